@@ -1,0 +1,1 @@
+export { ConfigurationError, parseEnvironment } from './environment.ts';

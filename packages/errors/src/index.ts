@@ -1,0 +1,2 @@
+export { asPublicError, PublicError } from './public-error.ts';
+export { type ErrorCode, errorTable, isErrorCode } from './table.ts';

@@ -1,0 +1,144 @@
+/**
+ * Every error code that leaves the platform, in one place. Codes are stable: clients switch on them, tests
+ * match them, `docs/errors.md` is generated from them. `status` is the HTTP status where the code ends the
+ * whole request; a code that stands beside data in a GraphQL answer travels with 200.
+ */
+export const errorTable = {
+  UNAUTHENTICATED: {
+    status: 401,
+    meaning: 'The access token is missing, malformed, expired, or not meant for this gateway.',
+    remedy:
+      'Obtain a new access token from the issuer for the audience of this gateway and send it as Authorization: Bearer.',
+  },
+  UNAUTHORIZED_FIELD_OR_TYPE: {
+    status: 403,
+    meaning: 'The caller may not read this field. The rest of the answer is unaffected.',
+    remedy: 'extensions.rule names the rule that failed and extensions.remedy how to satisfy it.',
+  },
+  FORBIDDEN: {
+    status: 403,
+    meaning: 'The subgraph refuses this caller for this object.',
+    remedy:
+      'Ask only for objects that belong to the caller, or with the role that the owning agency requires.',
+  },
+  BAD_REQUEST: {
+    status: 400,
+    meaning: 'The HTTP request is not a well-formed GraphQL request.',
+    remedy:
+      'Send POST /graphql with content-type application/json and a body {"query", "variables", "operationName"}.',
+  },
+  BAD_USER_INPUT: {
+    status: 400,
+    meaning: 'An argument or variable has a value that the field does not accept.',
+    remedy: 'The message names the argument and the accepted values; correct it and send again.',
+  },
+  GRAPHQL_PARSE_FAILED: {
+    status: 400,
+    meaning: 'The document is not GraphQL.',
+    remedy: 'Correct the syntax at the given location.',
+  },
+  GRAPHQL_VALIDATION_FAILED: {
+    status: 400,
+    meaning: 'The document does not fit the schema.',
+    remedy: 'Correct the named field, argument or variable; the schema is in the console.',
+  },
+  OPERATION_RESOLUTION_FAILURE: {
+    status: 400,
+    meaning: 'The document holds several operations and operationName names none of them.',
+    remedy: 'Send operationName.',
+  },
+  OPERATION_LIMIT_EXCEEDED: {
+    status: 400,
+    meaning: 'The operation is larger than this gateway allows.',
+    remedy: 'The message gives the limit and the number found; split the operation.',
+  },
+  INCREMENTAL_DELIVERY_UNSUPPORTED: {
+    status: 400,
+    meaning: '@defer and @stream are not served.',
+    remedy: 'Remove the directive; ask for the slow part in a second operation.',
+  },
+  PAYLOAD_TOO_LARGE: {
+    status: 413,
+    meaning: 'The request body is larger than this server accepts.',
+    remedy: 'Send a smaller body.',
+  },
+  NOT_FOUND: {
+    status: 404,
+    meaning: 'There is nothing at this path.',
+    remedy: 'The endpoint is /graphql.',
+  },
+  PLAN_FAILED: {
+    status: 500,
+    meaning: 'The gateway could not plan this operation over its subgraphs.',
+    remedy: 'Report the request id to the operator; the composition has to be mended.',
+  },
+  SUBGRAPH_UNAVAILABLE: {
+    status: 502,
+    meaning: 'The agency that owns this field cannot be reached. Other agencies’ data is intact.',
+    remedy: 'Try again later.',
+  },
+  SUBGRAPH_TIMEOUT: {
+    status: 504,
+    meaning: 'The agency that owns this field did not answer within the deadline.',
+    remedy:
+      'Try again later; a mutation may have taken effect: send it again only with the same idempotency key.',
+  },
+  SUBGRAPH_RESPONSE_INVALID: {
+    status: 502,
+    meaning: 'The agency that owns this field answered with something that is not a GraphQL response.',
+    remedy: 'Try again later; the operator is told.',
+  },
+  SUBGRAPH_RESPONSE_TOO_LARGE: {
+    status: 502,
+    meaning: 'The answer of the agency that owns this field is larger than the gateway accepts.',
+    remedy: 'Ask for fewer items at once.',
+  },
+  ERRORS_TRUNCATED: {
+    status: 200,
+    meaning: 'More errors occurred than an answer carries; the rest is left out.',
+    remedy: 'Mend the errors that are listed, then ask again.',
+  },
+  SIGNATURE_REQUIRED: {
+    status: 401,
+    meaning: 'A subgraph answers only calls signed by the gateway (RFC 9421).',
+    remedy: 'Send the operation to the gateway.',
+  },
+  SIGNATURE_INVALID: {
+    status: 401,
+    meaning: 'The signature does not cover this request, or its key, audience or digest is wrong.',
+    remedy: 'Check that gateway and subgraph hold the same secret.',
+  },
+  SIGNATURE_EXPIRED: {
+    status: 401,
+    meaning: 'The signature is older than 60 seconds or from the future.',
+    remedy: 'Synchronise the clocks of gateway and subgraph.',
+  },
+  SIGNATURE_REPLAYED: {
+    status: 401,
+    meaning: 'This signed mutation was received before.',
+    remedy: 'Sign each call anew.',
+  },
+  NOT_READY: {
+    status: 503,
+    meaning: 'The server is starting or stopping, or something that it depends on is down.',
+    remedy: 'Try again after the time in Retry-After.',
+  },
+  INTERNAL_SERVER_ERROR: {
+    status: 500,
+    meaning: 'Something broke on our side. Details are in the operator’s log, never in the answer.',
+    remedy: 'Report the request id to the operator.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+interface ErrorEntry {
+  readonly status: number;
+  readonly meaning: string;
+  readonly remedy: string;
+}
+
+export type ErrorCode = keyof typeof errorTable;
+
+/** Whether `value` is a code of the table, and so may be shown to a client. */
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(errorTable, value);
+}

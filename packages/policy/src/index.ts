@@ -1,0 +1,24 @@
+export { classViolation } from './class-rule.ts';
+export { type Decision, decide, hasScope, holds, type Rule } from './decide.ts';
+export { type PolicyName, parsePolicyName } from './policy-name.ts';
+export {
+  type AssuranceLevel,
+  anonymous,
+  assuranceLevels,
+  type Principal,
+  principalSchema,
+} from './principal.ts';
+export {
+  type AnyOfAllOf,
+  type DataClass,
+  dataClasses,
+  type Requirement,
+  type Resource,
+} from './requirement.ts';
+export { directiveArguments, type SchemaLink, schemaLinks } from './schema-links.ts';
+export {
+  type ElementPolicy,
+  PolicyError,
+  readSchemaPolicies,
+  type SchemaPolicies,
+} from './schema-policies.ts';

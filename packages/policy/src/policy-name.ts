@@ -1,0 +1,39 @@
+/**
+ * The policy names of `@policy`, parsed. Anything else is refused when a schema is read: a policy that nobody
+ * understands must not be guessed.
+ *
+ * | name | holds when |
+ * |---|---|
+ * | `consent:<scope>` | a citizen consented to this scope for the calling app, and the token names a purpose |
+ * | `assurance:high` | the person was identified at the high level |
+ * | `role:<role>` | an operator or admin has the role |
+ * | `agency:<id>` | the caller is an operator of this agency |
+ * | `owner` | the object is about the calling citizen, or belongs to the calling operator's agency |
+ */
+export type PolicyName =
+  | { readonly kind: 'consent'; readonly scope: string }
+  | { readonly kind: 'assurance'; readonly level: 'high' }
+  | { readonly kind: 'role'; readonly role: string }
+  | { readonly kind: 'agency'; readonly agency: string }
+  | { readonly kind: 'owner' };
+
+const word = /^[a-z][a-z0-9:_-]*$/;
+
+/** `undefined` where the name is not one of ours. */
+export function parsePolicyName(name: string): PolicyName | undefined {
+  if (name === 'owner') return { kind: 'owner' };
+  if (name === 'assurance:high') return { kind: 'assurance', level: 'high' };
+  const colon = name.indexOf(':');
+  const value = name.slice(colon + 1);
+  if (colon < 1 || !word.test(value)) return undefined;
+  switch (name.slice(0, colon)) {
+    case 'consent':
+      return { kind: 'consent', scope: value };
+    case 'role':
+      return { kind: 'role', role: value };
+    case 'agency':
+      return { kind: 'agency', agency: value };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** How surely the issuer knows the person (OIDC `acr`). Step-up raises `substantial` to `high`. */
+export const assuranceLevels = ['substantial', 'high'] as const;
+
+const scopes = z.array(z.string()).readonly();
+const app = { clientId: z.string(), scopes, purpose: z.string().nullable() };
+const person = { ...app, subject: z.string(), assurance: z.enum(assuranceLevels) };
+
+/**
+ * Who is calling. The gateway derives it from a verified access token and hands it, signed, to the subgraphs.
+ *
+ * `citizenKey` is the internal key of a citizen: it lives only between gateway and subgraphs and never goes
+ * into an answer, a log, an error or a metric. `subject` is the pairwise identifier that an app may know.
+ */
+export const principalSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('anonymous') }),
+  z.object({ kind: z.literal('app'), ...app }),
+  z.object({
+    kind: z.literal('citizen'),
+    ...person,
+    citizenKey: z.string(),
+    /** Scopes that the citizen has consented to for this app and purpose. */
+    consents: scopes,
+    consentId: z.string().nullable(),
+  }),
+  z.object({ kind: z.literal('operator'), ...person, agency: z.string(), roles: scopes }),
+  z.object({ kind: z.literal('admin'), ...person, roles: scopes }),
+]);
+
+export type Principal = z.infer<typeof principalSchema>;
+export type AssuranceLevel = (typeof assuranceLevels)[number];
+
+export const anonymous: Principal = Object.freeze({ kind: 'anonymous' });
