@@ -1,0 +1,31 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+
+/**
+ * What a signed call from the gateway to a subgraph looks like (RFC 9421). The query of the URL is not covered,
+ * so a signed path must not have one.
+ */
+export const signatureProfile = {
+  label: 'civic',
+  tag: 'civic-graph',
+  algorithm: 'hmac-sha256',
+  /** Order is part of the signature base. */
+  components: ['@method', '@path', 'content-digest', 'civic-principal', 'civic-request-id'],
+  parameters: ['created', 'expires', 'nonce', 'keyid', 'alg', 'tag'],
+  lifetimeSeconds: 60,
+  /** How far the gateway's clock may be ahead of the subgraph's. */
+  futureSeconds: 5,
+} as const;
+
+const minimumKeyBytes = 32;
+
+/**
+ * @param secret base64url
+ * @throws RangeError where the key is shorter than the hash (RFC 2104, section 3)
+ */
+export function hmacKey(secret: string): KeyObject {
+  const bytes = Buffer.from(secret, 'base64url');
+  if (bytes.length < minimumKeyBytes) {
+    throw new RangeError(`the signing secret must be base64url of at least ${minimumKeyBytes} bytes`);
+  }
+  return createSecretKey(bytes);
+}

@@ -1,0 +1,65 @@
+import { PublicError } from '@civic-graph/errors';
+import { type InnerList, isInnerList, parseDictionary, serializeDictionary } from 'structured-headers';
+import { z } from 'zod';
+import { signatureProfile } from './request-signature.ts';
+
+/** The one signature of a request that is meant for us, its parameters read and its coverage checked. */
+export interface CivicSignature {
+  /** `Signature-Input` with this one member. */
+  readonly input: string;
+  readonly created: number;
+  readonly expires: number;
+  readonly nonce: string;
+}
+
+const parametersSchema = z.object({
+  created: z.int(),
+  expires: z.int(),
+  nonce: z.string().min(16).max(128),
+  alg: z.literal(signatureProfile.algorithm),
+  tag: z.literal(signatureProfile.tag),
+});
+
+/**
+ * Reads `Signature-Input` (RFC 9421, section 4.1). A proxy may have added signatures of its own; with our tag
+ * there must be exactly one, else a verifier could be made to look at another one than the reader.
+ *
+ * @throws PublicError SIGNATURE_INVALID where it covers less than we insist on, or is made for another key
+ */
+export function readSignatureInput(header: string, keyId: string): CivicSignature {
+  const [ours, ...others] = membersWithOurTag(header);
+  if (ours === undefined || others.length > 0)
+    throw invalid('there must be exactly one civic-graph signature');
+  const [components, parameters] = ours[1];
+  // A component parameter (`;req`, `;key=`) changes what is covered, so only plain ones count.
+  const plain = components.flatMap(([name, changes]) => (changes.size === 0 ? [name] : []));
+  if (!signatureProfile.components.every((name) => plain.includes(name))) {
+    throw invalid(`the signature must cover ${signatureProfile.components.join(', ')}`);
+  }
+  if (new Set(plain).size !== components.length) throw invalid('each component is covered once, as it is');
+  if (parameters.get('keyid') !== keyId) throw invalid('the signature is made for another subgraph');
+  const parsed = parametersSchema.safeParse(Object.fromEntries(parameters));
+  if (!parsed.success)
+    throw invalid(`signature parameter ${parsed.error.issues[0]?.path.join('.')} is not right`);
+  return { input: serializeDictionary(new Map([ours])), ...parsed.data };
+}
+
+function membersWithOurTag(header: string): [label: string, InnerList][] {
+  const members: [string, InnerList][] = [];
+  for (const [label, member] of dictionary(header)) {
+    if (isInnerList(member) && member[1].get('tag') === signatureProfile.tag) members.push([label, member]);
+  }
+  return members;
+}
+
+function dictionary(header: string): ReturnType<typeof parseDictionary> {
+  try {
+    return parseDictionary(header);
+  } catch {
+    throw invalid('Signature-Input is not a dictionary of RFC 9651');
+  }
+}
+
+function invalid(message: string): PublicError {
+  return new PublicError('SIGNATURE_INVALID', message);
+}

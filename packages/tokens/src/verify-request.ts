@@ -1,0 +1,131 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { PublicError } from '@civic-graph/errors';
+import type { Principal } from '@civic-graph/policy';
+import { httpbis } from 'http-message-signatures';
+import { type Clock, systemClock } from './clock.ts';
+import { contentDigestMatches } from './content-digest.ts';
+import { decodePrincipal } from './principal-header.ts';
+import { createMemoryReplayStore, type ReplayStore } from './replay-store.ts';
+import { hmacKey, signatureProfile } from './request-signature.ts';
+import { type CivicSignature, readSignatureInput } from './signature-input.ts';
+
+export interface RequestVerifierOptions {
+  /** base64url, at least 32 bytes. */
+  readonly secret: string;
+  /** Name of this subgraph. */
+  readonly keyId: string;
+  readonly clock?: Clock;
+  readonly replayStore?: ReplayStore;
+}
+
+export interface ReceivedRequest {
+  readonly method: string;
+  /** The request target as received. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** The bytes as received, before any parser. */
+  readonly body: Uint8Array;
+}
+
+export interface VerifiedRequest {
+  readonly principal: Principal;
+  readonly requestId: string;
+  /**
+   * To be awaited before anything is changed on behalf of this call.
+   *
+   * @throws PublicError SIGNATURE_REPLAYED where the same signature was used up before
+   */
+  useUp(): Promise<void>;
+}
+
+export interface RequestVerifier {
+  /** @throws PublicError SIGNATURE_REQUIRED, SIGNATURE_INVALID, SIGNATURE_EXPIRED */
+  verify(request: ReceivedRequest): Promise<VerifiedRequest>;
+}
+
+const requestIdFormat = /^[\w.:-]{1,128}$/;
+
+/** Verifies that a call comes from the gateway, unaltered, for this subgraph, now (RFC 9421, section 3.2). */
+export function createRequestVerifier(options: RequestVerifierOptions): RequestVerifier {
+  const { keyId, clock = systemClock, replayStore = createMemoryReplayStore(clock) } = options;
+  const key = hmacKey(options.secret);
+  const verifyHmac = async (base: Buffer, signature: Buffer) => {
+    const expected = createHmac('sha256', key).update(base).digest();
+    return signature.length === expected.length && timingSafeEqual(signature, expected);
+  };
+
+  async function verify(request: ReceivedRequest): Promise<VerifiedRequest> {
+    const header = (name: string) => singleHeader(request.headers, name);
+    const signatureInput = header('signature-input');
+    if (signatureInput === undefined || header('signature') === undefined) {
+      throw new PublicError('SIGNATURE_REQUIRED');
+    }
+    if (request.path.includes('?'))
+      throw invalid('the query of a signed call is not covered and must be absent');
+    const signature = readSignatureInput(signatureInput, keyId);
+    if (!contentDigestMatches(header('content-digest') ?? '', request.body)) {
+      throw invalid('Content-Digest is not the digest of the body');
+    }
+    if (!(await signatureHolds(request, signature.input, verifyHmac))) {
+      throw invalid('the signature does not match the request');
+    }
+    refuseExpired(signature, clock());
+    const principal = decodePrincipal(header('civic-principal') ?? '');
+    const requestId = header('civic-request-id') ?? '';
+    if (principal === undefined) throw invalid('civic-principal is not a principal');
+    if (!requestIdFormat.test(requestId)) throw invalid('civic-request-id is not an id');
+    const useUp = async () => {
+      const claimed = await replayStore.claim(signature.nonce, new Date(signature.expires * 1000 + 1000));
+      if (!claimed) throw new PublicError('SIGNATURE_REPLAYED');
+    };
+    return { principal, requestId, useUp };
+  }
+
+  return { verify };
+}
+
+/** Rebuilds the signature base of our signature alone and checks it. A request that lacks a part does not hold. */
+async function signatureHolds(
+  request: ReceivedRequest,
+  input: string,
+  verifyHmac: (base: Buffer, signature: Buffer) => Promise<boolean>,
+): Promise<boolean> {
+  const headers: Record<string, string | string[]> = {};
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers[name] = value;
+  }
+  headers['signature-input'] = input;
+  const ours = { algs: [signatureProfile.algorithm], verify: verifyHmac };
+  try {
+    const holds = await httpbis.verifyMessage(
+      {
+        keyLookup: async () => ours,
+        // The library reads the system's clock; times are judged by ours, in refuseExpired.
+        tolerance: Number.POSITIVE_INFINITY,
+      },
+      { method: request.method, url: new URL(request.path, 'http://subgraph'), headers },
+    );
+    return holds === true;
+  } catch {
+    return false;
+  }
+}
+
+function refuseExpired({ created, expires }: CivicSignature, now: Date): void {
+  const seconds = now.getTime() / 1000;
+  if (created > seconds + signatureProfile.futureSeconds || expires < seconds) {
+    throw new PublicError('SIGNATURE_EXPIRED');
+  }
+  if (expires - created > signatureProfile.lifetimeSeconds) {
+    throw invalid(`a signature lives at most ${signatureProfile.lifetimeSeconds} seconds`);
+  }
+}
+
+function singleHeader(headers: ReceivedRequest['headers'], name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value.join(', ') : value;
+}
+
+function invalid(message: string): PublicError {
+  return new PublicError('SIGNATURE_INVALID', message);
+}
