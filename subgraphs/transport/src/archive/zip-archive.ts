@@ -1,0 +1,51 @@
+import type { Readable } from 'node:stream';
+import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
+import { type Archive, ArchiveError } from './archive.ts';
+
+/**
+ * Opens a zip held in memory.
+ *
+ * The bound on the unpacked size is checked on what the central directory declares, before a byte is inflated;
+ * yauzl then cuts off an entry that inflates to more than it declared. So a zip bomb costs its directory only.
+ *
+ * @param bytes the zip
+ * @param maxUnpackedBytes bound on the sum of all entries
+ */
+export async function zipArchive(bytes: Buffer, maxUnpackedBytes: number): Promise<Archive> {
+  const { zip, entries } = await readDirectory(bytes, maxUnpackedBytes);
+  return {
+    has: (file) => entries.has(file),
+    open: async (file) => {
+      const entry = entries.get(file);
+      if (entry === undefined) throw new ArchiveError('damaged', `no file ${file}`);
+      return openEntry(zip, entry);
+    },
+  };
+}
+
+async function readDirectory(bytes: Buffer, maxUnpackedBytes: number) {
+  const entries = new Map<string, Entry>();
+  let unpacked = 0;
+  try {
+    const zip = await fromBufferPromise(bytes, { lazyEntries: true, autoClose: false });
+    for await (const entry of zip.eachEntry()) {
+      unpacked += entry.uncompressedSize;
+      if (unpacked > maxUnpackedBytes) {
+        throw new ArchiveError('too_large', `unpacks to more than ${maxUnpackedBytes} bytes`);
+      }
+      entries.set(entry.fileName, entry);
+    }
+    return { zip, entries };
+  } catch (error) {
+    if (error instanceof ArchiveError) throw error;
+    throw new ArchiveError('not_a_zip', error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function openEntry(zip: ZipFile, entry: Entry): Promise<Readable> {
+  try {
+    return await zip.openReadStreamPromise(entry);
+  } catch (error) {
+    throw new ArchiveError('damaged', error instanceof Error ? error.message : String(error));
+  }
+}

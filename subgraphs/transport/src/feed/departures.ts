@@ -1,0 +1,126 @@
+import type { Day } from '../gtfs/date.ts';
+import { at, type Groups, groupRows } from './columns.ts';
+import type { Feed } from './feed.ts';
+import type { StopTimeTable } from './tables.ts';
+import type { Instant } from './zone-clock.ts';
+
+/** A vehicle leaving a stop on one service day. */
+export interface ScheduledDeparture {
+  readonly feed: Feed;
+  readonly stopTime: number;
+  readonly serviceDay: Day;
+  readonly at: Instant;
+}
+
+const notAvailable = 1;
+
+/**
+ * Sorts the stop times at which one may board by stop and time. The last stop of a trip is no departure, nor is
+ * one with `pickup_type` 1.
+ */
+export function indexDepartures(stopTimes: StopTimeTable, stops: number): Groups {
+  const { departures } = stopTimes;
+  const boardableStop = stopTimes.stops.map((stop, row) => {
+    const isLast = row + 1 === at(stopTimes.offsets, at(stopTimes.trips, row) + 1);
+    return isLast || at(stopTimes.pickups, row) === notAvailable ? -1 : stop;
+  });
+  const groups = groupRows(boardableStop, stops);
+  for (let stop = 0; stop < stops; stop += 1) {
+    groups.rows
+      .subarray(at(groups.offsets, stop), at(groups.offsets, stop + 1))
+      .sort((one, other) => at(departures, one) - at(departures, other) || one - other);
+  }
+  return groups;
+}
+
+/** The departures of one stop on one service day, being walked through. */
+interface Board {
+  readonly day: Day;
+  readonly start: Instant;
+  readonly active: Uint8Array;
+  readonly end: number;
+  next: number;
+  /** Instant of the departure at `next`; infinite when there is none left. */
+  at: Instant;
+}
+
+/**
+ * Departures of some stops from `from` until before `until`, in time order, made one by one as the caller takes
+ * them.
+ *
+ * Several service days are open at once: after midnight the trips of the evening before still run, at 24:00 and
+ * later; and on the day when clocks go forward, noon minus 12 h lies before midnight.
+ */
+export function* departuresBetween(
+  feed: Feed,
+  stops: Iterable<number>,
+  from: Instant,
+  until: Instant,
+): Generator<ScheduledDeparture> {
+  const boards = openBoards(feed, stops, from, until);
+  for (;;) {
+    let soonest: Board | undefined;
+    for (const board of boards) {
+      if (board.at < (soonest?.at ?? until)) soonest = board;
+    }
+    if (soonest === undefined) return;
+    yield {
+      feed,
+      stopTime: at(feed.departures.rows, soonest.next),
+      serviceDay: soonest.day,
+      at: soonest.at,
+    };
+    soonest.next += 1;
+    settle(feed, soonest);
+  }
+}
+
+function openBoards(feed: Feed, stops: Iterable<number>, from: Instant, until: Instant): Board[] {
+  const { clock, calendar, departures } = feed;
+  const boards: Board[] = [];
+  const slack = 3600;
+  const firstDay = clock.dayOf(from - feed.stopTimes.latest - slack);
+  const lastDay = clock.dayOf(until + slack);
+  for (let day = firstDay; day <= lastDay; day += 1) {
+    const active = calendar.activeOn(day);
+    if (!active.includes(1)) continue;
+    const start = clock.serviceDayStart(day);
+    for (const stop of stops) {
+      const end = at(departures.offsets, stop + 1);
+      const next = firstAtOrAfter(feed, at(departures.offsets, stop), end, from - start);
+      const board: Board = { day, start, active, end, next, at: 0 };
+      settle(feed, board);
+      boards.push(board);
+    }
+  }
+  return boards;
+}
+
+/** Moves on to the next stop time whose service runs on the board's day. */
+function settle({ stopTimes, trips, departures }: Feed, board: Board): void {
+  for (; board.next < board.end; board.next += 1) {
+    const row = at(departures.rows, board.next);
+    if (at(board.active, at(trips.services, at(stopTimes.trips, row))) === 1) {
+      board.at = board.start + at(stopTimes.departures, row);
+      return;
+    }
+  }
+  board.at = Number.POSITIVE_INFINITY;
+}
+
+/** Binary search for the first departure at or after `seconds` in a stop's part of the index. */
+function firstAtOrAfter(
+  { stopTimes, departures }: Feed,
+  begin: number,
+  end: number,
+  seconds: number,
+): number {
+  let low = begin;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (at(stopTimes.departures, at(departures.rows, middle)) < seconds) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

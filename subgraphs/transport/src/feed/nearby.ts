@@ -1,0 +1,35 @@
+import { around, distance } from 'geokdbush';
+import KDBush from 'kdbush';
+import { at } from './columns.ts';
+import { locationType, type StopTable } from './tables.ts';
+
+export interface NearbyStop {
+  readonly stop: number;
+  /** As the crow flies. */
+  readonly meters: number;
+}
+
+/** Finds stops (not stations, not entrances) by where they are. */
+export class StopLocator {
+  readonly #stops: StopTable;
+  readonly #rows: readonly number[];
+  readonly #tree: KDBush;
+
+  constructor(stops: StopTable) {
+    this.#stops = stops;
+    this.#rows = stops.ids.map((_, row) => row).filter((row) => at(stops.kinds, row) === locationType.stop);
+    this.#tree = new KDBush(this.#rows.length);
+    for (const row of this.#rows) this.#tree.add(at(stops.longitudes, row), at(stops.latitudes, row));
+    this.#tree.finish();
+  }
+
+  /** At most `limit` stops within `radius` metres, nearest first. */
+  near(latitude: number, longitude: number, radius: number, limit: number): NearbyStop[] {
+    return around(this.#tree, longitude, latitude, limit, radius / 1000).map((position) => {
+      const stop = at(this.#rows, position);
+      const { latitudes, longitudes } = this.#stops;
+      const kilometres = distance(longitude, latitude, at(longitudes, stop), at(latitudes, stop));
+      return { stop, meters: kilometres * 1000 };
+    });
+  }
+}

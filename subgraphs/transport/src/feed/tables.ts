@@ -1,0 +1,113 @@
+import type { Day } from '../gtfs/date.ts';
+import type { Groups } from './columns.ts';
+
+/** An `agency` of GTFS. In the graph it is an operator: an agency there is a body of the administration. */
+export interface Operator {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly phone: string | null;
+  readonly timezone: string;
+}
+
+/** `location_type` of stops.txt. */
+export const locationType = { stop: 0, station: 1, entrance: 2, node: 3, boardingArea: 4 } as const;
+
+export interface StopTable {
+  readonly ids: readonly string[];
+  readonly indexOf: ReadonlyMap<string, number>;
+  readonly names: readonly string[];
+  readonly codes: readonly string[];
+  readonly platforms: readonly string[];
+  readonly zones: readonly string[];
+  readonly latitudes: Float64Array;
+  readonly longitudes: Float64Array;
+  readonly kinds: Uint8Array;
+  readonly wheelchair: Uint8Array;
+  /** Row of the parent station, or -1. */
+  readonly parents: Int32Array;
+  /** Station row -> rows of its platforms. */
+  readonly children: Groups;
+}
+
+export interface Route {
+  readonly id: string;
+  readonly operator: number;
+  readonly shortName: string;
+  readonly longName: string;
+  readonly type: number;
+  readonly color: string | null;
+  readonly textColor: string | null;
+}
+
+export interface TripTable {
+  readonly ids: readonly string[];
+  readonly indexOf: ReadonlyMap<string, number>;
+  readonly routes: Int32Array;
+  readonly services: Int32Array;
+  readonly directions: Int8Array;
+  readonly headsigns: readonly string[];
+  readonly wheelchair: Uint8Array;
+}
+
+/** All stop times, those of one trip side by side in the order of travel. */
+export interface StopTimeTable {
+  /** Stop times of trip t are the rows from `offsets[t]` up to, without, `offsets[t + 1]`. */
+  readonly offsets: Int32Array;
+  readonly trips: Int32Array;
+  readonly stops: Int32Array;
+  readonly sequences: Int32Array;
+  /** Seconds after noon minus 12 h of the service day. */
+  readonly arrivals: Int32Array;
+  readonly departures: Int32Array;
+  /** `pickup_type` and `drop_off_type`: 0 regular, 1 none, 2 by phone, 3 by agreement with the driver. */
+  readonly pickups: Uint8Array;
+  readonly dropOffs: Uint8Array;
+  /** Headsign of this stop time where it differs from the trip's. */
+  readonly headsigns: ReadonlyMap<number, string>;
+  /** The greatest arrival or departure: how far a service day reaches. */
+  readonly latest: number;
+}
+
+/** One way through the stops: the trips of a route and direction that call at the same stops in the same order. */
+export interface Pattern {
+  readonly id: string;
+  readonly route: number;
+  readonly direction: number;
+  readonly stops: Int32Array;
+  /** In order of their first departure. */
+  readonly trips: Int32Array;
+}
+
+export interface Fare {
+  readonly id: string;
+  /** As in the feed, e.g. `2.00`: money does not pass through a binary fraction. */
+  readonly price: string;
+  readonly currency: string;
+  /** How often one may change; `null` for as often as one likes. */
+  readonly transfers: number | null;
+  readonly transferSeconds: number | null;
+  readonly paidBeforeBoarding: boolean;
+}
+
+export interface FareRule {
+  readonly fare: number;
+  readonly route: number | null;
+  readonly origin: string | null;
+  readonly destination: string | null;
+}
+
+export interface Transfer {
+  readonly from: number;
+  readonly to: number;
+  /** 3 means that changing here is not possible. */
+  readonly type: number;
+  readonly minSeconds: number | null;
+}
+
+export interface FeedInfo {
+  readonly publisher: string | null;
+  readonly version: string | null;
+  readonly validFrom: Day | null;
+  readonly validTo: Day | null;
+}

@@ -1,0 +1,38 @@
+/** A calendar date as the number of days since 1970-01-01: comparable, countable, free of time zones. */
+export type Day = number;
+
+const millisecondsPerDay = 86_400_000;
+
+/**
+ * Parses a GTFS date, `YYYYMMDD`.
+ *
+ * @returns `null` where the text is no date of the Gregorian calendar
+ */
+export function parseGtfsDate(text: string): Day | null {
+  return /^\d{8}$/.test(text)
+    ? parseIsoDate(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`)
+    : null;
+}
+
+/** Parses `YYYY-MM-DD`; `null` where it is no date. */
+export function parseIsoDate(text: string): Day | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  const milliseconds = Date.parse(`${text}T00:00:00Z`);
+  const day = milliseconds / millisecondsPerDay;
+  // Date.parse accepts 30 February and moves it into March.
+  return Number.isNaN(milliseconds) || formatIsoDate(day) !== text ? null : day;
+}
+
+export function formatIsoDate(day: Day): string {
+  return new Date(day * millisecondsPerDay).toISOString().slice(0, 10);
+}
+
+export function formatGtfsDate(day: Day): string {
+  return formatIsoDate(day).replaceAll('-', '');
+}
+
+/** 0 is Monday, as the columns of calendar.txt are ordered. */
+export function weekday(day: Day): number {
+  // 1970-01-01 was a Thursday.
+  return (((day + 3) % 7) + 7) % 7;
+}

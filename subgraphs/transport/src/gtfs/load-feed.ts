@@ -1,0 +1,89 @@
+import type { Archive } from '../archive/archive.ts';
+import { indexDepartures } from '../feed/departures.ts';
+import type { Feed, FeedTables } from '../feed/feed.ts';
+import { StopLocator } from '../feed/nearby.ts';
+import { findPatterns } from '../feed/patterns.ts';
+import { indexNames } from '../feed/text-search.ts';
+import { ZoneClock } from '../feed/zone-clock.ts';
+import { FeedRefused, LoadReport } from './load-report.ts';
+import { readAgencies } from './tables/agencies.ts';
+import { readAreas } from './tables/areas.ts';
+import { readCalendar } from './tables/calendar.ts';
+import { readFares } from './tables/fares.ts';
+import { readFeedInfo } from './tables/feed-info.ts';
+import { expandFrequencies } from './tables/frequencies.ts';
+import { readRoutes } from './tables/routes.ts';
+import { readStopTimes } from './tables/stop-times.ts';
+import { readStops } from './tables/stops.ts';
+import { readTransfers } from './tables/transfers.ts';
+import { readTranslations } from './tables/translations.ts';
+import { readTrips } from './tables/trips.ts';
+
+const requiredFiles = ['agency.txt', 'stops.txt', 'routes.txt', 'trips.txt', 'stop_times.txt'];
+
+/**
+ * Reads, checks and indexes a feed.
+ *
+ * @param id the part of every `gtfsId` before the colon
+ * @throws FeedRefused with the report, where the feed has at least one error
+ */
+export async function loadFeed(archive: Archive, id: string): Promise<Feed> {
+  const report = new LoadReport();
+  for (const file of requiredFiles) {
+    if (!archive.has(file)) report.error('missing_required_file', file, null, null, 'the file is missing');
+  }
+  // Without its files a feed has nothing whose problems would be worth listing.
+  if (report.errors > 0) throw new FeedRefused(report);
+  const tables = await readTables(archive, report);
+  if (report.errors > 0) throw new FeedRefused(report);
+  return {
+    ...tables,
+    id,
+    ...findPatterns(tables),
+    departures: indexDepartures(tables.stopTimes, tables.stops.ids.length),
+    locator: new StopLocator(tables.stops),
+    names: indexNames(tables),
+    warnings: report.problems,
+  };
+}
+
+/** The order is that of the references between the files: a row can only point to what was read before. */
+async function readTables(archive: Archive, report: LoadReport): Promise<FeedTables> {
+  const agencies = await readAgencies(archive, report);
+  const stops = await readStops(archive, report);
+  const { routes, index: routeIndex } = await readRoutes(archive, report, agencies);
+  const { calendar, index: serviceIndex } = await readCalendar(archive, report);
+  const scheduledTrips = await readTrips(archive, report, routeIndex, serviceIndex);
+  const scheduledTimes = await readStopTimes(archive, report, scheduledTrips, stops);
+  warnOfUnusableTrips(scheduledTrips.ids, scheduledTimes.offsets, report);
+  const { trips, stopTimes } = await expandFrequencies(archive, report, {
+    trips: scheduledTrips,
+    stopTimes: scheduledTimes,
+  });
+  const { fares, rules: fareRules } = await readFares(archive, report, routeIndex);
+  return {
+    operators: agencies.operators,
+    stops,
+    routes,
+    routeIndex,
+    calendar,
+    trips,
+    stopTimes,
+    fares,
+    fareRules,
+    areas: await readAreas(archive, report, stops.indexOf),
+    transfers: await readTransfers(archive, report, stops.indexOf),
+    translations: await readTranslations(archive, report),
+    info: await readFeedInfo(archive, report),
+    clock: new ZoneClock(agencies.timezone),
+  };
+}
+
+function warnOfUnusableTrips(ids: readonly string[], offsets: Int32Array, report: LoadReport): void {
+  for (const [trip, id] of ids.entries()) {
+    const stops = (offsets[trip + 1] ?? 0) - (offsets[trip] ?? 0);
+    if (stops >= 2) continue;
+    const message = `trip "${id}" calls at ${stops} stops; nobody can travel with it`;
+    report.warning('unusable_trip', 'trips.txt', trip + 2, 'trip_id', message);
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * What is wrong with a feed. The codes are the notice codes of the canonical GTFS validator
+ * (https://gtfs-validator.mobilitydata.org/rules.html) where it has one for the case.
+ */
+export type ProblemCode =
+  | 'block_trips_with_overlapping_stop_times'
+  | 'csv_parsing_failed'
+  | 'duplicate_key'
+  | 'empty_file'
+  | 'feed_too_large'
+  | 'foreign_key_violation'
+  | 'inconsistent_agency_timezone'
+  | 'invalid_character'
+  | 'invalid_date'
+  | 'invalid_float'
+  | 'invalid_integer'
+  | 'invalid_time'
+  | 'invalid_timezone'
+  | 'missing_calendar_and_calendar_date_files'
+  | 'missing_required_column'
+  | 'missing_required_field'
+  | 'missing_required_file'
+  | 'missing_trip_edge'
+  | 'not_a_zip'
+  | 'number_out_of_range'
+  | 'start_and_end_range_out_of_order'
+  | 'stop_time_with_arrival_before_previous_departure_time'
+  | 'unexpected_enum_value'
+  | 'unreadable_source'
+  | 'unusable_trip'
+  | 'wrong_parent_location_type';
+
+export interface Problem {
+  readonly severity: 'ERROR' | 'WARNING';
+  readonly code: ProblemCode;
+  readonly file: string;
+  /** Line in the file, the header being 1; `null` where the whole file is meant. */
+  readonly line: number | null;
+  readonly field: string | null;
+  readonly message: string;
+}
+
+/** Problems kept in detail; the rest is only counted, so that a hopeless feed cannot fill the memory. */
+const detailedProblems = 100;
+
+/** Gathers the problems of one load. A feed with an error is refused, one with warnings is served. */
+export class LoadReport {
+  readonly problems: Problem[] = [];
+  errors = 0;
+  warnings = 0;
+
+  add(problem: Problem): void {
+    if (problem.severity === 'ERROR') this.errors += 1;
+    else this.warnings += 1;
+    if (this.problems.length < detailedProblems) this.problems.push(Object.freeze(problem));
+  }
+
+  error(code: ProblemCode, file: string, line: number | null, field: string | null, message: string): void {
+    this.add({ severity: 'ERROR', code, file, line, field, message });
+  }
+
+  warning(code: ProblemCode, file: string, line: number | null, field: string | null, message: string): void {
+    this.add({ severity: 'WARNING', code, file, line, field, message });
+  }
+}
+
+/** A feed that was refused; `report` says why. */
+export class FeedRefused extends Error {
+  override readonly name = 'FeedRefused';
+  readonly report: LoadReport;
+
+  constructor(report: LoadReport) {
+    const first = report.problems.find((problem) => problem.severity === 'ERROR');
+    super(first === undefined ? 'the feed was refused' : describeProblem(first));
+    this.report = report;
+  }
+}
+
+/** One line for a log, e.g. `stop_times.txt:12 arrival_time: 25:61:00 is not a time`. */
+export function describeProblem({ file, line, field, message }: Problem): string {
+  const place = [line === null ? file : `${file}:${line}`, field].filter((part) => part !== null).join(' ');
+  return `${place}: ${message}`;
+}

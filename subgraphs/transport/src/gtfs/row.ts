@@ -1,0 +1,125 @@
+import type { Day } from './date.ts';
+import { parseGtfsDate } from './date.ts';
+import type { LoadReport, ProblemCode } from './load-report.ts';
+import { parseGtfsTime } from './time.ts';
+
+/**
+ * The row being read. Accessors check what they read and report it with file, line and field; they then return
+ * a harmless value, so that one load finds all problems. One object serves all rows of a file.
+ */
+export class Row {
+  readonly file: string;
+  line = 1;
+  readonly #report: LoadReport;
+  readonly #columns: ReadonlyMap<string, number>;
+  #values: readonly string[] = [];
+
+  constructor(file: string, columns: ReadonlyMap<string, number>, report: LoadReport) {
+    this.file = file;
+    this.#columns = columns;
+    this.#report = report;
+  }
+
+  moveTo(values: readonly string[], line: number): void {
+    this.#values = values;
+    this.line = line;
+  }
+
+  error(code: ProblemCode, field: string | null, message: string): void {
+    this.#report.error(code, this.file, this.line, field, message);
+  }
+
+  warning(code: ProblemCode, field: string | null, message: string): void {
+    this.#report.warning(code, this.file, this.line, field, message);
+  }
+
+  /** The value without surrounding spaces; empty where it or its column is absent. */
+  text(field: string): string {
+    const column = this.#columns.get(field);
+    return column === undefined ? '' : (this.#values[column]?.trim() ?? '');
+  }
+
+  required(field: string): string {
+    const value = this.text(field);
+    if (value === '') this.error('missing_required_field', field, 'is empty');
+    return value;
+  }
+
+  /** A decimal number between bounds; `null` where it is absent. */
+  decimal(field: string, min: number, max: number): number | null {
+    const value = this.text(field);
+    if (value === '') return null;
+    if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(value)) {
+      this.error('invalid_float', field, `${quote(value)} is not a number`);
+      return null;
+    }
+    return this.#within(field, Number(value), min, max);
+  }
+
+  /** A whole number between bounds; `null` where it is absent. */
+  integer(field: string, min: number, max: number): number | null {
+    const value = this.text(field);
+    if (value === '') return null;
+    if (!/^[+-]?\d+$/.test(value)) {
+      this.error('invalid_integer', field, `${quote(value)} is not a whole number`);
+      return null;
+    }
+    return this.#within(field, Number(value), min, max);
+  }
+
+  /** A number of an enumeration 0..`last`; `absent` where the field is empty. */
+  choice(field: string, last: number, absent: number): number {
+    const value = this.text(field);
+    if (value === '') return absent;
+    const choice = /^\d$/.test(value) ? Number(value) : Number.NaN;
+    if (choice <= last) return choice;
+    this.error('unexpected_enum_value', field, `${quote(value)} is none of 0 to ${last}`);
+    return absent;
+  }
+
+  /** Seconds after noon minus 12 h; `null` where it is absent. */
+  time(field: string): number | null {
+    const value = this.text(field);
+    if (value === '') return null;
+    const seconds = parseGtfsTime(value);
+    if (seconds === null) this.error('invalid_time', field, `${quote(value)} is not a time HH:MM:SS`);
+    return seconds;
+  }
+
+  date(field: string): Day | null {
+    const value = this.required(field);
+    const day = value === '' ? null : parseGtfsDate(value);
+    if (value !== '' && day === null) {
+      this.error('invalid_date', field, `${quote(value)} is not a date YYYYMMDD`);
+    }
+    return day;
+  }
+
+  /** Registers the row's own id; a second one is an error. */
+  uniqueId(field: string, known: ReadonlyMap<string, unknown>): string {
+    const id = this.required(field);
+    if (known.has(id)) this.error('duplicate_key', field, `${quote(id)} stands in an earlier row already`);
+    return id;
+  }
+
+  /** Index of the row that the field points to; `-1`, and an error, where there is none. */
+  reference(field: string, known: ReadonlyMap<string, number>, target: string): number {
+    const id = this.required(field);
+    if (id === '') return -1;
+    const index = known.get(id);
+    if (index !== undefined) return index;
+    this.error('foreign_key_violation', field, `${quote(id)} is not in ${target}`);
+    return -1;
+  }
+
+  #within(field: string, value: number, min: number, max: number): number | null {
+    if (value >= min && value <= max) return value;
+    this.error('number_out_of_range', field, `${value} is not between ${min} and ${max}`);
+    return null;
+  }
+}
+
+/** Values go into reports: shown in full they could be megabytes. */
+function quote(value: string): string {
+  return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+}

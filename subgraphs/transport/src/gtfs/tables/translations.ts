@@ -1,0 +1,30 @@
+import type { Archive } from '../../archive/archive.ts';
+import { Translations } from '../../feed/translations.ts';
+import type { LoadReport } from '../load-report.ts';
+import { readTable } from '../table-reader.ts';
+
+const shape = {
+  file: 'translations.txt',
+  columns: ['table_name', 'field_name', 'language', 'translation'],
+};
+
+export async function readTranslations(archive: Archive, report: LoadReport): Promise<Translations> {
+  const translations = new Translations();
+  if (!archive.has(shape.file)) return translations;
+  await readTable(archive, shape, report, (row) => {
+    const record = row.text('record_id');
+    const value = row.text('field_value');
+    if ((record === '') === (value === '')) {
+      row.error('missing_required_field', 'record_id', 'needs either record_id or field_value');
+    }
+    translations.add({
+      table: row.required('table_name'),
+      field: row.required('field_name'),
+      language: row.required('language'),
+      text: row.text('translation'),
+      record,
+      value,
+    });
+  });
+  return translations;
+}

@@ -1,0 +1,40 @@
+import type { Archive } from '../../archive/archive.ts';
+import { IntColumn } from '../../feed/columns.ts';
+import type { TripTable } from '../../feed/tables.ts';
+import type { LoadReport } from '../load-report.ts';
+import { readTable } from '../table-reader.ts';
+
+const shape = { file: 'trips.txt', columns: ['route_id', 'service_id', 'trip_id'] };
+
+export async function readTrips(
+  archive: Archive,
+  report: LoadReport,
+  routeIndex: ReadonlyMap<string, number>,
+  serviceIndex: ReadonlyMap<string, number>,
+): Promise<TripTable> {
+  const ids: string[] = [];
+  const indexOf = new Map<string, number>();
+  const routes = new IntColumn();
+  const services = new IntColumn();
+  const directions = new IntColumn();
+  const headsigns: string[] = [];
+  const wheelchair = new IntColumn();
+  await readTable(archive, shape, report, (row) => {
+    const id = row.uniqueId('trip_id', indexOf);
+    indexOf.set(id, ids.push(id) - 1);
+    routes.push(row.reference('route_id', routeIndex, 'routes.txt'));
+    services.push(row.reference('service_id', serviceIndex, 'calendar.txt or calendar_dates.txt'));
+    directions.push(row.choice('direction_id', 1, -1));
+    headsigns.push(row.text('trip_headsign'));
+    wheelchair.push(row.choice('wheelchair_accessible', 2, 0));
+  });
+  return {
+    ids,
+    indexOf,
+    routes: routes.toArray(),
+    services: services.toArray(),
+    directions: Int8Array.from(directions.toArray()),
+    headsigns,
+    wheelchair: Uint8Array.from(wheelchair.toArray()),
+  };
+}
