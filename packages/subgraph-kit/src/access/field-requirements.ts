@@ -1,0 +1,131 @@
+import {
+  classViolation,
+  type DataClass,
+  PolicyError,
+  type Requirement,
+  readSchemaPolicies,
+  type SchemaPolicies,
+} from '@civic-graph/policy';
+import {
+  type DocumentNode,
+  type GraphQLField,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isInterfaceType,
+  isIntrospectionType,
+  isLeafType,
+  isObjectType,
+} from 'graphql';
+
+/** All that a caller must satisfy to read one field; every requirement must hold. */
+export interface FieldRequirements {
+  /** Judged with the object that the field belongs to. */
+  readonly ofParent: readonly Requirement[];
+  /**
+   * Judged without an object, because it concerns the object that the field leads to, which is not at hand yet.
+   * That object's own fields judge it again.
+   */
+  readonly ofResult: readonly Requirement[];
+}
+
+/** The access rules of one subgraph schema, complete: every field has a class whose demands are met. */
+export interface SchemaRequirements {
+  /** Object type -> field -> requirements. Fields that anyone may read are absent. */
+  readonly fields: ReadonlyMap<string, ReadonlyMap<string, FieldRequirements>>;
+  /** Object or interface type -> what is written on the type itself and on its interfaces. */
+  readonly types: ReadonlyMap<string, readonly Requirement[]>;
+}
+
+/**
+ * Works out what guards each field: its own directives, those of its type, of the interfaces that declare it,
+ * and of the type that it leads to.
+ *
+ * @throws PolicyError where a field has no data class, or its directives do not meet what the class demands
+ */
+export function readSchemaRequirements(schema: GraphQLSchema, document: DocumentNode): SchemaRequirements {
+  const policies = readSchemaPolicies(document);
+  const fields = new Map<string, ReadonlyMap<string, FieldRequirements>>();
+  const types = new Map<string, readonly Requirement[]>();
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!(isObjectType(type) || isInterfaceType(type)) || isMachinery(type)) continue;
+    types.set(type.name, typeRequirements(type, policies));
+    const guarded = new Map<string, FieldRequirements>();
+    for (const field of Object.values(type.getFields())) {
+      if (isFederationField(type, field, schema)) continue;
+      const requirements = fieldRequirements(type, field, policies);
+      refuseUnclassified(type, field, policies, [...requirements.ofParent, ...requirements.ofResult]);
+      if (requirements.ofParent.length + requirements.ofResult.length > 0) {
+        guarded.set(field.name, requirements);
+      }
+    }
+    if (isObjectType(type) && guarded.size > 0) fields.set(type.name, guarded);
+  }
+  return { fields, types };
+}
+
+function fieldRequirements(
+  type: CompositeType,
+  field: GraphQLField<unknown, unknown>,
+  policies: SchemaPolicies,
+): FieldRequirements {
+  const declaredIn = [type, ...type.getInterfaces().filter((parent) => field.name in parent.getFields())];
+  const ofParent = [
+    ...typeRequirements(type, policies),
+    ...requirementsAt(
+      policies,
+      declaredIn.map((parent) => `${parent.name}.${field.name}`),
+    ),
+  ];
+  const result = getNamedType(field.type);
+  const atResult = requirementsAt(policies, [result.name]);
+  // A scalar or an enum has no fields that could judge later: it belongs to the object that it is read from.
+  return isLeafType(result)
+    ? { ofParent: [...ofParent, ...atResult], ofResult: [] }
+    : { ofParent, ofResult: atResult };
+}
+
+function typeRequirements(type: CompositeType, policies: SchemaPolicies): Requirement[] {
+  return requirementsAt(
+    policies,
+    [type, ...type.getInterfaces()].map((each) => each.name),
+  );
+}
+
+function requirementsAt(policies: SchemaPolicies, coordinates: readonly string[]): Requirement[] {
+  return coordinates.flatMap((coordinate) => policies.get(coordinate)?.requirement ?? []);
+}
+
+function refuseUnclassified(
+  type: CompositeType,
+  field: GraphQLField<unknown, unknown>,
+  policies: SchemaPolicies,
+  requirements: readonly Requirement[],
+): void {
+  const coordinate = `${type.name}.${field.name}`;
+  const dataClass: DataClass | null | undefined =
+    policies.get(coordinate)?.dataClass ?? policies.get(type.name)?.dataClass;
+  if (!dataClass) {
+    throw new PolicyError(
+      `${coordinate}: no data class; write @dataClass(class: …) on the field or its type`,
+    );
+  }
+  const violation = classViolation(dataClass, requirements);
+  if (violation !== null) throw new PolicyError(`${coordinate}: ${violation}`);
+}
+
+type CompositeType = GraphQLObjectType | GraphQLInterfaceType;
+
+/** Introspection and `_Service`: public by specification, and reached only by signed calls. */
+function isMachinery(type: CompositeType): boolean {
+  return isIntrospectionType(type) || type.name === '_Service';
+}
+
+function isFederationField(
+  type: CompositeType,
+  field: GraphQLField<unknown, unknown>,
+  schema: GraphQLSchema,
+): boolean {
+  return type === schema.getQueryType() && (field.name === '_service' || field.name === '_entities');
+}

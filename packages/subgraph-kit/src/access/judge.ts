@@ -1,0 +1,23 @@
+import { PublicError } from '@civic-graph/errors';
+import { type Decision, decide, type Principal, type Requirement, type Resource } from '@civic-graph/policy';
+
+/** The refusal of the first requirement that does not hold, or `null` where all hold. */
+export function judge(
+  requirements: readonly Requirement[],
+  principal: Principal,
+  resource: Resource | undefined,
+  coordinate: string,
+): PublicError | null {
+  for (const requirement of requirements) {
+    const decision = decide(requirement, principal, resource);
+    if (!decision.allowed) return refusal(decision, coordinate);
+  }
+  return null;
+}
+
+function refusal(decision: Decision & { allowed: false }, coordinate: string): PublicError {
+  const { rule, missing } = decision;
+  return new PublicError('FORBIDDEN', `${coordinate}: @${rule} does not hold for this caller`, {
+    extensions: { rule, missing },
+  });
+}

@@ -1,0 +1,42 @@
+import { PolicyError, type Requirement, type Resource } from '@civic-graph/policy';
+import type { GraphQLSchema } from 'graphql';
+import type { SchemaRequirements } from './field-requirements.ts';
+
+/**
+ * Type -> whom one of its objects belongs to. The parent is whatever the resolvers of the type get: a model of
+ * the subgraph, or the reference that the gateway sent.
+ */
+export type Resources = Readonly<Record<string, (parent: never) => Resource | null | undefined>>;
+
+/**
+ * The resource of an object: `undefined` for a root type, where nothing is at hand yet. An object that does not
+ * say whom it belongs to belongs to nobody, so that `owner` never holds by omission.
+ */
+export function resourceOf(resources: Resources, typeName: string, parent: unknown): Resource | undefined {
+  const read = Object.hasOwn(resources, typeName) ? resources[typeName] : undefined;
+  return read === undefined ? undefined : (read(parent as never) ?? {});
+}
+
+/** @throws PolicyError where `owner` guards objects of a type and nobody says whom they belong to */
+export function refuseMissingResources(
+  requirements: SchemaRequirements,
+  resources: Resources,
+  schema: GraphQLSchema,
+): void {
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  const rootNames = new Set(roots.map((root) => root?.name));
+  for (const [typeName, fields] of requirements.fields) {
+    if (rootNames.has(typeName) || Object.hasOwn(resources, typeName)) continue;
+    for (const [fieldName, { ofParent }] of fields) {
+      if (ofParent.some(namesOwner)) {
+        throw new PolicyError(
+          `${typeName}.${fieldName}: the policy "owner" needs an entry resources.${typeName} that tells whom an object belongs to`,
+        );
+      }
+    }
+  }
+}
+
+function namesOwner(requirement: Requirement): boolean {
+  return requirement.policies?.some((alternative) => alternative.includes('owner')) ?? false;
+}

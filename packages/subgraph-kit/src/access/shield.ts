@@ -1,0 +1,74 @@
+import { createRequire } from 'node:module';
+import { PublicError } from '@civic-graph/errors';
+import type { GraphQLSchema } from 'graphql';
+import type { IMiddlewareFieldMap, IMiddlewareTypeMap } from 'graphql-middleware';
+import type { SubgraphContext } from '../context.ts';
+import type { FieldRequirements, SchemaRequirements } from './field-requirements.ts';
+import { judge } from './judge.ts';
+import { type Resources, resourceOf } from './resources.ts';
+
+/*
+ * graphql-shield fails open in several ways; all of them are contained in this file.
+ * - Its ES module does not load on Node 24 (it imports util.isUndefined, which is gone). Its CommonJS build
+ *   does; `chain` and `race` would call the missing function, so they are not used.
+ * - A thrown error is masked, even with allowExternalErrors; a returned one keeps its code. Rules return.
+ * - An undefined rule drops the rules of its whole type. The map is generated, and has no such hole.
+ * - It wraps every field of the schema; only fields that have a rule keep the wrapping here, which makes a
+ *   large answer ten times faster. That no field was forgotten is proved before, by readSchemaRequirements.
+ * - Its caches key on the name of a rule, not on the object: no_cache.
+ */
+const require = createRequire(import.meta.url);
+const { rule, shield } = require('graphql-shield') as typeof import('graphql-shield');
+const { applyMiddleware } = require('graphql-middleware') as typeof import('graphql-middleware');
+
+type Rule = ReturnType<ReturnType<typeof rule>>;
+
+/** A schema whose guarded fields refuse before their resolver runs. */
+export function shieldSchema(
+  schema: GraphQLSchema,
+  requirements: SchemaRequirements,
+  resources: Resources,
+): GraphQLSchema {
+  const rules: Record<string, Record<string, Rule>> = {};
+  for (const [typeName, fields] of requirements.fields) {
+    rules[typeName] = Object.fromEntries(
+      [...fields].map(([name, guard]) => [name, fieldRule(typeName, name, guard, resources)]),
+    );
+  }
+  // Only a rule that breaks comes here; what a rule refuses, it returns.
+  const fallbackError = new PublicError('INTERNAL_SERVER_ERROR');
+  const wrapped = shield(rules, { fallbackError }).generate(schema) as IMiddlewareTypeMap;
+  return applyMiddleware(schema, onlyGuarded(wrapped, requirements));
+}
+
+function fieldRule(
+  typeName: string,
+  fieldName: string,
+  guard: FieldRequirements,
+  resources: Resources,
+): Rule {
+  const coordinate = `${typeName}.${fieldName}`;
+  return rule(coordinate, { cache: 'no_cache' })((parent: unknown, _args, { principal }: SubgraphContext) => {
+    const resource = resourceOf(resources, typeName, parent);
+    return (
+      judge(guard.ofParent, principal, resource, coordinate) ??
+      judge(guard.ofResult, principal, undefined, coordinate) ??
+      true
+    );
+  });
+}
+
+function onlyGuarded(wrapped: IMiddlewareTypeMap, requirements: SchemaRequirements): IMiddlewareTypeMap {
+  const guarded: IMiddlewareTypeMap = {};
+  for (const [typeName, fields] of requirements.fields) {
+    const all = wrapped[typeName] as IMiddlewareFieldMap;
+    guarded[typeName] = Object.fromEntries(
+      [...fields.keys()].map((name) => {
+        const middleware = all[name];
+        if (middleware === undefined) throw new Error(`${typeName}.${name} is not shielded`);
+        return [name, middleware];
+      }),
+    );
+  }
+  return guarded;
+}

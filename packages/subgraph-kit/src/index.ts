@@ -1,0 +1,19 @@
+export type { Resources } from './access/resources.ts';
+export type { SubgraphContext } from './context.ts';
+export { createDatabase, type Database } from './database/database.ts';
+export { migrateToLatest } from './database/migrate.ts';
+export { baseEnvironment } from './environment.ts';
+export { type Connection, connectionFromArray, connectionFromPage } from './relay/connection.ts';
+export {
+  type ConnectionArguments,
+  type PageRequest,
+  parseConnectionArguments,
+} from './relay/connection-arguments.ts';
+export { type CursorPosition, decodeCursor, encodeCursor } from './relay/cursor.ts';
+export { type Environment, runSubgraph } from './run.ts';
+export { DateResolver } from './scalars/date.ts';
+export { DateTimeResolver } from './scalars/date-time.ts';
+export type { Counters } from './server/field-counters.ts';
+export { check } from './server/health.ts';
+export { createLogger, type LogLevel } from './server/logger.ts';
+export { createSubgraph, type OperationResult, type Subgraph, type SubgraphOptions } from './subgraph.ts';

@@ -1,0 +1,27 @@
+import { PublicError } from '@civic-graph/errors';
+import { type CursorPosition, decodeCursor } from './cursor.ts';
+
+/** The paging arguments of a field, as GraphQL hands them over. */
+export interface ConnectionArguments {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+}
+
+/** How much to read, and from where. */
+export interface PageRequest {
+  readonly first: number;
+  readonly after: CursorPosition | null;
+}
+
+const maximumPage = 100;
+const defaultPage = 20;
+
+/** @throws PublicError BAD_USER_INPUT that names the argument and what it accepts */
+export function parseConnectionArguments(args: ConnectionArguments): PageRequest {
+  const first = args.first ?? defaultPage;
+  if (!Number.isInteger(first) || first < 0 || first > maximumPage) {
+    throw new PublicError('BAD_USER_INPUT', `first: ${first} is not between 0 and ${maximumPage}`);
+  }
+  const after = args.after;
+  return { first, after: after === null || after === undefined ? null : decodeCursor(after) };
+}

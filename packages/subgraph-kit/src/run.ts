@@ -1,0 +1,58 @@
+import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
+import { PolicyError } from '@civic-graph/policy';
+import { baseEnvironment } from './environment.ts';
+import type { Subgraph } from './subgraph.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The part of `process` that running a service needs. */
+export interface Host {
+  readonly env: Environment;
+  readonly stderr: { write(text: string): unknown };
+  once(signal: 'SIGTERM' | 'SIGINT', listener: () => void): unknown;
+  exit(code: number): unknown;
+}
+
+/**
+ * Runs a subgraph as a process: environment, start, signals. For `src/index.ts` and nothing else.
+ *
+ * @param create makes the subgraph from the environment, which it parses itself
+ * @param defaults variables that are used where the environment does not set them, such as `PORT`
+ */
+export async function runSubgraph(
+  create: (env: Environment) => Promise<Subgraph>,
+  defaults: Environment = {},
+  host: Host = process,
+): Promise<void> {
+  const env = { ...defaults, ...present(host.env) };
+  try {
+    const { HOST, PORT } = parseEnvironment({ HOST: baseEnvironment.HOST, PORT: baseEnvironment.PORT }, env);
+    const subgraph = await create(env);
+    const stop = () => {
+      subgraph.close().then(
+        () => host.exit(0),
+        () => host.exit(1),
+      );
+    };
+    host.once('SIGTERM', stop);
+    host.once('SIGINT', stop);
+    await subgraph.listen({ host: HOST, port: PORT });
+  } catch (error) {
+    host.stderr.write(`${reason(error)}\n`);
+    host.exit(1);
+  }
+}
+
+/** An empty variable counts as absent. */
+function present(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+}
+
+/** One line where the operator can mend it, the stack where only a programmer can. */
+function reason(error: unknown): string {
+  if (error instanceof ConfigurationError || error instanceof PolicyError) return error.message;
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return `PORT: ${'port' in error ? error.port : ''} is in use by another program`;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,62 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { SubgraphContext } from '../context.ts';
+import type { FieldCounters } from './field-counters.ts';
+
+/** The context that resolvers see, and what the server needs beside it. */
+export interface CallContext extends SubgraphContext {
+  /** Uses the signature up; rejects where it was used before. */
+  readonly useUpSignature: () => Promise<void>;
+}
+
+/** More than any plan of the gateway needs; what is longer is refused while it is parsed. */
+const maximumTokens = 15_000;
+
+export function createApolloServer(
+  schema: GraphQLSchema,
+  counters: FieldCounters,
+  formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError,
+): ApolloServer<CallContext> {
+  return new ApolloServer<CallContext>({
+    schema,
+    formatError,
+    introspection: false,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: maximumTokens },
+    plugins: [
+      beforeExecution(counters),
+      // Nothing leaves for a vendor's cloud, whatever variables the environment holds.
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+    ],
+  });
+}
+
+/** The last step before resolvers run. The operation tells whether it is a mutation, not the sender. */
+function beforeExecution(counters: FieldCounters): ApolloServerPlugin<CallContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ schema, document, operation, contextValue }) {
+          if (operation?.operation !== 'query') await contextValue.useUpSignature();
+          counters.count(schema, document);
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { asPublicError, type ErrorCode, PublicError } from '@civic-graph/errors';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+
+/** Answers what ends a whole request in the shape of a GraphQL error, with a code of the table. */
+export function answerErrors(app: FastifyInstance, report: (error: unknown, path: string) => void): void {
+  app.setErrorHandler((error, request, reply) => {
+    const publicError = asPublicError(error);
+    if (publicError !== undefined) return sendError(reply, publicError.status, publicError);
+    const status = statusOf(error);
+    if (status === 413) return sendError(reply, status, new PublicError('PAYLOAD_TOO_LARGE'));
+    if (status >= 400 && status < 500) return sendError(reply, status, new PublicError('BAD_REQUEST'));
+    report(error, request.routeOptions.url ?? '');
+    return sendError(reply, 500, new PublicError('INTERNAL_SERVER_ERROR'));
+  });
+  app.setNotFoundHandler((_request, reply) => sendError(reply, 404, new PublicError('NOT_FOUND')));
+}
+
+function sendError(reply: FastifyReply, status: number, error: PublicError): FastifyReply {
+  const extensions: { code: ErrorCode } = { code: error.code };
+  return reply.code(status).send({ errors: [{ message: error.message, extensions }] });
+}
+
+function statusOf(error: unknown): number {
+  return (error as Partial<FastifyError>).statusCode ?? 500;
+}

@@ -1,0 +1,56 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { PublicError } from '@civic-graph/errors';
+import type { RequestVerifier, VerifiedRequest } from '@civic-graph/tokens';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { CallContext } from './apollo.ts';
+import type { FieldCounters } from './field-counters.ts';
+
+export interface SignedRoutesOptions {
+  readonly apollo: ApolloServer<CallContext>;
+  readonly verifier: RequestVerifier;
+  readonly counters: FieldCounters;
+  readonly loaders: (request: Pick<VerifiedRequest, 'principal' | 'requestId'>) => unknown;
+}
+
+/** The routes that only the gateway may call. Its own Fastify scope: bodies stay bytes until they are verified. */
+export async function signedRoutes(app: FastifyInstance, options: SignedRoutesOptions): Promise<void> {
+  const verified = new WeakMap<FastifyRequest, VerifiedRequest>();
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
+
+  // Who does not even claim to be the gateway is turned away before the body is read.
+  app.addHook('onRequest', async (request) => {
+    if (!request.headers['signature-input']) throw new PublicError('SIGNATURE_REQUIRED');
+  });
+  app.addHook('preHandler', async (request) => {
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const { method, url: path, headers } = request;
+    verified.set(request, await options.verifier.verify({ method, path, headers, body }));
+    if (method === 'POST') request.body = parseJson(body);
+  });
+
+  app.post(
+    '/graphql',
+    fastifyApolloHandler(options.apollo, {
+      context: async (request) => {
+        const call = verified.get(request);
+        if (call === undefined) throw new PublicError('SIGNATURE_REQUIRED');
+        const { principal, requestId } = call;
+        const loaders = options.loaders({ principal, requestId });
+        return { principal, requestId, loaders, useUpSignature: call.useUp };
+      },
+    }),
+  );
+  app.get('/counters', async () => options.counters.snapshot());
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    throw new PublicError('BAD_REQUEST', 'the body is not JSON');
+  }
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import type { Principal } from '@civic-graph/policy';
+import {
+  type Clock,
+  createRequestVerifier,
+  type ReplayStore,
+  signRequest,
+  systemClock,
+} from '@civic-graph/tokens';
+import { type FastifyInstance, fastify } from 'fastify';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Resources } from './access/resources.ts';
+import { createGuardedSchema } from './schema.ts';
+import { createApolloServer } from './server/apollo.ts';
+import { describeError } from './server/describe-error.ts';
+import { FieldCounters } from './server/field-counters.ts';
+import { healthRoutes } from './server/health.ts';
+import { answerErrors } from './server/http-errors.ts';
+import { createLogger, type LogLevel } from './server/logger.ts';
+import { createErrorMask } from './server/mask-error.ts';
+import { signedRoutes } from './server/signed-routes.ts';
+
+export interface SubgraphOptions<Loaders> {
+  /** Name of the subgraph in the supergraph; the gateway's signatures are made for it. */
+  readonly name: string;
+  /** The text of schema.graphql. */
+  readonly typeDefs: string;
+  /** Type -> field -> resolver, with `__resolveReference` for entities. */
+  readonly resolvers: object;
+  /** Whom an object belongs to; needed for each type whose objects or fields have the policy `owner`. */
+  readonly resources?: Resources;
+  /** New loaders for each call, so that one caller's rows never serve another. */
+  readonly loaders?: (request: { readonly principal: Principal; readonly requestId: string }) => Loaders;
+  readonly signature: {
+    /** base64url, at least 32 bytes. */
+    readonly secret: string;
+    readonly clock?: Clock;
+    /** Shared by the replicas of a subgraph; else each remembers its own calls. */
+    readonly replayStore?: ReplayStore;
+  };
+  /** Rejects while something that the subgraph depends on is down; see `check`. */
+  readonly ready?: () => Promise<void>;
+  /** Releases what the subgraph holds, after its last answer. */
+  readonly close?: () => Promise<void>;
+  /** Routes beside /graphql. They are not signed: each decides for itself whom it answers. */
+  readonly routes?: (app: FastifyInstance) => void | Promise<void>;
+  readonly logLevel?: LogLevel;
+}
+
+export interface OperationResult {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly GraphQLFormattedError[];
+}
+
+export interface Subgraph {
+  readonly name: string;
+  /** @returns the URL, with the port that was chosen where `port` is 0 */
+  listen(address: { readonly host: string; readonly port: number }): Promise<string>;
+  close(): Promise<void>;
+  /** A request through the whole HTTP front, without a port. */
+  readonly inject: FastifyInstance['inject'];
+  /** An operation through the whole HTTP front, signed as the gateway would for this principal. */
+  executeAs(
+    principal: Principal,
+    operation: { readonly query: string; readonly variables?: object; readonly operationName?: string },
+  ): Promise<OperationResult>;
+}
+
+const bodyLimitBytes = 2 * 1024 * 1024;
+
+/**
+ * A subgraph that answers only signed calls and refuses by itself what its schema forbids.
+ *
+ * @throws PolicyError where the schema's access rules are incomplete; the start ends there
+ */
+export async function createSubgraph<Loaders = undefined>(
+  options: SubgraphOptions<Loaders>,
+): Promise<Subgraph> {
+  const { name, signature, logLevel = 'info' } = options;
+  const { secret, clock = systemClock } = signature;
+  const logger = createLogger(name, logLevel);
+  const report = (error: unknown, path: string) =>
+    logger.error({ path, error: describeError(error, logger.isLevelEnabled('debug')) }, 'request failed');
+
+  const schema = createGuardedSchema(options.typeDefs, { ...options.resolvers }, options.resources ?? {});
+  const counters = new FieldCounters();
+  const apollo = createApolloServer(schema, counters, createErrorMask(report));
+  await apollo.start();
+
+  let closing = false;
+  const app = fastify({ bodyLimit: bodyLimitBytes, logger: false, requestTimeout: 15_000 });
+  answerErrors(app, report);
+  healthRoutes(app, { ready: options.ready ?? (async () => {}), closing: () => closing, report });
+  await app.register(signedRoutes, {
+    apollo,
+    counters,
+    verifier: createRequestVerifier({ ...signature, keyId: name }),
+    loaders: options.loaders ?? (() => undefined),
+  });
+  const { routes } = options;
+  if (routes !== undefined) await app.register(async (scope) => routes(scope));
+  await app.ready();
+
+  return {
+    name,
+    async listen(address) {
+      const url = await app.listen(address);
+      logger.info({ url }, 'ready');
+      return url;
+    },
+    async close() {
+      if (closing) return;
+      closing = true;
+      await app.close();
+      await apollo.stop();
+      await options.close?.();
+    },
+    inject: app.inject.bind(app) as FastifyInstance['inject'],
+    async executeAs(principal, operation) {
+      const body = JSON.stringify(operation);
+      const request = { method: 'POST', url: '/graphql', body } as const;
+      const signed = await signRequest({
+        ...request,
+        principal,
+        requestId: randomUUID(),
+        secret,
+        keyId: name,
+        clock,
+      });
+      const headers = { ...signed, 'content-type': 'application/json' };
+      return (await app.inject({ ...request, headers })).json<OperationResult>();
+    },
+  };
+}
