@@ -1,0 +1,98 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { type GraphQLSchema, graphql, Kind, parse, print, visit } from 'graphql';
+
+/** An object of the test data: the same object answers for every subgraph and for the monolith. */
+export type Row = Record<string, unknown> & { readonly __typename: string };
+
+export interface InProcessSubgraph {
+  readonly name: string;
+  readonly sdl: string;
+}
+
+export interface SubgraphCall {
+  readonly subgraph: string;
+  readonly text: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** Subgraphs without processes, over one set of rows, for tests of the engine. */
+export interface InProcessGraph {
+  /** Answers as the subgraph's HTTP body would read. */
+  respond(subgraph: string, text: string, variables: Readonly<Record<string, unknown>>): Promise<string>;
+  readonly calls: SubgraphCall[];
+}
+
+/**
+ * @param roots values and functions of the root fields, by root type name
+ * @param rows all entities; `_entities` finds one by whatever fields a representation gives
+ */
+export function createInProcessGraph(
+  subgraphs: readonly InProcessSubgraph[],
+  roots: Readonly<Record<string, Row>>,
+  rows: readonly Row[],
+): InProcessGraph {
+  const schemas = new Map(subgraphs.map(({ name, sdl }) => [name, subgraphSchema(sdl, rows)]));
+  const calls: SubgraphCall[] = [];
+  return {
+    calls,
+    async respond(subgraph, text, variables) {
+      const schema = schemas.get(subgraph);
+      if (!schema) throw new Error(`there is no subgraph ${subgraph}`);
+      calls.push({ subgraph, text, variables });
+      const isMutation = text.startsWith('mutation');
+      const rootValue = isMutation ? roots.Mutation : roots.Query;
+      return JSON.stringify(await graphql({ schema, source: text, variableValues: variables, rootValue }));
+    },
+  };
+}
+
+function subgraphSchema(sdl: string, rows: readonly Row[]): GraphQLSchema {
+  const typeDefs = parse(sdl);
+  const resolvers: Record<string, Record<string, unknown>> = {};
+  for (const definition of typeDefs.definitions) {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION)
+      continue;
+    if (!definition.directives?.some((directive) => directive.name.value === 'key')) continue;
+    resolvers[definition.name.value] = {
+      __resolveReference: (reference: Row) => resolveReference(reference, rows),
+    };
+  }
+  return buildSubgraphSchema({ typeDefs, resolvers: resolvers as never });
+}
+
+/** The row, with the fields that `@requires` brought along laid over it. */
+function resolveReference(reference: Row, rows: readonly Row[]): Row | null {
+  const row = rows.find(
+    (candidate) =>
+      candidate.__typename === reference.__typename &&
+      Object.entries(reference).every(
+        ([key, value]) =>
+          typeof value === 'object' || typeof candidate[key] === 'function' || candidate[key] === value,
+      ),
+  );
+  return row ?? null;
+}
+
+/** Writes `@dataClass(class: C0)` on every field that has no class, so that test schemas stay short. */
+export function withPublicClass(sdl: string): string {
+  return print(
+    visit(parse(sdl), {
+      FieldDefinition: (field) =>
+        field.directives?.some((directive) => directive.name.value === 'dataClass')
+          ? undefined
+          : { ...field, directives: [...(field.directives ?? []), publicClass] },
+    }),
+  );
+}
+
+const publicClass = {
+  kind: Kind.DIRECTIVE,
+  name: { kind: Kind.NAME, value: 'dataClass' },
+  arguments: [
+    {
+      kind: Kind.ARGUMENT,
+      name: { kind: Kind.NAME, value: 'class' },
+      value: { kind: Kind.ENUM, value: 'C0' },
+    },
+  ],
+} as const;

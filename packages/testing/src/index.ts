@@ -1,0 +1,12 @@
+export { startTestDatabase, type TestDatabase } from './database/test-database.ts';
+export {
+  createInProcessGraph,
+  type InProcessGraph,
+  type InProcessSubgraph,
+  type Row,
+  type SubgraphCall,
+  withPublicClass,
+} from './in-process-graph.ts';
+export { type AppId, approvedScopes, citizen, citizenKey, type PersonaName, personas } from './personas.ts';
+export { testSecrets } from './secrets.ts';
+export { type SignedFetchOptions, signedFetch } from './signed-fetch.ts';

@@ -1,0 +1,84 @@
+import { anonymous, type Principal } from '@civic-graph/policy';
+
+/** Scopes that each partner app of the demonstration is approved for. */
+export const approvedScopes = {
+  'wechat-city': [
+    'identity:basic',
+    'identity:profile',
+    'identity:sensitive',
+    'identity:consents',
+    'transport:passes',
+    'payments:notices',
+    'payments:receipts',
+    'payments:pay',
+  ],
+  'alipay-city': ['identity:basic', 'payments:notices', 'payments:receipts', 'payments:pay'],
+  'weibo-city': ['identity:basic', 'transport:passes'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type AppId = keyof typeof approvedScopes;
+
+const purpose = 'city-services';
+
+/** Internal key of synthetic citizen `index`, 0 to 999. */
+export function citizenKey(index: number): string {
+  return `CTZ-${String(index).padStart(10, '0')}`;
+}
+
+/**
+ * A citizen through an app that asks for all its scopes.
+ *
+ * @param consents scopes that he has consented to; none means that he has not been asked
+ */
+export function citizen(
+  index: number,
+  clientId: AppId = 'wechat-city',
+  consents: readonly string[] = approvedScopes[clientId],
+): Principal & { kind: 'citizen' } {
+  return {
+    kind: 'citizen',
+    clientId,
+    scopes: [...approvedScopes[clientId]],
+    purpose,
+    subject: `pairwise-${index}-${clientId}`,
+    assurance: 'high',
+    citizenKey: citizenKey(index),
+    consents: [...consents],
+    consentId: consents.length > 0 ? `consent-${index}-${clientId}` : null,
+  };
+}
+
+function app(clientId: AppId): Principal {
+  return { kind: 'app', clientId, scopes: [...approvedScopes[clientId]], purpose };
+}
+
+const official = { clientId: 'console', purpose: null, assurance: 'high' } as const;
+
+/** Who calls, in tests: the people and apps of the demonstration, as the gateway describes them to a subgraph. */
+export const personas = {
+  anonymous,
+  lin: citizen(0),
+  zhao: citizen(1, 'wechat-city', []),
+  'operator-transport': {
+    ...official,
+    kind: 'operator',
+    subject: 'operator-transport',
+    scopes: ['transport:passes'],
+    agency: 'transport',
+    roles: ['transport-planner'],
+  },
+  'operator-payments': {
+    ...official,
+    kind: 'operator',
+    subject: 'operator-payments',
+    scopes: ['payments:notices', 'payments:receipts', 'payments:pay', 'payments:revenue'],
+    agency: 'finance',
+    roles: ['notice-clerk', 'treasurer'],
+  },
+  admin: { ...official, kind: 'admin', subject: 'admin', scopes: [], roles: ['platform-admin'] },
+  'wechat-city': app('wechat-city'),
+  'alipay-city': app('alipay-city'),
+  'weibo-city': app('weibo-city'),
+} as const satisfies Record<string, Principal>;
+
+export type PersonaName = keyof typeof personas;
