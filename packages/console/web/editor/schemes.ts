@@ -1,0 +1,85 @@
+import { useMonaco } from '@graphiql/react';
+import { useEffect } from 'react';
+
+interface Scheme {
+  readonly base: 'vs' | 'vs-dark';
+  readonly inherit: boolean;
+  readonly rules: { token: string; foreground: string }[];
+  readonly colors: Record<string, string>;
+}
+
+/** GraphiQL's own two schemes, under their names, in the colours of the page. */
+const schemes: Readonly<Record<string, Scheme>> = {
+  'graphiql-LIGHT': scheme('vs', '#0b6e5f', '#ffffff', {
+    keyword: '0b6e5f',
+    field: '1f3b64',
+    argument: '7a4a00',
+    type: '6a3fb5',
+    text: '9a3412',
+    number: '0a5fb4',
+    comment: '6f7c8e',
+  }),
+  'graphiql-DARK': scheme('vs-dark', '#5cd6b6', '#16202c', {
+    keyword: '5cd6b6',
+    field: 'b9d2f5',
+    argument: 'f0c987',
+    type: 'c8b0ff',
+    text: 'ffb38a',
+    number: '8fc7ff',
+    comment: '8291a5',
+  }),
+};
+
+/** Call it inside the GraphiQL provider: Monaco is loaded lazily. */
+export function useSchemes(): void {
+  const monaco = useMonaco((state) => state.monaco);
+  useEffect(() => {
+    if (monaco === undefined) return;
+    for (const [name, data] of Object.entries(schemes)) monaco.editor.defineTheme(name, data);
+  }, [monaco]);
+}
+
+function scheme(
+  base: 'vs' | 'vs-dark',
+  accent: string,
+  surface: string,
+  ink: Record<string, string>,
+): Scheme {
+  const rule = (token: string, name: string) => ({ token, foreground: ink[name] ?? '' });
+  return {
+    base,
+    inherit: true,
+    rules: [
+      rule('keyword.gql', 'keyword'),
+      rule('key.identifier.gql', 'field'),
+      rule('argument.identifier.gql', 'argument'),
+      rule('type.identifier.gql', 'type'),
+      rule('string.gql', 'text'),
+      rule('number.gql', 'number'),
+      rule('comment.gql', 'comment'),
+      rule('string.key.json', 'field'),
+      rule('string.value.json', 'text'),
+      rule('number.json', 'number'),
+      rule('keyword.json', 'keyword'),
+    ],
+    colors: {
+      'editor.background': '#00000000',
+      'scrollbar.shadow': '#00000000',
+      focusBorder: accent,
+      highlight: accent,
+      'textLink.foreground': accent,
+      'textLink.activeForeground': accent,
+      'list.highlightForeground': accent,
+      'list.focusHighlightForeground': accent,
+      'list.hoverBackground': `${accent}19`,
+      'editorHoverWidget.background': surface,
+      'editorWidget.background': surface,
+      'editorSuggestWidget.background': surface,
+      'editorSuggestWidget.selectedBackground': `${accent}26`,
+      'quickInput.background': surface,
+      'quickInputList.focusBackground': `${accent}26`,
+      'menu.background': surface,
+      'menu.selectionBackground': `${accent}26`,
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { type ReactNode, useId, useRef } from 'react';
+
+interface PopoverProps {
+  readonly className: string;
+  readonly tone?: string;
+  readonly label: ReactNode;
+  /** Called with what closes the popover. */
+  readonly children: (close: () => void) => ReactNode;
+}
+
+/** A button with a panel under it: the browser's own popover closes on Escape and outside clicks, keeps focus. */
+export function Popover({ className, tone, label, children }: PopoverProps) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const close = () => panel.current?.hidePopover();
+
+  const place = () => {
+    if (button.current === null || panel.current === null) return;
+    const { left, bottom } = button.current.getBoundingClientRect();
+    const space = document.documentElement.clientWidth - panel.current.offsetWidth - 8;
+    panel.current.style.left = `${Math.max(8, Math.min(left, space))}px`;
+    panel.current.style.top = `${bottom + 6}px`;
+  };
+
+  return (
+    <>
+      <button type="button" ref={button} className={className} data-tone={tone} popoverTarget={id}>
+        {label}
+      </button>
+      <div
+        id={id}
+        ref={panel}
+        popover="auto"
+        className="panel"
+        onToggle={(event) => event.newState === 'open' && place()}
+      >
+        {children(close)}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import type { KeyboardEvent } from 'react';
+import { type OpenableSample, openableSamples, tabOf } from '../samples.ts';
+import { Popover } from './popover.tsx';
+
+export function SampleMenu() {
+  const open = useOpenSample();
+  return (
+    <Popover className="control" label="Samples">
+      {(close) => (
+        <ul className="samples" onKeyDown={moveFocus}>
+          {openableSamples.map((sample) => (
+            <li key={sample.name}>
+              <button
+                type="button"
+                onClick={() => {
+                  close();
+                  open(sample);
+                }}
+              >
+                <strong>{sample.title}</strong>
+                <span>{sample.summary}</span>
+                <small>
+                  {sample.agencies.map((agency) => (
+                    <i key={agency} className="agency" data-agency={agency}>
+                      {agency}
+                    </i>
+                  ))}
+                  {sample.fullFor.length > 0 && <>all fields for {sample.fullFor.join(', ')}</>}
+                </small>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Popover>
+  );
+}
+
+/** Goes to the sample's tab where it is open, else opens it in a new one: nobody's edits are overwritten. */
+function useOpenSample(): (sample: OpenableSample) => void {
+  const { addTab, changeTab } = useGraphiQLActions();
+  const { tabs, queryEditor, variableEditor } = useGraphiQL(({ tabs, queryEditor, variableEditor }) => ({
+    tabs,
+    queryEditor,
+    variableEditor,
+  }));
+  return (sample) => {
+    const existing = tabs.findIndex((tab) => tab.title === sample.operation);
+    if (existing >= 0) {
+      changeTab(existing);
+    } else {
+      const tab = tabOf(sample);
+      addTab();
+      queryEditor?.setValue(tab.query);
+      variableEditor?.setValue(tab.variables);
+    }
+    queryEditor?.focus();
+  };
+}
+
+function moveFocus(event: KeyboardEvent<HTMLUListElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  const buttons = [...event.currentTarget.querySelectorAll('button')];
+  const current = buttons.findIndex((button) => button.matches(':focus'));
+  buttons.at((current + step) % buttons.length)?.focus();
+}

@@ -1,0 +1,27 @@
+import type { Session } from '../session/session.ts';
+
+/** Where the deployment has no personas. The field is emptied at once: the token stays in memory, unseen. */
+export function TokenField({ session }: { session: Session }) {
+  return (
+    <form
+      className="field"
+      onSubmit={(event) => {
+        event.preventDefault();
+        session.paste(String(new FormData(event.currentTarget).get('token') ?? ''));
+        event.currentTarget.reset();
+      }}
+    >
+      <input
+        className="control"
+        name="token"
+        type="password"
+        autoComplete="off"
+        aria-label="Access token"
+        placeholder="Paste an access token"
+      />
+      <button type="submit" className="control">
+        Use
+      </button>
+    </form>
+  );
+}
