@@ -1,0 +1,8 @@
+-- What was loaded and may be served: a row is written last, when all observations of a load are in.
+CREATE TABLE IF NOT EXISTS release (
+  load String,
+  dataflow String,
+  content_hash String,
+  snapshot String,
+  published_at DateTime64(6, 'UTC') DEFAULT now64(6)
+) ENGINE = MergeTree ORDER BY (content_hash, published_at, load)

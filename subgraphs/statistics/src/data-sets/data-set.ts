@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { Manifest } from './manifest.ts';
+
+/** What a load found out about a data set; kept with its observations, so that the next start need not read them. */
+export const profileSchema = z.object({
+  /** Codes of the regions that have observations, in ascending order. */
+  regions: z.array(z.string()).readonly(),
+  /** Regions that no register knows, as the data set names them. */
+  areas: z.array(z.object({ code: z.string(), name: z.string() })).readonly(),
+  observationCount: z.int(),
+  suppressedCount: z.int(),
+  firstPeriod: z.string(),
+  lastPeriod: z.string(),
+});
+
+export type Profile = z.infer<typeof profileSchema>;
+
+/** A data set as it is served: one content, one set of rows in the engine. */
+export interface DataSet {
+  readonly manifest: Manifest;
+  readonly profile: Profile;
+  /** Hash of manifest, rows and registers: another content is another version. */
+  readonly version: string;
+  /** Names the rows in the engine. */
+  readonly load: string;
+}

@@ -1,0 +1,19 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ConfigurationError } from '@civic-graph/config';
+
+/**
+ * The manifests in a folder and the folders below: `manifest.json` and `*.manifest.json`, in a stable order.
+ *
+ * @throws ConfigurationError where there is no such folder, or no manifest in it
+ */
+export async function findManifests(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true }).catch((cause: unknown) => {
+    throw new ConfigurationError(`STATISTICS_DATASETS: ${folder} is not a folder that can be read`, {
+      cause,
+    });
+  });
+  const manifests = entries.filter((entry) => /(^|[/\\.])manifest\.json$/.test(entry)).sort();
+  if (manifests.length > 0) return manifests.map((manifest) => join(folder, manifest));
+  throw new ConfigurationError(`STATISTICS_DATASETS: there is no manifest.json in ${folder}`);
+}

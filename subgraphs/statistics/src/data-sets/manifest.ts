@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { frequencies } from '../observations/time-period.ts';
+import { type Checked, Problems, refused } from './problem.ts';
+import { textSchema } from './text.ts';
+
+/** SDMX identifiers (IDType): they become part of queries by clients, so no blanks and no surprises. */
+const sdmxId = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'letters, digits, - and _, a letter first');
+const code = z.string().regex(/^[A-Za-z0-9_@$-]{1,64}$/, 'an SDMX code: letters, digits, _ @ $ -');
+const column = z.string().min(1);
+
+const codeSchema = z.strictObject({ code, name: textSchema, parent: code.optional() });
+const codelistSchema = z
+  .strictObject({ id: sdmxId, name: textSchema, codes: z.array(codeSchema).min(1) })
+  .superRefine(({ codes }, context) => {
+    const known = new Set<string>();
+    for (const [index, entry] of codes.entries()) {
+      // A parent stands before its children: so no code can be its own ancestor.
+      if (entry.parent !== undefined && !known.has(entry.parent)) {
+        context.addIssue({ code: 'custom', path: ['codes', index, 'parent'], message: 'no code before it' });
+      }
+      if (known.has(entry.code)) {
+        context.addIssue({ code: 'custom', path: ['codes', index, 'code'], message: 'given twice' });
+      }
+      known.add(entry.code);
+    }
+  });
+
+const dimensionBase = {
+  id: sdmxId,
+  column,
+  name: textSchema,
+  /** Codes whose value is the sum of the values of their child codes in the same file. */
+  totals: z.array(code).default([]),
+};
+
+const dimensionSchema = z.union(
+  [
+    z.strictObject({ ...dimensionBase, codelist: codelistSchema }),
+    /**
+     * Regions: GB/T 2260 or ISO 3166-1 alpha-3. Any other code is refused, unless `nameColumn` tells how the
+     * data set names it (the groups of countries in the files of the World Bank).
+     */
+    z.strictObject({ ...dimensionBase, region: z.strictObject({ nameColumn: column.optional() }) }),
+  ],
+  { error: 'needs id, column, name and either codelist or region' },
+);
+
+const manifestSchema = z
+  .strictObject({
+    id: sdmxId,
+    agency: z.string().regex(/^[a-z][a-z0-9-]*$/, 'the id of an agency, e.g. statistics'),
+    title: textSchema,
+    description: textSchema,
+    keywords: z.array(z.string().min(1)).default([]),
+    licence: z.strictObject({ name: z.string().min(1), url: z.url() }),
+    source: z.string().min(1),
+    landingPage: z.url().optional(),
+    lastUpdated: z.iso.datetime({ offset: true }),
+    frequency: z.enum(frequencies),
+    file: z.string().min(1),
+    encoding: z.enum(['utf-8', 'gb18030']).default('utf-8'),
+    dimensions: z.array(dimensionSchema).min(1).max(16),
+    time: z.strictObject({ column }),
+    measure: z.strictObject({
+      column,
+      name: textSchema,
+      unit: z.strictObject({ code, name: textSchema }),
+      /** Decimals that the values were rounded to; totals may then differ from their parts by the rounding. */
+      roundedTo: z.int().min(0).max(12).optional(),
+    }),
+    /** SDMX OBS_STATUS of each row; without it, what has a value is normal. */
+    obsStatus: z.strictObject({ column }).optional(),
+    /** Rows about fewer units (persons, households, firms) than the threshold are not published. */
+    disclosure: z.strictObject({ threshold: z.int().min(1), unitsColumn: column }).optional(),
+  })
+  .superRefine(({ dimensions }, context) => {
+    const ids = dimensions.map((dimension) => dimension.id);
+    if (new Set(ids).size < ids.length) {
+      context.addIssue({ code: 'custom', path: ['dimensions'], message: 'two dimensions have the same id' });
+    }
+    if (dimensions.filter((dimension) => 'region' in dimension).length > 1) {
+      context.addIssue({
+        code: 'custom',
+        path: ['dimensions'],
+        message: 'more than one dimension of regions',
+      });
+    }
+  });
+
+/** What the owner of a data set says about it. README "Bring your own data sets". */
+export type Manifest = z.infer<typeof manifestSchema>;
+export type ManifestDimension = Manifest['dimensions'][number];
+
+export function isRegionDimension(
+  dimension: ManifestDimension,
+): dimension is Extract<ManifestDimension, { region: unknown }> {
+  return 'region' in dimension;
+}
+
+/** Where the region stands in the key; -1 where the data set is not about regions. */
+export function regionPosition(manifest: Manifest): number {
+  return manifest.dimensions.findIndex(isRegionDimension);
+}
+
+export function parseManifest(text: string, file: string): Checked<Manifest> {
+  const problems = new Problems(file);
+  const parsed = manifestSchema.safeParse(parseJson(text));
+  if (parsed.success) return { ok: true, value: parsed.data };
+  for (const issue of parsed.error.issues) {
+    problems.add(null, issue.path.join('.') || null, issue.message);
+  }
+  return refused(problems);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return 'not JSON';
+  }
+}

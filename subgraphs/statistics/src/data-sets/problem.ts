@@ -1,0 +1,47 @@
+/** What is wrong with a data set, where its owner can find it. Lines count from 1, the header included. */
+export interface Problem {
+  readonly file: string;
+  readonly line: number | null;
+  /** Column of the CSV, or path of the field in the manifest. */
+  readonly column: string | null;
+  readonly problem: string;
+}
+
+/** More are counted, not listed: a wrong file would otherwise fill the log. */
+const listedProblems = 100;
+
+/** Collects what is wrong, so that one run tells the owner all of it. */
+export class Problems {
+  readonly #listed: Problem[] = [];
+  #count = 0;
+  readonly #file: string;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  add(line: number | null, column: string | null, problem: string): void {
+    this.#count += 1;
+    if (this.#count <= listedProblems) this.#listed.push({ file: this.#file, line, column, problem });
+  }
+
+  get none(): boolean {
+    return this.#count === 0;
+  }
+
+  get list(): readonly Problem[] {
+    const left = this.#count - this.#listed.length;
+    if (left === 0) return this.#listed;
+    const more = { file: this.#file, line: null, column: null, problem: `${left} more problems` };
+    return [...this.#listed, more];
+  }
+}
+
+/** Either what was read, or why it cannot be. */
+export type Checked<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+export function refused(problems: Problems): { ok: false; problems: readonly Problem[] } {
+  return { ok: false, problems: problems.list };
+}

@@ -1,0 +1,64 @@
+import type { SumRelation } from './sum-relation.ts';
+
+/**
+ * A prime whose square is below 2^53, so that products stay exact. Elimination over a prime field needs no rounding:
+ * with the coefficients 1 and -1 it finds the cells that it would find over the rationals.
+ */
+const prime = 94_906_249;
+
+type Row = Map<number, number>;
+
+/**
+ * The suppressed cells that the published sums determine: a reader who knows every published value could compute
+ * them. Each sum is a linear equation in the suppressed cells alone; in the reduced row echelon form of all of them
+ * a cell is determined exactly where a row holds nothing else.
+ */
+export function determinedCells(
+  relations: readonly SumRelation[],
+  suppressed: ReadonlySet<number>,
+): number[] {
+  const rowOfPivot = new Map<number, Row>();
+  for (const relation of relations) {
+    const row = equation(relation, suppressed);
+    for (const [pivot, pivotRow] of rowOfPivot) subtract(row, pivot, pivotRow);
+    const pivot = row.keys().next().value;
+    if (pivot === undefined) continue;
+    scale(row, inverse(row.get(pivot) ?? 1));
+    for (const other of rowOfPivot.values()) subtract(other, pivot, row);
+    rowOfPivot.set(pivot, row);
+  }
+  return [...rowOfPivot].filter(([, row]) => row.size === 1).map(([pivot]) => pivot);
+}
+
+function equation({ total, parts }: SumRelation, suppressed: ReadonlySet<number>): Row {
+  const row: Row = new Map();
+  if (suppressed.has(total)) row.set(total, prime - 1);
+  for (const part of parts) if (suppressed.has(part)) row.set(part, 1);
+  return row;
+}
+
+/** Takes the multiple of `pivotRow` off `row` that leaves it without `pivot`. */
+function subtract(row: Row, pivot: number, pivotRow: Row): void {
+  const factor = row.get(pivot);
+  if (factor === undefined) return;
+  for (const [cell, coefficient] of pivotRow) {
+    const rest = ((row.get(cell) ?? 0) + (prime - factor) * coefficient) % prime;
+    if (rest === 0) row.delete(cell);
+    else row.set(cell, rest);
+  }
+}
+
+function scale(row: Row, factor: number): void {
+  for (const [cell, coefficient] of row) row.set(cell, (coefficient * factor) % prime);
+}
+
+/** By Fermat's little theorem. */
+function inverse(value: number): number {
+  let result = 1;
+  let base = value;
+  for (let exponent = prime - 2; exponent > 0; exponent = Math.floor(exponent / 2)) {
+    if (exponent % 2 === 1) result = (result * base) % prime;
+    base = (base * base) % prime;
+  }
+  return result;
+}

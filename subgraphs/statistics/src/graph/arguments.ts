@@ -1,0 +1,80 @@
+import { PublicError } from '@civic-graph/errors';
+import type { DataSet } from '../data-sets/data-set.ts';
+import { isRegionDimension } from '../data-sets/manifest.ts';
+import type { CodeFilter } from '../observations/observation-store.ts';
+import {
+  type PeriodRange,
+  parsePeriod,
+  periodExamples,
+  rangeIn,
+  type TimePeriod,
+} from '../observations/time-period.ts';
+
+/** A range of periods as a client gives it. */
+export interface RangeArguments {
+  readonly from?: string | null | undefined;
+  readonly to?: string | null | undefined;
+}
+
+/** Codes that a client wants, by the ids of the dimensions. */
+export type KeyArgument = readonly { readonly dimension: string; readonly codes: readonly string[] }[];
+
+const maximumCodes = 100;
+const listedInMessage = 20;
+
+/** @throws PublicError BAD_USER_INPUT */
+export function parseRange({ manifest }: DataSet, { from, to }: RangeArguments): PeriodRange {
+  return rangeIn(manifest.frequency, parseArgument('from', from), parseArgument('to', to));
+}
+
+function parseArgument(argument: string, text: string | null | undefined): TimePeriod | null {
+  if (text === null || text === undefined) return null;
+  const period = parsePeriod(text);
+  if (period !== undefined) return period;
+  throw badInput(`${argument}: ${quote(text)} is not a time period such as ${periodExamples}`);
+}
+
+/**
+ * @returns the filters in the order of the dimensions
+ * @throws PublicError BAD_USER_INPUT that names the dimension or code, and those that there are
+ */
+export function parseKey(dataSet: DataSet, key: KeyArgument | null | undefined): readonly CodeFilter[] {
+  const filters = (key ?? []).map(({ dimension, codes }) => parseFilter(dataSet, dimension, codes));
+  if (new Set(filters.map(({ position }) => position)).size < filters.length) {
+    throw badInput('key: a dimension is given twice');
+  }
+  return filters.toSorted((a, b) => a.position - b.position);
+}
+
+function parseFilter({ manifest, profile }: DataSet, id: string, codes: readonly string[]): CodeFilter {
+  const position = manifest.dimensions.findIndex((dimension) => dimension.id === id);
+  const dimension = manifest.dimensions[position];
+  if (dimension === undefined) {
+    throw badInput(`key: no dimension ${quote(id)}; there are ${list(manifest.dimensions.map((d) => d.id))}`);
+  }
+  if (codes.length < 1 || codes.length > maximumCodes) {
+    throw badInput(`key: ${id} has ${codes.length} codes; 1 to ${maximumCodes} are accepted`);
+  }
+  const known = isRegionDimension(dimension)
+    ? profile.regions
+    : dimension.codelist.codes.map(({ code }) => code);
+  const unknown = codes.find((code) => !known.includes(code));
+  if (unknown !== undefined) {
+    throw badInput(`key: ${id} has no code ${quote(unknown)}; there are ${list(known)}`);
+  }
+  return { position, codes: [...new Set(codes)].sort() };
+}
+
+export function badInput(message: string): PublicError {
+  return new PublicError('BAD_USER_INPUT', message);
+}
+
+/** What a client sent, cut short. */
+export function quote(text: string): string {
+  return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+}
+
+export function list(values: readonly string[]): string {
+  const more = values.length - listedInMessage;
+  return values.slice(0, listedInMessage).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}

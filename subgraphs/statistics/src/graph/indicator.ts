@@ -1,0 +1,61 @@
+import type { DataSet } from '../data-sets/data-set.ts';
+import type { Resolvers } from '../generated/resolver-types.ts';
+import type { Observation } from '../observations/observation.ts';
+import type { CodeFilter } from '../observations/observation-store.ts';
+import type { PeriodRange } from '../observations/time-period.ts';
+import type { Region } from '../regions/region.ts';
+import { badInput } from './arguments.ts';
+import type { StatisticsContext } from './context.ts';
+import { keyValues, type ObservationInDataSet } from './observation.ts';
+
+/** What is asked about a region; the observations are read only where the query asks for series. */
+export interface IndicatorRequest {
+  readonly dataSet: DataSet;
+  readonly region: Region;
+  readonly filters: readonly CodeFilter[];
+  readonly range: PeriodRange;
+}
+
+export interface SeriesInDataSet {
+  readonly dataSet: DataSet;
+  readonly key: readonly string[];
+  readonly observations: readonly ObservationInDataSet[];
+}
+
+const maximumSeries = 100;
+
+export const indicatorResolvers: Pick<Resolvers<StatisticsContext>, 'Indicator' | 'Series'> = {
+  Indicator: {
+    dataflow: ({ dataSet }) => dataSet,
+    unit: ({ dataSet }) => dataSet.manifest,
+    series: async (request, _args, { loaders }) => {
+      const { dataSet, region } = request;
+      const series = seriesOf(request, await loaders.regions.load({ dataSet, region: region.code }));
+      if (series.length <= maximumSeries) return series;
+      throw badInput(`key: ${series.length} series match; name codes so that at most ${maximumSeries} do`);
+    },
+  },
+  Series: {
+    key: ({ dataSet, key }) => keyValues(dataSet, key),
+    latest: ({ observations }) =>
+      observations.findLast(({ observation }) => observation.value !== null) ?? null,
+  },
+};
+
+/** @param observations all of the region, by key and period */
+function seriesOf(
+  { dataSet, filters, range }: IndicatorRequest,
+  observations: readonly Observation[],
+): readonly SeriesInDataSet[] {
+  const series = new Map<string, { key: readonly string[]; observations: ObservationInDataSet[] }>();
+  for (const observation of observations) {
+    const { key, period } = observation;
+    if (period < range.from || period > range.to) continue;
+    if (!filters.every(({ position, codes }) => codes.includes(key[position] ?? ''))) continue;
+    const name = JSON.stringify(key);
+    const found = series.get(name) ?? { key, observations: [] };
+    found.observations.push({ dataSet, observation });
+    series.set(name, found);
+  }
+  return [...series.values()].map((one) => ({ dataSet, ...one }));
+}

@@ -1,0 +1,51 @@
+import type { DataSet } from '../data-sets/data-set.ts';
+import { isRegionDimension } from '../data-sets/manifest.ts';
+import type { Resolvers } from '../generated/resolver-types.ts';
+import type { Observation } from '../observations/observation.ts';
+import type { RegionDirectory } from '../regions/region-directory.ts';
+import type { StatisticsContext } from './context.ts';
+import { inLanguage } from './localized.ts';
+
+export interface ObservationInDataSet {
+  readonly dataSet: DataSet;
+  readonly observation: Observation;
+}
+
+/** The code that a key has in one dimension, which is given by its place. */
+export interface KeyValueInDataSet {
+  readonly dataSet: DataSet;
+  readonly position: number;
+  readonly code: string;
+}
+
+export function keyValues(dataSet: DataSet, key: readonly string[]): readonly KeyValueInDataSet[] {
+  return key.map((code, position) => ({ dataSet, position, code }));
+}
+
+export function observationResolvers(
+  regions: RegionDirectory,
+): Pick<Resolvers<StatisticsContext>, 'Observation' | 'KeyValue'> {
+  return {
+    Observation: {
+      key: ({ dataSet, observation }) => keyValues(dataSet, observation.key),
+      timePeriod: ({ observation }) => observation.period,
+      value: ({ observation }) => observation.value,
+      obsStatus: ({ observation }) => observation.obsStatus,
+      confStatus: ({ observation }) => observation.confStatus,
+    },
+    KeyValue: {
+      id: ({ dataSet, position }) => dataSet.manifest.dimensions[position]?.id ?? '',
+      value: ({ code }) => code,
+      name: (keyValue, args) => inLanguage(nameOf(keyValue, regions), args),
+    },
+  };
+}
+
+function nameOf({ dataSet, position, code }: KeyValueInDataSet, regions: RegionDirectory) {
+  const dimension = dataSet.manifest.dimensions[position];
+  const name =
+    dimension === undefined || isRegionDimension(dimension)
+      ? regions.get(code)?.name
+      : dimension.codelist.codes.find((entry) => entry.code === code)?.name;
+  return name ?? { zh: code, en: code };
+}

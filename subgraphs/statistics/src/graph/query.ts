@@ -1,0 +1,29 @@
+import { connectionFromArray } from '@civic-graph/subgraph-kit';
+import type { Catalogue } from '../catalogue.ts';
+import type { Resolvers } from '../generated/resolver-types.ts';
+import { resolveAgency, resolveDataflow, resolveRegion } from '../references.ts';
+import { badInput, quote } from './arguments.ts';
+import type { StatisticsContext } from './context.ts';
+
+export function queryResolvers(catalogue: Catalogue): Pick<Resolvers<StatisticsContext>, 'Query' | 'Agency'> {
+  return {
+    Query: {
+      dataflows: (_parent, { agency, ...args }) =>
+        connectionFromArray(agency == null ? catalogue.dataSets : catalogue.dataSetsOf(agency), args),
+      dataflow: (_parent, { id }) => resolveDataflow(catalogue, id),
+      region: (_parent, { code }) => resolveRegion(catalogue, code),
+      regions: (_parent, { level = null, parent = null, ...args }) => {
+        if (parent !== null && catalogue.regions.get(parent) === undefined) {
+          throw badInput(
+            `parent: there is no region ${quote(parent)}; accepted are codes such as 330000 or CHN`,
+          );
+        }
+        return connectionFromArray(catalogue.regions.list(level, parent), args);
+      },
+    },
+    Agency: {
+      __resolveReference: ({ id }) => resolveAgency(id),
+      dataflows: ({ id }, args) => connectionFromArray(catalogue.dataSetsOf(id), args),
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { connectionFromArray } from '@civic-graph/subgraph-kit';
+import type { Catalogue } from '../catalogue.ts';
+import type { Resolvers } from '../generated/resolver-types.ts';
+import { resolveRegion } from '../references.ts';
+import { badInput, list, parseKey, parseRange, quote } from './arguments.ts';
+import type { StatisticsContext } from './context.ts';
+import { localizedName } from './localized.ts';
+
+export function regionResolvers(catalogue: Catalogue): Pick<Resolvers<StatisticsContext>, 'Region'> {
+  const { regions } = catalogue;
+  return {
+    Region: {
+      __resolveReference: ({ code }) => resolveRegion(catalogue, code),
+      name: localizedName,
+      parent: ({ parent }) => (parent === null ? null : (regions.get(parent) ?? null)),
+      children: ({ code }, args) => connectionFromArray(regions.childrenOf(code), args),
+      indicator: (region, { dataflow, key, ...range }) => {
+        const dataSet = catalogue.dataSet(dataflow);
+        if (dataSet === undefined) {
+          const known = catalogue.dataSets.map(({ manifest }) => manifest.id);
+          throw badInput(`dataflow: there is no ${quote(dataflow)}; there are ${list(known)}`);
+        }
+        const request = {
+          dataSet,
+          region,
+          filters: parseKey(dataSet, key),
+          range: parseRange(dataSet, range),
+        };
+        return catalogue.dataSetsAbout(region.code).includes(dataSet) ? request : null;
+      },
+      indicators: (region, range) =>
+        catalogue
+          .dataSetsAbout(region.code)
+          .map((dataSet) => ({ dataSet, region, filters: [], range: parseRange(dataSet, range) })),
+    },
+  };
+}

@@ -1,0 +1,20 @@
+/**
+ * Codes of SDMX CL_OBS_STATUS 2.3 that are served. `Q` is ours to give, and no data set may bring it: a value
+ * that its owner suppressed before must not be mistaken for one that the totals here protect.
+ */
+export const obsStatuses = ['A', 'B', 'E', 'F', 'I', 'L', 'M', 'O', 'P', 'Q', 'U', 'V'] as const;
+export type ObsStatus = (typeof obsStatuses)[number];
+
+/** Statuses that say why there is no value. */
+export const withoutValue: ReadonlySet<string> = new Set<ObsStatus>(['L', 'M', 'O', 'Q']);
+
+/**
+ * Codes of SDMX CL_CONF_STATUS: free, and confidential. Primary and secondary suppression get the same code: told
+ * apart, they would tell which cells are below the threshold, and so bound their values.
+ */
+export const confStatuses = ['F', 'C'] as const;
+export type ConfStatus = (typeof confStatuses)[number];
+
+export function isObsStatus(text: string): text is ObsStatus {
+  return (obsStatuses as readonly string[]).includes(text);
+}

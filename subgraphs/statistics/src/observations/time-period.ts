@@ -1,0 +1,60 @@
+/** Frequencies of SDMX CL_FREQ that are served, and how many months a period has. */
+const monthsOf = { A: 12, S: 6, Q: 3, M: 1 } as const;
+
+export type Frequency = keyof typeof monthsOf;
+export const frequencies = ['A', 'S', 'Q', 'M'] as const satisfies readonly Frequency[];
+
+/** One SDMX time period, as months since year 0. */
+export interface TimePeriod {
+  readonly frequency: Frequency;
+  readonly firstMonth: number;
+  readonly lastMonth: number;
+}
+
+export const periodExamples = '2015, 2015-S1, 2015-Q1 or 2015-03';
+
+/** Gregorian time periods of SDMX 3: `2015`, `2015-S1`, `2015-Q1`, `2015-03`; `undefined` for anything else. */
+export function parsePeriod(text: string): TimePeriod | undefined {
+  const match = /^(\d{4})(?:-(?:S([12])|Q([1-4])|(0[1-9]|1[0-2])))?$/.exec(text);
+  if (match === null) return undefined;
+  const [, year, half, quarter, month] = match;
+  const january = Number(year) * 12;
+  if (half !== undefined) return period('S', january + (Number(half) - 1) * 6);
+  if (quarter !== undefined) return period('Q', january + (Number(quarter) - 1) * 3);
+  if (month !== undefined) return period('M', january + Number(month) - 1);
+  return period('A', january);
+}
+
+function period(frequency: Frequency, firstMonth: number): TimePeriod {
+  return { frequency, firstMonth, lastMonth: firstMonth + monthsOf[frequency] - 1 };
+}
+
+/** First and last period of a range, both included; periods of one frequency are ordered as their text is. */
+export interface PeriodRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Before and after every period. */
+export const allPeriods: PeriodRange = Object.freeze({ from: '', to: '~' });
+
+/**
+ * The periods of a frequency that lie wholly between two others, which may have another frequency: from 2015-03
+ * to 2016 are the years 2016 to 2016, and the months 2015-03 to 2016-12.
+ */
+export function rangeIn(frequency: Frequency, from: TimePeriod | null, to: TimePeriod | null): PeriodRange {
+  const months = monthsOf[frequency];
+  return {
+    from: from === null ? allPeriods.from : format(frequency, Math.ceil(from.firstMonth / months)),
+    to: to === null ? allPeriods.to : format(frequency, Math.floor((to.lastMonth + 1) / months) - 1),
+  };
+}
+
+/** @param index which period it is, counted from the first of year 0 */
+function format(frequency: Frequency, index: number): string {
+  const perYear = 12 / monthsOf[frequency];
+  const year = String(Math.floor(index / perYear)).padStart(4, '0');
+  const within = (index % perYear) + 1;
+  if (frequency === 'A') return year;
+  return frequency === 'M' ? `${year}-${String(within).padStart(2, '0')}` : `${year}-${frequency}${within}`;
+}

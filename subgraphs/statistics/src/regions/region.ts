@@ -1,0 +1,22 @@
+import type { MultilingualText } from '../data-sets/text.ts';
+
+/** Levels of GB/T 2260, countries of ISO 3166-1, and whatever else a data set counts by. */
+export const regionLevels = ['COUNTRY', 'PROVINCE', 'PREFECTURE', 'COUNTY', 'AREA'] as const;
+export type RegionLevel = (typeof regionLevels)[number];
+
+export interface Region {
+  readonly code: string;
+  readonly name: MultilingualText;
+  readonly level: RegionLevel;
+  /** Code of the region that this one is a part of. */
+  readonly parent: string | null;
+}
+
+export const china = 'CHN';
+
+/** A division of GB/T 2260: the code alone says level and parent, since it ends in 00 for each level above. */
+export function administrativeDivision(code: string, name: MultilingualText): Region {
+  if (code.endsWith('0000')) return { code, name, level: 'PROVINCE', parent: china };
+  if (code.endsWith('00')) return { code, name, level: 'PREFECTURE', parent: `${code.slice(0, 2)}0000` };
+  return { code, name, level: 'COUNTY', parent: `${code.slice(0, 4)}00` };
+}

@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises';
+import { check, createLogger, createSubgraph, type Subgraph } from '@civic-graph/subgraph-kit';
+import { Catalogue } from './catalogue.ts';
+import type { StatisticsConfig } from './config.ts';
+import { type LoadEvent, loadDataSets } from './data-sets/load-data-sets.ts';
+import { migrate } from './engine/migrate.ts';
+import { connectToCluster, openEmbeddedEngine } from './engine/open-engine.ts';
+import type { StatisticsEngine } from './engine/statistics-engine.ts';
+import { createLoaders, createResultCache } from './loaders.ts';
+import { ObservationStore } from './observations/observation-store.ts';
+import { ReleaseStore } from './observations/release-store.ts';
+import { readRegionRegister } from './regions/region-register.ts';
+import { createResolvers } from './resolvers.ts';
+
+const name = 'statistics';
+
+/**
+ * The statistics subgraph: opens the engine, loads the data sets that have changed, serves them.
+ *
+ * @param openEngine for tests that watch the engine
+ */
+export async function createStatisticsSubgraph(
+  config: StatisticsConfig,
+  openEngine: (config: StatisticsConfig['engine']) => Promise<StatisticsEngine> = open,
+): Promise<Subgraph> {
+  const typeDefs = await readFile(new URL('../schema.graphql', import.meta.url), 'utf8');
+  const register = await readRegionRegister();
+  const engine = await openEngine(config.engine);
+  try {
+    await migrate(engine);
+    const releases = new ReleaseStore(engine);
+    const dataSets = await loadDataSets(config.dataSets, register, releases, logTo(config));
+    await releases.prune(dataSets);
+
+    const catalogue = new Catalogue(dataSets, register);
+    const store = new ObservationStore(engine);
+    const cache = createResultCache();
+    return await createSubgraph({
+      name,
+      typeDefs,
+      resolvers: createResolvers(catalogue),
+      loaders: () => createLoaders(store, cache),
+      signature: { secret: config.secret },
+      ready: () => check('engine', () => engine.ping()),
+      close: () => engine.close(),
+      logLevel: config.logLevel,
+    });
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+async function open(engine: StatisticsConfig['engine']): Promise<StatisticsEngine> {
+  return engine.kind === 'embedded' ? openEmbeddedEngine(engine.directory) : connectToCluster(engine.url);
+}
+
+function logTo({ logLevel }: StatisticsConfig): (event: LoadEvent) => void {
+  const logger = createLogger(name, logLevel);
+  return (event) => {
+    if (event.kind === 'refused') {
+      logger.error({ manifest: event.manifest, problems: event.problems }, 'data set refused');
+      return;
+    }
+    const { manifest, profile, version } = event.dataSet;
+    const { observationCount, suppressedCount } = profile;
+    const { reused } = event;
+    logger.info(
+      { dataflow: manifest.id, version, observationCount, suppressedCount, reused },
+      'data set loaded',
+    );
+  };
+}
