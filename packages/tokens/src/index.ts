@@ -1,6 +1,13 @@
+export { assuranceClasses } from './access-token-claims.ts';
+export { sealCitizenKey, unsealCitizenKey } from './citizen-key.ts';
 export { type Clock, systemClock } from './clock.ts';
 export { createMemoryReplayStore, type ReplayStore } from './replay-store.ts';
 export { type RequestToSign, signRequest } from './sign-request.ts';
+export {
+  type AccessTokenVerifier,
+  type AccessTokenVerifierOptions,
+  createAccessTokenVerifier,
+} from './verify-access-token.ts';
 export {
   createRequestVerifier,
   type ReceivedRequest,

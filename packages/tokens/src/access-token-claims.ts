@@ -1,0 +1,62 @@
+import type { AssuranceLevel, Principal } from '@civic-graph/policy';
+import { z } from 'zod';
+import { unsealCitizenKey } from './citizen-key.ts';
+
+/** Values of `acr` (OpenID Connect Core, section 2) and the assurance level that each stands for. */
+export const assuranceClasses = {
+  'urn:civic-graph:assurance:substantial': 'substantial',
+  'urn:civic-graph:assurance:high': 'high',
+} as const satisfies Record<string, AssuranceLevel>;
+
+const client = {
+  client_id: z.string(),
+  scope: z
+    .string()
+    .default('')
+    .transform((scope) => scope.split(' ').filter(Boolean)),
+  purpose: z.string().nullish(),
+};
+const person = {
+  ...client,
+  sub: z.string(),
+  acr: z
+    .enum(Object.keys(assuranceClasses) as [keyof typeof assuranceClasses])
+    .transform((acr) => assuranceClasses[acr]),
+};
+const roles = z.array(z.string()).default([]);
+
+/** The claims of an access token beside those that concern its validity. */
+const claimsSchema = z.discriminatedUnion('principal', [
+  z.object({ principal: z.literal('app'), ...client }),
+  z.object({
+    principal: z.literal('citizen'),
+    ...person,
+    citizen: z.string(),
+    consent: z.array(z.string()).default([]),
+    consent_id: z.string().nullish(),
+  }),
+  z.object({ principal: z.literal('operator'), ...person, agency: z.string(), roles }),
+  z.object({ principal: z.literal('admin'), ...person, roles }),
+]);
+
+/** @throws where the claims are not ours or the citizen's key does not unseal */
+export async function principalFromClaims(claims: unknown, citizenKeySecret: string): Promise<Principal> {
+  const parsed = claimsSchema.parse(claims);
+  const app = { clientId: parsed.client_id, scopes: parsed.scope, purpose: parsed.purpose ?? null };
+  if (parsed.principal === 'app') return { kind: 'app', ...app };
+  const someone = { ...app, subject: parsed.sub, assurance: parsed.acr };
+  switch (parsed.principal) {
+    case 'citizen':
+      return {
+        kind: 'citizen',
+        ...someone,
+        citizenKey: await unsealCitizenKey(parsed.citizen, citizenKeySecret),
+        consents: parsed.consent,
+        consentId: parsed.consent_id ?? null,
+      };
+    case 'operator':
+      return { kind: 'operator', ...someone, agency: parsed.agency, roles: parsed.roles };
+    case 'admin':
+      return { kind: 'admin', ...someone, roles: parsed.roles };
+  }
+}

@@ -1,0 +1,54 @@
+import { createRemoteJWKSet, customFetch, type FetchImplementation, type JWTVerifyGetKey } from 'jose';
+import { type Clock, systemClock } from './clock.ts';
+
+/** The issuer's keys cannot be had, and none are remembered. */
+export class KeysUnavailableError extends Error {
+  override readonly name = 'KeysUnavailableError';
+}
+
+export interface IssuerKeysOptions {
+  readonly jwksUri: string;
+  readonly clock?: Clock;
+  readonly fetch?: typeof fetch;
+}
+
+/** At most five fetches a minute, however many unknown key ids a caller invents. */
+const fetchIntervalMilliseconds = 12_000;
+const refreshMilliseconds = 10 * 60_000;
+/** While the issuer is down, the keys it had go on being good for so long. */
+const graceMilliseconds = 24 * 3_600_000;
+
+/** The issuer's public keys (RFC 7517), fetched when one is missing, remembered while the issuer is down. */
+export function createIssuerKeys(options: IssuerKeysOptions): JWTVerifyGetKey {
+  return createRemoteJWKSet(new URL(options.jwksUri), {
+    timeoutDuration: 2_000,
+    cooldownDuration: fetchIntervalMilliseconds,
+    cacheMaxAge: refreshMilliseconds,
+    [customFetch]: rememberingFetch(options),
+  });
+}
+
+function rememberingFetch(options: IssuerKeysOptions): FetchImplementation {
+  const { clock = systemClock, fetch: fetchKeys = fetch } = options;
+  let remembered: { readonly body: string; readonly at: number } | undefined;
+  let failedAt = Number.NEGATIVE_INFINITY;
+
+  const fallback = (now: number) => {
+    if (remembered === undefined || now - remembered.at > graceMilliseconds) throw new KeysUnavailableError();
+    return new Response(remembered.body);
+  };
+  return async (url, init) => {
+    const now = clock().getTime();
+    // jose waits between fetches only after one that succeeded.
+    if (now - failedAt < fetchIntervalMilliseconds) return fallback(now);
+    try {
+      const response = await fetchKeys(url, init);
+      if (response.status !== 200) throw new KeysUnavailableError();
+      remembered = { body: await response.text(), at: now };
+      return new Response(remembered.body);
+    } catch {
+      failedAt = now;
+      return fallback(now);
+    }
+  };
+}

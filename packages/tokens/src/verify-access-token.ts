@@ -1,0 +1,73 @@
+import { PublicError } from '@civic-graph/errors';
+import type { Principal } from '@civic-graph/policy';
+import { errors, type JWTPayload, jwtVerify } from 'jose';
+import { principalFromClaims } from './access-token-claims.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { ExpiringMap } from './expiring-map.ts';
+import { createIssuerKeys, KeysUnavailableError } from './issuer-keys.ts';
+
+export interface AccessTokenVerifierOptions {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwksUri: string;
+  /** base64url of 32 bytes, shared with the issuer. */
+  readonly citizenKeySecret: string;
+  readonly clock?: Clock;
+  readonly fetch?: typeof fetch;
+}
+
+/** @throws PublicError UNAUTHENTICATED, or NOT_READY while the issuer's keys cannot be had */
+export type AccessTokenVerifier = (token: string) => Promise<Principal>;
+
+const clockSkewSeconds = 60;
+const longestToken = 8_192;
+/** Verifying a signature takes a quarter of a millisecond, and a caller sends the same token again and again. */
+const rememberedTokens = 10_000;
+
+/** Verifies JWT access tokens (RFC 9068) of one issuer for one audience. */
+export function createAccessTokenVerifier(options: AccessTokenVerifierOptions): AccessTokenVerifier {
+  const { issuer, audience, citizenKeySecret, clock = systemClock } = options;
+  const keys = createIssuerKeys(options);
+  const verified = new ExpiringMap<Principal>(rememberedTokens);
+
+  return async (token) => {
+    const now = clock();
+    const known = verified.get(token, now.getTime());
+    if (known !== undefined) return known;
+    if (token.length > longestToken) throw unauthenticated('it is too long');
+    let payload: JWTPayload;
+    let principal: Principal;
+    try {
+      ({ payload } = await jwtVerify(token, keys, {
+        issuer,
+        audience,
+        typ: 'at+jwt',
+        // A public key must never be taken for an HMAC secret (RFC 8725, section 2.1).
+        algorithms: ['ES256', 'EdDSA'],
+        requiredClaims: ['sub', 'client_id', 'exp', 'iat', 'jti'],
+        clockTolerance: clockSkewSeconds,
+        currentDate: now,
+      }));
+      principal = await principalFromClaims(payload, citizenKeySecret);
+    } catch (error) {
+      if (error instanceof KeysUnavailableError) throw new PublicError('NOT_READY');
+      throw unauthenticated(reason(error));
+    }
+    const { exp = 0 } = payload;
+    verified.set(token, principal, (exp + clockSkewSeconds) * 1000, now.getTime());
+    return principal;
+  };
+}
+
+/** Names the check that failed, nothing of the token. */
+function reason(error: unknown): string {
+  if (error instanceof errors.JWTExpired) return 'it has expired';
+  if (error instanceof errors.JWTClaimValidationFailed) return `its ${error.claim} is not the right one`;
+  if (error instanceof errors.JWKSNoMatchingKey) return 'its key is not one of the issuer';
+  if (error instanceof errors.JOSEError) return 'it is malformed or its signature is wrong';
+  return 'its claims are not those of this platform';
+}
+
+function unauthenticated(why: string): PublicError {
+  return new PublicError('UNAUTHENTICATED', `The access token is refused: ${why}.`);
+}
