@@ -1,0 +1,90 @@
+import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
+import { baseEnvironment, type Environment, type LogLevel } from '@civic-graph/subgraph-kit';
+import { z } from 'zod';
+
+/** Features for demonstrations. In production each of them refuses to start. */
+export interface DemoFeatures {
+  /** Sign in as any citizen or official by choosing from a list. */
+  readonly testLogin: boolean;
+  /** `POST /demo/token`: a token for a persona, without a browser. */
+  readonly personaTokens: boolean;
+  /** The demonstration city with its invented citizens. */
+  readonly syntheticCitizens: boolean;
+}
+
+export interface IdentityConfig {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly databaseUrl: string;
+  /** base64url of at least 32 bytes, shared with the gateway: calls are signed with it. */
+  readonly subgraphSecret: string;
+  /** base64url of 32 bytes, shared with the gateway: it seals the citizen's key inside tokens. */
+  readonly citizenKeySecret: string;
+  /** Signs cookies and forms; the first signs, all verify. */
+  readonly cookieKeys: readonly string[];
+  /** Never to be changed: every pairwise subject follows from it. */
+  readonly pairwiseSalt: Uint8Array;
+  readonly signingKeyMaxAgeDays: number;
+  readonly demo: DemoFeatures;
+  readonly logLevel: LogLevel;
+  readonly clock?: () => Date;
+}
+
+const secretPattern = /^[\w-]+$/;
+const secretText = z
+  .string('a secret of at least 32 bytes, base64url, is required')
+  .refine((value) => isSecret(value), 'must be base64url of at least 32 bytes');
+const webUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
+const onOff = z.enum(['on', 'off'], 'must be on or off').optional();
+
+const environment = {
+  ...baseEnvironment,
+  ISSUER_URL: webUrl.optional(),
+  TOKEN_AUDIENCE: webUrl.default('https://graph.civic-graph.example'),
+  DATABASE_URL_IDENTITY: z.string('the URL of a PostgreSQL database is required'),
+  COOKIE_KEYS: z
+    .string('at least one secret of 32 bytes, base64url, is required; several are separated by commas')
+    .transform((value) => value.split(','))
+    .refine((keys) => keys.every(isSecret), 'each key must be base64url of at least 32 bytes'),
+  PAIRWISE_SALT: secretText,
+  CITIZEN_KEY_SECRET: secretText.refine(
+    (value) => Buffer.from(value, 'base64url').length === 32,
+    'must be base64url of exactly 32 bytes',
+  ),
+  SIGNING_KEY_MAX_AGE_DAYS: z.coerce.number('a number of days').int().min(1).max(365).default(30),
+  TEST_LOGIN: onOff,
+  PERSONA_TOKENS: onOff,
+  SYNTHETIC_CITIZENS: onOff,
+};
+
+/** @throws ConfigurationError that names the variable; secrets have no defaults in any deployment */
+export function readConfig(env: Environment): IdentityConfig {
+  const read = parseEnvironment(environment, env);
+  const isDemo = read.DEPLOYMENT === 'demo';
+  const demoSwitch = (name: 'TEST_LOGIN' | 'PERSONA_TOKENS' | 'SYNTHETIC_CITIZENS') => {
+    if (!isDemo && read[name] === 'on') {
+      throw new ConfigurationError(`${name}: on is only for DEPLOYMENT=demo; this is DEPLOYMENT=production`);
+    }
+    return isDemo && read[name] !== 'off';
+  };
+  return Object.freeze({
+    issuer: read.ISSUER_URL?.replace(/\/$/, '') ?? `http://127.0.0.1:${read.PORT}`,
+    audience: read.TOKEN_AUDIENCE,
+    databaseUrl: read.DATABASE_URL_IDENTITY,
+    subgraphSecret: read.SUBGRAPH_SECRET,
+    citizenKeySecret: read.CITIZEN_KEY_SECRET,
+    cookieKeys: read.COOKIE_KEYS,
+    pairwiseSalt: Buffer.from(read.PAIRWISE_SALT, 'base64url'),
+    signingKeyMaxAgeDays: read.SIGNING_KEY_MAX_AGE_DAYS,
+    demo: {
+      testLogin: demoSwitch('TEST_LOGIN'),
+      personaTokens: demoSwitch('PERSONA_TOKENS'),
+      syntheticCitizens: demoSwitch('SYNTHETIC_CITIZENS'),
+    },
+    logLevel: read.LOG_LEVEL,
+  });
+}
+
+function isSecret(value: string): boolean {
+  return secretPattern.test(value) && Buffer.from(value, 'base64url').length >= 32;
+}

@@ -1,0 +1,111 @@
+import { scopeCatalogue } from '../scopes/catalogue.ts';
+import type { AgencyField, AgencyRow, AppRow, OfficialRow, PurposeRow } from '../store/database.ts';
+
+/** The agencies, apps and officials of the demonstration city. */
+
+export const agencies: readonly Omit<AgencyRow, 'position'>[] = [
+  agency('civil-affairs', '民政局', 'Civil Affairs Bureau', 'CIVIL_AFFAIRS', '+8657112000001'),
+  agency('transport', '交通运输局', 'Transport Bureau', 'TRANSPORT', '+8657112000002'),
+  agency('finance', '财政局', 'Finance Bureau', 'FINANCE', '+8657112000003'),
+  agency('statistics', '统计局', 'Statistics Bureau', 'STATISTICS', '+8657112000004'),
+  agency('traffic-police', '公安局交通警察支队', 'Traffic Police', 'PUBLIC_SECURITY', '+8657112000005'),
+  agency('education', '教育局', 'Education Bureau', 'EDUCATION', '+8657112000006'),
+];
+
+export const purposes: readonly PurposeRow[] = [
+  {
+    id: 'city-services',
+    title_zh: '在应用内为您办理城市服务',
+    title_en: 'to handle city services for you in the app',
+    lawful_basis: 'consent',
+  },
+];
+
+export const officials: readonly OfficialRow[] = [
+  {
+    id: 'operator-transport',
+    name_zh: '交通运输局经办人',
+    name_en: 'Operator, Transport Bureau',
+    kind: 'operator',
+    agency: 'transport',
+    roles: ['transport-planner'],
+    scopes: ['transport:passes'],
+  },
+  {
+    id: 'operator-payments',
+    name_zh: '财政局经办人',
+    name_en: 'Operator, Finance Bureau',
+    kind: 'operator',
+    agency: 'finance',
+    roles: ['notice-clerk', 'treasurer'],
+    scopes: ['payments:notices', 'payments:receipts', 'payments:pay', 'payments:revenue'],
+  },
+  {
+    id: 'admin',
+    name_zh: '平台管理员',
+    name_en: 'Platform administrator',
+    kind: 'admin',
+    agency: null,
+    roles: ['platform-admin'],
+    scopes: [],
+  },
+];
+
+type DemoApp = Omit<AppRow, 'position' | 'secret_sha256'>;
+
+/** Client of officials: the platform's own, never a partner's. */
+export const consoleClientId = 'civic-console';
+
+/**
+ * Each app's redirect URI stands for the app's own server; 8701 to 8704 is where a developer's copy would listen.
+ */
+export const apps: readonly DemoApp[] = [
+  partner('wechat-city', '微信城市服务', 'WeChat City Services', 'WeChat', 8701, [
+    'identity:basic',
+    'identity:profile',
+    'identity:sensitive',
+    'identity:consents',
+    'transport:passes',
+    'payments:notices',
+    'payments:receipts',
+    'payments:pay',
+  ]),
+  partner('alipay-city', '支付宝市民中心', 'Alipay Citizen Centre', 'Alipay', 8702, [
+    'identity:basic',
+    'payments:notices',
+    'payments:receipts',
+    'payments:pay',
+  ]),
+  partner('weibo-city', '微博城市', 'Weibo City', 'Weibo', 8703, ['identity:basic', 'transport:passes']),
+  {
+    ...partner(consoleClientId, '政务服务控制台', 'Civic Console', 'Web', 8704, []),
+    kind: 'console',
+    approved_scopes: scopeCatalogue.map(({ id }) => id),
+    purposes: [],
+  },
+];
+
+function agency(id: string, name_zh: string, name_en: string, kind: AgencyField, phone: string) {
+  return { id, name_zh: `示范市${name_zh}`, name_en, kind, phone, homepage: `https://${id}.city.example/` };
+}
+
+function partner(
+  client_id: string,
+  name_zh: string,
+  name_en: string,
+  platform: string,
+  port: number,
+  approved_scopes: string[],
+): DemoApp {
+  return {
+    client_id,
+    kind: 'partner',
+    name_zh,
+    name_en,
+    platform,
+    homepage: `https://${client_id}.example/`,
+    redirect_uris: [`http://127.0.0.1:${port}/callback`],
+    approved_scopes,
+    purposes: ['city-services'],
+  };
+}

@@ -1,0 +1,20 @@
+/**
+ * Check character of a citizen identity number: ISO 7064 MOD 11-2 over the first 17 digits (GB 11643-1999).
+ */
+export function checkCharacter(body: string): string {
+  let sum = 0;
+  for (let index = 0; index < 17; index++) sum += Number(body[index]) * (2 ** (17 - index) % 11);
+  return '10X98765432'.charAt(sum % 11);
+}
+
+/**
+ * An 18-digit number in the form of an identity number whose check digit is wrong, so that it can be nobody's.
+ *
+ * @param sequence 0 to 999: tells people of one district and birthday apart
+ */
+export function impossibleIdNumber(region: string, birthDate: string, sequence: number): string {
+  const body = `${region}${birthDate.replaceAll('-', '')}${String(sequence).padStart(3, '0')}`;
+  const right = checkCharacter(body);
+  const wrong = right === 'X' ? 0 : (Number(right) + 1) % 10;
+  return `${body}${wrong}`;
+}

@@ -1,0 +1,125 @@
+import { PublicError } from '@civic-graph/errors';
+import type { AssuranceLevel } from '@civic-graph/policy';
+import { approvedScopes, attainableScopes, enrolledAssurance, findAccount } from '../issuer/account.ts';
+import { openGrant, permittedScopes } from '../issuer/authorize.ts';
+import type { Issuer } from '../issuer/issuer.ts';
+import { resourceServer } from '../issuer/resource-server.ts';
+import { intersectScopes, scopeCatalogue } from '../scopes/catalogue.ts';
+import { citizenByLoginName } from '../store/citizens.ts';
+import type { AppRow } from '../store/database.ts';
+import { findApp } from '../store/directory.ts';
+import { type Persona, personas } from './persona.ts';
+
+export interface PersonaTokenRequest {
+  readonly persona: string;
+  readonly app?: string | undefined;
+  readonly scopes?: readonly string[] | undefined;
+  readonly purpose?: string | undefined;
+  /** A lower level than the persona is enrolled for. */
+  readonly assurance?: AssuranceLevel | undefined;
+}
+
+export interface PersonaToken {
+  readonly access_token: string;
+  readonly token_type: 'Bearer';
+  readonly expires_in: number;
+  readonly scope: string;
+}
+
+/**
+ * A token as the browser flow would end with it: the same grant, the same models of the provider, the same
+ * claims. Only the pages are left out.
+ *
+ * @throws PublicError BAD_USER_INPUT that lists what is accepted
+ */
+export async function mintPersonaToken(issuer: Issuer, request: PersonaTokenRequest): Promise<PersonaToken> {
+  const persona = await findPersona(issuer, request.persona);
+  const app = await appOf(issuer, persona, request.app);
+  refuseUnknownScopes(request.scopes);
+  return persona.kind === 'app'
+    ? mintForApp(issuer, app, request.scopes)
+    : mintForPerson(issuer, persona, app, request);
+}
+
+async function mintForApp(issuer: Issuer, app: AppRow, scopes = approvedScopes(app)): Promise<PersonaToken> {
+  const client = await issuer.provider.Client.find(app.client_id);
+  if (client === undefined) throw new Error('the app is no client');
+  const token = new issuer.provider.ClientCredentials({
+    client,
+    scope: intersectScopes(scopes, approvedScopes(app)).join(' '),
+  });
+  token.resourceServer = resourceServer(issuer, approvedScopes(app));
+  return answer(await token.save(), token);
+}
+
+async function mintForPerson(
+  issuer: Issuer,
+  persona: Persona,
+  app: AppRow,
+  request: PersonaTokenRequest,
+): Promise<PersonaToken> {
+  const { database, clock } = issuer.dependencies;
+  const citizen = await citizenByLoginName(database, persona.id);
+  const account = await findAccount(database, citizen?.key ?? persona.id);
+  const client = await issuer.provider.Client.find(app.client_id);
+  if (account === undefined || client === undefined) throw new Error('the demonstration city is not loaded');
+  const signIn = {
+    account,
+    app,
+    purpose: account.kind === 'citizen' ? purposeOf(app, request.purpose) : null,
+    assurance: request.assurance === 'substantial' ? 'substantial' : enrolledAssurance(account),
+  } as const;
+  const permitted = await permittedScopes(database, signIn, clock());
+  const granted = intersectScopes(request.scopes ?? attainableScopes(account, app), permitted);
+  const grantId = await openGrant(issuer.dependencies, issuer.provider, signIn, {
+    openid: ['openid'],
+    granted,
+    declined: [],
+  });
+  const token = new issuer.provider.AccessToken({
+    accountId: account.id,
+    client,
+    grantId,
+    gty: 'authorization_code',
+    scope: granted.join(' '),
+    resourceServer: resourceServer(issuer, permitted),
+  });
+  return answer(await token.save(), token);
+}
+
+async function findPersona(issuer: Issuer, id: string): Promise<Persona> {
+  const persona = personas.find((candidate) => candidate.id === id);
+  if (persona !== undefined) return persona;
+  const citizen = await citizenByLoginName(issuer.dependencies.database, id);
+  const lin = personas[0];
+  if (citizen !== undefined && lin !== undefined) return { ...lin, id };
+  const accepted = [...personas.map((candidate) => candidate.id), 'citizen-0002 to citizen-0999'];
+  throw new PublicError('BAD_USER_INPUT', `persona: one of ${accepted.join(', ')}`);
+}
+
+async function appOf(issuer: Issuer, persona: Persona, clientId = persona.apps[0]): Promise<AppRow> {
+  const app = persona.apps.includes(clientId ?? '')
+    ? await findApp(issuer.dependencies.database, clientId ?? '')
+    : undefined;
+  if (app !== undefined) return app;
+  throw new PublicError('BAD_USER_INPUT', `app: for ${persona.kind}s one of ${persona.apps.join(', ')}`);
+}
+
+/** A scope that nobody knows is a mistake; one that the app is not approved for is just not granted. */
+function refuseUnknownScopes(scopes: readonly string[] = []): void {
+  const known = scopeCatalogue.map(({ id }) => id);
+  if (scopes.every((scope) => known.includes(scope))) return;
+  throw new PublicError('BAD_USER_INPUT', `scopes: any of ${known.join(' ')}`);
+}
+
+function purposeOf(app: AppRow, purpose = app.purposes[0]): string {
+  if (purpose !== undefined && app.purposes.includes(purpose)) return purpose;
+  throw new PublicError('BAD_USER_INPUT', `purpose: one of ${app.purposes.join(', ')}`);
+}
+
+function answer(
+  access_token: string,
+  token: { expiration: number; scope?: string | undefined },
+): PersonaToken {
+  return { access_token, token_type: 'Bearer', expires_in: token.expiration, scope: token.scope ?? '' };
+}

@@ -1,0 +1,58 @@
+import { PublicError } from '@civic-graph/errors';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { approvedScopes } from '../issuer/account.ts';
+import type { Issuer } from '../issuer/issuer.ts';
+import { listApps } from '../store/directory.ts';
+import { demoClientSecret } from './client-secret.ts';
+import { personas } from './persona.ts';
+import { mintPersonaToken } from './persona-token.ts';
+
+const scopeList = z
+  .union([z.array(z.string()), z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean))])
+  .optional();
+const tokenRequest = z.strictObject({
+  persona: z.string(),
+  app: z.string().optional(),
+  scopes: scopeList,
+  purpose: z.string().optional(),
+  assurance: z.enum(['substantial', 'high']).optional(),
+});
+
+/** Tokens without a browser, for `npm run token` and the console. Registered in a demo deployment only. */
+export async function demoRoutes(app: FastifyInstance, { issuer }: { issuer: Issuer }): Promise<void> {
+  app.setErrorHandler((error, _request, reply) => {
+    if (!(error instanceof PublicError)) throw error;
+    return reply.code(error.status).send({ code: error.code, message: error.message });
+  });
+
+  app.post('/demo/token', { bodyLimit: 16 * 1024 }, async (request, reply) => {
+    const parsed = tokenRequest.safeParse(request.body);
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      const where = issue?.path.join('.') || 'body';
+      const names = Object.keys(tokenRequest.shape).join(', ');
+      throw new PublicError('BAD_USER_INPUT', `${where}: ${issue?.message}; a JSON object of ${names}`);
+    }
+    const token = await mintPersonaToken(issuer, parsed.data);
+    return reply.header('cache-control', 'no-store').send(token);
+  });
+
+  app.get('/demo/personas', async () => {
+    const apps = await listApps(issuer.dependencies.database);
+    return {
+      personas,
+      apps: apps.map((row) => ({
+        id: row.client_id,
+        kind: row.kind,
+        name: row.name_en,
+        platform: row.platform,
+        scopes: approvedScopes(row),
+        purposes: row.purposes,
+        redirectUris: row.redirect_uris,
+        // Whoever can read this can mint any token anyway; a developer needs it to try the real flow.
+        clientSecret: demoClientSecret(row.client_id, issuer.dependencies.pairwiseSalt),
+      })),
+    };
+  });
+}

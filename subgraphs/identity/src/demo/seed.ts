@@ -1,0 +1,132 @@
+import { newRecord } from '../consent/consent-record.ts';
+import { approvedScopes } from '../issuer/account.ts';
+import { secretDigest } from '../issuer/client-metadata.ts';
+import type { Fact, IdentityDatabase } from '../store/database.ts';
+import { demoClientSecret } from './client-secret.ts';
+import { agencies, apps, officials, purposes } from './directory.ts';
+import {
+  citizenKey,
+  type SyntheticCitizen,
+  syntheticCitizenCount,
+  syntheticCitizens,
+} from './synthetic-citizens.ts';
+
+export interface SeedDependencies {
+  readonly database: IdentityDatabase;
+  readonly secretKey: Uint8Array;
+  readonly clock: () => Date;
+  /** Told what is going on, in counts only. */
+  readonly progress: (step: string, count: number) => void;
+}
+
+/** Fills an empty database with the demonstration city, and leaves a filled one as it is. */
+export async function seedDemo(dependencies: SeedDependencies): Promise<void> {
+  await seedDirectory(dependencies);
+  await seedCitizens(dependencies);
+  await seedConsents(dependencies);
+}
+
+async function seedDirectory({ database, secretKey, progress }: SeedDependencies): Promise<void> {
+  const positioned = <Row>(rows: readonly Row[]) => rows.map((row, position) => ({ ...row, position }));
+  await database
+    .insertInto('agency')
+    .values(positioned(agencies))
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+  await database
+    .insertInto('purpose')
+    .values([...purposes])
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+  await database
+    .insertInto('official')
+    .values([...officials])
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+  const withSecrets = positioned(apps).map((app) => ({
+    ...app,
+    secret_sha256: secretDigest(demoClientSecret(app.client_id, secretKey)),
+  }));
+  await database
+    .insertInto('app')
+    .values(withSecrets)
+    // The secrets follow the deployment's key, so that a new key does not lock the apps out.
+    .onConflict((conflict) =>
+      conflict
+        .column('client_id')
+        .doUpdateSet((row) => ({ secret_sha256: row.ref('excluded.secret_sha256') })),
+    )
+    .execute();
+  progress('agencies', agencies.length);
+  progress('apps', apps.length);
+}
+
+const sourceOf: Readonly<Record<Fact, string>> = {
+  name: 'civil-affairs',
+  birth_date: 'civil-affairs',
+  address: 'civil-affairs',
+  region: 'civil-affairs',
+  phone: 'transport',
+  email: 'education',
+};
+
+const chunkSize = 250;
+
+async function seedCitizens({ database, progress }: SeedDependencies): Promise<void> {
+  const present = await database
+    .selectFrom('citizen')
+    .select((select) => select.fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow();
+  if (Number(present.count) >= syntheticCitizenCount)
+    return progress('citizens (kept)', syntheticCitizenCount);
+  const citizens = await syntheticCitizens();
+  for (let start = 0; start < citizens.length; start += chunkSize) {
+    await insertCitizens(database, citizens.slice(start, start + chunkSize));
+    progress('citizens', Math.min(start + chunkSize, citizens.length));
+  }
+}
+
+async function insertCitizens(database: IdentityDatabase, citizens: SyntheticCitizen[]): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    await transaction
+      .insertInto('citizen')
+      .values(citizens.map(({ key, loginName, assurance }) => ({ key, login_name: loginName, assurance })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await transaction
+      .insertInto('citizen_national_id')
+      .values(citizens.map(({ key, idNumber }) => ({ citizen_key: key, id_number: idNumber })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await transaction
+      .insertInto('citizen_fact')
+      .values(citizens.flatMap(factRows))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  });
+}
+
+function factRows({ key, facts, confirmedAt }: SyntheticCitizen) {
+  return (Object.keys(facts) as Fact[]).map((fact) => ({
+    citizen_key: key,
+    fact,
+    value: facts[fact],
+    source: sourceOf[fact],
+    updated_at: confirmedAt,
+  }));
+}
+
+/** Lin has consented to everything that each partner app is approved for; what became of it later stays. */
+async function seedConsents({ database, clock, progress }: SeedDependencies): Promise<void> {
+  const partners = await database.selectFrom('app').selectAll().where('kind', '=', 'partner').execute();
+  const records = partners.map((app) => {
+    const subject = { citizenKey: citizenKey(0), clientId: app.client_id, purpose: 'city-services' };
+    return newRecord(subject, [...approvedScopes(app)], 1, clock(), `demo-lin-${app.client_id}`);
+  });
+  await database
+    .insertInto('consent')
+    .values(records)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  progress('consents', records.length);
+}

@@ -1,0 +1,69 @@
+import { PublicError } from '@civic-graph/errors';
+import { connectionFromPage, type PageRequest, parseConnectionArguments } from '@civic-graph/subgraph-kit';
+import type { IdentityContext } from '../context.ts';
+import type {
+  AgencyResolvers,
+  PartnerAppResolvers,
+  PurposeResolvers,
+  QueryResolvers,
+} from '../generated/resolver-types.ts';
+import { approvedScopes } from '../issuer/account.ts';
+import { resolveAgency, resolvePartnerApp } from '../references.ts';
+import { describeScope } from '../scopes/catalogue.ts';
+import type { IdentityDatabase } from '../store/database.ts';
+import { listAgencies, listPartnerApps, type Slice } from '../store/directory.ts';
+
+export function directoryQueries(
+  database: IdentityDatabase,
+): Pick<QueryResolvers<IdentityContext>, 'agencies' | 'agency' | 'partnerApps' | 'partnerApp'> {
+  return {
+    async agencies(_root, args) {
+      const page = parseConnectionArguments(args);
+      return connectionFromPage(await listAgencies(database, sliceOf(page)), page, ({ position }) => [
+        position,
+      ]);
+    },
+    agency: (_root, { id }, { loaders }) => loaders.agencies.load(id),
+    async partnerApps(_root, args) {
+      const page = parseConnectionArguments(args);
+      return connectionFromPage(await listPartnerApps(database, sliceOf(page)), page, ({ position }) => [
+        position,
+      ]);
+    },
+    partnerApp: (_root, { clientId }, { loaders }) => loaders.partnerApps.load(clientId),
+  };
+}
+
+/** One row more than the page, to see whether there is another page. */
+function sliceOf({ first, after }: PageRequest): Slice {
+  const position = after?.[0] ?? null;
+  // A cursor is the client's to forge; the column is a smallint.
+  if (typeof position === 'string' || !isPosition(position)) {
+    throw new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list');
+  }
+  return { limit: first + 1, after: position };
+}
+
+function isPosition(value: number | null): boolean {
+  return value === null || (Number.isInteger(value) && value >= 0 && value < 2 ** 15);
+}
+
+export const agencyResolvers: AgencyResolvers<IdentityContext> = {
+  __resolveReference: resolveAgency,
+  name: ({ name_zh, name_en }, { language }) => (language === 'EN' ? name_en : name_zh),
+};
+
+export const partnerAppResolvers: PartnerAppResolvers<IdentityContext> = {
+  __resolveReference: resolvePartnerApp,
+  clientId: ({ client_id }) => client_id,
+  name: ({ name_zh, name_en }, { language }) => (language === 'EN' ? name_en : name_zh),
+  approvedScopes: (app) => approvedScopes(app).flatMap((id) => describeScope(id) ?? []),
+  async purposes({ purposes }, _args, { loaders }) {
+    const rows = await Promise.all(purposes.map((id) => loaders.purposes.load(id)));
+    return rows.filter((row) => row !== null);
+  },
+};
+
+export const purposeResolvers: PurposeResolvers<IdentityContext> = {
+  title: ({ title_zh, title_en }, { language }) => (language === 'EN' ? title_en : title_zh),
+};

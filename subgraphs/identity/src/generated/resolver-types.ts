@@ -1,0 +1,743 @@
+// Made from schema.graphql by `npm run codegen`. Do not edit.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { CitizenModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, PartnerAppModel, DataScopeModel } from '../mappers.ts';
+import type { SubgraphContext } from '@civic-graph/subgraph-kit';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A civil date, YYYY-MM-DD, without a time zone. */
+  Date: { input: string; output: string; }
+  /** An instant with its offset from UTC (RFC 3339). */
+  DateTime: { input: string; output: string; }
+  _FieldSet: { input: string; output: string; }
+};
+
+/** Data classes, from public to never published. */
+export type DataClass =
+  /** Public: anyone may read it. */
+  | 'C0'
+  /** Pseudonymous: says something about a person whom the reader cannot name. Needs an authenticated caller. */
+  | 'C1'
+  /** Personal: needs the citizen's consent for a purpose, or an official capacity. Reading it is logged. */
+  | 'C2'
+  /** Sensitive: as C2, and the citizen must have been identified at the high level. */
+  | 'C3'
+  /** Never published: national id numbers, biometrics. */
+  | 'C4';
+
+/** A language in which the platform names things. */
+export type Language =
+  /** Simplified Chinese, the official wording. */
+  | 'ZH'
+  /** English. */
+  | 'EN';
+
+export type Query = {
+  readonly __typename?: 'Query';
+  /** The citizen on whose behalf the app calls. Null where no citizen is involved: an app for itself, an official. */
+  readonly me?: Maybe<Citizen>;
+  /** The agencies that publish on this platform, in the city's order of precedence. */
+  readonly agencies: AgencyConnection;
+  /** One agency, or null where there is none of this id. */
+  readonly agency?: Maybe<Agency>;
+  /** The apps that have been approved to call this platform. */
+  readonly partnerApps: PartnerAppConnection;
+  /** One partner app, or null where there is none of this client id. */
+  readonly partnerApp?: Maybe<PartnerApp>;
+};
+
+
+export type QueryAgenciesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryAgencyArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPartnerAppsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryPartnerAppArgs = {
+  clientId: Scalars['ID']['input'];
+};
+
+/** A person in the civil registry, seen by one app. */
+export type Citizen = {
+  readonly __typename?: 'Citizen';
+  /** Internal key that joins the agencies' records. It never leaves gateway and subgraphs. */
+  readonly uin: Scalars['ID']['output'];
+  /**
+   * The citizen's identifier for the calling app, equal to `sub` in its tokens. Another app sees another one, so
+   * that apps cannot compare their users.
+   */
+  readonly id?: Maybe<Scalars['ID']['output']>;
+  /** How surely the citizen was identified when signing in. */
+  readonly assuranceLevel?: Maybe<AssuranceLevel>;
+  /** Whether the citizen has reached an age. Ask this instead of the birth date wherever the answer suffices. */
+  readonly ageOver?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether the citizen's registered home lies in a region. Ask this instead of the address. */
+  readonly residesIn?: Maybe<Scalars['Boolean']['output']>;
+  /** What the registry holds about the citizen, each fact with its source, class and date. */
+  readonly profile?: Maybe<Profile>;
+  /** What the citizen has allowed which app to use, newest first. */
+  readonly consents?: Maybe<ConsentConnection>;
+};
+
+
+/** A person in the civil registry, seen by one app. */
+export type CitizenAgeOverArgs = {
+  years: Scalars['Int']['input'];
+};
+
+
+/** A person in the civil registry, seen by one app. */
+export type CitizenResidesInArgs = {
+  region: Scalars['ID']['input'];
+};
+
+
+/** A person in the civil registry, seen by one app. */
+export type CitizenConsentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How surely a person was identified at sign-in. */
+export type AssuranceLevel =
+  /** Something the person knows or holds, such as a code sent to the registered phone. */
+  | 'SUBSTANTIAL'
+  /** As SUBSTANTIAL, and the face was compared with the identity document. */
+  | 'HIGH';
+
+/** The registry's facts about a citizen. */
+export type Profile = {
+  readonly __typename?: 'Profile';
+  /** Full name, family name first. */
+  readonly name?: Maybe<PersonalText>;
+  /** Mobile number in the E.164 format. */
+  readonly phone?: Maybe<PersonalText>;
+  /** E-mail address. */
+  readonly email?: Maybe<PersonalText>;
+  /** Date of birth. Needs a sign-in at the high level. */
+  readonly birthDate?: Maybe<SensitiveDate>;
+  /** Registered home. Needs a sign-in at the high level. */
+  readonly address?: Maybe<SensitiveAddress>;
+};
+
+/** A personal text with its provenance. */
+export type PersonalText = {
+  readonly __typename?: 'PersonalText';
+  /** The text itself. */
+  readonly value: Scalars['String']['output'];
+  /** The agency that vouches for the value. */
+  readonly source: Agency;
+  /** The value's data class. */
+  readonly classification: DataClass;
+  /** When the source last confirmed or changed the value. */
+  readonly lastUpdated: Scalars['DateTime']['output'];
+};
+
+/** A sensitive date with its provenance. */
+export type SensitiveDate = {
+  readonly __typename?: 'SensitiveDate';
+  /** The date itself. */
+  readonly value: Scalars['Date']['output'];
+  /** The agency that vouches for the value. */
+  readonly source: Agency;
+  /** The value's data class. */
+  readonly classification: DataClass;
+  /** When the source last confirmed or changed the value. */
+  readonly lastUpdated: Scalars['DateTime']['output'];
+};
+
+/** A home address with its provenance. */
+export type SensitiveAddress = {
+  readonly __typename?: 'SensitiveAddress';
+  /** Street and house, as the registry writes them. */
+  readonly value: Scalars['String']['output'];
+  /** The district that the address lies in. */
+  readonly region: Region;
+  /** The agency that vouches for the value. */
+  readonly source: Agency;
+  /** The value's data class. */
+  readonly classification: DataClass;
+  /** When the source last confirmed or changed the value. */
+  readonly lastUpdated: Scalars['DateTime']['output'];
+};
+
+/** An administrative region; its name and figures come from the statistics agency. */
+export type Region = {
+  readonly __typename?: 'Region';
+  /** Six-digit code of GB/T 2260. */
+  readonly code: Scalars['ID']['output'];
+};
+
+/** A page of consents. */
+export type ConsentConnection = {
+  readonly __typename?: 'ConsentConnection';
+  /** The consents with their cursors. */
+  readonly edges: ReadonlyArray<ConsentEdge>;
+  /** The consents alone, for who needs no cursors. */
+  readonly nodes: ReadonlyArray<Consent>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A consent in a page. */
+export type ConsentEdge = {
+  readonly __typename?: 'ConsentEdge';
+  /** Pass it as `after` to continue behind this consent. */
+  readonly cursor: Scalars['String']['output'];
+  /** The consent. */
+  readonly node: Consent;
+};
+
+/** One decision of a citizen about one app and one purpose (GovStack Consent: consent record). */
+export type Consent = {
+  readonly __typename?: 'Consent';
+  /** Identifier of the record. */
+  readonly id: Scalars['ID']['output'];
+  /** The app that may use the data. */
+  readonly app: PartnerApp;
+  /** What the app may use the data for. */
+  readonly purpose: Purpose;
+  /** The data groups that the citizen has allowed. */
+  readonly scopes: ReadonlyArray<DataScope>;
+  /** The ground on which the data is used. */
+  readonly lawfulBasis: LawfulBasis;
+  /** From when the consent holds. */
+  readonly validFrom: Scalars['DateTime']['output'];
+  /** Until when the consent holds, unless it is withdrawn before. */
+  readonly validUntil: Scalars['DateTime']['output'];
+  /** Counts the citizen's decisions about this app and purpose, from 1. */
+  readonly revision: Scalars['Int']['output'];
+  /** Whether the consent holds now. */
+  readonly status: ConsentStatus;
+};
+
+/** What data is used for. */
+export type Purpose = {
+  readonly __typename?: 'Purpose';
+  /** Identifier, such as `city-services`. */
+  readonly id: Scalars['ID']['output'];
+  /** The purpose in words. */
+  readonly title: Scalars['String']['output'];
+};
+
+
+/** What data is used for. */
+export type PurposeTitleArgs = {
+  language?: Language;
+};
+
+/** The ground on which personal data is used (Personal Information Protection Law, article 13). */
+export type LawfulBasis =
+  /** The person consented. */
+  | 'CONSENT'
+  /** A statutory duty of the agency. */
+  | 'STATUTORY_DUTY';
+
+/** Whether a consent holds. */
+export type ConsentStatus =
+  /** It holds. */
+  | 'ACTIVE'
+  /** Its time has passed. */
+  | 'EXPIRED'
+  /** A later decision has replaced it. */
+  | 'SUPERSEDED'
+  /** The citizen has withdrawn it. */
+  | 'WITHDRAWN';
+
+/** A page of agencies. */
+export type AgencyConnection = {
+  readonly __typename?: 'AgencyConnection';
+  /** The agencies with their cursors. */
+  readonly edges: ReadonlyArray<AgencyEdge>;
+  /** The agencies alone, for who needs no cursors. */
+  readonly nodes: ReadonlyArray<Agency>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An agency in a page. */
+export type AgencyEdge = {
+  readonly __typename?: 'AgencyEdge';
+  /** Pass it as `after` to continue behind this agency. */
+  readonly cursor: Scalars['String']['output'];
+  /** The agency. */
+  readonly node: Agency;
+};
+
+/** A government body that owns a part of the graph, or stands behind its data. */
+export type Agency = {
+  readonly __typename?: 'Agency';
+  /** Identifier, such as `transport`. */
+  readonly id: Scalars['ID']['output'];
+  /** The agency's name. */
+  readonly name: Scalars['String']['output'];
+  /** What the agency does. */
+  readonly kind: AgencyKind;
+  /** The agency's public web page. */
+  readonly homepage: Scalars['String']['output'];
+  /** The agency's public telephone line. */
+  readonly phone: Scalars['String']['output'];
+};
+
+
+/** A government body that owns a part of the graph, or stands behind its data. */
+export type AgencyNameArgs = {
+  language?: Language;
+};
+
+/** Fields of government. */
+export type AgencyKind =
+  /** Civil registry, welfare. */
+  | 'CIVIL_AFFAIRS'
+  /** Public transport and roads. */
+  | 'TRANSPORT'
+  /** Treasury and non-tax revenue. */
+  | 'FINANCE'
+  /** Official statistics. */
+  | 'STATISTICS'
+  /** Police and traffic enforcement. */
+  | 'PUBLIC_SECURITY'
+  /** Schools and universities. */
+  | 'EDUCATION';
+
+/** A page of partner apps. */
+export type PartnerAppConnection = {
+  readonly __typename?: 'PartnerAppConnection';
+  /** The apps with their cursors. */
+  readonly edges: ReadonlyArray<PartnerAppEdge>;
+  /** The apps alone, for who needs no cursors. */
+  readonly nodes: ReadonlyArray<PartnerApp>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A partner app in a page. */
+export type PartnerAppEdge = {
+  readonly __typename?: 'PartnerAppEdge';
+  /** Pass it as `after` to continue behind this app. */
+  readonly cursor: Scalars['String']['output'];
+  /** The app. */
+  readonly node: PartnerApp;
+};
+
+/** An app of a partner platform that serves citizens through this graph. Its approvals are public. */
+export type PartnerApp = {
+  readonly __typename?: 'PartnerApp';
+  /** OAuth client id, such as `wechat-city`. */
+  readonly clientId: Scalars['ID']['output'];
+  /** The app's name. */
+  readonly name: Scalars['String']['output'];
+  /** The platform that the app lives in. */
+  readonly platform: Scalars['String']['output'];
+  /** The app's public web page. */
+  readonly homepage: Scalars['String']['output'];
+  /** The data groups that the app may ask citizens for. */
+  readonly approvedScopes: ReadonlyArray<DataScope>;
+  /** The purposes that the app may ask for. */
+  readonly purposes: ReadonlyArray<Purpose>;
+};
+
+
+/** An app of a partner platform that serves citizens through this graph. Its approvals are public. */
+export type PartnerAppNameArgs = {
+  language?: Language;
+};
+
+/** A group of data that an app may be approved for and a citizen consents to: an OAuth scope. */
+export type DataScope = {
+  readonly __typename?: 'DataScope';
+  /** The scope as it stands in tokens, such as `identity:profile`. */
+  readonly id: Scalars['ID']['output'];
+  /** The highest class of data in the group. */
+  readonly classification: DataClass;
+  /** The group's name, as on the consent page. */
+  readonly title: Scalars['String']['output'];
+  /** What the group contains, as on the consent page. */
+  readonly description: Scalars['String']['output'];
+};
+
+
+/** A group of data that an app may be approved for and a citizen consents to: an OAuth scope. */
+export type DataScopeTitleArgs = {
+  language?: Language;
+};
+
+
+/** A group of data that an app may be approved for and a citizen consents to: an OAuth scope. */
+export type DataScopeDescriptionArgs = {
+  language?: Language;
+};
+
+/** Where a page stands in its list (Relay). */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** Whether more follows. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether something comes before. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first item of this page. */
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+  /** Cursor of the last item of this page. */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Citizen: Citizen;
+  Agency: Agency;
+  PartnerApp: PartnerApp;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Citizen:
+    ( { __typename: 'Citizen' }
+    & GraphQLRecursivePick<FederationTypes['Citizen'], {"uin":true}> );
+  Agency:
+    ( { __typename: 'Agency' }
+    & GraphQLRecursivePick<FederationTypes['Agency'], {"id":true}> );
+  PartnerApp:
+    ( { __typename: 'PartnerApp' }
+    & GraphQLRecursivePick<FederationTypes['PartnerApp'], {"clientId":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  DataClass: DataClass;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Language: Language;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Citizen: ResolverTypeWrapper<CitizenModel>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  AssuranceLevel: AssuranceLevel;
+  Profile: ResolverTypeWrapper<ProfileModel>;
+  PersonalText: ResolverTypeWrapper<PersonalTextModel>;
+  SensitiveDate: ResolverTypeWrapper<SensitiveDateModel>;
+  SensitiveAddress: ResolverTypeWrapper<SensitiveAddressModel>;
+  Region: ResolverTypeWrapper<Region>;
+  ConsentConnection: ResolverTypeWrapper<Omit<ConsentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ConsentEdge']>, nodes: ReadonlyArray<ResolversTypes['Consent']> }>;
+  ConsentEdge: ResolverTypeWrapper<Omit<ConsentEdge, 'node'> & { node: ResolversTypes['Consent'] }>;
+  Consent: ResolverTypeWrapper<ConsentModel>;
+  Purpose: ResolverTypeWrapper<PurposeModel>;
+  LawfulBasis: LawfulBasis;
+  ConsentStatus: ConsentStatus;
+  AgencyConnection: ResolverTypeWrapper<Omit<AgencyConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AgencyEdge']>, nodes: ReadonlyArray<ResolversTypes['Agency']> }>;
+  AgencyEdge: ResolverTypeWrapper<Omit<AgencyEdge, 'node'> & { node: ResolversTypes['Agency'] }>;
+  Agency: ResolverTypeWrapper<AgencyModel>;
+  AgencyKind: AgencyKind;
+  PartnerAppConnection: ResolverTypeWrapper<Omit<PartnerAppConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PartnerAppEdge']>, nodes: ReadonlyArray<ResolversTypes['PartnerApp']> }>;
+  PartnerAppEdge: ResolverTypeWrapper<Omit<PartnerAppEdge, 'node'> & { node: ResolversTypes['PartnerApp'] }>;
+  PartnerApp: ResolverTypeWrapper<PartnerAppModel>;
+  DataScope: ResolverTypeWrapper<DataScopeModel>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Date: Scalars['Date']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  Query: Record<PropertyKey, never>;
+  Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
+  ID: Scalars['ID']['output'];
+  Citizen: CitizenModel;
+  Boolean: Scalars['Boolean']['output'];
+  Profile: ProfileModel;
+  PersonalText: PersonalTextModel;
+  SensitiveDate: SensitiveDateModel;
+  SensitiveAddress: SensitiveAddressModel;
+  Region: Region;
+  ConsentConnection: Omit<ConsentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ConsentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Consent']> };
+  ConsentEdge: Omit<ConsentEdge, 'node'> & { node: ResolversParentTypes['Consent'] };
+  Consent: ConsentModel;
+  Purpose: PurposeModel;
+  AgencyConnection: Omit<AgencyConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AgencyEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Agency']> };
+  AgencyEdge: Omit<AgencyEdge, 'node'> & { node: ResolversParentTypes['Agency'] };
+  Agency: AgencyModel;
+  PartnerAppConnection: Omit<PartnerAppConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PartnerAppEdge']>, nodes: ReadonlyArray<ResolversParentTypes['PartnerApp']> };
+  PartnerAppEdge: Omit<PartnerAppEdge, 'node'> & { node: ResolversParentTypes['PartnerApp'] };
+  PartnerApp: PartnerAppModel;
+  DataScope: DataScopeModel;
+  PageInfo: PageInfo;
+};
+
+export type DataClassDirectiveArgs = {
+  class: DataClass;
+};
+
+export type DataClassDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = DataClassDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  me?: Resolver<Maybe<ResolversTypes['Citizen']>, ParentType, ContextType>;
+  agencies?: Resolver<ResolversTypes['AgencyConnection'], ParentType, ContextType, RequireFields<QueryAgenciesArgs, 'first'>>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType, RequireFields<QueryAgencyArgs, 'id'>>;
+  partnerApps?: Resolver<ResolversTypes['PartnerAppConnection'], ParentType, ContextType, RequireFields<QueryPartnerAppsArgs, 'first'>>;
+  partnerApp?: Resolver<Maybe<ResolversTypes['PartnerApp']>, ParentType, ContextType, RequireFields<QueryPartnerAppArgs, 'clientId'>>;
+};
+
+export type CitizenResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Citizen']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  uin?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  assuranceLevel?: Resolver<Maybe<ResolversTypes['AssuranceLevel']>, ParentType, ContextType>;
+  ageOver?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<CitizenAgeOverArgs, 'years'>>;
+  residesIn?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<CitizenResidesInArgs, 'region'>>;
+  profile?: Resolver<Maybe<ResolversTypes['Profile']>, ParentType, ContextType>;
+  consents?: Resolver<Maybe<ResolversTypes['ConsentConnection']>, ParentType, ContextType, RequireFields<CitizenConsentsArgs, 'first'>>;
+};
+
+export type ProfileResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Profile'] = ResolversParentTypes['Profile']> = {
+  name?: Resolver<Maybe<ResolversTypes['PersonalText']>, ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['PersonalText']>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['PersonalText']>, ParentType, ContextType>;
+  birthDate?: Resolver<Maybe<ResolversTypes['SensitiveDate']>, ParentType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['SensitiveAddress']>, ParentType, ContextType>;
+};
+
+export type PersonalTextResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PersonalText'] = ResolversParentTypes['PersonalText']> = {
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['Agency'], ParentType, ContextType>;
+  classification?: Resolver<ResolversTypes['DataClass'], ParentType, ContextType>;
+  lastUpdated?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SensitiveDateResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SensitiveDate'] = ResolversParentTypes['SensitiveDate']> = {
+  value?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['Agency'], ParentType, ContextType>;
+  classification?: Resolver<ResolversTypes['DataClass'], ParentType, ContextType>;
+  lastUpdated?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SensitiveAddressResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SensitiveAddress'] = ResolversParentTypes['SensitiveAddress']> = {
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['Region'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['Agency'], ParentType, ContextType>;
+  classification?: Resolver<ResolversTypes['DataClass'], ParentType, ContextType>;
+  lastUpdated?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RegionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Region'] = ResolversParentTypes['Region']> = {
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ConsentConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConsentConnection'] = ResolversParentTypes['ConsentConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ConsentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Consent']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ConsentEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConsentEdge'] = ResolversParentTypes['ConsentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Consent'], ParentType, ContextType>;
+};
+
+export type ConsentResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  app?: Resolver<ResolversTypes['PartnerApp'], ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['Purpose'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['DataScope']>, ParentType, ContextType>;
+  lawfulBasis?: Resolver<ResolversTypes['LawfulBasis'], ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  validUntil?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ConsentStatus'], ParentType, ContextType>;
+};
+
+export type PurposeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Purpose'] = ResolversParentTypes['Purpose']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<PurposeTitleArgs, 'language'>>;
+};
+
+export type AgencyConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AgencyConnection'] = ResolversParentTypes['AgencyConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AgencyEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Agency']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AgencyEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AgencyEdge'] = ResolversParentTypes['AgencyEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Agency'], ParentType, ContextType>;
+};
+
+export type AgencyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Agency'] = ResolversParentTypes['Agency'], FederationReferenceType extends FederationReferenceTypes['Agency'] = FederationReferenceTypes['Agency']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Agency']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AgencyNameArgs, 'language'>>;
+  kind?: Resolver<ResolversTypes['AgencyKind'], ParentType, ContextType>;
+  homepage?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  phone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PartnerAppConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartnerAppConnection'] = ResolversParentTypes['PartnerAppConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PartnerAppEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['PartnerApp']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PartnerAppEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartnerAppEdge'] = ResolversParentTypes['PartnerAppEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PartnerApp'], ParentType, ContextType>;
+};
+
+export type PartnerAppResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartnerApp'] = ResolversParentTypes['PartnerApp'], FederationReferenceType extends FederationReferenceTypes['PartnerApp'] = FederationReferenceTypes['PartnerApp']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['PartnerApp']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<PartnerAppNameArgs, 'language'>>;
+  platform?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  homepage?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  approvedScopes?: Resolver<ReadonlyArray<ResolversTypes['DataScope']>, ParentType, ContextType>;
+  purposes?: Resolver<ReadonlyArray<ResolversTypes['Purpose']>, ParentType, ContextType>;
+};
+
+export type DataScopeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DataScope'] = ResolversParentTypes['DataScope']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  classification?: Resolver<ResolversTypes['DataClass'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<DataScopeTitleArgs, 'language'>>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<DataScopeDescriptionArgs, 'language'>>;
+};
+
+export type PageInfoResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = SubgraphContext> = {
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  Query?: QueryResolvers<ContextType>;
+  Citizen?: CitizenResolvers<ContextType>;
+  Profile?: ProfileResolvers<ContextType>;
+  PersonalText?: PersonalTextResolvers<ContextType>;
+  SensitiveDate?: SensitiveDateResolvers<ContextType>;
+  SensitiveAddress?: SensitiveAddressResolvers<ContextType>;
+  Region?: RegionResolvers<ContextType>;
+  ConsentConnection?: ConsentConnectionResolvers<ContextType>;
+  ConsentEdge?: ConsentEdgeResolvers<ContextType>;
+  Consent?: ConsentResolvers<ContextType>;
+  Purpose?: PurposeResolvers<ContextType>;
+  AgencyConnection?: AgencyConnectionResolvers<ContextType>;
+  AgencyEdge?: AgencyEdgeResolvers<ContextType>;
+  Agency?: AgencyResolvers<ContextType>;
+  PartnerAppConnection?: PartnerAppConnectionResolvers<ContextType>;
+  PartnerAppEdge?: PartnerAppEdgeResolvers<ContextType>;
+  PartnerApp?: PartnerAppResolvers<ContextType>;
+  DataScope?: DataScopeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = SubgraphContext> = {
+  dataClass?: DataClassDirectiveResolver<any, any, ContextType>;
+};

@@ -1,0 +1,57 @@
+import type { AssuranceLevel } from '@civic-graph/policy';
+import { describeScope } from '../scopes/catalogue.ts';
+import { citizensByKey } from '../store/citizens.ts';
+import type { AppRow, IdentityDatabase } from '../store/database.ts';
+import { findOfficial } from '../store/directory.ts';
+
+/** Who can sign in. `id` is the provider's account id: of a citizen the internal key, which no app ever sees. */
+export type Account =
+  | { readonly kind: 'citizen'; readonly id: string; readonly assurance: AssuranceLevel }
+  | {
+      readonly kind: 'operator';
+      readonly id: string;
+      readonly agency: string;
+      readonly roles: readonly string[];
+      readonly scopes: readonly string[];
+    }
+  | {
+      readonly kind: 'admin';
+      readonly id: string;
+      readonly roles: readonly string[];
+      readonly scopes: readonly string[];
+    };
+
+export async function findAccount(database: IdentityDatabase, id: string): Promise<Account | undefined> {
+  const [citizen] = await citizensByKey(database, [id]);
+  if (citizen !== undefined) return { kind: 'citizen', id, assurance: citizen.assurance };
+  const official = await findOfficial(database, id);
+  if (official === undefined) return undefined;
+  const { roles, scopes, agency } = official;
+  return official.kind === 'operator' && agency !== null
+    ? { kind: 'operator', id, agency, roles, scopes }
+    : { kind: 'admin', id, roles, scopes };
+}
+
+/**
+ * Whether this account may sign in at this client: citizens at partner apps, officials at the console. An
+ * official's rights must not travel into a partner's app.
+ */
+export function mayUse(account: Account, app: Pick<AppRow, 'kind'>): boolean {
+  return (account.kind === 'citizen') === (app.kind === 'partner');
+}
+
+/** The most that a token of this account at this client can carry, consent apart. */
+export function attainableScopes(account: Account, app: AppRow): readonly string[] {
+  if (!mayUse(account, app)) return [];
+  return account.kind === 'citizen' ? approvedScopes(app) : account.scopes;
+}
+
+/** An app's approval never reaches what is for officials only, whatever its row says. */
+export function approvedScopes(app: AppRow): readonly string[] {
+  return app.approved_scopes.filter((scope) => describeScope(scope)?.officialsOnly !== true);
+}
+
+/** The highest level at which the account can sign in. Officials sign in with a hardware key. */
+export function enrolledAssurance(account: Account): AssuranceLevel {
+  return account.kind === 'citizen' ? account.assurance : 'high';
+}

@@ -1,0 +1,81 @@
+import { errors, type Grant, type KoaContextWithOIDC } from 'oidc-provider';
+import { intersectScopes } from '../scopes/catalogue.ts';
+import { findApp } from '../store/directory.ts';
+import { attainableScopes, enrolledAssurance, findAccount } from './account.ts';
+import { assuranceOf } from './assurance.ts';
+import { openGrant, permittedScopes, type SignIn } from './authorize.ts';
+import type { IssuerDependencies } from './issuer.ts';
+
+/** The sign-in that a grant was given at; everything but its circumstances is as it stands now. */
+export async function signInOfGrant(
+  { database }: IssuerDependencies,
+  grantId: string,
+  accountId: string,
+  clientId: string | undefined,
+): Promise<SignIn> {
+  const [account, app, circumstance] = await Promise.all([
+    findAccount(database, accountId),
+    findApp(database, clientId ?? ''),
+    database.selectFrom('grant_circumstance').selectAll().where('grant_id', '=', grantId).executeTakeFirst(),
+  ]);
+  if (account === undefined || app === undefined || circumstance === undefined) {
+    throw new errors.InvalidGrant('the grant is no longer valid');
+  }
+  return { account, app, purpose: circumstance.purpose, assurance: circumstance.assurance };
+}
+
+/** The sign-in of the authorization request under way. */
+export async function currentSignIn(
+  { database }: IssuerDependencies,
+  request: { accountId: string; clientId: string; purpose: unknown; acr: string | undefined },
+): Promise<SignIn | undefined> {
+  const [account, app] = await Promise.all([
+    findAccount(database, request.accountId),
+    findApp(database, request.clientId),
+  ]);
+  if (account === undefined || app === undefined) return undefined;
+  const asked = typeof request.purpose === 'string' ? request.purpose : (app.purposes[0] ?? null);
+  return {
+    account,
+    app,
+    purpose: account.kind === 'citizen' ? asked : null,
+    assurance: assuranceOf(request.acr) ?? enrolledAssurance(account),
+  };
+}
+
+/**
+ * What this authorization request may have without asking: the grant of the consent page that was just sent
+ * off, or a new one from the consent on record. Where the record does not cover the request there is none, and
+ * the provider shows the consent page.
+ */
+export async function existingGrant(
+  dependencies: IssuerDependencies,
+  ctx: KoaContextWithOIDC,
+): Promise<Grant | undefined> {
+  const { oidc } = ctx;
+  const decided = oidc.result?.consent?.grantId;
+  if (decided !== undefined) return oidc.provider.Grant.find(decided);
+  const { client, session, params } = oidc;
+  if (client === undefined || session?.accountId === undefined || oidc.promptPending('consent')) {
+    return undefined;
+  }
+  const signIn = await currentSignIn(dependencies, {
+    accountId: session.accountId,
+    clientId: client.clientId,
+    purpose: params?.purpose,
+    acr: session.acr,
+  });
+  if (signIn === undefined) return undefined;
+  const attainable = intersectScopes(oidc.requestParamScopes, attainableScopes(signIn.account, signIn.app));
+  const permitted = await permittedScopes(dependencies.database, signIn, dependencies.clock());
+  const granted = intersectScopes(attainable, permitted);
+  if (granted.length < attainable.length) return undefined;
+  const openid = [...oidc.requestParamOIDCScopes];
+  const declined = intersectScopes(oidc.requestParamScopes, unattainable(oidc.requestParamScopes, granted));
+  const grantId = await openGrant(dependencies, oidc.provider, signIn, { openid, granted, declined });
+  return oidc.provider.Grant.find(grantId);
+}
+
+function unattainable(requested: Iterable<string>, granted: readonly string[]): string[] {
+  return [...requested].filter((scope) => !granted.includes(scope));
+}

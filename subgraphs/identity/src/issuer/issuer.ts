@@ -1,0 +1,97 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import Provider from 'oidc-provider';
+import type { IdentityDatabase } from '../store/database.ts';
+import { secretDigest } from './client-metadata.ts';
+import { sweepExpired } from './oidc-payload-adapter.ts';
+import { providerConfiguration } from './provider-configuration.ts';
+import type { ProviderPages } from './provider-pages.ts';
+import { createSigningKeyStore } from './signing-keys.ts';
+
+export interface IssuerDependencies {
+  readonly database: IdentityDatabase;
+  /** The issuer identifier: the URL under which the world reaches this service. */
+  readonly issuer: string;
+  /** The gateway, as `aud` of access tokens names it. */
+  readonly audience: string;
+  readonly cookieKeys: readonly string[];
+  readonly pairwiseSalt: Uint8Array;
+  /** base64url of 32 bytes, shared with the gateway only. */
+  readonly citizenKeySecret: string;
+  readonly signingKeyMaxAgeDays: number;
+  readonly pages: ProviderPages;
+  readonly clock: () => Date;
+  readonly report: (error: unknown, path: string) => void;
+}
+
+export interface Issuer {
+  /** Answers one HTTP request whose body nobody has read. */
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  /** The provider of this moment; a rotation replaces it, so do not keep it. */
+  readonly provider: Provider;
+  readonly dependencies: IssuerDependencies;
+  /** A new key signs from now on; the one before stays published, and its tokens stay valid. */
+  rotateSigningKey(): Promise<void>;
+  /** Takes up keys that another instance made, makes a new one when it is time, deletes what has expired. */
+  maintain(): Promise<void>;
+  close(): void;
+}
+
+const maintenanceIntervalMilliseconds = 30_000;
+
+export async function createIssuer(dependencies: IssuerDependencies): Promise<Issuer> {
+  const { database, clock } = dependencies;
+  const keyStore = createSigningKeyStore(database, dependencies.pairwiseSalt, clock);
+  await keyStore.maintain(dependencies.signingKeyMaxAgeDays);
+  let current = await build();
+
+  /** oidc-provider reads its keys once, in its constructor: other keys are another provider. State is in tables. */
+  async function build() {
+    const keys = await keyStore.load();
+    const provider = new Provider(dependencies.issuer, providerConfiguration(dependencies, keys));
+    // Behind a balancer that ends TLS, the forwarded protocol decides whether cookies are secure.
+    provider.proxy = dependencies.issuer.startsWith('https:');
+    acceptDigestedSecrets(provider);
+    provider.on('server_error', (ctx, error) => dependencies.report(error, ctx.path));
+    const keyIds = keys.map(({ kid }) => kid).join();
+    return { provider, handle: provider.callback(), keyIds };
+  }
+
+  async function maintain(): Promise<void> {
+    await keyStore.maintain(dependencies.signingKeyMaxAgeDays);
+    const next = await build();
+    if (next.keyIds !== current.keyIds) current = next;
+    await sweepExpired(database, clock());
+  }
+
+  const timer = setInterval(() => {
+    maintain().catch((error: unknown) => dependencies.report(error, 'maintenance'));
+  }, maintenanceIntervalMilliseconds);
+  timer.unref();
+
+  return {
+    dependencies,
+    get provider() {
+      return current.provider;
+    },
+    handle(request, response) {
+      void current.handle(request, response);
+    },
+    async rotateSigningKey() {
+      await keyStore.rotate(0);
+      current = await build();
+    },
+    maintain,
+    close() {
+      clearInterval(timer);
+    },
+  };
+}
+
+/** Clients are stored with the digest of their secret, so what is presented is digested before it is compared. */
+function acceptDigestedSecrets(provider: Provider): void {
+  const { prototype } = provider.Client;
+  const compare = prototype.compareClientSecret;
+  prototype.compareClientSecret = function (actual) {
+    return compare.call(this, secretDigest(actual));
+  };
+}

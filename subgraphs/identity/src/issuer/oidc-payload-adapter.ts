@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
+import type { IdentityDatabase } from '../store/database.ts';
+
+/** Models whose id is a bearer secret: only its digest is stored. */
+const bearerModels: ReadonlySet<string> = new Set(['AuthorizationCode', 'RefreshToken']);
+
+/** One model of oidc-provider on the table `oidc_payload`. */
+export function createOidcPayloadAdapter(
+  database: IdentityDatabase,
+  model: string,
+  clock: () => Date,
+): Adapter {
+  const isBearer = bearerModels.has(model);
+  const keyOf = (id: string) => (isBearer ? createHash('sha256').update(id).digest('base64url') : id);
+
+  /** Expired rows count as absent even before they are swept. */
+  const select = () =>
+    database
+      .selectFrom('oidc_payload')
+      .select(['payload', 'consumed_at'])
+      .where('model', '=', model)
+      .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', clock())]));
+
+  return {
+    async upsert(id, payload, expiresIn) {
+      const { jti, ...withoutId } = payload;
+      const row = {
+        payload: JSON.stringify(isBearer ? withoutId : { ...withoutId, jti }),
+        grant_id: payload.grantId ?? null,
+        uid: payload.uid ?? null,
+        expires_at: expiresIn === undefined ? null : new Date(clock().getTime() + expiresIn * 1000),
+      };
+      await database
+        .insertInto('oidc_payload')
+        .values({ model, id: keyOf(id), consumed_at: null, ...row })
+        .onConflict((conflict) => conflict.columns(['model', 'id']).doUpdateSet(row))
+        .execute();
+    },
+
+    async find(id) {
+      const row = await select().where('id', '=', keyOf(id)).executeTakeFirst();
+      return row && toPayload(row, isBearer ? id : undefined);
+    },
+
+    async findByUid(uid) {
+      const row = await select().where('uid', '=', uid).executeTakeFirst();
+      return row && toPayload(row);
+    },
+
+    /** Only the device flow asks by user code, and it is off. */
+    async findByUserCode() {},
+
+    /**
+     * Single use even for two requests at once: the provider looks before it consumes, so both may have seen an
+     * unused code. The loser's attempt counts as a replay and ends the whole family (RFC 9700, 4.14.2).
+     */
+    async consume(id) {
+      const consumed = await database
+        .updateTable('oidc_payload')
+        .set({ consumed_at: clock() })
+        .where('model', '=', model)
+        .where('id', '=', keyOf(id))
+        .where('consumed_at', 'is', null)
+        .returning('grant_id')
+        .executeTakeFirst();
+      if (consumed !== undefined) return;
+      const replayed = await this.find(id);
+      if (replayed?.grantId !== undefined) await revokeGrant(database, replayed.grantId);
+      throw new errors.InvalidGrant('already consumed');
+    },
+
+    async destroy(id) {
+      await database
+        .deleteFrom('oidc_payload')
+        .where('model', '=', model)
+        .where('id', '=', keyOf(id))
+        .execute();
+    },
+
+    async revokeByGrantId(grantId) {
+      await database
+        .deleteFrom('oidc_payload')
+        .where('model', '=', model)
+        .where('grant_id', '=', grantId)
+        .execute();
+    },
+  };
+}
+
+function toPayload(
+  row: { payload: Record<string, unknown>; consumed_at: Date | null },
+  jti?: string,
+): AdapterPayload {
+  return {
+    ...row.payload,
+    ...(jti === undefined ? {} : { jti }),
+    ...(row.consumed_at === null ? {} : { consumed: Math.floor(row.consumed_at.getTime() / 1000) }),
+  };
+}
+
+/** Ends everything that was issued under a grant, and the grant itself. */
+async function revokeGrant(database: IdentityDatabase, grantId: string): Promise<void> {
+  await database
+    .deleteFrom('oidc_payload')
+    .where((where) =>
+      where.or([
+        where('grant_id', '=', grantId),
+        where.and([where('model', '=', 'Grant'), where('id', '=', grantId)]),
+      ]),
+    )
+    .execute();
+}
+
+/** Deletes what has expired; run now and then. */
+export async function sweepExpired(database: IdentityDatabase, now: Date): Promise<void> {
+  await database.deleteFrom('oidc_payload').where('expires_at', '<=', now).execute();
+  await database.deleteFrom('grant_circumstance').where('expires_at', '<=', now).execute();
+}

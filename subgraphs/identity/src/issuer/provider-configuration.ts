@@ -1,0 +1,129 @@
+import { type Configuration, errors, type JWK, type KoaContextWithOIDC } from 'oidc-provider';
+import { pairwiseSubject } from '../citizen/pairwise.ts';
+import { scopeCatalogue } from '../scopes/catalogue.ts';
+import { findApp } from '../store/directory.ts';
+import { approvedScopes, findAccount } from './account.ts';
+import { acrOf } from './assurance.ts';
+import { grantSeconds, permittedScopes } from './authorize.ts';
+import { createClientAdapter } from './client-metadata.ts';
+import { existingGrant, signInOfGrant } from './grant.ts';
+import type { IssuerDependencies } from './issuer.ts';
+import { createOidcPayloadAdapter } from './oidc-payload-adapter.ts';
+import { accessTokenSeconds, resourceServerInfo } from './resource-server.ts';
+import { signInPolicy } from './sign-in-policy.ts';
+import { signingAlgorithm } from './signing-keys.ts';
+import { appClaims, personClaims } from './token-claims.ts';
+
+/** The whole configuration of oidc-provider. What is not named here is as the provider ships it. */
+export function providerConfiguration(dependencies: IssuerDependencies, keys: readonly JWK[]): Configuration {
+  const { database, audience, clock, pairwiseSalt, pages } = dependencies;
+  const secure = dependencies.issuer.startsWith('https:');
+  const cookie = { httpOnly: true, sameSite: 'lax', signed: true, secure } as const;
+
+  return {
+    adapter: (model) =>
+      model === 'Client' ? createClientAdapter(database) : createOidcPayloadAdapter(database, model, clock),
+    jwks: { keys },
+
+    // Who: every subject is pairwise, and computed here only.
+    subjectTypes: ['pairwise'],
+    pairwiseIdentifier: (_ctx, accountId, client) =>
+      pairwiseSubject(accountId, client.clientId, pairwiseSalt),
+    findAccount: async (_ctx, id) => {
+      const account = await findAccount(database, id);
+      return account && { accountId: id, claims: async () => ({ sub: id }) };
+    },
+    acrValues: Object.values(acrOf),
+
+    // How: code with PKCE, whoever the client is. S256 is the only method that this provider knows.
+    responseTypes: ['code'],
+    pkce: { required: () => true },
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
+    clientDefaults: { id_token_signed_response_alg: signingAlgorithm },
+    enabledJWA: { idTokenSigningAlgValues: [signingAlgorithm] },
+    allowOmittingSingleRegisteredRedirectUri: false,
+    cookies: { keys: [...dependencies.cookieKeys], long: cookie, short: cookie },
+    scopes: ['openid', 'offline_access'],
+    extraParams: { purpose: checkPurpose },
+    issueRefreshToken: (_ctx, client, source) =>
+      client.grantTypeAllowed('refresh_token') && source.scopes.has('offline_access'),
+    rotateRefreshToken: true,
+
+    // What: a JWT access token for the gateway, whatever the request leaves out.
+    extraTokenClaims: async (_ctx, token) => {
+      if (!('grantId' in token)) {
+        const app = await findApp(database, token.clientId ?? '');
+        return app && appClaims(app);
+      }
+      const signIn = await signInOfGrant(dependencies, token.grantId, token.accountId, token.clientId);
+      return personClaims(dependencies, signIn, token.scopes);
+    },
+    loadExistingGrant: (ctx) => existingGrant(dependencies, ctx),
+    features: {
+      devInteractions: { enabled: false },
+      userinfo: { enabled: false },
+      clientCredentials: { enabled: true },
+      revocation: {
+        enabled: true,
+        allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
+      },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => audience,
+        useGrantedResource: () => true,
+        getResourceServerInfo: async (ctx, resource, client) => {
+          if (resource !== audience) throw new errors.InvalidTarget();
+          return resourceServerInfo(audience, await resourceScopes(dependencies, ctx, client.clientId));
+        },
+      },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (ctx, form) => pages.signOut(ctx, form),
+        postLogoutSuccessSource: (ctx) => pages.signedOut(ctx),
+      },
+    },
+    renderError: (ctx, out) => pages.failed(ctx, out),
+    interactions: {
+      policy: signInPolicy(database),
+      url: (_ctx, interaction) => `/interaction/${interaction.uid}`,
+    },
+    ttl: {
+      AccessToken: accessTokenSeconds,
+      AuthorizationCode: 60,
+      ClientCredentials: accessTokenSeconds,
+      Grant: grantSeconds,
+      IdToken: 60 * 60,
+      Interaction: 15 * 60,
+      RefreshToken: grantSeconds,
+      Session: 12 * 60 * 60,
+    },
+  };
+
+  async function checkPurpose(ctx: KoaContextWithOIDC, value: string | undefined): Promise<void> {
+    const { client } = ctx.oidc;
+    const app = client && (await findApp(database, client.clientId));
+    if (value === undefined || app === undefined) return;
+    if (!app.purposes.includes(value)) {
+      throw new errors.InvalidRequest(`purpose must be one of: ${app.purposes.join(', ')}`);
+    }
+  }
+}
+
+/**
+ * The scopes that this client can have. While a token is made, the consent as it stands at this moment decides,
+ * so that a refresh token never outlives a withdrawal.
+ */
+async function resourceScopes(
+  dependencies: IssuerDependencies,
+  ctx: KoaContextWithOIDC,
+  clientId: string,
+): Promise<readonly string[]> {
+  const app = await findApp(dependencies.database, clientId);
+  if (app === undefined) return [];
+  const grant = ctx.oidc.route === 'token' ? ctx.oidc.entities.Grant : undefined;
+  if (grant?.accountId !== undefined) {
+    const signIn = await signInOfGrant(dependencies, grant.jti, grant.accountId, clientId);
+    return permittedScopes(dependencies.database, signIn, dependencies.clock());
+  }
+  return app.kind === 'partner' ? approvedScopes(app) : scopeCatalogue.map(({ id }) => id);
+}

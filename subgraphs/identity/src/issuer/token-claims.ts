@@ -1,0 +1,47 @@
+import { sealCitizenKey } from '@civic-graph/tokens';
+import { intersectScopes } from '../scopes/catalogue.ts';
+import type { AppRow, IdentityDatabase } from '../store/database.ts';
+import { acrOf } from './assurance.ts';
+import { consentBehind, type SignIn } from './authorize.ts';
+
+/**
+ * The claims from which the gateway makes a Principal, beside those of RFC 9068.
+ *
+ * The citizen's internal key travels sealed for the gateway, under a fresh nonce each time: an app can neither
+ * read it nor compare two of them.
+ */
+export async function personClaims(
+  {
+    database,
+    citizenKeySecret,
+    clock,
+  }: { database: IdentityDatabase; citizenKeySecret: string; clock: () => Date },
+  signIn: SignIn,
+  tokenScopes: Iterable<string>,
+): Promise<Record<string, unknown>> {
+  const { account, purpose, assurance } = signIn;
+  const acr = acrOf[assurance];
+  switch (account.kind) {
+    case 'citizen': {
+      const consent = await consentBehind(database, signIn, clock());
+      return {
+        principal: 'citizen',
+        acr,
+        citizen: await sealCitizenKey(account.id, citizenKeySecret),
+        ...(purpose !== null && { purpose }),
+        consent: intersectScopes(consent?.scopes ?? [], tokenScopes),
+        ...(consent !== undefined && { consent_id: consent.id }),
+      };
+    }
+    case 'operator':
+      return { principal: 'operator', acr, agency: account.agency, roles: account.roles };
+    case 'admin':
+      return { principal: 'admin', acr, roles: account.roles };
+  }
+}
+
+/** An app that calls for itself, for the first of the purposes that it is approved for. */
+export function appClaims(app: AppRow): Record<string, unknown> {
+  const [purpose] = app.purposes;
+  return { principal: 'app', ...(purpose !== undefined && { purpose }) };
+}

@@ -1,0 +1,34 @@
+import type { DataClass } from '@civic-graph/policy';
+import type { ScopeDescription } from './scopes/catalogue.ts';
+import type { AgencyRow, AppRow, CitizenFactRow, ConsentRow, Fact, PurposeRow } from './store/database.ts';
+
+/* What the resolvers of a type get; `npm run codegen` reads the names. */
+
+export interface CitizenModel {
+  readonly uin: string;
+}
+
+export interface ProfileModel {
+  readonly citizenKey: string;
+  readonly facts: ReadonlyMap<Fact, CitizenFactRow>;
+}
+
+/** A fact in its envelope: value, who says so, how delicate it is, since when. */
+export interface FactModel {
+  readonly value: string;
+  readonly source: string;
+  readonly classification: DataClass;
+  readonly lastUpdated: Date;
+}
+
+export type PersonalTextModel = FactModel;
+export type SensitiveDateModel = FactModel;
+export interface SensitiveAddressModel extends FactModel {
+  readonly regionCode: string;
+}
+
+export type AgencyModel = AgencyRow;
+export type PartnerAppModel = AppRow;
+export type PurposeModel = PurposeRow;
+export type ConsentModel = ConsentRow;
+export type DataScopeModel = ScopeDescription;

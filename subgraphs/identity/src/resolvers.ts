@@ -1,0 +1,48 @@
+import { DateResolver, DateTimeResolver } from '@civic-graph/subgraph-kit';
+import {
+  personalTextResolvers,
+  sensitiveAddressResolvers,
+  sensitiveDateResolvers,
+} from './citizen/fact-resolvers.ts';
+import { type CitizenRules, citizenResolvers, profileResolvers } from './citizen/resolvers.ts';
+import { consentResolvers } from './consent/resolvers.ts';
+import type { IdentityContext } from './context.ts';
+import {
+  agencyResolvers,
+  directoryQueries,
+  partnerAppResolvers,
+  purposeResolvers,
+} from './directory/resolvers.ts';
+import type { Resolvers } from './generated/resolver-types.ts';
+import type { CitizenModel, ProfileModel } from './mappers.ts';
+import { scopeResolvers } from './scopes/resolvers.ts';
+import type { IdentityDatabase } from './store/database.ts';
+
+export function createResolvers(database: IdentityDatabase, rules: CitizenRules): Resolvers<IdentityContext> {
+  return {
+    Date: DateResolver,
+    DateTime: DateTimeResolver,
+    Query: {
+      // No look-up: who calls is vouched for, and each field checks for itself whether the registry knows it.
+      me: (_root, _args, { principal }) =>
+        principal.kind === 'citizen' ? { uin: principal.citizenKey } : null,
+      ...directoryQueries(database),
+    },
+    Citizen: citizenResolvers(rules),
+    Profile: profileResolvers,
+    PersonalText: personalTextResolvers,
+    SensitiveDate: sensitiveDateResolvers,
+    SensitiveAddress: sensitiveAddressResolvers,
+    Consent: consentResolvers(rules.clock),
+    Agency: agencyResolvers,
+    PartnerApp: partnerAppResolvers,
+    Purpose: purposeResolvers,
+    DataScope: scopeResolvers,
+  };
+}
+
+/** Whom an object belongs to, for the policy `owner`. */
+export const resources = {
+  Citizen: ({ uin }: CitizenModel) => ({ citizenKey: uin }),
+  Profile: ({ citizenKey }: ProfileModel) => ({ citizenKey }),
+};

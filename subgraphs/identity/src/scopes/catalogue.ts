@@ -1,0 +1,98 @@
+import type { DataClass } from '@civic-graph/policy';
+
+/** What a scope opens, in the words that a citizen reads before consenting. */
+export interface ScopeDescription {
+  readonly id: string;
+  /** The highest class of data behind the scope. */
+  readonly dataClass: DataClass;
+  readonly title: { readonly zh: string; readonly en: string };
+  readonly content: { readonly zh: string; readonly en: string };
+  /** Only officials may hold it; no app can be approved for it and no citizen is asked. */
+  readonly officialsOnly?: true;
+}
+
+/** Every scope of the platform, in the order in which they are shown. */
+export const scopeCatalogue: readonly ScopeDescription[] = [
+  {
+    id: 'identity:basic',
+    dataClass: 'C1',
+    title: { zh: '身份核验', en: 'Who you are to this app' },
+    content: {
+      zh: '仅限本应用的代号、认证等级，以及“是否年满若干岁”“是否居住在某地”的是非回答',
+      en: 'A code that only this app knows, how surely you were identified, and yes/no answers about age and district',
+    },
+  },
+  {
+    id: 'identity:profile',
+    dataClass: 'C2',
+    title: { zh: '姓名与联系方式', en: 'Name and contact' },
+    content: { zh: '姓名、手机号码、电子邮箱', en: 'Your name, mobile number and e-mail address' },
+  },
+  {
+    id: 'identity:sensitive',
+    dataClass: 'C3',
+    title: { zh: '出生日期与住址', en: 'Birth date and home address' },
+    content: { zh: '出生日期、家庭住址', en: 'Your date of birth and where you live' },
+  },
+  {
+    id: 'identity:consents',
+    dataClass: 'C2',
+    title: { zh: '授权记录', en: 'Your consents' },
+    content: {
+      zh: '您向各应用授予的数据使用授权',
+      en: 'Which apps you have allowed to use your data, and for what',
+    },
+  },
+  {
+    id: 'transport:passes',
+    dataClass: 'C2',
+    title: { zh: '公共交通卡', en: 'Transit passes' },
+    content: {
+      zh: '您的公交、地铁乘车卡及有效期',
+      en: 'Your bus and metro passes and how long they are valid',
+    },
+  },
+  {
+    id: 'payments:notices',
+    dataClass: 'C3',
+    title: { zh: '缴费通知', en: 'Payment notices' },
+    content: {
+      zh: '待缴的学费、费用与罚款及其事由',
+      en: 'Tuition, fees and fines that you are to pay, and what they are for',
+    },
+  },
+  {
+    id: 'payments:receipts',
+    dataClass: 'C2',
+    title: { zh: '缴费记录与票据', en: 'Payments and receipts' },
+    content: { zh: '已完成的缴费与电子票据', en: 'What you have paid, and the electronic receipts' },
+  },
+  {
+    id: 'payments:pay',
+    dataClass: 'C2',
+    title: { zh: '代您发起缴费', en: 'Start payments for you' },
+    content: {
+      zh: '经您逐笔确认后，为您的缴费通知发起付款',
+      en: 'Begin the payment of a notice; you confirm each one with the payment provider',
+    },
+  },
+  {
+    id: 'payments:revenue',
+    dataClass: 'C0',
+    title: { zh: '财政收入统计', en: 'Revenue figures' },
+    content: { zh: '本部门的非税收入', en: 'Non-tax revenue of the agency' },
+    officialsOnly: true,
+  },
+];
+
+const byId: ReadonlyMap<string, ScopeDescription> = new Map(scopeCatalogue.map((scope) => [scope.id, scope]));
+
+export function describeScope(id: string): ScopeDescription | undefined {
+  return byId.get(id);
+}
+
+/** The scopes of `wanted` that are in `allowed`, in the catalogue's order. */
+export function intersectScopes(wanted: Iterable<string>, allowed: Iterable<string>): string[] {
+  const [wants, allows] = [new Set(wanted), new Set(allowed)];
+  return scopeCatalogue.map(({ id }) => id).filter((id) => wants.has(id) && allows.has(id));
+}

@@ -1,0 +1,61 @@
+import type { DataClass } from '@civic-graph/policy';
+import type { ScopeDescription } from '../scopes/catalogue.ts';
+import type { AppRow, PurposeRow } from '../store/database.ts';
+import { type Html, html } from './html.ts';
+import { cancelForm } from './login-page.ts';
+import { bilingual, renderPage } from './page.ts';
+
+export interface ConsentPage {
+  readonly app: AppRow;
+  readonly purpose: PurposeRow;
+  readonly scopes: readonly ScopeDescription[];
+  readonly validUntil: string;
+  readonly action: string;
+  readonly formToken: string;
+  readonly isTestLogin: boolean;
+}
+
+const className: Readonly<Record<DataClass, { zh: string; en: string }>> = {
+  C0: { zh: '公开', en: 'public' },
+  C1: { zh: '匿名化', en: 'pseudonymous' },
+  C2: { zh: '个人信息', en: 'personal' },
+  C3: { zh: '敏感个人信息', en: 'sensitive' },
+  C4: { zh: '不公开', en: 'never published' },
+};
+
+export function renderConsentPage(page: ConsentPage): string {
+  const { app, purpose, scopes } = page;
+  return renderPage({
+    title: { zh: '授权使用您的数据', en: 'Share your data?' },
+    isTestLogin: page.isTestLogin,
+    body: html`
+<dl class="facts">
+<dt>${bilingual('谁', 'Who')}</dt><dd>${bilingual(app.name_zh, app.name_en)} <small>${app.platform}</small></dd>
+<dt>${bilingual('用于', 'What for')}</dt><dd>${bilingual(purpose.title_zh, purpose.title_en)}</dd>
+<dt>${bilingual('有效期至', 'Until')}</dt><dd><time datetime="${page.validUntil}">${page.validUntil}</time></dd>
+</dl>
+<form method="post" action="${page.action}/consent">
+<input type="hidden" name="form_token" value="${page.formToken}">
+<fieldset class="groups"><legend>${bilingual('请选择要提供的数据', 'Choose what to share')}</legend>
+${scopes.map(scopeChoice)}
+</fieldset>
+<p class="note">${bilingual(
+      '取消勾选的数据不会提供，您仍可登录。全部不选时，应用只会得到一个仅属于它的代号。授权可随时撤回。',
+      'What you untick is not shared, and you can still sign in. With nothing ticked, the app only gets a code of its own for you. You can withdraw at any time.',
+    )}</p>
+<button class="primary">${bilingual('确认所选并继续', 'Share what is ticked and continue')}</button>
+</form>
+${cancelForm(page.action, page.formToken)}`,
+  });
+}
+
+function scopeChoice(scope: ScopeDescription): Html {
+  const id = `scope-${scope.id.replace(':', '-')}`;
+  const { zh, en } = className[scope.dataClass];
+  return html`<div class="group">
+<input type="checkbox" id="${id}" name="scope" value="${scope.id}" checked aria-describedby="${id}-text">
+<div><label for="${id}">${bilingual(scope.title.zh, scope.title.en)}</label>
+<span class="class ${scope.dataClass}">${scope.dataClass} · ${zh} ${en}</span>
+<p id="${id}-text">${bilingual(scope.content.zh, scope.content.en)}</p></div>
+</div>`;
+}

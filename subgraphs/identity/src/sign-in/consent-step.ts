@@ -1,0 +1,60 @@
+import { errors } from 'oidc-provider';
+import { civilDate } from '../citizen/age.ts';
+import { recordDecision, validUntil } from '../consent/consent-record.ts';
+import { attainableScopes } from '../issuer/account.ts';
+import { openGrant, type SignIn } from '../issuer/authorize.ts';
+import { currentSignIn } from '../issuer/grant.ts';
+import { intersectScopes, scopeCatalogue } from '../scopes/catalogue.ts';
+import { purposesById } from '../store/directory.ts';
+import { renderConsentPage } from './consent-page.ts';
+import { formToken } from './form-token.ts';
+import type { Interaction, Outcome } from './interaction.ts';
+
+export async function showConsent(interaction: Interaction): Promise<Outcome & { kind: 'page' }> {
+  const { database, clock } = interaction.issuer.dependencies;
+  const signIn = await requireSignIn(interaction);
+  const asked = askedScopes(interaction, signIn);
+  const [purpose] = await purposesById(database, [signIn.purpose ?? signIn.app.purposes[0] ?? '']);
+  if (purpose === undefined) throw new errors.InvalidRequest('the app is approved for no purpose');
+  const html = renderConsentPage({
+    app: signIn.app,
+    purpose,
+    scopes: scopeCatalogue.filter(({ id }) => asked.includes(id)),
+    validUntil: civilDate(validUntil(clock())),
+    action: interaction.action,
+    formToken: formToken(interaction.formKey, interaction.uid, 'consent'),
+    isTestLogin: interaction.testLogin,
+  });
+  return { kind: 'page', status: 200, html };
+}
+
+/** Writes the decision down, and gives the app exactly what was ticked. */
+export async function decideConsent(interaction: Interaction, form: URLSearchParams): Promise<Outcome> {
+  const { dependencies, provider } = interaction.issuer;
+  const signIn = await requireSignIn(interaction);
+  const asked = askedScopes(interaction, signIn);
+  const granted = intersectScopes(form.getAll('scope'), asked);
+  const { account, app, purpose } = signIn;
+  if (account.kind === 'citizen' && purpose !== null) {
+    const subject = { citizenKey: account.id, clientId: app.client_id, purpose };
+    await recordDecision(dependencies.database, subject, { asked, granted }, dependencies.clock());
+  }
+  const openid = interaction.scopes.filter((scope) => scope === 'openid' || scope === 'offline_access');
+  const kept = [...openid, ...granted];
+  const declined = interaction.scopes.filter((scope) => !kept.includes(scope));
+  const grantId = await openGrant(dependencies, provider, signIn, { openid, granted, declined });
+  return { kind: 'decided', result: { consent: { grantId } } };
+}
+
+function askedScopes(interaction: Interaction, { account, app }: SignIn): string[] {
+  return intersectScopes(interaction.scopes, attainableScopes(account, app));
+}
+
+async function requireSignIn({ issuer, accountId, clientId, purpose, acr }: Interaction): Promise<SignIn> {
+  const signIn =
+    accountId === undefined
+      ? undefined
+      : await currentSignIn(issuer.dependencies, { accountId, clientId, purpose, acr });
+  if (signIn === undefined) throw new errors.SessionNotFound('nobody is signed in');
+  return signIn;
+}

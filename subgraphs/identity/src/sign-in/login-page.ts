@@ -1,0 +1,67 @@
+import type { CitizenListing } from '../store/citizens.ts';
+import type { AppRow, OfficialRow } from '../store/database.ts';
+import { type Html, html } from './html.ts';
+import { bilingual, renderPage } from './page.ts';
+
+export interface LoginPage {
+  readonly app: AppRow;
+  readonly action: string;
+  readonly formToken: string;
+  readonly search: string;
+  /** Of a partner app the citizens that match `search`, of the console the officials. */
+  readonly people: readonly (CitizenListing | OfficialRow)[];
+  readonly problem?: { readonly zh: string; readonly en: string };
+}
+
+export function renderLoginPage(page: LoginPage): string {
+  const { app, problem } = page;
+  const alert = problem && html`<p class="problem" role="alert">${bilingual(problem.zh, problem.en)}</p>`;
+  return renderPage({
+    title: { zh: '登录', en: 'Sign in' },
+    isTestLogin: true,
+    body: html`
+<p class="lead">${bilingual(`登录后将返回“${app.name_zh}”。`, `You will return to ${app.name_en}.`)}</p>
+${alert ?? null}
+${app.kind === 'partner' ? searchForm(page) : null}
+<form method="post" action="${page.action}/login">
+<input type="hidden" name="form_token" value="${page.formToken}">
+${app.kind === 'partner' ? assuranceChoice() : null}
+<fieldset class="people"><legend>${bilingual('选择身份', 'Who are you?')}</legend>
+${page.people.length === 0 ? html`<p>${bilingual('没有找到。', 'Nobody found.')}</p>` : page.people.map(personButton)}
+</fieldset>
+</form>
+${cancelForm(page.action, page.formToken)}`,
+  });
+}
+
+function searchForm({ action, search }: LoginPage): Html {
+  return html`<form method="get" action="${action}" role="search" class="search">
+<label for="q">${bilingual('按姓名查找市民', 'Find a citizen by name')}</label>
+<div><input id="q" name="q" type="search" maxlength="20" value="${search}" placeholder="林" autocomplete="off">
+<button>${bilingual('查找', 'Search')}</button></div>
+</form>`;
+}
+
+function assuranceChoice(): Html {
+  return html`<label for="assurance">${bilingual('认证方式', 'Sign in with')}</label>
+<select id="assurance" name="assurance">
+<option value="high">刷脸认证 · Face check (high, where enrolled)</option>
+<option value="substantial">短信验证码 · Code by SMS (substantial)</option>
+</select>`;
+}
+
+function personButton(person: CitizenListing | OfficialRow): Html {
+  const [id, name, note] =
+    'loginName' in person
+      ? [person.loginName, person.name, person.loginName]
+      : [person.id, person.name_zh, person.name_en];
+  return html`<button name="account" value="${id}" class="person">
+<strong>${name}</strong> <span>${note}</span></button>`;
+}
+
+export function cancelForm(action: string, formToken: string): Html {
+  return html`<form method="post" action="${action}/cancel" class="cancel">
+<input type="hidden" name="form_token" value="${formToken}">
+<button class="quiet">${bilingual('取消并返回应用', 'Cancel and go back to the app')}</button>
+</form>`;
+}

@@ -1,0 +1,61 @@
+import { errors } from 'oidc-provider';
+import { enrolledAssurance, findAccount, mayUse } from '../issuer/account.ts';
+import { acrOf } from '../issuer/assurance.ts';
+import { citizenByLoginName, searchCitizens } from '../store/citizens.ts';
+import { findApp, listOfficials } from '../store/directory.ts';
+import { formToken } from './form-token.ts';
+import type { Interaction, Outcome } from './interaction.ts';
+import { type LoginPage, renderLoginPage } from './login-page.ts';
+import { renderPage } from './page.ts';
+import { problemPage } from './provider-pages.ts';
+
+const listLength = 12;
+
+/** The test login. A deployment without it has no way to sign in until the operator connects one. */
+export async function showLogin(
+  interaction: Interaction,
+  search: string,
+  problem?: LoginPage['problem'],
+): Promise<Outcome & { kind: 'page' }> {
+  if (!interaction.testLogin) {
+    const page = problemPage('temporarily_unavailable', 'no sign-in method is connected to this issuer');
+    return { kind: 'page', status: 503, html: renderPage(page) };
+  }
+  const { database } = interaction.issuer.dependencies;
+  const app = await findApp(database, interaction.clientId);
+  if (app === undefined) throw new errors.InvalidClient('unknown client');
+  const people =
+    app.kind === 'partner'
+      ? await searchCitizens(database, search.trim(), listLength)
+      : await listOfficials(database);
+  const page: LoginPage = {
+    app,
+    people,
+    search,
+    action: interaction.action,
+    formToken: formToken(interaction.formKey, interaction.uid, 'login'),
+    ...(problem !== undefined && { problem }),
+  };
+  return { kind: 'page', status: problem === undefined ? 200 : 422, html: renderLoginPage(page) };
+}
+
+export async function decideLogin(interaction: Interaction, form: URLSearchParams): Promise<Outcome> {
+  if (!interaction.testLogin) return showLogin(interaction, '');
+  const { database } = interaction.issuer.dependencies;
+  const name = form.get('account') ?? '';
+  const citizen = await citizenByLoginName(database, name);
+  const account = await findAccount(database, citizen?.key ?? name);
+  const app = await findApp(database, interaction.clientId);
+  // A citizen's account id is the internal key, which is no name to sign in by.
+  const isNamed = citizen !== undefined || account?.kind !== 'citizen';
+  if (account === undefined || app === undefined || !isNamed || !mayUse(account, app)) {
+    return showLogin(interaction, '', {
+      zh: '该身份不能登录此应用，请另选。',
+      en: 'This person cannot sign in here. Choose another one.',
+    });
+  }
+  const wantsLower = form.get('assurance') === 'substantial';
+  const assurance = wantsLower ? 'substantial' : enrolledAssurance(account);
+  const login = { accountId: account.id, acr: acrOf[assurance], remember: false };
+  return { kind: 'decided', result: { login } };
+}

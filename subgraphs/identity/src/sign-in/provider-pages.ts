@@ -1,0 +1,40 @@
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import type { ProviderPages } from '../issuer/provider-pages.ts';
+import { html, trusted } from './html.ts';
+import { bilingual, type Page, pageHeaders, renderPage } from './page.ts';
+
+export const providerPages: ProviderPages = {
+  signOut(ctx, form) {
+    show(ctx, {
+      title: { zh: '退出登录', en: 'Sign out' },
+      body: html`<p>${bilingual('要退出登录吗？', 'Do you want to sign out?')}</p>${trusted(form)}
+<p class="row"><button class="primary" form="op.logoutForm" name="logout" value="yes">${bilingual('退出', 'Sign out')}</button>
+<button class="quiet" form="op.logoutForm">${bilingual('保持登录', 'Stay signed in')}</button></p>`,
+    });
+  },
+
+  signedOut(ctx) {
+    show(ctx, {
+      title: { zh: '已退出', en: 'Signed out' },
+      body: html`<p>${bilingual('您已退出登录，可以关闭此页。', 'You are signed out and can close this page.')}</p>`,
+    });
+  },
+
+  failed(ctx, { error, error_description }) {
+    show(ctx, problemPage(error, error_description ?? ''));
+  },
+};
+
+/** A request that went wrong; `code` is the OAuth error code, for whoever builds the app. */
+export function problemPage(code: string, description: string): Page {
+  return {
+    title: { zh: '无法继续', en: 'This cannot go on' },
+    body: html`<p>${bilingual('请回到应用重新开始。', 'Please go back to the app and start again.')}</p>
+<p class="problem"><code>${code}</code> ${description}</p>`,
+  };
+}
+
+function show(ctx: KoaContextWithOIDC, page: Page): void {
+  ctx.set(pageHeaders());
+  ctx.body = renderPage(page);
+}

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { errors } from 'oidc-provider';
+import type { Issuer } from '../issuer/issuer.ts';
+import { decideConsent, showConsent } from './consent-step.ts';
+import { isFormToken } from './form-token.ts';
+import type { Interaction, Outcome, Step } from './interaction.ts';
+import { decideLogin, showLogin } from './login-step.ts';
+import { pageHeaders, renderPage, stylesheetPath } from './page.ts';
+import { problemPage } from './provider-pages.ts';
+
+export interface SignInOptions {
+  readonly issuer: Issuer;
+  readonly testLogin: boolean;
+}
+
+type UidRequest = FastifyRequest<{ Params: { uid: string }; Querystring: { q?: string } }>;
+
+const stylesheet = readFileSync(new URL('../../assets/sign-in.css', import.meta.url), 'utf8');
+
+/** The pages that a person sees between an app's authorization request and its answer. */
+export async function signInRoutes(
+  app: FastifyInstance,
+  { issuer, testLogin }: SignInOptions,
+): Promise<void> {
+  const { dependencies } = issuer;
+  const formKey = dependencies.cookieKeys[0] ?? '';
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: 16 * 1024 },
+    (_request, body, done) => done(null, new URLSearchParams(String(body))),
+  );
+  app.setErrorHandler((error, _request, reply) => {
+    if (!(error instanceof errors.OIDCProviderError)) throw error;
+    const page = problemPage(error.error, error.error_description ?? '');
+    return reply.code(error.statusCode).headers(pageHeaders()).send(renderPage(page));
+  });
+
+  app.get(stylesheetPath, async (_request, reply) =>
+    reply
+      .headers({ 'content-type': 'text/css; charset=utf-8', 'cache-control': 'max-age=3600' })
+      .send(stylesheet),
+  );
+
+  app.get('/interaction/:uid', async (request: UidRequest, reply) => {
+    const interaction = await openInteraction(request, reply);
+    const show = interaction.step === 'login' ? showLogin : showConsent;
+    const page = await show(interaction, request.query.q ?? '');
+    return reply.code(page.status).headers(pageHeaders(interaction.redirectUri)).send(page.html);
+  });
+
+  app.post('/interaction/:uid/login', submit('login', decideLogin));
+  app.post('/interaction/:uid/consent', submit('consent', decideConsent));
+  app.post(
+    '/interaction/:uid/cancel',
+    submit(null, async () => ({
+      kind: 'decided',
+      result: { error: 'access_denied', error_description: 'the person cancelled' },
+    })),
+  );
+
+  /** A form of the given step (of whichever is under way for `null`): checked, decided, sent back to the provider. */
+  function submit(
+    step: Step | null,
+    decide: (interaction: Interaction, form: URLSearchParams) => Promise<Outcome>,
+  ) {
+    return async (request: UidRequest, reply: FastifyReply) => {
+      const interaction = await openInteraction(request, reply);
+      const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
+      const token = form.get('form_token');
+      if (step !== null && step !== interaction.step) throw new errors.SessionNotFound('another step is due');
+      if (!isFormToken(token, formKey, interaction.uid, interaction.step)) {
+        throw new errors.InvalidRequest('the form was not sent from our page');
+      }
+      const outcome = await decide(interaction, form);
+      if (outcome.kind === 'page') {
+        return reply.code(outcome.status).headers(pageHeaders(interaction.redirectUri)).send(outcome.html);
+      }
+      const returnTo = await issuer.provider.interactionResult(request.raw, reply.raw, outcome.result);
+      return reply.redirect(returnTo, 303);
+    };
+  }
+
+  /** The interaction that the browser's signed cookie names; its uid must be the one in the URL. */
+  async function openInteraction(request: UidRequest, reply: FastifyReply): Promise<Interaction> {
+    const details = await issuer.provider.interactionDetails(request.raw, reply.raw);
+    if (details.uid !== request.params.uid) throw new errors.SessionNotFound('another sign-in is under way');
+    const { client_id, redirect_uri, scope, purpose } = details.params;
+    return {
+      uid: details.uid,
+      step: details.prompt.name === 'login' ? 'login' : 'consent',
+      action: `/interaction/${details.uid}`,
+      clientId: String(client_id),
+      redirectUri: String(redirect_uri),
+      scopes: typeof scope === 'string' ? scope.split(' ') : [],
+      purpose,
+      accountId: details.session?.accountId,
+      acr: details.session?.acr,
+      formKey,
+      testLogin,
+      issuer,
+    };
+  }
+}

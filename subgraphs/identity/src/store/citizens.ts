@@ -1,0 +1,49 @@
+import type { CitizenFactRow, CitizenRow, IdentityDatabase } from './database.ts';
+
+export async function citizensByKey(
+  database: IdentityDatabase,
+  keys: readonly string[],
+): Promise<CitizenRow[]> {
+  return database.selectFrom('citizen').selectAll().where('key', 'in', keys).execute();
+}
+
+export async function factsOfCitizens(
+  database: IdentityDatabase,
+  keys: readonly string[],
+): Promise<CitizenFactRow[]> {
+  return database.selectFrom('citizen_fact').selectAll().where('citizen_key', 'in', keys).execute();
+}
+
+export async function citizenByLoginName(
+  database: IdentityDatabase,
+  loginName: string,
+): Promise<CitizenRow | undefined> {
+  return database.selectFrom('citizen').selectAll().where('login_name', '=', loginName).executeTakeFirst();
+}
+
+/** A line of the test login's list. */
+export interface CitizenListing {
+  readonly loginName: string;
+  readonly name: string;
+}
+
+/** Citizens whose name begins with `text` (all for none), for the test login only. */
+export async function searchCitizens(
+  database: IdentityDatabase,
+  text: string,
+  limit: number,
+): Promise<CitizenListing[]> {
+  // LIKE's own signs are taken literally: the text comes from a form.
+  const prefix = text.replace(/[\\%_]/g, '\\$&');
+  return database
+    .selectFrom('citizen')
+    .innerJoin('citizen_fact', 'citizen_fact.citizen_key', 'citizen.key')
+    .select(['citizen.login_name as loginName', 'citizen_fact.value as name'])
+    .where('citizen_fact.fact', '=', 'name')
+    .where((where) =>
+      where.or([where('citizen_fact.value', 'like', `${prefix}%`), where('citizen.login_name', '=', text)]),
+    )
+    .orderBy('citizen.key')
+    .limit(limit)
+    .execute();
+}

@@ -1,0 +1,125 @@
+import type { AssuranceLevel } from '@civic-graph/policy';
+import type { ColumnType, Kysely } from 'kysely';
+
+/** The tables of `migrations/`, as Kysely sees them. */
+export interface IdentityTables {
+  agency: AgencyRow;
+  citizen: CitizenRow;
+  citizen_fact: CitizenFactRow;
+  citizen_national_id: { citizen_key: string; id_number: string };
+  official: OfficialRow;
+  purpose: PurposeRow;
+  app: AppRow;
+  consent: ConsentRow;
+  oidc_payload: OidcPayloadRow;
+  grant_circumstance: GrantCircumstanceRow;
+  signing_key: SigningKeyRow;
+}
+
+export type IdentityDatabase = Kysely<IdentityTables>;
+
+export type AgencyField =
+  | 'CIVIL_AFFAIRS'
+  | 'TRANSPORT'
+  | 'FINANCE'
+  | 'STATISTICS'
+  | 'PUBLIC_SECURITY'
+  | 'EDUCATION';
+
+export interface AgencyRow {
+  id: string;
+  name_zh: string;
+  name_en: string;
+  kind: AgencyField;
+  homepage: string;
+  phone: string;
+  position: number;
+}
+
+export interface CitizenRow {
+  key: string;
+  login_name: string;
+  assurance: AssuranceLevel;
+}
+
+/** `region` is the six-digit code (GB/T 2260) of the district that `address` lies in. */
+export type Fact = 'name' | 'phone' | 'email' | 'birth_date' | 'address' | 'region';
+
+export interface CitizenFactRow {
+  citizen_key: string;
+  fact: Fact;
+  value: string;
+  source: string;
+  updated_at: Date;
+}
+
+export interface OfficialRow {
+  id: string;
+  name_zh: string;
+  name_en: string;
+  kind: 'operator' | 'admin';
+  agency: string | null;
+  roles: string[];
+  scopes: string[];
+}
+
+export type LawfulBasis = 'consent' | 'statutory-duty';
+
+export interface PurposeRow {
+  id: string;
+  title_zh: string;
+  title_en: string;
+  lawful_basis: LawfulBasis;
+}
+
+export interface AppRow {
+  client_id: string;
+  /** `console` is the platform's own client for officials; only `partner` apps are listed to the public. */
+  kind: 'partner' | 'console';
+  name_zh: string;
+  name_en: string;
+  platform: string;
+  homepage: string;
+  redirect_uris: string[];
+  secret_sha256: string;
+  approved_scopes: string[];
+  purposes: string[];
+  position: number;
+}
+
+export interface ConsentRow {
+  id: string;
+  citizen_key: string;
+  client_id: string;
+  purpose: string;
+  scopes: string[];
+  lawful_basis: LawfulBasis;
+  valid_from: Date;
+  valid_until: Date;
+  revision: number;
+  status: 'active' | 'superseded' | 'withdrawn';
+}
+
+export interface OidcPayloadRow {
+  model: string;
+  id: string;
+  payload: ColumnType<Record<string, unknown>, string, string>;
+  grant_id: string | null;
+  uid: string | null;
+  consumed_at: Date | null;
+  expires_at: Date | null;
+}
+
+export interface GrantCircumstanceRow {
+  grant_id: string;
+  purpose: string | null;
+  assurance: AssuranceLevel;
+  expires_at: Date;
+}
+
+export interface SigningKeyRow {
+  kid: string;
+  sealed_jwk: string;
+  created_at: Date;
+  signs_from: Date;
+}

@@ -1,0 +1,75 @@
+import type { AgencyRow, AppRow, IdentityDatabase, OfficialRow, PurposeRow } from './database.ts';
+
+/** A slice of a list that has a total order; the caller asks for one more than the page to see whether more follows. */
+export interface Slice {
+  readonly limit: number;
+  /** Position of the last item of the page before. */
+  readonly after: number | null;
+}
+
+export async function listAgencies(
+  database: IdentityDatabase,
+  { limit, after }: Slice,
+): Promise<AgencyRow[]> {
+  return database
+    .selectFrom('agency')
+    .selectAll()
+    .where('position', '>', after ?? -1)
+    .orderBy('position')
+    .limit(limit)
+    .execute();
+}
+
+export async function agenciesById(database: IdentityDatabase, ids: readonly string[]): Promise<AgencyRow[]> {
+  return database.selectFrom('agency').selectAll().where('id', 'in', ids).execute();
+}
+
+export async function listPartnerApps(
+  database: IdentityDatabase,
+  { limit, after }: Slice,
+): Promise<AppRow[]> {
+  return database
+    .selectFrom('app')
+    .selectAll()
+    .where('kind', '=', 'partner')
+    .where('position', '>', after ?? -1)
+    .orderBy('position')
+    .limit(limit)
+    .execute();
+}
+
+export async function partnerAppsByClientId(
+  database: IdentityDatabase,
+  clientIds: readonly string[],
+): Promise<AppRow[]> {
+  return database
+    .selectFrom('app')
+    .selectAll()
+    .where('kind', '=', 'partner')
+    .where('client_id', 'in', clientIds)
+    .execute();
+}
+
+/** Any client, the platform's own console included: for the issuer, not for the graph. */
+export async function findApp(database: IdentityDatabase, clientId: string): Promise<AppRow | undefined> {
+  return database.selectFrom('app').selectAll().where('client_id', '=', clientId).executeTakeFirst();
+}
+
+export async function listApps(database: IdentityDatabase): Promise<AppRow[]> {
+  return database.selectFrom('app').selectAll().orderBy('position').execute();
+}
+
+export async function purposesById(
+  database: IdentityDatabase,
+  ids: readonly string[],
+): Promise<PurposeRow[]> {
+  return database.selectFrom('purpose').selectAll().where('id', 'in', ids).execute();
+}
+
+export async function findOfficial(database: IdentityDatabase, id: string): Promise<OfficialRow | undefined> {
+  return database.selectFrom('official').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function listOfficials(database: IdentityDatabase): Promise<OfficialRow[]> {
+  return database.selectFrom('official').selectAll().orderBy('id', 'desc').execute();
+}

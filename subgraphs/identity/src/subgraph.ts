@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import {
+  check,
+  createDatabase,
+  createLogger,
+  createSubgraph,
+  type Database,
+  migrateToLatest,
+  type Subgraph,
+} from '@civic-graph/subgraph-kit';
+import { sql } from 'kysely';
+import type { IdentityConfig } from './config.ts';
+import { demoRoutes } from './demo/routes.ts';
+import { seedDemo } from './demo/seed.ts';
+import { createIssuer, type Issuer } from './issuer/issuer.ts';
+import { issuerRoutes } from './issuer/routes.ts';
+import { createLoaders } from './loaders.ts';
+import { createResolvers, resources } from './resolvers.ts';
+import { providerPages } from './sign-in/provider-pages.ts';
+import { signInRoutes } from './sign-in/routes.ts';
+import type { IdentityTables } from './store/database.ts';
+
+export interface IdentitySubgraph extends Subgraph {
+  readonly issuer: Issuer;
+  /** For tests, which count its queries. */
+  readonly database: Database<IdentityTables>;
+}
+
+/** Tables, then the demonstration city, then the issuer on them, then the graph and the pages in front. */
+export async function createIdentitySubgraph(config: IdentityConfig): Promise<IdentitySubgraph> {
+  const { demo, clock = () => new Date() } = config;
+  const logger = createLogger('identity', config.logLevel);
+  const database = createDatabase<IdentityTables>(config.databaseUrl);
+  try {
+    await migrateToLatest(database, new URL('../migrations/', import.meta.url));
+    if (demo.syntheticCitizens) {
+      const progress = (step: string, count: number) => logger.info({ step, count }, 'demo data');
+      await seedDemo({ database, secretKey: config.pairwiseSalt, clock, progress });
+    }
+    const issuer = await createIssuer({
+      ...config,
+      database,
+      clock,
+      pages: providerPages,
+      report: (error, path) => logger.error({ path, error: errorKind(error) }, 'issuer failed'),
+    });
+    const subgraph = await createSubgraph({
+      name: 'identity',
+      typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
+      resolvers: createResolvers(database, { pairwiseSalt: config.pairwiseSalt, clock }),
+      resources,
+      loaders: () => createLoaders(database),
+      signature: { secret: config.subgraphSecret, clock },
+      ready: () => check('database', () => sql`select 1`.execute(database)),
+      async routes(app) {
+        await app.register(issuerRoutes, { issuer });
+        await app.register(signInRoutes, { issuer, testLogin: demo.testLogin });
+        if (demo.personaTokens) await app.register(demoRoutes, { issuer });
+      },
+      async close() {
+        issuer.close();
+        await database.destroy();
+      },
+      logLevel: config.logLevel,
+    });
+    return { ...subgraph, issuer, database };
+  } catch (error) {
+    await database.destroy();
+    throw error;
+  }
+}
+
+/** What kind of error, without its message, which may quote what a person typed. */
+function errorKind(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}

@@ -1,0 +1,53 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { startTestDatabase, testSecrets } from '@civic-graph/testing';
+import type { IdentityConfig } from '../src/config.ts';
+import { createIdentitySubgraph, type IdentitySubgraph } from '../src/subgraph.ts';
+
+export interface IdentityDeployment {
+  readonly subgraph: IdentitySubgraph;
+  readonly config: IdentityConfig;
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** The identity service on a port and a database of its own. The clock can be moved by the test. */
+export async function startIdentity(changes: Partial<IdentityConfig> = {}): Promise<IdentityDeployment> {
+  const database = await startTestDatabase();
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const config: IdentityConfig = {
+    issuer: url,
+    audience: 'https://graph.civic-graph.example',
+    databaseUrl: database.url,
+    subgraphSecret: testSecrets.subgraph,
+    citizenKeySecret: testSecrets.citizenKey,
+    cookieKeys: [Buffer.alloc(32, 'cookie').toString('base64url')],
+    pairwiseSalt: Buffer.alloc(32, 'salt'),
+    signingKeyMaxAgeDays: 30,
+    demo: { testLogin: true, personaTokens: true, syntheticCitizens: true },
+    logLevel: 'silent',
+    ...changes,
+  };
+  const subgraph = await createIdentitySubgraph(config);
+  await subgraph.listen({ host: '127.0.0.1', port });
+  return {
+    subgraph,
+    config,
+    url,
+    async stop() {
+      await subgraph.close();
+      await database.stop();
+    },
+  };
+}
+
+/** The issuer's URL must be known before it listens. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
