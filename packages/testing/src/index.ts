@@ -7,6 +7,8 @@ export {
   type SubgraphCall,
   withPublicClass,
 } from './in-process-graph.ts';
+export { forgeToken } from './issuer/forged-token.ts';
+export { createTestIssuer, type TestIssuer, type TokenChanges } from './issuer/test-issuer.ts';
 export { type AppId, approvedScopes, citizen, citizenKey, type PersonaName, personas } from './personas.ts';
 export { testSecrets } from './secrets.ts';
 export { type SignedFetchOptions, signedFetch } from './signed-fetch.ts';

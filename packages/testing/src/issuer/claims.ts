@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import type { Principal } from '@civic-graph/policy';
+import { assuranceClasses, sealCitizenKey } from '@civic-graph/tokens';
+import type { JWTPayload } from 'jose';
+
+/** The claims that the issuer would put into the access token of this caller, valid for five minutes. */
+export async function accessTokenClaims(
+  principal: Exclude<Principal, { kind: 'anonymous' }>,
+  issuer: { readonly issuer: string; readonly audience: string; readonly citizenKeySecret: string },
+  now: Date,
+): Promise<JWTPayload> {
+  const iat = Math.floor(now.getTime() / 1000);
+  return {
+    iss: issuer.issuer,
+    aud: issuer.audience,
+    iat,
+    exp: iat + 300,
+    jti: randomUUID(),
+    client_id: principal.clientId,
+    scope: principal.scopes.join(' '),
+    principal: principal.kind,
+    ...(principal.purpose !== null && { purpose: principal.purpose }),
+    ...(await claimsOfKind(principal, issuer.citizenKeySecret)),
+  };
+}
+
+async function claimsOfKind(
+  principal: Exclude<Principal, { kind: 'anonymous' }>,
+  citizenKeySecret: string,
+): Promise<JWTPayload> {
+  if (principal.kind === 'app') return { sub: principal.clientId };
+  const person = { sub: principal.subject, acr: acrOf(principal.assurance) };
+  switch (principal.kind) {
+    case 'citizen':
+      return {
+        ...person,
+        citizen: await sealCitizenKey(principal.citizenKey, citizenKeySecret),
+        consent: principal.consents,
+        ...(principal.consentId !== null && { consent_id: principal.consentId }),
+      };
+    case 'operator':
+      return { ...person, agency: principal.agency, roles: principal.roles };
+    case 'admin':
+      return { ...person, roles: principal.roles };
+  }
+}
+
+function acrOf(assurance: string): string | undefined {
+  return Object.entries(assuranceClasses).find(([, level]) => level === assurance)?.[0];
+}
