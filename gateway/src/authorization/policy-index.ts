@@ -1,0 +1,159 @@
+import {
+  classViolation,
+  type DataClass,
+  PolicyError,
+  type Requirement,
+  readSchemaPolicies,
+  schemaLinks,
+} from '@civic-graph/policy';
+import {
+  buildASTSchema,
+  type DocumentNode,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+} from 'graphql';
+
+/** What guards each field of a supergraph. Built once per supergraph, read for each new operation. */
+export interface PolicyIndex {
+  /** All requirements that guard `type.field`: its own, its type's, its interfaces', its result type's. */
+  requirementsOf(typeName: string, fieldName: string): readonly Requirement[];
+  /** Data class of `type.field`. */
+  classOf(typeName: string, fieldName: string): DataClass | undefined;
+  /** Coordinates of all fields of object and interface types. */
+  readonly coordinates: readonly string[];
+}
+
+/** SECURITY features that this index, or the API schema that hides inaccessible elements, enforces. */
+const enforced = new Set([
+  'https://specs.apollo.dev/inaccessible',
+  'https://specs.apollo.dev/authenticated',
+  'https://specs.apollo.dev/requiresScopes',
+  'https://specs.apollo.dev/policy',
+]);
+
+const none: readonly Requirement[] = [];
+
+/**
+ * Builds the index from the full supergraph SDL.
+ *
+ * @throws PolicyError where the supergraph asks for a SECURITY feature that we do not enforce, names an unknown
+ *   policy, or has a field without a class or with less protection than its class demands. Such a supergraph must
+ *   not be served.
+ */
+export function buildPolicyIndex(document: DocumentNode): PolicyIndex {
+  refuseUnenforcedFeatures(document);
+  const policies = readSchemaPolicies(document);
+  const sharedTypes = typesOfSeveralSubgraphs(document);
+  const schema = buildASTSchema(document, { assumeValid: true });
+  const own: OwnRequirement = (coordinate) => policies.get(coordinate)?.requirement ?? null;
+  const requirements = new Map<string, readonly Requirement[]>();
+  const classes = new Map<string, DataClass>();
+  const roots = new Set([schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]);
+
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!(isObjectType(type) || isInterfaceType(type)) || type.name.startsWith('__')) continue;
+    const typeGuards = guardsOf(schema, type, '__typename', own);
+    if (typeGuards.length > 0) requirements.set(`${type.name}.__typename`, typeGuards);
+    for (const fieldName of Object.keys(type.getFields())) {
+      const coordinate = `${type.name}.${fieldName}`;
+      const guards = guardsOf(schema, type, fieldName, own);
+      if (guards.length > 0) requirements.set(coordinate, guards);
+      const ownedByOne = !sharedTypes.has(type.name) && !(isObjectType(type) && roots.has(type));
+      const dataClass =
+        policies.get(coordinate)?.dataClass ?? (ownedByOne ? policies.get(type.name)?.dataClass : null);
+      if (!dataClass) {
+        throw new PolicyError(`${coordinate}: no data class; write @dataClass(class: …) on the field`);
+      }
+      const violation = classViolation(dataClass, guards);
+      if (violation !== null) throw new PolicyError(`${coordinate}: ${violation}`);
+      classes.set(coordinate, dataClass);
+    }
+  }
+
+  return {
+    requirementsOf: (typeName, fieldName) => requirements.get(`${typeName}.${fieldName}`) ?? none,
+    classOf: (typeName, fieldName) => classes.get(`${typeName}.${fieldName}`),
+    coordinates: [...classes.keys()],
+  };
+}
+
+type OwnRequirement = (coordinate: string) => Requirement | null;
+
+function guardsOf(
+  schema: GraphQLSchema,
+  type: GraphQLObjectType | GraphQLInterfaceType,
+  fieldName: string,
+  own: OwnRequirement,
+): readonly Requirement[] {
+  const field = type.getFields()[fieldName];
+  const guards = [own(`${type.name}.${fieldName}`), own(type.name)];
+  for (const implemented of type.getInterfaces()) {
+    guards.push(writtenOn(schema, implemented, fieldName, own), writtenOn(schema, implemented, null, own));
+  }
+  if (field) guards.push(own(getNamedType(field.type).name));
+  return guards.filter((guard) => guard !== null);
+}
+
+/**
+ * A rule that somebody wrote on an interface holds for whoever reaches the field through an implementer. Composition
+ * itself also writes rules there, gathered from all implementers; these guard each implementer already, and one
+ * implementer's must not be laid on another.
+ */
+function writtenOn(
+  schema: GraphQLSchema,
+  type: GraphQLInterfaceType,
+  fieldName: string | null,
+  own: OwnRequirement,
+): Requirement | null {
+  const coordinate = (name: string) => (fieldName === null ? name : `${name}.${fieldName}`);
+  const rule = own(coordinate(type.name));
+  if (rule === null) return null;
+  const gathered = schema
+    .getPossibleTypes(type)
+    .flatMap((object) => [own(coordinate(object.name)), own(object.name)].filter((guard) => guard !== null));
+  const known = new Set(gathered.flatMap(atoms));
+  return atoms(rule).every((atom) => known.has(atom)) ? null : rule;
+}
+
+function atoms({ authenticated, scopes, policies }: Requirement): string[] {
+  return [
+    ...(authenticated ? ['authenticated'] : []),
+    ...(scopes?.flat() ?? []).map((scope) => `scope ${scope}`),
+    ...(policies?.flat() ?? []).map((policy) => `policy ${policy}`),
+  ];
+}
+
+function refuseUnenforcedFeatures(document: DocumentNode): void {
+  for (const link of schemaLinks(document)) {
+    if (link.purpose === 'SECURITY' && !enforced.has(link.identity)) {
+      throw new PolicyError(
+        `The supergraph asks for ${link.identity}, a SECURITY feature that is not enforced here`,
+      );
+    }
+  }
+}
+
+/**
+ * Types that several subgraphs define. A class written on such a type by one agency must not pass for the fields of
+ * another, so these fields carry their own.
+ */
+function typesOfSeveralSubgraphs(document: DocumentNode): ReadonlySet<string> {
+  const shared = new Set<string>();
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION)
+      continue;
+    const graphs = new Set<string>();
+    for (const directive of definition.directives ?? []) {
+      if (directive.name.value !== 'join__type') continue;
+      const graph = directive.arguments?.find((argument) => argument.name.value === 'graph')?.value;
+      if (graph?.kind === Kind.ENUM) graphs.add(graph.value);
+    }
+    if (graphs.size > 1) shared.add(definition.name.value);
+  }
+  return shared;
+}

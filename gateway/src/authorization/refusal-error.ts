@@ -1,0 +1,57 @@
+import { PublicError } from '@civic-graph/errors';
+import { type AnyOfAllOf, parsePolicyName } from '@civic-graph/policy';
+import type { Refusal } from './access.ts';
+
+/**
+ * The error beside a denied field: which rule failed and how to satisfy it.
+ *
+ * @param path response keys and list positions
+ * @param consentUrl where a citizen gives consent
+ */
+export function refusalError(
+  coordinate: string,
+  refusal: Refusal,
+  path: readonly (string | number)[],
+  consentUrl: string,
+): PublicError {
+  const remedy = remedyFor(refusal, consentUrl);
+  return new PublicError(
+    'UNAUTHORIZED_FIELD_OR_TYPE',
+    `${coordinate} is not open to this caller: ${remedy}`,
+    {
+      path: [...path],
+      extensions: { coordinate, rule: refusal.rule, missing: refusal.missing, remedy },
+    },
+  );
+}
+
+function remedyFor({ rule, missing }: Refusal, consentUrl: string): string {
+  switch (rule) {
+    case 'authenticated':
+      return 'send an access token as Authorization: Bearer.';
+    case 'requiresScopes':
+      return `request a token with the scope ${alternatives(missing, (scope) => scope)}; the app must be approved for it.`;
+    case 'policy':
+      return `${alternatives(missing, (name) => policyRemedy(name, consentUrl))}.`;
+  }
+}
+
+function alternatives(missing: AnyOfAllOf, words: (atom: string) => string): string {
+  return missing.map((all) => all.map(words).join(' and ')).join(', or ');
+}
+
+function policyRemedy(name: string, consentUrl: string): string {
+  const policy = parsePolicyName(name);
+  switch (policy?.kind) {
+    case 'consent':
+      return `the citizen’s consent to ${policy.scope} is needed for this purpose (given at ${consentUrl})`;
+    case 'assurance':
+      return 'the person must be identified at the high assurance level (log in again with acr_values=urn:civic-graph:assurance:high)';
+    case 'role':
+      return `the role ${policy.role} is needed`;
+    case 'agency':
+      return `only the agency ${policy.agency} may read it`;
+    default:
+      return 'only the citizen or agency that it belongs to may read it';
+  }
+}

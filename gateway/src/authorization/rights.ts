@@ -1,0 +1,28 @@
+import { hasScope, holds, type Principal, type Requirement } from '@civic-graph/policy';
+
+/**
+ * The atoms that an operation's answer depends on, and whether a caller has each: a short key under which
+ * everything derived from the caller's rights is cached. Two callers with the same key get the same plan.
+ */
+export interface RightsQuestion {
+  readonly scopes: readonly string[];
+  readonly policies: readonly string[];
+}
+
+export function rightsQuestion(requirements: Iterable<Requirement>): RightsQuestion {
+  const scopes = new Set<string>();
+  const policies = new Set<string>();
+  for (const requirement of requirements) {
+    for (const scope of requirement.scopes?.flat() ?? []) scopes.add(scope);
+    for (const policy of requirement.policies?.flat() ?? []) policies.add(policy);
+  }
+  return { scopes: [...scopes].sort(), policies: [...policies].sort() };
+}
+
+/** One character an atom: `1` where the caller has it. The first tells an anonymous caller from others. */
+export function rightsKey(question: RightsQuestion, principal: Principal): string {
+  let key = principal.kind === 'anonymous' ? '0' : '1';
+  for (const scope of question.scopes) key += hasScope(principal, scope) ? '1' : '0';
+  for (const policy of question.policies) key += holds(policy, principal) ? '1' : '0';
+  return key;
+}

@@ -1,0 +1,136 @@
+import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
+import { z } from 'zod';
+import type { OperationLimits } from './limits/operation-size.ts';
+import type { SubgraphFile } from './supergraph/supergraph-source.ts';
+import type { SubgraphEndpoint } from './transport/subgraph-client.ts';
+
+/** The agencies of this deployment; each has `SUBGRAPH_URL_<NAME>` and `SUBGRAPH_SECRET_<NAME>`. */
+const agencies = ['identity', 'transport', 'payments', 'statistics'] as const;
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+const secret = z
+  .string({ error: 'is required' })
+  .regex(/^[\w-]{43,}$/, 'must be base64url of at least 32 random bytes');
+const url = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
+
+const environment = {
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port(4000),
+  ADMIN_PORT: port(4100),
+  DEPLOYMENT: z.enum(['demo', 'production']).default('production'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  ISSUER_URL: url.default('http://127.0.0.1:4001'),
+  JWKS_URL: url.optional(),
+  TOKEN_AUDIENCE: url.default('https://graph.civic-graph.example'),
+  CITIZEN_KEY_SECRET: secret,
+  SUPERGRAPH_FILE: z.string().optional(),
+  SUBGRAPH_SCHEMAS: z.string().optional(),
+  PLANNER: z.enum(['rust', 'apollo']).default('rust'),
+  REQUEST_DEADLINE_MS: z.coerce.number().int().min(1).max(120_000).default(2_000),
+  CONSOLE: z.enum(['on', 'off']).default('on'),
+  SUBGRAPH_URL_IDENTITY: url.default('http://127.0.0.1:4001/graphql'),
+  SUBGRAPH_URL_TRANSPORT: url.default('http://127.0.0.1:4002/graphql'),
+  SUBGRAPH_URL_PAYMENTS: url.default('http://127.0.0.1:4003/graphql'),
+  SUBGRAPH_URL_STATISTICS: url.default('http://127.0.0.1:4004/graphql'),
+  SUBGRAPH_SECRET_IDENTITY: secret,
+  SUBGRAPH_SECRET_TRANSPORT: secret,
+  SUBGRAPH_SECRET_PAYMENTS: secret,
+  SUBGRAPH_SECRET_STATISTICS: secret,
+};
+
+/** Everything that can be set about a gateway. Times in milliseconds, sizes in bytes. */
+export interface GatewayConfig {
+  readonly host: string;
+  readonly port: number;
+  /** Metrics and admin calls; always on loopback. */
+  readonly adminPort: number;
+  /** `demo` adds persona tokens and their proxy; production has neither. */
+  readonly deployment: 'demo' | 'production';
+  readonly logLevel: string;
+  readonly tokens: {
+    readonly issuer: string;
+    readonly audience: string;
+    readonly jwksUri: string;
+    readonly citizenKeySecret: string;
+  };
+  readonly supergraph:
+    | { readonly kind: 'file'; readonly path: string }
+    | { readonly kind: 'compose'; readonly subgraphs: readonly SubgraphFile[] };
+  readonly planner: 'rust' | 'apollo';
+  readonly endpoints: readonly SubgraphEndpoint[];
+  /** Whether `/` serves the console. */
+  readonly console: boolean;
+  /** From the first byte of a request to the last of its answer. */
+  readonly deadlineMs: number;
+  readonly limits: OperationLimits & {
+    readonly maxBodyBytes: number;
+    /** Tokens of a document; the parser stops at the next. */
+    readonly maxTokens: number;
+  };
+  readonly connectionsPerSubgraph: number;
+  readonly maxSubgraphResponseBytes: number;
+  readonly maxErrors: number;
+  readonly maxPreparedOperations: number;
+}
+
+const defaults = {
+  limits: {
+    maxBodyBytes: 1_000_000,
+    maxTokens: 15_000,
+    maxFields: 3_000,
+    maxDepth: 30,
+    maxAliases: 200,
+    maxRootFields: 50,
+  },
+  connectionsPerSubgraph: 64,
+  maxSubgraphResponseBytes: 16_000_000,
+  maxErrors: 200,
+  maxPreparedOperations: 1_000,
+} as const;
+
+/** @throws ConfigurationError with one line that names the variable and the mend */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): GatewayConfig {
+  const parsed = parseEnvironment(environment, env);
+  const endpoints = agencies.map((name): SubgraphEndpoint => {
+    const suffix = name.toUpperCase() as Uppercase<typeof name>;
+    return { name, url: parsed[`SUBGRAPH_URL_${suffix}`], secret: parsed[`SUBGRAPH_SECRET_${suffix}`] };
+  });
+  return Object.freeze({
+    ...defaults,
+    host: parsed.HOST,
+    port: parsed.PORT,
+    adminPort: parsed.ADMIN_PORT,
+    deployment: parsed.DEPLOYMENT,
+    logLevel: parsed.LOG_LEVEL,
+    tokens: {
+      issuer: parsed.ISSUER_URL,
+      audience: parsed.TOKEN_AUDIENCE,
+      jwksUri: parsed.JWKS_URL ?? new URL('/jwks', parsed.ISSUER_URL).href,
+      citizenKeySecret: parsed.CITIZEN_KEY_SECRET,
+    },
+    supergraph: supergraphFrom(parsed.SUPERGRAPH_FILE, parsed.SUBGRAPH_SCHEMAS, endpoints),
+    planner: parsed.PLANNER,
+    endpoints,
+    console: parsed.CONSOLE === 'on',
+    deadlineMs: parsed.REQUEST_DEADLINE_MS,
+  });
+}
+
+function supergraphFrom(
+  file: string | undefined,
+  schemas: string | undefined,
+  endpoints: readonly SubgraphEndpoint[],
+): GatewayConfig['supergraph'] {
+  if (file !== undefined) return { kind: 'file', path: file };
+  if (schemas === undefined) {
+    throw new ConfigurationError(
+      'SUPERGRAPH_FILE: is required (a supergraph SDL), or SUBGRAPH_SCHEMAS (a folder with <name>/schema.graphql)',
+    );
+  }
+  const subgraphs = endpoints.map(({ name, url: endpoint }) => ({
+    name,
+    url: endpoint,
+    schemaFile: `${schemas}/${name}/schema.graphql`,
+  }));
+  return { kind: 'compose', subgraphs };
+}

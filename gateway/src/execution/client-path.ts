@@ -1,0 +1,49 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+import type { FetchKeyOf } from './fetch-key.ts';
+
+export type PathTrimmer = (path: readonly (string | number)[]) => (string | number)[];
+
+/**
+ * Translates an error path from fetch keys to the client's response keys, and cuts it at the first key that the client did not ask for: plans fetch keys of entities, and an error in
+ * one of these must not name a field that the client cannot see.
+ */
+export function pathTrimmer(
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  fetchKeyOf: FetchKeyOf,
+): PathTrimmer {
+  return (path) => {
+    let selectionSets: SelectionSetNode[] = [operation.selectionSet];
+    const trimmed: (string | number)[] = [];
+    for (const step of path) {
+      if (typeof step === 'number') {
+        trimmed.push(step);
+        continue;
+      }
+      const fields = selectionSets.flatMap((selectionSet) => fieldsOf(selectionSet, step));
+      const [first] = fields;
+      if (first === undefined) break;
+      selectionSets = fields.flatMap((field) => field.selectionSet ?? []);
+      trimmed.push((first.alias ?? first.name).value);
+    }
+    return trimmed;
+  };
+
+  function fieldsOf(selectionSet: SelectionSetNode, key: string): FieldNode[] {
+    return selectionSet.selections.flatMap((selection) => {
+      if (selection.kind === Kind.FIELD) {
+        return fetchKeyOf(selection) === key ? [selection] : [];
+      }
+      const fragment =
+        selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+      return fragment ? fieldsOf(fragment.selectionSet, key) : [];
+    });
+  }
+}

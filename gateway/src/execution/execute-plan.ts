@@ -1,0 +1,160 @@
+import { asPublicError, PublicError } from '@civic-graph/errors';
+import type {
+  EntityFetchNode,
+  EntityInput,
+  FetchOperation,
+  PlanNode,
+  RootFetchNode,
+} from '../planning/plan.ts';
+import type { PathTrimmer } from './client-path.ts';
+import type { Variables } from './inclusion.ts';
+import { mergeInto } from './merge.ts';
+import { getOwn, isObject } from './own-property.ts';
+import { locate } from './path.ts';
+import { buildRepresentations, type Representations, type TypeMatcher } from './representations.ts';
+import type { ResponseErrors } from './response-errors.ts';
+import { applyRewrites } from './rewrite.ts';
+import type { CallContext, SubgraphAnswer, SubgraphError, SubgraphPort } from './subgraph-port.ts';
+
+export interface PlanRun {
+  /** Merged data, under the client's response keys; the plan adds to it. */
+  readonly data: Record<string, unknown>;
+  readonly variables: Variables;
+  readonly errors: ResponseErrors;
+  readonly call: CallContext;
+  readonly subgraphs: SubgraphPort;
+  readonly matches: TypeMatcher;
+  readonly trim: PathTrimmer;
+}
+
+/**
+ * Walks a plan: sequences in order, branches at once. A failed fetch never fails the walk: it leaves its error, and
+ * fetches that build on it find no entities.
+ */
+export async function executePlan(node: PlanNode, run: PlanRun): Promise<void> {
+  switch (node.kind) {
+    case 'sequence':
+      for (const step of node.nodes) await executePlan(step, run);
+      return;
+    case 'parallel':
+      await Promise.all(node.nodes.map((branch) => executePlan(branch, run)));
+      return;
+    case 'condition': {
+      const branch = run.variables[node.variable] === true ? node.whenTrue : node.whenFalse;
+      if (branch !== null) await executePlan(branch, run);
+      return;
+    }
+    case 'root':
+      return fetchRoot(node, run);
+    case 'entities':
+      return fetchEntities(node, run);
+  }
+}
+
+async function fetchRoot(node: RootFetchNode, run: PlanRun): Promise<void> {
+  const answer = await call(node.fetch, variablesFor(node.fetch, run), run, (error) => {
+    for (const key of node.adds) report(run, error, [key]);
+  });
+  if (!answer) return;
+  if (answer.data) {
+    applyRewrites(answer.data, node.outputRewrites);
+    mergeInto(run.data, answer.data);
+  }
+  for (const error of answer.errors) report(run, publicError(error), error.path ?? []);
+}
+
+async function fetchEntities(node: EntityFetchNode, run: PlanRun): Promise<void> {
+  const batches = node.inputs.map((input) => ({
+    input,
+    waiting: buildRepresentations(run.data, input, run.matches),
+  }));
+  if (batches.every(({ waiting }) => waiting.list.length === 0)) return;
+  const variables = variablesFor(node.fetch, run);
+  for (const { input, waiting } of batches) variables[input.variable] = waiting.list;
+
+  const answer = await call(node.fetch, variables, run, (error) => {
+    for (const { input, waiting } of batches) reportAdded(run, error, input, waiting.targets.flat());
+  });
+  if (!answer) return;
+  for (const { input, waiting } of batches) {
+    const entities = answer.data ? getOwn(answer.data, input.responseKey) : null;
+    if (!Array.isArray(entities)) continue;
+    applyRewrites(entities, input.outputRewrites);
+    for (const [position, targets] of waiting.targets.entries()) {
+      const entity: unknown = entities[position];
+      if (!isObject(entity)) continue;
+      // Each target gets its own copy: later fetches merge into them apart.
+      for (const target of targets) mergeInto(target, targets.length > 1 ? structuredClone(entity) : entity);
+    }
+  }
+  for (const error of answer.errors) reportEntityError(run, error, batches);
+}
+
+/** An error of an entity fetch belongs to every place that waits for this entity. */
+function reportEntityError(
+  run: PlanRun,
+  error: SubgraphError,
+  batches: readonly { readonly input: EntityInput; readonly waiting: Representations }[],
+): void {
+  const [responseKey, position, ...rest] = error.path ?? [];
+  const failed = publicError(error);
+  for (const { input, waiting } of batches) {
+    if (responseKey !== undefined && responseKey !== input.responseKey) continue;
+    const targets = typeof position === 'number' ? (waiting.targets[position] ?? []) : waiting.targets.flat();
+    if (rest.length === 0) reportAdded(run, failed, input, targets);
+    else forEachPlace(run, input, targets, (path) => report(run, failed, [...path, ...rest]));
+  }
+}
+
+/** Everything that the fetch would have added is missing on these targets. */
+function reportAdded(run: PlanRun, error: PublicError, input: EntityInput, targets: readonly object[]): void {
+  forEachPlace(run, input, targets, (path) => {
+    for (const key of input.adds) report(run, error, [...path, key]);
+  });
+}
+
+function forEachPlace(
+  run: PlanRun,
+  input: EntityInput,
+  targets: readonly object[],
+  visit: (path: (string | number)[]) => void,
+): void {
+  const wanted = new Set(targets);
+  for (const path of input.paths) {
+    for (const [object, place] of locate(run.data, path)) if (wanted.has(object)) visit(place);
+  }
+}
+
+async function call(
+  operation: FetchOperation,
+  variables: Record<string, unknown>,
+  run: PlanRun,
+  failed: (error: PublicError) => void,
+): Promise<SubgraphAnswer | undefined> {
+  try {
+    return await run.subgraphs.call(operation, variables, run.call);
+  } catch (error) {
+    failed(asPublicError(error) ?? new PublicError('INTERNAL_SERVER_ERROR'));
+    return undefined;
+  }
+}
+
+function variablesFor(operation: FetchOperation, run: PlanRun): Record<string, unknown> {
+  const variables: Record<string, unknown> = {};
+  for (const name of operation.variables) {
+    if (Object.hasOwn(run.variables, name)) variables[name] = run.variables[name];
+  }
+  return variables;
+}
+
+function publicError(error: SubgraphError): PublicError {
+  return new PublicError(error.code, error.message, { extensions: error.extensions });
+}
+
+function report(run: PlanRun, error: PublicError, path: readonly (string | number)[]): void {
+  const { code, message, extensions } = error;
+  const trimmed = run.trim(path);
+  run.errors.add(
+    new PublicError(code, message, trimmed.length > 0 ? { path: trimmed, extensions } : { extensions }),
+  );
+}

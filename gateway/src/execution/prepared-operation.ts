@@ -1,0 +1,102 @@
+import type { Principal, Requirement } from '@civic-graph/policy';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { accessOf, recordingAccess } from '../authorization/access.ts';
+import { filterOperation } from '../authorization/filter-operation.ts';
+import { rightsKey, rightsQuestion } from '../authorization/rights.ts';
+import { type OperationLimits, refuseOversized } from '../limits/operation-size.ts';
+import type { PlanNode } from '../planning/plan.ts';
+import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
+import { type PathTrimmer, pathTrimmer } from './client-path.ts';
+import { type FetchKeyOf, fetchKeys } from './fetch-key.ts';
+import { compileShaper, type Shaper } from './shape-response.ts';
+
+/** What one operation needs for one set of rights: computed once, shared by all callers who have these rights. */
+export interface PreparedForRights {
+  /** `null` where nothing has to be fetched. */
+  readonly plan: PlanNode | null;
+  readonly shaper: Shaper;
+}
+
+/** Everything about an operation that depends on its document and the supergraph alone. */
+export interface PreparedOperation {
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly trim: PathTrimmer;
+  forCaller(principal: Principal): Promise<PreparedForRights>;
+}
+
+/** More combinations of rights than this for one document are prepared anew. */
+const rightsKept = 64;
+
+/**
+ * Checks the limits, and lists the rights that the operation's answer depends on.
+ *
+ * @throws PublicError OPERATION_LIMIT_EXCEEDED
+ */
+export function prepareOperation(
+  served: ServedSupergraph,
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  limits: OperationLimits,
+): PreparedOperation {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  refuseOversized(operation, fragments, limits);
+  const fetchKeyOf = fetchKeysOf(schema);
+  const requirements = new Set<Requirement>();
+  filterOperation(
+    schema,
+    operation,
+    fragments,
+    recordingAccess(served.policyIndex, requirements),
+    fetchKeyOf,
+  );
+  const question = rightsQuestion(requirements);
+  const byRights = new LRUCache<string, Promise<PreparedForRights>>({ max: rightsKept });
+
+  return {
+    operation,
+    fragments,
+    trim: pathTrimmer(operation, fragments, fetchKeyOf),
+    forCaller(principal) {
+      const key = rightsKey(question, principal);
+      const known = byRights.get(key);
+      if (known) return known;
+      // The promise is kept, so that a stampede makes one plan; a failure is not.
+      const prepared = prepareFor(principal);
+      byRights.set(key, prepared);
+      prepared.catch(() => byRights.delete(key));
+      return prepared;
+    },
+  };
+
+  async function prepareFor(principal: Principal): Promise<PreparedForRights> {
+    const access = accessOf(served.policyIndex, principal);
+    const filtered = filterOperation(schema, operation, fragments, access, fetchKeyOf);
+    return {
+      plan: filtered === null ? null : await served.planner.plan(filtered),
+      shaper: compileShaper(schema, operation, fragments, access, fetchKeyOf),
+    };
+  }
+}
+
+const keysBySchema = new WeakMap<GraphQLSchema, FetchKeyOf>();
+
+function fetchKeysOf(schema: GraphQLSchema): FetchKeyOf {
+  let keys = keysBySchema.get(schema);
+  if (keys === undefined) {
+    keys = fetchKeys(schema);
+    keysBySchema.set(schema, keys);
+  }
+  return keys;
+}

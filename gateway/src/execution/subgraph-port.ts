@@ -1,0 +1,35 @@
+import type { ErrorCode } from '@civic-graph/errors';
+import type { Principal } from '@civic-graph/policy';
+import type { FetchOperation } from '../planning/plan.ts';
+
+/** One caller's request, as the calls to subgraphs carry it. */
+export interface CallContext {
+  readonly principal: Principal;
+  readonly requestId: string;
+  /** Aborts when the request's total deadline passes or the client goes away. */
+  readonly signal: AbortSignal;
+}
+
+/** A subgraph's answer after it has been read with suspicion: the envelope is a GraphQL response, no more is known. */
+export interface SubgraphAnswer {
+  readonly data: Readonly<Record<string, unknown>> | null;
+  readonly errors: readonly SubgraphError[];
+}
+
+/** An error of a subgraph that may be shown: message and code have been judged, internals are gone. */
+export interface SubgraphError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: readonly (string | number)[] | null;
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+/** What the engine needs of HTTP. */
+export interface SubgraphPort {
+  /** @throws PublicError with a SUBGRAPH_* code where there is no usable answer */
+  call(
+    operation: FetchOperation,
+    variables: Readonly<Record<string, unknown>>,
+    context: CallContext,
+  ): Promise<SubgraphAnswer>;
+}

@@ -1,0 +1,113 @@
+import type { AddressInfo } from 'node:net';
+import { consoleAssets, ensureConsoleBuilt } from '@civic-graph/console';
+import { createAccessTokenVerifier } from '@civic-graph/tokens';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import pino, { type Logger } from 'pino';
+import type { GatewayConfig } from './config.ts';
+import { consoleRoutes } from './console/console-routes.ts';
+import { createEngine } from './execution/execute-operation.ts';
+import { createApolloServer } from './http/apollo-server.ts';
+import { demoRoutes } from './http/demo-routes.ts';
+import { answerErrors } from './http/error-answer.ts';
+import { graphqlRoute } from './http/graphql-route.ts';
+import { healthRoutes } from './http/health-routes.ts';
+import { createMetrics } from './observability/metrics.ts';
+import { createApolloPlanner } from './planning/apollo-planner.ts';
+import { createRustPlanner } from './planning/rust-planner.ts';
+import type { PlannerFactory } from './supergraph/served-supergraph.ts';
+import { composedFromFiles, supergraphFile } from './supergraph/supergraph-source.ts';
+import { createSubgraphClient } from './transport/subgraph-client.ts';
+
+export interface Gateway {
+  /** Starts both listeners. @returns the addresses, with the real ports where 0 was asked for */
+  listen(): Promise<{ readonly url: string; readonly adminUrl: string }>;
+  /** Fails readiness, finishes what is in flight, closes. */
+  close(): Promise<void>;
+  /** Requests without a socket, for tests. */
+  readonly inject: FastifyInstance['inject'];
+}
+
+export interface GatewayDependencies {
+  readonly logger?: Logger;
+}
+
+/** Puts a gateway together; nothing listens yet. @throws where the supergraph must not be served */
+export async function createGateway(
+  config: GatewayConfig,
+  dependencies: GatewayDependencies = {},
+): Promise<Gateway> {
+  const logger = dependencies.logger ?? pino({ name: 'gateway', level: config.logLevel });
+  const metrics = createMetrics();
+  let stopping = false;
+
+  // The engine: no HTTP in front of it yet, only behind it.
+  const verify = createAccessTokenVerifier(config.tokens);
+  const subgraphs = createSubgraphClient({
+    endpoints: config.endpoints,
+    connections: config.connectionsPerSubgraph,
+    maxResponseBytes: config.maxSubgraphResponseBytes,
+    observe: metrics.subgraphCalled,
+  });
+  const engine = createEngine({
+    subgraphs,
+    limits: config.limits,
+    maxErrors: config.maxErrors,
+    maxPreparedOperations: config.maxPreparedOperations,
+    consentUrl: config.tokens.issuer,
+    onRefusal: metrics.fieldRefused,
+  });
+  const createPlanner: PlannerFactory = (supergraphSdl, gatewaySdl) =>
+    config.planner === 'rust' ? createRustPlanner(supergraphSdl) : createApolloPlanner(gatewaySdl);
+  const source =
+    config.supergraph.kind === 'file'
+      ? supergraphFile(config.supergraph.path)
+      : composedFromFiles(config.supergraph.subgraphs);
+  const { server, gateway } = createApolloServer(config, engine, { source, createPlanner, logger });
+  await server.start();
+
+  // The public port. What comes first sees a request first.
+  const app: FastifyInstance = Fastify({
+    loggerInstance: logger as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: config.limits.maxBodyBytes,
+    requestIdHeader: false,
+    genReqId: () => crypto.randomUUID(),
+    forceCloseConnections: 'idle',
+  });
+  app.removeContentTypeParser('text/plain');
+  answerErrors(app);
+  app.addHook('onResponse', async (_, reply) =>
+    metrics.requestServed(reply.statusCode, reply.elapsedTime / 1000),
+  );
+  healthRoutes(app, gateway, () => stopping);
+  graphqlRoute(app, server, verify, config.deadlineMs);
+  if (config.deployment === 'demo') demoRoutes(app, config.tokens.issuer);
+  if (config.console) consoleRoutes(app, await consoleAssets(await ensureConsoleBuilt()));
+
+  // The admin port, for the machine itself.
+  const admin = Fastify({ logger: false });
+  admin.get('/metrics', async (_, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  );
+
+  return {
+    inject: app.inject.bind(app),
+    async listen() {
+      await app.listen({ host: config.host, port: config.port });
+      await admin.listen({ host: '127.0.0.1', port: config.adminPort });
+      return { url: addressOf(app, config.host), adminUrl: addressOf(admin, '127.0.0.1') };
+    },
+    async close() {
+      stopping = true;
+      await app.close();
+      await admin.close();
+      await server.stop();
+      await subgraphs.close();
+    },
+  };
+}
+
+function addressOf(app: FastifyInstance, host: string): string {
+  const { port } = app.server.address() as AddressInfo;
+  return `http://${host}:${port}`;
+}

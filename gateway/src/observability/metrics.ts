@@ -1,0 +1,40 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+
+/** Figures of one gateway for Prometheus. Label values are bounded: codes, subgraph names, kinds of callers. */
+export interface Metrics {
+  readonly registry: Registry;
+  requestServed(status: number, seconds: number): void;
+  fieldRefused(): void;
+  subgraphCalled(subgraph: string, outcome: string, seconds: number): void;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const buckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 2, 5];
+  const requests = new Histogram({
+    name: 'civic_gateway_request_seconds',
+    help: 'Time from a request to its answer, by HTTP status',
+    labelNames: ['status'],
+    buckets,
+    registers: [registry],
+  });
+  const refusals = new Counter({
+    name: 'civic_gateway_refused_fields_total',
+    help: 'Fields that were null because the caller may not read them',
+    registers: [registry],
+  });
+  const calls = new Histogram({
+    name: 'civic_gateway_subgraph_seconds',
+    help: 'Time of calls to subgraphs, by subgraph and outcome (ok, or an error code)',
+    labelNames: ['subgraph', 'outcome'],
+    buckets,
+    registers: [registry],
+  });
+  return {
+    registry,
+    requestServed: (status, seconds) => requests.observe({ status }, seconds),
+    fieldRefused: () => refusals.inc(),
+    subgraphCalled: (subgraph, outcome, seconds) => calls.observe({ subgraph, outcome }, seconds),
+  };
+}

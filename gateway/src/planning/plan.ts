@@ -1,0 +1,88 @@
+/**
+ * The plan that the engine executes, whatever planner made it. A planner's adapter validates its output into this
+ * format, so that nothing unknown reaches the executor.
+ */
+export type PlanNode = SequenceNode | ParallelNode | ConditionNode | RootFetchNode | EntityFetchNode;
+
+export interface SequenceNode {
+  readonly kind: 'sequence';
+  readonly nodes: readonly PlanNode[];
+}
+
+export interface ParallelNode {
+  readonly kind: 'parallel';
+  readonly nodes: readonly PlanNode[];
+}
+
+/** `@skip`/`@include` on everything that a branch serves: `variable` is the name of a Boolean variable. */
+export interface ConditionNode {
+  readonly kind: 'condition';
+  readonly variable: string;
+  readonly whenTrue: PlanNode | null;
+  readonly whenFalse: PlanNode | null;
+}
+
+/** A fetch of root fields. */
+export interface RootFetchNode {
+  readonly kind: 'root';
+  readonly fetch: FetchOperation;
+  readonly outputRewrites: readonly Rewrite[];
+  /** Response keys at the root: where a failed fetch shows as errors. */
+  readonly adds: readonly string[];
+}
+
+/** A fetch through `_entities`; several inputs where the planner batches fetches of one subgraph under aliases. */
+export interface EntityFetchNode {
+  readonly kind: 'entities';
+  readonly fetch: FetchOperation;
+  readonly inputs: readonly EntityInput[];
+}
+
+export interface FetchOperation {
+  readonly subgraph: string;
+  readonly type: 'query' | 'mutation' | 'subscription';
+  readonly text: string;
+  /** Names of the client's variables that `text` uses; representations not among them. */
+  readonly variables: readonly string[];
+}
+
+export interface EntityInput {
+  /** Response key of the `_entities` field. */
+  readonly responseKey: string;
+  /** Variable that carries the representations. */
+  readonly variable: string;
+  /** Where in the merged data the entities lie. */
+  readonly paths: readonly Path[];
+  readonly requires: readonly RequiredSelection[];
+  readonly inputRewrites: readonly Rewrite[];
+  readonly outputRewrites: readonly Rewrite[];
+  /** Response keys that the fetch adds to each entity: where a failed fetch shows as errors. */
+  readonly adds: readonly string[];
+}
+
+export type Path = readonly PathSegment[];
+export type PathSegment =
+  | { readonly kind: 'field'; readonly name: string }
+  | { readonly kind: 'list' }
+  | { readonly kind: 'types'; readonly names: readonly string[] };
+
+/** What a representation is made of: the fields of a `@key`, and those that `@requires` asks for. */
+export type RequiredSelection =
+  | {
+      readonly kind: 'field';
+      /** Response key in the merged data. */
+      readonly responseKey: string;
+      /** Name in the representation. */
+      readonly name: string;
+      readonly selections: readonly RequiredSelection[] | null;
+    }
+  | {
+      readonly kind: 'fragment';
+      readonly typeCondition: string | null;
+      readonly selections: readonly RequiredSelection[];
+    };
+
+/** Corrections on the way in or out of a subgraph, where names or types differ from the merged data. */
+export type Rewrite =
+  | { readonly kind: 'set'; readonly path: Path; readonly value: unknown }
+  | { readonly kind: 'rename'; readonly path: Path; readonly to: string };

@@ -1,0 +1,88 @@
+import { ApolloGateway } from '@apollo/gateway';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { admitSupergraph, type PlannerFactory, type ServedSupergraph } from './served-supergraph.ts';
+import type { SupergraphSource } from './supergraph-source.ts';
+
+type GatewayRequestContext = Parameters<ApolloGateway['executor']>[0];
+type GatewayResult = ReturnType<ApolloGateway['executor']>;
+
+export interface CivicGatewayOptions {
+  readonly source: SupergraphSource;
+  readonly createPlanner: PlannerFactory;
+  readonly execute: (served: ServedSupergraph, context: GatewayRequestContext) => GatewayResult;
+  readonly logger: Logger;
+}
+
+/** The last change that was refused; the supergraph before it keeps serving. */
+export interface RefusedSupergraph {
+  readonly at: Date;
+  readonly reason: string;
+}
+
+/**
+ * Apollo's gateway with another engine: supergraph loading, plugins and Apollo Server stay, execution is ours.
+ * Nothing is served that was not admitted first, at the start and at every change.
+ */
+export class CivicGateway extends ApolloGateway {
+  readonly #served = new WeakMap<GraphQLSchema, ServedSupergraph>();
+  #refused: RefusedSupergraph | null = null;
+  #current: ServedSupergraph | null = null;
+
+  constructor(options: CivicGatewayOptions) {
+    const { source, createPlanner, execute, logger } = options;
+    let admitted: ServedSupergraph | null = null;
+    super({
+      // Our own log tells what happened; this one would repeat SDL.
+      logger: silentLogger,
+      supergraphSdl: async ({ update }) => {
+        admitted = admitSupergraph(await source.read(), createPlanner);
+        let reloading = Promise.resolve();
+        const reload = async () => {
+          try {
+            admitted = admitSupergraph(await source.read(), createPlanner);
+            if (admitted.version === this.#current?.version) return;
+            update(admitted.gatewaySdl);
+            this.#refused = null;
+            logger.info({ supergraph: admitted.version }, 'supergraph changed');
+          } catch (error) {
+            this.#refused = {
+              at: new Date(),
+              reason: error instanceof Error ? error.message : String(error),
+            };
+            logger.error(
+              { reason: this.#refused.reason },
+              'supergraph refused; the one before keeps serving',
+            );
+          }
+        };
+        const stop = source.watch(() => {
+          reloading = reloading.then(reload);
+        });
+        return { supergraphSdl: admitted.gatewaySdl, cleanup: async () => stop() };
+      },
+    });
+    this.onSchemaLoadOrUpdate(({ apiSchema }) => {
+      // The schema of a supergraph that was not admitted stays unknown, and so is never executed.
+      if (admitted === null) return;
+      this.#current = admitted;
+      this.#served.set(apiSchema, admitted);
+    });
+    this.executor = async (context) => {
+      const served = this.#served.get(context.schema);
+      if (!served) throw new Error('a schema is being served that was never admitted');
+      return execute(served, context);
+    };
+  }
+
+  get current(): ServedSupergraph | null {
+    return this.#current;
+  }
+
+  get refused(): RefusedSupergraph | null {
+    return this.#refused;
+  }
+}
+
+const ignore = () => undefined;
+const silentLogger = { debug: ignore, info: ignore, warn: ignore, error: ignore };

@@ -1,0 +1,26 @@
+import { composeServices } from '@apollo/composition';
+import { parse } from 'graphql';
+
+export interface SubgraphDefinition {
+  readonly name: string;
+  readonly url: string;
+  /** Text of the subgraph's `schema.graphql`. */
+  readonly sdl: string;
+}
+
+/** The subgraphs do not fit together. The message lists every reason. */
+export class CompositionError extends Error {
+  readonly code = 'COMPOSITION_FAILED';
+  override readonly name = 'CompositionError';
+}
+
+/** Composes subgraphs into a supergraph. @throws CompositionError */
+export function composeSupergraph(subgraphs: readonly SubgraphDefinition[]): string {
+  const result = composeServices(
+    subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })),
+  );
+  if (result.errors) {
+    throw new CompositionError(result.errors.map((error) => error.message).join('\n'));
+  }
+  return result.supergraphSdl;
+}

@@ -1,0 +1,26 @@
+import { type DirectiveNode, type DocumentNode, Kind, print, visit } from 'graphql';
+
+/**
+ * The SDL with the purpose SECURITY taken off its links. `@apollo/gateway` knows none of these features and refuses
+ * them; whoever calls this has taken over their enforcement.
+ */
+export function withoutSecurityPurpose(document: DocumentNode): string {
+  return print(
+    visit(document, {
+      Directive: (directive) => (isSecurityLink(directive) ? withoutPurpose(directive) : undefined),
+    }),
+  );
+}
+
+function isSecurityLink(directive: DirectiveNode): boolean {
+  return (
+    directive.name.value === 'link' &&
+    (directive.arguments ?? []).some(
+      ({ name, value }) => name.value === 'for' && value.kind === Kind.ENUM && value.value === 'SECURITY',
+    )
+  );
+}
+
+function withoutPurpose(directive: DirectiveNode): DirectiveNode {
+  return { ...directive, arguments: (directive.arguments ?? []).filter(({ name }) => name.value !== 'for') };
+}

@@ -1,0 +1,109 @@
+import { asPublicError, type ErrorCode, PublicError } from '@civic-graph/errors';
+import { signRequest } from '@civic-graph/tokens';
+import { Pool } from 'undici';
+import type { CallContext, SubgraphAnswer, SubgraphPort } from '../execution/subgraph-port.ts';
+import type { FetchOperation } from '../planning/plan.ts';
+import { readAnswer } from './read-answer.ts';
+import { readBody } from './read-body.ts';
+
+export interface SubgraphEndpoint {
+  readonly name: string;
+  /** Where its `/graphql` is. */
+  readonly url: string;
+  /** Shared secret of gateway and subgraph, base64url of at least 32 bytes. */
+  readonly secret: string;
+}
+
+export interface SubgraphClientOptions {
+  readonly endpoints: readonly SubgraphEndpoint[];
+  /** Connections kept to each subgraph. */
+  readonly connections: number;
+  /** Bytes of a subgraph's answer; what is larger is refused on the way. */
+  readonly maxResponseBytes: number;
+  /** Told of each call: `ok` or an error code, and the time in seconds. */
+  readonly observe?: (subgraph: string, outcome: 'ok' | ErrorCode, seconds: number) => void;
+}
+
+/** The subgraphs over HTTP: pooled, signed, no redirects, nothing of the client's request but what is signed. */
+export interface SubgraphClient extends SubgraphPort {
+  close(): Promise<void>;
+}
+
+interface Peer extends SubgraphEndpoint {
+  readonly pool: Pool;
+  readonly path: string;
+}
+
+export function createSubgraphClient(options: SubgraphClientOptions): SubgraphClient {
+  const peers = new Map(options.endpoints.map((endpoint) => [endpoint.name, peer(endpoint)]));
+
+  return {
+    async call(operation, variables, context) {
+      const to = peers.get(operation.subgraph);
+      if (!to) throw new PublicError('SUBGRAPH_UNAVAILABLE');
+      const start = performance.now();
+      const observe = (outcome: 'ok' | ErrorCode) =>
+        options.observe?.(to.name, outcome, (performance.now() - start) / 1000);
+      try {
+        const answer = await post(to, operation, variables, context);
+        observe('ok');
+        return answer;
+      } catch (error) {
+        const failure = publicFailure(error, context.signal);
+        observe(failure.code);
+        throw failure;
+      }
+    },
+    close: async () => {
+      await Promise.all([...peers.values()].map(({ pool }) => pool.close()));
+    },
+  };
+
+  function peer(endpoint: SubgraphEndpoint): Peer {
+    const { origin, pathname } = new URL(endpoint.url);
+    return { ...endpoint, pool: new Pool(origin, { connections: options.connections }), path: pathname };
+  }
+
+  async function post(
+    to: Peer,
+    operation: FetchOperation,
+    variables: Readonly<Record<string, unknown>>,
+    { principal, requestId, signal }: CallContext,
+  ): Promise<SubgraphAnswer> {
+    const body = JSON.stringify({ query: operation.text, variables });
+    const signed = await signRequest({
+      method: 'POST',
+      url: to.path,
+      body,
+      principal,
+      requestId,
+      secret: to.secret,
+      keyId: to.name,
+    });
+    const response = await to.pool.request({
+      method: 'POST',
+      path: to.path,
+      headers: { ...signed, 'content-type': 'application/json', accept: 'application/json' },
+      body,
+      signal,
+    });
+    if (!isJson(response.headers['content-type'])) {
+      // The body is somebody else's error page: not read, not shown. Destroying it frees the connection.
+      response.body.destroy();
+      throw new PublicError(
+        response.statusCode >= 500 ? 'SUBGRAPH_UNAVAILABLE' : 'SUBGRAPH_RESPONSE_INVALID',
+      );
+    }
+    return readAnswer(await readBody(response.body, options.maxResponseBytes));
+  }
+}
+
+function isJson(contentType: string | string[] | undefined): boolean {
+  return /^application\/(json|graphql-response\+json)\s*(;|$)/i.test(String(contentType ?? ''));
+}
+
+/** A reset, a refused connection, half a body: all the same to the client. The cause is in the metrics. */
+function publicFailure(error: unknown, signal: AbortSignal): PublicError {
+  if (signal.aborted) return new PublicError('SUBGRAPH_TIMEOUT');
+  return asPublicError(error) ?? new PublicError('SUBGRAPH_UNAVAILABLE');
+}
