@@ -60,7 +60,7 @@ export function createRequestVerifier(options: RequestVerifierOptions): RequestV
     if (signatureInput === undefined || header('signature') === undefined) {
       throw new PublicError('SIGNATURE_REQUIRED');
     }
-    if (request.path.includes('?'))
+    if (!request.path.startsWith('/') || request.path.includes('?'))
       throw invalid('the query of a signed call is not covered and must be absent');
     const signature = readSignatureInput(signatureInput, keyId);
     if (!contentDigestMatches(header('content-digest') ?? '', request.body)) {
@@ -103,7 +103,7 @@ async function signatureHolds(
         // The library reads the system's clock; times are judged by ours, in refuseExpired.
         tolerance: Number.POSITIVE_INFINITY,
       },
-      { method: request.method, url: new URL(request.path, 'http://subgraph'), headers },
+      { method: request.method, url: new URL(`http://subgraph${request.path}`), headers },
     );
     return holds === true;
   } catch {

@@ -1,0 +1,204 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { createMemoryReplayStore, createRequestVerifier, signRequest } from './index.ts';
+
+const secret = Buffer.alloc(32, 'payments').toString('base64url');
+const start = new Date('2026-11-25T08:00:00Z');
+const principal = { kind: 'anonymous' } as const;
+const body = Buffer.from('{"query":"{ __typename }"}');
+const path = '/graphql';
+
+type Headers = Record<string, string>;
+
+async function sign(changes: Partial<Parameters<typeof signRequest>[0]> = {}): Promise<Headers> {
+  const call = { method: 'POST', url: path, body, principal, requestId: 'request-1' };
+  return signRequest({ ...call, secret, keyId: 'payments', clock: () => start, ...changes });
+}
+
+async function verify(
+  headers: Headers,
+  changes: { method?: string; path?: string; body?: Buffer; seconds?: number } = {},
+) {
+  const { seconds = 0, ...request } = changes;
+  const clock = () => new Date(start.getTime() + seconds * 1000);
+  const verifier = createRequestVerifier({ secret, keyId: 'payments', clock });
+  return verifier.verify({ method: 'POST', path, body, headers, ...request });
+}
+
+/** Signs whatever `Signature-Input` says, with the right key: a peer that holds the key but is careless. */
+async function resign(change: (parameters: string) => string, extra: Headers = {}): Promise<Headers> {
+  const headers: Headers = { ...(await sign()), ...extra };
+  return { ...headers, ...signByHand(headers, change(headers['signature-input']!.slice('civic='.length))) };
+}
+
+/** The signature base written out from RFC 9421, section 2.5, without the library. */
+function signByHand(headers: Headers, input: string): Headers {
+  const values: Headers = { ...headers, '@method': 'POST', '@path': path };
+  const covered = [...input.slice(0, input.indexOf(')')).matchAll(/"([^"]+)"/g)].map(([, name]) => name!);
+  const lines = covered.map((name) => `"${name}": ${values[name]}`);
+  const base = [...lines, `"@signature-params": ${input}`].join('\n');
+  const hmac = createHmac('sha256', Buffer.from(secret, 'base64url')).update(base).digest('base64');
+  return { 'signature-input': `civic=${input}`, signature: `civic=:${hmac}:` };
+}
+
+describe('a signed call', () => {
+  test('is accepted, and tells who calls', async () => {
+    const call = await verify(await sign());
+    expect(call).toMatchObject({ principal, requestId: 'request-1' });
+  });
+
+  test('carries a principal with any characters', async () => {
+    const someone = { kind: 'app', clientId: '城市服务', scopes: ['a', 'é"'], purpose: '\n' } as const;
+    expect((await verify(await sign({ principal: someone }))).principal).toEqual(someone);
+  });
+
+  test('is what RFC 9421 says', async () => {
+    const headers = await sign();
+    expect(headers).toMatchObject(signByHand(headers, headers['signature-input']!.slice('civic='.length)));
+    expect(headers['signature-input']).toMatch(
+      /^civic=\("@method" "@path" "content-digest" "civic-principal" "civic-request-id"\);created=1795593600;expires=1795593660;nonce="[\w-]{22}";keyid="payments";alg="hmac-sha256";tag="civic-graph"$/,
+    );
+  });
+
+  test('may be signed by a proxy as well', async () => {
+    const headers = await sign();
+    const input = `proxy=("@method");created=1;keyid="edge", ${headers['signature-input']}, z=("@path");tag="other"`;
+    const signature = `proxy=:AAAA:, ${headers.signature}, z=:AAAA:`;
+    await expect(verify({ ...headers, 'signature-input': input, signature })).resolves.toBeDefined();
+  });
+
+  test.each([-5, 0, 59, 60])('holds %i s after it was made', async (seconds) => {
+    await expect(verify(await sign(), { seconds })).resolves.toBeDefined();
+  });
+
+  test.each([-6, 61, 3600])('is refused %i s after it was made', async (seconds) => {
+    await expect(verify(await sign(), { seconds })).rejects.toMatchObject({ code: 'SIGNATURE_EXPIRED' });
+  });
+});
+
+describe('refused', () => {
+  const invalid = { code: 'SIGNATURE_INVALID' };
+
+  test.each(['signature', 'signature-input'])('without %s', async (name) => {
+    const { [name]: _, ...headers } = await sign();
+    await expect(verify(headers)).rejects.toMatchObject({ code: 'SIGNATURE_REQUIRED' });
+  });
+
+  test.each(['content-digest', 'civic-principal', 'civic-request-id'])('without %s', async (name) => {
+    const { [name]: _, ...headers } = await sign();
+    await expect(verify(headers)).rejects.toMatchObject(invalid);
+  });
+
+  test('with another body, method, path or query', async () => {
+    const headers = await sign();
+    for (const change of [
+      { body: Buffer.from('{"query":"{ other }"}') },
+      { body: Buffer.alloc(0) },
+      { method: 'GET' },
+      { path: '/counters' },
+      { path: '/graphql?query={a}' },
+      { path: '//evil/graphql' },
+    ]) {
+      await expect(verify(headers, change), JSON.stringify(change)).rejects.toMatchObject(invalid);
+    }
+  });
+
+  test('with another principal or request id', async () => {
+    const headers = await sign();
+    const other = await sign({ principal: { kind: 'app', clientId: 'x', scopes: [], purpose: null } });
+    const principalOfOther = { ...headers, 'civic-principal': other['civic-principal']! };
+    await expect(verify(principalOfOther)).rejects.toMatchObject(invalid);
+    await expect(verify({ ...headers, 'civic-request-id': 'request-2' })).rejects.toMatchObject(invalid);
+  });
+
+  test('signed for another subgraph, or with another key', async () => {
+    await expect(verify(await sign({ keyId: 'identity' }))).rejects.toMatchObject(invalid);
+    const otherSecret = Buffer.alloc(32, 1).toString('base64url');
+    await expect(verify(await sign({ secret: otherSecret }))).rejects.toMatchObject(invalid);
+  });
+
+  test.each(['"@method" ', '"@path" ', '"content-digest" ', '"civic-principal" ', ' "civic-request-id"'])(
+    'where the signature does not cover %s',
+    async (component) => {
+      const headers = await resign((input) => input.replace(component, ''));
+      await expect(verify(headers)).rejects.toMatchObject(invalid);
+    },
+  );
+
+  test.each([
+    ['no created', /;created=\d+/, ''],
+    ['no expires', /;expires=\d+/, ''],
+    ['no nonce', /;nonce="[^"]+"/, ''],
+    ['a guessable nonce', /;nonce="[^"]+"/, ';nonce="1"'],
+    ['no key id', /;keyid="[^"]+"/, ''],
+    ['no algorithm', /;alg="[^"]+"/, ''],
+    ['another algorithm', /hmac-sha256/, 'ed25519'],
+    ['no tag', /;tag="[^"]+"/, ''],
+    ['a longer life', /;expires=\d+/, ';expires=1795593661'],
+    ['a doubled component', '"@method" ', '"@method" "@method" '],
+    ['a component parameter', '"@method"', '"@method";req'],
+  ])('with %s', async (_name, from, to) => {
+    await expect(verify(await resign((input) => input.replace(from, to)))).rejects.toMatchObject(invalid);
+  });
+
+  test('with two signatures of ours', async () => {
+    const [first, second] = [await sign(), await sign({ principal: { kind: 'anonymous' } })];
+    const input = `${first['signature-input']}, b=${second['signature-input']!.slice('civic='.length)}`;
+    const signature = `${first.signature}, b=${second.signature!.slice('civic='.length)}`;
+    await expect(verify({ ...first, 'signature-input': input, signature })).rejects.toMatchObject(invalid);
+  });
+
+  test('with a principal that is none', async () => {
+    const kinds = ['{"kind":"root"}', '{"kind":"admin"}', 'null', '{'];
+    for (const text of kinds) {
+      const extra = { 'civic-principal': Buffer.from(text).toString('base64url') };
+      await expect(verify(await resign((input) => input, extra)), text).rejects.toMatchObject(invalid);
+    }
+  });
+
+  test('with garbage in the headers', async () => {
+    const headers = await sign();
+    const names = ['signature', 'signature-input', 'content-digest'];
+    const garbage = [
+      'x',
+      '=',
+      'civic',
+      'civic=()',
+      'civic=:x:',
+      '{}',
+      ';;;',
+      'civic=("@method";req);tag="civic-graph"',
+    ];
+    for (const name of names) {
+      for (const value of garbage) {
+        await expect(verify({ ...headers, [name]: value }), `${name}: ${value}`).rejects.toMatchObject(
+          invalid,
+        );
+      }
+    }
+  });
+});
+
+describe('using a signature up', () => {
+  test('works once, also across verifiers that share a store', async () => {
+    const clock = () => start;
+    const replayStore = createMemoryReplayStore(clock);
+    const verifiers = [1, 2].map(() =>
+      createRequestVerifier({ secret, keyId: 'payments', clock, replayStore }),
+    );
+    const headers = await sign();
+    const request = { method: 'POST', path, body, headers };
+    await (await verifiers[0]!.verify(request)).useUp();
+    const again = await verifiers[1]!.verify(request);
+    await expect(again.useUp()).rejects.toMatchObject({ code: 'SIGNATURE_REPLAYED' });
+    await expect(
+      (await verifiers[1]!.verify({ ...request, headers: await sign() })).useUp(),
+    ).resolves.toBeUndefined();
+  });
+});
+
+test('a short secret is refused', async () => {
+  const short = Buffer.alloc(31).toString('base64url');
+  await expect(sign({ secret: short })).rejects.toThrow(RangeError);
+  expect(() => createRequestVerifier({ secret: short, keyId: 'payments' })).toThrow(RangeError);
+});
