@@ -1,0 +1,35 @@
+import { ConfigurationError } from '@civic-graph/config';
+
+/** Which agency of the administration answers for a company of the feed (GTFS `agency_id`). */
+export interface AgencyMapping {
+  readonly byOperator: ReadonlyMap<string, string>;
+  /** For every other company; `null` for none. */
+  readonly others: string | null;
+}
+
+/**
+ * Parses `transport` (all companies) or `metro=transport,ferry=harbour,*=transport`.
+ *
+ * @throws ConfigurationError where it is neither
+ */
+export function parseAgencyMapping(text: string): AgencyMapping {
+  const pairs = text.split(',').map((part) => {
+    const equals = part.lastIndexOf('=');
+    const operator = equals === -1 ? '*' : part.slice(0, equals).trim();
+    const agency = part.slice(equals + 1).trim();
+    if (operator === '' || !/^[a-z][a-z0-9-]*$/.test(agency)) {
+      throw new ConfigurationError(
+        `TRANSPORT_AGENCY: "${part}" is neither an agency nor GTFS-AGENCY=AGENCY, such as *=transport`,
+      );
+    }
+    return [operator, agency] as const;
+  });
+  const byOperator = new Map(pairs);
+  const others = byOperator.get('*') ?? null;
+  byOperator.delete('*');
+  return { byOperator, others };
+}
+
+export function agencyOf(mapping: AgencyMapping, operatorId: string): string {
+  return mapping.byOperator.get(operatorId) ?? mapping.others ?? 'transport';
+}

@@ -1,0 +1,71 @@
+import { basename } from 'node:path';
+import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
+import { baseEnvironment, type Environment } from '@civic-graph/subgraph-kit';
+import { z } from 'zod';
+import { type AgencyMapping, parseAgencyMapping } from './agency-mapping.ts';
+
+const environment = {
+  ...baseEnvironment,
+  /** Path or URL of a GTFS zip; the made-up city where it is left out, in a demo deployment only. */
+  TRANSPORT_GTFS: z.string().optional(),
+  /** What stands before the colon in every `gtfsId`. */
+  TRANSPORT_FEED_ID: z
+    .string()
+    .regex(/^[\w-]{1,40}$/, 'letters, digits, - and _ only')
+    .optional(),
+  /** Code of the region that the feed is of. */
+  TRANSPORT_REGION: z
+    .string()
+    .regex(/^(\d{6}|[A-Z]{3})$/, 'six digits of GB/T 2260 or three letters of ISO 3166-1')
+    .default('330100'),
+  /** `transport`, or `GTFS-AGENCY=AGENCY,…,*=AGENCY`: which agency of the administration answers for which company. */
+  TRANSPORT_AGENCY: z.string().default('transport'),
+  /** How often to look for a newer feed; 0 for never. */
+  TRANSPORT_RELOAD_SECONDS: z.coerce.number('a number of seconds').int().min(0).max(86_400).default(60),
+};
+
+export interface TransportConfig {
+  /** Path or URL; `null` for the made-up city. */
+  readonly gtfs: string | null;
+  readonly feedId: string;
+  readonly region: string;
+  readonly agencies: AgencyMapping;
+  readonly reloadSeconds: number;
+  /** Synthetic transit passes exist in a demo only. */
+  readonly demo: boolean;
+  readonly subgraphSecret: string;
+  readonly logLevel: z.infer<typeof baseEnvironment.LOG_LEVEL>;
+}
+
+/** @throws ConfigurationError that names the variable */
+export function readConfig(env: Environment): TransportConfig {
+  const values = parseEnvironment(environment, env);
+  const demo = values.DEPLOYMENT === 'demo';
+  const gtfs = values.TRANSPORT_GTFS ?? null;
+  if (gtfs === null && !demo) {
+    throw new ConfigurationError(
+      'TRANSPORT_GTFS: give the path or URL of a GTFS zip; the made-up city is served with DEPLOYMENT=demo only',
+    );
+  }
+  return Object.freeze({
+    gtfs,
+    feedId: values.TRANSPORT_FEED_ID ?? (gtfs === null ? 'HZ' : feedIdFrom(gtfs)),
+    region: values.TRANSPORT_REGION,
+    agencies: parseAgencyMapping(values.TRANSPORT_AGENCY),
+    reloadSeconds: values.TRANSPORT_RELOAD_SECONDS,
+    demo,
+    subgraphSecret: values.SUBGRAPH_SECRET,
+    logLevel: values.LOG_LEVEL,
+  });
+}
+
+/** `…/gtfs-kuopio.zip` is `kuopio`. */
+function feedIdFrom(gtfs: string): string {
+  const file = basename(isUrl(gtfs) ? new URL(gtfs).pathname : gtfs, '.zip');
+  const id = file.replace(/^gtfs[-_]?/i, '').replace(/[^\w-]+/g, '-');
+  return /^[\w-]{1,40}$/.test(id) ? id : 'feed';
+}
+
+export function isUrl(gtfs: string): boolean {
+  return /^https?:\/\//i.test(gtfs) && URL.canParse(gtfs);
+}

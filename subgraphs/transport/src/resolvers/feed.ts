@@ -1,0 +1,37 @@
+import type { TransportResolvers } from '../context.ts';
+import { at } from '../feed/columns.ts';
+import type { Feed } from '../feed/feed.ts';
+import { locationType } from '../feed/tables.ts';
+import { type Day, formatIsoDate } from '../gtfs/date.ts';
+
+export const feedResolvers: TransportResolvers['Feed'] = {
+  feedId: ({ loaded: { feed } }) => feed.id,
+  publisher: ({ loaded: { feed } }) => feed.info.publisher,
+  version: ({ loaded: { feed } }) => feed.info.version,
+  timezone: ({ loaded: { feed } }) => feed.clock.name,
+  validFrom: ({ loaded: { feed } }) => date(feed.info.validFrom ?? feed.calendar.range()?.from),
+  validTo: ({ loaded: { feed } }) => date(feed.info.validTo ?? feed.calendar.range()?.to),
+  loadedAt: ({ loaded: { loadedAt } }) => loadedAt.toISOString(),
+  stopCount: ({ loaded: { feed } }) => countPlaces(feed, locationType.stop),
+  stationCount: ({ loaded: { feed } }) => countPlaces(feed, locationType.station),
+  routeCount: ({ loaded: { feed } }) => feed.routes.length,
+  patternCount: ({ loaded: { feed } }) => feed.patterns.length,
+  tripCount: ({ loaded: { feed } }) => feed.trips.ids.length,
+  stopTimeCount: ({ loaded: { feed } }) => feed.stopTimes.stops.length,
+  warnings: ({ loaded: { feed } }) => feed.warnings,
+  refusedReload: ({ refusal }) => refusal,
+};
+
+export const refusedFeedResolvers: TransportResolvers['RefusedFeed'] = {
+  refusedAt: ({ refusedAt }) => refusedAt.toISOString(),
+  errorCount: ({ report }) => report.errors,
+  problems: ({ report }) => report.problems,
+};
+
+function date(day: Day | undefined): string | null {
+  return day === undefined ? null : formatIsoDate(day);
+}
+
+function countPlaces({ stops }: Feed, kind: number): number {
+  return stops.ids.reduce((count, _, row) => count + (at(stops.kinds, row) === kind ? 1 : 0), 0);
+}

@@ -1,0 +1,13 @@
+import { textArchive } from '../archive/text-archive.ts';
+import { demoCityFiles, demoYear } from '../demo-city/tables.ts';
+import type { FeedSource } from './feed-source.ts';
+
+/** The made-up city. It turns over with the year, so that a server that runs on never serves an ended timetable. */
+export function demoSource(clock: () => Date): FeedSource {
+  return {
+    async read() {
+      const year = demoYear(clock());
+      return { fingerprint: `demo-${year}`, open: async () => textArchive(demoCityFiles(year)) };
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { zipArchive } from '../archive/zip-archive.ts';
+import { type FeedSnapshot, type FeedSource, SourceError } from './feed-source.ts';
+
+export interface ZipLimits {
+  /** Bound on the zip itself. */
+  readonly maxPackedBytes: number;
+  /** Bound on all that is in it. */
+  readonly maxUnpackedBytes: number;
+}
+
+/** A zip on disk. As long as size and time of change stay the same it is not read again. */
+export function fileSource(path: string, limits: ZipLimits): FeedSource {
+  return {
+    async read() {
+      const { size, mtimeMs } = await stat(path).catch((error: NodeJS.ErrnoException) => {
+        throw new SourceError(`the file cannot be read (${error.code})`);
+      });
+      if (size > limits.maxPackedBytes) {
+        throw new SourceError(`the file is larger than ${limits.maxPackedBytes} bytes`);
+      }
+      return {
+        fingerprint: `${size}:${mtimeMs}`,
+        open: async () => zipArchive(await readFile(path), limits.maxUnpackedBytes),
+      };
+    },
+  };
+}
+
+const downloadDeadlineMilliseconds = 120_000;
+
+/** A zip on the web. It is downloaded each time; equal bytes are the same feed. */
+export function urlSource(url: string, limits: ZipLimits, fetchUrl: typeof fetch = fetch): FeedSource {
+  return {
+    async read(): Promise<FeedSnapshot> {
+      const bytes = await download(url, limits.maxPackedBytes, fetchUrl);
+      return {
+        fingerprint: createHash('sha256').update(bytes).digest('base64url'),
+        open: () => zipArchive(bytes, limits.maxUnpackedBytes),
+      };
+    },
+  };
+}
+
+async function download(url: string, maxBytes: number, fetchUrl: typeof fetch): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    const response = await fetchUrl(url, { signal: AbortSignal.timeout(downloadDeadlineMilliseconds) });
+    if (!response.ok || response.body === null)
+      throw new SourceError(`the server answered ${response.status}`);
+    for await (const chunk of response.body) {
+      size += chunk.byteLength;
+      // Counted as it comes: a server need not tell the length, or the truth about it.
+      if (size > maxBytes) throw new SourceError(`the download is larger than ${maxBytes} bytes`);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof SourceError) throw error;
+    throw new SourceError('the download failed', { cause: error });
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,132 @@
+import { ArchiveError } from './archive/archive.ts';
+import type { Feed } from './feed/feed.ts';
+import { loadFeed } from './gtfs/load-feed.ts';
+import { FeedRefused, LoadReport } from './gtfs/load-report.ts';
+import { JourneyPlanner } from './journey/planner.ts';
+import { type FeedSnapshot, type FeedSource, SourceError } from './source/feed-source.ts';
+
+/** A feed being served. */
+export interface LoadedFeed {
+  readonly feed: Feed;
+  readonly planner: JourneyPlanner;
+  readonly loadedAt: Date;
+  readonly fingerprint: string;
+}
+
+/** A newer feed that was not taken. */
+export interface Refusal {
+  readonly refusedAt: Date;
+  readonly report: LoadReport;
+}
+
+export type ReloadOutcome = 'unchanged' | 'replaced' | 'refused';
+
+export interface FeedStoreOptions {
+  readonly source: FeedSource;
+  readonly feedId: string;
+  readonly clock: () => Date;
+  /** Told of every attempt to reload that was not idle. */
+  readonly onReload?: (outcome: 'replaced' | 'refused', store: FeedStore) => void;
+}
+
+/** Holds the feed that is served, and replaces it by a newer one only when that one is whole. */
+export class FeedStore {
+  readonly #options: FeedStoreOptions;
+  #current: LoadedFeed;
+  #refusal: (Refusal & { readonly fingerprint: string }) | null = null;
+  #reloading: Promise<ReloadOutcome> | null = null;
+  #timer: NodeJS.Timeout | undefined;
+
+  private constructor(options: FeedStoreOptions, first: LoadedFeed) {
+    this.#options = options;
+    this.#current = first;
+  }
+
+  /** @throws FeedRefused where the first feed is broken or cannot be read: there is none before it to keep */
+  static async open(options: FeedStoreOptions): Promise<FeedStore> {
+    const snapshot = await readSource(options.source);
+    return new FeedStore(options, await load(snapshot, options));
+  }
+
+  get current(): LoadedFeed {
+    return this.#current;
+  }
+
+  /** Why the newest feed is not the one being served; `null` where it is. */
+  get refusal(): Refusal | null {
+    return this.#refusal;
+  }
+
+  /** Looks for a newer feed. Calls that come while one is at work share its outcome. */
+  reload(): Promise<ReloadOutcome> {
+    this.#reloading ??= this.#reload().finally(() => {
+      this.#reloading = null;
+    });
+    return this.#reloading;
+  }
+
+  /** Reloads from time to time, until {@link close}. */
+  watch(seconds: number): void {
+    this.#timer = setInterval(() => void this.reload().catch(() => {}), seconds * 1000);
+    this.#timer.unref();
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#reloading?.catch(() => {});
+  }
+
+  async #reload(): Promise<ReloadOutcome> {
+    let fingerprint = '';
+    try {
+      const snapshot = await readSource(this.#options.source);
+      fingerprint = snapshot.fingerprint;
+      if (fingerprint === this.#current.fingerprint) {
+        this.#refusal = null;
+        return 'unchanged';
+      }
+      if (fingerprint === this.#refusal?.fingerprint) return 'refused';
+      this.#current = await load(snapshot, this.#options);
+      this.#refusal = null;
+    } catch (error) {
+      if (!(error instanceof FeedRefused)) throw error;
+      this.#refusal = { fingerprint, refusedAt: this.#options.clock(), report: error.report };
+    }
+    const outcome = this.#refusal === null ? 'replaced' : 'refused';
+    this.#options.onReload?.(outcome, this);
+    return outcome;
+  }
+}
+
+async function readSource(source: FeedSource): Promise<FeedSnapshot> {
+  try {
+    return await source.read();
+  } catch (error) {
+    if (error instanceof SourceError) throw refused('unreadable_source', error.message);
+    throw error;
+  }
+}
+
+async function load(snapshot: FeedSnapshot, { feedId, clock }: FeedStoreOptions): Promise<LoadedFeed> {
+  try {
+    const feed = await loadFeed(await snapshot.open(), feedId);
+    return {
+      feed,
+      planner: new JourneyPlanner(feed),
+      loadedAt: clock(),
+      fingerprint: snapshot.fingerprint,
+    };
+  } catch (error) {
+    if (error instanceof ArchiveError) {
+      throw refused(error.problem === 'too_large' ? 'feed_too_large' : 'not_a_zip', error.message);
+    }
+    throw error;
+  }
+}
+
+/** A feed of which not even the files could be opened. Its name is not told: it may be a path or hold a key. */
+function refused(code: 'unreadable_source' | 'feed_too_large' | 'not_a_zip', message: string): FeedRefused {
+  const report = new LoadReport();
+  report.error(code, 'feed', null, null, message);
+  return new FeedRefused(report);
+}

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import { ConfigurationError } from '@civic-graph/config';
+import { createLogger, createSubgraph, type Subgraph } from '@civic-graph/subgraph-kit';
+import { isUrl, type TransportConfig } from './config.ts';
+import { describeProblem, FeedRefused } from './gtfs/load-report.ts';
+import { createLoaders, type Loaders, type ReadObserver } from './loaders.ts';
+import type { CitizenModel } from './mappers.ts';
+import { noPasses, syntheticPasses } from './passes/transit-passes.ts';
+import { createResolvers } from './resolvers.ts';
+import { demoSource } from './source/demo-source.ts';
+import type { FeedSource } from './source/feed-source.ts';
+import { fileSource, urlSource } from './source/zip-source.ts';
+import { FeedStore } from './store.ts';
+
+/** Parts that tests put in place of the real ones. */
+export interface TransportParts {
+  readonly clock?: () => Date;
+  readonly source?: FeedSource;
+  readonly onRead?: ReadObserver;
+}
+
+/** The transport subgraph, and the feeds that it serves. */
+export interface TransportSubgraph extends Subgraph {
+  readonly feeds: FeedStore;
+}
+
+/** Bounds for one feed. The largest public feeds, of whole countries, unpack to about 2 GB. */
+const zipLimits = { maxPackedBytes: 1024 ** 3, maxUnpackedBytes: 4 * 1024 ** 3 };
+
+/** @throws ConfigurationError where the feed that the service is to begin with is refused */
+export async function createTransportSubgraph(
+  config: TransportConfig,
+  parts: TransportParts = {},
+): Promise<TransportSubgraph> {
+  const { clock = () => new Date(), onRead } = parts;
+  const feeds = await openFeeds(config, parts.source ?? sourceOf(config, clock), clock);
+  if (config.reloadSeconds > 0) feeds.watch(config.reloadSeconds);
+  const passes = config.demo ? syntheticPasses : noPasses;
+  const subgraph = await createSubgraph<Loaders>({
+    name: 'transport',
+    typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
+    resolvers: createResolvers({ region: config.region, agencies: config.agencies, clock }),
+    resources: { Citizen: ({ uin }: CitizenModel) => ({ citizenKey: uin }) },
+    loaders: () =>
+      createLoaders({
+        current: feeds.current,
+        refusal: feeds.refusal,
+        passes,
+        clock,
+        ...(onRead && { onRead }),
+      }),
+    signature: { secret: config.subgraphSecret, clock },
+    close: () => feeds.close(),
+    logLevel: config.logLevel,
+  });
+  return Object.assign(subgraph, { feeds });
+}
+
+function sourceOf({ gtfs }: TransportConfig, clock: () => Date): FeedSource {
+  if (gtfs === null) return demoSource(clock);
+  return isUrl(gtfs) ? urlSource(gtfs, zipLimits) : fileSource(gtfs, zipLimits);
+}
+
+async function openFeeds(
+  { feedId, logLevel }: TransportConfig,
+  source: FeedSource,
+  clock: () => Date,
+): Promise<FeedStore> {
+  const logger = createLogger('transport', logLevel);
+  try {
+    return await FeedStore.open({
+      source,
+      feedId,
+      clock,
+      onReload: (outcome, { refusal }) => {
+        if (refusal === null) logger.info({ outcome }, 'feed reloaded');
+        else logger.warn({ outcome, problems: refusal.report.problems.slice(0, 5) }, 'feed refused');
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof FeedRefused)) throw error;
+    const [first] = error.report.problems;
+    const detail = first === undefined ? '' : `: ${describeProblem(first)}`;
+    throw new ConfigurationError(
+      `TRANSPORT_GTFS: the feed is refused, it has ${error.report.errors} error(s)${detail}`,
+    );
+  }
+}
