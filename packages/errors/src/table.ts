@@ -67,6 +67,28 @@ export const errorTable = {
     meaning: 'There is nothing at this path.',
     remedy: 'The endpoint is /graphql.',
   },
+  IDEMPOTENCY_KEY_REUSED: {
+    status: 409,
+    meaning: 'This idempotency key was used before, with another request.',
+    remedy: 'Repeat a request with exactly the same input, or choose a new key for a new one.',
+  },
+  PAYMENT_PROVIDER_UNAVAILABLE: {
+    status: 503,
+    meaning: 'The payment provider did not answer, so it is not known yet whether it has opened the payment.',
+    remedy: 'Send the same request again with the same idempotency key; it goes on where it stopped.',
+  },
+  PROVIDER_NOTIFICATION_REFUSED: {
+    status: 401,
+    meaning:
+      'The notification is not signed by the payment provider, was altered, or is older than 300 seconds.',
+    remedy: 'Sign the exact bytes of the body with the shared secret and a current timestamp.',
+  },
+  PROVIDER_NOTIFICATION_MISMATCH: {
+    status: 422,
+    meaning:
+      'The notification is genuine but does not fit: no such payment, another amount, or an event id used twice.',
+    remedy: 'It is recorded for the operator; a repetition gives the same answer.',
+  },
   PLAN_FAILED: {
     status: 500,
     meaning: 'The gateway could not plan this operation over its subgraphs.',

@@ -1,0 +1,41 @@
+import type { ListDefinition } from './read-pages.ts';
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const paymentId = { column: 'id', type: 'uuid', format: uuid } as const;
+
+export const noticesOfCitizen: ListDefinition = {
+  table: 'notice',
+  owner: 'citizen_key',
+  filter: 'status',
+  time: 'issued_at',
+  id: { column: 'code', type: 'text', format: /^\d{20}$/ },
+};
+
+export const paymentsOfCitizen: ListDefinition = {
+  table: 'payment',
+  owner: 'payer_key',
+  filter: 'state',
+  time: 'created_at',
+  id: paymentId,
+};
+
+export const paymentsOfNotice: ListDefinition = {
+  table: 'payment',
+  owner: 'notice_code',
+  filter: 'payer_key',
+  time: 'created_at',
+  id: paymentId,
+};
+
+export const receiptsOfCitizen: ListDefinition = {
+  table: 'receipt',
+  owner: 'payer_key',
+  filter: 'agency',
+  time: 'issued_at',
+  id: { column: 'number', type: 'text', format: /^[\d-]{1,40}$/ },
+};
+
+/** Whether a client's text may be compared with a uuid column at all. */
+export function isUuid(text: string): boolean {
+  return uuid.test(text);
+}

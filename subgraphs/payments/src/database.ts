@@ -1,0 +1,133 @@
+import type { ColumnType, Generated, JSONColumnType, Kysely, Selectable } from 'kysely';
+import type { PaymentEventName, PaymentState } from './payment/states.ts';
+import type { ProviderName } from './provider/provider.ts';
+
+/** The tables of migrations/, as Kysely sees them. int8 is read as a string, never as a double. */
+export interface PaymentsTables {
+  payee_unit: { agency: string; number: string };
+  revenue_code: { code: string; name: string; parent: string | null };
+  notice: {
+    agency: string;
+    code: string;
+    region: ColumnType<string, never, never>;
+    citizen_key: string | null;
+    amount_minor: Amount;
+    currency: string;
+    issued_at: Date;
+    due_date: string;
+    status: Generated<NoticeStatus>;
+  };
+  notice_item: {
+    agency: string;
+    notice_code: string;
+    line: number;
+    revenue_code: string;
+    legal_basis: string;
+    amount_minor: Amount;
+  };
+  fine_particulars: {
+    agency: string;
+    notice_code: string;
+    offence: string;
+    place: string;
+    occurred_at: Date;
+  };
+  payment: {
+    agency: string;
+    id: string;
+    notice_code: string;
+    payer_key: string;
+    client_id: string;
+    provider: ProviderName;
+    provider_reference: string | null;
+    pay_url: string | null;
+    return_url: string | null;
+    amount_minor: Amount;
+    currency: string;
+    state: PaymentState;
+    created_at: Date;
+    expires_at: Date;
+  };
+  payment_event: {
+    agency: string;
+    payment_id: string;
+    sequence: number;
+    event: PaymentEventName | 'create';
+    from_state: PaymentState | null;
+    to_state: PaymentState;
+    occurred_at: Date;
+  };
+  idempotency_key: {
+    client_id: string;
+    key: string;
+    fingerprint: string;
+    answer: JSONColumnType<object>;
+    created_at: Date;
+  };
+  account: {
+    agency: string;
+    id: string;
+    kind: 'clearing' | 'revenue' | 'surplus';
+    currency: string;
+    region: string | null;
+    revenue_code: string | null;
+  };
+  transfer: {
+    agency: string;
+    id: string;
+    payment_id: string;
+    kind: TransferKind;
+    posted_at: Date;
+  };
+  entry: {
+    agency: string;
+    transfer_id: string;
+    line: number;
+    account_id: string;
+    amount_minor: Amount;
+    currency: string;
+  };
+  receipt: {
+    agency: string;
+    number: string;
+    payment_id: string;
+    notice_code: string;
+    payer_key: string;
+    amount_minor: Amount;
+    currency: string;
+    issued_at: Date;
+    signed: string;
+  };
+  receipt_key: {
+    kid: string;
+    public_jwk: JSONColumnType<object>;
+    private_jwk: JSONColumnType<object> | null;
+    created_at: Date;
+  };
+  provider_notification: {
+    provider: string;
+    event_id: string;
+    body_digest: string;
+    body: JSONColumnType<object>;
+    received_at: Date;
+    outcome: NotificationOutcome | null;
+    settled_at: Date | null;
+  };
+}
+
+type Amount = ColumnType<string, bigint | string, bigint | string>;
+
+export type NoticeStatus = 'issued' | 'paid' | 'withdrawn';
+export type TransferKind = 'payment' | 'surplus';
+export type NotificationOutcome = 'applied' | 'unchanged' | 'unknown-payment' | 'wrong-amount';
+
+/** A pool or a transaction on it. */
+export type Db = Kysely<PaymentsTables>;
+
+export type NoticeRow = Selectable<PaymentsTables['notice']>;
+export type NoticeItemRow = Selectable<PaymentsTables['notice_item']>;
+export type FineParticularsRow = Selectable<PaymentsTables['fine_particulars']>;
+export type PaymentRow = Selectable<PaymentsTables['payment']>;
+export type PaymentEventRow = Selectable<PaymentsTables['payment_event']>;
+export type ReceiptRow = Selectable<PaymentsTables['receipt']>;
+export type RevenueCodeRow = Selectable<PaymentsTables['revenue_code']>;

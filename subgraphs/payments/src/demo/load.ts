@@ -1,0 +1,73 @@
+import { type Kysely, sql } from 'kysely';
+import type { Db } from '../database.ts';
+import type { ReceiptSigner } from '../receipt/signer.ts';
+import { payeeUnits, revenueCodes } from './catalogue.ts';
+import { planNotices } from './plan.ts';
+import { type DemoRows, rowsOf } from './rows.ts';
+
+/**
+ * Fills an empty database with the synthetic city's notices, a good part of them paid, in one transaction: all
+ * of it or nothing. A database that has a notice is left alone. The rows pass the same constraints and deferred
+ * triggers as real ones; only the statements are larger.
+ */
+export async function loadDemoData(
+  db: Db,
+  signer: ReceiptSigner,
+  now: Date,
+  loaded: (notices: number) => void,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    // Processes that start together: the second finds the first one's notices.
+    await sql`LOCK TABLE payee_unit IN SHARE ROW EXCLUSIVE MODE`.execute(trx);
+    if (await trx.selectFrom('notice').select('code').limit(1).executeTakeFirst()) return;
+    await trx
+      .insertInto('payee_unit')
+      .values(payeeUnits.map((unit) => ({ ...unit })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await trx
+      .insertInto('revenue_code')
+      .values([...revenueCodes])
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    const planned = planNotices(now);
+    const paid = planned.filter((notice) => notice.paidAt !== null).length;
+    const rows = await rowsOf(planned, signer, await nextSerials(trx, paid));
+    for (const table of tablesInOrder) await insertAll(trx, table, rows[table]);
+    loaded(rows.notice.length);
+  });
+}
+
+async function nextSerials(trx: Db, count: number): Promise<string[]> {
+  const { rows } = await sql<{ serial: string }>`
+    SELECT nextval('receipt_serial') AS serial FROM generate_series(1, ${count}::int)`.execute(trx);
+  return rows.map((row) => row.serial);
+}
+
+/** A table after those that it refers to. */
+const tablesInOrder = [
+  'notice',
+  'notice_item',
+  'fine_particulars',
+  'payment',
+  'payment_event',
+  'account',
+  'transfer',
+  'entry',
+  'receipt',
+] as const satisfies readonly (keyof DemoRows)[];
+
+/** In pieces, because a statement has at most 65,535 parameters. */
+async function insertAll<Table extends keyof DemoRows>(
+  trx: Db,
+  table: Table,
+  rows: DemoRows[Table],
+): Promise<void> {
+  const untyped = trx as unknown as Kysely<Record<string, Record<string, unknown>>>;
+  for (let start = 0; start < rows.length; start += 1_000) {
+    await untyped
+      .insertInto(table)
+      .values(rows.slice(start, start + 1_000))
+      .execute();
+  }
+}

@@ -1,0 +1,1120 @@
+// Made from schema.graphql by `npm run codegen`. Do not edit.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { MoneyModel, CitizenModel, AgencyModel, RegionModel, RevenueModel, RevenueLineModel, RevenueCodeModel, NoticeModel, NoticeItemModel, FineParticularsModel, PaymentModel, PaymentEventModel, ReceiptModel } from '../mappers.ts';
+import type { SubgraphContext } from '@civic-graph/subgraph-kit';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant as RFC 3339 with its offset, e.g. 2026-11-25T09:30:00+08:00. */
+  DateTime: { input: string; output: string; }
+  /** A calendar date as YYYY-MM-DD. */
+  Date: { input: string; output: string; }
+  /** A whole number of minor currency units (fen, cents) as a decimal string of a 64-bit integer, e.g. "20000". */
+  MinorUnits: { input: string; output: string; }
+  _FieldSet: { input: string; output: string; }
+};
+
+/** Data classes, from public to never published. */
+export type DataClass =
+  /** Public. */
+  | 'C0'
+  /** Pseudonymous. */
+  | 'C1'
+  /** Personal. */
+  | 'C2'
+  /** Sensitive. */
+  | 'C3'
+  /** Never in the public schema. */
+  | 'C4';
+
+/** An amount of money. */
+export type Money = {
+  readonly __typename?: 'Money';
+  /** Amount in minor units of the currency: "20000" CNY are 200 yuan. */
+  readonly amountMinor: Scalars['MinorUnits']['output'];
+  /** Currency by its ISO 4217 code. */
+  readonly currency: Scalars['String']['output'];
+};
+
+/** Where a page of a list stands in the whole (Relay cursor connections). */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** Whether more follow. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether some precede. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first element of this page. */
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+  /** Cursor of the last element of this page. */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+export type Query = {
+  readonly __typename?: 'Query';
+  /**
+   * A payment notice by its 20-digit code. Whoever holds the code, even without a login, sees payee, items, amounts,
+   * due date and status; nothing about whom it is addressed to. Null where there is none.
+   */
+  readonly notice?: Maybe<Notice>;
+  /** A payment of the calling citizen, or to the calling operator's agency. Null where there is none. */
+  readonly payment?: Maybe<Payment>;
+};
+
+
+export type QueryNoticeArgs = {
+  code: Scalars['String']['input'];
+};
+
+
+export type QueryPaymentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Issues a payment notice in the name of the calling operator's agency. */
+  readonly issueNotice?: Maybe<IssueNoticeResult>;
+  /**
+   * Starts the payment of a notice: the answer holds the address where the citizen pays. Anyone who holds a notice's
+   * code may pay it.
+   */
+  readonly initiatePayment?: Maybe<InitiatePaymentResult>;
+};
+
+
+export type MutationIssueNoticeArgs = {
+  input: IssueNoticeInput;
+};
+
+
+export type MutationInitiatePaymentArgs = {
+  input: InitiatePaymentInput;
+};
+
+/** A person; owned by the identity subgraph. */
+export type Citizen = {
+  readonly __typename?: 'Citizen';
+  /** Internal key of the citizen; never leaves gateway and subgraphs. */
+  readonly uin: Scalars['ID']['output'];
+  /** Payment notices addressed to the citizen, newest first. */
+  readonly notices?: Maybe<NoticeConnection>;
+  /** Payments that the citizen made or tried, newest first. */
+  readonly payments?: Maybe<PaymentConnection>;
+  /** Receipts for the citizen's payments, newest first. */
+  readonly receipts?: Maybe<ReceiptConnection>;
+};
+
+
+/** A person; owned by the identity subgraph. */
+export type CitizenNoticesArgs = {
+  status?: InputMaybe<NoticeStatus>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A person; owned by the identity subgraph. */
+export type CitizenPaymentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A person; owned by the identity subgraph. */
+export type CitizenReceiptsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A public agency; owned by the identity subgraph. To payments it is a payee unit. */
+export type Agency = {
+  readonly __typename?: 'Agency';
+  /** Identifier of the agency, e.g. traffic-police. */
+  readonly id: Scalars['ID']['output'];
+  /** What the agency received, from the ledger. For its own treasurer, and for the treasurer of the finance bureau. */
+  readonly revenue?: Maybe<Revenue>;
+};
+
+
+/** A public agency; owned by the identity subgraph. To payments it is a payee unit. */
+export type AgencyRevenueArgs = {
+  from: Scalars['Date']['input'];
+  until: Scalars['Date']['input'];
+};
+
+/** An administrative region; owned by the statistics subgraph. */
+export type Region = {
+  readonly __typename?: 'Region';
+  /** Code of the region (GB/T 2260: six digits; trailing pairs of zeros stand for the whole city or province). */
+  readonly code: Scalars['ID']['output'];
+  /** What all agencies together received in the region and the regions within it, for the finance treasurer. */
+  readonly revenue?: Maybe<Revenue>;
+};
+
+
+/** An administrative region; owned by the statistics subgraph. */
+export type RegionRevenueArgs = {
+  from: Scalars['Date']['input'];
+  until: Scalars['Date']['input'];
+};
+
+/** Money received in a period. Class C1 and not public: where few paid, a total tells what one of them paid. */
+export type Revenue = {
+  readonly __typename?: 'Revenue';
+  /** First day of the period. */
+  readonly from: Scalars['Date']['output'];
+  /** First day after the period. */
+  readonly until: Scalars['Date']['output'];
+  /** Total of all revenue codes. */
+  readonly total: Money;
+  /** Totals by revenue code, in the order of the codes. */
+  readonly byRevenueCode: RevenueLineConnection;
+};
+
+
+/** Money received in a period. Class C1 and not public: where few paid, a total tells what one of them paid. */
+export type RevenueByRevenueCodeArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of revenue totals. */
+export type RevenueLineConnection = {
+  readonly __typename?: 'RevenueLineConnection';
+  /** The totals of this page with their cursors. */
+  readonly edges: ReadonlyArray<RevenueLineEdge>;
+  /** The totals of this page. */
+  readonly nodes: ReadonlyArray<RevenueLine>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A revenue total in its list. */
+export type RevenueLineEdge = {
+  readonly __typename?: 'RevenueLineEdge';
+  /** Position of the total, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The total. */
+  readonly node: RevenueLine;
+};
+
+/** What was received under one revenue code. */
+export type RevenueLine = {
+  readonly __typename?: 'RevenueLine';
+  /** What the money was received for. */
+  readonly revenueCode: RevenueCode;
+  /** How much. */
+  readonly amount: Money;
+};
+
+/** What may be collected, in a hierarchy: a code extends its parent's. */
+export type RevenueCode = {
+  readonly __typename?: 'RevenueCode';
+  /** Digits; each level adds two or more, e.g. 103 > 10305 > 1030501 > 103050101. */
+  readonly code: Scalars['ID']['output'];
+  /** What is collected under this code. */
+  readonly name: Scalars['String']['output'];
+  /** The code above; null at the top. */
+  readonly parent?: Maybe<RevenueCode>;
+};
+
+/** Life of a notice. */
+export type NoticeStatus =
+  /** Issued and due. */
+  | 'ISSUED'
+  /** Paid in full. */
+  | 'PAID'
+  /** Taken back by the agency; nothing is owed. */
+  | 'WITHDRAWN';
+
+/** A payment notice: what is owed to an agency. Fields of class C0 are for whoever holds its code. */
+export type Notice = {
+  readonly __typename?: 'Notice';
+  /** 20 digits: region 6, payee unit 3, serial 10 (random), check digit 1 (ISO/IEC 7064, MOD 11,10). */
+  readonly code: Scalars['ID']['output'];
+  /** The agency that issued the notice and receives the money (payee unit). */
+  readonly agency?: Maybe<Agency>;
+  /** The sum of the items. */
+  readonly amount: Money;
+  /** What is owed for; 1 to 20 items in the order of the notice. */
+  readonly items: ReadonlyArray<NoticeItem>;
+  /** Last day for payment, in the treasury's zone (Asia/Shanghai). */
+  readonly dueDate: Scalars['Date']['output'];
+  /** Where the notice stands. */
+  readonly status: NoticeStatus;
+  /** When the notice was issued. */
+  readonly issuedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whom the notice is addressed to; null where it is payable by whoever holds the code. */
+  readonly citizen?: Maybe<Citizen>;
+  /** What happened, where the notice is a fine; else null. */
+  readonly fineParticulars?: Maybe<FineParticulars>;
+  /** Payments of this notice that the caller may see: a citizen's own, or all for an operator of the agency. */
+  readonly payments?: Maybe<PaymentConnection>;
+};
+
+
+/** A payment notice: what is owed to an agency. Fields of class C0 are for whoever holds its code. */
+export type NoticePaymentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** One thing that is owed for. */
+export type NoticeItem = {
+  readonly __typename?: 'NoticeItem';
+  /** What it is, by the revenue catalogue. */
+  readonly revenueCode: RevenueCode;
+  /** Law or regulation that the claim rests on. */
+  readonly legalBasis: Scalars['String']['output'];
+  /** How much; always positive. */
+  readonly amount: Money;
+};
+
+/** What a fine is for. */
+export type FineParticulars = {
+  readonly __typename?: 'FineParticulars';
+  /** The offence, in words. */
+  readonly offence: Scalars['String']['output'];
+  /** Where it was committed. */
+  readonly place: Scalars['String']['output'];
+  /** When it was committed. */
+  readonly occurredAt: Scalars['DateTime']['output'];
+};
+
+/** A page of notices. */
+export type NoticeConnection = {
+  readonly __typename?: 'NoticeConnection';
+  /** The notices of this page with their cursors. */
+  readonly edges: ReadonlyArray<NoticeEdge>;
+  /** The notices of this page. */
+  readonly nodes: ReadonlyArray<Notice>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A notice in its list. */
+export type NoticeEdge = {
+  readonly __typename?: 'NoticeEdge';
+  /** Position of the notice, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The notice. */
+  readonly node: Notice;
+};
+
+/**
+ * State of a payment. Notifications of a provider may arrive in any order: a payment only moves down this list (`ERROR`
+ * aside), so their order makes no difference.
+ */
+export type PaymentState =
+  /** Recorded here; the provider does not know of it yet. */
+  | 'CREATED'
+  /** The provider waits for the payer. */
+  | 'STARTED'
+  /** The payer has paid; the provider has not settled it yet. */
+  | 'SUBMITTED'
+  /** Ended without payment: given up or out of time. */
+  | 'CANCELLED'
+  /** Ended without payment: the provider declined. */
+  | 'FAILED'
+  /** The money has arrived and the notice is paid. Final. */
+  | 'SUCCESS'
+  /** The provider refused to start it, or money arrived that the notice no longer needed and is to be paid back. */
+  | 'ERROR';
+
+/** What moves a payment to another state. */
+export type PaymentEventName =
+  /** Recorded here. */
+  | 'CREATE'
+  /** The provider has opened it. */
+  | 'START'
+  /** The provider refused to open it. */
+  | 'REFUSE'
+  /** The payer has paid, the outcome is open. */
+  | 'SUBMIT'
+  /** The payer gave up, or the time ran out. */
+  | 'CANCEL'
+  /** The provider declined. */
+  | 'FAIL'
+  /** The money has arrived. */
+  | 'SUCCEED'
+  /** Money has arrived for a notice that needs none: it is kept apart, to be paid back. */
+  | 'SURPLUS';
+
+/** One attempt to pay one notice. */
+export type Payment = {
+  readonly __typename?: 'Payment';
+  /** Identifier of the payment. */
+  readonly id: Scalars['ID']['output'];
+  /** The notice that it pays. */
+  readonly notice?: Maybe<Notice>;
+  /** What is paid; the whole amount of the notice. */
+  readonly amount: Money;
+  /** Provider through which it goes. */
+  readonly provider: PaymentProviderName;
+  /** Where it stands. */
+  readonly state: PaymentState;
+  /** When it was recorded. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Where the citizen pays; null when there is nothing to do any more. */
+  readonly payUrl?: Maybe<Scalars['String']['output']>;
+  /** Its history, oldest first; never more than ten (each event moves it on). */
+  readonly events: ReadonlyArray<PaymentEvent>;
+  /** The receipt, once the money has arrived. */
+  readonly receipt?: Maybe<Receipt>;
+};
+
+/** One step in the life of a payment; never changed or removed. */
+export type PaymentEvent = {
+  readonly __typename?: 'PaymentEvent';
+  /** What happened. */
+  readonly event: PaymentEventName;
+  /** State before; null for the first. */
+  readonly from?: Maybe<PaymentState>;
+  /** State after. */
+  readonly to: PaymentState;
+  /** When it was recorded here. */
+  readonly occurredAt: Scalars['DateTime']['output'];
+};
+
+/** A page of payments. */
+export type PaymentConnection = {
+  readonly __typename?: 'PaymentConnection';
+  /** The payments of this page with their cursors. */
+  readonly edges: ReadonlyArray<PaymentEdge>;
+  /** The payments of this page. */
+  readonly nodes: ReadonlyArray<Payment>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A payment in its list. */
+export type PaymentEdge = {
+  readonly __typename?: 'PaymentEdge';
+  /** Position of the payment, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The payment. */
+  readonly node: Payment;
+};
+
+/** Proof that a notice was paid, verifiable without asking anyone. */
+export type Receipt = {
+  readonly __typename?: 'Receipt';
+  /** Number of the receipt: payee unit, year, serial. */
+  readonly number: Scalars['ID']['output'];
+  /** The agency that received the money (payee unit). */
+  readonly agency?: Maybe<Agency>;
+  /** The notice that was paid. */
+  readonly notice?: Maybe<Notice>;
+  /** What was paid. */
+  readonly amount: Money;
+  /** When the money was posted and the receipt issued. */
+  readonly issuedAt: Scalars['DateTime']['output'];
+  /**
+   * The same, signed: JWS compact serialization (RFC 7515), EdDSA over Ed25519 (RFC 8037). The keys are published at
+   * /receipts/jwks.json of the payments service. It says nothing about who paid.
+   */
+  readonly signed: Scalars['String']['output'];
+};
+
+/** A page of receipts. */
+export type ReceiptConnection = {
+  readonly __typename?: 'ReceiptConnection';
+  /** The receipts of this page with their cursors. */
+  readonly edges: ReadonlyArray<ReceiptEdge>;
+  /** The receipts of this page. */
+  readonly nodes: ReadonlyArray<Receipt>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A receipt in its list. */
+export type ReceiptEdge = {
+  readonly __typename?: 'ReceiptEdge';
+  /** Position of the receipt, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The receipt. */
+  readonly node: Receipt;
+};
+
+/** Payment providers. */
+export type PaymentProviderName =
+  /** Simulated; in demo deployments only. */
+  | 'TEST';
+
+/** Order to start a payment. */
+export type InitiatePaymentInput = {
+  /** The notice's 20-digit code. */
+  readonly noticeCode: Scalars['String']['input'];
+  /** Provider through which the citizen pays. */
+  readonly provider: PaymentProviderName;
+  /**
+   * 1 to 255 characters of the app's choice, unique within the app. The same key with the same input gives the same
+   * answer again; with another input it is refused with IDEMPOTENCY_KEY_REUSED.
+   */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Where the provider sends the citizen afterwards: an https address (or loopback). */
+  readonly returnUrl?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of `initiatePayment`. */
+export type InitiatePaymentResult = PaymentInitiated | NoticeCodeMistyped | NoticeNotFound | NoticeAlreadyPaid | NoticeWithdrawn | PaymentInProgress | PaymentRefused;
+
+/** The payment has begun. */
+export type PaymentInitiated = {
+  readonly __typename?: 'PaymentInitiated';
+  /** Identifier of the payment, for `payment(id:)`. */
+  readonly paymentId: Scalars['ID']['output'];
+  /** Where to send the citizen to pay; null where the payment has ended since. */
+  readonly payUrl?: Maybe<Scalars['String']['output']>;
+  /** The payment, for callers who may read it. */
+  readonly payment?: Maybe<Payment>;
+};
+
+/** Something that the user of the app can mend. */
+export type PaymentProblem = {
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The check digit does not fit: a digit of the code is wrong or two are swapped. */
+export type NoticeCodeMistyped = PaymentProblem & {
+  readonly __typename?: 'NoticeCodeMistyped';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** No notice has this code. */
+export type NoticeNotFound = PaymentProblem & {
+  readonly __typename?: 'NoticeNotFound';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The notice is paid. */
+export type NoticeAlreadyPaid = PaymentProblem & {
+  readonly __typename?: 'NoticeAlreadyPaid';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** The notice. */
+  readonly notice?: Maybe<Notice>;
+};
+
+/** The agency has taken the notice back. */
+export type NoticeWithdrawn = PaymentProblem & {
+  readonly __typename?: 'NoticeWithdrawn';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** The notice. */
+  readonly notice?: Maybe<Notice>;
+};
+
+/** Another payment of this notice is under way. */
+export type PaymentInProgress = PaymentProblem & {
+  readonly __typename?: 'PaymentInProgress';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** That payment, where it is the caller's own: go on with its payUrl. */
+  readonly payment?: Maybe<Payment>;
+};
+
+/** The provider refused to start the payment. */
+export type PaymentRefused = PaymentProblem & {
+  readonly __typename?: 'PaymentRefused';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** One thing that is owed for. */
+export type NoticeItemInput = {
+  /** Code of the revenue catalogue; must have no codes below it. */
+  readonly revenueCode: Scalars['String']['input'];
+  /** Law or regulation that the claim rests on, 1 to 300 characters. */
+  readonly legalBasis: Scalars['String']['input'];
+  /** How much, in fen; positive. */
+  readonly amountMinor: Scalars['MinorUnits']['input'];
+};
+
+/** What a fine is for. */
+export type FineParticularsInput = {
+  /** The offence, in words, 1 to 300 characters. */
+  readonly offence: Scalars['String']['input'];
+  /** Where it was committed, 1 to 300 characters. */
+  readonly place: Scalars['String']['input'];
+  /** When it was committed. */
+  readonly occurredAt: Scalars['DateTime']['input'];
+};
+
+/** Order to issue a notice. */
+export type IssueNoticeInput = {
+  /** Region in which the money is levied (GB/T 2260, six digits). */
+  readonly regionCode: Scalars['String']['input'];
+  /**
+   * Key of the addressee as the agency's own register holds it. It is accepted here and never given out. Without it the
+   * notice is payable by whoever holds the code.
+   */
+  readonly citizenKey?: InputMaybe<Scalars['ID']['input']>;
+  /** 1 to 20 items. */
+  readonly items: ReadonlyArray<NoticeItemInput>;
+  /** Last day for payment; today or later. */
+  readonly dueDate: Scalars['Date']['input'];
+  /** Where the notice is a fine: what happened. */
+  readonly fineParticulars?: InputMaybe<FineParticularsInput>;
+  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** What came of `issueNotice`. */
+export type IssueNoticeResult = NoticeIssued | RevenueCodeUnknown;
+
+/** The notice has been issued. */
+export type NoticeIssued = {
+  readonly __typename?: 'NoticeIssued';
+  /** The notice. */
+  readonly notice?: Maybe<Notice>;
+};
+
+/** The catalogue has no such code to collect under. */
+export type RevenueCodeUnknown = PaymentProblem & {
+  readonly __typename?: 'RevenueCodeUnknown';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** The code that is not in the catalogue. */
+  readonly code: Scalars['String']['output'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Citizen: Citizen;
+  Agency: Agency;
+  Region: Region;
+  Notice: Notice;
+  Payment: Payment;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Citizen:
+    ( { __typename: 'Citizen' }
+    & GraphQLRecursivePick<FederationTypes['Citizen'], {"uin":true}> );
+  Agency:
+    ( { __typename: 'Agency' }
+    & GraphQLRecursivePick<FederationTypes['Agency'], {"id":true}> );
+  Region:
+    ( { __typename: 'Region' }
+    & GraphQLRecursivePick<FederationTypes['Region'], {"code":true}> );
+  Notice:
+    ( { __typename: 'Notice' }
+    & GraphQLRecursivePick<FederationTypes['Notice'], {"code":true}> );
+  Payment:
+    ( { __typename: 'Payment' }
+    & GraphQLRecursivePick<FederationTypes['Payment'], {"id":true}> );
+};
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  InitiatePaymentResult:
+    | ( Omit<PaymentInitiated, 'payment'> & { payment?: Maybe<_RefType['Payment']> } )
+    | ( NoticeCodeMistyped )
+    | ( NoticeNotFound )
+    | ( Omit<NoticeAlreadyPaid, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
+    | ( Omit<NoticeWithdrawn, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
+    | ( Omit<PaymentInProgress, 'payment'> & { payment?: Maybe<_RefType['Payment']> } )
+    | ( PaymentRefused )
+  ;
+  IssueNoticeResult:
+    | ( Omit<NoticeIssued, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
+    | ( RevenueCodeUnknown )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  PaymentProblem:
+    | ( NoticeCodeMistyped )
+    | ( NoticeNotFound )
+    | ( Omit<NoticeAlreadyPaid, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
+    | ( Omit<NoticeWithdrawn, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
+    | ( Omit<PaymentInProgress, 'payment'> & { payment?: Maybe<_RefType['Payment']> } )
+    | ( PaymentRefused )
+    | ( RevenueCodeUnknown )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  DataClass: DataClass;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  MinorUnits: ResolverTypeWrapper<Scalars['MinorUnits']['output']>;
+  Money: ResolverTypeWrapper<MoneyModel>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Citizen: ResolverTypeWrapper<CitizenModel>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Agency: ResolverTypeWrapper<AgencyModel>;
+  Region: ResolverTypeWrapper<RegionModel>;
+  Revenue: ResolverTypeWrapper<RevenueModel>;
+  RevenueLineConnection: ResolverTypeWrapper<Omit<RevenueLineConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RevenueLineEdge']>, nodes: ReadonlyArray<ResolversTypes['RevenueLine']> }>;
+  RevenueLineEdge: ResolverTypeWrapper<Omit<RevenueLineEdge, 'node'> & { node: ResolversTypes['RevenueLine'] }>;
+  RevenueLine: ResolverTypeWrapper<RevenueLineModel>;
+  RevenueCode: ResolverTypeWrapper<RevenueCodeModel>;
+  NoticeStatus: NoticeStatus;
+  Notice: ResolverTypeWrapper<NoticeModel>;
+  NoticeItem: ResolverTypeWrapper<NoticeItemModel>;
+  FineParticulars: ResolverTypeWrapper<FineParticularsModel>;
+  NoticeConnection: ResolverTypeWrapper<Omit<NoticeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['NoticeEdge']>, nodes: ReadonlyArray<ResolversTypes['Notice']> }>;
+  NoticeEdge: ResolverTypeWrapper<Omit<NoticeEdge, 'node'> & { node: ResolversTypes['Notice'] }>;
+  PaymentState: PaymentState;
+  PaymentEventName: PaymentEventName;
+  Payment: ResolverTypeWrapper<PaymentModel>;
+  PaymentEvent: ResolverTypeWrapper<PaymentEventModel>;
+  PaymentConnection: ResolverTypeWrapper<Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PaymentEdge']>, nodes: ReadonlyArray<ResolversTypes['Payment']> }>;
+  PaymentEdge: ResolverTypeWrapper<Omit<PaymentEdge, 'node'> & { node: ResolversTypes['Payment'] }>;
+  Receipt: ResolverTypeWrapper<ReceiptModel>;
+  ReceiptConnection: ResolverTypeWrapper<Omit<ReceiptConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ReceiptEdge']>, nodes: ReadonlyArray<ResolversTypes['Receipt']> }>;
+  ReceiptEdge: ResolverTypeWrapper<Omit<ReceiptEdge, 'node'> & { node: ResolversTypes['Receipt'] }>;
+  PaymentProviderName: PaymentProviderName;
+  InitiatePaymentInput: InitiatePaymentInput;
+  InitiatePaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['InitiatePaymentResult']>;
+  PaymentInitiated: ResolverTypeWrapper<Omit<PaymentInitiated, 'payment'> & { payment?: Maybe<ResolversTypes['Payment']> }>;
+  PaymentProblem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['PaymentProblem']>;
+  NoticeCodeMistyped: ResolverTypeWrapper<NoticeCodeMistyped>;
+  NoticeNotFound: ResolverTypeWrapper<NoticeNotFound>;
+  NoticeAlreadyPaid: ResolverTypeWrapper<Omit<NoticeAlreadyPaid, 'notice'> & { notice?: Maybe<ResolversTypes['Notice']> }>;
+  NoticeWithdrawn: ResolverTypeWrapper<Omit<NoticeWithdrawn, 'notice'> & { notice?: Maybe<ResolversTypes['Notice']> }>;
+  PaymentInProgress: ResolverTypeWrapper<Omit<PaymentInProgress, 'payment'> & { payment?: Maybe<ResolversTypes['Payment']> }>;
+  PaymentRefused: ResolverTypeWrapper<PaymentRefused>;
+  NoticeItemInput: NoticeItemInput;
+  FineParticularsInput: FineParticularsInput;
+  IssueNoticeInput: IssueNoticeInput;
+  IssueNoticeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['IssueNoticeResult']>;
+  NoticeIssued: ResolverTypeWrapper<Omit<NoticeIssued, 'notice'> & { notice?: Maybe<ResolversTypes['Notice']> }>;
+  RevenueCodeUnknown: ResolverTypeWrapper<RevenueCodeUnknown>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  DateTime: Scalars['DateTime']['output'];
+  Date: Scalars['Date']['output'];
+  MinorUnits: Scalars['MinorUnits']['output'];
+  Money: MoneyModel;
+  String: Scalars['String']['output'];
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  Query: Record<PropertyKey, never>;
+  ID: Scalars['ID']['output'];
+  Mutation: Record<PropertyKey, never>;
+  Citizen: CitizenModel;
+  Int: Scalars['Int']['output'];
+  Agency: AgencyModel;
+  Region: RegionModel;
+  Revenue: RevenueModel;
+  RevenueLineConnection: Omit<RevenueLineConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RevenueLineEdge']>, nodes: ReadonlyArray<ResolversParentTypes['RevenueLine']> };
+  RevenueLineEdge: Omit<RevenueLineEdge, 'node'> & { node: ResolversParentTypes['RevenueLine'] };
+  RevenueLine: RevenueLineModel;
+  RevenueCode: RevenueCodeModel;
+  Notice: NoticeModel;
+  NoticeItem: NoticeItemModel;
+  FineParticulars: FineParticularsModel;
+  NoticeConnection: Omit<NoticeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['NoticeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Notice']> };
+  NoticeEdge: Omit<NoticeEdge, 'node'> & { node: ResolversParentTypes['Notice'] };
+  Payment: PaymentModel;
+  PaymentEvent: PaymentEventModel;
+  PaymentConnection: Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PaymentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Payment']> };
+  PaymentEdge: Omit<PaymentEdge, 'node'> & { node: ResolversParentTypes['Payment'] };
+  Receipt: ReceiptModel;
+  ReceiptConnection: Omit<ReceiptConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ReceiptEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Receipt']> };
+  ReceiptEdge: Omit<ReceiptEdge, 'node'> & { node: ResolversParentTypes['Receipt'] };
+  InitiatePaymentInput: InitiatePaymentInput;
+  InitiatePaymentResult: ResolversUnionTypes<ResolversParentTypes>['InitiatePaymentResult'];
+  PaymentInitiated: Omit<PaymentInitiated, 'payment'> & { payment?: Maybe<ResolversParentTypes['Payment']> };
+  PaymentProblem: ResolversInterfaceTypes<ResolversParentTypes>['PaymentProblem'];
+  NoticeCodeMistyped: NoticeCodeMistyped;
+  NoticeNotFound: NoticeNotFound;
+  NoticeAlreadyPaid: Omit<NoticeAlreadyPaid, 'notice'> & { notice?: Maybe<ResolversParentTypes['Notice']> };
+  NoticeWithdrawn: Omit<NoticeWithdrawn, 'notice'> & { notice?: Maybe<ResolversParentTypes['Notice']> };
+  PaymentInProgress: Omit<PaymentInProgress, 'payment'> & { payment?: Maybe<ResolversParentTypes['Payment']> };
+  PaymentRefused: PaymentRefused;
+  NoticeItemInput: NoticeItemInput;
+  FineParticularsInput: FineParticularsInput;
+  IssueNoticeInput: IssueNoticeInput;
+  IssueNoticeResult: ResolversUnionTypes<ResolversParentTypes>['IssueNoticeResult'];
+  NoticeIssued: Omit<NoticeIssued, 'notice'> & { notice?: Maybe<ResolversParentTypes['Notice']> };
+  RevenueCodeUnknown: RevenueCodeUnknown;
+};
+
+export type DataClassDirectiveArgs = {
+  class: DataClass;
+};
+
+export type DataClassDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = DataClassDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface MinorUnitsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['MinorUnits'], any> {
+  name: 'MinorUnits';
+}
+
+export type MoneyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  amountMinor?: Resolver<ResolversTypes['MinorUnits'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  notice?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType, RequireFields<QueryNoticeArgs, 'code'>>;
+  payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
+};
+
+export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  issueNotice?: Resolver<Maybe<ResolversTypes['IssueNoticeResult']>, ParentType, ContextType, RequireFields<MutationIssueNoticeArgs, 'input'>>;
+  initiatePayment?: Resolver<Maybe<ResolversTypes['InitiatePaymentResult']>, ParentType, ContextType, RequireFields<MutationInitiatePaymentArgs, 'input'>>;
+};
+
+export type CitizenResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Citizen']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  uin?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  notices?: Resolver<Maybe<ResolversTypes['NoticeConnection']>, ParentType, ContextType, RequireFields<CitizenNoticesArgs, 'first'>>;
+  payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, RequireFields<CitizenPaymentsArgs, 'first'>>;
+  receipts?: Resolver<Maybe<ResolversTypes['ReceiptConnection']>, ParentType, ContextType, RequireFields<CitizenReceiptsArgs, 'first'>>;
+};
+
+export type AgencyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Agency'] = ResolversParentTypes['Agency'], FederationReferenceType extends FederationReferenceTypes['Agency'] = FederationReferenceTypes['Agency']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Agency']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  revenue?: Resolver<Maybe<ResolversTypes['Revenue']>, ParentType, ContextType, RequireFields<AgencyRevenueArgs, 'from' | 'until'>>;
+};
+
+export type RegionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Region'] = ResolversParentTypes['Region'], FederationReferenceType extends FederationReferenceTypes['Region'] = FederationReferenceTypes['Region']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Region']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  revenue?: Resolver<Maybe<ResolversTypes['Revenue']>, ParentType, ContextType, RequireFields<RegionRevenueArgs, 'from' | 'until'>>;
+};
+
+export type RevenueResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Revenue'] = ResolversParentTypes['Revenue']> = {
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  byRevenueCode?: Resolver<ResolversTypes['RevenueLineConnection'], ParentType, ContextType, RequireFields<RevenueByRevenueCodeArgs, 'first'>>;
+};
+
+export type RevenueLineConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RevenueLineConnection'] = ResolversParentTypes['RevenueLineConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RevenueLineEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['RevenueLine']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RevenueLineEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RevenueLineEdge'] = ResolversParentTypes['RevenueLineEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RevenueLine'], ParentType, ContextType>;
+};
+
+export type RevenueLineResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RevenueLine'] = ResolversParentTypes['RevenueLine']> = {
+  revenueCode?: Resolver<ResolversTypes['RevenueCode'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type RevenueCodeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RevenueCode'] = ResolversParentTypes['RevenueCode']> = {
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parent?: Resolver<Maybe<ResolversTypes['RevenueCode']>, ParentType, ContextType>;
+};
+
+export type NoticeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Notice'] = ResolversParentTypes['Notice'], FederationReferenceType extends FederationReferenceTypes['Notice'] = FederationReferenceTypes['Notice']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Notice']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  items?: Resolver<ReadonlyArray<ResolversTypes['NoticeItem']>, ParentType, ContextType>;
+  dueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['NoticeStatus'], ParentType, ContextType>;
+  issuedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  citizen?: Resolver<Maybe<ResolversTypes['Citizen']>, ParentType, ContextType>;
+  fineParticulars?: Resolver<Maybe<ResolversTypes['FineParticulars']>, ParentType, ContextType>;
+  payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, RequireFields<NoticePaymentsArgs, 'first'>>;
+};
+
+export type NoticeItemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NoticeItem'] = ResolversParentTypes['NoticeItem']> = {
+  revenueCode?: Resolver<ResolversTypes['RevenueCode'], ParentType, ContextType>;
+  legalBasis?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type FineParticularsResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FineParticulars'] = ResolversParentTypes['FineParticulars']> = {
+  offence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  place?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type NoticeConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NoticeConnection'] = ResolversParentTypes['NoticeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['NoticeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Notice']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type NoticeEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NoticeEdge'] = ResolversParentTypes['NoticeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Notice'], ParentType, ContextType>;
+};
+
+export type PaymentResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment'], FederationReferenceType extends FederationReferenceTypes['Payment'] = FederationReferenceTypes['Payment']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Payment']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  notice?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['PaymentProviderName'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PaymentState'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  payUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  events?: Resolver<ReadonlyArray<ResolversTypes['PaymentEvent']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+};
+
+export type PaymentEventResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentEvent'] = ResolversParentTypes['PaymentEvent']> = {
+  event?: Resolver<ResolversTypes['PaymentEventName'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['PaymentState']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['PaymentState'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type PaymentConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentConnection'] = ResolversParentTypes['PaymentConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PaymentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Payment']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PaymentEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentEdge'] = ResolversParentTypes['PaymentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+};
+
+export type ReceiptResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Receipt'] = ResolversParentTypes['Receipt']> = {
+  number?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  notice?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  signed?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ReceiptConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReceiptConnection'] = ResolversParentTypes['ReceiptConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ReceiptEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ReceiptEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReceiptEdge'] = ResolversParentTypes['ReceiptEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Receipt'], ParentType, ContextType>;
+};
+
+export type InitiatePaymentResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['InitiatePaymentResult'] = ResolversParentTypes['InitiatePaymentResult']> = {
+  __resolveType: TypeResolveFn<'PaymentInitiated' | 'NoticeCodeMistyped' | 'NoticeNotFound' | 'NoticeAlreadyPaid' | 'NoticeWithdrawn' | 'PaymentInProgress' | 'PaymentRefused', ParentType, ContextType>;
+};
+
+export type PaymentInitiatedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentInitiated'] = ResolversParentTypes['PaymentInitiated']> = {
+  paymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  payUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentProblem'] = ResolversParentTypes['PaymentProblem']> = {
+  __resolveType: TypeResolveFn<'NoticeCodeMistyped' | 'NoticeNotFound' | 'NoticeAlreadyPaid' | 'NoticeWithdrawn' | 'PaymentInProgress' | 'PaymentRefused' | 'RevenueCodeUnknown', ParentType, ContextType>;
+};
+
+export type NoticeCodeMistypedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NoticeCodeMistyped'] = ResolversParentTypes['NoticeCodeMistyped']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NoticeNotFoundResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NoticeNotFound'] = ResolversParentTypes['NoticeNotFound']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NoticeAlreadyPaidResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NoticeAlreadyPaid'] = ResolversParentTypes['NoticeAlreadyPaid']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  notice?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NoticeWithdrawnResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NoticeWithdrawn'] = ResolversParentTypes['NoticeWithdrawn']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  notice?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentInProgressResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentInProgress'] = ResolversParentTypes['PaymentInProgress']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentRefusedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentRefused'] = ResolversParentTypes['PaymentRefused']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IssueNoticeResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['IssueNoticeResult'] = ResolversParentTypes['IssueNoticeResult']> = {
+  __resolveType: TypeResolveFn<'NoticeIssued' | 'RevenueCodeUnknown', ParentType, ContextType>;
+};
+
+export type NoticeIssuedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NoticeIssued'] = ResolversParentTypes['NoticeIssued']> = {
+  notice?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RevenueCodeUnknownResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RevenueCodeUnknown'] = ResolversParentTypes['RevenueCodeUnknown']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = SubgraphContext> = {
+  DateTime?: GraphQLScalarType;
+  Date?: GraphQLScalarType;
+  MinorUnits?: GraphQLScalarType;
+  Money?: MoneyResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Citizen?: CitizenResolvers<ContextType>;
+  Agency?: AgencyResolvers<ContextType>;
+  Region?: RegionResolvers<ContextType>;
+  Revenue?: RevenueResolvers<ContextType>;
+  RevenueLineConnection?: RevenueLineConnectionResolvers<ContextType>;
+  RevenueLineEdge?: RevenueLineEdgeResolvers<ContextType>;
+  RevenueLine?: RevenueLineResolvers<ContextType>;
+  RevenueCode?: RevenueCodeResolvers<ContextType>;
+  Notice?: NoticeResolvers<ContextType>;
+  NoticeItem?: NoticeItemResolvers<ContextType>;
+  FineParticulars?: FineParticularsResolvers<ContextType>;
+  NoticeConnection?: NoticeConnectionResolvers<ContextType>;
+  NoticeEdge?: NoticeEdgeResolvers<ContextType>;
+  Payment?: PaymentResolvers<ContextType>;
+  PaymentEvent?: PaymentEventResolvers<ContextType>;
+  PaymentConnection?: PaymentConnectionResolvers<ContextType>;
+  PaymentEdge?: PaymentEdgeResolvers<ContextType>;
+  Receipt?: ReceiptResolvers<ContextType>;
+  ReceiptConnection?: ReceiptConnectionResolvers<ContextType>;
+  ReceiptEdge?: ReceiptEdgeResolvers<ContextType>;
+  InitiatePaymentResult?: InitiatePaymentResultResolvers<ContextType>;
+  PaymentInitiated?: PaymentInitiatedResolvers<ContextType>;
+  PaymentProblem?: PaymentProblemResolvers<ContextType>;
+  NoticeCodeMistyped?: NoticeCodeMistypedResolvers<ContextType>;
+  NoticeNotFound?: NoticeNotFoundResolvers<ContextType>;
+  NoticeAlreadyPaid?: NoticeAlreadyPaidResolvers<ContextType>;
+  NoticeWithdrawn?: NoticeWithdrawnResolvers<ContextType>;
+  PaymentInProgress?: PaymentInProgressResolvers<ContextType>;
+  PaymentRefused?: PaymentRefusedResolvers<ContextType>;
+  IssueNoticeResult?: IssueNoticeResultResolvers<ContextType>;
+  NoticeIssued?: NoticeIssuedResolvers<ContextType>;
+  RevenueCodeUnknown?: RevenueCodeUnknownResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = SubgraphContext> = {
+  dataClass?: DataClassDirectiveResolver<any, any, ContextType>;
+};

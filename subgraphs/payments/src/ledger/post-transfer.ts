@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { Db, TransferKind } from '../database.ts';
+import type { Posting } from './postings.ts';
+
+export interface Transfer {
+  readonly agency: string;
+  readonly paymentId: string;
+  readonly kind: TransferKind;
+  readonly currency: string;
+  readonly postedAt: Date;
+  readonly postings: readonly Posting[];
+}
+
+/**
+ * Writes a transfer with its entries; part of the caller's transaction. The database refuses it at commit
+ * where it does not add up to zero, and at once where the payment's money has been posted before.
+ */
+export async function postTransfer(trx: Db, transfer: Transfer): Promise<void> {
+  const { agency, currency } = transfer;
+  const accounts = new Map(transfer.postings.map(({ account }) => [account.id, account]));
+  await trx
+    .insertInto('account')
+    // Sorted: two payments that open the same accounts wait for one another instead of deadlocking.
+    .values(
+      [...accounts.values()]
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .map((account) => ({ ...account, agency, currency })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const id = randomUUID();
+  await trx
+    .insertInto('transfer')
+    .values({
+      agency,
+      id,
+      payment_id: transfer.paymentId,
+      kind: transfer.kind,
+      posted_at: transfer.postedAt,
+    })
+    .execute();
+  await trx
+    .insertInto('entry')
+    .values(
+      transfer.postings.map(({ account, amountMinor }, index) => ({
+        agency,
+        transfer_id: id,
+        line: index + 1,
+        account_id: account.id,
+        amount_minor: amountMinor,
+        currency,
+      })),
+    )
+    .execute();
+}

@@ -1,0 +1,130 @@
+import DataLoader from 'dataloader';
+import {
+  noticesOfCitizen,
+  paymentsOfCitizen,
+  paymentsOfNotice,
+  receiptsOfCitizen,
+} from './connection/lists.ts';
+import { type ListDefinition, type ListRequest, readPages } from './connection/read-pages.ts';
+import type {
+  Db,
+  FineParticularsRow,
+  NoticeItemRow,
+  NoticeRow,
+  PaymentEventRow,
+  PaymentRow,
+  ReceiptRow,
+  RevenueCodeRow,
+} from './database.ts';
+import {
+  type RevenueRequest,
+  type RevenueTotal,
+  revenueOfAgencies,
+  revenueOfRegions,
+} from './ledger/revenue.ts';
+
+/** Every read by key, batched: one query for all objects of one level of an answer. New for each call. */
+export interface Loaders {
+  readonly notice: DataLoader<string, NoticeRow | null>;
+  readonly items: DataLoader<string, NoticeItemRow[]>;
+  readonly fineParticulars: DataLoader<string, FineParticularsRow | null>;
+  readonly revenueCode: DataLoader<string, RevenueCodeRow | null>;
+  readonly payment: DataLoader<string, PaymentRow | null>;
+  readonly events: DataLoader<string, PaymentEventRow[]>;
+  readonly receiptOfPayment: DataLoader<string, ReceiptRow | null>;
+  readonly noticesOfCitizen: DataLoader<ListRequest, NoticeRow[], string>;
+  readonly paymentsOfCitizen: DataLoader<ListRequest, PaymentRow[], string>;
+  readonly paymentsOfNotice: DataLoader<ListRequest, PaymentRow[], string>;
+  readonly receiptsOfCitizen: DataLoader<ListRequest, ReceiptRow[], string>;
+  readonly revenueOfAgency: DataLoader<RevenueRequest, RevenueTotal[], string>;
+  readonly revenueOfRegion: DataLoader<RevenueRequest, RevenueTotal[], string>;
+}
+
+export function createLoaders(db: Db): Loaders {
+  const list = <Row>(definition: ListDefinition) =>
+    new DataLoader<ListRequest, Row[], string>((requests) => readPages<Row>(db, definition, requests), {
+      cacheKeyFn: JSON.stringify,
+    });
+  return {
+    notice: new DataLoader(async (codes) =>
+      oneEach(codes, 'code', await db.selectFrom('notice').selectAll().where('code', 'in', codes).execute()),
+    ),
+    items: new DataLoader(async (codes) =>
+      manyEach(
+        codes,
+        'notice_code',
+        await db
+          .selectFrom('notice_item')
+          .selectAll()
+          .where('notice_code', 'in', codes)
+          .orderBy('line')
+          .execute(),
+      ),
+    ),
+    fineParticulars: new DataLoader(async (codes) =>
+      oneEach(
+        codes,
+        'notice_code',
+        await db.selectFrom('fine_particulars').selectAll().where('notice_code', 'in', codes).execute(),
+      ),
+    ),
+    revenueCode: new DataLoader(async (codes) =>
+      oneEach(
+        codes,
+        'code',
+        await db.selectFrom('revenue_code').selectAll().where('code', 'in', codes).execute(),
+      ),
+    ),
+    payment: new DataLoader(async (ids) =>
+      oneEach(ids, 'id', await db.selectFrom('payment').selectAll().where('id', 'in', ids).execute()),
+    ),
+    events: new DataLoader(async (ids) =>
+      manyEach(
+        ids,
+        'payment_id',
+        await db
+          .selectFrom('payment_event')
+          .selectAll()
+          .where('payment_id', 'in', ids)
+          .orderBy('sequence')
+          .execute(),
+      ),
+    ),
+    receiptOfPayment: new DataLoader(async (ids) =>
+      oneEach(
+        ids,
+        'payment_id',
+        await db.selectFrom('receipt').selectAll().where('payment_id', 'in', ids).execute(),
+      ),
+    ),
+    noticesOfCitizen: list(noticesOfCitizen),
+    paymentsOfCitizen: list(paymentsOfCitizen),
+    paymentsOfNotice: list(paymentsOfNotice),
+    receiptsOfCitizen: list(receiptsOfCitizen),
+    revenueOfAgency: new DataLoader((requests) => revenueOfAgencies(db, requests), {
+      cacheKeyFn: JSON.stringify,
+    }),
+    revenueOfRegion: new DataLoader((requests) => revenueOfRegions(db, requests), {
+      cacheKeyFn: JSON.stringify,
+    }),
+  };
+}
+
+function oneEach<Row, Key extends keyof Row>(
+  keys: readonly string[],
+  column: Key,
+  rows: readonly Row[],
+): (Row | null)[] {
+  const byKey = new Map(rows.map((row) => [String(row[column]), row]));
+  return keys.map((key) => byKey.get(key) ?? null);
+}
+
+function manyEach<Row, Key extends keyof Row>(
+  keys: readonly string[],
+  column: Key,
+  rows: readonly Row[],
+): Row[][] {
+  const byKey = new Map<string, Row[]>(keys.map((key) => [key, []]));
+  for (const row of rows) byKey.get(String(row[column]))?.push(row);
+  return keys.map((key) => byKey.get(key) ?? []);
+}

@@ -1,0 +1,39 @@
+import type {
+  FineParticularsRow,
+  NoticeItemRow,
+  NoticeRow,
+  PaymentEventRow,
+  PaymentRow,
+  ReceiptRow,
+  RevenueCodeRow,
+} from './database.ts';
+import type { RevenueTotal } from './ledger/revenue.ts';
+
+/* What the resolvers of each type get as their parent: rows of the database, or references of the gateway. */
+
+export interface CitizenModel {
+  readonly uin: string;
+}
+export interface AgencyModel {
+  readonly id: string;
+}
+export interface RegionModel {
+  readonly code: string;
+}
+export interface MoneyModel {
+  readonly amountMinor: bigint | string;
+  readonly currency: string;
+}
+export interface RevenueModel {
+  readonly from: string;
+  readonly until: string;
+  readonly totals: readonly RevenueTotal[];
+}
+export type RevenueLineModel = RevenueTotal;
+export type RevenueCodeModel = RevenueCodeRow;
+export type NoticeModel = NoticeRow;
+export type NoticeItemModel = NoticeItemRow & { readonly currency: string };
+export type FineParticularsModel = FineParticularsRow;
+export type PaymentModel = PaymentRow;
+export type PaymentEventModel = PaymentEventRow;
+export type ReceiptModel = ReceiptRow;

@@ -1,0 +1,54 @@
+import { PublicError } from '@civic-graph/errors';
+import type { IssueNoticeInput } from '../generated/resolver-types.ts';
+import { toMinorUnits } from '../money/minor-units.ts';
+import { treasuryDate } from '../money/treasury.ts';
+import type { NoticeOrder } from './issue-notice.ts';
+
+const maximumItems = 20;
+/** So that a notice of the most items stays far below int8. */
+const maximumItemMinor = 10n ** 15n;
+
+/** @throws PublicError BAD_USER_INPUT that names what is wrong */
+export function parseNoticeOrder(input: IssueNoticeInput, agency: string, now: Date): NoticeOrder {
+  const { items, fineParticulars } = input;
+  if (!/^[1-9]\d{5}$/.test(input.regionCode)) refuse('regionCode', 'six digits (GB/T 2260)');
+  if (items.length < 1 || items.length > maximumItems) refuse('items', `1 to ${maximumItems}`);
+  if (input.dueDate < treasuryDate(now)) refuse('dueDate', 'today or later');
+  if (input.citizenKey && !/^[\w-]{1,64}$/.test(input.citizenKey)) refuse('citizenKey', 'not a citizen key');
+  return {
+    agency,
+    now,
+    regionCode: input.regionCode,
+    citizenKey: input.citizenKey ?? null,
+    dueDate: input.dueDate,
+    items: items.map((item) => ({
+      revenueCode: item.revenueCode,
+      legalBasis: parseText(item.legalBasis, 'legalBasis'),
+      amountMinor: parseAmount(item.amountMinor),
+    })),
+    fineParticulars: fineParticulars
+      ? {
+          offence: parseText(fineParticulars.offence, 'offence'),
+          place: parseText(fineParticulars.place, 'place'),
+          occurredAt: new Date(fineParticulars.occurredAt),
+        }
+      : null,
+  };
+}
+
+function parseText(text: string, name: string): string {
+  const trimmed = text.trim();
+  if (trimmed.length < 1 || trimmed.length > 300 || trimmed.includes('\0'))
+    refuse(name, '1 to 300 characters');
+  return trimmed;
+}
+
+function parseAmount(value: unknown): bigint {
+  const amount = toMinorUnits(value);
+  if (amount < 1n || amount > maximumItemMinor) refuse('amountMinor', `1 to ${maximumItemMinor}`);
+  return amount;
+}
+
+function refuse(name: string, accepted: string): never {
+  throw new PublicError('BAD_USER_INPUT', `${name}: ${accepted}`);
+}

@@ -1,0 +1,28 @@
+import { PublicError } from '@civic-graph/errors';
+import type { FastifyInstance } from 'fastify';
+import type { PaymentProviders, ProviderName } from '../provider/provider.ts';
+import { type NotificationDependencies, receiveNotification } from './receive.ts';
+
+/** Where providers deliver. A Fastify scope of its own: the body stays bytes, because the signature covers them. */
+export async function notificationRoutes(
+  app: FastifyInstance,
+  options: NotificationDependencies & { readonly providers: PaymentProviders },
+): Promise<void> {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer', bodyLimit: 65_536 },
+    (_request, body, done) => done(null, body),
+  );
+  app.post<{ Params: { provider: string } }>('/provider/:provider/notifications', async (request) => {
+    const provider = options.providers.get(request.params.provider as ProviderName);
+    if (provider === undefined) throw new PublicError('NOT_FOUND');
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const outcome = await receiveNotification(options, provider, { headers: request.headers, body });
+    if (outcome === 'unknown-payment' || outcome === 'wrong-amount') {
+      throw new PublicError('PROVIDER_NOTIFICATION_MISMATCH', `refused: ${outcome}`);
+    }
+    // Applied now, applied before or changing nothing: to the provider it is the same, so it stops repeating.
+    return { status: 'ok' };
+  });
+}

@@ -1,0 +1,68 @@
+import { ConfigurationError } from '@civic-graph/config';
+import type { Db } from '../../database.ts';
+import type { PaymentProvider } from '../provider.ts';
+import { signNotification, verifyNotification } from './notification.ts';
+import { createOrderBook, decideOrder, openOrder, type TestOrder, type TestOutcome } from './orders.ts';
+
+export interface TestProviderOptions {
+  readonly db: Db;
+  readonly deployment: 'demo' | 'production';
+  /** Where browsers reach this service. */
+  readonly publicUrl: string;
+  /** Shared by the two sides of the simulation; base64. */
+  readonly secret: string;
+  readonly clock: () => Date;
+  /** Delivers a notification, in a test without the network. */
+  readonly fetch: typeof fetch;
+}
+
+export interface TestProvider extends PaymentProvider {
+  /** The payer's decision; the notification has been delivered when it resolves. */
+  decide(reference: string, outcome: TestOutcome): Promise<TestOrder | undefined>;
+}
+
+/**
+ * A provider in which no money moves. It speaks to payments as a real one does: a page to pay on, and a signed
+ * notification over HTTP.
+ *
+ * @throws ConfigurationError in production, where whoever opens the page could declare a notice paid
+ */
+export async function createTestProvider(options: TestProviderOptions): Promise<TestProvider> {
+  if (options.deployment !== 'demo') {
+    throw new ConfigurationError(
+      'PAYMENT_PROVIDERS: "test" needs DEPLOYMENT=demo; it settles notices without money',
+    );
+  }
+  const { db, publicUrl, secret } = options;
+  await createOrderBook(db);
+  return {
+    name: 'test',
+    async start(order) {
+      await openOrder(db, order);
+      const payUrl = new URL(`/provider/test/pay/${order.paymentId}`, publicUrl).href;
+      return { started: true, reference: order.paymentId, payUrl };
+    },
+    readNotification: (raw) => verifyNotification(secret, raw),
+    async decide(reference, outcome) {
+      const order = await decideOrder(db, reference, outcome);
+      if (order?.outcome) await notify(options, order, order.outcome);
+      return order;
+    },
+  };
+}
+
+/** Repeating the decision repeats the delivery, under the same event id. */
+async function notify(options: TestProviderOptions, order: TestOrder, outcome: TestOutcome): Promise<void> {
+  const { reference, amount_minor: amountMinor, currency } = order;
+  const type = outcome === 'paid' ? 'payment.succeeded' : 'payment.failed';
+  const notification = { type, data: { reference, amountMinor, currency } } as const;
+  const signed = signNotification(options.secret, `${reference}:${type}`, notification, options.clock());
+  const url = new URL('/provider/test/notifications', options.publicUrl);
+  const response = await options.fetch(url, {
+    method: 'POST',
+    ...signed,
+    redirect: 'error',
+    signal: AbortSignal.timeout(5_000),
+  });
+  if (!response.ok) throw new Error(`the notification was answered with ${response.status}`);
+}

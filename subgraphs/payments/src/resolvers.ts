@@ -1,0 +1,40 @@
+import { DateResolver, DateTimeResolver } from '@civic-graph/subgraph-kit';
+import type { PaymentsContext } from './context.ts';
+import type { Resolvers } from './generated/resolver-types.ts';
+import { MinorUnitsResolver } from './money/minor-units.ts';
+import {
+  agencyReference,
+  citizenReference,
+  noticeReference,
+  paymentReference,
+  regionReference,
+} from './references.ts';
+import { Citizen } from './resolvers/citizen.ts';
+import { initiatePayment, type PaymentDependencies } from './resolvers/initiate-payment.ts';
+import { issueNotice } from './resolvers/issue-notice.ts';
+import { FineParticulars, Notice, NoticeItem, notice, RevenueCode } from './resolvers/notice.ts';
+import { Payment, PaymentEvent, payment, Receipt } from './resolvers/payment.ts';
+import { Agency, Region, Revenue, RevenueLine } from './resolvers/revenue.ts';
+
+export function createResolvers(dependencies: PaymentDependencies): Resolvers<PaymentsContext> {
+  const { db, clock } = dependencies;
+  return {
+    Date: DateResolver,
+    DateTime: DateTimeResolver,
+    MinorUnits: MinorUnitsResolver,
+    Query: { notice, payment },
+    Mutation: { issueNotice: issueNotice(db, clock), initiatePayment: initiatePayment(dependencies) },
+    Citizen: { ...Citizen, __resolveReference: citizenReference },
+    Agency: { ...Agency, __resolveReference: agencyReference },
+    Region: { ...Region, __resolveReference: regionReference },
+    Notice: { ...Notice, __resolveReference: noticeReference },
+    Payment: { ...Payment, __resolveReference: paymentReference },
+    NoticeItem,
+    RevenueCode,
+    FineParticulars,
+    PaymentEvent,
+    Receipt,
+    Revenue,
+    RevenueLine,
+  };
+}

@@ -1,0 +1,98 @@
+import { PublicError } from '@civic-graph/errors';
+import type { PaymentsContext } from '../context.ts';
+import type { Db, PaymentRow } from '../database.ts';
+import type { InitiatePaymentInput, MutationResolvers, ResolversTypes } from '../generated/resolver-types.ts';
+import { once } from '../idempotency/once.ts';
+import type { Loaders } from '../loaders.ts';
+import { isNoticeCode } from '../notice/code.ts';
+import { type OpenedPayment, openPayment } from '../payment/open-payment.ts';
+import { startPayment } from '../payment/start-payment.ts';
+import { isUnderWay } from '../payment/states.ts';
+import type { PaymentProvider, PaymentProviders, ProviderName } from '../provider/provider.ts';
+import { ownPayment } from '../resources.ts';
+import { parseReturnUrl } from './return-url.ts';
+
+type Result = Awaited<ResolversTypes['InitiatePaymentResult']>;
+
+export interface PaymentDependencies {
+  readonly db: Db;
+  readonly providers: PaymentProviders;
+  readonly clock: () => Date;
+}
+
+/** Records the payment once for its idempotency key, then has the provider open it. */
+export function initiatePayment({
+  db,
+  providers,
+  clock,
+}: PaymentDependencies): NonNullable<MutationResolvers<PaymentsContext>['initiatePayment']> {
+  return async (_root, { input }, { principal, loaders }) => {
+    if (principal.kind !== 'citizen') throw new PublicError('FORBIDDEN', 'only a citizen pays');
+    const provider = chooseProvider(providers, input);
+    const returnUrl = parseReturnUrl(input.returnUrl ?? null);
+    if (!isNoticeCode(input.noticeCode)) {
+      return {
+        __typename: 'NoticeCodeMistyped',
+        message: 'The code is mistyped: its check digit does not fit.',
+      };
+    }
+    const { clientId, citizenKey: payerKey } = principal;
+    const { noticeCode, idempotencyKey: key } = input;
+    const now = clock();
+    const request = { mutation: 'initiatePayment', payerKey, noticeCode, provider: provider.name, returnUrl };
+    const opened = await once(db, { clientId, key, request, now }, (trx) =>
+      openPayment(trx, { noticeCode, payerKey, clientId, provider: provider.name, returnUrl, now }),
+    );
+    if (opened.kind !== 'opened') {
+      return problem(opened, loaders, (row) => ownPayment(row, principal));
+    }
+    const payment = await loaders.payment.load(opened.paymentId);
+    if (payment === null) throw new Error('an idempotency key without its payment');
+    return initiated(await startPayment(db, provider, payment, clock()));
+  };
+}
+
+function chooseProvider(providers: PaymentProviders, input: InitiatePaymentInput): PaymentProvider {
+  const provider = providers.get(input.provider.toLowerCase() as ProviderName);
+  if (provider === undefined)
+    throw new PublicError('BAD_USER_INPUT', 'provider: not offered by this deployment');
+  return provider;
+}
+
+function initiated(payment: PaymentRow): Result {
+  // Without a reference the provider never opened it; with one, the error came later and is the payment's.
+  if (payment.state === 'error' && payment.provider_reference === null) {
+    return { __typename: 'PaymentRefused', message: 'The provider refused to start the payment.' };
+  }
+  const payUrl = isUnderWay(payment.state) ? payment.pay_url : null;
+  return { __typename: 'PaymentInitiated', paymentId: payment.id, payUrl, payment };
+}
+
+async function problem(
+  opened: Exclude<OpenedPayment, { kind: 'opened' }>,
+  loaders: Loaders,
+  ifOwn: (payment: PaymentRow | null) => PaymentRow | null,
+): Promise<Result> {
+  switch (opened.kind) {
+    case 'not-found':
+      return { __typename: 'NoticeNotFound', message: 'No notice has this code.' };
+    case 'paid':
+      return {
+        __typename: 'NoticeAlreadyPaid',
+        message: 'The notice is paid.',
+        notice: await loaders.notice.load(opened.noticeCode),
+      };
+    case 'withdrawn':
+      return {
+        __typename: 'NoticeWithdrawn',
+        message: 'The agency has withdrawn the notice; nothing is owed.',
+        notice: await loaders.notice.load(opened.noticeCode),
+      };
+    case 'in-progress':
+      return {
+        __typename: 'PaymentInProgress',
+        message: 'Another payment of this notice is under way; wait for it, or go on with it if it is yours.',
+        payment: ifOwn(await loaders.payment.load(opened.paymentId)),
+      };
+  }
+}

@@ -1,0 +1,17 @@
+import { holds, type Principal } from '@civic-graph/policy';
+import type { Resources } from '@civic-graph/subgraph-kit';
+import type { AgencyModel, CitizenModel, NoticeModel, PaymentModel, ReceiptModel } from './mappers.ts';
+
+/** Whom an object belongs to, for the policy `owner`. A payment and its receipt belong to who paid. */
+export const resources = {
+  Citizen: (citizen: CitizenModel) => ({ citizenKey: citizen.uin }),
+  Agency: (agency: AgencyModel) => ({ agency: agency.id }),
+  Notice: (notice: NoticeModel) => ({ citizenKey: notice.citizen_key, agency: notice.agency }),
+  Payment: (payment: PaymentModel) => ({ citizenKey: payment.payer_key, agency: payment.agency }),
+  Receipt: (receipt: ReceiptModel) => ({ citizenKey: receipt.payer_key, agency: receipt.agency }),
+} satisfies Resources;
+
+/** Somebody else's payment is answered like one that does not exist, so that nobody can probe for ids. */
+export function ownPayment(payment: PaymentModel | null, principal: Principal): PaymentModel | null {
+  return payment !== null && holds('owner', principal, resources.Payment(payment)) ? payment : null;
+}

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import {
+  check,
+  createDatabase,
+  createLogger,
+  createSubgraph,
+  migrateToLatest,
+  type Subgraph,
+} from '@civic-graph/subgraph-kit';
+import { sql } from 'kysely';
+import type { PaymentsConfig } from './config.ts';
+import type { PaymentsTables } from './database.ts';
+import { loadDemoData } from './demo/load.ts';
+import { createLoaders } from './loaders.ts';
+import { settlePending } from './notification/receive.ts';
+import { notificationRoutes } from './notification/routes.ts';
+import { testProviderRoutes } from './provider/test/routes.ts';
+import { createTestProvider, type TestProvider } from './provider/test/test-provider.ts';
+import { createReceiptSigner, receiptKeySet } from './receipt/signer.ts';
+import { createResolvers } from './resolvers.ts';
+import { resources } from './resources.ts';
+
+/** What a test hands in instead of the world. */
+export interface PaymentsSurroundings {
+  readonly clock?: () => Date;
+  readonly fetch?: typeof fetch;
+  /** Shared by both sides of the test provider; base64. */
+  readonly testProviderSecret?: string;
+}
+
+/**
+ * The payments service: GraphQL for the gateway, and beside it what providers and verifiers of receipts need.
+ * In this order: tables, keys, providers, what was left unfinished, demo data, then the front.
+ */
+export async function createPaymentsSubgraph(
+  config: PaymentsConfig,
+  { clock = () => new Date(), fetch = globalThis.fetch, testProviderSecret }: PaymentsSurroundings = {},
+): Promise<Subgraph> {
+  const { deployment, publicUrl, subgraphSecret, logLevel } = config;
+  const logger = createLogger('payments', logLevel);
+  const db = createDatabase<PaymentsTables>(config.databaseUrl);
+  try {
+    await migrateToLatest(db, new URL('../migrations/', import.meta.url));
+    const signer = await createReceiptSigner(db, config.receiptKey, clock());
+    const secret = testProviderSecret ?? randomBytes(32).toString('base64');
+    const testProvider: TestProvider | null = config.providers.includes('test')
+      ? await createTestProvider({ db, deployment, publicUrl, secret, clock, fetch })
+      : null;
+    const providers = new Map(testProvider ? [[testProvider.name, testProvider]] : []);
+    const notifications = { db, signer, clock, providers };
+    const settled = await settlePending(notifications);
+    if (settled > 0) logger.info({ settled }, 'applied notifications that an earlier run had left');
+    if (deployment === 'demo') {
+      await loadDemoData(db, signer, clock(), (notices) => logger.info({ notices }, 'loaded demo data'));
+    }
+    return await createSubgraph({
+      name: 'payments',
+      typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
+      resolvers: createResolvers({ db, providers, clock }),
+      resources,
+      loaders: () => createLoaders(db),
+      signature: { secret: subgraphSecret, clock },
+      ready: () => check('database', () => sql`SELECT 1`.execute(db)),
+      close: () => db.destroy(),
+      logLevel,
+      routes: async (app) => {
+        app.get('/receipts/jwks.json', async () => receiptKeySet(db));
+        await app.register(notificationRoutes, notifications);
+        if (testProvider !== null) await app.register(testProviderRoutes, { db, provider: testProvider });
+      },
+    });
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}
