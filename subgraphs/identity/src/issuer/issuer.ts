@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import Provider from 'oidc-provider';
+import Provider, { type JWK } from 'oidc-provider';
 import type { IdentityDatabase } from '../store/database.ts';
 import { secretDigest } from './client-metadata.ts';
 import { sweepExpired } from './oidc-payload-adapter.ts';
@@ -42,24 +42,22 @@ export async function createIssuer(dependencies: IssuerDependencies): Promise<Is
   const { database, clock } = dependencies;
   const keyStore = createSigningKeyStore(database, dependencies.pairwiseSalt, clock);
   await keyStore.maintain(dependencies.signingKeyMaxAgeDays);
-  let current = await build();
+  let current = build(await keyStore.load());
 
   /** oidc-provider reads its keys once, in its constructor: other keys are another provider. State is in tables. */
-  async function build() {
-    const keys = await keyStore.load();
+  function build(keys: readonly JWK[]) {
     const provider = new Provider(dependencies.issuer, providerConfiguration(dependencies, keys));
     // Behind a balancer that ends TLS, the forwarded protocol decides whether cookies are secure.
     provider.proxy = dependencies.issuer.startsWith('https:');
     acceptDigestedSecrets(provider);
     provider.on('server_error', (ctx, error) => dependencies.report(error, ctx.path));
-    const keyIds = keys.map(({ kid }) => kid).join();
-    return { provider, handle: provider.callback(), keyIds };
+    return { provider, handle: provider.callback(), keyIds: idsOf(keys) };
   }
 
   async function maintain(): Promise<void> {
     await keyStore.maintain(dependencies.signingKeyMaxAgeDays);
-    const next = await build();
-    if (next.keyIds !== current.keyIds) current = next;
+    const keys = await keyStore.load();
+    if (idsOf(keys) !== current.keyIds) current = build(keys);
     await sweepExpired(database, clock());
   }
 
@@ -78,13 +76,18 @@ export async function createIssuer(dependencies: IssuerDependencies): Promise<Is
     },
     async rotateSigningKey() {
       await keyStore.rotate(0);
-      current = await build();
+      current = build(await keyStore.load());
     },
     maintain,
     close() {
       clearInterval(timer);
     },
   };
+}
+
+/** In order: another signer is another list. */
+function idsOf(keys: readonly JWK[]): string {
+  return keys.map(({ kid }) => kid).join();
 }
 
 /** Clients are stored with the digest of their secret, so what is presented is digested before it is compared. */

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+const secret = Buffer.alloc(32, 1).toString('base64url');
+const complete = {
+  PORT: '4001',
+  DATABASE_URL_IDENTITY: 'postgresql://localhost/identity',
+  SUBGRAPH_SECRET: secret,
+  COOKIE_KEYS: secret,
+  PAIRWISE_SALT: secret,
+  CITIZEN_KEY_SECRET: secret,
+};
+
+describe('readConfig', () => {
+  it('is a production deployment without demo features by default', () => {
+    expect(readConfig(complete)).toMatchObject({
+      issuer: 'http://127.0.0.1:4001',
+      audience: 'https://graph.civic-graph.example',
+      demo: { testLogin: false, personaTokens: false, syntheticCitizens: false },
+    });
+  });
+
+  it('has the demo features in a demo deployment, but for those that are switched off', () => {
+    const { demo } = readConfig({ ...complete, DEPLOYMENT: 'demo', TEST_LOGIN: 'off' });
+    expect(demo).toEqual({ testLogin: false, personaTokens: true, syntheticCitizens: true });
+  });
+
+  it.each(['SUBGRAPH_SECRET', 'COOKIE_KEYS', 'PAIRWISE_SALT', 'CITIZEN_KEY_SECRET', 'DATABASE_URL_IDENTITY'])(
+    'does not start without %s, in no deployment',
+    (name) => {
+      for (const DEPLOYMENT of ['demo', 'production']) {
+        const { [name as keyof typeof complete]: _, ...rest } = complete;
+        expect(() => readConfig({ ...rest, DEPLOYMENT })).toThrow(new RegExp(`^${name}: `));
+      }
+    },
+  );
+
+  it.each([
+    ['COOKIE_KEYS', `${secret},short`],
+    ['PAIRWISE_SALT', 'change-me'],
+    ['CITIZEN_KEY_SECRET', Buffer.alloc(33).toString('base64url')],
+    ['ISSUER_URL', 'ftp://issuer.example'],
+    ['SIGNING_KEY_MAX_AGE_DAYS', '0'],
+  ])('refuses %s=%s, and does not repeat a secret', (name, value) => {
+    const start = () => readConfig({ ...complete, [name]: value });
+    expect(start).toThrow(expect.objectContaining({ code: 'CONFIGURATION_INVALID' }));
+    expect(start).toThrow(new RegExp(`^${name}: `));
+    expect(start).not.toThrow(secret);
+  });
+
+  it.each(['TEST_LOGIN', 'PERSONA_TOKENS', 'SYNTHETIC_CITIZENS'])('refuses %s=on in production', (name) => {
+    expect(() => readConfig({ ...complete, DEPLOYMENT: 'production', [name]: 'on' })).toThrow(
+      new RegExp(`^${name}: on is only for DEPLOYMENT=demo`),
+    );
+  });
+});

@@ -1,0 +1,69 @@
+import * as client from 'openid-client';
+import type { Browser, Visit } from './browser.ts';
+import type { IdentityDeployment } from './identity-deployment.ts';
+
+/** A partner's app as its developer would write it: openid-client, authorization code, PKCE. */
+export interface App {
+  readonly configuration: client.Configuration;
+  readonly redirectUri: string;
+}
+
+export async function connectApp({ url }: IdentityDeployment, clientId = 'wechat-city'): Promise<App> {
+  const listed = (await (await fetch(`${url}/demo/personas`)).json()) as {
+    apps: { id: string; clientSecret: string; redirectUris: string[] }[];
+  };
+  const app = listed.apps.find(({ id }) => id === clientId);
+  if (app === undefined) throw new Error(`no app ${clientId}`);
+  const configuration = await client.discovery(
+    new URL(url),
+    clientId,
+    { id_token_signed_response_alg: 'ES256' },
+    client.ClientSecretBasic(app.clientSecret),
+    { execute: [client.allowInsecureRequests] },
+  );
+  return { configuration, redirectUri: app.redirectUris[0] ?? '' };
+}
+
+export interface Authorization {
+  readonly url: URL;
+  readonly verifier: string;
+}
+
+export async function authorizationUrl(
+  { configuration, redirectUri }: App,
+  scope: string,
+  more: Record<string, string> = {},
+): Promise<Authorization> {
+  const verifier = client.randomPKCECodeVerifier();
+  const url = client.buildAuthorizationUrl(configuration, {
+    redirect_uri: redirectUri,
+    scope,
+    code_challenge: await client.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    state: 'the-state',
+    ...more,
+  });
+  return { url, verifier };
+}
+
+/** Goes through the login page as `account`; ends at the consent page, or back at the app. */
+export async function logIn(browser: Browser, url: URL, account: string, assurance?: string): Promise<Visit> {
+  const login = await browser.open(url.href);
+  const level: [string, string][] = assurance === undefined ? [] : [['assurance', assurance]];
+  return browser.submit(login, '/login', [['account', account], ...level]);
+}
+
+export function tick(scopes: readonly string[]): [string, string][] {
+  return scopes.map((scope) => ['scope', scope]);
+}
+
+export async function redeem(app: App, callback: string, verifier: string) {
+  return client.authorizationCodeGrant(app.configuration, new URL(callback), {
+    pkceCodeVerifier: verifier,
+    expectedState: 'the-state',
+  });
+}
+
+export function claimsOf(token: string): Record<string, unknown> {
+  return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+}

@@ -1,0 +1,246 @@
+import { citizen, personas } from '@civic-graph/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type IdentityDeployment, startIdentity } from './identity-deployment.ts';
+
+let identity: IdentityDeployment;
+beforeAll(async () => {
+  identity = await startIdentity();
+});
+afterAll(() => identity.stop());
+
+type Person = Parameters<IdentityDeployment['subgraph']['executeAs']>[0];
+
+async function ask(principal: Person, query: string, variables: object = {}) {
+  const result = await identity.subgraph.executeAs(principal, { query, variables });
+  return {
+    data: result.data as Record<string, never> | null | undefined,
+    codes: (result.errors ?? []).map(({ path, extensions }) => [path?.join('.'), extensions?.code]),
+  };
+}
+
+const envelope = '{ value classification lastUpdated source { id name name_en: name(language: EN) } }';
+
+describe('me', () => {
+  it('is the citizen with everything that was consented to', async () => {
+    const { data, codes } = await ask(
+      personas.lin,
+      `{ me { assuranceLevel ageOver(years: 18) residesIn(region: "330100")
+         profile { name ${envelope} phone { value } email { value } birthDate { value classification }
+                   address { value region { code } classification } } } }`,
+    );
+    expect(codes).toEqual([]);
+    expect(data).toMatchObject({
+      me: {
+        assuranceLevel: 'HIGH',
+        ageOver: true,
+        residesIn: true,
+        profile: {
+          name: {
+            value: '林晓梅',
+            classification: 'C2',
+            lastUpdated: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/),
+            source: { id: 'civil-affairs', name: '示范市民政局', name_en: 'Civil Affairs Bureau' },
+          },
+          phone: { value: '+8612000000000' },
+          email: { value: 'lin@citizen.example' },
+          birthDate: { value: '1993-04-18', classification: 'C3' },
+          address: {
+            value: expect.stringContaining('西湖区'),
+            region: { code: '330106' },
+            classification: 'C3',
+          },
+        },
+      },
+    });
+  });
+
+  it('has the id that the token has as its subject', async () => {
+    const minted = (
+      await identity.subgraph.inject({ method: 'POST', url: '/demo/token', payload: { persona: 'lin' } })
+    ).json<{ access_token: string }>();
+    const { sub } = JSON.parse(Buffer.from(minted.access_token.split('.')[1]!, 'base64url').toString());
+    const { data } = await ask(personas.lin, '{ me { id } }');
+    const elsewhere = await ask(citizen(0, 'alipay-city'), '{ me { id } }');
+    expect(data).toEqual({ me: { id: sub } });
+    expect(elsewhere.data).not.toEqual(data);
+  });
+
+  it('is null where no citizen is involved', async () => {
+    for (const principal of [personas['wechat-city'], personas['operator-payments'], personas.admin]) {
+      expect(await ask(principal, '{ me { id } }')).toEqual({ data: { me: null }, codes: [] });
+    }
+  });
+
+  it('keeps everything from an app that the citizen has not consented to, field by field', async () => {
+    const { data, codes } = await ask(
+      personas.zhao,
+      '{ me { id ageOver(years: 18) profile { name { value } } consents { nodes { id } } } agency(id: "transport") { id } }',
+    );
+    expect(data).toEqual({
+      me: { id: null, ageOver: null, profile: null, consents: null },
+      agency: { id: 'transport' },
+    });
+    expect(codes.map(([path]) => path).sort()).toEqual(['me.ageOver', 'me.consents', 'me.id', 'me.profile']);
+  });
+
+  it('keeps birth date and address from a sign-in at the substantial level', async () => {
+    const { data } = await ask(
+      { ...personas.lin, assurance: 'substantial' },
+      '{ me { profile { name { value } birthDate { value } address { value } } } }',
+    );
+    expect(data).toEqual({
+      me: { profile: { name: { value: '林晓梅' }, birthDate: null, address: null } },
+    });
+  });
+
+  it('is nobody else: a reference to another citizen gives its fields to nobody', async () => {
+    const { data } = await ask(personas.lin, entities('Citizen { id profile { name { value } } }'), {
+      representations: [{ __typename: 'Citizen', uin: 'CTZ-0000000005' }],
+    });
+    expect(data).toEqual({ _entities: [{ id: null, profile: null }] });
+  });
+
+  it.each([
+    ['ageOver(years: -1)', 'years'],
+    ['ageOver(years: 151)', 'years'],
+    ['residesIn(region: "33")', 'region'],
+    ['consents(first: 101) { nodes { id } }', 'first'],
+    ['consents(after: "!") { nodes { id } }', 'after'],
+  ])('refuses %s', async (field) => {
+    const { codes } = await ask(personas.lin, `{ me { ${field} } }`);
+    expect(codes.map(([, code]) => code)).toEqual(['BAD_USER_INPUT']);
+  });
+
+  it('lists the consents, with their apps and purposes', async () => {
+    const { data, codes } = await ask(
+      personas.lin,
+      `{ me { consents(first: 2) { pageInfo { hasNextPage } nodes {
+          id revision status lawfulBasis app { clientId } purpose { id title(language: EN) } scopes { id } } } } }`,
+    );
+    expect(codes).toEqual([]);
+    expect(data).toMatchObject({
+      me: {
+        consents: {
+          pageInfo: { hasNextPage: true },
+          nodes: [
+            {
+              id: 'demo-lin-alipay-city',
+              revision: 1,
+              status: 'ACTIVE',
+              lawfulBasis: 'CONSENT',
+              app: { clientId: 'alipay-city' },
+              purpose: { id: 'city-services' },
+              scopes: expect.arrayContaining([{ id: 'payments:pay' }]),
+            },
+            { id: 'demo-lin-wechat-city' },
+          ],
+        },
+      },
+    });
+  });
+});
+
+describe('the directory', () => {
+  it('is open to everybody, page by page', async () => {
+    const page = '{ edges { cursor } nodes { id } pageInfo { hasNextPage endCursor } }';
+    const first = await ask(personas.anonymous, `{ agencies(first: 4) ${page} }`);
+    const { nodes, pageInfo } = (first.data as never as { agencies: Page }).agencies;
+    expect(nodes.map(({ id }) => id)).toEqual(['civil-affairs', 'transport', 'finance', 'statistics']);
+    expect(pageInfo.hasNextPage).toBe(true);
+    const rest = await ask(personas.anonymous, `query ($after: String) { agencies(after: $after) ${page} }`, {
+      after: pageInfo.endCursor,
+    });
+    expect((rest.data as never as { agencies: Page }).agencies.nodes.map(({ id }) => id)).toEqual([
+      'traffic-police',
+      'education',
+    ]);
+  });
+
+  it.each(['WzEuNV0', 'WyJ4Il0', 'WzQwMDAwXQ', 'Wy0xXQ'])('refuses the forged cursor %s', async (after) => {
+    const { codes } = await ask(personas.anonymous, `{ agencies(after: "${after}") { nodes { id } } }`);
+    expect(codes).toEqual([['agencies', 'BAD_USER_INPUT']]);
+  });
+
+  it('lists partner apps with their approvals, and not the console', async () => {
+    const { data } = await ask(
+      personas.anonymous,
+      `{ partnerApps { nodes { clientId platform approvedScopes { id classification } purposes { id } } }
+         partnerApp(clientId: "civic-console") { clientId } }`,
+    );
+    expect(data).toMatchObject({
+      partnerApps: {
+        nodes: [
+          { clientId: 'wechat-city' },
+          { clientId: 'alipay-city' },
+          {
+            clientId: 'weibo-city',
+            platform: 'Weibo',
+            approvedScopes: [
+              { id: 'identity:basic', classification: 'C1' },
+              { id: 'transport:passes', classification: 'C2' },
+            ],
+            purposes: [{ id: 'city-services' }],
+          },
+        ],
+      },
+      partnerApp: null,
+    });
+  });
+});
+
+describe('one query for each table, however many objects', () => {
+  const citizens = Array.from({ length: 100 }, (_, index) => ({
+    __typename: 'Citizen',
+    uin: `CTZ-${String(index).padStart(10, '0')}`,
+  }));
+  const agencies = Array.from({ length: 100 }, (_, index) => ({
+    __typename: 'Agency',
+    id: ['transport', 'finance', 'no-such-agency'][index % 3],
+  }));
+  const apps = Array.from({ length: 100 }, (_, index) => ({
+    __typename: 'PartnerApp',
+    clientId: ['wechat-city', 'weibo-city', 'no-such-app'][index % 3],
+  }));
+
+  it.each([
+    ['citizens', citizens, 'Citizen { __typename }', 1],
+    ['agencies', agencies, 'Agency { name kind }', 1],
+    ['apps', apps, 'PartnerApp { name approvedScopes { id } }', 1],
+    ['purposes of apps', apps, 'PartnerApp { purposes { id } }', 2],
+  ])('%s', async (_, representations, selection, queries) => {
+    const before = identity.subgraph.database.queries;
+    const { data, codes } = await ask(personas.lin, entities(selection), { representations });
+    expect(codes).toEqual([]);
+    expect((data as never as { _entities: unknown[] })._entities).toHaveLength(100);
+    expect(identity.subgraph.database.queries - before).toBe(queries);
+  });
+
+  it('everything about me: facts, consents, apps, purposes, agencies', async () => {
+    const before = identity.subgraph.database.queries;
+    const { codes } = await ask(
+      personas.lin,
+      `{ me { ageOver(years: 18) residesIn(region: "330000")
+         profile { name ${envelope} phone ${envelope} email ${envelope} }
+         consents { nodes { app { name } purpose { title } } } } }`,
+    );
+    expect(codes).toEqual([]);
+    expect(identity.subgraph.database.queries - before).toBe(5);
+  });
+
+  it('an unknown reference is null', async () => {
+    const { data } = await ask(personas.lin, entities('Agency { name }'), {
+      representations: [{ __typename: 'Agency', id: 'no-such-agency' }],
+    });
+    expect(data).toEqual({ _entities: [null] });
+  });
+});
+
+interface Page {
+  readonly nodes: { id: string }[];
+  readonly pageInfo: { hasNextPage: boolean; endCursor: string };
+}
+
+function entities(selection: string): string {
+  const [type = '', ...fields] = selection.split(' ');
+  return `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${type} ${fields.join(' ')} } }`;
+}

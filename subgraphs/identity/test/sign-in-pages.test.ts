@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { authorizationUrl, connectApp, logIn } from './app.ts';
+import { Browser, formOf } from './browser.ts';
+import { type IdentityDeployment, startIdentity } from './identity-deployment.ts';
+
+let identity: IdentityDeployment;
+beforeAll(async () => {
+  identity = await startIdentity();
+});
+afterAll(() => identity.stop());
+
+async function loginPage() {
+  const { url } = await authorizationUrl(await connectApp(identity), 'openid identity:basic');
+  const browser = new Browser(identity.url);
+  return { browser, url, page: await browser.open(url.href) };
+}
+
+describe('pages', () => {
+  it('say that the login is a test, run no scripts and cannot be framed', async () => {
+    const { page } = await loginPage();
+    expect(page.text).toContain('测试登录');
+    expect(page.text).not.toMatch(/<script|\son\w+=|style=/);
+    const policy = page.headers.get('content-security-policy');
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    // Browsers hold the redirect back to the app against form-action.
+    expect(policy).toContain("form-action 'self' http://127.0.0.1:8701;");
+    expect(page.headers.get('cache-control')).toBe('no-store');
+    const stylesheet = await fetch(`${identity.url}/sign-in.css`);
+    expect(stylesheet.headers.get('content-type')).toBe('text/css; charset=utf-8');
+  });
+
+  it('find citizens by name and write back what was searched for as text', async () => {
+    const { browser, page } = await loginPage();
+    const found = await browser.open(`${page.url}?q=${encodeURIComponent('林晓梅')}`);
+    expect([...found.text.matchAll(/name="account" value="([^"]*)"/g)].map((m) => m[1])).toEqual(['lin']);
+    const hostile = await browser.open(`${page.url}?q=${encodeURIComponent('"><b>%_')}`);
+    expect(hostile.text).toContain('value="&quot;&gt;&lt;b&gt;%_"');
+    expect(hostile.text).not.toContain('name="account"');
+  });
+
+  it('have a label for each control', async () => {
+    const { browser, page, url } = await loginPage();
+    const consent = await logIn(browser, url, 'zhao');
+    for (const { text } of [page, consent]) {
+      const controls = [...text.matchAll(/<(?:input|select)(?![^>]*type="hidden")[^>]*>/g)].map(
+        ([tag]) => tag,
+      );
+      expect(controls.length).toBeGreaterThan(0);
+      for (const tag of controls) {
+        const id = /\sid="([^"]*)"/.exec(tag)?.[1];
+        expect(text).toContain(`<label for="${id}">`);
+      }
+      expect(text).toContain('<html lang="zh-CN">');
+    }
+  });
+
+  it('refuse a request without a browser session, with a page', async () => {
+    const answer = await fetch(`${identity.url}/interaction/unknown`);
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain('请回到应用重新开始');
+  });
+
+  it('show what is wrong with an authorization request that has no way back', async () => {
+    const answer = await fetch(`${identity.url}/auth?client_id=%3Cscript%3E&response_type=code`);
+    expect(answer.status).toBe(400);
+    const text = await answer.text();
+    expect(text).toContain('<code>invalid_client</code>');
+    expect(text).not.toContain('<script');
+  });
+});
+
+describe('forms', () => {
+  it('are refused without their token, and with that of another sign-in or another step', async () => {
+    const { browser, page } = await loginPage();
+    const other = await loginPage();
+    const { action } = formOf(page.text, '/login');
+    const foreign = formOf(other.page.text, '/login').hidden;
+    for (const hidden of [[], foreign, [['form_token', '']] as [string, string][]]) {
+      const refused = await browser.post(action, [...hidden, ['account', 'lin']]);
+      expect(refused.status).toBe(400);
+    }
+    const skipped = await browser.post(
+      action.replace('/login', '/consent'),
+      formOf(page.text, '/login').hidden,
+    );
+    expect(skipped.status).toBe(400);
+  });
+
+  it('belong to the browser that the interaction was begun in', async () => {
+    const { page } = await loginPage();
+    const { action, hidden } = formOf(page.text, '/login');
+    const stranger = await new Browser(identity.url).post(action, [...hidden, ['account', 'lin']]);
+    expect(stranger.status).toBe(400);
+  });
+
+  it('are small', async () => {
+    const { browser, page } = await loginPage();
+    const { action } = formOf(page.text, '/login');
+    const refused = await browser.post(action, [['account', 'x'.repeat(17 * 1024)]]);
+    expect(refused.status).toBe(413);
+  });
+});

@@ -1,0 +1,182 @@
+import { createAccessTokenVerifier } from '@civic-graph/tokens';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { authorizationUrl, claimsOf, connectApp, logIn, redeem, tick } from './app.ts';
+import { Browser } from './browser.ts';
+import { type IdentityDeployment, startIdentity } from './identity-deployment.ts';
+
+let identity: IdentityDeployment;
+beforeAll(async () => {
+  identity = await startIdentity();
+});
+afterAll(() => identity.stop());
+
+const scope = 'openid identity:basic identity:profile identity:sensitive';
+
+function verifier() {
+  const { url, config } = identity;
+  const { audience, citizenKeySecret } = config;
+  return createAccessTokenVerifier({ issuer: url, audience, jwksUri: `${url}/jwks`, citizenKeySecret });
+}
+
+describe('a citizen signs in at an app', () => {
+  it('gives what was ticked on the consent page, and writes it down', async () => {
+    const app = await connectApp(identity);
+    const { url, verifier: pkce } = await authorizationUrl(app, scope);
+    const browser = new Browser(identity.url);
+    const consent = await logIn(browser, url, 'citizen-0007', 'substantial');
+    expect(consent.text).toContain('微信城市服务');
+    expect(consent.text).toContain('办理城市服务');
+    expect([...consent.text.matchAll(/type="checkbox"[^>]*value="([^"]*)"/g)].map((m) => m[1])).toEqual([
+      'identity:basic',
+      'identity:profile',
+      'identity:sensitive',
+    ]);
+    const back = await browser.submit(consent, '/consent', tick(['identity:basic', 'identity:profile']));
+    const tokens = await redeem(app, back.url, pkce);
+    const principal = await verifier()(tokens.access_token);
+    expect(principal).toEqual({
+      kind: 'citizen',
+      clientId: 'wechat-city',
+      scopes: ['identity:basic', 'identity:profile'],
+      purpose: 'city-services',
+      subject: tokens.claims()?.sub,
+      assurance: 'substantial',
+      citizenKey: 'CTZ-0000000007',
+      consents: ['identity:basic', 'identity:profile'],
+      consentId: expect.any(String),
+    });
+    const record = await identity.subgraph.database
+      .selectFrom('consent')
+      .selectAll()
+      .where('citizen_key', '=', 'CTZ-0000000007')
+      .execute();
+    expect(record).toMatchObject([
+      {
+        id: principal.kind === 'citizen' && principal.consentId,
+        client_id: 'wechat-city',
+        purpose: 'city-services',
+        scopes: ['identity:basic', 'identity:profile'],
+        revision: 1,
+        status: 'active',
+      },
+    ]);
+  });
+
+  it('signs in with nothing ticked, and then the app gets a pairwise subject and no more', async () => {
+    const app = await connectApp(identity);
+    const { url, verifier: pkce } = await authorizationUrl(app, scope);
+    const browser = new Browser(identity.url);
+    const back = await browser.submit(await logIn(browser, url, 'zhao'), '/consent');
+    const tokens = await redeem(app, back.url, pkce);
+    expect(await verifier()(tokens.access_token)).toMatchObject({
+      kind: 'citizen',
+      scopes: [],
+      consents: [],
+      consentId: null,
+    });
+    const records = await identity.subgraph.database
+      .selectFrom('consent')
+      .select('id')
+      .where('citizen_key', '=', 'CTZ-0000000001')
+      .execute();
+    expect(records).toEqual([]);
+  });
+
+  it('does not ask again for what is on record, unless the app wants it asked', async () => {
+    const app = await connectApp(identity);
+    const silent = await authorizationUrl(app, scope);
+    const back = await logIn(new Browser(identity.url), silent.url, 'lin');
+    expect(back.url.startsWith(`${app.redirectUri}?code=`)).toBe(true);
+    const tokens = await redeem(app, back.url, silent.verifier);
+    expect(tokens.scope).toBe('identity:basic identity:profile identity:sensitive');
+
+    const asking = await authorizationUrl(app, scope, { prompt: 'consent' });
+    const page = await logIn(new Browser(identity.url), asking.url, 'lin');
+    expect(page.url).toContain('/interaction/');
+  });
+
+  it('gives nothing that the app is not approved for, whatever it asks and whatever the form says', async () => {
+    const app = await connectApp(identity, 'weibo-city');
+    const { url, verifier: pkce } = await authorizationUrl(app, `${scope} payments:revenue transport:passes`);
+    const browser = new Browser(identity.url);
+    const consent = await logIn(browser, url, 'citizen-0011');
+    expect(consent.text).not.toContain('identity:profile');
+    const everything = tick(['identity:basic', 'identity:profile', 'payments:revenue', 'transport:passes']);
+    const back = await browser.submit(consent, '/consent', everything);
+    const tokens = await redeem(app, back.url, pkce);
+    expect(tokens.scope).toBe('identity:basic transport:passes');
+  });
+
+  it('gives different apps different subjects, and the internal key to none', async () => {
+    const tokens = await Promise.all(
+      ['wechat-city', 'alipay-city'].map(async (clientId) => {
+        const app = await connectApp(identity, clientId);
+        const { url, verifier: pkce } = await authorizationUrl(app, 'openid identity:basic');
+        return redeem(app, (await logIn(new Browser(identity.url), url, 'lin')).url, pkce);
+      }),
+    );
+    const [one, other] = tokens.map(({ access_token }) => claimsOf(access_token));
+    expect(one?.sub).not.toBe(other?.sub);
+    const sharedText = Object.values(one!).filter(
+      (value) => typeof value === 'string' && value.length > 20 && Object.values(other!).includes(value),
+    );
+    // Level and audience are the same for many; nothing that tells this person from others is.
+    expect(sharedText).toEqual(['urn:civic-graph:assurance:high', identity.url, identity.config.audience]);
+    for (const { access_token, id_token } of tokens) {
+      const claims = JSON.stringify([claimsOf(access_token), claimsOf(id_token!)]);
+      expect(claims).not.toContain('CTZ-');
+      expect(claims).not.toContain('0000000000');
+    }
+  });
+
+  it('goes back to the app when the citizen cancels, at either page', async () => {
+    const app = await connectApp(identity);
+    const { url } = await authorizationUrl(app, scope);
+    const browser = new Browser(identity.url);
+    const login = await browser.open(url.href);
+    const cancelled = await browser.submit(login, '/cancel');
+    expect(new URL(cancelled.url).searchParams.get('error')).toBe('access_denied');
+  });
+
+  it('does not take a purpose that the app is not approved for', async () => {
+    const app = await connectApp(identity);
+    const { url } = await authorizationUrl(app, scope, { purpose: 'advertising' });
+    const refused = await new Browser(identity.url).open(url.href);
+    expect(new URL(refused.url).searchParams.get('error')).toBe('invalid_request');
+  });
+});
+
+describe('officials', () => {
+  it('sign in at the console, with their office in the token', async () => {
+    const app = await connectApp(identity, 'civic-console');
+    const { url, verifier: pkce } = await authorizationUrl(app, 'openid payments:notices payments:revenue');
+    const back = await logIn(new Browser(identity.url), url, 'operator-payments');
+    const tokens = await redeem(app, back.url, pkce);
+    expect(await verifier()(tokens.access_token)).toMatchObject({
+      kind: 'operator',
+      agency: 'finance',
+      roles: ['notice-clerk', 'treasurer'],
+      scopes: ['payments:notices', 'payments:revenue'],
+    });
+  });
+
+  it('cannot sign in at a partner app, nor bring their session there', async () => {
+    const partner = await authorizationUrl(await connectApp(identity), scope);
+    const browser = new Browser(identity.url);
+    const refused = await logIn(browser, partner.url, 'admin');
+    expect(refused.status).toBe(422);
+
+    const console = await authorizationUrl(await connectApp(identity, 'civic-console'), 'openid');
+    await logIn(browser, console.url, 'admin');
+    const again = await browser.open(partner.url.href);
+    expect(again.text).toContain('name="account"');
+    const silent = await browser.open(`${partner.url.href}&prompt=none`);
+    expect(new URL(silent.url).searchParams.get('error')).toBe('login_required');
+  });
+
+  it('are no accounts for the internal key of a citizen to be named by', async () => {
+    const partner = await authorizationUrl(await connectApp(identity), scope);
+    const refused = await logIn(new Browser(identity.url), partner.url, 'CTZ-0000000000');
+    expect(refused.status).toBe(422);
+  });
+});
