@@ -8,7 +8,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { AnswerNotes } from './answer/answer-notes.tsx';
 import { type AnswerInfo, createFetcher } from './editor/fetcher.ts';
 import { Header } from './header/header.tsx';
-import { sampleTabs } from './samples.ts';
+import { firstTabs } from './samples.ts';
 import type { Fetch } from './session/demo-endpoint.ts';
 import { locationOfChoice } from './session/location.ts';
 import type { Session } from './session/session.ts';
@@ -38,7 +38,7 @@ export function Console({ fetch, session, storage }: ConsoleProps) {
   if (state.phase === 'opening') return null;
   return (
     <GraphiQLProvider
-      defaultTabs={sampleTabs}
+      defaultTabs={firstTabs}
       fetcher={fetcher}
       inputValueDeprecation
       plugins={plugins}

@@ -1,4 +1,5 @@
-import { type Sample, samples } from '../src/samples/catalogue.ts';
+import { samples } from '../src/samples/catalogue.ts';
+import type { Sample, SampleOccasion } from '../src/samples/sample.ts';
 
 const texts = import.meta.glob<string>('../src/samples/*.graphql', {
   query: '?raw',
@@ -17,10 +18,16 @@ export const openableSamples: readonly OpenableSample[] = samples.map((sample) =
   return { ...sample, text, operation: /^(?:query|mutation)\s+(\w+)/m.exec(text)?.[1] ?? sample.name };
 });
 
-/** What a new visitor sees: the query over all four agencies. */
-export const sampleTabs = openableSamples.slice(0, 1).map(tabOf);
+/** What a new visitor sees. */
+export const firstTabs = openableSamples.slice(0, 1).map((sample) => tabOf(sample, occasion([])));
 
-/** Variables are made at the opening: an idempotency key is used once. */
-export function tabOf({ text, variables }: OpenableSample) {
-  return { query: text, variables: variables === null ? '' : JSON.stringify(variables(), null, 2) };
+export function tabOf({ text, variables }: OpenableSample, now: SampleOccasion) {
+  const values = variables(now);
+  return { query: text, variables: Object.keys(values).length === 0 ? '' : JSON.stringify(values, null, 2) };
+}
+
+/** @param answers those that are open, for what a sample may take from them */
+export function occasion(answers: readonly string[]): SampleOccasion {
+  const found = answers.map((answer) => /"code": "(\d{20})"/.exec(answer)?.[1]).find(Boolean);
+  return { now: new Date(), noticeCode: found ?? '0'.repeat(20), freshKey: crypto.randomUUID() };
 }

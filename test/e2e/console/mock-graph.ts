@@ -15,6 +15,8 @@ const schema = buildSchema(readFileSync(new URL('mock-schema.graphql', import.me
 /** The consent that a field needs; the rest of the mock graph is public. */
 const consentFor: Readonly<Record<string, string>> = {
   'Query.me': 'identity:basic',
+  'Citizen.id': 'identity:basic',
+  'Citizen.ageOver': 'identity:basic',
   'Citizen.profile': 'identity:profile',
   'Citizen.notices': 'payments:notices',
   'Citizen.receipts': 'payments:receipts',

@@ -1,22 +1,86 @@
-/** A query to start from. Its text is `<name>.graphql` beside this file. */
-export interface Sample {
-  readonly name: string;
-  readonly title: string;
-  readonly summary: string;
-  readonly agencies: readonly ('identity' | 'transport' | 'payments' | 'statistics')[];
-  /** Personas that get the whole answer; the others learn why they do not. */
-  readonly fullFor: readonly string[];
-  /** Made anew at each opening. */
-  readonly variables: (() => Readonly<Record<string, unknown>>) | null;
-}
+import type { Sample } from './sample.ts';
 
+const none = () => ({});
+
+/** In the order of the menu. The first is what a new visitor sees. */
 export const samples: readonly Sample[] = [
   {
     name: 'one-query',
     title: 'One query, four agencies',
-    summary: 'Who am I, what do I owe, when does my bus leave, how many are we.',
+    summary: 'Who am I, what do I owe, when does my train leave.',
     agencies: ['identity', 'payments', 'transport', 'statistics'],
     fullFor: ['lin'],
-    variables: null,
+    variables: none,
+  },
+  {
+    name: 'my-data',
+    title: 'What an app learns of me',
+    summary: 'Predicates, values with their source, passes, consents.',
+    agencies: ['identity', 'transport'],
+    fullFor: ['lin'],
+    variables: none,
+  },
+  {
+    name: 'find-notice',
+    title: 'Look up a payment notice',
+    summary: 'By its 20-digit code: what is owed, and to whom.',
+    agencies: ['payments', 'identity'],
+    fullFor: ['lin'],
+    variables: ({ noticeCode }) => ({ code: noticeCode }),
+  },
+  {
+    name: 'pay-notice',
+    title: 'Pay a notice',
+    summary: 'A mutation with an idempotency key and typed problems.',
+    agencies: ['payments'],
+    fullFor: ['lin'],
+    variables: ({ noticeCode, freshKey }) => ({
+      input: { noticeCode, provider: 'TEST', idempotencyKey: freshKey },
+    }),
+  },
+  {
+    name: 'departures',
+    title: 'Departures',
+    summary: 'The next trains of a station, found by its name.',
+    agencies: ['transport'],
+    fullFor: [],
+    variables: none,
+  },
+  {
+    name: 'journey',
+    title: 'Plan a journey',
+    summary: 'Changes, walks and fares from door to door.',
+    agencies: ['transport'],
+    fullFor: [],
+    variables: none,
+  },
+  {
+    name: 'population',
+    title: 'Population by district',
+    summary: 'Small cells are suppressed, and say so.',
+    agencies: ['statistics'],
+    fullFor: [],
+    variables: none,
+  },
+  {
+    name: 'who-is-who',
+    title: 'Agencies and apps',
+    summary: 'Who publishes here, who is approved for what.',
+    agencies: ['identity', 'statistics'],
+    fullFor: [],
+    variables: none,
+  },
+  {
+    name: 'revenue',
+    title: 'Revenue report',
+    summary: 'What was received this year, by revenue code.',
+    agencies: ['payments', 'identity', 'statistics'],
+    fullFor: ['operator-payments'],
+    variables: ({ now }) => ({
+      agency: 'finance',
+      region: '330100',
+      from: `${now.getFullYear()}-01-01`,
+      until: `${now.getFullYear() + 1}-01-01`,
+    }),
   },
 ];

@@ -41,7 +41,7 @@ export function AnswerNotes({ actor, answer }: AnswerNotesProps) {
           <RefusalList refusals={errors.refusals} />
         </details>
       )}
-      <OtherErrors errors={errors.others} />
+      <OtherErrors errors={errors.others} besides={refused > 0} />
     </section>
   );
 }

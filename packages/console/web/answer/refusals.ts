@@ -1,4 +1,4 @@
-import { isRecord } from '../session/token.ts';
+import { isRecord, text } from '../session/token.ts';
 
 /** Fields that are absent from an answer for one and the same reason. */
 export interface Refusal {
@@ -17,7 +17,7 @@ export interface RefusedField {
 }
 
 export interface OtherError {
-  readonly code: string;
+  readonly code: string | null;
   readonly message: string;
   readonly path: string;
 }
@@ -37,7 +37,7 @@ export function readAnswerErrors(answer: string): AnswerErrors {
     const path = pathInWords(error.path);
     const message = String(error.message ?? '');
     if (extensions.code !== 'UNAUTHORIZED_FIELD_OR_TYPE') {
-      others.push({ code: String(extensions.code ?? 'ERROR'), message, path });
+      others.push({ code: text(extensions.code), message, path });
       continue;
     }
     const rule = String(extensions.rule ?? 'policy');

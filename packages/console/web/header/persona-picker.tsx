@@ -1,4 +1,4 @@
-import type { Persona, PersonaKind } from '../session/demo-directory.ts';
+import { appsOf, type Persona, type PersonaKind } from '../session/demo-directory.ts';
 import type { Session, SessionState } from '../session/session.ts';
 
 interface PersonaPickerProps {
@@ -45,7 +45,7 @@ export function PersonaPicker({ session, state }: PersonaPickerProps) {
             value={app.clientId}
             onChange={(event) => void session.choose({ app: event.target.value })}
           >
-            {directory.apps.map(({ clientId, name }) => (
+            {appsOf(persona, directory).map(({ clientId, name }) => (
               <option key={clientId} value={clientId}>
                 {name}
               </option>

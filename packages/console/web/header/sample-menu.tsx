@@ -1,6 +1,7 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import type { KeyboardEvent } from 'react';
-import { type OpenableSample, openableSamples, tabOf } from '../samples.ts';
+import { showVariables } from '../editor/show-variables.ts';
+import { type OpenableSample, occasion, openableSamples, tabOf } from '../samples.ts';
 import { Popover } from './popover.tsx';
 
 export function SampleMenu() {
@@ -26,7 +27,7 @@ export function SampleMenu() {
                       {agency}
                     </i>
                   ))}
-                  {sample.fullFor.length > 0 && <>all fields for {sample.fullFor.join(', ')}</>}
+                  {sample.fullFor.length === 0 ? 'for anyone' : `all fields for ${sample.fullFor.join(', ')}`}
                 </small>
               </button>
             </li>
@@ -39,7 +40,7 @@ export function SampleMenu() {
 
 /** Goes to the sample's tab where it is open, else opens it in a new one: nobody's edits are overwritten. */
 function useOpenSample(): (sample: OpenableSample) => void {
-  const { addTab, changeTab } = useGraphiQLActions();
+  const { addTab, changeTab, setOperationName } = useGraphiQLActions();
   const { tabs, queryEditor, variableEditor } = useGraphiQL(({ tabs, queryEditor, variableEditor }) => ({
     tabs,
     queryEditor,
@@ -50,11 +51,15 @@ function useOpenSample(): (sample: OpenableSample) => void {
     if (existing >= 0) {
       changeTab(existing);
     } else {
-      const tab = tabOf(sample);
+      const answers = tabs.map(({ response }) => response ?? '');
+      const tab = tabOf(sample, occasion(answers));
       addTab();
       queryEditor?.setValue(tab.query);
       variableEditor?.setValue(tab.variables);
+      if (tab.variables !== '') showVariables();
     }
+    // GraphiQL finds out only a moment later; who runs it at once must not send the name of the tab before.
+    setOperationName(sample.operation);
     queryEditor?.focus();
   };
 }

@@ -1,4 +1,4 @@
-import { isRecord } from './token.ts';
+import { isRecord, text, texts } from './token.ts';
 
 export type PersonaKind = 'anonymous' | 'app' | 'citizen' | 'operator' | 'admin';
 
@@ -6,12 +6,13 @@ export interface Persona {
   readonly id: string;
   readonly kind: PersonaKind;
   readonly description: string;
+  /** Client ids of the apps that the persona can use; `null` for any. */
+  readonly apps: readonly string[] | null;
 }
 
 export interface PartnerApp {
   readonly clientId: string;
   readonly name: string;
-  readonly approvedScopes: readonly string[];
 }
 
 export interface DemoDirectory {
@@ -23,39 +24,40 @@ const anonymous: Persona = {
   id: 'anonymous',
   kind: 'anonymous',
   description: 'Nobody in particular: no token is sent.',
+  apps: [],
 };
 
-const kinds: readonly string[] = ['anonymous', 'app', 'citizen', 'operator', 'admin'];
+const kinds: readonly PersonaKind[] = ['anonymous', 'app', 'citizen', 'operator', 'admin'];
 
-/** Parses the answer to `GET /demo/personas`; entries of a shape that the page does not know are left out. */
+/** Parses the answer to `GET /demo/personas`; an entry of a shape that the page does not know is left out. */
 export function readDemoDirectory(answer: unknown): DemoDirectory {
-  const listed = list(answer, 'personas').filter(isPersona);
+  const personas = entries(answer, 'personas').flatMap(readPersona);
   return {
-    personas: listed.some((persona) => persona.id === anonymous.id) ? listed : [...listed, anonymous],
-    apps: list(answer, 'apps').filter(isPartnerApp),
+    personas: personas.some(({ id }) => id === anonymous.id) ? personas : [...personas, anonymous],
+    apps: entries(answer, 'apps').flatMap(readApp),
   };
 }
 
-function list(answer: unknown, key: string): readonly unknown[] {
+/** The apps between which a citizen may choose; any other persona comes with its own. */
+export function appsOf(persona: Persona, { apps }: DemoDirectory): readonly PartnerApp[] {
+  if (persona.kind !== 'citizen') return [];
+  return apps.filter(({ clientId }) => persona.apps?.includes(clientId) ?? true);
+}
+
+function entries(answer: unknown, key: string): readonly Record<string, unknown>[] {
   const value = isRecord(answer) ? answer[key] : undefined;
-  return Array.isArray(value) ? value : [];
+  return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
-function isPersona(value: unknown): value is Persona {
-  return (
-    isRecord(value) &&
-    typeof value.id === 'string' &&
-    typeof value.kind === 'string' &&
-    kinds.includes(value.kind) &&
-    typeof value.description === 'string'
-  );
+function readPersona(entry: Record<string, unknown>): Persona[] {
+  const id = text(entry.id);
+  const kind = kinds.find((known) => known === entry.kind);
+  if (id === null || kind === undefined) return [];
+  const description = text(entry.about) ?? text(entry.description) ?? '';
+  return [{ id, kind, description, apps: Array.isArray(entry.apps) ? texts(entry.apps) : null }];
 }
 
-function isPartnerApp(value: unknown): value is PartnerApp {
-  return (
-    isRecord(value) &&
-    typeof value.clientId === 'string' &&
-    typeof value.name === 'string' &&
-    Array.isArray(value.approvedScopes)
-  );
+function readApp(entry: Record<string, unknown>): PartnerApp[] {
+  const clientId = text(entry.clientId) ?? text(entry.id);
+  return clientId === null ? [] : [{ clientId, name: text(entry.name) ?? clientId }];
 }

@@ -1,4 +1,4 @@
-import type { DemoDirectory, PartnerApp, Persona } from './demo-directory.ts';
+import { appsOf, type DemoDirectory, type PartnerApp, type Persona } from './demo-directory.ts';
 import { type Choice, type Fetch, fetchDemoDirectory, fetchDemoToken } from './demo-endpoint.ts';
 import { type AccessToken, readAccessToken } from './token.ts';
 
@@ -50,10 +50,8 @@ export function createSession(fetch: Fetch, clock: () => Date = () => new Date()
   const act = async (directory: DemoDirectory, choice: Partial<Choice>) => {
     const persona = directory.personas.find(({ id }) => id === choice.persona) ?? directory.personas[0];
     if (persona === undefined) return;
-    const app =
-      persona.kind === 'citizen'
-        ? (directory.apps.find(({ clientId }) => clientId === choice.app) ?? directory.apps[0] ?? null)
-        : null;
+    const apps = appsOf(persona, directory);
+    const app = apps.find(({ clientId }) => clientId === choice.app) ?? apps[0] ?? null;
     const chosen = { phase: 'persona', directory, persona, app } as const;
     if (persona.kind === 'anonymous') {
       latest = Promise.resolve(null);

@@ -41,9 +41,9 @@ function readClaims(token: string): Record<string, unknown> {
   }
 }
 
-const text = (value: unknown) => (typeof value === 'string' ? value : null);
+export const text = (value: unknown) => (typeof value === 'string' ? value : null);
 
-const texts = (value: unknown) =>
+export const texts = (value: unknown) =>
   Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

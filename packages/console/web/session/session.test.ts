@@ -1,0 +1,141 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Fetch } from './demo-endpoint.ts';
+import { createSession, type Session } from './session.ts';
+
+const directory = {
+  personas: [
+    { id: 'lin', kind: 'citizen', about: '', apps: ['wechat-city', 'weibo-city'] },
+    { id: 'admin', kind: 'admin', about: '', apps: ['civic-console'] },
+  ],
+  apps: [
+    { id: 'wechat-city', name: 'WeChat City' },
+    { id: 'weibo-city', name: 'Weibo City' },
+    { id: 'civic-console', name: 'Console' },
+  ],
+};
+
+/** A gateway whose answers to `POST /demo/token` the test gives, in the order it likes. */
+function gateway() {
+  const asked: { persona: string; app?: string }[] = [];
+  const answers: ((response: Response) => void)[] = [];
+  const fetch: Fetch = (path, init) => {
+    if (path === '/demo/personas') return Promise.resolve(Response.json(directory));
+    asked.push(JSON.parse(String(init?.body)));
+    return new Promise((resolve) => answers.push(resolve));
+  };
+  const grant = (index: number, token: string, expires_in = 600) =>
+    answers[index]?.(Response.json({ access_token: token, expires_in, scope: 'identity:basic' }));
+  return {
+    asked,
+    fetch,
+    grant,
+    refuse: (index: number) => answers[index]?.(new Response('', { status: 503 })),
+  };
+}
+
+let now = new Date('2026-11-25T01:00:00Z');
+let server: ReturnType<typeof gateway>;
+let session: Session;
+
+beforeEach(() => {
+  now = new Date('2026-11-25T01:00:00Z');
+  server = gateway();
+  session = createSession(server.fetch, () => now);
+});
+
+/** Until the session has asked for its `count`th token. */
+async function askedFor(count: number): Promise<void> {
+  while (server.asked.length < count) await new Promise((resolve) => setImmediate(resolve));
+}
+
+async function openAs(choice: { persona?: string; app?: string }, token = 'first'): Promise<void> {
+  const opened = session.open(choice);
+  await askedFor(1);
+  server.grant(0, token);
+  await opened;
+}
+
+describe('a session', () => {
+  it('begins as the first persona through the first app', async () => {
+    await openAs({});
+    expect(server.asked).toEqual([{ persona: 'lin', app: 'wechat-city' }]);
+    expect(await session.bearer()).toBe('first');
+  });
+
+  it('begins as the persona and app that a link names', async () => {
+    await openAs({ persona: 'lin', app: 'weibo-city' });
+    expect(server.asked).toEqual([{ persona: 'lin', app: 'weibo-city' }]);
+  });
+
+  it('offers a citizen only the apps that he can use, and staff none', async () => {
+    await openAs({ persona: 'admin', app: 'weibo-city' });
+    expect(server.asked).toEqual([{ persona: 'admin' }]);
+    expect(session.state()).toMatchObject({ phase: 'persona', app: null });
+  });
+
+  it('sends nothing for nobody', async () => {
+    await session.open({ persona: 'anonymous' });
+    expect(await session.bearer()).toBeNull();
+    expect(server.asked).toEqual([]);
+  });
+
+  it('is not taken back by an earlier answer that comes late', async () => {
+    await openAs({});
+    const slow = session.choose({ app: 'weibo-city' });
+    const quick = session.choose({ persona: 'admin' });
+    server.grant(2, 'admin token');
+    await quick;
+    server.grant(1, 'weibo token');
+    await slow;
+    expect(session.state()).toMatchObject({ persona: { id: 'admin' }, grant: { status: 'held' } });
+    expect(await session.bearer()).toBe('admin token');
+  });
+
+  it('waits for the token of the new persona before it sends anything', async () => {
+    await openAs({});
+    const chosen = session.choose({ persona: 'admin' });
+    const bearer = session.bearer();
+    server.grant(1, 'admin token');
+    await chosen;
+    expect(await bearer).toBe('admin token');
+  });
+
+  it('renews a token that is about to expire', async () => {
+    await openAs({});
+    now = new Date(now.getTime() + 595_000);
+    const bearer = session.bearer();
+    await askedFor(2);
+    server.grant(1, 'second');
+    expect(await bearer).toBe('second');
+  });
+
+  it('says why there is no token, and tries again at the next query', async () => {
+    const opened = session.open({});
+    await askedFor(1);
+    server.refuse(0);
+    await opened;
+    expect(session.state()).toMatchObject({
+      grant: { status: 'refused', reason: expect.stringMatching('503') },
+    });
+    const bearer = session.bearer();
+    await askedFor(2);
+    server.grant(1, 'second');
+    expect(await bearer).toBe('second');
+  });
+
+  it('takes a pasted token where the deployment has no personas', async () => {
+    const production = createSession(() => Promise.resolve(new Response('', { status: 404 })));
+    await production.open({});
+    expect(production.state()).toEqual({ phase: 'pasted', token: null });
+    production.paste('  Bearer abc.def.ghi ');
+    expect(await production.bearer()).toBe('abc.def.ghi');
+    production.paste(' ');
+    expect(await production.bearer()).toBeNull();
+  });
+
+  it('says why where the gateway cannot be reached', async () => {
+    const offline = createSession(() => Promise.reject(new TypeError('Failed to fetch')));
+    await offline.open({});
+    expect(offline.state()).toEqual({ phase: 'unreachable', reason: 'Failed to fetch' });
+  });
+});

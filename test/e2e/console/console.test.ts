@@ -1,0 +1,179 @@
+import { type ConsoleAsset, consoleAssets, ensureConsoleBuilt } from '@civic-graph/console';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { findChromium, launchChromium } from './chromium.ts';
+import { ConsolePage } from './console-page.ts';
+import { dueNoticeCode } from './mock-data.ts';
+import { type MockGateway, startMockGateway } from './mock-gateway.ts';
+import { readMockToken } from './mock-personas.ts';
+
+const chromium = findChromium();
+const wanted = chromium !== null || process.env.CI === 'true';
+
+describe.skipIf(!wanted)(`the console in Chromium${wanted ? '' : ' (no chromium on PATH)'}`, () => {
+  let assets: readonly ConsoleAsset[];
+  let browser: Browser;
+  let gateway: MockGateway;
+  let page: ConsolePage;
+
+  beforeAll(async () => {
+    if (chromium === null) throw new Error('CI must have chromium on PATH');
+    assets = await consoleAssets(await ensureConsoleBuilt());
+    browser = await launchChromium(chromium);
+  });
+
+  afterAll(() => browser?.close());
+
+  afterEach(async () => {
+    const { troubles } = page;
+    await page.close();
+    await gateway.close();
+    // Whatever a test does, the page stays on its own origin and within its policy.
+    expect(troubles).toEqual([]);
+  });
+
+  async function open(
+    fragment = '',
+    { demo = true, ...context }: BrowserContextOptions & { demo?: boolean } = {},
+  ) {
+    gateway = await startMockGateway(assets, { demo });
+    page = await ConsolePage.open(browser, `${gateway.url}${fragment}`, context);
+  }
+
+  const lastQuery = () =>
+    gateway.requests
+      .filter(({ path, operationName }) => path === '/graphql' && operationName !== 'IntrospectionQuery')
+      .at(-1);
+
+  const subjectOf = (authorization = '') => readMockToken(authorization.replace('Bearer ', '')).sub;
+
+  it('answers the sample query over four agencies', async () => {
+    await open();
+    const answer = await page.run();
+    expect(answer).toMatchObject({
+      data: {
+        me: { ageOver: true, notices: { nodes: [{ code: dueNoticeCode }, {}] } },
+        station: { departures: { nodes: [{ route: { shortName: '1' } }, {}] } },
+        region: { indicator: { series: [{ latest: { value: 12_522_000 } }] } },
+      },
+    });
+    expect(await page.text('.answer')).toMatch(/Answered for lin through WeChat City in \d+ ms/);
+    expect(await page.count('.refusals')).toBe(0);
+  });
+
+  it('tells what the token allows', async () => {
+    await open('#persona=lin&app=alipay-city');
+    expect(await page.text('.token-line')).toBe('4 scopes · for city services · consented · 10 min left');
+    await page.click('button.token-line');
+    expect(await page.text('.token')).toMatch(/Purpose\s*city services/);
+    expect(await page.text('.token')).toMatch(/read payment notices\s*payments:notices/);
+  });
+
+  it('acts with the token of whoever is chosen', async () => {
+    await open();
+    await page.run();
+    expect(subjectOf(lastQuery()?.authorization)).toBe('lin@wechat-city');
+    await page.choose('app', 'weibo-city');
+    await page.run();
+    expect(subjectOf(lastQuery()?.authorization)).toBe('lin@weibo-city');
+    await page.choose('persona', 'operator-payments');
+    expect(await page.count('select[name=app]')).toBe(0);
+    expect(await page.text('.token-line')).toMatch('agency finance · notice clerk, treasurer');
+    await page.run();
+    expect(subjectOf(lastQuery()?.authorization)).toBe('operator-payments@');
+    await page.choose('persona', 'anonymous');
+    await page.run();
+    expect(lastQuery()?.authorization).toBeUndefined();
+  });
+
+  it('reads the schema anew for each caller', async () => {
+    await open();
+    await page.choose('persona', 'zhao');
+    await expect
+      .poll(() =>
+        gateway.requests
+          .filter(({ operationName }) => operationName === 'IntrospectionQuery')
+          .map(({ authorization }) => subjectOf(authorization)),
+      )
+      .toEqual(expect.arrayContaining(['lin@wechat-city', 'zhao@wechat-city']));
+  });
+
+  it('lists what was withheld, the rule and the remedy', async () => {
+    await open('#persona=zhao');
+    const answer = await page.run();
+    expect(answer).toMatchObject({ data: { me: { notices: null }, station: { name: '武林广场' } } });
+    const panel = await page.text('.refusals');
+    expect(panel).toContain('5 fields withheld from this answer');
+    expect(panel).toContain('consent:payments:notices');
+    expect(panel).toContain('The citizen’s consent to payments:notices is needed for this purpose');
+    expect(panel).toMatch(/me\.id\s*me\.ageOver/);
+    await page.choose('persona', 'lin');
+    expect(await page.text('.answer-line')).toContain('You are lin through WeChat City now');
+    await page.run();
+    expect(await page.count('.refusals')).toBe(0);
+  });
+
+  it('pays the notice of the answer that is open', async () => {
+    await open();
+    await page.run();
+    await page.openSample('Pay a notice');
+    expect(await page.run()).toMatchObject({ data: { initiatePayment: { paymentId: 'pay-1' } } });
+    expect(await page.text('.graphiql-session-header')).toContain('PayNotice');
+  });
+
+  it('is used without a mouse', async () => {
+    await open();
+    await page.focus('text=Samples');
+    await page.press('Enter', 'Tab', 'ArrowDown', 'ArrowDown', 'Enter');
+    await expect.poll(() => page.text('.graphiql-session-header')).toContain('FindNotice');
+    await page.press('Control+Enter');
+    await expect.poll(() => lastQuery()?.operationName).toBe('FindNotice');
+  });
+
+  it('keeps the token in memory only, and the choice over a reload', async () => {
+    await open('#persona=lin&app=alipay-city');
+    await page.run();
+    const token = lastQuery()?.authorization?.replace('Bearer ', '') ?? '';
+    expect(token).not.toBe('');
+    expect(await page.everythingStored()).not.toContain(token);
+    await page.choose('persona', 'zhao');
+    await page.reload();
+    expect(await page.value('select[name=persona]')).toBe('zhao');
+    expect(await page.value('select[name=app]')).toBe('alipay-city');
+  });
+
+  it('takes a pasted token where there are no personas', async () => {
+    await open('', { demo: false });
+    expect(await page.count('select[name=persona]')).toBe(0);
+    page.expectTrouble(/404/);
+    await page.fill('input[name=token]', 'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJtZSIsImNvbnNlbnQiOltdfQ.');
+    await page.press('Enter');
+    expect(await page.value('input[name=token]')).toBe('');
+    await page.run();
+    expect(subjectOf(lastQuery()?.authorization)).toBe('me');
+  });
+
+  it.each([
+    { width: 360, height: 740, colorScheme: 'light' },
+    { width: 1440, height: 900, colorScheme: 'dark' },
+  ] as const)('fits $width px in $colorScheme', async ({ colorScheme, ...viewport }) => {
+    await open('#persona=zhao', { colorScheme, viewport });
+    await page.run();
+    expect(await page.widthOfContent()).toBeLessThanOrEqual(viewport.width);
+    expect(await page.isVisible('.refusals summary')).toBe(true);
+    const [red = 0] = await page.backgroundOf('body');
+    expect(red > 128).toBe(colorScheme === 'light');
+  });
+
+  it('is fetched once: hashed files for ever, the page by its validator', async () => {
+    await open();
+    const first = await fetch(gateway.url);
+    const etag = first.headers.get('etag') ?? '';
+    const again = await fetch(gateway.url, { headers: { 'if-none-match': etag } });
+    expect([first.status, again.status]).toEqual([200, 304]);
+    const script = /src="(\/assets\/[^"]+)"/.exec(await first.text())?.[1] ?? '';
+    const hashed = await fetch(new URL(script, gateway.url));
+    expect(hashed.headers.get('cache-control')).toContain('immutable');
+    expect(hashed.headers.get('content-encoding')).toBe('gzip');
+  });
+});
