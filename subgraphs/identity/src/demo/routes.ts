@@ -1,4 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
+import { assuranceLevels } from '@civic-graph/policy';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { approvedScopes } from '../issuer/account.ts';
@@ -8,15 +9,23 @@ import { demoClientSecret } from './client-secret.ts';
 import { personas } from './persona.ts';
 import { mintPersonaToken } from './persona-token.ts';
 
-const scopeList = z
-  .union([z.array(z.string()), z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean))])
-  .optional();
+/** Absent or null means the default. */
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? undefined);
 const tokenRequest = z.strictObject({
   persona: z.string(),
-  app: z.string().optional(),
-  scopes: scopeList,
-  purpose: z.string().optional(),
-  assurance: z.enum(['substantial', 'high']).optional(),
+  app: text,
+  scopes: z
+    .union([z.array(z.string()), z.string().transform((list) => list.split(/[\s,]+/).filter(Boolean))])
+    .nullish()
+    .transform((value) => value ?? undefined),
+  purpose: text,
+  assurance: z
+    .enum(assuranceLevels)
+    .nullish()
+    .transform((value) => value ?? undefined),
 });
 
 /** Tokens without a browser, for `npm run token` and the console. Registered in a demo deployment only. */

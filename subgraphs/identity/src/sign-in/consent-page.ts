@@ -40,8 +40,8 @@ export function renderConsentPage(page: ConsentPage): string {
 ${scopes.map(scopeChoice)}
 </fieldset>
 <p class="note">${bilingual(
-      '取消勾选的数据不会提供，您仍可登录。全部不选时，应用只会得到一个仅属于它的代号。授权可随时撤回。',
-      'What you untick is not shared, and you can still sign in. With nothing ticked, the app only gets a code of its own for you. You can withdraw at any time.',
+      '敏感个人信息须由您逐项勾选。未勾选的数据不会提供，您仍可登录。全部不选时，应用只会得到一个仅属于它的代号。授权可随时撤回。',
+      'Sensitive data is shared only if you tick it yourself. What is not ticked is not shared, and you can still sign in. With nothing ticked, the app only gets a code of its own for you. You can withdraw at any time.',
     )}</p>
 <button class="primary">${bilingual('确认所选并继续', 'Share what is ticked and continue')}</button>
 </form>
@@ -49,11 +49,13 @@ ${cancelForm(page.action, page.formToken)}`,
   });
 }
 
+/** Sensitive data needs a consent of its own (Personal Information Protection Law, article 29): never pre-ticked. */
 function scopeChoice(scope: ScopeDescription): Html {
+  const ticked = scope.dataClass === 'C3' ? null : html` checked`;
   const id = `scope-${scope.id.replace(':', '-')}`;
   const { zh, en } = className[scope.dataClass];
   return html`<div class="group">
-<input type="checkbox" id="${id}" name="scope" value="${scope.id}" checked aria-describedby="${id}-text">
+<input type="checkbox" id="${id}" name="scope" value="${scope.id}"${ticked} aria-describedby="${id}-text">
 <div><label for="${id}">${bilingual(scope.title.zh, scope.title.en)}</label>
 <span class="class ${scope.dataClass}">${scope.dataClass} · ${zh} ${en}</span>
 <p id="${id}-text">${bilingual(scope.content.zh, scope.content.en)}</p></div>

@@ -1,7 +1,7 @@
 import { createAccessTokenVerifier } from '@civic-graph/tokens';
 import { decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type IdentityDeployment, startIdentity } from './identity-deployment.ts';
+import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
 
 const day = 86_400_000;
 let identity: IdentityDeployment;

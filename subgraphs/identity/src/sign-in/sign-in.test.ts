@@ -1,8 +1,8 @@
 import { createAccessTokenVerifier } from '@civic-graph/tokens';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { authorizationUrl, claimsOf, connectApp, logIn, redeem, tick } from './app.ts';
-import { Browser } from './browser.ts';
-import { type IdentityDeployment, startIdentity } from './identity-deployment.ts';
+import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
+import { Browser } from './browser.fixture.ts';
+import { authorizationUrl, claimsOf, connectApp, logIn, redeem, tick } from './partner-app.fixture.ts';
 
 let identity: IdentityDeployment;
 beforeAll(async () => {
@@ -31,6 +31,8 @@ describe('a citizen signs in at an app', () => {
       'identity:profile',
       'identity:sensitive',
     ]);
+    const ticked = [...consent.text.matchAll(/value="([^"]*)" checked/g)].map((m) => m[1]);
+    expect(ticked).toEqual(['identity:basic', 'identity:profile']);
     const back = await browser.submit(consent, '/consent', tick(['identity:basic', 'identity:profile']));
     const tokens = await redeem(app, back.url, pkce);
     const principal = await verifier()(tokens.access_token);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { authorizationUrl, connectApp, logIn } from './app.ts';
-import { Browser, formOf } from './browser.ts';
-import { type IdentityDeployment, startIdentity } from './identity-deployment.ts';
+import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
+import { Browser, formOf } from './browser.fixture.ts';
+import { authorizationUrl, connectApp, logIn } from './partner-app.fixture.ts';
 
 let identity: IdentityDeployment;
 beforeAll(async () => {

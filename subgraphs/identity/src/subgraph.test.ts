@@ -1,6 +1,6 @@
 import { citizen, personas } from '@civic-graph/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type IdentityDeployment, startIdentity } from './identity-deployment.ts';
+import { type IdentityDeployment, startIdentity } from './identity-deployment.fixture.ts';
 
 let identity: IdentityDeployment;
 beforeAll(async () => {

@@ -43,7 +43,7 @@ export class Browser {
     return this.open(url, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams(fields.map(([name, value]) => [name, value])).toString(),
+      body: new URLSearchParams([...fields]).toString(),
     });
   }
 

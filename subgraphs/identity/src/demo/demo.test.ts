@@ -1,8 +1,8 @@
 import { createAccessTokenVerifier } from '@civic-graph/tokens';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { authorizationUrl, claimsOf, connectApp, logIn, redeem } from './app.ts';
-import { Browser } from './browser.ts';
-import { type IdentityDeployment, startIdentity } from './identity-deployment.ts';
+import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
+import { Browser } from '../sign-in/browser.fixture.ts';
+import { authorizationUrl, claimsOf, connectApp, logIn, redeem } from '../sign-in/partner-app.fixture.ts';
 
 let identity: IdentityDeployment;
 beforeAll(async () => {
@@ -60,7 +60,7 @@ describe('persona tokens', () => {
       purpose: 'city-services',
       assurance: 'high',
     });
-    expect(await principalOf({ persona: 'zhao' })).toMatchObject({
+    expect(await principalOf({ persona: 'zhao', app: null, scopes: null })).toMatchObject({
       kind: 'citizen',
       citizenKey: 'CTZ-0000000001',
       clientId: 'wechat-city',
@@ -141,7 +141,7 @@ describe('the demonstration city', () => {
       .set({ status: 'withdrawn' })
       .where('id', '=', 'demo-lin-weibo-city')
       .execute();
-    const { createIdentitySubgraph } = await import('../src/subgraph.ts');
+    const { createIdentitySubgraph } = await import('../subgraph.ts');
     const second = await createIdentitySubgraph(identity.config);
     const count = await second.database
       .selectFrom('citizen')

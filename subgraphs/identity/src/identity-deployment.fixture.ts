@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { startTestDatabase, testSecrets } from '@civic-graph/testing';
-import type { IdentityConfig } from '../src/config.ts';
-import { createIdentitySubgraph, type IdentitySubgraph } from '../src/subgraph.ts';
+import type { IdentityConfig } from './config.ts';
+import { createIdentitySubgraph, type IdentitySubgraph } from './subgraph.ts';
 
 export interface IdentityDeployment {
   readonly subgraph: IdentitySubgraph;

@@ -1,8 +1,8 @@
 import * as client from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type App, authorizationUrl, connectApp, logIn, redeem } from './app.ts';
-import { Browser } from './browser.ts';
-import { type IdentityDeployment, startIdentity } from './identity-deployment.ts';
+import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
+import { Browser } from '../sign-in/browser.fixture.ts';
+import { type App, authorizationUrl, connectApp, logIn, redeem } from '../sign-in/partner-app.fixture.ts';
 
 let identity: IdentityDeployment;
 let app: App;

@@ -1,6 +1,6 @@
 import * as client from 'openid-client';
-import type { Browser, Visit } from './browser.ts';
-import type { IdentityDeployment } from './identity-deployment.ts';
+import type { IdentityDeployment } from '../identity-deployment.fixture.ts';
+import type { Browser, Visit } from './browser.fixture.ts';
 
 /** A partner's app as its developer would write it: openid-client, authorization code, PKCE. */
 export interface App {
