@@ -5,6 +5,7 @@ import {
   createDatabase,
   createLogger,
   createSubgraph,
+  type Database,
   migrateToLatest,
   type Subgraph,
 } from '@civic-graph/subgraph-kit';
@@ -25,6 +26,8 @@ import { resources } from './resources.ts';
 export interface PaymentsSurroundings {
   readonly clock?: () => Date;
   readonly fetch?: typeof fetch;
+  /** Instead of a pool of its own; it is closed with the subgraph. */
+  readonly database?: Database<PaymentsTables>;
   /** Shared by both sides of the test provider; base64. */
   readonly testProviderSecret?: string;
 }
@@ -35,11 +38,12 @@ export interface PaymentsSurroundings {
  */
 export async function createPaymentsSubgraph(
   config: PaymentsConfig,
-  { clock = () => new Date(), fetch = globalThis.fetch, testProviderSecret }: PaymentsSurroundings = {},
+  surroundings: PaymentsSurroundings = {},
 ): Promise<Subgraph> {
   const { deployment, publicUrl, subgraphSecret, logLevel } = config;
   const logger = createLogger('payments', logLevel);
-  const db = createDatabase<PaymentsTables>(config.databaseUrl);
+  const { clock = () => new Date(), fetch = globalThis.fetch, testProviderSecret } = surroundings;
+  const db = surroundings.database ?? createDatabase<PaymentsTables>(config.databaseUrl);
   try {
     await migrateToLatest(db, new URL('../migrations/', import.meta.url));
     const signer = await createReceiptSigner(db, config.receiptKey, clock());

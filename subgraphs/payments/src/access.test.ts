@@ -1,0 +1,219 @@
+import type { Principal } from '@civic-graph/policy';
+import { citizen, citizenKey, type PersonaName, personas } from '@civic-graph/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestPayments, type TestPayments } from './payments.fixture.ts';
+
+const { lin } = personas;
+/** Consents to everything, and so fails on nothing but not being the owner. */
+const zhao = citizen(1);
+const treasurerOf = (agency: string): Principal => ({ ...personas['operator-payments'], agency });
+
+const ownData = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Citizen {
+  notices { nodes { code fineParticulars { place } } } payments { nodes { id } } } } }`;
+interface OwnData {
+  readonly _entities: {
+    notices: { nodes: { code: string; fineParticulars: object | null }[] };
+    payments: { nodes: { id: string }[] };
+  }[];
+}
+
+describe('who may read what', () => {
+  let payments: TestPayments;
+  let fine: string;
+  let paymentId: string;
+  beforeAll(async () => {
+    payments = await startTestPayments();
+    const of = [{ __typename: 'Citizen', uin: lin.citizenKey }];
+    const { _entities } = await payments.ask<OwnData>(lin, ownData, { of });
+    fine = _entities[0]!.notices.nodes.find((notice) => notice.fineParticulars !== null)!.code;
+    paymentId = _entities[0]!.payments.nodes[0]!.id;
+  });
+  afterAll(() => payments.stop());
+
+  const execute = (principal: Principal, query: string, variables: object = {}) =>
+    payments.subgraph.executeAs(principal, { query, variables });
+  const entity = (principal: Principal, representation: object, selection: string) =>
+    execute(
+      principal,
+      `query ($of: [_Any!]!) { _entities(representations: $of) { ... on ${(representation as { __typename: string }).__typename} { ${selection} } } }`,
+      { of: [representation] },
+    );
+
+  it('shows payee, items, amount, due date and status to anyone with the code', async () => {
+    const query = `query ($code: String!) { notice(code: $code) {
+      code status dueDate agency { id } amount { amountMinor currency }
+      items { legalBasis amount { amountMinor } revenueCode { code name parent { code } } }
+    } }`;
+    const { data, errors } = await execute(personas.anonymous, query, { code: fine });
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({
+      notice: {
+        code: fine,
+        status: 'ISSUED',
+        agency: { id: 'traffic-police' },
+        amount: { amountMinor: '20000', currency: 'CNY' },
+        items: [
+          {
+            amount: { amountMinor: '20000' },
+            revenueCode: { code: '103050101', parent: { code: '1030501' } },
+          },
+        ],
+      },
+    });
+  });
+
+  const personal = [
+    'issuedAt',
+    'citizen { uin }',
+    'fineParticulars { offence place occurredAt }',
+    'payments { nodes { id } }',
+  ];
+  const strangers: [string, Principal][] = [
+    ...(
+      [
+        'anonymous',
+        'zhao',
+        'operator-transport',
+        'operator-payments',
+        'admin',
+        'wechat-city',
+      ] as PersonaName[]
+    ).map((name): [string, Principal] => [name, personas[name]]),
+    ['zhao with every consent', zhao],
+    ['lin without consent', citizen(0, 'wechat-city', [])],
+    ['lin through an app without the scope', citizen(0, 'weibo-city')],
+  ];
+
+  describe.each(strangers)('%s', (_name, principal) => {
+    it.each(personal)(
+      'is refused the personal field %s of a notice, by code and as an entity',
+      async (field) => {
+        const name = field.split(' ')[0]!;
+        const byCode = await execute(
+          principal,
+          `query ($code: String!) { notice(code: $code) { status ${field} } }`,
+          {
+            code: fine,
+          },
+        );
+        const asEntity = await entity(principal, { __typename: 'Notice', code: fine }, `status ${field}`);
+        const { notice } = byCode.data as { notice: Record<string, unknown> };
+        const [object] = (asEntity.data as { _entities: Record<string, unknown>[] })._entities;
+        for (const [read, answer] of [
+          [notice, byCode],
+          [object, asEntity],
+        ] as const) {
+          expect(read).toEqual({ status: 'ISSUED', [name]: null });
+          expect(answer.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+        }
+      },
+    );
+
+    it('gets nothing of lin’s lists', async () => {
+      const lists =
+        'notices { nodes { code } } payments { nodes { id } } receipts { nodes { number signed } }';
+      const { data, errors } = await entity(principal, { __typename: 'Citizen', uin: lin.citizenKey }, lists);
+      expect(data).toEqual({ _entities: [{ notices: null, payments: null, receipts: null }] });
+      expect(errors).toHaveLength(3);
+    });
+
+    it('gets nothing of lin’s payment and receipt, by id and as an entity', async () => {
+      const selection = 'id state amount { amountMinor } receipt { number signed }';
+      const byId = await execute(principal, `query ($id: ID!) { payment(id: $id) { ${selection} } }`, {
+        id: paymentId,
+      });
+      const asEntity = await entity(principal, { __typename: 'Payment', id: paymentId }, selection);
+      // operator-payments is the treasurer of the agency that was paid here.
+      if (principal === personas['operator-payments']) {
+        expect(byId.data).toMatchObject({ payment: { id: paymentId } });
+        return;
+      }
+      expect(byId.data?.payment ?? null).toBeNull();
+      expect((asEntity.data as { _entities: unknown[] } | null)?._entities[0] ?? null).toBeNull();
+    });
+  });
+
+  it('tells nobody whether somebody else’s payment exists', async () => {
+    const query = 'query ($id: ID!) { payment(id: $id) { id } }';
+    const answer = { data: { payment: null } };
+    expect(await execute(zhao, query, { id: paymentId })).toEqual(answer);
+    expect(await execute(zhao, query, { id: '00000000-0000-4000-8000-000000000000' })).toEqual(answer);
+    expect(await execute(zhao, query, { id: "' OR 1=1" })).toEqual(answer);
+  });
+
+  it('shows the particulars of a fine at the high assurance level only', async () => {
+    const query = 'query ($code: String!) { notice(code: $code) { issuedAt fineParticulars { offence } } }';
+    const substantial: Principal = { ...lin, assurance: 'substantial' };
+    const high = await execute(lin, query, { code: fine });
+    expect(high).toMatchObject({
+      data: { notice: { fineParticulars: { offence: 'Drove through a red light' } } },
+    });
+    const low = await execute(substantial, query, { code: fine });
+    expect(low.data).toMatchObject({ notice: { issuedAt: expect.any(String), fineParticulars: null } });
+    expect(low.errors).toMatchObject([{ path: ['notice', 'fineParticulars'] }]);
+  });
+
+  it('shows an agency’s clerk the agency’s notices and no others', async () => {
+    const selection = 'citizen { uin }';
+    const own = await entity(treasurerOf('traffic-police'), { __typename: 'Notice', code: fine }, selection);
+    expect(own).toEqual({ data: { _entities: [{ citizen: { uin: citizenKey(0) } }] } });
+  });
+
+  describe('revenue', () => {
+    const period = '(from: "2000-01-01", until: "2100-01-01") { total { amountMinor currency }';
+    const lines = 'byRevenueCode { nodes { revenueCode { code } amount { amountMinor } } } }';
+    const agency = (principal: Principal, id: string) =>
+      entity(principal, { __typename: 'Agency', id }, `revenue${period} ${lines}`);
+    const region = (principal: Principal, code: string) =>
+      entity(principal, { __typename: 'Region', code }, `revenue${period} }`);
+    const total = (answer: { data?: Record<string, unknown> | null }) =>
+      BigInt(
+        (answer.data as { _entities: { revenue: { total: { amountMinor: string } } }[] })._entities[0]!
+          .revenue.total.amountMinor,
+      );
+
+    it('is for an agency’s own treasurer and for the one of finance', async () => {
+      const own = await agency(treasurerOf('education'), 'education');
+      expect(total(own)).toBeGreaterThan(0n);
+      expect(await agency(personas['operator-payments'], 'education')).toEqual(own);
+      for (const principal of [
+        treasurerOf('traffic-police'),
+        lin,
+        personas.anonymous,
+        personas.admin,
+        personas['operator-transport'],
+        { ...personas['operator-payments'], roles: ['notice-clerk'] },
+      ]) {
+        expect((await agency(principal, 'education')).data).toEqual({ _entities: [{ revenue: null }] });
+      }
+    });
+
+    it('adds up: lines to agencies, districts to the city', async () => {
+      const finance = personas['operator-payments'];
+      const agencies = await Promise.all(
+        ['civil-affairs', 'transport', 'finance', 'statistics', 'traffic-police', 'education'].map((id) =>
+          agency(finance, id),
+        ),
+      );
+      const sum = agencies.map(total).reduce((a, b) => a + b);
+      for (const code of ['330100', '330000']) expect(total(await region(finance, code))).toBe(sum);
+      const districts = ['330102', '330105', '330106', '330108', '330109', '330110'];
+      const parts = await Promise.all(districts.map((code) => region(finance, code)));
+      expect(parts.map(total).reduce((a, b) => a + b)).toBe(sum);
+      expect((await region(finance, 'CHN')).data).toEqual({ _entities: [{ revenue: null }] });
+    });
+
+    it('of a region is not for the treasurer of one agency', async () => {
+      expect((await region(treasurerOf('education'), '330100')).data).toEqual({
+        _entities: [{ revenue: null }],
+      });
+    });
+  });
+
+  it('answers nothing that is not signed by the gateway', async () => {
+    const body = JSON.stringify({ query: '{ _service { sdl } }' });
+    const headers = { 'content-type': 'application/json' };
+    const { statusCode } = await payments.subgraph.inject({ method: 'POST', url: '/graphql', headers, body });
+    expect(statusCode).toBe(401);
+  });
+});

@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto';
+import { citizen, personas } from '@civic-graph/testing';
+import { compactVerify, createLocalJWKSet } from 'jose';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createNoticeCode } from '../notice/code.ts';
+import { initiateMutation, startTestPayments, type TestPayments } from '../payments.fixture.ts';
+
+const { lin } = personas;
+const zhao = citizen(1);
+const minute = 60_000;
+
+interface Found {
+  readonly payment: { readonly receipt: { number: string; issuedAt: string; signed: string } };
+}
+
+describe('paying a notice', () => {
+  let payments: TestPayments;
+  beforeAll(async () => {
+    payments = await startTestPayments();
+  });
+  afterAll(() => payments.stop());
+
+  const press = async (payUrl: string, outcome: string, headers = {}) =>
+    payments.subgraph.inject({
+      method: 'POST',
+      url: new URL(payUrl).pathname,
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ outcome }),
+    });
+  const paymentQuery = `query ($id: ID!) {
+    payment(id: $id) {
+      state payUrl amount { amountMinor currency } provider
+      events { event from to }
+      notice { code status }
+      receipt { number issuedAt agency { id } amount { amountMinor } signed }
+    }
+  }`;
+
+  it('goes from the notice to a receipt that anyone can verify', async () => {
+    const code = await payments.issue('12345');
+    const initiated = await payments.initiate(lin, code);
+    expect(initiated).toMatchObject({ __typename: 'PaymentInitiated', payment: { state: 'STARTED' } });
+    expect(initiated.payUrl).toBe(`http://payments.test/provider/test/pay/${initiated.paymentId}`);
+
+    const page = await payments.subgraph.inject({ url: new URL(initiated.payUrl).pathname });
+    expect(page.headers['content-security-policy']).toContain("default-src 'none'");
+    expect(page.body).toContain('123.45');
+    expect((await press(initiated.payUrl, 'paid')).json()).toMatchObject({ outcome: 'paid' });
+
+    const { payment } = await payments.ask<Found>(lin, paymentQuery, { id: initiated.paymentId });
+    expect(payment).toMatchObject({
+      state: 'SUCCESS',
+      payUrl: null,
+      amount: { amountMinor: '12345', currency: 'CNY' },
+      provider: 'TEST',
+      events: [
+        { event: 'CREATE', from: null, to: 'CREATED' },
+        { event: 'START', from: 'CREATED', to: 'STARTED' },
+        { event: 'SUCCEED', from: 'STARTED', to: 'SUCCESS' },
+      ],
+      notice: { code, status: 'PAID' },
+      receipt: { agency: { id: 'finance' }, amount: { amountMinor: '12345' } },
+    });
+
+    const keys = (await payments.subgraph.inject({ url: '/receipts/jwks.json' })).json();
+    expect(JSON.stringify(keys)).not.toContain('"d"');
+    const verified = await compactVerify(payment.receipt.signed, createLocalJWKSet(keys));
+    expect(verified.protectedHeader).toMatchObject({ alg: 'EdDSA' });
+    const claims = JSON.parse(new TextDecoder().decode(verified.payload));
+    expect(claims).toEqual({
+      number: payment.receipt.number,
+      payee: 'finance',
+      notice: code,
+      amountMinor: '12345',
+      currency: 'CNY',
+      issuedAt: payment.receipt.issuedAt,
+    });
+
+    const entries = await sql<{ account_id: string; amount_minor: string }>`
+      SELECT account_id, amount_minor FROM entry JOIN transfer ON transfer.id = transfer_id
+      WHERE payment_id = ${initiated.paymentId} ORDER BY line`.execute(payments.db);
+    expect(entries.rows).toEqual([
+      { account_id: 'clearing:test', amount_minor: '12345' },
+      { account_id: 'revenue:330102:103049901', amount_minor: '-12345' },
+    ]);
+    expect(await payments.initiate(lin, code)).toMatchObject({ __typename: 'NoticeAlreadyPaid' });
+  });
+
+  it('leaves the notice due where the payer declines, and takes another attempt', async () => {
+    const code = await payments.issue();
+    const { payUrl, paymentId } = await payments.initiate(lin, code);
+    await press(payUrl, 'declined');
+    const { payment } = await payments.ask<Found>(lin, paymentQuery, { id: paymentId });
+    expect(payment).toMatchObject({ state: 'FAILED', receipt: null, notice: { status: 'ISSUED' } });
+    expect(await payments.initiate(lin, code)).toMatchObject({ __typename: 'PaymentInitiated' });
+  });
+
+  it('keeps to the first decision, whatever is pressed afterwards', async () => {
+    const { payUrl } = await payments.initiate(lin, await payments.issue());
+    await press(payUrl, 'paid');
+    expect((await press(payUrl, 'declined')).json()).toMatchObject({ outcome: 'paid' });
+    const form = { 'content-type': 'application/json', accept: 'text/html' };
+    expect((await press(payUrl, 'paid', form)).body).toContain('Paid.');
+  });
+
+  it('says what a user can mend', async () => {
+    const code = await payments.issue();
+    const mistyped = `${code.slice(0, -1)}${(Number(code.at(-1)) + 1) % 10}`;
+    expect(await payments.initiate(lin, mistyped)).toMatchObject({ __typename: 'NoticeCodeMistyped' });
+    expect(await payments.initiate(lin, createNoticeCode('330102', '103', '0000000000'))).toMatchObject({
+      __typename: 'NoticeNotFound',
+    });
+    await sql`UPDATE notice SET status = 'withdrawn' WHERE code = ${code}`.execute(payments.db);
+    expect(await payments.initiate(lin, code)).toMatchObject({ __typename: 'NoticeWithdrawn' });
+  });
+
+  it('lets one attempt at a time, and shows it to nobody but its payer', async () => {
+    const code = await payments.issue();
+    const { paymentId, payUrl } = await payments.initiate(lin, code);
+    expect(await payments.initiate(lin, code)).toMatchObject({
+      __typename: 'PaymentInProgress',
+      payment: { id: paymentId, payUrl },
+    });
+    expect(await payments.initiate(zhao, code)).toMatchObject({
+      __typename: 'PaymentInProgress',
+      payment: null,
+    });
+  });
+
+  it('gives way after 15 minutes', async () => {
+    const code = await payments.issue();
+    const { paymentId } = await payments.initiate(lin, code);
+    payments.advance(14 * minute);
+    expect(await payments.initiate(zhao, code)).toMatchObject({ __typename: 'PaymentInProgress' });
+    payments.advance(1 * minute);
+    expect(await payments.initiate(zhao, code)).toMatchObject({ __typename: 'PaymentInitiated' });
+    const { payment } = await payments.ask<Found>(lin, paymentQuery, { id: paymentId });
+    expect(payment).toMatchObject({ state: 'CANCELLED', payUrl: null });
+    payments.advance(-15 * minute);
+  });
+
+  describe('with an idempotency key', () => {
+    const initiateInput = (noticeCode: string, idempotencyKey: string) => ({
+      query: initiateMutation,
+      variables: { input: { noticeCode, provider: 'TEST', idempotencyKey } },
+    });
+
+    it('makes one payment of 50 requests at once', async () => {
+      const code = await payments.issue();
+      const key = randomUUID();
+      const answers = await Promise.all(Array.from({ length: 50 }, () => payments.initiate(lin, code, key)));
+      expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+      expect(answers[0]).toMatchObject({ __typename: 'PaymentInitiated' });
+      const { rows } = await sql<{ payments: number; events: number }>`
+        SELECT count(DISTINCT id)::int AS payments, count(*)::int AS events
+        FROM payment JOIN payment_event ON payment_id = id WHERE notice_code = ${code}`.execute(payments.db);
+      expect(rows).toEqual([{ payments: 1, events: 2 }]);
+    });
+
+    it('makes one payment of 20 different keys at once', async () => {
+      const code = await payments.issue();
+      const answers = await Promise.all(Array.from({ length: 20 }, () => payments.initiate(lin, code)));
+      const kinds = answers.map((answer) => answer.__typename).sort();
+      expect(kinds).toEqual([...Array(19).fill('PaymentInProgress'), 'PaymentInitiated']);
+    });
+
+    it('repeats the stored answer, a refusal too', async () => {
+      const code = await payments.issue();
+      const [first, second] = [randomUUID(), randomUUID()];
+      const { payUrl } = await payments.initiate(lin, code, first);
+      expect(await payments.initiate(lin, code, second)).toMatchObject({ __typename: 'PaymentInProgress' });
+      await press(payUrl, 'declined');
+      expect(await payments.initiate(lin, code, second)).toMatchObject({ __typename: 'PaymentInProgress' });
+    });
+
+    it('refuses the key with another body, or from another citizen of the same app', async () => {
+      const key = randomUUID();
+      const code = await payments.issue();
+      await payments.initiate(lin, code, key);
+      const reused = { extensions: { code: 'IDEMPOTENCY_KEY_REUSED' } };
+      const other = await payments.subgraph.executeAs(lin, initiateInput(await payments.issue(), key));
+      expect(other.errors).toMatchObject([reused]);
+      expect((await payments.subgraph.executeAs(zhao, initiateInput(code, key))).errors).toMatchObject([
+        reused,
+      ]);
+    });
+
+    it('keeps apps apart', async () => {
+      const key = randomUUID();
+      const [one, two] = [await payments.issue(), await payments.issue()];
+      await payments.initiate(lin, one, key);
+      const elsewhere = await payments.initiate(citizen(0, 'alipay-city'), two, key);
+      expect(elsewhere).toMatchObject({ __typename: 'PaymentInitiated' });
+    });
+
+    it.each(['', 'x'.repeat(256), 'a\0b'])('refuses the key %j', async (key) => {
+      const { errors } = await payments.subgraph.executeAs(lin, initiateInput(await payments.issue(), key));
+      expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    });
+  });
+});

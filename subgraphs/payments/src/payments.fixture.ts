@@ -1,0 +1,131 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Principal } from '@civic-graph/policy';
+import { createDatabase, type Database, type Subgraph } from '@civic-graph/subgraph-kit';
+import { personas, startTestDatabase, testSecrets } from '@civic-graph/testing';
+import type { PaymentsConfig } from './config.ts';
+import type { PaymentsTables } from './database.ts';
+import { signNotification, type TestEventType } from './provider/test/notification.ts';
+import { createPaymentsSubgraph } from './subgraph.ts';
+
+/** What the members of InitiatePaymentResult have in the query below. */
+export interface Initiated {
+  readonly __typename: string;
+  readonly paymentId: string;
+  readonly payUrl: string;
+  readonly payment: { readonly id: string } | null;
+}
+
+export interface TestPayments {
+  readonly subgraph: Subgraph;
+  readonly db: Database<PaymentsTables>;
+  readonly config: PaymentsConfig;
+  /** Moves the service's clock forward. */
+  advance(milliseconds: number): void;
+  /** Executes an operation and fails where it has errors. */
+  ask<Data>(principal: Principal, query: string, variables?: object): Promise<Data>;
+  /** Issues a notice of the finance bureau and returns its code. */
+  issue(amountMinor?: string, citizenKey?: string | null): Promise<string>;
+  initiate(principal: Principal, noticeCode: string, key?: string): Promise<Initiated>;
+  /** A notification as the provider would sign it. */
+  notification(paymentId: string, type: TestEventType, change?: Partial<Delivery>): Delivery;
+  deliver(delivery: Delivery): Promise<{ status: number; code: string | undefined }>;
+  stop(): Promise<void>;
+}
+
+interface Delivery {
+  readonly id: string;
+  readonly amountMinor: string;
+  readonly at: Date;
+  /** What is really sent, where it differs from what was signed. */
+  readonly body: string;
+  readonly headers: Record<string, string>;
+}
+
+const issueMutation = `mutation ($input: IssueNoticeInput!) {
+  issueNotice(input: $input) { __typename ... on NoticeIssued { notice { code } } }
+}`;
+export const initiateMutation = `mutation ($input: InitiatePaymentInput!) {
+  initiatePayment(input: $input) {
+    __typename
+    ... on PaymentInitiated { paymentId payUrl payment { id state } }
+    ... on PaymentProblem { message }
+    ... on PaymentInProgress { payment { id payUrl } }
+  }
+}`;
+
+/** The whole service on a throw-away database, with the demo data, without a port. */
+export async function startTestPayments(): Promise<TestPayments> {
+  const server = await startTestDatabase();
+  const secret = randomBytes(32).toString('base64');
+  const config: PaymentsConfig = {
+    databaseUrl: server.url,
+    deployment: 'demo',
+    subgraphSecret: testSecrets.subgraph,
+    publicUrl: 'http://payments.test',
+    providers: ['test'],
+    receiptKey: null,
+    logLevel: 'silent',
+  };
+  let ahead = 0;
+  const db = createDatabase<PaymentsTables>(server.url);
+  const subgraph: Subgraph = await createPaymentsSubgraph(config, {
+    database: db,
+    testProviderSecret: secret,
+    clock: () => new Date(Date.now() + ahead),
+    fetch: async (url, init) => {
+      const { statusCode, body } = await subgraph.inject({
+        method: 'POST',
+        url: new URL(String(url)).pathname,
+        headers: init?.headers as Record<string, string>,
+        body: String(init?.body),
+      });
+      return new Response(body, { status: statusCode });
+    },
+  });
+
+  const ask = async <Data>(principal: Principal, query: string, variables: object = {}): Promise<Data> => {
+    const { data, errors } = await subgraph.executeAs(principal, { query, variables });
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data as Data;
+  };
+  return {
+    subgraph,
+    db,
+    config,
+    ask,
+    advance: (milliseconds) => {
+      ahead += milliseconds;
+    },
+    async issue(amountMinor = '10000', citizenKey = personas.lin.citizenKey) {
+      const input = {
+        regionCode: '330102',
+        citizenKey,
+        items: [{ revenueCode: '103049901', legalBasis: 'Fee schedule', amountMinor }],
+        dueDate: '2099-12-31',
+        idempotencyKey: randomUUID(),
+      };
+      const clerk = personas['operator-payments'];
+      const data = await ask<{ issueNotice: { notice: { code: string } } }>(clerk, issueMutation, { input });
+      return data.issueNotice.notice.code;
+    },
+    async initiate(principal, noticeCode, key = randomUUID()) {
+      const input = { noticeCode, provider: 'TEST', idempotencyKey: key };
+      const data = await ask<{ initiatePayment: Initiated }>(principal, initiateMutation, { input });
+      return data.initiatePayment;
+    },
+    notification(reference, type, change = {}) {
+      const { id = randomUUID(), amountMinor = '10000', at = new Date() } = change;
+      const content = { type, data: { reference, amountMinor, currency: 'CNY' } };
+      return { id, amountMinor, at, ...signNotification(secret, id, content, at), ...change };
+    },
+    async deliver({ headers, body }) {
+      const url = '/provider/test/notifications';
+      const response = await subgraph.inject({ method: 'POST', url, headers, body });
+      return { status: response.statusCode, code: response.json().errors?.[0]?.extensions.code };
+    },
+    async stop() {
+      await subgraph.close();
+      await server.stop();
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { personas } from '@civic-graph/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startTestPayments, type TestPayments } from './payments.fixture.ts';
+
+const { lin } = personas;
+const query = `query ($of: [_Any!]!, $first: Int!) {
+  _entities(representations: $of) {
+    ... on Citizen {
+      notices(first: $first) {
+        nodes {
+          code agency { id } amount { amountMinor } fineParticulars { place }
+          items { amount { amountMinor } revenueCode { name parent { name } } }
+          payments(first: 5) { nodes { id state events { event } receipt { number signed } notice { code } } }
+        }
+        pageInfo { hasNextPage endCursor }
+      }
+      payments(first: $first) { nodes { id receipt { number } } }
+      receipts(first: $first) { nodes { number notice { code } } }
+    }
+  }
+}`;
+
+let payments: TestPayments;
+beforeAll(async () => {
+  payments = await startTestPayments();
+  // Besides the three of the demo, 49 more, half of them paid.
+  for (let index = 0; index < 49; index += 1) {
+    const code = await payments.issue();
+    if (index % 2 === 1) continue;
+    const { paymentId } = await payments.initiate(lin, code);
+    await payments.deliver(payments.notification(paymentId, 'payment.succeeded'));
+  }
+});
+afterAll(() => payments.stop());
+
+interface Lists {
+  _entities: {
+    notices: { nodes: { code: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+  }[];
+}
+
+async function queriesFor(first: number): Promise<number> {
+  const before = payments.db.queries;
+  const of = [{ __typename: 'Citizen', uin: lin.citizenKey }];
+  const { _entities } = await payments.ask<Lists>(lin, query, { of, first });
+  expect(_entities[0]!.notices.nodes).toHaveLength(first);
+  return payments.db.queries - before;
+}
+
+it('asks the database as often for 50 notices as for 2', async () => {
+  const few = await queriesFor(2);
+  expect(await queriesFor(50)).toBe(few);
+  // notices, payments, receipts, particulars, items, codes, parents, payments of notices, events, receipts of
+  // payments, notices of payments and of receipts: a query each, at most
+  expect(few).toBeLessThanOrEqual(13);
+});
+
+it('pages through a list without gap or repetition', async () => {
+  const codes: string[] = [];
+  let after: string | null = null;
+  do {
+    const page: Lists = await payments.ask<Lists>(
+      lin,
+      `query ($of: [_Any!]!, $after: String) { _entities(representations: $of) { ... on Citizen {
+        notices(first: 7, after: $after) { nodes { code } pageInfo { hasNextPage endCursor } } } } }`,
+      { of: [{ __typename: 'Citizen', uin: lin.citizenKey }], after },
+    );
+    const { nodes, pageInfo } = page._entities[0]!.notices;
+    codes.push(...nodes.map((node) => node.code));
+    after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+  } while (after !== null);
+  expect(codes).toHaveLength(52);
+  expect(new Set(codes).size).toBe(52);
+});
+
+it.each([
+  ['not base64 json', 'x'],
+  ['a number for a time', Buffer.from('[1,"33010210300000000001"]').toString('base64url')],
+  ['no code', Buffer.from('["2026-01-01T00:00:00.000Z","DROP TABLE"]').toString('base64url')],
+  ['too long', Buffer.from('["2026-01-01T00:00:00.000Z","33010210300000000001",1]').toString('base64url')],
+])('refuses a forged cursor: %s', async (_what, after) => {
+  const { errors } = await payments.subgraph.executeAs(lin, {
+    query: `query ($of: [_Any!]!, $after: String) { _entities(representations: $of) { ... on Citizen {
+      notices(after: $after) { nodes { code } } } } }`,
+    variables: { of: [{ __typename: 'Citizen', uin: lin.citizenKey }], after },
+  });
+  expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+});
