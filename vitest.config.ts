@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 
-// Workspaces are imported from source, so that tests need no build (the same condition that npm start uses).
-const conditions = ['source', 'node', 'import', 'module', 'default'];
+// Workspaces are imported from source, so that tests need no build (the same condition that npm start uses). The
+// conditions go to Node as well: with "import" or "module" among them, a require() would get an ES module.
+const conditions = ['source', 'node'];
 
 export default defineConfig({
   resolve: {

@@ -70,12 +70,11 @@ function fieldRequirements(
   field: GraphQLField<unknown, unknown>,
   policies: SchemaPolicies,
 ): FieldRequirements {
-  const declaredIn = [type, ...type.getInterfaces().filter((parent) => field.name in parent.getFields())];
   const ofParent = [
     ...typeRequirements(type, policies),
     ...requirementsAt(
       policies,
-      declaredIn.map((parent) => `${parent.name}.${field.name}`),
+      declarations(type, field).map((parent) => `${parent.name}.${field.name}`),
     ),
   ];
   const result = getNamedType(field.type);
@@ -104,15 +103,31 @@ function refuseUnclassified(
   requirements: readonly Requirement[],
 ): void {
   const coordinate = `${type.name}.${field.name}`;
-  const dataClass: DataClass | null | undefined =
-    policies.get(coordinate)?.dataClass ?? policies.get(type.name)?.dataClass;
-  if (!dataClass) {
+  const classes = declarations(type, field).flatMap((parent) => classAt(parent, field, policies) ?? []);
+  if (classAt(type, field, policies) === null) {
     throw new PolicyError(
       `${coordinate}: no data class; write @dataClass(class: …) on the field or its type`,
     );
   }
-  const violation = classViolation(dataClass, requirements);
-  if (violation !== null) throw new PolicyError(`${coordinate}: ${violation}`);
+  // Federation allows no access directives on an interface: there the implementing types have to meet its class.
+  if (isInterfaceType(type)) return;
+  for (const dataClass of classes) {
+    const violation = classViolation(dataClass, requirements);
+    if (violation !== null) throw new PolicyError(`${coordinate}: ${violation}`);
+  }
+}
+
+function classAt(
+  type: CompositeType,
+  field: GraphQLField<unknown, unknown>,
+  policies: SchemaPolicies,
+): DataClass | null {
+  return policies.get(`${type.name}.${field.name}`)?.dataClass ?? policies.get(type.name)?.dataClass ?? null;
+}
+
+/** The type itself and the interfaces that declare the field. */
+function declarations(type: CompositeType, field: GraphQLField<unknown, unknown>): CompositeType[] {
+  return [type, ...type.getInterfaces().filter((parent) => field.name in parent.getFields())];
 }
 
 type CompositeType = GraphQLObjectType | GraphQLInterfaceType;

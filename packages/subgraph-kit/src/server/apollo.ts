@@ -6,6 +6,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import { asPublicError, PublicError } from '@civic-graph/errors';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { SubgraphContext } from '../context.ts';
 import type { FieldCounters } from './field-counters.ts';
@@ -53,10 +54,17 @@ function beforeExecution(counters: FieldCounters): ApolloServerPlugin<CallContex
     async requestDidStart() {
       return {
         async didResolveOperation({ schema, document, operation, contextValue }) {
-          if (operation?.operation !== 'query') await contextValue.useUpSignature();
+          if (operation?.operation !== 'query') await contextValue.useUpSignature().catch(endRequest);
           counters.count(schema, document);
         },
       };
     },
   };
+}
+
+/** Rethrows with the HTTP status of the code: Apollo Server answers 500 to what a plugin throws. */
+function endRequest(error: unknown): never {
+  const cause = asPublicError(error);
+  if (cause === undefined) throw error;
+  throw new PublicError(cause.code, cause.message, { extensions: { http: { status: cause.status } } });
 }

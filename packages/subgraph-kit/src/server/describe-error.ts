@@ -5,11 +5,13 @@
  */
 export function describeError(error: unknown, withMessage: boolean): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  // The stack starts with the message, which may have lines that look like frames.
+  const stack = error.stack ?? '';
+  const frames = stack.slice(stack.indexOf(error.message) + error.message.length).split('\n');
   return {
     name: error.name,
     ...('code' in error && { code: error.code }),
     ...(withMessage && { message: error.message }),
-    frames: frames.slice(0, 12).map((line) => line.trim()),
+    frames: frames.slice(1, 13).map((line) => line.trim()),
   };
 }

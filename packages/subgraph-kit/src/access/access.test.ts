@@ -1,0 +1,188 @@
+import type { Principal } from '@civic-graph/policy';
+import { citizen, personas } from '@civic-graph/testing';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createRegistry, type Registry } from '../registry.fixture.ts';
+
+let registry: Registry;
+beforeEach(async () => {
+  registry = await createRegistry();
+});
+afterEach(() => registry.subgraph.close());
+
+const { anonymous, lin, zhao } = personas;
+const consented = citizen(1);
+const clerk = personas['operator-payments'];
+
+async function ask(principal: Principal, query: string, variables: object = {}) {
+  const { data, errors = [] } = await registry.subgraph.executeAs(principal, { query, variables });
+  return { data, errors: errors.map(({ path, extensions }) => ({ path, ...extensions })) };
+}
+
+const entities =
+  'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Citizen { uin name } ... on Notice { code title } } }';
+const citizens = { r: [0, 1].map((index) => ({ __typename: 'Citizen', uin: `CTZ-000000000${index}` })) };
+const noticeRefs = { r: [0, 1].map((index) => ({ __typename: 'Notice', code: `N${index}` })) };
+
+describe('a guarded field', () => {
+  test('is there for whom the directives allow', async () => {
+    const answer = await ask(lin, '{ me { uin name diagnosis notices { code title } } }');
+    expect(answer).toEqual({
+      data: {
+        me: {
+          uin: 'CTZ-0000000000',
+          name: 'Name of CTZ-0000000000',
+          diagnosis: 'healthy',
+          notices: [{ code: 'N0', title: 'Notice of citizen 0' }],
+        },
+      },
+      errors: [],
+    });
+  });
+
+  test('is null with its rule for anyone else, and its resolver does not run', async () => {
+    const answer = await ask(zhao, '{ me { uin name } }');
+    expect(answer).toEqual({
+      data: { me: { uin: 'CTZ-0000000001', name: null } },
+      errors: [
+        { path: ['me', 'name'], code: 'FORBIDDEN', rule: 'policy', missing: [['consent:identity:profile']] },
+      ],
+    });
+    expect(registry.ran).toEqual(['me']);
+  });
+
+  test('is refused for an anonymous caller before the root resolver runs', async () => {
+    const answer = await ask(anonymous, '{ hello me { name } }');
+    expect(answer.data).toEqual({ hello: 'hello', me: null });
+    expect(answer.errors).toEqual([{ path: ['me'], code: 'FORBIDDEN', rule: 'authenticated', missing: [] }]);
+    expect(registry.ran).toEqual(['hello']);
+  });
+
+  test.each([
+    ['direct', '{ me { name } }'],
+    ['alias', '{ hello: me { __typename: name } }'],
+    ['inline fragment', '{ me { ... on Citizen { name } } }'],
+    ['bare inline fragment', '{ me { ... { name } } }'],
+    ['named fragment', '{ me { ...A } } fragment A on Citizen { ...B } fragment B on Citizen { name }'],
+    ['variable directive', 'query ($yes: Boolean = true) { me { name @include(if: $yes) } }'],
+    [
+      'sibling fragments',
+      '{ ...A ...B } fragment A on Query { me { uin } } fragment B on Query { me { name } }',
+    ],
+  ])('stays closed by way of %s', async (_name, query) => {
+    const answer = await ask(zhao, query);
+    expect(JSON.stringify(answer.data)).not.toContain('Name of');
+    expect(registry.ran).not.toContain('Citizen.name');
+  });
+
+  test('is closed although its scalar, not the field, has the directives', async () => {
+    const narrow = { ...lin, scopes: ['identity:basic'] };
+    const answer = await ask(narrow, '{ me { diagnosis } }');
+    expect(answer).toMatchObject({
+      data: { me: { diagnosis: null } },
+      errors: [{ rule: 'requiresScopes', missing: [['identity:sensitive']] }],
+    });
+    expect(registry.ran).toEqual(['me']);
+  });
+
+  test.each(['latest', 'found'])('is closed by way of an abstract type (%s)', async (field) => {
+    const selection = field === 'latest' ? '{ title }' : '{ ... on Notice { title } }';
+    const open = await ask(lin, `{ ${field} ${selection} }`);
+    expect(open.data).toEqual({ [field]: { title: 'Notice of citizen 0' } });
+    for (const caller of [anonymous, zhao, consented, personas['wechat-city']]) {
+      const closed = await ask(caller, `{ ${field} ${selection} }`);
+      expect(closed.data).toEqual({ [field]: { title: null } });
+    }
+  });
+
+  test('keeps one caller’s decision from another’s, at the same time and for the same document', async () => {
+    const query = '{ me { name } notice(code: "N0") { title } }';
+    const callers = Array.from({ length: 60 }, (_, index) => [lin, zhao, consented][index % 3]!);
+    const answers = await Promise.all(callers.map((caller) => ask(caller, query)));
+    for (const [index, { data }] of answers.entries()) {
+      expect(data).toEqual(
+        [
+          { me: { name: 'Name of CTZ-0000000000' }, notice: { title: 'Notice of citizen 0' } },
+          { me: { name: null }, notice: null },
+          { me: { name: 'Name of CTZ-0000000001' }, notice: { title: null } },
+        ][index % 3],
+      );
+    }
+  });
+});
+
+describe('owner', () => {
+  test('lets a citizen read only what is about him', async () => {
+    const query = 'query ($code: ID!) { notice(code: $code) { title } }';
+    expect((await ask(lin, query, { code: 'N0' })).data).toEqual({
+      notice: { title: 'Notice of citizen 0' },
+    });
+    const other = await ask(lin, query, { code: 'N1' });
+    expect(other.data).toEqual({ notice: { title: null } });
+    expect(other.errors).toMatchObject([
+      { rule: 'policy', missing: [['owner'], ['owner', 'role:notice-clerk']] },
+    ]);
+  });
+
+  test('lets an official read what belongs to his agency', async () => {
+    const query = '{ notice(code: "N1") { title } }';
+    expect((await ask(clerk, query)).data).toEqual({ notice: { title: 'Notice of citizen 1' } });
+    expect((await ask({ ...clerk, agency: 'transport' }, query)).data).toEqual({ notice: { title: null } });
+  });
+
+  test('never holds for an object that does not say whom it belongs to', async () => {
+    await registry.subgraph.close();
+    for (const owner of [undefined, null, {}, { citizenKey: null }]) {
+      const resources = { Citizen: () => owner, Notice: () => owner };
+      registry = await createRegistry({ resources: resources as never });
+      expect((await ask(lin, '{ me { name } }')).data).toEqual({ me: { name: null } });
+      await registry.subgraph.close();
+    }
+  });
+
+  test('is a masked failure where the question whom it belongs to breaks', async () => {
+    await registry.subgraph.close();
+    const fail = () => {
+      throw new Error('CTZ-0000000000');
+    };
+    registry = await createRegistry({ resources: { Citizen: fail, Notice: fail } });
+    const answer = await ask(lin, '{ me { name } }');
+    expect(answer).toEqual({
+      data: { me: { name: null } },
+      errors: [{ path: ['me', 'name'], code: 'INTERNAL_SERVER_ERROR' }],
+    });
+  });
+});
+
+describe('_entities', () => {
+  test('answers by reference what the caller may read, item by item', async () => {
+    const answer = await ask(lin, entities, citizens);
+    expect(answer.data).toEqual({
+      _entities: [
+        { uin: 'CTZ-0000000000', name: 'Name of CTZ-0000000000' },
+        { uin: 'CTZ-0000000001', name: null },
+      ],
+    });
+    expect(answer.errors).toMatchObject([{ path: ['_entities', 1, 'name'], missing: [['owner']] }]);
+  });
+
+  test('does not resolve a reference for who can never pass', async () => {
+    const answer = await ask(anonymous, entities, citizens);
+    expect(answer.data).toEqual({ _entities: [null, null] });
+    expect(answer.errors).toMatchObject([{ path: ['_entities', 0] }, { path: ['_entities', 1] }]);
+    expect(registry.ran).toEqual([]);
+    await ask(zhao, entities, noticeRefs);
+    expect(registry.ran).toEqual([]);
+  });
+
+  // The reference holds the code alone, so only the row tells whose notice it is.
+  test('judges the type with the object that the reference leads to', async () => {
+    expect((await ask(lin, entities, noticeRefs)).data).toEqual({
+      _entities: [{ code: 'N0', title: 'Notice of citizen 0' }, null],
+    });
+  });
+
+  test('and _service are open to the gateway for an anonymous caller', async () => {
+    const answer = await ask(anonymous, '{ _service { sdl } }');
+    expect(answer.data).toMatchObject({ _service: { sdl: expect.stringContaining('@dataClass') } });
+  });
+});

@@ -1,0 +1,112 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { startTestDatabase, type TestDatabase } from '@civic-graph/testing';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createDatabase, type Database } from './database.ts';
+import { migrateToLatest } from './migrate.ts';
+
+interface Tables {
+  sample: { id: string; amount: string; day: string; at: Date };
+}
+
+let server: TestDatabase;
+let db: Database<Tables>;
+let folder: string;
+
+beforeAll(async () => {
+  server = await startTestDatabase();
+});
+afterAll(() => server.stop());
+beforeEach(async () => {
+  db = createDatabase<Tables>(server.url);
+  folder = await mkdtemp(join(tmpdir(), 'civic-graph-migrations-'));
+});
+afterEach(async () => {
+  await sql`drop schema public cascade`.execute(db);
+  await sql`create schema public`.execute(db);
+  await db.destroy();
+  await rm(folder, { recursive: true });
+});
+
+const migrate = (database = db) => migrateToLatest(database, pathToFileURL(folder));
+const write = (name: string, text: string) => writeFile(join(folder, name), text);
+const create = 'create table sample (id int8 primary key, amount numeric, day date, at timestamptz);';
+
+describe('types', () => {
+  test('that a double or a zone would damage stay text', async () => {
+    await write('0001-sample.sql', create);
+    await migrate();
+    const row = { id: '9007199254740993', amount: '0.1000000000000000055', day: '2026-03-29' };
+    await db
+      .insertInto('sample')
+      .values({ ...row, at: new Date(0) })
+      .execute();
+    const found = await db.selectFrom('sample').selectAll().executeTakeFirst();
+    expect(found).toEqual({ ...row, at: new Date(0) });
+  });
+});
+
+test('queries are counted', async () => {
+  const before = db.queries;
+  await sql`select 1`.execute(db);
+  await db.transaction().execute(async (transaction) => {
+    await sql`select 2`.execute(transaction);
+    await sql`select 3`.execute(transaction);
+  });
+  // Begin and commit count as well: each is a way to the server and back.
+  expect(db.queries - before).toBe(5);
+});
+
+describe('migrations', () => {
+  test('run in order, several statements each, and once', async () => {
+    await write(
+      '0002-second.sql',
+      "insert into sample values (1, 1, '2026-01-01', now()); insert into sample values (2);",
+    );
+    await write('0001-first.sql', create);
+    await write('notes.txt', 'not sql');
+    await migrate();
+    await write('0003-third.sql', 'delete from sample where id = 1;');
+    await migrate();
+    await migrate();
+    const { rows } = await sql`select id from sample`.execute(db);
+    expect(rows).toEqual([{ id: '2' }]);
+  });
+
+  test('that fail leave nothing behind', async () => {
+    await write('0001-first.sql', create);
+    await write('0002-broken.sql', 'insert into sample values (1); select nonsense;');
+    await expect(migrate()).rejects.toThrow('nonsense');
+    const { rows } = await sql`select to_regclass('sample') as found`.execute(db);
+    expect(rows).toEqual([{ found: null }]);
+  });
+
+  test('of replicas that start together run once', async () => {
+    await write('0001-first.sql', `${create} insert into sample values (1);`);
+    const replicas = Array.from({ length: 4 }, () => createDatabase<Tables>(server.url));
+    await Promise.all(replicas.map((replica) => migrate(replica)));
+    await Promise.all(replicas.map((replica) => replica.destroy()));
+    const { rows } = await sql`select count(*) from sample`.execute(db);
+    expect(rows).toEqual([{ count: '1' }]);
+  });
+});
+
+test('a connection that the server ends does not end the process', async () => {
+  await sql`select 1`.execute(db);
+  const other = createDatabase<Tables>(server.url);
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()`.execute(
+    other,
+  );
+  await other.destroy();
+  await expect
+    .poll(() =>
+      sql`select 1`.execute(db).then(
+        () => 'again',
+        () => 'failed',
+      ),
+    )
+    .toBe('again');
+});
