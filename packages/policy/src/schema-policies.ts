@@ -118,12 +118,21 @@ function refuseUnknownPolicies(policies: AnyOfAllOf, coordinate: string): void {
   }
 }
 
-/** A type that is defined in parts (`extend type`) gathers what each part says. */
+/** A type that is defined in parts (`extend type`) gathers what each part says. No directive is repeatable. */
 function merge(first: ElementPolicy | undefined, second: ElementPolicy): ElementPolicy {
   if (first === undefined) return second;
   return {
-    requirement: second.requirement ?? first.requirement,
+    requirement: mergeRequirements(first.requirement, second.requirement),
     dataClass: second.dataClass ?? first.dataClass,
+  };
+}
+
+function mergeRequirements(first: Requirement | null, second: Requirement | null): Requirement | null {
+  if (first === null || second === null) return first ?? second;
+  return {
+    authenticated: first.authenticated || second.authenticated,
+    scopes: first.scopes ?? second.scopes,
+    policies: first.policies ?? second.policies,
   };
 }
 
