@@ -1,4 +1,9 @@
 export { buildPolicyIndex, type PolicyIndex } from './authorization/policy-index.ts';
 export { type GatewayConfig, readConfig } from './config.ts';
+export { createEngine, type Engine, type OperationResult } from './execution/execute-operation.ts';
 export { createGateway, type Gateway, type GatewayDependencies } from './gateway.ts';
+export { createApolloPlanner } from './planning/apollo-planner.ts';
+export { createRustPlanner } from './planning/rust-planner.ts';
 export { CompositionError, composeSupergraph, type SubgraphDefinition } from './supergraph/compose.ts';
+export { admitSupergraph, type ServedSupergraph } from './supergraph/served-supergraph.ts';
+export { readAnswer } from './transport/read-answer.ts';

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { Supergraph } from '@apollo/federation-internals';
+import {
+  admitSupergraph,
+  composeSupergraph,
+  createApolloPlanner,
+  createEngine,
+  createRustPlanner,
+  readAnswer,
+} from '@civic-graph/gateway';
+import { personas } from '@civic-graph/testing';
+import { type DocumentNode, Kind, type OperationDefinitionNode, parse, validate } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { accessTable } from './access-table.ts';
+import { expectedAccess } from './expected-access.ts';
+import { type FieldPath, type Form, fieldPaths, forms, operationFor } from './field-paths.ts';
+import { createMockSubgraphs } from './mock-subgraphs.ts';
+
+const definitions = ['identity', 'transport', 'payments', 'statistics'].map((name) => ({
+  name,
+  url: `http://${name}.invalid/graphql`,
+  sdl: readFileSync(new URL(`../../../subgraphs/${name}/schema.graphql`, import.meta.url), 'utf8'),
+}));
+const supergraphSdl = composeSupergraph(definitions);
+const expected = expectedAccess(definitions);
+
+/** Besides the personas of the demonstration: those whose rights fall between theirs. */
+const callers = {
+  ...personas,
+  'lin, low assurance': { ...personas.lin, assurance: 'substantial' },
+  'lin, no purpose': { ...personas.lin, purpose: null, consentId: null, consents: [] },
+} as const;
+
+const planners = {
+  rust: (sdl: string) => createRustPlanner(sdl),
+  apollo: (_: string, sdl: string) => createApolloPlanner(sdl),
+};
+
+/** The fallback planner is held to the extremes; what is decided does not depend on the planner. */
+const callersFor: Record<keyof typeof planners, (keyof typeof callers)[]> = {
+  rust: Object.keys(callers) as (keyof typeof callers)[],
+  apollo: ['anonymous', 'lin'],
+};
+
+describe.each(Object.keys(planners) as (keyof typeof planners)[])('with the %s planner', (planner) => {
+  const served = admitSupergraph(supergraphSdl, planners[planner]);
+  const schema = Supergraph.build(served.gatewaySdl).apiSchema().toGraphQLJSSchema();
+  const mocks = createMockSubgraphs(definitions);
+  const engine = createEngine({
+    subgraphs: {
+      call: async ({ subgraph, text }, variables) =>
+        readAnswer(await mocks.respond(subgraph, text, variables)),
+    },
+    limits: { maxFields: 1000, maxDepth: 30, maxAliases: 100, maxRootFields: 10 },
+    maxErrors: 100,
+    maxPreparedOperations: 20_000,
+    consentUrl: 'https://consent.invalid',
+  });
+  const paths = fieldPaths(schema);
+  const documents = new Map<string, DocumentNode>();
+
+  async function ask(path: FieldPath, form: Form, principal: (typeof callers)[keyof typeof callers]) {
+    const query = operationFor(path, form);
+    const document = documents.get(query) ?? parse(query);
+    if (!documents.has(query)) expect(validate(schema, document), query).toEqual([]);
+    documents.set(query, document);
+    const operation = document.definitions.find(
+      (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION,
+    )!;
+    mocks.reset(path.members);
+    const call = { principal, requestId: 'r', signal: new AbortController().signal };
+    return engine.execute(served, { schema, document, operation, documentHash: query, variables: {}, call });
+  }
+
+  it.each(callersFor[planner])(
+    'gives %s exactly the fields that the schema files allow, in every form and on every way',
+    async (caller) => {
+      const principal = callers[caller];
+      let checked = 0;
+      for (const path of paths) {
+        const denied = path.steps.find(({ coordinate }) => !expected.mayRead(principal, coordinate));
+        const target = path.steps.at(-1)!.coordinate;
+        for (const form of Object.keys(forms) as Form[]) {
+          const { errors = [] } = await ask(path, form, principal);
+          const where = `${caller}: ${operationFor(path, form)}`;
+          const refused = errors.map(({ extensions }) => extensions.coordinate);
+          expect(refused, where).toEqual(denied ? [denied.coordinate] : []);
+          expect(mocks.resolved.has(target), where).toBe(denied === undefined);
+          checked += 1;
+        }
+      }
+      expect(checked).toBeGreaterThan(1_000);
+    },
+    120_000,
+  );
+
+  it('reaches every field that a client can select', () => {
+    const reached = new Set(paths.map(({ steps }) => steps.at(-1)!.declared));
+    const hidden = expected.coordinates.filter((coordinate) => !reached.has(coordinate));
+    expect(hidden).toEqual(['Citizen.uin']);
+  });
+});
+
+it('leaves no field without a class', () => {
+  expect(expected.coordinates.filter((coordinate) => expected.dataClass(coordinate) === null)).toEqual([]);
+});
+
+it('agrees with the published table of who may read what', async () => {
+  await expect(accessTable(expected, callers)).toMatchFileSnapshot('../../../docs/access.md');
+});

@@ -1,0 +1,156 @@
+import {
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isRequiredArgument,
+  isRequiredInputField,
+} from 'graphql';
+
+/** One field on the way from the root; `on` is the type to narrow to where the step before is of an abstract one. */
+export interface Step {
+  /** As the answer will have it: of the object type, also where the field is asked for on an interface. */
+  readonly coordinate: string;
+  /** As the operation writes it. */
+  readonly declared: string;
+  readonly text: string;
+  readonly on: string | null;
+}
+
+/** A way from a root to one field, which is the last step. */
+export interface FieldPath {
+  readonly operation: 'query' | 'mutation';
+  readonly steps: readonly Step[];
+  /** Object type that stands for each abstract type on the way. */
+  readonly members: ReadonlyMap<string, string>;
+  readonly isComposite: boolean;
+}
+
+interface Way extends Omit<FieldPath, 'isComposite'> {
+  /** Type whose fields come next, where the step before promises only an abstract one. */
+  readonly narrowTo: string | null;
+}
+
+/**
+ * For every field of every type that a client can reach: one way to it through each field that leads to its type,
+ * each as short as can be.
+ */
+export function fieldPaths(schema: GraphQLSchema): FieldPath[] {
+  const shortest = new Map<string, Way>();
+  const waysTo = new Map<string, Way[]>();
+  const queue: { readonly type: GraphQLNamedType; readonly way: Way }[] = [];
+  for (const operation of ['query', 'mutation'] as const) {
+    const root = operation === 'query' ? schema.getQueryType() : schema.getMutationType();
+    if (root) arrive(root, { operation, steps: [], members: new Map(), narrowTo: null });
+  }
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    const { type, way } = next;
+    if (!isObjectType(type) && !isInterfaceType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      const result = getNamedType(field.type);
+      if (isCompositeType(result)) arrive(result, through(way, type, field));
+    }
+  }
+  return [...waysTo].flatMap(([typeName, ways]) => {
+    const type = schema.getType(typeName);
+    if (!isObjectType(type) && !isInterfaceType(type)) return [];
+    return ways.flatMap((way) =>
+      Object.values(type.getFields()).map((field) => ({
+        ...through(way, type, field),
+        isComposite: isCompositeType(getNamedType(field.type)),
+      })),
+    );
+  });
+
+  function arrive(type: GraphQLNamedType, reached: Way): void {
+    const [first] = isAbstractType(type) ? schema.getPossibleTypes(type) : [];
+    const way = first
+      ? { ...reached, members: new Map([...reached.members, [type.name, first.name]]) }
+      : reached;
+    waysTo.set(type.name, [...(waysTo.get(type.name) ?? []), way]);
+    if (!shortest.has(type.name)) {
+      shortest.set(type.name, way);
+      queue.push({ type, way });
+    }
+    if (isAbstractType(type)) {
+      for (const member of schema.getPossibleTypes(type)) {
+        arrive(member, {
+          ...way,
+          members: new Map([...way.members, [type.name, member.name]]),
+          narrowTo: member.name,
+        });
+      }
+      return;
+    }
+    for (const shared of isObjectType(type) ? type.getInterfaces() : []) {
+      const members = new Map([...way.members, [shared.name, type.name]]);
+      if (!waysTo.has(shared.name)) waysTo.set(shared.name, [{ ...way, members, narrowTo: shared.name }]);
+    }
+  }
+}
+
+function through(way: Way, type: GraphQLNamedType, field: GraphQLField<unknown, unknown>): Way {
+  const values = field.args.filter(isRequiredArgument).map((arg) => `${arg.name}: ${sample(arg.type)}`);
+  const text = values.length > 0 ? `${field.name}(${values.join(', ')})` : field.name;
+  const step = {
+    coordinate: `${way.members.get(type.name) ?? type.name}.${field.name}`,
+    declared: `${type.name}.${field.name}`,
+    text,
+    on: way.narrowTo,
+  };
+  return { ...way, steps: [...way.steps, step], narrowTo: null };
+}
+
+/** A literal that an argument of this type accepts. */
+function sample(type: GraphQLInputType): string {
+  if (isNonNullType(type)) return sample(type.ofType);
+  if (isListType(type)) return `[${sample(type.ofType)}]`;
+  if (isEnumType(type)) return type.getValues()[0]!.name;
+  if (isInputObjectType(type)) {
+    const fields = Object.values(type.getFields()).filter(isRequiredInputField);
+    return `{ ${fields.map((field) => `${field.name}: ${sample(field.type)}`).join(', ')} }`;
+  }
+  return (
+    { Int: '1', Float: '1.5', Boolean: 'true', DateTime: '"2026-01-01T00:00:00Z"', Date: '"2026-01-01"' }[
+      type.name
+    ] ?? '"1"'
+  );
+}
+
+/** The ways of writing one field that a guard must not be blind to. */
+export const forms = {
+  direct: (step: Step, below: string) => `${step.text}${below}`,
+  alias: (step: Step, below: string) => `x: ${step.text}${below}`,
+  'inline fragment': (step: Step, below: string) => `... on ${typeOf(step)} { ${step.text}${below} }`,
+  'named fragment': (step: Step) => `...F_${typeOf(step)}`,
+} as const;
+
+export type Form = keyof typeof forms;
+
+/** The operation that reads the last field of `path`, written in `form`. */
+export function operationFor({ operation, steps, isComposite }: FieldPath, form: Form): string {
+  const last = steps.at(-1)!;
+  const below = isComposite ? ' { __typename }' : '';
+  const written = steps.reduceRight((inner, step, position) => {
+    const text = position === steps.length - 1 ? forms[form](step, below) : `${step.text} { ${inner} }`;
+    return step.on === null ? text : `... on ${step.on} { ${text} }`;
+  }, '');
+  const fragment =
+    form === 'named fragment'
+      ? ` fragment F_${typeOf(last)} on ${typeOf(last)} { ${last.text}${below} }`
+      : '';
+  return `${operation} { ${written} }${fragment}`;
+}
+
+function typeOf(step: Step): string {
+  return step.declared.slice(0, step.declared.indexOf('.'));
+}
