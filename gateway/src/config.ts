@@ -1,5 +1,6 @@
 import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
 import { z } from 'zod';
+import type { DocumentLimits } from './limits/document-nesting.ts';
 import type { OperationLimits } from './limits/operation-size.ts';
 import type { SubgraphFile } from './supergraph/supergraph-source.ts';
 import type { SubgraphEndpoint } from './transport/subgraph-client.ts';
@@ -60,13 +61,9 @@ export interface GatewayConfig {
   readonly endpoints: readonly SubgraphEndpoint[];
   /** Whether `/` serves the console. */
   readonly console: boolean;
-  /** From the first byte of a request to the last of its answer. */
+  /** For a whole operation, once its body has arrived: planning and all calls to subgraphs together. */
   readonly deadlineMs: number;
-  readonly limits: OperationLimits & {
-    readonly maxBodyBytes: number;
-    /** Tokens of a document; the parser stops at the next. */
-    readonly maxTokens: number;
-  };
+  readonly limits: OperationLimits & DocumentLimits & { readonly maxBodyBytes: number };
   readonly connectionsPerSubgraph: number;
   readonly maxSubgraphResponseBytes: number;
   readonly maxErrors: number;
@@ -77,6 +74,7 @@ const defaults = {
   limits: {
     maxBodyBytes: 1_000_000,
     maxTokens: 15_000,
+    maxNesting: 200,
     maxFields: 3_000,
     maxDepth: 30,
     maxAliases: 200,

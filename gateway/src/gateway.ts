@@ -1,14 +1,14 @@
 import type { AddressInfo } from 'node:net';
 import { consoleAssets, ensureConsoleBuilt } from '@civic-graph/console';
 import { createAccessTokenVerifier } from '@civic-graph/tokens';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import pino, { type Logger } from 'pino';
 import type { GatewayConfig } from './config.ts';
 import { consoleRoutes } from './console/console-routes.ts';
 import { createEngine } from './execution/execute-operation.ts';
 import { createApolloServer } from './http/apollo-server.ts';
 import { demoRoutes } from './http/demo-routes.ts';
-import { answerErrors } from './http/error-answer.ts';
+import { answerError, answerErrors } from './http/error-answer.ts';
 import { graphqlRoute } from './http/graphql-route.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { createMetrics } from './observability/metrics.ts';
@@ -68,7 +68,8 @@ export async function createGateway(
   // The public port. What comes first sees a request first.
   const app: FastifyInstance = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
+    frameworkErrors: answerError,
     bodyLimit: config.limits.maxBodyBytes,
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
@@ -80,7 +81,7 @@ export async function createGateway(
     metrics.requestServed(reply.statusCode, reply.elapsedTime / 1000),
   );
   healthRoutes(app, gateway, () => stopping);
-  graphqlRoute(app, server, verify, config.deadlineMs);
+  graphqlRoute(app, server, verify, config);
   if (config.deployment === 'demo') demoRoutes(app, config.tokens.issuer);
   if (config.console) consoleRoutes(app, await consoleAssets(await ensureConsoleBuilt()));
 

@@ -1,12 +1,17 @@
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { asPublicError } from '@civic-graph/errors';
-import { GraphQLError } from 'graphql';
+import { asPublicError, PublicError } from '@civic-graph/errors';
+import { GraphQLError, type OperationDefinitionNode } from 'graphql';
 import type { GatewayConfig } from '../config.ts';
 import type { Engine } from '../execution/execute-operation.ts';
-import { CivicGateway, type CivicGatewayOptions } from '../supergraph/civic-gateway.ts';
+import {
+  CivicGateway,
+  type CivicGatewayOptions,
+  type GatewayRequestContext,
+} from '../supergraph/civic-gateway.ts';
+import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import type { GraphqlContext } from './graphql-context.ts';
-import { maskError } from './mask-error.ts';
+import { errorMask } from './mask-error.ts';
 
 /** Apollo Server in front of the engine: it parses, validates, runs plugins and speaks GraphQL over HTTP. */
 export function createApolloServer(
@@ -17,32 +22,39 @@ export function createApolloServer(
   const gateway = new CivicGateway({
     ...options,
     execute: (served, context) =>
-      engine
-        .execute(served, {
-          schema: context.schema,
-          document: context.document,
-          operation: context.operation,
-          documentHash: context.queryHash,
-          variables: context.request.variables ?? {},
-          call: context.context as GraphqlContext,
-        })
+      run(served, context)
         .catch((error: unknown) => ({ errors: [asPublicError(error) ?? report(error, options)] }))
         .then(withHttpStatus),
   });
+  const isProduction = config.deployment === 'production';
   const server = new ApolloServer<GraphqlContext>({
     gateway,
     introspection: true,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: config.deployment === 'production',
+    hideSchemaDetailsFromClientErrors: isProduction,
     parseOptions: { maxTokens: config.limits.maxTokens },
-    formatError: maskError,
+    formatError: errorMask({ hideSuggestions: isProduction }),
     logger: options.logger,
     plugins: [ApolloServerPluginLandingPageDisabled()],
     // Signals are the business of main.ts.
     stopOnTerminationSignals: false,
   });
   return { server, gateway };
+
+  async function run(served: ServedSupergraph, context: GatewayRequestContext): Promise<Result> {
+    // Apollo Server leaves it to the gateway to tell that `operationName` names no operation.
+    const operation: OperationDefinitionNode | undefined = context.operation;
+    if (operation === undefined) throw new PublicError('OPERATION_RESOLUTION_FAILURE');
+    return engine.execute(served, {
+      schema: context.schema,
+      document: context.document,
+      operation,
+      documentHash: context.queryHash,
+      variables: context.request.variables ?? {},
+      call: context.context as GraphqlContext,
+    });
+  }
 }
 
 function report(error: unknown, { logger }: Pick<CivicGatewayOptions, 'logger'>): Error {

@@ -1,32 +1,50 @@
 import { asPublicError, type ErrorCode, PublicError } from '@civic-graph/errors';
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+/** Seconds after which a client may try again where something that we need is down. */
+const retryAfterSeconds = 5;
+
+/** A body in a form that is not read here (RFC 9110, section 15.5.16). */
+export class UnsupportedBody extends PublicError {
+  constructor(message?: string) {
+    super('BAD_REQUEST', message);
+  }
+
+  override get status(): number {
+    return 415;
+  }
+}
 
 /** Every error outside GraphQL has the same form as one inside: `{errors: [{message, extensions: {code}}]}`. */
 export function answerErrors(app: FastifyInstance): void {
-  app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const known = asPublicError(error) ?? fromFastify(error);
-    if (known.status >= 500) request.log.error({ error: error.name, stack: error.stack }, 'a request failed');
-    if (known.code === 'UNAUTHENTICATED')
-      void reply.header('www-authenticate', 'Bearer error="invalid_token"');
-    return reply
-      .code(known.status)
-      .type('application/json; charset=utf-8')
-      .send({ errors: [known.toJSON()] });
-  });
-  app.setNotFoundHandler((_, reply) => {
-    const error = new PublicError('NOT_FOUND');
-    return reply.code(error.status).send({ errors: [error.toJSON()] });
-  });
+  app.setErrorHandler<FastifyError>(answerError);
+  app.setNotFoundHandler((_, reply) => answer(reply, new PublicError('NOT_FOUND')));
+}
+
+/** Also for what Fastify refuses before it has found a route (a path that is no URL). */
+export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const known = asPublicError(error) ?? fromFastify(error);
+  if (known.status >= 500) request.log.error({ error: error.name, stack: error.stack }, 'a request failed');
+  if (known.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer error="invalid_token"');
+  if (known.code === 'NOT_READY') reply.header('retry-after', retryAfterSeconds);
+  return answer(reply, known);
+}
+
+function answer(reply: FastifyReply, error: PublicError): FastifyReply {
+  return reply
+    .code(error.status)
+    .type('application/json; charset=utf-8')
+    .send({ errors: [error.toJSON()] });
 }
 
 const byStatus: Readonly<Record<number, ErrorCode>> = {
   413: 'PAYLOAD_TOO_LARGE',
-  415: 'BAD_REQUEST',
   400: 'BAD_REQUEST',
 };
 
 /** Fastify's own refusals (body too large, not JSON) carry a status; anything else is our fault. */
-function fromFastify(error: FastifyError): PublicError {
-  const code = error.statusCode === undefined ? undefined : byStatus[error.statusCode];
+function fromFastify({ statusCode }: FastifyError): PublicError {
+  if (statusCode === 415) return new UnsupportedBody();
+  const code = statusCode === undefined ? undefined : byStatus[statusCode];
   return new PublicError(code ?? 'INTERNAL_SERVER_ERROR');
 }

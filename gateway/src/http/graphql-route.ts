@@ -2,9 +2,12 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { Principal } from '@civic-graph/policy';
 import type { AccessTokenVerifier } from '@civic-graph/tokens';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { authenticate } from '../authentication/authenticate.ts';
+import type { GatewayConfig } from '../config.ts';
+import { refuseDeepDocument } from '../limits/document-nesting.ts';
 import type { GraphqlContext } from './graphql-context.ts';
+import { refuseEncodedBody } from './refuse-encoded-body.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -17,7 +20,7 @@ export function graphqlRoute(
   app: FastifyInstance,
   server: ApolloServer<GraphqlContext>,
   verify: AccessTokenVerifier,
-  deadlineMs: number,
+  { deadlineMs, limits }: Pick<GatewayConfig, 'deadlineMs' | 'limits'>,
 ): void {
   app.decorateRequest('principal', null);
   const handler = fastifyApolloHandler(server, {
@@ -32,9 +35,21 @@ export function graphqlRoute(
     url: '/graphql',
     onRequest: async (request) => {
       request.principal = await authenticate(request.headers.authorization, verify);
+      refuseEncodedBody(request.headers);
+    },
+    preHandler: async (request) => {
+      const text = documentText(request);
+      if (text !== undefined) refuseDeepDocument(text, limits);
     },
     handler,
   });
+}
+
+/** Where GraphQL over HTTP puts the document. Anything else is not one, and is refused by Apollo Server. */
+function documentText({ method, body, query }: FastifyRequest): string | undefined {
+  const source = method === 'POST' ? body : query;
+  if (typeof source !== 'object' || source === null || !('query' in source)) return undefined;
+  return typeof source.query === 'string' ? source.query : undefined;
 }
 
 function clientGone(response: NodeJS.EventEmitter & { readonly writableFinished: boolean }): AbortSignal {

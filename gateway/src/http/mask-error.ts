@@ -13,24 +13,43 @@ const fromRequest = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
+type ErrorFormatter = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+
 /** Only what was deliberately thrown leaves; anything else becomes INTERNAL_SERVER_ERROR without a word of why. */
-export function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const original = unwrapResolverError(error);
-  const code = formatted.extensions?.code;
-  const isPublic =
-    asPublicError(error) !== undefined ||
-    (original instanceof GraphQLError &&
-      typeof code === 'string' &&
-      (fromRequest.has(code) || isErrorCode(code)));
-  if (isPublic && code !== 'INTERNAL_SERVER_ERROR') return withoutStack(formatted);
-  return {
-    message: errorTable.INTERNAL_SERVER_ERROR.meaning,
-    ...(formatted.path && { path: formatted.path }),
-    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+export function errorMask({ hideSuggestions }: { readonly hideSuggestions: boolean }): ErrorFormatter {
+  return (formatted, error) => {
+    const code = publicCode(formatted, error);
+    if (code === null) {
+      return {
+        message: errorTable.INTERNAL_SERVER_ERROR.meaning,
+        ...(formatted.path && { path: formatted.path }),
+        extensions: { code: 'INTERNAL_SERVER_ERROR' },
+      };
+    }
+    const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
+    const message = hideSuggestions ? withoutSuggestion(formatted.message) : formatted.message;
+    return { ...formatted, message, extensions: { ...extensions, code } };
   };
 }
 
-function withoutStack(formatted: GraphQLFormattedError): GraphQLFormattedError {
-  const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
-  return { ...formatted, extensions };
+/** `null` where the error must not be shown. */
+function publicCode(formatted: GraphQLFormattedError, error: unknown): string | null {
+  const code = formatted.extensions?.code;
+  if (typeof code !== 'string') return null;
+  if (code === 'INTERNAL_SERVER_ERROR') return isRefusedRequest(error) ? 'BAD_REQUEST' : null;
+  if (asPublicError(error)) return code;
+  const isKnown = fromRequest.has(code) || isErrorCode(code);
+  return isKnown && unwrapResolverError(error) instanceof GraphQLError ? code : null;
+}
+
+/** Apollo Server refuses a persisted query whose hash or version is wrong with a status and no code. */
+function isRefusedRequest(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || error.extensions.code !== undefined) return false;
+  const { http } = error.extensions;
+  return typeof http === 'object' && http !== null && 'status' in http && http.status === 400;
+}
+
+/** graphql-js offers names of the schema that are like the one that it does not know. */
+function withoutSuggestion(message: string): string {
+  return message.replace(/ ?Did you mean .+?\?$/s, '');
 }

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { admitSupergraph, type PlannerFactory, type ServedSupergraph } from './served-supergraph.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
 
-type GatewayRequestContext = Parameters<ApolloGateway['executor']>[0];
+export type GatewayRequestContext = Parameters<ApolloGateway['executor']>[0];
 type GatewayResult = ReturnType<ApolloGateway['executor']>;
 
 export interface CivicGatewayOptions {

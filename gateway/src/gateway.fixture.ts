@@ -1,0 +1,170 @@
+import { once } from 'node:events';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInProcessGraph, createTestIssuer, type TestIssuer, testSecrets } from '@civic-graph/testing';
+import pino from 'pino';
+import type { GatewayConfig } from './config.ts';
+import { createRows, subgraphs } from './execution/execute-operation.fixture.ts';
+import { createGateway, type Gateway } from './gateway.ts';
+import { composeSupergraph } from './supergraph/compose.ts';
+
+// Read by @apollo/gateway when a gateway is made.
+process.env.APOLLO_TELEMETRY_DISABLED = '1';
+
+export const testSupergraph = composeSupergraph(subgraphs);
+
+export const testLimits = {
+  maxBodyBytes: 1_000_000,
+  maxTokens: 15_000,
+  maxNesting: 200,
+  maxFields: 500,
+  maxDepth: 12,
+  maxAliases: 50,
+  maxRootFields: 10,
+};
+
+/** A call as a subgraph received it. */
+export interface ReceivedCall {
+  readonly subgraph: string;
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: Buffer;
+}
+
+export type Behaviour = (response: ServerResponse, call: ReceivedCall) => void;
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape
+  readonly json: any;
+}
+
+export interface TestGateway {
+  readonly gateway: Gateway;
+  readonly issuer: TestIssuer;
+  readonly supergraphFile: string;
+  /** What reached the subgraphs so far. */
+  readonly calls: ReceivedCall[];
+  /** Lines of the log so far. */
+  readonly log: string[];
+  /** Makes a subgraph answer otherwise; `null` makes it well-behaved again. */
+  behave(subgraph: string, behaviour: Behaviour | null): void;
+  /** A request as it is given. */
+  send(request: {
+    readonly method?: 'GET' | 'POST' | 'PUT' | 'HEAD' | 'OPTIONS';
+    readonly url?: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly payload?: string | Buffer;
+  }): Promise<Answer>;
+  /** A proper GraphQL request. */
+  ask(
+    query: string,
+    options?: { readonly variables?: object; readonly token?: string; readonly [key: string]: unknown },
+  ): Promise<Answer>;
+  /** Replaces the supergraph as deployments do: a new file under the old name. */
+  replaceSupergraph(sdl: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A whole gateway without a port, in front of three subgraphs behind one loopback listener. */
+export async function startTestGateway(changes: Partial<GatewayConfig> = {}): Promise<TestGateway> {
+  const issuer = await createTestIssuer();
+  const folder = await mkdtemp(join(tmpdir(), 'civic-gateway-'));
+  const supergraphFile = join(folder, 'supergraph.graphql');
+  await writeFile(supergraphFile, testSupergraph);
+  const calls: ReceivedCall[] = [];
+  const behaviours = new Map<string, Behaviour>();
+  const { roots, rows } = createRows();
+  const graph = createInProcessGraph(subgraphs, roots, rows);
+  const server = createServer(async (request, response) => {
+    const body = Buffer.concat(await request.toArray());
+    const path = request.url ?? '';
+    const subgraph = path.split('/')[1] ?? '';
+    const call = { subgraph, method: request.method ?? '', path, headers: request.headers, body };
+    calls.push(call);
+    const behaviour = behaviours.get(subgraph);
+    if (behaviour) return behaviour(response, call);
+    const { query, variables } = JSON.parse(body.toString());
+    response.setHeader('content-type', 'application/json');
+    response.end(await graph.respond(subgraph, query, variables));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  const log: string[] = [];
+  const config: GatewayConfig = {
+    host: '127.0.0.1',
+    port: 0,
+    adminPort: 0,
+    deployment: 'production',
+    logLevel: 'info',
+    tokens: issuer,
+    supergraph: { kind: 'file', path: supergraphFile },
+    planner: 'rust',
+    endpoints: subgraphs.map(({ name }) => ({
+      name,
+      url: `${origin}/${name}/graphql`,
+      secret: testSecrets.subgraph,
+    })),
+    console: false,
+    deadlineMs: 2_000,
+    limits: testLimits,
+    connectionsPerSubgraph: 4,
+    maxSubgraphResponseBytes: 2_000_000,
+    maxErrors: 50,
+    maxPreparedOperations: 20,
+    ...changes,
+  };
+  const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
+  const gateway = await createGateway(config, { logger });
+
+  const send: TestGateway['send'] = async ({ method = 'POST', url = '/graphql', headers = {}, payload }) => {
+    const response = await gateway.inject({
+      method,
+      url,
+      headers: { ...headers },
+      ...(payload !== undefined && { payload }),
+    });
+    const { statusCode: status, body: text } = response;
+    const isJson = /json/.test(String(response.headers['content-type']));
+    return { status, headers: response.headers, text, json: isJson && text ? JSON.parse(text) : null };
+  };
+  return {
+    gateway,
+    issuer,
+    supergraphFile,
+    calls,
+    log,
+    send,
+    behave(subgraph, behaviour) {
+      if (behaviour) behaviours.set(subgraph, behaviour);
+      else behaviours.delete(subgraph);
+    },
+    ask: (query, { token, ...rest } = {}) =>
+      send({
+        headers: {
+          'content-type': 'application/json',
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        },
+        payload: JSON.stringify({ query, ...rest }),
+      }),
+    async replaceSupergraph(sdl) {
+      await writeFile(`${supergraphFile}.new`, sdl);
+      await rename(`${supergraphFile}.new`, supergraphFile);
+    },
+    async close() {
+      await gateway.close();
+      server.closeAllConnections();
+      server.close();
+      await issuer.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
