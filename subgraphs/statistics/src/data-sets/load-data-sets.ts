@@ -65,7 +65,7 @@ async function loadDataSet(
   if (published !== undefined) {
     return { ok: true, value: { dataSet: { manifest, version, ...published }, reused: true } };
   }
-  const read = readDataSet(content, file, manifest, register);
+  const read = await readDataSet(content, file, manifest, register);
   if (!read.ok) return read;
   const { observations, profile } = read.value;
   const load = await store.publish(manifest.id, version, profile, observations);

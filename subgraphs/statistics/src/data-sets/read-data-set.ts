@@ -11,16 +11,16 @@ export interface DataSetRead {
 }
 
 /** Reads, checks and releases a data set: what comes out holds no suppressed value. */
-export function readDataSet(
+export async function readDataSet(
   content: Buffer,
   file: string,
   manifest: Manifest,
   register: RegionRegister,
-): Checked<DataSetRead> {
+): Promise<Checked<DataSetRead>> {
   const read = readCells(content, file, manifest, register.regions);
   if (!read.ok) return read;
   const { cells, areas } = read.value;
-  const released = release(cells, manifest, file, parents(manifest, register));
+  const released = await release(cells, manifest, file, parents(manifest, register));
   if (!released.ok) return released;
   const observations = released.value;
   const periods = observations.map(({ period }) => period).sort();

@@ -1,5 +1,5 @@
-import { suppressedBounds } from './bounds.ts';
 import { determinedCells } from './determined.ts';
+import type { DisclosureAuditor, Range } from './feasible-range.ts';
 import type { SensitiveTable } from './sensitive-table.ts';
 import type { SumRelation } from './sum-relation.ts';
 
@@ -16,19 +16,15 @@ export function betrays(table: SensitiveTable, { total, parts }: SumRelation): b
 }
 
 /** A suppressed cell that several sums together betray, though none of them does alone. */
-export function betrayedTogether(table: SensitiveTable): number | undefined {
-  const { relations, suppressed, cells } = table;
-  const [determined] = determinedCells(relations, suppressed);
+export function betrayedTogether(table: SensitiveTable, auditor: DisclosureAuditor): number | undefined {
+  const [determined] = determinedCells(table.relations, table.suppressed);
   if (determined !== undefined || !table.nonNegative) return determined;
-  const bounds = suppressedBounds(relations, suppressed, (cell) => cells[cell]?.value ?? 0);
-  for (const [cell, { low, high }] of bounds) {
-    if (high - low <= tooNarrow(table, cell, high)) return cell;
-  }
-  return undefined;
+  return auditor.firstWithin(table, (cell, range) => isTooNarrow(table, cell, range));
 }
 
-/** Where a value counts the protected units themselves, a bracket below the threshold is as good as the value. */
-function tooNarrow({ cells, primary, threshold }: SensitiveTable, cell: number, high: number): number {
-  const counts = cells[cell]?.value === cells[cell]?.units;
-  return primary.has(cell) && counts ? threshold - 1 : Math.abs(high) * 1e-9;
+/** Where a value counts the protected units themselves, a range below the threshold is as good as the value. */
+function isTooNarrow(table: SensitiveTable, cell: number, { low, high }: Range): boolean {
+  const counts = table.cells[cell]?.value === table.cells[cell]?.units;
+  const tolerance = 1e-6 * Math.max(1, Math.abs(high));
+  return high - low < (table.primary.has(cell) && counts ? table.threshold : 0) + tolerance;
 }

@@ -22,19 +22,21 @@ export interface ReleasedObservation {
  *
  * @param parentOf the parent of a code in the hierarchy of a dimension
  */
-export function release(
+export async function release(
   cells: readonly Cell[],
   manifest: Manifest,
   file: string,
   parentOf: (dimension: number, code: string) => string | null,
-): Checked<readonly ReleasedObservation[]> {
+): Promise<Checked<readonly ReleasedObservation[]>> {
   const { disclosure, measure } = manifest;
   const problems = new Problems(file);
   const relations = sumRelations(cells, partsOfTotals(manifest, cells, parentOf));
   checkTotals(cells, relations, measure.column, measure.roundedTo ?? null, problems);
   if (!problems.none) return refused(problems);
   const hidden =
-    disclosure === undefined ? new Set<number>() : suppressedCells(cells, relations, disclosure.threshold);
+    disclosure === undefined
+      ? new Set<number>()
+      : await suppressedCells(cells, relations, disclosure.threshold);
   const region = regionPosition(manifest);
   const value = cells.map((cell, position) => released(cell, cell.key[region] ?? '', hidden.has(position)));
   return { ok: true, value };

@@ -1,6 +1,7 @@
 import type { Cell } from '../data-sets/cell.ts';
 import { betrayedTogether, betrays } from './betrayal.ts';
 import { companion } from './companion.ts';
+import { DisclosureAuditor } from './feasible-range.ts';
 import { relationsByCell, type SensitiveTable } from './sensitive-table.ts';
 import type { SumRelation } from './sum-relation.ts';
 
@@ -15,21 +16,23 @@ import type { SumRelation } from './sum-relation.ts';
  *
  * @returns positions in `cells`
  */
-export function suppressedCells(
+export async function suppressedCells(
   cells: readonly Cell[],
   relations: readonly SumRelation[],
   threshold: number,
-): ReadonlySet<number> {
+): Promise<ReadonlySet<number>> {
   const primary = new Set<number>();
   for (const [position, { value, units }] of cells.entries()) {
     if (value !== null && units !== null && units < threshold) primary.add(position);
   }
   const nonNegative = cells.every(({ value }) => value === null || value >= 0);
   const all = new Set(primary);
+  if (primary.size === 0) return all;
+  const auditor = await DisclosureAuditor.load();
   for (const sums of sumsByPeriod(cells, relations)) {
     const relationsOf = relationsByCell(sums);
     const suppressed = new Set([...primary].filter((cell) => relationsOf.has(cell)));
-    protect({ cells, relations: sums, relationsOf, threshold, primary, suppressed, nonNegative });
+    protect({ cells, relations: sums, relationsOf, threshold, primary, suppressed, nonNegative }, auditor);
     for (const cell of suppressed) all.add(cell);
   }
   return all;
@@ -47,10 +50,10 @@ function sumsByPeriod(cells: readonly Cell[], relations: readonly SumRelation[])
   return byPeriod.values();
 }
 
-function protect(table: SensitiveTable): void {
+function protect(table: SensitiveTable, auditor: DisclosureAuditor): void {
   for (;;) {
     const betraying = table.relations.find((relation) => betrays(table, relation));
-    const betrayed = betraying === undefined ? betrayedTogether(table) : undefined;
+    const betrayed = betraying === undefined ? betrayedTogether(table, auditor) : undefined;
     const relations = betraying ? [betraying] : betrayed === undefined ? [] : table.relationsOf.get(betrayed);
     const next = relations?.length ? companion(table, relations) : undefined;
     if (next === undefined) return;

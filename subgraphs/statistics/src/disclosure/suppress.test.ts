@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { hasAlternative } from '../../test/alternative-values.ts';
+import { recoverableCells } from '../../test/exact-rank.ts';
+import { seededRandom, testSeed } from '../../test/random.ts';
+import { randomTable } from '../../test/random-table.ts';
+import type { Cell } from '../data-sets/cell.ts';
+import { determinedCells } from './determined.ts';
+import { suppressedCells } from './suppress.ts';
+
+const threshold = 10;
+const shapes = [[5], [3, 4], [6, 6], [2, 3, 3]];
+
+function primary(cells: readonly Cell[]): Set<number> {
+  return new Set(
+    cells.flatMap(({ units }, position) => (units !== null && units < threshold ? [position] : [])),
+  );
+}
+
+test('cells that an equation determines are found as exact arithmetic finds them', () => {
+  const random = seededRandom(testSeed());
+  let found = 0;
+  for (let round = 0; round < 200; round += 1) {
+    const { cells, relations } = randomTable(random, shapes[round % shapes.length]!, 40);
+    const suppressed = primary(cells);
+    const determined = determinedCells(relations, suppressed).sort();
+    found += determined.length;
+    expect(determined).toEqual(recoverableCells(relations, suppressed).sort());
+  }
+  expect(found, 'without any the test would show nothing').toBeGreaterThan(0);
+});
+
+test('primary suppression alone betrays cells; with its companions it betrays none', async () => {
+  const random = seededRandom(testSeed());
+  let betrayedBefore = 0;
+  for (let round = 0; round < 200; round += 1) {
+    const { cells, relations } = randomTable(random, shapes[round % shapes.length]!, 60);
+    const few = primary(cells);
+    betrayedBefore += recoverableCells(relations, few).length;
+    const suppressed = await suppressedCells(cells, relations, threshold);
+    expect([...few].filter((cell) => !suppressed.has(cell))).toEqual([]);
+    expect(recoverableCells(relations, suppressed)).toEqual([]);
+  }
+  expect(betrayedBefore).toBeGreaterThan(0);
+});
+
+test('every suppressed cell could as well have another value, if counts are whole and not negative', async () => {
+  const random = seededRandom(testSeed());
+  let tried = 0;
+  for (let round = 0; round < 100; round += 1) {
+    const table = randomTable(random, [[4], [2, 3], [3, 3], [2, 2, 2]][round % 4]!, 14);
+    const suppressed = await suppressedCells(table.cells, table.relations, 4);
+    const certain = [...suppressed].filter((cell) => !hasAlternative(table, suppressed, cell));
+    expect(certain.map((cell) => table.cells[cell])).toEqual([]);
+    tried += suppressed.size;
+  }
+  expect(tried).toBeGreaterThan(0);
+});
+
+test('the search for another value finds none where there is none', () => {
+  const table = randomTable(() => 0.5, [2, 2], 14);
+  const inner = table.cells.findIndex(({ key }) => !key.includes('_T'));
+  expect(hasAlternative(table, new Set([inner]), inner)).toBe(false);
+});
