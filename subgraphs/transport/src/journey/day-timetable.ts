@@ -1,5 +1,5 @@
 import { Duration, type PickUpDropOffType, type ServiceRoute, Time, Timetable } from 'minotor';
-import { at, rowsOf } from '../feed/columns.ts';
+import { at } from '../feed/columns.ts';
 import type { Instant } from '../feed/zone-clock.ts';
 import type { Day } from '../gtfs/date.ts';
 import type { Network, NodeId } from './network.ts';
@@ -124,12 +124,11 @@ function routerRoute({ feed, patternNodes }: Network, group: RunGroup, id: strin
 }
 
 function adjacency(network: Network, routesAt: ReadonlyMap<NodeId, string[]>): StopsAdjacency {
-  const { feed, nodesOf, footpaths } = network;
+  const { nodesOf, footpaths } = network;
   const stops: StopsAdjacency = new Map();
-  for (const stop of feed.stops.ids.keys()) {
-    if (rowsOf(feed.patternsOfStop, stop).length === 0) continue;
+  for (const [stop, paths] of footpaths) {
     const calls = nodesOf(stop);
-    const walks = (footpaths.get(stop) ?? []).flatMap(({ to, seconds }) =>
+    const walks = paths.flatMap(({ to, seconds }) =>
       nodesOf(to).map((destination) => walk(destination, seconds)),
     );
     for (const node of calls) {

@@ -1,6 +1,7 @@
 import { distance } from 'geokdbush';
 import { at, rowsOf } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
+import { locationType } from '../feed/tables.ts';
 
 export interface Footpath {
   readonly to: number;
@@ -31,7 +32,7 @@ export function findFootpaths(feed: Feed): ReadonlyMap<number, readonly Footpath
   const stated = statedTransfers(feed);
   const footpaths = new Map<number, readonly Footpath[]>();
   for (const [stop] of stops.ids.entries()) {
-    if (rowsOf(feed.patternsOfStop, stop).length === 0) continue;
+    if (at(stops.kinds, stop) !== locationType.stop) continue;
     const reachable = new Set<number>(stated.get(stop)?.keys());
     const near = locator.near(
       at(stops.latitudes, stop),

@@ -141,16 +141,12 @@ function prependWalk(legs: DraftLeg[], { footpaths }: Network, fromNode: NodeId,
   const path = footpaths.get(from)?.find((footpath) => footpath.to === to);
   if (path === undefined) throw new Error('the router walks where there is no way');
   const next = legs[0];
-  if (next?.kind === 'walk') {
-    const { meters, seconds } = next;
-    legs[0] = {
-      kind: 'walk',
-      from,
-      to: next.to,
-      meters: meters + path.meters,
-      seconds: seconds + path.seconds,
-    };
-  } else {
+  if (next?.kind !== 'walk') {
     legs.unshift({ kind: 'walk', from, to, meters: path.meters, seconds: path.seconds });
+    return;
   }
+  const direct = footpaths.get(from)?.find((footpath) => footpath.to === next.to);
+  const meters = direct?.meters ?? path.meters + next.meters;
+  const seconds = direct?.seconds ?? path.seconds + next.seconds;
+  legs[0] = { kind: 'walk', from, to: next.to, meters, seconds };
 }

@@ -1,0 +1,248 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { personas } from '@civic-graph/testing';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { smallFeed, testConfig, zipOf } from '../test/small-feed.ts';
+import { FeedRefused } from './gtfs/load-report.ts';
+import { fileSource, urlSource } from './source/zip-source.ts';
+import { FeedStore } from './store.ts';
+import { createTransportSubgraph } from './subgraph.ts';
+
+const limits = { maxPackedBytes: 1_000_000, maxUnpackedBytes: 2_000_000 };
+
+/** The small feed with one file changed: a row replaced, or `null` to leave the file out. */
+function broken(file: string, change: ((text: string) => string) | null): Buffer {
+  const { [file]: text = '', ...others } = smallFeed;
+  return zipOf(change === null ? others : { ...others, [file]: change(text) });
+}
+
+/** A zip whose directory says that an entry unpacks to one byte: a bound on what it says would not hold. */
+function lyingZip(): Buffer {
+  const zip = zipOf({ ...smallFeed, 'shapes.txt': 'x'.repeat(1_500_000) });
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(1_500_000);
+  for (let at = zip.indexOf(size); at !== -1; at = zip.indexOf(size, at + 1)) zip.writeUInt32LE(1, at);
+  return zip;
+}
+
+interface Case {
+  readonly what: string;
+  readonly zip: () => Buffer;
+  readonly problem: { code: string; file: string; line: number | null; field: string | null };
+}
+
+const cases: readonly Case[] = [
+  {
+    what: 'a missing file',
+    zip: () => broken('stop_times.txt', null),
+    problem: { code: 'missing_required_file', file: 'stop_times.txt', line: null, field: null },
+  },
+  {
+    what: 'no calendar at all',
+    zip: () => broken('calendar.txt', null),
+    problem: {
+      code: 'missing_calendar_and_calendar_date_files',
+      file: 'calendar.txt',
+      line: null,
+      field: null,
+    },
+  },
+  {
+    what: 'an empty file',
+    zip: () => broken('stops.txt', () => ''),
+    problem: { code: 'empty_file', file: 'stops.txt', line: null, field: null },
+  },
+  {
+    what: 'a missing column',
+    zip: () => broken('stop_times.txt', (text) => text.replace('stop_sequence', 'sequence')),
+    problem: { code: 'missing_required_column', file: 'stop_times.txt', line: 1, field: 'stop_sequence' },
+  },
+  {
+    what: 'a missing value',
+    zip: () => broken('stops.txt', (text) => text.replace('Second', '')),
+    problem: { code: 'missing_required_field', file: 'stops.txt', line: 3, field: 'stop_name' },
+  },
+  {
+    what: 'a bad time',
+    zip: () => broken('stop_times.txt', (text) => text.replace('08:05:00', '08:65:00')),
+    problem: { code: 'invalid_time', file: 'stop_times.txt', line: 3, field: 'arrival_time' },
+  },
+  {
+    what: 'a trip that runs backwards in time',
+    zip: () => broken('stop_times.txt', (text) => text.replace('t1,08:10:00', 't1,08:01:00')),
+    problem: {
+      code: 'stop_time_with_arrival_before_previous_departure_time',
+      file: 'stop_times.txt',
+      line: 4,
+      field: 'arrival_time',
+    },
+  },
+  {
+    what: 'a trip without a first time',
+    zip: () => broken('stop_times.txt', (text) => text.replace('t2,09:00:00,09:00:00', 't2,,')),
+    problem: { code: 'missing_trip_edge', file: 'stop_times.txt', line: 5, field: 'arrival_time' },
+  },
+  {
+    what: 'a bad date',
+    zip: () => broken('calendar.txt', (text) => text.replace('20170101', '20170230')),
+    problem: { code: 'invalid_date', file: 'calendar.txt', line: 2, field: 'start_date' },
+  },
+  {
+    what: 'a bad coordinate',
+    zip: () => broken('stops.txt', (text) => text.replace('62.0100', '162.01')),
+    problem: { code: 'number_out_of_range', file: 'stops.txt', line: 3, field: 'stop_lat' },
+  },
+  {
+    what: 'an unknown time zone',
+    zip: () => broken('agency.txt', (text) => text.replace('Helsinki', 'Kuopio')),
+    problem: { code: 'invalid_timezone', file: 'agency.txt', line: 2, field: 'agency_timezone' },
+  },
+  {
+    what: 'a dangling reference',
+    zip: () =>
+      broken('stop_times.txt', (text) => text.replace('t2,09:05:00,09:06:00,s2', 't2,09:05:00,09:06:00,s9')),
+    problem: { code: 'foreign_key_violation', file: 'stop_times.txt', line: 6, field: 'stop_id' },
+  },
+  {
+    what: 'a duplicate id',
+    zip: () => broken('trips.txt', (text) => text.replace(',t2,', ',t1,')),
+    problem: { code: 'duplicate_key', file: 'trips.txt', line: 3, field: 'trip_id' },
+  },
+  {
+    what: 'a broken quote',
+    zip: () => broken('stops.txt', (text) => text.replace('Second', 'Sec"ond')),
+    problem: { code: 'csv_parsing_failed', file: 'stops.txt', line: 3, field: null },
+  },
+  {
+    what: 'a file that is not UTF-8',
+    zip: () => {
+      const latin1 = smallFeed['stops.txt']!.replace('Third', 'Kolm\u00e4s');
+      return zipOf({ ...smallFeed, 'stops.txt': Buffer.from(latin1, 'latin1') });
+    },
+    problem: { code: 'invalid_character', file: 'stops.txt', line: 4, field: null },
+  },
+  {
+    what: 'something that is not a zip',
+    zip: () => Buffer.from('<!doctype html><title>Moved</title>'),
+    problem: { code: 'not_a_zip', file: 'feed', line: null, field: null },
+  },
+  {
+    what: 'half a zip',
+    zip: () => zipOf(smallFeed).subarray(0, 400),
+    problem: { code: 'not_a_zip', file: 'feed', line: null, field: null },
+  },
+  {
+    what: 'a zip bomb',
+    zip: () => zipOf({ ...smallFeed, 'shapes.txt': 'x'.repeat(5_000_000) }),
+    problem: { code: 'feed_too_large', file: 'feed', line: null, field: null },
+  },
+];
+
+describe('a broken feed', () => {
+  let folder: string;
+  let path: string;
+
+  const write = (zip: Buffer) => writeFile(path, zip);
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'civic-graph-feed-'));
+    path = join(folder, 'gtfs.zip');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it.each(cases)(
+    'with $what is refused with file, line and field, and the old one serves on',
+    async ({ zip, problem }) => {
+      await write(zipOf(smallFeed));
+      const transport = await createTransportSubgraph(testConfig, { source: fileSource(path, limits) });
+      await write(zip());
+
+      expect(await transport.feeds.reload()).toBe('refused');
+
+      const { data, errors } = await transport.executeAs(personas.anonymous, {
+        query: `{
+        feed { tripCount refusedReload { errorCount problems { severity code file line field } } }
+        stop(gtfsId: "T:s2") { departures(at: "2017-06-01T08:00:00+03:00") { nodes { scheduledDeparture } } }
+      }`,
+      });
+      expect(errors).toBeUndefined();
+      // biome-ignore lint/suspicious/noExplicitAny: the shape is the query's
+      const { feed, stop } = data as any;
+      expect(feed.refusedReload.problems).toContainEqual({ severity: 'ERROR', ...problem });
+      expect(feed.refusedReload.errorCount).toBeGreaterThan(0);
+      expect(feed.tripCount).toBe(2);
+      expect(stop.departures.nodes[0]).toEqual({ scheduledDeparture: '2017-06-01T08:06:00+03:00' });
+
+      await write(
+        zipOf({
+          ...smallFeed,
+          'feed_info.txt': 'feed_publisher_name,feed_publisher_url,feed_lang\nNew,x,fi\n',
+        }),
+      );
+      expect(await transport.feeds.reload()).toBe('replaced');
+      expect(transport.feeds.refusal).toBeNull();
+      expect(transport.feeds.current.feed.info.publisher).toBe('New');
+      await transport.close();
+    },
+  );
+
+  it('stops the start with one line that names the place', async () => {
+    await write(broken('stop_times.txt', (text) => text.replace('08:05:00', 'noon')));
+    await expect(createTransportSubgraph(testConfig, { source: fileSource(path, limits) })).rejects.toThrow(
+      /^TRANSPORT_GTFS: the feed is refused, it has 1 error\(s\): stop_times\.txt:3 arrival_time: "noon" is not a time HH:MM:SS$/,
+    );
+  });
+
+  it('cannot make the loader unpack more than its directory says', async () => {
+    await write(lyingZip());
+    const store = await FeedStore.open({ ...openOptions(), source: fileSource(path, limits) });
+    // The file that lies is none that is read; one that is read is cut off.
+    expect(store.current.feed.trips.ids).toHaveLength(2);
+    const lying = zipOf({ ...smallFeed, 'stops.txt': smallFeed['stops.txt'] + ' '.repeat(1_234_567) });
+    const size = Buffer.alloc(4);
+    size.writeUInt32LE(smallFeed['stops.txt']!.length + 1_234_567);
+    for (let at = lying.indexOf(size); at !== -1; at = lying.indexOf(size, at + 1))
+      lying.writeUInt32LE(9, at);
+    await write(lying);
+    expect(await store.reload()).toBe('refused');
+    expect(store.refusal?.report.problems[0]).toMatchObject({ code: 'not_a_zip', file: 'stops.txt' });
+  });
+
+  it('that is fetched by URL is held to the same bounds', async () => {
+    const zip = zipOf(smallFeed);
+    const answer = (body: Buffer, status = 200) =>
+      (async () => new Response(new Uint8Array(body), { status })) as typeof fetch;
+    const open = (fetchUrl: typeof fetch, maxPackedBytes = limits.maxPackedBytes) =>
+      FeedStore.open({
+        ...openOptions(),
+        source: urlSource('https://feed.example/gtfs.zip', { ...limits, maxPackedBytes }, fetchUrl),
+      });
+    expect((await open(answer(zip))).current.feed.trips.ids).toEqual(['t1', 't2']);
+    await expect(open(answer(zip), 100)).rejects.toThrow(/larger than 100 bytes/);
+    await expect(open(answer(zip, 503))).rejects.toThrow(/answered 503/);
+    await expect(open(() => Promise.reject(new Error('secret')))).rejects.toThrow(/the download failed$/);
+    await expect(
+      FeedStore.open({ ...openOptions(), source: fileSource('/nowhere/gtfs.zip', limits) }),
+    ).rejects.toThrow(FeedRefused);
+  });
+
+  it('is not read again and again', async () => {
+    await write(zipOf(smallFeed));
+    const outcomes: string[] = [];
+    const store = await FeedStore.open({
+      ...openOptions(),
+      source: fileSource(path, limits),
+      onReload: (outcome) => outcomes.push(outcome),
+    });
+    expect(await store.reload()).toBe('unchanged');
+    await write(Buffer.from('no zip'));
+    expect(await store.reload()).toBe('refused');
+    expect(await store.reload()).toBe('refused');
+    expect(outcomes).toEqual(['refused']);
+  });
+});
+
+function openOptions(): { feedId: string; clock: () => Date } {
+  return { feedId: 'T', clock: () => new Date('2017-06-01T00:00:00Z') };
+}

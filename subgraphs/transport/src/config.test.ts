@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { agencyOf, parseAgencyMapping } from './agency-mapping.ts';
+import { readConfig } from './config.ts';
+
+const base = { PORT: '0', SUBGRAPH_SECRET: Buffer.alloc(32, 1).toString('base64url') };
+
+describe('the configuration', () => {
+  it('serves the demo city in a demo only', () => {
+    expect(readConfig({ ...base, DEPLOYMENT: 'demo' })).toMatchObject({
+      gtfs: null,
+      feedId: 'HZ',
+      demo: true,
+    });
+    expect(() => readConfig(base)).toThrow(/^TRANSPORT_GTFS: /);
+  });
+
+  it.each([
+    ['data/gtfs-kuopio.zip', 'kuopio'],
+    ['https://feeds.example/city/gtfs.zip?key=secret', 'feed'],
+    ['https://feeds.example/hsl.zip', 'hsl'],
+    ['/data/My Feed.zip', 'My-Feed'],
+  ])('names the feed of %s %s', (gtfs, feedId) => {
+    expect(readConfig({ ...base, TRANSPORT_GTFS: gtfs })).toMatchObject({ gtfs, feedId, demo: false });
+  });
+
+  it.each([
+    ['TRANSPORT_REGION', 'hangzhou'],
+    ['TRANSPORT_FEED_ID', 'a:b'],
+    ['TRANSPORT_RELOAD_SECONDS', '-1'],
+    ['TRANSPORT_AGENCY', 'bus='],
+  ])('refuses %s=%s in one line that names it', (name, value) => {
+    expect(() => readConfig({ ...base, DEPLOYMENT: 'demo', [name]: value })).toThrow(
+      new RegExp(`^${name}: .+$`),
+    );
+  });
+
+  it('maps the companies of a feed to agencies', () => {
+    const mapping = parseAgencyMapping('metro=metro-office, *=transport');
+    expect(agencyOf(mapping, 'metro')).toBe('metro-office');
+    expect(agencyOf(mapping, 'bus')).toBe('transport');
+    expect(agencyOf(parseAgencyMapping('transport'), 'anything')).toBe('transport');
+  });
+});
