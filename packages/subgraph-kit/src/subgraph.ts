@@ -84,7 +84,7 @@ export async function createSubgraph<Loaders = undefined>(
 
   const schema = createGuardedSchema(options.typeDefs, { ...options.resolvers }, options.resources ?? {});
   const counters = new FieldCounters();
-  const apollo = createApolloServer(schema, counters, createErrorMask(report));
+  const apollo = createApolloServer(schema, counters, createErrorMask(report), logger);
   await apollo.start();
 
   let closing = false;

@@ -48,7 +48,7 @@ export function citizen(
   };
 }
 
-function app(clientId: AppId): Principal {
+function app(clientId: AppId): Principal & { kind: 'app' } {
   return { kind: 'app', clientId, scopes: [...approvedScopes[clientId]], purpose };
 }
 

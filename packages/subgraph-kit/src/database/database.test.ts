@@ -31,7 +31,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const migrate = (database = db) => migrateToLatest(database, pathToFileURL(folder));
+const migrate = (database = db) => migrateToLatest<Tables>(database, pathToFileURL(folder));
 const write = (name: string, text: string) => writeFile(join(folder, name), text);
 const create = 'create table sample (id int8 primary key, amount numeric, day date, at timestamptz);';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { connectionFromArray, connectionFromPage } from './connection.ts';
+import { type Connection, connectionFromArray, connectionFromPage } from './connection.ts';
 import { parseConnectionArguments } from './connection-arguments.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 
@@ -48,7 +48,8 @@ describe('paging', () => {
       const seen: number[] = [];
       let after: string | null = null;
       for (let pages = 0; pages <= length + 1; pages += 1) {
-        const { nodes, pageInfo, totalCount } = connectionFromArray(numbers(length), { first, after });
+        const page: Connection<number> = connectionFromArray(numbers(length), { first, after });
+        const { nodes, pageInfo, totalCount } = page;
         expect(totalCount).toBe(length);
         expect(pageInfo.hasPreviousPage).toBe(after !== null);
         seen.push(...nodes);

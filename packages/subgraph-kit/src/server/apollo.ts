@@ -8,6 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { asPublicError, PublicError } from '@civic-graph/errors';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
 import type { SubgraphContext } from '../context.ts';
 import type { FieldCounters } from './field-counters.ts';
 
@@ -24,10 +25,12 @@ export function createApolloServer(
   schema: GraphQLSchema,
   counters: FieldCounters,
   formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError,
+  logger: Logger,
 ): ApolloServer<CallContext> {
   return new ApolloServer<CallContext>({
     schema,
     formatError,
+    logger,
     introspection: false,
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
