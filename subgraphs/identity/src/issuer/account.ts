@@ -46,9 +46,9 @@ export function attainableScopes(account: Account, app: AppRow): readonly string
   return account.kind === 'citizen' ? approvedScopes(app) : account.scopes;
 }
 
-/** An app's approval never reaches what is for officials only, whatever its row says. */
+/** An app's approval never reaches what is for officials only or does not exist, whatever its row says. */
 export function approvedScopes(app: AppRow): readonly string[] {
-  return app.approved_scopes.filter((scope) => describeScope(scope)?.officialsOnly !== true);
+  return app.approved_scopes.filter((scope) => describeScope(scope)?.officialsOnly === false);
 }
 
 /** The highest level at which the account can sign in. Officials sign in with a hardware key. */

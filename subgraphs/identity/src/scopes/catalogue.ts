@@ -8,7 +8,7 @@ export interface ScopeDescription {
   readonly title: { readonly zh: string; readonly en: string };
   readonly content: { readonly zh: string; readonly en: string };
   /** Only officials may hold it; no app can be approved for it and no citizen is asked. */
-  readonly officialsOnly?: true;
+  readonly officialsOnly: boolean;
 }
 
 /** Every scope of the platform, in the order in which they are shown. */
@@ -21,18 +21,21 @@ export const scopeCatalogue: readonly ScopeDescription[] = [
       zh: '仅限本应用的代号、认证等级，以及“是否年满若干岁”“是否居住在某地”的是非回答',
       en: 'A code that only this app knows, how surely you were identified, and yes/no answers about age and district',
     },
+    officialsOnly: false,
   },
   {
     id: 'identity:profile',
     dataClass: 'C2',
     title: { zh: '姓名与联系方式', en: 'Name and contact' },
     content: { zh: '姓名、手机号码、电子邮箱', en: 'Your name, mobile number and e-mail address' },
+    officialsOnly: false,
   },
   {
     id: 'identity:sensitive',
     dataClass: 'C3',
     title: { zh: '出生日期与住址', en: 'Birth date and home address' },
     content: { zh: '出生日期、家庭住址', en: 'Your date of birth and where you live' },
+    officialsOnly: false,
   },
   {
     id: 'identity:consents',
@@ -42,6 +45,7 @@ export const scopeCatalogue: readonly ScopeDescription[] = [
       zh: '您向各应用授予的数据使用授权',
       en: 'Which apps you have allowed to use your data, and for what',
     },
+    officialsOnly: false,
   },
   {
     id: 'transport:passes',
@@ -51,6 +55,7 @@ export const scopeCatalogue: readonly ScopeDescription[] = [
       zh: '您的公交、地铁乘车卡及有效期',
       en: 'Your bus and metro passes and how long they are valid',
     },
+    officialsOnly: false,
   },
   {
     id: 'payments:notices',
@@ -60,12 +65,14 @@ export const scopeCatalogue: readonly ScopeDescription[] = [
       zh: '待缴的学费、费用与罚款及其事由',
       en: 'Tuition, fees and fines that you are to pay, and what they are for',
     },
+    officialsOnly: false,
   },
   {
     id: 'payments:receipts',
     dataClass: 'C2',
     title: { zh: '缴费记录与票据', en: 'Payments and receipts' },
     content: { zh: '已完成的缴费与电子票据', en: 'What you have paid, and the electronic receipts' },
+    officialsOnly: false,
   },
   {
     id: 'payments:pay',
@@ -75,6 +82,7 @@ export const scopeCatalogue: readonly ScopeDescription[] = [
       zh: '经您逐笔确认后，为您的缴费通知发起付款',
       en: 'Begin the payment of a notice; you confirm each one with the payment provider',
     },
+    officialsOnly: false,
   },
   {
     id: 'payments:revenue',
