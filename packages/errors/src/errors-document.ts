@@ -10,7 +10,7 @@ export function errorsDocument(): string {
 
 const introduction = `# Errors
 
-<!-- Made from packages/errors/src/table.ts by packages/errors/src/generate-docs.ts. Do not edit. -->
+<!-- Made from packages/errors/src/table.ts by its docs script. Do not edit. -->
 
 Every error has a stable code in \`extensions.code\`; switch on it, not on the message. The HTTP status counts where
 the code ends the whole request. A code that stands beside data in a GraphQL answer travels with 200. An error that

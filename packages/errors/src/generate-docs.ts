@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { errorsDocument } from './errors-document.ts';
 
-// node --conditions=source --import tsx packages/errors/src/generate-docs.ts
+// npm run docs --workspace @civic-graph/errors
 await writeFile(new URL('../../../docs/errors.md', import.meta.url), errorsDocument());

@@ -15,7 +15,7 @@ export const head = /* GraphQL */ `
 `;
 
 /** A small register with every way that a guarded field can be reached. */
-export const registrySchema = /* GraphQL */ `
+const registrySchema = /* GraphQL */ `
   ${head}
   type Query {
     hello: String! @dataClass(class: C0)
