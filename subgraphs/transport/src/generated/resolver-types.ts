@@ -15,7 +15,7 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** A civil date, YYYY-MM-DD, without a time zone. */
   Date: { input: string; output: string; }
-  /** An instant with its offset from UTC (RFC 3339). Answers carry the offset of the feed's time zone at that instant. */
+  /** An instant with its offset from UTC (RFC 3339). */
   DateTime: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
 };
@@ -57,8 +57,8 @@ export type Query = {
   readonly stopsNear?: Maybe<NearbyStopConnection>;
   /**
    * Journeys by public transport and on foot that arrive earliest. The first has the fewest changes; each further
-   * one arrives earlier and changes more often. One walks at most 400 m between two vehicles. There is no minimum
-   * time for a change at one and the same stop.
+   * one arrives earlier and changes more often. One walks from a stop to stops at most 400 m away, as the crow flies.
+   * There is no minimum time for a change at one and the same stop.
    */
   readonly planJourney?: Maybe<JourneyPlan>;
 };
@@ -156,7 +156,8 @@ export type Stop = {
   readonly patterns: PatternConnection;
   /**
    * Vehicles that leave here by timetable, in time order, those of the evening before that run past midnight
-   * included. The end of a trip is not a departure, nor is a stop where nobody may board.
+   * included. The end of a trip is not a departure, nor is a stop where nobody may board. Times carry the offset of
+   * the feed's zone at that instant.
    */
   readonly departures: DepartureConnection;
 };
@@ -657,7 +658,7 @@ export type BoardingRule =
   /** One has to tell the driver. */
   | 'ASK_DRIVER';
 
-/** A body of the administration, owned by the identity subgraph. */
+/** A government body that owns a part of the graph, or stands behind its data. */
 export type Agency = {
   readonly __typename?: 'Agency';
   /** Identifier, such as `transport`. */
@@ -667,13 +668,13 @@ export type Agency = {
 };
 
 
-/** A body of the administration, owned by the identity subgraph. */
+/** A government body that owns a part of the graph, or stands behind its data. */
 export type AgencyRoutesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** An administrative region, owned by the statistics subgraph. */
+/** An administrative region; its name and figures come from the statistics agency. */
 export type Region = {
   readonly __typename?: 'Region';
   /** Six digits of GB/T 2260, or three letters of ISO 3166-1. */
@@ -683,13 +684,13 @@ export type Region = {
 };
 
 
-/** An administrative region, owned by the statistics subgraph. */
+/** An administrative region; its name and figures come from the statistics agency. */
 export type RegionStopsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A person in the civil registry, owned by the identity subgraph. */
+/** A person in the civil registry, seen by one app. */
 export type Citizen = {
   readonly __typename?: 'Citizen';
   /** Internal key that joins the agencies' records. It never leaves gateway and subgraphs. */

@@ -56,7 +56,7 @@ describe('loading a feed', () => {
     const trips = `${smallFeed['trips.txt']}r1,daily,t3,Nowhere\n`;
     const { warnings } = await load({ 'trips.txt': trips });
     expect(warnings).toMatchObject([
-      { severity: 'WARNING', code: 'unusable_trip', file: 'trips.txt', line: 4, field: 'trip_id' },
+      { severity: 'WARNING', code: 'unusable_trip', file: 'trips.txt', line: null, field: 'trip_id' },
     ]);
   });
 

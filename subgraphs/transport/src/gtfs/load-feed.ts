@@ -84,6 +84,6 @@ function warnOfUnusableTrips(ids: readonly string[], offsets: Int32Array, report
     const stops = (offsets[trip + 1] ?? 0) - (offsets[trip] ?? 0);
     if (stops >= 2) continue;
     const message = `trip "${id}" calls at ${stops} stops; nobody can travel with it`;
-    report.warning('unusable_trip', 'trips.txt', trip + 2, 'trip_id', message);
+    report.warning('unusable_trip', 'trips.txt', null, 'trip_id', message);
   }
 }

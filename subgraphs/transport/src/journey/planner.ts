@@ -59,12 +59,12 @@ export class JourneyPlanner {
   }
 
   #timetableOf(network: Network, day: Day): DayTimetable {
-    const known = this.#days.get(day);
-    if (known !== undefined) return known;
-    const [oldest] = this.#days.keys();
-    if (this.#days.size >= rememberedDays && oldest !== undefined) this.#days.delete(oldest);
-    const timetable = buildDayTimetable(network, day);
+    const timetable = this.#days.get(day) ?? buildDayTimetable(network, day);
+    // A map keeps the order of insertion: the day used last goes to the end, the one not used longest leaves.
+    this.#days.delete(day);
     this.#days.set(day, timetable);
+    const [longestUnused] = this.#days.keys();
+    if (this.#days.size > rememberedDays && longestUnused !== undefined) this.#days.delete(longestUnused);
     return timetable;
   }
 }

@@ -2,16 +2,33 @@ import { PublicError } from '@civic-graph/errors';
 import type { Instant } from '../feed/zone-clock.ts';
 import { type Day, parseIsoDate } from '../gtfs/date.ts';
 
+/**
+ * Years in which offsets are whole minutes and dates have four digits. No timetable reaches further; beyond, RFC
+ * 3339 could not write what would have to be answered.
+ */
+const years = { first: 1972, last: 2199 };
+
 /** Whole seconds, rounded up: what left half a second ago has left. */
-export function instantOf(dateTime: string | null | undefined, clock: () => Date): Instant {
-  const milliseconds = dateTime === null || dateTime === undefined ? clock().getTime() : Date.parse(dateTime);
+export function instantOf(dateTime: string | null | undefined, argument: string, clock: () => Date): Instant {
+  if (dateTime === null || dateTime === undefined) return Math.ceil(clock().getTime() / 1000);
+  const milliseconds = Date.parse(dateTime);
+  refuseOtherYears(new Date(milliseconds).getUTCFullYear(), argument);
   return Math.ceil(milliseconds / 1000);
 }
 
 export function dayOf(date: string, argument: string): Day {
   const day = parseIsoDate(date);
   if (day === null) throw new PublicError('BAD_USER_INPUT', `${argument}: expected a day as YYYY-MM-DD`);
+  refuseOtherYears(Number(date.slice(0, 4)), argument);
   return day;
+}
+
+function refuseOtherYears(year: number, argument: string): void {
+  if (year >= years.first && year <= years.last) return;
+  throw new PublicError(
+    'BAD_USER_INPUT',
+    `${argument}: the year is not between ${years.first} and ${years.last}`,
+  );
 }
 
 /** @throws PublicError BAD_USER_INPUT that names the argument and its bounds */

@@ -22,7 +22,7 @@ export function departureConnection(
   args: Partial<StopDeparturesArgs>,
   clock: () => Date,
 ) {
-  const start = instantOf(args.at, clock);
+  const start = instantOf(args.at, 'at', clock);
   const until = start + between(args.withinSeconds, 'withinSeconds', [1, week], day);
   const page = parseConnectionArguments(args);
   const last = page.after === null ? null : boardPosition(page.after);

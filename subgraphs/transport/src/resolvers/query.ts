@@ -11,6 +11,8 @@ import { transitMode } from './enumerations.ts';
 
 /** More neighbours than anybody pages through; it bounds what one request makes. */
 const maxNearbyStops = 1000;
+/** Longer than any name; each word is looked for in each name. */
+const maxSearchLength = 100;
 
 export function queryResolvers({ clock }: Setting): TransportResolvers['Query'] {
   return {
@@ -54,7 +56,7 @@ export function queryResolvers({ clock }: Setting): TransportResolvers['Query'] 
       ]);
       const { feed, planner } = loaders.current;
       const maxTransfers = between(args.maxTransfers, 'maxTransfers', [0, 6], 4);
-      const departAt = instantOf(args.departAt, clock);
+      const departAt = instantOf(args.departAt, 'departAt', clock);
       return { feed, itineraries: planner.plan({ from, to, departAt, maxTransfers }) };
     },
   };
@@ -65,6 +67,9 @@ function stopsNamed({ stops, names }: Feed, kind: number, search: string | null 
 }
 
 function named(index: TextIndex, rows: Iterable<number>, search: string | null | undefined): number[] {
+  if (search && search.length > maxSearchLength) {
+    throw new PublicError('BAD_USER_INPUT', `search: longer than ${maxSearchLength} characters`);
+  }
   const words = searchWords(search ?? '');
   return Array.from(rows).filter((row) => index.matches(row, words));
 }
