@@ -3,7 +3,7 @@ import { baseEnvironment, type Environment, type LogLevel } from '@civic-graph/s
 import { z } from 'zod';
 
 /** Features for demonstrations. In production each of them refuses to start. */
-export interface DemoFeatures {
+interface DemoFeatures {
   /** Sign in as any citizen or official by choosing from a list. */
   readonly testLogin: boolean;
   /** `POST /demo/token`: a token for a persona, without a browser. */

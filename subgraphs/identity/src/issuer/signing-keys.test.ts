@@ -2,6 +2,7 @@ import { createAccessTokenVerifier } from '@civic-graph/tokens';
 import { decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
+import { createSigningKeyStore } from './signing-keys.ts';
 
 const day = 86_400_000;
 let identity: IdentityDeployment;
@@ -73,4 +74,13 @@ it('private keys lie sealed in the table', async () => {
     expect(sealed_jwk.split('.')).toHaveLength(5);
     expect(sealed_jwk).not.toContain('"d"');
   }
+});
+
+it('a database that was made with another salt is refused, not given other keys and subjects', async () => {
+  const { database, issuer } = identity.subgraph;
+  const store = createSigningKeyStore(database, Buffer.alloc(32, 'other'), issuer.dependencies.clock);
+  await expect(store.load()).rejects.toMatchObject({
+    code: 'CONFIGURATION_INVALID',
+    message: expect.stringMatching(/^PAIRWISE_SALT: /),
+  });
 });

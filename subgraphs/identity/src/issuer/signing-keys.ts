@@ -1,5 +1,13 @@
 import { hkdfSync } from 'node:crypto';
-import { CompactEncrypt, calculateJwkThumbprint, compactDecrypt, exportJWK, generateKeyPair } from 'jose';
+import { ConfigurationError } from '@civic-graph/config';
+import {
+  CompactEncrypt,
+  calculateJwkThumbprint,
+  compactDecrypt,
+  errors,
+  exportJWK,
+  generateKeyPair,
+} from 'jose';
 import { type Kysely, sql } from 'kysely';
 import type { JWK } from 'oidc-provider';
 import type { IdentityDatabase, IdentityTables, SigningKeyRow } from '../store/database.ts';
@@ -96,9 +104,15 @@ async function seal(jwk: JWK, key: Uint8Array): Promise<string> {
 }
 
 async function unseal(sealed: string, key: Uint8Array): Promise<JWK> {
-  const { plaintext } = await compactDecrypt(sealed, key, {
-    keyManagementAlgorithms: ['dir'],
-    contentEncryptionAlgorithms: ['A256GCM'],
-  });
-  return JSON.parse(new TextDecoder().decode(plaintext));
+  try {
+    const { plaintext } = await compactDecrypt(sealed, key, {
+      keyManagementAlgorithms: ['dir'],
+      contentEncryptionAlgorithms: ['A256GCM'],
+    });
+    return JSON.parse(new TextDecoder().decode(plaintext));
+  } catch (error) {
+    if (!(error instanceof errors.JWEDecryptionFailed)) throw error;
+    // Going on with new keys would give every citizen another subject at every app.
+    throw new ConfigurationError('PAIRWISE_SALT: not the one that this database was made with');
+  }
 }

@@ -63,7 +63,7 @@ export interface OfficialRow {
   scopes: string[];
 }
 
-export type LawfulBasis = 'consent' | 'statutory-duty';
+type LawfulBasis = 'consent' | 'statutory-duty';
 
 export interface PurposeRow {
   id: string;
@@ -100,7 +100,7 @@ export interface ConsentRow {
   status: 'active' | 'superseded' | 'withdrawn';
 }
 
-export interface OidcPayloadRow {
+interface OidcPayloadRow {
   model: string;
   id: string;
   payload: ColumnType<Record<string, unknown>, string, string>;
@@ -110,7 +110,7 @@ export interface OidcPayloadRow {
   expires_at: Date | null;
 }
 
-export interface GrantCircumstanceRow {
+interface GrantCircumstanceRow {
   grant_id: string;
   purpose: string | null;
   assurance: AssuranceLevel;
