@@ -34,7 +34,7 @@ export interface PaymentsSurroundings {
 
 /**
  * The payments service: GraphQL for the gateway, and beside it what providers and verifiers of receipts need.
- * In this order: tables, keys, providers, what was left unfinished, demo data, then the front.
+ * In this order: providers, tables, keys, what was left unfinished, demo data, then the front.
  */
 export async function createPaymentsSubgraph(
   config: PaymentsConfig,
@@ -45,12 +45,13 @@ export async function createPaymentsSubgraph(
   const { clock = () => new Date(), fetch = globalThis.fetch, testProviderSecret } = surroundings;
   const db = surroundings.database ?? createDatabase<PaymentsTables>(config.databaseUrl);
   try {
-    await migrateToLatest(db, new URL('../migrations/', import.meta.url));
-    const signer = await createReceiptSigner(db, config.receiptKey, clock());
+    // First, because it refuses to exist in production: then nothing has been written yet.
     const secret = testProviderSecret ?? randomBytes(32).toString('base64');
     const testProvider: TestProvider | null = config.providers.includes('test')
       ? await createTestProvider({ db, deployment, publicUrl, secret, clock, fetch })
       : null;
+    await migrateToLatest(db, new URL('../migrations/', import.meta.url));
+    const signer = await createReceiptSigner(db, config.receiptKey, clock());
     const providers = new Map(testProvider ? [[testProvider.name, testProvider]] : []);
     const notifications = { db, signer, clock, providers };
     const settled = await settlePending(notifications);

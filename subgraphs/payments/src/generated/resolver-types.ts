@@ -13,9 +13,9 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** An instant as RFC 3339 with its offset, e.g. 2026-11-25T09:30:00+08:00. */
+  /** An instant with its offset from UTC (RFC 3339). */
   DateTime: { input: string; output: string; }
-  /** A calendar date as YYYY-MM-DD. */
+  /** A civil date, YYYY-MM-DD, without a time zone. */
   Date: { input: string; output: string; }
   /** A whole number of minor currency units (fen, cents) as a decimal string of a 64-bit integer, e.g. "20000". */
   MinorUnits: { input: string; output: string; }
@@ -24,15 +24,15 @@ export type Scalars = {
 
 /** Data classes, from public to never published. */
 export type DataClass =
-  /** Public. */
+  /** Public: anyone may read it. */
   | 'C0'
-  /** Pseudonymous. */
+  /** Pseudonymous: says something about a person whom the reader cannot name. Needs an authenticated caller. */
   | 'C1'
-  /** Personal. */
+  /** Personal: needs the citizen's consent for a purpose, or an official capacity. Reading it is logged. */
   | 'C2'
-  /** Sensitive. */
+  /** Sensitive: as C2, and the citizen must have been identified at the high level. */
   | 'C3'
-  /** Never in the public schema. */
+  /** Never published: national id numbers, biometrics. */
   | 'C4';
 
 /** An amount of money. */
@@ -44,16 +44,16 @@ export type Money = {
   readonly currency: Scalars['String']['output'];
 };
 
-/** Where a page of a list stands in the whole (Relay cursor connections). */
+/** Where a page stands in its list (Relay). */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
-  /** Whether more follow. */
+  /** Whether more follows. */
   readonly hasNextPage: Scalars['Boolean']['output'];
-  /** Whether some precede. */
+  /** Whether something comes before. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
-  /** Cursor of the first element of this page. */
+  /** Cursor of the first item of this page. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
-  /** Cursor of the last element of this page. */
+  /** Cursor of the last item of this page. */
   readonly endCursor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -99,10 +99,10 @@ export type MutationInitiatePaymentArgs = {
   input: InitiatePaymentInput;
 };
 
-/** A person; owned by the identity subgraph. */
+/** A person in the civil registry, seen by one app. */
 export type Citizen = {
   readonly __typename?: 'Citizen';
-  /** Internal key of the citizen; never leaves gateway and subgraphs. */
+  /** Internal key that joins the agencies' records. It never leaves gateway and subgraphs. */
   readonly uin: Scalars['ID']['output'];
   /** Payment notices addressed to the citizen, newest first. */
   readonly notices?: Maybe<NoticeConnection>;
@@ -113,7 +113,7 @@ export type Citizen = {
 };
 
 
-/** A person; owned by the identity subgraph. */
+/** A person in the civil registry, seen by one app. */
 export type CitizenNoticesArgs = {
   status?: InputMaybe<NoticeStatus>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -121,46 +121,49 @@ export type CitizenNoticesArgs = {
 };
 
 
-/** A person; owned by the identity subgraph. */
+/** A person in the civil registry, seen by one app. */
 export type CitizenPaymentsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** A person; owned by the identity subgraph. */
+/** A person in the civil registry, seen by one app. */
 export type CitizenReceiptsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A public agency; owned by the identity subgraph. To payments it is a payee unit. */
+/** A government body that owns a part of the graph, or stands behind its data. */
 export type Agency = {
   readonly __typename?: 'Agency';
-  /** Identifier of the agency, e.g. traffic-police. */
+  /** Identifier, such as `transport`. */
   readonly id: Scalars['ID']['output'];
   /** What the agency received, from the ledger. For its own treasurer, and for the treasurer of the finance bureau. */
   readonly revenue?: Maybe<Revenue>;
 };
 
 
-/** A public agency; owned by the identity subgraph. To payments it is a payee unit. */
+/** A government body that owns a part of the graph, or stands behind its data. */
 export type AgencyRevenueArgs = {
   from: Scalars['Date']['input'];
   until: Scalars['Date']['input'];
 };
 
-/** An administrative region; owned by the statistics subgraph. */
+/** An administrative region; its name and figures come from the statistics agency. */
 export type Region = {
   readonly __typename?: 'Region';
-  /** Code of the region (GB/T 2260: six digits; trailing pairs of zeros stand for the whole city or province). */
+  /** Six-digit code of GB/T 2260. */
   readonly code: Scalars['ID']['output'];
-  /** What all agencies together received in the region and the regions within it, for the finance treasurer. */
+  /**
+   * What all agencies together received in the region and the regions within it (a code's trailing pairs of zeros stand
+   * for all of a city or province), for the finance treasurer. Null for a region that is not of this treasury.
+   */
   readonly revenue?: Maybe<Revenue>;
 };
 
 
-/** An administrative region; owned by the statistics subgraph. */
+/** An administrative region; its name and figures come from the statistics agency. */
 export type RegionRevenueArgs = {
   from: Scalars['Date']['input'];
   until: Scalars['Date']['input'];

@@ -22,7 +22,7 @@ export function parseNoticeOrder(input: IssueNoticeInput, agency: string, now: D
     citizenKey: input.citizenKey ?? null,
     dueDate: input.dueDate,
     items: items.map((item) => ({
-      revenueCode: item.revenueCode,
+      revenueCode: parseRevenueCode(item.revenueCode),
       legalBasis: parseText(item.legalBasis, 'legalBasis'),
       amountMinor: parseAmount(item.amountMinor),
     })),
@@ -34,6 +34,11 @@ export function parseNoticeOrder(input: IssueNoticeInput, agency: string, now: D
         }
       : null,
   };
+}
+
+function parseRevenueCode(code: string): string {
+  if (!/^\d{3,12}$/.test(code)) refuse('revenueCode', '3 to 12 digits');
+  return code;
 }
 
 function parseText(text: string, name: string): string {
