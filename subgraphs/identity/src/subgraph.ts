@@ -42,7 +42,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
       database,
       clock,
       pages: providerPages,
-      report: (error, path) => logger.error({ path, error: errorKind(error) }, 'issuer failed'),
+      report: (error, path) => logger.error({ path, error: traceOf(error) }, 'issuer failed'),
     });
     const subgraph = await createSubgraph({
       name: 'identity',
@@ -70,7 +70,13 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
   }
 }
 
-/** What kind of error, without its message, which may quote what a person typed. */
-function errorKind(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
+/** Where an error came from, without its message, which may quote what a person typed. */
+function traceOf(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    name: error.name,
+    ...('code' in error && { code: error.code }),
+    frames: frames.slice(0, 12).map((line) => line.trim()),
+  };
 }
