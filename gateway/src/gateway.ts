@@ -21,7 +21,7 @@ import { createSubgraphClient } from './transport/subgraph-client.ts';
 export interface Gateway {
   /** Starts both listeners. @returns the addresses, with the real ports where 0 was asked for */
   listen(): Promise<{ readonly url: string; readonly adminUrl: string }>;
-  /** Fails readiness, finishes what is in flight, closes. */
+  /** Fails readiness, finishes what is in flight, closes. Called again, it is the same closing. */
   close(): Promise<void>;
   /** Requests without a socket, for tests. */
   readonly inject: FastifyInstance['inject'];
@@ -38,7 +38,7 @@ export async function createGateway(
 ): Promise<Gateway> {
   const logger = dependencies.logger ?? pino({ name: 'gateway', level: config.logLevel });
   const metrics = createMetrics();
-  let stopping = false;
+  let closing: Promise<void> | undefined;
 
   // The engine: no HTTP in front of it yet, only behind it.
   const verify = createAccessTokenVerifier(config.tokens);
@@ -80,7 +80,7 @@ export async function createGateway(
   app.addHook('onResponse', async (_, reply) =>
     metrics.requestServed(reply.statusCode, reply.elapsedTime / 1000),
   );
-  healthRoutes(app, gateway, () => stopping);
+  healthRoutes(app, gateway, () => closing !== undefined);
   graphqlRoute(app, server, verify, config);
   if (config.deployment === 'demo') demoRoutes(app, config.tokens.issuer);
   if (config.console) consoleRoutes(app, await consoleAssets(await ensureConsoleBuilt()));
@@ -98,14 +98,18 @@ export async function createGateway(
       await admin.listen({ host: '127.0.0.1', port: config.adminPort });
       return { url: addressOf(app, config.host), adminUrl: addressOf(admin, '127.0.0.1') };
     },
-    async close() {
-      stopping = true;
-      await app.close();
-      await admin.close();
-      await server.stop();
-      await subgraphs.close();
+    close() {
+      closing ??= shutDown();
+      return closing;
     },
   };
+
+  async function shutDown(): Promise<void> {
+    await app.close();
+    await admin.close();
+    await server.stop();
+    await subgraphs.close();
+  }
 }
 
 function addressOf(app: FastifyInstance, host: string): string {

@@ -1,3 +1,4 @@
+import { PublicError } from '@civic-graph/errors';
 import type { Principal, Requirement } from '@civic-graph/policy';
 import {
   type DocumentNode,
@@ -84,9 +85,19 @@ export function prepareOperation(
     const access = accessOf(served.policyIndex, principal);
     const filtered = filterOperation(schema, operation, fragments, access, fetchKeyOf);
     return {
-      plan: filtered === null ? null : await served.planner.plan(filtered),
+      plan: filtered === null ? null : await plan(served, filtered),
       shaper: compileShaper(schema, operation, fragments, access, fetchKeyOf),
     };
+  }
+}
+
+/** @throws PublicError PLAN_FAILED; what the planner said is for the operator's log alone */
+async function plan({ planner }: ServedSupergraph, operation: string): Promise<PlanNode | null> {
+  try {
+    return await planner.plan(operation);
+  } catch (error) {
+    const originalError = error instanceof Error ? error : new Error(String(error));
+    throw new PublicError('PLAN_FAILED', undefined, { originalError });
   }
 }
 

@@ -23,7 +23,7 @@ export function createApolloServer(
     ...options,
     execute: (served, context) =>
       run(served, context)
-        .catch((error: unknown) => ({ errors: [asPublicError(error) ?? report(error, options)] }))
+        .catch((error: unknown) => ({ errors: [reported(error, options)] }))
         .then(withHttpStatus),
   });
   const isProduction = config.deployment === 'production';
@@ -57,10 +57,13 @@ export function createApolloServer(
   }
 }
 
-function report(error: unknown, { logger }: Pick<CivicGatewayOptions, 'logger'>): Error {
-  const cause = error instanceof Error ? error : new Error(String(error));
-  logger.error({ error: cause.name, stack: cause.stack }, 'an operation failed');
-  return cause;
+/** The error for the client; what is our fault is told to the operator first, with its cause. */
+function reported(error: unknown, { logger }: Pick<CivicGatewayOptions, 'logger'>): Error {
+  const known = asPublicError(error);
+  if (known !== undefined && known.status < 500) return known;
+  const cause = known?.originalError ?? (error instanceof Error ? error : new Error(String(error)));
+  logger.error({ error: cause.name, code: known?.code, stack: cause.stack }, 'an operation failed');
+  return known ?? cause;
 }
 
 interface Result {

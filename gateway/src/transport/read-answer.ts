@@ -1,25 +1,46 @@
 import { errorTable, isErrorCode, PublicError } from '@civic-graph/errors';
 import { z } from 'zod';
 import type { SubgraphAnswer, SubgraphError } from '../execution/subgraph-port.ts';
+import { isDeeperThan } from './json-depth.ts';
+
+/** Errors of one answer that are read: one broken agency must not keep the gateway busy for all. */
+const maxErrors = 1_000;
+
+const rawError = z.object({
+  message: z.string().catch(''),
+  path: z
+    .array(z.union([z.string(), z.number()]))
+    .nullish()
+    .catch(null),
+  extensions: z.record(z.string(), z.unknown()).nullish().catch(null),
+});
 
 const envelope = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
   errors: z
-    .array(
-      z.object({
-        message: z.string().catch(''),
-        path: z
-          .array(z.union([z.string(), z.number()]))
-          .nullish()
-          .catch(null),
-        extensions: z.record(z.string(), z.unknown()).nullish().catch(null),
-      }),
-    )
+    .array(z.unknown())
+    .transform((errors) => errors.slice(0, maxErrors))
+    .pipe(z.array(rawError))
     .nullish(),
 });
 
-/** Extensions of a subgraph's error that may reach the client. */
-const shown = ['rule', 'missing', 'remedy', 'argument', 'coordinate'] as const;
+const word = z.string().max(500).optional().catch(undefined);
+
+/** Extensions of a subgraph's error that may reach the client, each in the form that it has here or not at all. */
+const shown = z.object({
+  rule: word,
+  missing: z
+    .array(z.array(z.string().max(500)).max(20))
+    .max(20)
+    .optional()
+    .catch(undefined),
+  remedy: word,
+  argument: word,
+  coordinate: word,
+});
+
+/** Far beyond what a query can ask for, and far below what exhausts a stack. */
+const maxDepth = 1_000;
 
 /** Codes about the call between gateway and subgraph: the client cannot mend these. */
 const internal = /^(SIGNATURE_|UNAUTHENTICATED$|GRAPHQL_|BAD_REQUEST$|NOT_READY$)/;
@@ -39,6 +60,7 @@ export function readAnswer(text: string): SubgraphAnswer {
 }
 
 function parseJson(text: string): unknown {
+  if (isDeeperThan(maxDepth, text)) throw new PublicError('SUBGRAPH_RESPONSE_INVALID');
   try {
     return JSON.parse(text);
   } catch {
@@ -46,21 +68,20 @@ function parseJson(text: string): unknown {
   }
 }
 
-type RawError = NonNullable<z.infer<typeof envelope>['errors']>[number];
-
 /** A message is shown only under a code of our table; any other error is masked: it may carry internals. */
-function readError(error: RawError): SubgraphError {
+function readError(error: z.infer<typeof rawError>): SubgraphError {
   const path = error.path ?? null;
   const code = error.extensions?.code;
   if (!isErrorCode(code)) return masked('INTERNAL_SERVER_ERROR', path);
   if (internal.test(code)) return masked('SUBGRAPH_UNAVAILABLE', path);
   if (code === 'INTERNAL_SERVER_ERROR') return masked(code, path);
-  const extensions: Record<string, unknown> = {};
-  for (const key of shown) {
-    const value = error.extensions?.[key];
-    if (value !== undefined) extensions[key] = value;
-  }
-  return { code, message: error.message || errorTable[code].meaning, path, extensions };
+  const extensions = Object.entries(shown.parse(error.extensions)).filter(([, value]) => value !== undefined);
+  return {
+    code,
+    message: error.message || errorTable[code].meaning,
+    path,
+    extensions: Object.fromEntries(extensions),
+  };
 }
 
 function masked(

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { asPublicError, type ErrorCode, PublicError } from '@civic-graph/errors';
 import { signRequest } from '@civic-graph/tokens';
 import { Pool } from 'undici';
@@ -87,15 +88,30 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
       body,
       signal,
     });
-    if (!isJson(response.headers['content-type'])) {
-      // The body is somebody else's error page: not read, not shown. Destroying it frees the connection.
-      response.body.destroy();
-      throw new PublicError(
-        response.statusCode >= 500 ? 'SUBGRAPH_UNAVAILABLE' : 'SUBGRAPH_RESPONSE_INVALID',
-      );
+    const { statusCode, headers, body: answer } = response;
+    if (isRedirect(statusCode) || !isJson(headers['content-type'])) {
+      // The body is somebody else's page: not read, not shown.
+      discard(answer);
+      throw new PublicError(statusCode >= 500 ? 'SUBGRAPH_UNAVAILABLE' : 'SUBGRAPH_RESPONSE_INVALID');
     }
-    return readAnswer(await readBody(response.body, options.maxResponseBytes));
+    const text = await readBody(answer, options.maxResponseBytes);
+    try {
+      return readAnswer(text);
+    } catch (error) {
+      // A proxy's word for "not there", in JSON.
+      throw statusCode >= 500 ? new PublicError('SUBGRAPH_UNAVAILABLE') : error;
+    }
   }
+}
+
+/** Followed, it would take a signed call to wherever a subgraph points. */
+function isRedirect(statusCode: number): boolean {
+  return statusCode >= 300 && statusCode < 400;
+}
+
+/** Frees the connection. The stream reports its own end as an error, and nobody else listens. */
+function discard(body: Readable): void {
+  body.on('error', () => undefined).destroy();
 }
 
 function isJson(contentType: string | string[] | undefined): boolean {

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { readAnswer } from './read-answer.ts';
+
+const errorIn = (error: object) => readAnswer(JSON.stringify({ data: null, errors: [error] })).errors[0];
+
+describe('an answer', () => {
+  test('has data, or errors, or both', () => {
+    expect(readAnswer('{"data":{"a":1}}')).toEqual({ data: { a: 1 }, errors: [] });
+    expect(readAnswer('{"data":{"a":null},"errors":[]}')).toEqual({ data: { a: null }, errors: [] });
+    expect(readAnswer('{"data":null}')).toEqual({ data: null, errors: [] });
+    expect(readAnswer('{"errors":[{"message":"no"}]}').data).toBeNull();
+    expect(readAnswer('{"data":{"a":1},"errors":[{"message":"no"}]}').errors).toHaveLength(1);
+  });
+
+  test.each([
+    '',
+    'null',
+    'true',
+    '1',
+    '"data"',
+    '[]',
+    '{}',
+    '{"errors":[]}',
+    '{"errors":null}',
+    '{"errors":{}}',
+    '{"errors":["no"]}',
+    '{"data":[]}',
+    '{"data":"x"}',
+    '{"data":1}',
+    '{"message":"no"}',
+    '{"data":{"a":1}',
+    '{"data":{"a":1}}}',
+    '<html></html>',
+    '\uFEFF{"data":{}}',
+    '['.repeat(1_000_000),
+  ])('that is no GraphQL response is invalid: %#', (text) => {
+    expect(() => readAnswer(text)).toThrow(expect.objectContaining({ code: 'SUBGRAPH_RESPONSE_INVALID' }));
+  });
+
+  test('tells a thousand errors at most', () => {
+    const errors = Array(5_000).fill({ message: 'x' });
+    expect(readAnswer(JSON.stringify({ errors })).errors).toHaveLength(1_000);
+  });
+
+  test('cannot reach a prototype', () => {
+    const answer = readAnswer('{"data":{"__proto__":{"polluted":1},"a":{"__proto__":{"polluted":1}}}}');
+    expect(Object.getPrototypeOf(answer.data)).toBe(Object.prototype);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+
+  test('that goes deeper than any query is invalid', () => {
+    const text = `{"data":{"a":${'['.repeat(500_000)}${']'.repeat(500_000)}}}`;
+    expect(() => readAnswer(text)).toThrow(expect.objectContaining({ code: 'SUBGRAPH_RESPONSE_INVALID' }));
+  });
+});
+
+describe('an error', () => {
+  test('with a code of our table keeps its message and what explains a refusal', () => {
+    const extensions = {
+      code: 'BAD_USER_INPUT',
+      argument: 'first',
+      coordinate: 'Citizen.notices',
+      rule: 'policy',
+      missing: [['owner']],
+      remedy: 'ask for fewer',
+    };
+    const { code, ...shown } = extensions;
+    expect(errorIn({ message: 'first: at most 100', path: ['a', 0], extensions })).toEqual({
+      code,
+      message: 'first: at most 100',
+      path: ['a', 0],
+      extensions: shown,
+    });
+  });
+
+  test('keeps nothing else of its extensions', () => {
+    const extensions = JSON.parse(`{
+      "code": "FORBIDDEN", "stacktrace": ["at x"], "exception": {"sql": "SELECT 1"}, "url": "http://10.0.0.1",
+      "response": {"body": "x"}, "http": {"status": 200}, "__proto__": {"polluted": 1}, "constructor": 1
+    }`);
+    expect(errorIn({ message: 'No.', extensions })).toEqual({
+      code: 'FORBIDDEN',
+      message: 'No.',
+      path: null,
+      extensions: {},
+    });
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+
+  test.each([
+    ['rule', { sql: 'SELECT 1' }],
+    ['remedy', ['at x']],
+    ['argument', 1],
+    ['coordinate', null],
+    ['missing', { stack: 'at x' }],
+    ['missing', [[{ stack: 'at x' }]]],
+    ['remedy', 'x'.repeat(10_000)],
+  ])('explains itself by %s in the form that we know, or not: %j', (key, value) => {
+    expect(errorIn({ message: 'No.', extensions: { code: 'FORBIDDEN', [key]: value } })?.extensions).toEqual(
+      {},
+    );
+  });
+
+  test.each([
+    undefined,
+    null,
+    'UNKNOWN',
+    'constructor',
+    '__proto__',
+    1,
+    ['FORBIDDEN'],
+    'INTERNAL_SERVER_ERROR',
+  ])('with the code %j is masked', (code) => {
+    const masked = errorIn({ message: 'SELECT 1', path: ['a'], extensions: { code, remedy: 'x' } });
+    expect(masked).toEqual({
+      code: 'INTERNAL_SERVER_ERROR',
+      message: expect.not.stringContaining('SELECT'),
+      path: ['a'],
+      extensions: {},
+    });
+  });
+
+  test.each([
+    'SIGNATURE_EXPIRED',
+    'SIGNATURE_REPLAYED',
+    'UNAUTHENTICATED',
+    'GRAPHQL_VALIDATION_FAILED',
+    'BAD_REQUEST',
+    'NOT_READY',
+  ])('about the call itself (%s) is ours to mend, not the client’s', (code) => {
+    expect(errorIn({ message: 'key for http://10.0.0.1', extensions: { code } })).toMatchObject({
+      code: 'SUBGRAPH_UNAVAILABLE',
+      message: expect.not.stringContaining('10.0.0.1'),
+    });
+  });
+
+  test.each([[{}], ['a.b'], [[{}]], [[null]], [[true]]])('with the path %j has none', (path) => {
+    expect(errorIn({ message: 'No.', path, extensions: { code: 'FORBIDDEN' } })).toMatchObject({
+      path: null,
+    });
+  });
+
+  test('without a message has that of its code', () => {
+    expect(errorIn({ extensions: { code: 'FORBIDDEN' } })?.message).toMatch(/refuses/);
+    expect(errorIn({ message: 7, extensions: { code: 'FORBIDDEN' } })?.message).toMatch(/refuses/);
+  });
+});
