@@ -179,6 +179,9 @@ describe('_entities', () => {
     expect((await ask(lin, entities, noticeRefs)).data).toEqual({
       _entities: [{ code: 'N0', title: 'Notice of citizen 0' }, null],
     });
+    // Not even that it exists: no field of the type is asked for here, so only the reference is judged.
+    const bare = 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }';
+    expect((await ask(lin, bare, noticeRefs)).data).toEqual({ _entities: [{ __typename: 'Notice' }, null] });
   });
 
   test('and _service are open to the gateway for an anonymous caller', async () => {
