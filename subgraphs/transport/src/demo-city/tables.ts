@@ -8,7 +8,7 @@ import { tripsOf } from './timetable.ts';
 import { operators, translationRows } from './translations.ts';
 
 const website = 'https://civic-graph.example/';
-export const demoTimezone = 'Asia/Shanghai';
+const demoTimezone = 'Asia/Shanghai';
 
 /**
  * A made-up timetable for a city that looks like Hangzhou, as the files of a GTFS feed: the same for the same

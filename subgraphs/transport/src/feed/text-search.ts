@@ -4,7 +4,7 @@ import type { FeedTables } from './feed.ts';
  * Text as people type it: case, accents and width of characters aside, so that `kuopio`, `KUOPIO` and `ＫＵＯＰＩＯ`
  * are one (Unicode NFKD, then without combining marks).
  */
-export function foldText(text: string): string {
+function foldText(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 

@@ -53,7 +53,7 @@ export interface DayTimetable {
   readonly runOf: (route: ServiceRoute, boardingNode: NodeId, departure: number) => RunCall | undefined;
 }
 
-export interface RunCall {
+interface RunCall {
   readonly run: Run;
   /** Index of the boarding stop within the trip. */
   readonly call: number;

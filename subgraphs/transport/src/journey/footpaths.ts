@@ -10,7 +10,7 @@ export interface Footpath {
 }
 
 /** How far one walks between two vehicles, as the crow flies. */
-export const maxWalkMeters = 400;
+const maxWalkMeters = 400;
 /** Streets are not straight: 1.3 is the usual ratio of the way to the line in a city. */
 const detour = 1.3;
 const metersPerSecond = 1.25;
@@ -19,7 +19,7 @@ const minWalkSeconds = 60;
 /** More neighbours than any interchange has; it bounds the work in a feed whose stops all lie in one place. */
 const maxNeighbours = 64;
 
-export function walkSeconds(meters: number): number {
+function walkSeconds(meters: number): number {
   return Math.max(minWalkSeconds, Math.ceil((meters * detour) / metersPerSecond));
 }
 

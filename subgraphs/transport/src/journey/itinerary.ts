@@ -23,7 +23,7 @@ export interface TransitLeg {
   readonly alighting: number;
 }
 
-export type Leg = WalkLeg | TransitLeg;
+type Leg = WalkLeg | TransitLeg;
 
 export interface Itinerary {
   readonly legs: readonly Leg[];

@@ -3,7 +3,7 @@ import type { Day } from '../gtfs/date.ts';
 
 const millisecondsPerDay = 86_400_000;
 
-export type TransitPassKind = 'MONTHLY' | 'STUDENT' | 'SENIOR';
+type TransitPassKind = 'MONTHLY' | 'STUDENT' | 'SENIOR';
 
 export interface TransitPass {
   readonly kind: TransitPassKind;
