@@ -1,9 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigurationError } from '@civic-graph/config';
-import { createClient } from '@clickhouse/client';
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { ClickHouseEngine } from './clickhouse-engine.ts';
 import type { StatisticsEngine } from './statistics-engine.ts';
+
+/** What fails is thrown, and logged where it is caught, with the fields of all our logs. */
+const log = { level: ClickHouseLogLevel.OFF };
 
 type Connection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>;
 
@@ -13,14 +16,16 @@ type Connection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['c
  */
 export async function openEmbeddedEngine(directory: string): Promise<StatisticsEngine> {
   const path = join(directory, 'engine');
-  await mkdir(path, { recursive: true });
+  await mkdir(path, { recursive: true }).catch((cause: unknown) => {
+    throw new ConfigurationError(`DATA_DIR: ${path} cannot be made or written`, { cause });
+  });
   // Half a gigabyte of machine code, which a process that uses a cluster need not load.
   const { createChdbConnection } = await import('chdb/connection');
   try {
     // chdb declares its connection by the types of @clickhouse/client-common 1.22, the client by its own copy of
     // them; the contract is the same.
     const connection = createChdbConnection({ path }) as unknown as Connection;
-    return new ClickHouseEngine(createClient({ connection }), { exclusive: true });
+    return new ClickHouseEngine(createClient({ connection, log }), { exclusive: true });
   } catch (cause) {
     throw new ConfigurationError(
       `DATA_DIR: the statistics engine cannot open ${path}; is another process using it?`,
@@ -31,5 +36,5 @@ export async function openEmbeddedEngine(directory: string): Promise<StatisticsE
 
 /** A ClickHouse server or cluster. The URL may hold user, password and database; they never reach a log. */
 export function connectToCluster(url: string): StatisticsEngine {
-  return new ClickHouseEngine(createClient({ url }), { exclusive: false });
+  return new ClickHouseEngine(createClient({ url, log }), { exclusive: false });
 }

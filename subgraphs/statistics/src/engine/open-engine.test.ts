@@ -1,0 +1,135 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { seededRandom, testSeed } from '../../test/random.ts';
+import { ObservationStore } from '../observations/observation-store.ts';
+import { allPeriods } from '../observations/time-period.ts';
+import { migrate } from './migrate.ts';
+import { connectToCluster, openEmbeddedEngine } from './open-engine.ts';
+import type { StatisticsEngine } from './statistics-engine.ts';
+
+const hostile = [
+  `' OR 1=1 --`,
+  `\\' OR 1=1 --`,
+  `x'; DROP TABLE observation; --`,
+  `{loads:Array(String)}`,
+  `\n\t\\N`,
+];
+
+describe('the embedded engine', () => {
+  let directory: string;
+  let engine: StatisticsEngine;
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'civic-graph-engine-'));
+    engine = await openEmbeddedEngine(directory);
+    await migrate(engine);
+    await engine.insert('observation', [
+      { load: 'l', region: 'r', key: ['r'], period: '2020', value: 1, obs_status: 'A', conf_status: 'F' },
+    ]);
+  });
+  afterAll(async () => {
+    await engine.close();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  test.each(hostile)('%j comes back as it was bound', async (text) => {
+    const sql =
+      'SELECT {text:String} AS text, {list:Array(String)} AS list, {lists:Array(Array(String))} AS lists';
+    const parameters = { text, list: [text, ''], lists: [[text], []] };
+    expect(await engine.query(sql, parameters)).toEqual([parameters]);
+  });
+
+  test.each(hostile)('%j finds nothing, and breaks nothing', async (text) => {
+    const store = new ObservationStore(engine);
+    const query = { filters: [], ...allPeriods, after: null, limit: 10 };
+    expect(await store.page(['l'], { ...query, filters: [{ position: 0, codes: [text] }] })).toEqual([]);
+    expect(await store.page([text], query)).toEqual([]);
+    expect(await store.ofRegions(['l'], [text])).toEqual([]);
+    expect(await store.page(['l'], { ...query, from: text, to: text })).toEqual([]);
+    expect(await store.page(['l'], query)).toHaveLength(1);
+  });
+
+  test('doubles come back to the last digit', async () => {
+    const random = seededRandom(testSeed());
+    const values = Array.from({ length: 2_000 }, (_, index) => random() * 10 ** ((index % 20) - 8));
+    const rows = values.map((value, index) => ({
+      load: 'doubles',
+      region: '',
+      key: [],
+      period: String(index).padStart(4, '0'),
+      value,
+      obs_status: 'A',
+      conf_status: 'F',
+    }));
+    await engine.insert('observation', rows);
+    const stored = await engine.query(`SELECT value FROM observation WHERE load = 'doubles' ORDER BY period`);
+    expect(stored).toEqual(values.map((value) => ({ value })));
+    await engine.execute(`DELETE FROM observation WHERE load = 'doubles'`);
+  });
+
+  test('migrations may run again', async () => {
+    await migrate(engine);
+    expect(await engine.query('SELECT toInt32(count()) AS n FROM observation')).toEqual([{ n: 1 }]);
+  });
+
+  test('a bad statement is an error, not the end of the process', async () => {
+    await expect(engine.query('SELECT nothing FROM nowhere')).rejects.toThrow();
+    await engine.ping();
+  });
+});
+
+describe('a cluster', () => {
+  const requests: { readonly path: URL; readonly body: string }[] = [];
+  let server: Server;
+  let engine: StatisticsEngine;
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      const path = new URL(request.url ?? '/', 'http://localhost');
+      let body = '';
+      request.on('data', (chunk) => {
+        body += chunk;
+      });
+      request.on('end', () => {
+        requests.push({ path, body });
+        response.end(path.pathname === '/ping' ? 'Ok.\n' : '{"n":1}\n');
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    engine = connectToCluster(`http://reader:secret@127.0.0.1:${port}/statistics`);
+  });
+  afterAll(async () => {
+    await engine.close();
+    server.close();
+  });
+
+  test('gets the same statement, and the values beside it', async () => {
+    const sql = 'SELECT 1 AS n WHERE has({codes:Array(String)}, {code:String})';
+    expect(await engine.query(sql, { codes: [`it's`], code: `' OR 1=1` })).toEqual([{ n: 1 }]);
+    const { path, body } = requests.at(-1)!;
+    expect(body).toBe(`${sql} \nFORMAT JSONEachRow`);
+    expect(path.searchParams.get('param_codes')).toBe(`['it\\'s']`);
+    expect(path.searchParams.get('param_code')).toBe(`\\' OR 1=1`);
+    expect(path.searchParams.get('database')).toBe('statistics');
+  });
+
+  test('gets rows as JSON lines, parsed to the last digit', async () => {
+    await engine.insert('observation', [{ value: 0.1 }, { value: null }]);
+    const { path, body } = requests.at(-1)!;
+    expect(body).toBe('{"value":0.1}\n{"value":null}\n');
+    expect(path.searchParams.get('precise_float_parsing')).toBe('1');
+  });
+
+  test('is shared, so that nothing there is deleted', () => {
+    expect(engine.exclusive).toBe(false);
+  });
+
+  test('that is gone is not ready', async () => {
+    const gone = connectToCluster('http://127.0.0.1:9');
+    await expect(gone.ping()).rejects.toThrow();
+    await gone.close();
+  });
+});

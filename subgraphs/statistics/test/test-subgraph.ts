@@ -1,0 +1,51 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { anonymous } from '@civic-graph/policy';
+import type { OperationResult, Subgraph } from '@civic-graph/subgraph-kit';
+import { openEmbeddedEngine } from '../src/engine/open-engine.ts';
+import type { StatisticsEngine } from '../src/engine/statistics-engine.ts';
+import { createStatisticsSubgraph } from '../src/subgraph.ts';
+
+export interface TestSubgraph {
+  readonly subgraph: Subgraph;
+  readonly engine: StatisticsEngine;
+  /** Everything here is public, so that everybody may ask. */
+  ask(query: string, variables?: object): Promise<OperationResult>;
+  /** The data of an answer without errors, whose shape the test knows from its query. */
+  data<Shape>(query: string, variables?: object): Promise<Shape>;
+  close(): Promise<void>;
+}
+
+const demoDataSets = fileURLToPath(new URL('../datasets', import.meta.url));
+
+/** The subgraph on an engine of its own, through its HTTP front. One process can have one at a time. */
+export async function openTestSubgraph(dataSets = demoDataSets): Promise<TestSubgraph> {
+  const directory = await mkdtemp(join(tmpdir(), 'civic-graph-statistics-'));
+  const engine = await openEmbeddedEngine(directory);
+  const subgraph = await createStatisticsSubgraph(
+    {
+      dataSets,
+      engine: { kind: 'embedded', directory },
+      secret: Buffer.alloc(32, 'statistics').toString('base64url'),
+      logLevel: 'silent',
+    },
+    async () => engine,
+  );
+  const ask = (query: string, variables: object = {}) => subgraph.executeAs(anonymous, { query, variables });
+  return {
+    subgraph,
+    engine,
+    ask,
+    async data<Shape>(query: string, variables?: object) {
+      const { data, errors } = await ask(query, variables);
+      if (errors !== undefined) throw new Error(JSON.stringify(errors));
+      return data as Shape;
+    },
+    async close() {
+      await subgraph.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
