@@ -35,9 +35,12 @@ export function shieldSchema(
       [...fields].map(([name, guard]) => [name, fieldRule(typeName, name, guard, resources)]),
     );
   }
-  // Only a rule that breaks comes here; what a rule refuses, it returns.
+  // Only a rule that breaks comes here; what a rule refuses, it returns. What a *resolver* throws goes on to the
+  // server's own masking, which lets public errors keep their code.
   const fallbackError = new PublicError('INTERNAL_SERVER_ERROR');
-  const wrapped = shield(rules, { fallbackError }).generate(schema) as IMiddlewareTypeMap;
+  const wrapped = shield(rules, { fallbackError, allowExternalErrors: true }).generate(
+    schema,
+  ) as IMiddlewareTypeMap;
   return applyMiddleware(schema, onlyGuarded(wrapped, requirements));
 }
 
