@@ -1,3 +1,4 @@
+import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
 import { citizen, personas } from '@civic-graph/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -108,6 +109,33 @@ describe('a guarded field', () => {
       );
     }
   });
+});
+
+describe('what the resolver of a guarded field throws', () => {
+  const answerTo = async (thrown: unknown) => {
+    await registry.subgraph.close();
+    const name = () => {
+      throw thrown;
+    };
+    const me = () => ({ uin: 'CTZ-0000000000' });
+    registry = await createRegistry({ resolvers: { Query: { me }, Citizen: { name } } });
+    return ask(lin, '{ me { name } }');
+  };
+  const failed = (code: string) => ({
+    data: { me: { name: null } },
+    errors: [{ path: ['me', 'name'], code }],
+  });
+
+  test('keeps its code where it is public', async () => {
+    expect(await answerTo(new PublicError('BAD_USER_INPUT', 'no'))).toEqual(failed('BAD_USER_INPUT'));
+  });
+
+  test.each([[new Error('SELECT')], ['SELECT'], [undefined], [null], [true], [{ name: 'SELECT' }]])(
+    'is masked, and is never the value: %j',
+    async (thrown) => {
+      expect(await answerTo(thrown)).toEqual(failed('INTERNAL_SERVER_ERROR'));
+    },
+  );
 });
 
 describe('owner', () => {

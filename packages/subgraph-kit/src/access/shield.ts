@@ -35,13 +35,16 @@ export function shieldSchema(
       [...fields].map(([name, guard]) => [name, fieldRule(typeName, name, guard, resources)]),
     );
   }
-  // Only a rule that breaks comes here; what a rule refuses, it returns. What a *resolver* throws goes on to the
-  // server's own masking, which lets public errors keep their code.
-  const fallbackError = new PublicError('INTERNAL_SERVER_ERROR');
-  const wrapped = shield(rules, { fallbackError, allowExternalErrors: true }).generate(
-    schema,
-  ) as IMiddlewareTypeMap;
+  const wrapped = shield(rules, { fallbackError }).generate(schema) as IMiddlewareTypeMap;
   return applyMiddleware(schema, onlyGuarded(wrapped, requirements));
+}
+
+/**
+ * What a resolver threw goes on as it is, to be masked or not by the server. `null` comes where a rule itself broke;
+ * what a rule refuses, it returns. Shield's own way, allowExternalErrors, would make a thrown text the field's value.
+ */
+function fallbackError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new PublicError('INTERNAL_SERVER_ERROR');
 }
 
 function fieldRule(
