@@ -1,16 +1,25 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 import type { ServerUser } from './server-user.ts';
 
 export interface ServerProcess {
+  /** Settles when the server is gone, asked for or not. */
+  readonly exited: Promise<void>;
+  /** PostgreSQL's fast shutdown: open transactions are rolled back, everything else is on disk. */
   stop(): Promise<void>;
 }
 
 /*
- * The shell waits for the end of its standard input, which comes when we ask for it or when our process is gone,
- * however it went: a test runner that is killed leaves no server behind. SIGINT is PostgreSQL's fast shutdown.
+ * One shell waits for the server, another for the end of its standard input, which comes when we close it or when
+ * our process is gone, however it went: who is killed leaves no server behind. SIGINT is the fast shutdown.
  */
-const guardian = '"$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server';
+const guardian = `exec 3<&0
+"$@" </dev/null 3<&- & server=$!
+{ read -r _ <&3; kill -INT $server; } & watcher=$!
+wait $server; code=$?
+kill $watcher 2>/dev/null
+exit $code`;
 const startDeadlineMilliseconds = 60_000;
 
 /** @throws Error with the server's last words where it does not come up */
@@ -18,25 +27,34 @@ export async function startServer(
   program: string,
   args: readonly string[],
   user: ServerUser,
+  logFile?: string,
 ): Promise<ServerProcess> {
   const shell = spawn('sh', ['-c', guardian, 'sh', program, ...args], {
     ...user,
     cwd: '/',
+    // A group of its own: Ctrl-C at the terminal is for us, and the database ends after those who use it.
+    detached: true,
+    env: { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C' },
     stdio: ['pipe', 'ignore', 'pipe'],
   });
+  // It breaks where the server ends by itself.
+  shell.stdin.on('error', () => {});
+  const exited = once(shell, 'exit').then(
+    () => {},
+    () => {},
+  );
   const stop = async () => {
-    if (shell.exitCode !== null) return;
-    const exited = once(shell, 'exit');
     shell.stdin.end();
     await exited;
   };
+  if (logFile !== undefined) shell.stderr.pipe(createWriteStream(logFile, { flags: 'a', mode: 0o600 }));
   try {
     await untilReady(shell);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { stop };
+  return { exited, stop };
 }
 
 function untilReady(shell: ChildProcess): Promise<void> {
@@ -48,12 +66,12 @@ function untilReady(shell: ChildProcess): Promise<void> {
       clearTimeout(deadline);
       settled();
     };
+    shell.on('error', () => settle(fail));
     shell.on('exit', () => settle(fail));
     // It goes on being read after the start: a full pipe would stop the server.
     shell.stderr?.setEncoding('utf8').on('data', (text: string) => {
       log = (log + text).slice(-4_000);
       if (log.includes('ready to accept connections')) settle(resolve);
-      else if (log.includes('FATAL')) settle(fail);
     });
   });
 }

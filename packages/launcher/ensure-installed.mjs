@@ -1,0 +1,103 @@
+// Runs before `npm start`, `npm test` and `npm run dev`, in a clone that may have no node_modules: Node's own
+// modules only, and a syntax that older versions parse, so that they reach the line about the version.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const mutex = join(root, '.installing');
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  fail(`Civic Graph needs Node 20.19 or later; this is Node ${process.versions.node}.`);
+}
+if (!isInstalled()) await installOnce();
+
+/** Whether npm's record of what it installed agrees with the lock file. Packages for other machines may be absent. */
+function isInstalled() {
+  const installed = packagesOf(join(root, 'node_modules', '.package-lock.json'));
+  return Object.entries(packagesOf(join(root, 'package-lock.json'))).every(([path, wanted]) => {
+    if (!path.includes('node_modules/')) return true;
+    const found = installed[path];
+    if (found === undefined) return wanted.optional === true;
+    return found.version === wanted.version && found.link === wanted.link;
+  });
+}
+
+/** npm removes its record before it installs and writes it last, so an install that was broken off has none. */
+function packagesOf(lockFile) {
+  return existsSync(lockFile) ? JSON.parse(readFileSync(lockFile, 'utf8')).packages : {};
+}
+
+/** `npm start` and `npm test` may come at once: the second waits for the first, and then finds all there. */
+async function installOnce() {
+  for (let waited = 0; !takeMutex(); waited += 1) {
+    if (waited === 0) say('Another process installs the dependencies; waiting for it.');
+    await sleep(500);
+  }
+  try {
+    if (!isInstalled()) await install();
+  } finally {
+    rmSync(mutex, { force: true });
+  }
+}
+
+function takeMutex() {
+  try {
+    writeFileSync(mutex, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') fail(`Cannot write to ${root} (${error.code}).`);
+    if (isAbandoned()) rmSync(mutex, { force: true });
+    return false;
+  }
+}
+
+/** Its owner is gone; or it is older than any installation takes, since the number of a process is used again. */
+function isAbandoned() {
+  try {
+    if (Date.now() - statSync(mutex).mtimeMs > 30 * 60_000) return true;
+    const owner = Number(readFileSync(mutex, 'utf8'));
+    if (owner > 0) process.kill(owner, 0);
+    return false;
+  } catch (error) {
+    return error.code === 'ESRCH';
+  }
+}
+
+async function install() {
+  const started = Date.now();
+  const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
+  say('Installing the dependencies (npm ci): once, for a minute or two.');
+  const ticker = setInterval(() => say(`Still installing, ${seconds()}.`), 10_000);
+  const code = await npmCi();
+  clearInterval(ticker);
+  if (code !== 0) {
+    rmSync(mutex, { force: true });
+    fail('The dependencies could not be installed; npm says why above.', code);
+  }
+  say(`Dependencies installed in ${seconds()}.`);
+}
+
+/** The npm that runs this script, under the same Node. Development dependencies are what runs the sources. */
+function npmCi() {
+  const npm = process.env.npm_execpath;
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const [program, programArgs] = npm ? [process.execPath, [npm, ...args]] : ['npm', args];
+  return new Promise((resolve) => {
+    const child = spawn(program, programArgs, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+    child.on('error', (error) => fail(`npm does not start: ${error.message}`));
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+function say(line) {
+  process.stdout.write(`${line}\n`);
+}
+
+function fail(line, code = 1) {
+  process.stderr.write(`${line}\n`);
+  process.exit(code);
+}

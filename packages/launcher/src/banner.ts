@@ -1,0 +1,65 @@
+import type { PersonaEntry } from './persona-token.ts';
+
+/** What a new user tries first: fields of four agencies, whatever feed and data sets are loaded. */
+const firstRequest = {
+  query: `query ($city: ID!) {
+    me { ageOver(years: 18) notices(first: 1) { nodes { dueDate amount { amountMinor currency } agency { name } } } }
+    stations(first: 1) { nodes { name departures(first: 1) { nodes { scheduledDeparture headsign } } } }
+    region(code: $city) { name }
+  }`.replace(/\s+/g, ' '),
+  variables: { city: '330100' },
+};
+
+export interface BannerParts {
+  readonly gatewayUrl: string;
+  readonly adminUrl: string;
+  readonly issuerUrl: string;
+  readonly logs: string;
+  readonly token: string;
+  readonly persona: string;
+  readonly personas: readonly PersonaEntry[];
+  readonly seconds: string;
+}
+
+/** What is printed when everything is ready. The `curl` line is one line, to be copied as it is. */
+export function banner(parts: BannerParts): string {
+  const { gatewayUrl, adminUrl, issuerUrl, logs, persona, personas, seconds } = parts;
+  return `
+Civic Graph is ready after ${seconds} s.
+
+  Console   ${gatewayUrl}/
+  GraphQL   ${gatewayUrl}/graphql
+  Issuer    ${issuerUrl}
+  Metrics   ${adminUrl}/metrics
+  Logs      ${logs}
+
+One query, four agencies, as ${persona}:
+
+${curlLine(parts)}
+
+Personas  (a token: npm run --silent token -- PERSONA [--app APP])
+
+${table(personas)}
+
+Ctrl-C stops everything.
+`;
+}
+
+/** Neither a quote nor a backslash inside the quotes, so that it survives pasting into any shell. */
+function curlLine({ gatewayUrl, token }: BannerParts): string {
+  const headers = ['content-type: application/json', `authorization: Bearer ${token}`];
+  const flags = headers.map((header) => `-H '${header}'`).join(' ');
+  return `curl -s ${gatewayUrl}/graphql ${flags} -d '${JSON.stringify(firstRequest)}'`;
+}
+
+function table(personas: readonly PersonaEntry[]): string {
+  const rows = personas.map(({ id, about, apps }) => [
+    id,
+    about,
+    apps.length > 1 ? `at ${apps.join(', ')}` : '',
+  ]);
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd())
+    .join('\n');
+}

@@ -1,0 +1,103 @@
+import { resolve } from 'node:path';
+import { parseEnvironment } from '@civic-graph/config';
+import { z } from 'zod';
+import { LaunchError } from './launch-error.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** In the order in which they are shown. */
+export const subgraphNames = ['identity', 'transport', 'payments', 'statistics'] as const;
+export type SubgraphName = (typeof subgraphNames)[number];
+
+/** The subgraphs that keep their data in PostgreSQL. */
+export const databaseNames = ['identity', 'payments'] as const;
+export type DatabaseName = (typeof databaseNames)[number];
+
+const port = (fallback: number) =>
+  z.coerce.number('a port number').int().min(1, 'a port, 1 to 65535').max(65_535).default(fallback);
+const postgresUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'must be a PostgreSQL URL, postgresql://user:password@host:port/database',
+});
+
+const environment = {
+  DEPLOYMENT: z
+    .literal('demo', 'npm start runs the demo; for production see docker-compose.yml')
+    .default('demo'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port(4000),
+  ADMIN_PORT: port(4100),
+  PORT_IDENTITY: port(4001),
+  PORT_TRANSPORT: port(4002),
+  PORT_PAYMENTS: port(4003),
+  PORT_STATISTICS: port(4004),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL_IDENTITY: postgresUrl.optional(),
+  DATABASE_URL_PAYMENTS: postgresUrl.optional(),
+  TOKEN_AUDIENCE: z.url('must be a URL').default('https://graph.civic-graph.example'),
+};
+
+/** What the launcher itself reads; what the services read besides is named in services.ts. */
+export interface LauncherConfig {
+  /** The interface of the gateway. Everything else is on loopback. */
+  readonly host: string;
+  readonly gatewayPort: number;
+  readonly adminPort: number;
+  readonly subgraphPorts: Readonly<Record<SubgraphName, number>>;
+  /** Absolute. */
+  readonly dataDirectory: string;
+  /** Databases of the user's own; the others are embedded. */
+  readonly databaseUrls: Readonly<Partial<Record<DatabaseName, string>>>;
+  readonly tokenAudience: string;
+}
+
+/** @throws ConfigurationError or LaunchError with one line that names the variable */
+export function readConfig(env: Environment): LauncherConfig {
+  const values = parseEnvironment(environment, env);
+  const { DATABASE_URL_IDENTITY: identity, DATABASE_URL_PAYMENTS: payments } = values;
+  const config: LauncherConfig = {
+    host: values.HOST,
+    gatewayPort: values.PORT,
+    adminPort: values.ADMIN_PORT,
+    subgraphPorts: {
+      identity: values.PORT_IDENTITY,
+      transport: values.PORT_TRANSPORT,
+      payments: values.PORT_PAYMENTS,
+      statistics: values.PORT_STATISTICS,
+    },
+    dataDirectory: resolve(values.DATA_DIR),
+    databaseUrls: { ...(identity && { identity }), ...(payments && { payments }) },
+    tokenAudience: values.TOKEN_AUDIENCE,
+  };
+  refuseSharedPorts(config);
+  return Object.freeze(config);
+}
+
+export interface ListeningPort {
+  readonly variable: string;
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Every port that a start listens on, with the variable that changes it. */
+export function listeningPorts({ host, ...config }: LauncherConfig): ListeningPort[] {
+  const loopback = '127.0.0.1';
+  return [
+    { variable: 'PORT', host, port: config.gatewayPort },
+    { variable: 'ADMIN_PORT', host: loopback, port: config.adminPort },
+    ...subgraphNames.map((name) => ({
+      variable: `PORT_${name.toUpperCase()}`,
+      host: loopback,
+      port: config.subgraphPorts[name],
+    })),
+  ];
+}
+
+function refuseSharedPorts(config: LauncherConfig): void {
+  const variables = new Map<number, string>();
+  for (const { variable, port: number } of listeningPorts(config)) {
+    const other = variables.get(number);
+    if (other !== undefined) throw new LaunchError(`${variable}: ${number} is the port of ${other} already`);
+    variables.set(number, variable);
+  }
+}

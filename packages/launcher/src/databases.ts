@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { chmod, mkdir } from 'node:fs/promises';
+import { othersMayEnter, startCluster } from '@civic-graph/database-server';
+import pg from 'pg';
+import { type DatabaseName, databaseNames, type LauncherConfig } from './config.ts';
+import type { DataDirectory } from './data-directory.ts';
+import type { Secrets } from './secrets.ts';
+
+export interface Databases {
+  /** For each subgraph that keeps records, with a role that can see nothing else. */
+  readonly urls: Readonly<Record<DatabaseName, string>>;
+  /** For the user: what it is, and whether it was there before. */
+  readonly description: string;
+  /** Settles when a server of our own is gone, asked for or not; never where it is the user's. */
+  readonly exited: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The databases that the user has given, or a server of our own with one for each subgraph that keeps records. */
+export async function startDatabases(
+  { databaseUrls: given }: LauncherConfig,
+  secrets: Secrets,
+  data: DataDirectory,
+): Promise<Databases> {
+  const { identity, payments } = given;
+  if (identity !== undefined && payments !== undefined) {
+    const never = new Promise<void>(() => {});
+    return { urls: { identity, payments }, description: 'yours', exited: never, stop: async () => {} };
+  }
+  const folder = await clusterFolder(data);
+  const logFile = data.file('logs', 'postgres.log');
+  const cluster = await startCluster({ folder, password: secrets.databaseAdmin, durable: true, logFile });
+  const urls = { identity: '', payments: '' };
+  try {
+    for (const name of databaseNames) {
+      urls[name] = given[name] ?? (await ensureDatabase(cluster.url, name, secrets.databases[name]));
+    }
+  } catch (error) {
+    await cluster.stop();
+    throw error;
+  }
+  const { hostname, port } = new URL(cluster.url);
+  const description = `PostgreSQL on ${hostname}:${port}, ${cluster.isNew ? 'new' : 'as it was left'}`;
+  return { urls, description, exited: cluster.exited, stop: cluster.stop };
+}
+
+/**
+ * PostgreSQL does not run as root, and its account may not pass through a home that only root may enter: then the
+ * cluster lies under /var/lib, in a folder that is found again by the name of the data folder.
+ */
+async function clusterFolder(data: DataDirectory): Promise<string> {
+  if (process.getuid?.() !== 0 || (await othersMayEnter(data.path))) return data.file('postgres');
+  const parent = '/var/lib/civic-graph';
+  await mkdir(parent, { recursive: true });
+  await chmod(parent, 0o711);
+  return `${parent}/${createHash('sha256').update(data.path).digest('hex').slice(0, 16)}`;
+}
+
+/** A database and a role of its own, made where they are missing. An agency's data is its own, here too. */
+async function ensureDatabase(adminUrl: string, agency: string, password: string): Promise<string> {
+  const name = `civic_${agency}`;
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const [role, secret] = [pg.escapeIdentifier(name), pg.escapeLiteral(password)];
+    const roles = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [name]);
+    await client.query(`${roles.rowCount === 0 ? 'CREATE' : 'ALTER'} ROLE ${role} LOGIN PASSWORD ${secret}`);
+    const databases = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
+    if (databases.rowCount === 0) await client.query(`CREATE DATABASE ${role} OWNER ${role}`);
+    await client.query(`REVOKE CONNECT ON DATABASE ${role} FROM PUBLIC`);
+  } finally {
+    await client.end();
+  }
+  const url = new URL(adminUrl);
+  Object.assign(url, { username: name, password, pathname: `/${name}` });
+  return url.href;
+}

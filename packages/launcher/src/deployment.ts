@@ -1,0 +1,99 @@
+import { ensureConsoleBuilt } from '@civic-graph/console';
+import type { Environment, LauncherConfig } from './config.ts';
+import { listeningPorts } from './config.ts';
+import { openDataDirectory } from './data-directory.ts';
+import { type Databases, startDatabases } from './databases.ts';
+import { LaunchError } from './launch-error.ts';
+import { refuseBusyPorts } from './ports.ts';
+import type { Progress } from './progress.ts';
+import { keepSecrets, type Secrets } from './secrets.ts';
+import { ServiceGroup } from './service-group.ts';
+import { demoServices, issuerUrl, type Service } from './services.ts';
+import { becomeSoleUser } from './sole-user.ts';
+
+/** A whole demo: database, four subgraphs, gateway. */
+export interface Deployment {
+  readonly gatewayUrl: string;
+  readonly adminUrl: string;
+  readonly issuerUrl: string;
+  /** Folder of the logs. */
+  readonly logs: string;
+  readonly secrets: Secrets;
+  readonly services: readonly Service[];
+  /** Rejects with a LaunchError when a part ends that was not asked to. */
+  readonly failure: Promise<never>;
+  /** Gateway first, then the subgraphs, then the database. */
+  stop(): Promise<void>;
+}
+
+export interface DeploymentOptions {
+  readonly progress: Progress;
+  /** The user's environment, of which the services get what is named in services.ts. */
+  readonly env?: Environment;
+  /** Starts a service anew when its sources change. */
+  readonly watch?: boolean;
+  /** Breaks the start off. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Starts everything, in order; where a step fails, what was started before it is stopped again.
+ *
+ * @throws LaunchError for what the user can mend
+ */
+export async function startDeployment(
+  config: LauncherConfig,
+  { progress, env = process.env, watch = false, signal = new AbortController().signal }: DeploymentOptions,
+): Promise<Deployment> {
+  const undo: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).toReversed()) await step();
+  };
+  try {
+    // What the user may have to mend comes first, before anything runs.
+    const data = await openDataDirectory(config.dataDirectory);
+    undo.push(await becomeSoleUser(data));
+    await refuseBusyPorts(listeningPorts(config));
+    const secrets = await keepSecrets(data);
+    progress.say('data', data.path);
+
+    // The page is built beside the database: each takes seconds at the first start, and nothing later.
+    const building = prepareConsole(env, progress);
+    const databases = await progress.step(
+      'database',
+      () => startDatabases(config, secrets, data),
+      ({ description }) => description,
+    );
+    undo.push(databases.stop);
+    await building;
+    signal.throwIfAborted();
+
+    const services = demoServices({ config, secrets, databaseUrls: databases.urls, env });
+    const group = new ServiceGroup({ data, progress, signal, watch });
+    undo.push(() => group.stop());
+    await group.start(services);
+
+    return {
+      gatewayUrl: services.find(({ name }) => name === 'gateway')?.url ?? '',
+      adminUrl: `http://127.0.0.1:${config.adminPort}`,
+      issuerUrl: issuerUrl(config),
+      logs: data.file('logs'),
+      secrets,
+      services,
+      failure: Promise.race([group.failure, endOf(databases)]),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function prepareConsole(env: Environment, progress: Progress): Promise<void> {
+  if (env.CONSOLE !== 'off') await progress.step('console', ensureConsoleBuilt, () => 'built');
+}
+
+async function endOf({ exited }: Databases): Promise<never> {
+  await exited;
+  throw new LaunchError('the database has ended; its last words are in logs/postgres.log of the data folder');
+}

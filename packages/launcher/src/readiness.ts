@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LaunchError } from './launch-error.ts';
+import type { ServiceProcess } from './service-process.ts';
+
+const pause = 150;
+const answerMilliseconds = 2_000;
+
+/**
+ * Asks `/readyz` until it answers 200. There is no deadline: loading a large feed takes what it takes, and the
+ * user sees that it goes on.
+ *
+ * @throws LaunchError with the service's last words where it ends instead
+ */
+export async function untilReady(running: ServiceProcess, signal: AbortSignal): Promise<void> {
+  while (!(await isReady(running.service.url))) {
+    signal.throwIfAborted();
+    if (running.hasExited()) throw new LaunchError(await lastWords(running, 'does not start'));
+    await sleep(pause, undefined, { signal });
+  }
+}
+
+/** One line where the service has said one, else all that it has said last. */
+export async function lastWords(running: ServiceProcess, what: string): Promise<string> {
+  const ending = await running.exited;
+  const lines = running.lastLines();
+  const { name } = running.service;
+  if (lines.length === 1) return `${name} ${what}: ${lines[0]}`;
+  return [`${name} ${what}: it ended ${ending}${lines.length > 0 ? ', its last lines:' : ''}`, ...lines].join(
+    '\n  ',
+  );
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(answerMilliseconds) });
+    await answer.body?.cancel();
+    return answer.ok;
+  } catch {
+    return false;
+  }
+}

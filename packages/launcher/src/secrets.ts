@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { DataDirectory } from './data-directory.ts';
+import { LaunchError } from './launch-error.ts';
+
+const fileName = 'secrets.json';
+/** 32 random bytes, base64url. One that a later version adds is made when it is first missed. */
+const secret = z
+  .string()
+  .regex(/^[\w-]{43}$/)
+  .default(() => randomBytes(32).toString('base64url'));
+
+const secrets = z.object({
+  /** The signature of calls to each subgraph. */
+  subgraphs: z
+    .object({ identity: secret, transport: secret, payments: secret, statistics: secret })
+    .prefault({}),
+  citizenKey: secret,
+  cookieKey: secret,
+  pairwiseSalt: secret,
+  databaseAdmin: secret,
+  databases: z.object({ identity: secret, payments: secret }).prefault({}),
+});
+
+/** The secrets of one demo: made at its first start, and then always the same, since stored data depends on them. */
+export type Secrets = Readonly<z.infer<typeof secrets>>;
+
+/** @throws LaunchError where the file is damaged */
+export async function keepSecrets(data: DataDirectory): Promise<Secrets> {
+  const text = await data.read(fileName);
+  const parsed = secrets.safeParse(text === null ? {} : parseJson(text));
+  if (!parsed.success) {
+    throw new LaunchError(
+      `DATA_DIR: ${data.file(fileName)} is damaged; restore it, or remove ${data.path} to begin anew`,
+    );
+  }
+  await data.write(fileName, `${JSON.stringify(parsed.data, null, 2)}\n`);
+  return Object.freeze(parsed.data);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,99 @@
+import type { DataDirectory } from './data-directory.ts';
+import { LaunchError } from './launch-error.ts';
+import { readLogLine } from './log-line.ts';
+import type { Progress } from './progress.ts';
+import { lastWords, untilReady } from './readiness.ts';
+import { type ServiceProcess, startService } from './service-process.ts';
+import type { Service } from './services.ts';
+import { watchSources } from './watch-sources.ts';
+
+export interface ServiceGroupOptions {
+  readonly data: DataDirectory;
+  readonly progress: Progress;
+  /** Breaks the start off. */
+  readonly signal: AbortSignal;
+  /** A change of its sources starts a service anew; one that ends waits for the next change. */
+  readonly watch: boolean;
+}
+
+/** The processes of a demo: started side by side, and none without the others. */
+export class ServiceGroup {
+  /** Rejects when a service ends that was not asked to. */
+  readonly failure: Promise<never>;
+
+  readonly #options: ServiceGroupOptions;
+  readonly #running = new Map<Service['name'], ServiceProcess>();
+  readonly #watchers: (() => void)[] = [];
+  #stopping = false;
+  #fail: (error: unknown) => void = () => {};
+
+  constructor(options: ServiceGroupOptions) {
+    this.#options = options;
+    this.failure = new Promise((_resolve, reject) => {
+      this.#fail = reject;
+    });
+    // It may come before anybody waits for it.
+    this.failure.catch(() => {});
+  }
+
+  /** @throws LaunchError where one of them ends instead of becoming ready; the others may be running then */
+  async start(services: readonly Service[]): Promise<void> {
+    await Promise.all(services.map((service) => this.#run(service)));
+    for (const service of services) this.#watch(service);
+  }
+
+  /** The gateway finishes what is in flight while the subgraphs still answer; then they end. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    for (const unwatch of this.#watchers.splice(0)) unwatch();
+    await this.#running.get('gateway')?.stop();
+    await Promise.all([...this.#running.values()].map((running) => running.stop()));
+  }
+
+  async #run(service: Service): Promise<void> {
+    const { data, progress, signal } = this.#options;
+    const { name, url } = service;
+    const running = await startService(service, {
+      logFile: data.file('logs', `${name}.log`),
+      onLine: (line) => this.#show(name, line),
+    });
+    this.#running.set(name, running);
+    await progress.step(
+      name,
+      () => untilReady(running, signal),
+      () => `ready on ${url}`,
+    );
+    void running.exited.then(() => this.#ended(running));
+  }
+
+  async #ended(running: ServiceProcess): Promise<void> {
+    if (this.#stopping || this.#running.get(running.service.name) !== running) return;
+    const report = await lastWords(running, 'has ended');
+    if (this.#options.watch) this.#options.progress.say(running.service.name, report);
+    else this.#fail(new LaunchError(report));
+  }
+
+  #watch(service: Service): void {
+    if (!this.#options.watch) return;
+    let restarting = Promise.resolve();
+    const restart = async () => {
+      const running = this.#running.get(service.name);
+      this.#running.delete(service.name);
+      await running?.stop();
+      if (!this.#stopping) await this.#run(service);
+    };
+    const unwatch = watchSources(service, () => {
+      restarting = restarting
+        .then(restart)
+        .catch((error) => this.#options.progress.say(service.name, String(error.message)));
+    });
+    this.#watchers.push(unwatch);
+  }
+
+  #show(name: Service['name'], line: string): void {
+    const { progress, data } = this.#options;
+    const read = readLogLine(line);
+    if (read.kind === 'progress' && !this.#stopping) progress.say(name, read.text);
+    if (read.kind === 'failure') progress.say(name, `${read.text}; see ${data.file('logs', `${name}.log`)}`);
+  }
+}

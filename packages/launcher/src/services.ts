@@ -1,0 +1,128 @@
+import { fileURLToPath } from 'node:url';
+import {
+  type DatabaseName,
+  type Environment,
+  type LauncherConfig,
+  type SubgraphName,
+  subgraphNames,
+} from './config.ts';
+import type { Secrets } from './secrets.ts';
+
+/** The clone that this launcher lies in; services run with it as their working folder. */
+export const repository = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** A process of the demo: what to run, with which environment, and how to see that it is ready. */
+export interface Service {
+  readonly name: SubgraphName | 'gateway';
+  /** Relative to the repository. */
+  readonly entry: string;
+  readonly url: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/**
+ * Variables of the user that are handed on as they are, by who reads them. Nothing else of his environment
+ * reaches a service but what the machine needs.
+ */
+export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
+  gateway: ['PLANNER', 'REQUEST_DEADLINE_MS', 'CONSOLE', 'REDIS_URL'],
+  identity: ['SIGNING_KEY_MAX_AGE_DAYS', 'TEST_LOGIN', 'PERSONA_TOKENS', 'SYNTHETIC_CITIZENS'],
+  transport: [
+    'TRANSPORT_GTFS',
+    'TRANSPORT_GTFS_RT',
+    'TRANSPORT_FEED_ID',
+    'TRANSPORT_REGION',
+    'TRANSPORT_AGENCY',
+    'TRANSPORT_RELOAD_SECONDS',
+  ],
+  payments: ['PAYMENT_PROVIDERS', 'PAYMENTS_PUBLIC_URL', 'RECEIPT_SIGNING_KEY'],
+  statistics: ['STATISTICS_DATASETS', 'CLICKHOUSE_URL'],
+};
+const ofTheMachine = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'LANG', 'NODE_EXTRA_CA_CERTS', 'LOG_LEVEL'];
+
+export interface DemoParts {
+  readonly config: LauncherConfig;
+  readonly secrets: Secrets;
+  readonly databaseUrls: Readonly<Record<DatabaseName, string>>;
+  /** The user's environment. */
+  readonly env: Environment;
+}
+
+/** The four subgraphs, then the gateway. */
+export function demoServices(parts: DemoParts): Service[] {
+  return [...subgraphNames.map((name) => subgraph(name, parts)), gateway(parts)];
+}
+
+export function issuerUrl({ subgraphPorts }: LauncherConfig): string {
+  return `http://127.0.0.1:${subgraphPorts.identity}`;
+}
+
+function subgraph(name: SubgraphName, parts: DemoParts): Service {
+  const { config, secrets } = parts;
+  const port = config.subgraphPorts[name];
+  return {
+    name,
+    entry: `subgraphs/${name}/src/index.ts`,
+    url: `http://127.0.0.1:${port}`,
+    environment: {
+      ...chosen(parts.env, [...ofTheMachine, ...handedOn[name]]),
+      ...shared(parts),
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      DATA_DIR: config.dataDirectory,
+      SUBGRAPH_SECRET: secrets.subgraphs[name],
+      ...ofSubgraph(name, parts),
+    },
+  };
+}
+
+/** What only this subgraph may know. */
+function ofSubgraph(name: SubgraphName, { secrets, databaseUrls }: DemoParts): Record<string, string> {
+  if (name === 'payments') return { DATABASE_URL_PAYMENTS: databaseUrls.payments };
+  if (name !== 'identity') return {};
+  return {
+    DATABASE_URL_IDENTITY: databaseUrls.identity,
+    CITIZEN_KEY_SECRET: secrets.citizenKey,
+    PAIRWISE_SALT: secrets.pairwiseSalt,
+    COOKIE_KEYS: secrets.cookieKey,
+  };
+}
+
+function gateway(parts: DemoParts): Service {
+  const { config, secrets, env } = parts;
+  const subgraphs = subgraphNames.flatMap((name) => [
+    [`SUBGRAPH_URL_${name.toUpperCase()}`, `http://127.0.0.1:${config.subgraphPorts[name]}/graphql`],
+    [`SUBGRAPH_SECRET_${name.toUpperCase()}`, secrets.subgraphs[name]],
+  ]);
+  return {
+    name: 'gateway',
+    entry: 'gateway/src/main.ts',
+    url: `http://${urlHost(config.host)}:${config.gatewayPort}`,
+    environment: {
+      ...chosen(env, [...ofTheMachine, ...handedOn.gateway]),
+      ...shared(parts),
+      HOST: config.host,
+      PORT: String(config.gatewayPort),
+      ADMIN_PORT: String(config.adminPort),
+      DATA_DIR: config.dataDirectory,
+      SUBGRAPH_SCHEMAS: 'subgraphs',
+      CITIZEN_KEY_SECRET: secrets.citizenKey,
+      ...Object.fromEntries(subgraphs),
+    },
+  };
+}
+
+function shared({ config }: DemoParts): Record<string, string> {
+  return { DEPLOYMENT: 'demo', ISSUER_URL: issuerUrl(config), TOKEN_AUDIENCE: config.tokenAudience };
+}
+
+/** An address that stands for every interface is no address to open in a browser. */
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+/** An empty variable counts as absent. */
+function chosen(env: Environment, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+}

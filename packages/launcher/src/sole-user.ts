@@ -1,0 +1,33 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { commandLine } from '@civic-graph/database-server';
+import type { DataDirectory } from './data-directory.ts';
+import { LaunchError } from './launch-error.ts';
+
+const fileName = 'launcher.pid';
+
+/**
+ * Claims the data folder for this process: two starts on one folder would stop each other's database.
+ *
+ * @returns what gives the claim up
+ * @throws LaunchError where another start is running on it
+ */
+export async function becomeSoleUser(data: DataDirectory): Promise<() => Promise<void>> {
+  const file = data.file(fileName);
+  const mine = `${process.pid}\n${await commandLine(process.pid)}\n`;
+  for (;;) {
+    try {
+      await writeFile(file, mine, { flag: 'wx', mode: 0o600 });
+      return () => rm(file, { force: true });
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+    const [pid, command] = (await readFile(file, 'utf8').catch(() => '')).split('\n');
+    if (Number(pid) > 0 && command !== undefined && (await commandLine(Number(pid))) === command) {
+      throw new LaunchError(
+        `DATA_DIR: ${data.path} is in use by a demo that runs already (process ${pid}); stop it, or choose another`,
+      );
+    }
+    // Left by a start that was killed.
+    await rm(file, { force: true });
+  }
+}

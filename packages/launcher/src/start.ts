@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util';
+import { ConfigurationError } from '@civic-graph/config';
+import { banner } from './banner.ts';
+import { readConfig } from './config.ts';
+import { type Deployment, startDeployment } from './deployment.ts';
+import { LaunchError } from './launch-error.ts';
+import { listPersonas, requestToken } from './persona-token.ts';
+import { createProgress, type Progress } from './progress.ts';
+
+const stop = new AbortController();
+// Once is enough: npm passes Ctrl-C on a second time, and a database is not left behind for impatience.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
+const asked = new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve()));
+
+// A terminal that is gone must not end us half-way through the stopping.
+process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});
+
+process.exit(await main().catch(report));
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { watch: { type: 'boolean', default: false } } });
+  const progress = createProgress((line) => process.stdout.write(`${line}\n`));
+  const deployment = await startDeployment(readConfig(process.env), {
+    progress,
+    watch: values.watch,
+    signal: stop.signal,
+  });
+  try {
+    process.stdout.write(await describe(deployment, progress));
+    await Promise.race([asked, deployment.failure]);
+    progress.say('stop', 'asked to; finishing what is in flight');
+    return 0;
+  } finally {
+    await deployment.stop();
+  }
+}
+
+async function describe(deployment: Deployment, progress: Progress): Promise<string> {
+  const persona = 'lin';
+  const token = await requestToken(deployment.issuerUrl, { persona });
+  const personas = await listPersonas(deployment.issuerUrl);
+  return banner({ ...deployment, persona, token, personas, seconds: progress.seconds() });
+}
+
+/** One line for what the user can mend, the stack for what only a programmer can. */
+function report(error: unknown): number {
+  if (stop.signal.aborted) return 0;
+  const expected = error instanceof LaunchError || error instanceof ConfigurationError;
+  process.stderr.write(`${expected ? error.message : error instanceof Error ? error.stack : error}\n`);
+  return 1;
+}

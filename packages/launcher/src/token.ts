@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util';
+import { ConfigurationError } from '@civic-graph/config';
+import { readConfig } from './config.ts';
+import { LaunchError } from './launch-error.ts';
+import { requestToken, type TokenRequest } from './persona-token.ts';
+import { issuerUrl } from './services.ts';
+
+const usage = 'Usage: npm run --silent token -- PERSONA [--app APP] [--scopes "a b"] [--purpose P]';
+
+/** Only the token goes to standard output, so that it can stand in `$(…)`. */
+try {
+  const request = readArguments(process.argv.slice(2));
+  const issuer = process.env.ISSUER_URL || issuerUrl(readConfig(process.env));
+  process.stdout.write(`${await requestToken(issuer, request)}\n`);
+} catch (error) {
+  if (!(error instanceof LaunchError || error instanceof ConfigurationError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
+
+function readArguments(args: string[]): TokenRequest {
+  const text = { type: 'string' } as const;
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { app: text, scopes: text, purpose: text },
+    });
+    const [persona] = positionals;
+    if (persona !== undefined && positionals.length === 1) return { persona, ...values };
+  } catch (error) {
+    throw new LaunchError(`${error instanceof Error ? error.message : error}. ${usage}`);
+  }
+  throw new LaunchError(usage);
+}
