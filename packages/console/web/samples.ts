@@ -19,15 +19,18 @@ export const openableSamples: readonly OpenableSample[] = samples.map((sample) =
 });
 
 /** What a new visitor sees. */
-export const firstTabs = openableSamples.slice(0, 1).map((sample) => tabOf(sample, occasion([])));
+export const firstTabs = openableSamples.slice(0, 1).map((sample) => tabOf(sample, occasion(null)));
 
 export function tabOf({ text, variables }: OpenableSample, now: SampleOccasion) {
   const values = variables(now);
   return { query: text, variables: Object.keys(values).length === 0 ? '' : JSON.stringify(values, null, 2) };
 }
 
-/** @param answers those that are open, for what a sample may take from them */
-export function occasion(answers: readonly string[]): SampleOccasion {
-  const found = answers.map((answer) => /"code": "(\d{20})"/.exec(answer)?.[1]).find(Boolean);
-  return { now: new Date(), noticeCode: found ?? '0'.repeat(20), freshKey: crypto.randomUUID() };
+/** @param noticeCode from an answer, where one had it */
+export function occasion(noticeCode: string | null): SampleOccasion {
+  return { now: new Date(), noticeCode: noticeCode ?? '0'.repeat(20), freshKey: crypto.randomUUID() };
+}
+
+export function noticeCodeIn(answer: string): string | null {
+  return /"code": "(\d{20})"/.exec(answer)?.[1] ?? null;
 }

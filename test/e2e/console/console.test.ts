@@ -63,10 +63,16 @@ describe.skipIf(!wanted)(`the console in Chromium${wanted ? '' : ' (no chromium 
 
   it('tells what the token allows', async () => {
     await open('#persona=lin&app=alipay-city');
-    expect(await page.text('.token-line')).toBe('4 scopes · for city services · consented · 10 min left');
+    expect(await page.text('.token-line')).toBe('4 scopes · for city services · 10 min left');
     await page.click('button.token-line');
     expect(await page.text('.token')).toMatch(/Purpose\s*city services/);
     expect(await page.text('.token')).toMatch(/read payment notices\s*payments:notices/);
+    expect(await page.text('.token')).not.toContain('has not consented');
+    await page.press('Escape');
+    await page.choose('persona', 'zhao');
+    expect(await page.text('.token-line')).toBe('no consent · for city services · 10 min left');
+    await page.click('button.token-line');
+    expect(await page.text('.token')).toMatch(/has not consented.*payments:notices/);
   });
 
   it('acts with the token of whoever is chosen', async () => {
@@ -113,7 +119,7 @@ describe.skipIf(!wanted)(`the console in Chromium${wanted ? '' : ' (no chromium 
     expect(await page.count('.refusals')).toBe(0);
   });
 
-  it('pays the notice of the answer that is open', async () => {
+  it('pays the notice that was found', async () => {
     await open();
     await page.run();
     await page.openSample('Pay a notice');
@@ -161,6 +167,8 @@ describe.skipIf(!wanted)(`the console in Chromium${wanted ? '' : ' (no chromium 
     await page.run();
     expect(await page.widthOfContent()).toBeLessThanOrEqual(viewport.width);
     expect(await page.isVisible('.refusals summary')).toBe(true);
+    await page.click('[aria-label="Show Documentation Explorer"]');
+    expect(await page.isVisible('.graphiql-doc-explorer')).toBe(true);
     const [red = 0] = await page.backgroundOf('body');
     expect(red > 128).toBe(colorScheme === 'light');
   });

@@ -24,18 +24,22 @@ const approvedScopes: Readonly<Record<string, readonly string[]>> = {
   'weibo-city': ['identity:basic', 'transport:passes'],
 };
 
+const citizensApps = Object.keys(approvedScopes);
+
+/** In the shape of the identity service's answer. */
 export const mockDirectory = {
   personas: [
-    { id: 'lin', kind: 'citizen', description: 'A citizen who has consented to all three apps.' },
-    { id: 'zhao', kind: 'citizen', description: 'A citizen who has consented to none.' },
-    { id: 'operator-transport', kind: 'operator', description: 'Plans routes at the transport bureau.' },
-    { id: 'operator-payments', kind: 'operator', description: 'Clerk and treasurer of the finance bureau.' },
-    { id: 'admin', kind: 'admin', description: 'Runs the platform.' },
+    { id: 'lin', kind: 'citizen', apps: citizensApps, about: 'Has consented to all three apps' },
+    { id: 'zhao', kind: 'citizen', apps: citizensApps, about: 'Has consented to none' },
+    { id: 'operator-transport', kind: 'operator', apps: ['civic-console'], about: 'Transport bureau' },
+    { id: 'operator-payments', kind: 'operator', apps: ['civic-console'], about: 'Finance bureau' },
+    { id: 'admin', kind: 'admin', apps: ['civic-console'], about: 'Platform' },
   ],
   apps: [
-    { clientId: 'wechat-city', name: 'WeChat City', approvedScopes: approvedScopes['wechat-city'] },
-    { clientId: 'alipay-city', name: 'Alipay City', approvedScopes: approvedScopes['alipay-city'] },
-    { clientId: 'weibo-city', name: 'Weibo City', approvedScopes: approvedScopes['weibo-city'] },
+    { id: 'wechat-city', name: 'WeChat City', scopes: approvedScopes['wechat-city'] },
+    { id: 'alipay-city', name: 'Alipay City', scopes: approvedScopes['alipay-city'] },
+    { id: 'weibo-city', name: 'Weibo City', scopes: approvedScopes['weibo-city'] },
+    { id: 'civic-console', name: 'Civic Console', scopes: [] },
   ],
 };
 
@@ -55,14 +59,15 @@ export const mockLifetime = 600;
 /** An answer of `POST /demo/token`: a token of the right shape that nobody has signed. */
 export function mockToken(persona: string, app: string) {
   const official = staff[persona];
-  const scopes = official?.scopes ?? approvedScopes[app] ?? [];
+  // Like the real issuer: a citizen's token carries only what he has consented to.
+  const scopes = official?.scopes ?? (persona === 'lin' ? approvedScopes[app] : []) ?? [];
   const claims: MockClaims = {
     sub: `${persona}@${app}`,
     scope: scopes.join(' '),
     exp: Math.floor(Date.now() / 1000) + mockLifetime,
     principal: mockDirectory.personas.find(({ id }) => id === persona)?.kind ?? 'citizen',
     purpose: official === undefined ? 'city-services' : 'official-duty',
-    consent: persona === 'lin' ? scopes : [],
+    consent: official === undefined ? scopes : [],
     roles: official?.roles ?? [],
     ...(official?.agency === undefined ? {} : { agency: official.agency }),
   };

@@ -57,8 +57,16 @@ export const samples: readonly Sample[] = [
   {
     name: 'population',
     title: 'Population by district',
-    summary: 'Small cells are suppressed, and say so.',
+    summary: 'The latest figure of each district of the city.',
     agencies: ['statistics'],
+    fullFor: [],
+    variables: none,
+  },
+  {
+    name: 'small-numbers',
+    title: 'Small numbers',
+    summary: 'What would betray somebody is suppressed, and says so.',
+    agencies: ['statistics', 'identity'],
     fullFor: [],
     variables: none,
   },

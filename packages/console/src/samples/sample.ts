@@ -1,7 +1,7 @@
 /** What a sample's variables are made from when it is opened. */
 export interface SampleOccasion {
   readonly now: Date;
-  /** Of a payment notice in an answer that is open; else twenty zeros, which is nobody's. */
+  /** Of a payment notice in an answer that was given; else twenty zeros, which is nobody's. */
   readonly noticeCode: string;
   /** Used for nothing else before. */
   readonly freshKey: string;

@@ -1,7 +1,7 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { showVariables } from '../editor/show-variables.ts';
-import { type OpenableSample, occasion, openableSamples, tabOf } from '../samples.ts';
+import { noticeCodeIn, type OpenableSample, occasion, openableSamples, tabOf } from '../samples.ts';
 import { Popover } from './popover.tsx';
 
 export function SampleMenu() {
@@ -46,13 +46,13 @@ function useOpenSample(): (sample: OpenableSample) => void {
     queryEditor,
     variableEditor,
   }));
+  const noticeCode = useLastNoticeCode(tabs);
   return (sample) => {
     const existing = tabs.findIndex((tab) => tab.title === sample.operation);
     if (existing >= 0) {
       changeTab(existing);
     } else {
-      const answers = tabs.map(({ response }) => response ?? '');
-      const tab = tabOf(sample, occasion(answers));
+      const tab = tabOf(sample, occasion(noticeCode));
       addTab();
       queryEditor?.setValue(tab.query);
       variableEditor?.setValue(tab.variables);
@@ -62,6 +62,14 @@ function useOpenSample(): (sample: OpenableSample) => void {
     setOperationName(sample.operation);
     queryEditor?.focus();
   };
+}
+
+/** Remembered past the answer it stood in: one looks up as nobody what one found as lin. */
+function useLastNoticeCode(tabs: readonly { readonly response: string | null }[]): string | null {
+  const found = tabs.map(({ response }) => noticeCodeIn(response ?? '')).find((code) => code !== null);
+  const [last, setLast] = useState<string | null>(null);
+  if (found !== undefined && found !== last) setLast(found);
+  return found ?? last;
 }
 
 function moveFocus(event: KeyboardEvent<HTMLUListElement>): void {

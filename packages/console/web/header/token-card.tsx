@@ -40,9 +40,7 @@ export function TokenCard({ session, state }: TokenCardProps) {
         </>
       }
     >
-      {() => (
-        <TokenDetails token={token} now={now} citizen={state.phase === 'persona' && state.app !== null} />
-      )}
+      {() => <TokenDetails token={token} now={now} app={state.phase === 'persona' ? state.app : null} />}
     </Popover>
   );
 }

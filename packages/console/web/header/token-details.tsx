@@ -1,16 +1,17 @@
+import type { PartnerApp } from '../session/demo-directory.ts';
+import { consentOf } from '../session/grant-words.ts';
 import type { AccessToken } from '../session/token.ts';
 import { nameInWords, scopeInWords, timeLeft } from '../session/words.ts';
 
 interface TokenDetailsProps {
   readonly token: AccessToken;
   readonly now: Date;
-  /** Scopes of a token that acts for a citizen count only where he has consented. */
-  readonly citizen: boolean;
+  /** Through which a citizen acts. */
+  readonly app: PartnerApp | null;
 }
 
-export function TokenDetails({ token, now, citizen }: TokenDetailsProps) {
-  const usable = token.scopes.filter((scope) => !citizen || token.consents.includes(scope));
-  const unusable = token.scopes.filter((scope) => !usable.includes(scope));
+export function TokenDetails({ token, now, app }: TokenDetailsProps) {
+  const { consented, refused } = consentOf(token, app);
   return (
     <div className="token">
       <dl>
@@ -22,8 +23,8 @@ export function TokenDetails({ token, now, citizen }: TokenDetailsProps) {
         </Fact>
         <Fact term="Expires">{expiryInWords(token.expiresAt, now)}</Fact>
       </dl>
-      <ScopeList title="May" scopes={usable} />
-      <ScopeList title="May not: the citizen has not consented" scopes={unusable} />
+      <ScopeList title="May" scopes={consented} />
+      <ScopeList title="May not: the citizen has not consented" scopes={refused} />
     </div>
   );
 }

@@ -13,6 +13,8 @@ export interface Persona {
 export interface PartnerApp {
   readonly clientId: string;
   readonly name: string;
+  /** What the app may ask citizens for. */
+  readonly approvedScopes: readonly string[];
 }
 
 export interface DemoDirectory {
@@ -59,5 +61,7 @@ function readPersona(entry: Record<string, unknown>): Persona[] {
 
 function readApp(entry: Record<string, unknown>): PartnerApp[] {
   const clientId = text(entry.clientId) ?? text(entry.id);
-  return clientId === null ? [] : [{ clientId, name: text(entry.name) ?? clientId }];
+  if (clientId === null) return [];
+  const approvedScopes = texts(entry.scopes ?? entry.approvedScopes);
+  return [{ clientId, name: text(entry.name) ?? clientId, approvedScopes }];
 }

@@ -1,3 +1,4 @@
+import type { PartnerApp } from './demo-directory.ts';
 import type { SessionState } from './session.ts';
 import type { AccessToken } from './token.ts';
 import { count, nameInWords, timeLeft } from './words.ts';
@@ -17,7 +18,7 @@ export function grantInWords(state: SessionState, now: Date): GrantWords {
     case 'pasted':
       return state.token === null
         ? { tone: 'quiet', line: 'No token: public fields only' }
-        : tokenInWords(state.token, false, now);
+        : tokenInWords(state.token, null, now);
     case 'persona':
       switch (state.grant.status) {
         case 'none':
@@ -27,29 +28,40 @@ export function grantInWords(state: SessionState, now: Date): GrantWords {
         case 'refused':
           return { tone: 'bad', line: state.grant.reason };
         case 'held':
-          return tokenInWords(state.grant.token, state.app !== null, now);
+          return tokenInWords(state.grant.token, state.app, now);
       }
   }
 }
 
-function tokenInWords(token: AccessToken, citizen: boolean, now: Date): GrantWords {
+/** @param app through which a citizen acts; `null` where no consent is needed */
+function tokenInWords(token: AccessToken, app: PartnerApp | null, now: Date): GrantWords {
   const left = token.expiresAt === null ? null : timeLeft(token.expiresAt, now);
-  const consented = token.scopes.filter((scope) => token.consents.includes(scope)).length;
+  const { consented, refused } = consentOf(token, app);
   const parts = [
-    count(token.scopes.length, 'scope'),
+    app === null ? count(token.scopes.length, 'scope') : consentInWords(consented.length, refused.length),
     token.agency === null ? null : `agency ${nameInWords(token.agency)}`,
     token.roles.length === 0 ? null : token.roles.map(nameInWords).join(', '),
     token.purpose === null ? null : `for ${nameInWords(token.purpose)}`,
-    citizen ? consentInWords(consented, token.scopes.length) : null,
     left,
   ];
   return {
-    tone: left === 'expired' ? 'bad' : citizen && consented < token.scopes.length ? 'warn' : 'good',
+    tone: left === 'expired' ? 'bad' : refused.length > 0 ? 'warn' : 'good',
     line: parts.filter((part) => part !== null).join(' · '),
   };
 }
 
-function consentInWords(consented: number, scopes: number): string {
+/**
+ * What a token is good for. A citizen's consent counts, not the scope alone, and what the app may ask for but
+ * the citizen has not allowed is the more telling part: an issuer leaves such scopes out of the token.
+ */
+export function consentOf(token: AccessToken, app: PartnerApp | null) {
+  if (app === null) return { consented: token.scopes, refused: [] };
+  const consented = token.scopes.filter((scope) => token.consents.includes(scope));
+  const asked = new Set([...token.scopes, ...app.approvedScopes]);
+  return { consented, refused: [...asked].filter((scope) => !consented.includes(scope)) };
+}
+
+function consentInWords(consented: number, refused: number): string {
   if (consented === 0) return 'no consent';
-  return consented === scopes ? 'consented' : `${consented} of ${scopes} consented`;
+  return refused === 0 ? count(consented, 'scope') : `${consented} of ${count(consented + refused, 'scope')}`;
 }
