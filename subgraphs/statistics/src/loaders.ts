@@ -4,12 +4,12 @@ import { BoundedCache } from './observations/bounded-cache.ts';
 import type { Observation } from './observations/observation.ts';
 import type { ObservationQuery, ObservationStore } from './observations/observation-store.ts';
 
-export interface RegionOfDataSet {
+interface RegionOfDataSet {
   readonly dataSet: DataSet;
   readonly region: string;
 }
 
-export interface PageOfDataSet {
+interface PageOfDataSet {
   readonly dataSet: DataSet;
   readonly query: ObservationQuery;
 }

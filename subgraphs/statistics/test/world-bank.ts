@@ -10,7 +10,7 @@ if (worldBankIsAbsent && process.env.CI === 'true') {
   throw new Error('../shared/data/population.csv is absent, and under CI nothing may be skipped');
 }
 
-export const worldBankFile = (name: 'population' | 'gdp') => fileURLToPath(new URL(`${name}.csv`, folder));
+const worldBankFile = (name: 'population' | 'gdp') => fileURLToPath(new URL(`${name}.csv`, folder));
 
 const text = { population: ['人口', 'Population'], gdp: ['国内生产总值', 'Gross domestic product'] } as const;
 const unit = {

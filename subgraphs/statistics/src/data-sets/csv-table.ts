@@ -4,7 +4,7 @@ import type { Problems } from './problem.ts';
 /** Read at once: JavaScript has no longer strings than half a gigabyte. */
 const maximumBytes = 256 * 1024 * 1024;
 
-export interface CsvRow {
+interface CsvRow {
   /** Where the row ends, which is another line than where it begins only if a field holds a line break. */
   readonly line: number;
   readonly fields: readonly string[];

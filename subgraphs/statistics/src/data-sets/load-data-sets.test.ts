@@ -149,7 +149,7 @@ describe('a broken data set is refused, with the place and the problem, and the 
       expect(dataSets.map(({ manifest: { id } }) => id)).toEqual(['good']);
       expect(problems[0]).toMatchObject({ line });
       expect(problems[0]?.column ?? null).toSatisfy((found: string | null) =>
-        column === null ? found === null : found?.startsWith(column),
+        column === null ? found === null : found?.startsWith(column) === true,
       );
       expect(problems[0]?.problem).toMatch(problem);
       expect(problems[0]?.file).toContain(files.folder);

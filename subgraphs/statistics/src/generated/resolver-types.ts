@@ -13,34 +13,34 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** An instant as RFC 3339 with its offset, e.g. 2026-11-25T09:30:00+08:00. */
+  /** An instant with its offset from UTC (RFC 3339). */
   DateTime: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
 };
 
 /** Data classes, from public to never published. */
 export type DataClass =
-  /** Public. */
+  /** Public: anyone may read it. */
   | 'C0'
-  /** Pseudonymous. */
+  /** Pseudonymous: says something about a person whom the reader cannot name. Needs an authenticated caller. */
   | 'C1'
-  /** Personal. */
+  /** Personal: needs the citizen's consent for a purpose, or an official capacity. Reading it is logged. */
   | 'C2'
-  /** Sensitive. */
+  /** Sensitive: as C2, and the citizen must have been identified at the high level. */
   | 'C3'
-  /** Never in the public schema. */
+  /** Never published: national id numbers, biometrics. */
   | 'C4';
 
-/** Where a page of a list stands in the whole (Relay cursor connections). */
+/** Where a page stands in its list (Relay). */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
-  /** Whether more follow. */
+  /** Whether more follows. */
   readonly hasNextPage: Scalars['Boolean']['output'];
-  /** Whether some precede. */
+  /** Whether something comes before. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
-  /** Cursor of the first element of this page. */
+  /** Cursor of the first item of this page. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
-  /** Cursor of the last element of this page. */
+  /** Cursor of the last item of this page. */
   readonly endCursor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -386,10 +386,10 @@ export type ConfidentialityStatus =
    */
   | 'C';
 
-/** A region: a division of China, a country, or another area that a data set counts by. */
+/** An administrative region; its name and figures come from the statistics agency. */
 export type Region = {
   readonly __typename?: 'Region';
-  /** GB/T 2260 (six digits), ISO 3166-1 alpha-3, or the code of a data set for an area that has neither. */
+  /** Six digits of GB/T 2260, or three letters of ISO 3166-1. */
   readonly code: Scalars['ID']['output'];
   /**
    * Name. English ones exist for countries, provinces, the cities of Zhejiang and the districts of Hangzhou; the areas of
@@ -409,20 +409,20 @@ export type Region = {
 };
 
 
-/** A region: a division of China, a country, or another area that a data set counts by. */
+/** An administrative region; its name and figures come from the statistics agency. */
 export type RegionNameArgs = {
   language?: Language;
 };
 
 
-/** A region: a division of China, a country, or another area that a data set counts by. */
+/** An administrative region; its name and figures come from the statistics agency. */
 export type RegionChildrenArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** A region: a division of China, a country, or another area that a data set counts by. */
+/** An administrative region; its name and figures come from the statistics agency. */
 export type RegionIndicatorArgs = {
   dataflow: Scalars['ID']['input'];
   key?: InputMaybe<ReadonlyArray<KeyFilter>>;
@@ -431,7 +431,7 @@ export type RegionIndicatorArgs = {
 };
 
 
-/** A region: a division of China, a country, or another area that a data set counts by. */
+/** An administrative region; its name and figures come from the statistics agency. */
 export type RegionIndicatorsArgs = {
   from?: InputMaybe<Scalars['String']['input']>;
   to?: InputMaybe<Scalars['String']['input']>;
@@ -474,17 +474,17 @@ export type Series = {
   readonly latest?: Maybe<Observation>;
 };
 
-/** An agency, which the identity service describes. */
+/** A government body that owns a part of the graph, or stands behind its data. */
 export type Agency = {
   readonly __typename?: 'Agency';
-  /** Id of the agency. */
+  /** Identifier, such as `transport`. */
   readonly id: Scalars['ID']['output'];
   /** The data sets that it publishes, by id. */
   readonly dataflows: DataflowConnection;
 };
 
 
-/** An agency, which the identity service describes. */
+/** A government body that owns a part of the graph, or stands behind its data. */
 export type AgencyDataflowsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;

@@ -1,8 +1,7 @@
 import type { MultilingualText } from '../data-sets/text.ts';
 
 /** Levels of GB/T 2260, countries of ISO 3166-1, and whatever else a data set counts by. */
-export const regionLevels = ['COUNTRY', 'PROVINCE', 'PREFECTURE', 'COUNTY', 'AREA'] as const;
-export type RegionLevel = (typeof regionLevels)[number];
+export type RegionLevel = 'COUNTRY' | 'PROVINCE' | 'PREFECTURE' | 'COUNTY' | 'AREA';
 
 export interface Region {
   readonly code: string;
