@@ -13,7 +13,17 @@ beforeAll(async () => {
   const rows = regions
     .slice(0, 400)
     .flatMap((code) => ['2020', '2021'].map((year) => `${code},NEAR,${year},${Number(code) % 97}`));
+  const codes = Array.from({ length: 101 }, (_, index) => `C${index}`);
+  const [region, origin] = validManifest.dimensions;
+  const named = codes.map((code) => ({ code, name: { zh: code, en: code } }));
   files = await dataSetFolder({
+    'many.manifest.json': {
+      ...validManifest,
+      id: 'many-series',
+      file: 'many.csv',
+      dimensions: [region, { ...origin, codelist: { ...origin?.codelist, codes: named } }],
+    },
+    'many.csv': ['region,origin,year,visitors', ...codes.map((code) => `110101,${code},2020,1`)].join('\n'),
     'manifest.json': validManifest,
     'second.manifest.json': { ...validManifest, id: 'visitors-again' },
     'visitors.csv': ['region,origin,year,visitors', ...rows].join('\n'),
@@ -87,8 +97,19 @@ test('the same page of every data set costs one query', async () => {
   const { data, queries } = await queriesOf<{
     dataflows: { nodes: { observations: { nodes: unknown[] } }[] };
   }>('{ dataflows { nodes { observations(first: 7) { nodes { value } } } } }', {});
-  expect(data.dataflows.nodes.map(({ observations }) => observations.nodes.length)).toEqual([7, 7]);
+  expect(data.dataflows.nodes.map(({ observations }) => observations.nodes.length)).toEqual([7, 7, 7]);
   expect(queries).toBe(1);
+});
+
+test('more series of a region than one answer holds are refused, and can be narrowed', async () => {
+  const query = `query ($key: [KeyFilter!]) {
+    region(code: "110101") { indicator(dataflow: "many-series", key: $key) { series { key { value } } } } }`;
+  const { errors } = await graph.ask(query);
+  expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+  expect(errors?.[0]?.message).toMatch(/^key: 101 series/);
+  const key = [{ dimension: 'ORIGIN', codes: ['C100', 'C7'] }];
+  const { region } = await graph.data<{ region: { indicator: { series: unknown[] } } }>(query, { key });
+  expect(region.indicator.series).toHaveLength(2);
 });
 
 test('the catalogue, regions and their parts cost none', async () => {
