@@ -16,6 +16,7 @@ import {
   isInterfaceType,
   isObjectType,
   Kind,
+  visit,
 } from 'graphql';
 
 /** What guards each field of a supergraph. Built once per supergraph, read for each new operation. */
@@ -47,6 +48,7 @@ const none: readonly Requirement[] = [];
  */
 export function buildPolicyIndex(document: DocumentNode): PolicyIndex {
   refuseUnenforcedFeatures(document);
+  refuseUnlinkedDirectives(document);
   const policies = readSchemaPolicies(document);
   const sharedTypes = typesOfSeveralSubgraphs(document);
   const schema = buildASTSchema(document, { assumeValid: true });
@@ -136,6 +138,19 @@ function refuseUnenforcedFeatures(document: DocumentNode): void {
       );
     }
   }
+}
+
+/** A rule whose directive nobody linked is no rule to a reader of links. Whoever wrote it meant one. */
+function refuseUnlinkedDirectives(document: DocumentNode): void {
+  const linked = new Set(schemaLinks(document).map(({ identity }) => identity));
+  visit(document, {
+    Directive({ name }) {
+      const identity = `https://specs.apollo.dev/${name.value}`;
+      if (enforced.has(identity) && !linked.has(identity)) {
+        throw new PolicyError(`The supergraph uses @${name.value} without a link to ${identity}`);
+      }
+    },
+  });
 }
 
 /**

@@ -36,28 +36,29 @@ export class CivicGateway extends ApolloGateway {
       // Our own log tells what happened; this one would repeat SDL.
       logger: silentLogger,
       supergraphSdl: async ({ update }) => {
-        admitted = admitSupergraph(await source.read(), createPlanner);
-        let reloading = Promise.resolve();
+        let seen: string | null = await source.read();
+        admitted = admitSupergraph(seen, createPlanner);
         const reload = async () => {
-          try {
-            admitted = admitSupergraph(await source.read(), createPlanner);
-            if (admitted.version === this.#current?.version) return;
-            update(admitted.gatewaySdl);
-            this.#refused = null;
-            logger.info({ supergraph: admitted.version }, 'supergraph changed');
-          } catch (error) {
-            this.#refused = {
-              at: new Date(),
-              reason: error instanceof Error ? error.message : String(error),
-            };
-            logger.error(
-              { reason: this.#refused.reason },
-              'supergraph refused; the one before keeps serving',
-            );
+          const before = seen;
+          // Until it has been read it is unknown, so that the same text is looked at again after a failure.
+          seen = null;
+          seen = await source.read();
+          if (seen === before) return;
+          const next = admitSupergraph(seen, createPlanner);
+          if (next.version !== this.#current?.version) {
+            admitted = next;
+            update(next.gatewaySdl);
+            logger.info({ supergraph: next.version }, 'supergraph changed');
           }
+          this.#refused = null;
         };
+        const refuse = (error: unknown) => {
+          this.#refused = { at: new Date(), reason: reasonOf(error) };
+          logger.error({ reason: this.#refused.reason }, 'supergraph refused; the one before keeps serving');
+        };
+        let reloading = Promise.resolve();
         const stop = source.watch(() => {
-          reloading = reloading.then(reload);
+          reloading = reloading.then(reload).catch(refuse);
         });
         return { supergraphSdl: admitted.gatewaySdl, cleanup: async () => stop() };
       },
@@ -82,6 +83,14 @@ export class CivicGateway extends ApolloGateway {
   get refused(): RefusedSupergraph | null {
     return this.#refused;
   }
+}
+
+/** Shown at `/readyz`: what is wrong with the supergraph, but no path of a file that cannot be read. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'syscall' in error && 'code' in error
+    ? `The supergraph cannot be read: ${error.code}`
+    : error.message;
 }
 
 const ignore = () => undefined;

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { buildASTSchema, type GraphQLSchema, isAbstractType, isObjectType, parse } from 'graphql';
+import {
+  assertValidSchema,
+  buildASTSchema,
+  type GraphQLSchema,
+  isAbstractType,
+  isObjectType,
+  parse,
+} from 'graphql';
 import { buildPolicyIndex, type PolicyIndex } from '../authorization/policy-index.ts';
 import type { TypeMatcher } from '../execution/representations.ts';
 import type { Planner } from '../planning/planner.ts';
@@ -7,7 +14,7 @@ import { withoutSecurityPurpose } from './security-links.ts';
 
 /** A supergraph that passed every check, with all that is derived from it alone. */
 export interface ServedSupergraph {
-  /** Hash of the SDL: part of every key under which something derived from it is cached. */
+  /** Hash of the SDL, whatever its layout: two with the same version serve the same. */
   readonly version: string;
   /** SDL without `for: SECURITY`, as `@apollo/gateway` accepts it. */
   readonly gatewaySdl: string;
@@ -28,14 +35,17 @@ export type PlannerFactory = (supergraphSdl: string, gatewaySdl: string) => Plan
  */
 export function admitSupergraph(supergraphSdl: string, createPlanner: PlannerFactory): ServedSupergraph {
   const document = parse(supergraphSdl, { noLocation: true });
+  const schema = buildASTSchema(document, { assumeValidSDL: true });
+  // One without a query type, say, can be parsed and planned, and would go live.
+  assertValidSchema(schema);
   const policyIndex = buildPolicyIndex(document);
   const gatewaySdl = withoutSecurityPurpose(document);
   return {
-    version: createHash('sha256').update(supergraphSdl).digest('hex').slice(0, 16),
+    version: createHash('sha256').update(gatewaySdl).digest('hex').slice(0, 16),
     gatewaySdl,
     policyIndex,
     planner: createPlanner(supergraphSdl, gatewaySdl),
-    matches: typeMatcher(buildASTSchema(document, { assumeValid: true })),
+    matches: typeMatcher(schema),
   };
 }
 

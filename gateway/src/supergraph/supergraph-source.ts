@@ -1,4 +1,4 @@
-import { watch } from 'node:fs';
+import { unwatchFile, watch, watchFile } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { composeSupergraph } from './compose.ts';
@@ -45,17 +45,26 @@ export function composedFromFiles(subgraphs: readonly SubgraphFile[]): Supergrap
 /** Milliseconds to wait for an editor, or a rolling mount, to finish writing. */
 const settle = 100;
 
-/** Watches the folders: editors and orchestrators replace files instead of writing into them. */
+/** Milliseconds between looks at the files themselves. */
+const lookAgain = 2_000;
+
+/**
+ * Watches the folders, since editors and orchestrators replace files instead of writing into them. A folder may be
+ * replaced as well (a link to the current release that is set to the next), or lie on a file system that tells
+ * nothing, so the files are looked at every now and then too.
+ */
 function watchFiles(paths: readonly string[], changed: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;
-  const watchers = [...new Set(paths.map((path) => dirname(path)))].map((folder) =>
-    watch(folder, { persistent: false }, () => {
-      clearTimeout(timer);
-      timer = setTimeout(changed, settle);
-    }),
-  );
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(changed, settle);
+  };
+  const folders = [...new Set(paths.map((path) => dirname(path)))];
+  const watchers = folders.map((folder) => watch(folder, { persistent: false }, soon).on('error', soon));
+  for (const path of paths) watchFile(path, { persistent: false, interval: lookAgain }, soon);
   return () => {
     clearTimeout(timer);
     for (const watcher of watchers) watcher.close();
+    for (const path of paths) unwatchFile(path, soon);
   };
 }

@@ -1,0 +1,182 @@
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
+import { subgraphs } from '../execution/execute-operation.fixture.ts';
+import { startTestGateway, type TestGateway, testSupergraph } from '../gateway.fixture.ts';
+
+let graph: TestGateway;
+afterEach(() => graph.close());
+
+const withoutTags = testSupergraph.replace(/^.*\btags: .*\n/m, '');
+const unknownPolicy = testSupergraph.replace('role:auditor', 'auditor');
+const patience = { timeout: 15_000, interval: 50 };
+
+const statusOf = async (query: string) => (await graph.ask(query)).status;
+const hasTags = async () => (await statusOf('{ people { tags } }')) === 200;
+const readiness = async () => (await graph.send({ method: 'GET', url: '/readyz' })).json;
+
+describe('a supergraph file that is replaced', () => {
+  test('is served at once, and again with each change', async () => {
+    graph = await startTestGateway();
+    expect(await hasTags()).toBe(true);
+    const first = (await readiness()).supergraph;
+    for (const [sdl, expected] of [
+      [withoutTags, false],
+      [testSupergraph, true],
+      [withoutTags, false],
+    ] as const) {
+      await graph.replaceSupergraph(sdl);
+      await expect.poll(hasTags, patience).toBe(expected);
+    }
+    const { supergraph, ...rest } = await readiness();
+    expect(supergraph).not.toBe(first);
+    expect(rest).toEqual({ status: 'ready', planner: 'rust' });
+  });
+
+  test.each<[string, string, RegExp]>([
+    ['an unknown policy', unknownPolicy, /unknown policy "auditor"/],
+    ['half a file', testSupergraph.slice(0, 2_000), /Syntax Error/],
+    ['nothing', '', /Syntax Error/],
+    ['no query type', testSupergraph.replace('query: Query', ''), /./],
+    ['what only the gateway refuses', testSupergraph.replace(/join\/v0\.\d/, 'join/v9.9'), /./],
+  ])(
+    'by %s is refused and told, and the one before serves on until a good one comes',
+    async (_name, sdl, reason) => {
+      graph = await startTestGateway();
+      const before = await readiness();
+      await graph.replaceSupergraph(sdl);
+      await expect.poll(readiness, patience).toHaveProperty('refusedSupergraph');
+      const refused = await readiness();
+      expect(refused).toEqual({
+        ...before,
+        refusedSupergraph: { at: expect.any(String), reason: expect.stringMatching(reason) },
+      });
+      expect(await hasTags()).toBe(true);
+      expect(graph.log.join()).toContain('supergraph refused');
+
+      // The very one that is being served is as good as another.
+      await graph.replaceSupergraph(testSupergraph);
+      await expect.poll(readiness, patience).toEqual(before);
+      await graph.replaceSupergraph(withoutTags);
+      await expect.poll(hasTags, patience).toBe(false);
+      expect(await readiness()).not.toHaveProperty('refusedSupergraph');
+    },
+  );
+
+  test('by a stricter one denies at once, also what was planned before', async () => {
+    graph = await startTestGateway();
+    const query = '{ person(id: "1") { name } }';
+    expect((await graph.ask(query)).json.data).toEqual({ person: { name: 'Person 1' } });
+    // A rule on the interface alone, as no composition writes it: it holds for Person too.
+    const stricter = testSupergraph.replace(
+      /(interface Agent[^}]*name: String.*?)role:auditor/s,
+      '$1role:chief',
+    );
+    expect(stricter).not.toBe(testSupergraph);
+    await graph.replaceSupergraph(stricter);
+    await expect
+      .poll(async () => (await graph.ask(query)).json.data, patience)
+      .toEqual({ person: { name: null } });
+  });
+
+  test('is told when it is gone, without its path', async () => {
+    graph = await startTestGateway();
+    await rename(graph.supergraphFile, `${graph.supergraphFile}.gone`);
+    await expect.poll(readiness, patience).toHaveProperty('refusedSupergraph');
+    const { refusedSupergraph } = await readiness();
+    expect(refusedSupergraph.reason).toContain('ENOENT');
+    expect(refusedSupergraph.reason).not.toContain(tmpdir());
+    await rename(`${graph.supergraphFile}.gone`, graph.supergraphFile);
+    await expect.poll(readiness, patience).not.toHaveProperty('refusedSupergraph');
+  });
+
+  test('together with its folder is noticed', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'civic-releases-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    for (const [release, sdl] of [
+      ['1', testSupergraph],
+      ['2', withoutTags],
+    ] as const) {
+      await mkdir(join(folder, release));
+      await writeFile(join(folder, release, 'supergraph.graphql'), sdl);
+    }
+    await symlink('1', join(folder, 'current'));
+    const path = join(folder, 'current', 'supergraph.graphql');
+    graph = await startTestGateway({ supergraph: { kind: 'file', path } });
+    expect(await hasTags()).toBe(true);
+    await symlink('2', join(folder, 'next'));
+    await rename(join(folder, 'next'), join(folder, 'current'));
+    await expect.poll(hasTags, patience).toBe(false);
+  });
+
+  test('fails no request while it happens', async () => {
+    graph = await startTestGateway();
+    const statuses = new Set<number>();
+    let done = false;
+    const load = (async () => {
+      while (!done) statuses.add(await statusOf('{ people { id name visits { at } } }'));
+    })();
+    for (const sdl of [withoutTags, unknownPolicy, testSupergraph, '', withoutTags]) {
+      await graph.replaceSupergraph(sdl);
+      await new Promise((resolve) => setTimeout(resolve, 150));
+    }
+    await expect.poll(hasTags, patience).toBe(false);
+    done = true;
+    await load;
+    expect([...statuses]).toEqual([200]);
+  });
+});
+
+test('in development it is composed of the agencies’ files, and again when one changes', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'civic-schemas-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const files = subgraphs.map(({ name, sdl, url }) => ({
+    name,
+    sdl,
+    url,
+    schemaFile: join(folder, `${name}.graphql`),
+  }));
+  for (const { schemaFile, sdl } of files) await writeFile(schemaFile, sdl);
+  graph = await startTestGateway({ supergraph: { kind: 'compose', subgraphs: files } });
+  expect(await hasTags()).toBe(true);
+
+  const { schemaFile, sdl } = files[0]!;
+  await writeFile(
+    schemaFile,
+    sdl.replace('union Subject = Person | Company', 'union Subject = Person | Nobody'),
+  );
+  await expect.poll(readiness, patience).toHaveProperty('refusedSupergraph');
+  expect((await readiness()).refusedSupergraph.reason).toContain('Nobody');
+  expect(await hasTags()).toBe(true);
+
+  await writeFile(schemaFile, sdl.replace(/^.*\btags: .*\n/m, ''));
+  await expect.poll(hasTags, patience).toBe(false);
+  expect(await readiness()).not.toHaveProperty('refusedSupergraph');
+});
+
+test('a gateway starts while no agency can be reached', async () => {
+  const endpoints = subgraphs.map(({ name }) => ({
+    name,
+    url: 'http://127.0.0.1:1/graphql',
+    secret: Buffer.alloc(32).toString('base64url'),
+  }));
+  graph = await startTestGateway({ endpoints });
+  expect((await readiness()).status).toBe('ready');
+  const { status, json } = await graph.ask('{ person(id: "1") { name } }');
+  expect(status).toBe(200);
+  expect(json.errors[0].extensions.code).toBe('SUBGRAPH_UNAVAILABLE');
+});
+
+test.each(['rust', 'apollo'] as const)(
+  'a gateway with the %s planner does not start with',
+  async (planner) => {
+    graph = await startTestGateway({ planner });
+    expect((await readiness()).planner).toBe(planner);
+    for (const sdl of [unknownPolicy, '', 'type Query { a: Int }']) {
+      const path = `${graph.supergraphFile}.bad`;
+      await writeFile(path, sdl);
+      await expect(startTestGateway({ planner, supergraph: { kind: 'file', path } })).rejects.toThrow();
+    }
+  },
+);
