@@ -8,7 +8,7 @@ import { signNotification, type TestEventType } from './provider/test/notificati
 import { createPaymentsSubgraph } from './subgraph.ts';
 
 /** What the members of InitiatePaymentResult have in the query below. */
-export interface Initiated {
+interface Initiated {
   readonly __typename: string;
   readonly paymentId: string;
   readonly payUrl: string;

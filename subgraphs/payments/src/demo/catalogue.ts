@@ -10,7 +10,7 @@ export const payeeUnits = [
   { agency: 'education', number: '106' },
 ] as const;
 
-export type DemoAgency = (typeof payeeUnits)[number]['agency'];
+type DemoAgency = (typeof payeeUnits)[number]['agency'];
 
 /** Urban districts of Hangzhou (GB/T 2260), where the money is levied. */
 export const regions = ['330102', '330105', '330106', '330108', '330109', '330110'] as const;

@@ -64,7 +64,7 @@ async function record(
 }
 
 /** Applies a recorded notification, once: the row lock makes simultaneous deliveries wait for the first. */
-export function settleNotification(
+function settleNotification(
   { db, signer, clock }: NotificationDependencies,
   provider: string,
   eventId: string,
