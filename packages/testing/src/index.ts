@@ -11,4 +11,15 @@ export { forgeToken } from './issuer/forged-token.ts';
 export { createTestIssuer, type TestIssuer, type TokenChanges } from './issuer/test-issuer.ts';
 export { type AppId, approvedScopes, citizen, citizenKey, type PersonaName, personas } from './personas.ts';
 export { testSecrets } from './secrets.ts';
+export { Browser, formOf, type Visit } from './sign-in/browser.ts';
+export {
+  type App,
+  type Authorization,
+  authorizationUrl,
+  claimsOf,
+  connectApp,
+  logIn,
+  redeem,
+  tick,
+} from './sign-in/partner-app.ts';
 export { type SignedFetchOptions, signedFetch } from './signed-fetch.ts';

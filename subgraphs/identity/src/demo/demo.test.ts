@@ -1,8 +1,7 @@
+import { authorizationUrl, Browser, claimsOf, connectApp, logIn, redeem } from '@civic-graph/testing';
 import { createAccessTokenVerifier } from '@civic-graph/tokens';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
-import { Browser } from '../sign-in/browser.fixture.ts';
-import { authorizationUrl, claimsOf, connectApp, logIn, redeem } from '../sign-in/partner-app.fixture.ts';
 
 let identity: IdentityDeployment;
 beforeAll(async () => {

@@ -1,8 +1,7 @@
+import { type App, authorizationUrl, Browser, connectApp, logIn, redeem } from '@civic-graph/testing';
 import * as client from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
-import { Browser } from '../sign-in/browser.fixture.ts';
-import { type App, authorizationUrl, connectApp, logIn, redeem } from '../sign-in/partner-app.fixture.ts';
 
 let identity: IdentityDeployment;
 let app: App;

@@ -1,7 +1,6 @@
+import { authorizationUrl, Browser, connectApp, formOf, logIn } from '@civic-graph/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
-import { Browser, formOf } from './browser.fixture.ts';
-import { authorizationUrl, connectApp, logIn } from './partner-app.fixture.ts';
 
 let identity: IdentityDeployment;
 beforeAll(async () => {

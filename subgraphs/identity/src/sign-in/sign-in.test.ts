@@ -1,8 +1,7 @@
+import { authorizationUrl, Browser, claimsOf, connectApp, logIn, redeem, tick } from '@civic-graph/testing';
 import { createAccessTokenVerifier } from '@civic-graph/tokens';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
-import { Browser } from './browser.fixture.ts';
-import { authorizationUrl, claimsOf, connectApp, logIn, redeem, tick } from './partner-app.fixture.ts';
 
 let identity: IdentityDeployment;
 beforeAll(async () => {

@@ -1,6 +1,5 @@
 import * as client from 'openid-client';
-import type { IdentityDeployment } from '../identity-deployment.fixture.ts';
-import type { Browser, Visit } from './browser.fixture.ts';
+import type { Browser, Visit } from './browser.ts';
 
 /** A partner's app as its developer would write it: openid-client, authorization code, PKCE. */
 export interface App {
@@ -8,7 +7,8 @@ export interface App {
   readonly redirectUri: string;
 }
 
-export async function connectApp({ url }: IdentityDeployment, clientId = 'wechat-city'): Promise<App> {
+/** @param issuer its URL; a demo deployment tells the app's secret and redirect URI */
+export async function connectApp({ url }: { readonly url: string }, clientId = 'wechat-city'): Promise<App> {
   const listed = (await (await fetch(`${url}/demo/personas`)).json()) as {
     apps: { id: string; clientSecret: string; redirectUris: string[] }[];
   };
@@ -57,7 +57,11 @@ export function tick(scopes: readonly string[]): [string, string][] {
   return scopes.map((scope) => ['scope', scope]);
 }
 
-export async function redeem(app: App, callback: string, verifier: string) {
+export async function redeem(
+  app: App,
+  callback: string,
+  verifier: string,
+): Promise<client.TokenEndpointResponse & client.TokenEndpointResponseHelpers> {
   return client.authorizationCodeGrant(app.configuration, new URL(callback), {
     pkceCodeVerifier: verifier,
     expectedState: 'the-state',

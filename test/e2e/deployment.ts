@@ -1,0 +1,70 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '@civic-graph/database-server';
+import { createProgress, type Deployment, readConfig, startDeployment } from '@civic-graph/launcher';
+import type { Principal } from '@civic-graph/policy';
+import { personas } from '@civic-graph/testing';
+import { signRequest } from '@civic-graph/tokens';
+
+export interface Answer {
+  readonly data?: unknown;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+export type Agency = 'identity' | 'transport' | 'payments' | 'statistics';
+
+/** What `npm start` runs, on free ports and in a folder of its own. */
+export interface TestDeployment extends Deployment {
+  query(token: string | null, query: string, variables?: object): Promise<Answer>;
+  /** How often the gateway has asked an agency for each field, by the agency's own count. */
+  counters(agency: Agency): Promise<Readonly<Record<string, number>>>;
+  subgraphUrl(agency: Agency): string;
+}
+
+export async function startTestDeployment(
+  env: Readonly<Record<string, string>> = {},
+): Promise<TestDeployment> {
+  const folder = await mkdtemp(join(tmpdir(), 'civic-graph-e2e-'));
+  const names = ['PORT', 'ADMIN_PORT', 'PORT_IDENTITY', 'PORT_TRANSPORT', 'PORT_PAYMENTS', 'PORT_STATISTICS'];
+  const ports: Record<string, string> = {};
+  for (const name of names) ports[name] = String(await freePort());
+  const settings = { ...ports, DATA_DIR: folder, CONSOLE: 'off', LOG_LEVEL: 'warn', ...env };
+  const progress = createProgress(() => {});
+  const deployment = await startDeployment(readConfig(settings), { progress, env: settings });
+  // Whoever waits for the end of the test learns of it from the requests that fail.
+  deployment.failure.catch(() => {});
+  const subgraphUrl = (agency: Agency) => `http://127.0.0.1:${ports[`PORT_${agency.toUpperCase()}`]}`;
+
+  return {
+    ...deployment,
+    subgraphUrl,
+    async query(token, query, variables = {}) {
+      const response = await fetch(`${deployment.gatewayUrl}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(token !== null && { authorization: `Bearer ${token}` }),
+        },
+        body: JSON.stringify({ query, variables }),
+      });
+      return (await response.json()) as Answer;
+    },
+    async counters(agency) {
+      const principal: Principal = personas.admin;
+      const url = `${subgraphUrl(agency)}/counters`;
+      const secret = deployment.secrets.subgraphs[agency];
+      const call = { method: 'GET', url, body: '', principal, requestId: 'counters', secret, keyId: agency };
+      const response = await fetch(url, { headers: await signRequest(call) });
+      return ((await response.json()) as { fields: Record<string, number> }).fields;
+    },
+    async stop() {
+      await deployment.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
