@@ -6,10 +6,6 @@
 /** Keys that a plain object answers to without having them. */
 const inherited = new Set(Object.getOwnPropertyNames(Object.prototype));
 
-export function isInheritedKey(key: string): boolean {
-  return inherited.has(key);
-}
-
 export function getOwn(object: object, key: string): unknown {
   return !inherited.has(key) || Object.hasOwn(object, key)
     ? (object as Readonly<Record<string, unknown>>)[key]

@@ -1,24 +1,35 @@
-import type { FastifyInstance } from 'fastify';
+import { PublicError } from '@civic-graph/errors';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { request as fetchFrom } from 'undici';
+
+/** Milliseconds that the issuer may take. */
+const patience = 5_000;
 
 /** The console's persona picker, passed on to the issuer under our origin. Only in a demo deployment. */
 export function demoRoutes(app: FastifyInstance, issuer: string): void {
-  app.get('/demo/personas', async (_, reply) => {
-    const answer = await fetchFrom(new URL('/demo/personas', issuer));
-    return reply
-      .code(answer.statusCode)
-      .type('application/json')
-      .send(await answer.body.json());
-  });
-  app.post('/demo/token', async (request, reply) => {
-    const answer = await fetchFrom(new URL('/demo/token', issuer), {
+  app.get('/demo/personas', (_, reply) =>
+    passOn(reply, new URL('/demo/personas', issuer), { method: 'GET' }),
+  );
+  app.post('/demo/token', (request, reply) =>
+    passOn(reply, new URL('/demo/token', issuer), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(request.body ?? {}),
-    });
-    return reply
-      .code(answer.statusCode)
-      .type('application/json')
-      .send(await answer.body.json());
-  });
+    }),
+  );
+}
+
+/** @throws PublicError NOT_READY where the issuer gives no JSON */
+async function passOn(
+  reply: FastifyReply,
+  url: URL,
+  request: NonNullable<Parameters<typeof fetchFrom>[1]>,
+): Promise<FastifyReply> {
+  try {
+    const { statusCode, body } = await fetchFrom(url, { ...request, signal: AbortSignal.timeout(patience) });
+    const answer = await body.json();
+    return reply.code(statusCode).type('application/json').send(answer);
+  } catch {
+    throw new PublicError('NOT_READY');
+  }
 }

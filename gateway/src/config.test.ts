@@ -1,0 +1,111 @@
+import { ConfigurationError } from '@civic-graph/config';
+import { describe, expect, test } from 'vitest';
+import { readConfig } from './config.ts';
+
+const secret = Buffer.alloc(32, 1).toString('base64url');
+const required = {
+  CITIZEN_KEY_SECRET: secret,
+  SUBGRAPH_SECRET_IDENTITY: secret,
+  SUBGRAPH_SECRET_TRANSPORT: secret,
+  SUBGRAPH_SECRET_PAYMENTS: secret,
+  SUBGRAPH_SECRET_STATISTICS: secret,
+  SUPERGRAPH_FILE: 'supergraph.graphql',
+};
+
+describe('a good environment', () => {
+  test('needs the secrets and the supergraph; the rest has defaults', () => {
+    const config = readConfig(required);
+    expect(config).toMatchObject({
+      host: '127.0.0.1',
+      port: 4000,
+      adminPort: 4100,
+      deployment: 'production',
+      planner: 'rust',
+      console: true,
+      deadlineMs: 2_000,
+      supergraph: { kind: 'file', path: 'supergraph.graphql' },
+      tokens: { issuer: 'http://127.0.0.1:4001', jwksUri: 'http://127.0.0.1:4001/jwks' },
+    });
+    expect(config.endpoints.map(({ name, url }) => [name, url])).toEqual([
+      ['identity', 'http://127.0.0.1:4001/graphql'],
+      ['transport', 'http://127.0.0.1:4002/graphql'],
+      ['payments', 'http://127.0.0.1:4003/graphql'],
+      ['statistics', 'http://127.0.0.1:4004/graphql'],
+    ]);
+    expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  test('may name the agencies’ schemas in place of a supergraph', () => {
+    const { SUPERGRAPH_FILE: _, ...rest } = required;
+    const config = readConfig({
+      ...rest,
+      SUBGRAPH_SCHEMAS: '/schemas',
+      SUBGRAPH_URL_PAYMENTS: 'https://pay.test/graphql',
+    });
+    expect(config.supergraph).toMatchObject({ kind: 'compose' });
+    expect(config.supergraph).toHaveProperty('subgraphs.2', {
+      name: 'payments',
+      url: 'https://pay.test/graphql',
+      schemaFile: '/schemas/payments/schema.graphql',
+    });
+  });
+
+  test('takes an empty variable for none, and leaves alone what is not its own', () => {
+    expect(readConfig({ ...required, PORT: '', PATH: '/bin', NODE_ENV: 'x' }).port).toBe(4000);
+  });
+
+  test('finds the keys at the issuer, or where it is told', () => {
+    expect(readConfig({ ...required, ISSUER_URL: 'https://id.test' }).tokens.jwksUri).toBe(
+      'https://id.test/jwks',
+    );
+    const JWKS_URL = 'http://identity:4001/jwks';
+    expect(readConfig({ ...required, ISSUER_URL: 'https://id.test', JWKS_URL }).tokens.jwksUri).toBe(
+      JWKS_URL,
+    );
+  });
+});
+
+describe('a bad one is refused with one line that names the variable, and shows no secret:', () => {
+  test.each<[string, string | undefined]>([
+    ['PORT', 'http'],
+    ['PORT', '-1'],
+    ['PORT', '65536'],
+    ['PORT', '80.5'],
+    ['PORT', 'NaN'],
+    ['ADMIN_PORT', '1e9'],
+    ['DEPLOYMENT', 'prod'],
+    ['DEPLOYMENT', 'Demo'],
+    ['LOG_LEVEL', 'verbose'],
+    ['PLANNER', 'java'],
+    ['CONSOLE', 'true'],
+    ['REQUEST_DEADLINE_MS', '0'],
+    ['REQUEST_DEADLINE_MS', '2s'],
+    ['REQUEST_DEADLINE_MS', '600000'],
+    ['ISSUER_URL', 'identity'],
+    ['ISSUER_URL', 'ftp://identity'],
+    ['JWKS_URL', 'file:///etc/passwd'],
+    ['TOKEN_AUDIENCE', 'graph'],
+    ['SUBGRAPH_URL_PAYMENTS', 'payments:4003'],
+    ['SUBGRAPH_URL_PAYMENTS', 'javascript:alert(1)'],
+    ['CITIZEN_KEY_SECRET', undefined],
+    ['CITIZEN_KEY_SECRET', 'secret'],
+    ['CITIZEN_KEY_SECRET', 'not+base64url/but+long+enough/not+base64url/'],
+    ['SUBGRAPH_SECRET_IDENTITY', undefined],
+    ['SUBGRAPH_SECRET_TRANSPORT', 'changeme'],
+    ['SUBGRAPH_SECRET_STATISTICS', ''],
+    ['SUPERGRAPH_FILE', undefined],
+  ])('%s=%s', (name, value) => {
+    let refusal: unknown;
+    try {
+      readConfig({ ...required, [name]: value });
+    } catch (error) {
+      refusal = error;
+    }
+    expect(refusal).toBeInstanceOf(ConfigurationError);
+    const { message } = refusal as ConfigurationError;
+    expect(message.startsWith(`${name}: `)).toBe(true);
+    expect(message.length).toBeGreaterThan(name.length + 5);
+    expect(message).not.toContain('\n');
+    if (name.includes('SECRET') && value) expect(message).not.toContain(value);
+  });
+});
