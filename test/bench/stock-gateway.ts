@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { anonymous, type Principal, principalSchema } from '@civic-graph/policy';
+import { signRequest } from '@civic-graph/tokens';
+
+/*
+ * The peer: @apollo/server and @apollo/gateway as their documentation shows them, over the same subgraphs and the same
+ * supergraph without its SECURITY links. It authenticates and authorizes nobody; only its calls are signed, since the
+ * subgraphs answer no others, on behalf of one fixed caller.
+ */
+process.env.APOLLO_TELEMETRY_DISABLED = '1';
+const { ApolloServer } = await import('@apollo/server');
+const { startStandaloneServer } = await import('@apollo/server/standalone');
+const { ApolloGateway, RemoteGraphQLDataSource } = await import('@apollo/gateway');
+
+const { PORT, SUPERGRAPH_FILE = '', SUBGRAPH_SECRETS = '{}', PRINCIPAL } = process.env;
+const secrets = JSON.parse(SUBGRAPH_SECRETS) as Record<string, string>;
+const principal: Principal = PRINCIPAL ? principalSchema.parse(JSON.parse(PRINCIPAL)) : anonymous;
+
+const gateway = new ApolloGateway({
+  supergraphSdl: readFileSync(SUPERGRAPH_FILE, 'utf8'),
+  buildService: ({ name, url }) =>
+    new RemoteGraphQLDataSource({
+      url: url!,
+      async willSendRequest({ request }) {
+        // Exactly what the data source will send, or the digest is wrong.
+        const { http: _, query, ...rest } = request;
+        const body = JSON.stringify({ query, ...rest });
+        const call = {
+          method: 'POST',
+          url: url!,
+          principal,
+          requestId: 'bench',
+          secret: secrets[name]!,
+          keyId: name,
+        };
+        const headers = await signRequest({ ...call, body });
+        for (const [header, value] of Object.entries(headers)) request.http?.headers.set(header, value);
+      },
+    }),
+});
+const server = new ApolloServer({ gateway });
+await startStandaloneServer(server, { listen: { host: '127.0.0.1', port: Number(PORT) } });
