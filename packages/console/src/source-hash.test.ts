@@ -4,27 +4,33 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { sourceHash } from './source-hash.ts';
 
+let workspace: string;
 let folder: string;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'console-sources-'));
-  await mkdir(join(folder, 'web'));
+  workspace = await mkdtemp(join(tmpdir(), 'console-sources-'));
+  folder = join(workspace, 'packages', 'console');
+  await mkdir(join(folder, 'web'), { recursive: true });
+  await writeFile(join(workspace, 'package-lock.json'), '{}');
   await writeFile(join(folder, 'package.json'), '{}');
   await writeFile(join(folder, 'web', 'index.html'), '<p>');
 });
 
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => rm(workspace, { recursive: true, force: true }));
 
 it('is the same for the same sources', async () => {
   expect(await sourceHash(folder)).toBe(await sourceHash(folder));
 });
 
-it.each(['web/index.html', 'web/header/header.tsx', 'package.json'])('changes with %s', async (file) => {
-  const before = await sourceHash(folder);
-  await mkdir(join(folder, 'web', 'header'));
-  await writeFile(join(folder, file), 'other');
-  expect(await sourceHash(folder)).not.toBe(before);
-});
+it.each(['web/index.html', 'web/header/header.tsx', 'package.json', '../../package-lock.json'])(
+  'changes with %s',
+  async (file) => {
+    const before = await sourceHash(folder);
+    await mkdir(join(folder, 'web', 'header'));
+    await writeFile(join(folder, file), 'other');
+    expect(await sourceHash(folder)).not.toBe(before);
+  },
+);
 
 it('tells apart where one file ends and the next begins', async () => {
   await writeFile(join(folder, 'web', 'a'), 'xy');

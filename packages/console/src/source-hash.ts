@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What the page is made of: its sources, the samples and the bundler's settings, and the pinned versions. */
-const inputs = ['package.json', 'src/vite.config.ts', 'src/samples', 'web'];
+/** What the page is made of: its sources, the samples, the bundler's settings, the versions of what it uses. */
+const inputs = ['../../package-lock.json', 'package.json', 'src/vite.config.ts', 'src/samples', 'web'];
 
 /**
- * A name for the page that these sources make. Dependencies are pinned exactly in `package.json`, so the hash
- * stands for them too, without a walk through 200 MB of `node_modules`.
+ * A name for the page that these sources make. The lock stands for the dependencies, without a walk through
+ * 200 MB of `node_modules`: a dependency of a dependency that moves makes another page, too.
  *
  * @returns `null` where the sources were left out, as in an image that ships only what was built
  */

@@ -5,7 +5,7 @@ import { mockAnswer } from './mock-graph.ts';
 import { type MockClaims, mockDirectory, mockToken, readMockToken } from './mock-personas.ts';
 
 /** What the console asked for, so that a test can look at it. */
-export interface Recorded {
+interface Recorded {
   readonly method: string;
   readonly path: string;
   readonly authorization: string | undefined;

@@ -54,7 +54,7 @@ const staff: Readonly<Record<string, { scopes: string[]; roles: string[]; agency
 };
 
 /** Lifetime of the mock's tokens in seconds. */
-export const mockLifetime = 600;
+const mockLifetime = 600;
 
 /** An answer of `POST /demo/token`: a token of the right shape that nobody has signed. */
 export function mockToken(persona: string, app: string) {

@@ -10,7 +10,7 @@ export interface Refusal {
   readonly fields: readonly RefusedField[];
 }
 
-export interface RefusedField {
+interface RefusedField {
   /** Response path, list positions as `[]`: `me.notices.nodes[].issuedAt`. */
   readonly path: string;
   readonly times: number;

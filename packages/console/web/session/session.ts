@@ -17,7 +17,7 @@ export type SessionState =
       readonly grant: Grant;
     };
 
-export type Grant =
+type Grant =
   | { readonly status: 'none' }
   | { readonly status: 'pending' }
   | { readonly status: 'held'; readonly token: AccessToken }
