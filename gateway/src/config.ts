@@ -8,7 +8,8 @@ import type { SubgraphEndpoint } from './transport/subgraph-client.ts';
 /** The agencies of this deployment; each has `SUBGRAPH_URL_<NAME>` and `SUBGRAPH_SECRET_<NAME>`. */
 const agencies = ['identity', 'transport', 'payments', 'statistics'] as const;
 
-const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+const port = (fallback: number) =>
+  z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(fallback);
 const secret = z
   .string({ error: 'is required' })
   .regex(/^[\w-]{43,}$/, 'must be base64url of at least 32 random bytes');
@@ -27,7 +28,12 @@ const environment = {
   SUPERGRAPH_FILE: z.string().optional(),
   SUBGRAPH_SCHEMAS: z.string().optional(),
   PLANNER: z.enum(['rust', 'apollo']).default('rust'),
-  REQUEST_DEADLINE_MS: z.coerce.number().int().min(1).max(120_000).default(2_000),
+  REQUEST_DEADLINE_MS: z.coerce
+    .number({ error: 'must be a number of milliseconds' })
+    .int()
+    .min(1)
+    .max(120_000)
+    .default(2_000),
   CONSOLE: z.enum(['on', 'off']).default('on'),
   SUBGRAPH_URL_IDENTITY: url.default('http://127.0.0.1:4001/graphql'),
   SUBGRAPH_URL_TRANSPORT: url.default('http://127.0.0.1:4002/graphql'),

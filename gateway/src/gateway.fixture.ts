@@ -27,7 +27,7 @@ export const testLimits = {
 };
 
 /** A call as a subgraph received it. */
-export interface ReceivedCall {
+interface ReceivedCall {
   readonly subgraph: string;
   readonly method: string;
   readonly path: string;

@@ -1,5 +1,5 @@
 import { composeServices } from '@apollo/composition';
-import { parse } from 'graphql';
+import { type DocumentNode, parse } from 'graphql';
 
 export interface SubgraphDefinition {
   readonly name: string;
@@ -17,10 +17,18 @@ export class CompositionError extends Error {
 /** Composes subgraphs into a supergraph. @throws CompositionError */
 export function composeSupergraph(subgraphs: readonly SubgraphDefinition[]): string {
   const result = composeServices(
-    subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })),
+    subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parseSubgraph(name, sdl) })),
   );
   if (result.errors) {
     throw new CompositionError(result.errors.map((error) => error.message).join('\n'));
   }
   return result.supergraphSdl;
+}
+
+function parseSubgraph(name: string, sdl: string): DocumentNode {
+  try {
+    return parse(sdl);
+  } catch (error) {
+    throw new CompositionError(`[${name}] ${error instanceof Error ? error.message : String(error)}`);
+  }
 }

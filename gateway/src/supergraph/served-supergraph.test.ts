@@ -101,7 +101,33 @@ describe('refused is a supergraph with', () => {
     ['text that is not GraphQL', () => 'type Query {'],
     ['nothing in it', () => ''],
   ])('%s', (_name, sdl) => {
-    expect(() => admit(sdl())).toThrow();
+    expect(() => admit(sdl())).toThrow(
+      expect.objectContaining({ code: expect.stringMatching(/^(POLICY|SUPERGRAPH)_INVALID$/) }),
+    );
+  });
+
+  test('what the planner does not take', () => {
+    const refuse = () => {
+      throw new TypeError('no');
+    };
+    expect(() => admitSupergraph(supergraph, refuse)).toThrow(
+      expect.objectContaining({ code: 'SUPERGRAPH_INVALID' }),
+    );
+  });
+});
+
+describe('agencies’ schemas do not compose where', () => {
+  const compositionError = expect.objectContaining({ code: 'COMPOSITION_FAILED' });
+
+  test('one is not GraphQL, and its agency is named', () => {
+    const broken = { name: 'payments', url: 'http://payments.test', sdl: 'type {' };
+    expect(() => composeSupergraph([broken])).toThrow(compositionError);
+    expect(() => composeSupergraph([broken])).toThrow(/payments/);
+  });
+
+  test('a rule on an interface is meant for its implementers', () => {
+    const guarded = definitions.replace('interface Named {', 'interface Named @authenticated {');
+    expect(() => compose(links + guarded)).toThrow(compositionError);
   });
 });
 

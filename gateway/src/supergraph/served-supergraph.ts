@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   assertValidSchema,
   buildASTSchema,
+  type DocumentNode,
   type GraphQLSchema,
   isAbstractType,
   isObjectType,
@@ -23,6 +24,12 @@ export interface ServedSupergraph {
   readonly matches: TypeMatcher;
 }
 
+/** SDL that is no valid supergraph. */
+export class SupergraphError extends Error {
+  readonly code = 'SUPERGRAPH_INVALID';
+  override readonly name = 'SupergraphError';
+}
+
 export type PlannerFactory = (supergraphSdl: string, gatewaySdl: string) => Planner;
 
 /**
@@ -31,22 +38,36 @@ export type PlannerFactory = (supergraphSdl: string, gatewaySdl: string) => Plan
  * The policy index comes first and from the full SDL: what it cannot enforce must not be served, and
  * `@apollo/gateway` would serve it to anyone once the SECURITY purpose is gone.
  *
- * @throws PolicyError, or the planner's or parser's error, where the supergraph must not be served
+ * @throws PolicyError, SupergraphError where the supergraph must not be served
  */
 export function admitSupergraph(supergraphSdl: string, createPlanner: PlannerFactory): ServedSupergraph {
-  const document = parse(supergraphSdl, { noLocation: true });
-  const schema = buildASTSchema(document, { assumeValidSDL: true });
-  // One without a query type, say, can be parsed and planned, and would go live.
-  assertValidSchema(schema);
+  const document = checked('The supergraph', () => parse(supergraphSdl, { noLocation: true }));
+  const schema = checked('The supergraph', () => buildValidSchema(document));
   const policyIndex = buildPolicyIndex(document);
   const gatewaySdl = withoutSecurityPurpose(document);
   return {
     version: createHash('sha256').update(gatewaySdl).digest('hex').slice(0, 16),
     gatewaySdl,
     policyIndex,
-    planner: createPlanner(supergraphSdl, gatewaySdl),
+    planner: checked('To the planner, the supergraph', () => createPlanner(supergraphSdl, gatewaySdl)),
     matches: typeMatcher(schema),
   };
+}
+
+/** A schema without a query type, say, can be parsed and planned, and would go live. */
+function buildValidSchema(document: DocumentNode): GraphQLSchema {
+  const schema = buildASTSchema(document, { assumeValidSDL: true });
+  assertValidSchema(schema);
+  return schema;
+}
+
+function checked<T>(subject: string, make: () => T): T {
+  try {
+    return make();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new SupergraphError(`${subject} is not valid: ${reason}`, { cause });
+  }
 }
 
 function typeMatcher(schema: GraphQLSchema): TypeMatcher {
