@@ -17,5 +17,6 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**', 'test/bench/**'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    reporters: ['default', './test/reporters/skipped.ts'],
   },
 });

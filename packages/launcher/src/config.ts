@@ -13,8 +13,9 @@ export type SubgraphName = (typeof subgraphNames)[number];
 export const databaseNames = ['identity', 'payments'] as const;
 export type DatabaseName = (typeof databaseNames)[number];
 
+const noPort = 'must be a port number, 1 to 65535';
 const port = (fallback: number) =>
-  z.coerce.number('a port number').int().min(1, 'a port, 1 to 65535').max(65_535).default(fallback);
+  z.coerce.number(noPort).int(noPort).min(1, noPort).max(65_535, noPort).default(fallback);
 const postgresUrl = z.url({
   protocol: /^postgres(ql)?$/,
   error: 'must be a PostgreSQL URL, postgresql://user:password@host:port/database',

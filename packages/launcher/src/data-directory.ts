@@ -1,5 +1,5 @@
 import { access, constants, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { LaunchError } from './launch-error.ts';
 
 export interface DataDirectory {
@@ -21,8 +21,8 @@ export interface DataDirectory {
  */
 export async function openDataDirectory(path: string): Promise<DataDirectory> {
   try {
-    await mkdir(path, { recursive: true, mode: 0o755 });
-    await mkdir(join(path, 'logs'), { recursive: true, mode: 0o700 });
+    await makeFolder(path, 0o755);
+    await makeFolder(join(path, 'logs'), 0o700);
     await access(path, constants.W_OK);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : error;
@@ -42,7 +42,31 @@ export async function openDataDirectory(path: string): Promise<DataDirectory> {
   };
 }
 
+/** mkdir's own `recursive` does not return for a path under /proc. */
+async function makeFolder(path: string, mode: number): Promise<void> {
+  try {
+    await mkdir(path, { mode });
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return;
+    const parent = dirname(path);
+    if (!hasCode(error, 'ENOENT') || (await exists(parent))) throw error;
+    await makeFolder(parent, mode);
+    await mkdir(path, { mode });
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
+
 function nullIfMissing(error: unknown): null {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+  if (hasCode(error, 'ENOENT')) return null;
   throw error;
 }

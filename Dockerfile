@@ -1,0 +1,36 @@
+# One image a service: docker build --build-arg SERVICE=gateway . (or subgraphs/identity, subgraphs/transport, …).
+# It runs the entry that `npm start` runs, built by `tsc -b` and started by plain node.
+
+FROM node:22-slim AS build
+ARG SERVICE
+WORKDIR /app
+COPY package.json package-lock.json .npmrc tsconfig.base.json tsconfig.json ./
+COPY packages packages
+COPY subgraphs subgraphs
+COPY gateway gateway
+# The other workspaces of the lock file: npm wants to see each of them.
+COPY test/package.json test/package.json
+COPY deploy/compose-supergraph.ts deploy/compose-supergraph.ts
+RUN npm ci
+RUN npx tsc -b "$SERVICE"
+# The gateway's image carries the supergraph and the console, so that it starts without the subgraphs' sources.
+RUN if [ "$SERVICE" = gateway ]; then \
+      npm run --silent supergraph -- supergraph.graphql && npm run --silent build -w packages/console; \
+    fi
+# From here on only what runs: this service's own dependencies, no sources, no other service.
+RUN npm ci --omit=dev --workspace="$SERVICE" \
+ && find subgraphs -mindepth 1 -maxdepth 1 ! -path "$SERVICE" -exec rm -rf {} + \
+ && rm -rf deploy test gateway/src packages/*/src subgraphs/*/src packages/console/web \
+ && if [ "$SERVICE" = gateway ]; then ln -s gateway/dist/main.js service.js; \
+    else rm -rf gateway && ln -s "$SERVICE/dist/index.js" service.js; fi
+
+FROM node:22-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 DATA_DIR=/data
+WORKDIR /app
+COPY --from=build /app .
+RUN install -d -o node -g node /data
+VOLUME /data
+USER node
+HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "service.js"]
