@@ -29,13 +29,13 @@ export interface PolicyIndex {
   readonly coordinates: readonly string[];
 }
 
-/** SECURITY features that this index, or the API schema that hides inaccessible elements, enforces. */
-const enforced = new Set([
-  'https://specs.apollo.dev/inaccessible',
-  'https://specs.apollo.dev/authenticated',
-  'https://specs.apollo.dev/requiresScopes',
-  'https://specs.apollo.dev/policy',
-]);
+/** SECURITY features, and their versions, that this index or the API schema (inaccessible elements) enforces. */
+const enforced: Readonly<Record<string, readonly string[]>> = {
+  'https://specs.apollo.dev/inaccessible': ['v0.1', 'v0.2'],
+  'https://specs.apollo.dev/authenticated': ['v0.1'],
+  'https://specs.apollo.dev/requiresScopes': ['v0.1'],
+  'https://specs.apollo.dev/policy': ['v0.1'],
+};
 
 const none: readonly Requirement[] = [];
 
@@ -131,10 +131,11 @@ function atoms({ authenticated, scopes, policies }: Requirement): string[] {
 }
 
 function refuseUnenforcedFeatures(document: DocumentNode): void {
-  for (const link of schemaLinks(document)) {
-    if (link.purpose === 'SECURITY' && !enforced.has(link.identity)) {
+  for (const { purpose, identity, version } of schemaLinks(document)) {
+    if (purpose === 'SECURITY' && !enforced[identity]?.includes(version ?? '')) {
+      const feature = version === null ? identity : `${identity}/${version}`;
       throw new PolicyError(
-        `The supergraph asks for ${link.identity}, a SECURITY feature that is not enforced here`,
+        `The supergraph asks for ${feature}, a SECURITY feature that is not enforced here`,
       );
     }
   }
@@ -146,7 +147,7 @@ function refuseUnlinkedDirectives(document: DocumentNode): void {
   visit(document, {
     Directive({ name }) {
       const identity = `https://specs.apollo.dev/${name.value}`;
-      if (enforced.has(identity) && !linked.has(identity)) {
+      if (Object.hasOwn(enforced, identity) && !linked.has(identity)) {
         throw new PolicyError(`The supergraph uses @${name.value} without a link to ${identity}`);
       }
     },

@@ -30,7 +30,7 @@ function remedyFor({ rule, missing }: Refusal, consentUrl: string): string {
     case 'authenticated':
       return 'send an access token as Authorization: Bearer.';
     case 'requiresScopes':
-      return `request a token with the scope ${alternatives(missing, (scope) => scope)}; the app must be approved for it.`;
+      return `a token with the scope ${alternatives(missing, (scope) => scope)} is needed: the app must be approved for it, and a citizen must have consented to it (given at ${consentUrl}).`;
     case 'policy':
       return `${alternatives(missing, (name) => policyRemedy(name, consentUrl))}.`;
   }

@@ -75,6 +75,10 @@ describe('refused is a supergraph with', () => {
       'a known feature from another place',
       () => altered(['https://specs.apollo.dev/policy', 'http://specs.apollo.dev/policy']),
     ],
+    [
+      'a known feature in a version that nobody enforces',
+      () => altered(['https://specs.apollo.dev/policy/v0.1', 'https://specs.apollo.dev/policy/v9.9']),
+    ],
     ['an unknown policy', () => altered(['consent:contact', 'consents:contact'])],
     ['a policy without a name', () => altered(['consent:contact', ''])],
     ['a policy for nobody', () => altered(['consent:contact', 'consent:'])],

@@ -47,6 +47,11 @@ export const errorTable = {
     meaning: 'The document holds several operations and operationName names none of them.',
     remedy: 'Send operationName.',
   },
+  PERSISTED_QUERY_NOT_FOUND: {
+    status: 200,
+    meaning: 'The gateway does not know a document of this hash (automatic persisted queries).',
+    remedy: 'Send the request again with the query beside its hash.',
+  },
   OPERATION_LIMIT_EXCEEDED: {
     status: 400,
     meaning: 'The operation is larger than this gateway allows.',

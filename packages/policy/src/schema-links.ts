@@ -5,6 +5,8 @@ import { z } from 'zod';
 export interface SchemaLink {
   /** URL without its version, e.g. `https://specs.apollo.dev/policy`. */
   readonly identity: string;
+  /** `v0.1`; null where the URL names none. */
+  readonly version: string | null;
   /** Namespace in this document: `as`, or the last path segment before the version. */
   readonly namespace: string;
   /** `SECURITY`: a reader that does not understand the feature must refuse the schema. */
@@ -31,13 +33,14 @@ export function schemaLinks(document: DocumentNode): SchemaLink[] {
 
 function parseLink(directive: DirectiveNode): SchemaLink {
   const link = linkArguments.parse(directiveArguments(directive));
-  const versioned = /^(.*?)\/v\d+\.\d+\/?$/.exec(link.url);
+  const versioned = /^(.*?)\/(v\d+\.\d+)\/?$/.exec(link.url);
   const identity = versioned?.[1] ?? link.url;
   const imports = (link.import ?? []).map((element): [string, string] =>
     typeof element === 'string' ? [element, element] : [element.name, element.as ?? element.name],
   );
   return {
     identity,
+    version: versioned?.[2] ?? null,
     namespace: link.as ?? identity.slice(identity.lastIndexOf('/') + 1),
     purpose: link.for ?? null,
     imports: new Map(imports),
