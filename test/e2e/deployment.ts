@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@civic-graph/database-server';
@@ -30,6 +30,8 @@ export async function startTestDeployment(
   env: Readonly<Record<string, string>> = {},
 ): Promise<TestDeployment> {
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-e2e-'));
+  // As root the database has an account of its own, which has to pass; else its cluster would lie elsewhere.
+  await chmod(folder, 0o711);
   const names = ['PORT', 'ADMIN_PORT', 'PORT_IDENTITY', 'PORT_TRANSPORT', 'PORT_PAYMENTS', 'PORT_STATISTICS'];
   const ports: Record<string, string> = {};
   for (const name of names) ports[name] = String(await freePort());

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir } from 'node:fs/promises';
+import { access, chmod, mkdir, rm } from 'node:fs/promises';
 import { othersMayEnter, startCluster } from '@civic-graph/database-server';
 import pg from 'pg';
 import { type DatabaseName, databaseNames, type LauncherConfig } from './config.ts';
 import type { DataDirectory } from './data-directory.ts';
+import { LaunchError } from './launch-error.ts';
 import type { Secrets } from './secrets.ts';
 
 export interface Databases {
@@ -16,18 +17,24 @@ export interface Databases {
   stop(): Promise<void>;
 }
 
+export interface DatabaseParts {
+  /** Databases of the user's own. */
+  readonly given: LauncherConfig['databaseUrls'];
+  readonly secrets: Secrets;
+  /** Whether the secrets are older than any database can be. */
+  readonly areNew: boolean;
+  readonly data: DataDirectory;
+}
+
 /** The databases that the user has given, or a server of our own with one for each subgraph that keeps records. */
-export async function startDatabases(
-  { databaseUrls: given }: LauncherConfig,
-  secrets: Secrets,
-  data: DataDirectory,
-): Promise<Databases> {
+export async function startDatabases({ given, secrets, areNew, data }: DatabaseParts): Promise<Databases> {
   const { identity, payments } = given;
   if (identity !== undefined && payments !== undefined) {
     const never = new Promise<void>(() => {});
     return { urls: { identity, payments }, description: 'yours', exited: never, stop: async () => {} };
   }
   const folder = await clusterFolder(data);
+  if (areNew) await discardForeignCluster(folder, data);
   const logFile = data.file('logs', 'postgres.log');
   const cluster = await startCluster({ folder, password: secrets.databaseAdmin, durable: true, logFile });
   const urls = { identity: '', payments: '' };
@@ -54,6 +61,22 @@ async function clusterFolder(data: DataDirectory): Promise<string> {
   await mkdir(parent, { recursive: true });
   await chmod(parent, 0o711);
   return `${parent}/${createHash('sha256').update(data.path).digest('hex').slice(0, 16)}`;
+}
+
+/**
+ * A cluster that is older than the secrets cannot be opened with them. Under /var/lib it was left by a data folder
+ * that the user has removed since, and goes after it; in the data folder only the user knows what has happened.
+ */
+async function discardForeignCluster(folder: string, data: DataDirectory): Promise<void> {
+  if (folder !== data.file('postgres')) return rm(folder, { recursive: true, force: true });
+  const isThere = await access(folder).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) return;
+  throw new LaunchError(
+    `DATA_DIR: ${data.path} has a database but no secrets.json; restore that file, or remove ${data.path} to begin anew`,
+  );
 }
 
 /** A database and a role of its own, made where they are missing. An agency's data is its own, here too. */

@@ -54,14 +54,14 @@ export async function startDeployment(
     const data = await openDataDirectory(config.dataDirectory);
     undo.push(await becomeSoleUser(data));
     await refuseBusyPorts(listeningPorts(config));
-    const secrets = await keepSecrets(data);
+    const { secrets, areNew } = await keepSecrets(data);
     progress.say('data', data.path);
 
     // The page is built beside the database: each takes seconds at the first start, and nothing later.
     const building = prepareConsole(env, progress);
     const databases = await progress.step(
       'database',
-      () => startDatabases(config, secrets, data),
+      () => startDatabases({ given: config.databaseUrls, secrets, areNew, data }),
       ({ description }) => description,
     );
     undo.push(databases.stop);

@@ -25,8 +25,11 @@ const secrets = z.object({
 /** The secrets of one demo: made at its first start, and then always the same, since stored data depends on them. */
 export type Secrets = Readonly<z.infer<typeof secrets>>;
 
-/** @throws LaunchError where the file is damaged */
-export async function keepSecrets(data: DataDirectory): Promise<Secrets> {
+/**
+ * @returns the secrets, and whether they were made by this call: then nothing that is stored depends on them yet
+ * @throws LaunchError where the file is damaged
+ */
+export async function keepSecrets(data: DataDirectory): Promise<{ secrets: Secrets; areNew: boolean }> {
   const text = await data.read(fileName);
   const parsed = secrets.safeParse(text === null ? {} : parseJson(text));
   if (!parsed.success) {
@@ -35,7 +38,7 @@ export async function keepSecrets(data: DataDirectory): Promise<Secrets> {
     );
   }
   await data.write(fileName, `${JSON.stringify(parsed.data, null, 2)}\n`);
-  return Object.freeze(parsed.data);
+  return { secrets: Object.freeze(parsed.data), areNew: text === null };
 }
 
 function parseJson(text: string): unknown {
