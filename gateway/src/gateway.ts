@@ -12,9 +12,7 @@ import { answerError, answerErrors } from './http/error-answer.ts';
 import { graphqlRoute } from './http/graphql-route.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { createMetrics } from './observability/metrics.ts';
-import { createApolloPlanner } from './planning/apollo-planner.ts';
-import { createRustPlanner } from './planning/rust-planner.ts';
-import type { PlannerFactory } from './supergraph/served-supergraph.ts';
+import { loadPlanner } from './planning/load-planner.ts';
 import { composedFromFiles, supergraphFile } from './supergraph/supergraph-source.ts';
 import { createSubgraphClient } from './transport/subgraph-client.ts';
 
@@ -56,8 +54,7 @@ export async function createGateway(
     consentUrl: config.tokens.issuer,
     onRefusal: metrics.fieldRefused,
   });
-  const createPlanner: PlannerFactory = (supergraphSdl, gatewaySdl) =>
-    config.planner === 'rust' ? createRustPlanner(supergraphSdl) : createApolloPlanner(gatewaySdl);
+  const createPlanner = await loadPlanner(config.planner);
   const source =
     config.supergraph.kind === 'file'
       ? supergraphFile(config.supergraph.path)

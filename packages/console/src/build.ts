@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { access, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { access, chmod, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,6 +30,8 @@ export async function ensureConsoleBuilt(): Promise<string> {
   const unfinished = await mkdtemp(join(builds, '.unfinished-'));
   try {
     await bundle(unfinished);
+    // A temporary folder is closed to others; whoever serves the page may be another account than who built it.
+    await chmod(unfinished, 0o755);
     await rename(unfinished, folder);
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
