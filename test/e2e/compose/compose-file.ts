@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+
+const run = promisify(execFile);
+
+export const repository = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** The parts of a compose file, as Compose itself reads it, that the tests look at. */
+const composition = z.object({
+  services: z.record(
+    z.string(),
+    z.object({
+      build: z.object({ args: z.object({ SERVICE: z.string() }) }).optional(),
+      deploy: z.object({ replicas: z.number().optional() }).optional(),
+      environment: z.record(z.string(), z.string().nullable()).nullish(),
+      volumes: z.array(z.object({ source: z.string(), target: z.string() })).nullish(),
+      depends_on: z.record(z.string(), z.object({ condition: z.string() })).nullish(),
+      healthcheck: z.object({ test: z.array(z.string()) }).optional(),
+    }),
+  ),
+});
+
+export type Composition = z.infer<typeof composition>;
+export type ComposedService = Composition['services'][string];
+
+/** `docker compose`, or the program of its own where the command is not there; null where neither is. */
+export async function findCompose(): Promise<readonly string[] | null> {
+  for (const command of [['docker', 'compose'], ['docker-compose']]) {
+    const [program = '', ...args] = command;
+    const works = await run(program, [...args, 'version']).then(
+      () => true,
+      () => false,
+    );
+    if (works) return command;
+  }
+  return null;
+}
+
+/** @throws Error with what Compose says where it refuses the file or misses a variable */
+export async function readComposition(
+  command: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<Composition> {
+  const [program = '', ...args] = command;
+  const { PATH, HOME } = process.env;
+  const flags = ['--env-file', '/dev/null', 'config', '--format', 'json'];
+  const { stdout } = await run(program, [...args, ...flags], {
+    cwd: repository,
+    env: { PATH, HOME, ...env },
+  });
+  return composition.parse(JSON.parse(stdout));
+}
+
+export function composeText(): Promise<string> {
+  return readFile(`${repository}docker-compose.yml`, 'utf8');
+}
+
+/** Names that the example of an environment file lists, with what stands behind them. */
+export async function exampleVariables(): Promise<Map<string, string>> {
+  const text = await readFile(`${repository}deploy/production.env.example`, 'utf8');
+  return new Map([...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]));
+}
+
+/** A value for each variable of the example, the secrets random. */
+export async function productionEnvironment(
+  known: Readonly<Record<string, string>>,
+): Promise<Record<string, string>> {
+  const names = [...(await exampleVariables()).keys()];
+  const receiptKey = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+  const values = { RECEIPT_SIGNING_KEY: JSON.stringify(receiptKey), ...known };
+  return Object.fromEntries(
+    names.map((name) => [name, values[name as keyof typeof values] ?? randomBytes(32).toString('base64url')]),
+  );
+}

@@ -1,0 +1,81 @@
+import { tmpdir } from 'node:os';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findProgram } from '../../find-program.ts';
+import { findCompose } from './compose-file.ts';
+import { runBuild } from './production-process.ts';
+import { startTopology, type Topology } from './topology.ts';
+
+const compose = await findCompose();
+const missing =
+  compose === null ? 'docker compose' : findProgram('redis-server') === null ? 'redis-server' : null;
+
+describe.skipIf(missing !== null)(
+  `production builds in the topology of the compose file${missing ? ` (no ${missing})` : ''}`,
+  { timeout: 60_000 },
+  () => {
+    let topology: Topology;
+    beforeAll(async () => {
+      topology = await startTopology(compose!);
+    }, 240_000);
+    afterAll(async () => {
+      expect(await topology?.stop()).toEqual([0, 0, 0, 0, 0, 0]);
+    });
+
+    it('both gateways answer a public query from two agencies, and refuse what is a citizen’s own', async () => {
+      expect(topology.gateways).toHaveLength(2);
+      for (const { url } of topology.gateways) {
+        const response = await fetch(`${url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({
+            query: '{ stops(first: 1) { nodes { name } } region(code: "330100") { name } me { id } }',
+          }),
+        });
+        const { data, errors } = (await response.json()) as {
+          data: unknown;
+          errors: { extensions: { code: string } }[];
+        };
+        expect(data).toEqual({ stops: { nodes: [{ name: 'First' }] }, region: { name: '杭州市' }, me: null });
+        expect(errors.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHORIZED_FIELD_OR_TYPE']);
+      }
+    });
+
+    it('the issuer is the one that the gateways trust', async () => {
+      const { url } = topology.subgraphs.get('identity')!;
+      const configuration = (await (await fetch(`${url}/.well-known/openid-configuration`)).json()) as object;
+      expect(configuration).toMatchObject({ issuer: topology.environment('gateway').ISSUER_URL });
+      expect(new URL(topology.environment('gateway').JWKS_URL!).origin).toBe(url);
+    });
+
+    it.each(['gateway', 'identity'])('the %s hands out no tokens of personas', async (name) => {
+      const { url } = name === 'gateway' ? topology.gateways[0]! : topology.subgraphs.get(name)!;
+      const personas = await fetch(`${url}/demo/personas`);
+      const token = await fetch(`${url}/demo/token`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"persona":"lin"}',
+      });
+      expect([personas.status, token.status]).toEqual([404, 404]);
+    });
+
+    it.each([
+      ['identity', { TEST_LOGIN: 'on' }, 'TEST_LOGIN'],
+      ['identity', { PERSONA_TOKENS: 'on' }, 'PERSONA_TOKENS'],
+      ['identity', { SYNTHETIC_CITIZENS: 'on' }, 'SYNTHETIC_CITIZENS'],
+      ['identity', { PAIRWISE_SALT: '' }, 'PAIRWISE_SALT'],
+      ['payments', { PAYMENT_PROVIDERS: 'test' }, 'PAYMENT_PROVIDERS'],
+      ['payments', { RECEIPT_SIGNING_KEY: '' }, 'RECEIPT_SIGNING_KEY'],
+      ['transport', { TRANSPORT_GTFS: '' }, 'TRANSPORT_GTFS'],
+      ['statistics', { STATISTICS_DATASETS: '' }, 'STATISTICS_DATASETS'],
+      ['statistics', { SUBGRAPH_SECRET: '' }, 'SUBGRAPH_SECRET'],
+    ])('%s does not start with %o', async (name, changes, variable) => {
+      const refused = runBuild(
+        `subgraphs/${name}`,
+        { ...topology.environment(name), ...changes, PORT: '0' },
+        tmpdir(),
+      );
+      expect(await refused.exited).toBe(1);
+      expect(refused.output().trimEnd().split('\n').at(-1)).toMatch(new RegExp(`^${variable}: `));
+    });
+  },
+);

@@ -1,0 +1,160 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { freePort } from '@civic-graph/database-server';
+import { startTestDatabase } from '@civic-graph/testing';
+import pg from 'pg';
+import { smallFeed, zipOf } from '../../../subgraphs/transport/test/small-feed.ts';
+import { type ComposedService, productionEnvironment, readComposition, repository } from './compose-file.ts';
+import { type ProductionProcess, runBuild } from './production-process.ts';
+
+const run = promisify(execFile);
+
+/** The services of the compose file as processes of this machine: other addresses, the same builds and variables. */
+export interface Topology {
+  readonly gateways: readonly ProductionProcess[];
+  readonly subgraphs: ReadonlyMap<string, ProductionProcess>;
+  /** The environment that a subgraph runs with. */
+  environment(name: string): Readonly<Record<string, string>>;
+  /** @returns how each process ended */
+  stop(): Promise<(number | string)[]>;
+}
+
+export async function startTopology(compose: readonly string[]): Promise<Topology> {
+  const undo: (() => Promise<unknown>)[] = [];
+  const folder = await mkdtemp(join(tmpdir(), 'civic-graph-compose-'));
+  undo.push(() => rm(folder, { recursive: true, force: true }));
+  await chmod(folder, 0o755);
+  await mkdir(join(folder, 'data'));
+  await writeFile(join(folder, 'small.zip'), zipOf(smallFeed));
+  await build(join(folder, 'supergraph.graphql'));
+
+  const database = await startTestDatabase();
+  undo.push(database.stop);
+  const addresses = new Map([['postgres:5432', `127.0.0.1:${new URL(database.url).port}`]]);
+  for (const address of [
+    'identity:4001',
+    'transport:4002',
+    'payments:4003',
+    'statistics:4004',
+    'redis:6379',
+  ]) {
+    addresses.set(address, `127.0.0.1:${await freePort()}`);
+  }
+  const env = await productionEnvironment({
+    ISSUER_URL: `http://${addresses.get('identity:4001')}`,
+    TOKEN_AUDIENCE: 'https://graph.city.example',
+    TRANSPORT_FEEDS: folder,
+    TRANSPORT_FEED: 'small.zip',
+    TRANSPORT_REGION: '330100',
+    STATISTICS_DATASETS: `${repository}subgraphs/statistics/datasets`,
+  });
+  await createDatabases(database.url, env);
+  undo.push(await startRedis(addresses.get('redis:6379') ?? '', env.REDIS_PASSWORD ?? ''));
+
+  const { services } = await readComposition(compose, env);
+  const subgraphs = new Map<string, ProductionProcess>();
+  const environments = new Map<string, Record<string, string>>();
+  const gateways: ProductionProcess[] = [];
+  for (const [name, service] of Object.entries(services)) {
+    if (service.build === undefined) continue;
+    for (let replica = 0; replica < (service.deploy?.replicas ?? 1); replica += 1) {
+      const environment = await onThisMachine(name, service, addresses, folder);
+      const running = runBuild(service.build.args.SERVICE, environment, folder);
+      environments.set(name, environment);
+      if (name === 'gateway') gateways.push(running);
+      else subgraphs.set(name, running);
+    }
+  }
+  const processes = [...gateways, ...subgraphs.values()];
+  const topology: Topology = {
+    gateways,
+    subgraphs,
+    environment: (name) => environments.get(name) ?? {},
+    async stop() {
+      const endings = await Promise.all(processes.map((running) => running.stop()));
+      for (const step of undo.toReversed()) await step();
+      return endings;
+    },
+  };
+  try {
+    await Promise.all(processes.map((running) => running.ready()));
+    return topology;
+  } catch (error) {
+    await topology.stop();
+    throw error;
+  }
+}
+
+/** As the Dockerfile does. */
+async function build(supergraph: string): Promise<void> {
+  await run(
+    'npx',
+    [
+      'tsc',
+      '-b',
+      'gateway',
+      ...['identity', 'transport', 'payments', 'statistics'].map((name) => `subgraphs/${name}`),
+    ],
+    { cwd: repository },
+  );
+  await run('npm', ['run', '--silent', 'supergraph', '--', supergraph], { cwd: repository });
+}
+
+/** Its variables, with addresses of this machine for the services' names, and mounted folders where they are. */
+async function onThisMachine(
+  name: string,
+  { environment, volumes }: ComposedService,
+  addresses: ReadonlyMap<string, string>,
+  folder: string,
+): Promise<Record<string, string>> {
+  const replaced = Object.entries(environment ?? {}).map(([variable, value]) => {
+    let text = value ?? '';
+    for (const [inside, here] of addresses) text = text.replace(inside, here);
+    for (const { source, target } of volumes ?? [])
+      if (text.startsWith(target)) text = text.replace(target, source);
+    return [variable, text];
+  });
+  const variables: Record<string, string> = Object.fromEntries(replaced);
+  const port = addresses.get(`${name}:${variables.PORT}`)?.split(':')[1] ?? String(await freePort());
+  const own = name === 'gateway' ? { ADMIN_PORT: String(await freePort()) } : {};
+  return { ...variables, ...own, PORT: port, HOST: '127.0.0.1', DATA_DIR: join(folder, 'data') };
+}
+
+/** What deploy/postgres/databases.sh does, which needs psql. */
+async function createDatabases(adminUrl: string, env: Readonly<Record<string, string>>): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  for (const agency of ['identity', 'payments']) {
+    const password = pg.escapeLiteral(env[`DATABASE_PASSWORD_${agency.toUpperCase()}`] ?? '');
+    await client.query(`CREATE ROLE civic_${agency} LOGIN PASSWORD ${password}`);
+    await client.query(`CREATE DATABASE civic_${agency} OWNER civic_${agency}`);
+  }
+  await client.end();
+}
+
+async function startRedis(address: string, password: string): Promise<() => Promise<unknown>> {
+  const port = address.split(':')[1] ?? '';
+  const flags = [
+    '--bind',
+    '127.0.0.1',
+    '--port',
+    port,
+    '--requirepass',
+    password,
+    '--save',
+    '',
+    '--appendonly',
+    'no',
+  ];
+  const server = spawn('redis-server', flags, { stdio: ['ignore', 'pipe', 'ignore'] });
+  await once(server, 'spawn');
+  server.stdout.resume();
+  return async () => {
+    server.kill('SIGTERM');
+    await once(server, 'exit');
+  };
+}
