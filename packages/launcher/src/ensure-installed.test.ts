@@ -1,0 +1,105 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const script = fileURLToPath(new URL('../ensure-installed.mjs', import.meta.url));
+
+const lock = {
+  '': { name: 'clone' },
+  'node_modules/a': { version: '1.0.0' },
+  'node_modules/native-elsewhere': { version: '1.0.0', optional: true },
+  'packages/p': { version: '0.1.0' },
+  'node_modules/@clone/p': { resolved: 'packages/p', link: true },
+};
+const { '': _root, 'node_modules/native-elsewhere': _elsewhere, ...installed } = lock;
+
+/** An npm that installs by writing the record that npm writes, after a while. */
+const npm = `
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+appendFileSync('calls.txt', process.argv.slice(2).join(' ') + '\\n');
+if (process.env.NPM_FAILS) process.exit(7);
+await new Promise((resolve) => setTimeout(resolve, 700));
+mkdirSync('node_modules', { recursive: true });
+writeFileSync('node_modules/.package-lock.json', ${JSON.stringify(JSON.stringify({ packages: installed }))});
+`;
+
+describe('what runs before npm start', () => {
+  let clone: string;
+  beforeEach(async () => {
+    clone = await mkdtemp(join(tmpdir(), 'civic-graph-clone-'));
+    await mkdir(join(clone, 'packages', 'launcher'), { recursive: true });
+    await cp(script, join(clone, 'packages', 'launcher', 'ensure-installed.mjs'));
+    await writeFile(join(clone, 'package-lock.json'), JSON.stringify({ packages: lock }));
+    await writeFile(join(clone, 'npm.mjs'), npm);
+  });
+  afterEach(() => rm(clone, { recursive: true, force: true }));
+
+  const run = (env: Readonly<Record<string, string>> = {}) =>
+    new Promise<{ code: number; output: string }>((resolve) => {
+      const options = {
+        cwd: tmpdir(),
+        env: { PATH: process.env.PATH, npm_execpath: join(clone, 'npm.mjs'), ...env },
+      };
+      const args = [join(clone, 'packages', 'launcher', 'ensure-installed.mjs')];
+      const child = execFile(process.execPath, args, options, (_error, stdout, stderr) =>
+        resolve({ code: child.exitCode ?? -1, output: stdout + stderr }),
+      );
+    });
+  const calls = async () =>
+    (await readFile(join(clone, 'calls.txt'), 'utf8').catch(() => '')).split('\n').filter(Boolean);
+  const haveInstalled = async (packages: object) => {
+    await mkdir(join(clone, 'node_modules'));
+    await writeFile(join(clone, 'node_modules', '.package-lock.json'), JSON.stringify({ packages }));
+  };
+
+  it('installs by npm ci where nothing is there, development dependencies too, and then never again', async () => {
+    const first = await run();
+    expect(first.code).toBe(0);
+    expect(first.output).toMatch(/^Installing the dependencies/);
+    expect(await run()).toEqual({ code: 0, output: '' });
+    const [call, ...others] = await calls();
+    expect(others).toEqual([]);
+    expect(call).toMatch(/^ci --include=dev/);
+  });
+
+  it('leaves alone what npm install has put there, and packages for other machines out', async () => {
+    await haveInstalled(installed);
+    expect(await run()).toEqual({ code: 0, output: '' });
+    expect(await calls()).toEqual([]);
+  });
+
+  it.each([
+    ['another version', { ...installed, 'node_modules/a': { version: '1.0.1' } }],
+    ['a missing package', { 'node_modules/@clone/p': installed['node_modules/@clone/p'] }],
+    ['a missing workspace', { 'node_modules/a': installed['node_modules/a'] }],
+  ])('installs anew for %s', async (_what, packages) => {
+    await haveInstalled(packages);
+    expect((await run()).code).toBe(0);
+    expect(await calls()).toHaveLength(1);
+  });
+
+  it('installs once where two start at the same time', async () => {
+    const both = await Promise.all([run(), run()]);
+    expect(both.map(({ code }) => code)).toEqual([0, 0]);
+    expect(both.map(({ output }) => output).join()).toContain('Another process installs the dependencies');
+    expect(await calls()).toHaveLength(1);
+  });
+
+  it('is not held up by an installation that was killed', async () => {
+    const gone = execFile(process.execPath, ['-e', '']);
+    await new Promise((resolve) => gone.on('exit', resolve));
+    await writeFile(join(clone, '.installing'), String(gone.pid));
+    expect((await run()).code).toBe(0);
+    expect(await calls()).toHaveLength(1);
+  });
+
+  it('says that it failed, and tries again the next time', async () => {
+    const failed = await run({ NPM_FAILS: '1' });
+    expect(failed.code).toBe(7);
+    expect(failed.output).toContain('The dependencies could not be installed');
+    expect((await run()).code).toBe(0);
+  });
+});

@@ -1,0 +1,24 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { expect, it } from 'vitest';
+import { refuseBusyPorts } from './ports.ts';
+
+it('a port in use is told by its number and its variable, a free one is left free', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const wanted = [{ variable: 'ADMIN_PORT', host: '127.0.0.1', port }];
+  await expect(refuseBusyPorts(wanted)).rejects.toThrow(
+    `ADMIN_PORT: port ${port} is in use by another program`,
+  );
+  other.close();
+  await once(other, 'close');
+  await refuseBusyPorts(wanted);
+  await refuseBusyPorts(wanted);
+});
+
+it('an interface that this machine has not is told by HOST', async () => {
+  // 192.0.2.0/24 is for documentation (RFC 5737).
+  const wanted = [{ variable: 'PORT', host: '192.0.2.1', port: 4000 }];
+  await expect(refuseBusyPorts(wanted)).rejects.toThrow('HOST: cannot listen on 192.0.2.1 (EADDRNOTAVAIL)');
+});

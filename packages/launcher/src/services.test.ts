@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+import { demoServices, handedOn, repository } from './services.ts';
+
+const subgraphs = {
+  identity: 'secret-i',
+  transport: 'secret-t',
+  payments: 'secret-p',
+  statistics: 'secret-s',
+};
+const secrets = {
+  subgraphs,
+  citizenKey: 'secret-citizen',
+  cookieKey: 'secret-cookie',
+  pairwiseSalt: 'secret-salt',
+  databaseAdmin: 'secret-admin',
+  databases: { identity: 'secret-di', payments: 'secret-dp' },
+};
+const databaseUrls = { identity: 'postgresql://i', payments: 'postgresql://p' };
+
+function environments(env: Readonly<Record<string, string>> = {}) {
+  const services = demoServices({ config: readConfig(env), secrets, databaseUrls, env });
+  return Object.fromEntries(services.map((service) => [service.name, service.environment]));
+}
+
+describe('the environment of a service', () => {
+  it.each([
+    ['gateway', 'gateway/src/config.ts'],
+    ['identity', 'subgraphs/identity/src/config.ts'],
+    ['transport', 'subgraphs/transport/src/config.ts'],
+    ['payments', 'subgraphs/payments/src/config.ts'],
+    ['statistics', 'subgraphs/statistics/src/config.ts'],
+  ] as const)('names every variable that the configuration of %s reads', async (name, file) => {
+    const text = await readFile(join(repository, file), 'utf8');
+    const read = [...text.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, variable]) => variable);
+    expect(read.length).toBeGreaterThan(1);
+    // SUPERGRAPH_FILE is the other way to a supergraph, JWKS_URL follows from the issuer's address.
+    const known = [
+      ...Object.keys(environments()[name]!),
+      ...handedOn[name],
+      'LOG_LEVEL',
+      'SUPERGRAPH_FILE',
+      'JWKS_URL',
+    ];
+    expect(read.filter((variable) => !known.includes(variable!))).toEqual([]);
+  });
+
+  it('holds the secrets of that service and no others', () => {
+    const found = Object.entries(environments()).map(([name, environment]) => [
+      name,
+      Object.values(environment)
+        .filter((value) => value.startsWith('secret') || value.startsWith('postgresql'))
+        .sort(),
+    ]);
+    expect(Object.fromEntries(found)).toEqual({
+      identity: ['postgresql://i', 'secret-citizen', 'secret-cookie', 'secret-i', 'secret-salt'],
+      transport: ['secret-t'],
+      payments: ['postgresql://p', 'secret-p'],
+      statistics: ['secret-s'],
+      gateway: ['secret-citizen', 'secret-i', 'secret-p', 'secret-s', 'secret-t'],
+    });
+  });
+
+  it('hands a variable of the user to the service that reads it, and to no other', () => {
+    const all = environments({ TRANSPORT_GTFS: 'feed.zip', CLICKHOUSE_URL: '', AWS_SECRET_ACCESS_KEY: 'x' });
+    const with_ = (variable: string) => Object.keys(all).filter((name) => variable in all[name]!);
+    expect(with_('TRANSPORT_GTFS')).toEqual(['transport']);
+    expect(with_('CLICKHOUSE_URL')).toEqual([]);
+    expect(with_('AWS_SECRET_ACCESS_KEY')).toEqual([]);
+  });
+
+  it('follows the ports', () => {
+    const { gateway, identity } = environments({ PORT: '5000', PORT_IDENTITY: '5001' });
+    expect(gateway).toMatchObject({ PORT: '5000', SUBGRAPH_URL_IDENTITY: 'http://127.0.0.1:5001/graphql' });
+    expect(identity).toMatchObject({ PORT: '5001', ISSUER_URL: 'http://127.0.0.1:5001', HOST: '127.0.0.1' });
+  });
+
+  it('listens on loopback, but for the gateway where the user says so', () => {
+    const hosts = Object.values(environments({ HOST: '0.0.0.0' })).map(({ HOST }) => HOST);
+    expect(hosts).toEqual(['127.0.0.1', '127.0.0.1', '127.0.0.1', '127.0.0.1', '0.0.0.0']);
+  });
+});

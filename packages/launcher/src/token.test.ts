@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { repository } from './services.ts';
+
+const program = fileURLToPath(new URL('token.ts', import.meta.url));
+
+describe('npm run token', () => {
+  let issuer: Server;
+  let requests: unknown[];
+
+  beforeAll(async () => {
+    requests = [];
+    issuer = createServer(async (request, response) => {
+      const chunks = await request.toArray();
+      const body = JSON.parse(Buffer.concat(chunks).toString());
+      requests.push(body);
+      const refused = body.persona !== 'lin';
+      response.statusCode = refused ? 400 : 200;
+      response.end(JSON.stringify(refused ? { message: 'persona: one of lin' } : { access_token: 'a.b.c' }));
+    }).listen(0, '127.0.0.1');
+    await once(issuer, 'listening');
+  });
+  afterAll(() => void issuer.close());
+
+  const run = (...args: string[]) => runWith((issuer.address() as AddressInfo).port, args);
+
+  it('prints the token and nothing else', async () => {
+    const asked = ['lin', '--app', 'alipay-city', '--scopes', 'a b', '--purpose', 'p'];
+    expect(await run(...asked)).toEqual({ code: 0, stdout: 'a.b.c\n', stderr: '' });
+    expect(requests.at(-1)).toEqual({ persona: 'lin', app: 'alipay-city', scopes: 'a b', purpose: 'p' });
+  });
+
+  it('says on one line what the issuer refuses', async () => {
+    expect(await run('nobody')).toEqual({ code: 1, stdout: '', stderr: 'persona: one of lin\n' });
+  });
+
+  it.each([[[]], [['lin', 'zhao']], [['lin', '--scope', 'x']]])('says how it is called: %j', async (args) => {
+    const { code, stdout, stderr } = await run(...args);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/Usage: npm run --silent token -- PERSONA/);
+    expect(stderr.trimEnd()).not.toContain('\n');
+  });
+
+  it('says that no demo runs', async () => {
+    expect(await runWith(1, ['lin'])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'No demo answers at http://127.0.0.1:1; start it with: npm start\n',
+    });
+  });
+});
+
+function runWith(port: number, args: readonly string[]) {
+  const flags = ['--conditions=source', '--import', 'tsx', program, ...args];
+  const options = { cwd: repository, env: { PATH: process.env.PATH, PORT_IDENTITY: String(port) } };
+  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+    const child = execFile(process.execPath, flags, options, (_error, stdout, stderr) =>
+      resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+    );
+  });
+}
