@@ -1,4 +1,4 @@
 export { type Cluster, type ClusterOptions, startCluster } from './cluster.ts';
 export { commandLine } from './command-line.ts';
 export { freePort } from './free-port.ts';
-export { othersMayEnter } from './server-programs.ts';
+export { othersMayEnter, sharedFolder } from './reachable.ts';

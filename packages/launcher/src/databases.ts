@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { access, chmod, mkdir, rm } from 'node:fs/promises';
-import { othersMayEnter, startCluster } from '@civic-graph/database-server';
+import { access, rm } from 'node:fs/promises';
+import { othersMayEnter, sharedFolder, startCluster } from '@civic-graph/database-server';
 import pg from 'pg';
 import { type DatabaseName, databaseNames, type LauncherConfig } from './config.ts';
 import type { DataDirectory } from './data-directory.ts';
@@ -53,19 +53,18 @@ export async function startDatabases({ given, secrets, areNew, data }: DatabaseP
 
 /**
  * PostgreSQL does not run as root, and its account may not pass through a home that only root may enter: then the
- * cluster lies under /var/lib, in a folder that is found again by the name of the data folder.
+ * cluster lies in a folder of the system that is found again by the path of the data folder.
  */
 async function clusterFolder(data: DataDirectory): Promise<string> {
   if (process.getuid?.() !== 0 || (await othersMayEnter(data.path))) return data.file('postgres');
-  const parent = '/var/lib/civic-graph';
-  await mkdir(parent, { recursive: true });
-  await chmod(parent, 0o711);
-  return `${parent}/${createHash('sha256').update(data.path).digest('hex').slice(0, 16)}`;
+  const name = createHash('sha256').update(data.path).digest('hex').slice(0, 16);
+  return `${await sharedFolder()}/${name}`;
 }
 
 /**
- * A cluster that is older than the secrets cannot be opened with them. Under /var/lib it was left by a data folder
- * that the user has removed since, and goes after it; in the data folder only the user knows what has happened.
+ * A cluster that is older than the secrets cannot be opened with them. In a folder of the system it was left by a
+ * data folder that the user has removed since, and goes after it; in the data folder itself only the user knows
+ * what has happened.
  */
 async function discardForeignCluster(folder: string, data: DataDirectory): Promise<void> {
   if (folder !== data.file('postgres')) return rm(folder, { recursive: true, force: true });

@@ -53,7 +53,7 @@ export class ServiceGroup {
   async #run(service: Service): Promise<void> {
     const { data, progress, signal } = this.#options;
     const { name, url } = service;
-    const running = await startService(service, {
+    const running = startService(service, {
       logFile: data.file('logs', `${name}.log`),
       onLine: (line) => this.#show(name, line),
     });

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { createWriteStream, existsSync, renameSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { repository, type Service } from './services.ts';
 
@@ -27,11 +26,11 @@ export interface ServiceProcessOptions {
 const patienceMilliseconds = 10_000;
 const rememberedLines = 12;
 
-export async function startService(
+export function startService(
   service: Service,
   { logFile, onLine = () => {} }: ServiceProcessOptions,
-): Promise<ServiceProcess> {
-  await rename(logFile, logFile.replace(/\.log$/, '.previous.log')).catch(() => {});
+): ServiceProcess {
+  if (existsSync(logFile)) renameSync(logFile, logFile.replace(/\.log$/, '.previous.log'));
   const log = createWriteStream(logFile, { mode: 0o600 });
   const child = spawn(process.execPath, [...nodeFlags, service.entry], {
     cwd: repository,
