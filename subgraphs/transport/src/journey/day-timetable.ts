@@ -2,7 +2,7 @@ import { Duration, type PickUpDropOffType, type ServiceRoute, Time, Timetable } 
 import { at } from '../feed/columns.ts';
 import type { Instant } from '../feed/zone-clock.ts';
 import type { Day } from '../gtfs/date.ts';
-import type { Network, NodeId } from './network.ts';
+import { callOf, type Network, type NodeId } from './network.ts';
 import { findRuns, type Run, type RunGroup } from './runs.ts';
 
 type RouterRoute = NonNullable<ReturnType<Timetable['getRoute']>>;
@@ -89,7 +89,7 @@ export function buildDayTimetable(network: Network, day: Day): DayTimetable {
     axisStart,
     runOf: (serviceRoute, node, departure) => {
       const group = groupOf.get(serviceRoute);
-      const call = group === undefined ? -1 : at(network.patternNodes, group.pattern).indexOf(node);
+      const call = group === undefined ? -1 : callOf(network, group.pattern, node);
       const run = group?.runs.find(({ trip, shift }) => {
         const row = at(feed.stopTimes.offsets, trip) + call;
         return at(feed.stopTimes.departures, row) + shift === departure;
@@ -107,36 +107,37 @@ function routerRoute({ feed, patternNodes }: Network, group: RunGroup, id: strin
     for (let row = at(offsets, trip); row < at(offsets, trip + 1); row += 1) {
       const arrival = Time.fromSeconds(at(arrivals, row) + shift);
       const waits = at(departures, row) !== at(arrivals, row);
-      stopTimes.push({
-        arrival,
-        departure: waits ? Time.fromSeconds(at(departures, row) + shift) : arrival,
-        pickUpType: at(availability, at(pickups, row)),
-        dropOffType: at(availability, at(dropOffs, row)),
-      });
+      const departure = waits ? Time.fromSeconds(at(departures, row) + shift) : arrival;
+      const [dropOffType, pickUpType] = [
+        at(availability, at(dropOffs, row)),
+        at(availability, at(pickups, row)),
+      ];
+      stopTimes.push(
+        { arrival, departure, dropOffType, pickUpType: 'NOT_AVAILABLE' },
+        { arrival, departure, dropOffType: 'NOT_AVAILABLE', pickUpType },
+      );
     }
   }
   return {
     stopTimes,
     stops,
-    stopIndices: new Map(stops.map((node, call) => [node, call])),
+    stopIndices: new Map(stops.map((node, index) => [node, index])),
     serviceRouteId: id,
   };
 }
 
-function adjacency(network: Network, routesAt: ReadonlyMap<NodeId, string[]>): StopsAdjacency {
-  const { nodesOf, footpaths } = network;
+/** Ways lead from where one gets off to where one gets on: at the same stop in no time, to others on foot. */
+function adjacency({ nodesOf, footpaths }: Network, routesAt: ReadonlyMap<NodeId, string[]>): StopsAdjacency {
   const stops: StopsAdjacency = new Map();
   for (const [stop, paths] of footpaths) {
-    const calls = nodesOf(stop);
+    const sameStop = nodesOf(stop, 'on').map((destination) => ({ destination, type: 'IN_SEAT' as const }));
     const walks = paths.flatMap(({ to, seconds }) =>
-      nodesOf(to).map((destination) => walk(destination, seconds)),
+      nodesOf(to, 'on').map((destination) => walk(destination, seconds)),
     );
-    for (const node of calls) {
-      const sameStop = calls
-        .filter((call) => call !== node)
-        .map((destination) => ({ destination, type: 'IN_SEAT' as const }));
-      stops.set(node, { routes: routesAt.get(node) ?? [], transfers: [...sameStop, ...walks] });
-    }
+    const transfers = [...sameStop, ...walks];
+    for (const node of nodesOf(stop, 'off')) stops.set(node, { routes: [], transfers });
+    for (const node of nodesOf(stop, 'on'))
+      stops.set(node, { routes: routesAt.get(node) ?? [], transfers: [] });
   }
   return stops;
 }

@@ -20,12 +20,13 @@ function trips(...ids: string[]): string {
   return ['route_id,service_id,trip_id', ...ids.map((id) => `r1,daily,${id}`)].join('\n');
 }
 
-/** Stops far from each other, but for `n1` and `n2`, which are 222 m apart. */
+/** Stops far from each other, but for `n1`, `n2` and `n3` in a row, 222 m from one to the next. */
 const places = [
   'stop_id,stop_name,stop_lat,stop_lon,location_type,parent_station',
   ...['a', 'b', 'c', 'd', 'e'].map((id, index) => `${id},${id},62.${index}0,27.0,0,`),
   'n1,n1,63.000,27.0,0,',
   'n2,n2,63.002,27.0,0,',
+  'n3,n3,63.004,27.0,0,',
   'S,Station,64.0,27.0,1,',
   'p1,Platform 1,64.0,27.0,0,S',
   'p2,Platform 2,64.02,27.0,0,S',
@@ -90,6 +91,17 @@ describe('planning a journey', () => {
       'n1 08:16 walk n2 08:20, n2 08:20 t1 b 08:40, b 09:00 t2 p1 09:20',
     ]);
     expect(await plan(files, 'n2', 'n1', morning)).toEqual(['n2 08:00 walk n1 08:03']);
+  });
+
+  it('walks on from a vehicle at a stop where one could have walked earlier', async () => {
+    const files = {
+      'trips.txt': trips('t1', 't2'),
+      'stop_times.txt': stopTimes('t1 08:10 n1', 't1 08:12 n2', 't2 08:20 n3', 't2 08:40 c'),
+    };
+    // From n1 to n3 are 445 m, more than anybody is asked to walk at once.
+    expect(await plan(files, 'n1', 'c', morning)).toEqual([
+      'n1 08:10 t1 n2 08:12, n2 08:12 walk n3 08:15, n3 08:20 t2 c 08:40',
+    ]);
   });
 
   it('changes between the platforms of a station, and arrives at any of them', async () => {

@@ -5,7 +5,7 @@ import type { Instant } from '../feed/zone-clock.ts';
 import type { Day } from '../gtfs/date.ts';
 import { buildDayTimetable, type DayTimetable } from './day-timetable.ts';
 import { type DraftLeg, type Itinerary, timeLegs } from './itinerary.ts';
-import { buildNetwork, type Network, type NodeId, nodeId, stopOfNode } from './network.ts';
+import { buildNetwork, callOf, type Network, type NodeId, placeOf, stopOfNode } from './network.ts';
 
 export interface JourneyQuery {
   /** Rows of stops or stations. */
@@ -36,8 +36,8 @@ export class JourneyPlanner {
     const network = this.#buildNetworkOnce();
     const day = this.#timetableOf(network, this.#feed.clock.dayOf(departAt));
     const query = new Query.Builder()
-      .from(nodeId(from, 1))
-      .to(nodeId(to, 1))
+      .from(placeOf(from))
+      .to(placeOf(to))
       .departureTime(Time.fromSeconds(departAt - day.axisStart))
       .maxTransfers(maxTransfers)
       .build();
@@ -45,7 +45,7 @@ export class JourneyPlanner {
     const itineraries: Itinerary[] = [];
     for (const { round, node } of improvingArrivals(
       result,
-      network.stopsIndex.equivalentStops(nodeId(to, 1)),
+      network.stopsIndex.equivalentStops(placeOf(to)),
     )) {
       const drafts = traceLegs(network, day, result, round, node);
       if (drafts.length > 0) itineraries.push(timeLegs(drafts, departAt));
@@ -108,18 +108,19 @@ function traceLegs(
       legs.unshift(transitLeg(network, day, leg));
       round -= 1;
     } else {
-      prependWalk(legs, network, leg.from.id, node);
+      const way = walkLeg(network, leg.from.id, node);
+      if (way !== undefined) legs.unshift(way);
     }
     node = leg.from.id;
   }
 }
 
-function transitLeg({ feed, patternNodes }: Network, day: DayTimetable, leg: VehicleLeg): DraftLeg {
+function transitLeg(network: Network, day: DayTimetable, leg: VehicleLeg): DraftLeg {
+  const { feed } = network;
   const found = day.runOf(leg.route, leg.from.id, leg.departureTime.toSeconds());
   if (found === undefined) throw new Error('the router rides on a run that is not in its timetable');
   const { run, call } = found;
   const boarding = at(feed.stopTimes.offsets, run.trip) + call;
-  const nodes = at(patternNodes, at(feed.patternOfTrip, run.trip));
   return {
     kind: 'transit',
     from: stopOfNode(leg.from.id),
@@ -129,24 +130,16 @@ function transitLeg({ feed, patternNodes }: Network, day: DayTimetable, leg: Veh
     trip: run.trip,
     serviceDay: run.serviceDay,
     boarding,
-    alighting: boarding + nodes.indexOf(leg.to.id) - call,
+    alighting: boarding + callOf(network, at(feed.patternOfTrip, run.trip), leg.to.id) - call,
   };
 }
 
-/** Two walks in a row are one; from one call at a stop to the next there is nothing to walk. */
-function prependWalk(legs: DraftLeg[], { footpaths }: Network, fromNode: NodeId, toNode: NodeId): void {
+/** Nothing where one only waits at the stop for the next vehicle. */
+function walkLeg({ footpaths }: Network, fromNode: NodeId, toNode: NodeId): DraftLeg | undefined {
   const from = stopOfNode(fromNode);
   const to = stopOfNode(toNode);
-  if (from === to) return;
+  if (from === to) return undefined;
   const path = footpaths.get(from)?.find((footpath) => footpath.to === to);
   if (path === undefined) throw new Error('the router walks where there is no way');
-  const next = legs[0];
-  if (next?.kind !== 'walk') {
-    legs.unshift({ kind: 'walk', from, to, meters: path.meters, seconds: path.seconds });
-    return;
-  }
-  const direct = footpaths.get(from)?.find((footpath) => footpath.to === next.to);
-  const meters = direct?.meters ?? path.meters + next.meters;
-  const seconds = direct?.seconds ?? path.seconds + next.seconds;
-  legs[0] = { kind: 'walk', from, to: next.to, meters, seconds };
+  return { kind: 'walk', from, to, meters: path.meters, seconds: path.seconds };
 }
