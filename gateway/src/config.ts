@@ -24,7 +24,10 @@ const environment = {
   ISSUER_URL: url.default('http://127.0.0.1:4001'),
   JWKS_URL: url.optional(),
   TOKEN_AUDIENCE: url.default('https://graph.civic-graph.example'),
-  CITIZEN_KEY_SECRET: secret,
+  CITIZEN_KEY_SECRET: secret.refine(
+    (value) => Buffer.from(value, 'base64url').length === 32,
+    'must be base64url of exactly 32 bytes',
+  ),
   SUPERGRAPH_FILE: z.string().optional(),
   SUBGRAPH_SCHEMAS: z.string().optional(),
   PLANNER: z.enum(['rust', 'apollo']).default('rust'),
@@ -69,11 +72,15 @@ export interface GatewayConfig {
   readonly console: boolean;
   /** For a whole operation, once its body has arrived: planning and all calls to subgraphs together. */
   readonly deadlineMs: number;
+  /** For a whole request to arrive. */
+  readonly requestTimeoutMs: number;
   readonly limits: OperationLimits & DocumentLimits & { readonly maxBodyBytes: number };
   readonly connectionsPerSubgraph: number;
   readonly maxSubgraphResponseBytes: number;
   readonly maxErrors: number;
   readonly maxPreparedOperations: number;
+  /** Size of their documents together. */
+  readonly maxPreparedCharacters: number;
 }
 
 const defaults = {
@@ -83,13 +90,17 @@ const defaults = {
     maxNesting: 200,
     maxFields: 3_000,
     maxDepth: 30,
+    maxLevels: 60,
+    maxAnswerValues: 200_000,
     maxAliases: 200,
     maxRootFields: 50,
   },
+  requestTimeoutMs: 10_000,
   connectionsPerSubgraph: 64,
   maxSubgraphResponseBytes: 16_000_000,
   maxErrors: 200,
   maxPreparedOperations: 1_000,
+  maxPreparedCharacters: 1_000_000,
 } as const;
 
 /** @throws ConfigurationError with one line that names the variable and the mend */

@@ -24,6 +24,8 @@ export const testLimits = {
   maxDepth: 12,
   maxAliases: 50,
   maxRootFields: 10,
+  maxLevels: 40,
+  maxAnswerValues: 50_000,
 };
 
 /** A call as a subgraph received it. */
@@ -115,11 +117,13 @@ export async function startTestGateway(changes: Partial<GatewayConfig> = {}): Pr
     })),
     console: false,
     deadlineMs: 2_000,
+    requestTimeoutMs: 10_000,
     limits: testLimits,
     connectionsPerSubgraph: 4,
     maxSubgraphResponseBytes: 2_000_000,
     maxErrors: 50,
     maxPreparedOperations: 20,
+    maxPreparedCharacters: 100_000,
     ...changes,
   };
   const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });

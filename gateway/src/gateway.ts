@@ -45,12 +45,14 @@ export async function createGateway(
     connections: config.connectionsPerSubgraph,
     maxResponseBytes: config.maxSubgraphResponseBytes,
     observe: metrics.subgraphCalled,
+    report: (failure) => logger.warn(failure, 'a call to a subgraph failed'),
   });
   const engine = createEngine({
     subgraphs,
     limits: config.limits,
     maxErrors: config.maxErrors,
     maxPreparedOperations: config.maxPreparedOperations,
+    maxPreparedCharacters: config.maxPreparedCharacters,
     consentUrl: config.tokens.issuer,
     onRefusal: metrics.fieldRefused,
   });
@@ -71,6 +73,9 @@ export async function createGateway(
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
     forceCloseConnections: 'idle',
+    // A request that drips, byte by byte, holds a connection no longer than this.
+    requestTimeout: config.requestTimeoutMs,
+    http: { connectionsCheckingInterval: config.requestTimeoutMs / 4 },
   });
   app.removeContentTypeParser('text/plain');
   answerErrors(app);

@@ -17,7 +17,7 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql';
-import type { FetchKeyOf } from '../execution/fetch-key.ts';
+import { fetchKey } from '../execution/fetch-key.ts';
 import type { Access } from './access.ts';
 
 /**
@@ -30,7 +30,7 @@ import type { Access } from './access.ts';
  *   its fields, and null would be a lie.
  * - Introspection is left out: the gateway answers it itself. So is `__typename`, which shaping knows; it is added
  *   where a type is abstract.
- * - Aliases that a planner could take for something else are replaced (see `fetchKeys`).
+ * - Aliases that a planner could take for something else are replaced (see `fetchKey`).
  *
  * The answer is shaped from the *original* operation, so that a denied field is null there, with an error.
  */
@@ -39,7 +39,6 @@ export function filterOperation(
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   access: Access,
-  fetchKeyOf: FetchKeyOf,
 ): string | null {
   const root = schema.getRootType(operation.operation);
   if (!root) return null;
@@ -96,8 +95,9 @@ export function filterOperation(
     isRoot: boolean,
   ): SelectionNode[] {
     const fieldName = field.name.value;
-    if (fieldName === '__typename' || (isRoot && fieldName.startsWith('__'))) return [];
+    if (isRoot && fieldName.startsWith('__')) return [];
     const allowed = possible.filter((object) => access.refusalOf(object.name, fieldName) === null);
+    if (fieldName === '__typename') return [];
     if (allowed.length === 0) return [];
     const kept = withSubfields(underFetchKey(field), parent);
     if (allowed.length === possible.length) return [kept];
@@ -109,7 +109,7 @@ export function filterOperation(
   }
 
   function underFetchKey(field: FieldNode): FieldNode {
-    const key = fetchKeyOf(field);
+    const key = fetchKey(field);
     return key === (field.alias ?? field.name).value ? field : { ...field, alias: name(key) };
   }
 

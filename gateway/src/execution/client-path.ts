@@ -6,7 +6,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-import type { FetchKeyOf } from './fetch-key.ts';
+import { fetchKey } from './fetch-key.ts';
 
 export type PathTrimmer = (path: readonly (string | number)[]) => (string | number)[];
 
@@ -17,7 +17,6 @@ export type PathTrimmer = (path: readonly (string | number)[]) => (string | numb
 export function pathTrimmer(
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  fetchKeyOf: FetchKeyOf,
 ): PathTrimmer {
   return (path) => {
     let selectionSets: SelectionSetNode[] = [operation.selectionSet];
@@ -39,7 +38,7 @@ export function pathTrimmer(
   function fieldsOf(selectionSet: SelectionSetNode, key: string): FieldNode[] {
     return selectionSet.selections.flatMap((selection) => {
       if (selection.kind === Kind.FIELD) {
-        return fetchKeyOf(selection) === key ? [selection] : [];
+        return fetchKey(selection) === key ? [selection] : [];
       }
       const fragment =
         selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;

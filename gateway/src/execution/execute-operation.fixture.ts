@@ -7,7 +7,7 @@ import { type Row, withPublicClass } from '@civic-graph/testing';
 
 const header = `
   extend schema
-    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@authenticated", "@requiresScopes", "@policy", "@composeDirective"])
+    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@inaccessible", "@requires", "@authenticated", "@requiresScopes", "@policy", "@composeDirective"])
     @link(url: "https://civic-graph.example/data-class/v1.0", import: ["@dataClass"])
     @composeDirective(name: "@dataClass")
   directive @dataClass(class: DataClass!) on OBJECT | INTERFACE | FIELD_DEFINITION
@@ -21,8 +21,8 @@ export const subgraphs = [
       type Query { person(id: ID!): Person  people: [Person!]!  agents: [Agent]  search: [Subject!] }
       type Mutation { rename(id: ID!, name: String!): Person }
       interface Agent { id: ID!  name: String }
-      type Person implements Agent @key(fields: "id") {
-        id: ID!  name: String  age: Int  friend: Person  friends: [Person!]  address: Address  tags: [[String!]!]
+      type Person implements Agent @key(fields: "id") @key(fields: "uin") {
+        id: ID!  uin: ID! @inaccessible  name: String  age: Int  friend: Person  friends: [Person!]  address: Address  tags: [[String!]!]
         diary: String @requiresScopes(scopes: [["diary"]])
         secret: String! @requiresScopes(scopes: [["secret"], ["all", "more"]])
         broken: String  brokenNonNull: String!
@@ -54,7 +54,7 @@ export const subgraphs = [
     sdl: `${header}
       type Place @key(fields: "code") { code: ID!  stars(scale: Scale = FIVE): Float  scale: Scale  review: Review! }
       type Review { text: String!  author: Person! }
-      type Person @key(fields: "id") { id: ID!  reviews: [Review!]! }
+      type Person @key(fields: "uin") { uin: ID! @inaccessible  reviews(first: Int): [Review!]! }
       enum Scale { FIVE TEN }
     `,
   },
@@ -76,6 +76,7 @@ export function createRows(): { readonly roots: Record<string, Row>; readonly ro
   const people: Row[] = ['1', '2', '3'].map((id, position) => ({
     __typename: 'Person',
     id,
+    uin: `SECRET-${id}`,
     name: `Person ${id}`,
     age: position === 2 ? null : 20 + position,
     address: position === 1 ? null : { street: `Street ${id}`, city: 'Hangzhou' },
@@ -200,6 +201,15 @@ export const operations: readonly {
     title: 'mutations in series',
     query:
       'mutation { a: rename(id: "1", name: "A") { name visits { at } } v: visit(person: "1", place: "pool") { place { title stars } } b: rename(id: "1", name: "B") { name } }',
+  },
+  {
+    title: 'aliases that are keys which the client cannot see',
+    query: '{ person(id: "1") { uin: id _as_uin: name __typename: age reviews { text } } }',
+  },
+  {
+    title: 'aliases that look like what the gateway makes of aliases',
+    query:
+      '{ people: person(id: "1") { reviews { text } } _as_people: __schema { __typename } _as_x: __typename }',
   },
   {
     title: 'hostile keys',

@@ -38,9 +38,17 @@ function createHarness(createPlanner: PlannerFactory) {
   const served = admitSupergraph(supergraphSdl, createPlanner);
   const schema = Supergraph.build(served.gatewaySdl).apiSchema().toGraphQLJSSchema();
   const options = {
-    limits: { maxFields: 500, maxDepth: 12, maxAliases: 50, maxRootFields: 10 },
+    limits: {
+      maxFields: 500,
+      maxDepth: 12,
+      maxAliases: 50,
+      maxRootFields: 10,
+      maxLevels: 40,
+      maxAnswerValues: 5_000,
+    },
     maxErrors: 100,
     maxPreparedOperations: 10,
+    maxPreparedCharacters: 100_000,
     consentUrl: 'https://consent.invalid',
   };
   let fail: ((subgraph: string) => void) | undefined;
@@ -224,6 +232,48 @@ describe.each(Object.keys(planners))('the engine with the %s planner', (planner)
       (_, at) => `fragment F${at} on Query { ...F${at + 1} ...F${at + 1} }`,
     );
     const query = `{ ...F0 } ${doubling.join(' ')} fragment F24 on Query { people { id } }`;
+    await expect(harness.ask(query, everyRight)).rejects.toMatchObject({ code: 'OPERATION_LIMIT_EXCEEDED' });
+  });
+
+  it.each([
+    ['literals', 'query { people { reviews(first: 100) { author { reviews(first: 100) { text } } } } }', {}],
+    [
+      'variables',
+      'query ($n: Int) { people { reviews(first: $n) { author { reviews(first: $n) { text } } } } }',
+      { n: 100 },
+    ],
+    [
+      'fragments',
+      'query { people { ...R } } fragment R on Person { reviews(first: 100) { author { ...T } } } fragment T on Person { reviews(first: 100) { text } }',
+      {},
+    ],
+    [
+      'introspection',
+      `{ __schema { types { ${Array.from({ length: 12 }, (_, at) => `f${at}: fields { name }`).join(' ')} } } }`,
+      {},
+    ],
+  ])('refuses what could have too large an answer before any fetch: %s', async (_, query, variables) => {
+    await expect(harness.ask(query, everyRight, variables)).rejects.toMatchObject({
+      code: 'OPERATION_LIMIT_EXCEEDED',
+      extensions: { limit: 5_000 },
+    });
+  });
+
+  it('stops an answer that grows where its entities are laid out', async () => {
+    const nest = (levels: number): string =>
+      levels === 0 ? 'reviews { text author { name } }' : `friends { name ${nest(levels - 1)} }`;
+    await expect(harness.ask(`{ people { ${nest(9)} } }`, everyRight)).rejects.toMatchObject({
+      code: 'OPERATION_LIMIT_EXCEEDED',
+    });
+  });
+
+  it('refuses fragments inside fragments that are too deep', async () => {
+    const deep = `${'... { '.repeat(45)} people { id } ${'}'.repeat(45)}`;
+    await expect(harness.ask(`{ ${deep} }`, everyRight)).rejects.toMatchObject({
+      code: 'OPERATION_LIMIT_EXCEEDED',
+    });
+    const chained = Array.from({ length: 45 }, (_, at) => `fragment F${at} on Query { ...F${at + 1} }`);
+    const query = `{ ...F0 } ${chained.join(' ')} fragment F45 on Query { people { id } }`;
     await expect(harness.ask(query, everyRight)).rejects.toMatchObject({ code: 'OPERATION_LIMIT_EXCEEDED' });
   });
 

@@ -10,6 +10,7 @@ import { LRUCache } from 'lru-cache';
 import { refusalError } from '../authorization/refusal-error.ts';
 import type { OperationLimits } from '../limits/operation-size.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
+import { AnswerBudget } from './answer-budget.ts';
 import { executePlan } from './execute-plan.ts';
 import { introspect } from './introspection.ts';
 import { type PreparedOperation, prepareOperation } from './prepared-operation.ts';
@@ -23,6 +24,8 @@ export interface EngineOptions {
   readonly maxErrors: number;
   /** Distinct operations that stay prepared, per supergraph. */
   readonly maxPreparedOperations: number;
+  /** Their documents together; what is prepared from a document takes about eighty times its text. */
+  readonly maxPreparedCharacters: number;
   /** Where a citizen gives consent; told in refusals. */
   readonly consentUrl: string;
   /** Told of each field that was null because the caller may not read it. */
@@ -60,18 +63,19 @@ export function createEngine(options: EngineOptions): Engine {
       // 1. Limits and rights: once per document.
       const ready = prepare(served, request);
 
-      // 2. Variables, coerced as the schema says: before anything that depends on them.
+      // 2. Variables, coerced as the schema says, and the limits that depend on them.
       const { coerced, errors: invalid } = getVariableValues(schema, operation.variableDefinitions ?? [], {
         ...request.variables,
       });
       if (invalid) return { errors: invalid.map(variableError) };
+      ready.refuseLargeAnswer(coerced);
 
       // 3. Authorize and plan: once per document and set of rights. Denied fields are gone from the plan.
       const { plan, shaper } = await ready.forCaller(call.principal);
 
       // 4. Fetch.
       const errors = new ResponseErrors(options.maxErrors);
-      const data = { ...introspect(schema, operation, ready.fragments, coerced) };
+      const data = {};
       if (plan !== null) {
         const { matches } = served;
         const { subgraphs } = options;
@@ -79,6 +83,7 @@ export function createEngine(options: EngineOptions): Engine {
           data,
           variables: coerced,
           errors,
+          budget: new AnswerBudget(options.limits.maxAnswerValues),
           call,
           subgraphs,
           matches,
@@ -90,9 +95,11 @@ export function createEngine(options: EngineOptions): Engine {
       const shaped = shaper.shape(data, {
         variables: coerced,
         errors,
+        introspection: introspect(schema, operation, ready.fragments, coerced),
+        budget: new AnswerBudget(options.limits.maxAnswerValues),
         refuse: (coordinate, refusal, path) => {
           options.onRefusal?.();
-          errors.add(refusalError(coordinate, refusal, path, options.consentUrl));
+          errors.add(() => refusalError(coordinate, refusal, path, options.consentUrl));
         },
       });
       const list = errors.list();
@@ -103,7 +110,11 @@ export function createEngine(options: EngineOptions): Engine {
   function prepare(served: ServedSupergraph, request: OperationRequest): PreparedOperation {
     let cache = prepared.get(served);
     if (!cache) {
-      cache = new LRUCache({ max: options.maxPreparedOperations });
+      cache = new LRUCache({
+        max: options.maxPreparedOperations,
+        maxSize: options.maxPreparedCharacters,
+        sizeCalculation: ({ characters }) => characters,
+      });
       prepared.set(served, cache);
     }
     const key = `${request.documentHash} ${request.operation.name?.value ?? ''}`;

@@ -6,13 +6,14 @@ import type {
   PlanNode,
   RootFetchNode,
 } from '../planning/plan.ts';
+import type { AnswerBudget } from './answer-budget.ts';
 import type { PathTrimmer } from './client-path.ts';
 import type { Variables } from './inclusion.ts';
 import { mergeInto } from './merge.ts';
 import { getOwn, isObject } from './own-property.ts';
 import { locate } from './path.ts';
 import { buildRepresentations, type Representations, type TypeMatcher } from './representations.ts';
-import type { ResponseErrors } from './response-errors.ts';
+import type { ResponseErrors, ResponsePath } from './response-errors.ts';
 import { applyRewrites } from './rewrite.ts';
 import type { CallContext, SubgraphAnswer, SubgraphError, SubgraphPort } from './subgraph-port.ts';
 
@@ -21,6 +22,7 @@ export interface PlanRun {
   readonly data: Record<string, unknown>;
   readonly variables: Variables;
   readonly errors: ResponseErrors;
+  readonly budget: AnswerBudget;
   readonly call: CallContext;
   readonly subgraphs: SubgraphPort;
   readonly matches: TypeMatcher;
@@ -60,69 +62,88 @@ async function fetchRoot(node: RootFetchNode, run: PlanRun): Promise<void> {
     applyRewrites(answer.data, node.outputRewrites);
     mergeInto(run.data, answer.data);
   }
-  for (const error of answer.errors) report(run, publicError(error), error.path ?? []);
+  for (const error of answer.errors) {
+    const paths = error.path?.length ? [error.path] : node.adds.map((key) => [key]);
+    for (const path of paths) report(run, publicError(error), path);
+  }
 }
 
 async function fetchEntities(node: EntityFetchNode, run: PlanRun): Promise<void> {
-  const batches = node.inputs.map((input) => ({
-    input,
-    waiting: buildRepresentations(run.data, input, run.matches),
-  }));
+  const batches = node.inputs.map((input): Batch => {
+    const waiting = buildRepresentations(run.data, input, run.matches);
+    return { input, waiting, places: once(() => placesOf(run.data, input)) };
+  });
   if (batches.every(({ waiting }) => waiting.list.length === 0)) return;
   const variables = variablesFor(node.fetch, run);
   for (const { input, waiting } of batches) variables[input.variable] = waiting.list;
 
   const answer = await call(node.fetch, variables, run, (error) => {
-    for (const { input, waiting } of batches) reportAdded(run, error, input, waiting.targets.flat());
+    for (const batch of batches) reportAdded(run, error, batch, batch.waiting.targets.flat());
   });
   if (!answer) return;
-  for (const { input, waiting } of batches) {
+  for (const batch of batches) {
+    const { input, waiting } = batch;
     const entities = answer.data ? getOwn(answer.data, input.responseKey) : null;
-    if (!Array.isArray(entities)) continue;
+    if (!Array.isArray(entities) || entities.length !== waiting.list.length) {
+      if (answer.errors.length === 0) reportAdded(run, invalidAnswer(), batch, waiting.targets.flat());
+      continue;
+    }
     applyRewrites(entities, input.outputRewrites);
     for (const [position, targets] of waiting.targets.entries()) {
       const entity: unknown = entities[position];
       if (!isObject(entity)) continue;
-      // Each target gets its own copy: later fetches merge into them apart.
-      for (const target of targets) mergeInto(target, targets.length > 1 ? structuredClone(entity) : entity);
+      // Each further target gets its own copy: later fetches merge into them apart.
+      for (const [at, target] of targets.entries()) {
+        const own = at < targets.length - 1 ? run.budget.copy(entity) : entity;
+        if (isObject(own)) mergeInto(target, own);
+      }
     }
   }
   for (const error of answer.errors) reportEntityError(run, error, batches);
 }
 
+interface Batch {
+  readonly input: EntityInput;
+  readonly waiting: Representations;
+  /** Response path of every object that the input can lie on; looked up once, and only where something failed. */
+  readonly places: () => ReadonlyMap<object, ResponsePath>;
+}
+
 /** An error of an entity fetch belongs to every place that waits for this entity. */
-function reportEntityError(
-  run: PlanRun,
-  error: SubgraphError,
-  batches: readonly { readonly input: EntityInput; readonly waiting: Representations }[],
-): void {
+function reportEntityError(run: PlanRun, error: SubgraphError, batches: readonly Batch[]): void {
   const [responseKey, position, ...rest] = error.path ?? [];
   const failed = publicError(error);
-  for (const { input, waiting } of batches) {
+  for (const batch of batches) {
+    const { input, waiting, places } = batch;
     if (responseKey !== undefined && responseKey !== input.responseKey) continue;
-    const targets = typeof position === 'number' ? (waiting.targets[position] ?? []) : waiting.targets.flat();
-    if (rest.length === 0) reportAdded(run, failed, input, targets);
-    else forEachPlace(run, input, targets, (path) => report(run, failed, [...path, ...rest]));
+    const targets = (typeof position === 'number' && waiting.targets[position]) || waiting.targets.flat();
+    if (rest.length === 0) reportAdded(run, failed, batch, targets);
+    else for (const target of targets) report(run, failed, [...(places().get(target) ?? []), ...rest]);
   }
 }
 
 /** Everything that the fetch would have added is missing on these targets. */
-function reportAdded(run: PlanRun, error: PublicError, input: EntityInput, targets: readonly object[]): void {
-  forEachPlace(run, input, targets, (path) => {
-    for (const key of input.adds) report(run, error, [...path, key]);
-  });
+function reportAdded(
+  run: PlanRun,
+  error: PublicError,
+  { input, places }: Batch,
+  targets: readonly object[],
+): void {
+  for (const target of targets) {
+    for (const key of input.adds) report(run, error, [...(places().get(target) ?? []), key]);
+  }
 }
 
-function forEachPlace(
-  run: PlanRun,
-  input: EntityInput,
-  targets: readonly object[],
-  visit: (path: (string | number)[]) => void,
-): void {
-  const wanted = new Set(targets);
-  for (const path of input.paths) {
-    for (const [object, place] of locate(run.data, path)) if (wanted.has(object)) visit(place);
-  }
+function placesOf(data: object, { paths }: EntityInput): ReadonlyMap<object, ResponsePath> {
+  return new Map(paths.flatMap((path) => [...locate(data, path)]));
+}
+
+function once<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
 }
 
 async function call(
@@ -147,14 +168,21 @@ function variablesFor(operation: FetchOperation, run: PlanRun): Record<string, u
   return variables;
 }
 
+function invalidAnswer(): PublicError {
+  return new PublicError('SUBGRAPH_RESPONSE_INVALID');
+}
+
 function publicError(error: SubgraphError): PublicError {
   return new PublicError(error.code, error.message, { extensions: error.extensions });
 }
 
-function report(run: PlanRun, error: PublicError, path: readonly (string | number)[]): void {
-  const { code, message, extensions } = error;
-  const trimmed = run.trim(path);
-  run.errors.add(
-    new PublicError(code, message, trimmed.length > 0 ? { path: trimmed, extensions } : { extensions }),
-  );
+function report(run: PlanRun, { code, message, extensions }: PublicError, path: ResponsePath): void {
+  run.errors.add(() => {
+    const trimmed = run.trim(path);
+    return new PublicError(
+      code,
+      message,
+      trimmed.length > 0 ? { path: trimmed, extensions } : { extensions },
+    );
+  });
 }

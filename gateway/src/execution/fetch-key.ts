@@ -1,25 +1,17 @@
-import { type FieldNode, type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql';
-
-/** Response key under which a field is fetched and lies in the merged data. */
-export type FetchKeyOf = (field: FieldNode) => string;
+import type { FieldNode } from 'graphql';
 
 const prefix = '_as_';
 
 /**
- * The client's alias, unless it is also the name of a field or one of GraphQL's reserved names. Plans fetch keys of
- * entities beside what the client asked for; `{ id: name }` must not stand in the place of the `id` that the next
- * subgraph is asked with. Planners get this wrong, so they never see such an alias.
+ * Response key under which a field is fetched and lies in the merged data: its name, or the client's alias behind a
+ * prefix that no field of a schema has.
+ *
+ * Plans fetch keys of entities beside what the client asked for, also keys that the client cannot see. An alias in
+ * the place of such a key (`{ id: name }`) would send the wrong entity to the next subgraph, or show the key in the
+ * answer. Planners get this wrong, so they never see a client's alias as it is.
  */
-export function fetchKeys(schema: GraphQLSchema): FetchKeyOf {
-  const names = new Set<string>();
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (isObjectType(type) || isInterfaceType(type))
-      for (const name of Object.keys(type.getFields())) names.add(name);
-  }
-  return (field) => {
-    const name = field.name.value;
-    const alias = field.alias?.value ?? name;
-    const isAmbiguous = alias !== name && (names.has(alias) || /^_/.test(alias));
-    return isAmbiguous ? `${prefix}${alias}` : alias;
-  };
+export function fetchKey(field: FieldNode): string {
+  const name = field.name.value;
+  const alias = field.alias?.value ?? name;
+  return alias === name ? name : `${prefix}${alias}`;
 }

@@ -6,16 +6,18 @@ import {
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
+  print,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { accessOf, recordingAccess } from '../authorization/access.ts';
 import { filterOperation } from '../authorization/filter-operation.ts';
 import { rightsKey, rightsQuestion } from '../authorization/rights.ts';
+import { answerEstimate } from '../limits/answer-estimate.ts';
 import { type OperationLimits, refuseOversized } from '../limits/operation-size.ts';
 import type { PlanNode } from '../planning/plan.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { type PathTrimmer, pathTrimmer } from './client-path.ts';
-import { type FetchKeyOf, fetchKeys } from './fetch-key.ts';
+import type { Variables } from './inclusion.ts';
 import { compileShaper, type Shaper } from './shape-response.ts';
 
 /** What one operation needs for one set of rights: computed once, shared by all callers who have these rights. */
@@ -30,11 +32,15 @@ export interface PreparedOperation {
   readonly operation: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly trim: PathTrimmer;
+  /** Size of the document. */
+  readonly characters: number;
+  /** @throws PublicError OPERATION_LIMIT_EXCEEDED */
+  refuseLargeAnswer(variables: Variables): void;
   forCaller(principal: Principal): Promise<PreparedForRights>;
 }
 
 /** More combinations of rights than this for one document are prepared anew. */
-const rightsKept = 64;
+const rightsKept = 16;
 
 /**
  * Checks the limits, and lists the rights that the operation's answer depends on.
@@ -53,22 +59,17 @@ export function prepareOperation(
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
   refuseOversized(operation, fragments, limits);
-  const fetchKeyOf = fetchKeysOf(schema);
   const requirements = new Set<Requirement>();
-  filterOperation(
-    schema,
-    operation,
-    fragments,
-    recordingAccess(served.policyIndex, requirements),
-    fetchKeyOf,
-  );
+  filterOperation(schema, operation, fragments, recordingAccess(served.policyIndex, requirements));
   const question = rightsQuestion(requirements);
   const byRights = new LRUCache<string, Promise<PreparedForRights>>({ max: rightsKept });
 
   return {
     operation,
     fragments,
-    trim: pathTrimmer(operation, fragments, fetchKeyOf),
+    characters: document.loc?.end ?? print(document).length,
+    refuseLargeAnswer: answerEstimate(schema, operation, fragments, limits.maxAnswerValues),
+    trim: pathTrimmer(operation, fragments),
     forCaller(principal) {
       const key = rightsKey(question, principal);
       const known = byRights.get(key);
@@ -83,10 +84,10 @@ export function prepareOperation(
 
   async function prepareFor(principal: Principal): Promise<PreparedForRights> {
     const access = accessOf(served.policyIndex, principal);
-    const filtered = filterOperation(schema, operation, fragments, access, fetchKeyOf);
+    const filtered = filterOperation(schema, operation, fragments, access);
     return {
       plan: filtered === null ? null : await plan(served, filtered),
-      shaper: compileShaper(schema, operation, fragments, access, fetchKeyOf),
+      shaper: compileShaper(schema, operation, fragments, access),
     };
   }
 }
@@ -99,15 +100,4 @@ async function plan({ planner }: ServedSupergraph, operation: string): Promise<P
     const originalError = error instanceof Error ? error : new Error(String(error));
     throw new PublicError('PLAN_FAILED', undefined, { originalError });
   }
-}
-
-const keysBySchema = new WeakMap<GraphQLSchema, FetchKeyOf>();
-
-function fetchKeysOf(schema: GraphQLSchema): FetchKeyOf {
-  let keys = keysBySchema.get(schema);
-  if (keys === undefined) {
-    keys = fetchKeys(schema);
-    keysBySchema.set(schema, keys);
-  }
-  return keys;
 }

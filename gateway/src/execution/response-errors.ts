@@ -13,8 +13,9 @@ export class ResponseErrors {
     this.#limit = limit;
   }
 
-  add(error: GraphQLError): void {
-    if (this.#errors.length < this.#limit) this.#errors.push(error);
+  /** @param make builds the error; not called for one that is only counted, since each records a stack */
+  add(make: () => GraphQLError): void {
+    if (this.#errors.length < this.#limit) this.#errors.push(make());
     else this.#dropped += 1;
   }
 

@@ -12,8 +12,9 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Access, Refusal } from '../authorization/access.ts';
+import type { AnswerBudget } from './answer-budget.ts';
 import { collectFields, type Selected, type SelectedField } from './collect-fields.ts';
-import type { FetchKeyOf } from './fetch-key.ts';
+import { fetchKey } from './fetch-key.ts';
 import { always, holdsFor, type Inclusion, type Variables } from './inclusion.ts';
 import { getOwn, isObject, setOwn } from './own-property.ts';
 import type { ResponseErrors } from './response-errors.ts';
@@ -28,6 +29,9 @@ export interface Shaper {
 export interface ShapingRun {
   readonly variables: Variables;
   readonly errors: ResponseErrors;
+  /** Answers of `__schema` and `__type`, by response key. */
+  readonly introspection: Readonly<Record<string, unknown>>;
+  readonly budget: AnswerBudget;
   readonly refuse: (coordinate: string, refusal: Refusal, path: readonly (string | number)[]) => void;
 }
 
@@ -62,7 +66,6 @@ export function compileShaper(
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   access: Access,
-  fetchKeyOf: FetchKeyOf,
 ): Shaper {
   const root = schema.getRootType(operation.operation);
   if (!root)
@@ -81,6 +84,7 @@ export function compileShaper(
     );
     return (value, run) => {
       if (!isObject(value)) return invalid(run, `${type.name} is not an object`);
+      run.budget.spend(fields.length);
       const shaped = {};
       for (const field of fields) {
         if (field.inclusions?.some((inclusion) => holdsFor(inclusion, run.variables)) === false) continue;
@@ -106,9 +110,10 @@ export function compileShaper(
     };
     if (fieldName === '__typename')
       return { ...common, fetchKey: key, nonNull: true, shape: () => type.name };
-    // `__schema` and `__type` come whole from introspection, under the client's own keys.
+    // `__schema` and `__type` come whole from introspection, which is kept apart from what subgraphs sent.
     if (fieldName.startsWith('__')) {
-      return { ...common, fetchKey: key, nonNull: false, shape: (value) => value ?? null };
+      const shape: Shape = (_, run) => getOwn(run.introspection, key) ?? null;
+      return { ...common, fetchKey: key, nonNull: false, shape };
     }
     const definition = type.getFields()[fieldName];
     if (!first || !definition) {
@@ -119,7 +124,7 @@ export function compileShaper(
     );
     return {
       ...common,
-      fetchKey: fetchKeyOf(first.node),
+      fetchKey: fetchKey(first.node),
       nonNull: isNonNullType(definition.type),
       shape: outputShape(definition.type, selected),
     };
@@ -176,7 +181,7 @@ function nonNullShape(shape: Shape): Shape {
     if (shaped !== null && shaped !== bubble) return shaped;
     if (!run.errors.explains(run.path)) {
       const message = 'The agency gave no value for a field that always has one.';
-      run.errors.add(new PublicError('SUBGRAPH_RESPONSE_INVALID', message, { path: [...run.path] }));
+      run.errors.add(() => new PublicError('SUBGRAPH_RESPONSE_INVALID', message, { path: [...run.path] }));
     }
     return bubble;
   };
@@ -185,6 +190,7 @@ function nonNullShape(shape: Shape): Shape {
 function listShape(shapeItem: Shape): Shape {
   return (value, run) => {
     if (!Array.isArray(value)) return invalid(run, 'a list is missing');
+    run.budget.spend(value.length);
     const shaped: unknown[] = [];
     for (let position = 0; position < value.length; position++) {
       run.path.push(position);
@@ -199,7 +205,7 @@ function listShape(shapeItem: Shape): Shape {
 
 function invalid(run: Run, what: string): null {
   const message = `The agency’s answer does not fit the schema: ${what}.`;
-  run.errors.add(new PublicError('SUBGRAPH_RESPONSE_INVALID', message, { path: [...run.path] }));
+  run.errors.add(() => new PublicError('SUBGRAPH_RESPONSE_INVALID', message, { path: [...run.path] }));
   return null;
 }
 

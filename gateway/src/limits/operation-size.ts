@@ -13,19 +13,25 @@ export interface OperationLimits {
   readonly maxFields: number;
   /** Nesting of fields. */
   readonly maxDepth: number;
+  /** Nesting of selection sets, those of fragments included: what works on a document recurses as deep. */
+  readonly maxLevels: number;
   readonly maxRootFields: number;
   readonly maxAliases: number;
+  /** Fields of objects and items of lists in one answer: estimated before it is fetched, and counted while it is made. */
+  readonly maxAnswerValues: number;
 }
 
 interface Size {
   readonly fields: number;
   readonly depth: number;
+  /** Selection sets inside each other. */
+  readonly levels: number;
   readonly aliases: number;
   /** Fields of the selection set itself, not of the objects below. */
   readonly direct: number;
 }
 
-const empty: Size = { fields: 0, depth: 0, aliases: 0, direct: 0 };
+const empty: Size = { fields: 0, depth: 0, levels: 0, aliases: 0, direct: 0 };
 
 /**
  * Refuses an operation that is too large to plan. Fragments count as often as they are spread but are visited once,
@@ -40,40 +46,47 @@ export function refuseOversized(
   limits: OperationLimits,
 ): void {
   const measured = new Map<string, Size>();
-  const size = measure(operation.selectionSet);
+  const size = measure(operation.selectionSet, 1);
   refuseAbove('fields', size.fields, limits.maxFields);
   refuseAbove('levels of nesting', size.depth, limits.maxDepth);
   refuseAbove('aliases', size.aliases, limits.maxAliases);
   refuseAbove('root fields', size.direct, limits.maxRootFields);
 
-  function measure(selectionSet: SelectionSetNode): Size {
-    return selectionSet.selections.map(measureSelection).reduce(sum, empty);
+  /** @param level where the selection set lies; beyond the limit it is not walked, or the stack would end first */
+  function measure(selectionSet: SelectionSetNode, level: number): Size {
+    refuseAbove('selection sets inside each other', level, limits.maxLevels);
+    const size = selectionSet.selections
+      .map((selection) => measureSelection(selection, level))
+      .reduce(sum, empty);
+    return { ...size, levels: size.levels + 1 };
   }
 
-  function measureSelection(selection: SelectionNode): Size {
+  function measureSelection(selection: SelectionNode, level: number): Size {
     switch (selection.kind) {
       case Kind.FIELD:
-        return measureField(selection);
+        return measureField(selection, level);
       case Kind.INLINE_FRAGMENT:
-        return measure(selection.selectionSet);
+        return measure(selection.selectionSet, level + 1);
       case Kind.FRAGMENT_SPREAD:
-        return measureFragment(selection.name.value);
+        return measureFragment(selection.name.value, level);
     }
   }
 
-  function measureField(field: FieldNode): Size {
-    const below = field.selectionSet ? measure(field.selectionSet) : empty;
+  function measureField(field: FieldNode, level: number): Size {
+    const below = field.selectionSet ? measure(field.selectionSet, level + 1) : empty;
     const aliases = below.aliases + (field.alias ? 1 : 0);
-    return { fields: below.fields + 1, depth: below.depth + 1, aliases, direct: 1 };
+    return { fields: below.fields + 1, depth: below.depth + 1, levels: below.levels, aliases, direct: 1 };
   }
 
-  function measureFragment(name: string): Size {
+  function measureFragment(name: string, level: number): Size {
     let size = measured.get(name);
     if (size === undefined) {
       const fragment = fragments.get(name);
-      size = fragment ? measure(fragment.selectionSet) : empty;
+      size = fragment ? measure(fragment.selectionSet, level + 1) : empty;
       measured.set(name, size);
     }
+    // Measured where it was spread higher up, it may be too deep here.
+    refuseAbove('selection sets inside each other', level + size.levels, limits.maxLevels);
     return size;
   }
 }
@@ -82,6 +95,7 @@ function sum(first: Size, second: Size): Size {
   return {
     fields: first.fields + second.fields,
     depth: Math.max(first.depth, second.depth),
+    levels: Math.max(first.levels, second.levels),
     aliases: first.aliases + second.aliases,
     direct: first.direct + second.direct,
   };

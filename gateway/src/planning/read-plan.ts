@@ -131,6 +131,7 @@ function readNode(node: unknown): PlanNode {
     }
     case 'Fetch': {
       const raw = fetchNode.parse(node);
+      if (raw.requires?.length) throw new PlanError('A fetch of entities does not say where they lie');
       return {
         kind: 'root',
         fetch: readFetch(raw, []),

@@ -52,7 +52,7 @@ const internal = /^(SIGNATURE_|UNAUTHENTICATED$|GRAPHQL_|BAD_REQUEST$|NOT_READY$
  */
 export function readAnswer(text: string): SubgraphAnswer {
   const parsed = envelope.safeParse(parseJson(text));
-  if (!parsed.success || (parsed.data.data === undefined && !parsed.data.errors?.length)) {
+  if (!parsed.success || (!parsed.data.data && !parsed.data.errors?.length)) {
     throw new PublicError('SUBGRAPH_RESPONSE_INVALID');
   }
   const { data, errors } = parsed.data;

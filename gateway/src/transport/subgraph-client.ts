@@ -15,6 +15,14 @@ export interface SubgraphEndpoint {
   readonly secret: string;
 }
 
+export interface SubgraphFailure {
+  readonly subgraph: string;
+  readonly requestId: string;
+  readonly code: ErrorCode;
+  /** `ECONNREFUSED`, `UND_ERR_SOCKET`, `TypeError` … */
+  readonly cause: string;
+}
+
 export interface SubgraphClientOptions {
   readonly endpoints: readonly SubgraphEndpoint[];
   /** Connections kept to each subgraph. */
@@ -23,6 +31,8 @@ export interface SubgraphClientOptions {
   readonly maxResponseBytes: number;
   /** Told of each call: `ok` or an error code, and the time in seconds. */
   readonly observe?: (subgraph: string, outcome: 'ok' | ErrorCode, seconds: number) => void;
+  /** Told of each call that failed, for the log: names and codes, never a body or a message. */
+  readonly report?: (failure: SubgraphFailure) => void;
 }
 
 /** The subgraphs over HTTP: pooled, signed, no redirects, nothing of the client's request but what is signed. */
@@ -52,6 +62,12 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
       } catch (error) {
         const failure = publicFailure(error, context.signal);
         observe(failure.code);
+        options.report?.({
+          subgraph: to.name,
+          requestId: context.requestId,
+          code: failure.code,
+          cause: causeOf(error),
+        });
         throw failure;
       }
     },
@@ -118,8 +134,13 @@ function isJson(contentType: string | string[] | undefined): boolean {
   return /^application\/(json|graphql-response\+json)\s*(;|$)/i.test(String(contentType ?? ''));
 }
 
-/** A reset, a refused connection, half a body: all the same to the client. The cause is in the metrics. */
+/** A reset, a refused connection, half a body: all the same to the client. The cause is reported. */
 function publicFailure(error: unknown, signal: AbortSignal): PublicError {
   if (signal.aborted) return new PublicError('SUBGRAPH_TIMEOUT');
   return asPublicError(error) ?? new PublicError('SUBGRAPH_UNAVAILABLE');
+}
+
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

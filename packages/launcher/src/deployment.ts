@@ -59,6 +59,8 @@ export async function startDeployment(
 
     // The page is built beside the database: each takes seconds at the first start, and nothing later.
     const building = prepareConsole(env, progress);
+    // Its failure is told below; until then it must not end the process.
+    building.catch(() => {});
     const databases = await progress.step(
       'database',
       () => startDatabases({ given: config.databaseUrls, secrets, areNew, data }),
@@ -73,6 +75,9 @@ export async function startDeployment(
     undo.push(() => group.stop());
     await group.start(services);
 
+    const failure = Promise.race([group.failure, endOf(databases)]);
+    // Stopping settles it too, and then nobody listens.
+    failure.catch(() => {});
     return {
       gatewayUrl: services.find(({ name }) => name === 'gateway')?.url ?? '',
       adminUrl: `http://127.0.0.1:${config.adminPort}`,
@@ -80,7 +85,7 @@ export async function startDeployment(
       logs: data.file('logs'),
       secrets,
       services,
-      failure: Promise.race([group.failure, endOf(databases)]),
+      failure,
       stop,
     };
   } catch (error) {

@@ -78,9 +78,14 @@ function readElement(
   let scopes: AnyOfAllOf | null = null;
   let policies: AnyOfAllOf | null = null;
   let dataClass: DataClass | null = null;
+  const seen = new Set<string>();
   for (const directive of directives) {
+    const name = names.get(directive.name.value) ?? '';
+    // None of them is repeatable; which of two would hold must not be left to a reader.
+    if (seen.has(name)) throw new PolicyError(`${coordinate}: @${name} stands there twice`);
+    seen.add(name);
     const values = directiveArguments(directive);
-    switch (names.get(directive.name.value)) {
+    switch (name) {
       case 'authenticated':
         authenticated = true;
         break;

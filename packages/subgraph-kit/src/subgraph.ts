@@ -87,10 +87,19 @@ export async function createSubgraph<Loaders = undefined>(
   const apollo = createApolloServer(schema, counters, createErrorMask(report), logger);
   await apollo.start();
 
-  let closing = false;
+  let closing: Promise<void> | undefined;
+  const end = async () => {
+    await app.close();
+    await apollo.stop();
+    await options.close?.();
+  };
   const app = fastify({ bodyLimit: bodyLimitBytes, logger: false, requestTimeout: 15_000 });
   answerErrors(app, report);
-  healthRoutes(app, { ready: options.ready ?? (async () => {}), closing: () => closing, report });
+  healthRoutes(app, {
+    ready: options.ready ?? (async () => {}),
+    closing: () => closing !== undefined,
+    report,
+  });
   await app.register(signedRoutes, {
     apollo,
     counters,
@@ -108,12 +117,10 @@ export async function createSubgraph<Loaders = undefined>(
       logger.info({ url }, 'ready');
       return url;
     },
-    async close() {
-      if (closing) return;
-      closing = true;
-      await app.close();
-      await apollo.stop();
-      await options.close?.();
+    close() {
+      // Whoever asks again waits for the same end.
+      closing ??= end();
+      return closing;
     },
     inject: app.inject.bind(app) as FastifyInstance['inject'],
     async executeAs(principal, operation) {

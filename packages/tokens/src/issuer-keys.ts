@@ -43,12 +43,19 @@ function rememberingFetch(options: IssuerKeysOptions): FetchImplementation {
     if (now - failedAt < fetchIntervalMilliseconds) return fallback(now);
     try {
       const response = await fetchKeys(url, init);
-      if (response.status !== 200) throw new KeysUnavailableError();
-      remembered = { body: await response.text(), at: now };
+      const body = await response.text();
+      // An error page under 200 must not take the place of good keys.
+      if (response.status !== 200 || !isKeySet(body)) throw new KeysUnavailableError();
+      remembered = { body, at: now };
       return new Response(remembered.body);
     } catch {
       failedAt = now;
       return fallback(now);
     }
   };
+}
+
+function isKeySet(body: string): boolean {
+  const parsed: unknown = JSON.parse(body);
+  return typeof parsed === 'object' && parsed !== null && 'keys' in parsed && Array.isArray(parsed.keys);
 }

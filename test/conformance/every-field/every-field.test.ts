@@ -51,9 +51,17 @@ describe.each(Object.keys(planners) as (keyof typeof planners)[])('with the %s p
       call: async ({ subgraph, text }, variables) =>
         readAnswer(await mocks.respond(subgraph, text, variables)),
     },
-    limits: { maxFields: 1000, maxDepth: 30, maxAliases: 100, maxRootFields: 10 },
+    limits: {
+      maxFields: 1000,
+      maxDepth: 30,
+      maxAliases: 100,
+      maxRootFields: 10,
+      maxLevels: 60,
+      maxAnswerValues: 1_000_000,
+    },
     maxErrors: 100,
     maxPreparedOperations: 20_000,
+    maxPreparedCharacters: 100_000_000,
     consentUrl: 'https://consent.invalid',
   });
   const paths = fieldPaths(schema);

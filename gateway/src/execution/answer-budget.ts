@@ -1,0 +1,38 @@
+import { PublicError } from '@civic-graph/errors';
+import { isObject, setOwn } from './own-property.ts';
+
+/**
+ * Bounds what one answer may hold in memory, whatever the estimate before it said: an entity that a thousand places
+ * wait for is a thousand entities in the answer, though it was fetched once.
+ */
+export class AnswerBudget {
+  readonly #limit: number;
+  #spent = 0;
+
+  /** @param limit values: fields of objects and items of lists */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** @throws PublicError OPERATION_LIMIT_EXCEEDED */
+  spend(values: number): void {
+    this.#spent += values;
+    if (this.#spent <= this.#limit) return;
+    const message = `The answer has more than ${this.#limit} values; ask for less at once.`;
+    throw new PublicError('OPERATION_LIMIT_EXCEEDED', message, { extensions: { limit: this.#limit } });
+  }
+
+  /** A deep copy of JSON data. */
+  copy(value: unknown): unknown {
+    if (Array.isArray(value)) {
+      this.spend(value.length);
+      return value.map((item) => this.copy(item));
+    }
+    if (!isObject(value)) return value;
+    const keys = Object.keys(value);
+    this.spend(keys.length);
+    const copied = {};
+    for (const key of keys) setOwn(copied, key, this.copy(value[key]));
+    return copied;
+  }
+}

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startTestGateway();
+});
+afterAll(() => gateway.close());
+
+const answer = (body: object) => (response: import('node:http').ServerResponse) => {
+  response.setHeader('content-type', 'application/json');
+  response.end(JSON.stringify(body));
+};
+
+test.each([
+  ['no entities', { data: {} }],
+  ['too few entities', { data: { _entities: [] } }],
+  ['something else than a list', { data: { _entities: { stars: 1 } } }],
+  ['nothing, and no error', { data: null }],
+  [
+    'an error of an entity that was not asked for',
+    {
+      data: null,
+      errors: [{ message: 'm', path: ['_entities', 7], extensions: { code: 'NOT_FOUND' } }],
+    },
+  ],
+])('an agency that gives %s leaves an error at what is missing', async (_, body) => {
+  gateway.behave('ratings', answer(body));
+  const { json } = await gateway.ask('{ place(code: "park") { title stars } }');
+  expect(json).toMatchObject({
+    data: { place: { title: 'The park', stars: null } },
+    errors: [{ path: ['place', 'stars'] }],
+  });
+});
+
+test('an error without a path stands at every field of its fetch', async () => {
+  gateway.behave(
+    'places',
+    answer({ data: null, errors: [{ message: 'm', extensions: { code: 'NOT_FOUND' } }] }),
+  );
+  const { json } = await gateway.ask('{ a: place(code: "park") { title } b: place(code: "pool") { title } }');
+  gateway.behave('places', null);
+  expect(json).toMatchObject({ data: { a: null, b: null }, errors: [{ path: ['a'] }, { path: ['b'] }] });
+});
