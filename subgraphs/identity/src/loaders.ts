@@ -55,7 +55,7 @@ type Read<Row> = (keys: readonly string[]) => Promise<readonly Row[]>;
 
 function one<Row>(read: Read<Row>, keyOf: (row: Row) => string): DataLoader<string, Row | null> {
   return new DataLoader(async (keys) => {
-    const byKey = new Map((await read(keys)).map((row) => [keyOf(row), row]));
+    const byKey = new Map((await readPossible(read, keys)).map((row) => [keyOf(row), row]));
     return keys.map((key) => byKey.get(key) ?? null);
   });
 }
@@ -63,7 +63,13 @@ function one<Row>(read: Read<Row>, keyOf: (row: Row) => string): DataLoader<stri
 function many<Row>(read: Read<Row>, keyOf: (row: Row) => string): DataLoader<string, readonly Row[]> {
   return new DataLoader(async (keys) => {
     const byKey = new Map<string, Row[]>(keys.map((key) => [key, []]));
-    for (const row of await read(keys)) byKey.get(keyOf(row))?.push(row);
+    for (const row of await readPossible(read, keys)) byKey.get(keyOf(row))?.push(row);
     return keys.map((key) => byKey.get(key) ?? []);
   });
+}
+
+/** PostgreSQL keeps no NUL in a text and refuses to compare with one: there is no row of such a key. */
+async function readPossible<Row>(read: Read<Row>, keys: readonly string[]): Promise<readonly Row[]> {
+  const possible = keys.filter((key) => !key.includes('\0'));
+  return possible.length === 0 ? [] : read(possible);
 }

@@ -161,6 +161,15 @@ describe('the directory', () => {
     expect(codes).toEqual([['agencies', 'BAD_USER_INPUT']]);
   });
 
+  it('has nothing of an id that PostgreSQL cannot keep', async () => {
+    const query =
+      'query ($id: ID!) { agency(id: $id) { name } partnerApp(clientId: $id) { name } agencies(first: 1) { nodes { id } } }';
+    expect(await ask(personas.anonymous, query, { id: 'a\0b' })).toEqual({
+      data: { agency: null, partnerApp: null, agencies: { nodes: [{ id: 'civil-affairs' }] } },
+      codes: [],
+    });
+  });
+
   it('lists partner apps with their approvals, and not the console', async () => {
     const { data } = await ask(
       personas.anonymous,

@@ -5,6 +5,7 @@ import { secretDigest } from './client-metadata.ts';
 import { sweepExpired } from './oidc-payload-adapter.ts';
 import { providerConfiguration } from './provider-configuration.ts';
 import type { ProviderPages } from './provider-pages.ts';
+import { replaceSignOutWithoutSession } from './sign-out.ts';
 import { createSigningKeyStore } from './signing-keys.ts';
 
 export interface IssuerDependencies {
@@ -50,6 +51,7 @@ export async function createIssuer(dependencies: IssuerDependencies): Promise<Is
     // Behind a balancer that ends TLS, the forwarded protocol decides whether cookies are secure.
     provider.proxy = dependencies.issuer.startsWith('https:');
     acceptDigestedSecrets(provider);
+    replaceSignOutWithoutSession(provider, dependencies.pages);
     provider.on('server_error', (ctx, error) => dependencies.report(error, ctx.path));
     return { provider, handle: provider.callback(), keyIds: idsOf(keys) };
   }

@@ -38,6 +38,32 @@ describe('pages', () => {
     expect(hostile.text).not.toContain('name="account"');
   });
 
+  it('take a search that was written twice for none', async () => {
+    const { browser, page } = await loginPage();
+    const answer = await browser.open(`${page.url}?q=a&q=b`);
+    expect(answer.status).toBe(200);
+    expect(answer.text).toContain('type="search" maxlength="20" value=""');
+  });
+
+  it('say that there is nothing to sign out of, without the script of the provider', async () => {
+    const browser = new Browser(identity.url);
+    const page = await browser.open(`${identity.url}/session/end`);
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('尚未登录');
+    expect(page.text).not.toContain('<script');
+    expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    const after = await browser.submit(page, '/session/end/confirm', [['logout', 'yes']]);
+    expect(after.text).toContain('已退出');
+  });
+
+  it('ask who is signed in whether to sign out', async () => {
+    const { browser, page } = await loginPage();
+    await browser.submit(page, '/login', [['account', 'lin']]);
+    const asked = await browser.open(`${identity.url}/session/end`);
+    expect(asked.text).toContain('要退出登录吗？');
+    expect(asked.text).not.toContain('<script');
+  });
+
   it('have a label for each control', async () => {
     const { browser, page, url } = await loginPage();
     const consent = await logIn(browser, url, 'zhao');

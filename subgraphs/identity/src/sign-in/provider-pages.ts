@@ -13,6 +13,14 @@ export const providerPages: ProviderPages = {
     });
   },
 
+  notSignedIn(ctx, form) {
+    show(ctx, {
+      title: { zh: '尚未登录', en: 'Not signed in' },
+      body: html`<p>${bilingual('您没有登录，无需退出。', 'You are not signed in, so there is nothing to sign out of.')}</p>${trusted(form)}
+<p class="row"><button class="primary" form="op.logoutForm" name="logout" value="yes">${bilingual('继续', 'Continue')}</button></p>`,
+    });
+  },
+
   signedOut(ctx) {
     show(ctx, {
       title: { zh: '已退出', en: 'Signed out' },
@@ -35,6 +43,7 @@ export function problemPage(code: string, description: string): Page {
 }
 
 function show(ctx: KoaContextWithOIDC, page: Page): void {
-  ctx.set(pageHeaders());
+  const wayBack = ctx.oidc?.params?.post_logout_redirect_uri;
+  ctx.set(pageHeaders(typeof wayBack === 'string' ? wayBack : undefined));
   ctx.body = renderPage(page);
 }

@@ -14,7 +14,7 @@ export interface SignInOptions {
   readonly testLogin: boolean;
 }
 
-type UidRequest = FastifyRequest<{ Params: { uid: string }; Querystring: { q?: string } }>;
+type UidRequest = FastifyRequest<{ Params: { uid: string }; Querystring: { q?: unknown } }>;
 
 const stylesheet = readFileSync(new URL('../../assets/sign-in.css', import.meta.url), 'utf8');
 
@@ -46,7 +46,9 @@ export async function signInRoutes(
   app.get('/interaction/:uid', async (request: UidRequest, reply) => {
     const interaction = await openInteraction(request, reply);
     const show = interaction.step === 'login' ? showLogin : showConsent;
-    const page = await show(interaction, request.query.q ?? '');
+    const { q } = request.query;
+    // Written twice in a URL it is a list, which nobody has typed into the form.
+    const page = await show(interaction, typeof q === 'string' ? q : '');
     return reply.code(page.status).headers(pageHeaders(interaction.redirectUri)).send(page.html);
   });
 

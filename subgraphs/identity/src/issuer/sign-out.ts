@@ -1,0 +1,26 @@
+import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { ProviderPages } from './provider-pages.ts';
+
+/**
+ * Whoever signs out without being signed in gets a page of the provider's own, which sends its form off by an
+ * inline script, may be framed, and cannot be configured: ours takes its place, with the same form.
+ */
+export function replaceSignOutWithoutSession(provider: Provider, pages: ProviderPages): void {
+  provider.use(async (ctx, next) => {
+    await next();
+    if (!wasForProvider(ctx) || ctx.oidc.route !== 'end_session' || ctx.status !== 200) return;
+    const { session } = ctx.oidc;
+    const secret = session?.state?.secret;
+    if (session?.accountId !== undefined || typeof secret !== 'string') return;
+    const action = ctx.oidc.urlFor('end_session_confirm');
+    pages.notSignedIn(
+      ctx,
+      `<form id="op.logoutForm" method="post" action="${action}"><input type="hidden" name="xsrf" value="${secret}"></form>`,
+    );
+  });
+}
+
+/** The provider's context is set by the route that was taken. */
+function wasForProvider(ctx: object): ctx is KoaContextWithOIDC {
+  return 'oidc' in ctx;
+}
