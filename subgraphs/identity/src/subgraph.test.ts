@@ -101,14 +101,27 @@ describe('me', () => {
   });
 
   it.each([
-    ['ageOver(years: -1)', 'years'],
-    ['ageOver(years: 151)', 'years'],
+    ['ageOver(years: -1)', 'years: -1 is not one of 14, 16, 18,'],
+    ['ageOver(years: 33)', 'years'],
     ['residesIn(region: "33")', 'region'],
+    ['residesIn(region: "330106")', 'region: districts are class C3, ask profile.address'],
     ['consents(first: 101) { nodes { id } }', 'first'],
     ['consents(after: "!") { nodes { id } }', 'after'],
-  ])('refuses %s', async (field) => {
-    const { codes } = await ask(personas.lin, `{ me { ${field} } }`);
-    expect(codes.map(([, code]) => code)).toEqual(['BAD_USER_INPUT']);
+  ])('refuses %s, naming %s', async (field, message) => {
+    const { errors } = await identity.subgraph.executeAs(personas.lin, { query: `{ me { ${field} } }` });
+    expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['BAD_USER_INPUT']);
+    expect(errors?.[0]?.message).toContain(message);
+  });
+
+  it.each([
+    ['ageOver', ['years: 14', 'years: 16', 'years: 18', 'years: 20']],
+    ['residesIn', ['region: "330000"', 'region: "330100"', 'region: "310000"', 'region: "110000"']],
+  ])('answers %s to three different questions, and the next operation anew', async (predicate, questions) => {
+    const fields = questions.map((question, index) => `a${index}: ${predicate}(${question})`);
+    const { data, codes } = await ask(personas.lin, `{ me { ${fields.join(' ')} } }`);
+    expect(codes).toEqual([['me.a3', 'BAD_USER_INPUT']]);
+    expect(data).toEqual({ me: { a0: true, a1: true, a2: predicate === 'ageOver', a3: null } });
+    expect((await ask(personas.lin, `{ me { ${fields.slice(1).join(' ')} } }`)).codes).toEqual([]);
   });
 
   it('lists the consents, with their apps and purposes', async () => {

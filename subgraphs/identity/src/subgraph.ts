@@ -9,6 +9,7 @@ import {
   type Subgraph,
 } from '@civic-graph/subgraph-kit';
 import { sql } from 'kysely';
+import { PredicateBudget } from './citizen/predicates.ts';
 import type { IdentityConfig } from './config.ts';
 import { demoRoutes } from './demo/routes.ts';
 import { seedDemo } from './demo/seed.ts';
@@ -49,7 +50,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
       typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
       resolvers: createResolvers(database, { pairwiseSalt: config.pairwiseSalt, clock }),
       resources,
-      loaders: () => createLoaders(database),
+      loaders: () => ({ ...createLoaders(database), predicates: new PredicateBudget() }),
       signature: { secret: config.subgraphSecret, clock },
       ready: () => check('database', () => sql`select 1`.execute(database)),
       async routes(app) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isRegionCode, liesIn } from './residence.ts';
+import { isDistrict, isRegionCode, liesIn } from './residence.ts';
 
 describe('liesIn', () => {
   it.each([
@@ -27,4 +27,14 @@ describe('isRegionCode', () => {
       expect(isRegionCode(code)).toBe(false);
     },
   );
+});
+
+it.each([
+  ['330000', false],
+  ['331000', false],
+  ['330100', false],
+  ['330106', true],
+  ['330110', true],
+])('isDistrict %s: %s', (code, expected) => {
+  expect(isDistrict(code)).toBe(expected);
 });

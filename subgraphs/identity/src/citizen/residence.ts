@@ -12,3 +12,8 @@ export function liesIn(home: string, region: string): boolean {
 export function isRegionCode(region: string): boolean {
   return /^(?!00)\d{2}(0000|(?!00)\d{2}(00|(?!00)\d{2}))$/.test(region);
 }
+
+/** Whether the code names a county or district, the level that an address tells. */
+export function isDistrict(code: string): boolean {
+  return !code.endsWith('00');
+}

@@ -8,14 +8,13 @@ import { resolveCitizen } from '../references.ts';
 import type { Fact } from '../store/database.ts';
 import { civilDate, hasReachedAge } from './age.ts';
 import { pairwiseSubject } from './pairwise.ts';
-import { isRegionCode, liesIn } from './residence.ts';
+import { assertLegalAge } from './predicates.ts';
+import { isDistrict, isRegionCode, liesIn } from './residence.ts';
 
 export interface CitizenRules {
   readonly pairwiseSalt: Uint8Array;
   readonly clock: () => Date;
 }
-
-const oldestAge = 150;
 
 export function citizenResolvers({ pairwiseSalt, clock }: CitizenRules): CitizenResolvers<IdentityContext> {
   return {
@@ -26,18 +25,21 @@ export function citizenResolvers({ pairwiseSalt, clock }: CitizenRules): Citizen
       if (principal.kind !== 'citizen') return null;
       return principal.assurance === 'high' ? 'HIGH' : 'SUBSTANTIAL';
     },
-    async ageOver({ uin }, { years }, { loaders }) {
-      if (years < 0 || years > oldestAge) {
-        throw new PublicError('BAD_USER_INPUT', `years: ${years} is not between 0 and ${oldestAge}`);
-      }
-      const born = factOf(await loaders.facts.load(uin), 'birth_date');
+    async ageOver({ uin }, { years }, { loaders: { facts, predicates } }) {
+      assertLegalAge(years);
+      predicates.spend('ageOver', years);
+      const born = factOf(await facts.load(uin), 'birth_date');
       return born === undefined ? null : hasReachedAge(born.value, years, civilDate(clock()));
     },
-    async residesIn({ uin }, { region }, { loaders }) {
+    async residesIn({ uin }, { region }, { loaders: { facts, predicates } }) {
       if (!isRegionCode(region)) {
         throw new PublicError('BAD_USER_INPUT', 'region: a six-digit code of GB/T 2260, such as 330100');
       }
-      const home = factOf(await loaders.facts.load(uin), 'region');
+      if (isDistrict(region)) {
+        throw new PublicError('BAD_USER_INPUT', 'region: districts are class C3, ask profile.address');
+      }
+      predicates.spend('residesIn', region);
+      const home = factOf(await facts.load(uin), 'region');
       return home === undefined ? null : liesIn(home.value, region);
     },
     async profile({ uin }, _args, { loaders }) {

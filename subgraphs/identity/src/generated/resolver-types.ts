@@ -88,9 +88,15 @@ export type Citizen = {
   readonly id?: Maybe<Scalars['ID']['output']>;
   /** How surely the citizen was identified when signing in. */
   readonly assuranceLevel?: Maybe<AssuranceLevel>;
-  /** Whether the citizen has reached an age. Ask this instead of the birth date wherever the answer suffices. */
+  /**
+   * Whether the citizen has reached an age. Ask this instead of the birth date wherever the answer suffices; at most
+   * three ages in one operation.
+   */
   readonly ageOver?: Maybe<Scalars['Boolean']['output']>;
-  /** Whether the citizen's registered home lies in a region. Ask this instead of the address. */
+  /**
+   * Whether the citizen's registered home lies in a province or prefecture. Ask this instead of the address; at most
+   * three regions in one operation.
+   */
   readonly residesIn?: Maybe<Scalars['Boolean']['output']>;
   /** What the registry holds about the citizen, each fact with its source, class and date. */
   readonly profile?: Maybe<Profile>;
