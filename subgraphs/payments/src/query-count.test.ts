@@ -47,12 +47,13 @@ async function queriesFor(first: number): Promise<number> {
   return payments.db.queries - before;
 }
 
-it('asks the database as often for 50 notices as for 2', async () => {
-  const few = await queriesFor(2);
-  expect(await queriesFor(50)).toBe(few);
+it('asks the database no more often for 50 notices than for 2', async () => {
   // notices, payments, receipts, particulars, items, codes, parents, payments of notices, events, receipts of
-  // payments, notices of payments and of receipts: a query each, at most
-  expect(few).toBeLessThanOrEqual(13);
+  // payments (of the citizen and of notices), notices of payments and of receipts: a query each, at most. Which of
+  // the last four meet in one batch depends on which answer of the database comes first.
+  const most = 13;
+  expect(await queriesFor(2)).toBeLessThanOrEqual(most);
+  expect(await queriesFor(50)).toBeLessThanOrEqual(most);
 });
 
 it('pages through a list without gap or repetition', async () => {
@@ -78,11 +79,35 @@ it.each([
   ['a number for a time', Buffer.from('[1,"33010210300000000001"]').toString('base64url')],
   ['no code', Buffer.from('["2026-01-01T00:00:00.000Z","DROP TABLE"]').toString('base64url')],
   ['too long', Buffer.from('["2026-01-01T00:00:00.000Z","33010210300000000001",1]').toString('base64url')],
+  [
+    'a year before all',
+    Buffer.from('["-200000-01-01T00:00:00.000Z","33011010507002437895"]').toString('base64url'),
+  ],
+  [
+    'a year after all',
+    Buffer.from('["+275760-01-01T00:00:00.000Z","33011010507002437895"]').toString('base64url'),
+  ],
 ])('refuses a forged cursor: %s', async (_what, after) => {
   const { errors } = await payments.subgraph.executeAs(lin, {
     query: `query ($of: [_Any!]!, $after: String) { _entities(representations: $of) { ... on Citizen {
       notices(after: $after) { nodes { code } } } } }`,
     variables: { of: [{ __typename: 'Citizen', uin: lin.citizenKey }], after },
   });
-  expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  expect(errors).toMatchObject([
+    { message: expect.stringContaining('after: '), extensions: { code: 'BAD_USER_INPUT' } },
+  ]);
+});
+
+it.each([
+  ['0001-01-01T00:00:00.000Z', 0],
+  ['9999-12-31T23:59:59.999Z', 52],
+])('takes a cursor of %s', async (time, count) => {
+  const after = Buffer.from(JSON.stringify([time, '33011010507002437895'])).toString('base64url');
+  const { _entities } = await payments.ask<Lists>(
+    lin,
+    `query ($of: [_Any!]!, $after: String) { _entities(representations: $of) { ... on Citizen {
+      notices(first: 100, after: $after) { nodes { code } } } } }`,
+    { of: [{ __typename: 'Citizen', uin: lin.citizenKey }], after },
+  );
+  expect(_entities[0]!.notices.nodes).toHaveLength(count);
 });

@@ -54,12 +54,20 @@ export async function readPages<Row>(
   return pages;
 }
 
-/** A cursor is the client's to forge; only its shape is trusted, and only after this. */
-function parsePosition(after: CursorPosition | null, list: ListDefinition) {
+/** The years that are written with four digits; JavaScript counts further back than PostgreSQL does. */
+const [earliest, latest] = [Date.parse('0001-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')];
+
+/**
+ * A cursor is the client's to forge; only its shape is trusted, and only after this.
+ *
+ * @throws PublicError BAD_USER_INPUT
+ */
+function parsePosition(after: CursorPosition | null, { id: { format } }: ListDefinition) {
   if (after === null) return null;
   const [time, id] = after;
   const instant = typeof time === 'string' ? Date.parse(time) : Number.NaN;
-  if (after.length !== 2 || Number.isNaN(instant) || typeof id !== 'string' || !list.id.format.test(id)) {
+  const isInstant = instant >= earliest && instant <= latest;
+  if (after.length !== 2 || !isInstant || typeof id !== 'string' || !format.test(id)) {
     throw new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list');
   }
   return { time: new Date(instant), id };
