@@ -57,11 +57,6 @@ export const errorTable = {
     meaning: 'The operation is larger than this gateway allows.',
     remedy: 'The message gives the limit and the number found; split the operation.',
   },
-  INCREMENTAL_DELIVERY_UNSUPPORTED: {
-    status: 400,
-    meaning: '@defer and @stream are not served.',
-    remedy: 'Remove the directive; ask for the slow part in a second operation.',
-  },
   PAYLOAD_TOO_LARGE: {
     status: 413,
     meaning: 'The request body is larger than this server accepts.',
