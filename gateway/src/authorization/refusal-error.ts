@@ -30,7 +30,7 @@ function remedyFor({ rule, missing }: Refusal, consentUrl: string): string {
     case 'authenticated':
       return 'send an access token as Authorization: Bearer.';
     case 'requiresScopes':
-      return `a token with the scope ${alternatives(missing, (scope) => scope)} is needed: the app must be approved for it, and a citizen must have consented to it (given at ${consentUrl}).`;
+      return `a token with the scope ${alternatives(missing, (scope) => scope)} is needed: the app must be approved for it and, where it is about a citizen, have the citizen’s consent (see ${consentUrl}).`;
     case 'policy':
       return `${alternatives(missing, (name) => policyRemedy(name, consentUrl))}.`;
   }
@@ -44,7 +44,7 @@ function policyRemedy(name: string, consentUrl: string): string {
   const policy = parsePolicyName(name);
   switch (policy?.kind) {
     case 'consent':
-      return `the citizen’s consent to ${policy.scope} is needed for this purpose (given at ${consentUrl})`;
+      return `the citizen’s consent to ${policy.scope} is needed for this purpose, at an app that is approved for it (see ${consentUrl})`;
     case 'assurance':
       return 'the person must be identified at the high assurance level (log in again with acr_values=urn:civic-graph:assurance:high)';
     case 'role':

@@ -4,8 +4,9 @@ import type { ExpectedAccess } from './expected-access.ts';
 /** The table of docs/access.md: every field that is not public, and which caller may read it. */
 export function accessTable(access: ExpectedAccess, callers: Readonly<Record<string, Principal>>): string {
   const names = Object.keys(callers);
-  const guarded = access.coordinates.filter((coordinate) => access.dataClass(coordinate) !== 'C0').sort();
-  const open = access.coordinates.length - guarded.length;
+  const visible = access.coordinates.filter(access.isVisible);
+  const guarded = visible.filter((coordinate) => access.dataClass(coordinate) !== 'C0').sort();
+  const open = visible.length - guarded.length;
   const rows = [...new Set(guarded)].map((coordinate) => [
     `\`${coordinate}\``,
     access.dataClass(coordinate),

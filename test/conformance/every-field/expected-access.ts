@@ -12,6 +12,8 @@ type AnyOf = readonly (readonly string[])[];
 interface Guards {
   dataClass: string | null;
   authenticated: boolean;
+  /** Of no concern to clients: composition hides it from them. */
+  inaccessible: boolean;
   scopes: AnyOf[];
   policies: AnyOf[];
 }
@@ -19,6 +21,7 @@ interface Guards {
 export interface ExpectedAccess {
   readonly coordinates: readonly string[];
   dataClass(coordinate: string): string | null;
+  isVisible(coordinate: string): boolean;
   mayRead(principal: Principal, coordinate: string): boolean;
 }
 
@@ -46,14 +49,22 @@ export function expectedAccess(definitions: readonly SubgraphDefinition[]): Expe
     coordinates: [...results.keys()],
     dataClass: (coordinate) =>
       written.get(coordinate)?.dataClass ?? written.get(coordinate.split('.')[0]!)?.dataClass ?? null,
+    isVisible: (coordinate) => written.get(coordinate)?.inaccessible !== true,
     mayRead: (principal, coordinate) => guardsOf(coordinate).every((guards) => satisfies(principal, guards)),
   };
 
   function note(key: string, directives: readonly DirectiveNode[] = []): void {
-    const guards = written.get(key) ?? { dataClass: null, authenticated: false, scopes: [], policies: [] };
+    const guards = written.get(key) ?? {
+      dataClass: null,
+      authenticated: false,
+      inaccessible: false,
+      scopes: [],
+      policies: [],
+    };
     for (const { name, arguments: args } of directives) {
       const value = args?.[0] && valueFromASTUntyped(args[0].value);
       if (name.value === 'dataClass') guards.dataClass = String(value);
+      if (name.value === 'inaccessible') guards.inaccessible = true;
       if (name.value === 'authenticated') guards.authenticated = true;
       if (name.value === 'requiresScopes') guards.scopes.push(value as AnyOf);
       if (name.value === 'policy') guards.policies.push(value as AnyOf);

@@ -29,6 +29,13 @@ describe('pages', () => {
     expect(stylesheet.headers.get('content-type')).toBe('text/css; charset=utf-8');
   });
 
+  it('tell whoever follows the link of a refusal how consent is given', async () => {
+    const page = await new Browser(identity.url).open('/');
+    expect(page.status).toBe(200);
+    expect(page.text).toContain(`${identity.url}/auth`);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+
   it('find citizens by name and write back what was searched for as text', async () => {
     const { browser, page } = await loginPage();
     const found = await browser.open(`${page.url}?q=${encodeURIComponent('林晓梅')}`);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errors } from 'oidc-provider';
 import type { Issuer } from '../issuer/issuer.ts';
+import { aboutPage } from './about-page.ts';
 import { decideConsent, showConsent } from './consent-step.ts';
 import { isFormToken } from './form-token.ts';
 import type { Interaction, Outcome, Step } from './interaction.ts';
@@ -41,6 +42,10 @@ export async function signInRoutes(
     reply
       .headers({ 'content-type': 'text/css; charset=utf-8', 'cache-control': 'max-age=3600' })
       .send(stylesheet),
+  );
+
+  app.get('/', async (_request, reply) =>
+    reply.headers(pageHeaders()).send(renderPage(aboutPage(dependencies.issuer))),
   );
 
   app.get('/interaction/:uid', async (request: UidRequest, reply) => {

@@ -1,0 +1,16 @@
+import { html } from './html.ts';
+import { bilingual, type Page } from './page.ts';
+
+/** What this server is, for whoever follows a link to it: refusals of the gateway name it. */
+export function aboutPage(issuer: string): Page {
+  return {
+    title: { zh: '授权在应用中进行', en: 'Consent is given at an app' },
+    body: html`<p>${bilingual(
+      '请在应用中登录：登录时会列出它申请的数据，您可以逐项同意或拒绝。要更改以前的决定，请在应用中重新授权。',
+      'Sign in at the app: it lists the data it asks for, and you agree or decline one by one. To change an earlier decision, let the app ask again.',
+    )}</p>
+<p class="en" lang="en">For developers: send the citizen to <code>${issuer}/auth</code> with <code>response_type=code</code>,
+PKCE (<code>S256</code>) and the scopes that you need; <code>prompt=consent</code> asks again. All endpoints:
+<a href="/.well-known/openid-configuration">/.well-known/openid-configuration</a>.</p>`,
+  };
+}
