@@ -1,0 +1,46 @@
+import { buildSchema, Kind, type OperationDefinitionNode, parse } from 'graphql';
+import { expect, test } from 'vitest';
+import type { Access } from './access.ts';
+import { filterOperation } from './filter-operation.ts';
+
+const schema = buildSchema(`
+  type Query { search: [Subject!] }
+  union Subject = Person | Dossier
+  type Person { name: String }
+  type Dossier { number: String }
+`);
+
+function filter(query: string, refused: readonly string[] = []) {
+  const asked: string[] = [];
+  const access: Access = {
+    refusalOf(typeName, fieldName) {
+      asked.push(`${typeName}.${fieldName}`);
+      const isRefused = refused.includes(`${typeName}.${fieldName}`);
+      return isRefused ? { allowed: false, rule: 'authenticated', missing: [] } : null;
+    },
+  };
+  const [operation] = parse(query).definitions.filter(
+    (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION,
+  );
+  const text = filterOperation(schema, operation!, new Map(), access);
+  return { asked, text: text?.replaceAll(/\s+/g, ' ') };
+}
+
+test('asks for __typename of each type that an object can be of: shaping judges it, so the answer depends on it', () => {
+  expect(filter('{ search { __typename } }').asked).toEqual([
+    'Query.search',
+    'Person.__typename',
+    'Dossier.__typename',
+  ]);
+});
+
+test('keeps the type of whatever is abstract, and nothing of what is refused', () => {
+  const query = '{ search { ... on Person { n: name } ... on Dossier { number } } }';
+  expect(filter(query, ['Dossier.number']).text).toBe(
+    '{ search { __typename ... on Person { _as_n: name } } }',
+  );
+});
+
+test('leaves nothing where the root field is refused', () => {
+  expect(filter('{ search { __typename } }', ['Query.search']).text).toBeUndefined();
+});
