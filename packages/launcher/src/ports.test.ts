@@ -17,6 +17,12 @@ it('a port in use is told by its number and its variable, a free one is left fre
   await refuseBusyPorts(wanted);
 });
 
+it('a port that browsers refuse is told before anything waits for it', async () => {
+  await expect(refuseBusyPorts([{ variable: 'PORT', host: '127.0.0.1', port: 6000 }])).rejects.toThrow(
+    'PORT: browsers refuse to open port 6000; choose another one: PORT=6500 npm start',
+  );
+});
+
 it('an interface that this machine has not is told by HOST', async () => {
   // 192.0.2.0/24 is for documentation (RFC 5737).
   const wanted = [{ variable: 'PORT', host: '192.0.2.1', port: 4000 }];
