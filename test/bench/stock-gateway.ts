@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { anonymous, type Principal, principalSchema } from '@civic-graph/policy';
-import { signRequest } from '@civic-graph/tokens';
+import { createRequestSigner } from '@civic-graph/tokens';
 
 /*
  * The peer: @apollo/server and @apollo/gateway as their documentation shows them, over the same subgraphs and the same
@@ -18,25 +18,20 @@ const principal: Principal = PRINCIPAL ? principalSchema.parse(JSON.parse(PRINCI
 
 const gateway = new ApolloGateway({
   supergraphSdl: readFileSync(SUPERGRAPH_FILE, 'utf8'),
-  buildService: ({ name, url }) =>
-    new RemoteGraphQLDataSource({
+  buildService: ({ name, url }) => {
+    const sign = createRequestSigner({ secret: secrets[name]!, keyId: name });
+    const path = new URL(url!).pathname;
+    return new RemoteGraphQLDataSource({
       url: url!,
       async willSendRequest({ request }) {
         // Exactly what the data source will send, or the digest is wrong.
         const { http: _, query, ...rest } = request;
         const body = JSON.stringify({ query, ...rest });
-        const call = {
-          method: 'POST',
-          url: url!,
-          principal,
-          requestId: 'bench',
-          secret: secrets[name]!,
-          keyId: name,
-        };
-        const headers = await signRequest({ ...call, body });
+        const headers = sign({ method: 'POST', path, body, principal, requestId: 'bench' });
         for (const [header, value] of Object.entries(headers)) request.http?.headers.set(header, value);
       },
-    }),
+    });
+  },
 });
 const server = new ApolloServer({ gateway });
 await startStandaloneServer(server, { listen: { host: '127.0.0.1', port: Number(PORT) } });

@@ -5,7 +5,7 @@ import { freePort } from '@civic-graph/database-server';
 import { createProgress, type Deployment, readConfig, startDeployment } from '@civic-graph/launcher';
 import type { Principal } from '@civic-graph/policy';
 import { personas } from '@civic-graph/testing';
-import { signRequest } from '@civic-graph/tokens';
+import { createRequestSigner } from '@civic-graph/tokens';
 
 export interface Answer {
   readonly data?: unknown;
@@ -58,10 +58,10 @@ export async function startTestDeployment(
     },
     async counters(agency) {
       const principal: Principal = personas.admin;
-      const url = `${subgraphUrl(agency)}/counters`;
-      const secret = deployment.secrets.subgraphs[agency];
-      const call = { method: 'GET', url, body: '', principal, requestId: 'counters', secret, keyId: agency };
-      const response = await fetch(url, { headers: await signRequest(call) });
+      const sign = createRequestSigner({ secret: deployment.secrets.subgraphs[agency], keyId: agency });
+      const path = '/counters';
+      const headers = sign({ method: 'GET', path, body: '', principal, requestId: 'counters' });
+      const response = await fetch(`${subgraphUrl(agency)}${path}`, { headers });
       return ((await response.json()) as { fields: Record<string, number> }).fields;
     },
     async stop() {

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Principal } from '@civic-graph/policy';
 import {
   type Clock,
+  createRequestSigner,
   createRequestVerifier,
   type ReplayStore,
-  signRequest,
   systemClock,
 } from '@civic-graph/tokens';
 import { type FastifyInstance, fastify } from 'fastify';
@@ -106,6 +106,7 @@ export async function createSubgraph<Loaders = undefined>(
     verifier: createRequestVerifier({ ...signature, keyId: name }),
     loaders: options.loaders ?? (() => undefined),
   });
+  const sign = createRequestSigner({ secret, keyId: name, clock });
   const { routes } = options;
   if (routes !== undefined) await app.register(async (scope) => routes(scope));
   await app.ready();
@@ -126,14 +127,7 @@ export async function createSubgraph<Loaders = undefined>(
     async executeAs(principal, operation) {
       const body = JSON.stringify(operation);
       const request = { method: 'POST', url: '/graphql', body } as const;
-      const signed = await signRequest({
-        ...request,
-        principal,
-        requestId: randomUUID(),
-        secret,
-        keyId: name,
-        clock,
-      });
+      const signed = sign({ method: 'POST', path: '/graphql', body, principal, requestId: randomUUID() });
       const headers = { ...signed, 'content-type': 'application/json' };
       return (await app.inject({ ...request, headers })).json<OperationResult>();
     },

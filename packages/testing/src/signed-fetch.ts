@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Principal } from '@civic-graph/policy';
-import { signRequest } from '@civic-graph/tokens';
+import { createRequestSigner } from '@civic-graph/tokens';
 import { testSecrets } from './secrets.ts';
 
 export interface SignedFetchOptions {
@@ -17,7 +17,8 @@ export async function signedFetch(
   operation: { readonly query: string; readonly variables?: object },
 ): Promise<Response> {
   const body = JSON.stringify(operation);
-  const call = { method: 'POST', url, body, principal, requestId: randomUUID() };
-  const headers = await signRequest({ ...call, secret, keyId: subgraph });
+  const sign = createRequestSigner({ secret, keyId: subgraph });
+  const path = new URL(url).pathname;
+  const headers = sign({ method: 'POST', path, body, principal, requestId: randomUUID() });
   return fetch(url, { method: 'POST', body, headers: { ...headers, 'content-type': 'application/json' } });
 }

@@ -1,15 +1,15 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import { parseDictionary } from 'structured-headers';
 
 /** `Content-Digest` of a body (RFC 9530, section 2) with the one algorithm that we use. */
 export function contentDigest(body: Uint8Array | string): string {
-  return `sha-256=:${createHash('sha256').update(body).digest('base64')}:`;
+  return `sha-256=:${hash('sha256', body, 'base64')}:`;
 }
 
 /** Whether the header holds a sha-256 digest and it is this body's. Other digests beside it do not count. */
 export function contentDigestMatches(header: string, body: Uint8Array): boolean {
   const stated = sha256In(header);
-  const actual = createHash('sha256').update(body).digest();
+  const actual = hash('sha256', body, 'buffer');
   return stated !== undefined && stated.length === actual.length && timingSafeEqual(stated, actual);
 }
 

@@ -2,7 +2,13 @@ export { assuranceClasses } from './access-token-claims.ts';
 export { sealCitizenKey, unsealCitizenKey } from './citizen-key.ts';
 export { type Clock, systemClock } from './clock.ts';
 export { createMemoryReplayStore, type ReplayStore } from './replay-store.ts';
-export { type RequestToSign, signRequest } from './sign-request.ts';
+export {
+  createRequestSigner,
+  type RequestSigner,
+  type RequestSignerOptions,
+  type RequestToSign,
+  type SignedHeaders,
+} from './sign-request.ts';
 export {
   type AccessTokenVerifier,
   type AccessTokenVerifierOptions,

@@ -5,8 +5,19 @@ import { type Principal, principalSchema } from '@civic-graph/policy';
  * with `{"`, so the value starts with `eyJ` and is a Token of RFC 9651, safe in any proxy.
  */
 export function encodePrincipal(principal: Principal): string {
-  return Buffer.from(JSON.stringify(principal)).toString('base64url');
+  let header = headers.get(principal);
+  if (header === undefined) {
+    header = Buffer.from(JSON.stringify(principal)).toString('base64url');
+    headers.set(principal, header);
+  }
+  return header;
 }
+
+/**
+ * One token's principal is one object (`verify-access-token.ts`), and is signed for each of its calls. By identity, so
+ * that no caller can be taken for another one that looks alike, and gone with the object.
+ */
+const headers = new WeakMap<Principal, string>();
 
 /** `undefined` where the value is not a principal. */
 export function decodePrincipal(value: string): Principal | undefined {

@@ -1,6 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { createMemoryReplayStore, createRequestVerifier, signRequest } from './index.ts';
+import {
+  createMemoryReplayStore,
+  createRequestSigner,
+  createRequestVerifier,
+  type RequestSignerOptions,
+  type RequestToSign,
+} from './index.ts';
 
 const secret = Buffer.alloc(32, 'payments').toString('base64url');
 const start = new Date('2026-11-25T08:00:00Z');
@@ -10,9 +16,14 @@ const path = '/graphql';
 
 type Headers = Record<string, string>;
 
-async function sign(changes: Partial<Parameters<typeof signRequest>[0]> = {}): Promise<Headers> {
-  const call = { method: 'POST', url: path, body, principal, requestId: 'request-1' };
-  return signRequest({ ...call, secret, keyId: 'payments', clock: () => start, ...changes });
+function sign({
+  clock = () => start,
+  keyId = 'payments',
+  secret: key = secret,
+  ...changes
+}: Partial<RequestSignerOptions & RequestToSign> = {}): Headers {
+  const call = { method: 'POST', path, body, principal, requestId: 'request-1' };
+  return createRequestSigner({ secret: key, keyId, clock })({ ...call, ...changes });
 }
 
 async function verify(
@@ -26,8 +37,8 @@ async function verify(
 }
 
 /** Signs whatever `Signature-Input` says, with the right key: a peer that holds the key but is careless. */
-async function resign(change: (parameters: string) => string, extra: Headers = {}): Promise<Headers> {
-  const headers: Headers = { ...(await sign()), ...extra };
+function resign(change: (parameters: string) => string, extra: Headers = {}): Headers {
+  const headers: Headers = { ...sign(), ...extra };
   return { ...headers, ...signByHand(headers, change(headers['signature-input']!.slice('civic='.length))) };
 }
 
@@ -43,36 +54,36 @@ function signByHand(headers: Headers, input: string): Headers {
 
 describe('a signed call', () => {
   test('is accepted, and tells who calls', async () => {
-    const call = await verify(await sign());
+    const call = await verify(sign());
     expect(call).toMatchObject({ principal, requestId: 'request-1' });
   });
 
   test('carries a principal with any characters', async () => {
     const someone = { kind: 'app', clientId: '城市服务', scopes: ['a', 'é"'], purpose: '\n' } as const;
-    expect((await verify(await sign({ principal: someone }))).principal).toEqual(someone);
+    expect((await verify(sign({ principal: someone }))).principal).toEqual(someone);
   });
 
   test('is what RFC 9421 says', async () => {
-    const headers = await sign();
+    const headers = sign();
     expect(headers).toMatchObject(signByHand(headers, headers['signature-input']!.slice('civic='.length)));
     expect(headers['signature-input']).toMatch(
-      /^civic=\("@method" "@path" "content-digest" "civic-principal" "civic-request-id"\);created=1795593600;expires=1795593660;nonce="[\w-]{22}";keyid="payments";alg="hmac-sha256";tag="civic-graph"$/,
+      /^civic=\("@method" "@path" "content-digest" "civic-principal" "civic-request-id"\);created=1795593600;expires=1795593660;nonce="[\da-f-]{36}";keyid="payments";alg="hmac-sha256";tag="civic-graph"$/,
     );
   });
 
   test('may be signed by a proxy as well', async () => {
-    const headers = await sign();
+    const headers = sign();
     const input = `proxy=("@method");created=1;keyid="edge", ${headers['signature-input']}, z=("@path");tag="other"`;
     const signature = `proxy=:AAAA:, ${headers.signature}, z=:AAAA:`;
     await expect(verify({ ...headers, 'signature-input': input, signature })).resolves.toBeDefined();
   });
 
   test.each([-5, 0, 59, 60])('holds %i s after it was made', async (seconds) => {
-    await expect(verify(await sign(), { seconds })).resolves.toBeDefined();
+    await expect(verify(sign(), { seconds })).resolves.toBeDefined();
   });
 
   test.each([-6, 61, 3600])('is refused %i s after it was made', async (seconds) => {
-    await expect(verify(await sign(), { seconds })).rejects.toMatchObject({ code: 'SIGNATURE_EXPIRED' });
+    await expect(verify(sign(), { seconds })).rejects.toMatchObject({ code: 'SIGNATURE_EXPIRED' });
   });
 });
 
@@ -80,17 +91,17 @@ describe('refused', () => {
   const invalid = { code: 'SIGNATURE_INVALID' };
 
   test.each(['signature', 'signature-input'])('without %s', async (name) => {
-    const { [name]: _, ...headers } = await sign();
+    const { [name]: _, ...headers } = sign();
     await expect(verify(headers)).rejects.toMatchObject({ code: 'SIGNATURE_REQUIRED' });
   });
 
   test.each(['content-digest', 'civic-principal', 'civic-request-id'])('without %s', async (name) => {
-    const { [name]: _, ...headers } = await sign();
+    const { [name]: _, ...headers } = sign();
     await expect(verify(headers)).rejects.toMatchObject(invalid);
   });
 
   test('with another body, method, path or query', async () => {
-    const headers = await sign();
+    const headers = sign();
     for (const change of [
       { body: Buffer.from('{"query":"{ other }"}') },
       { body: Buffer.alloc(0) },
@@ -104,23 +115,23 @@ describe('refused', () => {
   });
 
   test('with another principal or request id', async () => {
-    const headers = await sign();
-    const other = await sign({ principal: { kind: 'app', clientId: 'x', scopes: [], purpose: null } });
+    const headers = sign();
+    const other = sign({ principal: { kind: 'app', clientId: 'x', scopes: [], purpose: null } });
     const principalOfOther = { ...headers, 'civic-principal': other['civic-principal']! };
     await expect(verify(principalOfOther)).rejects.toMatchObject(invalid);
     await expect(verify({ ...headers, 'civic-request-id': 'request-2' })).rejects.toMatchObject(invalid);
   });
 
   test('signed for another subgraph, or with another key', async () => {
-    await expect(verify(await sign({ keyId: 'identity' }))).rejects.toMatchObject(invalid);
+    await expect(verify(sign({ keyId: 'identity' }))).rejects.toMatchObject(invalid);
     const otherSecret = Buffer.alloc(32, 1).toString('base64url');
-    await expect(verify(await sign({ secret: otherSecret }))).rejects.toMatchObject(invalid);
+    await expect(verify(sign({ secret: otherSecret }))).rejects.toMatchObject(invalid);
   });
 
   test.each(['"@method" ', '"@path" ', '"content-digest" ', '"civic-principal" ', ' "civic-request-id"'])(
     'where the signature does not cover %s',
     async (component) => {
-      const headers = await resign((input) => input.replace(component, ''));
+      const headers = resign((input) => input.replace(component, ''));
       await expect(verify(headers)).rejects.toMatchObject(invalid);
     },
   );
@@ -138,11 +149,11 @@ describe('refused', () => {
     ['a doubled component', '"@method" ', '"@method" "@method" '],
     ['a component parameter', '"content-digest"', '"content-digest";sf'],
   ])('with %s', async (_name, from, to) => {
-    await expect(verify(await resign((input) => input.replace(from, to)))).rejects.toMatchObject(invalid);
+    await expect(verify(resign((input) => input.replace(from, to)))).rejects.toMatchObject(invalid);
   });
 
   test('with two signatures of ours', async () => {
-    const [first, second] = [await sign(), await sign({ principal: { kind: 'anonymous' } })];
+    const [first, second] = [sign(), sign({ principal: { kind: 'anonymous' } })];
     const input = `${first['signature-input']}, b=${second['signature-input']!.slice('civic='.length)}`;
     const signature = `${first.signature}, b=${second.signature!.slice('civic='.length)}`;
     await expect(verify({ ...first, 'signature-input': input, signature })).rejects.toMatchObject(invalid);
@@ -152,12 +163,12 @@ describe('refused', () => {
     const kinds = ['{"kind":"root"}', '{"kind":"admin"}', 'null', '{'];
     for (const text of kinds) {
       const extra = { 'civic-principal': Buffer.from(text).toString('base64url') };
-      await expect(verify(await resign((input) => input, extra)), text).rejects.toMatchObject(invalid);
+      await expect(verify(resign((input) => input, extra)), text).rejects.toMatchObject(invalid);
     }
   });
 
   test('with garbage in the headers', async () => {
-    const headers = await sign();
+    const headers = sign();
     const names = ['signature', 'signature-input', 'content-digest'];
     const garbage = [
       'x',
@@ -186,19 +197,70 @@ describe('using a signature up', () => {
     const verifiers = [1, 2].map(() =>
       createRequestVerifier({ secret, keyId: 'payments', clock, replayStore }),
     );
-    const headers = await sign();
+    const headers = sign();
     const request = { method: 'POST', path, body, headers };
     await (await verifiers[0]!.verify(request)).useUp();
     const again = await verifiers[1]!.verify(request);
     await expect(again.useUp()).rejects.toMatchObject({ code: 'SIGNATURE_REPLAYED' });
     await expect(
-      (await verifiers[1]!.verify({ ...request, headers: await sign() })).useUp(),
+      (await verifiers[1]!.verify({ ...request, headers: sign() })).useUp(),
     ).resolves.toBeUndefined();
   });
 });
 
 test('a short secret is refused', async () => {
   const short = Buffer.alloc(31).toString('base64url');
-  await expect(sign({ secret: short })).rejects.toThrow(RangeError);
+  expect(() => sign({ secret: short })).toThrow(RangeError);
   expect(() => createRequestVerifier({ secret: short, keyId: 'payments' })).toThrow(RangeError);
+});
+
+describe('the signer refuses what would change the signature base:', () => {
+  test.each<[string, Parameters<typeof sign>[0]]>([
+    ['a request id with a line break', { requestId: 'a\n"civic-principal": x' }],
+    ['a request id that is empty', { requestId: '' }],
+    ['a path with a query', { path: '/graphql?a' }],
+    ['a path with a line break', { path: '/graphql\n' }],
+    ['a path with a space', { path: '/a b' }],
+    ['a relative path', { path: 'graphql' }],
+    ['a method with a line break', { method: 'POST\n' }],
+    ['a key id with a quote', { keyId: 'a";alg="none' }],
+  ])('%s', (_name, change) => {
+    expect(() => sign(change)).toThrow(RangeError);
+  });
+});
+
+describe('what a signer remembers', () => {
+  test('is no nonce: two calls that are alike are two', async () => {
+    const nonces = [sign(), sign()].map(
+      (headers) => /nonce="([^"]+)"/.exec(headers['signature-input']!)?.[1],
+    );
+    expect(new Set(nonces).size).toBe(2);
+  });
+
+  test('is no caller: each principal is signed as itself, on one signer', async () => {
+    const one = createRequestSigner({ secret, keyId: 'payments', clock: () => start });
+    const alike = ['a', 'b', 'a'].map(
+      (clientId) => ({ kind: 'app', clientId, scopes: [], purpose: null }) as const,
+    );
+    for (const principal of [...alike, ...alike]) {
+      const headers = one({ method: 'POST', path, body, principal, requestId: 'r' });
+      expect((await verify(headers)).principal).toEqual(principal);
+    }
+  });
+
+  test('is no time', async () => {
+    let now = start;
+    const one = createRequestSigner({ secret, keyId: 'payments', clock: () => now });
+    const request = { method: 'POST', path, body, principal, requestId: 'r' };
+    one(request);
+    now = new Date(start.getTime() + 120_000);
+    await expect(verify(one(request), { seconds: 120 })).resolves.toBeDefined();
+  });
+
+  test.each(['/graphql', '/', '/a/b-c_d.e~f/%E5%9F%8E', "/!$&'()*+,;=:@"])(
+    'the library of the other end takes the path %s',
+    async (other) => {
+      await expect(verify(sign({ path: other }), { path: other })).resolves.toBeDefined();
+    },
+  );
 });

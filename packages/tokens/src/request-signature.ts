@@ -16,6 +16,9 @@ export const signatureProfile = {
   futureSeconds: 5,
 } as const;
 
+/** Any token of a log, and no character that means something in a header. */
+export const requestIdFormat = /^[\w.:-]{1,128}$/;
+
 const minimumKeyBytes = 32;
 
 /**

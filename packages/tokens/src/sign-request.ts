@@ -1,56 +1,85 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import type { Principal } from '@civic-graph/policy';
-import { httpbis } from 'http-message-signatures';
 import { type Clock, systemClock } from './clock.ts';
 import { contentDigest } from './content-digest.ts';
 import { encodePrincipal } from './principal-header.ts';
-import { hmacKey, signatureProfile } from './request-signature.ts';
+import { hmacKey, requestIdFormat, signatureProfile } from './request-signature.ts';
 
-export interface RequestToSign {
-  readonly method: string;
-  /** URL or path without a query: the query is not covered, and a subgraph refuses it. */
-  readonly url: string | URL;
-  readonly body: Uint8Array | string;
-  readonly principal: Principal;
-  readonly requestId: string;
+export interface RequestSignerOptions {
   /** base64url, at least 32 bytes; one for each subgraph. */
   readonly secret: string;
-  /** Name of the subgraph that the call is for: signed for one, it is no good for another. */
+  /** Name of the subgraph that the calls are for: signed for one, a call is no good for another. */
   readonly keyId: string;
   readonly clock?: Clock;
 }
 
-/** The headers that make a request a signed call; add them to those of the request. Sign each attempt anew. */
-export async function signRequest(request: RequestToSign): Promise<Record<string, string>> {
-  const key = hmacKey(request.secret);
-  const created = (request.clock ?? systemClock)();
-  const expires = new Date(created.getTime() + signatureProfile.lifetimeSeconds * 1000);
-  const covered = {
-    'content-digest': contentDigest(request.body),
-    'civic-principal': encodePrincipal(request.principal),
-    'civic-request-id': request.requestId,
+export interface RequestToSign {
+  readonly method: string;
+  /** As `URL.pathname` gives it: the query is not covered, and a subgraph refuses it. */
+  readonly path: string;
+  readonly body: Uint8Array | string;
+  /** Never changed once it was handed in: its header is remembered for as long as the object lives. */
+  readonly principal: Principal;
+  readonly requestId: string;
+}
+
+/** The headers that make a request a signed call; add them to those of the request. */
+export interface SignedHeaders extends Record<string, string> {
+  readonly 'content-digest': string;
+  readonly 'civic-principal': string;
+  readonly 'civic-request-id': string;
+  readonly 'signature-input': string;
+  readonly signature: string;
+}
+
+/** Signs each attempt anew: a signature is for one call. @throws RangeError for a request that has no signature base */
+export type RequestSigner = (request: RequestToSign) => SignedHeaders;
+
+const keyIdFormat = /^[\w.-]+$/;
+const methodFormat = /^[A-Z]+$/;
+/** Visible ASCII without `?` and `#`: a line break would add a line to the signature base. */
+const pathFormat = /^\/[!"$->@-~]*$/;
+
+/**
+ * Makes a signer of calls to one subgraph (RFC 9421, section 3.1).
+ *
+ * The signature base is written by hand: what is covered is always the same, so the general way of a library, which
+ * verifies at the other end, would cost more than the whole call. Kept between calls are the key and the names; time,
+ * nonce, digest and HMAC are of each call alone.
+ */
+export function createRequestSigner({
+  secret,
+  keyId,
+  clock = systemClock,
+}: RequestSignerOptions): RequestSigner {
+  const key = hmacKey(secret);
+  // RFC 8941, section 4.1.6: a quote in it would end the string and begin parameters of somebody's choice.
+  if (!keyIdFormat.test(keyId)) throw new RangeError(`${keyId} is not the name of a subgraph`);
+  const { label, algorithm, tag, lifetimeSeconds } = signatureProfile;
+  const covered = `(${signatureProfile.components.map((name) => `"${name}"`).join(' ')})`;
+  const constant = `;keyid="${keyId}";alg="${algorithm}";tag="${tag}"`;
+
+  return ({ method, path, body, principal, requestId }) => {
+    if (!methodFormat.test(method)) throw new RangeError('the method is not one of HTTP');
+    if (!pathFormat.test(path)) throw new RangeError('the path must be absolute and without a query');
+    if (!requestIdFormat.test(requestId)) throw new RangeError('the request id is not one');
+    const created = Math.floor(clock().getTime() / 1000);
+    const digest = contentDigest(body);
+    const principalHeader = encodePrincipal(principal);
+    const input = `${covered};created=${created};expires=${created + lifetimeSeconds};nonce="${randomUUID()}"${constant}`;
+    // In the order of `components`, as section 2.5 lays them out.
+    const base = `"@method": ${method}
+"@path": ${path}
+"content-digest": ${digest}
+"civic-principal": ${principalHeader}
+"civic-request-id": ${requestId}
+"@signature-params": ${input}`;
+    return {
+      'content-digest': digest,
+      'civic-principal': principalHeader,
+      'civic-request-id': requestId,
+      'signature-input': `${label}=${input}`,
+      signature: `${label}=:${createHmac('sha256', key).update(base).digest('base64')}:`,
+    };
   };
-  const { headers } = await httpbis.signMessage(
-    {
-      name: signatureProfile.label,
-      fields: [...signatureProfile.components],
-      params: [...signatureProfile.parameters],
-      paramValues: {
-        created,
-        expires,
-        nonce: randomBytes(16).toString('base64url'),
-        keyid: request.keyId,
-        tag: signatureProfile.tag,
-      },
-      key: {
-        alg: signatureProfile.algorithm,
-        sign: async (base) => createHmac('sha256', key).update(base).digest(),
-      },
-    },
-    // Only the path is covered, so any origin will do.
-    { method: request.method, url: new URL(request.url, 'http://subgraph'), headers: covered },
-  );
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
-  );
 }

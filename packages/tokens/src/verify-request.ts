@@ -6,7 +6,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { contentDigestMatches } from './content-digest.ts';
 import { decodePrincipal } from './principal-header.ts';
 import { createMemoryReplayStore, type ReplayStore } from './replay-store.ts';
-import { hmacKey, signatureProfile } from './request-signature.ts';
+import { hmacKey, requestIdFormat, signatureProfile } from './request-signature.ts';
 import { type CivicSignature, readSignatureInput } from './signature-input.ts';
 
 export interface RequestVerifierOptions {
@@ -42,8 +42,6 @@ export interface RequestVerifier {
   /** @throws PublicError SIGNATURE_REQUIRED, SIGNATURE_INVALID, SIGNATURE_EXPIRED */
   verify(request: ReceivedRequest): Promise<VerifiedRequest>;
 }
-
-const requestIdFormat = /^[\w.:-]{1,128}$/;
 
 /** Verifies that a call comes from the gateway, unaltered, for this subgraph, now (RFC 9421, section 3.2). */
 export function createRequestVerifier(options: RequestVerifierOptions): RequestVerifier {

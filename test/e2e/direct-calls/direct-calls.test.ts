@@ -1,5 +1,5 @@
 import { personas } from '@civic-graph/testing';
-import { signRequest } from '@civic-graph/tokens';
+import { createRequestSigner } from '@civic-graph/tokens';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Agency, startTestDeployment, type TestDeployment } from '../deployment.ts';
@@ -30,15 +30,17 @@ interface Signing {
 /** Calls a subgraph as its gateway would, but for what `signing` changes. */
 async function call(agency: Agency, operation: object, signing: Signing = {}) {
   const body = JSON.stringify(operation);
-  const headers = await signRequest({
-    method: 'POST',
-    url: '/graphql',
-    body: signing.signedBody ?? body,
-    principal: personas.admin,
-    requestId: 'direct-call',
+  const sign = createRequestSigner({
     secret: signing.secret ?? city.secrets.subgraphs[agency],
     keyId: signing.keyId ?? agency,
     clock: () => signing.at ?? new Date(),
+  });
+  const headers = sign({
+    method: 'POST',
+    path: '/graphql',
+    body: signing.signedBody ?? body,
+    principal: personas.admin,
+    requestId: 'direct-call',
   });
   return post(agency, body, headers);
 }
