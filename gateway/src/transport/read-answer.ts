@@ -1,5 +1,6 @@
 import { errorTable, isErrorCode, PublicError } from '@civic-graph/errors';
 import { z } from 'zod';
+import { isObject } from '../execution/own-property.ts';
 import type { SubgraphAnswer, SubgraphError } from '../execution/subgraph-port.ts';
 import { isDeeperThan } from './json-depth.ts';
 
@@ -51,7 +52,21 @@ const internal = /^(SIGNATURE_|UNAUTHENTICATED$|GRAPHQL_|BAD_REQUEST$|NOT_READY$
  * @throws PublicError SUBGRAPH_RESPONSE_INVALID where it is no GraphQL response (GraphQL October 2021, section 7)
  */
 export function readAnswer(text: string): SubgraphAnswer {
-  const parsed = envelope.safeParse(parseJson(text));
+  const value = parseJson(text);
+  return goodAnswer(value) ?? readWithErrors(value);
+}
+
+/** The usual case, data and no errors, is taken as it is. Its fields are judged by whoever reads them. */
+function goodAnswer(value: unknown): SubgraphAnswer | undefined {
+  if (!isObject(value)) return undefined;
+  const { data, errors } = value;
+  const isWithoutErrors =
+    errors === undefined || errors === null || (Array.isArray(errors) && errors.length === 0);
+  return isWithoutErrors && isObject(data) ? { data, errors: [] } : undefined;
+}
+
+function readWithErrors(value: unknown): SubgraphAnswer {
+  const parsed = envelope.safeParse(value);
   if (!parsed.success || (!parsed.data.data && !parsed.data.errors?.length)) {
     throw new PublicError('SUBGRAPH_RESPONSE_INVALID');
   }
@@ -60,12 +75,14 @@ export function readAnswer(text: string): SubgraphAnswer {
 }
 
 function parseJson(text: string): unknown {
-  if (isDeeperThan(maxDepth, text)) throw new PublicError('SUBGRAPH_RESPONSE_INVALID');
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
     throw new PublicError('SUBGRAPH_RESPONSE_INVALID');
   }
+  if (isDeeperThan(maxDepth, value)) throw new PublicError('SUBGRAPH_RESPONSE_INVALID');
+  return value;
 }
 
 /** A message is shown only under a code of our table; any other error is masked: it may carry internals. */

@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream';
 import { asPublicError, type ErrorCode, PublicError } from '@civic-graph/errors';
-import { signRequest } from '@civic-graph/tokens';
+import { createRequestSigner, type RequestSigner } from '@civic-graph/tokens';
 import { Pool } from 'undici';
 import type { CallContext, SubgraphAnswer, SubgraphPort } from '../execution/subgraph-port.ts';
 import type { FetchOperation } from '../planning/plan.ts';
 import { readAnswer } from './read-answer.ts';
 import { readBody } from './read-body.ts';
+import { requestBody } from './request-body.ts';
 
 export interface SubgraphEndpoint {
   readonly name: string;
@@ -43,6 +44,7 @@ export interface SubgraphClient extends SubgraphPort {
 interface Peer extends SubgraphEndpoint {
   readonly pool: Pool;
   readonly path: string;
+  readonly sign: RequestSigner;
 }
 
 export function createSubgraphClient(options: SubgraphClientOptions): SubgraphClient {
@@ -78,7 +80,12 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
 
   function peer(endpoint: SubgraphEndpoint): Peer {
     const { origin, pathname } = new URL(endpoint.url);
-    return { ...endpoint, pool: new Pool(origin, { connections: options.connections }), path: pathname };
+    return {
+      ...endpoint,
+      pool: new Pool(origin, { connections: options.connections }),
+      path: pathname,
+      sign: createRequestSigner({ secret: endpoint.secret, keyId: endpoint.name }),
+    };
   }
 
   async function post(
@@ -87,16 +94,8 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
     variables: Readonly<Record<string, unknown>>,
     { principal, requestId, signal }: CallContext,
   ): Promise<SubgraphAnswer> {
-    const body = JSON.stringify({ query: operation.text, variables });
-    const signed = await signRequest({
-      method: 'POST',
-      url: to.path,
-      body,
-      principal,
-      requestId,
-      secret: to.secret,
-      keyId: to.name,
-    });
+    const body = requestBody(operation, variables);
+    const signed = to.sign({ method: 'POST', path: to.path, body, principal, requestId });
     const response = await to.pool.request({
       method: 'POST',
       path: to.path,
