@@ -74,6 +74,8 @@ export interface GatewayConfig {
   readonly deadlineMs: number;
   /** For a whole request to arrive. */
   readonly requestTimeoutMs: number;
+  /** How long a connection without a request stays open; longer than a balancer in front keeps its own. */
+  readonly keepAliveTimeoutMs: number;
   readonly limits: OperationLimits & DocumentLimits & { readonly maxBodyBytes: number };
   readonly connectionsPerSubgraph: number;
   readonly maxSubgraphResponseBytes: number;
@@ -96,6 +98,7 @@ const defaults = {
     maxRootFields: 50,
   },
   requestTimeoutMs: 10_000,
+  keepAliveTimeoutMs: 72_000,
   connectionsPerSubgraph: 64,
   maxSubgraphResponseBytes: 16_000_000,
   maxErrors: 200,

@@ -118,6 +118,7 @@ export async function startTestGateway(changes: Partial<GatewayConfig> = {}): Pr
     console: false,
     deadlineMs: 2_000,
     requestTimeoutMs: 10_000,
+    keepAliveTimeoutMs: 72_000,
     limits: testLimits,
     connectionsPerSubgraph: 4,
     maxSubgraphResponseBytes: 2_000_000,

@@ -1,7 +1,9 @@
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { consoleAssets, ensureConsoleBuilt } from '@civic-graph/console';
 import { createAccessTokenVerifier } from '@civic-graph/tokens';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import inject, { type InjectOptions, type Response as InjectResponse } from 'light-my-request';
 import pino, { type Logger } from 'pino';
 import type { GatewayConfig } from './config.ts';
 import { consoleRoutes } from './console/console-routes.ts';
@@ -9,8 +11,11 @@ import { createEngine } from './execution/execute-operation.ts';
 import { createApolloServer } from './http/apollo-server.ts';
 import { demoRoutes } from './http/demo-routes.ts';
 import { answerError, answerErrors } from './http/error-answer.ts';
+import { createFastLane } from './http/fast-lane.ts';
 import { graphqlRoute } from './http/graphql-route.ts';
 import { healthRoutes } from './http/health-routes.ts';
+import { lanes, readBodiesAgain } from './http/lanes.ts';
+import { errorMask } from './http/mask-error.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { loadPlanner } from './planning/load-planner.ts';
 import { composedFromFiles, supergraphFile } from './supergraph/supergraph-source.ts';
@@ -22,7 +27,9 @@ export interface Gateway {
   /** Fails readiness, finishes what is in flight, closes. Called again, it is the same closing. */
   close(): Promise<void>;
   /** Requests without a socket, for tests. */
-  readonly inject: FastifyInstance['inject'];
+  inject(request: InjectOptions): Promise<InjectResponse>;
+  /** The figures of `/metrics`, as text for Prometheus. */
+  metrics(): Promise<string>;
 }
 
 export interface GatewayDependencies {
@@ -61,11 +68,33 @@ export async function createGateway(
     config.supergraph.kind === 'file'
       ? supergraphFile(config.supergraph.path)
       : composedFromFiles(config.supergraph.subgraphs);
-  const { server, gateway } = createApolloServer(config, engine, { source, createPlanner, logger });
+  const mask = errorMask({ hideSuggestions: config.deployment === 'production' });
+  const { server, gateway } = createApolloServer(config, engine, { source, createPlanner, logger, mask });
   await server.start();
 
-  // The public port. What comes first sees a request first.
+  // The public port. An operation that was seen before is answered in the fast lane; the application is the other.
+  const { deadlineMs } = config;
+  const fastLane = createFastLane({ engine, gateway, verify, mask, logger, deadlineMs });
+  let listener: RequestListener = () => undefined;
   const app: FastifyInstance = Fastify({
+    serverFactory: (slowLane) => {
+      listener = lanes(slowLane, {
+        fastLane,
+        maxBodyBytes: config.limits.maxBodyBytes,
+        isStopping: () => closing !== undefined,
+        observe: (status, seconds) => metrics.requestServed('fast', status, seconds),
+        logger,
+      });
+      return createServer(
+        {
+          keepAliveTimeout: config.keepAliveTimeoutMs,
+          // A request that drips, byte by byte, holds a connection no longer than this.
+          requestTimeout: config.requestTimeoutMs,
+          connectionsCheckingInterval: config.requestTimeoutMs / 4,
+        },
+        listener,
+      );
+    },
     loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: answerError,
@@ -73,14 +102,12 @@ export async function createGateway(
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
     forceCloseConnections: 'idle',
-    // A request that drips, byte by byte, holds a connection no longer than this.
-    requestTimeout: config.requestTimeoutMs,
-    http: { connectionsCheckingInterval: config.requestTimeoutMs / 4 },
   });
   app.removeContentTypeParser('text/plain');
   answerErrors(app);
+  readBodiesAgain(app);
   app.addHook('onResponse', async (_, reply) =>
-    metrics.requestServed(reply.statusCode, reply.elapsedTime / 1000),
+    metrics.requestServed('slow', reply.statusCode, reply.elapsedTime / 1000),
   );
   healthRoutes(app, gateway, () => closing !== undefined);
   graphqlRoute(app, server, verify, config);
@@ -94,7 +121,11 @@ export async function createGateway(
   );
 
   return {
-    inject: app.inject.bind(app),
+    async inject(request) {
+      await app.ready();
+      return inject(listener, request);
+    },
+    metrics: () => metrics.registry.metrics(),
     async listen() {
       await app.listen({ host: config.host, port: config.port });
       await admin.listen({ host: '127.0.0.1', port: config.adminPort });

@@ -79,8 +79,9 @@ function createHarness(createPlanner: PlannerFactory) {
         (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION,
       )!;
       const call = { principal, requestId: 'r', signal: new AbortController().signal };
-      const request = { schema, document, operation, documentHash: query, variables: { ...variables }, call };
-      const result = await engine.execute(served, request);
+      const request = { schema, document, operation, text: query, operationName: undefined };
+      const admission = await engine.admit(engine.prepare(served, request), { ...variables }, principal);
+      const result = admission.kind === 'refused' ? admission : await engine.run(admission, call);
       return { result: JSON.parse(JSON.stringify(result)), calls: graph.calls };
     },
   };

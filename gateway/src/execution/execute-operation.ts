@@ -1,19 +1,14 @@
-import { PublicError } from '@civic-graph/errors';
-import {
-  type DocumentNode,
-  type GraphQLError,
-  type GraphQLSchema,
-  getVariableValues,
-  type OperationDefinitionNode,
-} from 'graphql';
+import type { PublicError } from '@civic-graph/errors';
+import type { Principal } from '@civic-graph/policy';
+import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { refusalError } from '../authorization/refusal-error.ts';
 import type { OperationLimits } from '../limits/operation-size.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { AnswerBudget } from './answer-budget.ts';
 import { executePlan } from './execute-plan.ts';
-import { introspect } from './introspection.ts';
-import { type PreparedOperation, prepareOperation } from './prepared-operation.ts';
+import type { Variables } from './inclusion.ts';
+import { type PreparedForRights, type PreparedOperation, prepareOperation } from './prepared-operation.ts';
 import { ResponseErrors } from './response-errors.ts';
 import type { CallContext, SubgraphPort } from './subgraph-port.ts';
 
@@ -32,71 +27,104 @@ export interface EngineOptions {
   readonly onRefusal?: () => void;
 }
 
-/** A validated operation of one caller. */
-export interface OperationRequest {
+/** A request as it names its operation: the document's text, and `operationName` where it was given. */
+export interface OperationSource {
+  readonly text: string;
+  readonly operationName: string | undefined;
+}
+
+/** An operation whose document is valid for `schema`. */
+export interface ValidOperation extends OperationSource {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  /** Identifies the document's text. */
-  readonly documentHash: string;
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly call: CallContext;
 }
+
+/** What may run for this caller and these variables, or why it may not. */
+export type Admission =
+  | { readonly kind: 'refused'; readonly errors: readonly PublicError[] }
+  | {
+      readonly kind: 'admitted';
+      readonly operation: PreparedOperation;
+      readonly forRights: PreparedForRights;
+      readonly variables: Variables;
+    };
+
+export type AdmittedOperation = Extract<Admission, { kind: 'admitted' }>;
 
 export interface OperationResult {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly GraphQLError[];
 }
 
+/** The engine: everything between a validated operation and its answer, with no HTTP in it. */
 export interface Engine {
-  execute(served: ServedSupergraph, request: OperationRequest): Promise<OperationResult>;
+  /** What an earlier request with the same operation left. */
+  prepared(served: ServedSupergraph, source: OperationSource): PreparedOperation | undefined;
+  /**
+   * Once per document: its limits, the rights that its answer depends on, all that is compiled from it.
+   *
+   * @throws PublicError OPERATION_LIMIT_EXCEEDED
+   */
+  prepare(served: ServedSupergraph, operation: ValidOperation): PreparedOperation;
+  /**
+   * Once per request: variables and the limits that depend on them, then the caller's rights and the plan for these.
+   * Nothing has been fetched when it says no.
+   *
+   * @throws PublicError OPERATION_LIMIT_EXCEEDED, PLAN_FAILED
+   */
+  admit(operation: PreparedOperation, variables: Variables, principal: Principal): Promise<Admission>;
+  /**
+   * Fetches and shapes the answer.
+   *
+   * @throws PublicError OPERATION_LIMIT_EXCEEDED where the answer outgrows its budget
+   */
+  run(admitted: AdmittedOperation, call: CallContext): Promise<OperationResult>;
 }
 
-/** The engine: everything between a validated operation and its answer, with no HTTP in it. */
 export function createEngine(options: EngineOptions): Engine {
-  const prepared = new WeakMap<ServedSupergraph, LRUCache<string, PreparedOperation>>();
+  const { subgraphs, limits } = options;
+  const bySupergraph = new WeakMap<ServedSupergraph, LRUCache<string, PreparedOperation>>();
 
   return {
-    async execute(served, request) {
-      const { schema, operation, call } = request;
+    prepared: (served, source) => bySupergraph.get(served)?.get(keyOf(source)),
 
-      // 1. Limits and rights: once per document.
-      const ready = prepare(served, request);
+    prepare(served, operation) {
+      const cache = cacheFor(served);
+      const key = keyOf(operation);
+      let ready = cache.get(key);
+      if (!ready) {
+        ready = prepareOperation(served, operation.schema, operation.document, operation.operation, limits);
+        cache.set(key, ready);
+      }
+      return ready;
+    },
 
-      // 2. Variables, coerced as the schema says, and the limits that depend on them.
-      const { coerced, errors: invalid } = getVariableValues(schema, operation.variableDefinitions ?? [], {
-        ...request.variables,
-      });
-      if (invalid) return { errors: invalid.map(variableError) };
-      ready.refuseLargeAnswer(coerced);
+    async admit(operation, given, principal) {
+      const coercion = operation.coerceVariables(given);
+      if (coercion.kind === 'invalid') return { kind: 'refused', errors: coercion.errors };
+      const { variables } = coercion;
+      operation.refuseLargeAnswer(variables);
+      // Denied fields are gone from the plan for these rights.
+      const forRights = await operation.forCaller(principal);
+      return { kind: 'admitted', operation, forRights, variables };
+    },
 
-      // 3. Authorize and plan: once per document and set of rights. Denied fields are gone from the plan.
-      const { plan, shaper } = await ready.forCaller(call.principal);
-
-      // 4. Fetch.
+    async run({ operation, forRights: { plan, shaper }, variables }, call) {
       const errors = new ResponseErrors(options.maxErrors);
       const data = {};
       if (plan !== null) {
-        const { matches } = served;
-        const { subgraphs } = options;
-        await executePlan(plan, {
-          data,
-          variables: coerced,
-          errors,
-          budget: new AnswerBudget(options.limits.maxAnswerValues),
-          call,
-          subgraphs,
-          matches,
-          trim: ready.trim,
-        });
+        const { matches } = operation.served;
+        const budget = new AnswerBudget(limits.maxAnswerValues);
+        const { trim } = operation;
+        await executePlan(plan, { data, variables, errors, budget, call, subgraphs, matches, trim });
       }
-
-      // 5. Shape by the original operation: denied fields are null, each with its error.
+      // By the original operation: denied fields are null, each with its error.
       const shaped = shaper.shape(data, {
-        variables: coerced,
+        variables,
         errors,
-        introspection: introspect(schema, operation, ready.fragments, coerced),
-        budget: new AnswerBudget(options.limits.maxAnswerValues),
+        introspection: operation.introspect(variables),
+        budget: new AnswerBudget(limits.maxAnswerValues),
         refuse: (coordinate, refusal, path) => {
           options.onRefusal?.();
           errors.add(() => refusalError(coordinate, refusal, path, options.consentUrl));
@@ -107,26 +135,21 @@ export function createEngine(options: EngineOptions): Engine {
     },
   };
 
-  function prepare(served: ServedSupergraph, request: OperationRequest): PreparedOperation {
-    let cache = prepared.get(served);
+  function cacheFor(served: ServedSupergraph): LRUCache<string, PreparedOperation> {
+    let cache = bySupergraph.get(served);
     if (!cache) {
       cache = new LRUCache({
         max: options.maxPreparedOperations,
         maxSize: options.maxPreparedCharacters,
         sizeCalculation: ({ characters }) => characters,
       });
-      prepared.set(served, cache);
+      bySupergraph.set(served, cache);
     }
-    const key = `${request.documentHash} ${request.operation.name?.value ?? ''}`;
-    let ready = cache.get(key);
-    if (!ready) {
-      ready = prepareOperation(served, request.schema, request.document, request.operation, options.limits);
-      cache.set(key, ready);
-    }
-    return ready;
+    return cache;
   }
 }
 
-function variableError(error: GraphQLError): PublicError {
-  return new PublicError('BAD_USER_INPUT', error.message, { nodes: error.nodes ?? null });
+/** No document holds the character between the two: it is none of GraphQL's (October 2021, section 2.1.1). */
+function keyOf({ text, operationName }: OperationSource): string {
+  return operationName === undefined ? text : `${text}\0${operationName}`;
 }

@@ -9,15 +9,19 @@ import {
 } from 'graphql';
 import type { Variables } from './inclusion.ts';
 
+/** Answers of `__schema` and `__type`, by response key. */
+export type Introspection = (variables: Variables) => Readonly<Record<string, unknown>>;
+
+const none = {};
+
 /** The root fields of GraphQL's introspection, answered from the consumer schema, never by a subgraph. */
-export function introspect(
+export function compileIntrospection(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  variables: Variables,
-): Readonly<Record<string, unknown>> {
+): Introspection {
   const selections = introspectionOnly(operation.selectionSet.selections, fragments);
-  if (selections.length === 0) return {};
+  if (selections.length === 0) return () => none;
   const document: DocumentNode = {
     kind: Kind.DOCUMENT,
     definitions: [
@@ -25,7 +29,7 @@ export function introspect(
       ...fragments.values(),
     ],
   };
-  return executeSync({ schema, document, variableValues: variables }).data ?? {};
+  return (variables) => executeSync({ schema, document, variableValues: variables }).data ?? none;
 }
 
 function introspectionOnly(

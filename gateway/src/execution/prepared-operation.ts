@@ -6,6 +6,7 @@ import {
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
+  type OperationTypeNode,
   print,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
@@ -17,7 +18,9 @@ import { type OperationLimits, refuseOversized } from '../limits/operation-size.
 import type { PlanNode } from '../planning/plan.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { type PathTrimmer, pathTrimmer } from './client-path.ts';
+import { compileVariables, type VariableCoercion } from './compile-variables.ts';
 import type { Variables } from './inclusion.ts';
+import { compileIntrospection, type Introspection } from './introspection.ts';
 import { compileShaper, type Shaper } from './shape-response.ts';
 
 /** What one operation needs for one set of rights: computed once, shared by all callers who have these rights. */
@@ -29,11 +32,13 @@ export interface PreparedForRights {
 
 /** Everything about an operation that depends on its document and the supergraph alone. */
 export interface PreparedOperation {
-  readonly operation: OperationDefinitionNode;
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly served: ServedSupergraph;
+  readonly kind: OperationTypeNode;
   readonly trim: PathTrimmer;
+  readonly introspect: Introspection;
   /** Size of the document. */
   readonly characters: number;
+  readonly coerceVariables: (given: Variables) => VariableCoercion;
   /** @throws PublicError OPERATION_LIMIT_EXCEEDED */
   refuseLargeAnswer(variables: Variables): void;
   forCaller(principal: Principal): Promise<PreparedForRights>;
@@ -65,8 +70,10 @@ export function prepareOperation(
   const byRights = new LRUCache<string, Promise<PreparedForRights>>({ max: rightsKept });
 
   return {
-    operation,
-    fragments,
+    served,
+    kind: operation.operation,
+    coerceVariables: compileVariables(schema, operation),
+    introspect: compileIntrospection(schema, operation, fragments),
     characters: document.loc?.end ?? print(document).length,
     refuseLargeAnswer: answerEstimate(schema, operation, fragments, limits.maxAnswerValues),
     trim: pathTrimmer(operation, fragments),

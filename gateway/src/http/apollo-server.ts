@@ -1,29 +1,32 @@
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { asPublicError, PublicError } from '@civic-graph/errors';
-import { GraphQLError, type OperationDefinitionNode } from 'graphql';
+import { PublicError } from '@civic-graph/errors';
+import type { GraphQLError, OperationDefinitionNode } from 'graphql';
 import type { GatewayConfig } from '../config.ts';
-import type { Engine } from '../execution/execute-operation.ts';
+import type { Engine, OperationResult } from '../execution/execute-operation.ts';
 import {
   CivicGateway,
   type CivicGatewayOptions,
   type GatewayRequestContext,
 } from '../supergraph/civic-gateway.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
+import { failedOperation } from './failed-operation.ts';
+import { statusOf } from './format-answer.ts';
 import type { GraphqlContext } from './graphql-context.ts';
-import { errorMask } from './mask-error.ts';
+import { graphqlOverHttp } from './graphql-over-http.ts';
+import type { ErrorFormatter } from './mask-error.ts';
 
 /** Apollo Server in front of the engine: it parses, validates, runs plugins and speaks GraphQL over HTTP. */
 export function createApolloServer(
   config: GatewayConfig,
   engine: Engine,
-  options: Omit<CivicGatewayOptions, 'execute'>,
+  options: Omit<CivicGatewayOptions, 'execute'> & { readonly mask: ErrorFormatter },
 ): { readonly server: ApolloServer<GraphqlContext>; readonly gateway: CivicGateway } {
   const gateway = new CivicGateway({
     ...options,
     execute: (served, context) =>
       run(served, context)
-        .catch((error: unknown) => ({ errors: [reported(error, options)] }))
+        .catch((error: unknown) => failedOperation(error, options.logger))
         .then(withHttpStatus),
   });
   const isProduction = config.deployment === 'production';
@@ -34,56 +37,37 @@ export function createApolloServer(
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: isProduction,
     parseOptions: { maxTokens: config.limits.maxTokens },
-    formatError: errorMask({ hideSuggestions: isProduction }),
+    formatError: options.mask,
     logger: options.logger,
-    plugins: [ApolloServerPluginLandingPageDisabled()],
+    plugins: [ApolloServerPluginLandingPageDisabled(), graphqlOverHttp],
     // Signals are the business of main.ts.
     stopOnTerminationSignals: false,
   });
   return { server, gateway };
 
-  async function run(served: ServedSupergraph, context: GatewayRequestContext): Promise<Result> {
+  async function run(served: ServedSupergraph, context: GatewayRequestContext): Promise<OperationResult> {
+    const { schema, document, source: text, request } = context;
     // Apollo Server leaves it to the gateway to tell that `operationName` names no operation.
     const operation: OperationDefinitionNode | undefined = context.operation;
     if (operation === undefined) throw new PublicError('OPERATION_RESOLUTION_FAILURE');
-    return engine.execute(served, {
-      schema: context.schema,
-      document: context.document,
-      operation,
-      documentHash: context.queryHash,
-      variables: context.request.variables ?? {},
-      call: context.context as GraphqlContext,
-    });
+    const call = context.context as GraphqlContext;
+    const { operationName } = request;
+    const prepared = engine.prepare(served, { schema, document, operation, text, operationName });
+    const admission = await engine.admit(prepared, request.variables ?? {}, call.principal);
+    return admission.kind === 'refused' ? { errors: admission.errors } : engine.run(admission, call);
   }
 }
 
-/** The error for the client; what is our fault is told to the operator first, with its cause. */
-function reported(error: unknown, { logger }: Pick<CivicGatewayOptions, 'logger'>): Error {
-  const known = asPublicError(error);
-  if (known !== undefined && known.status < 500) return known;
-  const cause = known?.originalError ?? (error instanceof Error ? error : new Error(String(error)));
-  logger.error({ error: cause.name, code: known?.code, stack: cause.stack }, 'an operation failed');
-  return known ?? cause;
-}
-
-interface Result {
-  readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly Error[];
-}
-
-/** An answer without data is a request that failed: its HTTP status is that of its first error. */
-function withHttpStatus({ data, errors }: Result): {
+/** Apollo Server takes the HTTP status from an error's extensions. */
+function withHttpStatus(result: OperationResult): {
   data?: Record<string, unknown> | null;
   errors?: GraphQLError[];
 } {
-  const list = errors?.map((error) =>
-    error instanceof GraphQLError ? error : new GraphQLError(error.message),
-  );
+  const { data, errors } = result;
+  const list = errors && [...errors];
   const [first] = list ?? [];
-  if (data !== undefined || list === undefined || first === undefined) {
-    return { ...(data !== undefined && { data }), ...(list && { errors: list }) };
+  if (first && data === undefined) {
+    first.extensions.http = { status: statusOf(result), headers: new HeaderMap() };
   }
-  const http = { status: asPublicError(first)?.status ?? 500, headers: new HeaderMap() };
-  first.extensions.http = http;
-  return { errors: list };
+  return { ...(data !== undefined && { data }), ...(list && { errors: list }) };
 }

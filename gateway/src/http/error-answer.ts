@@ -1,5 +1,7 @@
 import { asPublicError, type ErrorCode, PublicError } from '@civic-graph/errors';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { operationStatus } from './operation-status.ts';
+import { MethodNotAllowed } from './unsuitable-request.ts';
 
 /** Seconds after which a client may try again where something that we need is down. */
 const retryAfterSeconds = 5;
@@ -26,14 +28,16 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
   const known = asPublicError(error) ?? fromFastify(error);
   if (known.status >= 500) request.log.error({ error: error.name, stack: error.stack }, 'a request failed');
   if (known.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer error="invalid_token"');
+  if (known instanceof MethodNotAllowed) reply.header('allow', known.allow);
   if (known.code === 'NOT_READY') reply.header('retry-after', retryAfterSeconds);
   return answer(reply, known);
 }
 
 function answer(reply: FastifyReply, error: PublicError): FastifyReply {
+  const { headers, answerType } = reply.request;
   return reply
-    .code(error.status)
-    .type('application/json; charset=utf-8')
+    .code(operationStatus(error.status, error.code, headers.accept))
+    .type(answerType ?? 'application/json; charset=utf-8')
     .send({ errors: [error.toJSON()] });
 }
 

@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { Principal } from '@civic-graph/policy';
@@ -7,14 +6,22 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { authenticate } from '../authentication/authenticate.ts';
 import type { GatewayConfig } from '../config.ts';
 import { refuseDeepDocument } from '../limits/document-nesting.ts';
+import { endOfRequest } from './end-of-request.ts';
 import type { GraphqlContext } from './graphql-context.ts';
+import { answerVariesBy, mediaTypeFor } from './media-type.ts';
 import { refuseEncodedBody } from './refuse-encoded-body.ts';
+import { MethodNotAllowed, NotAcceptable } from './unsuitable-request.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     principal: Principal | null;
+    /** What the answer is written as. */
+    answerType: string | null;
   }
 }
+
+const methods = ['GET', 'POST'];
+const allow = methods.join(', ');
 
 /** `/graphql`: authenticate, then hand over. A bad token is refused before the body is looked at. */
 export function graphqlRoute(
@@ -24,6 +31,7 @@ export function graphqlRoute(
   { deadlineMs, limits }: Pick<GatewayConfig, 'deadlineMs' | 'limits'>,
 ): void {
   app.decorateRequest('principal', null);
+  app.decorateRequest('answerType', null);
   const handler = fastifyApolloHandler(server, {
     context: async (request, reply) => ({
       principal: request.principal ?? (await authenticate(request.headers.authorization, verify)),
@@ -32,9 +40,14 @@ export function graphqlRoute(
     }),
   });
   app.route({
-    method: ['GET', 'POST', 'OPTIONS'],
+    method: methods,
     url: '/graphql',
-    onRequest: async (request) => {
+    exposeHeadRoute: false,
+    onRequest: async (request, reply) => {
+      reply.header('vary', answerVariesBy);
+      request.answerType = mediaTypeFor(request.headers.accept);
+      // Before anything runs: a mutation whose answer the client cannot read must not happen.
+      if (request.answerType === null) throw new NotAcceptable();
       request.principal = await authenticate(request.headers.authorization, verify);
       refuseEncodedBody(request.headers);
     },
@@ -44,6 +57,15 @@ export function graphqlRoute(
     },
     handler,
   });
+  app.route({
+    method: app.supportedMethods.filter((method) => !methods.includes(method)),
+    url: '/graphql',
+    handler: async ({ method }, reply) => {
+      // Asked which methods there are (RFC 9110, section 9.3.7); no other origin is told that it may use them.
+      if (method === 'OPTIONS') return reply.code(204).header('allow', `${allow}, OPTIONS`).send();
+      throw new MethodNotAllowed(allow);
+    },
+  });
 }
 
 /** Where GraphQL over HTTP puts the document. Anything else is not one, and is refused by Apollo Server. */
@@ -51,18 +73,4 @@ function documentText({ method, body, query }: FastifyRequest): string | undefin
   const source = method === 'POST' ? body : query;
   if (typeof source !== 'object' || source === null || !('query' in source)) return undefined;
   return typeof source.query === 'string' ? source.query : undefined;
-}
-
-/**
- * Aborts at the deadline, or when the client goes away. A timer of our own: nothing holds on to an
- * `AbortSignal.timeout` inside `AbortSignal.any`, and once it is collected the deadline never comes.
- */
-function endOfRequest(response: ServerResponse, deadlineMs: number): AbortSignal {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), deadlineMs);
-  response.once('close', () => {
-    clearTimeout(timer);
-    if (!response.writableFinished) controller.abort();
-  });
-  return controller.signal;
 }

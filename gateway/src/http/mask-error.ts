@@ -13,7 +13,7 @@ const fromRequest = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
-type ErrorFormatter = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+export type ErrorFormatter = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
 /** Only what was deliberately thrown leaves; anything else becomes INTERNAL_SERVER_ERROR without a word of why. */
 export function errorMask({ hideSuggestions }: { readonly hideSuggestions: boolean }): ErrorFormatter {

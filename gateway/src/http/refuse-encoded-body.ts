@@ -17,3 +17,12 @@ export function refuseEncodedBody(headers: IncomingHttpHeaders): void {
     throw new UnsupportedBody('The charset of a body must be utf-8.');
   }
 }
+
+/** Whether a body is said to be JSON in UTF-8, in the two ways that nearly every client says it. */
+export function isPlainJson(headers: IncomingHttpHeaders): boolean {
+  const type = headers['content-type'];
+  return (
+    (type === 'application/json' || type === 'application/json; charset=utf-8') &&
+    headers['content-encoding'] === undefined
+  );
+}

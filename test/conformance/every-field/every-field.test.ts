@@ -77,7 +77,15 @@ describe.each(Object.keys(planners) as (keyof typeof planners)[])('with the %s p
     )!;
     mocks.reset(path.members);
     const call = { principal, requestId: 'r', signal: new AbortController().signal };
-    return engine.execute(served, { schema, document, operation, documentHash: query, variables: {}, call });
+    const prepared = engine.prepare(served, {
+      schema,
+      document,
+      operation,
+      text: query,
+      operationName: undefined,
+    });
+    const admission = await engine.admit(prepared, {}, principal);
+    return admission.kind === 'refused' ? admission : engine.run(admission, call);
   }
 
   it.each(callersFor[planner])(

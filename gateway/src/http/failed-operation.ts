@@ -1,0 +1,13 @@
+import { asPublicError } from '@civic-graph/errors';
+import { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
+import type { OperationResult } from '../execution/execute-operation.ts';
+
+/** What the client is told of an operation that failed; what is our fault is told to the operator first, with its cause. */
+export function failedOperation(error: unknown, logger: Logger): OperationResult {
+  const known = asPublicError(error);
+  if (known !== undefined && known.status < 500) return { errors: [known] };
+  const cause = known?.originalError ?? (error instanceof Error ? error : new Error(String(error)));
+  logger.error({ error: cause.name, code: known?.code, stack: cause.stack }, 'an operation failed');
+  return { errors: [known ?? (cause instanceof GraphQLError ? cause : new GraphQLError(cause.message))] };
+}

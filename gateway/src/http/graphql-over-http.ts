@@ -1,0 +1,19 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { GraphqlContext } from './graphql-context.ts';
+import { operationStatus } from './operation-status.ts';
+
+/** Where Apollo Server departs from GraphQL over HTTP. */
+export const graphqlOverHttp: ApolloServerPlugin<GraphqlContext> = {
+  async requestDidStart({ request }) {
+    // An empty name is none (GraphQL over HTTP, section 5.2).
+    if (request.operationName === '') delete request.operationName;
+    return {
+      async willSendResponse({ response }) {
+        if (response.body.kind !== 'single' || response.body.singleResult.data !== undefined) return;
+        const code = response.body.singleResult.errors?.[0]?.extensions?.code;
+        const { http } = response;
+        http.status = operationStatus(http.status ?? 200, code, request.http?.headers.get('accept'));
+      },
+    };
+  },
+};

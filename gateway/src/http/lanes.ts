@@ -1,0 +1,76 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { FastLane } from './fast-lane.ts';
+import { isPlainJson } from './refuse-encoded-body.ts';
+
+export interface LaneOptions {
+  readonly fastLane: FastLane;
+  readonly maxBodyBytes: number;
+  readonly isStopping: () => boolean;
+  readonly observe: (status: number, seconds: number) => void;
+  readonly logger: Logger;
+}
+
+/** Bodies that were read before it was clear that the request belongs to the other lane. */
+const readBodies = new WeakMap<IncomingMessage, Buffer>();
+
+/**
+ * Chooses the lane of each request. The other lane is the whole application, with every check of its own; this one
+ * only takes what has a body of known, allowed length in plain JSON.
+ */
+export function lanes(slowLane: RequestListener, options: LaneOptions): RequestListener {
+  const { fastLane, maxBodyBytes, isStopping, observe, logger } = options;
+
+  return (request, response) => {
+    if (isStopping() || !isCandidate(request, maxBodyBytes)) slowLane(request, response);
+    else {
+      take(request, response).catch((error: unknown) => {
+        logger.error({ error: error instanceof Error ? error.stack : error }, 'a request failed');
+        response.destroy();
+      });
+    }
+  };
+
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const start = performance.now();
+    const caller = await fastLane.identify(request.headers);
+    if (caller === null) return slowLane(request, response);
+    const body = await bodyOf(request);
+    const passenger = await fastLane.board(caller, body);
+    if (passenger === null) {
+      readBodies.set(request, body);
+      return slowLane(request, response);
+    }
+    await fastLane.answer(passenger, response);
+    observe(response.statusCode, (performance.now() - start) / 1000);
+  }
+}
+
+/** Never settles where the client goes away before its body is whole: there is nobody to answer. */
+function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.once('end', () => {
+      const [first] = chunks;
+      resolve(first && chunks.length === 1 ? first : Buffer.concat(chunks));
+    });
+  });
+}
+
+function isCandidate({ method, url, headers }: IncomingMessage, maxBodyBytes: number): boolean {
+  if (method !== 'POST' || url !== '/graphql' || !isPlainJson(headers)) return false;
+  const length = headers['content-length'];
+  return length !== undefined && Number(length) <= maxBodyBytes;
+}
+
+/** Gives the application a body that was read before it came to it. */
+export function readBodiesAgain(app: FastifyInstance): void {
+  app.addHook('preParsing', async ({ raw }, _, payload) => {
+    const body = readBodies.get(raw);
+    if (body === undefined) return payload;
+    return Object.assign(Readable.from([body]), { receivedEncodedLength: body.length });
+  });
+}

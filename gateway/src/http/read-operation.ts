@@ -1,0 +1,28 @@
+import type { OperationSource } from '../execution/execute-operation.ts';
+import type { Variables } from '../execution/inclusion.ts';
+
+const noVariables = {};
+
+/**
+ * The operation in the JSON body of a `POST` (GraphQL over HTTP, section 5.3.1); `undefined` for a body that is
+ * unusual or wrong in any way.
+ */
+export function readOperation(
+  body: unknown,
+): (OperationSource & { readonly variables: Variables }) | undefined {
+  if (!isRecord(body)) return undefined;
+  const { query: text, operationName, variables, extensions } = body;
+  if (typeof text !== 'string' || text === '') return undefined;
+  if (!isAbsent(operationName) && typeof operationName !== 'string') return undefined;
+  if (!isAbsent(variables) && !isRecord(variables)) return undefined;
+  if (!isAbsent(extensions) && (!isRecord(extensions) || 'persistedQuery' in extensions)) return undefined;
+  return { text, operationName: operationName ?? undefined, variables: variables ?? noVariables };
+}
+
+function isAbsent(value: unknown): value is null | undefined {
+  return value === undefined || value === null;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

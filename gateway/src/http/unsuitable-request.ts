@@ -1,0 +1,29 @@
+import { PublicError } from '@civic-graph/errors';
+
+/** No media type that the client accepts is one of ours (RFC 9110, section 15.5.7). */
+export class NotAcceptable extends PublicError {
+  constructor() {
+    super(
+      'BAD_REQUEST',
+      'Accept must allow application/graphql-response+json or application/json, both in UTF-8.',
+    );
+  }
+
+  override get status(): number {
+    return 406;
+  }
+}
+
+/** A method that the path does not have (RFC 9110, section 15.5.6); the answer lists those that it has. */
+export class MethodNotAllowed extends PublicError {
+  readonly allow: string;
+
+  constructor(allow: string) {
+    super('BAD_REQUEST', `Only ${allow} are answered here.`);
+    this.allow = allow;
+  }
+
+  override get status(): number {
+    return 405;
+  }
+}
