@@ -1,0 +1,44 @@
+import { type Audit, serverAudits } from 'graphql-http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestGateway, type TestGateway } from '../../../gateway/src/gateway.fixture.ts';
+import { exemptions } from './exemptions.ts';
+
+let graph: TestGateway;
+let url: string;
+
+beforeAll(async () => {
+  graph = await startTestGateway();
+  url = `${(await graph.gateway.listen()).url}/graphql`;
+});
+afterAll(() => graph?.close());
+
+/** What an audit found, or `null` for nothing. */
+async function findingOf({ fn }: Audit) {
+  const result = await fn();
+  return result.status === 'ok' ? null : { status: result.status, reason: result.reason };
+}
+
+const audits = serverAudits({ url: () => url });
+
+// The second time the gateway knows each document, and may answer from what it has prepared.
+describe.each(['cold', 'seen before'])('GraphQL over HTTP, documents %s', () => {
+  it.each(audits)('$id $name', async (audit) => {
+    expect(await findingOf(audit)).toEqual(exemptions[audit.id] ?? null);
+  });
+});
+
+describe('GraphQL over HTTP, asked by a client that no form or link can imitate', () => {
+  const withHeader = (target: string, init: RequestInit = {}) =>
+    fetch(target, { ...init, headers: { ...init.headers, 'apollo-require-preflight': '1' } });
+
+  it.each(serverAudits({ url: () => url, fetchFn: withHeader }).filter(({ id }) => id in exemptions))(
+    '$id $name',
+    async (audit) => expect(await findingOf(audit)).toBeNull(),
+  );
+});
+
+it('an exemption is of an audit that there is, and of no MUST', () => {
+  const names = new Map(audits.map(({ id, name }) => [id, name]));
+  for (const id of Object.keys(exemptions)) expect(names.get(id), id).toMatch(/^(SHOULD|MAY)/);
+  expect(names.size).toBe(61);
+});
