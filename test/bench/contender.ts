@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
+import { onGatewayCore } from './cores.ts';
+import { cpuMsOf, rssMbOf } from './process-figures.ts';
 
 /** A gateway in a process of its own. */
 export interface Contender {
@@ -9,6 +10,7 @@ export interface Contender {
   readonly url: string;
   /** Milliseconds from the start of the process to its first right answer. */
   readonly coldMs: number;
+  readonly pid: number;
   /** Milliseconds of processor time since the start, user and system. */
   cpuMs(): number;
   rssMb(): number;
@@ -17,53 +19,63 @@ export interface Contender {
 
 export interface ContenderOptions {
   readonly name: string;
-  readonly entry: string;
+  /** Program and arguments. */
+  readonly command: readonly string[];
   readonly url: string;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   /** Sends the first query; true where the answer is whole. */
   readonly probe: (url: string) => Promise<boolean>;
+  /** Cores as `taskset` takes them; else that of the gateway. */
+  readonly cores?: string;
 }
 
 const startDeadlineMs = 60_000;
-/** Clock ticks of /proc/PID/stat; 100 a second on every Linux that Node supports. */
-const msPerTick = 10;
+const stopDeadlineMs = 10_000;
 
-export async function startContender({
-  name,
-  entry,
-  url,
-  cwd,
-  env,
-  probe,
-}: ContenderOptions): Promise<Contender> {
+/** @throws Error with the end of what the process wrote, where it does not come up */
+export async function startContender(options: ContenderOptions): Promise<Contender> {
+  const { name, command, url, cwd, env, probe, cores } = options;
   const started = performance.now();
-  const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', entry], {
+  const [program, ...args] = onGatewayCore(command, cores) as [string, ...string[]];
+  const child = spawn(program, args, {
     cwd,
-    env: { ...env, NODE_ENV: 'production' },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env, NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output = (output + chunk.toString()).slice(-2_000);
+    });
+  }
+  const pid = await new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('spawn', () => resolve(Number(child.pid)));
+  });
+  const stop = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), stopDeadlineMs);
+    await ended;
+    clearTimeout(timer);
+  };
   while (!(await probe(url).catch(() => false))) {
-    if (child.exitCode !== null) throw new Error(`${name} ended while it started`);
-    if (performance.now() - started > startDeadlineMs) throw new Error(`${name} did not answer in time`);
+    if (child.exitCode !== null) throw new Error(`ended while it started: ${output}`);
+    if (performance.now() - started > startDeadlineMs) {
+      await stop();
+      throw new Error(`did not answer in ${startDeadlineMs / 1000} s: ${output}`);
+    }
     await wait(5);
   }
   return {
     name,
     url,
+    pid,
     coldMs: performance.now() - started,
-    cpuMs: () => cpuMs(child),
-    rssMb: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
-    async stop() {
-      child.kill('SIGTERM');
-      if (child.exitCode === null) await once(child, 'exit');
-    },
+    cpuMs: () => cpuMsOf(pid),
+    rssMb: () => rssMbOf(pid),
+    stop,
   };
-}
-
-function cpuMs(child: ChildProcess): number {
-  const stat = readFileSync(`/proc/${child.pid}/stat`, 'utf8');
-  // The name in brackets may hold spaces; user and system time are the 12th and 13th field behind it.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * msPerTick;
 }

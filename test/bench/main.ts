@@ -1,21 +1,24 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type Row, report } from './report.ts';
-
-/** A suite measures its contenders in turns, in one run, and names the one that the others are held against. */
-interface Suite {
-  readonly baseline: string;
-  run(rounds: number, say: (line: string) => void): Promise<Row[]>;
-}
+import type { Suite } from './suites/suite.ts';
 
 const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   'one-query': () => import('./suites/one-query.ts'),
+  peers: () => import('./suites/peers.ts'),
 };
 
-const usage = `usage: npm run bench -- [SUITE] [--rounds N] [--json FILE]; suites: ${Object.keys(suites).join(', ')}`;
+const usage = `usage: npm run bench -- [SUITE] [--rounds N] [--json FILE] [--quick] [--contenders a,b] [--queries a,b]
+suites: ${Object.keys(suites).join(', ')}`;
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string', default: '5' }, json: { type: 'string' } },
+  options: {
+    rounds: { type: 'string', default: '5' },
+    json: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    contenders: { type: 'string' },
+    queries: { type: 'string' },
+  },
 });
 const rounds = Number(values.rounds);
 const chosen = positionals.length > 0 ? positionals : Object.keys(suites);
@@ -28,7 +31,14 @@ const all: Row[] = [];
 for (const name of chosen) {
   process.stdout.write(`${name}, ${rounds} rounds\n`);
   const { baseline, run } = await suites[name]!();
-  const rows = await run(rounds, (line) => process.stdout.write(`${line}\n`));
+  const rows = await run({
+    rounds,
+    say: (line) => process.stdout.write(`${line}\n`),
+    quick: values.quick,
+    contenders: values.contenders?.split(',') ?? null,
+    queries: values.queries?.split(',') ?? null,
+    profile: null,
+  });
   process.stdout.write(`\n${report(rows, baseline)}\n\n`);
   all.push(...rows);
 }

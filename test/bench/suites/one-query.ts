@@ -8,12 +8,20 @@ import { requestToken } from '@civic-graph/launcher';
 import { createAccessTokenVerifier } from '@civic-graph/tokens';
 import { type Agency, startTestDeployment, type TestDeployment } from '../../e2e/deployment.ts';
 import { type Contender, startContender } from '../contender.ts';
-import { load, type Request } from '../load.ts';
+import { closedLoop } from '../load/load.ts';
+import { prepareRequest } from '../load/request.ts';
 import type { Row } from '../report.ts';
+import type { SuiteOptions } from './suite.ts';
 
 const suite = 'one-query';
 export const baseline = 'stock Apollo gateway';
 const repository = new URL('../../..', import.meta.url).pathname;
+const fromSource = [process.execPath, '--conditions=source', '--import', 'tsx'];
+
+interface Request {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
 
 const operations = {
   small: { query: '{ region(code: "330100") { name } }', variables: {} },
@@ -30,7 +38,7 @@ const operations = {
 } as const;
 
 /** The gateway with everything on against the stock gateway with no authorization, over the same four subgraphs. */
-export async function run(rounds: number, say: (line: string) => void): Promise<Row[]> {
+export async function run({ rounds, say }: SuiteOptions): Promise<Row[]> {
   say('starting the demonstration …');
   const city = await startTestDeployment();
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-bench-'));
@@ -73,11 +81,12 @@ async function measure(
   seconds: number,
 ): Promise<Row> {
   const before = contender.cpuMs();
-  const result = await load(contender.url, request, {
-    connections: 16,
-    seconds,
-    expected: expected.get(contender.name)!,
-  });
+  const target = {
+    url: contender.url,
+    request: prepareRequest({ url: contender.url, ...request }, false),
+    expectedBytes: Buffer.byteLength(expected.get(contender.name)!),
+  };
+  const result = await closedLoop(target, { connections: 16, seconds });
   return {
     suite,
     query,
@@ -117,7 +126,7 @@ async function startCivic(
   const [port, adminPort] = [await freePort(), await freePort()];
   return startContender({
     name: 'Civic Graph',
-    entry: service.entry,
+    command: [...fromSource, service.entry],
     url: `http://127.0.0.1:${port}/graphql`,
     cwd: repository,
     env: { ...service.environment, PORT: String(port), ADMIN_PORT: String(adminPort) },
@@ -143,7 +152,7 @@ async function startStock(
   const port = await freePort();
   return startContender({
     name: baseline,
-    entry: 'test/bench/stock-gateway.ts',
+    command: [...fromSource, 'test/bench/stock-gateway.ts'],
     url: `http://127.0.0.1:${port}/`,
     cwd: repository,
     env: {

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+// As gateway/src/main.ts, with the subgraphs of the shape for the four agencies and, for growth, other limits.
+// Plain JavaScript, here and in its neighbours: what is measured must not run through a transpiler.
+process.env.APOLLO_TELEMETRY_DISABLED = '1';
+const { createGateway, readConfig } = await import('@civic-graph/gateway');
+const { recordProfiles } = await import('./record-profiles.mjs');
+
+const { SHAPE_FOLDER, SUBGRAPH_SECRET_IDENTITY: secret, GATEWAY_CHANGES = '{}' } = process.env;
+const subgraphs = JSON.parse(readFileSync(join(SHAPE_FOLDER, 'subgraphs.json'), 'utf8'));
+const config = readConfig(process.env);
+const changes = JSON.parse(GATEWAY_CHANGES);
+const gateway = await createGateway({
+  ...config,
+  ...changes,
+  limits: { ...config.limits, ...changes.limits },
+  endpoints: subgraphs.map(({ name, url }) => ({ name, url, secret })),
+});
+await gateway.listen();
+recordProfiles();
+process.once('SIGTERM', () => void gateway.close().then(() => process.exit(0)));

@@ -1,0 +1,115 @@
+import { connect, type Socket } from 'node:net';
+import { type PreparedRequest, writeDigits } from './request.ts';
+
+/** Told of each answer: the milliseconds it took, and whether it came whole. */
+export type Answered = (milliseconds: number, connection: Connection) => void;
+
+export interface ConnectionOptions {
+  readonly url: string;
+  readonly request: PreparedRequest;
+  /** Length of the right answer's body; `null` while it is not known yet. */
+  readonly expectedBytes: number;
+  /** The next number for the digits that differ. */
+  readonly nextSerial: () => number;
+  readonly answered: Answered;
+  readonly failed: (error: Error) => void;
+}
+
+const headEnd = Buffer.from('\r\n\r\n');
+
+/**
+ * One caller's HTTP/1.1 connection, one request at a time. By hand because the clients of npm cost more processor
+ * time a request than the fastest gateways here, and would be what is measured. It understands what the contenders
+ * send (a length, or chunks) and takes anything else for a failure.
+ */
+export class Connection {
+  readonly #socket: Socket;
+  readonly #options: ConnectionOptions;
+  readonly #bytes: Buffer;
+  #sentAt = 0;
+  #pending: Buffer | null = null;
+  /** Bytes of the body still to come; -1 while the head is not there, -2 while chunks come. */
+  #missing = -1;
+  #chunked = '';
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+    this.#bytes = Buffer.from(options.request.bytes);
+    const { hostname, port } = new URL(options.url);
+    this.#socket = connect({ host: hostname, port: Number(port), noDelay: true });
+    this.#socket.on('data', (chunk) => this.#read(chunk));
+    this.#socket.on('error', options.failed);
+    this.#socket.on('end', () => options.failed(new Error(`${options.url} closed a connection`)));
+  }
+
+  send(): void {
+    const { request, nextSerial } = this.#options;
+    if (request.digitsAt !== null) writeDigits(this.#bytes, request.digitsAt, nextSerial());
+    this.#sentAt = performance.now();
+    this.#socket.write(this.#bytes);
+  }
+
+  close(): void {
+    this.#socket.removeAllListeners('end').destroy();
+  }
+
+  #read(chunk: Buffer): void {
+    if (this.#missing > 0) {
+      this.#missing -= chunk.length;
+    } else if (this.#missing === -2) {
+      this.#chunked += chunk.toString('latin1');
+      this.#readChunks();
+    } else {
+      const data = this.#pending === null ? chunk : Buffer.concat([this.#pending, chunk]);
+      this.#pending = null;
+      this.#readHead(data);
+    }
+    if (this.#missing === 0) this.#finish();
+  }
+
+  #readHead(data: Buffer): void {
+    const end = data.indexOf(headEnd);
+    if (end < 0) {
+      this.#pending = data;
+      return;
+    }
+    const head = data.toString('latin1', 0, end);
+    const body = end + headEnd.length;
+    const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1];
+    if (!head.startsWith('HTTP/1.1 200')) this.#fail(data);
+    else if (length === undefined) {
+      this.#missing = -2;
+      this.#chunked = data.toString('latin1', body);
+      this.#readChunks();
+    } else if (Number(length) !== this.#options.expectedBytes) this.#fail(data);
+    else this.#missing = Number(length) - (data.length - body);
+  }
+
+  /** Latin-1 keeps one character a byte, whatever the text is. */
+  #readChunks(): void {
+    if (!this.#chunked.endsWith('0\r\n\r\n')) return;
+    let total = 0;
+    for (let at = 0; ; ) {
+      const line = this.#chunked.indexOf('\r\n', at);
+      const size = Number.parseInt(this.#chunked.slice(at, line), 16);
+      if (line < 0 || Number.isNaN(size)) return;
+      if (size === 0) break;
+      total += size;
+      at = line + 2 + size + 2;
+    }
+    if (total !== this.#options.expectedBytes) this.#fail(Buffer.from(this.#chunked, 'latin1'));
+    else this.#missing = 0;
+  }
+
+  #finish(): void {
+    this.#missing = -1;
+    this.#chunked = '';
+    this.#options.answered(performance.now() - this.#sentAt, this);
+  }
+
+  #fail(data: Buffer): void {
+    this.#options.failed(
+      new Error(`${this.#options.url} answered something else: ${data.toString('utf8', 0, 1_500)}`),
+    );
+  }
+}

@@ -1,0 +1,103 @@
+import { Connection } from './connection.ts';
+import type { PreparedRequest } from './request.ts';
+
+export interface LoadTarget {
+  readonly url: string;
+  readonly request: PreparedRequest;
+  /** Length of the right answer's body: the answers have been compared before, and a wrong one has no speed. */
+  readonly expectedBytes: number;
+}
+
+export interface LoadResult {
+  readonly requests: number;
+  readonly rps: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+/** Serial numbers are never used twice in a process, so that no cache and no other caller knows the request. */
+let serial = 1_000;
+const nextSerial = () => {
+  serial += 1;
+  return serial;
+};
+
+/** Closed loop: `connections` callers send the next request as soon as the answer is there, for `seconds`. */
+export function closedLoop(
+  target: LoadTarget,
+  { connections, seconds }: { readonly connections: number; readonly seconds: number },
+): Promise<LoadResult> {
+  return run(target, (open, times, start) => {
+    const end = start + seconds * 1000;
+    let busy = connections;
+    return new Promise((resolve) => {
+      for (let caller = 0; caller < connections; caller += 1) {
+        open((milliseconds, connection) => {
+          times.push(milliseconds);
+          if (performance.now() < end) connection.send();
+          else if (--busy === 0) resolve();
+        }).send();
+      }
+    });
+  });
+}
+
+/**
+ * Open loop: a request is sent each `1 / rate` of a second, whether the ones before were answered or not; a slow
+ * answer so delays no other, as among people who do not know of each other.
+ */
+export function fixedRate(
+  target: LoadTarget,
+  { rate, seconds }: { readonly rate: number; readonly seconds: number },
+): Promise<LoadResult> {
+  return run(target, (open, times, start) => {
+    const idle: Connection[] = [];
+    const total = Math.round(rate * seconds);
+    let sent = 0;
+    let answered = 0;
+    return new Promise((resolve) => {
+      const tick = () => {
+        const due = Math.min(total, Math.floor(((performance.now() - start) / 1000) * rate) + 1);
+        for (; sent < due; sent += 1) {
+          const connection = idle.pop() ?? open(done);
+          connection.send();
+        }
+        if (sent < total) setImmediate(tick);
+      };
+      const done = (milliseconds: number, connection: Connection) => {
+        times.push(milliseconds);
+        idle.push(connection);
+        answered += 1;
+        if (answered === total) resolve();
+      };
+      tick();
+    });
+  });
+}
+
+type Open = (answered: (milliseconds: number, connection: Connection) => void) => Connection;
+
+async function run(
+  target: LoadTarget,
+  drive: (open: Open, times: number[], start: number) => Promise<void>,
+): Promise<LoadResult> {
+  const times: number[] = [];
+  const connections: Connection[] = [];
+  const start = performance.now();
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const open: Open = (answered) => {
+        const connection = new Connection({ ...target, nextSerial, answered, failed: reject });
+        connections.push(connection);
+        return connection;
+      };
+      drive(open, times, start).then(resolve, reject);
+    });
+  } finally {
+    for (const connection of connections) connection.close();
+  }
+  const elapsed = (performance.now() - start) / 1000;
+  times.sort((a, b) => a - b);
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  return { requests: times.length, rps: times.length / elapsed, p50Ms: at(0.5), p99Ms: at(0.99) };
+}

@@ -1,0 +1,65 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Supergraph } from '@apollo/federation-internals';
+import { composeSupergraph, createApolloPlanner } from '@civic-graph/gateway';
+import { type GraphQLSchema, graphql } from 'graphql';
+import { federation1Sdl, plainSdl } from './sdl-variants.ts';
+import type { Shape, ShapeQuery } from './shape.ts';
+
+/** A shape on disk, in every form that a contender takes, and its subgraphs' addresses. */
+export interface LaidOutShape {
+  readonly shape: Shape;
+  readonly folder: string;
+  readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
+  /** Answers as one server with all the data would. */
+  answer(query: ShapeQuery, variables: Readonly<Record<string, unknown>>): Promise<unknown>;
+}
+
+/**
+ * Writes into `folder`: `supergraph.graphql` without access rules, `guarded-supergraph.graphql` with them,
+ * `subgraphs.json`, `<name>.graphql` (Federation 2) and `<name>.federation-1.graphql` of each subgraph, and
+ * `plans.json`: what Apollo's planner would fetch for each query, for the floors.
+ */
+export async function layOutShape(shape: Shape, folder: string, stubOrigin: string): Promise<LaidOutShape> {
+  await mkdir(folder, { recursive: true });
+  const located = shape.subgraphs.map((subgraph) => ({
+    ...subgraph,
+    url: `${stubOrigin}/${subgraph.name}/graphql`,
+  }));
+  const guarded = composeSupergraph(located);
+  const plain = composeSupergraph(located.map((subgraph) => ({ ...subgraph, sdl: plainSdl(subgraph.sdl) })));
+  const subgraphs = located.map(({ name, url }) => ({ name, url }));
+  const planner = createApolloPlanner(plain);
+  const plans = await Promise.all(
+    shape.queries.map(async ({ text }) => [text, await planner.plan(text)] as const),
+  );
+  const files: Record<string, string> = {
+    'supergraph.graphql': plain,
+    'guarded-supergraph.graphql': guarded,
+    'subgraphs.json': JSON.stringify(subgraphs),
+    'plans.json': JSON.stringify(Object.fromEntries(plans)),
+  };
+  for (const subgraph of located) {
+    files[`${subgraph.name}.graphql`] = plainSdl(subgraph.sdl);
+    files[`${subgraph.name}.federation-1.graphql`] = federation1Sdl(subgraph);
+  }
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+
+  const schema = Supergraph.build(plain).apiSchema().toGraphQLJSSchema() as GraphQLSchema;
+  return {
+    shape,
+    folder,
+    subgraphs,
+    async answer({ text }, variables) {
+      const result = await graphql({
+        schema,
+        source: text,
+        rootValue: shape.world.query,
+        variableValues: variables,
+      });
+      if (result.errors) throw result.errors[0];
+      // Without the prototypes that graphql-js leaves out.
+      return JSON.parse(JSON.stringify(result)) as unknown;
+    },
+  };
+}

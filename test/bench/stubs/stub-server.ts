@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { compileAnswer } from './compile-answer.ts';
+import { HttpRequests } from './http-requests.ts';
+import type { World } from './world.ts';
+
+export interface StubServer {
+  readonly origin: string;
+  /** Calls that the subgraphs got so far. */
+  readonly calls: number;
+  close(): Promise<void>;
+}
+
+/** What is remembered; emptied when full, so that requests that all differ do not fill the memory. */
+const maxAnswers = 200;
+const maxOperations = 2_000;
+
+/**
+ * All subgraphs of a world behind one port, one path each; they cost next to nothing: the bytes of an answer are
+ * kept, a known operation is compiled, and HTTP is read by hand.
+ */
+export async function startStubServer(world: World): Promise<StubServer> {
+  const operations = new Map<string, (variables: Readonly<Record<string, unknown>>) => string>();
+  const answers = new Map<string, Buffer>();
+  const sockets = new Set<Socket>();
+  let calls = 0;
+
+  const respond = (body: string): Buffer => {
+    calls += 1;
+    const known = answers.get(body);
+    if (known !== undefined) return known;
+    const { query, variables } = JSON.parse(body) as { query: string; variables?: Record<string, unknown> };
+    let answer = operations.get(query);
+    if (answer === undefined) {
+      answer = compileAnswer(query, world);
+      if (operations.size >= maxOperations) operations.clear();
+      operations.set(query, answer);
+    }
+    const text = Buffer.from(answer(variables ?? {}));
+    const head = `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${text.length}\r\n\r\n`;
+    const bytes = Buffer.concat([Buffer.from(head), text]);
+    if (answers.size >= maxAnswers) answers.clear();
+    answers.set(body, bytes);
+    return bytes;
+  };
+
+  const server = createServer({ noDelay: true }, (socket) => {
+    const requests = new HttpRequests((body) => socket.write(respond(body)));
+    sockets.add(socket);
+    socket.on('data', (chunk) => requests.read(chunk));
+    socket.on('close', () => sockets.delete(socket));
+    // A contender that ends resets its connections.
+    socket.on('error', () => socket.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    get calls() {
+      return calls;
+    },
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

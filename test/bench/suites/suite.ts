@@ -1,0 +1,20 @@
+import type { Row } from '../report.ts';
+
+export interface SuiteOptions {
+  readonly rounds: number;
+  readonly say: (line: string) => void;
+  /** Shorter runs, for a first look. */
+  readonly quick: boolean;
+  /** Ids of the contenders; all where it is null. */
+  readonly contenders: readonly string[] | null;
+  /** Names of the queries; all where it is null. */
+  readonly queries: readonly string[] | null;
+  /** Folder for processor profiles of our own gateway. */
+  readonly profile: string | null;
+}
+
+/** A suite measures its contenders in turns, in one run, and names the one that the others are held against. */
+export interface Suite {
+  readonly baseline: string;
+  run(options: SuiteOptions): Promise<Row[]>;
+}
