@@ -25,7 +25,7 @@ createServer((request, response) => {
   request.on('data', (chunk) => chunks.push(chunk));
   request.on('end', async () => {
     const { query, variables } = JSON.parse(
-      chunks.length === 1 ? chunks[0].toString() : Buffer.concat(chunks).utf8Slice(),
+      chunks.length === 1 ? chunks[0].toString() : Buffer.concat(chunks).toString(),
     );
     const text = Buffer.from(await runs.get(query)(variables));
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': text.length });

@@ -44,7 +44,7 @@ export function leanClient(url) {
         missing -= chunk.length;
       }
       if (missing > 0) return;
-      const text = parts.length === 1 ? parts[0].toString() : Buffer.concat(parts).utf8Slice();
+      const text = parts.length === 1 ? parts[0].toString() : Buffer.concat(parts).toString();
       parts = [];
       missing = -1;
       idle.push(connection);
