@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Contender } from './contender.ts';
-import type { Entrant } from './contenders/catalogue.ts';
+import type { Entrant } from './contenders/entrant.ts';
 
 /**
  * Asks once and holds the answer against that of the monolith.
@@ -9,7 +8,7 @@ import type { Entrant } from './contenders/catalogue.ts';
  * @throws Error where the answer is another one
  */
 export async function checkedAnswer(
-  { url }: Pick<Contender, 'url'>,
+  url: string,
   entrant: Pick<Entrant, 'isFloor'>,
   request: { readonly headers: Readonly<Record<string, string>>; readonly body: string },
   expected: unknown,

@@ -1,4 +1,6 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Row, report } from './report.ts';
 import type { Suite } from './suites/suite.ts';
@@ -8,7 +10,7 @@ const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   peers: () => import('./suites/peers.ts'),
 };
 
-const usage = `usage: npm run bench -- [SUITE] [--rounds N] [--json FILE] [--quick] [--contenders a,b] [--queries a,b]
+const usage = `usage: npm run bench -- [SUITE] [--rounds N] [--json FILE] [--quick] [--contenders a,b] [--queries a,b] [--profile]
 suites: ${Object.keys(suites).join(', ')}`;
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -18,6 +20,7 @@ const { positionals, values } = parseArgs({
     quick: { type: 'boolean', default: false },
     contenders: { type: 'string' },
     queries: { type: 'string' },
+    profile: { type: 'boolean', default: false },
   },
 });
 const rounds = Number(values.rounds);
@@ -31,15 +34,18 @@ const all: Row[] = [];
 for (const name of chosen) {
   process.stdout.write(`${name}, ${rounds} rounds\n`);
   const { baseline, run } = await suites[name]!();
-  const rows = await run({
+  const { rows, absent } = await run({
     rounds,
     say: (line) => process.stdout.write(`${line}\n`),
     quick: values.quick,
     contenders: values.contenders?.split(',') ?? null,
     queries: values.queries?.split(',') ?? null,
-    profile: null,
+    profile: values.profile ? await mkdtemp(join(tmpdir(), 'civic-graph-profile-')) : null,
   });
   process.stdout.write(`\n${report(rows, baseline)}\n\n`);
+  for (const { query, contender, reason } of absent) {
+    process.stdout.write(`${query}: ${contender} was not measured: it ${reason}\n`);
+  }
   all.push(...rows);
 }
 if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(all, null, 2)}\n`);

@@ -1,14 +1,25 @@
-/** One contender's figures for one query in one round. `cpu_ms` is processor time of the gateway a request. */
-export interface Row {
-  readonly suite: string;
-  readonly query: string;
-  readonly contender: string;
+/** `cpu_ms` is processor time of the gateway a request. */
+export interface Figures {
   readonly rps: number;
   readonly p50_ms: number;
   readonly p99_ms: number;
   readonly cpu_ms: number;
   readonly rss_mb: number;
   readonly cold_ms: number;
+}
+
+/** One contender's figures for one query in one round. */
+export interface Row extends Figures {
+  readonly suite: string;
+  readonly query: string;
+  readonly contender: string;
+}
+
+/** A contender that could not be measured, and why. */
+export interface Absence {
+  readonly query: string;
+  readonly contender: string;
+  readonly reason: string;
 }
 
 const figures = ['rps', 'p50_ms', 'p99_ms', 'cpu_ms', 'rss_mb', 'cold_ms'] as const;

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 // Plain JavaScript, here and in its neighbours: what is measured must not run through a transpiler.
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
 const { createGateway, readConfig } = await import('@civic-graph/gateway');
-const { recordProfiles } = await import('./record-profiles.mjs');
 
 const { SHAPE_FOLDER, SUBGRAPH_SECRET_IDENTITY: secret, GATEWAY_CHANGES = '{}' } = process.env;
 const subgraphs = JSON.parse(readFileSync(join(SHAPE_FOLDER, 'subgraphs.json'), 'utf8'));
@@ -18,5 +17,4 @@ const gateway = await createGateway({
   endpoints: subgraphs.map(({ name, url }) => ({ name, url, secret })),
 });
 await gateway.listen();
-recordProfiles();
 process.once('SIGTERM', () => void gateway.close().then(() => process.exit(0)));

@@ -1,3 +1,4 @@
+import { differingDigits, sameDigits } from '../load/request.ts';
 import type { World } from '../stubs/world.ts';
 
 /** A graph that contenders are measured on, and the queries. */
@@ -23,4 +24,16 @@ export interface ShapeQuery {
   readonly variables: Readonly<Record<string, unknown>>;
   /** Requests a second for the run at a fixed rate: what the slowest contender still serves. */
   readonly rate: number;
+}
+
+/** @param digits ten of them, or what stands for them */
+export function variablesOf(
+  { variables }: ShapeQuery,
+  digits = sameDigits,
+): Readonly<Record<string, unknown>> {
+  return JSON.parse(JSON.stringify(variables).replace(differingDigits, digits)) as Record<string, unknown>;
+}
+
+export function bodyOf(query: ShapeQuery, digits = sameDigits): string {
+  return JSON.stringify({ query: query.text, variables: variablesOf(query, digits) });
 }

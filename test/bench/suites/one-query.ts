@@ -11,7 +11,7 @@ import { type Contender, startContender } from '../contender.ts';
 import { closedLoop } from '../load/load.ts';
 import { prepareRequest } from '../load/request.ts';
 import type { Row } from '../report.ts';
-import type { SuiteOptions } from './suite.ts';
+import type { SuiteOptions, SuiteResult } from './suite.ts';
 
 const suite = 'one-query';
 export const baseline = 'stock Apollo gateway';
@@ -38,7 +38,7 @@ const operations = {
 } as const;
 
 /** The gateway with everything on against the stock gateway with no authorization, over the same four subgraphs. */
-export async function run({ rounds, say }: SuiteOptions): Promise<Row[]> {
+export async function run({ rounds, say }: SuiteOptions): Promise<SuiteResult> {
   say('starting the demonstration …');
   const city = await startTestDeployment();
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-bench-'));
@@ -65,7 +65,7 @@ export async function run({ rounds, say }: SuiteOptions): Promise<Row[]> {
         }
       }
     }
-    return rows;
+    return { rows, absent: [] };
   } finally {
     for (const contender of contenders) await contender.stop();
     await city.stop();

@@ -1,4 +1,4 @@
-import type { Row } from '../report.ts';
+import type { Absence, Row } from '../report.ts';
 
 export interface SuiteOptions {
   readonly rounds: number;
@@ -13,8 +13,13 @@ export interface SuiteOptions {
   readonly profile: string | null;
 }
 
+export interface SuiteResult {
+  readonly rows: readonly Row[];
+  readonly absent: readonly Absence[];
+}
+
 /** A suite measures its contenders in turns, in one run, and names the one that the others are held against. */
 export interface Suite {
   readonly baseline: string;
-  run(options: SuiteOptions): Promise<Row[]>;
+  run(options: SuiteOptions): Promise<SuiteResult>;
 }

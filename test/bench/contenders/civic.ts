@@ -1,0 +1,30 @@
+import { testSecrets } from '@civic-graph/testing';
+import { type Entrant, nodeProgram } from './entrant.ts';
+
+const agencies = ['IDENTITY', 'TRANSPORT', 'PAYMENTS', 'STATISTICS'];
+
+/** This project's gateway as production runs it: built, everything on, a token to verify, calls signed. */
+export function civic(id: string, title: string, flags: readonly string[]): Entrant {
+  return {
+    id,
+    title,
+    launch: async ({ laidOut, port, adminPort, issuer }) => ({
+      command: nodeProgram('civic.mjs', flags),
+      path: '/graphql',
+      env: {
+        PORT: String(port),
+        ADMIN_PORT: String(adminPort),
+        DEPLOYMENT: 'production',
+        LOG_LEVEL: 'warn',
+        CONSOLE: 'off',
+        ISSUER_URL: issuer.issuer,
+        JWKS_URL: issuer.jwksUri,
+        TOKEN_AUDIENCE: issuer.audience,
+        CITIZEN_KEY_SECRET: issuer.citizenKeySecret,
+        SUPERGRAPH_FILE: `${laidOut.folder}/guarded-supergraph.graphql`,
+        SHAPE_FOLDER: laidOut.folder,
+        ...Object.fromEntries(agencies.map((name) => [`SUBGRAPH_SECRET_${name}`, testSecrets.subgraph])),
+      },
+    }),
+  };
+}

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { checkedAnswer } from './answers.ts';
+import type { Contender } from './contender.ts';
+import type { Entrant } from './contenders/entrant.ts';
+import { closedLoop, fixedRate } from './load/load.ts';
+import { differingDigits, prepareRequest, sameDigits } from './load/request.ts';
+import { profiled } from './profile.ts';
+import type { Figures } from './report.ts';
+import type { LaidOutShape } from './shapes/lay-out-shape.ts';
+import { bodyOf, type ShapeQuery, variablesOf } from './shapes/shape.ts';
+
+/** A contender that is up. */
+export interface Running {
+  readonly entrant: Entrant;
+  readonly contender: Contender;
+}
+
+export interface Cell {
+  readonly query: ShapeQuery;
+  readonly differs: boolean;
+}
+
+export interface MeasureOptions {
+  readonly laidOut: LaidOutShape;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly quick: boolean;
+  readonly connections: number;
+  readonly say: (line: string) => void;
+  /** Folder of the profile that the contender writes. */
+  readonly profile: string | null;
+}
+
+export function nameOf({ query, differs }: Cell): string {
+  return `${query.name}, ${differs ? 'every request differs' : 'same request'}`;
+}
+
+export function profileFileOf(folder: string, entrant: Entrant): string {
+  return join(folder, `${entrant.id}.cpuprofile`);
+}
+
+/**
+ * One contender's figures for one cell: the answers are right, then it runs warm, then as fast as it can for
+ * requests/s and processor time, then at a fixed rate for the response times.
+ *
+ * @throws Error where an answer is another than the monolith's
+ */
+export async function measure(
+  { entrant, contender }: Running,
+  { query, differs }: Cell,
+  { laidOut, headers, quick, connections, say, profile }: MeasureOptions,
+): Promise<Figures> {
+  const { url } = contender;
+  let expectedBytes = 0;
+  for (const digits of ['0000000777', sameDigits]) {
+    const expected = await laidOut.answer(query, variablesOf(query, digits));
+    expectedBytes = await checkedAnswer(url, entrant, { headers, body: bodyOf(query, digits) }, expected);
+  }
+  const request = prepareRequest({ url, headers, body: bodyOf(query, differingDigits) }, differs);
+  const target = { url, request, expectedBytes };
+  const seconds = quick ? 1.5 : 4;
+  await closedLoop(target, { connections, seconds: quick ? 1.5 : 3 });
+  const timed = async () => {
+    const before = contender.cpuMs();
+    const result = await closedLoop(target, { connections, seconds });
+    return { rps: result.rps, cpuMs: (contender.cpuMs() - before) / result.requests };
+  };
+  const { rps, cpuMs } = await (profile === null ? timed() : withProfile(profile));
+  const steady = await fixedRate(target, { rate: query.rate, seconds: quick ? 1 : 3 });
+  return {
+    rps,
+    p50_ms: steady.p50Ms,
+    p99_ms: steady.p99Ms,
+    cpu_ms: cpuMs,
+    rss_mb: contender.rssMb(),
+    cold_ms: contender.coldMs,
+  };
+
+  async function withProfile(folder: string) {
+    const keptAs = join(folder, `${entrant.id}, ${nameOf({ query, differs })}.cpuprofile`);
+    const files = { writtenTo: profileFileOf(folder, entrant), keptAs };
+    const { result, summary } = await profiled(contender.pid, files, timed);
+    say(`${keptAs}\n${summary}`);
+    return result;
+  }
+}
