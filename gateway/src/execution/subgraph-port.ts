@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
+import type { AnswerFreshness } from '../caching/answer-freshness.ts';
 import type { FetchOperation } from '../planning/plan.ts';
 
 /** One caller's request, as the calls to subgraphs carry it. */
@@ -8,6 +9,8 @@ export interface CallContext {
   readonly requestId: string;
   /** Aborts when the request's total deadline passes or the client goes away. */
   readonly signal: AbortSignal;
+  /** Told of what the answer is made of. */
+  readonly freshness?: AnswerFreshness;
 }
 
 /** A subgraph's answer after it has been read with suspicion: the envelope is a GraphQL response, no more is known. */

@@ -1,3 +1,5 @@
+import type { FetchCaching } from '../caching/fetch-caching.ts';
+
 /**
  * The plan that the engine executes, whatever planner made it. A planner's adapter validates its output into this
  * format, so that nothing unknown reaches the executor.
@@ -44,6 +46,8 @@ export interface FetchOperation {
   readonly text: string;
   /** Names of the client's variables that `text` uses; representations not among them. */
   readonly variables: readonly string[];
+  /** How its answer is kept; absent where it is not. */
+  readonly caching?: FetchCaching;
 }
 
 export interface EntityInput {

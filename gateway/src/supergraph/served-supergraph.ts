@@ -9,6 +9,8 @@ import {
   parse,
 } from 'graphql';
 import { buildPolicyIndex, type PolicyIndex } from '../authorization/policy-index.ts';
+import { buildCacheIndex, type CacheIndex } from '../caching/cache-index.ts';
+import { cachingPlanner } from '../caching/caching-planner.ts';
 import type { TypeMatcher } from '../execution/representations.ts';
 import type { Planner } from '../planning/planner.ts';
 import { withoutSecurityPurpose } from './security-links.ts';
@@ -21,6 +23,7 @@ export interface ServedSupergraph {
   readonly gatewaySdl: string;
   readonly policyIndex: PolicyIndex;
   readonly planner: Planner;
+  readonly cacheIndex: CacheIndex;
   readonly matches: TypeMatcher;
 }
 
@@ -38,18 +41,22 @@ export type PlannerFactory = (supergraphSdl: string, gatewaySdl: string) => Plan
  * The policy index comes first and from the full SDL: what it cannot enforce must not be served, and
  * `@apollo/gateway` would serve it to anyone once the SECURITY purpose is gone.
  *
- * @throws PolicyError, SupergraphError where the supergraph must not be served
+ * @throws PolicyError, CacheHintError, SupergraphError where the supergraph must not be served
  */
 export function admitSupergraph(supergraphSdl: string, createPlanner: PlannerFactory): ServedSupergraph {
   const document = checked('The supergraph', () => parse(supergraphSdl, { noLocation: true }));
   const schema = checked('The supergraph', () => buildValidSchema(document));
   const policyIndex = buildPolicyIndex(document);
   const gatewaySdl = withoutSecurityPurpose(document);
+  const version = createHash('sha256').update(gatewaySdl).digest('hex').slice(0, 16);
+  const cacheIndex = buildCacheIndex(document, schema, policyIndex, version);
+  const planner = checked('To the planner, the supergraph', () => createPlanner(supergraphSdl, gatewaySdl));
   return {
-    version: createHash('sha256').update(gatewaySdl).digest('hex').slice(0, 16),
+    version,
     gatewaySdl,
     policyIndex,
-    planner: checked('To the planner, the supergraph', () => createPlanner(supergraphSdl, gatewaySdl)),
+    planner: cachingPlanner(planner, cacheIndex),
+    cacheIndex,
     matches: typeMatcher(schema),
   };
 }

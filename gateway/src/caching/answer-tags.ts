@@ -1,0 +1,142 @@
+import {
+  type GraphQLNamedType,
+  getNamedType,
+  isAbstractType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { getOwn, isObject } from '../execution/own-property.ts';
+import type { CacheIndex } from './cache-index.ts';
+import { entityTag, unknownEntityTag } from './tag.ts';
+
+/** More entities of one type than this in an answer are not told apart. */
+const namedEntities = 50;
+
+/** Tags of the entity that a representation stands for. */
+export function representationTags(
+  index: CacheIndex,
+  subgraph: string,
+  representation: Readonly<Record<string, unknown>>,
+): string[] {
+  const tags = new EntityTags(index, subgraph);
+  tags.add(String(representation.__typename), representation);
+  return tags.list();
+}
+
+/**
+ * Finds the entities in answers to a selection. An answer that holds an entity without its key could hold any.
+ *
+ * @param type of the answer itself; `null` for an entity, whose representation names it better than its answer
+ */
+export function entityTagger(
+  index: CacheIndex,
+  subgraph: string,
+  type: GraphQLNamedType | null,
+  { selections }: SelectionSetNode,
+): (answer: unknown) => readonly string[] {
+  return (answer) => {
+    const tags = new EntityTags(index, subgraph);
+    if (type === null) descend(index, answer, null, selections, tags);
+    else collect(index, answer, type, selections, tags);
+    return tags.list();
+  };
+}
+
+class EntityTags {
+  readonly #index: CacheIndex;
+  readonly #subgraph: string;
+  readonly #byType = new Map<string, Set<string>>();
+
+  constructor(index: CacheIndex, subgraph: string) {
+    this.#index = index;
+    this.#subgraph = subgraph;
+  }
+
+  /** @param fields of the entity by their names in the schema */
+  add(typeName: string, fields: Readonly<Record<string, unknown>>): void {
+    if (!this.#index.isEntity(this.#subgraph, typeName)) return;
+    const tags = this.#byType.get(typeName) ?? new Set();
+    this.#byType.set(typeName, tags);
+    const unknown = unknownEntityTag(this.#subgraph, typeName);
+    for (const key of this.#index.keysOf(this.#subgraph, typeName)) {
+      tags.add(entityTag(this.#subgraph, typeName, key, fields) ?? unknown);
+    }
+    if (tags.size > namedEntities) this.#byType.set(typeName, new Set([unknown]));
+  }
+
+  list(): string[] {
+    return [...this.#byType.values()].flatMap((tags) => [...tags]);
+  }
+}
+
+function collect(
+  index: CacheIndex,
+  value: unknown,
+  declared: GraphQLNamedType,
+  selections: readonly SelectionNode[],
+  tags: EntityTags,
+): void {
+  if (Array.isArray(value)) {
+    for (const item of value) collect(index, item, declared, selections, tags);
+    return;
+  }
+  if (!isObject(value)) return;
+  const told = getOwn(value, '__typename');
+  const type = (typeof told === 'string' ? index.schema.getType(told) : undefined) ?? declared;
+  const fields = fieldsByName(value, selections);
+  for (const name of namesOf(index, type)) tags.add(name, fields);
+  descend(index, value, type, selections, tags);
+}
+
+function descend(
+  index: CacheIndex,
+  value: unknown,
+  type: GraphQLNamedType | null,
+  selections: readonly SelectionNode[],
+  tags: EntityTags,
+): void {
+  if (!isObject(value)) return;
+  for (const selection of selections) {
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const condition = selection.typeCondition?.name.value;
+      const narrowed = condition === undefined ? type : (index.schema.getType(condition) ?? null);
+      descend(index, value, narrowed, selection.selectionSet.selections, tags);
+    } else if (selection.kind === Kind.FIELD && selection.selectionSet) {
+      const result = resultType(type, selection.name.value);
+      const child = getOwn(value, (selection.alias ?? selection.name).value);
+      if (result) collect(index, child, result, selection.selectionSet.selections, tags);
+    }
+  }
+}
+
+function resultType(type: GraphQLNamedType | null, fieldName: string): GraphQLNamedType | null {
+  if (!isObjectType(type) && !isInterfaceType(type)) return null;
+  const field = type.getFields()[fieldName];
+  return field ? getNamedType(field.type) : null;
+}
+
+/** What was selected of an object, under the names of the schema instead of aliases. */
+function fieldsByName(
+  value: Readonly<Record<string, unknown>>,
+  selections: readonly SelectionNode[],
+  found: Record<string, unknown> = Object.create(null),
+): Record<string, unknown> {
+  for (const selection of selections) {
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      fieldsByName(value, selection.selectionSet.selections, found);
+    } else if (selection.kind === Kind.FIELD && !selection.arguments?.length) {
+      const own = getOwn(value, (selection.alias ?? selection.name).value);
+      if (own !== undefined) found[selection.name.value] = own;
+    }
+  }
+  return found;
+}
+
+/** Types that have the object as an entity: its own, its interfaces; of an abstract type, whatever it may be. */
+function namesOf({ schema }: CacheIndex, type: GraphQLNamedType): string[] {
+  if (isObjectType(type)) return [type, ...type.getInterfaces()].map(({ name }) => name);
+  return isAbstractType(type) ? [type, ...schema.getPossibleTypes(type)].map(({ name }) => name) : [];
+}

@@ -1,0 +1,98 @@
+import { directiveArguments, schemaLinks } from '@civic-graph/policy';
+import type { ConstDirectiveNode, DocumentNode } from 'graphql';
+import { z } from 'zod';
+
+/**
+ * What one `@cacheControl` says: for how long an answer may be kept, and by whom. The arguments are Apollo's, so that
+ * an agency's subgraph means the same behind another gateway.
+ */
+export interface CacheHint {
+  /** Seconds. `null`: not said. */
+  readonly maxAge: number | null;
+  /** `PRIVATE` data is never kept here, whatever its age. */
+  readonly isPrivate: boolean;
+  /** An object is as young as what it lies in; else it would need an age of its own. */
+  readonly inheritsMaxAge: boolean;
+}
+
+/** Schema coordinate (`Type` or `Type.field`) -> its hint. */
+export type CacheHints = ReadonlyMap<string, CacheHint>;
+
+/** Hints that cannot be followed. A supergraph with such hints must not be served. */
+export class CacheHintError extends Error {
+  readonly code = 'CACHE_HINT_INVALID';
+  override readonly name = 'CacheHintError';
+}
+
+/** What is invalidated has to be remembered for as long as an answer can be kept, so there is an end to that. */
+export const longestMaxAge = 86_400;
+
+const specification = 'https://civic-graph.example/cache-control';
+const version = 'v1.0';
+
+const cacheControl = z
+  .strictObject({
+    maxAge: z.int().min(0).max(longestMaxAge).optional(),
+    scope: z.enum(['PUBLIC', 'PRIVATE']).optional(),
+    inheritMaxAge: z.literal(true).optional(),
+  })
+  .refine(
+    ({ maxAge, scope, inheritMaxAge }) => maxAge !== undefined || scope !== undefined || inheritMaxAge,
+    {
+      error: 'it says nothing',
+    },
+  )
+  .refine(({ maxAge, inheritMaxAge }) => maxAge === undefined || inheritMaxAge === undefined, {
+    error: 'maxAge and inheritMaxAge exclude each other',
+  });
+
+/**
+ * Reads `@cacheControl` of a supergraph, under whatever name `@link` gives it.
+ *
+ * @throws CacheHintError where a hint, or the version of the directive, is not understood
+ */
+export function readCacheHints(document: DocumentNode): CacheHints {
+  const name = directiveName(document);
+  const hints = new Map<string, CacheHint>();
+  if (name === null) return hints;
+  const record = (coordinate: string, directives: readonly ConstDirectiveNode[] = []) => {
+    for (const directive of directives) {
+      if (directive.name.value !== name) continue;
+      if (hints.has(coordinate)) throw new CacheHintError(`${coordinate}: @cacheControl stands there twice`);
+      hints.set(coordinate, readHint(coordinate, directive));
+    }
+  };
+  for (const definition of document.definitions) {
+    if (!('name' in definition) || definition.name === undefined) continue;
+    record(definition.name.value, 'directives' in definition ? (definition.directives as never) : []);
+    if (!('fields' in definition)) continue;
+    for (const field of definition.fields ?? []) {
+      record(`${definition.name.value}.${field.name.value}`, field.directives);
+    }
+  }
+  return hints;
+}
+
+function directiveName(document: DocumentNode): string | null {
+  const link = schemaLinks(document).find(({ identity }) => identity === specification);
+  if (link === undefined) return null;
+  if (link.version !== version) {
+    throw new CacheHintError(
+      `The supergraph asks for @cacheControl ${link.version ?? ''}; ${version} is understood here`,
+    );
+  }
+  const imported = link.imports.get('@cacheControl');
+  return imported === undefined ? `${link.namespace}__cacheControl` : imported.slice(1);
+}
+
+function readHint(coordinate: string, directive: ConstDirectiveNode): CacheHint {
+  const parsed = cacheControl.safeParse(directiveArguments(directive));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new CacheHintError(
+      `${coordinate}: @cacheControl is not understood: ${[...(issue?.path ?? []), issue?.message].join(' ')}`,
+    );
+  }
+  const { maxAge, scope, inheritMaxAge } = parsed.data;
+  return { maxAge: maxAge ?? null, isPrivate: scope === 'PRIVATE', inheritsMaxAge: inheritMaxAge === true };
+}

@@ -1,0 +1,134 @@
+import { asPublicError, errorTable } from '@civic-graph/errors';
+import { getOwn, isObject, setOwn } from '../execution/own-property.ts';
+import type { SubgraphAnswer, SubgraphError } from '../execution/subgraph-port.ts';
+import type { AnswerToKeep, KeptAnswer } from './answer-cache.ts';
+import { type CachedFetch, selectionKey } from './cached-fetch.ts';
+import type { CachedInput } from './fetch-caching.ts';
+
+/** The representations of one input: those that are found, and those that have to be fetched. */
+interface Batch extends CachedInput {
+  readonly representations: readonly Readonly<Record<string, unknown>>[];
+  readonly keys: readonly string[];
+  readonly kept: readonly (KeptAnswer | undefined)[];
+  /** Positions in `representations`, in the order in which they are fetched. */
+  readonly missing: readonly number[];
+}
+
+const nothingFetched: SubgraphAnswer = { data: null, errors: [] };
+
+/** Entities by representation: the kept ones from the cache, the rest in one call. */
+export async function fetchCachedEntities(
+  fetch: CachedFetch,
+  inputs: readonly CachedInput[],
+): Promise<SubgraphAnswer> {
+  const { operation, variables, context, inner, cache, now } = fetch;
+  const batches = await Promise.all(inputs.map((input) => lookUp(fetch, input)));
+  const isAnyKept = batches.some(({ kept }) => kept.some(Boolean));
+  if (isAnyKept && batches.every(({ missing }) => missing.length === 0)) {
+    return merge(batches, nothingFetched);
+  }
+  const moment = cache.moment();
+  const reduced: Record<string, unknown> = { ...variables };
+  for (const { variable, representations, missing } of batches) {
+    reduced[variable] = missing.map((position) => representations[position]);
+  }
+  const answer = await inner.call(operation, reduced, context).catch((error: unknown) => {
+    // Where a part is at hand, the rest fails like entities that fail.
+    if (!isAnyKept) throw error;
+    return failed(error);
+  });
+  if (answer.errors.length > 0) context.freshness?.limit(0);
+  cache.set(
+    moment,
+    batches.flatMap((batch) => worthKeeping(batch, answer, now())),
+  );
+  return isAnyKept ? merge(batches, answer) : answer;
+}
+
+async function lookUp(fetch: CachedFetch, input: CachedInput): Promise<Batch> {
+  const { variables, context, cache, now } = fetch;
+  const { selection } = input;
+  const representations = variables[input.variable] as Batch['representations'];
+  if (selection === null) {
+    if (representations.length > 0) context.freshness?.limit(0);
+    return { ...input, representations, keys: [], kept: [], missing: [...representations.keys()] };
+  }
+  const prefix = selectionKey(selection, variables);
+  const keys = representations.map((representation) => `${prefix}\n${JSON.stringify(representation)}`);
+  const kept = await cache.get(keys, selection.tags);
+  const missing = [...representations.keys()].filter((position) => kept[position] === undefined);
+  fetch.observe(representations.length - missing.length, missing.length);
+  for (const answer of kept) if (answer) context.freshness?.limit((answer.expiresAt - now()) / 1000);
+  if (missing.length > 0) context.freshness?.limit(selection.maxAge);
+  return { ...input, representations, keys, kept, missing };
+}
+
+/** Entities that came without an error. One that is not there is not kept. */
+function worthKeeping(batch: Batch, { data, errors }: SubgraphAnswer, now: number): AnswerToKeep[] {
+  const { selection, responseKey, representations, keys, missing } = batch;
+  const entities = data ? getOwn(data, responseKey) : null;
+  if (selection === null || !Array.isArray(entities) || entities.length !== missing.length) return [];
+  const spoiled = new Set<unknown>();
+  for (const { path } of errors) {
+    const [key, position] = path ?? [];
+    if (key !== undefined && key !== responseKey) continue;
+    if (typeof position !== 'number') return [];
+    spoiled.add(position);
+  }
+  const expiresAt = now + selection.maxAge * 1000;
+  return missing.flatMap((at, position): AnswerToKeep[] => {
+    const entity: unknown = entities[position];
+    const representation = representations[at];
+    const key = keys[at];
+    if (!isObject(entity) || spoiled.has(position) || !representation || key === undefined) return [];
+    const tags = [...selection.tagsOf(representation), ...selection.entitiesIn(entity)];
+    return [{ key, text: JSON.stringify(entity), expiresAt, tags }];
+  });
+}
+
+/** The answer that the subgraph would have given to all representations. */
+function merge(batches: readonly Batch[], { data, errors }: SubgraphAnswer): SubgraphAnswer {
+  const merged: Record<string, unknown> = {};
+  const placed = errors.flatMap((error) => placesOf(error, batches));
+  for (const batch of batches) {
+    const { responseKey, representations, kept, missing } = batch;
+    const entities: unknown[] = representations.map((_, at) => parsed(kept[at]));
+    const fetched = data ? getOwn(data, responseKey) : null;
+    if (Array.isArray(fetched) && fetched.length === missing.length) {
+      for (const [position, at] of missing.entries()) entities[at] = fetched[position];
+    } else if (errors.length === 0) {
+      placed.push(...placesOf({ ...invalid, path: [responseKey] }, [batch]));
+    }
+    setOwn(merged, responseKey, entities);
+  }
+  return { data: merged, errors: placed };
+}
+
+const invalid: Omit<SubgraphError, 'path'> = {
+  code: 'SUBGRAPH_RESPONSE_INVALID',
+  message: errorTable.SUBGRAPH_RESPONSE_INVALID.meaning,
+  extensions: {},
+};
+
+function parsed(kept: KeptAnswer | undefined): unknown {
+  return kept ? JSON.parse(kept.text) : null;
+}
+
+/** An error says at which of the fetched entities it lies; one that says nothing lies at each of them. */
+function placesOf(error: SubgraphError, batches: readonly Batch[]): SubgraphError[] {
+  const [responseKey, position, ...rest] = error.path ?? [];
+  return batches
+    .filter((batch) => responseKey === undefined || responseKey === batch.responseKey)
+    .flatMap(({ responseKey: key, missing }) => {
+      const at = typeof position === 'number' ? missing[position] : undefined;
+      if (at !== undefined) return [{ ...error, path: [key, at, ...rest] }];
+      return missing.map((each) => ({ ...error, path: [key, each] }));
+    });
+}
+
+function failed(error: unknown): SubgraphAnswer {
+  const known = asPublicError(error);
+  if (known === undefined) throw error;
+  const { code, message, extensions } = known;
+  return { data: null, errors: [{ code, message, extensions, path: null }] };
+}

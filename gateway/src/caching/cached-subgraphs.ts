@@ -1,0 +1,66 @@
+import type { SubgraphAnswer, SubgraphPort } from '../execution/subgraph-port.ts';
+import type { AnswerCache } from './answer-cache.ts';
+import { fetchCachedEntities } from './cached-entities.ts';
+import { type CachedFetch, selectionKey } from './cached-fetch.ts';
+import type { CachedSelection } from './fetch-caching.ts';
+
+export interface CachedSubgraphsOptions {
+  readonly cache: AnswerCache;
+  readonly now?: () => number;
+  /** Told of the parts of a fetch that were found, and of those that were not. */
+  readonly observe?: (subgraph: string, hits: number, misses: number) => void;
+}
+
+/**
+ * Subgraphs whose public, hinted answers are kept. Only what is missing is fetched; what is given out is a copy of its
+ * own each time. A fetch without a hint passes straight through.
+ */
+export function cachedSubgraphs(inner: SubgraphPort, options: CachedSubgraphsOptions): SubgraphPort {
+  const { cache, now = Date.now, observe } = options;
+  return {
+    async call(operation, variables, context) {
+      const { caching, subgraph } = operation;
+      if (caching === undefined) {
+        context.freshness?.limit(0);
+        return inner.call(operation, variables, context);
+      }
+      const fetch: CachedFetch = {
+        operation,
+        variables,
+        context,
+        inner,
+        cache,
+        now,
+        observe: (hits, misses) => observe?.(subgraph, hits, misses),
+      };
+      return caching.kind === 'root'
+        ? fetchCachedRoot(fetch, caching.selection)
+        : fetchCachedEntities(fetch, caching.inputs);
+    },
+  };
+}
+
+async function fetchCachedRoot(fetch: CachedFetch, selection: CachedSelection): Promise<SubgraphAnswer> {
+  const { operation, variables, context, inner, cache, now } = fetch;
+  const key = selectionKey(selection, variables);
+  const [kept] = await cache.get([key], selection.tags);
+  fetch.observe(kept ? 1 : 0, kept ? 0 : 1);
+  if (kept) {
+    context.freshness?.limit((kept.expiresAt - now()) / 1000);
+    return { data: JSON.parse(kept.text), errors: [] };
+  }
+  const moment = cache.moment();
+  const answer = await inner.call(operation, variables, context);
+  const { data, errors } = answer;
+  if (data === null || errors.length > 0) {
+    context.freshness?.limit(0);
+    return answer;
+  }
+  context.freshness?.limit(selection.maxAge);
+  // What was asked for and is not there is not kept: made-up ids would push out what is asked for often.
+  if (Object.values(data).some((value) => value !== null)) {
+    const expiresAt = now() + selection.maxAge * 1000;
+    cache.set(moment, [{ key, text: JSON.stringify(data), expiresAt, tags: selection.entitiesIn(data) }]);
+  }
+  return answer;
+}

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import {
+  type FieldNode,
+  type GraphQLNamedType,
+  getNamedType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  print,
+  type SelectionSetNode,
+  visit,
+} from 'graphql';
+import type {
+  EntityFetchNode,
+  EntityInput,
+  FetchOperation,
+  RequiredSelection,
+  RootFetchNode,
+} from '../planning/plan.ts';
+import { entityTagger, representationTags } from './answer-tags.ts';
+import { longestMaxAge } from './cache-hints.ts';
+import type { CacheIndex } from './cache-index.ts';
+import { lifetimeOf, type SelectionLifetime } from './selection-lifetime.ts';
+import { coordinateTag } from './tag.ts';
+
+/** How a fetch of a plan is kept. Absent on a fetch that is not. */
+export type FetchCaching =
+  | { readonly kind: 'root'; readonly selection: CachedSelection }
+  | { readonly kind: 'entities'; readonly inputs: readonly CachedInput[] };
+
+/** One `_entities` field of a fetch. */
+export interface CachedInput {
+  readonly responseKey: string;
+  /** Variable that carries the representations. */
+  readonly variable: string;
+  /** `null`: entities of this input are always fetched. */
+  readonly selection: CachedEntity | null;
+}
+
+export interface CachedSelection {
+  /** Begin of every key: supergraph, subgraph and what is selected, but not where in which plan. */
+  readonly keyPrefix: string;
+  /** Seconds, at least 1. */
+  readonly maxAge: number;
+  /** What all answers to it can be invalidated by. */
+  readonly tags: readonly string[];
+  /** Names of the client's variables that it uses. */
+  readonly variables: readonly string[];
+  /** What one answer can be invalidated by besides: the entities in it. */
+  entitiesIn(answer: unknown): readonly string[];
+}
+
+export interface CachedEntity extends CachedSelection {
+  /** What the entity itself can be invalidated by. */
+  tagsOf(representation: Readonly<Record<string, unknown>>): readonly string[];
+}
+
+/** `undefined` where nothing of the answer may be kept. */
+export function rootCaching(index: CacheIndex, { fetch }: RootFetchNode): FetchCaching | undefined {
+  const operation = readQuery(fetch);
+  const type = index.schema.getQueryType();
+  if (!operation || !type) return undefined;
+  const { selectionSet } = operation;
+  const { maxAge, coordinates } = lifetimeOf(index, type, selectionSet, null);
+  if (maxAge === 0) return undefined;
+  return {
+    kind: 'root',
+    selection: {
+      ...identify(index, fetch.subgraph, operation, selectionSet),
+      maxAge,
+      tags: [...coordinates].map((coordinate) => coordinateTag(fetch.subgraph, coordinate)),
+      entitiesIn: entityTagger(index, fetch.subgraph, type, selectionSet),
+    },
+  };
+}
+
+/** `undefined` where nothing of the answer may be kept. */
+export function entityCaching(
+  index: CacheIndex,
+  { fetch, inputs }: EntityFetchNode,
+): FetchCaching | undefined {
+  const operation = readQuery(fetch);
+  if (!operation) return undefined;
+  const cached = inputs.map((input): CachedInput => {
+    const { responseKey, variable } = input;
+    return { responseKey, variable, selection: entitySelection(index, fetch.subgraph, operation, input) };
+  });
+  return cached.some(({ selection }) => selection !== null)
+    ? { kind: 'entities', inputs: cached }
+    : undefined;
+}
+
+function entitySelection(
+  index: CacheIndex,
+  subgraph: string,
+  operation: OperationDefinitionNode,
+  { requires, responseKey }: EntityInput,
+): CachedEntity | null {
+  // Keys and required fields become part of the key under which an entity is kept: they must be public as well.
+  if (!arePublic(index, requires, undefined)) return null;
+  const selectionSet = operation.selectionSet.selections.find(
+    (selection): selection is FieldNode =>
+      selection.kind === Kind.FIELD && (selection.alias ?? selection.name).value === responseKey,
+  )?.selectionSet;
+  if (!selectionSet) return null;
+  const { maxAge, coordinates } = entityLifetime(index, selectionSet);
+  if (maxAge === 0) return null;
+  return {
+    ...identify(index, subgraph, operation, selectionSet),
+    maxAge,
+    tags: [...coordinates].map((coordinate) => coordinateTag(subgraph, coordinate)),
+    entitiesIn: entityTagger(index, subgraph, null, selectionSet),
+    tagsOf: (representation) => representationTags(index, subgraph, representation),
+  };
+}
+
+/** `_entities` has no hint of its own: the age of an entity is that of its type and of the fields in the fragments. */
+function entityLifetime(index: CacheIndex, { selections }: SelectionSetNode): SelectionLifetime {
+  const lifetimes = selections.map((selection): SelectionLifetime => {
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const type = index.schema.getType(selection.typeCondition?.name.value ?? '');
+      const hint = type && index.hintOf(type.name);
+      if (type && !hint?.isPrivate) {
+        return lifetimeOf(index, type, selection.selectionSet, hint?.maxAge ?? null);
+      }
+    }
+    const isTypename = selection.kind === Kind.FIELD && selection.name.value === '__typename';
+    return { maxAge: isTypename ? longestMaxAge : 0, coordinates: new Set() };
+  });
+  const hasFragment = selections.some(({ kind }) => kind === Kind.INLINE_FRAGMENT);
+  return {
+    maxAge: hasFragment ? Math.min(...lifetimes.map(({ maxAge }) => maxAge)) : 0,
+    coordinates: new Set(lifetimes.flatMap(({ coordinates }) => [...coordinates])),
+  };
+}
+
+function arePublic(
+  index: CacheIndex,
+  selections: readonly RequiredSelection[],
+  type: GraphQLNamedType | undefined,
+): boolean {
+  return selections.every((selection) => {
+    if (selection.kind === 'fragment') {
+      const { typeCondition } = selection;
+      const narrowed = typeCondition === null ? type : index.schema.getType(typeCondition);
+      return arePublic(index, selection.selections, narrowed);
+    }
+    if (selection.name === '__typename') return true;
+    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[selection.name] : undefined;
+    if (!type || !field || !index.isPublic(type.name, selection.name)) return false;
+    return arePublic(index, selection.selections ?? [], getNamedType(field.type));
+  });
+}
+
+/** The same selection has the same key wherever it stands: in the plan of another operation, under another alias. */
+function identify(
+  index: CacheIndex,
+  subgraph: string,
+  operation: OperationDefinitionNode,
+  selectionSet: SelectionSetNode,
+): Pick<CachedSelection, 'keyPrefix' | 'variables'> {
+  const used = new Set<string>();
+  visit(selectionSet, { Variable: ({ name }) => void used.add(name.value) });
+  const definitions = (operation.variableDefinitions ?? []).filter(({ variable }) =>
+    used.has(variable.name.value),
+  );
+  const text = [...definitions.map(print), print(selectionSet)].join('\n');
+  const hash = createHash('sha256').update(text).digest('base64url');
+  return {
+    keyPrefix: `${index.version} ${subgraph} ${hash}`,
+    variables: definitions.map(({ variable }) => variable.name.value).sort(),
+  };
+}
+
+function readQuery({ type, text }: FetchOperation): OperationDefinitionNode | undefined {
+  if (type !== 'query') return undefined;
+  const { definitions } = parse(text, { noLocation: true });
+  const [operation] = definitions;
+  return definitions.length === 1 && operation?.kind === Kind.OPERATION_DEFINITION ? operation : undefined;
+}

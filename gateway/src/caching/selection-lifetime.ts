@@ -1,0 +1,140 @@
+import {
+  type FieldNode,
+  type GraphQLInterfaceType,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
+import type { CacheHint } from './cache-hints.ts';
+import type { CacheIndex } from './cache-index.ts';
+
+/** How long what a selection reads may be kept, and what it reads. */
+export interface SelectionLifetime {
+  /** Seconds; 0 is not at all. */
+  readonly maxAge: number;
+  /** All types and fields in it. */
+  readonly coordinates: ReadonlySet<string>;
+}
+
+/**
+ * The least of all ages in a selection, by Apollo's rules: a field without an age that gives an object, or that lies
+ * at the root, is not kept; a scalar is as young as its object. So nothing is kept that nobody has hinted. On top of
+ * them, what is not public is never kept, whatever it lies in.
+ *
+ * @param above age of the object that the selection is of; `null` where nobody has given it one
+ */
+export function lifetimeOf(
+  index: CacheIndex,
+  type: GraphQLNamedType,
+  selections: SelectionSetNode,
+  above: number | null,
+): SelectionLifetime {
+  const coordinates = new Set<string>();
+  const below = read(index, type, selections, above === null, coordinates);
+  const maxAge = Math.min(above ?? Number.POSITIVE_INFINITY, below);
+  return { maxAge: Number.isFinite(maxAge) ? maxAge : 0, coordinates };
+}
+
+/** @returns infinity where nothing in it has an age of its own */
+function read(
+  index: CacheIndex,
+  type: GraphQLNamedType,
+  { selections }: SelectionSetNode,
+  atRoot: boolean,
+  coordinates: Set<string>,
+): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const member of membersOf(index, type)) coordinates.add(member.name);
+  for (const selection of selections) {
+    let age = 0;
+    if (selection.kind === Kind.FIELD) {
+      age = readField(index, type, selection, atRoot, coordinates);
+    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const condition = selection.typeCondition?.name.value;
+      const narrowed = condition === undefined ? type : index.schema.getType(condition);
+      age = narrowed ? read(index, narrowed, selection.selectionSet, atRoot, coordinates) : 0;
+    }
+    // No planner writes named fragments into a fetch; one that did would not have it kept.
+    least = Math.min(least, age);
+    if (least === 0) return 0;
+  }
+  return least;
+}
+
+function readField(
+  index: CacheIndex,
+  type: GraphQLNamedType,
+  field: FieldNode,
+  atRoot: boolean,
+  coordinates: Set<string>,
+): number {
+  const name = field.name.value;
+  const members = membersOf(index, type);
+  if (name === '__typename') {
+    return members.every((member) => index.isPublic(member.name, name)) ? Number.POSITIVE_INFINITY : 0;
+  }
+  let least = Number.POSITIVE_INFINITY;
+  let known = false;
+  // Which member it is shows only in the answer, so the strictest counts.
+  for (const member of members) {
+    const definition = member.getFields()[name];
+    if (definition === undefined) continue;
+    known = true;
+    coordinates.add(`${member.name}.${name}`);
+    const result = getNamedType(definition.type);
+    least = Math.min(least, ownAge(index, member.name, name, result, atRoot));
+    if (field.selectionSet !== undefined && least > 0) {
+      least = Math.min(least, read(index, result, field.selectionSet, false, coordinates));
+    }
+  }
+  return known ? least : 0;
+}
+
+function ownAge(
+  index: CacheIndex,
+  typeName: string,
+  fieldName: string,
+  result: GraphQLNamedType,
+  atRoot: boolean,
+): number {
+  if (!index.isPublic(typeName, fieldName)) return 0;
+  const hint = index.hintOf(`${typeName}.${fieldName}`);
+  const ofType = isCompositeType(result) ? hintOfType(index, result) : undefined;
+  if (hint?.isPrivate || ofType?.isPrivate) return 0;
+  const age = hint?.maxAge ?? ofType?.maxAge ?? null;
+  if (age !== null) return age;
+  const inherits = !isCompositeType(result) || hint?.inheritsMaxAge || ofType?.inheritsMaxAge;
+  return inherits && !atRoot ? Number.POSITIVE_INFINITY : 0;
+}
+
+/** Of an abstract type: what it says itself, and nothing that one of its members forbids. */
+function hintOfType(index: CacheIndex, type: GraphQLNamedType): CacheHint | undefined {
+  const own = index.hintOf(type.name);
+  if (!isAbstractType(type)) return own;
+  const members = index.schema.getPossibleTypes(type).map((member) => index.hintOf(member.name));
+  const hints = [own, ...members].filter((hint) => hint !== undefined);
+  const covered = own !== undefined || (members.length > 0 && hints.length === members.length);
+  if (!covered) return undefined;
+  const ages = hints.flatMap(({ maxAge }) => maxAge ?? []);
+  return {
+    maxAge: ages.length > 0 ? Math.min(...ages) : null,
+    isPrivate: hints.some(({ isPrivate }) => isPrivate),
+    inheritsMaxAge: hints.every(({ inheritsMaxAge }) => inheritsMaxAge),
+  };
+}
+
+/** The type itself and, where it is abstract, every object type that may stand in its place. */
+function membersOf(
+  { schema }: CacheIndex,
+  type: GraphQLNamedType,
+): readonly (GraphQLObjectType | GraphQLInterfaceType)[] {
+  if (isObjectType(type)) return [type];
+  if (isInterfaceType(type)) return [type, ...schema.getPossibleTypes(type)];
+  return isAbstractType(type) ? schema.getPossibleTypes(type) : [];
+}

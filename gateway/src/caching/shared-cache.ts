@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto';
+import { PublicError } from '@civic-graph/errors';
+import { Redis } from 'ioredis';
+import type { AnswerCache, AnswerToKeep, KeptAnswer, Moment } from './answer-cache.ts';
+import { readKept, writeKept } from './kept-text.ts';
+import type { MemoryCache } from './memory-cache.ts';
+import { invalidateIn, openSession, readInvalidation } from './redis-session.ts';
+import { within } from './within.ts';
+
+export interface SharedCacheOptions {
+  /** redis:// or rediss:// */
+  readonly url: string;
+  /** The part that this gateway keeps for itself. */
+  readonly memory: MemoryCache;
+  readonly now?: () => number;
+  /** Told when the store comes and goes. */
+  readonly report?: (state: 'ready' | 'away', reason: string | null) => void;
+}
+
+/** Milliseconds that a request waits for the store. */
+const patience = 50;
+/** Milliseconds without it after it has kept a request waiting. */
+const pause = 1_000;
+/** Milliseconds between signs of life; twice that is the longest that a cut-off gateway goes on unaware. */
+const heartbeat = 1_000;
+/** Answers on their way into the store; further ones stay in memory alone. */
+const maxWrites = 1_000;
+
+/**
+ * Answers in Redis, shared by all gateways, each with a part in its own memory. Every gateway hears of every
+ * invalidation; one that may have missed some (Redis is down, or cut off) forgets what it has and keeps nothing until
+ * it is back. Requests never wait for it to come back, and never fail by it.
+ */
+export class SharedCache implements AnswerCache {
+  readonly #memory: MemoryCache;
+  readonly #commands: Redis;
+  readonly #subscriber: Redis;
+  readonly #now: () => number;
+  readonly #report: NonNullable<SharedCacheOptions['report']>;
+  readonly #heartbeat: NodeJS.Timeout;
+  /** `null`: away. */
+  #space: string | null = null;
+  #attempt = 0;
+  #pausedUntil = 0;
+  #writes = 0;
+
+  constructor({ url, memory, now = Date.now, report = () => undefined }: SharedCacheOptions) {
+    this.#memory = memory;
+    this.#now = now;
+    this.#report = report;
+    const options = {
+      lazyConnect: true,
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 0,
+      autoResubscribe: false,
+      connectTimeout: 2_000,
+      retryStrategy: (tries: number) => Math.min(100 * tries, 2_000),
+    };
+    this.#commands = new Redis(url, options);
+    this.#subscriber = new Redis(url, options);
+    for (const client of [this.#commands, this.#subscriber]) {
+      client.on('ready', () => void this.#open());
+      client.on('close', () => this.#lose('connection closed'));
+      client.on('error', (error) => this.#lose(error.message));
+      client.connect().catch(() => undefined);
+    }
+    this.#subscriber.on('message', (_channel, message) => {
+      const { tags, moment } = readInvalidation(message);
+      memory.log.record(tags, moment);
+    });
+    this.#heartbeat = setInterval(() => void this.#checkLife(), heartbeat).unref();
+  }
+
+  moment(): Moment | null {
+    return this.#space === null ? null : this.#memory.moment();
+  }
+
+  async get(keys: readonly string[], tags: readonly string[]): Promise<readonly (KeptAnswer | undefined)[]> {
+    if (this.#space === null) return keys.map(() => undefined);
+    const find = () => {
+      const changed = this.#memory.log.lastOf(tags);
+      return keys.map((key) => this.#memory.find(key, changed));
+    };
+    const found = find();
+    const missing = keys.filter((_, at) => found[at] === undefined);
+    if (missing.length === 0 || this.#now() < this.#pausedUntil) return found;
+    const moment = this.#memory.moment();
+    await this.#fetch(missing, moment);
+    // An invalidation may have come in the meantime, so all are looked at again.
+    return find();
+  }
+
+  set(moment: Moment | null, answers: readonly AnswerToKeep[]): void {
+    this.#memory.set(moment, answers);
+    const space = this.#space;
+    if (space === null || !this.#memory.isCurrent(moment)) return;
+    for (const answer of answers) {
+      const lifetime = Math.floor(answer.expiresAt - this.#now());
+      if (lifetime < 1 || this.#writes >= maxWrites || this.#now() < this.#pausedUntil) return;
+      this.#writes += 1;
+      this.#commands
+        .set(storedKey(space, answer.key), writeKept(answer, moment.at), 'PX', lifetime)
+        .catch(() => undefined)
+        .finally(() => {
+          this.#writes -= 1;
+        });
+    }
+  }
+
+  async invalidate(tags: readonly string[]): Promise<void> {
+    if (this.#space === null) throw new PublicError('NOT_READY', 'the shared cache is away');
+    try {
+      const moment = await within(heartbeat, invalidateIn(this.#commands, this.#space, tags));
+      this.#memory.log.record(tags, moment);
+    } catch {
+      throw new PublicError('NOT_READY', 'the shared cache does not answer');
+    }
+  }
+
+  get bytes(): number {
+    return this.#memory.bytes;
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#heartbeat);
+    for (const client of [this.#commands, this.#subscriber]) {
+      client.removeAllListeners('close').disconnect();
+    }
+    await this.#memory.close();
+  }
+
+  /** Takes what is missing from the store into the memory, each with the moment of its fetch. */
+  async #fetch(keys: readonly string[], { session }: Moment): Promise<void> {
+    const space = this.#space;
+    if (space === null) return;
+    try {
+      const stored = await within(patience, this.#commands.mget(keys.map((key) => storedKey(space, key))));
+      for (const [at, key] of keys.entries()) {
+        const text = stored[at];
+        const kept = typeof text === 'string' ? readKept(text) : undefined;
+        if (kept) this.#memory.set({ session, at: kept.moment }, [{ key, ...kept.answer }]);
+      }
+    } catch {
+      this.#pausedUntil = this.#now() + pause;
+    }
+  }
+
+  async #open(): Promise<void> {
+    if (this.#commands.status !== 'ready' || this.#subscriber.status !== 'ready') return;
+    this.#attempt += 1;
+    const attempt = this.#attempt;
+    try {
+      const { space, invalidated } = await openSession(this.#commands, this.#subscriber);
+      if (attempt !== this.#attempt) return;
+      this.#memory.log.load(invalidated);
+      this.#pausedUntil = 0;
+      this.#space = space;
+      this.#report('ready', null);
+    } catch (error) {
+      if (attempt === this.#attempt) this.#lose(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  #lose(reason: string): void {
+    this.#attempt += 1;
+    this.#memory.clear();
+    if (this.#space === null) return;
+    this.#space = null;
+    this.#report('away', reason);
+  }
+
+  /** A connection that is cut without a word looks alive. */
+  async #checkLife(): Promise<void> {
+    for (const client of [this.#commands, this.#subscriber]) {
+      if (client.status !== 'ready') continue;
+      await within(heartbeat, client.ping()).catch(() => {
+        this.#lose('no sign of life');
+        client.disconnect(true);
+      });
+    }
+  }
+}
+
+/** Of bounded length, whatever the representation. */
+function storedKey(space: string, key: string): string {
+  return `${space}:${createHash('sha256').update(key).digest('base64url')}`;
+}

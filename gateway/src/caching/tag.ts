@@ -1,0 +1,36 @@
+/*
+ * Tags are what an agency invalidates answers by. Each begins with the subgraph that gave the answer, so that no
+ * agency reaches the answers of another. A subgraph's name has no space in it.
+ */
+
+/** Answers that read a type or field: `Type` or `Type.field`. */
+export function coordinateTag(subgraph: string, coordinate: string): string {
+  return `${subgraph} ${coordinate}`;
+}
+
+/**
+ * Answers that hold one entity.
+ *
+ * @param key names of the fields of one key, sorted
+ * @returns `null` where `fields` lacks one of them
+ */
+export function entityTag(
+  subgraph: string,
+  typeName: string,
+  key: readonly string[],
+  fields: Readonly<Record<string, unknown>>,
+): string | null {
+  const values: string[] = [];
+  for (const name of key) {
+    const value = Object.hasOwn(fields, name) ? fields[name] : null;
+    if (value === null || value === undefined || typeof value === 'object') return null;
+    // An ID may be sent as a number and come back as a string (GraphQL October 2021, section 3.5.5).
+    values.push(name, String(value));
+  }
+  return `${subgraph} ${typeName} ${JSON.stringify(values)}`;
+}
+
+/** Answers that hold entities of a type without showing which: any of them may be the one. */
+export function unknownEntityTag(subgraph: string, typeName: string): string {
+  return `${subgraph} ${typeName} ?`;
+}
