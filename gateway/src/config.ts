@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { DocumentLimits } from './limits/document-nesting.ts';
 import type { OperationLimits } from './limits/operation-size.ts';
 import type { SubgraphFile } from './supergraph/supergraph-source.ts';
-import type { SubgraphEndpoint } from './transport/subgraph-client.ts';
+import type { HttpClientKind, SubgraphEndpoint } from './transport/subgraph-client.ts';
 
 /** The agencies of this deployment; each has `SUBGRAPH_URL_<NAME>` and `SUBGRAPH_SECRET_<NAME>`. */
 const agencies = ['identity', 'transport', 'payments', 'statistics'] as const;
@@ -38,6 +38,7 @@ const environment = {
     .max(120_000)
     .default(2_000),
   CONSOLE: z.enum(['on', 'off']).default('on'),
+  SUBGRAPH_CLIENT: z.enum(['lean', 'undici']).default('lean'),
   SUBGRAPH_URL_IDENTITY: url.default('http://127.0.0.1:4001/graphql'),
   SUBGRAPH_URL_TRANSPORT: url.default('http://127.0.0.1:4002/graphql'),
   SUBGRAPH_URL_PAYMENTS: url.default('http://127.0.0.1:4003/graphql'),
@@ -68,6 +69,7 @@ export interface GatewayConfig {
     | { readonly kind: 'compose'; readonly subgraphs: readonly SubgraphFile[] };
   readonly planner: 'rust' | 'apollo';
   readonly endpoints: readonly SubgraphEndpoint[];
+  readonly subgraphClient: HttpClientKind;
   /** Whether `/` serves the console. */
   readonly console: boolean;
   /** For a whole operation, once its body has arrived: planning and all calls to subgraphs together. */
@@ -129,6 +131,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     supergraph: supergraphFrom(parsed.SUPERGRAPH_FILE, parsed.SUBGRAPH_SCHEMAS, endpoints),
     planner: parsed.PLANNER,
     endpoints,
+    subgraphClient: parsed.SUBGRAPH_CLIENT,
     console: parsed.CONSOLE === 'on',
     deadlineMs: parsed.REQUEST_DEADLINE_MS,
   });

@@ -115,6 +115,7 @@ export async function startTestGateway(changes: Partial<GatewayConfig> = {}): Pr
       url: `${origin}/${name}/graphql`,
       secret: testSecrets.subgraph,
     })),
+    subgraphClient: 'lean',
     console: false,
     deadlineMs: 2_000,
     requestTimeoutMs: 10_000,

@@ -49,6 +49,7 @@ export async function createGateway(
   const verify = createAccessTokenVerifier(config.tokens);
   const subgraphs = createSubgraphClient({
     endpoints: config.endpoints,
+    client: config.subgraphClient,
     connections: config.connectionsPerSubgraph,
     maxResponseBytes: config.maxSubgraphResponseBytes,
     observe: metrics.subgraphCalled,

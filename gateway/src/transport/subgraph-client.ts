@@ -1,12 +1,13 @@
-import type { Readable } from 'node:stream';
 import { asPublicError, type ErrorCode, PublicError } from '@civic-graph/errors';
 import { createRequestSigner, type RequestSigner } from '@civic-graph/tokens';
-import { Pool } from 'undici';
 import type { CallContext, SubgraphAnswer, SubgraphPort } from '../execution/subgraph-port.ts';
 import type { FetchOperation } from '../planning/plan.ts';
+import { endpointAddress } from './endpoint-address.ts';
+import type { HttpClient } from './http-client.ts';
+import { createLeanHttpClient } from './lean-http-client.ts';
 import { readAnswer } from './read-answer.ts';
-import { readBody } from './read-body.ts';
 import { requestBody } from './request-body.ts';
+import { createUndiciHttpClient } from './undici-http-client.ts';
 
 export interface SubgraphEndpoint {
   readonly name: string;
@@ -26,6 +27,7 @@ export interface SubgraphFailure {
 
 export interface SubgraphClientOptions {
   readonly endpoints: readonly SubgraphEndpoint[];
+  readonly client: HttpClientKind;
   /** Connections kept to each subgraph. */
   readonly connections: number;
   /** Bytes of a subgraph's answer; what is larger is refused on the way. */
@@ -41,11 +43,20 @@ export interface SubgraphClient extends SubgraphPort {
   close(): Promise<void>;
 }
 
-interface Peer extends SubgraphEndpoint {
-  readonly pool: Pool;
+/** Which HTTP client carries the calls. `lean` is for HTTP and unix sockets; an https endpoint is called by undici. */
+export type HttpClientKind = 'lean' | 'undici';
+
+interface Peer {
+  readonly name: string;
   readonly path: string;
+  readonly http: HttpClient;
   readonly sign: RequestSigner;
 }
+
+/** Calls that wait for one of the connections to a subgraph: more than a deadline's worth is of no use. */
+const maxWaiting = 1_000;
+const connectTimeoutMs = 1_000;
+const mediaTypes = { 'content-type': 'application/json', accept: 'application/json' };
 
 export function createSubgraphClient(options: SubgraphClientOptions): SubgraphClient {
   const peers = new Map(options.endpoints.map((endpoint) => [endpoint.name, peer(endpoint)]));
@@ -74,63 +85,60 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
       }
     },
     close: async () => {
-      await Promise.all([...peers.values()].map(({ pool }) => pool.close()));
+      await Promise.all([...peers.values()].map(({ http }) => http.close()));
     },
   };
 
-  function peer(endpoint: SubgraphEndpoint): Peer {
-    const { origin, pathname } = new URL(endpoint.url);
+  function peer({ name, url, secret }: SubgraphEndpoint): Peer {
+    const address = endpointAddress(url);
+    const create =
+      options.client === 'undici' || address.target.kind === 'tls'
+        ? createUndiciHttpClient
+        : createLeanHttpClient;
+    const { connections, maxResponseBytes } = options;
     return {
-      ...endpoint,
-      pool: new Pool(origin, { connections: options.connections }),
-      path: pathname,
-      sign: createRequestSigner({ secret: endpoint.secret, keyId: endpoint.name }),
+      name,
+      path: address.path,
+      http: create({ address, connections, maxWaiting, maxResponseBytes, connectTimeoutMs, isWanted }),
+      sign: createRequestSigner({ secret, keyId: name }),
     };
   }
+}
 
-  async function post(
-    to: Peer,
-    operation: FetchOperation,
-    variables: Readonly<Record<string, unknown>>,
-    { principal, requestId, signal }: CallContext,
-  ): Promise<SubgraphAnswer> {
-    const body = requestBody(operation, variables);
-    const signed = to.sign({ method: 'POST', path: to.path, body, principal, requestId });
-    const response = await to.pool.request({
-      method: 'POST',
-      path: to.path,
-      headers: { ...signed, 'content-type': 'application/json', accept: 'application/json' },
-      body,
-      signal,
-    });
-    const { statusCode, headers, body: answer } = response;
-    if (isRedirect(statusCode) || !isJson(headers['content-type'])) {
-      // The body is somebody else's page: not read, not shown.
-      discard(answer);
-      throw new PublicError(statusCode >= 500 ? 'SUBGRAPH_UNAVAILABLE' : 'SUBGRAPH_RESPONSE_INVALID');
-    }
-    const text = await readBody(answer, options.maxResponseBytes);
-    try {
-      return readAnswer(text);
-    } catch (error) {
-      // A proxy's word for "not there", in JSON.
-      throw statusCode >= 500 ? new PublicError('SUBGRAPH_UNAVAILABLE') : error;
-    }
+async function post(
+  { http, path, sign }: Peer,
+  operation: FetchOperation,
+  variables: Readonly<Record<string, unknown>>,
+  { principal, requestId, signal }: CallContext,
+): Promise<SubgraphAnswer> {
+  const body = requestBody(operation, variables);
+  const signed = sign({ method: 'POST', path, body, principal, requestId });
+  const isRepeatable = operation.type === 'query';
+  const headers = { ...signed, ...mediaTypes };
+  const { status, contentType, text } = await http.post({ headers, body, isRepeatable, signal });
+  if (!isWanted(status, contentType)) {
+    throw new PublicError(status >= 500 ? 'SUBGRAPH_UNAVAILABLE' : 'SUBGRAPH_RESPONSE_INVALID');
   }
+  try {
+    return readAnswer(text);
+  } catch (error) {
+    // A proxy's word for "not there", in JSON.
+    throw status >= 500 ? new PublicError('SUBGRAPH_UNAVAILABLE') : error;
+  }
+}
+
+/** Anything else is somebody else's page: its body is not read, and not shown. */
+function isWanted(status: number, contentType: string): boolean {
+  return !isRedirect(status) && isJson(contentType);
 }
 
 /** Followed, it would take a signed call to wherever a subgraph points. */
-function isRedirect(statusCode: number): boolean {
-  return statusCode >= 300 && statusCode < 400;
+function isRedirect(status: number): boolean {
+  return status >= 300 && status < 400;
 }
 
-/** Frees the connection. The stream reports its own end as an error, and nobody else listens. */
-function discard(body: Readable): void {
-  body.on('error', () => undefined).destroy();
-}
-
-function isJson(contentType: string | string[] | undefined): boolean {
-  return /^application\/(json|graphql-response\+json)\s*(;|$)/i.test(String(contentType ?? ''));
+function isJson(contentType: string): boolean {
+  return /^application\/(json|graphql-response\+json)\s*(;|$)/i.test(contentType);
 }
 
 /** A reset, a refused connection, half a body: all the same to the client. The cause is reported. */

@@ -1,0 +1,60 @@
+import type { Abortable, AbortWatch } from '../abort-watch.ts';
+import { type HttpAnswer, type PostRequest, TransportError } from '../http-client.ts';
+import type { Connection } from './connection.ts';
+
+/** One request and its answer. It is settled once, whoever is first: the answer, a failure, or the end of its caller. */
+export class Exchange implements Abortable {
+  /** The request as it goes over the wire. */
+  readonly wire: string;
+  readonly signal: AbortSignal;
+  readonly answer: Promise<HttpAnswer>;
+  /** What carries it, while something does. */
+  connection: Connection | null = null;
+  isSettled = false;
+  #mayRetry: boolean;
+  readonly #watch: AbortWatch;
+  #resolve: (answer: HttpAnswer) => void = () => undefined;
+  #reject: (error: unknown) => void = () => undefined;
+
+  constructor(wire: string, { isRepeatable, signal }: PostRequest, watch: AbortWatch) {
+    this.wire = wire;
+    this.signal = signal;
+    this.#mayRetry = isRepeatable;
+    this.#watch = watch;
+    this.answer = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    watch.add(this);
+  }
+
+  succeed(answer: HttpAnswer): void {
+    if (this.#settle()) this.#resolve(answer);
+  }
+
+  fail(error: unknown): void {
+    if (this.#settle()) this.#reject(error);
+  }
+
+  abort(): void {
+    const { connection } = this;
+    this.fail(new TransportError('ABORTED', 'nobody waits for the answer any more'));
+    // What comes now would be taken for the answer to the next request.
+    connection?.destroy();
+  }
+
+  /** Whether it may go out once more; true once at most. */
+  takeRetry(): boolean {
+    const mayRetry = this.#mayRetry && !this.isSettled && !this.signal.aborted;
+    this.#mayRetry = false;
+    return mayRetry;
+  }
+
+  #settle(): boolean {
+    if (this.isSettled) return false;
+    this.isSettled = true;
+    this.connection = null;
+    this.#watch.delete(this);
+    return true;
+  }
+}

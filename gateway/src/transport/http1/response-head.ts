@@ -1,0 +1,112 @@
+import { malformed } from './malformed.ts';
+
+/** Status line and fields of a response, and what they say about the body (RFC 9112, section 6.3). */
+export interface ResponseHead {
+  readonly status: number;
+  /** Empty where there is none; several are joined, and so are none that we know. */
+  readonly contentType: string;
+  readonly framing: Framing;
+  /** Whether the connection may be used again (section 9.3). */
+  readonly isPersistent: boolean;
+  /** Seconds that the server keeps an idle connection, if it says so. */
+  readonly keepAliveSeconds: number | undefined;
+}
+
+export type Framing =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'chunked' }
+  | { readonly kind: 'length'; readonly bytes: number };
+
+const none: Framing = { kind: 'none' };
+const chunked: Framing = { kind: 'chunked' };
+
+/** Section 5: a name is a token, no space before the colon, no folded lines, no control characters, CRLF alone. */
+const fieldLines = "(?:[!#$%&'*+\\-.^`|~\\w]+:[\\t\\x20-\\x7e\\x80-\\xff]*\\r\\n)*\\r\\n";
+const headForm = new RegExp(`^HTTP/1\\.1 [1-5]\\d\\d [\\t\\x20-\\x7e\\x80-\\xff]*\\r\\n${fieldLines}$`);
+const trailerForm = new RegExp(`^${fieldLines}$`);
+/** No sign, no list, no leading zero, and exact as a number. */
+const lengthForm = /^(?:0|[1-9]\d{0,14})$/;
+const keepAliveForm = /(?:^|[,\s])timeout=(\d{1,6})(?:[,\s]|$)/i;
+
+/**
+ * Reads a head up to and with its empty line, as latin1.
+ *
+ * Stricter than the specification asks for: what two parsers could read in two ways is how a response is smuggled past
+ * one of them, so a length that is given twice, or beside `Transfer-Encoding`, is no response at all. Neither is a body
+ * that ends with the connection: its end cannot be told from a failure.
+ *
+ * @throws TransportError RESPONSE_MALFORMED
+ */
+export function readResponseHead(text: string): ResponseHead {
+  if (!headForm.test(text)) throw malformed('the head is not HTTP/1.1');
+  const status = Number(text.slice(9, 12));
+  let length: string | undefined;
+  let coding: string | undefined;
+  let contentType = '';
+  let connection = '';
+  let keepAlive = '';
+  let at = text.indexOf('\r\n') + 2;
+  while (at < text.length - 2) {
+    const colon = text.indexOf(':', at);
+    const end = text.indexOf('\r\n', colon);
+    // Most fields are of no interest here, and their names are of other lengths.
+    switch (colon - at) {
+      case 'connection'.length: {
+        const name = text.slice(at, colon).toLowerCase();
+        if (name === 'connection') connection += `,${text.slice(colon + 1, end)}`;
+        else if (name === 'keep-alive') keepAlive = text.slice(colon + 1, end);
+        break;
+      }
+      case 'content-type'.length:
+        if (text.slice(at, colon).toLowerCase() !== 'content-type') break;
+        contentType += (contentType === '' ? '' : ', ') + trimmed(text, colon + 1, end);
+        break;
+      case 'content-length'.length:
+        if (text.slice(at, colon).toLowerCase() !== 'content-length') break;
+        if (length !== undefined) throw malformed('the length is given twice');
+        length = trimmed(text, colon + 1, end);
+        break;
+      case 'transfer-encoding'.length:
+        if (text.slice(at, colon).toLowerCase() !== 'transfer-encoding') break;
+        if (coding !== undefined) throw malformed('the transfer coding is given twice');
+        coding = trimmed(text, colon + 1, end);
+        break;
+    }
+    at = end + 2;
+  }
+  const timeout = keepAlive === '' ? undefined : keepAliveForm.exec(keepAlive)?.[1];
+  return {
+    status,
+    contentType,
+    framing: framingOf(status, length, coding),
+    isPersistent: connection === '' || !/(?:^|,)[\t ]*close[\t ]*(?:,|$)/i.test(connection),
+    keepAliveSeconds: timeout === undefined ? undefined : Number(timeout),
+  };
+}
+
+/** @throws TransportError RESPONSE_MALFORMED. What trailers say is not read. */
+export function checkTrailers(text: string): void {
+  if (!trailerForm.test(text)) throw malformed('the trailers are no fields');
+}
+
+function framingOf(status: number, length: string | undefined, coding: string | undefined): Framing {
+  if (length !== undefined && coding !== undefined) throw malformed('a length beside a transfer coding');
+  if (length !== undefined && !lengthForm.test(length)) throw malformed('the length is no number');
+  if (coding !== undefined && coding.toLowerCase() !== 'chunked')
+    throw malformed('an unknown transfer coding');
+  if (status < 200 || status === 204) {
+    if (coding !== undefined || (length !== undefined && length !== '0'))
+      throw malformed('a body where none may be');
+    return none;
+  }
+  // The length is that of what was not sent (section 6.3, rule 1).
+  if (status === 304) return none;
+  if (coding !== undefined) return chunked;
+  if (length === undefined) throw malformed('the end of the body is not told');
+  return { kind: 'length', bytes: Number(length) };
+}
+
+/** Without optional whitespace, which is space and tab and no more than these. */
+function trimmed(text: string, from: number, to: number): string {
+  return text.slice(from, to).replace(/^[\t ]+|[\t ]+$/g, '');
+}
