@@ -12,10 +12,11 @@ import type { Variables } from './inclusion.ts';
 import { mergeInto } from './merge.ts';
 import { getOwn, isObject } from './own-property.ts';
 import { locate } from './path.ts';
-import { buildRepresentations, type Representations, type TypeMatcher } from './representations.ts';
+import { buildRepresentations, type Representations } from './representations.ts';
 import type { ResponseErrors, ResponsePath } from './response-errors.ts';
 import { applyRewrites } from './rewrite.ts';
 import type { CallContext, SubgraphAnswer, SubgraphError, SubgraphPort } from './subgraph-port.ts';
+import type { TypeMatcher } from './type-matcher.ts';
 
 export interface PlanRun {
   /** Merged data, under the client's response keys; the plan adds to it. */
@@ -59,7 +60,7 @@ async function fetchRoot(node: RootFetchNode, run: PlanRun): Promise<void> {
   });
   if (!answer) return;
   if (answer.data) {
-    applyRewrites(answer.data, node.outputRewrites);
+    applyRewrites(answer.data, node.outputRewrites, run.matches);
     mergeInto(run.data, answer.data);
   }
   for (const error of answer.errors) {
@@ -71,7 +72,7 @@ async function fetchRoot(node: RootFetchNode, run: PlanRun): Promise<void> {
 async function fetchEntities(node: EntityFetchNode, run: PlanRun): Promise<void> {
   const batches = node.inputs.map((input): Batch => {
     const waiting = buildRepresentations(run.data, input, run.matches);
-    return { input, waiting, places: once(() => placesOf(run.data, input)) };
+    return { input, waiting, places: once(() => placesOf(run, input)) };
   });
   if (batches.every(({ waiting }) => waiting.list.length === 0)) return;
   const variables = variablesFor(node.fetch, run);
@@ -88,7 +89,7 @@ async function fetchEntities(node: EntityFetchNode, run: PlanRun): Promise<void>
       if (answer.errors.length === 0) reportAdded(run, invalidAnswer(), batch, waiting.targets.flat());
       continue;
     }
-    applyRewrites(entities, input.outputRewrites);
+    applyRewrites(entities, input.outputRewrites, run.matches);
     for (const [position, targets] of waiting.targets.entries()) {
       const entity: unknown = entities[position];
       if (!isObject(entity)) continue;
@@ -134,8 +135,8 @@ function reportAdded(
   }
 }
 
-function placesOf(data: object, { paths }: EntityInput): ReadonlyMap<object, ResponsePath> {
-  return new Map(paths.flatMap((path) => [...locate(data, path)]));
+function placesOf({ data, matches }: PlanRun, { paths }: EntityInput): ReadonlyMap<object, ResponsePath> {
+  return new Map(paths.flatMap((path) => [...locate(data, path, matches)]));
 }
 
 function once<T>(compute: () => T): () => T {

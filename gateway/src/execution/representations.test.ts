@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EntityInput, RequiredSelection } from '../planning/plan.ts';
-import { buildRepresentations, type TypeMatcher } from './representations.ts';
+import { buildRepresentations } from './representations.ts';
+import type { TypeMatcher } from './type-matcher.ts';
 
 const matches: TypeMatcher = (condition, type) =>
   condition === type || (condition === 'Named' && type !== 'Place');

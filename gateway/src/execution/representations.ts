@@ -2,15 +2,13 @@ import type { EntityInput, RequiredSelection } from '../planning/plan.ts';
 import { getOwn, isObject, setOwn } from './own-property.ts';
 import { objectsAt } from './path.ts';
 import { applyRewrites } from './rewrite.ts';
+import type { TypeMatcher } from './type-matcher.ts';
 
 /** Equal representations are sent once; `targets[i]` are the objects that wait for representation `i`. */
 export interface Representations {
   readonly list: readonly object[];
   readonly targets: readonly (readonly object[])[];
 }
-
-/** Whether a type condition takes in an object type. */
-export type TypeMatcher = (typeCondition: string, typename: string) => boolean;
 
 export function buildRepresentations(
   data: object,
@@ -21,10 +19,10 @@ export function buildRepresentations(
   const list: object[] = [];
   const targets: object[][] = [];
   for (const path of input.paths) {
-    for (const target of objectsAt(data, path)) {
+    for (const target of objectsAt(data, path, matches)) {
       const representation = represent(target, input.requires, matches);
       if (representation === null) continue;
-      applyRewrites(representation, input.inputRewrites);
+      applyRewrites(representation, input.inputRewrites, matches);
       const identity = JSON.stringify(representation);
       const position = positions.get(identity);
       if (position !== undefined) {

@@ -20,6 +20,9 @@ const set = (value: unknown, ...segments: Segments): Rewrite => ({
   value,
 });
 
+const matches = (condition: string, typename: string) =>
+  condition === typename || (condition === 'Interface' && typename === 'T');
+
 test.each<[string, object, Rewrite, string]>([
   ['renames a key', { a: 1 }, rename('b', 'a'), '{"b":1}'],
   ['renames below', { a: { b: 1 } }, rename('c', 'a', 'b'), '{"a":{"c":1}}'],
@@ -34,6 +37,12 @@ test.each<[string, object, Rewrite, string]>([
     set(1, 'x', '@', ['A'], 'y'),
     '{"x":[{"__typename":"A","y":1},{"__typename":"B"}]}',
   ],
+  [
+    'sets for what an interface takes in',
+    { __typename: 'T' },
+    set('U', ['Interface'], '__typename'),
+    '{"__typename":"U"}',
+  ],
   ['takes no inherited key for the object’s', {}, rename('b', 'constructor'), '{}'],
   ['does not go through a prototype', {}, set(1, '__proto__', 'polluted'), '{}'],
   ['sets __proto__ as a key', {}, set({ polluted: 1 }, '__proto__'), '{"__proto__":{"polluted":1}}'],
@@ -44,13 +53,13 @@ test.each<[string, object, Rewrite, string]>([
     '{"__proto__":{"polluted":1}}',
   ],
 ])('%s', (_name, value, rewrite, expected) => {
-  applyRewrites(value, [rewrite]);
+  applyRewrites(value, [rewrite], matches);
   expect(JSON.stringify(value)).toBe(expected);
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });
 
 test('several are made in order', () => {
   const value = { a: 1, b: 2 };
-  applyRewrites(value, [rename('c', 'a'), rename('a', 'b'), set(3, 'b')]);
+  applyRewrites(value, [rename('c', 'a'), rename('a', 'b'), set(3, 'b')], matches);
   expect(value).toEqual({ a: 2, b: 3, c: 1 });
 });

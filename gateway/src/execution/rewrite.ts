@@ -1,27 +1,29 @@
-import type { Path, Rewrite } from '../planning/plan.ts';
+import type { Rewrite } from '../planning/plan.ts';
 import { getOwn, isObject, setOwn } from './own-property.ts';
+import { matchesAny, type TypeMatcher } from './type-matcher.ts';
 
 /** Applies a plan's corrections to `value` in place. */
-export function applyRewrites(value: unknown, rewrites: readonly Rewrite[]): void {
-  for (const rewrite of rewrites) apply(value, rewrite, rewrite.path, 0);
+export function applyRewrites(value: unknown, rewrites: readonly Rewrite[], matches: TypeMatcher): void {
+  for (const rewrite of rewrites) apply(value, rewrite, 0, matches);
 }
 
-function apply(value: unknown, rewrite: Rewrite, path: Path, at: number): void {
+function apply(value: unknown, rewrite: Rewrite, at: number, matches: TypeMatcher): void {
   if (Array.isArray(value)) {
-    for (const item of value) apply(item, rewrite, path, at);
+    for (const item of value) apply(item, rewrite, at, matches);
     return;
   }
+  const { path } = rewrite;
   const segment = path[at];
   if (!isObject(value) || segment === undefined) return;
   switch (segment.kind) {
     case 'list':
-      apply(value, rewrite, path, at + 1);
+      apply(value, rewrite, at + 1, matches);
       return;
     case 'types':
-      if (segment.names.includes(String(value.__typename))) apply(value, rewrite, path, at + 1);
+      if (matchesAny(matches, segment.names, value)) apply(value, rewrite, at + 1, matches);
       return;
     case 'field':
-      if (at < path.length - 1) apply(getOwn(value, segment.name), rewrite, path, at + 1);
+      if (at < path.length - 1) apply(getOwn(value, segment.name), rewrite, at + 1, matches);
       else correct(value, segment.name, rewrite);
   }
 }

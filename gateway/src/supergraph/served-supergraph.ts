@@ -11,7 +11,7 @@ import {
 import { buildPolicyIndex, type PolicyIndex } from '../authorization/policy-index.ts';
 import { buildCacheIndex, type CacheIndex } from '../caching/cache-index.ts';
 import { cachingPlanner } from '../caching/caching-planner.ts';
-import type { TypeMatcher } from '../execution/representations.ts';
+import type { TypeMatcher } from '../execution/type-matcher.ts';
 import type { Planner } from '../planning/planner.ts';
 import { withoutSecurityPurpose } from './security-links.ts';
 
