@@ -1,5 +1,6 @@
 import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
 import { z } from 'zod';
+import type { CacheSettings } from './caching/create-cache.ts';
 import type { DocumentLimits } from './limits/document-nesting.ts';
 import type { OperationLimits } from './limits/operation-size.ts';
 import type { SubgraphFile } from './supergraph/supergraph-source.ts';
@@ -38,6 +39,8 @@ const environment = {
     .max(120_000)
     .default(2_000),
   CONSOLE: z.enum(['on', 'off']).default('on'),
+  CACHE: z.enum(['on', 'off']).default('on'),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' }).optional(),
   SUBGRAPH_CLIENT: z.enum(['lean', 'undici']).default('lean'),
   SUBGRAPH_URL_IDENTITY: url.default('http://127.0.0.1:4001/graphql'),
   SUBGRAPH_URL_TRANSPORT: url.default('http://127.0.0.1:4002/graphql'),
@@ -70,6 +73,7 @@ export interface GatewayConfig {
   readonly planner: 'rust' | 'apollo';
   readonly endpoints: readonly SubgraphEndpoint[];
   readonly subgraphClient: HttpClientKind;
+  readonly cache: CacheSettings;
   /** Whether `/` serves the console. */
   readonly console: boolean;
   /** For a whole operation, once its body has arrived: planning and all calls to subgraphs together. */
@@ -106,6 +110,7 @@ const defaults = {
   maxErrors: 200,
   maxPreparedOperations: 1_000,
   maxPreparedCharacters: 1_000_000,
+  cacheBytes: 64_000_000,
 } as const;
 
 /** @throws ConfigurationError with one line that names the variable and the mend */
@@ -115,8 +120,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     const suffix = name.toUpperCase() as Uppercase<typeof name>;
     return { name, url: parsed[`SUBGRAPH_URL_${suffix}`], secret: parsed[`SUBGRAPH_SECRET_${suffix}`] };
   });
+  const { cacheBytes, ...sizes } = defaults;
   return Object.freeze({
-    ...defaults,
+    ...sizes,
     host: parsed.HOST,
     port: parsed.PORT,
     adminPort: parsed.ADMIN_PORT,
@@ -133,6 +139,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     endpoints,
     subgraphClient: parsed.SUBGRAPH_CLIENT,
     console: parsed.CONSOLE === 'on',
+    cache: {
+      enabled: parsed.CACHE === 'on',
+      maxBytes: cacheBytes,
+      redisUrl: parsed.REDIS_URL ?? null,
+    },
     deadlineMs: parsed.REQUEST_DEADLINE_MS,
   });
 }

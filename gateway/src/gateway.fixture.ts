@@ -117,6 +117,7 @@ export async function startTestGateway(changes: Partial<GatewayConfig> = {}): Pr
     })),
     subgraphClient: 'lean',
     console: false,
+    cache: { enabled: true, maxBytes: 1_000_000, redisUrl: null },
     deadlineMs: 2_000,
     requestTimeoutMs: 10_000,
     keepAliveTimeoutMs: 72_000,

@@ -5,6 +5,10 @@ import { createAccessTokenVerifier } from '@civic-graph/tokens';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import inject, { type InjectOptions, type Response as InjectResponse } from 'light-my-request';
 import pino, { type Logger } from 'pino';
+import { createCacheMetrics } from './caching/cache-metrics.ts';
+import { cachedSubgraphs } from './caching/cached-subgraphs.ts';
+import { createAnswerCache } from './caching/create-cache.ts';
+import { invalidationRoute } from './caching/invalidation-route.ts';
 import type { GatewayConfig } from './config.ts';
 import { consoleRoutes } from './console/console-routes.ts';
 import { createEngine } from './execution/execute-operation.ts';
@@ -55,8 +59,11 @@ export async function createGateway(
     observe: metrics.subgraphCalled,
     report: (failure) => logger.warn(failure, 'a call to a subgraph failed'),
   });
+  const cache = createAnswerCache(config.cache, logger);
+  const cacheMetrics = cache && createCacheMetrics(metrics.registry, cache);
   const engine = createEngine({
-    subgraphs,
+    // What is kept is not asked for; what is asked for goes over HTTP.
+    subgraphs: cache ? cachedSubgraphs(subgraphs, { cache, observe: cacheMetrics?.read }) : subgraphs,
     limits: config.limits,
     maxErrors: config.maxErrors,
     maxPreparedOperations: config.maxPreparedOperations,
@@ -112,6 +119,10 @@ export async function createGateway(
   );
   healthRoutes(app, gateway, () => closing !== undefined);
   graphqlRoute(app, server, verify, config);
+  if (cache) {
+    const index = () => gateway.current?.cacheIndex;
+    invalidationRoute(app, { cache, endpoints: config.endpoints, index, observe: cacheMetrics?.invalidated });
+  }
   if (config.deployment === 'demo') demoRoutes(app, config.tokens.issuer);
   if (config.console) consoleRoutes(app, await consoleAssets(await ensureConsoleBuilt()));
 
@@ -143,6 +154,7 @@ export async function createGateway(
     await admin.close();
     await server.stop();
     await subgraphs.close();
+    await cache?.close();
   }
 }
 

@@ -18,6 +18,6 @@ export class AnswerFreshness {
 }
 
 /** `Cache-Control` of an answer (RFC 9111, section 5.2.2), as Apollo Server writes it. */
-export function cacheControl(maxAge: number): string {
+export function cacheControl(maxAge = 0): string {
   return maxAge > 0 ? `max-age=${maxAge}, public` : 'no-store';
 }

@@ -8,7 +8,7 @@ export interface CachedSubgraphsOptions {
   readonly cache: AnswerCache;
   readonly now?: () => number;
   /** Told of the parts of a fetch that were found, and of those that were not. */
-  readonly observe?: (subgraph: string, hits: number, misses: number) => void;
+  readonly observe?: ((subgraph: string, hits: number, misses: number) => void) | undefined;
 }
 
 /**

@@ -1,10 +1,18 @@
 import { directiveArguments } from '@civic-graph/policy';
-import { type ConstDirectiveNode, type DocumentNode, Kind } from 'graphql';
+import {
+  type DefinitionNode,
+  type DirectiveNode,
+  type DocumentNode,
+  type InterfaceTypeDefinitionNode,
+  Kind,
+  type ObjectTypeDefinitionNode,
+} from 'graphql';
 
 /** Which agencies stand behind the types and fields of a supergraph (the join specification). */
 export interface Ownership {
   /** Whether more than one subgraph answers for `Type` or `Type.field`. */
   isShared(coordinate: string): boolean;
+  isAnsweredBy(subgraph: string, coordinate: string): boolean;
   /** Field names of each key by which a subgraph finds an object of the type; keys with nested fields are left out. */
   keysOf(subgraph: string, typeName: string): readonly (readonly string[])[];
   /** Whether a subgraph has entities of the type, by whatever key. */
@@ -13,43 +21,53 @@ export interface Ownership {
 
 export function readOwnership(document: DocumentNode): Ownership {
   const names = subgraphNames(document);
-  const shared = new Set<string>();
+  const owners = new Map<string, ReadonlySet<string>>();
   const keys = new Map<string, string[][]>();
+  const namesOf = (joins: readonly Join[]) =>
+    new Set(joins.flatMap(({ graph }) => names.get(String(graph)) ?? []));
 
   for (const definition of document.definitions) {
-    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION)
-      continue;
+    if (!('name' in definition) || !('directives' in definition) || !definition.name) continue;
     const typeName = definition.name.value;
     const joins = joined('join__type', definition.directives);
-    const ownersOfType = new Set(joins.map(({ graph }) => graph));
-    if (ownersOfType.size > 1) shared.add(typeName);
+    const ofType = namesOf(joins);
+    owners.set(typeName, ofType);
     for (const { graph, key } of joins) {
       const subgraph = names.get(String(graph));
       if (subgraph === undefined || typeof key !== 'string') continue;
-      const ofType = keys.get(`${subgraph} ${typeName}`) ?? [];
-      keys.set(`${subgraph} ${typeName}`, ofType);
+      const known = keys.get(`${subgraph} ${typeName}`) ?? [];
+      keys.set(`${subgraph} ${typeName}`, known);
       if (!key.includes('{'))
-        ofType.push(
+        known.push(
           key
             .trim()
             .split(/[\s,]+/)
             .sort(),
         );
     }
+    if (!isObjectOrInterface(definition)) continue;
     for (const field of definition.fields ?? []) {
-      const owners = joined('join__field', field.directives).filter(
+      const ofField = joined('join__field', field.directives).filter(
         ({ graph, external, usedOverridden }) => graph !== undefined && !external && !usedOverridden,
       );
       // A field without `join__field` is answered by every subgraph that has the type.
-      const count = owners.length > 0 ? owners.length : ownersOfType.size;
-      if (count > 1) shared.add(`${typeName}.${field.name.value}`);
+      owners.set(`${typeName}.${field.name.value}`, ofField.length > 0 ? namesOf(ofField) : ofType);
     }
   }
   return {
-    isShared: (coordinate) => shared.has(coordinate),
+    isShared: (coordinate) => (owners.get(coordinate)?.size ?? 0) > 1,
+    isAnsweredBy: (subgraph, coordinate) => owners.get(coordinate)?.has(subgraph) ?? false,
     keysOf: (subgraph, typeName) => keys.get(`${subgraph} ${typeName}`) ?? [],
     isEntity: (subgraph, typeName) => keys.has(`${subgraph} ${typeName}`),
   };
+}
+
+function isObjectOrInterface(
+  definition: DefinitionNode,
+): definition is ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode {
+  return (
+    definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION
+  );
 }
 
 /** Value of `join__Graph` -> name of the subgraph. */
@@ -65,9 +83,9 @@ function subgraphNames(document: DocumentNode): ReadonlyMap<string, string> {
   return names;
 }
 
-function joined(
-  name: string,
-  directives: readonly ConstDirectiveNode[] | undefined,
-): Readonly<Record<string, unknown>>[] {
+/** Arguments of a directive of the join specification. */
+type Join = Readonly<Record<string, unknown>>;
+
+function joined(name: string, directives: readonly DirectiveNode[] | undefined): Join[] {
   return (directives ?? []).filter((directive) => directive.name.value === name).map(directiveArguments);
 }

@@ -3,6 +3,7 @@ import type { Principal } from '@civic-graph/policy';
 import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { refusalError } from '../authorization/refusal-error.ts';
+import { AnswerFreshness } from '../caching/answer-freshness.ts';
 import type { OperationLimits } from '../limits/operation-size.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { AnswerBudget } from './answer-budget.ts';
@@ -55,6 +56,8 @@ export type AdmittedOperation = Extract<Admission, { kind: 'admitted' }>;
 export interface OperationResult {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly GraphQLError[];
+  /** Seconds for which anybody on the way may keep it; absent where nobody may. */
+  readonly maxAge?: number;
 }
 
 /** The engine: everything between a validated operation and its answer, with no HTTP in it. */
@@ -113,17 +116,22 @@ export function createEngine(options: EngineOptions): Engine {
     async run({ operation, forRights: { plan, shaper }, variables }, call) {
       const errors = new ResponseErrors(options.maxErrors);
       const data = {};
+      const freshness = new AnswerFreshness();
       if (plan !== null) {
         const { matches } = operation.served;
         const budget = new AnswerBudget(limits.maxAnswerValues);
         const { trim } = operation;
-        await executePlan(plan, { data, variables, errors, budget, call, subgraphs, matches, trim });
+        const followed = { ...call, freshness };
+        await executePlan(plan, { data, variables, errors, budget, call: followed, subgraphs, matches, trim });
       }
+      // What it tells of the schema depends on who asks.
+      const introspection = operation.introspect(variables);
+      if (Object.keys(introspection).length > 0) freshness.limit(0);
       // By the original operation: denied fields are null, each with its error.
       const shaped = shaper.shape(data, {
         variables,
         errors,
-        introspection: operation.introspect(variables),
+        introspection,
         budget: new AnswerBudget(limits.maxAnswerValues),
         refuse: (coordinate, refusal, path) => {
           options.onRefusal?.();
@@ -131,7 +139,8 @@ export function createEngine(options: EngineOptions): Engine {
         },
       });
       const list = errors.list();
-      return { data: shaped as Record<string, unknown> | null, ...(list.length > 0 && { errors: list }) };
+      const answer = { data: shaped as Record<string, unknown> | null };
+      return list.length > 0 ? { ...answer, errors: list } : { ...answer, maxAge: freshness.maxAge };
     },
   };
 

@@ -54,7 +54,11 @@ export function createApolloServer(
     const { operationName } = request;
     const prepared = engine.prepare(served, { schema, document, operation, text, operationName });
     const admission = await engine.admit(prepared, request.variables ?? {}, call.principal);
-    return admission.kind === 'refused' ? { errors: admission.errors } : engine.run(admission, call);
+    if (admission.kind === 'refused') return { errors: admission.errors };
+    const result = await engine.run(admission, call);
+    // Apollo Server writes `Cache-Control` by it; unrestricted, it says no-store.
+    context.overallCachePolicy.restrict({ maxAge: result.maxAge ?? 0, scope: 'PUBLIC' });
+    return result;
   }
 }
 

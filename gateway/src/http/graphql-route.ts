@@ -4,6 +4,7 @@ import type { Principal } from '@civic-graph/policy';
 import type { AccessTokenVerifier } from '@civic-graph/tokens';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { authenticate } from '../authentication/authenticate.ts';
+import { answerConditionally } from '../caching/conditional-answer.ts';
 import type { GatewayConfig } from '../config.ts';
 import { refuseDeepDocument } from '../limits/document-nesting.ts';
 import { endOfRequest } from './end-of-request.ts';
@@ -56,6 +57,7 @@ export function graphqlRoute(
       if (text !== undefined) refuseDeepDocument(text, limits);
     },
     handler,
+    onSend: answerConditionally,
   });
   app.route({
     method: app.supportedMethods.filter((method) => !methods.includes(method)),

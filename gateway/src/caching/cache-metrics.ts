@@ -1,0 +1,39 @@
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { AnswerCache } from './answer-cache.ts';
+
+export interface CacheMetrics {
+  read(subgraph: string, hits: number, misses: number): void;
+  invalidated(subgraph: string): void;
+}
+
+/** Figures of one gateway's cache for Prometheus. */
+export function createCacheMetrics(registry: Registry, cache: AnswerCache): CacheMetrics {
+  const registers = [registry];
+  const reads = new Counter({
+    name: 'civic_gateway_cache_reads_total',
+    help: 'Entities and root answers with a cache hint that were looked for, by subgraph and outcome (hit, miss)',
+    labelNames: ['subgraph', 'outcome'],
+    registers,
+  });
+  const invalidations = new Counter({
+    name: 'civic_gateway_cache_invalidations_total',
+    help: 'Calls by which a subgraph invalidated answers of its own',
+    labelNames: ['subgraph'],
+    registers,
+  });
+  new Gauge({
+    name: 'civic_gateway_cache_bytes',
+    help: 'Memory that this gateway holds kept answers in, roughly',
+    registers,
+    collect() {
+      this.set(cache.bytes);
+    },
+  });
+  return {
+    read(subgraph, hits, misses) {
+      if (hits > 0) reads.inc({ subgraph, outcome: 'hit' }, hits);
+      if (misses > 0) reads.inc({ subgraph, outcome: 'miss' }, misses);
+    },
+    invalidated: (subgraph) => invalidations.inc({ subgraph }),
+  };
+}
