@@ -45,17 +45,7 @@ export async function startTestDeployment(
   return {
     ...deployment,
     subgraphUrl,
-    async query(token, query, variables = {}) {
-      const response = await fetch(`${deployment.gatewayUrl}/graphql`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          ...(token !== null && { authorization: `Bearer ${token}` }),
-        },
-        body: JSON.stringify({ query, variables }),
-      });
-      return (await response.json()) as Answer;
-    },
+    query: (token, query, variables) => ask(`${deployment.gatewayUrl}/graphql`, { token, query, variables }),
     async counters(agency) {
       const principal: Principal = personas.admin;
       const sign = createRequestSigner({ secret: deployment.secrets.subgraphs[agency], keyId: agency });
@@ -69,4 +59,24 @@ export async function startTestDeployment(
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Asks a gateway as a partner app would. */
+export async function ask(
+  graphqlUrl: string,
+  {
+    token,
+    query,
+    variables = {},
+  }: { readonly token: string | null; readonly query: string; readonly variables?: object | undefined },
+): Promise<Answer> {
+  const response = await fetch(graphqlUrl, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token !== null && { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify({ query, variables }),
+  });
+  return (await response.json()) as Answer;
 }

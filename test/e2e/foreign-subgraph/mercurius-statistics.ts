@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { asPublicError, PublicError } from '@civic-graph/errors';
+import { createRequestVerifier, type VerifiedRequest } from '@civic-graph/tokens';
+import { buildFederationSchema } from '@mercuriusjs/federation';
+import Fastify, { type FastifyRequest } from 'fastify';
+import mercurius from 'mercurius';
+import { resolvers } from './statistics-resolvers.ts';
+
+/*
+ * The statistics agency on Mercurius, with nothing of the platform but the verifier of signed calls: all its data is
+ * public, so its schema has no rules to enforce.
+ */
+
+const schema = readFileSync(new URL('../../../subgraphs/statistics/schema.graphql', import.meta.url), 'utf8');
+const verifier = createRequestVerifier({ secret: process.env.SUBGRAPH_SECRET ?? '', keyId: 'statistics' });
+const calls = new WeakMap<FastifyRequest, VerifiedRequest>();
+
+const app = Fastify();
+app.removeAllContentTypeParsers();
+// The signature is over the bytes, so it is verified where they become JSON.
+app.addContentTypeParser(
+  'application/json',
+  { parseAs: 'buffer' },
+  async (request: FastifyRequest, body: Buffer) => {
+    const { method, url: path, headers } = request;
+    calls.set(request, await verifier.verify({ method, path, headers, body }).catch(refuse));
+    return JSON.parse(body.toString());
+  },
+);
+// What has no body has passed no parser.
+app.addHook('preHandler', async (request) => {
+  if (!calls.has(request)) refuse(new PublicError('SIGNATURE_REQUIRED'));
+});
+app.register(mercurius, {
+  // The library knows the directives of federation 1; of those of version 2 this schema uses one.
+  schema: buildFederationSchema(`directive @shareable on OBJECT | FIELD_DEFINITION\n${schema}`),
+  resolvers,
+});
+
+console.log(`${await app.listen({ host: '127.0.0.1', port: Number(process.env.PORT ?? 0) })}/graphql`);
+process.once('SIGTERM', () => void app.close());
+
+/** Mercurius takes the HTTP status from errors of its own class. */
+function refuse(error: unknown): never {
+  const refusal = asPublicError(error);
+  if (refusal === undefined) throw error;
+  throw new mercurius.ErrorWithProps(refusal.message, { code: refusal.code }, refusal.status);
+}
