@@ -3,12 +3,18 @@ import type { Principal } from '@civic-graph/policy';
 import type { AnswerFreshness } from '../caching/answer-freshness.ts';
 import type { FetchOperation } from '../planning/plan.ts';
 
+/** Looked at while a call runs; an `AbortSignal` is one. */
+export interface CallEnd {
+  /** From now on nobody waits for the answer. */
+  readonly aborted: boolean;
+}
+
 /** One caller's request, as the calls to subgraphs carry it. */
 export interface CallContext {
   readonly principal: Principal;
   readonly requestId: string;
-  /** Aborts when the request's total deadline passes or the client goes away. */
-  readonly signal: AbortSignal;
+  /** The request's total deadline has passed, or the client has gone away. */
+  readonly signal: CallEnd;
   /** Told of what the answer is made of. */
   readonly freshness?: AnswerFreshness;
 }

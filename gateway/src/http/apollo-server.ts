@@ -4,6 +4,7 @@ import { PublicError } from '@civic-graph/errors';
 import type { GraphQLError, OperationDefinitionNode } from 'graphql';
 import type { GatewayConfig } from '../config.ts';
 import type { Engine, OperationResult } from '../execution/execute-operation.ts';
+import type { CallContext } from '../execution/subgraph-port.ts';
 import {
   CivicGateway,
   type CivicGatewayOptions,
@@ -12,7 +13,6 @@ import {
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { failedOperation } from './failed-operation.ts';
 import { statusOf } from './format-answer.ts';
-import type { GraphqlContext } from './graphql-context.ts';
 import { graphqlOverHttp } from './graphql-over-http.ts';
 import type { ErrorFormatter } from './mask-error.ts';
 
@@ -21,7 +21,7 @@ export function createApolloServer(
   config: GatewayConfig,
   engine: Engine,
   options: Omit<CivicGatewayOptions, 'execute'> & { readonly mask: ErrorFormatter },
-): { readonly server: ApolloServer<GraphqlContext>; readonly gateway: CivicGateway } {
+): { readonly server: ApolloServer<CallContext>; readonly gateway: CivicGateway } {
   const gateway = new CivicGateway({
     ...options,
     execute: (served, context) =>
@@ -30,7 +30,7 @@ export function createApolloServer(
         .then(withHttpStatus),
   });
   const isProduction = config.deployment === 'production';
-  const server = new ApolloServer<GraphqlContext>({
+  const server = new ApolloServer<CallContext>({
     gateway,
     introspection: true,
     csrfPrevention: true,
@@ -50,7 +50,7 @@ export function createApolloServer(
     // Apollo Server leaves it to the gateway to tell that `operationName` names no operation.
     const operation: OperationDefinitionNode | undefined = context.operation;
     if (operation === undefined) throw new PublicError('OPERATION_RESOLUTION_FAILURE');
-    const call = context.context as GraphqlContext;
+    const call = context.context as CallContext;
     const { operationName } = request;
     const prepared = engine.prepare(served, { schema, document, operation, text, operationName });
     const admission = await engine.admit(prepared, request.variables ?? {}, call.principal);

@@ -4,14 +4,18 @@ import type { AccessTokenVerifier } from '@civic-graph/tokens';
 import type { Logger } from 'pino';
 import { parse as parseSafely } from 'secure-json-parse';
 import { authenticate } from '../authentication/authenticate.ts';
+import { cacheControl } from '../caching/answer-freshness.ts';
 import type { AdmittedOperation, Engine, OperationResult } from '../execution/execute-operation.ts';
 import type { CivicGateway } from '../supergraph/civic-gateway.ts';
-import { endOfRequest } from './end-of-request.ts';
+import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
+import { RequestEnd } from './end-of-request.ts';
 import { failedOperation } from './failed-operation.ts';
 import { formatAnswer, statusOf } from './format-answer.ts';
 import type { ErrorFormatter } from './mask-error.ts';
 import { answerVariesBy, mediaTypeFor } from './media-type.ts';
+import { operationStatus } from './operation-status.ts';
 import { readOperation } from './read-operation.ts';
+import { SharedAnswers } from './shared-answers.ts';
 
 export interface FastLaneOptions {
   readonly engine: Engine;
@@ -24,12 +28,8 @@ export interface FastLaneOptions {
 
 export interface Caller {
   readonly principal: Principal;
+  readonly accept: string | undefined;
   readonly mediaType: string;
-}
-
-/** A request that may run: from here on it is answered in this lane, whatever happens. */
-export interface Passenger extends Caller {
-  readonly admitted: AdmittedOperation;
 }
 
 /**
@@ -41,53 +41,90 @@ export interface Passenger extends Caller {
 export interface FastLane {
   /** By the headers alone, before the body is read. `null` where the request belongs to the other lane. */
   identify(headers: IncomingHttpHeaders): Promise<Caller | null>;
-  /** `null` where the request belongs to the other lane. */
-  board(caller: Caller, body: Buffer): Promise<Passenger | null>;
-  answer(passenger: Passenger, response: ServerResponse): Promise<void>;
+  /** @returns whether the request was answered; where not, it belongs to the other lane */
+  answer(caller: Caller, body: string, response: ServerResponse): Promise<boolean>;
+}
+
+interface Answer {
+  readonly status: number;
+  /** Of the first error, where there is no data. */
+  readonly code: unknown;
+  readonly text: string;
+  readonly maxAge: number | undefined;
 }
 
 export function createFastLane(options: FastLaneOptions): FastLane {
   const { engine, gateway, verify, mask, logger, deadlineMs } = options;
+  let served: ServedSupergraph | null = null;
+  let shared = new SharedAnswers<Answer>(deadlineMs / 2);
 
   return {
     async identify({ accept, authorization }) {
       const mediaType = mediaTypeFor(accept);
       if (mediaType === null) return null;
       try {
-        return { mediaType, principal: await authenticate(authorization, verify) };
+        return { mediaType, accept, principal: await authenticate(authorization, verify) };
       } catch {
         return null;
       }
     },
 
-    async board(caller, body) {
-      const served = gateway.current;
-      if (served === null) return null;
-      try {
-        const source = readOperation(parseSafely(body.toString('utf8')));
-        const prepared = source && engine.prepared(served, source);
-        if (!prepared) return null;
-        const admitted = await engine.admit(prepared, source.variables, caller.principal);
-        return admitted.kind === 'admitted' ? { ...caller, admitted } : null;
-      } catch {
-        return null;
+    async answer(caller, body, response) {
+      const { principal } = caller;
+      if (served !== gateway.current) {
+        served = gateway.current;
+        shared = new SharedAnswers(deadlineMs / 2);
       }
-    },
-
-    async answer({ admitted, principal, mediaType }, response) {
-      const signal = endOfRequest(response, deadlineMs);
-      const requestId = crypto.randomUUID();
-      const result = await engine
-        .run(admitted, { principal, requestId, signal })
-        .catch((error: unknown): OperationResult => failedOperation(error, logger));
-      const text = formatAnswer(result, mask);
-      response.writeHead(statusOf(result), {
-        'cache-control': 'no-store',
-        'content-type': mediaType,
-        vary: answerVariesBy,
-        'content-length': Buffer.byteLength(text),
-      });
-      response.end(text);
+      let answer = shared.join(principal, body, response);
+      if (answer === undefined) {
+        const admitted = served && (await admit(served, body, principal));
+        if (admitted === null) return false;
+        const end = new RequestEnd(response, deadlineMs);
+        answer = run(admitted, principal, end);
+        if (admitted.operation.kind === 'query') shared.offer(principal, body, { end, answer });
+      }
+      write(await answer, caller, response);
+      return true;
     },
   };
+
+  /** Refuses nothing itself: `null` leaves it to the other lane to say why. */
+  async function admit(
+    served: ServedSupergraph,
+    body: string,
+    principal: Principal,
+  ): Promise<AdmittedOperation | null> {
+    try {
+      const source = readOperation(parseSafely(body));
+      const prepared = source && engine.prepared(served, source);
+      if (!prepared) return null;
+      const admission = await engine.admit(prepared, source.variables, principal);
+      return admission.kind === 'admitted' ? admission : null;
+    } catch {
+      return null;
+    }
+  }
+
+  async function run(admitted: AdmittedOperation, principal: Principal, signal: RequestEnd): Promise<Answer> {
+    const requestId = crypto.randomUUID();
+    const result = await engine
+      .run(admitted, { principal, requestId, signal })
+      .catch((error: unknown): OperationResult => failedOperation(error, logger));
+    const code = result.data === undefined ? result.errors?.[0]?.extensions.code : undefined;
+    return { status: statusOf(result), code, text: formatAnswer(result, mask), maxAge: result.maxAge };
+  }
+}
+
+function write(
+  { status, code, text, maxAge }: Answer,
+  { accept, mediaType }: Caller,
+  response: ServerResponse,
+): void {
+  response.writeHead(operationStatus(status, code, accept), {
+    'cache-control': cacheControl(maxAge),
+    'content-type': mediaType,
+    vary: answerVariesBy,
+    'content-length': Buffer.byteLength(text),
+  });
+  response.end(text);
 }

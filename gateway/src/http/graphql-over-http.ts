@@ -1,9 +1,9 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { GraphqlContext } from './graphql-context.ts';
+import type { CallContext } from '../execution/subgraph-port.ts';
 import { operationStatus } from './operation-status.ts';
 
 /** Where Apollo Server departs from GraphQL over HTTP. */
-export const graphqlOverHttp: ApolloServerPlugin<GraphqlContext> = {
+export const graphqlOverHttp: ApolloServerPlugin<CallContext> = {
   async requestDidStart({ request }) {
     // An empty name is none (GraphQL over HTTP, section 5.2).
     if (request.operationName === '') delete request.operationName;

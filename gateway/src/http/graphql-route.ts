@@ -6,9 +6,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { authenticate } from '../authentication/authenticate.ts';
 import { answerConditionally } from '../caching/conditional-answer.ts';
 import type { GatewayConfig } from '../config.ts';
+import type { CallContext } from '../execution/subgraph-port.ts';
 import { refuseDeepDocument } from '../limits/document-nesting.ts';
-import { endOfRequest } from './end-of-request.ts';
-import type { GraphqlContext } from './graphql-context.ts';
+import { RequestEnd } from './end-of-request.ts';
 import { answerVariesBy, mediaTypeFor } from './media-type.ts';
 import { refuseEncodedBody } from './refuse-encoded-body.ts';
 import { MethodNotAllowed, NotAcceptable } from './unsuitable-request.ts';
@@ -27,7 +27,7 @@ const allow = methods.join(', ');
 /** `/graphql`: authenticate, then hand over. A bad token is refused before the body is looked at. */
 export function graphqlRoute(
   app: FastifyInstance,
-  server: ApolloServer<GraphqlContext>,
+  server: ApolloServer<CallContext>,
   verify: AccessTokenVerifier,
   { deadlineMs, limits }: Pick<GatewayConfig, 'deadlineMs' | 'limits'>,
 ): void {
@@ -37,7 +37,7 @@ export function graphqlRoute(
     context: async (request, reply) => ({
       principal: request.principal ?? (await authenticate(request.headers.authorization, verify)),
       requestId: request.id,
-      signal: endOfRequest(reply.raw, deadlineMs),
+      signal: new RequestEnd(reply.raw, deadlineMs),
     }),
   });
   app.route({

@@ -38,12 +38,10 @@ export function lanes(slowLane: RequestListener, options: LaneOptions): RequestL
     const caller = await fastLane.identify(request.headers);
     if (caller === null) return slowLane(request, response);
     const body = await bodyOf(request);
-    const passenger = await fastLane.board(caller, body);
-    if (passenger === null) {
+    if (!(await fastLane.answer(caller, body.toString('utf8'), response))) {
       readBodies.set(request, body);
       return slowLane(request, response);
     }
-    await fastLane.answer(passenger, response);
     observe(response.statusCode, (performance.now() - start) / 1000);
   }
 }

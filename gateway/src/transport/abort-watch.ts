@@ -1,5 +1,6 @@
+import type { CallEnd } from '../execution/subgraph-port.ts';
 export interface Abortable {
-  readonly signal: AbortSignal;
+  readonly signal: CallEnd;
   /** Called once at most; takes the call off the watch itself. */
   abort(): void;
 }

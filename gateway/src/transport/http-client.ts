@@ -1,3 +1,4 @@
+import type { CallEnd } from '../execution/subgraph-port.ts';
 /**
  * What the transport needs of an HTTP client: one POST to one endpoint, on connections that are kept. Two adapters:
  * `lean-http-client.ts`, and `undici-http-client.ts`.
@@ -18,7 +19,7 @@ export interface PostRequest {
   readonly body: string;
   /** Whether it does no harm to send it again when a kept connection turns out to be closed (RFC 9110, section 9.2.2). */
   readonly isRepeatable: boolean;
-  readonly signal: AbortSignal;
+  readonly signal: CallEnd;
 }
 
 export interface HttpAnswer {

@@ -1,6 +1,6 @@
 import { asPublicError, type ErrorCode, PublicError } from '@civic-graph/errors';
 import { createRequestSigner, type RequestSigner } from '@civic-graph/tokens';
-import type { CallContext, SubgraphAnswer, SubgraphPort } from '../execution/subgraph-port.ts';
+import type { CallContext, CallEnd, SubgraphAnswer, SubgraphPort } from '../execution/subgraph-port.ts';
 import type { FetchOperation } from '../planning/plan.ts';
 import { endpointAddress } from './endpoint-address.ts';
 import type { HttpClient } from './http-client.ts';
@@ -142,7 +142,7 @@ function isJson(contentType: string): boolean {
 }
 
 /** A reset, a refused connection, half a body: all the same to the client. The cause is reported. */
-function publicFailure(error: unknown, signal: AbortSignal): PublicError {
+function publicFailure(error: unknown, signal: CallEnd): PublicError {
   if (signal.aborted) return new PublicError('SUBGRAPH_TIMEOUT');
   return asPublicError(error) ?? new PublicError('SUBGRAPH_UNAVAILABLE');
 }

@@ -1,4 +1,5 @@
 import { type Dispatcher, Pool } from 'undici';
+import type { CallEnd } from '../execution/subgraph-port.ts';
 import { type Abortable, AbortWatch } from './abort-watch.ts';
 import { BodyBuffer } from './body-buffer.ts';
 import {
@@ -43,7 +44,7 @@ export function createUndiciHttpClient(options: HttpClientOptions): HttpClient {
 }
 
 class Call implements Dispatcher.DispatchHandler, Abortable {
-  readonly signal: AbortSignal;
+  readonly signal: CallEnd;
   readonly answer: Promise<HttpAnswer>;
   readonly #options: HttpClientOptions;
   readonly #body: BodyBuffer;
@@ -53,7 +54,7 @@ class Call implements Dispatcher.DispatchHandler, Abortable {
   #resolve: (answer: HttpAnswer) => void = () => undefined;
   #reject: (error: unknown) => void = () => undefined;
 
-  constructor(options: HttpClientOptions, signal: AbortSignal, watch: AbortWatch) {
+  constructor(options: HttpClientOptions, signal: CallEnd, watch: AbortWatch) {
     this.#options = options;
     this.#body = new BodyBuffer(options.maxResponseBytes);
     this.signal = signal;

@@ -1,3 +1,4 @@
+import type { CallEnd } from '../../execution/subgraph-port.ts';
 import type { Abortable, AbortWatch } from '../abort-watch.ts';
 import { type HttpAnswer, type PostRequest, TransportError } from '../http-client.ts';
 import type { Connection } from './connection.ts';
@@ -6,7 +7,7 @@ import type { Connection } from './connection.ts';
 export class Exchange implements Abortable {
   /** The request as it goes over the wire. */
   readonly wire: string;
-  readonly signal: AbortSignal;
+  readonly signal: CallEnd;
   readonly answer: Promise<HttpAnswer>;
   /** What carries it, while something does. */
   connection: Connection | null = null;

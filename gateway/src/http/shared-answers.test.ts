@@ -1,0 +1,93 @@
+import { once } from 'node:events';
+import { request as httpRequest } from 'node:http';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
+
+const query = '{ person(id: "1") { name } }';
+const other = '{ person(id: "2") { name } }';
+let graph: TestGateway;
+let url: string;
+let waiting: (() => void)[];
+
+beforeAll(async () => {
+  graph = await startTestGateway({ connectionsPerSubgraph: 10 });
+  ({ url } = await graph.gateway.listen());
+  // Seen before, so that all below take the fast lane.
+  for (const document of [query, other, 'mutation { rename(id: "1", name: "Ada") { name } }']) {
+    await graph.ask(document);
+  }
+});
+afterAll(() => graph.close());
+beforeEach(() => {
+  waiting = [];
+  graph.calls.splice(0);
+  // The agency answers when it is told to.
+  graph.behave('people', (response) => {
+    waiting.push(() => {
+      response.setHeader('content-type', 'application/json');
+      response.end('{"data":{"person":{"name":"Ada"},"rename":{"name":"Ada"}}}');
+    });
+  });
+});
+
+const citizen = (subject: string) =>
+  graph.issuer.mint({
+    kind: 'citizen',
+    clientId: 'app',
+    subject,
+    citizenKey: subject,
+    scopes: [],
+    purpose: null,
+    consents: [],
+    consentId: null,
+    assurance: 'substantial',
+  });
+
+async function answersOf(asked: readonly Promise<{ json: unknown }>[], calls: number) {
+  await expect.poll(() => waiting.length).toBe(calls);
+  for (const answer of waiting.splice(0)) answer();
+  return (await Promise.all(asked)).map(({ json }) => json);
+}
+
+test('who asks the same while it is being answered waits for that answer', async () => {
+  const answers = await answersOf([graph.ask(query), graph.ask(query), graph.ask(query)], 1);
+  expect(answers).toEqual(Array(3).fill({ data: { person: { name: 'Ada' } } }));
+  expect(graph.calls).toHaveLength(1);
+});
+
+test('what is asked again later is fetched again', async () => {
+  await answersOf([graph.ask(query)], 1);
+  await answersOf([graph.ask(query)], 1);
+  expect(graph.calls).toHaveLength(2);
+});
+
+test('another request, another caller and each mutation have their own', async () => {
+  const mutation = 'mutation { rename(id: "1", name: "Ada") { name } }';
+  const asked = [
+    graph.ask(query),
+    graph.ask(other),
+    graph.ask(query, { token: await citizen('a') }),
+    graph.ask(query, { token: await citizen('b') }),
+    graph.ask(mutation),
+    graph.ask(mutation),
+  ];
+  expect(await answersOf(asked, 6)).toHaveLength(6);
+  expect(graph.calls).toHaveLength(6);
+});
+
+test('the first going away does not take the answer from the second', async () => {
+  const body = JSON.stringify({ query });
+  const options = { method: 'POST', headers: { 'content-type': 'application/json' }, agent: false };
+  const first = httpRequest(`${url}/graphql`, options).on('error', () => undefined);
+  first.end(body);
+  await expect.poll(() => waiting.length).toBe(1);
+  const second = httpRequest(`${url}/graphql`, options);
+  second.end(body);
+  await once(second, 'finish');
+  first.destroy();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  for (const answer of waiting.splice(0)) answer();
+  const [response] = await once(second, 'response');
+  expect(Buffer.concat(await response.toArray()).toString()).toBe('{"data":{"person":{"name":"Ada"}}}\n');
+  expect(graph.calls).toHaveLength(1);
+});

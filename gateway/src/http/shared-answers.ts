@@ -1,0 +1,43 @@
+import type { ServerResponse } from 'node:http';
+import type { Principal } from '@civic-graph/policy';
+import type { RequestEnd } from './end-of-request.ts';
+
+export interface SharedAnswer<Answer> {
+  readonly end: RequestEnd;
+  readonly answer: Promise<Answer>;
+}
+
+/**
+ * Queries in flight, so that a caller who asks for the same again while the first answer is being made waits for that
+ * one. Shared between requests of the very same principal (one verified token, or nobody's) with the very same body.
+ */
+export class SharedAnswers<Answer> {
+  readonly #inFlight = new WeakMap<Principal, Map<string, SharedAnswer<Answer>>>();
+  readonly #minRemainingMs: number;
+
+  /** @param minRemainingMs an answer whose own deadline is nearer is not waited for by others */
+  constructor(minRemainingMs: number) {
+    this.#minRemainingMs = minRemainingMs;
+  }
+
+  /** The answer that is being made to the same request; `response` keeps it going from now on. */
+  join(principal: Principal, body: string, response: ServerResponse): Promise<Answer> | undefined {
+    const found = this.#inFlight.get(principal)?.get(body);
+    if (found === undefined || found.end.remainingMs < this.#minRemainingMs) return undefined;
+    found.end.join(response);
+    return found.answer;
+  }
+
+  /** Lets others join until the answer is there. It must never reject. */
+  offer(principal: Principal, body: string, shared: SharedAnswer<Answer>): void {
+    let ofPrincipal = this.#inFlight.get(principal);
+    if (ofPrincipal === undefined) {
+      ofPrincipal = new Map();
+      this.#inFlight.set(principal, ofPrincipal);
+    }
+    const mine = ofPrincipal.set(body, shared);
+    void shared.answer.then(() => {
+      if (mine.get(body) === shared) mine.delete(body);
+    });
+  }
+}
