@@ -33,6 +33,13 @@ export type DataClass =
   /** Never published: national id numbers, biometrics. */
   | 'C4';
 
+/** Whose an answer is that may be kept. */
+export type CacheControlScope =
+  /** The same for everybody. */
+  | 'PUBLIC'
+  /** One caller's own; the gateway never keeps it. */
+  | 'PRIVATE';
+
 /** A language in which the platform names things. */
 export type Language =
   /** Simplified Chinese, the official wording. */
@@ -509,15 +516,14 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   DataClass: DataClass;
+  CacheControlScope: CacheControlScope;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Language: Language;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Citizen: ResolverTypeWrapper<CitizenModel>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AssuranceLevel: AssuranceLevel;
   Profile: ResolverTypeWrapper<ProfileModel>;
   PersonalText: ResolverTypeWrapper<PersonalTextModel>;
@@ -539,6 +545,8 @@ export type ResolversTypes = {
   PartnerApp: ResolverTypeWrapper<PartnerAppModel>;
   DataScope: ResolverTypeWrapper<DataScopeModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -546,11 +554,9 @@ export type ResolversParentTypes = {
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Query: Record<PropertyKey, never>;
-  Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   Citizen: CitizenModel;
-  Boolean: Scalars['Boolean']['output'];
   Profile: ProfileModel;
   PersonalText: PersonalTextModel;
   SensitiveDate: SensitiveDateModel;
@@ -568,6 +574,8 @@ export type ResolversParentTypes = {
   PartnerApp: PartnerAppModel;
   DataScope: DataScopeModel;
   PageInfo: PageInfo;
+  Int: Scalars['Int']['output'];
+  Boolean: Scalars['Boolean']['output'];
 };
 
 export type DataClassDirectiveArgs = {
@@ -575,6 +583,14 @@ export type DataClassDirectiveArgs = {
 };
 
 export type DataClassDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = DataClassDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CacheControlDirectiveArgs = {
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<CacheControlScope>;
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
@@ -746,4 +762,5 @@ export type Resolvers<ContextType = SubgraphContext> = {
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {
   dataClass?: DataClassDirectiveResolver<any, any, ContextType>;
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
 };

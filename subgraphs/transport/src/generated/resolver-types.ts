@@ -33,6 +33,13 @@ export type DataClass =
   /** Never published: national id numbers, biometrics. */
   | 'C4';
 
+/** Whose an answer is that may be kept. */
+export type CacheControlScope =
+  /** The same for everybody. */
+  | 'PUBLIC'
+  /** One caller's own; the gateway never keeps it. */
+  | 'PRIVATE';
+
 export type Query = {
   readonly __typename?: 'Query';
   /** The timetable that is being served: where it is from, how long it is valid, what was odd when it was loaded. */
@@ -1009,19 +1016,18 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   DataClass: DataClass;
+  CacheControlScope: CacheControlScope;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Stop: ResolverTypeWrapper<StopModel>;
   Station: ResolverTypeWrapper<StationModel>;
   Route: ResolverTypeWrapper<RouteModel>;
   Pattern: ResolverTypeWrapper<PatternModel>;
   Trip: ResolverTypeWrapper<TripModel>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   StopTime: ResolverTypeWrapper<StopTimeModel>;
   Departure: ResolverTypeWrapper<DepartureModel>;
   JourneyPlan: ResolverTypeWrapper<JourneyPlanModel>;
@@ -1059,6 +1065,8 @@ export type ResolversTypes = {
   DepartureConnection: ResolverTypeWrapper<Omit<DepartureConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['DepartureEdge']>, nodes: ReadonlyArray<ResolversTypes['Departure']> }>;
   DepartureEdge: ResolverTypeWrapper<Omit<DepartureEdge, 'node'> & { node: ResolversTypes['Departure'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1068,14 +1076,12 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
-  Int: Scalars['Int']['output'];
   Float: Scalars['Float']['output'];
   Stop: StopModel;
   Station: StationModel;
   Route: RouteModel;
   Pattern: PatternModel;
   Trip: TripModel;
-  Boolean: Scalars['Boolean']['output'];
   StopTime: StopTimeModel;
   Departure: DepartureModel;
   JourneyPlan: JourneyPlanModel;
@@ -1108,6 +1114,8 @@ export type ResolversParentTypes = {
   DepartureConnection: Omit<DepartureConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['DepartureEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Departure']> };
   DepartureEdge: Omit<DepartureEdge, 'node'> & { node: ResolversParentTypes['Departure'] };
   PageInfo: PageInfo;
+  Int: Scalars['Int']['output'];
+  Boolean: Scalars['Boolean']['output'];
 };
 
 export type DataClassDirectiveArgs = {
@@ -1115,6 +1123,14 @@ export type DataClassDirectiveArgs = {
 };
 
 export type DataClassDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = DataClassDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CacheControlDirectiveArgs = {
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<CacheControlScope>;
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
@@ -1483,4 +1499,5 @@ export type Resolvers<ContextType = SubgraphContext> = {
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {
   dataClass?: DataClassDirectiveResolver<any, any, ContextType>;
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
 };
