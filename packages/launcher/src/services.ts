@@ -25,7 +25,7 @@ export interface Service {
  * reaches a service but what the machine needs.
  */
 export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
-  gateway: ['PLANNER', 'REQUEST_DEADLINE_MS', 'CONSOLE', 'REDIS_URL'],
+  gateway: ['PLANNER', 'REQUEST_DEADLINE_MS', 'CONSOLE', 'CACHE', 'REDIS_URL', 'SUBGRAPH_CLIENT'],
   identity: ['SIGNING_KEY_MAX_AGE_DAYS', 'TEST_LOGIN', 'PERSONA_TOKENS', 'SYNTHETIC_CITIZENS'],
   transport: [
     'TRANSPORT_GTFS',
@@ -71,6 +71,7 @@ function subgraph(name: SubgraphName, parts: DemoParts): Service {
       PORT: String(port),
       DATA_DIR: config.dataDirectory,
       SUBGRAPH_SECRET: secrets.subgraphs[name],
+      GATEWAY_URLS: gatewayUrl(config),
       ...ofSubgraph(name, parts),
     },
   };
@@ -97,7 +98,7 @@ function gateway(parts: DemoParts): Service {
   return {
     name: 'gateway',
     entry: 'gateway/src/main.ts',
-    url: `http://${urlHost(config.host)}:${config.gatewayPort}`,
+    url: gatewayUrl(config),
     environment: {
       ...chosen(env, [...ofTheMachine, ...handedOn.gateway]),
       ...shared(parts),
@@ -114,6 +115,10 @@ function gateway(parts: DemoParts): Service {
 
 function shared({ config }: DemoParts): Record<string, string> {
   return { DEPLOYMENT: 'demo', ISSUER_URL: issuerUrl(config), TOKEN_AUDIENCE: config.tokenAudience };
+}
+
+function gatewayUrl({ host, gatewayPort }: LauncherConfig): string {
+  return `http://${urlHost(host)}:${gatewayPort}`;
 }
 
 /** An address that stands for every interface is no address to open in a browser. */

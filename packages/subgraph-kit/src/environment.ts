@@ -19,4 +19,12 @@ export const baseEnvironment = {
   DEPLOYMENT: z.enum(['demo', 'production']).default('production'),
   DATA_DIR: z.string().default('.data'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
+  /** Gateways to be told when answers change, separated by commas. */
+  GATEWAY_URLS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((url) => url.trim() || []))
+    .refine((urls) => urls.every((url) => /^https?:/.test(url) && URL.canParse(url)), {
+      error: 'must be http or https URLs, separated by commas',
+    }),
 };

@@ -1,4 +1,5 @@
 export type { Resources } from './access/resources.ts';
+export { type GatewayCaches, type Invalidation, invalidateCache } from './caching/invalidate-cache.ts';
 export type { SubgraphContext } from './context.ts';
 export { createDatabase, type Database } from './database/database.ts';
 export { migrateToLatest } from './database/migrate.ts';

@@ -26,11 +26,18 @@ test('the synthetic data sets are for the demonstration only', () => {
   expect(() => parseConfig(without)).toThrow(/^STATISTICS_DATASETS: /);
 });
 
+test('several gateways are separated by commas', () => {
+  expect(parseConfig(env).gateways).toEqual([]);
+  const two = ['http://a.example:4000', 'https://b.example'];
+  expect(parseConfig({ ...env, GATEWAY_URLS: two.join(' , ') }).gateways).toEqual(two);
+});
+
 test.each([
   ['CLICKHOUSE_URL', 'localhost'],
   ['CLICKHOUSE_URL', 'tcp://localhost:9000'],
   ['SUBGRAPH_SECRET', 'short'],
   ['LOG_LEVEL', 'loud'],
+  ['GATEWAY_URLS', 'http://a.example, b'],
 ])('%s=%s stops the start with its name', (name, value) => {
   expect(() => parseConfig({ ...env, [name]: value })).toThrow(new RegExp(`^${name}: `));
 });

@@ -11,6 +11,8 @@ export interface StatisticsConfig {
     | { readonly kind: 'embedded'; readonly directory: string }
     | { readonly kind: 'cluster'; readonly url: string };
   readonly secret: string;
+  /** Told when data sets have been loaded anew. */
+  readonly gateways: readonly string[];
   readonly logLevel: LogLevel;
 }
 
@@ -26,8 +28,15 @@ const environment = {
 
 /** @throws ConfigurationError where a variable is missing or bad */
 export function parseConfig(env: Environment): StatisticsConfig {
-  const { STATISTICS_DATASETS, CLICKHOUSE_URL, DATA_DIR, DEPLOYMENT, SUBGRAPH_SECRET, LOG_LEVEL } =
-    parseEnvironment(environment, env);
+  const {
+    STATISTICS_DATASETS,
+    CLICKHOUSE_URL,
+    DATA_DIR,
+    DEPLOYMENT,
+    SUBGRAPH_SECRET,
+    LOG_LEVEL,
+    GATEWAY_URLS,
+  } = parseEnvironment(environment, env);
   if (STATISTICS_DATASETS === undefined && DEPLOYMENT !== 'demo') {
     throw new ConfigurationError(
       'STATISTICS_DATASETS: a folder with data sets is required; the synthetic ones are for DEPLOYMENT=demo',
@@ -40,6 +49,7 @@ export function parseConfig(env: Environment): StatisticsConfig {
         ? { kind: 'embedded', directory: resolve(DATA_DIR, 'statistics') }
         : { kind: 'cluster', url: CLICKHOUSE_URL },
     secret: SUBGRAPH_SECRET,
+    gateways: GATEWAY_URLS,
     logLevel: LOG_LEVEL,
   };
   return Object.freeze(config);

@@ -1,5 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { check, createLogger, createSubgraph, type Subgraph } from '@civic-graph/subgraph-kit';
+import {
+  check,
+  createLogger,
+  createSubgraph,
+  invalidateCache,
+  type Subgraph,
+} from '@civic-graph/subgraph-kit';
 import { Catalogue } from './catalogue.ts';
 import type { StatisticsConfig } from './config.ts';
 import { type LoadEvent, loadDataSets } from './data-sets/load-data-sets.ts';
@@ -29,13 +35,18 @@ export async function createStatisticsSubgraph(
   try {
     await migrate(engine);
     const releases = new ReleaseStore(engine);
-    const dataSets = await loadDataSets(config.dataSets, register, releases, logTo(config));
+    let isChanged = false;
+    const log = logTo(config);
+    const dataSets = await loadDataSets(config.dataSets, register, releases, (event) => {
+      isChanged ||= event.kind === 'loaded' && !event.reused;
+      log(event);
+    });
     await releases.prune(dataSets);
 
     const catalogue = new Catalogue(dataSets, register);
     const store = new ObservationStore(engine);
     const cache = createResultCache();
-    return await createSubgraph({
+    const subgraph = await createSubgraph({
       name,
       typeDefs,
       resolvers: createResolvers(catalogue),
@@ -45,10 +56,28 @@ export async function createStatisticsSubgraph(
       close: () => engine.close(),
       logLevel: config.logLevel,
     });
+    return isChanged ? tellGateways(subgraph, config) : subgraph;
   } catch (error) {
     await engine.close();
     throw error;
   }
+}
+
+/** Every answer reads one of these: root fields lie on `Query`, entities are of these types. */
+const everyAnswer = ['Query', 'Dataflow', 'Region', 'Agency'];
+
+/** Once the new data sets are served; before, a gateway could fetch and keep what was there before. */
+function tellGateways(subgraph: Subgraph, { secret, gateways, logLevel }: StatisticsConfig): Subgraph {
+  const logger = createLogger(name, logLevel);
+  const report = (problem: object) => logger.warn(problem, 'a gateway may serve the data sets before');
+  return {
+    ...subgraph,
+    async listen(address) {
+      const url = await subgraph.listen(address);
+      void invalidateCache({ name, secret, gateways, report }, { tags: everyAnswer });
+      return url;
+    },
+  };
 }
 
 async function open(engine: StatisticsConfig['engine']): Promise<StatisticsEngine> {

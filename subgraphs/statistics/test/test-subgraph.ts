@@ -29,6 +29,7 @@ export async function openTestSubgraph(dataSets = demoDataSets): Promise<TestSub
       dataSets,
       engine: { kind: 'embedded', directory },
       secret: Buffer.alloc(32, 'statistics').toString('base64url'),
+      gateways: [],
       logLevel: 'silent',
     },
     async () => engine,

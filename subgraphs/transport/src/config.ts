@@ -34,6 +34,8 @@ export interface TransportConfig {
   /** Synthetic transit passes exist in a demo only. */
   readonly demo: boolean;
   readonly subgraphSecret: string;
+  /** Told when a newer feed is served. */
+  readonly gateways: readonly string[];
   readonly logLevel: z.infer<typeof baseEnvironment.LOG_LEVEL>;
 }
 
@@ -55,6 +57,7 @@ export function readConfig(env: Environment): TransportConfig {
     reloadSeconds: values.TRANSPORT_RELOAD_SECONDS,
     demo,
     subgraphSecret: values.SUBGRAPH_SECRET,
+    gateways: values.GATEWAY_URLS,
     logLevel: values.LOG_LEVEL,
   });
 }

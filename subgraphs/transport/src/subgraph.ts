@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { ConfigurationError } from '@civic-graph/config';
-import { createLogger, createSubgraph, type Subgraph } from '@civic-graph/subgraph-kit';
+import { createLogger, createSubgraph, invalidateCache, type Subgraph } from '@civic-graph/subgraph-kit';
 import { isUrl, type TransportConfig } from './config.ts';
 import { describeProblem, FeedRefused } from './gtfs/load-report.ts';
 import { createLoaders, type Loaders, type ReadObserver } from './loaders.ts';
@@ -61,8 +61,11 @@ function sourceOf({ gtfs }: TransportConfig, clock: () => Date): FeedSource {
   return isUrl(gtfs) ? urlSource(gtfs, zipLimits) : fileSource(gtfs, zipLimits);
 }
 
+/** Every answer reads one of these: root fields lie on `Query`, entities are of these types. */
+const everyAnswer = ['Query', 'Stop', 'Station', 'Route', 'Pattern', 'Trip', 'Agency', 'Region'];
+
 async function openFeeds(
-  { feedId, logLevel }: TransportConfig,
+  { feedId, logLevel, subgraphSecret: secret, gateways }: TransportConfig,
   source: FeedSource,
   clock: () => Date,
 ): Promise<FeedStore> {
@@ -73,8 +76,11 @@ async function openFeeds(
       feedId,
       clock,
       onReload: (outcome, { refusal }) => {
-        if (refusal === null) logger.info({ outcome }, 'feed reloaded');
-        else logger.warn({ outcome, problems: refusal.report.problems.slice(0, 5) }, 'feed refused');
+        if (refusal === null) {
+          logger.info({ outcome }, 'feed reloaded');
+          const report = (problem: object) => logger.warn(problem, 'a gateway may serve the feed before');
+          void invalidateCache({ name: 'transport', secret, gateways, report }, { tags: everyAnswer });
+        } else logger.warn({ outcome, problems: refusal.report.problems.slice(0, 5) }, 'feed refused');
       },
     });
   } catch (error) {

@@ -52,5 +52,6 @@ export const testConfig: TransportConfig = {
   reloadSeconds: 0,
   demo: true,
   subgraphSecret: Buffer.alloc(32, 'transport').toString('base64url'),
+  gateways: [],
   logLevel: 'silent',
 };
