@@ -18,6 +18,8 @@ export interface Selected {
 export interface SelectedField {
   readonly node: FieldNode;
   readonly inclusion: Inclusion;
+  /** Position among all selections of the object: a field stands in the answer where it is first included. */
+  readonly at: number;
 }
 
 /**
@@ -31,6 +33,7 @@ export function collectFields(
   selected: readonly Selected[],
 ): ReadonlyMap<string, readonly SelectedField[]> {
   const fields = new Map<string, SelectedField[]>();
+  let count = 0;
   for (const { selectionSet, inclusion } of selected) collect(selectionSet, inclusion);
   return fields;
 
@@ -40,9 +43,10 @@ export function collectFields(
       if (inclusion === null) continue;
       if (selection.kind === Kind.FIELD) {
         const key = (selection.alias ?? selection.name).value;
+        const field = { node: selection, inclusion, at: count++ };
         const nodes = fields.get(key);
-        if (nodes) nodes.push({ node: selection, inclusion });
-        else fields.set(key, [{ node: selection, inclusion }]);
+        if (nodes) nodes.push(field);
+        else fields.set(key, [field]);
         continue;
       }
       const fragment =

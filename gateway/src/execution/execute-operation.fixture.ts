@@ -178,6 +178,12 @@ export const operations: readonly {
       'query ($yes: Boolean!, $no: Boolean!) { person(id: "1") { friend @include(if: $no) { age } friend @include(if: $yes) { name } friend { id } } }',
     variables: { yes: true, no: false },
   },
+  {
+    title: 'a field that a later selection brings in first',
+    query:
+      'query ($no: Boolean!) { person(id: "1") { name @include(if: $no) age id @include(if: $no) tags name ... { id } } }',
+    variables: { no: false },
+  },
   { title: 'a missing object', query: '{ person(id: "77") { name visits { at } } }' },
   { title: 'null keys', query: '{ people { friend { name visits { at } } } }' },
   { title: 'lists of lists', query: '{ people { tags } }' },

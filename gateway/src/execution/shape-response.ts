@@ -49,6 +49,8 @@ interface FieldShape {
   readonly fetchKey: string;
   readonly coordinate: string;
   readonly inclusions: readonly Inclusion[] | null;
+  /** The selections that ask for it. */
+  readonly nodes: readonly SelectedField[];
   readonly refusal: Refusal | null;
   readonly nonNull: boolean;
   readonly shape: Shape;
@@ -82,11 +84,13 @@ export function compileShaper(
     const fields = [...collectFields(schema, fragments, type, selected)].map(([key, nodes]) =>
       fieldShape(type, key, nodes),
     );
+    // A field stands where it is first included: that is known, unless only a later selection is sure to be.
+    const moving = fields.some(({ nodes }) => nodes.length > 1 && nodes[0]?.inclusion?.length !== 0);
     return (value, run) => {
       if (!isObject(value)) return invalid(run, `${type.name} is not an object`);
       run.budget.spend(fields.length);
       const shaped = {};
-      for (const field of fields) {
+      for (const field of moving ? inOrder(fields, run.variables) : fields) {
         if (field.inclusions?.some((inclusion) => holdsFor(inclusion, run.variables)) === false) continue;
         run.path.push(field.key);
         const result = shapeField(field, value, run);
@@ -106,6 +110,7 @@ export function compileShaper(
       key,
       coordinate: `${type.name}.${fieldName}`,
       inclusions: unconditional ? null : nodes.map(({ inclusion }) => inclusion),
+      nodes,
       refusal: access.refusalOf(type.name, fieldName),
     };
     if (fieldName === '__typename')
@@ -167,6 +172,17 @@ export function compileShaper(
       return shape(value, run);
     };
   }
+}
+
+/** Fields are ordered by the first selection that is included (section 6.3.2), which the variables may decide. */
+function inOrder(fields: readonly FieldShape[], variables: Variables): readonly FieldShape[] {
+  const placed = fields.map((field) => ({ field, at: positionOf(field, variables) }));
+  return placed.sort((one, other) => one.at - other.at).map(({ field }) => field);
+}
+
+function positionOf({ nodes }: FieldShape, variables: Variables): number {
+  const included = nodes.find(({ inclusion }) => holdsFor(inclusion, variables));
+  return included?.at ?? Number.MAX_SAFE_INTEGER;
 }
 
 function shapeField(field: FieldShape, value: object, run: Run): unknown {
