@@ -51,6 +51,14 @@ describe('a good environment', () => {
     });
   });
 
+  test('reads which labels of @override are on', () => {
+    expect(readConfig(required).overrideLabels).toEqual([]);
+    const config = readConfig({ ...required, OVERRIDE_LABELS: 'beta, new-timetable:2' });
+    expect(config.overrideLabels).toEqual(['beta', 'new-timetable:2']);
+    // That one goes by the caller.
+    expect(() => readConfig({ ...required, OVERRIDE_LABELS: 'percent(5)' })).toThrow(/^OVERRIDE_LABELS/);
+  });
+
   test('takes an empty variable for none, and leaves alone what is not its own', () => {
     expect(readConfig({ ...required, PORT: '', PATH: '/bin', NODE_ENV: 'x' }).port).toBe(4000);
   });

@@ -16,6 +16,9 @@ const secret = z
   .regex(/^[\w-]{43,}$/, 'must be base64url of at least 32 random bytes');
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
 
+/** As `@override` takes them; `percent(N)` goes by the caller and is not switched. */
+const overrideLabel = /^[a-zA-Z][\w\-:./]*$/;
+
 const environment = {
   HOST: z.string().default('127.0.0.1'),
   PORT: port(4000),
@@ -32,6 +35,11 @@ const environment = {
   SUPERGRAPH_FILE: z.string().optional(),
   SUBGRAPH_SCHEMAS: z.string().optional(),
   PLANNER: z.enum(['rust', 'apollo']).default('rust'),
+  OVERRIDE_LABELS: z
+    .string()
+    .transform((list) => list.split(',').map((label) => label.trim()))
+    .pipe(z.array(z.string().regex(overrideLabel, 'must be names of labels, with commas between them')))
+    .default([]),
   REQUEST_DEADLINE_MS: z.coerce
     .number({ error: 'must be a number of milliseconds' })
     .int()
@@ -71,6 +79,8 @@ export interface GatewayConfig {
     | { readonly kind: 'file'; readonly path: string }
     | { readonly kind: 'compose'; readonly subgraphs: readonly SubgraphFile[] };
   readonly planner: 'rust' | 'apollo';
+  /** Labels of `@override` that are on. */
+  readonly overrideLabels: readonly string[];
   readonly endpoints: readonly SubgraphEndpoint[];
   readonly subgraphClient: HttpClientKind;
   readonly cache: CacheSettings;
@@ -136,6 +146,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     },
     supergraph: supergraphFrom(parsed.SUPERGRAPH_FILE, parsed.SUBGRAPH_SCHEMAS, endpoints),
     planner: parsed.PLANNER,
+    overrideLabels: parsed.OVERRIDE_LABELS,
     endpoints,
     subgraphClient: parsed.SUBGRAPH_CLIENT,
     console: parsed.CONSOLE === 'on',

@@ -110,6 +110,7 @@ export async function startTestGateway(changes: Partial<GatewayConfig> = {}): Pr
     tokens: issuer,
     supergraph: { kind: 'file', path: supergraphFile },
     planner: 'rust',
+    overrideLabels: [],
     endpoints: subgraphs.map(({ name }) => ({
       name,
       url: `${origin}/${name}/graphql`,

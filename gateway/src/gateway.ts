@@ -77,7 +77,13 @@ export async function createGateway(
       ? supergraphFile(config.supergraph.path)
       : composedFromFiles(config.supergraph.subgraphs);
   const mask = errorMask({ hideSuggestions: config.deployment === 'production' });
-  const { server, gateway } = createApolloServer(config, engine, { source, createPlanner, logger, mask });
+  const { server, gateway } = createApolloServer(config, engine, {
+    source,
+    createPlanner,
+    overrideLabels: config.overrideLabels,
+    logger,
+    mask,
+  });
   await server.start();
 
   // The public port. An operation that was seen before is answered in the fast lane; the application is the other.

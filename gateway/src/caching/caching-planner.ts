@@ -8,8 +8,8 @@ export function cachingPlanner(planner: Planner, index: CacheIndex): Planner {
   if (!index.hasHints) return planner;
   return {
     name: planner.name,
-    async plan(operation) {
-      const plan = await planner.plan(operation);
+    async plan(operation, side) {
+      const plan = await planner.plan(operation, side);
       return plan === null ? null : withCaching(plan, index);
     },
   };

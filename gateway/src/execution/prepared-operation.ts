@@ -16,6 +16,7 @@ import { rightsKey, rightsQuestion } from '../authorization/rights.ts';
 import { answerEstimate } from '../limits/answer-estimate.ts';
 import { type OperationLimits, refuseOversized } from '../limits/operation-size.ts';
 import type { PlanNode } from '../planning/plan.ts';
+import type { OverrideSide } from '../planning/progressive-override.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { type PathTrimmer, pathTrimmer } from './client-path.ts';
 import { compileVariables, type VariableCoercion } from './compile-variables.ts';
@@ -67,7 +68,9 @@ export function prepareOperation(
   const requirements = new Set<Requirement>();
   filterOperation(schema, operation, fragments, recordingAccess(served.policyIndex, requirements));
   const question = rightsQuestion(requirements);
-  const byRights = new LRUCache<string, Promise<PreparedForRights>>({ max: rightsKept });
+  const byRights = new LRUCache<string, Promise<PreparedForRights>>({
+    max: rightsKept * served.override.sides,
+  });
 
   return {
     served,
@@ -78,31 +81,36 @@ export function prepareOperation(
     refuseLargeAnswer: answerEstimate(schema, operation, fragments, limits.maxAnswerValues),
     trim: pathTrimmer(operation, fragments),
     forCaller(principal) {
-      const key = rightsKey(question, principal);
+      const side = served.override.sideOf(principal);
+      const key = side.key + rightsKey(question, principal);
       const known = byRights.get(key);
       if (known) return known;
       // The promise is kept, so that a stampede makes one plan; a failure is not.
-      const prepared = prepareFor(principal);
+      const prepared = prepareFor(principal, side);
       byRights.set(key, prepared);
       prepared.catch(() => byRights.delete(key));
       return prepared;
     },
   };
 
-  async function prepareFor(principal: Principal): Promise<PreparedForRights> {
+  async function prepareFor(principal: Principal, side: OverrideSide): Promise<PreparedForRights> {
     const access = accessOf(served.policyIndex, principal);
     const filtered = filterOperation(schema, operation, fragments, access);
     return {
-      plan: filtered === null ? null : await plan(served, filtered),
+      plan: filtered === null ? null : await plan(served, filtered, side),
       shaper: compileShaper(schema, operation, fragments, access),
     };
   }
 }
 
 /** @throws PublicError PLAN_FAILED; what the planner said is for the operator's log alone */
-async function plan({ planner }: ServedSupergraph, operation: string): Promise<PlanNode | null> {
+async function plan(
+  { planner }: ServedSupergraph,
+  operation: string,
+  side: OverrideSide,
+): Promise<PlanNode | null> {
   try {
-    return await planner.plan(operation);
+    return await planner.plan(operation, side);
   } catch (error) {
     const originalError = error instanceof Error ? error : new Error(String(error));
     throw new PublicError('PLAN_FAILED', undefined, { originalError });

@@ -15,7 +15,11 @@ export function createApolloPlanner(supergraphSdl: string): Planner {
   const schema = supergraph.apiSchema();
   return {
     name: 'apollo',
-    plan: async (operation) =>
-      readPlan(planner.buildQueryPlan(operationFromDocument(schema, parse(operation)))),
+    async plan(operation, { labels }) {
+      const overrideConditions = new Map([...labels].map((label) => [label, true]));
+      return readPlan(
+        planner.buildQueryPlan(operationFromDocument(schema, parse(operation)), { overrideConditions }),
+      );
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { anonymous } from '@civic-graph/policy';
 import { expect, test } from 'vitest';
 import { subgraphs } from '../execution/execute-operation.fixture.ts';
 import { composeSupergraph } from '../supergraph/compose.ts';
@@ -5,9 +6,11 @@ import { admitSupergraph } from '../supergraph/served-supergraph.ts';
 import { loadPlanner } from './load-planner.ts';
 
 test.each(['rust', 'apollo'] as const)('the %s planner is loaded by its name and plans', async (name) => {
-  const { planner } = admitSupergraph(composeSupergraph(subgraphs), await loadPlanner(name));
+  const { planner, override } = admitSupergraph(composeSupergraph(subgraphs), await loadPlanner(name));
   expect(planner.name).toBe(name);
-  expect(await planner.plan('{ place(code: "park") { title stars } }')).toMatchObject({
+  expect(
+    await planner.plan('{ place(code: "park") { title stars } }', override.sideOf(anonymous)),
+  ).toMatchObject({
     kind: 'sequence',
     nodes: [
       { kind: 'root', fetch: { subgraph: 'places' } },

@@ -1,14 +1,16 @@
 import type { PlanNode } from './plan.ts';
+import type { OverrideSide } from './progressive-override.ts';
 
 /** Turns an operation over the consumer schema into fetches. One planner serves one supergraph. */
 export interface Planner {
   readonly name: string;
   /**
    * @param operation text of a document with one operation
+   * @param side of the caller, for fields that are moving from one subgraph to another
    * @returns the plan, or `null` where nothing has to be fetched
    * @throws where some requested field cannot be reached
    */
-  plan(operation: string): Promise<PlanNode | null>;
+  plan(operation: string, side: OverrideSide): Promise<PlanNode | null>;
 }
 
 /** A plan that the engine does not understand. It must not be executed half. */

@@ -14,6 +14,7 @@ export function createRustPlanner(supergraphSdl: string): Planner {
   return {
     name: 'rust',
     // All four arguments are passed: the native binding reads whatever lies behind an absent one.
-    plan: async (operation) => readPlan(await planner.planAsync(operation, null, new Set(), 0)),
+    plan: async (operation, { labels, percentage }) =>
+      readPlan(await planner.planAsync(operation, null, new Set(labels), percentage)),
   };
 }

@@ -10,6 +10,8 @@ type GatewayResult = ReturnType<ApolloGateway['executor']>;
 export interface CivicGatewayOptions {
   readonly source: SupergraphSource;
   readonly createPlanner: PlannerFactory;
+  /** Labels of `@override` that are on. */
+  readonly overrideLabels?: readonly string[];
   readonly execute: (served: ServedSupergraph, context: GatewayRequestContext) => GatewayResult;
   readonly logger: Logger;
 }
@@ -30,21 +32,21 @@ export class CivicGateway extends ApolloGateway {
   #current: ServedSupergraph | null = null;
 
   constructor(options: CivicGatewayOptions) {
-    const { source, createPlanner, execute, logger } = options;
+    const { source, createPlanner, overrideLabels, execute, logger } = options;
     let admitted: ServedSupergraph | null = null;
     super({
       // Our own log tells what happened; this one would repeat SDL.
       logger: silentLogger,
       supergraphSdl: async ({ update }) => {
         let seen: string | null = await source.read();
-        admitted = admitSupergraph(seen, createPlanner);
+        admitted = admitSupergraph(seen, createPlanner, overrideLabels);
         const reload = async () => {
           const before = seen;
           // Until it has been read it is unknown, so that the same text is looked at again after a failure.
           seen = null;
           seen = await source.read();
           if (seen === before) return;
-          const next = admitSupergraph(seen, createPlanner);
+          const next = admitSupergraph(seen, createPlanner, overrideLabels);
           if (next.version !== this.#current?.version) {
             admitted = next;
             update(next.gatewaySdl);

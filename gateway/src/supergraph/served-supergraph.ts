@@ -13,6 +13,7 @@ import { buildCacheIndex, type CacheIndex } from '../caching/cache-index.ts';
 import { cachingPlanner } from '../caching/caching-planner.ts';
 import type { TypeMatcher } from '../execution/type-matcher.ts';
 import type { Planner } from '../planning/planner.ts';
+import { type ProgressiveOverride, progressiveOverride } from '../planning/progressive-override.ts';
 import { withoutSecurityPurpose } from './security-links.ts';
 
 /** A supergraph that passed every check, with all that is derived from it alone. */
@@ -23,6 +24,8 @@ export interface ServedSupergraph {
   readonly gatewaySdl: string;
   readonly policyIndex: PolicyIndex;
   readonly planner: Planner;
+  /** Which fields are moving from one subgraph to another, and for whom. */
+  readonly override: ProgressiveOverride;
   readonly cacheIndex: CacheIndex;
   readonly matches: TypeMatcher;
 }
@@ -41,9 +44,14 @@ export type PlannerFactory = (supergraphSdl: string, gatewaySdl: string) => Plan
  * The policy index comes first and from the full SDL: what it cannot enforce must not be served, and
  * `@apollo/gateway` would serve it to anyone once the SECURITY purpose is gone.
  *
+ * @param overrideLabels labels of `@override` that are on; those of the form `percent(N)` go by the caller
  * @throws PolicyError, CacheHintError, SupergraphError where the supergraph must not be served
  */
-export function admitSupergraph(supergraphSdl: string, createPlanner: PlannerFactory): ServedSupergraph {
+export function admitSupergraph(
+  supergraphSdl: string,
+  createPlanner: PlannerFactory,
+  overrideLabels: readonly string[] = [],
+): ServedSupergraph {
   const document = checked('The supergraph', () => parse(supergraphSdl, { noLocation: true }));
   const schema = checked('The supergraph', () => buildValidSchema(document));
   const policyIndex = buildPolicyIndex(document);
@@ -56,6 +64,7 @@ export function admitSupergraph(supergraphSdl: string, createPlanner: PlannerFac
     gatewaySdl,
     policyIndex,
     planner: cachingPlanner(planner, cacheIndex),
+    override: progressiveOverride(document, overrideLabels),
     cacheIndex,
     matches: typeMatcher(schema),
   };

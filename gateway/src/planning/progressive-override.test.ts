@@ -1,0 +1,104 @@
+import { randomInt } from 'node:crypto';
+import { anonymous, type Principal } from '@civic-graph/policy';
+import { personas } from '@civic-graph/testing';
+import { parse } from 'graphql';
+import { describe, expect, test } from 'vitest';
+import { admitSupergraph } from '../supergraph/served-supergraph.ts';
+import { createApolloPlanner } from './apollo-planner.ts';
+import { askedOf, citizenCalled, movingFields, movingSupergraph } from './moving-fields.fixture.ts';
+import { callerNumber, progressiveOverride } from './progressive-override.ts';
+import { createRustPlanner } from './rust-planner.ts';
+
+const document = parse(movingSupergraph);
+
+describe('the side of a caller', () => {
+  test('is the same each time, and by his pairwise subject alone', () => {
+    const { sideOf } = progressiveOverride(document, []);
+    for (let at = 0; at < 100; at++) {
+      const { key } = sideOf(citizenCalled(`subject-${at}`));
+      expect(
+        sideOf({ ...citizenCalled(`subject-${at}`), scopes: [], purpose: null, citizenKey: 'x' }).key,
+      ).toBe(key);
+      expect(progressiveOverride(document, []).sideOf(citizenCalled(`subject-${at}`)).key).toBe(key);
+    }
+  });
+
+  test('does not change from one version of the gateway to the next', () => {
+    const numbers = [citizenCalled('subject-1'), personas['wechat-city'], personas.admin].map((principal) =>
+      callerNumber(principal).toFixed(6),
+    );
+    expect(numbers).toMatchInlineSnapshot(`
+      [
+        "31.854985",
+        "51.827249",
+        "49.507107",
+      ]
+    `);
+  });
+
+  const seed = Number(process.env.OVERRIDE_SEED ?? randomInt(2 ** 31));
+  test(`is drawn as the label says, of 10,000 callers (seed ${seed})`, () => {
+    const { sideOf } = progressiveOverride(document, ['beta']);
+    const callers = 10_000;
+    const sides = Array.from({ length: callers }, (_, at) => sideOf(citizenCalled(`${seed}-${at}`)).labels);
+    const share = (label: string) => sides.filter((on) => on.has(label)).length / callers;
+    const six = (part: number) => 6 * Math.sqrt((part * (1 - part)) / callers);
+    for (const part of [0.1, 0.335]) {
+      // Six standard deviations: by chance alone it fails once in 500 million runs.
+      expect(Math.abs(share(`percent(${part * 100})`) - part)).toBeLessThan(six(part));
+    }
+    expect([share('percent(100)'), share('percent(0)'), share('beta')]).toEqual([1, 0, 1]);
+    // Whoever is in the tenth is in the third: a growing share takes nobody back.
+    expect(sides.filter((on) => on.has('percent(10)') && !on.has('percent(33.5)'))).toEqual([]);
+  });
+
+  test('of the anonymous is one, and the last to move', () => {
+    const { sideOf } = progressiveOverride(document, []);
+    expect([...sideOf(anonymous).labels]).toEqual(['percent(100)']);
+  });
+
+  test('is one for all where the supergraph has no such labels', () => {
+    const { sides, sideOf } = progressiveOverride(parse('type Query { a: Int }'), ['beta']);
+    expect(sides).toBe(1);
+    expect(sideOf(citizenCalled('a'))).toEqual({ key: '', labels: new Set(), percentage: 0 });
+  });
+
+  test('does not go by a percentage that is configured as a name', () => {
+    const { sideOf } = progressiveOverride(document, ['percent(0)']);
+    expect(sideOf(citizenCalled('a')).labels).not.toContain('percent(0)');
+  });
+});
+
+describe.each([
+  ['rust', createRustPlanner],
+  ['apollo', (_sdl: string, gatewaySdl: string) => createApolloPlanner(gatewaySdl)],
+] as const)('the %s planner', (_, createPlanner) => {
+  const query = `{ thing { stays moved ${Object.keys(movingFields).join(' ')} } }`;
+
+  async function movedFor(principal: Principal, named: readonly string[]): Promise<string[]> {
+    const { planner, override } = admitSupergraph(movingSupergraph, createPlanner, named);
+    const plan = await planner.plan(query, override.sideOf(principal));
+    const [next, old] = ['next', 'old'].map((subgraph) => new Set(askedOf(subgraph, plan)));
+    const all = [...Object.keys(movingFields), 'stays', 'moved'];
+    // Each field is asked of exactly one of the two.
+    for (const field of all) expect([field, next!.has(field) !== old!.has(field)]).toEqual([field, true]);
+    return all.filter((field) => next!.has(field)).sort();
+  }
+
+  /** Callers by their numbers: one below and one above each share. */
+  const callers = Array.from({ length: 1_000 }, (_, at) => citizenCalled(`subject-${at}`));
+  const between = (from: number, to: number) =>
+    callers.find((each) => callerNumber(each) >= from && callerNumber(each) < to)!;
+
+  test.each<[string, Principal, readonly string[], string[]]>([
+    ['of the first tenth', between(0, 10), [], ['all', 'moved', 'tenth', 'third']],
+    ['just inside the tenth', between(9, 10), [], ['all', 'moved', 'tenth', 'third']],
+    ['of the third', between(10, 11), [], ['all', 'moved', 'third']],
+    ['just inside the third', between(33, 33.5), [], ['all', 'moved', 'third']],
+    ['just outside', between(33.5, 34), [], ['all', 'moved']],
+    ['with a high number', between(99, 100), ['beta'], ['all', 'beta', 'moved']],
+    ['who is nobody', anonymous, ['beta'], ['all', 'beta', 'moved']],
+  ])('sends a caller %s to where his fields are', async (_, principal, named, expected) => {
+    expect(await movedFor(principal, named)).toEqual(expected);
+  });
+});
