@@ -1,11 +1,9 @@
-import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { operations } from '../execution/execute-operation.fixture.ts';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
+import { fuzzing, randomNumbers } from '../random-numbers.fixture.ts';
 
-/** `FUZZ_ROUNDS=100000 FUZZ_SEED=… npx vitest run …` for more, or for the same again. */
-const rounds = Number(process.env.FUZZ_ROUNDS ?? 1_000);
-const seed = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31));
+const { rounds, seed } = fuzzing(1_000);
 
 let graph: TestGateway;
 
@@ -13,17 +11,6 @@ beforeAll(async () => {
   graph = await startTestGateway();
 });
 afterAll(() => graph.close());
-
-/** Mulberry32: the same numbers for the same seed. */
-function randomNumbers(start: number): (below: number) => number {
-  let state = start;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 const splinters = [
   ...'{}[]():!$@"\\,#|&= \n\t\u0000\ufeff\ud800é0',

@@ -81,7 +81,7 @@ export class ResponseReader {
     const text = this.#headText + bytes.toString('latin1', at, Math.min(end, at + maxHeadBytes));
     const blank = text.indexOf('\r\n\r\n', Math.max(0, before - 3));
     if (blank === -1) {
-      if (text.length > maxHeadBytes) throw malformed('the head is too long');
+      if (text.length >= maxHeadBytes) throw malformed('the head is too long');
       this.#headText = text;
       return -1;
     }

@@ -1,0 +1,20 @@
+import { randomInt } from 'node:crypto';
+
+/** `FUZZ_ROUNDS=100000 FUZZ_SEED=… npx vitest run …` for more, or for the same again. */
+export function fuzzing(defaultRounds: number): { readonly rounds: number; readonly seed: number } {
+  return {
+    rounds: Number(process.env.FUZZ_ROUNDS ?? defaultRounds),
+    seed: Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31)),
+  };
+}
+
+/** Mulberry32: the same numbers for the same seed. */
+export function randomNumbers(start: number): (below: number) => number {
+  let state = start;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
