@@ -24,13 +24,13 @@ export interface ContenderOptions {
   readonly url: string;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Sends the first query; true where the answer is whole. */
-  readonly probe: (url: string) => Promise<boolean>;
+  /** Sends the first query. @throws Error where the answer is not whole */
+  readonly probe: (url: string) => Promise<void>;
   /** Cores as `taskset` takes them; else that of the gateway. */
   readonly cores?: string;
 }
 
-const startDeadlineMs = 60_000;
+const startDeadlineMs = 30_000;
 const stopDeadlineMs = 10_000;
 
 /** @throws Error with the end of what the process wrote, where it does not come up */
@@ -61,11 +61,16 @@ export async function startContender(options: ContenderOptions): Promise<Contend
     await ended;
     clearTimeout(timer);
   };
-  while (!(await probe(url).catch(() => false))) {
+  for (;;) {
+    const failure = await probe(url).then(
+      () => null,
+      (error: Error) => error.message,
+    );
+    if (failure === null) break;
     if (child.exitCode !== null) throw new Error(`ended while it started: ${output}`);
     if (performance.now() - started > startDeadlineMs) {
       await stop();
-      throw new Error(`did not answer in ${startDeadlineMs / 1000} s: ${output}`);
+      throw new Error(`did not answer in ${startDeadlineMs / 1000} s (${failure}): ${output}`);
     }
     await wait(5);
   }

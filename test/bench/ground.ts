@@ -90,7 +90,7 @@ export async function startEntrant(
     probe: async (url) => {
       const response = await fetch(url, { method: 'POST', headers, body });
       const text = await response.text();
-      return response.ok && text.startsWith('{"data":{');
+      if (!response.ok || !text.startsWith('{"data":{')) throw new Error(text.slice(0, 300));
     },
     ...(options.cores !== undefined && { cores: options.cores }),
   });

@@ -1,5 +1,7 @@
 import { civic } from './civic.ts';
-import { type Entrant, nodeProgram } from './entrant.ts';
+import { type Entrant, inBench, nodeProgram } from './entrant.ts';
+import { grafbase } from './grafbase.ts';
+import { hive } from './hive.ts';
 
 /** Room for young objects: what the default, 16 MB, does to a busy gateway is a part of what is measured. */
 const young = '--max-semi-space-size=64';
@@ -26,10 +28,36 @@ const floor = (client: string, title: string) =>
     CLIENT: client,
   });
 
+/** Of Hive Gateway: off by default, and of use only where callers send the same at once. */
+const sharing = ['--config-path', inBench('contenders/hive-sharing.config.mjs')];
+
 export const entrants: readonly Entrant[] = [
   civic('civic', 'Civic Graph', [young]),
   civic('civic-plain', 'Civic Graph, no Node flags', []),
   program({ id: 'apollo', title: '@apollo/server + @apollo/gateway' }, nodeProgram('apollo.mjs'), '/'),
+  program(
+    { id: 'apollo-tuned', title: '@apollo/gateway on Fastify with pooled undici' },
+    nodeProgram('apollo-tuned.mjs', [young]),
+    '/graphql',
+  ),
+  hive('hive', 'Hive Gateway 2, JS planner', []),
+  hive('hive-rust', 'Hive Gateway 2, Rust planner', ['--hive-router-runtime']),
+  hive('hive-rust-sharing', 'Hive Gateway 2, Rust planner, sharing whole requests', [
+    '--hive-router-runtime',
+    ...sharing,
+  ]),
+  hive('hive-rust-jit', 'Hive Gateway 2, Rust planner, sharing, JIT', [
+    '--hive-router-runtime',
+    '--jit',
+    ...sharing,
+  ]),
+  hive('hive-jit', 'Hive Gateway 2, JS planner, sharing, JIT', ['--jit', ...sharing]),
+  program(
+    { id: 'mercurius', title: 'Mercurius gateway', isForeign: true },
+    nodeProgram('mercurius.mjs'),
+    '/graphql',
+  ),
+  grafbase,
   floor('undici', 'floor: node:http + undici'),
   floor('lean', 'floor: node:http + lean client'),
 ];

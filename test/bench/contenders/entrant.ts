@@ -29,9 +29,12 @@ export interface Entrant {
   launch(setting: Setting): Promise<Launch>;
 }
 
-const here = (file: string) => new URL(file, import.meta.url).pathname;
+/** A file of the bench's folder. */
+export function inBench(file: string): string {
+  return new URL(`../${file}`, import.meta.url).pathname;
+}
 
 /** A Node program beside this file, run without a transpiler. */
 export function nodeProgram(file: string, flags: readonly string[] = []): readonly string[] {
-  return [process.execPath, ...flags, here(file)];
+  return [process.execPath, ...flags, inBench(`contenders/${file}`)];
 }

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Supergraph } from '@apollo/federation-internals';
+import { printSchema, Supergraph } from '@apollo/federation-internals';
 import { composeSupergraph, createApolloPlanner } from '@civic-graph/gateway';
-import { type GraphQLSchema, graphql } from 'graphql';
+import { buildSchema, graphql } from 'graphql';
 import { federation1Sdl, plainSdl } from './sdl-variants.ts';
 import type { Shape, ShapeQuery } from './shape.ts';
 
@@ -31,7 +31,10 @@ export async function layOutShape(shape: Shape, folder: string, stubOrigin: stri
   const subgraphs = located.map(({ name, url }) => ({ name, url }));
   const planner = createApolloPlanner(plain);
   const plans = await Promise.all(
-    shape.queries.map(async ({ text }) => [text, await planner.plan(text)] as const),
+    shape.queries.map(
+      async ({ text }) =>
+        [text, await planner.plan(text, { key: '', labels: new Set(), percentage: 100 })] as const,
+    ),
   );
   const files: Record<string, string> = {
     'supergraph.graphql': plain,
@@ -45,7 +48,8 @@ export async function layOutShape(shape: Shape, folder: string, stubOrigin: stri
   }
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
 
-  const schema = Supergraph.build(plain).apiSchema().toGraphQLJSSchema() as GraphQLSchema;
+  // By way of text: with the peers installed, this folder has a graphql of its own.
+  const schema = buildSchema(printSchema(Supergraph.build(plain).apiSchema()));
   return {
     shape,
     folder,

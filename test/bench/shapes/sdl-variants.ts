@@ -29,6 +29,8 @@ function withoutRules(document: DocumentNode): DocumentNode {
   });
 }
 
+const roots = new Set(['Query', 'Mutation', 'Subscription']);
+
 /** The subgraph in Federation 1: no links, extensions are written as such, their keys are external. */
 export function federation1Sdl({ sdl, extends: extended }: ShapeSubgraph): string {
   const document = withoutRules(parse(sdl, { noLocation: true }));
@@ -38,7 +40,10 @@ export function federation1Sdl({ sdl, extends: extended }: ShapeSubgraph): strin
       Directive: ({ name }) =>
         name.value === 'shareable' || name.value === 'inaccessible' ? null : undefined,
       ObjectTypeDefinition: {
-        leave: (node) => (extended.includes(node.name.value) ? asExtension(node) : withoutUnresolvable(node)),
+        leave: (node) =>
+          extended.includes(node.name.value) || roots.has(node.name.value)
+            ? asExtension(node)
+            : withoutUnresolvable(node),
       },
     }),
   );

@@ -46,8 +46,10 @@ export async function run({ rounds, say }: SuiteOptions): Promise<SuiteResult> {
   try {
     const token = await requestToken(city.issuerUrl, { persona: 'lin' });
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-    const probe = async (url: string) =>
-      (await fetch(url, { method: 'POST', headers, body: JSON.stringify(operations.small) })).ok;
+    const probe = async (url: string) => {
+      const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(operations.small) });
+      if (!response.ok) throw new Error(await response.text());
+    };
     say('starting the contenders …');
     contenders.push(await startCivic(city, probe), await startStock(city, folder, token, probe));
 
@@ -118,10 +120,7 @@ async function sameAnswers(
   return answers;
 }
 
-async function startCivic(
-  city: TestDeployment,
-  probe: (url: string) => Promise<boolean>,
-): Promise<Contender> {
+async function startCivic(city: TestDeployment, probe: (url: string) => Promise<void>): Promise<Contender> {
   const service = city.services.find(({ name }) => name === 'gateway')!;
   const [port, adminPort] = [await freePort(), await freePort()];
   return startContender({
@@ -138,7 +137,7 @@ async function startStock(
   city: TestDeployment,
   folder: string,
   token: string,
-  probe: (url: string) => Promise<boolean>,
+  probe: (url: string) => Promise<void>,
 ): Promise<Contender> {
   const agencies: readonly Agency[] = ['identity', 'transport', 'payments', 'statistics'];
   const definitions = agencies.map(async (name) => ({
