@@ -7,21 +7,15 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
-  parse,
   print,
   type SelectionSetNode,
   visit,
 } from 'graphql';
-import type {
-  EntityFetchNode,
-  EntityInput,
-  FetchOperation,
-  RequiredSelection,
-  RootFetchNode,
-} from '../planning/plan.ts';
+import type { EntityFetchNode, EntityInput, RequiredSelection, RootFetchNode } from '../planning/plan.ts';
 import { entityTagger, representationTags } from './answer-tags.ts';
 import { longestMaxAge } from './cache-hints.ts';
 import type { CacheIndex } from './cache-index.ts';
+import { readFetch } from './read-fetch.ts';
 import { lifetimeOf, type SelectionLifetime } from './selection-lifetime.ts';
 import { coordinateTag } from './tag.ts';
 
@@ -59,7 +53,7 @@ export interface CachedEntity extends CachedSelection {
 
 /** `undefined` where nothing of the answer may be kept. */
 export function rootCaching(index: CacheIndex, { fetch }: RootFetchNode): FetchCaching | undefined {
-  const operation = readQuery(fetch);
+  const operation = readFetch(fetch);
   const type = index.schema.getQueryType();
   if (!operation || !type) return undefined;
   const { selectionSet } = operation;
@@ -81,7 +75,7 @@ export function entityCaching(
   index: CacheIndex,
   { fetch, inputs }: EntityFetchNode,
 ): FetchCaching | undefined {
-  const operation = readQuery(fetch);
+  const operation = readFetch(fetch);
   if (!operation) return undefined;
   const cached = inputs.map((input): CachedInput => {
     const { responseKey, variable } = input;
@@ -172,11 +166,4 @@ function identify(
     keyPrefix: `${index.version} ${subgraph} ${hash}`,
     variables: definitions.map(({ variable }) => variable.name.value).sort(),
   };
-}
-
-function readQuery({ type, text }: FetchOperation): OperationDefinitionNode | undefined {
-  if (type !== 'query') return undefined;
-  const { definitions } = parse(text, { noLocation: true });
-  const [operation] = definitions;
-  return definitions.length === 1 && operation?.kind === Kind.OPERATION_DEFINITION ? operation : undefined;
 }

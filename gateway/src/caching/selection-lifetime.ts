@@ -60,7 +60,6 @@ function read(
       const narrowed = condition === undefined ? type : index.schema.getType(condition);
       age = narrowed ? read(index, narrowed, selection.selectionSet, atRoot, coordinates) : 0;
     }
-    // No planner writes named fragments into a fetch; one that did would not have it kept.
     least = Math.min(least, age);
     if (least === 0) return 0;
   }

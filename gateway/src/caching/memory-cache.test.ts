@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { MemoryCache } from './memory-cache.ts';
+
+const answer = (key: string, changes: object = {}) => ({
+  key,
+  text: key,
+  expiresAt: 100,
+  tags: [],
+  ...changes,
+});
+const textOf = async (cache: MemoryCache, key: string, tags: string[] = []) =>
+  (await cache.get([key], tags))[0]?.text;
+
+test('an answer is given out until its time is up', async () => {
+  let now = 0;
+  const cache = new MemoryCache({ maxBytes: 100_000, now: () => now });
+  cache.set(cache.moment(), [answer('a')]);
+  now = 99;
+  expect(await textOf(cache, 'a')).toBe('a');
+  now = 100;
+  expect(await textOf(cache, 'a')).toBeUndefined();
+});
+
+test('an invalidation reaches answers by their own tags and by those of their selection, and only these', async () => {
+  const cache = new MemoryCache({ maxBytes: 100_000, now: () => 0 });
+  cache.set(cache.moment(), [answer('a', { tags: ['x'] }), answer('b')]);
+  await cache.invalidate(['y']);
+  expect([await textOf(cache, 'a'), await textOf(cache, 'b')]).toEqual(['a', 'b']);
+  await cache.invalidate(['x']);
+  expect([await textOf(cache, 'a'), await textOf(cache, 'b')]).toEqual([undefined, 'b']);
+  expect(await textOf(cache, 'b', ['y'])).toBeUndefined();
+});
+
+test('an answer whose fetch began before an invalidation is not kept', async () => {
+  const cache = new MemoryCache({ maxBytes: 100_000, now: () => 0 });
+  const before = cache.moment();
+  await cache.invalidate(['x']);
+  cache.set(before, [answer('a', { tags: ['x'] })]);
+  expect(await textOf(cache, 'a')).toBeUndefined();
+  cache.set(cache.moment(), [answer('a', { tags: ['x'] })]);
+  expect(await textOf(cache, 'a')).toBe('a');
+});
+
+test('after it was cleared, what began before is not kept: the order of invalidations is gone', async () => {
+  const cache = new MemoryCache({ maxBytes: 100_000, now: () => 0 });
+  const before = cache.moment();
+  cache.clear();
+  cache.set(before, [answer('a')]);
+  expect(await textOf(cache, 'a')).toBeUndefined();
+});
+
+test('memory is bounded, and no single answer takes it all', async () => {
+  const maxBytes = 1_000_000;
+  const cache = new MemoryCache({ maxBytes, now: () => 0 });
+  const text = '街'.repeat(1_000);
+  for (let at = 0; at < 2_000; at++) cache.set(cache.moment(), [answer(`k${at}`, { text })]);
+  expect(cache.bytes).toBeGreaterThan(maxBytes / 2);
+  expect(cache.bytes).toBeLessThanOrEqual(maxBytes);
+  expect(await textOf(cache, 'k0')).toBeUndefined();
+  expect(await textOf(cache, 'k1999')).toBe(text);
+  cache.set(cache.moment(), [answer('huge', { text: 'x'.repeat(maxBytes / 8) })]);
+  expect(await textOf(cache, 'huge')).toBeUndefined();
+  expect(await textOf(cache, 'k1999')).toBe(text);
+});

@@ -1,0 +1,51 @@
+import {
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  type SelectionSetNode,
+} from 'graphql';
+import type { FetchOperation } from '../planning/plan.ts';
+
+/**
+ * The query of a fetch, with every fragment written out: planners name selections that stand there twice. Limits on
+ * the operation count it that way, so it is no longer than they allow.
+ *
+ * @returns `undefined` where it is not a query
+ */
+export function readFetch({ type, text }: FetchOperation): OperationDefinitionNode | undefined {
+  if (type !== 'query') return undefined;
+  const { definitions } = parse(text, { noLocation: true });
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  let operation: OperationDefinitionNode | undefined;
+  for (const definition of definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+    if (definition.kind === Kind.OPERATION_DEFINITION) operation = definition;
+  }
+  return operation && { ...operation, selectionSet: writtenOut(operation.selectionSet, fragments) };
+}
+
+function writtenOut(
+  { selections }: SelectionSetNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): SelectionSetNode {
+  return {
+    kind: Kind.SELECTION_SET,
+    selections: selections.map((selection) => {
+      if (selection.kind !== Kind.FRAGMENT_SPREAD) {
+        const { selectionSet } = selection;
+        return selectionSet ? { ...selection, selectionSet: writtenOut(selectionSet, fragments) } : selection;
+      }
+      const fragment = fragments.get(selection.name.value);
+      // Left as it is, and so not kept.
+      if (!fragment) return selection;
+      const { directives = [] } = selection;
+      return {
+        kind: Kind.INLINE_FRAGMENT,
+        typeCondition: fragment.typeCondition,
+        directives,
+        selectionSet: writtenOut(fragment.selectionSet, fragments),
+      };
+    }),
+  };
+}
