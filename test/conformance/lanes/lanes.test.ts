@@ -41,7 +41,12 @@ async function answeredFast(): Promise<number> {
   return counts.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
 }
 
-/** Cold, known, and known but past the fast lane: the answer is the same each time. @returns that answer */
+/**
+ * Cold, known, known but past the fast lane, and three at once, which may share one execution: the answer is the same
+ * each time.
+ *
+ * @returns that answer
+ */
 async function expectAlike(row: LaneRequest) {
   const token = await authorization(row);
   const first = await send(row, token);
@@ -50,9 +55,11 @@ async function expectAlike(row: LaneRequest) {
   const taken = (await answeredFast()) - before;
   const throughApplication = await send(row, { ...token, 'content-type': unusualSpelling });
   expect((await answeredFast()) - before).toBe(taken);
+  const atOnce = await Promise.all([send(row, token), send(row, token), send(row, token)]);
 
   expect(again).toEqual(first);
   expect(throughApplication).toEqual(first);
+  expect(atOnce).toEqual([first, first, first]);
   expect(taken === 1 ? 'fast' : 'slow').toBe(row.lane);
   return first;
 }
