@@ -71,7 +71,9 @@ export async function createGateway(
     consentUrl: config.tokens.issuer,
     onRefusal: metrics.fieldRefused,
   });
-  const createPlanner = await loadPlanner(config.planner);
+  const createPlanner = await loadPlanner(config.planner, (reason) =>
+    logger.warn({ reason: String(reason) }, 'the planner found no plan; the other one is asked'),
+  );
   const source =
     config.supergraph.kind === 'file'
       ? supergraphFile(config.supergraph.path)

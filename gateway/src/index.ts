@@ -3,6 +3,7 @@ export { type GatewayConfig, readConfig } from './config.ts';
 export { createEngine, type Engine, type OperationResult } from './execution/execute-operation.ts';
 export { createGateway, type Gateway, type GatewayDependencies } from './gateway.ts';
 export { createApolloPlanner } from './planning/apollo-planner.ts';
+export { loadPlanner } from './planning/load-planner.ts';
 export { createRustPlanner } from './planning/rust-planner.ts';
 export { CompositionError, composeSupergraph, type SubgraphDefinition } from './supergraph/compose.ts';
 export { admitSupergraph, type ServedSupergraph } from './supergraph/served-supergraph.ts';

@@ -1,14 +1,21 @@
 import { ConfigurationError } from '@civic-graph/config';
 import type { PlannerFactory } from '../supergraph/served-supergraph.ts';
+import { withFallback } from './fallback-planner.ts';
 
 /**
  * Loads one planner and not the other: the native one has no build for some platforms, and must not be needed there.
+ * Where the native planner finds no plan for an operation, the other one is asked.
  *
+ * @param report told why the native planner found no plan
  * @throws ConfigurationError where the native planner does not load
  */
-export async function loadPlanner(name: 'rust' | 'apollo'): Promise<PlannerFactory> {
+export async function loadPlanner(
+  name: 'rust' | 'apollo',
+  report: (reason: unknown) => void = () => undefined,
+): Promise<PlannerFactory> {
+  const loadApollo = () => import('./apollo-planner.ts');
   if (name === 'apollo') {
-    const { createApolloPlanner } = await import('./apollo-planner.ts');
+    const { createApolloPlanner } = await loadApollo();
     return (_, gatewaySdl) => createApolloPlanner(gatewaySdl);
   }
   const native = await import('./rust-planner.ts').catch(() => {
@@ -16,5 +23,8 @@ export async function loadPlanner(name: 'rust' | 'apollo'): Promise<PlannerFacto
       'PLANNER: the native planner has no build for this platform; set PLANNER=apollo, which is slower',
     );
   });
-  return (supergraphSdl) => native.createRustPlanner(supergraphSdl);
+  return (supergraphSdl, gatewaySdl) => {
+    const createSecond = async () => (await loadApollo()).createApolloPlanner(gatewaySdl);
+    return withFallback(native.createRustPlanner(supergraphSdl), createSecond, report);
+  };
 }

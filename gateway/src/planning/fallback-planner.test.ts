@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { withFallback } from './fallback-planner.ts';
+import type { PlanNode } from './plan.ts';
+import { PlanError, type Planner } from './planner.ts';
+
+const side = { labels: new Set<string>(), percentage: 0 } as never;
+const answer = (name: string): PlanNode => ({ kind: 'sequence', nodes: [], name }) as never;
+const planner = (name: string, fails = ''): Planner => ({
+  name,
+  plan: async (operation) => {
+    if (operation === fails) throw new PlanError(`${name} does not plan ${operation}`);
+    return answer(name);
+  },
+});
+
+test('the second planner is made once, and only where the first finds no plan', async () => {
+  let made = 0;
+  const reasons: string[] = [];
+  const createSecond = async () => {
+    made += 1;
+    return planner('second', '{ d }');
+  };
+  const report = (reason: unknown) => reasons.push(String(reason));
+  const both = withFallback(planner('first', '{ b }'), createSecond, report);
+  expect(both.name).toBe('first');
+  expect(await both.plan('{ a }', side)).toEqual(answer('first'));
+  expect(made).toBe(0);
+  expect(await both.plan('{ b }', side)).toEqual(answer('second'));
+  expect(await both.plan('{ b }', side)).toEqual(answer('second'));
+  expect(made).toBe(1);
+  expect(reasons).toEqual(['PlanError: first does not plan { b }', 'PlanError: first does not plan { b }']);
+});
+
+test('there is no plan where neither finds one', async () => {
+  const both = withFallback(
+    planner('first', '{ d }'),
+    async () => planner('second', '{ d }'),
+    () => undefined,
+  );
+  await expect(both.plan('{ d }', side)).rejects.toThrow('second does not plan { d }');
+});
