@@ -1,0 +1,49 @@
+import type { FieldModel, FieldPlace, InterfaceModel, KeyModel, ObjectModel, ValueSource } from './model.ts';
+
+/** A graph while it is being laid out. */
+export interface Draft {
+  readonly subgraphs: readonly string[];
+  readonly objects: Map<string, ObjectModel>;
+  readonly interfaces: Map<string, InterfaceModel>;
+  readonly unions: Map<string, Map<string, readonly string[]>>;
+}
+
+export function pick<T>(choices: readonly T[], number: number): T {
+  const chosen = choices[number % choices.length];
+  if (chosen === undefined) throw new Error('nothing to choose from');
+  return chosen;
+}
+
+/** Reads a number as a set: every choice whose bit is not set is in, so that 0 is all. */
+export function subset<T>(choices: readonly T[], number: number): T[] {
+  return choices.filter((_, at) => ((number >> at) & 1) === 0);
+}
+
+export function addObject(draft: Draft, name: string, kind: ObjectModel['kind']): ObjectModel {
+  const object: ObjectModel = { name, kind, places: new Map(), fields: new Map() };
+  draft.objects.set(name, object);
+  return object;
+}
+
+export function addPlace(object: ObjectModel, subgraph: string, keys: KeyModel[] = [], stub = false): void {
+  object.places.set(subgraph, { keys, interfaces: [], stub });
+}
+
+/** Adds the field, or the places to the field that is there. */
+export function addField(
+  object: ObjectModel,
+  name: string,
+  type: string,
+  places: Iterable<string>,
+  rest: { readonly args?: string; readonly source?: ValueSource; readonly place?: FieldPlace } = {},
+): FieldModel {
+  const { args = '', source = { kind: 'free' }, place = { role: 'resolves' } } = rest;
+  let field = object.fields.get(name);
+  if (!field) {
+    const needed = source.kind !== 'free' && source.kind !== 'requires';
+    field = { name, type, args, source, places: new Map(), guard: null, inaccessible: false, needed };
+    object.fields.set(name, field);
+  }
+  for (const subgraph of places) if (!field.places.has(subgraph)) field.places.set(subgraph, place);
+  return field;
+}

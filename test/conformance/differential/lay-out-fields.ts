@@ -1,0 +1,123 @@
+import type { FieldBlueprint } from './blueprint.ts';
+import { addField, type Draft, pick } from './draft.ts';
+import type { Unfinished } from './lay-out-entities.ts';
+import type { Model, ObjectModel } from './model.ts';
+import { twistField } from './twist-field.ts';
+
+const leaves = ['String', 'Int', 'Boolean', 'Float', 'ID', 'Level', 'Unit', 'Json'];
+const wraps = ['#', '#!', '[#]', '[#!]!', '[#!]', '[#]!', '[[#]]', '[[#!]!]!'];
+const argumentLists = [
+  '',
+  '(n: Int)',
+  '(n: Int = 7, unit: Unit)',
+  '(filter: Filter)',
+  '(names: [String!] = ["a"], ids: [[ID]])',
+  '(unit: Unit! = KM, json: Json)',
+];
+
+/** Fields as the blueprint says, each in subgraphs that define all that its type takes. */
+export function layOutFields(draft: Draft, { object, fields }: Unfinished): void {
+  for (const [at, blueprint] of fields.entries()) {
+    const possible = [...object.places].flatMap(([subgraph, { stub }]) => (stub ? [] : [subgraph]));
+    const places =
+      object.kind === 'value'
+        ? possible
+        : [...new Set([blueprint.home, ...blueprint.shared].map((number) => pick(possible, number)))];
+    addField(object, nameOf(object, at), typeOf(draft, blueprint, places), places, {
+      args: pick(argumentLists, blueprint.argument),
+    });
+  }
+}
+
+/** Fields of an `@interfaceObject` are fields of every member, so they need names of their own. */
+function nameOf({ kind }: ObjectModel, at: number): string {
+  return kind === 'interfaceObject' ? `g${at}` : `f${at}`;
+}
+
+/** Gives the fields their directives, once all fields are there to be required and provided. */
+export function twistFields(draft: Draft, { object, fields }: Unfinished): void {
+  for (const [at, blueprint] of fields.entries()) {
+    const field = object.fields.get(nameOf(object, at));
+    if (field) twistField(draft, object, field, blueprint);
+  }
+}
+
+/** Root fields to every entity, so that all of them can be reached, and those of the blueprint. */
+export function layOutQueries(draft: Draft, { object, fields }: Unfinished): void {
+  for (const { name, kind, places } of draft.objects.values()) {
+    if (kind !== 'entity') continue;
+    const [hub] = places.keys();
+    addField(object, `one${name}`, name, [hub!], { args: '(n: Int)' });
+    addField(object, `all${name}`, `[${name}!]`, [hub!]);
+  }
+  layOutFields(draft, { object, fields });
+}
+
+/** A mutation changes a number that its subgraph alone keeps, and answers with an entity that tells it. */
+export function layOutMutations(draft: Draft, { object, fields }: Unfinished): void {
+  for (const [at, blueprint] of fields.entries()) {
+    const subgraph = pick(draft.subgraphs, blueprint.home);
+    const candidates = [...draft.objects.values()].filter(
+      ({ kind, places }) => kind === 'entity' && places.get(subgraph)?.stub === false,
+    );
+    if (candidates.length === 0) continue;
+    const entity = pick(candidates, blueprint.type);
+    addField(entity, `total${subgraph}`, 'Int!', [subgraph], { source: { kind: 'state', subgraph } });
+    addField(object, `change${at}`, pick([entity.name, `[${entity.name}!]!`], blueprint.wrap), [subgraph], {
+      args: '(by: Int = 1)',
+      source: { kind: 'mutation', subgraph },
+    });
+  }
+}
+
+function typeOf(draft: Draft, blueprint: FieldBlueprint, places: readonly string[]): string {
+  const composites = compositesIn(draft, places);
+  const named =
+    blueprint.type % 2 === 0 || composites.length === 0
+      ? pick(leaves, blueprint.type >> 1)
+      : pick(composites, blueprint.type >> 1);
+  return pick(wraps, blueprint.wrap).replace('#', named);
+}
+
+/** Types that a field which all of these subgraphs resolve can have. */
+function compositesIn(draft: Draft, places: readonly string[]): string[] {
+  const objects = [...draft.objects.values()].filter(({ kind }) => kind !== 'root');
+  const names = new Set([
+    ...objects.map(({ name }) => name),
+    ...draft.interfaces.keys(),
+    ...draft.unions.keys(),
+  ]);
+  return [...names].filter(
+    (name) =>
+      places.every((subgraph) => definedIn(draft, name, subgraph)) &&
+      candidates(draft, name, places).length > 0,
+  );
+}
+
+function definedIn(draft: Draft, name: string, subgraph: string): boolean {
+  return (
+    draft.objects.get(name)?.places.has(subgraph) ||
+    draft.interfaces.get(name)?.places.has(subgraph) ||
+    draft.unions.get(name)?.has(subgraph) ||
+    false
+  );
+}
+
+/** Object types that a value of the type can have where all of these subgraphs must know it. */
+export function candidates(
+  draft: Pick<Model, 'objects' | 'interfaces' | 'unions'>,
+  name: string,
+  places: readonly string[],
+): string[] {
+  const union = draft.unions.get(name);
+  const members = union ? [...new Set([...union.values()].flat())] : draft.interfaces.get(name)?.members;
+  if (!members) return [name];
+  return members.filter((member) =>
+    places.every(
+      (subgraph) =>
+        draft.objects.get(name)?.places.has(subgraph) ||
+        union?.get(subgraph)?.includes(member) ||
+        draft.objects.get(member)?.places.get(subgraph)?.interfaces.includes(name),
+    ),
+  );
+}
