@@ -113,7 +113,7 @@ export function createEngine(options: EngineOptions): Engine {
       return { kind: 'admitted', operation, forRights, variables };
     },
 
-    async run({ operation, forRights: { plan, shaper }, variables }, call) {
+    async run({ operation, forRights: { plan, shaper, introspect }, variables }, call) {
       const errors = new ResponseErrors(options.maxErrors);
       const data = {};
       const freshness = new AnswerFreshness();
@@ -122,11 +122,20 @@ export function createEngine(options: EngineOptions): Engine {
         const budget = new AnswerBudget(limits.maxAnswerValues);
         const { trim } = operation;
         const followed = { ...call, freshness };
-        await executePlan(plan, { data, variables, errors, budget, call: followed, subgraphs, matches, trim });
+        await executePlan(plan, {
+          data,
+          variables,
+          errors,
+          budget,
+          call: followed,
+          subgraphs,
+          matches,
+          trim,
+        });
       }
       // What it tells of the schema depends on who asks.
-      const introspection = operation.introspect(variables);
-      if (Object.keys(introspection).length > 0) freshness.limit(0);
+      const introspection = introspect === null ? nothing : introspect(variables);
+      if (introspect !== null) freshness.limit(0);
       // By the original operation: denied fields are null, each with its error.
       const shaped = shaper.shape(data, {
         variables,
@@ -157,6 +166,8 @@ export function createEngine(options: EngineOptions): Engine {
     return cache;
   }
 }
+
+const nothing = {};
 
 /** No document holds the character between the two: it is none of GraphQL's (October 2021, section 2.1.1). */
 function keyOf({ text, operationName }: OperationSource): string {

@@ -12,24 +12,29 @@ import type { Variables } from './inclusion.ts';
 /** Answers of `__schema` and `__type`, by response key. */
 export type Introspection = (variables: Variables) => Readonly<Record<string, unknown>>;
 
-const none = {};
-
-/** The root fields of GraphQL's introspection, answered from the consumer schema, never by a subgraph. */
-export function compileIntrospection(
-  schema: GraphQLSchema,
+/** The part of an operation that asks about the schema, as a document of its own; `null` where there is none. */
+export function introspectionOf(
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-): Introspection {
+): DocumentNode | null {
   const selections = introspectionOnly(operation.selectionSet.selections, fragments);
-  if (selections.length === 0) return () => none;
-  const document: DocumentNode = {
+  if (selections.length === 0) return null;
+  return {
     kind: Kind.DOCUMENT,
     definitions: [
       { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections } },
       ...fragments.values(),
     ],
   };
-  return (variables) => executeSync({ schema, document, variableValues: variables }).data ?? none;
+}
+
+/**
+ * The root fields of GraphQL's introspection, answered here and never by a subgraph.
+ *
+ * @param schema what the caller may see
+ */
+export function compileIntrospection(schema: GraphQLSchema, document: DocumentNode): Introspection {
+  return (variables) => executeSync({ schema, document, variableValues: variables }).data ?? {};
 }
 
 function introspectionOnly(

@@ -13,6 +13,7 @@ import { LRUCache } from 'lru-cache';
 import { accessOf, recordingAccess } from '../authorization/access.ts';
 import { filterOperation } from '../authorization/filter-operation.ts';
 import { rightsKey, rightsQuestion } from '../authorization/rights.ts';
+import { requirementsIn, visibleSchema } from '../authorization/visible-schema.ts';
 import { answerEstimate } from '../limits/answer-estimate.ts';
 import { type OperationLimits, refuseOversized } from '../limits/operation-size.ts';
 import type { PlanNode } from '../planning/plan.ts';
@@ -21,7 +22,7 @@ import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { type PathTrimmer, pathTrimmer } from './client-path.ts';
 import { compileVariables, type VariableCoercion } from './compile-variables.ts';
 import type { Variables } from './inclusion.ts';
-import { compileIntrospection, type Introspection } from './introspection.ts';
+import { compileIntrospection, type Introspection, introspectionOf } from './introspection.ts';
 import { compileShaper, type Shaper } from './shape-response.ts';
 
 /** What one operation needs for one set of rights: computed once, shared by all callers who have these rights. */
@@ -29,6 +30,7 @@ export interface PreparedForRights {
   /** `null` where nothing has to be fetched. */
   readonly plan: PlanNode | null;
   readonly shaper: Shaper;
+  readonly introspect: Introspection | null;
 }
 
 /** Everything about an operation that depends on its document and the supergraph alone. */
@@ -36,7 +38,6 @@ export interface PreparedOperation {
   readonly served: ServedSupergraph;
   readonly kind: OperationTypeNode;
   readonly trim: PathTrimmer;
-  readonly introspect: Introspection;
   /** Size of the document. */
   readonly characters: number;
   readonly coerceVariables: (given: Variables) => VariableCoercion;
@@ -67,7 +68,9 @@ export function prepareOperation(
   refuseOversized(operation, fragments, limits);
   const requirements = new Set<Requirement>();
   filterOperation(schema, operation, fragments, recordingAccess(served.policyIndex, requirements));
-  const question = rightsQuestion(requirements);
+  const introspection = introspectionOf(operation, fragments);
+  // What introspection shows depends on all that the caller may do.
+  const question = rightsQuestion(introspection ? requirementsIn(served.policyIndex) : requirements);
   const byRights = new LRUCache<string, Promise<PreparedForRights>>({
     max: rightsKept * served.override.sides,
   });
@@ -76,7 +79,6 @@ export function prepareOperation(
     served,
     kind: operation.operation,
     coerceVariables: compileVariables(schema, operation),
-    introspect: compileIntrospection(schema, operation, fragments),
     characters: document.loc?.end ?? print(document).length,
     refuseLargeAnswer: answerEstimate(schema, operation, fragments, limits.maxAnswerValues),
     trim: pathTrimmer(operation, fragments),
@@ -99,6 +101,9 @@ export function prepareOperation(
     return {
       plan: filtered === null ? null : await plan(served, filtered, side),
       shaper: compileShaper(schema, operation, fragments, access),
+      introspect:
+        introspection &&
+        compileIntrospection(visibleSchema(schema, served.policyIndex, principal), introspection),
     };
   }
 }

@@ -1,0 +1,75 @@
+import type { Principal, Requirement } from '@civic-graph/policy';
+import { filterSchema, pruneSchema } from '@graphql-tools/utils';
+import type { GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { accessOf } from './access.ts';
+import type { PolicyIndex } from './policy-index.ts';
+import { rightsKey, rightsQuestion } from './rights.ts';
+
+/** Making one takes some ten milliseconds, and there are few combinations of rights. */
+const rightsKept = 32;
+
+const bySchema = new WeakMap<GraphQLSchema, (principal: Principal) => GraphQLSchema>();
+
+/**
+ * What introspection shows: fields that the caller may read, and the types that can be reached through them. Consent
+ * and assurance count as well: a field is there once the citizen has given what it takes.
+ *
+ * The result is for introspection alone. It need not be a valid schema: an interface may show a field that one of its
+ * types does not.
+ *
+ * @param index of the same supergraph as `schema`
+ */
+export function visibleSchema(
+  schema: GraphQLSchema,
+  index: PolicyIndex,
+  principal: Principal,
+): GraphQLSchema {
+  let visibleFor = bySchema.get(schema);
+  if (visibleFor === undefined) {
+    visibleFor = byRights(schema, index);
+    bySchema.set(schema, visibleFor);
+  }
+  return visibleFor(principal);
+}
+
+function byRights(schema: GraphQLSchema, index: PolicyIndex): (principal: Principal) => GraphQLSchema {
+  const question = rightsQuestion(requirementsIn(index));
+  const rootNames = {
+    Query: schema.getQueryType()?.name ?? '',
+    Mutation: schema.getMutationType()?.name ?? '',
+    Subscription: schema.getSubscriptionType()?.name ?? '',
+  };
+  const known = new LRUCache<string, GraphQLSchema>({ max: rightsKept });
+  return (principal) => {
+    const key = rightsKey(question, principal);
+    let visible = known.get(key);
+    if (visible === undefined) {
+      visible = schemaFor(principal);
+      known.set(key, visible);
+    }
+    return visible;
+  };
+
+  function schemaFor(principal: Principal): GraphQLSchema {
+    const access = accessOf(index, principal);
+    const isVisible = (typeName: string, fieldName: string) => access.refusalOf(typeName, fieldName) === null;
+    const filtered = filterSchema({
+      schema,
+      rootFieldFilter: (operation, fieldName) => isVisible(rootNames[operation], fieldName),
+      objectFieldFilter: isVisible,
+      interfaceFieldFilter: isVisible,
+    });
+    return pruneSchema(filtered);
+  }
+}
+
+/** Everything that a caller can be asked for anywhere in the schema. */
+export function requirementsIn(index: PolicyIndex): Set<Requirement> {
+  const all = new Set<Requirement>();
+  for (const coordinate of index.coordinates) {
+    const [typeName = '', fieldName = ''] = coordinate.split('.');
+    for (const requirement of index.requirementsOf(typeName, fieldName)) all.add(requirement);
+  }
+  return all;
+}
