@@ -1,12 +1,13 @@
 // Runs before `npm start`, `npm test` and `npm run dev`, in a clone that may have no node_modules: Node's own
-// modules only, and a syntax that older versions parse, so that they reach the line about the version.
+// modules only, and a syntax that older versions parse, so that they reach the line about the version. Given a
+// folder, it looks after the package there.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const root = resolve(process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), '..', '..'));
 const mutex = join(root, '.installing');
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);

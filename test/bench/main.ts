@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Row, report } from './report.ts';
+import type { Row } from './report.ts';
 import type { Suite } from './suites/suite.ts';
 
 const suites: Readonly<Record<string, () => Promise<Suite>>> = {
@@ -33,8 +33,8 @@ if (!Number.isInteger(rounds) || rounds < 1 || chosen.some((name) => !Object.has
 const all: Row[] = [];
 for (const name of chosen) {
   process.stdout.write(`${name}, ${rounds} rounds\n`);
-  const { baseline, run } = await suites[name]!();
-  const { rows, absent } = await run({
+  const { run } = await suites[name]!();
+  const { rows, table } = await run({
     rounds,
     say: (line) => process.stdout.write(`${line}\n`),
     quick: values.quick,
@@ -42,10 +42,7 @@ for (const name of chosen) {
     queries: values.queries?.split(',') ?? null,
     profile: values.profile ? await mkdtemp(join(tmpdir(), 'civic-graph-profile-')) : null,
   });
-  process.stdout.write(`\n${report(rows, baseline)}\n\n`);
-  for (const { query, contender, reason } of absent) {
-    process.stdout.write(`${query}: ${contender} was not measured: it ${reason}\n`);
-  }
+  process.stdout.write(`\n${table}\n\n`);
   all.push(...rows);
 }
 if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(all, null, 2)}\n`);

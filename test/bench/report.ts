@@ -1,4 +1,4 @@
-/** `cpu_ms` is processor time of the gateway a request. */
+/** `cpu_ms` is processor time of the gateway a request; `p50_ms` and `p99_ms` are those at a fixed rate. */
 export interface Figures {
   readonly rps: number;
   readonly p50_ms: number;
@@ -13,6 +13,9 @@ export interface Row extends Figures {
   readonly suite: string;
   readonly query: string;
   readonly contender: string;
+  readonly round: number;
+  /** How much of what a growth suite varies. */
+  readonly amount?: number;
 }
 
 /** A contender that could not be measured, and why. */
@@ -25,38 +28,56 @@ export interface Absence {
 const figures = ['rps', 'p50_ms', 'p99_ms', 'cpu_ms', 'rss_mb', 'cold_ms'] as const;
 
 /** Median of each figure, and the ratio to the baseline round by round: median (min to max). */
-export function report(rows: readonly Row[], baseline: string): string {
+export function report(rows: readonly Row[], absent: readonly Absence[], baseline: string): string {
   const lines = [
     `| query | contender | ${figures.join(' | ')} |`,
     `|---|---|${figures.map(() => '--:').join('|')}|`,
   ];
-  for (const query of new Set(rows.map((row) => row.query))) {
+  for (const query of new Set([...rows, ...absent].map((row) => row.query))) {
     const own = rows.filter((row) => row.query === query);
-    const base = own.filter((row) => row.contender === baseline);
     for (const contender of new Set(own.map((row) => row.contender))) {
       const rounds = own.filter((row) => row.contender === contender);
       const cells = figures.map((figure) => format(median(rounds.map((row) => row[figure]))));
       lines.push(`| ${query} | ${contender} | ${cells.join(' | ')} |`);
-      if (contender === baseline) continue;
+      const pairs = rounds.flatMap((row) => {
+        const base = own.find((other) => other.contender === baseline && other.round === row.round);
+        return base === undefined ? [] : [{ row, base }];
+      });
+      if (contender === baseline || pairs.length === 0) continue;
       const ratios = figures.map((figure) =>
-        spread(rounds.map((row, round) => row[figure] / base[round]![figure])),
+        spread(pairs.map(({ row, base }) => row[figure] / base[figure])),
       );
       lines.push(`| | … against ${baseline} | ${ratios.join(' | ')} |`);
     }
+    for (const [contender, reason] of reasons(absent.filter((row) => row.query === query))) {
+      lines.push(`| ${query} | ${contender} | not measured: ${reason} |${' |'.repeat(figures.length - 1)}`);
+    }
   }
   return lines.join('\n');
+}
+
+/** One line an absent contender, short enough for a table. */
+export function reasons(absent: readonly Absence[]): ReadonlyMap<string, string> {
+  return new Map(
+    absent.map(({ contender, reason }) => [
+      contender,
+      reason.replace(/\s+/g, ' ').replace(/\|/g, '/').slice(0, 120),
+    ]),
+  );
 }
 
 function spread(ratios: readonly number[]): string {
   return `×${format(median(ratios))} (${format(Math.min(...ratios))} to ${format(Math.max(...ratios))})`;
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-function format(value: number): string {
-  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+export function format(value: number): string {
+  if (value >= 100) return Math.round(value).toLocaleString('en');
+  if (value >= 10) return value.toFixed(1);
+  return value >= 0.1 ? value.toFixed(2) : value.toFixed(3);
 }

@@ -22,20 +22,30 @@ const nextSerial = () => {
   return serial;
 };
 
-/** Closed loop: `connections` callers send the next request as soon as the answer is there, for `seconds`. */
+/**
+ * Closed loop: `connections` callers send the next request as soon as the answer is there, for `seconds` or until
+ * there are `requests` answers.
+ */
 export function closedLoop(
   target: LoadTarget,
-  { connections, seconds }: { readonly connections: number; readonly seconds: number },
+  {
+    connections,
+    seconds = Number.POSITIVE_INFINITY,
+    requests = Number.POSITIVE_INFINITY,
+  }: { readonly connections: number; readonly seconds?: number; readonly requests?: number },
 ): Promise<LoadResult> {
   return run(target, (open, times, start) => {
     const end = start + seconds * 1000;
     let busy = connections;
+    let sent = connections;
     return new Promise((resolve) => {
       for (let caller = 0; caller < connections; caller += 1) {
         open((milliseconds, connection) => {
           times.push(milliseconds);
-          if (performance.now() < end) connection.send();
-          else if (--busy === 0) resolve();
+          if (sent < requests && performance.now() < end) {
+            sent += 1;
+            connection.send();
+          } else if (--busy === 0) resolve();
         }).send();
       }
     });

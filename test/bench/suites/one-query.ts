@@ -10,11 +10,11 @@ import { type Agency, startTestDeployment, type TestDeployment } from '../../e2e
 import { type Contender, startContender } from '../contender.ts';
 import { closedLoop } from '../load/load.ts';
 import { prepareRequest } from '../load/request.ts';
-import type { Row } from '../report.ts';
+import { type Row, report } from '../report.ts';
 import type { SuiteOptions, SuiteResult } from './suite.ts';
 
 const suite = 'one-query';
-export const baseline = 'stock Apollo gateway';
+const baseline = 'stock Apollo gateway';
 const repository = new URL('../../..', import.meta.url).pathname;
 const fromSource = [process.execPath, '--conditions=source', '--import', 'tsx'];
 
@@ -61,13 +61,13 @@ export async function run({ rounds, say }: SuiteOptions): Promise<SuiteResult> {
       for (let round = 1; round <= rounds; round++) {
         // In turns, the order turned round each time: what the machine does meanwhile hits all alike.
         for (const contender of round % 2 === 0 ? contenders.toReversed() : contenders) {
-          const row = await measure(contender, query, request, expected, 4);
+          const row = { ...(await measure(contender, query, request, expected, 4)), round };
           say(`  ${query}, round ${round}: ${contender.name} ${row.rps.toFixed(0)} requests/s`);
           rows.push(row);
         }
       }
     }
-    return { rows, absent: [] };
+    return { rows, table: report(rows, [], baseline) };
   } finally {
     for (const contender of contenders) await contender.stop();
     await city.stop();
@@ -81,7 +81,7 @@ async function measure(
   request: Request,
   expected: ReadonlyMap<string, string>,
   seconds: number,
-): Promise<Row> {
+): Promise<Omit<Row, 'round'>> {
   const before = contender.cpuMs();
   const target = {
     url: contender.url,

@@ -1,22 +1,24 @@
 import { entrants } from '../contenders/catalogue.ts';
 import type { Entrant } from '../contenders/entrant.ts';
-import { type Ground, openGround, startEntrant } from '../ground.ts';
+import { installForeignPackages } from '../foreign-packages.ts';
+import { type Ground, openGround, repository, startEntrant } from '../ground.ts';
 import { type Cell, measure, nameOf, profileFileOf, type Running } from '../measure.ts';
-import type { Absence, Row } from '../report.ts';
+import { type Absence, type Row, report } from '../report.ts';
 import { city } from '../shapes/city.ts';
 import type { LaidOutShape } from '../shapes/lay-out-shape.ts';
 import { shop } from '../shapes/shop.ts';
 import type { SuiteOptions, SuiteResult } from './suite.ts';
 
 const suite = 'peers';
-export const baseline = 'Civic Graph';
+const baseline = 'Civic Graph';
 
 /** Callers at once. */
 const connections = 64;
 
 /** All gateways on the same queries, in turns; each starts afresh in every round. */
 export async function run(options: SuiteOptions): Promise<SuiteResult> {
-  const wanted = options.contenders;
+  const wanted = entrants.filter(({ id }) => options.contenders?.includes(id) ?? true);
+  const obstacle = wanted.some(({ isForeign }) => isForeign) ? installForeignPackages(repository) : null;
   const ground = await openGround(options.say);
   const rows: Row[] = [];
   const absent: Absence[] = [];
@@ -30,10 +32,9 @@ export async function run(options: SuiteOptions): Promise<SuiteResult> {
       ]);
       const laidOut = await ground.layOut(shape);
       for (let round = 1; round <= options.rounds; round++) {
-        const field = entrants.filter(({ id }) => wanted?.includes(id) ?? true);
         // The order is turned round each time: what the machine does meanwhile hits all alike.
-        const inOrder = round % 2 === 0 ? field.toReversed() : field;
-        const result = await runRound(inOrder, cells, laidOut, ground, { ...options, round });
+        const field = round % 2 === 0 ? wanted.toReversed() : wanted;
+        const result = await runRound(field, cells, laidOut, ground, { ...options, round, obstacle });
         rows.push(...result.rows);
         absent.push(...result.absent);
       }
@@ -41,7 +42,13 @@ export async function run(options: SuiteOptions): Promise<SuiteResult> {
   } finally {
     await ground.close();
   }
-  return { rows, absent };
+  return { rows, table: report(rows, absent, baseline) };
+}
+
+interface RoundOptions extends SuiteOptions {
+  readonly round: number;
+  /** Why the packages of foreign contenders are not there. */
+  readonly obstacle: string | null;
 }
 
 async function runRound(
@@ -49,8 +56,8 @@ async function runRound(
   cells: readonly Cell[],
   laidOut: LaidOutShape,
   ground: Ground,
-  { round, say, quick, profile }: SuiteOptions & { readonly round: number },
-): Promise<SuiteResult> {
+  { round, obstacle, say, quick, profile }: RoundOptions,
+): Promise<{ readonly rows: readonly Row[]; readonly absent: readonly Absence[] }> {
   const running: Running[] = [];
   const rows: Row[] = [];
   const absent: Absence[] = [];
@@ -62,7 +69,11 @@ async function runRound(
   try {
     for (const entrant of field) {
       const options = profile === null ? {} : { profileFile: profileFileOf(profile, entrant) };
-      await startEntrant(entrant, laidOut, ground, options).then(
+      const start =
+        entrant.isForeign && obstacle !== null
+          ? Promise.reject(new Error(obstacle))
+          : startEntrant(entrant, laidOut, ground, options);
+      await start.then(
         (contender) => running.push({ entrant, contender }),
         (error) => {
           for (const cell of cells) miss(entrant.title, nameOf(cell), error);
@@ -76,7 +87,7 @@ async function runRound(
         const options = { laidOut, headers: ground.headers, quick, connections, say, profile };
         await measure(member, cell, options).then(
           (figures) => {
-            rows.push({ suite, query, contender, ...figures });
+            rows.push({ suite, query, contender, round, ...figures });
             say(
               `  round ${round}: ${query}: ${contender}: ${figures.rps.toFixed(0)} requests/s, ` +
                 `${figures.cpu_ms.toFixed(3)} ms CPU; at ${cell.query.rate}/s ` +

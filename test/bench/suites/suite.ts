@@ -1,4 +1,4 @@
-import type { Absence, Row } from '../report.ts';
+import type { Row } from '../report.ts';
 
 export interface SuiteOptions {
   readonly rounds: number;
@@ -15,11 +15,11 @@ export interface SuiteOptions {
 
 export interface SuiteResult {
   readonly rows: readonly Row[];
-  readonly absent: readonly Absence[];
+  /** What was found, as Markdown. */
+  readonly table: string;
 }
 
-/** A suite measures its contenders in turns, in one run, and names the one that the others are held against. */
+/** Measures in turns, in one run, and lays out what it found. */
 export interface Suite {
-  readonly baseline: string;
   run(options: SuiteOptions): Promise<SuiteResult>;
 }
