@@ -234,9 +234,11 @@ describe('invalidation', () => {
   function invalidate(
     subgraph: string,
     what: unknown,
-    { body = JSON.stringify(what), sent = body, secret = testSecrets.subgraph, keyId = subgraph } = {},
+    changes: { readonly body?: string; readonly sent?: string; readonly secret?: string } = {},
   ): Promise<Answer> {
-    const sign = createRequestSigner({ secret, keyId });
+    const { body = JSON.stringify(what), secret = testSecrets.subgraph } = changes;
+    const { sent = body } = changes;
+    const sign = createRequestSigner({ secret, keyId: subgraph });
     const signed = sign({ method: 'POST', path, body, principal: { kind: 'anonymous' }, requestId: 'r' });
     return graph.send({
       url: path,
