@@ -5,8 +5,11 @@ import { availableParallelism } from 'node:os';
 const loadCore = '0';
 const gatewayCore = '1';
 
+/** How many there are; asked before this process is kept on one of them. */
+export const coreCount = availableParallelism();
+
 /** Whether this machine can keep them apart. */
-export const canPin = availableParallelism() >= 2 && hasTaskset();
+export const canPin = coreCount >= 2 && hasTaskset();
 
 function hasTaskset(): boolean {
   try {

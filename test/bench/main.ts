@@ -2,15 +2,18 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { writeSection } from './docs-page.ts';
 import type { Row } from './report.ts';
 import type { Suite } from './suites/suite.ts';
 
 const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   'one-query': () => import('./suites/one-query.ts'),
   peers: () => import('./suites/peers.ts'),
+  growth: () => import('./suites/growth.ts'),
+  memory: () => import('./suites/memory.ts'),
 };
 
-const usage = `usage: npm run bench -- [SUITE] [--rounds N] [--json FILE] [--quick] [--contenders a,b] [--queries a,b] [--profile]
+const usage = `usage: npm run bench -- [SUITE] [--rounds N] [--json FILE] [--quick] [--contenders a,b] [--queries a,b] [--profile] [--write]
 suites: ${Object.keys(suites).join(', ')}`;
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -21,6 +24,7 @@ const { positionals, values } = parseArgs({
     contenders: { type: 'string' },
     queries: { type: 'string' },
     profile: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
   },
 });
 const rounds = Number(values.rounds);
@@ -43,6 +47,7 @@ for (const name of chosen) {
     profile: values.profile ? await mkdtemp(join(tmpdir(), 'civic-graph-profile-')) : null,
   });
   process.stdout.write(`\n${table}\n\n`);
+  if (values.write) await writeSection(name, { table, rounds });
   all.push(...rows);
 }
 if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(all, null, 2)}\n`);

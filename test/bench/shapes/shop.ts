@@ -1,5 +1,6 @@
 import { differingDigits } from '../load/request.ts';
 import type { Row } from '../stubs/world.ts';
+import { linked } from './linked.ts';
 import type { Shape } from './shape.ts';
 
 /*
@@ -8,22 +9,9 @@ import type { Shape } from './shape.ts';
  * that differ have the same length.
  */
 
-const link = `extend schema
-  @link(
-    url: "https://specs.apollo.dev/federation/v2.9"
-    import: ["@key", "@external", "@requires", "@authenticated", "@requiresScopes", "@policy", "@composeDirective"]
-  )
-  @link(url: "https://civic-graph.example/data-class/v1.0", import: ["@dataClass"])
-  @composeDirective(name: "@dataClass")
-
-directive @dataClass(class: DataClass!) on OBJECT | INTERFACE | FIELD_DEFINITION
-
-enum DataClass { C0 C1 C2 C3 C4 }
-`;
-
 const personal = `@requiresScopes(scopes: [["identity:profile"]]) @policy(policies: [["consent:identity:profile"]])`;
 
-const users = `${link}
+const users = `${linked}
 type Query { users(page: ID!): [User!]! @dataClass(class: C0) }
 type User @key(fields: "id") {
   id: ID! @dataClass(class: C0)
@@ -31,7 +19,7 @@ type User @key(fields: "id") {
   name: String ${personal} @dataClass(class: C2)
 }`;
 
-const products = `${link}
+const products = `${linked}
 type Query { topProducts(page: ID!, first: Int = 5): [Product!]! @dataClass(class: C0) }
 type Product @key(fields: "upc") {
   upc: ID! @dataClass(class: C0)
@@ -40,7 +28,7 @@ type Product @key(fields: "upc") {
   weight: Int @dataClass(class: C0)
 }`;
 
-const reviews = `${link}
+const reviews = `${linked}
 type Review @key(fields: "id") {
   id: ID! @dataClass(class: C0)
   body: String @dataClass(class: C0)
@@ -56,7 +44,7 @@ type Product @key(fields: "upc") {
   reviews: [Review!]! @dataClass(class: C0)
 }`;
 
-const inventory = `${link}
+const inventory = `${linked}
 type Product @key(fields: "upc") {
   upc: ID! @dataClass(class: C0)
   price: Int @external @dataClass(class: C0)
