@@ -32,11 +32,13 @@ export async function fetchCachedEntities(
   for (const { variable, representations, missing } of batches) {
     reduced[variable] = missing.map((position) => representations[position]);
   }
-  const answer = await inner.call(operation, reduced, context).catch((error: unknown) => {
-    // Where a part is at hand, the rest fails like entities that fail.
-    if (!isAnyKept) throw error;
-    return failed(error);
-  });
+  const answer = await inner
+    .call(operation, reduced, { ...context, asOf: moment?.at })
+    .catch((error: unknown) => {
+      // Where a part is at hand, the rest fails like entities that fail.
+      if (!isAnyKept) throw error;
+      return failed(error);
+    });
   if (answer.errors.length > 0) context.freshness?.limit(0);
   cache.set(
     moment,

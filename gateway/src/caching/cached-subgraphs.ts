@@ -50,7 +50,7 @@ async function fetchCachedRoot(fetch: CachedFetch, selection: CachedSelection): 
     return { data: JSON.parse(kept.text), errors: [] };
   }
   const moment = cache.moment();
-  const answer = await inner.call(operation, variables, context);
+  const answer = await inner.call(operation, variables, { ...context, asOf: moment?.at });
   const { data, errors } = answer;
   if (data === null || errors.length > 0) {
     context.freshness?.limit(0);

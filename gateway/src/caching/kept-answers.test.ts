@@ -317,6 +317,28 @@ describe('invalidation', () => {
     expect((await graph.ask(park)).json.data.place.stars).toBe(4);
   });
 
+  test('is not undone by who joins a fetch from before it', async () => {
+    let release: () => void = () => undefined;
+    const arrived = new Promise<void>((resolve) => {
+      graph.behave('ratings', (response) => {
+        release = () => {
+          response.setHeader('content-type', 'application/json');
+          response.end(JSON.stringify({ data: { _entities: [{ stars: 1 }] } }));
+        };
+        resolve();
+      });
+    });
+    const first = graph.ask(park);
+    await arrived;
+    graph.behave('ratings', null);
+    await invalidate('ratings', { tags: ['Place'] });
+    const second = graph.ask('{ place(code: "park") { stars title } }');
+    expect((await second).json.data.place.stars).toBe(4);
+    release();
+    expect((await first).json.data.place.stars).toBe(1);
+    expect((await graph.ask(park)).json.data.place.stars).toBe(4);
+  });
+
   test.each<[string, Parameters<typeof invalidate>, number, string]>([
     ['of no subgraph', ['nobody', {}], 401, 'SIGNATURE_REQUIRED'],
     ['under another secret', ['ratings', {}, { secret: 'x'.repeat(43) }], 401, 'SIGNATURE_INVALID'],

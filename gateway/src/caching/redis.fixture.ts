@@ -4,8 +4,10 @@ import { createInterface } from 'node:readline';
 import { freePort } from '@civic-graph/database-server';
 import { findProgram } from '../../../test/find-program.ts';
 
+const program = findProgram('redis-server');
+
 /** Why tests on a real Redis are skipped here, or null. Under CI nothing may be skipped. */
-export const redisIsAbsent = findProgram('redis-server') === null ? 'redis-server is not installed' : null;
+export const redisIsAbsent = program === null ? 'redis-server is not installed' : null;
 if (redisIsAbsent !== null && process.env.CI === 'true') throw new Error(redisIsAbsent);
 
 export interface TestRedis {
@@ -25,7 +27,7 @@ export async function createTestRedis(): Promise<TestRedis> {
     url: `redis://127.0.0.1:${port}`,
     async start() {
       const flags = ['--bind', '127.0.0.1', '--port', String(port), '--save', '', '--appendonly', 'no'];
-      server = spawn('redis-server', flags, { stdio: ['ignore', 'pipe', 'ignore'] });
+      server = spawn(program ?? '', flags, { stdio: ['ignore', 'pipe', 'ignore'] });
       if (!server.stdout) throw new Error('unreachable');
       for await (const line of createInterface(server.stdout)) {
         if (/ready to accept connections/i.test(line)) break;

@@ -17,6 +17,8 @@ export interface CallContext {
   readonly signal: CallEnd;
   /** Told of what the answer is made of. */
   readonly freshness?: AnswerFreshness;
+  /** The last invalidation of kept answers that the answer has to show: a read that began before it will not do. */
+  readonly asOf?: number | undefined;
 }
 
 /** A subgraph's answer after it has been read with suspicion: the envelope is a GraphQL response, no more is known. */
