@@ -67,7 +67,11 @@ export interface TestGateway {
   /** A proper GraphQL request. */
   ask(
     query: string,
-    options?: { readonly variables?: object; readonly token?: string; readonly [key: string]: unknown },
+    options?: {
+      readonly variables?: object | null;
+      readonly token?: string;
+      readonly [key: string]: unknown;
+    },
   ): Promise<Answer>;
   /** Replaces the supergraph as deployments do: a new file under the old name. */
   replaceSupergraph(sdl: string): Promise<void>;

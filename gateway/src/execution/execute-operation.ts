@@ -1,44 +1,30 @@
 import type { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
-import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { LRUCache } from 'lru-cache';
+import type { GraphQLError } from 'graphql';
 import { refusalError } from '../authorization/refusal-error.ts';
 import { AnswerFreshness } from '../caching/answer-freshness.ts';
-import type { OperationLimits } from '../limits/operation-size.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { AnswerBudget } from './answer-budget.ts';
 import { executePlan } from './execute-plan.ts';
 import type { Variables } from './inclusion.ts';
-import { type PreparedForRights, type PreparedOperation, prepareOperation } from './prepared-operation.ts';
+import type { PreparedForRights, PreparedOperation } from './prepared-operation.ts';
+import {
+  type OperationSource,
+  PreparedOperations,
+  type PreparedOperationsOptions,
+  type ValidOperation,
+} from './prepared-operations.ts';
 import { ResponseErrors } from './response-errors.ts';
 import type { CallContext, SubgraphPort } from './subgraph-port.ts';
 
-export interface EngineOptions {
+export interface EngineOptions extends PreparedOperationsOptions {
   readonly subgraphs: SubgraphPort;
-  readonly limits: OperationLimits;
   /** Errors that one answer carries. */
   readonly maxErrors: number;
-  /** Distinct operations that stay prepared, per supergraph. */
-  readonly maxPreparedOperations: number;
-  /** Their documents together; what is prepared from a document takes about eighty times its text. */
-  readonly maxPreparedCharacters: number;
   /** Where a citizen gives consent; told in refusals. */
   readonly consentUrl: string;
   /** Told of each field that was null because the caller may not read it. */
   readonly onRefusal?: () => void;
-}
-
-/** A request as it names its operation: the document's text, and `operationName` where it was given. */
-export interface OperationSource {
-  readonly text: string;
-  readonly operationName: string | undefined;
-}
-
-/** An operation whose document is valid for `schema`. */
-export interface ValidOperation extends OperationSource {
-  readonly schema: GraphQLSchema;
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
 }
 
 /** What may run for this caller and these variables, or why it may not. */
@@ -71,6 +57,12 @@ export interface Engine {
    */
   prepare(served: ServedSupergraph, operation: ValidOperation): PreparedOperation;
   /**
+   * Before another supergraph is served: prepares what was asked for last.
+   *
+   * @returns how many operations are ready
+   */
+  warm(current: ServedSupergraph, next: ServedSupergraph): Promise<number>;
+  /**
    * Once per request: variables and the limits that depend on them, then the caller's rights and the plan for these.
    * Nothing has been fetched when it says no.
    *
@@ -87,21 +79,12 @@ export interface Engine {
 
 export function createEngine(options: EngineOptions): Engine {
   const { subgraphs, limits } = options;
-  const bySupergraph = new WeakMap<ServedSupergraph, LRUCache<string, PreparedOperation>>();
+  const operations = new PreparedOperations(options);
 
   return {
-    prepared: (served, source) => bySupergraph.get(served)?.get(keyOf(source)),
-
-    prepare(served, operation) {
-      const cache = cacheFor(served);
-      const key = keyOf(operation);
-      let ready = cache.get(key);
-      if (!ready) {
-        ready = prepareOperation(served, operation.schema, operation.document, operation.operation, limits);
-        cache.set(key, ready);
-      }
-      return ready;
-    },
+    prepared: (served, source) => operations.find(served, source),
+    prepare: (served, operation) => operations.prepare(served, operation),
+    warm: (current, next) => operations.warm(current, next),
 
     async admit(operation, given, principal) {
       const coercion = operation.coerceVariables(given);
@@ -152,24 +135,6 @@ export function createEngine(options: EngineOptions): Engine {
       return list.length > 0 ? { ...answer, errors: list } : { ...answer, maxAge: freshness.maxAge };
     },
   };
-
-  function cacheFor(served: ServedSupergraph): LRUCache<string, PreparedOperation> {
-    let cache = bySupergraph.get(served);
-    if (!cache) {
-      cache = new LRUCache({
-        max: options.maxPreparedOperations,
-        maxSize: options.maxPreparedCharacters,
-        sizeCalculation: ({ characters }) => characters,
-      });
-      bySupergraph.set(served, cache);
-    }
-    return cache;
-  }
 }
 
 const nothing = {};
-
-/** No document holds the character between the two: it is none of GraphQL's (October 2021, section 2.1.1). */
-function keyOf({ text, operationName }: OperationSource): string {
-  return operationName === undefined ? text : `${text}\0${operationName}`;
-}

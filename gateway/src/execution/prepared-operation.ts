@@ -44,6 +44,8 @@ export interface PreparedOperation {
   /** @throws PublicError OPERATION_LIMIT_EXCEEDED */
   refuseLargeAnswer(variables: Variables): void;
   forCaller(principal: Principal): Promise<PreparedForRights>;
+  /** One caller for each combination of rights that it is prepared for. */
+  callers(): readonly Principal[];
 }
 
 /** More combinations of rights than this for one document are prepared anew. */
@@ -71,7 +73,10 @@ export function prepareOperation(
   const introspection = introspectionOf(operation, fragments);
   // What introspection shows depends on all that the caller may do.
   const question = rightsQuestion(introspection ? requirementsIn(served.policyIndex) : requirements);
-  const byRights = new LRUCache<string, Promise<PreparedForRights>>({
+  const byRights = new LRUCache<
+    string,
+    { readonly principal: Principal; readonly prepared: Promise<PreparedForRights> }
+  >({
     max: rightsKept * served.override.sides,
   });
 
@@ -86,13 +91,14 @@ export function prepareOperation(
       const side = served.override.sideOf(principal);
       const key = side.key + rightsKey(question, principal);
       const known = byRights.get(key);
-      if (known) return known;
+      if (known) return known.prepared;
       // The promise is kept, so that a stampede makes one plan; a failure is not.
       const prepared = prepareFor(principal, side);
-      byRights.set(key, prepared);
+      byRights.set(key, { principal, prepared });
       prepared.catch(() => byRights.delete(key));
       return prepared;
     },
+    callers: () => [...byRights.values()].map(({ principal }) => principal),
   };
 
   async function prepareFor(principal: Principal, side: OverrideSide): Promise<PreparedForRights> {

@@ -1,8 +1,12 @@
 /** Whether a type condition takes in an object type: the type itself, an interface or a union that it belongs to. */
 export type TypeMatcher = (typeCondition: string, typename: string) => boolean;
 
-/** Whether any of several conditions takes in the object, as its `__typename` says. */
+/**
+ * Whether any of several conditions takes in the object. Every object whose type the operation leaves open carries
+ * its `__typename`; one without it (the root, say) is of the only type that it can be.
+ */
 export function matchesAny(matches: TypeMatcher, conditions: readonly string[], object: object): boolean {
-  const typename = '__typename' in object ? String(object.__typename) : '';
+  if (!('__typename' in object)) return true;
+  const typename = String(object.__typename);
   return conditions.some((condition) => matches(condition, typename));
 }

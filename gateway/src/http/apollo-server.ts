@@ -20,10 +20,11 @@ import type { ErrorFormatter } from './mask-error.ts';
 export function createApolloServer(
   config: GatewayConfig,
   engine: Engine,
-  options: Omit<CivicGatewayOptions, 'execute'> & { readonly mask: ErrorFormatter },
+  options: Omit<CivicGatewayOptions, 'execute' | 'warm'> & { readonly mask: ErrorFormatter },
 ): { readonly server: ApolloServer<CallContext>; readonly gateway: CivicGateway } {
   const gateway = new CivicGateway({
     ...options,
+    warm: engine.warm,
     execute: (served, context) =>
       run(served, context)
         .catch((error: unknown) => failedOperation(error, options.logger))

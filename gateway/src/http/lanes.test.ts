@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
 
@@ -96,18 +97,22 @@ describe('what is refused or unusual is answered by the application:', () => {
     });
     expect(await served()).toEqual({ ...before, slow: before.slow + 1 });
   });
+});
 
-  test('an operation of the supergraph before the last change', async () => {
-    const query = '{ people { id name } }';
-    expect((await askTwice(query)).lane).toBe('fast');
-    const sdl = await import('node:fs/promises').then(({ readFile }) =>
-      readFile(graph.supergraphFile, 'utf8'),
-    );
-    await graph.replaceSupergraph(sdl.replace('type Visit', '"Changed."\ntype Visit'));
-    await expect.poll(() => graph.log.some((line) => line.includes('supergraph changed'))).toBe(true);
-    const before = await served();
-    await graph.ask(query);
-    expect(await served()).toEqual({ ...before, slow: before.slow + 1 });
-    expect((await askTwice(query)).lane).toBe('fast');
-  });
+test('operations are prepared for a new supergraph before it is served, and those that it does not have refused', async () => {
+  const kept = '{ people { id name } }';
+  const gone = '{ people { tags } }';
+  const mine = '{ people { id diary } }';
+  const token = await graph.issuer.mint({ kind: 'app', clientId: 'a', scopes: ['diary'], purpose: null });
+  for (const query of [kept, gone, mine]) expect((await askTwice(query)).lane).toBe('fast');
+  await graph.ask(mine, { token });
+  const sdl = await readFile(graph.supergraphFile, 'utf8');
+  await graph.replaceSupergraph(sdl.replace(/^ {2}tags: .*$/m, ''));
+  await expect.poll(() => graph.log.some((line) => line.includes('supergraph changed'))).toBe(true);
+  const before = await served();
+  expect((await graph.ask(kept)).json.errors).toBeUndefined();
+  expect((await graph.ask(mine)).json.data.people[0].diary).toBeNull();
+  expect((await graph.ask(mine, { token })).json.data.people[0].diary).toBe('dear diary');
+  expect(await served()).toEqual({ ...before, fast: before.fast + 3 });
+  expect((await graph.ask(gone)).status).toBe(400);
 });

@@ -1,5 +1,5 @@
-import type { OperationSource } from '../execution/execute-operation.ts';
 import type { Variables } from '../execution/inclusion.ts';
+import type { OperationSource } from '../execution/prepared-operations.ts';
 
 const noVariables = {};
 

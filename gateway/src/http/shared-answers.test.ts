@@ -5,6 +5,7 @@ import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
 
 const query = '{ person(id: "1") { name } }';
 const other = '{ person(id: "2") { name } }';
+const guarded = '{ person(id: "1") { diary } }';
 let graph: TestGateway;
 let url: string;
 let waiting: (() => void)[];
@@ -13,7 +14,7 @@ beforeAll(async () => {
   graph = await startTestGateway({ connectionsPerSubgraph: 10 });
   ({ url } = await graph.gateway.listen());
   // Seen before, so that all below take the fast lane.
-  for (const document of [query, other, 'mutation { rename(id: "1", name: "Ada") { name } }']) {
+  for (const document of [query, other, guarded, 'mutation { rename(id: "1", name: "Ada") { name } }']) {
     await graph.ask(document);
   }
 });
@@ -36,7 +37,7 @@ const citizen = (subject: string) =>
     clientId: 'app',
     subject,
     citizenKey: subject,
-    scopes: [],
+    scopes: ['diary'],
     purpose: null,
     consents: [],
     consentId: null,
@@ -66,8 +67,8 @@ test('another request, another caller and each mutation have their own', async (
   const asked = [
     graph.ask(query),
     graph.ask(other),
-    graph.ask(query, { token: await citizen('a') }),
-    graph.ask(query, { token: await citizen('b') }),
+    graph.ask(guarded, { token: await citizen('a') }),
+    graph.ask(guarded, { token: await citizen('b') }),
     graph.ask(mutation),
     graph.ask(mutation),
   ];

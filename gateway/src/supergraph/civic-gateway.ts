@@ -1,4 +1,5 @@
 import { ApolloGateway } from '@apollo/gateway';
+import { anonymous } from '@civic-graph/policy';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { admitSupergraph, type PlannerFactory, type ServedSupergraph } from './served-supergraph.ts';
@@ -12,6 +13,8 @@ export interface CivicGatewayOptions {
   readonly createPlanner: PlannerFactory;
   /** Labels of `@override` that are on. */
   readonly overrideLabels?: readonly string[];
+  /** Gets ready to serve `next`. The supergraph before it serves until this is done. */
+  readonly warm: (current: ServedSupergraph, next: ServedSupergraph) => Promise<unknown>;
   readonly execute: (served: ServedSupergraph, context: GatewayRequestContext) => GatewayResult;
   readonly logger: Logger;
 }
@@ -32,7 +35,7 @@ export class CivicGateway extends ApolloGateway {
   #current: ServedSupergraph | null = null;
 
   constructor(options: CivicGatewayOptions) {
-    const { source, createPlanner, overrideLabels, execute, logger } = options;
+    const { source, createPlanner, overrideLabels, warm, execute, logger } = options;
     let admitted: ServedSupergraph | null = null;
     super({
       // Our own log tells what happened; this one would repeat SDL.
@@ -40,6 +43,7 @@ export class CivicGateway extends ApolloGateway {
       supergraphSdl: async ({ update }) => {
         let seen: string | null = await source.read();
         admitted = admitSupergraph(seen, createPlanner, overrideLabels);
+        await wake(admitted);
         const reload = async () => {
           const before = seen;
           // Until it has been read it is unknown, so that the same text is looked at again after a failure.
@@ -48,6 +52,8 @@ export class CivicGateway extends ApolloGateway {
           if (seen === before) return;
           const next = admitSupergraph(seen, createPlanner, overrideLabels);
           if (next.version !== this.#current?.version) {
+            await wake(next);
+            if (this.#current) await warm(this.#current, next);
             admitted = next;
             update(next.gatewaySdl);
             logger.info({ supergraph: next.version }, 'supergraph changed');
@@ -85,6 +91,11 @@ export class CivicGateway extends ApolloGateway {
   get refused(): RefusedSupergraph | null {
     return this.#refused;
   }
+}
+
+/** The first plan takes a process to start and a schema to read: not in the time of the client who comes first. */
+async function wake({ planner, override }: ServedSupergraph): Promise<void> {
+  await planner.plan('{ __typename }', override.sideOf(anonymous)).catch(() => undefined);
 }
 
 /** Shown at `/readyz`: what is wrong with the supergraph, but no path of a file that cannot be read. */

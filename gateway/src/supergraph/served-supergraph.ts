@@ -9,6 +9,7 @@ import {
   parse,
 } from 'graphql';
 import { buildPolicyIndex, type PolicyIndex } from '../authorization/policy-index.ts';
+import { publicMarkingPlanner } from '../authorization/public-fetch.ts';
 import { buildCacheIndex, type CacheIndex } from '../caching/cache-index.ts';
 import { cachingPlanner } from '../caching/caching-planner.ts';
 import type { TypeMatcher } from '../execution/type-matcher.ts';
@@ -63,7 +64,7 @@ export function admitSupergraph(
     version,
     gatewaySdl,
     policyIndex,
-    planner: cachingPlanner(planner, cacheIndex),
+    planner: cachingPlanner(publicMarkingPlanner(planner, cacheIndex), cacheIndex),
     override: progressiveOverride(document, overrideLabels),
     cacheIndex,
     matches: typeMatcher(schema),

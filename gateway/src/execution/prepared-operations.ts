@@ -1,0 +1,125 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  getOperationAST,
+  type OperationDefinitionNode,
+  parse,
+  validate,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { OperationLimits } from '../limits/operation-size.ts';
+import { consumerSchema } from '../supergraph/consumer-schema.ts';
+import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
+import { type PreparedOperation, prepareOperation } from './prepared-operation.ts';
+
+/** A request as it names its operation: the document's text, and `operationName` where it was given. */
+export interface OperationSource {
+  readonly text: string;
+  readonly operationName: string | undefined;
+}
+
+/** An operation whose document is valid for `schema`. */
+export interface ValidOperation extends OperationSource {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+}
+
+export interface PreparedOperationsOptions {
+  readonly limits: OperationLimits;
+  /** Distinct operations that stay prepared, per supergraph. */
+  readonly maxPreparedOperations: number;
+  /** Their documents together; what is prepared from a document takes about eighty times its text. */
+  readonly maxPreparedCharacters: number;
+}
+
+interface Entry {
+  readonly source: OperationSource;
+  readonly prepared: PreparedOperation;
+}
+
+/** How many operations, and for how long, are prepared before a new supergraph is served. */
+const warmed = { operations: 200, milliseconds: 2_000 };
+
+/** What is known of operations that were asked for before, for each supergraph that is served. */
+export class PreparedOperations {
+  readonly #bySupergraph = new WeakMap<ServedSupergraph, LRUCache<string, Entry>>();
+  readonly #options: PreparedOperationsOptions;
+
+  constructor(options: PreparedOperationsOptions) {
+    this.#options = options;
+  }
+
+  find(served: ServedSupergraph, source: OperationSource): PreparedOperation | undefined {
+    return this.#bySupergraph.get(served)?.get(keyOf(source))?.prepared;
+  }
+
+  /** @throws PublicError OPERATION_LIMIT_EXCEEDED */
+  prepare(served: ServedSupergraph, valid: ValidOperation): PreparedOperation {
+    const found = this.find(served, valid);
+    if (found) return found;
+    const { text, operationName, schema, document, operation } = valid;
+    const prepared = prepareOperation(served, schema, document, operation, this.#options.limits);
+    this.#cacheOf(served).set(keyOf(valid), { source: { text, operationName }, prepared });
+    return prepared;
+  }
+
+  /**
+   * Prepares what was asked for last for a supergraph that is about to be served, with a plan for each set of rights
+   * that asked, so that nobody waits for plans at the switch. What the new schema does not have is left out.
+   *
+   * @returns how many operations are ready
+   */
+  async warm(current: ServedSupergraph, next: ServedSupergraph): Promise<number> {
+    const schema = consumerSchema(next.gatewaySdl);
+    const end = performance.now() + warmed.milliseconds;
+    // The last ones first, should time end; an operation that is found again counts as asked for.
+    const entries = [...this.#cacheOf(current).values()].slice(0, warmed.operations);
+    let ready = 0;
+    for (const { source, prepared } of entries) {
+      if (performance.now() > end) break;
+      if (await this.#warmOne(next, schema, source, prepared)) ready += 1;
+      // Requests go on meanwhile.
+      await nextTurn();
+    }
+    return ready;
+  }
+
+  async #warmOne(
+    next: ServedSupergraph,
+    schema: GraphQLSchema,
+    source: OperationSource,
+    before: PreparedOperation,
+  ): Promise<boolean> {
+    const document = parse(source.text);
+    const operation = getOperationAST(document, source.operationName);
+    if (!operation || validate(schema, document).length > 0) return false;
+    try {
+      const prepared = this.prepare(next, { ...source, schema, document, operation });
+      await Promise.all(before.callers().map((principal) => prepared.forCaller(principal)));
+      return true;
+    } catch {
+      // Whoever asks for it is told why.
+      return false;
+    }
+  }
+
+  #cacheOf(served: ServedSupergraph): LRUCache<string, Entry> {
+    let cache = this.#bySupergraph.get(served);
+    if (!cache) {
+      cache = new LRUCache({
+        max: this.#options.maxPreparedOperations,
+        maxSize: this.#options.maxPreparedCharacters,
+        sizeCalculation: ({ prepared }) => prepared.characters,
+      });
+      this.#bySupergraph.set(served, cache);
+    }
+    return cache;
+  }
+}
+
+/** No document holds the character between the two: it is none of GraphQL's (October 2021, section 2.1.1). */
+function keyOf({ text, operationName }: OperationSource): string {
+  return operationName === undefined ? text : `${text}\0${operationName}`;
+}
