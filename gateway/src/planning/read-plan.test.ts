@@ -14,7 +14,7 @@ const entityFetch = {
   kind: 'Fetch',
   serviceName: 'places',
   operation:
-    'query($representations: [_Any!]!, $limit: Int) { _entities(representations: $representations) { __typename ... on Person { visits(limit: $limit) { at } ... on Person { h: home { title } } } } }',
+    'query($representations: [_Any!]!, $limit: Int) { _entities(representations: $representations) { __typename ... on Person { visits(limit: $limit) { at } ...H } } } fragment H on Person { h: home { title } }',
   operationKind: 'query',
   variableUsages: ['representations', 'limit'],
   requires: [
@@ -23,7 +23,7 @@ const entityFetch = {
       typeCondition: 'Person',
       selections: [
         { kind: 'Field', name: '__typename' },
-        { kind: 'Field', name: 'id', alias: 'key' },
+        { kind: 'Field', name: 'key', alias: 'id' },
         { kind: 'Field', name: 'address', selections: [{ kind: 'Field', name: 'city' }] },
       ],
     },

@@ -1,4 +1,4 @@
-import { Kind, parse, type SelectionNode } from 'graphql';
+import { type FragmentDefinitionNode, Kind, parse, type SelectionNode } from 'graphql';
 import { z } from 'zod';
 import type {
   EntityFetchNode,
@@ -202,8 +202,8 @@ function readRequired(raw: RawRequired): RequiredSelection {
   return raw.kind === 'Field'
     ? {
         kind: 'field',
-        responseKey: raw.alias ?? raw.name,
-        name: raw.name,
+        responseKey: raw.name,
+        name: raw.alias ?? raw.name,
         selections: raw.selections ? raw.selections.map(readRequired) : null,
       }
     : {
@@ -253,27 +253,42 @@ function readTextSegment(text: string): PathSegment[] {
 
 /** Response keys at the root of a fetch. */
 function rootKeys(text: string): string[] {
-  return keysOf(rootSelections(text));
+  const { selections, fragments } = readOperation(text);
+  return keysOf(selections, fragments);
 }
 
 /** Response keys that lie directly on the entities of the field `responseKey` of a fetch. */
 function addedKeys(text: string, responseKey: string): string[] {
-  const entities = rootSelections(text).find(
+  const { selections, fragments } = readOperation(text);
+  const entities = selections.find(
     (selection) => selection.kind === Kind.FIELD && (selection.alias ?? selection.name).value === responseKey,
   );
-  return keysOf(entities?.kind === Kind.FIELD ? (entities.selectionSet?.selections ?? []) : []);
+  return keysOf(entities?.kind === Kind.FIELD ? (entities.selectionSet?.selections ?? []) : [], fragments);
 }
 
-function rootSelections(text: string): readonly SelectionNode[] {
-  return parse(text, { noLocation: true }).definitions.flatMap((definition) =>
+interface ReadOperation {
+  readonly selections: readonly SelectionNode[];
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+}
+
+function readOperation(text: string): ReadOperation {
+  const { definitions } = parse(text, { noLocation: true });
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  const selections = definitions.flatMap((definition) =>
     definition.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet.selections : [],
   );
+  return { selections, fragments };
 }
 
-function keysOf(selections: readonly SelectionNode[]): string[] {
+function keysOf(selections: readonly SelectionNode[], fragments: ReadOperation['fragments']): string[] {
   const keys = selections.flatMap((selection) => {
     if (selection.kind === Kind.FIELD) return [(selection.alias ?? selection.name).value];
-    return selection.kind === Kind.INLINE_FRAGMENT ? keysOf(selection.selectionSet.selections) : [];
+    const fragment =
+      selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+    return fragment ? keysOf(fragment.selectionSet.selections, fragments) : [];
   });
   return [...new Set(keys)].filter((key) => key !== '__typename');
 }
