@@ -18,6 +18,7 @@ import {
   visit,
 } from 'graphql';
 import { fetchKey } from '../execution/fetch-key.ts';
+import type { Inclusion } from '../execution/inclusion.ts';
 import type { Access } from './access.ts';
 
 /**
@@ -28,6 +29,7 @@ import type { Access } from './access.ts';
  *   under `... on` these types.
  * - A field whose subfields are all denied stays with `__typename`: whether the object exists is not a secret of
  *   its fields, and null would be a lie.
+ * - What `@skip` and `@include` leave out is left out, and these directives with it.
  * - Introspection is left out: the gateway answers it itself. So is `__typename`, which shaping knows; it is added
  *   where a type is abstract.
  * - Aliases that a planner could take for something else are replaced (see `fetchKey`).
@@ -39,6 +41,7 @@ export function filterOperation(
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   access: Access,
+  included: Inclusion,
 ): string | null {
   const root = schema.getRootType(operation.operation);
   if (!root) return null;
@@ -67,6 +70,7 @@ export function filterOperation(
     isRoot: boolean,
   ): SelectionNode[] {
     return selectionSet.selections.flatMap((selection): SelectionNode[] => {
+      if (!included(selection)) return [];
       if (selection.kind === Kind.FIELD) return filterField(selection, parent, possible, isRoot);
       const fragment =
         selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
@@ -81,7 +85,6 @@ export function filterOperation(
         {
           kind: Kind.INLINE_FRAGMENT,
           typeCondition: { kind: Kind.NAMED_TYPE, name: name(type.name) },
-          directives: selection.directives ?? [],
           selectionSet: { kind: Kind.SELECTION_SET, selections: kept },
         },
       ];
@@ -99,7 +102,7 @@ export function filterOperation(
     const allowed = possible.filter((object) => access.refusalOf(object.name, fieldName) === null);
     if (fieldName === '__typename') return [];
     if (allowed.length === 0) return [];
-    const kept = withSubfields(underFetchKey(field), parent);
+    const kept = withSubfields({ ...underFetchKey(field), directives: [] }, parent);
     if (allowed.length === possible.length) return [kept];
     return allowed.map((object) => ({
       kind: Kind.INLINE_FRAGMENT,

@@ -92,7 +92,7 @@ export function createEngine(options: EngineOptions): Engine {
       const { variables } = coercion;
       operation.refuseLargeAnswer(variables);
       // Denied fields are gone from the plan for these rights.
-      const forRights = await operation.forCaller(principal);
+      const forRights = await operation.forCaller(principal, variables);
       return { kind: 'admitted', operation, forRights, variables };
     },
 
@@ -121,7 +121,6 @@ export function createEngine(options: EngineOptions): Engine {
       if (introspect !== null) freshness.limit(0);
       // By the original operation: denied fields are null, each with its error.
       const shaped = shaper.shape(data, {
-        variables,
         errors,
         introspection,
         budget: new AnswerBudget(limits.maxAnswerValues),

@@ -1,32 +1,54 @@
-import { type DirectiveNode, Kind } from 'graphql';
+import {
+  type DirectiveNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  visit,
+} from 'graphql';
+import { getOwn } from './own-property.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** When a selection counts, as `@skip` and `@include` say: every term must hold. `null`: never. */
-export type Inclusion = readonly Term[] | null;
+/** Whether `@skip` and `@include` let a selection in. */
+export type Inclusion = (selection: SelectionNode) => boolean;
 
-interface Term {
-  readonly variable: string;
-  readonly expected: boolean;
+/** For questions about all that an operation could ask for. */
+export const includeAll: Inclusion = () => true;
+
+/**
+ * `@skip` and `@include` for given variables. They are decided before an operation is planned and compiled, once for
+ * each combination of their values: planners lose conditions where selections merge, and would fetch (or, in a
+ * mutation, do) what was not asked for; and the order of keys depends on them (October 2021, section 6.3.2).
+ */
+export function inclusionFor(variables: Variables): Inclusion {
+  return ({ directives = [] }) => directives.every((directive) => lets(directive, variables));
 }
 
-export const always: Inclusion = [];
+function lets({ name, arguments: given }: DirectiveNode, variables: Variables): boolean {
+  if (name.value !== 'skip' && name.value !== 'include') return true;
+  const value = given?.[0]?.value;
+  const isTrue =
+    value?.kind === Kind.VARIABLE
+      ? getOwn(variables, value.name.value) === true
+      : value?.kind === Kind.BOOLEAN && value.value;
+  return isTrue === (name.value === 'include');
+}
 
-/** `outer` narrowed by the directives of a selection inside it. */
-export function narrow(outer: Inclusion, directives: readonly DirectiveNode[] | undefined): Inclusion {
-  let terms: Inclusion = outer;
-  for (const directive of directives ?? []) {
-    const name = directive.name.value;
-    if (name !== 'skip' && name !== 'include') continue;
-    const condition = directive.arguments?.[0]?.value;
-    if (terms === null || condition === undefined) return null;
-    const expected = name === 'include';
-    if (condition.kind === Kind.VARIABLE) terms = [...terms, { variable: condition.name.value, expected }];
-    else if (condition.kind === Kind.BOOLEAN && condition.value !== expected) return null;
+/** Names of the variables that `@skip` and `@include` read. */
+export function conditionVariables(
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): readonly string[] {
+  const names = new Set<string>();
+  for (const definition of [operation, ...fragments.values()]) {
+    visit(definition, {
+      Directive({ name, arguments: given }) {
+        const value = given?.[0]?.value;
+        const decides = name.value === 'skip' || name.value === 'include';
+        if (decides && value?.kind === Kind.VARIABLE) names.add(value.name.value);
+      },
+    });
   }
-  return terms;
-}
-
-export function holdsFor(inclusion: Inclusion, variables: Variables): boolean {
-  return inclusion?.every((term) => variables[term.variable] === term.expected) ?? false;
+  return [...names];
 }

@@ -41,7 +41,7 @@ test('each caller keeps to his side, though all ask the same with the same right
   };
   for (let round = 0; round < 2; round++) {
     for (const principal of callers) {
-      const { plan } = await prepared.forCaller(principal);
+      const { plan } = await prepared.forCaller(principal, {});
       const moved = askedOf('next', plan).filter((name) => name === 'tenth' || name === 'third');
       expect([callerNumber(principal), moved.sort()]).toEqual([callerNumber(principal), expected(principal)]);
     }
@@ -52,6 +52,6 @@ test('each caller keeps to his side, though all ask the same with the same right
 
 test('where nothing moves, callers with the same rights have one plan', async () => {
   const { prepared, plans } = prepare(testSupergraph, '{ people { name } }');
-  for (let at = 0; at < 20; at++) await prepared.forCaller(citizenCalled(`subject-${at}`));
+  for (let at = 0; at < 20; at++) await prepared.forCaller(citizenCalled(`subject-${at}`), {});
   expect(plans()).toBe(1);
 });

@@ -34,7 +34,7 @@ test.each<[string, Planner['plan']]>([
   ['whose plan is none', async () => readPlan('no path to Person.name')],
 ])('a planner %s fails the operation as PLAN_FAILED, its words kept for the log', async (_name, plan) => {
   const failed = await prepareWith(plan)
-    .forCaller(anonymous)
+    .forCaller(anonymous, {})
     .catch((error: unknown) => error);
   expect(failed).toMatchObject({ code: 'PLAN_FAILED', originalError: expect.any(Error) });
   expect(JSON.stringify(failed)).not.toMatch(/Person|Defer/);
@@ -47,8 +47,8 @@ test('a failure is not kept', async () => {
     if (attempts === 1) throw new Error('out of memory');
     return null;
   });
-  await expect(prepared.forCaller(anonymous)).rejects.toMatchObject({ code: 'PLAN_FAILED' });
-  await expect(prepared.forCaller(anonymous)).resolves.toMatchObject({ plan: null });
+  await expect(prepared.forCaller(anonymous, {})).rejects.toMatchObject({ code: 'PLAN_FAILED' });
+  await expect(prepared.forCaller(anonymous, {})).resolves.toMatchObject({ plan: null });
 });
 
 test('one plan serves all callers with the same rights, also those that come at once', async () => {
@@ -58,10 +58,10 @@ test('one plan serves all callers with the same rights, also those that come at 
     return null;
   });
   await Promise.all([
-    prepared.forCaller(operator(['diary', 'x'])),
-    prepared.forCaller(operator(['diary'])),
-    prepared.forCaller(operator(['x'])),
-    prepared.forCaller(operator([])),
+    prepared.forCaller(operator(['diary', 'x']), {}),
+    prepared.forCaller(operator(['diary']), {}),
+    prepared.forCaller(operator(['x']), {}),
+    prepared.forCaller(operator([]), {}),
   ]);
   expect(planned.map((operation) => operation.includes('diary'))).toEqual([true, false]);
 });

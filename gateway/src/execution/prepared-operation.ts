@@ -21,11 +21,14 @@ import type { OverrideSide } from '../planning/progressive-override.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { type PathTrimmer, pathTrimmer } from './client-path.ts';
 import { compileVariables, type VariableCoercion } from './compile-variables.ts';
-import type { Variables } from './inclusion.ts';
+import { conditionVariables, type Inclusion, includeAll, inclusionFor, type Variables } from './inclusion.ts';
 import { compileIntrospection, type Introspection, introspectionOf } from './introspection.ts';
 import { compileShaper, type Shaper } from './shape-response.ts';
 
-/** What one operation needs for one set of rights: computed once, shared by all callers who have these rights. */
+/**
+ * What one operation needs for one set of rights and one choice of what `@skip` and `@include` leave: computed once,
+ * shared by all callers for whom these are the same.
+ */
 export interface PreparedForRights {
   /** `null` where nothing has to be fetched. */
   readonly plan: PlanNode | null;
@@ -43,13 +46,20 @@ export interface PreparedOperation {
   readonly coerceVariables: (given: Variables) => VariableCoercion;
   /** @throws PublicError OPERATION_LIMIT_EXCEEDED */
   refuseLargeAnswer(variables: Variables): void;
-  forCaller(principal: Principal): Promise<PreparedForRights>;
-  /** One caller for each combination of rights that it is prepared for. */
-  callers(): readonly Principal[];
+  /** @param variables coerced */
+  forCaller(principal: Principal, variables: Variables): Promise<PreparedForRights>;
+  /** One caller, and the variables that decide, for each combination that it is prepared for. */
+  callers(): readonly { readonly principal: Principal; readonly variables: Variables }[];
 }
 
-/** More combinations of rights than this for one document are prepared anew. */
-const rightsKept = 16;
+interface Combination {
+  readonly principal: Principal;
+  readonly variables: Variables;
+  readonly prepared: Promise<PreparedForRights>;
+}
+
+/** More combinations of rights and conditions than this for one document are prepared anew. */
+const combinationsKept = 16;
 
 /**
  * Checks the limits, and lists the rights that the operation's answer depends on.
@@ -69,15 +79,19 @@ export function prepareOperation(
   }
   refuseOversized(operation, fragments, limits);
   const requirements = new Set<Requirement>();
-  filterOperation(schema, operation, fragments, recordingAccess(served.policyIndex, requirements));
+  filterOperation(
+    schema,
+    operation,
+    fragments,
+    recordingAccess(served.policyIndex, requirements),
+    includeAll,
+  );
+  const conditions = conditionVariables(operation, fragments);
   const introspection = introspectionOf(operation, fragments);
   // What introspection shows depends on all that the caller may do.
   const question = rightsQuestion(introspection ? requirementsIn(served.policyIndex) : requirements);
-  const byRights = new LRUCache<
-    string,
-    { readonly principal: Principal; readonly prepared: Promise<PreparedForRights> }
-  >({
-    max: rightsKept * served.override.sides,
+  const combinations = new LRUCache<string, Combination>({
+    max: combinationsKept * served.override.sides,
   });
 
   return {
@@ -87,26 +101,32 @@ export function prepareOperation(
     characters: document.loc?.end ?? print(document).length,
     refuseLargeAnswer: answerEstimate(schema, operation, fragments, limits.maxAnswerValues),
     trim: pathTrimmer(operation, fragments),
-    forCaller(principal) {
+    forCaller(principal, variables) {
       const side = served.override.sideOf(principal);
-      const key = side.key + rightsKey(question, principal);
-      const known = byRights.get(key);
+      let key = side.key + rightsKey(question, principal);
+      for (const name of conditions) key += variables[name] === true ? '+' : '-';
+      const known = combinations.get(key);
       if (known) return known.prepared;
       // The promise is kept, so that a stampede makes one plan; a failure is not.
-      const prepared = prepareFor(principal, side);
-      byRights.set(key, { principal, prepared });
-      prepared.catch(() => byRights.delete(key));
+      const prepared = prepareFor(principal, side, inclusionFor(variables));
+      const deciding = Object.fromEntries(conditions.map((name) => [name, variables[name]]));
+      combinations.set(key, { principal, variables: deciding, prepared });
+      prepared.catch(() => combinations.delete(key));
       return prepared;
     },
-    callers: () => [...byRights.values()].map(({ principal }) => principal),
+    callers: () => [...combinations.values()],
   };
 
-  async function prepareFor(principal: Principal, side: OverrideSide): Promise<PreparedForRights> {
+  async function prepareFor(
+    principal: Principal,
+    side: OverrideSide,
+    included: Inclusion,
+  ): Promise<PreparedForRights> {
     const access = accessOf(served.policyIndex, principal);
-    const filtered = filterOperation(schema, operation, fragments, access);
+    const filtered = filterOperation(schema, operation, fragments, access, included);
     return {
       plan: filtered === null ? null : await plan(served, filtered, side),
-      shaper: compileShaper(schema, operation, fragments, access),
+      shaper: compileShaper(schema, operation, fragments, access, included),
       introspect:
         introspection &&
         compileIntrospection(visibleSchema(schema, served.policyIndex, principal), introspection),

@@ -97,7 +97,9 @@ export class PreparedOperations {
     if (!operation || validate(schema, document).length > 0) return false;
     try {
       const prepared = this.prepare(next, { ...source, schema, document, operation });
-      await Promise.all(before.callers().map((principal) => prepared.forCaller(principal)));
+      await Promise.all(
+        before.callers().map(({ principal, variables }) => prepared.forCaller(principal, variables)),
+      );
       return true;
     } catch {
       // Whoever asks for it is told why.

@@ -1,5 +1,6 @@
 import { PublicError } from '@civic-graph/errors';
 import {
+  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLObjectType,
   type GraphQLOutputType,
@@ -10,12 +11,13 @@ import {
   isNonNullType,
   isObjectType,
   type OperationDefinitionNode,
+  type SelectionSetNode,
 } from 'graphql';
 import type { Access, Refusal } from '../authorization/access.ts';
 import type { AnswerBudget } from './answer-budget.ts';
-import { collectFields, type Selected, type SelectedField } from './collect-fields.ts';
+import { collectFields } from './collect-fields.ts';
 import { fetchKey } from './fetch-key.ts';
-import { always, holdsFor, type Inclusion, type Variables } from './inclusion.ts';
+import type { Inclusion } from './inclusion.ts';
 import { getOwn, isObject, setOwn } from './own-property.ts';
 import type { ResponseErrors } from './response-errors.ts';
 import { invalidLeaf, leafShaper } from './shape-leaf.ts';
@@ -27,7 +29,6 @@ export interface Shaper {
 }
 
 export interface ShapingRun {
-  readonly variables: Variables;
   readonly errors: ResponseErrors;
   /** Answers of `__schema` and `__type`, by response key. */
   readonly introspection: Readonly<Record<string, unknown>>;
@@ -48,9 +49,6 @@ interface FieldShape {
   /** Key in the merged data. */
   readonly fetchKey: string;
   readonly coordinate: string;
-  readonly inclusions: readonly Inclusion[] | null;
-  /** The selections that ask for it. */
-  readonly nodes: readonly SelectedField[];
   readonly refusal: Refusal | null;
   readonly nonNull: boolean;
   readonly shape: Shape;
@@ -68,11 +66,12 @@ export function compileShaper(
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   access: Access,
+  included: Inclusion,
 ): Shaper {
   const root = schema.getRootType(operation.operation);
   if (!root)
     throw new PublicError('GRAPHQL_VALIDATION_FAILED', `The schema has no ${operation.operation} type.`);
-  const shapeRoot = objectShape(root, [{ selectionSet: operation.selectionSet, inclusion: always }]);
+  const shapeRoot = objectShape(root, [operation.selectionSet]);
   return {
     shape(data, run) {
       const shaped = shapeRoot(data, { ...run, path: [] });
@@ -80,18 +79,15 @@ export function compileShaper(
     },
   };
 
-  function objectShape(type: GraphQLObjectType, selected: readonly Selected[]): Shape {
-    const fields = [...collectFields(schema, fragments, type, selected)].map(([key, nodes]) =>
+  function objectShape(type: GraphQLObjectType, selected: readonly SelectionSetNode[]): Shape {
+    const fields = [...collectFields(schema, fragments, type, selected, included)].map(([key, nodes]) =>
       fieldShape(type, key, nodes),
     );
-    // A field stands where it is first included: that is known, unless only a later selection is sure to be.
-    const moving = fields.some(({ nodes }) => nodes.length > 1 && nodes[0]?.inclusion?.length !== 0);
     return (value, run) => {
       if (!isObject(value)) return invalid(run, `${type.name} is not an object`);
       run.budget.spend(fields.length);
       const shaped = {};
-      for (const field of moving ? inOrder(fields, run.variables) : fields) {
-        if (field.inclusions?.some((inclusion) => holdsFor(inclusion, run.variables)) === false) continue;
+      for (const field of fields) {
         run.path.push(field.key);
         const result = shapeField(field, value, run);
         run.path.pop();
@@ -102,15 +98,12 @@ export function compileShaper(
     };
   }
 
-  function fieldShape(type: GraphQLObjectType, key: string, nodes: readonly SelectedField[]): FieldShape {
+  function fieldShape(type: GraphQLObjectType, key: string, nodes: readonly FieldNode[]): FieldShape {
     const [first] = nodes;
-    const fieldName = first?.node.name.value ?? key;
-    const unconditional = nodes.some(({ inclusion }) => inclusion?.length === 0);
+    const fieldName = first?.name.value ?? key;
     const common = {
       key,
       coordinate: `${type.name}.${fieldName}`,
-      inclusions: unconditional ? null : nodes.map(({ inclusion }) => inclusion),
-      nodes,
       refusal: access.refusalOf(type.name, fieldName),
     };
     if (fieldName === '__typename')
@@ -124,18 +117,16 @@ export function compileShaper(
     if (!first || !definition) {
       throw new PublicError('GRAPHQL_VALIDATION_FAILED', `${type.name} has no field ${fieldName}.`);
     }
-    const selected = nodes.flatMap(({ node, inclusion }) =>
-      node.selectionSet ? [{ selectionSet: node.selectionSet, inclusion }] : [],
-    );
+    const selected = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     return {
       ...common,
-      fetchKey: fetchKey(first.node),
+      fetchKey: fetchKey(first),
       nonNull: isNonNullType(definition.type),
       shape: outputShape(definition.type, selected),
     };
   }
 
-  function outputShape(type: GraphQLOutputType, selected: readonly Selected[]): Shape {
+  function outputShape(type: GraphQLOutputType, selected: readonly SelectionSetNode[]): Shape {
     if (isNonNullType(type)) return nonNullShape(outputShape(type.ofType, selected));
     const shape = nullableShape(type, selected);
     return (value, run) => {
@@ -145,7 +136,7 @@ export function compileShaper(
     };
   }
 
-  function nullableShape(type: GraphQLOutputType, selected: readonly Selected[]): Shape {
+  function nullableShape(type: GraphQLOutputType, selected: readonly SelectionSetNode[]): Shape {
     if (isListType(type)) return listShape(outputShape(type.ofType, selected));
     if (isLeafType(type)) {
       const leaf = leafShaper(type);
@@ -172,17 +163,6 @@ export function compileShaper(
       return shape(value, run);
     };
   }
-}
-
-/** Fields are ordered by the first selection that is included (section 6.3.2), which the variables may decide. */
-function inOrder(fields: readonly FieldShape[], variables: Variables): readonly FieldShape[] {
-  const placed = fields.map((field) => ({ field, at: positionOf(field, variables) }));
-  return placed.sort((one, other) => one.at - other.at).map(({ field }) => field);
-}
-
-function positionOf({ nodes }: FieldShape, variables: Variables): number {
-  const included = nodes.find(({ inclusion }) => holdsFor(inclusion, variables));
-  return included?.at ?? Number.MAX_SAFE_INTEGER;
 }
 
 function shapeField(field: FieldShape, value: object, run: Run): unknown {
