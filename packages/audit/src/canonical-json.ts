@@ -1,0 +1,25 @@
+/** What a record is made of: no fractions, whose text differs between languages. */
+export type Plain = string | number | null | readonly Plain[] | { readonly [name: string]: Plain };
+
+/**
+ * The one text of a value (RFC 8785, JSON Canonicalization Scheme): names sorted by UTF-16 code units, no white space,
+ * strings as `JSON.stringify` writes them, which is what the scheme asks for.
+ *
+ * @throws RangeError for a number that is no safe integer
+ */
+export function canonicalJson(value: Plain): string {
+  if (value === null || typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'number') {
+    if (!Number.isSafeInteger(value)) throw new RangeError('only whole numbers have one text');
+    return String(value);
+  }
+  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const members = Object.entries(value)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
+  return `{${members.join(',')}}`;
+}
+
+function isList(value: readonly Plain[] | { readonly [name: string]: Plain }): value is readonly Plain[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+const words = z.array(z.string()).readonly();
+
+/**
+ * That personal fields of one person were delivered in one answer. It names the fields and never holds a value, so
+ * that the trail is no second copy of what it guards.
+ */
+const access = z.strictObject({
+  kind: z.literal('access'),
+  /** RFC 3339, UTC. */
+  time: z.iso.datetime(),
+  /** Client id of the app that asked. */
+  app: z.string().nullable(),
+  caller: z.enum(['anonymous', 'app', 'citizen', 'operator', 'admin']),
+  /** Which official asked, and for which agency; null where it was none. */
+  official: z.string().nullable(),
+  officialAgency: z.string().nullable(),
+  /** Keyed hash of the person whom the fields are about (`subjectHasher`); null where the gateway cannot tell. */
+  subject: z.string().nullable(),
+  purpose: z.string().nullable(),
+  consent: z.string().nullable(),
+  /** The data groups that the fields were opened under. */
+  scopes: words,
+  /** The subgraphs that own the fields. */
+  owners: words,
+  /** Coordinates, `Type.field`. */
+  fields: words,
+  requestId: z.string(),
+  /** `partial`: the answer had errors beside the data. */
+  result: z.enum(['complete', 'partial']),
+});
+
+/** What the journal says of itself. */
+const note = z.strictObject({
+  kind: z.literal('note'),
+  time: z.iso.datetime(),
+  /** The end of a record that was being written when the process was killed; nobody had got its answer. */
+  event: z.literal('torn-tail'),
+  bytes: z.number().int().positive(),
+});
+
+const entry = z.discriminatedUnion('kind', [access, note]);
+
+export type AccessRecord = z.infer<typeof access>;
+export type JournalNote = z.infer<typeof note>;
+export type JournalEntry = z.infer<typeof entry>;
+
+/** @throws ZodError */
+export function readEntry(value: unknown): JournalEntry {
+  return entry.parse(value);
+}

@@ -1,0 +1,13 @@
+export { genesisOf, type Link, nextLink, readLine } from './chain.ts';
+export { type Checkpoint, checkpointHolds, checkpointSchema, signCheckpoint } from './checkpoint.ts';
+export { type AccessRecord, type JournalEntry, type JournalNote, readEntry } from './entry.ts';
+export {
+  appendCheckpoint,
+  type JournalFolder,
+  openJournalFolder,
+  readCheckpoints,
+  readPublicKey,
+  writePublicKey,
+} from './journal-folder.ts';
+export { subjectHasher } from './subject.ts';
+export { type Verdict, verifyChain } from './verify-chain.ts';
