@@ -1,21 +1,18 @@
 import { createHash } from 'node:crypto';
 import {
   type FieldNode,
-  type GraphQLNamedType,
-  getNamedType,
-  isInterfaceType,
-  isObjectType,
   Kind,
   type OperationDefinitionNode,
   print,
   type SelectionSetNode,
   visit,
 } from 'graphql';
-import type { EntityFetchNode, EntityInput, RequiredSelection, RootFetchNode } from '../planning/plan.ts';
+import { areRequirementsPublic } from '../authorization/public-fetch.ts';
+import type { EntityFetchNode, EntityInput, RootFetchNode } from '../planning/plan.ts';
+import { readFetch } from '../planning/read-fetch.ts';
 import { entityTagger, representationTags } from './answer-tags.ts';
 import { longestMaxAge } from './cache-hints.ts';
 import type { CacheIndex } from './cache-index.ts';
-import { readFetch } from './read-fetch.ts';
 import { lifetimeOf, type SelectionLifetime } from './selection-lifetime.ts';
 import { coordinateTag } from './tag.ts';
 
@@ -93,7 +90,7 @@ function entitySelection(
   { requires, responseKey }: EntityInput,
 ): CachedEntity | null {
   // Keys and required fields become part of the key under which an entity is kept: they must be public as well.
-  if (!arePublic(index, requires, undefined)) return null;
+  if (!areRequirementsPublic(index, requires, undefined)) return null;
   const selectionSet = operation.selectionSet.selections.find(
     (selection): selection is FieldNode =>
       selection.kind === Kind.FIELD && (selection.alias ?? selection.name).value === responseKey,
@@ -128,24 +125,6 @@ function entityLifetime(index: CacheIndex, { selections }: SelectionSetNode): Se
     maxAge: hasFragment ? Math.min(...lifetimes.map(({ maxAge }) => maxAge)) : 0,
     coordinates: new Set(lifetimes.flatMap(({ coordinates }) => [...coordinates])),
   };
-}
-
-function arePublic(
-  index: CacheIndex,
-  selections: readonly RequiredSelection[],
-  type: GraphQLNamedType | undefined,
-): boolean {
-  return selections.every((selection) => {
-    if (selection.kind === 'fragment') {
-      const { typeCondition } = selection;
-      const narrowed = typeCondition === null ? type : index.schema.getType(typeCondition);
-      return arePublic(index, selection.selections, narrowed);
-    }
-    if (selection.name === '__typename') return true;
-    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[selection.name] : undefined;
-    if (!type || !field || !index.isPublic(type.name, selection.name)) return false;
-    return arePublic(index, selection.selections ?? [], getNamedType(field.type));
-  });
 }
 
 /** The same selection has the same key wherever it stands: in the plan of another operation, under another alias. */

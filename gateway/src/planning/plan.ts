@@ -46,6 +46,8 @@ export interface FetchOperation {
   readonly text: string;
   /** Names of the client's variables that `text` uses; representations not among them. */
   readonly variables: readonly string[];
+  /** Whether it reads nothing but what anyone may read. */
+  readonly isPublic?: boolean;
   /** How its answer is kept; absent where it is not. */
   readonly caching?: FetchCaching;
 }

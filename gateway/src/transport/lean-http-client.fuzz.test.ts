@@ -21,7 +21,7 @@ let server: RawServer;
 let client: SubgraphClient;
 let isGood = false;
 /** What the server did, for the message of a failure. */
-const deeds = new Map<string, string>();
+const deeds = new Map<string, string[]>();
 
 /** The right answer to a call: nobody else's, and no byte of it missing. */
 function answerTo(id: string): { readonly id: string; readonly filler: string; readonly sum: string } {
@@ -178,7 +178,7 @@ const names = Object.keys(behaviours);
 async function answer({ socket, body }: RawRequest): Promise<void> {
   const { id } = JSON.parse(body).variables as { id: string };
   const name = isGood ? 'good' : pick(names);
-  deeds.set(id, `${deeds.get(id) ?? ''} ${name}`);
+  deeds.set(id, [...(deeds.get(id) ?? []), name]);
   if (isGood) socket.write(response(textFor(id)));
   else await behaviours[name]?.(id, socket);
 }
@@ -226,8 +226,8 @@ test(`a hostile server (FUZZ_SEED=${seed}, FUZZ_ROUNDS=${rounds}) makes no answe
       const id = String(next++);
       const operation = random(5) === 0 ? mutation : query;
       const wrong = await judge(id, operation, deadlineMs);
-      if (wrong !== null) found.push(`call ${id} ${wrong}; the server:${deeds.get(id)}`);
-      const sent = server.requests.filter(({ body }) => body.includes(`"id":"${id}"`)).length;
+      if (wrong !== null) found.push(`call ${id} ${wrong}; the server: ${deeds.get(id)}`);
+      const sent = deeds.get(id)?.length ?? 0;
       if (sent > (operation === mutation ? 1 : 2)) found.push(`call ${id} was sent ${sent} times`);
     }
   };

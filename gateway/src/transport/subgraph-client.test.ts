@@ -211,6 +211,13 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
       await expect(call()).rejects.toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE' });
     });
 
+    test('an https endpoint without TLS: SUBGRAPH_UNAVAILABLE, and nothing is sent in the clear', async () => {
+      await client.close();
+      client = createClient(`${origin().replace('http:', 'https:')}/graphql`);
+      await expect(call()).rejects.toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE' });
+      expect(requests).toEqual([]);
+    });
+
     test('an error in GraphQL’s form beside an HTTP error is read', async () => {
       handler = json('{"errors":[{"message":"No.","extensions":{"code":"FORBIDDEN"}}]}', 403);
       await expect(call()).resolves.toMatchObject({ data: null, errors: [{ code: 'FORBIDDEN' }] });
@@ -280,7 +287,7 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
     test('is so busy that calls wait for a connection', async () => {
       handler = () => undefined;
       const signal = AbortSignal.timeout(deadline);
-      const waiting = Array.from({ length: 5 }, () => callUntil(signal));
+      const waiting = Array.from({ length: 5 }, (_, id) => callUntil(signal, { id }));
       const codes = (await Promise.allSettled(waiting)).map(
         (result) => result.status === 'rejected' && result.reason.code,
       );

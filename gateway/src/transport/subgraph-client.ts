@@ -1,12 +1,13 @@
 import { asPublicError, type ErrorCode, PublicError } from '@civic-graph/errors';
 import { createRequestSigner, type RequestSigner } from '@civic-graph/tokens';
-import type { CallContext, CallEnd, SubgraphAnswer, SubgraphPort } from '../execution/subgraph-port.ts';
-import type { FetchOperation } from '../planning/plan.ts';
+import type { CallEnd, SubgraphAnswer, SubgraphPort } from '../execution/subgraph-port.ts';
 import { endpointAddress } from './endpoint-address.ts';
 import type { HttpClient } from './http-client.ts';
 import { createLeanHttpClient } from './lean-http-client.ts';
 import { readAnswer } from './read-answer.ts';
 import { requestBody } from './request-body.ts';
+import { type Sharing, shareReads } from './shared-reads.ts';
+import type { SubgraphCall } from './subgraph-call.ts';
 import { createUndiciHttpClient } from './undici-http-client.ts';
 
 export interface SubgraphEndpoint {
@@ -36,6 +37,8 @@ export interface SubgraphClientOptions {
   readonly observe?: (subgraph: string, outcome: 'ok' | ErrorCode, seconds: number) => void;
   /** Told of each call that failed, for the log: names and codes, never a body or a message. */
   readonly report?: (failure: SubgraphFailure) => void;
+  /** Told of each caller who gets the answer to a call that another one made. */
+  readonly onShared?: (sharing: Sharing) => void;
 }
 
 /** The subgraphs over HTTP: pooled, signed, no redirects, nothing of the client's request but what is signed. */
@@ -61,33 +64,34 @@ const mediaTypes = { 'content-type': 'application/json', accept: 'application/js
 export function createSubgraphClient(options: SubgraphClientOptions): SubgraphClient {
   const peers = new Map(options.endpoints.map((endpoint) => [endpoint.name, peer(endpoint)]));
 
+  const send = shareReads(ask, { onShared: options.onShared });
+
   return {
-    async call(operation, variables, context) {
-      const to = peers.get(operation.subgraph);
-      if (!to) throw new PublicError('SUBGRAPH_UNAVAILABLE');
-      const start = performance.now();
-      const observe = (outcome: 'ok' | ErrorCode) =>
-        options.observe?.(to.name, outcome, (performance.now() - start) / 1000);
-      try {
-        const answer = await post(to, operation, variables, context);
-        observe('ok');
-        return answer;
-      } catch (error) {
-        const failure = publicFailure(error, context.signal);
-        observe(failure.code);
-        options.report?.({
-          subgraph: to.name,
-          requestId: context.requestId,
-          code: failure.code,
-          cause: causeOf(error),
-        });
-        throw failure;
-      }
-    },
+    call: (operation, variables, context) =>
+      send({ operation, body: requestBody(operation, variables), context }),
     close: async () => {
       await Promise.all([...peers.values()].map(({ http }) => http.close()));
     },
   };
+
+  async function ask(call: SubgraphCall): Promise<SubgraphAnswer> {
+    const { signal, requestId } = call.context;
+    const to = peers.get(call.operation.subgraph);
+    if (!to) throw new PublicError('SUBGRAPH_UNAVAILABLE');
+    const start = performance.now();
+    const observe = (outcome: 'ok' | ErrorCode) =>
+      options.observe?.(to.name, outcome, (performance.now() - start) / 1000);
+    try {
+      const answer = await post(to, call);
+      observe('ok');
+      return answer;
+    } catch (error) {
+      const failure = publicFailure(error, signal);
+      observe(failure.code);
+      options.report?.({ subgraph: to.name, requestId, code: failure.code, cause: causeOf(error) });
+      throw failure;
+    }
+  }
 
   function peer({ name, url, secret }: SubgraphEndpoint): Peer {
     const address = endpointAddress(url);
@@ -107,11 +111,9 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
 
 async function post(
   { http, path, sign }: Peer,
-  operation: FetchOperation,
-  variables: Readonly<Record<string, unknown>>,
-  { principal, requestId, signal }: CallContext,
+  { operation, body, context }: SubgraphCall,
 ): Promise<SubgraphAnswer> {
-  const body = requestBody(operation, variables);
+  const { principal, requestId, signal } = context;
   const signed = sign({ method: 'POST', path, body, principal, requestId });
   const isRepeatable = operation.type === 'query';
   const headers = { ...signed, ...mediaTypes };

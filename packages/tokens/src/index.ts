@@ -1,6 +1,7 @@
 export { assuranceClasses } from './access-token-claims.ts';
 export { sealCitizenKey, unsealCitizenKey } from './citizen-key.ts';
 export { type Clock, systemClock } from './clock.ts';
+export { encodePrincipal } from './principal-header.ts';
 export { createMemoryReplayStore, type ReplayStore } from './replay-store.ts';
 export {
   createRequestSigner,

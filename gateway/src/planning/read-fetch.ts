@@ -5,7 +5,7 @@ import {
   parse,
   type SelectionSetNode,
 } from 'graphql';
-import type { FetchOperation } from '../planning/plan.ts';
+import type { FetchOperation } from './plan.ts';
 
 /**
  * The query of a fetch, with every fragment written out: planners name selections that stand there twice. Limits on

@@ -1,0 +1,145 @@
+import { PublicError } from '@civic-graph/errors';
+import { anonymous } from '@civic-graph/policy';
+import { encodePrincipal } from '@civic-graph/tokens';
+import type { CallEnd, SubgraphAnswer } from '../execution/subgraph-port.ts';
+import { type Abortable, AbortWatch } from './abort-watch.ts';
+import { copyJson } from './copy-json.ts';
+import type { SendCall } from './subgraph-call.ts';
+
+export interface SharedReadsOptions {
+  /** Told of each caller who gets the answer to another one's call. */
+  readonly onShared?: ((sharing: Sharing) => void) | undefined;
+}
+
+export interface Sharing {
+  readonly subgraph: string;
+  readonly requestId: string;
+  /** Id under which the subgraph was asked: the first caller's. */
+  readonly askedAs: string;
+}
+
+/**
+ * Calls in which identical reads that are in flight at the same time become one.
+ *
+ * Who may share: callers for whom the same would be signed, or anyone where all that is read is public. A public read
+ * is always made in the name of an anonymous caller, shared or not, so that its answer cannot be anybody's own.
+ *
+ * A read that began before a mutation ended may not show what it did, so nobody joins it afterwards: whoever has
+ * changed something and then asks, asks anew.
+ */
+export function shareReads(send: SendCall, { onShared }: SharedReadsOptions = {}): SendCall {
+  const watch = new AbortWatch();
+  /** What is signed of the caller -> subgraph and body -> the read. */
+  let inFlight = new Map<string, Map<string, SharedRead>>();
+
+  return (call) => {
+    const { operation, body } = call;
+    if (operation.type !== 'query') return send(call).finally(forgetReads);
+
+    const context = operation.isPublic ? { ...call.context, principal: anonymous } : call.context;
+    const caller = encodePrincipal(context.principal);
+    // Who keeps an answer must not keep one from before what he has been told of.
+    const key = `${operation.subgraph} ${context.asOf ?? ''}\n${body}`;
+    const reads = readsOf(caller);
+    const known = reads.get(key);
+    // Nobody may join a call that is given up, even if its end has not been noticed yet.
+    if (known !== undefined && !known.aborted) {
+      onShared?.({ subgraph: operation.subgraph, requestId: context.requestId, askedAs: known.requestId });
+      return known.join(context.signal);
+    }
+    const read = new SharedRead(context.requestId, watch);
+    reads.set(key, read);
+    const answer = read.join(context.signal);
+    const settled = () => {
+      if (reads.get(key) === read) reads.delete(key);
+      if (reads.size === 0 && inFlight.get(caller) === reads) inFlight.delete(caller);
+    };
+    send({ operation, body, context: { ...context, signal: read } }).then(
+      (result) => {
+        settled();
+        read.succeed(result);
+      },
+      (error: unknown) => {
+        settled();
+        read.fail(error);
+      },
+    );
+    return answer;
+  };
+
+  function readsOf(caller: string): Map<string, SharedRead> {
+    let reads = inFlight.get(caller);
+    if (reads === undefined) {
+      reads = new Map();
+      inFlight.set(caller, reads);
+    }
+    return reads;
+  }
+
+  function forgetReads(): void {
+    inFlight = new Map();
+  }
+}
+
+/** One call and all who wait for its answer. It is given up when the last of them is gone. */
+class SharedRead implements CallEnd {
+  readonly requestId: string;
+  readonly #watch: AbortWatch;
+  readonly #sharers = new Set<Sharer>();
+
+  constructor(requestId: string, watch: AbortWatch) {
+    this.requestId = requestId;
+    this.#watch = watch;
+  }
+
+  get aborted(): boolean {
+    for (const { signal } of this.#sharers) if (!signal.aborted) return false;
+    return true;
+  }
+
+  join(signal: CallEnd): Promise<SubgraphAnswer> {
+    return new Promise((resolve, reject) => {
+      const sharer: Sharer = {
+        signal,
+        resolve,
+        reject,
+        // Its own deadline is its own affair: the others wait on. The last one's is that of the call, which fails.
+        abort: () => {
+          if (this.aborted) return;
+          this.#leave(sharer);
+          reject(new PublicError('SUBGRAPH_TIMEOUT'));
+        },
+      };
+      this.#sharers.add(sharer);
+      // Who is alone is looked after by the call itself.
+      if (this.#sharers.size > 1) for (const each of this.#sharers) this.#watch.add(each);
+    });
+  }
+
+  /** To each its own copy, since whoever gets it merges other answers into it. */
+  succeed(answer: SubgraphAnswer): void {
+    let left = this.#sharers.size;
+    for (const sharer of this.#sharers) {
+      this.#leave(sharer);
+      left -= 1;
+      sharer.resolve(left > 0 ? copyJson(answer) : answer);
+    }
+  }
+
+  fail(error: unknown): void {
+    for (const sharer of this.#sharers) {
+      this.#leave(sharer);
+      sharer.reject(error);
+    }
+  }
+
+  #leave(sharer: Sharer): void {
+    this.#sharers.delete(sharer);
+    this.#watch.delete(sharer);
+  }
+}
+
+interface Sharer extends Abortable {
+  resolve(answer: SubgraphAnswer): void;
+  reject(error: unknown): void;
+}
