@@ -15,37 +15,73 @@ export function buildRepresentations(
   input: EntityInput,
   matches: TypeMatcher,
 ): Representations {
+  const { requires, inputRewrites } = input;
   const positions = new Map<string, number>();
   const list: object[] = [];
   const targets: object[][] = [];
   for (const path of input.paths) {
     for (const target of objectsAt(data, path, matches)) {
-      const representation = represent(target, input.requires, matches);
-      if (representation === null) continue;
-      applyRewrites(representation, input.inputRewrites, matches);
-      const identity = JSON.stringify(representation);
+      let identity = identify(target, requires, matches);
+      if (identity === null || identity === '') continue;
+      if (inputRewrites.length > 0) identity = JSON.stringify(corrected(target));
       const position = positions.get(identity);
       if (position !== undefined) {
         targets[position]?.push(target);
         continue;
       }
       positions.set(identity, list.length);
-      list.push(representation);
+      list.push(corrected(target));
       targets.push([target]);
     }
   }
   return { list, targets };
+
+  function corrected(target: object): object {
+    const representation = represent(target, requires, matches);
+    applyRewrites(representation, inputRewrites, matches);
+    return representation;
+  }
 }
 
-/** `null` where the object is of another type, or lacks what the subgraph needs (an earlier fetch failed). */
+/**
+ * What tells one representation from another, without making it: most objects wait for an entity that another one
+ * waits for already. `null` where the object is of another type, or lacks what the subgraph needs (an earlier fetch
+ * failed).
+ */
+function identify(
+  source: object,
+  selections: readonly RequiredSelection[],
+  matches: TypeMatcher,
+): string | null {
+  let identity = '';
+  for (const selection of selections) {
+    if (selection.kind === 'fragment') {
+      if (!applies(selection.typeCondition, source, matches)) continue;
+      const inner = identify(source, selection.selections, matches);
+      if (inner === null) return null;
+      identity += inner;
+      continue;
+    }
+    const value = pick(getOwn(source, selection.responseKey), selection.selections, matches);
+    if (value === undefined) return null;
+    // The length in front of a string, so that none can pass for the end of it and the start of the next.
+    identity += typeof value === 'string' ? `${value.length}"${value}` : `${JSON.stringify(value)},`;
+  }
+  return identity;
+}
+
+function applies(typeCondition: string | null, source: object, matches: TypeMatcher): boolean {
+  return typeCondition === null || matches(typeCondition, String(getOwn(source, '__typename')));
+}
+
 function represent(
   source: object,
   selections: readonly RequiredSelection[],
   matches: TypeMatcher,
-): Record<string, unknown> | null {
+): Record<string, unknown> {
   const representation: Record<string, unknown> = {};
-  const complete = gather(source, selections, matches, representation);
-  return complete && Object.keys(representation).length > 0 ? representation : null;
+  gather(source, selections, matches, representation);
+  return representation;
 }
 
 function gather(
@@ -56,9 +92,8 @@ function gather(
 ): boolean {
   for (const selection of selections) {
     if (selection.kind === 'fragment') {
-      const typename = getOwn(source, '__typename');
-      const applies = selection.typeCondition === null || matches(selection.typeCondition, String(typename));
-      if (applies && !gather(source, selection.selections, matches, into)) return false;
+      if (!applies(selection.typeCondition, source, matches)) continue;
+      if (!gather(source, selection.selections, matches, into)) return false;
       continue;
     }
     const value = pick(getOwn(source, selection.responseKey), selection.selections, matches);
