@@ -6,22 +6,12 @@ import {
   readSchemaPolicies,
   schemaLinks,
 } from '@civic-graph/policy';
-import {
-  buildASTSchema,
-  type DocumentNode,
-  type GraphQLInterfaceType,
-  type GraphQLObjectType,
-  type GraphQLSchema,
-  getNamedType,
-  isInterfaceType,
-  isObjectType,
-  Kind,
-  visit,
-} from 'graphql';
+import { buildASTSchema, type DocumentNode, isInterfaceType, isObjectType, Kind, visit } from 'graphql';
+import { fieldGuards } from './field-guards.ts';
 
 /** What guards each field of a supergraph. Built once per supergraph, read for each new operation. */
 export interface PolicyIndex {
-  /** All requirements that guard `type.field`: its own, its type's, its interfaces', its result type's. */
+  /** All requirements that guard `type.field`: see `fieldGuards`. */
   requirementsOf(typeName: string, fieldName: string): readonly Requirement[];
   /** Data class of `type.field`. */
   classOf(typeName: string, fieldName: string): DataClass | undefined;
@@ -52,18 +42,18 @@ export function buildPolicyIndex(document: DocumentNode): PolicyIndex {
   const policies = readSchemaPolicies(document);
   const sharedTypes = typesOfSeveralSubgraphs(document);
   const schema = buildASTSchema(document, { assumeValid: true });
-  const own: OwnRequirement = (coordinate) => policies.get(coordinate)?.requirement ?? null;
+  const fields = fieldGuards(document, schema, policies);
   const requirements = new Map<string, readonly Requirement[]>();
   const classes = new Map<string, DataClass>();
   const roots = new Set([schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]);
 
   for (const type of Object.values(schema.getTypeMap())) {
     if (!(isObjectType(type) || isInterfaceType(type)) || type.name.startsWith('__')) continue;
-    const typeGuards = guardsOf(schema, type, '__typename', own);
+    const typeGuards = fields.of(type, '__typename');
     if (typeGuards.length > 0) requirements.set(`${type.name}.__typename`, typeGuards);
     for (const fieldName of Object.keys(type.getFields())) {
       const coordinate = `${type.name}.${fieldName}`;
-      const guards = guardsOf(schema, type, fieldName, own);
+      const guards = fields.of(type, fieldName);
       if (guards.length > 0) requirements.set(coordinate, guards);
       const ownedByOne = !sharedTypes.has(type.name) && !(isObjectType(type) && roots.has(type));
       const dataClass =
@@ -82,52 +72,6 @@ export function buildPolicyIndex(document: DocumentNode): PolicyIndex {
     classOf: (typeName, fieldName) => classes.get(`${typeName}.${fieldName}`),
     coordinates: [...classes.keys()],
   };
-}
-
-type OwnRequirement = (coordinate: string) => Requirement | null;
-
-function guardsOf(
-  schema: GraphQLSchema,
-  type: GraphQLObjectType | GraphQLInterfaceType,
-  fieldName: string,
-  own: OwnRequirement,
-): readonly Requirement[] {
-  const field = type.getFields()[fieldName];
-  const guards = [own(`${type.name}.${fieldName}`), own(type.name)];
-  for (const implemented of type.getInterfaces()) {
-    guards.push(writtenOn(schema, implemented, fieldName, own), writtenOn(schema, implemented, null, own));
-  }
-  if (field) guards.push(own(getNamedType(field.type).name));
-  return guards.filter((guard) => guard !== null);
-}
-
-/**
- * A rule that somebody wrote on an interface holds for whoever reaches the field through an implementer. Composition
- * itself also writes rules there, gathered from all implementers; these guard each implementer already, and one
- * implementer's must not be laid on another.
- */
-function writtenOn(
-  schema: GraphQLSchema,
-  type: GraphQLInterfaceType,
-  fieldName: string | null,
-  own: OwnRequirement,
-): Requirement | null {
-  const coordinate = (name: string) => (fieldName === null ? name : `${name}.${fieldName}`);
-  const rule = own(coordinate(type.name));
-  if (rule === null) return null;
-  const gathered = schema
-    .getPossibleTypes(type)
-    .flatMap((object) => [own(coordinate(object.name)), own(object.name)].filter((guard) => guard !== null));
-  const known = new Set(gathered.flatMap(atoms));
-  return atoms(rule).every((atom) => known.has(atom)) ? null : rule;
-}
-
-function atoms({ authenticated, scopes, policies }: Requirement): string[] {
-  return [
-    ...(authenticated ? ['authenticated'] : []),
-    ...(scopes?.flat() ?? []).map((scope) => `scope ${scope}`),
-    ...(policies?.flat() ?? []).map((policy) => `policy ${policy}`),
-  ];
 }
 
 function refuseUnenforcedFeatures(document: DocumentNode): void {

@@ -1,5 +1,6 @@
 import { composeServices } from '@apollo/composition';
 import { type DocumentNode, parse } from 'graphql';
+import { withGatheredRules } from './gathered-rules.ts';
 
 export interface SubgraphDefinition {
   readonly name: string;
@@ -22,7 +23,8 @@ export function composeSupergraph(subgraphs: readonly SubgraphDefinition[]): str
   if (result.errors) {
     throw new CompositionError(result.errors.map((error) => error.message).join('\n'));
   }
-  return result.supergraphSdl;
+  // This composer refuses rules that are written on interfaces, and gathers those of their implementers there.
+  return withGatheredRules(result.supergraphSdl);
 }
 
 function parseSubgraph(name: string, sdl: string): DocumentNode {
