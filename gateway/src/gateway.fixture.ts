@@ -134,7 +134,7 @@ export async function startTestGateway(changes: Partial<GatewayConfig> = {}): Pr
     maxPreparedCharacters: 100_000,
     ...changes,
   };
-  const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
+  const logger = pino({ level: config.logLevel }, { write: (line: string) => void log.push(line) });
   const gateway = await createGateway(config, { logger });
 
   const send: TestGateway['send'] = async ({ method = 'POST', url = '/graphql', headers = {}, payload }) => {

@@ -58,6 +58,7 @@ export async function createGateway(
     maxResponseBytes: config.maxSubgraphResponseBytes,
     observe: metrics.subgraphCalled,
     report: (failure) => logger.warn(failure, 'a call to a subgraph failed'),
+    onShared: (sharing) => logger.debug(sharing, 'the answer to another request serves as well'),
   });
   const cache = createAnswerCache(config.cache, logger);
   const cacheMetrics = cache && createCacheMetrics(metrics.registry, cache);

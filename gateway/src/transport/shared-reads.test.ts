@@ -35,11 +35,15 @@ interface Ask {
   readonly operation?: FetchOperation;
   readonly body?: string;
   readonly signal?: { readonly aborted: boolean };
+  readonly asOf?: number;
 }
 
-function ask(principal: Principal, { operation = query, body = 'b', signal = { aborted: false } }: Ask = {}) {
+function ask(
+  principal: Principal,
+  { operation = query, body = 'b', signal = { aborted: false }, asOf }: Ask = {},
+) {
   requests += 1;
-  const answer = share({ operation, body, context: { principal, requestId: `r${requests}`, signal } });
+  const answer = share({ operation, body, context: { principal, requestId: `r${requests}`, signal, asOf } });
   answer.catch(() => undefined);
   return answer;
 }
@@ -99,6 +103,7 @@ describe('identical reads in flight', () => {
     ['other variables', { body: 'b' }, { body: 'c' }],
     ['other subgraphs', {}, { operation: { ...query, subgraph: 'other' } }],
     ['another right to read', {}, { operation: publicQuery }],
+    ['another time to show', { asOf: 1 }, { asOf: 2 }],
     ['mutations', { operation: mutation }, { operation: mutation }],
   ])('of %s are two', (_name, one, other) => {
     ask(lin, one);
