@@ -3,10 +3,13 @@ export { type Checkpoint, checkpointHolds, checkpointSchema, signCheckpoint } fr
 export { type AccessRecord, type JournalEntry, type JournalNote, readEntry } from './entry.ts';
 export {
   appendCheckpoint,
+  chainsWithCheckpoints,
+  createJournalFolder,
   type JournalFolder,
   openJournalFolder,
   readCheckpoints,
   readPublicKey,
+  segmentFile,
   writePublicKey,
 } from './journal-folder.ts';
 export { subjectHasher } from './subject.ts';

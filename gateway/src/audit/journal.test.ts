@@ -1,0 +1,162 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type AccessRecord, createJournalFolder, openJournalFolder, readEntry } from '@civic-graph/audit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Journal, journalLimits } from './journal.ts';
+import { type JournalFile, openJournalFile } from './journal-file.ts';
+
+let path: string;
+beforeEach(() => {
+  path = join(mkdtempSync(join(tmpdir(), 'civic-journal-')), 'gateway');
+  createJournalFolder(path, 'gateway');
+});
+afterEach(() => rmSync(join(path, '..'), { recursive: true }));
+
+const folder = () => openJournalFolder(path)!;
+const requestIds = () => [...folder().lines()].map((line) => entryOf(line)).map(idOf);
+const noSpace = () => Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+
+test('whoever waits while the disk is busy is served by the next sync', async () => {
+  let syncs = 0;
+  const journal = new Journal({ folder: folder(), openFile: counting(() => (syncs += 1)) });
+  await Promise.all(Array.from({ length: 500 }, (_, at) => journal.append([record(`r${at}`)])));
+  expect(requestIds()).toEqual(Array.from({ length: 500 }, (_, at) => `r${at}`));
+  expect(syncs).toBe(2);
+  await journal.close();
+});
+
+test('goes on after a restart where it stopped', async () => {
+  for (const id of ['a', 'b', 'c']) {
+    const journal = new Journal({ folder: folder() });
+    await journal.append([record(id)]);
+    await journal.close();
+  }
+  expect(requestIds()).toEqual(['a', 'b', 'c']);
+});
+
+test('what was half written is cut off, and the journal says so', async () => {
+  await once(record('a'));
+  appendFileSync(folder().segments()[0]!.file, '2 half a li');
+  await once(record('b'));
+  expect(requestIds()).toEqual(['a', 'torn-tail 11', 'b']);
+});
+
+test('a journal that was changed is not gone on with', async () => {
+  await once(record('a'), record('b'));
+  const { file } = folder().segments()[0]!;
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"requestId":"a"', '"requestId":"x"'));
+  expect(() => new Journal({ folder: folder() })).toThrow('entry 1 is altered');
+});
+
+test('a full disk refuses, and what it has half written does not stay', async () => {
+  let full = false;
+  const openFile = async (file: string) => {
+    const real = await openJournalFile(file);
+    return {
+      ...real,
+      append: async (text: string) => {
+        await real.append(full ? text.slice(0, 20) : text);
+        if (full) throw noSpace();
+      },
+    };
+  };
+  const journal = new Journal({ folder: folder(), openFile });
+  await journal.append([record('a')]);
+  full = true;
+  await expect(journal.append([record('b')])).rejects.toThrow('ENOSPC');
+  await expect(journal.append([record('c')])).rejects.toThrow('ENOSPC');
+  full = false;
+  await journal.ensureWritable();
+  await journal.append([record('d')]);
+  expect(requestIds()).toEqual(['a', 'd']);
+  await journal.close();
+});
+
+test('nobody waits for a disk that hangs longer than the bound', async () => {
+  let release = () => {};
+  const hanging = new Promise<void>((resolve) => (release = resolve));
+  const openFile = async (file: string) => ({ ...(await openJournalFile(file)), sync: () => hanging });
+  const journal = new Journal({ folder: folder(), openFile, limits: { ...journalLimits, maxWaitMs: 20 } });
+  await expect(journal.append([record('a')])).rejects.toThrow('the disk does not answer');
+  await expect(journal.append([record('b')])).rejects.toThrow('the disk does not keep up');
+  release();
+  await journal.close();
+});
+
+test('more that waits than the bound is refused at once', async () => {
+  const journal = new Journal({ folder: folder(), limits: { ...journalLimits, maxWaiting: 2 } });
+  const first = journal.append([record('a'), record('b')]);
+  await expect(journal.append([record('c'), record('d'), record('e')])).rejects.toThrow('keep up');
+  await first;
+  await journal.close();
+});
+
+test('ends a segment at its size, and grows no further than it may', async () => {
+  const ends: number[] = [];
+  let room = true;
+  const journal = new Journal({
+    folder: folder(),
+    limits: { ...journalLimits, segmentBytes: 1_000 },
+    onSegmentEnd: ({ count }) => ends.push(count),
+    mayGrow: () => room,
+  });
+  for (let at = 0; at < 7; at++) await journal.append([record(`r${at}`)]);
+  expect(folder().segments().map(({ first }) => first)).toEqual([1, ...ends.map((count) => count + 1)]);
+  expect(ends.length).toBeGreaterThan(1);
+  expect(requestIds()).toHaveLength(7);
+  room = false;
+  const more = Array.from({ length: 4 }, () => record('more'));
+  await journal.append(more);
+  await expect(journal.append([record('too much')])).rejects.toThrow('full');
+  await journal.close();
+  // The next start finds the chain's end across segments.
+  await once(record('after'));
+  expect(requestIds().at(-1)).toBe('after');
+});
+
+async function once(...records: AccessRecord[]): Promise<void> {
+  const journal = new Journal({ folder: folder() });
+  await journal.append(records);
+  await journal.close();
+}
+
+function counting(onSync: () => void): (file: string) => Promise<JournalFile> {
+  return async (file) => {
+    const real = await openJournalFile(file);
+    return {
+      ...real,
+      sync: () => {
+        onSync();
+        return real.sync();
+      },
+    };
+  };
+}
+
+function entryOf(line: string) {
+  return readEntry(JSON.parse(line.slice(line.indexOf('{'))));
+}
+
+function idOf(entry: ReturnType<typeof entryOf>): string {
+  return entry.kind === 'access' ? entry.requestId : `${entry.event} ${entry.bytes}`;
+}
+
+function record(requestId: string): AccessRecord {
+  return {
+    kind: 'access',
+    time: '2026-11-25T08:00:00.000Z',
+    app: 'wechat-city',
+    caller: 'citizen',
+    official: null,
+    officialAgency: null,
+    subject: 'subject',
+    purpose: 'city-services',
+    consent: 'consent',
+    scopes: ['identity:profile'],
+    owners: ['identity'],
+    fields: ['Profile.name'],
+    requestId,
+    result: 'complete',
+  };
+}

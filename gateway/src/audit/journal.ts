@@ -1,0 +1,189 @@
+import { type JournalEntry, type JournalFolder, type Link, nextLink, segmentFile } from '@civic-graph/audit';
+import { type JournalFile, type OpenJournalFile, openJournalFile } from './journal-file.ts';
+import { type RecoveredJournal, recoverJournal } from './recover-journal.ts';
+
+export interface JournalOptions {
+  readonly folder: JournalFolder;
+  readonly clock?: () => Date;
+  readonly openFile?: OpenJournalFile;
+  readonly limits?: JournalLimits;
+  /** Told at the end of each segment, so that a checkpoint vouches for it before it may be removed. */
+  readonly onSegmentEnd?: (link: Link) => void;
+  /** Whether there is room for one more segment. */
+  readonly mayGrow?: () => boolean;
+}
+
+export interface JournalLimits {
+  readonly segmentBytes: number;
+  /** Entries that wait for the disk. */
+  readonly maxWaiting: number;
+  /** How long they wait. */
+  readonly maxWaitMs: number;
+}
+
+export const journalLimits: JournalLimits = { segmentBytes: 16_000_000, maxWaiting: 10_000, maxWaitMs: 1_000 };
+
+/** The entry is not on disk, or not known to be. */
+export class JournalUnavailable extends Error {
+  override readonly name = 'JournalUnavailable';
+}
+
+interface Waiting {
+  readonly entries: readonly JournalEntry[];
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * The append-only file of one gateway. Entries that arrive while the disk is busy are written with the next sync, all
+ * at once: one sync serves everybody who waits (group commit).
+ */
+export class Journal {
+  readonly #folder: JournalFolder;
+  readonly #options: JournalOptions;
+  readonly #limits: JournalLimits;
+  #link: Link;
+  #segment: RecoveredJournal['segment'];
+  #torn: number;
+  #file: JournalFile | null = null;
+  #waiting: Waiting[] = [];
+  #entriesWaiting = 0;
+  #writing: Promise<void> | null = null;
+  #stalled = false;
+  #closed = false;
+
+  /** @throws JournalDamaged */
+  constructor(options: JournalOptions) {
+    this.#folder = options.folder;
+    this.#options = options;
+    this.#limits = options.limits ?? journalLimits;
+    const { link, segment, tornBytes } = recoverJournal(options.folder);
+    this.#link = link;
+    this.#segment = segment;
+    this.#torn = tornBytes;
+  }
+
+  /** The last entry that is on disk. */
+  get link(): Link {
+    return this.#link;
+  }
+
+  /**
+   * Resolves once the entries would survive a power failure.
+   *
+   * @throws JournalUnavailable where they may not be on disk; they may be there all the same if the disk only was slow
+   */
+  append(entries: readonly JournalEntry[]): Promise<void> {
+    if (this.#closed) return Promise.reject(new JournalUnavailable('the journal is closed'));
+    if (this.#stalled || this.#entriesWaiting + entries.length > this.#limits.maxWaiting) {
+      return Promise.reject(new JournalUnavailable('the disk does not keep up'));
+    }
+    this.#entriesWaiting += entries.length;
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ entries, resolve, reject });
+      this.#writing ??= this.#writeAll();
+    });
+  }
+
+  /** Opens the file, or mends it after a failure. @throws JournalUnavailable */
+  ensureWritable(): Promise<void> {
+    return this.#file !== null && !this.#stalled ? writable : this.append([]);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#writing;
+    await this.#file?.close();
+    this.#file = null;
+  }
+
+  async #writeAll(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const group = this.#waiting;
+      this.#waiting = [];
+      this.#entriesWaiting = 0;
+      const watch = setTimeout(() => this.#giveUp(group), this.#limits.maxWaitMs);
+      try {
+        await this.#write(group.flatMap(({ entries }) => entries));
+        for (const { resolve } of group) resolve();
+      } catch (cause) {
+        const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+        for (const { reject } of group) reject(new JournalUnavailable(reason, { cause }));
+      } finally {
+        clearTimeout(watch);
+        this.#stalled = false;
+      }
+    }
+    this.#writing = null;
+  }
+
+  /** The disk hangs. Nobody waits for it any longer, and nobody begins to. */
+  #giveUp(group: readonly Waiting[]): void {
+    this.#stalled = true;
+    const late = [...group, ...this.#waiting];
+    this.#waiting = [];
+    this.#entriesWaiting = 0;
+    for (const { reject } of late) reject(new JournalUnavailable('the disk does not answer'));
+  }
+
+  async #write(entries: readonly JournalEntry[]): Promise<void> {
+    const { file, segment } = await this.#open();
+    if (entries.length === 0) return;
+    let link = this.#link;
+    let text = '';
+    for (const entry of entries) {
+      const next = nextLink(link, entry);
+      text += `${next.line}\n`;
+      link = next.link;
+    }
+    try {
+      await file.append(text);
+      await file.sync();
+    } catch (error) {
+      // Nobody knows how much of it is there. The file is cut back before anything else is written.
+      this.#file = null;
+      await file.close().catch(() => undefined);
+      throw error;
+    }
+    this.#link = link;
+    this.#segment = { file: segment.file, bytes: segment.bytes + Buffer.byteLength(text) };
+  }
+
+  async #open(): Promise<{ file: JournalFile; segment: NonNullable<RecoveredJournal['segment']> }> {
+    if (this.#segment !== null && this.#segment.bytes >= this.#limits.segmentBytes) await this.#endSegment();
+    if (this.#segment === null) {
+      if (this.#options.mayGrow?.() === false) throw new JournalUnavailable('the journal is full');
+      this.#segment = { file: segmentFile(this.#folder.path, this.#link.count + 1), bytes: 0 };
+    }
+    const segment = this.#segment;
+    if (this.#file !== null) return { file: this.#file, segment };
+    const file = await (this.#options.openFile ?? openJournalFile)(segment.file);
+    try {
+      await file.truncate(segment.bytes);
+    } catch (error) {
+      await file.close().catch(() => undefined);
+      throw error;
+    }
+    this.#file = file;
+    if (this.#torn === 0) return { file, segment };
+    const bytes = this.#torn;
+    this.#torn = 0;
+    const time = (this.#options.clock?.() ?? new Date()).toISOString();
+    try {
+      await this.#write([{ kind: 'note', time, event: 'torn-tail', bytes }]);
+    } catch (error) {
+      this.#torn = bytes;
+      throw error;
+    }
+    return this.#open();
+  }
+
+  async #endSegment(): Promise<void> {
+    await this.#file?.close();
+    this.#file = null;
+    this.#segment = null;
+    this.#options.onSegmentEnd?.(this.#link);
+  }
+}
+
+const writable = Promise.resolve();

@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { genesisOf, type JournalFolder, type Link, readCheckpoints, readLine } from '@civic-graph/audit';
+
+export interface RecoveredJournal {
+  /** The last whole entry. */
+  readonly link: Link;
+  /** The segment to go on with; null where there is none yet. */
+  readonly segment: { readonly file: string; readonly bytes: number } | null;
+  /** What lies behind the last whole line: the process was killed while it wrote. */
+  readonly tornBytes: number;
+}
+
+/** A journal that cannot be gone on with: somebody or something has changed it. */
+export class JournalDamaged extends Error {
+  override readonly name = 'JournalDamaged';
+}
+
+/**
+ * Finds the end of the chain after a restart. Only the last segment is read: the rest is for `npm run audit -- verify`.
+ *
+ * @throws JournalDamaged where a whole line does not follow from the one before it. Nothing is appended to such a
+ *   journal, since that would cover up what has happened
+ */
+export function recoverJournal(folder: JournalFolder): RecoveredJournal {
+  const segments = folder.segments();
+  const last = segments.at(-1);
+  if (last === undefined) return { link: genesisOf(folder.chain), segment: null, tornBytes: 0 };
+  const text = readFileSync(last.file);
+  const wholeBytes = text.lastIndexOf('\n') + 1;
+  let link = startOf(folder, last.first, segments.at(-2)?.file);
+  for (const line of text.subarray(0, wholeBytes).toString('utf8').split('\n').slice(0, -1)) {
+    const read = readLine(link, line);
+    if (read.kind === 'fault') throw new JournalDamaged(`entry ${link.count + 1} is ${read.fault}`);
+    link = read.link;
+  }
+  return {
+    link,
+    segment: { file: last.file, bytes: wholeBytes },
+    tornBytes: text.length - wholeBytes,
+  };
+}
+
+/** The head before a segment: of the last line before it or, where that is gone, of the checkpoint taken there. */
+function startOf(folder: JournalFolder, first: number, before: string | undefined): Link {
+  if (first === 1) return genesisOf(folder.chain);
+  const count = first - 1;
+  if (before !== undefined && existsSync(before)) {
+    const [number, head] = readFileSync(before, 'utf8').trimEnd().split('\n').at(-1)?.split(' ') ?? [];
+    if (Number(number) === count && head !== undefined) return { count, head };
+  }
+  const checkpoint = readCheckpoints(folder.path, folder.chain).find((each) => each.count === count);
+  if (checkpoint === undefined) throw new JournalDamaged(`nothing leads to entry ${first}`);
+  return { count, head: checkpoint.head };
+}
