@@ -2,6 +2,7 @@ import { type Requirement, type SchemaPolicies, schemaLinks } from '@civic-graph
 import {
   type DocumentNode,
   type GraphQLInterfaceType,
+  type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
@@ -65,8 +66,12 @@ export function fieldGuards(
       guards.push(writtenOn(implemented, fieldName), writtenOn(implemented, null));
     }
     const field = type.getFields()[fieldName];
-    if (field) guards.push(own(getNamedType(field.type).name));
+    if (field) guards.push(ofResult(getNamedType(field.type)));
     return guards.filter((guard) => guard !== null);
+  }
+
+  function ofResult(type: GraphQLNamedType): Requirement | null {
+    return isInterfaceType(type) ? writtenOn(type, null) : own(type.name);
   }
 
   /**

@@ -1,0 +1,231 @@
+import { type Bypass, byOlderComposer, links, subgraphsOf } from './bypass.ts';
+
+const scoped = '@requiresScopes(scopes: [["address"]])';
+const auditor = '@policy(policies: [["role:auditor"]])';
+
+const renamed = (header: string, rule: string): Pick<Bypass, 'subgraphs' | 'defence'> => ({
+  subgraphs: subgraphsOf([`type Query { vault: String ${rule}  open: String }`], header),
+  defence: { kind: 'denied', query: '{ vault open }', closed: ['Query.vault'], open: ['Query.open'] },
+});
+
+const nodes = (user: string, company: string, node = '') => `
+  type Query { node: Node  user: User  company: Company  vault: String @authenticated }
+  interface Node${node} { id: ID  secret: String }
+  type User implements Node ${user}
+  type Company implements Node ${company}`;
+const open = '{ id: ID  secret: String }';
+const guarded = '{ id: ID  secret: String @authenticated }';
+const asUser = { Node: 'User' };
+const asCompany = { Node: 'Company' };
+
+const requiring = (rule: string) => [
+  `type Query { user: User } type User @key(fields: "id") { id: ID!  address: String ${scoped} }`,
+  `type User @key(fields: "id") { id: ID!  address: String @external  label: String @requires(fields: "address") ${rule} }`,
+];
+const threeHops = [
+  `type Query { user: User } type User @key(fields: "id") { id: ID!  address: String ${scoped} }`,
+  `type User @key(fields: "id") { id: ID!  address: String @external  area: String @requires(fields: "address") ${scoped} }`,
+  `type User @key(fields: "id") { id: ID!  area: String @external  label: String @requires(fields: "area") ${scoped} }`,
+];
+const requiringBelow = [
+  `type Query { user: User } type User @key(fields: "id") { id: ID!  account: Account }
+   type Account @shareable { iban: String ${scoped}  bank: String }`,
+  `type User @key(fields: "id") { id: ID!  account: Account @external  label: String @requires(fields: "account { bank iban }") ${scoped} }
+   type Account @shareable { iban: String ${scoped}  bank: String }`,
+];
+const fromContext = (rule: string) => [
+  `type Query { user: User }
+   type User @key(fields: "id") @context(name: "user") { id: ID!  address: String ${scoped}  parcel: Parcel }
+   type Parcel @key(fields: "id") { id: ID!  label(address: String @fromContext(field: "$user { address }")): String ${rule} }`,
+];
+const keyed = [
+  `type Query { parcel: Parcel } type Parcel @key(fields: "barcode") { barcode: ID! @authenticated  weight: Int }`,
+  'type Parcel @key(fields: "barcode") { barcode: ID! @authenticated  place: String }',
+];
+
+/** Advisory -> the ways through that it tells of, each with its query. */
+export const published: Readonly<Record<string, readonly Bypass[]>> = {
+  'GHSA-g8jh-vg5j-4h3f, CVE-2025-64347: rules under another name were not enforced': [
+    { title: 'an import under another name', ...renamed(links({ '@authenticated': '@login' }), '@login') },
+    {
+      title: 'a directive in its namespace',
+      ...renamed(links({ '@policy': '' }), auditor.replace('@', '@federation__')),
+    },
+    {
+      title: 'a namespace under another name',
+      ...renamed(
+        links({ '@requiresScopes': '' }).replace('v2.9", ', 'v2.9", as: "fed", '),
+        scoped.replace('@', '@fed__'),
+      ),
+    },
+  ],
+
+  'GHSA-mx7m-j9xf-62hw, CVE-2025-64530: a rule on an interface was passed by through an implementer': [
+    {
+      title: 'a rule on an interface',
+      subgraphs: subgraphsOf([nodes(open, open, ' @authenticated')]),
+      defence: { kind: 'composition refused' },
+    },
+    {
+      title: 'a rule on a field of an interface',
+      subgraphs: subgraphsOf([
+        nodes(open, open).replace('Node { id: ID  secret: String', `Node ${guarded.slice(0, -2)}`),
+      ]),
+      defence: { kind: 'composition refused' },
+    },
+    {
+      title: 'left on the field by an older composer, asked in an inline fragment',
+      subgraphs: subgraphsOf([nodes(open, open)]),
+      alter: byOlderComposer([], { 'Node.secret': '@authenticated' }),
+      defence: {
+        kind: 'denied',
+        query: '{ node { id ... on User { secret } } }',
+        closed: ['User.secret'],
+        open: ['User.id'],
+        members: asUser,
+      },
+    },
+    {
+      title: 'left on the field by an older composer, asked in a named fragment of the implementer',
+      subgraphs: subgraphsOf([nodes(open, open)]),
+      alter: byOlderComposer([], { 'Node.secret': '@authenticated' }),
+      defence: {
+        kind: 'denied',
+        query: '{ user { ...S } } fragment S on User { id x: secret }',
+        closed: ['User.secret'],
+        open: ['User.id'],
+      },
+    },
+    {
+      title: 'left on the interface by an older composer',
+      subgraphs: subgraphsOf([nodes(open, open)]),
+      alter: byOlderComposer([], { Node: '@authenticated' }),
+      defence: { kind: 'denied', query: '{ user { id } }', closed: ['User.id'] },
+    },
+    {
+      title: 'left by an older composer on the interface and on one implementer, asked of the other',
+      subgraphs: subgraphsOf([nodes(guarded, open)]),
+      alter: byOlderComposer([]),
+      defence: {
+        kind: 'denied',
+        query: '{ company { id secret } }',
+        closed: ['Company.secret'],
+        open: ['Company.id'],
+      },
+    },
+  ],
+
+  'GHSA-x33c-7c2v-mrj9, CVE-2025-64173: a rule on implementers was passed by through their interface': [
+    {
+      title: 'on a field of one implementer',
+      subgraphs: subgraphsOf([nodes(guarded, open)]),
+      defence: {
+        kind: 'denied',
+        query: '{ node { id secret } }',
+        closed: ['User.secret'],
+        open: ['User.id'],
+        members: asUser,
+      },
+    },
+    {
+      title: 'on a field of all implementers, the interface left without by an older composer',
+      subgraphs: subgraphsOf([nodes(guarded, guarded)]),
+      alter: byOlderComposer(['Node.secret']),
+      defence: {
+        kind: 'denied',
+        query: '{ node { id secret } }',
+        closed: ['Company.secret'],
+        open: ['Company.id'],
+        members: asCompany,
+      },
+    },
+    {
+      title: 'on an implementer, the interface left without by an older composer',
+      subgraphs: subgraphsOf([nodes(`@authenticated ${open}`, open)]),
+      alter: byOlderComposer(['Node']),
+      defence: {
+        kind: 'denied',
+        query: '{ node { id t: __typename } }',
+        closed: ['User.id', 'User.__typename'],
+        members: asUser,
+      },
+    },
+  ],
+
+  'GHSA-m8jr-fxqx-8xx6: what a field depends on was read without its rules': [
+    { title: '@requires', subgraphs: subgraphsOf(requiring('')), defence: { kind: 'composition refused' } },
+    {
+      title: '@requires, by an older composer',
+      subgraphs: subgraphsOf(requiring(scoped)),
+      alter: byOlderComposer(['User.label']),
+      defence: {
+        kind: 'denied',
+        query: '{ user { id label } }',
+        closed: ['User.label'],
+        open: ['User.id'],
+        caller: 'operator-transport',
+      },
+    },
+    {
+      title: '@requires over two hops, by an older composer',
+      subgraphs: subgraphsOf(threeHops),
+      alter: byOlderComposer(['User.label', 'User.area']),
+      defence: { kind: 'denied', query: '{ user { id label } }', closed: ['User.label'], open: ['User.id'] },
+    },
+    {
+      title: '@requires of a field below another, by an older composer',
+      subgraphs: subgraphsOf(requiringBelow),
+      alter: byOlderComposer(['User.label']),
+      defence: {
+        kind: 'denied',
+        query: '{ user { id l: label account { bank } } }',
+        closed: ['User.label'],
+        open: ['User.id', 'Account.bank'],
+      },
+    },
+    {
+      title: '@fromContext',
+      subgraphs: subgraphsOf(fromContext('')),
+      defence: { kind: 'composition refused' },
+    },
+    {
+      title: '@fromContext, by an older composer',
+      subgraphs: subgraphsOf(fromContext(scoped)),
+      alter: byOlderComposer(['Parcel.label']),
+      defence: { kind: 'start refused' },
+    },
+    {
+      title: 'a guarded key is all that an object is found by',
+      subgraphs: subgraphsOf(keyed),
+      defence: { kind: 'denied', query: '{ parcel { place } }', closed: ['Parcel.place'] },
+    },
+  ],
+
+  'GHSA-cg3c-245w-728m, CVE-2025-31481: a rule was passed by through the lookup of any node': [
+    {
+      title: 'a guarded type behind an open lookup',
+      subgraphs: subgraphsOf([nodes(`@authenticated ${open}`, open)]),
+      defence: {
+        kind: 'denied',
+        query: '{ node { ... on User { id } } }',
+        closed: ['User.id'],
+        open: ['Query.node'],
+        members: asUser,
+      },
+    },
+  ],
+
+  'CVE-2026-19869: a rule on the root type put the stricter one on its field out of force': [
+    {
+      title: 'both are to be met',
+      subgraphs: subgraphsOf([`type Query @authenticated { vault: String ${auditor}  open: String }`]),
+      defence: {
+        kind: 'denied',
+        query: '{ vault open }',
+        closed: ['Query.vault'],
+        open: ['Query.open'],
+        caller: 'lin',
+      },
+    },
+  ],
+};
