@@ -75,11 +75,14 @@ export interface Engine {
    * @throws PublicError OPERATION_LIMIT_EXCEEDED where the answer outgrows its budget
    */
   run(admitted: AdmittedOperation, call: CallContext): Promise<OperationResult>;
+  /** When the last mutation here ended, in milliseconds of the process's clock. */
+  lastChange(): number;
 }
 
 export function createEngine(options: EngineOptions): Engine {
   const { subgraphs, limits } = options;
   const operations = new PreparedOperations(options);
+  let lastChange = Number.NEGATIVE_INFINITY;
 
   return {
     prepared: (served, source) => operations.find(served, source),
@@ -96,44 +99,58 @@ export function createEngine(options: EngineOptions): Engine {
       return { kind: 'admitted', operation, forRights, variables };
     },
 
-    async run({ operation, forRights: { plan, shaper, introspect }, variables }, call) {
-      const errors = new ResponseErrors(options.maxErrors);
-      const data = {};
-      const freshness = new AnswerFreshness();
-      if (plan !== null) {
-        const { matches } = operation.served;
-        const budget = new AnswerBudget(limits.maxAnswerValues);
-        const { trim } = operation;
-        const followed = { ...call, freshness };
-        await executePlan(plan, {
-          data,
-          variables,
-          errors,
-          budget,
-          call: followed,
-          subgraphs,
-          matches,
-          trim,
-        });
+    lastChange: () => lastChange,
+
+    async run(admitted, call) {
+      if (admitted.operation.kind !== 'mutation') return fetchAndShape(admitted, call);
+      try {
+        return await fetchAndShape(admitted, call);
+      } finally {
+        lastChange = performance.now();
       }
-      // What it tells of the schema depends on who asks.
-      const introspection = introspect === null ? nothing : introspect(variables);
-      if (introspect !== null) freshness.limit(0);
-      // By the original operation: denied fields are null, each with its error.
-      const shaped = shaper.shape(data, {
-        errors,
-        introspection,
-        budget: new AnswerBudget(limits.maxAnswerValues),
-        refuse: (coordinate, refusal, path) => {
-          options.onRefusal?.();
-          errors.add(() => refusalError(coordinate, refusal, path, options.consentUrl));
-        },
-      });
-      const list = errors.list();
-      const answer = { data: shaped as Record<string, unknown> | null };
-      return list.length > 0 ? { ...answer, errors: list } : { ...answer, maxAge: freshness.maxAge };
     },
   };
+
+  async function fetchAndShape(
+    { operation, forRights: { plan, shaper, introspect }, variables }: AdmittedOperation,
+    call: CallContext,
+  ): Promise<OperationResult> {
+    const errors = new ResponseErrors(options.maxErrors);
+    const data = {};
+    const freshness = new AnswerFreshness();
+    if (plan !== null) {
+      const { matches } = operation.served;
+      const budget = new AnswerBudget(limits.maxAnswerValues);
+      const { trim } = operation;
+      const followed = { ...call, freshness };
+      await executePlan(plan, {
+        data,
+        variables,
+        errors,
+        budget,
+        call: followed,
+        subgraphs,
+        matches,
+        trim,
+      });
+    }
+    // What it tells of the schema depends on who asks.
+    const introspection = introspect === null ? nothing : introspect(variables);
+    if (introspect !== null) freshness.limit(0);
+    // By the original operation: denied fields are null, each with its error.
+    const shaped = shaper.shape(data, {
+      errors,
+      introspection,
+      budget: new AnswerBudget(limits.maxAnswerValues),
+      refuse: (coordinate, refusal, path) => {
+        options.onRefusal?.();
+        errors.add(() => refusalError(coordinate, refusal, path, options.consentUrl));
+      },
+    });
+    const list = errors.list();
+    const answer = { data: shaped as Record<string, unknown> | null };
+    return list.length > 0 ? { ...answer, errors: list } : { ...answer, maxAge: freshness.maxAge };
+  }
 }
 
 const nothing = {};

@@ -5,6 +5,7 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
+  getNullableType,
   isAbstractType,
   isLeafType,
   isListType,
@@ -52,6 +53,8 @@ interface FieldShape {
   readonly refusal: Refusal | null;
   readonly nonNull: boolean;
   readonly shape: Shape;
+  /** The short way for most fields of most answers; `undefined` where there is more to say than a value. */
+  readonly leaf: ((value: unknown) => unknown) | null;
 }
 
 /** What a missing non-null value becomes: the nearest nullable parent turns it into null (section 6.4.4). */
@@ -88,6 +91,11 @@ export function compileShaper(
       run.budget.spend(fields.length);
       const shaped = {};
       for (const field of fields) {
+        const leaf = field.leaf === null ? undefined : field.leaf(getOwn(value, field.fetchKey));
+        if (leaf !== undefined) {
+          setOwn(shaped, field.key, leaf);
+          continue;
+        }
         run.path.push(field.key);
         const result = shapeField(field, value, run);
         run.path.pop();
@@ -107,11 +115,11 @@ export function compileShaper(
       refusal: access.refusalOf(type.name, fieldName),
     };
     if (fieldName === '__typename')
-      return { ...common, fetchKey: key, nonNull: true, shape: () => type.name };
+      return { ...common, fetchKey: key, nonNull: true, shape: () => type.name, leaf: null };
     // `__schema` and `__type` come whole from introspection, which is kept apart from what subgraphs sent.
     if (fieldName.startsWith('__')) {
       const shape: Shape = (_, run) => getOwn(run.introspection, key) ?? null;
-      return { ...common, fetchKey: key, nonNull: false, shape };
+      return { ...common, fetchKey: key, nonNull: false, shape, leaf: null };
     }
     const definition = type.getFields()[fieldName];
     if (!first || !definition) {
@@ -123,6 +131,7 @@ export function compileShaper(
       fetchKey: fetchKey(first),
       nonNull: isNonNullType(definition.type),
       shape: outputShape(definition.type, selected),
+      leaf: common.refusal === null ? leafOf(definition.type) : null,
     };
   }
 
@@ -203,6 +212,19 @@ function invalid(run: Run, what: string): null {
   const message = `The agency’s answer does not fit the schema: ${what}.`;
   run.errors.add(() => new PublicError('SUBGRAPH_RESPONSE_INVALID', message, { path: [...run.path] }));
   return null;
+}
+
+/** `null` where the type is no leaf. */
+function leafOf(type: GraphQLOutputType): FieldShape['leaf'] {
+  const nullable = getNullableType(type);
+  if (!isLeafType(nullable)) return null;
+  const shape = leafShaper(nullable);
+  const absent = isNonNullType(type) ? undefined : null;
+  return (value) => {
+    if (value === null || value === undefined) return absent;
+    const shaped = shape(value);
+    return shaped === invalidLeaf ? undefined : (shaped ?? absent);
+  };
 }
 
 /** Compiles on first use: many branches of a large operation never carry data. */

@@ -56,7 +56,8 @@ interface Answer {
 export function createFastLane(options: FastLaneOptions): FastLane {
   const { engine, gateway, verify, mask, logger, deadlineMs } = options;
   let served: ServedSupergraph | null = null;
-  let shared = new SharedAnswers<Answer>(deadlineMs / 2);
+  const nothingShared = () => new SharedAnswers<Answer>(deadlineMs / 2, engine.lastChange);
+  let shared = nothingShared();
 
   return {
     async identify({ accept, authorization }) {
@@ -73,15 +74,16 @@ export function createFastLane(options: FastLaneOptions): FastLane {
       const { principal } = caller;
       if (served !== gateway.current) {
         served = gateway.current;
-        shared = new SharedAnswers(deadlineMs / 2);
+        shared = nothingShared();
       }
       let answer = shared.join(principal, body, response);
       if (answer === undefined) {
         const admitted = served && (await admit(served, body, principal));
         if (admitted === null) return false;
+        const since = performance.now();
         const end = new RequestEnd(response, deadlineMs);
         answer = run(admitted, principal, end);
-        if (admitted.operation.kind === 'query') shared.offer(principal, body, { end, answer });
+        if (admitted.operation.kind === 'query') shared.offer(principal, body, { since, end, answer });
       }
       write(await answer, caller, response);
       return true;

@@ -76,6 +76,17 @@ test('another request, another caller and each mutation have their own', async (
   expect(graph.calls).toHaveLength(6);
 });
 
+test('after a mutation nobody waits for an answer from before it', async () => {
+  const before = graph.ask(query);
+  await expect.poll(() => waiting.length).toBe(1);
+  const changed = graph.ask('mutation { rename(id: "1", name: "Ada") { name } }');
+  await expect.poll(() => waiting.length).toBe(2);
+  waiting.pop()?.();
+  await changed;
+  await answersOf([before, graph.ask(query)], 2);
+  expect(graph.calls).toHaveLength(3);
+});
+
 test('the first going away does not take the answer from the second', async () => {
   const body = JSON.stringify({ query });
   const options = { method: 'POST', headers: { 'content-type': 'application/json' }, agent: false };

@@ -3,6 +3,8 @@ import type { Principal } from '@civic-graph/policy';
 import type { RequestEnd } from './end-of-request.ts';
 
 export interface SharedAnswer<Answer> {
+  /** When it began, in milliseconds of the process's clock. */
+  readonly since: number;
   readonly end: RequestEnd;
   readonly answer: Promise<Answer>;
 }
@@ -14,16 +16,23 @@ export interface SharedAnswer<Answer> {
 export class SharedAnswers<Answer> {
   readonly #inFlight = new WeakMap<Principal, Map<string, SharedAnswer<Answer>>>();
   readonly #minRemainingMs: number;
+  readonly #lastChange: () => number;
 
-  /** @param minRemainingMs an answer whose own deadline is nearer is not waited for by others */
-  constructor(minRemainingMs: number) {
+  /**
+   * @param minRemainingMs an answer whose own deadline is nearer is not waited for by others
+   * @param lastChange when the last mutation ended: an answer from before may not show what it did, and whoever has
+   *   changed something and then asks, asks anew
+   */
+  constructor(minRemainingMs: number, lastChange: () => number) {
     this.#minRemainingMs = minRemainingMs;
+    this.#lastChange = lastChange;
   }
 
   /** The answer that is being made to the same request; `response` keeps it going from now on. */
   join(principal: Principal, body: string, response: ServerResponse): Promise<Answer> | undefined {
     const found = this.#inFlight.get(principal)?.get(body);
     if (found === undefined || found.end.remainingMs < this.#minRemainingMs) return undefined;
+    if (found.since <= this.#lastChange()) return undefined;
     found.end.join(response);
     return found.answer;
   }
