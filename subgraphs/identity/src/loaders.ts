@@ -1,12 +1,11 @@
 import DataLoader from 'dataloader';
-import { consentsOfCitizens } from './consent/consent-record.ts';
+import { consentsOfCitizens, type ListedConsent } from './consent/find-consents.ts';
 import { citizensByKey, factsOfCitizens } from './store/citizens.ts';
 import type {
   AgencyRow,
   AppRow,
   CitizenFactRow,
   CitizenRow,
-  ConsentRow,
   IdentityDatabase,
   PurposeRow,
 } from './store/database.ts';
@@ -16,7 +15,7 @@ import { agenciesById, partnerAppsByClientId, purposesById } from './store/direc
 export interface IdentityLoaders {
   readonly citizens: DataLoader<string, CitizenRow | null>;
   readonly facts: DataLoader<string, readonly CitizenFactRow[]>;
-  readonly consents: DataLoader<string, readonly ConsentRow[]>;
+  readonly consents: DataLoader<string, readonly ListedConsent[]>;
   readonly agencies: DataLoader<string, AgencyRow | null>;
   readonly partnerApps: DataLoader<string, AppRow | null>;
   readonly purposes: DataLoader<string, PurposeRow | null>;

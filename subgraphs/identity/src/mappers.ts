@@ -1,6 +1,7 @@
 import type { DataClass } from '@civic-graph/policy';
+import type { ListedConsent } from './consent/find-consents.ts';
 import type { ScopeDescription } from './scopes/catalogue.ts';
-import type { AgencyRow, AppRow, CitizenFactRow, ConsentRow, Fact, PurposeRow } from './store/database.ts';
+import type { AgencyRow, AppRow, CitizenFactRow, Fact, PurposeRow } from './store/database.ts';
 
 /* What the resolvers of a type get; `npm run codegen` reads the names. */
 
@@ -30,5 +31,5 @@ export interface SensitiveAddressModel extends FactModel {
 export type AgencyModel = AgencyRow;
 export type PartnerAppModel = AppRow;
 export type PurposeModel = PurposeRow;
-export type ConsentModel = ConsentRow;
+export type ConsentModel = ListedConsent;
 export type DataScopeModel = ScopeDescription;

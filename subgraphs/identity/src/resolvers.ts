@@ -5,6 +5,7 @@ import {
   sensitiveDateResolvers,
 } from './citizen/fact-resolvers.ts';
 import { type CitizenRules, citizenResolvers, profileResolvers } from './citizen/resolvers.ts';
+import { consentMutations } from './consent/mutations.ts';
 import { consentResolvers } from './consent/resolvers.ts';
 import type { IdentityContext } from './context.ts';
 import {
@@ -28,6 +29,7 @@ export function createResolvers(database: IdentityDatabase, rules: CitizenRules)
         principal.kind === 'citizen' ? { uin: principal.citizenKey } : null,
       ...directoryQueries(database),
     },
+    Mutation: consentMutations({ database, pairwiseSalt: rules.pairwiseSalt }, rules.clock),
     Citizen: citizenResolvers(rules),
     Profile: profileResolvers,
     PersonalText: personalTextResolvers,

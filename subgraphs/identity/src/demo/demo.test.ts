@@ -1,6 +1,7 @@
 import { authorizationUrl, Browser, claimsOf, connectApp, logIn, redeem } from '@civic-graph/testing';
 import { createAccessTokenVerifier } from '@civic-graph/tokens';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withdrawConsent } from '../consent/decide.ts';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
 
 let identity: IdentityDeployment;
@@ -134,12 +135,9 @@ describe('persona tokens', () => {
 
 describe('the demonstration city', () => {
   it('is loaded once: a second start keeps what happened since', async () => {
-    const { database } = identity.subgraph;
-    await database
-      .updateTable('consent')
-      .set({ status: 'withdrawn' })
-      .where('id', '=', 'demo-lin-weibo-city')
-      .execute();
+    const { dependencies } = identity.subgraph.issuer;
+    const consent = { citizenKey: 'CTZ-0000000000', id: 'demo-lin-weibo-city' };
+    await withdrawConsent(dependencies, consent, new Date());
     const { createIdentitySubgraph } = await import('../subgraph.ts');
     const second = await createIdentitySubgraph(identity.config);
     const count = await second.database
@@ -148,12 +146,17 @@ describe('the demonstration city', () => {
       .executeTakeFirstOrThrow();
     const lin = await second.database
       .selectFrom('consent')
-      .select('status')
-      .where('id', '=', 'demo-lin-weibo-city')
-      .executeTakeFirst();
+      .select(['revision', 'decision'])
+      .where('citizen_key', '=', consent.citizenKey)
+      .where('client_id', '=', 'weibo-city')
+      .orderBy('revision')
+      .execute();
     await second.close();
     expect(count.count).toBe('1000');
-    expect(lin?.status).toBe('withdrawn');
+    expect(lin).toEqual([
+      { revision: 1, decision: 'given' },
+      { revision: 2, decision: 'withdrawn' },
+    ]);
   });
 });
 

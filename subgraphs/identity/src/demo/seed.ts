@@ -1,4 +1,5 @@
-import { newRecord } from '../consent/consent-record.ts';
+import { givenConsent } from '../consent/decide.ts';
+import { nextRevision } from '../consent/revision.ts';
 import { approvedScopes } from '../issuer/account.ts';
 import { secretDigest } from '../issuer/client-metadata.ts';
 import type { Fact, IdentityDatabase } from '../store/database.ts';
@@ -117,11 +118,12 @@ function factRows({ key, facts, confirmedAt }: SyntheticCitizen) {
 }
 
 /** Lin has consented to everything that each partner app is approved for; what became of it later stays. */
-async function seedConsents({ database, clock, progress }: SeedDependencies): Promise<void> {
+async function seedConsents({ database, secretKey, clock, progress }: SeedDependencies): Promise<void> {
   const partners = await database.selectFrom('app').selectAll().where('kind', '=', 'partner').execute();
   const records = partners.map((app) => {
     const subject = { citizenKey: citizenKey(0), clientId: app.client_id, purpose: 'city-services' };
-    return newRecord(subject, [...approvedScopes(app)], 1, clock(), `demo-lin-${app.client_id}`);
+    const content = givenConsent([...approvedScopes(app)], clock());
+    return nextRevision(subject, undefined, content, secretKey, `demo-lin-${app.client_id}`);
   });
   await database
     .insertInto('consent')

@@ -83,6 +83,90 @@ export type QueryPartnerAppArgs = {
   clientId: Scalars['ID']['input'];
 };
 
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /**
+   * Keeps some of the scopes of one of the citizen's consents and takes the others back, for whichever app it is. Tokens
+   * that rest on the consent are refused from then on; the app has to refresh them.
+   */
+  readonly narrowConsent?: Maybe<NarrowConsentResult>;
+  /** Takes back one of the citizen's consents, for whichever app it is. Tokens that rest on it are refused from then on. */
+  readonly withdrawConsent?: Maybe<WithdrawConsentResult>;
+};
+
+
+export type MutationNarrowConsentArgs = {
+  input: NarrowConsentInput;
+};
+
+
+export type MutationWithdrawConsentArgs = {
+  input: WithdrawConsentInput;
+};
+
+/** What of a consent the citizen keeps. */
+export type NarrowConsentInput = {
+  /** Id of the consent, in any of its revisions. */
+  readonly consent: Scalars['ID']['input'];
+  /** The scopes that stay, such as `identity:basic`; at least one. */
+  readonly keep: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/** Which consent the citizen takes back. */
+export type WithdrawConsentInput = {
+  /** Id of the consent, in any of its revisions. */
+  readonly consent: Scalars['ID']['input'];
+};
+
+/** What came of `narrowConsent`. */
+export type NarrowConsentResult = ConsentNarrowed | ConsentNotFound | ConsentNotInForce | ScopesNotConsented;
+
+/** What came of `withdrawConsent`. */
+export type WithdrawConsentResult = ConsentWithdrawn | ConsentNotFound;
+
+/** The consent holds for what was to stay, and for nothing else. */
+export type ConsentNarrowed = {
+  readonly __typename?: 'ConsentNarrowed';
+  /** The revision that holds now. */
+  readonly consent: Consent;
+};
+
+/** The consent holds no longer. */
+export type ConsentWithdrawn = {
+  readonly __typename?: 'ConsentWithdrawn';
+  /** The revision that says so. */
+  readonly consent: Consent;
+};
+
+/** Something about a consent that the user of the app can mend. */
+export type ConsentProblem = {
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The citizen has given no consent of this id. */
+export type ConsentNotFound = ConsentProblem & {
+  readonly __typename?: 'ConsentNotFound';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The consent has been withdrawn or has expired. */
+export type ConsentNotInForce = ConsentProblem & {
+  readonly __typename?: 'ConsentNotInForce';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Some of the scopes to keep are not in the consent. */
+export type ScopesNotConsented = ConsentProblem & {
+  readonly __typename?: 'ScopesNotConsented';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** Those that are not in it. */
+  readonly scopes: ReadonlyArray<Scalars['ID']['output']>;
+};
+
 /** A person in the civil registry, seen by one app. */
 export type Citizen = {
   readonly __typename?: 'Citizen';
@@ -220,7 +304,10 @@ export type ConsentEdge = {
   readonly node: Consent;
 };
 
-/** One decision of a citizen about one app and one purpose (GovStack Consent: consent record). */
+/**
+ * One decision of a citizen about one app and one purpose (GovStack Consent: a revision of a consent record). Revisions are
+ * only added, each with the hash of the one before.
+ */
 export type Consent = {
   readonly __typename?: 'Consent';
   /** Identifier of the record. */
@@ -229,6 +316,8 @@ export type Consent = {
   readonly app: PartnerApp;
   /** What the app may use the data for. */
   readonly purpose: Purpose;
+  /** What the citizen decided with this revision. */
+  readonly decision: ConsentDecision;
   /** The data groups that the citizen has allowed. */
   readonly scopes: ReadonlyArray<DataScope>;
   /** The ground on which the data is used. */
@@ -241,7 +330,20 @@ export type Consent = {
   readonly revision: Scalars['Int']['output'];
   /** Whether the consent holds now. */
   readonly status: ConsentStatus;
+  /** Fingerprint of this revision and of all before it: SHA-256, base64url. */
+  readonly hash: Scalars['String']['output'];
+  /** The `hash` of the revision before; null for the first. */
+  readonly predecessorHash?: Maybe<Scalars['String']['output']>;
 };
+
+/** What a citizen decides about an app's use of data. */
+export type ConsentDecision =
+  /** To allow it. */
+  | 'GIVEN'
+  /** To allow less than before. */
+  | 'NARROWED'
+  /** To allow it no longer. */
+  | 'WITHDRAWN';
 
 /** What data is used for. */
 export type Purpose = {
@@ -511,7 +613,28 @@ export type FederationReferenceTypes = {
     & GraphQLRecursivePick<FederationTypes['PartnerApp'], {"clientId":true}> );
 };
 
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  NarrowConsentResult:
+    | ( Omit<ConsentNarrowed, 'consent'> & { consent: _RefType['Consent'] } )
+    | ( ConsentNotFound )
+    | ( ConsentNotInForce )
+    | ( ScopesNotConsented )
+  ;
+  WithdrawConsentResult:
+    | ( Omit<ConsentWithdrawn, 'consent'> & { consent: _RefType['Consent'] } )
+    | ( ConsentNotFound )
+  ;
+};
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  ConsentProblem:
+    | ( ConsentNotFound )
+    | ( ConsentNotInForce )
+    | ( ScopesNotConsented )
+  ;
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
@@ -523,6 +646,17 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NarrowConsentInput: NarrowConsentInput;
+  WithdrawConsentInput: WithdrawConsentInput;
+  NarrowConsentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['NarrowConsentResult']>;
+  WithdrawConsentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawConsentResult']>;
+  ConsentNarrowed: ResolverTypeWrapper<Omit<ConsentNarrowed, 'consent'> & { consent: ResolversTypes['Consent'] }>;
+  ConsentWithdrawn: ResolverTypeWrapper<Omit<ConsentWithdrawn, 'consent'> & { consent: ResolversTypes['Consent'] }>;
+  ConsentProblem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['ConsentProblem']>;
+  ConsentNotFound: ResolverTypeWrapper<ConsentNotFound>;
+  ConsentNotInForce: ResolverTypeWrapper<ConsentNotInForce>;
+  ScopesNotConsented: ResolverTypeWrapper<ScopesNotConsented>;
   Citizen: ResolverTypeWrapper<CitizenModel>;
   AssuranceLevel: AssuranceLevel;
   Profile: ResolverTypeWrapper<ProfileModel>;
@@ -533,6 +667,7 @@ export type ResolversTypes = {
   ConsentConnection: ResolverTypeWrapper<Omit<ConsentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ConsentEdge']>, nodes: ReadonlyArray<ResolversTypes['Consent']> }>;
   ConsentEdge: ResolverTypeWrapper<Omit<ConsentEdge, 'node'> & { node: ResolversTypes['Consent'] }>;
   Consent: ResolverTypeWrapper<ConsentModel>;
+  ConsentDecision: ConsentDecision;
   Purpose: ResolverTypeWrapper<PurposeModel>;
   LawfulBasis: LawfulBasis;
   ConsentStatus: ConsentStatus;
@@ -556,6 +691,17 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
+  Mutation: Record<PropertyKey, never>;
+  NarrowConsentInput: NarrowConsentInput;
+  WithdrawConsentInput: WithdrawConsentInput;
+  NarrowConsentResult: ResolversUnionTypes<ResolversParentTypes>['NarrowConsentResult'];
+  WithdrawConsentResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawConsentResult'];
+  ConsentNarrowed: Omit<ConsentNarrowed, 'consent'> & { consent: ResolversParentTypes['Consent'] };
+  ConsentWithdrawn: Omit<ConsentWithdrawn, 'consent'> & { consent: ResolversParentTypes['Consent'] };
+  ConsentProblem: ResolversInterfaceTypes<ResolversParentTypes>['ConsentProblem'];
+  ConsentNotFound: ConsentNotFound;
+  ConsentNotInForce: ConsentNotInForce;
+  ScopesNotConsented: ScopesNotConsented;
   Citizen: CitizenModel;
   Profile: ProfileModel;
   PersonalText: PersonalTextModel;
@@ -606,6 +752,49 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType, RequireFields<QueryAgencyArgs, 'id'>>;
   partnerApps?: Resolver<ResolversTypes['PartnerAppConnection'], ParentType, ContextType, RequireFields<QueryPartnerAppsArgs, 'first'>>;
   partnerApp?: Resolver<Maybe<ResolversTypes['PartnerApp']>, ParentType, ContextType, RequireFields<QueryPartnerAppArgs, 'clientId'>>;
+};
+
+export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  narrowConsent?: Resolver<Maybe<ResolversTypes['NarrowConsentResult']>, ParentType, ContextType, RequireFields<MutationNarrowConsentArgs, 'input'>>;
+  withdrawConsent?: Resolver<Maybe<ResolversTypes['WithdrawConsentResult']>, ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
+};
+
+export type NarrowConsentResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NarrowConsentResult'] = ResolversParentTypes['NarrowConsentResult']> = {
+  __resolveType: TypeResolveFn<'ConsentNarrowed' | 'ConsentNotFound' | 'ConsentNotInForce' | 'ScopesNotConsented', ParentType, ContextType>;
+};
+
+export type WithdrawConsentResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WithdrawConsentResult'] = ResolversParentTypes['WithdrawConsentResult']> = {
+  __resolveType: TypeResolveFn<'ConsentWithdrawn' | 'ConsentNotFound', ParentType, ContextType>;
+};
+
+export type ConsentNarrowedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConsentNarrowed'] = ResolversParentTypes['ConsentNarrowed']> = {
+  consent?: Resolver<ResolversTypes['Consent'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConsentWithdrawnResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConsentWithdrawn'] = ResolversParentTypes['ConsentWithdrawn']> = {
+  consent?: Resolver<ResolversTypes['Consent'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConsentProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConsentProblem'] = ResolversParentTypes['ConsentProblem']> = {
+  __resolveType: TypeResolveFn<'ConsentNotFound' | 'ConsentNotInForce' | 'ScopesNotConsented', ParentType, ContextType>;
+};
+
+export type ConsentNotFoundResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConsentNotFound'] = ResolversParentTypes['ConsentNotFound']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConsentNotInForceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConsentNotInForce'] = ResolversParentTypes['ConsentNotInForce']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ScopesNotConsentedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ScopesNotConsented'] = ResolversParentTypes['ScopesNotConsented']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type CitizenResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
@@ -668,12 +857,15 @@ export type ConsentResolvers<ContextType = SubgraphContext, ParentType extends R
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   app?: Resolver<ResolversTypes['PartnerApp'], ParentType, ContextType>;
   purpose?: Resolver<ResolversTypes['Purpose'], ParentType, ContextType>;
+  decision?: Resolver<ResolversTypes['ConsentDecision'], ParentType, ContextType>;
   scopes?: Resolver<ReadonlyArray<ResolversTypes['DataScope']>, ParentType, ContextType>;
   lawfulBasis?: Resolver<ResolversTypes['LawfulBasis'], ParentType, ContextType>;
   validFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   validUntil?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ConsentStatus'], ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  predecessorHash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type PurposeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Purpose'] = ResolversParentTypes['Purpose']> = {
@@ -740,6 +932,15 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  NarrowConsentResult?: NarrowConsentResultResolvers<ContextType>;
+  WithdrawConsentResult?: WithdrawConsentResultResolvers<ContextType>;
+  ConsentNarrowed?: ConsentNarrowedResolvers<ContextType>;
+  ConsentWithdrawn?: ConsentWithdrawnResolvers<ContextType>;
+  ConsentProblem?: ConsentProblemResolvers<ContextType>;
+  ConsentNotFound?: ConsentNotFoundResolvers<ContextType>;
+  ConsentNotInForce?: ConsentNotInForceResolvers<ContextType>;
+  ScopesNotConsented?: ScopesNotConsentedResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
   Profile?: ProfileResolvers<ContextType>;
   PersonalText?: PersonalTextResolvers<ContextType>;

@@ -1,6 +1,15 @@
-import { type App, authorizationUrl, Browser, connectApp, logIn, redeem } from '@civic-graph/testing';
+import {
+  type App,
+  authorizationUrl,
+  Browser,
+  claimsOf,
+  connectApp,
+  logIn,
+  redeem,
+} from '@civic-graph/testing';
 import * as client from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withdrawConsent } from '../consent/decide.ts';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
 
 let identity: IdentityDeployment;
@@ -30,6 +39,8 @@ async function tokensWithRefresh() {
 function refresh(token: string) {
   return client.refreshTokenGrant(app.configuration, token);
 }
+
+const claimsOfConsent = (token: string) => ({ id: String(claimsOf(token).consent_id) });
 
 const refused = (error: string) => expect.objectContaining({ error });
 
@@ -137,12 +148,14 @@ describe('refresh tokens', () => {
   });
 
   it('bring no more than the consent on record still covers', async () => {
-    const { refresh_token } = await tokensWithRefresh();
-    await identity.subgraph.database
-      .updateTable('consent')
-      .set({ status: 'withdrawn' })
-      .where('citizen_key', '=', 'CTZ-0000000042')
-      .execute();
+    const { refresh_token, access_token } = await tokensWithRefresh();
+    const { id } = claimsOfConsent(access_token);
+    const withdrawn = await withdrawConsent(
+      identity.subgraph.issuer.dependencies,
+      { citizenKey: 'CTZ-0000000042', id },
+      new Date(),
+    );
+    expect(withdrawn.kind).toBe('withdrawn');
     const after = await refresh(refresh_token!);
     expect(after.scope ?? '').toBe('');
   });

@@ -1,6 +1,6 @@
 import type { AssuranceLevel } from '@civic-graph/policy';
 import type Provider from 'oidc-provider';
-import { findActiveConsent } from '../consent/consent-record.ts';
+import { findActiveConsent } from '../consent/find-consents.ts';
 import { intersectScopes } from '../scopes/catalogue.ts';
 import type { AppRow, ConsentRow, IdentityDatabase } from '../store/database.ts';
 import { type Account, attainableScopes } from './account.ts';

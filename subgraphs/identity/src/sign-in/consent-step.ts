@@ -1,6 +1,6 @@
 import { errors } from 'oidc-provider';
 import { civilDate } from '../citizen/age.ts';
-import { recordDecision, validUntil } from '../consent/consent-record.ts';
+import { recordDecision, validUntil } from '../consent/decide.ts';
 import { attainableScopes } from '../issuer/account.ts';
 import { openGrant, type SignIn } from '../issuer/authorize.ts';
 import { currentSignIn } from '../issuer/grant.ts';
@@ -37,7 +37,7 @@ export async function decideConsent(interaction: Interaction, form: URLSearchPar
   const { account, app, purpose } = signIn;
   if (account.kind === 'citizen' && purpose !== null) {
     const subject = { citizenKey: account.id, clientId: app.client_id, purpose };
-    await recordDecision(dependencies.database, subject, { asked, granted }, dependencies.clock());
+    await recordDecision(dependencies, subject, { asked, granted }, dependencies.clock());
   }
   const openid = interaction.scopes.filter((scope) => scope === 'openid' || scope === 'offline_access');
   const kept = [...openid, ...granted];

@@ -58,7 +58,7 @@ describe('a citizen signs in at an app', () => {
         purpose: 'city-services',
         scopes: ['identity:basic', 'identity:profile'],
         revision: 1,
-        status: 'active',
+        decision: 'given',
       },
     ]);
   });

@@ -87,17 +87,22 @@ export interface AppRow {
   position: number;
 }
 
+/** One revision of a consent; `migrations/0004` says what the database itself refuses. */
 export interface ConsentRow {
   id: string;
   citizen_key: string;
   client_id: string;
   purpose: string;
+  /** The pairwise subject of the citizen at this app. */
+  subject: string;
+  revision: number;
+  decision: 'given' | 'narrowed' | 'withdrawn';
   scopes: string[];
   lawful_basis: LawfulBasis;
   valid_from: Date;
   valid_until: Date;
-  revision: number;
-  status: 'active' | 'superseded' | 'withdrawn';
+  predecessor_hash: string | null;
+  hash: string;
 }
 
 interface OidcPayloadRow {

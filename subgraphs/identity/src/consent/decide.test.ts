@@ -1,0 +1,257 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startIdentityDatabase } from '../store/identity-database.fixture.ts';
+import { narrowConsent, recordDecision, withdrawConsent } from './decide.ts';
+import { findActiveConsent } from './find-consents.ts';
+import { type ConsentSubject, isIntact } from './revision.ts';
+
+let tables: Awaited<ReturnType<typeof startIdentityDatabase>>;
+const now = new Date('2026-06-01T00:00:00Z');
+const nextYear = new Date('2027-06-01T00:00:00Z');
+const pairwiseSalt = Buffer.alloc(32, 'salt');
+/** Of a citizen of its own for each test: what is written stays. */
+let subject: ConsentSubject;
+let citizens = 0;
+
+beforeAll(async () => {
+  tables = await startIdentityDatabase();
+  const { database } = tables;
+  await database
+    .insertInto('purpose')
+    .values({ id: 'city-services', title_zh: '服务', title_en: 'services', lawful_basis: 'consent' })
+    .execute();
+  await database
+    .insertInto('app')
+    .values({
+      client_id: 'an-app',
+      kind: 'partner',
+      name_zh: '应用',
+      name_en: 'App',
+      platform: 'Web',
+      homepage: 'https://an-app.example/',
+      redirect_uris: [],
+      secret_sha256: '',
+      approved_scopes: [],
+      purposes: [],
+      position: 0,
+    })
+    .execute();
+});
+afterAll(() => tables.stop());
+beforeEach(async () => {
+  const citizenKey = `CTZ-${citizens++}`;
+  subject = { citizenKey, clientId: 'an-app', purpose: 'city-services' };
+  await tables.database
+    .insertInto('citizen')
+    .values({ key: citizenKey, login_name: citizenKey, assurance: 'high' })
+    .execute();
+});
+
+const book = () => ({ database: tables.database, pairwiseSalt });
+
+function decide(asked: string[], granted: string[], at = now) {
+  return recordDecision(book(), subject, { asked, granted }, at);
+}
+
+async function given(...scopes: string[]): Promise<string> {
+  const consent = await decide(scopes, scopes);
+  return consent!.id;
+}
+
+const narrow = (id: string, keep: string[], citizenKey = subject.citizenKey) =>
+  narrowConsent(book(), { citizenKey, id, keep }, now);
+const withdraw = (id: string, citizenKey = subject.citizenKey) =>
+  withdrawConsent(book(), { citizenKey, id }, now);
+
+async function records() {
+  return tables.database
+    .selectFrom('consent')
+    .select(['revision', 'decision', 'scopes'])
+    .where('citizen_key', '=', subject.citizenKey)
+    .orderBy('revision')
+    .execute();
+}
+
+describe('a decision', () => {
+  it('is a new revision; the one before stays as it was', async () => {
+    await decide(['identity:basic'], ['identity:basic']);
+    await decide(['identity:basic', 'identity:profile'], ['identity:basic', 'identity:profile']);
+    expect(await records()).toEqual([
+      { revision: 1, decision: 'given', scopes: ['identity:basic'] },
+      { revision: 2, decision: 'given', scopes: ['identity:basic', 'identity:profile'] },
+    ]);
+  });
+
+  it('leaves what was not asked for as it was, and takes back what was asked for and not granted', async () => {
+    await decide(['identity:basic', 'identity:profile'], ['identity:basic', 'identity:profile']);
+    await decide(['identity:profile', 'transport:passes'], ['transport:passes']);
+    expect((await findActiveConsent(tables.database, subject, now))?.scopes).toEqual([
+      'identity:basic',
+      'transport:passes',
+    ]);
+  });
+
+  it('that leaves nothing withdraws; where there was nothing, nothing is written', async () => {
+    await decide(['identity:basic'], []);
+    expect(await records()).toEqual([]);
+    await decide(['identity:basic'], ['identity:basic']);
+    await decide(['identity:basic'], []);
+    expect(await records()).toEqual([
+      { revision: 1, decision: 'given', scopes: ['identity:basic'] },
+      { revision: 2, decision: 'withdrawn', scopes: [] },
+    ]);
+    expect(await findActiveConsent(tables.database, subject, now)).toBeUndefined();
+  });
+
+  it('grants no scope that was not asked for', async () => {
+    await decide(['identity:basic'], ['identity:basic', 'identity:profile']);
+    expect((await findActiveConsent(tables.database, subject, now))?.scopes).toEqual(['identity:basic']);
+  });
+
+  it('of one citizen at one time follows another: no revision is lost', async () => {
+    await Promise.all(Array.from({ length: 8 }, () => decide(['identity:basic'], ['identity:basic'])));
+    expect((await records()).map(({ revision }) => revision)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+});
+
+describe('narrowing', () => {
+  it('keeps what it names, until the end that the consent had', async () => {
+    const before = await decide(
+      ['identity:basic', 'identity:profile'],
+      ['identity:basic', 'identity:profile'],
+    );
+    const later = new Date('2026-09-01T00:00:00Z');
+    const keep = ['identity:basic'];
+    await narrowConsent(book(), { citizenKey: subject.citizenKey, id: before!.id, keep }, later);
+    const after = await findActiveConsent(tables.database, subject, later);
+    expect(after).toMatchObject({ decision: 'narrowed', scopes: keep, valid_until: before!.valid_until });
+  });
+
+  it('asked again changes nothing, by the first id or by the new one', async () => {
+    const id = await given('identity:basic', 'identity:profile');
+    const first = await narrow(id, ['identity:basic']);
+    expect(await narrow(id, ['identity:basic'])).toEqual(first);
+    expect(first.kind === 'narrowed' && (await narrow(first.consent.id, ['identity:basic']))).toEqual(first);
+    expect(await records()).toHaveLength(2);
+  });
+
+  it('adds nothing, and says what is not there', async () => {
+    const id = await given('identity:basic');
+    expect(await narrow(id, ['identity:basic', 'identity:profile'])).toEqual({
+      kind: 'not-consented',
+      scopes: ['identity:profile'],
+    });
+  });
+
+  it('finds nothing to narrow in what was withdrawn, is unknown, or is another citizen’s', async () => {
+    const id = await given('identity:basic');
+    expect(await narrow(id, ['identity:basic'], 'CTZ-other')).toEqual({ kind: 'not-found' });
+    expect(await narrow('no-such-id', ['identity:basic'])).toEqual({ kind: 'not-found' });
+    expect(await narrow('\0', ['identity:basic'])).toEqual({ kind: 'not-found' });
+    await withdraw(id);
+    expect(await narrow(id, ['identity:basic'])).toEqual({ kind: 'not-in-force' });
+  });
+});
+
+describe('withdrawal', () => {
+  it('is the end, whichever revision it names and however often', async () => {
+    const id = await given('identity:basic', 'identity:profile');
+    await narrow(id, ['identity:basic']);
+    const first = await withdraw(id);
+    expect(await withdraw(id)).toEqual(first);
+    expect(await findActiveConsent(tables.database, subject, now)).toBeUndefined();
+    expect((await records()).map(({ decision }) => decision)).toEqual(['given', 'narrowed', 'withdrawn']);
+  });
+
+  it('is for one’s own only', async () => {
+    const id = await given('identity:basic');
+    expect(await withdraw(id, 'CTZ-other')).toEqual({ kind: 'not-found' });
+    expect(await findActiveConsent(tables.database, subject, now)).toBeDefined();
+  });
+});
+
+describe('the chain', () => {
+  const chain = () =>
+    tables.database
+      .selectFrom('consent')
+      .selectAll()
+      .where('citizen_key', '=', subject.citizenKey)
+      .orderBy('revision')
+      .execute();
+
+  it('links each revision to the one before by its hash', async () => {
+    const id = await given('identity:basic', 'identity:profile');
+    await narrow(id, ['identity:basic']);
+    await withdraw(id);
+    const rows = await chain();
+    expect(rows.map(({ predecessor_hash }) => predecessor_hash)).toEqual([
+      null,
+      rows[0]!.hash,
+      rows[1]!.hash,
+    ]);
+    expect(rows.every(isIntact)).toBe(true);
+  });
+
+  it('cannot be changed, cut or emptied in the database', async () => {
+    await given('identity:basic');
+    const { database } = tables;
+    const attempts = [
+      () =>
+        database
+          .updateTable('consent')
+          .set({ scopes: ['identity:profile'] })
+          .execute(),
+      () => database.deleteFrom('consent').execute(),
+      () => sql`truncate consent`.execute(database),
+    ];
+    for (const attempt of attempts) await expect(attempt()).rejects.toThrow('only added');
+  });
+
+  it('takes no revision that does not follow the last', async () => {
+    await given('identity:basic');
+    const [first] = await chain();
+    const forged = { ...first!, id: 'forged', revision: 2, hash: 'h', predecessor_hash: 'not the hash' };
+    await expect(tables.database.insertInto('consent').values(forged).execute()).rejects.toThrow(
+      'hash of the one before',
+    );
+  });
+
+  it.each([
+    ['scopes', { scopes: ['identity:basic', 'identity:sensitive'] }],
+    ['time', { valid_until: new Date('2099-01-01T00:00:00Z') }],
+    ['person', { subject: 'somebody else' }],
+    ['app', { client_id: 'another-app' }],
+    ['decision', { decision: 'narrowed' as const }],
+  ])('shows a change of its %s that got past the database', async (_, change) => {
+    await given('identity:basic');
+    const [row] = await chain();
+    expect(isIntact({ ...row!, ...change })).toBe(false);
+  });
+
+  it('is not acted on where it was altered', async () => {
+    const id = await given('identity:basic');
+    await tables.database.transaction().execute(async (transaction) => {
+      await sql`alter table consent disable trigger consent_append_only`.execute(transaction);
+      const scopes = ['identity:basic', 'identity:sensitive'];
+      await transaction.updateTable('consent').set({ scopes }).where('id', '=', id).execute();
+      await sql`alter table consent enable trigger consent_append_only`.execute(transaction);
+    });
+    await expect(findActiveConsent(tables.database, subject, now)).rejects.toThrow('does not match its hash');
+  });
+});
+
+describe('time', () => {
+  it('ends a consent after a year to the instant', async () => {
+    const record = await decide(['identity:basic'], ['identity:basic']);
+    expect(record?.valid_until).toEqual(nextYear);
+    const before = new Date(nextYear.getTime() - 1);
+    expect(await findActiveConsent(tables.database, subject, before)).toBeDefined();
+    expect(await findActiveConsent(tables.database, subject, nextYear)).toBeUndefined();
+  });
+
+  it('does not carry scopes of an expired consent into a new one', async () => {
+    await decide(['identity:basic', 'identity:profile'], ['identity:basic', 'identity:profile']);
+    await decide(['identity:basic'], ['identity:basic'], nextYear);
+    expect((await findActiveConsent(tables.database, subject, nextYear))?.scopes).toEqual(['identity:basic']);
+  });
+});

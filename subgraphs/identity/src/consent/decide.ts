@@ -1,0 +1,133 @@
+import { intersectScopes } from '../scopes/catalogue.ts';
+import type { ConsentRow, IdentityDatabase } from '../store/database.ts';
+import { findChain, isInForce, latestRevision } from './find-consents.ts';
+import { type ConsentContent, type ConsentSubject, nextRevision } from './revision.ts';
+
+/** Where decisions are written down. */
+export interface ConsentBook {
+  readonly database: IdentityDatabase;
+  readonly pairwiseSalt: Uint8Array;
+}
+
+/** What the citizen decided just now about the scopes that were asked for. */
+export interface ConsentDecision {
+  readonly asked: readonly string[];
+  readonly granted: readonly string[];
+}
+
+export type NarrowOutcome =
+  | { readonly kind: 'narrowed'; readonly consent: ConsentRow }
+  | { readonly kind: 'not-found' | 'not-in-force' }
+  | { readonly kind: 'not-consented'; readonly scopes: readonly string[] };
+
+export type WithdrawOutcome =
+  | { readonly kind: 'withdrawn'; readonly consent: ConsentRow }
+  | { readonly kind: 'not-found' };
+
+/**
+ * Records a decision of the consent page.
+ *
+ * Scopes that were not asked for this time stay as they were. A decision that leaves nothing granted withdraws
+ * the consent; where there was none, nothing is written, for there is nothing to prove.
+ */
+export async function recordDecision(
+  book: ConsentBook,
+  subject: ConsentSubject,
+  { asked, granted }: ConsentDecision,
+  now: Date,
+): Promise<ConsentRow | undefined> {
+  return revise(book, subject, now, async ({ inForce, append }) => {
+    const untouched = (inForce?.scopes ?? []).filter((scope) => !asked.includes(scope));
+    const scopes = intersectScopes([...untouched, ...granted], [...untouched, ...asked]);
+    if (scopes.length > 0) return append(givenConsent(scopes, now));
+    return inForce && append(withdrawal(now));
+  });
+}
+
+/** Keeps some of the scopes of a consent, until the end that it had. Asked again, it is narrow already. */
+export async function narrowConsent(
+  book: ConsentBook,
+  { citizenKey, id, keep }: { citizenKey: string; id: string; keep: readonly string[] },
+  now: Date,
+): Promise<NarrowOutcome> {
+  const subject = await findChain(book.database, citizenKey, id);
+  if (subject === undefined) return { kind: 'not-found' };
+  return revise<NarrowOutcome>(book, subject, now, async ({ inForce, append }) => {
+    if (inForce === undefined) return { kind: 'not-in-force' };
+    const unknown = keep.filter((scope) => !inForce.scopes.includes(scope));
+    if (unknown.length > 0) return { kind: 'not-consented', scopes: unknown };
+    const scopes = intersectScopes(keep, inForce.scopes);
+    if (scopes.length === inForce.scopes.length) return { kind: 'narrowed', consent: inForce };
+    const { valid_until } = inForce;
+    const consent = await append({ decision: 'narrowed', scopes, valid_from: now, valid_until });
+    return { kind: 'narrowed', consent };
+  });
+}
+
+/** Takes a consent back, by any of its revisions. Asked again, it is withdrawn already. */
+export async function withdrawConsent(
+  book: ConsentBook,
+  { citizenKey, id }: { citizenKey: string; id: string },
+  now: Date,
+): Promise<WithdrawOutcome> {
+  const subject = await findChain(book.database, citizenKey, id);
+  if (subject === undefined) return { kind: 'not-found' };
+  return revise<WithdrawOutcome>(book, subject, now, async ({ latest, append }) => {
+    const consent = latest?.decision === 'withdrawn' ? latest : await append(withdrawal(now));
+    return { kind: 'withdrawn', consent };
+  });
+}
+
+/** The content of a consent that is given at `now`. */
+export function givenConsent(scopes: string[], now: Date): ConsentContent {
+  return { decision: 'given', scopes, valid_from: now, valid_until: validUntil(now) };
+}
+
+function withdrawal(now: Date): ConsentContent {
+  return { decision: 'withdrawn', scopes: [], valid_from: now, valid_until: now };
+}
+
+/** A consent is asked for again after a year, so that nobody's data flows on a decision that is long forgotten. */
+const validityMonths = 12;
+
+/** When a consent that is given now has to be asked for again. */
+export function validUntil(now: Date): Date {
+  const end = new Date(now);
+  end.setUTCMonth(end.getUTCMonth() + validityMonths);
+  return end;
+}
+
+interface Chain {
+  readonly latest: ConsentRow | undefined;
+  /** The latest, if it holds now. */
+  readonly inForce: ConsentRow | undefined;
+  append(content: ConsentContent): Promise<ConsentRow>;
+}
+
+/** One decision at a time for each citizen, on the chain as it stands. */
+async function revise<Outcome>(
+  { database, pairwiseSalt }: ConsentBook,
+  subject: ConsentSubject,
+  now: Date,
+  decide: (chain: Chain) => Promise<Outcome>,
+): Promise<Outcome> {
+  return database.transaction().execute(async (transaction) => {
+    // Two decisions of one citizen at once: the citizen's row orders them.
+    await transaction
+      .selectFrom('citizen')
+      .select('key')
+      .where('key', '=', subject.citizenKey)
+      .forUpdate()
+      .execute();
+    const latest = await latestRevision(transaction, subject);
+    return decide({
+      latest,
+      inForce: latest && isInForce(latest, now) ? latest : undefined,
+      async append(content) {
+        const revision = nextRevision(subject, latest, content, pairwiseSalt);
+        await transaction.insertInto('consent').values(revision).execute();
+        return revision;
+      },
+    });
+  });
+}

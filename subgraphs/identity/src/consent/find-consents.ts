@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import type { ConsentRow, IdentityDatabase } from '../store/database.ts';
+import { type ConsentSubject, isIntact } from './revision.ts';
+
+/** A revision, and whether none follows it. */
+export interface ListedConsent extends ConsentRow {
+  readonly is_latest: boolean;
+}
+
+/**
+ * The consent that holds at `now`, if any.
+ *
+ * @throws where the revision is not what was written: it was altered past the database's own guard, and nobody may
+ *   act on it
+ */
+export async function findActiveConsent(
+  database: IdentityDatabase,
+  subject: ConsentSubject,
+  now: Date,
+): Promise<ConsentRow | undefined> {
+  const latest = await latestRevision(database, subject);
+  if (latest === undefined || !isInForce(latest, now)) return undefined;
+  if (!isIntact(latest)) throw new Error(`the consent revision ${latest.id} does not match its hash`);
+  return latest;
+}
+
+/** Nobody writes a revision when time runs out: that follows from the clock. */
+export function isInForce({ decision, valid_from, valid_until }: ConsentRow, now: Date): boolean {
+  return decision !== 'withdrawn' && valid_from <= now && valid_until > now;
+}
+
+export async function latestRevision(
+  database: IdentityDatabase,
+  { citizenKey, clientId, purpose }: ConsentSubject,
+): Promise<ConsentRow | undefined> {
+  return database
+    .selectFrom('consent')
+    .selectAll()
+    .where('citizen_key', '=', citizenKey)
+    .where('client_id', '=', clientId)
+    .where('purpose', '=', purpose)
+    .orderBy('revision', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** The chain that one of a citizen's revisions belongs to; no other citizen's is found. */
+export async function findChain(
+  database: IdentityDatabase,
+  citizenKey: string,
+  id: string,
+): Promise<ConsentSubject | undefined> {
+  // PostgreSQL keeps no NUL in a text and refuses to compare with one.
+  if (id.includes('\0')) return undefined;
+  const found = await database
+    .selectFrom('consent')
+    .select(['client_id', 'purpose'])
+    .where('citizen_key', '=', citizenKey)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return found && { citizenKey, clientId: found.client_id, purpose: found.purpose };
+}
+
+export async function consentsOfCitizens(
+  database: IdentityDatabase,
+  citizenKeys: readonly string[],
+): Promise<ListedConsent[]> {
+  const isLatest = sql<boolean>`revision = max(revision) over (partition by citizen_key, client_id, purpose)`;
+  return database
+    .selectFrom('consent')
+    .selectAll()
+    .select(isLatest.as('is_latest'))
+    .where('citizen_key', 'in', citizenKeys)
+    .orderBy('valid_from', 'desc')
+    .orderBy('revision', 'desc')
+    .orderBy('id')
+    .execute();
+}
