@@ -8,3 +8,4 @@ export { createRustPlanner } from './planning/rust-planner.ts';
 export { CompositionError, composeSupergraph, type SubgraphDefinition } from './supergraph/compose.ts';
 export { admitSupergraph, type ServedSupergraph } from './supergraph/served-supergraph.ts';
 export { readAnswer } from './transport/read-answer.ts';
+export { createSubgraphClient, type SubgraphClient } from './transport/subgraph-client.ts';

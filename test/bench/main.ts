@@ -8,6 +8,7 @@ import type { Suite } from './suites/suite.ts';
 
 const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   'one-query': () => import('./suites/one-query.ts'),
+  calls: () => import('./suites/calls.ts'),
   peers: () => import('./suites/peers.ts'),
   growth: () => import('./suites/growth.ts'),
   memory: () => import('./suites/memory.ts'),
@@ -33,6 +34,9 @@ if (!Number.isInteger(rounds) || rounds < 1 || chosen.some((name) => !Object.has
   process.stderr.write(`${usage}\n`);
   process.exit(1);
 }
+
+// An exit in order ends the contenders; a signal alone would leave them running.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 const all: Row[] = [];
 for (const name of chosen) {
