@@ -254,3 +254,12 @@ test('an answer tells nothing of where it was made', async () => {
   ]);
   expect(broken.text).not.toMatch(/stack|SELECT|internals|127\.0\.0\.1|node_modules|\.ts/);
 });
+
+test.each(['@defer', '@stream'])('%s is refused in words that tell what to do', async (directive) => {
+  const field = directive === '@defer' ? '... @defer { id }' : 'friends @stream { id }';
+  const answer = await graph.ask(`{ people { ${field} } }`);
+  expect(answer.status).toBe(400);
+  expect(codes(answer)).toEqual([{ code: 'GRAPHQL_VALIDATION_FAILED' }]);
+  expect(answer.json.errors[0].message).toContain(`${directive} is not served here`);
+  expect(graph.calls).toEqual([]);
+});

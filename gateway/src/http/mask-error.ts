@@ -28,7 +28,7 @@ export function errorMask({ hideSuggestions }: { readonly hideSuggestions: boole
     }
     const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
     const message = hideSuggestions ? withoutSuggestion(formatted.message) : formatted.message;
-    return { ...formatted, message, extensions: { ...extensions, code } };
+    return { ...formatted, message: withoutDelivery(message), extensions: { ...extensions, code } };
   };
 }
 
@@ -52,4 +52,12 @@ function isRefusedRequest(error: unknown): boolean {
 /** graphql-js offers names of the schema that are like the one that it does not know. */
 function withoutSuggestion(message: string): string {
   return message.replace(/ ?Did you mean .+?\?$/s, '');
+}
+
+/** Clients that know incremental delivery would look for a mistake of their own. */
+function withoutDelivery(message: string): string {
+  const directive = /^Unknown directive "(@defer|@stream)"\.$/.exec(message)?.[1];
+  return directive === undefined
+    ? message
+    : `${directive} is not served here: an answer comes whole. Leave it out.`;
 }
