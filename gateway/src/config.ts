@@ -1,5 +1,7 @@
+import { join, resolve } from 'node:path';
 import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
 import { z } from 'zod';
+import type { AuditSettings } from './audit/access-audit.ts';
 import type { CacheSettings } from './caching/create-cache.ts';
 import type { DocumentLimits } from './limits/document-nesting.ts';
 import type { OperationLimits } from './limits/operation-size.ts';
@@ -47,6 +49,9 @@ const environment = {
     .max(120_000)
     .default(2_000),
   CONSOLE: z.enum(['on', 'off']).default('on'),
+  DATA_DIR: z.string().default('.data'),
+  AUDIT: z.enum(['on', 'off']).default('on'),
+  AUDIT_CHECKPOINTS: z.string().optional(),
   CACHE: z.enum(['on', 'off']).default('on'),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' }).optional(),
   SUBGRAPH_CLIENT: z.enum(['lean', 'undici']).default('lean'),
@@ -84,6 +89,8 @@ export interface GatewayConfig {
   readonly endpoints: readonly SubgraphEndpoint[];
   readonly subgraphClient: HttpClientKind;
   readonly cache: CacheSettings;
+  /** `null`: nobody records who reads personal data. Only in a demo. */
+  readonly audit: AuditSettings | null;
   /** Whether `/` serves the console. */
   readonly console: boolean;
   /** For a whole operation, once its body has arrived: planning and all calls to subgraphs together. */
@@ -150,6 +157,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     endpoints,
     subgraphClient: parsed.SUBGRAPH_CLIENT,
     console: parsed.CONSOLE === 'on',
+    audit: auditSettings(parsed),
     cache: {
       enabled: parsed.CACHE === 'on',
       maxBytes: cacheBytes,
@@ -157,6 +165,25 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     },
     deadlineMs: parsed.REQUEST_DEADLINE_MS,
   });
+}
+
+function auditSettings(parsed: {
+  readonly DEPLOYMENT: string;
+  readonly DATA_DIR: string;
+  readonly PORT: number;
+  readonly AUDIT: 'on' | 'off';
+  readonly AUDIT_CHECKPOINTS?: string | undefined;
+}): AuditSettings | null {
+  if (parsed.AUDIT === 'off') {
+    if (parsed.DEPLOYMENT === 'demo') return null;
+    throw new ConfigurationError('AUDIT: off is only for DEPLOYMENT=demo; this is DEPLOYMENT=production');
+  }
+  const folder = resolve(parsed.DATA_DIR, 'audit');
+  return {
+    // Gateways of one machine may share the data folder, and no two of them a port.
+    folder: join(folder, `gateway-${parsed.PORT}`),
+    checkpoints: resolve(parsed.AUDIT_CHECKPOINTS ?? join(folder, 'checkpoints')),
+  };
 }
 
 function supergraphFrom(

@@ -122,6 +122,7 @@ export async function startTestGateway(changes: Partial<GatewayConfig> = {}): Pr
     })),
     subgraphClient: 'lean',
     console: false,
+    audit: { folder: join(folder, 'audit'), checkpoints: join(folder, 'checkpoints') },
     cache: { enabled: true, maxBytes: 1_000_000, redisUrl: null },
     deadlineMs: 2_000,
     requestTimeoutMs: 10_000,

@@ -1,10 +1,12 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { subjectHasher } from '@civic-graph/audit';
 import { consoleAssets, ensureConsoleBuilt } from '@civic-graph/console';
 import { createAccessTokenVerifier } from '@civic-graph/tokens';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import inject, { type InjectOptions, type Response as InjectResponse } from 'light-my-request';
 import pino, { type Logger } from 'pino';
+import { createAccessAudit } from './audit/access-audit.ts';
 import { createCacheMetrics } from './caching/cache-metrics.ts';
 import { cachedSubgraphs } from './caching/cached-subgraphs.ts';
 import { createAnswerCache } from './caching/create-cache.ts';
@@ -62,7 +64,17 @@ export async function createGateway(
   });
   const cache = createAnswerCache(config.cache, logger);
   const cacheMetrics = cache && createCacheMetrics(metrics.registry, cache);
+  // Who has read what of whom, on disk before the answer leaves.
+  const audit =
+    config.audit &&
+    createAccessAudit(config.audit, {
+      hashSubject: subjectHasher(config.tokens.citizenKeySecret),
+      identity: config.endpoints.find(({ name }) => name === 'identity'),
+      logger,
+      onRecords: metrics.accessRecorded,
+    });
   const engine = createEngine({
+    audit,
     // What is kept is not asked for; what is asked for goes over HTTP.
     subgraphs: cache ? cachedSubgraphs(subgraphs, { cache, observe: cacheMetrics?.read }) : subgraphs,
     limits: config.limits,
@@ -163,6 +175,7 @@ export async function createGateway(
     await admin.close();
     await server.stop();
     await subgraphs.close();
+    await audit?.close();
     await cache?.close();
   }
 }

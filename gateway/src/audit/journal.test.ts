@@ -102,7 +102,11 @@ test('ends a segment at its size, and grows no further than it may', async () =>
     mayGrow: () => room,
   });
   for (let at = 0; at < 7; at++) await journal.append([record(`r${at}`)]);
-  expect(folder().segments().map(({ first }) => first)).toEqual([1, ...ends.map((count) => count + 1)]);
+  expect(
+    folder()
+      .segments()
+      .map(({ first }) => first),
+  ).toEqual([1, ...ends.map((count) => count + 1)]);
   expect(ends.length).toBeGreaterThan(1);
   expect(requestIds()).toHaveLength(7);
   room = false;

@@ -21,7 +21,11 @@ export interface JournalLimits {
   readonly maxWaitMs: number;
 }
 
-export const journalLimits: JournalLimits = { segmentBytes: 16_000_000, maxWaiting: 10_000, maxWaitMs: 1_000 };
+export const journalLimits: JournalLimits = {
+  segmentBytes: 16_000_000,
+  maxWaiting: 10_000,
+  maxWaitMs: 1_000,
+};
 
 /** The entry is not on disk, or not known to be. */
 export class JournalUnavailable extends Error {

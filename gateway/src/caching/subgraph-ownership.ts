@@ -13,6 +13,8 @@ export interface Ownership {
   /** Whether more than one subgraph answers for `Type` or `Type.field`. */
   isShared(coordinate: string): boolean;
   isAnsweredBy(subgraph: string, coordinate: string): boolean;
+  /** Names of the subgraphs that answer for `Type` or `Type.field`. */
+  ownersOf(coordinate: string): readonly string[];
   /** Field names of each key by which a subgraph finds an object of the type; keys with nested fields are left out. */
   keysOf(subgraph: string, typeName: string): readonly (readonly string[])[];
   /** Whether a subgraph has entities of the type, by whatever key. */
@@ -57,6 +59,7 @@ export function readOwnership(document: DocumentNode): Ownership {
   return {
     isShared: (coordinate) => (owners.get(coordinate)?.size ?? 0) > 1,
     isAnsweredBy: (subgraph, coordinate) => owners.get(coordinate)?.has(subgraph) ?? false,
+    ownersOf: (coordinate) => [...(owners.get(coordinate) ?? [])],
     keysOf: (subgraph, typeName) => keys.get(`${subgraph} ${typeName}`) ?? [],
     isEntity: (subgraph, typeName) => keys.has(`${subgraph} ${typeName}`),
   };

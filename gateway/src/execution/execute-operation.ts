@@ -1,6 +1,8 @@
 import type { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
 import type { GraphQLError } from 'graphql';
+import type { AccessAudit } from '../audit/access-audit.ts';
+import { People } from '../audit/people.ts';
 import { refusalError } from '../authorization/refusal-error.ts';
 import { AnswerFreshness } from '../caching/answer-freshness.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
@@ -23,6 +25,8 @@ export interface EngineOptions extends PreparedOperationsOptions {
   readonly maxErrors: number;
   /** Where a citizen gives consent; told in refusals. */
   readonly consentUrl: string;
+  /** Records what personal data is delivered. Absent in tests and where a demo has switched it off. */
+  readonly audit?: AccessAudit | null;
   /** Told of each field that was null because the caller may not read it. */
   readonly onRefusal?: () => void;
 }
@@ -42,8 +46,11 @@ export type AdmittedOperation = Extract<Admission, { kind: 'admitted' }>;
 export interface OperationResult {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly GraphQLError[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
   /** Seconds for which anybody on the way may keep it; absent where nobody may. */
   readonly maxAge?: number;
+  /** Where personal data is delivered: to be awaited before the same answer goes out to a further request. */
+  readonly recordAgain?: (requestId: string) => Promise<void>;
 }
 
 /** The engine: everything between a validated operation and its answer, with no HTTP in it. */
@@ -72,7 +79,8 @@ export interface Engine {
   /**
    * Fetches and shapes the answer.
    *
-   * @throws PublicError OPERATION_LIMIT_EXCEEDED where the answer outgrows its budget
+   * @throws PublicError OPERATION_LIMIT_EXCEEDED where the answer outgrows its budget, ACCESS_NOT_RECORDED where it holds
+   *   personal data and the record of that is not on disk
    */
   run(admitted: AdmittedOperation, call: CallContext): Promise<OperationResult>;
   /** When the last mutation here ended, in milliseconds of the process's clock. */
@@ -112,9 +120,13 @@ export function createEngine(options: EngineOptions): Engine {
   };
 
   async function fetchAndShape(
-    { operation, forRights: { plan, shaper, introspect }, variables }: AdmittedOperation,
+    { operation, forRights: { plan, shaper, introspect, delivered }, variables }: AdmittedOperation,
     call: CallContext,
   ): Promise<OperationResult> {
+    const audit = delivered === null ? null : options.audit;
+    // Nothing personal is fetched, and no mutation done, that could not be recorded.
+    await audit?.ensureWritable();
+    const people = new People(call.principal);
     const errors = new ResponseErrors(options.maxErrors);
     const data = {};
     const freshness = new AnswerFreshness();
@@ -132,6 +144,7 @@ export function createEngine(options: EngineOptions): Engine {
         subgraphs,
         matches,
         trim,
+        ...(audit && { onEntities: people.see }),
       });
     }
     // What it tells of the schema depends on who asks.
@@ -148,8 +161,20 @@ export function createEngine(options: EngineOptions): Engine {
       },
     });
     const list = errors.list();
-    const answer = { data: shaped as Record<string, unknown> | null };
-    return list.length > 0 ? { ...answer, errors: list } : { ...answer, maxAge: freshness.maxAge };
+    const answer: OperationResult = {
+      data: shaped as Record<string, unknown> | null,
+      ...(list.length > 0 ? { errors: list } : { maxAge: freshness.maxAge }),
+    };
+    if (!audit || !delivered || shaped === null) return answer;
+    const fields = delivered(shaped);
+    if (fields.size === 0) return answer;
+    const { principal } = call;
+    const { served } = operation;
+    const { citizenKeys } = people;
+    const recordAgain = (requestId: string) =>
+      audit.record({ served, principal, requestId, fields, citizenKeys, hasErrors: list.length > 0 });
+    await recordAgain(call.requestId);
+    return { ...answer, recordAgain };
   }
 }
 

@@ -28,6 +28,8 @@ export interface PlanRun {
   readonly subgraphs: SubgraphPort;
   readonly matches: TypeMatcher;
   readonly trim: PathTrimmer;
+  /** Told of the entities that are asked for. */
+  readonly onEntities?: (representations: readonly object[]) => void;
 }
 
 /**
@@ -76,7 +78,10 @@ async function fetchEntities(node: EntityFetchNode, run: PlanRun): Promise<void>
   });
   if (batches.every(({ waiting }) => waiting.list.length === 0)) return;
   const variables = variablesFor(node.fetch, run);
-  for (const { input, waiting } of batches) variables[input.variable] = waiting.list;
+  for (const { input, waiting } of batches) {
+    run.onEntities?.(waiting.list);
+    variables[input.variable] = waiting.list;
+  }
 
   const answer = await call(node.fetch, variables, run, (error) => {
     for (const batch of batches) reportAdded(run, error, batch, batch.waiting.targets.flat());

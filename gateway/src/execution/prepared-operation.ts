@@ -10,6 +10,7 @@ import {
   print,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { compileDeliveredFields, type DeliveredFields } from '../audit/delivered-fields.ts';
 import { accessOf, recordingAccess } from '../authorization/access.ts';
 import { filterOperation } from '../authorization/filter-operation.ts';
 import { rightsKey, rightsQuestion } from '../authorization/rights.ts';
@@ -34,6 +35,8 @@ export interface PreparedForRights {
   readonly plan: PlanNode | null;
   readonly shaper: Shaper;
   readonly introspect: Introspection | null;
+  /** `null` where no answer delivers a personal field. */
+  readonly delivered: DeliveredFields | null;
 }
 
 /** Everything about an operation that depends on its document and the supergraph alone. */
@@ -130,6 +133,14 @@ export function prepareOperation(
       introspect:
         introspection &&
         compileIntrospection(visibleSchema(schema, served.policyIndex, principal), introspection),
+      delivered: compileDeliveredFields({
+        schema,
+        operation,
+        fragments,
+        access,
+        included,
+        policyIndex: served.policyIndex,
+      }),
     };
   }
 }

@@ -51,6 +51,7 @@ interface Answer {
   readonly code: unknown;
   readonly text: string;
   readonly maxAge: number | undefined;
+  readonly recordAgain: OperationResult['recordAgain'];
 }
 
 export function createFastLane(options: FastLaneOptions): FastLane {
@@ -76,7 +77,8 @@ export function createFastLane(options: FastLaneOptions): FastLane {
         served = gateway.current;
         shared = nothingShared();
       }
-      let answer = shared.join(principal, body, response);
+      const joined = shared.join(principal, body, response);
+      let answer = joined && recordedAgain(joined);
       if (answer === undefined) {
         const admitted = served && (await admit(served, body, principal));
         if (admitted === null) return false;
@@ -112,8 +114,24 @@ export function createFastLane(options: FastLaneOptions): FastLane {
     const result = await engine
       .run(admitted, { principal, requestId, signal })
       .catch((error: unknown): OperationResult => failedOperation(error, logger));
+    return asAnswer(result);
+  }
+
+  /** Whoever gets the answer that another request has asked for has read it as well. */
+  async function recordedAgain(joined: Promise<Answer>): Promise<Answer> {
+    const answer = await joined;
+    try {
+      await answer.recordAgain?.(crypto.randomUUID());
+      return answer;
+    } catch (error) {
+      return asAnswer(failedOperation(error, logger));
+    }
+  }
+
+  function asAnswer(result: OperationResult): Answer {
+    const { maxAge, recordAgain } = result;
     const code = result.data === undefined ? result.errors?.[0]?.extensions.code : undefined;
-    return { status: statusOf(result), code, text: formatAnswer(result, mask), maxAge: result.maxAge };
+    return { status: statusOf(result), code, text: formatAnswer(result, mask), maxAge, recordAgain };
   }
 }
 

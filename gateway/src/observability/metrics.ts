@@ -6,6 +6,7 @@ export interface Metrics {
   /** @param lane which of the two ways the request took; both give the same answer */
   requestServed(lane: 'fast' | 'slow', status: number, seconds: number): void;
   fieldRefused(): void;
+  accessRecorded(records: number): void;
   subgraphCalled(subgraph: string, outcome: string, seconds: number): void;
 }
 
@@ -25,6 +26,11 @@ export function createMetrics(): Metrics {
     help: 'Fields that were null because the caller may not read them',
     registers: [registry],
   });
+  const accessRecords = new Counter({
+    name: 'civic_gateway_access_records_total',
+    help: 'Records of personal data that was delivered',
+    registers: [registry],
+  });
   const calls = new Histogram({
     name: 'civic_gateway_subgraph_seconds',
     help: 'Time of calls to subgraphs, by subgraph and outcome (ok, or an error code)',
@@ -36,6 +42,7 @@ export function createMetrics(): Metrics {
     registry,
     requestServed: (lane, status, seconds) => requests.observe({ lane, status }, seconds),
     fieldRefused: () => refusals.inc(),
+    accessRecorded: (records) => accessRecords.inc(records),
     subgraphCalled: (subgraph, outcome, seconds) => calls.observe({ subgraph, outcome }, seconds),
   };
 }

@@ -145,6 +145,13 @@ export const errorTable = {
     meaning: 'The server is starting or stopping, or something that it depends on is down.',
     remedy: 'Try again after the time in Retry-After.',
   },
+  ACCESS_NOT_RECORDED: {
+    status: 503,
+    meaning:
+      'Reading personal data is recorded before it is delivered, and the record could not be written. Public data is unaffected.',
+    remedy:
+      'Try again later; a mutation may have taken effect: send it again only with the same idempotency key.',
+  },
   INTERNAL_SERVER_ERROR: {
     status: 500,
     meaning: 'Something broke on our side. Details are in the operator’s log, never in the answer.',

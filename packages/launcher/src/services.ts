@@ -25,7 +25,17 @@ export interface Service {
  * reaches a service but what the machine needs.
  */
 export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
-  gateway: ['PLANNER', 'OVERRIDE_LABELS', 'REQUEST_DEADLINE_MS', 'CONSOLE', 'CACHE', 'REDIS_URL', 'SUBGRAPH_CLIENT'],
+  gateway: [
+    'PLANNER',
+    'OVERRIDE_LABELS',
+    'REQUEST_DEADLINE_MS',
+    'CONSOLE',
+    'AUDIT',
+    'AUDIT_CHECKPOINTS',
+    'CACHE',
+    'REDIS_URL',
+    'SUBGRAPH_CLIENT',
+  ],
   identity: ['SIGNING_KEY_MAX_AGE_DAYS', 'TEST_LOGIN', 'PERSONA_TOKENS', 'SYNTHETIC_CITIZENS'],
   transport: [
     'TRANSPORT_GTFS',

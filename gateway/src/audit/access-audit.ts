@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { createJournalFolder, openJournalFolder } from '@civic-graph/audit';
+import { PublicError } from '@civic-graph/errors';
+import type { Logger } from 'pino';
+import { accessRecords, type Delivery } from './access-records.ts';
+import { type Checkpoints, openCheckpoints } from './checkpoints.ts';
+import { claimFolder } from './claim-folder.ts';
+import { Journal, JournalUnavailable } from './journal.ts';
+import { type IdentityService, startShipping } from './ship-journal.ts';
+
+export interface AuditSettings {
+  /** Folder of this gateway's journal. */
+  readonly folder: string;
+  /** Where checkpoints are published: a second place, best on another machine. */
+  readonly checkpoints: string;
+}
+
+export interface AuditDependencies {
+  readonly hashSubject: (citizenKey: string) => string;
+  readonly logger: Logger;
+  /** Keeps the records where citizens read them; without one they stay in the journal. */
+  readonly identity?: IdentityService | undefined;
+  readonly clock?: () => Date;
+  readonly onRecords?: (count: number) => void;
+}
+
+/** Records who has read which personal fields, before they are delivered. */
+export interface AccessAudit {
+  /**
+   * Before personal data is fetched: whether it can be delivered at all.
+   *
+   * @throws PublicError ACCESS_NOT_RECORDED
+   */
+  ensureWritable(): Promise<void>;
+  /**
+   * Resolves once the records are durable; only then may the answer leave.
+   *
+   * @throws PublicError ACCESS_NOT_RECORDED
+   */
+  record(delivery: Delivery): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Opened {
+  readonly journal: Journal;
+  readonly checkpoints: Checkpoints;
+  close(): Promise<void>;
+}
+
+const checkpointEveryMs = 60_000;
+const retryAfterMs = 1_000;
+/** Disk that the journal takes at most, in segments. What is not shipped yet is never removed. */
+const maxSegments = 256;
+
+/** A journal that cannot be opened does not stop the gateway: public data goes on, and opening is tried again. */
+export function createAccessAudit(settings: AuditSettings, dependencies: AuditDependencies): AccessAudit {
+  const { hashSubject, logger, clock = () => new Date(), onRecords } = dependencies;
+  let opened: Opened | null = null;
+  let retryAt = 0;
+
+  const audit: AccessAudit = {
+    ensureWritable: () => attempt((journal) => journal.ensureWritable()),
+    async record(delivery) {
+      const records = accessRecords(delivery, hashSubject, clock());
+      await attempt((journal) => journal.append(records));
+      onRecords?.(records.length);
+    },
+    async close() {
+      await opened?.close();
+      opened = null;
+      retryAt = Number.POSITIVE_INFINITY;
+    },
+  };
+  // At the start, so that a damaged journal is told at once and what was left unshipped is shipped.
+  audit.ensureWritable().catch(() => undefined);
+  return audit;
+
+  async function attempt(work: (journal: Journal) => Promise<void>): Promise<void> {
+    try {
+      await work(open().journal);
+    } catch (error) {
+      throw new PublicError('ACCESS_NOT_RECORDED', undefined, {
+        originalError: error instanceof Error ? error : new Error(String(error)),
+      });
+    }
+  }
+
+  function open(): Opened {
+    if (opened !== null) return opened;
+    if (performance.now() < retryAt) throw new JournalUnavailable('the journal cannot be opened');
+    retryAt = performance.now() + retryAfterMs;
+    try {
+      opened = openJournal();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      logger.error({ reason, folder: settings.folder }, 'no access journal: personal data is refused');
+      throw error;
+    }
+    return opened;
+  }
+
+  function openJournal(): Opened {
+    const folder = openJournalFolder(settings.folder) ?? newFolder(settings.folder);
+    const release = claimFolder(folder.path);
+    try {
+      const checkpoints = openCheckpoints({
+        folder,
+        published: settings.checkpoints,
+        clock,
+        report: (error) => logger.error({ reason: String(error) }, 'a checkpoint could not be published'),
+      });
+      const journal = new Journal({
+        folder,
+        clock,
+        onSegmentEnd: checkpoints.seal,
+        mayGrow: () => makeRoom(),
+      });
+      const shipping = startShipping({ ...dependencies, folder, journal, checkpoints });
+      const makeRoom = () => {
+        const segments = folder.segments();
+        const shipped = shipping?.shipped() ?? journal.link.count;
+        for (const [at, { file }] of segments.slice(0, -maxSegments + 1).entries()) {
+          // All of its entries are before the next segment's first.
+          if ((segments[at + 1]?.first ?? Number.POSITIVE_INFINITY) - 1 > shipped) return false;
+          rmSync(file);
+        }
+        return true;
+      };
+      const timer = setInterval(() => checkpoints.seal(journal.link), checkpointEveryMs).unref();
+      return {
+        journal,
+        checkpoints,
+        async close() {
+          clearInterval(timer);
+          await journal.close();
+          checkpoints.seal(journal.link);
+          await shipping?.close();
+          release();
+        },
+      };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+}
+
+function newFolder(path: string) {
+  createJournalFolder(path, randomUUID());
+  const folder = openJournalFolder(path);
+  if (folder === null) throw new JournalUnavailable(`${path} is no journal`);
+  return folder;
+}

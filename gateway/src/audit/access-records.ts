@@ -1,0 +1,66 @@
+import type { AccessRecord } from '@civic-graph/audit';
+import { hasScope, type Principal } from '@civic-graph/policy';
+import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
+
+/** What one answer delivers, and to whom. */
+export interface Delivery {
+  readonly served: ServedSupergraph;
+  readonly principal: Principal;
+  readonly requestId: string;
+  /** Coordinates. */
+  readonly fields: ReadonlySet<string>;
+  /** Internal keys of the people whom it is about, as far as the gateway can tell. */
+  readonly citizenKeys: ReadonlySet<string>;
+  readonly hasErrors: boolean;
+}
+
+/**
+ * One record for each person. All of them name all fields of the operation, and none names another person: who reads
+ * his own record learns nothing of the others.
+ */
+export function accessRecords(
+  { served, principal, requestId, fields, citizenKeys, hasErrors }: Delivery,
+  hashSubject: (citizenKey: string) => string,
+  time: Date,
+): readonly AccessRecord[] {
+  const { policyIndex, cacheIndex } = served;
+  const owners = new Set<string>();
+  const scopes = new Set<string>();
+  for (const coordinate of fields) {
+    for (const owner of cacheIndex.ownersOf(coordinate)) owners.add(owner);
+    const [typeName = '', fieldName = ''] = coordinate.split('.');
+    for (const requirement of policyIndex.requirementsOf(typeName, fieldName)) {
+      for (const scope of requirement.scopes?.flat() ?? []) if (hasScope(principal, scope)) scopes.add(scope);
+    }
+  }
+  const common = {
+    kind: 'access',
+    time: time.toISOString(),
+    ...callerOf(principal),
+    scopes: [...scopes].sort(),
+    owners: [...owners].sort(),
+    fields: [...fields].sort(),
+    requestId,
+    result: hasErrors ? 'partial' : 'complete',
+  } as const;
+  const subjects = citizenKeys.size > 0 ? [...citizenKeys].map(hashSubject) : [null];
+  return subjects.map((subject) => ({ ...common, subject }));
+}
+
+type Caller = Pick<AccessRecord, 'app' | 'caller' | 'official' | 'officialAgency' | 'purpose' | 'consent'>;
+
+function callerOf(principal: Principal): Caller {
+  const none = { app: null, official: null, officialAgency: null, purpose: null, consent: null };
+  if (principal.kind === 'anonymous') return { ...none, caller: 'anonymous' };
+  const { kind: caller, clientId: app, purpose } = principal;
+  switch (principal.kind) {
+    case 'app':
+      return { ...none, caller, app, purpose };
+    case 'citizen':
+      return { ...none, caller, app, purpose, consent: principal.consentId };
+    case 'operator':
+      return { ...none, caller, app, purpose, official: principal.subject, officialAgency: principal.agency };
+    case 'admin':
+      return { ...none, caller, app, purpose, official: principal.subject };
+  }
+}

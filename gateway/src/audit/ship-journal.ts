@@ -1,0 +1,117 @@
+import type { Checkpoint, JournalFolder } from '@civic-graph/audit';
+import { anonymous } from '@civic-graph/policy';
+import { createRequestSigner } from '@civic-graph/tokens';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Checkpoints } from './checkpoints.ts';
+import type { Journal } from './journal.ts';
+import { JournalTail } from './journal-tail.ts';
+
+/** Where records are shipped to. */
+export interface IdentityService {
+  /** Its `/graphql`; records go to `access-records` beside it. */
+  readonly url: string;
+  readonly secret: string;
+}
+
+export interface ShippingOptions {
+  readonly identity?: IdentityService | undefined;
+  readonly folder: JournalFolder;
+  readonly journal: Journal;
+  readonly checkpoints: Checkpoints;
+  readonly logger: Logger;
+}
+
+export interface Shipping {
+  /** Number of the last entry that the identity service has. */
+  shipped(): number;
+  /** Ships what is left, if that goes at once. */
+  close(): Promise<void>;
+}
+
+const everyMs = 500;
+const maxBackOffMs = 60_000;
+const timeoutMs = 10_000;
+const answerSchema = z.object({ count: z.number().int().nonnegative() });
+
+/**
+ * Sends the journal to the identity service, at least once and in order. Where to go on is the identity service's to
+ * say: it answers how many entries it has, so that nothing is lost whichever of the two was restarted or restored.
+ */
+export function startShipping(options: ShippingOptions): Shipping | undefined {
+  const { identity, folder, journal, checkpoints, logger } = options;
+  if (identity === undefined) return undefined;
+  const url = new URL('access-records', identity.url);
+  const sign = createRequestSigner({ secret: identity.secret, keyId: 'identity' });
+  const publicKey = checkpoints.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  let shipped = 0;
+  let sealed = 0;
+  let tail: JournalTail | null = null;
+  let waitMs = everyMs;
+  let closed = false;
+  let timer: NodeJS.Timeout | undefined;
+  let running = Promise.resolve();
+  schedule();
+
+  return {
+    shipped: () => shipped,
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await running;
+      if (waitMs === everyMs) await ship().catch(() => undefined);
+    },
+  };
+
+  function schedule(): void {
+    timer = setTimeout(() => {
+      running = ship()
+        .then(() => {
+          waitMs = everyMs;
+        })
+        .catch((error: unknown) => {
+          tail = null;
+          waitMs = Math.min(waitMs * 2, maxBackOffMs);
+          logger.warn(
+            { reason: String(error), shipped, waitMs },
+            'access records wait for the identity service',
+          );
+        })
+        .then(() => {
+          if (!closed) schedule();
+        });
+    }, waitMs).unref();
+  }
+
+  async function ship(): Promise<void> {
+    if (tail === null) {
+      shipped = await post([], null);
+      tail = new JournalTail(folder, shipped);
+    }
+    for (;;) {
+      const lines = await tail.read(journal.link.count);
+      const { latest } = checkpoints;
+      const isDue = latest !== null && latest.count > sealed && latest.count <= shipped + lines.length;
+      if (lines.length === 0 && !isDue) return;
+      const count = await post(lines, isDue ? latest : null);
+      if (count !== shipped + lines.length) throw new Error(`the identity service has ${count} entries`);
+      shipped = count;
+      if (isDue) sealed = latest.count;
+    }
+  }
+
+  async function post(lines: readonly string[], checkpoint: Checkpoint | null): Promise<number> {
+    const body = JSON.stringify({ chain: folder.chain, publicKey, lines, checkpoint });
+    const requestId = crypto.randomUUID();
+    const signed = sign({ method: 'POST', path: url.pathname, body, principal: anonymous, requestId });
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { ...signed, 'content-type': 'application/json' },
+      body,
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    if (!response.ok) throw new Error(`${response.status} ${(await response.text()).slice(0, 200)}`);
+    return answerSchema.parse(await response.json()).count;
+  }
+}
