@@ -10,6 +10,19 @@ export const errorTable = {
     remedy:
       'Obtain a new access token from the issuer for the audience of this gateway and send it as Authorization: Bearer.',
   },
+  TOKEN_REVOKED: {
+    status: 401,
+    meaning:
+      'The access token is genuine, but what it rests on is gone: the consent was narrowed or withdrawn, the sign-in was ended, or the app was suspended.',
+    remedy:
+      'Refresh the token: the new one carries what is still allowed. Where that fails, the citizen has to sign in again.',
+  },
+  PERSONAL_DATA_WITHHELD: {
+    status: 503,
+    meaning:
+      'This gateway cannot learn at present which consents have been withdrawn, so it gives out nothing but public data.',
+    remedy: 'Try again later, or ask for public fields alone.',
+  },
   UNAUTHORIZED_FIELD_OR_TYPE: {
     status: 403,
     meaning: 'The caller may not read this field. The rest of the answer is unaffected.',

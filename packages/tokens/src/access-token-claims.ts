@@ -40,7 +40,10 @@ const claimsSchema = z.discriminatedUnion('principal', [
 ]);
 
 /** @throws where the claims are not ours or the citizen's key does not unseal */
-export async function principalFromClaims(claims: unknown, citizenKeySecret: string): Promise<Principal> {
+export async function principalFromClaims(
+  claims: unknown,
+  citizenKeySecret: string,
+): Promise<Exclude<Principal, { kind: 'anonymous' }>> {
   const parsed = claimsSchema.parse(claims);
   const app = { clientId: parsed.client_id, scopes: parsed.scope, purpose: parsed.purpose ?? null };
   if (parsed.principal === 'app') return { kind: 'app', ...app };

@@ -14,6 +14,7 @@ export {
   type AccessTokenVerifier,
   type AccessTokenVerifierOptions,
   createAccessTokenVerifier,
+  type VerifiedToken,
 } from './verify-access-token.ts';
 export {
   createRequestVerifier,

@@ -53,6 +53,24 @@ describe('a good token', () => {
   });
 });
 
+describe('a revoked token', () => {
+  test('is refused at its next use, though it was verified before', async () => {
+    const revoked = new Set<string | null>();
+    const guarded = createAccessTokenVerifier({
+      ...issuer,
+      clock: () => now,
+      isRevoked: ({ grant }) => revoked.has(grant),
+    });
+    const token = await issuer.mint(lin, { claims: { grant: 'the-grant' } });
+    await expect(guarded(token)).resolves.toEqual(lin);
+    revoked.add('the-grant');
+    await expect(guarded(token)).rejects.toMatchObject({ code: 'TOKEN_REVOKED' });
+    const other = await issuer.mint(lin, { claims: { grant: 'the-grant' } });
+    await expect(guarded(other)).rejects.toMatchObject({ code: 'TOKEN_REVOKED' });
+    await expect(guarded(await issuer.mint(lin))).resolves.toEqual(lin);
+  });
+});
+
 describe('forged tokens', () => {
   const claims: Record<string, Record<string, unknown>> = {
     'another issuer': { iss: 'http://127.0.0.1:1' },

@@ -14,9 +14,20 @@ export interface AccessTokenVerifierOptions {
   readonly citizenKeySecret: string;
   readonly clock?: Clock;
   readonly fetch?: typeof fetch;
+  /** Asked for each use of a token, however often it was verified before: so it must be quick. */
+  readonly isRevoked?: (token: VerifiedToken) => boolean;
 }
 
-/** @throws PublicError UNAUTHENTICATED, or NOT_READY while the issuer's keys cannot be had */
+/** A genuine token, as far as its revocation goes by it. */
+export interface VerifiedToken {
+  readonly principal: Exclude<Principal, { kind: 'anonymous' }>;
+  /** The authorization that it came of, together with all that its refresh token brings. */
+  readonly grant: string | null;
+  /** Milliseconds since the epoch. */
+  readonly issuedAt: number;
+}
+
+/** @throws PublicError UNAUTHENTICATED, TOKEN_REVOKED, or NOT_READY while the issuer's keys cannot be had */
 export type AccessTokenVerifier = (token: string) => Promise<Principal>;
 
 const clockSkewSeconds = 60;
@@ -26,17 +37,21 @@ const rememberedTokens = 10_000;
 
 /** Verifies JWT access tokens (RFC 9068) of one issuer for one audience. */
 export function createAccessTokenVerifier(options: AccessTokenVerifierOptions): AccessTokenVerifier {
-  const { issuer, audience, citizenKeySecret, clock = systemClock } = options;
+  const { issuer, audience, citizenKeySecret, clock = systemClock, isRevoked } = options;
   const keys = createIssuerKeys(options);
-  const verified = new ExpiringMap<Principal>(rememberedTokens);
+  const verified = new ExpiringMap<VerifiedToken>(rememberedTokens);
+  const unlessRevoked = (token: VerifiedToken): Principal => {
+    if (isRevoked?.(token)) throw new PublicError('TOKEN_REVOKED');
+    return token.principal;
+  };
 
   return async (token) => {
     const now = clock();
     const known = verified.get(token, now.getTime());
-    if (known !== undefined) return known;
+    if (known !== undefined) return unlessRevoked(known);
     if (token.length > longestToken) throw unauthenticated('it is too long');
     let payload: JWTPayload;
-    let principal: Principal;
+    let principal: VerifiedToken['principal'];
     try {
       ({ payload } = await jwtVerify(token, keys, {
         issuer,
@@ -53,9 +68,10 @@ export function createAccessTokenVerifier(options: AccessTokenVerifierOptions): 
       if (error instanceof KeysUnavailableError) throw new PublicError('NOT_READY');
       throw unauthenticated(reason(error));
     }
-    const { exp = 0 } = payload;
-    verified.set(token, principal, (exp + clockSkewSeconds) * 1000, now.getTime());
-    return principal;
+    const { exp = 0, iat = 0, grant } = payload;
+    const found = { principal, grant: typeof grant === 'string' ? grant : null, issuedAt: iat * 1000 };
+    verified.set(token, found, (exp + clockSkewSeconds) * 1000, now.getTime());
+    return unlessRevoked(found);
   };
 }
 

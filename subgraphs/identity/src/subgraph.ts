@@ -17,6 +17,7 @@ import { createIssuer, type Issuer } from './issuer/issuer.ts';
 import { issuerRoutes } from './issuer/routes.ts';
 import { createLoaders } from './loaders.ts';
 import { createResolvers, resources } from './resolvers.ts';
+import { revocationRoutes } from './revocation/routes.ts';
 import { providerPages } from './sign-in/provider-pages.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import type { IdentityTables } from './store/database.ts';
@@ -55,6 +56,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
       ready: () => check('database', () => sql`select 1`.execute(database)),
       async routes(app) {
         await app.register(issuerRoutes, { issuer });
+        await app.register(revocationRoutes, { database, secret: config.subgraphSecret, clock });
         await app.register(signInRoutes, { issuer, testLogin: demo.testLogin });
         if (demo.personaTokens) await app.register(demoRoutes, { issuer });
       },

@@ -1,6 +1,8 @@
+import type { Transaction } from 'kysely';
+import { oldestTokenIssued, publishRevocations } from '../revocation/publish.ts';
 import { intersectScopes } from '../scopes/catalogue.ts';
-import type { ConsentRow, IdentityDatabase } from '../store/database.ts';
-import { findChain, isInForce, latestRevision } from './find-consents.ts';
+import type { ConsentRow, IdentityDatabase, IdentityTables } from '../store/database.ts';
+import { findChain, isInForce, latestRevision, revisionsSince } from './find-consents.ts';
 import { type ConsentContent, type ConsentSubject, nextRevision } from './revision.ts';
 
 /** Where decisions are written down. */
@@ -126,8 +128,21 @@ async function revise<Outcome>(
       async append(content) {
         const revision = nextRevision(subject, latest, content, pairwiseSalt);
         await transaction.insertInto('consent').values(revision).execute();
+        const isLess = latest?.scopes.some((scope) => !revision.scopes.includes(scope)) ?? false;
+        if (isLess) await revokeTokens(transaction, revision, now);
         return revision;
       },
     });
   });
+}
+
+/** Ends the tokens of all revisions before `revision` that there can still be tokens of. */
+async function revokeTokens(
+  transaction: Transaction<IdentityTables>,
+  revision: ConsentRow,
+  now: Date,
+): Promise<void> {
+  const earlier = await revisionsSince(transaction, revision, oldestTokenIssued(now));
+  const revocations = earlier.map(({ id }) => ({ kind: 'consent', id }) as const);
+  await publishRevocations(transaction, revocations, now);
 }

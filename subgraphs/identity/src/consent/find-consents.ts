@@ -44,6 +44,24 @@ export async function latestRevision(
     .executeTakeFirst();
 }
 
+/** Those before `revision` that were the latest at `since` or later. */
+export async function revisionsSince(
+  database: IdentityDatabase,
+  { citizen_key, client_id, purpose, revision }: ConsentRow,
+  since: Date,
+): Promise<Pick<ConsentRow, 'id'>[]> {
+  const ofChain = database
+    .selectFrom('consent')
+    .where('citizen_key', '=', citizen_key)
+    .where('client_id', '=', client_id)
+    .where('purpose', '=', purpose)
+    .where('revision', '<', revision);
+  const first = ofChain
+    .where('valid_from', '<=', since)
+    .select((select) => select.fn.coalesce(select.fn.max('revision'), sql<number>`0`).as('revision'));
+  return ofChain.select('id').where('revision', '>=', first).execute();
+}
+
 /** The chain that one of a citizen's revisions belongs to; no other citizen's is found. */
 export async function findChain(
   database: IdentityDatabase,

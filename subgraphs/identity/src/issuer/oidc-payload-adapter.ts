@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
+import { publishRevocations } from '../revocation/publish.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 
 /** Models whose id is a bearer secret: only its digest is stored. */
@@ -66,7 +67,7 @@ export function createOidcPayloadAdapter(
         .executeTakeFirst();
       if (consumed !== undefined) return;
       const replayed = await this.find(id);
-      if (replayed?.grantId !== undefined) await revokeGrant(database, replayed.grantId);
+      if (replayed?.grantId !== undefined) await revokeGrant(database, replayed.grantId, clock());
       throw new errors.InvalidGrant('already consumed');
     },
 
@@ -78,12 +79,20 @@ export function createOidcPayloadAdapter(
         .execute();
     },
 
+    /**
+     * The provider asks each model in turn. Access tokens are in no table, since they are JWTs: theirs are ended by
+     * telling the gateways.
+     */
     async revokeByGrantId(grantId) {
-      await database
-        .deleteFrom('oidc_payload')
-        .where('model', '=', model)
-        .where('grant_id', '=', grantId)
-        .execute();
+      await database.transaction().execute(async (transaction) => {
+        await transaction
+          .deleteFrom('oidc_payload')
+          .where('model', '=', model)
+          .where('grant_id', '=', grantId)
+          .execute();
+        if (model !== 'AccessToken') return;
+        await publishRevocations(transaction, [{ kind: 'grant', id: grantId }], clock());
+      });
     },
   };
 }
@@ -100,20 +109,24 @@ function toPayload(
 }
 
 /** Ends everything that was issued under a grant, and the grant itself. */
-async function revokeGrant(database: IdentityDatabase, grantId: string): Promise<void> {
-  await database
-    .deleteFrom('oidc_payload')
-    .where((where) =>
-      where.or([
-        where('grant_id', '=', grantId),
-        where.and([where('model', '=', 'Grant'), where('id', '=', grantId)]),
-      ]),
-    )
-    .execute();
+async function revokeGrant(database: IdentityDatabase, grantId: string, now: Date): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    await transaction
+      .deleteFrom('oidc_payload')
+      .where((where) =>
+        where.or([
+          where('grant_id', '=', grantId),
+          where.and([where('model', '=', 'Grant'), where('id', '=', grantId)]),
+        ]),
+      )
+      .execute();
+    await publishRevocations(transaction, [{ kind: 'grant', id: grantId }], now);
+  });
 }
 
 /** Deletes what has expired; run now and then. */
 export async function sweepExpired(database: IdentityDatabase, now: Date): Promise<void> {
   await database.deleteFrom('oidc_payload').where('expires_at', '<=', now).execute();
   await database.deleteFrom('grant_circumstance').where('expires_at', '<=', now).execute();
+  await database.deleteFrom('revocation').where('expires_at', '<=', now).execute();
 }

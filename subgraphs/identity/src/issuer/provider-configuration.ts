@@ -56,7 +56,7 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
         return app && appClaims(app);
       }
       const signIn = await signInOfGrant(dependencies, token.grantId, token.accountId, token.clientId);
-      return personClaims(dependencies, signIn, token.scopes);
+      return personClaims(dependencies, signIn, token);
     },
     loadExistingGrant: (ctx) => existingGrant(dependencies, ctx),
     features: {

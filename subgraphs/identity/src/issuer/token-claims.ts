@@ -17,16 +17,17 @@ export async function personClaims(
     clock,
   }: { database: IdentityDatabase; citizenKeySecret: string; clock: () => Date },
   signIn: SignIn,
-  tokenScopes: Iterable<string>,
+  { grantId, scopes: tokenScopes }: { grantId: string; scopes: Iterable<string> },
 ): Promise<Record<string, unknown>> {
   const { account, purpose, assurance } = signIn;
-  const acr = acrOf[assurance];
+  // The grant is what gateways are told when a sign-in ends; it is new for each authorization and names nobody.
+  const common = { acr: acrOf[assurance], grant: grantId };
   switch (account.kind) {
     case 'citizen': {
       const consent = await consentBehind(database, signIn, clock());
       return {
         principal: 'citizen',
-        acr,
+        ...common,
         citizen: await sealCitizenKey(account.id, citizenKeySecret),
         ...(purpose !== null && { purpose }),
         consent: intersectScopes(consent?.scopes ?? [], tokenScopes),
@@ -34,9 +35,9 @@ export async function personClaims(
       };
     }
     case 'operator':
-      return { principal: 'operator', acr, agency: account.agency, roles: account.roles };
+      return { principal: 'operator', ...common, agency: account.agency, roles: account.roles };
     case 'admin':
-      return { principal: 'admin', acr, roles: account.roles };
+      return { principal: 'admin', ...common, roles: account.roles };
   }
 }
 

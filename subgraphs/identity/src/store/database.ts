@@ -1,5 +1,5 @@
 import type { AssuranceLevel } from '@civic-graph/policy';
-import type { ColumnType, Kysely } from 'kysely';
+import type { ColumnType, Generated, Kysely, Selectable } from 'kysely';
 
 /** The tables of `migrations/`, as Kysely sees them. */
 export interface IdentityTables {
@@ -14,6 +14,7 @@ export interface IdentityTables {
   oidc_payload: OidcPayloadRow;
   grant_circumstance: GrantCircumstanceRow;
   signing_key: SigningKeyRow;
+  revocation: RevocationTable;
 }
 
 export type IdentityDatabase = Kysely<IdentityTables>;
@@ -121,6 +122,16 @@ interface GrantCircumstanceRow {
   assurance: AssuranceLevel;
   expires_at: Date;
 }
+
+/** `issued_before` null: whenever the token was issued. */
+interface RevocationTable {
+  number: Generated<number>;
+  kind: 'consent' | 'grant' | 'client';
+  id: string;
+  issued_before: Date | null;
+  expires_at: Date;
+}
+export type RevocationRow = Selectable<RevocationTable>;
 
 export interface SigningKeyRow {
   kid: string;

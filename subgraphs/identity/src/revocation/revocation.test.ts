@@ -1,0 +1,165 @@
+import {
+  type App,
+  authorizationUrl,
+  Browser,
+  claimsOf,
+  connectApp,
+  logIn,
+  redeem,
+  testSecrets,
+} from '@civic-graph/testing';
+import { createRequestSigner } from '@civic-graph/tokens';
+import * as client from 'openid-client';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { narrowConsent, recordDecision, withdrawConsent } from '../consent/decide.ts';
+import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
+import { publishRevocations } from './publish.ts';
+
+let identity: IdentityDeployment;
+let app: App;
+beforeAll(async () => {
+  identity = await startIdentity();
+  app = await connectApp(identity);
+});
+afterAll(() => identity.stop());
+
+interface Page {
+  readonly last: number;
+  readonly complete: boolean;
+  readonly revocations: { kind: string; id: string; issuedBefore: string | null; expiresAt: string }[];
+}
+
+async function get(after: number | string, secret: string = testSecrets.subgraph) {
+  const path = `/revocations/after/${after}`;
+  const sign = createRequestSigner({ secret, keyId: 'identity' });
+  const headers = sign({ method: 'GET', path, body: '', principal: { kind: 'anonymous' }, requestId: 'r' });
+  return fetch(`${identity.url}${path}`, { headers });
+}
+
+const page = async (after: number) => (await get(after)).json() as Promise<Page>;
+
+/** All that was told so far. */
+async function last(): Promise<number> {
+  return (await page(999_999_999)).last;
+}
+
+/** Ids of what was told of a kind while `work` ran. */
+async function revoked(kind: string, work: () => Promise<unknown>): Promise<string[]> {
+  const before = await last();
+  await work();
+  const { revocations } = await page(before);
+  return revocations.filter((revocation) => revocation.kind === kind).map(({ id }) => id);
+}
+
+function publish(kind: 'grant' | 'client', id: string, at = new Date()): Promise<void> {
+  return identity.subgraph.database
+    .transaction()
+    .execute((transaction) => publishRevocations(transaction, [{ kind, id }], at));
+}
+
+const book = () => identity.subgraph.issuer.dependencies;
+const citizenKey = 'CTZ-0000000100';
+const subject = { citizenKey, clientId: 'wechat-city', purpose: 'city-services' };
+
+it('a consent that shrinks ends the tokens of every revision before it', async () => {
+  const now = new Date();
+  const grant = (granted: string[]) => recordDecision(book(), subject, { asked: granted, granted }, now);
+  const first = (await grant(['identity:basic', 'identity:profile']))!;
+  let second = '';
+  expect(
+    await revoked('consent', async () => {
+      second = (await grant(['identity:consents']))!.id;
+    }),
+  ).toEqual([]);
+  const narrowed = await revoked('consent', () =>
+    narrowConsent(book(), { citizenKey, id: second, keep: ['identity:basic'] }, now),
+  );
+  expect(narrowed.sort()).toEqual([first.id, second].sort());
+  const withdrawn = await revoked('consent', () =>
+    withdrawConsent(book(), { citizenKey, id: first.id }, now),
+  );
+  expect(withdrawn).toHaveLength(3);
+});
+
+it('what no living token can rest on is not told', async () => {
+  const person = { ...subject, citizenKey: 'CTZ-0000000101' };
+  const old = new Date(Date.now() - 3_600_000);
+  const decide = (granted: string[], at: Date) =>
+    recordDecision(book(), person, { asked: granted, granted }, at);
+  const first = (await decide(['identity:basic'], old))!;
+  const second = (await decide(['identity:profile'], new Date(old.getTime() + 60_000)))!;
+  const { citizenKey } = person;
+  const ids = await revoked('consent', () =>
+    withdrawConsent(book(), { citizenKey, id: first.id }, new Date()),
+  );
+  expect(ids).toEqual([second.id]);
+});
+
+it.each([
+  ['given back', (first: string) => client.tokenRevocation(app.configuration, first)],
+  ['used twice', (first: string) => refreshTwice(first)],
+])('a family of refresh tokens ends with its access tokens when one is %s', async (_, end) => {
+  const { url, verifier } = await authorizationUrl(app, 'openid identity:basic offline_access', {
+    prompt: 'consent',
+  });
+  const browser = new Browser(identity.url);
+  const consent = await logIn(browser, url, 'citizen-0102');
+  const back = await browser.submit(consent, '/consent', [['scope', 'identity:basic']]);
+  const tokens = await redeem(app, back.url, verifier);
+  const { grant } = claimsOf(tokens.access_token);
+  expect(grant).toEqual(expect.any(String));
+  expect(await revoked('grant', () => end(tokens.refresh_token!))).toContain(grant);
+});
+
+async function refreshTwice(token: string): Promise<void> {
+  await client.refreshTokenGrant(app.configuration, token);
+  await expect(client.refreshTokenGrant(app.configuration, token)).rejects.toMatchObject({
+    error: 'invalid_grant',
+  });
+}
+
+it('whoever asks before something happens is answered when it does', async () => {
+  const before = await last();
+  const asked = page(before);
+  await publish('client', 'an-app');
+  expect(await asked).toMatchObject({ last: before + 1, revocations: [{ kind: 'client', id: 'an-app' }] });
+});
+
+it('of transactions that overlap none is skipped by who reads in between', async () => {
+  const seen = new Set<string>();
+  let position = await last();
+  const writing = Promise.all(Array.from({ length: 20 }, (_, index) => publish('grant', `overlap-${index}`)));
+  while (seen.size < 20) {
+    const { last: end, revocations } = await page(position);
+    if (end === position) break;
+    position = end;
+    for (const { id } of revocations) seen.add(id);
+  }
+  await writing;
+  expect(seen.size).toBe(20);
+});
+
+it('a rolled back transaction has told nothing', async () => {
+  const { database } = identity.subgraph;
+  const before = await last();
+  const failed = database.transaction().execute(async (transaction) => {
+    await publishRevocations(transaction, [{ kind: 'grant', id: 'never' }], new Date());
+    throw new Error('rolled back');
+  });
+  await expect(failed).rejects.toThrow('rolled back');
+  expect((await page(before)).revocations).toEqual([]);
+});
+
+it('a number of another database begins anew, and what has expired is not told', async () => {
+  await publish('grant', 'long ago', new Date(0));
+  await publish('grant', 'now');
+  const ids = (await page(999_999_999)).revocations.map(({ id }) => id);
+  expect(ids).toContain('now');
+  expect(ids).not.toContain('long ago');
+});
+
+it('only a gateway is answered', async () => {
+  expect((await fetch(`${identity.url}/revocations/after/0`)).status).toBe(401);
+  expect((await get(0, Buffer.alloc(32, 'other').toString('base64url'))).status).toBe(401);
+  expect((await get('x')).status).toBe(400);
+});

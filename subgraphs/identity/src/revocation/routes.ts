@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PublicError } from '@civic-graph/errors';
+import { createRequestVerifier } from '@civic-graph/tokens';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { IdentityDatabase } from '../store/database.ts';
+import { type RevocationPage, revocationsAfter } from './read-revocations.ts';
+
+export interface RevocationOptions {
+  readonly database: IdentityDatabase;
+  /** base64url; the one that signs the gateway's calls. */
+  readonly secret: string;
+  readonly clock: () => Date;
+}
+
+/** An answer with nothing new is a sign of life: gateways go by how long there was none. */
+const holdMilliseconds = 2_000;
+const lookMilliseconds = 200;
+
+type NumberRequest = FastifyRequest<{ Params: { number: string } }>;
+
+/**
+ * `GET /revocations/after/<number>`, for gateways: signed (RFC 9421), and answered as soon as there is something. The
+ * number is in the path because the signature does not cover a query.
+ */
+export async function revocationRoutes(app: FastifyInstance, options: RevocationOptions): Promise<void> {
+  const { database, secret, clock } = options;
+  const verifier = createRequestVerifier({ secret, keyId: 'identity', clock });
+  let closing = false;
+  // Before the server waits for its last answers: these would keep it waiting.
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
+
+  app.get('/revocations/after/:number', async (request: NumberRequest, reply) => {
+    const { method, url: path, headers } = request;
+    await verifier.verify({ method, path, headers, body: Buffer.alloc(0) });
+    const { last, complete, revocations } = await nextPage(parseNumber(request.params.number));
+    return reply.header('cache-control', 'no-store').send({
+      last,
+      complete,
+      revocations: revocations.map(({ kind, id, issued_before, expires_at }) => ({
+        kind,
+        id,
+        issuedBefore: issued_before,
+        expiresAt: expires_at,
+      })),
+    });
+  });
+
+  async function nextPage(after: number): Promise<RevocationPage> {
+    const end = performance.now() + holdMilliseconds;
+    for (;;) {
+      const page = await revocationsAfter(database, after, clock());
+      if (page.last !== after || closing || performance.now() > end) return page;
+      await sleep(lookMilliseconds);
+    }
+  }
+}
+
+function parseNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new PublicError('BAD_REQUEST', 'the number of a revocation is expected');
+  return Number(text);
+}
