@@ -1,0 +1,87 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { closedLoop, fixedRate } from './load.ts';
+import { differingDigits, prepareRequest } from './request.ts';
+
+const closers: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closers.splice(0)) close();
+});
+
+async function serve(answer: (response: ServerResponse, body: string) => void) {
+  const bodies: string[] = [];
+  const server = createServer(async (request, response) => {
+    const body = Buffer.concat(await request.toArray()).toString();
+    bodies.push(body);
+    answer(response, body);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closers.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`, bodies };
+}
+
+const right = JSON.stringify({ data: '市'.repeat(50_000) });
+const expectedBytes = Buffer.byteLength(right);
+const forms: Readonly<Record<string, (response: ServerResponse) => void>> = {
+  'with a length': (response) => response.setHeader('content-length', expectedBytes).end(right),
+  'in chunks': (response) => {
+    response.write(right.slice(0, 10));
+    response.end(right.slice(10));
+  },
+};
+
+describe.each(Object.entries(forms))('answers %s', (_, answer) => {
+  it('are counted, as many as were asked for', async () => {
+    const { url, bodies } = await serve(answer);
+    const request = prepareRequest({ url, headers: {}, body: 'ask' }, false);
+    const result = await closedLoop({ url, request, expectedBytes }, { connections: 3, requests: 20 });
+    expect(result.requests).toBe(20);
+    expect(bodies).toHaveLength(20);
+  });
+
+  it('of another length fail the run', async () => {
+    const { url } = await serve(answer);
+    const request = prepareRequest({ url, headers: {}, body: 'ask' }, false);
+    const target = { url, request, expectedBytes: expectedBytes + 1 };
+    await expect(closedLoop(target, { connections: 1, requests: 1 })).rejects.toThrow(
+      'answered something else',
+    );
+  });
+});
+
+it('a status other than 200 fails the run', async () => {
+  const { url } = await serve((response) => response.writeHead(500).end(right));
+  const request = prepareRequest({ url, headers: {}, body: 'ask' }, false);
+  await expect(
+    closedLoop({ url, request, expectedBytes }, { connections: 1, requests: 1 }),
+  ).rejects.toThrow();
+});
+
+it('requests that differ never repeat their digits; the same are the same', async () => {
+  const { url, bodies } = await serve((response) => response.end(right));
+  const parts = { url, headers: {}, body: `ask for ${differingDigits}` };
+  const options = { connections: 4, requests: 40 };
+  await closedLoop({ url, request: prepareRequest(parts, true), expectedBytes }, options);
+  expect(new Set(bodies).size).toBe(40);
+  expect(bodies.every((body) => /^ask for \d{10}$/.test(body))).toBe(true);
+  bodies.length = 0;
+  await closedLoop({ url, request: prepareRequest(parts, false), expectedBytes }, options);
+  expect(new Set(bodies)).toEqual(new Set(['ask for 0000000001']));
+});
+
+it('a fixed rate sends on while answers wait', async () => {
+  const waiting: ServerResponse[] = [];
+  const { url } = await serve((response) => {
+    waiting.push(response);
+    if (waiting.length === 10) for (const held of waiting) held.end(right);
+  });
+  const request = prepareRequest({ url, headers: {}, body: 'ask' }, false);
+  const result = await fixedRate({ url, request, expectedBytes }, { rate: 1_000, seconds: 0.01 });
+  expect(result.requests).toBe(10);
+});
