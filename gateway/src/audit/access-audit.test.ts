@@ -43,8 +43,7 @@ describe('a gateway with a journal', () => {
           purpose: 'city-services',
           consent: 'consent-1',
           scopes: ['diary'],
-          owners: ['people'],
-          fields: ['Person.diary'],
+          fields: { people: ['Person.diary'] },
           requestId: expect.any(String),
           result: 'complete',
         },
@@ -77,7 +76,7 @@ describe('a gateway with a journal', () => {
       expect(
         records.map(({ fields }) => fields),
         query,
-      ).toEqual([['Person.diary']]);
+      ).toEqual([{ people: ['Person.diary'] }]);
     }
   });
 
@@ -86,7 +85,7 @@ describe('a gateway with a journal', () => {
     const [record] = await recorded(() =>
       personal.graph.ask('{ person(id: "1") { diary broken } }', { token }),
     );
-    expect(record).toMatchObject({ result: 'partial', fields: ['Person.diary'] });
+    expect(record).toMatchObject({ result: 'partial', fields: { people: ['Person.diary'] } });
   });
 
   test('has a record for each request, also where several share one answer', async () => {

@@ -24,10 +24,14 @@ export function accessRecords(
   time: Date,
 ): readonly AccessRecord[] {
   const { policyIndex, cacheIndex } = served;
-  const owners = new Set<string>();
+  const byOwner: Record<string, string[]> = {};
   const scopes = new Set<string>();
-  for (const coordinate of fields) {
-    for (const owner of cacheIndex.ownersOf(coordinate)) owners.add(owner);
+  for (const coordinate of [...fields].sort()) {
+    for (const owner of cacheIndex.ownersOf(coordinate)) {
+      const owned = byOwner[owner] ?? [];
+      owned.push(coordinate);
+      byOwner[owner] = owned;
+    }
     const [typeName = '', fieldName = ''] = coordinate.split('.');
     for (const requirement of policyIndex.requirementsOf(typeName, fieldName)) {
       for (const scope of requirement.scopes?.flat() ?? []) if (hasScope(principal, scope)) scopes.add(scope);
@@ -38,8 +42,7 @@ export function accessRecords(
     time: time.toISOString(),
     ...callerOf(principal),
     scopes: [...scopes].sort(),
-    owners: [...owners].sort(),
-    fields: [...fields].sort(),
+    fields: byOwner,
     requestId,
     result: hasErrors ? 'partial' : 'complete',
   } as const;

@@ -158,8 +158,7 @@ function record(requestId: string): AccessRecord {
     purpose: 'city-services',
     consent: 'consent',
     scopes: ['identity:profile'],
-    owners: ['identity'],
-    fields: ['Profile.name'],
+    fields: { identity: ['Profile.name'] },
     requestId,
     result: 'complete',
   };

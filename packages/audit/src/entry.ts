@@ -22,10 +22,8 @@ const access = z.strictObject({
   consent: z.string().nullable(),
   /** The data groups that the fields were opened under. */
   scopes: words,
-  /** The subgraphs that own the fields. */
-  owners: words,
-  /** Coordinates, `Type.field`. */
-  fields: words,
+  /** Coordinates (`Type.field`) by the subgraph that owns them. */
+  fields: z.record(z.string(), words),
   requestId: z.string(),
   /** `partial`: the answer had errors beside the data. */
   result: z.enum(['complete', 'partial']),

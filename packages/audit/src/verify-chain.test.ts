@@ -177,8 +177,7 @@ function record(at: number): AccessRecord {
     purpose: 'city-services',
     consent: `consent-${at % 7}`,
     scopes: ['identity:profile'],
-    owners: ['identity'],
-    fields: ['PersonalText.value', 'Profile.name'],
+    fields: { identity: ['PersonalText.value', 'Profile.name'] },
     requestId: `request-${at}`,
     result: 'complete',
   };
