@@ -2,9 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 
 // Read by @apollo/gateway when it is imported: it would report to its maker otherwise.
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
-const { composeSupergraph } = await import('@civic-graph/gateway');
+const { composeSupergraph, ownSubgraph } = await import('@civic-graph/gateway');
 
-/** Writes the supergraph of the four agencies to a file: `npm run supergraph -- FILE`, the value of SUPERGRAPH_FILE. */
+/** Writes the supergraph of the four agencies and of the gateway's own fields to a file: `npm run supergraph -- FILE`, the value of SUPERGRAPH_FILE. */
 const [file] = process.argv.slice(2);
 if (file === undefined) {
   process.stderr.write('Usage: npm run supergraph -- FILE\n');
@@ -17,4 +17,4 @@ const definitions = Object.entries(ports).map(async ([name, port]) => ({
   url: `http://${name}:${port}/graphql`,
   sdl: await readFile(new URL(`../subgraphs/${name}/schema.graphql`, import.meta.url), 'utf8'),
 }));
-await writeFile(file, composeSupergraph(await Promise.all(definitions)));
+await writeFile(file, composeSupergraph([...(await Promise.all(definitions)), ownSubgraph]));

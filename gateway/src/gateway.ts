@@ -23,6 +23,7 @@ import { healthRoutes } from './http/health-routes.ts';
 import { lanes, readBodiesAgain } from './http/lanes.ts';
 import { errorMask } from './http/mask-error.ts';
 import { createMetrics } from './observability/metrics.ts';
+import { ownSubgraph, withOwnSubgraph } from './own-subgraph/own-subgraph.ts';
 import { loadPlanner } from './planning/load-planner.ts';
 import { composedFromFiles, supergraphFile } from './supergraph/supergraph-source.ts';
 import { createSubgraphClient } from './transport/subgraph-client.ts';
@@ -64,6 +65,9 @@ export async function createGateway(
   });
   const cache = createAnswerCache(config.cache, logger);
   const cacheMetrics = cache && createCacheMetrics(metrics.registry, cache);
+  // What is kept is not asked for; what is asked for goes over HTTP.
+  const agencies = cache ? cachedSubgraphs(subgraphs, { cache, observe: cacheMetrics?.read }) : subgraphs;
+  const consentUrl = config.tokens.issuer;
   // Who has read what of whom, on disk before the answer leaves.
   const audit =
     config.audit &&
@@ -75,13 +79,12 @@ export async function createGateway(
     });
   const engine = createEngine({
     audit,
-    // What is kept is not asked for; what is asked for goes over HTTP.
-    subgraphs: cache ? cachedSubgraphs(subgraphs, { cache, observe: cacheMetrics?.read }) : subgraphs,
+    subgraphs: withOwnSubgraph(agencies, () => ({ ...gateway.serving, limits: config.limits, consentUrl })),
     limits: config.limits,
     maxErrors: config.maxErrors,
     maxPreparedOperations: config.maxPreparedOperations,
     maxPreparedCharacters: config.maxPreparedCharacters,
-    consentUrl: config.tokens.issuer,
+    consentUrl,
     onRefusal: metrics.fieldRefused,
   });
   const createPlanner = await loadPlanner(config.planner, (reason) =>
@@ -90,7 +93,7 @@ export async function createGateway(
   const source =
     config.supergraph.kind === 'file'
       ? supergraphFile(config.supergraph.path)
-      : composedFromFiles(config.supergraph.subgraphs);
+      : composedFromFiles(config.supergraph.subgraphs, ownSubgraph);
   const mask = errorMask({ hideSuggestions: config.deployment === 'production' });
   const { server, gateway } = createApolloServer(config, engine, {
     source,

@@ -2,6 +2,7 @@ export { buildPolicyIndex, type PolicyIndex } from './authorization/policy-index
 export { type GatewayConfig, readConfig } from './config.ts';
 export { createEngine, type Engine, type OperationResult } from './execution/execute-operation.ts';
 export { createGateway, type Gateway, type GatewayDependencies } from './gateway.ts';
+export { ownSubgraph } from './own-subgraph/own-subgraph.ts';
 export { createApolloPlanner } from './planning/apollo-planner.ts';
 export { loadPlanner } from './planning/load-planner.ts';
 export { createRustPlanner } from './planning/rust-planner.ts';

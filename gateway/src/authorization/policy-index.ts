@@ -7,6 +7,7 @@ import {
   schemaLinks,
 } from '@civic-graph/policy';
 import { buildASTSchema, type DocumentNode, isInterfaceType, isObjectType, Kind, visit } from 'graphql';
+import { readOwnership } from '../supergraph/subgraph-ownership.ts';
 import { fieldGuards } from './field-guards.ts';
 
 /** What guards each field of a supergraph. Built once per supergraph, read for each new operation. */
@@ -15,6 +16,8 @@ export interface PolicyIndex {
   requirementsOf(typeName: string, fieldName: string): readonly Requirement[];
   /** Data class of `type.field`. */
   classOf(typeName: string, fieldName: string): DataClass | undefined;
+  /** Subgraphs that answer for `type.field`. */
+  ownersOf(typeName: string, fieldName: string): readonly string[];
   /** Coordinates of all fields of object and interface types. */
   readonly coordinates: readonly string[];
 }
@@ -42,6 +45,7 @@ export function buildPolicyIndex(document: DocumentNode): PolicyIndex {
   const policies = readSchemaPolicies(document);
   const sharedTypes = typesOfSeveralSubgraphs(document);
   const schema = buildASTSchema(document, { assumeValid: true });
+  const ownership = readOwnership(document);
   const fields = fieldGuards(document, schema, policies);
   const requirements = new Map<string, readonly Requirement[]>();
   const classes = new Map<string, DataClass>();
@@ -70,6 +74,7 @@ export function buildPolicyIndex(document: DocumentNode): PolicyIndex {
   return {
     requirementsOf: (typeName, fieldName) => requirements.get(`${typeName}.${fieldName}`) ?? none,
     classOf: (typeName, fieldName) => classes.get(`${typeName}.${fieldName}`),
+    ownersOf: (typeName, fieldName) => ownership.ownersOf(`${typeName}.${fieldName}`),
     coordinates: [...classes.keys()],
   };
 }

@@ -25,7 +25,8 @@ export function refusalError(
   );
 }
 
-function remedyFor({ rule, missing }: Refusal, consentUrl: string): string {
+/** How to come by what was refused, in words. */
+export function remedyFor({ rule, missing }: Refusal, consentUrl: string): string {
   switch (rule) {
     case 'authenticated':
       return 'send an access token as Authorization: Bearer.';

@@ -1,7 +1,7 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { PolicyIndex } from '../authorization/policy-index.ts';
+import { type Ownership, readOwnership } from '../supergraph/subgraph-ownership.ts';
 import { type CacheHint, CacheHintError, readCacheHints } from './cache-hints.ts';
-import { type Ownership, readOwnership } from './subgraph-ownership.ts';
 
 /** All that caching has to know of a supergraph. Built once per supergraph. */
 export interface CacheIndex extends Ownership {

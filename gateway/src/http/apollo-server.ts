@@ -1,7 +1,9 @@
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { PublicError } from '@civic-graph/errors';
 import type { GraphQLError, OperationDefinitionNode } from 'graphql';
+import { explainAccess } from '../authorization/explain-access.ts';
 import type { GatewayConfig } from '../config.ts';
 import type { Engine, OperationResult } from '../execution/execute-operation.ts';
 import type { CallContext } from '../execution/subgraph-port.ts';
@@ -37,6 +39,11 @@ export function createApolloServer(
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: isProduction,
+    // Bounded by text: by the length of its JSON, as is the default, thirty megabytes are three hundred in truth.
+    documentStore: new InMemoryLRUCache({
+      maxSize: config.maxPreparedCharacters / 4,
+      sizeCalculation: ({ loc }) => loc?.end ?? 1,
+    }),
     parseOptions: { maxTokens: config.limits.maxTokens },
     formatError: options.mask,
     logger: options.logger,
@@ -57,9 +64,19 @@ export function createApolloServer(
     const admission = await engine.admit(prepared, request.variables ?? {}, call.principal);
     if (admission.kind === 'refused') return { errors: admission.errors };
     const result = await engine.run(admission, call);
+    const explained = request.extensions?.explainAccess === true && {
+      extensions: {
+        access: explainAccess(
+          { schema, document, operation },
+          served.policyIndex,
+          call.principal,
+          config.tokens.issuer,
+        ),
+      },
+    };
     // Apollo Server writes `Cache-Control` by it; unrestricted, it says no-store.
     context.overallCachePolicy.restrict({ maxAge: result.maxAge ?? 0, scope: 'PUBLIC' });
-    return result;
+    return { ...result, ...explained };
   }
 }
 
@@ -67,12 +84,17 @@ export function createApolloServer(
 function withHttpStatus(result: OperationResult): {
   data?: Record<string, unknown> | null;
   errors?: GraphQLError[];
+  extensions?: Record<string, unknown>;
 } {
-  const { data, errors } = result;
+  const { data, errors, extensions } = result;
   const list = errors && [...errors];
   const [first] = list ?? [];
   if (first && data === undefined) {
     first.extensions.http = { status: statusOf(result), headers: new HeaderMap() };
   }
-  return { ...(data !== undefined && { data }), ...(list && { errors: list }) };
+  return {
+    ...(data !== undefined && { data }),
+    ...(list && { errors: list }),
+    ...(extensions && { extensions: { ...extensions } }),
+  };
 }

@@ -15,8 +15,13 @@ export function readOperation(
   if (typeof text !== 'string' || text === '') return undefined;
   if (!isAbsent(operationName) && typeof operationName !== 'string') return undefined;
   if (!isAbsent(variables) && !isRecord(variables)) return undefined;
-  if (!isAbsent(extensions) && (!isRecord(extensions) || 'persistedQuery' in extensions)) return undefined;
+  if (!isAbsent(extensions) && (!isRecord(extensions) || asksForMore(extensions))) return undefined;
   return { text, operationName: operationName ?? undefined, variables: variables ?? noVariables };
+}
+
+/** What the other lane knows of: a document by its hash, an explanation beside the answer. */
+function asksForMore(extensions: Readonly<Record<string, unknown>>): boolean {
+  return 'persistedQuery' in extensions || 'explainAccess' in extensions;
 }
 
 function isAbsent(value: unknown): value is null | undefined {

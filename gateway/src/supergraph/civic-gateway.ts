@@ -1,7 +1,9 @@
 import { ApolloGateway } from '@apollo/gateway';
+import { PublicError } from '@civic-graph/errors';
 import { anonymous } from '@civic-graph/policy';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import type { PolicyIndex } from '../authorization/policy-index.ts';
 import { admitSupergraph, type PlannerFactory, type ServedSupergraph } from './served-supergraph.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
 
@@ -33,6 +35,7 @@ export class CivicGateway extends ApolloGateway {
   readonly #served = new WeakMap<GraphQLSchema, ServedSupergraph>();
   #refused: RefusedSupergraph | null = null;
   #current: ServedSupergraph | null = null;
+  #apiSchema: GraphQLSchema | null = null;
 
   constructor(options: CivicGatewayOptions) {
     const { source, createPlanner, overrideLabels, warm, execute, logger } = options;
@@ -75,6 +78,7 @@ export class CivicGateway extends ApolloGateway {
       // The schema of a supergraph that was not admitted stays unknown, and so is never executed.
       if (admitted === null) return;
       this.#current = admitted;
+      this.#apiSchema = apiSchema;
       this.#served.set(apiSchema, admitted);
     });
     this.executor = async (context) => {
@@ -86,6 +90,13 @@ export class CivicGateway extends ApolloGateway {
 
   get current(): ServedSupergraph | null {
     return this.#current;
+  }
+
+  /** @throws where nothing is served yet */
+  get serving(): { readonly schema: GraphQLSchema; readonly policyIndex: PolicyIndex } {
+    const [schema, served] = [this.#apiSchema, this.#current];
+    if (schema === null || served === null) throw new PublicError('NOT_READY');
+    return { schema, policyIndex: served.policyIndex };
   }
 
   get refused(): RefusedSupergraph | null {

@@ -1,7 +1,7 @@
 import { unwatchFile, watch, watchFile } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { composeSupergraph } from './compose.ts';
+import { composeSupergraph, type SubgraphDefinition } from './compose.ts';
 
 /** Where the supergraph comes from, and how it is told of changes. */
 export interface SupergraphSource {
@@ -23,8 +23,15 @@ export function supergraphFile(path: string): SupergraphSource {
   return { read: () => readFile(path, 'utf8'), watch: (changed) => watchFiles([path], changed) };
 }
 
-/** Composes the subgraphs' schema files here: the way of development. */
-export function composedFromFiles(subgraphs: readonly SubgraphFile[]): SupergraphSource {
+/**
+ * Composes the subgraphs' schema files here: the way of development.
+ *
+ * @param own what the gateway itself adds to the graph
+ */
+export function composedFromFiles(
+  subgraphs: readonly SubgraphFile[],
+  own: SubgraphDefinition,
+): SupergraphSource {
   return {
     async read() {
       const definitions = subgraphs.map(async ({ name, url, schemaFile }) => ({
@@ -32,7 +39,7 @@ export function composedFromFiles(subgraphs: readonly SubgraphFile[]): Supergrap
         url,
         sdl: await readFile(schemaFile, 'utf8'),
       }));
-      return composeSupergraph(await Promise.all(definitions));
+      return composeSupergraph([...(await Promise.all(definitions)), own]);
     },
     watch: (changed) =>
       watchFiles(

@@ -6,6 +6,7 @@ import {
   createApolloPlanner,
   createEngine,
   createRustPlanner,
+  ownSubgraph,
   readAnswer,
 } from '@civic-graph/gateway';
 import { personas } from '@civic-graph/testing';
@@ -16,11 +17,12 @@ import { expectedAccess } from './expected-access.ts';
 import { type FieldPath, type Form, fieldPaths, forms, operationFor } from './field-paths.ts';
 import { createMockSubgraphs } from './mock-subgraphs.ts';
 
-const definitions = ['identity', 'transport', 'payments', 'statistics'].map((name) => ({
+const agencies = ['identity', 'transport', 'payments', 'statistics'].map((name) => ({
   name,
   url: `http://${name}.invalid/graphql`,
   sdl: readFileSync(new URL(`../../../subgraphs/${name}/schema.graphql`, import.meta.url), 'utf8'),
 }));
+const definitions = [...agencies, ownSubgraph];
 const supergraphSdl = composeSupergraph(definitions);
 const expected = expectedAccess(definitions);
 

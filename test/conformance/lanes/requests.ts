@@ -113,6 +113,12 @@ const extensions: readonly LaneRequest[] = [
   row('null', { query: simple, rest: { extensions: null } }),
   row('of a client', { query: simple, rest: { extensions: { clientLibrary: { name: 'x' } } } }),
   row('a list', { query: simple, rest: { extensions: [] }, lane: 'slow' }),
+  row('an explanation of access', {
+    query: mixed,
+    rest: { extensions: { explainAccess: true } },
+    persona: 'lin',
+    lane: 'slow',
+  }),
   row('a persisted query with its text', {
     query: simple,
     rest: { extensions: persisted(simple) },

@@ -58,8 +58,8 @@ export function readOwnership(document: DocumentNode): Ownership {
   }
   return {
     isShared: (coordinate) => (owners.get(coordinate)?.size ?? 0) > 1,
-    isAnsweredBy: (subgraph, coordinate) => owners.get(coordinate)?.has(subgraph) ?? false,
     ownersOf: (coordinate) => [...(owners.get(coordinate) ?? [])],
+    isAnsweredBy: (subgraph, coordinate) => owners.get(coordinate)?.has(subgraph) ?? false,
     keysOf: (subgraph, typeName) => keys.get(`${subgraph} ${typeName}`) ?? [],
     isEntity: (subgraph, typeName) => keys.has(`${subgraph} ${typeName}`),
   };

@@ -1,0 +1,86 @@
+import type { AnyOfAllOf, DataClass, Principal, Requirement, Rule } from '@civic-graph/policy';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { includeAll } from '../execution/inclusion.ts';
+import { type Access, accessOf } from './access.ts';
+import { filterOperation } from './filter-operation.ts';
+import type { PolicyIndex } from './policy-index.ts';
+import { remedyFor } from './refusal-error.ts';
+
+/** Why a caller may or may not read one field that an operation asks for. */
+export interface FieldAccess {
+  /** Of the object type: a field of an interface or a member of a union stands once for each type it can be of. */
+  readonly coordinate: string;
+  readonly allowed: boolean;
+  readonly dataClass: DataClass | null;
+  /** The subgraphs that answer for it: whom to ask. */
+  readonly owners: readonly string[];
+  /** All rules that guard it, as they are written in a schema. */
+  readonly rules: readonly string[];
+  /** The first rule that is not met. */
+  readonly rule: Rule | null;
+  /** What the caller lacks, alternative by alternative. */
+  readonly missing: AnyOfAllOf;
+  /** How to come by it. */
+  readonly remedy: string | null;
+}
+
+export interface ExplainedOperation {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+}
+
+/**
+ * Judges every field of an operation for one caller, also those below a denied one and those that `@include` leaves
+ * out: whoever asks wants to know what the whole operation takes.
+ */
+export function explainAccess(
+  { schema, document, operation }: ExplainedOperation,
+  index: PolicyIndex,
+  principal: Principal,
+  consentUrl: string,
+): FieldAccess[] {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  const access = accessOf(index, principal);
+  const explained = new Map<string, FieldAccess>();
+  const explaining: Access = {
+    refusalOf(typeName, fieldName) {
+      const coordinate = `${typeName}.${fieldName}`;
+      const requirements = index.requirementsOf(typeName, fieldName);
+      // That an object has a type is nobody's data, unless a rule makes it so.
+      if (explained.has(coordinate) || (fieldName === '__typename' && requirements.length === 0)) return null;
+      const refusal = access.refusalOf(typeName, fieldName);
+      explained.set(coordinate, {
+        coordinate,
+        allowed: refusal === null,
+        dataClass: index.classOf(typeName, fieldName) ?? null,
+        owners: index.ownersOf(typeName, fieldName),
+        rules: requirements.flatMap(asWritten),
+        rule: refusal?.rule ?? null,
+        missing: refusal?.missing ?? [],
+        remedy: refusal && remedyFor(refusal, consentUrl),
+      });
+      return null;
+    },
+  };
+  filterOperation(schema, operation, fragments, explaining, includeAll);
+  return [...explained.values()];
+}
+
+/** A requirement as an agency writes it. */
+export function asWritten({ authenticated, scopes, policies }: Requirement): string[] {
+  return [
+    ...(authenticated ? ['@authenticated'] : []),
+    ...(scopes ? [`@requiresScopes(scopes: ${JSON.stringify(scopes)})`] : []),
+    ...(policies ? [`@policy(policies: ${JSON.stringify(policies)})`] : []),
+  ];
+}

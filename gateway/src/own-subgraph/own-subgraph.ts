@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { PublicError } from '@civic-graph/errors';
+import { buildASTSchema, execute, parse } from 'graphql';
+import type { CallContext, SubgraphAnswer, SubgraphPort } from '../execution/subgraph-port.ts';
+import type { SubgraphDefinition } from '../supergraph/compose.ts';
+import { readAnswer } from '../transport/read-answer.ts';
+import { type DocumentToExplain, type ExplanationContext, explainDocument } from './explain-document.ts';
+
+const sdl = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
+
+/**
+ * The gateway's own part of the graph, composed with the agencies' like one of theirs. A supergraph that was composed
+ * without it is served without these fields.
+ */
+export const ownSubgraph: SubgraphDefinition = {
+  name: 'gateway',
+  url: 'http://gateway.invalid/graphql',
+  sdl,
+};
+
+// Its directives are composition's business.
+const schema = buildASTSchema(parse(sdl), { assumeValid: true });
+
+/** Calls to the gateway's own subgraph are answered here; they never leave the process. All others go on to `inner`. */
+export function withOwnSubgraph(inner: SubgraphPort, context: () => ExplanationContext): SubgraphPort {
+  return {
+    call: (operation, variables, call) =>
+      operation.subgraph === ownSubgraph.name
+        ? answer(operation.text, variables, call, context())
+        : inner.call(operation, variables, call),
+  };
+}
+
+async function answer(
+  text: string,
+  variableValues: Readonly<Record<string, unknown>>,
+  { principal, freshness }: CallContext,
+  context: ExplanationContext,
+): Promise<SubgraphAnswer> {
+  // It is about who asks.
+  freshness?.limit(0);
+  let explanations = 0;
+  const rootValue = {
+    explainAccess({ operation, operationName = null }: ExplainArguments) {
+      explanations += 1;
+      // Under many aliases it would be many documents, each as large as a request may be.
+      if (explanations > 1)
+        throw new PublicError('OPERATION_LIMIT_EXCEEDED', 'One explanation in a request.');
+      return explainDocument({ text: operation, operationName }, principal, context);
+    },
+  };
+  const result = await execute({ schema, document: parse(text), variableValues, rootValue });
+  // Like any subgraph's: plain data, and errors that may be shown.
+  return readAnswer(JSON.stringify(result));
+}
+
+interface ExplainArguments {
+  readonly operation: DocumentToExplain['text'];
+  readonly operationName?: string | null;
+}
