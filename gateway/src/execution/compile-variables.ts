@@ -3,10 +3,12 @@ import {
   coerceInputValue,
   type GraphQLInputType,
   type GraphQLSchema,
+  getOperationAST,
   getVariableValues,
   isInputType,
   isNonNullType,
   type OperationDefinitionNode,
+  parse,
   typeFromAST,
   valueFromAST,
 } from 'graphql';
@@ -27,10 +29,13 @@ interface Declared {
 /**
  * CoerceVariableValues (GraphQL October 2021, section 6.1.2) with types and defaults worked out once. Where a value
  * does not fit, graphql-js itself is asked again: it words the errors.
+ *
+ * @param text of the document: an error tells where in it the variable is declared
  */
 export function compileVariables(
   schema: GraphQLSchema,
-  { variableDefinitions = [] }: OperationDefinitionNode,
+  { name: operationName, variableDefinitions = [] }: OperationDefinitionNode,
+  text: string,
 ): (given: Variables) => VariableCoercion {
   const declared = variableDefinitions.flatMap(({ variable, type: node, defaultValue }): Declared[] => {
     // `typeFromAST` is typed for output types as well; validation has refused those.
@@ -60,7 +65,8 @@ export function compileVariables(
   };
 
   function reasonsOf(given: Variables): VariableCoercion {
-    const { coerced, errors } = getVariableValues(schema, variableDefinitions, { ...given });
+    const located = getOperationAST(parse(text), operationName?.value)?.variableDefinitions ?? [];
+    const { coerced, errors } = getVariableValues(schema, located, { ...given });
     if (coerced) return { kind: 'coerced', variables: coerced };
     return {
       kind: 'invalid',

@@ -7,7 +7,6 @@ import {
   Kind,
   type OperationDefinitionNode,
   type OperationTypeNode,
-  print,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { compileDeliveredFields, type DeliveredFields } from '../audit/delivered-fields.ts';
@@ -44,8 +43,8 @@ export interface PreparedOperation {
   readonly served: ServedSupergraph;
   readonly kind: OperationTypeNode;
   readonly trim: PathTrimmer;
-  /** Size of the document. */
-  readonly characters: number;
+  /** Whether nothing that it asks for is guarded, for whoever may ask. */
+  readonly isPublic: boolean;
   readonly coerceVariables: (given: Variables) => VariableCoercion;
   /** @throws PublicError OPERATION_LIMIT_EXCEEDED */
   refuseLargeAnswer(variables: Variables): void;
@@ -61,6 +60,13 @@ interface Combination {
   readonly prepared: Promise<PreparedForRights>;
 }
 
+/** A document and one of its operations, valid for a schema. */
+export interface DocumentToPrepare {
+  readonly text: string;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+}
+
 /** More combinations of rights and conditions than this for one document are prepared anew. */
 const combinationsKept = 16;
 
@@ -72,8 +78,7 @@ const combinationsKept = 16;
 export function prepareOperation(
   served: ServedSupergraph,
   schema: GraphQLSchema,
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
+  { text, document, operation }: DocumentToPrepare,
   limits: OperationLimits,
 ): PreparedOperation {
   const fragments = new Map<string, FragmentDefinitionNode>();
@@ -100,8 +105,8 @@ export function prepareOperation(
   return {
     served,
     kind: operation.operation,
-    coerceVariables: compileVariables(schema, operation),
-    characters: document.loc?.end ?? print(document).length,
+    isPublic: requirements.size === 0,
+    coerceVariables: compileVariables(schema, operation, text),
     refuseLargeAnswer: answerEstimate(schema, operation, fragments, limits.maxAnswerValues),
     trim: pathTrimmer(operation, fragments),
     forCaller(principal, variables) {

@@ -11,7 +11,7 @@ import { LRUCache } from 'lru-cache';
 import type { OperationLimits } from '../limits/operation-size.ts';
 import { consumerSchema } from '../supergraph/consumer-schema.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
-import { type PreparedOperation, prepareOperation } from './prepared-operation.ts';
+import { type DocumentToPrepare, type PreparedOperation, prepareOperation } from './prepared-operation.ts';
 
 /** A request as it names its operation: the document's text, and `operationName` where it was given. */
 export interface OperationSource {
@@ -59,8 +59,8 @@ export class PreparedOperations {
   prepare(served: ServedSupergraph, valid: ValidOperation): PreparedOperation {
     const found = this.find(served, valid);
     if (found) return found;
-    const { text, operationName, schema, document, operation } = valid;
-    const prepared = prepareOperation(served, schema, document, operation, this.#options.limits);
+    const { text, operationName, schema } = valid;
+    const prepared = prepareOperation(served, schema, withoutLocations(valid), this.#options.limits);
     this.#cacheOf(served).set(keyOf(valid), { source: { text, operationName }, prepared });
     return prepared;
   }
@@ -113,12 +113,18 @@ export class PreparedOperations {
       cache = new LRUCache({
         max: this.#options.maxPreparedOperations,
         maxSize: this.#options.maxPreparedCharacters,
-        sizeCalculation: ({ prepared }) => prepared.characters,
+        sizeCalculation: ({ source }) => source.text.length,
       });
       this.#bySupergraph.set(served, cache);
     }
     return cache;
   }
+}
+
+/** What is kept must not hold the locations: each leads to every token of the text, ten times its size. */
+function withoutLocations({ text, operation }: ValidOperation): DocumentToPrepare {
+  const document = parse(text, { noLocation: true });
+  return { text, document, operation: getOperationAST(document, operation.name?.value) ?? operation };
 }
 
 /** No document holds the character between the two: it is none of GraphQL's (October 2021, section 2.1.1). */
