@@ -51,6 +51,12 @@ describe('a good environment', () => {
     });
   });
 
+  test('may name a unix socket for an agency on the same machine', () => {
+    const url = 'unix:/run/payments.sock';
+    const { endpoints } = readConfig({ ...required, SUBGRAPH_URL_PAYMENTS: url });
+    expect(endpoints.find(({ name }) => name === 'payments')?.url).toBe(url);
+  });
+
   test('reads which labels of @override are on', () => {
     expect(readConfig(required).overrideLabels).toEqual([]);
     const config = readConfig({ ...required, OVERRIDE_LABELS: 'beta, new-timetable:2' });
@@ -97,6 +103,8 @@ describe('a bad one is refused with one line that names the variable, and shows 
     ['TOKEN_AUDIENCE', 'graph'],
     ['SUBGRAPH_URL_PAYMENTS', 'payments:4003'],
     ['SUBGRAPH_URL_PAYMENTS', 'javascript:alert(1)'],
+    ['SUBGRAPH_URL_PAYMENTS', 'unix:relative.sock'],
+    ['SUBGRAPH_URL_IDENTITY', 'unix:/run/identity.sock'],
     ['CITIZEN_KEY_SECRET', undefined],
     ['CITIZEN_KEY_SECRET', 'secret'],
     ['CITIZEN_KEY_SECRET', 'not+base64url/but+long+enough/not+base64url/'],

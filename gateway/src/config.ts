@@ -17,6 +17,9 @@ const secret = z
   .string({ error: 'is required' })
   .regex(/^[\w-]{43,}$/, 'must be base64url of at least 32 random bytes');
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
+const urlOrSocket = z.union([url, z.string().regex(/^unix:\/[^:]+(:\/.*)?$/)], {
+  error: 'must be an http or https URL, or unix:/path/of.sock',
+});
 
 /** As `@override` takes them; `percent(N)` goes by the caller and is not switched. */
 const overrideLabel = /^[a-zA-Z][\w\-:./]*$/;
@@ -56,9 +59,9 @@ const environment = {
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' }).optional(),
   SUBGRAPH_CLIENT: z.enum(['lean', 'undici']).default('lean'),
   SUBGRAPH_URL_IDENTITY: url.default('http://127.0.0.1:4001/graphql'),
-  SUBGRAPH_URL_TRANSPORT: url.default('http://127.0.0.1:4002/graphql'),
-  SUBGRAPH_URL_PAYMENTS: url.default('http://127.0.0.1:4003/graphql'),
-  SUBGRAPH_URL_STATISTICS: url.default('http://127.0.0.1:4004/graphql'),
+  SUBGRAPH_URL_TRANSPORT: urlOrSocket.default('http://127.0.0.1:4002/graphql'),
+  SUBGRAPH_URL_PAYMENTS: urlOrSocket.default('http://127.0.0.1:4003/graphql'),
+  SUBGRAPH_URL_STATISTICS: urlOrSocket.default('http://127.0.0.1:4004/graphql'),
   SUBGRAPH_SECRET_IDENTITY: secret,
   SUBGRAPH_SECRET_TRANSPORT: secret,
   SUBGRAPH_SECRET_PAYMENTS: secret,
