@@ -5,6 +5,7 @@ import type { AuditSettings } from './audit/access-audit.ts';
 import type { CacheSettings } from './caching/create-cache.ts';
 import type { DocumentLimits } from './limits/document-nesting.ts';
 import type { OperationLimits } from './limits/operation-size.ts';
+import type { RevocationSettings } from './revocation/revocation-channel.ts';
 import type { SubgraphFile } from './supergraph/supergraph-source.ts';
 import type { HttpClientKind, SubgraphEndpoint } from './transport/subgraph-client.ts';
 
@@ -55,6 +56,12 @@ const environment = {
   DATA_DIR: z.string().default('.data'),
   AUDIT: z.enum(['on', 'off']).default('on'),
   AUDIT_CHECKPOINTS: z.string().optional(),
+  MAX_REVOCATION_SILENCE_MS: z.coerce
+    .number({ error: 'must be a number of milliseconds' })
+    .int()
+    .min(5_000)
+    .max(60_000)
+    .default(10_000),
   CACHE: z.enum(['on', 'off']).default('on'),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' }).optional(),
   SUBGRAPH_CLIENT: z.enum(['lean', 'undici']).default('lean'),
@@ -92,6 +99,8 @@ export interface GatewayConfig {
   readonly endpoints: readonly SubgraphEndpoint[];
   readonly subgraphClient: HttpClientKind;
   readonly cache: CacheSettings;
+  /** Where revoked consents, sign-ins and apps are learnt; `null` for a gateway whose tokens nobody revokes, as in tests. */
+  readonly revocation: RevocationSettings | null;
   /** `null`: nobody records who reads personal data. Only in a demo. */
   readonly audit: AuditSettings | null;
   /** Whether `/` serves the console. */
@@ -161,6 +170,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     subgraphClient: parsed.SUBGRAPH_CLIENT,
     console: parsed.CONSOLE === 'on',
     audit: auditSettings(parsed),
+    revocation: {
+      url: parsed.SUBGRAPH_URL_IDENTITY,
+      secret: parsed.SUBGRAPH_SECRET_IDENTITY,
+      maxSilenceMs: parsed.MAX_REVOCATION_SILENCE_MS,
+    },
     cache: {
       enabled: parsed.CACHE === 'on',
       maxBytes: cacheBytes,

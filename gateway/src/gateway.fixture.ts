@@ -124,6 +124,7 @@ export async function startTestGateway(changes: Partial<GatewayConfig> = {}): Pr
     console: false,
     audit: { folder: join(folder, 'audit'), checkpoints: join(folder, 'checkpoints') },
     cache: { enabled: true, maxBytes: 1_000_000, redisUrl: null },
+    revocation: null,
     deadlineMs: 2_000,
     requestTimeoutMs: 10_000,
     keepAliveTimeoutMs: 72_000,

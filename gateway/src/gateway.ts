@@ -25,6 +25,7 @@ import { errorMask } from './http/mask-error.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { ownSubgraph, withOwnSubgraph } from './own-subgraph/own-subgraph.ts';
 import { loadPlanner } from './planning/load-planner.ts';
+import { createRevocationChannel } from './revocation/revocation-channel.ts';
 import { composedFromFiles, supergraphFile } from './supergraph/supergraph-source.ts';
 import { createSubgraphClient } from './transport/subgraph-client.ts';
 
@@ -53,7 +54,17 @@ export async function createGateway(
   let closing: Promise<void> | undefined;
 
   // The engine: no HTTP in front of it yet, only behind it.
-  const verify = createAccessTokenVerifier(config.tokens);
+  // What tokens rested on and was taken back. Without it, signatures alone would decide.
+  const revocations =
+    config.revocation &&
+    createRevocationChannel(config.revocation, (failure) =>
+      logger.warn({ failure }, 'revocations cannot be had from the identity service'),
+    );
+  const withholdsPersonalData = () => revocations?.isLost() ?? false;
+  const verify = createAccessTokenVerifier({
+    ...config.tokens,
+    ...(revocations && { isRevoked: revocations.isRevoked }),
+  });
   const subgraphs = createSubgraphClient({
     endpoints: config.endpoints,
     client: config.subgraphClient,
@@ -85,6 +96,7 @@ export async function createGateway(
     maxPreparedOperations: config.maxPreparedOperations,
     maxPreparedCharacters: config.maxPreparedCharacters,
     consentUrl,
+    withholdsPersonalData,
     onRefusal: metrics.fieldRefused,
   });
   const createPlanner = await loadPlanner(config.planner, (reason) =>
@@ -141,7 +153,10 @@ export async function createGateway(
   app.addHook('onResponse', async (_, reply) =>
     metrics.requestServed('slow', reply.statusCode, reply.elapsedTime / 1000),
   );
-  healthRoutes(app, gateway, () => closing !== undefined);
+  healthRoutes(app, gateway, {
+    stopping: () => closing !== undefined,
+    withholdingPersonalData: withholdsPersonalData,
+  });
   graphqlRoute(app, server, verify, config);
   if (cache) {
     const index = () => gateway.current?.cacheIndex;
@@ -155,6 +170,9 @@ export async function createGateway(
   admin.get('/metrics', async (_, reply) =>
     reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   );
+
+  // Last, since whoever throws before this leaves nothing running.
+  await revocations?.start();
 
   return {
     async inject(request) {
@@ -176,6 +194,7 @@ export async function createGateway(
   async function shutDown(): Promise<void> {
     await app.close();
     await admin.close();
+    await revocations?.close();
     await server.stop();
     await subgraphs.close();
     await audit?.close();

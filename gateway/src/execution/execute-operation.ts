@@ -1,4 +1,4 @@
-import type { PublicError } from '@civic-graph/errors';
+import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
 import type { GraphQLError } from 'graphql';
 import type { AccessAudit } from '../audit/access-audit.ts';
@@ -27,6 +27,8 @@ export interface EngineOptions extends PreparedOperationsOptions {
   readonly consentUrl: string;
   /** Records what personal data is delivered. Absent in tests and where a demo has switched it off. */
   readonly audit?: AccessAudit | null;
+  /** Whether this gateway gives out nothing that is guarded, because it cannot know what was revoked. */
+  readonly withholdsPersonalData?: (() => boolean) | undefined;
   /** Told of each field that was null because the caller may not read it. */
   readonly onRefusal?: () => void;
 }
@@ -98,6 +100,10 @@ export function createEngine(options: EngineOptions): Engine {
     warm: (current, next) => operations.warm(current, next),
 
     async admit(operation, given, principal) {
+      // Nobody else has any rights that could have been revoked.
+      if (principal.kind !== 'anonymous' && !operation.isPublic && options.withholdsPersonalData?.()) {
+        return { kind: 'refused', errors: [new PublicError('PERSONAL_DATA_WITHHELD')] };
+      }
       const coercion = operation.coerceVariables(given);
       if (coercion.kind === 'invalid') return { kind: 'refused', errors: coercion.errors };
       const { variables } = coercion;

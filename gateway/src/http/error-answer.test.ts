@@ -40,6 +40,11 @@ test('the liveness and readiness of a gateway that serves', async () => {
   const ready = await graph.send({ method: 'GET', url: '/readyz' });
   expect([ready.status, ready.json]).toEqual([
     200,
-    { status: 'ready', supergraph: expect.stringMatching(/^[0-9a-f]{16}$/), planner: 'rust' },
+    {
+      status: 'ready',
+      supergraph: expect.stringMatching(/^[0-9a-f]{16}$/),
+      planner: 'rust',
+      personalData: 'served',
+    },
   ]);
 });

@@ -6,6 +6,9 @@ import { MethodNotAllowed } from './unsuitable-request.ts';
 /** Seconds after which a client may try again where something that we need is down. */
 const retryAfterSeconds = 5;
 
+/** What a client learns of its token (RFC 6750, section 3.1): expired, malformed and revoked are one error there. */
+const tokenRefusals: ReadonlySet<ErrorCode> = new Set(['UNAUTHENTICATED', 'TOKEN_REVOKED']);
+
 /** A body in a form that is not read here (RFC 9110, section 15.5.16). */
 export class UnsupportedBody extends PublicError {
   constructor(message?: string) {
@@ -27,7 +30,7 @@ export function answerErrors(app: FastifyInstance): void {
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = asPublicError(error) ?? fromFastify(error);
   if (known.status >= 500) request.log.error({ error: error.name, stack: error.stack }, 'a request failed');
-  if (known.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer error="invalid_token"');
+  if (tokenRefusals.has(known.code)) reply.header('www-authenticate', 'Bearer error="invalid_token"');
   if (known instanceof MethodNotAllowed) reply.header('allow', known.allow);
   if (known.code === 'NOT_READY') reply.header('retry-after', retryAfterSeconds);
   return answer(reply, known);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PublicError } from '@civic-graph/errors';
 import { createRequestVerifier } from '@civic-graph/tokens';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IdentityDatabase } from '../store/database.ts';
 import { type RevocationPage, revocationsAfter } from './read-revocations.ts';
 
@@ -19,8 +19,9 @@ const lookMilliseconds = 200;
 type NumberRequest = FastifyRequest<{ Params: { number: string } }>;
 
 /**
- * `GET /revocations/after/<number>`, for gateways: signed (RFC 9421), and answered as soon as there is something. The
- * number is in the path because the signature does not cover a query.
+ * For gateways, signed (RFC 9421): `GET /revocations` is answered at once with all that matters now, and
+ * `GET /revocations/after/<number>` as soon as there is something new. The number is in the path because the signature
+ * does not cover a query.
  */
 export async function revocationRoutes(app: FastifyInstance, options: RevocationOptions): Promise<void> {
   const { database, secret, clock } = options;
@@ -31,21 +32,15 @@ export async function revocationRoutes(app: FastifyInstance, options: Revocation
     closing = true;
   });
 
-  app.get('/revocations/after/:number', async (request: NumberRequest, reply) => {
-    const { method, url: path, headers } = request;
+  app.addHook('onRequest', async ({ method, url: path, headers }) => {
     await verifier.verify({ method, path, headers, body: Buffer.alloc(0) });
-    const { last, complete, revocations } = await nextPage(parseNumber(request.params.number));
-    return reply.header('cache-control', 'no-store').send({
-      last,
-      complete,
-      revocations: revocations.map(({ kind, id, issued_before, expires_at }) => ({
-        kind,
-        id,
-        issuedBefore: issued_before,
-        expiresAt: expires_at,
-      })),
-    });
   });
+  app.get('/revocations', async (_request, reply) =>
+    answer(reply, await revocationsAfter(database, 0, clock())),
+  );
+  app.get('/revocations/after/:number', async (request: NumberRequest, reply) =>
+    answer(reply, await nextPage(parseNumber(request.params.number))),
+  );
 
   async function nextPage(after: number): Promise<RevocationPage> {
     const end = performance.now() + holdMilliseconds;
@@ -55,6 +50,19 @@ export async function revocationRoutes(app: FastifyInstance, options: Revocation
       await sleep(lookMilliseconds);
     }
   }
+}
+
+function answer(reply: FastifyReply, { last, complete, revocations }: RevocationPage): FastifyReply {
+  return reply.header('cache-control', 'no-store').send({
+    last,
+    complete,
+    revocations: revocations.map(({ kind, id, issued_before, expires_at }) => ({
+      kind,
+      id,
+      issuedBefore: issued_before,
+      expiresAt: expires_at,
+    })),
+  });
 }
 
 function parseNumber(text: string): number {

@@ -1,0 +1,159 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { personas, type TestIssuer, testSecrets } from '@civic-graph/testing';
+import { createRequestVerifier } from '@civic-graph/tokens';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
+
+/** An identity service that tells what it is given, and can be cut off. */
+interface Service {
+  readonly url: string;
+  revoke(kind: string, id: string): void;
+  /** What it answers in place of revocations; `null`: as it should. */
+  answer: ((response: ServerResponse) => void) | null;
+  readonly paths: string[];
+  close(): void;
+}
+
+async function startService(): Promise<Service> {
+  const told: { kind: string; id: string; issuedBefore: null; expiresAt: string }[] = [];
+  const verifier = createRequestVerifier({ secret: testSecrets.subgraph, keyId: 'identity' });
+  const server = createServer(async ({ url = '', method = '', headers }, response) => {
+    await verifier.verify({ method, path: url, headers, body: Buffer.alloc(0) });
+    service.paths.push(url);
+    if (service.answer) return service.answer(response);
+    const after = Number(/\d+$/.exec(url)?.[0] ?? 0);
+    if (url !== '/revocations' && after === told.length) await new Promise((done) => setTimeout(done, 50));
+    const revocations = told.slice(after);
+    response.end(JSON.stringify({ last: told.length, complete: true, revocations }));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const service: Service = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
+    revoke(kind, id) {
+      const expiresAt = new Date(Date.now() + 60_000).toISOString();
+      told.push({ kind, id, issuedBefore: null, expiresAt });
+    },
+    answer: null,
+    paths: [],
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+  return service;
+}
+
+let service: Service;
+let graph: TestGateway;
+let issuer: TestIssuer;
+async function start(): Promise<void> {
+  graph = await startTestGateway({
+    revocation: { url: service.url, secret: testSecrets.subgraph, maxSilenceMs: 500 },
+  });
+  ({ issuer } = graph);
+}
+beforeEach(async () => {
+  service = await startService();
+});
+afterEach(async () => {
+  await graph.close();
+  service.close();
+});
+
+const publicQuery = '{ people { id } }';
+const codeOf = ({ json }: Awaited<ReturnType<TestGateway['ask']>>) => json.errors?.[0]?.extensions.code;
+
+async function ask(query: string, token: string) {
+  const answer = await graph.ask(query, { token });
+  return [answer.status, codeOf(answer)];
+}
+
+describe('a revoked token', () => {
+  it('is refused in both lanes, with a challenge', async () => {
+    await start();
+    const token = await issuer.mint(personas.lin);
+    // Asked twice, the second time in the fast lane.
+    for (let lane = 0; lane < 2; lane++) expect(await ask(publicQuery, token)).toEqual([200, undefined]);
+    service.revoke('consent', personas.lin.consentId!);
+    await vi.waitFor(async () => expect(await ask(publicQuery, token)).toEqual([401, 'TOKEN_REVOKED']));
+    const refused = await graph.ask(publicQuery, { token });
+    expect(refused.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
+    const other = await issuer.mint({ ...personas.lin, consentId: 'another' });
+    expect(await ask(publicQuery, other)).toEqual([200, undefined]);
+  });
+
+  it('was revoked before this gateway began, and is refused from the first request', async () => {
+    service.revoke('client', 'wechat-city');
+    await start();
+    expect(await ask(publicQuery, await issuer.mint(personas.lin))).toEqual([401, 'TOKEN_REVOKED']);
+  });
+});
+
+describe('a gateway that hears nothing', () => {
+  const personal = '{ people { diary } }';
+
+  it.each([
+    ['refuses', (response: ServerResponse) => response.destroy()],
+    ['fails', (response: ServerResponse) => void response.writeHead(500).end()],
+    ['answers with something else', (response: ServerResponse) => void response.end('{"last":1}')],
+    [
+      'tells a revocation of an unknown kind',
+      (response: ServerResponse) => {
+        const revocation = { kind: 'new', id: 'x', issuedBefore: null, expiresAt: new Date().toISOString() };
+        response.end(JSON.stringify({ last: 1, complete: true, revocations: [revocation] }));
+      },
+    ],
+    [
+      'never has told all',
+      (response: ServerResponse) => {
+        response.end(JSON.stringify({ last: 1, complete: false, revocations: [] }));
+      },
+    ],
+  ])(
+    'because the service %s, withholds what is guarded and serves the rest; then all again',
+    async (_, answer) => {
+      await start();
+      const token = await issuer.mint(personas.lin);
+      expect((await ask(personal, token))[1]).not.toBe('PERSONAL_DATA_WITHHELD');
+      const ready = async () => (await graph.send({ method: 'GET', url: '/readyz' })).json;
+      expect(await ready()).toMatchObject({ personalData: 'served' });
+
+      service.answer = answer;
+      await vi.waitFor(async () =>
+        expect(await ask(personal, token)).toEqual([503, 'PERSONAL_DATA_WITHHELD']),
+      );
+      expect(await ask(publicQuery, token)).toEqual([200, undefined]);
+      expect((await graph.ask(publicQuery)).status).toBe(200);
+      expect(await ready()).toMatchObject({ status: 'ready', personalData: 'withheld' });
+
+      service.answer = null;
+      await vi.waitFor(async () =>
+        expect((await ask(personal, token))[1]).not.toBe('PERSONAL_DATA_WITHHELD'),
+      );
+    },
+  );
+
+  it('from its start, withholds from its start', async () => {
+    service.answer = (response) => response.destroy();
+    await start();
+    expect(await ask(personal, await issuer.mint(personas.lin))).toEqual([503, 'PERSONAL_DATA_WITHHELD']);
+  });
+
+  it('learns what it has missed before it serves again', async () => {
+    await start();
+    const token = await issuer.mint(personas.lin);
+    service.answer = (response) => response.destroy();
+    await vi.waitFor(async () => expect(await ask(personal, token)).toEqual([503, 'PERSONAL_DATA_WITHHELD']));
+    service.revoke('consent', personas.lin.consentId!);
+    service.answer = null;
+    const seen = new Set<unknown>();
+    await vi.waitFor(async () => {
+      const [, code] = await ask(personal, token);
+      seen.add(code);
+      expect(code).toBe('TOKEN_REVOKED');
+    });
+    expect([...seen].filter((code) => code !== 'PERSONAL_DATA_WITHHELD')).toEqual(['TOKEN_REVOKED']);
+  });
+});

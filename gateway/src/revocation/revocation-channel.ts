@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { anonymous } from '@civic-graph/policy';
+import { createRequestSigner, type VerifiedToken } from '@civic-graph/tokens';
+import { parseRevocationPage, type RevocationPage } from './revocation-page.ts';
+import { RevokedTokens } from './revoked-tokens.ts';
+
+export interface RevocationSettings {
+  /** Of the identity service. */
+  readonly url: string;
+  /** base64url; the one that signs calls to it. */
+  readonly secret: string;
+  /** Personal data is withheld where nothing was heard for longer. */
+  readonly maxSilenceMs: number;
+}
+
+export interface RevocationChannel {
+  /** Whether what a token rests on is gone, as far as this gateway has heard. */
+  isRevoked(token: VerifiedToken): boolean;
+  /** Whether so long nothing was heard that this gateway does not know what is revoked. */
+  isLost(): boolean;
+  /** Begins to follow; resolves after the first try, whatever came of it. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** More than a country's citizens withdraw in half an hour; a gateway holds each for about 200 bytes. */
+const capacity = 100_000;
+/** The service answers within two seconds, with or without news. */
+const answerDeadlineMs = 4_000;
+const retryMs = 500;
+
+/**
+ * Follows the revocations of the identity service: one request waits there at any time, and is answered when something is
+ * revoked, or after a while as a sign of life. Nothing is lost while the line is cut: each request names the last number
+ * that was seen.
+ */
+export function createRevocationChannel(
+  { url, secret, maxSilenceMs }: RevocationSettings,
+  report: (failure: string) => void,
+): RevocationChannel {
+  const sign = createRequestSigner({ secret, keyId: 'identity' });
+  const revoked = new RevokedTokens(capacity);
+  const stop = new AbortController();
+  let last: number | null = null;
+  let heard = Number.NEGATIVE_INFINITY;
+  let failing = false;
+  let following: Promise<void> | undefined;
+
+  return {
+    isRevoked: (token) => revoked.has(token),
+    isLost: () => performance.now() - heard > maxSilenceMs,
+    async start() {
+      await ask();
+      following = follow();
+    },
+    async close() {
+      stop.abort();
+      await following;
+    },
+  };
+
+  async function follow(): Promise<void> {
+    while (!stop.signal.aborted) {
+      if (failing) await sleep(retryMs, undefined, { signal: stop.signal }).catch(() => {});
+      await ask();
+    }
+  }
+
+  /** One request. A failure is told once, until the line is back. */
+  async function ask(): Promise<void> {
+    try {
+      const page = await request();
+      const now = Date.now();
+      for (const revocation of page.revocations) revoked.add(revocation, now);
+      last = page.last;
+      // Before the rest is here, this gateway does not know it.
+      if (page.complete) heard = performance.now();
+      failing = false;
+    } catch (error) {
+      if (!failing && !stop.signal.aborted) report(error instanceof Error ? error.message : String(error));
+      failing = true;
+    }
+  }
+
+  async function request(): Promise<RevocationPage> {
+    const path = last === null ? '/revocations' : `/revocations/after/${last}`;
+    const headers = sign({
+      method: 'GET',
+      path,
+      body: '',
+      principal: anonymous,
+      requestId: randomUUID(),
+    });
+    const response = await fetch(new URL(path, url), {
+      headers,
+      redirect: 'error',
+      signal: AbortSignal.any([stop.signal, AbortSignal.timeout(answerDeadlineMs)]),
+    });
+    if (!response.ok) {
+      await response.body?.cancel();
+      throw new Error(`status ${response.status}`);
+    }
+    return parseRevocationPage(await response.json());
+  }
+}
