@@ -63,7 +63,7 @@ async function fetchRoot(node: RootFetchNode, run: PlanRun): Promise<void> {
   if (!answer) return;
   if (answer.data) {
     applyRewrites(answer.data, node.outputRewrites, run.matches);
-    mergeInto(run.data, answer.data);
+    mergeInto(run.data, answer.data, run.matches);
   }
   for (const error of answer.errors) {
     const paths = error.path?.length ? [error.path] : node.adds.map((key) => [key]);
@@ -101,7 +101,7 @@ async function fetchEntities(node: EntityFetchNode, run: PlanRun): Promise<void>
       // Each further target gets its own copy: later fetches merge into them apart.
       for (const [at, target] of targets.entries()) {
         const own = at < targets.length - 1 ? run.budget.copy(entity) : entity;
-        if (isObject(own)) mergeInto(target, own);
+        if (isObject(own)) mergeInto(target, own, run.matches);
       }
     }
   }

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { mergeInto } from './merge.ts';
 
+const matches = (condition: string, typename: string) =>
+  condition === typename || (condition === 'Interface' && typename === 'T');
+
 function merge(target: object, ...sources: readonly object[]): object {
-  for (const source of sources) mergeInto(target, source);
+  for (const source of sources) mergeInto(target, source, matches);
   return target;
 }
 
@@ -23,6 +26,18 @@ describe('what two agencies say of one object is put together', () => {
     ],
     ['in lists of lists', { a: [[{ b: 1 }]] }, { a: [[{ c: 1 }]] }, { a: [[{ b: 1, c: 1 }]] }],
     ['the later value wins', { a: 1 }, { a: 2 }, { a: 2 }],
+    [
+      'the name of an interface does not erase that of a type',
+      { __typename: 'T' },
+      { __typename: 'Interface' },
+      { __typename: 'T' },
+    ],
+    [
+      'the name of a type goes before that of an interface',
+      { __typename: 'Interface' },
+      { __typename: 'T' },
+      { __typename: 'T' },
+    ],
     [
       'a null erases nothing',
       { a: 1, b: { c: 1 }, d: [1] },

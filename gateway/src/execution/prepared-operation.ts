@@ -16,6 +16,7 @@ import { rightsKey, rightsQuestion } from '../authorization/rights.ts';
 import { requirementsIn, visibleSchema } from '../authorization/visible-schema.ts';
 import { answerEstimate } from '../limits/answer-estimate.ts';
 import { type OperationLimits, refuseOversized } from '../limits/operation-size.ts';
+import { mutationSteps } from '../planning/mutation-steps.ts';
 import type { PlanNode } from '../planning/plan.ts';
 import type { OverrideSide } from '../planning/progressive-override.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
@@ -157,7 +158,9 @@ async function plan(
   side: OverrideSide,
 ): Promise<PlanNode | null> {
   try {
-    return await planner.plan(operation, side);
+    const plans = await Promise.all(mutationSteps(operation).map((step) => planner.plan(step, side)));
+    const nodes = plans.filter((node) => node !== null);
+    return nodes.length > 1 ? { kind: 'sequence', nodes } : (nodes[0] ?? null);
   } catch (error) {
     const originalError = error instanceof Error ? error : new Error(String(error));
     throw new PublicError('PLAN_FAILED', undefined, { originalError });

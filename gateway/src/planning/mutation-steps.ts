@@ -1,0 +1,40 @@
+import {
+  type FieldNode,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  print,
+  type SelectionNode,
+} from 'graphql';
+
+/**
+ * The fields of a mutation as operations to be run one after the other, each with all that is below it (GraphQL October
+ * 2021, section 6.2.2). Planners put the fields of one subgraph into one fetch, and what is below them behind all of
+ * them: what is read for the first field would then show what the last one has done.
+ *
+ * @param text a document with one operation and no fragment definitions
+ * @returns the text itself where it is no mutation
+ */
+export function mutationSteps(text: string): string[] {
+  if (!text.startsWith('mutation')) return [text];
+  const document = parse(text, { noLocation: true });
+  const operation = document.definitions.find(
+    (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION,
+  );
+  if (!operation) return [text];
+  const fields = new Map<string, FieldNode[]>();
+  for (const field of rootFields(operation.selectionSet.selections)) {
+    const key = (field.alias ?? field.name).value;
+    fields.set(key, [...(fields.get(key) ?? []), field]);
+  }
+  return [...fields.values()].map((selections) =>
+    print({ ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections } }),
+  );
+}
+
+function rootFields(selections: readonly SelectionNode[]): FieldNode[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection];
+    return selection.kind === Kind.INLINE_FRAGMENT ? rootFields(selection.selectionSet.selections) : [];
+  });
+}
