@@ -14,8 +14,15 @@ const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   memory: () => import('./suites/memory.ts'),
 };
 
-const usage = `usage: npm run bench -- [SUITE] [--rounds N] [--json FILE] [--quick] [--contenders a,b] [--queries a,b] [--profile] [--write]
-suites: ${Object.keys(suites).join(', ')}`;
+const usage = `usage: npm run bench -- [SUITE …] [options]
+suites: ${Object.keys(suites).join(', ')}; one-query where none is named, all by the name "all"
+--rounds N        5 where it is left out
+--json FILE       the rows
+--write           puts what was found into docs/benchmarks.md
+--quick           shorter runs, for a first look
+--contenders a,b  peers, memory: only these
+--queries a,b     peers: only these; growth: only what has one of these words in its name
+--profile         peers: a processor profile of each Node contender`;
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
@@ -26,13 +33,20 @@ const { positionals, values } = parseArgs({
     queries: { type: 'string' },
     profile: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 });
 const rounds = Number(values.rounds);
-const chosen = positionals.length > 0 ? positionals : Object.keys(suites);
-if (!Number.isInteger(rounds) || rounds < 1 || chosen.some((name) => !Object.hasOwn(suites, name))) {
+const named = positionals.length > 0 ? positionals : ['one-query'];
+const chosen = named.includes('all') ? Object.keys(suites) : named;
+if (
+  values.help ||
+  !Number.isInteger(rounds) ||
+  rounds < 1 ||
+  chosen.some((name) => !Object.hasOwn(suites, name))
+) {
   process.stderr.write(`${usage}\n`);
-  process.exit(1);
+  process.exit(values.help ? 0 : 1);
 }
 
 // An exit in order ends the contenders; a signal alone would leave them running.

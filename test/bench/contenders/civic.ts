@@ -23,6 +23,8 @@ export function civic(id: string, title: string, flags: readonly string[]): Entr
         CITIZEN_KEY_SECRET: issuer.citizenKeySecret,
         SUPERGRAPH_FILE: `${laidOut.folder}/guarded-supergraph.graphql`,
         SHAPE_FOLDER: laidOut.folder,
+        // Access records go there, revocations come from there, whatever the shape.
+        SUBGRAPH_URL_IDENTITY: `${laidOut.stubOrigin}/identity/graphql`,
         ...Object.fromEntries(agencies.map((name) => [`SUBGRAPH_SECRET_${name}`, testSecrets.subgraph])),
       },
     }),

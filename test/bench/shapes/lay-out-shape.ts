@@ -10,6 +10,7 @@ import type { Shape, ShapeQuery } from './shape.ts';
 export interface LaidOutShape {
   readonly shape: Shape;
   readonly folder: string;
+  readonly stubOrigin: string;
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
   /** Answers as one server with all the data would. */
   answer(query: ShapeQuery, variables: Readonly<Record<string, unknown>>): Promise<unknown>;
@@ -53,6 +54,7 @@ export async function layOutShape(shape: Shape, folder: string, stubOrigin: stri
   return {
     shape,
     folder,
+    stubOrigin,
     subgraphs,
     async answer({ text }, variables) {
       const result = await graphql({

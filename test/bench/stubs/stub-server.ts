@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { compileAnswer } from './compile-answer.ts';
 import { HttpRequests } from './http-requests.ts';
+import { identityDuties } from './identity-duties.ts';
 import type { World } from './world.ts';
 
 export interface StubServer {
@@ -22,6 +23,7 @@ const maxOperations = 2_000;
 export async function startStubServer(world: World): Promise<StubServer> {
   const operations = new Map<string, (variables: Readonly<Record<string, unknown>>) => string>();
   const answers = new Map<string, Buffer>();
+  const duties = identityDuties();
   const sockets = new Set<Socket>();
   let calls = 0;
 
@@ -36,16 +38,17 @@ export async function startStubServer(world: World): Promise<StubServer> {
       if (operations.size >= maxOperations) operations.clear();
       operations.set(query, answer);
     }
-    const text = Buffer.from(answer(variables ?? {}));
-    const head = `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${text.length}\r\n\r\n`;
-    const bytes = Buffer.concat([Buffer.from(head), text]);
+    const bytes = response(answer(variables ?? {}));
     if (answers.size >= maxAnswers) answers.clear();
     answers.set(body, bytes);
     return bytes;
   };
 
   const server = createServer({ noDelay: true }, (socket) => {
-    const requests = new HttpRequests((body) => socket.write(respond(body)));
+    const requests = new HttpRequests((body, path) => {
+      if (path.endsWith('/graphql')) socket.write(respond(body));
+      else duties(path, body)?.then((text) => socket.write(response(text)));
+    });
     sockets.add(socket);
     socket.on('data', (chunk) => requests.read(chunk));
     socket.on('close', () => sockets.delete(socket));
@@ -65,4 +68,10 @@ export async function startStubServer(world: World): Promise<StubServer> {
       await once(server, 'close');
     },
   };
+}
+
+function response(text: string): Buffer {
+  const body = Buffer.from(text);
+  const head = `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`;
+  return Buffer.concat([Buffer.from(head), body]);
 }

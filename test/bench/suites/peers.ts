@@ -3,6 +3,7 @@ import type { Entrant } from '../contenders/entrant.ts';
 import { installForeignPackages } from '../foreign-packages.ts';
 import { type Ground, openGround, repository, startEntrant } from '../ground.ts';
 import { type Cell, measure, nameOf, profileFileOf, type Running } from '../measure.ts';
+import { overview } from '../overview.ts';
 import { type Absence, type Row, report } from '../report.ts';
 import { city } from '../shapes/city.ts';
 import type { LaidOutShape } from '../shapes/lay-out-shape.ts';
@@ -42,7 +43,12 @@ export async function run(options: SuiteOptions): Promise<SuiteResult> {
   } finally {
     await ground.close();
   }
-  return { rows, table: report(rows, absent, baseline) };
+  const table = [
+    overview('requests a second', 'rps', rows, absent),
+    overview('ms CPU a request', 'cpu_ms', rows, absent),
+    report(rows, absent, baseline),
+  ].join('\n\n');
+  return { rows, table };
 }
 
 interface RoundOptions extends SuiteOptions {
