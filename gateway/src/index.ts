@@ -1,3 +1,4 @@
+export { type AccessChange, accessDiff } from './access-diff/access-diff.ts';
 export { buildPolicyIndex, type PolicyIndex } from './authorization/policy-index.ts';
 export { type GatewayConfig, readConfig } from './config.ts';
 export { createEngine, type Engine, type OperationResult } from './execution/execute-operation.ts';

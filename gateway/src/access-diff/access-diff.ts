@@ -1,0 +1,80 @@
+import { decide, type Principal, type Requirement } from '@civic-graph/policy';
+import { type ApprovedScopes, type Atoms, type Caller, callersWith, namedCallers } from './callers.ts';
+import { type ReadableFields, readableFields } from './readable-fields.ts';
+
+export interface AccessChange {
+  readonly change: 'gains' | 'loses';
+  readonly coordinate: string;
+  readonly caller: string;
+}
+
+/**
+ * Who may read what in one of two supergraphs and not in the other.
+ *
+ * Complete, not by sampling: what guards a field can only be satisfied by more rights, never by fewer, so one
+ * supergraph lets in somebody whom the other does not exactly where a smallest set of rights that opens the field
+ * there does not open it here. Each of these sets is tried, for each kind of caller that can have it; the apps, roles
+ * and agencies come on top, so that a change is told in the names of a deployment.
+ */
+export function accessDiff(oldSdl: string, newSdl: string, apps: ApprovedScopes): AccessChange[] {
+  const before = readableFields(oldSdl);
+  const after = readableFields(newSdl);
+  const coordinates = [...new Set([...before.coordinates, ...after.coordinates])].sort();
+  const everyRule = coordinates.flatMap((name) => [...guards(before, name), ...guards(after, name)]);
+  const named = namedCallers(apps, atomsOf(everyRule));
+
+  return coordinates.flatMap((coordinate) => {
+    const smallest = [before, after].flatMap((fields) =>
+      fields.coordinates.has(coordinate)
+        ? smallestRights(guards(fields, coordinate)).flatMap(callersWith)
+        : [],
+    );
+    return distinct([...named, ...smallest]).flatMap(({ name, principal }): AccessChange[] => {
+      const could = mayRead(before, coordinate, principal);
+      const can = mayRead(after, coordinate, principal);
+      return could === can ? [] : [{ change: can ? 'gains' : 'loses', coordinate, caller: name }];
+    });
+  });
+}
+
+function guards({ policyIndex }: ReadableFields, coordinate: string): readonly Requirement[] {
+  const [typeName = '', fieldName = ''] = coordinate.split('.');
+  return policyIndex.requirementsOf(typeName, fieldName);
+}
+
+function mayRead(fields: ReadableFields, coordinate: string, principal: Principal): boolean {
+  return (
+    fields.coordinates.has(coordinate) &&
+    guards(fields, coordinate).every((requirement) => decide(requirement, principal).allowed)
+  );
+}
+
+/** One alternative of every rule, in every combination. */
+function smallestRights(requirements: readonly Requirement[]): Atoms[] {
+  const rules = requirements.flatMap(({ scopes, policies }) => [
+    ...(scopes ? [scopes.map((all): Atoms => ({ scopes: new Set(all), policies: new Set() }))] : []),
+    ...(policies ? [policies.map((all): Atoms => ({ scopes: new Set(), policies: new Set(all) }))] : []),
+  ]);
+  return rules.reduce<Atoms[]>(
+    (sets, alternatives) => sets.flatMap((set) => alternatives.map((alternative) => union(set, alternative))),
+    [{ scopes: new Set(), policies: new Set() }],
+  );
+}
+
+function union(one: Atoms, other: Atoms): Atoms {
+  return {
+    scopes: new Set([...one.scopes, ...other.scopes]),
+    policies: new Set([...one.policies, ...other.policies]),
+  };
+}
+
+function atomsOf(requirements: readonly Requirement[]): Atoms {
+  return {
+    scopes: new Set(requirements.flatMap(({ scopes }) => scopes?.flat() ?? [])),
+    policies: new Set(requirements.flatMap(({ policies }) => policies?.flat() ?? [])),
+  };
+}
+
+function distinct(callers: readonly Caller[]): Caller[] {
+  return [...new Map(callers.map((caller) => [caller.name, caller])).values()];
+}

@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { composeSupergraph } from '@civic-graph/gateway';
+import { withPublicClass } from '@civic-graph/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { links } from '../bypasses/bypass.ts';
+
+const repository = fileURLToPath(new URL('../../../', import.meta.url));
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'civic-access-diff-'));
+  const sdl = (rule: string) =>
+    composeSupergraph([
+      {
+        name: 'a',
+        url: 'http://a.invalid',
+        sdl: withPublicClass(`${links()} type Query { f: Int ${rule}  g: Int @authenticated }`),
+      },
+    ]);
+  const scope = '@requiresScopes(scopes: [["diary"]])';
+  await writeFile(join(folder, 'old.graphql'), sdl(''));
+  await writeFile(join(folder, 'new.graphql'), sdl(scope));
+  await writeFile(join(folder, 'wrong.graphql'), sdl(scope).replace('"diary"', ''));
+  await writeFile(join(folder, 'apps.json'), JSON.stringify({ 'my-app': ['diary'], other: [] }));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+function run(...files: string[]): Promise<{ code: number; out: string; err: string }> {
+  const args = ['--conditions=source', '--import', 'tsx', 'deploy/access-diff.ts'];
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [...args, ...files.map((file) => join(folder, file))],
+      { cwd: repository },
+      (error, out, err) => resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
+    );
+  });
+}
+
+it('prints nothing for no change', async () => {
+  expect(await run('old.graphql', 'old.graphql')).toEqual({ code: 0, out: '', err: '' });
+});
+
+it('prints who loses what, by the apps that it is given', async () => {
+  const { code, out, err } = await run('old.graphql', 'new.graphql', 'apps.json');
+  expect([code, err]).toEqual([1, '']);
+  expect(out).toMatch(/^loses {2}Query\.f {2}other, app alone$/m);
+  expect(out).not.toContain('my-app');
+});
+
+it.each([
+  ['no file', ['old.graphql'], /^Usage/],
+  ['a file that is not there', ['old.graphql', 'none.graphql'], /none\.graphql cannot be read/],
+  ['what could not be served', ['old.graphql', 'wrong.graphql'], /wrong\.graphql cannot be used: Query\.f/],
+  ['apps that are none', ['old.graphql', 'new.graphql', 'old.graphql'], /old\.graphql cannot be used/],
+])('exits with 2 and says why for %s', async (_, files, message) => {
+  const { code, out, err } = await run(...files);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toMatch(message);
+});
