@@ -1,4 +1,5 @@
 import type { DataClass } from '@civic-graph/policy';
+import type { AccessCount, AccessRecordRow } from './access-log/find-records.ts';
 import type { ListedConsent } from './consent/find-consents.ts';
 import type { ScopeDescription } from './scopes/catalogue.ts';
 import type { AgencyRow, AppRow, CitizenFactRow, Fact, PurposeRow } from './store/database.ts';
@@ -33,3 +34,10 @@ export type PartnerAppModel = AppRow;
 export type PurposeModel = PurposeRow;
 export type ConsentModel = ListedConsent;
 export type DataScopeModel = ScopeDescription;
+
+export type AccessRecordModel = AccessRecordRow;
+export interface AgencyAccessModel extends AccessRecordRow {
+  /** Fields of the agency that asks. */
+  readonly owned: readonly string[];
+}
+export type AccessCountModel = AccessCount;

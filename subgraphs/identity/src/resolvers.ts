@@ -1,5 +1,11 @@
 import { DateResolver, DateTimeResolver } from '@civic-graph/subgraph-kit';
 import {
+  accessCountResolvers,
+  accessLogResolvers,
+  accessRecordResolvers,
+  agencyAccessResolvers,
+} from './access-log/resolvers.ts';
+import {
   personalTextResolvers,
   sensitiveAddressResolvers,
   sensitiveDateResolvers,
@@ -15,11 +21,20 @@ import {
   purposeResolvers,
 } from './directory/resolvers.ts';
 import type { Resolvers } from './generated/resolver-types.ts';
-import type { CitizenModel, ProfileModel } from './mappers.ts';
+import type { AgencyModel, CitizenModel, ProfileModel } from './mappers.ts';
 import { scopeResolvers } from './scopes/resolvers.ts';
 import type { IdentityDatabase } from './store/database.ts';
 
-export function createResolvers(database: IdentityDatabase, rules: CitizenRules): Resolvers<IdentityContext> {
+export interface ResolverRules extends CitizenRules {
+  /** Names citizens in access records. */
+  readonly citizenKeySecret: string;
+}
+
+export function createResolvers(
+  database: IdentityDatabase,
+  rules: ResolverRules,
+): Resolvers<IdentityContext> {
+  const accessLog = accessLogResolvers(database, rules.citizenKeySecret);
   return {
     Date: DateResolver,
     DateTime: DateTimeResolver,
@@ -28,15 +43,19 @@ export function createResolvers(database: IdentityDatabase, rules: CitizenRules)
       me: (_root, _args, { principal }) =>
         principal.kind === 'citizen' ? { uin: principal.citizenKey } : null,
       ...directoryQueries(database),
+      ...accessLog.query,
     },
     Mutation: consentMutations({ database, pairwiseSalt: rules.pairwiseSalt }, rules.clock),
-    Citizen: citizenResolvers(rules),
+    Citizen: { ...citizenResolvers(rules), ...accessLog.citizen },
     Profile: profileResolvers,
     PersonalText: personalTextResolvers,
     SensitiveDate: sensitiveDateResolvers,
     SensitiveAddress: sensitiveAddressResolvers,
     Consent: consentResolvers(rules.clock),
-    Agency: agencyResolvers,
+    Agency: { ...agencyResolvers, ...accessLog.agency },
+    AccessRecord: accessRecordResolvers,
+    AgencyAccess: agencyAccessResolvers,
+    AccessCount: accessCountResolvers,
     PartnerApp: partnerAppResolvers,
     Purpose: purposeResolvers,
     DataScope: scopeResolvers,
@@ -47,4 +66,5 @@ export function createResolvers(database: IdentityDatabase, rules: CitizenRules)
 export const resources = {
   Citizen: ({ uin }: CitizenModel) => ({ citizenKey: uin }),
   Profile: ({ citizenKey }: ProfileModel) => ({ citizenKey }),
+  Agency: ({ id }: AgencyModel) => ({ agency: id }),
 };

@@ -9,6 +9,7 @@ import {
   type Subgraph,
 } from '@civic-graph/subgraph-kit';
 import { sql } from 'kysely';
+import { accessLogRoutes } from './access-log/routes.ts';
 import { PredicateBudget } from './citizen/predicates.ts';
 import type { IdentityConfig } from './config.ts';
 import { demoRoutes } from './demo/routes.ts';
@@ -49,13 +50,18 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
     const subgraph = await createSubgraph({
       name: 'identity',
       typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
-      resolvers: createResolvers(database, { pairwiseSalt: config.pairwiseSalt, clock }),
+      resolvers: createResolvers(database, {
+        pairwiseSalt: config.pairwiseSalt,
+        citizenKeySecret: config.citizenKeySecret,
+        clock,
+      }),
       resources,
       loaders: () => ({ ...createLoaders(database), predicates: new PredicateBudget() }),
       signature: { secret: config.subgraphSecret, clock },
       ready: () => check('database', () => sql`select 1`.execute(database)),
       async routes(app) {
         await app.register(issuerRoutes, { issuer });
+        await app.register(accessLogRoutes, { database, secret: config.subgraphSecret, clock });
         await app.register(revocationRoutes, { database, secret: config.subgraphSecret, clock });
         await app.register(signInRoutes, { issuer, testLogin: demo.testLogin });
         if (demo.personaTokens) await app.register(demoRoutes, { issuer });

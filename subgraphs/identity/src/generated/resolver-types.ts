@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CitizenModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, PartnerAppModel, DataScopeModel } from '../mappers.ts';
+import type { CitizenModel, AccessRecordModel, AgencyAccessModel, AccessCountModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, PartnerAppModel, DataScopeModel } from '../mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -59,6 +59,8 @@ export type Query = {
   readonly partnerApps: PartnerAppConnection;
   /** One partner app, or null where there is none of this client id. */
   readonly partnerApp?: Maybe<PartnerApp>;
+  /** How often each app has read personal fields of each agency, and of how many people. For the platform's admin. */
+  readonly accessCounts?: Maybe<ReadonlyArray<AccessCount>>;
 };
 
 
@@ -81,6 +83,12 @@ export type QueryPartnerAppsArgs = {
 
 export type QueryPartnerAppArgs = {
   clientId: Scalars['ID']['input'];
+};
+
+
+export type QueryAccessCountsArgs = {
+  from: Scalars['DateTime']['input'];
+  until: Scalars['DateTime']['input'];
 };
 
 export type Mutation = {
@@ -193,6 +201,11 @@ export type Citizen = {
   readonly profile?: Maybe<Profile>;
   /** What the citizen has allowed which app to use, newest first. */
   readonly consents?: Maybe<ConsentConnection>;
+  /**
+   * Who has read which of the citizen's personal fields, newest first. A record is here within seconds of the answer that it
+   * tells of.
+   */
+  readonly accessLog?: Maybe<AccessRecordConnection>;
 };
 
 
@@ -212,6 +225,115 @@ export type CitizenResidesInArgs = {
 export type CitizenConsentsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A person in the civil registry, seen by one app. */
+export type CitizenAccessLogArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of access records. */
+export type AccessRecordConnection = {
+  readonly __typename?: 'AccessRecordConnection';
+  /** The records with their cursors. */
+  readonly edges: ReadonlyArray<AccessRecordEdge>;
+  /** The records alone, for who needs no cursors. */
+  readonly nodes: ReadonlyArray<AccessRecord>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An access record in a page. */
+export type AccessRecordEdge = {
+  readonly __typename?: 'AccessRecordEdge';
+  /** Pass it as `after` to continue behind this record. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record. */
+  readonly node: AccessRecord;
+};
+
+/** That personal fields of the citizen were delivered in one answer. It tells which fields, never what was in them. */
+export type AccessRecord = {
+  readonly __typename?: 'AccessRecord';
+  /** Identifier of the record: its hash in the journal of the gateway that wrote it. */
+  readonly id: Scalars['ID']['output'];
+  /** When the answer was sent. */
+  readonly time: Scalars['DateTime']['output'];
+  /** The app that asked; null where it was an official at the platform's own console. */
+  readonly app?: Maybe<PartnerApp>;
+  /** In what capacity the data was read. */
+  readonly readBy: DataReader;
+  /** The agency of the official who asked; null where it was none. */
+  readonly officialOf?: Maybe<Agency>;
+  /** What the data was read for; null where an official asked. */
+  readonly purpose?: Maybe<Purpose>;
+  /** What was read, in the words of the consent page. */
+  readonly dataGroups: ReadonlyArray<DataScope>;
+  /** What was read, field by field, as schema coordinates such as `Profile.name`. */
+  readonly fields: ReadonlyArray<Scalars['String']['output']>;
+  /** The agencies whose fields were read. */
+  readonly agencies: ReadonlyArray<Agency>;
+};
+
+/** In what capacity personal data was read. */
+export type DataReader =
+  /** An app, at the citizen's own request. */
+  | 'APP_FOR_CITIZEN'
+  /** An app by itself. */
+  | 'APP'
+  /** An official of an agency, or of the platform. */
+  | 'OFFICIAL';
+
+/** A page of what was read of an agency's fields. */
+export type AgencyAccessConnection = {
+  readonly __typename?: 'AgencyAccessConnection';
+  /** The readings with their cursors. */
+  readonly edges: ReadonlyArray<AgencyAccessEdge>;
+  /** The readings alone, for who needs no cursors. */
+  readonly nodes: ReadonlyArray<AgencyAccess>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A reading in a page. */
+export type AgencyAccessEdge = {
+  readonly __typename?: 'AgencyAccessEdge';
+  /** Pass it as `after` to continue behind this reading. */
+  readonly cursor: Scalars['String']['output'];
+  /** The reading. */
+  readonly node: AgencyAccess;
+};
+
+/** That personal fields of an agency were delivered in one answer. Whose they were is the citizen's to know. */
+export type AgencyAccess = {
+  readonly __typename?: 'AgencyAccess';
+  /** Identifier of the record: its hash in the journal of the gateway that wrote it. */
+  readonly id: Scalars['ID']['output'];
+  /** When the answer was sent. */
+  readonly time: Scalars['DateTime']['output'];
+  /** The app that asked; null where it was an official at the platform's own console. */
+  readonly app?: Maybe<PartnerApp>;
+  /** In what capacity the data was read. */
+  readonly readBy: DataReader;
+  /** What the data was read for; null where an official asked. */
+  readonly purpose?: Maybe<Purpose>;
+  /** The agency's fields that were read, as schema coordinates; those of other agencies are left out. */
+  readonly fields: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** How often an app has read personal fields of an agency. */
+export type AccessCount = {
+  readonly __typename?: 'AccessCount';
+  /** The app; null where officials asked at the platform's own console. */
+  readonly app?: Maybe<PartnerApp>;
+  /** The agency; null where no agency is known to run the subgraph. */
+  readonly agency?: Maybe<Agency>;
+  /** Answers, counted once for each person in them. */
+  readonly records: Scalars['Int']['output'];
+  /** Different people. */
+  readonly people: Scalars['Int']['output'];
 };
 
 /** How surely a person was identified at sign-in. */
@@ -411,12 +533,21 @@ export type Agency = {
   readonly homepage: Scalars['String']['output'];
   /** The agency's public telephone line. */
   readonly phone: Scalars['String']['output'];
+  /** Who has read personal fields of this agency, newest first. For its own officials. */
+  readonly accesses?: Maybe<AgencyAccessConnection>;
 };
 
 
 /** A government body that owns a part of the graph, or stands behind its data. */
 export type AgencyNameArgs = {
   language?: Language;
+};
+
+
+/** A government body that owns a part of the graph, or stands behind its data. */
+export type AgencyAccessesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Fields of government. */
@@ -658,6 +789,14 @@ export type ResolversTypes = {
   ConsentNotInForce: ResolverTypeWrapper<ConsentNotInForce>;
   ScopesNotConsented: ResolverTypeWrapper<ScopesNotConsented>;
   Citizen: ResolverTypeWrapper<CitizenModel>;
+  AccessRecordConnection: ResolverTypeWrapper<Omit<AccessRecordConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AccessRecordEdge']>, nodes: ReadonlyArray<ResolversTypes['AccessRecord']> }>;
+  AccessRecordEdge: ResolverTypeWrapper<Omit<AccessRecordEdge, 'node'> & { node: ResolversTypes['AccessRecord'] }>;
+  AccessRecord: ResolverTypeWrapper<AccessRecordModel>;
+  DataReader: DataReader;
+  AgencyAccessConnection: ResolverTypeWrapper<Omit<AgencyAccessConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AgencyAccessEdge']>, nodes: ReadonlyArray<ResolversTypes['AgencyAccess']> }>;
+  AgencyAccessEdge: ResolverTypeWrapper<Omit<AgencyAccessEdge, 'node'> & { node: ResolversTypes['AgencyAccess'] }>;
+  AgencyAccess: ResolverTypeWrapper<AgencyAccessModel>;
+  AccessCount: ResolverTypeWrapper<AccessCountModel>;
   AssuranceLevel: AssuranceLevel;
   Profile: ResolverTypeWrapper<ProfileModel>;
   PersonalText: ResolverTypeWrapper<PersonalTextModel>;
@@ -703,6 +842,13 @@ export type ResolversParentTypes = {
   ConsentNotInForce: ConsentNotInForce;
   ScopesNotConsented: ScopesNotConsented;
   Citizen: CitizenModel;
+  AccessRecordConnection: Omit<AccessRecordConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AccessRecordEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AccessRecord']> };
+  AccessRecordEdge: Omit<AccessRecordEdge, 'node'> & { node: ResolversParentTypes['AccessRecord'] };
+  AccessRecord: AccessRecordModel;
+  AgencyAccessConnection: Omit<AgencyAccessConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AgencyAccessEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AgencyAccess']> };
+  AgencyAccessEdge: Omit<AgencyAccessEdge, 'node'> & { node: ResolversParentTypes['AgencyAccess'] };
+  AgencyAccess: AgencyAccessModel;
+  AccessCount: AccessCountModel;
   Profile: ProfileModel;
   PersonalText: PersonalTextModel;
   SensitiveDate: SensitiveDateModel;
@@ -752,6 +898,7 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType, RequireFields<QueryAgencyArgs, 'id'>>;
   partnerApps?: Resolver<ResolversTypes['PartnerAppConnection'], ParentType, ContextType, RequireFields<QueryPartnerAppsArgs, 'first'>>;
   partnerApp?: Resolver<Maybe<ResolversTypes['PartnerApp']>, ParentType, ContextType, RequireFields<QueryPartnerAppArgs, 'clientId'>>;
+  accessCounts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AccessCount']>>, ParentType, ContextType, RequireFields<QueryAccessCountsArgs, 'from' | 'until'>>;
 };
 
 export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -806,6 +953,57 @@ export type CitizenResolvers<ContextType = SubgraphContext, ParentType extends R
   residesIn?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<CitizenResidesInArgs, 'region'>>;
   profile?: Resolver<Maybe<ResolversTypes['Profile']>, ParentType, ContextType>;
   consents?: Resolver<Maybe<ResolversTypes['ConsentConnection']>, ParentType, ContextType, RequireFields<CitizenConsentsArgs, 'first'>>;
+  accessLog?: Resolver<Maybe<ResolversTypes['AccessRecordConnection']>, ParentType, ContextType, RequireFields<CitizenAccessLogArgs, 'first'>>;
+};
+
+export type AccessRecordConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRecordConnection'] = ResolversParentTypes['AccessRecordConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AccessRecordEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AccessRecord']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AccessRecordEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRecordEdge'] = ResolversParentTypes['AccessRecordEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AccessRecord'], ParentType, ContextType>;
+};
+
+export type AccessRecordResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRecord'] = ResolversParentTypes['AccessRecord']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  app?: Resolver<Maybe<ResolversTypes['PartnerApp']>, ParentType, ContextType>;
+  readBy?: Resolver<ResolversTypes['DataReader'], ParentType, ContextType>;
+  officialOf?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType>;
+  dataGroups?: Resolver<ReadonlyArray<ResolversTypes['DataScope']>, ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  agencies?: Resolver<ReadonlyArray<ResolversTypes['Agency']>, ParentType, ContextType>;
+};
+
+export type AgencyAccessConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AgencyAccessConnection'] = ResolversParentTypes['AgencyAccessConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AgencyAccessEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AgencyAccess']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AgencyAccessEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AgencyAccessEdge'] = ResolversParentTypes['AgencyAccessEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AgencyAccess'], ParentType, ContextType>;
+};
+
+export type AgencyAccessResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AgencyAccess'] = ResolversParentTypes['AgencyAccess']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  app?: Resolver<Maybe<ResolversTypes['PartnerApp']>, ParentType, ContextType>;
+  readBy?: Resolver<ResolversTypes['DataReader'], ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AccessCountResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessCount'] = ResolversParentTypes['AccessCount']> = {
+  app?: Resolver<Maybe<ResolversTypes['PartnerApp']>, ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  records?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  people?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ProfileResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Profile'] = ResolversParentTypes['Profile']> = {
@@ -891,6 +1089,7 @@ export type AgencyResolvers<ContextType = SubgraphContext, ParentType extends Re
   kind?: Resolver<ResolversTypes['AgencyKind'], ParentType, ContextType>;
   homepage?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   phone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  accesses?: Resolver<Maybe<ResolversTypes['AgencyAccessConnection']>, ParentType, ContextType, RequireFields<AgencyAccessesArgs, 'first'>>;
 };
 
 export type PartnerAppConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartnerAppConnection'] = ResolversParentTypes['PartnerAppConnection']> = {
@@ -942,6 +1141,13 @@ export type Resolvers<ContextType = SubgraphContext> = {
   ConsentNotInForce?: ConsentNotInForceResolvers<ContextType>;
   ScopesNotConsented?: ScopesNotConsentedResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
+  AccessRecordConnection?: AccessRecordConnectionResolvers<ContextType>;
+  AccessRecordEdge?: AccessRecordEdgeResolvers<ContextType>;
+  AccessRecord?: AccessRecordResolvers<ContextType>;
+  AgencyAccessConnection?: AgencyAccessConnectionResolvers<ContextType>;
+  AgencyAccessEdge?: AgencyAccessEdgeResolvers<ContextType>;
+  AgencyAccess?: AgencyAccessResolvers<ContextType>;
+  AccessCount?: AccessCountResolvers<ContextType>;
   Profile?: ProfileResolvers<ContextType>;
   PersonalText?: PersonalTextResolvers<ContextType>;
   SensitiveDate?: SensitiveDateResolvers<ContextType>;

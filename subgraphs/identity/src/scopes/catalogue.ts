@@ -42,8 +42,8 @@ export const scopeCatalogue: readonly ScopeDescription[] = [
     dataClass: 'C2',
     title: { zh: '授权记录', en: 'Your consents' },
     content: {
-      zh: '您向各应用授予的数据使用授权；并可由您在应用内缩小或撤回',
-      en: 'Which apps you have allowed to use your data, and for what; and to narrow or withdraw it from within the app',
+      zh: '您向各应用授予的数据使用授权，以及谁在何时因何查阅过您的数据；并可由您在应用内缩小或撤回授权',
+      en: 'Which apps you have allowed to use your data, and for what, and who has read it; and to narrow or withdraw it from within the app',
     },
     officialsOnly: false,
   },

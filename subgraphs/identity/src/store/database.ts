@@ -1,8 +1,9 @@
 import type { AssuranceLevel } from '@civic-graph/policy';
 import type { ColumnType, Generated, Kysely, Selectable } from 'kysely';
+import type { AccessLogTables } from '../access-log/tables.ts';
 
 /** The tables of `migrations/`, as Kysely sees them. */
-export interface IdentityTables {
+export interface IdentityTables extends AccessLogTables {
   agency: AgencyRow;
   citizen: CitizenRow;
   citizen_fact: CitizenFactRow;

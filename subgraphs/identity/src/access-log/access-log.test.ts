@@ -1,0 +1,252 @@
+import { generateKeyPairSync } from 'node:crypto';
+import {
+  type AccessRecord,
+  genesisOf,
+  type Link,
+  nextLink,
+  signCheckpoint,
+  subjectHasher,
+} from '@civic-graph/audit';
+import { citizen, personas, testSecrets } from '@civic-graph/testing';
+import { createRequestSigner } from '@civic-graph/tokens';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
+
+const hashSubject = subjectHasher(testSecrets.citizenKey);
+const sign = createRequestSigner({ secret: testSecrets.subgraph, keyId: 'identity' });
+const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+const { lin, admin } = personas;
+const other = citizen(2);
+
+let identity: IdentityDeployment;
+beforeAll(async () => {
+  identity = await startIdentity();
+});
+afterAll(() => identity.stop());
+beforeEach(async () => {
+  const { database } = identity.subgraph;
+  for (const table of ['access_record', 'access_checkpoint', 'access_chain'] as const) {
+    await database.deleteFrom(table).execute();
+  }
+});
+
+describe('what a gateway sends', () => {
+  test('is kept once, however often it comes', async () => {
+    const { lines } = journal([record(lin.citizenKey), record(other.citizenKey), record(lin.citizenKey)]);
+    expect(await send(lines.slice(0, 2))).toEqual({ status: 200, count: 2 });
+    expect(await send(lines.slice(0, 2))).toEqual({ status: 200, count: 2 });
+    expect(await send(lines.slice(1))).toEqual({ status: 200, count: 3 });
+    expect(await send([])).toEqual({ status: 200, count: 3 });
+    expect(await identity.subgraph.database.selectFrom('access_record').selectAll().execute()).toHaveLength(
+      3,
+    );
+  });
+
+  test('is refused where it leaves something out, was changed, or is another history', async () => {
+    const { lines } = journal([record(lin.citizenKey), record(other.citizenKey), record(lin.citizenKey)]);
+    await send(lines.slice(0, 1));
+    expect(await send(lines.slice(2))).toMatchObject({ status: 400 });
+    expect(await send([lines[1]!.replace('"complete"', '"partial"')])).toMatchObject({ status: 400 });
+    const rewritten = journal([record(other.citizenKey), record(other.citizenKey)]);
+    expect(await send(rewritten.lines.slice(1))).toMatchObject({ status: 400 });
+    expect(await send([])).toEqual({ status: 200, count: 1 });
+  });
+
+  test('comes with checkpoints, of the key that the chain began with', async () => {
+    const { lines, link } = journal([record(lin.citizenKey)]);
+    const checkpoint = signCheckpoint('gateway', link, new Date(), privateKey);
+    expect(await send(lines, { checkpoint })).toEqual({ status: 200, count: 1 });
+    expect(
+      await identity.subgraph.database.selectFrom('access_checkpoint').selectAll().execute(),
+    ).toMatchObject([{ chain: 'gateway', count: '1', head: link.head, signature: checkpoint.signature }]);
+    const stranger = generateKeyPairSync('ed25519');
+    const forged = signCheckpoint('gateway', link, new Date(), stranger.privateKey);
+    expect(await send([], { checkpoint: forged })).toMatchObject({ status: 400 });
+    const strangersKey = stranger.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    expect(await send([], { publicKey: strangersKey })).toMatchObject({ status: 400 });
+  });
+
+  test('is taken from nobody else', async () => {
+    const body = JSON.stringify({ chain: 'gateway', publicKey: pem, lines: [], checkpoint: null });
+    const response = await identity.subgraph.inject({
+      method: 'POST',
+      url: '/access-records',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    expect(response.statusCode).toBe(401);
+  });
+});
+
+const accessLog = `query ($first: Int, $after: String) { me { accessLog(first: $first, after: $after) {
+  nodes { time app { clientId } readBy officialOf { id } purpose { title(language: EN) } fields
+    dataGroups { title(language: EN) } agencies { id } }
+  pageInfo { hasNextPage endCursor } } } }`;
+
+describe('the log of a citizen', () => {
+  test('tells who, when, why and what, in words', async () => {
+    await send(journal([record(lin.citizenKey)]).lines);
+    expect(await identity.subgraph.executeAs(lin, { query: accessLog })).toEqual({
+      data: {
+        me: {
+          accessLog: {
+            nodes: [
+              {
+                time: '2026-11-25T08:00:00.000Z',
+                app: { clientId: 'wechat-city' },
+                readBy: 'APP_FOR_CITIZEN',
+                officialOf: null,
+                purpose: { title: 'to handle city services for you in the app' },
+                fields: ['Profile.name', 'Citizen.notices'],
+                dataGroups: [{ title: 'Name and contact' }, { title: 'Payment notices' }],
+                agencies: [{ id: 'civil-affairs' }, { id: 'finance' }],
+              },
+            ],
+            pageInfo: { hasNextPage: false, endCursor: expect.any(String) },
+          },
+        },
+      },
+    });
+  });
+
+  test('shows nothing of anybody else, also where one answer was about both', async () => {
+    const both = {
+      requestId: 'both',
+      caller: 'operator',
+      official: 'operator-payments',
+      officialAgency: 'finance',
+    } as const;
+    const { lines } = journal([record(lin.citizenKey, both), record(other.citizenKey, both), record(null)]);
+    await send(lines);
+    for (const reader of [lin, other]) {
+      const { data } = await identity.subgraph.executeAs(reader, { query: accessLog });
+      expect(data).toMatchObject({
+        me: { accessLog: { nodes: [{ readBy: 'OFFICIAL', officialOf: { id: 'finance' } }] } },
+      });
+      expect(JSON.stringify(data)).not.toMatch(/CTZ-|operator-payments/);
+    }
+    const { data } = await identity.subgraph.executeAs(citizen(3), { query: accessLog });
+    expect(data).toMatchObject({ me: { accessLog: { nodes: [] } } });
+  });
+
+  test('comes page by page, newest first', async () => {
+    const times = Array.from({ length: 5 }, (_, at) => `2026-11-25T08:00:0${Math.floor(at / 2)}.000Z`);
+    await send(journal(times.map((time) => record(lin.citizenKey, { time }))).lines);
+    const seen: string[] = [];
+    let after: string | null = null;
+    for (let pages = 0; pages < 3; pages++) {
+      const { data } = await identity.subgraph.executeAs(lin, {
+        query: accessLog,
+        variables: { first: 2, after },
+      });
+      const { nodes, pageInfo } = (data as unknown as LogData).me.accessLog;
+      seen.push(...nodes.map(({ time }) => time));
+      expect(pageInfo.hasNextPage).toBe(pages < 2);
+      after = pageInfo.endCursor;
+    }
+    expect(seen).toEqual(times.toReversed());
+    const tooMany = await identity.subgraph.executeAs(lin, { query: accessLog, variables: { first: 101 } });
+    expect(tooMany.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    const forged = Buffer.from('["yesterday","x"]').toString('base64url');
+    const made = await identity.subgraph.executeAs(lin, { query: accessLog, variables: { after: forged } });
+    expect(made.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+});
+
+test('an agency sees what was read of its own fields, and not of whom', async () => {
+  await send(
+    journal([record(lin.citizenKey), record(other.citizenKey, { fields: { identity: ['Profile.name'] } })])
+      .lines,
+  );
+  const query = '{ agency(id: "finance") { accesses { nodes { app { clientId } fields } } } }';
+  const { data } = await identity.subgraph.executeAs(personas['operator-payments'], { query });
+  expect(data).toEqual({
+    agency: { accesses: { nodes: [{ app: { clientId: 'wechat-city' }, fields: ['Citizen.notices'] }] } },
+  });
+  for (const reader of [lin, personas['operator-transport'], admin]) {
+    const refused = await identity.subgraph.executeAs(reader, { query });
+    expect(refused.errors).toMatchObject([
+      { path: ['agency', 'accesses'], extensions: { code: 'FORBIDDEN' } },
+    ]);
+  }
+});
+
+test('the admin sees counts, and nobody else does', async () => {
+  const { lines } = journal([
+    record(lin.citizenKey),
+    record(lin.citizenKey),
+    record(other.citizenKey, { app: 'alipay-city', fields: { payments: ['Citizen.notices'] } }),
+    record(lin.citizenKey, { time: '2026-11-26T00:00:00.000Z' }),
+  ]);
+  await send(lines);
+  const query = `{ accessCounts(from: "2026-11-25T00:00:00Z", until: "2026-11-26T00:00:00Z") {
+    app { clientId } agency { id } records people } }`;
+  const count = (clientId: string, id: string, records: number) => ({
+    app: { clientId },
+    agency: { id },
+    records,
+    people: 1,
+  });
+  expect((await identity.subgraph.executeAs(admin, { query })).data).toEqual({
+    accessCounts: [
+      count('alipay-city', 'finance', 1),
+      count('wechat-city', 'civil-affairs', 2),
+      count('wechat-city', 'finance', 2),
+    ],
+  });
+  for (const reader of [lin, personas['operator-payments']]) {
+    expect((await identity.subgraph.executeAs(reader, { query })).data).toEqual({ accessCounts: null });
+  }
+});
+
+interface LogData {
+  readonly me: {
+    readonly accessLog: {
+      readonly nodes: readonly { readonly time: string }[];
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    };
+  };
+}
+
+async function send(lines: readonly string[], changes: object = {}) {
+  const body = JSON.stringify({ chain: 'gateway', publicKey: pem, lines, checkpoint: null, ...changes });
+  const path = '/access-records';
+  const headers = sign({ method: 'POST', path, body, principal: personas.anonymous, requestId: 'r' });
+  const response = await identity.subgraph.inject({
+    method: 'POST',
+    url: path,
+    headers: { ...headers, 'content-type': 'application/json' },
+    body,
+  });
+  return { status: response.statusCode, count: response.json<{ count?: number }>().count };
+}
+
+function journal(records: readonly AccessRecord[]): { lines: string[]; link: Link } {
+  let link = genesisOf('gateway');
+  const lines = records.map((entry) => {
+    const next = nextLink(link, entry);
+    link = next.link;
+    return next.line;
+  });
+  return { lines, link };
+}
+
+function record(citizenKey: string | null, changes: Partial<AccessRecord> = {}): AccessRecord {
+  return {
+    kind: 'access',
+    time: '2026-11-25T08:00:00.000Z',
+    app: 'wechat-city',
+    caller: 'citizen',
+    official: null,
+    officialAgency: null,
+    subject: citizenKey === null ? null : hashSubject(citizenKey),
+    purpose: 'city-services',
+    consent: 'consent',
+    scopes: ['identity:profile', 'payments:notices'],
+    fields: { identity: ['Profile.name'], payments: ['Citizen.notices'] },
+    requestId: 'request',
+    result: 'complete',
+    ...changes,
+  };
+}

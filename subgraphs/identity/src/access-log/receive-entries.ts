@@ -1,0 +1,140 @@
+import { createPublicKey } from 'node:crypto';
+import {
+  type AccessRecord,
+  type Checkpoint,
+  checkpointHolds,
+  checkpointSchema,
+  genesisOf,
+  type Link,
+  readLine,
+} from '@civic-graph/audit';
+import { PublicError } from '@civic-graph/errors';
+import type { Transaction } from 'kysely';
+import { z } from 'zod';
+import type { IdentityDatabase, IdentityTables } from '../store/database.ts';
+
+const batchSchema = z.strictObject({
+  chain: z.string().min(1).max(100),
+  publicKey: z.string().max(1_000),
+  lines: z.array(z.string().max(200_000)).max(20_000),
+  checkpoint: checkpointSchema.nullable(),
+});
+
+/** Part of a gateway's journal: the lines that follow what this service has, or begin before its end. */
+export type Batch = z.infer<typeof batchSchema>;
+
+/** @throws PublicError BAD_REQUEST */
+export function readBatch(value: unknown): Batch {
+  const parsed = batchSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new PublicError('BAD_REQUEST', `not a part of a journal: ${parsed.error.issues[0]?.message}`);
+}
+
+/**
+ * Adds what is new of a batch, all of it or nothing. Lines that are here already are passed over, so that a batch may
+ * come again; each new one must follow from the last that is here. The service is a witness that way: a gateway whose
+ * journal was written anew is found out by its next batch.
+ *
+ * @returns how many entries of the chain are here now
+ * @throws PublicError BAD_REQUEST where the chain does not go on like this
+ */
+export async function receiveEntries(database: IdentityDatabase, batch: Batch): Promise<number> {
+  return database.transaction().execute(async (transaction) => {
+    const known = await lockChain(transaction, batch);
+    const { link, records } = follow(known, batch.lines);
+    if (records.length > 0) await insertRecords(transaction, batch.chain, records);
+    if (link.count > known.count) {
+      await transaction.updateTable('access_chain').set(link).where('chain', '=', batch.chain).execute();
+    }
+    if (batch.checkpoint !== null) await keepCheckpoint(transaction, batch, batch.checkpoint, link);
+    return link.count;
+  });
+}
+
+/** Locks the chain's row, so that two batches of one gateway do not mix. */
+async function lockChain(
+  transaction: Transaction<IdentityTables>,
+  { chain, publicKey }: Batch,
+): Promise<Link> {
+  await transaction
+    .insertInto('access_chain')
+    .values({ chain, public_key: publicKey, ...genesisOf(chain) })
+    .onConflict((conflict) => conflict.column('chain').doNothing())
+    .execute();
+  const row = await transaction
+    .selectFrom('access_chain')
+    .selectAll()
+    .where('chain', '=', chain)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  if (row.public_key !== publicKey) throw new PublicError('BAD_REQUEST', 'the chain has another key');
+  return { count: Number(row.count), head: row.head };
+}
+
+interface NumberedRecord extends Link {
+  readonly record: AccessRecord;
+}
+
+function follow(known: Link, lines: readonly string[]): { link: Link; records: NumberedRecord[] } {
+  const records: NumberedRecord[] = [];
+  let link = known;
+  for (const line of lines) {
+    if (Number.parseInt(line, 10) <= known.count) continue;
+    const read = readLine(link, line);
+    if (read.kind === 'fault') {
+      throw new PublicError('BAD_REQUEST', `entry ${link.count + 1} of the journal is ${read.fault}`);
+    }
+    link = read.link;
+    if (read.entry.kind === 'access') records.push({ ...read.link, record: read.entry });
+  }
+  return { link, records };
+}
+
+async function insertRecords(
+  transaction: Transaction<IdentityTables>,
+  chain: string,
+  records: readonly NumberedRecord[],
+): Promise<void> {
+  // PostgreSQL binds at most 65,535 parameters, fifteen a row.
+  for (let from = 0; from < records.length; from += 1_000) {
+    await transaction
+      .insertInto('access_record')
+      .values(
+        records.slice(from, from + 1_000).map(({ count, head, record }) => ({
+          hash: head,
+          chain,
+          number: count,
+          time: record.time,
+          subject: record.subject,
+          app: record.app,
+          caller: record.caller,
+          official: record.official,
+          official_agency: record.officialAgency,
+          purpose: record.purpose,
+          consent: record.consent,
+          scopes: [...record.scopes],
+          fields: JSON.stringify(record.fields),
+          request_id: record.requestId,
+          result: record.result,
+        })),
+      )
+      .execute();
+  }
+}
+
+async function keepCheckpoint(
+  transaction: Transaction<IdentityTables>,
+  { chain, publicKey }: Batch,
+  checkpoint: Checkpoint,
+  link: Link,
+): Promise<void> {
+  const fits = checkpoint.chain === chain && checkpoint.count <= link.count;
+  if (!fits || !checkpointHolds(checkpoint, createPublicKey(publicKey))) {
+    throw new PublicError('BAD_REQUEST', 'the checkpoint is not one of this chain');
+  }
+  await transaction
+    .insertInto('access_checkpoint')
+    .values(checkpoint)
+    .onConflict((conflict) => conflict.columns(['chain', 'count']).doNothing())
+    .execute();
+}

@@ -1,0 +1,42 @@
+import { PublicError } from '@civic-graph/errors';
+import { createRequestVerifier } from '@civic-graph/tokens';
+import type { FastifyInstance } from 'fastify';
+import type { IdentityDatabase } from '../store/database.ts';
+import { readBatch, receiveEntries } from './receive-entries.ts';
+
+export interface AccessLogOptions {
+  readonly database: IdentityDatabase;
+  /** base64url; the one that signs the gateway's calls. */
+  readonly secret: string;
+  readonly clock: () => Date;
+}
+
+const bodyLimit = 8_000_000;
+
+/** `POST /access-records`, for gateways: signed (RFC 9421), parts of their journals. */
+export async function accessLogRoutes(app: FastifyInstance, options: AccessLogOptions): Promise<void> {
+  const { database, secret, clock } = options;
+  const verifier = createRequestVerifier({ secret, keyId: 'identity', clock });
+  // The signature is over the bytes as they came.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
+
+  app.post('/access-records', { bodyLimit }, async (request, reply) => {
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const { method, url: path, headers } = request;
+    // Sent again it changes nothing, so the signature need not be used up.
+    await verifier.verify({ method, path, headers, body });
+    const count = await receiveEntries(database, readBatch(parseJson(body)));
+    return reply.header('cache-control', 'no-store').send({ count });
+  });
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    throw new PublicError('BAD_REQUEST', 'the body is not JSON');
+  }
+}
