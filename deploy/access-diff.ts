@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
 
 // Read by @apollo/gateway when it is imported: it would report to its maker otherwise.
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
-const { accessDiff } = await import('@civic-graph/gateway');
+const { accessDiff, parseApprovedScopes } = await import('@civic-graph/gateway');
 const { approvedScopes } = await import('@civic-graph/testing');
 
 const usage = `Usage: npm run --silent access-diff -- OLD NEW [APPS]
@@ -52,7 +51,7 @@ async function read(file: string): Promise<string> {
 
 async function readApps(file: string): Promise<Readonly<Record<string, readonly string[]>>> {
   const text = await read(file);
-  return used(file, () => z.record(z.string(), z.array(z.string())).parse(JSON.parse(text)));
+  return used(file, () => parseApprovedScopes(text));
 }
 
 function used<T>(file: string, use: () => T): T {

@@ -1,4 +1,6 @@
 export { type AccessChange, accessDiff } from './access-diff/access-diff.ts';
+export { parseApprovedScopes } from './access-diff/callers.ts';
+export { readableFields } from './access-diff/readable-fields.ts';
 export { buildPolicyIndex, type PolicyIndex } from './authorization/policy-index.ts';
 export { type GatewayConfig, readConfig } from './config.ts';
 export { createEngine, type Engine, type OperationResult } from './execution/execute-operation.ts';

@@ -1,4 +1,5 @@
 import { anonymous, holds, type Principal, parsePolicyName } from '@civic-graph/policy';
+import { z } from 'zod';
 
 /** A caller by what he is and has, in words. */
 export interface Caller {
@@ -8,6 +9,13 @@ export interface Caller {
 
 /** Client id -> scopes that the app is approved for. */
 export type ApprovedScopes = Readonly<Record<string, readonly string[]>>;
+
+const approvedScopes = z.record(z.string(), z.array(z.string()));
+
+/** @throws where the text is no JSON, or of another form */
+export function parseApprovedScopes(text: string): ApprovedScopes {
+  return approvedScopes.parse(JSON.parse(text));
+}
 
 /** Scopes and policies, as rules name them. */
 export interface Atoms {

@@ -1,4 +1,4 @@
-import { isObjectType, parse } from 'graphql';
+import { type GraphQLSchema, isObjectType, parse } from 'graphql';
 import { buildPolicyIndex, type PolicyIndex } from '../authorization/policy-index.ts';
 import { consumerSchema } from '../supergraph/consumer-schema.ts';
 import { withoutSecurityPurpose } from '../supergraph/security-links.ts';
@@ -6,6 +6,8 @@ import { withoutSecurityPurpose } from '../supergraph/security-links.ts';
 /** The fields of a supergraph that a client can select, and what guards them. */
 export interface ReadableFields {
   readonly coordinates: ReadonlySet<string>;
+  /** As clients see it. */
+  readonly schema: GraphQLSchema;
   readonly policyIndex: PolicyIndex;
 }
 
@@ -23,5 +25,5 @@ export function readableFields(supergraphSdl: string): ReadableFields {
     .filter(isObjectType)
     .filter(({ name }) => !name.startsWith('__'))
     .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`));
-  return { coordinates: new Set(coordinates), policyIndex };
+  return { coordinates: new Set(coordinates), schema, policyIndex };
 }
