@@ -26,6 +26,8 @@ export class Connection {
   readonly #socket: Socket;
   readonly #options: ConnectionOptions;
   readonly #bytes: Buffer;
+  #isOpen = true;
+  #isWaiting = false;
   #sentAt = 0;
   #pending: Buffer | null = null;
   /** Bytes of the body still to come; -1 while the head is not there, -2 while chunks come. */
@@ -39,18 +41,33 @@ export class Connection {
     this.#socket = connect({ host: hostname, port: Number(port), noDelay: true });
     this.#socket.on('data', (chunk) => this.#read(chunk));
     this.#socket.on('error', options.failed);
-    this.#socket.on('end', () => options.failed(new Error(`${options.url} closed a connection`)));
+    this.#socket.on('end', () => {
+      this.#isOpen = false;
+      if (this.#isWaiting)
+        options.failed(new Error(`${options.url} closed a connection instead of answering`));
+    });
+  }
+
+  /** A server may close a connection that has been idle for long (RFC 9112, section 9.5). */
+  get isOpen(): boolean {
+    return this.#isOpen;
   }
 
   send(): void {
     const { request, nextSerial } = this.#options;
     if (request.digitsAt !== null) writeDigits(this.#bytes, request.digitsAt, nextSerial());
+    this.#isWaiting = true;
     this.#sentAt = performance.now();
     this.#socket.write(this.#bytes);
   }
 
   close(): void {
     this.#socket.removeAllListeners('end').destroy();
+  }
+
+  #ended(error: Error): void {
+    this.#isOpen = false;
+    if (this.#isWaiting) this.#options.failed(error);
   }
 
   #read(chunk: Buffer): void {
@@ -104,6 +121,7 @@ export class Connection {
   #finish(): void {
     this.#missing = -1;
     this.#chunked = '';
+    this.#isWaiting = false;
     this.#options.answered(performance.now() - this.#sentAt, this);
   }
 

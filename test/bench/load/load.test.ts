@@ -23,7 +23,7 @@ async function serve(answer: (response: ServerResponse, body: string) => void) {
     server.closeAllConnections();
     server.close();
   });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`, bodies };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`, bodies, server };
 }
 
 const right = JSON.stringify({ data: '市'.repeat(50_000) });
@@ -84,4 +84,20 @@ it('a fixed rate sends on while answers wait', async () => {
   const request = prepareRequest({ url, headers: {}, body: 'ask' }, false);
   const result = await fixedRate({ url, request, expectedBytes }, { rate: 1_000, seconds: 0.01 });
   expect(result.requests).toBe(10);
+});
+
+it('connections that the server closes while they are idle are replaced', async () => {
+  let connections = 0;
+  const { url, server } = await serve((response) => response.end(right));
+  server.on('connection', () => {
+    connections += 1;
+  });
+  // Closed as soon as it is idle, yet announced as kept alive.
+  server.on('request', (_, response) =>
+    response.on('finish', () => setTimeout(() => server.closeIdleConnections())),
+  );
+  const request = prepareRequest({ url, headers: {}, body: 'ask' }, false);
+  const result = await fixedRate({ url, request, expectedBytes }, { rate: 10, seconds: 0.3 });
+  expect(result.requests).toBe(3);
+  expect(connections).toBe(3);
 });

@@ -69,8 +69,9 @@ export function fixedRate(
       const tick = () => {
         const due = Math.min(total, Math.floor(((performance.now() - start) / 1000) * rate) + 1);
         for (; sent < due; sent += 1) {
-          const connection = idle.pop() ?? open(done);
-          connection.send();
+          let connection = idle.pop();
+          while (connection?.isOpen === false) connection = idle.pop();
+          (connection ?? open(done)).send();
         }
         if (sent < total) setImmediate(tick);
       };
