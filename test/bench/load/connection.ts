@@ -40,12 +40,10 @@ export class Connection {
     const { hostname, port } = new URL(options.url);
     this.#socket = connect({ host: hostname, port: Number(port), noDelay: true });
     this.#socket.on('data', (chunk) => this.#read(chunk));
-    this.#socket.on('error', options.failed);
-    this.#socket.on('end', () => {
-      this.#isOpen = false;
-      if (this.#isWaiting)
-        options.failed(new Error(`${options.url} closed a connection instead of answering`));
-    });
+    this.#socket.on('error', (error) => this.#ended(error));
+    this.#socket.on('end', () =>
+      this.#ended(new Error(`${options.url} closed a connection instead of answering`)),
+    );
   }
 
   /** A server may close a connection that has been idle for long (RFC 9112, section 9.5). */
