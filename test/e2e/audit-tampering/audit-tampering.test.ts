@@ -1,0 +1,194 @@
+import { execFile } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { appendFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openJournalFolder, readCheckpoints, readPublicKey, verifyChain } from '@civic-graph/audit';
+import { freePort } from '@civic-graph/database-server';
+import { requestToken } from '@civic-graph/launcher';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { ask, startTestDeployment, type TestDeployment } from '../deployment.ts';
+import { type NodeProcess, runNode } from '../foreign-subgraph/node-process.ts';
+
+const repository = fileURLToPath(new URL('../../../', import.meta.url));
+const query = '{ me { profile { name { value } } notices(first: 2) { nodes { code } } } }';
+const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
+
+let city: TestDeployment;
+let token: string;
+let data: string;
+/** `gateway-<port>` of the gateway under test. */
+let name: string;
+/** Answers with personal data that have reached us. */
+let delivered = 0;
+
+beforeAll(async () => {
+  city = await startTestDeployment();
+  token = await requestToken(city.issuerUrl, { persona: 'lin' });
+  data = mkdtempSync(join(tmpdir(), 'civic-audit-'));
+});
+afterAll(async () => {
+  await city?.stop();
+  rmSync(data, { recursive: true, force: true });
+});
+
+test('a gateway that is killed while it answers has recorded every answer that it gave', async () => {
+  const port = String(await freePort());
+  name = `gateway-${port}`;
+  const first = await startGateway(port);
+  await Promise.all(Array.from({ length: 8 }, () => readUntilEnd(port)).concat(killSoon(first)));
+  expect(delivered).toBeGreaterThan(20);
+  // What a crash at the worst moment leaves behind the last whole record.
+  appendFileSync(journal().segments().at(-1)!.file, '99 half a rec');
+
+  const second = await startGateway(port);
+  const answer = await ask(`http://127.0.0.1:${port}/graphql`, { token, query });
+  expect(answer.errors).toBeUndefined();
+  delivered += 1;
+  await second.stop();
+  const lines = [...journal().lines()];
+  const records = lines.filter((line) => line.includes('"kind":"access"'));
+  expect(records.length).toBeGreaterThanOrEqual(delivered);
+  expect(lines.filter((line) => line.includes('"torn-tail"'))).toHaveLength(1);
+  expect(await verifyCommand(data)).toEqual({
+    code: 0,
+    output: `${name}: whole: ${lines.length} entries, ${lines.length} of them under signed checkpoints\n`,
+  });
+});
+
+test('nothing that is recorded is a value, an internal key or a pairwise id', async () => {
+  const text = [...journal().lines()].join('\n');
+  const who = await ask(`${city.gatewayUrl}/graphql`, {
+    token,
+    query: '{ me { id profile { name { value } } } }',
+  });
+  const { me } = who.data as { me: { id: string; profile: { name: { value: string } } } };
+  expect(me.profile.name.value).not.toBe('');
+  for (const secret of [me.id, me.profile.name.value, 'CTZ-']) expect(text).not.toContain(secret);
+  expect(text).toContain('Profile.name');
+});
+
+test(`the command finds tampering with the real files and names the first bad entry (seed ${seed})`, async () => {
+  const whole = [...journal().lines()];
+  const at = seed % (whole.length - 1);
+  const cases: Readonly<Record<string, { lines: string[]; first: number }>> = {
+    edit: { lines: whole.with(at, whole[at]!.replace('wechat-city', 'weibo-city')), first: at + 1 },
+    delete: { lines: whole.toSpliced(at, 1), first: at + 1 },
+    swap: { lines: whole.with(at, whole[at + 1]!).with(at + 1, whole[at]!), first: at + 1 },
+    cut: { lines: whole.slice(0, at), first: at + 1 },
+    // The note of the torn tail names no app.
+  };
+  for (const [kind, { lines, first }] of Object.entries(cases)) {
+    if (lines.join() === whole.join()) continue;
+    const copy = copyWith(lines);
+    const { code, output } = await verifyCommand(copy);
+    expect(code, kind).toBe(1);
+    expect(output, kind).toContain(`entry ${first} `);
+    rmSync(copy, { recursive: true });
+  }
+  // All of it gone: the second place still tells.
+  const copy = copyWith(whole);
+  rmSync(join(copy, 'audit', name), { recursive: true });
+  expect(await verifyCommand(copy)).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('the journal is gone'),
+  });
+  rmSync(copy, { recursive: true });
+});
+
+test(`1,000 random edits, deletions, swaps and cuts of the real journal are all found (seed ${seed})`, () => {
+  const folder = journal();
+  const whole = [...folder.lines()];
+  const checkpoints = readCheckpoints(folder.path, folder.chain);
+  const key = readPublicKey(folder.path, folder.chain)!;
+  const random = randomNumbers(seed);
+  for (let round = 0; round < 1_000; round++) {
+    const { lines, first } = tamper(whole, round % 4, random);
+    const verdict = verifyChain({ chain: folder.chain, first: 1, lines }, checkpoints, key);
+    expect(verdict, `round ${round}`).toMatchObject({ kind: 'broken', first });
+  }
+});
+
+function tamper(whole: readonly string[], kind: number, random: (below: number) => number) {
+  const at = random(whole.length - 1);
+  switch (kind) {
+    case 0: {
+      const line = whole[at]!;
+      const place = random(line.length);
+      const other = line[place] === '7' ? '8' : '7';
+      return { lines: whole.with(at, line.slice(0, place) + other + line.slice(place + 1)), first: at + 1 };
+    }
+    case 1:
+      return { lines: whole.toSpliced(at, 1), first: at + 1 };
+    case 2: {
+      const other = at + 1 + random(whole.length - at - 1);
+      return { lines: whole.with(at, whole[other]!).with(other, whole[at]!), first: at + 1 };
+    }
+    default:
+      return { lines: whole.slice(0, at), first: at + 1 };
+  }
+}
+
+function journal() {
+  return openJournalFolder(join(data, 'audit', name))!;
+}
+
+function copyWith(lines: readonly string[]): string {
+  const copy = mkdtempSync(join(tmpdir(), 'civic-audit-'));
+  cpSync(data, copy, { recursive: true });
+  const [segment] = openJournalFolder(join(copy, 'audit', name))!.segments();
+  writeFileSync(segment!.file, lines.map((line) => `${line}\n`).join(''));
+  return copy;
+}
+
+async function startGateway(port: string): Promise<NodeProcess> {
+  const service = city.services.find((candidate) => candidate.name === 'gateway')!;
+  const process = await runNode(service.entry, {
+    ...service.environment,
+    LOG_LEVEL: 'info',
+    PORT: port,
+    ADMIN_PORT: String(await freePort()),
+    DATA_DIR: data,
+  });
+  await vi.waitFor(async () => expect((await fetch(`http://127.0.0.1:${port}/readyz`)).ok).toBe(true), {
+    timeout: 30_000,
+    interval: 100,
+  });
+  return process;
+}
+
+async function readUntilEnd(port: string): Promise<void> {
+  for (let count = 0; ; count++) {
+    // Each request differs, so that no two share an answer.
+    const own = query.replace('{ me', `query Q${count} { me`);
+    const answer = await ask(`http://127.0.0.1:${port}/graphql`, { token, query: own }).catch(() => null);
+    if (answer === null) return;
+    if (answer.data !== undefined && answer.errors === undefined) delivered += 1;
+  }
+}
+
+async function killSoon(gateway: NodeProcess): Promise<void> {
+  await vi.waitFor(() => expect(delivered).toBeGreaterThan(20), { timeout: 20_000, interval: 5 });
+  await gateway.kill();
+}
+
+function verifyCommand(dataDirectory: string): Promise<{ code: number; output: string }> {
+  const args = ['run', '--silent', 'audit', '--', 'verify', '--data-dir', dataDirectory];
+  return new Promise((resolve) => {
+    execFile('npm', args, { cwd: repository }, (error, stdout) =>
+      resolve({ code: error === null ? 0 : Number(error.code), output: stdout }),
+    );
+  });
+}
+
+/** mulberry32 */
+function randomNumbers(start: number): (below: number) => number {
+  let state = start;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
+  };
+}
