@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
 import { z } from 'zod';
 import type { AuditSettings } from './audit/access-audit.ts';
+import { type AuthorizationMode, authorizationModes } from './authorization/authorization-mode.ts';
 import type { CacheSettings } from './caching/create-cache.ts';
 import type { DocumentLimits } from './limits/document-nesting.ts';
 import type { OperationLimits } from './limits/operation-size.ts';
@@ -41,6 +42,7 @@ const environment = {
   SUPERGRAPH_FILE: z.string().optional(),
   SUBGRAPH_SCHEMAS: z.string().optional(),
   PLANNER: z.enum(['rust', 'apollo']).default('rust'),
+  AUTHORIZATION_MODE: z.enum(authorizationModes).default('errors'),
   OVERRIDE_LABELS: z
     .string()
     .transform((list) => list.split(',').map((label) => label.trim()))
@@ -94,6 +96,7 @@ export interface GatewayConfig {
     | { readonly kind: 'file'; readonly path: string }
     | { readonly kind: 'compose'; readonly subgraphs: readonly SubgraphFile[] };
   readonly planner: 'rust' | 'apollo';
+  readonly authorizationMode: AuthorizationMode;
   /** Labels of `@override` that are on. */
   readonly overrideLabels: readonly string[];
   readonly endpoints: readonly SubgraphEndpoint[];
@@ -145,6 +148,11 @@ const defaults = {
 /** @throws ConfigurationError with one line that names the variable and the mend */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): GatewayConfig {
   const parsed = parseEnvironment(environment, env);
+  if (parsed.AUTHORIZATION_MODE === 'dryRun' && parsed.DEPLOYMENT === 'production') {
+    throw new ConfigurationError(
+      'AUTHORIZATION_MODE: dryRun denies nothing; a production gateway takes errors or reject',
+    );
+  }
   const endpoints = agencies.map((name): SubgraphEndpoint => {
     const suffix = name.toUpperCase() as Uppercase<typeof name>;
     return { name, url: parsed[`SUBGRAPH_URL_${suffix}`], secret: parsed[`SUBGRAPH_SECRET_${suffix}`] };
@@ -165,6 +173,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     },
     supergraph: supergraphFrom(parsed.SUPERGRAPH_FILE, parsed.SUBGRAPH_SCHEMAS, endpoints),
     planner: parsed.PLANNER,
+    authorizationMode: parsed.AUTHORIZATION_MODE,
     overrideLabels: parsed.OVERRIDE_LABELS,
     endpoints,
     subgraphClient: parsed.SUBGRAPH_CLIENT,

@@ -114,6 +114,7 @@ export async function startTestGateway(changes: Partial<GatewayConfig> = {}): Pr
     tokens: issuer,
     supergraph: { kind: 'file', path: supergraphFile },
     planner: 'rust',
+    authorizationMode: 'errors',
     overrideLabels: [],
     endpoints: subgraphs.map(({ name }) => ({
       name,

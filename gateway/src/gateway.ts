@@ -60,7 +60,7 @@ export async function createGateway(
     createRevocationChannel(config.revocation, (failure) =>
       logger.warn({ failure }, 'revocations cannot be had from the identity service'),
     );
-  const withholdsPersonalData = () => revocations?.isLost() ?? false;
+  const revocationState = () => revocations?.state() ?? 'current';
   const verify = createAccessTokenVerifier({
     ...config.tokens,
     ...(revocations && { isRevoked: revocations.isRevoked }),
@@ -92,11 +92,14 @@ export async function createGateway(
     audit,
     subgraphs: withOwnSubgraph(agencies, () => ({ ...gateway.serving, limits: config.limits, consentUrl })),
     limits: config.limits,
+    authorizationMode: config.authorizationMode,
+    onWouldDeny: (wouldDeny, requestId) =>
+      logger.warn({ wouldDeny, requestId }, 'a dry run gave out what the rules deny'),
     maxErrors: config.maxErrors,
     maxPreparedOperations: config.maxPreparedOperations,
     maxPreparedCharacters: config.maxPreparedCharacters,
     consentUrl,
-    withholdsPersonalData,
+    withholdsPersonalData: () => revocationState() !== 'current',
     onRefusal: metrics.fieldRefused,
   });
   const createPlanner = await loadPlanner(config.planner, (reason) =>
@@ -153,10 +156,7 @@ export async function createGateway(
   app.addHook('onResponse', async (_, reply) =>
     metrics.requestServed('slow', reply.statusCode, reply.elapsedTime / 1000),
   );
-  healthRoutes(app, gateway, {
-    stopping: () => closing !== undefined,
-    withholdingPersonalData: withholdsPersonalData,
-  });
+  healthRoutes(app, gateway, { isStopping: () => closing !== undefined, revocationState });
   graphqlRoute(app, server, verify, config);
   if (cache) {
     const index = () => gateway.current?.cacheIndex;

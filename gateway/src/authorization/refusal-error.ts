@@ -5,13 +5,13 @@ import type { Refusal } from './access.ts';
 /**
  * The error beside a denied field: which rule failed and how to satisfy it.
  *
- * @param path response keys and list positions
+ * @param path response keys and list positions; `null` where the whole operation is refused for it
  * @param consentUrl where a citizen gives consent
  */
 export function refusalError(
   coordinate: string,
   refusal: Refusal,
-  path: readonly (string | number)[],
+  path: readonly (string | number)[] | null,
   consentUrl: string,
 ): PublicError {
   const remedy = remedyFor(refusal, consentUrl);
@@ -19,7 +19,7 @@ export function refusalError(
     'UNAUTHORIZED_FIELD_OR_TYPE',
     `${coordinate} is not open to this caller: ${remedy}`,
     {
-      path: [...path],
+      ...(path && { path: [...path] }),
       extensions: { coordinate, rule: refusal.rule, missing: refusal.missing, remedy },
     },
   );

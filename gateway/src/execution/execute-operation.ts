@@ -3,7 +3,8 @@ import type { Principal } from '@civic-graph/policy';
 import type { GraphQLError } from 'graphql';
 import type { AccessAudit } from '../audit/access-audit.ts';
 import { People } from '../audit/people.ts';
-import { refusalError } from '../authorization/refusal-error.ts';
+import type { Refusal } from '../authorization/access.ts';
+import { refusalError, remedyFor } from '../authorization/refusal-error.ts';
 import { AnswerFreshness } from '../caching/answer-freshness.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { AnswerBudget } from './answer-budget.ts';
@@ -29,6 +30,8 @@ export interface EngineOptions extends PreparedOperationsOptions {
   readonly audit?: AccessAudit | null;
   /** Whether this gateway gives out nothing that is guarded, because it cannot know what was revoked. */
   readonly withholdsPersonalData?: (() => boolean) | undefined;
+  /** Told, in a dry run, which fields an operation would not have been given. */
+  readonly onWouldDeny?: (coordinates: readonly string[], requestId: string) => void;
   /** Told of each field that was null because the caller may not read it. */
   readonly onRefusal?: () => void;
 }
@@ -90,7 +93,7 @@ export interface Engine {
 }
 
 export function createEngine(options: EngineOptions): Engine {
-  const { subgraphs, limits } = options;
+  const { subgraphs, limits, authorizationMode, consentUrl } = options;
   const operations = new PreparedOperations(options);
   let lastChange = Number.NEGATIVE_INFINITY;
 
@@ -110,6 +113,9 @@ export function createEngine(options: EngineOptions): Engine {
       operation.refuseLargeAnswer(variables);
       // Denied fields are gone from the plan for these rights.
       const forRights = await operation.forCaller(principal, variables);
+      if (authorizationMode === 'reject' && forRights.denied.size > 0) {
+        return { kind: 'refused', errors: refusals(forRights.denied) };
+      }
       return { kind: 'admitted', operation, forRights, variables };
     },
 
@@ -126,9 +132,10 @@ export function createEngine(options: EngineOptions): Engine {
   };
 
   async function fetchAndShape(
-    { operation, forRights: { plan, shaper, introspect, delivered }, variables }: AdmittedOperation,
+    { operation, forRights, variables }: AdmittedOperation,
     call: CallContext,
   ): Promise<OperationResult> {
+    const { plan, shaper, introspect, denied, delivered } = forRights;
     const audit = delivered === null ? null : options.audit;
     // Nothing personal is fetched, and no mutation done, that could not be recorded.
     await audit?.ensureWritable();
@@ -163,13 +170,14 @@ export function createEngine(options: EngineOptions): Engine {
       budget: new AnswerBudget(limits.maxAnswerValues),
       refuse: (coordinate, refusal, path) => {
         options.onRefusal?.();
-        errors.add(() => refusalError(coordinate, refusal, path, options.consentUrl));
+        errors.add(() => refusalError(coordinate, refusal, path, consentUrl));
       },
     });
     const list = errors.list();
     const answer: OperationResult = {
       data: shaped as Record<string, unknown> | null,
       ...(list.length > 0 ? { errors: list } : { maxAge: freshness.maxAge }),
+      ...(authorizationMode === 'dryRun' && denied.size > 0 && dryRunReport(denied, call)),
     };
     if (!audit || !delivered || shaped === null) return answer;
     const fields = delivered(shaped);
@@ -181,6 +189,23 @@ export function createEngine(options: EngineOptions): Engine {
       audit.record({ served, principal, requestId, fields, citizenKeys, hasErrors: list.length > 0 });
     await recordAgain(call.requestId);
     return { ...answer, recordAgain };
+  }
+
+  function refusals(denied: ReadonlyMap<string, Refusal>): PublicError[] {
+    return [...denied].slice(0, options.maxErrors).map(([coordinate, refusal]) => {
+      options.onRefusal?.();
+      return refusalError(coordinate, refusal, null, consentUrl);
+    });
+  }
+
+  function dryRunReport(denied: ReadonlyMap<string, Refusal>, { requestId }: CallContext) {
+    options.onWouldDeny?.([...denied.keys()], requestId);
+    const wouldDeny = [...denied].map(([coordinate, refusal]) => ({
+      coordinate,
+      ...refusal,
+      remedy: remedyFor(refusal, consentUrl),
+    }));
+    return { extensions: { wouldDeny } };
   }
 }
 

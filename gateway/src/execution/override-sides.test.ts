@@ -25,7 +25,13 @@ function prepare(supergraphSdl: string, query: string) {
   const schema = Supergraph.build(served.gatewaySdl).apiSchema().toGraphQLJSSchema();
   const document = parse(query);
   const operation = document.definitions[0] as OperationDefinitionNode;
-  const prepared = prepareOperation(served, schema, { text: query, document, operation }, testLimits);
+  const prepared = prepareOperation(
+    served,
+    schema,
+    { text: query, document, operation },
+    testLimits,
+    'errors',
+  );
   return { prepared, plans: () => plans };
 }
 

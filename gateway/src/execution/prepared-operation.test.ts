@@ -13,7 +13,7 @@ function prepareWith(plan: Planner['plan'], query = '{ people { name diary } }')
   const schema = Supergraph.build(served.gatewaySdl).apiSchema().toGraphQLJSSchema();
   const document = parse(query);
   const operation = document.definitions[0] as OperationDefinitionNode;
-  return prepareOperation(served, schema, { text: query, document, operation }, testLimits);
+  return prepareOperation(served, schema, { text: query, document, operation }, testLimits, 'errors');
 }
 
 const operator = (scopes: readonly string[]): Principal => ({

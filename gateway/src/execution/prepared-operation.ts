@@ -10,7 +10,8 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { compileDeliveredFields, type DeliveredFields } from '../audit/delivered-fields.ts';
-import { accessOf, recordingAccess } from '../authorization/access.ts';
+import { accessOf, type Refusal, recordingAccess } from '../authorization/access.ts';
+import { type AuthorizationMode, accessInMode } from '../authorization/authorization-mode.ts';
 import { filterOperation } from '../authorization/filter-operation.ts';
 import { rightsKey, rightsQuestion } from '../authorization/rights.ts';
 import { requirementsIn, visibleSchema } from '../authorization/visible-schema.ts';
@@ -35,6 +36,8 @@ export interface PreparedForRights {
   readonly plan: PlanNode | null;
   readonly shaper: Shaper;
   readonly introspect: Introspection | null;
+  /** What these rights do not suffice for, by coordinate; what lies below a denied field is not judged. */
+  readonly denied: ReadonlyMap<string, Refusal>;
   /** `null` where no answer delivers a personal field. */
   readonly delivered: DeliveredFields | null;
 }
@@ -81,6 +84,7 @@ export function prepareOperation(
   schema: GraphQLSchema,
   { text, document, operation }: DocumentToPrepare,
   limits: OperationLimits,
+  mode: AuthorizationMode,
 ): PreparedOperation {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
@@ -131,7 +135,8 @@ export function prepareOperation(
     side: OverrideSide,
     included: Inclusion,
   ): Promise<PreparedForRights> {
-    const access = accessOf(served.policyIndex, principal);
+    const denied = new Map<string, Refusal>();
+    const access = accessInMode(mode, accessOf(served.policyIndex, principal), denied);
     const filtered = filterOperation(schema, operation, fragments, access, included);
     return {
       plan: filtered === null ? null : await plan(served, filtered, side),
@@ -139,6 +144,7 @@ export function prepareOperation(
       introspect:
         introspection &&
         compileIntrospection(visibleSchema(schema, served.policyIndex, principal), introspection),
+      denied,
       delivered: compileDeliveredFields({
         schema,
         operation,

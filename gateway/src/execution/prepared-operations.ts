@@ -8,6 +8,7 @@ import {
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { AuthorizationMode } from '../authorization/authorization-mode.ts';
 import type { OperationLimits } from '../limits/operation-size.ts';
 import { consumerSchema } from '../supergraph/consumer-schema.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
@@ -28,6 +29,8 @@ export interface ValidOperation extends OperationSource {
 
 export interface PreparedOperationsOptions {
   readonly limits: OperationLimits;
+  /** Without it, `errors`. */
+  readonly authorizationMode?: AuthorizationMode;
   /** Distinct operations that stay prepared, per supergraph. */
   readonly maxPreparedOperations: number;
   /** Their documents together; what is prepared from a document takes about eighty times its text. */
@@ -60,7 +63,8 @@ export class PreparedOperations {
     const found = this.find(served, valid);
     if (found) return found;
     const { text, operationName, schema } = valid;
-    const prepared = prepareOperation(served, schema, withoutLocations(valid), this.#options.limits);
+    const { limits, authorizationMode = 'errors' } = this.#options;
+    const prepared = prepareOperation(served, schema, withoutLocations(valid), limits, authorizationMode);
     this.#cacheOf(served).set(keyOf(valid), { source: { text, operationName }, prepared });
     return prepared;
   }

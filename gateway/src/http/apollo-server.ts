@@ -66,6 +66,7 @@ export function createApolloServer(
     const result = await engine.run(admission, call);
     const explained = request.extensions?.explainAccess === true && {
       extensions: {
+        ...result.extensions,
         access: explainAccess(
           { schema, document, operation },
           served.policyIndex,

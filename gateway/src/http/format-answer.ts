@@ -11,9 +11,9 @@ export function statusOf({ data, errors }: OperationResult): number {
 }
 
 /** The body that Apollo Server writes for the same result, byte for byte. */
-export function formatAnswer({ data, errors }: OperationResult, mask: ErrorFormatter): string {
+export function formatAnswer({ data, errors, extensions }: OperationResult, mask: ErrorFormatter): string {
   const formatted = errors?.map((error) => mask(withCode(error), error));
-  return `${JSON.stringify({ errors: formatted, data })}\n`;
+  return `${JSON.stringify({ errors: formatted, data, extensions })}\n`;
 }
 
 function withCode(error: GraphQLError): GraphQLFormattedError {

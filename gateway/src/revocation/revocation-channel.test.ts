@@ -135,9 +135,13 @@ describe('a gateway that hears nothing', () => {
     },
   );
 
-  it('from its start, withholds from its start', async () => {
+  it('from its start, withholds from its start, and is ready once it is clear that there is no news to wait for', async () => {
     service.answer = (response) => response.destroy();
     await start();
+    const ready = () => graph.send({ method: 'GET', url: '/readyz' });
+    expect(await ready()).toMatchObject({ status: 503, json: { personalData: 'withheld' } });
+    expect(await ask(personal, await issuer.mint(personas.lin))).toEqual([503, 'PERSONAL_DATA_WITHHELD']);
+    await vi.waitFor(async () => expect((await ready()).status).toBe(200));
     expect(await ask(personal, await issuer.mint(personas.lin))).toEqual([503, 'PERSONAL_DATA_WITHHELD']);
   });
 

@@ -14,11 +14,16 @@ export interface RevocationSettings {
   readonly maxSilenceMs: number;
 }
 
+/**
+ * What a gateway knows of what was revoked: nothing yet, since it has just begun; everything, but for the last moments;
+ * or, after too long a silence, nothing to go by.
+ */
+export type RevocationState = 'starting' | 'current' | 'lost';
+
 export interface RevocationChannel {
   /** Whether what a token rests on is gone, as far as this gateway has heard. */
   isRevoked(token: VerifiedToken): boolean;
-  /** Whether so long nothing was heard that this gateway does not know what is revoked. */
-  isLost(): boolean;
+  state(): RevocationState;
   /** Begins to follow; resolves after the first try, whatever came of it. */
   start(): Promise<void>;
   close(): Promise<void>;
@@ -43,13 +48,18 @@ export function createRevocationChannel(
   const revoked = new RevokedTokens(capacity);
   const stop = new AbortController();
   let last: number | null = null;
-  let heard = Number.NEGATIVE_INFINITY;
+  const began = performance.now();
+  let heard: number | null = null;
   let failing = false;
   let following: Promise<void> | undefined;
 
   return {
     isRevoked: (token) => revoked.has(token),
-    isLost: () => performance.now() - heard > maxSilenceMs,
+    state() {
+      const silence = performance.now() - (heard ?? began);
+      if (silence > maxSilenceMs) return 'lost';
+      return heard === null ? 'starting' : 'current';
+    },
     async start() {
       await ask();
       following = follow();

@@ -31,7 +31,7 @@ describe('a supergraph file that is replaced', () => {
     }
     const { supergraph, ...rest } = await readiness();
     expect(supergraph).not.toBe(first);
-    expect(rest).toEqual({ status: 'ready', planner: 'rust' });
+    expect(rest).toEqual({ status: 'ready', planner: 'rust', personalData: 'served' });
   });
 
   test.each<[string, string, RegExp]>([

@@ -27,12 +27,14 @@ export interface Service {
 export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
   gateway: [
     'PLANNER',
+    'AUTHORIZATION_MODE',
     'OVERRIDE_LABELS',
     'REQUEST_DEADLINE_MS',
     'CONSOLE',
     'AUDIT',
     'AUDIT_CHECKPOINTS',
     'CACHE',
+    'MAX_REVOCATION_SILENCE_MS',
     'REDIS_URL',
     'SUBGRAPH_CLIENT',
   ],

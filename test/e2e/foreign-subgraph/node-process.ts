@@ -9,6 +9,8 @@ export interface NodeProcess {
   /** The first line that it printed. */
   readonly firstLine: string;
   stop(): Promise<void>;
+  /** Without a chance to clear up. */
+  kill(): Promise<void>;
 }
 
 /**
@@ -38,6 +40,10 @@ export async function runNode(entry: string, env: Readonly<Record<string, string
     firstLine: await Promise.race([first, ended]),
     async stop() {
       child.kill('SIGTERM');
+      await exited;
+    },
+    async kill() {
+      child.kill('SIGKILL');
       await exited;
     },
   };

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { Answer } from '../deployment.ts';
+import { startTwoGateways, type TwoGateways } from './two-gateways.ts';
+
+/** What the platform promises (docs/security.md). */
+const promisedMs = 2_000;
+const maxSilenceMs = 5_000;
+const patiently = { timeout: 20_000, interval: 100 };
+
+let two: TwoGateways;
+beforeAll(async () => {
+  two = await startTwoGateways(maxSilenceMs);
+}, 120_000);
+afterAll(() => two?.stop());
+
+const personal = '{ me { profile { name { value } } transitPasses { kind } } }';
+const open = '{ stops(first: 1) { nodes { name } } }';
+const consents = '{ me { consents(first: 100) { nodes { id status app { clientId } } } } }';
+const narrow = `mutation ($input: NarrowConsentInput!) { narrowConsent(input: $input) { __typename } }`;
+const withdraw = `mutation ($input: WithdrawConsentInput!) { withdrawConsent(input: $input) { __typename } }`;
+
+const codes = (answers: readonly Answer[]) =>
+  answers.map(({ errors }) => errors?.[0]?.extensions.code ?? null);
+
+/** Milliseconds until both gateways say `code` of every request with this token. */
+async function untilBothSay(code: string, token: string): Promise<number> {
+  const start = performance.now();
+  await vi.waitFor(async () => expect(codes(await two.askBoth(token, personal))).toEqual([code, code]), {
+    ...patiently,
+    interval: 20,
+  });
+  return performance.now() - start;
+}
+
+async function consentOf(token: string): Promise<string> {
+  const { data } = await two.askFirst(token, consents);
+  const { nodes } = (data as { me: { consents: { nodes: { id: string; status: string; app: object }[] } } })
+    .me.consents;
+  return nodes.find(
+    ({ status, app }) => status === 'ACTIVE' && 'clientId' in app && app.clientId === 'wechat-city',
+  )!.id;
+}
+
+it('a consent that is narrowed ends the tokens that rest on it on both gateways; a new token has what was kept', async () => {
+  const token = await two.token('lin');
+  expect(codes(await two.askBoth(token, personal))).toEqual([null, null]);
+  const input = {
+    consent: await consentOf(token),
+    keep: ['identity:basic', 'identity:profile', 'identity:consents'],
+  };
+  const { data } = await two.askFirst(token, narrow, { input });
+  expect(data).toEqual({ narrowConsent: { __typename: 'ConsentNarrowed' } });
+  expect(await untilBothSay('TOKEN_REVOKED', token)).toBeLessThan(promisedMs);
+
+  for (const { data, errors } of await two.askBoth(await two.token('lin'), personal)) {
+    expect(data).toEqual({ me: { profile: { name: { value: '林晓梅' } }, transitPasses: null } });
+    expect(errors?.map(({ path }) => path)).toEqual([['me', 'transitPasses']]);
+  }
+});
+
+it('a consent that is withdrawn ends the tokens that rest on it on both gateways', async () => {
+  const token = await two.token('lin');
+  const input = { consent: await consentOf(token) };
+  const { data } = await two.askFirst(token, withdraw, { input });
+  expect(data).toEqual({ withdrawConsent: { __typename: 'ConsentWithdrawn' } });
+  expect(await untilBothSay('TOKEN_REVOKED', token)).toBeLessThan(promisedMs);
+
+  // The new token says who it is for, and opens nothing of hers.
+  for (const answer of await two.askBoth(await two.token('lin'), personal)) {
+    expect(answer.data).toEqual({ me: { profile: null, transitPasses: null } });
+  }
+});
+
+it('gateways that cannot learn of withdrawals give out public data alone, and everything once they can', async () => {
+  const token = await two.token('operator-transport');
+  const guarded = '{ me { id } }';
+  expect(codes(await two.askBoth(token, guarded))).toEqual([null, null]);
+  await two.killIdentity();
+  await vi.waitFor(async () => {
+    expect(codes(await two.askBoth(token, guarded))).toEqual([
+      'PERSONAL_DATA_WITHHELD',
+      'PERSONAL_DATA_WITHHELD',
+    ]);
+  }, patiently);
+  for (const answer of await two.askBoth(token, open)) {
+    expect(answer).toEqual({ data: { stops: { nodes: [{ name: expect.any(String) }] } } });
+  }
+  const withheld = expect.objectContaining({ status: 'ready', personalData: 'withheld' });
+  expect(await two.readiness()).toEqual([withheld, withheld]);
+
+  await two.startIdentity();
+  await vi.waitFor(
+    async () => expect(codes(await two.askBoth(token, guarded))).toEqual([null, null]),
+    patiently,
+  );
+  const served = expect.objectContaining({ personalData: 'served' });
+  expect(await two.readiness()).toEqual([served, served]);
+});
