@@ -10,6 +10,10 @@ export { createApolloPlanner } from './planning/apollo-planner.ts';
 export { loadPlanner } from './planning/load-planner.ts';
 export { createRustPlanner } from './planning/rust-planner.ts';
 export { CompositionError, composeSupergraph, type SubgraphDefinition } from './supergraph/compose.ts';
-export { admitSupergraph, type PlannerFactory, type ServedSupergraph } from './supergraph/served-supergraph.ts';
+export {
+  admitSupergraph,
+  type PlannerFactory,
+  type ServedSupergraph,
+} from './supergraph/served-supergraph.ts';
 export { readAnswer } from './transport/read-answer.ts';
 export { createSubgraphClient, type SubgraphClient } from './transport/subgraph-client.ts';

@@ -4,6 +4,7 @@ import {
   composeSupergraph,
   createEngine,
   loadPlanner,
+  type PlannerFactory,
   readAnswer,
 } from '@civic-graph/gateway';
 import { anonymous, type Principal } from '@civic-graph/policy';
@@ -16,8 +17,11 @@ import { createSubgraph, type Subgraph } from './subgraphs.ts';
 import type { Operation } from './write-operation.ts';
 
 /** As a gateway loads them: where the native planner finds no plan, the other one is asked. */
-const planners = { rust: await loadPlanner('rust'), apollo: await loadPlanner('apollo') };
-export type PlannerName = keyof typeof planners;
+export type PlannerName = 'rust' | 'apollo';
+const planners: Readonly<Record<PlannerName, PlannerFactory>> = {
+  rust: await loadPlanner('rust'),
+  apollo: await loadPlanner('apollo'),
+};
 
 const everyRight: Principal = {
   kind: 'operator',
