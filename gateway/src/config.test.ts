@@ -18,6 +18,7 @@ describe('a good environment', () => {
     expect(config).toMatchObject({
       host: '127.0.0.1',
       port: 4000,
+      publicUrl: 'http://127.0.0.1:4000',
       adminPort: 4100,
       deployment: 'production',
       planner: 'rust',

@@ -30,6 +30,7 @@ const environment = {
   HOST: z.string().default('127.0.0.1'),
   PORT: port(4000),
   ADMIN_PORT: port(4100),
+  PUBLIC_URL: url.optional(),
   DEPLOYMENT: z.enum(['demo', 'production']).default('production'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   ISSUER_URL: url.default('http://127.0.0.1:4001'),
@@ -81,6 +82,8 @@ const environment = {
 export interface GatewayConfig {
   readonly host: string;
   readonly port: number;
+  /** Where apps reach this gateway, and its replicas. */
+  readonly publicUrl: string;
   /** Metrics and admin calls; always on loopback. */
   readonly adminPort: number;
   /** `demo` adds persona tokens and their proxy; production has neither. */
@@ -162,6 +165,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     ...sizes,
     host: parsed.HOST,
     port: parsed.PORT,
+    publicUrl: parsed.PUBLIC_URL ?? `http://${urlHost(parsed.HOST)}:${parsed.PORT}`,
     adminPort: parsed.ADMIN_PORT,
     deployment: parsed.DEPLOYMENT,
     logLevel: parsed.LOG_LEVEL,
@@ -191,6 +195,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     },
     deadlineMs: parsed.REQUEST_DEADLINE_MS,
   });
+}
+
+/** An address that stands for every interface is nobody's. */
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 function auditSettings(parsed: {

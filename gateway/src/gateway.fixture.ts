@@ -108,6 +108,7 @@ export async function startTestGateway(changes: Partial<GatewayConfig> = {}): Pr
   const config: GatewayConfig = {
     host: '127.0.0.1',
     port: 0,
+    publicUrl: 'https://gateway.test',
     adminPort: 0,
     deployment: 'production',
     logLevel: 'info',

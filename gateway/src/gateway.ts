@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { subjectHasher } from '@civic-graph/audit';
 import { consoleAssets, ensureConsoleBuilt } from '@civic-graph/console';
-import { createAccessTokenVerifier } from '@civic-graph/tokens';
+import { createAccessTokenVerifier, createDpopVerifier } from '@civic-graph/tokens';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import inject, { type InjectOptions, type Response as InjectResponse } from 'light-my-request';
 import pino, { type Logger } from 'pino';
@@ -64,6 +64,7 @@ export async function createGateway(
   const verify = createAccessTokenVerifier({
     ...config.tokens,
     ...(revocations && { isRevoked: revocations.isRevoked }),
+    verifyProof: createDpopVerifier({ url: new URL('/graphql', config.publicUrl).href }),
   });
   const subgraphs = createSubgraphClient({
     endpoints: config.endpoints,

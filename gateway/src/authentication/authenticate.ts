@@ -1,24 +1,31 @@
+import type { IncomingMessage } from 'node:http';
 import { PublicError } from '@civic-graph/errors';
 import { anonymous, type Principal } from '@civic-graph/policy';
 import type { AccessTokenVerifier } from '@civic-graph/tokens';
 
 /**
- * The caller of a request, by its Authorization header (RFC 6750). No header is anonymous; a header that is not a
- * good token is refused at once, so that a client with a stale token does not get public data and wonder.
+ * The caller of a request, by its Authorization header (RFC 6750; RFC 9449 for tokens that are bound to a key). No header
+ * is anonymous; a header that is not a good token is refused at once, so that a client with a stale token does not get
+ * public data and wonder.
  *
- * @throws PublicError UNAUTHENTICATED
+ * A proof is good once: whoever has asked for a request does not ask again.
+ *
+ * @throws PublicError UNAUTHENTICATED, TOKEN_REVOKED, DPOP_PROOF_INVALID
  */
 export async function authenticate(
-  authorization: string | undefined,
+  { headers, method = '' }: Pick<IncomingMessage, 'headers' | 'method'>,
   verify: AccessTokenVerifier,
 ): Promise<Principal> {
+  const { authorization } = headers;
   if (authorization === undefined) return anonymous;
-  const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
-  if (token === undefined) {
+  const [, scheme, token] = /^(Bearer|DPoP) ([\w.~+/-]+=*)$/i.exec(authorization) ?? [];
+  if (scheme === undefined || token === undefined) {
     throw new PublicError(
       'UNAUTHENTICATED',
-      'The Authorization header is not of the form "Bearer <access token>".',
+      'The Authorization header is not of the form "Bearer <access token>", or "DPoP <access token>" with a proof.',
     );
   }
-  return verify(token);
+  if (scheme.length === 'Bearer'.length) return verify(token);
+  const { dpop } = headers;
+  return verify(token, { method, proof: typeof dpop === 'string' ? dpop : undefined });
 }

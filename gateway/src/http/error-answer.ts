@@ -1,4 +1,5 @@
 import { asPublicError, type ErrorCode, PublicError } from '@civic-graph/errors';
+import { dpopAlgorithms } from '@civic-graph/tokens';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { operationStatus } from './operation-status.ts';
 import { MethodNotAllowed } from './unsuitable-request.ts';
@@ -6,8 +7,15 @@ import { MethodNotAllowed } from './unsuitable-request.ts';
 /** Seconds after which a client may try again where something that we need is down. */
 const retryAfterSeconds = 5;
 
-/** What a client learns of its token (RFC 6750, section 3.1): expired, malformed and revoked are one error there. */
-const tokenRefusals: ReadonlySet<ErrorCode> = new Set(['UNAUTHENTICATED', 'TOKEN_REVOKED']);
+/**
+ * What a client learns of its token (RFC 6750, section 3.1; RFC 9449, section 7.1): expired, malformed and revoked are
+ * one error there.
+ */
+const challenges: Partial<Readonly<Record<ErrorCode, string>>> = {
+  UNAUTHENTICATED: 'Bearer error="invalid_token"',
+  TOKEN_REVOKED: 'Bearer error="invalid_token"',
+  DPOP_PROOF_INVALID: `DPoP error="invalid_dpop_proof", algs="${dpopAlgorithms.join(' ')}"`,
+};
 
 /** A body in a form that is not read here (RFC 9110, section 15.5.16). */
 export class UnsupportedBody extends PublicError {
@@ -30,7 +38,8 @@ export function answerErrors(app: FastifyInstance): void {
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = asPublicError(error) ?? fromFastify(error);
   if (known.status >= 500) request.log.error({ error: error.name, stack: error.stack }, 'a request failed');
-  if (tokenRefusals.has(known.code)) reply.header('www-authenticate', 'Bearer error="invalid_token"');
+  const challenge = challenges[known.code];
+  if (challenge !== undefined) reply.header('www-authenticate', challenge);
   if (known instanceof MethodNotAllowed) reply.header('allow', known.allow);
   if (known.code === 'NOT_READY') reply.header('retry-after', retryAfterSeconds);
   return answer(reply, known);

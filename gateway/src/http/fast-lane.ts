@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Principal } from '@civic-graph/policy';
 import type { AccessTokenVerifier } from '@civic-graph/tokens';
 import type { Logger } from 'pino';
@@ -40,7 +40,7 @@ export interface Caller {
  */
 export interface FastLane {
   /** By the headers alone, before the body is read. `null` where the request belongs to the other lane. */
-  identify(headers: IncomingHttpHeaders): Promise<Caller | null>;
+  identify(request: Pick<IncomingMessage, 'headers' | 'method'>): Promise<Caller | null>;
   /** @returns whether the request was answered; where not, it belongs to the other lane */
   answer(caller: Caller, body: string, response: ServerResponse): Promise<boolean>;
 }
@@ -61,11 +61,12 @@ export function createFastLane(options: FastLaneOptions): FastLane {
   let shared = nothingShared();
 
   return {
-    async identify({ accept, authorization }) {
+    async identify(request) {
+      const { accept } = request.headers;
       const mediaType = mediaTypeFor(accept);
       if (mediaType === null) return null;
       try {
-        return { mediaType, accept, principal: await authenticate(authorization, verify) };
+        return { mediaType, accept, principal: await authenticate(request, verify) };
       } catch {
         return null;
       }

@@ -9,6 +9,7 @@ import type { GatewayConfig } from '../config.ts';
 import type { CallContext } from '../execution/subgraph-port.ts';
 import { refuseDeepDocument } from '../limits/document-nesting.ts';
 import { RequestEnd } from './end-of-request.ts';
+import { identified } from './lanes.ts';
 import { answerVariesBy, mediaTypeFor } from './media-type.ts';
 import { refuseEncodedBody } from './refuse-encoded-body.ts';
 import { MethodNotAllowed, NotAcceptable } from './unsuitable-request.ts';
@@ -33,9 +34,11 @@ export function graphqlRoute(
 ): void {
   app.decorateRequest('principal', null);
   app.decorateRequest('answerType', null);
+  const callerOf = async ({ principal, raw }: FastifyRequest) =>
+    principal ?? identified(raw) ?? (await authenticate(raw, verify));
   const handler = fastifyApolloHandler(server, {
     context: async (request, reply) => ({
-      principal: request.principal ?? (await authenticate(request.headers.authorization, verify)),
+      principal: await callerOf(request),
       requestId: request.id,
       signal: new RequestEnd(reply.raw, deadlineMs),
     }),
@@ -49,7 +52,7 @@ export function graphqlRoute(
       request.answerType = mediaTypeFor(request.headers.accept);
       // Before anything runs: a mutation whose answer the client cannot read must not happen.
       if (request.answerType === null) throw new NotAcceptable();
-      request.principal = await authenticate(request.headers.authorization, verify);
+      request.principal = await callerOf(request);
       refuseEncodedBody(request.headers);
     },
     preHandler: async (request) => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
+import type { Principal } from '@civic-graph/policy';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { FastLane } from './fast-lane.ts';
@@ -13,8 +14,8 @@ export interface LaneOptions {
   readonly logger: Logger;
 }
 
-/** Bodies that were read before it was clear that the request belongs to the other lane. */
-const readBodies = new WeakMap<IncomingMessage, Buffer>();
+/** What was taken from requests before it was clear that they belong to the other lane: neither is had twice. */
+const handedOver = new WeakMap<IncomingMessage, { readonly body: Buffer; readonly principal: Principal }>();
 
 /**
  * Chooses the lane of each request. The other lane is the whole application, with every check of its own; this one
@@ -35,11 +36,11 @@ export function lanes(slowLane: RequestListener, options: LaneOptions): RequestL
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const start = performance.now();
-    const caller = await fastLane.identify(request.headers);
+    const caller = await fastLane.identify(request);
     if (caller === null) return slowLane(request, response);
     const body = await bodyOf(request);
     if (!(await fastLane.answer(caller, body.toString('utf8'), response))) {
-      readBodies.set(request, body);
+      handedOver.set(request, { body, principal: caller.principal });
       return slowLane(request, response);
     }
     observe(response.statusCode, (performance.now() - start) / 1000);
@@ -67,8 +68,13 @@ function isCandidate({ method, url, headers }: IncomingMessage, maxBodyBytes: nu
 /** Gives the application a body that was read before it came to it. */
 export function readBodiesAgain(app: FastifyInstance): void {
   app.addHook('preParsing', async ({ raw }, _, payload) => {
-    const body = readBodies.get(raw);
+    const body = handedOver.get(raw)?.body;
     if (body === undefined) return payload;
     return Object.assign(Readable.from([body]), { receivedEncodedLength: body.length });
   });
+}
+
+/** Who was found to send a request before it came to the application. */
+export function identified(request: IncomingMessage): Principal | undefined {
+  return handedOver.get(request)?.principal;
 }

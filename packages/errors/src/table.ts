@@ -17,6 +17,13 @@ export const errorTable = {
     remedy:
       'Refresh the token: the new one carries what is still allowed. Where that fails, the citizen has to sign in again.',
   },
+  DPOP_PROOF_INVALID: {
+    status: 401,
+    meaning:
+      'The access token is bound to a key of the app (RFC 9449), and the request does not prove that its sender holds it.',
+    remedy:
+      'Send the token as Authorization: DPoP, with a header DPoP made for this request: method, address and hash of the token, signed with the key, never sent before.',
+  },
   PERSONAL_DATA_WITHHELD: {
     status: 503,
     meaning:

@@ -27,6 +27,7 @@ export interface Service {
 export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
   gateway: [
     'PLANNER',
+    'PUBLIC_URL',
     'AUTHORIZATION_MODE',
     'OVERRIDE_LABELS',
     'REQUEST_DEADLINE_MS',

@@ -7,6 +7,7 @@ export {
   type SubgraphCall,
   withPublicClass,
 } from './in-process-graph.ts';
+export { createDpopKey, type DpopKey, type ProofChanges } from './issuer/dpop-key.ts';
 export { forgeToken } from './issuer/forged-token.ts';
 export { createTestIssuer, type TestIssuer, type TokenChanges } from './issuer/test-issuer.ts';
 export { type AppId, approvedScopes, citizen, citizenKey, type PersonaName, personas } from './personas.ts';

@@ -1,6 +1,13 @@
 export { assuranceClasses } from './access-token-claims.ts';
 export { sealCitizenKey, unsealCitizenKey } from './citizen-key.ts';
 export { type Clock, systemClock } from './clock.ts';
+export {
+  createDpopVerifier,
+  type DpopOptions,
+  type DpopVerifier,
+  dpopAlgorithms,
+  type PresentedProof,
+} from './dpop-proof.ts';
 export { encodePrincipal } from './principal-header.ts';
 export { createMemoryReplayStore, type ReplayStore } from './replay-store.ts';
 export {

@@ -1,28 +1,47 @@
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
-import { ExpiringMap } from './expiring-map.ts';
 
 /**
- * Remembers the nonces of calls that may happen only once (RFC 9421, section 7.2.2). Replicas of one subgraph
- * that share a database should share this store as well, else a call can be replayed once on each of them.
+ * Remembers what may be used only once: nonces of signed calls (RFC 9421, section 7.2.2), ids of DPoP proofs (RFC 9449,
+ * section 11.1). Replicas of one service that share a database should share this store as well, else the same can be
+ * used once on each of them.
  */
 export interface ReplayStore {
   /**
    * Claims a nonce until `expires`.
    *
-   * @returns false where it was claimed before
+   * @returns false where it was claimed before, or cannot be told from one that was
    */
   claim(nonce: string, expires: Date): boolean | Promise<boolean>;
 }
 
-/** A store in this process's memory, bounded: 100,000 mutations within the 60 seconds that a signature lives. */
+/**
+ * A store in this process's memory, bounded: 100,000 within the minute that each lives.
+ *
+ * Where it would outgrow its bound it lets go of the oldest, and from then on refuses all that expires no later than
+ * that one did: a flood costs its contemporaries a refusal, and makes nothing that was used good again.
+ */
 export function createMemoryReplayStore(clock: Clock = systemClock, capacity = 100_000): ReplayStore {
-  const nonces = new ExpiringMap<true>(capacity);
+  const claimed = new Map<string, number>();
+  let forgotten = Number.NEGATIVE_INFINITY;
+
+  function makeRoom(now: number): void {
+    for (const [oldest, expires] of claimed) {
+      if (expires > now) {
+        if (claimed.size < capacity) return;
+        forgotten = Math.max(forgotten, expires);
+      }
+      claimed.delete(oldest);
+    }
+  }
   return {
     claim(nonce, expires) {
       const now = clock().getTime();
-      if (nonces.get(nonce, now)) return false;
-      nonces.set(nonce, true, expires.getTime(), now);
+      const end = expires.getTime();
+      const before = claimed.get(nonce);
+      if ((before !== undefined && before > now) || end <= forgotten) return false;
+      makeRoom(now);
+      claimed.set(nonce, end);
       return true;
     },
   };

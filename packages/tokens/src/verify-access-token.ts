@@ -1,8 +1,10 @@
 import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
 import { errors, type JWTPayload, jwtVerify } from 'jose';
+import { z } from 'zod';
 import { principalFromClaims } from './access-token-claims.ts';
 import { type Clock, systemClock } from './clock.ts';
+import type { DpopVerifier, PresentedProof } from './dpop-proof.ts';
 import { ExpiringMap } from './expiring-map.ts';
 import { createIssuerKeys, KeysUnavailableError } from './issuer-keys.ts';
 
@@ -16,6 +18,8 @@ export interface AccessTokenVerifierOptions {
   readonly fetch?: typeof fetch;
   /** Asked for each use of a token, however often it was verified before: so it must be quick. */
   readonly isRevoked?: (token: VerifiedToken) => boolean;
+  /** Without it, a token that is bound to a key is good for nothing. */
+  readonly verifyProof?: DpopVerifier;
 }
 
 /** A genuine token, as far as its revocation goes by it. */
@@ -25,10 +29,16 @@ export interface VerifiedToken {
   readonly grant: string | null;
   /** Milliseconds since the epoch. */
   readonly issuedAt: number;
+  /** The thumbprint of the key whose holder alone may use it (RFC 9449, section 6.1); `null` for a bearer token. */
+  readonly boundTo: string | null;
 }
 
-/** @throws PublicError UNAUTHENTICATED, TOKEN_REVOKED, or NOT_READY while the issuer's keys cannot be had */
-export type AccessTokenVerifier = (token: string) => Promise<Principal>;
+/**
+ * @param presented what came with a token under the scheme `DPoP`; absent under `Bearer`
+ * @throws PublicError UNAUTHENTICATED, TOKEN_REVOKED, DPOP_PROOF_INVALID, or NOT_READY while the issuer's keys cannot
+ *   be had
+ */
+export type AccessTokenVerifier = (token: string, presented?: PresentedProof) => Promise<Principal>;
 
 const clockSkewSeconds = 60;
 const longestToken = 8_192;
@@ -38,20 +48,24 @@ const rememberedTokens = 10_000;
 /** Verifies JWT access tokens (RFC 9068) of one issuer for one audience. */
 export function createAccessTokenVerifier(options: AccessTokenVerifierOptions): AccessTokenVerifier {
   const { issuer, audience, citizenKeySecret, clock = systemClock, isRevoked } = options;
+  const { verifyProof = noProof } = options;
   const keys = createIssuerKeys(options);
   const verified = new ExpiringMap<VerifiedToken>(rememberedTokens);
-  const unlessRevoked = (token: VerifiedToken): Principal => {
-    if (isRevoked?.(token)) throw new PublicError('TOKEN_REVOKED');
-    return token.principal;
+  return async (token, presented) => {
+    const now = clock();
+    const found = verified.get(token, now.getTime()) ?? (await verifyFirst(token, now));
+    if (isRevoked?.(found)) throw new PublicError('TOKEN_REVOKED');
+    const { principal, boundTo } = found;
+    if (boundTo !== null || presented !== undefined)
+      await verifyProof(presented, { token, thumbprint: boundTo });
+    return principal;
   };
 
-  return async (token) => {
-    const now = clock();
-    const known = verified.get(token, now.getTime());
-    if (known !== undefined) return unlessRevoked(known);
+  async function verifyFirst(token: string, now: Date): Promise<VerifiedToken> {
     if (token.length > longestToken) throw unauthenticated('it is too long');
     let payload: JWTPayload;
     let principal: VerifiedToken['principal'];
+    let boundTo: string | null;
     try {
       ({ payload } = await jwtVerify(token, keys, {
         issuer,
@@ -64,16 +78,33 @@ export function createAccessTokenVerifier(options: AccessTokenVerifierOptions): 
         currentDate: now,
       }));
       principal = await principalFromClaims(payload, citizenKeySecret);
+      boundTo = keyThumbprint(payload.cnf);
     } catch (error) {
       if (error instanceof KeysUnavailableError) throw new PublicError('NOT_READY');
       throw unauthenticated(reason(error));
     }
     const { exp = 0, iat = 0, grant } = payload;
-    const found = { principal, grant: typeof grant === 'string' ? grant : null, issuedAt: iat * 1000 };
+    const found = {
+      principal,
+      grant: typeof grant === 'string' ? grant : null,
+      issuedAt: iat * 1000,
+      boundTo,
+    };
     verified.set(token, found, (exp + clockSkewSeconds) * 1000, now.getTime());
-    return unlessRevoked(found);
-  };
+    return found;
+  }
 }
+
+/** A confirmation that we cannot hold the sender to must not pass for none (RFC 7800, section 3.1). */
+const confirmation = z.strictObject({ jkt: z.string() });
+
+function keyThumbprint(cnf: unknown): string | null {
+  return cnf === undefined ? null : confirmation.parse(cnf).jkt;
+}
+
+const noProof: DpopVerifier = async () => {
+  throw unauthenticated('it is bound to a key, which is not asked for here');
+};
 
 /** Names the check that failed, nothing of the token. */
 function reason(error: unknown): string {

@@ -1,0 +1,99 @@
+import { hash } from 'node:crypto';
+import { PublicError } from '@civic-graph/errors';
+import { calculateJwkThumbprint, EmbeddedJWK, errors, jwtVerify } from 'jose';
+import { z } from 'zod';
+import { type Clock, systemClock } from './clock.ts';
+import { createMemoryReplayStore, type ReplayStore } from './replay-store.ts';
+
+/** What a request brings to prove that its sender holds the key of his token (RFC 9449, section 4). */
+export interface PresentedProof {
+  /** The header `DPoP`. */
+  readonly proof: string | undefined;
+  readonly method: string;
+}
+
+export interface DpopOptions {
+  /** The one address that requests come to, as apps know it: without query and fragment. */
+  readonly url: string;
+  readonly clock?: Clock;
+  readonly replayStore?: ReplayStore;
+}
+
+/** @throws PublicError DPOP_PROOF_INVALID */
+export type DpopVerifier = (
+  presented: PresentedProof | undefined,
+  bound: { readonly token: string; readonly thumbprint: string | null },
+) => Promise<void>;
+
+/** What proofs are signed with; told in the challenge of a refusal. */
+export const dpopAlgorithms = ['ES256', 'EdDSA'] as const;
+
+/** A proof is good for so long before and after it was made, and once. */
+const windowSeconds = 60;
+const longestProof = 4_096;
+
+const proofClaims = z.object({
+  jti: z.string().min(1).max(256),
+  htm: z.string(),
+  htu: z.string(),
+  iat: z.number(),
+  ath: z.string(),
+});
+
+/** Verifies the proofs that come with access tokens which are bound to a key (RFC 9449, section 7). */
+export function createDpopVerifier(options: DpopOptions): DpopVerifier {
+  const { clock = systemClock, replayStore = createMemoryReplayStore(clock) } = options;
+  const url = withoutQuery(options.url);
+
+  return async (presented, { token, thumbprint }) => {
+    if (presented === undefined) throw refused('the token is bound to a key: send it as Authorization: DPoP');
+    // The scheme would promise a binding that is not there (RFC 9449, section 7.1).
+    if (thumbprint === null) throw refused('the token is bound to no key: send it as Authorization: Bearer');
+    const { proof, method } = presented;
+    if (proof === undefined) throw refused('the header DPoP is missing');
+    const { claims, signer } = await readProof(proof, clock());
+    if (signer !== thumbprint) throw refused('it is signed with another key than the token is bound to');
+    if (claims.htm !== method) throw refused('its htm is not the method of the request');
+    if (withoutQuery(claims.htu) !== url) throw refused(`its htu is not ${url}`);
+    if (claims.ath !== hash('sha256', token, 'base64url')) throw refused('its ath is not of this token');
+    const age = clock().getTime() / 1000 - claims.iat;
+    if (Math.abs(age) > windowSeconds) throw refused('its iat is not of this minute');
+    // Last, so that only a proof that is good in all else is used up. Of each key apart: nobody uses up another's.
+    const id = hash('sha256', `${signer} ${claims.jti}`, 'base64url');
+    const expires = new Date((claims.iat + windowSeconds) * 1000);
+    if (!(await replayStore.claim(id, expires))) throw refused('it was used before');
+  };
+}
+
+async function readProof(proof: string, now: Date) {
+  if (proof.length > longestProof) throw refused('it is too long');
+  try {
+    // EmbeddedJWK takes public keys only.
+    const { payload, protectedHeader } = await jwtVerify(proof, EmbeddedJWK, {
+      typ: 'dpop+jwt',
+      algorithms: [...dpopAlgorithms],
+      clockTolerance: windowSeconds,
+      currentDate: now,
+    });
+    const { jwk } = protectedHeader;
+    if (jwk === undefined) throw refused('its key is missing');
+    return { claims: proofClaims.parse(payload), signer: await calculateJwkThumbprint(jwk) };
+  } catch (error) {
+    throw refused(
+      error instanceof errors.JOSEError ? 'it is malformed or its signature is wrong' : 'a claim is missing',
+    );
+  }
+}
+
+/** @returns the URL in its normal form (RFC 9449, section 4.3, 9); empty where it is none, which is nobody's */
+function withoutQuery(text: string): string {
+  if (!URL.canParse(text)) return '';
+  const url = new URL(text);
+  url.search = '';
+  url.hash = '';
+  return url.href;
+}
+
+function refused(why: string): PublicError {
+  return new PublicError('DPOP_PROOF_INVALID', `The proof of possession is refused: ${why}.`);
+}
