@@ -6,6 +6,7 @@ import {
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
+import { asAsked } from '../execution/fetch-key.ts';
 import { includeAll } from '../execution/inclusion.ts';
 import { type Access, accessOf } from './access.ts';
 import { filterOperation } from './filter-operation.ts';
@@ -72,7 +73,7 @@ export function explainAccess(
       return null;
     },
   };
-  filterOperation(schema, operation, fragments, explaining, includeAll);
+  filterOperation(schema, operation, fragments, explaining, includeAll, asAsked);
   return [...explained.values()];
 }
 

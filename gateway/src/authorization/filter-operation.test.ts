@@ -1,5 +1,6 @@
 import { buildSchema, Kind, type OperationDefinitionNode, parse } from 'graphql';
 import { expect, test } from 'vitest';
+import { fetchKeys } from '../execution/fetch-key.ts';
 import { includeAll } from '../execution/inclusion.ts';
 import type { Access } from './access.ts';
 import { filterOperation } from './filter-operation.ts';
@@ -23,7 +24,14 @@ function filter(query: string, refused: readonly string[] = []) {
   const [operation] = parse(query).definitions.filter(
     (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION,
   );
-  const text = filterOperation(schema, operation!, new Map(), access, includeAll);
+  const text = filterOperation(
+    schema,
+    operation!,
+    new Map(),
+    access,
+    includeAll,
+    fetchKeys(parse('type Query { search: [String] }')),
+  );
   return { asked, text: text?.replaceAll(/\s+/g, ' ') };
 }
 

@@ -17,7 +17,7 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql';
-import { fetchKey } from '../execution/fetch-key.ts';
+import type { FetchKeys } from '../execution/fetch-key.ts';
 import type { Inclusion } from '../execution/inclusion.ts';
 import type { Access } from './access.ts';
 
@@ -32,7 +32,7 @@ import type { Access } from './access.ts';
  * - What `@skip` and `@include` leave out is left out, and these directives with it.
  * - Introspection is left out: the gateway answers it itself. So is `__typename`, which shaping knows; it is added
  *   where a type is abstract.
- * - Aliases that a planner could take for something else are replaced (see `fetchKey`).
+ * - Aliases that a planner could take for something else are replaced (see `FetchKeys`).
  *
  * The answer is shaped from the *original* operation, so that a denied field is null there, with an error.
  */
@@ -42,6 +42,7 @@ export function filterOperation(
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   access: Access,
   included: Inclusion,
+  fetchKey: FetchKeys,
 ): string | null {
   const root = schema.getRootType(operation.operation);
   if (!root) return null;

@@ -22,7 +22,7 @@ export const subgraphs = [
       type Mutation { rename(id: ID!, name: String!): Person }
       interface Agent { id: ID!  name: String }
       type Person implements Agent @key(fields: "id") @key(fields: "uin") {
-        id: ID!  uin: ID! @inaccessible  name: String  age: Int  friend: Person  friends: [Person!]  address: Address  tags: [[String!]!]
+        id: ID!  uin: ID! @inaccessible  name: String  age: Int  height(unit: Unit = M): Float  friend: Person  friends: [Person!]  address: Address  tags: [[String!]!]
         diary: String @requiresScopes(scopes: [["diary"]])
         secret: String! @requiresScopes(scopes: [["secret"], ["all", "more"]])
         broken: String  brokenNonNull: String!
@@ -31,6 +31,7 @@ export const subgraphs = [
       type Company implements Agent @key(fields: "id") {
         id: ID!  name: String @policy(policies: [["role:auditor"]])  staff: [Person!]
       }
+      enum Unit { M FT }
       type Address { street: String!  city: String }
       union Subject = Person | Company
     `,
@@ -43,8 +44,10 @@ export const subgraphs = [
       type Person @key(fields: "id") {
         id: ID!  age: Int @external  visits(limit: Int = 2): [Visit!]!
         category: String @requires(fields: "age")
+        height(unit: Unit = M): Float @external  size: String @requires(fields: "height(unit: FT)")
         home: Place @authenticated
       }
+      enum Unit { M FT }
       type Visit { place: Place!  at: String!  note: String @authenticated }
       type Place @key(fields: "code") { code: ID!  title: String!  visitors: [Person!] }
     `,
@@ -79,6 +82,8 @@ export function createRows(): { readonly roots: Record<string, Row>; readonly ro
     uin: `SECRET-${id}`,
     name: `Person ${id}`,
     age: position === 2 ? null : 20 + position,
+    height: ({ unit }: { unit: string }) => (unit === 'M' ? 1.7 : 5.6) + position,
+    size: position === 2 ? null : 'tall',
     address: position === 1 ? null : { street: `Street ${id}`, city: 'Hangzhou' },
     tags: [['a', id], []],
     diary: 'dear diary',
@@ -183,6 +188,11 @@ export const operations: readonly {
     query:
       'query ($no: Boolean!) { person(id: "1") { name @include(if: $no) age id @include(if: $no) tags name ... { id } } }',
     variables: { no: false },
+  },
+  {
+    title: 'arguments of fields that @requires reads with others',
+    query:
+      '{ a: person(id: "1") { height size h: height(unit: FT) } b: person(id: "1") { size height(unit: M) } people { height size } }',
   },
   { title: 'a missing object', query: '{ person(id: "77") { name visits { at } } }' },
   { title: 'null keys', query: '{ people { friend { name visits { at } } } }' },

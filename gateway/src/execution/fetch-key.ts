@@ -1,4 +1,4 @@
-import type { FieldNode } from 'graphql';
+import { type DocumentNode, type FieldNode, Kind, parse, visit } from 'graphql';
 
 const prefix = '_as_';
 
@@ -10,8 +10,41 @@ const prefix = '_as_';
  * the place of such a key (`{ id: name }`) would send the wrong entity to the next subgraph, or show the key in the
  * answer. Planners get this wrong, so they never see a client's alias as it is.
  */
-export function fetchKey(field: FieldNode): string {
-  const name = field.name.value;
-  const alias = field.alias?.value ?? name;
-  return alias === name ? name : `${prefix}${alias}`;
+export type FetchKeys = (field: FieldNode) => string;
+
+/** For operations that are read, not fetched. */
+export const asAsked: FetchKeys = ({ name, alias }) => (alias ?? name).value;
+
+/**
+ * A field that takes arguments and that some `@requires` reads is never fetched under its name for a client: under
+ * that name the plan fetches it for the `@requires`, with other arguments. Planners take the two for one.
+ *
+ * @param supergraph with its `@join__field(requires:)`
+ */
+export function fetchKeys(supergraph: DocumentNode): FetchKeys {
+  const contested = requiredFieldsWithArguments(supergraph);
+  return ({ name: { value: name }, alias: { value: alias } = { value: name } }) =>
+    alias === name && !contested.has(name) ? name : `${prefix}${alias}`;
+}
+
+/** By name alone: fields of one name on an interface and on its members have to have one key. */
+function requiredFieldsWithArguments(supergraph: DocumentNode): ReadonlySet<string> {
+  const withArguments = new Set<string>();
+  const required = new Set<string>();
+  visit(supergraph, {
+    FieldDefinition({ name, arguments: taken = [] }) {
+      if (taken.length > 0) withArguments.add(name.value);
+    },
+    Directive({ name, arguments: given = [] }) {
+      if (name.value !== 'join__field') return;
+      for (const { name: argument, value } of given) {
+        if (argument.value !== 'requires' || value.kind !== Kind.STRING || value.value.trim() === '')
+          continue;
+        visit(parse(`{ ${value.value} }`, { noLocation: true }), {
+          Field: (field) => void required.add(field.name.value),
+        });
+      }
+    },
+  });
+  return new Set([...required].filter((name) => withArguments.has(name)));
 }

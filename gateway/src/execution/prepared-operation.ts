@@ -98,6 +98,7 @@ export function prepareOperation(
     fragments,
     recordingAccess(served.policyIndex, requirements),
     includeAll,
+    served.fetchKey,
   );
   const conditions = conditionVariables(operation, fragments);
   const introspection = introspectionOf(operation, fragments);
@@ -113,7 +114,7 @@ export function prepareOperation(
     isPublic: requirements.size === 0,
     coerceVariables: compileVariables(schema, operation, text),
     refuseLargeAnswer: answerEstimate(schema, operation, fragments, limits.maxAnswerValues),
-    trim: pathTrimmer(operation, fragments),
+    trim: pathTrimmer(operation, fragments, served.fetchKey),
     forCaller(principal, variables) {
       const side = served.override.sideOf(principal);
       let key = side.key + rightsKey(question, principal);
@@ -137,10 +138,10 @@ export function prepareOperation(
   ): Promise<PreparedForRights> {
     const denied = new Map<string, Refusal>();
     const access = accessInMode(mode, accessOf(served.policyIndex, principal), denied);
-    const filtered = filterOperation(schema, operation, fragments, access, included);
+    const filtered = filterOperation(schema, operation, fragments, access, included, served.fetchKey);
     return {
       plan: filtered === null ? null : await plan(served, filtered, side),
-      shaper: compileShaper(schema, operation, fragments, access, included),
+      shaper: compileShaper(schema, operation, fragments, access, included, served.fetchKey),
       introspect:
         introspection &&
         compileIntrospection(visibleSchema(schema, served.policyIndex, principal), introspection),

@@ -17,7 +17,7 @@ import {
 import type { Access, Refusal } from '../authorization/access.ts';
 import type { AnswerBudget } from './answer-budget.ts';
 import { collectFields } from './collect-fields.ts';
-import { fetchKey } from './fetch-key.ts';
+import type { FetchKeys } from './fetch-key.ts';
 import type { Inclusion } from './inclusion.ts';
 import { getOwn, isObject, setOwn } from './own-property.ts';
 import type { ResponseErrors } from './response-errors.ts';
@@ -70,6 +70,7 @@ export function compileShaper(
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   access: Access,
   included: Inclusion,
+  fetchKey: FetchKeys,
 ): Shaper {
   const root = schema.getRootType(operation.operation);
   if (!root)

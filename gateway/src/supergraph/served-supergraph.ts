@@ -12,6 +12,7 @@ import { buildPolicyIndex, type PolicyIndex } from '../authorization/policy-inde
 import { publicMarkingPlanner } from '../authorization/public-fetch.ts';
 import { buildCacheIndex, type CacheIndex } from '../caching/cache-index.ts';
 import { cachingPlanner } from '../caching/caching-planner.ts';
+import { type FetchKeys, fetchKeys } from '../execution/fetch-key.ts';
 import type { TypeMatcher } from '../execution/type-matcher.ts';
 import type { Planner } from '../planning/planner.ts';
 import { type ProgressiveOverride, progressiveOverride } from '../planning/progressive-override.ts';
@@ -29,6 +30,7 @@ export interface ServedSupergraph {
   readonly override: ProgressiveOverride;
   readonly cacheIndex: CacheIndex;
   readonly matches: TypeMatcher;
+  readonly fetchKey: FetchKeys;
 }
 
 /** SDL that is no valid supergraph. */
@@ -68,6 +70,7 @@ export function admitSupergraph(
     override: progressiveOverride(document, overrideLabels),
     cacheIndex,
     matches: typeMatcher(schema),
+    fetchKey: fetchKeys(document),
   };
 }
 
