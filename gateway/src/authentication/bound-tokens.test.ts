@@ -56,7 +56,9 @@ test.each(lanes)('a proof opens an operation %s, once', async (_, lane, body, me
   graph.calls.splice(0);
   const second = await ask(headers, body());
   expect([second.status, second.json.errors[0].extensions.code]).toEqual([401, 'DPOP_PROOF_INVALID']);
-  expect(second.headers['www-authenticate']).toBe('DPoP error="invalid_dpop_proof", algs="ES256 EdDSA"');
+  expect(second.headers['www-authenticate']).toBe(
+    'DPoP error="invalid_dpop_proof", algs="ES256 Ed25519 EdDSA"',
+  );
   expect(graph.calls).toEqual([]);
 });
 

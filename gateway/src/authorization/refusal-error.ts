@@ -1,5 +1,6 @@
 import { PublicError } from '@civic-graph/errors';
 import { type AnyOfAllOf, parsePolicyName } from '@civic-graph/policy';
+import { acrOf } from '@civic-graph/tokens';
 import type { Refusal } from './access.ts';
 
 /**
@@ -20,8 +21,31 @@ export function refusalError(
     `${coordinate} is not open to this caller: ${remedy}`,
     {
       ...(path && { path: [...path] }),
-      extensions: { coordinate, rule: refusal.rule, missing: refusal.missing, remedy },
+      extensions: {
+        coordinate,
+        rule: refusal.rule,
+        missing: refusal.missing,
+        remedy,
+        ...(isStepUp(refusal) && { stepUp: stepUpChallenge }),
+      },
     },
+  );
+}
+
+/**
+ * What RFC 9470 puts into `WWW-Authenticate`, with its names and values. It stands beside the field, since the rest of the
+ * answer is served (decision 0016); the app begins an authorization request with these `acr_values`.
+ */
+const stepUpChallenge = {
+  error: 'insufficient_user_authentication',
+  acr_values: acrOf.high,
+} as const;
+
+/** Whether nothing is missing but that the person is identified more surely. */
+function isStepUp({ rule, missing }: Refusal): boolean {
+  return (
+    rule === 'policy' &&
+    missing.some((all) => all.length > 0 && all.every((name) => parsePolicyName(name)?.kind === 'assurance'))
   );
 }
 
@@ -47,7 +71,7 @@ function policyRemedy(name: string, consentUrl: string): string {
     case 'consent':
       return `the citizen’s consent to ${policy.scope} is needed for this purpose, at an app that is approved for it (see ${consentUrl})`;
     case 'assurance':
-      return 'the person must be identified at the high assurance level (log in again with acr_values=urn:civic-graph:assurance:high)';
+      return `the person must be identified at the high assurance level (log in again with acr_values=${acrOf.high})`;
     case 'role':
       return `the role ${policy.role} is needed`;
     case 'agency':

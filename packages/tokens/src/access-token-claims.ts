@@ -1,12 +1,7 @@
-import type { AssuranceLevel, Principal } from '@civic-graph/policy';
+import { assuranceLevels, type Principal } from '@civic-graph/policy';
 import { z } from 'zod';
+import { acrOf } from './assurance-classes.ts';
 import { unsealCitizenKey } from './citizen-key.ts';
-
-/** Values of `acr` (OpenID Connect Core, section 2) and the assurance level that each stands for. */
-export const assuranceClasses = {
-  'urn:civic-graph:assurance:substantial': 'substantial',
-  'urn:civic-graph:assurance:high': 'high',
-} as const satisfies Record<string, AssuranceLevel>;
 
 const client = {
   client_id: z.string(),
@@ -19,9 +14,7 @@ const client = {
 const person = {
   ...client,
   sub: z.string(),
-  acr: z
-    .enum(Object.keys(assuranceClasses) as [keyof typeof assuranceClasses])
-    .transform((acr) => assuranceClasses[acr]),
+  acr: z.enum(acrOf).transform((acr) => assuranceLevels.find((level) => acrOf[level] === acr) ?? z.NEVER),
 };
 const roles = z.array(z.string()).default([]);
 

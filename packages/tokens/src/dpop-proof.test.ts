@@ -35,7 +35,7 @@ const seconds = (offset: number) => Math.floor(now.getTime() / 1000) + offset;
 const present = (proof: string | undefined, method = 'POST') => verify(token, { proof, method });
 
 describe('a token that is bound to a key', () => {
-  test.each(['ES256', 'EdDSA'] as const)('is good with a proof by it (%s)', async (alg) => {
+  test.each(['ES256', 'Ed25519', 'EdDSA'] as const)('is good with a proof by it (%s)', async (alg) => {
     const other = await createDpopKey({ alg, clock });
     const bound = await issuer.mint(lin, { claims: { cnf: { jkt: other.thumbprint } } });
     const proof = await other.prove({ url, token: bound });

@@ -26,7 +26,7 @@ export type DpopVerifier = (
 ) => Promise<void>;
 
 /** What proofs are signed with; told in the challenge of a refusal. */
-export const dpopAlgorithms = ['ES256', 'EdDSA'] as const;
+export const dpopAlgorithms = ['ES256', 'Ed25519', 'EdDSA'] as const;
 
 /** A proof is good for so long before and after it was made, and once. */
 const windowSeconds = 60;

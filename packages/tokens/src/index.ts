@@ -1,4 +1,4 @@
-export { assuranceClasses } from './access-token-claims.ts';
+export { acrOf } from './assurance-classes.ts';
 export { sealCitizenKey, unsealCitizenKey } from './citizen-key.ts';
 export { type Clock, systemClock } from './clock.ts';
 export {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Principal } from '@civic-graph/policy';
-import { assuranceClasses, sealCitizenKey } from '@civic-graph/tokens';
+import { acrOf, sealCitizenKey } from '@civic-graph/tokens';
 import type { JWTPayload } from 'jose';
 
 /** The claims that the issuer would put into the access token of this caller, valid for five minutes. */
@@ -29,7 +29,7 @@ async function claimsOfKind(
   citizenKeySecret: string,
 ): Promise<JWTPayload> {
   if (principal.kind === 'app') return { sub: principal.clientId };
-  const person = { sub: principal.subject, acr: acrOf(principal.assurance) };
+  const person = { sub: principal.subject, acr: acrOf[principal.assurance] };
   switch (principal.kind) {
     case 'citizen':
       return {
@@ -43,8 +43,4 @@ async function claimsOfKind(
     case 'admin':
       return { ...person, roles: principal.roles };
   }
-}
-
-function acrOf(assurance: string): string | undefined {
-  return Object.entries(assuranceClasses).find(([, level]) => level === assurance)?.[0];
 }

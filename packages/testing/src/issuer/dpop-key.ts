@@ -25,7 +25,7 @@ export async function createDpopKey({
   alg = 'ES256',
   clock = () => new Date(),
 }: {
-  readonly alg?: 'ES256' | 'EdDSA' | 'RS256';
+  readonly alg?: 'ES256' | 'Ed25519' | 'EdDSA' | 'RS256';
   readonly clock?: () => Date;
 } = {}): Promise<DpopKey> {
   const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true });

@@ -67,7 +67,7 @@ export function formOf(html: string, step: string): { action: string; hidden: [s
   for (const [, attributes = '', content = ''] of html.matchAll(/<form([^>]*)>(.*?)<\/form>/gs)) {
     const action = /action="([^"]*)"/.exec(attributes)?.[1] ?? '';
     if (!action.endsWith(step)) continue;
-    const hidden = [...content.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)];
+    const hidden = [...content.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"\/?>/g)];
     return { action, hidden: hidden.map(([, name = '', value = '']) => [name, value]) };
   }
   throw new Error(`the page has no form for ${step}:\n${html}`);

@@ -57,15 +57,15 @@ export function tick(scopes: readonly string[]): [string, string][] {
   return scopes.map((scope) => ['scope', scope]);
 }
 
+/** @param options a handle of openid-client for DPoP, where the tokens are to be bound to a key */
 export async function redeem(
   app: App,
   callback: string,
   verifier: string,
+  options: client.DPoPOptions = {},
 ): Promise<client.TokenEndpointResponse & client.TokenEndpointResponseHelpers> {
-  return client.authorizationCodeGrant(app.configuration, new URL(callback), {
-    pkceCodeVerifier: verifier,
-    expectedState: 'the-state',
-  });
+  const checks = { pkceCodeVerifier: verifier, expectedState: 'the-state' };
+  return client.authorizationCodeGrant(app.configuration, new URL(callback), checks, undefined, options);
 }
 
 export function claimsOf(token: string): Record<string, unknown> {

@@ -32,11 +32,24 @@ export function createOidcPayloadAdapter(
         uid: payload.uid ?? null,
         expires_at: expiresIn === undefined ? null : new Date(clock().getTime() + expiresIn * 1000),
       };
-      await database
+      const insert = database
         .insertInto('oidc_payload')
-        .values({ model, id: keyOf(id), consumed_at: null, ...row })
-        .onConflict((conflict) => conflict.columns(['model', 'id']).doUpdateSet(row))
-        .execute();
+        .values({ model, id: keyOf(id), consumed_at: null, ...row });
+      if (model === 'ReplayDetection') {
+        // The provider looks before it saves, so two requests at once may both have found nothing.
+        const claimed = await insert
+          .onConflict((conflict) =>
+            conflict
+              .columns(['model', 'id'])
+              .doUpdateSet(row)
+              .where('oidc_payload.expires_at', '<=', clock()),
+          )
+          .returning('id')
+          .executeTakeFirst();
+        if (claimed === undefined) throw new errors.InvalidRequest('used before');
+        return;
+      }
+      await insert.onConflict((conflict) => conflict.columns(['model', 'id']).doUpdateSet(row)).execute();
     },
 
     async find(id) {
@@ -109,7 +122,7 @@ function toPayload(
 }
 
 /** Ends everything that was issued under a grant, and the grant itself. */
-async function revokeGrant(database: IdentityDatabase, grantId: string, now: Date): Promise<void> {
+export async function revokeGrant(database: IdentityDatabase, grantId: string, now: Date): Promise<void> {
   await database.transaction().execute(async (transaction) => {
     await transaction
       .deleteFrom('oidc_payload')

@@ -1,9 +1,9 @@
+import { acrOf, dpopAlgorithms } from '@civic-graph/tokens';
 import { type Configuration, errors, type JWK, type KoaContextWithOIDC } from 'oidc-provider';
 import { pairwiseSubject } from '../citizen/pairwise.ts';
 import { scopeCatalogue } from '../scopes/catalogue.ts';
 import { findApp } from '../store/directory.ts';
 import { approvedScopes, findAccount } from './account.ts';
-import { acrOf } from './assurance.ts';
 import { grantSeconds, permittedScopes } from './authorize.ts';
 import { createClientAdapter } from './client-metadata.ts';
 import { existingGrant, signInOfGrant } from './grant.ts';
@@ -40,7 +40,11 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
     pkce: { required: () => true },
     clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
     clientDefaults: { id_token_signed_response_alg: signingAlgorithm },
-    enabledJWA: { idTokenSigningAlgValues: [signingAlgorithm] },
+    enabledJWA: {
+      idTokenSigningAlgValues: [signingAlgorithm],
+      clientAuthSigningAlgValues: [...dpopAlgorithms, 'PS256'],
+      dPoPSigningAlgValues: [...dpopAlgorithms],
+    },
     allowOmittingSingleRegisteredRedirectUri: false,
     cookies: { keys: [...dependencies.cookieKeys], long: cookie, short: cookie },
     scopes: ['openid', 'offline_access'],
@@ -50,18 +54,24 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
     rotateRefreshToken: true,
 
     // What: a JWT access token for the gateway, whatever the request leaves out.
-    extraTokenClaims: async (_ctx, token) => {
+    extraTokenClaims: async (ctx, token) => {
       if (!('grantId' in token)) {
         const app = await findApp(database, token.clientId ?? '');
         return app && appClaims(app);
       }
       const signIn = await signInOfGrant(dependencies, token.grantId, token.accountId, token.clientId);
-      return personClaims(dependencies, signIn, token);
+      // No context: a token of the demo, which is made outside the provider's endpoints.
+      const { AuthorizationCode: code, RefreshToken: refreshToken } = ctx?.oidc.entities ?? {};
+      return personClaims(dependencies, signIn, token, (code ?? refreshToken)?.authTime);
     },
     loadExistingGrant: (ctx) => existingGrant(dependencies, ctx),
     features: {
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
+      // Who proves to hold a key when a token is made gets one that is bound to it. No nonce is asked for.
+      dPoP: { enabled: true },
+      // Where the sign-in begins at the app's server, in no address line (RFC 9126).
+      pushedAuthorizationRequests: { enabled: true },
       clientCredentials: { enabled: true },
       revocation: {
         enabled: true,

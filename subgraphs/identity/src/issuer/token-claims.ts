@@ -1,7 +1,7 @@
-import { sealCitizenKey } from '@civic-graph/tokens';
+import { randomUUID } from 'node:crypto';
+import { acrOf, sealCitizenKey } from '@civic-graph/tokens';
 import { intersectScopes } from '../scopes/catalogue.ts';
 import type { AppRow, IdentityDatabase } from '../store/database.ts';
-import { acrOf } from './assurance.ts';
 import { consentBehind, type SignIn } from './authorize.ts';
 
 /**
@@ -18,10 +18,16 @@ export async function personClaims(
   }: { database: IdentityDatabase; citizenKeySecret: string; clock: () => Date },
   signIn: SignIn,
   { grantId, scopes: tokenScopes }: { grantId: string; scopes: Iterable<string> },
+  authTime: number | undefined,
 ): Promise<Record<string, unknown>> {
   const { account, purpose, assurance } = signIn;
   // The grant is what gateways are told when a sign-in ends; it is new for each authorization and names nobody.
-  const common = { acr: acrOf[assurance], grant: grantId };
+  // `auth_time` is when the person proved to be there, which a refresh does not change (RFC 9068, section 2.2.1).
+  const common = {
+    acr: acrOf[assurance],
+    auth_time: authTime ?? Math.floor(clock().getTime() / 1000),
+    grant: grantId,
+  };
   switch (account.kind) {
     case 'citizen': {
       const consent = await consentBehind(database, signIn, clock());
@@ -41,8 +47,11 @@ export async function personClaims(
   }
 }
 
-/** An app that calls for itself, for the first of the purposes that it is approved for. */
+/**
+ * An app that calls for itself, for the first of the purposes that it is approved for. Its token is of no authorization
+ * but its own, and can be revoked by that.
+ */
 export function appClaims(app: AppRow): Record<string, unknown> {
   const [purpose] = app.purposes;
-  return { principal: 'app', ...(purpose !== undefined && { purpose }) };
+  return { principal: 'app', grant: randomUUID(), ...(purpose !== undefined && { purpose }) };
 }

@@ -98,6 +98,10 @@ it('what no living token can rest on is not told', async () => {
 it.each([
   ['given back', (first: string) => client.tokenRevocation(app.configuration, first)],
   ['used twice', (first: string) => refreshTwice(first)],
+  [
+    'of the access tokens is given back',
+    (_: string, access: string) => client.tokenRevocation(app.configuration, access),
+  ],
 ])('a family of refresh tokens ends with its access tokens when one is %s', async (_, end) => {
   const { url, verifier } = await authorizationUrl(app, 'openid identity:basic offline_access', {
     prompt: 'consent',
@@ -108,7 +112,55 @@ it.each([
   const tokens = await redeem(app, back.url, verifier);
   const { grant } = claimsOf(tokens.access_token);
   expect(grant).toEqual(expect.any(String));
-  expect(await revoked('grant', () => end(tokens.refresh_token!))).toContain(grant);
+  expect(await revoked('grant', () => end(tokens.refresh_token!, tokens.access_token))).toContain(grant);
+  await expect(client.refreshTokenGrant(app.configuration, tokens.refresh_token!)).rejects.toMatchObject({
+    error: 'invalid_grant',
+  });
+});
+
+it('a token of an app for itself ends when it is given back, and no other', async () => {
+  const [first, second] = [
+    await client.clientCredentialsGrant(app.configuration),
+    await client.clientCredentialsGrant(app.configuration),
+  ];
+  const { grant } = claimsOf(first.access_token);
+  expect(grant).not.toBe(claimsOf(second.access_token).grant);
+  const ended = await revoked('grant', () =>
+    client.tokenRevocation(app.configuration, first.access_token, { token_type_hint: 'access_token' }),
+  );
+  expect(ended).toEqual([grant]);
+});
+
+it('nobody gives back a token of another client, a forged one, or one without proving who he is', async () => {
+  const other = await connectApp(identity, 'alipay-city');
+  const { access_token } = await client.clientCredentialsGrant(app.configuration);
+  const [header, payload, signature = ''] = access_token.split('.');
+  const forged = `${header}.${payload}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
+  const ended = await revoked('grant', async () => {
+    // RFC 7009, section 2.2: answered as if it were done.
+    await client.tokenRevocation(other.configuration, access_token);
+    await client.tokenRevocation(app.configuration, forged);
+    await client.tokenRevocation(app.configuration, 'a.b.c');
+    const answer = await fetch(`${identity.url}/token/revocation`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from('wechat-city:wrong').toString('base64')}` },
+      body: new URLSearchParams({ token: access_token }),
+    });
+    expect(answer.status).toBe(401);
+  });
+  expect(ended).toEqual([]);
+});
+
+it('whoever signs out ends the tokens of that sign-in', async () => {
+  const { url, verifier } = await authorizationUrl(app, 'openid identity:basic');
+  const browser = new Browser(identity.url);
+  const back = await logIn(browser, url, 'lin');
+  const { grant } = claimsOf((await redeem(app, back.url, verifier)).access_token);
+  const ended = await revoked('grant', async () => {
+    const asked = await browser.open(`${identity.url}/session/end`);
+    await browser.submit(asked, '/session/end/confirm', [['logout', 'yes']]);
+  });
+  expect(ended).toEqual([grant]);
 });
 
 async function refreshTwice(token: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { AssuranceLevel } from '@civic-graph/policy';
 import type { Issuer } from '../issuer/issuer.ts';
 
 export type Step = 'login' | 'consent';
@@ -15,6 +16,10 @@ export interface Interaction {
   readonly purpose: unknown;
   readonly accountId: string | undefined;
   readonly acr: string | undefined;
+  /** The level that the app asks for at least. */
+  readonly needed: AssuranceLevel | null;
+  /** Whether who is signed in has to prove more surely that it is he, and nothing else. */
+  readonly isStepUp: boolean;
   readonly formKey: string;
   readonly testLogin: boolean;
   readonly issuer: Issuer;

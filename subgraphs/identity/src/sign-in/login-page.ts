@@ -1,3 +1,4 @@
+import type { AssuranceLevel } from '@civic-graph/policy';
 import type { CitizenListing } from '../store/citizens.ts';
 import type { AppRow, OfficialRow } from '../store/database.ts';
 import { type Html, html } from './html.ts';
@@ -8,25 +9,29 @@ export interface LoginPage {
   readonly action: string;
   readonly formToken: string;
   readonly search: string;
+  /** The level that the app asks for at least. */
+  readonly needed?: AssuranceLevel;
+  /** Whether `people` is who is signed in already, and has to prove more surely that it is he. */
+  readonly isStepUp: boolean;
   /** Of a partner app the citizens that match `search`, of the console the officials. */
   readonly people: readonly (CitizenListing | OfficialRow)[];
   readonly problem?: { readonly zh: string; readonly en: string };
 }
 
 export function renderLoginPage(page: LoginPage): string {
-  const { app, problem } = page;
+  const { app, problem, isStepUp } = page;
   const alert = problem && html`<p class="problem" role="alert">${bilingual(problem.zh, problem.en)}</p>`;
   return renderPage({
-    title: { zh: '登录', en: 'Sign in' },
+    title: isStepUp ? { zh: '再次确认身份', en: 'Confirm who you are' } : { zh: '登录', en: 'Sign in' },
     isTestLogin: true,
     body: html`
 <p class="lead">${bilingual(`登录后将返回“${app.name_zh}”。`, `You will return to ${app.name_en}.`)}</p>
 ${alert ?? null}
-${app.kind === 'partner' ? searchForm(page) : null}
+${app.kind === 'partner' && !isStepUp ? searchForm(page) : null}
 <form method="post" action="${page.action}/login">
 <input type="hidden" name="form_token" value="${page.formToken}">
-${app.kind === 'partner' ? assuranceChoice() : null}
-<fieldset class="people"><legend>${bilingual('选择身份', 'Who are you?')}</legend>
+${app.kind === 'partner' ? assuranceChoice(page) : null}
+<fieldset class="people"><legend>${isStepUp ? bilingual('应用需要更高级别的认证', 'The app asks for a surer sign-in') : bilingual('选择身份', 'Who are you?')}</legend>
 ${page.people.length === 0 ? html`<p>${bilingual('没有找到。', 'Nobody found.')}</p>` : page.people.map(personButton)}
 </fieldset>
 </form>
@@ -42,11 +47,11 @@ function searchForm({ action, search }: LoginPage): Html {
 </form>`;
 }
 
-function assuranceChoice(): Html {
+function assuranceChoice({ needed }: LoginPage): Html {
   return html`<label for="assurance">${bilingual('认证方式', 'Sign in with')}</label>
 <select id="assurance" name="assurance">
 <option value="high">刷脸认证 · Face check (high, where enrolled)</option>
-<option value="substantial">短信验证码 · Code by SMS (substantial)</option>
+${needed === 'high' ? null : html`<option value="substantial">短信验证码 · Code by SMS (substantial)</option>`}
 </select>`;
 }
 

@@ -1,7 +1,8 @@
+import { acrOf } from '@civic-graph/tokens';
 import { errors } from 'oidc-provider';
 import { enrolledAssurance, findAccount, mayUse } from '../issuer/account.ts';
-import { acrOf } from '../issuer/assurance.ts';
-import { citizenByLoginName, searchCitizens } from '../store/citizens.ts';
+import { isAtLeast } from '../issuer/assurance.ts';
+import { citizenByLoginName, citizenListing, searchCitizens } from '../store/citizens.ts';
 import { findApp, listOfficials } from '../store/directory.ts';
 import { formToken } from './form-token.ts';
 import type { Interaction, Outcome } from './interaction.ts';
@@ -24,14 +25,19 @@ export async function showLogin(
   const { database } = interaction.issuer.dependencies;
   const app = await findApp(database, interaction.clientId);
   if (app === undefined) throw new errors.InvalidClient('unknown client');
+  const who = interaction.isStepUp ? await citizenListing(database, interaction.accountId ?? '') : undefined;
   const people =
-    app.kind === 'partner'
-      ? await searchCitizens(database, search.trim(), listLength)
-      : await listOfficials(database);
+    who !== undefined
+      ? [who]
+      : app.kind === 'partner'
+        ? await searchCitizens(database, search.trim(), listLength)
+        : await listOfficials(database);
   const page: LoginPage = {
     app,
     people,
     search,
+    ...(interaction.needed !== null && { needed: interaction.needed }),
+    isStepUp: who !== undefined,
     action: interaction.action,
     formToken: formToken(interaction.formKey, interaction.uid, 'login'),
     ...(problem !== undefined && { problem }),
@@ -56,6 +62,11 @@ export async function decideLogin(interaction: Interaction, form: URLSearchParam
   }
   const wantsLower = form.get('assurance') === 'substantial';
   const assurance = wantsLower ? 'substantial' : enrolledAssurance(account);
+  if (interaction.needed !== null && !isAtLeast(assurance, interaction.needed)) {
+    // Asked again, the person could do no better; the app may go on without (RFC 9470, section 5).
+    const error_description = `the person did not sign in at the level ${interaction.needed}`;
+    return { kind: 'decided', result: { error: 'unmet_authentication_requirements', error_description } };
+  }
   const login = { accountId: account.id, acr: acrOf[assurance], remember: false };
   return { kind: 'decided', result: { login } };
 }

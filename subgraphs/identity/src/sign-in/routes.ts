@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errors } from 'oidc-provider';
+import { requestedAssurance } from '../issuer/assurance.ts';
 import type { Issuer } from '../issuer/issuer.ts';
+import { stepUp } from '../issuer/sign-in-policy.ts';
 import { aboutPage } from './about-page.ts';
 import { decideConsent, showConsent } from './consent-step.ts';
 import { isFormToken } from './form-token.ts';
@@ -93,10 +95,12 @@ export async function signInRoutes(
   async function openInteraction(request: UidRequest, reply: FastifyReply): Promise<Interaction> {
     const details = await issuer.provider.interactionDetails(request.raw, reply.raw);
     if (details.uid !== request.params.uid) throw new errors.SessionNotFound('another sign-in is under way');
-    const { client_id, redirect_uri, scope, purpose } = details.params;
+    const { client_id, redirect_uri, scope, purpose, acr_values } = details.params;
+    const { name, reasons } = details.prompt;
+    const needed = requestedAssurance(acr_values);
     return {
       uid: details.uid,
-      step: details.prompt.name === 'login' ? 'login' : 'consent',
+      step: name === 'login' ? 'login' : 'consent',
       action: `/interaction/${details.uid}`,
       clientId: String(client_id),
       redirectUri: String(redirect_uri),
@@ -104,6 +108,8 @@ export async function signInRoutes(
       purpose,
       accountId: details.session?.accountId,
       acr: details.session?.acr,
+      needed: needed === 'unknown' ? null : needed,
+      isStepUp: details.session !== undefined && reasons.every((reason) => reason === stepUp),
       formKey,
       testLogin,
       issuer,

@@ -27,6 +27,13 @@ export interface CitizenListing {
   readonly name: string;
 }
 
+export async function citizenListing(
+  database: IdentityDatabase,
+  key: string,
+): Promise<CitizenListing | undefined> {
+  return listings(database).where('citizen.key', '=', key).executeTakeFirst();
+}
+
 /** Citizens whose name begins with `text` (all for none), for the test login only. */
 export async function searchCitizens(
   database: IdentityDatabase,
@@ -35,15 +42,19 @@ export async function searchCitizens(
 ): Promise<CitizenListing[]> {
   // LIKE's own signs are taken literally: the text comes from a form.
   const prefix = text.replace(/[\\%_]/g, '\\$&');
-  return database
-    .selectFrom('citizen')
-    .innerJoin('citizen_fact', 'citizen_fact.citizen_key', 'citizen.key')
-    .select(['citizen.login_name as loginName', 'citizen_fact.value as name'])
-    .where('citizen_fact.fact', '=', 'name')
+  return listings(database)
     .where((where) =>
       where.or([where('citizen_fact.value', 'like', `${prefix}%`), where('citizen.login_name', '=', text)]),
     )
     .orderBy('citizen.key')
     .limit(limit)
     .execute();
+}
+
+function listings(database: IdentityDatabase) {
+  return database
+    .selectFrom('citizen')
+    .innerJoin('citizen_fact', 'citizen_fact.citizen_key', 'citizen.key')
+    .select(['citizen.login_name as loginName', 'citizen_fact.value as name'])
+    .where('citizen_fact.fact', '=', 'name');
 }

@@ -1,0 +1,35 @@
+import type { AnyOfAllOf } from '@civic-graph/policy';
+import { expect, test } from 'vitest';
+import { refusalError } from './refusal-error.ts';
+
+const refuse = (rule: 'policy' | 'requiresScopes', missing: AnyOfAllOf) =>
+  refusalError('Citizen.income', { allowed: false, rule, missing }, ['me', 'income'], 'https://issuer.test')
+    .extensions;
+const challenge = {
+  error: 'insufficient_user_authentication',
+  acr_values: 'urn:civic-graph:assurance:high',
+};
+
+test('where only a surer sign-in is missing, the refusal says how to ask for it (RFC 9470)', () => {
+  expect(refuse('policy', [['assurance:high']])).toEqual({
+    code: 'UNAUTHORIZED_FIELD_OR_TYPE',
+    coordinate: 'Citizen.income',
+    rule: 'policy',
+    missing: [['assurance:high']],
+    remedy: expect.stringContaining('acr_values=urn:civic-graph:assurance:high'),
+    stepUp: challenge,
+  });
+  expect(refuse('policy', [['consent:s', 'assurance:high'], ['assurance:high']])).toMatchObject({
+    stepUp: challenge,
+  });
+});
+
+test.each<['policy' | 'requiresScopes', AnyOfAllOf]>([
+  ['policy', [['consent:s', 'assurance:high']]],
+  ['policy', [['role:clerk'], ['owner']]],
+  ['policy', []],
+  ['policy', [[]]],
+  ['requiresScopes', [['assurance:high']]],
+])('where a surer sign-in would not be enough, it is not asked for (%s %j)', (rule, missing) => {
+  expect(refuse(rule, missing)).not.toHaveProperty('stepUp');
+});

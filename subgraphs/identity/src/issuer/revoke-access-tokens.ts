@@ -1,0 +1,63 @@
+import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
+import { errors, type JWK, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
+import type { IssuerDependencies } from './issuer.ts';
+import { revokeGrant } from './oidc-payload-adapter.ts';
+import { signingAlgorithm } from './signing-keys.ts';
+
+/**
+ * The revocation endpoint (RFC 7009) for our access tokens. The provider refuses them, since it keeps no JWTs; here they
+ * end with all that came of the same authorization, as a refresh token does, and the gateways are told.
+ *
+ * The provider's answer is waited for: by then it has authenticated the client, and found nothing else to refuse.
+ */
+export function revokeAccessTokens(
+  provider: Provider,
+  keys: readonly JWK[],
+  { database, issuer, audience, clock }: IssuerDependencies,
+): void {
+  const publicKeys = createLocalJWKSet({
+    keys: keys.map(({ d: _, ...publicKey }) => publicKey),
+  } as JSONWebKeySet);
+
+  provider.use(async (ctx, next) => {
+    await next();
+    if (!isRefusedJwt(ctx)) return;
+    const { client, params } = ctx.oidc;
+    const grant = await grantOf(String(params?.token), client?.clientId);
+    if (grant !== undefined) await revokeGrant(database, grant, clock());
+    // Also for a token that is none of ours, has expired, or is another client's: there is nothing left to do
+    // (section 2.2).
+    ctx.status = 200;
+    ctx.body = '';
+  });
+
+  async function grantOf(token: string, clientId: string | undefined): Promise<string | undefined> {
+    const claims = await jwtVerify(token, publicKeys, {
+      issuer,
+      audience,
+      typ: 'at+jwt',
+      algorithms: [signingAlgorithm],
+      currentDate: clock(),
+    }).then(
+      ({ payload }): JWTPayload => payload,
+      () => null,
+    );
+    const isOwn = claims !== null && clientId !== undefined && claims.client_id === clientId;
+    return isOwn && typeof claims.grant === 'string' ? claims.grant : undefined;
+  }
+}
+
+const refusal = new errors.UnsupportedTokenType().error;
+
+function isRefusedJwt(ctx: object): ctx is KoaContextWithOIDC {
+  if (!('oidc' in ctx)) return false;
+  const { oidc, status, body } = ctx as KoaContextWithOIDC;
+  return (
+    oidc.route === 'revocation' &&
+    status === 400 &&
+    typeof body === 'object' &&
+    body !== null &&
+    'error' in body &&
+    body.error === refusal
+  );
+}
