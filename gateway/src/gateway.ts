@@ -27,6 +27,8 @@ import { ownSubgraph, withOwnSubgraph } from './own-subgraph/own-subgraph.ts';
 import { loadPlanner } from './planning/load-planner.ts';
 import { createRevocationChannel } from './revocation/revocation-channel.ts';
 import { composedFromFiles, supergraphFile } from './supergraph/supergraph-source.ts';
+import { createSwitchClient } from './switches/switch-client.ts';
+import { Switchboard } from './switches/switchboard.ts';
 import { createSubgraphClient } from './transport/subgraph-client.ts';
 
 export interface Gateway {
@@ -55,10 +57,18 @@ export async function createGateway(
 
   // The engine: no HTTP in front of it yet, only behind it.
   // What tokens rested on and was taken back. Without it, signatures alone would decide.
+  // What agencies have switched off comes by the same way.
+  const switchboard = new Switchboard();
   const revocations =
     config.revocation &&
-    createRevocationChannel(config.revocation, (failure) =>
-      logger.warn({ failure }, 'revocations cannot be had from the identity service'),
+    createRevocationChannel(
+      config.revocation,
+      (failure) => logger.warn({ failure }, 'revocations cannot be had from the identity service'),
+      (inForce) => {
+        if (!switchboard.set(inForce)) return;
+        metrics.switchedOff(inForce.length);
+        logger.info({ inForce }, 'what is switched off has changed');
+      },
     );
   const revocationState = () => revocations?.state() ?? 'current';
   const verify = createAccessTokenVerifier({
@@ -80,18 +90,31 @@ export async function createGateway(
   // What is kept is not asked for; what is asked for goes over HTTP.
   const agencies = cache ? cachedSubgraphs(subgraphs, { cache, observe: cacheMetrics?.read }) : subgraphs;
   const consentUrl = config.tokens.issuer;
+  const identity = config.endpoints.find(({ name }) => name === 'identity');
+  const changeSwitches = createSwitchClient(identity);
   // Who has read what of whom, on disk before the answer leaves.
   const audit =
     config.audit &&
     createAccessAudit(config.audit, {
       hashSubject: subjectHasher(config.tokens.citizenKeySecret),
-      identity: config.endpoints.find(({ name }) => name === 'identity'),
+      identity,
       logger,
       onRecords: metrics.accessRecorded,
     });
   const engine = createEngine({
     audit,
-    subgraphs: withOwnSubgraph(agencies, () => ({ ...gateway.serving, limits: config.limits, consentUrl })),
+    subgraphs: withOwnSubgraph(agencies, () => {
+      const { schema, served } = gateway.serving;
+      return {
+        schema,
+        policyIndex: served.policyIndex,
+        switched: switchboard.in(served),
+        limits: config.limits,
+        consentUrl,
+        switches: { schema, served, switchboard, change: changeSwitches },
+      };
+    }),
+    switchboard,
     limits: config.limits,
     authorizationMode: config.authorizationMode,
     onWouldDeny: (wouldDeny, requestId) =>
@@ -117,6 +140,7 @@ export async function createGateway(
     overrideLabels: config.overrideLabels,
     logger,
     mask,
+    switchboard,
   });
   await server.start();
 

@@ -1,7 +1,20 @@
 import { type Decision, decide, type Principal, type Requirement } from '@civic-graph/policy';
 import type { PolicyIndex } from './policy-index.ts';
 
-export type Refusal = Extract<Decision, { allowed: false }>;
+/** The field's agency, or the platform, has turned it off: for all callers or for this one's app. */
+export interface SwitchedOff {
+  readonly allowed: false;
+  readonly rule: 'switchedOff';
+  /** Nothing that a caller could bring. */
+  readonly missing: readonly [];
+  /** What the agency says of it. */
+  readonly notice: string;
+  /** `null`: the platform. */
+  readonly agency: string | null;
+  readonly since: string;
+}
+
+export type Refusal = Extract<Decision, { allowed: false }> | SwitchedOff;
 
 /** One caller's access to the fields of one supergraph. */
 export interface Access {

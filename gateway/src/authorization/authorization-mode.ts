@@ -10,7 +10,7 @@ import type { Access, Refusal } from './access.ts';
  * | `dryRun` | is given out; told in `extensions.wouldDeny` and in the log | runs whole |
  *
  * A dry run shows what new rules would do, before they do it. It protects nothing, so no production gateway starts
- * with it. The subgraphs know nothing of it and refuse as ever.
+ * with it. The subgraphs know nothing of it and refuse as ever, and what is switched off stays off: that is no rule to try.
  */
 export const authorizationModes = ['errors', 'reject', 'dryRun'] as const;
 export type AuthorizationMode = (typeof authorizationModes)[number];
@@ -20,7 +20,8 @@ export function accessInMode(mode: AuthorizationMode, access: Access, denied: Ma
   return {
     refusalOf(typeName, fieldName) {
       const refusal = access.refusalOf(typeName, fieldName);
-      if (refusal !== null) denied.set(`${typeName}.${fieldName}`, refusal);
+      if (refusal === null || (mode === 'dryRun' && refusal.rule === 'switchedOff')) return refusal;
+      denied.set(`${typeName}.${fieldName}`, refusal);
       return mode === 'dryRun' ? null : refusal;
     },
   };

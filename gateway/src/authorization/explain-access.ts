@@ -1,4 +1,4 @@
-import type { AnyOfAllOf, DataClass, Principal, Requirement, Rule } from '@civic-graph/policy';
+import type { AnyOfAllOf, DataClass, Principal, Requirement } from '@civic-graph/policy';
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -8,7 +8,9 @@ import {
 } from 'graphql';
 import { asAsked } from '../execution/fetch-key.ts';
 import { includeAll } from '../execution/inclusion.ts';
-import { type Access, accessOf } from './access.ts';
+import type { SwitchedFields } from '../switches/switchboard.ts';
+import { switchedAccess } from '../switches/switched-access.ts';
+import { type Access, accessOf, type Refusal } from './access.ts';
 import { filterOperation } from './filter-operation.ts';
 import type { PolicyIndex } from './policy-index.ts';
 import { remedyFor } from './refusal-error.ts';
@@ -23,8 +25,8 @@ export interface FieldAccess {
   readonly owners: readonly string[];
   /** All rules that guard it, as they are written in a schema. */
   readonly rules: readonly string[];
-  /** The first rule that is not met. */
-  readonly rule: Rule | null;
+  /** The first rule that is not met; `switchedOff` before all others. */
+  readonly rule: Refusal['rule'] | null;
   /** What the caller lacks, alternative by alternative. */
   readonly missing: AnyOfAllOf;
   /** How to come by it. */
@@ -43,7 +45,14 @@ export interface ExplainedOperation {
  */
 export function explainAccess(
   { schema, document, operation }: ExplainedOperation,
-  index: PolicyIndex,
+  {
+    index,
+    switched,
+  }: {
+    readonly index: PolicyIndex;
+    /** What is switched off in the same supergraph; `null`: nothing. */
+    readonly switched: SwitchedFields | null;
+  },
   principal: Principal,
   consentUrl: string,
 ): FieldAccess[] {
@@ -51,15 +60,16 @@ export function explainAccess(
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
-  const access = accessOf(index, principal);
+  const access = switchedAccess(accessOf(index, principal), switched, principal);
   const explained = new Map<string, FieldAccess>();
   const explaining: Access = {
     refusalOf(typeName, fieldName) {
       const coordinate = `${typeName}.${fieldName}`;
       const requirements = index.requirementsOf(typeName, fieldName);
       // That an object has a type is nobody's data, unless a rule makes it so.
-      if (explained.has(coordinate) || (fieldName === '__typename' && requirements.length === 0)) return null;
+      if (explained.has(coordinate)) return null;
       const refusal = access.refusalOf(typeName, fieldName);
+      if (fieldName === '__typename' && requirements.length === 0 && refusal === null) return null;
       explained.set(coordinate, {
         coordinate,
         allowed: refusal === null,

@@ -16,6 +16,13 @@ export function refusalError(
   consentUrl: string,
 ): PublicError {
   const remedy = remedyFor(refusal, consentUrl);
+  if (refusal.rule === 'switchedOff') {
+    const { rule, missing, notice, agency, since } = refusal;
+    return new PublicError('SWITCHED_OFF', `${coordinate} is switched off: ${notice}`, {
+      ...(path && { path: [...path] }),
+      extensions: { coordinate, rule, missing, remedy, notice, agency, since },
+    });
+  }
   return new PublicError(
     'UNAUTHORIZED_FIELD_OR_TYPE',
     `${coordinate} is not open to this caller: ${remedy}`,
@@ -50,8 +57,11 @@ function isStepUp({ rule, missing }: Refusal): boolean {
 }
 
 /** How to come by what was refused, in words. */
-export function remedyFor({ rule, missing }: Refusal, consentUrl: string): string {
-  switch (rule) {
+export function remedyFor(refusal: Refusal, consentUrl: string): string {
+  const { missing } = refusal;
+  switch (refusal.rule) {
+    case 'switchedOff':
+      return `ask again later. ${refusal.notice}`;
     case 'authenticated':
       return 'send an access token as Authorization: Bearer.';
     case 'requiresScopes':

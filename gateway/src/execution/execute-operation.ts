@@ -88,7 +88,7 @@ export interface Engine {
    *   personal data and the record of that is not on disk
    */
   run(admitted: AdmittedOperation, call: CallContext): Promise<OperationResult>;
-  /** When the last mutation here ended, in milliseconds of the process's clock. */
+  /** When the last mutation here ended, or a switch was heard of, in milliseconds of the process's clock. */
   lastChange(): number;
 }
 
@@ -119,7 +119,7 @@ export function createEngine(options: EngineOptions): Engine {
       return { kind: 'admitted', operation, forRights, variables };
     },
 
-    lastChange: () => lastChange,
+    lastChange: () => Math.max(lastChange, options.switchboard?.lastChange ?? lastChange),
 
     async run(admitted, call) {
       if (admitted.operation.kind !== 'mutation') return fetchAndShape(admitted, call);

@@ -7,6 +7,7 @@ import { askedOf, citizenCalled, movingSupergraph } from '../planning/moving-fie
 import { callerNumber } from '../planning/progressive-override.ts';
 import { createRustPlanner } from '../planning/rust-planner.ts';
 import { admitSupergraph } from '../supergraph/served-supergraph.ts';
+import { Switchboard } from '../switches/switchboard.ts';
 import { prepareOperation } from './prepared-operation.ts';
 
 /** An operation, and how often it was planned so far. */
@@ -31,6 +32,7 @@ function prepare(supergraphSdl: string, query: string) {
     { text: query, document, operation },
     testLimits,
     'errors',
+    new Switchboard(),
   );
   return { prepared, plans: () => plans };
 }

@@ -6,6 +6,7 @@ import { testLimits, testSupergraph } from '../gateway.fixture.ts';
 import type { Planner } from '../planning/planner.ts';
 import { readPlan } from '../planning/read-plan.ts';
 import { admitSupergraph } from '../supergraph/served-supergraph.ts';
+import { Switchboard } from '../switches/switchboard.ts';
 import { prepareOperation } from './prepared-operation.ts';
 
 function prepareWith(plan: Planner['plan'], query = '{ people { name diary } }') {
@@ -13,7 +14,14 @@ function prepareWith(plan: Planner['plan'], query = '{ people { name diary } }')
   const schema = Supergraph.build(served.gatewaySdl).apiSchema().toGraphQLJSSchema();
   const document = parse(query);
   const operation = document.definitions[0] as OperationDefinitionNode;
-  return prepareOperation(served, schema, { text: query, document, operation }, testLimits, 'errors');
+  return prepareOperation(
+    served,
+    schema,
+    { text: query, document, operation },
+    testLimits,
+    'errors',
+    new Switchboard(),
+  );
 }
 
 const operator = (scopes: readonly string[]): Principal => ({

@@ -10,19 +10,24 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { compileDeliveredFields, type DeliveredFields } from '../audit/delivered-fields.ts';
-import { accessOf, type Refusal, recordingAccess } from '../authorization/access.ts';
+import { type Access, accessOf, type Refusal, recordingAccess } from '../authorization/access.ts';
 import { type AuthorizationMode, accessInMode } from '../authorization/authorization-mode.ts';
 import { filterOperation } from '../authorization/filter-operation.ts';
 import { rightsKey, rightsQuestion } from '../authorization/rights.ts';
 import { requirementsIn, visibleSchema } from '../authorization/visible-schema.ts';
 import { answerEstimate } from '../limits/answer-estimate.ts';
 import { type OperationLimits, refuseOversized } from '../limits/operation-size.ts';
+import { fieldsRead } from '../planning/fields-read.ts';
 import { mutationSteps } from '../planning/mutation-steps.ts';
 import type { PlanNode } from '../planning/plan.ts';
 import type { OverrideSide } from '../planning/progressive-override.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
+import { isFor, type Switchboard, type SwitchedFields } from '../switches/switchboard.ts';
+import { switchedAccess } from '../switches/switched-access.ts';
+import { switchKeyOf } from '../switches/switches-of-operation.ts';
 import { type PathTrimmer, pathTrimmer } from './client-path.ts';
 import { compileVariables, type VariableCoercion } from './compile-variables.ts';
+import { asAsked } from './fetch-key.ts';
 import { conditionVariables, type Inclusion, includeAll, inclusionFor, type Variables } from './inclusion.ts';
 import { compileIntrospection, type Introspection, introspectionOf } from './introspection.ts';
 import { compileShaper, type Shaper } from './shape-response.ts';
@@ -85,6 +90,7 @@ export function prepareOperation(
   { text, document, operation }: DocumentToPrepare,
   limits: OperationLimits,
   mode: AuthorizationMode,
+  switchboard: Pick<Switchboard, 'in'>,
 ): PreparedOperation {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
@@ -92,6 +98,7 @@ export function prepareOperation(
   }
   refuseOversized(operation, fragments, limits);
   const requirements = new Set<Requirement>();
+  const switchKey = switchKeyOf(() => coordinatesOf(schema, operation, fragments));
   filterOperation(
     schema,
     operation,
@@ -117,12 +124,13 @@ export function prepareOperation(
     trim: pathTrimmer(operation, fragments, served.fetchKey),
     forCaller(principal, variables) {
       const side = served.override.sideOf(principal);
-      let key = side.key + rightsKey(question, principal);
+      const switched = switchboard.in(served);
+      let key = side.key + rightsKey(question, principal) + switchKey(switched, principal);
       for (const name of conditions) key += variables[name] === true ? '+' : '-';
       const known = combinations.get(key);
       if (known) return known.prepared;
       // The promise is kept, so that a stampede makes one plan; a failure is not.
-      const prepared = prepareFor(principal, side, inclusionFor(variables));
+      const prepared = prepareFor(principal, side, inclusionFor(variables), switched);
       const deciding = Object.fromEntries(conditions.map((name) => [name, variables[name]]));
       combinations.set(key, { principal, variables: deciding, prepared });
       prepared.catch(() => combinations.delete(key));
@@ -135,9 +143,35 @@ export function prepareOperation(
     principal: Principal,
     side: OverrideSide,
     included: Inclusion,
+    switched: SwitchedFields | null,
+  ): Promise<PreparedForRights> {
+    const prepared = await prepareWithout(switched, principal, side, included);
+    if (switched === null || !readsSwitchedOff(prepared, switched, principal)) return prepared;
+    // The planner has taken a key that is off where another would have done. So whatever can be found by it goes.
+    const cautious = await prepareWithout(switched.cautious(), principal, side, included);
+    if (!readsSwitchedOff(cautious, switched, principal)) return cautious;
+    throw new PublicError('PLAN_FAILED');
+  }
+
+  function readsSwitchedOff(
+    { plan }: PreparedForRights,
+    switched: SwitchedFields,
+    principal: Principal,
+  ): boolean {
+    if (plan === null) return false;
+    const read = fieldsRead(served.cacheIndex.schema, plan);
+    return [...read].some((field) => switched.of(field).some((each) => isFor(each, principal)));
+  }
+
+  async function prepareWithout(
+    switched: SwitchedFields | null,
+    principal: Principal,
+    side: OverrideSide,
+    included: Inclusion,
   ): Promise<PreparedForRights> {
     const denied = new Map<string, Refusal>();
-    const access = accessInMode(mode, accessOf(served.policyIndex, principal), denied);
+    const open = switchedAccess(accessOf(served.policyIndex, principal), switched, principal);
+    const access = accessInMode(mode, open, denied);
     const filtered = filterOperation(schema, operation, fragments, access, included, served.fetchKey);
     return {
       plan: filtered === null ? null : await plan(served, filtered, side),
@@ -156,6 +190,23 @@ export function prepareOperation(
       }),
     };
   }
+}
+
+/** Every field that an operation can ask for, whatever its variables. */
+function coordinatesOf(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): ReadonlySet<string> {
+  const coordinates = new Set<string>();
+  const noting: Access = {
+    refusalOf(typeName, fieldName) {
+      coordinates.add(`${typeName}.${fieldName}`);
+      return null;
+    },
+  };
+  filterOperation(schema, operation, fragments, noting, includeAll, asAsked);
+  return coordinates;
 }
 
 /** @throws PublicError PLAN_FAILED; what the planner said is for the operator's log alone */

@@ -12,6 +12,7 @@ import type { AuthorizationMode } from '../authorization/authorization-mode.ts';
 import type { OperationLimits } from '../limits/operation-size.ts';
 import { consumerSchema } from '../supergraph/consumer-schema.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
+import { Switchboard } from '../switches/switchboard.ts';
 import { type DocumentToPrepare, type PreparedOperation, prepareOperation } from './prepared-operation.ts';
 
 /** A request as it names its operation: the document's text, and `operationName` where it was given. */
@@ -31,6 +32,8 @@ export interface PreparedOperationsOptions {
   readonly limits: OperationLimits;
   /** Without it, `errors`. */
   readonly authorizationMode?: AuthorizationMode;
+  /** What is switched off; without it, nothing. */
+  readonly switchboard?: Switchboard;
   /** Distinct operations that stay prepared, per supergraph. */
   readonly maxPreparedOperations: number;
   /** Their documents together; what is prepared from a document takes about eighty times its text. */
@@ -44,6 +47,8 @@ interface Entry {
 
 /** How many operations, and for how long, are prepared before a new supergraph is served. */
 const warmed = { operations: 200, milliseconds: 2_000 };
+
+const nothingOff = new Switchboard();
 
 /** What is known of operations that were asked for before, for each supergraph that is served. */
 export class PreparedOperations {
@@ -63,8 +68,15 @@ export class PreparedOperations {
     const found = this.find(served, valid);
     if (found) return found;
     const { text, operationName, schema } = valid;
-    const { limits, authorizationMode = 'errors' } = this.#options;
-    const prepared = prepareOperation(served, schema, withoutLocations(valid), limits, authorizationMode);
+    const { limits, authorizationMode = 'errors', switchboard = nothingOff } = this.#options;
+    const prepared = prepareOperation(
+      served,
+      schema,
+      withoutLocations(valid),
+      limits,
+      authorizationMode,
+      switchboard,
+    );
     this.#cacheOf(served).set(keyOf(valid), { source: { text, operationName }, prepared });
     return prepared;
   }

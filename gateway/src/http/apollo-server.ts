@@ -13,6 +13,7 @@ import {
   type GatewayRequestContext,
 } from '../supergraph/civic-gateway.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
+import type { Switchboard } from '../switches/switchboard.ts';
 import { failedOperation } from './failed-operation.ts';
 import { statusOf } from './format-answer.ts';
 import { graphqlOverHttp } from './graphql-over-http.ts';
@@ -22,7 +23,10 @@ import type { ErrorFormatter } from './mask-error.ts';
 export function createApolloServer(
   config: GatewayConfig,
   engine: Engine,
-  options: Omit<CivicGatewayOptions, 'execute' | 'warm'> & { readonly mask: ErrorFormatter },
+  options: Omit<CivicGatewayOptions, 'execute' | 'warm'> & {
+    readonly mask: ErrorFormatter;
+    readonly switchboard: Switchboard;
+  },
 ): { readonly server: ApolloServer<CallContext>; readonly gateway: CivicGateway } {
   const gateway = new CivicGateway({
     ...options,
@@ -69,7 +73,7 @@ export function createApolloServer(
         ...result.extensions,
         access: explainAccess(
           { schema, document, operation },
-          served.policyIndex,
+          { index: served.policyIndex, switched: options.switchboard.in(served) },
           call.principal,
           config.tokens.issuer,
         ),

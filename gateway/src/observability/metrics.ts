@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Figures of one gateway for Prometheus. Label values are bounded: codes, subgraph names, kinds of callers. */
 export interface Metrics {
@@ -7,6 +7,7 @@ export interface Metrics {
   requestServed(lane: 'fast' | 'slow', status: number, seconds: number): void;
   fieldRefused(): void;
   accessRecorded(records: number): void;
+  switchedOff(switches: number): void;
   subgraphCalled(subgraph: string, outcome: string, seconds: number): void;
 }
 
@@ -26,6 +27,11 @@ export function createMetrics(): Metrics {
     help: 'Fields that were null because the caller may not read them',
     registers: [registry],
   });
+  const switches = new Gauge({
+    name: 'civic_gateway_switches_in_force',
+    help: 'Fields, types and apps that agencies have switched off',
+    registers: [registry],
+  });
   const accessRecords = new Counter({
     name: 'civic_gateway_access_records_total',
     help: 'Records of personal data that was delivered',
@@ -42,6 +48,7 @@ export function createMetrics(): Metrics {
     registry,
     requestServed: (lane, status, seconds) => requests.observe({ lane, status }, seconds),
     fieldRefused: () => refusals.inc(),
+    switchedOff: (count) => switches.set(count),
     accessRecorded: (records) => accessRecords.inc(records),
     subgraphCalled: (subgraph, outcome, seconds) => calls.observe({ subgraph, outcome }, seconds),
   };

@@ -13,6 +13,7 @@ import { explainAccess, type FieldAccess } from '../authorization/explain-access
 import type { PolicyIndex } from '../authorization/policy-index.ts';
 import { type DocumentLimits, refuseDeepDocument } from '../limits/document-nesting.ts';
 import { type OperationLimits, refuseOversized } from '../limits/operation-size.ts';
+import type { SwitchedFields } from '../switches/switchboard.ts';
 
 export interface AccessExplanation {
   /** Why the document cannot be explained. */
@@ -28,6 +29,8 @@ export interface DocumentToExplain {
 export interface ExplanationContext {
   readonly schema: GraphQLSchema;
   readonly policyIndex: PolicyIndex;
+  /** `null`: nothing is switched off. */
+  readonly switched: SwitchedFields | null;
   readonly limits: OperationLimits & DocumentLimits;
   readonly consentUrl: string;
 }
@@ -42,7 +45,7 @@ const validation = { maxErrors: 10, hideSuggestions: true };
 export function explainDocument(
   { text, operationName }: DocumentToExplain,
   principal: Principal,
-  { schema, policyIndex, limits, consentUrl }: ExplanationContext,
+  { schema, policyIndex, switched, limits, consentUrl }: ExplanationContext,
 ): AccessExplanation {
   try {
     refuseDeepDocument(text, limits);
@@ -53,7 +56,12 @@ export function explainDocument(
     if (!operation) return { problems: ['operationName names none of the operations.'], fields: [] };
     const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
     refuseOversized(operation, new Map(fragments.map(named)), limits);
-    const fields = explainAccess({ schema, document, operation }, policyIndex, principal, consentUrl);
+    const fields = explainAccess(
+      { schema, document, operation },
+      { index: policyIndex, switched },
+      principal,
+      consentUrl,
+    );
     return { problems: [], fields };
   } catch (error) {
     // The document's own fault; anything else is ours.

@@ -5,6 +5,8 @@ import type { CallContext, SubgraphAnswer, SubgraphPort } from '../execution/sub
 import type { SubgraphDefinition } from '../supergraph/compose.ts';
 import { readAnswer } from '../transport/read-answer.ts';
 import { type DocumentToExplain, type ExplanationContext, explainDocument } from './explain-document.ts';
+import { ownName } from './own-name.ts';
+import { type SwitchContext, switchFields } from './switch-fields.ts';
 
 const sdl = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
 
@@ -13,16 +15,20 @@ const sdl = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8
  * without it is served without these fields.
  */
 export const ownSubgraph: SubgraphDefinition = {
-  name: 'gateway',
+  name: ownName,
   url: 'http://gateway.invalid/graphql',
   sdl,
 };
+
+export interface OwnContext extends ExplanationContext {
+  readonly switches: SwitchContext;
+}
 
 // Its directives are composition's business.
 const schema = buildASTSchema(parse(sdl), { assumeValid: true });
 
 /** Calls to the gateway's own subgraph are answered here; they never leave the process. All others go on to `inner`. */
-export function withOwnSubgraph(inner: SubgraphPort, context: () => ExplanationContext): SubgraphPort {
+export function withOwnSubgraph(inner: SubgraphPort, context: () => OwnContext): SubgraphPort {
   return {
     call: (operation, variables, call) =>
       operation.subgraph === ownSubgraph.name
@@ -34,8 +40,8 @@ export function withOwnSubgraph(inner: SubgraphPort, context: () => ExplanationC
 async function answer(
   text: string,
   variableValues: Readonly<Record<string, unknown>>,
-  { principal, freshness }: CallContext,
-  context: ExplanationContext,
+  { principal, requestId, freshness }: CallContext,
+  context: OwnContext,
 ): Promise<SubgraphAnswer> {
   // It is about who asks.
   freshness?.limit(0);
@@ -48,6 +54,7 @@ async function answer(
         throw new PublicError('OPERATION_LIMIT_EXCEEDED', 'One explanation in a request.');
       return explainDocument({ text: operation, operationName }, principal, context);
     },
+    ...switchFields(context.switches, { principal, requestId }),
   };
   const result = await execute({ schema, document: parse(text), variableValues, rootValue });
   // Like any subgraph's: plain data, and errors that may be shown.

@@ -1,51 +1,10 @@
-import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import { personas, type TestIssuer, testSecrets } from '@civic-graph/testing';
-import { createRequestVerifier } from '@civic-graph/tokens';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
+import { type NewsService, startNewsService } from './news-service.fixture.ts';
 
-/** An identity service that tells what it is given, and can be cut off. */
-interface Service {
-  readonly url: string;
-  revoke(kind: string, id: string): void;
-  /** What it answers in place of revocations; `null`: as it should. */
-  answer: ((response: ServerResponse) => void) | null;
-  readonly paths: string[];
-  close(): void;
-}
-
-async function startService(): Promise<Service> {
-  const told: { kind: string; id: string; issuedBefore: null; expiresAt: string }[] = [];
-  const verifier = createRequestVerifier({ secret: testSecrets.subgraph, keyId: 'identity' });
-  const server = createServer(async ({ url = '', method = '', headers }, response) => {
-    await verifier.verify({ method, path: url, headers, body: Buffer.alloc(0) });
-    service.paths.push(url);
-    if (service.answer) return service.answer(response);
-    const after = Number(/\d+$/.exec(url)?.[0] ?? 0);
-    if (url !== '/revocations' && after === told.length) await new Promise((done) => setTimeout(done, 50));
-    const revocations = told.slice(after);
-    response.end(JSON.stringify({ last: told.length, complete: true, revocations }));
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const service: Service = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
-    revoke(kind, id) {
-      const expiresAt = new Date(Date.now() + 60_000).toISOString();
-      told.push({ kind, id, issuedBefore: null, expiresAt });
-    },
-    answer: null,
-    paths: [],
-    close() {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-  return service;
-}
-
-let service: Service;
+let service: NewsService;
 let graph: TestGateway;
 let issuer: TestIssuer;
 async function start(): Promise<void> {
@@ -55,7 +14,7 @@ async function start(): Promise<void> {
   ({ issuer } = graph);
 }
 beforeEach(async () => {
-  service = await startService();
+  service = await startNewsService();
 });
 afterEach(async () => {
   await graph.close();
@@ -97,18 +56,25 @@ describe('a gateway that hears nothing', () => {
   it.each([
     ['refuses', (response: ServerResponse) => response.destroy()],
     ['fails', (response: ServerResponse) => void response.writeHead(500).end()],
+    [
+      'tells of a switch that is not understood',
+      (response: ServerResponse) => {
+        const switches = [{ id: 'x', field: 'Person.name' }];
+        response.end(JSON.stringify({ last: 1, complete: true, revocations: [], switches }));
+      },
+    ],
     ['answers with something else', (response: ServerResponse) => void response.end('{"last":1}')],
     [
       'tells a revocation of an unknown kind',
       (response: ServerResponse) => {
         const revocation = { kind: 'new', id: 'x', issuedBefore: null, expiresAt: new Date().toISOString() };
-        response.end(JSON.stringify({ last: 1, complete: true, revocations: [revocation] }));
+        response.end(JSON.stringify({ last: 1, complete: true, revocations: [revocation], switches: [] }));
       },
     ],
     [
       'never has told all',
       (response: ServerResponse) => {
-        response.end(JSON.stringify({ last: 1, complete: false, revocations: [] }));
+        response.end(JSON.stringify({ last: 1, complete: false, revocations: [], switches: [] }));
       },
     ],
   ])(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Switch, switchSchema } from '../switches/switch.ts';
 import type { Revocation } from './revoked-tokens.ts';
 
 const time = z.iso.datetime().transform((text) => Date.parse(text));
@@ -14,6 +15,7 @@ const page = z.object({
       expiresAt: time,
     }),
   ),
+  switches: z.array(switchSchema),
 });
 
 /** An answer of the identity service: what was revoked after the number that it was asked with. */
@@ -23,6 +25,8 @@ export interface RevocationPage {
   /** Whether that is all there is. */
   readonly complete: boolean;
   readonly revocations: readonly Revocation[];
+  /** All that is switched off now. */
+  readonly switches: readonly Switch[];
 }
 
 /** @throws where it is not such an answer: a revocation that is not understood must not pass for none */

@@ -3,7 +3,6 @@ import { PublicError } from '@civic-graph/errors';
 import { anonymous } from '@civic-graph/policy';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import type { PolicyIndex } from '../authorization/policy-index.ts';
 import { admitSupergraph, type PlannerFactory, type ServedSupergraph } from './served-supergraph.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
 
@@ -93,10 +92,10 @@ export class CivicGateway extends ApolloGateway {
   }
 
   /** @throws where nothing is served yet */
-  get serving(): { readonly schema: GraphQLSchema; readonly policyIndex: PolicyIndex } {
+  get serving(): { readonly schema: GraphQLSchema; readonly served: ServedSupergraph } {
     const [schema, served] = [this.#apiSchema, this.#current];
     if (schema === null || served === null) throw new PublicError('NOT_READY');
-    return { schema, policyIndex: served.policyIndex };
+    return { schema, served };
   }
 
   get refused(): RefusedSupergraph | null {

@@ -16,6 +16,7 @@ import { type FetchKeys, fetchKeys } from '../execution/fetch-key.ts';
 import type { TypeMatcher } from '../execution/type-matcher.ts';
 import type { Planner } from '../planning/planner.ts';
 import { type ProgressiveOverride, progressiveOverride } from '../planning/progressive-override.ts';
+import { type SwitchableFields, switchableFields } from '../switches/switchable-fields.ts';
 import { withoutSecurityPurpose } from './security-links.ts';
 
 /** A supergraph that passed every check, with all that is derived from it alone. */
@@ -29,6 +30,7 @@ export interface ServedSupergraph {
   /** Which fields are moving from one subgraph to another, and for whom. */
   readonly override: ProgressiveOverride;
   readonly cacheIndex: CacheIndex;
+  readonly switchable: SwitchableFields;
   readonly matches: TypeMatcher;
   readonly fetchKey: FetchKeys;
 }
@@ -69,6 +71,7 @@ export function admitSupergraph(
     planner: cachingPlanner(publicMarkingPlanner(planner, cacheIndex), cacheIndex),
     override: progressiveOverride(document, overrideLabels),
     cacheIndex,
+    switchable: switchableFields(document, schema),
     matches: typeMatcher(schema),
     fetchKey: fetchKeys(document),
   };

@@ -35,6 +35,13 @@ export const errorTable = {
     meaning: 'The caller may not read this field. The rest of the answer is unaffected.',
     remedy: 'extensions.rule names the rule that failed and extensions.remedy how to satisfy it.',
   },
+  SWITCHED_OFF: {
+    status: 503,
+    meaning:
+      'The agency, or the platform, has switched this field off for now, for every caller or for this app. The rest of the answer is unaffected.',
+    remedy:
+      'extensions.notice says why. Query.switches lists what is switched off; leave the field out, or ask again later.',
+  },
   FORBIDDEN: {
     status: 403,
     meaning: 'The subgraph refuses this caller for this object.',

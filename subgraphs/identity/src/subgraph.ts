@@ -22,6 +22,7 @@ import { revocationRoutes } from './revocation/routes.ts';
 import { providerPages } from './sign-in/provider-pages.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import type { IdentityTables } from './store/database.ts';
+import { switchRoutes } from './switches/routes.ts';
 
 export interface IdentitySubgraph extends Subgraph {
   readonly issuer: Issuer;
@@ -63,6 +64,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
         await app.register(issuerRoutes, { issuer });
         await app.register(accessLogRoutes, { database, secret: config.subgraphSecret, clock });
         await app.register(revocationRoutes, { database, secret: config.subgraphSecret, clock });
+        await app.register(switchRoutes, { database, secret: config.subgraphSecret, clock });
         await app.register(signInRoutes, { issuer, testLogin: demo.testLogin });
         if (demo.personaTokens) await app.register(demoRoutes, { issuer });
       },

@@ -3,7 +3,7 @@ const signOfLifeMs = 1_500;
 
 /**
  * What the identity service does for gateways beside its subgraph: it takes in access records, and tells what was
- * revoked. Here nothing ever is, and the records are only counted.
+ * revoked or switched off. Here nothing ever is, and the records are only counted.
  *
  * @returns a responder that answers `null` for a path that is none of its duties
  */
@@ -20,7 +20,7 @@ export function identityDuties(): (path: string, body: string) => Promise<string
 }
 
 function noNews(afterMs: number): Promise<string> {
-  const page = JSON.stringify({ last: 0, complete: true, revocations: [] });
+  const page = JSON.stringify({ last: 0, complete: true, revocations: [], switches: [] });
   return new Promise((resolve) => {
     setTimeout(resolve, afterMs, page).unref();
   });

@@ -25,8 +25,9 @@ function split(coordinate: string): [string, string] {
   return [coordinate.slice(0, dot), coordinate.slice(dot + 1)];
 }
 
-describe.each(agencies)('the policy of %s', (agency) => {
-  const file = new URL(`${agency}/policy.test.graphql`, subgraphs);
+describe.each([...agencies, ownSubgraph.name])('the policy of %s', (agency) => {
+  const folder = agency === ownSubgraph.name ? '../gateway' : agency;
+  const file = new URL(`${folder}/policy.test.graphql`, subgraphs);
   const cases = existsSync(file)
     ? readCases(readFileSync(file, 'utf8'), schema).filter(
         ({ coordinate }) => owners(coordinate).includes(agency) && guards(coordinate).length > 0,

@@ -12,7 +12,7 @@ export interface TwoGateways {
   readiness(): Promise<readonly unknown[]>;
   killIdentity(): Promise<void>;
   startIdentity(): Promise<void>;
-  token(persona: string): Promise<string>;
+  token(persona: string, app?: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -62,11 +62,11 @@ export async function startTwoGateways(maxSilenceMs: number): Promise<TwoGateway
       identity = null;
     },
     startIdentity,
-    async token(persona) {
+    async token(persona, app) {
       const response = await fetch(`${city.issuerUrl}/demo/token`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ persona }),
+        body: JSON.stringify({ persona, app }),
       });
       return ((await response.json()) as { access_token: string }).access_token;
     },

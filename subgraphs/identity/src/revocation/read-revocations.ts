@@ -1,4 +1,5 @@
-import type { IdentityDatabase, RevocationRow } from '../store/database.ts';
+import type { IdentityDatabase, RevocationRow, SwitchRow } from '../store/database.ts';
+import { switchesInForce } from '../switches/switches.ts';
 
 export interface RevocationPage {
   /** Ask again after this number. */
@@ -6,6 +7,8 @@ export interface RevocationPage {
   /** Whether that is all there is. */
   readonly complete: boolean;
   readonly revocations: readonly RevocationRow[];
+  /** All that is switched off, not before `last`. */
+  readonly switches: readonly SwitchRow[];
 }
 
 const pageLength = 1_000;
@@ -27,7 +30,9 @@ export async function revocationsAfter(
     .select((select) => select.fn.max('number').as('end'))
     .executeTakeFirstOrThrow();
   const last = end ?? 0;
-  if (last === after) return { last, complete: true, revocations: [] };
+  // After the end was looked up: whatever is told by then is in it.
+  const switches = await switchesInForce(database);
+  if (last === after) return { last, complete: true, revocations: [], switches };
   const revocations = await database
     .selectFrom('revocation')
     .selectAll()
@@ -38,5 +43,5 @@ export async function revocationsAfter(
     .limit(pageLength)
     .execute();
   const final = revocations.length < pageLength ? undefined : revocations.at(-1);
-  return { last: final?.number ?? last, complete: final === undefined, revocations };
+  return { last: final?.number ?? last, complete: final === undefined, revocations, switches };
 }

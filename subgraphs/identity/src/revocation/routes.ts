@@ -3,6 +3,7 @@ import { PublicError } from '@civic-graph/errors';
 import { createRequestVerifier } from '@civic-graph/tokens';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IdentityDatabase } from '../store/database.ts';
+import { asTold } from '../switches/switches.ts';
 import { type RevocationPage, revocationsAfter } from './read-revocations.ts';
 
 export interface RevocationOptions {
@@ -20,7 +21,8 @@ type NumberRequest = FastifyRequest<{ Params: { number: string } }>;
 
 /**
  * For gateways, signed (RFC 9421): `GET /revocations` is answered at once with all that matters now, and
- * `GET /revocations/after/<number>` as soon as there is something new. The number is in the path because the signature
+ * `GET /revocations/after/<number>` as soon as there is something new: tokens that are refused from now on, or a change
+ * of what is switched off. The number is in the path because the signature
  * does not cover a query.
  */
 export async function revocationRoutes(app: FastifyInstance, options: RevocationOptions): Promise<void> {
@@ -52,16 +54,23 @@ export async function revocationRoutes(app: FastifyInstance, options: Revocation
   }
 }
 
-function answer(reply: FastifyReply, { last, complete, revocations }: RevocationPage): FastifyReply {
+function answer(
+  reply: FastifyReply,
+  { last, complete, revocations, switches }: RevocationPage,
+): FastifyReply {
   return reply.header('cache-control', 'no-store').send({
     last,
     complete,
-    revocations: revocations.map(({ kind, id, issued_before, expires_at }) => ({
-      kind,
-      id,
-      issuedBefore: issued_before,
-      expiresAt: expires_at,
-    })),
+    revocations: revocations
+      .filter(({ kind }) => kind !== 'switch')
+      .map(({ kind, id, issued_before, expires_at }) => ({
+        kind,
+        id,
+        issuedBefore: issued_before,
+        expiresAt: expires_at,
+      })),
+    // Few, and whole each time: a gateway need not have heard of the ones before.
+    switches: switches.map(asTold),
   });
 }
 

@@ -16,6 +16,7 @@ export interface IdentityTables extends AccessLogTables {
   grant_circumstance: GrantCircumstanceRow;
   signing_key: SigningKeyRow;
   revocation: RevocationTable;
+  switch: SwitchRow;
 }
 
 export type IdentityDatabase = Kysely<IdentityTables>;
@@ -124,15 +125,29 @@ interface GrantCircumstanceRow {
   expires_at: Date;
 }
 
-/** `issued_before` null: whenever the token was issued. */
+/** `issued_before` null: whenever the token was issued. A row of the kind `switch` says that `switch` has changed. */
 interface RevocationTable {
   number: Generated<number>;
-  kind: 'consent' | 'grant' | 'client';
+  kind: 'consent' | 'grant' | 'client' | 'switch';
   id: string;
   issued_before: Date | null;
   expires_at: Date;
 }
 export type RevocationRow = Selectable<RevocationTable>;
+
+/** What is, or was, switched off; `migrations/0008` says what the nulls mean. */
+export interface SwitchRow {
+  id: string;
+  agency: string | null;
+  subgraph: string | null;
+  coordinate: string | null;
+  client_id: string | null;
+  notice: string;
+  off_since: Date;
+  off_by: string;
+  on_since: Date | null;
+  on_by: string | null;
+}
 
 export interface SigningKeyRow {
   kid: string;

@@ -1,0 +1,2 @@
+/** Name of the subgraph that the gateway itself answers for. */
+export const ownName = 'gateway';

@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { testSecrets } from '@civic-graph/testing';
+import { createRequestVerifier } from '@civic-graph/tokens';
+import type { Switch } from '../switches/switch.ts';
+
+/** An identity service that tells what it is given, and can be cut off. */
+export interface NewsService {
+  readonly url: string;
+  revoke(kind: string, id: string): void;
+  /** All that is switched off from now on. */
+  switch(inForce: readonly Switch[]): void;
+  /** What it answers in place of revocations; `null`: as it should. */
+  answer: ((response: ServerResponse) => void) | null;
+  readonly paths: string[];
+  close(): void;
+}
+
+export async function startNewsService(): Promise<NewsService> {
+  const told: { kind: string; id: string; issuedBefore: null; expiresAt: string }[] = [];
+  let switches: readonly Switch[] = [];
+  let changes = 0;
+  const verifier = createRequestVerifier({ secret: testSecrets.subgraph, keyId: 'identity' });
+  const server = createServer(async ({ url = '', method = '', headers }, response) => {
+    await verifier.verify({ method, path: url, headers, body: Buffer.alloc(0) });
+    service.paths.push(url);
+    if (service.answer) return service.answer(response);
+    const after = Number(/\d+$/.exec(url)?.[0] ?? 0);
+    if (url !== '/revocations' && after === told.length + changes)
+      await new Promise((done) => setTimeout(done, 50));
+    const last = told.length + changes;
+    response.end(JSON.stringify({ last, complete: true, revocations: told.slice(after), switches }));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const service: NewsService = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
+    revoke(kind, id) {
+      const expiresAt = new Date(Date.now() + 60_000).toISOString();
+      told.push({ kind, id, issuedBefore: null, expiresAt });
+    },
+    switch(inForce) {
+      switches = inForce;
+      changes += 1;
+    },
+    answer: null,
+    paths: [],
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+  return service;
+}

@@ -1,0 +1,108 @@
+import { PublicError } from '@civic-graph/errors';
+import type { Principal } from '@civic-graph/policy';
+import { createRequestVerifier } from '@civic-graph/tokens';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { subgraphOf } from '../access-log/subgraph-agencies.ts';
+import type { IdentityDatabase, SwitchRow } from '../store/database.ts';
+import { findApp } from '../store/directory.ts';
+import { asTold, type SwitchTarget, switchOff, switchOn } from './switches.ts';
+
+export interface SwitchOptions {
+  readonly database: IdentityDatabase;
+  /** base64url; the one that signs the gateway's calls. */
+  readonly secret: string;
+  readonly clock: () => Date;
+}
+
+const offRequest = z.object({
+  /** Whose switch it is; absent: the caller's own agency, or the platform. */
+  agency: z.string().nullable(),
+  /** Absent: every field of the agency. `owners`: the subgraphs that alone answer for it, or for some of a type's fields. */
+  target: z.object({ coordinate: z.string(), owners: z.array(z.string()) }).nullable(),
+  clientId: z.string().nullable(),
+  notice: z.string().trim().min(1).max(500),
+});
+const onRequest = z.object({ id: z.uuid() });
+
+type Outcome =
+  | { readonly kind: 'done'; readonly switch: ReturnType<typeof asTold> }
+  | { readonly kind: 'notOwned' | 'agencyUnknown' | 'appUnknown' | 'notInForce' | 'nothing' };
+
+/**
+ * `POST /switches/off` and `POST /switches/on`, for gateways: signed (RFC 9421), on behalf of an official. The gateway
+ * knows which subgraphs own a field, and this service which agency runs a subgraph; an agency decides on its own fields
+ * alone.
+ */
+export async function switchRoutes(app: FastifyInstance, options: SwitchOptions): Promise<void> {
+  const { database, secret, clock } = options;
+  const verifier = createRequestVerifier({ secret, keyId: 'identity', clock });
+  // The signature is over the bytes as they came.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
+
+  app.post('/switches/off', async (request) => {
+    const { official, body } = await received(request);
+    return off(official, parse(offRequest, body));
+  });
+  app.post('/switches/on', async (request) => {
+    const { official, body } = await received(request);
+    const { id } = parse(onRequest, body);
+    const agency = official.kind === 'operator' ? official.agency : undefined;
+    return outcomeOf(await switchOn(database, { id, agency }, decisionOf(official)));
+  });
+
+  async function received({ method, url: path, headers, body: raw }: FastifyRequest) {
+    const body = Buffer.isBuffer(raw) ? raw : Buffer.alloc(0);
+    const { principal, useUp } = await verifier.verify({ method, path, headers, body });
+    const official = officialOf(principal);
+    await useUp();
+    return { official, body };
+  }
+
+  async function off(official: Official, request: z.infer<typeof offRequest>): Promise<Outcome> {
+    const { target, clientId, notice } = request;
+    const agency = official.kind === 'operator' ? (request.agency ?? official.agency) : request.agency;
+    if (target === null && (clientId === null || agency === null)) return { kind: 'nothing' };
+    if (official.kind === 'operator' && agency !== official.agency) return { kind: 'notOwned' };
+    const subgraph = agency === null ? null : subgraphOf(agency);
+    if (subgraph === undefined) return { kind: 'agencyUnknown' };
+    // What several agencies answer for is switched off by none of them for the others.
+    if (target && subgraph !== null && !target.owners.includes(subgraph)) return { kind: 'notOwned' };
+    if (clientId !== null && (await findApp(database, clientId)) === undefined) return { kind: 'appUnknown' };
+    const row: SwitchTarget = {
+      agency,
+      subgraph,
+      coordinate: target?.coordinate ?? null,
+      client_id: clientId,
+    };
+    return outcomeOf(await switchOff(database, row, notice, decisionOf(official)));
+  }
+
+  function decisionOf({ subject: by }: Official) {
+    return { by, at: clock() };
+  }
+}
+
+function outcomeOf(row: SwitchRow | undefined): Outcome {
+  return row === undefined ? { kind: 'notInForce' } : { kind: 'done', switch: asTold(row) };
+}
+
+type Official = Extract<Principal, { kind: 'operator' | 'admin' }>;
+
+/** Judged here again, whatever the gateway has made of it. */
+function officialOf(principal: Principal): Official {
+  if (principal.kind === 'operator') return principal;
+  if (principal.kind === 'admin' && principal.roles.includes('platform-admin')) return principal;
+  throw new PublicError('FORBIDDEN', 'only officials switch anything off or on');
+}
+
+function parse<Value>(schema: z.ZodType<Value>, body: Buffer): Value {
+  try {
+    return schema.parse(JSON.parse(body.toString()));
+  } catch {
+    throw new PublicError('BAD_REQUEST', 'the body is not a switch');
+  }
+}

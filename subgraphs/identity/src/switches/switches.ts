@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import type { Transaction } from 'kysely';
+import { publishRevocations } from '../revocation/publish.ts';
+import type { IdentityDatabase, IdentityTables, SwitchRow } from '../store/database.ts';
+
+/** What is switched off: at most one of a kind at any time. */
+export type SwitchTarget = Pick<SwitchRow, 'agency' | 'subgraph' | 'coordinate' | 'client_id'>;
+
+/** Who decides, and when. */
+export interface Decision {
+  /** Subject of the official. */
+  readonly by: string;
+  readonly at: Date;
+}
+
+export async function switchesInForce(database: IdentityDatabase): Promise<SwitchRow[]> {
+  return database
+    .selectFrom('switch')
+    .selectAll()
+    .where('on_since', 'is', null)
+    .orderBy('off_since', 'desc')
+    .orderBy('id')
+    .execute();
+}
+
+/** Switches off, with a notice to callers. What was off before stays off, under the new notice. */
+export async function switchOff(
+  database: IdentityDatabase,
+  target: SwitchTarget,
+  notice: string,
+  { by, at }: Decision,
+): Promise<SwitchRow> {
+  return changed(database, at, async (transaction) => {
+    await transaction
+      .updateTable('switch')
+      .set({ on_since: at, on_by: by })
+      .where('agency', 'is not distinct from', target.agency)
+      .where('coordinate', 'is not distinct from', target.coordinate)
+      .where('client_id', 'is not distinct from', target.client_id)
+      .where('on_since', 'is', null)
+      .execute();
+    const row: SwitchRow = {
+      ...target,
+      id: randomUUID(),
+      notice,
+      off_since: at,
+      off_by: by,
+      on_since: null,
+      on_by: null,
+    };
+    await transaction.insertInto('switch').values(row).execute();
+    return row;
+  });
+}
+
+/**
+ * Switches on again.
+ *
+ * @param agency whose switch it must be; `undefined` for whoever may end any
+ * @returns `undefined` where no such switch is in force
+ */
+export async function switchOn(
+  database: IdentityDatabase,
+  { id, agency }: { readonly id: string; readonly agency: string | undefined },
+  { by, at }: Decision,
+): Promise<SwitchRow | undefined> {
+  return changed(database, at, (transaction) =>
+    transaction
+      .updateTable('switch')
+      .set({ on_since: at, on_by: by })
+      .where('id', '=', id)
+      .where('on_since', 'is', null)
+      .$if(agency !== undefined, (query) => query.where('agency', '=', agency ?? null))
+      .returningAll()
+      .executeTakeFirst(),
+  );
+}
+
+/** The change and the word to the gateways, or neither. The word comes first: its lock lets nobody else change meanwhile. */
+function changed<Result>(
+  database: IdentityDatabase,
+  at: Date,
+  change: (transaction: Transaction<IdentityTables>) => Promise<Result>,
+): Promise<Result> {
+  return database.transaction().execute(async (transaction) => {
+    await publishRevocations(transaction, [{ kind: 'switch', id: 'changed' }], at);
+    return change(transaction);
+  });
+}
+
+/** A switch as gateways are told of it. */
+export function asTold({ id, agency, subgraph, coordinate, client_id, notice, off_since }: SwitchRow) {
+  return { id, agency, subgraph, coordinate, clientId: client_id, notice, since: off_since };
+}

@@ -1,0 +1,155 @@
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { startTwoGateways, type TwoGateways } from '../consent-withdrawn/two-gateways.ts';
+import type { Answer } from '../deployment.ts';
+
+/** What the platform promises (docs/security.md). */
+const promisedMs = 2_000;
+
+let two: TwoGateways;
+let operator: string;
+beforeAll(async () => {
+  two = await startTwoGateways(5_000);
+  operator = await two.token('operator-transport');
+}, 120_000);
+afterAll(() => two?.stop());
+afterEach(async () => {
+  const admin = await two.token('admin');
+  for (const { id } of switchesIn(await two.askFirst(admin, '{ switches { id } }')))
+    await switchOn(id, admin);
+});
+
+const notice = 'Passes are being recounted until noon.';
+
+async function switchOff(input: object, token = operator): Promise<string> {
+  const { data, errors } = await two.askFirst(
+    token,
+    `mutation ($input: SwitchOffInput!) {
+      switchOff(input: $input) { __typename ... on SwitchedOff { switch { id fields } } }
+    }`,
+    { input: { notice, ...input } },
+  );
+  expect(errors).toBeUndefined();
+  const { switchOff: outcome } = data as {
+    switchOff: { __typename: string; switch?: { id: string; fields: string[] } };
+  };
+  return outcome.switch?.id ?? outcome.__typename;
+}
+
+async function switchOn(id: string, token = operator): Promise<string> {
+  const mutation = 'mutation ($input: SwitchOnInput!) { switchOn(input: $input) { __typename } }';
+  const { data } = await two.askFirst(token, mutation, { input: { switch: id } });
+  return (data as { switchOn: { __typename: string } }).switchOn.__typename;
+}
+
+function switchesIn({ data }: Answer): { id: string }[] {
+  return (data as { switches: { id: string }[] }).switches;
+}
+
+/** Milliseconds until both gateways answer as told. */
+async function untilBoth(
+  token: string | null,
+  query: string,
+  expected: (answer: Answer) => void,
+): Promise<number> {
+  const start = performance.now();
+  const look = async () => (await two.askBoth(token, query)).forEach(expected);
+  await vi.waitFor(look, { timeout: 20_000, interval: 20 });
+  return performance.now() - start;
+}
+
+const refused = (coordinate: string) => (answer: Answer) =>
+  expect(
+    answer.errors?.map(({ extensions }) => [extensions.code, extensions.coordinate, extensions.notice]),
+  ).toEqual([['SWITCHED_OFF', coordinate, notice]]);
+const whole = (answer: Answer) => expect(answer.errors).toBeUndefined();
+
+it('an agency switches a field off and on again, on both gateways, for operations that these have prepared', async () => {
+  const lin = await two.token('lin');
+  const query = '{ me { ageOver(years: 18) transitPasses { kind } } }';
+  for (const _ of [1, 2]) (await two.askBoth(lin, query)).forEach(whole);
+
+  const id = await switchOff({ coordinate: 'Citizen.transitPasses' });
+  expect(await untilBoth(lin, query, refused('Citizen.transitPasses'))).toBeLessThan(promisedMs);
+  const before = await two.city.counters('transport');
+  for (const { data } of await two.askBoth(lin, query)) {
+    expect(data).toEqual({ me: { ageOver: true, transitPasses: null } });
+  }
+  expect(await two.city.counters('transport')).toEqual(before);
+
+  expect(await switchOn(id)).toBe('SwitchedOn');
+  expect(await untilBoth(lin, query, whole)).toBeLessThan(promisedMs);
+});
+
+it('a type goes with all that leads to it, and what was kept of it is not given out', async () => {
+  const query = '{ agency(id: "transport") { name routes(first: 1) { nodes { shortName } } } }';
+  for (const _ of [1, 2, 3]) (await two.askBoth(null, query)).forEach(whole);
+  await switchOff({ coordinate: 'RouteConnection' });
+  expect(await untilBoth(null, query, refused('Agency.routes'))).toBeLessThan(promisedMs);
+  const [answer] = await two.askBoth(null, query);
+  expect(answer?.data).toMatchObject({ agency: { name: expect.any(String), routes: null } });
+});
+
+it('for one app it is off for that app alone', async () => {
+  const query = '{ me { transitPasses { kind } } }';
+  const [weibo, wechat] = await Promise.all([two.token('lin', 'weibo-city'), two.token('lin')]);
+  await switchOff({ coordinate: 'Citizen.transitPasses', app: 'weibo-city' });
+  expect(await untilBoth(weibo, query, refused('Citizen.transitPasses'))).toBeLessThan(promisedMs);
+  (await two.askBoth(wechat, query)).forEach(whole);
+
+  // The agency turns the app away altogether.
+  await switchOff({ app: 'weibo-city' });
+  expect(await untilBoth(weibo, '{ feed { __typename } }', refused('Query.feed'))).toBeLessThan(promisedMs);
+  (await two.askBoth(weibo, '{ me { ageOver(years: 18) } }')).forEach(whole);
+});
+
+it('everybody sees what is off, with names from the directory; what is off for an app, only whom it concerns', async () => {
+  await switchOff({ coordinate: 'Query.planJourney' });
+  await switchOff({ coordinate: 'Query.stops', app: 'weibo-city' });
+  const query =
+    '{ switches { coordinate notice fields app { name(language: EN) } agency { name(language: EN) } } }';
+  const everybodys = {
+    coordinate: 'Query.planJourney',
+    notice,
+    fields: ['Query.planJourney'],
+    app: null,
+    agency: { name: 'Transport Bureau' },
+  };
+  const weibos = {
+    coordinate: 'Query.stops',
+    notice,
+    fields: ['Query.stops'],
+    app: { name: 'Weibo City' },
+    agency: { name: 'Transport Bureau' },
+  };
+  const seenBy = async (token: string | null, switches: object[]) =>
+    untilBoth(token, query, ({ data }) => expect(data).toEqual({ switches }));
+  await seenBy(null, [everybodys]);
+  await seenBy(await two.token('lin'), [everybodys]);
+  await seenBy(await two.token('lin', 'weibo-city'), [weibos, everybodys]);
+  await seenBy(operator, [weibos, everybodys]);
+});
+
+it.each([
+  ['Citizen.notices', 'CoordinateNotOwned'],
+  ['Citizen.uin', 'CoordinateNotOwned'],
+  ['PageInfo', 'CoordinateNotOwned'],
+  ['Mutation.switchOn', 'CoordinateNotOwned'],
+  ['Citizen.nothing', 'CoordinateUnknown'],
+])('an official of the transport bureau cannot switch off %s', async (coordinate, problem) => {
+  expect(await switchOff({ coordinate })).toBe(problem);
+});
+
+it('one agency does not end the switch of another', async () => {
+  const id = await switchOff({ coordinate: 'Query.planJourney' });
+  expect(await switchOn(id, await two.token('operator-payments'))).toBe('SwitchNotInForce');
+});
+
+it('the admin turns off a key, and nothing is found by it any longer', async () => {
+  const query = '{ me { ageOver(years: 18) transitPasses { kind } } }';
+  const lin = await two.token('lin');
+  await switchOff({ coordinate: 'Citizen.uin' }, await two.token('admin'));
+  await untilBoth(lin, query, ({ data, errors }) => {
+    expect(data).toEqual({ me: { ageOver: null, transitPasses: null } });
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['SWITCHED_OFF', 'SWITCHED_OFF']);
+  });
+});
