@@ -41,6 +41,9 @@ describe('readConfig', () => {
     ['CITIZEN_KEY_SECRET', Buffer.alloc(33).toString('base64url')],
     ['ISSUER_URL', 'ftp://issuer.example'],
     ['SIGNING_KEY_MAX_AGE_DAYS', '0'],
+    ['PROFILING_JOIN_AGENCIES', '0'],
+    ['PROFILING_SWEEP_PERCENT', '101'],
+    ['PROFILING_SWEEP_GROWTH', 'much'],
   ])('refuses %s=%s, and does not repeat a secret', (name, value) => {
     const start = () => readConfig({ ...complete, [name]: value });
     expect(start).toThrow(expect.objectContaining({ code: 'CONFIGURATION_INVALID' }));

@@ -1,6 +1,11 @@
 import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
 import { baseEnvironment, type Environment, type LogLevel } from '@civic-graph/subgraph-kit';
 import { z } from 'zod';
+import {
+  type ProfilingThresholds,
+  profilingEnvironment,
+  profilingThresholds,
+} from './profiling/thresholds.ts';
 
 /** Features for demonstrations. In production each of them refuses to start. */
 interface DemoFeatures {
@@ -25,6 +30,7 @@ export interface IdentityConfig {
   /** Never to be changed: every pairwise subject follows from it. */
   readonly pairwiseSalt: Uint8Array;
   readonly signingKeyMaxAgeDays: number;
+  readonly profiling: ProfilingThresholds;
   readonly demo: DemoFeatures;
   readonly logLevel: LogLevel;
   readonly clock?: () => Date;
@@ -55,6 +61,7 @@ const environment = {
   TEST_LOGIN: onOff,
   PERSONA_TOKENS: onOff,
   SYNTHETIC_CITIZENS: onOff,
+  ...profilingEnvironment,
 };
 
 /** @throws ConfigurationError that names the variable; secrets have no defaults in any deployment */
@@ -76,6 +83,7 @@ export function readConfig(env: Environment): IdentityConfig {
     cookieKeys: read.COOKIE_KEYS,
     pairwiseSalt: Buffer.from(read.PAIRWISE_SALT, 'base64url'),
     signingKeyMaxAgeDays: read.SIGNING_KEY_MAX_AGE_DAYS,
+    profiling: profilingThresholds(read),
     demo: {
       testLogin: demoSwitch('TEST_LOGIN'),
       personaTokens: demoSwitch('PERSONA_TOKENS'),

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
+import { parseEnvironment } from '@civic-graph/config';
 import { startTestDatabase, testSecrets } from '@civic-graph/testing';
 import type { IdentityConfig } from './config.ts';
+import { profilingEnvironment, profilingThresholds } from './profiling/thresholds.ts';
 import { createIdentitySubgraph, type IdentitySubgraph } from './subgraph.ts';
 
 export interface IdentityDeployment {
@@ -25,6 +27,7 @@ export async function startIdentity(changes: Partial<IdentityConfig> = {}): Prom
     cookieKeys: [Buffer.alloc(32, 'cookie').toString('base64url')],
     pairwiseSalt: Buffer.alloc(32, 'salt'),
     signingKeyMaxAgeDays: 30,
+    profiling: profilingThresholds(parseEnvironment(profilingEnvironment, {})),
     demo: { testLogin: true, personaTokens: true, syntheticCitizens: true },
     logLevel: 'silent',
     ...changes,

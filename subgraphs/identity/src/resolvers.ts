@@ -22,6 +22,7 @@ import {
 } from './directory/resolvers.ts';
 import type { Resolvers } from './generated/resolver-types.ts';
 import type { AgencyModel, CitizenModel, ProfileModel } from './mappers.ts';
+import { profilingAlertResolvers, profilingResolvers } from './profiling/resolvers.ts';
 import { scopeResolvers } from './scopes/resolvers.ts';
 import type { IdentityDatabase } from './store/database.ts';
 
@@ -35,6 +36,7 @@ export function createResolvers(
   rules: ResolverRules,
 ): Resolvers<IdentityContext> {
   const accessLog = accessLogResolvers(database, rules.citizenKeySecret);
+  const profiling = profilingResolvers(database, rules.clock);
   return {
     Date: DateResolver,
     DateTime: DateTimeResolver,
@@ -44,18 +46,23 @@ export function createResolvers(
         principal.kind === 'citizen' ? { uin: principal.citizenKey } : null,
       ...directoryQueries(database),
       ...accessLog.query,
+      ...profiling.query,
     },
-    Mutation: consentMutations({ database, pairwiseSalt: rules.pairwiseSalt }, rules.clock),
+    Mutation: {
+      ...consentMutations({ database, pairwiseSalt: rules.pairwiseSalt }, rules.clock),
+      ...profiling.mutation,
+    },
     Citizen: { ...citizenResolvers(rules), ...accessLog.citizen },
     Profile: profileResolvers,
     PersonalText: personalTextResolvers,
     SensitiveDate: sensitiveDateResolvers,
     SensitiveAddress: sensitiveAddressResolvers,
     Consent: consentResolvers(rules.clock),
-    Agency: { ...agencyResolvers, ...accessLog.agency },
+    Agency: { ...agencyResolvers, ...accessLog.agency, ...profiling.agency },
     AccessRecord: accessRecordResolvers,
     AgencyAccess: agencyAccessResolvers,
     AccessCount: accessCountResolvers,
+    ProfilingAlert: profilingAlertResolvers,
     PartnerApp: partnerAppResolvers,
     Purpose: purposeResolvers,
     DataScope: scopeResolvers,

@@ -17,6 +17,8 @@ import { seedDemo } from './demo/seed.ts';
 import { createIssuer, type Issuer } from './issuer/issuer.ts';
 import { issuerRoutes } from './issuer/routes.ts';
 import { createLoaders } from './loaders.ts';
+import { forgetReaders } from './profiling/tally-readings.ts';
+import { watchReaders } from './profiling/watch-readers.ts';
 import { createResolvers, resources } from './resolvers.ts';
 import { revocationRoutes } from './revocation/routes.ts';
 import { providerPages } from './sign-in/provider-pages.ts';
@@ -29,6 +31,8 @@ export interface IdentitySubgraph extends Subgraph {
   /** For tests, which count its queries. */
   readonly database: Database<IdentityTables>;
 }
+
+const forgetEveryMs = 3_600_000;
 
 /** Tables, then the demonstration city, then the issuer on them, then the graph and the pages in front. */
 export async function createIdentitySubgraph(config: IdentityConfig): Promise<IdentitySubgraph> {
@@ -48,6 +52,16 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
       pages: providerPages,
       report: (error, path) => logger.error({ path, error: traceOf(error) }, 'issuer failed'),
     });
+    const onRecords = watchReaders({
+      thresholds: config.profiling,
+      clock,
+      report: (alert) => logger.warn({ alert }, 'an app reads of people as if to profile them'),
+    });
+    const forgetting = setInterval(() => {
+      forgetReaders(database, clock()).catch((error: unknown) =>
+        logger.error({ error: traceOf(error) }, 'old readings could not be removed'),
+      );
+    }, forgetEveryMs).unref();
     const subgraph = await createSubgraph({
       name: 'identity',
       typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
@@ -62,7 +76,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
       ready: () => check('database', () => sql`select 1`.execute(database)),
       async routes(app) {
         await app.register(issuerRoutes, { issuer });
-        await app.register(accessLogRoutes, { database, secret: config.subgraphSecret, clock });
+        await app.register(accessLogRoutes, { database, secret: config.subgraphSecret, clock, onRecords });
         await app.register(revocationRoutes, { database, secret: config.subgraphSecret, clock });
         await app.register(switchRoutes, { database, secret: config.subgraphSecret, clock });
         await app.register(signInRoutes, { issuer, testLogin: demo.testLogin });
@@ -70,6 +84,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
       },
       async close() {
         issuer.close();
+        clearInterval(forgetting);
         await database.destroy();
       },
       logLevel: config.logLevel,

@@ -4,7 +4,8 @@ import { startTestDeployment, type TestDeployment } from '../deployment.ts';
 
 let city: TestDeployment;
 beforeAll(async () => {
-  city = await startTestDeployment();
+  // One person whose data is joined by one app is enough, so that two citizens can show it.
+  city = await startTestDeployment({ PROFILING_JOIN_AGENCIES: '2', PROFILING_JOIN_PEOPLE_DAY: '1' });
 });
 afterAll(() => city?.stop());
 
@@ -65,4 +66,55 @@ test('an agency sees what was read of its own fields', async () => {
         },
       },
     });
+});
+
+test('an app that joins what several agencies know of a citizen is seen by them and by the admin', async () => {
+  const tokenOf = (persona: string) => requestToken(city.issuerUrl, { persona });
+  const [lin, admin, finance, transport] = await Promise.all(
+    ['lin', 'admin', 'operator-payments', 'operator-transport'].map(tokenOf),
+  );
+  const alerts =
+    '{ profilingAlerts { nodes { id kind app { clientId } period people joinedPeople mostAgencies agencies { id } } } }';
+  // What the tests before have read was of one agency each, but for the log, which is the civil registry's.
+  const joined = await city.query(
+    lin!,
+    '{ me { profile { name { value } } notices(first: 1) { nodes { code } } } }',
+  );
+  expect(joined.errors).toBeUndefined();
+  const wanted = {
+    kind: 'JOIN',
+    app: { clientId: 'wechat-city' },
+    period: 'DAY',
+    people: 1,
+    joinedPeople: 1,
+    mostAgencies: 2,
+    agencies: [{ id: 'civil-affairs' }, { id: 'finance' }],
+  };
+  await expect
+    .poll(async () => (await city.query(admin!, alerts)).data, { timeout: 15_000 })
+    .toEqual({ profilingAlerts: { nodes: [{ id: expect.any(String), ...wanted }] } });
+
+  const ofAgency = (id: string) =>
+    `{ agency(id: "${id}") { profilingAlerts { nodes { kind joinedPeople } } } }`;
+  expect((await city.query(finance!, ofAgency('finance'))).data).toEqual({
+    agency: { profilingAlerts: { nodes: [{ kind: 'JOIN', joinedPeople: 1 }] } },
+  });
+  expect((await city.query(transport!, ofAgency('transport'))).data).toEqual({
+    agency: { profilingAlerts: { nodes: [] } },
+  });
+  expect((await city.query(transport!, ofAgency('finance'))).data).toEqual({
+    agency: { profilingAlerts: null },
+  });
+
+  const { data } = await city.query(admin!, '{ profilingAlerts(acknowledged: false) { nodes { id } } }');
+  const alert = (data as { profilingAlerts: { nodes: { id: string }[] } }).profilingAlerts.nodes[0]?.id;
+  await city.query(
+    admin!,
+    `mutation { acknowledgeProfilingAlert(input: { alert: "${alert}" }) { __typename } }`,
+  );
+  expect(
+    (await city.query(admin!, '{ profilingAlerts(acknowledged: false) { nodes { id } } }')).data,
+  ).toEqual({
+    profilingAlerts: { nodes: [] },
+  });
 });

@@ -1,21 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
-import {
-  type AccessRecord,
-  genesisOf,
-  type Link,
-  nextLink,
-  signCheckpoint,
-  subjectHasher,
-} from '@civic-graph/audit';
-import { citizen, personas, testSecrets } from '@civic-graph/testing';
-import { createRequestSigner } from '@civic-graph/tokens';
+import { signCheckpoint } from '@civic-graph/audit';
+import { citizen, personas } from '@civic-graph/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
+import { journal, record, send as sendTo, signingKey } from './gateway-journal.fixture.ts';
 
-const hashSubject = subjectHasher(testSecrets.citizenKey);
-const sign = createRequestSigner({ secret: testSecrets.subgraph, keyId: 'identity' });
-const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
 const { lin, admin } = personas;
 const other = citizen(2);
 
@@ -55,7 +44,7 @@ describe('what a gateway sends', () => {
 
   test('comes with checkpoints, of the key that the chain began with', async () => {
     const { lines, link } = journal([record(lin.citizenKey)]);
-    const checkpoint = signCheckpoint('gateway', link, new Date(), privateKey);
+    const checkpoint = signCheckpoint('gateway', link, new Date(), signingKey);
     expect(await send(lines, { checkpoint })).toEqual({ status: 200, count: 1 });
     expect(
       await identity.subgraph.database.selectFrom('access_checkpoint').selectAll().execute(),
@@ -68,7 +57,7 @@ describe('what a gateway sends', () => {
   });
 
   test('is taken from nobody else', async () => {
-    const body = JSON.stringify({ chain: 'gateway', publicKey: pem, lines: [], checkpoint: null });
+    const body = JSON.stringify({ chain: 'gateway', publicKey: '', lines: [], checkpoint: null });
     const response = await identity.subgraph.inject({
       method: 'POST',
       url: '/access-records',
@@ -209,44 +198,6 @@ interface LogData {
   };
 }
 
-async function send(lines: readonly string[], changes: object = {}) {
-  const body = JSON.stringify({ chain: 'gateway', publicKey: pem, lines, checkpoint: null, ...changes });
-  const path = '/access-records';
-  const headers = sign({ method: 'POST', path, body, principal: personas.anonymous, requestId: 'r' });
-  const response = await identity.subgraph.inject({
-    method: 'POST',
-    url: path,
-    headers: { ...headers, 'content-type': 'application/json' },
-    body,
-  });
-  return { status: response.statusCode, count: response.json<{ count?: number }>().count };
-}
-
-function journal(records: readonly AccessRecord[]): { lines: string[]; link: Link } {
-  let link = genesisOf('gateway');
-  const lines = records.map((entry) => {
-    const next = nextLink(link, entry);
-    link = next.link;
-    return next.line;
-  });
-  return { lines, link };
-}
-
-function record(citizenKey: string | null, changes: Partial<AccessRecord> = {}): AccessRecord {
-  return {
-    kind: 'access',
-    time: '2026-11-25T08:00:00.000Z',
-    app: 'wechat-city',
-    caller: 'citizen',
-    official: null,
-    officialAgency: null,
-    subject: citizenKey === null ? null : hashSubject(citizenKey),
-    purpose: 'city-services',
-    consent: 'consent',
-    scopes: ['identity:profile', 'payments:notices'],
-    fields: { identity: ['Profile.name'], payments: ['Citizen.notices'] },
-    requestId: 'request',
-    result: 'complete',
-    ...changes,
-  };
+function send(lines: readonly string[], changes: object = {}) {
+  return sendTo(identity.subgraph, lines, changes);
 }

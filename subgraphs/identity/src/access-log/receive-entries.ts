@@ -30,6 +30,12 @@ export function readBatch(value: unknown): Batch {
   throw new PublicError('BAD_REQUEST', `not a part of a journal: ${parsed.error.issues[0]?.message}`);
 }
 
+/** Told of records that are new, in the transaction that makes them last. */
+export type OnRecords = (
+  transaction: Transaction<IdentityTables>,
+  records: readonly NumberedRecord[],
+) => Promise<void>;
+
 /**
  * Adds what is new of a batch, all of it or nothing. Lines that are here already are passed over, so that a batch may
  * come again; each new one must follow from the last that is here. The service is a witness that way: a gateway whose
@@ -38,11 +44,18 @@ export function readBatch(value: unknown): Batch {
  * @returns how many entries of the chain are here now
  * @throws PublicError BAD_REQUEST where the chain does not go on like this
  */
-export async function receiveEntries(database: IdentityDatabase, batch: Batch): Promise<number> {
+export async function receiveEntries(
+  database: IdentityDatabase,
+  batch: Batch,
+  onRecords: OnRecords,
+): Promise<number> {
   return database.transaction().execute(async (transaction) => {
     const known = await lockChain(transaction, batch);
     const { link, records } = follow(known, batch.lines);
-    if (records.length > 0) await insertRecords(transaction, batch.chain, records);
+    if (records.length > 0) {
+      await insertRecords(transaction, batch.chain, records);
+      await onRecords(transaction, records);
+    }
     if (link.count > known.count) {
       await transaction.updateTable('access_chain').set(link).where('chain', '=', batch.chain).execute();
     }
@@ -71,7 +84,8 @@ async function lockChain(
   return { count: Number(row.count), head: row.head };
 }
 
-interface NumberedRecord extends Link {
+/** `head` is the record's own hash. */
+export interface NumberedRecord extends Link {
   readonly record: AccessRecord;
 }
 

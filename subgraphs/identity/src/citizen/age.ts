@@ -1,8 +1,11 @@
 /** A civil date, YYYY-MM-DD, without a zone. */
 export type CivilDate = string;
 
+/** The city's, as PostgreSQL and `Intl` name it. */
+export const cityTimeZone = 'Asia/Shanghai';
+
 /** Today in the city: a birthday begins at midnight where the citizen lives, not at midnight UTC. */
-export function civilDate(instant: Date, timeZone = 'Asia/Shanghai'): CivilDate {
+export function civilDate(instant: Date, timeZone = cityTimeZone): CivilDate {
   // The Swedish locale writes dates as ISO 8601 does.
   return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(instant);
 }

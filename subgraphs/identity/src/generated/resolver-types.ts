@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CitizenModel, AccessRecordModel, AgencyAccessModel, AccessCountModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, PartnerAppModel, DataScopeModel } from '../mappers.ts';
+import type { CitizenModel, AccessRecordModel, AgencyAccessModel, AccessCountModel, ProfilingAlertModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, PartnerAppModel, DataScopeModel } from '../mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -61,6 +61,8 @@ export type Query = {
   readonly partnerApp?: Maybe<PartnerApp>;
   /** How often each app has read personal fields of each agency, and of how many people. For the platform's admin. */
   readonly accessCounts?: Maybe<ReadonlyArray<AccessCount>>;
+  /** What looks like profiling in the access records, newest first. For the platform's admin. */
+  readonly profilingAlerts?: Maybe<ProfilingAlertConnection>;
 };
 
 
@@ -91,8 +93,20 @@ export type QueryAccessCountsArgs = {
   until: Scalars['DateTime']['input'];
 };
 
+
+export type QueryProfilingAlertsArgs = {
+  acknowledged?: InputMaybe<Scalars['Boolean']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /**
+   * Notes that the platform's admin has seen an alert. The next one of its kind about this reader is raised only at twice its
+   * figure.
+   */
+  readonly acknowledgeProfilingAlert?: Maybe<AcknowledgeProfilingAlertResult>;
   /**
    * Keeps some of the scopes of one of the citizen's consents and takes the others back, for whichever app it is. Tokens
    * that rest on the consent are refused from then on; the app has to refresh them.
@@ -103,6 +117,11 @@ export type Mutation = {
 };
 
 
+export type MutationAcknowledgeProfilingAlertArgs = {
+  input: AcknowledgeProfilingAlertInput;
+};
+
+
 export type MutationNarrowConsentArgs = {
   input: NarrowConsentInput;
 };
@@ -110,6 +129,29 @@ export type MutationNarrowConsentArgs = {
 
 export type MutationWithdrawConsentArgs = {
   input: WithdrawConsentInput;
+};
+
+/** Which alert the admin has seen. */
+export type AcknowledgeProfilingAlertInput = {
+  /** Id of the alert. */
+  readonly alert: Scalars['ID']['input'];
+};
+
+/** What came of `acknowledgeProfilingAlert`. */
+export type AcknowledgeProfilingAlertResult = ProfilingAlertAcknowledged | ProfilingAlertNotFound;
+
+/** The alert counts as seen; who was first to acknowledge it stays. */
+export type ProfilingAlertAcknowledged = {
+  readonly __typename?: 'ProfilingAlertAcknowledged';
+  /** The alert. */
+  readonly alert: ProfilingAlert;
+};
+
+/** There is no alert of this id. */
+export type ProfilingAlertNotFound = {
+  readonly __typename?: 'ProfilingAlertNotFound';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
 };
 
 /** What of a consent the citizen keeps. */
@@ -336,6 +378,76 @@ export type AccessCount = {
   readonly people: Scalars['Int']['output'];
 };
 
+/** A page of alerts. */
+export type ProfilingAlertConnection = {
+  readonly __typename?: 'ProfilingAlertConnection';
+  /** The alerts with their cursors. */
+  readonly edges: ReadonlyArray<ProfilingAlertEdge>;
+  /** The alerts alone, for who needs no cursors. */
+  readonly nodes: ReadonlyArray<ProfilingAlert>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An alert in a page. */
+export type ProfilingAlertEdge = {
+  readonly __typename?: 'ProfilingAlertEdge';
+  /** Pass it as `after` to continue behind this alert. */
+  readonly cursor: Scalars['String']['output'];
+  /** The alert. */
+  readonly node: ProfilingAlert;
+};
+
+/**
+ * That somebody has read of people what looks like profiling, in one day or week. It is raised once, its figures grow with
+ * the window, and it says nothing about any one person.
+ */
+export type ProfilingAlert = {
+  readonly __typename?: 'ProfilingAlert';
+  /** Identifier of the alert. */
+  readonly id: Scalars['ID']['output'];
+  /** What it looks like. */
+  readonly kind: ProfilingKind;
+  /** The app that has read; null where officials did, at the platform's own console. */
+  readonly app?: Maybe<PartnerApp>;
+  /** The agency whose officials have read; null where it was an app. */
+  readonly officialOf?: Maybe<Agency>;
+  /** How long the window is. */
+  readonly period: ProfilingPeriod;
+  /** First day of the window, in the city's time zone. */
+  readonly from: Scalars['Date']['output'];
+  /** The agencies whose fields were read: all of them in a sweep, in a join those that were joined. */
+  readonly agencies: ReadonlyArray<Agency>;
+  /** Different people who were read of. An answer about a person whom the gateway could not tell counts as one more. */
+  readonly people: Scalars['Int']['output'];
+  /** Those of them of whom fields of so many agencies were read that their data counts as joined. */
+  readonly joinedPeople: Scalars['Int']['output'];
+  /** The most agencies whose fields were read of one person. */
+  readonly mostAgencies: Scalars['Int']['output'];
+  /** Of how many people this reader usually reads in such a window, when the alert was raised; null for its first. */
+  readonly usualPeople?: Maybe<Scalars['Int']['output']>;
+  /** How many people the registry knew when the alert was raised. */
+  readonly population: Scalars['Int']['output'];
+  /** When it was raised. */
+  readonly raisedAt: Scalars['DateTime']['output'];
+  /** When the platform's admin acknowledged it. */
+  readonly acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What reading can look like. */
+export type ProfilingKind =
+  /** Fields of several agencies were read of the same people. */
+  | 'JOIN'
+  /** Many more people were read of than this reader usually reads of, or a large part of the population. */
+  | 'SWEEP';
+
+/** How long the readings of an alert are counted together. */
+export type ProfilingPeriod =
+  /** A day. */
+  | 'DAY'
+  /** A week, from Monday. */
+  | 'WEEK';
+
 /** How surely a person was identified at sign-in. */
 export type AssuranceLevel =
   /** Something the person knows or holds, such as a code sent to the registered phone. */
@@ -535,6 +647,8 @@ export type Agency = {
   readonly phone: Scalars['String']['output'];
   /** Who has read personal fields of this agency, newest first. For its own officials. */
   readonly accesses?: Maybe<AgencyAccessConnection>;
+  /** What looks like profiling where fields of this agency were read, newest first. For its own officials. */
+  readonly profilingAlerts?: Maybe<ProfilingAlertConnection>;
 };
 
 
@@ -546,6 +660,13 @@ export type AgencyNameArgs = {
 
 /** A government body that owns a part of the graph, or stands behind its data. */
 export type AgencyAccessesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A government body that owns a part of the graph, or stands behind its data. */
+export type AgencyProfilingAlertsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -746,6 +867,10 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  AcknowledgeProfilingAlertResult:
+    | ( Omit<ProfilingAlertAcknowledged, 'alert'> & { alert: _RefType['ProfilingAlert'] } )
+    | ( ProfilingAlertNotFound )
+  ;
   NarrowConsentResult:
     | ( Omit<ConsentNarrowed, 'consent'> & { consent: _RefType['Consent'] } )
     | ( ConsentNotFound )
@@ -778,6 +903,10 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  AcknowledgeProfilingAlertInput: AcknowledgeProfilingAlertInput;
+  AcknowledgeProfilingAlertResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AcknowledgeProfilingAlertResult']>;
+  ProfilingAlertAcknowledged: ResolverTypeWrapper<Omit<ProfilingAlertAcknowledged, 'alert'> & { alert: ResolversTypes['ProfilingAlert'] }>;
+  ProfilingAlertNotFound: ResolverTypeWrapper<ProfilingAlertNotFound>;
   NarrowConsentInput: NarrowConsentInput;
   WithdrawConsentInput: WithdrawConsentInput;
   NarrowConsentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['NarrowConsentResult']>;
@@ -797,6 +926,11 @@ export type ResolversTypes = {
   AgencyAccessEdge: ResolverTypeWrapper<Omit<AgencyAccessEdge, 'node'> & { node: ResolversTypes['AgencyAccess'] }>;
   AgencyAccess: ResolverTypeWrapper<AgencyAccessModel>;
   AccessCount: ResolverTypeWrapper<AccessCountModel>;
+  ProfilingAlertConnection: ResolverTypeWrapper<Omit<ProfilingAlertConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ProfilingAlertEdge']>, nodes: ReadonlyArray<ResolversTypes['ProfilingAlert']> }>;
+  ProfilingAlertEdge: ResolverTypeWrapper<Omit<ProfilingAlertEdge, 'node'> & { node: ResolversTypes['ProfilingAlert'] }>;
+  ProfilingAlert: ResolverTypeWrapper<ProfilingAlertModel>;
+  ProfilingKind: ProfilingKind;
+  ProfilingPeriod: ProfilingPeriod;
   AssuranceLevel: AssuranceLevel;
   Profile: ResolverTypeWrapper<ProfileModel>;
   PersonalText: ResolverTypeWrapper<PersonalTextModel>;
@@ -831,6 +965,10 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   Mutation: Record<PropertyKey, never>;
+  AcknowledgeProfilingAlertInput: AcknowledgeProfilingAlertInput;
+  AcknowledgeProfilingAlertResult: ResolversUnionTypes<ResolversParentTypes>['AcknowledgeProfilingAlertResult'];
+  ProfilingAlertAcknowledged: Omit<ProfilingAlertAcknowledged, 'alert'> & { alert: ResolversParentTypes['ProfilingAlert'] };
+  ProfilingAlertNotFound: ProfilingAlertNotFound;
   NarrowConsentInput: NarrowConsentInput;
   WithdrawConsentInput: WithdrawConsentInput;
   NarrowConsentResult: ResolversUnionTypes<ResolversParentTypes>['NarrowConsentResult'];
@@ -849,6 +987,9 @@ export type ResolversParentTypes = {
   AgencyAccessEdge: Omit<AgencyAccessEdge, 'node'> & { node: ResolversParentTypes['AgencyAccess'] };
   AgencyAccess: AgencyAccessModel;
   AccessCount: AccessCountModel;
+  ProfilingAlertConnection: Omit<ProfilingAlertConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ProfilingAlertEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ProfilingAlert']> };
+  ProfilingAlertEdge: Omit<ProfilingAlertEdge, 'node'> & { node: ResolversParentTypes['ProfilingAlert'] };
+  ProfilingAlert: ProfilingAlertModel;
   Profile: ProfileModel;
   PersonalText: PersonalTextModel;
   SensitiveDate: SensitiveDateModel;
@@ -899,11 +1040,27 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   partnerApps?: Resolver<ResolversTypes['PartnerAppConnection'], ParentType, ContextType, RequireFields<QueryPartnerAppsArgs, 'first'>>;
   partnerApp?: Resolver<Maybe<ResolversTypes['PartnerApp']>, ParentType, ContextType, RequireFields<QueryPartnerAppArgs, 'clientId'>>;
   accessCounts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AccessCount']>>, ParentType, ContextType, RequireFields<QueryAccessCountsArgs, 'from' | 'until'>>;
+  profilingAlerts?: Resolver<Maybe<ResolversTypes['ProfilingAlertConnection']>, ParentType, ContextType, RequireFields<QueryProfilingAlertsArgs, 'first'>>;
 };
 
 export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acknowledgeProfilingAlert?: Resolver<Maybe<ResolversTypes['AcknowledgeProfilingAlertResult']>, ParentType, ContextType, RequireFields<MutationAcknowledgeProfilingAlertArgs, 'input'>>;
   narrowConsent?: Resolver<Maybe<ResolversTypes['NarrowConsentResult']>, ParentType, ContextType, RequireFields<MutationNarrowConsentArgs, 'input'>>;
   withdrawConsent?: Resolver<Maybe<ResolversTypes['WithdrawConsentResult']>, ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
+};
+
+export type AcknowledgeProfilingAlertResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AcknowledgeProfilingAlertResult'] = ResolversParentTypes['AcknowledgeProfilingAlertResult']> = {
+  __resolveType: TypeResolveFn<'ProfilingAlertAcknowledged' | 'ProfilingAlertNotFound', ParentType, ContextType>;
+};
+
+export type ProfilingAlertAcknowledgedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ProfilingAlertAcknowledged'] = ResolversParentTypes['ProfilingAlertAcknowledged']> = {
+  alert?: Resolver<ResolversTypes['ProfilingAlert'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProfilingAlertNotFoundResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ProfilingAlertNotFound'] = ResolversParentTypes['ProfilingAlertNotFound']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type NarrowConsentResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NarrowConsentResult'] = ResolversParentTypes['NarrowConsentResult']> = {
@@ -1006,6 +1163,34 @@ export type AccessCountResolvers<ContextType = SubgraphContext, ParentType exten
   people?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type ProfilingAlertConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ProfilingAlertConnection'] = ResolversParentTypes['ProfilingAlertConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ProfilingAlertEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ProfilingAlert']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ProfilingAlertEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ProfilingAlertEdge'] = ResolversParentTypes['ProfilingAlertEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ProfilingAlert'], ParentType, ContextType>;
+};
+
+export type ProfilingAlertResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ProfilingAlert'] = ResolversParentTypes['ProfilingAlert']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ProfilingKind'], ParentType, ContextType>;
+  app?: Resolver<Maybe<ResolversTypes['PartnerApp']>, ParentType, ContextType>;
+  officialOf?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  period?: Resolver<ResolversTypes['ProfilingPeriod'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  agencies?: Resolver<ReadonlyArray<ResolversTypes['Agency']>, ParentType, ContextType>;
+  people?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  joinedPeople?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  mostAgencies?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  usualPeople?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  population?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  raisedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type ProfileResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Profile'] = ResolversParentTypes['Profile']> = {
   name?: Resolver<Maybe<ResolversTypes['PersonalText']>, ParentType, ContextType>;
   phone?: Resolver<Maybe<ResolversTypes['PersonalText']>, ParentType, ContextType>;
@@ -1090,6 +1275,7 @@ export type AgencyResolvers<ContextType = SubgraphContext, ParentType extends Re
   homepage?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   phone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   accesses?: Resolver<Maybe<ResolversTypes['AgencyAccessConnection']>, ParentType, ContextType, RequireFields<AgencyAccessesArgs, 'first'>>;
+  profilingAlerts?: Resolver<Maybe<ResolversTypes['ProfilingAlertConnection']>, ParentType, ContextType, RequireFields<AgencyProfilingAlertsArgs, 'first'>>;
 };
 
 export type PartnerAppConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartnerAppConnection'] = ResolversParentTypes['PartnerAppConnection']> = {
@@ -1132,6 +1318,9 @@ export type Resolvers<ContextType = SubgraphContext> = {
   DateTime?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  AcknowledgeProfilingAlertResult?: AcknowledgeProfilingAlertResultResolvers<ContextType>;
+  ProfilingAlertAcknowledged?: ProfilingAlertAcknowledgedResolvers<ContextType>;
+  ProfilingAlertNotFound?: ProfilingAlertNotFoundResolvers<ContextType>;
   NarrowConsentResult?: NarrowConsentResultResolvers<ContextType>;
   WithdrawConsentResult?: WithdrawConsentResultResolvers<ContextType>;
   ConsentNarrowed?: ConsentNarrowedResolvers<ContextType>;
@@ -1148,6 +1337,9 @@ export type Resolvers<ContextType = SubgraphContext> = {
   AgencyAccessEdge?: AgencyAccessEdgeResolvers<ContextType>;
   AgencyAccess?: AgencyAccessResolvers<ContextType>;
   AccessCount?: AccessCountResolvers<ContextType>;
+  ProfilingAlertConnection?: ProfilingAlertConnectionResolvers<ContextType>;
+  ProfilingAlertEdge?: ProfilingAlertEdgeResolvers<ContextType>;
+  ProfilingAlert?: ProfilingAlertResolvers<ContextType>;
   Profile?: ProfileResolvers<ContextType>;
   PersonalText?: PersonalTextResolvers<ContextType>;
   SensitiveDate?: SensitiveDateResolvers<ContextType>;

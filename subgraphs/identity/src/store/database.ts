@@ -1,9 +1,10 @@
 import type { AssuranceLevel } from '@civic-graph/policy';
 import type { ColumnType, Generated, Kysely, Selectable } from 'kysely';
 import type { AccessLogTables } from '../access-log/tables.ts';
+import type { ProfilingTables } from '../profiling/tables.ts';
 
 /** The tables of `migrations/`, as Kysely sees them. */
-export interface IdentityTables extends AccessLogTables {
+export interface IdentityTables extends AccessLogTables, ProfilingTables {
   agency: AgencyRow;
   citizen: CitizenRow;
   citizen_fact: CitizenFactRow;

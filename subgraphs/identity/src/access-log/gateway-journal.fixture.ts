@@ -1,0 +1,59 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { type AccessRecord, genesisOf, type Link, nextLink, subjectHasher } from '@civic-graph/audit';
+import { personas, testSecrets } from '@civic-graph/testing';
+import { createRequestSigner } from '@civic-graph/tokens';
+import type { IdentitySubgraph } from '../subgraph.ts';
+
+const hashSubject = subjectHasher(testSecrets.citizenKey);
+const sign = createRequestSigner({ secret: testSecrets.subgraph, keyId: 'identity' });
+const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+
+/** Signs checkpoints of the journals that are sent. */
+export const signingKey = privateKey;
+const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+
+/** Sends lines as a gateway does, of the chain `gateway` where nothing else is said. */
+export async function send(subgraph: IdentitySubgraph, lines: readonly string[], changes: object = {}) {
+  const body = JSON.stringify({ chain: 'gateway', publicKey: pem, lines, checkpoint: null, ...changes });
+  const path = '/access-records';
+  const headers = sign({ method: 'POST', path, body, principal: personas.anonymous, requestId: 'r' });
+  const response = await subgraph.inject({
+    method: 'POST',
+    url: path,
+    headers: { ...headers, 'content-type': 'application/json' },
+    body,
+  });
+  return { status: response.statusCode, count: response.json<{ count?: number }>().count };
+}
+
+export function journal(
+  records: readonly AccessRecord[],
+  from: Link = genesisOf('gateway'),
+): { lines: string[]; link: Link } {
+  let link = from;
+  const lines = records.map((entry) => {
+    const next = nextLink(link, entry);
+    link = next.link;
+    return next.line;
+  });
+  return { lines, link };
+}
+
+export function record(citizenKey: string | null, changes: Partial<AccessRecord> = {}): AccessRecord {
+  return {
+    kind: 'access',
+    time: '2026-11-25T08:00:00.000Z',
+    app: 'wechat-city',
+    caller: 'citizen',
+    official: null,
+    officialAgency: null,
+    subject: citizenKey === null ? null : hashSubject(citizenKey),
+    purpose: 'city-services',
+    consent: 'consent',
+    scopes: ['identity:profile', 'payments:notices'],
+    fields: { identity: ['Profile.name'], payments: ['Citizen.notices'] },
+    requestId: 'request',
+    result: 'complete',
+    ...changes,
+  };
+}

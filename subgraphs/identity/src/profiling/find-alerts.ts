@@ -1,0 +1,71 @@
+import { PublicError } from '@civic-graph/errors';
+import type { CursorPosition, PageRequest } from '@civic-graph/subgraph-kit';
+import { sql } from 'kysely';
+import type { IdentityDatabase } from '../store/database.ts';
+import type { ProfilingAlertRow } from './tables.ts';
+
+export interface AlertFilter {
+  /** Only where fields of this subgraph were read. */
+  readonly subgraph?: string;
+  /** Only those that the admin has acknowledged, or only those that he has not. */
+  readonly acknowledged?: boolean | null | undefined;
+}
+
+/** Newest first; one row more than the page, to see whether there is another page. */
+export async function findAlerts(
+  database: IdentityDatabase,
+  { subgraph, acknowledged }: AlertFilter,
+  { first, after }: PageRequest,
+): Promise<ProfilingAlertRow[]> {
+  let query = database
+    .selectFrom('profiling_alert')
+    .selectAll()
+    .orderBy('raised_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(first + 1);
+  if (subgraph !== undefined) query = query.where(sql<boolean>`${subgraph} = any (subgraphs)`);
+  if (typeof acknowledged === 'boolean') {
+    query = query.where('acknowledged_at', acknowledged ? 'is not' : 'is', null);
+  }
+  if (after !== null) query = query.where(isAfter(after));
+  return query.execute();
+}
+
+export function positionOf({ raised_at, id }: ProfilingAlertRow): CursorPosition {
+  return [raised_at.toISOString(), id];
+}
+
+/** @returns null where there is none of this id */
+export async function acknowledge(
+  database: IdentityDatabase,
+  id: string,
+  by: string,
+  now: Date,
+): Promise<ProfilingAlertRow | null> {
+  if (!isId(id)) return null;
+  // Who was first stays.
+  await database
+    .updateTable('profiling_alert')
+    .set({ acknowledged_at: now, acknowledged_by: by })
+    .where('id', '=', id)
+    .where('acknowledged_at', 'is', null)
+    .execute();
+  const row = await database
+    .selectFrom('profiling_alert')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** A cursor is the client's to forge. */
+function isAfter([time, id]: CursorPosition) {
+  if (typeof time !== 'string' || Number.isNaN(Date.parse(time)) || typeof id !== 'string' || !isId(id)) {
+    throw new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list');
+  }
+  return sql<boolean>`(raised_at, id) < (${new Date(time)}, ${id}::uuid)`;
+}
+
+function isId(text: string): boolean {
+  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(text);
+}

@@ -1,0 +1,121 @@
+import type { ProfilingAlertRow, ProfilingKind, ReadingWindow } from './tables.ts';
+import type { ProfilingThresholds } from './thresholds.ts';
+
+/** Of how many people exactly these subgraphs were read in a window. */
+export interface Tally {
+  readonly subgraphs: readonly string[];
+  readonly people: number;
+}
+
+/** What an alert tells; nothing in it is about one person. */
+export interface ProfilingFigures {
+  readonly subgraphs: readonly string[];
+  readonly people: number;
+  readonly joinedPeople: number;
+  readonly mostAgencies: number;
+}
+
+/** What a window is held against. */
+export interface Measure {
+  /** People of a usual window of this reader; null where this is the first. */
+  readonly usualPeople: number | null;
+  readonly population: number;
+}
+
+export function joinFigures(
+  tallies: readonly Tally[],
+  { joinAgencies }: ProfilingThresholds,
+): ProfilingFigures {
+  return figuresOf(
+    tallies,
+    tallies.filter(({ subgraphs }) => subgraphs.length >= joinAgencies),
+    joinAgencies,
+  );
+}
+
+export function sweepFigures(
+  tallies: readonly Tally[],
+  { joinAgencies }: ProfilingThresholds,
+): ProfilingFigures {
+  return figuresOf(tallies, tallies, joinAgencies);
+}
+
+/** @param concerned those whose agencies the alert concerns */
+function figuresOf(
+  tallies: readonly Tally[],
+  concerned: readonly Tally[],
+  joinAgencies: number,
+): ProfilingFigures {
+  const present = tallies.filter(({ people }) => people > 0);
+  return {
+    subgraphs: [
+      ...new Set(concerned.filter(({ people }) => people > 0).flatMap(({ subgraphs }) => subgraphs)),
+    ].sort(),
+    people: sum(present),
+    joinedPeople: sum(present.filter(({ subgraphs }) => subgraphs.length >= joinAgencies)),
+    mostAgencies: Math.max(0, ...present.map(({ subgraphs }) => subgraphs.length)),
+  };
+}
+
+export function isJoin(
+  { period }: ReadingWindow,
+  { joinedPeople }: ProfilingFigures,
+  { joinPeople }: ProfilingThresholds,
+): boolean {
+  return joinedPeople >= joinPeople[period];
+}
+
+/** Whether it is worth asking what is usual. */
+export function mayBeSweep(
+  { period }: ReadingWindow,
+  { people }: ProfilingFigures,
+  { sweepPeople }: ProfilingThresholds,
+): boolean {
+  return people >= sweepPeople[period];
+}
+
+export function isSweep(
+  window: ReadingWindow,
+  figures: ProfilingFigures,
+  { usualPeople, population }: Measure,
+  thresholds: ProfilingThresholds,
+): boolean {
+  if (!mayBeSweep(window, figures, thresholds)) return false;
+  const { sweepGrowth, sweepPercent } = thresholds;
+  return (
+    figures.people >= sweepGrowth * (usualPeople ?? 0) || figures.people * 100 >= sweepPercent * population
+  );
+}
+
+type Known = Pick<
+  ProfilingAlertRow,
+  'kind' | 'period' | 'start' | 'people' | 'joined_people' | 'acknowledged_at'
+>;
+
+/**
+ * Whether the admin has been told already: an acknowledged alert stands for all that is less than `againAt` times its
+ * figure, and what a day's alert has told, the alert of its week does not repeat.
+ *
+ * @param known alerts of the same reader, but for the window's own
+ */
+export function isKnown(
+  kind: ProfilingKind,
+  { period, start }: ReadingWindow,
+  { people, joinedPeople }: ProfilingFigures,
+  known: readonly Known[],
+  { againAt }: ProfilingThresholds,
+): boolean {
+  const nextWeek = new Date(Date.parse(start) + 7 * 24 * 3_600_000).toISOString().slice(0, 10);
+  return known.some((alert) => {
+    if (alert.kind !== kind) return false;
+    if (period === 'week' && alert.period === 'day' && alert.start >= start && alert.start < nextWeek)
+      return true;
+    if (alert.acknowledged_at === null || alert.period !== period) return false;
+    const [figure, told] = kind === 'join' ? [joinedPeople, alert.joined_people] : [people, alert.people];
+    return figure < againAt * Number(told);
+  });
+}
+
+function sum(tallies: readonly Tally[]): number {
+  return tallies.reduce((total, { people }) => total + people, 0);
+}

@@ -1,0 +1,20 @@
+import type { OnRecords } from '../access-log/receive-entries.ts';
+import { raiseAlerts } from './raise-alerts.ts';
+import type { ProfilingAlertRow } from './tables.ts';
+import { tallyReadings } from './tally-readings.ts';
+import type { ProfilingThresholds } from './thresholds.ts';
+
+export interface WatchOptions {
+  readonly thresholds: ProfilingThresholds;
+  readonly clock: () => Date;
+  /** Told of each alert as it is raised. */
+  readonly report: (alert: ProfilingAlertRow) => void;
+}
+
+/** Holds every batch of new records against the thresholds, in the transaction that keeps them. */
+export function watchReaders({ thresholds, clock, report }: WatchOptions): OnRecords {
+  return async (transaction, records) => {
+    const windows = await tallyReadings(transaction, records);
+    for (const alert of await raiseAlerts(transaction, windows, thresholds, clock())) report(alert);
+  };
+}
