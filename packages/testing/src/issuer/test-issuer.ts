@@ -22,6 +22,10 @@ export interface TestIssuer {
   mint(principal: Exclude<Principal, { kind: 'anonymous' }>, changes?: TokenChanges): Promise<string>;
   /** Signs with a new key from now on; the old ones stay published unless `forget` is set. */
   rotate(options?: { readonly forget?: boolean }): Promise<void>;
+  /** Publishes a key that does not sign yet. */
+  publishNext(): Promise<void>;
+  /** Signs with the key that was published last. */
+  signWithNext(): void;
   readonly publicKeys: readonly JWK[];
   readonly jwks: JwksServer;
   close(): Promise<void>;
@@ -60,6 +64,12 @@ export async function createTestIssuer(
     async rotate({ forget = false } = {}) {
       current = await createSigningKey(alg);
       published = forget ? [current] : [...published, current];
+    },
+    async publishNext() {
+      published = [...published, await createSigningKey(alg)];
+    },
+    signWithNext() {
+      current = published.at(-1) ?? current;
     },
     close: () => jwks.close(),
   };

@@ -85,6 +85,20 @@ describe('authorization codes', () => {
     await expect(refresh(first.refresh_token!)).rejects.toEqual(refused('invalid_grant'));
   });
 
+  it.each(['https://evil.example/callback', 'http://127.0.0.1:8701/callback/', ''])(
+    'are worth nothing with the redirect URI "%s"',
+    async (redirect_uri) => {
+      const { callback, verifier } = await code();
+      const answer = await tokenRequest({
+        grant_type: 'authorization_code',
+        code: new URL(callback).searchParams.get('code')!,
+        code_verifier: verifier,
+        redirect_uri,
+      });
+      expect(answer).toHaveProperty('error', redirect_uri === '' ? 'invalid_request' : 'invalid_grant');
+    },
+  );
+
   it('work once, even for requests at the same moment', async () => {
     const { callback, verifier } = await code();
     const answers = await Promise.allSettled(

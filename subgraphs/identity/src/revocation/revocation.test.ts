@@ -163,6 +163,16 @@ it('whoever signs out ends the tokens of that sign-in', async () => {
   expect(ended).toEqual([grant]);
 });
 
+it('a code that is redeemed twice ends the access token that came of it', async () => {
+  const { url, verifier } = await authorizationUrl(app, 'openid identity:basic');
+  const back = await logIn(new Browser(identity.url), url, 'lin');
+  const { grant } = claimsOf((await redeem(app, back.url, verifier)).access_token);
+  const ended = await revoked('grant', () =>
+    expect(redeem(app, back.url, verifier)).rejects.toMatchObject({ error: 'invalid_grant' }),
+  );
+  expect(ended).toEqual([grant]);
+});
+
 async function refreshTwice(token: string): Promise<void> {
   await client.refreshTokenGrant(app.configuration, token);
   await expect(client.refreshTokenGrant(app.configuration, token)).rejects.toMatchObject({
