@@ -17,10 +17,14 @@ export {
   type App,
   type Authorization,
   authorizationUrl,
+  callGraph,
   claimsOf,
   connectApp,
+  dpopHandle,
+  giveBack,
   logIn,
   redeem,
+  refresh,
   tick,
 } from './sign-in/partner-app.ts';
 export { type SignedFetchOptions, signedFetch } from './signed-fetch.ts';

@@ -71,3 +71,31 @@ export async function redeem(
 export function claimsOf(token: string): Record<string, unknown> {
   return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
 }
+
+export async function refresh(
+  app: App,
+  refreshToken: string,
+): Promise<client.TokenEndpointResponse & client.TokenEndpointResponseHelpers> {
+  return client.refreshTokenGrant(app.configuration, refreshToken);
+}
+
+/** RFC 7009. */
+export async function giveBack(app: App, token: string): Promise<void> {
+  return client.tokenRevocation(app.configuration, token);
+}
+
+/** A key of the app, for tokens that nobody else can use (RFC 9449). */
+export async function dpopHandle({ configuration }: App): Promise<client.DPoPHandle> {
+  return client.getDPoPHandle(configuration, await client.randomDPoPKeyPair('ES256'));
+}
+
+/** An operation, sent by openid-client: as a bearer, or with a proof where there is a key. */
+export async function callGraph(
+  { configuration }: App,
+  { url, token, query }: { readonly url: string; readonly token: string; readonly query: string },
+  options: client.DPoPOptions = {},
+): Promise<Response> {
+  const headers = new Headers({ 'content-type': 'application/json' });
+  const body = JSON.stringify({ query });
+  return client.fetchProtectedResource(configuration, token, new URL(url), 'POST', body, headers, options);
+}
