@@ -117,6 +117,7 @@ export interface GatewayConfig {
   readonly requestTimeoutMs: number;
   /** How long a connection without a request stays open; longer than a balancer in front keeps its own. */
   readonly keepAliveTimeoutMs: number;
+  readonly subscriptions: SubscriptionSettings;
   readonly limits: OperationLimits & DocumentLimits & { readonly maxBodyBytes: number };
   readonly connectionsPerSubgraph: number;
   readonly maxSubgraphResponseBytes: number;
@@ -124,6 +125,21 @@ export interface GatewayConfig {
   readonly maxPreparedOperations: number;
   /** Size of their documents together. */
   readonly maxPreparedCharacters: number;
+}
+
+/** Bounds of what goes on after the request that began it. */
+export interface SubscriptionSettings {
+  readonly maxOpen: number;
+  /** One citizen by one app, one app by itself, one official. Those without a token get half of all, together. */
+  readonly maxPerCaller: number;
+  /** How often those that are silent are looked at, whether their token still holds. */
+  readonly checkEveryMs: number;
+  readonly heartbeatMs: number;
+  /** What may wait for a subscriber when the next event comes. */
+  readonly maxBufferedBytes: number;
+  /** A subgraph sends a sign of life more often than that. */
+  readonly maxSubgraphSilenceMs: number;
+  readonly maxEventCharacters: number;
 }
 
 const defaults = {
@@ -146,6 +162,15 @@ const defaults = {
   maxPreparedOperations: 1_000,
   maxPreparedCharacters: 1_000_000,
   cacheBytes: 64_000_000,
+  subscriptions: {
+    maxOpen: 10_000,
+    maxPerCaller: 100,
+    checkEveryMs: 500,
+    heartbeatMs: 15_000,
+    maxBufferedBytes: 64_000,
+    maxSubgraphSilenceMs: 30_000,
+    maxEventCharacters: 1_000_000,
+  },
 } as const;
 
 /** @throws ConfigurationError with one line that names the variable and the mend */

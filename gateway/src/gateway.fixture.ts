@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInProcessGraph, createTestIssuer, type TestIssuer, testSecrets } from '@civic-graph/testing';
+import { getOperationAST, Kind, parse } from 'graphql';
 import pino from 'pino';
 import type { GatewayConfig } from './config.ts';
 import { createRows, subgraphs } from './execution/execute-operation.fixture.ts';
@@ -28,6 +29,16 @@ export const testLimits = {
   maxAnswerValues: 50_000,
 };
 
+export const testSubscriptions = {
+  maxOpen: 8,
+  maxPerCaller: 3,
+  checkEveryMs: 20,
+  heartbeatMs: 100,
+  maxBufferedBytes: 64_000,
+  maxSubgraphSilenceMs: 20_000,
+  maxEventCharacters: 100_000,
+};
+
 /** A call as a subgraph received it. */
 interface ReceivedCall {
   readonly subgraph: string;
@@ -38,6 +49,18 @@ interface ReceivedCall {
 }
 
 export type Behaviour = (response: ServerResponse, call: ReceivedCall) => void;
+
+/** A subscription as a subgraph holds it open. */
+export interface HeldStream {
+  readonly call: ReceivedCall;
+  readonly response: ServerResponse;
+  /** Whether the gateway still listens. */
+  readonly isOpen: boolean;
+  /** Delivers an event, under the key that was asked for. */
+  next(value: unknown): void;
+  fail(errors: readonly object[]): void;
+  complete(): void;
+}
 
 export interface Answer {
   readonly status: number;
@@ -53,6 +76,8 @@ export interface TestGateway {
   readonly supergraphFile: string;
   /** What reached the subgraphs so far. */
   readonly calls: ReceivedCall[];
+  /** Subscriptions that reached the subgraphs so far. */
+  readonly streams: HeldStream[];
   /** Lines of the log so far. */
   readonly log: string[];
   /** Makes a subgraph answer otherwise; `null` makes it well-behaved again. */
@@ -85,6 +110,7 @@ export async function startTestGateway(changes: Partial<GatewayConfig> = {}): Pr
   const supergraphFile = join(folder, 'supergraph.graphql');
   await writeFile(supergraphFile, testSupergraph);
   const calls: ReceivedCall[] = [];
+  const streams: HeldStream[] = [];
   const behaviours = new Map<string, Behaviour>();
   const { roots, rows } = createRows();
   const graph = createInProcessGraph(subgraphs, roots, rows);
@@ -96,6 +122,10 @@ export async function startTestGateway(changes: Partial<GatewayConfig> = {}): Pr
     calls.push(call);
     const behaviour = behaviours.get(subgraph);
     if (behaviour) return behaviour(response, call);
+    if (request.headers.accept?.startsWith('text/event-stream')) {
+      streams.push(holdStream(call, response));
+      return;
+    }
     const { query, variables } = JSON.parse(body.toString());
     response.setHeader('content-type', 'application/json');
     response.end(await graph.respond(subgraph, query, variables));
@@ -131,6 +161,7 @@ export async function startTestGateway(changes: Partial<GatewayConfig> = {}): Pr
     requestTimeoutMs: 10_000,
     keepAliveTimeoutMs: 72_000,
     limits: testLimits,
+    subscriptions: testSubscriptions,
     connectionsPerSubgraph: 4,
     maxSubgraphResponseBytes: 2_000_000,
     maxErrors: 50,
@@ -157,6 +188,7 @@ export async function startTestGateway(changes: Partial<GatewayConfig> = {}): Pr
     issuer,
     supergraphFile,
     calls,
+    streams,
     log,
     send,
     behave(subgraph, behaviour) {
@@ -182,5 +214,23 @@ export async function startTestGateway(changes: Partial<GatewayConfig> = {}): Pr
       await issuer.close();
       await rm(folder, { recursive: true });
     },
+  };
+}
+
+function holdStream(call: ReceivedCall, response: ServerResponse): HeldStream {
+  response.writeHead(200, { 'content-type': 'text/event-stream' }).write(':\n\n');
+  const { query } = JSON.parse(call.body.toString()) as { query: string };
+  const field = getOperationAST(parse(query))?.selectionSet.selections[0];
+  const key = field?.kind === Kind.FIELD ? (field.alias ?? field.name).value : '';
+  const send = (answer: object) => void response.write(`event: next\ndata: ${JSON.stringify(answer)}\n\n`);
+  return {
+    call,
+    response,
+    get isOpen() {
+      return !response.closed && !response.destroyed;
+    },
+    next: (value) => send({ data: { [key]: value } }),
+    fail: (errors) => send({ data: null, errors }),
+    complete: () => void response.end('event: complete\ndata: \n\n'),
   };
 }

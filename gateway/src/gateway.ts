@@ -22,14 +22,18 @@ import { graphqlRoute } from './http/graphql-route.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { lanes, readBodiesAgain } from './http/lanes.ts';
 import { errorMask } from './http/mask-error.ts';
+import { isEventStream } from './http/media-type.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { ownSubgraph, withOwnSubgraph } from './own-subgraph/own-subgraph.ts';
 import { loadPlanner } from './planning/load-planner.ts';
 import { createRevocationChannel } from './revocation/revocation-channel.ts';
+import { eventStreamRoute } from './subscriptions/event-stream-route.ts';
+import { createStreamedOperations } from './subscriptions/streamed-operations.ts';
 import { composedFromFiles, supergraphFile } from './supergraph/supergraph-source.ts';
 import { createSwitchClient } from './switches/switch-client.ts';
 import { Switchboard } from './switches/switchboard.ts';
 import { createSubgraphClient } from './transport/subgraph-client.ts';
+import { createSubgraphEvents } from './transport/subgraph-events.ts';
 
 export interface Gateway {
   /** Starts both listeners. @returns the addresses, with the real ports where 0 was asked for */
@@ -85,6 +89,14 @@ export async function createGateway(
     report: (failure) => logger.warn(failure, 'a call to a subgraph failed'),
     onShared: (sharing) => logger.debug(sharing, 'the answer to another request serves as well'),
   });
+  // Subscriptions keep a connection each, and have their own.
+  const events = createSubgraphEvents({
+    endpoints: config.endpoints,
+    openTimeoutMs: config.deadlineMs,
+    maxSilenceMs: config.subscriptions.maxSubgraphSilenceMs,
+    maxEventCharacters: config.subscriptions.maxEventCharacters,
+    report: (failure) => logger.warn(failure, 'a subscription to a subgraph failed'),
+  });
   const cache = createAnswerCache(config.cache, logger);
   const cacheMetrics = cache && createCacheMetrics(metrics.registry, cache);
   // What is kept is not asked for; what is asked for goes over HTTP.
@@ -103,6 +115,7 @@ export async function createGateway(
     });
   const engine = createEngine({
     audit,
+    events,
     subgraphs: withOwnSubgraph(agencies, () => {
       const { schema, served } = gateway.serving;
       return {
@@ -147,6 +160,17 @@ export async function createGateway(
   // The public port. An operation that was seen before is answered in the fast lane; the application is the other.
   const { deadlineMs } = config;
   const fastLane = createFastLane({ engine, gateway, verify, mask, logger, deadlineMs });
+  // Subscriptions, and whoever else asks for events, over either of two protocols.
+  const { subscriptions } = config;
+  const operations = createStreamedOperations({
+    ...{ engine, gateway, verify, logger, deadlineMs, limits: config.limits },
+    maxOpen: subscriptions.maxOpen,
+    maxPerCaller: subscriptions.maxPerCaller,
+    checkEveryMs: subscriptions.checkEveryMs,
+    onEvent: metrics.eventDelivered,
+    onEnd: metrics.subscriptionEnded,
+  });
+  metrics.countSubscriptions(() => operations.open);
   let listener: RequestListener = () => undefined;
   const app: FastifyInstance = Fastify({
     serverFactory: (slowLane) => {
@@ -163,6 +187,9 @@ export async function createGateway(
           // A request that drips, byte by byte, holds a connection no longer than this.
           requestTimeout: config.requestTimeoutMs,
           connectionsCheckingInterval: config.requestTimeoutMs / 4,
+          // Whoever is gone without a word is found out, however long nothing was to be sent.
+          keepAlive: true,
+          keepAliveInitialDelay: config.subscriptions.heartbeatMs,
         },
         listener,
       );
@@ -178,11 +205,17 @@ export async function createGateway(
   app.removeContentTypeParser('text/plain');
   answerErrors(app);
   readBodiesAgain(app);
-  app.addHook('onResponse', async (_, reply) =>
-    metrics.requestServed('slow', reply.statusCode, reply.elapsedTime / 1000),
-  );
+  app.addHook('onResponse', async ({ answerType }, reply) => {
+    // How long a subscription lasts says nothing.
+    if (isEventStream(answerType)) return;
+    metrics.requestServed('slow', reply.statusCode, reply.elapsedTime / 1000);
+  });
   healthRoutes(app, gateway, { isStopping: () => closing !== undefined, revocationState });
-  graphqlRoute(app, server, verify, config);
+  graphqlRoute(app, server, {
+    ...config,
+    verify,
+    answerWithEvents: eventStreamRoute({ ...subscriptions, operations, mask }),
+  });
   if (cache) {
     const index = () => gateway.current?.cacheIndex;
     invalidationRoute(app, { cache, endpoints: config.endpoints, index, observe: cacheMetrics?.invalidated });
@@ -217,10 +250,13 @@ export async function createGateway(
   };
 
   async function shutDown(): Promise<void> {
+    // First: nobody could be waited for who is told of events to come.
+    await operations.close();
     await app.close();
     await admin.close();
     await revocations?.close();
     await server.stop();
+    await events.close();
     await subgraphs.close();
     await audit?.close();
     await cache?.close();

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { PublicError } from '@civic-graph/errors';
 import { anonymous, type Principal } from '@civic-graph/policy';
-import type { AccessTokenVerifier } from '@civic-graph/tokens';
+import { type AccessTokenVerifier, provenBefore } from '@civic-graph/tokens';
 
 /**
  * The caller of a request, by its Authorization header (RFC 6750; RFC 9449 for tokens that are bound to a key). No header
@@ -18,6 +18,27 @@ export async function authenticate(
 ): Promise<Principal> {
   const { authorization } = headers;
   if (authorization === undefined) return anonymous;
+  const { scheme, token } = credentialsIn(authorization);
+  if (scheme.length === 'Bearer'.length) return verify(token);
+  const { dpop } = headers;
+  return verify(token, { method, proof: typeof dpop === 'string' ? dpop : undefined });
+}
+
+/**
+ * The same caller later on, while what he has asked for goes on: whether his token still holds. A proof was shown when it
+ * began, and is not had twice.
+ *
+ * @throws PublicError UNAUTHENTICATED, TOKEN_REVOKED
+ */
+export async function authenticateAgain(
+  authorization: string | undefined,
+  verify: AccessTokenVerifier,
+): Promise<Principal> {
+  if (authorization === undefined) return anonymous;
+  return verify(credentialsIn(authorization).token, provenBefore);
+}
+
+function credentialsIn(authorization: string): { readonly scheme: string; readonly token: string } {
   const [, scheme, token] = /^(Bearer|DPoP) ([\w.~+/-]+=*)$/i.exec(authorization) ?? [];
   if (scheme === undefined || token === undefined) {
     throw new PublicError(
@@ -25,7 +46,5 @@ export async function authenticate(
       'The Authorization header is not of the form "Bearer <access token>", or "DPoP <access token>" with a proof.',
     );
   }
-  if (scheme.length === 'Bearer'.length) return verify(token);
-  const { dpop } = headers;
-  return verify(token, { method, proof: typeof dpop === 'string' ? dpop : undefined });
+  return { scheme, token };
 }

@@ -1,14 +1,14 @@
 import { anonymous } from '@civic-graph/policy';
 import { expect, test } from 'vitest';
 import { testSupergraph } from '../gateway.fixture.ts';
-import type { FetchOperation, PlanNode } from '../planning/plan.ts';
+import type { FetchOperation, Plan } from '../planning/plan.ts';
 import { createRustPlanner } from '../planning/rust-planner.ts';
 import { admitSupergraph } from '../supergraph/served-supergraph.ts';
 
 const { planner, override } = admitSupergraph(testSupergraph, createRustPlanner);
 
-function fetchesOf(node: PlanNode | null): FetchOperation[] {
-  if (node === null) return [];
+function fetchesOf(node: Plan | null): FetchOperation[] {
+  if (node === null || node.kind === 'subscription') return [];
   if (node.kind === 'root' || node.kind === 'entities') return [node.fetch];
   return node.kind === 'condition'
     ? [...fetchesOf(node.whenTrue), ...fetchesOf(node.whenFalse)]

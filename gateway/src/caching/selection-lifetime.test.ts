@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import type { PlanNode } from '../planning/plan.ts';
+import type { Plan } from '../planning/plan.ts';
 import { createRustPlanner } from '../planning/rust-planner.ts';
 import { admitSupergraph } from '../supergraph/served-supergraph.ts';
 import { type Hints, hintedSupergraph } from './hinted-supergraph.fixture.ts';
 
 /** Subgraph of each fetch with the ages of what it reads; 0 is not kept. */
-function agesIn(node: PlanNode): [string, ...number[]][] {
+function agesIn(node: Plan): [string, ...number[]][] {
+  if (node.kind === 'subscription') return [];
   if ('nodes' in node) return node.nodes.flatMap(agesIn);
   if (node.kind === 'condition') {
     return [node.whenTrue, node.whenFalse].flatMap((branch) => (branch ? agesIn(branch) : []));

@@ -20,6 +20,10 @@ export const subgraphs = [
     sdl: `${header}
       type Query { person(id: ID!): Person  people: [Person!]!  agents: [Agent]  search: [Subject!] }
       type Mutation { rename(id: ID!, name: String!): Person }
+      type Subscription {
+        personChanged(id: ID!): Person  ticks: Int!
+        secretChanged: Person @requiresScopes(scopes: [["secret"]])
+      }
       interface Agent { id: ID!  name: String }
       type Person implements Agent @key(fields: "id") @key(fields: "uin") {
         id: ID!  uin: ID! @inaccessible  name: String  age: Int  height(unit: Unit = M): Float  friend: Person  friends: [Person!]  address: Address  tags: [[String!]!]

@@ -8,7 +8,7 @@ import { refusalError, remedyFor } from '../authorization/refusal-error.ts';
 import { AnswerFreshness } from '../caching/answer-freshness.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { AnswerBudget } from './answer-budget.ts';
-import { executePlan } from './execute-plan.ts';
+import { executePlan, type PlanRun, takeRootAnswer, variablesFor } from './execute-plan.ts';
 import type { Variables } from './inclusion.ts';
 import type { PreparedForRights, PreparedOperation } from './prepared-operation.ts';
 import {
@@ -18,10 +18,12 @@ import {
   type ValidOperation,
 } from './prepared-operations.ts';
 import { ResponseErrors } from './response-errors.ts';
-import type { CallContext, SubgraphPort } from './subgraph-port.ts';
+import type { CallContext, SubgraphAnswer, SubgraphEvents, SubgraphPort } from './subgraph-port.ts';
 
 export interface EngineOptions extends PreparedOperationsOptions {
   readonly subgraphs: SubgraphPort;
+  /** Without it, no subscription is admitted. */
+  readonly events?: SubgraphEvents;
   /** Errors that one answer carries. */
   readonly maxErrors: number;
   /** Where a citizen gives consent; told in refusals. */
@@ -88,6 +90,20 @@ export interface Engine {
    *   personal data and the record of that is not on disk
    */
   run(admitted: AdmittedOperation, call: CallContext): Promise<OperationResult>;
+  /**
+   * Asks the subgraph of a subscription for its events. Nothing of them is for the client before `runEvent`.
+   *
+   * @throws PublicError BAD_USER_INPUT where it is no subscription
+   */
+  subscribe(
+    admitted: AdmittedOperation,
+    call: Pick<CallContext, 'principal' | 'requestId'>,
+    signal: AbortSignal,
+  ): AsyncIterable<SubgraphAnswer>;
+  /** What `run` is to a query: completes one event with what other subgraphs know, and shapes the answer. */
+  runEvent(admitted: AdmittedOperation, event: SubgraphAnswer, call: CallContext): Promise<OperationResult>;
+  /** Whether nothing of this operation may be given to the caller now, for want of news of revocations. */
+  withholds(operation: PreparedOperation, principal: Principal): boolean;
   /** When the last mutation here ended, or a switch was heard of, in milliseconds of the process's clock. */
   lastChange(): number;
 }
@@ -95,6 +111,9 @@ export interface Engine {
 export function createEngine(options: EngineOptions): Engine {
   const { subgraphs, limits, authorizationMode, consentUrl } = options;
   const operations = new PreparedOperations(options);
+  // Nobody else has any rights that could have been revoked.
+  const withholds: Engine['withholds'] = (operation, principal) =>
+    principal.kind !== 'anonymous' && !operation.isPublic && options.withholdsPersonalData?.() === true;
   let lastChange = Number.NEGATIVE_INFINITY;
 
   return {
@@ -103,8 +122,7 @@ export function createEngine(options: EngineOptions): Engine {
     warm: (current, next) => operations.warm(current, next),
 
     async admit(operation, given, principal) {
-      // Nobody else has any rights that could have been revoked.
-      if (principal.kind !== 'anonymous' && !operation.isPublic && options.withholdsPersonalData?.()) {
+      if (withholds(operation, principal)) {
         return { kind: 'refused', errors: [new PublicError('PERSONAL_DATA_WITHHELD')] };
       }
       const coercion = operation.coerceVariables(given);
@@ -115,6 +133,11 @@ export function createEngine(options: EngineOptions): Engine {
       const forRights = await operation.forCaller(principal, variables);
       if (authorizationMode === 'reject' && forRights.denied.size > 0) {
         return { kind: 'refused', errors: refusals(forRights.denied) };
+      }
+      // Its only field is denied: there is nothing to wait for.
+      if (operation.kind === 'subscription' && forRights.events === null) {
+        const errors = refusals(forRights.denied);
+        return { kind: 'refused', errors: errors.length > 0 ? errors : [nothingToWaitFor()] };
       }
       return { kind: 'admitted', operation, forRights, variables };
     },
@@ -129,13 +152,23 @@ export function createEngine(options: EngineOptions): Engine {
         lastChange = performance.now();
       }
     },
+
+    subscribe({ forRights, variables }, call, signal) {
+      if (forRights.events === null || !options.events) throw nothingToWaitFor();
+      const { fetch } = forRights.events;
+      return options.events.subscribe(fetch, variablesFor(fetch, variables), call, signal);
+    },
+
+    runEvent: (admitted, event, call) => fetchAndShape(admitted, call, event),
+    withholds,
   };
 
   async function fetchAndShape(
     { operation, forRights, variables }: AdmittedOperation,
     call: CallContext,
+    event: SubgraphAnswer | null = null,
   ): Promise<OperationResult> {
-    const { plan, shaper, introspect, denied, delivered } = forRights;
+    const { plan, events, shaper, introspect, denied, delivered } = forRights;
     const audit = delivered === null ? null : options.audit;
     // Nothing personal is fetched, and no mutation done, that could not be recorded.
     await audit?.ensureWritable();
@@ -143,12 +176,12 @@ export function createEngine(options: EngineOptions): Engine {
     const errors = new ResponseErrors(options.maxErrors);
     const data = {};
     const freshness = new AnswerFreshness();
-    if (plan !== null) {
+    if (plan !== null || event !== null) {
       const { matches } = operation.served;
       const budget = new AnswerBudget(limits.maxAnswerValues);
       const { trim } = operation;
       const followed = { ...call, freshness };
-      await executePlan(plan, {
+      const run: PlanRun = {
         data,
         variables,
         errors,
@@ -158,7 +191,9 @@ export function createEngine(options: EngineOptions): Engine {
         matches,
         trim,
         ...(audit && { onEntities: people.see }),
-      });
+      };
+      if (event !== null && events !== null) takeRootAnswer(events, event, run);
+      if (plan !== null) await executePlan(plan, run);
     }
     // What it tells of the schema depends on who asks.
     const introspection = introspect === null ? nothing : introspect(variables);
@@ -210,3 +245,10 @@ export function createEngine(options: EngineOptions): Engine {
 }
 
 const nothing = {};
+
+function nothingToWaitFor(): PublicError {
+  return new PublicError(
+    'BAD_USER_INPUT',
+    'There is no field of Subscription in it that could be waited for.',
+  );
+}

@@ -57,10 +57,14 @@ export async function executePlan(node: PlanNode, run: PlanRun): Promise<void> {
 }
 
 async function fetchRoot(node: RootFetchNode, run: PlanRun): Promise<void> {
-  const answer = await call(node.fetch, variablesFor(node.fetch, run), run, (error) => {
+  const answer = await call(node.fetch, variablesFor(node.fetch, run.variables), run, (error) => {
     for (const key of node.adds) report(run, error, [key]);
   });
-  if (!answer) return;
+  if (answer) takeRootAnswer(node, answer, run);
+}
+
+/** Merges what a root fetch brought, or the event of a subscription, which is an answer to its root fetch. */
+export function takeRootAnswer(node: RootFetchNode, answer: SubgraphAnswer, run: PlanRun): void {
   if (answer.data) {
     applyRewrites(answer.data, node.outputRewrites, run.matches);
     mergeInto(run.data, answer.data, run.matches);
@@ -77,7 +81,7 @@ async function fetchEntities(node: EntityFetchNode, run: PlanRun): Promise<void>
     return { input, waiting, places: once(() => placesOf(run, input)) };
   });
   if (batches.every(({ waiting }) => waiting.list.length === 0)) return;
-  const variables = variablesFor(node.fetch, run);
+  const variables = variablesFor(node.fetch, run.variables);
   for (const { input, waiting } of batches) {
     run.onEntities?.(waiting.list);
     variables[input.variable] = waiting.list;
@@ -166,10 +170,11 @@ async function call(
   }
 }
 
-function variablesFor(operation: FetchOperation, run: PlanRun): Record<string, unknown> {
+/** Those of the client's variables that a fetch uses. */
+export function variablesFor(operation: FetchOperation, given: Variables): Record<string, unknown> {
   const variables: Record<string, unknown> = {};
   for (const name of operation.variables) {
-    if (Object.hasOwn(run.variables, name)) variables[name] = run.variables[name];
+    if (Object.hasOwn(given, name)) variables[name] = given[name];
   }
   return variables;
 }

@@ -19,7 +19,8 @@ import { answerEstimate } from '../limits/answer-estimate.ts';
 import { type OperationLimits, refuseOversized } from '../limits/operation-size.ts';
 import { fieldsRead } from '../planning/fields-read.ts';
 import { mutationSteps } from '../planning/mutation-steps.ts';
-import type { PlanNode } from '../planning/plan.ts';
+import type { Plan, PlanNode, RootFetchNode } from '../planning/plan.ts';
+import { PlanError } from '../planning/planner.ts';
 import type { OverrideSide } from '../planning/progressive-override.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { isFor, type Switchboard, type SwitchedFields } from '../switches/switchboard.ts';
@@ -39,6 +40,8 @@ import { compileShaper, type Shaper } from './shape-response.ts';
 export interface PreparedForRights {
   /** `null` where nothing has to be fetched. */
   readonly plan: PlanNode | null;
+  /** Of a subscription: what its subgraph is asked, and answers again and again; `plan` completes each answer. */
+  readonly events: RootFetchNode | null;
   readonly shaper: Shaper;
   readonly introspect: Introspection | null;
   /** What these rights do not suffice for, by coordinate; what lies below a denied field is not judged. */
@@ -59,6 +62,8 @@ export interface PreparedOperation {
   refuseLargeAnswer(variables: Variables): void;
   /** @param variables coerced */
   forCaller(principal: Principal, variables: Variables): Promise<PreparedForRights>;
+  /** Tells what is switched off of it for a caller from what was before; empty where nothing is. */
+  switchesFor(principal: Principal): string;
   /** One caller, and the variables that decide, for each combination that it is prepared for. */
   callers(): readonly { readonly principal: Principal; readonly variables: Variables }[];
 }
@@ -136,6 +141,7 @@ export function prepareOperation(
       prepared.catch(() => combinations.delete(key));
       return prepared;
     },
+    switchesFor: (principal) => switchKey(switchboard.in(served), principal),
     callers: () => [...combinations.values()],
   };
 
@@ -154,13 +160,14 @@ export function prepareOperation(
   }
 
   function readsSwitchedOff(
-    { plan }: PreparedForRights,
+    { plan, events }: PreparedForRights,
     switched: SwitchedFields,
     principal: Principal,
   ): boolean {
-    if (plan === null) return false;
-    const read = fieldsRead(served.cacheIndex.schema, plan);
-    return [...read].some((field) => switched.of(field).some((each) => isFor(each, principal)));
+    const read = [plan, events].flatMap((node) =>
+      node === null ? [] : [...fieldsRead(served.cacheIndex.schema, node)],
+    );
+    return read.some((field) => switched.of(field).some((each) => isFor(each, principal)));
   }
 
   async function prepareWithout(
@@ -174,7 +181,7 @@ export function prepareOperation(
     const access = accessInMode(mode, open, denied);
     const filtered = filterOperation(schema, operation, fragments, access, included, served.fetchKey);
     return {
-      plan: filtered === null ? null : await plan(served, filtered, side),
+      ...fetchesOf(filtered === null ? null : await plan(served, filtered, side)),
       shaper: compileShaper(schema, operation, fragments, access, included, served.fetchKey),
       introspect:
         introspection &&
@@ -214,13 +221,23 @@ async function plan(
   { planner }: ServedSupergraph,
   operation: string,
   side: OverrideSide,
-): Promise<PlanNode | null> {
+): Promise<Plan | null> {
   try {
+    if (operation.startsWith('subscription')) return await planner.plan(operation, side);
     const plans = await Promise.all(mutationSteps(operation).map((step) => planner.plan(step, side)));
-    const nodes = plans.filter((node) => node !== null);
+    const nodes = plans.filter((node) => node !== null).map(withoutEvents);
     return nodes.length > 1 ? { kind: 'sequence', nodes } : (nodes[0] ?? null);
   } catch (error) {
     const originalError = error instanceof Error ? error : new Error(String(error));
     throw new PublicError('PLAN_FAILED', undefined, { originalError });
   }
+}
+
+function fetchesOf(plan: Plan | null): Pick<PreparedForRights, 'plan' | 'events'> {
+  return plan?.kind === 'subscription' ? { plan: plan.rest, events: plan.primary } : { plan, events: null };
+}
+
+function withoutEvents(plan: Plan): PlanNode {
+  if (plan.kind === 'subscription') throw new PlanError('What is no subscription is planned as one');
+  return plan;
 }

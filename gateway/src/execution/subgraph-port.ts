@@ -35,6 +35,22 @@ export interface SubgraphError {
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
+/** What the engine needs of a subgraph that answers again and again. */
+export interface SubgraphEvents {
+  /**
+   * Asks for the answers to a subscription: one for each event. It ends when the subgraph says so.
+   *
+   * @param signal ends it from this side
+   * @throws PublicError with a SUBGRAPH_* code, at any time
+   */
+  subscribe(
+    operation: FetchOperation,
+    variables: Readonly<Record<string, unknown>>,
+    context: Pick<CallContext, 'principal' | 'requestId'>,
+    signal: AbortSignal,
+  ): AsyncIterable<SubgraphAnswer>;
+}
+
 /** What the engine needs of HTTP. */
 export interface SubgraphPort {
   /** @throws PublicError with a SUBGRAPH_* code where there is no usable answer */

@@ -18,6 +18,7 @@ import { failedOperation } from './failed-operation.ts';
 import { statusOf } from './format-answer.ts';
 import { graphqlOverHttp } from './graphql-over-http.ts';
 import type { ErrorFormatter } from './mask-error.ts';
+import { NotOneAnswer } from './unsuitable-request.ts';
 
 /** Apollo Server in front of the engine: it parses, validates, runs plugins and speaks GraphQL over HTTP. */
 export function createApolloServer(
@@ -62,6 +63,7 @@ export function createApolloServer(
     // Apollo Server leaves it to the gateway to tell that `operationName` names no operation.
     const operation: OperationDefinitionNode | undefined = context.operation;
     if (operation === undefined) throw new PublicError('OPERATION_RESOLUTION_FAILURE');
+    if (operation.operation === 'subscription') throw new NotOneAnswer();
     const call = context.context as CallContext;
     const { operationName } = request;
     const prepared = engine.prepare(served, { schema, document, operation, text, operationName });

@@ -1,6 +1,7 @@
 import { asPublicError, type ErrorCode, PublicError } from '@civic-graph/errors';
 import { dpopAlgorithms } from '@civic-graph/tokens';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isEventStream } from './media-type.ts';
 import { operationStatus } from './operation-status.ts';
 import { MethodNotAllowed } from './unsuitable-request.ts';
 
@@ -49,9 +50,11 @@ function answer(reply: FastifyReply, error: PublicError): FastifyReply {
   const { headers, answerType } = reply.request;
   return reply
     .code(operationStatus(error.status, error.code, headers.accept))
-    .type(answerType ?? 'application/json; charset=utf-8')
+    .type(answerType === null || isEventStream(answerType) ? json : answerType)
     .send({ errors: [error.toJSON()] });
 }
+
+const json = 'application/json; charset=utf-8';
 
 const byStatus: Readonly<Record<number, ErrorCode>> = {
   413: 'PAYLOAD_TOO_LARGE',

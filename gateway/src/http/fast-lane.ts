@@ -12,7 +12,7 @@ import { RequestEnd } from './end-of-request.ts';
 import { failedOperation } from './failed-operation.ts';
 import { formatAnswer, statusOf } from './format-answer.ts';
 import type { ErrorFormatter } from './mask-error.ts';
-import { answerVariesBy, mediaTypeFor } from './media-type.ts';
+import { answerVariesBy, isEventStream, mediaTypeFor } from './media-type.ts';
 import { operationStatus } from './operation-status.ts';
 import { readOperation } from './read-operation.ts';
 import { SharedAnswers } from './shared-answers.ts';
@@ -64,7 +64,7 @@ export function createFastLane(options: FastLaneOptions): FastLane {
     async identify(request) {
       const { accept } = request.headers;
       const mediaType = mediaTypeFor(accept);
-      if (mediaType === null) return null;
+      if (mediaType === null || isEventStream(mediaType)) return null;
       try {
         return { mediaType, accept, principal: await authenticate(request, verify) };
       } catch {
@@ -102,7 +102,7 @@ export function createFastLane(options: FastLaneOptions): FastLane {
     try {
       const source = readOperation(parseSafely(body));
       const prepared = source && engine.prepared(served, source);
-      if (!prepared) return null;
+      if (!prepared || prepared.kind === 'subscription') return null;
       const admission = await engine.admit(prepared, source.variables, principal);
       return admission.kind === 'admitted' ? admission : null;
     } catch {

@@ -11,9 +11,17 @@ export function statusOf({ data, errors }: OperationResult): number {
 }
 
 /** The body that Apollo Server writes for the same result, byte for byte. */
-export function formatAnswer({ data, errors, extensions }: OperationResult, mask: ErrorFormatter): string {
-  const formatted = errors?.map((error) => mask(withCode(error), error));
-  return `${JSON.stringify({ errors: formatted, data, extensions })}\n`;
+export function formatAnswer(result: OperationResult, mask: ErrorFormatter): string {
+  return `${JSON.stringify(formatResult(result, mask))}\n`;
+}
+
+/** The result as it is sent, with its errors masked. */
+export function formatResult({ data, errors, extensions }: OperationResult, mask: ErrorFormatter): object {
+  return { errors: errors && formatErrors(errors, mask), data, extensions };
+}
+
+export function formatErrors(errors: readonly GraphQLError[], mask: ErrorFormatter): GraphQLFormattedError[] {
+  return errors.map((error) => mask(withCode(error), error));
 }
 
 function withCode(error: GraphQLError): GraphQLFormattedError {

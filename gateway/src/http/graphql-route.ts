@@ -2,7 +2,7 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { Principal } from '@civic-graph/policy';
 import type { AccessTokenVerifier } from '@civic-graph/tokens';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { authenticate } from '../authentication/authenticate.ts';
 import { answerConditionally } from '../caching/conditional-answer.ts';
 import type { GatewayConfig } from '../config.ts';
@@ -10,7 +10,7 @@ import type { CallContext } from '../execution/subgraph-port.ts';
 import { refuseDeepDocument } from '../limits/document-nesting.ts';
 import { RequestEnd } from './end-of-request.ts';
 import { identified } from './lanes.ts';
-import { answerVariesBy, mediaTypeFor } from './media-type.ts';
+import { answerVariesBy, isEventStream, mediaTypeFor } from './media-type.ts';
 import { refuseEncodedBody } from './refuse-encoded-body.ts';
 import { MethodNotAllowed, NotAcceptable } from './unsuitable-request.ts';
 
@@ -25,18 +25,23 @@ declare module 'fastify' {
 const methods = ['GET', 'POST'];
 const allow = methods.join(', ');
 
+export interface GraphqlRouteOptions extends Pick<GatewayConfig, 'deadlineMs' | 'limits'> {
+  readonly verify: AccessTokenVerifier;
+  /** For those who ask for events instead of one answer. */
+  readonly answerWithEvents: RouteHandlerMethod;
+}
+
 /** `/graphql`: authenticate, then hand over. A bad token is refused before the body is looked at. */
 export function graphqlRoute(
   app: FastifyInstance,
   server: ApolloServer<CallContext>,
-  verify: AccessTokenVerifier,
-  { deadlineMs, limits }: Pick<GatewayConfig, 'deadlineMs' | 'limits'>,
+  { verify, answerWithEvents, deadlineMs, limits }: GraphqlRouteOptions,
 ): void {
   app.decorateRequest('principal', null);
   app.decorateRequest('answerType', null);
   const callerOf = async ({ principal, raw }: FastifyRequest) =>
     principal ?? identified(raw) ?? (await authenticate(raw, verify));
-  const handler = fastifyApolloHandler(server, {
+  const answerOnce = fastifyApolloHandler(server, {
     context: async (request, reply) => ({
       principal: await callerOf(request),
       requestId: request.id,
@@ -56,10 +61,15 @@ export function graphqlRoute(
       refuseEncodedBody(request.headers);
     },
     preHandler: async (request) => {
+      // Whoever answers with events has limits of his own to tell with the first.
+      if (isEventStream(request.answerType)) return;
       const text = documentText(request);
       if (text !== undefined) refuseDeepDocument(text, limits);
     },
-    handler,
+    handler(request, reply) {
+      const answer = isEventStream(request.answerType) ? answerWithEvents : answerOnce;
+      return answer.call(this, request, reply);
+    },
     onSend: answerConditionally,
   });
   app.route({

@@ -2,7 +2,11 @@ import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 
 /** What an answer can be written as (GraphQL over HTTP, section 4.1), the one first that a caller without a wish gets. */
-const offered = ['application/json; charset=utf-8', 'application/graphql-response+json; charset=utf-8'];
+const offered = [
+  'application/json; charset=utf-8',
+  'application/graphql-response+json; charset=utf-8',
+  'text/event-stream; charset=utf-8',
+];
 
 /** Clients send one of a handful of headers; what is made up does not fill the memory. */
 const chosen = new LRUCache<string, { readonly mediaType: string | null }>({ max: 100 });
@@ -16,6 +20,11 @@ export function mediaTypeFor(accept: string | undefined): string | null {
     chosen.set(accept, known);
   }
   return known.mediaType;
+}
+
+/** Whether an answer of this media type is one that goes on: GraphQL over Server-Sent Events. */
+export function isEventStream(mediaType: string | null): boolean {
+  return mediaType === offered[2];
 }
 
 /** Request headers that an answer depends on (RFC 9110, section 12.5.5). */

@@ -5,7 +5,21 @@ export class NotAcceptable extends PublicError {
   constructor() {
     super(
       'BAD_REQUEST',
-      'Accept must allow application/graphql-response+json or application/json, both in UTF-8.',
+      'Accept must allow application/graphql-response+json, application/json or text/event-stream, in UTF-8.',
+    );
+  }
+
+  override get status(): number {
+    return 406;
+  }
+}
+
+/** A subscription has no one answer; it comes by the ways of those that have many. */
+export class NotOneAnswer extends PublicError {
+  constructor() {
+    super(
+      'BAD_REQUEST',
+      'A subscription is answered with events: ask for text/event-stream in Accept, or use a WebSocket (graphql-transport-ws).',
     );
   }
 

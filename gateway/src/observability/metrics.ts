@@ -9,6 +9,10 @@ export interface Metrics {
   accessRecorded(records: number): void;
   switchedOff(switches: number): void;
   subgraphCalled(subgraph: string, outcome: string, seconds: number): void;
+  countSubscriptions(open: () => number): void;
+  eventDelivered(): void;
+  /** @param code why, as the client was told; `complete` where nothing was wrong */
+  subscriptionEnded(code: string): void;
 }
 
 export function createMetrics(): Metrics {
@@ -44,8 +48,31 @@ export function createMetrics(): Metrics {
     buckets,
     registers: [registry],
   });
+  const events = new Counter({
+    name: 'civic_gateway_subscription_events_total',
+    help: 'Events delivered to subscribers',
+    registers: [registry],
+  });
+  const ended = new Counter({
+    name: 'civic_gateway_subscriptions_ended_total',
+    help: 'Subscriptions that have ended, by why (complete, or an error code)',
+    labelNames: ['code'],
+    registers: [registry],
+  });
   return {
     registry,
+    eventDelivered: () => events.inc(),
+    subscriptionEnded: (code) => ended.inc({ code }),
+    countSubscriptions(open) {
+      new Gauge({
+        name: 'civic_gateway_subscriptions_open',
+        help: 'Subscriptions that are open now',
+        registers: [registry],
+        collect() {
+          this.set(open());
+        },
+      });
+    },
     requestServed: (lane, status, seconds) => requests.observe({ lane, status }, seconds),
     fieldRefused: () => refusals.inc(),
     switchedOff: (count) => switches.set(count),

@@ -1,4 +1,4 @@
-import type { EntityFetchNode, FetchOperation, PlanNode, RootFetchNode } from './plan.ts';
+import type { EntityFetchNode, FetchOperation, Plan, PlanNode, RootFetchNode } from './plan.ts';
 import type { Planner } from './planner.ts';
 
 /** Works something out for a fetch of a plan: once per plan, so that no request has to. */
@@ -10,9 +10,15 @@ export function annotatedPlanner(planner: Planner, annotate: FetchAnnotator): Pl
     name: planner.name,
     async plan(operation, side) {
       const plan = await planner.plan(operation, side);
-      return plan === null ? null : mapFetches(plan, annotate);
+      return plan === null ? null : mapPlan(plan, annotate);
     },
   };
+}
+
+function mapPlan(plan: Plan, annotate: FetchAnnotator): Plan {
+  if (plan.kind !== 'subscription') return mapFetches(plan, annotate);
+  // The stream itself is neither kept nor shared.
+  return { ...plan, rest: plan.rest && mapFetches(plan.rest, annotate) };
 }
 
 function mapFetches(node: PlanNode, annotate: FetchAnnotator): PlanNode {

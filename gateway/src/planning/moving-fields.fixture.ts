@@ -1,6 +1,6 @@
 import { personas, withPublicClass } from '@civic-graph/testing';
 import { composeSupergraph } from '../supergraph/compose.ts';
-import type { PlanNode } from './plan.ts';
+import type { Plan } from './plan.ts';
 
 const header = `
   extend schema
@@ -47,7 +47,7 @@ export const movingSupergraph = composeSupergraph(
 export const citizenCalled = (subject: string) => ({ ...personas.lin, subject });
 
 /** The names that a plan asks of a subgraph. */
-export function askedOf(subgraph: string, node: PlanNode | null): string[] {
+export function askedOf(subgraph: string, node: Plan | null): string[] {
   switch (node?.kind) {
     case 'sequence':
     case 'parallel':

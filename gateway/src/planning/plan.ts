@@ -6,6 +6,17 @@ import type { FetchCaching } from '../caching/fetch-caching.ts';
  */
 export type PlanNode = SequenceNode | ParallelNode | ConditionNode | RootFetchNode | EntityFetchNode;
 
+/** What a planner makes of an operation. A subscription is never part of another node. */
+export type Plan = PlanNode | SubscriptionNode;
+
+/** One stream of events, and what is fetched for each of them. */
+export interface SubscriptionNode {
+  readonly kind: 'subscription';
+  /** The subscription as its subgraph is asked; each event is an answer to it. */
+  readonly primary: RootFetchNode;
+  readonly rest: PlanNode | null;
+}
+
 export interface SequenceNode {
   readonly kind: 'sequence';
   readonly nodes: readonly PlanNode[];

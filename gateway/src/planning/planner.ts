@@ -1,4 +1,4 @@
-import type { PlanNode } from './plan.ts';
+import type { Plan } from './plan.ts';
 import type { OverrideSide } from './progressive-override.ts';
 
 /** Turns an operation over the consumer schema into fetches. One planner serves one supergraph. */
@@ -10,7 +10,7 @@ export interface Planner {
    * @returns the plan, or `null` where nothing has to be fetched
    * @throws where some requested field cannot be reached
    */
-  plan(operation: string, side: OverrideSide): Promise<PlanNode | null>;
+  plan(operation: string, side: OverrideSide): Promise<Plan | null>;
 }
 
 /** A plan that the engine does not understand. It must not be executed half. */

@@ -66,6 +66,52 @@ describe('a plan', () => {
     });
   });
 
+  const subscription = {
+    serviceName: 'people',
+    operationKind: 'subscription',
+    operation: 'subscription($id: ID!) { changed: personChanged(id: $id) { __typename id } }',
+    variableUsages: ['id'],
+  };
+  const following = { kind: 'Flatten', path: ['changed'], node: entityFetch };
+  const primary = {
+    kind: 'root',
+    fetch: { subgraph: 'people', type: 'subscription', text: subscription.operation, variables: ['id'] },
+    outputRewrites: [],
+    adds: ['changed'],
+  };
+  test.each<[string, unknown, unknown]>([
+    ['alone', { kind: 'Subscription', primary: subscription }, null],
+    [
+      'with the rest in it',
+      { kind: 'Subscription', primary: { kind: 'Fetch', ...subscription }, rest: following },
+      expect.objectContaining({ kind: 'entities' }),
+    ],
+    [
+      'with the rest behind it',
+      { kind: 'Sequence', nodes: [{ kind: 'Subscription', primary: subscription }, following] },
+      expect.objectContaining({ kind: 'entities' }),
+    ],
+    [
+      'with more behind it',
+      { kind: 'Sequence', nodes: [{ kind: 'Subscription', primary: subscription }, following, following] },
+      expect.objectContaining({ kind: 'sequence' }),
+    ],
+  ])('of a subscription %s', (_name, node, rest) => {
+    expect(read(node)).toEqual({ kind: 'subscription', primary, rest });
+  });
+
+  test.each<[string, unknown]>([
+    [
+      'after something else',
+      { kind: 'Sequence', nodes: [fetchNode, { kind: 'Subscription', primary: subscription }] },
+    ],
+    ['beside something', { kind: 'Parallel', nodes: [{ kind: 'Subscription', primary: subscription }] }],
+    ['that is a query', { kind: 'Subscription', primary: fetchNode }],
+    ['as a plain fetch', { kind: 'Fetch', ...subscription }],
+  ])('with a subscription %s is refused', (_name, node) => {
+    expect(() => read(node)).toThrow(PlanError);
+  });
+
   test('of entities: where they lie, what they are known by, what is added', () => {
     expect(read({ kind: 'Flatten', path: ['people', '@', 'friend'], node: entityFetch })).toEqual({
       kind: 'entities',

@@ -6,9 +6,12 @@ import type {
   FetchOperation,
   Path,
   PathSegment,
+  Plan,
   PlanNode,
   RequiredSelection,
   Rewrite,
+  RootFetchNode,
+  SubscriptionNode,
 } from './plan.ts';
 import { PlanError } from './planner.ts';
 
@@ -88,6 +91,12 @@ const batchNode = z.object({
     ),
   }),
 });
+/** The Rust planner writes its fetch without a kind, and what follows it beside it in a sequence. */
+const subscriptionNode = z.object({
+  kind: z.literal('Subscription'),
+  primary: fetchNode.extend({ kind: z.literal('Fetch').default('Fetch') }),
+  rest: z.unknown().optional(),
+});
 const kindOf = z.object({ kind: z.string() });
 const group = z.object({ nodes: z.array(z.unknown()) });
 const flatten = z.object({ path: rawPath, node: z.unknown() });
@@ -103,14 +112,31 @@ const condition = z.object({
  * @returns `null` for an empty plan
  * @throws PlanError where a node is unknown or malformed
  */
-export function readPlan(plan: unknown): PlanNode | null {
+export function readPlan(plan: unknown): Plan | null {
   try {
     const { node } = z.object({ kind: z.literal('QueryPlan'), node: z.unknown() }).parse(plan);
-    return node === undefined || node === null ? null : readNode(node);
+    return node === undefined || node === null ? null : (readSubscription(node) ?? readNode(node));
   } catch (error) {
     if (error instanceof PlanError) throw error;
     throw new PlanError(`The planner returned a plan that cannot be read: ${String(error)}`);
   }
+}
+
+/** `null` where the node does not begin with one. */
+function readSubscription(node: unknown): SubscriptionNode | null {
+  const { kind } = kindOf.parse(node);
+  const [first, ...following] = kind === 'Sequence' ? group.parse(node).nodes : [node];
+  if (kindOf.safeParse(first).data?.kind !== 'Subscription') return null;
+  const { primary, rest } = subscriptionNode.parse(first);
+  if (primary.operationKind !== 'subscription')
+    throw new PlanError('A subscription begins with another fetch');
+  const nodes = [...(rest ? [rest] : []), ...following].map(readNode);
+  const [only] = nodes;
+  return {
+    kind: 'subscription',
+    primary: readRootFetch(primary),
+    rest: nodes.length > 1 ? { kind: 'sequence', nodes } : (only ?? null),
+  };
 }
 
 function readNode(node: unknown): PlanNode {
@@ -131,13 +157,9 @@ function readNode(node: unknown): PlanNode {
     }
     case 'Fetch': {
       const raw = fetchNode.parse(node);
-      if (raw.requires?.length) throw new PlanError('A fetch of entities does not say where they lie');
-      return {
-        kind: 'root',
-        fetch: readFetch(raw, []),
-        outputRewrites: readRewrites(raw.outputRewrites),
-        adds: rootKeys(raw.operation),
-      };
+      if (raw.operationKind === 'subscription')
+        throw new PlanError('A subscription is fetched like an answer');
+      return readRootFetch(raw);
     }
     case 'Flatten': {
       const { path, node: inner } = flatten.parse(node);
@@ -148,6 +170,16 @@ function readNode(node: unknown): PlanNode {
     default:
       throw new PlanError(`The planner returned a node of unknown kind ${kind}`);
   }
+}
+
+function readRootFetch(raw: z.infer<typeof fetchNode>): RootFetchNode {
+  if (raw.requires?.length) throw new PlanError('A fetch of entities does not say where they lie');
+  return {
+    kind: 'root',
+    fetch: readFetch(raw, []),
+    outputRewrites: readRewrites(raw.outputRewrites),
+    adds: rootKeys(raw.operation),
+  };
 }
 
 function readEntityFetch(path: z.infer<typeof rawPath>, raw: z.infer<typeof fetchNode>): EntityFetchNode {

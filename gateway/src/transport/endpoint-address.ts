@@ -29,3 +29,8 @@ export function endpointAddress(url: string): EndpointAddress {
     path: pathname,
   };
 }
+
+/** As a URL's origin; a unix socket has that of the machine itself. */
+export function originOf({ target, authority }: EndpointAddress): string {
+  return `${target.kind === 'tls' ? 'https' : 'http'}://${authority}`;
+}

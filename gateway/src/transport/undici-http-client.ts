@@ -2,18 +2,13 @@ import { type Dispatcher, Pool } from 'undici';
 import type { CallEnd } from '../execution/subgraph-port.ts';
 import { type Abortable, AbortWatch } from './abort-watch.ts';
 import { BodyBuffer } from './body-buffer.ts';
-import {
-  type EndpointAddress,
-  type HttpAnswer,
-  type HttpClient,
-  type HttpClientOptions,
-  TransportError,
-} from './http-client.ts';
+import { originOf } from './endpoint-address.ts';
+import { type HttpAnswer, type HttpClient, type HttpClientOptions, TransportError } from './http-client.ts';
 
 /** undici below its `request()`, whose streams and listeners cost more than the call itself (docs/adr/0012). */
 export function createUndiciHttpClient(options: HttpClientOptions): HttpClient {
   const { address } = options;
-  const pool = new Pool(origin(address), {
+  const pool = new Pool(originOf(address), {
     connections: options.connections,
     connect: {
       timeout: options.connectTimeoutMs,
@@ -109,8 +104,4 @@ class Call implements Dispatcher.DispatchHandler, Abortable {
   #finish(text: string): void {
     this.#resolve({ status: this.#status, contentType: this.#contentType, text });
   }
-}
-
-function origin({ target, authority }: EndpointAddress): string {
-  return `${target.kind === 'tls' ? 'https' : 'http'}://${authority}`;
 }

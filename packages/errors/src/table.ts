@@ -147,6 +147,23 @@ export const errorTable = {
     meaning: 'More errors occurred than an answer carries; the rest is left out.',
     remedy: 'Mend the errors that are listed, then ask again.',
   },
+  TOO_MANY_SUBSCRIPTIONS: {
+    status: 429,
+    meaning: 'This caller, this connection or this gateway has as many subscriptions open as it may.',
+    remedy: 'End those that are not needed; otherwise try again later.',
+  },
+  SUBSCRIPTION_INTERRUPTED: {
+    status: 503,
+    meaning:
+      'The gateway ends the subscription, and nothing is wrong with it: the gateway is being stopped, or its schema has changed.',
+    remedy: 'Subscribe again at once; the first event tells how things stand.',
+  },
+  SUBSCRIBER_TOO_SLOW: {
+    status: 408,
+    meaning:
+      'The subscriber does not take in its events as fast as they come, and too many are waiting for it.',
+    remedy: 'Subscribe again, ask for fewer fields, or read faster.',
+  },
   SIGNATURE_REQUIRED: {
     status: 401,
     meaning: 'A subgraph answers only calls signed by the gateway (RFC 9421).',

@@ -21,6 +21,7 @@ export {
   type AccessTokenVerifier,
   type AccessTokenVerifierOptions,
   createAccessTokenVerifier,
+  provenBefore,
   type VerifiedToken,
 } from './verify-access-token.ts';
 export {

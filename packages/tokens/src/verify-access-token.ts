@@ -33,12 +33,18 @@ export interface VerifiedToken {
   readonly boundTo: string | null;
 }
 
+/** In place of a proof: one was shown for this token when what still goes on began. */
+export const provenBefore = Symbol('proven before');
+
 /**
  * @param presented what came with a token under the scheme `DPoP`; absent under `Bearer`
  * @throws PublicError UNAUTHENTICATED, TOKEN_REVOKED, DPOP_PROOF_INVALID, or NOT_READY while the issuer's keys cannot
  *   be had
  */
-export type AccessTokenVerifier = (token: string, presented?: PresentedProof) => Promise<Principal>;
+export type AccessTokenVerifier = (
+  token: string,
+  presented?: PresentedProof | typeof provenBefore,
+) => Promise<Principal>;
 
 const clockSkewSeconds = 60;
 const longestToken = 8_192;
@@ -56,7 +62,7 @@ export function createAccessTokenVerifier(options: AccessTokenVerifierOptions): 
     const found = verified.get(token, now.getTime()) ?? (await verifyFirst(token, now));
     if (isRevoked?.(found)) throw new PublicError('TOKEN_REVOKED');
     const { principal, boundTo } = found;
-    if (boundTo !== null || presented !== undefined)
+    if (presented !== provenBefore && (boundTo !== null || presented !== undefined))
       await verifyProof(presented, { token, thumbprint: boundTo });
     return principal;
   };

@@ -1,0 +1,74 @@
+import { PublicError } from '@civic-graph/errors';
+import type { FastifyRequest, RouteHandlerMethod } from 'fastify';
+import { parse as parseSafely } from 'secure-json-parse';
+import type { OperationResult } from '../execution/execute-operation.ts';
+import type { Variables } from '../execution/inclusion.ts';
+import type { OperationSource } from '../execution/prepared-operations.ts';
+import { formatResult } from '../http/format-answer.ts';
+import type { ErrorFormatter } from '../http/mask-error.ts';
+import { answerVariesBy } from '../http/media-type.ts';
+import { readOperation } from '../http/read-operation.ts';
+import {
+  beginEvents,
+  completeEvents,
+  type EventWriterOptions,
+  nextEvent,
+  writeEvents,
+} from './event-writer.ts';
+import { refusePlainRead } from './plain-read.ts';
+import type { StreamedOperations } from './streamed-operations.ts';
+
+export interface EventStreamOptions extends EventWriterOptions {
+  readonly operations: StreamedOperations;
+  readonly mask: ErrorFormatter;
+}
+
+/**
+ * GraphQL over Server-Sent Events, "distinct connections mode": a request an operation, `next` for each result,
+ * `complete` at the end. What is wrong with the operation is a result, too; what is wrong with the request is answered
+ * with its status before.
+ */
+export function eventStreamRoute(options: EventStreamOptions): RouteHandlerMethod {
+  const { operations, mask } = options;
+  const dataOf = (result: OperationResult) => JSON.stringify(formatResult(result, mask));
+
+  return async (request, reply) => {
+    const isReadOnly = request.method === 'GET';
+    const source = isReadOnly ? fromQuery(request) : readOperation(request.body);
+    if (source === undefined) {
+      throw new PublicError(
+        'BAD_REQUEST',
+        'A stream takes the text of an operation, operationName and variables, and nothing that stands for them.',
+      );
+    }
+    const { principal, headers } = request;
+    if (principal === null) throw new PublicError('UNAUTHENTICATED');
+    const { authorization } = headers;
+    const started = await operations.start({ ...source, principal, authorization, isReadOnly });
+    reply.hijack();
+    const response = reply.raw;
+    beginEvents(response, answerVariesBy);
+    if (started.kind === 'started') await writeEvents(response, started.results, dataOf, options);
+    else response.write(nextEvent(dataOf({ errors: started.errors })));
+    completeEvents(response);
+    return reply;
+  };
+}
+
+/** @throws PublicError BAD_REQUEST where it could be any web page's */
+function fromQuery({
+  headers,
+  query,
+}: FastifyRequest): (OperationSource & { readonly variables: Variables }) | undefined {
+  refusePlainRead(headers);
+  const { variables, extensions, ...rest } = query as Readonly<Record<string, unknown>>;
+  try {
+    return readOperation({ ...rest, variables: fromJson(variables), extensions: fromJson(extensions) });
+  } catch {
+    return undefined;
+  }
+}
+
+function fromJson(text: unknown): unknown {
+  return typeof text === 'string' && text !== '' ? parseSafely(text) : text;
+}

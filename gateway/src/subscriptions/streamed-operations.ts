@@ -1,0 +1,205 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { asPublicError, PublicError } from '@civic-graph/errors';
+import type { Principal } from '@civic-graph/policy';
+import type { AccessTokenVerifier } from '@civic-graph/tokens';
+import type { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
+import { authenticateAgain } from '../authentication/authenticate.ts';
+import type { AdmittedOperation, OperationResult } from '../execution/execute-operation.ts';
+import type { Variables } from '../execution/inclusion.ts';
+import type { OperationSource } from '../execution/prepared-operations.ts';
+import type { CallContext, CallEnd } from '../execution/subgraph-port.ts';
+import { failedOperation } from '../http/failed-operation.ts';
+import { MethodNotAllowed } from '../http/unsuitable-request.ts';
+import { type DocumentSurroundings, prepareDocument } from './prepare-document.ts';
+import { interrupted, ResultStream } from './result-stream.ts';
+import { SubscriptionSlots } from './subscription-slots.ts';
+
+export interface StreamedOperationsOptions extends DocumentSurroundings {
+  readonly verify: AccessTokenVerifier;
+  readonly logger: Logger;
+  /** For each event, as for a whole query. */
+  readonly deadlineMs: number;
+  readonly maxOpen: number;
+  readonly maxPerCaller: number;
+  /** How often it is looked whether those that are silent may go on. */
+  readonly checkEveryMs: number;
+  /** Told of each subscription that has ended: an error code, or `complete`. */
+  readonly onEnd?: (code: string) => void;
+  readonly onEvent?: () => void;
+}
+
+export interface StreamedRequest extends OperationSource {
+  readonly variables: Variables;
+  readonly principal: Principal;
+  /** That which told who it is; looked at again for as long as the operation lasts. */
+  readonly authorization: string | undefined;
+  /** Whether nothing may be changed by it. */
+  readonly isReadOnly?: boolean;
+}
+
+export type StartedOperation =
+  | { readonly kind: 'refused'; readonly errors: readonly GraphQLError[] }
+  | { readonly kind: 'started'; readonly results: ResultStream };
+
+/** Operations whose results come one after the other: subscriptions, and a query or mutation with its only one. */
+export interface StreamedOperations {
+  /** @throws MethodNotAllowed where it would change something and may not */
+  start(request: StreamedRequest): Promise<StartedOperation>;
+  readonly open: number;
+  /** Ends every subscription, and waits for what else is under way. Nothing is started afterwards. */
+  close(): Promise<void>;
+}
+
+interface OpenSubscription {
+  readonly results: ResultStream;
+  readonly mayGoOn: () => Promise<PublicError | null>;
+}
+
+/**
+ * Both ways in for subscriptions lead here, and from here to the engine that answers queries: token, document, limits,
+ * rights, plan. A subscription is as good as its token, its supergraph and the news of revocations are, at each event
+ * and in between: when one of them is gone it ends, with the code that a query would get.
+ */
+export function createStreamedOperations(options: StreamedOperationsOptions): StreamedOperations {
+  const { engine, gateway, verify, logger, deadlineMs } = options;
+  const slots = new SubscriptionSlots(options.maxOpen, options.maxPerCaller);
+  const underWay = new Set<ResultStream>();
+  const subscriptions = new Set<OpenSubscription>();
+  const timer = setInterval(() => void checkAll(), options.checkEveryMs).unref();
+  let isClosing = false;
+
+  return {
+    get open() {
+      return subscriptions.size;
+    },
+
+    async start(request) {
+      try {
+        return await start(request);
+      } catch (error) {
+        if (error instanceof MethodNotAllowed) throw error;
+        return { kind: 'refused', errors: [failure(error)] };
+      }
+    },
+
+    async close() {
+      isClosing = true;
+      clearInterval(timer);
+      for (const { results } of subscriptions) results.end(interrupted('This gateway is being stopped.'));
+      const end = performance.now() + deadlineMs;
+      while (underWay.size > 0 && performance.now() < end) await sleep(10);
+      for (const results of underWay) results.end(interrupted('This gateway is being stopped.'));
+    },
+  };
+
+  async function start(request: StreamedRequest): Promise<StartedOperation> {
+    if (isClosing) throw interrupted('This gateway is being stopped.');
+    const { principal } = request;
+    await authenticateAgain(request.authorization, verify);
+    const document = prepareDocument(request, options);
+    if (document.kind === 'refused') return document;
+    const { prepared } = document;
+    if (request.isReadOnly && prepared.kind === 'mutation') throw new MethodNotAllowed('POST');
+    const switches = prepared.switchesFor(principal);
+    const admission = await engine.admit(prepared, request.variables, principal);
+    if (admission.kind === 'refused') return admission;
+    const release = slots.take(principal);
+    if (release === null) throw new PublicError('TOO_MANY_SUBSCRIPTIONS');
+    return { kind: 'started', results: open(admission, request, switches, release) };
+  }
+
+  function open(
+    admitted: AdmittedOperation,
+    request: StreamedRequest,
+    switches: string,
+    release: () => void,
+  ): ResultStream {
+    const { operation } = admitted;
+    const { principal, authorization } = request;
+    const isSubscription = operation.kind === 'subscription';
+    const mayGoOn = async () => {
+      if (gateway.current !== operation.served) return interrupted('The schema has changed.');
+      if (operation.switchesFor(principal) !== switches)
+        return interrupted('What is switched off has changed.');
+      if (engine.withholds(operation, principal)) return new PublicError('PERSONAL_DATA_WITHHELD');
+      try {
+        await authenticateAgain(authorization, verify);
+        return null;
+      } catch (error) {
+        return failure(error);
+      }
+    };
+    const results = new ResultStream(
+      (signal) =>
+        isSubscription
+          ? events(admitted, principal, mayGoOn, signal)
+          : onlyResult(admitted, principal, signal),
+      failure,
+      (reason) => {
+        release();
+        underWay.delete(results);
+        subscriptions.delete(subscription);
+        if (isSubscription) options.onEnd?.(reason?.code ?? 'complete');
+      },
+    );
+    const subscription: OpenSubscription = { results, mayGoOn };
+    underWay.add(results);
+    if (isSubscription) subscriptions.add(subscription);
+    return results;
+  }
+
+  async function* events(
+    admitted: AdmittedOperation,
+    principal: Principal,
+    mayGoOn: () => Promise<PublicError | null>,
+    signal: AbortSignal,
+  ): AsyncGenerator<OperationResult> {
+    const opened = { principal, requestId: crypto.randomUUID() };
+    for await (const event of engine.subscribe(admitted, opened, signal)) {
+      const reason = await mayGoOn();
+      if (reason) throw reason;
+      // What was being read before the event may be from before it.
+      const asOf = performance.now();
+      yield await engine.runEvent(admitted, event, { ...call(principal, signal), asOf });
+      options.onEvent?.();
+    }
+  }
+
+  async function* onlyResult(
+    admitted: AdmittedOperation,
+    principal: Principal,
+    signal: AbortSignal,
+  ): AsyncGenerator<OperationResult> {
+    yield await engine.run(admitted, call(principal, signal));
+  }
+
+  function call(principal: Principal, signal: AbortSignal): CallContext {
+    return { principal, requestId: crypto.randomUUID(), signal: endOf(signal, deadlineMs) };
+  }
+
+  /** What was thrown deliberately is told as it is; anything else goes to the log first, with its cause. */
+  function failure(error: unknown): PublicError {
+    const known = asPublicError(error);
+    if (known && !known.originalError) return known;
+    const [told] = failedOperation(error, logger).errors ?? [];
+    return asPublicError(told) ?? new PublicError('INTERNAL_SERVER_ERROR');
+  }
+
+  async function checkAll(): Promise<void> {
+    for (const { results, mayGoOn } of subscriptions) {
+      const reason = await mayGoOn();
+      if (reason) results.end(reason);
+    }
+  }
+}
+
+/** Whichever comes first: the deadline of one result, or the end of all. */
+function endOf(signal: AbortSignal, deadlineMs: number): CallEnd {
+  const deadline = performance.now() + deadlineMs;
+  return {
+    get aborted() {
+      return signal.aborted || performance.now() >= deadline;
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { createClient as createSseClient } from 'graphql-sse';
+
+/** A result as a subscriber gets it. */
+export interface Received {
+  readonly data?: unknown;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+export interface Subscriber {
+  subscribe(query: string, variables?: Record<string, unknown>): AsyncIterableIterator<Received>;
+  dispose(): void;
+}
+
+/** The protocols' own clients, one subscriber each. */
+export const protocols = {
+  sse(url: string, token: string | null): Subscriber {
+    const client = createSseClient({
+      url,
+      retryAttempts: 0,
+      ...(token !== null && { headers: { authorization: `Bearer ${token}` } }),
+    });
+    return {
+      subscribe: (query, variables = {}) =>
+        client.iterate({ query, variables }) as AsyncIterableIterator<Received>,
+      dispose: () => client.dispose(),
+    };
+  },
+} as const;
+
+export type Protocol = keyof typeof protocols;
+
+/** All that comes until the end. */
+export async function collect(results: AsyncIterable<Received>): Promise<Received[]> {
+  const all: Received[] = [];
+  for await (const result of results) all.push(result);
+  return all;
+}
+
+export const codesOf = (results: readonly Received[]) =>
+  results.map(({ errors }) => errors?.[0]?.extensions.code ?? null);
