@@ -7,6 +7,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import inject, { type InjectOptions, type Response as InjectResponse } from 'light-my-request';
 import pino, { type Logger } from 'pino';
 import { createAccessAudit } from './audit/access-audit.ts';
+import { createUsedProofs } from './authentication/used-proofs.ts';
 import { createCacheMetrics } from './caching/cache-metrics.ts';
 import { cachedSubgraphs } from './caching/cached-subgraphs.ts';
 import { createAnswerCache } from './caching/create-cache.ts';
@@ -75,10 +76,17 @@ export async function createGateway(
       },
     );
   const revocationState = () => revocations?.state() ?? 'current';
+  const usedProofs = createUsedProofs({
+    redisUrl: config.cache.redisUrl,
+    report: (state) => logger.info({ state }, 'used proofs of tokens that are bound to a key'),
+  });
   const verify = createAccessTokenVerifier({
     ...config.tokens,
     ...(revocations && { isRevoked: revocations.isRevoked }),
-    verifyProof: createDpopVerifier({ url: new URL('/graphql', config.publicUrl).href }),
+    verifyProof: createDpopVerifier({
+      url: new URL('/graphql', config.publicUrl).href,
+      replayStore: usedProofs,
+    }),
   });
   const subgraphs = createSubgraphClient({
     endpoints: config.endpoints,
@@ -259,6 +267,7 @@ export async function createGateway(
     await events.close();
     await subgraphs.close();
     await audit?.close();
+    await usedProofs.close();
     await cache?.close();
   }
 }
