@@ -65,7 +65,7 @@ describe('changes', () => {
         `loses Query.f ${app}, app alone`,
         `loses Query.f ${app}, citizen without consent`,
       ]),
-      ...['app', 'citizen', 'operator', 'admin'].map(
+      ...['app', 'citizen', 'operator', 'admin', 'developer'].map(
         (kind) => `loses Query.f any ${kind} with scope identity:basic`,
       ),
     ]);

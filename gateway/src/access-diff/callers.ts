@@ -40,6 +40,10 @@ export function namedCallers(apps: ApprovedScopes, { scopes, policies }: Atoms):
     ...named.roles.flatMap((role) => [
       { name: `operator as ${role}`, principal: { ...operator, roles: [role] } },
       { name: `admin as ${role}`, principal: { ...official, kind: 'admin' as const, roles: [role] } },
+      {
+        name: `developer as ${role}`,
+        principal: { ...official, kind: 'developer' as const, developer: '', roles: [role] },
+      },
     ]),
   ];
 }
@@ -77,6 +81,7 @@ export function callersWith({ scopes, policies }: Atoms): Caller[] {
     { ...someone, kind: 'citizen', citizenKey: 'key', consents, consentId },
     { ...official, kind: 'operator', agency: agencies[0] ?? '' },
     { ...official, kind: 'admin' },
+    { ...official, kind: 'developer', developer: '' },
   ];
   // Nobody has a consent but a citizen, a role but an official.
   const able = kinds.filter((principal) => [...policies].every((policy) => holds(policy, principal)));

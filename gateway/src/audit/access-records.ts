@@ -64,6 +64,7 @@ function callerOf(principal: Principal): Caller {
     case 'operator':
       return { ...none, caller, app, purpose, official: principal.subject, officialAgency: principal.agency };
     case 'admin':
+    case 'developer':
       return { ...none, caller, app, purpose, official: principal.subject };
   }
 }

@@ -12,7 +12,7 @@ const access = z.strictObject({
   time: z.iso.datetime(),
   /** Client id of the app that asked. */
   app: z.string().nullable(),
-  caller: z.enum(['anonymous', 'app', 'citizen', 'operator', 'admin']),
+  caller: z.enum(['anonymous', 'app', 'citizen', 'operator', 'admin', 'developer']),
   /** Which official asked, and for which agency; null where it was none. */
   official: z.string().nullable(),
   officialAgency: z.string().nullable(),

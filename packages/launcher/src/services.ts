@@ -52,6 +52,7 @@ export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
     'PROFILING_SWEEP_GROWTH',
     'PROFILING_SWEEP_PERCENT',
     'PROFILING_AGAIN_AT',
+    'SANDBOX_TOKENS',
   ],
   transport: [
     'TRANSPORT_GTFS',

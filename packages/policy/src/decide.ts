@@ -81,5 +81,8 @@ function owns(principal: Principal, resource: Resource | undefined): boolean {
   if (principal.kind === 'operator') {
     return resource === undefined || resource.agency === principal.agency;
   }
+  if (principal.kind === 'developer') {
+    return resource === undefined || resource.developer === principal.developer;
+  }
   return false;
 }

@@ -6,9 +6,9 @@
  * |---|---|
  * | `consent:<scope>` | a citizen consented to this scope for the calling app, and the token names a purpose |
  * | `assurance:high` | the person was identified at the high level |
- * | `role:<role>` | an operator or admin has the role |
+ * | `role:<role>` | an operator, admin or developer has the role |
  * | `agency:<id>` | the caller is an operator of this agency |
- * | `owner` | the object is about the calling citizen, or belongs to the calling operator's agency |
+ * | `owner` | the object is about the calling citizen, or belongs to the calling operator's agency or the calling developer |
  */
 export type PolicyName =
   | { readonly kind: 'consent'; readonly scope: string }

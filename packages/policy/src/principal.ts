@@ -26,6 +26,8 @@ export const principalSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('operator'), ...person, agency: z.string(), roles: scopes }),
   z.object({ kind: z.literal('admin'), ...person, roles: scopes }),
+  /** Makes partner apps; `developer` is the account at this platform that owns them. */
+  z.object({ kind: z.literal('developer'), ...person, developer: z.string(), roles: scopes }),
 ]);
 
 export type Principal = z.infer<typeof principalSchema>;

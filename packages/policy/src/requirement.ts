@@ -21,4 +21,6 @@ export interface Resource {
   readonly citizenKey?: string | null;
   /** Id of the agency that the object belongs to. */
   readonly agency?: string | null;
+  /** Id of the developer account that the object belongs to. */
+  readonly developer?: string | null;
 }

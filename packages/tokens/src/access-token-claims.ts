@@ -30,6 +30,7 @@ const claimsSchema = z.discriminatedUnion('principal', [
   }),
   z.object({ principal: z.literal('operator'), ...person, agency: z.string(), roles }),
   z.object({ principal: z.literal('admin'), ...person, roles }),
+  z.object({ principal: z.literal('developer'), ...person, developer: z.string(), roles }),
 ]);
 
 /** @throws where the claims are not ours or the citizen's key does not unseal */
@@ -54,5 +55,7 @@ export async function principalFromClaims(
       return { kind: 'operator', ...someone, agency: parsed.agency, roles: parsed.roles };
     case 'admin':
       return { kind: 'admin', ...someone, roles: parsed.roles };
+    case 'developer':
+      return { kind: 'developer', ...someone, developer: parsed.developer, roles: parsed.roles };
   }
 }

@@ -16,13 +16,18 @@ describe('readConfig', () => {
     expect(readConfig(complete)).toMatchObject({
       issuer: 'http://127.0.0.1:4001',
       audience: 'https://graph.civic-graph.example',
-      demo: { testLogin: false, personaTokens: false, syntheticCitizens: false },
+      demo: { testLogin: false, personaTokens: false, syntheticCitizens: false, sandboxTokens: false },
     });
   });
 
   it('has the demo features in a demo deployment, but for those that are switched off', () => {
     const { demo } = readConfig({ ...complete, DEPLOYMENT: 'demo', TEST_LOGIN: 'off' });
-    expect(demo).toEqual({ testLogin: false, personaTokens: true, syntheticCitizens: true });
+    expect(demo).toEqual({
+      testLogin: false,
+      personaTokens: true,
+      syntheticCitizens: true,
+      sandboxTokens: true,
+    });
   });
 
   it.each(['SUBGRAPH_SECRET', 'COOKIE_KEYS', 'PAIRWISE_SALT', 'CITIZEN_KEY_SECRET', 'DATABASE_URL_IDENTITY'])(
@@ -51,9 +56,12 @@ describe('readConfig', () => {
     expect(start).not.toThrow(secret);
   });
 
-  it.each(['TEST_LOGIN', 'PERSONA_TOKENS', 'SYNTHETIC_CITIZENS'])('refuses %s=on in production', (name) => {
-    expect(() => readConfig({ ...complete, DEPLOYMENT: 'production', [name]: 'on' })).toThrow(
-      new RegExp(`^${name}: on is only for DEPLOYMENT=demo`),
-    );
-  });
+  it.each(['TEST_LOGIN', 'PERSONA_TOKENS', 'SYNTHETIC_CITIZENS', 'SANDBOX_TOKENS'])(
+    'refuses %s=on in production',
+    (name) => {
+      expect(() => readConfig({ ...complete, DEPLOYMENT: 'production', [name]: 'on' })).toThrow(
+        new RegExp(`^${name}: on is only for DEPLOYMENT=demo`),
+      );
+    },
+  );
 });

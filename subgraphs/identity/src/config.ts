@@ -15,6 +15,8 @@ interface DemoFeatures {
   readonly personaTokens: boolean;
   /** The demonstration city with its invented citizens. */
   readonly syntheticCitizens: boolean;
+  /** Tokens for invented citizens, for an app that no agency has approved yet. */
+  readonly sandboxTokens: boolean;
 }
 
 export interface IdentityConfig {
@@ -62,13 +64,16 @@ const environment = {
   PERSONA_TOKENS: onOff,
   SYNTHETIC_CITIZENS: onOff,
   ...profilingEnvironment,
+  SANDBOX_TOKENS: onOff,
 };
+
+const demoVariables = ['TEST_LOGIN', 'PERSONA_TOKENS', 'SYNTHETIC_CITIZENS', 'SANDBOX_TOKENS'] as const;
 
 /** @throws ConfigurationError that names the variable; secrets have no defaults in any deployment */
 export function readConfig(env: Environment): IdentityConfig {
   const read = parseEnvironment(environment, env);
   const isDemo = read.DEPLOYMENT === 'demo';
-  const demoSwitch = (name: 'TEST_LOGIN' | 'PERSONA_TOKENS' | 'SYNTHETIC_CITIZENS') => {
+  const demoSwitch = (name: (typeof demoVariables)[number]) => {
     if (!isDemo && read[name] === 'on') {
       throw new ConfigurationError(`${name}: on is only for DEPLOYMENT=demo; this is DEPLOYMENT=production`);
     }
@@ -88,6 +93,7 @@ export function readConfig(env: Environment): IdentityConfig {
       testLogin: demoSwitch('TEST_LOGIN'),
       personaTokens: demoSwitch('PERSONA_TOKENS'),
       syntheticCitizens: demoSwitch('SYNTHETIC_CITIZENS'),
+      sandboxTokens: demoSwitch('SANDBOX_TOKENS'),
     },
     logLevel: read.LOG_LEVEL,
   });

@@ -28,7 +28,7 @@ export async function startIdentity(changes: Partial<IdentityConfig> = {}): Prom
     pairwiseSalt: Buffer.alloc(32, 'salt'),
     signingKeyMaxAgeDays: 30,
     profiling: profilingThresholds(parseEnvironment(profilingEnvironment, {})),
-    demo: { testLogin: true, personaTokens: true, syntheticCitizens: true },
+    demo: { testLogin: true, personaTokens: true, syntheticCitizens: true, sandboxTokens: true },
     logLevel: 'silent',
     ...changes,
   };

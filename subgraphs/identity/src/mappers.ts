@@ -1,6 +1,7 @@
 import type { DataClass } from '@civic-graph/policy';
 import type { AccessCount, AccessRecordRow } from './access-log/find-records.ts';
 import type { ListedConsent } from './consent/find-consents.ts';
+import type { AppTransitionRow, PurposeStatementRow } from './partners/tables.ts';
 import type { ProfilingAlertRow } from './profiling/tables.ts';
 import type { ScopeDescription } from './scopes/catalogue.ts';
 import type { AgencyRow, AppRow, CitizenFactRow, Fact, PurposeRow } from './store/database.ts';
@@ -43,3 +44,7 @@ export interface AgencyAccessModel extends AccessRecordRow {
 }
 export type AccessCountModel = AccessCount;
 export type ProfilingAlertModel = ProfilingAlertRow;
+
+export type AppRegistrationModel = AppRow;
+export type AppTransitionModel = AppTransitionRow;
+export type PurposeStatementModel = PurposeStatementRow;

@@ -22,6 +22,14 @@ import {
 } from './directory/resolvers.ts';
 import type { Resolvers } from './generated/resolver-types.ts';
 import type { AgencyModel, CitizenModel, ProfileModel } from './mappers.ts';
+import { partnerMutations } from './partners/mutations.ts';
+import type { PartnerDesk } from './partners/register-app.ts';
+import {
+  purposeStatementResolvers,
+  registrationQueries,
+  registrationResolvers,
+  transitionResolvers,
+} from './partners/resolvers.ts';
 import { profilingAlertResolvers, profilingResolvers } from './profiling/resolvers.ts';
 import { scopeResolvers } from './scopes/resolvers.ts';
 import type { IdentityDatabase } from './store/database.ts';
@@ -29,6 +37,7 @@ import type { IdentityDatabase } from './store/database.ts';
 export interface ResolverRules extends CitizenRules {
   /** Names citizens in access records. */
   readonly citizenKeySecret: string;
+  readonly partners: Omit<PartnerDesk, 'database'>;
 }
 
 export function createResolvers(
@@ -45,11 +54,13 @@ export function createResolvers(
       me: (_root, _args, { principal }) =>
         principal.kind === 'citizen' ? { uin: principal.citizenKey } : null,
       ...directoryQueries(database),
+      ...registrationQueries(database),
       ...accessLog.query,
       ...profiling.query,
     },
     Mutation: {
       ...consentMutations({ database, pairwiseSalt: rules.pairwiseSalt }, rules.clock),
+      ...partnerMutations({ database, ...rules.partners }, rules.clock),
       ...profiling.mutation,
     },
     Citizen: { ...citizenResolvers(rules), ...accessLog.citizen },
@@ -64,6 +75,9 @@ export function createResolvers(
     AccessCount: accessCountResolvers,
     ProfilingAlert: profilingAlertResolvers,
     PartnerApp: partnerAppResolvers,
+    AppRegistration: registrationResolvers(database),
+    PurposeStatement: purposeStatementResolvers,
+    AppTransition: transitionResolvers,
     Purpose: purposeResolvers,
     DataScope: scopeResolvers,
   };

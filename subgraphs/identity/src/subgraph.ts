@@ -14,6 +14,7 @@ import { PredicateBudget } from './citizen/predicates.ts';
 import type { IdentityConfig } from './config.ts';
 import { demoRoutes } from './demo/routes.ts';
 import { seedDemo } from './demo/seed.ts';
+import { clientProblem } from './issuer/client-metadata.ts';
 import { createIssuer, type Issuer } from './issuer/issuer.ts';
 import { issuerRoutes } from './issuer/routes.ts';
 import { createLoaders } from './loaders.ts';
@@ -49,6 +50,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
       ...config,
       database,
       clock,
+      loopbackClients: demo.sandboxTokens,
       pages: providerPages,
       report: (error, path) => logger.error({ path, error: traceOf(error) }, 'issuer failed'),
     });
@@ -69,6 +71,10 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
         pairwiseSalt: config.pairwiseSalt,
         citizenKeySecret: config.citizenKeySecret,
         clock,
+        partners: {
+          addresses: { loopback: demo.sandboxTokens },
+          clientProblem: (metadata) => clientProblem(issuer.provider, metadata),
+        },
       }),
       resources,
       loaders: () => ({ ...createLoaders(database), predicates: new PredicateBudget() }),

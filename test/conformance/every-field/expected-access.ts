@@ -85,7 +85,7 @@ function satisfies(principal: Principal, { authenticated, scopes, policies }: Gu
 function hasPolicy(principal: Exclude<Principal, { kind: 'anonymous' }>, policy: string): boolean {
   const [kind, ...rest] = policy.split(':');
   const value = rest.join(':');
-  if (kind === 'owner') return principal.kind === 'citizen' || principal.kind === 'operator';
+  if (kind === 'owner') return ['citizen', 'operator', 'developer'].includes(principal.kind);
   if (kind === 'consent') return principal.kind === 'citizen' && principal.consents.includes(value);
   if (kind === 'assurance') return 'assurance' in principal && principal.assurance === value;
   if (kind === 'role') return 'roles' in principal && principal.roles.includes(value);

@@ -10,6 +10,7 @@ const groups: readonly { readonly label: string; readonly kinds: readonly Person
   { label: 'Citizens', kinds: ['citizen'] },
   { label: 'Apps', kinds: ['app'] },
   { label: 'Staff', kinds: ['operator', 'admin'] },
+  { label: 'Partners', kinds: ['developer'] },
   { label: 'Nobody', kinds: ['anonymous'] },
 ];
 

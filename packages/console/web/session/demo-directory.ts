@@ -1,6 +1,6 @@
 import { isRecord, text, texts } from './token.ts';
 
-export type PersonaKind = 'anonymous' | 'app' | 'citizen' | 'operator' | 'admin';
+export type PersonaKind = 'anonymous' | 'app' | 'citizen' | 'operator' | 'admin' | 'developer';
 
 export interface Persona {
   readonly id: string;
@@ -29,7 +29,7 @@ const anonymous: Persona = {
   apps: [],
 };
 
-const kinds: readonly PersonaKind[] = ['anonymous', 'app', 'citizen', 'operator', 'admin'];
+const kinds: readonly PersonaKind[] = ['anonymous', 'app', 'citizen', 'operator', 'admin', 'developer'];
 
 /** Parses the answer to `GET /demo/personas`; an entry of a shape that the page does not know is left out. */
 export function readDemoDirectory(answer: unknown): DemoDirectory {

@@ -42,5 +42,7 @@ async function claimsOfKind(
       return { ...person, agency: principal.agency, roles: principal.roles };
     case 'admin':
       return { ...person, roles: principal.roles };
+    case 'developer':
+      return { ...person, developer: principal.developer, roles: principal.roles };
   }
 }

@@ -84,6 +84,7 @@ export const accessCountResolvers: AccessCountResolvers<IdentityContext> = {
 const readers = {
   anonymous: 'APP',
   app: 'APP',
+  developer: 'APP',
   citizen: 'APP_FOR_CITIZEN',
   operator: 'OFFICIAL',
   admin: 'OFFICIAL',

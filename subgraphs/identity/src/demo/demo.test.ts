@@ -121,7 +121,9 @@ describe('persona tokens', () => {
       'zhao',
       'operator-transport',
       'operator-payments',
+      'operator-identity',
       'admin',
+      'developer',
       'wechat-city',
       'alipay-city',
       'weibo-city',
@@ -162,7 +164,7 @@ describe('the demonstration city', () => {
 
 describe('a production deployment', () => {
   it('has no persona tokens, no list of personas, no test login and no citizens', async () => {
-    const off = { testLogin: false, personaTokens: false, syntheticCitizens: false };
+    const off = { testLogin: false, personaTokens: false, syntheticCitizens: false, sandboxTokens: false };
     const production = await startIdentity({ demo: off });
     try {
       const { inject } = production.subgraph;

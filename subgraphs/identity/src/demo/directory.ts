@@ -1,7 +1,8 @@
+import type { DeveloperRow } from '../partners/tables.ts';
 import { scopeCatalogue } from '../scopes/catalogue.ts';
 import type { AgencyField, AgencyRow, AppRow, OfficialRow, PurposeRow } from '../store/database.ts';
 
-/** The agencies, apps and officials of the demonstration city. */
+/** The agencies, apps, officials and developers of the demonstration city. */
 
 export const agencies: readonly Omit<AgencyRow, 'position'>[] = [
   agency('civil-affairs', '民政局', 'Civil Affairs Bureau', 'CIVIL_AFFAIRS', '+8657112000001'),
@@ -41,6 +42,15 @@ export const officials: readonly OfficialRow[] = [
     scopes: ['payments:notices', 'payments:receipts', 'payments:pay', 'payments:revenue'],
   },
   {
+    id: 'operator-identity',
+    name_zh: '民政局经办人',
+    name_en: 'Operator, Civil Affairs Bureau',
+    kind: 'operator',
+    agency: 'civil-affairs',
+    roles: ['registrar'],
+    scopes: [],
+  },
+  {
     id: 'admin',
     name_zh: '平台管理员',
     name_en: 'Platform administrator',
@@ -51,7 +61,23 @@ export const officials: readonly OfficialRow[] = [
   },
 ];
 
-type DemoApp = Omit<AppRow, 'position' | 'secret_sha256'>;
+export const developers: readonly DeveloperRow[] = [
+  { id: 'developer', name_zh: '合作伙伴开发者', name_en: 'Developer of a partner' },
+];
+
+type DemoApp = Pick<
+  AppRow,
+  | 'client_id'
+  | 'kind'
+  | 'name_zh'
+  | 'name_en'
+  | 'platform'
+  | 'homepage'
+  | 'redirect_uris'
+  | 'approved_scopes'
+  | 'purposes'
+  | 'state'
+>;
 
 /** Client of officials: the platform's own, never a partner's. */
 export const consoleClientId = 'civic-console';
@@ -107,5 +133,6 @@ function partner(
     redirect_uris: [`http://127.0.0.1:${port}/callback`],
     approved_scopes,
     purposes: ['city-services'],
+    state: 'approved',
   };
 }

@@ -43,7 +43,7 @@ export async function mintPersonaToken(issuer: Issuer, request: PersonaTokenRequ
 
 async function mintForApp(issuer: Issuer, app: AppRow, scopes = approvedScopes(app)): Promise<PersonaToken> {
   const client = await issuer.provider.Client.find(app.client_id);
-  if (client === undefined) throw new Error('the app is no client');
+  if (client === undefined) throw new PublicError('FORBIDDEN', 'the app is suspended');
   const token = new issuer.provider.ClientCredentials({
     client,
     scope: intersectScopes(scopes, approvedScopes(app)).join(' '),

@@ -1,9 +1,9 @@
-import { apps, consoleClientId, officials } from './directory.ts';
+import { apps, consoleClientId, developers, officials } from './directory.ts';
 
 /** Somebody whom `POST /demo/token` makes a token for. */
 export interface Persona {
   readonly id: string;
-  readonly kind: 'citizen' | 'operator' | 'admin' | 'app';
+  readonly kind: 'citizen' | 'operator' | 'admin' | 'developer' | 'app';
   /** Apps at which the persona can be, the default first. */
   readonly apps: readonly string[];
   readonly about: string;
@@ -30,6 +30,14 @@ export const personas: readonly Persona[] = [
       kind,
       apps: [consoleClientId],
       about: `${name_en} (${roles.join(', ')})`,
+    }),
+  ),
+  ...developers.map(
+    ({ id, name_en }): Persona => ({
+      id,
+      kind: 'developer',
+      apps: [consoleClientId],
+      about: `${name_en}; registers apps and asks for access`,
     }),
   ),
   ...partnerIds.map(

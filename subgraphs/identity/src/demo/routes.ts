@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { approvedScopes } from '../issuer/account.ts';
 import type { Issuer } from '../issuer/issuer.ts';
-import { listApps } from '../store/directory.ts';
+import { listOwnApps } from '../store/directory.ts';
 import { demoClientSecret } from './client-secret.ts';
 import { personas } from './persona.ts';
 import { mintPersonaToken } from './persona-token.ts';
@@ -48,7 +48,7 @@ export async function demoRoutes(app: FastifyInstance, { issuer }: { issuer: Iss
   });
 
   app.get('/demo/personas', async () => {
-    const apps = await listApps(issuer.dependencies.database);
+    const apps = await listOwnApps(issuer.dependencies.database);
     return {
       personas,
       apps: apps.map((row) => ({

@@ -1,10 +1,9 @@
 import { givenConsent } from '../consent/decide.ts';
 import { nextRevision } from '../consent/revision.ts';
-import { approvedScopes } from '../issuer/account.ts';
 import { secretDigest } from '../issuer/client-metadata.ts';
 import type { Fact, IdentityDatabase } from '../store/database.ts';
 import { demoClientSecret } from './client-secret.ts';
-import { agencies, apps, officials, purposes } from './directory.ts';
+import { agencies, apps, developers, officials, purposes } from './directory.ts';
 import {
   citizenKey,
   type SyntheticCitizen,
@@ -42,6 +41,11 @@ async function seedDirectory({ database, secretKey, progress }: SeedDependencies
   await database
     .insertInto('official')
     .values([...officials])
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+  await database
+    .insertInto('developer')
+    .values([...developers])
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
   const withSecrets = positioned(apps).map((app) => ({
@@ -117,12 +121,12 @@ function factRows({ key, facts, confirmedAt }: SyntheticCitizen) {
   }));
 }
 
-/** Lin has consented to everything that each partner app is approved for; what became of it later stays. */
+/** Lin has consented to everything that each demo app is approved for; what became of it later stays. */
 async function seedConsents({ database, secretKey, clock, progress }: SeedDependencies): Promise<void> {
-  const partners = await database.selectFrom('app').selectAll().where('kind', '=', 'partner').execute();
+  const partners = apps.filter(({ kind }) => kind === 'partner');
   const records = partners.map((app) => {
     const subject = { citizenKey: citizenKey(0), clientId: app.client_id, purpose: 'city-services' };
-    const content = givenConsent([...approvedScopes(app)], clock());
+    const content = givenConsent([...app.approved_scopes], clock());
     return nextRevision(subject, undefined, content, secretKey, `demo-lin-${app.client_id}`);
   });
   await database

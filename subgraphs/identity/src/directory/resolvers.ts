@@ -11,7 +11,7 @@ import { approvedScopes } from '../issuer/account.ts';
 import { resolveAgency, resolvePartnerApp } from '../references.ts';
 import { describeScope } from '../scopes/catalogue.ts';
 import type { IdentityDatabase } from '../store/database.ts';
-import { listAgencies, listPartnerApps, type Slice } from '../store/directory.ts';
+import { isListed, listAgencies, listPartnerApps, type Slice } from '../store/directory.ts';
 
 export function directoryQueries(
   database: IdentityDatabase,
@@ -30,14 +30,17 @@ export function directoryQueries(
         position,
       ]);
     },
-    partnerApp: (_root, { clientId }, { loaders }) => loaders.partnerApps.load(clientId),
+    async partnerApp(_root, { clientId }, { loaders }) {
+      const app = await loaders.partnerApps.load(clientId);
+      return app !== null && isListed(app) ? app : null;
+    },
   };
 }
 
 /** One row more than the page, to see whether there is another page. */
 function sliceOf({ first, after }: PageRequest): Slice {
   const position = after?.[0] ?? null;
-  // A cursor is the client's to forge; the column is a smallint.
+  // A cursor is the client's to forge; the columns are integers.
   if (typeof position === 'string' || !isPosition(position)) {
     throw new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list');
   }
@@ -45,7 +48,7 @@ function sliceOf({ first, after }: PageRequest): Slice {
 }
 
 function isPosition(value: number | null): boolean {
-  return value === null || (Number.isInteger(value) && value >= 0 && value < 2 ** 15);
+  return value === null || (Number.isInteger(value) && value >= 0 && value < 2 ** 31);
 }
 
 export const agencyResolvers: AgencyResolvers<IdentityContext> = {

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CitizenModel, AccessRecordModel, AgencyAccessModel, AccessCountModel, ProfilingAlertModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, PartnerAppModel, DataScopeModel } from '../mappers.ts';
+import type { CitizenModel, AccessRecordModel, AgencyAccessModel, AccessCountModel, ProfilingAlertModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, PartnerAppModel, AppRegistrationModel, PurposeStatementModel, AppTransitionModel, DataScopeModel } from '../mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -59,6 +59,13 @@ export type Query = {
   readonly partnerApps: PartnerAppConnection;
   /** One partner app, or null where there is none of this client id. */
   readonly partnerApp?: Maybe<PartnerApp>;
+  /**
+   * Registrations of apps, in the order in which they were made: for a developer his own, for an agency those that hold or
+   * ask for something of its, for the platform's admin all.
+   */
+  readonly appRegistrations?: Maybe<AppRegistrationConnection>;
+  /** One registration, or null where the caller may see none of this client id. */
+  readonly appRegistration?: Maybe<AppRegistration>;
   /** How often each app has read personal fields of each agency, and of how many people. For the platform's admin. */
   readonly accessCounts?: Maybe<ReadonlyArray<AccessCount>>;
   /** What looks like profiling in the access records, newest first. For the platform's admin. */
@@ -88,6 +95,18 @@ export type QueryPartnerAppArgs = {
 };
 
 
+export type QueryAppRegistrationsArgs = {
+  state?: InputMaybe<AppState>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryAppRegistrationArgs = {
+  clientId: Scalars['ID']['input'];
+};
+
+
 export type QueryAccessCountsArgs = {
   from: Scalars['DateTime']['input'];
   until: Scalars['DateTime']['input'];
@@ -108,6 +127,20 @@ export type Mutation = {
    */
   readonly acknowledgeProfilingAlert?: Maybe<AcknowledgeProfilingAlertResult>;
   /**
+   * Registers an app of the calling developer as an OAuth client. It can run the sign-in at once, and use the sandbox; what
+   * it may ask citizens for is for the agencies to approve.
+   */
+  readonly registerApp?: Maybe<RegisterAppResult>;
+  /** Gives one of the calling developer's apps a new secret. The old one is refused from then on. */
+  readonly replaceAppSecret?: Maybe<ReplaceAppSecretResult>;
+  /**
+   * Shuts an app out: nobody signs in at it, it gets no token, and every gateway refuses the tokens that it has within two
+   * seconds. For the platform's admin, and for an agency that the app holds or asks for something of.
+   */
+  readonly suspendApp?: Maybe<SuspendAppResult>;
+  /** Lets a suspended app in again, as it was before. For the admin, or the agency that has suspended it. */
+  readonly reinstateApp?: Maybe<ReinstateAppResult>;
+  /**
    * Keeps some of the scopes of one of the citizen's consents and takes the others back, for whichever app it is. Tokens
    * that rest on the consent are refused from then on; the app has to refresh them.
    */
@@ -119,6 +152,26 @@ export type Mutation = {
 
 export type MutationAcknowledgeProfilingAlertArgs = {
   input: AcknowledgeProfilingAlertInput;
+};
+
+
+export type MutationRegisterAppArgs = {
+  input: RegisterAppInput;
+};
+
+
+export type MutationReplaceAppSecretArgs = {
+  input: ReplaceAppSecretInput;
+};
+
+
+export type MutationSuspendAppArgs = {
+  input: SuspendAppInput;
+};
+
+
+export type MutationReinstateAppArgs = {
+  input: ReinstateAppInput;
 };
 
 
@@ -729,6 +782,306 @@ export type PartnerAppNameArgs = {
   language?: Language;
 };
 
+/** What a developer says of an app that he registers. */
+export type RegisterAppInput = {
+  /** The app's name in simplified Chinese, as citizens read it on the consent page; no other app's. */
+  readonly nameZh: Scalars['String']['input'];
+  /** The app's name in English; no other app's. */
+  readonly nameEn: Scalars['String']['input'];
+  /** The platform that the app lives in, such as `WeChat`. */
+  readonly platform: Scalars['String']['input'];
+  /** The app's public web page. */
+  readonly homepage: Scalars['String']['input'];
+  /** E-mail address at which the developer's organisation is reached about the app. */
+  readonly contact: Scalars['String']['input'];
+  /** Where citizens come back to after the sign-in: 1 to 10 https addresses of one host, compared letter by letter. */
+  readonly redirectUris: ReadonlyArray<Scalars['String']['input']>;
+  /** What the data is used for: 1 to 10 purposes of the platform, each with the developer's own words. */
+  readonly purposes: ReadonlyArray<PurposeStatementInput>;
+  /** How the app proves who it is at the token endpoint. */
+  readonly authMethod?: ClientAuthMethod;
+  /** For PRIVATE_KEY_JWT: the app's public keys, a JWK Set (RFC 7517) as JSON. */
+  readonly jwks?: InputMaybe<Scalars['String']['input']>;
+  /** For PRIVATE_KEY_JWT, in place of `jwks`: where the app publishes its public keys. */
+  readonly jwksUri?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A purpose, and what the app does for it. */
+export type PurposeStatementInput = {
+  /** Id of the purpose, such as `city-services`. */
+  readonly purpose: Scalars['ID']['input'];
+  /** What the app uses the data for, in one line. */
+  readonly statement: Scalars['String']['input'];
+};
+
+/** Which app gets a new secret. */
+export type ReplaceAppSecretInput = {
+  /** The app's OAuth client id. */
+  readonly clientId: Scalars['ID']['input'];
+};
+
+/** Which app is shut out. */
+export type SuspendAppInput = {
+  /** The app's OAuth client id. */
+  readonly clientId: Scalars['ID']['input'];
+  /** Why, in one line; its developer and every agency that it concerns can read it. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Which app is let in again. */
+export type ReinstateAppInput = {
+  /** The app's OAuth client id. */
+  readonly clientId: Scalars['ID']['input'];
+  /** Why, in one line; its developer and every agency that it concerns can read it. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What came of `suspendApp`. */
+export type SuspendAppResult = AppSuspended | AppNotFound | TransitionNotPossible | ReasonMissing;
+
+/** What came of `reinstateApp`. */
+export type ReinstateAppResult = AppReinstated | AppNotFound | TransitionNotPossible | ReasonMissing;
+
+/** The app is shut out. */
+export type AppSuspended = {
+  readonly __typename?: 'AppSuspended';
+  /** The app as it is now. */
+  readonly registration: AppRegistration;
+};
+
+/** The app is in again. */
+export type AppReinstated = {
+  readonly __typename?: 'AppReinstated';
+  /** The app as it is now. */
+  readonly registration: AppRegistration;
+};
+
+/** The life cycle does not allow this from the state that the app is in, or not by the caller. */
+export type TransitionNotPossible = PartnerProblem & {
+  readonly __typename?: 'TransitionNotPossible';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** The state that the app is in. */
+  readonly state: AppState;
+};
+
+/** A decision needs a reason. */
+export type ReasonMissing = PartnerProblem & {
+  readonly __typename?: 'ReasonMissing';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** What came of `registerApp`. */
+export type RegisterAppResult = AppRegistered | RegistrationInvalid | AppNameTaken | TooManyApps;
+
+/** What came of `replaceAppSecret`. */
+export type ReplaceAppSecretResult = AppSecretReplaced | AppNotFound;
+
+/** The app is a client of the issuer from now on. */
+export type AppRegistered = {
+  readonly __typename?: 'AppRegistered';
+  /** What was registered. */
+  readonly registration: AppRegistration;
+  /** The OAuth client id that the platform has given to the app. */
+  readonly clientId: Scalars['ID']['output'];
+  /** The client secret. It is shown this once, and kept as a digest alone. Null for PRIVATE_KEY_JWT. */
+  readonly clientSecret?: Maybe<Scalars['String']['output']>;
+};
+
+/** The app has a new secret. */
+export type AppSecretReplaced = {
+  readonly __typename?: 'AppSecretReplaced';
+  /** The app's OAuth client id. */
+  readonly clientId: Scalars['ID']['output'];
+  /** The client secret. It is shown this once, and kept as a digest alone. */
+  readonly clientSecret: Scalars['String']['output'];
+};
+
+/** Something about an app or its access that whoever asks can mend. */
+export type PartnerProblem = {
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** A field of the description cannot be taken. */
+export type RegistrationInvalid = PartnerProblem & {
+  readonly __typename?: 'RegistrationInvalid';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** The field of the input, such as `redirectUris.0`; `client` where the description as a whole makes no OAuth client. */
+  readonly field: Scalars['String']['output'];
+};
+
+/** Another app has this name. */
+export type AppNameTaken = PartnerProblem & {
+  readonly __typename?: 'AppNameTaken';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The account has as many apps as one may have. */
+export type TooManyApps = PartnerProblem & {
+  readonly __typename?: 'TooManyApps';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** There is no such app, or it is another's. */
+export type AppNotFound = PartnerProblem & {
+  readonly __typename?: 'AppNotFound';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** How an app proves who it is at the token endpoint (OpenID Connect Core, section 9). */
+export type ClientAuthMethod =
+  /** With a secret, by HTTP Basic. */
+  | 'CLIENT_SECRET_BASIC'
+  /** With a signature by a private key whose public key the platform knows. */
+  | 'PRIVATE_KEY_JWT';
+
+/** How far the approval of an app is. */
+export type AppState =
+  /** It is registered and has not asked for access yet. */
+  | 'DRAFT'
+  /** It has asked, and no agency has opened anything of the request yet. */
+  | 'SUBMITTED'
+  /** Some agencies have opened their part of the request; others have not decided, or have refused. */
+  | 'APPROVED_IN_PART'
+  /** Everything that it asked for is open to it. */
+  | 'APPROVED'
+  /** Every agency has refused its part of the request. */
+  | 'REFUSED'
+  /** It is shut out: no sign-in, no token, and the tokens that it had are refused. */
+  | 'SUSPENDED';
+
+/** What happened to an app. */
+export type AppEvent =
+  /** Its developer registered it. */
+  | 'REGISTER'
+  /** Its developer asked for access. */
+  | 'SUBMIT'
+  /** An agency opened its part of the request. */
+  | 'APPROVE_PART'
+  /** The last part of the request was opened; all of it is. */
+  | 'APPROVE_ALL'
+  /** An agency refused its part of the request. */
+  | 'REFUSE_PART'
+  /** The last part of the request was refused; none of it is open. */
+  | 'REFUSE_ALL'
+  /** It was shut out. */
+  | 'SUSPEND'
+  /** It was let in again, as it was before. */
+  | 'REINSTATE';
+
+/** Who makes things happen to apps. */
+export type AppActor =
+  /** The app's developer. */
+  | 'DEVELOPER'
+  /** An official of an agency. */
+  | 'AGENCY'
+  /** The platform's admin. */
+  | 'ADMIN'
+  /** The platform's own rules. */
+  | 'PLATFORM';
+
+/** A page of registrations. */
+export type AppRegistrationConnection = {
+  readonly __typename?: 'AppRegistrationConnection';
+  /** The registrations with their cursors. */
+  readonly edges: ReadonlyArray<AppRegistrationEdge>;
+  /** The registrations alone, for who needs no cursors. */
+  readonly nodes: ReadonlyArray<AppRegistration>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A registration in a page. */
+export type AppRegistrationEdge = {
+  readonly __typename?: 'AppRegistrationEdge';
+  /** Pass it as `after` to continue behind this registration. */
+  readonly cursor: Scalars['String']['output'];
+  /** The registration. */
+  readonly node: AppRegistration;
+};
+
+/** An app as its developer, the agencies and the admin see it. */
+export type AppRegistration = {
+  readonly __typename?: 'AppRegistration';
+  /** The app as the public sees it, once it is approved. */
+  readonly app: PartnerApp;
+  /** How far the app's approval is. */
+  readonly state: AppState;
+  /** E-mail address of the developer's organisation; null for apps that the city itself has set up. */
+  readonly contact?: Maybe<Scalars['String']['output']>;
+  /** Where citizens come back to after the sign-in. */
+  readonly redirectUris: ReadonlyArray<Scalars['String']['output']>;
+  /** How the app proves who it is. */
+  readonly authMethod: ClientAuthMethod;
+  /** What the developer says he uses the data for. */
+  readonly purposeStatements: ReadonlyArray<PurposeStatement>;
+  /** What happened to the app, from its registration on. Lines are only added. */
+  readonly transitions: AppTransitionConnection;
+};
+
+
+/** An app as its developer, the agencies and the admin see it. */
+export type AppRegistrationTransitionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A purpose, and what the app does for it. */
+export type PurposeStatement = {
+  readonly __typename?: 'PurposeStatement';
+  /** The purpose, as citizens read it. */
+  readonly purpose: Purpose;
+  /** What the app uses the data for, in the developer's words. */
+  readonly statement: Scalars['String']['output'];
+};
+
+/** A page of an app's history. */
+export type AppTransitionConnection = {
+  readonly __typename?: 'AppTransitionConnection';
+  /** The transitions with their cursors. */
+  readonly edges: ReadonlyArray<AppTransitionEdge>;
+  /** The transitions alone, for who needs no cursors. */
+  readonly nodes: ReadonlyArray<AppTransition>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A transition in a page. */
+export type AppTransitionEdge = {
+  readonly __typename?: 'AppTransitionEdge';
+  /** Pass it as `after` to continue behind this transition. */
+  readonly cursor: Scalars['String']['output'];
+  /** The transition. */
+  readonly node: AppTransition;
+};
+
+/** That something happened to an app: what, when, through whom, and why. */
+export type AppTransition = {
+  readonly __typename?: 'AppTransition';
+  /** What happened. */
+  readonly event: AppEvent;
+  /** The state before; null for the registration. */
+  readonly from?: Maybe<AppState>;
+  /** The state after. */
+  readonly to: AppState;
+  /** When it happened. */
+  readonly at: Scalars['DateTime']['output'];
+  /** In what capacity somebody did it. */
+  readonly by: AppActor;
+  /** Who did it: a code for the person at the platform's console; null for the platform itself. */
+  readonly actor?: Maybe<Scalars['ID']['output']>;
+  /** The agency for which it was done; null where it was none. */
+  readonly agency?: Maybe<Agency>;
+  /** Why it was done, in the words of who did it; null where nobody was asked. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+};
+
 /** A group of data that an app may be approved for and a citizen consents to: an OAuth scope. */
 export type DataScope = {
   readonly __typename?: 'DataScope';
@@ -881,6 +1234,28 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<ConsentWithdrawn, 'consent'> & { consent: _RefType['Consent'] } )
     | ( ConsentNotFound )
   ;
+  SuspendAppResult:
+    | ( Omit<AppSuspended, 'registration'> & { registration: _RefType['AppRegistration'] } )
+    | ( AppNotFound )
+    | ( TransitionNotPossible )
+    | ( ReasonMissing )
+  ;
+  ReinstateAppResult:
+    | ( Omit<AppReinstated, 'registration'> & { registration: _RefType['AppRegistration'] } )
+    | ( AppNotFound )
+    | ( TransitionNotPossible )
+    | ( ReasonMissing )
+  ;
+  RegisterAppResult:
+    | ( Omit<AppRegistered, 'registration'> & { registration: _RefType['AppRegistration'] } )
+    | ( RegistrationInvalid )
+    | ( AppNameTaken )
+    | ( TooManyApps )
+  ;
+  ReplaceAppSecretResult:
+    | ( AppSecretReplaced )
+    | ( AppNotFound )
+  ;
 };
 
 /** Mapping of interface types */
@@ -889,6 +1264,14 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ConsentNotFound )
     | ( ConsentNotInForce )
     | ( ScopesNotConsented )
+  ;
+  PartnerProblem:
+    | ( TransitionNotPossible )
+    | ( ReasonMissing )
+    | ( RegistrationInvalid )
+    | ( AppNameTaken )
+    | ( TooManyApps )
+    | ( AppNotFound )
   ;
 };
 
@@ -951,6 +1334,37 @@ export type ResolversTypes = {
   PartnerAppConnection: ResolverTypeWrapper<Omit<PartnerAppConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PartnerAppEdge']>, nodes: ReadonlyArray<ResolversTypes['PartnerApp']> }>;
   PartnerAppEdge: ResolverTypeWrapper<Omit<PartnerAppEdge, 'node'> & { node: ResolversTypes['PartnerApp'] }>;
   PartnerApp: ResolverTypeWrapper<PartnerAppModel>;
+  RegisterAppInput: RegisterAppInput;
+  PurposeStatementInput: PurposeStatementInput;
+  ReplaceAppSecretInput: ReplaceAppSecretInput;
+  SuspendAppInput: SuspendAppInput;
+  ReinstateAppInput: ReinstateAppInput;
+  SuspendAppResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SuspendAppResult']>;
+  ReinstateAppResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReinstateAppResult']>;
+  AppSuspended: ResolverTypeWrapper<Omit<AppSuspended, 'registration'> & { registration: ResolversTypes['AppRegistration'] }>;
+  AppReinstated: ResolverTypeWrapper<Omit<AppReinstated, 'registration'> & { registration: ResolversTypes['AppRegistration'] }>;
+  TransitionNotPossible: ResolverTypeWrapper<TransitionNotPossible>;
+  ReasonMissing: ResolverTypeWrapper<ReasonMissing>;
+  RegisterAppResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterAppResult']>;
+  ReplaceAppSecretResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplaceAppSecretResult']>;
+  AppRegistered: ResolverTypeWrapper<Omit<AppRegistered, 'registration'> & { registration: ResolversTypes['AppRegistration'] }>;
+  AppSecretReplaced: ResolverTypeWrapper<AppSecretReplaced>;
+  PartnerProblem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['PartnerProblem']>;
+  RegistrationInvalid: ResolverTypeWrapper<RegistrationInvalid>;
+  AppNameTaken: ResolverTypeWrapper<AppNameTaken>;
+  TooManyApps: ResolverTypeWrapper<TooManyApps>;
+  AppNotFound: ResolverTypeWrapper<AppNotFound>;
+  ClientAuthMethod: ClientAuthMethod;
+  AppState: AppState;
+  AppEvent: AppEvent;
+  AppActor: AppActor;
+  AppRegistrationConnection: ResolverTypeWrapper<Omit<AppRegistrationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AppRegistrationEdge']>, nodes: ReadonlyArray<ResolversTypes['AppRegistration']> }>;
+  AppRegistrationEdge: ResolverTypeWrapper<Omit<AppRegistrationEdge, 'node'> & { node: ResolversTypes['AppRegistration'] }>;
+  AppRegistration: ResolverTypeWrapper<AppRegistrationModel>;
+  PurposeStatement: ResolverTypeWrapper<PurposeStatementModel>;
+  AppTransitionConnection: ResolverTypeWrapper<Omit<AppTransitionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AppTransitionEdge']>, nodes: ReadonlyArray<ResolversTypes['AppTransition']> }>;
+  AppTransitionEdge: ResolverTypeWrapper<Omit<AppTransitionEdge, 'node'> & { node: ResolversTypes['AppTransition'] }>;
+  AppTransition: ResolverTypeWrapper<AppTransitionModel>;
   DataScope: ResolverTypeWrapper<DataScopeModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -1005,6 +1419,33 @@ export type ResolversParentTypes = {
   PartnerAppConnection: Omit<PartnerAppConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PartnerAppEdge']>, nodes: ReadonlyArray<ResolversParentTypes['PartnerApp']> };
   PartnerAppEdge: Omit<PartnerAppEdge, 'node'> & { node: ResolversParentTypes['PartnerApp'] };
   PartnerApp: PartnerAppModel;
+  RegisterAppInput: RegisterAppInput;
+  PurposeStatementInput: PurposeStatementInput;
+  ReplaceAppSecretInput: ReplaceAppSecretInput;
+  SuspendAppInput: SuspendAppInput;
+  ReinstateAppInput: ReinstateAppInput;
+  SuspendAppResult: ResolversUnionTypes<ResolversParentTypes>['SuspendAppResult'];
+  ReinstateAppResult: ResolversUnionTypes<ResolversParentTypes>['ReinstateAppResult'];
+  AppSuspended: Omit<AppSuspended, 'registration'> & { registration: ResolversParentTypes['AppRegistration'] };
+  AppReinstated: Omit<AppReinstated, 'registration'> & { registration: ResolversParentTypes['AppRegistration'] };
+  TransitionNotPossible: TransitionNotPossible;
+  ReasonMissing: ReasonMissing;
+  RegisterAppResult: ResolversUnionTypes<ResolversParentTypes>['RegisterAppResult'];
+  ReplaceAppSecretResult: ResolversUnionTypes<ResolversParentTypes>['ReplaceAppSecretResult'];
+  AppRegistered: Omit<AppRegistered, 'registration'> & { registration: ResolversParentTypes['AppRegistration'] };
+  AppSecretReplaced: AppSecretReplaced;
+  PartnerProblem: ResolversInterfaceTypes<ResolversParentTypes>['PartnerProblem'];
+  RegistrationInvalid: RegistrationInvalid;
+  AppNameTaken: AppNameTaken;
+  TooManyApps: TooManyApps;
+  AppNotFound: AppNotFound;
+  AppRegistrationConnection: Omit<AppRegistrationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AppRegistrationEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AppRegistration']> };
+  AppRegistrationEdge: Omit<AppRegistrationEdge, 'node'> & { node: ResolversParentTypes['AppRegistration'] };
+  AppRegistration: AppRegistrationModel;
+  PurposeStatement: PurposeStatementModel;
+  AppTransitionConnection: Omit<AppTransitionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AppTransitionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AppTransition']> };
+  AppTransitionEdge: Omit<AppTransitionEdge, 'node'> & { node: ResolversParentTypes['AppTransition'] };
+  AppTransition: AppTransitionModel;
   DataScope: DataScopeModel;
   PageInfo: PageInfo;
   Int: Scalars['Int']['output'];
@@ -1039,12 +1480,18 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType, RequireFields<QueryAgencyArgs, 'id'>>;
   partnerApps?: Resolver<ResolversTypes['PartnerAppConnection'], ParentType, ContextType, RequireFields<QueryPartnerAppsArgs, 'first'>>;
   partnerApp?: Resolver<Maybe<ResolversTypes['PartnerApp']>, ParentType, ContextType, RequireFields<QueryPartnerAppArgs, 'clientId'>>;
+  appRegistrations?: Resolver<Maybe<ResolversTypes['AppRegistrationConnection']>, ParentType, ContextType, RequireFields<QueryAppRegistrationsArgs, 'first'>>;
+  appRegistration?: Resolver<Maybe<ResolversTypes['AppRegistration']>, ParentType, ContextType, RequireFields<QueryAppRegistrationArgs, 'clientId'>>;
   accessCounts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AccessCount']>>, ParentType, ContextType, RequireFields<QueryAccessCountsArgs, 'from' | 'until'>>;
   profilingAlerts?: Resolver<Maybe<ResolversTypes['ProfilingAlertConnection']>, ParentType, ContextType, RequireFields<QueryProfilingAlertsArgs, 'first'>>;
 };
 
 export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acknowledgeProfilingAlert?: Resolver<Maybe<ResolversTypes['AcknowledgeProfilingAlertResult']>, ParentType, ContextType, RequireFields<MutationAcknowledgeProfilingAlertArgs, 'input'>>;
+  registerApp?: Resolver<Maybe<ResolversTypes['RegisterAppResult']>, ParentType, ContextType, RequireFields<MutationRegisterAppArgs, 'input'>>;
+  replaceAppSecret?: Resolver<Maybe<ResolversTypes['ReplaceAppSecretResult']>, ParentType, ContextType, RequireFields<MutationReplaceAppSecretArgs, 'input'>>;
+  suspendApp?: Resolver<Maybe<ResolversTypes['SuspendAppResult']>, ParentType, ContextType, RequireFields<MutationSuspendAppArgs, 'input'>>;
+  reinstateApp?: Resolver<Maybe<ResolversTypes['ReinstateAppResult']>, ParentType, ContextType, RequireFields<MutationReinstateAppArgs, 'input'>>;
   narrowConsent?: Resolver<Maybe<ResolversTypes['NarrowConsentResult']>, ParentType, ContextType, RequireFields<MutationNarrowConsentArgs, 'input'>>;
   withdrawConsent?: Resolver<Maybe<ResolversTypes['WithdrawConsentResult']>, ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
 };
@@ -1299,6 +1746,129 @@ export type PartnerAppResolvers<ContextType = SubgraphContext, ParentType extend
   purposes?: Resolver<ReadonlyArray<ResolversTypes['Purpose']>, ParentType, ContextType>;
 };
 
+export type SuspendAppResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SuspendAppResult'] = ResolversParentTypes['SuspendAppResult']> = {
+  __resolveType: TypeResolveFn<'AppSuspended' | 'AppNotFound' | 'TransitionNotPossible' | 'ReasonMissing', ParentType, ContextType>;
+};
+
+export type ReinstateAppResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReinstateAppResult'] = ResolversParentTypes['ReinstateAppResult']> = {
+  __resolveType: TypeResolveFn<'AppReinstated' | 'AppNotFound' | 'TransitionNotPossible' | 'ReasonMissing', ParentType, ContextType>;
+};
+
+export type AppSuspendedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppSuspended'] = ResolversParentTypes['AppSuspended']> = {
+  registration?: Resolver<ResolversTypes['AppRegistration'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppReinstatedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppReinstated'] = ResolversParentTypes['AppReinstated']> = {
+  registration?: Resolver<ResolversTypes['AppRegistration'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TransitionNotPossibleResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TransitionNotPossible'] = ResolversParentTypes['TransitionNotPossible']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AppState'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReasonMissingResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReasonMissing'] = ResolversParentTypes['ReasonMissing']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RegisterAppResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RegisterAppResult'] = ResolversParentTypes['RegisterAppResult']> = {
+  __resolveType: TypeResolveFn<'AppRegistered' | 'RegistrationInvalid' | 'AppNameTaken' | 'TooManyApps', ParentType, ContextType>;
+};
+
+export type ReplaceAppSecretResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReplaceAppSecretResult'] = ResolversParentTypes['ReplaceAppSecretResult']> = {
+  __resolveType: TypeResolveFn<'AppSecretReplaced' | 'AppNotFound', ParentType, ContextType>;
+};
+
+export type AppRegisteredResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppRegistered'] = ResolversParentTypes['AppRegistered']> = {
+  registration?: Resolver<ResolversTypes['AppRegistration'], ParentType, ContextType>;
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  clientSecret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppSecretReplacedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppSecretReplaced'] = ResolversParentTypes['AppSecretReplaced']> = {
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  clientSecret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PartnerProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartnerProblem'] = ResolversParentTypes['PartnerProblem']> = {
+  __resolveType: TypeResolveFn<'TransitionNotPossible' | 'ReasonMissing' | 'RegistrationInvalid' | 'AppNameTaken' | 'TooManyApps' | 'AppNotFound', ParentType, ContextType>;
+};
+
+export type RegistrationInvalidResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RegistrationInvalid'] = ResolversParentTypes['RegistrationInvalid']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppNameTakenResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppNameTaken'] = ResolversParentTypes['AppNameTaken']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TooManyAppsResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TooManyApps'] = ResolversParentTypes['TooManyApps']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppNotFoundResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppNotFound'] = ResolversParentTypes['AppNotFound']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppRegistrationConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppRegistrationConnection'] = ResolversParentTypes['AppRegistrationConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AppRegistrationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AppRegistration']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AppRegistrationEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppRegistrationEdge'] = ResolversParentTypes['AppRegistrationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AppRegistration'], ParentType, ContextType>;
+};
+
+export type AppRegistrationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppRegistration'] = ResolversParentTypes['AppRegistration']> = {
+  app?: Resolver<ResolversTypes['PartnerApp'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AppState'], ParentType, ContextType>;
+  contact?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  redirectUris?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  authMethod?: Resolver<ResolversTypes['ClientAuthMethod'], ParentType, ContextType>;
+  purposeStatements?: Resolver<ReadonlyArray<ResolversTypes['PurposeStatement']>, ParentType, ContextType>;
+  transitions?: Resolver<ResolversTypes['AppTransitionConnection'], ParentType, ContextType, RequireFields<AppRegistrationTransitionsArgs, 'first'>>;
+};
+
+export type PurposeStatementResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PurposeStatement'] = ResolversParentTypes['PurposeStatement']> = {
+  purpose?: Resolver<ResolversTypes['Purpose'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AppTransitionConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppTransitionConnection'] = ResolversParentTypes['AppTransitionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AppTransitionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AppTransition']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AppTransitionEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppTransitionEdge'] = ResolversParentTypes['AppTransitionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AppTransition'], ParentType, ContextType>;
+};
+
+export type AppTransitionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppTransition'] = ResolversParentTypes['AppTransition']> = {
+  event?: Resolver<ResolversTypes['AppEvent'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['AppState']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['AppState'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['AppActor'], ParentType, ContextType>;
+  actor?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type DataScopeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DataScope'] = ResolversParentTypes['DataScope']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   classification?: Resolver<ResolversTypes['DataClass'], ParentType, ContextType>;
@@ -1355,6 +1925,28 @@ export type Resolvers<ContextType = SubgraphContext> = {
   PartnerAppConnection?: PartnerAppConnectionResolvers<ContextType>;
   PartnerAppEdge?: PartnerAppEdgeResolvers<ContextType>;
   PartnerApp?: PartnerAppResolvers<ContextType>;
+  SuspendAppResult?: SuspendAppResultResolvers<ContextType>;
+  ReinstateAppResult?: ReinstateAppResultResolvers<ContextType>;
+  AppSuspended?: AppSuspendedResolvers<ContextType>;
+  AppReinstated?: AppReinstatedResolvers<ContextType>;
+  TransitionNotPossible?: TransitionNotPossibleResolvers<ContextType>;
+  ReasonMissing?: ReasonMissingResolvers<ContextType>;
+  RegisterAppResult?: RegisterAppResultResolvers<ContextType>;
+  ReplaceAppSecretResult?: ReplaceAppSecretResultResolvers<ContextType>;
+  AppRegistered?: AppRegisteredResolvers<ContextType>;
+  AppSecretReplaced?: AppSecretReplacedResolvers<ContextType>;
+  PartnerProblem?: PartnerProblemResolvers<ContextType>;
+  RegistrationInvalid?: RegistrationInvalidResolvers<ContextType>;
+  AppNameTaken?: AppNameTakenResolvers<ContextType>;
+  TooManyApps?: TooManyAppsResolvers<ContextType>;
+  AppNotFound?: AppNotFoundResolvers<ContextType>;
+  AppRegistrationConnection?: AppRegistrationConnectionResolvers<ContextType>;
+  AppRegistrationEdge?: AppRegistrationEdgeResolvers<ContextType>;
+  AppRegistration?: AppRegistrationResolvers<ContextType>;
+  PurposeStatement?: PurposeStatementResolvers<ContextType>;
+  AppTransitionConnection?: AppTransitionConnectionResolvers<ContextType>;
+  AppTransitionEdge?: AppTransitionEdgeResolvers<ContextType>;
+  AppTransition?: AppTransitionResolvers<ContextType>;
   DataScope?: DataScopeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
 };

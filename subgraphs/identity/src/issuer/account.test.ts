@@ -13,6 +13,7 @@ const app = {
   approved_scopes: ['identity:basic', 'payments:revenue', 'no:such-scope'],
   purposes: [],
   position: 0,
+  state: 'approved' as const,
 };
 const citizen: Account = { kind: 'citizen', id: 'CTZ-0000000000', assurance: 'high' };
 const operator: Account = {

@@ -2,7 +2,7 @@ import type { AssuranceLevel } from '@civic-graph/policy';
 import { describeScope } from '../scopes/catalogue.ts';
 import { citizensByKey } from '../store/citizens.ts';
 import type { AppRow, IdentityDatabase } from '../store/database.ts';
-import { findOfficial } from '../store/directory.ts';
+import { findDeveloper, findOfficial } from '../store/directory.ts';
 
 /** Who can sign in. `id` is the provider's account id: of a citizen the internal key, which no app ever sees. */
 export type Account =
@@ -19,13 +19,25 @@ export type Account =
       readonly id: string;
       readonly roles: readonly string[];
       readonly scopes: readonly string[];
+    }
+  | {
+      readonly kind: 'developer';
+      readonly id: string;
+      readonly roles: readonly string[];
+      readonly scopes: readonly string[];
     };
+
+/** What every developer of partner apps is here. */
+export const developerRoles = ['partner-developer'] as const;
 
 export async function findAccount(database: IdentityDatabase, id: string): Promise<Account | undefined> {
   const [citizen] = await citizensByKey(database, [id]);
   if (citizen !== undefined) return { kind: 'citizen', id, assurance: citizen.assurance };
   const official = await findOfficial(database, id);
-  if (official === undefined) return undefined;
+  if (official === undefined) {
+    const developer = await findDeveloper(database, id);
+    return developer && { kind: 'developer', id, roles: developerRoles, scopes: [] };
+  }
   const { roles, scopes, agency } = official;
   return official.kind === 'operator' && agency !== null
     ? { kind: 'operator', id, agency, roles, scopes }
@@ -33,25 +45,28 @@ export async function findAccount(database: IdentityDatabase, id: string): Promi
 }
 
 /**
- * Whether this account may sign in at this client: citizens at partner apps, officials at the console. An
- * official's rights must not travel into a partner's app.
+ * Whether this account may sign in at this client: citizens at partner apps, officials and developers at the console.
+ * An official's rights must not travel into a partner's app.
  */
 export function mayUse(account: Account, app: Pick<AppRow, 'kind'>): boolean {
   return (account.kind === 'citizen') === (app.kind === 'partner');
 }
 
+type ApprovedApp = Pick<AppRow, 'kind' | 'approved_scopes' | 'state'>;
+
 /** The most that a token of this account at this client can carry, consent apart. */
-export function attainableScopes(account: Account, app: AppRow): readonly string[] {
+export function attainableScopes(account: Account, app: ApprovedApp): readonly string[] {
   if (!mayUse(account, app)) return [];
   return account.kind === 'citizen' ? approvedScopes(app) : account.scopes;
 }
 
 /** An app's approval never reaches what is for officials only or does not exist, whatever its row says. */
-export function approvedScopes(app: AppRow): readonly string[] {
+export function approvedScopes(app: Pick<AppRow, 'approved_scopes' | 'state'>): readonly string[] {
+  if (app.state === 'suspended') return [];
   return app.approved_scopes.filter((scope) => describeScope(scope)?.officialsOnly === false);
 }
 
-/** The highest level at which the account can sign in. Officials sign in with a hardware key. */
+/** The highest level at which the account can sign in. Officials and developers sign in with a hardware key. */
 export function enrolledAssurance(account: Account): AssuranceLevel {
   return account.kind === 'citizen' ? account.assurance : 'high';
 }

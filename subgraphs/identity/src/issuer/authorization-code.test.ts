@@ -194,7 +194,7 @@ describe('clients', () => {
       .select('secret_sha256')
       .where('client_id', '=', 'wechat-city')
       .executeTakeFirstOrThrow();
-    for (const secret of ['wrong', stored.secret_sha256]) {
+    for (const secret of ['wrong', stored.secret_sha256!]) {
       const answer = await tokenRequest({ grant_type: 'client_credentials' }, secret);
       expect(answer).toMatchObject({ error: 'invalid_client' });
     }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Adapter, AdapterPayload } from 'oidc-provider';
+import type Provider from 'oidc-provider';
+import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { AppRow, IdentityDatabase } from '../store/database.ts';
 import { findApp } from '../store/directory.ts';
 
@@ -16,7 +17,8 @@ export function createClientAdapter(database: IdentityDatabase): Adapter {
   return {
     async find(clientId) {
       const app = await findApp(database, clientId);
-      return app && toMetadata(app);
+      // Whoever is suspended is no client: no sign-in begins, no code is redeemed, nothing is refreshed.
+      return app === undefined || app.state === 'suspended' ? undefined : clientMetadata(app);
     },
     upsert: readOnly,
     findByUid: readOnly,
@@ -27,11 +29,25 @@ export function createClientAdapter(database: IdentityDatabase): Adapter {
   };
 }
 
-function toMetadata(app: AppRow): AdapterPayload {
+export type ClientRow = Pick<
+  AppRow,
+  | 'client_id'
+  | 'kind'
+  | 'name_zh'
+  | 'name_en'
+  | 'homepage'
+  | 'redirect_uris'
+  | 'auth_method'
+  | 'secret_sha256'
+  | 'jwks'
+  | 'jwks_uri'
+>;
+
+/** What the provider makes a client of. */
+export function clientMetadata(app: ClientRow): AdapterPayload {
   return {
     client_id: app.client_id,
-    // The digest: the provider's comparison is replaced by one that digests what is presented.
-    client_secret: app.secret_sha256,
+    ...credentials(app),
     client_name: app.name_en,
     client_uri: app.homepage,
     redirect_uris: app.redirect_uris,
@@ -40,8 +56,27 @@ function toMetadata(app: AppRow): AdapterPayload {
       app.kind === 'partner'
         ? ['authorization_code', 'refresh_token', 'client_credentials']
         : ['authorization_code'],
-    token_endpoint_auth_method: 'client_secret_basic',
+    token_endpoint_auth_method: app.auth_method,
     subject_type: 'pairwise',
     id_token_signed_response_alg: 'ES256',
   };
+}
+
+/** Why the provider would not take a client, in its words; `null` where it would. */
+export function clientProblem(provider: Provider, metadata: AdapterPayload): string | null {
+  try {
+    // Its constructor checks what it is given; the types tell of no arguments.
+    Reflect.construct(provider.Client, [metadata]);
+    return null;
+  } catch (error) {
+    if (error instanceof errors.InvalidClientMetadata) return error.error_description ?? error.message;
+    throw error;
+  }
+}
+
+function credentials({ auth_method, secret_sha256, jwks, jwks_uri }: ClientRow): AdapterPayload {
+  // The digest: the provider's comparison is replaced by one that digests what is presented.
+  if (auth_method === 'client_secret_basic')
+    return secret_sha256 === null ? {} : { client_secret: secret_sha256 };
+  return jwks_uri === null ? { jwks: jwks ?? { keys: [] } } : { jwks_uri };
 }

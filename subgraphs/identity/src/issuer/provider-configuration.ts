@@ -6,6 +6,7 @@ import { findApp } from '../store/directory.ts';
 import { approvedScopes, findAccount } from './account.ts';
 import { grantSeconds, permittedScopes } from './authorize.ts';
 import { createClientAdapter } from './client-metadata.ts';
+import { createClientKeysFetch } from './fetch-client-keys.ts';
 import { existingGrant, signInOfGrant } from './grant.ts';
 import type { IssuerDependencies } from './issuer.ts';
 import { createOidcPayloadAdapter } from './oidc-payload-adapter.ts';
@@ -17,6 +18,7 @@ import { appClaims, personClaims } from './token-claims.ts';
 /** The whole configuration of oidc-provider. What is not named here is as the provider ships it. */
 export function providerConfiguration(dependencies: IssuerDependencies, keys: readonly JWK[]): Configuration {
   const { database, audience, clock, pairwiseSalt, pages } = dependencies;
+  const fetchClientKeys = createClientKeysFetch({ loopback: dependencies.loopbackClients });
   const secure = dependencies.issuer.startsWith('https:');
   const cookie = { httpOnly: true, sameSite: 'lax', signed: true, secure } as const;
 
@@ -38,7 +40,7 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
     // How: code with PKCE, whoever the client is. S256 is the only method that this provider knows.
     responseTypes: ['code'],
     pkce: { required: () => true },
-    clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
     clientDefaults: { id_token_signed_response_alg: signingAlgorithm },
     enabledJWA: {
       idTokenSigningAlgValues: [signingAlgorithm],
@@ -47,6 +49,7 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
     },
     allowOmittingSingleRegisteredRedirectUri: false,
     cookies: { keys: [...dependencies.cookieKeys], long: cookie, short: cookie },
+    fetch: (url) => fetchClientKeys(String(url)),
     scopes: ['openid', 'offline_access'],
     extraParams: { purpose: checkPurpose },
     issueRefreshToken: (_ctx, client, source) =>

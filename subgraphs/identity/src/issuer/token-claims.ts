@@ -44,6 +44,8 @@ export async function personClaims(
       return { principal: 'operator', ...common, agency: account.agency, roles: account.roles };
     case 'admin':
       return { principal: 'admin', ...common, roles: account.roles };
+    case 'developer':
+      return { principal: 'developer', ...common, developer: account.id, roles: account.roles };
   }
 }
 

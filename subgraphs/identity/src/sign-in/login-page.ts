@@ -1,8 +1,15 @@
 import type { AssuranceLevel } from '@civic-graph/policy';
 import type { CitizenListing } from '../store/citizens.ts';
-import type { AppRow, OfficialRow } from '../store/database.ts';
+import type { AppRow } from '../store/database.ts';
 import { type Html, html } from './html.ts';
 import { bilingual, renderPage } from './page.ts';
+
+/** Whoever signs in at the platform's own console. */
+interface ConsolePerson {
+  readonly id: string;
+  readonly name_zh: string;
+  readonly name_en: string;
+}
 
 export interface LoginPage {
   readonly app: AppRow;
@@ -13,8 +20,8 @@ export interface LoginPage {
   readonly needed?: AssuranceLevel;
   /** Whether `people` is who is signed in already, and has to prove more surely that it is he. */
   readonly isStepUp: boolean;
-  /** Of a partner app the citizens that match `search`, of the console the officials. */
-  readonly people: readonly (CitizenListing | OfficialRow)[];
+  /** Of a partner app the citizens that match `search`, of the console the officials and developers. */
+  readonly people: readonly (CitizenListing | ConsolePerson)[];
   readonly problem?: { readonly zh: string; readonly en: string };
 }
 
@@ -55,7 +62,7 @@ ${needed === 'high' ? null : html`<option value="substantial">短信验证码 ·
 </select>`;
 }
 
-function personButton(person: CitizenListing | OfficialRow): Html {
+function personButton(person: CitizenListing | ConsolePerson): Html {
   const [id, name, note] =
     'loginName' in person
       ? [person.loginName, person.name, person.loginName]

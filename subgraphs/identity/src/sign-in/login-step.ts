@@ -3,7 +3,7 @@ import { errors } from 'oidc-provider';
 import { enrolledAssurance, findAccount, mayUse } from '../issuer/account.ts';
 import { isAtLeast } from '../issuer/assurance.ts';
 import { citizenByLoginName, citizenListing, searchCitizens } from '../store/citizens.ts';
-import { findApp, listOfficials } from '../store/directory.ts';
+import { findApp, listDevelopers, listOfficials } from '../store/directory.ts';
 import { formToken } from './form-token.ts';
 import type { Interaction, Outcome } from './interaction.ts';
 import { type LoginPage, renderLoginPage } from './login-page.ts';
@@ -31,7 +31,7 @@ export async function showLogin(
       ? [who]
       : app.kind === 'partner'
         ? await searchCitizens(database, search.trim(), listLength)
-        : await listOfficials(database);
+        : [...(await listOfficials(database)), ...(await listDevelopers(database))];
   const page: LoginPage = {
     app,
     people,

@@ -1,17 +1,18 @@
 import type { AssuranceLevel } from '@civic-graph/policy';
 import type { ColumnType, Generated, Kysely, Selectable } from 'kysely';
 import type { AccessLogTables } from '../access-log/tables.ts';
+import type { AppColumns, PartnerTables } from '../partners/tables.ts';
 import type { ProfilingTables } from '../profiling/tables.ts';
 
 /** The tables of `migrations/`, as Kysely sees them. */
-export interface IdentityTables extends AccessLogTables, ProfilingTables {
+export interface IdentityTables extends AccessLogTables, PartnerTables, ProfilingTables {
   agency: AgencyRow;
   citizen: CitizenRow;
   citizen_fact: CitizenFactRow;
   citizen_national_id: { citizen_key: string; id_number: string };
   official: OfficialRow;
   purpose: PurposeRow;
-  app: AppRow;
+  app: AppTable;
   consent: ConsentRow;
   oidc_payload: OidcPayloadRow;
   grant_circumstance: GrantCircumstanceRow;
@@ -76,7 +77,7 @@ export interface PurposeRow {
   lawful_basis: LawfulBasis;
 }
 
-export interface AppRow {
+interface AppTable extends AppColumns {
   client_id: string;
   /** `console` is the platform's own client for officials; only `partner` apps are listed to the public. */
   kind: 'partner' | 'console';
@@ -85,11 +86,11 @@ export interface AppRow {
   platform: string;
   homepage: string;
   redirect_uris: string[];
-  secret_sha256: string;
   approved_scopes: string[];
   purposes: string[];
   position: number;
 }
+export type AppRow = Selectable<AppTable>;
 
 /** One revision of a consent; `migrations/0004` says what the database itself refuses. */
 export interface ConsentRow {

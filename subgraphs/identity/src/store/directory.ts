@@ -1,3 +1,4 @@
+import type { DeveloperRow } from '../partners/tables.ts';
 import type { AgencyRow, AppRow, IdentityDatabase, OfficialRow, PurposeRow } from './database.ts';
 
 /** A slice of a list that has a total order; the caller asks for one more than the page to see whether more follows. */
@@ -24,6 +25,14 @@ export async function agenciesById(database: IdentityDatabase, ids: readonly str
   return database.selectFrom('agency').selectAll().where('id', 'in', ids).execute();
 }
 
+/** Of these states the public is told: some agency has opened something to the app. */
+const publicStates = ['approved', 'approved-in-part'] as const;
+
+/** Whether the app is in the public directory. */
+export function isListed({ state }: AppRow): boolean {
+  return publicStates.some((listed) => listed === state);
+}
+
 export async function listPartnerApps(
   database: IdentityDatabase,
   { limit, after }: Slice,
@@ -32,6 +41,7 @@ export async function listPartnerApps(
     .selectFrom('app')
     .selectAll()
     .where('kind', '=', 'partner')
+    .where('state', 'in', publicStates)
     .where('position', '>', after ?? -1)
     .orderBy('position')
     .limit(limit)
@@ -55,8 +65,9 @@ export async function findApp(database: IdentityDatabase, clientId: string): Pro
   return database.selectFrom('app').selectAll().where('client_id', '=', clientId).executeTakeFirst();
 }
 
-export async function listApps(database: IdentityDatabase): Promise<AppRow[]> {
-  return database.selectFrom('app').selectAll().orderBy('position').execute();
+/** Those that the city itself has set up; a partner's own are not among them. */
+export async function listOwnApps(database: IdentityDatabase): Promise<AppRow[]> {
+  return database.selectFrom('app').selectAll().where('developer', 'is', null).orderBy('position').execute();
 }
 
 export async function purposesById(
@@ -72,4 +83,15 @@ export async function findOfficial(database: IdentityDatabase, id: string): Prom
 
 export async function listOfficials(database: IdentityDatabase): Promise<OfficialRow[]> {
   return database.selectFrom('official').selectAll().orderBy('id', 'desc').execute();
+}
+
+export async function findDeveloper(
+  database: IdentityDatabase,
+  id: string,
+): Promise<DeveloperRow | undefined> {
+  return database.selectFrom('developer').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function listDevelopers(database: IdentityDatabase): Promise<DeveloperRow[]> {
+  return database.selectFrom('developer').selectAll().orderBy('id').execute();
 }

@@ -1,0 +1,61 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createClientKeysFetch } from './fetch-client-keys.ts';
+
+let server: Server;
+let origin: string;
+let asked = 0;
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    asked += 1;
+    if (request.url === '/moved') response.writeHead(302, { location: '/keys' }).end();
+    else if (request.url === '/large') response.end('x'.repeat(100_000));
+    else response.writeHead(200, { 'cache-control': 'max-age=60' }).end('{"keys":[]}');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => server.close());
+
+it('fetches keys, and follows no redirect', async () => {
+  const fetchKeys = createClientKeysFetch({ loopback: true });
+  const answer = await fetchKeys(`${origin}/keys`);
+  expect([answer.status, answer.headers.get('cache-control'), await answer.json()]).toEqual([
+    200,
+    'max-age=60',
+    { keys: [] },
+  ]);
+  expect((await fetchKeys(`${origin}/moved`)).status).toBe(302);
+  await expect(fetchKeys(`${origin}/large`)).rejects.toThrow('too large');
+});
+
+it.each([
+  'https://127.0.0.1/keys',
+  'https://[::1]/keys',
+  'https://[::ffff:10.0.0.1]/keys',
+  'https://10.1.2.3/keys',
+  'https://169.254.169.254/latest/meta-data',
+  'https://192.168.1.1/keys',
+  'https://2130706433/keys',
+  'https://0/keys',
+  'http://keys.example/keys',
+  'file:///etc/passwd',
+])('does not go to %s', async (url) => {
+  await expect(createClientKeysFetch({ loopback: false })(url)).rejects.toThrow('not a public one');
+});
+
+it('goes to no name that resolves to an address inside, alone or among others', async () => {
+  const before = asked;
+  for (const addresses of [['127.0.0.1'], ['93.184.215.14', '10.0.0.1'], ['fd00::1']]) {
+    const lookup = ((_name: string, _options: object, callback: (error: null, found: object[]) => void) =>
+      callback(
+        null,
+        addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+      )) as never;
+    const fetchKeys = createClientKeysFetch({ loopback: false, lookup });
+    await expect(fetchKeys('https://keys.example/')).rejects.toThrow('not a public one');
+  }
+  expect(asked).toBe(before);
+});

@@ -1,0 +1,125 @@
+import { type LookupAddress, lookup } from 'node:dns';
+import { type IncomingMessage, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
+
+export interface ClientKeysFetchOptions {
+  /** A developer's own machine may be asked: in a demonstration only. */
+  readonly loopback: boolean;
+  readonly lookup?: typeof lookup;
+}
+
+const deadlineMs = 2_500;
+const maxBytes = 64_000;
+
+/**
+ * Fetches the keys of an app from the address that its developer has registered. The address is a stranger's: it must not
+ * lead into the network that this service stands in (RFC 7591, section 5), so no name that resolves to one of its
+ * addresses is connected to, and no redirect is followed.
+ */
+export function createClientKeysFetch(options: ClientKeysFetchOptions): (url: string) => Promise<Response> {
+  return async (address) => {
+    const url = new URL(address);
+    const { protocol, hostname } = url;
+    if (protocol !== 'https:' && !(protocol === 'http:' && options.loopback)) throw refusal();
+    const literal = hostname.replace(/^\[|\]$/g, '');
+    if (isIP(literal) > 0 && !isPublic(literal, options.loopback)) throw refusal();
+    const request = protocol === 'https:' ? requestHttps : requestHttp;
+    return new Promise((resolve, reject) => {
+      const sent = request(
+        url,
+        {
+          headers: { accept: 'application/json' },
+          lookup: publicLookup(options),
+          signal: AbortSignal.timeout(deadlineMs),
+          agent: false,
+        },
+        (response) => {
+          readBody(response).then(
+            (body) =>
+              resolve(
+                new Response(body, { status: response.statusCode ?? 500, headers: cacheHeaders(response) }),
+              ),
+            reject,
+          );
+        },
+      );
+      sent.on('error', reject).end();
+    });
+  };
+}
+
+/** Resolves a name as the connection does, so that no other answer can come in between. */
+function publicLookup({ loopback, lookup: resolve = lookup }: ClientKeysFetchOptions): LookupFunction {
+  return (hostname, { family, hints }, callback) => {
+    resolve(
+      hostname,
+      { all: true, ...(hints !== undefined && { hints }), ...(family !== undefined && { family }) },
+      (error, found) => {
+        if (error !== null) return callback(error, '');
+        const addresses = found.filter(({ address }) => isPublic(address, loopback));
+        const [first] = addresses;
+        // One that leads inside makes the whole name suspect.
+        if (first === undefined || addresses.length < found.length) return callback(refusal(), '');
+        callback(null, addresses as LookupAddress[]);
+      },
+    );
+  };
+}
+
+const closed = new BlockList();
+for (const [network, prefix] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 3],
+] as const) {
+  closed.addSubnet(network, prefix, 'ipv4');
+}
+
+const loopbacks = new BlockList();
+loopbacks.addSubnet('127.0.0.0', 8, 'ipv4');
+
+/** Of IPv6 only the global unicast range is public, without the parts that carry IPv4 addresses inside (RFC 4291). */
+const globalUnicast = new BlockList();
+globalUnicast.addSubnet('2000::', 3, 'ipv6');
+const carrying = new BlockList();
+carrying.addSubnet('2002::', 16, 'ipv6');
+carrying.addSubnet('2001::', 32, 'ipv6');
+
+function isPublic(address: string, loopback: boolean): boolean {
+  if (isIP(address) === 4) {
+    return loopbacks.check(address, 'ipv4') ? loopback : !closed.check(address, 'ipv4');
+  }
+  if (address === '::1') return loopback;
+  return globalUnicast.check(address, 'ipv6') && !carrying.check(address, 'ipv6');
+}
+
+function refusal(): Error {
+  return new Error('the address of the keys is not a public one');
+}
+
+async function readBody(response: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > maxBytes) {
+      response.destroy();
+      throw new Error('the keys are too large');
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** What decides how long the keys are kept. */
+function cacheHeaders({ headers }: IncomingMessage): Record<string, string> {
+  const cacheControl = headers['cache-control'];
+  return cacheControl === undefined ? {} : { 'cache-control': cacheControl };
+}

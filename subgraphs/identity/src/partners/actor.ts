@@ -1,0 +1,31 @@
+import { PublicError } from '@civic-graph/errors';
+import type { Principal } from '@civic-graph/policy';
+import type { ActorKind } from './life-cycle.ts';
+
+/** Who makes something happen to an app. */
+export interface Actor {
+  readonly kind: ActorKind;
+  readonly subject: string | null;
+  /** For whom an official acts. */
+  readonly agency: string | null;
+}
+
+/** @throws PublicError FORBIDDEN for those who have no part in the life cycle of apps */
+export function actorOf(principal: Principal): Actor {
+  switch (principal.kind) {
+    case 'developer':
+      return { kind: 'developer', subject: principal.subject, agency: null };
+    case 'operator':
+      return { kind: 'agency', subject: principal.subject, agency: principal.agency };
+    case 'admin':
+      return { kind: 'admin', subject: principal.subject, agency: null };
+    default:
+      throw new PublicError('FORBIDDEN', 'this is for developers, agencies and the admin');
+  }
+}
+
+/** The account whose apps the caller may change. @throws PublicError FORBIDDEN for everybody but a developer */
+export function developerOf(principal: Principal): string {
+  if (principal.kind !== 'developer') throw new PublicError('FORBIDDEN', 'only a developer makes apps');
+  return principal.developer;
+}

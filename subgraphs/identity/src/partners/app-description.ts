@@ -1,0 +1,103 @@
+import type { IdentityDatabase } from '../store/database.ts';
+import { type AddressRules, redirectUriProblem, webAddressProblem } from './client-addresses.ts';
+import { keySetProblem } from './client-keys.ts';
+import type { ClientAuthMethod } from './tables.ts';
+
+/** What a developer says of his app. */
+export interface AppDescription {
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly platform: string;
+  readonly homepage: string;
+  readonly contact: string;
+  readonly redirectUris: readonly string[];
+  readonly purposes: readonly { readonly purpose: string; readonly statement: string }[];
+  readonly authMethod: ClientAuthMethod;
+  /** The app's public keys, as JSON; for `private_key_jwt`. */
+  readonly jwks: string | null;
+  readonly jwksUri: string | null;
+}
+
+const maxRedirectUris = 10;
+
+/** What of a description cannot be taken, and why. */
+export interface DescriptionProblem {
+  readonly field: string;
+  readonly message: string;
+}
+
+export async function descriptionProblem(
+  { database, addresses }: { readonly database: IdentityDatabase; readonly addresses: AddressRules },
+  description: AppDescription,
+): Promise<DescriptionProblem | null> {
+  const { homepage, contact, redirectUris, purposes } = description;
+  for (const field of ['nameZh', 'nameEn', 'platform'] as const) {
+    if (!isLine(description[field], 60)) return { field, message: 'must be one line of 1 to 60 characters' };
+  }
+  if (!/^[^@\s\0]{1,64}@[^@\s\0]{1,190}$/.test(contact))
+    return { field: 'contact', message: 'must be an e-mail address' };
+  const homepageProblem = webAddressProblem(homepage, addresses);
+  if (homepageProblem !== null) return { field: 'homepage', message: homepageProblem };
+  return (
+    redirectProblem(redirectUris, addresses) ??
+    keysProblem(description, addresses) ??
+    purposesProblem(database, purposes)
+  );
+}
+
+function redirectProblem(uris: readonly string[], rules: AddressRules): DescriptionProblem | null {
+  const field = 'redirectUris';
+  if (uris.length === 0 || uris.length > maxRedirectUris)
+    return { field, message: `must be 1 to ${maxRedirectUris}` };
+  for (const [index, uri] of uris.entries()) {
+    const problem = redirectUriProblem(uri, rules);
+    if (problem !== null) return { field: `${field}.${index}`, message: problem };
+  }
+  // Pairwise subjects go by the host (OpenID Connect Core, section 8.1).
+  const hosts = new Set(uris.map((uri) => new URL(uri).host));
+  return hosts.size > 1 ? { field, message: 'must be of one host' } : null;
+}
+
+function keysProblem(
+  { authMethod, jwks, jwksUri }: AppDescription,
+  rules: AddressRules,
+): DescriptionProblem | null {
+  const given = [jwks, jwksUri].filter((value) => value !== null).length;
+  if (authMethod === 'client_secret_basic') {
+    return given === 0
+      ? null
+      : { field: 'jwks', message: 'keys are for PRIVATE_KEY_JWT; this app has a secret' };
+  }
+  if (given !== 1) return { field: 'jwks', message: 'PRIVATE_KEY_JWT needs either jwks or jwksUri' };
+  if (jwksUri !== null) {
+    const problem = webAddressProblem(jwksUri, rules);
+    return problem === null ? null : { field: 'jwksUri', message: problem };
+  }
+  const problem = keySetProblem(jwks ?? '');
+  return problem === null ? null : { field: 'jwks', message: problem };
+}
+
+async function purposesProblem(
+  database: IdentityDatabase,
+  purposes: AppDescription['purposes'],
+): Promise<DescriptionProblem | null> {
+  const field = 'purposes';
+  if (purposes.length === 0 || purposes.length > 10) return { field, message: 'must be 1 to 10' };
+  const ids = purposes.map(({ purpose }) => purpose);
+  if (new Set(ids).size < ids.length) return { field, message: 'names a purpose twice' };
+  const known = (await database.selectFrom('purpose').select('id').execute()).map(({ id }) => id);
+  for (const [index, { purpose, statement }] of purposes.entries()) {
+    if (!known.includes(purpose))
+      return { field: `${field}.${index}.purpose`, message: `must be one of: ${known.join(', ')}` };
+    if (!isLine(statement, 500)) {
+      return { field: `${field}.${index}.statement`, message: 'must be one line of 1 to 500 characters' };
+    }
+  }
+  return null;
+}
+
+/** No line breaks, and nothing that changes how the rest of a page is read. */
+export function isLine(text: string, length: number): boolean {
+  const trimmed = text.trim();
+  return trimmed.length > 0 && trimmed.length <= length && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(trimmed);
+}

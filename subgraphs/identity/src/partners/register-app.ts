@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import type { AdapterPayload } from 'oidc-provider';
+import { type ClientRow, clientMetadata, secretDigest } from '../issuer/client-metadata.ts';
+import type { AppRow, IdentityDatabase } from '../store/database.ts';
+import type { Actor } from './actor.ts';
+import { type AppDescription, descriptionProblem } from './app-description.ts';
+import type { AddressRules } from './client-addresses.ts';
+import { parseKeys } from './client-keys.ts';
+import { recordRegistration } from './transition.ts';
+
+export interface PartnerDesk {
+  readonly database: IdentityDatabase;
+  readonly addresses: AddressRules;
+  /** Why the OpenID provider would not take a client; `null` where it would. */
+  readonly clientProblem: (metadata: AdapterPayload) => string | null;
+}
+
+export type RegistrationOutcome =
+  | { readonly kind: 'registered'; readonly app: AppRow; readonly secret: string | null }
+  | { readonly kind: 'invalid'; readonly field: string; readonly message: string }
+  | { readonly kind: 'name-taken' | 'too-many' };
+
+const maxAppsOfDeveloper = 20;
+
+/** Makes an OAuth client of a description. It can do nothing yet but run the sign-in, and use the sandbox. */
+export async function registerApp(
+  desk: PartnerDesk,
+  { developer, actor, description }: { developer: string; actor: Actor; description: AppDescription },
+  now: Date,
+): Promise<RegistrationOutcome> {
+  const invalid = await descriptionProblem(desk, description);
+  if (invalid !== null) return { kind: 'invalid', ...invalid };
+  const usesSecret = description.authMethod === 'client_secret_basic';
+  const secret = usesSecret ? newSecret() : null;
+  const jwks = description.jwks === null ? null : (parseKeys(description.jwks) ?? null);
+  const client: ClientRow = {
+    client_id: `app-${randomBytes(8).toString('hex')}`,
+    kind: 'partner',
+    name_zh: description.nameZh.trim(),
+    name_en: description.nameEn.trim(),
+    homepage: description.homepage,
+    redirect_uris: [...description.redirectUris],
+    auth_method: description.authMethod,
+    secret_sha256: secret === null ? null : secretDigest(secret),
+    jwks,
+    jwks_uri: description.jwksUri,
+  };
+  const refused = desk.clientProblem(clientMetadata(client));
+  if (refused !== null) return { kind: 'invalid', field: 'client', message: refused };
+
+  return desk.database.transaction().execute(async (transaction): Promise<RegistrationOutcome> => {
+    // The developer's row orders two registrations of his: the count holds.
+    await transaction.selectFrom('developer').select('id').where('id', '=', developer).forUpdate().execute();
+    const own = await transaction
+      .selectFrom('app')
+      .select((select) => select.fn.countAll<string>().as('count'))
+      .where('developer', '=', developer)
+      .executeTakeFirstOrThrow();
+    if (Number(own.count) >= maxAppsOfDeveloper) return { kind: 'too-many' };
+    const app = await transaction
+      .insertInto('app')
+      .values(({ fn, val }) => ({
+        ...client,
+        jwks: jwks === null ? null : JSON.stringify(jwks),
+        platform: description.platform.trim(),
+        approved_scopes: [],
+        purposes: description.purposes.map(({ purpose }) => purpose),
+        position: fn<number>('nextval', [val('app_position')]),
+        developer,
+        contact: description.contact.trim(),
+        state: 'draft',
+      }))
+      .onConflict((conflict) => conflict.doNothing())
+      .returningAll()
+      .executeTakeFirst();
+    if (app === undefined) return { kind: 'name-taken' };
+    await transaction
+      .insertInto('purpose_statement')
+      .values(description.purposes.map((purpose) => ({ ...purpose, client_id: app.client_id })))
+      .execute();
+    await recordRegistration(transaction, app.client_id, actor, now);
+    return { kind: 'registered', app, secret };
+  });
+}
+
+/** A new secret in the place of one that was lost or seen; the old one is good no longer. */
+export async function replaceSecret(
+  database: IdentityDatabase,
+  { developer, clientId }: { developer: string; clientId: string },
+): Promise<string | undefined> {
+  if (clientId.includes('\0')) return undefined;
+  const secret = newSecret();
+  const replaced = await database
+    .updateTable('app')
+    .set({ secret_sha256: secretDigest(secret) })
+    .where('client_id', '=', clientId)
+    .where('developer', '=', developer)
+    .where('auth_method', '=', 'client_secret_basic')
+    .returning('client_id')
+    .executeTakeFirst();
+  return replaced && secret;
+}
+
+/** Random, so that a plain digest of it can be stored. */
+function newSecret(): string {
+  return randomBytes(32).toString('base64url');
+}

@@ -1,0 +1,222 @@
+import { type App, authorizationUrl, Browser, claimsOf, logIn, personas, redeem } from '@civic-graph/testing';
+import { exportJWK, generateKeyPair } from 'jose';
+import * as client from 'openid-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
+
+let identity: IdentityDeployment;
+beforeAll(async () => {
+  identity = await startIdentity();
+});
+afterAll(() => identity.stop());
+
+type Person = Parameters<IdentityDeployment['subgraph']['executeAs']>[0];
+
+async function ask(principal: Person, query: string, variables: object = {}) {
+  const { data, errors } = await identity.subgraph.executeAs(principal, { query, variables });
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape
+  return { data: data as any, codes: (errors ?? []).map(({ extensions }) => extensions?.code) };
+}
+
+const register = `mutation ($input: RegisterAppInput!) { registerApp(input: $input) { __typename
+  ... on AppRegistered { clientId clientSecret registration { state contact redirectUris authMethod app { clientId name(language: EN) }
+    purposeStatements { purpose { id } statement }
+    transitions { nodes { event from to by actor agency { id } reason } } } }
+  ... on PartnerProblem { message } ... on RegistrationInvalid { field } } }`;
+const replaceSecret = `mutation ($input: ReplaceAppSecretInput!) { replaceAppSecret(input: $input) { __typename
+  ... on AppSecretReplaced { clientSecret } } }`;
+
+let count = 0;
+function description(changes: object = {}) {
+  count += 1;
+  return {
+    nameZh: `停车助手${count}`,
+    nameEn: `Parking Helper ${count}`,
+    platform: 'WeChat',
+    homepage: 'https://parking.example/',
+    contact: 'team@parking.example',
+    redirectUris: ['http://127.0.0.1:8801/callback'],
+    purposes: [
+      { purpose: 'city-services', statement: 'Shows you your parking fines, to pay them in one go' },
+    ],
+    ...changes,
+  };
+}
+
+async function registered(changes: object = {}, who: Person = personas.developer) {
+  const { data, codes } = await ask(who, register, { input: description(changes) });
+  expect(codes).toEqual([]);
+  expect(data.registerApp).toMatchObject({ __typename: 'AppRegistered' });
+  return data.registerApp;
+}
+
+async function connect(clientId: string, authentication: client.ClientAuth): Promise<App> {
+  const configuration = await client.discovery(
+    new URL(identity.url),
+    clientId,
+    { id_token_signed_response_alg: 'ES256' },
+    authentication,
+    { execute: [client.allowInsecureRequests] },
+  );
+  return { configuration, redirectUri: 'http://127.0.0.1:8801/callback' };
+}
+
+/** The scopes of the token that a citizen's sign-in at the app ends with. */
+async function signIn(app: App): Promise<unknown> {
+  const { url, verifier } = await authorizationUrl(app, 'openid identity:basic');
+  const back = await logIn(new Browser(identity.url), url, 'lin');
+  return claimsOf((await redeem(app, back.url, verifier)).access_token);
+}
+
+it('an app is registered, its first line of history written, its secret kept as a digest alone', async () => {
+  const { clientId, clientSecret, registration } = await registered();
+  expect(registration).toEqual({
+    state: 'DRAFT',
+    contact: 'team@parking.example',
+    redirectUris: ['http://127.0.0.1:8801/callback'],
+    authMethod: 'CLIENT_SECRET_BASIC',
+    app: { clientId, name: expect.stringMatching(/^Parking Helper/) },
+    purposeStatements: [
+      { purpose: { id: 'city-services' }, statement: expect.stringContaining('parking fines') },
+    ],
+    transitions: {
+      nodes: [
+        {
+          event: 'REGISTER',
+          from: null,
+          to: 'DRAFT',
+          by: 'DEVELOPER',
+          actor: 'developer',
+          agency: null,
+          reason: null,
+        },
+      ],
+    },
+  });
+  const row = await identity.subgraph.database
+    .selectFrom('app')
+    .selectAll()
+    .where('client_id', '=', clientId)
+    .executeTakeFirstOrThrow();
+  expect(JSON.stringify(row)).not.toContain(clientSecret);
+  expect(row.approved_scopes).toEqual([]);
+});
+
+describe('a registered app can run the sign-in, and gets nothing that no agency has opened', () => {
+  it('with a secret, until it has a new one', async () => {
+    const { clientId, clientSecret } = await registered();
+    const app = await connect(clientId, client.ClientSecretBasic(clientSecret));
+    expect(await signIn(app)).toMatchObject({ client_id: clientId, consent: [] });
+
+    const { data } = await ask(personas.developer, replaceSecret, { input: { clientId } });
+    const renewed = data.replaceAppSecret.clientSecret;
+    expect(await signIn(await connect(clientId, client.ClientSecretBasic(renewed)))).toBeTruthy();
+    await expect(signIn(app)).rejects.toMatchObject({ status: 401 });
+  });
+
+  it('with a key of its own', async () => {
+    const { privateKey, publicKey } = await generateKeyPair('ES256');
+    const jwks = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256' }] });
+    const { clientId, clientSecret } = await registered({ authMethod: 'PRIVATE_KEY_JWT', jwks });
+    expect(clientSecret).toBeNull();
+    const app = await connect(clientId, client.PrivateKeyJwt({ key: privateKey, kid: 'one' }));
+    expect(await signIn(app)).toMatchObject({ client_id: clientId, consent: [] });
+    const { data } = await ask(personas.developer, replaceSecret, { input: { clientId } });
+    expect(data.replaceAppSecret.__typename).toBe('AppNotFound');
+
+    const other = await generateKeyPair('ES256');
+    const forged = await connect(clientId, client.PrivateKeyJwt({ key: other.privateKey, kid: 'one' }));
+    await expect(signIn(forged)).rejects.toMatchObject({ error: 'invalid_client' });
+  });
+});
+
+it.each([
+  ['nameEn', { nameEn: ' ' }],
+  ['nameZh', { nameZh: 'a\u202Eb' }],
+  ['contact', { contact: 'nobody' }],
+  ['homepage', { homepage: 'javascript:alert(1)' }],
+  ['redirectUris', { redirectUris: [] }],
+  ['redirectUris.0', { redirectUris: ['http://parking.example/callback'] }],
+  ['redirectUris.0', { redirectUris: ['https://parking.example/callback#here'] }],
+  ['redirectUris.0', { redirectUris: ['https://*.parking.example/callback'] }],
+  ['redirectUris.0', { redirectUris: ['https://parking.example/a/../callback'] }],
+  ['redirectUris.0', { redirectUris: ['https://user@parking.example/callback'] }],
+  ['redirectUris.1', { redirectUris: ['https://parking.example/callback', 'wechat://callback'] }],
+  ['redirectUris', { redirectUris: ['https://a.example/callback', 'https://b.example/callback'] }],
+  ['purposes', { purposes: [] }],
+  ['purposes.0.purpose', { purposes: [{ purpose: 'advertising', statement: 'Sells' }] }],
+  ['purposes.0.statement', { purposes: [{ purpose: 'city-services', statement: '' }] }],
+  ['jwks', { jwks: '{"keys":[]}' }],
+  ['jwks', { authMethod: 'PRIVATE_KEY_JWT' }],
+  ['jwks', { authMethod: 'PRIVATE_KEY_JWT', jwks: '{}' }],
+  ['jwks', { authMethod: 'PRIVATE_KEY_JWT', jwks: '{"keys":[{"kty":"EC","d":"secret"}]}' }],
+  ['jwks', { authMethod: 'PRIVATE_KEY_JWT', jwks: '{"keys":[{"kty":"oct","k":"secret"}]}' }],
+  ['jwksUri', { authMethod: 'PRIVATE_KEY_JWT', jwksUri: 'file:///etc/passwd' }],
+])('%s is refused: %j', async (field, changes) => {
+  const { data } = await ask(personas.developer, register, { input: description(changes) });
+  expect(data.registerApp).toMatchObject({ __typename: 'RegistrationInvalid', field });
+});
+
+it('of two apps with one name the second is refused, whatever its letters', async () => {
+  const { registration } = await registered();
+  const nameEn = registration.app.name.toUpperCase();
+  const { data } = await ask(personas.developer, register, { input: description({ nameEn }) });
+  expect(data.registerApp.__typename).toBe('AppNameTaken');
+});
+
+describe('a registration', () => {
+  const list = '{ appRegistrations(first: 100) { nodes { app { clientId } } } }';
+  const one = 'query ($clientId: ID!) { appRegistration(clientId: $clientId) { state } }';
+  const stranger = { ...personas.developer, developer: 'another', subject: 'another' };
+
+  it('is seen by its developer and the admin, and by nobody whom it does not concern', async () => {
+    const { clientId } = await registered();
+    const seenBy = async (principal: Person) => {
+      const { data } = await ask(principal, list);
+      return data.appRegistrations.nodes.map(({ app }: { app: { clientId: string } }) => app.clientId);
+    };
+    expect(await seenBy(personas.developer)).toContain(clientId);
+    expect(await seenBy(personas.developer)).not.toContain('wechat-city');
+    expect(await seenBy(personas.admin)).toEqual(expect.arrayContaining([clientId, 'wechat-city']));
+    expect(await seenBy(personas['operator-transport'])).toEqual(['wechat-city', 'weibo-city']);
+    expect(await seenBy(stranger)).toEqual([]);
+    for (const [principal, state] of [
+      [personas.developer, 'DRAFT'],
+      [personas.admin, 'DRAFT'],
+    ] as const) {
+      expect((await ask(principal, one, { clientId })).data.appRegistration.state).toBe(state);
+    }
+    for (const principal of [stranger, personas['operator-transport']]) {
+      expect((await ask(principal, one, { clientId })).data.appRegistration).toBeNull();
+    }
+    const { data } = await ask(stranger, replaceSecret, { input: { clientId } });
+    expect(data.replaceAppSecret.__typename).toBe('AppNotFound');
+  });
+
+  it('is not in the public directory until an agency has opened something', async () => {
+    const { clientId } = await registered();
+    const directory = `{ partnerApps(first: 100) { nodes { clientId } } partnerApp(clientId: "${clientId}") { clientId } }`;
+    const { data } = await ask(personas.anonymous, directory);
+    expect(data.partnerApps.nodes).toHaveLength(3);
+    expect(data.partnerApp).toBeNull();
+  });
+
+  it('is made by developers alone', async () => {
+    for (const persona of [
+      personas.lin,
+      personas.admin,
+      personas['operator-transport'],
+      personas['wechat-city'],
+    ]) {
+      const { codes } = await ask(persona, register, { input: description() });
+      expect(codes).toEqual(['FORBIDDEN']);
+    }
+  });
+
+  it('has a history that nobody can change', async () => {
+    const { database } = identity.subgraph;
+    const change = database.updateTable('app_transition').set({ reason: 'another' }).execute();
+    await expect(change).rejects.toThrow('only added');
+    await expect(database.deleteFrom('app_transition').execute()).rejects.toThrow('only added');
+  });
+});

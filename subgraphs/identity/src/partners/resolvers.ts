@@ -1,0 +1,119 @@
+import { PublicError } from '@civic-graph/errors';
+import { connectionFromPage, type PageRequest, parseConnectionArguments } from '@civic-graph/subgraph-kit';
+import type { IdentityContext } from '../context.ts';
+import type {
+  AppRegistrationResolvers,
+  AppState as AppStateName,
+  AppTransitionResolvers,
+  PurposeStatementResolvers,
+  QueryResolvers,
+} from '../generated/resolver-types.ts';
+import type { IdentityDatabase } from '../store/database.ts';
+import {
+  purposeStatementsOf,
+  registrationsVisibleTo,
+  type Slice,
+  transitionsOf,
+} from './find-registrations.ts';
+import type { AppState } from './life-cycle.ts';
+
+const stateNames = {
+  draft: 'DRAFT',
+  submitted: 'SUBMITTED',
+  'approved-in-part': 'APPROVED_IN_PART',
+  approved: 'APPROVED',
+  refused: 'REFUSED',
+  suspended: 'SUSPENDED',
+} as const satisfies Record<AppState, AppStateName>;
+
+export function nameOfState(state: AppState): AppStateName {
+  return stateNames[state];
+}
+
+const eventNames = {
+  register: 'REGISTER',
+  submit: 'SUBMIT',
+  'approve-part': 'APPROVE_PART',
+  'approve-all': 'APPROVE_ALL',
+  'refuse-part': 'REFUSE_PART',
+  'refuse-all': 'REFUSE_ALL',
+  suspend: 'SUSPEND',
+  reinstate: 'REINSTATE',
+} as const;
+
+const actorNames = {
+  developer: 'DEVELOPER',
+  agency: 'AGENCY',
+  admin: 'ADMIN',
+  platform: 'PLATFORM',
+} as const;
+
+export function registrationQueries(
+  database: IdentityDatabase,
+): Pick<QueryResolvers<IdentityContext>, 'appRegistrations' | 'appRegistration'> {
+  return {
+    async appRegistrations(_root, { state: named, ...args }, { principal }) {
+      const page = parseConnectionArguments(args);
+      const state = named ? stateNamed(named) : null;
+      const filter = { ...sliceOf(page), state, clientId: null };
+      const rows = await registrationsVisibleTo(database, principal, filter);
+      return connectionFromPage(rows, page, ({ position }) => [position]);
+    },
+    async appRegistration(_root, { clientId }, { principal }) {
+      const filter = { limit: 1, after: null, state: null, clientId };
+      return (await registrationsVisibleTo(database, principal, filter))[0] ?? null;
+    },
+  };
+}
+
+export function registrationResolvers(database: IdentityDatabase): AppRegistrationResolvers<IdentityContext> {
+  return {
+    app: (app) => app,
+    state: ({ state }) => stateNames[state],
+    contact: ({ contact }) => contact,
+    redirectUris: ({ redirect_uris }) => redirect_uris,
+    authMethod: ({ auth_method }) =>
+      auth_method === 'private_key_jwt' ? 'PRIVATE_KEY_JWT' : 'CLIENT_SECRET_BASIC',
+    purposeStatements: ({ client_id }) => purposeStatementsOf(database, client_id),
+    async transitions({ client_id }, args) {
+      const page = parseConnectionArguments(args);
+      const rows = await transitionsOf(database, client_id, sliceOf(page));
+      return connectionFromPage(rows, page, ({ number }) => [number]);
+    },
+  };
+}
+
+export const purposeStatementResolvers: PurposeStatementResolvers<IdentityContext> = {
+  async purpose({ purpose }, _args, { loaders }) {
+    const row = await loaders.purposes.load(purpose);
+    if (row === null) throw new Error('a statement without its purpose; the foreign key forbids it');
+    return row;
+  },
+};
+
+export const transitionResolvers: AppTransitionResolvers<IdentityContext> = {
+  event: ({ event }) => eventNames[event],
+  from: ({ from_state }) => (from_state === null ? null : stateNames[from_state]),
+  to: ({ to_state }) => stateNames[to_state],
+  at: ({ at }) => at.toISOString(),
+  by: ({ actor }) => actorNames[actor],
+  actor: ({ actor_subject }) => actor_subject,
+  agency: ({ agency }, _args, { loaders }) => (agency === null ? null : loaders.agencies.load(agency)),
+};
+
+function stateNamed(name: AppStateName): AppState {
+  const found = Object.entries(stateNames).find(([, candidate]) => candidate === name);
+  return (found?.[0] ?? 'draft') as AppState;
+}
+
+/** One row more than the page, to see whether there is another page. */
+function sliceOf({ first, after }: PageRequest): Slice {
+  const number = after?.[0] ?? null;
+  // A cursor is the client's to forge; the columns are integers.
+  const isNumber =
+    number === null || (Number.isInteger(number) && Number(number) >= 0 && Number(number) < 2 ** 31);
+  if (typeof number === 'string' || !isNumber) {
+    throw new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list');
+  }
+  return { limit: first + 1, after: number };
+}

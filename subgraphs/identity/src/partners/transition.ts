@@ -1,0 +1,94 @@
+import type { Transaction } from 'kysely';
+import type { AppRow, IdentityTables } from '../store/database.ts';
+import type { Actor } from './actor.ts';
+import { type AppEvent, type AppState, asBefore, nextState } from './life-cycle.ts';
+
+export interface Move {
+  readonly event: AppEvent;
+  readonly actor: Actor;
+  readonly reason: string | null;
+  readonly at: Date;
+}
+
+/** Holds an app's row until the transaction ends: of two who would move it the second sees what the first has done. */
+export async function lockApp(
+  transaction: Transaction<IdentityTables>,
+  clientId: string,
+): Promise<AppRow | undefined> {
+  // PostgreSQL keeps no NUL in a text and refuses to compare with one.
+  if (clientId.includes('\0')) return undefined;
+  return transaction
+    .selectFrom('app')
+    .selectAll()
+    .where('client_id', '=', clientId)
+    .where('kind', '=', 'partner')
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/**
+ * Moves a locked app by the life cycle, and writes down who did it and why.
+ *
+ * @returns the state that the app is in now; `undefined` where the table does not allow it, and nothing has changed
+ */
+export async function moveApp(
+  transaction: Transaction<IdentityTables>,
+  app: AppRow,
+  { event, actor, reason, at }: Move,
+): Promise<AppState | undefined> {
+  const next = nextState(app.state, event, actor.kind);
+  if (next === undefined) return undefined;
+  const to = next === asBefore ? await stateBefore(transaction, app) : next;
+  await transaction.updateTable('app').set({ state: to }).where('client_id', '=', app.client_id).execute();
+  await transaction
+    .insertInto('app_transition')
+    .values({
+      ...written(actor),
+      client_id: app.client_id,
+      event,
+      from_state: app.state,
+      to_state: to,
+      at,
+      reason,
+    })
+    .execute();
+  return to;
+}
+
+/** The first line of an app's history. */
+export async function recordRegistration(
+  transaction: Transaction<IdentityTables>,
+  clientId: string,
+  actor: Actor,
+  at: Date,
+): Promise<void> {
+  await transaction
+    .insertInto('app_transition')
+    .values({
+      ...written(actor),
+      client_id: clientId,
+      event: 'register',
+      from_state: null,
+      to_state: 'draft',
+      at,
+      reason: null,
+    })
+    .execute();
+}
+
+function written({ kind, subject, agency }: Actor) {
+  return { actor: kind, actor_subject: subject, agency };
+}
+
+async function stateBefore(transaction: Transaction<IdentityTables>, app: AppRow): Promise<AppState> {
+  const last = await transaction
+    .selectFrom('app_transition')
+    .select('from_state')
+    .where('client_id', '=', app.client_id)
+    .where('to_state', '=', app.state)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!last?.from_state) throw new Error('an app is in a state that its history does not tell of');
+  return last.from_state;
+}
