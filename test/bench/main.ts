@@ -12,6 +12,7 @@ const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   peers: () => import('./suites/peers.ts'),
   growth: () => import('./suites/growth.ts'),
   memory: () => import('./suites/memory.ts'),
+  audit: () => import('./suites/audit.ts'),
 };
 
 const usage = `usage: npm run bench -- [SUITE …] [options]
@@ -22,7 +23,7 @@ suites: ${Object.keys(suites).join(', ')}; one-query where none is named, all by
 --quick           shorter runs, for a first look
 --contenders a,b  peers, memory: only these
 --queries a,b     peers: only these; growth: only what has one of these words in its name
---profile         peers: a processor profile of each Node contender`;
+--profile         peers, audit: a processor profile of each Node contender`;
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {

@@ -23,7 +23,34 @@ export function accessRecords(
   hashSubject: (citizenKey: string) => string,
   time: Date,
 ): readonly AccessRecord[] {
-  const { policyIndex, cacheIndex } = served;
+  const { byOwner, scopes } = describe(served, fields);
+  const common = {
+    kind: 'access',
+    time: time.toISOString(),
+    ...callerOf(principal),
+    scopes: scopes.filter((scope) => hasScope(principal, scope)),
+    fields: byOwner,
+    requestId,
+    result: hasErrors ? 'partial' : 'complete',
+  } as const;
+  const subjects = citizenKeys.size > 0 ? [...citizenKeys].map(hashSubject) : [null];
+  return subjects.map((subject) => ({ ...common, subject }));
+}
+
+/** What a record says of fields, whoever reads them. */
+interface FieldsInWords {
+  /** Coordinates by the subgraph that owns them. */
+  readonly byOwner: Readonly<Record<string, readonly string[]>>;
+  /** All that any rule of theirs names. */
+  readonly scopes: readonly string[];
+}
+
+/** A set of fields is made for one supergraph, and most answers deliver one that was delivered before. */
+const described = new WeakMap<ReadonlySet<string>, FieldsInWords>();
+
+function describe({ policyIndex, cacheIndex }: ServedSupergraph, fields: ReadonlySet<string>): FieldsInWords {
+  const known = described.get(fields);
+  if (known !== undefined) return known;
   const byOwner: Record<string, string[]> = {};
   const scopes = new Set<string>();
   for (const coordinate of [...fields].sort()) {
@@ -34,20 +61,12 @@ export function accessRecords(
     }
     const [typeName = '', fieldName = ''] = coordinate.split('.');
     for (const requirement of policyIndex.requirementsOf(typeName, fieldName)) {
-      for (const scope of requirement.scopes?.flat() ?? []) if (hasScope(principal, scope)) scopes.add(scope);
+      for (const scope of requirement.scopes?.flat() ?? []) scopes.add(scope);
     }
   }
-  const common = {
-    kind: 'access',
-    time: time.toISOString(),
-    ...callerOf(principal),
-    scopes: [...scopes].sort(),
-    fields: byOwner,
-    requestId,
-    result: hasErrors ? 'partial' : 'complete',
-  } as const;
-  const subjects = citizenKeys.size > 0 ? [...citizenKeys].map(hashSubject) : [null];
-  return subjects.map((subject) => ({ ...common, subject }));
+  const words = { byOwner, scopes: [...scopes].sort() };
+  described.set(fields, words);
+  return words;
 }
 
 type Caller = Pick<AccessRecord, 'app' | 'caller' | 'official' | 'officialAgency' | 'purpose' | 'consent'>;

@@ -15,8 +15,14 @@ import { collectFields } from '../execution/collect-fields.ts';
 import type { Inclusion } from '../execution/inclusion.ts';
 import { getOwn, isObject } from '../execution/own-property.ts';
 
-/** The coordinates of the personal fields that an answer delivers. Compiled once per operation and rights. */
+/**
+ * The coordinates of the personal fields that an answer delivers. Compiled once per operation and rights. Answers that
+ * deliver the same get the same set, so that what follows from a set need not be worked out for each.
+ */
 export type DeliveredFields = (answer: object) => ReadonlySet<string>;
+
+/** Which fields are null differs from answer to answer, but not in many ways. */
+const combinationsKept = 64;
 
 /** A part of an operation with personal fields in it; what has none is left out. */
 interface Branch {
@@ -46,9 +52,14 @@ export function compileDeliveredFields(source: DeliveredFieldsSource): Delivered
   const root = schema.getRootType(operation.operation);
   const branches = root ? branchesOf([root], [operation.selectionSet]) : [];
   if (branches.length === 0) return null;
+  const known = new Map<string, ReadonlySet<string>>();
   return (answer) => {
     const delivered = new Set<string>();
     note(answer, branches, delivered);
+    const key = [...delivered].join(' ');
+    const same = known.get(key);
+    if (same !== undefined) return same;
+    if (known.size < combinationsKept) known.set(key, delivered);
     return delivered;
   };
 

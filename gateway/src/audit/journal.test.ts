@@ -26,6 +26,40 @@ test('whoever waits while the disk is busy is served by the next sync', async ()
   await journal.close();
 });
 
+test('who is alone is not kept waiting', async () => {
+  const journal = new Journal({ folder: folder(), limits: { ...journalLimits, gatherMs: 3_600_000 } });
+  for (const id of ['a', 'b']) await journal.append([record(id)]);
+  await journal.close();
+});
+
+test('where several wait, more are waited for', async () => {
+  const syncs: number[] = [];
+  let released = () => {};
+  const openFile = async (file: string) => {
+    const real = await openJournalFile(file);
+    return {
+      ...real,
+      sync: async () => {
+        syncs.push(requestIds().length);
+        await new Promise<void>((resolve) => (released = resolve));
+        await real.sync();
+      },
+    };
+  };
+  const journal = new Journal({ folder: folder(), openFile, limits: { ...journalLimits, gatherMs: 200 } });
+  const alone = journal.append([record('alone')]);
+  await expect.poll(() => syncs.length).toBe(1);
+  const two = [journal.append([record('one')]), journal.append([record('two')])];
+  released();
+  await alone;
+  const late = journal.append([record('late')]);
+  await expect.poll(() => syncs.length).toBe(2);
+  released();
+  await Promise.all([...two, late]);
+  expect(syncs).toEqual([1, 4]);
+  await journal.close();
+});
+
 test('goes on after a restart where it stopped', async () => {
   for (const id of ['a', 'b', 'c']) {
     const journal = new Journal({ folder: folder() });

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { type JournalEntry, type JournalFolder, type Link, nextLink, segmentFile } from '@civic-graph/audit';
 import { type JournalFile, type OpenJournalFile, openJournalFile } from './journal-file.ts';
 import { type RecoveredJournal, recoverJournal } from './recover-journal.ts';
@@ -19,12 +20,15 @@ export interface JournalLimits {
   readonly maxWaiting: number;
   /** How long they wait. */
   readonly maxWaitMs: number;
+  /** Where several wait already, how long more are waited for before they are written. */
+  readonly gatherMs: number;
 }
 
 export const journalLimits: JournalLimits = {
   segmentBytes: 16_000_000,
   maxWaiting: 10_000,
   maxWaitMs: 1_000,
+  gatherMs: 4,
 };
 
 /** The entry is not on disk, or not known to be. */
@@ -103,6 +107,9 @@ export class Journal {
 
   async #writeAll(): Promise<void> {
     while (this.#waiting.length > 0) {
+      // A sync costs much more than what is written with it (`commit_delay` and `commit_siblings` of PostgreSQL). Who is
+      // alone need not wait.
+      if (this.#waiting.length > 1) await wait(this.#limits.gatherMs);
       const group = this.#waiting;
       this.#waiting = [];
       this.#entriesWaiting = 0;
