@@ -39,7 +39,7 @@ describe('persona tokens', () => {
     const { url, verifier } = await authorizationUrl(app, 'openid identity:basic payments:notices');
     const flow = await redeem(app, (await logIn(new Browser(identity.url), url, 'lin')).url, verifier);
     const { answer } = await ask({ persona: 'lin', scopes: 'identity:basic payments:notices' });
-    const differing = ['jti', 'iat', 'exp', 'citizen', 'grant'];
+    const differing = ['jti', 'iat', 'exp', 'auth_time', 'citizen', 'grant'];
     const comparable = (token: string) =>
       Object.fromEntries(Object.entries(claimsOf(token)).filter(([name]) => !differing.includes(name)));
     expect(comparable(answer.access_token)).toEqual(comparable(flow.access_token));

@@ -11,6 +11,8 @@ export interface SignIn {
   readonly app: AppRow;
   readonly purpose: string | null;
   readonly assurance: AssuranceLevel;
+  /** The session of the browser in which that happens; none in the demo's tokens, which no browser asks for. */
+  readonly session?: string | undefined;
 }
 
 /** Lives as long as a refresh token can. */
@@ -65,6 +67,7 @@ export async function openGrant(
       grant_id: grantId,
       purpose: signIn.purpose,
       assurance: signIn.assurance,
+      ends_with_session: scopes.openid.includes('offline_access') ? null : (signIn.session ?? null),
       expires_at: new Date(clock().getTime() + grantSeconds * 1000),
     })
     .execute();

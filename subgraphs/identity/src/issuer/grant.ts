@@ -27,7 +27,13 @@ export async function signInOfGrant(
 /** The sign-in of the authorization request under way. */
 export async function currentSignIn(
   { database }: IssuerDependencies,
-  request: { accountId: string; clientId: string; purpose: unknown; acr: string | undefined },
+  request: {
+    accountId: string;
+    clientId: string;
+    purpose: unknown;
+    acr: string | undefined;
+    session: string | undefined;
+  },
 ): Promise<SignIn | undefined> {
   const [account, app] = await Promise.all([
     findAccount(database, request.accountId),
@@ -40,6 +46,7 @@ export async function currentSignIn(
     app,
     purpose: account.kind === 'citizen' ? asked : null,
     assurance: assuranceOf(request.acr) ?? enrolledAssurance(account),
+    session: request.session,
   };
 }
 
@@ -64,6 +71,7 @@ export async function existingGrant(
     clientId: client.clientId,
     purpose: params?.purpose,
     acr: session.acr,
+    session: session.uid,
   });
   if (signIn === undefined) return undefined;
   const attainable = intersectScopes(oidc.requestParamScopes, attainableScopes(signIn.account, signIn.app));

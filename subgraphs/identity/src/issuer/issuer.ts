@@ -6,7 +6,7 @@ import { sweepExpired } from './oidc-payload-adapter.ts';
 import { providerConfiguration } from './provider-configuration.ts';
 import type { ProviderPages } from './provider-pages.ts';
 import { revokeAccessTokens } from './revoke-access-tokens.ts';
-import { replaceSignOutWithoutSession } from './sign-out.ts';
+import { endGrantsAtSignOut, replaceSignOutWithoutSession } from './sign-out.ts';
 import { createSigningKeyStore } from './signing-keys.ts';
 
 export interface IssuerDependencies {
@@ -55,6 +55,7 @@ export async function createIssuer(dependencies: IssuerDependencies): Promise<Is
     provider.proxy = dependencies.issuer.startsWith('https:');
     acceptDigestedSecrets(provider);
     replaceSignOutWithoutSession(provider, dependencies.pages);
+    endGrantsAtSignOut(provider, dependencies);
     revokeAccessTokens(provider, keys, dependencies);
     provider.on('server_error', (ctx, error) => dependencies.report(error, ctx.path));
     return { provider, handle: provider.callback(), keyIds: idsOf(keys) };

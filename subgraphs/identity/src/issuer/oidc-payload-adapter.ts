@@ -80,7 +80,7 @@ export function createOidcPayloadAdapter(
         .executeTakeFirst();
       if (consumed !== undefined) return;
       const replayed = await this.find(id);
-      if (replayed?.grantId !== undefined) await revokeGrant(database, replayed.grantId, clock());
+      if (replayed?.grantId !== undefined) await revokeGrants(database, [replayed.grantId], clock());
       throw new errors.InvalidGrant('already consumed');
     },
 
@@ -121,19 +121,28 @@ function toPayload(
   };
 }
 
-/** Ends everything that was issued under a grant, and the grant itself. */
-export async function revokeGrant(database: IdentityDatabase, grantId: string, now: Date): Promise<void> {
+/** Ends everything that was issued under these grants, and the grants themselves. */
+export async function revokeGrants(
+  database: IdentityDatabase,
+  grantIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  if (grantIds.length === 0) return;
   await database.transaction().execute(async (transaction) => {
     await transaction
       .deleteFrom('oidc_payload')
       .where((where) =>
         where.or([
-          where('grant_id', '=', grantId),
-          where.and([where('model', '=', 'Grant'), where('id', '=', grantId)]),
+          where('grant_id', 'in', grantIds),
+          where.and([where('model', '=', 'Grant'), where('id', 'in', grantIds)]),
         ]),
       )
       .execute();
-    await publishRevocations(transaction, [{ kind: 'grant', id: grantId }], now);
+    await publishRevocations(
+      transaction,
+      grantIds.map((id) => ({ kind: 'grant', id })),
+      now,
+    );
   });
 }
 

@@ -1,7 +1,7 @@
 import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
 import { errors, type JWK, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
 import type { IssuerDependencies } from './issuer.ts';
-import { revokeGrant } from './oidc-payload-adapter.ts';
+import { revokeGrants } from './oidc-payload-adapter.ts';
 import { signingAlgorithm } from './signing-keys.ts';
 
 /**
@@ -24,7 +24,7 @@ export function revokeAccessTokens(
     if (!isRefusedJwt(ctx)) return;
     const { client, params } = ctx.oidc;
     const grant = await grantOf(String(params?.token), client?.clientId);
-    if (grant !== undefined) await revokeGrant(database, grant, clock());
+    if (grant !== undefined) await revokeGrants(database, [grant], clock());
     // Also for a token that is none of ours, has expired, or is another client's: there is nothing left to do
     // (section 2.2).
     ctx.status = 200;

@@ -1,4 +1,6 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { IssuerDependencies } from './issuer.ts';
+import { revokeGrants } from './oidc-payload-adapter.ts';
 import type { ProviderPages } from './provider-pages.ts';
 
 /**
@@ -16,6 +18,32 @@ export function replaceSignOutWithoutSession(provider: Provider, pages: Provider
     pages.notSignedIn(
       ctx,
       `<form id="op.logoutForm" method="post" action="${action}"><input type="hidden" name="xsrf" value="${secret}"></form>`,
+    );
+  });
+}
+
+/**
+ * Whoever signs out ends all grants of that session, at every app, but for those that outlive it by `offline_access`. The
+ * provider ends the last one of each app, and a step-up has made more.
+ */
+export function endGrantsAtSignOut(
+  provider: Provider,
+  { database, clock }: Pick<IssuerDependencies, 'database' | 'clock'>,
+): void {
+  provider.use(async (ctx, next) => {
+    await next();
+    if (!wasForProvider(ctx) || ctx.oidc.route !== 'end_session_confirm' || ctx.status !== 303) return;
+    const { session, params } = ctx.oidc;
+    if (session?.uid === undefined || !params?.logout) return;
+    const grants = await database
+      .selectFrom('grant_circumstance')
+      .select('grant_id')
+      .where('ends_with_session', '=', session.uid)
+      .execute();
+    await revokeGrants(
+      database,
+      grants.map(({ grant_id }) => grant_id),
+      clock(),
     );
   });
 }

@@ -151,16 +151,24 @@ it('nobody gives back a token of another client, a forged one, or one without pr
   expect(ended).toEqual([]);
 });
 
-it('whoever signs out ends the tokens of that sign-in', async () => {
-  const { url, verifier } = await authorizationUrl(app, 'openid identity:basic');
+it('whoever signs out ends all tokens of that session, and no other', async () => {
   const browser = new Browser(identity.url);
-  const back = await logIn(browser, url, 'lin');
-  const { grant } = claimsOf((await redeem(app, back.url, verifier)).access_token);
+  const other = await connectApp(identity, 'alipay-city');
+  const grants: unknown[] = [];
+  const authorize = async (to: App, visit: (url: URL) => Promise<{ url: string }>) => {
+    const { url, verifier } = await authorizationUrl(to, 'openid identity:basic');
+    const back = await visit(url);
+    return claimsOf((await redeem(to, back.url, verifier)).access_token).grant;
+  };
+  grants.push(await authorize(app, (url) => logIn(browser, url, 'lin')));
+  for (const again of [app, app, other]) grants.push(await authorize(again, (url) => browser.open(url.href)));
+  const elsewhere = await authorize(app, (url) => logIn(new Browser(identity.url), url, 'lin'));
   const ended = await revoked('grant', async () => {
     const asked = await browser.open(`${identity.url}/session/end`);
     await browser.submit(asked, '/session/end/confirm', [['logout', 'yes']]);
   });
-  expect(ended).toEqual([grant]);
+  expect(new Set(ended)).toEqual(new Set(grants));
+  expect(ended).not.toContain(elsewhere);
 });
 
 it('a code that is redeemed twice ends the access token that came of it', async () => {

@@ -50,11 +50,18 @@ function askedScopes(interaction: Interaction, { account, app }: SignIn): string
   return intersectScopes(interaction.scopes, attainableScopes(account, app));
 }
 
-async function requireSignIn({ issuer, accountId, clientId, purpose, acr }: Interaction): Promise<SignIn> {
+async function requireSignIn({
+  issuer,
+  accountId,
+  clientId,
+  purpose,
+  acr,
+  session,
+}: Interaction): Promise<SignIn> {
   const signIn =
     accountId === undefined
       ? undefined
-      : await currentSignIn(issuer.dependencies, { accountId, clientId, purpose, acr });
+      : await currentSignIn(issuer.dependencies, { accountId, clientId, purpose, acr, session });
   if (signIn === undefined) throw new errors.SessionNotFound('nobody is signed in');
   return signIn;
 }

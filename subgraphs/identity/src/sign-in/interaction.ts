@@ -16,6 +16,7 @@ export interface Interaction {
   readonly purpose: unknown;
   readonly accountId: string | undefined;
   readonly acr: string | undefined;
+  readonly session: string | undefined;
   /** The level that the app asks for at least. */
   readonly needed: AssuranceLevel | null;
   /** Whether who is signed in has to prove more surely that it is he, and nothing else. */

@@ -108,6 +108,7 @@ export async function signInRoutes(
       purpose,
       accountId: details.session?.accountId,
       acr: details.session?.acr,
+      session: details.session?.uid,
       needed: needed === 'unknown' ? null : needed,
       isStepUp: details.session !== undefined && reasons.every((reason) => reason === stepUp),
       formKey,

@@ -125,6 +125,8 @@ interface GrantCircumstanceRow {
   purpose: string | null;
   assurance: AssuranceLevel;
   expires_at: Date;
+  /** The session that it ends with; null where it outlives it. */
+  ends_with_session: string | null;
 }
 
 /** `issued_before` null: whenever the token was issued. A row of the kind `switch` says that `switch` has changed. */
