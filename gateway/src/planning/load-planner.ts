@@ -1,5 +1,6 @@
 import { ConfigurationError } from '@civic-graph/config';
 import type { PlannerFactory } from '../supergraph/served-supergraph.ts';
+import { coveringPlanner } from './covering-planner.ts';
 import { withFallback } from './fallback-planner.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function loadPlanner(
   const loadApollo = () => import('./apollo-planner.ts');
   if (name === 'apollo') {
     const { createApolloPlanner } = await loadApollo();
-    return (_, gatewaySdl) => createApolloPlanner(gatewaySdl);
+    return (_, gatewaySdl) => coveringPlanner(createApolloPlanner(gatewaySdl), gatewaySdl);
   }
   const native = await import('./rust-planner.ts').catch(() => {
     throw new ConfigurationError(
@@ -24,7 +25,9 @@ export async function loadPlanner(
     );
   });
   return (supergraphSdl, gatewaySdl) => {
-    const createSecond = async () => (await loadApollo()).createApolloPlanner(gatewaySdl);
-    return withFallback(native.createRustPlanner(supergraphSdl), createSecond, report);
+    const createSecond = async () =>
+      coveringPlanner((await loadApollo()).createApolloPlanner(gatewaySdl), gatewaySdl);
+    const first = coveringPlanner(native.createRustPlanner(supergraphSdl), supergraphSdl);
+    return withFallback(first, createSecond, report);
   };
 }

@@ -74,7 +74,7 @@ function isObjectOrInterface(
 }
 
 /** Value of `join__Graph` -> name of the subgraph. */
-function subgraphNames(document: DocumentNode): ReadonlyMap<string, string> {
+export function subgraphNames(document: DocumentNode): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') continue;

@@ -1,0 +1,187 @@
+import { withPublicClass } from '@civic-graph/testing';
+import { expect, test } from 'vitest';
+import { composeSupergraph } from '../supergraph/compose.ts';
+import { coveringPlanner } from './covering-planner.ts';
+import type {
+  EntityFetchNode,
+  EntityInput,
+  Plan,
+  PlanNode,
+  RequiredSelection,
+  RootFetchNode,
+} from './plan.ts';
+import { PlanError } from './planner.ts';
+
+const header = `
+  extend schema
+    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@interfaceObject", "@composeDirective"])
+    @link(url: "https://civic-graph.example/data-class/v1.0", import: ["@dataClass"])
+    @composeDirective(name: "@dataClass")
+  directive @dataClass(class: DataClass!) on OBJECT | INTERFACE | FIELD_DEFINITION
+  enum DataClass { C0 C1 C2 C3 C4 }
+`;
+const supergraph = composeSupergraph(
+  Object.entries({
+    shelf: `
+      type Query { media: [Media!]  either: Either }
+      type Subscription { media: [Media!] }
+      interface Media @key(fields: "id") { id: ID!  title: String }
+      type Book implements Media @key(fields: "id") { id: ID!  title: String  weight(unit: String): Int }
+      type Film implements Media @key(fields: "id") { id: ID!  title: String }
+      union Either = Book
+    `,
+    ratings: `
+      type Media @interfaceObject @key(fields: "id") { id: ID!  stars: Int }
+      type Club @key(fields: "id") { id: ID!  name: String }
+      union Either = Club
+    `,
+    post: `
+      type Book @key(fields: "id") { id: ID!  weight(unit: String): Int @external  postage(to: String, by: String): Int @requires(fields: "weight(unit: \\"g\\")") }
+    `,
+  }).map(([name, sdl]) => ({ name, url: `http://${name}.invalid`, sdl: withPublicClass(header + sdl) })),
+);
+
+function root(text: string): RootFetchNode {
+  return {
+    kind: 'root',
+    fetch: { subgraph: 'shelf', type: 'query', text, variables: [] },
+    outputRewrites: [],
+    adds: [],
+  };
+}
+
+function key(type: string, ...more: RequiredSelection[]): RequiredSelection[] {
+  return [{ kind: 'fragment', typeCondition: type, selections: [named('__typename'), named('id'), ...more] }];
+}
+
+function named(name: string, responseKey = name): RequiredSelection {
+  return { kind: 'field', name, responseKey, selections: null };
+}
+
+function entities(
+  subgraph: string,
+  selection: string,
+  requires: readonly RequiredSelection[],
+  more: Partial<EntityInput> = {},
+): EntityFetchNode {
+  const text = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ${selection} } }`;
+  return {
+    kind: 'entities',
+    fetch: { subgraph, type: 'query', text, variables: [] },
+    inputs: [
+      {
+        responseKey: '_entities',
+        variable: 'representations',
+        paths: [[{ kind: 'field', name: 'media' }, { kind: 'list' }]],
+        requires,
+        inputRewrites: [],
+        outputRewrites: [],
+        adds: [],
+        ...more,
+      },
+    ],
+  };
+}
+
+function planned(operation: string, ...nodes: PlanNode[]): Promise<Plan | null> {
+  return checked(operation, nodes.length > 0 ? { kind: 'sequence', nodes } : null);
+}
+
+function checked(operation: string, plan: Plan | null): Promise<Plan | null> {
+  const planner = { name: 'p', plan: async () => plan };
+  return coveringPlanner(planner, supergraph).plan(operation, { key: '', labels: new Set(), percentage: 0 });
+}
+
+const media = root('{ media { __typename id ... on Book { weight(unit: "g") } } }');
+const stars = (...types: string[]) =>
+  entities(
+    'ratings',
+    '... on Media { stars }',
+    types.flatMap((type) => key(type)),
+  );
+const postage = (weight: RequiredSelection[], call = 'postage') =>
+  entities('post', `... on Book { ${call} }`, key('Book', ...weight));
+
+test.each<[string, string, ...PlanNode[]]>([
+  ['a field for every type', '{ media { stars } }', media, stars('Media')],
+  ['a field for each type apart', '{ media { stars } }', media, stars('Book', 'Film')],
+  ['a field for the type that asks', '{ media { ... on Book { stars } } }', media, stars('Book')],
+  [
+    'a type that the subgraph never gives',
+    '{ either { ... on Club { name } } }',
+    root('{ either { __typename } }'),
+  ],
+  ['what a field requires', '{ media { ... on Book { postage } } }', media, postage([named('weight')])],
+  [
+    'what a field requires, under another key',
+    '{ media { ... on Book { weight(unit: "kg") postage } } }',
+    root('{ media { __typename id ... on Book { weight(unit: "kg") w: weight(unit: "g") } } }'),
+    postage([named('weight', 'w')]),
+  ],
+  [
+    'arguments in another order',
+    '{ media { ... on Book { postage(to: "x", by: "air") } } }',
+    media,
+    postage([named('weight')], 'postage(by: "air", to: "x")'),
+  ],
+  [
+    'a field that is renamed on its way',
+    '{ media { stars } }',
+    media,
+    entities('ratings', '... on Media { stars__0: stars }', key('Media'), {
+      outputRewrites: [{ kind: 'rename', path: [{ kind: 'field', name: 'stars__0' }], to: 'stars' }],
+    }),
+  ],
+])('a plan with %s is one', async (_, operation, ...nodes) => {
+  expect(await planned(operation, ...nodes)).toEqual({ kind: 'sequence', nodes });
+});
+
+test.each<[string, string, string, ...PlanNode[]]>([
+  ['nothing', 'No fetch of the plan gives Query.media', '{ media { id } }'],
+  [
+    'a field for one of two types',
+    'No fetch of the plan gives Film.stars',
+    '{ media { stars } }',
+    media,
+    stars('Book'),
+  ],
+  [
+    'no key for the fetch to start from',
+    'No fetch of the plan gives Book.stars',
+    '{ media { stars } }',
+    root('{ media { __typename } }'),
+    stars('Media'),
+  ],
+  [
+    'a field with other arguments',
+    'A fetch of the plan asks for Book.weight with other arguments',
+    '{ media { ... on Book { weight(unit: "kg") } } }',
+    media,
+  ],
+  [
+    'a field without what it requires',
+    'A fetch of the plan asks for Book.postage without what it requires',
+    '{ media { ... on Book { postage } } }',
+    media,
+    postage([]),
+  ],
+  [
+    'what a field requires, with other arguments',
+    'A fetch of the plan asks for Book.postage without what it requires',
+    '{ media { ... on Book { postage } } }',
+    root('{ media { __typename id ... on Book { weight(unit: "kg") } } }'),
+    postage([named('weight')]),
+  ],
+])('a plan with %s is none', async (_, reason, operation, ...nodes) => {
+  const plan = planned(operation, ...nodes);
+  await expect(plan).rejects.toBeInstanceOf(PlanError);
+  await expect(plan).rejects.toThrow(reason);
+});
+
+test('a subscription is checked with all that is fetched for an event', async () => {
+  const primary = root('subscription { media { __typename id } }');
+  const operation = 'subscription { media { stars } }';
+  const whole: Plan = { kind: 'subscription', primary, rest: stars('Media') };
+  expect(await checked(operation, whole)).toEqual(whole);
+  await expect(checked(operation, { ...whole, rest: null })).rejects.toThrow('gives Book.stars');
+});

@@ -1,0 +1,27 @@
+import { buildASTSchema, parse } from 'graphql';
+import { ensureCovered } from './plan-coverage.ts';
+import type { Planner } from './planner.ts';
+import { requiredFields } from './required-fields.ts';
+import { runtimeTypes } from './runtime-types.ts';
+
+/**
+ * A planner whose plans fetch every field that was asked for. Planners leave out fields of some operations: that is no
+ * plan then.
+ */
+export function coveringPlanner(planner: Planner, supergraphSdl: string): Planner {
+  const document = parse(supergraphSdl, { noLocation: true });
+  const schema = buildASTSchema(document, { assumeValidSDL: true });
+  const check = {
+    schema,
+    runtimeTypes: runtimeTypes(document, schema),
+    required: requiredFields(document),
+  };
+  return {
+    name: planner.name,
+    async plan(operation, side) {
+      const plan = await planner.plan(operation, side);
+      ensureCovered(operation, plan, check);
+      return plan;
+    },
+  };
+}

@@ -1,0 +1,390 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  print,
+  type SelectionSetNode,
+  type ValueNode,
+  visit,
+} from 'graphql';
+import type {
+  EntityFetchNode,
+  EntityInput,
+  Path,
+  Plan,
+  PlanNode,
+  RequiredSelection,
+  Rewrite,
+} from './plan.ts';
+import { PlanError } from './planner.ts';
+import type { RequiredFields } from './required-fields.ts';
+import type { RuntimeTypes } from './runtime-types.ts';
+
+/*
+ * Planners leave fields out of some plans, and the answer would then hold a null that nothing explains. So a plan is
+ * walked once, as it will be executed, but with types in the place of data: what each fetch supplies, where, and for
+ * objects of which types. Then the operation is held against it.
+ */
+
+/** What the fetches so far supply at one place of the merged data. */
+interface Place {
+  /** Types that objects here can be of. */
+  readonly types: Set<string>;
+  readonly fields: Map<string, Supply>;
+}
+
+interface Supply {
+  /**
+   * Type of the objects that have it -> the field with its arguments. These can be several, since objects of one type
+   * that lie in objects of several types share a place here.
+   */
+  readonly calls: Map<string, Set<string>>;
+  readonly below: Place;
+}
+
+/** An operation or a plan's fetch, with its fragments. */
+interface Selected {
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+}
+
+export interface PlanCheck {
+  readonly schema: GraphQLSchema;
+  readonly runtimeTypes: RuntimeTypes;
+  readonly required: RequiredFields;
+}
+
+/**
+ * @throws PlanError where some field of the operation is not fetched for all types that have it, or with other
+ *   arguments, or where a subgraph is asked for a field without what the field requires
+ */
+export function ensureCovered(operation: string, plan: Plan | null, check: PlanCheck): void {
+  const asked = readSelected(operation);
+  const root = check.schema.getRootType(asked.operation.operation);
+  if (!root) throw new PlanError('The operation has no root type');
+  const data = placeOf([root.name]);
+  for (const step of stepsOf(plan)) follow(step, data, check);
+  ensure(asked.operation.selectionSet, data, data.types, asked, check);
+}
+
+/** Of a subscription, what is done for one event. */
+function stepsOf(plan: Plan | null): PlanNode[] {
+  if (plan === null) return [];
+  if (plan.kind !== 'subscription') return [plan];
+  return plan.rest === null ? [plan.primary] : [plan.primary, plan.rest];
+}
+
+function ensure(
+  { selections }: SelectionSetNode,
+  place: Place,
+  types: ReadonlySet<string>,
+  asked: Selected,
+  check: PlanCheck,
+): void {
+  if (types.size === 0) return;
+  for (const selection of selections) {
+    if (selection.kind !== Kind.FIELD) {
+      const [condition, below] = fragmentOf(selection, asked);
+      ensure(below, place, narrowed(types, condition, check), asked, check);
+      continue;
+    }
+    const name = selection.name.value;
+    if (name === '__typename') continue;
+    const supply = place.fields.get((selection.alias ?? selection.name).value);
+    for (const type of types) {
+      if (!supply?.calls.has(type)) throw new PlanError(`No fetch of the plan gives ${type}.${name}`);
+      if (!isCalled(supply, type, selection)) {
+        throw new PlanError(`A fetch of the plan asks for ${type}.${name} with other arguments`);
+      }
+    }
+    if (selection.selectionSet && supply) {
+      ensure(selection.selectionSet, supply.below, supply.below.types, asked, check);
+    }
+  }
+}
+
+function follow(node: PlanNode, data: Place, check: PlanCheck): void {
+  switch (node.kind) {
+    case 'sequence':
+    case 'parallel':
+      for (const child of node.nodes) follow(child, data, check);
+      return;
+    case 'condition':
+      // Operations are planned without conditions; a plan that has some is judged as if all of it were done.
+      for (const child of [node.whenTrue, node.whenFalse]) if (child) follow(child, data, check);
+      return;
+    case 'root': {
+      const fetched = readSelected(node.fetch.text);
+      const supplied = placeOf(data.types);
+      supply(fetched.operation.selectionSet, supplied, data.types, node.fetch.subgraph, fetched, check);
+      rename(supplied, node.outputRewrites);
+      merge(data, supplied);
+      return;
+    }
+    case 'entities':
+      followEntities(node, data, check);
+  }
+}
+
+function followEntities({ fetch, inputs }: EntityFetchNode, data: Place, check: PlanCheck): void {
+  const fetched = readSelected(fetch.text);
+  for (const input of inputs) {
+    const entities = fetched.operation.selectionSet.selections.find(
+      (selection) =>
+        selection.kind === Kind.FIELD && (selection.alias ?? selection.name).value === input.responseKey,
+    );
+    if (entities?.kind !== Kind.FIELD || !entities.selectionSet) continue;
+    for (const path of input.paths) {
+      for (const [place, found] of placesAt(data, data.types, path, check)) {
+        const types = asking(place, found, input, check);
+        const supplied = placeOf(place.types);
+        const given: Given = { place, requires: input.requires };
+        supply(entities.selectionSet, supplied, types, fetch.subgraph, fetched, check, given);
+        rename(supplied, input.outputRewrites);
+        merge(place, supplied);
+      }
+    }
+  }
+}
+
+/** Types of the objects that the subgraph is asked for: those from which a representation can be made. */
+function asking(place: Place, types: ReadonlySet<string>, { requires }: EntityInput, check: PlanCheck) {
+  const asked = [...types].filter((type) => {
+    const needed = neededFor(type, requires, check);
+    return needed.length > 0 && needed.every((field) => hasField(place, type, field, check));
+  });
+  return new Set(asked);
+}
+
+type RequiredField = Extract<RequiredSelection, { kind: 'field' }>;
+
+function neededFor(
+  type: string,
+  selections: readonly RequiredSelection[],
+  check: PlanCheck,
+): RequiredField[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind === 'field') return [selection];
+    return isOf(type, selection.typeCondition, check) ? neededFor(type, selection.selections, check) : [];
+  });
+}
+
+function hasField(
+  place: Place,
+  type: string,
+  { responseKey, selections }: RequiredField,
+  check: PlanCheck,
+): boolean {
+  const supply = place.fields.get(responseKey);
+  if (!supply?.calls.has(type)) return false;
+  const { below } = supply;
+  return [...below.types].every((inner) =>
+    neededFor(inner, selections ?? [], check).every((field) => hasField(below, inner, field, check)),
+  );
+}
+
+function placesAt(
+  place: Place,
+  types: ReadonlySet<string>,
+  path: Path,
+  check: PlanCheck,
+): (readonly [Place, ReadonlySet<string>])[] {
+  const [segment, ...rest] = path;
+  if (segment === undefined) return [[place, types]];
+  if (segment.kind === 'list') return placesAt(place, types, rest, check);
+  if (segment.kind === 'types') {
+    const kept = [...types].filter((type) => segment.names.some((name) => isOf(type, name, check)));
+    return placesAt(place, new Set(kept), rest, check);
+  }
+  const below = place.fields.get(segment.name)?.below;
+  return below ? placesAt(below, below.types, rest, check) : [];
+}
+
+/** What a fetch from a subgraph supplies for objects of the types. */
+function supply(
+  { selections }: SelectionSetNode,
+  place: Place,
+  types: ReadonlySet<string>,
+  subgraph: string,
+  fetched: Selected,
+  check: PlanCheck,
+  given?: Given,
+): void {
+  if (types.size === 0) return;
+  for (const selection of selections) {
+    if (selection.kind !== Kind.FIELD) {
+      const [condition, below] = fragmentOf(selection, fetched);
+      supply(below, place, narrowed(types, condition, check), subgraph, fetched, check, given);
+      continue;
+    }
+    ensureRequired(selection.name.value, types, subgraph, check, given);
+    const below = placeOf(resultTypes(types, selection.name.value, subgraph, check));
+    if (selection.selectionSet) {
+      supply(selection.selectionSet, below, below.types, subgraph, fetched, check);
+    }
+    add(place, (selection.alias ?? selection.name).value, {
+      calls: new Map([...types].map((type) => [type, new Set([callOf(selection)])])),
+      below,
+    });
+  }
+}
+
+/** Of what a representation is made, and where. */
+interface Given {
+  readonly place: Place;
+  readonly requires: readonly RequiredSelection[];
+}
+
+/** A field with `@requires` can only be resolved for an entity whose representation brings what it requires. */
+function ensureRequired(
+  field: string,
+  types: ReadonlySet<string>,
+  subgraph: string,
+  check: PlanCheck,
+  given: Given | undefined,
+): void {
+  for (const type of types) {
+    const required = check.required(subgraph, type, field);
+    if (!required) continue;
+    const brought = given && neededFor(type, given.requires, check);
+    if (!brought || !brings(brought, given.place, [type], required, check)) {
+      throw new PlanError(`A fetch of the plan asks for ${type}.${field} without what it requires`);
+    }
+  }
+}
+
+function brings(
+  brought: readonly RequiredField[],
+  place: Place,
+  types: Iterable<string>,
+  { selections }: SelectionSetNode,
+  check: PlanCheck,
+): boolean {
+  return selections.every((selection) => {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return false;
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const condition = selection.typeCondition?.name.value ?? null;
+      const kept = narrowed(new Set(types), condition, check);
+      return kept.size === 0 || brings(brought, place, kept, selection.selectionSet, check);
+    }
+    const field = brought.find(({ name }) => name === selection.name.value);
+    const supply = field && place.fields.get(field.responseKey);
+    if (!field || !supply || ![...types].every((type) => isCalled(supply, type, selection))) return false;
+    if (!selection.selectionSet) return true;
+    const { below } = supply;
+    const inner = [...below.types].flatMap((type) => neededFor(type, field.selections ?? [], check));
+    return below.types.size === 0 || brings(inner, below, below.types, selection.selectionSet, check);
+  });
+}
+
+function resultTypes(
+  types: ReadonlySet<string>,
+  field: string,
+  subgraph: string,
+  { schema, runtimeTypes }: PlanCheck,
+): string[] {
+  return [...types].flatMap((name) => {
+    const type = schema.getType(name);
+    const result = isObjectType(type) || isInterfaceType(type) ? type.getFields()[field]?.type : undefined;
+    return result ? [...runtimeTypes(subgraph, getNamedType(result).name)] : [];
+  });
+}
+
+function rename(place: Place, rewrites: readonly Rewrite[]): void {
+  for (const rewrite of rewrites) {
+    if (rewrite.kind !== 'rename') continue;
+    const names = rewrite.path.flatMap((segment) => (segment.kind === 'field' ? [segment.name] : []));
+    const last = names.pop();
+    let parent: Place | undefined = place;
+    for (const name of names) parent = parent?.fields.get(name)?.below;
+    const renamed = last === undefined ? undefined : parent?.fields.get(last);
+    if (parent === undefined || last === undefined || renamed === undefined) continue;
+    parent.fields.delete(last);
+    add(parent, rewrite.to, renamed);
+  }
+}
+
+function add({ fields }: Place, key: string, supply: Supply): void {
+  const known = fields.get(key);
+  if (!known) {
+    fields.set(key, supply);
+    return;
+  }
+  for (const [type, calls] of supply.calls) {
+    known.calls.set(type, new Set([...(known.calls.get(type) ?? []), ...calls]));
+  }
+  merge(known.below, supply.below);
+}
+
+function merge(into: Place, from: Place): void {
+  for (const type of from.types) into.types.add(type);
+  for (const [key, supply] of from.fields) add(into, key, supply);
+}
+
+function placeOf(types: Iterable<string>): Place {
+  return { types: new Set(types), fields: new Map() };
+}
+
+function narrowed(
+  types: ReadonlySet<string>,
+  condition: string | null,
+  check: PlanCheck,
+): ReadonlySet<string> {
+  return condition === null ? types : new Set([...types].filter((type) => isOf(type, condition, check)));
+}
+
+function isOf(type: string, condition: string | null, { schema }: PlanCheck): boolean {
+  if (condition === null || condition === type) return true;
+  const abstract = schema.getType(condition);
+  const object = schema.getType(type);
+  return isAbstractType(abstract) && isObjectType(object) && schema.isSubType(abstract, object);
+}
+
+function isCalled({ calls }: Supply, type: string, field: FieldNode): boolean {
+  return calls.get(type)?.has(callOf(field)) ?? false;
+}
+
+/** Name and arguments, whatever their order and layout. */
+function callOf({ name, arguments: given = [] }: FieldNode): string {
+  const written = given.map((argument) => `${argument.name.value}: ${print(inOrder(argument.value))}`);
+  return `${name.value}(${written.sort().join(', ')})`;
+}
+
+function inOrder(value: ValueNode): ValueNode {
+  return visit(value, {
+    ObjectValue: {
+      leave: (object) => ({
+        ...object,
+        fields: object.fields.toSorted((a, b) => (a.name.value < b.name.value ? -1 : 1)),
+      }),
+    },
+  });
+}
+
+/** Its type condition, and what it selects. */
+function fragmentOf(
+  selection: Exclude<SelectionSetNode['selections'][number], { kind: Kind.FIELD }>,
+  { fragments }: Selected,
+): [string | null, SelectionSetNode] {
+  const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+  if (!fragment) throw new PlanError('A fetch of the plan uses a fragment that it does not define');
+  return [fragment.typeCondition?.name.value ?? null, fragment.selectionSet];
+}
+
+function readSelected(text: string): Selected {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  let operation: OperationDefinitionNode | undefined;
+  for (const definition of parse(text, { noLocation: true }).definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+    if (definition.kind === Kind.OPERATION_DEFINITION) operation = definition;
+  }
+  if (!operation) throw new PlanError('A fetch of the plan has no operation');
+  return { operation, fragments };
+}

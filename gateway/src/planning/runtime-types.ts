@@ -1,0 +1,64 @@
+import { directiveArguments } from '@civic-graph/policy';
+import {
+  type DirectiveNode,
+  type DocumentNode,
+  type GraphQLSchema,
+  isAbstractType,
+  isObjectType,
+  Kind,
+} from 'graphql';
+import { subgraphNames } from '../supergraph/subgraph-ownership.ts';
+
+/**
+ * Object types that an object of a type can be of, where one subgraph says so: it knows some members of an interface
+ * or union and not others, and never gives an object of those.
+ */
+export type RuntimeTypes = (subgraph: string, typeName: string) => ReadonlySet<string>;
+
+/** Reads `@join__implements`, `@join__unionMember` and `@join__type` of a supergraph (the join specification). */
+export function runtimeTypes(supergraph: DocumentNode, schema: GraphQLSchema): RuntimeTypes {
+  const names = subgraphNames(supergraph);
+  const members = new Map<string, Set<string>>();
+  const asObject = new Set<string>();
+  const at = (graph: unknown, typeName: unknown) => `${names.get(String(graph))} ${typeName}`;
+  const add = (place: string, member: string) =>
+    members.set(place, (members.get(place) ?? new Set()).add(member));
+
+  for (const definition of supergraph.definitions) {
+    switch (definition.kind) {
+      case Kind.OBJECT_TYPE_DEFINITION:
+        for (const { graph, interface: name } of joined('join__implements', definition.directives)) {
+          add(at(graph, name), definition.name.value);
+        }
+        break;
+      case Kind.UNION_TYPE_DEFINITION:
+        for (const { graph, member } of joined('join__unionMember', definition.directives)) {
+          add(at(graph, definition.name.value), String(member));
+        }
+        break;
+      case Kind.INTERFACE_TYPE_DEFINITION:
+        for (const { graph, isInterfaceObject } of joined('join__type', definition.directives)) {
+          if (isInterfaceObject === true) asObject.add(at(graph, definition.name.value));
+        }
+    }
+  }
+
+  return (subgraph, typeName) => {
+    const type = schema.getType(typeName);
+    if (isObjectType(type)) return new Set([typeName]);
+    if (!isAbstractType(type)) return none;
+    const place = `${subgraph} ${typeName}`;
+    // What a subgraph sees as an object (`@interfaceObject`) can be any member that others know.
+    if (asObject.has(place)) return new Set(schema.getPossibleTypes(type).map(({ name }) => name));
+    return members.get(place) ?? none;
+  };
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function joined(
+  name: string,
+  directives: readonly DirectiveNode[] = [],
+): Readonly<Record<string, unknown>>[] {
+  return directives.filter((directive) => directive.name.value === name).map(directiveArguments);
+}
