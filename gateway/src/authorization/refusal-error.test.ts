@@ -1,10 +1,12 @@
-import type { AnyOfAllOf } from '@civic-graph/policy';
+import { type AnyOfAllOf, anonymous } from '@civic-graph/policy';
 import { expect, test } from 'vitest';
 import { refusalError } from './refusal-error.ts';
 
 const refuse = (rule: 'policy' | 'requiresScopes', missing: AnyOfAllOf) =>
-  refusalError('Citizen.income', { allowed: false, rule, missing }, ['me', 'income'], 'https://issuer.test')
-    .extensions;
+  refusalError('Citizen.income', { allowed: false, rule, missing }, ['me', 'income'], {
+    consentUrl: 'https://issuer.test',
+    principal: anonymous,
+  }).extensions;
 const challenge = {
   error: 'insufficient_user_authentication',
   acr_values: 'urn:civic-graph:assurance:high',

@@ -1,19 +1,20 @@
 import { PublicError } from '@civic-graph/errors';
-import { type AnyOfAllOf, parsePolicyName } from '@civic-graph/policy';
+import { type AnyOfAllOf, type Principal, parsePolicyName } from '@civic-graph/policy';
 import { acrOf } from '@civic-graph/tokens';
 import type { Refusal } from './access.ts';
+import { missingConsent } from './missing-consent.ts';
 
 /**
  * The error beside a denied field: which rule failed and how to satisfy it.
  *
  * @param path response keys and list positions; `null` where the whole operation is refused for it
- * @param consentUrl where a citizen gives consent
+ * @param consentUrl the issuer: where a citizen gives consent
  */
 export function refusalError(
   coordinate: string,
   refusal: Refusal,
   path: readonly (string | number)[] | null,
-  consentUrl: string,
+  { consentUrl, principal }: { readonly consentUrl: string; readonly principal: Principal },
 ): PublicError {
   const remedy = remedyFor(refusal, consentUrl);
   if (refusal.rule === 'switchedOff') {
@@ -23,6 +24,7 @@ export function refusalError(
       extensions: { coordinate, rule, missing, remedy, notice, agency, since },
     });
   }
+  const consent = missingConsent(refusal, principal, consentUrl);
   return new PublicError(
     'UNAUTHORIZED_FIELD_OR_TYPE',
     `${coordinate} is not open to this caller: ${remedy}`,
@@ -33,6 +35,7 @@ export function refusalError(
         rule: refusal.rule,
         missing: refusal.missing,
         remedy,
+        ...(consent && { consent }),
         ...(isStepUp(refusal) && { stepUp: stepUpChallenge }),
       },
     },

@@ -132,11 +132,11 @@ export function createEngine(options: EngineOptions): Engine {
       // Denied fields are gone from the plan for these rights.
       const forRights = await operation.forCaller(principal, variables);
       if (authorizationMode === 'reject' && forRights.denied.size > 0) {
-        return { kind: 'refused', errors: refusals(forRights.denied) };
+        return { kind: 'refused', errors: refusals(forRights.denied, principal) };
       }
       // Its only field is denied: there is nothing to wait for.
       if (operation.kind === 'subscription' && forRights.events === null) {
-        const errors = refusals(forRights.denied);
+        const errors = refusals(forRights.denied, principal);
         return { kind: 'refused', errors: errors.length > 0 ? errors : [nothingToWaitFor()] };
       }
       return { kind: 'admitted', operation, forRights, variables };
@@ -205,7 +205,7 @@ export function createEngine(options: EngineOptions): Engine {
       budget: new AnswerBudget(limits.maxAnswerValues),
       refuse: (coordinate, refusal, path) => {
         options.onRefusal?.();
-        errors.add(() => refusalError(coordinate, refusal, path, consentUrl));
+        errors.add(() => refusalError(coordinate, refusal, path, { consentUrl, principal: call.principal }));
       },
     });
     const list = errors.list();
@@ -226,10 +226,10 @@ export function createEngine(options: EngineOptions): Engine {
     return { ...answer, recordAgain };
   }
 
-  function refusals(denied: ReadonlyMap<string, Refusal>): PublicError[] {
+  function refusals(denied: ReadonlyMap<string, Refusal>, principal: Principal): PublicError[] {
     return [...denied].slice(0, options.maxErrors).map(([coordinate, refusal]) => {
       options.onRefusal?.();
-      return refusalError(coordinate, refusal, null, consentUrl);
+      return refusalError(coordinate, refusal, null, { consentUrl, principal });
     });
   }
 

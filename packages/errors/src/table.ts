@@ -33,7 +33,8 @@ export const errorTable = {
   UNAUTHORIZED_FIELD_OR_TYPE: {
     status: 403,
     meaning: 'The caller may not read this field. The rest of the answer is unaffected.',
-    remedy: 'extensions.rule names the rule that failed and extensions.remedy how to satisfy it.',
+    remedy:
+      'extensions.rule names the rule that failed and extensions.remedy how to satisfy it. Where the citizen’s consent would, extensions.consent names its scopes and purpose and the URL at which the app asks for it.',
   },
   SWITCHED_OFF: {
     status: 503,

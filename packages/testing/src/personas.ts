@@ -8,12 +8,13 @@ export const approvedScopes = {
     'identity:sensitive',
     'identity:consents',
     'transport:passes',
+    'payments:due',
     'payments:notices',
     'payments:receipts',
     'payments:pay',
   ],
-  'alipay-city': ['identity:basic', 'payments:notices', 'payments:receipts', 'payments:pay'],
-  'weibo-city': ['identity:basic', 'transport:passes'],
+  'alipay-city': ['identity:basic', 'payments:due', 'payments:notices', 'payments:receipts', 'payments:pay'],
+  'weibo-city': ['identity:basic', 'transport:passes', 'payments:due'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type AppId = keyof typeof approvedScopes;

@@ -62,6 +62,25 @@ describe('who may read what', () => {
     });
   });
 
+  it('tells an app that may ask nothing else whether something is to be paid, and no more', async () => {
+    const reminded = citizen(5_002, 'weibo-city');
+    const of = { __typename: 'Citizen', uin: reminded.citizenKey };
+    const hasDue = async (principal: Principal = reminded) => {
+      const { data, errors } = await entity(principal, of, 'hasDueNotices');
+      return errors?.[0]?.extensions?.code ?? (data as { _entities: object[] })._entities[0];
+    };
+    expect(await hasDue()).toEqual({ hasDueNotices: false });
+    const code = await payments.issue('10000', reminded.citizenKey);
+    expect(await hasDue()).toEqual({ hasDueNotices: true });
+    expect((await entity(reminded, of, 'notices { nodes { code } }')).errors).toHaveLength(1);
+    expect(await hasDue(citizen(5_003))).toBe('FORBIDDEN');
+    expect(await hasDue({ ...reminded, consents: ['identity:basic'] })).toBe('FORBIDDEN');
+
+    const { paymentId } = await payments.initiate(citizen(5_002), code);
+    await payments.deliver(payments.notification(paymentId, 'payment.succeeded'));
+    expect(await hasDue()).toEqual({ hasDueNotices: false });
+  });
+
   const personal = [
     'issuedAt',
     'citizen { uin }',

@@ -32,6 +32,8 @@ export interface Loaders {
   readonly payment: DataLoader<string, PaymentRow | null>;
   readonly events: DataLoader<string, PaymentEventRow[]>;
   readonly receiptOfPayment: DataLoader<string, ReceiptRow | null>;
+  /** By the citizen's key. */
+  readonly hasDueNotices: DataLoader<string, boolean>;
   readonly noticesOfCitizen: DataLoader<ListRequest, NoticeRow[], string>;
   readonly paymentsOfCitizen: DataLoader<ListRequest, PaymentRow[], string>;
   readonly paymentsOfNotice: DataLoader<ListRequest, PaymentRow[], string>;
@@ -97,6 +99,17 @@ export function createLoaders(db: Db): Loaders {
         await db.selectFrom('receipt').selectAll().where('payment_id', 'in', ids).execute(),
       ),
     ),
+    hasDueNotices: new DataLoader(async (citizens) => {
+      const rows = await db
+        .selectFrom('notice')
+        .select('citizen_key')
+        .distinct()
+        .where('citizen_key', 'in', citizens)
+        .where('status', '=', 'issued')
+        .execute();
+      const owing = new Set(rows.map(({ citizen_key }) => citizen_key));
+      return citizens.map((citizen) => owing.has(citizen));
+    }),
     noticesOfCitizen: list(noticesOfCitizen),
     paymentsOfCitizen: list(paymentsOfCitizen),
     paymentsOfNotice: list(paymentsOfNotice),

@@ -5,6 +5,7 @@ const scopeWords: Readonly<Record<string, string>> = {
   'identity:sensitive': 'read birth date and address',
   'identity:consents': 'read which consents were given',
   'transport:passes': 'read transit passes',
+  'payments:due': 'check whether something is to be paid',
   'payments:notices': 'read payment notices',
   'payments:receipts': 'read payments and receipts',
   'payments:pay': 'start payments',

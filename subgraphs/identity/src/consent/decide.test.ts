@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startIdentityDatabase } from '../store/identity-database.fixture.ts';
 import { narrowConsent, recordDecision, withdrawConsent } from './decide.ts';
 import { findActiveConsent } from './find-consents.ts';
-import { type ConsentSubject, isIntact } from './revision.ts';
+import { type ConsentSubject, isIntact, nextRevision } from './revision.ts';
 
 let tables: Awaited<ReturnType<typeof startIdentityDatabase>>;
 const now = new Date('2026-06-01T00:00:00Z');
@@ -62,6 +62,46 @@ const narrow = (id: string, keep: string[], citizenKey = subject.citizenKey) =>
   narrowConsent(book(), { citizenKey, id, keep }, now);
 const withdraw = (id: string, citizenKey = subject.citizenKey) =>
   withdrawConsent(book(), { citizenKey, id }, now);
+
+it('what has become more sensitive than the citizen was shown is not covered, and asking for something else does not cover it', async () => {
+  const first = (await decide(
+    ['identity:basic', 'payments:notices'],
+    ['identity:basic', 'payments:notices'],
+  ))!;
+  expect(first.data_classes).toEqual(['C1', 'C3']);
+  // As if notices had been personal data, and not sensitive, when he was asked.
+  const shownLess = { ...first, data_classes: ['C1' as const, 'C2' as const] };
+  const { scopes, valid_until } = first;
+  const content = { decision: 'narrowed', scopes, shown: [], valid_from: now, valid_until } as const;
+  const revision = nextRevision(subject, shownLess, content, pairwiseSalt);
+  await tables.database.insertInto('consent').values(revision).execute();
+  expect(isIntact(revision)).toBe(true);
+  expect(isIntact({ ...revision, data_classes: ['C1', 'C3'] })).toBe(false);
+  expect((await findActiveConsent(tables.database, subject, now))?.scopes).toEqual(['identity:basic']);
+
+  const other = await decide(['identity:profile'], ['identity:profile']);
+  expect(other?.scopes).toEqual(['identity:basic', 'identity:profile']);
+  const asked = await decide(['payments:notices'], ['payments:notices']);
+  expect(asked?.data_classes).toEqual(['C1', 'C2', 'C3']);
+  expect((await findActiveConsent(tables.database, subject, now))?.scopes).toContain('payments:notices');
+});
+
+it('narrowing keeps the classes that were shown', async () => {
+  const first = (await decide(
+    ['identity:basic', 'payments:notices'],
+    ['identity:basic', 'payments:notices'],
+  ))!;
+  const content = {
+    decision: 'narrowed',
+    scopes: ['payments:notices'],
+    shown: [],
+    valid_from: now,
+    valid_until: nextYear,
+  };
+  const shownLess = { ...first, data_classes: ['C1' as const, 'C2' as const] };
+  const revision = nextRevision(subject, shownLess, { ...content, decision: 'narrowed' }, pairwiseSalt);
+  expect(revision.data_classes).toEqual(['C2']);
+});
 
 async function records() {
   return tables.database
@@ -233,7 +273,11 @@ describe('the chain', () => {
     await tables.database.transaction().execute(async (transaction) => {
       await sql`alter table consent disable trigger consent_append_only`.execute(transaction);
       const scopes = ['identity:basic', 'identity:sensitive'];
-      await transaction.updateTable('consent').set({ scopes }).where('id', '=', id).execute();
+      await transaction
+        .updateTable('consent')
+        .set({ scopes, data_classes: ['C1', 'C3'] })
+        .where('id', '=', id)
+        .execute();
       await sql`alter table consent enable trigger consent_append_only`.execute(transaction);
     });
     await expect(findActiveConsent(tables.database, subject, now)).rejects.toThrow('does not match its hash');

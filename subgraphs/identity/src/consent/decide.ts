@@ -3,7 +3,7 @@ import { oldestTokenIssued, publishRevocations } from '../revocation/publish.ts'
 import { intersectScopes } from '../scopes/catalogue.ts';
 import type { ConsentRow, IdentityDatabase, IdentityTables } from '../store/database.ts';
 import { findChain, isInForce, latestRevision, revisionsSince } from './find-consents.ts';
-import { type ConsentContent, type ConsentSubject, nextRevision } from './revision.ts';
+import { type ConsentContent, type ConsentSubject, nextRevision, scopesStillCovered } from './revision.ts';
 
 /** Where decisions are written down. */
 export interface ConsentBook {
@@ -39,9 +39,10 @@ export async function recordDecision(
   now: Date,
 ): Promise<ConsentRow | undefined> {
   return revise(book, subject, now, async ({ inForce, append }) => {
-    const untouched = (inForce?.scopes ?? []).filter((scope) => !asked.includes(scope));
+    const held = inForce ? scopesStillCovered(inForce) : [];
+    const untouched = held.filter((scope) => !asked.includes(scope));
     const scopes = intersectScopes([...untouched, ...granted], [...untouched, ...asked]);
-    if (scopes.length > 0) return append(givenConsent(scopes, now));
+    if (scopes.length > 0) return append(givenConsent(scopes, now, asked));
     return inForce && append(withdrawal(now));
   });
 }
@@ -61,7 +62,7 @@ export async function narrowConsent(
     const scopes = intersectScopes(keep, inForce.scopes);
     if (scopes.length === inForce.scopes.length) return { kind: 'narrowed', consent: inForce };
     const { valid_until } = inForce;
-    const consent = await append({ decision: 'narrowed', scopes, valid_from: now, valid_until });
+    const consent = await append({ decision: 'narrowed', scopes, shown: [], valid_from: now, valid_until });
     return { kind: 'narrowed', consent };
   });
 }
@@ -80,13 +81,13 @@ export async function withdrawConsent(
   });
 }
 
-/** The content of a consent that is given at `now`. */
-export function givenConsent(scopes: string[], now: Date): ConsentContent {
-  return { decision: 'given', scopes, valid_from: now, valid_until: validUntil(now) };
+/** The content of a consent that is given at `now`. @param shown what the citizen was asked for */
+export function givenConsent(scopes: string[], now: Date, shown: readonly string[] = scopes): ConsentContent {
+  return { decision: 'given', scopes, shown, valid_from: now, valid_until: validUntil(now) };
 }
 
 function withdrawal(now: Date): ConsentContent {
-  return { decision: 'withdrawn', scopes: [], valid_from: now, valid_until: now };
+  return { decision: 'withdrawn', scopes: [], shown: [], valid_from: now, valid_until: now };
 }
 
 /** A consent is asked for again after a year, so that nobody's data flows on a decision that is long forgotten. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ConsentRow, IdentityDatabase } from '../store/database.ts';
-import { type ConsentSubject, isIntact } from './revision.ts';
+import { type ConsentSubject, isIntact, scopesStillCovered } from './revision.ts';
 
 /** A revision, and whether none follows it. */
 export interface ListedConsent extends ConsentRow {
@@ -8,7 +8,7 @@ export interface ListedConsent extends ConsentRow {
 }
 
 /**
- * The consent that holds at `now`, if any.
+ * The consent that holds at `now`, if any, with the scopes that it still covers.
  *
  * @throws where the revision is not what was written: it was altered past the database's own guard, and nobody may
  *   act on it
@@ -21,7 +21,7 @@ export async function findActiveConsent(
   const latest = await latestRevision(database, subject);
   if (latest === undefined || !isInForce(latest, now)) return undefined;
   if (!isIntact(latest)) throw new Error(`the consent revision ${latest.id} does not match its hash`);
-  return latest;
+  return { ...latest, scopes: scopesStillCovered(latest) };
 }
 
 /** Nobody writes a revision when time runs out: that follows from the clock. */

@@ -1,7 +1,7 @@
 import type { IdentityContext } from '../context.ts';
 import type { ConsentResolvers, ConsentStatus } from '../generated/resolver-types.ts';
-import { describeScope } from '../scopes/catalogue.ts';
 import type { ListedConsent } from './find-consents.ts';
+import { describeConsented } from './revision.ts';
 
 const decisions = { given: 'GIVEN', narrowed: 'NARROWED', withdrawn: 'WITHDRAWN' } as const;
 
@@ -10,7 +10,7 @@ export function consentResolvers(clock: () => Date): ConsentResolvers<IdentityCo
     app: async ({ client_id }, _args, { loaders }) => present(await loaders.partnerApps.load(client_id)),
     purpose: async ({ purpose }, _args, { loaders }) => present(await loaders.purposes.load(purpose)),
     decision: ({ decision }) => decisions[decision],
-    scopes: ({ scopes }) => scopes.flatMap((id) => describeScope(id) ?? []),
+    scopes: (consent) => consent.scopes.flatMap((id) => describeConsented(id, consent) ?? []),
     lawfulBasis: ({ lawful_basis }) => (lawful_basis === 'consent' ? 'CONSENT' : 'STATUTORY_DUTY'),
     validFrom: ({ valid_from }) => valid_from.toISOString(),
     validUntil: ({ valid_until }) => valid_until.toISOString(),

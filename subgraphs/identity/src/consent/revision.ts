@@ -1,5 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { type DataClass, dataClasses } from '@civic-graph/policy';
 import { pairwiseSubject } from '../citizen/pairwise.ts';
+import { describeScope, type ScopeDescription } from '../scopes/catalogue.ts';
 import type { ConsentRow } from '../store/database.ts';
 
 /** Whose consent, for which app, to what end: one chain of revisions. */
@@ -10,13 +12,17 @@ export interface ConsentSubject {
 }
 
 /** What a revision says; the rest of it follows from the chain. */
-export type ConsentContent = Pick<ConsentRow, 'decision' | 'scopes' | 'valid_from' | 'valid_until'>;
+export interface ConsentContent
+  extends Pick<ConsentRow, 'decision' | 'scopes' | 'valid_from' | 'valid_until'> {
+  /** Scopes that the citizen was just shown, with the classes that they have now. The others keep theirs. */
+  readonly shown: readonly string[];
+}
 
 /** The revision that says `content` and comes after `predecessor`; `undefined` begins a chain. */
 export function nextRevision(
   { citizenKey, clientId, purpose }: ConsentSubject,
   predecessor: ConsentRow | undefined,
-  content: ConsentContent,
+  { shown, ...content }: ConsentContent,
   pairwiseSalt: Uint8Array,
   id: string = randomUUID(),
 ): ConsentRow {
@@ -30,8 +36,37 @@ export function nextRevision(
     lawful_basis: 'consent',
     predecessor_hash: predecessor?.hash ?? null,
     ...content,
+    data_classes: content.scopes.map((scope) => classShown(scope, shown, predecessor)),
   } as const;
   return { ...revision, hash: revisionHash(revision) };
+}
+
+function classShown(scope: string, shown: readonly string[], predecessor: ConsentRow | undefined): DataClass {
+  const before = shown.includes(scope) ? undefined : classConsentedTo(scope, predecessor);
+  const known = before ?? describeScope(scope)?.dataClass;
+  if (known === undefined) throw new RangeError(`${scope} is no scope of the platform`);
+  return known;
+}
+
+function classConsentedTo(scope: string, revision: ConsentRow | undefined): DataClass | undefined {
+  return revision?.data_classes?.[revision.scopes.indexOf(scope)];
+}
+
+/**
+ * The scopes of a revision that are still what the citizen was shown. One whose data has become more sensitive is to be
+ * asked for again.
+ */
+export function scopesStillCovered(revision: ConsentRow): string[] {
+  return revision.scopes.filter((scope) => {
+    const [then, now] = [classConsentedTo(scope, revision), describeScope(scope)?.dataClass];
+    return then === undefined || now === undefined || dataClasses.indexOf(now) <= dataClasses.indexOf(then);
+  });
+}
+
+/** A scope with the class that it had when the citizen consented. */
+export function describeConsented(scope: string, revision: ConsentRow): ScopeDescription | undefined {
+  const described = describeScope(scope);
+  return described && { ...described, dataClass: classConsentedTo(scope, revision) ?? described.dataClass };
 }
 
 /** Whether a revision says what it said when it was written. Its predecessor is another question: by that one's hash. */
@@ -58,6 +93,7 @@ function revisionHash(revision: Omit<ConsentRow, 'hash'>): string {
     revision.lawful_basis,
     revision.valid_from.toISOString(),
     revision.valid_until.toISOString(),
+    ...(revision.data_classes === null ? [] : [revision.data_classes]),
   ];
   return createHash('sha256').update(JSON.stringify(covered)).digest('base64url');
 }

@@ -55,8 +55,8 @@ describe('persona tokens', () => {
       kind: 'citizen',
       citizenKey: 'CTZ-0000000000',
       clientId: 'weibo-city',
-      scopes: ['identity:basic', 'transport:passes'],
-      consents: ['identity:basic', 'transport:passes'],
+      scopes: ['identity:basic', 'transport:passes', 'payments:due'],
+      consents: ['identity:basic', 'transport:passes', 'payments:due'],
       purpose: 'city-services',
       assurance: 'high',
     });
@@ -130,7 +130,7 @@ describe('persona tokens', () => {
     ]);
     expect(listed.apps[2]).toMatchObject({
       id: 'weibo-city',
-      scopes: ['identity:basic', 'transport:passes'],
+      scopes: ['identity:basic', 'transport:passes', 'payments:due'],
     });
   });
 });

@@ -605,7 +605,10 @@ export type Consent = {
   readonly purpose: Purpose;
   /** What the citizen decided with this revision. */
   readonly decision: ConsentDecision;
-  /** The data groups that the citizen has allowed. */
+  /**
+   * The data groups that the citizen has allowed, each with the class that it was shown with. One whose data has become more
+   * sensitive since is asked for again before an app gets it.
+   */
   readonly scopes: ReadonlyArray<DataScope>;
   /** The ground on which the data is used. */
   readonly lawfulBasis: LawfulBasis;

@@ -58,6 +58,16 @@ export const scopeCatalogue: readonly ScopeDescription[] = [
     officialsOnly: false,
   },
   {
+    id: 'payments:due',
+    dataClass: 'C1',
+    title: { zh: '有无待缴款项', en: 'Whether you have something to pay' },
+    content: {
+      zh: '仅“有无待缴通知”的是非回答，不含事由、单位与金额',
+      en: 'A yes/no answer: whether a notice is waiting, not what for, from whom or how much',
+    },
+    officialsOnly: false,
+  },
+  {
     id: 'payments:notices',
     dataClass: 'C3',
     title: { zh: '缴费通知', en: 'Payment notices' },

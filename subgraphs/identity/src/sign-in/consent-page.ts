@@ -23,6 +23,12 @@ const className: Readonly<Record<DataClass, { zh: string; en: string }>> = {
   C4: { zh: '不公开', en: 'never published' },
 };
 
+/** Personal Information Protection Law, article 13. */
+const lawfulBasis: Readonly<Record<PurposeRow['lawful_basis'], readonly [zh: string, en: string]>> = {
+  consent: ['您的同意', 'your consent'],
+  'statutory-duty': ['法定职责', 'a duty of the agency by law'],
+};
+
 export function renderConsentPage(page: ConsentPage): string {
   const { app, purpose, scopes } = page;
   return renderPage({
@@ -32,6 +38,7 @@ export function renderConsentPage(page: ConsentPage): string {
 <dl class="facts">
 <dt>${bilingual('谁', 'Who')}</dt><dd>${bilingual(app.name_zh, app.name_en)} <small>${app.platform}</small></dd>
 <dt>${bilingual('用于', 'What for')}</dt><dd>${bilingual(purpose.title_zh, purpose.title_en)}</dd>
+<dt>${bilingual('依据', 'On what ground')}</dt><dd>${bilingual(...lawfulBasis[purpose.lawful_basis])}</dd>
 <dt>${bilingual('有效期至', 'Until')}</dt><dd><time datetime="${page.validUntil}">${page.validUntil}</time></dd>
 </dl>
 <form method="post" action="${page.action}/consent">

@@ -1,4 +1,4 @@
-import type { AssuranceLevel } from '@civic-graph/policy';
+import type { AssuranceLevel, DataClass } from '@civic-graph/policy';
 import type { ColumnType, Generated, Kysely, Selectable } from 'kysely';
 import type { AccessLogTables } from '../access-log/tables.ts';
 import type { AppColumns, PartnerTables } from '../partners/tables.ts';
@@ -103,6 +103,8 @@ export interface ConsentRow {
   revision: number;
   decision: 'given' | 'narrowed' | 'withdrawn';
   scopes: string[];
+  /** Of each scope, as the citizen was shown it; `null` in revisions from before that was written down. */
+  data_classes: DataClass[] | null;
   lawful_basis: LawfulBasis;
   valid_from: Date;
   valid_until: Date;

@@ -106,6 +106,11 @@ export type Citizen = {
   readonly uin: Scalars['ID']['output'];
   /** Payment notices addressed to the citizen, newest first. */
   readonly notices?: Maybe<NoticeConnection>;
+  /**
+   * Whether anything is addressed to the citizen that is neither paid nor taken back. Ask this instead of `notices` wherever the
+   * answer suffices: it tells nothing about what is owed, to whom or how much.
+   */
+  readonly hasDueNotices?: Maybe<Scalars['Boolean']['output']>;
   /** Payments that the citizen made or tried, newest first. */
   readonly payments?: Maybe<PaymentConnection>;
   /** Receipts for the citizen's payments, newest first. */
@@ -880,6 +885,7 @@ export type CitizenResolvers<ContextType = SubgraphContext, ParentType extends R
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Citizen']> | FederationReferenceType, FederationReferenceType, ContextType>;
   uin?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   notices?: Resolver<Maybe<ResolversTypes['NoticeConnection']>, ParentType, ContextType, RequireFields<CitizenNoticesArgs, 'first'>>;
+  hasDueNotices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, RequireFields<CitizenPaymentsArgs, 'first'>>;
   receipts?: Resolver<Maybe<ResolversTypes['ReceiptConnection']>, ParentType, ContextType, RequireFields<CitizenReceiptsArgs, 'first'>>;
 };

@@ -10,6 +10,7 @@ export const Citizen: CitizenResolvers<PaymentsContext> = {
     const rows = await loaders.noticesOfCitizen.load({ ...page, owner: uin, filter });
     return connectionFromPage(rows, page, (notice) => [notice.issued_at.toISOString(), notice.code]);
   },
+  hasDueNotices: ({ uin }, _args, { loaders }) => loaders.hasDueNotices.load(uin),
   payments: async ({ uin }, args, { loaders }) => {
     const page = parseConnectionArguments(args);
     const rows = await loaders.paymentsOfCitizen.load({ ...page, owner: uin, filter: null });

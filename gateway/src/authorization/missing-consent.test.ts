@@ -1,0 +1,50 @@
+import type { AnyOfAllOf } from '@civic-graph/policy';
+import { personas } from '@civic-graph/testing';
+import { expect, it } from 'vitest';
+import { missingConsent } from './missing-consent.ts';
+
+const issuer = 'https://issuer.test';
+const of = (missing: AnyOfAllOf, rule: 'policy' | 'requiresScopes' = 'policy') =>
+  missingConsent({ allowed: false, rule, missing }, personas.zhao, issuer);
+
+it('names the scopes, the purpose, and the request that asks the citizen', () => {
+  const found = of([['consent:identity:basic', 'consent:transport:passes']]);
+  expect(found).toMatchObject({ scopes: ['identity:basic', 'transport:passes'], purpose: 'city-services' });
+  const url = new URL(found!.url);
+  expect(url.origin + url.pathname).toBe('https://issuer.test/auth');
+  expect(Object.fromEntries(url.searchParams)).toEqual({
+    client_id: 'wechat-city',
+    response_type: 'code',
+    scope: 'openid identity:basic transport:passes',
+    purpose: 'city-services',
+    prompt: 'consent',
+  });
+});
+
+it('takes the first alternative that consenting can satisfy, with a surer sign-in where it takes one', () => {
+  const found = of([['role:clerk', 'consent:a'], [], ['consent:b', 'assurance:high'], ['consent:c']]);
+  expect(found?.scopes).toEqual(['b']);
+  expect(new URL(found!.url).searchParams.get('acr_values')).toBe('urn:civic-graph:assurance:high');
+});
+
+it('takes a missing scope for one that the citizen has not consented to', () => {
+  expect(of([['identity:basic']], 'requiresScopes')?.scopes).toEqual(['identity:basic']);
+});
+
+it.each<AnyOfAllOf>([[], [['assurance:high']], [['role:clerk']], [['owner', 'consent:a']]])(
+  'is none where %j is missing',
+  (...missing) => {
+    expect(of(missing)).toBeNull();
+  },
+);
+
+it.each([
+  personas.anonymous,
+  personas['wechat-city'],
+  personas['operator-transport'],
+  { ...personas.zhao, purpose: null },
+])('is none where it could be nobody’s', (principal) => {
+  expect(
+    missingConsent({ allowed: false, rule: 'policy', missing: [['consent:a']] }, principal, issuer),
+  ).toBeNull();
+});

@@ -1,0 +1,53 @@
+import { type Principal, parsePolicyName } from '@civic-graph/policy';
+import { acrOf } from '@civic-graph/tokens';
+import type { Refusal } from './access.ts';
+
+/** A consent that would open a field, and where the citizen can give it. */
+export interface MissingConsent {
+  readonly scopes: readonly string[];
+  readonly purpose: string;
+  /**
+   * An authorization request of the calling app (OpenID Connect Core, section 3.1.2.1) that shows the citizen what is asked
+   * for; the app adds `redirect_uri`, `state` and its PKCE challenge.
+   */
+  readonly url: string;
+}
+
+/**
+ * By the first alternative that a citizen can satisfy by consenting, and by signing in more surely where it takes that as
+ * well. `null` where there is none, or nobody whose consent it could be.
+ */
+export function missingConsent(
+  refusal: Refusal,
+  principal: Principal,
+  issuer: string,
+): MissingConsent | null {
+  if (principal.kind !== 'citizen' || principal.purpose === null) return null;
+  const { clientId, purpose } = principal;
+  for (const alternative of refusal.missing) {
+    const scopes = refusal.rule === 'requiresScopes' ? alternative : consentsIn(alternative);
+    if (scopes === null || scopes.length === 0) continue;
+    const url = new URL('/auth', issuer);
+    url.search = new URLSearchParams({
+      client_id: clientId,
+      response_type: 'code',
+      scope: ['openid', ...scopes].join(' '),
+      purpose,
+      prompt: 'consent',
+      ...(alternative.includes('assurance:high') && { acr_values: acrOf.high }),
+    }).toString();
+    return { scopes, purpose, url: url.href };
+  }
+  return null;
+}
+
+/** `null` where something is missing that no citizen can give. */
+function consentsIn(alternative: readonly string[]): readonly string[] | null {
+  const scopes: string[] = [];
+  for (const name of alternative) {
+    const policy = parsePolicyName(name);
+    if (policy?.kind === 'consent') scopes.push(policy.scope);
+    else if (policy?.kind !== 'assurance') return null;
+  }
+  return scopes;
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { composeSupergraph, ownSubgraph, readableFields } from '@civic-graph/gateway';
+import { dataClasses, parsePolicyName } from '@civic-graph/policy';
+import { expect, it } from 'vitest';
+import { scopeCatalogue } from '../../../subgraphs/identity/src/scopes/catalogue.ts';
+
+const { coordinates, policyIndex } = readableFields(
+  composeSupergraph([
+    ...['identity', 'transport', 'payments', 'statistics'].map((name) => ({
+      name,
+      url: `http://${name}.invalid/graphql`,
+      sdl: readFileSync(new URL(`../../../subgraphs/${name}/schema.graphql`, import.meta.url), 'utf8'),
+    })),
+    ownSubgraph,
+  ]),
+);
+
+/** For each scope that citizens consent to, the fields that it can open. */
+function fieldsByScope(): Map<string, string[]> {
+  const fields = new Map<string, string[]>();
+  for (const coordinate of coordinates) {
+    const [typeName = '', fieldName = ''] = coordinate.split('.');
+    for (const { policies } of policyIndex.requirementsOf(typeName, fieldName)) {
+      for (const name of policies?.flat() ?? []) {
+        const policy = parsePolicyName(name);
+        if (policy?.kind !== 'consent') continue;
+        fields.set(policy.scope, [...(fields.get(policy.scope) ?? []), coordinate]);
+      }
+    }
+  }
+  return fields;
+}
+
+const byScope = fieldsByScope();
+const classOf = (coordinate: string) => {
+  const [typeName = '', fieldName = ''] = coordinate.split('.');
+  return policyIndex.classOf(typeName, fieldName) ?? 'C4';
+};
+const rank = (dataClass: (typeof dataClasses)[number]) => dataClasses.indexOf(dataClass);
+
+it('every scope that a field asks citizens’ consent for is explained on the consent page', () => {
+  const explained = scopeCatalogue.filter(({ officialsOnly }) => !officialsOnly).map(({ id }) => id);
+  expect(explained.toSorted()).toEqual([...byScope.keys()].sort());
+  for (const { title, content } of scopeCatalogue) {
+    for (const words of [title.zh, title.en, content.zh, content.en]) expect(words).not.toBe('');
+  }
+});
+
+it.each(scopeCatalogue.filter(({ officialsOnly }) => !officialsOnly))(
+  'the class that the page shows for $id is that of the most sensitive field behind it',
+  ({ id, dataClass }) => {
+    const fields = byScope.get(id) ?? [];
+    const tooSensitive = fields.filter((coordinate) => rank(classOf(coordinate)) > rank(dataClass));
+    expect(tooSensitive).toEqual([]);
+    expect(Math.max(...fields.map((coordinate) => rank(classOf(coordinate))))).toBe(rank(dataClass));
+  },
+);
