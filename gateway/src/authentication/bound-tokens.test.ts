@@ -106,6 +106,16 @@ test.each(
   expect(graph.calls).toEqual([]);
 });
 
+test('a proof opens a stream of events, once, and nobody gets one without', async () => {
+  const accept = 'text/event-stream';
+  const headers = { accept, authorization: `DPoP ${token}`, dpop: await key.prove({ url, token }) };
+  const { status, text } = await ask(headers);
+  expect(status).toBe(200);
+  expect(text).toContain('"title":"The park"');
+  expect((await ask(headers)).status).toBe(401);
+  expect((await ask({ accept, authorization: `Bearer ${token}` })).status).toBe(401);
+});
+
 test('the scheme is read in any case, and a token that is bound to nothing is refused under it', async () => {
   const dpop = await key.prove({ url, token });
   expect((await ask({ authorization: `dpop ${token}`, dpop })).json).toEqual(good);

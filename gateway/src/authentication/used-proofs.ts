@@ -44,7 +44,9 @@ export function createUsedProofs({ redisUrl, report = () => undefined }: UsedPro
       if (!(await memory.claim(nonce, expires))) return false;
       if (redis.status !== 'ready' || performance.now() < pausedUntil) return true;
       try {
-        const stored = redis.set(`civic:proofs:${nonce}`, '', 'PXAT', expires.getTime(), 'NX');
+        // A duration: the clock of Redis may be another.
+        const lifetime = Math.max(1, expires.getTime() - Date.now());
+        const stored = redis.set(`civic:proofs:${nonce}`, '', 'PX', lifetime, 'NX');
         return (await within(patience, stored)) === 'OK';
       } catch {
         pausedUntil = performance.now() + pause;

@@ -47,10 +47,10 @@ describe('a token that is bound to a key', () => {
     await expect(present(first)).resolves.toEqual(lin);
     await expect(present(first)).rejects.toMatchObject(refused);
     await expect(present(second)).resolves.toEqual(lin);
-    now = new Date(now.getTime() + 59_000);
-    await expect(present(second)).rejects.toMatchObject(refused);
-    now = new Date(now.getTime() + 62_000);
-    await expect(present(second)).rejects.toMatchObject(refused);
+    for (const later of [59_000, 1_000, 1, 62_000]) {
+      now = new Date(now.getTime() + later);
+      await expect(present(second)).rejects.toMatchObject(refused);
+    }
   });
 
   test('takes one of two uses of a proof at once', async () => {

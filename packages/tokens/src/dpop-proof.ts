@@ -60,7 +60,8 @@ export function createDpopVerifier(options: DpopOptions): DpopVerifier {
     if (Math.abs(age) > windowSeconds) throw refused('its iat is not of this minute');
     // Last, so that only a proof that is good in all else is used up. Of each key apart: nobody uses up another's.
     const id = hash('sha256', `${signer} ${claims.jti}`, 'base64url');
-    const expires = new Date((claims.iat + windowSeconds) * 1000);
+    // Remembered longer than it is good, whatever a clock rounds.
+    const expires = new Date((claims.iat + windowSeconds + 1) * 1000);
     if (!(await replayStore.claim(id, expires))) throw refused('it was used before');
   };
 }
