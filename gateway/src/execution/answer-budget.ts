@@ -14,6 +14,10 @@ export class AnswerBudget {
     this.#limit = limit;
   }
 
+  get spent(): number {
+    return this.#spent;
+  }
+
   /** @throws PublicError OPERATION_LIMIT_EXCEEDED */
   spend(values: number): void {
     this.#spent += values;

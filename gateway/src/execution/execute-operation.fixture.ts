@@ -154,6 +154,19 @@ export const operations: readonly {
     title: 'aliases that collide with keys',
     query: '{ person(id: "1") { id: name code: id visits { place { code: title title: code } } } }',
   },
+  {
+    title: 'entities at many places, asked for differently at each',
+    query:
+      '{ people { friends { friends { home { title } one: visits(limit: 1) { at place { stars } } } home { code } one: visits(limit: 2) { at } } home { visitors { name home { title stars } } } } }',
+  },
+  {
+    title: 'errors of an entity at many places',
+    query: '{ people { home { title visitors { friends { id broken home { stars } } } } } }',
+  },
+  {
+    title: 'null that bubbles in an entity at many places',
+    query: '{ people { friends { home { title visitors { id friend { name brokenNonNull } } } } } }',
+  },
   { title: '@requires', query: '{ people { category } }' },
   {
     title: 'interfaces',

@@ -8,8 +8,10 @@ import { refusalError, remedyFor } from '../authorization/refusal-error.ts';
 import { AnswerFreshness } from '../caching/answer-freshness.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { AnswerBudget } from './answer-budget.ts';
+import { DeliveredFields } from './delivered-fields.ts';
 import { executePlan, type PlanRun, takeRootAnswer, variablesFor } from './execute-plan.ts';
 import type { Variables } from './inclusion.ts';
+import type { JsonText } from './json-text.ts';
 import type { PreparedForRights, PreparedOperation } from './prepared-operation.ts';
 import {
   type OperationSource,
@@ -51,7 +53,8 @@ export type Admission =
 export type AdmittedOperation = Extract<Admission, { kind: 'admitted' }>;
 
 export interface OperationResult {
-  readonly data?: Record<string, unknown> | null;
+  /** Absent where the operation was refused as a whole. */
+  readonly data?: JsonText;
   readonly errors?: readonly GraphQLError[];
   readonly extensions?: Readonly<Record<string, unknown>>;
   /** Seconds for which anybody on the way may keep it; absent where nobody may. */
@@ -168,30 +171,24 @@ export function createEngine(options: EngineOptions): Engine {
     call: CallContext,
     event: SubgraphAnswer | null = null,
   ): Promise<OperationResult> {
-    const { plan, events, shaper, introspect, denied, delivered } = forRights;
-    const audit = delivered === null ? null : options.audit;
+    const { plan, events, mayShare, shaper, introspect, denied, personalFields } = forRights;
+    const audit = personalFields === null ? null : options.audit;
     // Nothing personal is fetched, and no mutation done, that could not be recorded.
     await audit?.ensureWritable();
     const people = new People(call.principal);
     const errors = new ResponseErrors(options.maxErrors);
-    const data = {};
+    const merged = { data: {}, matches: operation.served.matches, mayShare, isShared: false };
     const freshness = new AnswerFreshness();
     if (plan !== null || event !== null) {
-      const { matches } = operation.served;
-      const budget = new AnswerBudget(limits.maxAnswerValues);
-      const { trim } = operation;
-      const followed = { ...call, freshness };
-      const run: PlanRun = {
-        data,
+      const run: PlanRun = Object.assign(merged, {
         variables,
         errors,
-        budget,
-        call: followed,
+        budget: new AnswerBudget(limits.maxAnswerValues),
+        call: { ...call, freshness },
         subgraphs,
-        matches,
-        trim,
+        trim: operation.trim,
         ...(audit && { onEntities: people.see }),
-      };
+      });
       if (event !== null && events !== null) takeRootAnswer(events, event, run);
       if (plan !== null) await executePlan(plan, run);
     }
@@ -199,10 +196,13 @@ export function createEngine(options: EngineOptions): Engine {
     const introspection = introspect === null ? nothing : introspect(variables);
     if (introspect !== null) freshness.limit(0);
     // By the original operation: denied fields are null, each with its error.
-    const shaped = shaper.shape(data, {
+    const delivered = new DeliveredFields();
+    const data = shaper.shape(merged.data, {
       errors,
       introspection,
       budget: new AnswerBudget(limits.maxAnswerValues),
+      delivered,
+      isShared: merged.isShared,
       refuse: (coordinate, refusal, path) => {
         options.onRefusal?.();
         errors.add(() => refusalError(coordinate, refusal, path, { consentUrl, principal: call.principal }));
@@ -210,12 +210,12 @@ export function createEngine(options: EngineOptions): Engine {
     });
     const list = errors.list();
     const answer: OperationResult = {
-      data: shaped as Record<string, unknown> | null,
+      data,
       ...(list.length > 0 ? { errors: list } : { maxAge: freshness.maxAge }),
       ...(authorizationMode === 'dryRun' && denied.size > 0 && dryRunReport(denied, call)),
     };
-    if (!audit || !delivered || shaped === null) return answer;
-    const fields = delivered(shaped);
+    if (!audit || !personalFields || data.text === 'null') return answer;
+    const fields = personalFields.sameAs(delivered);
     if (fields.size === 0) return answer;
     const { principal } = call;
     const { served } = operation;

@@ -12,21 +12,18 @@ import type { Variables } from './inclusion.ts';
 import { mergeInto } from './merge.ts';
 import { getOwn, isObject } from './own-property.ts';
 import { locate } from './path.ts';
-import { buildRepresentations, type Representations } from './representations.ts';
+import { buildRepresentations, type MergedData, type Representations } from './representations.ts';
 import type { ResponseErrors, ResponsePath } from './response-errors.ts';
 import { applyRewrites } from './rewrite.ts';
 import type { CallContext, SubgraphAnswer, SubgraphError, SubgraphPort } from './subgraph-port.ts';
-import type { TypeMatcher } from './type-matcher.ts';
 
-export interface PlanRun {
-  /** Merged data, under the client's response keys; the plan adds to it. */
-  readonly data: Record<string, unknown>;
+/** The merged data lies under the client's response keys; the plan adds to it. */
+export interface PlanRun extends MergedData {
   readonly variables: Variables;
   readonly errors: ResponseErrors;
   readonly budget: AnswerBudget;
   readonly call: CallContext;
   readonly subgraphs: SubgraphPort;
-  readonly matches: TypeMatcher;
   readonly trim: PathTrimmer;
   /** Told of the entities that are asked for. */
   readonly onEntities?: (representations: readonly object[]) => void;
@@ -77,7 +74,7 @@ export function takeRootAnswer(node: RootFetchNode, answer: SubgraphAnswer, run:
 
 async function fetchEntities(node: EntityFetchNode, run: PlanRun): Promise<void> {
   const batches = node.inputs.map((input): Batch => {
-    const waiting = buildRepresentations(run.data, input, run.matches);
+    const waiting = buildRepresentations(run, input);
     return { input, waiting, places: once(() => placesOf(run, input)) };
   });
   if (batches.every(({ waiting }) => waiting.list.length === 0)) return;
@@ -115,8 +112,8 @@ async function fetchEntities(node: EntityFetchNode, run: PlanRun): Promise<void>
 interface Batch {
   readonly input: EntityInput;
   readonly waiting: Representations;
-  /** Response path of every object that the input can lie on; looked up once, and only where something failed. */
-  readonly places: () => ReadonlyMap<object, ResponsePath>;
+  /** Response paths of every object that the input can lie on; looked up once, and only where something failed. */
+  readonly places: () => ReadonlyMap<object, readonly ResponsePath[]>;
 }
 
 /** An error of an entity fetch belongs to every place that waits for this entity. */
@@ -128,7 +125,11 @@ function reportEntityError(run: PlanRun, error: SubgraphError, batches: readonly
     if (responseKey !== undefined && responseKey !== input.responseKey) continue;
     const targets = (typeof position === 'number' && waiting.targets[position]) || waiting.targets.flat();
     if (rest.length === 0) reportAdded(run, failed, batch, targets);
-    else for (const target of targets) report(run, failed, [...(places().get(target) ?? []), ...rest]);
+    else {
+      for (const target of targets) {
+        for (const place of placesFor(places, target)) report(run, failed, [...place, ...rest]);
+      }
+    }
   }
 }
 
@@ -140,12 +141,21 @@ function reportAdded(
   targets: readonly object[],
 ): void {
   for (const target of targets) {
-    for (const key of input.adds) report(run, error, [...(places().get(target) ?? []), key]);
+    for (const place of placesFor(places, target)) {
+      for (const key of input.adds) report(run, error, [...place, key]);
+    }
   }
 }
 
-function placesOf({ data, matches }: PlanRun, { paths }: EntityInput): ReadonlyMap<object, ResponsePath> {
+function placesOf(
+  { data, matches }: PlanRun,
+  { paths }: EntityInput,
+): ReadonlyMap<object, readonly ResponsePath[]> {
   return new Map(paths.flatMap((path) => [...locate(data, path, matches)]));
+}
+
+function placesFor(places: Batch['places'], target: object): readonly ResponsePath[] {
+  return places().get(target) ?? [[]];
 }
 
 function once<T>(compute: () => T): () => T {

@@ -1,66 +1,82 @@
 import type { Path } from '../planning/plan.ts';
 import { getOwn, isObject } from './own-property.ts';
+import type { ResponsePath } from './response-errors.ts';
 import { matchesAny, type TypeMatcher } from './type-matcher.ts';
 
-/** The objects that lie at `path` in the merged data. */
-export function objectsAt(data: unknown, path: Path, matches: TypeMatcher): object[] {
-  const found: object[] = [];
-  walk(data, path, 0, matches, (object) => found.push(object));
-  return found;
+/** Where an object hangs: `holder[key]`; `null` for the whole of the data. */
+export type Holder = object | null;
+
+interface Walk {
+  readonly path: Path;
+  readonly matches: TypeMatcher;
+  readonly visit: (object: object, holder: Holder, key: string | number) => void;
+  /** Response path so far, where it is wanted. */
+  readonly trail: (string | number)[] | null;
+  /** By position in the path: what was walked from there before, where objects lie at several places. */
+  readonly seen: Set<object>[] | null;
 }
 
-/** As `objectsAt`, with the response path of each. Only needed where something failed. */
-export function locate(data: unknown, path: Path, matches: TypeMatcher): Map<object, (string | number)[]> {
-  const found = new Map<object, (string | number)[]>();
-  const trail: (string | number)[] = [];
-  walk(data, path, 0, matches, (object) => found.set(object, [...trail]), trail);
-  return found;
-}
-
-function walk(
-  value: unknown,
+/**
+ * Visits the objects that lie at `path` in the merged data.
+ *
+ * @param isShared whether objects lie at several places of the data; then each is visited once for each holder
+ */
+export function visitAt(
+  data: object,
   path: Path,
-  at: number,
   matches: TypeMatcher,
-  visit: (object: object) => void,
-  trail?: (string | number)[],
+  isShared: boolean,
+  visit: Walk['visit'],
 ): void {
-  const segment = path[at];
+  const seen = isShared ? path.map(() => new Set<object>()) : null;
+  walk({ path, matches, visit, trail: null, seen }, data, 0, null, '');
+}
+
+/** The objects at `path` with every response path at which each lies. Only needed where something failed. */
+export function locate(data: object, path: Path, matches: TypeMatcher): Map<object, ResponsePath[]> {
+  const found = new Map<object, ResponsePath[]>();
+  const trail: (string | number)[] = [];
+  const visit = (object: object) => {
+    const places = found.get(object);
+    if (places) places.push([...trail]);
+    else found.set(object, [[...trail]]);
+  };
+  walk({ path, matches, visit, trail, seen: null }, data, 0, null, '');
+  return found;
+}
+
+function walk(run: Walk, value: unknown, at: number, holder: Holder, key: string | number): void {
+  if (typeof value !== 'object' || value === null) return;
+  const segment = run.path[at];
   if (segment === undefined) {
     // Lists of lists, and paths whose last `@` a planner left out.
-    if (Array.isArray(value)) walkList(value, path, at, matches, visit, trail);
-    else if (isObject(value)) visit(value);
+    if (Array.isArray(value)) walkList(run, value, at);
+    else run.visit(value, holder, key);
     return;
   }
-  if (segment.kind === 'list') {
-    if (Array.isArray(value)) walkList(value, path, at + 1, matches, visit, trail);
-    return;
+  const seen = run.seen?.[at];
+  if (seen !== undefined) {
+    if (seen.has(value)) return;
+    seen.add(value);
   }
   if (Array.isArray(value)) {
-    walkList(value, path, at, matches, visit, trail);
+    walkList(run, value, segment.kind === 'list' ? at + 1 : at);
     return;
   }
-  if (!isObject(value)) return;
+  if (segment.kind === 'list' || !isObject(value)) return;
   if (segment.kind === 'types') {
-    if (matchesAny(matches, segment.names, value)) walk(value, path, at + 1, matches, visit, trail);
+    if (matchesAny(run.matches, segment.names, value)) walk(run, value, at + 1, holder, key);
     return;
   }
-  trail?.push(segment.name);
-  walk(getOwn(value, segment.name), path, at + 1, matches, visit, trail);
-  trail?.pop();
+  run.trail?.push(segment.name);
+  walk(run, getOwn(value, segment.name), at + 1, value, segment.name);
+  run.trail?.pop();
 }
 
-function walkList(
-  list: readonly unknown[],
-  path: Path,
-  at: number,
-  matches: TypeMatcher,
-  visit: (object: object) => void,
-  trail?: (string | number)[],
-): void {
+function walkList(run: Walk, list: readonly unknown[], at: number): void {
   for (let position = 0; position < list.length; position++) {
-    trail?.push(position);
-    walk(list[position], path, at, matches, visit, trail);
-    trail?.pop();
+    run.trail?.push(position);
+    walk(run, list[position], at, list, position);
+    run.trail?.pop();
   }
 }

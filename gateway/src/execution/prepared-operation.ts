@@ -9,7 +9,7 @@ import {
   type OperationTypeNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { compileDeliveredFields, type DeliveredFields } from '../audit/delivered-fields.ts';
+import { isPersonal, mayDeliverPersonalFields } from '../audit/personal-fields.ts';
 import { type Access, accessOf, type Refusal, recordingAccess } from '../authorization/access.ts';
 import { type AuthorizationMode, accessInMode } from '../authorization/authorization-mode.ts';
 import { filterOperation } from '../authorization/filter-operation.ts';
@@ -19,7 +19,7 @@ import { answerEstimate } from '../limits/answer-estimate.ts';
 import { type OperationLimits, refuseOversized } from '../limits/operation-size.ts';
 import { fieldsRead } from '../planning/fields-read.ts';
 import { mutationSteps } from '../planning/mutation-steps.ts';
-import type { Plan, PlanNode, RootFetchNode } from '../planning/plan.ts';
+import { type Plan, type PlanNode, type RootFetchNode, tellsTypesApart } from '../planning/plan.ts';
 import { PlanError } from '../planning/planner.ts';
 import type { OverrideSide } from '../planning/progressive-override.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
@@ -28,6 +28,7 @@ import { switchedAccess } from '../switches/switched-access.ts';
 import { switchKeyOf } from '../switches/switches-of-operation.ts';
 import { type PathTrimmer, pathTrimmer } from './client-path.ts';
 import { compileVariables, type VariableCoercion } from './compile-variables.ts';
+import { DeliveredSets } from './delivered-fields.ts';
 import { asAsked } from './fetch-key.ts';
 import { conditionVariables, type Inclusion, includeAll, inclusionFor, type Variables } from './inclusion.ts';
 import { compileIntrospection, type Introspection, introspectionOf } from './introspection.ts';
@@ -40,6 +41,8 @@ import { compileShaper, type Shaper } from './shape-response.ts';
 export interface PreparedForRights {
   /** `null` where nothing has to be fetched. */
   readonly plan: PlanNode | null;
+  /** Whether the plan treats all objects at one path alike, so that equal ones may become one. */
+  readonly mayShare: boolean;
   /** Of a subscription: what its subgraph is asked, and answers again and again; `plan` completes each answer. */
   readonly events: RootFetchNode | null;
   readonly shaper: Shaper;
@@ -47,7 +50,7 @@ export interface PreparedForRights {
   /** What these rights do not suffice for, by coordinate; what lies below a denied field is not judged. */
   readonly denied: ReadonlyMap<string, Refusal>;
   /** `null` where no answer delivers a personal field. */
-  readonly delivered: DeliveredFields | null;
+  readonly personalFields: DeliveredSets | null;
 }
 
 /** Everything about an operation that depends on its document and the supergraph alone. */
@@ -180,21 +183,26 @@ export function prepareOperation(
     const open = switchedAccess(accessOf(served.policyIndex, principal), switched, principal);
     const access = accessInMode(mode, open, denied);
     const filtered = filterOperation(schema, operation, fragments, access, included, served.fetchKey);
+    const source = {
+      schema,
+      operation,
+      fragments,
+      access,
+      included,
+      fetchKey: served.fetchKey,
+      isPersonal: (typeName: string, fieldName: string) =>
+        isPersonal(served.policyIndex.classOf(typeName, fieldName)),
+    };
+    const fetches = fetchesOf(filtered === null ? null : await plan(served, filtered, side));
     return {
-      ...fetchesOf(filtered === null ? null : await plan(served, filtered, side)),
-      shaper: compileShaper(schema, operation, fragments, access, included, served.fetchKey),
+      ...fetches,
+      mayShare: fetches.plan !== null && !tellsTypesApart(fetches.plan),
+      shaper: compileShaper(source),
       introspect:
         introspection &&
         compileIntrospection(visibleSchema(schema, served.policyIndex, principal), introspection),
       denied,
-      delivered: compileDeliveredFields({
-        schema,
-        operation,
-        fragments,
-        access,
-        included,
-        policyIndex: served.policyIndex,
-      }),
+      personalFields: mayDeliverPersonalFields(source) ? new DeliveredSets() : null,
     };
   }
 }

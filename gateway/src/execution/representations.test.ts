@@ -31,8 +31,9 @@ const input = (requires: readonly RequiredSelection[], changes: Partial<EntityIn
   adds: [],
   ...changes,
 });
+const merged = (data: object, mayShare = false) => ({ data, matches, mayShare, isShared: false });
 const build = (list: unknown, requires: readonly RequiredSelection[], changes?: Partial<EntityInput>) =>
-  buildRepresentations({ list }, input(requires, changes), matches);
+  buildRepresentations(merged({ list }), input(requires, changes));
 
 const person = (id: string, rest: object = {}) => ({ __typename: 'Person', id, ...rest });
 const byId = [on('Person', field('__typename'), field('id'))];
@@ -96,7 +97,7 @@ describe('representations', () => {
   test('are made of every path', () => {
     const data = { a: person('1'), b: [[person('2')], null] };
     const paths = [[{ kind: 'field', name: 'a' }], [{ kind: 'field', name: 'b' }]] as const;
-    expect(buildRepresentations(data, input(byId, { paths }), matches).list).toHaveLength(2);
+    expect(buildRepresentations(merged(data), input(byId, { paths })).list).toHaveLength(2);
   });
 });
 
@@ -131,4 +132,49 @@ test('keys that every object answers to are not taken from the prototype', () =>
   const { list } = build([proto], [on('Person', field('__proto__'))]);
   expect(JSON.stringify(list)).toBe('[{"__proto__":{"polluted":1}}]');
   expect(Object.getPrototypeOf(list[0])).toBe(Object.prototype);
+});
+
+describe('of equal objects at one path', () => {
+  test('one takes the place of all, and is the only one that waits', () => {
+    const list = [person('1'), person('2'), person('1')];
+    const data = merged({ list }, true);
+    const { targets } = buildRepresentations(data, input(byId));
+    expect(targets).toEqual([[list[0]], [list[1]]]);
+    expect(list[2]).toBe(list[0]);
+    expect(data.isShared).toBe(true);
+    // Found again, at each of its places.
+    expect(buildRepresentations(data, input(byId)).targets).toEqual([[list[0]], [list[1]]]);
+  });
+
+  test('those that differ anywhere stay apart, and wait together', () => {
+    const list = [
+      person('1', { pets: [{ name: 'a' }] }),
+      person('1', { pets: [{ name: 'b' }] }),
+      person('1', { pets: [{ name: 'a' }, null] }),
+      person('1', { pets: null }),
+      person('1'),
+    ];
+    const data = merged({ list }, true);
+    expect(buildRepresentations(data, input(byId)).targets).toEqual([list]);
+    expect(new Set(list).size).toBe(5);
+    expect(data.isShared).toBe(false);
+  });
+
+  test('those at another path stay apart: other things may be asked for there', () => {
+    const data = { a: [person('1'), person('1')], b: person('1') };
+    const paths = [
+      [{ kind: 'field', name: 'a' } as const, { kind: 'list' } as const],
+      [{ kind: 'field', name: 'b' } as const],
+    ];
+    const { targets } = buildRepresentations(merged(data, true), input(byId, { paths }));
+    expect(targets).toEqual([[data.a[0], data.b]]);
+    expect(data.a[1]).toBe(data.a[0]);
+    expect(data.b).not.toBe(data.a[0]);
+  });
+
+  test('where the plan tells types apart, all stay apart', () => {
+    const list = [person('1'), person('1')];
+    buildRepresentations(merged({ list }), input(byId));
+    expect(list[1]).not.toBe(list[0]);
+  });
 });

@@ -1,6 +1,6 @@
 import type { EntityInput, RequiredSelection } from '../planning/plan.ts';
 import { getOwn, isObject, setOwn } from './own-property.ts';
-import { objectsAt } from './path.ts';
+import { visitAt } from './path.ts';
 import { applyRewrites } from './rewrite.ts';
 import type { TypeMatcher } from './type-matcher.ts';
 
@@ -10,29 +10,54 @@ export interface Representations {
   readonly targets: readonly (readonly object[])[];
 }
 
-export function buildRepresentations(
-  data: object,
-  input: EntityInput,
-  matches: TypeMatcher,
-): Representations {
+/** The data of one answer as it grows. */
+export interface MergedData {
+  readonly data: object;
+  readonly matches: TypeMatcher;
+  /** Whether equal objects at one path may become one: not where the plan treats some of them in another way. */
+  readonly mayShare: boolean;
+  /** Whether some have. */
+  isShared: boolean;
+}
+
+/**
+ * Finds the objects that wait for an entity. Of those that are equal, one takes the place of all: what is fetched for it
+ * is merged, walked and written once, however many others refer to it.
+ */
+export function buildRepresentations(merged: MergedData, input: EntityInput): Representations {
+  const { data, matches } = merged;
   const { requires, inputRewrites } = input;
   const positions = new Map<string, number>();
   const list: object[] = [];
   const targets: object[][] = [];
+  /** Once for all places at which an object lies. */
+  const visited = merged.isShared ? new Set<object>() : null;
   for (const path of input.paths) {
-    for (const target of objectsAt(data, path, matches)) {
+    /** By representation, the first object at this path. Those at other paths may be asked for other things. */
+    const firsts = new Map<string, object>();
+    visitAt(data, path, matches, merged.isShared, (target, holder, key) => {
       let identity = identify(target, requires, matches);
-      if (identity === null || identity === '') continue;
+      if (identity === null || identity === '') return;
+      const first = firsts.get(identity);
+      if (first === target) return;
+      if (first === undefined) firsts.set(identity, target);
+      else if (merged.mayShare && holder !== null && isEqual(first, target)) {
+        setOwn(holder, String(key), first);
+        merged.isShared = true;
+        return;
+      }
+      if (visited?.has(target)) return;
+      visited?.add(target);
       if (inputRewrites.length > 0) identity = JSON.stringify(corrected(target));
       const position = positions.get(identity);
       if (position !== undefined) {
         targets[position]?.push(target);
-        continue;
+        return;
       }
       positions.set(identity, list.length);
       list.push(corrected(target));
       targets.push([target]);
-    }
+    });
   }
   return { list, targets };
 
@@ -41,6 +66,24 @@ export function buildRepresentations(
     applyRewrites(representation, inputRewrites, matches);
     return representation;
   }
+}
+
+/** Whether two values of JSON data are the same, at every depth. The time is at most that of walking one of them. */
+function isEqual(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (Array.isArray(one) || Array.isArray(other)) {
+    if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false;
+    for (let at = 0; at < one.length; at++) if (!isEqual(one[at], other[at])) return false;
+    return true;
+  }
+  let fields = 0;
+  for (const key in one) {
+    if (!isEqual(getOwn(one, key), getOwn(other, key))) return false;
+    fields += 1;
+  }
+  for (const _ in other) fields -= 1;
+  return fields === 0;
 }
 
 /**

@@ -19,6 +19,11 @@ export class ResponseErrors {
     else this.#dropped += 1;
   }
 
+  /** How many there have been, listed or not. */
+  get count(): number {
+    return this.#errors.length + this.#dropped;
+  }
+
   /** Whether some error explains why there is nothing at `path`: one at it, above it or below it. */
   explains(path: ResponsePath): boolean {
     return this.#dropped > 0 || this.#errors.some((error) => error.path && isPrefix(error.path, path));

@@ -1,32 +1,38 @@
 import { type GraphQLLeafType, isEnumType, isSpecifiedScalarType } from 'graphql';
+import { quoted } from './json-text.ts';
 
-/** A value that the type does not have. */
-export const invalidLeaf = Symbol('invalid leaf');
+/** The JSON text of a leaf; `undefined` for a value that the type does not have. */
+export type LeafText = (value: unknown) => string | undefined;
 
 /** Values that need no coercion, by the type that has them: nearly all that a subgraph sends. */
-const isAsItShouldBe: Readonly<Record<string, (value: unknown) => boolean>> = {
-  String: (value) => typeof value === 'string',
-  ID: (value) => typeof value === 'string',
-  Boolean: (value) => typeof value === 'boolean',
-  Int: (value) => typeof value === 'number' && (value | 0) === value,
-  Float: (value) => typeof value === 'number' && Number.isFinite(value),
+const asTheyAre: Readonly<Record<string, LeafText>> = {
+  String: (value) => (typeof value === 'string' ? quoted(value) : undefined),
+  ID: (value) => (typeof value === 'string' ? quoted(value) : undefined),
+  Boolean: (value) => (typeof value === 'boolean' ? String(value) : undefined),
+  Int: (value) => (typeof value === 'number' && (value | 0) === value ? String(value) : undefined),
+  Float: (value) => (typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined),
 };
 
 /**
  * Result coercion of a scalar or enum (GraphQL October 2021, sections 3.5 and 3.9). Custom scalars pass as the
  * subgraph wrote them; an enum value that the consumer schema does not know (inaccessible, or newer) is invalid.
+ *
+ * @returns for values that are neither null nor undefined
  */
-export function leafShaper(type: GraphQLLeafType): (value: unknown) => unknown {
-  if (isEnumType(type)) return (value) => coerce(type, value);
-  if (!isSpecifiedScalarType(type)) return (value) => value;
-  const isRight = isAsItShouldBe[type.name] ?? (() => false);
-  return (value) => (isRight(value) ? value : coerce(type, value));
+export function leafText(type: GraphQLLeafType): LeafText {
+  if (isEnumType(type)) {
+    const known = new Map(type.getValues().map(({ name }) => [name, quoted(name)]));
+    return (value) => known.get(value as string) ?? coerced(type, value);
+  }
+  if (!isSpecifiedScalarType(type)) return (value) => JSON.stringify(value);
+  const asItIs = asTheyAre[type.name];
+  return (value) => asItIs?.(value) ?? coerced(type, value);
 }
 
-function coerce(type: GraphQLLeafType, value: unknown): unknown {
+function coerced(type: GraphQLLeafType, value: unknown): string | undefined {
   try {
-    return type.serialize(value);
+    return JSON.stringify(type.serialize(value));
   } catch {
-    return invalidLeaf;
+    return undefined;
   }
 }

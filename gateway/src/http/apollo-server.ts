@@ -100,7 +100,7 @@ function withHttpStatus(result: OperationResult): {
     first.extensions.http = { status: statusOf(result), headers: new HeaderMap() };
   }
   return {
-    ...(data !== undefined && { data }),
+    ...(data !== undefined && { data: data.toJSON() as Record<string, unknown> | null }),
     ...(list && { errors: list }),
     ...(extensions && { extensions: { ...extensions } }),
   };

@@ -141,11 +141,12 @@ function write(
   { accept, mediaType }: Caller,
   response: ServerResponse,
 ): void {
+  const body = Buffer.from(text);
   response.writeHead(operationStatus(status, code, accept), {
     'cache-control': cacheControl(maxAge),
     'content-type': mediaType,
     vary: answerVariesBy,
-    'content-length': Buffer.byteLength(text),
+    'content-length': body.length,
   });
-  response.end(text);
+  response.end(body);
 }

@@ -12,12 +12,16 @@ export function statusOf({ data, errors }: OperationResult): number {
 
 /** The body that Apollo Server writes for the same result, byte for byte. */
 export function formatAnswer(result: OperationResult, mask: ErrorFormatter): string {
-  return `${JSON.stringify(formatResult(result, mask))}\n`;
+  return `${resultText(result, mask)}\n`;
 }
 
 /** The result as it is sent, with its errors masked. */
-export function formatResult({ data, errors, extensions }: OperationResult, mask: ErrorFormatter): object {
-  return { errors: errors && formatErrors(errors, mask), data, extensions };
+export function resultText({ data, errors, extensions }: OperationResult, mask: ErrorFormatter): string {
+  const parts: string[] = [];
+  if (errors) parts.push(`"errors":${JSON.stringify(formatErrors(errors, mask))}`);
+  if (data) parts.push(`"data":${data.text}`);
+  if (extensions) parts.push(`"extensions":${JSON.stringify(extensions)}`);
+  return `{${parts.join(',')}}`;
 }
 
 export function formatErrors(errors: readonly GraphQLError[], mask: ErrorFormatter): GraphQLFormattedError[] {

@@ -4,7 +4,7 @@ import { parse as parseSafely } from 'secure-json-parse';
 import type { OperationResult } from '../execution/execute-operation.ts';
 import type { Variables } from '../execution/inclusion.ts';
 import type { OperationSource } from '../execution/prepared-operations.ts';
-import { formatResult } from '../http/format-answer.ts';
+import { resultText } from '../http/format-answer.ts';
 import type { ErrorFormatter } from '../http/mask-error.ts';
 import { answerVariesBy } from '../http/media-type.ts';
 import { readOperation } from '../http/read-operation.ts';
@@ -30,7 +30,7 @@ export interface EventStreamOptions extends EventWriterOptions {
  */
 export function eventStreamRoute(options: EventStreamOptions): RouteHandlerMethod {
   const { operations, mask } = options;
-  const dataOf = (result: OperationResult) => JSON.stringify(formatResult(result, mask));
+  const dataOf = (result: OperationResult) => resultText(result, mask);
 
   return async (request, reply) => {
     const isReadOnly = request.method === 'GET';

@@ -33,6 +33,8 @@ const sharing = ['--config-path', inBench('contenders/hive-sharing.config.mjs')]
 
 export const entrants: readonly Entrant[] = [
   civic('civic', 'Civic Graph', [young]),
+  // What no other gateway does: each reading of personal data is on disk before the answer leaves.
+  civic('civic-unrecorded', 'Civic Graph, no access records', [young], { audit: null }),
   civic('civic-plain', 'Civic Graph, no Node flags', []),
   program({ id: 'apollo', title: '@apollo/server + @apollo/gateway' }, nodeProgram('apollo.mjs'), '/'),
   program(

@@ -4,7 +4,7 @@ import { type Entrant, nodeProgram } from './entrant.ts';
 const agencies = ['IDENTITY', 'TRANSPORT', 'PAYMENTS', 'STATISTICS'];
 
 /** This project's gateway as production runs it: built, everything on, a token to verify, calls signed. */
-export function civic(id: string, title: string, flags: readonly string[]): Entrant {
+export function civic(id: string, title: string, flags: readonly string[], changes = {}): Entrant {
   return {
     id,
     title,
@@ -23,6 +23,7 @@ export function civic(id: string, title: string, flags: readonly string[]): Entr
         CITIZEN_KEY_SECRET: issuer.citizenKeySecret,
         SUPERGRAPH_FILE: `${laidOut.folder}/guarded-supergraph.graphql`,
         SHAPE_FOLDER: laidOut.folder,
+        GATEWAY_CHANGES: JSON.stringify(changes),
         // Access records go there, revocations come from there, whatever the shape.
         SUBGRAPH_URL_IDENTITY: `${laidOut.stubOrigin}/identity/graphql`,
         ...Object.fromEntries(agencies.map((name) => [`SUBGRAPH_SECRET_${name}`, testSecrets.subgraph])),

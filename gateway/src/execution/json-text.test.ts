@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { JsonText, quoted } from './json-text.ts';
+
+test('every UTF-16 code unit, alone and beside others, is written as JSON.stringify writes it', () => {
+  for (let unit = 0; unit <= 0xffff; unit++) {
+    const value = String.fromCharCode(unit);
+    if (quoted(value) !== JSON.stringify(value)) expect(quoted(value)).toBe(JSON.stringify(value));
+    const among = `a${value}é`;
+    if (quoted(among) !== JSON.stringify(among)) expect(quoted(among)).toBe(JSON.stringify(among));
+  }
+  expect(quoted('🙂')).toBe('"🙂"');
+});
+
+test('reads as the value that it is the text of', () => {
+  expect(JSON.stringify({ data: new JsonText('{"a":[1,null]}') })).toBe('{"data":{"a":[1,null]}}');
+});
