@@ -1,0 +1,217 @@
+import { readFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { composeSupergraph, ownSubgraph, readableFields } from '@civic-graph/gateway';
+import { authorizationUrl, Browser, claimsOf, connectApp, logIn, redeem, tick } from '@civic-graph/testing';
+import type { GraphQLSchema } from 'graphql';
+import { Agent, request } from 'undici';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Agency, startTestDeployment, type TestDeployment } from '../deployment.ts';
+import { findInternalKey } from './internal-key.ts';
+import { randomNumbers, randomOperation } from './random-operations.ts';
+
+const wanted = 10_000;
+/** On a busy machine there are fewer answers, never a longer test. */
+const longestMs = 25_000;
+const distinct = 300;
+const atOnce = 16;
+
+const apps = ['wechat-city', 'alipay-city', 'weibo-city'];
+const people = ['lin', 'zhao', 'citizen-0002', 'citizen-0003'];
+const agencies: readonly Agency[] = ['identity', 'transport', 'payments', 'statistics'];
+
+let city: TestDeployment;
+let schema: GraphQLSchema;
+/** Caller -> access token. */
+const tokens = new Map<string, string>();
+beforeAll(async () => {
+  city = await startTestDeployment({ LOG_LEVEL: 'debug' });
+  const sdl = (name: string) =>
+    readFileSync(new URL(`../../../subgraphs/${name}/schema.graphql`, import.meta.url), 'utf8');
+  const definitions = agencies.map((name) => ({
+    name,
+    url: `http://${name}.invalid/graphql`,
+    sdl: sdl(name),
+  }));
+  ({ schema } = readableFields(composeSupergraph([...definitions, ownSubgraph])));
+  for (const app of apps) {
+    for (const person of people) tokens.set(`${person} at ${app}`, await personaToken(person, app));
+    tokens.set(app, await personaToken(app));
+  }
+  const listed = (await (await fetch(`${city.issuerUrl}/demo/personas`)).json()) as {
+    personas: { id: string; kind: string }[];
+  };
+  for (const { id, kind } of listed.personas) {
+    if (kind !== 'citizen' && kind !== 'app') tokens.set(id, await personaToken(id));
+  }
+}, 120_000);
+afterAll(() => city?.stop());
+
+async function personaToken(persona: string, app?: string): Promise<string> {
+  const response = await fetch(`${city.issuerUrl}/demo/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ persona, app }),
+  });
+  return ((await response.json()) as { access_token: string }).access_token;
+}
+
+const parts = (token: string) =>
+  token.split('.').map((part) => Buffer.from(part, 'base64url').toString('latin1'));
+
+describe('the search', () => {
+  it.each([
+    ['CTZ-0000000000', 'plain'],
+    ['…user=CTZ%2D0000000000…', 'in a URL'],
+    ...['', 'a', 'ab', 'abc'].map((before) => [
+      Buffer.from(`${before}CTZ-0000000012 and so on`).toString('base64'),
+      `base64 after ${before.length} bytes`,
+    ]),
+    [Buffer.from('{"uin":"CTZ-0000000999"}').toString('base64url'), 'base64url of JSON'],
+    [Buffer.from('CTZ-0000000001').toString('hex').toUpperCase(), 'hexadecimal'],
+  ])('finds %s (%s)', (text) => {
+    expect(findInternalKey(text!)).not.toBeNull();
+  });
+});
+
+it('no token holds it: access, id and refresh tokens, of every persona at every app', async () => {
+  const all = [...tokens.values()];
+  for (const clientId of ['wechat-city', 'weibo-city']) {
+    const app = await connectApp({ url: city.issuerUrl }, clientId);
+    const scopes = ['identity:basic', 'transport:passes'];
+    const { url, verifier } = await authorizationUrl(app, `openid offline_access ${scopes.join(' ')}`, {
+      prompt: 'consent',
+    });
+    const browser = new Browser(city.issuerUrl);
+    const page = await logIn(browser, url, 'zhao', 'substantial');
+    const back = await browser.submit(page, '/consent', tick(scopes));
+    const { access_token, id_token, refresh_token } = await redeem(app, back.url, verifier);
+    all.push(access_token, id_token!, refresh_token!);
+    tokens.set(`zhao, consenting, at ${clientId}`, access_token);
+  }
+  for (const token of all) {
+    for (const text of [token, ...parts(token)]) expect(findInternalKey(text)).toBeNull();
+  }
+  expect(all.length).toBeGreaterThan(20);
+});
+
+it('two apps that put the tokens of a citizen together find nothing that is in both and in nobody else’s', () => {
+  for (const person of ['lin', 'zhao', 'zhao, consenting,']) {
+    const [first, second] = (['wechat-city', 'weibo-city'] as const).map((app) =>
+      texts(tokens.get(`${person} at ${app}`)!),
+    );
+    const everybodys = [...tokens]
+      .filter(([caller]) => !caller.startsWith(person.replace(/,.*/, '')))
+      .flatMap(([, token]) => texts(token));
+    const common = first!.filter((text) => second!.includes(text) && !everybodys.includes(text));
+    expect(common, person).toEqual([]);
+  }
+
+  /** Without the names of scopes, which are the same words for all. */
+  function texts(token: string): string[] {
+    const { scope: _, consent: __, ...claims } = claimsOf(token);
+    return Object.values(claims)
+      .map(String)
+      .filter((text) => Number.isNaN(Number(text)));
+  }
+});
+
+it('each app knows a citizen by another id', async () => {
+  const ids = await Promise.all(
+    apps.map(async (app) => {
+      const { data } = await city.query(tokens.get(`lin at ${app}`)!, '{ me { id } }');
+      return (data as { me: { id: string } }).me.id;
+    }),
+  );
+  expect(new Set(ids).size).toBe(3);
+});
+
+it('no answer holds it, whoever asks whatever', async () => {
+  const seed = Math.floor(Math.random() * 2 ** 31);
+  const random = randomNumbers(seed);
+  const known = await knownValues();
+  const callers = [undefined, ...tokens.values(), 'a.forged.token'];
+  const dispatcher = new Agent({ connections: atOnce });
+  const end = performance.now() + longestMs;
+  // Each is asked by several callers, and so from what was prepared for others.
+  const operations = Array.from({ length: distinct }, () => randomOperation(schema, random, known));
+  const counts = { answers: 0, withData: 0, withErrors: 0 };
+  const leaks: string[] = [];
+
+  async function worker(): Promise<void> {
+    while (counts.answers < wanted && performance.now() < end && leaks.length === 0) {
+      const query = operations[Math.floor(random() * operations.length)]!;
+      const token = callers[Math.floor(random() * callers.length)];
+      counts.answers += 1;
+      const { headers, body } = await request(`${city.gatewayUrl}/graphql`, {
+        method: 'POST',
+        dispatcher,
+        headers: {
+          'content-type': 'application/json',
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        },
+        body: JSON.stringify({ query, extensions: { explainAccess: random() < 0.1 } }),
+      });
+      const text = await body.text();
+      if (text.includes('"errors"')) counts.withErrors += 1;
+      if (/"data":\{"r0":(?!null)/.test(text)) counts.withData += 1;
+      const found = findInternalKey(`${JSON.stringify(headers)}${text}`);
+      if (found !== null) leaks.push(`${found}\n${query}`);
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  await dispatcher.close();
+
+  console.log(`internal key: seed ${seed}, ${JSON.stringify(counts)}`);
+  expect(leaks).toEqual([]);
+  expect(counts.answers).toBeGreaterThan(300);
+  expect(counts.withData).toBeGreaterThan(counts.answers / 10);
+  expect(counts.withErrors).toBeGreaterThan(counts.answers / 10);
+}, 60_000);
+
+/** Ids that are there, so that there is something behind them. */
+async function knownValues(): Promise<Record<string, readonly string[]>> {
+  const { data } = await city.query(
+    tokens.get('lin at wechat-city')!,
+    `{ me { notices { nodes { code payments { nodes { id } } } } consents { nodes { id } } }
+       stops(first: 5) { nodes { gtfsId } } stations(first: 5) { nodes { gtfsId } } routes(first: 5) { nodes { gtfsId } } }`,
+  );
+  const found = [...JSON.stringify(data).matchAll(/"(code|id|gtfsId)":"([^"]+)"/g)];
+  const of = (wantedName: string) => found.filter(([, name]) => name === wantedName).map(([, , id]) => id!);
+  return {
+    gtfsId: of('gtfsId'),
+    code: [...of('code'), '330100'],
+    noticeCode: of('code'),
+    id: [...of('id'), 'transport', 'finance'],
+    consent: ['none'],
+    region: ['330100', '330000'],
+    clientId: apps,
+    dataflow: ['population'],
+    notice: ['A notice.'],
+    app: ['nobody'],
+    coordinate: ['Citizen.nothing', 'Nothing'],
+  };
+}
+
+// After all that was asked above.
+it('no log, no journal and no figure holds it', async () => {
+  const data = dirname(city.logs);
+  for (const folder of [city.logs, join(data, 'audit')]) {
+    const files = await readdir(folder, { recursive: true, withFileTypes: true });
+    expect(files.length).toBeGreaterThan(0);
+    for (const file of files.filter((entry) => entry.isFile())) {
+      const path = join(file.parentPath, file.name);
+      expect(findInternalKey(await readFile(path, 'latin1')), path).toBeNull();
+    }
+  }
+  const logged = await readdir(city.logs);
+  for (const name of ['gateway.log', ...agencies.map((agency) => `${agency}.log`), 'postgres.log']) {
+    expect(logged).toContain(name);
+  }
+  const metrics = await (await fetch(`${city.adminUrl}/metrics`)).text();
+  expect(metrics).toContain('civic_gateway_request_seconds');
+  expect(findInternalKey(metrics)).toBeNull();
+  for (const agency of agencies) {
+    expect(findInternalKey(JSON.stringify(await city.counters(agency)))).toBeNull();
+  }
+});
