@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLSchema, parse } from 'graphql';
 import { readSchemaRequirements } from './access/field-requirements.ts';
 import { guardReferences } from './access/guard-references.ts';
+import { completeSubscriptions, guardSubscriptions } from './access/guard-subscriptions.ts';
 import { type Resources, refuseMissingResources } from './access/resources.ts';
 import { shieldSchema } from './access/shield.ts';
 import { type ResolverMap, refuseUnknownResolvers } from './resolver-map.ts';
@@ -21,9 +22,12 @@ export function createGuardedSchema(
   const requirements = readSchemaRequirements(bare, document);
   refuseMissingResources(requirements, resources, bare);
   refuseUnknownResolvers(bare, resolvers);
-  const guarded = guardReferences(resolvers, requirements, resources);
+  const complete = completeSubscriptions(bare, resolvers);
+  const guarded = guardReferences(complete, requirements, resources);
   const schema = buildSubgraphSchema({ typeDefs: document, resolvers: guarded as GraphQLResolverMap });
-  return shieldSchema(schema, requirements, resources);
+  const shielded = shieldSchema(schema, requirements, resources);
+  guardSubscriptions(shielded, requirements);
+  return shielded;
 }
 
 type GraphQLResolverMap = NonNullable<

@@ -13,11 +13,13 @@ import type { Resources } from './access/resources.ts';
 import { createGuardedSchema } from './schema.ts';
 import { createApolloServer } from './server/apollo.ts';
 import { describeError } from './server/describe-error.ts';
+import { createEventStreams } from './server/event-streams.ts';
 import { FieldCounters } from './server/field-counters.ts';
 import { healthRoutes } from './server/health.ts';
 import { answerErrors } from './server/http-errors.ts';
 import { createLogger, type LogLevel } from './server/logger.ts';
 import { createErrorMask } from './server/mask-error.ts';
+import { readEvents } from './server/read-events.ts';
 import { signedRoutes } from './server/signed-routes.ts';
 
 export interface SubgraphOptions<Loaders> {
@@ -64,6 +66,11 @@ export interface Subgraph {
     principal: Principal,
     operation: { readonly query: string; readonly variables?: object; readonly operationName?: string },
   ): Promise<OperationResult>;
+  /** A subscription through the whole HTTP front, signed likewise: its answers until it is complete. */
+  subscribeAs(
+    principal: Principal,
+    operation: { readonly query: string; readonly variables?: object },
+  ): AsyncGenerator<OperationResult>;
 }
 
 const bodyLimitBytes = 2 * 1024 * 1024;
@@ -84,11 +91,14 @@ export async function createSubgraph<Loaders = undefined>(
 
   const schema = createGuardedSchema(options.typeDefs, { ...options.resolvers }, options.resources ?? {});
   const counters = new FieldCounters();
-  const apollo = createApolloServer(schema, counters, createErrorMask(report), logger);
+  const formatError = createErrorMask(report);
+  const apollo = createApolloServer(schema, counters, formatError, logger);
+  const events = createEventStreams({ schema, counters, formatError });
   await apollo.start();
 
   let closing: Promise<void> | undefined;
   const end = async () => {
+    events.close();
     await app.close();
     await apollo.stop();
     await options.close?.();
@@ -102,6 +112,7 @@ export async function createSubgraph<Loaders = undefined>(
   });
   await app.register(signedRoutes, {
     apollo,
+    events,
     counters,
     verifier: createRequestVerifier({ ...signature, keyId: name }),
     loaders: options.loaders ?? (() => undefined),
@@ -130,6 +141,19 @@ export async function createSubgraph<Loaders = undefined>(
       const signed = sign({ method: 'POST', path: '/graphql', body, principal, requestId: randomUUID() });
       const headers = { ...signed, 'content-type': 'application/json' };
       return (await app.inject({ ...request, headers })).json<OperationResult>();
+    },
+    async *subscribeAs(principal, operation) {
+      const body = JSON.stringify(operation);
+      const signed = sign({ method: 'POST', path: '/graphql', body, principal, requestId: randomUUID() });
+      const headers = { ...signed, 'content-type': 'application/json', accept: 'text/event-stream' };
+      const answer = await app.inject({
+        method: 'POST',
+        url: '/graphql',
+        body,
+        headers,
+        payloadAsStream: true,
+      });
+      yield* readEvents<OperationResult>(answer.stream());
     },
   };
 }

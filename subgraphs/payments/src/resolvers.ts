@@ -1,4 +1,4 @@
-import { DateResolver, DateTimeResolver } from '@civic-graph/subgraph-kit';
+import { type ChangeFeed, DateResolver, DateTimeResolver } from '@civic-graph/subgraph-kit';
 import type { PaymentsContext } from './context.ts';
 import type { Resolvers } from './generated/resolver-types.ts';
 import { MinorUnitsResolver } from './money/minor-units.ts';
@@ -14,16 +14,20 @@ import { initiatePayment, type PaymentDependencies } from './resolvers/initiate-
 import { issueNotice } from './resolvers/issue-notice.ts';
 import { FineParticulars, Notice, NoticeItem, notice, RevenueCode } from './resolvers/notice.ts';
 import { Payment, PaymentEvent, payment, Receipt } from './resolvers/payment.ts';
+import { paymentUpdated } from './resolvers/payment-updated.ts';
 import { Agency, Region, Revenue, RevenueLine } from './resolvers/revenue.ts';
 
-export function createResolvers(dependencies: PaymentDependencies): Resolvers<PaymentsContext> {
-  const { db, clock } = dependencies;
+export function createResolvers(
+  dependencies: PaymentDependencies & { readonly payments: ChangeFeed },
+): Resolvers<PaymentsContext> {
+  const { db, clock, payments } = dependencies;
   return {
     Date: DateResolver,
     DateTime: DateTimeResolver,
     MinorUnits: MinorUnitsResolver,
     Query: { notice, payment },
     Mutation: { issueNotice: issueNotice(db, clock), initiatePayment: initiatePayment(dependencies) },
+    Subscription: { paymentUpdated: paymentUpdated(db, payments) },
     Citizen: { ...Citizen, __resolveReference: citizenReference },
     Agency: { ...Agency, __resolveReference: agencyReference },
     Region: { ...Region, __resolveReference: regionReference },

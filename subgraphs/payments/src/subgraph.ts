@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import {
+  ChangeFeed,
   check,
   createDatabase,
   createLogger,
   createSubgraph,
   type Database,
+  listenForChanges,
   migrateToLatest,
   type Subgraph,
 } from '@civic-graph/subgraph-kit';
@@ -44,6 +46,7 @@ export async function createPaymentsSubgraph(
   const logger = createLogger('payments', logLevel);
   const { clock = () => new Date(), fetch = globalThis.fetch, testProviderSecret } = surroundings;
   const db = surroundings.database ?? createDatabase<PaymentsTables>(config.databaseUrl);
+  let stopListening: (() => Promise<void>) | undefined;
   try {
     // First, because it refuses to exist in production: then nothing has been written yet.
     const secret = testProviderSecret ?? randomBytes(32).toString('base64');
@@ -59,15 +62,29 @@ export async function createPaymentsSubgraph(
     if (deployment === 'demo') {
       await loadDemoData(db, signer, clock(), (notices) => logger.info({ notices }, 'loaded demo data'));
     }
+    const payments = new ChangeFeed();
+    stopListening = listenForChanges({
+      url: config.databaseUrl,
+      channel: 'payment_event',
+      feed: payments,
+      report: (error) =>
+        logger.warn(
+          { code: error instanceof Error && 'code' in error ? error.code : null },
+          'steps of payments are told late: the database cannot be listened to',
+        ),
+    });
     return await createSubgraph({
       name: 'payments',
       typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
-      resolvers: createResolvers({ db, providers, clock }),
+      resolvers: createResolvers({ db, providers, clock, payments }),
       resources,
       loaders: () => createLoaders(db),
       signature: { secret: subgraphSecret, clock },
       ready: () => check('database', () => sql`SELECT 1`.execute(db)),
-      close: () => db.destroy(),
+      close: async () => {
+        await stopListening?.();
+        await db.destroy();
+      },
       logLevel,
       routes: async (app) => {
         app.get('/receipts/jwks.json', async () => receiptKeySet(db));
@@ -76,6 +93,7 @@ export async function createPaymentsSubgraph(
       },
     });
   } catch (error) {
+    await stopListening?.();
     await db.destroy();
     throw error;
   }

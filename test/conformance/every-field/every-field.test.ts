@@ -53,6 +53,11 @@ describe.each(Object.keys(planners) as (keyof typeof planners)[])('with the %s p
       call: async ({ subgraph, text }, variables) =>
         readAnswer(await mocks.respond(subgraph, text, variables)),
     },
+    events: {
+      async *subscribe({ subgraph, text }, variables) {
+        yield readAnswer(await mocks.respond(subgraph, text, variables));
+      },
+    },
     limits: {
       maxFields: 1000,
       maxDepth: 30,
@@ -87,7 +92,10 @@ describe.each(Object.keys(planners) as (keyof typeof planners)[])('with the %s p
       operationName: undefined,
     });
     const admission = await engine.admit(prepared, {}, principal);
-    return admission.kind === 'refused' ? admission : engine.run(admission, call);
+    if (admission.kind === 'refused') return admission;
+    if (path.operation !== 'subscription') return engine.run(admission, call);
+    const events = engine.subscribe(admission, call, call.signal)[Symbol.asyncIterator]();
+    return engine.runEvent(admission, (await events.next()).value, call);
   }
 
   it.each(callersFor[planner])(

@@ -28,7 +28,7 @@ export interface Step {
 
 /** A way from a root to one field, which is the last step. */
 export interface FieldPath {
-  readonly operation: 'query' | 'mutation';
+  readonly operation: 'query' | 'mutation' | 'subscription';
   readonly steps: readonly Step[];
   /** Object type that stands for each abstract type on the way. */
   readonly members: ReadonlyMap<string, string>;
@@ -48,8 +48,13 @@ export function fieldPaths(schema: GraphQLSchema): FieldPath[] {
   const shortest = new Map<string, Way>();
   const waysTo = new Map<string, Way[]>();
   const queue: { readonly type: GraphQLNamedType; readonly way: Way }[] = [];
-  for (const operation of ['query', 'mutation'] as const) {
-    const root = operation === 'query' ? schema.getQueryType() : schema.getMutationType();
+  const roots = {
+    query: schema.getQueryType(),
+    mutation: schema.getMutationType(),
+    subscription: schema.getSubscriptionType(),
+  };
+  for (const operation of ['query', 'mutation', 'subscription'] as const) {
+    const root = roots[operation];
     if (root) arrive(root, { operation, steps: [], members: new Map(), narrowTo: null });
   }
   for (let next = queue.shift(); next; next = queue.shift()) {

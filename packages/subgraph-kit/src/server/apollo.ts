@@ -19,7 +19,7 @@ export interface CallContext extends SubgraphContext {
 }
 
 /** More than any plan of the gateway needs; what is longer is refused while it is parsed. */
-const maximumTokens = 15_000;
+export const maximumTokens = 15_000;
 
 export function createApolloServer(
   schema: GraphQLSchema,
@@ -57,12 +57,17 @@ function beforeExecution(counters: FieldCounters): ApolloServerPlugin<CallContex
     async requestDidStart() {
       return {
         async didResolveOperation({ schema, document, operation, contextValue }) {
+          if (operation?.operation === 'subscription') endRequest(notOneAnswer());
           if (operation?.operation !== 'query') await contextValue.useUpSignature().catch(endRequest);
           counters.count(schema, document);
         },
       };
     },
   };
+}
+
+function notOneAnswer(): PublicError {
+  return new PublicError('BAD_REQUEST', 'a subscription is answered with events: accept text/event-stream');
 }
 
 /** Rethrows with the HTTP status of the code: Apollo Server answers 500 to what a plugin throws. */

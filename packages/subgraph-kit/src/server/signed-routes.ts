@@ -2,12 +2,15 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { PublicError } from '@civic-graph/errors';
 import type { RequestVerifier, VerifiedRequest } from '@civic-graph/tokens';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { SubgraphContext } from '../context.ts';
 import type { CallContext } from './apollo.ts';
+import type { EventStreams } from './event-streams.ts';
 import type { FieldCounters } from './field-counters.ts';
 
 export interface SignedRoutesOptions {
   readonly apollo: ApolloServer<CallContext>;
+  readonly events: EventStreams;
   readonly verifier: RequestVerifier;
   readonly counters: FieldCounters;
   readonly loaders: (request: Pick<VerifiedRequest, 'principal' | 'requestId'>) => unknown;
@@ -32,19 +35,34 @@ export async function signedRoutes(app: FastifyInstance, options: SignedRoutesOp
     if (method === 'POST') request.body = parseJson(body);
   });
 
-  app.post(
-    '/graphql',
-    fastifyApolloHandler(options.apollo, {
-      context: async (request) => {
-        const call = verified.get(request);
-        if (call === undefined) throw new PublicError('SIGNATURE_REQUIRED');
-        const { principal, requestId } = call;
-        const loaders = options.loaders({ principal, requestId });
-        return { principal, requestId, loaders, useUpSignature: call.useUp };
-      },
-    }),
-  );
+  const answerOnce = fastifyApolloHandler(options.apollo, {
+    context: async (request) => {
+      const call = callOf(request);
+      return { ...contextOf(call), useUpSignature: call.useUp };
+    },
+  });
+  app.post('/graphql', function answer(request: FastifyRequest, reply: FastifyReply) {
+    if (!asksForEvents(request)) return answerOnce.call(this, request, reply);
+    const call = callOf(request);
+    const { useUp } = call;
+    return options.events.answer({ body: request.body, newContext: () => contextOf(call), useUp }, reply);
+  });
   app.get('/counters', async () => options.counters.snapshot());
+
+  function callOf(request: FastifyRequest): VerifiedRequest {
+    const call = verified.get(request);
+    if (call === undefined) throw new PublicError('SIGNATURE_REQUIRED');
+    return call;
+  }
+
+  function contextOf({ principal, requestId }: VerifiedRequest): SubgraphContext {
+    return { principal, requestId, loaders: options.loaders({ principal, requestId }) };
+  }
+}
+
+/** The gateway names it first; with it comes JSON, for a refusal. */
+function asksForEvents({ headers }: FastifyRequest): boolean {
+  return headers.accept?.startsWith('text/event-stream') ?? false;
 }
 
 function parseJson(body: Buffer): unknown {

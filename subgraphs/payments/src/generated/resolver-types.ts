@@ -99,6 +99,21 @@ export type MutationInitiatePaymentArgs = {
   input: InitiatePaymentInput;
 };
 
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /**
+   * A payment of the calling citizen, or to the calling operator's agency: as it stands at once, then after each step of it
+   * (of steps that follow fast, after the last; `events` holds them all). Complete with `SUCCESS`, which is final. Null, and
+   * complete, where there is none.
+   */
+  readonly paymentUpdated?: Maybe<Payment>;
+};
+
+
+export type SubscriptionPaymentUpdatedArgs = {
+  id: Scalars['ID']['input'];
+};
+
 /** A person in the civil registry, seen by one app. */
 export type Citizen = {
   readonly __typename?: 'Citizen';
@@ -747,6 +762,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Citizen: ResolverTypeWrapper<CitizenModel>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Agency: ResolverTypeWrapper<AgencyModel>;
@@ -802,6 +818,7 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
   Mutation: Record<PropertyKey, never>;
+  Subscription: Record<PropertyKey, never>;
   Citizen: CitizenModel;
   Int: Scalars['Int']['output'];
   Agency: AgencyModel;
@@ -879,6 +896,10 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
 export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   issueNotice?: Resolver<Maybe<ResolversTypes['IssueNoticeResult']>, ParentType, ContextType, RequireFields<MutationIssueNoticeArgs, 'input'>>;
   initiatePayment?: Resolver<Maybe<ResolversTypes['InitiatePaymentResult']>, ParentType, ContextType, RequireFields<MutationInitiatePaymentArgs, 'input'>>;
+};
+
+export type SubscriptionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  paymentUpdated?: SubscriptionResolver<Maybe<ResolversTypes['Payment']>, "paymentUpdated", ParentType, ContextType, RequireFields<SubscriptionPaymentUpdatedArgs, 'id'>>;
 };
 
 export type CitizenResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
@@ -1090,6 +1111,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
   Agency?: AgencyResolvers<ContextType>;
   Region?: RegionResolvers<ContextType>;

@@ -1,0 +1,48 @@
+import { PolicyError } from '@civic-graph/policy';
+import type { GraphQLSchema } from 'graphql';
+import type { SubgraphContext } from '../context.ts';
+import type { ResolverMap } from '../resolver-map.ts';
+import type { SchemaRequirements } from './field-requirements.ts';
+import { judge } from './judge.ts';
+
+/*
+ * A subscription is judged when it begins, here, and at each event, by graphql-shield. Shield guards either `subscribe` or
+ * `resolve`, never both: so each field has a `resolve` of its own, which shield takes, and `subscribe` is left to us.
+ */
+
+/**
+ * Gives each field of `Subscription` a `resolve`, and refuses one that nobody can subscribe to.
+ *
+ * @throws PolicyError
+ */
+export function completeSubscriptions(schema: GraphQLSchema, resolvers: ResolverMap): ResolverMap {
+  const root = schema.getSubscriptionType();
+  if (!root) return resolvers;
+  const given = (resolvers[root.name] ?? {}) as Record<string, { subscribe?: unknown; resolve?: unknown }>;
+  const fields = Object.keys(root.getFields()).map((name) => {
+    const field = given[name];
+    if (typeof field?.subscribe !== 'function') {
+      throw new PolicyError(`${root.name}.${name}: has no subscribe, so nobody could wait for it`);
+    }
+    const byName = (event: Readonly<Record<string, unknown>>) => event[name];
+    return [name, { ...field, resolve: field.resolve ?? byName }] as const;
+  });
+  return { ...resolvers, [root.name]: Object.fromEntries(fields) };
+}
+
+/** Puts the requirements of each field of `Subscription` in front of its `subscribe`. */
+export function guardSubscriptions(schema: GraphQLSchema, { fields }: SchemaRequirements): void {
+  const root = schema.getSubscriptionType();
+  for (const [name, guard] of (root && fields.get(root.name)) ?? []) {
+    const field = root?.getFields()[name];
+    const subscribe = field?.subscribe;
+    if (!field || !subscribe) throw new PolicyError(`${root?.name}.${name}: cannot be guarded`);
+    const coordinate = `${root?.name}.${name}`;
+    const requirements = [...guard.ofParent, ...guard.ofResult];
+    field.subscribe = (parent, args, context: SubgraphContext, info) => {
+      const refusal = judge(requirements, context.principal, undefined, coordinate);
+      if (refusal !== null) throw refusal;
+      return subscribe(parent, args, context, info);
+    };
+  }
+}
