@@ -17,7 +17,11 @@ export interface Revocation {
  * theirs, and it is empty again.
  */
 export class RevokedTokens {
-  readonly #revocations = new Map<string, Revocation>();
+  readonly #revocations: Readonly<Record<Revocation['kind'], Map<string, Revocation>>> = {
+    consent: new Map(),
+    grant: new Map(),
+    client: new Map(),
+  };
   readonly #capacity: number;
   #refusedBefore = Number.NEGATIVE_INFINITY;
 
@@ -26,20 +30,22 @@ export class RevokedTokens {
   }
 
   get size(): number {
-    return this.#revocations.size;
+    const { consent, grant, client } = this.#revocations;
+    return consent.size + grant.size + client.size;
   }
 
   add(revocation: Revocation, now: number): void {
-    const key = keyOf(revocation.kind, revocation.id);
+    const { kind, id } = revocation;
+    const ofKind = this.#revocations[kind];
     // At the end again, so that the oldest come first.
-    this.#revocations.delete(key);
-    this.#revocations.set(key, revocation);
-    for (const [oldest, { expiresAt }] of this.#revocations) {
+    ofKind.delete(id);
+    ofKind.set(id, revocation);
+    for (const [oldest, { expiresAt }] of ofKind) {
       if (expiresAt > now) break;
-      this.#revocations.delete(oldest);
+      ofKind.delete(oldest);
     }
-    if (this.#revocations.size > this.#capacity) {
-      this.#revocations.clear();
+    if (this.size > this.#capacity) {
+      for (const each of Object.values(this.#revocations)) each.clear();
       // A token's time is in whole seconds, and one more is for the clocks.
       this.#refusedBefore = now + 2_000;
     }
@@ -50,19 +56,15 @@ export class RevokedTokens {
     if (issuedAt < this.#refusedBefore) return true;
     const consent = principal.kind === 'citizen' ? principal.consentId : null;
     return (
-      (consent !== null && this.#covers(keyOf('consent', consent), issuedAt)) ||
-      (grant !== null && this.#covers(keyOf('grant', grant), issuedAt)) ||
-      this.#covers(keyOf('client', principal.clientId), issuedAt)
+      (consent !== null && this.#covers('consent', consent, issuedAt)) ||
+      (grant !== null && this.#covers('grant', grant, issuedAt)) ||
+      this.#covers('client', principal.clientId, issuedAt)
     );
   }
 
-  #covers(key: string, issuedAt: number): boolean {
-    const revocation = this.#revocations.get(key);
+  #covers(kind: Revocation['kind'], id: string, issuedAt: number): boolean {
+    const revocation = this.#revocations[kind].get(id);
     if (revocation === undefined) return false;
     return revocation.issuedBefore === null || issuedAt < revocation.issuedBefore;
   }
-}
-
-function keyOf(kind: Revocation['kind'], id: string): string {
-  return `${kind} ${id}`;
 }
