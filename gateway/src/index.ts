@@ -1,15 +1,23 @@
 export { type AccessChange, accessDiff } from './access-diff/access-diff.ts';
 export { parseApprovedScopes } from './access-diff/callers.ts';
 export { readableFields } from './access-diff/readable-fields.ts';
+export { Journal, journalLimits } from './audit/journal.ts';
+export { openJournalFile } from './audit/journal-file.ts';
+export { accessOf } from './authorization/access.ts';
+export { explainAccess } from './authorization/explain-access.ts';
+export { filterOperation } from './authorization/filter-operation.ts';
 export { buildPolicyIndex, type PolicyIndex } from './authorization/policy-index.ts';
 export { type GatewayConfig, readConfig } from './config.ts';
 export { createEngine, type Engine, type OperationResult } from './execution/execute-operation.ts';
+export { includeAll } from './execution/inclusion.ts';
+export { type PreparedOperation, prepareOperation } from './execution/prepared-operation.ts';
 export { createGateway, type Gateway, type GatewayDependencies } from './gateway.ts';
 export { ownSubgraph } from './own-subgraph/own-subgraph.ts';
 export { createApolloPlanner } from './planning/apollo-planner.ts';
 export { loadPlanner } from './planning/load-planner.ts';
 export { createRustPlanner } from './planning/rust-planner.ts';
 export { CompositionError, composeSupergraph, type SubgraphDefinition } from './supergraph/compose.ts';
+export { consumerSchema } from './supergraph/consumer-schema.ts';
 export {
   admitSupergraph,
   type PlannerFactory,

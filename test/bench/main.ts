@@ -13,6 +13,8 @@ const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   growth: () => import('./suites/growth.ts'),
   memory: () => import('./suites/memory.ts'),
   audit: () => import('./suites/audit.ts'),
+  journal: () => import('./suites/journal.ts'),
+  decision: () => import('./suites/decision.ts'),
 };
 
 const usage = `usage: npm run bench -- [SUITE …] [options]
@@ -22,7 +24,7 @@ suites: ${Object.keys(suites).join(', ')}; one-query where none is named, all by
 --write           puts what was found into docs/benchmarks.md
 --quick           shorter runs, for a first look
 --contenders a,b  peers, memory: only these
---queries a,b     peers: only these; growth: only what has one of these words in its name
+--queries a,b     peers, decision: only these; growth: only what has one of these words in its name
 --profile         peers, audit: a processor profile of each Node contender`;
 const { positionals, values } = parseArgs({
   allowPositionals: true,

@@ -5,7 +5,7 @@ import {
   subjectHasher,
   verifyChain,
 } from '@civic-graph/audit';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type PersonalGraph, startPersonalGraph } from './personal-graph.fixture.ts';
 
 const diary = '{ person(id: "1") { name diary } }';
@@ -129,6 +129,32 @@ test('the chain of a gateway goes on after a restart, and its checkpoints hold i
   }
   await second.close();
   await first.close();
+});
+
+test('a checkpoint is signed each minute in which something was recorded, and published to the second place', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const personal = await startPersonalGraph();
+  try {
+    const token = await personal.token();
+    const sealed = () => {
+      const chain = openJournalFolder(personal.folder)!.chain;
+      return [personal.folder, personal.checkpoints].map((place) =>
+        readCheckpoints(place, chain).map(({ count }) => count),
+      );
+    };
+    for (const [asked, counts] of [
+      [2, [2]],
+      [0, [2]],
+      [1, [2, 3]],
+    ] as const) {
+      for (let times = 0; times < asked; times++) await personal.graph.ask(diary, { token });
+      vi.advanceTimersByTime(60_000);
+      expect(sealed()).toEqual([counts, counts]);
+    }
+  } finally {
+    await personal.close();
+    vi.useRealTimers();
+  }
 });
 
 test('two gateways do not write one journal', async () => {

@@ -1,9 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { signCheckpoint } from '@civic-graph/audit';
 import { citizen, personas } from '@civic-graph/testing';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
 import { journal, record, send as sendTo, signingKey } from './gateway-journal.fixture.ts';
+import { knownSubgraphs } from './subgraph-agencies.ts';
 
 const { lin, admin } = personas;
 const other = citizen(2);
@@ -158,6 +160,27 @@ test('an agency sees what was read of its own fields, and not of whom', async ()
     expect(refused.errors).toMatchObject([
       { path: ['agency', 'accesses'], extensions: { code: 'FORBIDDEN' } },
     ]);
+  }
+});
+
+test('no page of the records is found by reading all of them', async () => {
+  const planOf = (query: string) =>
+    identity.subgraph.database.transaction().execute(async (transaction) => {
+      // So few records are read faster one by one; what counts is that there is another way.
+      await sql`set local enable_seqscan = off`.execute(transaction);
+      await sql`set local enable_sort = off`.execute(transaction);
+      const { rows } = await sql<{ 'QUERY PLAN': string }>`explain ${sql.raw(query)}`.execute(transaction);
+      return rows.map((row) => row['QUERY PLAN']).join('\n');
+    });
+  const newest = 'order by time desc, hash desc limit 21';
+  const ofCitizen = await planOf(`select * from access_record where subject = 'x' ${newest}`);
+  expect(ofCitizen).toContain('Index Scan using access_record_subject');
+  for (const subgraph of knownSubgraphs) {
+    const ofAgency = await planOf(
+      `select * from access_record where jsonb_exists(fields, '${subgraph}') ${newest}`,
+    );
+    expect(ofAgency).toContain(`Index Scan using access_record_${subgraph}`);
+    expect(ofAgency).not.toContain('Filter');
   }
 });
 

@@ -1,4 +1,7 @@
-/** The agency that runs each subgraph and answers for its fields. */
+/**
+ * The agency that runs each subgraph and answers for its fields. Each subgraph has an index of its own on the records
+ * (`0012-access-record-owners.sql`); a new one needs one, too.
+ */
 const agencies: Readonly<Record<string, string>> = {
   identity: 'civil-affairs',
   transport: 'transport',
@@ -13,3 +16,5 @@ export function agencyOf(subgraph: string): string | undefined {
 export function subgraphOf(agency: string): string | undefined {
   return Object.keys(agencies).find((subgraph) => agencies[subgraph] === agency);
 }
+
+export const knownSubgraphs: readonly string[] = Object.keys(agencies);

@@ -1,0 +1,138 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type AccessRecord, createJournalFolder, openJournalFolder } from '@civic-graph/audit';
+import { testSecrets } from '@civic-graph/testing';
+import pino from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Journal } from './journal.ts';
+import { startShipping } from './ship-journal.ts';
+
+let path: string;
+let server: Server | null = null;
+beforeEach(() => {
+  path = join(mkdtempSync(join(tmpdir(), 'civic-shipping-')), 'gateway');
+  createJournalFolder(path, 'gateway');
+});
+afterEach(async () => {
+  if (server !== null) await close(server);
+  rmSync(join(path, '..'), { recursive: true });
+});
+
+/** The identity service: it keeps what follows, and says how much it has. */
+class Identity {
+  lines: string[] = [];
+  /** Lines as they came, also those that were here already. */
+  received = 0;
+  /** What it does instead of answering. */
+  fails: 'before it keeps anything' | 'after it has kept all' | null = null;
+  port = 0;
+
+  async listen(): Promise<void> {
+    server = createServer(async (request, response) => {
+      let body = '';
+      for await (const chunk of request) body += String(chunk);
+      const { lines } = JSON.parse(body) as { lines: string[] };
+      if (this.fails === 'before it keeps anything') {
+        response.writeHead(503).end();
+        return;
+      }
+      this.received += lines.length;
+      for (const line of lines) {
+        if (Number.parseInt(line, 10) === this.lines.length + 1) this.lines.push(line);
+      }
+      if (this.fails === 'after it has kept all' && lines.length > 0) {
+        this.fails = null;
+        response.destroy();
+        return;
+      }
+      response.setHeader('connection', 'close');
+      response.end(JSON.stringify({ count: this.lines.length }));
+    }).listen(this.port, '127.0.0.1');
+    await once(server, 'listening');
+    this.port = (server.address() as AddressInfo).port;
+  }
+}
+
+test('what the identity service could not take comes later, in order, and all of it', async () => {
+  const identity = new Identity();
+  await identity.listen();
+  const { journal, shipping } = start(identity);
+  await journal.append([record('a'), record('b')]);
+  await expect.poll(() => identity.lines.length, { timeout: 15_000 }).toBe(2);
+
+  // Down, then up but not ready; what is read meanwhile is recorded all the same.
+  await close(server!);
+  await journal.append([record('c')]);
+  await expect.poll(() => shipping.failures(), { timeout: 15_000 }).toBeGreaterThan(0);
+  identity.fails = 'before it keeps anything';
+  await identity.listen();
+  await journal.append([record('d')]);
+  expect(identity.lines).toHaveLength(2);
+  identity.fails = null;
+  await expect.poll(() => identity.lines.length, { timeout: 30_000 }).toBe(4);
+  expect(identity.lines).toEqual([...openJournalFolder(path)!.lines()]);
+  await shipping.close();
+  await journal.close();
+}, 60_000);
+
+test('an answer that is lost makes it ask, not send again; one that is restored from an old copy gets the rest anew', async () => {
+  const identity = new Identity();
+  identity.fails = 'after it has kept all';
+  await identity.listen();
+  const { journal, shipping } = start(identity);
+  await journal.append([record('a'), record('b'), record('c')]);
+  await expect.poll(() => shipping.shipped(), { timeout: 30_000 }).toBe(3);
+  expect(identity.received).toBe(3);
+
+  identity.lines = identity.lines.slice(0, 1);
+  await journal.append([record('d')]);
+  await expect.poll(() => identity.lines.length, { timeout: 30_000 }).toBe(4);
+  expect(identity.lines).toEqual([...openJournalFolder(path)!.lines()]);
+  await shipping.close();
+  await journal.close();
+}, 60_000);
+
+function start(identity: Identity) {
+  let failures = 0;
+  const folder = openJournalFolder(path)!;
+  const journal = new Journal({ folder });
+  const logger = pino({ level: 'warn' }, { write: () => void failures++ });
+  const shipping = startShipping({
+    identity: { url: `http://127.0.0.1:${identity.port}/graphql`, secret: testSecrets.subgraph },
+    folder,
+    journal,
+    checkpoints: { publicKey: generateKeyPairSync('ed25519').publicKey, latest: null, seal: () => {} },
+    logger,
+  })!;
+  return { journal, shipping: { ...shipping, failures: () => failures } };
+}
+
+async function close(open: Server): Promise<void> {
+  server = null;
+  open.closeAllConnections();
+  open.close();
+  await once(open, 'close');
+}
+
+function record(requestId: string): AccessRecord {
+  return {
+    kind: 'access',
+    time: '2026-11-25T08:00:00.000Z',
+    app: 'wechat-city',
+    caller: 'citizen',
+    official: null,
+    officialAgency: null,
+    subject: 'subject',
+    purpose: 'city-services',
+    consent: 'consent',
+    scopes: ['identity:profile'],
+    fields: { identity: ['Profile.name'] },
+    requestId,
+    result: 'complete',
+  };
+}

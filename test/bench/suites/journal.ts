@@ -1,0 +1,155 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type AccessRecord, createJournalFolder, openJournalFolder } from '@civic-graph/audit';
+import { Journal, journalLimits, openJournalFile } from '@civic-graph/gateway';
+import { median, type Row } from '../report.ts';
+import type { SuiteOptions, SuiteResult } from './suite.ts';
+
+const suite = 'journal';
+const disks = { 'written and synced': openJournalFile, 'written, not synced': openUnsynced };
+const callers = [1, 4, 16, 64];
+
+/**
+ * What a record costs the gateway until it is on disk, by how many callers have one at once: each sends the next when his
+ * last is durable. The folder for temporary files must be on the disk that is asked about.
+ */
+export async function run({ rounds, say, quick }: SuiteOptions): Promise<SuiteResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'civic-graph-journal-'));
+  const rows: Row[] = [];
+  try {
+    for (let round = 1; round <= rounds; round += 1) {
+      for (const [contender, openFile] of Object.entries(disks)) {
+        for (const count of callers) {
+          const path = join(folder, `${round}-${contender}-${count}`);
+          const records = (quick ? 20 : 100) * Math.max(count, 5);
+          rows.push({
+            suite,
+            query: `${count} at once`,
+            contender,
+            round,
+            amount: count,
+            ...(await measure(path, openFile, count, records)),
+          });
+        }
+      }
+      say(`  round ${round}`);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  return { rows, table: tableOf(rows) };
+}
+
+async function measure(path: string, openFile: typeof openJournalFile, count: number, records: number) {
+  createJournalFolder(path, 'bench');
+  const folder = openJournalFolder(path);
+  if (folder === null) throw new Error(`${path} is no journal`);
+  let syncs = 0;
+  const journal = new Journal({
+    folder,
+    limits: journalLimits,
+    async openFile(file) {
+      const opened = await openFile(file);
+      const sync = () => {
+        syncs += 1;
+        return opened.sync();
+      };
+      return { ...opened, sync };
+    },
+  });
+  await journal.append([record()]);
+  syncs = 0;
+  const times: number[] = [];
+  let left = records;
+  const caller = async () => {
+    while (left-- > 0) {
+      const sent = performance.now();
+      await journal.append([record()]);
+      times.push(performance.now() - sent);
+    }
+  };
+  const before = process.cpuUsage();
+  const start = performance.now();
+  await Promise.all(Array.from({ length: count }, caller));
+  const seconds = (performance.now() - start) / 1_000;
+  const { user, system } = process.cpuUsage(before);
+  await journal.close();
+  times.sort((one, other) => one - other);
+  return {
+    rps: records / seconds,
+    p50_ms: times[Math.floor(records * 0.5)] ?? 0,
+    p99_ms: times[Math.floor(records * 0.99)] ?? 0,
+    cpu_ms: (user + system) / 1_000 / records,
+    rss_mb: process.memoryUsage.rss() / 2 ** 20,
+    // Nothing is started; this is how many records shared a sync.
+    cold_ms: records / syncs,
+  };
+}
+
+async function openUnsynced(path: string) {
+  return { ...(await openJournalFile(path)), sync: () => Promise.resolve() };
+}
+
+function tableOf(rows: readonly Row[]): string {
+  const lines = [
+    '| records | waiting at once | records a sync | durable records a second | µs CPU a record | p50, ms | p99, ms |',
+    '|---|--:|--:|--:|--:|--:|--:|',
+  ];
+  for (const contender of new Set(rows.map((row) => row.contender))) {
+    for (const amount of callers) {
+      const figure = (name: 'cold_ms' | 'rps' | 'cpu_ms' | 'p50_ms' | 'p99_ms') =>
+        median(
+          rows.filter((row) => row.contender === contender && row.amount === amount).map((row) => row[name]),
+        );
+      const cells = [
+        figure('cold_ms').toFixed(1),
+        figure('rps').toFixed(0),
+        (figure('cpu_ms') * 1_000).toFixed(0),
+        figure('p50_ms').toFixed(2),
+        figure('p99_ms').toFixed(2),
+      ];
+      lines.push(`| ${contender} | ${amount} | ${cells.join(' | ')} |`);
+    }
+  }
+  return lines.join('\n');
+}
+
+/** As one of the query over four agencies is. */
+function record(): AccessRecord {
+  return {
+    kind: 'access',
+    time: new Date().toISOString(),
+    app: 'wechat-city',
+    caller: 'citizen',
+    official: null,
+    officialAgency: null,
+    subject: 'S'.repeat(43),
+    purpose: 'city-services',
+    consent: 'demo-lin-wechat-city',
+    scopes: [
+      'identity:basic',
+      'identity:profile',
+      'identity:sensitive',
+      'payments:notices',
+      'transport:passes',
+    ],
+    fields: {
+      identity: ['PersonalText.value', 'Profile.birthDate', 'Profile.name', 'SensitiveDate.value'],
+      payments: [
+        'Citizen.notices',
+        'Citizen.payments',
+        'Notice.agency',
+        'Notice.amount',
+        'Notice.code',
+        'NoticeConnection.nodes',
+        'Payment.id',
+        'Payment.receipt',
+        'Receipt.number',
+      ],
+      transport: ['Citizen.transitPasses', 'TransitPass.kind', 'TransitPass.valid'],
+    },
+    requestId: crypto.randomUUID(),
+    result: 'complete',
+  };
+}
