@@ -25,6 +25,7 @@ import { lanes, readBodiesAgain } from './http/lanes.ts';
 import { errorMask } from './http/mask-error.ts';
 import { isEventStream } from './http/media-type.ts';
 import { createMetrics } from './observability/metrics.ts';
+import { operationNeedsRoute } from './own-subgraph/operation-needs-route.ts';
 import { ownSubgraph, withOwnSubgraph } from './own-subgraph/own-subgraph.ts';
 import { loadPlanner } from './planning/load-planner.ts';
 import { createRevocationChannel } from './revocation/revocation-channel.ts';
@@ -227,6 +228,12 @@ export async function createGateway(
   if (cache) {
     const index = () => gateway.current?.cacheIndex;
     invalidationRoute(app, { cache, endpoints: config.endpoints, index, observe: cacheMetrics?.invalidated });
+  }
+  if (identity) {
+    operationNeedsRoute(app, identity, () => {
+      const { schema, served } = gateway.serving;
+      return { schema, policyIndex: served.policyIndex, limits: config.limits };
+    });
   }
   if (config.deployment === 'demo') demoRoutes(app, config.tokens.issuer);
   if (config.console) consoleRoutes(app, await consoleAssets(await ensureConsoleBuilt()));

@@ -1,17 +1,8 @@
 import type { AnyOfAllOf, DataClass, Principal, Requirement } from '@civic-graph/policy';
-import {
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  type GraphQLSchema,
-  Kind,
-  type OperationDefinitionNode,
-} from 'graphql';
-import { asAsked } from '../execution/fetch-key.ts';
-import { includeAll } from '../execution/inclusion.ts';
 import type { SwitchedFields } from '../switches/switchboard.ts';
 import { switchedAccess } from '../switches/switched-access.ts';
-import { type Access, accessOf, type Refusal } from './access.ts';
-import { filterOperation } from './filter-operation.ts';
+import { accessOf, type Refusal } from './access.ts';
+import { fieldsOfOperation, type ReadOperation } from './fields-of-operation.ts';
 import type { PolicyIndex } from './policy-index.ts';
 import { remedyFor } from './refusal-error.ts';
 
@@ -33,18 +24,12 @@ export interface FieldAccess {
   readonly remedy: string | null;
 }
 
-export interface ExplainedOperation {
-  readonly schema: GraphQLSchema;
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
-}
-
 /**
  * Judges every field of an operation for one caller, also those below a denied one and those that `@include` leaves
  * out: whoever asks wants to know what the whole operation takes.
  */
 export function explainAccess(
-  { schema, document, operation }: ExplainedOperation,
+  operation: ReadOperation,
   {
     index,
     switched,
@@ -56,21 +41,14 @@ export function explainAccess(
   principal: Principal,
   consentUrl: string,
 ): FieldAccess[] {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  }
   const access = switchedAccess(accessOf(index, principal), switched, principal);
-  const explained = new Map<string, FieldAccess>();
-  const explaining: Access = {
-    refusalOf(typeName, fieldName) {
-      const coordinate = `${typeName}.${fieldName}`;
-      const requirements = index.requirementsOf(typeName, fieldName);
-      // That an object has a type is nobody's data, unless a rule makes it so.
-      if (explained.has(coordinate)) return null;
-      const refusal = access.refusalOf(typeName, fieldName);
-      if (fieldName === '__typename' && requirements.length === 0 && refusal === null) return null;
-      explained.set(coordinate, {
+  return fieldsOfOperation(operation).flatMap(({ coordinate, typeName, fieldName }) => {
+    const requirements = index.requirementsOf(typeName, fieldName);
+    const refusal = access.refusalOf(typeName, fieldName);
+    // That an object has a type is nobody's data, unless a rule makes it so.
+    if (fieldName === '__typename' && requirements.length === 0 && refusal === null) return [];
+    return [
+      {
         coordinate,
         allowed: refusal === null,
         dataClass: index.classOf(typeName, fieldName) ?? null,
@@ -79,12 +57,9 @@ export function explainAccess(
         rule: refusal?.rule ?? null,
         missing: refusal?.missing ?? [],
         remedy: refusal && remedyFor(refusal, consentUrl),
-      });
-      return null;
-    },
-  };
-  filterOperation(schema, operation, fragments, explaining, includeAll, asAsked);
-  return [...explained.values()];
+      },
+    ];
+  });
 }
 
 /** A requirement as an agency writes it. */

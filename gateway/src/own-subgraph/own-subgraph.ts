@@ -4,7 +4,7 @@ import { buildASTSchema, execute, parse } from 'graphql';
 import type { CallContext, SubgraphAnswer, SubgraphPort } from '../execution/subgraph-port.ts';
 import type { SubgraphDefinition } from '../supergraph/compose.ts';
 import { readAnswer } from '../transport/read-answer.ts';
-import { type DocumentToExplain, type ExplanationContext, explainDocument } from './explain-document.ts';
+import { type ExplanationContext, explainDocument } from './explain-document.ts';
 import { ownName } from './own-name.ts';
 import { type SwitchContext, switchFields } from './switch-fields.ts';
 
@@ -62,6 +62,6 @@ async function answer(
 }
 
 interface ExplainArguments {
-  readonly operation: DocumentToExplain['text'];
+  readonly operation: string;
   readonly operationName?: string | null;
 }

@@ -1,0 +1,23 @@
+import type { DataClass, Requirement } from '@civic-graph/policy';
+import { fieldsOfOperation, type ReadOperation } from './fields-of-operation.ts';
+import type { PolicyIndex } from './policy-index.ts';
+
+/** One field that an operation reads, and what it takes, whoever asks. */
+export interface FieldNeeds {
+  readonly coordinate: string;
+  readonly dataClass: DataClass | null;
+  /** The subgraphs that answer for it. */
+  readonly owners: readonly string[];
+  /** All of them must hold. */
+  readonly requirements: readonly Requirement[];
+}
+
+/** What an operation takes, for whoever is to decide on it before it runs. */
+export function operationNeeds(operation: ReadOperation, index: PolicyIndex): FieldNeeds[] {
+  return fieldsOfOperation(operation).flatMap(({ coordinate, typeName, fieldName }) => {
+    const requirements = index.requirementsOf(typeName, fieldName);
+    if (fieldName === '__typename' && requirements.length === 0) return [];
+    const dataClass = index.classOf(typeName, fieldName) ?? null;
+    return [{ coordinate, dataClass, owners: index.ownersOf(typeName, fieldName), requirements }];
+  });
+}
