@@ -32,6 +32,8 @@ export interface IdentityConfig {
   /** Never to be changed: every pairwise subject follows from it. */
   readonly pairwiseSalt: Uint8Array;
   readonly signingKeyMaxAgeDays: number;
+  /** Gateways that can be asked what an operation needs. */
+  readonly gateways: readonly string[];
   readonly profiling: ProfilingThresholds;
   readonly demo: DemoFeatures;
   readonly logLevel: LogLevel;
@@ -88,6 +90,7 @@ export function readConfig(env: Environment): IdentityConfig {
     cookieKeys: read.COOKIE_KEYS,
     pairwiseSalt: Buffer.from(read.PAIRWISE_SALT, 'base64url'),
     signingKeyMaxAgeDays: read.SIGNING_KEY_MAX_AGE_DAYS,
+    gateways: read.GATEWAY_URLS,
     profiling: profilingThresholds(read),
     demo: {
       testLogin: demoSwitch('TEST_LOGIN'),

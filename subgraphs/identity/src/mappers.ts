@@ -1,7 +1,15 @@
 import type { DataClass } from '@civic-graph/policy';
 import type { AccessCount, AccessRecordRow } from './access-log/find-records.ts';
 import type { ListedConsent } from './consent/find-consents.ts';
-import type { AppTransitionRow, PurposeStatementRow } from './partners/tables.ts';
+import type { FieldNeed } from './partners/derive-needs.ts';
+import type {
+  AccessRequestPartRow,
+  AccessRequestRow,
+  AppTransitionRow,
+  PurposeStatementRow,
+  RequestedOperationRow,
+  SafelistedOperationRow,
+} from './partners/tables.ts';
 import type { ProfilingAlertRow } from './profiling/tables.ts';
 import type { ScopeDescription } from './scopes/catalogue.ts';
 import type { AgencyRow, AppRow, CitizenFactRow, Fact, PurposeRow } from './store/database.ts';
@@ -48,3 +56,11 @@ export type ProfilingAlertModel = ProfilingAlertRow;
 export type AppRegistrationModel = AppRow;
 export type AppTransitionModel = AppTransitionRow;
 export type PurposeStatementModel = PurposeStatementRow;
+export type AccessRequestModel = AccessRequestRow;
+export interface AccessRequestPartModel extends AccessRequestPartRow {
+  /** Those of the agency's own fields that take something. */
+  readonly fields: readonly FieldNeed[];
+}
+export type RequestedFieldModel = FieldNeed;
+export type RequestedOperationModel = RequestedOperationRow;
+export type SafelistedOperationModel = SafelistedOperationRow;

@@ -22,8 +22,16 @@ import {
 } from './directory/resolvers.ts';
 import type { Resolvers } from './generated/resolver-types.ts';
 import type { AgencyModel, CitizenModel, ProfileModel } from './mappers.ts';
+import { accessMutations } from './partners/access-mutations.ts';
+import {
+  accessRequestPartResolvers,
+  accessRequestResolvers,
+  requestedFieldResolvers,
+  requestedOperationResolvers,
+  safelistedOperationResolvers,
+} from './partners/access-resolvers.ts';
 import { partnerMutations } from './partners/mutations.ts';
-import type { PartnerDesk } from './partners/register-app.ts';
+import type { PartnerDesk } from './partners/partner-desk.ts';
 import {
   purposeStatementResolvers,
   registrationQueries,
@@ -61,6 +69,7 @@ export function createResolvers(
     Mutation: {
       ...consentMutations({ database, pairwiseSalt: rules.pairwiseSalt }, rules.clock),
       ...partnerMutations({ database, ...rules.partners }, rules.clock),
+      ...accessMutations({ database, ...rules.partners }, rules.clock),
       ...profiling.mutation,
     },
     Citizen: { ...citizenResolvers(rules), ...accessLog.citizen },
@@ -78,6 +87,11 @@ export function createResolvers(
     AppRegistration: registrationResolvers(database),
     PurposeStatement: purposeStatementResolvers,
     AppTransition: transitionResolvers,
+    AccessRequest: accessRequestResolvers(database),
+    AccessRequestPart: accessRequestPartResolvers,
+    RequestedField: requestedFieldResolvers,
+    RequestedOperation: requestedOperationResolvers,
+    SafelistedOperation: safelistedOperationResolvers,
     Purpose: purposeResolvers,
     DataScope: scopeResolvers,
   };

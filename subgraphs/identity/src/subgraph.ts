@@ -18,6 +18,7 @@ import { clientProblem } from './issuer/client-metadata.ts';
 import { createIssuer, type Issuer } from './issuer/issuer.ts';
 import { issuerRoutes } from './issuer/routes.ts';
 import { createLoaders } from './loaders.ts';
+import { createAnalyse } from './partners/ask-gateway.ts';
 import { forgetReaders } from './profiling/tally-readings.ts';
 import { watchReaders } from './profiling/watch-readers.ts';
 import { createResolvers, resources } from './resolvers.ts';
@@ -74,6 +75,12 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
         partners: {
           addresses: { loopback: demo.sandboxTokens },
           clientProblem: (metadata) => clientProblem(issuer.provider, metadata),
+          analyse: createAnalyse({
+            gateways: config.gateways,
+            secret: config.subgraphSecret,
+            report: (reason) => logger.warn({ reason }, 'a gateway does not say what operations need'),
+          }),
+          sandbox: demo.sandboxTokens ? issuer : null,
         },
       }),
       resources,

@@ -1,8 +1,9 @@
 import { PublicError } from '@civic-graph/errors';
 import type { AssuranceLevel } from '@civic-graph/policy';
 import { approvedScopes, attainableScopes, enrolledAssurance, findAccount } from '../issuer/account.ts';
-import { openGrant, permittedScopes } from '../issuer/authorize.ts';
+import { permittedScopes } from '../issuer/authorize.ts';
 import type { Issuer } from '../issuer/issuer.ts';
+import { mintAccessToken } from '../issuer/mint-access-token.ts';
 import { resourceServer } from '../issuer/resource-server.ts';
 import { intersectScopes, scopeCatalogue } from '../scopes/catalogue.ts';
 import { citizenByLoginName } from '../store/citizens.ts';
@@ -43,7 +44,7 @@ export async function mintPersonaToken(issuer: Issuer, request: PersonaTokenRequ
 
 async function mintForApp(issuer: Issuer, app: AppRow, scopes = approvedScopes(app)): Promise<PersonaToken> {
   const client = await issuer.provider.Client.find(app.client_id);
-  if (client === undefined) throw new PublicError('FORBIDDEN', 'the app is suspended');
+  if (client === undefined) throw suspended();
   const token = new issuer.provider.ClientCredentials({
     client,
     scope: intersectScopes(scopes, approvedScopes(app)).join(' '),
@@ -61,30 +62,23 @@ async function mintForPerson(
   const { database, clock } = issuer.dependencies;
   const citizen = await citizenByLoginName(database, persona.id);
   const account = await findAccount(database, citizen?.key ?? persona.id);
-  const client = await issuer.provider.Client.find(app.client_id);
-  if (account === undefined || client === undefined) throw new Error('the demonstration city is not loaded');
+  if (account === undefined) throw new Error('the demonstration city is not loaded');
   const signIn = {
     account,
     app,
     purpose: account.kind === 'citizen' ? purposeOf(app, request.purpose) : null,
     assurance: request.assurance === 'substantial' ? 'substantial' : enrolledAssurance(account),
+    sandboxScopes: null,
   } as const;
   const permitted = await permittedScopes(database, signIn, clock());
   const granted = intersectScopes(request.scopes ?? attainableScopes(account, app), permitted);
-  const grantId = await openGrant(issuer.dependencies, issuer.provider, signIn, {
-    openid: ['openid'],
-    granted,
-    declined: [],
-  });
-  const token = new issuer.provider.AccessToken({
-    accountId: account.id,
-    client,
-    grantId,
-    gty: 'authorization_code',
-    scope: granted.join(' '),
-    resourceServer: resourceServer(issuer, permitted),
-  });
-  return answer(await token.save(), token);
+  const minted = await mintAccessToken(issuer, signIn, { granted, permitted });
+  if (minted === undefined) throw suspended();
+  return answer(minted.token, { expiration: minted.expiresIn, scope: granted.join(' ') });
+}
+
+function suspended(): PublicError {
+  return new PublicError('FORBIDDEN', 'the app is suspended');
 }
 
 async function findPersona(issuer: Issuer, id: string): Promise<Persona> {

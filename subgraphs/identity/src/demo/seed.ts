@@ -82,8 +82,10 @@ async function seedCitizens({ database, progress }: SeedDependencies): Promise<v
     .selectFrom('citizen')
     .select((select) => select.fn.countAll<string>().as('count'))
     .executeTakeFirstOrThrow();
-  if (Number(present.count) >= syntheticCitizenCount)
+  if (Number(present.count) >= syntheticCitizenCount) {
+    await markSynthetic(database);
     return progress('citizens (kept)', syntheticCitizenCount);
+  }
   const citizens = await syntheticCitizens();
   for (let start = 0; start < citizens.length; start += chunkSize) {
     await insertCitizens(database, citizens.slice(start, start + chunkSize));
@@ -91,11 +93,24 @@ async function seedCitizens({ database, progress }: SeedDependencies): Promise<v
   }
 }
 
+/** Those of a demonstration that was loaded before there was a sandbox. */
+async function markSynthetic(database: IdentityDatabase): Promise<void> {
+  const keys = Array.from({ length: syntheticCitizenCount }, (_, index) => citizenKey(index));
+  await database.updateTable('citizen').set({ synthetic: true }).where('key', 'in', keys).execute();
+}
+
 async function insertCitizens(database: IdentityDatabase, citizens: SyntheticCitizen[]): Promise<void> {
   await database.transaction().execute(async (transaction) => {
     await transaction
       .insertInto('citizen')
-      .values(citizens.map(({ key, loginName, assurance }) => ({ key, login_name: loginName, assurance })))
+      .values(
+        citizens.map(({ key, loginName, assurance }) => ({
+          key,
+          login_name: loginName,
+          assurance,
+          synthetic: true,
+        })),
+      )
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     await transaction

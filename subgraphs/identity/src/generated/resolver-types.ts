@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CitizenModel, AccessRecordModel, AgencyAccessModel, AccessCountModel, ProfilingAlertModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, PartnerAppModel, AppRegistrationModel, PurposeStatementModel, AppTransitionModel, DataScopeModel } from '../mappers.ts';
+import type { CitizenModel, AccessRecordModel, AgencyAccessModel, AccessCountModel, ProfilingAlertModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, PartnerAppModel, AccessRequestModel, RequestedOperationModel, SafelistedOperationModel, RequestedFieldModel, AccessRequestPartModel, AppRegistrationModel, PurposeStatementModel, AppTransitionModel, DataScopeModel } from '../mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -134,6 +134,20 @@ export type Mutation = {
   /** Gives one of the calling developer's apps a new secret. The old one is refused from then on. */
   readonly replaceAppSecret?: Maybe<ReplaceAppSecretResult>;
   /**
+   * Works out what operations need: fields, data classes, scopes, and which agencies have to agree. It becomes the app's
+   * draft, in the place of the one before; nobody is asked yet.
+   */
+  readonly draftAccess?: Maybe<DraftAccessResult>;
+  /** Puts an app's draft before the agencies, in the place of what they had to decide on before. */
+  readonly submitAccess?: Maybe<SubmitAccessResult>;
+  /**
+   * A token for an invented citizen, with everything that the app's newest request asks for, approved or not. Only where the
+   * deployment is a demonstration.
+   */
+  readonly issueSandboxToken?: Maybe<IssueSandboxTokenResult>;
+  /** Opens the calling official's agency's part of a request, or refuses it. */
+  readonly decideAccess?: Maybe<DecideAccessResult>;
+  /**
    * Shuts an app out: nobody signs in at it, it gets no token, and every gateway refuses the tokens that it has within two
    * seconds. For the platform's admin, and for an agency that the app holds or asks for something of.
    */
@@ -162,6 +176,26 @@ export type MutationRegisterAppArgs = {
 
 export type MutationReplaceAppSecretArgs = {
   input: ReplaceAppSecretInput;
+};
+
+
+export type MutationDraftAccessArgs = {
+  input: DraftAccessInput;
+};
+
+
+export type MutationSubmitAccessArgs = {
+  input: SubmitAccessInput;
+};
+
+
+export type MutationIssueSandboxTokenArgs = {
+  input: IssueSandboxTokenInput;
+};
+
+
+export type MutationDecideAccessArgs = {
+  input: DecideAccessInput;
 };
 
 
@@ -823,6 +857,270 @@ export type ReplaceAppSecretInput = {
   readonly clientId: Scalars['ID']['input'];
 };
 
+/** What an app will run. */
+export type DraftAccessInput = {
+  /** The app's OAuth client id. */
+  readonly clientId: Scalars['ID']['input'];
+  /** 1 to 50 documents, each with one operation, letter by letter as the app will send them. */
+  readonly operations: ReadonlyArray<Scalars['String']['input']>;
+};
+
+/** Which draft is put before the agencies. */
+export type SubmitAccessInput = {
+  /** The app's OAuth client id. */
+  readonly clientId: Scalars['ID']['input'];
+};
+
+/** What an agency decides about its part of a request. */
+export type DecideAccessInput = {
+  /** Id of the request. */
+  readonly request: Scalars['ID']['input'];
+  /** Whether the part is opened. */
+  readonly decision: AccessDecision;
+  /** Why, in one line; the app's developer and every agency that the app concerns can read it. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What an agency can decide. */
+export type AccessDecision =
+  /** The app may ask citizens for it. */
+  | 'APPROVE'
+  /** The app may not. */
+  | 'REFUSE';
+
+/** What an agency has decided. */
+export type AccessDecisionMade =
+  /** The app may ask citizens for it. */
+  | 'APPROVED'
+  /** The app may not. */
+  | 'REFUSED';
+
+/** For whom the sandbox makes a token. */
+export type IssueSandboxTokenInput = {
+  /** The app's OAuth client id. */
+  readonly clientId: Scalars['ID']['input'];
+  /** Login name of an invented citizen: `lin`, `zhao`, or `citizen-0002` to `citizen-0999`. */
+  readonly citizen: Scalars['String']['input'];
+};
+
+/** What came of `draftAccess`. */
+export type DraftAccessResult = AccessDrafted | AppNotFound | OperationsNotValid | FieldsNotForApps;
+
+/** What came of `submitAccess`. */
+export type SubmitAccessResult = AccessSubmitted | AppNotFound | NothingDrafted | TransitionNotPossible;
+
+/** What came of `decideAccess`. */
+export type DecideAccessResult = AccessDecided | AccessRequestNotFound | AlreadyDecided | TransitionNotPossible | ReasonMissing;
+
+/** What came of `issueSandboxToken`. */
+export type IssueSandboxTokenResult = SandboxTokenIssued | AppNotFound | SandboxClosed | NoSyntheticCitizen;
+
+/** What the operations need was worked out. */
+export type AccessDrafted = {
+  readonly __typename?: 'AccessDrafted';
+  /** The draft. */
+  readonly request: AccessRequest;
+};
+
+/** The agencies have been asked. */
+export type AccessSubmitted = {
+  readonly __typename?: 'AccessSubmitted';
+  /** The request as it was put before them. */
+  readonly request: AccessRequest;
+};
+
+/** The agency's decision holds. */
+export type AccessDecided = {
+  readonly __typename?: 'AccessDecided';
+  /** The request, with the decision in it. */
+  readonly request: AccessRequest;
+};
+
+/** A token for an invented citizen. */
+export type SandboxTokenIssued = {
+  readonly __typename?: 'SandboxTokenIssued';
+  /** An access token as the sign-in would end with it; send it as `Authorization: Bearer`. */
+  readonly accessToken: Scalars['String']['output'];
+  /** Seconds until it expires. */
+  readonly expiresIn: Scalars['Int']['output'];
+  /** The scopes in it. */
+  readonly scopes: ReadonlyArray<Scalars['ID']['output']>;
+};
+
+/** Some of the operations could not be run. */
+export type OperationsNotValid = PartnerProblem & {
+  readonly __typename?: 'OperationsNotValid';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** What is wrong with which. */
+  readonly problems: ReadonlyArray<OperationProblem>;
+};
+
+/** What is wrong with an operation. */
+export type OperationProblem = {
+  readonly __typename?: 'OperationProblem';
+  /** Its place in the list that was handed in, from 0. */
+  readonly index: Scalars['Int']['output'];
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Some of the fields are for officials alone. */
+export type FieldsNotForApps = PartnerProblem & {
+  readonly __typename?: 'FieldsNotForApps';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** Coordinates of the fields. */
+  readonly fields: ReadonlyArray<Scalars['ID']['output']>;
+};
+
+/** The app has no draft to submit. */
+export type NothingDrafted = PartnerProblem & {
+  readonly __typename?: 'NothingDrafted';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** There is no such request for this agency, or a newer one has taken its place. */
+export type AccessRequestNotFound = PartnerProblem & {
+  readonly __typename?: 'AccessRequestNotFound';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The agency has decided on this request before. */
+export type AlreadyDecided = PartnerProblem & {
+  readonly __typename?: 'AlreadyDecided';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** This deployment has no sandbox, or the app is suspended. */
+export type SandboxClosed = PartnerProblem & {
+  readonly __typename?: 'SandboxClosed';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** There is no invented citizen of this name. */
+export type NoSyntheticCitizen = PartnerProblem & {
+  readonly __typename?: 'NoSyntheticCitizen';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** A page of requests for access. */
+export type AccessRequestConnection = {
+  readonly __typename?: 'AccessRequestConnection';
+  /** The requests with their cursors. */
+  readonly edges: ReadonlyArray<AccessRequestEdge>;
+  /** The requests alone, for who needs no cursors. */
+  readonly nodes: ReadonlyArray<AccessRequest>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A request in a page. */
+export type AccessRequestEdge = {
+  readonly __typename?: 'AccessRequestEdge';
+  /** Pass it as `after` to continue behind this request. */
+  readonly cursor: Scalars['String']['output'];
+  /** The request. */
+  readonly node: AccessRequest;
+};
+
+/** What an app asks for: operations, and what they need as the platform has worked it out. */
+export type AccessRequest = {
+  readonly __typename?: 'AccessRequest';
+  /** Identifier of the request. */
+  readonly id: Scalars['ID']['output'];
+  /** The app that asks. */
+  readonly app: PartnerApp;
+  /** When what it needs was worked out. */
+  readonly draftedAt: Scalars['DateTime']['output'];
+  /** When the agencies were asked; null while it is a draft. */
+  readonly submittedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What the app will run. */
+  readonly operations: ReadonlyArray<RequestedOperation>;
+  /** Every field that the operations read, with what it takes. */
+  readonly fields: ReadonlyArray<RequestedField>;
+  /** The data groups that the app would ask citizens for. */
+  readonly scopes: ReadonlyArray<DataScope>;
+  /** Which agency has to agree to what. Empty where everything is open to every app. */
+  readonly parts: ReadonlyArray<AccessRequestPart>;
+};
+
+/** An operation that an app will run. */
+export type RequestedOperation = {
+  readonly __typename?: 'RequestedOperation';
+  /** SHA-256 of the text, in hex: the hash under which clients send persisted operations. */
+  readonly hash: Scalars['ID']['output'];
+  /** Its name, where it has one. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** What kind of operation it is. */
+  readonly kind: OperationKind;
+  /** The document, as it was handed in. */
+  readonly text: Scalars['String']['output'];
+  /** The scopes that it needs. */
+  readonly scopes: ReadonlyArray<Scalars['ID']['output']>;
+};
+
+/** An operation that an app may run. */
+export type SafelistedOperation = {
+  readonly __typename?: 'SafelistedOperation';
+  /** SHA-256 of the text, in hex: the hash under which clients send persisted operations. */
+  readonly hash: Scalars['ID']['output'];
+  /** Its name, where it has one. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** What kind of operation it is. */
+  readonly kind: OperationKind;
+  /** The document, as it was handed in. */
+  readonly text: Scalars['String']['output'];
+  /** Since when everything that it needs is approved. */
+  readonly approvedAt: Scalars['DateTime']['output'];
+};
+
+/** Kinds of operations. */
+export type OperationKind =
+  /** It reads. */
+  | 'QUERY'
+  /** It changes something. */
+  | 'MUTATION'
+  /** It is told of changes. */
+  | 'SUBSCRIPTION';
+
+/** A field that an app's operations read. */
+export type RequestedField = {
+  readonly __typename?: 'RequestedField';
+  /** Object type and field, such as `Citizen.profile`. */
+  readonly coordinate: Scalars['ID']['output'];
+  /** The field's data class. */
+  readonly dataClass?: Maybe<DataClass>;
+  /** Whose field it is; empty for the gateway's own. */
+  readonly agencies: ReadonlyArray<Agency>;
+  /** The scopes that it takes. */
+  readonly scopes: ReadonlyArray<Scalars['ID']['output']>;
+  /** What must hold beside them, as agencies write it in their schemas. */
+  readonly policies: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** The part of a request that one agency decides on. */
+export type AccessRequestPart = {
+  readonly __typename?: 'AccessRequestPart';
+  /** The agency. */
+  readonly agency: Agency;
+  /** The agency's fields that take something. */
+  readonly fields: ReadonlyArray<RequestedField>;
+  /** The data groups that the agency is asked to agree to. */
+  readonly scopes: ReadonlyArray<DataScope>;
+  /** What the agency has decided; null while it has not. */
+  readonly decision?: Maybe<AccessDecisionMade>;
+  /** Why. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** When. */
+  readonly decidedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
 /** Which app is shut out. */
 export type SuspendAppInput = {
   /** The app's OAuth client id. */
@@ -1024,8 +1322,19 @@ export type AppRegistration = {
   readonly authMethod: ClientAuthMethod;
   /** What the developer says he uses the data for. */
   readonly purposeStatements: ReadonlyArray<PurposeStatement>;
+  /** What the app has asked for, the newest first; a draft is for its developer and the admin. */
+  readonly accessRequests: AccessRequestConnection;
+  /** The operations that the app may run, by what it is approved for: its safelist. */
+  readonly operations: ReadonlyArray<SafelistedOperation>;
   /** What happened to the app, from its registration on. Lines are only added. */
   readonly transitions: AppTransitionConnection;
+};
+
+
+/** An app as its developer, the agencies and the admin see it. */
+export type AppRegistrationAccessRequestsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1237,6 +1546,31 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<ConsentWithdrawn, 'consent'> & { consent: _RefType['Consent'] } )
     | ( ConsentNotFound )
   ;
+  DraftAccessResult:
+    | ( Omit<AccessDrafted, 'request'> & { request: _RefType['AccessRequest'] } )
+    | ( AppNotFound )
+    | ( OperationsNotValid )
+    | ( FieldsNotForApps )
+  ;
+  SubmitAccessResult:
+    | ( Omit<AccessSubmitted, 'request'> & { request: _RefType['AccessRequest'] } )
+    | ( AppNotFound )
+    | ( NothingDrafted )
+    | ( TransitionNotPossible )
+  ;
+  DecideAccessResult:
+    | ( Omit<AccessDecided, 'request'> & { request: _RefType['AccessRequest'] } )
+    | ( AccessRequestNotFound )
+    | ( AlreadyDecided )
+    | ( TransitionNotPossible )
+    | ( ReasonMissing )
+  ;
+  IssueSandboxTokenResult:
+    | ( SandboxTokenIssued )
+    | ( AppNotFound )
+    | ( SandboxClosed )
+    | ( NoSyntheticCitizen )
+  ;
   SuspendAppResult:
     | ( Omit<AppSuspended, 'registration'> & { registration: _RefType['AppRegistration'] } )
     | ( AppNotFound )
@@ -1269,6 +1603,13 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ScopesNotConsented )
   ;
   PartnerProblem:
+    | ( OperationsNotValid )
+    | ( FieldsNotForApps )
+    | ( NothingDrafted )
+    | ( AccessRequestNotFound )
+    | ( AlreadyDecided )
+    | ( SandboxClosed )
+    | ( NoSyntheticCitizen )
     | ( TransitionNotPossible )
     | ( ReasonMissing )
     | ( RegistrationInvalid )
@@ -1340,6 +1681,36 @@ export type ResolversTypes = {
   RegisterAppInput: RegisterAppInput;
   PurposeStatementInput: PurposeStatementInput;
   ReplaceAppSecretInput: ReplaceAppSecretInput;
+  DraftAccessInput: DraftAccessInput;
+  SubmitAccessInput: SubmitAccessInput;
+  DecideAccessInput: DecideAccessInput;
+  AccessDecision: AccessDecision;
+  AccessDecisionMade: AccessDecisionMade;
+  IssueSandboxTokenInput: IssueSandboxTokenInput;
+  DraftAccessResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DraftAccessResult']>;
+  SubmitAccessResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitAccessResult']>;
+  DecideAccessResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DecideAccessResult']>;
+  IssueSandboxTokenResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['IssueSandboxTokenResult']>;
+  AccessDrafted: ResolverTypeWrapper<Omit<AccessDrafted, 'request'> & { request: ResolversTypes['AccessRequest'] }>;
+  AccessSubmitted: ResolverTypeWrapper<Omit<AccessSubmitted, 'request'> & { request: ResolversTypes['AccessRequest'] }>;
+  AccessDecided: ResolverTypeWrapper<Omit<AccessDecided, 'request'> & { request: ResolversTypes['AccessRequest'] }>;
+  SandboxTokenIssued: ResolverTypeWrapper<SandboxTokenIssued>;
+  OperationsNotValid: ResolverTypeWrapper<OperationsNotValid>;
+  OperationProblem: ResolverTypeWrapper<OperationProblem>;
+  FieldsNotForApps: ResolverTypeWrapper<FieldsNotForApps>;
+  NothingDrafted: ResolverTypeWrapper<NothingDrafted>;
+  AccessRequestNotFound: ResolverTypeWrapper<AccessRequestNotFound>;
+  AlreadyDecided: ResolverTypeWrapper<AlreadyDecided>;
+  SandboxClosed: ResolverTypeWrapper<SandboxClosed>;
+  NoSyntheticCitizen: ResolverTypeWrapper<NoSyntheticCitizen>;
+  AccessRequestConnection: ResolverTypeWrapper<Omit<AccessRequestConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AccessRequestEdge']>, nodes: ReadonlyArray<ResolversTypes['AccessRequest']> }>;
+  AccessRequestEdge: ResolverTypeWrapper<Omit<AccessRequestEdge, 'node'> & { node: ResolversTypes['AccessRequest'] }>;
+  AccessRequest: ResolverTypeWrapper<AccessRequestModel>;
+  RequestedOperation: ResolverTypeWrapper<RequestedOperationModel>;
+  SafelistedOperation: ResolverTypeWrapper<SafelistedOperationModel>;
+  OperationKind: OperationKind;
+  RequestedField: ResolverTypeWrapper<RequestedFieldModel>;
+  AccessRequestPart: ResolverTypeWrapper<AccessRequestPartModel>;
   SuspendAppInput: SuspendAppInput;
   ReinstateAppInput: ReinstateAppInput;
   SuspendAppResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SuspendAppResult']>;
@@ -1425,6 +1796,33 @@ export type ResolversParentTypes = {
   RegisterAppInput: RegisterAppInput;
   PurposeStatementInput: PurposeStatementInput;
   ReplaceAppSecretInput: ReplaceAppSecretInput;
+  DraftAccessInput: DraftAccessInput;
+  SubmitAccessInput: SubmitAccessInput;
+  DecideAccessInput: DecideAccessInput;
+  IssueSandboxTokenInput: IssueSandboxTokenInput;
+  DraftAccessResult: ResolversUnionTypes<ResolversParentTypes>['DraftAccessResult'];
+  SubmitAccessResult: ResolversUnionTypes<ResolversParentTypes>['SubmitAccessResult'];
+  DecideAccessResult: ResolversUnionTypes<ResolversParentTypes>['DecideAccessResult'];
+  IssueSandboxTokenResult: ResolversUnionTypes<ResolversParentTypes>['IssueSandboxTokenResult'];
+  AccessDrafted: Omit<AccessDrafted, 'request'> & { request: ResolversParentTypes['AccessRequest'] };
+  AccessSubmitted: Omit<AccessSubmitted, 'request'> & { request: ResolversParentTypes['AccessRequest'] };
+  AccessDecided: Omit<AccessDecided, 'request'> & { request: ResolversParentTypes['AccessRequest'] };
+  SandboxTokenIssued: SandboxTokenIssued;
+  OperationsNotValid: OperationsNotValid;
+  OperationProblem: OperationProblem;
+  FieldsNotForApps: FieldsNotForApps;
+  NothingDrafted: NothingDrafted;
+  AccessRequestNotFound: AccessRequestNotFound;
+  AlreadyDecided: AlreadyDecided;
+  SandboxClosed: SandboxClosed;
+  NoSyntheticCitizen: NoSyntheticCitizen;
+  AccessRequestConnection: Omit<AccessRequestConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AccessRequestEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AccessRequest']> };
+  AccessRequestEdge: Omit<AccessRequestEdge, 'node'> & { node: ResolversParentTypes['AccessRequest'] };
+  AccessRequest: AccessRequestModel;
+  RequestedOperation: RequestedOperationModel;
+  SafelistedOperation: SafelistedOperationModel;
+  RequestedField: RequestedFieldModel;
+  AccessRequestPart: AccessRequestPartModel;
   SuspendAppInput: SuspendAppInput;
   ReinstateAppInput: ReinstateAppInput;
   SuspendAppResult: ResolversUnionTypes<ResolversParentTypes>['SuspendAppResult'];
@@ -1493,6 +1891,10 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   acknowledgeProfilingAlert?: Resolver<Maybe<ResolversTypes['AcknowledgeProfilingAlertResult']>, ParentType, ContextType, RequireFields<MutationAcknowledgeProfilingAlertArgs, 'input'>>;
   registerApp?: Resolver<Maybe<ResolversTypes['RegisterAppResult']>, ParentType, ContextType, RequireFields<MutationRegisterAppArgs, 'input'>>;
   replaceAppSecret?: Resolver<Maybe<ResolversTypes['ReplaceAppSecretResult']>, ParentType, ContextType, RequireFields<MutationReplaceAppSecretArgs, 'input'>>;
+  draftAccess?: Resolver<Maybe<ResolversTypes['DraftAccessResult']>, ParentType, ContextType, RequireFields<MutationDraftAccessArgs, 'input'>>;
+  submitAccess?: Resolver<Maybe<ResolversTypes['SubmitAccessResult']>, ParentType, ContextType, RequireFields<MutationSubmitAccessArgs, 'input'>>;
+  issueSandboxToken?: Resolver<Maybe<ResolversTypes['IssueSandboxTokenResult']>, ParentType, ContextType, RequireFields<MutationIssueSandboxTokenArgs, 'input'>>;
+  decideAccess?: Resolver<Maybe<ResolversTypes['DecideAccessResult']>, ParentType, ContextType, RequireFields<MutationDecideAccessArgs, 'input'>>;
   suspendApp?: Resolver<Maybe<ResolversTypes['SuspendAppResult']>, ParentType, ContextType, RequireFields<MutationSuspendAppArgs, 'input'>>;
   reinstateApp?: Resolver<Maybe<ResolversTypes['ReinstateAppResult']>, ParentType, ContextType, RequireFields<MutationReinstateAppArgs, 'input'>>;
   narrowConsent?: Resolver<Maybe<ResolversTypes['NarrowConsentResult']>, ParentType, ContextType, RequireFields<MutationNarrowConsentArgs, 'input'>>;
@@ -1749,6 +2151,141 @@ export type PartnerAppResolvers<ContextType = SubgraphContext, ParentType extend
   purposes?: Resolver<ReadonlyArray<ResolversTypes['Purpose']>, ParentType, ContextType>;
 };
 
+export type DraftAccessResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DraftAccessResult'] = ResolversParentTypes['DraftAccessResult']> = {
+  __resolveType: TypeResolveFn<'AccessDrafted' | 'AppNotFound' | 'OperationsNotValid' | 'FieldsNotForApps', ParentType, ContextType>;
+};
+
+export type SubmitAccessResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SubmitAccessResult'] = ResolversParentTypes['SubmitAccessResult']> = {
+  __resolveType: TypeResolveFn<'AccessSubmitted' | 'AppNotFound' | 'NothingDrafted' | 'TransitionNotPossible', ParentType, ContextType>;
+};
+
+export type DecideAccessResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DecideAccessResult'] = ResolversParentTypes['DecideAccessResult']> = {
+  __resolveType: TypeResolveFn<'AccessDecided' | 'AccessRequestNotFound' | 'AlreadyDecided' | 'TransitionNotPossible' | 'ReasonMissing', ParentType, ContextType>;
+};
+
+export type IssueSandboxTokenResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['IssueSandboxTokenResult'] = ResolversParentTypes['IssueSandboxTokenResult']> = {
+  __resolveType: TypeResolveFn<'SandboxTokenIssued' | 'AppNotFound' | 'SandboxClosed' | 'NoSyntheticCitizen', ParentType, ContextType>;
+};
+
+export type AccessDraftedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessDrafted'] = ResolversParentTypes['AccessDrafted']> = {
+  request?: Resolver<ResolversTypes['AccessRequest'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccessSubmittedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessSubmitted'] = ResolversParentTypes['AccessSubmitted']> = {
+  request?: Resolver<ResolversTypes['AccessRequest'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccessDecidedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessDecided'] = ResolversParentTypes['AccessDecided']> = {
+  request?: Resolver<ResolversTypes['AccessRequest'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SandboxTokenIssuedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SandboxTokenIssued'] = ResolversParentTypes['SandboxTokenIssued']> = {
+  accessToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresIn?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OperationsNotValidResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['OperationsNotValid'] = ResolversParentTypes['OperationsNotValid']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['OperationProblem']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OperationProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['OperationProblem'] = ResolversParentTypes['OperationProblem']> = {
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FieldsNotForAppsResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FieldsNotForApps'] = ResolversParentTypes['FieldsNotForApps']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NothingDraftedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NothingDrafted'] = ResolversParentTypes['NothingDrafted']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccessRequestNotFoundResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRequestNotFound'] = ResolversParentTypes['AccessRequestNotFound']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AlreadyDecidedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AlreadyDecided'] = ResolversParentTypes['AlreadyDecided']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SandboxClosedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SandboxClosed'] = ResolversParentTypes['SandboxClosed']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NoSyntheticCitizenResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NoSyntheticCitizen'] = ResolversParentTypes['NoSyntheticCitizen']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccessRequestConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRequestConnection'] = ResolversParentTypes['AccessRequestConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AccessRequestEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AccessRequest']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AccessRequestEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRequestEdge'] = ResolversParentTypes['AccessRequestEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AccessRequest'], ParentType, ContextType>;
+};
+
+export type AccessRequestResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRequest'] = ResolversParentTypes['AccessRequest']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  app?: Resolver<ResolversTypes['PartnerApp'], ParentType, ContextType>;
+  draftedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  submittedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  operations?: Resolver<ReadonlyArray<ResolversTypes['RequestedOperation']>, ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['RequestedField']>, ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['DataScope']>, ParentType, ContextType>;
+  parts?: Resolver<ReadonlyArray<ResolversTypes['AccessRequestPart']>, ParentType, ContextType>;
+};
+
+export type RequestedOperationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RequestedOperation'] = ResolversParentTypes['RequestedOperation']> = {
+  hash?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['OperationKind'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type SafelistedOperationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SafelistedOperation'] = ResolversParentTypes['SafelistedOperation']> = {
+  hash?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['OperationKind'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  approvedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RequestedFieldResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RequestedField'] = ResolversParentTypes['RequestedField']> = {
+  coordinate?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  dataClass?: Resolver<Maybe<ResolversTypes['DataClass']>, ParentType, ContextType>;
+  agencies?: Resolver<ReadonlyArray<ResolversTypes['Agency']>, ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  policies?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AccessRequestPartResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRequestPart'] = ResolversParentTypes['AccessRequestPart']> = {
+  agency?: Resolver<ResolversTypes['Agency'], ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['RequestedField']>, ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['DataScope']>, ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['AccessDecisionMade']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type SuspendAppResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SuspendAppResult'] = ResolversParentTypes['SuspendAppResult']> = {
   __resolveType: TypeResolveFn<'AppSuspended' | 'AppNotFound' | 'TransitionNotPossible' | 'ReasonMissing', ParentType, ContextType>;
 };
@@ -1800,7 +2337,7 @@ export type AppSecretReplacedResolvers<ContextType = SubgraphContext, ParentType
 };
 
 export type PartnerProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartnerProblem'] = ResolversParentTypes['PartnerProblem']> = {
-  __resolveType: TypeResolveFn<'TransitionNotPossible' | 'ReasonMissing' | 'RegistrationInvalid' | 'AppNameTaken' | 'TooManyApps' | 'AppNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'OperationsNotValid' | 'FieldsNotForApps' | 'NothingDrafted' | 'AccessRequestNotFound' | 'AlreadyDecided' | 'SandboxClosed' | 'NoSyntheticCitizen' | 'TransitionNotPossible' | 'ReasonMissing' | 'RegistrationInvalid' | 'AppNameTaken' | 'TooManyApps' | 'AppNotFound', ParentType, ContextType>;
 };
 
 export type RegistrationInvalidResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RegistrationInvalid'] = ResolversParentTypes['RegistrationInvalid']> = {
@@ -1842,6 +2379,8 @@ export type AppRegistrationResolvers<ContextType = SubgraphContext, ParentType e
   redirectUris?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   authMethod?: Resolver<ResolversTypes['ClientAuthMethod'], ParentType, ContextType>;
   purposeStatements?: Resolver<ReadonlyArray<ResolversTypes['PurposeStatement']>, ParentType, ContextType>;
+  accessRequests?: Resolver<ResolversTypes['AccessRequestConnection'], ParentType, ContextType, RequireFields<AppRegistrationAccessRequestsArgs, 'first'>>;
+  operations?: Resolver<ReadonlyArray<ResolversTypes['SafelistedOperation']>, ParentType, ContextType>;
   transitions?: Resolver<ResolversTypes['AppTransitionConnection'], ParentType, ContextType, RequireFields<AppRegistrationTransitionsArgs, 'first'>>;
 };
 
@@ -1928,6 +2467,29 @@ export type Resolvers<ContextType = SubgraphContext> = {
   PartnerAppConnection?: PartnerAppConnectionResolvers<ContextType>;
   PartnerAppEdge?: PartnerAppEdgeResolvers<ContextType>;
   PartnerApp?: PartnerAppResolvers<ContextType>;
+  DraftAccessResult?: DraftAccessResultResolvers<ContextType>;
+  SubmitAccessResult?: SubmitAccessResultResolvers<ContextType>;
+  DecideAccessResult?: DecideAccessResultResolvers<ContextType>;
+  IssueSandboxTokenResult?: IssueSandboxTokenResultResolvers<ContextType>;
+  AccessDrafted?: AccessDraftedResolvers<ContextType>;
+  AccessSubmitted?: AccessSubmittedResolvers<ContextType>;
+  AccessDecided?: AccessDecidedResolvers<ContextType>;
+  SandboxTokenIssued?: SandboxTokenIssuedResolvers<ContextType>;
+  OperationsNotValid?: OperationsNotValidResolvers<ContextType>;
+  OperationProblem?: OperationProblemResolvers<ContextType>;
+  FieldsNotForApps?: FieldsNotForAppsResolvers<ContextType>;
+  NothingDrafted?: NothingDraftedResolvers<ContextType>;
+  AccessRequestNotFound?: AccessRequestNotFoundResolvers<ContextType>;
+  AlreadyDecided?: AlreadyDecidedResolvers<ContextType>;
+  SandboxClosed?: SandboxClosedResolvers<ContextType>;
+  NoSyntheticCitizen?: NoSyntheticCitizenResolvers<ContextType>;
+  AccessRequestConnection?: AccessRequestConnectionResolvers<ContextType>;
+  AccessRequestEdge?: AccessRequestEdgeResolvers<ContextType>;
+  AccessRequest?: AccessRequestResolvers<ContextType>;
+  RequestedOperation?: RequestedOperationResolvers<ContextType>;
+  SafelistedOperation?: SafelistedOperationResolvers<ContextType>;
+  RequestedField?: RequestedFieldResolvers<ContextType>;
+  AccessRequestPart?: AccessRequestPartResolvers<ContextType>;
   SuspendAppResult?: SuspendAppResultResolvers<ContextType>;
   ReinstateAppResult?: ReinstateAppResultResolvers<ContextType>;
   AppSuspended?: AppSuspendedResolvers<ContextType>;

@@ -13,6 +13,8 @@ export interface SignIn {
   readonly assurance: AssuranceLevel;
   /** The session of the browser in which that happens; none in the demo's tokens, which no browser asks for. */
   readonly session?: string | undefined;
+  /** What the sandbox opens of an invented citizen without asking him; null for every sign-in of a person. */
+  readonly sandboxScopes: readonly string[] | null;
 }
 
 /** Lives as long as a refresh token can. */
@@ -68,6 +70,7 @@ export async function openGrant(
       purpose: signIn.purpose,
       assurance: signIn.assurance,
       ends_with_session: scopes.openid.includes('offline_access') ? null : (signIn.session ?? null),
+      sandbox_scopes: signIn.sandboxScopes && [...signIn.sandboxScopes],
       expires_at: new Date(clock().getTime() + grantSeconds * 1000),
     })
     .execute();

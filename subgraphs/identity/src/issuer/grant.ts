@@ -21,7 +21,8 @@ export async function signInOfGrant(
   if (account === undefined || app === undefined || circumstance === undefined) {
     throw new errors.InvalidGrant('the grant is no longer valid');
   }
-  return { account, app, purpose: circumstance.purpose, assurance: circumstance.assurance };
+  const { purpose, assurance, sandbox_scopes: sandboxScopes } = circumstance;
+  return { account, app, purpose, assurance, sandboxScopes };
 }
 
 /** The sign-in of the authorization request under way. */
@@ -47,6 +48,7 @@ export async function currentSignIn(
     purpose: account.kind === 'citizen' ? asked : null,
     assurance: assuranceOf(request.acr) ?? enrolledAssurance(account),
     session: request.session,
+    sandboxScopes: null,
   };
 }
 

@@ -10,6 +10,9 @@ export interface Actor {
   readonly agency: string | null;
 }
 
+/** What happens by rule, without anybody's decision. */
+export const platform: Actor = { kind: 'platform', subject: null, agency: null };
+
 /** @throws PublicError FORBIDDEN for those who have no part in the life cycle of apps */
 export function actorOf(principal: Principal): Actor {
   switch (principal.kind) {

@@ -3,7 +3,14 @@ import { sql } from 'kysely';
 import { subgraphOf } from '../access-log/subgraph-agencies.ts';
 import type { AppRow, IdentityDatabase } from '../store/database.ts';
 import type { AppState } from './life-cycle.ts';
-import type { AppTransitionRow, PurposeStatementRow } from './tables.ts';
+import type {
+  AccessRequestPartRow,
+  AccessRequestRow,
+  AppTransitionRow,
+  PurposeStatementRow,
+  RequestedOperationRow,
+  SafelistedOperationRow,
+} from './tables.ts';
 
 /** A slice of a list that is ordered by one number; ask for one more than the page to see whether more follows. */
 export interface Slice {
@@ -46,10 +53,16 @@ function visibleTo(principal: Principal) {
   }
 }
 
-/** Whether the app of a row holds a scope of the agency. */
+/** Whether the app of a row holds a scope of the agency, or has asked for something that is the agency's to open. */
 export function concernsAgency(agency: string) {
   const prefix = `${subgraphOf(agency) ?? ''}:`;
-  return sql<boolean>`exists (select from unnest(approved_scopes) as scope where starts_with(scope, ${prefix}))`;
+  return sql<boolean>`(
+    exists (select from unnest(app.approved_scopes) as scope where starts_with(scope, ${prefix}))
+    or exists (
+      select from access_request_part as part join access_request as request on request.id = part.request
+      where request.client_id = app.client_id and request.submitted_at is not null and part.agency = ${agency}
+    )
+  )`;
 }
 
 /** An app's history, from its registration on. */
@@ -77,5 +90,54 @@ export async function purposeStatementsOf(
     .selectAll()
     .where('client_id', '=', clientId)
     .orderBy('purpose')
+    .execute();
+}
+
+/** What an app has asked for, the newest first. A draft is its developer's, and the admin's to see. */
+export async function accessRequestsOf(
+  database: IdentityDatabase,
+  clientId: string,
+  principal: Principal,
+  { limit, after }: Slice,
+): Promise<AccessRequestRow[]> {
+  let query = database.selectFrom('access_request').selectAll().where('client_id', '=', clientId);
+  if (after !== null) query = query.where('number', '<', after);
+  if (principal.kind === 'operator') query = query.where('submitted_at', 'is not', null);
+  return query.orderBy('number', 'desc').limit(limit).execute();
+}
+
+export async function partsOfRequest(
+  database: IdentityDatabase,
+  request: string,
+): Promise<AccessRequestPartRow[]> {
+  return database
+    .selectFrom('access_request_part')
+    .selectAll()
+    .where('request', '=', request)
+    .orderBy('agency')
+    .execute();
+}
+
+export async function operationsOfRequest(
+  database: IdentityDatabase,
+  request: string,
+): Promise<RequestedOperationRow[]> {
+  return database
+    .selectFrom('requested_operation')
+    .selectAll()
+    .where('request', '=', request)
+    .orderBy('position')
+    .execute();
+}
+
+export async function safelistOf(
+  database: IdentityDatabase,
+  clientId: string,
+): Promise<SafelistedOperationRow[]> {
+  return database
+    .selectFrom('safelisted_operation')
+    .selectAll()
+    .where('client_id', '=', clientId)
+    .orderBy('hash')
     .execute();
 }

@@ -22,8 +22,8 @@ const anyButSuspended = {
 } as const;
 
 /**
- * Everything that can happen to a partner's app after its registration. What decides on states reads this table, and so
- * does its documentation (README.md, by a test).
+ * Everything that can happen to a partner's app after its registration. What decides on states reads this table, and a
+ * test holds docs/partners.md to it.
  *
  * An app that asks anew keeps what it was approved for until the last agency has decided.
  */

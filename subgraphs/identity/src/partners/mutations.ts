@@ -1,15 +1,15 @@
 import type { IdentityContext } from '../context.ts';
 import type { MutationResolvers } from '../generated/resolver-types.ts';
 import { actorOf, developerOf } from './actor.ts';
-import { isLine } from './app-description.ts';
-import type { AppState } from './life-cycle.ts';
-import { type PartnerDesk, registerApp, replaceSecret } from './register-app.ts';
-import { nameOfState } from './resolvers.ts';
+import type { PartnerDesk } from './partner-desk.ts';
+import { appNotFound, isReason, notPossible, reasonMissing } from './problems.ts';
+import { registerApp, replaceSecret } from './register-app.ts';
+import { issueSandboxToken } from './sandbox-token.ts';
 import { reinstateApp, suspendApp } from './suspend-app.ts';
 
 export type PartnerMutations = Pick<
   MutationResolvers<IdentityContext>,
-  'registerApp' | 'replaceAppSecret' | 'suspendApp' | 'reinstateApp'
+  'registerApp' | 'replaceAppSecret' | 'suspendApp' | 'reinstateApp' | 'issueSandboxToken'
 >;
 
 export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerMutations {
@@ -54,6 +54,32 @@ export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerM
       return { __typename: 'AppSecretReplaced', clientId, clientSecret: secret };
     },
 
+    async issueSandboxToken(_root, { input: { clientId, citizen } }, { principal }) {
+      const request = { developer: developerOf(principal), clientId, citizen };
+      const outcome = await issueSandboxToken(desk.sandbox, request);
+      switch (outcome.kind) {
+        case 'issued':
+          return {
+            __typename: 'SandboxTokenIssued',
+            accessToken: outcome.token.token,
+            expiresIn: outcome.token.expiresIn,
+            scopes: [...outcome.token.scopes],
+          };
+        case 'not-found':
+          return appNotFound;
+        case 'closed':
+          return {
+            __typename: 'SandboxClosed',
+            message: 'There is no sandbox here, or the app is suspended.',
+          };
+        case 'no-synthetic-citizen':
+          return {
+            __typename: 'NoSyntheticCitizen',
+            message: 'The sandbox is of invented citizens alone, and there is none of this name.',
+          };
+      }
+    },
+
     async suspendApp(_root, { input: { clientId, reason } }, { principal }) {
       if (!isReason(reason)) return reasonMissing;
       const outcome = await suspendApp(
@@ -88,26 +114,4 @@ export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerM
       }
     },
   };
-}
-
-const appNotFound = {
-  __typename: 'AppNotFound',
-  message: 'There is no such app that you could do this to.',
-} as const;
-
-const reasonMissing = {
-  __typename: 'ReasonMissing',
-  message: 'A reason of 1 to 500 characters, in one line, is read by all whom it concerns.',
-} as const;
-
-function isReason(text: string): boolean {
-  return isLine(text, 500);
-}
-
-function notPossible(state: AppState) {
-  return {
-    __typename: 'TransitionNotPossible',
-    message: `This cannot be done, or not by you, while the app is ${state}.`,
-    state: nameOfState(state),
-  } as const;
 }

@@ -1,19 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { AdapterPayload } from 'oidc-provider';
 import { type ClientRow, clientMetadata, secretDigest } from '../issuer/client-metadata.ts';
 import type { AppRow, IdentityDatabase } from '../store/database.ts';
 import type { Actor } from './actor.ts';
 import { type AppDescription, descriptionProblem } from './app-description.ts';
-import type { AddressRules } from './client-addresses.ts';
 import { parseKeys } from './client-keys.ts';
+import type { PartnerDesk } from './partner-desk.ts';
 import { recordRegistration } from './transition.ts';
-
-export interface PartnerDesk {
-  readonly database: IdentityDatabase;
-  readonly addresses: AddressRules;
-  /** Why the OpenID provider would not take a client; `null` where it would. */
-  readonly clientProblem: (metadata: AdapterPayload) => string | null;
-}
 
 export type RegistrationOutcome =
   | { readonly kind: 'registered'; readonly app: AppRow; readonly secret: string | null }

@@ -3,50 +3,20 @@ import { connectionFromPage, type PageRequest, parseConnectionArguments } from '
 import type { IdentityContext } from '../context.ts';
 import type {
   AppRegistrationResolvers,
-  AppState as AppStateName,
   AppTransitionResolvers,
   PurposeStatementResolvers,
   QueryResolvers,
 } from '../generated/resolver-types.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 import {
+  accessRequestsOf,
   purposeStatementsOf,
   registrationsVisibleTo,
   type Slice,
+  safelistOf,
   transitionsOf,
 } from './find-registrations.ts';
-import type { AppState } from './life-cycle.ts';
-
-const stateNames = {
-  draft: 'DRAFT',
-  submitted: 'SUBMITTED',
-  'approved-in-part': 'APPROVED_IN_PART',
-  approved: 'APPROVED',
-  refused: 'REFUSED',
-  suspended: 'SUSPENDED',
-} as const satisfies Record<AppState, AppStateName>;
-
-export function nameOfState(state: AppState): AppStateName {
-  return stateNames[state];
-}
-
-const eventNames = {
-  register: 'REGISTER',
-  submit: 'SUBMIT',
-  'approve-part': 'APPROVE_PART',
-  'approve-all': 'APPROVE_ALL',
-  'refuse-part': 'REFUSE_PART',
-  'refuse-all': 'REFUSE_ALL',
-  suspend: 'SUSPEND',
-  reinstate: 'REINSTATE',
-} as const;
-
-const actorNames = {
-  developer: 'DEVELOPER',
-  agency: 'AGENCY',
-  admin: 'ADMIN',
-  platform: 'PLATFORM',
-} as const;
+import { actorNames, eventNames, nameOfState, stateNamed } from './names.ts';
 
 export function registrationQueries(
   database: IdentityDatabase,
@@ -69,12 +39,18 @@ export function registrationQueries(
 export function registrationResolvers(database: IdentityDatabase): AppRegistrationResolvers<IdentityContext> {
   return {
     app: (app) => app,
-    state: ({ state }) => stateNames[state],
+    state: ({ state }) => nameOfState(state),
     contact: ({ contact }) => contact,
     redirectUris: ({ redirect_uris }) => redirect_uris,
     authMethod: ({ auth_method }) =>
       auth_method === 'private_key_jwt' ? 'PRIVATE_KEY_JWT' : 'CLIENT_SECRET_BASIC',
     purposeStatements: ({ client_id }) => purposeStatementsOf(database, client_id),
+    async accessRequests({ client_id }, args, { principal }) {
+      const page = parseConnectionArguments(args);
+      const rows = await accessRequestsOf(database, client_id, principal, sliceOf(page));
+      return connectionFromPage(rows, page, ({ number }) => [number]);
+    },
+    operations: ({ client_id }) => safelistOf(database, client_id),
     async transitions({ client_id }, args) {
       const page = parseConnectionArguments(args);
       const rows = await transitionsOf(database, client_id, sliceOf(page));
@@ -93,18 +69,13 @@ export const purposeStatementResolvers: PurposeStatementResolvers<IdentityContex
 
 export const transitionResolvers: AppTransitionResolvers<IdentityContext> = {
   event: ({ event }) => eventNames[event],
-  from: ({ from_state }) => (from_state === null ? null : stateNames[from_state]),
-  to: ({ to_state }) => stateNames[to_state],
+  from: ({ from_state }) => (from_state === null ? null : nameOfState(from_state)),
+  to: ({ to_state }) => nameOfState(to_state),
   at: ({ at }) => at.toISOString(),
   by: ({ actor }) => actorNames[actor],
   actor: ({ actor_subject }) => actor_subject,
   agency: ({ agency }, _args, { loaders }) => (agency === null ? null : loaders.agencies.load(agency)),
 };
-
-function stateNamed(name: AppStateName): AppState {
-  const found = Object.entries(stateNames).find(([, candidate]) => candidate === name);
-  return (found?.[0] ?? 'draft') as AppState;
-}
 
 /** One row more than the page, to see whether there is another page. */
 function sliceOf({ first, after }: PageRequest): Slice {

@@ -1,5 +1,6 @@
 import type { JSONWebKeySet } from 'jose';
 import type { ColumnType, Generated, Selectable } from 'kysely';
+import type { FieldNeed, OperationKind } from './derive-needs.ts';
 import type { ActorKind, AppEvent, AppState } from './life-cycle.ts';
 
 /** How an app proves who it is (OpenID Connect Core, section 9). */
@@ -21,6 +22,10 @@ export interface PartnerTables {
   developer: DeveloperRow;
   purpose_statement: PurposeStatementRow;
   app_transition: AppTransitionTable;
+  access_request: AccessRequestTable;
+  requested_operation: RequestedOperationRow;
+  access_request_part: AccessRequestPartRow;
+  safelisted_operation: SafelistedOperationRow;
 }
 
 export interface DeveloperRow {
@@ -49,3 +54,43 @@ interface AppTransitionTable {
   reason: string | null;
 }
 export type AppTransitionRow = Selectable<AppTransitionTable>;
+
+interface AccessRequestTable {
+  number: Generated<number>;
+  id: string;
+  client_id: string;
+  drafted_at: Date;
+  /** Null while it is a draft, of which an app has at most one. */
+  submitted_at: Date | null;
+  fields: ColumnType<FieldNeed[], string, never>;
+}
+export type AccessRequestRow = Selectable<AccessRequestTable>;
+
+export interface RequestedOperationRow {
+  request: string;
+  hash: string;
+  position: number;
+  kind: OperationKind;
+  name: string | null;
+  text: string;
+  scopes: string[];
+}
+
+export interface AccessRequestPartRow {
+  request: string;
+  agency: string;
+  scopes: string[];
+  /** Null: not decided yet. */
+  decision: 'approved' | 'refused' | null;
+  reason: string | null;
+  decided_at: Date | null;
+}
+
+export interface SafelistedOperationRow {
+  client_id: string;
+  hash: string;
+  kind: OperationKind;
+  name: string | null;
+  text: string;
+  approved_at: Date;
+}

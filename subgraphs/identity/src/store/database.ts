@@ -7,7 +7,7 @@ import type { ProfilingTables } from '../profiling/tables.ts';
 /** The tables of `migrations/`, as Kysely sees them. */
 export interface IdentityTables extends AccessLogTables, PartnerTables, ProfilingTables {
   agency: AgencyRow;
-  citizen: CitizenRow;
+  citizen: CitizenTable;
   citizen_fact: CitizenFactRow;
   citizen_national_id: { citizen_key: string; id_number: string };
   official: OfficialRow;
@@ -41,11 +41,14 @@ export interface AgencyRow {
   position: number;
 }
 
-export interface CitizenRow {
+interface CitizenTable {
   key: string;
   login_name: string;
   assurance: AssuranceLevel;
+  /** Invented: the sandbox may show everything of him. */
+  synthetic: Generated<boolean>;
 }
+export type CitizenRow = Selectable<CitizenTable>;
 
 /** `region` is the six-digit code (GB/T 2260) of the district that `address` lies in. */
 export type Fact = 'name' | 'phone' | 'email' | 'birth_date' | 'address' | 'region';
@@ -129,6 +132,7 @@ interface GrantCircumstanceRow {
   expires_at: Date;
   /** The session that it ends with; null where it outlives it. */
   ends_with_session: string | null;
+  sandbox_scopes: string[] | null;
 }
 
 /** `issued_before` null: whenever the token was issued. A row of the kind `switch` says that `switch` has changed. */

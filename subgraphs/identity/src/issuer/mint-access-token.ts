@@ -1,0 +1,34 @@
+import { openGrant, type SignIn } from './authorize.ts';
+import type { Issuer } from './issuer.ts';
+import { resourceServer } from './resource-server.ts';
+
+export interface MintedToken {
+  readonly token: string;
+  readonly expiresIn: number;
+  readonly scopes: readonly string[];
+}
+
+/**
+ * A token as the browser flow would end with it: the same grant, the same models of the provider, the same claims. Only
+ * the pages are left out, so whoever calls this has made sure that nobody had to be asked.
+ *
+ * @returns `undefined` where the app is no client
+ */
+export async function mintAccessToken(
+  issuer: Issuer,
+  signIn: SignIn,
+  { granted, permitted }: { granted: readonly string[]; permitted: readonly string[] },
+): Promise<MintedToken | undefined> {
+  const client = await issuer.provider.Client.find(signIn.app.client_id);
+  if (client === undefined) return undefined;
+  const scopes = { openid: ['openid'], granted, declined: [] };
+  const token = new issuer.provider.AccessToken({
+    accountId: signIn.account.id,
+    client,
+    grantId: await openGrant(issuer.dependencies, issuer.provider, signIn, scopes),
+    gty: 'authorization_code',
+    scope: granted.join(' '),
+    resourceServer: resourceServer(issuer, permitted),
+  });
+  return { token: await token.save(), expiresIn: token.expiration, scopes: granted };
+}

@@ -1,0 +1,353 @@
+import { claimsOf, personas } from '@civic-graph/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
+import { operationHash } from './draft-access.ts';
+import { operations, startStubGateway } from './stub-gateway.fixture.ts';
+
+let gateway: Awaited<ReturnType<typeof startStubGateway>>;
+let identity: IdentityDeployment;
+beforeAll(async () => {
+  gateway = await startStubGateway();
+  identity = await startIdentity({ gateways: ['http://127.0.0.1:1', gateway.url] });
+});
+afterAll(async () => {
+  await identity?.stop();
+  await gateway?.stop();
+});
+
+const { developer, admin } = personas;
+const [transport, finance, civilAffairs] = [
+  personas['operator-transport'],
+  personas['operator-payments'],
+  personas['operator-identity'],
+];
+type Person = Parameters<IdentityDeployment['subgraph']['executeAs']>[0];
+
+async function ask(principal: Person, query: string, variables: object = {}, of = identity) {
+  const { data, errors } = await of.subgraph.executeAs(principal, { query, variables });
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape
+  return { data: data as any, codes: (errors ?? []).map(({ extensions }) => extensions?.code) };
+}
+
+const request = `request { id submittedAt scopes { id } operations { hash name kind text scopes }
+  fields { coordinate dataClass agencies { id } scopes policies }
+  parts { agency { id } scopes { id } fields { coordinate } decision reason } }`;
+
+async function mutate(principal: Person, name: string, payload: string, input: object, of = identity) {
+  const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
+  const mutation = `mutation ($input: ${type}!) { ${name}(input: $input) { __typename ... on PartnerProblem { message } ${payload} } }`;
+  const { data, codes } = await ask(principal, mutation, { input }, of);
+  return { ...data?.[name], codes };
+}
+
+let count = 0;
+async function registered(of = identity): Promise<string> {
+  count += 1;
+  const input = {
+    nameZh: `应用${count}`,
+    nameEn: `App ${count}`,
+    platform: 'Web',
+    homepage: 'https://app.example/',
+    contact: 'team@app.example',
+    redirectUris: ['https://app.example/callback'],
+    purposes: [{ purpose: 'city-services', statement: 'Shows what is due' }],
+  };
+  return (await mutate(developer, 'registerApp', '... on AppRegistered { clientId }', input, of)).clientId;
+}
+
+const draft = (clientId: string, texts: readonly string[], who: Person = developer) =>
+  mutate(
+    who,
+    'draftAccess',
+    `... on AccessDrafted { ${request} } ... on OperationsNotValid { problems { index message } } ... on FieldsNotForApps { fields }`,
+    { clientId, operations: texts },
+  );
+const submit = (clientId: string) =>
+  mutate(
+    developer,
+    'submitAccess',
+    `... on AccessSubmitted { ${request} } ... on TransitionNotPossible { state }`,
+    { clientId },
+  );
+const decide = (who: Person, id: string, decision: 'APPROVE' | 'REFUSE', reason = 'It serves the citizen') =>
+  mutate(who, 'decideAccess', `... on AccessDecided { ${request} } ... on TransitionNotPossible { state }`, {
+    request: id,
+    decision,
+    reason,
+  });
+const sandbox = (clientId: string, citizen = 'lin', of = identity) =>
+  mutate(
+    developer,
+    'issueSandboxToken',
+    '... on SandboxTokenIssued { accessToken expiresIn scopes }',
+    { clientId, citizen },
+    of,
+  );
+
+async function asked(...texts: string[]): Promise<{ clientId: string; id: string }> {
+  const clientId = await registered();
+  await draft(clientId, texts);
+  return { clientId, id: (await submit(clientId)).request.id };
+}
+
+async function standing(clientId: string, who: Person = admin) {
+  const query = `query ($clientId: ID!) { appRegistration(clientId: $clientId) { state app { approvedScopes { id } }
+    operations { hash name text } accessRequests { nodes { id submittedAt } }
+    transitions(first: 100) { nodes { event to by agency { id } reason } } } }`;
+  const { appRegistration: found } = (await ask(who, query, { clientId })).data;
+  return (
+    found && {
+      state: found.state,
+      scopes: found.app.approvedScopes.map(({ id }: { id: string }) => id),
+      safelist: found.operations.map(({ text }: { text: string }) => text).sort(),
+      events: found.transitions.nodes.map(({ event }: { event: string }) => event),
+      history: found.transitions.nodes,
+      requests: found.accessRequests.nodes,
+    }
+  );
+}
+
+const told = async (clientId: string) =>
+  (
+    await identity.subgraph.database
+      .selectFrom('revocation')
+      .select('id')
+      .where('id', '=', clientId)
+      .execute()
+  ).length;
+
+describe('a draft', () => {
+  it('shows what the operations need, by field, scope and agency', async () => {
+    const clientId = await registered();
+    const { request: drafted } = await draft(clientId, [operations.passes, operations.notices]);
+    expect(drafted).toEqual({
+      id: expect.any(String),
+      submittedAt: null,
+      scopes: [{ id: 'transport:passes' }, { id: 'payments:notices' }],
+      operations: [
+        {
+          hash: operationHash(operations.passes),
+          name: 'Passes',
+          kind: 'QUERY',
+          text: operations.passes,
+          scopes: ['transport:passes'],
+        },
+        {
+          hash: operationHash(operations.notices),
+          name: 'Notices',
+          kind: 'QUERY',
+          text: operations.notices,
+          scopes: ['payments:notices'],
+        },
+      ],
+      fields: [
+        {
+          coordinate: 'Query.me',
+          dataClass: 'C1',
+          agencies: [{ id: 'civil-affairs' }],
+          scopes: [],
+          policies: [],
+        },
+        expect.objectContaining({
+          coordinate: 'Citizen.transitPasses',
+          policies: ['owner', 'consent:transport:passes'],
+        }),
+        expect.objectContaining({ coordinate: 'Citizen.notices', agencies: [{ id: 'finance' }] }),
+      ],
+      parts: [
+        {
+          agency: { id: 'finance' },
+          scopes: [{ id: 'payments:notices' }],
+          fields: [{ coordinate: 'Citizen.notices' }],
+          decision: null,
+          reason: null,
+        },
+        {
+          agency: { id: 'transport' },
+          scopes: [{ id: 'transport:passes' }],
+          fields: [{ coordinate: 'Citizen.transitPasses' }],
+          decision: null,
+          reason: null,
+        },
+      ],
+    });
+    await draft(clientId, [operations.stops]);
+    expect((await standing(clientId)).requests).toHaveLength(1);
+    expect(await standing(clientId)).toMatchObject({ state: 'DRAFT', scopes: [] });
+  });
+
+  it('is of operations that can be run, and that an app may run', async () => {
+    const clientId = await registered();
+    expect(await draft(clientId, [operations.passes, '{ nothing }'])).toMatchObject({
+      __typename: 'OperationsNotValid',
+      problems: [{ index: 1 }],
+    });
+    expect(await draft(clientId, [operations.revenue])).toMatchObject({
+      __typename: 'FieldsNotForApps',
+      fields: ['Agency.revenue'],
+    });
+    expect(await draft(clientId, [])).toMatchObject({ codes: ['BAD_USER_INPUT'] });
+    expect(await submit(clientId)).toMatchObject({ __typename: 'NothingDrafted' });
+  });
+
+  it('is made by the developer of the app alone, and seen by no agency', async () => {
+    const { clientId } = await asked(operations.passes);
+    const stranger = { ...developer, developer: 'another', subject: 'another' };
+    expect(await draft(clientId, [operations.stops], stranger)).toMatchObject({ __typename: 'AppNotFound' });
+    await draft(clientId, [operations.notices]);
+    expect((await standing(clientId)).requests).toHaveLength(2);
+    expect((await standing(clientId, transport)).requests).toHaveLength(1);
+    expect(await standing(clientId, finance)).toBeNull();
+  });
+});
+
+describe('agencies decide', () => {
+  it('each on its part; the app gets exactly what was approved', async () => {
+    const { clientId, id } = await asked(operations.passes, operations.notices, operations.stops);
+    expect(await standing(clientId)).toMatchObject({
+      state: 'SUBMITTED',
+      scopes: [],
+      safelist: [operations.stops],
+    });
+    expect(await decide(transport, id, 'APPROVE')).toMatchObject({ __typename: 'AccessDecided' });
+    expect(await standing(clientId)).toMatchObject({
+      state: 'APPROVED_IN_PART',
+      scopes: ['transport:passes'],
+    });
+    await decide(finance, id, 'REFUSE', 'Notices are not for this purpose');
+    expect(await standing(clientId, developer)).toMatchObject({
+      state: 'APPROVED_IN_PART',
+      scopes: ['transport:passes'],
+      safelist: [operations.passes, operations.stops].sort(),
+      events: ['REGISTER', 'SUBMIT', 'APPROVE_PART', 'REFUSE_PART'],
+    });
+    expect((await standing(clientId)).history.at(-1)).toEqual({
+      event: 'REFUSE_PART',
+      to: 'APPROVED_IN_PART',
+      by: 'AGENCY',
+      agency: { id: 'finance' },
+      reason: 'Notices are not for this purpose',
+    });
+  });
+
+  it.each([
+    ['APPROVE', 'APPROVE', 'APPROVED', 'APPROVE_ALL'],
+    ['REFUSE', 'REFUSE', 'REFUSED', 'REFUSE_ALL'],
+    ['REFUSE', 'APPROVE', 'APPROVED_IN_PART', 'APPROVE_PART'],
+  ] as const)('%s and %s is %s', async (first, second, state, event) => {
+    const { clientId, id } = await asked(operations.passes, operations.notices);
+    await decide(transport, id, first);
+    await decide(finance, id, second);
+    const found = await standing(clientId);
+    expect([found.state, found.events.at(-1)]).toEqual([state, event]);
+  });
+
+  it('once, with a reason, on their own part, while the app is not suspended', async () => {
+    const { clientId, id } = await asked(operations.passes, operations.notices);
+    expect(await decide(transport, id, 'APPROVE', ' ')).toMatchObject({ __typename: 'ReasonMissing' });
+    expect(await decide(civilAffairs, id, 'APPROVE')).toMatchObject({ __typename: 'AccessRequestNotFound' });
+    expect(await decide(developer, id, 'APPROVE')).toMatchObject({ codes: ['FORBIDDEN'] });
+    expect(await decide(admin, id, 'APPROVE')).toMatchObject({ codes: ['FORBIDDEN'] });
+    await decide(transport, id, 'APPROVE');
+    expect(await decide(transport, id, 'REFUSE')).toMatchObject({ __typename: 'AlreadyDecided' });
+    const suspension = { clientId, reason: 'Under investigation' };
+    await mutate(finance, 'suspendApp', '', suspension);
+    expect(await decide(finance, id, 'APPROVE')).toMatchObject({
+      __typename: 'TransitionNotPossible',
+      state: 'SUSPENDED',
+    });
+    await mutate(finance, 'reinstateApp', '', suspension);
+    await decide(finance, id, 'APPROVE');
+    expect(await standing(clientId)).toMatchObject({ state: 'APPROVED' });
+  });
+
+  it('nobody, where everything is open to every app', async () => {
+    const { clientId } = await asked(operations.stops);
+    const found = await standing(clientId);
+    expect(found).toMatchObject({ state: 'APPROVED', scopes: [], safelist: [operations.stops] });
+    expect(found.history.at(-1)).toMatchObject({ event: 'APPROVE_ALL', by: 'PLATFORM', agency: null });
+  });
+
+  it('of two at once both, and the app has both', async () => {
+    const { clientId, id } = await asked(operations.passes, operations.notices);
+    await Promise.all([decide(transport, id, 'APPROVE'), decide(finance, id, 'APPROVE')]);
+    expect(await standing(clientId)).toMatchObject({
+      state: 'APPROVED',
+      scopes: ['transport:passes', 'payments:notices'],
+    });
+  });
+});
+
+it('who asks anew keeps what he has until the last agency has decided, then has exactly the new, and old tokens end', async () => {
+  const { clientId, id } = await asked(operations.passes);
+  await decide(transport, id, 'APPROVE');
+  await draft(clientId, [operations.notices]);
+  const { request: second } = await submit(clientId);
+  expect(await standing(clientId)).toMatchObject({
+    state: 'SUBMITTED',
+    scopes: ['transport:passes'],
+    safelist: [operations.passes],
+  });
+  expect(await decide(transport, id, 'REFUSE')).toMatchObject({ __typename: 'AccessRequestNotFound' });
+  expect(await told(clientId)).toBe(0);
+  await decide(finance, second.id, 'APPROVE');
+  expect(await standing(clientId)).toMatchObject({
+    state: 'APPROVED',
+    scopes: ['payments:notices'],
+    safelist: [operations.notices],
+  });
+  expect(await told(clientId)).toBe(1);
+});
+
+describe('the sandbox', () => {
+  it('opens everything that a draft asks for, of invented citizens', async () => {
+    const clientId = await registered();
+    expect(await sandbox(clientId)).toMatchObject({ __typename: 'SandboxTokenIssued', scopes: [] });
+    await draft(clientId, [operations.passes, operations.notices]);
+    const { accessToken, scopes } = await sandbox(clientId, 'zhao');
+    expect(scopes).toEqual(['transport:passes', 'payments:notices']);
+    expect(claimsOf(accessToken)).toMatchObject({
+      principal: 'citizen',
+      client_id: clientId,
+      scope: 'transport:passes payments:notices',
+      consent: ['transport:passes', 'payments:notices'],
+      consent_id: `sandbox:${clientId}`,
+      purpose: 'city-services',
+    });
+  });
+
+  it('has nobody who is real, and nothing for another developer or a suspended app', async () => {
+    const { clientId } = await asked(operations.passes);
+    await identity.subgraph.database
+      .insertInto('citizen')
+      .values({ key: 'CTZ-9000000000', login_name: 'real-person', assurance: 'high' })
+      .execute();
+    for (const name of ['real-person', 'nobody', 'admin']) {
+      expect(await sandbox(clientId, name)).toMatchObject({ __typename: 'NoSyntheticCitizen' });
+    }
+    expect(await sandbox('wechat-city')).toMatchObject({ __typename: 'AppNotFound' });
+    await mutate(admin, 'suspendApp', '', { clientId, reason: 'Under investigation' });
+    expect(await sandbox(clientId)).toMatchObject({ __typename: 'SandboxClosed' });
+  });
+
+  it('is not there in production', async () => {
+    const features = {
+      testLogin: false,
+      personaTokens: false,
+      syntheticCitizens: true,
+      sandboxTokens: false,
+    };
+    const production = await startIdentity({ demo: features });
+    try {
+      const clientId = await registered(production);
+      expect(await sandbox(clientId, 'lin', production)).toMatchObject({ __typename: 'SandboxClosed' });
+      const drafting = { clientId, operations: [operations.passes] };
+      // No gateway can be asked there.
+      expect(await mutate(developer, 'draftAccess', '', drafting, production)).toMatchObject({
+        codes: ['NOT_READY'],
+      });
+    } finally {
+      await production.stop();
+    }
+  });
+});

@@ -1,0 +1,196 @@
+import type { Transaction } from 'kysely';
+import { publishRevocations } from '../revocation/publish.ts';
+import type { AppRow, IdentityDatabase, IdentityTables } from '../store/database.ts';
+import { type Actor, platform } from './actor.ts';
+import { inOrder } from './derive-needs.ts';
+import { partsOfRequest } from './find-registrations.ts';
+import type { AppEvent, AppState } from './life-cycle.ts';
+import type { AccessRequestPartRow, AccessRequestRow } from './tables.ts';
+import { lockApp, moveApp } from './transition.ts';
+
+export type SubmitOutcome =
+  | { readonly kind: 'submitted'; readonly request: AccessRequestRow }
+  | { readonly kind: 'not-found' | 'nothing-drafted' }
+  | { readonly kind: 'not-possible'; readonly state: AppState };
+
+/** Puts an app's draft before the agencies. What they were to decide on before is decided no longer. */
+export async function submitAccess(
+  database: IdentityDatabase,
+  { developer, clientId, actor }: { developer: string; clientId: string; actor: Actor },
+  now: Date,
+): Promise<SubmitOutcome> {
+  return database.transaction().execute(async (transaction): Promise<SubmitOutcome> => {
+    const app = await lockApp(transaction, clientId);
+    if (app?.developer !== developer) return { kind: 'not-found' };
+    const draft = await transaction
+      .selectFrom('access_request')
+      .select('id')
+      .where('client_id', '=', clientId)
+      .where('submitted_at', 'is', null)
+      .executeTakeFirst();
+    if (draft === undefined) return { kind: 'nothing-drafted' };
+    const state = await moveApp(transaction, app, { event: 'submit', actor, reason: null, at: now });
+    if (state === undefined) return { kind: 'not-possible', state: app.state };
+    const request = await transaction
+      .updateTable('access_request')
+      .set({ submitted_at: now })
+      .where('id', '=', draft.id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    const parts = await partsOfRequest(transaction, request.id);
+    const submitted = { ...app, state };
+    if (parts.length === 0) {
+      const reason = 'Everything that it asks for is open to every app.';
+      await moveApp(transaction, submitted, { event: 'approve-all', actor: platform, reason, at: now });
+    }
+    await putInForce(transaction, submitted, request.id, parts, now);
+    return { kind: 'submitted', request };
+  });
+}
+
+export interface AccessDecision {
+  readonly request: string;
+  readonly actor: Actor;
+  readonly decision: 'approved' | 'refused';
+  readonly reason: string;
+}
+
+export type DecisionOutcome =
+  | { readonly kind: 'decided'; readonly request: AccessRequestRow }
+  | { readonly kind: 'not-found' | 'already-decided' }
+  | { readonly kind: 'not-possible'; readonly state: AppState };
+
+/** An agency opens its part of a request, or refuses it. */
+export async function decideAccess(
+  database: IdentityDatabase,
+  { request: id, actor, decision, reason }: AccessDecision,
+  now: Date,
+): Promise<DecisionOutcome> {
+  if (!isUuid(id)) return { kind: 'not-found' };
+  return database.transaction().execute(async (transaction): Promise<DecisionOutcome> => {
+    const asked = await transaction
+      .selectFrom('access_request')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirst();
+    const app = asked && (await lockApp(transaction, asked.client_id));
+    const request = app && (await currentRequest(transaction, app.client_id));
+    // One that has been replaced is decided no longer.
+    if (app === undefined || request?.id !== id) return { kind: 'not-found' };
+    const before = await partsOfRequest(transaction, id);
+    const own = before.find(({ agency }) => agency === actor.agency);
+    if (own === undefined) return { kind: 'not-found' };
+    if (own.decision !== null) return { kind: 'already-decided' };
+    const decided = { ...own, decision, reason, decided_at: now };
+    const parts = before.map((part) => (part === own ? decided : part));
+    const state = await moveApp(transaction, app, { event: eventOf(decided, parts), actor, reason, at: now });
+    if (state === undefined) return { kind: 'not-possible', state: app.state };
+    await transaction
+      .updateTable('access_request_part')
+      .set({ decision, reason, decided_at: now })
+      .where('request', '=', id)
+      .where('agency', '=', own.agency)
+      .execute();
+    await putInForce(transaction, { ...app, state }, id, parts, now);
+    return { kind: 'decided', request };
+  });
+}
+
+function eventOf({ decision }: AccessRequestPartRow, parts: readonly AccessRequestPartRow[]): AppEvent {
+  const isAll = parts.every((part) => part.decision === decision);
+  if (decision === 'approved') return isAll ? 'approve-all' : 'approve-part';
+  return isAll ? 'refuse-all' : 'refuse-part';
+}
+
+/**
+ * Gives an app what its request was approved for. Until the last agency has decided it keeps what it had beside that; then
+ * it has exactly that, and tokens with more are refused.
+ */
+async function putInForce(
+  transaction: Transaction<IdentityTables>,
+  app: AppRow,
+  request: string,
+  parts: readonly AccessRequestPartRow[],
+  now: Date,
+): Promise<void> {
+  const granted = grantedScopes(parts);
+  const isComplete = parts.every(({ decision }) => decision !== null);
+  const scopes = inOrder(isComplete ? granted : [...app.approved_scopes, ...granted]);
+  await transaction
+    .updateTable('app')
+    .set({ approved_scopes: scopes })
+    .where('client_id', '=', app.client_id)
+    .execute();
+  if (app.approved_scopes.some((scope) => !scopes.includes(scope))) {
+    await publishRevocations(transaction, [{ kind: 'client', id: app.client_id }], now);
+  }
+  await safelist(transaction, { clientId: app.client_id, request, granted, isComplete }, now);
+}
+
+/** A scope that several agencies have to agree to is granted once all of them do. */
+function grantedScopes(parts: readonly AccessRequestPartRow[]): string[] {
+  const asked = parts.flatMap(({ scopes }) => scopes);
+  return inOrder(
+    asked.filter((scope) =>
+      parts.every(({ scopes, decision }) => !scopes.includes(scope) || decision === 'approved'),
+    ),
+  );
+}
+
+async function safelist(
+  transaction: Transaction<IdentityTables>,
+  {
+    clientId,
+    request,
+    granted,
+    isComplete,
+  }: { clientId: string; request: string; granted: readonly string[]; isComplete: boolean },
+  now: Date,
+): Promise<void> {
+  const operations = await transaction
+    .selectFrom('requested_operation')
+    .selectAll()
+    .where('request', '=', request)
+    .execute();
+  const open = operations.filter(({ scopes }) => scopes.every((scope) => granted.includes(scope)));
+  if (isComplete) {
+    const stale = transaction.deleteFrom('safelisted_operation').where('client_id', '=', clientId);
+    const kept = open.map(({ hash }) => hash);
+    await (kept.length === 0 ? stale : stale.where('hash', 'not in', kept)).execute();
+  }
+  if (open.length === 0) return;
+  await transaction
+    .insertInto('safelisted_operation')
+    .values(
+      open.map(({ hash, kind, name, text }) => ({
+        client_id: clientId,
+        hash,
+        kind,
+        name,
+        text,
+        approved_at: now,
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** The last one that was submitted. */
+async function currentRequest(
+  transaction: Transaction<IdentityTables>,
+  clientId: string,
+): Promise<AccessRequestRow | undefined> {
+  return transaction
+    .selectFrom('access_request')
+    .selectAll()
+    .where('client_id', '=', clientId)
+    .where('submitted_at', 'is not', null)
+    .orderBy('submitted_at', 'desc')
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+function isUuid(text: string): boolean {
+  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(text);
+}

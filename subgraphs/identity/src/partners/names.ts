@@ -1,0 +1,42 @@
+import type { AppState as AppStateName } from '../generated/resolver-types.ts';
+import type { AppState } from './life-cycle.ts';
+
+/* The words of the graph for those of the tables. */
+
+const stateNames = {
+  draft: 'DRAFT',
+  submitted: 'SUBMITTED',
+  'approved-in-part': 'APPROVED_IN_PART',
+  approved: 'APPROVED',
+  refused: 'REFUSED',
+  suspended: 'SUSPENDED',
+} as const satisfies Record<AppState, AppStateName>;
+
+export function nameOfState(state: AppState): AppStateName {
+  return stateNames[state];
+}
+
+export const eventNames = {
+  register: 'REGISTER',
+  submit: 'SUBMIT',
+  'approve-part': 'APPROVE_PART',
+  'approve-all': 'APPROVE_ALL',
+  'refuse-part': 'REFUSE_PART',
+  'refuse-all': 'REFUSE_ALL',
+  suspend: 'SUSPEND',
+  reinstate: 'REINSTATE',
+} as const;
+
+export const actorNames = {
+  developer: 'DEVELOPER',
+  agency: 'AGENCY',
+  admin: 'ADMIN',
+  platform: 'PLATFORM',
+} as const;
+
+export function stateNamed(name: AppStateName): AppState {
+  const found = Object.entries(stateNames).find(([, candidate]) => candidate === name);
+  return (found?.[0] ?? 'draft') as AppState;
+}
+
+export const kindNames = { query: 'QUERY', mutation: 'MUTATION', subscription: 'SUBSCRIPTION' } as const;

@@ -1,0 +1,27 @@
+import { isLine } from './app-description.ts';
+import type { AppState } from './life-cycle.ts';
+import { nameOfState } from './names.ts';
+
+/* What whoever asked can mend, in the words of the graph. */
+
+export const appNotFound = {
+  __typename: 'AppNotFound',
+  message: 'There is no such app that you could do this to.',
+} as const;
+
+export const reasonMissing = {
+  __typename: 'ReasonMissing',
+  message: 'A reason of 1 to 500 characters, in one line, is read by all whom it concerns.',
+} as const;
+
+export function isReason(text: string): boolean {
+  return isLine(text, 500);
+}
+
+export function notPossible(state: AppState) {
+  return {
+    __typename: 'TransitionNotPossible',
+    message: `This cannot be done, or not by you, while the app is ${state}.`,
+    state: nameOfState(state),
+  } as const;
+}

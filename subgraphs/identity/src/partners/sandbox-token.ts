@@ -1,0 +1,60 @@
+import { enrolledAssurance, findAccount } from '../issuer/account.ts';
+import type { Issuer } from '../issuer/issuer.ts';
+import { type MintedToken, mintAccessToken } from '../issuer/mint-access-token.ts';
+import { citizenByLoginName } from '../store/citizens.ts';
+import { findApp } from '../store/directory.ts';
+import { inOrder } from './derive-needs.ts';
+
+export interface SandboxRequest {
+  readonly developer: string;
+  readonly clientId: string;
+  /** Login name of an invented citizen. */
+  readonly citizen: string;
+}
+
+export type SandboxOutcome =
+  | { readonly kind: 'issued'; readonly token: MintedToken }
+  | { readonly kind: 'not-found' | 'closed' | 'no-synthetic-citizen' };
+
+/**
+ * A token for an invented citizen with all that the app's newest request asks for, whether or not anybody has approved it:
+ * of people who do not exist nothing can leak.
+ *
+ * @param issuer null where the deployment has no sandbox
+ */
+export async function issueSandboxToken(
+  issuer: Issuer | null,
+  { developer, clientId, citizen: loginName }: SandboxRequest,
+): Promise<SandboxOutcome> {
+  if (issuer === null) return { kind: 'closed' };
+  const { database } = issuer.dependencies;
+  if (clientId.includes('\0') || loginName.includes('\0')) return { kind: 'not-found' };
+  const app = await findApp(database, clientId);
+  if (app?.developer !== developer) return { kind: 'not-found' };
+  const citizen = await citizenByLoginName(database, loginName);
+  if (!citizen?.synthetic) return { kind: 'no-synthetic-citizen' };
+  const account = await findAccount(database, citizen.key);
+  if (account === undefined) return { kind: 'no-synthetic-citizen' };
+  const scopes = await askedScopes(issuer, clientId);
+  const signIn = {
+    account,
+    app,
+    purpose: app.purposes[0] ?? null,
+    assurance: enrolledAssurance(account),
+    sandboxScopes: scopes,
+  };
+  const token = await mintAccessToken(issuer, signIn, { granted: scopes, permitted: scopes });
+  return token === undefined ? { kind: 'closed' } : { kind: 'issued', token };
+}
+
+/** By the newest request, a draft included. */
+async function askedScopes(issuer: Issuer, clientId: string): Promise<string[]> {
+  const newest = await issuer.dependencies.database
+    .selectFrom('access_request')
+    .select('fields')
+    .where('client_id', '=', clientId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return inOrder(newest?.fields.flatMap(({ scopes }) => scopes) ?? []);
+}
