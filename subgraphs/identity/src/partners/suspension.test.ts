@@ -98,7 +98,7 @@ it('an app that is suspended is no client, and the gateways are told; once it is
 });
 
 it('an agency suspends what concerns it, and only who has suspended lets in again', async () => {
-  expect(await suspend(personas['operator-payments'], 'weibo-city')).toMatchObject({
+  expect(await suspend(personas['operator-transport'], 'alipay-city')).toMatchObject({
     __typename: 'AppNotFound',
   });
   expect(await suspend(personas['operator-transport'], 'weibo-city')).toMatchObject({
