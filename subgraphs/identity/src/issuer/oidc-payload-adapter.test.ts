@@ -38,6 +38,18 @@ describe('consume', () => {
   });
 });
 
+describe('what may be used once', () => {
+  const use = () => adapter('ReplayDetection').upsert('proof', { iss: 'an-app' }, 60);
+
+  it('is used by one of two that have both found it unused, and by nobody until it expires', async () => {
+    const outcomes = await Promise.allSettled([use(), use(), use()]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
+    await expect(use()).rejects.toMatchObject({ error: 'invalid_request' });
+    now = new Date(now.getTime() + 61_000);
+    await expect(use()).resolves.toBeUndefined();
+  });
+});
+
 describe('what has expired', () => {
   it('is absent at once, and gone after a sweep', async () => {
     await adapter('Session').upsert('short', { uid: 'short-uid' }, 10);
