@@ -42,3 +42,24 @@ test('an error without a path stands at every field of its fetch', async () => {
   gateway.behave('places', null);
   expect(json).toMatchObject({ data: { a: null, b: null }, errors: [{ path: ['a'] }, { path: ['b'] }] });
 });
+
+test('a null that bubbled up to the top stands at every field of its fetch', async () => {
+  const error = { message: 'm', path: ['_as_a', 'title'], extensions: { code: 'NOT_FOUND' } };
+  gateway.behave('places', answer({ data: null, errors: [error] }));
+  const { json } = await gateway.ask('{ a: place(code: "park") { title } b: place(code: "pool") { title } }');
+  gateway.behave('places', null);
+  expect(json).toMatchObject({
+    data: { a: null, b: null },
+    errors: [{ path: ['a', 'title'] }, { path: ['b'] }],
+  });
+});
+
+test('a null that bubbled up to an entity stands at every field of it', async () => {
+  const error = { message: 'm', path: ['_entities', 0, 'review', 'text'], extensions: { code: 'NOT_FOUND' } };
+  gateway.behave('ratings', answer({ data: { _entities: [null] }, errors: [error] }));
+  const { json } = await gateway.ask('{ place(code: "park") { title scale stars } }');
+  expect(json).toMatchObject({
+    data: { place: { title: 'The park', scale: null, stars: null } },
+    errors: [{}, { path: ['place', 'scale'] }, { path: ['place', 'stars'] }],
+  });
+});

@@ -70,6 +70,13 @@ export function takeRootAnswer(node: RootFetchNode, answer: SubgraphAnswer, run:
     const paths = error.path?.length ? [error.path] : node.adds.map((key) => [key]);
     for (const path of paths) report(run, publicError(error), path);
   }
+  const [first] = answer.errors;
+  if (answer.data || !first) return;
+  // A null that bubbled up to the top took with it what was asked for beside the field that failed.
+  for (const key of node.adds) {
+    const isTold = answer.errors.some(({ path }) => !path?.length || path[0] === key);
+    if (!isTold) report(run, publicError(first), [key]);
+  }
 }
 
 async function fetchEntities(node: EntityFetchNode, run: PlanRun): Promise<void> {
@@ -106,7 +113,7 @@ async function fetchEntities(node: EntityFetchNode, run: PlanRun): Promise<void>
       }
     }
   }
-  for (const error of answer.errors) reportEntityError(run, error, batches);
+  for (const error of answer.errors) reportEntityError(run, error, batches, answer.data);
 }
 
 interface Batch {
@@ -117,19 +124,30 @@ interface Batch {
 }
 
 /** An error of an entity fetch belongs to every place that waits for this entity. */
-function reportEntityError(run: PlanRun, error: SubgraphError, batches: readonly Batch[]): void {
+function reportEntityError(
+  run: PlanRun,
+  error: SubgraphError,
+  batches: readonly Batch[],
+  data: SubgraphAnswer['data'],
+): void {
   const [responseKey, position, ...rest] = error.path ?? [];
   const failed = publicError(error);
   for (const batch of batches) {
     const { input, waiting, places } = batch;
     if (responseKey !== undefined && responseKey !== input.responseKey) continue;
     const targets = (typeof position === 'number' && waiting.targets[position]) || waiting.targets.flat();
-    if (rest.length === 0) reportAdded(run, failed, batch, targets);
-    else {
-      for (const target of targets) {
-        for (const place of placesFor(places, target)) report(run, failed, [...place, ...rest]);
-      }
+    if (rest.length === 0) {
+      reportAdded(run, failed, batch, targets);
+      continue;
     }
+    for (const target of targets) {
+      for (const place of placesFor(places, target)) report(run, failed, [...place, ...rest]);
+    }
+    // The null bubbled up to the entity, and took with it what was asked for beside the field that failed.
+    const entities = data && getOwn(data, input.responseKey);
+    if (Array.isArray(entities) && isObject(entities[Number(position)])) continue;
+    const adds = input.adds.filter((key) => key !== rest[0]);
+    reportAdded(run, failed, { ...batch, input: { ...input, adds } }, targets);
   }
 }
 
