@@ -9,11 +9,9 @@ import {
   Kind,
   type OperationDefinitionNode,
   parse,
-  print,
   type SelectionSetNode,
-  type ValueNode,
-  visit,
 } from 'graphql';
+import { fieldCall } from './field-call.ts';
 import type {
   EntityFetchNode,
   EntityInput,
@@ -100,7 +98,7 @@ function ensure(
     const supply = place.fields.get((selection.alias ?? selection.name).value);
     for (const type of types) {
       if (!supply?.calls.has(type)) throw new PlanError(`No fetch of the plan gives ${type}.${name}`);
-      if (!isCalled(supply, type, selection)) {
+      if (!isCalled(supply, type, selection, check)) {
         throw new PlanError(`A fetch of the plan asks for ${type}.${name} with other arguments`);
       }
     }
@@ -230,7 +228,7 @@ function supply(
       supply(selection.selectionSet, below, below.types, subgraph, fetched, check);
     }
     add(place, (selection.alias ?? selection.name).value, {
-      calls: new Map([...types].map((type) => [type, new Set([callOf(selection)])])),
+      calls: new Map([...types].map((type) => [type, new Set([fieldCall(selection, type, check.schema)])])),
       below,
     });
   }
@@ -276,7 +274,8 @@ function brings(
     }
     const field = brought.find(({ name }) => name === selection.name.value);
     const supply = field && place.fields.get(field.responseKey);
-    if (!field || !supply || ![...types].every((type) => isCalled(supply, type, selection))) return false;
+    if (!field || !supply || ![...types].every((type) => isCalled(supply, type, selection, check)))
+      return false;
     if (!selection.selectionSet) return true;
     const { below } = supply;
     const inner = [...below.types].flatMap((type) => neededFor(type, field.selections ?? [], check));
@@ -347,25 +346,8 @@ function isOf(type: string, condition: string | null, { schema }: PlanCheck): bo
   return isAbstractType(abstract) && isObjectType(object) && schema.isSubType(abstract, object);
 }
 
-function isCalled({ calls }: Supply, type: string, field: FieldNode): boolean {
-  return calls.get(type)?.has(callOf(field)) ?? false;
-}
-
-/** Name and arguments, whatever their order and layout. */
-function callOf({ name, arguments: given = [] }: FieldNode): string {
-  const written = given.map((argument) => `${argument.name.value}: ${print(inOrder(argument.value))}`);
-  return `${name.value}(${written.sort().join(', ')})`;
-}
-
-function inOrder(value: ValueNode): ValueNode {
-  return visit(value, {
-    ObjectValue: {
-      leave: (object) => ({
-        ...object,
-        fields: object.fields.toSorted((a, b) => (a.name.value < b.name.value ? -1 : 1)),
-      }),
-    },
-  });
+function isCalled({ calls }: Supply, type: string, field: FieldNode, { schema }: PlanCheck): boolean {
+  return calls.get(type)?.has(fieldCall(field, type, schema)) ?? false;
 }
 
 /** Its type condition, and what it selects. */
