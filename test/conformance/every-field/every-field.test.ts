@@ -44,6 +44,14 @@ const callersFor: Record<keyof typeof planners, (keyof typeof callers)[]> = {
   apollo: ['anonymous', 'lin'],
 };
 
+/** The last two are for guarded fields, and for two callers whose rights differ: each form takes its share of the time. */
+function formsFor(caller: keyof typeof callers, coordinate: string): Form[] {
+  const all = Object.keys(forms) as Form[];
+  const isForAll =
+    (caller === 'zhao' || caller === 'lin, low assurance') && expected.dataClass(coordinate) !== 'C0';
+  return isForAll ? all : all.slice(0, 4);
+}
+
 describe.each(Object.keys(planners) as (keyof typeof planners)[])('with the %s planner', (planner) => {
   const served = admitSupergraph(supergraphSdl, planners[planner]);
   const schema = Supergraph.build(served.gatewaySdl).apiSchema().toGraphQLJSSchema();
@@ -106,7 +114,7 @@ describe.each(Object.keys(planners) as (keyof typeof planners)[])('with the %s p
       for (const path of paths) {
         const denied = path.steps.find(({ coordinate }) => !expected.mayRead(principal, coordinate));
         const target = path.steps.at(-1)!.coordinate;
-        for (const form of Object.keys(forms) as Form[]) {
+        for (const form of formsFor(caller, target)) {
           const { errors = [] } = await ask(path, form, principal);
           const where = `${caller}: ${operationFor(path, form)}`;
           const refused = errors.map(({ extensions }) => extensions.coordinate);
@@ -117,7 +125,7 @@ describe.each(Object.keys(planners) as (keyof typeof planners)[])('with the %s p
       }
       expect(checked).toBeGreaterThan(1_000);
     },
-    120_000,
+    300_000,
   );
 
   it('reaches every field that a client can select', () => {

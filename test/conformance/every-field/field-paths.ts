@@ -137,6 +137,10 @@ export const forms = {
   alias: (step: Step, below: string) => `x: ${step.text}${below}`,
   'inline fragment': (step: Step, below: string) => `... on ${typeOf(step)} { ${step.text}${below} }`,
   'named fragment': (step: Step) => `...F_${typeOf(step)}`,
+  'sibling fragments under one response key': (step: Step, below: string) =>
+    `... on ${typeOf(step)} { x: ${step.text}${below} } ... on ${typeOf(step)} { x: ${step.text}${below} }`,
+  'included by a variable': (step: Step, below: string) =>
+    `${step.text} @include(if: $on)${below} ... @skip(if: $on) { __typename }`,
 } as const;
 
 export type Form = keyof typeof forms;
@@ -153,7 +157,8 @@ export function operationFor({ operation, steps, isComposite }: FieldPath, form:
     form === 'named fragment'
       ? ` fragment F_${typeOf(last)} on ${typeOf(last)} { ${last.text}${below} }`
       : '';
-  return `${operation} { ${written} }${fragment}`;
+  const variables = form === 'included by a variable' ? ' ($on: Boolean = true)' : '';
+  return `${operation}${variables} { ${written} }${fragment}`;
 }
 
 function typeOf(step: Step): string {

@@ -1,0 +1,124 @@
+import {
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isRequiredArgument,
+} from 'graphql';
+
+/** An operation that names a thing by one argument and asks for all that can be had of it. */
+export interface IdOperation {
+  /** Such as `Query.payment(id:)` or `Mutation.withdrawConsent(input.consent:)`. */
+  readonly argument: string;
+  with(id: string): string;
+}
+
+/** Far more than any id leads to in this schema. */
+const maxDepth = 5;
+
+/**
+ * One operation for each argument, and each field of an argument, that an id could be written into: of the roots, and of
+ * whatever hangs at `me`. Worked out from the schema, so that a new one is among them without anybody thinking of it.
+ */
+export function idOperations(schema: GraphQLSchema): IdOperation[] {
+  const operations: IdOperation[] = [];
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  const citizen = schema.getType('Citizen');
+  for (const [root, around] of [
+    [query, (text: string) => `query { ${text} }`],
+    [mutation, (text: string) => `mutation { ${text} }`],
+    [isObjectType(citizen) ? citizen : null, (text: string) => `query { me { ${text} } }`],
+  ] as const) {
+    for (const field of Object.values(root?.getFields() ?? {})) {
+      for (const slot of slotsOf(field)) {
+        operations.push({
+          argument: `${root!.name}.${field.name}(${slot}:)`,
+          with: (id) => around(called(field, slot, id)),
+        });
+      }
+    }
+  }
+  return operations;
+
+  function called(field: GraphQLField<unknown, unknown>, slot: string, id: string): string {
+    const args = field.args
+      .filter((arg) => isRequiredArgument(arg) || slot.split('.')[0] === arg.name)
+      .map((arg) => `${arg.name}: ${value(arg.type, arg.name, slot, id)}`);
+    return `${field.name}(${args.join(', ')})${everything(getNamedType(field.type), maxDepth)}`;
+  }
+
+  function everything(type: GraphQLNamedType, depth: number): string {
+    if (!isCompositeType(type)) return '';
+    if (isAbstractType(type)) {
+      const members = schema.getPossibleTypes(type);
+      return ` { __typename ${members.map((member) => `... on ${member.name} ${fieldsOf(member, depth, `${member.name}_`)}`).join(' ')} }`;
+    }
+    return isObjectType(type) ? ` ${fieldsOf(type, depth, '')}` : '';
+  }
+
+  function fieldsOf(type: GraphQLNamedType, depth: number, prefix: string): string {
+    if (!isObjectType(type)) return '{ __typename }';
+    const fields = Object.values(type.getFields())
+      .filter((field) => !field.args.some(isRequiredArgument))
+      // What belongs to no person leads on to half the graph.
+      .filter((field) => !isElsewhere(getNamedType(field.type)))
+      .filter((field) => depth > 1 || !isCompositeType(getNamedType(field.type)))
+      .map(
+        (field) =>
+          `${prefix && `${prefix}${field.name}: `}${field.name}${everything(getNamedType(field.type), depth - 1)}`,
+      );
+    return `{ __typename ${fields.join(' ')} }`;
+  }
+}
+
+const publicTypes =
+  /^(Agency|Region|Route|Stop|Station|Pattern|Trip|PartnerApp|Dataflow|DataScope|RevenueCode|Purpose)$/;
+
+function isElsewhere(type: GraphQLNamedType): boolean {
+  return publicTypes.test(type.name);
+}
+
+/** Paths of the arguments, and of fields of input objects, that take an id or a text. */
+function slotsOf(field: GraphQLField<unknown, unknown>): string[] {
+  return field.args.flatMap((arg) => slotsIn(arg.type, arg.name));
+}
+
+function slotsIn(type: GraphQLInputType, path: string): string[] {
+  const named = getNamedType(type);
+  if (isInputObjectType(named)) {
+    return Object.values(named.getFields()).flatMap((field) => slotsIn(field.type, `${path}.${field.name}`));
+  }
+  return named.name === 'ID' || named.name === 'String' ? [path] : [];
+}
+
+/** The id where `path` is the slot, and something acceptable elsewhere. */
+function value(type: GraphQLInputType, path: string, slot: string, id: string): string {
+  if (isNonNullType(type)) return value(type.ofType, path, slot, id);
+  if (isListType(type)) return `[${value(type.ofType, path, slot, id)}]`;
+  if (isEnumType(type)) return type.getValues()[0]!.name;
+  if (isInputObjectType(type)) {
+    const fields = Object.values(type.getFields())
+      .filter((field) => isNonNullType(field.type) || `${slot}.`.startsWith(`${path}.${field.name}.`))
+      .map((field) => `${field.name}: ${value(field.type, `${path}.${field.name}`, slot, id)}`);
+    return `{ ${fields.join(', ')} }`;
+  }
+  if (path === slot) return JSON.stringify(id);
+  const samples: Readonly<Record<string, string>> = {
+    Int: '1',
+    Float: '1.5',
+    Boolean: 'true',
+    Date: '"2026-06-01"',
+    DateTime: '"2026-06-01T00:00:00Z"',
+    MinorUnits: '"100"',
+  };
+  // Keys for idempotency are long enough to be taken.
+  return samples[type.name] ?? '"identity:basic-0000-0000"';
+}

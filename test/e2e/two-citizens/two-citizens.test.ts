@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { composeSupergraph, ownSubgraph, readableFields } from '@civic-graph/gateway';
+import { parse, validate } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Agency, type Answer, startTestDeployment, type TestDeployment } from '../deployment.ts';
+import { signIn } from '../one-query/sign-in.ts';
+import { idOperations } from './id-operations.ts';
+
+const agencies: readonly Agency[] = ['identity', 'transport', 'payments', 'statistics'];
+const { schema } = readableFields(
+  composeSupergraph([
+    ...agencies.map((name) => ({
+      name,
+      url: `http://${name}.invalid/graphql`,
+      sdl: readFileSync(new URL(`../../../subgraphs/${name}/schema.graphql`, import.meta.url), 'utf8'),
+    })),
+    ownSubgraph,
+  ]),
+);
+const operations = idOperations(schema);
+const everyScope = [
+  'identity:basic',
+  'identity:profile',
+  'identity:sensitive',
+  'identity:consents',
+  'transport:passes',
+  'payments:due',
+  'payments:notices',
+  'payments:receipts',
+  'payments:pay',
+];
+
+let city: TestDeployment;
+/** Both at the same app, with every consent. */
+let lin: string;
+let zhao: string;
+/** What zhao has: whatever an id could be, and what nobody else may see. */
+let zhaos: { readonly payment: string; readonly ids: readonly string[]; readonly secrets: readonly string[] };
+
+const own = `{ me {
+  id
+  profile { name { value } phone { value } email { value } }
+  consents(first: 100) { nodes { id hash } pageInfo { endCursor } }
+  accessLog(first: 5) { nodes { id } pageInfo { endCursor } }
+  notices { nodes { code } pageInfo { endCursor } }
+  payments { nodes { id } pageInfo { endCursor } }
+  receipts { nodes { number signed } pageInfo { endCursor } }
+} }`;
+
+beforeAll(async () => {
+  city = await startTestDeployment();
+  const options = { app: 'wechat-city', scopes: everyScope.join(' '), consent: everyScope };
+  [lin, zhao] = [await signIn(city.issuerUrl, 'lin', options), await signIn(city.issuerUrl, 'zhao', options)];
+  const first = await whole(zhao, '{ me { notices { nodes { code status } } } }');
+  const { code } = (
+    first as { me: { notices: { nodes: { code: string; status: string }[] } } }
+  ).me.notices.nodes.find(({ status }) => status === 'ISSUED')!;
+  const input = { noticeCode: code, provider: 'TEST', idempotencyKey: crypto.randomUUID() };
+  const started = await whole(
+    zhao,
+    'mutation ($input: InitiatePaymentInput!) { initiatePayment(input: $input) { ... on PaymentInitiated { paymentId payUrl } } }',
+    { input },
+  );
+  const { payUrl, paymentId } = (started as { initiatePayment: { payUrl: string; paymentId: string } })
+    .initiatePayment;
+  await fetch(payUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"outcome":"paid"}',
+  });
+  // A payment is noticed, and a reading recorded, a moment later.
+  await vi.waitFor(
+    async () => {
+      const data = JSON.stringify(await whole(zhao, own));
+      expect(data).toMatch(/"signed":"/);
+      expect(data).toMatch(/"accessLog":\{"nodes":\[\{/);
+    },
+    { timeout: 20_000, interval: 200 },
+  );
+  const texts = [...JSON.stringify(await whole(zhao, own)).matchAll(/"(\w+)":"([^"]+)"/g)];
+  zhaos = {
+    payment: paymentId,
+    ids: texts.map(([, , text]) => text!),
+    // Whoever holds the code of a notice may see it, and many lists end at the same place.
+    secrets: texts.filter(([, name]) => name !== 'code' && name !== 'endCursor').map(([, , text]) => text!),
+  };
+}, 120_000);
+afterAll(() => city?.stop());
+
+async function whole(token: string, query: string, variables?: object): Promise<unknown> {
+  const { data, errors } = await city.query(token, query, variables);
+  expect(errors).toBeUndefined();
+  return data;
+}
+
+it('zhao finds by an id what lin is to look for in vain', async () => {
+  expect(zhaos.secrets.length).toBeGreaterThan(8);
+  expect(operations.length).toBeGreaterThan(50);
+  const { with: by } = operations.find(({ argument }) => argument === 'Query.payment(id:)')!;
+  const { data } = await city.query(zhao, by(zhaos.payment));
+  expect(data).toMatchObject({ payment: { id: zhaos.payment, receipt: { __typename: 'Receipt' } } });
+  expect(leaksIn({ data }, zhaos.payment)).not.toEqual([]);
+});
+
+describe('by an id of zhao’s, lin finds nothing that is only zhao’s, and changes nothing', () => {
+  it.each(operations)('$argument', async ({ with: by }) => {
+    for (const id of zhaos.ids) {
+      const query = by(id);
+      expect(validate(schema, parse(query)).map(String), query).toEqual([]);
+      const answer = await city.query(lin, query);
+      // What was sent may come back.
+      expect(leaksIn(answer, id), query).toEqual([]);
+    }
+  });
+
+  it('what zhao has is what he had', async () => {
+    const data = JSON.stringify(
+      await whole(zhao, '{ me { payments { nodes { id } } receipts { nodes { number } } } }'),
+    );
+    expect(data.match(/"id"/g)).toHaveLength(1);
+    expect(data.match(/"number"/g)).toHaveLength(1);
+    const consents = await whole(zhao, '{ me { consents { nodes { status } } } }');
+    expect(consents).toEqual({ me: { consents: { nodes: [{ status: 'ACTIVE' }] } } });
+  });
+});
+
+function leaksIn(answer: Answer, sent: string): string[] {
+  const text = JSON.stringify(answer);
+  return zhaos.secrets.filter((secret) => secret !== sent && text.includes(secret));
+}
