@@ -20,6 +20,7 @@ export {
   callGraph,
   claimsOf,
   connectApp,
+  connectRegistered,
   dpopHandle,
   giveBack,
   logIn,

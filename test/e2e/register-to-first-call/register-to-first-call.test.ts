@@ -1,5 +1,12 @@
-import { type App, authorizationUrl, Browser, claimsOf, logIn, redeem, tick } from '@civic-graph/testing';
-import * as client from 'openid-client';
+import {
+  authorizationUrl,
+  Browser,
+  claimsOf,
+  connectRegistered,
+  logIn,
+  redeem,
+  tick,
+} from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { startTestDeployment, type TestDeployment } from '../deployment.ts';
 import * as text from './operations.ts';
@@ -113,7 +120,7 @@ it('one agency approves, the other refuses with a reason; the app has exactly th
 });
 
 it('the first call, for a citizen who has consented', async () => {
-  const app = await connect();
+  const app = await connectRegistered({ url: city.issuerUrl }, { clientId, clientSecret, redirectUri });
   const { url, verifier } = await authorizationUrl(app, 'openid transport:passes payments:notices');
   const browser = new Browser(city.issuerUrl);
   const page = await logIn(browser, url, 'citizen-0042', 'high');
@@ -143,17 +150,9 @@ it('a suspension ends it on the gateway', async () => {
     agency: { id: 'transport' },
     reason: 'Passes turned up elsewhere',
   });
-  const { url } = await authorizationUrl(await connect(), 'openid transport:passes');
+  const { url } = await authorizationUrl(
+    await connectRegistered({ url: city.issuerUrl }, { clientId, clientSecret, redirectUri }),
+    'openid transport:passes',
+  );
   expect((await new Browser(city.issuerUrl).open(url.href)).status).toBe(400);
 });
-
-async function connect(): Promise<App> {
-  const configuration = await client.discovery(
-    new URL(city.issuerUrl),
-    clientId,
-    { id_token_signed_response_alg: 'ES256' },
-    client.ClientSecretBasic(clientSecret),
-    { execute: [client.allowInsecureRequests] },
-  );
-  return { configuration, redirectUri };
-}

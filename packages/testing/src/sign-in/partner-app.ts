@@ -14,14 +14,27 @@ export async function connectApp({ url }: { readonly url: string }, clientId = '
   };
   const app = listed.apps.find(({ id }) => id === clientId);
   if (app === undefined) throw new Error(`no app ${clientId}`);
+  const { clientSecret, redirectUris } = app;
+  return connectRegistered({ url }, { clientId, clientSecret, redirectUri: redirectUris[0] ?? '' });
+}
+
+/** An app by what its developer was told when he registered it. */
+export async function connectRegistered(
+  { url }: { readonly url: string },
+  {
+    clientId,
+    clientSecret,
+    redirectUri,
+  }: { readonly clientId: string; readonly clientSecret: string; readonly redirectUri: string },
+): Promise<App> {
   const configuration = await client.discovery(
     new URL(url),
     clientId,
     { id_token_signed_response_alg: 'ES256' },
-    client.ClientSecretBasic(app.clientSecret),
+    client.ClientSecretBasic(clientSecret),
     { execute: [client.allowInsecureRequests] },
   );
-  return { configuration, redirectUri: app.redirectUris[0] ?? '' };
+  return { configuration, redirectUri };
 }
 
 export interface Authorization {

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { type ActorKind, type AppEvent, type AppState, lifeCycle, nextState } from './life-cycle.ts';
+
+const states: AppState[] = ['draft', 'submitted', 'approved-in-part', 'approved', 'refused', 'suspended'];
+const actors: ActorKind[] = ['developer', 'agency', 'admin', 'platform'];
+const events = Object.keys(lifeCycle) as AppEvent[];
+
+/** What can happen in a state, as docs/partners.md tells it. */
+function row(state: AppState): string {
+  const possible = events.flatMap((event) => {
+    const by = actors.filter((actor) => nextState(state, event, actor) !== undefined);
+    const next = by[0] && nextState(state, event, by[0]);
+    return next === undefined ? [] : [`\`${event}\` (${by.join(', ')}) → ${next}`];
+  });
+  return `| ${state} | ${possible.join('; ')} |`;
+}
+
+const words = (text: string) => text.replace(/ +/g, ' ');
+const documented = words(readFileSync(new URL('../../../../docs/partners.md', import.meta.url), 'utf8'));
+
+it.each(states)('docs/partners.md tells what can happen to an app that is %s', (state) => {
+  expect(documented).toContain(row(state));
+});
+
+describe('the table', () => {
+  it('leads from every state but suspended to suspended, and from there only back', () => {
+    for (const state of states) {
+      const isSuspended = state === 'suspended';
+      expect(nextState(state, 'suspend', 'admin')).toBe(isSuspended ? undefined : 'suspended');
+      expect(nextState(state, 'reinstate', 'admin')).toBe(isSuspended ? 'as before' : undefined);
+    }
+  });
+
+  it('lets nobody approve for himself', () => {
+    const deciding: AppEvent[] = [
+      'approve-part',
+      'approve-all',
+      'refuse-part',
+      'refuse-all',
+      'reinstate',
+      'suspend',
+    ];
+    for (const state of states) {
+      for (const event of deciding) expect(nextState(state, event, 'developer')).toBeUndefined();
+    }
+  });
+});
