@@ -21,7 +21,7 @@ import {
   purposeResolvers,
 } from './directory/resolvers.ts';
 import type { Resolvers } from './generated/resolver-types.ts';
-import type { AgencyModel, CitizenModel, ProfileModel } from './mappers.ts';
+import type { AgencyModel, CitizenModel, PartnerAppModel, ProfileModel } from './mappers.ts';
 import { accessMutations } from './partners/access-mutations.ts';
 import {
   accessRequestPartResolvers,
@@ -83,7 +83,7 @@ export function createResolvers(
     AgencyAccess: agencyAccessResolvers,
     AccessCount: accessCountResolvers,
     ProfilingAlert: profilingAlertResolvers,
-    PartnerApp: partnerAppResolvers,
+    PartnerApp: { ...partnerAppResolvers, ...profiling.partnerApp },
     AppRegistration: registrationResolvers(database),
     PurposeStatement: purposeStatementResolvers,
     AppTransition: transitionResolvers,
@@ -102,4 +102,5 @@ export const resources = {
   Citizen: ({ uin }: CitizenModel) => ({ citizenKey: uin }),
   Profile: ({ citizenKey }: ProfileModel) => ({ citizenKey }),
   Agency: ({ id }: AgencyModel) => ({ agency: id }),
+  PartnerApp: ({ developer }: PartnerAppModel) => ({ developer }),
 };

@@ -811,12 +811,21 @@ export type PartnerApp = {
   readonly approvedScopes: ReadonlyArray<DataScope>;
   /** The purposes that the app may ask for. */
   readonly purposes: ReadonlyArray<Purpose>;
+  /** What looks like profiling in the app's readings, newest first. For its own developer. */
+  readonly profilingAlerts?: Maybe<ProfilingAlertConnection>;
 };
 
 
 /** An app of a partner platform that serves citizens through this graph. Its approvals are public. */
 export type PartnerAppNameArgs = {
   language?: Language;
+};
+
+
+/** An app of a partner platform that serves citizens through this graph. Its approvals are public. */
+export type PartnerAppProfilingAlertsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What a developer says of an app that he registers. */
@@ -2149,6 +2158,7 @@ export type PartnerAppResolvers<ContextType = SubgraphContext, ParentType extend
   homepage?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   approvedScopes?: Resolver<ReadonlyArray<ResolversTypes['DataScope']>, ParentType, ContextType>;
   purposes?: Resolver<ReadonlyArray<ResolversTypes['Purpose']>, ParentType, ContextType>;
+  profilingAlerts?: Resolver<Maybe<ResolversTypes['ProfilingAlertConnection']>, ParentType, ContextType, RequireFields<PartnerAppProfilingAlertsArgs, 'first'>>;
 };
 
 export type DraftAccessResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DraftAccessResult'] = ResolversParentTypes['DraftAccessResult']> = {

@@ -7,6 +7,8 @@ import type { ProfilingAlertRow } from './tables.ts';
 export interface AlertFilter {
   /** Only where fields of this subgraph were read. */
   readonly subgraph?: string;
+  /** Only what this app has read. */
+  readonly app?: string;
   /** Only those that the admin has acknowledged, or only those that he has not. */
   readonly acknowledged?: boolean | null | undefined;
 }
@@ -14,7 +16,7 @@ export interface AlertFilter {
 /** Newest first; one row more than the page, to see whether there is another page. */
 export async function findAlerts(
   database: IdentityDatabase,
-  { subgraph, acknowledged }: AlertFilter,
+  { subgraph, app, acknowledged }: AlertFilter,
   { first, after }: PageRequest,
 ): Promise<ProfilingAlertRow[]> {
   let query = database
@@ -24,6 +26,7 @@ export async function findAlerts(
     .orderBy('id', 'desc')
     .limit(first + 1);
   if (subgraph !== undefined) query = query.where(sql<boolean>`${subgraph} = any (subgraphs)`);
+  if (app !== undefined) query = query.where('app', '=', app);
   if (typeof acknowledged === 'boolean') {
     query = query.where('acknowledged_at', acknowledged ? 'is not' : 'is', null);
   }

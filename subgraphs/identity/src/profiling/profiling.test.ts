@@ -146,6 +146,37 @@ test('agencies see what concerns them, citizens and apps nothing', async () => {
   }
 });
 
+test("an app's developer sees what his app looks like, and no other developer", async () => {
+  const { database } = identity.subgraph;
+  await sql`insert into developer values ('developer', '开发者', 'developer') on conflict do nothing`.execute(
+    database,
+  );
+  await database
+    .updateTable('app')
+    .set({ developer: 'developer' })
+    .where('client_id', '=', 'wechat-city')
+    .execute();
+  await receive(many(30, '25'));
+  await receive(many(30, '25', 0, { app: 'alipay-city' }));
+  const seen = async (who: Parameters<IdentityDeployment['subgraph']['executeAs']>[0], app: string) =>
+    (
+      await identity.subgraph.executeAs(who, {
+        query: `{ partnerApp(clientId: "${app}") { profilingAlerts { nodes { app { clientId } people } } } }`,
+      })
+    ).data;
+  const { developer } = personas;
+  const own = { nodes: [{ app: { clientId: 'wechat-city' }, people: 30 }] };
+  expect(await seen(developer, 'wechat-city')).toEqual({ partnerApp: { profilingAlerts: own } });
+  for (const [who, app] of [
+    [developer, 'alipay-city'],
+    [{ ...developer, developer: 'another' }, 'wechat-city'],
+    [lin, 'wechat-city'],
+    [personas['operator-payments'], 'wechat-city'],
+  ] as const) {
+    expect(await seen(who, app)).toEqual({ partnerApp: { profilingAlerts: null } });
+  }
+});
+
 test('what the admin has acknowledged is raised again at twice its figure', async () => {
   await receive(many(30, '18'));
   const id = (await idOf(false))!;

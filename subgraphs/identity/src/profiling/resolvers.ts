@@ -5,6 +5,7 @@ import type { IdentityContext } from '../context.ts';
 import type {
   AgencyResolvers,
   MutationResolvers,
+  PartnerAppResolvers,
   ProfilingAlertResolvers,
   QueryResolvers,
 } from '../generated/resolver-types.ts';
@@ -14,6 +15,7 @@ import { acknowledge, findAlerts, positionOf } from './find-alerts.ts';
 interface ProfilingResolvers {
   readonly query: Pick<QueryResolvers<IdentityContext>, 'profilingAlerts'>;
   readonly agency: Pick<AgencyResolvers<IdentityContext>, 'profilingAlerts'>;
+  readonly partnerApp: Pick<PartnerAppResolvers<IdentityContext>, 'profilingAlerts'>;
   readonly mutation: Pick<MutationResolvers<IdentityContext>, 'acknowledgeProfilingAlert'>;
 }
 
@@ -31,6 +33,12 @@ export function profilingResolvers(database: IdentityDatabase, clock: () => Date
         const subgraph = subgraphOf(id);
         const rows = subgraph === undefined ? [] : await findAlerts(database, { subgraph }, page);
         return connectionFromPage(rows, page, positionOf);
+      },
+    },
+    partnerApp: {
+      async profilingAlerts({ client_id: app }, args) {
+        const page = parseConnectionArguments(args);
+        return connectionFromPage(await findAlerts(database, { app }, page), page, positionOf);
       },
     },
     mutation: {
