@@ -23,6 +23,11 @@ const urlOrSocket = z.union([url, z.string().regex(/^unix:\/[^:]+(:\/.*)?$/)], {
   error: 'must be an http or https URL, or unix:/path/of.sock',
 });
 
+/** Scheme, host and port alone (RFC 6454, section 6.2), as browsers send it. */
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
+}
+
 /** As `@override` takes them; `percent(N)` goes by the caller and is not switched. */
 const overrideLabel = /^[a-zA-Z][\w\-:./]*$/;
 
@@ -48,6 +53,15 @@ const environment = {
     .string()
     .transform((list) => list.split(',').map((label) => label.trim()))
     .pipe(z.array(z.string().regex(overrideLabel, 'must be names of labels, with commas between them')))
+    .default([]),
+  WEBSOCKET_ORIGINS: z
+    .string()
+    .transform((list) => list.split(',').map((origin) => origin.trim()))
+    .pipe(
+      z.array(
+        z.string().refine(isOrigin, 'must be origins (https://portal.example), with commas between them'),
+      ),
+    )
     .default([]),
   REQUEST_DEADLINE_MS: z.coerce
     .number({ error: 'must be a number of milliseconds' })
@@ -132,6 +146,15 @@ export interface SubscriptionSettings {
   readonly maxOpen: number;
   /** One citizen by one app, one app by itself, one official. Those without a token get half of all, together. */
   readonly maxPerCaller: number;
+  /** WebSockets, each with at most `maxPerConnection` operations at once. */
+  readonly maxConnections: number;
+  readonly maxPerConnection: number;
+  /** Of other web pages than the gateway's own that may open a WebSocket. */
+  readonly origins: readonly string[];
+  /** For the first message of a WebSocket. */
+  readonly connectionInitTimeoutMs: number;
+  /** How long a WebSocket without an operation is kept; twice that at most. */
+  readonly maxIdleMs: number;
   /** How often those that are silent are looked at, whether their token still holds. */
   readonly checkEveryMs: number;
   readonly heartbeatMs: number;
@@ -165,6 +188,10 @@ const defaults = {
   subscriptions: {
     maxOpen: 10_000,
     maxPerCaller: 100,
+    maxConnections: 10_000,
+    maxPerConnection: 100,
+    connectionInitTimeoutMs: 3_000,
+    maxIdleMs: 60_000,
     checkEveryMs: 500,
     heartbeatMs: 15_000,
     maxBufferedBytes: 64_000,
@@ -185,7 +212,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     const suffix = name.toUpperCase() as Uppercase<typeof name>;
     return { name, url: parsed[`SUBGRAPH_URL_${suffix}`], secret: parsed[`SUBGRAPH_SECRET_${suffix}`] };
   });
-  const { cacheBytes, ...sizes } = defaults;
+  const { cacheBytes, subscriptions, ...sizes } = defaults;
   return Object.freeze({
     ...sizes,
     host: parsed.HOST,
@@ -213,6 +240,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
       secret: parsed.SUBGRAPH_SECRET_IDENTITY,
       maxSilenceMs: parsed.MAX_REVOCATION_SILENCE_MS,
     },
+    subscriptions: { ...subscriptions, origins: parsed.WEBSOCKET_ORIGINS },
     cache: {
       enabled: parsed.CACHE === 'on',
       maxBytes: cacheBytes,

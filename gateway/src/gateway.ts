@@ -24,6 +24,7 @@ import { healthRoutes } from './http/health-routes.ts';
 import { lanes, readBodiesAgain } from './http/lanes.ts';
 import { errorMask } from './http/mask-error.ts';
 import { isEventStream } from './http/media-type.ts';
+import { takeUpgrades } from './http/upgrades.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { operationNeedsRoute } from './own-subgraph/operation-needs-route.ts';
 import { ownSubgraph, withOwnSubgraph } from './own-subgraph/own-subgraph.ts';
@@ -31,6 +32,7 @@ import { loadPlanner } from './planning/load-planner.ts';
 import { createRevocationChannel } from './revocation/revocation-channel.ts';
 import { eventStreamRoute } from './subscriptions/event-stream-route.ts';
 import { createStreamedOperations } from './subscriptions/streamed-operations.ts';
+import { createWebSockets } from './subscriptions/web-sockets.ts';
 import { composedFromFiles, supergraphFile } from './supergraph/supergraph-source.ts';
 import { createSwitchClient } from './switches/switch-client.ts';
 import { Switchboard } from './switches/switchboard.ts';
@@ -179,6 +181,12 @@ export async function createGateway(
     onEvent: metrics.eventDelivered,
     onEnd: metrics.subscriptionEnded,
   });
+  const webSockets = createWebSockets({
+    ...subscriptions,
+    ...{ operations, verify, mask, logger },
+    schema: () => gateway.serving.schema,
+    maxMessageBytes: config.limits.maxBodyBytes,
+  });
   metrics.countSubscriptions(() => operations.open);
   let listener: RequestListener = () => undefined;
   const app: FastifyInstance = Fastify({
@@ -190,7 +198,7 @@ export async function createGateway(
         observe: (status, seconds) => metrics.requestServed('fast', status, seconds),
         logger,
       });
-      return createServer(
+      const httpServer = createServer(
         {
           keepAliveTimeout: config.keepAliveTimeoutMs,
           // A request that drips, byte by byte, holds a connection no longer than this.
@@ -202,6 +210,8 @@ export async function createGateway(
         },
         listener,
       );
+      takeUpgrades(httpServer, webSockets.upgrade);
+      return httpServer;
     },
     loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -267,6 +277,7 @@ export async function createGateway(
   async function shutDown(): Promise<void> {
     // First: nobody could be waited for who is told of events to come.
     await operations.close();
+    await webSockets.close();
     await app.close();
     await admin.close();
     await revocations?.close();

@@ -12,6 +12,7 @@ export class ResultStream implements AsyncGenerator<OperationResult, void, void>
   readonly #results: AsyncIterator<OperationResult>;
   readonly #abort = new AbortController();
   readonly #onEnd: (reason: PublicError | null) => void;
+  readonly #onTold: () => void;
   readonly #failed: (error: unknown) => PublicError;
   #end: { readonly reason: PublicError | null } | null = null;
   #isReasonDue = false;
@@ -19,15 +20,18 @@ export class ResultStream implements AsyncGenerator<OperationResult, void, void>
   /**
    * @param failed what the client is told of an error that was thrown while a result was made
    * @param onEnd called once, at once
+   * @param onTold called when whoever takes the results has been told of the end
    */
   constructor(
     make: MakeResults,
     failed: (error: unknown) => PublicError,
     onEnd: (reason: PublicError | null) => void,
+    onTold: () => void,
   ) {
     this.#results = make(this.#abort.signal)[Symbol.asyncIterator]();
     this.#failed = failed;
     this.#onEnd = onEnd;
+    this.#onTold = onTold;
   }
 
   get hasEnded(): boolean {
@@ -56,12 +60,15 @@ export class ResultStream implements AsyncGenerator<OperationResult, void, void>
     }
     const reason = this.#isReasonDue ? this.#end?.reason : null;
     this.#isReasonDue = false;
-    return reason ? { done: false, value: { errors: [reason] } } : { done: true, value: undefined };
+    if (reason) return { done: false, value: { errors: [reason] } };
+    this.#onTold();
+    return { done: true, value: undefined };
   }
 
   async return(): Promise<IteratorResult<OperationResult, void>> {
     this.end(null);
     this.#isReasonDue = false;
+    this.#onTold();
     return { done: true, value: undefined };
   }
 

@@ -138,10 +138,10 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
       failure,
       (reason) => {
         release();
-        underWay.delete(results);
         subscriptions.delete(subscription);
         if (isSubscription) options.onEnd?.(reason?.code ?? 'complete');
       },
+      () => underWay.delete(results),
     );
     const subscription: OpenSubscription = { results, mayGoOn };
     underWay.add(results);

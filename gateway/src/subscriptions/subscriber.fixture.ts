@@ -1,4 +1,6 @@
 import { createClient as createSseClient } from 'graphql-sse';
+import { createClient as createWebSocketClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
 
 /** A result as a subscriber gets it. */
 export interface Received {
@@ -29,7 +31,39 @@ export const protocols = {
       dispose: () => client.dispose(),
     };
   },
+  websocket(url: string, token: string | null): Subscriber {
+    const client = createWebSocketClient({
+      url: url.replace('http', 'ws'),
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+      ...(token !== null && { connectionParams: { authorization: `Bearer ${token}` } }),
+    });
+    return {
+      subscribe: (query, variables = {}) =>
+        withErrors(client.iterate({ query, variables }) as AsyncIterableIterator<Received>),
+      dispose: () => void client.dispose(),
+    };
+  },
 } as const;
+
+/** What refuses an operation is thrown by this client; here it is a result like any other. */
+function withErrors(results: AsyncIterableIterator<Received>): AsyncIterableIterator<Received> {
+  return {
+    async next() {
+      try {
+        return await results.next();
+      } catch (errors) {
+        if (Array.isArray(errors)) return { done: false, value: { errors } };
+        const { code } = errors as { readonly code: number };
+        return { done: false, value: { errors: [{ message: '', extensions: { code: `closed ${code}` } }] } };
+      }
+    },
+    return: () => results.return?.() ?? Promise.resolve({ done: true, value: undefined }),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
 
 export type Protocol = keyof typeof protocols;
 

@@ -418,7 +418,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
   });
 
   it('keeps the connection alive while nothing happens', async () => {
-    await start();
+    await start({ subscriptions: { ...testSubscriptions, heartbeatMs: 150 } });
     const results = subscribe(ticks);
     const first = results.next();
     const stream = await streamNumber(1);

@@ -1,0 +1,171 @@
+import { asPublicError, type ErrorCode, PublicError } from '@civic-graph/errors';
+import type { Principal } from '@civic-graph/policy';
+import type { AccessTokenVerifier } from '@civic-graph/tokens';
+import { type ExecutionResult, type FormattedExecutionResult, type GraphQLSchema, parse } from 'graphql';
+import { CloseCode, makeServer } from 'graphql-ws';
+import type { Logger } from 'pino';
+import type { WebSocket } from 'ws';
+import { authenticate } from '../authentication/authenticate.ts';
+import { formatErrors } from '../http/format-answer.ts';
+import type { ErrorFormatter } from '../http/mask-error.ts';
+import { readOperation } from '../http/read-operation.ts';
+import { FormattedResults } from './formatted-results.ts';
+import type { ResultStream } from './result-stream.ts';
+import type { StreamedOperations } from './streamed-operations.ts';
+
+export interface WebSocketOptions {
+  readonly operations: StreamedOperations;
+  readonly verify: AccessTokenVerifier;
+  readonly mask: ErrorFormatter;
+  readonly logger: Logger;
+  /** Any: the operations know their own. */
+  readonly schema: () => GraphQLSchema;
+  readonly maxPerConnection: number;
+  /** For the first message, which says who it is. */
+  readonly connectionInitTimeoutMs: number;
+  /** How long a connection without an operation is kept; twice that at most. */
+  readonly maxIdleMs: number;
+  /** Bytes that may still wait for the subscriber when the next message comes; with more it is too slow. */
+  readonly maxBufferedBytes: number;
+}
+
+interface Connection {
+  readonly webSocket: WebSocket;
+  readonly results: Set<ResultStream>;
+  /** Once it has said who it is. */
+  caller: { readonly principal: Principal; readonly authorization: string | undefined } | null;
+  /** Whether there was an operation since this was last looked at. */
+  isUsed: boolean;
+}
+
+/** A client whose token has ended does not come back with it (graphql-ws: fatal close codes). */
+const tokenEnds: ReadonlySet<unknown> = new Set<ErrorCode>(['UNAUTHENTICATED', 'TOKEN_REVOKED']);
+/** From the registry of RFC 6455, section 11.7: clients come back after it. */
+const tryAgainLater = 1013;
+const normalClosure = 1000;
+const graceMs = 5_000;
+
+/** graphql-ws reads the kind of an operation from a document; here it has been read before. */
+const document = parse('subscription { results }');
+
+/**
+ * The protocol GraphQL over WebSocket on one open socket: graphql-ws keeps to it, everything else is done where it is done
+ * for Server-Sent Events. The token comes with `connection_init`: `{"authorization": "Bearer …"}`, or `"DPoP …"` beside
+ * `"dpop"` with a proof for `GET`.
+ */
+export function connectionHandler(options: WebSocketOptions): (webSocket: WebSocket) => void {
+  const { operations, verify, mask, logger } = options;
+
+  const server = makeServer<Record<string, unknown>, Connection>({
+    connectionInitWaitTimeout: options.connectionInitTimeoutMs,
+    async onConnect(context) {
+      const { extra: connection, connectionParams = {} } = context;
+      try {
+        connection.caller = await callerIn(connectionParams, verify);
+      } catch (error) {
+        const code = asPublicError(error)?.code ?? 'INTERNAL_SERVER_ERROR';
+        connection.webSocket.close(CloseCode.Unauthorized, code);
+        return false;
+      }
+      closeIdle(connection, () => Object.keys(context.subscriptions).length > 0);
+      return true;
+    },
+    async onSubscribe({ extra: connection, subscriptions }, _id, payload) {
+      connection.isUsed = true;
+      const { caller } = connection;
+      const source = readOperation(payload);
+      if (caller === null || source === undefined) return [malformed()];
+      if (Object.keys(subscriptions).length > options.maxPerConnection) {
+        return [new PublicError('TOO_MANY_SUBSCRIPTIONS')];
+      }
+      const started = await operations.start({ ...source, ...caller });
+      if (started.kind === 'refused') return started.errors;
+      const { results } = started;
+      connection.results.add(results);
+      const contextValue = new FormattedResults(results, mask, () => connection.results.delete(results));
+      return { schema: options.schema(), document, contextValue };
+    },
+    subscribe: ({ contextValue }) => contextValue as AsyncGenerator<ExecutionResult, void, void>,
+    onNext({ extra: { webSocket } }, _id, _payload, _args, result) {
+      if (result.data === undefined) closeWithToken(webSocket, result.errors?.[0]?.extensions.code);
+      // What FormattedResults gave comes back as a result that is to be formatted yet.
+      return result as object as FormattedExecutionResult;
+    },
+    onError({ extra: { webSocket } }, _id, _payload, errors) {
+      closeWithToken(webSocket, errors[0]?.extensions.code);
+      return formatErrors(errors, mask);
+    },
+  });
+
+  return (webSocket) => {
+    const connection: Connection = { webSocket, results: new Set(), caller: null, isUsed: true };
+    const closed = server.opened(
+      {
+        protocol: webSocket.protocol,
+        send: (text) => send(connection, text),
+        close: (code, reason) => webSocket.close(code, reason),
+        onMessage(take) {
+          webSocket.on('message', (data) => {
+            take(String(data)).catch((error: unknown) => {
+              logger.error({ error: error instanceof Error ? error.stack : error }, 'a message failed');
+              webSocket.close(CloseCode.InternalServerError, 'INTERNAL_SERVER_ERROR');
+            });
+          });
+        },
+      },
+      connection,
+    );
+    webSocket.on('error', () => webSocket.terminate());
+    webSocket.once('close', (code, reason) => void closed(code, String(reason)));
+  };
+
+  /** Whoever does not take in what was sent gets nothing more, and is gone in a while whether he reads or not. */
+  function send({ webSocket, results }: Connection, text: string): void {
+    if (webSocket.readyState !== webSocket.OPEN) return;
+    if (webSocket.bufferedAmount <= options.maxBufferedBytes) {
+      webSocket.send(text);
+      return;
+    }
+    for (const each of results) each.end(new PublicError('SUBSCRIBER_TOO_SLOW'));
+    webSocket.close(tryAgainLater, 'SUBSCRIBER_TOO_SLOW');
+    const timer = setTimeout(() => webSocket.terminate(), graceMs).unref();
+    webSocket.once('close', () => clearTimeout(timer));
+  }
+
+  function closeIdle(connection: Connection, isBusy: () => boolean): void {
+    const { webSocket } = connection;
+    const timer = setInterval(() => {
+      if (!connection.isUsed && !isBusy()) webSocket.close(normalClosure, 'idle');
+      connection.isUsed = false;
+    }, options.maxIdleMs).unref();
+    webSocket.once('close', () => clearInterval(timer));
+  }
+}
+
+/** @throws PublicError UNAUTHENTICATED, TOKEN_REVOKED, DPOP_PROOF_INVALID */
+async function callerIn(
+  { authorization, Authorization, dpop }: Readonly<Record<string, unknown>>,
+  verify: AccessTokenVerifier,
+): Promise<NonNullable<Connection['caller']>> {
+  const given = authorization ?? Authorization;
+  if (given !== undefined && typeof given !== 'string') throw new PublicError('UNAUTHENTICATED');
+  const headers = {
+    ...(given !== undefined && { authorization: given }),
+    ...(typeof dpop === 'string' && { dpop }),
+  };
+  // What opens a WebSocket is a GET (RFC 6455, section 4.1).
+  const principal = await authenticate({ headers, method: 'GET' }, verify);
+  return { principal, authorization: given };
+}
+
+/** After what is being sent, which says why. */
+function closeWithToken(webSocket: WebSocket, code: unknown): void {
+  if (tokenEnds.has(code)) setImmediate(() => webSocket.close(CloseCode.Unauthorized, String(code)));
+}
+
+function malformed(): PublicError {
+  return new PublicError(
+    'BAD_REQUEST',
+    'A message takes the text of an operation, operationName and variables, and nothing that stands for them.',
+  );
+}
