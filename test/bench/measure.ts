@@ -58,7 +58,7 @@ export async function measure(
   const request = prepareRequest({ url, headers, body: bodyOf(query, differingDigits) }, differs);
   const target = { url, request, expectedBytes };
   const seconds = quick ? 1.5 : 4;
-  await closedLoop(target, { connections, seconds: quick ? 1.5 : 3 });
+  await closedLoop(target, { connections, seconds: quick ? 1.5 : 5 });
   const timed = async () => {
     const before = contender.cpuMs();
     const result = await closedLoop(target, { connections, seconds });
