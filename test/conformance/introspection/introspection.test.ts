@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { composeSupergraph, ownSubgraph } from '@civic-graph/gateway';
+import { personas } from '@civic-graph/testing';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { startTestGateway, type TestGateway } from '../../../gateway/src/gateway.fixture.ts';
+import { expectedAccess } from '../every-field/expected-access.ts';
+
+const definitions = [
+  ...['identity', 'transport', 'payments', 'statistics'].map((name) => ({
+    name,
+    url: `http://${name}.invalid/graphql`,
+    sdl: readFileSync(new URL(`../../../subgraphs/${name}/schema.graphql`, import.meta.url), 'utf8'),
+  })),
+  ownSubgraph,
+];
+const expected = expectedAccess(definitions);
+
+/** As in production: that is how the fixture starts it. */
+let graph: TestGateway;
+beforeAll(async () => {
+  graph = await startTestGateway();
+  await graph.replaceSupergraph(composeSupergraph(definitions));
+  await vi.waitFor(async () => expect((await graph.ask('{ agencies { __typename } }')).status).toBe(200), {
+    timeout: 20_000,
+    interval: 100,
+  });
+}, 30_000);
+afterAll(() => graph?.close());
+
+type PersonaName = keyof typeof personas;
+async function ask(persona: PersonaName, query: string) {
+  const principal = personas[persona];
+  const caller = principal.kind === 'anonymous' ? {} : { token: await graph.issuer.mint(principal) };
+  return graph.ask(query, caller);
+}
+
+const introspection =
+  '{ __schema { queryType { fields { name } } mutationType { fields { name } } types { name kind fields { name } } } }';
+
+it.each(Object.keys(personas) as PersonaName[])(
+  'introspection shows %s every operation that is open to it, and no field that is not',
+  async (persona) => {
+    const { json } = await ask(persona, introspection);
+    expect(json.errors).toBeUndefined();
+    const { types, queryType, mutationType } = json.data.__schema;
+    const shown = types
+      .filter(({ name, kind }: { name: string; kind: string }) => kind === 'OBJECT' && !name.startsWith('__'))
+      .flatMap(({ name, fields }: { name: string; fields: { name: string }[] }) =>
+        fields.map((field) => `${name}.${field.name}`),
+      );
+    const isOpen = (coordinate: string) =>
+      expected.isVisible(coordinate) && expected.mayRead(personas[persona], coordinate);
+    expect(shown.filter((coordinate: string) => !isOpen(coordinate))).toEqual([]);
+    const roots = [
+      ...queryType.fields.map(({ name }: { name: string }) => `Query.${name}`),
+      ...(mutationType?.fields ?? []).map(({ name }: { name: string }) => `Mutation.${name}`),
+    ];
+    const open = expected.coordinates.filter((name) => /^(Query|Mutation)\./.test(name)).filter(isOpen);
+    expect(roots.filter((root) => !open.includes(root))).toEqual([]);
+    // Where nothing of a citizen is open, an object without fields would be left.
+    const seesCitizens = expected.coordinates.some((name) => name.startsWith('Citizen.') && isOpen(name));
+    expect(open.filter((root) => !roots.includes(root))).toEqual(
+      seesCitizens || !open.includes('Query.me') ? [] : ['Query.me'],
+    );
+  },
+);
+
+it('a type that nothing open leads to has no name for a stranger', async () => {
+  for (const name of ['FineParticulars', 'AccessRecord', 'SensitiveAddress', 'Consent']) {
+    const query = `{ __type(name: "${name}") { name fields { name } } }`;
+    expect((await ask('anonymous', query)).json).toEqual({ data: { __type: null } });
+  }
+});
+
+it.each([
+  '{ citizen { name } }',
+  '{ me { profil { name } } }',
+  '{ me { notice { cod } } }',
+  'mutation { withdrawConsen(input: { consen: "1" }) { __typename } }',
+  '{ notice(cod: "1") { statu } }',
+  'query ($x: NarrowConsentInpu) { agencies { __typename } }',
+  '{ agency(id: "1") { ... on Agenc { name } } }',
+  '{ notices: me { notices(status: ISSUE) { nodes { code } } } }',
+])('%s is refused without a word of what would have been right', async (query) => {
+  const { status, text } = await ask('anonymous', query);
+  expect(status).toBe(400);
+  expect(text).not.toMatch(/did you mean/i);
+  // What was written wrongly may be repeated, and the type that it was looked for in; no name that is like it.
+  for (const right of [
+    '"profile"',
+    '"notices"',
+    '"withdrawConsent"',
+    '"status"',
+    'NarrowConsentInput',
+    '"ISSUED"',
+  ]) {
+    expect(text).not.toContain(right);
+  }
+});
+
+it.each(['{ _service { sdl } }', '{ _entities(representations: []) { __typename } }'])(
+  'what subgraphs have for the gateway is no part of the graph: %s',
+  async (query) => {
+    expect((await ask('admin', query)).json.errors[0].extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+  },
+);
