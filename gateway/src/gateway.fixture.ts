@@ -108,17 +108,32 @@ export interface TestGateway {
   close(): Promise<void>;
 }
 
-/** A whole gateway without a port, in front of three subgraphs behind one loopback listener. */
-export async function startTestGateway(changes: Partial<GatewayConfig> = {}): Promise<TestGateway> {
+/** What a gateway serves, and who answers in the place of its subgraphs. */
+export interface TestGraph {
+  readonly supergraphSdl: string;
+  /** Their names. */
+  readonly subgraphs: readonly string[];
+  respond(subgraph: string, query: string, variables: Readonly<Record<string, unknown>>): Promise<string>;
+}
+
+function threeSubgraphs(): TestGraph {
+  const { roots, rows } = createRows();
+  const { respond } = createInProcessGraph(subgraphs, roots, rows);
+  return { supergraphSdl: testSupergraph, subgraphs: subgraphs.map(({ name }) => name), respond };
+}
+
+/** A whole gateway without a port, in front of subgraphs behind one loopback listener. */
+export async function startTestGateway(
+  changes: Partial<GatewayConfig> = {},
+  graph: TestGraph = threeSubgraphs(),
+): Promise<TestGateway> {
   const issuer = await createTestIssuer();
   const folder = await mkdtemp(join(tmpdir(), 'civic-gateway-'));
   const supergraphFile = join(folder, 'supergraph.graphql');
-  await writeFile(supergraphFile, testSupergraph);
+  await writeFile(supergraphFile, graph.supergraphSdl);
   const calls: ReceivedCall[] = [];
   const streams: HeldStream[] = [];
   const behaviours = new Map<string, Behaviour>();
-  const { roots, rows } = createRows();
-  const graph = createInProcessGraph(subgraphs, roots, rows);
   const server = createServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray());
     const path = request.url ?? '';
@@ -152,7 +167,7 @@ export async function startTestGateway(changes: Partial<GatewayConfig> = {}): Pr
     planner: 'rust',
     authorizationMode: 'errors',
     overrideLabels: [],
-    endpoints: subgraphs.map(({ name }) => ({
+    endpoints: graph.subgraphs.map((name) => ({
       name,
       url: `${origin}/${name}/graphql`,
       secret: testSecrets.subgraph,

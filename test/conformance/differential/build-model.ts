@@ -8,7 +8,13 @@ import type { Model } from './model.ts';
 /** Reads a blueprint as a graph that composes. */
 export function buildModel(blueprint: Blueprint): Model {
   const subgraphs = ['s0', 's1', 's2', 's3', 's4'].slice(0, blueprint.subgraphs);
-  const draft: Draft = { subgraphs, objects: new Map(), interfaces: new Map(), unions: new Map() };
+  const draft: Draft = {
+    subgraphs,
+    failures: blueprint.failures,
+    objects: new Map(),
+    interfaces: new Map(),
+    unions: new Map(),
+  };
   const query = addObject(draft, 'Query', 'root');
   const mutation = addObject(draft, 'Mutation', 'root');
   for (const root of [query, mutation]) for (const subgraph of subgraphs) addPlace(root, subgraph);

@@ -1,7 +1,11 @@
 /** An answer as JSON has it. */
 export interface Answer {
   readonly data?: unknown;
-  readonly errors?: readonly { readonly path?: readonly (string | number)[]; readonly message: string }[];
+  readonly errors?: readonly {
+    readonly path?: readonly (string | number)[];
+    readonly message: string;
+    readonly extensions?: { readonly code?: unknown };
+  }[];
 }
 
 /**

@@ -3,6 +3,8 @@ import type { FieldModel, FieldPlace, InterfaceModel, KeyModel, ObjectModel, Val
 /** A graph while it is being laid out. */
 export interface Draft {
   readonly subgraphs: readonly string[];
+  /** Whether resolvers fail. */
+  readonly failures: boolean;
   readonly objects: Map<string, ObjectModel>;
   readonly interfaces: Map<string, InterfaceModel>;
   readonly unions: Map<string, Map<string, readonly string[]>>;

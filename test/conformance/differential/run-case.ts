@@ -1,60 +1,80 @@
-import { CompositionError } from '@civic-graph/gateway';
-import { parse, validate } from 'graphql';
+import { PublicError } from '@civic-graph/errors';
+import { CompositionError, type PlannerFactory } from '@civic-graph/gateway';
+import { type DocumentNode, parse, validate } from 'graphql';
 import type { Blueprint } from './blueprint.ts';
 import { buildModel } from './build-model.ts';
 import { type Answer, difference } from './compare.ts';
-import { createFederation, type Federation, type PlannerName } from './federation.ts';
+import { type AskedGateway, createFederation, type Federation } from './federation.ts';
 import type { OperationBlueprint } from './operations.ts';
 import { type Operation, writeOperation } from './write-operation.ts';
 
 /** What was done, so that a run can show that it did it. */
 export class Tally {
   supergraphs = 0;
+  /** That do not compose. */
   refusedSupergraphs = 0;
   operations = 0;
+  mutations = 0;
+  /** That are not valid, because their fields cannot be merged. */
   invalidOperations = 0;
+  /** Of the answers that were the same. */
+  withErrors = 0;
+  /** For which no planner finds a plan that fetches all that was asked for: the gateway says so. */
+  withoutPlan = 0;
+}
+
+/** @returns `null` where the blueprint does not compose */
+export function compose(blueprint: Blueprint, planner: PlannerFactory): Federation | null {
+  try {
+    return createFederation(buildModel(blueprint), planner);
+  } catch (error) {
+    // Fields that require each other in a circle exhaust the composer.
+    if (error instanceof CompositionError || error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 /**
- * Asks the gateway and the monolith. Blueprints that mean no valid graph or operation are counted, and left out.
+ * Asks the gateway and the monolith.
  *
- * @throws Error that shows the whole case where the answers differ
+ * @returns how the answers differ, with the whole case; `null` where they do not
  */
-export async function runCase(
-  planner: PlannerName,
-  blueprint: Blueprint,
-  operations: readonly OperationBlueprint[],
+export async function compareOperation(
+  federation: Federation,
+  gateway: AskedGateway,
+  drawn: OperationBlueprint,
   tally: Tally,
-): Promise<void> {
-  const federation = composed(blueprint);
-  if (federation === null) {
-    tally.refusedSupergraphs += 1;
-    return;
+): Promise<string | null> {
+  const operation = writeOperation(federation.schema, drawn);
+  const document = parse(operation.query);
+  if (validate(federation.schema, document).length > 0) {
+    tally.invalidOperations += 1;
+    return null;
   }
-  tally.supergraphs += 1;
-  for (const drawn of operations) {
-    const operation = writeOperation(federation.schema, drawn);
-    const document = parse(operation.query);
-    if (validate(federation.schema, document).length > 0) {
-      tally.invalidOperations += 1;
-      continue;
-    }
-    tally.operations += 1;
-    const expected = asJson(await federation.monolith(document, operation.variables));
-    const actual = await federation
-      .ask(planner, document, operation)
-      .catch((error: unknown) => ({ errors: [{ message: `the gateway throws ${error}` }] }));
-    const differs = difference(actual, expected);
-    if (differs !== null) throw new Error(describeCase(federation, operation, differs, actual, expected));
+  const expected = asJson(await federation.monolith(document, operation.variables));
+  const actual = await answerOf(gateway, document, operation);
+  if (actual.errors?.[0]?.extensions?.code === 'PLAN_FAILED') {
+    tally.withoutPlan += 1;
+    return null;
   }
+  const differs = difference(actual, expected);
+  if (differs !== null) return describeCase(federation, operation, differs, actual, expected);
+  tally.operations += 1;
+  if (drawn.mutation) tally.mutations += 1;
+  if (expected.errors) tally.withErrors += 1;
+  return null;
 }
 
-function composed(blueprint: Blueprint): Federation | null {
+async function answerOf(
+  gateway: AskedGateway,
+  document: DocumentNode,
+  operation: Operation,
+): Promise<Answer> {
   try {
-    return createFederation(buildModel(blueprint));
+    return await gateway.ask(document, operation);
   } catch (error) {
-    if (error instanceof CompositionError) return null;
-    throw error;
+    if (error instanceof PublicError) return asJson({ errors: [error] });
+    return { errors: [{ message: `the gateway throws ${error}` }] };
   }
 }
 
@@ -62,7 +82,7 @@ function asJson(answer: object): Answer {
   return JSON.parse(JSON.stringify(answer)) as Answer;
 }
 
-/** All that is needed to see the case, and to add it to the regressions. */
+/** All that is needed to see the case. What is the same in every subgraph is left out. */
 function describeCase(
   { subgraphs }: Federation,
   { query, variables }: Operation,
@@ -72,7 +92,7 @@ function describeCase(
 ): string {
   return [
     differs,
-    ...subgraphs.map(({ name, sdl }) => `# ${name}\n${sdl.replaceAll(' @dataClass(class: C0)', '')}`),
+    ...subgraphs.map(({ name, types }) => `# ${name}\n${types}`),
     query,
     `variables ${JSON.stringify(variables)}`,
     `gateway   ${JSON.stringify(actual)}`,

@@ -9,12 +9,14 @@ import {
 } from 'graphql';
 import type { Data, Item, State } from './data.ts';
 import type { Model } from './model.ts';
-import { writeSdl } from './write-sdl.ts';
+import { writeSdl, writeTypes } from './write-sdl.ts';
 
 /** A subgraph without a process: `text` is the JSON that it would send. */
 export interface Subgraph {
   readonly name: string;
   readonly sdl: string;
+  /** What of it is not the same in every subgraph. */
+  readonly types: string;
   respond(query: string, variables: Readonly<Record<string, unknown>>, state: State): Promise<string>;
 }
 
@@ -37,6 +39,7 @@ export function createSubgraph(model: Model, data: Data, name: string): Subgraph
   return {
     name,
     sdl,
+    types: writeTypes(model, name),
     async respond(query, variables, state) {
       let document = documents.get(query);
       if (!document) {

@@ -9,6 +9,8 @@ const guards = [
   '@policy(policies: [["role:auditor"]])',
 ];
 
+const leaf = /^(String|Int|ID|Boolean|Float|Level|Unit|Json)$/;
+
 /** Gives a field one of the directives of federation, where it can have it. */
 export function twistField(
   draft: Draft,
@@ -35,7 +37,7 @@ export function twistField(
       if (!field.needed && object.kind !== 'root') field.guard = pick(guards, detail);
       return;
     case 7:
-      loosen(field);
+      loosen(draft, field);
   }
 }
 
@@ -147,15 +149,19 @@ function override(object: ObjectModel, field: FieldModel, detail: number): void 
     stub || field.places.has(subgraph) ? [] : [subgraph],
   );
   if (home === undefined || others.length === 0 || homes(field).length > 1 || object.kind === 'value') return;
-  if (!/^(String|Int|ID|Boolean|Float|Level|Unit|Json)$/.test(named)) return;
+  if (!leaf.test(named)) return;
   const from = pick(others, detail);
   field.places.set(home, { role: 'resolves', overrides: from });
   field.places.set(from, { role: 'overridden' });
 }
 
-/** One subgraph promises less than the others; the graph as a whole then promises no more than this one. */
-function loosen(field: FieldModel): void {
+/**
+ * One subgraph promises less than the others; the graph as a whole then promises no more than this one. Nothing below
+ * the field may fail: with the promise of the others, all that is fetched beside it would be lost.
+ */
+function loosen(draft: Draft, field: FieldModel): void {
   const [first] = homes(field);
+  if (draft.failures && !leaf.test(namedType(field.type))) return;
   if (first === undefined || homes(field).length < 2 || !field.type.endsWith('!')) return;
   field.places.set(first, { role: 'resolves', type: field.type.slice(0, -1) });
   field.needed = true;

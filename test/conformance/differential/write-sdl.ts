@@ -19,6 +19,11 @@ input Filter { at: Int  names: [String!]  unit: Unit = M  inner: Filter }
 
 /** The `schema.graphql` of one subgraph. */
 export function writeSdl(model: Model, subgraph: string): string {
+  return withPublicClass(`${header}${inputTypes}${writeTypes(model, subgraph)}`);
+}
+
+/** What of it is not the same in every subgraph. */
+export function writeTypes(model: Model, subgraph: string): string {
   const types = [
     `enum Level { ${model.levels.get(subgraph)!.join(' ')} }`,
     ...[...model.objects.values()].map((object) => writeObject(object, subgraph)),
@@ -28,7 +33,7 @@ export function writeSdl(model: Model, subgraph: string): string {
       return members ? `union ${name} = ${members.join(' | ')}` : '';
     }),
   ];
-  return withPublicClass(`${header}${inputTypes}${types.filter(Boolean).join('\n')}`);
+  return types.filter(Boolean).join('\n');
 }
 
 function writeObject(object: ObjectModel, subgraph: string): string {

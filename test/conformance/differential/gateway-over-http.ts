@@ -1,0 +1,82 @@
+import { isDeepStrictEqual } from 'node:util';
+import { request } from 'undici';
+import { startTestGateway } from '../../../gateway/src/gateway.fixture.ts';
+import type { Answer } from './compare.ts';
+import type { State } from './data.ts';
+import { limits, type StartGateway } from './federation.ts';
+import type { Operation } from './write-operation.ts';
+
+/**
+ * A whole gateway with its subgraphs behind it, both over HTTP. Each operation is sent twice: the first goes through
+ * Apollo Server, the second past it. What the two answer is the same, to the byte, but for the order of errors.
+ *
+ * @param onLanes told, after each gateway, how many requests the fast lane has answered
+ */
+export function gatewayOverHttp(onLanes: (answeredFast: number) => void): StartGateway {
+  return async ({ supergraphSdl, subgraphs, principal }) => {
+    let state: State = new Map();
+    const graph = await startTestGateway(
+      {
+        limits: { ...limits, maxBodyBytes: 1_000_000, maxTokens: 100_000, maxNesting: 1_000 },
+        maxErrors: 10_000,
+        maxPreparedCharacters: 1_000_000,
+        // Nothing waits here but for the machine, which others may keep busy.
+        deadlineMs: 60_000,
+        requestTimeoutMs: 60_000,
+      },
+      {
+        supergraphSdl,
+        subgraphs: subgraphs.map(({ name }) => name),
+        respond: (name, query, variables) =>
+          subgraphs.find((subgraph) => subgraph.name === name)!.respond(query, variables, state),
+      },
+    );
+    const url = `${(await graph.gateway.listen()).url}/graphql`;
+    const token = principal.kind === 'anonymous' ? null : await graph.issuer.mint(principal);
+
+    return {
+      async ask(_, operation) {
+        const first = await send(operation);
+        const second = await send(operation);
+        if (!isDeepStrictEqual(withErrorsInOrder(first), withErrorsInOrder(second))) {
+          throw new Error(`in the second lane otherwise: ${JSON.stringify([first, second])}`);
+        }
+        return JSON.parse(first.text) as Answer;
+      },
+      async close() {
+        onLanes(answeredFast(await graph.gateway.metrics()));
+        await graph.close();
+      },
+    };
+
+    /** Everything that a client gets but for the date. */
+    async function send({ query, variables }: Operation) {
+      state = new Map();
+      const answer = await request(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+        body: JSON.stringify({ query, variables }),
+      });
+      const { date: _, ...headers } = answer.headers;
+      return { status: answer.statusCode, headers, text: await answer.body.text() };
+    }
+  };
+}
+
+/** Fetches that run at once report their errors as these come, and GraphQL gives them no order. All else stays. */
+function withErrorsInOrder(answer: { readonly text: string }): object {
+  const { errors, ...rest } = JSON.parse(answer.text) as Answer;
+  if (!errors) return answer;
+  return {
+    ...answer,
+    text: JSON.stringify(rest),
+    errors: errors.map((error) => JSON.stringify(error)).sort(),
+  };
+}
+
+function answeredFast(metrics: string): number {
+  const counts = metrics
+    .split('\n')
+    .filter((line) => /^civic_gateway_request_seconds_count\{.*lane="fast"/.test(line));
+  return counts.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+}
