@@ -92,6 +92,8 @@ describe('a bad one is refused with one line that names the variable, and shows 
     ['DEPLOYMENT', 'prod'],
     ['DEPLOYMENT', 'Demo'],
     ['LOG_LEVEL', 'verbose'],
+    ['WEBSOCKET_ORIGINS', 'https://portal.example/'],
+    ['WEBSOCKET_ORIGINS', '*'],
     ['PLANNER', 'java'],
     ['SUBGRAPH_CLIENT', 'axios'],
     ['CONSOLE', 'true'],

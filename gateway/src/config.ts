@@ -57,10 +57,9 @@ const environment = {
   WEBSOCKET_ORIGINS: z
     .string()
     .transform((list) => list.split(',').map((origin) => origin.trim()))
-    .pipe(
-      z.array(
-        z.string().refine(isOrigin, 'must be origins (https://portal.example), with commas between them'),
-      ),
+    .refine(
+      (list) => list.every(isOrigin),
+      'must be origins (https://portal.example), with commas between them',
     )
     .default([]),
   REQUEST_DEADLINE_MS: z.coerce

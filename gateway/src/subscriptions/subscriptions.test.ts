@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { personas, testSecrets } from '@civic-graph/testing';
+import {
+  codesOf,
+  collect,
+  type Protocol,
+  personas,
+  protocols,
+  type Subscriber,
+  testSecrets,
+} from '@civic-graph/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { GatewayConfig } from '../config.ts';
 import {
@@ -12,7 +20,6 @@ import {
 } from '../gateway.fixture.ts';
 import { type NewsService, startNewsService } from '../revocation/news-service.fixture.ts';
 import type { Switch } from '../switches/switch.ts';
-import { codesOf, collect, type Protocol, protocols, type Subscriber } from './subscriber.fixture.ts';
 
 const person =
   'subscription ($id: ID!) { changed: personChanged(id: $id) { name visits(limit: 1) { place { title } } } }';

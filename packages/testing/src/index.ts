@@ -29,3 +29,11 @@ export {
   tick,
 } from './sign-in/partner-app.ts';
 export { type SignedFetchOptions, signedFetch } from './signed-fetch.ts';
+export {
+  codesOf,
+  collect,
+  type Protocol,
+  protocols,
+  type Received,
+  type Subscriber,
+} from './subscriber.ts';

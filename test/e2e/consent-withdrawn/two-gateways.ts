@@ -6,10 +6,14 @@ import { type NodeProcess, runNode } from '../foreign-subgraph/node-process.ts';
 /** Two gateways that learn of revocations from one identity process, beside the demo whose database that shares. */
 export interface TwoGateways {
   readonly city: TestDeployment;
+  /** Where each one's `/graphql` is. */
+  readonly urls: readonly string[];
   /** The same operation at both. */
   askBoth(token: string | null, query: string, variables?: object): Promise<readonly Answer[]>;
   askFirst(token: string | null, query: string, variables?: object): Promise<Answer>;
   readiness(): Promise<readonly unknown[]>;
+  /** By SIGTERM, as a deployment stops it. */
+  stopFirst(): Promise<void>;
   killIdentity(): Promise<void>;
   startIdentity(): Promise<void>;
   token(persona: string, app?: string): Promise<string>;
@@ -53,6 +57,8 @@ export async function startTwoGateways(maxSilenceMs: number): Promise<TwoGateway
 
   return {
     city,
+    urls: gateways.map(({ url }) => `${url}/graphql`),
+    stopFirst: async () => gateways[0]?.process.stop(),
     askFirst: (token, query, variables) => askAt(0, token, query, variables),
     askBoth: (token, query, variables) =>
       Promise.all(gateways.map((_, index) => askAt(index, token, query, variables))),
