@@ -200,6 +200,7 @@ describe('the directory', () => {
             approvedScopes: [
               { id: 'identity:basic', classification: 'C1' },
               { id: 'transport:passes', classification: 'C2' },
+              { id: 'payments:due', classification: 'C1' },
             ],
             purposes: [{ id: 'city-services' }],
           },

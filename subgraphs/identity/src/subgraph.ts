@@ -19,6 +19,7 @@ import { createIssuer, type Issuer } from './issuer/issuer.ts';
 import { issuerRoutes } from './issuer/routes.ts';
 import { createLoaders } from './loaders.ts';
 import { createAnalyse } from './partners/ask-gateway.ts';
+import { safelistRoutes } from './partners/safelist-routes.ts';
 import { forgetReaders } from './profiling/tally-readings.ts';
 import { watchReaders } from './profiling/watch-readers.ts';
 import { createResolvers, resources } from './resolvers.ts';
@@ -51,7 +52,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
       ...config,
       database,
       clock,
-      loopbackClients: demo.sandboxTokens,
+      sandbox: demo.sandboxTokens,
       pages: providerPages,
       report: (error, path) => logger.error({ path, error: traceOf(error) }, 'issuer failed'),
     });
@@ -91,6 +92,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
         await app.register(issuerRoutes, { issuer });
         await app.register(accessLogRoutes, { database, secret: config.subgraphSecret, clock, onRecords });
         await app.register(revocationRoutes, { database, secret: config.subgraphSecret, clock });
+        await app.register(safelistRoutes, { database, secret: config.subgraphSecret, clock });
         await app.register(switchRoutes, { database, secret: config.subgraphSecret, clock });
         await app.register(signInRoutes, { issuer, testLogin: demo.testLogin });
         if (demo.personaTokens) await app.register(demoRoutes, { issuer });

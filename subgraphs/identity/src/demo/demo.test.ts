@@ -207,6 +207,7 @@ async function addApp({ subgraph }: IdentityDeployment): Promise<void> {
       approved_scopes: [],
       purposes: [],
       position: 0,
+      state: 'approved',
     })
     .execute();
 }

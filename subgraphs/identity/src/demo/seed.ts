@@ -139,9 +139,11 @@ function factRows({ key, facts, confirmedAt }: SyntheticCitizen) {
 /** Lin has consented to everything that each demo app is approved for; what became of it later stays. */
 async function seedConsents({ database, secretKey, clock, progress }: SeedDependencies): Promise<void> {
   const partners = apps.filter(({ kind }) => kind === 'partner');
+  // Once: a list by time is else in another order at each start.
+  const now = clock();
   const records = partners.map((app) => {
     const subject = { citizenKey: citizenKey(0), clientId: app.client_id, purpose: 'city-services' };
-    const content = givenConsent([...app.approved_scopes], clock());
+    const content = givenConsent([...app.approved_scopes], now);
     return nextRevision(subject, undefined, content, secretKey, `demo-lin-${app.client_id}`);
   });
   await database

@@ -19,16 +19,20 @@ export function directoryQueries(
   return {
     async agencies(_root, args) {
       const page = parseConnectionArguments(args);
-      return connectionFromPage(await listAgencies(database, sliceOf(page)), page, ({ position }) => [
-        position,
-      ]);
+      return connectionFromPage(
+        await listAgencies(database, sliceOf(page, 2 ** 15)),
+        page,
+        ({ position }) => [position],
+      );
     },
     agency: (_root, { id }, { loaders }) => loaders.agencies.load(id),
     async partnerApps(_root, args) {
       const page = parseConnectionArguments(args);
-      return connectionFromPage(await listPartnerApps(database, sliceOf(page)), page, ({ position }) => [
-        position,
-      ]);
+      return connectionFromPage(
+        await listPartnerApps(database, sliceOf(page, 2 ** 31)),
+        page,
+        ({ position }) => [position],
+      );
     },
     async partnerApp(_root, { clientId }, { loaders }) {
       const app = await loaders.partnerApps.load(clientId);
@@ -37,18 +41,21 @@ export function directoryQueries(
   };
 }
 
-/** One row more than the page, to see whether there is another page. */
-function sliceOf({ first, after }: PageRequest): Slice {
+/**
+ * One row more than the page, to see whether there is another page.
+ *
+ * @param bound what the column's type cannot hold; a cursor is the client's to forge
+ */
+function sliceOf({ first, after }: PageRequest, bound: number): Slice {
   const position = after?.[0] ?? null;
-  // A cursor is the client's to forge; the columns are integers.
-  if (typeof position === 'string' || !isPosition(position)) {
+  if (typeof position === 'string' || !isPosition(position, bound)) {
     throw new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list');
   }
   return { limit: first + 1, after: position };
 }
 
-function isPosition(value: number | null): boolean {
-  return value === null || (Number.isInteger(value) && value >= 0 && value < 2 ** 31);
+function isPosition(value: number | null, bound: number): boolean {
+  return value === null || (Number.isInteger(value) && value >= 0 && value < bound);
 }
 
 export const agencyResolvers: AgencyResolvers<IdentityContext> = {

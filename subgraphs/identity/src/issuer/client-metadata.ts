@@ -10,15 +10,20 @@ export function secretDigest(secret: string): string {
 }
 
 /** Clients come from the table `app` at each request, so that a change of an approval holds at once. */
-export function createClientAdapter(database: IdentityDatabase): Adapter {
+export function createClientAdapter({
+  database,
+  sandbox,
+}: {
+  readonly database: IdentityDatabase;
+  readonly sandbox: boolean;
+}): Adapter {
   const readOnly = async () => {
     throw new Error('clients are not written through the provider');
   };
   return {
     async find(clientId) {
       const app = await findApp(database, clientId);
-      // Whoever is suspended is no client: no sign-in begins, no code is redeemed, nothing is refreshed.
-      return app === undefined || app.state === 'suspended' ? undefined : clientMetadata(app);
+      return app !== undefined && isClient(app, sandbox) ? clientMetadata(app) : undefined;
     },
     upsert: readOnly,
     findByUid: readOnly,
@@ -27,6 +32,15 @@ export function createClientAdapter(database: IdentityDatabase): Adapter {
     destroy: readOnly,
     revokeByGrantId: readOnly,
   };
+}
+
+/**
+ * Who is no client begins no sign-in, redeems no code and refreshes nothing. That is whoever is suspended; and where people
+ * are real also whoever no agency has approved: he has given himself the name that the sign-in page would show.
+ */
+function isClient({ kind, state, approved_scopes }: AppRow, sandbox: boolean): boolean {
+  if (state === 'suspended') return false;
+  return sandbox || kind === 'console' || state === 'approved' || approved_scopes.length > 0;
 }
 
 export type ClientRow = Pick<

@@ -20,8 +20,8 @@ export interface IssuerDependencies {
   /** base64url of 32 bytes, shared with the gateway only. */
   readonly citizenKeySecret: string;
   readonly signingKeyMaxAgeDays: number;
-  /** Apps may be on a developer's own machine: in a demonstration only. */
-  readonly loopbackClients: boolean;
+  /** A demonstration: apps may be on a developer's own machine, and are clients before anybody has approved them. */
+  readonly sandbox: boolean;
   readonly pages: ProviderPages;
   readonly clock: () => Date;
   readonly report: (error: unknown, path: string) => void;

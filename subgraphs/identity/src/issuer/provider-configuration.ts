@@ -18,13 +18,15 @@ import { appClaims, personClaims } from './token-claims.ts';
 /** The whole configuration of oidc-provider. What is not named here is as the provider ships it. */
 export function providerConfiguration(dependencies: IssuerDependencies, keys: readonly JWK[]): Configuration {
   const { database, audience, clock, pairwiseSalt, pages } = dependencies;
-  const fetchClientKeys = createClientKeysFetch({ loopback: dependencies.loopbackClients });
+  const fetchClientKeys = createClientKeysFetch({ loopback: dependencies.sandbox });
   const secure = dependencies.issuer.startsWith('https:');
   const cookie = { httpOnly: true, sameSite: 'lax', signed: true, secure } as const;
 
   return {
     adapter: (model) =>
-      model === 'Client' ? createClientAdapter(database) : createOidcPayloadAdapter(database, model, clock),
+      model === 'Client'
+        ? createClientAdapter(dependencies)
+        : createOidcPayloadAdapter(database, model, clock),
     jwks: { keys },
 
     // Who: every subject is pairwise, and computed here only.

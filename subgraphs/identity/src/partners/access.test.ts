@@ -1,4 +1,5 @@
-import { claimsOf, personas } from '@civic-graph/testing';
+import { claimsOf, personas, testSecrets } from '@civic-graph/testing';
+import { createRequestSigner } from '@civic-graph/tokens';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
 import { operationHash } from './draft-access.ts';
@@ -299,6 +300,27 @@ it('who asks anew keeps what he has until the last agency has decided, then has 
   expect(await told(clientId)).toBe(1);
 });
 
+it('gateways are told what an app may run, nobody else is, and of a suspended one nothing', async () => {
+  const { clientId, id } = await asked(operations.passes);
+  await decide(transport, id, 'APPROVE');
+  const safelist = (secret: string) => getSigned(`/safelists/${clientId}`, secret);
+  expect(await (await safelist(testSecrets.subgraph)).json()).toEqual({
+    operations: [
+      { hash: operationHash(operations.passes), kind: 'query', name: 'Passes', text: operations.passes },
+    ],
+  });
+  expect((await safelist(Buffer.alloc(32, 'other').toString('base64url'))).status).toBe(401);
+  expect((await fetch(`${identity.url}/safelists/${clientId}`)).status).toBe(401);
+  await mutate(transport, 'suspendApp', '', { clientId, reason: 'Under investigation' });
+  expect(await (await safelist(testSecrets.subgraph)).json()).toEqual({ operations: [] });
+});
+
+function getSigned(path: string, secret: string): Promise<Response> {
+  const sign = createRequestSigner({ secret, keyId: 'identity' });
+  const headers = sign({ method: 'GET', path, body: '', principal: { kind: 'anonymous' }, requestId: 'r' });
+  return fetch(`${identity.url}${path}`, { headers });
+}
+
 describe('the sandbox', () => {
   it('opens everything that a draft asks for, of invented citizens', async () => {
     const clientId = await registered();
@@ -341,6 +363,17 @@ describe('the sandbox', () => {
     try {
       const clientId = await registered(production);
       expect(await sandbox(clientId, 'lin', production)).toMatchObject({ __typename: 'SandboxClosed' });
+      // Nor is the app a client of real people before an agency has approved it.
+      const authorization =
+        `${production.url}/auth?client_id=${clientId}&response_type=code&scope=openid` +
+        `&redirect_uri=https%3A%2F%2Fapp.example%2Fcallback&code_challenge=${'a'.repeat(43)}&code_challenge_method=S256`;
+      expect((await fetch(authorization)).status).toBe(400);
+      await production.subgraph.database
+        .updateTable('app')
+        .set({ state: 'approved' })
+        .where('client_id', '=', clientId)
+        .execute();
+      expect((await fetch(authorization, { redirect: 'manual' })).status).toBe(303);
       const drafting = { clientId, operations: [operations.passes] };
       // No gateway can be asked there.
       expect(await mutate(developer, 'draftAccess', '', drafting, production)).toMatchObject({

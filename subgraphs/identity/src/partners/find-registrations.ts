@@ -130,14 +130,17 @@ export async function operationsOfRequest(
     .execute();
 }
 
+/** What an app may run now; nothing while it is suspended. */
 export async function safelistOf(
   database: IdentityDatabase,
   clientId: string,
 ): Promise<SafelistedOperationRow[]> {
   return database
     .selectFrom('safelisted_operation')
-    .selectAll()
-    .where('client_id', '=', clientId)
+    .innerJoin('app', 'app.client_id', 'safelisted_operation.client_id')
+    .selectAll('safelisted_operation')
+    .where('safelisted_operation.client_id', '=', clientId)
+    .where('app.state', '<>', 'suspended')
     .orderBy('hash')
     .execute();
 }

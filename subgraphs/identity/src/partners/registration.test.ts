@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { type App, authorizationUrl, Browser, claimsOf, logIn, personas, redeem } from '@civic-graph/testing';
 import { exportJWK, generateKeyPair } from 'jose';
 import * as client from 'openid-client';
@@ -128,6 +131,24 @@ describe('a registered app can run the sign-in, and gets nothing that no agency 
     const forged = await connect(clientId, client.PrivateKeyJwt({ key: other.privateKey, kid: 'one' }));
     await expect(signIn(forged)).rejects.toMatchObject({ error: 'invalid_client' });
   });
+});
+
+it('an app can publish its keys itself', async () => {
+  const { privateKey, publicKey } = await generateKeyPair('ES256');
+  const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256' }] };
+  const server = createServer((_request, response) => response.end(JSON.stringify(keys))).listen(
+    0,
+    '127.0.0.1',
+  );
+  await once(server, 'listening');
+  try {
+    const jwksUri = `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`;
+    const { clientId } = await registered({ authMethod: 'PRIVATE_KEY_JWT', jwksUri });
+    const app = await connect(clientId, client.PrivateKeyJwt({ key: privateKey, kid: 'one' }));
+    expect(await signIn(app)).toMatchObject({ client_id: clientId });
+  } finally {
+    server.close();
+  }
 });
 
 it.each([
