@@ -7,6 +7,7 @@ import { authenticate } from '../authentication/authenticate.ts';
 import { answerConditionally } from '../caching/conditional-answer.ts';
 import type { GatewayConfig } from '../config.ts';
 import type { CallContext } from '../execution/subgraph-port.ts';
+import { refuseConditionalSubscriptionIn } from '../limits/conditional-subscription.ts';
 import { refuseDeepDocument } from '../limits/document-nesting.ts';
 import { RequestEnd } from './end-of-request.ts';
 import { identified } from './lanes.ts';
@@ -64,7 +65,9 @@ export function graphqlRoute(
       // Whoever answers with events has limits of his own to tell with the first.
       if (isEventStream(request.answerType)) return;
       const text = documentText(request);
-      if (text !== undefined) refuseDeepDocument(text, limits);
+      if (text === undefined) return;
+      refuseDeepDocument(text, limits);
+      refuseConditionalSubscriptionIn(text, limits);
     },
     handler(request, reply) {
       const answer = isEventStream(request.answerType) ? answerWithEvents : answerOnce;

@@ -1,15 +1,9 @@
 import { PublicError } from '@civic-graph/errors';
-import {
-  type DocumentNode,
-  GraphQLError,
-  type GraphQLSchema,
-  getOperationAST,
-  parse,
-  validate,
-} from 'graphql';
+import { GraphQLError, getOperationAST, parse, validate } from 'graphql';
 import type { Engine } from '../execution/execute-operation.ts';
 import type { PreparedOperation } from '../execution/prepared-operation.ts';
 import type { OperationSource } from '../execution/prepared-operations.ts';
+import { refuseConditionalSubscription } from '../limits/conditional-subscription.ts';
 import { type DocumentLimits, refuseDeepDocument } from '../limits/document-nesting.ts';
 import type { CivicGateway } from '../supergraph/civic-gateway.ts';
 
@@ -42,7 +36,8 @@ export function prepareDocument(
   try {
     const { schema } = gateway.serving;
     const document = parse(text, { maxTokens: limits.maxTokens });
-    const invalid = invalidities(schema, document);
+    refuseConditionalSubscription(document);
+    const invalid = validate(schema, document).map((error) => asPublic('GRAPHQL_VALIDATION_FAILED', error));
     if (invalid.length > 0) return { kind: 'refused', errors: invalid };
     const operation = getOperationAST(document, operationName);
     if (!operation) throw new PublicError('OPERATION_RESOLUTION_FAILURE');
@@ -54,16 +49,6 @@ export function prepareDocument(
     if (error instanceof PublicError || !(error instanceof GraphQLError)) throw error;
     // Only the parser throws these.
     return { kind: 'refused', errors: [asPublic('GRAPHQL_PARSE_FAILED', error)] };
-  }
-}
-
-function invalidities(schema: GraphQLSchema, document: DocumentNode): PublicError[] {
-  try {
-    return validate(schema, document).map((error) => asPublic('GRAPHQL_VALIDATION_FAILED', error));
-  } catch (error) {
-    // graphql-js 16 throws where a variable decides about the only field of a subscription.
-    if (error instanceof GraphQLError) return [asPublic('GRAPHQL_VALIDATION_FAILED', error)];
-    throw error;
   }
 }
 
