@@ -146,7 +146,10 @@ export const forms = {
 export type Form = keyof typeof forms;
 
 /** The operation that reads the last field of `path`, written in `form`. */
-export function operationFor({ operation, steps, isComposite }: FieldPath, form: Form): string {
+export function operationFor({ operation, steps, isComposite }: FieldPath, wanted: Form): string {
+  // What a subscription is of must not depend on a variable (GraphQL, 5.2.4.1).
+  const isRoot = operation === 'subscription' && steps.length === 1;
+  const form = wanted === 'included by a variable' && isRoot ? 'direct' : wanted;
   const last = steps.at(-1)!;
   const below = isComposite ? ' { __typename }' : '';
   const written = steps.reduceRight((inner, step, position) => {
