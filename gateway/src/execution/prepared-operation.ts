@@ -128,7 +128,13 @@ export function prepareOperation(
     kind: operation.operation,
     isPublic: requirements.size === 0,
     coerceVariables: compileVariables(schema, operation, text),
-    refuseLargeAnswer: answerEstimate(schema, operation, fragments, limits.maxAnswerValues),
+    refuseLargeAnswer: answerEstimate(
+      schema,
+      operation,
+      fragments,
+      served.assumedSizes,
+      limits.maxAnswerValues,
+    ),
     trim: pathTrimmer(operation, fragments, served.fetchKey),
     forCaller(principal, variables) {
       const side = served.override.sideOf(principal);

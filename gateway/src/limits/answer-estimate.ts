@@ -15,6 +15,7 @@ import {
   type SelectionSetNode,
   TypeMetaFieldDef,
 } from 'graphql';
+import type { AssumedSizes } from './assumed-sizes.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -33,8 +34,8 @@ const introspectionLists: Readonly<Record<string, number>> = {
 
 /**
  * How many values the answer can have, at most, before anything is fetched: each `first` (literal, variable or
- * default) multiplies all that lies below it. Worked out once per document; where `first` is a variable, the numbers
- * are put in per request.
+ * default), and the assumed size of a list without one, multiplies all that lies below it. Worked out once per document;
+ * where `first` is a variable, the numbers are put in per request.
  *
  * @returns a check that throws PublicError OPERATION_LIMIT_EXCEEDED where the estimate is above `limit`
  */
@@ -42,6 +43,7 @@ export function answerEstimate(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  assumedSizes: AssumedSizes,
   limit: number,
 ): (variables: Variables) => void {
   const byFragment = new Map<string, Estimate>();
@@ -92,7 +94,9 @@ export function answerEstimate(
     const field = definitionOf(node.name.value, parent);
     if (!field || !node.selectionSet) return 1;
     const below = sum([1, ofSelections(node.selectionSet, getNamedType(field.type))]);
-    return times(introspectionLists[`${parent?.name}.${field.name}`] ?? pageSize(node, field), below);
+    const coordinate = `${parent?.name}.${field.name}`;
+    const size = introspectionLists[coordinate] ?? pageSize(node, field) ?? assumedSizes.get(coordinate) ?? 1;
+    return times(size, below);
   }
 }
 
@@ -105,10 +109,10 @@ function definitionOf(
   return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
 }
 
-/** The value of the argument `first`; 1 where the field has none. */
-function pageSize(node: FieldNode, field: GraphQLField<unknown, unknown>): Estimate {
+/** The value of the argument `first`; `null` where the field has none. */
+function pageSize(node: FieldNode, field: GraphQLField<unknown, unknown>): Estimate | null {
   const argument = field.args.find(({ name }) => name === 'first');
-  if (!argument) return 1;
+  if (!argument) return null;
   const fallback = atLeastOne(argument.defaultValue);
   const value = node.arguments?.find(({ name }) => name.value === 'first')?.value;
   if (value?.kind === Kind.INT) return atLeastOne(Number(value.value));

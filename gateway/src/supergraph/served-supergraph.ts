@@ -14,6 +14,7 @@ import { buildCacheIndex, type CacheIndex } from '../caching/cache-index.ts';
 import { cachingPlanner } from '../caching/caching-planner.ts';
 import { type FetchKeys, fetchKeys } from '../execution/fetch-key.ts';
 import type { TypeMatcher } from '../execution/type-matcher.ts';
+import { type AssumedSizes, readAssumedSizes } from '../limits/assumed-sizes.ts';
 import type { Planner } from '../planning/planner.ts';
 import { type ProgressiveOverride, progressiveOverride } from '../planning/progressive-override.ts';
 import { type SwitchableFields, switchableFields } from '../switches/switchable-fields.ts';
@@ -31,6 +32,8 @@ export interface ServedSupergraph {
   readonly override: ProgressiveOverride;
   readonly cacheIndex: CacheIndex;
   readonly switchable: SwitchableFields;
+  /** How long lists are that take no `first`. */
+  readonly assumedSizes: AssumedSizes;
   readonly matches: TypeMatcher;
   readonly fetchKey: FetchKeys;
 }
@@ -72,6 +75,7 @@ export function admitSupergraph(
     override: progressiveOverride(document, overrideLabels),
     cacheIndex,
     switchable: switchableFields(document, schema),
+    assumedSizes: readAssumedSizes(document),
     matches: typeMatcher(schema),
     fetchKey: fetchKeys(document),
   };
