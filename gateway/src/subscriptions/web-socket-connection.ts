@@ -32,6 +32,8 @@ export interface WebSocketOptions {
 interface Connection {
   readonly webSocket: WebSocket;
   readonly results: Set<ResultStream>;
+  /** Ids of operations that are being started. */
+  readonly starting: Set<string>;
   /** Once it has said who it is. */
   caller: { readonly principal: Principal; readonly authorization: string | undefined } | null;
   /** Whether there was an operation since this was last looked at. */
@@ -70,15 +72,21 @@ export function connectionHandler(options: WebSocketOptions): (webSocket: WebSoc
       closeIdle(connection, () => Object.keys(context.subscriptions).length > 0);
       return true;
     },
-    async onSubscribe({ extra: connection, subscriptions }, _id, payload) {
+    async onSubscribe({ extra: connection, subscriptions }, id, payload) {
       connection.isUsed = true;
-      const { caller } = connection;
+      const { caller, starting } = connection;
+      // Given up and used again before it had begun: graphql-ws would know the second alone, and never end the first.
+      if (starting.has(id)) {
+        connection.webSocket.close(CloseCode.SubscriberAlreadyExists, 'this id is in use');
+        return [malformed()];
+      }
       const source = readOperation(payload);
       if (caller === null || source === undefined) return [malformed()];
       if (Object.keys(subscriptions).length > options.maxPerConnection) {
         return [new PublicError('TOO_MANY_SUBSCRIPTIONS')];
       }
-      const started = await operations.start({ ...source, ...caller });
+      starting.add(id);
+      const started = await operations.start({ ...source, ...caller }).finally(() => starting.delete(id));
       if (started.kind === 'refused') return started.errors;
       const { results } = started;
       connection.results.add(results);
@@ -98,7 +106,13 @@ export function connectionHandler(options: WebSocketOptions): (webSocket: WebSoc
   });
 
   return (webSocket) => {
-    const connection: Connection = { webSocket, results: new Set(), caller: null, isUsed: true };
+    const connection: Connection = {
+      webSocket,
+      results: new Set(),
+      starting: new Set(),
+      caller: null,
+      isUsed: true,
+    };
     const closed = server.opened(
       {
         protocol: webSocket.protocol,
@@ -116,7 +130,10 @@ export function connectionHandler(options: WebSocketOptions): (webSocket: WebSoc
       connection,
     );
     webSocket.on('error', () => webSocket.terminate());
-    webSocket.once('close', (code, reason) => void closed(code, String(reason)));
+    webSocket.once('close', (code, reason) => {
+      for (const each of connection.results) each.end(null);
+      void closed(code, String(reason));
+    });
   };
 
   /** Whoever does not take in what was sent gets nothing more, and is gone in a while whether he reads or not. */

@@ -239,6 +239,18 @@ test('a connection has a bound of operations at once', async () => {
   await vi.waitFor(() => expect(client.messages.at(-1)).toEqual({ id: '6', type: 'complete' }));
 });
 
+test('an id that is given up and used again before it had begun ends the connection, and hides no operation', async () => {
+  const client = await openAs(null);
+  for (let time = 0; time < 12; time++) {
+    client.send(subscribeTo(ticks));
+    client.send({ id: '1', type: 'complete' });
+  }
+  client.send(subscribeTo(ticks));
+  expect((await client.end)[0]).toBe(4409);
+  await vi.waitFor(async () => expect(await graph.gateway.metrics()).toContain('subscriptions_open 0'));
+  await vi.waitFor(() => expect(graph.streams.filter(({ isOpen }) => isOpen)).toEqual([]));
+});
+
 test.each<[string, object]>([
   ['the hash of a document', { query: '', extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }],
   ['a hash beside it', { query: ticks, extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }],
