@@ -207,6 +207,14 @@ test('the admin sees counts, and nobody else does', async () => {
       count('wechat-city', 'finance', 2),
     ],
   });
+  for (const [from, until] of [
+    ['2026-11-25', '2026-12-27'],
+    ['2026-11-25', '2026-11-25'],
+  ]) {
+    const span = `{ accessCounts(from: "${from}T00:00:00Z", until: "${until}T00:00:00Z") { records } }`;
+    const { errors } = await identity.subgraph.executeAs(admin, { query: span });
+    expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['BAD_USER_INPUT']);
+  }
   for (const reader of [lin, personas['operator-payments']]) {
     expect((await identity.subgraph.executeAs(reader, { query })).data).toEqual({ accessCounts: null });
   }
