@@ -30,6 +30,7 @@ export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
     'PUBLIC_URL',
     'AUTHORIZATION_MODE',
     'OVERRIDE_LABELS',
+    'WEBSOCKET_ORIGINS',
     'REQUEST_DEADLINE_MS',
     'CONSOLE',
     'AUDIT',
