@@ -156,7 +156,7 @@ export const errorTable = {
   SUBSCRIPTION_INTERRUPTED: {
     status: 503,
     meaning:
-      'The gateway ends the subscription, and nothing is wrong with it: the gateway is being stopped, or its schema has changed.',
+      'The gateway ends the subscription, and nothing is wrong with it: the gateway is being stopped, its schema has changed, or something that it asks for was switched off or on.',
     remedy: 'Subscribe again at once; the first event tells how things stand.',
   },
   SUBSCRIBER_TOO_SLOW: {
