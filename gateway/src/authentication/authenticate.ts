@@ -19,7 +19,7 @@ export async function authenticate(
   const { authorization } = headers;
   if (authorization === undefined) return anonymous;
   const { scheme, token } = credentialsIn(authorization);
-  if (scheme.length === 'Bearer'.length) return verify(token);
+  if (scheme.toLowerCase() === 'bearer') return verify(token);
   const { dpop } = headers;
   return verify(token, { method, proof: typeof dpop === 'string' ? dpop : undefined });
 }

@@ -10,8 +10,9 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { isPersonal, mayDeliverPersonalFields } from '../audit/personal-fields.ts';
-import { type Access, accessOf, type Refusal, recordingAccess } from '../authorization/access.ts';
+import { accessOf, type Refusal, recordingAccess } from '../authorization/access.ts';
 import { type AuthorizationMode, accessInMode } from '../authorization/authorization-mode.ts';
+import { fieldsOfOperation, type ReadOperation } from '../authorization/fields-of-operation.ts';
 import { filterOperation } from '../authorization/filter-operation.ts';
 import { rightsKey, rightsQuestion } from '../authorization/rights.ts';
 import { requirementsIn, visibleSchema } from '../authorization/visible-schema.ts';
@@ -29,7 +30,6 @@ import { switchKeyOf } from '../switches/switches-of-operation.ts';
 import { type PathTrimmer, pathTrimmer } from './client-path.ts';
 import { compileVariables, type VariableCoercion } from './compile-variables.ts';
 import { DeliveredSets } from './delivered-fields.ts';
-import { asAsked } from './fetch-key.ts';
 import { conditionVariables, type Inclusion, includeAll, inclusionFor, type Variables } from './inclusion.ts';
 import { compileIntrospection, type Introspection, introspectionOf } from './introspection.ts';
 import { compileShaper, type Shaper } from './shape-response.ts';
@@ -106,7 +106,7 @@ export function prepareOperation(
   }
   refuseOversized(operation, fragments, limits);
   const requirements = new Set<Requirement>();
-  const switchKey = switchKeyOf(() => coordinatesOf(schema, operation, fragments));
+  const switchKey = switchKeyOf(() => coordinatesOf({ schema, document, operation }));
   filterOperation(
     schema,
     operation,
@@ -214,20 +214,8 @@ export function prepareOperation(
 }
 
 /** Every field that an operation can ask for, whatever its variables. */
-function coordinatesOf(
-  schema: GraphQLSchema,
-  operation: OperationDefinitionNode,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-): ReadonlySet<string> {
-  const coordinates = new Set<string>();
-  const noting: Access = {
-    refusalOf(typeName, fieldName) {
-      coordinates.add(`${typeName}.${fieldName}`);
-      return null;
-    },
-  };
-  filterOperation(schema, operation, fragments, noting, includeAll, asAsked);
-  return coordinates;
+function coordinatesOf(operation: ReadOperation): ReadonlySet<string> {
+  return new Set(fieldsOfOperation(operation).map(({ coordinate }) => coordinate));
 }
 
 /** @throws PublicError PLAN_FAILED; what the planner said is for the operator's log alone */

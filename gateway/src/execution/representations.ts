@@ -1,4 +1,5 @@
 import type { EntityInput, RequiredSelection } from '../planning/plan.ts';
+import { isEqual } from './equal-data.ts';
 import { getOwn, isObject, setOwn } from './own-property.ts';
 import { visitAt } from './path.ts';
 import { applyRewrites } from './rewrite.ts';
@@ -66,24 +67,6 @@ export function buildRepresentations(merged: MergedData, input: EntityInput): Re
     applyRewrites(representation, inputRewrites, matches);
     return representation;
   }
-}
-
-/** Whether two values of JSON data are the same, at every depth. The time is at most that of walking one of them. */
-function isEqual(one: unknown, other: unknown): boolean {
-  if (one === other) return true;
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
-  if (Array.isArray(one) || Array.isArray(other)) {
-    if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false;
-    for (let at = 0; at < one.length; at++) if (!isEqual(one[at], other[at])) return false;
-    return true;
-  }
-  let fields = 0;
-  for (const key in one) {
-    if (!isEqual(getOwn(one, key), getOwn(other, key))) return false;
-    fields += 1;
-  }
-  for (const _ in other) fields -= 1;
-  return fields === 0;
 }
 
 /**

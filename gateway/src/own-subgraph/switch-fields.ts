@@ -27,12 +27,12 @@ interface SwitchOnArguments {
 }
 
 const problems = {
-  unknown: ['CoordinateUnknown', 'the schema has no such type or field'],
-  notOwned: ['CoordinateNotOwned', 'an agency switches off only what it alone answers for'],
-  agencyUnknown: ['AgencyUnknown', 'no agency of this id answers for a part of the graph'],
-  appUnknown: ['AppUnknown', 'there is no app of this client id'],
-  nothing: ['NothingToSwitchOff', 'name a type or a field, or an app and the agency whose fields it loses'],
-  notInForce: ['SwitchNotInForce', 'no such switch of this agency is in force'],
+  unknown: ['CoordinateUnknown', 'The schema has no such type or field.'],
+  notOwned: ['CoordinateNotOwned', 'An agency switches off only what it alone answers for.'],
+  agencyUnknown: ['AgencyUnknown', 'No agency of this id answers for a part of the graph.'],
+  appUnknown: ['AppUnknown', 'There is no app of this client id.'],
+  nothing: ['NothingToSwitchOff', 'Name a type or a field, or an app and the agency whose fields it loses.'],
+  notInForce: ['SwitchNotInForce', 'No such switch of this agency is in force.'],
 } as const;
 
 /** `switches`, `switchOff` and `switchOn`, for one caller. The rules of `schema.graphql` have been judged before. */

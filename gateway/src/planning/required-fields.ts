@@ -1,6 +1,5 @@
-import { directiveArguments } from '@civic-graph/policy';
 import { type DocumentNode, Kind, parse, type SelectionSetNode } from 'graphql';
-import { subgraphNames } from '../supergraph/subgraph-ownership.ts';
+import { joined, subgraphNames } from '../supergraph/subgraph-ownership.ts';
 
 /** What a subgraph has to be given of an entity to resolve a field of it; `undefined` where that is nothing. */
 export type RequiredFields = (
@@ -15,10 +14,8 @@ export function requiredFields(supergraph: DocumentNode): RequiredFields {
   const required = new Map<string, SelectionSetNode>();
   for (const definition of supergraph.definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
-    for (const { name, directives = [] } of definition.fields ?? []) {
-      for (const directive of directives) {
-        if (directive.name.value !== 'join__field') continue;
-        const { graph, requires } = directiveArguments(directive);
+    for (const { name, directives } of definition.fields ?? []) {
+      for (const { graph, requires } of joined('join__field', directives)) {
         if (typeof requires !== 'string' || requires.trim() === '') continue;
         const [operation] = parse(`{ ${requires} }`, { noLocation: true }).definitions;
         if (operation?.kind !== Kind.OPERATION_DEFINITION) continue;

@@ -1,13 +1,5 @@
-import { directiveArguments } from '@civic-graph/policy';
-import {
-  type DirectiveNode,
-  type DocumentNode,
-  type GraphQLSchema,
-  isAbstractType,
-  isObjectType,
-  Kind,
-} from 'graphql';
-import { subgraphNames } from '../supergraph/subgraph-ownership.ts';
+import { type DocumentNode, type GraphQLSchema, isAbstractType, isObjectType, Kind } from 'graphql';
+import { joined, subgraphNames } from '../supergraph/subgraph-ownership.ts';
 
 /**
  * Object types that an object of a type can be of, where one subgraph says so: it knows some members of an interface
@@ -55,10 +47,3 @@ export function runtimeTypes(supergraph: DocumentNode, schema: GraphQLSchema): R
 }
 
 const none: ReadonlySet<string> = new Set();
-
-function joined(
-  name: string,
-  directives: readonly DirectiveNode[] = [],
-): Readonly<Record<string, unknown>>[] {
-  return directives.filter((directive) => directive.name.value === name).map(directiveArguments);
-}

@@ -37,9 +37,9 @@ const answerDeadlineMs = 4_000;
 const retryMs = 500;
 
 /**
- * Follows the revocations of the identity service, and what is switched off: one request waits there at any time, and is answered when something is
- * revoked or switched, or after a while as a sign of life. Nothing is lost while the line is cut: each request names the last number
- * that was seen.
+ * Follows the revocations of the identity service, and what is switched off: one request waits there at any time, and is
+ * answered when something is revoked or switched, or after a while as a sign of life. Nothing is lost while the line is
+ * cut: each request names the last number that was seen.
  */
 export function createRevocationChannel(
   { url, secret, maxSilenceMs }: RevocationSettings,

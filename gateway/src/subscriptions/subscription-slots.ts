@@ -15,10 +15,6 @@ export class SubscriptionSlots {
     this.#maxPerCaller = maxPerCaller;
   }
 
-  get open(): number {
-    return this.#open;
-  }
-
   /** @returns gives it back, or `null` where there is none left */
   take(principal: Principal): (() => void) | null {
     const caller = callerOf(principal);

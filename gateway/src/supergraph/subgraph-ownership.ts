@@ -86,9 +86,9 @@ export function subgraphNames(document: DocumentNode): ReadonlyMap<string, strin
   return names;
 }
 
-/** Arguments of a directive of the join specification. */
 type Join = Readonly<Record<string, unknown>>;
 
-function joined(name: string, directives: readonly DirectiveNode[] | undefined): Join[] {
+/** Arguments of each use of one directive of the join specification. */
+export function joined(name: string, directives: readonly DirectiveNode[] | undefined): Join[] {
   return (directives ?? []).filter((directive) => directive.name.value === name).map(directiveArguments);
 }
