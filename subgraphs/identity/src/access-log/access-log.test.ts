@@ -3,9 +3,9 @@ import { signCheckpoint } from '@civic-graph/audit';
 import { citizen, personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { knownSubgraphs } from '../directory/subgraph-agencies.ts';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
 import { journal, record, send as sendTo, signingKey } from './gateway-journal.fixture.ts';
-import { knownSubgraphs } from './subgraph-agencies.ts';
 
 const { lin, admin } = personas;
 const other = citizen(2);

@@ -1,6 +1,7 @@
 import { subjectHasher } from '@civic-graph/audit';
 import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
 import type { IdentityContext } from '../context.ts';
+import { agencyOf, subgraphOf } from '../directory/subgraph-agencies.ts';
 import type {
   AccessCountResolvers,
   AccessRecordResolvers,
@@ -12,7 +13,6 @@ import type {
 import { describeScope } from '../scopes/catalogue.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 import { countAccess, positionOf, recordsOfOwner, recordsOfSubject } from './find-records.ts';
-import { agencyOf, subgraphOf } from './subgraph-agencies.ts';
 
 interface AccessLogResolvers {
   readonly citizen: Pick<CitizenResolvers<IdentityContext>, 'accessLog'>;

@@ -1,5 +1,4 @@
-import { PublicError } from '@civic-graph/errors';
-import { connectionFromPage, type PageRequest, parseConnectionArguments } from '@civic-graph/subgraph-kit';
+import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
 import type { IdentityContext } from '../context.ts';
 import type {
   AgencyResolvers,
@@ -11,7 +10,8 @@ import { approvedScopes } from '../issuer/account.ts';
 import { resolveAgency, resolvePartnerApp } from '../references.ts';
 import { describeScope } from '../scopes/catalogue.ts';
 import type { IdentityDatabase } from '../store/database.ts';
-import { isListed, listAgencies, listPartnerApps, type Slice } from '../store/directory.ts';
+import { isListed, listAgencies, listPartnerApps } from '../store/directory.ts';
+import { sliceOf } from '../store/slice.ts';
 
 export function directoryQueries(
   database: IdentityDatabase,
@@ -20,7 +20,7 @@ export function directoryQueries(
     async agencies(_root, args) {
       const page = parseConnectionArguments(args);
       return connectionFromPage(
-        await listAgencies(database, sliceOf(page, 2 ** 15)),
+        await listAgencies(database, sliceOf(page, 'smallint')),
         page,
         ({ position }) => [position],
       );
@@ -29,7 +29,7 @@ export function directoryQueries(
     async partnerApps(_root, args) {
       const page = parseConnectionArguments(args);
       return connectionFromPage(
-        await listPartnerApps(database, sliceOf(page, 2 ** 31)),
+        await listPartnerApps(database, sliceOf(page, 'integer')),
         page,
         ({ position }) => [position],
       );
@@ -39,23 +39,6 @@ export function directoryQueries(
       return app !== null && isListed(app) ? app : null;
     },
   };
-}
-
-/**
- * One row more than the page, to see whether there is another page.
- *
- * @param bound what the column's type cannot hold; a cursor is the client's to forge
- */
-function sliceOf({ first, after }: PageRequest, bound: number): Slice {
-  const position = after?.[0] ?? null;
-  if (typeof position === 'string' || !isPosition(position, bound)) {
-    throw new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list');
-  }
-  return { limit: first + 1, after: position };
-}
-
-function isPosition(value: number | null, bound: number): boolean {
-  return value === null || (Number.isInteger(value) && value >= 0 && value < bound);
 }
 
 export const agencyResolvers: AgencyResolvers<IdentityContext> = {

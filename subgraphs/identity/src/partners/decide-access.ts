@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { publishRevocations } from '../revocation/publish.ts';
 import type { AppRow, IdentityDatabase, IdentityTables } from '../store/database.ts';
+import { isUuid } from '../store/uuid.ts';
 import { type Actor, platform } from './actor.ts';
 import { inOrder } from './derive-needs.ts';
 import { partsOfRequest } from './find-registrations.ts';
@@ -189,8 +190,4 @@ async function currentRequest(
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();
-}
-
-function isUuid(text: string): boolean {
-  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(text);
 }

@@ -1,5 +1,5 @@
 import { type DataClass, dataClasses, parsePolicyName, type Requirement } from '@civic-graph/policy';
-import { agencyOf } from '../access-log/subgraph-agencies.ts';
+import { agencyOf } from '../directory/subgraph-agencies.ts';
 import { describeScope, scopeCatalogue } from '../scopes/catalogue.ts';
 
 export type OperationKind = 'query' | 'mutation' | 'subscription';

@@ -1,7 +1,8 @@
 import type { Principal } from '@civic-graph/policy';
 import { sql } from 'kysely';
-import { subgraphOf } from '../access-log/subgraph-agencies.ts';
+import { subgraphOf } from '../directory/subgraph-agencies.ts';
 import type { AppRow, IdentityDatabase } from '../store/database.ts';
+import type { Slice } from '../store/slice.ts';
 import type { AppState } from './life-cycle.ts';
 import type {
   AccessRequestPartRow,
@@ -11,12 +12,6 @@ import type {
   RequestedOperationRow,
   SafelistedOperationRow,
 } from './tables.ts';
-
-/** A slice of a list that is ordered by one number; ask for one more than the page to see whether more follows. */
-export interface Slice {
-  readonly limit: number;
-  readonly after: number | null;
-}
 
 /**
  * Apps whose registration the caller may see: a developer's own, for an agency those that hold or ask for something of

@@ -1,5 +1,4 @@
-import { PublicError } from '@civic-graph/errors';
-import { connectionFromPage, type PageRequest, parseConnectionArguments } from '@civic-graph/subgraph-kit';
+import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
 import type { IdentityContext } from '../context.ts';
 import type {
   AppRegistrationResolvers,
@@ -8,11 +7,11 @@ import type {
   QueryResolvers,
 } from '../generated/resolver-types.ts';
 import type { IdentityDatabase } from '../store/database.ts';
+import { sliceOf } from '../store/slice.ts';
 import {
   accessRequestsOf,
   purposeStatementsOf,
   registrationsVisibleTo,
-  type Slice,
   safelistOf,
   transitionsOf,
 } from './find-registrations.ts';
@@ -25,7 +24,7 @@ export function registrationQueries(
     async appRegistrations(_root, { state: named, ...args }, { principal }) {
       const page = parseConnectionArguments(args);
       const state = named ? stateNamed(named) : null;
-      const filter = { ...sliceOf(page), state, clientId: null };
+      const filter = { ...sliceOf(page, 'integer'), state, clientId: null };
       const rows = await registrationsVisibleTo(database, principal, filter);
       return connectionFromPage(rows, page, ({ position }) => [position]);
     },
@@ -47,13 +46,13 @@ export function registrationResolvers(database: IdentityDatabase): AppRegistrati
     purposeStatements: ({ client_id }) => purposeStatementsOf(database, client_id),
     async accessRequests({ client_id }, args, { principal }) {
       const page = parseConnectionArguments(args);
-      const rows = await accessRequestsOf(database, client_id, principal, sliceOf(page));
+      const rows = await accessRequestsOf(database, client_id, principal, sliceOf(page, 'integer'));
       return connectionFromPage(rows, page, ({ number }) => [number]);
     },
     operations: ({ client_id }) => safelistOf(database, client_id),
     async transitions({ client_id }, args) {
       const page = parseConnectionArguments(args);
-      const rows = await transitionsOf(database, client_id, sliceOf(page));
+      const rows = await transitionsOf(database, client_id, sliceOf(page, 'integer'));
       return connectionFromPage(rows, page, ({ number }) => [number]);
     },
   };
@@ -76,15 +75,3 @@ export const transitionResolvers: AppTransitionResolvers<IdentityContext> = {
   actor: ({ actor_subject }) => actor_subject,
   agency: ({ agency }, _args, { loaders }) => (agency === null ? null : loaders.agencies.load(agency)),
 };
-
-/** One row more than the page, to see whether there is another page. */
-function sliceOf({ first, after }: PageRequest): Slice {
-  const number = after?.[0] ?? null;
-  // A cursor is the client's to forge; the columns are integers.
-  const isNumber =
-    number === null || (Number.isInteger(number) && Number(number) >= 0 && Number(number) < 2 ** 31);
-  if (typeof number === 'string' || !isNumber) {
-    throw new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list');
-  }
-  return { limit: first + 1, after: number };
-}

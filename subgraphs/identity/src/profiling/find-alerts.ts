@@ -2,6 +2,7 @@ import { PublicError } from '@civic-graph/errors';
 import type { CursorPosition, PageRequest } from '@civic-graph/subgraph-kit';
 import { sql } from 'kysely';
 import type { IdentityDatabase } from '../store/database.ts';
+import { isUuid } from '../store/uuid.ts';
 import type { ProfilingAlertRow } from './tables.ts';
 
 export interface AlertFilter {
@@ -45,7 +46,7 @@ export async function acknowledge(
   by: string,
   now: Date,
 ): Promise<ProfilingAlertRow | null> {
-  if (!isId(id)) return null;
+  if (!isUuid(id)) return null;
   // Who was first stays.
   await database
     .updateTable('profiling_alert')
@@ -63,12 +64,8 @@ export async function acknowledge(
 
 /** A cursor is the client's to forge. */
 function isAfter([time, id]: CursorPosition) {
-  if (typeof time !== 'string' || Number.isNaN(Date.parse(time)) || typeof id !== 'string' || !isId(id)) {
+  if (typeof time !== 'string' || Number.isNaN(Date.parse(time)) || typeof id !== 'string' || !isUuid(id)) {
     throw new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list');
   }
   return sql<boolean>`(raised_at, id) < (${new Date(time)}, ${id}::uuid)`;
-}
-
-function isId(text: string): boolean {
-  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(text);
 }

@@ -1,7 +1,7 @@
 import { PublicError } from '@civic-graph/errors';
 import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
-import { agencyOf, subgraphOf } from '../access-log/subgraph-agencies.ts';
 import type { IdentityContext } from '../context.ts';
+import { agencyOf, subgraphOf } from '../directory/subgraph-agencies.ts';
 import type {
   AgencyResolvers,
   MutationResolvers,

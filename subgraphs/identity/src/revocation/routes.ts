@@ -22,8 +22,7 @@ type NumberRequest = FastifyRequest<{ Params: { number: string } }>;
 /**
  * For gateways, signed (RFC 9421): `GET /revocations` is answered at once with all that matters now, and
  * `GET /revocations/after/<number>` as soon as there is something new: tokens that are refused from now on, or a change
- * of what is switched off. The number is in the path because the signature
- * does not cover a query.
+ * of what is switched off. The number is in the path because the signature does not cover a query.
  */
 export async function revocationRoutes(app: FastifyInstance, options: RevocationOptions): Promise<void> {
   const { database, secret, clock } = options;

@@ -1,12 +1,6 @@
 import type { DeveloperRow } from '../partners/tables.ts';
 import type { AgencyRow, AppRow, IdentityDatabase, OfficialRow, PurposeRow } from './database.ts';
-
-/** A slice of a list that has a total order; the caller asks for one more than the page to see whether more follows. */
-export interface Slice {
-  readonly limit: number;
-  /** Position of the last item of the page before. */
-  readonly after: number | null;
-}
+import type { Slice } from './slice.ts';
 
 export async function listAgencies(
   database: IdentityDatabase,

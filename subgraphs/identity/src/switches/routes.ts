@@ -3,7 +3,7 @@ import type { Principal } from '@civic-graph/policy';
 import { createRequestVerifier } from '@civic-graph/tokens';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { subgraphOf } from '../access-log/subgraph-agencies.ts';
+import { subgraphOf } from '../directory/subgraph-agencies.ts';
 import type { IdentityDatabase, SwitchRow } from '../store/database.ts';
 import { findApp } from '../store/directory.ts';
 import { asTold, type SwitchTarget, switchOff, switchOn } from './switches.ts';
