@@ -16,6 +16,7 @@ import type { GatewayConfig } from './config.ts';
 import { consoleRoutes } from './console/console-routes.ts';
 import { createEngine } from './execution/execute-operation.ts';
 import { createApolloServer } from './http/apollo-server.ts';
+import { boundClosing } from './http/bounded-closing.ts';
 import { demoRoutes } from './http/demo-routes.ts';
 import { answerError, answerErrors } from './http/error-answer.ts';
 import { createFastLane } from './http/fast-lane.ts';
@@ -53,6 +54,9 @@ export interface Gateway {
 export interface GatewayDependencies {
   readonly logger?: Logger;
 }
+
+/** A request that was on its way when closing began is there by then. */
+const silentMsAtClose = 1_000;
 
 /** Puts a gateway together; nothing listens yet. @throws where the supergraph must not be served */
 export async function createGateway(
@@ -189,6 +193,7 @@ export async function createGateway(
   });
   metrics.countSubscriptions(() => operations.open);
   let listener: RequestListener = () => undefined;
+  let beginClosing: () => void = () => undefined;
   const app: FastifyInstance = Fastify({
     serverFactory: (slowLane) => {
       listener = lanes(slowLane, {
@@ -211,6 +216,9 @@ export async function createGateway(
         listener,
       );
       takeUpgrades(httpServer, webSockets.upgrade);
+      // Whatever was to arrive and to be answered has been by then.
+      const allMs = config.requestTimeoutMs + deadlineMs;
+      beginClosing = boundClosing(httpServer, { silentMs: silentMsAtClose, allMs });
       return httpServer;
     },
     loggerInstance: logger as FastifyBaseLogger,
@@ -278,6 +286,7 @@ export async function createGateway(
     // First: nobody could be waited for who is told of events to come.
     await operations.close();
     await webSockets.close();
+    beginClosing();
     await app.close();
     await admin.close();
     await revocations?.close();
