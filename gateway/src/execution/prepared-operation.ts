@@ -19,8 +19,9 @@ import { requirementsIn, visibleSchema } from '../authorization/visible-schema.t
 import { answerEstimate } from '../limits/answer-estimate.ts';
 import { type OperationLimits, refuseOversized } from '../limits/operation-size.ts';
 import { fieldsRead } from '../planning/fields-read.ts';
+import { mayShareObjects } from '../planning/may-share.ts';
 import { mutationSteps } from '../planning/mutation-steps.ts';
-import { type Plan, type PlanNode, type RootFetchNode, tellsTypesApart } from '../planning/plan.ts';
+import type { Plan, PlanNode, RootFetchNode } from '../planning/plan.ts';
 import { PlanError } from '../planning/planner.ts';
 import type { OverrideSide } from '../planning/progressive-override.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
@@ -41,7 +42,7 @@ import { compileShaper, type Shaper } from './shape-response.ts';
 export interface PreparedForRights {
   /** `null` where nothing has to be fetched. */
   readonly plan: PlanNode | null;
-  /** Whether the plan treats all objects at one path alike, so that equal ones may become one. */
+  /** Whether equal objects at one path may become one. */
   readonly mayShare: boolean;
   /** Of a subscription: what its subgraph is asked, and answers again and again; `plan` completes each answer. */
   readonly events: RootFetchNode | null;
@@ -202,7 +203,7 @@ export function prepareOperation(
     const fetches = fetchesOf(filtered === null ? null : await plan(served, filtered, side));
     return {
       ...fetches,
-      mayShare: fetches.plan !== null && !tellsTypesApart(fetches.plan),
+      mayShare: fetches.plan !== null && mayShareObjects(fetches.plan),
       shaper: compileShaper(source),
       introspect:
         introspection &&

@@ -15,7 +15,7 @@ export interface Representations {
 export interface MergedData {
   readonly data: object;
   readonly matches: TypeMatcher;
-  /** Whether equal objects at one path may become one: not where the plan treats some of them in another way. */
+  /** Whether equal objects at one path may become one: not where the plan would bring something else for some of them. */
   readonly mayShare: boolean;
   /** Whether some have. */
   isShared: boolean;

@@ -103,18 +103,3 @@ export type RequiredSelection =
 export type Rewrite =
   | { readonly kind: 'set'; readonly path: Path; readonly value: unknown }
   | { readonly kind: 'rename'; readonly path: Path; readonly to: string };
-
-/** Whether some fetch of a plan is for objects of some types alone, among others at the same place. */
-export function tellsTypesApart(node: PlanNode): boolean {
-  switch (node.kind) {
-    case 'sequence':
-    case 'parallel':
-      return node.nodes.some(tellsTypesApart);
-    case 'condition':
-      return [node.whenTrue, node.whenFalse].some((branch) => branch !== null && tellsTypesApart(branch));
-    case 'root':
-      return false;
-    case 'entities':
-      return node.inputs.some(({ paths }) => paths.some((path) => path.some(({ kind }) => kind === 'types')));
-  }
-}

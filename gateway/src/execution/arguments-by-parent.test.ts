@@ -1,0 +1,108 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { anonymous } from '@civic-graph/policy';
+import { withPublicClass } from '@civic-graph/testing';
+import { execute, getOperationAST, parse, validate } from 'graphql';
+import { expect, test } from 'vitest';
+import { testLimits } from '../gateway.fixture.ts';
+import { createApolloPlanner } from '../planning/apollo-planner.ts';
+import { createRustPlanner } from '../planning/rust-planner.ts';
+import { composeSupergraph } from '../supergraph/compose.ts';
+import { consumerSchema } from '../supergraph/consumer-schema.ts';
+import { admitSupergraph, type PlannerFactory } from '../supergraph/served-supergraph.ts';
+import { readAnswer } from '../transport/read-answer.ts';
+import { createEngine } from './execute-operation.ts';
+
+/*
+ * One shelter at stops of two kinds. Its map can only be read by way of a stop, and fragments of types that exclude each
+ * other may ask for it with other arguments under one name (GraphQL October 2021, section 5.3.2).
+ */
+const header = `
+  extend schema
+    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@composeDirective"])
+    @link(url: "https://civic-graph.example/data-class/v1.0", import: ["@dataClass"])
+    @composeDirective(name: "@dataClass")
+  directive @dataClass(class: DataClass!) on OBJECT | INTERFACE | FIELD_DEFINITION
+  enum DataClass { C0 C1 C2 C3 C4 }
+`;
+const stops = `
+  type Bus @key(fields: "id") { id: ID! shelter: Shelter! @shareable }
+  type Tram @key(fields: "id") { id: ID! shelter: Shelter! @shareable }
+`;
+const shelter = { id: 's' };
+const shelterMap = { map: (_: unknown, { scale }: { scale: number }) => `1:${scale}` };
+const found = (name: string) => ({ __resolveReference: () => ({ __typename: name, shelter }) });
+const subgraphs = [
+  {
+    name: 'stops',
+    sdl: `${header}${stops.replaceAll('type Bus', 'type Bus implements Stop').replaceAll('type Tram', 'type Tram implements Stop')}
+      type Query { stops: [Stop!]! }
+      interface Stop { id: ID! }
+      type Shelter @key(fields: "id") { id: ID! @shareable }`,
+    resolvers: {
+      Query: { stops: () => ['Bus', 'Tram'].map((__typename) => ({ __typename, id: __typename, shelter })) },
+    },
+  },
+  {
+    name: 'names',
+    sdl: `${header} type Shelter @key(fields: "id") { id: ID! name: String }`,
+    resolvers: { Shelter: { __resolveReference: () => ({ ...shelter, name: 'Harbour' }) } },
+  },
+  {
+    name: 'maps',
+    sdl: `${header}${stops}
+      type Shelter @key(fields: "id", resolvable: false) { id: ID! @shareable map(scale: Int!): String }`,
+    resolvers: { Bus: found('Bus'), Tram: found('Tram'), Shelter: shelterMap },
+  },
+].map((subgraph) => {
+  const sdl = withPublicClass(subgraph.sdl);
+  const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: subgraph.resolvers });
+  return { name: subgraph.name, sdl, schema, url: `http://${subgraph.name}.invalid/graphql` };
+});
+
+const planners: Readonly<Record<string, PlannerFactory>> = {
+  rust: (sdl) => createRustPlanner(sdl),
+  apollo: (_, sdl) => createApolloPlanner(sdl),
+};
+const query = `{ stops {
+  ... on Bus { shelter { name map(scale: 1) } }
+  ... on Tram { shelter { name map(scale: 2) } }
+} }`;
+
+test.each([
+  ['rust', 'names'],
+  ['rust', 'maps'],
+  ['apollo', 'names'],
+  ['apollo', 'maps'],
+])(
+  'what is asked by way of one object is not told of another: %s planner, %s last',
+  async (planner, last) => {
+    const served = admitSupergraph(composeSupergraph(subgraphs), planners[planner]!);
+    const engine = createEngine({
+      limits: testLimits,
+      maxErrors: 100,
+      maxPreparedOperations: 10,
+      maxPreparedCharacters: 100_000,
+      consentUrl: 'https://consent.invalid',
+      subgraphs: {
+        async call({ subgraph, text }, variableValues) {
+          if (subgraph === last) await new Promise((resolve) => setTimeout(resolve, 20));
+          const { schema } = subgraphs.find(({ name }) => name === subgraph)!;
+          return readAnswer(JSON.stringify(await execute({ schema, document: parse(text), variableValues })));
+        },
+      },
+    });
+    const schema = consumerSchema(served.gatewaySdl);
+    const document = parse(query);
+    expect(validate(schema, document)).toEqual([]);
+    const operation = getOperationAST(document)!;
+    const valid = { schema, document, operation, text: query, operationName: undefined };
+    const admission = await engine.admit(engine.prepare(served, valid), {}, anonymous);
+    if (admission.kind === 'refused') throw new Error('refused');
+    const signal = new AbortController().signal;
+    const result = await engine.run(admission, { principal: anonymous, requestId: 'r', signal });
+    expect(result.errors).toBeUndefined();
+    expect(result.data?.toJSON()).toEqual({
+      stops: [{ shelter: { name: 'Harbour', map: '1:1' } }, { shelter: { name: 'Harbour', map: '1:2' } }],
+    });
+  },
+);
