@@ -93,11 +93,25 @@ function checked(operation: string, plan: Plan | null): Promise<Plan | null> {
 }
 
 const media = root('{ media { __typename id ... on Book { weight(unit: "g") } } }');
+/** As the subgraph knows them: it sees the interface as an object. */
+const asMedia: Partial<EntityInput> = {
+  inputRewrites: [
+    {
+      kind: 'set',
+      path: [
+        { kind: 'types', names: ['Media'] },
+        { kind: 'field', name: '__typename' },
+      ],
+      value: 'Media',
+    },
+  ],
+};
 const stars = (...types: string[]) =>
   entities(
     'ratings',
     '... on Media { stars }',
     types.flatMap((type) => key(type)),
+    asMedia,
   );
 const postage = (weight: RequiredSelection[], call = 'postage') =>
   entities('post', `... on Book { ${call} }`, key('Book', ...weight));
@@ -129,6 +143,7 @@ test.each<[string, string, ...PlanNode[]]>([
     '{ media { stars } }',
     media,
     entities('ratings', '... on Media { stars__0: stars }', key('Media'), {
+      ...asMedia,
       outputRewrites: [{ kind: 'rename', path: [{ kind: 'field', name: 'stars__0' }], to: 'stars' }],
     }),
   ],
@@ -151,6 +166,13 @@ test.each<[string, string, string, ...PlanNode[]]>([
     '{ media { stars } }',
     root('{ media { __typename } }'),
     stars('Media'),
+  ],
+  [
+    'an entity by a name that the subgraph does not know',
+    'A fetch of the plan asks ratings for an entity of type Book',
+    '{ media { ... on Book { stars } } }',
+    media,
+    entities('ratings', '... on Media { stars }', key('Book')),
   ],
   [
     'a field with other arguments',

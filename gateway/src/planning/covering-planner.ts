@@ -1,4 +1,5 @@
 import { buildASTSchema, parse } from 'graphql';
+import { readOwnership } from '../supergraph/subgraph-ownership.ts';
 import { ensureCovered } from './plan-coverage.ts';
 import type { Planner } from './planner.ts';
 import { requiredFields } from './required-fields.ts';
@@ -15,6 +16,7 @@ export function coveringPlanner(planner: Planner, supergraphSdl: string): Planne
     schema,
     runtimeTypes: runtimeTypes(document, schema),
     required: requiredFields(document),
+    isKnown: readOwnership(document).isAnsweredBy,
   };
   return {
     name: planner.name,

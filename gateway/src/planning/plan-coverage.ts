@@ -57,11 +57,13 @@ export interface PlanCheck {
   readonly schema: GraphQLSchema;
   readonly runtimeTypes: RuntimeTypes;
   readonly required: RequiredFields;
+  /** Whether a subgraph has a type of the name. */
+  readonly isKnown: (subgraph: string, typeName: string) => boolean;
 }
 
 /**
  * @throws PlanError where some field of the operation is not fetched for all types that have it, or with other
- *   arguments, or where a subgraph is asked for a field without what the field requires
+ *   arguments, or where a subgraph is asked for a field without what the field requires, or for what it does not know
  */
 export function ensureCovered(operation: string, plan: Plan | null, check: PlanCheck): void {
   const asked = readSelected(operation);
@@ -142,6 +144,7 @@ function followEntities({ fetch, inputs }: EntityFetchNode, data: Place, check: 
     for (const path of input.paths) {
       for (const [place, found] of placesAt(data, data.types, path, check)) {
         const types = asking(place, found, input, check);
+        ensureKnown(fetch.subgraph, types, input, check);
         const supplied = placeOf(place.types);
         const given: Given = { place, requires: input.requires };
         supply(entities.selectionSet, supplied, types, fetch.subgraph, fetched, check, given);
@@ -159,6 +162,32 @@ function asking(place: Place, types: ReadonlySet<string>, { requires }: EntityIn
     return needed.length > 0 && needed.every((field) => hasField(place, type, field, check));
   });
   return new Set(asked);
+}
+
+/** A subgraph fails for an entity of a type that it does not have, or knows by the name of its interface. */
+function ensureKnown(
+  subgraph: string,
+  types: ReadonlySet<string>,
+  { inputRewrites }: EntityInput,
+  check: PlanCheck,
+): void {
+  for (const type of types) {
+    let name: unknown = type;
+    for (const rewrite of inputRewrites) {
+      if (rewrite.kind !== 'set' || !reachesTypename(rewrite.path, String(name), check)) continue;
+      name = rewrite.value;
+    }
+    if (!check.isKnown(subgraph, String(name))) {
+      throw new PlanError(`A fetch of the plan asks ${subgraph} for an entity of type ${name}`);
+    }
+  }
+}
+
+function reachesTypename(path: Path, type: string, check: PlanCheck): boolean {
+  return path.every((segment) => {
+    if (segment.kind === 'types') return segment.names.some((name) => isOf(type, name, check));
+    return segment.kind === 'field' && segment.name === '__typename';
+  });
 }
 
 type RequiredField = Extract<RequiredSelection, { kind: 'field' }>;
