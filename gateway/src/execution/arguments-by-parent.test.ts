@@ -1,7 +1,6 @@
-import { buildSubgraphSchema } from '@apollo/subgraph';
 import { anonymous } from '@civic-graph/policy';
-import { withPublicClass } from '@civic-graph/testing';
-import { execute, getOperationAST, parse, validate } from 'graphql';
+import { createInProcessGraph, type Row, withPublicClass } from '@civic-graph/testing';
+import { getOperationAST, parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
 import { testLimits } from '../gateway.fixture.ts';
 import { createApolloPlanner } from '../planning/apollo-planner.ts';
@@ -28,9 +27,13 @@ const stops = `
   type Bus @key(fields: "id") { id: ID! shelter: Shelter! @shareable }
   type Tram @key(fields: "id") { id: ID! shelter: Shelter! @shareable }
 `;
-const shelter = { id: 's' };
-const shelterMap = { map: (_: unknown, { scale }: { scale: number }) => `1:${scale}` };
-const found = (name: string) => ({ __resolveReference: () => ({ __typename: name, shelter }) });
+const shelter: Row = {
+  __typename: 'Shelter',
+  id: 's',
+  name: 'Harbour',
+  map: ({ scale }: { scale: number }) => `1:${scale}`,
+};
+const rows: Row[] = ['Bus', 'Tram'].map((__typename) => ({ __typename, id: __typename, shelter }));
 const subgraphs = [
   {
     name: 'stops',
@@ -38,26 +41,21 @@ const subgraphs = [
       type Query { stops: [Stop!]! }
       interface Stop { id: ID! }
       type Shelter @key(fields: "id") { id: ID! @shareable }`,
-    resolvers: {
-      Query: { stops: () => ['Bus', 'Tram'].map((__typename) => ({ __typename, id: __typename, shelter })) },
-    },
   },
   {
     name: 'names',
     sdl: `${header} type Shelter @key(fields: "id") { id: ID! name: String }`,
-    resolvers: { Shelter: { __resolveReference: () => ({ ...shelter, name: 'Harbour' }) } },
   },
   {
     name: 'maps',
     sdl: `${header}${stops}
       type Shelter @key(fields: "id", resolvable: false) { id: ID! @shareable map(scale: Int!): String }`,
-    resolvers: { Bus: found('Bus'), Tram: found('Tram'), Shelter: shelterMap },
   },
-].map((subgraph) => {
-  const sdl = withPublicClass(subgraph.sdl);
-  const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: subgraph.resolvers });
-  return { name: subgraph.name, sdl, schema, url: `http://${subgraph.name}.invalid/graphql` };
-});
+].map(({ name, sdl }) => ({ name, sdl: withPublicClass(sdl), url: `http://${name}.invalid/graphql` }));
+const graph = createInProcessGraph(subgraphs, { Query: { __typename: 'Query', stops: rows } }, [
+  ...rows,
+  shelter,
+]);
 
 const planners: Readonly<Record<string, PlannerFactory>> = {
   rust: (sdl) => createRustPlanner(sdl),
@@ -84,10 +82,9 @@ test.each([
       maxPreparedCharacters: 100_000,
       consentUrl: 'https://consent.invalid',
       subgraphs: {
-        async call({ subgraph, text }, variableValues) {
+        async call({ subgraph, text }, variables) {
           if (subgraph === last) await new Promise((resolve) => setTimeout(resolve, 20));
-          const { schema } = subgraphs.find(({ name }) => name === subgraph)!;
-          return readAnswer(JSON.stringify(await execute({ schema, document: parse(text), variableValues })));
+          return readAnswer(await graph.respond(subgraph, text, variables));
         },
       },
     });
