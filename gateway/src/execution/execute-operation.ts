@@ -9,6 +9,7 @@ import { AnswerFreshness } from '../caching/answer-freshness.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { AnswerBudget } from './answer-budget.ts';
 import { DeliveredFields } from './delivered-fields.ts';
+import { errorsInAnswer } from './errors-in-answer.ts';
 import { executePlan, type PlanRun, takeRootAnswer, variablesFor } from './execute-plan.ts';
 import type { Variables } from './inclusion.ts';
 import type { JsonText } from './json-text.ts';
@@ -208,7 +209,7 @@ export function createEngine(options: EngineOptions): Engine {
         errors.add(() => refusalError(coordinate, refusal, path, { consentUrl, principal: call.principal }));
       },
     });
-    const list = errors.list();
+    const list = errorsInAnswer(errors.list(), data);
     const answer: OperationResult = {
       data,
       ...(list.length > 0 ? { errors: list } : { maxAge: freshness.maxAge }),
