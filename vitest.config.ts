@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // Workspaces are imported from source, so that tests need no build (the same condition that npm start uses). The
@@ -14,6 +15,8 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ['**/*.test.ts'],
+    // Much of a test's time is waiting for processes that it has started, so no core is kept free.
+    maxWorkers: availableParallelism(),
     exclude: ['**/node_modules/**', '**/dist/**'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
