@@ -22,8 +22,8 @@ export type VariableCoercion =
 interface Declared {
   readonly name: string;
   readonly type: GraphQLInputType;
-  /** Absent where the operation gives none. */
-  readonly fallback?: unknown;
+  readonly hasFallback: boolean;
+  readonly fallback: unknown;
 }
 
 /**
@@ -42,7 +42,8 @@ export function compileVariables(
     const type: unknown = typeFromAST(schema, node as never);
     if (!isInputType(type)) return [];
     const name = variable.name.value;
-    return [{ name, type, ...(defaultValue && { fallback: valueFromAST(defaultValue, type) }) }];
+    const fallback = defaultValue && valueFromAST(defaultValue, type);
+    return [{ name, type, hasFallback: defaultValue !== undefined, fallback }];
   });
 
   return (given) => {
@@ -51,9 +52,9 @@ export function compileVariables(
     const misfit = () => {
       fits = false;
     };
-    for (const { name, type, ...rest } of declared) {
+    for (const { name, type, hasFallback, fallback } of declared) {
       if (!Object.hasOwn(given, name)) {
-        if ('fallback' in rest) setOwn(variables, name, rest.fallback);
+        if (hasFallback) setOwn(variables, name, fallback);
         else if (isNonNullType(type)) misfit();
         continue;
       }

@@ -56,12 +56,12 @@ export type AdmittedOperation = Extract<Admission, { kind: 'admitted' }>;
 export interface OperationResult {
   /** Absent where the operation was refused as a whole. */
   readonly data?: JsonText;
-  readonly errors?: readonly GraphQLError[];
-  readonly extensions?: Readonly<Record<string, unknown>>;
+  readonly errors?: readonly GraphQLError[] | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
   /** Seconds for which anybody on the way may keep it; absent where nobody may. */
-  readonly maxAge?: number;
+  readonly maxAge?: number | undefined;
   /** Where personal data is delivered: to be awaited before the same answer goes out to a further request. */
-  readonly recordAgain?: (requestId: string) => Promise<void>;
+  readonly recordAgain?: ((requestId: string) => Promise<void>) | undefined;
 }
 
 /** The engine: everything between a validated operation and its answer, with no HTTP in it. */
@@ -178,53 +178,58 @@ export function createEngine(options: EngineOptions): Engine {
     await audit?.ensureWritable();
     const people = new People(call.principal);
     const errors = new ResponseErrors(options.maxErrors);
-    const merged = { data: {}, matches: operation.served.matches, mayShare, isShared: false };
     const freshness = new AnswerFreshness();
-    if (plan !== null || event !== null) {
-      const run: PlanRun = Object.assign(merged, {
-        variables,
-        errors,
-        budget: new AnswerBudget(limits.maxAnswerValues),
-        call: { ...call, freshness },
-        subgraphs,
-        trim: operation.trim,
-        ...(audit && { onEntities: people.see }),
-      });
-      if (event !== null && events !== null) takeRootAnswer(events, event, run);
-      if (plan !== null) await executePlan(plan, run);
-    }
+    const { principal, requestId, signal } = call;
+    // Here and below, objects of a request are written out: copied with `...`, V8 makes them a new shape each time.
+    const run: PlanRun = {
+      data: {},
+      matches: operation.served.matches,
+      mayShare,
+      isShared: false,
+      variables,
+      errors,
+      budget: new AnswerBudget(limits.maxAnswerValues),
+      call: { principal, requestId, signal, freshness, asOf: undefined },
+      subgraphs,
+      trim: operation.trim,
+      onEntities: audit ? people.see : undefined,
+    };
+    if (event !== null && events !== null) takeRootAnswer(events, event, run);
+    if (plan !== null) await executePlan(plan, run);
     // What it tells of the schema depends on who asks.
     const introspection = introspect === null ? nothing : introspect(variables);
     if (introspect !== null) freshness.limit(0);
     // By the original operation: denied fields are null, each with its error.
     const delivered = new DeliveredFields();
-    const data = shaper.shape(merged.data, {
+    const data = shaper.shape(run.data, {
       errors,
       introspection,
       budget: new AnswerBudget(limits.maxAnswerValues),
       delivered,
-      isShared: merged.isShared,
+      isShared: run.isShared,
       refuse: (coordinate, refusal, path) => {
         options.onRefusal?.();
-        errors.add(() => refusalError(coordinate, refusal, path, { consentUrl, principal: call.principal }));
+        errors.add(() => refusalError(coordinate, refusal, path, { consentUrl, principal }));
       },
     });
     const list = errorsInAnswer(errors.list(), data);
-    const answer: OperationResult = {
+    const hasErrors = list.length > 0;
+    const answer = {
       data,
-      ...(list.length > 0 ? { errors: list } : { maxAge: freshness.maxAge }),
-      ...(authorizationMode === 'dryRun' && denied.size > 0 && dryRunReport(denied, call)),
+      errors: hasErrors ? list : undefined,
+      maxAge: hasErrors ? undefined : freshness.maxAge,
+      extensions: authorizationMode === 'dryRun' && denied.size > 0 ? dryRunReport(denied, call) : undefined,
+      recordAgain: undefined as OperationResult['recordAgain'],
     };
     if (!audit || !personalFields || data.text === 'null') return answer;
     const fields = personalFields.sameAs(delivered);
     if (fields.size === 0) return answer;
-    const { principal } = call;
     const { served } = operation;
     const { citizenKeys } = people;
-    const recordAgain = (requestId: string) =>
-      audit.record({ served, principal, requestId, fields, citizenKeys, hasErrors: list.length > 0 });
-    await recordAgain(call.requestId);
-    return { ...answer, recordAgain };
+    answer.recordAgain = (requestId) =>
+      audit.record({ served, principal, requestId, fields, citizenKeys, hasErrors });
+    await answer.recordAgain(requestId);
+    return answer;
   }
 
   function refusals(denied: ReadonlyMap<string, Refusal>, principal: Principal): PublicError[] {
@@ -241,7 +246,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...refusal,
       remedy: remedyFor(refusal, consentUrl),
     }));
-    return { extensions: { wouldDeny } };
+    return { wouldDeny };
   }
 }
 

@@ -26,7 +26,7 @@ export interface PlanRun extends MergedData {
   readonly subgraphs: SubgraphPort;
   readonly trim: PathTrimmer;
   /** Told of the entities that are asked for. */
-  readonly onEntities?: (representations: readonly object[]) => void;
+  readonly onEntities?: ((representations: readonly object[]) => void) | undefined;
 }
 
 /**

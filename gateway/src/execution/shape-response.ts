@@ -93,8 +93,11 @@ export function compileShaper(source: ShaperSource): Shaper {
     throw new PublicError('GRAPHQL_VALIDATION_FAILED', `The schema has no ${operation.operation} type.`);
   const shapeRoot = objectShape(root, [operation.selectionSet]);
   return {
-    shape: (data, run) =>
-      new JsonText(shapeRoot(data, { ...run, path: [], shapedObjects: new ShapedObjects() }) ?? 'null'),
+    shape(data, { errors, introspection, budget, delivered, isShared, refuse }) {
+      const shapedObjects = new ShapedObjects();
+      const run = { errors, introspection, budget, delivered, isShared, refuse, path: [], shapedObjects };
+      return new JsonText(shapeRoot(data, run) ?? 'null');
+    },
   };
 
   function objectShape(type: GraphQLObjectType, selected: readonly SelectionSetNode[]): Shape {

@@ -16,7 +16,7 @@ export interface CallContext {
   /** The request's total deadline has passed, or the client has gone away. */
   readonly signal: CallEnd;
   /** Told of what the answer is made of. */
-  readonly freshness?: AnswerFreshness;
+  readonly freshness?: AnswerFreshness | undefined;
   /** The last invalidation of kept answers that the answer has to show: a read that began before it will not do. */
   readonly asOf?: number | undefined;
 }

@@ -13,6 +13,9 @@ export interface HttpClient {
   close(): Promise<void>;
 }
 
+/** Of every call, beside its own. */
+export const jsonHeaders = { 'content-type': 'application/json', accept: 'application/json' };
+
 export interface PostRequest {
   /** Beside those that are the same for each call. Names and values as they go over the wire. */
   readonly headers: Readonly<Record<string, string>>;

@@ -4,6 +4,7 @@ import {
   type EndpointAddress,
   type HttpClient,
   type HttpClientOptions,
+  jsonHeaders,
   TransportError,
 } from './http-client.ts';
 import { ConnectionPool } from './http1/connection-pool.ts';
@@ -20,7 +21,10 @@ export function createLeanHttpClient(options: HttpClientOptions): HttpClient {
   const { address } = options;
   const pool = new ConnectionPool({ ...options, target: connectOptions(address) });
   const watch = new AbortWatch();
-  const start = `POST ${address.path} HTTP/1.1\r\nhost: ${address.authority}\r\nconnection: keep-alive\r\n`;
+  const constant = Object.entries(jsonHeaders)
+    .map(([name, value]) => checked(`${name}: ${value}`))
+    .join('');
+  const start = `POST ${address.path} HTTP/1.1\r\nhost: ${address.authority}\r\nconnection: keep-alive\r\n${constant}`;
 
   return {
     async post(request) {

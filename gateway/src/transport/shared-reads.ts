@@ -1,7 +1,7 @@
 import { PublicError } from '@civic-graph/errors';
-import { anonymous } from '@civic-graph/policy';
+import { anonymous, type Principal } from '@civic-graph/policy';
 import { encodePrincipal } from '@civic-graph/tokens';
-import type { CallEnd, SubgraphAnswer } from '../execution/subgraph-port.ts';
+import type { CallContext, CallEnd, SubgraphAnswer } from '../execution/subgraph-port.ts';
 import { type Abortable, AbortWatch } from './abort-watch.ts';
 import { copyJson } from './copy-json.ts';
 import type { SendCall } from './subgraph-call.ts';
@@ -36,7 +36,7 @@ export function shareReads(send: SendCall, { onShared }: SharedReadsOptions = {}
     const { operation, body } = call;
     if (operation.type !== 'query') return send(call).finally(forgetReads);
 
-    const context = operation.isPublic ? { ...call.context, principal: anonymous } : call.context;
+    const context = operation.isPublic ? readFor(anonymous, call.context.signal, call.context) : call.context;
     const caller = encodePrincipal(context.principal);
     // Who keeps an answer must not keep one from before what he has been told of.
     const key = `${operation.subgraph} ${context.asOf ?? ''}\n${body}`;
@@ -54,7 +54,7 @@ export function shareReads(send: SendCall, { onShared }: SharedReadsOptions = {}
       if (reads.get(key) === read) reads.delete(key);
       if (reads.size === 0 && inFlight.get(caller) === reads) inFlight.delete(caller);
     };
-    send({ operation, body, context: { ...context, signal: read } }).then(
+    send({ operation, body, context: readFor(context.principal, read, context) }).then(
       (result) => {
         settled();
         read.succeed(result);
@@ -79,6 +79,15 @@ export function shareReads(send: SendCall, { onShared }: SharedReadsOptions = {}
   function forgetReads(): void {
     inFlight = new Map();
   }
+}
+
+/** Written out: copied with `...`, it would have a new shape each time. */
+function readFor(
+  principal: Principal,
+  signal: CallEnd,
+  { requestId, freshness, asOf }: CallContext,
+): CallContext {
+  return { principal, requestId, signal, freshness, asOf };
 }
 
 /** One call and all who wait for its answer. It is given up when the last of them is gone. */

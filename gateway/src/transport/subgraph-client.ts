@@ -59,7 +59,6 @@ interface Peer {
 /** Calls that wait for one of the connections to a subgraph: more than a deadline's worth is of no use. */
 const maxWaiting = 1_000;
 const connectTimeoutMs = 1_000;
-const mediaTypes = { 'content-type': 'application/json', accept: 'application/json' };
 
 export function createSubgraphClient(options: SubgraphClientOptions): SubgraphClient {
   const peers = new Map(options.endpoints.map((endpoint) => [endpoint.name, peer(endpoint)]));
@@ -116,8 +115,7 @@ async function post(
   const { principal, requestId, signal } = context;
   const signed = sign({ method: 'POST', path, body, principal, requestId });
   const isRepeatable = operation.type === 'query';
-  const headers = { ...signed, ...mediaTypes };
-  const { status, contentType, text } = await http.post({ headers, body, isRepeatable, signal });
+  const { status, contentType, text } = await http.post({ headers: signed, body, isRepeatable, signal });
   if (!isWanted(status, contentType)) {
     throw new PublicError(status >= 500 ? 'SUBGRAPH_UNAVAILABLE' : 'SUBGRAPH_RESPONSE_INVALID');
   }

@@ -3,7 +3,13 @@ import type { CallEnd } from '../execution/subgraph-port.ts';
 import { type Abortable, AbortWatch } from './abort-watch.ts';
 import { BodyBuffer } from './body-buffer.ts';
 import { originOf } from './endpoint-address.ts';
-import { type HttpAnswer, type HttpClient, type HttpClientOptions, TransportError } from './http-client.ts';
+import {
+  type HttpAnswer,
+  type HttpClient,
+  type HttpClientOptions,
+  jsonHeaders,
+  TransportError,
+} from './http-client.ts';
 
 /** undici below its `request()`, whose streams and listeners cost more than the call itself (docs/adr/0012). */
 export function createUndiciHttpClient(options: HttpClientOptions): HttpClient {
@@ -27,7 +33,10 @@ export function createUndiciHttpClient(options: HttpClientOptions): HttpClient {
       waiting += 1;
       const call = new Call(options, signal, watch);
       try {
-        pool.dispatch({ method: 'POST', path: address.path, headers, body }, call);
+        pool.dispatch(
+          { method: 'POST', path: address.path, headers: { ...jsonHeaders, ...headers }, body },
+          call,
+        );
         return await call.answer;
       } finally {
         waiting -= 1;
