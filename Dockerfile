@@ -28,7 +28,7 @@ FROM node:22-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 DATA_DIR=/data
 WORKDIR /app
 COPY --from=build /app .
-RUN install -d -o node -g node /data
+RUN install -d -o node -g node /data /checkpoints
 VOLUME /data
 USER node
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 \
