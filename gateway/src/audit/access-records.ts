@@ -24,17 +24,25 @@ export function accessRecords(
   time: Date,
 ): readonly AccessRecord[] {
   const { byOwner, scopes } = describe(served, fields);
-  const common = {
-    kind: 'access',
-    time: time.toISOString(),
-    ...callerOf(principal),
-    scopes: scopes.filter((scope) => hasScope(principal, scope)),
+  const { app, caller, consent, official, officialAgency, purpose } = callerOf(principal);
+  const opened = scopes.filter((scope) => hasScope(principal, scope));
+  const subjects = citizenKeys.size > 0 ? [...citizenKeys].map(hashSubject) : [null];
+  // By name, which is the order of canonical JSON.
+  return subjects.map((subject) => ({
+    app,
+    caller,
+    consent,
     fields: byOwner,
+    kind: 'access',
+    official,
+    officialAgency,
+    purpose,
     requestId,
     result: hasErrors ? 'partial' : 'complete',
-  } as const;
-  const subjects = citizenKeys.size > 0 ? [...citizenKeys].map(hashSubject) : [null];
-  return subjects.map((subject) => ({ ...common, subject }));
+    scopes: opened,
+    subject,
+    time: time.toISOString(),
+  }));
 }
 
 /** What a record says of fields, whoever reads them. */
@@ -64,14 +72,27 @@ function describe({ policyIndex, cacheIndex }: ServedSupergraph, fields: Readonl
       for (const scope of requirement.scopes?.flat() ?? []) scopes.add(scope);
     }
   }
-  const words = { byOwner, scopes: [...scopes].sort() };
+  const owners = Object.entries(byOwner).sort(([one], [other]) => (one < other ? -1 : 1));
+  const words = { byOwner: Object.fromEntries(owners), scopes: [...scopes].sort() };
   described.set(fields, words);
   return words;
 }
 
 type Caller = Pick<AccessRecord, 'app' | 'caller' | 'official' | 'officialAgency' | 'purpose' | 'consent'>;
 
+/** One token's principal is one object. */
+const callers = new WeakMap<Principal, Caller>();
+
 function callerOf(principal: Principal): Caller {
+  let caller = callers.get(principal);
+  if (caller === undefined) {
+    caller = describeCaller(principal);
+    callers.set(principal, caller);
+  }
+  return caller;
+}
+
+function describeCaller(principal: Principal): Caller {
   const none = { app: null, official: null, officialAgency: null, purpose: null, consent: null };
   if (principal.kind === 'anonymous') return { ...none, caller: 'anonymous' };
   const { kind: caller, clientId: app, purpose } = principal;

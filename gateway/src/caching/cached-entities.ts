@@ -2,7 +2,7 @@ import { asPublicError, errorTable } from '@civic-graph/errors';
 import { getOwn, isObject, setOwn } from '../execution/own-property.ts';
 import type { SubgraphAnswer, SubgraphError } from '../execution/subgraph-port.ts';
 import type { AnswerToKeep, KeptAnswer } from './answer-cache.ts';
-import { type CachedFetch, selectionKey } from './cached-fetch.ts';
+import { type CachedFetch, readAsOf, selectionKey } from './cached-fetch.ts';
 import type { CachedInput } from './fetch-caching.ts';
 
 /** The representations of one input: those that are found, and those that have to be fetched. */
@@ -28,17 +28,12 @@ export async function fetchCachedEntities(
     return merge(batches, nothingFetched);
   }
   const moment = cache.moment();
-  const reduced: Record<string, unknown> = { ...variables };
-  for (const { variable, representations, missing } of batches) {
-    reduced[variable] = missing.map((position) => representations[position]);
-  }
-  const answer = await inner
-    .call(operation, reduced, { ...context, asOf: moment?.at })
-    .catch((error: unknown) => {
-      // Where a part is at hand, the rest fails like entities that fail.
-      if (!isAnyKept) throw error;
-      return failed(error);
-    });
+  const asked = isAnyKept ? withoutKept(variables, batches) : variables;
+  const answer = await inner.call(operation, asked, readAsOf(context, moment?.at)).catch((error: unknown) => {
+    // Where a part is at hand, the rest fails like entities that fail.
+    if (!isAnyKept) throw error;
+    return failed(error);
+  });
   if (answer.errors.length > 0) context.freshness?.limit(0);
   cache.set(
     moment,
@@ -47,13 +42,25 @@ export async function fetchCachedEntities(
   return isAnyKept ? merge(batches, answer) : answer;
 }
 
+function withoutKept(
+  variables: CachedFetch['variables'],
+  batches: readonly Batch[],
+): Readonly<Record<string, unknown>> {
+  const reduced: Record<string, unknown> = { ...variables };
+  for (const { variable, representations, missing } of batches) {
+    reduced[variable] = missing.map((position) => representations[position]);
+  }
+  return reduced;
+}
+
 async function lookUp(fetch: CachedFetch, input: CachedInput): Promise<Batch> {
   const { variables, context, cache, now } = fetch;
-  const { selection } = input;
+  const { selection, responseKey } = input;
   const representations = variables[input.variable] as Batch['representations'];
   if (selection === null) {
     if (representations.length > 0) context.freshness?.limit(0);
-    return { ...input, representations, keys: [], kept: [], missing: [...representations.keys()] };
+    const missing = [...representations.keys()];
+    return { variable: input.variable, responseKey, selection, representations, keys: [], kept: [], missing };
   }
   const prefix = selectionKey(selection, variables);
   const keys = representations.map((representation) => `${prefix}\n${JSON.stringify(representation)}`);
@@ -62,7 +69,7 @@ async function lookUp(fetch: CachedFetch, input: CachedInput): Promise<Batch> {
   fetch.observe(representations.length - missing.length, missing.length);
   for (const answer of kept) if (answer) context.freshness?.limit((answer.expiresAt - now()) / 1000);
   if (missing.length > 0) context.freshness?.limit(selection.maxAge);
-  return { ...input, representations, keys, kept, missing };
+  return { variable: input.variable, responseKey, selection, representations, keys, kept, missing };
 }
 
 /** Entities that came without an error. One that is not there is not kept. */

@@ -16,6 +16,14 @@ export interface CachedFetch {
   readonly observe: (hits: number, misses: number) => void;
 }
 
+/** Written out, not spread: the engine's objects have the same shape everywhere. */
+export function readAsOf(
+  { principal, requestId, signal, freshness }: CallContext,
+  asOf: number | undefined,
+): CallContext {
+  return { principal, requestId, signal, freshness, asOf };
+}
+
 /** Key of a selection with the variables that it uses. JSON has no line breaks, so no part runs into the next. */
 export function selectionKey({ keyPrefix, variables: names }: CachedSelection, variables: Variables): string {
   if (names.length === 0) return keyPrefix;

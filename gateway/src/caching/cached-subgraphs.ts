@@ -1,7 +1,7 @@
 import type { SubgraphAnswer, SubgraphPort } from '../execution/subgraph-port.ts';
 import type { AnswerCache } from './answer-cache.ts';
 import { fetchCachedEntities } from './cached-entities.ts';
-import { type CachedFetch, selectionKey } from './cached-fetch.ts';
+import { type CachedFetch, readAsOf, selectionKey } from './cached-fetch.ts';
 import type { CachedSelection } from './fetch-caching.ts';
 
 export interface CachedSubgraphsOptions {
@@ -50,7 +50,7 @@ async function fetchCachedRoot(fetch: CachedFetch, selection: CachedSelection): 
     return { data: JSON.parse(kept.text), errors: [] };
   }
   const moment = cache.moment();
-  const answer = await inner.call(operation, variables, { ...context, asOf: moment?.at });
+  const answer = await inner.call(operation, variables, readAsOf(context, moment?.at));
   const { data, errors } = answer;
   if (data === null || errors.length > 0) {
     context.freshness?.limit(0);

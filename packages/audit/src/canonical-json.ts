@@ -8,15 +8,33 @@ export type Plain = string | number | null | readonly Plain[] | { readonly [name
  * @throws RangeError for a number that is no safe integer
  */
 export function canonicalJson(value: Plain): string {
+  // Whoever writes many takes care of the order, and one call then writes all.
+  return isInOrder(value) ? JSON.stringify(value) : textInOrder(value);
+}
+
+function isInOrder(value: Plain): boolean {
+  if (value === null || typeof value === 'string') return true;
+  if (typeof value === 'number') return Number.isSafeInteger(value);
+  if (isList(value)) return value.every(isInOrder);
+  let before = '';
+  for (const name in value) {
+    const member = value[name];
+    if (name < before || member === undefined || !isInOrder(member)) return false;
+    before = name;
+  }
+  return true;
+}
+
+function textInOrder(value: Plain): string {
   if (value === null || typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'number') {
     if (!Number.isSafeInteger(value)) throw new RangeError('only whole numbers have one text');
     return String(value);
   }
-  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (isList(value)) return `[${value.map(textInOrder).join(',')}]`;
   const members = Object.entries(value)
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
+    .map(([name, member]) => `${JSON.stringify(name)}:${textInOrder(member)}`);
   return `{${members.join(',')}}`;
 }
 

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 
 /**
  * Names a citizen in the trail without his internal key: HMAC-SHA256 under a key that is derived (HKDF, RFC 5869) from
@@ -10,8 +10,7 @@ import { createHmac, hkdfSync } from 'node:crypto';
  * @param secret base64url, the citizen key secret; under another one no earlier record is found any more
  */
 export function subjectHasher(secret: string): (citizenKey: string) => string {
-  const key = Buffer.from(
-    hkdfSync('sha256', Buffer.from(secret, 'base64url'), '', 'civic-graph audit subject', 32),
-  );
+  const derived = hkdfSync('sha256', Buffer.from(secret, 'base64url'), '', 'civic-graph audit subject', 32);
+  const key = createSecretKey(Buffer.from(derived));
   return (citizenKey) => createHmac('sha256', key).update(citizenKey).digest('base64url');
 }
