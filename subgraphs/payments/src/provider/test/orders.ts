@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../database.ts';
-import type { ProviderOrder } from '../provider.ts';
+import type { ProviderOrder, RefundOrder, RefundResult } from '../provider.ts';
 
 export type TestOutcome = 'paid' | 'declined';
 
@@ -28,6 +28,11 @@ export async function createOrderBook(db: Db): Promise<void> {
       description text NOT NULL,
       return_url text,
       outcome text CHECK (outcome IN ('paid', 'declined'))
+    );
+    CREATE TABLE IF NOT EXISTS test_provider.provider_refund (
+      id uuid PRIMARY KEY,
+      reference uuid NOT NULL REFERENCES test_provider.provider_order,
+      amount_minor bigint NOT NULL CHECK (amount_minor > 0)
     )`.execute(db);
 }
 
@@ -55,4 +60,31 @@ export async function decideOrder(
     UPDATE test_provider.provider_order SET outcome = coalesce(outcome, ${outcome})
     WHERE reference = ${reference} RETURNING *`.execute(db);
   return rows[0];
+}
+
+/** Gives back once for a refund id, and never more than was paid. */
+export function giveBack(db: Db, refund: RefundOrder): Promise<RefundResult> {
+  return db.transaction().execute(async (trx) => {
+    // A statement of its own: the next one must see what refunds committed while this one waited for the lock.
+    const order = await sql<{ amount_minor: string }>`
+      SELECT amount_minor FROM test_provider.provider_order
+      WHERE reference = ${refund.paymentReference} AND outcome = 'paid' FOR UPDATE`.execute(trx);
+    const paid = order.rows[0];
+    if (paid === undefined) return { outcome: 'refused', reason: 'not paid here' };
+    const given = await sql<{ id: string; amount_minor: string }>`
+      SELECT id, amount_minor FROM test_provider.provider_refund
+      WHERE reference = ${refund.paymentReference}`.execute(trx);
+    const same = given.rows.find(({ id }) => id === refund.refundId);
+    if (same !== undefined) {
+      return BigInt(same.amount_minor) === refund.amountMinor
+        ? { outcome: 'accepted', done: true }
+        : { outcome: 'refused', reason: 'another amount under the same refund id' };
+    }
+    const sum = given.rows.reduce((total, row) => total + BigInt(row.amount_minor), refund.amountMinor);
+    if (sum > BigInt(paid.amount_minor)) return { outcome: 'refused', reason: 'more than is left' };
+    await sql`
+      INSERT INTO test_provider.provider_refund (id, reference, amount_minor)
+      VALUES (${refund.refundId}, ${refund.paymentReference}, ${refund.amountMinor})`.execute(trx);
+    return { outcome: 'accepted', done: true };
+  });
 }

@@ -2,7 +2,14 @@ import { ConfigurationError } from '@civic-graph/config';
 import type { Db } from '../../database.ts';
 import type { PaymentProvider } from '../provider.ts';
 import { signNotification, verifyNotification } from './notification.ts';
-import { createOrderBook, decideOrder, openOrder, type TestOrder, type TestOutcome } from './orders.ts';
+import {
+  createOrderBook,
+  decideOrder,
+  giveBack,
+  openOrder,
+  type TestOrder,
+  type TestOutcome,
+} from './orders.ts';
 
 export interface TestProviderOptions {
   readonly db: Db;
@@ -42,6 +49,7 @@ export async function createTestProvider(options: TestProviderOptions): Promise<
       const payUrl = new URL(`/provider/test/pay/${order.paymentId}`, publicUrl).href;
       return { started: true, reference: order.paymentId, payUrl };
     },
+    refund: (order) => giveBack(db, order),
     readNotification: (raw) => verifyNotification(secret, raw),
     async decide(reference, outcome) {
       const order = await decideOrder(db, reference, outcome);
