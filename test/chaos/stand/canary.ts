@@ -1,0 +1,42 @@
+import { performance } from 'node:perf_hooks';
+
+export interface CanaryReport {
+  readonly sent: number;
+  /** Those that were answered otherwise than they should be, or not at all. */
+  readonly failed: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly maxMs: number;
+}
+
+/** A trivial request that is sent again and again while something else goes on, whether or not the last was answered. */
+export interface Canary {
+  /** Waits for what is on its way. */
+  stop(): Promise<CanaryReport>;
+}
+
+/** @param ask sends one. @returns whether the answer is right */
+export function startCanary(ask: () => Promise<boolean>, { everyMs = 20 } = {}): Canary {
+  const times: number[] = [];
+  const underWay = new Set<Promise<void>>();
+  let failed = 0;
+  const send = async () => {
+    const start = performance.now();
+    const isRight = await ask().catch(() => false);
+    times.push(performance.now() - start);
+    if (!isRight) failed += 1;
+  };
+  const timer = setInterval(() => {
+    const sent = send().finally(() => underWay.delete(sent));
+    underWay.add(sent);
+  }, everyMs);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await Promise.all(underWay);
+      times.sort((a, b) => a - b);
+      const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+      return { sent: times.length, failed, p50Ms: at(0.5), p99Ms: at(0.99), maxMs: times.at(-1) ?? 0 };
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { city } from '../../bench/shapes/city.ts';
+import { portal } from '../../bench/shapes/portal.ts';
+import type { World } from '../../bench/stubs/world.ts';
+
+/** The four agencies with their real schemas. */
+export const citySubgraphs = city.subgraphs;
+
+export type Agency = 'identity' | 'transport' | 'payments' | 'statistics';
+export const agencies: readonly Agency[] = ['identity', 'transport', 'payments', 'statistics'];
+
+/** What the agencies answer: the portal's and the city's data, and something public of each agency that is not kept. */
+export const cityWorld: World = {
+  query: {
+    ...city.world.query,
+    ...portal.world.query,
+    partnerApp: ({ clientId }) => ({ __typename: 'PartnerApp', clientId, platform: 'WeChat' }),
+    dataflow: ({ id }) => ({ __typename: 'Dataflow', id, version: '1.0' }),
+  },
+  entity: (row) => (row.__typename === 'Notice' ? city.world.entity(row) : portal.world.entity(row)),
+};
+
+/** A root field of each agency that anyone may read, and that is fetched each time. */
+export const publicFields: Readonly<Record<Agency, string>> = {
+  identity: 'partnerApp(clientId: "wechat-city") { platform }',
+  transport: 'station(gtfsId: "HZ:wulin") { name }',
+  payments: 'notice(code: "33010000100000000000") { status }',
+  statistics: 'dataflow(id: "population") { version }',
+};
