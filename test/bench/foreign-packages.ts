@@ -9,7 +9,7 @@ import { join } from 'node:path';
  */
 export function installForeignPackages(repository: string): string | null {
   const script = join(repository, 'packages/launcher/ensure-installed.mjs');
-  const { status } = spawnSync(process.execPath, [script, join(repository, 'test/bench')], {
+  const { status } = spawnSync(process.execPath, [script, join(repository, 'test/bench/contenders')], {
     stdio: 'inherit',
   });
   return status === 0 ? null : 'its packages could not be installed';

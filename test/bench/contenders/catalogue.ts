@@ -1,5 +1,5 @@
 import { civic } from './civic.ts';
-import { type Entrant, inBench, nodeProgram } from './entrant.ts';
+import { besideThis, type Entrant, nodeProgram } from './entrant.ts';
 import { grafbase } from './grafbase.ts';
 import { hive } from './hive.ts';
 
@@ -29,7 +29,7 @@ const floor = (client: string, title: string) =>
   });
 
 /** Of Hive Gateway: off by default, and of use only where callers send the same at once. */
-const sharing = ['--config-path', inBench('contenders/hive-sharing.config.mjs')];
+const sharing = ['--config-path', besideThis('hive-sharing.config.mjs')];
 
 export const entrants: readonly Entrant[] = [
   civic('civic', 'Civic Graph', [young]),

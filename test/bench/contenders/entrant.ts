@@ -24,17 +24,17 @@ export interface Entrant {
   readonly title: string;
   /** Floors answer with the joining keys still in. */
   readonly isFloor?: true;
-  /** Needs the packages of test/bench/package.json. */
+  /** Needs the packages of contenders/package.json. */
   readonly isForeign?: true;
   launch(setting: Setting): Promise<Launch>;
 }
 
-/** A file of the bench's folder. */
-export function inBench(file: string): string {
-  return new URL(`../${file}`, import.meta.url).pathname;
+/** A file of this folder. */
+export function besideThis(file: string): string {
+  return new URL(file, import.meta.url).pathname;
 }
 
 /** A Node program beside this file, run without a transpiler. */
 export function nodeProgram(file: string, flags: readonly string[] = []): readonly string[] {
-  return [process.execPath, ...flags, inBench(`contenders/${file}`)];
+  return [process.execPath, ...flags, besideThis(file)];
 }

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Entrant, inBench } from './entrant.ts';
+import { besideThis, type Entrant } from './entrant.ts';
 
 /** Grafbase's development server, the form in which npm has it, over the subgraphs' schema files. */
 export const grafbase: Entrant = {
@@ -17,7 +17,7 @@ export const grafbase: Entrant = {
     await writeFile(join(cwd, 'grafbase.toml'), subgraphs.join('\n'));
     return {
       command: [
-        inBench('node_modules/@grafbase/cli-x86_64-unknown-linux-musl/grafbase'),
+        besideThis('node_modules/@grafbase/cli-x86_64-unknown-linux-musl/grafbase'),
         ...['dev', '--config', 'grafbase.toml', '--listen-address', `127.0.0.1:${port}`],
       ],
       env: { HOME: cwd },

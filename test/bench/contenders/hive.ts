@@ -1,4 +1,4 @@
-import { type Entrant, inBench } from './entrant.ts';
+import { besideThis, type Entrant } from './entrant.ts';
 
 /** Hive Gateway by its own command, one worker. */
 export function hive(id: string, title: string, flags: readonly string[]): Entrant {
@@ -9,7 +9,7 @@ export function hive(id: string, title: string, flags: readonly string[]): Entra
     launch: async ({ laidOut, port }) => ({
       command: [
         process.execPath,
-        inBench('node_modules/@graphql-hive/gateway/dist/bin.js'),
+        besideThis('node_modules/@graphql-hive/gateway/dist/bin.js'),
         'supergraph',
         `${laidOut.folder}/supergraph.graphql`,
         ...['--host', '127.0.0.1', '--port', String(port), '--fork', '1'],
