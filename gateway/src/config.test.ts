@@ -28,7 +28,7 @@ describe('a good environment', () => {
       supergraph: { kind: 'file', path: 'supergraph.graphql' },
       tokens: { issuer: 'http://127.0.0.1:4001', jwksUri: 'http://127.0.0.1:4001/jwks' },
     });
-    expect(config.endpoints.map(({ name, url }) => [name, url])).toEqual([
+    expect(config.directory.endpoints.map(({ name, url }) => [name, url])).toEqual([
       ['identity', 'http://127.0.0.1:4001/graphql'],
       ['transport', 'http://127.0.0.1:4002/graphql'],
       ['payments', 'http://127.0.0.1:4003/graphql'],
@@ -39,23 +39,26 @@ describe('a good environment', () => {
 
   test('may name the agencies’ schemas in place of a supergraph', () => {
     const { SUPERGRAPH_FILE: _, ...rest } = required;
-    const config = readConfig({
-      ...rest,
-      SUBGRAPH_SCHEMAS: '/schemas',
-      SUBGRAPH_URL_PAYMENTS: 'https://pay.test/graphql',
-    });
-    expect(config.supergraph).toMatchObject({ kind: 'compose' });
-    expect(config.supergraph).toHaveProperty('subgraphs.2', {
-      name: 'payments',
-      url: 'https://pay.test/graphql',
-      schemaFile: '/schemas/payments/schema.graphql',
+    const config = readConfig({ ...rest, SUBGRAPH_SCHEMAS: '/schemas' });
+    expect(config.supergraph).toEqual({ kind: 'compose', folder: '/schemas' });
+  });
+
+  test('may name further agencies, each with an address', () => {
+    const fifth = {
+      SUBGRAPH_SECRET_PUBLIC_WORKS: secret,
+      SUBGRAPH_URL_PUBLIC_WORKS: 'http://works.test/graphql',
+    };
+    expect(readConfig({ ...required, ...fifth }).directory.endpoints.at(-1)).toEqual({
+      name: 'public-works',
+      url: 'http://works.test/graphql',
+      secret,
     });
   });
 
   test('may name a unix socket for an agency on the same machine', () => {
     const url = 'unix:/run/payments.sock';
-    const { endpoints } = readConfig({ ...required, SUBGRAPH_URL_PAYMENTS: url });
-    expect(endpoints.find(({ name }) => name === 'payments')?.url).toBe(url);
+    const { directory } = readConfig({ ...required, SUBGRAPH_URL_PAYMENTS: url });
+    expect(directory.endpoints.find(({ name }) => name === 'payments')?.url).toBe(url);
   });
 
   test('reads which labels of @override are on', () => {
@@ -113,7 +116,7 @@ describe('a bad one is refused with one line that names the variable, and shows 
     ['CITIZEN_KEY_SECRET', 'not+base64url/but+long+enough/not+base64url/'],
     ['SUBGRAPH_SECRET_IDENTITY', undefined],
     ['SUBGRAPH_SECRET_TRANSPORT', 'changeme'],
-    ['SUBGRAPH_SECRET_STATISTICS', ''],
+    ['SUBGRAPH_SECRET_LIBRARIES', 'short'],
     ['SUPERGRAPH_FILE', undefined],
   ])('%s=%s', (name, value) => {
     let refusal: unknown;

@@ -7,21 +7,24 @@ import type { CacheSettings } from './caching/create-cache.ts';
 import type { DocumentLimits } from './limits/document-nesting.ts';
 import type { OperationLimits } from './limits/operation-size.ts';
 import type { RevocationSettings } from './revocation/revocation-channel.ts';
-import type { SubgraphFile } from './supergraph/supergraph-source.ts';
+import {
+  type DirectorySettings,
+  httpUrl,
+  sharedSecret,
+  urlOrSocket,
+} from './supergraph/subgraph-directory.ts';
 import type { HttpClientKind, SubgraphEndpoint } from './transport/subgraph-client.ts';
 
-/** The agencies of this deployment; each has `SUBGRAPH_URL_<NAME>` and `SUBGRAPH_SECRET_<NAME>`. */
-const agencies = ['identity', 'transport', 'payments', 'statistics'] as const;
+/** Where the four agencies of this city are by default. Others have `SUBGRAPH_URL_<NAME>` as well. */
+const defaultUrls = {
+  identity: 'http://127.0.0.1:4001/graphql',
+  transport: 'http://127.0.0.1:4002/graphql',
+  payments: 'http://127.0.0.1:4003/graphql',
+  statistics: 'http://127.0.0.1:4004/graphql',
+} as const;
 
 const port = (fallback: number) =>
   z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(fallback);
-const secret = z
-  .string({ error: 'is required' })
-  .regex(/^[\w-]{43,}$/, 'must be base64url of at least 32 random bytes');
-const url = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
-const urlOrSocket = z.union([url, z.string().regex(/^unix:\/[^:]+(:\/.*)?$/)], {
-  error: 'must be an http or https URL, or unix:/path/of.sock',
-});
 
 /** Scheme, host and port alone (RFC 6454, section 6.2), as browsers send it. */
 function isOrigin(text: string): boolean {
@@ -35,13 +38,13 @@ const environment = {
   HOST: z.string().default('127.0.0.1'),
   PORT: port(4000),
   ADMIN_PORT: port(4100),
-  PUBLIC_URL: url.optional(),
+  PUBLIC_URL: httpUrl.optional(),
   DEPLOYMENT: z.enum(['demo', 'production']).default('production'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  ISSUER_URL: url.default('http://127.0.0.1:4001'),
-  JWKS_URL: url.optional(),
-  TOKEN_AUDIENCE: url.default('https://graph.civic-graph.example'),
-  CITIZEN_KEY_SECRET: secret.refine(
+  ISSUER_URL: httpUrl.default('http://127.0.0.1:4001'),
+  JWKS_URL: httpUrl.optional(),
+  TOKEN_AUDIENCE: httpUrl.default('https://graph.civic-graph.example'),
+  CITIZEN_KEY_SECRET: sharedSecret.refine(
     (value) => Buffer.from(value, 'base64url').length === 32,
     'must be base64url of exactly 32 bytes',
   ),
@@ -81,14 +84,9 @@ const environment = {
   CACHE: z.enum(['on', 'off']).default('on'),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' }).optional(),
   SUBGRAPH_CLIENT: z.enum(['lean', 'undici']).default('lean'),
-  SUBGRAPH_URL_IDENTITY: url.default('http://127.0.0.1:4001/graphql'),
-  SUBGRAPH_URL_TRANSPORT: urlOrSocket.default('http://127.0.0.1:4002/graphql'),
-  SUBGRAPH_URL_PAYMENTS: urlOrSocket.default('http://127.0.0.1:4003/graphql'),
-  SUBGRAPH_URL_STATISTICS: urlOrSocket.default('http://127.0.0.1:4004/graphql'),
-  SUBGRAPH_SECRET_IDENTITY: secret,
-  SUBGRAPH_SECRET_TRANSPORT: secret,
-  SUBGRAPH_SECRET_PAYMENTS: secret,
-  SUBGRAPH_SECRET_STATISTICS: secret,
+  SUBGRAPHS_FILE: z.string().optional(),
+  SUBGRAPH_URL_IDENTITY: httpUrl.default(defaultUrls.identity),
+  SUBGRAPH_SECRET_IDENTITY: sharedSecret,
 };
 
 /** Everything that can be set about a gateway. Times in milliseconds, sizes in bytes. */
@@ -110,12 +108,16 @@ export interface GatewayConfig {
   };
   readonly supergraph:
     | { readonly kind: 'file'; readonly path: string }
-    | { readonly kind: 'compose'; readonly subgraphs: readonly SubgraphFile[] };
+    /** Of a folder with the `<name>/schema.graphql` of each agency. */
+    | { readonly kind: 'compose'; readonly folder: string };
   readonly planner: 'rust' | 'apollo';
   readonly authorizationMode: AuthorizationMode;
   /** Labels of `@override` that are on. */
   readonly overrideLabels: readonly string[];
-  readonly endpoints: readonly SubgraphEndpoint[];
+  /** Where subgraphs are; which of them are called is for the supergraph to say. */
+  readonly directory: DirectorySettings;
+  /** Where revocations, switches and access records go too; `null` in tests that have no such agency. */
+  readonly identity: SubgraphEndpoint | null;
   readonly subgraphClient: HttpClientKind;
   readonly cache: CacheSettings;
   /** Where revoked consents, sign-ins and apps are learnt; `null` for a gateway whose tokens nobody revokes, as in tests. */
@@ -207,10 +209,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
       'AUTHORIZATION_MODE: dryRun denies nothing; a production gateway takes errors or reject',
     );
   }
-  const endpoints = agencies.map((name): SubgraphEndpoint => {
-    const suffix = name.toUpperCase() as Uppercase<typeof name>;
-    return { name, url: parsed[`SUBGRAPH_URL_${suffix}`], secret: parsed[`SUBGRAPH_SECRET_${suffix}`] };
-  });
+  const identity: SubgraphEndpoint = {
+    name: 'identity',
+    url: parsed.SUBGRAPH_URL_IDENTITY,
+    secret: parsed.SUBGRAPH_SECRET_IDENTITY,
+  };
   const { cacheBytes, subscriptions, ...sizes } = defaults;
   return Object.freeze({
     ...sizes,
@@ -226,11 +229,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
       jwksUri: parsed.JWKS_URL ?? new URL('/jwks', parsed.ISSUER_URL).href,
       citizenKeySecret: parsed.CITIZEN_KEY_SECRET,
     },
-    supergraph: supergraphFrom(parsed.SUPERGRAPH_FILE, parsed.SUBGRAPH_SCHEMAS, endpoints),
+    supergraph: supergraphFrom(parsed.SUPERGRAPH_FILE, parsed.SUBGRAPH_SCHEMAS),
     planner: parsed.PLANNER,
     authorizationMode: parsed.AUTHORIZATION_MODE,
     overrideLabels: parsed.OVERRIDE_LABELS,
-    endpoints,
+    identity,
+    directory: {
+      endpoints: [identity, ...otherEndpoints(env)],
+      file: parsed.SUBGRAPHS_FILE ?? null,
+    },
     subgraphClient: parsed.SUBGRAPH_CLIENT,
     console: parsed.CONSOLE === 'on',
     audit: auditSettings(parsed),
@@ -274,21 +281,33 @@ function auditSettings(parsed: {
   };
 }
 
-function supergraphFrom(
-  file: string | undefined,
-  schemas: string | undefined,
-  endpoints: readonly SubgraphEndpoint[],
-): GatewayConfig['supergraph'] {
+/**
+ * Every `SUBGRAPH_SECRET_<NAME>` is of a subgraph: `PUBLIC_WORKS` of `public-works`. One that has another sort of name is
+ * for the file.
+ */
+function otherEndpoints(env: Readonly<Record<string, string | undefined>>): readonly SubgraphEndpoint[] {
+  const suffixes = Object.keys(env).flatMap(
+    (name) => /^SUBGRAPH_SECRET_([A-Z][A-Z0-9_]*)$/.exec(name)?.[1] ?? [],
+  );
+  return suffixes
+    .filter((suffix) => suffix !== 'IDENTITY' && env[`SUBGRAPH_SECRET_${suffix}`])
+    .map((suffix) => {
+      const name = suffix.toLowerCase().replaceAll('_', '-');
+      const fallback: string | undefined = new Map(Object.entries(defaultUrls)).get(name);
+      const [url, secret] = [`SUBGRAPH_URL_${suffix}`, `SUBGRAPH_SECRET_${suffix}`];
+      const shape = {
+        [secret]: sharedSecret,
+        [url]: fallback === undefined ? urlOrSocket : urlOrSocket.default(fallback),
+      };
+      const parsed = parseEnvironment(shape, env);
+      return { name, url: String(parsed[url]), secret: String(parsed[secret]) };
+    });
+}
+
+function supergraphFrom(file: string | undefined, schemas: string | undefined): GatewayConfig['supergraph'] {
   if (file !== undefined) return { kind: 'file', path: file };
-  if (schemas === undefined) {
-    throw new ConfigurationError(
-      'SUPERGRAPH_FILE: is required (a supergraph SDL), or SUBGRAPH_SCHEMAS (a folder with <name>/schema.graphql)',
-    );
-  }
-  const subgraphs = endpoints.map(({ name, url: endpoint }) => ({
-    name,
-    url: endpoint,
-    schemaFile: `${schemas}/${name}/schema.graphql`,
-  }));
-  return { kind: 'compose', subgraphs };
+  if (schemas !== undefined) return { kind: 'compose', folder: schemas };
+  throw new ConfigurationError(
+    'SUPERGRAPH_FILE: is required (a supergraph SDL), or SUBGRAPH_SCHEMAS (a folder with <name>/schema.graphql)',
+  );
 }

@@ -79,6 +79,8 @@ export interface TestGateway {
   readonly gateway: Gateway;
   readonly issuer: TestIssuer;
   readonly supergraphFile: string;
+  /** Where whoever answers in the place of a subgraph listens: `/NAME/…` below it. */
+  readonly subgraphOrigin: string;
   /** What reached the subgraphs so far. */
   readonly calls: ReceivedCall[];
   /** Subscriptions that reached the subgraphs so far. */
@@ -124,7 +126,10 @@ function threeSubgraphs(): TestGraph {
 
 /** A whole gateway without a port, in front of subgraphs behind one loopback listener. */
 export async function startTestGateway(
-  changes: Partial<GatewayConfig> = {},
+  {
+    directoryFile = null,
+    ...changes
+  }: Partial<GatewayConfig> & { readonly directoryFile?: string | null } = {},
   graph: TestGraph = threeSubgraphs(),
 ): Promise<TestGateway> {
   const issuer = await createTestIssuer();
@@ -155,6 +160,11 @@ export async function startTestGateway(
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   const log: string[] = [];
+  const endpoints = graph.subgraphs.map((name) => ({
+    name,
+    url: `${origin}/${name}/graphql`,
+    secret: testSecrets.subgraph,
+  }));
   const config: GatewayConfig = {
     host: '127.0.0.1',
     port: 0,
@@ -167,11 +177,8 @@ export async function startTestGateway(
     planner: 'rust',
     authorizationMode: 'errors',
     overrideLabels: [],
-    endpoints: graph.subgraphs.map((name) => ({
-      name,
-      url: `${origin}/${name}/graphql`,
-      secret: testSecrets.subgraph,
-    })),
+    directory: { endpoints, file: directoryFile },
+    identity: endpoints.find(({ name }) => name === 'identity') ?? null,
     subgraphClient: 'lean',
     console: false,
     audit: { folder: join(folder, 'audit'), checkpoints: join(folder, 'checkpoints') },
@@ -207,6 +214,7 @@ export async function startTestGateway(
     gateway,
     issuer,
     supergraphFile,
+    subgraphOrigin: origin,
     calls,
     streams,
     log,

@@ -34,10 +34,11 @@ import { createRevocationChannel } from './revocation/revocation-channel.ts';
 import { eventStreamRoute } from './subscriptions/event-stream-route.ts';
 import { createStreamedOperations } from './subscriptions/streamed-operations.ts';
 import { createWebSockets } from './subscriptions/web-sockets.ts';
-import { composedFromFiles, supergraphFile } from './supergraph/supergraph-source.ts';
+import { subgraphDirectory } from './supergraph/subgraph-directory.ts';
+import { composedFromFolder, supergraphFile } from './supergraph/supergraph-source.ts';
 import { createSwitchClient } from './switches/switch-client.ts';
 import { Switchboard } from './switches/switchboard.ts';
-import { createSubgraphClient } from './transport/subgraph-client.ts';
+import { createSubgraphClient, type SubgraphEndpoint } from './transport/subgraph-client.ts';
 import { createSubgraphEvents } from './transport/subgraph-events.ts';
 
 export interface Gateway {
@@ -96,17 +97,16 @@ export async function createGateway(
     }),
   });
   const subgraphs = createSubgraphClient({
-    endpoints: config.endpoints,
     client: config.subgraphClient,
     connections: config.connectionsPerSubgraph,
     maxResponseBytes: config.maxSubgraphResponseBytes,
+    graceMs: config.deadlineMs,
     observe: metrics.subgraphCalled,
     report: (failure) => logger.warn(failure, 'a call to a subgraph failed'),
     onShared: (sharing) => logger.debug(sharing, 'the answer to another request serves as well'),
   });
   // Subscriptions keep a connection each, and have their own.
   const events = createSubgraphEvents({
-    endpoints: config.endpoints,
     openTimeoutMs: config.deadlineMs,
     maxSilenceMs: config.subscriptions.maxSubgraphSilenceMs,
     maxEventCharacters: config.subscriptions.maxEventCharacters,
@@ -117,7 +117,7 @@ export async function createGateway(
   // What is kept is not asked for; what is asked for goes over HTTP.
   const agencies = cache ? cachedSubgraphs(subgraphs, { cache, observe: cacheMetrics?.read }) : subgraphs;
   const consentUrl = config.tokens.issuer;
-  const identity = config.endpoints.find(({ name }) => name === 'identity');
+  const identity = config.identity ?? undefined;
   const changeSwitches = createSwitchClient(identity);
   // Who has read what of whom, on disk before the answer leaves.
   const audit =
@@ -160,10 +160,20 @@ export async function createGateway(
   const source =
     config.supergraph.kind === 'file'
       ? supergraphFile(config.supergraph.path)
-      : composedFromFiles(config.supergraph.subgraphs, ownSubgraph);
+      : composedFromFolder(config.supergraph.folder, ownSubgraph);
+  const secrets = new Map<string, string>();
+  const reach = (endpoints: readonly SubgraphEndpoint[]) => {
+    subgraphs.reach(endpoints);
+    events.reach(endpoints);
+    secrets.clear();
+    for (const { name, secret } of endpoints) secrets.set(name, secret);
+  };
   const mask = errorMask({ hideSuggestions: config.deployment === 'production' });
   const { server, gateway } = createApolloServer(config, engine, {
     source,
+    directory: subgraphDirectory(config.directory),
+    reach,
+    observe: metrics.supergraphChanged,
     createPlanner,
     overrideLabels: config.overrideLabels,
     logger,
@@ -245,7 +255,10 @@ export async function createGateway(
   });
   if (cache) {
     const index = () => gateway.current?.cacheIndex;
-    invalidationRoute(app, { cache, endpoints: config.endpoints, index, observe: cacheMetrics?.invalidated });
+    invalidationRoute(app, {
+      ...{ cache, index, observe: cacheMetrics?.invalidated },
+      secretOf: (subgraph) => secrets.get(subgraph),
+    });
   }
   if (identity) {
     operationNeedsRoute(app, identity, () => {

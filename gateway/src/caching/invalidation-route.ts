@@ -1,14 +1,14 @@
 import { PublicError } from '@civic-graph/errors';
-import { createRequestVerifier, type VerifiedRequest } from '@civic-graph/tokens';
+import { createRequestVerifier, type RequestVerifier, type VerifiedRequest } from '@civic-graph/tokens';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { SubgraphEndpoint } from '../transport/subgraph-client.ts';
 import type { AnswerCache } from './answer-cache.ts';
 import type { CacheIndex } from './cache-index.ts';
 import { readInvalidationRequest } from './invalidation-request.ts';
 
 export interface InvalidationOptions {
   readonly cache: AnswerCache;
-  readonly endpoints: readonly SubgraphEndpoint[];
+  /** What the gateway shares with a subgraph now; `undefined` where it knows none of that name. */
+  readonly secretOf: (subgraph: string) => string | undefined;
   readonly index: () => CacheIndex | undefined;
   readonly observe?: ((subgraph: string) => void) | undefined;
 }
@@ -20,10 +20,8 @@ const bodyLimit = 256_000;
  * that it shares with the gateway; it reaches its own answers and no others.
  */
 export function invalidationRoute(app: FastifyInstance, options: InvalidationOptions): void {
-  const { cache, endpoints, index, observe } = options;
-  const verifiers = new Map(
-    endpoints.map(({ name, secret }) => [name, createRequestVerifier({ secret, keyId: name })]),
-  );
+  const { cache, secretOf, index, observe } = options;
+  const verifiers = new Map<string, { readonly secret: string; readonly verifier: RequestVerifier }>();
   app.register(async (scope) => {
     // The signature is over the bytes as they came.
     scope.removeAllContentTypeParsers();
@@ -43,8 +41,15 @@ export function invalidationRoute(app: FastifyInstance, options: InvalidationOpt
   });
 
   async function verify(subgraph: string, request: FastifyRequest, body: Buffer): Promise<VerifiedRequest> {
-    const verifier = verifiers.get(subgraph);
-    if (verifier === undefined) throw new PublicError('SIGNATURE_REQUIRED');
+    const secret = secretOf(subgraph);
+    if (secret === undefined) throw new PublicError('SIGNATURE_REQUIRED');
+    let known = verifiers.get(subgraph);
+    if (known?.secret !== secret) {
+      known = { secret, verifier: createRequestVerifier({ secret, keyId: subgraph }) };
+      // It remembers what was used up, so it is kept.
+      verifiers.set(subgraph, known);
+    }
+    const { verifier } = known;
     const { method, url: path, headers } = request;
     return verifier.verify({ method, path, headers, body });
   }

@@ -43,6 +43,8 @@ export interface PreparedOperationsOptions {
 interface Entry {
   readonly source: OperationSource;
   readonly prepared: PreparedOperation;
+  /** How often it was asked for; what was before the last change of the supergraph counts half. */
+  uses: number;
 }
 
 /** How many operations, and for how long, are prepared before a new supergraph is served. */
@@ -60,7 +62,10 @@ export class PreparedOperations {
   }
 
   find(served: ServedSupergraph, source: OperationSource): PreparedOperation | undefined {
-    return this.#bySupergraph.get(served)?.get(keyOf(source))?.prepared;
+    const entry = this.#bySupergraph.get(served)?.get(keyOf(source));
+    if (entry === undefined) return undefined;
+    entry.uses += 1;
+    return entry.prepared;
   }
 
   /** @throws PublicError OPERATION_LIMIT_EXCEEDED */
@@ -77,12 +82,12 @@ export class PreparedOperations {
       authorizationMode,
       switchboard,
     );
-    this.#cacheOf(served).set(keyOf(valid), { source: { text, operationName }, prepared });
+    this.#cacheOf(served).set(keyOf(valid), { source: { text, operationName }, prepared, uses: 1 });
     return prepared;
   }
 
   /**
-   * Prepares what was asked for last for a supergraph that is about to be served, with a plan for each set of rights
+   * Prepares what is asked for most for a supergraph that is about to be served, with a plan for each set of rights
    * that asked, so that nobody waits for plans at the switch. What the new schema does not have is left out.
    *
    * @returns how many operations are ready
@@ -90,12 +95,12 @@ export class PreparedOperations {
   async warm(current: ServedSupergraph, next: ServedSupergraph): Promise<number> {
     const schema = consumerSchema(next.gatewaySdl);
     const end = performance.now() + warmed.milliseconds;
-    // The last ones first, should time end; an operation that is found again counts as asked for.
-    const entries = [...this.#cacheOf(current).values()].slice(0, warmed.operations);
+    // The most used first, should time end; of equals, the one that was asked for last.
+    const entries = [...this.#cacheOf(current).values()].sort((one, other) => other.uses - one.uses);
     let ready = 0;
-    for (const { source, prepared } of entries) {
+    for (const entry of entries.slice(0, warmed.operations)) {
       if (performance.now() > end) break;
-      if (await this.#warmOne(next, schema, source, prepared)) ready += 1;
+      if (await this.#warmOne(next, schema, entry)) ready += 1;
       // Requests go on meanwhile.
       await nextTurn();
     }
@@ -105,8 +110,7 @@ export class PreparedOperations {
   async #warmOne(
     next: ServedSupergraph,
     schema: GraphQLSchema,
-    source: OperationSource,
-    before: PreparedOperation,
+    { source, prepared: before, uses }: Entry,
   ): Promise<boolean> {
     const document = parse(source.text);
     const operation = getOperationAST(document, source.operationName);
@@ -116,6 +120,8 @@ export class PreparedOperations {
       await Promise.all(
         before.callers().map(({ principal, variables }) => prepared.forCaller(principal, variables)),
       );
+      const entry = this.#cacheOf(next).get(keyOf(source));
+      if (entry) entry.uses = uses / 2;
       return true;
     } catch {
       // Whoever asks for it is told why.

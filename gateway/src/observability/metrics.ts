@@ -6,6 +6,7 @@ export interface Metrics {
   /** @param lane which of the two ways the request took; both give the same answer */
   requestServed(lane: 'fast' | 'slow', status: number, seconds: number): void;
   fieldRefused(): void;
+  supergraphChanged(outcome: 'served' | 'refused'): void;
   accessRecorded(records: number): void;
   switchedOff(switches: number): void;
   subgraphCalled(subgraph: string, outcome: string, seconds: number): void;
@@ -29,6 +30,17 @@ export function createMetrics(): Metrics {
   const refusals = new Counter({
     name: 'civic_gateway_refused_fields_total',
     help: 'Fields that were null because the caller may not read them',
+    registers: [registry],
+  });
+  const supergraphs = new Counter({
+    name: 'civic_gateway_supergraph_changes_total',
+    help: 'Changes of the supergraph, or of where subgraphs are, by what became of them (served, refused)',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
+  const supergraphRefused = new Gauge({
+    name: 'civic_gateway_supergraph_refused',
+    help: '1 while the last change is refused and the supergraph before it serves on; the reason is at /readyz',
     registers: [registry],
   });
   const switches = new Gauge({
@@ -75,6 +87,10 @@ export function createMetrics(): Metrics {
     },
     requestServed: (lane, status, seconds) => requests.observe({ lane, status }, seconds),
     fieldRefused: () => refusals.inc(),
+    supergraphChanged(outcome) {
+      supergraphs.inc({ outcome });
+      supergraphRefused.set(outcome === 'refused' ? 1 : 0);
+    },
     switchedOff: (count) => switches.set(count),
     accessRecorded: (records) => accessRecords.inc(records),
     subgraphCalled: (subgraph, outcome, seconds) => calls.observe({ subgraph, outcome }, seconds),

@@ -131,26 +131,24 @@ describe('a supergraph file that is replaced', () => {
 test('in development it is composed of the agencies’ files, and again when one changes', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'civic-schemas-'));
   onTestFinished(() => rm(folder, { recursive: true }));
-  const files = subgraphs.map(({ name, sdl, url }) => ({
-    name,
-    sdl,
-    url,
-    schemaFile: join(folder, `${name}.graphql`),
-  }));
-  for (const { schemaFile, sdl } of files) await writeFile(schemaFile, sdl);
-  graph = await startTestGateway({ supergraph: { kind: 'compose', subgraphs: files } });
+  const schemaFile = (name: string) => join(folder, name, 'schema.graphql');
+  for (const { name, sdl } of subgraphs) {
+    await mkdir(join(folder, name));
+    await writeFile(schemaFile(name), sdl);
+  }
+  graph = await startTestGateway({ supergraph: { kind: 'compose', folder } });
   expect(await hasTags()).toBe(true);
 
-  const { schemaFile, sdl } = files[0]!;
+  const { name, sdl } = subgraphs[0]!;
   await writeFile(
-    schemaFile,
+    schemaFile(name),
     sdl.replace('union Subject = Person | Company', 'union Subject = Person | Nobody'),
   );
   await expect.poll(readiness, patience).toHaveProperty('refusedSupergraph');
   expect((await readiness()).refusedSupergraph.reason).toContain('Nobody');
   expect(await hasTags()).toBe(true);
 
-  await writeFile(schemaFile, sdl.replace(/^.*\btags: .*\n/m, ''));
+  await writeFile(schemaFile(name), sdl.replace(/^.*\btags: .*\n/m, ''));
   await expect.poll(hasTags, patience).toBe(false);
   expect(await readiness()).not.toHaveProperty('refusedSupergraph');
 });
@@ -161,7 +159,7 @@ test('a gateway starts while no agency can be reached', async () => {
     url: 'http://127.0.0.1:1/graphql',
     secret: Buffer.alloc(32).toString('base64url'),
   }));
-  graph = await startTestGateway({ endpoints });
+  graph = await startTestGateway({ directory: { endpoints, file: null } });
   expect((await readiness()).status).toBe('ready');
   const { status, json } = await graph.ask('{ person(id: "1") { name } }');
   expect(status).toBe(200);

@@ -3,7 +3,9 @@ import { PublicError } from '@civic-graph/errors';
 import { anonymous } from '@civic-graph/policy';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import type { SubgraphEndpoint } from '../transport/subgraph-client.ts';
 import { admitSupergraph, type PlannerFactory, type ServedSupergraph } from './served-supergraph.ts';
+import type { SubgraphDirectory } from './subgraph-directory.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
 
 export type GatewayRequestContext = Parameters<ApolloGateway['executor']>[0];
@@ -11,11 +13,17 @@ type GatewayResult = ReturnType<ApolloGateway['executor']>;
 
 export interface CivicGatewayOptions {
   readonly source: SupergraphSource;
+  /** Where its subgraphs are. */
+  readonly directory: SubgraphDirectory;
   readonly createPlanner: PlannerFactory;
   /** Labels of `@override` that are on. */
   readonly overrideLabels?: readonly string[];
   /** Gets ready to serve `next`. The supergraph before it serves until this is done. */
   readonly warm: (current: ServedSupergraph, next: ServedSupergraph) => Promise<unknown>;
+  /** From now on, those are called and no others. */
+  readonly reach: (endpoints: readonly SubgraphEndpoint[]) => void;
+  /** Told of each change that was seen, and what became of it. */
+  readonly observe?: (outcome: 'served' | 'refused') => void;
   readonly execute: (served: ServedSupergraph, context: GatewayRequestContext) => GatewayResult;
   readonly logger: Logger;
 }
@@ -37,22 +45,30 @@ export class CivicGateway extends ApolloGateway {
   #apiSchema: GraphQLSchema | null = null;
 
   constructor(options: CivicGatewayOptions) {
-    const { source, createPlanner, overrideLabels, warm, execute, logger } = options;
+    const { source, directory, createPlanner, overrideLabels, warm, reach, execute, logger } = options;
     let admitted: ServedSupergraph | null = null;
     super({
       // Our own log tells what happened; this one would repeat SDL.
       logger: silentLogger,
       supergraphSdl: async ({ update }) => {
-        let seen: string | null = await source.read();
-        admitted = admitSupergraph(seen, createPlanner, overrideLabels);
+        const read = async () => {
+          const [sdl, listing] = await Promise.all([source.read(), directory.read()]);
+          return { sdl, listing, fingerprint: `${listing.fingerprint}\0${sdl}` };
+        };
+        const first = await read();
+        let seen: string | null = first.fingerprint;
+        admitted = admitSupergraph(first.sdl, createPlanner, overrideLabels);
+        reach(first.listing.endpointsOf(admitted.subgraphs));
         await wake(admitted);
         const reload = async () => {
           const before = seen;
           // Until it has been read it is unknown, so that the same text is looked at again after a failure.
           seen = null;
-          seen = await source.read();
+          const { sdl, listing, fingerprint } = await read();
+          seen = fingerprint;
           if (seen === before) return;
-          const next = admitSupergraph(seen, createPlanner, overrideLabels);
+          const next = admitSupergraph(sdl, createPlanner, overrideLabels);
+          const endpoints = listing.endpointsOf(next.subgraphs);
           if (next.version !== this.#current?.version) {
             await wake(next);
             if (this.#current) await warm(this.#current, next);
@@ -60,17 +76,23 @@ export class CivicGateway extends ApolloGateway {
             update(next.gatewaySdl);
             logger.info({ supergraph: next.version }, 'supergraph changed');
           }
+          // In the same turn: nobody asks the new supergraph before its subgraphs can be called.
+          reach(endpoints);
           this.#refused = null;
+          options.observe?.('served');
         };
         const refuse = (error: unknown) => {
           this.#refused = { at: new Date(), reason: reasonOf(error) };
           logger.error({ reason: this.#refused.reason }, 'supergraph refused; the one before keeps serving');
+          options.observe?.('refused');
         };
         let reloading = Promise.resolve();
-        const stop = source.watch(() => {
+        const changed = () => {
           reloading = reloading.then(reload).catch(refuse);
-        });
-        return { supergraphSdl: admitted.gatewaySdl, cleanup: async () => stop() };
+        };
+        const stops = [source.watch(changed), directory.watch(changed)];
+        const cleanup = async () => stops.forEach((stop) => void stop());
+        return { supergraphSdl: admitted.gatewaySdl, cleanup };
       },
     });
     this.onSchemaLoadOrUpdate(({ apiSchema }) => {

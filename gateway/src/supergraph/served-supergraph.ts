@@ -15,10 +15,12 @@ import { cachingPlanner } from '../caching/caching-planner.ts';
 import { type FetchKeys, fetchKeys } from '../execution/fetch-key.ts';
 import type { TypeMatcher } from '../execution/type-matcher.ts';
 import { type AssumedSizes, readAssumedSizes } from '../limits/assumed-sizes.ts';
+import { ownName } from '../own-subgraph/own-name.ts';
 import type { Planner } from '../planning/planner.ts';
 import { type ProgressiveOverride, progressiveOverride } from '../planning/progressive-override.ts';
 import { type SwitchableFields, switchableFields } from '../switches/switchable-fields.ts';
 import { withoutSecurityPurpose } from './security-links.ts';
+import { subgraphNames } from './subgraph-ownership.ts';
 
 /** A supergraph that passed every check, with all that is derived from it alone. */
 export interface ServedSupergraph {
@@ -26,6 +28,8 @@ export interface ServedSupergraph {
   readonly version: string;
   /** SDL without `for: SECURITY`, as `@apollo/gateway` accepts it. */
   readonly gatewaySdl: string;
+  /** Names of the subgraphs that it is made of, but for the gateway's own. */
+  readonly subgraphs: readonly string[];
   readonly policyIndex: PolicyIndex;
   readonly planner: Planner;
   /** Which fields are moving from one subgraph to another, and for whom. */
@@ -70,6 +74,7 @@ export function admitSupergraph(
   return {
     version,
     gatewaySdl,
+    subgraphs: [...subgraphNames(document).values()].filter((name) => name !== ownName),
     policyIndex,
     planner: cachingPlanner(publicMarkingPlanner(planner, cacheIndex), cacheIndex),
     override: progressiveOverride(document, overrideLabels),

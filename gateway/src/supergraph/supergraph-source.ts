@@ -1,7 +1,7 @@
-import { unwatchFile, watch, watchFile } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { composeSupergraph, type SubgraphDefinition } from './compose.ts';
+import { watchFiles } from './watch-files.ts';
 
 /** Where the supergraph comes from, and how it is told of changes. */
 export interface SupergraphSource {
@@ -11,67 +11,77 @@ export interface SupergraphSource {
   watch(changed: () => void): () => void;
 }
 
-export interface SubgraphFile {
-  readonly name: string;
-  readonly url: string;
-  /** Path of the subgraph's `schema.graphql`. */
-  readonly schemaFile: string;
-}
-
 /** A supergraph that was composed elsewhere: the way of production. */
 export function supergraphFile(path: string): SupergraphSource {
   return { read: () => readFile(path, 'utf8'), watch: (changed) => watchFiles([path], changed) };
 }
 
 /**
- * Composes the subgraphs' schema files here: the way of development.
+ * Composes the agencies' `<name>/schema.graphql` in a folder: the way of development. A folder that comes or goes is an
+ * agency that does.
  *
  * @param own what the gateway itself adds to the graph
  */
-export function composedFromFiles(
-  subgraphs: readonly SubgraphFile[],
-  own: SubgraphDefinition,
-): SupergraphSource {
+export function composedFromFolder(folder: string, own: SubgraphDefinition): SupergraphSource {
+  let agencies: readonly Agency[] = [];
+  let watched: Watched | null = null;
+
   return {
     async read() {
-      const definitions = subgraphs.map(async ({ name, url, schemaFile }) => ({
-        name,
-        url,
-        sdl: await readFile(schemaFile, 'utf8'),
-      }));
-      return composeSupergraph([...(await Promise.all(definitions)), own]);
+      agencies = await readAgencies(folder);
+      if (watched && watched.paths.join() !== pathsOf(agencies).join()) {
+        const { changed } = watched;
+        watched.stop();
+        watched = watchAll(changed);
+      }
+      return composeSupergraph([...agencies.map(definition), own]);
     },
-    watch: (changed) =>
-      watchFiles(
-        subgraphs.map(({ schemaFile }) => schemaFile),
-        changed,
-      ),
+    watch(changed) {
+      watched = watchAll(changed);
+      return () => watched?.stop();
+    },
   };
+
+  function watchAll(changed: () => void): Watched {
+    const paths = pathsOf(agencies);
+    return { paths, changed, stop: watchFiles(paths, changed, [folder]) };
+  }
 }
 
-/** Milliseconds to wait for an editor, or a rolling mount, to finish writing. */
-const settle = 100;
+interface Agency {
+  readonly name: string;
+  readonly path: string;
+  readonly sdl: string;
+}
 
-/** Milliseconds between looks at the files themselves. */
-const lookAgain = 2_000;
+interface Watched {
+  readonly paths: readonly string[];
+  readonly changed: () => void;
+  readonly stop: () => void;
+}
 
-/**
- * Watches the folders, since editors and orchestrators replace files instead of writing into them. A folder may be
- * replaced as well (a link to the current release that is set to the next), or lie on a file system that tells
- * nothing, so the files are looked at every now and then too.
- */
-function watchFiles(paths: readonly string[], changed: () => void): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  const soon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(changed, settle);
-  };
-  const folders = [...new Set(paths.map((path) => dirname(path)))];
-  const watchers = folders.map((folder) => watch(folder, { persistent: false }, soon).on('error', soon));
-  for (const path of paths) watchFile(path, { persistent: false, interval: lookAgain }, soon);
-  return () => {
-    clearTimeout(timer);
-    for (const watcher of watchers) watcher.close();
-    for (const path of paths) unwatchFile(path, soon);
-  };
+const schemaFile = 'schema.graphql';
+const pathsOf = (agencies: readonly Agency[]) => agencies.map(({ path }) => path);
+
+/** Composition wants an address of each; where they are called is for the directory of subgraphs to say. */
+function definition({ name, sdl }: Agency): SubgraphDefinition {
+  return { name, sdl, url: `http://${name}.invalid/graphql` };
+}
+
+async function readAgencies(folder: string): Promise<readonly Agency[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => !entry.isFile()).map(({ name }) => name);
+  const read = names.sort().map(async (name): Promise<readonly Agency[]> => {
+    const path = join(folder, name, schemaFile);
+    const sdl = await readFile(path, 'utf8').catch(nothingThere);
+    return sdl === null ? [] : [{ name, path, sdl }];
+  });
+  return (await Promise.all(read)).flat();
+}
+
+function nothingThere(error: unknown): null {
+  if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) {
+    return null;
+  }
+  throw error;
 }

@@ -4,6 +4,7 @@ import type { CallEnd, SubgraphAnswer, SubgraphPort } from '../execution/subgrap
 import { endpointAddress } from './endpoint-address.ts';
 import type { HttpClient } from './http-client.ts';
 import { createLeanHttpClient } from './lean-http-client.ts';
+import { Peers } from './peers.ts';
 import { readAnswer } from './read-answer.ts';
 import { requestBody } from './request-body.ts';
 import { type Sharing, shareReads } from './shared-reads.ts';
@@ -27,12 +28,15 @@ export interface SubgraphFailure {
 }
 
 export interface SubgraphClientOptions {
-  readonly endpoints: readonly SubgraphEndpoint[];
+  /** Whom to call until `reach` says otherwise. */
+  readonly endpoints?: readonly SubgraphEndpoint[];
   readonly client: HttpClientKind;
   /** Connections kept to each subgraph. */
   readonly connections: number;
   /** Bytes of a subgraph's answer; what is larger is refused on the way. */
   readonly maxResponseBytes: number;
+  /** Longest that a request lasts, so that one to a subgraph that was removed meanwhile is still made. */
+  readonly graceMs?: number;
   /** Told of each call: `ok` or an error code, and the time in seconds. */
   readonly observe?: (subgraph: string, outcome: 'ok' | ErrorCode, seconds: number) => void;
   /** Told of each call that failed, for the log: names and codes, never a body or a message. */
@@ -43,6 +47,8 @@ export interface SubgraphClientOptions {
 
 /** The subgraphs over HTTP: pooled, signed, no redirects, nothing of the client's request but what is signed. */
 export interface SubgraphClient extends SubgraphPort {
+  /** Whom to call from now on. */
+  reach(endpoints: readonly SubgraphEndpoint[]): void;
   close(): Promise<void>;
 }
 
@@ -54,6 +60,7 @@ interface Peer {
   readonly path: string;
   readonly http: HttpClient;
   readonly sign: RequestSigner;
+  readonly close: () => Promise<void>;
 }
 
 /** Calls that wait for one of the connections to a subgraph: more than a deadline's worth is of no use. */
@@ -61,16 +68,18 @@ const maxWaiting = 1_000;
 const connectTimeoutMs = 1_000;
 
 export function createSubgraphClient(options: SubgraphClientOptions): SubgraphClient {
-  const peers = new Map(options.endpoints.map((endpoint) => [endpoint.name, peer(endpoint)]));
+  const close = (peer: Peer) => peer.close();
+  const { endpoints = [], graceMs = 2_000 } = options;
+  const peers = new Peers<Peer>({ create: peer, retire: close, end: close, graceMs });
+  peers.reach(endpoints);
 
   const send = shareReads(ask, { onShared: options.onShared });
 
   return {
     call: (operation, variables, context) =>
       send({ operation, body: requestBody(operation, variables), context }),
-    close: async () => {
-      await Promise.all([...peers.values()].map(({ http }) => http.close()));
-    },
+    reach: (endpoints) => peers.reach(endpoints),
+    close: () => peers.close(),
   };
 
   async function ask(call: SubgraphCall): Promise<SubgraphAnswer> {
@@ -99,11 +108,24 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
         ? createUndiciHttpClient
         : createLeanHttpClient;
     const { connections, maxResponseBytes } = options;
+    const http = create({
+      address,
+      connections,
+      maxWaiting,
+      maxResponseBytes,
+      connectTimeoutMs,
+      isWanted,
+    });
+    let closing: Promise<void> | undefined;
     return {
       name,
       path: address.path,
-      http: create({ address, connections, maxWaiting, maxResponseBytes, connectTimeoutMs, isWanted }),
+      http,
       sign: createRequestSigner({ secret, keyId: name }),
+      close() {
+        closing ??= http.close();
+        return closing;
+      },
     };
   }
 }

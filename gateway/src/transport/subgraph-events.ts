@@ -5,12 +5,12 @@ import type { CallContext, SubgraphAnswer, SubgraphEvents } from '../execution/s
 import type { FetchOperation } from '../planning/plan.ts';
 import { endpointAddress, originOf } from './endpoint-address.ts';
 import { EventStreamReader } from './event-stream.ts';
+import { Peers } from './peers.ts';
 import { readAnswer } from './read-answer.ts';
 import { requestBody } from './request-body.ts';
 import type { SubgraphEndpoint, SubgraphFailure } from './subgraph-client.ts';
 
 export interface SubgraphEventsOptions {
-  readonly endpoints: readonly SubgraphEndpoint[];
   /** Until the subgraph has taken the subscription or refused it. */
   readonly openTimeoutMs: number;
   /** A subgraph that sends not even a heartbeat for longer is taken for gone. */
@@ -20,15 +20,25 @@ export interface SubgraphEventsOptions {
   readonly report?: (failure: SubgraphFailure) => void;
 }
 
+export interface SubgraphEventsClient extends SubgraphEvents {
+  /** Whom to ask from now on; before, there is nobody. */
+  reach(endpoints: readonly SubgraphEndpoint[]): void;
+  close(): Promise<void>;
+}
+
 /**
  * Subscriptions to subgraphs: GraphQL over Server-Sent Events, distinct connections mode, on the same signed `POST` as
  * queries (docs/adr/0017). Each takes a connection of its own for as long as it lasts, so they have their own pool and
  * never stand in the way of a query.
  */
-export function createSubgraphEvents(
-  options: SubgraphEventsOptions,
-): SubgraphEvents & { close(): Promise<void> } {
-  const peers = new Map(options.endpoints.map((endpoint) => [endpoint.name, createPeer(endpoint, options)]));
+export function createSubgraphEvents(options: SubgraphEventsOptions): SubgraphEventsClient {
+  const peers = new Peers<Peer>({
+    create: (endpoint) => createPeer(endpoint, options),
+    // Subscriptions that have begun go on for as long as the subgraph likes.
+    retire: ({ pool }) => pool.close(),
+    end: ({ pool }) => pool.destroy(),
+    graceMs: options.openTimeoutMs,
+  });
 
   return {
     async *subscribe(operation, variables, context, signal) {
@@ -45,9 +55,8 @@ export function createSubgraphEvents(
         throw failure;
       }
     },
-    close: async () => {
-      await Promise.all([...peers.values()].map(({ pool }) => pool.destroy()));
-    },
+    reach: (endpoints) => peers.reach(endpoints),
+    close: () => peers.close(),
   };
 }
 

@@ -1,0 +1,36 @@
+import { unwatchFile, watch, watchFile } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Milliseconds to wait for an editor, or a rolling mount, to finish writing. */
+const settle = 100;
+
+/** Milliseconds between looks at the files themselves. */
+const lookAgain = 2_000;
+
+/**
+ * Watches the folders, since editors and orchestrators replace files instead of writing into them. A folder may be
+ * replaced as well (a link to the current release that is set to the next), or lie on a file system that tells
+ * nothing, so the files are looked at every now and then too.
+ *
+ * @param others further folders in which something may come or go
+ * @returns what ends it
+ */
+export function watchFiles(
+  paths: readonly string[],
+  changed: () => void,
+  others: readonly string[] = [],
+): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(changed, settle);
+  };
+  const folders = [...new Set([...paths.map((path) => dirname(path)), ...others])];
+  const watchers = folders.map((folder) => watch(folder, { persistent: false }, soon).on('error', soon));
+  for (const path of paths) watchFile(path, { persistent: false, interval: lookAgain }, soon);
+  return () => {
+    clearTimeout(timer);
+    for (const watcher of watchers) watcher.close();
+    for (const path of paths) unwatchFile(path, soon);
+  };
+}
