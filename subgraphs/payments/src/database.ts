@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType, Kysely, Selectable } from 'kysely';
+import type { NoticeEventName, NoticeStatus } from './notice/states.ts';
 import type { PaymentEventName, PaymentState } from './payment/states.ts';
 import type { ProviderName } from './provider/provider.ts';
 
@@ -15,7 +16,24 @@ export interface PaymentsTables {
     currency: string;
     issued_at: Date;
     due_date: string;
+    late_fee_basis_points: ColumnType<number | null, number | null | undefined>;
+    late_fee_cap_percent: ColumnType<number | null, number | null | undefined>;
+    late_fee_minor: ColumnType<string, bigint | string | undefined, bigint>;
+    late_fee_until: ColumnType<string | null, string | null | undefined>;
+    paid_minor: ColumnType<string, bigint | string | undefined, bigint>;
     status: Generated<NoticeStatus>;
+  };
+  notice_event: {
+    agency: string;
+    notice_code: string;
+    sequence: number;
+    event: NoticeEventName;
+    from_status: NoticeStatus;
+    to_status: NoticeStatus;
+    payment_id: string | null;
+    actor: string | null;
+    reason: string | null;
+    occurred_at: Date;
   };
   notice_item: {
     agency: string;
@@ -35,7 +53,7 @@ export interface PaymentsTables {
   payment: {
     agency: string;
     id: string;
-    notice_code: string;
+    payees: string[];
     payer_key: string;
     client_id: string;
     provider: ProviderName;
@@ -47,6 +65,17 @@ export interface PaymentsTables {
     state: PaymentState;
     created_at: Date;
     expires_at: Date;
+  };
+  payment_notice: {
+    agency: string;
+    notice_code: string;
+    payment_agency: string;
+    payment_id: string;
+    line: number;
+    amount_minor: Amount;
+    currency: string;
+    state: PaymentNoticeState;
+    position_minor: ColumnType<string | null, bigint | string | null | undefined, bigint>;
   };
   payment_event: {
     agency: string;
@@ -75,6 +104,7 @@ export interface PaymentsTables {
   transfer: {
     agency: string;
     id: string;
+    payment_agency: string;
     payment_id: string;
     kind: TransferKind;
     posted_at: Date;
@@ -117,7 +147,8 @@ export interface PaymentsTables {
 
 type Amount = ColumnType<string, bigint | string, bigint | string>;
 
-export type NoticeStatus = 'issued' | 'paid' | 'withdrawn';
+/** What has become of a payment's money for one notice; see migrations/0007-payments-of-several-notices.sql. */
+export type PaymentNoticeState = 'open' | 'released' | 'settled' | 'surplus';
 export type TransferKind = 'payment' | 'surplus';
 export type NotificationOutcome = 'applied' | 'unchanged' | 'unknown-payment' | 'wrong-amount';
 
@@ -127,7 +158,9 @@ export type Db = Kysely<PaymentsTables>;
 export type NoticeRow = Selectable<PaymentsTables['notice']>;
 export type NoticeItemRow = Selectable<PaymentsTables['notice_item']>;
 export type FineParticularsRow = Selectable<PaymentsTables['fine_particulars']>;
+export type NoticeEventRow = Selectable<PaymentsTables['notice_event']>;
 export type PaymentRow = Selectable<PaymentsTables['payment']>;
+export type PaymentNoticeRow = Selectable<PaymentsTables['payment_notice']>;
 export type PaymentEventRow = Selectable<PaymentsTables['payment_event']>;
 export type ReceiptRow = Selectable<PaymentsTables['receipt']>;
 export type RevenueCodeRow = Selectable<PaymentsTables['revenue_code']>;

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { sql } from 'kysely';
 import {
   noticesOfCitizen,
   paymentsOfCitizen,
@@ -9,9 +10,11 @@ import { type ListDefinition, type ListRequest, readPages } from './connection/r
 import type {
   Db,
   FineParticularsRow,
+  NoticeEventRow,
   NoticeItemRow,
   NoticeRow,
   PaymentEventRow,
+  PaymentNoticeRow,
   PaymentRow,
   ReceiptRow,
   RevenueCodeRow,
@@ -22,6 +25,7 @@ import {
   revenueOfAgencies,
   revenueOfRegions,
 } from './ledger/revenue.ts';
+import { dueStatuses } from './notice/states.ts';
 
 /** Every read by key, batched: one query for all objects of one level of an answer. New for each call. */
 export interface Loaders {
@@ -31,7 +35,9 @@ export interface Loaders {
   readonly revenueCode: DataLoader<string, RevenueCodeRow | null>;
   readonly payment: DataLoader<string, PaymentRow | null>;
   readonly events: DataLoader<string, PaymentEventRow[]>;
-  readonly receiptOfPayment: DataLoader<string, ReceiptRow | null>;
+  readonly parts: DataLoader<string, PaymentNoticeRow[]>;
+  readonly receiptsOfPayment: DataLoader<string, ReceiptRow[]>;
+  readonly noticeHistory: DataLoader<string, NoticeEventRow[]>;
   /** By the citizen's key. */
   readonly hasDueNotices: DataLoader<string, boolean>;
   readonly noticesOfCitizen: DataLoader<ListRequest, NoticeRow[], string>;
@@ -92,11 +98,42 @@ export function createLoaders(db: Db): Loaders {
           .execute(),
       ),
     ),
-    receiptOfPayment: new DataLoader(async (ids) =>
-      oneEach(
+    parts: new DataLoader(async (ids) =>
+      manyEach(
         ids,
         'payment_id',
-        await db.selectFrom('receipt').selectAll().where('payment_id', 'in', ids).execute(),
+        await db
+          .selectFrom('payment_notice')
+          .selectAll()
+          .where('payment_id', 'in', ids)
+          .orderBy('line')
+          .execute(),
+      ),
+    ),
+    // A number ends with ten digits that rise in the order of the payment's notices.
+    receiptsOfPayment: new DataLoader(async (ids) =>
+      manyEach(
+        ids,
+        'payment_id',
+        await db
+          .selectFrom('receipt')
+          .selectAll()
+          .where('payment_id', 'in', ids)
+          .orderBy('issued_at')
+          .orderBy(sql`right(number, 10)`)
+          .execute(),
+      ),
+    ),
+    noticeHistory: new DataLoader(async (codes) =>
+      manyEach(
+        codes,
+        'notice_code',
+        await db
+          .selectFrom('notice_event')
+          .selectAll()
+          .where('notice_code', 'in', codes)
+          .orderBy('sequence')
+          .execute(),
       ),
     ),
     hasDueNotices: new DataLoader(async (citizens) => {
@@ -105,7 +142,7 @@ export function createLoaders(db: Db): Loaders {
         .select('citizen_key')
         .distinct()
         .where('citizen_key', 'in', citizens)
-        .where('status', '=', 'issued')
+        .where('status', 'in', dueStatuses)
         .execute();
       const owing = new Set(rows.map(({ citizen_key }) => citizen_key));
       return citizens.map((citizen) => owing.has(citizen));

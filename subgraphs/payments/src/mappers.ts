@@ -1,8 +1,10 @@
 import type {
   FineParticularsRow,
+  NoticeEventRow,
   NoticeItemRow,
   NoticeRow,
   PaymentEventRow,
+  PaymentNoticeRow,
   PaymentRow,
   ReceiptRow,
   RevenueCodeRow,
@@ -34,6 +36,13 @@ export type RevenueCodeModel = RevenueCodeRow;
 export type NoticeModel = NoticeRow;
 export type NoticeItemModel = NoticeItemRow & { readonly currency: string };
 export type FineParticularsModel = FineParticularsRow;
+/** A payment as its payer sees it, or, for an operator, as the agency that is one of its payees does (see resources.ts). */
 export type PaymentModel = PaymentRow;
+export interface LateFeeRuleModel {
+  readonly dailyBasisPoints: number;
+  readonly capPercent: number;
+}
+export type NoticeEventModel = NoticeEventRow;
+export type PaymentPartModel = PaymentNoticeRow;
 export type PaymentEventModel = PaymentEventRow;
 export type ReceiptModel = ReceiptRow;

@@ -24,7 +24,9 @@ export interface TestPayments {
   /** Executes an operation and fails where it has errors. */
   ask<Data>(principal: Principal, query: string, variables?: object): Promise<Data>;
   /** Issues a notice of the finance bureau and returns its code. */
-  issue(amountMinor?: string, citizenKey?: string | null): Promise<string>;
+  issue(amountMinor?: string, citizenKey?: string | null, more?: object): Promise<string>;
+  /** The same for another agency. */
+  issueFor(agency: string, amountMinor: string, more?: object): Promise<string>;
   initiate(principal: Principal, noticeCode: string, key?: string): Promise<Initiated>;
   /** A notification as the provider would sign it. */
   notification(paymentId: string, type: TestEventType, change?: Partial<Delivery>): Delivery;
@@ -50,6 +52,8 @@ export const initiateMutation = `mutation ($input: InitiatePaymentInput!) {
     ... on PaymentInitiated { paymentId payUrl payment { id state } }
     ... on PaymentProblem { message }
     ... on PaymentInProgress { payment { id payUrl } }
+    ... on NoticeNotFound { code }
+    ... on NoticeCodeMistyped { code }
   }
 }`;
 
@@ -88,6 +92,19 @@ export async function startTestPayments(): Promise<TestPayments> {
     if (errors) throw new Error(JSON.stringify(errors));
     return data as Data;
   };
+  const issueFor = async (agency: string, amountMinor: string, more: object = {}): Promise<string> => {
+    const input = {
+      regionCode: '330102',
+      citizenKey: personas.lin.citizenKey,
+      items: [{ revenueCode: '103049901', legalBasis: 'Fee schedule', amountMinor }],
+      dueDate: '2099-12-31',
+      idempotencyKey: randomUUID(),
+      ...more,
+    };
+    const clerk = { ...personas['operator-payments'], agency };
+    const data = await ask<{ issueNotice: { notice: { code: string } } }>(clerk, issueMutation, { input });
+    return data.issueNotice.notice.code;
+  };
   return {
     subgraph,
     db,
@@ -96,18 +113,9 @@ export async function startTestPayments(): Promise<TestPayments> {
     advance: (milliseconds) => {
       ahead += milliseconds;
     },
-    async issue(amountMinor = '10000', citizenKey = personas.lin.citizenKey) {
-      const input = {
-        regionCode: '330102',
-        citizenKey,
-        items: [{ revenueCode: '103049901', legalBasis: 'Fee schedule', amountMinor }],
-        dueDate: '2099-12-31',
-        idempotencyKey: randomUUID(),
-      };
-      const clerk = personas['operator-payments'];
-      const data = await ask<{ issueNotice: { notice: { code: string } } }>(clerk, issueMutation, { input });
-      return data.issueNotice.notice.code;
-    },
+    issue: (amountMinor = '10000', citizenKey: string | null = personas.lin.citizenKey, more = {}) =>
+      issueFor('finance', amountMinor, { citizenKey, ...more }),
+    issueFor,
     async initiate(principal, noticeCode, key = randomUUID()) {
       const input = { noticeCode, provider: 'TEST', idempotencyKey: key };
       const data = await ask<{ initiatePayment: Initiated }>(principal, initiateMutation, { input });

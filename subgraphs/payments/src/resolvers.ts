@@ -10,10 +10,18 @@ import {
   regionReference,
 } from './references.ts';
 import { Citizen } from './resolvers/citizen.ts';
+import { endNotice } from './resolvers/end-notice.ts';
 import { initiatePayment, type PaymentDependencies } from './resolvers/initiate-payment.ts';
 import { issueNotice } from './resolvers/issue-notice.ts';
-import { FineParticulars, Notice, NoticeItem, notice, RevenueCode } from './resolvers/notice.ts';
-import { Payment, PaymentEvent, payment, Receipt } from './resolvers/payment.ts';
+import {
+  createNotice,
+  FineParticulars,
+  NoticeEvent,
+  NoticeItem,
+  notice,
+  RevenueCode,
+} from './resolvers/notice.ts';
+import { Payment, PaymentEvent, PaymentPart, payment, Receipt } from './resolvers/payment.ts';
 import { paymentUpdated } from './resolvers/payment-updated.ts';
 import { Agency, Region, Revenue, RevenueLine } from './resolvers/revenue.ts';
 
@@ -26,17 +34,24 @@ export function createResolvers(
     DateTime: DateTimeResolver,
     MinorUnits: MinorUnitsResolver,
     Query: { notice, payment },
-    Mutation: { issueNotice: issueNotice(db, clock), initiatePayment: initiatePayment(dependencies) },
+    Mutation: {
+      issueNotice: issueNotice(db, clock),
+      withdrawNotice: endNotice('withdraw', db, clock),
+      writeOffNotice: endNotice('write-off', db, clock),
+      initiatePayment: initiatePayment(dependencies),
+    },
     Subscription: { paymentUpdated: paymentUpdated(db, payments) },
     Citizen: { ...Citizen, __resolveReference: citizenReference },
     Agency: { ...Agency, __resolveReference: agencyReference },
     Region: { ...Region, __resolveReference: regionReference },
-    Notice: { ...Notice, __resolveReference: noticeReference },
+    Notice: { ...createNotice(clock), __resolveReference: noticeReference },
     Payment: { ...Payment, __resolveReference: paymentReference },
     NoticeItem,
     RevenueCode,
     FineParticulars,
     PaymentEvent,
+    PaymentPart,
+    NoticeEvent,
     Receipt,
     Revenue,
     RevenueLine,

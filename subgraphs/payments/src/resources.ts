@@ -11,7 +11,19 @@ export const resources = {
   Receipt: (receipt: ReceiptModel) => ({ citizenKey: receipt.payer_key, agency: receipt.agency }),
 } satisfies Resources;
 
+/**
+ * A payment may pay several agencies. Each of them sees it as its own, and (resolvers/payment.ts) only what is paid to it:
+ * what else a citizen owes is not its business.
+ */
+export function asPayee(payment: PaymentModel, principal: Principal): PaymentModel {
+  return principal.kind === 'operator' && payment.payees.includes(principal.agency)
+    ? { ...payment, agency: principal.agency }
+    : payment;
+}
+
 /** Somebody else's payment is answered like one that does not exist, so that nobody can probe for ids. */
 export function ownPayment(payment: PaymentModel | null, principal: Principal): PaymentModel | null {
-  return payment !== null && holds('owner', principal, resources.Payment(payment)) ? payment : null;
+  if (payment === null) return null;
+  const seen = asPayee(payment, principal);
+  return holds('owner', principal, resources.Payment(seen)) ? seen : null;
 }

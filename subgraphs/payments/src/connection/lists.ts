@@ -20,7 +20,7 @@ export const paymentsOfCitizen: ListDefinition = {
 };
 
 export const paymentsOfNotice: ListDefinition = {
-  table: 'payment',
+  table: 'payment_of_notice',
   owner: 'notice_code',
   filter: 'payer_key',
   time: 'created_at',

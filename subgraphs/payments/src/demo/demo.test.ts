@@ -30,7 +30,7 @@ describe('demo data', () => {
   it('agrees: each paid notice has one payment, one transfer of its amount, one receipt', async () => {
     const disagreeing = await row(`
       SELECT count(*)::int AS n FROM notice
-      LEFT JOIN payment ON payment.notice_code = notice.code AND payment.state = 'success'
+      LEFT JOIN payment_of_notice AS payment ON payment.notice_code = notice.code AND payment.state = 'success'
       LEFT JOIN transfer ON transfer.payment_id = payment.id
       LEFT JOIN entry ON entry.transfer_id = transfer.id AND entry.account_id = 'clearing:test'
       LEFT JOIN receipt ON receipt.payment_id = payment.id

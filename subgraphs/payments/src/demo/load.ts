@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { nextSerials } from '../receipt/issue-receipt.ts';
 import type { ReceiptSigner } from '../receipt/signer.ts';
 import { payeeUnits, revenueCodes } from './catalogue.ts';
 import { planNotices } from './plan.ts';
@@ -38,18 +39,13 @@ export async function loadDemoData(
   });
 }
 
-async function nextSerials(trx: Db, count: number): Promise<string[]> {
-  const { rows } = await sql<{ serial: string }>`
-    SELECT nextval('receipt_serial') AS serial FROM generate_series(1, ${count}::int)`.execute(trx);
-  return rows.map((row) => row.serial);
-}
-
 /** A table after those that it refers to. */
 const tablesInOrder = [
   'notice',
   'notice_item',
   'fine_particulars',
   'payment',
+  'payment_notice',
   'payment_event',
   'account',
   'transfer',

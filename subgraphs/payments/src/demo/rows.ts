@@ -4,7 +4,7 @@ import type { PaymentsTables } from '../database.ts';
 import { postingsOfPayment } from '../ledger/postings.ts';
 import { treasury } from '../money/treasury.ts';
 import { nextState, type PaymentState } from '../payment/states.ts';
-import { composeReceipt } from '../receipt/issue-receipt.ts';
+import { composeReceipt, type ReceiptedPart } from '../receipt/issue-receipt.ts';
 import type { ReceiptSigner } from '../receipt/signer.ts';
 import type { PlannedNotice } from './plan.ts';
 
@@ -13,6 +13,7 @@ type DemoTable =
   | 'notice_item'
   | 'fine_particulars'
   | 'payment'
+  | 'payment_notice'
   | 'payment_event'
   | 'account'
   | 'transfer'
@@ -39,6 +40,7 @@ export async function rowsOf(
     notice_item: [],
     fine_particulars: [],
     payment: [],
+    payment_notice: [],
     payment_event: [],
     account: [],
     transfer: [],
@@ -51,9 +53,9 @@ export async function rowsOf(
     .flatMap((notice) => (notice.paidAt === null ? [] : [{ notice, paidAt: notice.paidAt }]))
     .sort((a, b) => a.paidAt.getTime() - b.paidAt.getTime());
   for (const [index, { notice, paidAt }] of byTime.entries()) {
-    const payment = addPayment(rows, notice, paidAt);
-    addTransfer(rows, accounts, notice, payment.id, paidAt);
-    rows.receipt.push(await composeReceipt(signer, payment, String(serials[index]), paidAt));
+    const part = addPayment(rows, notice, paidAt);
+    addTransfer(rows, accounts, notice, part.payment_id, paidAt);
+    rows.receipt.push(await composeReceipt(signer, part, notice.citizenKey, String(serials[index]), paidAt));
   }
   rows.account.push(...accounts.values());
   return rows;
@@ -74,6 +76,7 @@ function addNotice(rows: DemoRows, notice: PlannedNotice): void {
     currency,
     issued_at: notice.issuedAt,
     due_date: notice.dueDate,
+    paid_minor: notice.paidAt === null ? 0n : totalOf(notice),
     status: notice.paidAt === null ? 'issued' : 'paid',
   });
   for (const [index, item] of charge.items.entries()) {
@@ -92,13 +95,13 @@ function addNotice(rows: DemoRows, notice: PlannedNotice): void {
   }
 }
 
-function addPayment(rows: DemoRows, notice: PlannedNotice, paidAt: Date) {
+function addPayment(rows: DemoRows, notice: PlannedNotice, paidAt: Date): ReceiptedPart {
   const createdAt = new Date(paidAt.getTime() - 2 * minute);
   const id = randomUUID();
   const payment = {
     agency: notice.charge.agency,
     id,
-    notice_code: notice.code,
+    payees: [notice.charge.agency],
     payer_key: notice.citizenKey,
     client_id: 'wechat-city',
     provider: 'test' as const,
@@ -135,24 +138,47 @@ function addPayment(rows: DemoRows, notice: PlannedNotice, paidAt: Date) {
     state = next;
   }
   rows.payment.push({ ...payment, state });
-  return payment;
+  const part = {
+    agency: payment.agency,
+    notice_code: notice.code,
+    payment_id: id,
+    amount_minor: payment.amount_minor,
+    currency,
+  };
+  rows.payment_notice.push({
+    ...part,
+    payment_agency: payment.agency,
+    line: 1,
+    state: 'settled',
+    position_minor: 0n,
+  });
+  return part;
 }
 
 function addTransfer(
   rows: DemoRows,
   accounts: Map<string, DemoRows['account'][number]>,
-  { charge, code }: PlannedNotice,
+  planned: PlannedNotice,
   paymentId: string,
   paidAt: Date,
 ): void {
+  const { charge, code } = planned;
   const { agency } = charge;
   const id = randomUUID();
-  rows.transfer.push({ agency, id, payment_id: paymentId, kind: 'payment', posted_at: paidAt });
+  rows.transfer.push({
+    agency,
+    id,
+    payment_agency: agency,
+    payment_id: paymentId,
+    kind: 'payment',
+    posted_at: paidAt,
+  });
   const items = charge.items.map((item) => ({
     revenue_code: item.revenueCode,
     amount_minor: BigInt(item.amountMinor),
   }));
-  for (const [index, posting] of postingsOfPayment('test', code.slice(0, 6), items).entries()) {
+  const part = { amount_minor: totalOf(planned), notice: { region: code.slice(0, 6), paid_minor: 0n } };
+  for (const [index, posting] of postingsOfPayment('test', part, items).entries()) {
     accounts.set(`${agency} ${posting.account.id}`, { ...posting.account, agency, currency });
     rows.entry.push({
       agency,

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { MoneyModel, CitizenModel, AgencyModel, RegionModel, RevenueModel, RevenueLineModel, RevenueCodeModel, NoticeModel, NoticeItemModel, FineParticularsModel, PaymentModel, PaymentEventModel, ReceiptModel } from '../mappers.ts';
+import type { MoneyModel, CitizenModel, AgencyModel, RegionModel, RevenueModel, RevenueLineModel, RevenueCodeModel, NoticeModel, LateFeeRuleModel, NoticeEventModel, NoticeItemModel, FineParticularsModel, PaymentModel, PaymentPartModel, PaymentEventModel, ReceiptModel } from '../mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -82,9 +82,13 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Issues a payment notice in the name of the calling operator's agency. */
   readonly issueNotice?: Maybe<IssueNoticeResult>;
+  /** Takes a notice of the calling operator's agency back: nothing more is owed. */
+  readonly withdrawNotice?: Maybe<EndNoticeResult>;
+  /** Writes a notice of the calling operator's agency off: it is owed, but not to be had. It cannot be paid any more. */
+  readonly writeOffNotice?: Maybe<EndNoticeResult>;
   /**
-   * Starts the payment of a notice: the answer holds the address where the citizen pays. Anyone who holds a notice's
-   * code may pay it.
+   * Starts the payment of a notice or of several: the answer holds the address where the citizen pays. Anyone who holds a
+   * notice's code may pay it.
    */
   readonly initiatePayment?: Maybe<InitiatePaymentResult>;
 };
@@ -92,6 +96,16 @@ export type Mutation = {
 
 export type MutationIssueNoticeArgs = {
   input: IssueNoticeInput;
+};
+
+
+export type MutationWithdrawNoticeArgs = {
+  input: EndNoticeInput;
+};
+
+
+export type MutationWriteOffNoticeArgs = {
+  input: EndNoticeInput;
 };
 
 
@@ -253,10 +267,14 @@ export type RevenueCode = {
 export type NoticeStatus =
   /** Issued and due. */
   | 'ISSUED'
+  /** Some of it is paid; the rest is due. */
+  | 'PARTLY_PAID'
   /** Paid in full. */
   | 'PAID'
   /** Taken back by the agency; nothing is owed. */
-  | 'WITHDRAWN';
+  | 'WITHDRAWN'
+  /** Given up by the agency as not to be had. */
+  | 'WRITTEN_OFF';
 
 /** A payment notice: what is owed to an agency. Fields of class C0 are for whoever holds its code. */
 export type Notice = {
@@ -273,6 +291,16 @@ export type Notice = {
   readonly dueDate: Scalars['Date']['output'];
   /** Where the notice stands. */
   readonly status: NoticeStatus;
+  /** What is left to pay if it is paid today: items and late fee, less what has been paid. Nothing, where it is not due. */
+  readonly due: Money;
+  /** What late payment has cost or costs as of today. */
+  readonly lateFee: Money;
+  /** How the late fee grows; null where there is none. */
+  readonly lateFeeRule?: Maybe<LateFeeRule>;
+  /** What has been paid of items and late fee. */
+  readonly paid?: Maybe<Money>;
+  /** What has become of the notice since its issue, oldest first. */
+  readonly history?: Maybe<ReadonlyArray<NoticeEvent>>;
   /** When the notice was issued. */
   readonly issuedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Whom the notice is addressed to; null where it is payable by whoever holds the code. */
@@ -288,6 +316,41 @@ export type Notice = {
 export type NoticePaymentsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How a late fee grows. */
+export type LateFeeRule = {
+  readonly __typename?: 'LateFeeRule';
+  /** Ten-thousandths of the unpaid items for each day after the due date; 300 are 3 % a day. */
+  readonly dailyBasisPoints: Scalars['Int']['output'];
+  /** It grows no further than these percents of the items. */
+  readonly capPercent: Scalars['Int']['output'];
+};
+
+/** What moves a notice to another status. */
+export type NoticeEventName =
+  /** A payment has settled some of it. */
+  | 'PAY_PART'
+  /** A payment has settled what was left. */
+  | 'PAY_REST'
+  /** The agency took it back. */
+  | 'WITHDRAW'
+  /** The agency gave it up. */
+  | 'WRITE_OFF';
+
+/** One step in the life of a notice; never changed or removed. */
+export type NoticeEvent = {
+  readonly __typename?: 'NoticeEvent';
+  /** What happened. */
+  readonly event: NoticeEventName;
+  /** Status before. */
+  readonly from: NoticeStatus;
+  /** Status after. */
+  readonly to: NoticeStatus;
+  /** Why, in the agency's words; null where a payment did it. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** When it was recorded here. */
+  readonly occurredAt: Scalars['DateTime']['output'];
 };
 
 /** One thing that is owed for. */
@@ -371,14 +434,16 @@ export type PaymentEventName =
   /** Money has arrived for a notice that needs none: it is kept apart, to be paid back. */
   | 'SURPLUS';
 
-/** One attempt to pay one notice. */
+/** One attempt to pay one notice or several. An agency sees of it what is paid to that agency. */
 export type Payment = {
   readonly __typename?: 'Payment';
   /** Identifier of the payment. */
   readonly id: Scalars['ID']['output'];
-  /** The notice that it pays. */
+  /** The first of the notices that it pays. */
   readonly notice?: Maybe<Notice>;
-  /** What is paid; the whole amount of the notice. */
+  /** What it pays, by notice. */
+  readonly parts: ReadonlyArray<PaymentPart>;
+  /** What is paid in all. */
   readonly amount: Money;
   /** Provider through which it goes. */
   readonly provider: PaymentProviderName;
@@ -390,7 +455,33 @@ export type Payment = {
   readonly payUrl?: Maybe<Scalars['String']['output']>;
   /** Its history, oldest first; never more than ten (each event moves it on). */
   readonly events: ReadonlyArray<PaymentEvent>;
-  /** The receipt, once the money has arrived. */
+  /** The receipt for the first notice that it has settled, once the money has arrived. */
+  readonly receipt?: Maybe<Receipt>;
+  /** A receipt for each notice that it has settled, once the money has arrived. */
+  readonly receipts: ReadonlyArray<Receipt>;
+};
+
+/** What has become of a payment's money for one notice. */
+export type PaymentPartState =
+  /** The payment is under way; the notice waits for it. */
+  | 'OPEN'
+  /** The payment ended without money. */
+  | 'RELEASED'
+  /** The money counts for the notice. */
+  | 'SETTLED'
+  /** The money came when the notice needed it no more, and is to be paid back. */
+  | 'SURPLUS';
+
+/** What a payment does for one notice. */
+export type PaymentPart = {
+  readonly __typename?: 'PaymentPart';
+  /** The notice. */
+  readonly notice?: Maybe<Notice>;
+  /** How much of it is paid. */
+  readonly amount: Money;
+  /** What has become of the money. */
+  readonly state: PaymentPartState;
+  /** The receipt, once the notice is settled with it. */
   readonly receipt?: Maybe<Receipt>;
 };
 
@@ -472,10 +563,20 @@ export type PaymentProviderName =
   /** Simulated; in demo deployments only. */
   | 'TEST';
 
+/** How much to pay of a notice. */
+export type NoticeToPayInput = {
+  /** The notice's 20-digit code. */
+  readonly code: Scalars['String']['input'];
+  /** How much, in fen; without it, all that is left. */
+  readonly amountMinor?: InputMaybe<Scalars['MinorUnits']['input']>;
+};
+
 /** Order to start a payment. */
 export type InitiatePaymentInput = {
-  /** The notice's 20-digit code. */
-  readonly noticeCode: Scalars['String']['input'];
+  /** The notice's 20-digit code, to pay all that is left of one notice; or else `notices`. */
+  readonly noticeCode?: InputMaybe<Scalars['String']['input']>;
+  /** What to pay of which notices, of one agency or several: 1 to 20, each once. */
+  readonly notices?: InputMaybe<ReadonlyArray<NoticeToPayInput>>;
   /** Provider through which the citizen pays. */
   readonly provider: PaymentProviderName;
   /**
@@ -488,7 +589,7 @@ export type InitiatePaymentInput = {
 };
 
 /** What came of `initiatePayment`. */
-export type InitiatePaymentResult = PaymentInitiated | NoticeCodeMistyped | NoticeNotFound | NoticeAlreadyPaid | NoticeWithdrawn | PaymentInProgress | PaymentRefused;
+export type InitiatePaymentResult = PaymentInitiated | NoticeCodeMistyped | NoticeNotFound | NoticeAlreadyPaid | NoticeWithdrawn | NoticeWrittenOff | AmountMoreThanDue | PaymentInProgress | PaymentRefused;
 
 /** The payment has begun. */
 export type PaymentInitiated = {
@@ -512,6 +613,8 @@ export type NoticeCodeMistyped = PaymentProblem & {
   readonly __typename?: 'NoticeCodeMistyped';
   /** What is wrong, in words. */
   readonly message: Scalars['String']['output'];
+  /** The code, as it was given. */
+  readonly code?: Maybe<Scalars['String']['output']>;
 };
 
 /** No notice has this code. */
@@ -519,6 +622,8 @@ export type NoticeNotFound = PaymentProblem & {
   readonly __typename?: 'NoticeNotFound';
   /** What is wrong, in words. */
   readonly message: Scalars['String']['output'];
+  /** The code, as it was given. */
+  readonly code?: Maybe<Scalars['String']['output']>;
 };
 
 /** The notice is paid. */
@@ -536,6 +641,24 @@ export type NoticeWithdrawn = PaymentProblem & {
   /** What is wrong, in words. */
   readonly message: Scalars['String']['output'];
   /** The notice. */
+  readonly notice?: Maybe<Notice>;
+};
+
+/** The agency has written the notice off. */
+export type NoticeWrittenOff = PaymentProblem & {
+  readonly __typename?: 'NoticeWrittenOff';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** The notice. */
+  readonly notice?: Maybe<Notice>;
+};
+
+/** Less than that is left to pay. */
+export type AmountMoreThanDue = PaymentProblem & {
+  readonly __typename?: 'AmountMoreThanDue';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** The notice; its `due` says how much can be paid. */
   readonly notice?: Maybe<Notice>;
 };
 
@@ -575,6 +698,14 @@ export type FineParticularsInput = {
   readonly occurredAt: Scalars['DateTime']['input'];
 };
 
+/** How a late fee grows. */
+export type LateFeeRuleInput = {
+  /** Ten-thousandths of the unpaid items for each day after the due date, 1 to 10000; 300 are 3 % a day. */
+  readonly dailyBasisPoints: Scalars['Int']['input'];
+  /** It grows no further than these percents of the items, 1 to 100. */
+  readonly capPercent?: Scalars['Int']['input'];
+};
+
 /** Order to issue a notice. */
 export type IssueNoticeInput = {
   /** Region in which the money is levied (GB/T 2260, six digits). */
@@ -588,6 +719,8 @@ export type IssueNoticeInput = {
   readonly items: ReadonlyArray<NoticeItemInput>;
   /** Last day for payment; today or later. */
   readonly dueDate: Scalars['Date']['input'];
+  /** What payment after that day costs; nothing without it. */
+  readonly lateFee?: InputMaybe<LateFeeRuleInput>;
   /** Where the notice is a fine: what happened. */
   readonly fineParticulars?: InputMaybe<FineParticularsInput>;
   /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
@@ -611,6 +744,26 @@ export type RevenueCodeUnknown = PaymentProblem & {
   readonly message: Scalars['String']['output'];
   /** The code that is not in the catalogue. */
   readonly code: Scalars['String']['output'];
+};
+
+/** Order to take a notice back or to write it off. */
+export type EndNoticeInput = {
+  /** The notice's 20-digit code. */
+  readonly noticeCode: Scalars['String']['input'];
+  /** Why, 1 to 300 characters; the addressee can read it. */
+  readonly reason: Scalars['String']['input'];
+  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** What came of `withdrawNotice` or `writeOffNotice`. */
+export type EndNoticeResult = NoticeEnded | NoticeNotFound | NoticeAlreadyPaid | NoticeWithdrawn | NoticeWrittenOff;
+
+/** The notice is as was ordered. */
+export type NoticeEnded = {
+  readonly __typename?: 'NoticeEnded';
+  /** The notice. */
+  readonly notice?: Maybe<Notice>;
 };
 
 
@@ -727,12 +880,21 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NoticeNotFound )
     | ( Omit<NoticeAlreadyPaid, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
     | ( Omit<NoticeWithdrawn, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
+    | ( Omit<NoticeWrittenOff, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
+    | ( Omit<AmountMoreThanDue, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
     | ( Omit<PaymentInProgress, 'payment'> & { payment?: Maybe<_RefType['Payment']> } )
     | ( PaymentRefused )
   ;
   IssueNoticeResult:
     | ( Omit<NoticeIssued, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
     | ( RevenueCodeUnknown )
+  ;
+  EndNoticeResult:
+    | ( Omit<NoticeEnded, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
+    | ( NoticeNotFound )
+    | ( Omit<NoticeAlreadyPaid, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
+    | ( Omit<NoticeWithdrawn, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
+    | ( Omit<NoticeWrittenOff, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
   ;
 };
 
@@ -743,6 +905,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( NoticeNotFound )
     | ( Omit<NoticeAlreadyPaid, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
     | ( Omit<NoticeWithdrawn, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
+    | ( Omit<NoticeWrittenOff, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
+    | ( Omit<AmountMoreThanDue, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
     | ( Omit<PaymentInProgress, 'payment'> & { payment?: Maybe<_RefType['Payment']> } )
     | ( PaymentRefused )
     | ( RevenueCodeUnknown )
@@ -774,6 +938,9 @@ export type ResolversTypes = {
   RevenueCode: ResolverTypeWrapper<RevenueCodeModel>;
   NoticeStatus: NoticeStatus;
   Notice: ResolverTypeWrapper<NoticeModel>;
+  LateFeeRule: ResolverTypeWrapper<LateFeeRuleModel>;
+  NoticeEventName: NoticeEventName;
+  NoticeEvent: ResolverTypeWrapper<NoticeEventModel>;
   NoticeItem: ResolverTypeWrapper<NoticeItemModel>;
   FineParticulars: ResolverTypeWrapper<FineParticularsModel>;
   NoticeConnection: ResolverTypeWrapper<Omit<NoticeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['NoticeEdge']>, nodes: ReadonlyArray<ResolversTypes['Notice']> }>;
@@ -781,6 +948,8 @@ export type ResolversTypes = {
   PaymentState: PaymentState;
   PaymentEventName: PaymentEventName;
   Payment: ResolverTypeWrapper<PaymentModel>;
+  PaymentPartState: PaymentPartState;
+  PaymentPart: ResolverTypeWrapper<PaymentPartModel>;
   PaymentEvent: ResolverTypeWrapper<PaymentEventModel>;
   PaymentConnection: ResolverTypeWrapper<Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PaymentEdge']>, nodes: ReadonlyArray<ResolversTypes['Payment']> }>;
   PaymentEdge: ResolverTypeWrapper<Omit<PaymentEdge, 'node'> & { node: ResolversTypes['Payment'] }>;
@@ -788,6 +957,7 @@ export type ResolversTypes = {
   ReceiptConnection: ResolverTypeWrapper<Omit<ReceiptConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ReceiptEdge']>, nodes: ReadonlyArray<ResolversTypes['Receipt']> }>;
   ReceiptEdge: ResolverTypeWrapper<Omit<ReceiptEdge, 'node'> & { node: ResolversTypes['Receipt'] }>;
   PaymentProviderName: PaymentProviderName;
+  NoticeToPayInput: NoticeToPayInput;
   InitiatePaymentInput: InitiatePaymentInput;
   InitiatePaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['InitiatePaymentResult']>;
   PaymentInitiated: ResolverTypeWrapper<Omit<PaymentInitiated, 'payment'> & { payment?: Maybe<ResolversTypes['Payment']> }>;
@@ -796,14 +966,20 @@ export type ResolversTypes = {
   NoticeNotFound: ResolverTypeWrapper<NoticeNotFound>;
   NoticeAlreadyPaid: ResolverTypeWrapper<Omit<NoticeAlreadyPaid, 'notice'> & { notice?: Maybe<ResolversTypes['Notice']> }>;
   NoticeWithdrawn: ResolverTypeWrapper<Omit<NoticeWithdrawn, 'notice'> & { notice?: Maybe<ResolversTypes['Notice']> }>;
+  NoticeWrittenOff: ResolverTypeWrapper<Omit<NoticeWrittenOff, 'notice'> & { notice?: Maybe<ResolversTypes['Notice']> }>;
+  AmountMoreThanDue: ResolverTypeWrapper<Omit<AmountMoreThanDue, 'notice'> & { notice?: Maybe<ResolversTypes['Notice']> }>;
   PaymentInProgress: ResolverTypeWrapper<Omit<PaymentInProgress, 'payment'> & { payment?: Maybe<ResolversTypes['Payment']> }>;
   PaymentRefused: ResolverTypeWrapper<PaymentRefused>;
   NoticeItemInput: NoticeItemInput;
   FineParticularsInput: FineParticularsInput;
+  LateFeeRuleInput: LateFeeRuleInput;
   IssueNoticeInput: IssueNoticeInput;
   IssueNoticeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['IssueNoticeResult']>;
   NoticeIssued: ResolverTypeWrapper<Omit<NoticeIssued, 'notice'> & { notice?: Maybe<ResolversTypes['Notice']> }>;
   RevenueCodeUnknown: ResolverTypeWrapper<RevenueCodeUnknown>;
+  EndNoticeInput: EndNoticeInput;
+  EndNoticeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EndNoticeResult']>;
+  NoticeEnded: ResolverTypeWrapper<Omit<NoticeEnded, 'notice'> & { notice?: Maybe<ResolversTypes['Notice']> }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -829,17 +1005,21 @@ export type ResolversParentTypes = {
   RevenueLine: RevenueLineModel;
   RevenueCode: RevenueCodeModel;
   Notice: NoticeModel;
+  LateFeeRule: LateFeeRuleModel;
+  NoticeEvent: NoticeEventModel;
   NoticeItem: NoticeItemModel;
   FineParticulars: FineParticularsModel;
   NoticeConnection: Omit<NoticeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['NoticeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Notice']> };
   NoticeEdge: Omit<NoticeEdge, 'node'> & { node: ResolversParentTypes['Notice'] };
   Payment: PaymentModel;
+  PaymentPart: PaymentPartModel;
   PaymentEvent: PaymentEventModel;
   PaymentConnection: Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PaymentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Payment']> };
   PaymentEdge: Omit<PaymentEdge, 'node'> & { node: ResolversParentTypes['Payment'] };
   Receipt: ReceiptModel;
   ReceiptConnection: Omit<ReceiptConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ReceiptEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Receipt']> };
   ReceiptEdge: Omit<ReceiptEdge, 'node'> & { node: ResolversParentTypes['Receipt'] };
+  NoticeToPayInput: NoticeToPayInput;
   InitiatePaymentInput: InitiatePaymentInput;
   InitiatePaymentResult: ResolversUnionTypes<ResolversParentTypes>['InitiatePaymentResult'];
   PaymentInitiated: Omit<PaymentInitiated, 'payment'> & { payment?: Maybe<ResolversParentTypes['Payment']> };
@@ -848,14 +1028,20 @@ export type ResolversParentTypes = {
   NoticeNotFound: NoticeNotFound;
   NoticeAlreadyPaid: Omit<NoticeAlreadyPaid, 'notice'> & { notice?: Maybe<ResolversParentTypes['Notice']> };
   NoticeWithdrawn: Omit<NoticeWithdrawn, 'notice'> & { notice?: Maybe<ResolversParentTypes['Notice']> };
+  NoticeWrittenOff: Omit<NoticeWrittenOff, 'notice'> & { notice?: Maybe<ResolversParentTypes['Notice']> };
+  AmountMoreThanDue: Omit<AmountMoreThanDue, 'notice'> & { notice?: Maybe<ResolversParentTypes['Notice']> };
   PaymentInProgress: Omit<PaymentInProgress, 'payment'> & { payment?: Maybe<ResolversParentTypes['Payment']> };
   PaymentRefused: PaymentRefused;
   NoticeItemInput: NoticeItemInput;
   FineParticularsInput: FineParticularsInput;
+  LateFeeRuleInput: LateFeeRuleInput;
   IssueNoticeInput: IssueNoticeInput;
   IssueNoticeResult: ResolversUnionTypes<ResolversParentTypes>['IssueNoticeResult'];
   NoticeIssued: Omit<NoticeIssued, 'notice'> & { notice?: Maybe<ResolversParentTypes['Notice']> };
   RevenueCodeUnknown: RevenueCodeUnknown;
+  EndNoticeInput: EndNoticeInput;
+  EndNoticeResult: ResolversUnionTypes<ResolversParentTypes>['EndNoticeResult'];
+  NoticeEnded: Omit<NoticeEnded, 'notice'> & { notice?: Maybe<ResolversParentTypes['Notice']> };
 };
 
 export type DataClassDirectiveArgs = {
@@ -895,6 +1081,8 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
 
 export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   issueNotice?: Resolver<Maybe<ResolversTypes['IssueNoticeResult']>, ParentType, ContextType, RequireFields<MutationIssueNoticeArgs, 'input'>>;
+  withdrawNotice?: Resolver<Maybe<ResolversTypes['EndNoticeResult']>, ParentType, ContextType, RequireFields<MutationWithdrawNoticeArgs, 'input'>>;
+  writeOffNotice?: Resolver<Maybe<ResolversTypes['EndNoticeResult']>, ParentType, ContextType, RequireFields<MutationWriteOffNoticeArgs, 'input'>>;
   initiatePayment?: Resolver<Maybe<ResolversTypes['InitiatePaymentResult']>, ParentType, ContextType, RequireFields<MutationInitiatePaymentArgs, 'input'>>;
 };
 
@@ -960,10 +1148,28 @@ export type NoticeResolvers<ContextType = SubgraphContext, ParentType extends Re
   items?: Resolver<ReadonlyArray<ResolversTypes['NoticeItem']>, ParentType, ContextType>;
   dueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['NoticeStatus'], ParentType, ContextType>;
+  due?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  lateFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  lateFeeRule?: Resolver<Maybe<ResolversTypes['LateFeeRule']>, ParentType, ContextType>;
+  paid?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  history?: Resolver<Maybe<ReadonlyArray<ResolversTypes['NoticeEvent']>>, ParentType, ContextType>;
   issuedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   citizen?: Resolver<Maybe<ResolversTypes['Citizen']>, ParentType, ContextType>;
   fineParticulars?: Resolver<Maybe<ResolversTypes['FineParticulars']>, ParentType, ContextType>;
   payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, RequireFields<NoticePaymentsArgs, 'first'>>;
+};
+
+export type LateFeeRuleResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['LateFeeRule'] = ResolversParentTypes['LateFeeRule']> = {
+  dailyBasisPoints?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  capPercent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type NoticeEventResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NoticeEvent'] = ResolversParentTypes['NoticeEvent']> = {
+  event?: Resolver<ResolversTypes['NoticeEventName'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['NoticeStatus'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['NoticeStatus'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type NoticeItemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NoticeItem'] = ResolversParentTypes['NoticeItem']> = {
@@ -993,12 +1199,21 @@ export type PaymentResolvers<ContextType = SubgraphContext, ParentType extends R
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Payment']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   notice?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType>;
+  parts?: Resolver<ReadonlyArray<ResolversTypes['PaymentPart']>, ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['PaymentProviderName'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['PaymentState'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   payUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   events?: Resolver<ReadonlyArray<ResolversTypes['PaymentEvent']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  receipts?: Resolver<ReadonlyArray<ResolversTypes['Receipt']>, ParentType, ContextType>;
+};
+
+export type PaymentPartResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentPart'] = ResolversParentTypes['PaymentPart']> = {
+  notice?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PaymentPartState'], ParentType, ContextType>;
   receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
 };
 
@@ -1041,7 +1256,7 @@ export type ReceiptEdgeResolvers<ContextType = SubgraphContext, ParentType exten
 };
 
 export type InitiatePaymentResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['InitiatePaymentResult'] = ResolversParentTypes['InitiatePaymentResult']> = {
-  __resolveType: TypeResolveFn<'PaymentInitiated' | 'NoticeCodeMistyped' | 'NoticeNotFound' | 'NoticeAlreadyPaid' | 'NoticeWithdrawn' | 'PaymentInProgress' | 'PaymentRefused', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'PaymentInitiated' | 'NoticeCodeMistyped' | 'NoticeNotFound' | 'NoticeAlreadyPaid' | 'NoticeWithdrawn' | 'NoticeWrittenOff' | 'AmountMoreThanDue' | 'PaymentInProgress' | 'PaymentRefused', ParentType, ContextType>;
 };
 
 export type PaymentInitiatedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentInitiated'] = ResolversParentTypes['PaymentInitiated']> = {
@@ -1052,16 +1267,18 @@ export type PaymentInitiatedResolvers<ContextType = SubgraphContext, ParentType 
 };
 
 export type PaymentProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentProblem'] = ResolversParentTypes['PaymentProblem']> = {
-  __resolveType: TypeResolveFn<'NoticeCodeMistyped' | 'NoticeNotFound' | 'NoticeAlreadyPaid' | 'NoticeWithdrawn' | 'PaymentInProgress' | 'PaymentRefused' | 'RevenueCodeUnknown', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'NoticeCodeMistyped' | 'NoticeNotFound' | 'NoticeAlreadyPaid' | 'NoticeWithdrawn' | 'NoticeWrittenOff' | 'AmountMoreThanDue' | 'PaymentInProgress' | 'PaymentRefused' | 'RevenueCodeUnknown', ParentType, ContextType>;
 };
 
 export type NoticeCodeMistypedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NoticeCodeMistyped'] = ResolversParentTypes['NoticeCodeMistyped']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type NoticeNotFoundResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NoticeNotFound'] = ResolversParentTypes['NoticeNotFound']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1072,6 +1289,18 @@ export type NoticeAlreadyPaidResolvers<ContextType = SubgraphContext, ParentType
 };
 
 export type NoticeWithdrawnResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NoticeWithdrawn'] = ResolversParentTypes['NoticeWithdrawn']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  notice?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NoticeWrittenOffResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NoticeWrittenOff'] = ResolversParentTypes['NoticeWrittenOff']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  notice?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AmountMoreThanDueResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AmountMoreThanDue'] = ResolversParentTypes['AmountMoreThanDue']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   notice?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1103,6 +1332,15 @@ export type RevenueCodeUnknownResolvers<ContextType = SubgraphContext, ParentTyp
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type EndNoticeResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['EndNoticeResult'] = ResolversParentTypes['EndNoticeResult']> = {
+  __resolveType: TypeResolveFn<'NoticeEnded' | 'NoticeNotFound' | 'NoticeAlreadyPaid' | 'NoticeWithdrawn' | 'NoticeWrittenOff', ParentType, ContextType>;
+};
+
+export type NoticeEndedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NoticeEnded'] = ResolversParentTypes['NoticeEnded']> = {
+  notice?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = SubgraphContext> = {
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
@@ -1121,11 +1359,14 @@ export type Resolvers<ContextType = SubgraphContext> = {
   RevenueLine?: RevenueLineResolvers<ContextType>;
   RevenueCode?: RevenueCodeResolvers<ContextType>;
   Notice?: NoticeResolvers<ContextType>;
+  LateFeeRule?: LateFeeRuleResolvers<ContextType>;
+  NoticeEvent?: NoticeEventResolvers<ContextType>;
   NoticeItem?: NoticeItemResolvers<ContextType>;
   FineParticulars?: FineParticularsResolvers<ContextType>;
   NoticeConnection?: NoticeConnectionResolvers<ContextType>;
   NoticeEdge?: NoticeEdgeResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
+  PaymentPart?: PaymentPartResolvers<ContextType>;
   PaymentEvent?: PaymentEventResolvers<ContextType>;
   PaymentConnection?: PaymentConnectionResolvers<ContextType>;
   PaymentEdge?: PaymentEdgeResolvers<ContextType>;
@@ -1139,11 +1380,15 @@ export type Resolvers<ContextType = SubgraphContext> = {
   NoticeNotFound?: NoticeNotFoundResolvers<ContextType>;
   NoticeAlreadyPaid?: NoticeAlreadyPaidResolvers<ContextType>;
   NoticeWithdrawn?: NoticeWithdrawnResolvers<ContextType>;
+  NoticeWrittenOff?: NoticeWrittenOffResolvers<ContextType>;
+  AmountMoreThanDue?: AmountMoreThanDueResolvers<ContextType>;
   PaymentInProgress?: PaymentInProgressResolvers<ContextType>;
   PaymentRefused?: PaymentRefusedResolvers<ContextType>;
   IssueNoticeResult?: IssueNoticeResultResolvers<ContextType>;
   NoticeIssued?: NoticeIssuedResolvers<ContextType>;
   RevenueCodeUnknown?: RevenueCodeUnknownResolvers<ContextType>;
+  EndNoticeResult?: EndNoticeResultResolvers<ContextType>;
+  NoticeEnded?: NoticeEndedResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {

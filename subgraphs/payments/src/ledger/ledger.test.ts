@@ -20,13 +20,21 @@ describe('the database keeps the ledger, whoever writes', () => {
   async function openPayment(trx: Db): Promise<{ agency: string; paymentId: string; transferId: string }> {
     const paymentId = randomUUID();
     await sql`
-      INSERT INTO payment (agency, id, notice_code, payer_key, client_id, provider, amount_minor, currency,
+      INSERT INTO payment (agency, id, payees, payer_key, client_id, provider, amount_minor, currency,
                            state, created_at, expires_at)
-      SELECT agency, ${paymentId}, code, 'CTZ-0000000000', 'test', 'test', amount_minor, currency, 'error',
-             now(), now()
-      FROM notice WHERE agency = 'finance' LIMIT 1`.execute(trx);
+      VALUES ('finance', ${paymentId}, '{finance}', 'CTZ-0000000000', 'test', 'test', 5, 'CNY', 'error',
+              now(), now())`.execute(trx);
+    await pays(trx, paymentId, 5, 'surplus', "agency = 'finance'");
     return { agency: 'finance', paymentId, transferId: randomUUID() };
   }
+
+  /** What the payment does for one notice of those that the condition chooses. */
+  const pays = (trx: Db, paymentId: string, amount: number, state: string, condition: string) =>
+    sql`INSERT INTO payment_notice (agency, notice_code, payment_agency, payment_id, line, amount_minor,
+                                    currency, state, position_minor)
+      SELECT agency, code, 'finance', ${paymentId}, 1, ${amount}, 'CNY', ${state},
+             CASE WHEN ${state} = 'settled' THEN paid_minor END
+      FROM notice WHERE ${sql.raw(condition)} LIMIT 1`.execute(trx);
 
   async function transfer(
     trx: Db,
@@ -36,8 +44,8 @@ describe('the database keeps the ledger, whoever writes', () => {
     await sql`INSERT INTO account (agency, id, kind, currency) VALUES
       ('finance', 'clearing:test', 'clearing', 'CNY'), ('finance', 'surplus', 'surplus', 'CNY')
       ON CONFLICT DO NOTHING`.execute(trx);
-    await sql`INSERT INTO transfer (agency, id, payment_id, kind, posted_at)
-      VALUES (${agency}, ${transferId}, ${paymentId}, 'surplus', now())`.execute(trx);
+    await sql`INSERT INTO transfer (agency, id, payment_agency, payment_id, kind, posted_at)
+      VALUES (${agency}, ${transferId}, ${agency}, ${paymentId}, 'surplus', now())`.execute(trx);
     for (const [index, [account, amount, currency = 'CNY']] of amounts.entries()) {
       await sql`INSERT INTO entry (agency, transfer_id, line, account_id, amount_minor, currency)
         VALUES (${agency}, ${transferId}, ${index + 1}, ${account}, ${amount}, ${currency})`.execute(trx);
@@ -112,8 +120,9 @@ describe('the database keeps the ledger, whoever writes', () => {
 
   it('refuses money of one payment twice', async () => {
     const again = write((trx) =>
-      sql`INSERT INTO transfer (agency, id, payment_id, kind, posted_at)
-        SELECT agency, gen_random_uuid(), payment_id, 'surplus', now() FROM transfer LIMIT 1`.execute(trx),
+      sql`INSERT INTO transfer (agency, id, payment_agency, payment_id, kind, posted_at)
+        SELECT agency, gen_random_uuid(), payment_agency, payment_id, 'surplus', now()
+        FROM transfer LIMIT 1`.execute(trx),
     );
     await expect(again).rejects.toMatchObject({ code: refusal.unique });
   });
@@ -136,17 +145,68 @@ describe('the database keeps the ledger, whoever writes', () => {
     },
   );
 
-  it('refuses a second successful payment of a notice', async () => {
-    const again = sql`
-      INSERT INTO payment (agency, id, notice_code, payer_key, client_id, provider, amount_minor, currency,
-                           state, created_at, expires_at)
-      SELECT agency, gen_random_uuid(), notice_code, payer_key, client_id, provider, amount_minor, currency,
-             state, created_at, expires_at
-      FROM payment WHERE state = 'success' LIMIT 1`.execute(payments.db);
-    await expect(again).rejects.toMatchObject({
-      code: refusal.unique,
-      constraint: 'payment_settles_notice_once',
+  describe('a notice cannot be paid twice:', () => {
+    /** A payment of 5 fen that says to have succeeded, for a notice that the condition chooses. */
+    const succeed = (condition: string, after: (trx: Db) => Promise<unknown> = async () => {}) =>
+      write(async (trx) => {
+        const paymentId = randomUUID();
+        await sql`
+          INSERT INTO payment (agency, id, payees, payer_key, client_id, provider, amount_minor, currency,
+                               state, created_at, expires_at)
+          VALUES ('finance', ${paymentId}, '{finance}', 'CTZ-0000000000', 'test', 'test', 5, 'CNY', 'success',
+                  now(), now())`.execute(trx);
+        await pays(trx, paymentId, 5, 'settled', condition);
+        await after(trx);
+      });
+    const paid = "agency = 'finance' AND status = 'paid'";
+
+    it('no payment settles what another has settled', async () => {
+      await expect(
+        succeed(paid, (trx) =>
+          sql`UPDATE payment_notice SET position_minor = 0
+          WHERE amount_minor = 5 AND state = 'settled'`.execute(trx),
+        ),
+      ).rejects.toMatchObject({ code: refusal.unique, constraint: 'payment_settles_notice_once' });
     });
+
+    it('no more counts as paid than is owed', async () => {
+      await expect(
+        succeed(paid, (trx) =>
+          sql`UPDATE notice SET paid_minor = paid_minor + 5
+          WHERE code IN (SELECT notice_code FROM payment_notice WHERE amount_minor = 5)`.execute(trx),
+        ),
+      ).rejects.toMatchObject({ code: refusal.check, constraint: 'notice_paid_at_most_once' });
+    });
+
+    it('nothing settles a notice without counting for it', async () => {
+      await expect(succeed(paid)).rejects.toMatchObject({ code: refusal.check });
+    });
+
+    it('nothing counts for a notice that no payment has settled', async () => {
+      const counted = sql`UPDATE notice SET status = 'paid', paid_minor = amount_minor
+        WHERE code = (SELECT code FROM notice WHERE status = 'issued' LIMIT 1)`;
+      await expect(counted.execute(payments.db)).rejects.toMatchObject({ code: refusal.check });
+    });
+
+    it('a status says what is paid', async () => {
+      const said = sql`UPDATE notice SET status = 'paid'
+        WHERE code = (SELECT code FROM notice WHERE status = 'issued' LIMIT 1)`;
+      await expect(said.execute(payments.db)).rejects.toMatchObject({
+        code: refusal.check,
+        constraint: 'notice_status_says_what_is_paid',
+      });
+    });
+  });
+
+  it.each<[string, string]>([
+    ['amount', 'UPDATE payment SET amount_minor = amount_minor + 1'],
+    ['payees', "UPDATE payment SET payees = '{education}'"],
+    ['state', "UPDATE payment SET state = 'failed'"],
+    ['notice’s part', 'UPDATE payment_notice SET amount_minor = amount_minor + 1'],
+  ])('refuses a payment whose %s is not that of what it does for its notices', async (_what, change) => {
+    const one = sql.raw(`${change} WHERE ${change.includes('payment SET') ? 'id' : 'payment_id'} =
+      (SELECT id FROM payment WHERE state = 'success' AND agency = 'finance' LIMIT 1)`);
+    await expect(one.execute(payments.db)).rejects.toMatchObject({ code: refusal.check });
   });
 
   it('refuses a notice whose items do not add up to its amount', async () => {

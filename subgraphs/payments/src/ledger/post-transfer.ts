@@ -4,7 +4,8 @@ import type { Posting } from './postings.ts';
 
 export interface Transfer {
   readonly agency: string;
-  readonly paymentId: string;
+  /** Whose money moves. Its home may be another agency than the one whose books these are. */
+  readonly payment: { readonly agency: string; readonly id: string };
   readonly kind: TransferKind;
   readonly currency: string;
   readonly postedAt: Date;
@@ -34,7 +35,8 @@ export async function postTransfer(trx: Db, transfer: Transfer): Promise<void> {
     .values({
       agency,
       id,
-      payment_id: transfer.paymentId,
+      payment_agency: transfer.payment.agency,
+      payment_id: transfer.payment.id,
       kind: transfer.kind,
       posted_at: transfer.postedAt,
     })

@@ -8,6 +8,7 @@ export interface NoticeOrder {
   readonly regionCode: string;
   readonly citizenKey: string | null;
   readonly dueDate: string;
+  readonly lateFee: { readonly dailyBasisPoints: number; readonly capPercent: number } | null;
   readonly items: readonly {
     readonly revenueCode: string;
     readonly legalBasis: string;
@@ -49,6 +50,8 @@ export async function issueNotice(trx: Db, order: NoticeOrder): Promise<IssuedNo
       currency: treasury.currency,
       issued_at: order.now,
       due_date: order.dueDate,
+      late_fee_basis_points: order.lateFee?.dailyBasisPoints ?? null,
+      late_fee_cap_percent: order.lateFee?.capPercent ?? null,
     })
     .execute();
   await trx

@@ -1,5 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
-import type { IssueNoticeInput } from '../generated/resolver-types.ts';
+import type { IssueNoticeInput, LateFeeRuleInput } from '../generated/resolver-types.ts';
 import { toMinorUnits } from '../money/minor-units.ts';
 import { treasuryDate } from '../money/treasury.ts';
 import type { NoticeOrder } from './issue-notice.ts';
@@ -21,6 +21,7 @@ export function parseNoticeOrder(input: IssueNoticeInput, agency: string, now: D
     regionCode: input.regionCode,
     citizenKey: input.citizenKey ?? null,
     dueDate: input.dueDate,
+    lateFee: parseLateFee(input.lateFee ?? null),
     items: items.map((item) => ({
       revenueCode: parseRevenueCode(item.revenueCode),
       legalBasis: parseText(item.legalBasis, 'legalBasis'),
@@ -36,12 +37,20 @@ export function parseNoticeOrder(input: IssueNoticeInput, agency: string, now: D
   };
 }
 
+function parseLateFee(rule: LateFeeRuleInput | null): NoticeOrder['lateFee'] {
+  if (rule === null) return null;
+  const { dailyBasisPoints, capPercent = 100 } = rule;
+  if (dailyBasisPoints < 1 || dailyBasisPoints > 10_000) refuse('dailyBasisPoints', '1 to 10000');
+  if (capPercent < 1 || capPercent > 100) refuse('capPercent', '1 to 100');
+  return { dailyBasisPoints, capPercent };
+}
+
 function parseRevenueCode(code: string): string {
   if (!/^\d{3,12}$/.test(code)) refuse('revenueCode', '3 to 12 digits');
   return code;
 }
 
-function parseText(text: string, name: string): string {
+export function parseText(text: string, name: string): string {
   const trimmed = text.trim();
   if (trimmed.length < 1 || trimmed.length > 300 || trimmed.includes('\0'))
     refuse(name, '1 to 300 characters');

@@ -28,7 +28,8 @@ describe('notifications of a provider', () => {
       SELECT state, notice.status,
         (SELECT count(*)::int FROM transfer WHERE payment_id = payment.id) AS transfers,
         (SELECT count(*)::int FROM receipt WHERE payment_id = payment.id) AS receipts
-      FROM payment JOIN notice ON notice.code = notice_code WHERE id = ${paymentId}`.execute(payments.db);
+      FROM payment_of_notice AS payment JOIN notice ON notice.code = notice_code
+      WHERE id = ${paymentId}`.execute(payments.db);
     return rows[0];
   }
   const paid = { state: 'success', status: 'paid', transfers: 1, receipts: 1 };

@@ -1,5 +1,5 @@
 import type { Db, PaymentRow } from '../database.ts';
-import { initialState, nextState, type PaymentEventName, type PaymentState } from './states.ts';
+import { initialState, isUnderWay, nextState, type PaymentEventName, type PaymentState } from './states.ts';
 
 /** The first entry of a payment's history. */
 export async function recordCreation(
@@ -22,7 +22,8 @@ export async function recordCreation(
 
 /**
  * Moves a payment as the state table says and records the step. The caller holds the payment's row lock, so
- * that the state that was read is the state that is left.
+ * that the state that was read is the state that is left. A payment that ends without money releases its notices to
+ * others; where the money goes that came is the caller's to say.
  *
  * @returns the new state, or `null` where the table says that the event changes nothing
  */
@@ -59,5 +60,14 @@ export async function movePayment(
         .where('payment_id', '=', payment.id),
     )
     .execute();
+  const bringsMoney = event === 'succeed' || event === 'surplus';
+  if (!bringsMoney && isUnderWay(payment.state) && !isUnderWay(next)) {
+    await trx
+      .updateTable('payment_notice')
+      .set({ state: 'released' })
+      .where('payment_id', '=', payment.id)
+      .where('state', '=', 'open')
+      .execute();
+  }
   return next;
 }

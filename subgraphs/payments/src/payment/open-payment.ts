@@ -1,12 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { Db, NoticeRow, PaymentRow } from '../database.ts';
+import { treasuryDate } from '../money/treasury.ts';
+import { lateFeeOn } from '../notice/late-fee.ts';
+import { isDue, type NoticeStatus } from '../notice/states.ts';
 import type { ProviderName } from '../provider/provider.ts';
-import { lockNotice } from './lock.ts';
+import { lockNotices } from './lock.ts';
 import { movePayment, recordCreation } from './move-payment.ts';
 import { initialState, underWay } from './states.ts';
 
+/** How much of which notice; without an amount all that is left to pay. */
+export interface NoticeToPay {
+  readonly code: string;
+  readonly amountMinor: bigint | null;
+}
+
 export interface PaymentOrder {
-  readonly noticeCode: string;
+  /** 1 to 20, no notice twice. */
+  readonly notices: readonly NoticeToPay[];
   readonly payerKey: string;
   readonly clientId: string;
   readonly provider: ProviderName;
@@ -17,56 +27,128 @@ export interface PaymentOrder {
 /** What came of an order, as it is stored under its idempotency key. */
 export type OpenedPayment =
   | { readonly kind: 'opened'; readonly paymentId: string }
-  | { readonly kind: 'not-found' }
-  | { readonly kind: 'paid' | 'withdrawn'; readonly noticeCode: string }
+  | { readonly kind: 'not-found'; readonly noticeCode: string }
+  | { readonly kind: Exclude<NoticeStatus, 'issued' | 'partly-paid'>; readonly noticeCode: string }
+  | { readonly kind: 'more-than-due'; readonly noticeCode: string; readonly leftMinor: string }
   | { readonly kind: 'in-progress'; readonly paymentId: string };
 
 /** How long a payer may take; afterwards another attempt may begin. */
 const validityMilliseconds = 15 * 60 * 1000;
 
-/** Records a payment in its first state; part of the caller's transaction. The provider is asked afterwards. */
+/**
+ * Records a payment in its first state; part of the caller's transaction. The provider is asked afterwards. One notice
+ * that cannot be paid refuses the whole order: a payer is never charged for other than what he was shown.
+ */
 export async function openPayment(trx: Db, order: PaymentOrder): Promise<OpenedPayment> {
-  const notice = await lockNotice(trx, order.noticeCode);
-  if (notice === undefined) return { kind: 'not-found' };
-  if (notice.status !== 'issued') return { kind: notice.status, noticeCode: notice.code };
-  const other = await paymentUnderWay(trx, notice);
-  if (other !== undefined) {
-    if (!isOutOfTime(other, order.now)) return { kind: 'in-progress', paymentId: other.id };
-    await movePayment(trx, other, 'cancel', order.now);
+  const locked = await lockNotices(
+    trx,
+    order.notices.map(({ code }) => code),
+  );
+  const notices: NoticeRow[] = [];
+  const amounts: bigint[] = [];
+  for (const { code, amountMinor } of order.notices) {
+    const notice = locked.get(code);
+    if (notice === undefined) return { kind: 'not-found', noticeCode: code };
+    if (!isDue(notice.status)) return { kind: notice.status, noticeCode: code };
+    const lateFee = lateFeeOn(notice, treasuryDate(order.now));
+    const left = BigInt(notice.amount_minor) + lateFee - BigInt(notice.paid_minor);
+    if (amountMinor !== null && amountMinor > left) {
+      return { kind: 'more-than-due', noticeCode: code, leftMinor: String(left) };
+    }
+    notices.push(notice);
+    amounts.push(amountMinor ?? left);
   }
+  const inProgress = await giveWay(trx, notices, order.now);
+  if (inProgress !== undefined) return { kind: 'in-progress', paymentId: inProgress.id };
+  for (const notice of notices) await accrueLateFee(trx, notice, order.now);
+  return { kind: 'opened', paymentId: await insertPayment(trx, order, notices, amounts) };
+}
+
+/** Ends the attempts that are out of time; the first that is not is returned. */
+async function giveWay(trx: Db, notices: readonly NoticeRow[], now: Date): Promise<PaymentRow | undefined> {
+  const others = await trx
+    .selectFrom('payment')
+    .selectAll('payment')
+    .where('state', 'in', underWay)
+    .where('id', 'in', (builder) =>
+      builder
+        .selectFrom('payment_notice')
+        .select('payment_id')
+        .where('state', '=', 'open')
+        .where(
+          'notice_code',
+          'in',
+          notices.map((notice) => notice.code),
+        ),
+    )
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  const inTime = others.find((payment) => !isOutOfTime(payment, now));
+  if (inTime !== undefined) return inTime;
+  for (const payment of others) await movePayment(trx, payment, 'cancel', now);
+  return undefined;
+}
+
+/** A submitted payment has no time limit: the payer has paid, only the provider can say what becomes of it. */
+function isOutOfTime(payment: PaymentRow, now: Date): boolean {
+  return payment.state !== 'submitted' && payment.expires_at <= now;
+}
+
+/** From now on the fee of today is owed: what the payer is asked for does not change while he pays. */
+async function accrueLateFee(trx: Db, notice: NoticeRow, now: Date): Promise<void> {
+  const today = treasuryDate(now);
+  const lateFee = lateFeeOn(notice, today);
+  if (lateFee === BigInt(notice.late_fee_minor)) return;
+  await trx
+    .updateTable('notice')
+    .set({ late_fee_minor: lateFee, late_fee_until: today })
+    .where('agency', '=', notice.agency)
+    .where('code', '=', notice.code)
+    .execute();
+}
+
+async function insertPayment(
+  trx: Db,
+  order: PaymentOrder,
+  notices: readonly NoticeRow[],
+  amounts: readonly bigint[],
+): Promise<string> {
+  const [first] = notices;
+  if (first === undefined) throw new Error('a payment of nothing');
+  const { agency, currency } = first;
   const payment = {
-    agency: notice.agency,
+    agency,
     id: randomUUID(),
-    notice_code: notice.code,
+    payees: [...new Set(notices.map((notice) => notice.agency))],
     payer_key: order.payerKey,
     client_id: order.clientId,
     provider: order.provider,
     provider_reference: null,
     pay_url: null,
     return_url: order.returnUrl,
-    amount_minor: notice.amount_minor,
-    currency: notice.currency,
+    amount_minor: amounts.reduce((sum, amount) => sum + amount, 0n),
+    currency,
     state: initialState,
     created_at: order.now,
     expires_at: new Date(order.now.getTime() + validityMilliseconds),
   };
   await trx.insertInto('payment').values(payment).execute();
+  await trx
+    .insertInto('payment_notice')
+    .values(
+      notices.map((notice, index) => ({
+        agency: notice.agency,
+        notice_code: notice.code,
+        payment_agency: agency,
+        payment_id: payment.id,
+        line: index + 1,
+        amount_minor: amounts[index] ?? 0n,
+        currency,
+        state: 'open' as const,
+      })),
+    )
+    .execute();
   await recordCreation(trx, payment);
-  return { kind: 'opened', paymentId: payment.id };
-}
-
-function paymentUnderWay(trx: Db, notice: NoticeRow): Promise<PaymentRow | undefined> {
-  return trx
-    .selectFrom('payment')
-    .selectAll()
-    .where('agency', '=', notice.agency)
-    .where('notice_code', '=', notice.code)
-    .where('state', 'in', underWay)
-    .forUpdate()
-    .executeTakeFirst();
-}
-
-/** A submitted payment has no time limit: the payer has paid, only the provider can say what becomes of it. */
-function isOutOfTime(payment: PaymentRow, now: Date): boolean {
-  return payment.state !== 'submitted' && payment.expires_at <= now;
+  return payment.id;
 }

@@ -154,7 +154,9 @@ describe('paying a notice', () => {
       expect(answers[0]).toMatchObject({ __typename: 'PaymentInitiated' });
       const { rows } = await sql<{ payments: number; events: number }>`
         SELECT count(DISTINCT id)::int AS payments, count(*)::int AS events
-        FROM payment JOIN payment_event ON payment_id = id WHERE notice_code = ${code}`.execute(payments.db);
+        FROM payment_of_notice JOIN payment_event ON payment_id = id WHERE notice_code = ${code}`.execute(
+        payments.db,
+      );
       expect(rows).toEqual([{ payments: 1, events: 2 }]);
     });
 

@@ -21,7 +21,7 @@ export async function startPayment(
   now: Date,
 ): Promise<PaymentRow> {
   if (payment.state !== initialState) return payment;
-  const result = await askProvider(provider, payment);
+  const result = await askProvider(provider, payment, await describe(db, payment));
   return db.transaction().execute(async (trx) => {
     const locked = await lockPayment(trx, payment.id);
     if (locked === undefined) throw new Error('a payment has vanished');
@@ -40,13 +40,29 @@ export async function startPayment(
   });
 }
 
-async function askProvider(provider: PaymentProvider, payment: PaymentRow): Promise<StartResult> {
+/** What the payer reads at the provider. */
+async function describe(db: Db, payment: PaymentRow): Promise<string> {
+  const notices = await db
+    .selectFrom('payment_notice')
+    .select('notice_code')
+    .where('payment_id', '=', payment.id)
+    .orderBy('line')
+    .execute();
+  const [first, ...further] = notices.map((notice) => notice.notice_code);
+  return further.length === 0 ? `Notice ${first}` : `Notice ${first} and ${further.length} more`;
+}
+
+async function askProvider(
+  provider: PaymentProvider,
+  payment: PaymentRow,
+  description: string,
+): Promise<StartResult> {
   try {
     return await provider.start({
       paymentId: payment.id,
       amountMinor: BigInt(payment.amount_minor),
       currency: payment.currency,
-      description: `Notice ${payment.notice_code}`,
+      description,
       returnUrl: payment.return_url,
     });
   } catch (cause) {

@@ -1,51 +1,63 @@
 import { sql } from 'kysely';
-import type { Db, PaymentRow, ReceiptRow } from '../database.ts';
+import type { Db, PaymentNoticeRow, PaymentRow, ReceiptRow } from '../database.ts';
 import { treasuryDate } from '../money/treasury.ts';
 import type { ReceiptSigner } from './signer.ts';
 
-type PaidPayment = Pick<
-  PaymentRow,
-  'agency' | 'id' | 'notice_code' | 'payer_key' | 'amount_minor' | 'currency'
+/** What a receipt is for: a payment's money that counts for a notice. */
+export type ReceiptedPart = Pick<
+  PaymentNoticeRow,
+  'agency' | 'notice_code' | 'payment_id' | 'amount_minor' | 'currency'
 >;
 
-/** Issues the receipt of a successful payment; part of the caller's transaction. */
-export async function issueReceipt(
+/** Issues a receipt for each notice that a payment has settled; part of the caller's transaction. */
+export async function issueReceipts(
   trx: Db,
   signer: ReceiptSigner,
-  payment: PaidPayment,
+  { payer_key }: Pick<PaymentRow, 'payer_key'>,
+  parts: readonly ReceiptedPart[],
   now: Date,
 ): Promise<void> {
-  // A sequence does not wait for other transactions: numbers are unique and rising, a rollback leaves a gap.
-  const { rows } = await sql<{ serial: string }>`SELECT nextval('receipt_serial') AS serial`.execute(trx);
-  const receipt = await composeReceipt(signer, payment, String(rows[0]?.serial), now);
-  await trx.insertInto('receipt').values(receipt).execute();
+  if (parts.length === 0) return;
+  const serials = await nextSerials(trx, parts.length);
+  const receipts = await Promise.all(
+    parts.map((part, index) => composeReceipt(signer, part, payer_key, String(serials[index]), now)),
+  );
+  await trx.insertInto('receipt').values(receipts).execute();
+}
+
+/** A sequence does not wait for other transactions: numbers are unique and rising, a rollback leaves a gap. */
+export async function nextSerials(trx: Db, count: number): Promise<string[]> {
+  const { rows } = await sql<{ serial: string }>`
+    SELECT nextval('receipt_serial') AS serial FROM generate_series(1, ${count}::int)`.execute(trx);
+  return rows.map((row) => row.serial);
 }
 
 /** A receipt, signed. What is signed says nothing about the payer: whoever verifies it need not learn that. */
 export async function composeReceipt(
   signer: ReceiptSigner,
-  payment: PaidPayment,
+  part: ReceiptedPart,
+  payerKey: string,
   serial: string,
   now: Date,
 ): Promise<ReceiptRow> {
-  const unitNumber = payment.notice_code.slice(6, 9);
+  const unitNumber = part.notice_code.slice(6, 9);
   const number = `${unitNumber}-${treasuryDate(now).slice(0, 4)}-${serial.padStart(10, '0')}`;
   const signed = await signer.sign({
     number,
-    payee: payment.agency,
-    notice: payment.notice_code,
-    amountMinor: payment.amount_minor,
-    currency: payment.currency,
+    payee: part.agency,
+    notice: part.notice_code,
+    amountMinor: part.amount_minor,
+    currency: part.currency,
     issuedAt: now.toISOString(),
   });
   return {
-    agency: payment.agency,
+    agency: part.agency,
     number,
-    payment_id: payment.id,
-    notice_code: payment.notice_code,
-    payer_key: payment.payer_key,
-    amount_minor: payment.amount_minor,
-    currency: payment.currency,
+    payment_id: part.payment_id,
+    notice_code: part.notice_code,
+    payer_key: payerKey,
+    amount_minor: part.amount_minor,
+    currency: part.currency,
     issued_at: now,
     signed,
   };

@@ -1,12 +1,12 @@
 import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
 import type { PaymentsContext } from '../context.ts';
-import type { NoticeStatus } from '../database.ts';
 import type { CitizenResolvers } from '../generated/resolver-types.ts';
+import { databaseName } from './enum-value.ts';
 
 export const Citizen: CitizenResolvers<PaymentsContext> = {
   notices: async ({ uin }, args, { loaders }) => {
     const page = parseConnectionArguments(args);
-    const filter = (args.status?.toLowerCase() as NoticeStatus | undefined) ?? null;
+    const filter = args.status ? databaseName(args.status) : null;
     const rows = await loaders.noticesOfCitizen.load({ ...page, owner: uin, filter });
     return connectionFromPage(rows, page, (notice) => [notice.issued_at.toISOString(), notice.code]);
   },

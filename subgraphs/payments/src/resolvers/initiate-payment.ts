@@ -4,12 +4,14 @@ import type { Db, PaymentRow } from '../database.ts';
 import type { InitiatePaymentInput, MutationResolvers, ResolversTypes } from '../generated/resolver-types.ts';
 import { once } from '../idempotency/once.ts';
 import type { Loaders } from '../loaders.ts';
+import { toMinorUnits } from '../money/minor-units.ts';
 import { isNoticeCode } from '../notice/code.ts';
-import { type OpenedPayment, openPayment } from '../payment/open-payment.ts';
+import { type NoticeToPay, type OpenedPayment, openPayment } from '../payment/open-payment.ts';
 import { startPayment } from '../payment/start-payment.ts';
 import { isUnderWay } from '../payment/states.ts';
 import type { PaymentProvider, PaymentProviders, ProviderName } from '../provider/provider.ts';
 import { ownPayment } from '../resources.ts';
+import { noticeProblem } from './notice-problem.ts';
 import { parseReturnUrl } from './return-url.ts';
 
 type Result = Awaited<ResolversTypes['InitiatePaymentResult']>;
@@ -30,18 +32,22 @@ export function initiatePayment({
     if (principal.kind !== 'citizen') throw new PublicError('FORBIDDEN', 'only a citizen pays');
     const provider = chooseProvider(providers, input);
     const returnUrl = parseReturnUrl(input.returnUrl ?? null);
-    if (!isNoticeCode(input.noticeCode)) {
+    const notices = parseNotices(input);
+    const mistyped = notices.find(({ code }) => !isNoticeCode(code));
+    if (mistyped !== undefined) {
       return {
         __typename: 'NoticeCodeMistyped',
         message: 'The code is mistyped: its check digit does not fit.',
+        code: mistyped.code,
       };
     }
     const { clientId, citizenKey: payerKey } = principal;
     const { noticeCode, idempotencyKey: key } = input;
     const now = clock();
-    const request = { mutation: 'initiatePayment', payerKey, noticeCode, provider: provider.name, returnUrl };
+    const what = noticeCode ? { noticeCode } : { notices: input.notices };
+    const request = { mutation: 'initiatePayment', payerKey, ...what, provider: provider.name, returnUrl };
     const opened = await once(db, { clientId, key, request, now }, (trx) =>
-      openPayment(trx, { noticeCode, payerKey, clientId, provider: provider.name, returnUrl, now }),
+      openPayment(trx, { notices, payerKey, clientId, provider: provider.name, returnUrl, now }),
     );
     if (opened.kind !== 'opened') {
       return problem(opened, loaders, (row) => ownPayment(row, principal));
@@ -50,6 +56,28 @@ export function initiatePayment({
     if (payment === null) throw new Error('an idempotency key without its payment');
     return initiated(await startPayment(db, provider, payment, clock()));
   };
+}
+
+const maximumNotices = 20;
+
+/** @throws PublicError BAD_USER_INPUT */
+function parseNotices({ noticeCode, notices }: InitiatePaymentInput): NoticeToPay[] {
+  if (noticeCode != null && notices == null) return [{ code: noticeCode, amountMinor: null }];
+  if (noticeCode != null || notices == null) {
+    throw new PublicError('BAD_USER_INPUT', 'noticeCode, notices: one of the two');
+  }
+  const codes = new Set(notices.map(({ code }) => code));
+  if (notices.length < 1 || notices.length > maximumNotices || codes.size < notices.length) {
+    throw new PublicError('BAD_USER_INPUT', `notices: 1 to ${maximumNotices}, each once`);
+  }
+  return notices.map(({ code, amountMinor }) => ({ code, amountMinor: parseAmount(amountMinor) }));
+}
+
+function parseAmount(value: unknown): bigint | null {
+  if (value === null || value === undefined) return null;
+  const amount = toMinorUnits(value);
+  if (amount < 1n) throw new PublicError('BAD_USER_INPUT', 'amountMinor: must be positive');
+  return amount;
 }
 
 function chooseProvider(providers: PaymentProviders, input: InitiatePaymentInput): PaymentProvider {
@@ -74,18 +102,10 @@ async function problem(
   ifOwn: (payment: PaymentRow | null) => PaymentRow | null,
 ): Promise<Result> {
   switch (opened.kind) {
-    case 'not-found':
-      return { __typename: 'NoticeNotFound', message: 'No notice has this code.' };
-    case 'paid':
+    case 'more-than-due':
       return {
-        __typename: 'NoticeAlreadyPaid',
-        message: 'The notice is paid.',
-        notice: await loaders.notice.load(opened.noticeCode),
-      };
-    case 'withdrawn':
-      return {
-        __typename: 'NoticeWithdrawn',
-        message: 'The agency has withdrawn the notice; nothing is owed.',
+        __typename: 'AmountMoreThanDue',
+        message: 'Less than that is left to pay.',
         notice: await loaders.notice.load(opened.noticeCode),
       };
     case 'in-progress':
@@ -94,5 +114,7 @@ async function problem(
         message: 'Another payment of this notice is under way; wait for it, or go on with it if it is yours.',
         payment: ifOwn(await loaders.payment.load(opened.paymentId)),
       };
+    default:
+      return noticeProblem(opened.kind, opened.noticeCode, loaders);
   }
 }

@@ -3,12 +3,17 @@ import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgr
 import type { PaymentsContext } from '../context.ts';
 import type {
   FineParticularsResolvers,
+  NoticeEventResolvers,
   NoticeItemResolvers,
   NoticeResolvers,
   QueryResolvers,
   RevenueCodeResolvers,
 } from '../generated/resolver-types.ts';
+import { treasuryDate } from '../money/treasury.ts';
 import { isNoticeCode } from '../notice/code.ts';
+import { lateFeeOn, leftToPay } from '../notice/late-fee.ts';
+import { isDue } from '../notice/states.ts';
+import { asPayee } from '../resources.ts';
 import { enumValue } from './enum-value.ts';
 import { money } from './money.ts';
 
@@ -21,7 +26,7 @@ export const notice: NonNullable<QueryResolvers<PaymentsContext>['notice']> = (
   return loaders.notice.load(code);
 };
 
-export const Notice: NoticeResolvers<PaymentsContext> = {
+export const createNotice = (clock: () => Date): NoticeResolvers<PaymentsContext> => ({
   agency: (row) => ({ id: row.agency }),
   amount: money,
   items: async (row, _args, { loaders }) => {
@@ -29,6 +34,18 @@ export const Notice: NoticeResolvers<PaymentsContext> = {
     return items.map((item) => ({ ...item, currency: row.currency }));
   },
   dueDate: (row) => row.due_date,
+  due: (row) => ({
+    amountMinor: isDue(row.status) ? leftToPay(row, treasuryDate(clock())) : 0n,
+    currency: row.currency,
+  }),
+  lateFee: (row) => ({
+    amountMinor: isDue(row.status) ? lateFeeOn(row, treasuryDate(clock())) : row.late_fee_minor,
+    currency: row.currency,
+  }),
+  lateFeeRule: ({ late_fee_basis_points: dailyBasisPoints, late_fee_cap_percent: capPercent }) =>
+    dailyBasisPoints === null || capPercent === null ? null : { dailyBasisPoints, capPercent },
+  paid: (row) => ({ amountMinor: row.paid_minor, currency: row.currency }),
+  history: (row, _args, { loaders }) => loaders.noticeHistory.load(row.code),
   status: (row) => enumValue(row.status),
   issuedAt: (row) => row.issued_at.toISOString(),
   citizen: (row) => (row.citizen_key === null ? null : { uin: row.citizen_key }),
@@ -38,8 +55,16 @@ export const Notice: NoticeResolvers<PaymentsContext> = {
     // The addressee of a notice does not own what somebody else has paid for it.
     const filter = principal.kind === 'citizen' ? principal.citizenKey : null;
     const rows = await loaders.paymentsOfNotice.load({ ...page, owner: row.code, filter });
-    return connectionFromPage(rows, page, (payment) => [payment.created_at.toISOString(), payment.id]);
+    const seen = rows.map((payment) => asPayee(payment, principal));
+    return connectionFromPage(seen, page, (payment) => [payment.created_at.toISOString(), payment.id]);
   },
+});
+
+export const NoticeEvent: NoticeEventResolvers<PaymentsContext> = {
+  event: (row) => enumValue(row.event),
+  from: (row) => enumValue(row.from_status),
+  to: (row) => enumValue(row.to_status),
+  occurredAt: (row) => row.occurred_at.toISOString(),
 };
 
 export const NoticeItem: NoticeItemResolvers<PaymentsContext> = {

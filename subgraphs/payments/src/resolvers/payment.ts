@@ -1,7 +1,9 @@
+import type { Principal } from '@civic-graph/policy';
 import { isUuid } from '../connection/lists.ts';
 import type { PaymentsContext } from '../context.ts';
 import type {
   PaymentEventResolvers,
+  PaymentPartResolvers,
   PaymentResolvers,
   QueryResolvers,
   ReceiptResolvers,
@@ -18,14 +20,44 @@ export const payment: NonNullable<QueryResolvers<PaymentsContext>['payment']> = 
 ) => (isUuid(id) ? ownPayment(await loaders.payment.load(id), principal) : null);
 
 export const Payment: PaymentResolvers<PaymentsContext> = {
-  notice: (row, _args, { loaders }) => loaders.notice.load(row.notice_code),
-  amount: money,
+  notice: async (row, _args, { loaders, principal }) => {
+    const [first] = ofCaller(await loaders.parts.load(row.id), principal);
+    return first ? loaders.notice.load(first.notice_code) : null;
+  },
+  parts: async (row, _args, { loaders, principal }) => ofCaller(await loaders.parts.load(row.id), principal),
+  amount: async (row, _args, { loaders, principal }) => {
+    if (row.payees.length === 1) return money(row);
+    const parts = ofCaller(await loaders.parts.load(row.id), principal);
+    const amountMinor = parts.reduce((sum, part) => sum + BigInt(part.amount_minor), 0n);
+    return { amountMinor, currency: row.currency };
+  },
   provider: (row) => enumValue(row.provider),
   state: (row) => enumValue(row.state),
   createdAt: (row) => row.created_at.toISOString(),
   payUrl: (row) => (isUnderWay(row.state) ? row.pay_url : null),
   events: (row, _args, { loaders }) => loaders.events.load(row.id),
-  receipt: (row, _args, { loaders }) => loaders.receiptOfPayment.load(row.id),
+  receipt: async (row, _args, { loaders, principal }) =>
+    ofCaller(await loaders.receiptsOfPayment.load(row.id), principal)[0] ?? null,
+  receipts: async (row, _args, { loaders, principal }) =>
+    ofCaller(await loaders.receiptsOfPayment.load(row.id), principal),
+};
+
+/** Of a payment to several agencies an operator sees what was paid to his own. */
+function ofCaller<Row extends { readonly agency: string }>(
+  rows: readonly Row[],
+  principal: Principal,
+): Row[] {
+  return rows.filter((row) => principal.kind !== 'operator' || row.agency === principal.agency);
+}
+
+export const PaymentPart: PaymentPartResolvers<PaymentsContext> = {
+  notice: (row, _args, { loaders }) => loaders.notice.load(row.notice_code),
+  amount: money,
+  state: (row) => enumValue(row.state),
+  receipt: async (row, _args, { loaders }) => {
+    const receipts = await loaders.receiptsOfPayment.load(row.payment_id);
+    return receipts.find((receipt) => receipt.notice_code === row.notice_code) ?? null;
+  },
 };
 
 export const PaymentEvent: PaymentEventResolvers<PaymentsContext> = {

@@ -1,0 +1,49 @@
+import type { Db } from '../database.ts';
+import { lockNotices } from '../payment/lock.ts';
+import { movePayment } from '../payment/move-payment.ts';
+import { moveNotice } from './move-notice.ts';
+import type { DueStatus, NoticeStatus } from './states.ts';
+
+export interface EndNoticeOrder {
+  readonly agency: string;
+  readonly noticeCode: string;
+  readonly event: 'withdraw' | 'write-off';
+  readonly actor: string;
+  readonly reason: string;
+  readonly now: Date;
+}
+
+/** What came of an order, as it is stored under its idempotency key. */
+export type EndedNotice =
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: Exclude<NoticeStatus, DueStatus> };
+
+/**
+ * Ends a notice without payment; part of the caller's transaction. Payments that nobody has paid yet are ended with it.
+ * Money that comes all the same is kept apart, to be paid back.
+ */
+export async function endNotice(trx: Db, order: EndNoticeOrder): Promise<EndedNotice> {
+  const notice = (await lockNotices(trx, [order.noticeCode])).get(order.noticeCode);
+  // Another agency's notice is answered like one that does not exist.
+  if (notice === undefined || notice.agency !== order.agency) return { kind: 'not-found' };
+  const { actor, reason, now } = order;
+  if ((await moveNotice(trx, notice, order.event, { actor, reason }, now)) === null) {
+    return { kind: notice.status as Exclude<NoticeStatus, DueStatus> };
+  }
+  const waiting = await trx
+    .selectFrom('payment')
+    .selectAll()
+    .where('state', 'in', ['created', 'started'])
+    .where('id', 'in', (builder) =>
+      builder
+        .selectFrom('payment_notice')
+        .select('payment_id')
+        .where('notice_code', '=', notice.code)
+        .where('state', '=', 'open'),
+    )
+    .forUpdate()
+    .execute();
+  for (const payment of waiting) await movePayment(trx, payment, 'cancel', now);
+  return { kind: 'ended' };
+}

@@ -1,0 +1,44 @@
+import type { NoticeRow } from '../database.ts';
+
+type Owing = Pick<
+  NoticeRow,
+  | 'amount_minor'
+  | 'paid_minor'
+  | 'due_date'
+  | 'late_fee_basis_points'
+  | 'late_fee_cap_percent'
+  | 'late_fee_minor'
+  | 'late_fee_until'
+>;
+
+const day = 24 * 60 * 60 * 1000;
+
+/**
+ * The late fee up to and with `today` (a date in the treasury's zone): for each day after the due date a part of the items
+ * that are unpaid, rounded down, and never more than the cap. What has accrued stays, whatever is paid later: a payment pays
+ * the items first.
+ */
+export function lateFeeOn(notice: Owing, today: string): bigint {
+  const accrued = BigInt(notice.late_fee_minor);
+  const { late_fee_basis_points: basisPoints, late_fee_cap_percent: capPercent } = notice;
+  if (basisPoints === null || capPercent === null) return accrued;
+  const days = daysBetween(notice.late_fee_until ?? notice.due_date, today);
+  if (days <= 0) return accrued;
+  const items = BigInt(notice.amount_minor);
+  const paid = BigInt(notice.paid_minor);
+  const unpaid = paid < items ? items - paid : 0n;
+  const grown = accrued + (unpaid * BigInt(basisPoints) * BigInt(days)) / 10_000n;
+  const cap = (items * BigInt(capPercent)) / 100n;
+  if (accrued > cap) return accrued;
+  return grown < cap ? grown : cap;
+}
+
+/** What is left to pay on that day: items and late fee less what is paid. */
+export function leftToPay(notice: Owing, today: string): bigint {
+  return BigInt(notice.amount_minor) + lateFeeOn(notice, today) - BigInt(notice.paid_minor);
+}
+
+/** Civil dates as UTC midnights: no zone, and so no day of 23 hours. */
+function daysBetween(from: string, until: string): number {
+  return Math.round((Date.parse(`${until}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / day);
+}
