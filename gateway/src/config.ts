@@ -71,6 +71,7 @@ const environment = {
     .min(1)
     .max(120_000)
     .default(2_000),
+  MAX_OPERATION_COST: z.coerce.number({ error: 'must be a number of points' }).int().min(1).default(50_000),
   CONSOLE: z.enum(['on', 'off']).default('on'),
   DATA_DIR: z.string().default('.data'),
   AUDIT: z.enum(['on', 'off']).default('on'),
@@ -214,9 +215,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     url: parsed.SUBGRAPH_URL_IDENTITY,
     secret: parsed.SUBGRAPH_SECRET_IDENTITY,
   };
-  const { cacheBytes, subscriptions, ...sizes } = defaults;
+  const { cacheBytes, subscriptions, limits, ...sizes } = defaults;
   return Object.freeze({
     ...sizes,
+    limits: { ...limits, maxCost: parsed.MAX_OPERATION_COST },
     host: parsed.HOST,
     port: parsed.PORT,
     publicUrl: parsed.PUBLIC_URL ?? `http://${urlHost(parsed.HOST)}:${parsed.PORT}`,

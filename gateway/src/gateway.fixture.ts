@@ -27,6 +27,7 @@ export const testLimits = {
   maxRootFields: 10,
   maxLevels: 40,
   maxAnswerValues: 50_000,
+  maxCost: 20_000,
 };
 
 export const testSubscriptions = {

@@ -12,6 +12,7 @@ export { createEngine, type Engine, type OperationResult } from './execution/exe
 export { includeAll } from './execution/inclusion.ts';
 export { type PreparedOperation, prepareOperation } from './execution/prepared-operation.ts';
 export { createGateway, type Gateway, type GatewayDependencies } from './gateway.ts';
+export { readCostDirectives } from './limits/cost-directives.ts';
 export { ownSubgraph } from './own-subgraph/own-subgraph.ts';
 export { createApolloPlanner } from './planning/apollo-planner.ts';
 export { loadPlanner } from './planning/load-planner.ts';

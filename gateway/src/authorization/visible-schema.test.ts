@@ -6,7 +6,9 @@ import { startTestGateway, type TestGateway, testLimits } from '../gateway.fixtu
 let graph: TestGateway;
 
 beforeAll(async () => {
-  graph = await startTestGateway({ limits: { ...testLimits, maxDepth: 20, maxAnswerValues: 200_000 } });
+  graph = await startTestGateway({
+    limits: { ...testLimits, maxDepth: 20, maxAnswerValues: 200_000, maxCost: 50_000 },
+  });
 });
 afterAll(() => graph.close());
 

@@ -45,6 +45,7 @@ function createHarness(createPlanner: PlannerFactory) {
       maxRootFields: 10,
       maxLevels: 40,
       maxAnswerValues: 5_000,
+      maxCost: 5_000,
     },
     maxErrors: 100,
     maxPreparedOperations: 10,

@@ -49,6 +49,8 @@ export type Admission =
       readonly operation: PreparedOperation;
       readonly forRights: PreparedForRights;
       readonly variables: Variables;
+      /** As planned, before anything is fetched. */
+      readonly cost: number;
     };
 
 export type AdmittedOperation = Extract<Admission, { kind: 'admitted' }>;
@@ -84,7 +86,7 @@ export interface Engine {
    * Once per request: variables and the limits that depend on them, then the caller's rights and the plan for these.
    * Nothing has been fetched when it says no.
    *
-   * @throws PublicError OPERATION_LIMIT_EXCEEDED, PLAN_FAILED
+   * @throws PublicError OPERATION_LIMIT_EXCEEDED, BAD_USER_INPUT, PLAN_FAILED
    */
   admit(operation: PreparedOperation, variables: Variables, principal: Principal): Promise<Admission>;
   /**
@@ -132,7 +134,7 @@ export function createEngine(options: EngineOptions): Engine {
       const coercion = operation.coerceVariables(given);
       if (coercion.kind === 'invalid') return { kind: 'refused', errors: coercion.errors };
       const { variables } = coercion;
-      operation.refuseLargeAnswer(variables);
+      const cost = operation.costFor(variables);
       // Denied fields are gone from the plan for these rights.
       const forRights = await operation.forCaller(principal, variables);
       if (authorizationMode === 'reject' && forRights.denied.size > 0) {
@@ -143,7 +145,7 @@ export function createEngine(options: EngineOptions): Engine {
         const errors = refusals(forRights.denied, principal);
         return { kind: 'refused', errors: errors.length > 0 ? errors : [nothingToWaitFor()] };
       }
-      return { kind: 'admitted', operation, forRights, variables };
+      return { kind: 'admitted', operation, forRights, variables, cost };
     },
 
     lastChange: () => Math.max(lastChange, options.switchboard?.lastChange ?? lastChange),

@@ -16,7 +16,7 @@ import { fieldsOfOperation, type ReadOperation } from '../authorization/fields-o
 import { filterOperation } from '../authorization/filter-operation.ts';
 import { rightsKey, rightsQuestion } from '../authorization/rights.ts';
 import { requirementsIn, visibleSchema } from '../authorization/visible-schema.ts';
-import { answerEstimate } from '../limits/answer-estimate.ts';
+import { boundedCost } from '../limits/bounded-cost.ts';
 import { type OperationLimits, refuseOversized } from '../limits/operation-size.ts';
 import { fieldsRead } from '../planning/fields-read.ts';
 import { mayShareObjects } from '../planning/may-share.ts';
@@ -62,8 +62,8 @@ export interface PreparedOperation {
   /** Whether nothing that it asks for is guarded, for whoever may ask. */
   readonly isPublic: boolean;
   readonly coerceVariables: (given: Variables) => VariableCoercion;
-  /** @throws PublicError OPERATION_LIMIT_EXCEEDED */
-  refuseLargeAnswer(variables: Variables): void;
+  /** @throws PublicError OPERATION_LIMIT_EXCEEDED, BAD_USER_INPUT */
+  costFor(variables: Variables): number;
   /** @param variables coerced */
   forCaller(principal: Principal, variables: Variables): Promise<PreparedForRights>;
   /** Tells what is switched off of it for a caller from what was before; empty where nothing is. */
@@ -129,13 +129,7 @@ export function prepareOperation(
     kind: operation.operation,
     isPublic: requirements.size === 0,
     coerceVariables: compileVariables(schema, operation, text),
-    refuseLargeAnswer: answerEstimate(
-      schema,
-      operation,
-      fragments,
-      served.assumedSizes,
-      limits.maxAnswerValues,
-    ),
+    costFor: boundedCost({ schema, operation, fragments }, served.costDirectives, limits),
     trim: pathTrimmer(operation, fragments, served.fetchKey),
     forCaller(principal, variables) {
       const side = served.override.sideOf(principal);

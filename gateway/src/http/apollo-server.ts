@@ -2,11 +2,19 @@ import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { PublicError } from '@civic-graph/errors';
-import type { GraphQLError, OperationDefinitionNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { explainAccess } from '../authorization/explain-access.ts';
 import type { GatewayConfig } from '../config.ts';
 import type { Engine, OperationResult } from '../execution/execute-operation.ts';
 import type { CallContext } from '../execution/subgraph-port.ts';
+import { actualCost } from '../limits/actual-cost.ts';
+import { directedWeights } from '../limits/cost-weights.ts';
 import {
   CivicGateway,
   type CivicGatewayOptions,
@@ -14,6 +22,7 @@ import {
 } from '../supergraph/civic-gateway.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import type { Switchboard } from '../switches/switchboard.ts';
+import { costHeader } from './cost-header.ts';
 import { failedOperation } from './failed-operation.ts';
 import { statusOf } from './format-answer.ts';
 import { graphqlOverHttp } from './graphql-over-http.ts';
@@ -69,22 +78,40 @@ export function createApolloServer(
     const prepared = engine.prepare(served, { schema, document, operation, text, operationName });
     const admission = await engine.admit(prepared, request.variables ?? {}, call.principal);
     if (admission.kind === 'refused') return { errors: admission.errors };
+    context.response?.http?.headers.set(costHeader, String(admission.cost));
     const result = await engine.run(admission, call);
-    const explained = request.extensions?.explainAccess === true && {
-      extensions: {
-        ...result.extensions,
+    const asked = {
+      ...(request.extensions?.explainAccess === true && {
         access: explainAccess(
           { schema, document, operation },
           { index: served.policyIndex, switched: options.switchboard.in(served) },
           call.principal,
           config.tokens.issuer,
         ),
-      },
+      }),
+      ...(request.extensions?.cost === true && {
+        cost: {
+          planned: admission.cost,
+          actual: actualCost(
+            { schema, operation, fragments: fragmentsOf(document) },
+            directedWeights(served.costDirectives),
+            admission.variables,
+            result.data?.toJSON(),
+          ),
+          limit: config.limits.maxCost,
+        },
+      }),
     };
     // Apollo Server writes `Cache-Control` by it; unrestricted, it says no-store.
     context.overallCachePolicy.restrict({ maxAge: result.maxAge ?? 0, scope: 'PUBLIC' });
-    return { ...result, ...explained };
+    if (Object.keys(asked).length === 0) return result;
+    return { ...result, extensions: { ...result.extensions, ...asked } };
   }
+}
+
+function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+  return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
 }
 
 /** Apollo Server takes the HTTP status from an error's extensions. */

@@ -8,6 +8,7 @@ import { cacheControl } from '../caching/answer-freshness.ts';
 import type { AdmittedOperation, Engine, OperationResult } from '../execution/execute-operation.ts';
 import type { CivicGateway } from '../supergraph/civic-gateway.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
+import { costHeader } from './cost-header.ts';
 import { RequestEnd } from './end-of-request.ts';
 import { failedOperation } from './failed-operation.ts';
 import { formatAnswer, statusOf } from './format-answer.ts';
@@ -51,6 +52,7 @@ interface Answer {
   readonly code: unknown;
   readonly text: string;
   readonly maxAge: number | undefined;
+  readonly cost: number;
   readonly recordAgain: OperationResult['recordAgain'];
 }
 
@@ -115,7 +117,7 @@ export function createFastLane(options: FastLaneOptions): FastLane {
     const result = await engine
       .run(admitted, { principal, requestId, signal })
       .catch((error: unknown): OperationResult => failedOperation(error, logger));
-    return asAnswer(result);
+    return asAnswer(result, admitted.cost);
   }
 
   /** Whoever gets the answer that another request has asked for has read it as well. */
@@ -125,19 +127,19 @@ export function createFastLane(options: FastLaneOptions): FastLane {
       await answer.recordAgain?.(crypto.randomUUID());
       return answer;
     } catch (error) {
-      return asAnswer(failedOperation(error, logger));
+      return asAnswer(failedOperation(error, logger), answer.cost);
     }
   }
 
-  function asAnswer(result: OperationResult): Answer {
+  function asAnswer(result: OperationResult, cost: number): Answer {
     const { maxAge, recordAgain } = result;
     const code = result.data === undefined ? result.errors?.[0]?.extensions.code : undefined;
-    return { status: statusOf(result), code, text: formatAnswer(result, mask), maxAge, recordAgain };
+    return { status: statusOf(result), code, text: formatAnswer(result, mask), maxAge, cost, recordAgain };
   }
 }
 
 function write(
-  { status, code, text, maxAge }: Answer,
+  { status, code, text, maxAge, cost }: Answer,
   { accept, mediaType }: Caller,
   response: ServerResponse,
 ): void {
@@ -145,6 +147,7 @@ function write(
   response.writeHead(operationStatus(status, code, accept), {
     'cache-control': cacheControl(maxAge),
     'content-type': mediaType,
+    [costHeader]: String(cost),
     vary: answerVariesBy,
     'content-length': body.length,
   });

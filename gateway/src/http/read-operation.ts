@@ -19,9 +19,9 @@ export function readOperation(
   return { text, operationName: operationName ?? undefined, variables: variables ?? noVariables };
 }
 
-/** What the other lane knows of: a document by its hash, an explanation beside the answer. */
+/** What the other lane knows of: a document by its hash, an explanation or the cost beside the answer. */
 function asksForMore(extensions: Readonly<Record<string, unknown>>): boolean {
-  return 'persistedQuery' in extensions || 'explainAccess' in extensions;
+  return 'persistedQuery' in extensions || 'explainAccess' in extensions || 'cost' in extensions;
 }
 
 function isAbsent(value: unknown): value is null | undefined {

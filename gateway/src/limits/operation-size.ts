@@ -17,6 +17,8 @@ export interface OperationLimits {
   readonly maxLevels: number;
   readonly maxRootFields: number;
   readonly maxAliases: number;
+  /** Cost of one operation, as its agencies weigh it (`@cost`, `@listSize`). */
+  readonly maxCost: number;
   /** Fields of objects and items of lists in one answer: estimated before it is fetched, and counted while it is made. */
   readonly maxAnswerValues: number;
 }

@@ -14,7 +14,7 @@ import { buildCacheIndex, type CacheIndex } from '../caching/cache-index.ts';
 import { cachingPlanner } from '../caching/caching-planner.ts';
 import { type FetchKeys, fetchKeys } from '../execution/fetch-key.ts';
 import type { TypeMatcher } from '../execution/type-matcher.ts';
-import { type AssumedSizes, readAssumedSizes } from '../limits/assumed-sizes.ts';
+import { type CostDirectives, readCostDirectives } from '../limits/cost-directives.ts';
 import { ownName } from '../own-subgraph/own-name.ts';
 import type { Planner } from '../planning/planner.ts';
 import { type ProgressiveOverride, progressiveOverride } from '../planning/progressive-override.ts';
@@ -36,8 +36,8 @@ export interface ServedSupergraph {
   readonly override: ProgressiveOverride;
   readonly cacheIndex: CacheIndex;
   readonly switchable: SwitchableFields;
-  /** How long lists are that take no `first`. */
-  readonly assumedSizes: AssumedSizes;
+  /** What the agencies say of costs and of the length of lists. */
+  readonly costDirectives: CostDirectives;
   readonly matches: TypeMatcher;
   readonly fetchKey: FetchKeys;
 }
@@ -80,7 +80,7 @@ export function admitSupergraph(
     override: progressiveOverride(document, overrideLabels),
     cacheIndex,
     switchable: switchableFields(document, schema),
-    assumedSizes: readAssumedSizes(document),
+    costDirectives: readCostDirectives(document),
     matches: typeMatcher(schema),
     fetchKey: fetchKeys(document),
   };

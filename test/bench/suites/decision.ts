@@ -39,6 +39,7 @@ const limits = {
   maxRootFields: 100,
   maxLevels: 60,
   maxAnswerValues: 1_000_000,
+  maxCost: 1_000_000,
 };
 
 const nothingOff = { in: () => null };

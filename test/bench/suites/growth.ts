@@ -82,7 +82,7 @@ function points(): readonly Point[] {
 const unlimited = {
   deadlineMs: 60_000,
   maxSubgraphResponseBytes: 100_000_000,
-  limits: { maxAnswerValues: 10_000_000 },
+  limits: { maxAnswerValues: 10_000_000, maxCost: 10_000_000 },
 };
 
 export async function run({ rounds, say, quick, queries }: SuiteOptions): Promise<SuiteResult> {

@@ -75,6 +75,7 @@ async function ask(
       maxRootFields: 10,
       maxLevels: 20,
       maxAnswerValues: 10_000,
+      maxCost: 10_000,
     },
     maxErrors: 100,
     maxPreparedOperations: 10,

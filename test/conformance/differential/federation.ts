@@ -101,4 +101,5 @@ export const limits = {
   maxRootFields: 1_000,
   maxLevels: 1_000,
   maxAnswerValues: 10_000_000,
+  maxCost: 10_000_000,
 };

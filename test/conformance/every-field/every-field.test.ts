@@ -73,6 +73,7 @@ describe.each(Object.keys(planners) as (keyof typeof planners)[])('with the %s p
       maxRootFields: 10,
       maxLevels: 60,
       maxAnswerValues: 1_000_000,
+      maxCost: 1_000_000,
     },
     maxErrors: 100,
     maxPreparedOperations: 20_000,

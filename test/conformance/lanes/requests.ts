@@ -119,6 +119,7 @@ const extensions: readonly LaneRequest[] = [
     persona: 'lin',
     lane: 'slow',
   }),
+  row('what it costs', { query: mixed, rest: { extensions: { cost: true } }, persona: 'lin', lane: 'slow' }),
   row('a persisted query with its text', {
     query: simple,
     rest: { extensions: persisted(simple) },

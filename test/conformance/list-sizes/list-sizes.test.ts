@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { composeSupergraph, ownSubgraph, readCostDirectives } from '@civic-graph/gateway';
+import { buildSchema, getNullableType, isListType, isObjectType, parse } from 'graphql';
+import { expect, it } from 'vitest';
+
+const agencies = ['identity', 'transport', 'payments', 'statistics'].map((name) => ({
+  name,
+  url: `http://${name}.invalid/graphql`,
+  sdl: readFileSync(new URL(`../../../subgraphs/${name}/schema.graphql`, import.meta.url), 'utf8'),
+}));
+const supergraph = composeSupergraph([...agencies, ownSubgraph]);
+const { listSizes } = readCostDirectives(parse(supergraph));
+
+const lists = Object.values(buildSchema(supergraph, { assumeValid: true }).getTypeMap())
+  .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
+  .flatMap((type) =>
+    isObjectType(type)
+      ? Object.values(type.getFields())
+          .filter((field) => isListType(getNullableType(field.type)))
+          .map((field) => ({ type, field, coordinate: `${type.name}.${field.name}` }))
+      : [],
+  );
+
+// What no one says anything of counts as one, and what lies below it costs next to nothing.
+it.each(lists)(
+  '$coordinate says how long it is, or is a page of a connection',
+  ({ type, field, coordinate }) => {
+    const isPage = type.name.endsWith('Connection') || field.args.some(({ name }) => name === 'first');
+    expect(isPage || listSizes.has(coordinate)).toBe(true);
+  },
+);
+
+it('there are such lists', () => {
+  expect(lists.length).toBeGreaterThan(50);
+});
