@@ -1,7 +1,12 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createDatabase } from '@civic-graph/subgraph-kit';
 import { testSecrets } from '@civic-graph/testing';
 import { exportJWK, generateKeyPair } from 'jose';
 import { describe, expect, it } from 'vitest';
+import { createIdentity } from '../../../test/simulators/wechat-pay/certificate.ts';
 import { readConfig } from './config.ts';
 import type { PaymentsTables } from './database.ts';
 import { createTestProvider } from './provider/test/test-provider.ts';
@@ -10,6 +15,25 @@ const database = 'postgresql://payments@127.0.0.1:1/payments';
 const base = { DATABASE_URL_PAYMENTS: database, SUBGRAPH_SECRET: testSecrets.subgraph, PORT: '4003' };
 const demo = { ...base, DEPLOYMENT: 'demo' };
 
+const rsa = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+});
+const live = {
+  ...base,
+  PAYMENT_PROVIDERS: 'alipay, wechat-pay',
+  ALIPAY_APP_ID: '2021000000000001',
+  ALIPAY_SELLER_ID: '2088000000000001',
+  ALIPAY_PRIVATE_KEY: rsa.privateKey,
+  ALIPAY_PUBLIC_KEY: rsa.publicKey,
+  WECHAT_PAY_APP_ID: 'wx0000000000000001',
+  WECHAT_PAY_MERCHANT_ID: '1900000001',
+  WECHAT_PAY_CERTIFICATE: createIdentity('Province treasury').certificatePem,
+  WECHAT_PAY_PRIVATE_KEY: rsa.privateKey,
+  WECHAT_PAY_API_V3_KEY: 'k'.repeat(32),
+};
+
 async function signingKey(): Promise<string> {
   const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   return JSON.stringify(await exportJWK(privateKey));
@@ -17,9 +41,12 @@ async function signingKey(): Promise<string> {
 
 describe('configuration', () => {
   it('has the test provider in a demo, and none in production', async () => {
-    expect(readConfig(demo)).toMatchObject({ providers: ['test'], publicUrl: 'http://127.0.0.1:4003' });
+    expect(readConfig(demo)).toMatchObject({ providers: { test: true }, publicUrl: 'http://127.0.0.1:4003' });
     const production = { ...base, RECEIPT_SIGNING_KEY: await signingKey() };
-    expect(readConfig(production)).toMatchObject({ deployment: 'production', providers: [] });
+    expect(readConfig(production)).toMatchObject({
+      deployment: 'production',
+      providers: { test: false, alipay: null, wechatPay: null },
+    });
   });
 
   it.each([
@@ -30,6 +57,54 @@ describe('configuration', () => {
     ['PAYMENTS_PUBLIC_URL', { ...demo, PAYMENTS_PUBLIC_URL: 'javascript:alert(1)' }],
     ['SUBGRAPH_SECRET', { ...demo, SUBGRAPH_SECRET: 'short' }],
   ])('stops the start with a line that names %s', (name, env) => {
+    expect(() => readConfig(env)).toThrow(
+      expect.objectContaining({
+        code: 'CONFIGURATION_INVALID',
+        message: expect.stringMatching(`^${name}: [^\n]+$`),
+      }),
+    );
+  });
+
+  it('makes providers live by the environment alone, keys as PEM or as files of it', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'civic-graph-keys-')), 'key.pem');
+    await writeFile(file, rsa.privateKey);
+    const env = {
+      ...live,
+      RECEIPT_SIGNING_KEY: await signingKey(),
+      // One line, as in an environment file.
+      ALIPAY_PUBLIC_KEY: rsa.publicKey.replaceAll('\n', '\\n'),
+      WECHAT_PAY_PRIVATE_KEY: '',
+      WECHAT_PAY_PRIVATE_KEY_FILE: file,
+    };
+    const { providers } = readConfig(env);
+    expect(providers.alipay).toEqual({
+      appId: '2021000000000001',
+      sellerId: '2088000000000001',
+      privateKey: rsa.privateKey.trim(),
+      publicKey: rsa.publicKey.trim(),
+      gateway: 'https://openapi.alipay.com/gateway.do',
+    });
+    expect(providers.wechatPay).toMatchObject({
+      privateKey: rsa.privateKey.trim(),
+      endpoint: 'https://api.mch.weixin.qq.com',
+    });
+    expect(providers.test).toBe(false);
+  });
+
+  it.each([
+    ['PAYMENT_PROVIDERS', { PAYMENT_PROVIDERS: 'alipay,test' }],
+    ['ALIPAY_APP_ID', { ALIPAY_APP_ID: '' }],
+    ['ALIPAY_PRIVATE_KEY', { ALIPAY_PRIVATE_KEY: rsa.publicKey }],
+    ['ALIPAY_PUBLIC_KEY', { ALIPAY_PUBLIC_KEY: 'MIIB' }],
+    ['ALIPAY_PRIVATE_KEY', { ALIPAY_PRIVATE_KEY_FILE: '/dev/null' }],
+    ['ALIPAY_PUBLIC_KEY_FILE', { ALIPAY_PUBLIC_KEY: '', ALIPAY_PUBLIC_KEY_FILE: '/nowhere' }],
+    ['ALIPAY_GATEWAY', { ALIPAY_GATEWAY: 'http://127.0.0.1/gateway.do' }],
+    ['WECHAT_PAY_MERCHANT_ID', { WECHAT_PAY_MERCHANT_ID: '' }],
+    ['WECHAT_PAY_CERTIFICATE', { WECHAT_PAY_CERTIFICATE: rsa.publicKey }],
+    ['WECHAT_PAY_API_V3_KEY', { WECHAT_PAY_API_V3_KEY: 'short' }],
+    ['WECHAT_PAY_ENDPOINT', { WECHAT_PAY_ENDPOINT: 'http://127.0.0.1' }],
+  ])('stops the start in production with a line that names %s', async (name, change) => {
+    const env = { ...live, RECEIPT_SIGNING_KEY: await signingKey(), ...change };
     expect(() => readConfig(env)).toThrow(
       expect.objectContaining({
         code: 'CONFIGURATION_INVALID',

@@ -1,7 +1,7 @@
 import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
 import { baseEnvironment, type Environment } from '@civic-graph/subgraph-kit';
 import { z } from 'zod';
-import { type ProviderName, providerNames } from './provider/provider.ts';
+import { type ProviderConfig, providerVariables, readProviderConfig } from './provider/config.ts';
 import { parseReceiptKey } from './receipt/signer.ts';
 
 /** Everything that payments is told from outside; `createPaymentsSubgraph` adds defaults for clock and fetch. */
@@ -10,22 +10,21 @@ export interface PaymentsConfig {
   readonly deployment: 'demo' | 'production';
   /** Shared with the gateway; base64url of at least 32 bytes. */
   readonly subgraphSecret: string;
-  /** Where browsers reach this service, for the test provider's page. */
+  /** Where browsers reach this service, for the test provider's page, and providers for their notifications. */
   readonly publicUrl: string;
-  readonly providers: readonly ProviderName[];
+  readonly providers: ProviderConfig;
   readonly receiptKey: ReturnType<typeof parseReceiptKey> | null;
   readonly logLevel: z.infer<typeof baseEnvironment.LOG_LEVEL>;
 }
 
 const variables = {
   ...baseEnvironment,
+  ...providerVariables,
   DATABASE_URL_PAYMENTS: z.url({
     protocol: /^postgres(ql)?$/,
     error: 'must be a PostgreSQL URL, postgresql://user:password@host:port/database',
   }),
   PAYMENTS_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
-  /** Comma-separated. In a demo `test` unless told otherwise, in production none unless told. */
-  PAYMENT_PROVIDERS: z.string().optional(),
   /** Private Ed25519 key as a JWK; a demo makes one and keeps it in the database. */
   RECEIPT_SIGNING_KEY: z.string().optional(),
 };
@@ -44,24 +43,8 @@ export function readConfig(environment: Environment): PaymentsConfig {
     deployment: env.DEPLOYMENT,
     subgraphSecret: env.SUBGRAPH_SECRET,
     publicUrl: env.PAYMENTS_PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`,
-    providers: readProviders(env.PAYMENT_PROVIDERS ?? (demo ? 'test' : '')),
+    providers: readProviderConfig(env, env.DEPLOYMENT),
     receiptKey: env.RECEIPT_SIGNING_KEY === undefined ? null : parseReceiptKey(env.RECEIPT_SIGNING_KEY),
     logLevel: env.LOG_LEVEL,
-  });
-}
-
-function readProviders(text: string): ProviderName[] {
-  const names = text
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-  return names.map((name) => {
-    const known = providerNames.find((provider) => provider === name);
-    if (known === undefined) {
-      throw new ConfigurationError(
-        `PAYMENT_PROVIDERS: "${name}" is not known; known are ${providerNames.join(', ')}`,
-      );
-    }
-    return known;
   });
 }

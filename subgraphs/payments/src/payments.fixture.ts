@@ -66,7 +66,7 @@ export async function startTestPayments(): Promise<TestPayments> {
     deployment: 'demo',
     subgraphSecret: testSecrets.subgraph,
     publicUrl: 'http://payments.test',
-    providers: ['test'],
+    providers: { test: true, alipay: null, wechatPay: null },
     receiptKey: null,
     logLevel: 'silent',
   };

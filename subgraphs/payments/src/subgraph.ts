@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import {
   ChangeFeed,
@@ -18,8 +17,8 @@ import { loadDemoData } from './demo/load.ts';
 import { createLoaders } from './loaders.ts';
 import { settlePending } from './notification/receive.ts';
 import { notificationRoutes } from './notification/routes.ts';
+import { createProviders } from './provider/create-providers.ts';
 import { testProviderRoutes } from './provider/test/routes.ts';
-import { createTestProvider, type TestProvider } from './provider/test/test-provider.ts';
 import { createReceiptSigner, receiptKeySet } from './receipt/signer.ts';
 import { createResolvers } from './resolvers.ts';
 import { resources } from './resources.ts';
@@ -49,13 +48,16 @@ export async function createPaymentsSubgraph(
   let stopListening: (() => Promise<void>) | undefined;
   try {
     // First, because it refuses to exist in production: then nothing has been written yet.
-    const secret = testProviderSecret ?? randomBytes(32).toString('base64');
-    const testProvider: TestProvider | null = config.providers.includes('test')
-      ? await createTestProvider({ db, deployment, publicUrl, secret, clock, fetch })
-      : null;
+    const { providers, testProvider } = await createProviders(config.providers, {
+      db,
+      deployment,
+      publicUrl,
+      clock,
+      fetch,
+      ...(testProviderSecret === undefined ? {} : { testProviderSecret }),
+    });
     await migrateToLatest(db, new URL('../migrations/', import.meta.url));
     const signer = await createReceiptSigner(db, config.receiptKey, clock());
-    const providers = new Map(testProvider ? [[testProvider.name, testProvider]] : []);
     const notifications = { db, signer, clock, providers };
     const settled = await settlePending(notifications);
     if (settled > 0) logger.info({ settled }, 'applied notifications that an earlier run had left');

@@ -560,6 +560,10 @@ export type ReceiptEdge = {
 
 /** Payment providers. */
 export type PaymentProviderName =
+  /** Alipay: payUrl is shown as a QR code, or opened on the phone. */
+  | 'ALIPAY'
+  /** WeChat Pay: payUrl is shown as a QR code, or opened in WeChat. */
+  | 'WECHAT_PAY'
   /** Simulated; in demo deployments only. */
   | 'TEST';
 

@@ -29,15 +29,17 @@ export async function receiveNotification(
   provider: PaymentProvider,
   raw: RawNotification,
 ): Promise<NotificationOutcome> {
-  const event = read(provider, raw);
-  const digest = createHash('sha256').update(raw.body).digest('base64url');
-  await record(dependencies, provider, event, digest);
+  const event = await verify(provider, raw);
+  const body = JSON.stringify({ ...event, amountMinor: String(event.amountMinor) });
+  // Of what it says, not of its bytes: a provider signs, and may seal, each delivery of one event anew.
+  const digest = createHash('sha256').update(body).digest('base64url');
+  await record(dependencies, provider, event.eventId, body, digest);
   return settleNotification(dependencies, provider.name, event.eventId, digest);
 }
 
-function read(provider: PaymentProvider, raw: RawNotification): ProviderEvent {
+async function verify(provider: PaymentProvider, raw: RawNotification): Promise<ProviderEvent> {
   try {
-    return provider.readNotification(raw);
+    return await provider.verifyNotification(raw);
   } catch (error) {
     if (error instanceof NotificationRefused) throw new PublicError('PROVIDER_NOTIFICATION_REFUSED');
     throw error;
@@ -47,16 +49,17 @@ function read(provider: PaymentProvider, raw: RawNotification): ProviderEvent {
 async function record(
   { db, clock }: NotificationDependencies,
   provider: PaymentProvider,
-  event: ProviderEvent,
+  eventId: string,
+  body: string,
   digest: string,
 ): Promise<void> {
   await db
     .insertInto('provider_notification')
     .values({
       provider: provider.name,
-      event_id: event.eventId,
+      event_id: eventId,
       body_digest: digest,
-      body: JSON.stringify({ ...event, amountMinor: String(event.amountMinor) }),
+      body,
       received_at: clock(),
     })
     .onConflict((conflict) => conflict.doNothing())

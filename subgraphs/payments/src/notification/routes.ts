@@ -10,11 +10,11 @@ export async function notificationRoutes(
 ): Promise<void> {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
-    'application/json',
+    ['application/json', 'application/x-www-form-urlencoded'],
     { parseAs: 'buffer', bodyLimit: 65_536 },
     (_request, body, done) => done(null, body),
   );
-  app.post<{ Params: { provider: string } }>('/provider/:provider/notifications', async (request) => {
+  app.post<{ Params: { provider: string } }>('/provider/:provider/notifications', async (request, reply) => {
     const provider = options.providers.get(request.params.provider as ProviderName);
     if (provider === undefined) throw new PublicError('NOT_FOUND');
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
@@ -23,6 +23,7 @@ export async function notificationRoutes(
       throw new PublicError('PROVIDER_NOTIFICATION_MISMATCH', `refused: ${outcome}`);
     }
     // Applied now, applied before or changing nothing: to the provider it is the same, so it stops repeating.
-    return { status: 'ok' };
+    const { contentType, body: answer } = provider.acknowledgement;
+    return reply.type(contentType).send(answer);
   });
 }

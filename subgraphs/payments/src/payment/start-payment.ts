@@ -64,6 +64,7 @@ async function askProvider(
       currency: payment.currency,
       description,
       returnUrl: payment.return_url,
+      expiresAt: payment.expires_at,
     });
   } catch (cause) {
     throw new PublicError('PAYMENT_PROVIDER_UNAVAILABLE', undefined, {

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { PaymentEventName } from '../payment/states.ts';
 
-export const providerNames = ['test'] as const;
+export const providerNames = ['alipay', 'wechat-pay', 'test'] as const;
 export type ProviderName = (typeof providerNames)[number];
 
 /** What a provider is asked to collect. Amounts are minor units. */
@@ -12,6 +12,8 @@ export interface ProviderOrder {
   readonly currency: string;
   readonly description: string;
   readonly returnUrl: string | null;
+  /** When the provider is to close the order if nobody has paid it by then. */
+  readonly expiresAt: Date;
 }
 
 export type StartResult =
@@ -41,6 +43,33 @@ export type RefundResult =
   /** No answer, or one that says nothing. The money may have moved: ask again with the same refund id. */
   | { readonly outcome: 'unknown' };
 
+/** What a provider says of an order when it is asked. */
+export type OrderStatus =
+  /** The provider has never heard of it, or will not hear of it before the payer comes. */
+  | { readonly known: false }
+  | {
+      readonly known: true;
+      readonly event: ProviderEvent['event'];
+      readonly amountMinor: bigint;
+      readonly currency: string;
+    };
+
+/** A line of a provider's statement: money that moved. Amounts are minor units and positive. */
+export interface StatementLine {
+  readonly kind: 'payment' | 'refund';
+  /** The provider's own number of the transaction. */
+  readonly transaction: string;
+  /** Our number of the order as the provider writes it: a payment id, or what somebody else's system wrote. */
+  readonly order: string;
+  /** Our number of the refund; null in a line of a payment. */
+  readonly refund: string | null;
+  readonly amountMinor: bigint;
+  /** What the provider keeps for itself; negative where it gives a fee back. */
+  readonly feeMinor: bigint;
+  readonly currency: string;
+  readonly occurredAt: Date;
+}
+
 /** What a verified notification says. */
 export interface ProviderEvent {
   /** The provider's id of the event; a repeated delivery bears the same one. */
@@ -64,12 +93,23 @@ export interface PaymentProvider {
   start(order: ProviderOrder): Promise<StartResult>;
   /** Gives back all or part of a payment; safe to repeat with the same refund id, which tells how it stands. */
   refund(order: RefundOrder): Promise<RefundResult>;
+  /** How the order stands. A time-out throws: it means unknown. */
+  query(paymentId: string): Promise<OrderStatus>;
   /** @throws NotificationRefused where the delivery is not surely the provider's, or is stale */
-  readNotification(notification: RawNotification): ProviderEvent;
+  verifyNotification(notification: RawNotification): Promise<ProviderEvent>;
+  /** What the provider wants to hear so that it stops repeating a notification. */
+  readonly acknowledgement: { readonly contentType: string; readonly body: string };
+  /** All that moved on a day (YYYY-MM-DD, in the treasury's zone); null where it is not ready yet. */
+  fetchStatement(date: string): Promise<readonly StatementLine[] | null>;
 }
 
 export class NotificationRefused extends Error {
   override readonly name = 'NotificationRefused';
+}
+
+/** No answer, or one that says nothing: what was asked for may have happened or not. Ask again. */
+export class ProviderUnavailable extends Error {
+  override readonly name = 'ProviderUnavailable';
 }
 
 export type PaymentProviders = ReadonlyMap<ProviderName, PaymentProvider>;

@@ -9,8 +9,9 @@ import { isNoticeCode } from '../notice/code.ts';
 import { type NoticeToPay, type OpenedPayment, openPayment } from '../payment/open-payment.ts';
 import { startPayment } from '../payment/start-payment.ts';
 import { isUnderWay } from '../payment/states.ts';
-import type { PaymentProvider, PaymentProviders, ProviderName } from '../provider/provider.ts';
+import { type PaymentProvider, type PaymentProviders, providerNames } from '../provider/provider.ts';
 import { ownPayment } from '../resources.ts';
+import { enumValue } from './enum-value.ts';
 import { noticeProblem } from './notice-problem.ts';
 import { parseReturnUrl } from './return-url.ts';
 
@@ -81,7 +82,8 @@ function parseAmount(value: unknown): bigint | null {
 }
 
 function chooseProvider(providers: PaymentProviders, input: InitiatePaymentInput): PaymentProvider {
-  const provider = providers.get(input.provider.toLowerCase() as ProviderName);
+  const name = providerNames.find((known) => enumValue(known) === input.provider);
+  const provider = name && providers.get(name);
   if (provider === undefined)
     throw new PublicError('BAD_USER_INPUT', 'provider: not offered by this deployment');
   return provider;

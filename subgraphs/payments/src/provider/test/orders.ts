@@ -33,7 +33,10 @@ export async function createOrderBook(db: Db): Promise<void> {
       id uuid PRIMARY KEY,
       reference uuid NOT NULL REFERENCES test_provider.provider_order,
       amount_minor bigint NOT NULL CHECK (amount_minor > 0)
-    )`.execute(db);
+    );
+    ALTER TABLE test_provider.provider_order ADD COLUMN IF NOT EXISTS decided_at timestamptz;
+    ALTER TABLE test_provider.provider_refund
+      ADD COLUMN IF NOT EXISTS given_back_at timestamptz NOT NULL DEFAULT now()`.execute(db);
 }
 
 /** Opens an order once, however often it is asked for. */
@@ -55,35 +58,36 @@ export async function decideOrder(
   db: Db,
   reference: string,
   outcome: TestOutcome,
+  at: Date,
 ): Promise<TestOrder | undefined> {
   const { rows } = await sql<TestOrder>`
-    UPDATE test_provider.provider_order SET outcome = coalesce(outcome, ${outcome})
+    UPDATE test_provider.provider_order
+    SET outcome = coalesce(outcome, ${outcome}), decided_at = coalesce(decided_at, ${at})
     WHERE reference = ${reference} RETURNING *`.execute(db);
   return rows[0];
 }
 
-/** Gives back once for a refund id, and never more than was paid. */
+/** Gives back once for a refund id, and never more than was paid: the row lock makes refunds of one order queue up. */
 export function giveBack(db: Db, refund: RefundOrder): Promise<RefundResult> {
   return db.transaction().execute(async (trx) => {
-    // A statement of its own: the next one must see what refunds committed while this one waited for the lock.
-    const order = await sql<{ amount_minor: string }>`
-      SELECT amount_minor FROM test_provider.provider_order
-      WHERE reference = ${refund.paymentReference} AND outcome = 'paid' FOR UPDATE`.execute(trx);
-    const paid = order.rows[0];
-    if (paid === undefined) return { outcome: 'refused', reason: 'not paid here' };
-    const given = await sql<{ id: string; amount_minor: string }>`
-      SELECT id, amount_minor FROM test_provider.provider_refund
-      WHERE reference = ${refund.paymentReference}`.execute(trx);
-    const same = given.rows.find(({ id }) => id === refund.refundId);
-    if (same !== undefined) {
-      return BigInt(same.amount_minor) === refund.amountMinor
+    const { rows } = await sql<{ given: string | null; left: string }>`
+      SELECT provider_order.amount_minor - coalesce((
+          SELECT sum(amount_minor) FROM test_provider.provider_refund WHERE reference = provider_order.reference
+        ), 0) AS left,
+        (SELECT amount_minor FROM test_provider.provider_refund WHERE id = ${refund.refundId}) AS given
+      FROM (
+        SELECT * FROM test_provider.provider_order
+        WHERE reference = ${refund.paymentReference} AND outcome = 'paid' FOR UPDATE
+      ) AS provider_order`.execute(trx);
+    const order = rows[0];
+    if (order === undefined) return { outcome: 'refused', reason: 'not paid here' };
+    if (order.given !== null) {
+      return BigInt(order.given) === refund.amountMinor
         ? { outcome: 'accepted', done: true }
         : { outcome: 'refused', reason: 'another amount under the same refund id' };
     }
-    const sum = given.rows.reduce((total, row) => total + BigInt(row.amount_minor), refund.amountMinor);
-    if (sum > BigInt(paid.amount_minor)) return { outcome: 'refused', reason: 'more than is left' };
-    await sql`
-      INSERT INTO test_provider.provider_refund (id, reference, amount_minor)
+    if (BigInt(order.left) < refund.amountMinor) return { outcome: 'refused', reason: 'more than is left' };
+    await sql`INSERT INTO test_provider.provider_refund (id, reference, amount_minor)
       VALUES (${refund.refundId}, ${refund.paymentReference}, ${refund.amountMinor})`.execute(trx);
     return { outcome: 'accepted', done: true };
   });

@@ -10,6 +10,7 @@ import {
   type TestOrder,
   type TestOutcome,
 } from './orders.ts';
+import { statementOf, statusOf } from './statement.ts';
 
 export interface TestProviderOptions {
   readonly db: Db;
@@ -50,9 +51,12 @@ export async function createTestProvider(options: TestProviderOptions): Promise<
       return { started: true, reference: order.paymentId, payUrl };
     },
     refund: (order) => giveBack(db, order),
-    readNotification: (raw) => verifyNotification(secret, raw),
+    query: (paymentId) => statusOf(db, paymentId),
+    verifyNotification: async (raw) => verifyNotification(secret, raw),
+    acknowledgement: { contentType: 'application/json', body: '{"status":"ok"}' },
+    fetchStatement: (date) => statementOf(db, date),
     async decide(reference, outcome) {
-      const order = await decideOrder(db, reference, outcome);
+      const order = await decideOrder(db, reference, outcome, options.clock());
       if (order?.outcome) await notify(options, order, order.outcome);
       return order;
     },

@@ -1,0 +1,21 @@
+import type { ProviderEvent } from '../provider.ts';
+
+/** What a trade_state means for us. REFUND is an order that was paid, and given back in part or in full. */
+export function eventOfTrade(state: unknown): ProviderEvent['event'] | null {
+  switch (state) {
+    case 'NOTPAY':
+      return 'start';
+    case 'USERPAYING':
+      return 'submit';
+    case 'SUCCESS':
+    case 'REFUND':
+      return 'succeed';
+    case 'CLOSED':
+    case 'REVOKED':
+      return 'cancel';
+    case 'PAYERROR':
+      return 'fail';
+    default:
+      return null;
+  }
+}

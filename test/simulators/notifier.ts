@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { delay, type Faults } from './faults.ts';
+
+export interface Delivery {
+  readonly url: string;
+  /** Made anew for each try: a provider signs each with its time. */
+  readonly compose: () => { readonly headers: Record<string, string>; readonly body: string };
+  /** Whether the answer makes the provider stop repeating. */
+  readonly isAcknowledged: (status: number, body: string) => boolean;
+}
+
+/** Delivers notifications, as badly as it is told to, and again until they are acknowledged. */
+export class Notifier {
+  readonly #faults: Faults;
+  readonly #random: () => number;
+  readonly #retryMilliseconds: number;
+  readonly #underWay = new Set<Promise<unknown>>();
+  #heldBack: Delivery | null = null;
+  #stopped = false;
+  /** Those that were acknowledged, by what the sender calls them. */
+  readonly acknowledged = new Set<string>();
+
+  constructor(faults: Faults, random: () => number, retryMilliseconds: number) {
+    this.#faults = faults;
+    this.#random = random;
+    this.#retryMilliseconds = retryMilliseconds;
+  }
+
+  send(name: string, delivery: Delivery): void {
+    if (this.#heldBack === null && this.#random() < this.#faults.reorder) {
+      this.#heldBack = { ...delivery };
+      this.#track(this.#releaseLater(name, this.#heldBack));
+      return;
+    }
+    this.#start(name, delivery);
+    if (this.#random() < this.#faults.duplicate) this.#start(name, delivery);
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async idle(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.idle();
+  }
+
+  async #releaseLater(name: string, delivery: Delivery): Promise<void> {
+    await sleep(this.#retryMilliseconds);
+    this.#heldBack = null;
+    this.#start(name, delivery);
+  }
+
+  #start(name: string, delivery: Delivery): void {
+    this.#track(this.#deliver(name, delivery));
+  }
+
+  #track(work: Promise<unknown>): void {
+    const tracked = work.finally(() => this.#underWay.delete(tracked));
+    this.#underWay.add(tracked);
+  }
+
+  async #deliver(name: string, { url, compose, isAcknowledged }: Delivery): Promise<void> {
+    while (!this.#stopped) {
+      await delay(this.#faults, this.#random);
+      try {
+        const response = await fetch(url, {
+          method: 'POST',
+          ...compose(),
+          signal: AbortSignal.timeout(5_000),
+        });
+        if (isAcknowledged(response.status, await response.text())) {
+          this.acknowledged.add(name);
+          return;
+        }
+      } catch {
+        // Not reached: like an answer that is none, it is repeated.
+      }
+      await sleep(this.#retryMilliseconds);
+    }
+  }
+}
