@@ -67,27 +67,28 @@ export async function decideOrder(
   return rows[0];
 }
 
-/** Gives back once for a refund id, and never more than was paid: the row lock makes refunds of one order queue up. */
+/** Gives back once for a refund id, and never more than was paid. */
 export function giveBack(db: Db, refund: RefundOrder): Promise<RefundResult> {
   return db.transaction().execute(async (trx) => {
-    const { rows } = await sql<{ given: string | null; left: string }>`
-      SELECT provider_order.amount_minor - coalesce((
-          SELECT sum(amount_minor) FROM test_provider.provider_refund WHERE reference = provider_order.reference
-        ), 0) AS left,
-        (SELECT amount_minor FROM test_provider.provider_refund WHERE id = ${refund.refundId}) AS given
-      FROM (
-        SELECT * FROM test_provider.provider_order
-        WHERE reference = ${refund.paymentReference} AND outcome = 'paid' FOR UPDATE
-      ) AS provider_order`.execute(trx);
-    const order = rows[0];
-    if (order === undefined) return { outcome: 'refused', reason: 'not paid here' };
-    if (order.given !== null) {
-      return BigInt(order.given) === refund.amountMinor
+    // A statement of its own: the next one must see what refunds committed while this one waited for the lock.
+    const order = await sql<{ amount_minor: string }>`
+      SELECT amount_minor FROM test_provider.provider_order
+      WHERE reference = ${refund.paymentReference} AND outcome = 'paid' FOR UPDATE`.execute(trx);
+    const paid = order.rows[0];
+    if (paid === undefined) return { outcome: 'refused', reason: 'not paid here' };
+    const given = await sql<{ id: string; amount_minor: string }>`
+      SELECT id, amount_minor FROM test_provider.provider_refund
+      WHERE reference = ${refund.paymentReference}`.execute(trx);
+    const same = given.rows.find(({ id }) => id === refund.refundId);
+    if (same !== undefined) {
+      return BigInt(same.amount_minor) === refund.amountMinor
         ? { outcome: 'accepted', done: true }
         : { outcome: 'refused', reason: 'another amount under the same refund id' };
     }
-    if (BigInt(order.left) < refund.amountMinor) return { outcome: 'refused', reason: 'more than is left' };
-    await sql`INSERT INTO test_provider.provider_refund (id, reference, amount_minor)
+    const sum = given.rows.reduce((total, row) => total + BigInt(row.amount_minor), refund.amountMinor);
+    if (sum > BigInt(paid.amount_minor)) return { outcome: 'refused', reason: 'more than is left' };
+    await sql`
+      INSERT INTO test_provider.provider_refund (id, reference, amount_minor)
       VALUES (${refund.refundId}, ${refund.paymentReference}, ${refund.amountMinor})`.execute(trx);
     return { outcome: 'accepted', done: true };
   });
