@@ -2,10 +2,15 @@ import type { ColumnType, Generated, JSONColumnType, Kysely, Selectable } from '
 import type { NoticeEventName, NoticeStatus } from './notice/states.ts';
 import type { PaymentEventName, PaymentState } from './payment/states.ts';
 import type { ProviderName } from './provider/provider.ts';
+import type { RefundEventName, RefundState } from './refund/states.ts';
 
 /** The tables of migrations/, as Kysely sees them. int8 is read as a string, never as a double. */
 export interface PaymentsTables {
-  payee_unit: { agency: string; number: string };
+  payee_unit: {
+    agency: string;
+    number: string;
+    refund_limit_minor: ColumnType<string, bigint | undefined, bigint>;
+  };
   revenue_code: { code: string; name: string; parent: string | null };
   notice: {
     agency: string;
@@ -76,6 +81,36 @@ export interface PaymentsTables {
     currency: string;
     state: PaymentNoticeState;
     position_minor: ColumnType<string | null, bigint | string | null | undefined, bigint>;
+    refunded_minor: ColumnType<string, never, never>;
+  };
+  refund: {
+    agency: string;
+    id: string;
+    notice_code: string;
+    payment_agency: string;
+    payment_id: string;
+    payer_key: string;
+    amount_minor: Amount;
+    currency: string;
+    reason: string;
+    state: RefundState;
+    requested_by: string;
+    /** Set by the database. */
+    needs_approval: ColumnType<boolean, never, never>;
+    decided_by: string | null;
+    created_at: Date;
+    next_attempt_at: Date;
+    attempts: Generated<number>;
+  };
+  refund_event: {
+    agency: string;
+    refund_id: string;
+    sequence: number;
+    event: RefundEventName | 'request';
+    from_state: RefundState | null;
+    to_state: RefundState;
+    actor: string | null;
+    occurred_at: Date;
   };
   payment_event: {
     agency: string;
@@ -96,7 +131,7 @@ export interface PaymentsTables {
   account: {
     agency: string;
     id: string;
-    kind: 'clearing' | 'revenue' | 'surplus';
+    kind: 'clearing' | 'revenue' | 'surplus' | 'refund' | 'fee' | 'bank';
     currency: string;
     region: string | null;
     revenue_code: string | null;
@@ -106,6 +141,7 @@ export interface PaymentsTables {
     id: string;
     payment_agency: string;
     payment_id: string;
+    refund_id: string | null;
     kind: TransferKind;
     posted_at: Date;
   };
@@ -149,7 +185,7 @@ type Amount = ColumnType<string, bigint | string, bigint | string>;
 
 /** What has become of a payment's money for one notice; see migrations/0007-payments-of-several-notices.sql. */
 export type PaymentNoticeState = 'open' | 'released' | 'settled' | 'surplus';
-export type TransferKind = 'payment' | 'surplus';
+export type TransferKind = 'payment' | 'surplus' | 'refund' | 'refund-done' | 'refund-failed';
 export type NotificationOutcome = 'applied' | 'unchanged' | 'unknown-payment' | 'wrong-amount';
 
 /** A pool or a transaction on it. */
@@ -162,5 +198,7 @@ export type NoticeEventRow = Selectable<PaymentsTables['notice_event']>;
 export type PaymentRow = Selectable<PaymentsTables['payment']>;
 export type PaymentNoticeRow = Selectable<PaymentsTables['payment_notice']>;
 export type PaymentEventRow = Selectable<PaymentsTables['payment_event']>;
+export type RefundRow = Selectable<PaymentsTables['refund']>;
+export type RefundEventRow = Selectable<PaymentsTables['refund_event']>;
 export type ReceiptRow = Selectable<PaymentsTables['receipt']>;
 export type RevenueCodeRow = Selectable<PaymentsTables['revenue_code']>;

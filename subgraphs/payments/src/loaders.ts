@@ -5,6 +5,7 @@ import {
   paymentsOfCitizen,
   paymentsOfNotice,
   receiptsOfCitizen,
+  refundsOfAgency,
 } from './connection/lists.ts';
 import { type ListDefinition, type ListRequest, readPages } from './connection/read-pages.ts';
 import type {
@@ -17,6 +18,8 @@ import type {
   PaymentNoticeRow,
   PaymentRow,
   ReceiptRow,
+  RefundEventRow,
+  RefundRow,
   RevenueCodeRow,
 } from './database.ts';
 import {
@@ -37,6 +40,9 @@ export interface Loaders {
   readonly events: DataLoader<string, PaymentEventRow[]>;
   readonly parts: DataLoader<string, PaymentNoticeRow[]>;
   readonly receiptsOfPayment: DataLoader<string, ReceiptRow[]>;
+  readonly refund: DataLoader<string, RefundRow | null>;
+  readonly refundsOfPayment: DataLoader<string, RefundRow[]>;
+  readonly refundHistory: DataLoader<string, RefundEventRow[]>;
   readonly noticeHistory: DataLoader<string, NoticeEventRow[]>;
   /** By the citizen's key. */
   readonly hasDueNotices: DataLoader<string, boolean>;
@@ -44,6 +50,7 @@ export interface Loaders {
   readonly paymentsOfCitizen: DataLoader<ListRequest, PaymentRow[], string>;
   readonly paymentsOfNotice: DataLoader<ListRequest, PaymentRow[], string>;
   readonly receiptsOfCitizen: DataLoader<ListRequest, ReceiptRow[], string>;
+  readonly refundsOfAgency: DataLoader<ListRequest, RefundRow[], string>;
   readonly revenueOfAgency: DataLoader<RevenueRequest, RevenueTotal[], string>;
   readonly revenueOfRegion: DataLoader<RevenueRequest, RevenueTotal[], string>;
 }
@@ -124,6 +131,34 @@ export function createLoaders(db: Db): Loaders {
           .execute(),
       ),
     ),
+    refund: new DataLoader(async (ids) =>
+      oneEach(ids, 'id', await db.selectFrom('refund').selectAll().where('id', 'in', ids).execute()),
+    ),
+    refundsOfPayment: new DataLoader(async (ids) =>
+      manyEach(
+        ids,
+        'payment_id',
+        await db
+          .selectFrom('refund')
+          .selectAll()
+          .where('payment_id', 'in', ids)
+          .orderBy('created_at')
+          .orderBy('id')
+          .execute(),
+      ),
+    ),
+    refundHistory: new DataLoader(async (ids) =>
+      manyEach(
+        ids,
+        'refund_id',
+        await db
+          .selectFrom('refund_event')
+          .selectAll()
+          .where('refund_id', 'in', ids)
+          .orderBy('sequence')
+          .execute(),
+      ),
+    ),
     noticeHistory: new DataLoader(async (codes) =>
       manyEach(
         codes,
@@ -151,6 +186,7 @@ export function createLoaders(db: Db): Loaders {
     paymentsOfCitizen: list(paymentsOfCitizen),
     paymentsOfNotice: list(paymentsOfNotice),
     receiptsOfCitizen: list(receiptsOfCitizen),
+    refundsOfAgency: list(refundsOfAgency),
     revenueOfAgency: new DataLoader((requests) => revenueOfAgencies(db, requests), {
       cacheKeyFn: JSON.stringify,
     }),

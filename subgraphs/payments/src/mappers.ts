@@ -7,6 +7,8 @@ import type {
   PaymentNoticeRow,
   PaymentRow,
   ReceiptRow,
+  RefundEventRow,
+  RefundRow,
   RevenueCodeRow,
 } from './database.ts';
 import type { RevenueTotal } from './ledger/revenue.ts';
@@ -45,4 +47,6 @@ export interface LateFeeRuleModel {
 export type NoticeEventModel = NoticeEventRow;
 export type PaymentPartModel = PaymentNoticeRow;
 export type PaymentEventModel = PaymentEventRow;
+export type RefundModel = RefundRow;
+export type RefundEventModel = RefundEventRow;
 export type ReceiptModel = ReceiptRow;

@@ -4,6 +4,7 @@ import { createDatabase, type Database, type Subgraph } from '@civic-graph/subgr
 import { personas, startTestDatabase, testSecrets } from '@civic-graph/testing';
 import type { PaymentsConfig } from './config.ts';
 import type { PaymentsTables } from './database.ts';
+import type { PaymentProvider, ProviderName } from './provider/provider.ts';
 import { signNotification, type TestEventType } from './provider/test/notification.ts';
 import { createPaymentsSubgraph } from './subgraph.ts';
 
@@ -19,6 +20,7 @@ export interface TestPayments {
   readonly subgraph: Subgraph;
   readonly db: Database<PaymentsTables>;
   readonly config: PaymentsConfig;
+  readonly providers: Map<ProviderName, PaymentProvider>;
   /** Moves the service's clock forward. */
   advance(milliseconds: number): void;
   /** Executes an operation and fails where it has errors. */
@@ -70,11 +72,16 @@ export async function startTestPayments(): Promise<TestPayments> {
     receiptKey: null,
     logLevel: 'silent',
   };
+  const providers = new Map<ProviderName, PaymentProvider>();
   let ahead = 0;
   const db = createDatabase<PaymentsTables>(server.url);
   const subgraph: Subgraph = await createPaymentsSubgraph(config, {
     database: db,
     testProviderSecret: secret,
+    provider: (provider) => {
+      providers.set(provider.name, provider);
+      return provider;
+    },
     clock: () => new Date(Date.now() + ahead),
     fetch: async (url, init) => {
       const { statusCode, body } = await subgraph.inject({
@@ -109,6 +116,7 @@ export async function startTestPayments(): Promise<TestPayments> {
     subgraph,
     db,
     config,
+    providers,
     ask,
     advance: (milliseconds) => {
       ahead += milliseconds;

@@ -23,6 +23,7 @@ import {
 } from './resolvers/notice.ts';
 import { Payment, PaymentEvent, PaymentPart, payment, Receipt } from './resolvers/payment.ts';
 import { paymentUpdated } from './resolvers/payment-updated.ts';
+import { decideRefund, Refund, RefundEvent, refund, requestRefund } from './resolvers/refund.ts';
 import { Agency, Region, Revenue, RevenueLine } from './resolvers/revenue.ts';
 
 export function createResolvers(
@@ -33,12 +34,15 @@ export function createResolvers(
     Date: DateResolver,
     DateTime: DateTimeResolver,
     MinorUnits: MinorUnitsResolver,
-    Query: { notice, payment },
+    Query: { notice, payment, refund },
     Mutation: {
       issueNotice: issueNotice(db, clock),
       withdrawNotice: endNotice('withdraw', db, clock),
       writeOffNotice: endNotice('write-off', db, clock),
       initiatePayment: initiatePayment(dependencies),
+      requestRefund: requestRefund(dependencies),
+      approveRefund: decideRefund('approve', dependencies),
+      rejectRefund: decideRefund('reject', dependencies),
     },
     Subscription: { paymentUpdated: paymentUpdated(db, payments) },
     Citizen: { ...Citizen, __resolveReference: citizenReference },
@@ -53,6 +57,8 @@ export function createResolvers(
     PaymentPart,
     NoticeEvent,
     Receipt,
+    Refund,
+    RefundEvent,
     Revenue,
     RevenueLine,
   };

@@ -1,6 +1,13 @@
 import { holds, type Principal } from '@civic-graph/policy';
 import type { Resources } from '@civic-graph/subgraph-kit';
-import type { AgencyModel, CitizenModel, NoticeModel, PaymentModel, ReceiptModel } from './mappers.ts';
+import type {
+  AgencyModel,
+  CitizenModel,
+  NoticeModel,
+  PaymentModel,
+  ReceiptModel,
+  RefundModel,
+} from './mappers.ts';
 
 /** Whom an object belongs to, for the policy `owner`. A payment and its receipt belong to who paid. */
 export const resources = {
@@ -8,6 +15,7 @@ export const resources = {
   Agency: (agency: AgencyModel) => ({ agency: agency.id }),
   Notice: (notice: NoticeModel) => ({ citizenKey: notice.citizen_key, agency: notice.agency }),
   Payment: (payment: PaymentModel) => ({ citizenKey: payment.payer_key, agency: payment.agency }),
+  Refund: (refund: RefundModel) => ({ citizenKey: refund.payer_key, agency: refund.agency }),
   Receipt: (receipt: ReceiptModel) => ({ citizenKey: receipt.payer_key, agency: receipt.agency }),
 } satisfies Resources;
 
@@ -26,4 +34,8 @@ export function ownPayment(payment: PaymentModel | null, principal: Principal): 
   if (payment === null) return null;
   const seen = asPayee(payment, principal);
   return holds('owner', principal, resources.Payment(seen)) ? seen : null;
+}
+
+export function ownRefund(refund: RefundModel | null, principal: Principal): RefundModel | null {
+  return refund !== null && holds('owner', principal, resources.Refund(refund)) ? refund : null;
 }

@@ -18,8 +18,10 @@ import { createLoaders } from './loaders.ts';
 import { settlePending } from './notification/receive.ts';
 import { notificationRoutes } from './notification/routes.ts';
 import { createProviders } from './provider/create-providers.ts';
+import type { PaymentProvider } from './provider/provider.ts';
 import { testProviderRoutes } from './provider/test/routes.ts';
 import { createReceiptSigner, receiptKeySet } from './receipt/signer.ts';
+import { keepResumingRefunds } from './refund/resume-refunds.ts';
 import { createResolvers } from './resolvers.ts';
 import { resources } from './resources.ts';
 
@@ -29,6 +31,8 @@ export interface PaymentsSurroundings {
   readonly fetch?: typeof fetch;
   /** Instead of a pool of its own; it is closed with the subgraph. */
   readonly database?: Database<PaymentsTables>;
+  /** Between the service and each of its providers. */
+  readonly provider?: (provider: PaymentProvider) => PaymentProvider;
   /** Shared by both sides of the test provider; base64. */
   readonly testProviderSecret?: string;
 }
@@ -46,9 +50,10 @@ export async function createPaymentsSubgraph(
   const { clock = () => new Date(), fetch = globalThis.fetch, testProviderSecret } = surroundings;
   const db = surroundings.database ?? createDatabase<PaymentsTables>(config.databaseUrl);
   let stopListening: (() => Promise<void>) | undefined;
+  let stopResuming: (() => Promise<void>) | undefined;
   try {
     // First, because it refuses to exist in production: then nothing has been written yet.
-    const { providers, testProvider } = await createProviders(config.providers, {
+    const { providers: configured, testProvider } = await createProviders(config.providers, {
       db,
       deployment,
       publicUrl,
@@ -58,6 +63,8 @@ export async function createPaymentsSubgraph(
     });
     await migrateToLatest(db, new URL('../migrations/', import.meta.url));
     const signer = await createReceiptSigner(db, config.receiptKey, clock());
+    const { provider: between = (provider: PaymentProvider) => provider } = surroundings;
+    const providers = new Map([...configured].map(([name, provider]) => [name, between(provider)]));
     const notifications = { db, signer, clock, providers };
     const settled = await settlePending(notifications);
     if (settled > 0) logger.info({ settled }, 'applied notifications that an earlier run had left');
@@ -75,6 +82,12 @@ export async function createPaymentsSubgraph(
           'steps of payments are told late: the database cannot be listened to',
         ),
     });
+    stopResuming = keepResumingRefunds({ db, providers, clock }, 30_000, (error) =>
+      logger.warn(
+        { code: error instanceof Error && 'code' in error ? error.code : null },
+        'refunds are not followed up: the pass is tried again',
+      ),
+    );
     return await createSubgraph({
       name: 'payments',
       typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
@@ -85,6 +98,7 @@ export async function createPaymentsSubgraph(
       ready: () => check('database', () => sql`SELECT 1`.execute(db)),
       close: async () => {
         await stopListening?.();
+        await stopResuming?.();
         await db.destroy();
       },
       logLevel,
@@ -96,6 +110,7 @@ export async function createPaymentsSubgraph(
     });
   } catch (error) {
     await stopListening?.();
+    await stopResuming?.();
     await db.destroy();
     throw error;
   }

@@ -35,6 +35,14 @@ export const receiptsOfCitizen: ListDefinition = {
   id: { column: 'number', type: 'text', format: /^[\d-]{1,40}$/ },
 };
 
+export const refundsOfAgency: ListDefinition = {
+  table: 'refund',
+  owner: 'agency',
+  filter: 'state',
+  time: 'created_at',
+  id: paymentId,
+};
+
 /** Whether a client's text may be compared with a uuid column at all. */
 export function isUuid(text: string): boolean {
   return uuid.test(text);

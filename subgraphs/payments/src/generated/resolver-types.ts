@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { MoneyModel, CitizenModel, AgencyModel, RegionModel, RevenueModel, RevenueLineModel, RevenueCodeModel, NoticeModel, LateFeeRuleModel, NoticeEventModel, NoticeItemModel, FineParticularsModel, PaymentModel, PaymentPartModel, PaymentEventModel, ReceiptModel } from '../mappers.ts';
+import type { MoneyModel, CitizenModel, AgencyModel, RegionModel, RevenueModel, RevenueLineModel, RevenueCodeModel, NoticeModel, LateFeeRuleModel, NoticeEventModel, NoticeItemModel, FineParticularsModel, PaymentModel, PaymentPartModel, PaymentEventModel, ReceiptModel, RefundModel, RefundEventModel } from '../mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -64,6 +64,8 @@ export type Query = {
    * due date and status; nothing about whom it is addressed to. Null where there is none.
    */
   readonly notice?: Maybe<Notice>;
+  /** A refund to the calling citizen, or of the calling operator's agency. Null where there is none. */
+  readonly refund?: Maybe<Refund>;
   /** A payment of the calling citizen, or to the calling operator's agency. Null where there is none. */
   readonly payment?: Maybe<Payment>;
 };
@@ -74,12 +76,26 @@ export type QueryNoticeArgs = {
 };
 
 
+export type QueryRefundArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type QueryPaymentArgs = {
   id: Scalars['ID']['input'];
 };
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /**
+   * Gives back what a payment has brought to the calling operator's agency for one notice, all or part of it. Within the
+   * agency's limit it goes to the payer at once; above it, another treasurer has to approve.
+   */
+  readonly requestRefund?: Maybe<RequestRefundResult>;
+  /** Approves a refund that another treasurer of the agency has asked for. */
+  readonly approveRefund?: Maybe<DecideRefundResult>;
+  /** Rejects a refund that a treasurer of the agency has asked for, or takes one's own back. Nothing is paid. */
+  readonly rejectRefund?: Maybe<DecideRefundResult>;
   /** Issues a payment notice in the name of the calling operator's agency. */
   readonly issueNotice?: Maybe<IssueNoticeResult>;
   /** Takes a notice of the calling operator's agency back: nothing more is owed. */
@@ -91,6 +107,21 @@ export type Mutation = {
    * notice's code may pay it.
    */
   readonly initiatePayment?: Maybe<InitiatePaymentResult>;
+};
+
+
+export type MutationRequestRefundArgs = {
+  input: RequestRefundInput;
+};
+
+
+export type MutationApproveRefundArgs = {
+  input: DecideRefundInput;
+};
+
+
+export type MutationRejectRefundArgs = {
+  input: DecideRefundInput;
 };
 
 
@@ -175,6 +206,8 @@ export type Agency = {
   readonly id: Scalars['ID']['output'];
   /** What the agency received, from the ledger. For its own treasurer, and for the treasurer of the finance bureau. */
   readonly revenue?: Maybe<Revenue>;
+  /** The agency's refunds, newest first; those in state `REQUESTED` wait for a second treasurer. */
+  readonly refunds?: Maybe<RefundConnection>;
 };
 
 
@@ -182,6 +215,14 @@ export type Agency = {
 export type AgencyRevenueArgs = {
   from: Scalars['Date']['input'];
   until: Scalars['Date']['input'];
+};
+
+
+/** A government body that owns a part of the graph, or stands behind its data. */
+export type AgencyRefundsArgs = {
+  state?: InputMaybe<RefundState>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** An administrative region; its name and figures come from the statistics agency. */
@@ -483,6 +524,10 @@ export type PaymentPart = {
   readonly state: PaymentPartState;
   /** The receipt, once the notice is settled with it. */
   readonly receipt?: Maybe<Receipt>;
+  /** How much of it has been given back, or is promised to be. */
+  readonly refunded: Money;
+  /** What has been given back of it, or was asked to be, oldest first. */
+  readonly refunds: ReadonlyArray<Refund>;
 };
 
 /** One step in the life of a payment; never changed or removed. */
@@ -770,6 +815,175 @@ export type NoticeEnded = {
   readonly notice?: Maybe<Notice>;
 };
 
+/** State of a refund. */
+export type RefundState =
+  /** Asked for; waits for a second treasurer. */
+  | 'REQUESTED'
+  /** Not approved, or taken back; nothing is paid. Final. */
+  | 'REJECTED'
+  /** Approved; the provider has not been asked yet. */
+  | 'APPROVED'
+  /** On its way: the provider has been asked, and has not said yet that the payer has the money. */
+  | 'SUBMITTED'
+  /** The provider has given the money back. Final. */
+  | 'SUCCESS'
+  /** The provider will not give it back; the money can be refunded again. Final. */
+  | 'FAILED';
+
+/** What moves a refund to another state. */
+export type RefundEventName =
+  /** Asked for. */
+  | 'REQUEST'
+  /** Approved: by a second treasurer, or at once, within the agency's limit. */
+  | 'APPROVE'
+  /** Rejected or taken back. */
+  | 'REJECT'
+  /** The provider is asked. */
+  | 'SUBMIT'
+  /** The provider has given the money back. */
+  | 'SUCCEED'
+  /** The provider has refused. */
+  | 'FAIL';
+
+/** Money of one payment for one notice, given back. */
+export type Refund = {
+  readonly __typename?: 'Refund';
+  /** Identifier of the refund. */
+  readonly id: Scalars['ID']['output'];
+  /** The payment that brought the money. */
+  readonly payment?: Maybe<Payment>;
+  /** The notice that it was for. */
+  readonly notice?: Maybe<Notice>;
+  /** How much is given back. */
+  readonly amount: Money;
+  /** Why, in the agency's words. */
+  readonly reason: Scalars['String']['output'];
+  /** Where it stands. */
+  readonly state: RefundState;
+  /** Whether a second treasurer has to approve it, or had to. */
+  readonly needsApproval: Scalars['Boolean']['output'];
+  /** The operator who asked for it, by the identifier at the platform. */
+  readonly requestedBy?: Maybe<Scalars['String']['output']>;
+  /** When it was asked for. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Its history, oldest first; never more than five. */
+  readonly history: ReadonlyArray<RefundEvent>;
+};
+
+/** One step in the life of a refund; never changed or removed. */
+export type RefundEvent = {
+  readonly __typename?: 'RefundEvent';
+  /** What happened. */
+  readonly event: RefundEventName;
+  /** State before; null for the first. */
+  readonly from?: Maybe<RefundState>;
+  /** State after. */
+  readonly to: RefundState;
+  /** When it was recorded here. */
+  readonly occurredAt: Scalars['DateTime']['output'];
+};
+
+/** A page of refunds. */
+export type RefundConnection = {
+  readonly __typename?: 'RefundConnection';
+  /** The refunds of this page with their cursors. */
+  readonly edges: ReadonlyArray<RefundEdge>;
+  /** The refunds of this page. */
+  readonly nodes: ReadonlyArray<Refund>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A refund in its list. */
+export type RefundEdge = {
+  readonly __typename?: 'RefundEdge';
+  /** Position of the refund, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The refund. */
+  readonly node: Refund;
+};
+
+/** Order to refund. */
+export type RequestRefundInput = {
+  /** The payment that brought the money. */
+  readonly paymentId: Scalars['ID']['input'];
+  /** The notice that it was for. */
+  readonly noticeCode: Scalars['String']['input'];
+  /** How much, in fen; without it, all that is left of it. */
+  readonly amountMinor?: InputMaybe<Scalars['MinorUnits']['input']>;
+  /** Why, 1 to 300 characters; the payer can read it, and the provider is told. */
+  readonly reason: Scalars['String']['input'];
+  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** What came of `requestRefund`. */
+export type RequestRefundResult = RefundRequested | PaymentNotFound | AmountMoreThanRefundable;
+
+/** The refund is recorded, and its money is kept for it. */
+export type RefundRequested = {
+  readonly __typename?: 'RefundRequested';
+  /** The refund. */
+  readonly refund?: Maybe<Refund>;
+};
+
+/** The agency has no such payment. */
+export type PaymentNotFound = PaymentProblem & {
+  readonly __typename?: 'PaymentNotFound';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Less than that can be refunded: the money has not come, or has been given back or promised. */
+export type AmountMoreThanRefundable = PaymentProblem & {
+  readonly __typename?: 'AmountMoreThanRefundable';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** How much can be refunded. */
+  readonly refundable?: Maybe<Money>;
+};
+
+/** Decision on a refund. */
+export type DecideRefundInput = {
+  /** The refund. */
+  readonly refundId: Scalars['ID']['input'];
+  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** What came of `approveRefund` or `rejectRefund`. */
+export type DecideRefundResult = RefundDecided | RefundNotFound | RefundDecidedBefore | SecondPersonNeeded;
+
+/** The decision is recorded. */
+export type RefundDecided = {
+  readonly __typename?: 'RefundDecided';
+  /** The refund. */
+  readonly refund?: Maybe<Refund>;
+};
+
+/** The agency has no such refund. */
+export type RefundNotFound = PaymentProblem & {
+  readonly __typename?: 'RefundNotFound';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Somebody was faster, or nobody had to decide. */
+export type RefundDecidedBefore = PaymentProblem & {
+  readonly __typename?: 'RefundDecidedBefore';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** The refund. */
+  readonly refund?: Maybe<Refund>;
+};
+
+/** Who asked for a refund cannot approve it. */
+export type SecondPersonNeeded = PaymentProblem & {
+  readonly __typename?: 'SecondPersonNeeded';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -900,6 +1114,17 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<NoticeWithdrawn, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
     | ( Omit<NoticeWrittenOff, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
   ;
+  RequestRefundResult:
+    | ( Omit<RefundRequested, 'refund'> & { refund?: Maybe<_RefType['Refund']> } )
+    | ( PaymentNotFound )
+    | ( Omit<AmountMoreThanRefundable, 'refundable'> & { refundable?: Maybe<_RefType['Money']> } )
+  ;
+  DecideRefundResult:
+    | ( Omit<RefundDecided, 'refund'> & { refund?: Maybe<_RefType['Refund']> } )
+    | ( RefundNotFound )
+    | ( Omit<RefundDecidedBefore, 'refund'> & { refund?: Maybe<_RefType['Refund']> } )
+    | ( SecondPersonNeeded )
+  ;
 };
 
 /** Mapping of interface types */
@@ -914,6 +1139,11 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Omit<PaymentInProgress, 'payment'> & { payment?: Maybe<_RefType['Payment']> } )
     | ( PaymentRefused )
     | ( RevenueCodeUnknown )
+    | ( PaymentNotFound )
+    | ( Omit<AmountMoreThanRefundable, 'refundable'> & { refundable?: Maybe<_RefType['Money']> } )
+    | ( RefundNotFound )
+    | ( Omit<RefundDecidedBefore, 'refund'> & { refund?: Maybe<_RefType['Refund']> } )
+    | ( SecondPersonNeeded )
   ;
 };
 
@@ -984,6 +1214,23 @@ export type ResolversTypes = {
   EndNoticeInput: EndNoticeInput;
   EndNoticeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EndNoticeResult']>;
   NoticeEnded: ResolverTypeWrapper<Omit<NoticeEnded, 'notice'> & { notice?: Maybe<ResolversTypes['Notice']> }>;
+  RefundState: RefundState;
+  RefundEventName: RefundEventName;
+  Refund: ResolverTypeWrapper<RefundModel>;
+  RefundEvent: ResolverTypeWrapper<RefundEventModel>;
+  RefundConnection: ResolverTypeWrapper<Omit<RefundConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RefundEdge']>, nodes: ReadonlyArray<ResolversTypes['Refund']> }>;
+  RefundEdge: ResolverTypeWrapper<Omit<RefundEdge, 'node'> & { node: ResolversTypes['Refund'] }>;
+  RequestRefundInput: RequestRefundInput;
+  RequestRefundResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestRefundResult']>;
+  RefundRequested: ResolverTypeWrapper<Omit<RefundRequested, 'refund'> & { refund?: Maybe<ResolversTypes['Refund']> }>;
+  PaymentNotFound: ResolverTypeWrapper<PaymentNotFound>;
+  AmountMoreThanRefundable: ResolverTypeWrapper<Omit<AmountMoreThanRefundable, 'refundable'> & { refundable?: Maybe<ResolversTypes['Money']> }>;
+  DecideRefundInput: DecideRefundInput;
+  DecideRefundResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DecideRefundResult']>;
+  RefundDecided: ResolverTypeWrapper<Omit<RefundDecided, 'refund'> & { refund?: Maybe<ResolversTypes['Refund']> }>;
+  RefundNotFound: ResolverTypeWrapper<RefundNotFound>;
+  RefundDecidedBefore: ResolverTypeWrapper<Omit<RefundDecidedBefore, 'refund'> & { refund?: Maybe<ResolversTypes['Refund']> }>;
+  SecondPersonNeeded: ResolverTypeWrapper<SecondPersonNeeded>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1046,6 +1293,21 @@ export type ResolversParentTypes = {
   EndNoticeInput: EndNoticeInput;
   EndNoticeResult: ResolversUnionTypes<ResolversParentTypes>['EndNoticeResult'];
   NoticeEnded: Omit<NoticeEnded, 'notice'> & { notice?: Maybe<ResolversParentTypes['Notice']> };
+  Refund: RefundModel;
+  RefundEvent: RefundEventModel;
+  RefundConnection: Omit<RefundConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RefundEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Refund']> };
+  RefundEdge: Omit<RefundEdge, 'node'> & { node: ResolversParentTypes['Refund'] };
+  RequestRefundInput: RequestRefundInput;
+  RequestRefundResult: ResolversUnionTypes<ResolversParentTypes>['RequestRefundResult'];
+  RefundRequested: Omit<RefundRequested, 'refund'> & { refund?: Maybe<ResolversParentTypes['Refund']> };
+  PaymentNotFound: PaymentNotFound;
+  AmountMoreThanRefundable: Omit<AmountMoreThanRefundable, 'refundable'> & { refundable?: Maybe<ResolversParentTypes['Money']> };
+  DecideRefundInput: DecideRefundInput;
+  DecideRefundResult: ResolversUnionTypes<ResolversParentTypes>['DecideRefundResult'];
+  RefundDecided: Omit<RefundDecided, 'refund'> & { refund?: Maybe<ResolversParentTypes['Refund']> };
+  RefundNotFound: RefundNotFound;
+  RefundDecidedBefore: Omit<RefundDecidedBefore, 'refund'> & { refund?: Maybe<ResolversParentTypes['Refund']> };
+  SecondPersonNeeded: SecondPersonNeeded;
 };
 
 export type DataClassDirectiveArgs = {
@@ -1080,10 +1342,14 @@ export type PageInfoResolvers<ContextType = SubgraphContext, ParentType extends 
 
 export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   notice?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType, RequireFields<QueryNoticeArgs, 'code'>>;
+  refund?: Resolver<Maybe<ResolversTypes['Refund']>, ParentType, ContextType, RequireFields<QueryRefundArgs, 'id'>>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
 };
 
 export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  requestRefund?: Resolver<Maybe<ResolversTypes['RequestRefundResult']>, ParentType, ContextType, RequireFields<MutationRequestRefundArgs, 'input'>>;
+  approveRefund?: Resolver<Maybe<ResolversTypes['DecideRefundResult']>, ParentType, ContextType, RequireFields<MutationApproveRefundArgs, 'input'>>;
+  rejectRefund?: Resolver<Maybe<ResolversTypes['DecideRefundResult']>, ParentType, ContextType, RequireFields<MutationRejectRefundArgs, 'input'>>;
   issueNotice?: Resolver<Maybe<ResolversTypes['IssueNoticeResult']>, ParentType, ContextType, RequireFields<MutationIssueNoticeArgs, 'input'>>;
   withdrawNotice?: Resolver<Maybe<ResolversTypes['EndNoticeResult']>, ParentType, ContextType, RequireFields<MutationWithdrawNoticeArgs, 'input'>>;
   writeOffNotice?: Resolver<Maybe<ResolversTypes['EndNoticeResult']>, ParentType, ContextType, RequireFields<MutationWriteOffNoticeArgs, 'input'>>;
@@ -1107,6 +1373,7 @@ export type AgencyResolvers<ContextType = SubgraphContext, ParentType extends Re
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Agency']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   revenue?: Resolver<Maybe<ResolversTypes['Revenue']>, ParentType, ContextType, RequireFields<AgencyRevenueArgs, 'from' | 'until'>>;
+  refunds?: Resolver<Maybe<ResolversTypes['RefundConnection']>, ParentType, ContextType, RequireFields<AgencyRefundsArgs, 'first'>>;
 };
 
 export type RegionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Region'] = ResolversParentTypes['Region'], FederationReferenceType extends FederationReferenceTypes['Region'] = FederationReferenceTypes['Region']> = {
@@ -1219,6 +1486,8 @@ export type PaymentPartResolvers<ContextType = SubgraphContext, ParentType exten
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['PaymentPartState'], ParentType, ContextType>;
   receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  refunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  refunds?: Resolver<ReadonlyArray<ResolversTypes['Refund']>, ParentType, ContextType>;
 };
 
 export type PaymentEventResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentEvent'] = ResolversParentTypes['PaymentEvent']> = {
@@ -1271,7 +1540,7 @@ export type PaymentInitiatedResolvers<ContextType = SubgraphContext, ParentType 
 };
 
 export type PaymentProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentProblem'] = ResolversParentTypes['PaymentProblem']> = {
-  __resolveType: TypeResolveFn<'NoticeCodeMistyped' | 'NoticeNotFound' | 'NoticeAlreadyPaid' | 'NoticeWithdrawn' | 'NoticeWrittenOff' | 'AmountMoreThanDue' | 'PaymentInProgress' | 'PaymentRefused' | 'RevenueCodeUnknown', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'NoticeCodeMistyped' | 'NoticeNotFound' | 'NoticeAlreadyPaid' | 'NoticeWithdrawn' | 'NoticeWrittenOff' | 'AmountMoreThanDue' | 'PaymentInProgress' | 'PaymentRefused' | 'RevenueCodeUnknown' | 'PaymentNotFound' | 'AmountMoreThanRefundable' | 'RefundNotFound' | 'RefundDecidedBefore' | 'SecondPersonNeeded', ParentType, ContextType>;
 };
 
 export type NoticeCodeMistypedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NoticeCodeMistyped'] = ResolversParentTypes['NoticeCodeMistyped']> = {
@@ -1345,6 +1614,82 @@ export type NoticeEndedResolvers<ContextType = SubgraphContext, ParentType exten
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type RefundResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
+  notice?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['RefundState'], ParentType, ContextType>;
+  needsApproval?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  requestedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  history?: Resolver<ReadonlyArray<ResolversTypes['RefundEvent']>, ParentType, ContextType>;
+};
+
+export type RefundEventResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RefundEvent'] = ResolversParentTypes['RefundEvent']> = {
+  event?: Resolver<ResolversTypes['RefundEventName'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['RefundState']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['RefundState'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RefundConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RefundConnection'] = ResolversParentTypes['RefundConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RefundEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Refund']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RefundEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RefundEdge'] = ResolversParentTypes['RefundEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Refund'], ParentType, ContextType>;
+};
+
+export type RequestRefundResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RequestRefundResult'] = ResolversParentTypes['RequestRefundResult']> = {
+  __resolveType: TypeResolveFn<'RefundRequested' | 'PaymentNotFound' | 'AmountMoreThanRefundable', ParentType, ContextType>;
+};
+
+export type RefundRequestedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RefundRequested'] = ResolversParentTypes['RefundRequested']> = {
+  refund?: Resolver<Maybe<ResolversTypes['Refund']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentNotFoundResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentNotFound'] = ResolversParentTypes['PaymentNotFound']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AmountMoreThanRefundableResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AmountMoreThanRefundable'] = ResolversParentTypes['AmountMoreThanRefundable']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  refundable?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DecideRefundResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DecideRefundResult'] = ResolversParentTypes['DecideRefundResult']> = {
+  __resolveType: TypeResolveFn<'RefundDecided' | 'RefundNotFound' | 'RefundDecidedBefore' | 'SecondPersonNeeded', ParentType, ContextType>;
+};
+
+export type RefundDecidedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RefundDecided'] = ResolversParentTypes['RefundDecided']> = {
+  refund?: Resolver<Maybe<ResolversTypes['Refund']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RefundNotFoundResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RefundNotFound'] = ResolversParentTypes['RefundNotFound']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RefundDecidedBeforeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RefundDecidedBefore'] = ResolversParentTypes['RefundDecidedBefore']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  refund?: Resolver<Maybe<ResolversTypes['Refund']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SecondPersonNeededResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SecondPersonNeeded'] = ResolversParentTypes['SecondPersonNeeded']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = SubgraphContext> = {
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
@@ -1393,6 +1738,19 @@ export type Resolvers<ContextType = SubgraphContext> = {
   RevenueCodeUnknown?: RevenueCodeUnknownResolvers<ContextType>;
   EndNoticeResult?: EndNoticeResultResolvers<ContextType>;
   NoticeEnded?: NoticeEndedResolvers<ContextType>;
+  Refund?: RefundResolvers<ContextType>;
+  RefundEvent?: RefundEventResolvers<ContextType>;
+  RefundConnection?: RefundConnectionResolvers<ContextType>;
+  RefundEdge?: RefundEdgeResolvers<ContextType>;
+  RequestRefundResult?: RequestRefundResultResolvers<ContextType>;
+  RefundRequested?: RefundRequestedResolvers<ContextType>;
+  PaymentNotFound?: PaymentNotFoundResolvers<ContextType>;
+  AmountMoreThanRefundable?: AmountMoreThanRefundableResolvers<ContextType>;
+  DecideRefundResult?: DecideRefundResultResolvers<ContextType>;
+  RefundDecided?: RefundDecidedResolvers<ContextType>;
+  RefundNotFound?: RefundNotFoundResolvers<ContextType>;
+  RefundDecidedBefore?: RefundDecidedBeforeResolvers<ContextType>;
+  SecondPersonNeeded?: SecondPersonNeededResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {

@@ -6,6 +6,8 @@ export interface Transfer {
   readonly agency: string;
   /** Whose money moves. Its home may be another agency than the one whose books these are. */
   readonly payment: { readonly agency: string; readonly id: string };
+  /** Where the transfer is a refund's. */
+  readonly refundId?: string;
   readonly kind: TransferKind;
   readonly currency: string;
   readonly postedAt: Date;
@@ -37,6 +39,7 @@ export async function postTransfer(trx: Db, transfer: Transfer): Promise<void> {
       id,
       payment_agency: transfer.payment.agency,
       payment_id: transfer.payment.id,
+      refund_id: transfer.refundId ?? null,
       kind: transfer.kind,
       posted_at: transfer.postedAt,
     })

@@ -55,6 +55,53 @@ export function postingsOfSurplus(provider: string, amountMinor: bigint): Postin
   ];
 }
 
+/**
+ * Money is to be given back: what it was income under (or kept as surplus) is less, and we owe it to the payer. Taken from
+ * the last item back to the first, from each account no more than it was credited.
+ *
+ * @param credits what the payment was posted to, in its order; negative
+ * @param taken what other refunds of the same money have taken, by account
+ */
+export function postingsOfRefund(
+  provider: string,
+  credits: readonly Posting[],
+  taken: ReadonlyMap<string, bigint>,
+  amountMinor: bigint,
+): Posting[] {
+  const debits: Posting[] = [];
+  let wanted = amountMinor;
+  for (const { account, amountMinor: credit } of joined(credits).reverse()) {
+    const left = -credit - (taken.get(account.id) ?? 0n);
+    const debit = left < wanted ? left : wanted;
+    if (debit > 0n) debits.push({ account, amountMinor: debit });
+    wanted -= debit > 0n ? debit : 0n;
+  }
+  if (wanted > 0n) throw new Error('a refund of more than is left');
+  return [...debits, owed(provider, -amountMinor)];
+}
+
+/** The provider has paid the payer: we owe it no more, and the provider owes us less. */
+export function postingsOfRefundDone(provider: string, amountMinor: bigint): Posting[] {
+  return [owed(provider, amountMinor), clearing(provider, -amountMinor)];
+}
+
+/** One entry an account: notices of one payee, and items of one notice, may share accounts. */
+export function joined(postings: readonly Posting[]): Posting[] {
+  const byAccount = new Map<string, Posting>();
+  for (const posting of postings) {
+    const before = byAccount.get(posting.account.id)?.amountMinor ?? 0n;
+    byAccount.set(posting.account.id, { ...posting, amountMinor: before + posting.amountMinor });
+  }
+  return [...byAccount.values()];
+}
+
+function owed(provider: string, amountMinor: bigint): Posting {
+  return {
+    account: { id: `refund:${provider}`, kind: 'refund', region: null, revenue_code: null },
+    amountMinor,
+  };
+}
+
 function clearing(provider: string, amountMinor: bigint): Posting {
   return {
     account: { id: `clearing:${provider}`, kind: 'clearing', region: null, revenue_code: null },

@@ -15,6 +15,14 @@ export const MinorUnitsResolver = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => String(toMinorUnits(node.kind === Kind.STRING ? node.value : undefined)),
 });
 
+/** An amount that a client may leave out. */
+export function parsePositiveAmount(value: unknown): bigint | null {
+  if (value === null || value === undefined) return null;
+  const amount = toMinorUnits(value);
+  if (amount < 1n) throw new PublicError('BAD_USER_INPUT', 'amountMinor: must be positive');
+  return amount;
+}
+
 /** int8 as the driver gives it (a string), or an amount computed here (a bigint). */
 export function toMinorUnits(value: unknown): bigint {
   const amount =

@@ -1,6 +1,6 @@
 import type { Db, NoticeItemRow } from '../database.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
-import { type Posting, postingsOfPayment, postingsOfSurplus } from '../ledger/postings.ts';
+import { joined, postingsOfPayment, postingsOfSurplus } from '../ledger/postings.ts';
 import { moveNotice } from '../notice/move-notice.ts';
 import { isDue } from '../notice/states.ts';
 import { issueReceipts } from '../receipt/issue-receipt.ts';
@@ -125,14 +125,4 @@ async function itemsOf(
   return new Map(
     parts.map(({ notice_code: code }) => [code, rows.filter((row) => row.notice_code === code)]),
   );
-}
-
-/** One entry an account: several notices of one payee may share clearing and revenue accounts. */
-function joined(postings: readonly Posting[]): Posting[] {
-  const byAccount = new Map<string, Posting>();
-  for (const posting of postings) {
-    const before = byAccount.get(posting.account.id)?.amountMinor ?? 0n;
-    byAccount.set(posting.account.id, { ...posting, amountMinor: before + posting.amountMinor });
-  }
-  return [...byAccount.values()];
 }

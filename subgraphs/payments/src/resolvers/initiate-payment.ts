@@ -4,7 +4,7 @@ import type { Db, PaymentRow } from '../database.ts';
 import type { InitiatePaymentInput, MutationResolvers, ResolversTypes } from '../generated/resolver-types.ts';
 import { once } from '../idempotency/once.ts';
 import type { Loaders } from '../loaders.ts';
-import { toMinorUnits } from '../money/minor-units.ts';
+import { parsePositiveAmount } from '../money/minor-units.ts';
 import { isNoticeCode } from '../notice/code.ts';
 import { type NoticeToPay, type OpenedPayment, openPayment } from '../payment/open-payment.ts';
 import { startPayment } from '../payment/start-payment.ts';
@@ -71,14 +71,7 @@ function parseNotices({ noticeCode, notices }: InitiatePaymentInput): NoticeToPa
   if (notices.length < 1 || notices.length > maximumNotices || codes.size < notices.length) {
     throw new PublicError('BAD_USER_INPUT', `notices: 1 to ${maximumNotices}, each once`);
   }
-  return notices.map(({ code, amountMinor }) => ({ code, amountMinor: parseAmount(amountMinor) }));
-}
-
-function parseAmount(value: unknown): bigint | null {
-  if (value === null || value === undefined) return null;
-  const amount = toMinorUnits(value);
-  if (amount < 1n) throw new PublicError('BAD_USER_INPUT', 'amountMinor: must be positive');
-  return amount;
+  return notices.map(({ code, amountMinor }) => ({ code, amountMinor: parsePositiveAmount(amountMinor) }));
 }
 
 function chooseProvider(providers: PaymentProviders, input: InitiatePaymentInput): PaymentProvider {

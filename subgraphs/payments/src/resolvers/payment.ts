@@ -58,6 +58,11 @@ export const PaymentPart: PaymentPartResolvers<PaymentsContext> = {
     const receipts = await loaders.receiptsOfPayment.load(row.payment_id);
     return receipts.find((receipt) => receipt.notice_code === row.notice_code) ?? null;
   },
+  refunded: (row) => ({ amountMinor: row.refunded_minor, currency: row.currency }),
+  refunds: async (row, _args, { loaders }) => {
+    const refunds = await loaders.refundsOfPayment.load(row.payment_id);
+    return refunds.filter((refund) => refund.notice_code === row.notice_code);
+  },
 };
 
 export const PaymentEvent: PaymentEventResolvers<PaymentsContext> = {

@@ -1,5 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
-import { connectionFromArray } from '@civic-graph/subgraph-kit';
+import { connectionFromArray, connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
 import type { PaymentsContext } from '../context.ts';
 import type {
   AgencyResolvers,
@@ -8,11 +8,18 @@ import type {
   RevenueResolvers,
 } from '../generated/resolver-types.ts';
 import { treasury } from '../money/treasury.ts';
+import { databaseName } from './enum-value.ts';
 
 export const Agency: AgencyResolvers<PaymentsContext> = {
   revenue: async ({ id }, period, { loaders }) => {
     const { from, until } = parsePeriod(period);
     return { from, until, totals: await loaders.revenueOfAgency.load({ of: id, from, until }) };
+  },
+  refunds: async ({ id }, args, { loaders }) => {
+    const page = parseConnectionArguments(args);
+    const filter = args.state ? databaseName(args.state) : null;
+    const rows = await loaders.refundsOfAgency.load({ ...page, owner: id, filter });
+    return connectionFromPage(rows, page, (refund) => [refund.created_at.toISOString(), refund.id]);
   },
 };
 

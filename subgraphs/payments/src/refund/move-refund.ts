@@ -1,0 +1,52 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db, RefundRow } from '../database.ts';
+import { nextRefundState, type RefundEventName, type RefundState } from './states.ts';
+
+/** The refund with its row locked until the transaction ends, or `undefined` where there is none. */
+export function lockRefund(trx: Db, id: string): Promise<RefundRow | undefined> {
+  return trx.selectFrom('refund').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+/**
+ * Moves a refund as the state table says and records the step. The caller holds the refund's row lock.
+ *
+ * @param actor the operator who does it; nobody where it is the provider or the platform
+ * @returns the new state, or `null` where the table says that the event changes nothing
+ */
+export async function moveRefund(
+  trx: Db,
+  refund: Pick<RefundRow, 'agency' | 'id' | 'state'>,
+  event: RefundEventName,
+  actor: string | null,
+  at: Date,
+): Promise<RefundState | null> {
+  const next = nextRefundState(refund.state, event);
+  if (next === null) return null;
+  await trx
+    .updateTable('refund')
+    .set({ state: next, ...(actor === null ? {} : { decided_by: actor }) })
+    .where('agency', '=', refund.agency)
+    .where('id', '=', refund.id)
+    .execute();
+  await recordRefundEvent(trx, refund, { event, from: sql`${refund.state}`, to: next, actor, at });
+  return next;
+}
+
+interface Step {
+  readonly event: RefundEventName | 'request';
+  readonly from: RawBuilder<unknown>;
+  readonly to: RefundState;
+  readonly actor: string | null;
+  readonly at: Date;
+}
+
+export async function recordRefundEvent(
+  trx: Db,
+  { agency, id }: Pick<RefundRow, 'agency' | 'id'>,
+  { event, from, to, actor, at }: Step,
+): Promise<void> {
+  await sql`
+    INSERT INTO refund_event (agency, refund_id, sequence, event, from_state, to_state, actor, occurred_at)
+    SELECT ${agency}, ${id}, coalesce(max(sequence), 0) + 1, ${event}, ${from}, ${to}, ${actor}, ${at}
+    FROM refund_event WHERE agency = ${agency} AND refund_id = ${id}`.execute(trx);
+}

@@ -1,0 +1,51 @@
+import type { Db } from '../database.ts';
+import { toSubmit } from './states.ts';
+import { type RefundDependencies, submitRefund } from './submit-refund.ts';
+
+const batch = 100;
+
+/**
+ * Asks providers again for the refunds whose outcome is not known: a process died, or an answer did not come.
+ *
+ * @returns how many were asked for
+ */
+export async function resumeRefunds(dependencies: RefundDependencies): Promise<number> {
+  const waiting = await dueRefunds(dependencies.db, dependencies.clock());
+  for (const { id } of waiting) await submitRefund(dependencies, id);
+  return waiting.length;
+}
+
+function dueRefunds(db: Db, now: Date) {
+  return db
+    .selectFrom('refund')
+    .select('id')
+    .where('state', 'in', toSubmit)
+    .where('next_attempt_at', '<=', now)
+    .orderBy('next_attempt_at')
+    .limit(batch)
+    .execute();
+}
+
+/** Does so now and then until it is stopped. One pass at a time; a pass that fails is reported and tried again. */
+export function keepResumingRefunds(
+  dependencies: RefundDependencies,
+  everyMilliseconds: number,
+  report: (error: unknown) => void,
+): () => Promise<void> {
+  let pass: Promise<unknown> = Promise.resolve();
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    pass = resumeRefunds(dependencies)
+      .catch(report)
+      .finally(() => {
+        busy = false;
+      });
+  }, everyMilliseconds);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await pass;
+  };
+}

@@ -1,0 +1,85 @@
+import type { Db, RefundRow } from '../database.ts';
+import { postRefund, postRefundEnd } from '../ledger/post-refund.ts';
+import type { PaymentProviders, RefundResult } from '../provider/provider.ts';
+import { lockRefund, moveRefund } from './move-refund.ts';
+
+export interface RefundDependencies {
+  readonly db: Db;
+  readonly providers: PaymentProviders;
+  readonly clock: () => Date;
+}
+
+/**
+ * Has the provider give an approved refund back. It is posted and recorded as submitted before the provider is asked, and
+ * no lock is held meanwhile. Safe to repeat, after a crash in between too: a provider gives back once for a refund id.
+ *
+ * An unknown outcome is left as it is, for `resumeRefunds`.
+ */
+export async function submitRefund(dependencies: RefundDependencies, id: string): Promise<void> {
+  const { db, providers, clock } = dependencies;
+  const begun = await db.transaction().execute(async (trx) => {
+    const refund = await lockRefund(trx, id);
+    if (refund?.state === 'approved') {
+      await postRefund(trx, refund, clock());
+      await moveRefund(trx, refund, 'submit', null, clock());
+      return refund;
+    }
+    return refund?.state === 'submitted' ? refund : undefined;
+  });
+  if (begun === undefined) return;
+  const result = await askProvider(db, providers, begun);
+  if (result.outcome === 'unknown' || (result.outcome === 'accepted' && !result.done)) {
+    await postpone(db, begun, clock());
+  } else {
+    await endRefund(db, id, result.outcome === 'accepted' ? 'succeed' : 'fail', clock());
+  }
+}
+
+/** The provider's last word on a refund, from its answer, a notification or a statement; each after the first is nothing. */
+export function endRefund(db: Db, id: string, event: 'succeed' | 'fail', now: Date): Promise<void> {
+  return db.transaction().execute(async (trx) => {
+    const refund = await lockRefund(trx, id);
+    if (refund === undefined || (await moveRefund(trx, refund, event, null, now)) === null) return;
+    await postRefundEnd(trx, refund, event, now);
+  });
+}
+
+async function askProvider(db: Db, providers: PaymentProviders, refund: RefundRow): Promise<RefundResult> {
+  const payment = await db
+    .selectFrom('payment')
+    .selectAll()
+    .where('agency', '=', refund.payment_agency)
+    .where('id', '=', refund.payment_id)
+    .executeTakeFirstOrThrow();
+  const provider = providers.get(payment.provider);
+  // Not configured any more, or not yet: nobody can say.
+  if (provider === undefined) return { outcome: 'unknown' };
+  try {
+    return await provider.refund({
+      paymentId: payment.id,
+      paymentReference: payment.provider_reference ?? payment.id,
+      paymentAmountMinor: BigInt(payment.amount_minor),
+      refundId: refund.id,
+      amountMinor: BigInt(refund.amount_minor),
+      currency: refund.currency,
+      reason: refund.reason,
+    });
+  } catch {
+    return { outcome: 'unknown' };
+  }
+}
+
+const firstPause = 10_000;
+const longestPause = 60 * 60_000;
+
+async function postpone(db: Db, refund: RefundRow, now: Date): Promise<void> {
+  const pause = Math.min(firstPause * 2 ** refund.attempts, longestPause);
+  await db
+    .updateTable('refund')
+    .set({ attempts: refund.attempts + 1, next_attempt_at: new Date(now.getTime() + pause) })
+    .where('agency', '=', refund.agency)
+    .where('id', '=', refund.id)
+    .where('state', '=', 'submitted')
+    .where('attempts', '=', refund.attempts)
+    .execute();
+}
