@@ -72,6 +72,12 @@ const environment = {
     .max(120_000)
     .default(2_000),
   MAX_OPERATION_COST: z.coerce.number({ error: 'must be a number of points' }).int().min(1).default(50_000),
+  SHUTDOWN_DELAY_MS: z.coerce
+    .number({ error: 'must be a number of milliseconds' })
+    .int()
+    .min(0)
+    .max(60_000)
+    .optional(),
   CONSOLE: z.enum(['on', 'off']).default('on'),
   DATA_DIR: z.string().default('.data'),
   AUDIT: z.enum(['on', 'off']).default('on'),
@@ -129,6 +135,8 @@ export interface GatewayConfig {
   readonly console: boolean;
   /** For a whole operation, once its body has arrived: planning and all calls to subgraphs together. */
   readonly deadlineMs: number;
+  /** How long a gateway that is to stop goes on answering: a balancer has found out by then that it is not ready. */
+  readonly shutdownDelayMs: number;
   /** For a whole request to arrive. */
   readonly requestTimeoutMs: number;
   /** How long a connection without a request stays open; longer than a balancer in front keeps its own. */
@@ -179,6 +187,7 @@ const defaults = {
     maxAliases: 200,
     maxRootFields: 50,
   },
+  shutdownDelayMs: 2_000,
   requestTimeoutMs: 10_000,
   keepAliveTimeoutMs: 72_000,
   connectionsPerSubgraph: 64,
@@ -215,7 +224,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     url: parsed.SUBGRAPH_URL_IDENTITY,
     secret: parsed.SUBGRAPH_SECRET_IDENTITY,
   };
-  const { cacheBytes, subscriptions, limits, ...sizes } = defaults;
+  const { cacheBytes, subscriptions, limits, shutdownDelayMs, ...sizes } = defaults;
   return Object.freeze({
     ...sizes,
     limits: { ...limits, maxCost: parsed.MAX_OPERATION_COST },
@@ -255,6 +264,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
       redisUrl: parsed.REDIS_URL ?? null,
     },
     deadlineMs: parsed.REQUEST_DEADLINE_MS,
+    // Nobody balances in front of a demo.
+    shutdownDelayMs: parsed.SHUTDOWN_DELAY_MS ?? (parsed.DEPLOYMENT === 'demo' ? 0 : shutdownDelayMs),
   });
 }
 

@@ -186,6 +186,7 @@ export async function startTestGateway(
     cache: { enabled: true, maxBytes: 1_000_000, redisUrl: null },
     revocation: null,
     deadlineMs: 2_000,
+    shutdownDelayMs: 0,
     requestTimeoutMs: 10_000,
     keepAliveTimeoutMs: 72_000,
     limits: testLimits,

@@ -185,6 +185,30 @@ test('no header of the client reaches an agency', async () => {
   expect(call!.headers['civic-request-id']).toMatch(/^[0-9a-f-]{36}$/);
 });
 
+test('a gateway that is to stop says so first, answers on, and sends callers elsewhere', async () => {
+  const other = await startTestGateway({ shutdownDelayMs: 1_000 });
+  const { url } = await other.gateway.listen();
+  const ask = () =>
+    fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ place(code: "park") { title } }' }),
+    });
+  // The first in one lane, the second in the other.
+  for (const answer of [await ask(), await ask()])
+    expect(answer.headers.get('connection')).toBe('keep-alive');
+  const closed = other.gateway.close();
+  const readiness = await fetch(`${url}/readyz`);
+  expect([readiness.status, readiness.headers.get('connection')]).toEqual([503, 'close']);
+  for (const answer of [await ask(), await ask()]) {
+    expect([answer.status, answer.headers.get('connection')]).toEqual([200, 'close']);
+    expect(await answer.json()).toEqual({ data: { place: { title: 'The park' } } });
+  }
+  await closed;
+  await expect(ask()).rejects.toThrow();
+  await other.close();
+});
+
 test('a gateway that was closed, even twice, is gone', async () => {
   const other = await startTestGateway();
   const { url, adminUrl } = await other.gateway.listen();

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { subjectHasher } from '@civic-graph/audit';
 import { consoleAssets, ensureConsoleBuilt } from '@civic-graph/console';
 import { createAccessTokenVerifier, createDpopVerifier } from '@civic-graph/tokens';
@@ -44,7 +45,10 @@ import { createSubgraphEvents } from './transport/subgraph-events.ts';
 export interface Gateway {
   /** Starts both listeners. @returns the addresses, with the real ports where 0 was asked for */
   listen(): Promise<{ readonly url: string; readonly adminUrl: string }>;
-  /** Fails readiness, finishes what is in flight, closes. Called again, it is the same closing. */
+  /**
+   * Fails readiness, answers on for a while and tells callers to go elsewhere, then finishes what is in flight and closes,
+   * within a bounded time. Called again, it is the same closing.
+   */
   close(): Promise<void>;
   /** Requests without a socket, for tests. */
   inject(request: InjectOptions): Promise<InjectResponse>;
@@ -209,7 +213,7 @@ export async function createGateway(
       listener = lanes(slowLane, {
         fastLane,
         maxBodyBytes: config.limits.maxBodyBytes,
-        isStopping: () => closing !== undefined,
+        isLeaving: () => closing !== undefined,
         observe: (status, seconds) => metrics.requestServed('fast', status, seconds),
         logger,
       });
@@ -238,6 +242,8 @@ export async function createGateway(
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
     forceCloseConnections: 'idle',
+    // Whoever got a request through before the last connection closes gets his answer.
+    return503OnClosing: false,
   });
   app.removeContentTypeParser('text/plain');
   answerErrors(app);
@@ -296,7 +302,9 @@ export async function createGateway(
   };
 
   async function shutDown(): Promise<void> {
-    // First: nobody could be waited for who is told of events to come.
+    // First: `/readyz` says no and each answer closes its connection, while requests are still taken.
+    await sleep(config.shutdownDelayMs);
+    // Then subscriptions: nobody could be waited for who is told of events to come.
     await operations.close();
     await webSockets.close();
     beginClosing();

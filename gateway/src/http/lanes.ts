@@ -9,7 +9,8 @@ import { isPlainJson } from './refuse-encoded-body.ts';
 export interface LaneOptions {
   readonly fastLane: FastLane;
   readonly maxBodyBytes: number;
-  readonly isStopping: () => boolean;
+  /** Whether callers are to go elsewhere for their next request. */
+  readonly isLeaving: () => boolean;
   readonly observe: (status: number, seconds: number) => void;
   readonly logger: Logger;
 }
@@ -22,10 +23,12 @@ const handedOver = new WeakMap<IncomingMessage, { readonly body: Buffer; readonl
  * only takes what has a body of known, allowed length in plain JSON.
  */
 export function lanes(slowLane: RequestListener, options: LaneOptions): RequestListener {
-  const { fastLane, maxBodyBytes, isStopping, observe, logger } = options;
+  const { fastLane, maxBodyBytes, isLeaving, observe, logger } = options;
 
   return (request, response) => {
-    if (isStopping() || !isCandidate(request, maxBodyBytes)) slowLane(request, response);
+    // `Connection: close` (RFC 9112, section 9.6): a request that is sent into a closing connection is lost.
+    if (isLeaving()) response.shouldKeepAlive = false;
+    if (!isCandidate(request, maxBodyBytes)) slowLane(request, response);
     else {
       take(request, response).catch((error: unknown) => {
         logger.error({ error: error instanceof Error ? error.stack : error }, 'a request failed');

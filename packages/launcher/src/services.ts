@@ -32,6 +32,7 @@ export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
     'OVERRIDE_LABELS',
     'WEBSOCKET_ORIGINS',
     'REQUEST_DEADLINE_MS',
+    'SHUTDOWN_DELAY_MS',
     'CONSOLE',
     'AUDIT',
     'AUDIT_CHECKPOINTS',
@@ -39,6 +40,7 @@ export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
     'MAX_REVOCATION_SILENCE_MS',
     'REDIS_URL',
     'SUBGRAPH_CLIENT',
+    'SUBGRAPHS_FILE',
   ],
   identity: [
     'SIGNING_KEY_MAX_AGE_DAYS',

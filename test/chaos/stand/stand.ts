@@ -10,6 +10,8 @@ import { type GatewayProcess, startGatewayProcess } from './gateway-process.ts';
 /** The city's four agencies as stubs that cost next to nothing, an issuer, and as many gateways as a row wants. */
 export interface Stand {
   readonly issuer: TestIssuer;
+  /** For what a row writes; gone at the end. */
+  readonly folder: string;
   /** What the gateways serve; they watch it. */
   readonly supergraphFile: string;
   /** Where all agencies answer: `/NAME/graphql` below it. */
@@ -40,6 +42,7 @@ export async function openStand(): Promise<Stand> {
 
   return {
     issuer,
+    folder,
     supergraphFile,
     agenciesOrigin: stub.origin,
     get agencyCalls() {

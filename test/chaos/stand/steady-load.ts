@@ -1,0 +1,69 @@
+import type { GraphqlAnswer } from './graphql-client.ts';
+
+export interface LoadReport {
+  readonly sent: number;
+  readonly failed: number;
+  /** What the first that failed got. */
+  readonly firstFailure: string | null;
+  readonly p99Ms: number;
+  readonly maxMs: number;
+}
+
+/** Requests at a fixed rate, whether or not those before were answered, until it is stopped. */
+export interface SteadyLoad {
+  readonly sent: number;
+  readonly failed: number;
+  /** Waits for what is on its way. */
+  stop(): Promise<LoadReport>;
+}
+
+const tickMs = 10;
+
+/** @param isRight judges an answer; one that never comes, or that throws, has failed */
+export function startSteadyLoad(
+  ask: () => Promise<GraphqlAnswer>,
+  { rate, isRight }: { readonly rate: number; readonly isRight: (answer: GraphqlAnswer) => boolean },
+): SteadyLoad {
+  const times: number[] = [];
+  const underWay = new Set<Promise<void>>();
+  const start = performance.now();
+  let sent = 0;
+  let failed = 0;
+  let firstFailure: string | null = null;
+  const failedBy = (reason: string) => {
+    failed += 1;
+    firstFailure ??= `after ${((performance.now() - start) / 1_000).toFixed(1)} s: ${reason.slice(0, 300)}`;
+  };
+  const send = async () => {
+    const since = performance.now();
+    try {
+      const answer = await ask();
+      if (!isRight(answer)) failedBy(`${answer.status} ${answer.text}`);
+    } catch (error) {
+      failedBy(String(error));
+    }
+    times.push(performance.now() - since);
+  };
+  const timer = setInterval(() => {
+    const due = Math.floor(((performance.now() - start) / 1_000) * rate);
+    for (; sent < due; sent += 1) {
+      const one = send().finally(() => underWay.delete(one));
+      underWay.add(one);
+    }
+  }, tickMs);
+  return {
+    get sent() {
+      return sent;
+    },
+    get failed() {
+      return failed;
+    },
+    async stop() {
+      clearInterval(timer);
+      await Promise.all(underWay);
+      times.sort((one, other) => one - other);
+      const p99Ms = times[Math.min(times.length - 1, Math.floor(times.length * 0.99))] ?? 0;
+      return { sent, failed, firstFailure, p99Ms, maxMs: times.at(-1) ?? 0 };
+    },
+  };
+}
