@@ -3,6 +3,7 @@ import { baseEnvironment, type Environment } from '@civic-graph/subgraph-kit';
 import { z } from 'zod';
 import { type ProviderConfig, providerVariables, readProviderConfig } from './provider/config.ts';
 import { parseReceiptKey } from './receipt/signer.ts';
+import type { TargetRules } from './webhook/target.ts';
 
 /** Everything that payments is told from outside; `createPaymentsSubgraph` adds defaults for clock and fetch. */
 export interface PaymentsConfig {
@@ -14,6 +15,11 @@ export interface PaymentsConfig {
   readonly publicUrl: string;
   readonly providers: ProviderConfig;
   readonly receiptKey: ReturnType<typeof parseReceiptKey> | null;
+  /** How long a provider has to tell of a payment by itself before it is asked. */
+  readonly inquiry: { readonly firstMilliseconds: number };
+  readonly webhooks: { readonly key: string; readonly rules: TargetRules };
+  /** Whether this process does what has come due; a test does it when it wants to. */
+  readonly workers: boolean;
   readonly logLevel: z.infer<typeof baseEnvironment.LOG_LEVEL>;
 }
 
@@ -25,6 +31,15 @@ const variables = {
     error: 'must be a PostgreSQL URL, postgresql://user:password@host:port/database',
   }),
   PAYMENTS_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
+  PAYMENT_INQUIRY_SECONDS: z.coerce.number('a number of seconds').min(0.1).max(3_600).default(30),
+  /** base64url, at least 32 bytes; else derived from SUBGRAPH_SECRET, whose change then changes partners' secrets. */
+  WEBHOOK_SIGNING_KEY: z
+    .string()
+    .refine((value) => /^[\w-]+$/.test(value) && Buffer.from(value, 'base64url').length >= 32, {
+      error: 'must be base64url of at least 32 bytes',
+    })
+    .optional(),
+  WEBHOOK_TARGETS: z.enum(['public', 'public-and-loopback']).default('public'),
   /** Private Ed25519 key as a JWK; a demo makes one and keeps it in the database. */
   RECEIPT_SIGNING_KEY: z.string().optional(),
 };
@@ -38,6 +53,12 @@ export function readConfig(environment: Environment): PaymentsConfig {
   if (!demo && env.RECEIPT_SIGNING_KEY === undefined) {
     throw new ConfigurationError('RECEIPT_SIGNING_KEY: is required in production');
   }
+  const allowLoopback = env.WEBHOOK_TARGETS === 'public-and-loopback';
+  if (!demo && allowLoopback) {
+    throw new ConfigurationError(
+      'WEBHOOK_TARGETS: loopback needs DEPLOYMENT=demo; partners would reach this host',
+    );
+  }
   return Object.freeze({
     databaseUrl: env.DATABASE_URL_PAYMENTS,
     deployment: env.DEPLOYMENT,
@@ -45,6 +66,9 @@ export function readConfig(environment: Environment): PaymentsConfig {
     publicUrl: env.PAYMENTS_PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`,
     providers: readProviderConfig(env, env.DEPLOYMENT),
     receiptKey: env.RECEIPT_SIGNING_KEY === undefined ? null : parseReceiptKey(env.RECEIPT_SIGNING_KEY),
+    inquiry: { firstMilliseconds: env.PAYMENT_INQUIRY_SECONDS * 1_000 },
+    webhooks: { key: env.WEBHOOK_SIGNING_KEY ?? env.SUBGRAPH_SECRET, rules: { allowLoopback } },
+    workers: true,
     logLevel: env.LOG_LEVEL,
   });
 }

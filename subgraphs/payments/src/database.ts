@@ -70,6 +70,51 @@ export interface PaymentsTables {
     state: PaymentState;
     created_at: Date;
     expires_at: Date;
+    closed_by_provider: Generated<boolean>;
+  };
+  payment_inquiry: { agency: string; payment_id: string; attempts: number; next_at: Date };
+  payment_case: {
+    agency: string;
+    id: string;
+    kind: CaseKind;
+    provider: ProviderName;
+    payment_id: string | null;
+    transaction: string | null;
+    line_kind: 'payment' | 'refund' | null;
+    expected_minor: Amount | null;
+    found_minor: Amount | null;
+    opened_at: Date;
+    closed_at: Date | null;
+    closed_by: string | null;
+    resolution: string | null;
+  };
+  webhook_endpoint: {
+    client_id: string;
+    id: string;
+    url: string;
+    created_at: Date;
+    removed_at: Date | null;
+  };
+  webhook_message: {
+    client_id: string;
+    id: Generated<string>;
+    endpoint_id: string;
+    payment_id: string;
+    type: string;
+    state: PaymentState;
+    occurred_at: Date;
+    next_attempt_at: Date | null;
+    delivered_at: Date | null;
+    failures: Generated<number>;
+  };
+  webhook_attempt: {
+    client_id: string;
+    message_id: string;
+    attempted_at: Date;
+    number: number;
+    status: number | null;
+    problem: string | null;
+    duration_ms: number;
   };
   payment_notice: {
     agency: string;
@@ -187,6 +232,8 @@ type Amount = ColumnType<string, bigint | string, bigint | string>;
 export type PaymentNoticeState = 'open' | 'released' | 'settled' | 'surplus';
 export type TransferKind = 'payment' | 'surplus' | 'refund' | 'refund-done' | 'refund-failed';
 export type NotificationOutcome = 'applied' | 'unchanged' | 'unknown-payment' | 'wrong-amount';
+
+export type CaseKind = 'outcome-unknown' | 'missing-here' | 'missing-there' | 'amount' | 'double';
 
 /** A pool or a transaction on it. */
 export type Db = Kysely<PaymentsTables>;

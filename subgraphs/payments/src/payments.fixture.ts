@@ -70,6 +70,9 @@ export async function startTestPayments(): Promise<TestPayments> {
     publicUrl: 'http://payments.test',
     providers: { test: true, alipay: null, wechatPay: null },
     receiptKey: null,
+    inquiry: { firstMilliseconds: 30_000 },
+    webhooks: { key: testSecrets.subgraph, rules: { allowLoopback: true } },
+    workers: false,
     logLevel: 'silent',
   };
   const providers = new Map<ProviderName, PaymentProvider>();

@@ -14,6 +14,7 @@ import { sql } from 'kysely';
 import type { PaymentsConfig } from './config.ts';
 import type { PaymentsTables } from './database.ts';
 import { loadDemoData } from './demo/load.ts';
+import { askProviders } from './inquiry/ask-providers.ts';
 import { createLoaders } from './loaders.ts';
 import { settlePending } from './notification/receive.ts';
 import { notificationRoutes } from './notification/routes.ts';
@@ -24,6 +25,8 @@ import { createReceiptSigner, receiptKeySet } from './receipt/signer.ts';
 import { keepResumingRefunds } from './refund/resume-refunds.ts';
 import { createResolvers } from './resolvers.ts';
 import { resources } from './resources.ts';
+import { deliverDue } from './webhook/deliver-due.ts';
+import { repeat } from './worker/repeat.ts';
 
 /** What a test hands in instead of the world. */
 export interface PaymentsSurroundings {
@@ -49,8 +52,12 @@ export async function createPaymentsSubgraph(
   const logger = createLogger('payments', logLevel);
   const { clock = () => new Date(), fetch = globalThis.fetch, testProviderSecret } = surroundings;
   const db = surroundings.database ?? createDatabase<PaymentsTables>(config.databaseUrl);
+<<<<<<< HEAD
   let stopListening: (() => Promise<void>) | undefined;
   let stopResuming: (() => Promise<void>) | undefined;
+=======
+  const stops: (() => Promise<void>)[] = [];
+>>>>>>> 1766a26 (Payments: a time-out is unknown; providers are asked until it is known, or a human takes it up. All 720 orders of six notifications end alike)
   try {
     // First, because it refuses to exist in production: then nothing has been written yet.
     const { providers: configured, testProvider } = await createProviders(config.providers, {
@@ -72,22 +79,34 @@ export async function createPaymentsSubgraph(
       await loadDemoData(db, signer, clock(), (notices) => logger.info({ notices }, 'loaded demo data'));
     }
     const payments = new ChangeFeed();
-    stopListening = listenForChanges({
+    const stopListening = listenForChanges({
       url: config.databaseUrl,
       channel: 'payment_event',
       feed: payments,
       report: (error) =>
         logger.warn(
-          { code: error instanceof Error && 'code' in error ? error.code : null },
+          { error: describe(error) },
           'steps of payments are told late: the database cannot be listened to',
         ),
     });
+<<<<<<< HEAD
     stopResuming = keepResumingRefunds({ db, providers, clock }, 30_000, (error) =>
       logger.warn(
         { code: error instanceof Error && 'code' in error ? error.code : null },
         'refunds are not followed up: the pass is tried again',
       ),
     );
+=======
+    stops.push(stopListening);
+    const workers = [
+      { work: () => askProviders({ ...notifications, ...config.inquiry }), what: 'asking providers' },
+      { work: () => deliverDue({ db, clock, ...config.webhooks }), what: 'delivering webhooks' },
+    ];
+    for (const { work, what } of config.workers ? workers : []) {
+      const report = (error: unknown) => logger.warn({ error: describe(error) }, `${what}: tried again`);
+      stops.push(repeat({ work, everyMilliseconds: pollMilliseconds, report }));
+    }
+>>>>>>> 1766a26 (Payments: a time-out is unknown; providers are asked until it is known, or a human takes it up. All 720 orders of six notifications end alike)
     return await createSubgraph({
       name: 'payments',
       typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
@@ -97,8 +116,12 @@ export async function createPaymentsSubgraph(
       signature: { secret: subgraphSecret, clock },
       ready: () => check('database', () => sql`SELECT 1`.execute(db)),
       close: async () => {
+<<<<<<< HEAD
         await stopListening?.();
         await stopResuming?.();
+=======
+        await stopAll(stops);
+>>>>>>> 1766a26 (Payments: a time-out is unknown; providers are asked until it is known, or a human takes it up. All 720 orders of six notifications end alike)
         await db.destroy();
       },
       logLevel,
@@ -109,9 +132,27 @@ export async function createPaymentsSubgraph(
       },
     });
   } catch (error) {
+<<<<<<< HEAD
     await stopListening?.();
     await stopResuming?.();
+=======
+    await stopAll(stops);
+>>>>>>> 1766a26 (Payments: a time-out is unknown; providers are asked until it is known, or a human takes it up. All 720 orders of six notifications end alike)
     await db.destroy();
     throw error;
   }
+}
+
+/** How soon work that has come due is seen. */
+const pollMilliseconds = 1_000;
+
+/** In the order in which they were started; each lets go of what it has under way. */
+async function stopAll(stops: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const stop of stops) await stop();
+}
+
+/** A code or a name: a database's message may repeat what was written. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error ? String(error.code) : error.name;
 }

@@ -1,5 +1,5 @@
 import { isUuid } from '../connection/lists.ts';
-import type { Db, NotificationOutcome } from '../database.ts';
+import type { Db, NotificationOutcome, PaymentRow } from '../database.ts';
 import { type LockedPayment, lockPayment } from '../payment/lock.ts';
 import { movePayment } from '../payment/move-payment.ts';
 import { settlePayment } from '../payment/settle-payment.ts';
@@ -20,12 +20,23 @@ export async function applyEvent(
   if (event.amountMinor !== BigInt(payment.amount_minor) || event.currency !== payment.currency) {
     return 'wrong-amount';
   }
+  if (event.event === 'cancel') await closeOrder(trx, payment);
   if (event.event !== 'succeed') {
     return (await movePayment(trx, payment, event.event, now)) === null ? 'unchanged' : 'applied';
   }
   if (nextState(payment.state, 'succeed') === null || isPosted(locked)) return 'unchanged';
   await settlePayment(trx, signer, locked, now);
   return 'applied';
+}
+
+/** The provider itself has ended the order: nobody need ask for it any more. */
+async function closeOrder(trx: Db, { agency, id }: PaymentRow): Promise<void> {
+  await trx
+    .updateTable('payment')
+    .set({ closed_by_provider: true })
+    .where('agency', '=', agency)
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Money comes once for a payment: all of it may have been kept apart before. */

@@ -3,7 +3,6 @@ import { citizen, personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
-import type { TestEventType } from '../provider/test/notification.ts';
 import { createPaymentsSubgraph } from '../subgraph.ts';
 
 const { lin } = personas;
@@ -45,22 +44,6 @@ describe('notifications of a provider', () => {
     expect(await payments.deliver(payments.notification(id, 'payment.succeeded'))).toEqual(ok);
     expect(await effects(id)).toEqual(paid);
   });
-
-  const news = ['payment.created', 'payment.submitted', 'payment.failed', 'payment.succeeded'] as const;
-  it.each(permutations(news).map((order) => [order.map((type) => type.slice(8)).join(' '), order] as const))(
-    'end alike when they come as %s',
-    async (_name, order) => {
-      const id = await started();
-      for (const type of order) {
-        expect(await payments.deliver(payments.notification(id, type))).toEqual(ok);
-      }
-      expect(await effects(id)).toEqual(paid);
-      const { rows } = await sql<{ n: number }>`
-        SELECT count(*)::int AS n FROM provider_notification
-        WHERE body->>'paymentId' = ${id} AND outcome IN ('applied', 'unchanged')`.execute(payments.db);
-      expect(rows).toEqual([{ n: order.length }]);
-    },
-  );
 
   it('are refused where they are forged or altered, and leave no record', async () => {
     const id = await started();
@@ -177,11 +160,4 @@ describe('notifications of a provider', () => {
 
 function without(headers: Record<string, string>, name: string): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).filter(([key]) => key !== name));
-}
-
-function permutations(elements: readonly TestEventType[]): TestEventType[][] {
-  if (elements.length < 2) return [[...elements]];
-  return elements.flatMap((element, index) =>
-    permutations(elements.toSpliced(index, 1)).map((rest) => [element, ...rest]),
-  );
 }

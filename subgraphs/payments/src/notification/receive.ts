@@ -5,6 +5,7 @@ import {
   NotificationRefused,
   type PaymentProvider,
   type ProviderEvent,
+  type ProviderName,
   type RawNotification,
 } from '../provider/provider.ts';
 import type { ReceiptSigner } from '../receipt/signer.ts';
@@ -29,12 +30,20 @@ export async function receiveNotification(
   provider: PaymentProvider,
   raw: RawNotification,
 ): Promise<NotificationOutcome> {
-  const event = await verify(provider, raw);
+  return takeEvent(dependencies, provider.name, await verify(provider, raw));
+}
+
+/** Records what a provider surely says, whether it told by itself or was asked, and then applies it. */
+export async function takeEvent(
+  dependencies: NotificationDependencies,
+  provider: ProviderName,
+  event: ProviderEvent,
+): Promise<NotificationOutcome> {
   const body = JSON.stringify({ ...event, amountMinor: String(event.amountMinor) });
   // Of what it says, not of its bytes: a provider signs, and may seal, each delivery of one event anew.
   const digest = createHash('sha256').update(body).digest('base64url');
   await record(dependencies, provider, event.eventId, body, digest);
-  return settleNotification(dependencies, provider.name, event.eventId, digest);
+  return settleNotification(dependencies, provider, event.eventId, digest);
 }
 
 async function verify(provider: PaymentProvider, raw: RawNotification): Promise<ProviderEvent> {
@@ -48,7 +57,7 @@ async function verify(provider: PaymentProvider, raw: RawNotification): Promise<
 
 async function record(
   { db, clock }: NotificationDependencies,
-  provider: PaymentProvider,
+  provider: ProviderName,
   eventId: string,
   body: string,
   digest: string,
@@ -56,7 +65,7 @@ async function record(
   await db
     .insertInto('provider_notification')
     .values({
-      provider: provider.name,
+      provider,
       event_id: eventId,
       body_digest: digest,
       body,

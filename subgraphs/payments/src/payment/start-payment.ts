@@ -20,7 +20,10 @@ export async function startPayment(
   payment: PaymentRow,
   now: Date,
 ): Promise<PaymentRow> {
-  if (payment.state !== initialState) return payment;
+  // Where a notification was faster than the provider's answer, and that was lost, it is still to be asked.
+  const isOpened =
+    payment.state !== initialState && !(payment.state === 'started' && payment.pay_url === null);
+  if (isOpened) return payment;
   const result = await askProvider(provider, payment, await describe(db, payment));
   return db.transaction().execute(async (trx) => {
     const locked = await lockPayment(trx, payment.id);

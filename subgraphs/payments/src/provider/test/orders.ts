@@ -12,6 +12,7 @@ export interface TestOrder {
   readonly description: string;
   readonly return_url: string | null;
   readonly outcome: TestOutcome | null;
+  readonly closed: boolean;
 }
 
 /**
@@ -34,7 +35,10 @@ export async function createOrderBook(db: Db): Promise<void> {
       reference uuid NOT NULL REFERENCES test_provider.provider_order,
       amount_minor bigint NOT NULL CHECK (amount_minor > 0)
     );
-    ALTER TABLE test_provider.provider_order ADD COLUMN IF NOT EXISTS decided_at timestamptz;
+    ALTER TABLE test_provider.provider_order
+      ADD COLUMN IF NOT EXISTS decided_at timestamptz,
+      ADD COLUMN IF NOT EXISTS expires_at timestamptz,
+      ADD COLUMN IF NOT EXISTS closed boolean NOT NULL DEFAULT false;
     ALTER TABLE test_provider.provider_refund
       ADD COLUMN IF NOT EXISTS given_back_at timestamptz NOT NULL DEFAULT now()`.execute(db);
 }
@@ -42,8 +46,9 @@ export async function createOrderBook(db: Db): Promise<void> {
 /** Opens an order once, however often it is asked for. */
 export async function openOrder(db: Db, order: ProviderOrder): Promise<void> {
   await sql`
-    INSERT INTO test_provider.provider_order (reference, amount_minor, currency, description, return_url)
-    VALUES (${order.paymentId}, ${order.amountMinor}, ${order.currency}, ${order.description}, ${order.returnUrl})
+    INSERT INTO test_provider.provider_order (reference, amount_minor, currency, description, return_url, expires_at)
+    VALUES (${order.paymentId}, ${order.amountMinor}, ${order.currency}, ${order.description}, ${order.returnUrl},
+      ${order.expiresAt})
     ON CONFLICT DO NOTHING`.execute(db);
 }
 
@@ -51,6 +56,13 @@ export async function findOrder(db: Db, reference: string): Promise<TestOrder | 
   const { rows } = await sql<TestOrder>`
     SELECT * FROM test_provider.provider_order WHERE reference = ${reference}`.execute(db);
   return rows[0];
+}
+
+/** An order that nobody has decided in time is closed by whoever looks at it next, and cannot be decided any more. */
+export async function closeIfExpired(db: Db, reference: string, now: Date): Promise<void> {
+  await sql`
+    UPDATE test_provider.provider_order SET closed = true
+    WHERE reference = ${reference} AND outcome IS NULL AND expires_at <= ${now}`.execute(db);
 }
 
 /** Decides an order; the first decision stands. */
@@ -63,7 +75,7 @@ export async function decideOrder(
   const { rows } = await sql<TestOrder>`
     UPDATE test_provider.provider_order
     SET outcome = coalesce(outcome, ${outcome}), decided_at = coalesce(decided_at, ${at})
-    WHERE reference = ${reference} RETURNING *`.execute(db);
+    WHERE reference = ${reference} AND NOT closed RETURNING *`.execute(db);
   return rows[0];
 }
 

@@ -2,15 +2,17 @@ import { sql } from 'kysely';
 import type { Db } from '../../database.ts';
 import { treasury } from '../../money/treasury.ts';
 import type { OrderStatus, StatementLine } from '../provider.ts';
-import { findOrder } from './orders.ts';
+import { closeIfExpired, findOrder } from './orders.ts';
 
 const eventOfOutcome = { paid: 'succeed', declined: 'fail' } as const;
 
 /** How an order stands in the simulated provider's books. */
-export async function statusOf(db: Db, paymentId: string): Promise<OrderStatus> {
+export async function statusOf(db: Db, paymentId: string, now: Date): Promise<OrderStatus> {
+  await closeIfExpired(db, paymentId, now);
   const order = await findOrder(db, paymentId);
   if (order === undefined) return { known: false };
-  const event = order.outcome === null ? 'start' : eventOfOutcome[order.outcome];
+  const undecided = order.closed ? 'cancel' : 'start';
+  const event = order.outcome === null ? undecided : eventOfOutcome[order.outcome];
   return { known: true, event, amountMinor: BigInt(order.amount_minor), currency: order.currency };
 }
 

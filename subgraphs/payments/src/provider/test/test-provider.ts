@@ -51,7 +51,7 @@ export async function createTestProvider(options: TestProviderOptions): Promise<
       return { started: true, reference: order.paymentId, payUrl };
     },
     refund: (order) => giveBack(db, order),
-    query: (paymentId) => statusOf(db, paymentId),
+    query: (paymentId) => statusOf(db, paymentId, options.clock()),
     verifyNotification: async (raw) => verifyNotification(secret, raw),
     acknowledgement: { contentType: 'application/json', body: '{"status":"ok"}' },
     fetchStatement: (date) => statementOf(db, date),

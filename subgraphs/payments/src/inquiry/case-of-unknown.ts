@@ -1,0 +1,28 @@
+import { closeCases, openCase } from '../case/cases.ts';
+import type { Db } from '../database.ts';
+import type { DueInquiry } from './claim-due.ts';
+
+/** The provider cannot tell what became of a payment: a human takes it up, and it is asked for all the same. */
+export function openUnknown(db: Db, inquiry: DueInquiry, now: Date): Promise<void> {
+  return openCase(db, {
+    agency: inquiry.agency,
+    kind: 'outcome-unknown',
+    provider: inquiry.provider,
+    paymentId: inquiry.payment_id,
+    line: null,
+    expectedMinor: BigInt(inquiry.amount_minor),
+    foundMinor: null,
+    now,
+  });
+}
+
+/** It could tell after all. */
+export function closeUnknown(db: Db, { agency, payment_id }: DueInquiry, now: Date): Promise<void> {
+  return closeCases(db, {
+    agency,
+    kind: 'outcome-unknown',
+    paymentId: payment_id,
+    resolution: 'answered',
+    now,
+  });
+}

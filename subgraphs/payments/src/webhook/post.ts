@@ -1,0 +1,56 @@
+import { request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { isIP } from 'node:net';
+import { ForbiddenTarget, guardedLookup, isAllowedAddress, parseTarget, type TargetRules } from './target.ts';
+
+export interface Message {
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
+export type Posted = { readonly status: number } | { readonly problem: Problem };
+/** Why there was no answer, for the partner to read: nothing of our network. */
+export type Problem = 'forbidden-target' | 'timeout' | 'no-answer';
+
+const deadlineMilliseconds = 5_000;
+
+/**
+ * Posts a message and looks at the status alone. `node:http` because it takes the look-up of the connection, follows
+ * no redirect, and pools nothing here: every message connects, and is checked, anew.
+ */
+export function post({ url, headers, body }: Message, rules: TargetRules): Promise<Posted> {
+  const target = parseTarget(url, rules);
+  if (target === null) return Promise.resolve({ problem: 'forbidden-target' });
+  const host = target.hostname.replace(/^\[|\]$/g, '');
+  // An address is connected to without a look-up.
+  if (isIP(host) !== 0 && !isAllowedAddress(host, rules)) {
+    return Promise.resolve({ problem: 'forbidden-target' });
+  }
+  const request = target.protocol === 'https:' ? requestHttps : requestHttp;
+  return new Promise((resolve) => {
+    const outgoing = request(target, {
+      method: 'POST',
+      headers: {
+        ...headers,
+        'content-length': Buffer.byteLength(body),
+        'user-agent': 'civic-graph-webhooks',
+      },
+      lookup: guardedLookup(rules),
+      agent: false,
+      signal: AbortSignal.timeout(deadlineMilliseconds),
+    });
+    outgoing.on('response', (response) => {
+      resolve({ status: response.statusCode ?? 0 });
+      // What it says is nobody's business, and may have no end.
+      response.destroy();
+    });
+    outgoing.on('error', (error) => resolve({ problem: problemOf(error) }));
+    outgoing.end(body);
+  });
+}
+
+function problemOf(error: Error): Problem {
+  if (error instanceof ForbiddenTarget) return 'forbidden-target';
+  return error.name === 'AbortError' || error.name === 'TimeoutError' ? 'timeout' : 'no-answer';
+}
