@@ -22,7 +22,7 @@ import { createProviders } from './provider/create-providers.ts';
 import type { PaymentProvider } from './provider/provider.ts';
 import { testProviderRoutes } from './provider/test/routes.ts';
 import { createReceiptSigner, receiptKeySet } from './receipt/signer.ts';
-import { keepResumingRefunds } from './refund/resume-refunds.ts';
+import { resumeRefunds } from './refund/resume-refunds.ts';
 import { createResolvers } from './resolvers.ts';
 import { resources } from './resources.ts';
 import { deliverDue } from './webhook/deliver-due.ts';
@@ -52,12 +52,7 @@ export async function createPaymentsSubgraph(
   const logger = createLogger('payments', logLevel);
   const { clock = () => new Date(), fetch = globalThis.fetch, testProviderSecret } = surroundings;
   const db = surroundings.database ?? createDatabase<PaymentsTables>(config.databaseUrl);
-<<<<<<< HEAD
-  let stopListening: (() => Promise<void>) | undefined;
-  let stopResuming: (() => Promise<void>) | undefined;
-=======
   const stops: (() => Promise<void>)[] = [];
->>>>>>> 1766a26 (Payments: a time-out is unknown; providers are asked until it is known, or a human takes it up. All 720 orders of six notifications end alike)
   try {
     // First, because it refuses to exist in production: then nothing has been written yet.
     const { providers: configured, testProvider } = await createProviders(config.providers, {
@@ -89,24 +84,16 @@ export async function createPaymentsSubgraph(
           'steps of payments are told late: the database cannot be listened to',
         ),
     });
-<<<<<<< HEAD
-    stopResuming = keepResumingRefunds({ db, providers, clock }, 30_000, (error) =>
-      logger.warn(
-        { code: error instanceof Error && 'code' in error ? error.code : null },
-        'refunds are not followed up: the pass is tried again',
-      ),
-    );
-=======
     stops.push(stopListening);
     const workers = [
       { work: () => askProviders({ ...notifications, ...config.inquiry }), what: 'asking providers' },
+      { work: () => resumeRefunds({ db, providers, clock }), what: 'following refunds up' },
       { work: () => deliverDue({ db, clock, ...config.webhooks }), what: 'delivering webhooks' },
     ];
     for (const { work, what } of config.workers ? workers : []) {
       const report = (error: unknown) => logger.warn({ error: describe(error) }, `${what}: tried again`);
       stops.push(repeat({ work, everyMilliseconds: pollMilliseconds, report }));
     }
->>>>>>> 1766a26 (Payments: a time-out is unknown; providers are asked until it is known, or a human takes it up. All 720 orders of six notifications end alike)
     return await createSubgraph({
       name: 'payments',
       typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
@@ -116,12 +103,7 @@ export async function createPaymentsSubgraph(
       signature: { secret: subgraphSecret, clock },
       ready: () => check('database', () => sql`SELECT 1`.execute(db)),
       close: async () => {
-<<<<<<< HEAD
-        await stopListening?.();
-        await stopResuming?.();
-=======
         await stopAll(stops);
->>>>>>> 1766a26 (Payments: a time-out is unknown; providers are asked until it is known, or a human takes it up. All 720 orders of six notifications end alike)
         await db.destroy();
       },
       logLevel,
@@ -132,12 +114,7 @@ export async function createPaymentsSubgraph(
       },
     });
   } catch (error) {
-<<<<<<< HEAD
-    await stopListening?.();
-    await stopResuming?.();
-=======
     await stopAll(stops);
->>>>>>> 1766a26 (Payments: a time-out is unknown; providers are asked until it is known, or a human takes it up. All 720 orders of six notifications end alike)
     await db.destroy();
     throw error;
   }

@@ -25,27 +25,3 @@ function dueRefunds(db: Db, now: Date) {
     .limit(batch)
     .execute();
 }
-
-/** Does so now and then until it is stopped. One pass at a time; a pass that fails is reported and tried again. */
-export function keepResumingRefunds(
-  dependencies: RefundDependencies,
-  everyMilliseconds: number,
-  report: (error: unknown) => void,
-): () => Promise<void> {
-  let pass: Promise<unknown> = Promise.resolve();
-  let busy = false;
-  const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    pass = resumeRefunds(dependencies)
-      .catch(report)
-      .finally(() => {
-        busy = false;
-      });
-  }, everyMilliseconds);
-  timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await pass;
-  };
-}
