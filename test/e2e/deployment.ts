@@ -18,7 +18,7 @@ export interface Answer {
 
 export type Agency = 'identity' | 'transport' | 'payments' | 'statistics';
 
-/** What `npm start` runs, on free ports and in a folder of its own. */
+/** What `npm start` runs, as the production build of it, on free ports and in a folder of its own. */
 export interface TestDeployment extends Deployment {
   query(token: string | null, query: string, variables?: object): Promise<Answer>;
   /** How often the gateway has asked an agency for each field, by the agency's own count. */
@@ -37,7 +37,7 @@ export async function startTestDeployment(
   for (const name of names) ports[name] = String(await freePort());
   const settings = { ...ports, DATA_DIR: folder, CONSOLE: 'off', LOG_LEVEL: 'warn', ...env };
   const progress = createProgress(() => {});
-  const deployment = await startDeployment(readConfig(settings), { progress, env: settings });
+  const deployment = await startDeployment(readConfig(settings), { progress, env: settings, built: true });
   // Whoever waits for the end of the test learns of it from the requests that fail.
   deployment.failure.catch(() => {});
   const subgraphUrl = (agency: Agency) => `http://127.0.0.1:${ports[`PORT_${agency.toUpperCase()}`]}`;

@@ -1,29 +1,38 @@
 import { openJournalFolder, readCheckpoints, readPublicKey, verifyChain } from '@civic-graph/audit';
-import { expect, test, vi } from 'vitest';
-import { startPersonalGraph } from './personal-graph.fixture.ts';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
-const disk = vi.hoisted(() => ({ isFull: false }));
-vi.mock('./journal-file.ts', async (importOriginal) => {
-  const { openJournalFile } = await importOriginal<typeof import('./journal-file.ts')>();
-  const noSpace = () => Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
-  return {
-    async openJournalFile(path: string) {
-      if (disk.isFull) throw noSpace();
-      const file = await openJournalFile(path);
-      return {
-        ...file,
-        async append(text: string) {
-          await file.append(disk.isFull ? text.slice(0, 20) : text);
-          if (disk.isFull) throw noSpace();
-        },
-      };
-    },
-  };
+const disk = { isFull: false };
+
+// Files share what they have imported: only this one gets a gateway that has been imported with such a disk.
+beforeAll(() => {
+  vi.doMock('./journal-file.ts', async (importOriginal) => {
+    const { openJournalFile } = await importOriginal<typeof import('./journal-file.ts')>();
+    const noSpace = () => Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    return {
+      async openJournalFile(path: string) {
+        if (disk.isFull) throw noSpace();
+        const file = await openJournalFile(path);
+        return {
+          ...file,
+          async append(text: string) {
+            await file.append(disk.isFull ? text.slice(0, 20) : text);
+            if (disk.isFull) throw noSpace();
+          },
+        };
+      },
+    };
+  });
+  vi.resetModules();
+});
+afterAll(() => {
+  vi.doUnmock('./journal-file.ts');
+  vi.resetModules();
 });
 
 const diary = '{ person(id: "1") { name diary } }';
 
 test('while the disk is full no personal data leaves, public data does, and nothing is left half written', async () => {
+  const { startPersonalGraph } = await import('./personal-graph.fixture.ts');
   const personal = await startPersonalGraph();
   const { ask, calls } = personal.graph;
   const token = await personal.token();

@@ -32,6 +32,8 @@ export interface DeploymentOptions {
   readonly env?: Environment;
   /** Starts a service anew when its sources change. */
   readonly watch?: boolean;
+  /** Runs services as `npm run build` has made them: they start in half the time. */
+  readonly built?: boolean;
   /** Breaks the start off. */
   readonly signal?: AbortSignal;
 }
@@ -43,7 +45,13 @@ export interface DeploymentOptions {
  */
 export async function startDeployment(
   config: LauncherConfig,
-  { progress, env = process.env, watch = false, signal = new AbortController().signal }: DeploymentOptions,
+  {
+    progress,
+    env = process.env,
+    watch = false,
+    built = false,
+    signal = new AbortController().signal,
+  }: DeploymentOptions,
 ): Promise<Deployment> {
   const undo: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -70,7 +78,7 @@ export async function startDeployment(
     await building;
     signal.throwIfAborted();
 
-    const services = demoServices({ config, secrets, databaseUrls: databases.urls, env });
+    const services = demoServices({ config, secrets, databaseUrls: databases.urls, env, built });
     const group = new ServiceGroup({ data, progress, signal, watch });
     undo.push(() => group.stop());
     await group.start(services);

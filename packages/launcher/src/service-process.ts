@@ -32,7 +32,7 @@ export function startService(
 ): ServiceProcess {
   if (existsSync(logFile)) renameSync(logFile, logFile.replace(/\.log$/, '.previous.log'));
   const log = createWriteStream(logFile, { mode: 0o600 });
-  const child = spawn(process.execPath, [...nodeFlags, service.entry], {
+  const child = spawn(process.execPath, [...nodeFlags(service), service.entry], {
     cwd: repository,
     env: service.environment,
     // In a group of its own: Ctrl-C at the terminal must reach the launcher only, which stops all in order.
@@ -65,14 +65,12 @@ export function startService(
   };
 }
 
-/** `source` resolves workspaces to their sources: no build is needed. */
-const nodeFlags = [
-  '--conditions=source',
-  '--import',
-  'tsx',
-  '--import',
-  new URL('end-with-parent.ts', import.meta.url).href,
-];
+/** A source resolves workspaces to their sources: no build is needed. */
+function nodeFlags({ entry }: Service): string[] {
+  const endWithParent = (file: string) => ['--import', new URL(file, import.meta.url).href];
+  if (entry.endsWith('.js')) return endWithParent('../dist/end-with-parent.js');
+  return ['--conditions=source', '--import', 'tsx', ...endWithParent('../src/end-with-parent.ts')];
+}
 
 async function ending(child: ChildProcess): Promise<string> {
   // `close` comes after the last line, `exit` may come before it.

@@ -36,12 +36,13 @@ describe('the environment of a service', () => {
     const text = await readFile(join(repository, file), 'utf8');
     const read = [...text.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, variable]) => variable);
     expect(read.length).toBeGreaterThan(1);
-    // SUPERGRAPH_FILE is the other way to a supergraph, JWKS_URL follows from the issuer's address.
+    // The files are other ways to a supergraph and to its agencies, JWKS_URL follows from the issuer's address.
     const known = [
       ...Object.keys(environments()[name]!),
       ...handedOn[name],
       'LOG_LEVEL',
       'SUPERGRAPH_FILE',
+      'SUBGRAPHS_FILE',
       'JWKS_URL',
     ];
     expect(read.filter((variable) => !known.includes(variable!))).toEqual([]);

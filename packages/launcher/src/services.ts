@@ -14,7 +14,7 @@ export const repository = fileURLToPath(new URL('../../../', import.meta.url));
 /** A process of the demo: what to run, with which environment, and how to see that it is ready. */
 export interface Service {
   readonly name: SubgraphName | 'gateway';
-  /** Relative to the repository. */
+  /** Relative to the repository: a source, or what `npm run build` has made of it. */
   readonly entry: string;
   readonly url: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -76,6 +76,8 @@ export interface DemoParts {
   readonly databaseUrls: Readonly<Record<DatabaseName, string>>;
   /** The user's environment. */
   readonly env: Environment;
+  /** Whether services run as `npm run build` has made them. */
+  readonly built?: boolean | undefined;
 }
 
 /** The four subgraphs, then the gateway. */
@@ -92,7 +94,7 @@ function subgraph(name: SubgraphName, parts: DemoParts): Service {
   const port = config.subgraphPorts[name];
   return {
     name,
-    entry: `subgraphs/${name}/src/index.ts`,
+    entry: entry(`subgraphs/${name}`, 'index', parts),
     url: `http://127.0.0.1:${port}`,
     environment: {
       ...chosen(parts.env, [...ofTheMachine, ...handedOn[name]]),
@@ -127,7 +129,7 @@ function gateway(parts: DemoParts): Service {
   ]);
   return {
     name: 'gateway',
-    entry: 'gateway/src/main.ts',
+    entry: entry('gateway', 'main', parts),
     url: gatewayUrl(config),
     environment: {
       ...chosen(env, [...ofTheMachine, ...handedOn.gateway]),
@@ -141,6 +143,10 @@ function gateway(parts: DemoParts): Service {
       ...Object.fromEntries(subgraphs),
     },
   };
+}
+
+function entry(folder: string, file: string, { built = false }: DemoParts): string {
+  return built ? `${folder}/dist/${file}.js` : `${folder}/src/${file}.ts`;
 }
 
 function shared({ config }: DemoParts): Record<string, string> {

@@ -89,18 +89,8 @@ export async function startTopology(compose: readonly string[]): Promise<Topolog
   }
 }
 
-/** As the Dockerfile does. */
+/** As the Dockerfile does; the services themselves are built (`test/e2e/build.ts`). */
 async function build(supergraph: string): Promise<void> {
-  await run(
-    'npx',
-    [
-      'tsc',
-      '-b',
-      'gateway',
-      ...['identity', 'transport', 'payments', 'statistics'].map((name) => `subgraphs/${name}`),
-    ],
-    { cwd: repository },
-  );
   await run('npm', ['run', '--silent', 'supergraph', '--', supergraph], { cwd: repository });
 }
 

@@ -14,13 +14,14 @@ export interface NodeProcess {
 }
 
 /**
- * Runs a TypeScript file of the repository as a process of its own.
+ * Runs a file of the repository, a source or one of the build, as a process of its own.
  *
  * @throws Error with what it printed where it ends before it has printed a line
  */
 export async function runNode(entry: string, env: Readonly<Record<string, string>>): Promise<NodeProcess> {
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', entry], {
+  const flags = entry.endsWith('.ts') ? ['--conditions=source', '--import', 'tsx'] : [];
+  const child = spawn(process.execPath, [...flags, entry], {
     cwd: repository,
     env: { PATH, HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
