@@ -1,0 +1,118 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Fault, FaultyExchange } from './fault.ts';
+
+/** In the body of every fault that has one, and of no good answer: nothing of it may reach a client. */
+export const plantedText = 'SELECT uin FROM citizens, says node 10.20.30.40';
+
+const json = 'application/json; charset=utf-8';
+const dripMs = 100;
+const pieceBytes = 65_536;
+
+function answers(answer: (exchange: FaultyExchange) => void | Promise<void>): Fault {
+  return { kind: 'answers', answer };
+}
+
+function says(status: number, contentType: string, text: string): Fault {
+  return answers(
+    ({ response }) => void response.writeHead(status, { 'content-type': contentType }).end(text),
+  );
+}
+
+/** Everything that an agency, or what stands in front of it, has been seen to do. */
+export const faults = {
+  /** Nothing listens. */
+  refused: (): Fault => ({ kind: 'refuses' }),
+  /** The connection is reset when the call has been read: an agency may have done its work by then. */
+  reset: () => answers(({ socket }) => void socket.resetAndDestroy()),
+  /** The same, in order. */
+  closed: () => answers(({ socket }) => void socket.end()),
+  hangs: () => answers(() => undefined),
+  /** The right answer, in milliseconds. */
+  slow: (milliseconds: number) =>
+    answers(async ({ forward }) => {
+      await wait(milliseconds);
+      await forward();
+    }),
+  /** The right answer, byte by byte. */
+  drips: () =>
+    answers(async ({ ask, response }) => {
+      const { status, contentType, body } = await ask();
+      response.writeHead(status, { 'content-type': contentType, 'content-length': body.length });
+      for (let at = 0; at < body.length && !response.destroyed; at += 1) {
+        response.write(body.subarray(at, at + 1));
+        await wait(dripMs);
+      }
+      response.end();
+    }),
+  /** The first half of the right answer, then the end of the connection. */
+  halfBody: () =>
+    answers(async ({ ask, response }) => {
+      const { body } = await ask();
+      response.writeHead(200, { 'content-type': json, 'content-length': body.length });
+      response.write(body.subarray(0, body.length / 2), () => response.destroy());
+    }),
+  status: (status: number) => says(status, json, JSON.stringify({ error: plantedText })),
+  html: (status = 200) => says(status, 'text/html', `<h1>${plantedText}</h1>`),
+  /** The right answer under a type that it is not. */
+  wrongType: (contentType = 'text/plain') =>
+    answers(async ({ ask, response }) => {
+      const { body } = await ask();
+      response.writeHead(200, { 'content-type': contentType }).end(body);
+    }),
+  nothing: () => says(200, json, 'null'),
+  garbage: () => says(200, json, `{"data":{"${plantedText}`),
+  /** Bytes that are no HTTP. */
+  noise: () => answers(({ socket }) => void socket.end(`\0\r\n${plantedText}\r\n\r\n`)),
+  /** An answer that is well-formed and far too large, with its length told or not. */
+  huge: (bytes: number, { isTold = false } = {}) =>
+    answers(async ({ response }) => {
+      const length = isTold ? { 'content-length': bytes } : {};
+      response.writeHead(200, { 'content-type': json, ...length });
+      await pour(response, bytes);
+    }),
+  redirect: (location: string, status = 307) =>
+    answers(({ response }) => {
+      response
+        .writeHead(status, { location, 'content-type': json })
+        .end(JSON.stringify({ data: { redirected: plantedText } }));
+    }),
+  /** The right data beside errors that carry everything that an error should not. */
+  hostileErrors: () =>
+    answers(async ({ ask, response }) => {
+      const { data } = JSON.parse((await ask()).body.toString()) as { readonly data: unknown };
+      response
+        .writeHead(200, { 'content-type': json })
+        .end(`{"data":${JSON.stringify(data)},"errors":${hostileErrors}}`);
+    }),
+  /** Data that would be somebody else's prototype, and values of no type that was asked for. */
+  hostileData: () =>
+    answers(async ({ ask, response }) => {
+      const { data } = JSON.parse((await ask()).body.toString()) as { readonly data: object };
+      const fields = Object.keys(data).map((name) => `${JSON.stringify(name)}:${hostileValue}`);
+      response
+        .writeHead(200, { 'content-type': json })
+        .end(`{"data":{"__proto__":{"polluted":true},"constructor":${hostileValue},${fields.join()}}}`);
+    }),
+} as const;
+
+/** As text: what JSON.parse makes of `__proto__` cannot be written down as an object. */
+const hostileValue = `{"__proto__":{"polluted":true},"__typename":["${plantedText}"],"toString":{"prototype":{"polluted":true}}}`;
+
+const hostileErrors = `[
+  {"message":"${plantedText}","path":["__proto__","polluted"],"extensions":{"code":"__proto__","stacktrace":["${plantedText}"]}},
+  {"message":"${plantedText}","path":"constructor","locations":"none","extensions":["${plantedText}"]},
+  {"message":{"text":"${plantedText}"},"path":[null,{},-1,1e308],"extensions":{"__proto__":{"polluted":true},"url":"${plantedText}"}},
+  "${plantedText}", null, 7, ["${plantedText}"]
+]`;
+
+async function pour(response: ServerResponse, bytes: number): Promise<void> {
+  const piece = Buffer.alloc(pieceBytes, ' ');
+  for (let sent = 0; sent < bytes && !response.destroyed; sent += piece.length) {
+    const isTaken = response.write(piece.subarray(0, Math.min(piece.length, bytes - sent)));
+    if (!isTaken)
+      await Promise.race([once(response, 'drain'), once(response, 'close')]).catch(() => undefined);
+  }
+  response.end();
+}
