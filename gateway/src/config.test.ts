@@ -1,6 +1,6 @@
 import { ConfigurationError } from '@civic-graph/config';
 import { describe, expect, test } from 'vitest';
-import { readConfig } from './config.ts';
+import { readConfig, subgraphDefaults } from './config.ts';
 
 const secret = Buffer.alloc(32, 1).toString('base64url');
 const required = {
@@ -59,6 +59,27 @@ describe('a good environment', () => {
     const url = 'unix:/run/payments.sock';
     const { directory } = readConfig({ ...required, SUBGRAPH_URL_PAYMENTS: url });
     expect(directory.endpoints.find(({ name }) => name === 'payments')?.url).toBe(url);
+  });
+
+  test('may set one agency apart; an agency may take as long as a whole request else', () => {
+    const SUBGRAPH_SETTINGS_STATISTICS = 'deadlineMs=800, connections = 16';
+    const config = readConfig({ ...required, SUBGRAPH_SETTINGS_STATISTICS, REQUEST_DEADLINE_MS: '5000' });
+    expect(config.subgraphs).toEqual({ ...subgraphDefaults, deadlineMs: 5_000 });
+    expect([...config.settingsOf]).toEqual([
+      ['statistics', { ...subgraphDefaults, deadlineMs: 800, connections: 16 }],
+    ]);
+  });
+
+  test.each([
+    'deadline=800',
+    'deadlineMs',
+    'deadlineMs=0',
+    'deadlineMs=2s',
+    'connections=1.5',
+    '__proto__=1',
+  ])('nothing else can be set about an agency: %s', (value) => {
+    const read = () => readConfig({ ...required, SUBGRAPH_SETTINGS_PAYMENTS: value });
+    expect(read).toThrow(/^SUBGRAPH_SETTINGS_PAYMENTS[^\n]*: [^\n]{10,}$/);
   });
 
   test('reads which labels of @override are on', () => {

@@ -13,7 +13,9 @@ import {
   sharedSecret,
   urlOrSocket,
 } from './supergraph/subgraph-directory.ts';
+import { readSubgraphSettings } from './transport/read-subgraph-settings.ts';
 import type { HttpClientKind, SubgraphEndpoint } from './transport/subgraph-client.ts';
+import type { SubgraphSettings } from './transport/subgraph-settings.ts';
 
 /** Where the four agencies of this city are by default. Others have `SUBGRAPH_URL_<NAME>` as well. */
 const defaultUrls = {
@@ -143,8 +145,9 @@ export interface GatewayConfig {
   readonly keepAliveTimeoutMs: number;
   readonly subscriptions: SubscriptionSettings;
   readonly limits: OperationLimits & DocumentLimits & { readonly maxBodyBytes: number };
-  readonly connectionsPerSubgraph: number;
-  readonly maxSubgraphResponseBytes: number;
+  /** Of each agency that has none of its own in `settingsOf`. */
+  readonly subgraphs: SubgraphSettings;
+  readonly settingsOf: ReadonlyMap<string, SubgraphSettings>;
   readonly maxErrors: number;
   readonly maxPreparedOperations: number;
   /** Size of their documents together. */
@@ -175,6 +178,20 @@ export interface SubscriptionSettings {
   readonly maxEventCharacters: number;
 }
 
+/** Of each agency; `SUBGRAPH_SETTINGS_<NAME>` changes them for one. */
+export const subgraphDefaults: SubgraphSettings = {
+  deadlineMs: 2_000,
+  connectTimeoutMs: 1_000,
+  connections: 64,
+  maxWaiting: 1_000,
+  maxResponseBytes: 16_000_000,
+  retryPercent: 10,
+  retryAfterMs: 50,
+  breakerFailures: 10,
+  breakerOpenMs: 1_000,
+  breakerPatienceMs: 1_000,
+};
+
 const defaults = {
   limits: {
     maxBodyBytes: 1_000_000,
@@ -190,8 +207,6 @@ const defaults = {
   shutdownDelayMs: 2_000,
   requestTimeoutMs: 10_000,
   keepAliveTimeoutMs: 72_000,
-  connectionsPerSubgraph: 64,
-  maxSubgraphResponseBytes: 16_000_000,
   maxErrors: 200,
   maxPreparedOperations: 1_000,
   maxPreparedCharacters: 1_000_000,
@@ -225,6 +240,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     secret: parsed.SUBGRAPH_SECRET_IDENTITY,
   };
   const { cacheBytes, subscriptions, limits, shutdownDelayMs, ...sizes } = defaults;
+  // An agency may take as long as the whole, unless it is told otherwise.
+  const subgraphs = { ...subgraphDefaults, deadlineMs: parsed.REQUEST_DEADLINE_MS };
   return Object.freeze({
     ...sizes,
     limits: { ...limits, maxCost: parsed.MAX_OPERATION_COST },
@@ -266,6 +283,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     deadlineMs: parsed.REQUEST_DEADLINE_MS,
     // Nobody balances in front of a demo.
     shutdownDelayMs: parsed.SHUTDOWN_DELAY_MS ?? (parsed.DEPLOYMENT === 'demo' ? 0 : shutdownDelayMs),
+    subgraphs,
+    settingsOf: readSubgraphSettings(env, subgraphs),
   });
 }
 

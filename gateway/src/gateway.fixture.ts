@@ -11,6 +11,7 @@ import type { GatewayConfig } from './config.ts';
 import { createRows, subgraphs } from './execution/execute-operation.fixture.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { composeSupergraph } from './supergraph/compose.ts';
+import { testSubgraphSettings } from './transport/subgraph-settings.fixture.ts';
 
 // Read by @apollo/gateway when a gateway is made.
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
@@ -191,8 +192,8 @@ export async function startTestGateway(
     keepAliveTimeoutMs: 72_000,
     limits: testLimits,
     subscriptions: testSubscriptions,
-    connectionsPerSubgraph: 4,
-    maxSubgraphResponseBytes: 2_000_000,
+    subgraphs: testSubgraphSettings,
+    settingsOf: new Map(),
     maxErrors: 50,
     maxPreparedOperations: 20,
     maxPreparedCharacters: 100_000,

@@ -102,11 +102,17 @@ export async function createGateway(
   });
   const subgraphs = createSubgraphClient({
     client: config.subgraphClient,
-    connections: config.connectionsPerSubgraph,
-    maxResponseBytes: config.maxSubgraphResponseBytes,
+    settings: config.subgraphs,
+    settingsOf: config.settingsOf,
     graceMs: config.deadlineMs,
     observe: metrics.subgraphCalled,
     report: (failure) => logger.warn(failure, 'a call to a subgraph failed'),
+    onRetry: metrics.subgraphAskedAgain,
+    onBreaker(subgraph, state) {
+      metrics.subgraphBreaker(subgraph, state);
+      // A probe that fails, second after second, is no news.
+      if (state !== 'probing') logger.warn({ subgraph, breaker: state }, 'the breaker of a subgraph');
+    },
     onShared: (sharing) => logger.debug(sharing, 'the answer to another request serves as well'),
   });
   // Subscriptions keep a connection each, and have their own.

@@ -7,7 +7,7 @@ export { accessOf } from './authorization/access.ts';
 export { explainAccess } from './authorization/explain-access.ts';
 export { filterOperation } from './authorization/filter-operation.ts';
 export { buildPolicyIndex, type PolicyIndex } from './authorization/policy-index.ts';
-export { type GatewayConfig, readConfig } from './config.ts';
+export { type GatewayConfig, readConfig, subgraphDefaults } from './config.ts';
 export { createEngine, type Engine, type OperationResult } from './execution/execute-operation.ts';
 export { includeAll } from './execution/inclusion.ts';
 export { type PreparedOperation, prepareOperation } from './execution/prepared-operation.ts';

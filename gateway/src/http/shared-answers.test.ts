@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
+import { testSubgraphSettings } from '../transport/subgraph-settings.fixture.ts';
 
 const query = '{ person(id: "1") { name } }';
 const other = '{ person(id: "2") { name } }';
@@ -11,7 +12,7 @@ let url: string;
 let waiting: (() => void)[];
 
 beforeAll(async () => {
-  graph = await startTestGateway({ connectionsPerSubgraph: 10 });
+  graph = await startTestGateway({ subgraphs: { ...testSubgraphSettings, connections: 10 } });
   ({ url } = await graph.gateway.listen());
   // Seen before, so that all below take the fast lane.
   for (const document of [query, other, guarded, 'mutation { rename(id: "1", name: "Ada") { name } }']) {

@@ -10,6 +10,8 @@ export interface Metrics {
   accessRecorded(records: number): void;
   switchedOff(switches: number): void;
   subgraphCalled(subgraph: string, outcome: string, seconds: number): void;
+  subgraphAskedAgain(subgraph: string): void;
+  subgraphBreaker(subgraph: string, state: 'closed' | 'open' | 'probing'): void;
   countSubscriptions(open: () => number): void;
   eventDelivered(): void;
   /** @param code why, as the client was told; `complete` where nothing was wrong */
@@ -60,6 +62,18 @@ export function createMetrics(): Metrics {
     buckets,
     registers: [registry],
   });
+  const repeated = new Counter({
+    name: 'civic_gateway_subgraph_retries_total',
+    help: 'Queries that were sent to a subgraph a second time',
+    labelNames: ['subgraph'],
+    registers: [registry],
+  });
+  const breakers = new Gauge({
+    name: 'civic_gateway_subgraph_breaker_open',
+    help: '1 while calls to a subgraph are not made because the last ones failed, 0 once it has served one again',
+    labelNames: ['subgraph'],
+    registers: [registry],
+  });
   const events = new Counter({
     name: 'civic_gateway_subscription_events_total',
     help: 'Events delivered to subscribers',
@@ -73,6 +87,8 @@ export function createMetrics(): Metrics {
   });
   return {
     registry,
+    subgraphAskedAgain: (subgraph) => repeated.inc({ subgraph }),
+    subgraphBreaker: (subgraph, state) => breakers.set({ subgraph }, state === 'closed' ? 0 : 1),
     eventDelivered: () => events.inc(),
     subscriptionEnded: (code) => ended.inc({ code }),
     countSubscriptions(open) {

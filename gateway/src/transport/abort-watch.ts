@@ -1,6 +1,9 @@
 import type { CallEnd } from '../execution/subgraph-port.ts';
+
 export interface Abortable {
   readonly signal: CallEnd;
+  /** When it ends whatever the signal says, by the clock of `performance.now()`. */
+  readonly endsAt: number;
   /** Called once at most; takes the call off the watch itself. */
   abort(): void;
 }
@@ -9,7 +12,7 @@ export interface Abortable {
 const periodMs = 10;
 
 /**
- * Ends calls whose signal has aborted. One timer looks at all of them, while there are any: a listener on each signal,
+ * Ends calls whose signal has aborted, or whose time is up. One timer looks at all of them, while there are any: a listener on each signal,
  * added and taken off again, costs a tenth of a whole call.
  */
 export class AbortWatch {
@@ -26,7 +29,8 @@ export class AbortWatch {
   }
 
   #look(): void {
-    for (const call of this.#calls) if (call.signal.aborted) call.abort();
+    const now = performance.now();
+    for (const call of this.#calls) if (now >= call.endsAt || call.signal.aborted) call.abort();
     if (this.#calls.size > 0) return;
     clearInterval(this.#timer);
     this.#timer = undefined;

@@ -23,6 +23,8 @@ export interface PostRequest {
   /** Whether it does no harm to send it again when a kept connection turns out to be closed (RFC 9110, section 9.2.2). */
   readonly isRepeatable: boolean;
   readonly signal: CallEnd;
+  /** By the clock of `performance.now()`: when the call is given up, whatever the signal says. */
+  readonly endsAt: number;
 }
 
 export interface HttpAnswer {
@@ -71,4 +73,12 @@ export type TransportErrorCode =
   | 'CONNECTION_CLOSED'
   | 'CONNECT_TIMEOUT'
   | 'QUEUE_FULL'
-  | 'RESPONSE_MALFORMED';
+  | 'RESPONSE_MALFORMED'
+  | 'TIMEOUT';
+
+/** Nobody waits for the answer any more, or its time is up. */
+export function givenUp({ aborted }: CallEnd): TransportError {
+  return aborted
+    ? new TransportError('ABORTED', 'nobody waits for the answer any more')
+    : new TransportError('TIMEOUT', 'the time for an answer is up');
+}

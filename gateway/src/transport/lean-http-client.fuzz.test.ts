@@ -6,6 +6,7 @@ import type { FetchOperation } from '../planning/plan.ts';
 import { fuzzing, randomNumbers } from '../random-numbers.fixture.ts';
 import { type RawRequest, type RawServer, response, startRawServer } from './raw-server.fixture.ts';
 import { createSubgraphClient, type SubgraphClient } from './subgraph-client.ts';
+import { testSubgraphSettings } from './subgraph-settings.fixture.ts';
 
 const { rounds, seed } = fuzzing(1_500);
 const random = randomNumbers(seed);
@@ -188,8 +189,7 @@ beforeAll(async () => {
   client = createSubgraphClient({
     endpoints: [{ name: 'agency', url: server.url, secret: testSecrets.subgraph }],
     client: 'lean',
-    connections,
-    maxResponseBytes: 1_000_000,
+    settings: { ...testSubgraphSettings, connections, breakerFailures: 1_000_000 },
   });
 });
 afterAll(async () => {

@@ -39,6 +39,7 @@ const post = (changes: Partial<PostRequest> = {}) =>
     body: '{}',
     isRepeatable: true,
     signal: AbortSignal.timeout(5_000),
+    endsAt: Number.POSITIVE_INFINITY,
     ...changes,
   });
 

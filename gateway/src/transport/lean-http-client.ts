@@ -2,10 +2,10 @@ import type { NetConnectOpts } from 'node:net';
 import { AbortWatch } from './abort-watch.ts';
 import {
   type EndpointAddress,
+  givenUp,
   type HttpClient,
   type HttpClientOptions,
   jsonHeaders,
-  TransportError,
 } from './http-client.ts';
 import { ConnectionPool } from './http1/connection-pool.ts';
 import { Exchange } from './http1/exchange.ts';
@@ -28,7 +28,7 @@ export function createLeanHttpClient(options: HttpClientOptions): HttpClient {
 
   return {
     async post(request) {
-      if (request.signal.aborted) throw new TransportError('ABORTED', 'nobody waits for the answer any more');
+      if (request.signal.aborted) throw givenUp(request.signal);
       let fields = '';
       for (const name in request.headers) fields += checked(`${name}: ${request.headers[name]}`);
       const wire = `${start}${fields}content-length: ${Buffer.byteLength(request.body)}\r\n\r\n${request.body}`;

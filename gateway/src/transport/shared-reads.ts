@@ -110,6 +110,8 @@ class SharedRead implements CallEnd {
     return new Promise((resolve, reject) => {
       const sharer: Sharer = {
         signal,
+        // The call's own time is looked after by the call.
+        endsAt: Number.POSITIVE_INFINITY,
         resolve,
         reject,
         // Its own deadline is its own affair: the others wait on. The last one's is that of the call, which fails.

@@ -6,6 +6,7 @@ import { createRequestVerifier } from '@civic-graph/tokens';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FetchOperation } from '../planning/plan.ts';
 import { createSubgraphClient, type SubgraphClient } from './subgraph-client.ts';
+import { testSubgraphSettings } from './subgraph-settings.fixture.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -48,8 +49,7 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
     return createSubgraphClient({
       endpoints: [{ name: 'agency', url, secret: testSecrets.subgraph }],
       client: kind,
-      connections: 2,
-      maxResponseBytes,
+      settings: { ...testSubgraphSettings, connections: 2, maxResponseBytes },
       observe: (_, outcome) => outcomes.push(outcome),
     });
   }

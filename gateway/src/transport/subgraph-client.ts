@@ -1,14 +1,18 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { asPublicError, type ErrorCode, PublicError } from '@civic-graph/errors';
 import { createRequestSigner, type RequestSigner } from '@civic-graph/tokens';
 import type { CallEnd, SubgraphAnswer, SubgraphPort } from '../execution/subgraph-port.ts';
+import { type BreakerState, CircuitBreaker } from './circuit-breaker.ts';
 import { endpointAddress } from './endpoint-address.ts';
 import type { HttpClient } from './http-client.ts';
 import { createLeanHttpClient } from './lean-http-client.ts';
 import { Peers } from './peers.ts';
 import { readAnswer } from './read-answer.ts';
 import { requestBody } from './request-body.ts';
+import { RetryBudget } from './retry-budget.ts';
 import { type Sharing, shareReads } from './shared-reads.ts';
 import type { SubgraphCall } from './subgraph-call.ts';
+import type { SubgraphSettings } from './subgraph-settings.ts';
 import { createUndiciHttpClient } from './undici-http-client.ts';
 
 export interface SubgraphEndpoint {
@@ -31,10 +35,9 @@ export interface SubgraphClientOptions {
   /** Whom to call until `reach` says otherwise. */
   readonly endpoints?: readonly SubgraphEndpoint[];
   readonly client: HttpClientKind;
-  /** Connections kept to each subgraph. */
-  readonly connections: number;
-  /** Bytes of a subgraph's answer; what is larger is refused on the way. */
-  readonly maxResponseBytes: number;
+  readonly settings: SubgraphSettings;
+  /** By name, instead of these. */
+  readonly settingsOf?: ReadonlyMap<string, SubgraphSettings>;
   /** Longest that a request lasts, so that one to a subgraph that was removed meanwhile is still made. */
   readonly graceMs?: number;
   /** Told of each call: `ok` or an error code, and the time in seconds. */
@@ -43,6 +46,10 @@ export interface SubgraphClientOptions {
   readonly report?: (failure: SubgraphFailure) => void;
   /** Told of each caller who gets the answer to a call that another one made. */
   readonly onShared?: (sharing: Sharing) => void;
+  /** Told of each query that is sent a second time. */
+  readonly onRetry?: (subgraph: string) => void;
+  /** Told when calls to a subgraph are no longer made, are tried, and are made again. */
+  readonly onBreaker?: (subgraph: string, state: BreakerState['kind']) => void;
 }
 
 /** The subgraphs over HTTP: pooled, signed, no redirects, nothing of the client's request but what is signed. */
@@ -58,14 +65,13 @@ export type HttpClientKind = 'lean' | 'undici';
 interface Peer {
   readonly name: string;
   readonly path: string;
+  readonly settings: SubgraphSettings;
   readonly http: HttpClient;
   readonly sign: RequestSigner;
+  readonly breaker: CircuitBreaker;
+  readonly retries: RetryBudget;
   readonly close: () => Promise<void>;
 }
-
-/** Calls that wait for one of the connections to a subgraph: more than a deadline's worth is of no use. */
-const maxWaiting = 1_000;
-const connectTimeoutMs = 1_000;
 
 export function createSubgraphClient(options: SubgraphClientOptions): SubgraphClient {
   const close = (peer: Peer) => peer.close();
@@ -86,19 +92,46 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
     const { signal, requestId } = call.context;
     const to = peers.get(call.operation.subgraph);
     if (!to) throw new PublicError('SUBGRAPH_UNAVAILABLE');
+    const { name, settings, breaker, retries } = to;
     const start = performance.now();
-    const observe = (outcome: 'ok' | ErrorCode) =>
-      options.observe?.(to.name, outcome, (performance.now() - start) / 1000);
+    const admission = breaker.admit(start);
+    if (admission === 'refused') {
+      // Not for the log: there would be a line for each request.
+      options.observe?.(name, 'SUBGRAPH_UNAVAILABLE', 0);
+      throw new PublicError('SUBGRAPH_UNAVAILABLE');
+    }
+    const endsAt = start + settings.deadlineMs;
     try {
-      const answer = await post(to, call);
-      observe('ok');
+      const answer = await post(to, call, endsAt);
+      retries.earn();
+      const now = performance.now();
+      breaker.settle(admission, 'served', now);
+      options.observe?.(name, 'ok', (now - start) / 1000);
       return answer;
-    } catch (error) {
-      const failure = publicFailure(error, signal);
-      observe(failure.code);
-      options.report?.({ subgraph: to.name, requestId, code: failure.code, cause: causeOf(error) });
+    } catch (first) {
+      const last = mayRepeat(to, call, first, endsAt) ? await repeat(to, call, endsAt) : asError(first);
+      const now = performance.now();
+      const seconds = (now - start) / 1000;
+      if (!(last instanceof Error)) {
+        breaker.settle(admission, 'served', now);
+        options.observe?.(name, 'ok', seconds);
+        return last;
+      }
+      const failure = publicFailure(last, signal);
+      const isTooSoon = signal.aborted && now - start < settings.breakerPatienceMs;
+      breaker.settle(admission, isTooSoon || saysNothing(last) ? 'unknown' : 'failed', now);
+      options.observe?.(name, failure.code, seconds);
+      options.report?.({ subgraph: name, requestId, code: failure.code, cause: causeOf(last) });
+      if (last instanceof PassingFailure && last.answer !== null) return last.answer;
       throw failure;
     }
+  }
+
+  /** @returns the answer, or why there is none */
+  async function repeat(to: Peer, call: SubgraphCall, endsAt: number): Promise<SubgraphAnswer | Error> {
+    options.onRetry?.(to.name);
+    await wait(to.settings.retryAfterMs);
+    return post(to, call, endsAt).catch(asError);
   }
 
   function peer({ name, url, secret }: SubgraphEndpoint): Peer {
@@ -107,21 +140,17 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
       options.client === 'undici' || address.target.kind === 'tls'
         ? createUndiciHttpClient
         : createLeanHttpClient;
-    const { connections, maxResponseBytes } = options;
-    const http = create({
-      address,
-      connections,
-      maxWaiting,
-      maxResponseBytes,
-      connectTimeoutMs,
-      isWanted,
-    });
+    const settings = options.settingsOf?.get(name) ?? options.settings;
+    const http = create({ ...settings, address, isWanted });
     let closing: Promise<void> | undefined;
     return {
       name,
       path: address.path,
+      settings,
       http,
       sign: createRequestSigner({ secret, keyId: name }),
+      breaker: new CircuitBreaker({ ...settings, onChange: (state) => options.onBreaker?.(name, state) }),
+      retries: new RetryBudget(settings.retryPercent),
       close() {
         closing ??= http.close();
         return closing;
@@ -133,20 +162,80 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
 async function post(
   { http, path, sign }: Peer,
   { operation, body, context }: SubgraphCall,
+  endsAt: number,
 ): Promise<SubgraphAnswer> {
   const { principal, requestId, signal } = context;
-  const signed = sign({ method: 'POST', path, body, principal, requestId });
+  const headers = sign({ method: 'POST', path, body, principal, requestId });
   const isRepeatable = operation.type === 'query';
-  const { status, contentType, text } = await http.post({ headers: signed, body, isRepeatable, signal });
-  if (!isWanted(status, contentType)) {
-    throw new PublicError(status >= 500 ? 'SUBGRAPH_UNAVAILABLE' : 'SUBGRAPH_RESPONSE_INVALID');
-  }
+  const { status, contentType, text } = await http.post({ headers, body, isRepeatable, signal, endsAt });
+  if (status >= 500) return readFailure(status, contentType, text);
+  if (!isWanted(status, contentType)) throw new PublicError('SUBGRAPH_RESPONSE_INVALID');
+  return readAnswer(text);
+}
+
+/** An agency's own error with data or without, or, in JSON or not, a proxy's word for "not there". */
+function readFailure(status: number, contentType: string, text: string): SubgraphAnswer {
+  let answer: SubgraphAnswer | null = null;
   try {
-    return readAnswer(text);
-  } catch (error) {
-    // A proxy's word for "not there", in JSON.
-    throw status >= 500 ? new PublicError('SUBGRAPH_UNAVAILABLE') : error;
+    if (isJson(contentType)) answer = readAnswer(text);
+  } catch {
+    // It is no GraphQL.
   }
+  // RFC 9110, section 15.6: bad gateway, unavailable, no answer in time.
+  if (status >= 502 && status <= 504) throw new PassingFailure(answer);
+  if (answer === null) throw new PublicError('SUBGRAPH_UNAVAILABLE');
+  return answer;
+}
+
+/** What another instance, or the same one a moment later, may answer better. */
+class PassingFailure extends PublicError {
+  readonly answer: SubgraphAnswer | null;
+
+  constructor(answer: SubgraphAnswer | null) {
+    super('SUBGRAPH_UNAVAILABLE');
+    this.answer = answer;
+  }
+}
+
+/**
+ * A query whose connection failed, or that something in front of the subgraph has refused, may get a second chance. A
+ * mutation may have happened, whatever became of its answer (RFC 9110, section 9.2.2).
+ */
+function mayRepeat(
+  { settings, retries }: Peer,
+  { operation, context }: SubgraphCall,
+  error: unknown,
+  endsAt: number,
+): boolean {
+  if (operation.type !== 'query' || context.signal.aborted) return false;
+  if (performance.now() + settings.retryAfterMs >= endsAt) return false;
+  return (error instanceof PassingFailure || connectionFailures.has(causeOf(error))) && retries.take();
+}
+
+/** The codes of both clients for a connection that could not be made, or broke before the answer was whole. */
+const connectionFailures: ReadonlySet<string> = new Set([
+  ...['CONNECTION_CLOSED', 'CONNECT_TIMEOUT', 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT'],
+  ...[
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'EPIPE',
+    'ETIMEDOUT',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'ENOENT',
+    'EAI_AGAIN',
+  ],
+]);
+
+/** About the gateway, or about the one query: an agency that answers too much is there. */
+function saysNothing(error: Error): boolean {
+  return ourOwn.has(causeOf(error)) || asPublicError(error)?.code === 'SUBGRAPH_RESPONSE_TOO_LARGE';
+}
+
+const ourOwn: ReadonlySet<string> = new Set(['QUEUE_FULL', 'CLIENT_CLOSED']);
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(typeof error);
 }
 
 /** Anything else is somebody else's page: its body is not read, and not shown. */
@@ -165,7 +254,7 @@ function isJson(contentType: string): boolean {
 
 /** A reset, a refused connection, half a body: all the same to the client. The cause is reported. */
 function publicFailure(error: unknown, signal: CallEnd): PublicError {
-  if (signal.aborted) return new PublicError('SUBGRAPH_TIMEOUT');
+  if (signal.aborted || causeOf(error) === 'TIMEOUT') return new PublicError('SUBGRAPH_TIMEOUT');
   return asPublicError(error) ?? new PublicError('SUBGRAPH_UNAVAILABLE');
 }
 

@@ -4,6 +4,7 @@ import { type Abortable, AbortWatch } from './abort-watch.ts';
 import { BodyBuffer } from './body-buffer.ts';
 import { originOf } from './endpoint-address.ts';
 import {
+  givenUp,
   type HttpAnswer,
   type HttpClient,
   type HttpClientOptions,
@@ -25,13 +26,13 @@ export function createUndiciHttpClient(options: HttpClientOptions): HttpClient {
   let waiting = 0;
 
   return {
-    async post({ headers, body, signal }) {
-      if (signal.aborted) throw new TransportError('ABORTED', 'nobody waits for the answer any more');
+    async post({ headers, body, signal, endsAt }) {
+      if (signal.aborted) throw givenUp(signal);
       if (waiting >= options.connections + options.maxWaiting) {
         throw new TransportError('QUEUE_FULL', 'too many calls wait for the subgraph');
       }
       waiting += 1;
-      const call = new Call(options, signal, watch);
+      const call = new Call(options, signal, endsAt, watch);
       try {
         pool.dispatch(
           { method: 'POST', path: address.path, headers: { ...jsonHeaders, ...headers }, body },
@@ -49,6 +50,7 @@ export function createUndiciHttpClient(options: HttpClientOptions): HttpClient {
 
 class Call implements Dispatcher.DispatchHandler, Abortable {
   readonly signal: CallEnd;
+  readonly endsAt: number;
   readonly answer: Promise<HttpAnswer>;
   readonly #options: HttpClientOptions;
   readonly #body: BodyBuffer;
@@ -58,10 +60,11 @@ class Call implements Dispatcher.DispatchHandler, Abortable {
   #resolve: (answer: HttpAnswer) => void = () => undefined;
   #reject: (error: unknown) => void = () => undefined;
 
-  constructor(options: HttpClientOptions, signal: CallEnd, watch: AbortWatch) {
+  constructor(options: HttpClientOptions, signal: CallEnd, endsAt: number, watch: AbortWatch) {
     this.#options = options;
     this.#body = new BodyBuffer(options.maxResponseBytes);
     this.signal = signal;
+    this.endsAt = endsAt;
     this.answer = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -105,7 +108,7 @@ class Call implements Dispatcher.DispatchHandler, Abortable {
   }
 
   abort(): void {
-    const error = new TransportError('ABORTED', 'nobody waits for the answer any more');
+    const error = givenUp(this.signal);
     this.#reject(error);
     this.#controller?.abort(error);
   }

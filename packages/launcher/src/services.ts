@@ -41,6 +41,7 @@ export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
     'REDIS_URL',
     'SUBGRAPH_CLIENT',
     'SUBGRAPHS_FILE',
+    ...subgraphNames.map((name) => `SUBGRAPH_SETTINGS_${name.toUpperCase()}`),
   ],
   identity: [
     'SIGNING_KEY_MAX_AGE_DAYS',

@@ -14,6 +14,7 @@ const gateway = await createGateway({
   ...config,
   ...changes,
   limits: { ...config.limits, ...changes.limits },
+  subgraphs: { ...config.subgraphs, ...changes.subgraphs },
   endpoints: subgraphs.map(({ name, url }) => ({ name, url, secret })),
 });
 await gateway.listen();

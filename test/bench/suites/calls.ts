@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSubgraphClient, type SubgraphClient } from '@civic-graph/gateway';
+import { createSubgraphClient, type SubgraphClient, subgraphDefaults } from '@civic-graph/gateway';
 import { personas, testSecrets } from '@civic-graph/testing';
 import type { Row } from '../report.ts';
 import type { SuiteOptions, SuiteResult } from './suite.ts';
@@ -94,7 +94,7 @@ function createClient(client: 'lean' | 'undici', base: string): SubgraphClient {
     url: base + name,
     secret: testSecrets.subgraph,
   }));
-  return createSubgraphClient({ client, endpoints, connections: 64, maxResponseBytes: 16_000_000 });
+  return createSubgraphClient({ client, endpoints, settings: subgraphDefaults });
 }
 
 async function measure({ client, differs }: Contender, size: string, calls: number) {

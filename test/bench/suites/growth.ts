@@ -81,7 +81,7 @@ function points(): readonly Point[] {
 /** Far above the largest point: the limits of production would refuse it, rightly. */
 const unlimited = {
   deadlineMs: 60_000,
-  maxSubgraphResponseBytes: 100_000_000,
+  subgraphs: { deadlineMs: 60_000, maxResponseBytes: 100_000_000 },
   limits: { maxAnswerValues: 10_000_000, maxCost: 10_000_000 },
 };
 

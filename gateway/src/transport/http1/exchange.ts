@@ -1,6 +1,6 @@
 import type { CallEnd } from '../../execution/subgraph-port.ts';
 import type { Abortable, AbortWatch } from '../abort-watch.ts';
-import { type HttpAnswer, type PostRequest, TransportError } from '../http-client.ts';
+import { givenUp, type HttpAnswer, type PostRequest } from '../http-client.ts';
 import type { Connection } from './connection.ts';
 
 /** One request and its answer. It is settled once, whoever is first: the answer, a failure, or the end of its caller. */
@@ -8,6 +8,7 @@ export class Exchange implements Abortable {
   /** The request as it goes over the wire. */
   readonly wire: string;
   readonly signal: CallEnd;
+  readonly endsAt: number;
   readonly answer: Promise<HttpAnswer>;
   /** What carries it, while something does. */
   connection: Connection | null = null;
@@ -17,9 +18,10 @@ export class Exchange implements Abortable {
   #resolve: (answer: HttpAnswer) => void = () => undefined;
   #reject: (error: unknown) => void = () => undefined;
 
-  constructor(wire: string, { isRepeatable, signal }: PostRequest, watch: AbortWatch) {
+  constructor(wire: string, { isRepeatable, signal, endsAt }: PostRequest, watch: AbortWatch) {
     this.wire = wire;
     this.signal = signal;
+    this.endsAt = endsAt;
     this.#mayRetry = isRepeatable;
     this.#watch = watch;
     this.answer = new Promise((resolve, reject) => {
@@ -39,7 +41,7 @@ export class Exchange implements Abortable {
 
   abort(): void {
     const { connection } = this;
-    this.fail(new TransportError('ABORTED', 'nobody waits for the answer any more'));
+    this.fail(givenUp(this.signal));
     // What comes now would be taken for the answer to the next request.
     connection?.destroy();
   }

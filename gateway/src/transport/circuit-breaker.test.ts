@@ -1,0 +1,68 @@
+import { beforeEach, expect, test } from 'vitest';
+import { CircuitBreaker } from './circuit-breaker.ts';
+
+let changes: string[];
+let breaker: CircuitBreaker;
+
+beforeEach(() => {
+  changes = [];
+  breaker = new CircuitBreaker({
+    breakerFailures: 3,
+    breakerOpenMs: 1_000,
+    onChange: (state) => changes.push(state),
+  });
+});
+
+const fail = (times: number, now = 0) => {
+  for (let time = 0; time < times; time += 1) breaker.settle('call', 'failed', now);
+};
+
+test('opens after failures in a row, and one success between them is enough to keep it closed', () => {
+  fail(2);
+  breaker.settle('call', 'served', 0);
+  fail(2);
+  expect(breaker.admit(0)).toBe('call');
+  fail(1, 500);
+  expect(breaker.state).toEqual({ kind: 'open', until: 1_500 });
+  expect(breaker.admit(1_499)).toBe('refused');
+  expect(changes).toEqual(['open']);
+});
+
+test('calls of which nothing is known open nothing', () => {
+  for (let time = 0; time < 10; time += 1) breaker.settle('call', 'unknown', 0);
+  expect(breaker.admit(0)).toBe('call');
+});
+
+test('lets one call through when its time is up, and closes when that is served', () => {
+  fail(3);
+  expect([1_000, 1_001, 9_999].map((now) => breaker.admit(now))).toEqual(['probe', 'refused', 'refused']);
+  breaker.settle('probe', 'served', 1_100);
+  expect(breaker.admit(1_100)).toBe('call');
+  // It starts to count anew.
+  fail(2);
+  expect(breaker.admit(1_100)).toBe('call');
+  expect(changes).toEqual(['open', 'probing', 'closed']);
+});
+
+test('stays open where the probe fails, and for as long again', () => {
+  fail(3);
+  expect(breaker.admit(1_000)).toBe('probe');
+  breaker.settle('probe', 'failed', 3_000);
+  expect([3_999, 4_000].map((now) => breaker.admit(now))).toEqual(['refused', 'probe']);
+});
+
+test('a probe whose caller has left is followed by the next call', () => {
+  fail(3);
+  expect(breaker.admit(1_000)).toBe('probe');
+  breaker.settle('probe', 'unknown', 1_200);
+  expect(breaker.admit(1_200)).toBe('probe');
+});
+
+test('what went out before it opened neither ends the probe nor keeps it open, unless it is served', () => {
+  fail(3);
+  breaker.admit(1_000);
+  fail(5, 1_100);
+  expect(breaker.state.kind).toBe('probing');
+  breaker.settle('call', 'served', 1_200);
+  expect(breaker.state.kind).toBe('closed');
+});
