@@ -15,7 +15,7 @@ const gateway = await createGateway({
   ...changes,
   limits: { ...config.limits, ...changes.limits },
   subgraphs: { ...config.subgraphs, ...changes.subgraphs },
-  endpoints: subgraphs.map(({ name, url }) => ({ name, url, secret })),
+  directory: { endpoints: subgraphs.map(({ name, url }) => ({ name, url, secret })), file: null },
 });
 await gateway.listen();
 process.once('SIGTERM', () => void gateway.close().then(() => process.exit(0)));
