@@ -7,6 +7,7 @@ import type { CacheSettings } from './caching/create-cache.ts';
 import type { DocumentLimits } from './limits/document-nesting.ts';
 import type { OperationLimits } from './limits/operation-size.ts';
 import type { RevocationSettings } from './revocation/revocation-channel.ts';
+import { type SafelistMode, safelistModes } from './safelists/safelists.ts';
 import {
   type DirectorySettings,
   httpUrl,
@@ -54,6 +55,7 @@ const environment = {
   SUBGRAPH_SCHEMAS: z.string().optional(),
   PLANNER: z.enum(['rust', 'apollo']).default('rust'),
   AUTHORIZATION_MODE: z.enum(authorizationModes).default('errors'),
+  SAFELISTS: z.enum(safelistModes).default('off'),
   OVERRIDE_LABELS: z
     .string()
     .transform((list) => list.split(',').map((label) => label.trim()))
@@ -121,6 +123,8 @@ export interface GatewayConfig {
     | { readonly kind: 'compose'; readonly folder: string };
   readonly planner: 'rust' | 'apollo';
   readonly authorizationMode: AuthorizationMode;
+  /** For apps that nobody holds to their safelists. */
+  readonly safelistMode: SafelistMode;
   /** Labels of `@override` that are on. */
   readonly overrideLabels: readonly string[];
   /** Where subgraphs are; which of them are called is for the supergraph to say. */
@@ -260,6 +264,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     supergraph: supergraphFrom(parsed.SUPERGRAPH_FILE, parsed.SUBGRAPH_SCHEMAS),
     planner: parsed.PLANNER,
     authorizationMode: parsed.AUTHORIZATION_MODE,
+    safelistMode: parsed.SAFELISTS,
     overrideLabels: parsed.OVERRIDE_LABELS,
     identity,
     directory: {

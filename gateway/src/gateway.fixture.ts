@@ -178,6 +178,7 @@ export async function startTestGateway(
     supergraph: { kind: 'file', path: supergraphFile },
     planner: 'rust',
     authorizationMode: 'errors',
+    safelistMode: 'off',
     overrideLabels: [],
     directory: { endpoints, file: directoryFile },
     identity: endpoints.find(({ name }) => name === 'identity') ?? null,

@@ -32,6 +32,8 @@ import { operationNeedsRoute } from './own-subgraph/operation-needs-route.ts';
 import { ownSubgraph, withOwnSubgraph } from './own-subgraph/own-subgraph.ts';
 import { loadPlanner } from './planning/load-planner.ts';
 import { createRevocationChannel } from './revocation/revocation-channel.ts';
+import { createSafelistClient } from './safelists/safelist-client.ts';
+import { Safelists } from './safelists/safelists.ts';
 import { eventStreamRoute } from './subscriptions/event-stream-route.ts';
 import { createStreamedOperations } from './subscriptions/streamed-operations.ts';
 import { createWebSockets } from './subscriptions/web-sockets.ts';
@@ -74,17 +76,29 @@ export async function createGateway(
 
   // The engine: no HTTP in front of it yet, only behind it.
   // What tokens rested on and was taken back. Without it, signatures alone would decide.
-  // What agencies have switched off comes by the same way.
+  // What agencies have switched off comes by the same way, and which apps' safelists have changed.
   const switchboard = new Switchboard();
+  const safelists =
+    config.revocation &&
+    new Safelists({
+      mode: config.safelistMode,
+      fetch: createSafelistClient(config.revocation),
+      onUnlisted(unlisted) {
+        metrics.operationUnlisted();
+        logger.warn(unlisted, 'an app asks for an operation that it was not approved for');
+      },
+      onFailure: (failure) => logger.warn({ failure }, 'a safelist cannot be had from the identity service'),
+    });
   const revocations =
     config.revocation &&
     createRevocationChannel(
       config.revocation,
       (failure) => logger.warn({ failure }, 'revocations cannot be had from the identity service'),
-      (inForce) => {
-        if (!switchboard.set(inForce)) return;
-        metrics.switchedOff(inForce.length);
-        logger.info({ inForce }, 'what is switched off has changed');
+      ({ switches, safelists: changed }) => {
+        safelists?.heard(changed);
+        if (!switchboard.set(switches)) return;
+        metrics.switchedOff(switches.length);
+        logger.info({ inForce: switches }, 'what is switched off has changed');
       },
     );
   const revocationState = () => revocations?.state() ?? 'current';
@@ -153,6 +167,7 @@ export async function createGateway(
       };
     }),
     switchboard,
+    safelists: safelists ?? undefined,
     limits: config.limits,
     authorizationMode: config.authorizationMode,
     onWouldDeny: (wouldDeny, requestId) =>

@@ -6,6 +6,7 @@ import { People } from '../audit/people.ts';
 import type { Refusal } from '../authorization/access.ts';
 import { refusalError, remedyFor } from '../authorization/refusal-error.ts';
 import { AnswerFreshness } from '../caching/answer-freshness.ts';
+import type { Safelists } from '../safelists/safelists.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { AnswerBudget } from './answer-budget.ts';
 import { DeliveredFields } from './delivered-fields.ts';
@@ -35,6 +36,8 @@ export interface EngineOptions extends PreparedOperationsOptions {
   readonly audit?: AccessAudit | null;
   /** Whether this gateway gives out nothing that is guarded, because it cannot know what was revoked. */
   readonly withholdsPersonalData?: (() => boolean) | undefined;
+  /** What apps were approved for. Absent in tests. */
+  readonly safelists?: Pick<Safelists, 'refusal' | 'lastChange'> | undefined;
   /** Told, in a dry run, which fields an operation would not have been given. */
   readonly onWouldDeny?: (coordinates: readonly string[], requestId: string) => void;
   /** Told of each field that was null because the caller may not read it. */
@@ -83,7 +86,8 @@ export interface Engine {
    */
   warm(current: ServedSupergraph, next: ServedSupergraph): Promise<number>;
   /**
-   * Once per request: variables and the limits that depend on them, then the caller's rights and the plan for these.
+   * Once per request: whether the caller's app may run it at all, variables and the limits that depend on them, then the
+   * caller's rights and the plan for these.
    * Nothing has been fetched when it says no.
    *
    * @throws PublicError OPERATION_LIMIT_EXCEEDED, BAD_USER_INPUT, PLAN_FAILED
@@ -110,7 +114,9 @@ export interface Engine {
   runEvent(admitted: AdmittedOperation, event: SubgraphAnswer, call: CallContext): Promise<OperationResult>;
   /** Whether nothing of this operation may be given to the caller now, for want of news of revocations. */
   withholds(operation: PreparedOperation, principal: Principal): boolean;
-  /** When the last mutation here ended, or a switch was heard of, in milliseconds of the process's clock. */
+  /** Why the caller's app may not run this operation now; `null` where it may. */
+  unlisted(operation: PreparedOperation, principal: Principal): Promise<PublicError | null> | null;
+  /** When the last mutation here ended, a switch or a change of safelists was heard of, in milliseconds of the process's clock. */
   lastChange(): number;
 }
 
@@ -120,6 +126,8 @@ export function createEngine(options: EngineOptions): Engine {
   // Nobody else has any rights that could have been revoked.
   const withholds: Engine['withholds'] = (operation, principal) =>
     principal.kind !== 'anonymous' && !operation.isPublic && options.withholdsPersonalData?.() === true;
+  const unlisted: Engine['unlisted'] = (operation, principal) =>
+    options.safelists?.refusal(operation, principal) ?? null;
   let lastChange = Number.NEGATIVE_INFINITY;
 
   return {
@@ -131,6 +139,10 @@ export function createEngine(options: EngineOptions): Engine {
       if (withholds(operation, principal)) {
         return { kind: 'refused', errors: [new PublicError('PERSONAL_DATA_WITHHELD')] };
       }
+      // No turn of the loop for callers whom no list binds.
+      const listing = unlisted(operation, principal);
+      const refusal = listing && (await listing);
+      if (refusal !== null) return { kind: 'refused', errors: [refusal] };
       const coercion = operation.coerceVariables(given);
       if (coercion.kind === 'invalid') return { kind: 'refused', errors: coercion.errors };
       const { variables } = coercion;
@@ -148,7 +160,14 @@ export function createEngine(options: EngineOptions): Engine {
       return { kind: 'admitted', operation, forRights, variables, cost };
     },
 
-    lastChange: () => Math.max(lastChange, options.switchboard?.lastChange ?? lastChange),
+    unlisted,
+
+    lastChange: () =>
+      Math.max(
+        lastChange,
+        options.switchboard?.lastChange ?? lastChange,
+        options.safelists?.lastChange ?? lastChange,
+      ),
 
     async run(admitted, call) {
       if (admitted.operation.kind !== 'mutation') return fetchAndShape(admitted, call);

@@ -24,6 +24,7 @@ import { mutationSteps } from '../planning/mutation-steps.ts';
 import type { Plan, PlanNode, RootFetchNode } from '../planning/plan.ts';
 import { PlanError } from '../planning/planner.ts';
 import type { OverrideSide } from '../planning/progressive-override.ts';
+import { operationDigest } from '../safelists/operation-digest.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { isFor, type Switchboard, type SwitchedFields } from '../switches/switchboard.ts';
 import { switchedAccess } from '../switches/switched-access.ts';
@@ -66,6 +67,8 @@ export interface PreparedOperation {
   costFor(variables: Variables): number;
   /** @param variables coerced */
   forCaller(principal: Principal, variables: Variables): Promise<PreparedForRights>;
+  /** By which safelists name it. */
+  digest(): string;
   /** Tells what is switched off of it for a caller from what was before; empty where nothing is. */
   switchesFor(principal: Principal): string;
   /** One caller, and the variables that decide, for each combination that it is prepared for. */
@@ -120,6 +123,7 @@ export function prepareOperation(
   const introspection = introspectionOf(operation, fragments);
   // What introspection shows depends on all that the caller may do.
   const question = rightsQuestion(introspection ? requirementsIn(served.policyIndex) : requirements);
+  let digest: string | undefined;
   const combinations = new LRUCache<string, Combination>({
     max: combinationsKept * served.override.sides,
   });
@@ -144,6 +148,10 @@ export function prepareOperation(
       combinations.set(key, { principal, variables: deciding, prepared });
       prepared.catch(() => combinations.delete(key));
       return prepared;
+    },
+    digest() {
+      digest ??= operationDigest(document, operation);
+      return digest;
     },
     switchesFor: (principal) => switchKey(switchboard.in(served), principal),
     callers: () => [...combinations.values()],

@@ -7,6 +7,7 @@ export interface Metrics {
   requestServed(lane: 'fast' | 'slow', status: number, seconds: number): void;
   fieldRefused(): void;
   supergraphChanged(outcome: 'served' | 'refused'): void;
+  operationUnlisted(): void;
   accessRecorded(records: number): void;
   switchedOff(switches: number): void;
   subgraphCalled(subgraph: string, outcome: string, seconds: number): void;
@@ -43,6 +44,11 @@ export function createMetrics(): Metrics {
   const supergraphRefused = new Gauge({
     name: 'civic_gateway_supergraph_refused',
     help: '1 while the last change is refused and the supergraph before it serves on; the reason is at /readyz',
+    registers: [registry],
+  });
+  const unlisted = new Counter({
+    name: 'civic_gateway_unlisted_operations_total',
+    help: 'Distinct operations of apps that were on no safelist of theirs, refused or only logged',
     registers: [registry],
   });
   const switches = new Gauge({
@@ -107,6 +113,7 @@ export function createMetrics(): Metrics {
       supergraphs.inc({ outcome });
       supergraphRefused.set(outcome === 'refused' ? 1 : 0);
     },
+    operationUnlisted: () => unlisted.inc(),
     switchedOff: (count) => switches.set(count),
     accessRecorded: (records) => accessRecords.inc(records),
     subgraphCalled: (subgraph, outcome, seconds) => calls.observe({ subgraph, outcome }, seconds),

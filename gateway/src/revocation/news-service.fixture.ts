@@ -11,6 +11,10 @@ export interface NewsService {
   revoke(kind: string, id: string): void;
   /** All that is switched off from now on. */
   switch(inForce: readonly Switch[]): void;
+  /** What an app may run from now on, and whether it is held to that. */
+  safelist(clientId: string, texts: readonly string[], isHeld?: boolean): void;
+  /** What it answers where a safelist is asked for; `null`: as it should. */
+  answerSafelist: ((response: ServerResponse) => void) | null;
   /** What it answers in place of revocations; `null`: as it should. */
   answer: ((response: ServerResponse) => void) | null;
   readonly paths: string[];
@@ -20,17 +24,28 @@ export interface NewsService {
 export async function startNewsService(): Promise<NewsService> {
   const told: { kind: string; id: string; issuedBefore: null; expiresAt: string }[] = [];
   let switches: readonly Switch[] = [];
+  const safelists = new Map<string, { readonly texts: readonly string[]; readonly isHeld: boolean }>();
   let changes = 0;
+  let version = 0;
   const verifier = createRequestVerifier({ secret: testSecrets.subgraph, keyId: 'identity' });
   const server = createServer(async ({ url = '', method = '', headers }, response) => {
     await verifier.verify({ method, path: url, headers, body: Buffer.alloc(0) });
     service.paths.push(url);
+    if (url.startsWith('/safelists/')) {
+      if (service.answerSafelist) return service.answerSafelist(response);
+      const texts = safelists.get(decodeURIComponent(url.slice('/safelists/'.length)))?.texts ?? [];
+      return response.end(JSON.stringify({ operations: texts.map((text) => ({ text })) }));
+    }
     if (service.answer) return service.answer(response);
     const after = Number(/\d+$/.exec(url)?.[0] ?? 0);
     if (url !== '/revocations' && after === told.length + changes)
       await new Promise((done) => setTimeout(done, 50));
     const last = told.length + changes;
-    response.end(JSON.stringify({ last, complete: true, revocations: told.slice(after), switches }));
+    const held = [...safelists].flatMap(([clientId, { isHeld }]) => (isHeld ? [clientId] : []));
+    const revocations = told.slice(after);
+    response.end(
+      JSON.stringify({ last, complete: true, revocations, switches, safelists: { version, held } }),
+    );
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const service: NewsService = {
@@ -43,6 +58,12 @@ export async function startNewsService(): Promise<NewsService> {
       switches = inForce;
       changes += 1;
     },
+    safelist(clientId, texts, isHeld = false) {
+      safelists.set(clientId, { texts, isHeld });
+      changes += 1;
+      version += 1;
+    },
+    answerSafelist: null,
     answer: null,
     paths: [],
     close() {

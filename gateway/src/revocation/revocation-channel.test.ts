@@ -21,6 +21,7 @@ afterEach(async () => {
   service.close();
 });
 
+const nothingListed = { version: 0, held: [] };
 const publicQuery = '{ people { id } }';
 const codeOf = ({ json }: Awaited<ReturnType<TestGateway['ask']>>) => json.errors?.[0]?.extensions.code;
 
@@ -68,13 +69,29 @@ describe('a gateway that hears nothing', () => {
       'tells a revocation of an unknown kind',
       (response: ServerResponse) => {
         const revocation = { kind: 'new', id: 'x', issuedBefore: null, expiresAt: new Date().toISOString() };
-        response.end(JSON.stringify({ last: 1, complete: true, revocations: [revocation], switches: [] }));
+        response.end(
+          JSON.stringify({
+            last: 1,
+            complete: true,
+            revocations: [revocation],
+            switches: [],
+            safelists: nothingListed,
+          }),
+        );
       },
     ],
     [
       'never has told all',
       (response: ServerResponse) => {
-        response.end(JSON.stringify({ last: 1, complete: false, revocations: [], switches: [] }));
+        response.end(
+          JSON.stringify({
+            last: 1,
+            complete: false,
+            revocations: [],
+            switches: [],
+            safelists: nothingListed,
+          }),
+        );
       },
     ],
   ])(

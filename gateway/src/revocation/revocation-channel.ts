@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { anonymous } from '@civic-graph/policy';
 import { createRequestSigner, type VerifiedToken } from '@civic-graph/tokens';
+import type { SafelistNews } from '../safelists/safelists.ts';
 import type { Switch } from '../switches/switch.ts';
 import { parseRevocationPage, type RevocationPage } from './revocation-page.ts';
 import { RevokedTokens } from './revoked-tokens.ts';
@@ -37,14 +38,14 @@ const answerDeadlineMs = 4_000;
 const retryMs = 500;
 
 /**
- * Follows the revocations of the identity service, and what is switched off: one request waits there at any time, and is
- * answered when something is revoked or switched, or after a while as a sign of life. Nothing is lost while the line is
+ * Follows the revocations of the identity service, what is switched off, and changes of safelists: one request waits there at any time, and is
+ * answered when something is revoked, switched or listed, or after a while as a sign of life. Nothing is lost while the line is
  * cut: each request names the last number that was seen.
  */
 export function createRevocationChannel(
   { url, secret, maxSilenceMs }: RevocationSettings,
   report: (failure: string) => void,
-  onSwitches: (inForce: readonly Switch[]) => void,
+  onNews: (news: { readonly switches: readonly Switch[]; readonly safelists: SafelistNews }) => void,
 ): RevocationChannel {
   const sign = createRequestSigner({ secret, keyId: 'identity' });
   const revoked = new RevokedTokens(capacity);
@@ -85,7 +86,7 @@ export function createRevocationChannel(
       const page = await request();
       const now = Date.now();
       for (const revocation of page.revocations) revoked.add(revocation, now);
-      onSwitches(page.switches);
+      onNews(page);
       last = page.last;
       // Before the rest is here, this gateway does not know it.
       if (page.complete) heard = performance.now();

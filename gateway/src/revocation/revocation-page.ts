@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type SafelistNews, safelistNews } from '../safelists/safelists.ts';
 import { type Switch, switchSchema } from '../switches/switch.ts';
 import type { Revocation } from './revoked-tokens.ts';
 
@@ -16,6 +17,7 @@ const page = z.object({
     }),
   ),
   switches: z.array(switchSchema),
+  safelists: safelistNews,
 });
 
 /** An answer of the identity service: what was revoked after the number that it was asked with. */
@@ -27,6 +29,7 @@ export interface RevocationPage {
   readonly revocations: readonly Revocation[];
   /** All that is switched off now. */
   readonly switches: readonly Switch[];
+  readonly safelists: SafelistNews;
 }
 
 /** @throws where it is not such an answer: a revocation that is not understood must not pass for none */

@@ -125,7 +125,7 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
       if (engine.withholds(operation, principal)) return new PublicError('PERSONAL_DATA_WITHHELD');
       try {
         await authenticateAgain(authorization, verify);
-        return null;
+        return await engine.unlisted(operation, principal);
       } catch (error) {
         return failure(error);
       }

@@ -313,6 +313,26 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     expect((await tick).value).toEqual({ data: { ticks: 1 } });
   });
 
+  it('ends with OPERATION_NOT_SAFELISTED when its app is held to other operations, and is refused then', async () => {
+    await start();
+    const end = collect(subscribe(person, { id: '1' }, token));
+    const other = subscribe(ticks, {}, token);
+    const tick = other.next();
+    await streamNumber(2);
+    service.safelist('wechat-city', [ticks], true);
+    expect(codesOf(await end)).toEqual(['OPERATION_NOT_SAFELISTED']);
+    const again = await collect(subscribe(person, { id: '1' }, token));
+    expect(codesOf(again)).toEqual(['OPERATION_NOT_SAFELISTED']);
+    // What is on its list goes on.
+    graph.streams.find(({ call }) => call.body.includes('ticks'))!.next(1);
+    expect((await tick).value).toEqual({ data: { ticks: 1 } });
+    service.safelist('wechat-city', [], false);
+    await vi.waitFor(async () => {
+      const query = '{ people { id } }';
+      expect((await graph.ask(query, { token })).json.errors).toBeUndefined();
+    });
+  });
+
   it('is told to subscribe again when the gateway stops, which takes nothing new', async () => {
     await start({});
     const end = collect(subscribe(ticks));

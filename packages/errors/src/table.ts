@@ -43,6 +43,19 @@ export const errorTable = {
     remedy:
       'extensions.notice says why. Query.switches lists what is switched off; leave the field out, or ask again later.',
   },
+  OPERATION_NOT_SAFELISTED: {
+    status: 403,
+    meaning:
+      'This app is held to the operations that it was approved for, and this is none of them. White space, comments, the order of fragments and a plain __typename do not count; everything else does, so values belong in variables.',
+    remedy:
+      'Query.appRegistration shows the app’s developer its operations. Send one of them as it was handed in, or hand this one in by draftAccess and submitAccess; it runs once the agencies have agreed.',
+  },
+  SAFELIST_UNAVAILABLE: {
+    status: 503,
+    meaning:
+      'This app is held to the operations that it was approved for, and this gateway cannot learn at present which these are.',
+    remedy: 'Try again later. Public data can be read without a token.',
+  },
   FORBIDDEN: {
     status: 403,
     meaning: 'The subgraph refuses this caller for this object.',

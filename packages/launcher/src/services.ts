@@ -29,6 +29,7 @@ export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
     'PLANNER',
     'PUBLIC_URL',
     'AUTHORIZATION_MODE',
+    'SAFELISTS',
     'OVERRIDE_LABELS',
     'WEBSOCKET_ORIGINS',
     'REQUEST_DEADLINE_MS',

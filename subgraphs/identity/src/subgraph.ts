@@ -92,7 +92,10 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
         await app.register(issuerRoutes, { issuer });
         await app.register(accessLogRoutes, { database, secret: config.subgraphSecret, clock, onRecords });
         await app.register(revocationRoutes, { database, secret: config.subgraphSecret, clock });
-        await app.register(safelistRoutes, { database, secret: config.subgraphSecret, clock });
+        await app.register(safelistRoutes, {
+          ...{ database, secret: config.subgraphSecret, clock },
+          sandbox: demo.sandboxTokens,
+        });
         await app.register(switchRoutes, { database, secret: config.subgraphSecret, clock });
         await app.register(signInRoutes, { issuer, testLogin: demo.testLogin });
         if (demo.personaTokens) await app.register(demoRoutes, { issuer });

@@ -20,7 +20,13 @@ export function identityDuties(): (path: string, body: string) => Promise<string
 }
 
 function noNews(afterMs: number): Promise<string> {
-  const page = JSON.stringify({ last: 0, complete: true, revocations: [], switches: [] });
+  const page = JSON.stringify({
+    last: 0,
+    complete: true,
+    revocations: [],
+    switches: [],
+    safelists: { version: 0, held: [] },
+  });
   return new Promise((resolve) => {
     setTimeout(resolve, afterMs, page).unref();
   });

@@ -21,6 +21,9 @@ export const submit = `mutation ($input: SubmitAccessInput!) { submitAccess(inpu
 export const decide = `mutation ($input: DecideAccessInput!) { decideAccess(input: $input) { ${problem}
   ... on AccessDecided { request { parts { agency { id } decision reason } } } } }`;
 
+export const hold = `mutation ($input: HoldToSafelistInput!) { holdToSafelist(input: $input) { ${problem}
+  ... on SafelistHoldChanged { registration { state heldToSafelist } } } }`;
+
 export const suspend = `mutation ($input: SuspendAppInput!) { suspendApp(input: $input) { ${problem}
   ... on AppSuspended { registration { state } } } }`;
 

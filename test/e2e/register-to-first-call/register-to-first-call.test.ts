@@ -135,6 +135,23 @@ it('the first call, for a citizen who has consented', async () => {
   expect(await codes(firstToken, text.notices)).toEqual(['UNAUTHORIZED_FIELD_OR_TYPE']);
 });
 
+it('held to its safelist, it runs what it was approved for and nothing else', async () => {
+  const spelt = text.passes.replaceAll(' ', '\n  ').replace('kind', 'kind __typename');
+  const open = '{ stops(first: 1) { nodes { name } } }';
+  expect(await codes(firstToken, open)).toEqual([]);
+  const hold = { clientId, hold: true, reason: 'It is in production' };
+  expect(await mutate('developer', text.hold, hold)).toMatchObject({
+    registration: { heldToSafelist: true, state: 'APPROVED_IN_PART' },
+  });
+  const start = performance.now();
+  await vi.waitFor(async () => expect(await codes(firstToken, open)).toEqual(['OPERATION_NOT_SAFELISTED']), {
+    timeout: 20_000,
+    interval: 20,
+  });
+  expect(performance.now() - start).toBeLessThan(promisedMs);
+  for (const query of [text.passes, spelt]) expect(await codes(firstToken, query)).toEqual([]);
+});
+
 it('a suspension ends it on the gateway', async () => {
   const start = performance.now();
   await mutate('operator-transport', text.suspend, { clientId, reason: 'Passes turned up elsewhere' });

@@ -17,8 +17,11 @@ const bothProtocols = Object.keys(protocols) as Protocol[];
 
 let two: TwoGateways;
 const subscribers: Subscriber[] = [];
+/** For the last test: by then its app was shut out, and for five seconds after that new tokens are refused as well. */
+let unpaid: Begun;
 beforeAll(async () => {
   two = await startTwoGateways(5_000);
+  unpaid = await beginPayment(await two.token('lin', 'alipay-city'));
 }, 120_000);
 afterAll(async () => {
   for (const subscriber of subscribers) subscriber.dispose();
@@ -136,9 +139,45 @@ it('a consent that is withdrawn ends what rests on it at both gateways within tw
   expect(performance.now() - start).toBeLessThan(promisedMs);
 });
 
+it('an app that is suspended is refused at both gateways within two seconds, and what it has open ends', async () => {
+  const token = await two.token('lin', 'alipay-city');
+  const { paymentId } = await beginPayment(token);
+  const all = subscribeEverywhere(token, paymentId);
+  await firstOf(all);
+  const ends = all.map(collect);
+  const own = await two.token('alipay-city');
+  const query = '{ me { ageOver(years: 18) } }';
+  const admin = await two.token('admin');
+  const decide = async (name: 'suspendApp' | 'reinstateApp', type: string) => {
+    const mutation = `mutation ($input: ${type}!) { ${name}(input: $input) { __typename } }`;
+    const input = { clientId: 'alipay-city', reason: 'Receipts turned up elsewhere' };
+    return (await two.askFirst(admin, mutation, { input })).data;
+  };
+
+  expect(await decide('suspendApp', 'SuspendAppInput')).toEqual({
+    suspendApp: { __typename: 'AppSuspended' },
+  });
+  const start = performance.now();
+  for (const results of await Promise.all(ends)) expect(codesOf(results)).toEqual(['TOKEN_REVOKED']);
+  for (const each of [token, own]) {
+    for (const { errors } of await two.askBoth(each, query)) {
+      expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['TOKEN_REVOKED']);
+    }
+  }
+  expect(performance.now() - start).toBeLessThan(promisedMs);
+
+  // Let in again, it has to sign its citizens in anew.
+  expect(await decide('reinstateApp', 'ReinstateAppInput')).toEqual({
+    reinstateApp: { __typename: 'AppReinstated' },
+  });
+  for (const { errors } of await two.askBoth(token, query)) {
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['TOKEN_REVOKED']);
+  }
+});
+
 it('a gateway that is stopped says so to whoever is subscribed, and the other one goes on', async () => {
   const token = await two.token('operator-payments');
-  const { paymentId } = await beginPayment(await two.token('lin', 'alipay-city'));
+  const { paymentId } = unpaid;
   const all = subscribeEverywhere(token, paymentId);
   await firstOf(all);
   const ends = all.slice(0, 2).map(collect);

@@ -148,6 +148,12 @@ export type Mutation = {
   /** Opens the calling official's agency's part of a request, or refuses it. */
   readonly decideAccess?: Maybe<DecideAccessResult>;
   /**
+   * Holds an app to its safelist, or no longer: every gateway refuses all that it was not approved for, within two seconds. For
+   * the app's developer, for an agency that it holds or asks for something of, and for the platform's admin; what an official
+   * has ordered, his agency or the admin takes back.
+   */
+  readonly holdToSafelist?: Maybe<HoldToSafelistResult>;
+  /**
    * Shuts an app out: nobody signs in at it, it gets no token, and every gateway refuses the tokens that it has within two
    * seconds. For the platform's admin, and for an agency that the app holds or asks for something of.
    */
@@ -196,6 +202,11 @@ export type MutationIssueSandboxTokenArgs = {
 
 export type MutationDecideAccessArgs = {
   input: DecideAccessInput;
+};
+
+
+export type MutationHoldToSafelistArgs = {
+  input: HoldToSafelistInput;
 };
 
 
@@ -1130,6 +1141,26 @@ export type AccessRequestPart = {
   readonly decidedAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** Which app is held to its safelist, or no longer. */
+export type HoldToSafelistInput = {
+  /** The app's OAuth client id. */
+  readonly clientId: Scalars['ID']['input'];
+  /** Whether it is held from now on. */
+  readonly hold: Scalars['Boolean']['input'];
+  /** Why, in one line; its developer and every agency that it concerns can read it. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What came of `holdToSafelist`. */
+export type HoldToSafelistResult = SafelistHoldChanged | AppNotFound | TransitionNotPossible | ReasonMissing;
+
+/** The app is held to its safelist from now on, or no longer. */
+export type SafelistHoldChanged = {
+  readonly __typename?: 'SafelistHoldChanged';
+  /** The app as it is now. */
+  readonly registration: AppRegistration;
+};
+
 /** Which app is shut out. */
 export type SuspendAppInput = {
   /** The app's OAuth client id. */
@@ -1280,6 +1311,10 @@ export type AppEvent =
   | 'REFUSE_PART'
   /** The last part of the request was refused; none of it is open. */
   | 'REFUSE_ALL'
+  /** Every gateway was told to refuse it all that is not on its safelist. */
+  | 'HOLD'
+  /** It is no longer held to its safelist. */
+  | 'RELEASE'
   /** It was shut out. */
   | 'SUSPEND'
   /** It was let in again, as it was before. */
@@ -1335,6 +1370,8 @@ export type AppRegistration = {
   readonly accessRequests: AccessRequestConnection;
   /** The operations that the app may run, by what it is approved for: its safelist. */
   readonly operations: ReadonlyArray<SafelistedOperation>;
+  /** Whether every gateway refuses the app anything else. Where it is false, a gateway may be configured to do so all the same. */
+  readonly heldToSafelist: Scalars['Boolean']['output'];
   /** What happened to the app, from its registration on. Lines are only added. */
   readonly transitions: AppTransitionConnection;
 };
@@ -1580,6 +1617,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SandboxClosed )
     | ( NoSyntheticCitizen )
   ;
+  HoldToSafelistResult:
+    | ( Omit<SafelistHoldChanged, 'registration'> & { registration: _RefType['AppRegistration'] } )
+    | ( AppNotFound )
+    | ( TransitionNotPossible )
+    | ( ReasonMissing )
+  ;
   SuspendAppResult:
     | ( Omit<AppSuspended, 'registration'> & { registration: _RefType['AppRegistration'] } )
     | ( AppNotFound )
@@ -1720,6 +1763,9 @@ export type ResolversTypes = {
   OperationKind: OperationKind;
   RequestedField: ResolverTypeWrapper<RequestedFieldModel>;
   AccessRequestPart: ResolverTypeWrapper<AccessRequestPartModel>;
+  HoldToSafelistInput: HoldToSafelistInput;
+  HoldToSafelistResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['HoldToSafelistResult']>;
+  SafelistHoldChanged: ResolverTypeWrapper<Omit<SafelistHoldChanged, 'registration'> & { registration: ResolversTypes['AppRegistration'] }>;
   SuspendAppInput: SuspendAppInput;
   ReinstateAppInput: ReinstateAppInput;
   SuspendAppResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SuspendAppResult']>;
@@ -1832,6 +1878,9 @@ export type ResolversParentTypes = {
   SafelistedOperation: SafelistedOperationModel;
   RequestedField: RequestedFieldModel;
   AccessRequestPart: AccessRequestPartModel;
+  HoldToSafelistInput: HoldToSafelistInput;
+  HoldToSafelistResult: ResolversUnionTypes<ResolversParentTypes>['HoldToSafelistResult'];
+  SafelistHoldChanged: Omit<SafelistHoldChanged, 'registration'> & { registration: ResolversParentTypes['AppRegistration'] };
   SuspendAppInput: SuspendAppInput;
   ReinstateAppInput: ReinstateAppInput;
   SuspendAppResult: ResolversUnionTypes<ResolversParentTypes>['SuspendAppResult'];
@@ -1904,6 +1953,7 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   submitAccess?: Resolver<Maybe<ResolversTypes['SubmitAccessResult']>, ParentType, ContextType, RequireFields<MutationSubmitAccessArgs, 'input'>>;
   issueSandboxToken?: Resolver<Maybe<ResolversTypes['IssueSandboxTokenResult']>, ParentType, ContextType, RequireFields<MutationIssueSandboxTokenArgs, 'input'>>;
   decideAccess?: Resolver<Maybe<ResolversTypes['DecideAccessResult']>, ParentType, ContextType, RequireFields<MutationDecideAccessArgs, 'input'>>;
+  holdToSafelist?: Resolver<Maybe<ResolversTypes['HoldToSafelistResult']>, ParentType, ContextType, RequireFields<MutationHoldToSafelistArgs, 'input'>>;
   suspendApp?: Resolver<Maybe<ResolversTypes['SuspendAppResult']>, ParentType, ContextType, RequireFields<MutationSuspendAppArgs, 'input'>>;
   reinstateApp?: Resolver<Maybe<ResolversTypes['ReinstateAppResult']>, ParentType, ContextType, RequireFields<MutationReinstateAppArgs, 'input'>>;
   narrowConsent?: Resolver<Maybe<ResolversTypes['NarrowConsentResult']>, ParentType, ContextType, RequireFields<MutationNarrowConsentArgs, 'input'>>;
@@ -2296,6 +2346,15 @@ export type AccessRequestPartResolvers<ContextType = SubgraphContext, ParentType
   decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type HoldToSafelistResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['HoldToSafelistResult'] = ResolversParentTypes['HoldToSafelistResult']> = {
+  __resolveType: TypeResolveFn<'SafelistHoldChanged' | 'AppNotFound' | 'TransitionNotPossible' | 'ReasonMissing', ParentType, ContextType>;
+};
+
+export type SafelistHoldChangedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SafelistHoldChanged'] = ResolversParentTypes['SafelistHoldChanged']> = {
+  registration?: Resolver<ResolversTypes['AppRegistration'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type SuspendAppResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SuspendAppResult'] = ResolversParentTypes['SuspendAppResult']> = {
   __resolveType: TypeResolveFn<'AppSuspended' | 'AppNotFound' | 'TransitionNotPossible' | 'ReasonMissing', ParentType, ContextType>;
 };
@@ -2391,6 +2450,7 @@ export type AppRegistrationResolvers<ContextType = SubgraphContext, ParentType e
   purposeStatements?: Resolver<ReadonlyArray<ResolversTypes['PurposeStatement']>, ParentType, ContextType>;
   accessRequests?: Resolver<ResolversTypes['AccessRequestConnection'], ParentType, ContextType, RequireFields<AppRegistrationAccessRequestsArgs, 'first'>>;
   operations?: Resolver<ReadonlyArray<ResolversTypes['SafelistedOperation']>, ParentType, ContextType>;
+  heldToSafelist?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   transitions?: Resolver<ResolversTypes['AppTransitionConnection'], ParentType, ContextType, RequireFields<AppRegistrationTransitionsArgs, 'first'>>;
 };
 
@@ -2500,6 +2560,8 @@ export type Resolvers<ContextType = SubgraphContext> = {
   SafelistedOperation?: SafelistedOperationResolvers<ContextType>;
   RequestedField?: RequestedFieldResolvers<ContextType>;
   AccessRequestPart?: AccessRequestPartResolvers<ContextType>;
+  HoldToSafelistResult?: HoldToSafelistResultResolvers<ContextType>;
+  SafelistHoldChanged?: SafelistHoldChangedResolvers<ContextType>;
   SuspendAppResult?: SuspendAppResultResolvers<ContextType>;
   ReinstateAppResult?: ReinstateAppResultResolvers<ContextType>;
   AppSuspended?: AppSuspendedResolvers<ContextType>;

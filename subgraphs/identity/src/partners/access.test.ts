@@ -113,6 +113,7 @@ const told = async (clientId: string) =>
     await identity.subgraph.database
       .selectFrom('revocation')
       .select('id')
+      .where('kind', '=', 'client')
       .where('id', '=', clientId)
       .execute()
   ).length;
@@ -315,10 +316,74 @@ it('gateways are told what an app may run, nobody else is, and of a suspended on
   expect(await (await safelist(testSecrets.subgraph)).json()).toEqual({ operations: [] });
 });
 
-function getSigned(path: string, secret: string): Promise<Response> {
+describe('an app that is held to its safelist', () => {
+  const news = async () =>
+    (
+      (await (await getSigned('/revocations', testSecrets.subgraph)).json()) as {
+        safelists: { version: number; held: string[] };
+      }
+    ).safelists;
+  const hold = (who: Person, clientId: string, held: boolean, reason = 'It handles fines') =>
+    mutate(
+      who,
+      'holdToSafelist',
+      '... on SafelistHoldChanged { registration { heldToSafelist state } } ... on TransitionNotPossible { state }',
+      { clientId, hold: held, reason },
+    );
+
+  it('is so by its developer’s word, an agency’s or the admin’s, whose it is to take back; gateways are told', async () => {
+    const { clientId, id } = await asked(operations.passes);
+    const before = await news();
+    await decide(transport, id, 'APPROVE');
+    const approved = await news();
+    expect(approved.version).toBeGreaterThan(before.version);
+    expect(await hold(developer, clientId, false)).toMatchObject({ __typename: 'TransitionNotPossible' });
+    expect(await hold(developer, clientId, true)).toMatchObject({
+      registration: { heldToSafelist: true, state: 'APPROVED' },
+    });
+    expect((await news()).held).toContain(clientId);
+    expect((await news()).version).toBeGreaterThan(approved.version);
+    expect(await hold(transport, clientId, false)).toMatchObject({ __typename: 'TransitionNotPossible' });
+    expect(await hold(developer, clientId, false)).toMatchObject({ registration: { heldToSafelist: false } });
+    expect((await news()).held).not.toContain(clientId);
+
+    expect(await hold(transport, clientId, true)).toMatchObject({ __typename: 'SafelistHoldChanged' });
+    expect(await hold(developer, clientId, false)).toMatchObject({ __typename: 'TransitionNotPossible' });
+    expect(await hold(admin, clientId, false)).toMatchObject({ __typename: 'SafelistHoldChanged' });
+    expect((await standing(clientId)).history.slice(-4)).toMatchObject([
+      { event: 'HOLD', by: 'DEVELOPER', to: 'APPROVED', reason: 'It handles fines' },
+      { event: 'RELEASE', by: 'DEVELOPER' },
+      { event: 'HOLD', by: 'AGENCY', agency: { id: 'transport' } },
+      { event: 'RELEASE', by: 'ADMIN' },
+    ]);
+  });
+
+  it('is nobody’s whom it does not concern, and has a reason', async () => {
+    const { clientId } = await asked(operations.passes);
+    expect(await hold(finance, clientId, true)).toMatchObject({ __typename: 'AppNotFound' });
+    const stranger = { ...developer, developer: 'another' };
+    expect(await hold(stranger, clientId, true)).toMatchObject({ __typename: 'AppNotFound' });
+    expect(await hold(admin, 'civic-console', true)).toMatchObject({ __typename: 'AppNotFound' });
+    expect(await hold(developer, clientId, true, ' ')).toMatchObject({ __typename: 'ReasonMissing' });
+    expect((await news()).held).not.toContain(clientId);
+  });
+
+  it('is so again, as it was, after a suspension', async () => {
+    const { clientId, id } = await asked(operations.passes);
+    await decide(transport, id, 'APPROVE');
+    await hold(developer, clientId, true);
+    await mutate(transport, 'suspendApp', '', { clientId, reason: 'Under investigation' });
+    expect(await hold(developer, clientId, false)).toMatchObject({ state: 'SUSPENDED' });
+    await mutate(transport, 'reinstateApp', '', { clientId, reason: 'Cleared' });
+    expect((await news()).held).toContain(clientId);
+    expect(await hold(developer, clientId, false)).toMatchObject({ registration: { state: 'APPROVED' } });
+  });
+});
+
+function getSigned(path: string, secret: string, of = identity): Promise<Response> {
   const sign = createRequestSigner({ secret, keyId: 'identity' });
   const headers = sign({ method: 'GET', path, body: '', principal: { kind: 'anonymous' }, requestId: 'r' });
-  return fetch(`${identity.url}${path}`, { headers });
+  return fetch(`${of.url}${path}`, { headers });
 }
 
 describe('the sandbox', () => {
@@ -328,6 +393,9 @@ describe('the sandbox', () => {
     await draft(clientId, [operations.passes, operations.notices]);
     const { accessToken, scopes } = await sandbox(clientId, 'zhao');
     expect(scopes).toEqual(['transport:passes', 'payments:notices']);
+    // Also where gateways enforce safelists.
+    const runnable = await getSigned(`/safelists/${clientId}`, testSecrets.subgraph);
+    expect(((await runnable.json()) as { operations: unknown[] }).operations).toHaveLength(2);
     expect(claimsOf(accessToken)).toMatchObject({
       principal: 'citizen',
       client_id: clientId,
@@ -362,6 +430,28 @@ describe('the sandbox', () => {
     const production = await startIdentity({ demo: features });
     try {
       const clientId = await registered(production);
+      await production.subgraph.database.transaction().execute(async (transaction) => {
+        const drafted = { client_id: clientId, drafted_at: new Date(), submitted_at: null, fields: '[]' };
+        const id = '00000000-0000-4000-8000-000000000001';
+        await transaction
+          .insertInto('access_request')
+          .values({ ...drafted, id })
+          .execute();
+        await transaction
+          .insertInto('requested_operation')
+          .values({
+            request: id,
+            hash: operationHash(operations.passes),
+            position: 0,
+            kind: 'query',
+            name: null,
+            text: operations.passes,
+            scopes: [],
+          })
+          .execute();
+      });
+      const runnable = await getSigned(`/safelists/${clientId}`, testSecrets.subgraph, production);
+      expect(await runnable.json()).toEqual({ operations: [] });
       expect(await sandbox(clientId, 'lin', production)).toMatchObject({ __typename: 'SandboxClosed' });
       // Nor is the app a client of real people before an agency has approved it.
       const authorization =

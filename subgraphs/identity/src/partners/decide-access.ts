@@ -122,9 +122,13 @@ async function putInForce(
     .set({ approved_scopes: scopes })
     .where('client_id', '=', app.client_id)
     .execute();
-  if (app.approved_scopes.some((scope) => !scopes.includes(scope))) {
-    await publishRevocations(transaction, [{ kind: 'client', id: app.client_id }], now);
-  }
+  const isLess = app.approved_scopes.some((scope) => !scopes.includes(scope));
+  const news = [{ kind: 'safelist', id: app.client_id } as const];
+  await publishRevocations(
+    transaction,
+    isLess ? [...news, { kind: 'client', id: app.client_id }] : news,
+    now,
+  );
   await safelist(transaction, { clientId: app.client_id, request, granted, isComplete }, now);
 }
 

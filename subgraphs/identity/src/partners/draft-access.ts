@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
+import { publishRevocations } from '../revocation/publish.ts';
 import type { IdentityDatabase, IdentityTables } from '../store/database.ts';
 import type { Analyse, OperationAnalysis } from './ask-gateway.ts';
 import { deriveNeeds, type FieldNeed, inOrder, type OperationNeeds, partsOf } from './derive-needs.ts';
@@ -25,7 +26,16 @@ export const maxOperations = 50;
 
 /** Works out what operations need, and keeps it as the app's draft in the place of the one before. */
 export async function draftAccess(
-  { database, analyse }: { readonly database: IdentityDatabase; readonly analyse: Analyse },
+  {
+    database,
+    analyse,
+    sandbox,
+  }: {
+    readonly database: IdentityDatabase;
+    readonly analyse: Analyse;
+    /** Where there is one, a draft can be run. */
+    readonly sandbox: object | null;
+  },
   { developer, clientId, operations }: DraftRequest,
   now: Date,
 ): Promise<DraftOutcome> {
@@ -64,6 +74,9 @@ export async function draftAccess(
       })
       .returningAll()
       .executeTakeFirstOrThrow();
+    if (sandbox !== null) {
+      await publishRevocations(transaction, [{ kind: 'safelist', id: clientId }], now);
+    }
     await insertOperations(transaction, request.id, texts, analyses, needs);
     const parts = partsOf(fields).map(({ agency, scopes }) => ({
       request: request.id,

@@ -125,6 +125,23 @@ export async function operationsOfRequest(
     .execute();
 }
 
+/** What an app's newest request, a draft included, asks for; nothing while the app is suspended. */
+export async function draftedOperationsOf(
+  database: IdentityDatabase,
+  clientId: string,
+): Promise<RequestedOperationRow[]> {
+  const newest = await database
+    .selectFrom('access_request')
+    .innerJoin('app', 'app.client_id', 'access_request.client_id')
+    .select('access_request.id')
+    .where('access_request.client_id', '=', clientId)
+    .where('app.state', '<>', 'suspended')
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return newest === undefined ? [] : operationsOfRequest(database, newest.id);
+}
+
 /** What an app may run now; nothing while it is suspended. */
 export async function safelistOf(
   database: IdentityDatabase,

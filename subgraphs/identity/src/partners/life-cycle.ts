@@ -21,6 +21,14 @@ const anyButSuspended = {
   refused: 'suspended',
 } as const;
 
+const anyAsItIs = {
+  draft: 'draft',
+  submitted: 'submitted',
+  'approved-in-part': 'approved-in-part',
+  approved: 'approved',
+  refused: 'refused',
+} as const;
+
 /**
  * Everything that can happen to a partner's app after its registration. What decides on states reads this table, and a
  * test holds docs/partners.md to it.
@@ -51,6 +59,9 @@ export const lifeCycle = {
     from: { submitted: 'submitted', 'approved-in-part': 'approved-in-part' },
   },
   'refuse-all': { by: ['agency'], from: { submitted: 'refused' } },
+  // Whether every gateway holds the app to its safelist; its approval stays as it is.
+  hold: { by: ['developer', 'agency', 'admin'], from: anyAsItIs },
+  release: { by: ['developer', 'agency', 'admin'], from: anyAsItIs },
   suspend: { by: ['agency', 'admin'], from: anyButSuspended },
   reinstate: { by: ['agency', 'admin'], from: { suspended: asBefore } },
 } as const satisfies Record<string, EventRule>;

@@ -1,6 +1,7 @@
 import type { IdentityContext } from '../context.ts';
 import type { MutationResolvers } from '../generated/resolver-types.ts';
 import { actorOf, developerOf } from './actor.ts';
+import { holdToSafelist } from './hold-to-safelist.ts';
 import type { PartnerDesk } from './partner-desk.ts';
 import { appNotFound, isReason, notPossible, reasonMissing } from './problems.ts';
 import { registerApp, replaceSecret } from './register-app.ts';
@@ -9,7 +10,7 @@ import { reinstateApp, suspendApp } from './suspend-app.ts';
 
 export type PartnerMutations = Pick<
   MutationResolvers<IdentityContext>,
-  'registerApp' | 'replaceAppSecret' | 'suspendApp' | 'reinstateApp' | 'issueSandboxToken'
+  'registerApp' | 'replaceAppSecret' | 'holdToSafelist' | 'suspendApp' | 'reinstateApp' | 'issueSandboxToken'
 >;
 
 export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerMutations {
@@ -77,6 +78,21 @@ export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerM
             __typename: 'NoSyntheticCitizen',
             message: 'The sandbox is of invented citizens alone, and there is none of this name.',
           };
+      }
+    },
+
+    async holdToSafelist(_root, { input: { clientId, hold, reason } }, { principal }) {
+      if (!isReason(reason)) return reasonMissing;
+      const developer = principal.kind === 'developer' ? principal.developer : null;
+      const request = { clientId, actor: actorOf(principal), developer, hold, reason };
+      const outcome = await holdToSafelist(desk.database, request, clock());
+      switch (outcome.kind) {
+        case 'done':
+          return { __typename: 'SafelistHoldChanged', registration: outcome.app };
+        case 'not-found':
+          return appNotFound;
+        case 'not-possible':
+          return notPossible(outcome.state);
       }
     },
 

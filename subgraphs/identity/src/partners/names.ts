@@ -23,6 +23,8 @@ export const eventNames = {
   'approve-all': 'APPROVE_ALL',
   'refuse-part': 'REFUSE_PART',
   'refuse-all': 'REFUSE_ALL',
+  hold: 'HOLD',
+  release: 'RELEASE',
   suspend: 'SUSPEND',
   reinstate: 'REINSTATE',
 } as const;

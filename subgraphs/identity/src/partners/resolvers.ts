@@ -49,6 +49,7 @@ export function registrationResolvers(database: IdentityDatabase): AppRegistrati
       const rows = await accessRequestsOf(database, client_id, principal, sliceOf(page, 'integer'));
       return connectionFromPage(rows, page, ({ number }) => [number]);
     },
+    heldToSafelist: ({ held_to_safelist }) => held_to_safelist,
     operations: ({ client_id }) => safelistOf(database, client_id),
     async transitions({ client_id }, args) {
       const page = parseConnectionArguments(args);

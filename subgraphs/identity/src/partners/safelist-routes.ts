@@ -1,13 +1,15 @@
 import { createRequestVerifier } from '@civic-graph/tokens';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { IdentityDatabase } from '../store/database.ts';
-import { safelistOf } from './find-registrations.ts';
+import { draftedOperationsOf, safelistOf } from './find-registrations.ts';
 
 export interface SafelistOptions {
   readonly database: IdentityDatabase;
   /** base64url; the one that signs the gateway's calls. */
   readonly secret: string;
   readonly clock: () => Date;
+  /** Whether everybody is invented here: what an app only asks for runs as well. */
+  readonly sandbox: boolean;
 }
 
 type AppRequest = FastifyRequest<{ Params: { clientId: string } }>;
@@ -17,15 +19,22 @@ type AppRequest = FastifyRequest<{ Params: { clientId: string } }>;
  * text. An app that nobody knows, or that is suspended, may run none.
  */
 export async function safelistRoutes(app: FastifyInstance, options: SafelistOptions): Promise<void> {
-  const { database, secret, clock } = options;
+  const { database, secret, clock, sandbox } = options;
   const verifier = createRequestVerifier({ secret, keyId: 'identity', clock });
   app.addHook('onRequest', async ({ method, url: path, headers }) => {
     await verifier.verify({ method, path, headers, body: Buffer.alloc(0) });
   });
   app.get('/safelists/:clientId', async ({ params: { clientId } }: AppRequest, reply) => {
-    const operations = clientId.includes('\0') ? [] : await safelistOf(database, clientId);
+    const operations = clientId.includes('\0') ? [] : await runnable(clientId);
     return reply.header('cache-control', 'no-store').send({
       operations: operations.map(({ hash, kind, name, text }) => ({ hash, kind, name, text })),
     });
   });
+
+  async function runnable(clientId: string) {
+    const listed = await safelistOf(database, clientId);
+    if (!sandbox) return listed;
+    const drafted = await draftedOperationsOf(database, clientId);
+    return [...listed, ...drafted.filter(({ hash }) => !listed.some((known) => known.hash === hash))];
+  }
 }

@@ -2,8 +2,8 @@ import type { Transaction } from 'kysely';
 import { publishRevocations } from '../revocation/publish.ts';
 import type { AppRow, IdentityDatabase, IdentityTables } from '../store/database.ts';
 import type { Actor } from './actor.ts';
-import { concernsAgency } from './find-registrations.ts';
 import type { AppState } from './life-cycle.ts';
+import { isConcern, lastActor } from './standing.ts';
 import { lockApp, moveApp } from './transition.ts';
 
 export interface SuspensionRequest {
@@ -32,7 +32,14 @@ export async function suspendApp(
     const state = await moveApp(transaction, app, { event: 'suspend', actor, reason, at: now });
     if (state === undefined) return { kind: 'not-possible', state: app.state };
     await endSignIns(transaction, clientId);
-    await publishRevocations(transaction, [{ kind: 'client', id: clientId }], now);
+    await publishRevocations(
+      transaction,
+      [
+        { kind: 'client', id: clientId },
+        { kind: 'safelist', id: clientId },
+      ],
+      now,
+    );
     return { kind: 'done', app: { ...app, state } };
   });
 }
@@ -49,46 +56,15 @@ export async function reinstateApp(
   return database.transaction().execute(async (transaction): Promise<SuspensionOutcome> => {
     const app = await lockApp(transaction, clientId);
     if (app === undefined || !(await isConcern(transaction, app, actor))) return { kind: 'not-found' };
-    const isAllowed = actor.kind === 'admin' || (await suspendedBy(transaction, clientId)) === actor.agency;
+    const suspender = await lastActor(transaction, clientId, 'suspend');
+    const isAllowed = actor.kind === 'admin' || suspender?.agency === actor.agency;
     const state = isAllowed
       ? await moveApp(transaction, app, { event: 'reinstate', actor, reason, at: now })
       : undefined;
     if (state === undefined) return { kind: 'not-possible', state: app.state };
+    await publishRevocations(transaction, [{ kind: 'safelist', id: clientId }], now);
     return { kind: 'done', app: { ...app, state } };
   });
-}
-
-/** An agency's concern is an app that holds or asks for something of its; the admin's, every app. */
-async function isConcern(
-  transaction: Transaction<IdentityTables>,
-  app: AppRow,
-  { kind, agency }: Actor,
-): Promise<boolean> {
-  if (kind === 'admin') return true;
-  if (agency === null) return false;
-  const found = await transaction
-    .selectFrom('app')
-    .select('client_id')
-    .where('client_id', '=', app.client_id)
-    .where(concernsAgency(agency))
-    .executeTakeFirst();
-  return found !== undefined;
-}
-
-/** The agency that has suspended the app last; null where it was the admin. */
-async function suspendedBy(
-  transaction: Transaction<IdentityTables>,
-  clientId: string,
-): Promise<string | null | undefined> {
-  const last = await transaction
-    .selectFrom('app_transition')
-    .select('agency')
-    .where('client_id', '=', clientId)
-    .where('event', '=', 'suspend')
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return last?.agency;
 }
 
 /** Codes, refresh tokens and grants of the app, for whomever. */

@@ -16,6 +16,7 @@ export interface AppColumns {
   secret_sha256: Generated<string | null>;
   jwks: ColumnType<JSONWebKeySet | null, string | null | undefined, string | null>;
   jwks_uri: Generated<string | null>;
+  held_to_safelist: Generated<boolean>;
 }
 
 export interface PartnerTables {

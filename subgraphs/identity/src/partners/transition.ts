@@ -86,6 +86,7 @@ async function stateBefore(transaction: Transaction<IdentityTables>, app: AppRow
     .select('from_state')
     .where('client_id', '=', app.client_id)
     .where('to_state', '=', app.state)
+    .where('event', '=', 'suspend')
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -1,3 +1,4 @@
+import { type SafelistNews, safelistNews } from '../partners/safelist-news.ts';
 import type { IdentityDatabase, RevocationRow, SwitchRow } from '../store/database.ts';
 import { switchesInForce } from '../switches/switches.ts';
 
@@ -9,6 +10,7 @@ export interface RevocationPage {
   readonly revocations: readonly RevocationRow[];
   /** All that is switched off, not before `last`. */
   readonly switches: readonly SwitchRow[];
+  readonly safelists: SafelistNews;
 }
 
 const pageLength = 1_000;
@@ -31,8 +33,8 @@ export async function revocationsAfter(
     .executeTakeFirstOrThrow();
   const last = end ?? 0;
   // After the end was looked up: whatever is told by then is in it.
-  const switches = await switchesInForce(database);
-  if (last === after) return { last, complete: true, revocations: [], switches };
+  const [switches, safelists] = [await switchesInForce(database), await safelistNews(database)];
+  if (last === after) return { last, complete: true, revocations: [], switches, safelists };
   const revocations = await database
     .selectFrom('revocation')
     .selectAll()
@@ -43,5 +45,5 @@ export async function revocationsAfter(
     .limit(pageLength)
     .execute();
   const final = revocations.length < pageLength ? undefined : revocations.at(-1);
-  return { last: final?.number ?? last, complete: final === undefined, revocations, switches };
+  return { last: final?.number ?? last, complete: final === undefined, revocations, switches, safelists };
 }

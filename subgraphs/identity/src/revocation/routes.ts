@@ -22,7 +22,7 @@ type NumberRequest = FastifyRequest<{ Params: { number: string } }>;
 /**
  * For gateways, signed (RFC 9421): `GET /revocations` is answered at once with all that matters now, and
  * `GET /revocations/after/<number>` as soon as there is something new: tokens that are refused from now on, or a change
- * of what is switched off. The number is in the path because the signature does not cover a query.
+ * of what is switched off, of an app's safelist, or of who is held to his. The number is in the path because the signature does not cover a query.
  */
 export async function revocationRoutes(app: FastifyInstance, options: RevocationOptions): Promise<void> {
   const { database, secret, clock } = options;
@@ -55,13 +55,13 @@ export async function revocationRoutes(app: FastifyInstance, options: Revocation
 
 function answer(
   reply: FastifyReply,
-  { last, complete, revocations, switches }: RevocationPage,
+  { last, complete, revocations, switches, safelists }: RevocationPage,
 ): FastifyReply {
   return reply.header('cache-control', 'no-store').send({
     last,
     complete,
     revocations: revocations
-      .filter(({ kind }) => kind !== 'switch')
+      .filter(({ kind }) => kind !== 'switch' && kind !== 'safelist')
       .map(({ kind, id, issued_before, expires_at }) => ({
         kind,
         id,
@@ -70,6 +70,7 @@ function answer(
       })),
     // Few, and whole each time: a gateway need not have heard of the ones before.
     switches: switches.map(asTold),
+    safelists,
   });
 }
 

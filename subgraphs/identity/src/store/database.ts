@@ -135,10 +135,13 @@ interface GrantCircumstanceRow {
   sandbox_scopes: string[] | null;
 }
 
-/** `issued_before` null: whenever the token was issued. A row of the kind `switch` says that `switch` has changed. */
+/**
+ * `issued_before` null: whenever the token was issued. A row of the kind `switch` says that `switch` has changed, one
+ * of the kind `safelist` that an app's safelist has, or whether it is held to it.
+ */
 interface RevocationTable {
   number: Generated<number>;
-  kind: 'consent' | 'grant' | 'client' | 'switch';
+  kind: 'consent' | 'grant' | 'client' | 'switch' | 'safelist';
   id: string;
   issued_before: Date | null;
   expires_at: Date;

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  print,
+  type SelectionNode,
+  separateOperations,
+  visit,
+} from 'graphql';
+
+/**
+ * What two spellings of one operation have in common: SHA-256 of it and its fragments, printed. White space, commas,
+ * comments, the order of fragments and what else the document holds do not count, and neither does a plain `__typename`,
+ * which clients add by themselves. Everything else does, values in the text included.
+ */
+export function operationDigest(document: DocumentNode, operation: OperationDefinitionNode): string {
+  const alone = separateOperations(document)[operation.name?.value ?? ''] ?? document;
+  const fragments = alone.definitions
+    .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
+    .sort((one, other) => (one.name.value < other.name.value ? -1 : 1));
+  const sorted: DocumentNode = { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] };
+  return createHash('sha256')
+    .update(print(withoutTypenames(sorted)))
+    .digest('hex');
+}
+
+function withoutTypenames(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    SelectionSet(node) {
+      const selections = node.selections.filter((selection) => !isPlainTypename(selection));
+      // Where nothing else is asked for, it is what is asked for.
+      return selections.length === 0
+        ? { ...node, selections: node.selections.slice(0, 1) }
+        : { ...node, selections };
+    },
+  });
+}
+
+function isPlainTypename(node: SelectionNode): boolean {
+  return (
+    node.kind === Kind.FIELD &&
+    node.name.value === '__typename' &&
+    node.alias === undefined &&
+    (node.directives ?? []).length === 0
+  );
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { anonymous } from '@civic-graph/policy';
+import { createRequestSigner } from '@civic-graph/tokens';
+import { getOperationAST, parse } from 'graphql';
+import { z } from 'zod';
+import { operationDigest } from './operation-digest.ts';
+
+/** The digests of the operations that an app may run. @throws where the identity service does not say */
+export type SafelistClient = (clientId: string) => Promise<ReadonlySet<string>>;
+
+const answer = z.object({ operations: z.array(z.object({ text: z.string() })) });
+
+/** Less than a request's deadline: the app is told in time. */
+const timeoutMs = 1_500;
+
+export function createSafelistClient({
+  url,
+  secret,
+}: {
+  readonly url: string;
+  readonly secret: string;
+}): SafelistClient {
+  const sign = createRequestSigner({ secret, keyId: 'identity' });
+  return async (clientId) => {
+    const path = `/safelists/${encodeURIComponent(clientId)}`;
+    const headers = sign({ method: 'GET', path, body: '', principal: anonymous, requestId: randomUUID() });
+    const response = await fetch(new URL(path, url), {
+      headers,
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    if (!response.ok) {
+      await response.body?.cancel();
+      throw new Error(`status ${response.status}`);
+    }
+    const { operations } = answer.parse(await response.json());
+    return new Set(operations.map(({ text }) => digestOf(text)));
+  };
+}
+
+/** Identity keeps what a gateway has found to be valid, with one operation in each text. */
+function digestOf(text: string): string {
+  const document = parse(text, { noLocation: true });
+  const operation = getOperationAST(document);
+  if (!operation) throw new Error('a safelist holds what is not one operation');
+  return operationDigest(document, operation);
+}

@@ -1,0 +1,52 @@
+import { publishRevocations } from '../revocation/publish.ts';
+import type { AppRow, IdentityDatabase } from '../store/database.ts';
+import type { Actor } from './actor.ts';
+import type { AppState } from './life-cycle.ts';
+import { isConcern, lastActor } from './standing.ts';
+import { lockApp, moveApp } from './transition.ts';
+
+export interface HoldRequest {
+  readonly clientId: string;
+  readonly actor: Actor;
+  /** The account of a developer who asks; `null` for an official. */
+  readonly developer: string | null;
+  readonly hold: boolean;
+  readonly reason: string;
+}
+
+export type HoldOutcome =
+  | { readonly kind: 'done'; readonly app: AppRow }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'not-possible'; readonly state: AppState };
+
+/**
+ * Holds an app to its safelist at every gateway, or no longer. A developer may do it with his own apps, so that a token that
+ * is stolen from one is good for little; what an agency or the admin has ordered, they alone take back.
+ */
+export async function holdToSafelist(
+  database: IdentityDatabase,
+  { clientId, actor, developer, hold, reason }: HoldRequest,
+  now: Date,
+): Promise<HoldOutcome> {
+  return database.transaction().execute(async (transaction): Promise<HoldOutcome> => {
+    const app = await lockApp(transaction, clientId);
+    if (app === undefined) return { kind: 'not-found' };
+    const isOwn = developer !== null && app.developer === developer;
+    if (!isOwn && !(await isConcern(transaction, app, actor))) return { kind: 'not-found' };
+    const refused = { kind: 'not-possible', state: app.state } as const;
+    if (app.held_to_safelist === hold) return refused;
+    if (!hold && actor.kind !== 'admin') {
+      const holder = await lastActor(transaction, clientId, 'hold');
+      if (holder?.kind !== actor.kind || holder.agency !== actor.agency) return refused;
+    }
+    const event = hold ? 'hold' : 'release';
+    if ((await moveApp(transaction, app, { event, actor, reason, at: now })) === undefined) return refused;
+    await transaction
+      .updateTable('app')
+      .set({ held_to_safelist: hold })
+      .where('client_id', '=', clientId)
+      .execute();
+    await publishRevocations(transaction, [{ kind: 'safelist', id: clientId }], now);
+    return { kind: 'done', app: { ...app, held_to_safelist: hold } };
+  });
+}

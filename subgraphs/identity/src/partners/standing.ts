@@ -1,0 +1,39 @@
+import type { Transaction } from 'kysely';
+import type { AppRow, IdentityTables } from '../store/database.ts';
+import type { Actor } from './actor.ts';
+import { concernsAgency } from './find-registrations.ts';
+import type { AppEvent } from './life-cycle.ts';
+
+/** An agency's concern is an app that holds or asks for something of its; the admin's, every app. */
+export async function isConcern(
+  transaction: Transaction<IdentityTables>,
+  app: AppRow,
+  { kind, agency }: Actor,
+): Promise<boolean> {
+  if (kind === 'admin') return true;
+  if (agency === null) return false;
+  const found = await transaction
+    .selectFrom('app')
+    .select('client_id')
+    .where('client_id', '=', app.client_id)
+    .where(concernsAgency(agency))
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** Who has made something happen to an app last; `undefined` where it never has. */
+export async function lastActor(
+  transaction: Transaction<IdentityTables>,
+  clientId: string,
+  event: AppEvent,
+): Promise<Pick<Actor, 'kind' | 'agency'> | undefined> {
+  const last = await transaction
+    .selectFrom('app_transition')
+    .select(['actor', 'agency'])
+    .where('client_id', '=', clientId)
+    .where('event', '=', event)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last && { kind: last.actor, agency: last.agency };
+}
