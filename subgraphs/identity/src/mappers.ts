@@ -5,6 +5,7 @@ import type { FieldNeed } from './partners/derive-needs.ts';
 import type {
   AccessRequestPartRow,
   AccessRequestRow,
+  AppChangeRow,
   AppTransitionRow,
   PurposeStatementRow,
   RequestedOperationRow,
@@ -54,6 +55,7 @@ export type AccessCountModel = AccessCount;
 export type ProfilingAlertModel = ProfilingAlertRow;
 
 export type AppRegistrationModel = AppRow;
+export type AppChangeModel = AppChangeRow;
 export type AppTransitionModel = AppTransitionRow;
 export type PurposeStatementModel = PurposeStatementRow;
 export type AccessRequestModel = AccessRequestRow;

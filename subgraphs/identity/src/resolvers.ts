@@ -33,6 +33,7 @@ import {
 import { partnerMutations } from './partners/mutations.ts';
 import type { PartnerDesk } from './partners/partner-desk.ts';
 import {
+  appChangeResolvers,
   purposeStatementResolvers,
   registrationQueries,
   registrationResolvers,
@@ -85,6 +86,7 @@ export function createResolvers(
     ProfilingAlert: profilingAlertResolvers,
     PartnerApp: { ...partnerAppResolvers, ...profiling.partnerApp },
     AppRegistration: registrationResolvers(database),
+    AppChange: appChangeResolvers,
     PurposeStatement: purposeStatementResolvers,
     AppTransition: transitionResolvers,
     AccessRequest: accessRequestResolvers(database),

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CitizenModel, AccessRecordModel, AgencyAccessModel, AccessCountModel, ProfilingAlertModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, PartnerAppModel, AccessRequestModel, RequestedOperationModel, SafelistedOperationModel, RequestedFieldModel, AccessRequestPartModel, AppRegistrationModel, PurposeStatementModel, AppTransitionModel, DataScopeModel } from '../mappers.ts';
+import type { CitizenModel, AccessRecordModel, AgencyAccessModel, AccessCountModel, ProfilingAlertModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, PartnerAppModel, AppChangeModel, AccessRequestModel, RequestedOperationModel, SafelistedOperationModel, RequestedFieldModel, AccessRequestPartModel, AppRegistrationModel, PurposeStatementModel, AppTransitionModel, DataScopeModel } from '../mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -134,6 +134,16 @@ export type Mutation = {
   /** Gives one of the calling developer's apps a new secret. The old one is refused from then on. */
   readonly replaceAppSecret?: Maybe<ReplaceAppSecretResult>;
   /**
+   * Changes what the calling developer has said of one of his apps. Contact and keys change at once. Of an app that agencies
+   * were asked about, redirect URIs and purposes wait in `pendingChange`, in the place of what waited there before.
+   */
+  readonly changeApp?: Maybe<ChangeAppResult>;
+  /**
+   * Decides on what a developer has proposed about his app. The platform's admin puts it in force or turns it down; an agency
+   * that the app holds or asks for something of may turn it down.
+   */
+  readonly reviewAppChange?: Maybe<ReviewAppChangeResult>;
+  /**
    * Works out what operations need: fields, data classes, scopes, and which agencies have to agree. It becomes the app's
    * draft, in the place of the one before; nobody is asked yet.
    */
@@ -182,6 +192,16 @@ export type MutationRegisterAppArgs = {
 
 export type MutationReplaceAppSecretArgs = {
   input: ReplaceAppSecretInput;
+};
+
+
+export type MutationChangeAppArgs = {
+  input: ChangeAppInput;
+};
+
+
+export type MutationReviewAppChangeArgs = {
+  input: ReviewAppChangeInput;
 };
 
 
@@ -877,6 +897,93 @@ export type ReplaceAppSecretInput = {
   readonly clientId: Scalars['ID']['input'];
 };
 
+/** What is to be otherwise about an app. What is left out, or null, stays as it is. */
+export type ChangeAppInput = {
+  /** The app's OAuth client id. */
+  readonly clientId: Scalars['ID']['input'];
+  /** E-mail address at which the developer's organisation is reached about the app. */
+  readonly contact?: InputMaybe<Scalars['String']['input']>;
+  /** Where citizens come back to after the sign-in: all of them, as at the registration. */
+  readonly redirectUris?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** What the data is used for: all purposes, as at the registration. */
+  readonly purposes?: InputMaybe<ReadonlyArray<PurposeStatementInput>>;
+  /**
+   * The app's public keys, a JWK Set (RFC 7517) as JSON. To change a key without a failed call, hand in the old one and the new
+   * one, change over, and hand in the new one alone.
+   */
+  readonly jwks?: InputMaybe<Scalars['String']['input']>;
+  /** In place of `jwks`: where the app publishes its public keys. */
+  readonly jwksUri?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of `changeApp`. */
+export type ChangeAppResult = AppChanged | AppNotFound | RegistrationInvalid | TransitionNotPossible;
+
+/** What could be changed at once is changed; the rest waits. */
+export type AppChanged = {
+  readonly __typename?: 'AppChanged';
+  /** The app as it is now. */
+  readonly registration: AppRegistration;
+};
+
+/** What was decided about a proposal. */
+export type ReviewAppChangeInput = {
+  /** The app's OAuth client id. */
+  readonly clientId: Scalars['ID']['input'];
+  /** What was decided. */
+  readonly decision: AppChangeDecision;
+  /** Why, in one line; its developer and every agency that it concerns can read it. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What can be decided about a proposal. */
+export type AppChangeDecision =
+  /** It is in force from now on. */
+  | 'APPROVE'
+  /** The app stays as it is. */
+  | 'REFUSE';
+
+/** What came of `reviewAppChange`. */
+export type ReviewAppChangeResult = AppChangeReviewed | NothingProposed | AppNotFound | TransitionNotPossible | ReasonMissing;
+
+/** The proposal is in force, or gone. */
+export type AppChangeReviewed = {
+  readonly __typename?: 'AppChangeReviewed';
+  /** The app as it is now. */
+  readonly registration: AppRegistration;
+};
+
+/** No change of the app waits for a review. */
+export type NothingProposed = PartnerProblem & {
+  readonly __typename?: 'NothingProposed';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** What a developer wants to be otherwise about an app that agencies were asked about. */
+export type AppChange = {
+  readonly __typename?: 'AppChange';
+  /** When it was proposed. */
+  readonly proposedAt: Scalars['DateTime']['output'];
+  /** Where citizens would come back to after the sign-in; null where that stays as it is. */
+  readonly redirectUris?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** What the data would be used for; null where that stays as it is. */
+  readonly purposeStatements?: Maybe<ReadonlyArray<PurposeStatement>>;
+};
+
+/** What can be changed about an app. */
+export type AppDetail =
+  /** How the developer's organisation is reached. */
+  | 'CONTACT'
+  /** Where citizens come back to after the sign-in. */
+  | 'REDIRECT_URIS'
+  /** What the data is used for. */
+  | 'PURPOSES'
+  /** The app's public keys. */
+  | 'KEYS'
+  /** The app's secret. */
+  | 'SECRET';
+
 /** What an app will run. */
 export type DraftAccessInput = {
   /** The app's OAuth client id. */
@@ -1217,7 +1324,7 @@ export type ReasonMissing = PartnerProblem & {
 export type RegisterAppResult = AppRegistered | RegistrationInvalid | AppNameTaken | TooManyApps;
 
 /** What came of `replaceAppSecret`. */
-export type ReplaceAppSecretResult = AppSecretReplaced | AppNotFound;
+export type ReplaceAppSecretResult = AppSecretReplaced | AppNotFound | TransitionNotPossible;
 
 /** The app is a client of the issuer from now on. */
 export type AppRegistered = {
@@ -1311,6 +1418,14 @@ export type AppEvent =
   | 'REFUSE_PART'
   /** The last part of the request was refused; none of it is open. */
   | 'REFUSE_ALL'
+  /** Its developer changed something about it. */
+  | 'CHANGE'
+  /** Its developer wants something about it to be changed. */
+  | 'PROPOSE_CHANGE'
+  /** What its developer proposed is in force. */
+  | 'ACCEPT_CHANGE'
+  /** What its developer proposed was turned down. */
+  | 'DECLINE_CHANGE'
   /** Every gateway was told to refuse it all that is not on its safelist. */
   | 'HOLD'
   /** It is no longer held to its safelist. */
@@ -1366,6 +1481,8 @@ export type AppRegistration = {
   readonly authMethod: ClientAuthMethod;
   /** What the developer says he uses the data for. */
   readonly purposeStatements: ReadonlyArray<PurposeStatement>;
+  /** What the developer wants to be otherwise, while nobody has decided on it. */
+  readonly pendingChange?: Maybe<AppChange>;
   /** What the app has asked for, the newest first; a draft is for its developer and the admin. */
   readonly accessRequests: AccessRequestConnection;
   /** The operations that the app may run, by what it is approved for: its safelist. */
@@ -1436,6 +1553,8 @@ export type AppTransition = {
   readonly actor?: Maybe<Scalars['ID']['output']>;
   /** The agency for which it was done; null where it was none. */
   readonly agency?: Maybe<Agency>;
+  /** What of the app it has changed, or would; empty where it was about the approval alone. */
+  readonly changed: ReadonlyArray<AppDetail>;
   /** Why it was done, in the words of who did it; null where nobody was asked. */
   readonly reason?: Maybe<Scalars['String']['output']>;
 };
@@ -1592,6 +1711,19 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<ConsentWithdrawn, 'consent'> & { consent: _RefType['Consent'] } )
     | ( ConsentNotFound )
   ;
+  ChangeAppResult:
+    | ( Omit<AppChanged, 'registration'> & { registration: _RefType['AppRegistration'] } )
+    | ( AppNotFound )
+    | ( RegistrationInvalid )
+    | ( TransitionNotPossible )
+  ;
+  ReviewAppChangeResult:
+    | ( Omit<AppChangeReviewed, 'registration'> & { registration: _RefType['AppRegistration'] } )
+    | ( NothingProposed )
+    | ( AppNotFound )
+    | ( TransitionNotPossible )
+    | ( ReasonMissing )
+  ;
   DraftAccessResult:
     | ( Omit<AccessDrafted, 'request'> & { request: _RefType['AccessRequest'] } )
     | ( AppNotFound )
@@ -1644,6 +1776,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ReplaceAppSecretResult:
     | ( AppSecretReplaced )
     | ( AppNotFound )
+    | ( TransitionNotPossible )
   ;
 };
 
@@ -1655,6 +1788,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ScopesNotConsented )
   ;
   PartnerProblem:
+    | ( NothingProposed )
     | ( OperationsNotValid )
     | ( FieldsNotForApps )
     | ( NothingDrafted )
@@ -1733,6 +1867,16 @@ export type ResolversTypes = {
   RegisterAppInput: RegisterAppInput;
   PurposeStatementInput: PurposeStatementInput;
   ReplaceAppSecretInput: ReplaceAppSecretInput;
+  ChangeAppInput: ChangeAppInput;
+  ChangeAppResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeAppResult']>;
+  AppChanged: ResolverTypeWrapper<Omit<AppChanged, 'registration'> & { registration: ResolversTypes['AppRegistration'] }>;
+  ReviewAppChangeInput: ReviewAppChangeInput;
+  AppChangeDecision: AppChangeDecision;
+  ReviewAppChangeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReviewAppChangeResult']>;
+  AppChangeReviewed: ResolverTypeWrapper<Omit<AppChangeReviewed, 'registration'> & { registration: ResolversTypes['AppRegistration'] }>;
+  NothingProposed: ResolverTypeWrapper<NothingProposed>;
+  AppChange: ResolverTypeWrapper<AppChangeModel>;
+  AppDetail: AppDetail;
   DraftAccessInput: DraftAccessInput;
   SubmitAccessInput: SubmitAccessInput;
   DecideAccessInput: DecideAccessInput;
@@ -1851,6 +1995,14 @@ export type ResolversParentTypes = {
   RegisterAppInput: RegisterAppInput;
   PurposeStatementInput: PurposeStatementInput;
   ReplaceAppSecretInput: ReplaceAppSecretInput;
+  ChangeAppInput: ChangeAppInput;
+  ChangeAppResult: ResolversUnionTypes<ResolversParentTypes>['ChangeAppResult'];
+  AppChanged: Omit<AppChanged, 'registration'> & { registration: ResolversParentTypes['AppRegistration'] };
+  ReviewAppChangeInput: ReviewAppChangeInput;
+  ReviewAppChangeResult: ResolversUnionTypes<ResolversParentTypes>['ReviewAppChangeResult'];
+  AppChangeReviewed: Omit<AppChangeReviewed, 'registration'> & { registration: ResolversParentTypes['AppRegistration'] };
+  NothingProposed: NothingProposed;
+  AppChange: AppChangeModel;
   DraftAccessInput: DraftAccessInput;
   SubmitAccessInput: SubmitAccessInput;
   DecideAccessInput: DecideAccessInput;
@@ -1949,6 +2101,8 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   acknowledgeProfilingAlert?: Resolver<Maybe<ResolversTypes['AcknowledgeProfilingAlertResult']>, ParentType, ContextType, RequireFields<MutationAcknowledgeProfilingAlertArgs, 'input'>>;
   registerApp?: Resolver<Maybe<ResolversTypes['RegisterAppResult']>, ParentType, ContextType, RequireFields<MutationRegisterAppArgs, 'input'>>;
   replaceAppSecret?: Resolver<Maybe<ResolversTypes['ReplaceAppSecretResult']>, ParentType, ContextType, RequireFields<MutationReplaceAppSecretArgs, 'input'>>;
+  changeApp?: Resolver<Maybe<ResolversTypes['ChangeAppResult']>, ParentType, ContextType, RequireFields<MutationChangeAppArgs, 'input'>>;
+  reviewAppChange?: Resolver<Maybe<ResolversTypes['ReviewAppChangeResult']>, ParentType, ContextType, RequireFields<MutationReviewAppChangeArgs, 'input'>>;
   draftAccess?: Resolver<Maybe<ResolversTypes['DraftAccessResult']>, ParentType, ContextType, RequireFields<MutationDraftAccessArgs, 'input'>>;
   submitAccess?: Resolver<Maybe<ResolversTypes['SubmitAccessResult']>, ParentType, ContextType, RequireFields<MutationSubmitAccessArgs, 'input'>>;
   issueSandboxToken?: Resolver<Maybe<ResolversTypes['IssueSandboxTokenResult']>, ParentType, ContextType, RequireFields<MutationIssueSandboxTokenArgs, 'input'>>;
@@ -2211,6 +2365,35 @@ export type PartnerAppResolvers<ContextType = SubgraphContext, ParentType extend
   profilingAlerts?: Resolver<Maybe<ResolversTypes['ProfilingAlertConnection']>, ParentType, ContextType, RequireFields<PartnerAppProfilingAlertsArgs, 'first'>>;
 };
 
+export type ChangeAppResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ChangeAppResult'] = ResolversParentTypes['ChangeAppResult']> = {
+  __resolveType: TypeResolveFn<'AppChanged' | 'AppNotFound' | 'RegistrationInvalid' | 'TransitionNotPossible', ParentType, ContextType>;
+};
+
+export type AppChangedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppChanged'] = ResolversParentTypes['AppChanged']> = {
+  registration?: Resolver<ResolversTypes['AppRegistration'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReviewAppChangeResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReviewAppChangeResult'] = ResolversParentTypes['ReviewAppChangeResult']> = {
+  __resolveType: TypeResolveFn<'AppChangeReviewed' | 'NothingProposed' | 'AppNotFound' | 'TransitionNotPossible' | 'ReasonMissing', ParentType, ContextType>;
+};
+
+export type AppChangeReviewedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppChangeReviewed'] = ResolversParentTypes['AppChangeReviewed']> = {
+  registration?: Resolver<ResolversTypes['AppRegistration'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NothingProposedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NothingProposed'] = ResolversParentTypes['NothingProposed']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppChangeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppChange'] = ResolversParentTypes['AppChange']> = {
+  proposedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  redirectUris?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  purposeStatements?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PurposeStatement']>>, ParentType, ContextType>;
+};
+
 export type DraftAccessResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DraftAccessResult'] = ResolversParentTypes['DraftAccessResult']> = {
   __resolveType: TypeResolveFn<'AccessDrafted' | 'AppNotFound' | 'OperationsNotValid' | 'FieldsNotForApps', ParentType, ContextType>;
 };
@@ -2389,7 +2572,7 @@ export type RegisterAppResultResolvers<ContextType = SubgraphContext, ParentType
 };
 
 export type ReplaceAppSecretResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReplaceAppSecretResult'] = ResolversParentTypes['ReplaceAppSecretResult']> = {
-  __resolveType: TypeResolveFn<'AppSecretReplaced' | 'AppNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppSecretReplaced' | 'AppNotFound' | 'TransitionNotPossible', ParentType, ContextType>;
 };
 
 export type AppRegisteredResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppRegistered'] = ResolversParentTypes['AppRegistered']> = {
@@ -2406,7 +2589,7 @@ export type AppSecretReplacedResolvers<ContextType = SubgraphContext, ParentType
 };
 
 export type PartnerProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartnerProblem'] = ResolversParentTypes['PartnerProblem']> = {
-  __resolveType: TypeResolveFn<'OperationsNotValid' | 'FieldsNotForApps' | 'NothingDrafted' | 'AccessRequestNotFound' | 'AlreadyDecided' | 'SandboxClosed' | 'NoSyntheticCitizen' | 'TransitionNotPossible' | 'ReasonMissing' | 'RegistrationInvalid' | 'AppNameTaken' | 'TooManyApps' | 'AppNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'NothingProposed' | 'OperationsNotValid' | 'FieldsNotForApps' | 'NothingDrafted' | 'AccessRequestNotFound' | 'AlreadyDecided' | 'SandboxClosed' | 'NoSyntheticCitizen' | 'TransitionNotPossible' | 'ReasonMissing' | 'RegistrationInvalid' | 'AppNameTaken' | 'TooManyApps' | 'AppNotFound', ParentType, ContextType>;
 };
 
 export type RegistrationInvalidResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RegistrationInvalid'] = ResolversParentTypes['RegistrationInvalid']> = {
@@ -2448,6 +2631,7 @@ export type AppRegistrationResolvers<ContextType = SubgraphContext, ParentType e
   redirectUris?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   authMethod?: Resolver<ResolversTypes['ClientAuthMethod'], ParentType, ContextType>;
   purposeStatements?: Resolver<ReadonlyArray<ResolversTypes['PurposeStatement']>, ParentType, ContextType>;
+  pendingChange?: Resolver<Maybe<ResolversTypes['AppChange']>, ParentType, ContextType>;
   accessRequests?: Resolver<ResolversTypes['AccessRequestConnection'], ParentType, ContextType, RequireFields<AppRegistrationAccessRequestsArgs, 'first'>>;
   operations?: Resolver<ReadonlyArray<ResolversTypes['SafelistedOperation']>, ParentType, ContextType>;
   heldToSafelist?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2478,6 +2662,7 @@ export type AppTransitionResolvers<ContextType = SubgraphContext, ParentType ext
   by?: Resolver<ResolversTypes['AppActor'], ParentType, ContextType>;
   actor?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  changed?: Resolver<ReadonlyArray<ResolversTypes['AppDetail']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
@@ -2537,6 +2722,12 @@ export type Resolvers<ContextType = SubgraphContext> = {
   PartnerAppConnection?: PartnerAppConnectionResolvers<ContextType>;
   PartnerAppEdge?: PartnerAppEdgeResolvers<ContextType>;
   PartnerApp?: PartnerAppResolvers<ContextType>;
+  ChangeAppResult?: ChangeAppResultResolvers<ContextType>;
+  AppChanged?: AppChangedResolvers<ContextType>;
+  ReviewAppChangeResult?: ReviewAppChangeResultResolvers<ContextType>;
+  AppChangeReviewed?: AppChangeReviewedResolvers<ContextType>;
+  NothingProposed?: NothingProposedResolvers<ContextType>;
+  AppChange?: AppChangeResolvers<ContextType>;
   DraftAccessResult?: DraftAccessResultResolvers<ContextType>;
   SubmitAccessResult?: SubmitAccessResultResolvers<ContextType>;
   DecideAccessResult?: DecideAccessResultResolvers<ContextType>;

@@ -22,6 +22,8 @@ export async function signInOfGrant(
     throw new errors.InvalidGrant('the grant is no longer valid');
   }
   const { purpose, assurance, sandbox_scopes: sandboxScopes } = circumstance;
+  if (purpose !== null && !app.purposes.includes(purpose))
+    throw new errors.InvalidGrant('the app has given up the purpose');
   return { account, app, purpose, assurance, sandboxScopes };
 }
 

@@ -59,6 +59,14 @@ export const lifeCycle = {
     from: { submitted: 'submitted', 'approved-in-part': 'approved-in-part' },
   },
   'refuse-all': { by: ['agency'], from: { submitted: 'refused' } },
+  // What the developer says of the app. Of one that somebody has looked at, addresses and purposes are only proposed.
+  change: { by: ['developer'], from: anyAsItIs },
+  'propose-change': {
+    by: ['developer'],
+    from: { submitted: 'submitted', 'approved-in-part': 'approved-in-part', approved: 'approved' },
+  },
+  'accept-change': { by: ['admin'], from: anyAsItIs },
+  'decline-change': { by: ['agency', 'admin'], from: anyAsItIs },
   // Whether every gateway holds the app to its safelist; its approval stays as it is.
   hold: { by: ['developer', 'agency', 'admin'], from: anyAsItIs },
   release: { by: ['developer', 'agency', 'admin'], from: anyAsItIs },

@@ -1,16 +1,26 @@
 import type { IdentityContext } from '../context.ts';
 import type { MutationResolvers } from '../generated/resolver-types.ts';
 import { actorOf, developerOf } from './actor.ts';
+import { changeApp } from './change-app.ts';
 import { holdToSafelist } from './hold-to-safelist.ts';
 import type { PartnerDesk } from './partner-desk.ts';
-import { appNotFound, isReason, notPossible, reasonMissing } from './problems.ts';
-import { registerApp, replaceSecret } from './register-app.ts';
+import { appNotFound, isReason, notPossible, reasonMissing, registrationInvalid } from './problems.ts';
+import { registerApp } from './register-app.ts';
+import { replaceSecret } from './replace-secret.ts';
+import { reviewChange } from './review-change.ts';
 import { issueSandboxToken } from './sandbox-token.ts';
 import { reinstateApp, suspendApp } from './suspend-app.ts';
 
 export type PartnerMutations = Pick<
   MutationResolvers<IdentityContext>,
-  'registerApp' | 'replaceAppSecret' | 'holdToSafelist' | 'suspendApp' | 'reinstateApp' | 'issueSandboxToken'
+  | 'registerApp'
+  | 'replaceAppSecret'
+  | 'changeApp'
+  | 'reviewAppChange'
+  | 'holdToSafelist'
+  | 'suspendApp'
+  | 'reinstateApp'
+  | 'issueSandboxToken'
 >;
 
 export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerMutations {
@@ -34,11 +44,7 @@ export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerM
             clientSecret: outcome.secret,
           };
         case 'invalid':
-          return {
-            __typename: 'RegistrationInvalid',
-            field: outcome.field,
-            message: `${outcome.field}: ${outcome.message}`,
-          };
+          return registrationInvalid(outcome);
         case 'name-taken':
           return {
             __typename: 'AppNameTaken',
@@ -50,9 +56,58 @@ export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerM
     },
 
     async replaceAppSecret(_root, { input: { clientId } }, { principal }) {
-      const secret = await replaceSecret(desk.database, { developer: developerOf(principal), clientId });
-      if (secret === undefined) return appNotFound;
-      return { __typename: 'AppSecretReplaced', clientId, clientSecret: secret };
+      const request = { developer: developerOf(principal), clientId, actor: actorOf(principal) };
+      const outcome = await replaceSecret(desk.database, request, clock());
+      switch (outcome.kind) {
+        case 'replaced':
+          return { __typename: 'AppSecretReplaced', clientId, clientSecret: outcome.secret };
+        case 'not-found':
+          return appNotFound;
+        case 'not-possible':
+          return notPossible(outcome.state);
+      }
+    },
+
+    async changeApp(_root, { input: { clientId, ...wanted } }, { principal }) {
+      const request = { developer: developerOf(principal), clientId, actor: actorOf(principal) };
+      const { contact, redirectUris, purposes, jwks, jwksUri } = wanted;
+      // Null says as little as nothing at all.
+      const changes = {
+        ...(contact != null && { contact }),
+        ...(redirectUris != null && { redirectUris }),
+        ...(purposes != null && {
+          purposes: purposes.map(({ purpose, statement }) => ({ purpose, statement })),
+        }),
+        ...(jwks != null && { jwks }),
+        ...(jwksUri != null && { jwksUri }),
+      };
+      const outcome = await changeApp(desk, { ...request, changes }, clock());
+      switch (outcome.kind) {
+        case 'changed':
+          return { __typename: 'AppChanged', registration: outcome.app };
+        case 'invalid':
+          return registrationInvalid(outcome);
+        case 'not-found':
+          return appNotFound;
+        case 'not-possible':
+          return notPossible(outcome.state);
+      }
+    },
+
+    async reviewAppChange(_root, { input: { clientId, decision, reason } }, { principal }) {
+      if (!isReason(reason)) return reasonMissing;
+      const review = { clientId, actor: actorOf(principal), accept: decision === 'APPROVE', reason };
+      const outcome = await reviewChange(desk.database, review, clock());
+      switch (outcome.kind) {
+        case 'done':
+          return { __typename: 'AppChangeReviewed', registration: outcome.app };
+        case 'not-found':
+          return appNotFound;
+        case 'nothing-proposed':
+          return { __typename: 'NothingProposed', message: 'No change of the app waits for a review.' };
+        case 'not-possible':
+          return notPossible(outcome.state);
+      }
     },
 
     async issueSandboxToken(_root, { input: { clientId, citizen } }, { principal }) {

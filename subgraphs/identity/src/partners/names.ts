@@ -1,5 +1,6 @@
-import type { AppState as AppStateName } from '../generated/resolver-types.ts';
+import type { AppDetail as AppDetailName, AppState as AppStateName } from '../generated/resolver-types.ts';
 import type { AppState } from './life-cycle.ts';
+import type { AppDetail } from './tables.ts';
 
 /* The words of the graph for those of the tables. */
 
@@ -23,11 +24,23 @@ export const eventNames = {
   'approve-all': 'APPROVE_ALL',
   'refuse-part': 'REFUSE_PART',
   'refuse-all': 'REFUSE_ALL',
+  change: 'CHANGE',
+  'propose-change': 'PROPOSE_CHANGE',
+  'accept-change': 'ACCEPT_CHANGE',
+  'decline-change': 'DECLINE_CHANGE',
   hold: 'HOLD',
   release: 'RELEASE',
   suspend: 'SUSPEND',
   reinstate: 'REINSTATE',
 } as const;
+
+export const detailNames = {
+  contact: 'CONTACT',
+  'redirect-uris': 'REDIRECT_URIS',
+  purposes: 'PURPOSES',
+  keys: 'KEYS',
+  secret: 'SECRET',
+} as const satisfies Record<AppDetail, AppDetailName>;
 
 export const actorNames = {
   developer: 'DEVELOPER',

@@ -1,4 +1,4 @@
-import { isLine } from './app-description.ts';
+import { type DescriptionProblem, isLine } from './app-description.ts';
 import type { AppState } from './life-cycle.ts';
 import { nameOfState } from './names.ts';
 
@@ -8,6 +8,10 @@ export const appNotFound = {
   __typename: 'AppNotFound',
   message: 'There is no such app that you could do this to.',
 } as const;
+
+export function registrationInvalid({ field, message }: DescriptionProblem) {
+  return { __typename: 'RegistrationInvalid', field, message: `${field}: ${message}` } as const;
+}
 
 export const reasonMissing = {
   __typename: 'ReasonMissing',

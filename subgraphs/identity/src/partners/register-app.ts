@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type ClientRow, clientMetadata, secretDigest } from '../issuer/client-metadata.ts';
-import type { AppRow, IdentityDatabase } from '../store/database.ts';
+import type { AppRow } from '../store/database.ts';
 import type { Actor } from './actor.ts';
 import { type AppDescription, descriptionProblem } from './app-description.ts';
 import { parseKeys } from './client-keys.ts';
@@ -75,25 +75,7 @@ export async function registerApp(
   });
 }
 
-/** A new secret in the place of one that was lost or seen; the old one is good no longer. */
-export async function replaceSecret(
-  database: IdentityDatabase,
-  { developer, clientId }: { developer: string; clientId: string },
-): Promise<string | undefined> {
-  if (clientId.includes('\0')) return undefined;
-  const secret = newSecret();
-  const replaced = await database
-    .updateTable('app')
-    .set({ secret_sha256: secretDigest(secret) })
-    .where('client_id', '=', clientId)
-    .where('developer', '=', developer)
-    .where('auth_method', '=', 'client_secret_basic')
-    .returning('client_id')
-    .executeTakeFirst();
-  return replaced && secret;
-}
-
 /** Random, so that a plain digest of it can be stored. */
-function newSecret(): string {
+export function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }

@@ -1,6 +1,7 @@
 import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
 import type { IdentityContext } from '../context.ts';
 import type {
+  AppChangeResolvers,
   AppRegistrationResolvers,
   AppTransitionResolvers,
   PurposeStatementResolvers,
@@ -15,7 +16,8 @@ import {
   safelistOf,
   transitionsOf,
 } from './find-registrations.ts';
-import { actorNames, eventNames, nameOfState, stateNamed } from './names.ts';
+import { actorNames, detailNames, eventNames, nameOfState, stateNamed } from './names.ts';
+import { pendingChange } from './review-change.ts';
 
 export function registrationQueries(
   database: IdentityDatabase,
@@ -44,6 +46,7 @@ export function registrationResolvers(database: IdentityDatabase): AppRegistrati
     authMethod: ({ auth_method }) =>
       auth_method === 'private_key_jwt' ? 'PRIVATE_KEY_JWT' : 'CLIENT_SECRET_BASIC',
     purposeStatements: ({ client_id }) => purposeStatementsOf(database, client_id),
+    pendingChange: async ({ client_id }) => (await pendingChange(database, client_id)) ?? null,
     async accessRequests({ client_id }, args, { principal }) {
       const page = parseConnectionArguments(args);
       const rows = await accessRequestsOf(database, client_id, principal, sliceOf(page, 'integer'));
@@ -67,6 +70,13 @@ export const purposeStatementResolvers: PurposeStatementResolvers<IdentityContex
   },
 };
 
+export const appChangeResolvers: AppChangeResolvers<IdentityContext> = {
+  proposedAt: ({ proposed_at }) => proposed_at.toISOString(),
+  redirectUris: ({ redirect_uris }) => redirect_uris,
+  purposeStatements: ({ client_id, purposes }) =>
+    purposes?.map((statement) => ({ client_id, ...statement })) ?? null,
+};
+
 export const transitionResolvers: AppTransitionResolvers<IdentityContext> = {
   event: ({ event }) => eventNames[event],
   from: ({ from_state }) => (from_state === null ? null : nameOfState(from_state)),
@@ -74,5 +84,6 @@ export const transitionResolvers: AppTransitionResolvers<IdentityContext> = {
   at: ({ at }) => at.toISOString(),
   by: ({ actor }) => actorNames[actor],
   actor: ({ actor_subject }) => actor_subject,
+  changed: ({ changed }) => (changed ?? []).map((detail) => detailNames[detail]),
   agency: ({ agency }, _args, { loaders }) => (agency === null ? null : loaders.agencies.load(agency)),
 };

@@ -23,6 +23,7 @@ export interface PartnerTables {
   developer: DeveloperRow;
   purpose_statement: PurposeStatementRow;
   app_transition: AppTransitionTable;
+  app_change: AppChangeTable;
   access_request: AccessRequestTable;
   requested_operation: RequestedOperationRow;
   access_request_part: AccessRequestPartRow;
@@ -53,8 +54,22 @@ interface AppTransitionTable {
   actor_subject: string | null;
   agency: string | null;
   reason: string | null;
+  /** What of the app it has changed, or would; null where it was about the approval alone. */
+  changed: Generated<AppDetail[] | null>;
 }
 export type AppTransitionRow = Selectable<AppTransitionTable>;
+
+/** What a developer can change about his app. */
+export type AppDetail = 'contact' | 'redirect-uris' | 'purposes' | 'keys' | 'secret';
+
+/** What waits for review; `migrations/0017`. */
+interface AppChangeTable {
+  client_id: string;
+  proposed_at: Date;
+  redirect_uris: string[] | null;
+  purposes: ColumnType<{ purpose: string; statement: string }[] | null, string | null, string | null>;
+}
+export type AppChangeRow = Selectable<AppChangeTable>;
 
 interface AccessRequestTable {
   number: Generated<number>;

@@ -2,11 +2,14 @@ import type { Transaction } from 'kysely';
 import type { AppRow, IdentityTables } from '../store/database.ts';
 import type { Actor } from './actor.ts';
 import { type AppEvent, type AppState, asBefore, nextState } from './life-cycle.ts';
+import type { AppDetail } from './tables.ts';
 
 export interface Move {
   readonly event: AppEvent;
   readonly actor: Actor;
   readonly reason: string | null;
+  /** Where it is about more than the approval. */
+  readonly changed?: readonly AppDetail[];
   readonly at: Date;
 }
 
@@ -34,7 +37,7 @@ export async function lockApp(
 export async function moveApp(
   transaction: Transaction<IdentityTables>,
   app: AppRow,
-  { event, actor, reason, at }: Move,
+  { event, actor, reason, changed, at }: Move,
 ): Promise<AppState | undefined> {
   const next = nextState(app.state, event, actor.kind);
   if (next === undefined) return undefined;
@@ -50,6 +53,7 @@ export async function moveApp(
       to_state: to,
       at,
       reason,
+      ...(changed && { changed: [...changed] }),
     })
     .execute();
   return to;

@@ -8,6 +8,8 @@ import { bilingual, renderPage } from './page.ts';
 export interface ConsentPage {
   readonly app: AppRow;
   readonly purpose: PurposeRow;
+  /** The developer's own words for it; absent for apps that the city itself has set up. */
+  readonly statement: string | undefined;
   readonly scopes: readonly ScopeDescription[];
   readonly validUntil: string;
   readonly action: string;
@@ -37,7 +39,7 @@ export function renderConsentPage(page: ConsentPage): string {
     body: html`
 <dl class="facts">
 <dt>${bilingual('谁', 'Who')}</dt><dd>${bilingual(app.name_zh, app.name_en)} <small>${app.platform}</small></dd>
-<dt>${bilingual('用于', 'What for')}</dt><dd>${bilingual(purpose.title_zh, purpose.title_en)}</dd>
+<dt>${bilingual('用于', 'What for')}</dt><dd>${bilingual(purpose.title_zh, purpose.title_en)}${statementOf(page)}</dd>
 <dt>${bilingual('依据', 'On what ground')}</dt><dd>${bilingual(...lawfulBasis[purpose.lawful_basis])}</dd>
 <dt>${bilingual('有效期至', 'Until')}</dt><dd><time datetime="${page.validUntil}">${page.validUntil}</time></dd>
 </dl>
@@ -54,6 +56,13 @@ ${scopes.map(scopeChoice)}
 </form>
 ${cancelForm(page.action, page.formToken)}`,
   });
+}
+
+/** Marked as the app's: the platform vouches for the purpose alone. */
+function statementOf({ statement }: ConsentPage): Html | null {
+  return statement === undefined
+    ? null
+    : html`<br><small>${bilingual('应用自述：', 'In the app’s own words:')} <q>${statement}</q></small>`;
 }
 
 /** Sensitive data needs a consent of its own (Personal Information Protection Law, article 29): never pre-ticked. */

@@ -4,6 +4,7 @@ import { recordDecision, validUntil } from '../consent/decide.ts';
 import { attainableScopes } from '../issuer/account.ts';
 import { openGrant, type SignIn } from '../issuer/authorize.ts';
 import { currentSignIn } from '../issuer/grant.ts';
+import { purposeStatementsOf } from '../partners/find-registrations.ts';
 import { intersectScopes, scopeCatalogue } from '../scopes/catalogue.ts';
 import { purposesById } from '../store/directory.ts';
 import { renderConsentPage } from './consent-page.ts';
@@ -16,9 +17,11 @@ export async function showConsent(interaction: Interaction): Promise<Outcome & {
   const asked = askedScopes(interaction, signIn);
   const [purpose] = await purposesById(database, [signIn.purpose ?? signIn.app.purposes[0] ?? '']);
   if (purpose === undefined) throw new errors.InvalidRequest('the app is approved for no purpose');
+  const statements = await purposeStatementsOf(database, signIn.app.client_id);
   const html = renderConsentPage({
     app: signIn.app,
     purpose,
+    statement: statements.find((each) => each.purpose === purpose.id)?.statement,
     scopes: scopeCatalogue.filter(({ id }) => asked.includes(id)),
     validUntil: civilDate(validUntil(clock())),
     action: interaction.action,

@@ -1,0 +1,256 @@
+import { type App, authorizationUrl, Browser, claimsOf, logIn, personas, redeem } from '@civic-graph/testing';
+import { exportJWK, generateKeyPair } from 'jose';
+import * as client from 'openid-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
+
+let identity: IdentityDeployment;
+beforeAll(async () => {
+  identity = await startIdentity();
+});
+afterAll(() => identity.stop());
+
+type Person = Parameters<IdentityDeployment['subgraph']['executeAs']>[0];
+const { developer, admin } = personas;
+const [transport, finance] = [personas['operator-transport'], personas['operator-payments']];
+
+const registration = `registration { state contact redirectUris purposeStatements { statement }
+  pendingChange { proposedAt redirectUris purposeStatements { purpose { id } statement } }
+  transitions(first: 100) { nodes { event by changed reason } } }`;
+
+const payload: Readonly<Record<string, string>> = {
+  AppRegistered: 'clientId clientSecret',
+  AppSecretReplaced: 'clientSecret',
+};
+
+async function mutate(who: Person, name: string, type: string, input: object) {
+  const mutation = `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { __typename
+    ... on PartnerProblem { message } ${name === 'changeApp' ? '... on RegistrationInvalid { field }' : ''}
+    ... on ${type} { ${payload[type] ?? registration} } } }`;
+  const { data, errors } = await identity.subgraph.executeAs(who, { query: mutation, variables: { input } });
+  if (errors) return { codes: errors.map(({ extensions }) => extensions?.code) };
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape
+  return (data as any)[name];
+}
+
+const change = (clientId: string, changes: object, who: Person = developer) =>
+  mutate(who, 'changeApp', 'AppChanged', { clientId, ...changes });
+const review = (who: Person, clientId: string, decision: string, reason = 'The host is theirs') =>
+  mutate(who, 'reviewAppChange', 'AppChangeReviewed', { clientId, decision, reason });
+
+const redirectUri = 'http://127.0.0.1:8801/callback';
+const elsewhere = 'http://127.0.0.1:8802/callback';
+const statement = 'Shows your passes <now>';
+let count = 0;
+async function registered(changes: object = {}): Promise<{ clientId: string; clientSecret: string }> {
+  count += 1;
+  return mutate(developer, 'registerApp', 'AppRegistered', {
+    nameZh: `乘车${count}`,
+    nameEn: `Ride ${count}`,
+    platform: 'Web',
+    homepage: 'https://ride.example/',
+    contact: 'team@ride.example',
+    redirectUris: [redirectUri],
+    purposes: [{ purpose: 'city-services', statement }],
+    ...changes,
+  });
+}
+
+/** One that the transport bureau has opened its passes to. */
+async function approved(): Promise<{ clientId: string; clientSecret: string }> {
+  const app = await registered();
+  await identity.subgraph.database
+    .updateTable('app')
+    .set({ state: 'approved', approved_scopes: ['transport:passes'] })
+    .where('client_id', '=', app.clientId)
+    .execute();
+  return app;
+}
+
+async function connect(clientId: string, by: client.ClientAuth, redirect = redirectUri): Promise<App> {
+  const metadata = { id_token_signed_response_alg: 'ES256' };
+  const execute = { execute: [client.allowInsecureRequests] };
+  const configuration = await client.discovery(new URL(identity.url), clientId, metadata, by, execute);
+  return { configuration, redirectUri: redirect };
+}
+
+async function consentPage(app: App) {
+  const { url } = await authorizationUrl(app, 'openid transport:passes');
+  return logIn(new Browser(identity.url), url, 'citizen-0400');
+}
+
+describe('before anybody was asked about it', () => {
+  it('a developer changes everything of his app at once, and each change is written down', async () => {
+    const { clientId } = await registered();
+    const changed = await change(clientId, {
+      contact: 'other@ride.example',
+      redirectUris: [elsewhere],
+      purposes: [{ purpose: 'city-services', statement: 'Other words' }],
+    });
+    expect(changed.registration).toMatchObject({
+      state: 'DRAFT',
+      contact: 'other@ride.example',
+      redirectUris: [elsewhere],
+      purposeStatements: [{ statement: 'Other words' }],
+      pendingChange: null,
+    });
+    expect(changed.registration.transitions.nodes.at(-1)).toEqual({
+      event: 'CHANGE',
+      by: 'DEVELOPER',
+      changed: ['CONTACT', 'REDIRECT_URIS', 'PURPOSES'],
+      reason: null,
+    });
+  });
+
+  it.each([
+    ['input', {}],
+    ['input', { contact: null }],
+    ['contact', { contact: 'nobody' }],
+    ['redirectUris.0', { redirectUris: ['http://ride.example/callback'] }],
+    ['redirectUris', { redirectUris: [] }],
+    ['purposes', { purposes: [] }],
+    ['purposes.0.purpose', { purposes: [{ purpose: 'advertising', statement: 'Sells' }] }],
+    ['jwks', { jwks: '{"keys":[]}' }],
+  ])('%s is refused: %j', async (field, changes) => {
+    const { clientId } = await registered();
+    expect(await change(clientId, changes)).toMatchObject({ __typename: 'RegistrationInvalid', field });
+  });
+
+  it('nobody else changes it, and nobody while it is suspended', async () => {
+    const { clientId } = await registered();
+    const contact = 'thief@ride.example';
+    const stranger = { ...developer, developer: 'another' };
+    expect(await change(clientId, { contact }, stranger)).toMatchObject({ __typename: 'AppNotFound' });
+    expect(await change('wechat-city', { contact })).toMatchObject({ __typename: 'AppNotFound' });
+    expect(await change('a\0b', { contact })).toMatchObject({ __typename: 'AppNotFound' });
+    expect(await change(clientId, { contact }, admin)).toEqual({ codes: ['FORBIDDEN'] });
+    await mutate(admin, 'suspendApp', 'AppSuspended', { clientId, reason: 'Under investigation' });
+    expect(await change(clientId, { contact })).toMatchObject({ __typename: 'TransitionNotPossible' });
+  });
+});
+
+it('an app changes its keys without a failed call', async () => {
+  const [old, young] = [await generateKeyPair('ES256'), await generateKeyPair('ES256')];
+  const jwk = async ({ publicKey }: typeof old, kid: string) => ({
+    ...(await exportJWK(publicKey)),
+    kid,
+    alg: 'ES256',
+  });
+  const set = (...keys: object[]) => JSON.stringify({ keys });
+  const jwks = set(await jwk(old, 'old'));
+  const { clientId } = await registered({ authMethod: 'PRIVATE_KEY_JWT', jwks });
+  const asks = async ({ privateKey: key }: typeof old, kid: string) =>
+    client.clientCredentialsGrant(
+      (await connect(clientId, client.PrivateKeyJwt({ key, kid }))).configuration,
+    );
+  expect(await asks(old, 'old')).toBeTruthy();
+  await change(clientId, { jwks: set(await jwk(old, 'old'), await jwk(young, 'young')) });
+  expect(await asks(old, 'old')).toBeTruthy();
+  expect(await asks(young, 'young')).toBeTruthy();
+  const { registration: now } = await change(clientId, { jwks: set(await jwk(young, 'young')) });
+  expect(now.transitions.nodes.at(-1).changed).toEqual(['KEYS']);
+  expect(await asks(young, 'young')).toBeTruthy();
+  await expect(asks(old, 'old')).rejects.toMatchObject({ error: 'invalid_client' });
+});
+
+it('a new secret is written down as well', async () => {
+  const { clientId } = await registered();
+  expect(await mutate(developer, 'replaceAppSecret', 'AppSecretReplaced', { clientId })).toMatchObject({
+    clientSecret: expect.any(String),
+  });
+  const history = await identity.subgraph.database
+    .selectFrom('app_transition')
+    .select(['event', 'changed'])
+    .where('client_id', '=', clientId)
+    .orderBy('number', 'desc')
+    .executeTakeFirst();
+  expect(history).toEqual({ event: 'change', changed: ['secret'] });
+});
+
+describe('of an app that an agency has looked at', () => {
+  it('addresses and purposes wait for the admin; contact does not', async () => {
+    const { clientId, clientSecret } = await approved();
+    const words = [{ purpose: 'city-services', statement: 'Other words' }];
+    const proposed = await change(clientId, {
+      contact: 'other@ride.example',
+      redirectUris: [elsewhere],
+      purposes: words,
+    });
+    expect(proposed.registration).toMatchObject({
+      state: 'APPROVED',
+      contact: 'other@ride.example',
+      redirectUris: [redirectUri],
+      purposeStatements: [{ statement }],
+      pendingChange: {
+        proposedAt: expect.any(String),
+        redirectUris: [elsewhere],
+        purposeStatements: [{ purpose: { id: 'city-services' }, statement: 'Other words' }],
+      },
+    });
+    expect(proposed.registration.transitions.nodes.slice(-2)).toMatchObject([
+      { event: 'CHANGE', changed: ['CONTACT'] },
+      { event: 'PROPOSE_CHANGE', changed: ['REDIRECT_URIS', 'PURPOSES'] },
+    ]);
+    const before = await connect(clientId, client.ClientSecretBasic(clientSecret));
+    const after = await connect(clientId, client.ClientSecretBasic(clientSecret), elsewhere);
+    const page = await consentPage(before);
+    expect(page.text).toContain('Shows your passes &lt;now&gt;');
+    await expect(consentPage(after)).rejects.toThrow();
+
+    expect(await review(transport, clientId, 'APPROVE')).toMatchObject({
+      __typename: 'TransitionNotPossible',
+    });
+    expect(await review(finance, clientId, 'REFUSE')).toMatchObject({ __typename: 'AppNotFound' });
+    expect(await review(admin, clientId, 'APPROVE', ' ')).toMatchObject({ __typename: 'ReasonMissing' });
+    const accepted = await review(admin, clientId, 'APPROVE');
+    expect(accepted.registration).toMatchObject({
+      redirectUris: [elsewhere],
+      purposeStatements: [{ statement: 'Other words' }],
+      pendingChange: null,
+    });
+    expect(accepted.registration.transitions.nodes.at(-1)).toEqual({
+      event: 'ACCEPT_CHANGE',
+      by: 'ADMIN',
+      changed: ['REDIRECT_URIS', 'PURPOSES'],
+      reason: 'The host is theirs',
+    });
+    expect((await consentPage(after)).text).toContain('Other words');
+    expect(await review(admin, clientId, 'APPROVE')).toMatchObject({ __typename: 'NothingProposed' });
+  });
+
+  it('an agency that it concerns may turn them down, and a later proposal stands in the place of the one before', async () => {
+    const { clientId } = await approved();
+    await change(clientId, { purposes: [{ purpose: 'city-services', statement: 'Other words' }] });
+    const { registration: again } = await change(clientId, { redirectUris: [elsewhere] });
+    expect(again.pendingChange).toMatchObject({ redirectUris: [elsewhere], purposeStatements: null });
+    expect(await review(transport, clientId, 'REFUSE', 'Not their host')).toMatchObject({
+      registration: { redirectUris: [redirectUri], pendingChange: null },
+    });
+  });
+
+  it('a purpose that is given up ends the tokens for it', async () => {
+    const { database } = identity.subgraph;
+    await database
+      .insertInto('purpose')
+      .values({ id: 'research', title_zh: '研究', title_en: 'to do research', lawful_basis: 'consent' })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    const { clientId, clientSecret } = await approved();
+    const app = await connect(clientId, client.ClientSecretBasic(clientSecret));
+    const { url, verifier } = await authorizationUrl(app, 'openid transport:passes offline_access', {
+      prompt: 'consent',
+    });
+    const browser = new Browser(identity.url);
+    const page = await logIn(browser, url, 'citizen-0401');
+    const back = await browser.submit(page, '/consent', [['scope', 'transport:passes']]);
+    const tokens = await redeem(app, back.url, verifier);
+    expect(claimsOf(tokens.access_token)).toMatchObject({ purpose: 'city-services' });
+    await change(clientId, { purposes: [{ purpose: 'research', statement: 'Counts riders' }] });
+    await review(admin, clientId, 'APPROVE');
+    await expect(client.refreshTokenGrant(app.configuration, tokens.refresh_token!)).rejects.toMatchObject({
+      error: 'invalid_grant',
+    });
+    const told = await database.selectFrom('revocation').select('kind').where('id', '=', clientId).execute();
+    expect(told).toEqual([{ kind: 'client' }]);
+  });
+});

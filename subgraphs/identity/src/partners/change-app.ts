@@ -1,0 +1,173 @@
+import type { Transaction } from 'kysely';
+import { clientMetadata } from '../issuer/client-metadata.ts';
+import { publishRevocations } from '../revocation/publish.ts';
+import type { AppRow, IdentityTables } from '../store/database.ts';
+import type { Actor } from './actor.ts';
+import { type AppDescription, type DescriptionProblem, descriptionProblem } from './app-description.ts';
+import { parseKeys } from './client-keys.ts';
+import { purposeStatementsOf } from './find-registrations.ts';
+import { type AppState, nextState } from './life-cycle.ts';
+import type { PartnerDesk } from './partner-desk.ts';
+import type { AppDetail } from './tables.ts';
+import { lockApp, moveApp } from './transition.ts';
+
+/** What a developer wants to be otherwise. An absent member stays as it is. */
+export type AppChanges = Partial<
+  Pick<AppDescription, 'contact' | 'redirectUris' | 'purposes' | 'jwks' | 'jwksUri'>
+>;
+
+export interface ChangeRequest {
+  readonly developer: string;
+  readonly clientId: string;
+  readonly actor: Actor;
+  readonly changes: AppChanges;
+}
+
+export type ChangeOutcome =
+  | { readonly kind: 'changed'; readonly app: AppRow }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'invalid'; readonly field: string; readonly message: string }
+  | { readonly kind: 'not-possible'; readonly state: AppState };
+
+/**
+ * Changes what a developer has said of his app. Contact and keys are his own affair. Where citizens' codes are sent, and what
+ * their data is used for, waits for a review wherever the life cycle knows one: somebody has agreed to what is there.
+ */
+export async function changeApp(
+  desk: PartnerDesk,
+  { developer, clientId, actor, changes }: ChangeRequest,
+  now: Date,
+): Promise<ChangeOutcome> {
+  return desk.database.transaction().execute(async (transaction): Promise<ChangeOutcome> => {
+    const app = await lockApp(transaction, clientId);
+    if (app?.developer !== developer) return { kind: 'not-found' };
+    const problem = await problemWith(desk, transaction, app, changes);
+    if (problem !== null) return { kind: 'invalid', ...problem };
+    const { redirectUris, purposes, ...own } = changes;
+    const isReviewed = nextState(app.state, 'propose-change', actor.kind) !== undefined;
+    const atOnce = isReviewed ? own : changes;
+    const later = isReviewed ? { ...(redirectUris && { redirectUris }), ...(purposes && { purposes }) } : {};
+    if (detailsOf(atOnce).length > 0) {
+      const move = { event: 'change', actor, reason: null, changed: detailsOf(atOnce), at: now } as const;
+      if ((await moveApp(transaction, app, move)) === undefined)
+        return { kind: 'not-possible', state: app.state };
+      await putInForce(transaction, app, atOnce, now);
+    }
+    if (detailsOf(later).length > 0) {
+      const changed = detailsOf(later);
+      await moveApp(transaction, app, { event: 'propose-change', actor, reason: null, changed, at: now });
+      await propose(transaction, clientId, later, now);
+    }
+    return { kind: 'changed', app: await asItIs(transaction, clientId) };
+  });
+}
+
+/** What of an app is changed by these, for its history. */
+export function detailsOf({ contact, redirectUris, purposes, jwks, jwksUri }: AppChanges): AppDetail[] {
+  return [
+    ...(contact === undefined ? [] : (['contact'] as const)),
+    ...(jwks === undefined && jwksUri === undefined ? [] : (['keys'] as const)),
+    ...(redirectUris === undefined ? [] : (['redirect-uris'] as const)),
+    ...(purposes === undefined ? [] : (['purposes'] as const)),
+  ];
+}
+
+/** Makes changes that are valid and agreed to. Tokens for a purpose that is gone are refused from then on. */
+export async function putInForce(
+  transaction: Transaction<IdentityTables>,
+  app: AppRow,
+  changes: AppChanges,
+  now: Date,
+): Promise<void> {
+  const { client_id } = app;
+  const { contact, redirectUris, purposes } = changes;
+  const keys = keysAfter(app, changes);
+  await transaction
+    .updateTable('app')
+    .set({
+      contact: contact === undefined ? app.contact : contact.trim(),
+      redirect_uris: [...(redirectUris ?? app.redirect_uris)],
+      purposes: purposes?.map(({ purpose }) => purpose) ?? app.purposes,
+      jwks: keys.jwks,
+      jwks_uri: keys.jwksUri,
+    })
+    .where('client_id', '=', client_id)
+    .execute();
+  if (purposes === undefined) return;
+  await transaction.deleteFrom('purpose_statement').where('client_id', '=', client_id).execute();
+  await transaction
+    .insertInto('purpose_statement')
+    .values(purposes.map(({ purpose, statement }) => ({ client_id, purpose, statement })))
+    .execute();
+  if (app.purposes.some((before) => !purposes.some(({ purpose }) => purpose === before)))
+    await publishRevocations(transaction, [{ kind: 'client', id: client_id }], now);
+}
+
+/** The row as it stands after whatever the transaction has done. */
+export function asItIs(transaction: Transaction<IdentityTables>, clientId: string): Promise<AppRow> {
+  return transaction
+    .selectFrom('app')
+    .selectAll()
+    .where('client_id', '=', clientId)
+    .executeTakeFirstOrThrow();
+}
+
+/** In the place of what was proposed before. */
+async function propose(
+  transaction: Transaction<IdentityTables>,
+  clientId: string,
+  { redirectUris, purposes }: AppChanges,
+  now: Date,
+): Promise<void> {
+  const proposal = {
+    proposed_at: now,
+    redirect_uris: redirectUris === undefined ? null : [...redirectUris],
+    purposes: purposes === undefined ? null : JSON.stringify(purposes),
+  };
+  await transaction
+    .insertInto('app_change')
+    .values({ client_id: clientId, ...proposal })
+    .onConflict((conflict) => conflict.column('client_id').doUpdateSet(proposal))
+    .execute();
+}
+
+/** The whole of what the app would be is judged, as at its registration. */
+async function problemWith(
+  desk: PartnerDesk,
+  transaction: Transaction<IdentityTables>,
+  app: AppRow,
+  changes: AppChanges,
+): Promise<DescriptionProblem | null> {
+  if (detailsOf(changes).length === 0) return { field: 'input', message: 'changes nothing' };
+  const { contact, redirectUris, purposes } = changes;
+  const keys = keysAfter(app, changes);
+  const description: AppDescription = {
+    nameZh: app.name_zh,
+    nameEn: app.name_en,
+    platform: app.platform,
+    homepage: app.homepage,
+    contact: contact ?? app.contact ?? '',
+    redirectUris: redirectUris ?? app.redirect_uris,
+    purposes: purposes ?? (await purposeStatementsOf(transaction, app.client_id)),
+    authMethod: app.auth_method,
+    ...keys,
+  };
+  const problem = await descriptionProblem({ ...desk, database: transaction }, description);
+  if (problem !== null) return problem;
+  const client = {
+    ...app,
+    redirect_uris: [...description.redirectUris],
+    jwks: keys.jwks === null ? null : (parseKeys(keys.jwks) ?? null),
+    jwks_uri: keys.jwksUri,
+  };
+  const message = desk.clientProblem(clientMetadata(client));
+  return message === null ? null : { field: 'client', message };
+}
+
+/** Of the two ways to hand in keys the one that was taken last; as JSON. */
+function keysAfter(app: AppRow, { jwks, jwksUri }: AppChanges): Pick<AppDescription, 'jwks' | 'jwksUri'> {
+  if (jwks === undefined && jwksUri === undefined) {
+    return { jwks: app.jwks === null ? null : JSON.stringify(app.jwks), jwksUri: app.jwks_uri };
+  }
+  return { jwks: jwks ?? null, jwksUri: jwksUri ?? null };
+}

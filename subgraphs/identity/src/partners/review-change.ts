@@ -1,0 +1,57 @@
+import type { AppRow, IdentityDatabase } from '../store/database.ts';
+import type { Actor } from './actor.ts';
+import { asItIs, detailsOf, putInForce } from './change-app.ts';
+import type { AppState } from './life-cycle.ts';
+import { isConcern } from './standing.ts';
+import type { AppChangeRow } from './tables.ts';
+import { lockApp, moveApp } from './transition.ts';
+
+export interface ChangeReview {
+  readonly clientId: string;
+  readonly actor: Actor;
+  readonly accept: boolean;
+  readonly reason: string;
+}
+
+export type ReviewOutcome =
+  | { readonly kind: 'done'; readonly app: AppRow }
+  | { readonly kind: 'not-found' | 'nothing-proposed' }
+  | { readonly kind: 'not-possible'; readonly state: AppState };
+
+/** What waits for review; `undefined` where nothing does. */
+export async function pendingChange(
+  database: IdentityDatabase,
+  clientId: string,
+): Promise<AppChangeRow | undefined> {
+  return database.selectFrom('app_change').selectAll().where('client_id', '=', clientId).executeTakeFirst();
+}
+
+/**
+ * Puts a developer's proposal in force, which is the admin's to do, or turns it down, which any agency that the app concerns
+ * may do as well.
+ */
+export async function reviewChange(
+  database: IdentityDatabase,
+  { clientId, actor, accept, reason }: ChangeReview,
+  now: Date,
+): Promise<ReviewOutcome> {
+  return database.transaction().execute(async (transaction): Promise<ReviewOutcome> => {
+    const app = await lockApp(transaction, clientId);
+    if (app === undefined || !(await isConcern(transaction, app, actor))) return { kind: 'not-found' };
+    const proposal = await pendingChange(transaction, clientId);
+    if (proposal === undefined) return { kind: 'nothing-proposed' };
+    const { redirect_uris: redirectUris, purposes } = proposal;
+    const changes = { ...(redirectUris && { redirectUris }), ...(purposes && { purposes }) };
+    const state = await moveApp(transaction, app, {
+      event: accept ? 'accept-change' : 'decline-change',
+      changed: detailsOf(changes),
+      actor,
+      reason,
+      at: now,
+    });
+    if (state === undefined) return { kind: 'not-possible', state: app.state };
+    await transaction.deleteFrom('app_change').where('client_id', '=', clientId).execute();
+    if (accept) await putInForce(transaction, app, changes, now);
+    return { kind: 'done', app: await asItIs(transaction, clientId) };
+  });
+}
