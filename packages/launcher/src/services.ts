@@ -30,6 +30,7 @@ export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
     'PUBLIC_URL',
     'AUTHORIZATION_MODE',
     'SAFELISTS',
+    'MAX_OPERATION_COST',
     'OVERRIDE_LABELS',
     'WEBSOCKET_ORIGINS',
     'REQUEST_DEADLINE_MS',
@@ -67,7 +68,14 @@ export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
     'TRANSPORT_AGENCY',
     'TRANSPORT_RELOAD_SECONDS',
   ],
-  payments: ['PAYMENT_PROVIDERS', 'PAYMENTS_PUBLIC_URL', 'RECEIPT_SIGNING_KEY'],
+  payments: [
+    'PAYMENT_PROVIDERS',
+    'PAYMENTS_PUBLIC_URL',
+    'PAYMENT_INQUIRY_SECONDS',
+    'RECEIPT_SIGNING_KEY',
+    'WEBHOOK_SIGNING_KEY',
+    'WEBHOOK_TARGETS',
+  ],
   statistics: ['STATISTICS_DATASETS', 'CLICKHOUSE_URL'],
 };
 const ofTheMachine = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'LANG', 'NODE_EXTRA_CA_CERTS', 'LOG_LEVEL'];
