@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
 import { z } from 'zod';
@@ -41,6 +42,8 @@ const environment = {
   HOST: z.string().default('127.0.0.1'),
   PORT: port(4000),
   ADMIN_PORT: port(4100),
+  WORKERS: z.coerce.number({ error: 'must be a number of processes' }).int().min(1).max(256).optional(),
+  WORKER_SLOT: z.coerce.number().int().min(0).optional(),
   PUBLIC_URL: httpUrl.optional(),
   DEPLOYMENT: z.enum(['demo', 'production']).default('production'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -106,8 +109,10 @@ export interface GatewayConfig {
   readonly port: number;
   /** Where apps reach this gateway, and its replicas. */
   readonly publicUrl: string;
-  /** Metrics and admin calls; always on loopback. */
-  readonly adminPort: number;
+  /** Metrics and admin calls; always on loopback. A worker has none: its figures are summed by the process above it. */
+  readonly adminPort: number | null;
+  /** Processes that share the port. */
+  readonly workers: number;
   /** `demo` adds persona tokens and their proxy; production has neither. */
   readonly deployment: 'demo' | 'production';
   readonly logLevel: string;
@@ -252,7 +257,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     host: parsed.HOST,
     port: parsed.PORT,
     publicUrl: parsed.PUBLIC_URL ?? `http://${urlHost(parsed.HOST)}:${parsed.PORT}`,
-    adminPort: parsed.ADMIN_PORT,
+    adminPort: parsed.WORKER_SLOT === undefined ? parsed.ADMIN_PORT : null,
+    // Production uses every core.
+    workers: parsed.WORKERS ?? (parsed.DEPLOYMENT === 'demo' ? 1 : availableParallelism()),
     deployment: parsed.DEPLOYMENT,
     logLevel: parsed.LOG_LEVEL,
     tokens: {
@@ -303,6 +310,7 @@ function auditSettings(parsed: {
   readonly DEPLOYMENT: string;
   readonly DATA_DIR: string;
   readonly PORT: number;
+  readonly WORKER_SLOT?: number | undefined;
   readonly AUDIT: 'on' | 'off';
   readonly AUDIT_CHECKPOINTS?: string | undefined;
 }): AuditSettings | null {
@@ -313,7 +321,8 @@ function auditSettings(parsed: {
   const folder = resolve(parsed.DATA_DIR, 'audit');
   return {
     // Gateways of one machine may share the data folder, and no two of them a port.
-    folder: join(folder, `gateway-${parsed.PORT}`),
+    // Nor may two workers; the first goes on where a gateway without workers ended.
+    folder: join(folder, `gateway-${parsed.PORT}${parsed.WORKER_SLOT ? `-${parsed.WORKER_SLOT}` : ''}`),
     checkpoints: resolve(parsed.AUDIT_CHECKPOINTS ?? join(folder, 'checkpoints')),
   };
 }

@@ -172,6 +172,7 @@ export async function startTestGateway(
     port: 0,
     publicUrl: 'https://gateway.test',
     adminPort: 0,
+    workers: 1,
     deployment: 'production',
     logLevel: 'info',
     tokens: issuer,

@@ -7,6 +7,7 @@ import { createAccessTokenVerifier, createDpopVerifier } from '@civic-graph/toke
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import inject, { type InjectOptions, type Response as InjectResponse } from 'light-my-request';
 import pino, { type Logger } from 'pino';
+import type { Registry } from 'prom-client';
 import { createAccessAudit } from './audit/access-audit.ts';
 import { createUsedProofs } from './authentication/used-proofs.ts';
 import { createCacheMetrics } from './caching/cache-metrics.ts';
@@ -45,7 +46,7 @@ import { createSubgraphClient, type SubgraphEndpoint } from './transport/subgrap
 import { createSubgraphEvents } from './transport/subgraph-events.ts';
 
 export interface Gateway {
-  /** Starts both listeners. @returns the addresses, with the real ports where 0 was asked for */
+  /** Starts both listeners. @returns the addresses, with the real ports where 0 was asked for; a worker has one */
   listen(): Promise<{ readonly url: string; readonly adminUrl: string }>;
   /**
    * Fails readiness, answers on for a while and tells callers to go elsewhere, then finishes what is in flight and closes,
@@ -56,6 +57,8 @@ export interface Gateway {
   inject(request: InjectOptions): Promise<InjectResponse>;
   /** The figures of `/metrics`, as text for Prometheus. */
   metrics(): Promise<string>;
+  /** Where these are kept. */
+  readonly registry: Registry;
 }
 
 export interface GatewayDependencies {
@@ -311,10 +314,13 @@ export async function createGateway(
       return inject(listener, request);
     },
     metrics: () => metrics.registry.metrics(),
+    registry: metrics.registry,
     async listen() {
       await app.listen({ host: config.host, port: config.port });
+      const url = addressOf(app, config.host);
+      if (config.adminPort === null) return { url, adminUrl: '' };
       await admin.listen({ host: '127.0.0.1', port: config.adminPort });
-      return { url: addressOf(app, config.host), adminUrl: addressOf(admin, '127.0.0.1') };
+      return { url, adminUrl: addressOf(admin, '127.0.0.1') };
     },
     close() {
       closing ??= shutDown();

@@ -1,21 +1,58 @@
+import cluster from 'node:cluster';
 import { ConfigurationError } from '@civic-graph/config';
 
 // Read by @apollo/gateway when it is imported: it would report to its maker otherwise.
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
-const { createGateway, readConfig } = await import('./index.ts');
 
 try {
+  const { readConfig } = await import('./config.ts');
   const config = readConfig(process.env);
-  const gateway = await createGateway(config);
-  const { url, adminUrl } = await gateway.listen();
-  process.stdout.write(`${JSON.stringify({ level: 30, msg: 'ready', service: 'gateway', url, adminUrl })}\n`);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => void gateway.close().then(() => process.exit(0)));
-  }
+  if (config.workers === 1) await serve(config);
+  else if (cluster.isPrimary) await lead(config);
+  else await serveAsWorker(config);
 } catch (error) {
   // What cannot be served must not be half served: one line, then the end.
   const line = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const isExpected = error instanceof ConfigurationError || (error instanceof Error && 'code' in error);
   process.stderr.write(`gateway does not start: ${line}\n${isExpected ? '' : `${(error as Error).stack}\n`}`);
   process.exit(1);
+}
+
+type Config = import('./config.ts').GatewayConfig;
+
+async function serve(config: Config): Promise<void> {
+  const { createGateway } = await import('./gateway.ts');
+  const gateway = await createGateway(config);
+  const addresses = await gateway.listen();
+  stopInOrder(gateway);
+  sayReady(addresses);
+}
+
+async function serveAsWorker(config: Config): Promise<void> {
+  const [{ createGateway }, { runWorker }] = await Promise.all([
+    import('./gateway.ts'),
+    import('./workers/run-worker.ts'),
+  ]);
+  const gateway = await createGateway(config);
+  stopInOrder(gateway);
+  await runWorker(gateway, (message) => process.send?.(message));
+}
+
+/** This process has no gateway of its own in memory. */
+async function lead({ workers: count, adminPort, logLevel }: Config): Promise<void> {
+  const [{ runWorkers }, { pino }] = await Promise.all([import('./workers/run-workers.ts'), import('pino')]);
+  const logger = pino({ name: 'gateway', level: logLevel });
+  const workers = await runWorkers({ count, adminPort: adminPort ?? 0, logger });
+  stopInOrder(workers);
+  sayReady(workers);
+}
+
+function stopInOrder(running: { close(): Promise<void> }): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => void running.close().then(() => process.exit(0)));
+  }
+}
+
+function sayReady({ url, adminUrl }: { readonly url: string; readonly adminUrl: string }): void {
+  process.stdout.write(`${JSON.stringify({ level: 30, msg: 'ready', service: 'gateway', url, adminUrl })}\n`);
 }

@@ -44,6 +44,7 @@ export function createMetrics(): Metrics {
   const supergraphRefused = new Gauge({
     name: 'civic_gateway_supergraph_refused',
     help: '1 while the last change is refused and the supergraph before it serves on; the reason is at /readyz',
+    aggregator: 'max',
     registers: [registry],
   });
   const unlisted = new Counter({
@@ -54,6 +55,7 @@ export function createMetrics(): Metrics {
   const switches = new Gauge({
     name: 'civic_gateway_switches_in_force',
     help: 'Fields, types and apps that agencies have switched off',
+    aggregator: 'max',
     registers: [registry],
   });
   const accessRecords = new Counter({

@@ -43,6 +43,7 @@ export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
     'REDIS_URL',
     'SUBGRAPH_CLIENT',
     'SUBGRAPHS_FILE',
+    'WORKERS',
     ...subgraphNames.map((name) => `SUBGRAPH_SETTINGS_${name.toUpperCase()}`),
   ],
   identity: [

@@ -52,6 +52,8 @@ export async function openStand(): Promise<Stand> {
       const gateway = await startGatewayProcess({
         PORT: '0',
         ADMIN_PORT: '0',
+        // Its memory is that of one process, unless a row says otherwise.
+        WORKERS: '1',
         DEPLOYMENT: 'production',
         LOG_LEVEL: 'silent',
         CONSOLE: 'off',

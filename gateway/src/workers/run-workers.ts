@@ -1,0 +1,92 @@
+import cluster, { type Worker as ClusterWorker } from 'node:cluster';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { AggregatorRegistry, Gauge, Registry } from 'prom-client';
+import { type Worker, WorkerPool } from './worker-pool.ts';
+
+export interface RunWorkersOptions {
+  readonly count: number;
+  /** For `/metrics` of all of them together; on loopback. */
+  readonly adminPort: number;
+  readonly logger: Logger;
+}
+
+/** What a worker is told of itself, and what it tells. */
+export const slotVariable = 'WORKER_SLOT';
+export interface WorkerIsReady {
+  readonly ready: string;
+}
+
+/**
+ * A gateway on several cores: this process hands connections out to workers, each of which is a whole gateway, and sums
+ * their figures. It serves nothing itself.
+ *
+ * @throws WorkersNotReady
+ */
+export async function runWorkers({ count, adminPort, logger }: RunWorkersOptions) {
+  const pool = new WorkerPool({
+    count,
+    fork: (slot) => asWorker(cluster.fork({ [slotVariable]: String(slot) })),
+    report: (event) => logger.error(event, 'a worker has ended; another one takes its place'),
+  });
+  const url = await pool.start();
+  const own = new Registry();
+  new Gauge({
+    name: 'civic_gateway_workers',
+    help: 'Worker processes that run',
+    registers: [own],
+    collect() {
+      this.set(pool.size);
+    },
+  });
+  new Gauge({
+    name: 'civic_gateway_worker_restarts',
+    help: 'Worker processes that were replaced since the start because they had ended by themselves',
+    registers: [own],
+    collect() {
+      this.set(pool.restarts);
+    },
+  });
+  const all = new AggregatorRegistry();
+  const admin = createServer(async (request, response) => {
+    if (request.url !== '/metrics') {
+      response.writeHead(404).end();
+      return;
+    }
+    try {
+      const text = `${await all.clusterMetrics()}\n${await own.metrics()}`;
+      response.writeHead(200, { 'content-type': own.contentType }).end(text);
+    } catch {
+      // A worker that hangs has not told its figures.
+      response.writeHead(503).end();
+    }
+  });
+  await new Promise<void>((resolve, reject) => {
+    admin.once('error', reject).listen(adminPort, '127.0.0.1', resolve);
+  });
+  return {
+    url,
+    adminUrl: `http://127.0.0.1:${(admin.address() as AddressInfo).port}`,
+    async close(): Promise<void> {
+      await pool.stop();
+      admin.closeAllConnections();
+      admin.close();
+    },
+  };
+}
+
+function asWorker(worker: ClusterWorker): Worker {
+  return {
+    onReady: (ready) =>
+      void worker.on('message', (message: unknown) => {
+        if (isReadyMessage(message)) ready(message.ready);
+      }),
+    onExit: (exited) => void worker.once('exit', (code, signal) => exited(code ?? signal)),
+    stop: () => void worker.process.kill('SIGTERM'),
+  };
+}
+
+function isReadyMessage(message: unknown): message is WorkerIsReady {
+  return typeof message === 'object' && message !== null && 'ready' in message;
+}

@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { personas } from '@civic-graph/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { publicFields } from '../../chaos/stand/city.ts';
+import type { GatewayProcess } from '../../chaos/stand/gateway-process.ts';
+import { createGraphqlClient, type GraphqlClient } from '../../chaos/stand/graphql-client.ts';
+import { openStand, type Stand } from '../../chaos/stand/stand.ts';
+
+let stand: Stand;
+let gateway: GatewayProcess;
+let client: GraphqlClient;
+
+beforeAll(async () => {
+  stand = await openStand();
+  gateway = await stand.startGateway({ env: { WORKERS: '2' } });
+  client = createGraphqlClient(gateway.graphqlUrl, { connections: 4 });
+});
+afterAll(async () => {
+  await client?.close();
+  await stand?.close();
+});
+
+const patience = { timeout: 60_000, interval: 100 };
+const query = `{ ${publicFields.transport} }`;
+
+/** Processes that it has started, by their command line: planners are among its workers' own. */
+function workers(): number[] {
+  const path = `/proc/${gateway.pid}/task/${gateway.pid}/children`;
+  return readFileSync(path, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+}
+
+async function figure(name: string, labels = ''): Promise<number> {
+  const text = await (await fetch(`${gateway.adminUrl}/metrics`)).text();
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `))
+    .filter((line) => line.includes(labels))
+    .reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+}
+
+it('answers from several processes under one port, and counts what all of them did', async () => {
+  expect(workers()).toHaveLength(2);
+  const before = await figure('civic_gateway_request_seconds_count', 'status="200"');
+  const answers = await Promise.all(Array.from({ length: 40 }, () => client.ask(query)));
+  expect(answers.every(({ json }) => json.data.station !== null)).toBe(true);
+  const after = await figure('civic_gateway_request_seconds_count', 'status="200"');
+  expect(after - before).toBeGreaterThanOrEqual(40);
+  expect(await figure('civic_gateway_workers')).toBe(2);
+});
+
+it('records who reads what in a journal for each of them', async () => {
+  const token = await stand.issuer.mint(personas.lin);
+  const { json } = await client.ask('{ me { ageOver(years: 18) profile { name { value } } } }', { token });
+  expect(json.data.me.ageOver).toBe(true);
+  const journals = readdirSync(join(stand.folder, 'gateway-0', 'audit')).filter((name) =>
+    name.startsWith('gateway-'),
+  );
+  expect(journals.sort()).toEqual(['gateway-0', 'gateway-0-1']);
+});
+
+it('goes on while one of them is killed, and has another one in its place', async () => {
+  const [victim, survivor] = workers();
+  process.kill(victim!, 'SIGKILL');
+  await expect.poll(() => workers().includes(victim!), patience).toBe(false);
+  const fresh = createGraphqlClient(gateway.graphqlUrl, { connections: 1 });
+  expect((await fresh.ask(query)).status).toBe(200);
+  await fresh.close();
+  await expect.poll(() => figure('civic_gateway_workers'), patience).toBe(2);
+  expect(workers()).toContain(survivor);
+  expect(await figure('civic_gateway_worker_restarts')).toBe(1);
+});
+
+it('ends in order, all of it', async () => {
+  expect(await gateway.end('SIGTERM')).toBe(0);
+});
