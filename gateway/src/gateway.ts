@@ -25,13 +25,15 @@ import { createFastLane } from './http/fast-lane.ts';
 import { graphqlRoute } from './http/graphql-route.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { lanes, readBodiesAgain } from './http/lanes.ts';
-import { errorMask } from './http/mask-error.ts';
+import { type ErrorFormatter, errorMask } from './http/mask-error.ts';
 import { isEventStream } from './http/media-type.ts';
 import { takeUpgrades } from './http/upgrades.ts';
 import { createMetrics } from './observability/metrics.ts';
+import { operationFigures } from './observability/operation-figures.ts';
 import { operationNeedsRoute } from './own-subgraph/operation-needs-route.ts';
 import { ownSubgraph, withOwnSubgraph } from './own-subgraph/own-subgraph.ts';
 import { loadPlanner } from './planning/load-planner.ts';
+import { timedPlanner } from './planning/timed-planner.ts';
 import { createRevocationChannel } from './revocation/revocation-channel.ts';
 import { createSafelistClient } from './safelists/safelist-client.ts';
 import { Safelists } from './safelists/safelists.ts';
@@ -181,6 +183,7 @@ export async function createGateway(
     consentUrl,
     withholdsPersonalData: () => revocationState() !== 'current',
     onRefusal: metrics.fieldRefused,
+    onRun: operationFigures(metrics),
   });
   const createPlanner = await loadPlanner(config.planner, (reason) =>
     logger.warn({ reason: String(reason) }, 'the planner found no plan; the other one is asked'),
@@ -196,13 +199,18 @@ export async function createGateway(
     secrets.clear();
     for (const { name, secret } of endpoints) secrets.set(name, secret);
   };
-  const mask = errorMask({ hideSuggestions: config.deployment === 'production' });
+  const maskError = errorMask({ hideSuggestions: config.deployment === 'production' });
+  const mask: ErrorFormatter = (formatted, error) => {
+    const masked = maskError(formatted, error);
+    metrics.errorTold(String(masked.extensions?.code));
+    return masked;
+  };
   const { server, gateway } = createApolloServer(config, engine, {
     source,
     directory: subgraphDirectory(config.directory),
     reach,
     observe: metrics.supergraphChanged,
-    createPlanner,
+    createPlanner: (...sdl) => timedPlanner(createPlanner(...sdl), metrics.planned),
     overrideLabels: config.overrideLabels,
     logger,
     mask,
@@ -230,6 +238,12 @@ export async function createGateway(
     maxMessageBytes: config.limits.maxBodyBytes,
   });
   metrics.countSubscriptions(() => operations.open);
+  metrics.watch({
+    prepared: () => engine.figures(gateway.current),
+    isPersonalDataWithheld: () => revocationState() !== 'current',
+    revocationSilenceSeconds: () => (revocations?.silenceMs() ?? 0) / 1000,
+    audit: audit?.lag ?? null,
+  });
   let listener: RequestListener = () => undefined;
   let beginClosing: () => void = () => undefined;
   const app: FastifyInstance = Fastify({

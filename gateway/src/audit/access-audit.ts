@@ -3,11 +3,12 @@ import { rmSync } from 'node:fs';
 import { createJournalFolder, openJournalFolder } from '@civic-graph/audit';
 import { PublicError } from '@civic-graph/errors';
 import type { Logger } from 'pino';
+import type { AuditLag } from '../observability/metrics.ts';
 import { accessRecords, type Delivery } from './access-records.ts';
 import { type Checkpoints, openCheckpoints } from './checkpoints.ts';
 import { claimFolder } from './claim-folder.ts';
 import { Journal, JournalUnavailable } from './journal.ts';
-import { type IdentityService, startShipping } from './ship-journal.ts';
+import { type IdentityService, type Shipping, startShipping } from './ship-journal.ts';
 
 export interface AuditSettings {
   /** Folder of this gateway's journal. */
@@ -39,11 +40,14 @@ export interface AccessAudit {
    * @throws PublicError ACCESS_NOT_RECORDED
    */
   record(delivery: Delivery): Promise<void>;
+  /** How far the identity service is behind. */
+  lag(): AuditLag;
   close(): Promise<void>;
 }
 
 interface Opened {
   readonly journal: Journal;
+  readonly shipping: Shipping | undefined;
   readonly checkpoints: Checkpoints;
   close(): Promise<void>;
 }
@@ -65,6 +69,13 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
       const records = accessRecords(delivery, hashSubject, clock());
       await attempt((journal) => journal.append(records));
       onRecords?.(records.length);
+    },
+    lag() {
+      if (opened === null) return { isWritable: false, waiting: 0, seconds: 0 };
+      const { journal, shipping } = opened;
+      const waiting = shipping === undefined ? 0 : journal.link.count - shipping.shipped();
+      const since = shipping?.caughtUpAt() ?? 0;
+      return { isWritable: true, waiting, seconds: waiting > 0 ? (performance.now() - since) / 1000 : 0 };
     },
     async close() {
       await opened?.close();
@@ -130,6 +141,7 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
       const timer = setInterval(() => checkpoints.seal(journal.link), checkpointEveryMs).unref();
       return {
         journal,
+        shipping,
         checkpoints,
         async close() {
           clearInterval(timer);

@@ -25,6 +25,8 @@ export interface ShippingOptions {
 export interface Shipping {
   /** Number of the last entry that the identity service has. */
   shipped(): number;
+  /** When it last had all of them, in milliseconds of the process's clock. */
+  caughtUpAt(): number;
   /** Ships what is left, if that goes at once. */
   close(): Promise<void>;
 }
@@ -46,6 +48,7 @@ export function startShipping(options: ShippingOptions): Shipping | undefined {
   const publicKey = checkpoints.publicKey.export({ type: 'spki', format: 'pem' }).toString();
   let shipped = 0;
   let sealed = 0;
+  let caughtUpAt = performance.now();
   let tail: JournalTail | null = null;
   let waitMs = everyMs;
   let closed = false;
@@ -55,6 +58,7 @@ export function startShipping(options: ShippingOptions): Shipping | undefined {
 
   return {
     shipped: () => shipped,
+    caughtUpAt: () => caughtUpAt,
     async close() {
       closed = true;
       clearTimeout(timer);
@@ -92,6 +96,7 @@ export function startShipping(options: ShippingOptions): Shipping | undefined {
       const lines = await tail.read(journal.link.count);
       const { latest } = checkpoints;
       const isDue = latest !== null && latest.count > sealed && latest.count <= shipped + lines.length;
+      if (lines.length === 0) caughtUpAt = performance.now();
       if (lines.length === 0 && !isDue) return;
       const count = await post(lines, isDue ? latest : null);
       if (count !== shipped + lines.length) throw new Error(`the identity service has ${count} entries`);

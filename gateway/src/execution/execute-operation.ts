@@ -17,6 +17,7 @@ import type { JsonText } from './json-text.ts';
 import type { PreparedForRights, PreparedOperation } from './prepared-operation.ts';
 import {
   type OperationSource,
+  type PreparedFigures,
   PreparedOperations,
   type PreparedOperationsOptions,
   type ValidOperation,
@@ -42,6 +43,8 @@ export interface EngineOptions extends PreparedOperationsOptions {
   readonly onWouldDeny?: (coordinates: readonly string[], requestId: string) => void;
   /** Told of each field that was null because the caller may not read it. */
   readonly onRefusal?: () => void;
+  /** Told of each operation that was run, and of the seconds that its answer took. */
+  readonly onRun?: (operation: PreparedOperation, principal: Principal, seconds: number) => void;
 }
 
 /** What may run for this caller and these variables, or why it may not. */
@@ -118,6 +121,8 @@ export interface Engine {
   unlisted(operation: PreparedOperation, principal: Principal): Promise<PublicError | null> | null;
   /** When the last mutation here ended, a switch or a change of safelists was heard of, in milliseconds of the process's clock. */
   lastChange(): number;
+  /** How often operations were found prepared. */
+  figures(served: ServedSupergraph | null): PreparedFigures;
 }
 
 export function createEngine(options: EngineOptions): Engine {
@@ -132,6 +137,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   return {
     prepared: (served, source) => operations.find(served, source),
+    figures: (served) => operations.figures(served),
     prepare: (served, operation) => operations.prepare(served, operation),
     warm: (current, next) => operations.warm(current, next),
 
@@ -170,11 +176,14 @@ export function createEngine(options: EngineOptions): Engine {
       ),
 
     async run(admitted, call) {
-      if (admitted.operation.kind !== 'mutation') return fetchAndShape(admitted, call);
+      const { operation } = admitted;
+      const start = performance.now();
       try {
         return await fetchAndShape(admitted, call);
       } finally {
-        lastChange = performance.now();
+        const end = performance.now();
+        if (operation.kind === 'mutation') lastChange = end;
+        options.onRun?.(operation, call.principal, (end - start) / 1000);
       }
     },
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { PublicError } from '@civic-graph/errors';
 import type { Principal, Requirement } from '@civic-graph/policy';
 import {
@@ -59,6 +60,8 @@ export interface PreparedForRights {
 export interface PreparedOperation {
   readonly served: ServedSupergraph;
   readonly kind: OperationTypeNode;
+  /** For figures and logs: its name, and the start of the SHA-256 of the document. */
+  readonly label: string;
   readonly trim: PathTrimmer;
   /** Whether nothing that it asks for is guarded, for whoever may ask. */
   readonly isPublic: boolean;
@@ -131,6 +134,7 @@ export function prepareOperation(
   return {
     served,
     kind: operation.operation,
+    label: labelOf(text, operation),
     isPublic: requirements.size === 0,
     coerceVariables: compileVariables(schema, operation, text),
     costFor: boundedCost({ schema, operation, fragments }, served.costDirectives, limits),
@@ -214,6 +218,11 @@ export function prepareOperation(
       personalFields: mayDeliverPersonalFields(source) ? new DeliveredSets() : null,
     };
   }
+}
+
+function labelOf(text: string, { name, operation }: OperationDefinitionNode): string {
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 8);
+  return `${name?.value.slice(0, 60) ?? operation}#${hash}`;
 }
 
 /** Every field that an operation can ask for, whatever its variables. */

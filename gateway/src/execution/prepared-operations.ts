@@ -40,6 +40,12 @@ export interface PreparedOperationsOptions {
   readonly maxPreparedCharacters: number;
 }
 
+export interface PreparedFigures {
+  readonly hits: number;
+  readonly misses: number;
+  readonly kept: number;
+}
+
 interface Entry {
   readonly source: OperationSource;
   readonly prepared: PreparedOperation;
@@ -56,6 +62,8 @@ const nothingOff = new Switchboard();
 export class PreparedOperations {
   readonly #bySupergraph = new WeakMap<ServedSupergraph, LRUCache<string, Entry>>();
   readonly #options: PreparedOperationsOptions;
+  #hits = 0;
+  #misses = 0;
 
   constructor(options: PreparedOperationsOptions) {
     this.#options = options;
@@ -65,6 +73,7 @@ export class PreparedOperations {
     const entry = this.#bySupergraph.get(served)?.get(keyOf(source));
     if (entry === undefined) return undefined;
     entry.uses += 1;
+    this.#hits += 1;
     return entry.prepared;
   }
 
@@ -72,6 +81,7 @@ export class PreparedOperations {
   prepare(served: ServedSupergraph, valid: ValidOperation): PreparedOperation {
     const found = this.find(served, valid);
     if (found) return found;
+    this.#misses += 1;
     const { text, operationName, schema } = valid;
     const { limits, authorizationMode = 'errors', switchboard = nothingOff } = this.#options;
     const prepared = prepareOperation(
@@ -84,6 +94,12 @@ export class PreparedOperations {
     );
     this.#cacheOf(served).set(keyOf(valid), { source: { text, operationName }, prepared, uses: 1 });
     return prepared;
+  }
+
+  /** @param served the one whose prepared operations are counted */
+  figures(served: ServedSupergraph | null): PreparedFigures {
+    const kept = served === null ? 0 : (this.#bySupergraph.get(served)?.size ?? 0);
+    return { hits: this.#hits, misses: this.#misses, kept };
   }
 
   /**

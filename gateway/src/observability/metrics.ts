@@ -1,10 +1,20 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { BoundCounters, type BoundHistogram, BoundHistograms } from './bound-series.ts';
 
-/** Figures of one gateway for Prometheus. Label values are bounded: codes, subgraph names, kinds of callers. */
+/**
+ * Figures of one gateway for Prometheus. Label values are bounded: what comes from clients, or could, is counted together
+ * beyond the first hundred.
+ */
 export interface Metrics {
   readonly registry: Registry;
   /** @param lane which of the two ways the request took; both give the same answer */
   requestServed(lane: 'fast' | 'slow', status: number, seconds: number): void;
+  /** @returns where times of one operation are kept, under the name that is shown */
+  operation(name: string): BoundHistogram;
+  /** @param app `clientId` of the caller's token */
+  appServed(app: string): void;
+  errorTold(code: string): void;
+  planned(outcome: 'planned' | 'failed', seconds: number): void;
   fieldRefused(): void;
   supergraphChanged(outcome: 'served' | 'refused'): void;
   operationUnlisted(): void;
@@ -14,21 +24,73 @@ export interface Metrics {
   subgraphAskedAgain(subgraph: string): void;
   subgraphBreaker(subgraph: string, state: 'closed' | 'open' | 'probing'): void;
   countSubscriptions(open: () => number): void;
+  /** Figures that are looked at when they are asked for. */
+  watch(figures: WatchedFigures): void;
   eventDelivered(): void;
   /** @param code why, as the client was told; `complete` where nothing was wrong */
   subscriptionEnded(code: string): void;
 }
 
+export interface WatchedFigures {
+  /** How often an operation was found prepared, how often it was not, and how many are. */
+  readonly prepared: () => { readonly hits: number; readonly misses: number; readonly kept: number };
+  readonly isPersonalDataWithheld: () => boolean;
+  /** Since the last news of what was revoked. */
+  readonly revocationSilenceSeconds: () => number;
+  /** `null` where no journal is kept. */
+  readonly audit: (() => AuditLag) | null;
+}
+
+export interface AuditLag {
+  readonly isWritable: boolean;
+  /** Records that the identity service does not have yet. */
+  readonly waiting: number;
+  /** For how long there have been any. */
+  readonly seconds: number;
+}
+
+/** Names that clients chose, or could: the first of them have series of their own. */
+const maxNames = 100;
+
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const buckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 2, 5];
-  const requests = new Histogram({
+  new Gauge({
+    name: 'civic_gateway_workers',
+    help: 'Gateway processes that share the port',
+    registers: [registry],
+  }).set(1);
+  const requests = new BoundHistograms(registry, {
     name: 'civic_gateway_request_seconds',
     help: 'Time from a request to its answer, by HTTP status and lane (fast: an operation that was seen before)',
     labelNames: ['lane', 'status'],
     buckets,
-    registers: [registry],
+  });
+  const operations = new BoundHistograms(registry, {
+    name: 'civic_gateway_operation_seconds',
+    help: 'Time to fetch and shape an answer, by operation: its name and the start of its hash; "other" for rare ones',
+    labelNames: ['operation'],
+    buckets,
+    maxSeries: maxNames,
+  });
+  const apps = new BoundCounters(registry, {
+    name: 'civic_gateway_app_requests_total',
+    help: 'Operations that were run, by app ("none" without a token)',
+    labelNames: ['app'],
+    maxSeries: maxNames,
+  });
+  const errors = new BoundCounters(registry, {
+    name: 'civic_gateway_errors_total',
+    help: 'Errors in answers, by code',
+    labelNames: ['code'],
+    maxSeries: maxNames,
+  });
+  const plans = new BoundHistograms(registry, {
+    name: 'civic_gateway_plan_seconds',
+    help: 'Time that a planner took, waiting for it included, by outcome (planned, failed)',
+    labelNames: ['outcome'],
+    buckets,
   });
   const refusals = new Counter({
     name: 'civic_gateway_refused_fields_total',
@@ -63,12 +125,11 @@ export function createMetrics(): Metrics {
     help: 'Records of personal data that was delivered',
     registers: [registry],
   });
-  const calls = new Histogram({
+  const calls = new BoundHistograms(registry, {
     name: 'civic_gateway_subgraph_seconds',
     help: 'Time of calls to subgraphs, by subgraph and outcome (ok, or an error code)',
     labelNames: ['subgraph', 'outcome'],
     buckets,
-    registers: [registry],
   });
   const repeated = new Counter({
     name: 'civic_gateway_subgraph_retries_total',
@@ -79,6 +140,7 @@ export function createMetrics(): Metrics {
   const breakers = new Gauge({
     name: 'civic_gateway_subgraph_breaker_open',
     help: '1 while calls to a subgraph are not made because the last ones failed, 0 once it has served one again',
+    aggregator: 'max',
     labelNames: ['subgraph'],
     registers: [registry],
   });
@@ -109,7 +171,12 @@ export function createMetrics(): Metrics {
         },
       });
     },
-    requestServed: (lane, status, seconds) => requests.observe({ lane, status }, seconds),
+    requestServed: (lane, status, seconds) => requests.of(lane, String(status)).observe(seconds),
+    operation: (name) => operations.of(name),
+    appServed: (app) => apps.of(app).inc(),
+    errorTold: (code) => errors.of(code).inc(),
+    planned: (outcome, seconds) => plans.of(outcome).observe(seconds),
+    watch: (figures) => watchFigures(registry, figures),
     fieldRefused: () => refusals.inc(),
     supergraphChanged(outcome) {
       supergraphs.inc({ outcome });
@@ -118,6 +185,73 @@ export function createMetrics(): Metrics {
     operationUnlisted: () => unlisted.inc(),
     switchedOff: (count) => switches.set(count),
     accessRecorded: (records) => accessRecords.inc(records),
-    subgraphCalled: (subgraph, outcome, seconds) => calls.observe({ subgraph, outcome }, seconds),
+    subgraphCalled: (subgraph, outcome, seconds) => calls.of(subgraph, outcome).observe(seconds),
   };
+}
+
+function watchFigures(registry: Registry, { prepared, audit, ...news }: WatchedFigures): void {
+  const registers = [registry];
+  const lookups = new Counter({
+    name: 'civic_gateway_prepared_lookups_total',
+    help: 'Operations that were looked for among the prepared ones (hit), and that were prepared anew (miss)',
+    labelNames: ['outcome'],
+    registers,
+    collect() {
+      const { hits, misses } = prepared();
+      this.reset();
+      this.inc({ outcome: 'hit' }, hits);
+      this.inc({ outcome: 'miss' }, misses);
+    },
+  });
+  // Seen from the first look on, so that a rate can be told.
+  lookups.inc({ outcome: 'hit' }, 0);
+  gauge(
+    'civic_gateway_prepared_operations',
+    'Operations that are prepared, with their plans',
+    'sum',
+    () => prepared().kept,
+  );
+  gauge(
+    'civic_gateway_personal_data_withheld',
+    '1 while nothing guarded is given out, because it cannot be known what was revoked',
+    'max',
+    () => Number(news.isPersonalDataWithheld()),
+  );
+  gauge(
+    'civic_gateway_revocation_silence_seconds',
+    'Time since the last news of what was revoked',
+    'max',
+    news.revocationSilenceSeconds,
+  );
+  if (audit === null) return;
+  gauge(
+    'civic_gateway_audit_unwritable',
+    '1 while access cannot be recorded, so that personal data is refused',
+    'max',
+    () => Number(!audit().isWritable),
+  );
+  gauge(
+    'civic_gateway_audit_waiting_records',
+    'Access records that the identity service does not have yet',
+    'sum',
+    () => audit().waiting,
+  );
+  gauge(
+    'civic_gateway_audit_waiting_seconds',
+    'For how long there have been access records that the identity service does not have',
+    'max',
+    () => audit().seconds,
+  );
+
+  function gauge(name: string, help: string, aggregator: 'sum' | 'max', look: () => number): void {
+    new Gauge({
+      name,
+      help,
+      aggregator,
+      registers,
+      collect() {
+        this.set(look());
+      },
+    });
+  }
 }

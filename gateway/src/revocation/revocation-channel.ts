@@ -26,6 +26,8 @@ export interface RevocationChannel {
   /** Whether what a token rests on is gone, as far as this gateway has heard. */
   isRevoked(token: VerifiedToken): boolean;
   state(): RevocationState;
+  /** Milliseconds since something was heard. */
+  silenceMs(): number;
   /** Begins to follow; resolves after the first try, whatever came of it. */
   start(): Promise<void>;
   close(): Promise<void>;
@@ -58,9 +60,9 @@ export function createRevocationChannel(
 
   return {
     isRevoked: (token) => revoked.has(token),
+    silenceMs,
     state() {
-      const silence = performance.now() - (heard ?? began);
-      if (silence > maxSilenceMs) return 'lost';
+      if (silenceMs() > maxSilenceMs) return 'lost';
       return heard === null ? 'starting' : 'current';
     },
     async start() {
@@ -72,6 +74,10 @@ export function createRevocationChannel(
       await following;
     },
   };
+
+  function silenceMs(): number {
+    return performance.now() - (heard ?? began);
+  }
 
   async function follow(): Promise<void> {
     while (!stop.signal.aborted) {

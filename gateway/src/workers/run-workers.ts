@@ -12,8 +12,7 @@ export interface RunWorkersOptions {
   readonly logger: Logger;
 }
 
-/** What a worker is told of itself, and what it tells. */
-export const slotVariable = 'WORKER_SLOT';
+/** What a worker tells. */
 export interface WorkerIsReady {
   readonly ready: string;
 }
@@ -27,19 +26,11 @@ export interface WorkerIsReady {
 export async function runWorkers({ count, adminPort, logger }: RunWorkersOptions) {
   const pool = new WorkerPool({
     count,
-    fork: (slot) => asWorker(cluster.fork({ [slotVariable]: String(slot) })),
+    fork: (slot) => asWorker(cluster.fork({ WORKER_SLOT: String(slot) })),
     report: (event) => logger.error(event, 'a worker has ended; another one takes its place'),
   });
   const url = await pool.start();
   const own = new Registry();
-  new Gauge({
-    name: 'civic_gateway_workers',
-    help: 'Worker processes that run',
-    registers: [own],
-    collect() {
-      this.set(pool.size);
-    },
-  });
   new Gauge({
     name: 'civic_gateway_worker_restarts',
     help: 'Worker processes that were replaced since the start because they had ended by themselves',

@@ -34,6 +34,7 @@ export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
     'OVERRIDE_LABELS',
     'WEBSOCKET_ORIGINS',
     'REQUEST_DEADLINE_MS',
+    'MAX_OPERATION_COST',
     'SHUTDOWN_DELAY_MS',
     'CONSOLE',
     'AUDIT',
