@@ -106,6 +106,8 @@ export interface PaymentsTables {
     next_attempt_at: Date | null;
     delivered_at: Date | null;
     failures: Generated<number>;
+    endpoint: ColumnType<string, never, never>;
+    delivery: ColumnType<'pending' | 'delivered' | 'failed', never, never>;
   };
   webhook_attempt: {
     client_id: string;
@@ -249,3 +251,6 @@ export type RefundRow = Selectable<PaymentsTables['refund']>;
 export type RefundEventRow = Selectable<PaymentsTables['refund_event']>;
 export type ReceiptRow = Selectable<PaymentsTables['receipt']>;
 export type RevenueCodeRow = Selectable<PaymentsTables['revenue_code']>;
+export type WebhookRow = Selectable<PaymentsTables['webhook_endpoint']>;
+export type WebhookMessageRow = Selectable<PaymentsTables['webhook_message']>;
+export type WebhookAttemptRow = Selectable<PaymentsTables['webhook_attempt']>;

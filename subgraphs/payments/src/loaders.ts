@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import {
+  deliveriesOfWebhook,
   noticesOfCitizen,
   paymentsOfCitizen,
   paymentsOfNotice,
@@ -21,6 +22,8 @@ import type {
   RefundEventRow,
   RefundRow,
   RevenueCodeRow,
+  WebhookAttemptRow,
+  WebhookMessageRow,
 } from './database.ts';
 import {
   type RevenueRequest,
@@ -29,6 +32,7 @@ import {
   revenueOfRegions,
 } from './ledger/revenue.ts';
 import { dueStatuses } from './notice/states.ts';
+import { attemptsOf } from './webhook/attempts.ts';
 
 /** Every read by key, batched: one query for all objects of one level of an answer. New for each call. */
 export interface Loaders {
@@ -51,6 +55,8 @@ export interface Loaders {
   readonly paymentsOfNotice: DataLoader<ListRequest, PaymentRow[], string>;
   readonly receiptsOfCitizen: DataLoader<ListRequest, ReceiptRow[], string>;
   readonly refundsOfAgency: DataLoader<ListRequest, RefundRow[], string>;
+  readonly deliveriesOfWebhook: DataLoader<ListRequest, WebhookMessageRow[], string>;
+  readonly attemptsOfDelivery: DataLoader<string, WebhookAttemptRow[]>;
   readonly revenueOfAgency: DataLoader<RevenueRequest, RevenueTotal[], string>;
   readonly revenueOfRegion: DataLoader<RevenueRequest, RevenueTotal[], string>;
 }
@@ -187,6 +193,8 @@ export function createLoaders(db: Db): Loaders {
     paymentsOfNotice: list(paymentsOfNotice),
     receiptsOfCitizen: list(receiptsOfCitizen),
     refundsOfAgency: list(refundsOfAgency),
+    deliveriesOfWebhook: list(deliveriesOfWebhook),
+    attemptsOfDelivery: new DataLoader(async (ids) => manyEach(ids, 'message_id', await attemptsOf(db, ids))),
     revenueOfAgency: new DataLoader((requests) => revenueOfAgencies(db, requests), {
       cacheKeyFn: JSON.stringify,
     }),

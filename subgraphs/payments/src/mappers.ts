@@ -10,6 +10,9 @@ import type {
   RefundEventRow,
   RefundRow,
   RevenueCodeRow,
+  WebhookAttemptRow,
+  WebhookMessageRow,
+  WebhookRow,
 } from './database.ts';
 import type { RevenueTotal } from './ledger/revenue.ts';
 
@@ -50,3 +53,6 @@ export type PaymentEventModel = PaymentEventRow;
 export type RefundModel = RefundRow;
 export type RefundEventModel = RefundEventRow;
 export type ReceiptModel = ReceiptRow;
+export type WebhookModel = WebhookRow;
+export type WebhookDeliveryModel = WebhookMessageRow;
+export type WebhookAttemptModel = WebhookAttemptRow;

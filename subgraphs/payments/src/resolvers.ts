@@ -25,16 +25,30 @@ import { Payment, PaymentEvent, PaymentPart, payment, Receipt } from './resolver
 import { paymentUpdated } from './resolvers/payment-updated.ts';
 import { decideRefund, Refund, RefundEvent, refund, requestRefund } from './resolvers/refund.ts';
 import { Agency, Region, Revenue, RevenueLine } from './resolvers/revenue.ts';
+import {
+  paymentWebhooks,
+  registerWebhook,
+  removeWebhook,
+  replayWebhookDelivery,
+  Webhook,
+  WebhookAttempt,
+  WebhookDelivery,
+  type WebhookResolverDependencies,
+} from './resolvers/webhook.ts';
 
 export function createResolvers(
-  dependencies: PaymentDependencies & { readonly payments: ChangeFeed },
+  dependencies: PaymentDependencies & {
+    readonly payments: ChangeFeed;
+    readonly webhooks: Pick<WebhookResolverDependencies, 'key' | 'rules'>;
+  },
 ): Resolvers<PaymentsContext> {
   const { db, clock, payments } = dependencies;
+  const webhook = { db, clock, ...dependencies.webhooks };
   return {
     Date: DateResolver,
     DateTime: DateTimeResolver,
     MinorUnits: MinorUnitsResolver,
-    Query: { notice, payment, refund },
+    Query: { notice, payment, paymentWebhooks: paymentWebhooks(db), refund },
     Mutation: {
       issueNotice: issueNotice(db, clock),
       withdrawNotice: endNotice('withdraw', db, clock),
@@ -43,7 +57,13 @@ export function createResolvers(
       requestRefund: requestRefund(dependencies),
       approveRefund: decideRefund('approve', dependencies),
       rejectRefund: decideRefund('reject', dependencies),
+      registerWebhook: registerWebhook(webhook),
+      removeWebhook: removeWebhook(webhook),
+      replayWebhookDelivery: replayWebhookDelivery(webhook),
     },
+    Webhook,
+    WebhookDelivery,
+    WebhookAttempt,
     Subscription: { paymentUpdated: paymentUpdated(db, payments) },
     Citizen: { ...Citizen, __resolveReference: citizenReference },
     Agency: { ...Agency, __resolveReference: agencyReference },

@@ -97,7 +97,7 @@ export async function createPaymentsSubgraph(
     return await createSubgraph({
       name: 'payments',
       typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
-      resolvers: createResolvers({ db, providers, clock, payments }),
+      resolvers: createResolvers({ db, providers, clock, payments, webhooks: config.webhooks }),
       resources,
       loaders: () => createLoaders(db),
       signature: { secret: subgraphSecret, clock },

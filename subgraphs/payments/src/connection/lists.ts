@@ -43,6 +43,14 @@ export const refundsOfAgency: ListDefinition = {
   id: paymentId,
 };
 
+export const deliveriesOfWebhook: ListDefinition = {
+  table: 'webhook_message',
+  owner: 'endpoint',
+  filter: 'delivery',
+  time: 'occurred_at',
+  id: paymentId,
+};
+
 /** Whether a client's text may be compared with a uuid column at all. */
 export function isUuid(text: string): boolean {
   return uuid.test(text);

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { MoneyModel, CitizenModel, AgencyModel, RegionModel, RevenueModel, RevenueLineModel, RevenueCodeModel, NoticeModel, LateFeeRuleModel, NoticeEventModel, NoticeItemModel, FineParticularsModel, PaymentModel, PaymentPartModel, PaymentEventModel, ReceiptModel, RefundModel, RefundEventModel } from '../mappers.ts';
+import type { MoneyModel, CitizenModel, AgencyModel, RegionModel, RevenueModel, RevenueLineModel, RevenueCodeModel, NoticeModel, LateFeeRuleModel, NoticeEventModel, NoticeItemModel, FineParticularsModel, PaymentModel, PaymentPartModel, PaymentEventModel, ReceiptModel, RefundModel, RefundEventModel, WebhookModel, WebhookDeliveryModel, WebhookAttemptModel } from '../mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -68,6 +68,8 @@ export type Query = {
   readonly refund?: Maybe<Refund>;
   /** A payment of the calling citizen, or to the calling operator's agency. Null where there is none. */
   readonly payment?: Maybe<Payment>;
+  /** Where the calling app has its payments told, oldest first; at most ten. For an app with a token of its own. */
+  readonly paymentWebhooks?: Maybe<ReadonlyArray<Webhook>>;
 };
 
 
@@ -88,6 +90,19 @@ export type QueryPaymentArgs = {
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /**
+   * Has the calling app told of its payments: each step of a payment that its citizens begin is posted to the address, by the
+   * convention of Standard Webhooks (https://www.standardwebhooks.com), and repeated for more than two days where it is not
+   * taken. For an app with a token of its own (client credentials).
+   */
+  readonly registerWebhook?: Maybe<RegisterWebhookResult>;
+  /** Posts nothing more to an address of the calling app. Null where it has none of this identifier. */
+  readonly removeWebhook?: Maybe<Webhook>;
+  /**
+   * Posts a message again, at once and then as if it were new, under the same identifier. Null where the calling app has no
+   * such message, or its webhook has been removed.
+   */
+  readonly replayWebhookDelivery?: Maybe<WebhookDelivery>;
+  /**
    * Gives back what a payment has brought to the calling operator's agency for one notice, all or part of it. Within the
    * agency's limit it goes to the payer at once; above it, another treasurer has to approve.
    */
@@ -107,6 +122,21 @@ export type Mutation = {
    * notice's code may pay it.
    */
   readonly initiatePayment?: Maybe<InitiatePaymentResult>;
+};
+
+
+export type MutationRegisterWebhookArgs = {
+  input: RegisterWebhookInput;
+};
+
+
+export type MutationRemoveWebhookArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationReplayWebhookDeliveryArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -984,6 +1014,124 @@ export type SecondPersonNeeded = PaymentProblem & {
   readonly message: Scalars['String']['output'];
 };
 
+/** Where an app has its payments told. It names no person: what else there is to know is asked for through the graph. */
+export type Webhook = {
+  readonly __typename?: 'Webhook';
+  /** Identifier of the webhook. */
+  readonly id: Scalars['ID']['output'];
+  /** Where messages are posted. */
+  readonly url: Scalars['String']['output'];
+  /** When it was registered. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When it was removed; null while it is in use. */
+  readonly removedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What was posted, or is to be, newest first: the delivery log. */
+  readonly deliveries: WebhookDeliveryConnection;
+};
+
+
+/** Where an app has its payments told. It names no person: what else there is to know is asked for through the graph. */
+export type WebhookDeliveriesArgs = {
+  state?: InputMaybe<WebhookDeliveryState>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How a delivery stands. */
+export type WebhookDeliveryState =
+  /** To be posted, for the first time or again. */
+  | 'PENDING'
+  /** Taken: it was answered with 2xx. */
+  | 'DELIVERED'
+  /** Given up after the last repetition; it can be replayed. */
+  | 'FAILED';
+
+/** A message about one step of a payment, and what came of posting it. */
+export type WebhookDelivery = {
+  readonly __typename?: 'WebhookDelivery';
+  /** Identifier of the delivery; the header webhook-id is `msg_` and this, the same for each attempt. */
+  readonly id: Scalars['ID']['output'];
+  /** What it tells, e.g. `payment.success`. */
+  readonly type: Scalars['String']['output'];
+  /** Identifier of the payment, for `payment(id:)`. */
+  readonly paymentId: Scalars['ID']['output'];
+  /** When the step was made. */
+  readonly occurredAt: Scalars['DateTime']['output'];
+  /** How the delivery stands. */
+  readonly state: WebhookDeliveryState;
+  /** When it is posted next; null where it is not. */
+  readonly nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The last attempts, newest first; at most 20. */
+  readonly attempts: ReadonlyArray<WebhookAttempt>;
+};
+
+/** One attempt to post a message. */
+export type WebhookAttempt = {
+  readonly __typename?: 'WebhookAttempt';
+  /** When it was made. */
+  readonly attemptedAt: Scalars['DateTime']['output'];
+  /** HTTP status of the answer; null where none came. */
+  readonly status?: Maybe<Scalars['Int']['output']>;
+  /** Why none came: forbidden-target (not a public address), timeout (5 seconds), no-answer. Null where one came. */
+  readonly problem?: Maybe<Scalars['String']['output']>;
+  /** How long it took, in milliseconds. */
+  readonly durationMs: Scalars['Int']['output'];
+};
+
+/** A page of deliveries. */
+export type WebhookDeliveryConnection = {
+  readonly __typename?: 'WebhookDeliveryConnection';
+  /** The deliveries of this page with their cursors. */
+  readonly edges: ReadonlyArray<WebhookDeliveryEdge>;
+  /** The deliveries of this page. */
+  readonly nodes: ReadonlyArray<WebhookDelivery>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A delivery in its list. */
+export type WebhookDeliveryEdge = {
+  readonly __typename?: 'WebhookDeliveryEdge';
+  /** Position of the delivery, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The delivery. */
+  readonly node: WebhookDelivery;
+};
+
+/** Order to register a webhook. */
+export type RegisterWebhookInput = {
+  /** An https address of the public network, at most 2000 characters. */
+  readonly url: Scalars['String']['input'];
+  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** What came of `registerWebhook`. */
+export type RegisterWebhookResult = WebhookRegistered | WebhookTargetForbidden | TooManyWebhooks;
+
+/** The webhook is registered. */
+export type WebhookRegistered = {
+  readonly __typename?: 'WebhookRegistered';
+  /** The webhook. */
+  readonly webhook: Webhook;
+  /** Key to verify messages with (Standard Webhooks: whsec_ and base64). Keep it; the same request shows it again. */
+  readonly secret: Scalars['String']['output'];
+};
+
+/** Not an address that may be posted to: https, to a public host, without credentials. */
+export type WebhookTargetForbidden = PaymentProblem & {
+  readonly __typename?: 'WebhookTargetForbidden';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The app has ten webhooks in use: remove one. */
+export type TooManyWebhooks = PaymentProblem & {
+  readonly __typename?: 'TooManyWebhooks';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1125,6 +1273,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<RefundDecidedBefore, 'refund'> & { refund?: Maybe<_RefType['Refund']> } )
     | ( SecondPersonNeeded )
   ;
+  RegisterWebhookResult:
+    | ( Omit<WebhookRegistered, 'webhook'> & { webhook: _RefType['Webhook'] } )
+    | ( WebhookTargetForbidden )
+    | ( TooManyWebhooks )
+  ;
 };
 
 /** Mapping of interface types */
@@ -1144,6 +1297,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( RefundNotFound )
     | ( Omit<RefundDecidedBefore, 'refund'> & { refund?: Maybe<_RefType['Refund']> } )
     | ( SecondPersonNeeded )
+    | ( WebhookTargetForbidden )
+    | ( TooManyWebhooks )
   ;
 };
 
@@ -1231,6 +1386,17 @@ export type ResolversTypes = {
   RefundNotFound: ResolverTypeWrapper<RefundNotFound>;
   RefundDecidedBefore: ResolverTypeWrapper<Omit<RefundDecidedBefore, 'refund'> & { refund?: Maybe<ResolversTypes['Refund']> }>;
   SecondPersonNeeded: ResolverTypeWrapper<SecondPersonNeeded>;
+  Webhook: ResolverTypeWrapper<WebhookModel>;
+  WebhookDeliveryState: WebhookDeliveryState;
+  WebhookDelivery: ResolverTypeWrapper<WebhookDeliveryModel>;
+  WebhookAttempt: ResolverTypeWrapper<WebhookAttemptModel>;
+  WebhookDeliveryConnection: ResolverTypeWrapper<Omit<WebhookDeliveryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['WebhookDeliveryEdge']>, nodes: ReadonlyArray<ResolversTypes['WebhookDelivery']> }>;
+  WebhookDeliveryEdge: ResolverTypeWrapper<Omit<WebhookDeliveryEdge, 'node'> & { node: ResolversTypes['WebhookDelivery'] }>;
+  RegisterWebhookInput: RegisterWebhookInput;
+  RegisterWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterWebhookResult']>;
+  WebhookRegistered: ResolverTypeWrapper<Omit<WebhookRegistered, 'webhook'> & { webhook: ResolversTypes['Webhook'] }>;
+  WebhookTargetForbidden: ResolverTypeWrapper<WebhookTargetForbidden>;
+  TooManyWebhooks: ResolverTypeWrapper<TooManyWebhooks>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1308,6 +1474,16 @@ export type ResolversParentTypes = {
   RefundNotFound: RefundNotFound;
   RefundDecidedBefore: Omit<RefundDecidedBefore, 'refund'> & { refund?: Maybe<ResolversParentTypes['Refund']> };
   SecondPersonNeeded: SecondPersonNeeded;
+  Webhook: WebhookModel;
+  WebhookDelivery: WebhookDeliveryModel;
+  WebhookAttempt: WebhookAttemptModel;
+  WebhookDeliveryConnection: Omit<WebhookDeliveryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['WebhookDeliveryEdge']>, nodes: ReadonlyArray<ResolversParentTypes['WebhookDelivery']> };
+  WebhookDeliveryEdge: Omit<WebhookDeliveryEdge, 'node'> & { node: ResolversParentTypes['WebhookDelivery'] };
+  RegisterWebhookInput: RegisterWebhookInput;
+  RegisterWebhookResult: ResolversUnionTypes<ResolversParentTypes>['RegisterWebhookResult'];
+  WebhookRegistered: Omit<WebhookRegistered, 'webhook'> & { webhook: ResolversParentTypes['Webhook'] };
+  WebhookTargetForbidden: WebhookTargetForbidden;
+  TooManyWebhooks: TooManyWebhooks;
 };
 
 export type DataClassDirectiveArgs = {
@@ -1344,9 +1520,13 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   notice?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType, RequireFields<QueryNoticeArgs, 'code'>>;
   refund?: Resolver<Maybe<ResolversTypes['Refund']>, ParentType, ContextType, RequireFields<QueryRefundArgs, 'id'>>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
+  paymentWebhooks?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Webhook']>>, ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  registerWebhook?: Resolver<Maybe<ResolversTypes['RegisterWebhookResult']>, ParentType, ContextType, RequireFields<MutationRegisterWebhookArgs, 'input'>>;
+  removeWebhook?: Resolver<Maybe<ResolversTypes['Webhook']>, ParentType, ContextType, RequireFields<MutationRemoveWebhookArgs, 'id'>>;
+  replayWebhookDelivery?: Resolver<Maybe<ResolversTypes['WebhookDelivery']>, ParentType, ContextType, RequireFields<MutationReplayWebhookDeliveryArgs, 'id'>>;
   requestRefund?: Resolver<Maybe<ResolversTypes['RequestRefundResult']>, ParentType, ContextType, RequireFields<MutationRequestRefundArgs, 'input'>>;
   approveRefund?: Resolver<Maybe<ResolversTypes['DecideRefundResult']>, ParentType, ContextType, RequireFields<MutationApproveRefundArgs, 'input'>>;
   rejectRefund?: Resolver<Maybe<ResolversTypes['DecideRefundResult']>, ParentType, ContextType, RequireFields<MutationRejectRefundArgs, 'input'>>;
@@ -1540,7 +1720,7 @@ export type PaymentInitiatedResolvers<ContextType = SubgraphContext, ParentType 
 };
 
 export type PaymentProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentProblem'] = ResolversParentTypes['PaymentProblem']> = {
-  __resolveType: TypeResolveFn<'NoticeCodeMistyped' | 'NoticeNotFound' | 'NoticeAlreadyPaid' | 'NoticeWithdrawn' | 'NoticeWrittenOff' | 'AmountMoreThanDue' | 'PaymentInProgress' | 'PaymentRefused' | 'RevenueCodeUnknown' | 'PaymentNotFound' | 'AmountMoreThanRefundable' | 'RefundNotFound' | 'RefundDecidedBefore' | 'SecondPersonNeeded', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'NoticeCodeMistyped' | 'NoticeNotFound' | 'NoticeAlreadyPaid' | 'NoticeWithdrawn' | 'NoticeWrittenOff' | 'AmountMoreThanDue' | 'PaymentInProgress' | 'PaymentRefused' | 'RevenueCodeUnknown' | 'PaymentNotFound' | 'AmountMoreThanRefundable' | 'RefundNotFound' | 'RefundDecidedBefore' | 'SecondPersonNeeded' | 'WebhookTargetForbidden' | 'TooManyWebhooks', ParentType, ContextType>;
 };
 
 export type NoticeCodeMistypedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NoticeCodeMistyped'] = ResolversParentTypes['NoticeCodeMistyped']> = {
@@ -1690,6 +1870,62 @@ export type SecondPersonNeededResolvers<ContextType = SubgraphContext, ParentTyp
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type WebhookResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Webhook'] = ResolversParentTypes['Webhook']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  removedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deliveries?: Resolver<ResolversTypes['WebhookDeliveryConnection'], ParentType, ContextType, RequireFields<WebhookDeliveriesArgs, 'first'>>;
+};
+
+export type WebhookDeliveryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WebhookDelivery'] = ResolversParentTypes['WebhookDelivery']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  paymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['WebhookDeliveryState'], ParentType, ContextType>;
+  nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  attempts?: Resolver<ReadonlyArray<ResolversTypes['WebhookAttempt']>, ParentType, ContextType>;
+};
+
+export type WebhookAttemptResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WebhookAttempt'] = ResolversParentTypes['WebhookAttempt']> = {
+  attemptedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  durationMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WebhookDeliveryConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WebhookDeliveryConnection'] = ResolversParentTypes['WebhookDeliveryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['WebhookDeliveryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['WebhookDelivery']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type WebhookDeliveryEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WebhookDeliveryEdge'] = ResolversParentTypes['WebhookDeliveryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['WebhookDelivery'], ParentType, ContextType>;
+};
+
+export type RegisterWebhookResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RegisterWebhookResult'] = ResolversParentTypes['RegisterWebhookResult']> = {
+  __resolveType: TypeResolveFn<'WebhookRegistered' | 'WebhookTargetForbidden' | 'TooManyWebhooks', ParentType, ContextType>;
+};
+
+export type WebhookRegisteredResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WebhookRegistered'] = ResolversParentTypes['WebhookRegistered']> = {
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WebhookTargetForbiddenResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WebhookTargetForbidden'] = ResolversParentTypes['WebhookTargetForbidden']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TooManyWebhooksResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TooManyWebhooks'] = ResolversParentTypes['TooManyWebhooks']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = SubgraphContext> = {
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
@@ -1751,6 +1987,15 @@ export type Resolvers<ContextType = SubgraphContext> = {
   RefundNotFound?: RefundNotFoundResolvers<ContextType>;
   RefundDecidedBefore?: RefundDecidedBeforeResolvers<ContextType>;
   SecondPersonNeeded?: SecondPersonNeededResolvers<ContextType>;
+  Webhook?: WebhookResolvers<ContextType>;
+  WebhookDelivery?: WebhookDeliveryResolvers<ContextType>;
+  WebhookAttempt?: WebhookAttemptResolvers<ContextType>;
+  WebhookDeliveryConnection?: WebhookDeliveryConnectionResolvers<ContextType>;
+  WebhookDeliveryEdge?: WebhookDeliveryEdgeResolvers<ContextType>;
+  RegisterWebhookResult?: RegisterWebhookResultResolvers<ContextType>;
+  WebhookRegistered?: WebhookRegisteredResolvers<ContextType>;
+  WebhookTargetForbidden?: WebhookTargetForbiddenResolvers<ContextType>;
+  TooManyWebhooks?: TooManyWebhooksResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {

@@ -40,6 +40,8 @@ export async function claimDue(
         next_at = ${now}::timestamptz + least(
           ${firstMilliseconds} * power(2, least(inquiry.attempts, 30)), ${longestMilliseconds}
         ) * interval '1 millisecond'
+      -- A replica that committed after our snapshot was taken has asked: only the row as it is now says so.
+      WHERE inquiry.next_at <= ${now}
       RETURNING agency, payment_id, attempts
     )
     SELECT counted.*, due.provider, due.expires_at, due.amount_minor, due.currency FROM counted

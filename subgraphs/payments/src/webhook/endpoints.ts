@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { Db, WebhookMessageRow, WebhookRow } from '../database.ts';
+
+const atMost = 10;
+
+/** What came of registering an address, as it is stored under its idempotency key. */
+export type Registered = { readonly kind: 'registered'; readonly id: string } | { readonly kind: 'too-many' };
+
+/** Part of the caller's transaction. */
+export async function registerEndpoint(
+  trx: Db,
+  clientId: string,
+  url: string,
+  now: Date,
+): Promise<Registered> {
+  const inUse = await endpointsOf(trx, clientId);
+  if (inUse.length >= atMost) return { kind: 'too-many' };
+  const id = randomUUID();
+  await trx
+    .insertInto('webhook_endpoint')
+    .values({ client_id: clientId, id, url, created_at: now, removed_at: null })
+    .execute();
+  return { kind: 'registered', id };
+}
+
+export function endpointsOf(db: Db, clientId: string): Promise<WebhookRow[]> {
+  return db
+    .selectFrom('webhook_endpoint')
+    .selectAll()
+    .where('client_id', '=', clientId)
+    .where('removed_at', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+}
+
+/** The row stays for the log; what is still to be posted to it is given up. */
+export function removeEndpoint(
+  db: Db,
+  clientId: string,
+  id: string,
+  now: Date,
+): Promise<WebhookRow | undefined> {
+  return db.transaction().execute(async (trx) => {
+    const removed = await trx
+      .updateTable('webhook_endpoint')
+      .set((row) => ({ removed_at: row.fn.coalesce('removed_at', row.val(now)) }))
+      .where('client_id', '=', clientId)
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirst();
+    await trx
+      .updateTable('webhook_message')
+      .set({ next_attempt_at: null })
+      .where('client_id', '=', clientId)
+      .where('endpoint_id', '=', id)
+      .where('next_attempt_at', 'is not', null)
+      .execute();
+    return removed;
+  });
+}
+
+/** From the beginning of the schedule again; what was delivered is delivered once more. */
+export function replay(
+  db: Db,
+  clientId: string,
+  id: string,
+  now: Date,
+): Promise<WebhookMessageRow | undefined> {
+  return db
+    .updateTable('webhook_message')
+    .set({ next_attempt_at: now, delivered_at: null, failures: 0 })
+    .where('client_id', '=', clientId)
+    .where('id', '=', id)
+    .where('endpoint_id', 'in', (endpoint) =>
+      endpoint
+        .selectFrom('webhook_endpoint')
+        .select('id')
+        .where('client_id', '=', clientId)
+        .where('removed_at', 'is', null),
+    )
+    .returningAll()
+    .executeTakeFirst();
+}

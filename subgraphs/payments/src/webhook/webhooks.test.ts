@@ -1,0 +1,201 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { citizen, personas } from '@civic-graph/testing';
+import { sql } from 'kysely';
+import { Webhook } from 'standardwebhooks';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
+import { deliverDue } from './deliver-due.ts';
+import { waits } from './schedule.ts';
+
+const app = personas['wechat-city'];
+const { lin } = personas;
+
+interface Received {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+const register = `mutation ($input: RegisterWebhookInput!) {
+  registerWebhook(input: $input) {
+    __typename
+    ... on WebhookRegistered { secret webhook { id url } }
+    ... on PaymentProblem { message }
+  }
+}`;
+const log = `{ paymentWebhooks { id deliveries { nodes {
+  id type state paymentId nextAttemptAt attempts { status problem }
+} } } }`;
+
+interface Log {
+  readonly paymentWebhooks: {
+    readonly id: string;
+    readonly deliveries: {
+      readonly nodes: {
+        readonly id: string;
+        readonly type: string;
+        readonly state: string;
+        readonly paymentId: string;
+        readonly attempts: { readonly status: number | null }[];
+      }[];
+    };
+  }[];
+}
+
+describe('webhooks of a partner app', () => {
+  let payments: TestPayments;
+  let partner: Server;
+  let url: string;
+  let ahead = 0;
+  let answers: number[] = [];
+  const received: Received[] = [];
+  let secret: string;
+  let key = 0;
+
+  beforeAll(async () => {
+    payments = await startTestPayments();
+    partner = createServer(async (request, response) => {
+      let body = '';
+      for await (const chunk of request) body += chunk;
+      received.push({ headers: request.headers, body });
+      response.writeHead(answers.shift() ?? 204).end();
+    });
+    partner.listen(0, '127.0.0.1');
+    await once(partner, 'listening');
+    url = `http://127.0.0.1:${(partner.address() as AddressInfo).port}/payments`;
+  });
+  afterAll(async () => {
+    partner.close();
+    await payments.stop();
+  });
+
+  const ask = <Data>(query: string, variables = {}) => payments.ask<Data>(app, query, variables);
+  const registering = (target: string, idempotencyKey = String(key++)) =>
+    ask<{ registerWebhook: { __typename: string; secret: string; webhook: { id: string } } }>(register, {
+      input: { url: target, idempotencyKey },
+    }).then((data) => data.registerWebhook);
+  const clock = () => new Date(Date.now() + ahead);
+  const deliver = async () => {
+    const { db, config } = payments;
+    while ((await deliverDue({ db, clock, ...config.webhooks })) > 0);
+  };
+  const deliveries = async (paymentId: string) =>
+    (await ask<Log>(log)).paymentWebhooks.flatMap((webhook) =>
+      webhook.deliveries.nodes.filter((node) => node.paymentId === paymentId),
+    );
+
+  it('are registered by the app itself, at an address of the public network', async () => {
+    expect(await registering('https://10.0.0.1/')).toMatchObject({ __typename: 'WebhookTargetForbidden' });
+    const registered = await registering(url, 'once');
+    expect(registered).toMatchObject({ __typename: 'WebhookRegistered', webhook: { url } });
+    expect(await registering(url, 'once')).toEqual(registered);
+    secret = registered.secret;
+    const { errors } = await payments.subgraph.executeAs(lin, {
+      query: register,
+      variables: { input: { url, idempotencyKey: 'x' } },
+    });
+    expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+    // Derived, and nowhere in the database.
+    const { rows } = await sql<{
+      text: string;
+    }>`SELECT webhook_endpoint::text AS text FROM webhook_endpoint`.execute(payments.db);
+    expect(rows.map(({ text }) => text).join()).not.toContain(secret.slice(6));
+  });
+
+  it('tell each step of a payment of the app, signed, naming the payment alone', async () => {
+    const { paymentId } = await payments.initiate(lin, await payments.issue());
+    await payments.deliver(payments.notification(paymentId, 'payment.succeeded'));
+    // Another app's payment is another app's business.
+    await payments.initiate(citizen(2, 'alipay-city'), await payments.issue());
+    await deliver();
+    expect(received.map(({ body }) => JSON.parse(body).type).sort()).toEqual([
+      'payment.created',
+      'payment.started',
+      'payment.success',
+    ]);
+    for (const { headers, body } of received) {
+      const verified = new Webhook(secret).verify(body, headers as Record<string, string>);
+      expect(verified).toEqual({
+        type: expect.any(String),
+        timestamp: expect.any(String),
+        data: { paymentId, state: expect.any(String) },
+      });
+    }
+    expect(await deliveries(paymentId)).toMatchObject([
+      { state: 'DELIVERED', attempts: [{ status: 204 }] },
+      { state: 'DELIVERED', attempts: [{ status: 204 }] },
+      { state: 'DELIVERED', attempts: [{ status: 204 }] },
+    ]);
+  });
+
+  it('are repeated on GOV.UK Pay’s schedule under the same id, given up, and replayed', async () => {
+    const { paymentId } = await payments.initiate(lin, await payments.issue());
+    await sql`UPDATE webhook_message SET next_attempt_at = NULL
+      WHERE payment_id = ${paymentId} AND type <> 'payment.created'`.execute(payments.db);
+    received.length = 0;
+    answers = Array(6).fill(500);
+    await deliver();
+    for (const wait of waits) {
+      ahead += wait - 1_000;
+      const before = received.length;
+      await deliver();
+      expect(received).toHaveLength(before);
+      ahead += 2_000;
+      await deliver();
+      expect(received).toHaveLength(before + 1);
+    }
+    ahead += 7 * 86_400_000;
+    await deliver();
+    expect(received).toHaveLength(6);
+    expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+    const [created] = (await deliveries(paymentId)).filter(({ type }) => type === 'payment.created');
+    expect(created).toMatchObject({ state: 'FAILED', nextAttemptAt: null });
+    expect(created!.attempts.map(({ status }) => status)).toEqual(Array(6).fill(500));
+
+    const replay = 'mutation ($id: ID!) { replayWebhookDelivery(id: $id) { id state } }';
+    expect(await ask(replay, { id: created!.id })).toEqual({
+      replayWebhookDelivery: { id: created!.id, state: 'PENDING' },
+    });
+    const other = await payments.subgraph.executeAs(personas['alipay-city'], {
+      query: replay,
+      variables: { id: created!.id },
+    });
+    expect(other.data).toEqual({ replayWebhookDelivery: null });
+    await deliver();
+    expect((await deliveries(paymentId)).filter(({ type }) => type === 'payment.created')).toMatchObject([
+      { state: 'DELIVERED' },
+    ]);
+  });
+
+  it('are written with the step or not at all', async () => {
+    const { paymentId } = await payments.initiate(lin, await payments.issue());
+    const before = (await deliveries(paymentId)).length;
+    await expect(
+      payments.db.transaction().execute(async (trx) => {
+        await sql`INSERT INTO payment_event (agency, payment_id, sequence, event, from_state, to_state, occurred_at)
+          SELECT agency, id, 9, 'submit', 'started', 'submitted', now() FROM payment WHERE id = ${paymentId}`.execute(
+          trx,
+        );
+        throw new Error('rolled back');
+      }),
+    ).rejects.toThrow('rolled back');
+    expect(await deliveries(paymentId)).toHaveLength(before);
+  });
+
+  it('are ten at most, and end when they are removed', async () => {
+    const made: string[] = [];
+    for (let index = 0; index < 9; index++) made.push((await registering(`${url}/${index}`)).webhook.id);
+    expect(await registering(`${url}/more`)).toMatchObject({ __typename: 'TooManyWebhooks' });
+    const remove = 'mutation ($id: ID!) { removeWebhook(id: $id) { removedAt } }';
+    for (const id of made) await ask(remove, { id });
+    await deliver();
+    received.length = 0;
+    await payments.initiate(lin, await payments.issue());
+    await deliver();
+    expect(received.map(({ body }) => JSON.parse(body).type).sort()).toEqual([
+      'payment.created',
+      'payment.started',
+    ]);
+  });
+});
