@@ -7,6 +7,8 @@ import { type AuthorizationMode, authorizationModes } from './authorization/auth
 import type { CacheSettings } from './caching/create-cache.ts';
 import type { DocumentLimits } from './limits/document-nesting.ts';
 import type { OperationLimits } from './limits/operation-size.ts';
+import type { QuotaSettings } from './quotas/quotas.ts';
+import { parseRedisAddress } from './redis/redis-address.ts';
 import type { RevocationSettings } from './revocation/revocation-channel.ts';
 import { type SafelistMode, safelistModes } from './safelists/safelists.ts';
 import {
@@ -29,6 +31,8 @@ const defaultUrls = {
 
 const port = (fallback: number) =>
   z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(fallback);
+
+const points = z.coerce.number({ error: 'must be a whole number' }).int().min(1).max(1e12);
 
 /** Scheme, host and port alone (RFC 6454, section 6.2), as browsers send it. */
 function isOrigin(text: string): boolean {
@@ -96,7 +100,19 @@ const environment = {
     .max(60_000)
     .default(10_000),
   CACHE: z.enum(['on', 'off']).default('on'),
-  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' }).optional(),
+  REDIS_URL: z
+    .string()
+    .refine((text) => parseRedisAddress(text) !== null, {
+      error:
+        'must be redis://host, redis+sentinel://host,host/master or redis+cluster://host,host (rediss: with TLS)',
+    })
+    .optional(),
+  QUOTAS: z.enum(['on', 'off']).default('on'),
+  QUOTA_APP: points.optional(),
+  QUOTA_PERSON: points.optional(),
+  QUOTA_ADDRESS: points.optional(),
+  QUOTA_DATA_SUBJECTS: points.optional(),
+  CLIENT_ADDRESS: z.enum(['socket', 'forwarded']).default('socket'),
   SUBGRAPH_CLIENT: z.enum(['lean', 'undici']).default('lean'),
   SUBGRAPHS_FILE: z.string().optional(),
   SUBGRAPH_URL_IDENTITY: httpUrl.default(defaultUrls.identity),
@@ -138,6 +154,10 @@ export interface GatewayConfig {
   readonly identity: SubgraphEndpoint | null;
   readonly subgraphClient: HttpClientKind;
   readonly cache: CacheSettings;
+  /** What callers may spend; `null`: anything. */
+  readonly quotas: QuotaSettings | null;
+  /** Whether a balancer in front appends the client's address to `X-Forwarded-For`. */
+  readonly isForwarded: boolean;
   /** Where revoked consents, sign-ins and apps are learnt; `null` for a gateway whose tokens nobody revokes, as in tests. */
   readonly revocation: RevocationSettings | null;
   /** `null`: nobody records who reads personal data. Only in a demo. */
@@ -292,12 +312,36 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
       maxBytes: cacheBytes,
       redisUrl: parsed.REDIS_URL ?? null,
     },
+    quotas: parsed.QUOTAS === 'off' ? null : quotaSettings(parsed),
+    isForwarded: parsed.CLIENT_ADDRESS === 'forwarded',
     deadlineMs: parsed.REQUEST_DEADLINE_MS,
     // Nobody balances in front of a demo.
     shutdownDelayMs: parsed.SHUTDOWN_DELAY_MS ?? (parsed.DEPLOYMENT === 'demo' ? 0 : shutdownDelayMs),
     subgraphs,
     settingsOf: readSubgraphSettings(env, subgraphs),
   });
+}
+
+/** A demonstration is measured and tested by its own machine, and stops nobody. */
+const usualQuotas = {
+  demo: { app: 1e12, person: 1e12, address: 1e12, dataSubjects: 1_000_000 },
+  production: { app: 6_000_000, person: 100_000, address: 200_000, dataSubjects: 200_000 },
+};
+
+function quotaSettings(parsed: {
+  readonly DEPLOYMENT: 'demo' | 'production';
+  readonly QUOTA_APP?: number | undefined;
+  readonly QUOTA_PERSON?: number | undefined;
+  readonly QUOTA_ADDRESS?: number | undefined;
+  readonly QUOTA_DATA_SUBJECTS?: number | undefined;
+}): QuotaSettings {
+  const usual = usualQuotas[parsed.DEPLOYMENT];
+  return {
+    perApp: parsed.QUOTA_APP ?? usual.app,
+    perPerson: parsed.QUOTA_PERSON ?? usual.person,
+    perAddress: parsed.QUOTA_ADDRESS ?? usual.address,
+    dataSubjectsPerApp: parsed.QUOTA_DATA_SUBJECTS ?? usual.dataSubjects,
+  };
 }
 
 /** An address that stands for every interface is nobody's. */

@@ -187,6 +187,8 @@ export async function startTestGateway(
     console: false,
     audit: { folder: join(folder, 'audit'), checkpoints: join(folder, 'checkpoints') },
     cache: { enabled: true, maxBytes: 1_000_000, redisUrl: null },
+    quotas: null,
+    isForwarded: false,
     revocation: null,
     deadlineMs: 2_000,
     shutdownDelayMs: 0,

@@ -34,6 +34,8 @@ import { operationNeedsRoute } from './own-subgraph/operation-needs-route.ts';
 import { ownSubgraph, withOwnSubgraph } from './own-subgraph/own-subgraph.ts';
 import { loadPlanner } from './planning/load-planner.ts';
 import { timedPlanner } from './planning/timed-planner.ts';
+import { createQuotas } from './quotas/quotas.ts';
+import { connectRedis } from './redis/connect-redis.ts';
 import { createRevocationChannel } from './revocation/revocation-channel.ts';
 import { createSafelistClient } from './safelists/safelist-client.ts';
 import { Safelists } from './safelists/safelists.ts';
@@ -157,8 +159,12 @@ export async function createGateway(
       logger,
       onRecords: metrics.accessRecorded,
     });
+  // What callers may spend, shared by all gateways where there is a Redis.
+  const redis = config.quotas && config.cache.redisUrl !== null ? connectRedis(config.cache.redisUrl) : null;
+  const quotas = config.quotas && createQuotas(config.quotas, redis);
   const engine = createEngine({
     audit,
+    quotas,
     events,
     subgraphs: withOwnSubgraph(agencies, () => {
       const { schema, served } = gateway.serving;
@@ -220,7 +226,10 @@ export async function createGateway(
 
   // The public port. An operation that was seen before is answered in the fast lane; the application is the other.
   const { deadlineMs } = config;
-  const fastLane = createFastLane({ engine, gateway, verify, mask, logger, deadlineMs });
+  const fastLane = createFastLane({
+    ...{ engine, gateway, verify, mask, logger, deadlineMs },
+    isForwarded: config.isForwarded,
+  });
   // Subscriptions, and whoever else asks for events, over either of two protocols.
   const { subscriptions } = config;
   const operations = createStreamedOperations({
@@ -236,6 +245,7 @@ export async function createGateway(
     ...{ operations, verify, mask, logger },
     schema: () => gateway.serving.schema,
     maxMessageBytes: config.limits.maxBodyBytes,
+    isForwarded: config.isForwarded,
   });
   metrics.countSubscriptions(() => operations.open);
   metrics.watch({
@@ -295,7 +305,14 @@ export async function createGateway(
   graphqlRoute(app, server, {
     ...config,
     verify,
-    answerWithEvents: eventStreamRoute({ ...subscriptions, operations, mask }),
+    charge: engine.charge,
+    isKnown: (source) => gateway.current !== null && engine.prepared(gateway.current, source) !== undefined,
+    answerWithEvents: eventStreamRoute({
+      ...subscriptions,
+      operations,
+      mask,
+      isForwarded: config.isForwarded,
+    }),
   });
   if (cache) {
     const index = () => gateway.current?.cacheIndex;
@@ -357,6 +374,7 @@ export async function createGateway(
     await subgraphs.close();
     await audit?.close();
     await usedProofs.close();
+    redis?.disconnect();
     await cache?.close();
   }
 }

@@ -1,7 +1,7 @@
 import { createDpopKey, personas } from '@civic-graph/testing';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createTestRedis, redisIsAbsent, type TestRedis } from '../caching/redis.fixture.ts';
 import { startTestGateway } from '../gateway.fixture.ts';
+import { createTestRedis, redisIsAbsent, type TestRedis } from '../redis/redis.fixture.ts';
 import { createUsedProofs, type UsedProofs } from './used-proofs.ts';
 
 const soon = () => new Date(Date.now() + 60_000);

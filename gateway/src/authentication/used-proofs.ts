@@ -1,6 +1,6 @@
 import { createMemoryReplayStore, type ReplayStore } from '@civic-graph/tokens';
-import { Redis } from 'ioredis';
 import { within } from '../caching/within.ts';
+import { connectRedis } from '../redis/connect-redis.ts';
 
 /** Ids of the proofs that were used at this gateway or, through Redis, at any other (RFC 9449, section 11.1). */
 export interface UsedProofs extends ReplayStore {
@@ -27,17 +27,10 @@ const pause = 1_000;
 export function createUsedProofs({ redisUrl, report = () => undefined }: UsedProofsOptions): UsedProofs {
   const memory = createMemoryReplayStore();
   if (redisUrl === null) return { claim: memory.claim, close: async () => undefined };
-  const redis = new Redis(redisUrl, {
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    connectTimeout: 2_000,
-    retryStrategy: (tries: number) => Math.min(100 * tries, 2_000),
-  });
+  const redis = connectRedis(redisUrl);
   let pausedUntil = 0;
   redis.on('ready', () => report('shared'));
   redis.on('close', () => report('alone'));
-  // Without a listener it would end the process; `close` follows.
-  redis.on('error', () => undefined);
 
   return {
     async claim(nonce, expires) {

@@ -1,11 +1,12 @@
 import type { Redis } from 'ioredis';
+import type { RedisClient } from '../redis/connect-redis.ts';
 import { longestMaxAge } from './cache-hints.ts';
 import { rememberedTags } from './invalidation-log.ts';
 
 /** What is kept in one Redis from its start to its end. */
 export interface RedisSession {
-  /** Before every key. It names the run: what a restarted server has forgotten must not come back half. */
-  readonly space: string;
+  /** In every key. It names the run: what a restarted server has forgotten must not come back half. */
+  readonly run: string;
   /** Tags with the moments at which they were last invalidated, the oldest first. */
   readonly invalidated: readonly (readonly [tag: string, moment: number])[];
 }
@@ -15,16 +16,30 @@ export interface RedisSession {
  *
  * @throws where the server does not answer as Redis does
  */
-export async function openSession(commands: Redis, subscriber: Redis): Promise<RedisSession> {
-  const run = /^run_id:(\w+)/m.exec(await commands.info('server'))?.[1];
-  if (run === undefined) throw new Error('the store does not tell its run_id');
-  const space = `civic:answers:${run}`;
-  await subscriber.subscribe(channelOf(space));
-  const log = await commands.zrange(logOf(space), '0', '-1', 'WITHSCORES');
+export async function openSession(commands: RedisClient, subscriber: Redis): Promise<RedisSession> {
+  const run = await currentRun(commands);
+  await subscriber.subscribe(channelOf(run));
+  const log = await commands.zrange(logOf(run), '0', '-1', 'WITHSCORES');
   const invalidated: [string, number][] = [];
   for (let at = 0; at + 1 < log.length; at += 2) invalidated.push([String(log[at]), Number(log[at + 1])]);
-  return { space, invalidated };
+  return { run, invalidated };
 }
+
+/**
+ * The run of the server that has the invalidations: of a cluster, the node that has their slot. Where another node has
+ * taken over for it, the last of them may be lost, and it is another run.
+ *
+ * @throws where the server does not answer as Redis does
+ */
+export async function currentRun(commands: RedisClient): Promise<string> {
+  const info: unknown = await commands.eval("return redis.call('INFO', 'server')", 1, slot);
+  const run = /^run_id:(\w+)/m.exec(String(info))?.[1];
+  if (run === undefined) throw new Error('the store does not tell its run_id');
+  return run;
+}
+
+/** What is in braces decides on the node of a cluster: the log and its numbers are on one. */
+const slot = 'civic:{answers}';
 
 /**
  * Numbers an invalidation, adds it to the log and tells every gateway, all at once: a gateway that has seen number n
@@ -39,16 +54,20 @@ const invalidateScript = `
   return moment`;
 
 /** @returns the moment of the invalidation */
-export async function invalidateIn(commands: Redis, space: string, tags: readonly string[]): Promise<number> {
+export async function invalidateIn(
+  commands: RedisClient,
+  run: string,
+  tags: readonly string[],
+): Promise<number> {
   const moment = await commands.eval(
     invalidateScript,
     2,
-    `${space}:moment`,
-    logOf(space),
+    `${slot}:${run}:moment`,
+    logOf(run),
     rememberedTags,
     // No answer that it is about lives longer.
     longestMaxAge,
-    channelOf(space),
+    channelOf(run),
     ...tags,
   );
   return Number(moment);
@@ -65,10 +84,10 @@ export function readInvalidation(message: string): Invalidation {
   return { moment: Number(message.slice(0, space)), tags: JSON.parse(message.slice(space + 1)) };
 }
 
-function logOf(space: string): string {
-  return `${space}:invalidated`;
+function logOf(run: string): string {
+  return `${slot}:${run}:invalidated`;
 }
 
-function channelOf(space: string): string {
-  return `${space}:channel`;
+function channelOf(run: string): string {
+  return `civic:answers:${run}:channel`;
 }

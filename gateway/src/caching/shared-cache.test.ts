@@ -8,9 +8,9 @@ import { testSecrets } from '@civic-graph/testing';
 import { createRequestSigner } from '@civic-graph/tokens';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
+import { createTestRedis, redisIsAbsent, type TestRedis } from '../redis/redis.fixture.ts';
 import { hintedSupergraph } from './hinted-supergraph.fixture.ts';
 import { MemoryCache } from './memory-cache.ts';
-import { createTestRedis, redisIsAbsent, type TestRedis } from './redis.fixture.ts';
 import { SharedCache } from './shared-cache.ts';
 
 const patience = { timeout: 20_000, interval: 20 };

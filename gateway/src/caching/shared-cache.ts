@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { PublicError } from '@civic-graph/errors';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
+import { Cluster } from 'ioredis';
+import { connectRedis, connectSubscriber, type RedisClient } from '../redis/connect-redis.ts';
 import type { AnswerCache, AnswerToKeep, KeptAnswer, Moment } from './answer-cache.ts';
 import { readKept, writeKept } from './kept-text.ts';
 import type { MemoryCache } from './memory-cache.ts';
-import { invalidateIn, openSession, readInvalidation } from './redis-session.ts';
+import { currentRun, invalidateIn, openSession, readInvalidation } from './redis-session.ts';
 import { within } from './within.ts';
 
 export interface SharedCacheOptions {
-  /** redis:// or rediss:// */
+  /** Of one server, sentinels or a cluster. */
   readonly url: string;
   /** The part that this gateway keeps for itself. */
   readonly memory: MemoryCache;
@@ -33,13 +35,13 @@ const maxWrites = 1_000;
  */
 export class SharedCache implements AnswerCache {
   readonly #memory: MemoryCache;
-  readonly #commands: Redis;
+  readonly #commands: RedisClient;
   readonly #subscriber: Redis;
   readonly #now: () => number;
   readonly #report: NonNullable<SharedCacheOptions['report']>;
   readonly #heartbeat: NodeJS.Timeout;
   /** `null`: away. */
-  #space: string | null = null;
+  #run: string | null = null;
   #attempt = 0;
   #pausedUntil = 0;
   #writes = 0;
@@ -48,21 +50,11 @@ export class SharedCache implements AnswerCache {
     this.#memory = memory;
     this.#now = now;
     this.#report = report;
-    const options = {
-      lazyConnect: true,
-      enableOfflineQueue: false,
-      maxRetriesPerRequest: 0,
-      autoResubscribe: false,
-      connectTimeout: 2_000,
-      retryStrategy: (tries: number) => Math.min(100 * tries, 2_000),
-    };
-    this.#commands = new Redis(url, options);
-    this.#subscriber = new Redis(url, options);
+    this.#commands = connectRedis(url);
+    this.#subscriber = connectSubscriber(url);
     for (const client of [this.#commands, this.#subscriber]) {
       client.on('ready', () => void this.#open());
       client.on('close', () => this.#lose('connection closed'));
-      client.on('error', (error) => this.#lose(error.message));
-      client.connect().catch(() => undefined);
     }
     this.#subscriber.on('message', (_channel, message) => {
       const { tags, moment } = readInvalidation(message);
@@ -72,11 +64,11 @@ export class SharedCache implements AnswerCache {
   }
 
   moment(): Moment | null {
-    return this.#space === null ? null : this.#memory.moment();
+    return this.#run === null ? null : this.#memory.moment();
   }
 
   async get(keys: readonly string[], tags: readonly string[]): Promise<readonly (KeptAnswer | undefined)[]> {
-    if (this.#space === null) return keys.map(() => undefined);
+    if (this.#run === null) return keys.map(() => undefined);
     const find = () => {
       const changed = this.#memory.log.lastOf(tags);
       return keys.map((key) => this.#memory.find(key, changed));
@@ -92,14 +84,14 @@ export class SharedCache implements AnswerCache {
 
   set(moment: Moment | null, answers: readonly AnswerToKeep[]): void {
     this.#memory.set(moment, answers);
-    const space = this.#space;
-    if (space === null || !this.#memory.isCurrent(moment)) return;
+    const run = this.#run;
+    if (run === null || !this.#memory.isCurrent(moment)) return;
     for (const answer of answers) {
       const lifetime = Math.floor(answer.expiresAt - this.#now());
       if (lifetime < 1 || this.#writes >= maxWrites || this.#now() < this.#pausedUntil) return;
       this.#writes += 1;
       this.#commands
-        .set(storedKey(space, answer.key), writeKept(answer, moment.at), 'PX', lifetime)
+        .set(storedKey(run, answer.key), writeKept(answer, moment.at), 'PX', lifetime)
         .catch(() => undefined)
         .finally(() => {
           this.#writes -= 1;
@@ -108,9 +100,9 @@ export class SharedCache implements AnswerCache {
   }
 
   async invalidate(tags: readonly string[]): Promise<void> {
-    if (this.#space === null) throw new PublicError('NOT_READY', 'the shared cache is away');
+    if (this.#run === null) throw new PublicError('NOT_READY', 'the shared cache is away');
     try {
-      const moment = await within(heartbeat, invalidateIn(this.#commands, this.#space, tags));
+      const moment = await within(heartbeat, invalidateIn(this.#commands, this.#run, tags));
       this.#memory.log.record(tags, moment);
     } catch {
       throw new PublicError('NOT_READY', 'the shared cache does not answer');
@@ -131,10 +123,10 @@ export class SharedCache implements AnswerCache {
 
   /** Takes what is missing from the store into the memory, each with the moment of its fetch. */
   async #fetch(keys: readonly string[], { session }: Moment): Promise<void> {
-    const space = this.#space;
-    if (space === null) return;
+    const run = this.#run;
+    if (run === null) return;
     try {
-      const stored = await within(patience, this.#commands.mget(keys.map((key) => storedKey(space, key))));
+      const stored = await within(patience, this.#getAll(keys.map((key) => storedKey(run, key))));
       for (const [at, key] of keys.entries()) {
         const text = stored[at];
         const kept = typeof text === 'string' ? readKept(text) : undefined;
@@ -145,16 +137,23 @@ export class SharedCache implements AnswerCache {
     }
   }
 
+  /** In a cluster they are on many nodes, and `MGET` is for one. */
+  #getAll(keys: readonly string[]): Promise<(string | null)[]> {
+    const client = this.#commands;
+    if (client instanceof Cluster) return Promise.all(keys.map((key) => client.get(key)));
+    return client.mget([...keys]);
+  }
+
   async #open(): Promise<void> {
     if (this.#commands.status !== 'ready' || this.#subscriber.status !== 'ready') return;
     this.#attempt += 1;
     const attempt = this.#attempt;
     try {
-      const { space, invalidated } = await openSession(this.#commands, this.#subscriber);
+      const { run, invalidated } = await openSession(this.#commands, this.#subscriber);
       if (attempt !== this.#attempt) return;
       this.#memory.log.load(invalidated);
       this.#pausedUntil = 0;
-      this.#space = space;
+      this.#run = run;
       this.#report('ready', null);
     } catch (error) {
       if (attempt === this.#attempt) this.#lose(error instanceof Error ? error.message : String(error));
@@ -164,8 +163,8 @@ export class SharedCache implements AnswerCache {
   #lose(reason: string): void {
     this.#attempt += 1;
     this.#memory.clear();
-    if (this.#space === null) return;
-    this.#space = null;
+    if (this.#run === null) return;
+    this.#run = null;
     this.#report('away', reason);
   }
 
@@ -178,10 +177,17 @@ export class SharedCache implements AnswerCache {
         client.disconnect(true);
       });
     }
+    const run = this.#run;
+    if (run === null || !(this.#commands instanceof Cluster)) return;
+    // A connection of a cluster outlives its nodes.
+    const now = await within(heartbeat, currentRun(this.#commands)).catch(() => null);
+    if (now === run || this.#run !== run) return;
+    this.#lose('another node has taken over');
+    await this.#open();
   }
 }
 
 /** Of bounded length, whatever the representation. */
-function storedKey(space: string, key: string): string {
-  return `${space}:${createHash('sha256').update(key).digest('base64url')}`;
+function storedKey(run: string, key: string): string {
+  return `civic:answers:${run}:${createHash('sha256').update(key).digest('base64url')}`;
 }

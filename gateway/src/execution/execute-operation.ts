@@ -6,7 +6,9 @@ import { People } from '../audit/people.ts';
 import type { Refusal } from '../authorization/access.ts';
 import { refusalError, remedyFor } from '../authorization/refusal-error.ts';
 import { AnswerFreshness } from '../caching/answer-freshness.ts';
+import type { QuotaCaller, Quotas, QuotaVerdict, RateLimitFields } from '../quotas/quotas.ts';
 import type { Safelists } from '../safelists/safelists.ts';
+
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { AnswerBudget } from './answer-budget.ts';
 import { DeliveredFields } from './delivered-fields.ts';
@@ -39,6 +41,8 @@ export interface EngineOptions extends PreparedOperationsOptions {
   readonly withholdsPersonalData?: (() => boolean) | undefined;
   /** What apps were approved for. Absent in tests. */
   readonly safelists?: Pick<Safelists, 'refusal' | 'lastChange'> | undefined;
+  /** What callers may spend; without it, anything. */
+  readonly quotas?: Quotas | null;
   /** Told, in a dry run, which fields an operation would not have been given. */
   readonly onWouldDeny?: (coordinates: readonly string[], requestId: string) => void;
   /** Told of each field that was null because the caller may not read it. */
@@ -49,7 +53,13 @@ export interface EngineOptions extends PreparedOperationsOptions {
 
 /** What may run for this caller and these variables, or why it may not. */
 export type Admission =
-  | { readonly kind: 'refused'; readonly errors: readonly PublicError[] }
+  | {
+      readonly kind: 'refused';
+      readonly errors: readonly PublicError[];
+      /** Whether it is for the caller's quota, which is looked at before anything that is dear. */
+      readonly isForQuota?: boolean;
+      readonly rateLimit?: RateLimitFields | undefined;
+    }
   | {
       readonly kind: 'admitted';
       readonly operation: PreparedOperation;
@@ -57,6 +67,7 @@ export type Admission =
       readonly variables: Variables;
       /** As planned, before anything is fetched. */
       readonly cost: number;
+      readonly rateLimit: RateLimitFields | undefined;
     };
 
 export type AdmittedOperation = Extract<Admission, { kind: 'admitted' }>;
@@ -89,13 +100,20 @@ export interface Engine {
    */
   warm(current: ServedSupergraph, next: ServedSupergraph): Promise<number>;
   /**
-   * Once per request: whether the caller's app may run it at all, variables and the limits that depend on them, then the
-   * caller's rights and the plan for these.
+   * Once per request: whether the caller's app may run it at all, variables and the limits that depend on them, the
+   * caller's quotas, then his rights and the plan for these.
    * Nothing has been fetched when it says no.
    *
    * @throws PublicError OPERATION_LIMIT_EXCEEDED, BAD_USER_INPUT, PLAN_FAILED
    */
-  admit(operation: PreparedOperation, variables: Variables, principal: Principal): Promise<Admission>;
+  admit(
+    operation: PreparedOperation,
+    variables: Variables,
+    principal: Principal,
+    network?: string,
+  ): Promise<Admission>;
+  /** Takes from the quotas of whoever gets an answer that was made for another request. */
+  charge(caller: QuotaCaller, cost: number): QuotaVerdict | undefined | Promise<QuotaVerdict>;
   /**
    * Fetches and shapes the answer.
    *
@@ -141,7 +159,9 @@ export function createEngine(options: EngineOptions): Engine {
     prepare: (served, operation) => operations.prepare(served, operation),
     warm: (current, next) => operations.warm(current, next),
 
-    async admit(operation, given, principal) {
+    charge: (caller, cost) => options.quotas?.take(caller, cost),
+
+    async admit(operation, given, principal, network = '') {
       if (withholds(operation, principal)) {
         return { kind: 'refused', errors: [new PublicError('PERSONAL_DATA_WITHHELD')] };
       }
@@ -153,6 +173,15 @@ export function createEngine(options: EngineOptions): Engine {
       if (coercion.kind === 'invalid') return { kind: 'refused', errors: coercion.errors };
       const { variables } = coercion;
       const cost = operation.costFor(variables);
+      const charged = options.quotas?.take({ principal, network }, cost);
+      const verdict = charged instanceof Promise ? await charged : charged;
+      const rateLimit = verdict?.fields;
+      if (verdict?.kind === 'refused') {
+        return { kind: 'refused', errors: [verdict.error], isForQuota: true, rateLimit };
+      }
+      const admitted = operation.isPublic ? null : (options.quotas?.admitDataSubject(principal) ?? null);
+      const tooMany = admitted && (await admitted);
+      if (tooMany) return { kind: 'refused', errors: [tooMany], isForQuota: true, rateLimit };
       // Denied fields are gone from the plan for these rights.
       const forRights = await operation.forCaller(principal, variables);
       if (authorizationMode === 'reject' && forRights.denied.size > 0) {
@@ -163,7 +192,7 @@ export function createEngine(options: EngineOptions): Engine {
         const errors = refusals(forRights.denied, principal);
         return { kind: 'refused', errors: errors.length > 0 ? errors : [nothingToWaitFor()] };
       }
-      return { kind: 'admitted', operation, forRights, variables, cost };
+      return { kind: 'admitted', operation, forRights, variables, cost, rateLimit };
     },
 
     unlisted,

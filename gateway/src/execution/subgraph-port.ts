@@ -13,6 +13,8 @@ export interface CallEnd {
 export interface CallContext {
   readonly principal: Principal;
   readonly requestId: string;
+  /** Where the request comes from; quotas of callers without a token go by it. */
+  readonly network?: string | undefined;
   /** The request's total deadline has passed, or the client has gone away. */
   readonly signal: CallEnd;
   /** Told of what the answer is made of. */

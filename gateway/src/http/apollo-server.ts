@@ -27,6 +27,7 @@ import { failedOperation } from './failed-operation.ts';
 import { statusOf } from './format-answer.ts';
 import { graphqlOverHttp } from './graphql-over-http.ts';
 import type { ErrorFormatter } from './mask-error.ts';
+import { retryAfterOf } from './retry-after.ts';
 import { NotOneAnswer } from './unsuitable-request.ts';
 
 /** Apollo Server in front of the engine: it parses, validates, runs plugins and speaks GraphQL over HTTP. */
@@ -76,9 +77,18 @@ export function createApolloServer(
     const call = context.context as CallContext;
     const { operationName } = request;
     const prepared = engine.prepare(served, { schema, document, operation, text, operationName });
-    const admission = await engine.admit(prepared, request.variables ?? {}, call.principal);
-    if (admission.kind === 'refused') return { errors: admission.errors };
-    context.response?.http?.headers.set(costHeader, String(admission.cost));
+    const admission = await engine.admit(prepared, request.variables ?? {}, call.principal, call.network);
+    const headers = context.response?.http?.headers;
+    if (admission.rateLimit) {
+      headers?.set('ratelimit', admission.rateLimit.limit);
+      headers?.set('ratelimit-policy', admission.rateLimit.policy);
+    }
+    if (admission.kind === 'refused') {
+      const retryAfter = retryAfterOf(admission.errors[0]);
+      if (retryAfter !== undefined) headers?.set('retry-after', String(retryAfter));
+      return { errors: admission.errors };
+    }
+    headers?.set(costHeader, String(admission.cost));
     const result = await engine.run(admission, call);
     const asked = {
       ...(request.extensions?.explainAccess === true && {

@@ -3,6 +3,7 @@ import { dpopAlgorithms } from '@civic-graph/tokens';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isEventStream } from './media-type.ts';
 import { operationStatus } from './operation-status.ts';
+import { retryAfterOf } from './retry-after.ts';
 import { MethodNotAllowed } from './unsuitable-request.ts';
 
 /** Seconds after which a client may try again where something that we need is down. */
@@ -42,7 +43,8 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
   const challenge = challenges[known.code];
   if (challenge !== undefined) reply.header('www-authenticate', challenge);
   if (known instanceof MethodNotAllowed) reply.header('allow', known.allow);
-  if (known.code === 'NOT_READY') reply.header('retry-after', retryAfterSeconds);
+  const retryAfter = known.code === 'NOT_READY' ? retryAfterSeconds : retryAfterOf(known);
+  if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
   return answer(reply, known);
 }
 

@@ -1,11 +1,18 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Principal } from '@civic-graph/policy';
 import type { AccessTokenVerifier } from '@civic-graph/tokens';
 import type { Logger } from 'pino';
 import { parse as parseSafely } from 'secure-json-parse';
 import { authenticate } from '../authentication/authenticate.ts';
 import { cacheControl } from '../caching/answer-freshness.ts';
-import type { AdmittedOperation, Engine, OperationResult } from '../execution/execute-operation.ts';
+import type {
+  Admission,
+  AdmittedOperation,
+  Engine,
+  OperationResult,
+} from '../execution/execute-operation.ts';
+import { clientNetwork } from '../quotas/client-network.ts';
+import type { QuotaCaller, RateLimitFields } from '../quotas/quotas.ts';
 import type { CivicGateway } from '../supergraph/civic-gateway.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { costHeader } from './cost-header.ts';
@@ -16,7 +23,8 @@ import type { ErrorFormatter } from './mask-error.ts';
 import { answerVariesBy, isEventStream, mediaTypeFor } from './media-type.ts';
 import { operationStatus } from './operation-status.ts';
 import { readOperation } from './read-operation.ts';
-import { SharedAnswers } from './shared-answers.ts';
+import { retryAfterOf } from './retry-after.ts';
+import { type SharedAnswer, SharedAnswers } from './shared-answers.ts';
 
 export interface FastLaneOptions {
   readonly engine: Engine;
@@ -25,10 +33,11 @@ export interface FastLaneOptions {
   readonly mask: ErrorFormatter;
   readonly logger: Logger;
   readonly deadlineMs: number;
+  /** Whether a balancer in front tells the client's address. */
+  readonly isForwarded: boolean;
 }
 
-export interface Caller {
-  readonly principal: Principal;
+export interface Caller extends QuotaCaller {
   readonly accept: string | undefined;
   readonly mediaType: string;
 }
@@ -41,7 +50,7 @@ export interface Caller {
  */
 export interface FastLane {
   /** By the headers alone, before the body is read. `null` where the request belongs to the other lane. */
-  identify(request: Pick<IncomingMessage, 'headers' | 'method'>): Promise<Caller | null>;
+  identify(request: Pick<IncomingMessage, 'headers' | 'method' | 'socket'>): Promise<Caller | null>;
   /** @returns whether the request was answered; where not, it belongs to the other lane */
   answer(caller: Caller, body: string, response: ServerResponse): Promise<boolean>;
 }
@@ -52,12 +61,14 @@ interface Answer {
   readonly code: unknown;
   readonly text: string;
   readonly maxAge: number | undefined;
-  readonly cost: number;
+  /** Absent where the request was refused before anything was to be done. */
+  readonly cost: number | undefined;
+  readonly retryAfter: number | undefined;
   readonly recordAgain: OperationResult['recordAgain'];
 }
 
 export function createFastLane(options: FastLaneOptions): FastLane {
-  const { engine, gateway, verify, mask, logger, deadlineMs } = options;
+  const { engine, gateway, verify, mask, logger, deadlineMs, isForwarded } = options;
   let served: ServedSupergraph | null = null;
   const nothingShared = () => new SharedAnswers<Answer>(deadlineMs / 2, engine.lastChange);
   let shared = nothingShared();
@@ -68,7 +79,8 @@ export function createFastLane(options: FastLaneOptions): FastLane {
       const mediaType = mediaTypeFor(accept);
       if (mediaType === null || isEventStream(mediaType)) return null;
       try {
-        return { mediaType, accept, principal: await authenticate(request, verify) };
+        const principal = await authenticate(request, verify);
+        return { mediaType, accept, principal, network: clientNetwork(request, isForwarded) };
       } catch {
         return null;
       }
@@ -81,32 +93,46 @@ export function createFastLane(options: FastLaneOptions): FastLane {
         shared = nothingShared();
       }
       const joined = shared.join(principal, body, response);
-      let answer = joined && recordedAgain(joined);
-      if (answer === undefined) {
-        const admitted = served && (await admit(served, body, principal));
-        if (admitted === null) return false;
-        const since = performance.now();
-        const end = new RequestEnd(response, deadlineMs);
-        answer = run(admitted, principal, end);
-        if (admitted.operation.kind === 'query') shared.offer(principal, body, { since, end, answer });
+      if (joined) {
+        const charged = engine.charge(caller, joined.cost);
+        const verdict = charged instanceof Promise ? await charged : charged;
+        const answer =
+          verdict?.kind === 'refused' ? asAnswer({ errors: [verdict.error] }) : recordedAgain(joined);
+        write(await answer, verdict?.fields, caller, response);
+        return true;
       }
-      write(await answer, caller, response);
+      const admission = served && (await admit(served, body, caller));
+      if (admission === null) return false;
+      const { rateLimit } = admission;
+      if (admission.kind === 'refused') {
+        write(asAnswer(admission), rateLimit, caller, response);
+        return true;
+      }
+      const since = performance.now();
+      const end = new RequestEnd(response, deadlineMs);
+      const answer = run(admission, principal, end);
+      const { operation, cost } = admission;
+      if (operation.kind === 'query') shared.offer(principal, body, { since, end, cost, answer });
+      write(await answer, rateLimit, caller, response);
       return true;
     },
   };
 
-  /** Refuses nothing itself: `null` leaves it to the other lane to say why. */
+  /**
+   * `null` leaves it to the other lane to say why. What is beyond a quota is refused here: the other lane takes many times
+   * as long, and whoever floods us would have the better of it.
+   */
   async function admit(
     served: ServedSupergraph,
     body: string,
-    principal: Principal,
-  ): Promise<AdmittedOperation | null> {
+    { principal, network }: Caller,
+  ): Promise<Admission | null> {
     try {
       const source = readOperation(parseSafely(body));
       const prepared = source && engine.prepared(served, source);
       if (!prepared || prepared.kind === 'subscription') return null;
-      const admission = await engine.admit(prepared, source.variables, principal);
-      return admission.kind === 'admitted' ? admission : null;
+      const admission = await engine.admit(prepared, source.variables, principal, network);
+      return admission.kind === 'admitted' || admission.isForQuota ? admission : null;
     } catch {
       return null;
     }
@@ -121,8 +147,8 @@ export function createFastLane(options: FastLaneOptions): FastLane {
   }
 
   /** Whoever gets the answer that another request has asked for has read it as well. */
-  async function recordedAgain(joined: Promise<Answer>): Promise<Answer> {
-    const answer = await joined;
+  async function recordedAgain(joined: SharedAnswer<Answer>): Promise<Answer> {
+    const answer = await joined.answer;
     try {
       await answer.recordAgain?.(crypto.randomUUID());
       return answer;
@@ -131,25 +157,42 @@ export function createFastLane(options: FastLaneOptions): FastLane {
     }
   }
 
-  function asAnswer(result: OperationResult, cost: number): Answer {
+  function asAnswer(result: OperationResult, cost?: number): Answer {
     const { maxAge, recordAgain } = result;
-    const code = result.data === undefined ? result.errors?.[0]?.extensions.code : undefined;
-    return { status: statusOf(result), code, text: formatAnswer(result, mask), maxAge, cost, recordAgain };
+    const error = result.data === undefined ? result.errors?.[0] : undefined;
+    const code = error?.extensions.code;
+    const retryAfter = retryAfterOf(error);
+    return {
+      status: statusOf(result),
+      code,
+      text: formatAnswer(result, mask),
+      maxAge,
+      cost,
+      retryAfter,
+      recordAgain,
+    };
   }
 }
 
 function write(
-  { status, code, text, maxAge, cost }: Answer,
+  { status, code, text, maxAge, cost, retryAfter }: Answer,
+  rateLimit: RateLimitFields | undefined,
   { accept, mediaType }: Caller,
   response: ServerResponse,
 ): void {
   const body = Buffer.from(text);
-  response.writeHead(operationStatus(status, code, accept), {
+  const headers: OutgoingHttpHeaders = {
     'cache-control': cacheControl(maxAge),
     'content-type': mediaType,
-    [costHeader]: String(cost),
     vary: answerVariesBy,
     'content-length': body.length,
-  });
+  };
+  if (cost !== undefined) headers[costHeader] = cost;
+  if (rateLimit) {
+    headers.ratelimit = rateLimit.limit;
+    headers['ratelimit-policy'] = rateLimit.policy;
+  }
+  if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter);
+  response.writeHead(operationStatus(status, code, accept), headers);
   response.end(body);
 }

@@ -6,9 +6,13 @@ import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastif
 import { authenticate } from '../authentication/authenticate.ts';
 import { answerConditionally } from '../caching/conditional-answer.ts';
 import type { GatewayConfig } from '../config.ts';
+import type { Engine } from '../execution/execute-operation.ts';
+import type { OperationSource } from '../execution/prepared-operations.ts';
 import type { CallContext } from '../execution/subgraph-port.ts';
 import { refuseConditionalSubscriptionIn } from '../limits/conditional-subscription.ts';
 import { refuseDeepDocument } from '../limits/document-nesting.ts';
+import { clientNetwork } from '../quotas/client-network.ts';
+import { charactersOfPoint } from '../quotas/quotas.ts';
 import { RequestEnd } from './end-of-request.ts';
 import { identified } from './lanes.ts';
 import { answerVariesBy, isEventStream, mediaTypeFor } from './media-type.ts';
@@ -28,6 +32,11 @@ const allow = methods.join(', ');
 
 export interface GraphqlRouteOptions extends Pick<GatewayConfig, 'deadlineMs' | 'limits'> {
   readonly verify: AccessTokenVerifier;
+  /** Takes from the caller's quotas. */
+  readonly charge: Engine['charge'];
+  /** Whether an operation was prepared before; another one is work before it is known what it costs. */
+  readonly isKnown: (source: OperationSource) => boolean;
+  readonly isForwarded: boolean;
   /** For those who ask for events instead of one answer. */
   readonly answerWithEvents: RouteHandlerMethod;
 }
@@ -36,7 +45,7 @@ export interface GraphqlRouteOptions extends Pick<GatewayConfig, 'deadlineMs' | 
 export function graphqlRoute(
   app: FastifyInstance,
   server: ApolloServer<CallContext>,
-  { verify, answerWithEvents, deadlineMs, limits }: GraphqlRouteOptions,
+  { verify, answerWithEvents, charge, isKnown, isForwarded, deadlineMs, limits }: GraphqlRouteOptions,
 ): void {
   app.decorateRequest('principal', null);
   app.decorateRequest('answerType', null);
@@ -46,6 +55,7 @@ export function graphqlRoute(
     context: async (request, reply) => ({
       principal: await callerOf(request),
       requestId: request.id,
+      network: clientNetwork(request.raw, isForwarded),
       signal: new RequestEnd(reply.raw, deadlineMs),
     }),
   });
@@ -66,6 +76,7 @@ export function graphqlRoute(
       if (isEventStream(request.answerType)) return;
       const text = documentText(request);
       if (text === undefined) return;
+      await chargeUnknown(request, text);
       refuseDeepDocument(text, limits);
       refuseConditionalSubscriptionIn(text, limits);
     },
@@ -75,6 +86,15 @@ export function graphqlRoute(
     },
     onSend: answerConditionally,
   });
+  /** Whoever has nothing left must not make us read new documents either; each kilobyte is a point. */
+  async function chargeUnknown(request: FastifyRequest, text: string): Promise<void> {
+    const named = request.method === 'POST' ? request.body : request.query;
+    if (isKnown({ text, operationName: operationNameIn(named) })) return;
+    const caller = { principal: await callerOf(request), network: clientNetwork(request.raw, isForwarded) };
+    const verdict = await charge(caller, text.length / charactersOfPoint);
+    if (verdict?.kind === 'refused') throw verdict.error;
+  }
+
   app.route({
     method: app.supportedMethods.filter((method) => !methods.includes(method)),
     url: '/graphql',
@@ -84,6 +104,11 @@ export function graphqlRoute(
       throw new MethodNotAllowed(allow);
     },
   });
+}
+
+function operationNameIn(source: unknown): string | undefined {
+  if (typeof source !== 'object' || source === null || !('operationName' in source)) return undefined;
+  return typeof source.operationName === 'string' ? source.operationName : undefined;
 }
 
 /** Where GraphQL over HTTP puts the document. Anything else is not one, and is refused by Apollo Server. */

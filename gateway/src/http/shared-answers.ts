@@ -6,6 +6,8 @@ export interface SharedAnswer<Answer> {
   /** When it began, in milliseconds of the process's clock. */
   readonly since: number;
   readonly end: RequestEnd;
+  /** For each of those who get it. */
+  readonly cost: number;
   readonly answer: Promise<Answer>;
 }
 
@@ -29,12 +31,12 @@ export class SharedAnswers<Answer> {
   }
 
   /** The answer that is being made to the same request; `response` keeps it going from now on. */
-  join(principal: Principal, body: string, response: ServerResponse): Promise<Answer> | undefined {
+  join(principal: Principal, body: string, response: ServerResponse): SharedAnswer<Answer> | undefined {
     const found = this.#inFlight.get(principal)?.get(body);
     if (found === undefined || found.end.remainingMs < this.#minRemainingMs) return undefined;
     if (found.since <= this.#lastChange()) return undefined;
     found.end.join(response);
-    return found.answer;
+    return found;
   }
 
   /** Lets others join until the answer is there. It must never reject. */

@@ -8,6 +8,7 @@ import { resultText } from '../http/format-answer.ts';
 import type { ErrorFormatter } from '../http/mask-error.ts';
 import { answerVariesBy } from '../http/media-type.ts';
 import { readOperation } from '../http/read-operation.ts';
+import { clientNetwork } from '../quotas/client-network.ts';
 import {
   beginEvents,
   completeEvents,
@@ -21,6 +22,7 @@ import type { StreamedOperations } from './streamed-operations.ts';
 export interface EventStreamOptions extends EventWriterOptions {
   readonly operations: StreamedOperations;
   readonly mask: ErrorFormatter;
+  readonly isForwarded: boolean;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface EventStreamOptions extends EventWriterOptions {
  * with its status before.
  */
 export function eventStreamRoute(options: EventStreamOptions): RouteHandlerMethod {
-  const { operations, mask } = options;
+  const { operations, mask, isForwarded } = options;
   const dataOf = (result: OperationResult) => resultText(result, mask);
 
   return async (request, reply) => {
@@ -44,7 +46,8 @@ export function eventStreamRoute(options: EventStreamOptions): RouteHandlerMetho
     const { principal, headers } = request;
     if (principal === null) throw new PublicError('UNAUTHENTICATED');
     const { authorization } = headers;
-    const started = await operations.start({ ...source, principal, authorization, isReadOnly });
+    const network = clientNetwork(request.raw, isForwarded);
+    const started = await operations.start({ ...source, principal, authorization, network, isReadOnly });
     reply.hijack();
     const response = reply.raw;
     beginEvents(response, answerVariesBy);

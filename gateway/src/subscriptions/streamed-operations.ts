@@ -11,6 +11,7 @@ import type { OperationSource } from '../execution/prepared-operations.ts';
 import type { CallContext, CallEnd } from '../execution/subgraph-port.ts';
 import { failedOperation } from '../http/failed-operation.ts';
 import { MethodNotAllowed } from '../http/unsuitable-request.ts';
+import { charactersOfPoint, type QuotaCaller } from '../quotas/quotas.ts';
 import { type DocumentSurroundings, prepareDocument } from './prepare-document.ts';
 import { interrupted, ResultStream } from './result-stream.ts';
 import { SubscriptionSlots } from './subscription-slots.ts';
@@ -32,6 +33,8 @@ export interface StreamedOperationsOptions extends DocumentSurroundings {
 export interface StreamedRequest extends OperationSource {
   readonly variables: Variables;
   readonly principal: Principal;
+  /** Where it comes from; quotas of callers without a token go by it. */
+  readonly network: string;
   /** That which told who it is; looked at again for as long as the operation lasts. */
   readonly authorization: string | undefined;
   /** Whether nothing may be changed by it. */
@@ -97,12 +100,17 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
     if (isClosing) throw interrupted('This gateway is being stopped.');
     const { principal } = request;
     await authenticateAgain(request.authorization, verify);
+    // Whoever has nothing left must not make us read new documents either.
+    if (gateway.current && engine.prepared(gateway.current, request) === undefined) {
+      const verdict = await engine.charge(request, request.text.length / charactersOfPoint);
+      if (verdict?.kind === 'refused') return { kind: 'refused', errors: [verdict.error] };
+    }
     const document = prepareDocument(request, options);
     if (document.kind === 'refused') return document;
     const { prepared } = document;
     if (request.isReadOnly && prepared.kind === 'mutation') throw new MethodNotAllowed('POST');
     const switches = prepared.switchesFor(principal);
-    const admission = await engine.admit(prepared, request.variables, principal);
+    const admission = await engine.admit(prepared, request.variables, principal, request.network);
     if (admission.kind === 'refused') return admission;
     const release = slots.take(principal);
     if (release === null) throw new PublicError('TOO_MANY_SUBSCRIPTIONS');
@@ -116,7 +124,7 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
     release: () => void,
   ): ResultStream {
     const { operation } = admitted;
-    const { principal, authorization } = request;
+    const { principal, network, authorization } = request;
     const isSubscription = operation.kind === 'subscription';
     const mayGoOn = async () => {
       if (gateway.current !== operation.served) return interrupted('The schema has changed.');
@@ -133,7 +141,7 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
     const results = new ResultStream(
       (signal) =>
         isSubscription
-          ? events(admitted, principal, mayGoOn, signal)
+          ? events(admitted, { principal, network }, mayGoOn, signal)
           : onlyResult(admitted, principal, signal),
       failure,
       (reason) => {
@@ -151,14 +159,18 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
 
   async function* events(
     admitted: AdmittedOperation,
-    principal: Principal,
+    caller: QuotaCaller,
     mayGoOn: () => Promise<PublicError | null>,
     signal: AbortSignal,
   ): AsyncGenerator<OperationResult> {
+    const { principal } = caller;
     const opened = { principal, requestId: crypto.randomUUID() };
     for await (const event of engine.subscribe(admitted, opened, signal)) {
       const reason = await mayGoOn();
       if (reason) throw reason;
+      // Each event costs what asking for it would.
+      const verdict = await engine.charge(caller, admitted.cost);
+      if (verdict?.kind === 'refused') throw verdict.error;
       // What was being read before the event may be from before it.
       const asOf = performance.now();
       yield await engine.runEvent(admitted, event, { ...call(principal, signal), asOf });

@@ -31,6 +31,7 @@ export interface WebSocketOptions {
 
 interface Connection {
   readonly webSocket: WebSocket;
+  readonly network: string;
   readonly results: Set<ResultStream>;
   /** Ids of operations that are being started. */
   readonly starting: Set<string>;
@@ -55,7 +56,9 @@ const document = parse('subscription { results }');
  * for Server-Sent Events. The token comes with `connection_init`: `{"authorization": "Bearer …"}`, or `"DPoP …"` beside
  * `"dpop"` with a proof for `GET`.
  */
-export function connectionHandler(options: WebSocketOptions): (webSocket: WebSocket) => void {
+export function connectionHandler(
+  options: WebSocketOptions,
+): (webSocket: WebSocket, network: string) => void {
   const { operations, verify, mask, logger } = options;
 
   const server = makeServer<Record<string, unknown>, Connection>({
@@ -86,7 +89,9 @@ export function connectionHandler(options: WebSocketOptions): (webSocket: WebSoc
         return [new PublicError('TOO_MANY_SUBSCRIPTIONS')];
       }
       starting.add(id);
-      const started = await operations.start({ ...source, ...caller }).finally(() => starting.delete(id));
+      const started = await operations
+        .start({ ...source, ...caller, network: connection.network })
+        .finally(() => starting.delete(id));
       if (started.kind === 'refused') return started.errors;
       const { results } = started;
       connection.results.add(results);
@@ -105,9 +110,10 @@ export function connectionHandler(options: WebSocketOptions): (webSocket: WebSoc
     },
   });
 
-  return (webSocket) => {
+  return (webSocket, network) => {
     const connection: Connection = {
       webSocket,
+      network,
       results: new Set(),
       starting: new Set(),
       caller: null,

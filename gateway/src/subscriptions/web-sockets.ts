@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { asPublicError, PublicError } from '@civic-graph/errors';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { clientNetwork } from '../quotas/client-network.ts';
 import { checkUpgrade } from './upgrade-request.ts';
 import { connectionHandler, type WebSocketOptions } from './web-socket-connection.ts';
 
@@ -12,6 +13,7 @@ export interface WebSocketsOptions extends WebSocketOptions {
   readonly maxConnections: number;
   readonly maxMessageBytes: number;
   readonly heartbeatMs: number;
+  readonly isForwarded: boolean;
 }
 
 export interface WebSockets {
@@ -49,7 +51,7 @@ export function createWebSockets(options: WebSocketsOptions): WebSockets {
       }
       server.handleUpgrade(request, socket, head, (webSocket) => {
         keepAlive(webSocket, heartbeatMs);
-        connected(webSocket);
+        connected(webSocket, clientNetwork(request, options.isForwarded));
       });
     },
     async close() {

@@ -198,6 +198,19 @@ export const errorTable = {
     meaning: 'This signed mutation was received before.',
     remedy: 'Sign each call anew.',
   },
+  RATE_LIMITED: {
+    status: 429,
+    meaning:
+      'The caller has used up a quota: of the app, of one person in it, or of an address without a token.',
+    remedy:
+      'Wait for as long as Retry-After and extensions.retryAfter say. The headers RateLimit-Policy and RateLimit tell the quotas and what is left of them, graphql-cost what an operation takes; ask for less at once, or keep answers.',
+  },
+  DATA_SUBJECT_QUOTA_EXCEEDED: {
+    status: 429,
+    meaning: 'The app has asked for the guarded data of as many people today as it may in one day (UTC).',
+    remedy:
+      'Go on with the people of today, and with others after the time in Retry-After. Ask the platform for a larger quota where the service needs it.',
+  },
   NOT_READY: {
     status: 503,
     meaning: 'The server is starting or stopping, or something that it depends on is down.',

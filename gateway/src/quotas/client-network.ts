@@ -1,0 +1,36 @@
+import type { IncomingMessage } from 'node:http';
+import { isIPv6 } from 'node:net';
+
+/**
+ * The network that a request comes from: an IPv4 address, or the 64 bits of an IPv6 address that one subscriber has.
+ *
+ * @param isForwarded whether a balancer in front appends the address that it sees to `X-Forwarded-For`; what comes before
+ *   it in there is the client's own word
+ */
+export function clientNetwork(
+  { socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>,
+  isForwarded: boolean,
+): string {
+  const forwarded = isForwarded
+    ? String(headers['x-forwarded-for'] ?? '')
+        .split(',')
+        .at(-1)
+        ?.trim()
+    : '';
+  return networkOf(forwarded || socket.remoteAddress || '');
+}
+
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped !== undefined) return mapped;
+  if (!isIPv6(address)) return address;
+  const [head = '', tail] = (address.split('%')[0] ?? '').toLowerCase().split('::');
+  const first = head === '' ? [] : head.split(':');
+  const last = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - first.length - last.length);
+  const groups = [...first, ...Array.from({ length: zeros }, () => '0'), ...last];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`;
+}

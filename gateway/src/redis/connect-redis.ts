@@ -1,0 +1,98 @@
+import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import { parseRedisAddress, type RedisAddress } from './redis-address.ts';
+
+/** Commands are the same for one server and for many. */
+export type RedisClient = Redis | Cluster;
+
+/** A command fails at once where the server is away: whoever asks has an answer of his own for that. */
+const impatient = {
+  enableOfflineQueue: false,
+  maxRetriesPerRequest: 0,
+  connectTimeout: 2_000,
+  lazyConnect: true,
+  autoResubscribe: false,
+  retryStrategy: (tries: number) => Math.min(100 * tries, 2_000),
+} satisfies RedisOptions;
+
+/** Connects, and connects again whenever the connection is lost. @throws where the URL is none of a Redis */
+export function connectRedis(url: string): RedisClient {
+  const address = addressIn(url);
+  const client = address.kind === 'cluster' ? clusterOf(address) : serverOf(address);
+  return started(client);
+}
+
+/**
+ * One connection, to the server that is told everything that is published: in a cluster any of its nodes, another one
+ * each time it is lost.
+ */
+export function connectSubscriber(url: string): Redis {
+  const address = addressIn(url);
+  if (address.kind !== 'cluster') return started(serverOf(address));
+  let tries = 0;
+  const hostAt = (index: number) =>
+    address.hosts[index % address.hosts.length] ?? { host: '127.0.0.1', port: 6_379 };
+  const client = new Redis({
+    ...impatient,
+    ...guards(address),
+    ...hostAt(0),
+    retryStrategy: (failed: number) => {
+      tries += 1;
+      Object.assign(client.options, hostAt(tries));
+      return impatient.retryStrategy(failed);
+    },
+  });
+  return started(client);
+}
+
+/** Without a listener an error would end the process; `close` follows it. */
+function started<T extends RedisClient>(client: T): T {
+  client.on('error', () => undefined);
+  client.connect().catch(() => undefined);
+  return client;
+}
+
+function addressIn(url: string): RedisAddress {
+  const address = parseRedisAddress(url);
+  if (address === null) throw new Error('not a URL of a Redis');
+  return address;
+}
+
+function serverOf(address: Exclude<RedisAddress, { kind: 'cluster' }>): Redis {
+  if (address.kind === 'single') return new Redis(address.url, impatient);
+  const { isEncrypted, hosts, master } = address;
+  return new Redis({
+    ...impatient,
+    ...guards(address),
+    name: master,
+    sentinels: [...hosts],
+    enableTLSForSentinelMode: isEncrypted,
+    sentinelRetryStrategy: impatient.retryStrategy,
+  });
+}
+
+function clusterOf(address: Extract<RedisAddress, { kind: 'cluster' }>): Cluster {
+  const { connectTimeout, maxRetriesPerRequest } = impatient;
+  const cluster = new Cluster([...address.hosts], {
+    enableOfflineQueue: false,
+    lazyConnect: true,
+    // A node that is gone is found out by a command that fails; it is not sent again, since somebody waits.
+    maxRedirections: 2,
+    retryDelayOnFailover: 50,
+    slotsRefreshTimeout: 1_000,
+    slotsRefreshInterval: 5_000,
+    clusterRetryStrategy: impatient.retryStrategy,
+    redisOptions: { ...guards(address), connectTimeout, maxRetriesPerRequest },
+  });
+  // Each is connected to with its first command: that one is not to be a request's, which waits.
+  cluster.on('+node', (node: Redis) => void node.ping().catch(() => undefined));
+  return cluster;
+}
+
+function guards(address: Extract<RedisAddress, { isEncrypted: boolean }>) {
+  const { isEncrypted, username, password } = address;
+  return {
+    ...(isEncrypted && { tls: {} }),
+    ...(username !== undefined && { username }),
+    ...(password !== undefined && { password }),
+  };
+}
