@@ -1,14 +1,18 @@
 import { PublicError } from '@civic-graph/errors';
 
 const firstBytes = 16_384;
+const mostBytes = 1_048_576;
 
 /**
- * Gathers a body of at most `limit` bytes, in one buffer: ten million chunks of a byte each take no more room than one
- * of ten million. It grows with what arrives, not with what the headers promise.
+ * Gathers a body of at most `limit` bytes, in pieces that grow: ten million chunks of a byte each take no more room than one
+ * of ten million, and nothing is copied until the body is whole. Room is taken for what arrives, not for what the headers
+ * promise.
  */
 export class BodyBuffer {
   readonly #limit: number;
-  #bytes = Buffer.alloc(0);
+  #pieces: Buffer[] = [];
+  /** Of the last piece. */
+  #used = 0;
   #length = 0;
 
   constructor(limit: number) {
@@ -21,25 +25,38 @@ export class BodyBuffer {
 
   /** @throws PublicError SUBGRAPH_RESPONSE_TOO_LARGE */
   append(source: Buffer, from: number, to: number): void {
-    const length = this.#length + to - from;
-    if (length > this.#limit) throw tooLarge();
-    if (length > this.#bytes.length) this.#grow(length);
-    source.copy(this.#bytes, this.#length, from, to);
-    this.#length = length;
+    if (this.#length + to - from > this.#limit) throw tooLarge();
+    this.#length += to - from;
+    let at = from;
+    while (at < to) {
+      const piece = this.#roomFor(to - at);
+      const copied = source.copy(piece, this.#used, at, to);
+      this.#used += copied;
+      at += copied;
+    }
   }
 
   /** What was gathered; the next body starts empty. */
   takeText(): string {
-    const text = this.#bytes.toString('utf8', 0, this.#length);
-    this.#bytes = Buffer.alloc(0);
+    const [first] = this.#pieces;
+    const isOne = first !== undefined && this.#pieces.length === 1;
+    const whole = isOne ? first : Buffer.concat(this.#pieces, this.#length);
+    const text = whole.toString('utf8', 0, this.#length);
+    this.#pieces = [];
+    this.#used = 0;
     this.#length = 0;
     return text;
   }
 
-  #grow(length: number): void {
-    const larger = Buffer.allocUnsafe(Math.max(length, this.#bytes.length * 2, firstBytes));
-    this.#bytes.copy(larger, 0, 0, this.#length);
-    this.#bytes = larger;
+  /** Each piece but the last is full. */
+  #roomFor(bytes: number): Buffer {
+    const last = this.#pieces.at(-1);
+    if (last !== undefined && this.#used < last.length) return last;
+    const wanted = last === undefined ? firstBytes : Math.min(last.length * 2, mostBytes);
+    const piece = Buffer.allocUnsafe(Math.max(wanted, Math.min(bytes, mostBytes)));
+    this.#pieces.push(piece);
+    this.#used = 0;
+    return piece;
   }
 }
 

@@ -37,6 +37,15 @@ describe('an answer', () => {
     expect(() => readAnswer(text)).toThrow(expect.objectContaining({ code: 'SUBGRAPH_RESPONSE_INVALID' }));
   });
 
+  test('keeps its data beside errors that are none', () => {
+    const { data, errors } = readAnswer(
+      '{"data":{"a":1},"errors":["no",null,7,["no"],{"message":{},"path":"a"}]}',
+    );
+    expect(data).toEqual({ a: 1 });
+    expect(errors).toHaveLength(5);
+    for (const error of errors) expect(error).toMatchObject({ code: 'INTERNAL_SERVER_ERROR', path: null });
+  });
+
   test('tells a thousand errors at most', () => {
     const errors = Array(5_000).fill({ message: 'x' });
     expect(readAnswer(JSON.stringify({ errors })).errors).toHaveLength(1_000);

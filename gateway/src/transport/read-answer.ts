@@ -7,14 +7,20 @@ import { isDeeperThan } from './json-depth.ts';
 /** Errors of one answer that are read: one broken agency must not keep the gateway busy for all. */
 const maxErrors = 1_000;
 
-const rawError = z.object({
-  message: z.string().catch(''),
-  path: z
-    .array(z.union([z.string(), z.number()]))
-    .nullish()
-    .catch(null),
-  extensions: z.record(z.string(), z.unknown()).nullish().catch(null),
-});
+/** In the place of what is no error at all. */
+const unreadable = { message: '', path: null, extensions: null };
+
+/** Each part in the form that it has to have, or not at all: what is odd about an error must not cost the data. */
+const rawError = z
+  .object({
+    message: z.string().catch(''),
+    path: z
+      .array(z.union([z.string(), z.number()]))
+      .nullish()
+      .catch(null),
+    extensions: z.record(z.string(), z.unknown()).nullish().catch(null),
+  })
+  .catch(() => unreadable);
 
 const envelope = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
@@ -67,7 +73,7 @@ function goodAnswer(value: unknown): SubgraphAnswer | undefined {
 
 function readWithErrors(value: unknown): SubgraphAnswer {
   const parsed = envelope.safeParse(value);
-  if (!parsed.success || (!parsed.data.data && !parsed.data.errors?.length)) {
+  if (!parsed.success || (!parsed.data.data && !parsed.data.errors?.some((error) => error !== unreadable))) {
     throw new PublicError('SUBGRAPH_RESPONSE_INVALID');
   }
   const { data, errors } = parsed.data;

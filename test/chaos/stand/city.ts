@@ -8,7 +8,7 @@ export const citySubgraphs = city.subgraphs;
 export type Agency = 'identity' | 'transport' | 'payments' | 'statistics';
 export const agencies: readonly Agency[] = ['identity', 'transport', 'payments', 'statistics'];
 
-/** What the agencies answer: the portal's and the city's data, and something public of each agency that is not kept. */
+/** What the agencies answer: the portal's and the city's data, and something public of each agency. */
 export const cityWorld: World = {
   query: {
     ...city.world.query,
@@ -19,7 +19,7 @@ export const cityWorld: World = {
   entity: (row) => (row.__typename === 'Notice' ? city.world.entity(row) : portal.world.entity(row)),
 };
 
-/** A root field of each agency that anyone may read, and that is fetched each time. */
+/** A root field of each agency that anyone may read; without `CACHE=off` some of them are kept. */
 export const publicFields: Readonly<Record<Agency, string>> = {
   identity: 'partnerApp(clientId: "wechat-city") { platform }',
   transport: 'station(gtfsId: "HZ:wulin") { name }',

@@ -21,9 +21,19 @@ const repository = new URL('../../..', import.meta.url).pathname;
 const startDeadlineMs = 60_000;
 const keptOutput = 20_000;
 
-/** Starts one on free ports, and waits until it is ready. @throws Error with what it wrote, where it does not come up */
-export async function startGatewayProcess(env: Readonly<Record<string, string>>): Promise<GatewayProcess> {
-  const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', 'gateway/src/main.ts'], {
+/**
+ * Starts one on free ports, and waits until it is ready.
+ *
+ * @param under a program that runs the gateway, with its arguments: in the same process, or its signals go astray
+ * @throws Error with what it wrote, where it does not come up
+ */
+export async function startGatewayProcess(
+  env: Readonly<Record<string, string>>,
+  under: readonly string[] = [],
+): Promise<GatewayProcess> {
+  const node = [process.execPath, '--conditions=source', '--import', 'tsx', 'gateway/src/main.ts'];
+  const [program = '', ...args] = [...under, ...node];
+  const child = spawn(program, args, {
     cwd: repository,
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -22,6 +22,8 @@ export interface Stand {
   startGateway(options?: {
     readonly env?: Readonly<Record<string, string>>;
     readonly via?: Readonly<Partial<Record<Agency, string>>>;
+    /** What runs the gateway, such as a tracer. */
+    readonly under?: readonly string[];
   }): Promise<GatewayProcess>;
   /** Ends the gateways that still run, then the rest. */
   close(): Promise<void>;
@@ -48,8 +50,8 @@ export async function openStand(): Promise<Stand> {
     get agencyCalls() {
       return stub.calls;
     },
-    async startGateway({ env = {}, via = {} } = {}) {
-      const gateway = await startGatewayProcess({
+    async startGateway({ env = {}, via = {}, under = [] } = {}) {
+      const settings = {
         PORT: '0',
         ADMIN_PORT: '0',
         // Its memory is that of one process, unless a row says otherwise.
@@ -70,7 +72,8 @@ export async function openStand(): Promise<Stand> {
           ]),
         ),
         ...env,
-      });
+      };
+      const gateway = await startGatewayProcess(settings, under);
       gateways.push(gateway);
       return gateway;
     },

@@ -1,5 +1,6 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault, FaultyExchange } from './fault.ts';
 
@@ -107,12 +108,13 @@ const hostileErrors = `[
   "${plantedText}", null, 7, ["${plantedText}"]
 ]`;
 
-async function pour(response: ServerResponse, bytes: number): Promise<void> {
+function pour(response: ServerResponse, bytes: number): Promise<void> {
+  // Whoever has had enough hangs up.
+  return pipeline(Readable.from(blanks(bytes)), response).catch(() => undefined);
+}
+
+function* blanks(bytes: number): Generator<Buffer> {
   const piece = Buffer.alloc(pieceBytes, ' ');
-  for (let sent = 0; sent < bytes && !response.destroyed; sent += piece.length) {
-    const isTaken = response.write(piece.subarray(0, Math.min(piece.length, bytes - sent)));
-    if (!isTaken)
-      await Promise.race([once(response, 'drain'), once(response, 'close')]).catch(() => undefined);
-  }
-  response.end();
+  for (let left = bytes; left > 0; left -= piece.length)
+    yield piece.subarray(0, Math.min(piece.length, left));
 }
