@@ -11,7 +11,7 @@ import type { PathTrimmer } from './client-path.ts';
 import type { Variables } from './inclusion.ts';
 import { mergeInto } from './merge.ts';
 import { getOwn, isObject } from './own-property.ts';
-import { locate } from './path.ts';
+import { type Located, locate } from './path.ts';
 import { buildRepresentations, type MergedData, type Representations } from './representations.ts';
 import type { ResponseErrors, ResponsePath } from './response-errors.ts';
 import { applyRewrites } from './rewrite.ts';
@@ -82,7 +82,12 @@ export function takeRootAnswer(node: RootFetchNode, answer: SubgraphAnswer, run:
 async function fetchEntities(node: EntityFetchNode, run: PlanRun): Promise<void> {
   const batches = node.inputs.map((input): Batch => {
     const waiting = buildRepresentations(run, input);
-    return { input, waiting, places: once(() => placesOf(run, input)) };
+    return {
+      input,
+      waiting,
+      places: once(() => placesOf(run, input)),
+      all: once(() => waiting.targets.flat()),
+    };
   });
   if (batches.every(({ waiting }) => waiting.list.length === 0)) return;
   const variables = variablesFor(node.fetch, run.variables);
@@ -92,14 +97,14 @@ async function fetchEntities(node: EntityFetchNode, run: PlanRun): Promise<void>
   }
 
   const answer = await call(node.fetch, variables, run, (error) => {
-    for (const batch of batches) reportAdded(run, error, batch, batch.waiting.targets.flat());
+    for (const batch of batches) reportAdded(run, error, batch, batch.all());
   });
   if (!answer) return;
   for (const batch of batches) {
     const { input, waiting } = batch;
     const entities = answer.data ? getOwn(answer.data, input.responseKey) : null;
     if (!Array.isArray(entities) || entities.length !== waiting.list.length) {
-      if (answer.errors.length === 0) reportAdded(run, invalidAnswer(), batch, waiting.targets.flat());
+      if (answer.errors.length === 0) reportAdded(run, invalidAnswer(), batch, batch.all());
       continue;
     }
     applyRewrites(entities, input.outputRewrites, run.matches);
@@ -120,8 +125,13 @@ interface Batch {
   readonly input: EntityInput;
   readonly waiting: Representations;
   /** Response paths of every object that the input can lie on; looked up once, and only where something failed. */
-  readonly places: () => ReadonlyMap<object, readonly ResponsePath[]>;
+  readonly places: () => Located;
+  /** Every object that waits; gathered once. */
+  readonly all: () => readonly object[];
 }
+
+/** Objects and items that are looked at for the places of a failure: more than an answer can list, by far. */
+const maxSteps = 100_000;
 
 /** An error of an entity fetch belongs to every place that waits for this entity. */
 function reportEntityError(
@@ -130,18 +140,23 @@ function reportEntityError(
   batches: readonly Batch[],
   data: SubgraphAnswer['data'],
 ): void {
+  // What would be counted alone need not be looked for: an agency may send a thousand errors about all of a thousand places.
+  if (run.errors.isFull) {
+    run.errors.omit(1);
+    return;
+  }
   const [responseKey, position, ...rest] = error.path ?? [];
   const failed = publicError(error);
   for (const batch of batches) {
-    const { input, waiting, places } = batch;
+    const { input, waiting, places, all } = batch;
     if (responseKey !== undefined && responseKey !== input.responseKey) continue;
-    const targets = (typeof position === 'number' && waiting.targets[position]) || waiting.targets.flat();
+    const targets = (typeof position === 'number' && waiting.targets[position]) || all();
     if (rest.length === 0) {
       reportAdded(run, failed, batch, targets);
       continue;
     }
     for (const target of targets) {
-      for (const place of placesFor(places, target)) report(run, failed, [...place, ...rest]);
+      for (const place of placesFor(run, places, target)) report(run, failed, [...place, ...rest]);
     }
     // The null bubbled up to the entity, and took with it what was asked for beside the field that failed.
     const entities = data && getOwn(data, input.responseKey);
@@ -159,21 +174,32 @@ function reportAdded(
   targets: readonly object[],
 ): void {
   for (const target of targets) {
-    for (const place of placesFor(places, target)) {
+    if (run.errors.isFull) {
+      run.errors.omit(targets.length * input.adds.length);
+      return;
+    }
+    for (const place of placesFor(run, places, target)) {
       for (const key of input.adds) report(run, error, [...place, key]);
     }
   }
 }
 
-function placesOf(
-  { data, matches }: PlanRun,
-  { paths }: EntityInput,
-): ReadonlyMap<object, readonly ResponsePath[]> {
-  return new Map(paths.flatMap((path) => [...locate(data, path, matches)]));
+function placesOf({ data, matches }: PlanRun, { paths }: EntityInput): Located {
+  const located = paths.map((path) => locate(data, path, matches, maxSteps));
+  return {
+    places: new Map(located.flatMap(({ places }) => [...places])),
+    isWhole: located.every(({ isWhole }) => isWhole),
+  };
 }
 
-function placesFor(places: Batch['places'], target: object): readonly ResponsePath[] {
-  return places().get(target) ?? [[]];
+function placesFor(run: PlanRun, places: Batch['places'], target: object): readonly ResponsePath[] {
+  const located = places();
+  const found = located.places.get(target);
+  if (found !== undefined) return found;
+  if (located.isWhole) return [[]];
+  // It lies somewhere, and nobody has the time to say where.
+  run.errors.omit(1);
+  return [];
 }
 
 function once<T>(compute: () => T): () => T {

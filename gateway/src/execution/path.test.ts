@@ -14,9 +14,21 @@ test('an object at several places is visited once for each holder, and located a
     holders.push(holder);
   });
   expect(holders).toEqual([data.all[0], data.all[1]]);
-  expect(locate(data, path, matches).get(friend)).toEqual([
+  expect(locate(data, path, matches, 100).places.get(friend)).toEqual([
     ['all', 0, 'friend'],
     ['all', 1, 'friend'],
     ['all', 2, 'friend'],
   ]);
+});
+
+test('places are not looked for without end: objects that lie in one another would have any number', () => {
+  // Forty levels of two: 2^40 places.
+  let data: object = { id: '1' };
+  for (let level = 0; level < 40; level += 1) data = { all: [data, data] };
+  const long = Array.from({ length: 40 }, () => [{ kind: 'field', name: 'all' }, { kind: 'list' }] as const);
+  const found = locate(data, long.flat(), matches, 10_000);
+  const places = [...found.places.values()].flat();
+  expect(found.isWhole).toBe(false);
+  expect(places.length).toBeGreaterThan(100);
+  expect(places.length).toBeLessThan(10_000);
 });

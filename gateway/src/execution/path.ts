@@ -14,6 +14,8 @@ interface Walk {
   readonly trail: (string | number)[] | null;
   /** By position in the path: what was walked from there before, where objects lie at several places. */
   readonly seen: Set<object>[] | null;
+  /** Objects and items that may still be visited. */
+  steps: number;
 }
 
 /**
@@ -29,11 +31,22 @@ export function visitAt(
   visit: Walk['visit'],
 ): void {
   const seen = isShared ? path.map(() => new Set<object>()) : null;
-  walk({ path, matches, visit, trail: null, seen }, data, 0, null, '');
+  const steps = Number.POSITIVE_INFINITY;
+  walk({ path, matches, visit, trail: null, seen, steps }, data, 0, null, '');
 }
 
-/** The objects at `path` with every response path at which each lies. Only needed where something failed. */
-export function locate(data: object, path: Path, matches: TypeMatcher): Map<object, ResponsePath[]> {
+export interface Located {
+  readonly places: ReadonlyMap<object, readonly ResponsePath[]>;
+  /** Whether the walk came to its end. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * The objects at `path` with every response path at which each lies. Only needed where something failed.
+ *
+ * @param steps bounds the walk: where objects lie at several places, there may be more places than anybody would list
+ */
+export function locate(data: object, path: Path, matches: TypeMatcher, steps: number): Located {
   const found = new Map<object, ResponsePath[]>();
   const trail: (string | number)[] = [];
   const visit = (object: object) => {
@@ -41,12 +54,14 @@ export function locate(data: object, path: Path, matches: TypeMatcher): Map<obje
     if (places) places.push([...trail]);
     else found.set(object, [[...trail]]);
   };
-  walk({ path, matches, visit, trail, seen: null }, data, 0, null, '');
-  return found;
+  const run: Walk = { path, matches, visit, trail, seen: null, steps };
+  walk(run, data, 0, null, '');
+  return { places: found, isWhole: run.steps > 0 };
 }
 
 function walk(run: Walk, value: unknown, at: number, holder: Holder, key: string | number): void {
-  if (typeof value !== 'object' || value === null) return;
+  if (typeof value !== 'object' || value === null || run.steps <= 0) return;
+  run.steps -= 1;
   const segment = run.path[at];
   if (segment === undefined) {
     // Lists of lists, and paths whose last `@` a planner left out.

@@ -19,6 +19,16 @@ export class ResponseErrors {
     else this.#dropped += 1;
   }
 
+  /** Whether all further ones are only counted. */
+  get isFull(): boolean {
+    return this.#errors.length >= this.#limit;
+  }
+
+  /** So many that nobody looked for the places of. */
+  omit(count: number): void {
+    this.#dropped += count;
+  }
+
   /** How many there have been, listed or not. */
   get count(): number {
     return this.#errors.length + this.#dropped;

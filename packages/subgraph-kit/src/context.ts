@@ -6,4 +6,6 @@ export interface SubgraphContext<Loaders = unknown> {
   /** Goes into every log line of this call, here and in the gateway. */
   readonly requestId: string;
   readonly loaders: Loaders;
+  /** The gateway has hung up: whatever is still to be done would be for nobody. */
+  readonly signal: AbortSignal;
 }

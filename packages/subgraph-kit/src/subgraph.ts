@@ -10,7 +10,9 @@ import {
 import { type FastifyInstance, fastify } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Resources } from './access/resources.ts';
+import type { SubgraphContext } from './context.ts';
 import { createGuardedSchema } from './schema.ts';
+import { boundResolvers } from './server/answer-bounds.ts';
 import { createApolloServer } from './server/apollo.ts';
 import { describeError } from './server/describe-error.ts';
 import { createEventStreams } from './server/event-streams.ts';
@@ -32,7 +34,7 @@ export interface SubgraphOptions<Loaders> {
   /** Whom an object belongs to; needed for each type whose objects or fields have the policy `owner`. */
   readonly resources?: Resources;
   /** New loaders for each call, so that one caller's rows never serve another. */
-  readonly loaders?: (request: { readonly principal: Principal; readonly requestId: string }) => Loaders;
+  readonly loaders?: (request: Omit<SubgraphContext, 'loaders'>) => Loaders;
   readonly signature: {
     /** base64url, at least 32 bytes. */
     readonly secret: string;
@@ -90,6 +92,7 @@ export async function createSubgraph<Loaders = undefined>(
     logger.error({ path, error: describeError(error, logger.isLevelEnabled('debug')) }, 'request failed');
 
   const schema = createGuardedSchema(options.typeDefs, { ...options.resolvers }, options.resources ?? {});
+  boundResolvers(schema);
   const counters = new FieldCounters();
   const formatError = createErrorMask(report);
   const apollo = createApolloServer(schema, counters, formatError, logger);

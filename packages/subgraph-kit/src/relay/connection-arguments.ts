@@ -19,8 +19,8 @@ const defaultPage = 20;
 /** @throws PublicError BAD_USER_INPUT that names the argument and what it accepts */
 export function parseConnectionArguments(args: ConnectionArguments): PageRequest {
   const first = args.first ?? defaultPage;
-  if (!Number.isInteger(first) || first < 0 || first > maximumPage) {
-    throw new PublicError('BAD_USER_INPUT', `first: ${first} is not between 0 and ${maximumPage}`);
+  if (!Number.isInteger(first) || first < 1 || first > maximumPage) {
+    throw new PublicError('BAD_USER_INPUT', `first: ${first} is not between 1 and ${maximumPage}`);
   }
   const after = args.after;
   return { first, after: after === null || after === undefined ? null : decodeCursor(after) };

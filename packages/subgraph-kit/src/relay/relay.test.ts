@@ -10,13 +10,13 @@ describe('arguments', () => {
   test.each([
     [{}, 20],
     [{ first: null }, 20],
-    [{ first: 0 }, 0],
+    [{ first: 1 }, 1],
     [{ first: 100 }, 100],
   ])('%j reads %i items', (args, first) => {
     expect(parseConnectionArguments(args)).toEqual({ first, after: null });
   });
 
-  test.each([101, -1, 1.5, Number.NaN, 2 ** 31])('first: %d is refused by name', (first) => {
+  test.each([101, 0, -1, 1.5, Number.NaN, 2 ** 31])('first: %d is refused by name', (first) => {
     expect(() => parseConnectionArguments({ first })).toThrow(expect.objectContaining(badInput));
     expect(() => parseConnectionArguments({ first })).toThrow(/^first: /);
   });
@@ -76,10 +76,10 @@ describe('paging', () => {
   });
 
   test('of an empty page has no cursors', () => {
-    const { pageInfo, edges } = connectionFromArray(numbers(3), { first: 0 });
+    const { pageInfo, edges } = connectionFromArray(numbers(0), {});
     expect(edges).toEqual([]);
     expect(pageInfo).toEqual({
-      hasNextPage: true,
+      hasNextPage: false,
       hasPreviousPage: false,
       startCursor: null,
       endCursor: null,

@@ -7,9 +7,10 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { asPublicError, PublicError } from '@civic-graph/errors';
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { SubgraphContext } from '../context.ts';
+import { boundErrors } from './answer-bounds.ts';
 import type { FieldCounters } from './field-counters.ts';
 
 /** The context that resolvers see, and what the server needs beside it. */
@@ -60,6 +61,10 @@ function beforeExecution(counters: FieldCounters): ApolloServerPlugin<CallContex
           if (operation?.operation === 'subscription') endRequest(notOneAnswer());
           if (operation?.operation !== 'query') await contextValue.useUpSignature().catch(endRequest);
           counters.count(schema, document);
+        },
+        // Before they are formatted, each at some cost.
+        async didEncounterErrors({ errors, contextValue }) {
+          boundErrors(errors as GraphQLError[], contextValue);
         },
       };
     },

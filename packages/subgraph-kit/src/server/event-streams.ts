@@ -14,6 +14,7 @@ import {
   validate,
 } from 'graphql';
 import type { SubgraphContext } from '../context.ts';
+import { boundErrors } from './answer-bounds.ts';
 import { maximumTokens } from './apollo.ts';
 import type { FieldCounters } from './field-counters.ts';
 
@@ -61,9 +62,12 @@ export function createEventStreams(options: EventStreamsOptions): EventStreams {
       const source = await createSourceEventStream({ ...args, contextValue: newContext() });
       if (!(Symbol.asyncIterator in source)) return reply.send(format(source));
       reply.hijack();
-      await write(reply.raw, source, (event) =>
-        Promise.resolve(execute({ ...args, rootValue: event, contextValue: newContext() })),
-      );
+      await write(reply.raw, source, async (event) => {
+        const contextValue = newContext();
+        const result = await execute({ ...args, rootValue: event, contextValue });
+        if (result.errors) boundErrors(result.errors as GraphQLError[], contextValue);
+        return result;
+      });
       return reply;
     },
     close() {

@@ -13,7 +13,7 @@ export interface SignedRoutesOptions {
   readonly events: EventStreams;
   readonly verifier: RequestVerifier;
   readonly counters: FieldCounters;
-  readonly loaders: (request: Pick<VerifiedRequest, 'principal' | 'requestId'>) => unknown;
+  readonly loaders: (request: Pick<SubgraphContext, 'principal' | 'requestId' | 'signal'>) => unknown;
 }
 
 /** The routes that only the gateway may call. Its own Fastify scope: bodies stay bytes until they are verified. */
@@ -36,16 +36,18 @@ export async function signedRoutes(app: FastifyInstance, options: SignedRoutesOp
   });
 
   const answerOnce = fastifyApolloHandler(options.apollo, {
-    context: async (request) => {
+    context: async (request, reply) => {
       const call = callOf(request);
-      return { ...contextOf(call), useUpSignature: call.useUp };
+      return { ...contextOf(call, endOf(reply)), useUpSignature: call.useUp };
     },
   });
   app.post('/graphql', function answer(request: FastifyRequest, reply: FastifyReply) {
     if (!asksForEvents(request)) return answerOnce.call(this, request, reply);
     const call = callOf(request);
     const { useUp } = call;
-    return options.events.answer({ body: request.body, newContext: () => contextOf(call), useUp }, reply);
+    const signal = endOf(reply);
+    const newContext = () => contextOf(call, signal);
+    return options.events.answer({ body: request.body, newContext, useUp }, reply);
   });
   app.get('/counters', async () => options.counters.snapshot());
 
@@ -55,9 +57,18 @@ export async function signedRoutes(app: FastifyInstance, options: SignedRoutesOp
     return call;
   }
 
-  function contextOf({ principal, requestId }: VerifiedRequest): SubgraphContext {
-    return { principal, requestId, loaders: options.loaders({ principal, requestId }) };
+  function contextOf({ principal, requestId }: VerifiedRequest, signal: AbortSignal): SubgraphContext {
+    return { principal, requestId, signal, loaders: options.loaders({ principal, requestId, signal }) };
   }
+}
+
+/** Aborted when the gateway closes the connection before it has the answer: its deadline has passed, or its client left. */
+function endOf({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
 }
 
 /** The gateway names it first; with it comes JSON, for a refusal. */
