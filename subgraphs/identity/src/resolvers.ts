@@ -11,7 +11,7 @@ import {
   sensitiveDateResolvers,
 } from './citizen/fact-resolvers.ts';
 import { type CitizenRules, citizenResolvers, profileResolvers } from './citizen/resolvers.ts';
-import { consentMutations } from './consent/mutations.ts';
+import { consentMutations, type TellApp } from './consent/mutations.ts';
 import { consentResolvers } from './consent/resolvers.ts';
 import type { IdentityContext } from './context.ts';
 import {
@@ -47,6 +47,7 @@ export interface ResolverRules extends CitizenRules {
   /** Names citizens in access records. */
   readonly citizenKeySecret: string;
   readonly partners: Omit<PartnerDesk, 'database'>;
+  readonly tellApp: TellApp;
 }
 
 export function createResolvers(
@@ -68,7 +69,7 @@ export function createResolvers(
       ...profiling.query,
     },
     Mutation: {
-      ...consentMutations({ database, pairwiseSalt: rules.pairwiseSalt }, rules.clock),
+      ...consentMutations({ database, pairwiseSalt: rules.pairwiseSalt }, rules.clock, rules.tellApp),
       ...partnerMutations({ database, ...rules.partners }, rules.clock),
       ...accessMutations({ database, ...rules.partners }, rules.clock),
       ...profiling.mutation,

@@ -14,6 +14,7 @@ import { PredicateBudget } from './citizen/predicates.ts';
 import type { IdentityConfig } from './config.ts';
 import { demoRoutes } from './demo/routes.ts';
 import { seedDemo } from './demo/seed.ts';
+import { tellOfWithdrawal } from './issuer/back-channel-logout.ts';
 import { clientProblem } from './issuer/client-metadata.ts';
 import { createIssuer, type Issuer } from './issuer/issuer.ts';
 import { issuerRoutes } from './issuer/routes.ts';
@@ -73,6 +74,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
         pairwiseSalt: config.pairwiseSalt,
         citizenKeySecret: config.citizenKeySecret,
         clock,
+        tellApp: (withdrawal) => tellOfWithdrawal(issuer, withdrawal),
         partners: {
           addresses: { loopback: demo.sandboxTokens },
           clientProblem: (metadata) => clientProblem(issuer.provider, metadata),

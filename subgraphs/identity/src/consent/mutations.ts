@@ -4,6 +4,12 @@ import type { IdentityContext } from '../context.ts';
 import type { MutationResolvers } from '../generated/resolver-types.ts';
 import { type ConsentBook, narrowConsent, withdrawConsent } from './decide.ts';
 
+/** Told of apps that a citizen has nothing to do with any longer; never fails. */
+export type TellApp = (withdrawal: {
+  readonly clientId: string;
+  readonly accountId: string;
+}) => Promise<void>;
+
 const notFound = {
   __typename: 'ConsentNotFound',
   message: 'The citizen has given no consent of this id.',
@@ -13,6 +19,7 @@ const notFound = {
 export function consentMutations(
   book: ConsentBook,
   clock: () => Date,
+  tellApp: TellApp,
 ): Pick<MutationResolvers<IdentityContext>, 'narrowConsent' | 'withdrawConsent'> {
   return {
     async narrowConsent(_root, { input: { consent: id, keep } }, { principal }) {
@@ -41,8 +48,11 @@ export function consentMutations(
     },
 
     async withdrawConsent(_root, { input: { consent: id } }, { principal }) {
-      const outcome = await withdrawConsent(book, { citizenKey: citizenKeyOf(principal), id }, clock());
+      const citizenKey = citizenKeyOf(principal);
+      const outcome = await withdrawConsent(book, { citizenKey, id }, clock());
       if (outcome.kind === 'not-found') return notFound;
+      // The citizen does not wait for the app.
+      void tellApp({ clientId: outcome.consent.client_id, accountId: citizenKey });
       return { __typename: 'ConsentWithdrawn', consent: { ...outcome.consent, is_latest: true } };
     },
   };

@@ -881,6 +881,10 @@ export type RegisterAppInput = {
   readonly jwks?: InputMaybe<Scalars['String']['input']>;
   /** For PRIVATE_KEY_JWT, in place of `jwks`: where the app publishes its public keys. */
   readonly jwksUri?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the app is to get no tokens but those that are bound to a key of its (RFC 9449). */
+  readonly dpopBoundAccessTokens?: Scalars['Boolean']['input'];
+  /** Where the app is told that a citizen has signed out, or has withdrawn his consent (OpenID Connect Back-Channel Logout 1.0). */
+  readonly backchannelLogoutUri?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A purpose, and what the app does for it. */
@@ -914,6 +918,10 @@ export type ChangeAppInput = {
   readonly jwks?: InputMaybe<Scalars['String']['input']>;
   /** In place of `jwks`: where the app publishes its public keys. */
   readonly jwksUri?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the app is to get no tokens but those that are bound to a key of its (RFC 9449). */
+  readonly dpopBoundAccessTokens?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Where the app is told of sign-outs and withdrawals; empty: nowhere. */
+  readonly backchannelLogoutUri?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What came of `changeApp`. */
@@ -982,7 +990,11 @@ export type AppDetail =
   /** The app's public keys. */
   | 'KEYS'
   /** The app's secret. */
-  | 'SECRET';
+  | 'SECRET'
+  /** Whether tokens are bound to a key. */
+  | 'TOKEN_BINDING'
+  /** Where the app is told of sign-outs. */
+  | 'LOGOUT_URI';
 
 /** What an app will run. */
 export type DraftAccessInput = {
@@ -1481,6 +1493,10 @@ export type AppRegistration = {
   readonly authMethod: ClientAuthMethod;
   /** What the developer says he uses the data for. */
   readonly purposeStatements: ReadonlyArray<PurposeStatement>;
+  /** Whether the app gets no tokens but those that are bound to a key of its (RFC 9449). */
+  readonly dpopBoundAccessTokens: Scalars['Boolean']['output'];
+  /** Where the app is told of sign-outs and withdrawals; null: nowhere. */
+  readonly backchannelLogoutUri?: Maybe<Scalars['String']['output']>;
   /** What the developer wants to be otherwise, while nobody has decided on it. */
   readonly pendingChange?: Maybe<AppChange>;
   /** What the app has asked for, the newest first; a draft is for its developer and the admin. */
@@ -2631,6 +2647,8 @@ export type AppRegistrationResolvers<ContextType = SubgraphContext, ParentType e
   redirectUris?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   authMethod?: Resolver<ResolversTypes['ClientAuthMethod'], ParentType, ContextType>;
   purposeStatements?: Resolver<ReadonlyArray<ResolversTypes['PurposeStatement']>, ParentType, ContextType>;
+  dpopBoundAccessTokens?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  backchannelLogoutUri?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   pendingChange?: Resolver<Maybe<ResolversTypes['AppChange']>, ParentType, ContextType>;
   accessRequests?: Resolver<ResolversTypes['AccessRequestConnection'], ParentType, ContextType, RequireFields<AppRegistrationAccessRequestsArgs, 'first'>>;
   operations?: Resolver<ReadonlyArray<ResolversTypes['SafelistedOperation']>, ParentType, ContextType>;

@@ -55,6 +55,8 @@ export type ClientRow = Pick<
   | 'secret_sha256'
   | 'jwks'
   | 'jwks_uri'
+  | 'dpop_bound_access_tokens'
+  | 'backchannel_logout_uri'
 >;
 
 /** What the provider makes a client of. */
@@ -65,6 +67,10 @@ export function clientMetadata(app: ClientRow): AdapterPayload {
     client_name: app.name_en,
     client_uri: app.homepage,
     redirect_uris: app.redirect_uris,
+    // Where an app may send the citizen on after a sign-out.
+    post_logout_redirect_uris: [app.homepage],
+    dpop_bound_access_tokens: app.dpop_bound_access_tokens,
+    ...(app.backchannel_logout_uri !== null && { backchannel_logout_uri: app.backchannel_logout_uri }),
     response_types: ['code'],
     grant_types:
       app.kind === 'partner'

@@ -57,6 +57,7 @@ export async function createIssuer(dependencies: IssuerDependencies): Promise<Is
     replaceSignOutWithoutSession(provider, dependencies.pages);
     endGrantsAtSignOut(provider, dependencies);
     revokeAccessTokens(provider, keys, dependencies);
+    provider.on('backchannel.error', (_ctx, error) => dependencies.report(error, 'back-channel logout'));
     provider.on('server_error', (ctx, error) => dependencies.report(error, ctx.path));
     return { provider, handle: provider.callback(), keyIds: idsOf(keys) };
   }

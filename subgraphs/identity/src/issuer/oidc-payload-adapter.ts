@@ -150,5 +150,10 @@ export async function revokeGrants(
 export async function sweepExpired(database: IdentityDatabase, now: Date): Promise<void> {
   await database.deleteFrom('oidc_payload').where('expires_at', '<=', now).execute();
   await database.deleteFrom('grant_circumstance').where('expires_at', '<=', now).execute();
-  await database.deleteFrom('revocation').where('expires_at', '<=', now).execute();
+  // Those of safelists stay: the last one's number is their version.
+  await database
+    .deleteFrom('revocation')
+    .where('expires_at', '<=', now)
+    .where('kind', '<>', 'safelist')
+    .execute();
 }

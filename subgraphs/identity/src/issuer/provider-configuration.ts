@@ -6,7 +6,7 @@ import { findApp } from '../store/directory.ts';
 import { approvedScopes, findAccount } from './account.ts';
 import { grantSeconds, permittedScopes } from './authorize.ts';
 import { createClientAdapter } from './client-metadata.ts';
-import { createClientKeysFetch } from './fetch-client-keys.ts';
+import { type ClientCall, createClientFetch } from './fetch-from-client.ts';
 import { existingGrant, signInOfGrant } from './grant.ts';
 import type { IssuerDependencies } from './issuer.ts';
 import { createOidcPayloadAdapter } from './oidc-payload-adapter.ts';
@@ -18,7 +18,7 @@ import { appClaims, personClaims } from './token-claims.ts';
 /** The whole configuration of oidc-provider. What is not named here is as the provider ships it. */
 export function providerConfiguration(dependencies: IssuerDependencies, keys: readonly JWK[]): Configuration {
   const { database, audience, clock, pairwiseSalt, pages } = dependencies;
-  const fetchClientKeys = createClientKeysFetch({ loopback: dependencies.sandbox });
+  const fetchFromClient = createClientFetch({ loopback: dependencies.sandbox });
   const secure = dependencies.issuer.startsWith('https:');
   const cookie = { httpOnly: true, sameSite: 'lax', signed: true, secure } as const;
 
@@ -51,7 +51,7 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
     },
     allowOmittingSingleRegisteredRedirectUri: false,
     cookies: { keys: [...dependencies.cookieKeys], long: cookie, short: cookie },
-    fetch: (url) => fetchClientKeys(String(url)),
+    fetch: (url, init) => fetchFromClient(String(url), callOf(init)),
     scopes: ['openid', 'offline_access'],
     extraParams: { purpose: checkPurpose },
     issueRefreshToken: (_ctx, client, source) =>
@@ -91,6 +91,8 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
           return resourceServerInfo(audience, await resourceScopes(dependencies, ctx, client.clientId));
         },
       },
+      // Apps that want it are told of each sign-out, so that they end theirs.
+      backchannelLogout: { enabled: true },
       rpInitiatedLogout: {
         enabled: true,
         logoutSource: (ctx, form) => pages.signOut(ctx, form),
@@ -141,4 +143,9 @@ async function resourceScopes(
     return permittedScopes(dependencies.database, signIn, dependencies.clock());
   }
   return app.kind === 'partner' ? approvedScopes(app) : scopeCatalogue.map(({ id }) => id);
+}
+
+/** The provider sends forms and nothing else. */
+function callOf({ method, headers, body }: RequestInit = {}): ClientCall {
+  return { method, headers: new Headers(headers), body: body == null ? undefined : String(body) };
 }

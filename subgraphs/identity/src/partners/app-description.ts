@@ -16,6 +16,8 @@ export interface AppDescription {
   /** The app's public keys, as JSON; for `private_key_jwt`. */
   readonly jwks: string | null;
   readonly jwksUri: string | null;
+  readonly dpopBoundAccessTokens: boolean;
+  readonly backchannelLogoutUri: string | null;
 }
 
 const maxRedirectUris = 10;
@@ -41,6 +43,7 @@ export async function descriptionProblem(
   return (
     redirectProblem(redirectUris, addresses) ??
     keysProblem(description, addresses) ??
+    logoutProblem(description, addresses) ??
     purposesProblem(database, purposes)
   );
 }
@@ -56,6 +59,15 @@ function redirectProblem(uris: readonly string[], rules: AddressRules): Descript
   // Pairwise subjects go by the host (OpenID Connect Core, section 8.1).
   const hosts = new Set(uris.map((uri) => new URL(uri).host));
   return hosts.size > 1 ? { field, message: 'must be of one host' } : null;
+}
+
+function logoutProblem(
+  { backchannelLogoutUri }: AppDescription,
+  rules: AddressRules,
+): DescriptionProblem | null {
+  if (backchannelLogoutUri === null) return null;
+  const message = redirectUriProblem(backchannelLogoutUri, rules);
+  return message === null ? null : { field: 'backchannelLogoutUri', message };
 }
 
 function keysProblem(

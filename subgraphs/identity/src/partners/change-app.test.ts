@@ -14,7 +14,7 @@ type Person = Parameters<IdentityDeployment['subgraph']['executeAs']>[0];
 const { developer, admin } = personas;
 const [transport, finance] = [personas['operator-transport'], personas['operator-payments']];
 
-const registration = `registration { state contact redirectUris purposeStatements { statement }
+const registration = `registration { state contact dpopBoundAccessTokens backchannelLogoutUri redirectUris purposeStatements { statement }
   pendingChange { proposedAt redirectUris purposeStatements { purpose { id } statement } }
   transitions(first: 100) { nodes { event by changed reason } } }`;
 
@@ -99,6 +99,20 @@ describe('before anybody was asked about it', () => {
       by: 'DEVELOPER',
       changed: ['CONTACT', 'REDIRECT_URIS', 'PURPOSES'],
       reason: null,
+    });
+  });
+
+  it('what becomes of tokens and who is told of sign-outs is his own affair, whoever has looked at the app', async () => {
+    const { clientId } = await approved();
+    const backchannelLogoutUri = 'https://ride.example/logout';
+    const { registration: now } = await change(clientId, {
+      dpopBoundAccessTokens: true,
+      backchannelLogoutUri,
+    });
+    expect(now).toMatchObject({ dpopBoundAccessTokens: true, backchannelLogoutUri, pendingChange: null });
+    expect(now.transitions.nodes.at(-1).changed).toEqual(['TOKEN_BINDING', 'LOGOUT_URI']);
+    expect(await change(clientId, { backchannelLogoutUri: '' })).toMatchObject({
+      registration: { dpopBoundAccessTokens: true, backchannelLogoutUri: null },
     });
   });
 

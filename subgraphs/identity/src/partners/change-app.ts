@@ -13,7 +13,16 @@ import { lockApp, moveApp } from './transition.ts';
 
 /** What a developer wants to be otherwise. An absent member stays as it is. */
 export type AppChanges = Partial<
-  Pick<AppDescription, 'contact' | 'redirectUris' | 'purposes' | 'jwks' | 'jwksUri'>
+  Pick<
+    AppDescription,
+    | 'contact'
+    | 'redirectUris'
+    | 'purposes'
+    | 'jwks'
+    | 'jwksUri'
+    | 'dpopBoundAccessTokens'
+    | 'backchannelLogoutUri'
+  >
 >;
 
 export interface ChangeRequest {
@@ -30,7 +39,7 @@ export type ChangeOutcome =
   | { readonly kind: 'not-possible'; readonly state: AppState };
 
 /**
- * Changes what a developer has said of his app. Contact and keys are his own affair. Where citizens' codes are sent, and what
+ * Changes what a developer has said of his app. Contact, keys and what becomes of tokens are his own affair. Where citizens' codes are sent, and what
  * their data is used for, waits for a review wherever the life cycle knows one: somebody has agreed to what is there.
  */
 export async function changeApp(
@@ -63,10 +72,13 @@ export async function changeApp(
 }
 
 /** What of an app is changed by these, for its history. */
-export function detailsOf({ contact, redirectUris, purposes, jwks, jwksUri }: AppChanges): AppDetail[] {
+export function detailsOf(changes: AppChanges): AppDetail[] {
+  const { contact, redirectUris, purposes, jwks, jwksUri } = changes;
   return [
     ...(contact === undefined ? [] : (['contact'] as const)),
     ...(jwks === undefined && jwksUri === undefined ? [] : (['keys'] as const)),
+    ...(changes.dpopBoundAccessTokens === undefined ? [] : (['token-binding'] as const)),
+    ...(changes.backchannelLogoutUri === undefined ? [] : (['logout-uri'] as const)),
     ...(redirectUris === undefined ? [] : (['redirect-uris'] as const)),
     ...(purposes === undefined ? [] : (['purposes'] as const)),
   ];
@@ -90,6 +102,8 @@ export async function putInForce(
       purposes: purposes?.map(({ purpose }) => purpose) ?? app.purposes,
       jwks: keys.jwks,
       jwks_uri: keys.jwksUri,
+      dpop_bound_access_tokens: changes.dpopBoundAccessTokens ?? app.dpop_bound_access_tokens,
+      backchannel_logout_uri: logoutUriAfter(app, changes),
     })
     .where('client_id', '=', client_id)
     .execute();
@@ -150,6 +164,8 @@ async function problemWith(
     redirectUris: redirectUris ?? app.redirect_uris,
     purposes: purposes ?? (await purposeStatementsOf(transaction, app.client_id)),
     authMethod: app.auth_method,
+    dpopBoundAccessTokens: changes.dpopBoundAccessTokens ?? app.dpop_bound_access_tokens,
+    backchannelLogoutUri: logoutUriAfter(app, changes),
     ...keys,
   };
   const problem = await descriptionProblem({ ...desk, database: transaction }, description);
@@ -159,9 +175,14 @@ async function problemWith(
     redirect_uris: [...description.redirectUris],
     jwks: keys.jwks === null ? null : (parseKeys(keys.jwks) ?? null),
     jwks_uri: keys.jwksUri,
+    backchannel_logout_uri: description.backchannelLogoutUri,
   };
   const message = desk.clientProblem(clientMetadata(client));
   return message === null ? null : { field: 'client', message };
+}
+
+function logoutUriAfter(app: AppRow, { backchannelLogoutUri }: AppChanges): string | null {
+  return backchannelLogoutUri === undefined ? app.backchannel_logout_uri : backchannelLogoutUri;
 }
 
 /** Of the two ways to hand in keys the one that was taken last; as JSON. */

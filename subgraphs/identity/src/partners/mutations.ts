@@ -32,6 +32,8 @@ export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerM
         authMethod: input.authMethod === 'PRIVATE_KEY_JWT' ? 'private_key_jwt' : 'client_secret_basic',
         jwks: input.jwks ?? null,
         jwksUri: input.jwksUri ?? null,
+        dpopBoundAccessTokens: input.dpopBoundAccessTokens ?? false,
+        backchannelLogoutUri: input.backchannelLogoutUri ?? null,
       } as const;
       const registration = { developer: developerOf(principal), actor: actorOf(principal), description };
       const outcome = await registerApp(desk, registration, clock());
@@ -71,6 +73,7 @@ export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerM
     async changeApp(_root, { input: { clientId, ...wanted } }, { principal }) {
       const request = { developer: developerOf(principal), clientId, actor: actorOf(principal) };
       const { contact, redirectUris, purposes, jwks, jwksUri } = wanted;
+      const { dpopBoundAccessTokens, backchannelLogoutUri } = wanted;
       // Null says as little as nothing at all.
       const changes = {
         ...(contact != null && { contact }),
@@ -80,6 +83,9 @@ export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerM
         }),
         ...(jwks != null && { jwks }),
         ...(jwksUri != null && { jwksUri }),
+        ...(dpopBoundAccessTokens != null && { dpopBoundAccessTokens }),
+        // The only one that can be taken back.
+        ...(backchannelLogoutUri != null && { backchannelLogoutUri: backchannelLogoutUri || null }),
       };
       const outcome = await changeApp(desk, { ...request, changes }, clock());
       switch (outcome.kind) {

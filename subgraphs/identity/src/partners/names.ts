@@ -40,6 +40,8 @@ export const detailNames = {
   purposes: 'PURPOSES',
   keys: 'KEYS',
   secret: 'SECRET',
+  'token-binding': 'TOKEN_BINDING',
+  'logout-uri': 'LOGOUT_URI',
 } as const satisfies Record<AppDetail, AppDetailName>;
 
 export const actorNames = {

@@ -36,6 +36,8 @@ export async function registerApp(
     secret_sha256: secret === null ? null : secretDigest(secret),
     jwks,
     jwks_uri: description.jwksUri,
+    dpop_bound_access_tokens: description.dpopBoundAccessTokens,
+    backchannel_logout_uri: description.backchannelLogoutUri,
   };
   const refused = desk.clientProblem(clientMetadata(client));
   if (refused !== null) return { kind: 'invalid', field: 'client', message: refused };

@@ -133,6 +133,17 @@ describe('a registered app can run the sign-in, and gets nothing that no agency 
   });
 });
 
+it('an app that wants no other tokens gets those that are bound to a key of its alone', async () => {
+  const { clientId, clientSecret } = await registered({ dpopBoundAccessTokens: true });
+  const app = await connect(clientId, client.ClientSecretBasic(clientSecret));
+  const refused = expect.objectContaining({ error: 'invalid_grant' });
+  await expect(client.clientCredentialsGrant(app.configuration)).rejects.toEqual(refused);
+  await expect(signIn(app)).rejects.toEqual(refused);
+  const DPoP = client.getDPoPHandle(app.configuration, await client.randomDPoPKeyPair('ES256'));
+  const bound = await client.clientCredentialsGrant(app.configuration, {}, { DPoP });
+  expect(claimsOf(bound.access_token)).toMatchObject({ cnf: { jkt: expect.any(String) } });
+});
+
 it('an app can publish its keys itself', async () => {
   const { privateKey, publicKey } = await generateKeyPair('ES256');
   const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256' }] };
@@ -172,6 +183,8 @@ it.each([
   ['jwks', { authMethod: 'PRIVATE_KEY_JWT', jwks: '{}' }],
   ['jwks', { authMethod: 'PRIVATE_KEY_JWT', jwks: '{"keys":[{"kty":"EC","d":"secret"}]}' }],
   ['jwks', { authMethod: 'PRIVATE_KEY_JWT', jwks: '{"keys":[{"kty":"oct","k":"secret"}]}' }],
+  ['backchannelLogoutUri', { backchannelLogoutUri: 'http://10.0.0.1/logout' }],
+  ['backchannelLogoutUri', { backchannelLogoutUri: 'https://parking.example/logout#here' }],
   ['jwksUri', { authMethod: 'PRIVATE_KEY_JWT', jwksUri: 'file:///etc/passwd' }],
 ])('%s is refused: %j', async (field, changes) => {
   const { data } = await ask(personas.developer, register, { input: description(changes) });

@@ -52,6 +52,8 @@ export function registrationResolvers(database: IdentityDatabase): AppRegistrati
       const rows = await accessRequestsOf(database, client_id, principal, sliceOf(page, 'integer'));
       return connectionFromPage(rows, page, ({ number }) => [number]);
     },
+    dpopBoundAccessTokens: ({ dpop_bound_access_tokens }) => dpop_bound_access_tokens,
+    backchannelLogoutUri: ({ backchannel_logout_uri }) => backchannel_logout_uri,
     heldToSafelist: ({ held_to_safelist }) => held_to_safelist,
     operations: ({ client_id }) => safelistOf(database, client_id),
     async transitions({ client_id }, args) {

@@ -17,6 +17,10 @@ export interface AppColumns {
   jwks: ColumnType<JSONWebKeySet | null, string | null | undefined, string | null>;
   jwks_uri: Generated<string | null>;
   held_to_safelist: Generated<boolean>;
+  /** Only tokens that are bound to a key of the app (RFC 9449, section 5.2). */
+  dpop_bound_access_tokens: Generated<boolean>;
+  /** Where the app is told of sign-outs (OpenID Connect Back-Channel Logout 1.0). */
+  backchannel_logout_uri: Generated<string | null>;
 }
 
 export interface PartnerTables {
@@ -60,7 +64,14 @@ interface AppTransitionTable {
 export type AppTransitionRow = Selectable<AppTransitionTable>;
 
 /** What a developer can change about his app. */
-export type AppDetail = 'contact' | 'redirect-uris' | 'purposes' | 'keys' | 'secret';
+export type AppDetail =
+  | 'contact'
+  | 'redirect-uris'
+  | 'purposes'
+  | 'keys'
+  | 'secret'
+  | 'token-binding'
+  | 'logout-uri';
 
 /** What waits for review; `migrations/0017`. */
 interface AppChangeTable {

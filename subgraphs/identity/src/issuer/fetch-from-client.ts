@@ -3,7 +3,7 @@ import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
-export interface ClientKeysFetchOptions {
+export interface ClientFetchOptions {
   /** A developer's own machine may be asked: in a demonstration only. */
   readonly loopback: boolean;
   readonly lookup?: typeof lookup;
@@ -12,13 +12,22 @@ export interface ClientKeysFetchOptions {
 const deadlineMs = 2_500;
 const maxBytes = 64_000;
 
+/** What the provider sends to apps: it asks for their keys, and tells them of sign-outs. */
+export interface ClientCall {
+  readonly method?: string | undefined;
+  readonly headers?: Headers | undefined;
+  readonly body?: string | undefined;
+}
+
 /**
- * Fetches the keys of an app from the address that its developer has registered. The address is a stranger's: it must not
- * lead into the network that this service stands in (RFC 7591, section 5), so no name that resolves to one of its
- * addresses is connected to, and no redirect is followed.
+ * Calls an app at an address that its developer has registered. The address is a stranger's: it must not lead into the
+ * network that this service stands in (RFC 7591, section 5), so no name that resolves to one of its addresses is connected
+ * to, and no redirect is followed.
  */
-export function createClientKeysFetch(options: ClientKeysFetchOptions): (url: string) => Promise<Response> {
-  return async (address) => {
+export function createClientFetch(
+  options: ClientFetchOptions,
+): (url: string, call?: ClientCall) => Promise<Response> {
+  return async (address, { method = 'GET', headers = new Headers(), body: content } = {}) => {
     const url = new URL(address);
     const { protocol, hostname } = url;
     if (protocol !== 'https:' && !(protocol === 'http:' && options.loopback)) throw refusal();
@@ -29,7 +38,8 @@ export function createClientKeysFetch(options: ClientKeysFetchOptions): (url: st
       const sent = request(
         url,
         {
-          headers: { accept: 'application/json' },
+          method,
+          headers: { accept: 'application/json', ...Object.fromEntries(headers) },
           lookup: publicLookup(options),
           signal: AbortSignal.timeout(deadlineMs),
           agent: false,
@@ -38,19 +48,22 @@ export function createClientKeysFetch(options: ClientKeysFetchOptions): (url: st
           readBody(response).then(
             (body) =>
               resolve(
-                new Response(body, { status: response.statusCode ?? 500, headers: cacheHeaders(response) }),
+                new Response(isNullBody(response) ? null : body, {
+                  status: response.statusCode ?? 500,
+                  headers: cacheHeaders(response),
+                }),
               ),
             reject,
           );
         },
       );
-      sent.on('error', reject).end();
+      sent.on('error', reject).end(content);
     });
   };
 }
 
 /** Resolves a name as the connection does, so that no other answer can come in between. */
-function publicLookup({ loopback, lookup: resolve = lookup }: ClientKeysFetchOptions): LookupFunction {
+function publicLookup({ loopback, lookup: resolve = lookup }: ClientFetchOptions): LookupFunction {
   return (hostname, { family, hints }, callback) => {
     resolve(
       hostname,
@@ -101,7 +114,7 @@ function isPublic(address: string, loopback: boolean): boolean {
 }
 
 function refusal(): Error {
-  return new Error('the address of the keys is not a public one');
+  return new Error('the address of an app is not a public one');
 }
 
 async function readBody(response: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
@@ -111,11 +124,16 @@ async function readBody(response: IncomingMessage): Promise<Buffer<ArrayBuffer>>
     length += chunk.length;
     if (length > maxBytes) {
       response.destroy();
-      throw new Error('the keys are too large');
+      throw new Error('the answer of an app is too large');
     }
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+/** A `Response` of these must not have a body, not even an empty one (Fetch, section 2.2.3). */
+function isNullBody({ statusCode = 0 }: IncomingMessage): boolean {
+  return [204, 205, 304].includes(statusCode);
 }
 
 /** What decides how long the keys are kept. */

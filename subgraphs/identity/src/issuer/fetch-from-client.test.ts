@@ -2,15 +2,22 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createClientKeysFetch } from './fetch-client-keys.ts';
+import { createClientFetch } from './fetch-from-client.ts';
 
 let server: Server;
 let origin: string;
 let asked = 0;
+let received = '';
 beforeAll(async () => {
   server = createServer((request, response) => {
     asked += 1;
-    if (request.url === '/moved') response.writeHead(302, { location: '/keys' }).end();
+    if (request.method === 'POST') {
+      const { 'content-type': type } = request.headers;
+      request.toArray().then((chunks) => {
+        received = `${type} ${Buffer.concat(chunks)}`;
+        response.writeHead(204).end();
+      });
+    } else if (request.url === '/moved') response.writeHead(302, { location: '/keys' }).end();
     else if (request.url === '/large') response.end('x'.repeat(100_000));
     else response.writeHead(200, { 'cache-control': 'max-age=60' }).end('{"keys":[]}');
   }).listen(0, '127.0.0.1');
@@ -20,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 it('fetches keys, and follows no redirect', async () => {
-  const fetchKeys = createClientKeysFetch({ loopback: true });
+  const fetchKeys = createClientFetch({ loopback: true });
   const answer = await fetchKeys(`${origin}/keys`);
   expect([answer.status, answer.headers.get('cache-control'), await answer.json()]).toEqual([
     200,
@@ -29,6 +36,13 @@ it('fetches keys, and follows no redirect', async () => {
   ]);
   expect((await fetchKeys(`${origin}/moved`)).status).toBe(302);
   await expect(fetchKeys(`${origin}/large`)).rejects.toThrow('too large');
+});
+
+it('posts what an app is to be told', async () => {
+  const tell = createClientFetch({ loopback: true });
+  const headers = new Headers({ 'content-type': 'application/x-www-form-urlencoded' });
+  const answer = await tell(`${origin}/logout`, { method: 'POST', headers, body: 'logout_token=a' });
+  expect([answer.status, received]).toEqual([204, 'application/x-www-form-urlencoded logout_token=a']);
 });
 
 it.each([
@@ -43,7 +57,7 @@ it.each([
   'http://keys.example/keys',
   'file:///etc/passwd',
 ])('does not go to %s', async (url) => {
-  await expect(createClientKeysFetch({ loopback: false })(url)).rejects.toThrow('not a public one');
+  await expect(createClientFetch({ loopback: false })(url)).rejects.toThrow('not a public one');
 });
 
 it('goes to no name that resolves to an address inside, alone or among others', async () => {
@@ -54,7 +68,7 @@ it('goes to no name that resolves to an address inside, alone or among others', 
         null,
         addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
       )) as never;
-    const fetchKeys = createClientKeysFetch({ loopback: false, lookup });
+    const fetchKeys = createClientFetch({ loopback: false, lookup });
     await expect(fetchKeys('https://keys.example/')).rejects.toThrow('not a public one');
   }
   expect(asked).toBe(before);
