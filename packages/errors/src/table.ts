@@ -113,6 +113,11 @@ export const errorTable = {
     meaning: 'This idempotency key was used before, with another request.',
     remedy: 'Repeat a request with exactly the same input, or choose a new key for a new one.',
   },
+  IDEMPOTENCY_KEY_IN_PROGRESS: {
+    status: 409,
+    meaning: 'A request with this idempotency key, or one about the same notice, is still being worked on.',
+    remedy: 'Send the same request again after extensions.retryAfterSeconds, a second where it is missing.',
+  },
   PAYMENT_PROVIDER_UNAVAILABLE: {
     status: 503,
     meaning: 'The payment provider did not answer, so it is not known yet whether it has opened the payment.',

@@ -14,7 +14,9 @@ import { sql } from 'kysely';
 import type { PaymentsConfig } from './config.ts';
 import type { PaymentsTables } from './database.ts';
 import { loadDemoData } from './demo/load.ts';
+import { forgetKeys } from './idempotency/forget-keys.ts';
 import { askProviders } from './inquiry/ask-providers.ts';
+import { bringBalancesForward } from './ledger/balances.ts';
 import { createLoaders } from './loaders.ts';
 import { settlePending } from './notification/receive.ts';
 import { notificationRoutes } from './notification/routes.ts';
@@ -88,11 +90,22 @@ export async function createPaymentsSubgraph(
     const workers = [
       { work: () => askProviders({ ...notifications, ...config.inquiry }), what: 'asking providers' },
       { work: () => resumeRefunds({ db, providers, clock }), what: 'following refunds up' },
+      {
+        // Not again at once, however much there was: under load there is always more.
+        work: () => bringBalancesForward(db).then(() => 0),
+        what: 'bringing balances forward',
+        everyMilliseconds: 60_000,
+      },
+      {
+        work: () => forgetKeys(db, clock()),
+        what: 'forgetting idempotency keys',
+        everyMilliseconds: 3_600_000,
+      },
       { work: () => deliverDue({ db, clock, ...config.webhooks }), what: 'delivering webhooks' },
     ];
-    for (const { work, what } of config.workers ? workers : []) {
+    for (const { work, what, everyMilliseconds = pollMilliseconds } of config.workers ? workers : []) {
       const report = (error: unknown) => logger.warn({ error: describe(error) }, `${what}: tried again`);
-      stops.push(repeat({ work, everyMilliseconds: pollMilliseconds, report }));
+      stops.push(repeat({ work, everyMilliseconds, report }));
     }
     return await createSubgraph({
       name: 'payments',

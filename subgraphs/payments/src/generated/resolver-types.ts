@@ -660,7 +660,8 @@ export type InitiatePaymentInput = {
   readonly provider: PaymentProviderName;
   /**
    * 1 to 255 characters of the app's choice, unique within the app. The same key with the same input gives the same
-   * answer again; with another input it is refused with IDEMPOTENCY_KEY_REUSED.
+   * answer again, for 30 days; with another input it is refused with IDEMPOTENCY_KEY_REUSED. While the first request is still
+   * being worked on, IDEMPOTENCY_KEY_IN_PROGRESS says to come back.
    */
   readonly idempotencyKey: Scalars['String']['input'];
   /** Where the provider sends the citizen afterwards: an https address (or loopback). */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { PublicError } from '@civic-graph/errors';
+import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { keptMilliseconds } from './forget-keys.ts';
 
 export interface IdempotentRequest {
   /** Keys of different apps have nothing to do with one another. */
@@ -14,45 +16,75 @@ export interface IdempotentRequest {
   readonly now: Date;
 }
 
+/** Shorter than the gateway's deadline of two seconds, so that the caller hears of it. */
+const patienceMilliseconds = 1_500;
+const retryAfterSeconds = 1;
+
+/** SQLSTATE lock_not_available. */
+const notAvailable = '55P03';
+
 /**
  * Does `work` once for each key of an app and stores its answer in the same transaction. A repetition with the
  * same request is given the stored answer, one with another request is refused. Concurrent calls converge: the
  * second waits on the primary key until the first has committed, or takes over where the first has rolled back.
+ * It does not wait for ever: where the first takes too long, nothing is done and the caller is told to come back.
  *
- * @throws PublicError IDEMPOTENCY_KEY_REUSED
+ * @throws PublicError IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_PROGRESS
  */
 export async function once<Answer extends object>(
   db: Db,
-  { clientId, key, request, now }: IdempotentRequest,
+  request: IdempotentRequest,
   work: (trx: Db) => Promise<Answer>,
 ): Promise<Answer> {
+  const { key } = request;
   if (key.length < 1 || key.length > 255 || key.includes('\0')) {
     throw new PublicError('BAD_USER_INPUT', 'idempotencyKey: 1 to 255 characters');
   }
-  const fingerprint = createHash('sha256').update(JSON.stringify(request)).digest('base64url');
-  return db.transaction().execute(async (trx) => {
-    const claim = await trx
-      .insertInto('idempotency_key')
-      .values({ client_id: clientId, key, fingerprint, answer: '{}', created_at: now })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    if (claim.numInsertedOrUpdatedRows === 1n) {
-      const answer = await work(trx);
-      await trx
-        .updateTable('idempotency_key')
-        .set({ answer: JSON.stringify(answer) })
-        .where('client_id', '=', clientId)
-        .where('key', '=', key)
-        .execute();
-      return answer;
+  try {
+    return await db.transaction().execute((trx) => claimOrRecall(trx, request, work));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === notAvailable) {
+      throw new PublicError('IDEMPOTENCY_KEY_IN_PROGRESS', undefined, { extensions: { retryAfterSeconds } });
     }
-    const stored = await trx
-      .selectFrom('idempotency_key')
-      .select(['fingerprint', 'answer'])
+    throw error;
+  }
+}
+
+async function claimOrRecall<Answer extends object>(
+  trx: Db,
+  { clientId, key, request, now }: IdempotentRequest,
+  work: (trx: Db) => Promise<Answer>,
+): Promise<Answer> {
+  const fingerprint = createHash('sha256').update(JSON.stringify(request)).digest('base64url');
+  // For the whole transaction: whatever it has to wait for too long, it has done nothing then.
+  await sql`SELECT set_config('lock_timeout', ${String(patienceMilliseconds)}, true)`.execute(trx);
+  const claim = await trx
+    .insertInto('idempotency_key')
+    .values({ client_id: clientId, key, fingerprint, answer: '{}', created_at: now })
+    // One that is older than keys are kept counts as forgotten, whether it has been deleted yet or not.
+    .onConflict((conflict) =>
+      conflict
+        .columns(['client_id', 'key'])
+        .doUpdateSet({ fingerprint, answer: '{}', created_at: now })
+        .where('idempotency_key.created_at', '<', new Date(now.getTime() - keptMilliseconds)),
+    )
+    .executeTakeFirst();
+  if (claim.numInsertedOrUpdatedRows === 1n) {
+    const answer = await work(trx);
+    await trx
+      .updateTable('idempotency_key')
+      .set({ answer: JSON.stringify(answer) })
       .where('client_id', '=', clientId)
       .where('key', '=', key)
-      .executeTakeFirstOrThrow();
-    if (stored.fingerprint !== fingerprint) throw new PublicError('IDEMPOTENCY_KEY_REUSED');
-    return stored.answer as Answer;
-  });
+      .execute();
+    return answer;
+  }
+  const stored = await trx
+    .selectFrom('idempotency_key')
+    .select(['fingerprint', 'answer'])
+    .where('client_id', '=', clientId)
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow();
+  if (stored.fingerprint !== fingerprint) throw new PublicError('IDEMPOTENCY_KEY_REUSED');
+  return stored.answer as Answer;
 }
