@@ -17,6 +17,7 @@ export interface PaymentsTables {
     code: string;
     region: ColumnType<string, never, never>;
     citizen_key: string | null;
+    reference: ColumnType<string | null, string | null | undefined, never>;
     amount_minor: Amount;
     currency: string;
     issued_at: Date;

@@ -15,6 +15,7 @@ import type {
   WebhookRow,
 } from './database.ts';
 import type { RevenueTotal } from './ledger/revenue.ts';
+import type { BadRow, BulkReport, IssuedRow } from './notice/bulk/issue-notices.ts';
 
 /* What the resolvers of each type get as their parent: rows of the database, or references of the gateway. */
 
@@ -38,6 +39,9 @@ export interface RevenueModel {
 }
 export type RevenueLineModel = RevenueTotal;
 export type RevenueCodeModel = RevenueCodeRow;
+export type NoticesIssuedModel = BulkReport;
+export type IssuedRowModel = IssuedRow;
+export type BadRowModel = BadRow;
 export type NoticeModel = NoticeRow;
 export type NoticeItemModel = NoticeItemRow & { readonly currency: string };
 export type FineParticularsModel = FineParticularsRow;

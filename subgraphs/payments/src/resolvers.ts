@@ -13,6 +13,7 @@ import { Citizen } from './resolvers/citizen.ts';
 import { endNotice } from './resolvers/end-notice.ts';
 import { initiatePayment, type PaymentDependencies } from './resolvers/initiate-payment.ts';
 import { issueNotice } from './resolvers/issue-notice.ts';
+import { IssuedRow, issueNotices, NoticesIssued } from './resolvers/issue-notices.ts';
 import {
   createNotice,
   FineParticulars,
@@ -51,6 +52,7 @@ export function createResolvers(
     Query: { notice, payment, paymentWebhooks: paymentWebhooks(db), refund },
     Mutation: {
       issueNotice: issueNotice(db, clock),
+      issueNotices: issueNotices(db, clock),
       withdrawNotice: endNotice('withdraw', db, clock),
       writeOffNotice: endNotice('write-off', db, clock),
       initiatePayment: initiatePayment(dependencies),
@@ -71,6 +73,8 @@ export function createResolvers(
     Notice: { ...createNotice(clock), __resolveReference: noticeReference },
     Payment: { ...Payment, __resolveReference: paymentReference },
     NoticeItem,
+    NoticesIssued,
+    IssuedRow,
     RevenueCode,
     FineParticulars,
     PaymentEvent,

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { MoneyModel, CitizenModel, AgencyModel, RegionModel, RevenueModel, RevenueLineModel, RevenueCodeModel, NoticeModel, LateFeeRuleModel, NoticeEventModel, NoticeItemModel, FineParticularsModel, PaymentModel, PaymentPartModel, PaymentEventModel, ReceiptModel, RefundModel, RefundEventModel, WebhookModel, WebhookDeliveryModel, WebhookAttemptModel } from '../mappers.ts';
+import type { MoneyModel, CitizenModel, AgencyModel, RegionModel, RevenueModel, RevenueLineModel, RevenueCodeModel, NoticeModel, LateFeeRuleModel, NoticeEventModel, NoticeItemModel, FineParticularsModel, PaymentModel, PaymentPartModel, PaymentEventModel, ReceiptModel, RefundModel, RefundEventModel, WebhookModel, WebhookDeliveryModel, WebhookAttemptModel, NoticesIssuedModel, IssuedRowModel, BadRowModel } from '../mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -113,6 +113,11 @@ export type Mutation = {
   readonly rejectRefund?: Maybe<DecideRefundResult>;
   /** Issues a payment notice in the name of the calling operator's agency. */
   readonly issueNotice?: Maybe<IssueNoticeResult>;
+  /**
+   * Issues up to 1,000 payment notices in the name of the calling operator's agency. What can be issued is; each row that
+   * cannot is named with what is wrong with it. For more rows there is a command.
+   */
+  readonly issueNotices?: Maybe<IssueNoticesResult>;
   /** Takes a notice of the calling operator's agency back: nothing more is owed. */
   readonly withdrawNotice?: Maybe<EndNoticeResult>;
   /** Writes a notice of the calling operator's agency off: it is owed, but not to be had. It cannot be paid any more. */
@@ -157,6 +162,11 @@ export type MutationRejectRefundArgs = {
 
 export type MutationIssueNoticeArgs = {
   input: IssueNoticeInput;
+};
+
+
+export type MutationIssueNoticesArgs = {
+  input: IssueNoticesInput;
 };
 
 
@@ -1133,6 +1143,130 @@ export type TooManyWebhooks = PaymentProblem & {
   readonly message: Scalars['String']['output'];
 };
 
+/** How a list of notices is written. */
+export type NoticeListFormat =
+  /**
+   * RFC 4180, with a header. Columns: reference, region_code, due_date, revenue_code, legal_basis, amount_minor, and, where
+   * wanted, citizen_key, late_fee_basis_points, late_fee_cap_percent, offence, place, occurred_at. A notice has one item.
+   */
+  | 'CSV'
+  /** An array of objects with the members of IssueNoticeInput, but for the key, and `reference`. */
+  | 'JSON';
+
+/** Order to issue many notices. */
+export type IssueNoticesInput = {
+  /** How `content` is written. */
+  readonly format: NoticeListFormat;
+  /**
+   * 1 to 1,000 rows. Each has a `reference`, the agency's own name for the notice, 1 to 64 characters: a row that comes again
+   * gives the notice that it gave before.
+   */
+  readonly content: Scalars['String']['input'];
+  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** What came of `issueNotices`. */
+export type IssueNoticesResult = NoticesIssued | NoticesUnreadable;
+
+/** What can be issued is. Each row is in one of the two lists, in the order of the rows. */
+export type NoticesIssued = {
+  readonly __typename?: 'NoticesIssued';
+  /** How many rows have a notice. */
+  readonly issuedCount: Scalars['Int']['output'];
+  /** How many rows are bad. */
+  readonly badCount: Scalars['Int']['output'];
+  /** Rows with their notices. */
+  readonly issued: IssuedRowConnection;
+  /** Rows that could not be issued. */
+  readonly bad: BadRowConnection;
+};
+
+
+/** What can be issued is. Each row is in one of the two lists, in the order of the rows. */
+export type NoticesIssuedIssuedArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be issued is. Each row is in one of the two lists, in the order of the rows. */
+export type NoticesIssuedBadArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A row and its notice. */
+export type IssuedRow = {
+  readonly __typename?: 'IssuedRow';
+  /** Number of the row; the first below the header is 1. */
+  readonly row: Scalars['Int']['output'];
+  /** What the agency calls the notice. */
+  readonly reference: Scalars['String']['output'];
+  /** The notice. */
+  readonly notice?: Maybe<Notice>;
+  /** Whether an earlier order has issued it. */
+  readonly issuedBefore: Scalars['Boolean']['output'];
+};
+
+/** A page of rows with their notices. */
+export type IssuedRowConnection = {
+  readonly __typename?: 'IssuedRowConnection';
+  /** The rows of this page with their cursors. */
+  readonly edges: ReadonlyArray<IssuedRowEdge>;
+  /** The rows of this page. */
+  readonly nodes: ReadonlyArray<IssuedRow>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A row in its list. */
+export type IssuedRowEdge = {
+  readonly __typename?: 'IssuedRowEdge';
+  /** Position of the row, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The row. */
+  readonly node: IssuedRow;
+};
+
+/** A row that could not be issued. */
+export type BadRow = {
+  readonly __typename?: 'BadRow';
+  /** Number of the row; the first below the header is 1. */
+  readonly row: Scalars['Int']['output'];
+  /** What the agency calls the notice, as far as that can be told. */
+  readonly reference?: Maybe<Scalars['String']['output']>;
+  /** The first thing that is wrong, by the name of its field. */
+  readonly problem: Scalars['String']['output'];
+};
+
+/** A page of rows that could not be issued. */
+export type BadRowConnection = {
+  readonly __typename?: 'BadRowConnection';
+  /** The rows of this page with their cursors. */
+  readonly edges: ReadonlyArray<BadRowEdge>;
+  /** The rows of this page. */
+  readonly nodes: ReadonlyArray<BadRow>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A row in its list. */
+export type BadRowEdge = {
+  readonly __typename?: 'BadRowEdge';
+  /** Position of the row, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The row. */
+  readonly node: BadRow;
+};
+
+/** The list as a whole cannot be read; nothing has been issued. */
+export type NoticesUnreadable = PaymentProblem & {
+  readonly __typename?: 'NoticesUnreadable';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1279,6 +1413,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( WebhookTargetForbidden )
     | ( TooManyWebhooks )
   ;
+  IssueNoticesResult:
+    | ( NoticesIssuedModel )
+    | ( NoticesUnreadable )
+  ;
 };
 
 /** Mapping of interface types */
@@ -1300,6 +1438,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( SecondPersonNeeded )
     | ( WebhookTargetForbidden )
     | ( TooManyWebhooks )
+    | ( NoticesUnreadable )
   ;
 };
 
@@ -1398,6 +1537,17 @@ export type ResolversTypes = {
   WebhookRegistered: ResolverTypeWrapper<Omit<WebhookRegistered, 'webhook'> & { webhook: ResolversTypes['Webhook'] }>;
   WebhookTargetForbidden: ResolverTypeWrapper<WebhookTargetForbidden>;
   TooManyWebhooks: ResolverTypeWrapper<TooManyWebhooks>;
+  NoticeListFormat: NoticeListFormat;
+  IssueNoticesInput: IssueNoticesInput;
+  IssueNoticesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['IssueNoticesResult']>;
+  NoticesIssued: ResolverTypeWrapper<NoticesIssuedModel>;
+  IssuedRow: ResolverTypeWrapper<IssuedRowModel>;
+  IssuedRowConnection: ResolverTypeWrapper<Omit<IssuedRowConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['IssuedRowEdge']>, nodes: ReadonlyArray<ResolversTypes['IssuedRow']> }>;
+  IssuedRowEdge: ResolverTypeWrapper<Omit<IssuedRowEdge, 'node'> & { node: ResolversTypes['IssuedRow'] }>;
+  BadRow: ResolverTypeWrapper<BadRowModel>;
+  BadRowConnection: ResolverTypeWrapper<Omit<BadRowConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['BadRowEdge']>, nodes: ReadonlyArray<ResolversTypes['BadRow']> }>;
+  BadRowEdge: ResolverTypeWrapper<Omit<BadRowEdge, 'node'> & { node: ResolversTypes['BadRow'] }>;
+  NoticesUnreadable: ResolverTypeWrapper<NoticesUnreadable>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1485,6 +1635,16 @@ export type ResolversParentTypes = {
   WebhookRegistered: Omit<WebhookRegistered, 'webhook'> & { webhook: ResolversParentTypes['Webhook'] };
   WebhookTargetForbidden: WebhookTargetForbidden;
   TooManyWebhooks: TooManyWebhooks;
+  IssueNoticesInput: IssueNoticesInput;
+  IssueNoticesResult: ResolversUnionTypes<ResolversParentTypes>['IssueNoticesResult'];
+  NoticesIssued: NoticesIssuedModel;
+  IssuedRow: IssuedRowModel;
+  IssuedRowConnection: Omit<IssuedRowConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['IssuedRowEdge']>, nodes: ReadonlyArray<ResolversParentTypes['IssuedRow']> };
+  IssuedRowEdge: Omit<IssuedRowEdge, 'node'> & { node: ResolversParentTypes['IssuedRow'] };
+  BadRow: BadRowModel;
+  BadRowConnection: Omit<BadRowConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['BadRowEdge']>, nodes: ReadonlyArray<ResolversParentTypes['BadRow']> };
+  BadRowEdge: Omit<BadRowEdge, 'node'> & { node: ResolversParentTypes['BadRow'] };
+  NoticesUnreadable: NoticesUnreadable;
 };
 
 export type DataClassDirectiveArgs = {
@@ -1532,6 +1692,7 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   approveRefund?: Resolver<Maybe<ResolversTypes['DecideRefundResult']>, ParentType, ContextType, RequireFields<MutationApproveRefundArgs, 'input'>>;
   rejectRefund?: Resolver<Maybe<ResolversTypes['DecideRefundResult']>, ParentType, ContextType, RequireFields<MutationRejectRefundArgs, 'input'>>;
   issueNotice?: Resolver<Maybe<ResolversTypes['IssueNoticeResult']>, ParentType, ContextType, RequireFields<MutationIssueNoticeArgs, 'input'>>;
+  issueNotices?: Resolver<Maybe<ResolversTypes['IssueNoticesResult']>, ParentType, ContextType, RequireFields<MutationIssueNoticesArgs, 'input'>>;
   withdrawNotice?: Resolver<Maybe<ResolversTypes['EndNoticeResult']>, ParentType, ContextType, RequireFields<MutationWithdrawNoticeArgs, 'input'>>;
   writeOffNotice?: Resolver<Maybe<ResolversTypes['EndNoticeResult']>, ParentType, ContextType, RequireFields<MutationWriteOffNoticeArgs, 'input'>>;
   initiatePayment?: Resolver<Maybe<ResolversTypes['InitiatePaymentResult']>, ParentType, ContextType, RequireFields<MutationInitiatePaymentArgs, 'input'>>;
@@ -1721,7 +1882,7 @@ export type PaymentInitiatedResolvers<ContextType = SubgraphContext, ParentType 
 };
 
 export type PaymentProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentProblem'] = ResolversParentTypes['PaymentProblem']> = {
-  __resolveType: TypeResolveFn<'NoticeCodeMistyped' | 'NoticeNotFound' | 'NoticeAlreadyPaid' | 'NoticeWithdrawn' | 'NoticeWrittenOff' | 'AmountMoreThanDue' | 'PaymentInProgress' | 'PaymentRefused' | 'RevenueCodeUnknown' | 'PaymentNotFound' | 'AmountMoreThanRefundable' | 'RefundNotFound' | 'RefundDecidedBefore' | 'SecondPersonNeeded' | 'WebhookTargetForbidden' | 'TooManyWebhooks', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'NoticeCodeMistyped' | 'NoticeNotFound' | 'NoticeAlreadyPaid' | 'NoticeWithdrawn' | 'NoticeWrittenOff' | 'AmountMoreThanDue' | 'PaymentInProgress' | 'PaymentRefused' | 'RevenueCodeUnknown' | 'PaymentNotFound' | 'AmountMoreThanRefundable' | 'RefundNotFound' | 'RefundDecidedBefore' | 'SecondPersonNeeded' | 'WebhookTargetForbidden' | 'TooManyWebhooks' | 'NoticesUnreadable', ParentType, ContextType>;
 };
 
 export type NoticeCodeMistypedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NoticeCodeMistyped'] = ResolversParentTypes['NoticeCodeMistyped']> = {
@@ -1927,6 +2088,58 @@ export type TooManyWebhooksResolvers<ContextType = SubgraphContext, ParentType e
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type IssueNoticesResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['IssueNoticesResult'] = ResolversParentTypes['IssueNoticesResult']> = {
+  __resolveType: TypeResolveFn<'NoticesIssued' | 'NoticesUnreadable', ParentType, ContextType>;
+};
+
+export type NoticesIssuedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NoticesIssued'] = ResolversParentTypes['NoticesIssued']> = {
+  issuedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  badCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  issued?: Resolver<ResolversTypes['IssuedRowConnection'], ParentType, ContextType, RequireFields<NoticesIssuedIssuedArgs, 'first'>>;
+  bad?: Resolver<ResolversTypes['BadRowConnection'], ParentType, ContextType, RequireFields<NoticesIssuedBadArgs, 'first'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IssuedRowResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['IssuedRow'] = ResolversParentTypes['IssuedRow']> = {
+  row?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  notice?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType>;
+  issuedBefore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type IssuedRowConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['IssuedRowConnection'] = ResolversParentTypes['IssuedRowConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['IssuedRowEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['IssuedRow']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type IssuedRowEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['IssuedRowEdge'] = ResolversParentTypes['IssuedRowEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['IssuedRow'], ParentType, ContextType>;
+};
+
+export type BadRowResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['BadRow'] = ResolversParentTypes['BadRow']> = {
+  row?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  problem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type BadRowConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['BadRowConnection'] = ResolversParentTypes['BadRowConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['BadRowEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['BadRow']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type BadRowEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['BadRowEdge'] = ResolversParentTypes['BadRowEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['BadRow'], ParentType, ContextType>;
+};
+
+export type NoticesUnreadableResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NoticesUnreadable'] = ResolversParentTypes['NoticesUnreadable']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = SubgraphContext> = {
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
@@ -1997,6 +2210,15 @@ export type Resolvers<ContextType = SubgraphContext> = {
   WebhookRegistered?: WebhookRegisteredResolvers<ContextType>;
   WebhookTargetForbidden?: WebhookTargetForbiddenResolvers<ContextType>;
   TooManyWebhooks?: TooManyWebhooksResolvers<ContextType>;
+  IssueNoticesResult?: IssueNoticesResultResolvers<ContextType>;
+  NoticesIssued?: NoticesIssuedResolvers<ContextType>;
+  IssuedRow?: IssuedRowResolvers<ContextType>;
+  IssuedRowConnection?: IssuedRowConnectionResolvers<ContextType>;
+  IssuedRowEdge?: IssuedRowEdgeResolvers<ContextType>;
+  BadRow?: BadRowResolvers<ContextType>;
+  BadRowConnection?: BadRowConnectionResolvers<ContextType>;
+  BadRowEdge?: BadRowEdgeResolvers<ContextType>;
+  NoticesUnreadable?: NoticesUnreadableResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {

@@ -1,10 +1,11 @@
 import { PublicError } from '@civic-graph/errors';
 import type { Db } from '../database.ts';
-import { treasury } from '../money/treasury.ts';
-import { createNoticeCode } from './code.ts';
+import { writeNotices } from './write-notices.ts';
 
 export interface NoticeOrder {
   readonly agency: string;
+  /** The agency's own name for the notice; one that names two is refused. */
+  readonly reference?: string | null;
   readonly regionCode: string;
   readonly citizenKey: string | null;
   readonly dueDate: string;
@@ -29,61 +30,39 @@ export type IssuedNotice =
 
 /** Writes a notice with its items and particulars; part of the caller's transaction. */
 export async function issueNotice(trx: Db, order: NoticeOrder): Promise<IssuedNotice> {
-  const unit = await trx
-    .selectFrom('payee_unit')
-    .select('number')
-    .where('agency', '=', order.agency)
-    .executeTakeFirst();
-  if (unit === undefined) throw new PublicError('FORBIDDEN', 'the calling agency is not a payee unit');
-  const unknown = await unknownRevenueCode(trx, order);
-  if (unknown !== undefined) return { kind: 'unknown-revenue-code', code: unknown };
-
-  const { agency } = order;
-  const code = createNoticeCode(order.regionCode, unit.number);
-  await trx
-    .insertInto('notice')
-    .values({
-      agency,
-      code,
-      citizen_key: order.citizenKey,
-      amount_minor: order.items.reduce((sum, item) => sum + item.amountMinor, 0n),
-      currency: treasury.currency,
-      issued_at: order.now,
-      due_date: order.dueDate,
-      late_fee_basis_points: order.lateFee?.dailyBasisPoints ?? null,
-      late_fee_cap_percent: order.lateFee?.capPercent ?? null,
-    })
-    .execute();
-  await trx
-    .insertInto('notice_item')
-    .values(
-      order.items.map((item, index) => ({
-        agency,
-        notice_code: code,
-        line: index + 1,
-        revenue_code: item.revenueCode,
-        legal_basis: item.legalBasis,
-        amount_minor: item.amountMinor,
-      })),
-    )
-    .execute();
-  if (order.fineParticulars !== null) {
-    const { offence, place, occurredAt } = order.fineParticulars;
-    await trx
-      .insertInto('fine_particulars')
-      .values({ agency, notice_code: code, offence, place, occurred_at: occurredAt })
-      .execute();
-  }
-  return { kind: 'issued', code };
+  const unitNumber = await unitNumberOf(trx, order.agency);
+  const collectable = await collectableCodes(
+    trx,
+    order.items.map((item) => item.revenueCode),
+  );
+  const unknown = order.items.find((item) => !collectable.has(item.revenueCode));
+  if (unknown !== undefined) return { kind: 'unknown-revenue-code', code: unknown.revenueCode };
+  const [written] = await writeNotices(trx, unitNumber, [order]);
+  if (written === undefined || written.code === null) throw new Error('a notice was not written');
+  return { kind: 'issued', code: written.code };
 }
 
-/** Only the lowest level may be collected under: a sum under a heading could not be told apart later. */
-async function unknownRevenueCode(trx: Db, order: NoticeOrder): Promise<string | undefined> {
-  const wanted = order.items.map((item) => item.revenueCode);
-  const rows = await trx
+/** @throws PublicError FORBIDDEN where the agency collects nothing */
+export async function unitNumberOf(db: Db, agency: string): Promise<string> {
+  const unit = await db
+    .selectFrom('payee_unit')
+    .select('number')
+    .where('agency', '=', agency)
+    .executeTakeFirst();
+  if (unit === undefined) throw new PublicError('FORBIDDEN', 'the calling agency is not a payee unit');
+  return unit.number;
+}
+
+/**
+ * Which of the codes may be collected under: only the lowest level of the catalogue, for a sum under a heading could not be
+ * told apart later.
+ */
+export async function collectableCodes(db: Db, wanted: readonly string[]): Promise<ReadonlySet<string>> {
+  if (wanted.length === 0) return new Set();
+  const rows = await db
     .selectFrom('revenue_code')
     .select('code')
-    .where('code', 'in', wanted)
+    .where('code', 'in', [...new Set(wanted)])
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -94,6 +73,5 @@ async function unknownRevenueCode(trx: Db, order: NoticeOrder): Promise<string |
       ),
     )
     .execute();
-  const known = new Set(rows.map((row) => row.code));
-  return wanted.find((code) => !known.has(code));
+  return new Set(rows.map((row) => row.code));
 }

@@ -8,15 +8,25 @@ const maximumItems = 20;
 /** So that a notice of the most items stays far below int8. */
 const maximumItemMinor = 10n ** 15n;
 
+/** What a notice is ordered with, by a mutation or as a row of a list. */
+export interface NoticeInput extends Omit<IssueNoticeInput, 'idempotencyKey'> {
+  readonly reference?: string;
+}
+
 /** @throws PublicError BAD_USER_INPUT that names what is wrong */
-export function parseNoticeOrder(input: IssueNoticeInput, agency: string, now: Date): NoticeOrder {
+export function parseNoticeOrder(input: NoticeInput, agency: string, now: Date): NoticeOrder {
   const { items, fineParticulars } = input;
   if (!/^[1-9]\d{5}$/.test(input.regionCode)) refuse('regionCode', 'six digits (GB/T 2260)');
   if (items.length < 1 || items.length > maximumItems) refuse('items', `1 to ${maximumItems}`);
   if (input.dueDate < treasuryDate(now)) refuse('dueDate', 'today or later');
   if (input.citizenKey && !/^[\w-]{1,64}$/.test(input.citizenKey)) refuse('citizenKey', 'not a citizen key');
+  const { reference = null } = input;
+  if (reference !== null && (reference.trim() === '' || reference.length > 64 || reference.includes('\0'))) {
+    refuse('reference', '1 to 64 characters');
+  }
   return {
     agency,
+    reference,
     now,
     regionCode: input.regionCode,
     citizenKey: input.citizenKey ?? null,

@@ -1,0 +1,28 @@
+import type { Db } from '../../database.ts';
+import { unitNumberOf } from '../issue-notice.ts';
+import { type BulkReport, issueNotices } from './issue-notices.ts';
+import { type BulkFormat, readRows } from './read-rows.ts';
+
+/** A transaction each: what was issued before a crash stays, and the same file again issues the rest. */
+const batch = 2_000;
+
+/**
+ * Issues a file of notices.
+ *
+ * @throws UnreadableRows where it is no list of notices at all; PublicError FORBIDDEN where the agency collects nothing
+ */
+export async function issueFile(
+  db: Db,
+  agency: string,
+  format: BulkFormat,
+  content: string,
+  clock: () => Date,
+  report: (batch: BulkReport) => void,
+): Promise<void> {
+  const payee = { agency, unitNumber: await unitNumberOf(db, agency) };
+  const rows = readRows(format, content);
+  for (let start = 0; start < rows.length; start += batch) {
+    const some = rows.slice(start, start + batch);
+    report(await db.transaction().execute((trx) => issueNotices(trx, payee, some, clock())));
+  }
+}

@@ -1,0 +1,45 @@
+import { PublicError } from '@civic-graph/errors';
+import { z } from 'zod';
+import type { NoticeOrder } from '../issue-notice.ts';
+import { parseNoticeOrder } from '../parse-order.ts';
+
+const row = z.strictObject({
+  reference: z.string(),
+  regionCode: z.string(),
+  citizenKey: z.string().nullish(),
+  dueDate: z.iso.date(),
+  items: z.array(
+    z.strictObject({ revenueCode: z.string(), legalBasis: z.string(), amountMinor: z.string() }),
+  ),
+  lateFee: z.strictObject({ dailyBasisPoints: z.int(), capPercent: z.int().default(100) }).nullish(),
+  fineParticulars: z
+    .strictObject({ offence: z.string(), place: z.string(), occurredAt: z.iso.datetime({ offset: true }) })
+    .nullish(),
+});
+
+/** An order, or what is wrong with the row, by the name of the first thing that is. */
+export function parseRow(
+  value: unknown,
+  agency: string,
+  now: Date,
+): NoticeOrder | { readonly problem: string } {
+  const parsed = row.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const name = issue?.path.join('.') || 'row';
+    return { problem: `${name}: ${issue?.message ?? 'not understood'}` };
+  }
+  const { citizenKey = null, lateFee = null, fineParticulars = null, ...rest } = parsed.data;
+  try {
+    return parseNoticeOrder({ ...rest, citizenKey, lateFee, fineParticulars }, agency, now);
+  } catch (error) {
+    if (error instanceof PublicError && error.code === 'BAD_USER_INPUT') return { problem: error.message };
+    throw error;
+  }
+}
+
+/** What a row calls itself, as far as that can be told. */
+export function referenceOf(value: unknown): string | null {
+  const named = z.object({ reference: z.string().max(64) }).safeParse(value);
+  return named.success ? named.data.reference : null;
+}

@@ -1,0 +1,130 @@
+import { CsvError, parse } from 'csv-parse/sync';
+
+export type BulkFormat = 'csv' | 'json';
+
+/** A row as it was sent, numbered from 1, or what is wrong with it as a row. */
+export type RawRow =
+  | { readonly row: number; readonly value: unknown }
+  | { readonly row: number; readonly problem: string };
+
+/** The file as a whole is not what it says to be. */
+export class UnreadableRows extends Error {
+  override readonly name = 'UnreadableRows';
+}
+
+/**
+ * Reads a list of notices: CSV (RFC 4180) with a header, or a JSON array of objects. A row that is broken does not take
+ * others with it, as long as it can be told where the next one begins.
+ *
+ * @throws UnreadableRows
+ */
+export function readRows(format: BulkFormat, content: string): RawRow[] {
+  return format === 'csv' ? readCsv(content) : readJson(content);
+}
+
+function readJson(content: string): RawRow[] {
+  let list: unknown;
+  try {
+    list = JSON.parse(content);
+  } catch {
+    throw new UnreadableRows('this is not JSON');
+  }
+  if (!Array.isArray(list)) throw new UnreadableRows('this is not a JSON array');
+  return list.map((value: unknown, index) => ({ row: index + 1, value }));
+}
+
+const columns = {
+  reference: 'reference',
+  region_code: 'regionCode',
+  citizen_key: 'citizenKey',
+  due_date: 'dueDate',
+  revenue_code: 'revenueCode',
+  legal_basis: 'legalBasis',
+  amount_minor: 'amountMinor',
+  late_fee_basis_points: 'dailyBasisPoints',
+  late_fee_cap_percent: 'capPercent',
+  offence: 'offence',
+  place: 'place',
+  occurred_at: 'occurredAt',
+} as const;
+type Column = keyof typeof columns;
+type Cells = Partial<Record<(typeof columns)[Column], string>>;
+
+const required: readonly Column[] = [
+  'reference',
+  'region_code',
+  'due_date',
+  'revenue_code',
+  'legal_basis',
+  'amount_minor',
+];
+
+function readCsv(content: string): RawRow[] {
+  const broken: RawRow[] = [];
+  const linesSkipped = new Set<unknown>();
+  let records: string[][];
+  let line = 0;
+  try {
+    records = parse(content, {
+      bom: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      skip_records_with_error: true,
+      on_skip: (error) => {
+        // Told for each quote of the row; `records` counts those before it, the header among them.
+        const row = Number(error?.records) + linesSkipped.size;
+        if (!linesSkipped.has(error?.lines)) broken.push({ row, problem: 'row: quotes do not match' });
+        linesSkipped.add(error?.lines);
+        return undefined;
+      },
+    });
+  } catch (error) {
+    if (error instanceof CsvError) throw new UnreadableRows('this is not CSV');
+    throw error;
+  }
+  const [header, ...rows] = records;
+  if (header === undefined) throw new UnreadableRows('there is no header');
+  const names = header.map((name) => name.trim().toLowerCase());
+  const unknown = names.find((name) => !(name in columns));
+  if (unknown !== undefined) throw new UnreadableRows(`no column is called ${JSON.stringify(unknown)}`);
+  const missing = required.find((name) => !names.includes(name));
+  if (missing !== undefined) throw new UnreadableRows(`the column ${missing} is missing`);
+  const good = rows.map((cells): RawRow => {
+    line += 1;
+    while (broken.some(({ row }) => row === line)) line += 1;
+    if (cells.length !== names.length) {
+      return { row: line, problem: `row: ${cells.length} columns, the header has ${names.length}` };
+    }
+    const named: Cells = {};
+    for (const [index, name] of names.entries()) {
+      const cell = cells[index]?.trim();
+      if (cell) named[columns[name as Column]] = cell;
+    }
+    return { row: line, value: asOrder(named) };
+  });
+  return [...good, ...broken].sort((a, b) => a.row - b.row);
+}
+
+/** A row of CSV has one item. */
+function asOrder(cells: Cells): object {
+  const {
+    revenueCode,
+    legalBasis,
+    amountMinor,
+    dailyBasisPoints,
+    capPercent,
+    offence,
+    place,
+    occurredAt,
+    ...rest
+  } = cells;
+  const whole = (text: string | undefined) => (text === undefined ? undefined : Number(text));
+  return {
+    ...rest,
+    items: [{ revenueCode, legalBasis, amountMinor }],
+    ...(dailyBasisPoints === undefined
+      ? {}
+      : { lateFee: { dailyBasisPoints: whole(dailyBasisPoints), capPercent: whole(capPercent) } }),
+    ...((offence ?? place ?? occurredAt) ? { fineParticulars: { offence, place, occurredAt } } : {}),
+  };
+}

@@ -1,0 +1,57 @@
+import { PublicError } from '@civic-graph/errors';
+import { connectionFromArray } from '@civic-graph/subgraph-kit';
+import type { PaymentsContext } from '../context.ts';
+import type { Db } from '../database.ts';
+import type {
+  IssuedRowResolvers,
+  MutationResolvers,
+  NoticesIssuedResolvers,
+} from '../generated/resolver-types.ts';
+import { once } from '../idempotency/once.ts';
+import { issueNotices as issue } from '../notice/bulk/issue-notices.ts';
+import { type BulkFormat, type RawRow, readRows, UnreadableRows } from '../notice/bulk/read-rows.ts';
+import { unitNumberOf } from '../notice/issue-notice.ts';
+
+/** As many as one transaction does within the gateway's deadline; for more there is a command. */
+const maximumRows = 1_000;
+
+export function issueNotices(
+  db: Db,
+  clock: () => Date,
+): NonNullable<MutationResolvers<PaymentsContext>['issueNotices']> {
+  return async (_root, { input }, { principal }) => {
+    if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency issues notices');
+    const { clientId, agency } = principal;
+    const { idempotencyKey: key, ...body } = input;
+    const now = clock();
+    let rows: RawRow[];
+    try {
+      rows = readRows(input.format.toLowerCase() as BulkFormat, input.content);
+    } catch (error) {
+      if (error instanceof UnreadableRows) {
+        return { __typename: 'NoticesUnreadable', message: `The list cannot be read: ${error.message}.` };
+      }
+      throw error;
+    }
+    if (rows.length < 1 || rows.length > maximumRows) {
+      throw new PublicError('BAD_USER_INPUT', `content: 1 to ${maximumRows} rows`);
+    }
+    const request = { mutation: 'issueNotices', agency, body };
+    const report = await once(db, { clientId, key, request, now }, async (trx) =>
+      issue(trx, { agency, unitNumber: await unitNumberOf(trx, agency) }, rows, now),
+    );
+    return { __typename: 'NoticesIssued', ...report };
+  };
+}
+
+export const NoticesIssued: NoticesIssuedResolvers<PaymentsContext> = {
+  issuedCount: ({ issued }) => issued.length,
+  badCount: ({ bad }) => bad.length,
+  issued: ({ issued }, args) => connectionFromArray(issued, args),
+  bad: ({ bad }, args) => connectionFromArray(bad, args),
+};
+
+export const IssuedRow: IssuedRowResolvers<PaymentsContext> = {
+  notice: (row, _args, { loaders }) => loaders.notice.load(row.code),
+  issuedBefore: (row) => row.before,
+};
