@@ -14,6 +14,7 @@ export const cityWorld: World = {
     ...city.world.query,
     ...portal.world.query,
     partnerApp: ({ clientId }) => ({ __typename: 'PartnerApp', clientId, platform: 'WeChat' }),
+    initiatePayment: () => ({ __typename: 'PaymentInitiated', paymentId: 'payment-1' }),
     dataflow: ({ id }) => ({ __typename: 'Dataflow', id, version: '1.0' }),
   },
   entity: (row) => (row.__typename === 'Notice' ? city.world.entity(row) : portal.world.entity(row)),

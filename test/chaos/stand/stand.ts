@@ -56,6 +56,10 @@ export async function openStand(): Promise<Stand> {
         ADMIN_PORT: '0',
         // Its memory is that of one process, unless a row says otherwise.
         WORKERS: '1',
+        // One caller sends what a city does.
+        QUOTA_APP: '1000000000',
+        QUOTA_PERSON: '1000000000',
+        QUOTA_ADDRESS: '1000000000',
         DEPLOYMENT: 'production',
         LOG_LEVEL: 'silent',
         CONSOLE: 'off',

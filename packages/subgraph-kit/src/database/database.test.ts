@@ -110,3 +110,17 @@ test('a connection that the server ends does not end the process', async () => {
     )
     .toBe('again');
 });
+
+test('nor does one that is ended between two statements of a transaction: that transaction fails, the next does not', async () => {
+  const other = createDatabase<Tables>(server.url);
+  const transaction = db.transaction().execute(async (trx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx);
+    await sql`select pg_terminate_backend(${rows[0]!.pid})`.execute(other);
+    // Until the end has been heard of.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await sql`select 1`.execute(trx);
+  });
+  await expect(transaction).rejects.toThrow();
+  await other.destroy();
+  expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
+});

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Principal } from '@civic-graph/policy';
+import { personas, signedFetch } from '@civic-graph/testing';
+import pg from 'pg';
+import type { ChaosRow } from '../row.ts';
+import { type PaymentsService, startPaymentsService } from '../stand/payments-service.ts';
+
+const callers = 8;
+const readyWithinMs = 5_000;
+/** Payments made before, between and after restarts. */
+const betweenMs = 700;
+
+const issueMutation = `mutation ($input: IssueNoticeInput!) {
+  issueNotice(input: $input) { ... on NoticeIssued { notice { code } } }
+}`;
+const initiateMutation = `mutation ($input: InitiatePaymentInput!) {
+  initiatePayment(input: $input) { ... on PaymentInitiated { paymentId } }
+}`;
+
+export const row: ChaosRow = {
+  name: 'postgres-restart',
+  holds:
+    'PostgreSQL restarted in the middle of payments: committed once or absent, a retry with the same key converges, ready in 5 s',
+  unit: 'restarts',
+  fullSize: 10,
+  smallSize: 1,
+  needs: 'a PostgreSQL of its own and the payments service; half a minute',
+  async run({ size, log, patience }) {
+    const service = await startPaymentsService();
+    try {
+      const payments: Payment[] = [];
+      let isOver = false;
+      const load = Array.from({ length: callers }, async () => {
+        while (!isOver) payments.push(await pay(service));
+      });
+      const readyMs: number[] = [];
+      for (let restart = 1; restart <= size; restart += 1) {
+        await wait(betweenMs);
+        await service.restartDatabase();
+        const since = performance.now();
+        while (!(await service.isReady()) && performance.now() - since < 60_000) await wait(20);
+        readyMs.push(performance.now() - since);
+        log(`${restart}: ready after ${readyMs.at(-1)?.toFixed(0)} ms, ${payments.length} payments so far`);
+      }
+      await wait(betweenMs);
+      isOver = true;
+      await Promise.all(load);
+
+      const { wrong, interrupted } = await judge(service, payments);
+      const slowest = Math.max(...readyMs);
+      return {
+        figure:
+          `${size} restarts, ${payments.length} payments by ${callers} callers, ${interrupted} of them tried again after an error: ` +
+          `${wrong} that are there twice, not at all or otherwise than was told (0), ready after at most ` +
+          `${slowest.toFixed(0)} ms (${readyWithinMs * patience})`,
+        passed: wrong === 0 && payments.length > 0 && slowest <= readyWithinMs * patience,
+      };
+    } finally {
+      await service.close();
+    }
+  },
+};
+
+interface Payment {
+  readonly noticeCode: string;
+  /** As each answer told it. */
+  readonly ids: readonly string[];
+  readonly failures: number;
+}
+
+/** Issues a notice and begins to pay it; what fails is tried again with the same key, and at the end once more. */
+async function pay(service: PaymentsService): Promise<Payment> {
+  const issued = await untilAnswered<{ issueNotice: { notice: { code: string } } }>(
+    service,
+    personas['operator-payments'],
+    issueMutation,
+    {
+      regionCode: '330102',
+      citizenKey: personas.lin.citizenKey,
+      items: [{ revenueCode: '103049901', legalBasis: 'Fee schedule', amountMinor: '10000' }],
+      dueDate: '2099-12-31',
+      idempotencyKey: randomUUID(),
+    },
+  );
+  const noticeCode = issued.data.issueNotice.notice.code;
+  const input = { noticeCode, provider: 'TEST', idempotencyKey: randomUUID() };
+  const ids: string[] = [];
+  let failures = issued.failures;
+  for (let time = 0; time < 2; time += 1) {
+    const answer = await untilAnswered<{ initiatePayment: { paymentId: string } }>(
+      service,
+      personas.lin,
+      initiateMutation,
+      input,
+    );
+    ids.push(answer.data.initiatePayment.paymentId);
+    failures += answer.failures;
+  }
+  return { noticeCode, ids, failures };
+}
+
+async function untilAnswered<Data>(
+  service: PaymentsService,
+  principal: Principal,
+  query: string,
+  input: object,
+): Promise<{ readonly data: Data; readonly failures: number }> {
+  for (let failures = 0; ; failures += 1) {
+    try {
+      const response = await signedFetch(
+        { subgraph: 'payments', url: service.url, principal },
+        { query, variables: { input } },
+      );
+      const { data, errors } = (await response.json()) as { data?: Data; errors?: readonly unknown[] };
+      if (!errors && data) return { data, failures };
+    } catch {
+      // Broken off: whether it was done is unknown, which is what the key is for.
+    }
+    if (failures > 1_000) throw new Error(`never answered: ${query}`);
+    await wait(50);
+  }
+}
+
+/** What was told is what is in the database, once. */
+async function judge(service: PaymentsService, payments: readonly Payment[]) {
+  const client = new pg.Client({ connectionString: service.databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ code: string; ids: string[] }>(
+      `SELECT notice.code, array_agg(payment_notice.payment_id::text) AS ids
+         FROM notice JOIN payment_notice ON payment_notice.notice_code = notice.code GROUP BY notice.code`,
+    );
+    const stored = new Map(rows.map(({ code, ids }) => [code, ids]));
+    const wrong = payments.filter(({ noticeCode, ids }) => {
+      const [first, second] = ids;
+      return first !== second || String(stored.get(noticeCode)) !== first;
+    });
+    return { wrong: wrong.length, interrupted: payments.filter(({ failures }) => failures > 0).length };
+  } finally {
+    await client.end();
+  }
+}
