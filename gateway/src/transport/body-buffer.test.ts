@@ -22,3 +22,23 @@ test('refuses a byte over the limit', () => {
     expect.objectContaining({ code: 'SUBGRAPH_RESPONSE_TOO_LARGE' }),
   );
 });
+
+test('memory that was used before shows nothing of what was in it', () => {
+  const before = new BodyBuffer(10_000_000);
+  const secret = Buffer.alloc(9_000_000, 's');
+  before.append(secret, 0, secret.length);
+  expect(before.takeText()).toBe(secret.toString());
+  const refused = new BodyBuffer(5_000_000);
+  refused.append(secret, 0, 5_000_000);
+  expect(() => refused.append(secret, 0, 1)).toThrow();
+  expect(refused.length).toBe(0);
+  const bodies = [new BodyBuffer(10_000_000), new BodyBuffer(10_000_000)];
+  const bytes = Buffer.alloc(3_000_000, 'a');
+  // In turns: no two of them have the same piece.
+  for (let at = 0; at < bytes.length; at += 100_000) {
+    for (const [number, body] of bodies.entries()) {
+      body.append(Buffer.alloc(100_000, String(number)), 0, 100_000);
+    }
+  }
+  expect(bodies.map((body) => body.takeText())).toEqual(['0'.repeat(3_000_000), '1'.repeat(3_000_000)]);
+});
