@@ -83,6 +83,12 @@ const environment = {
     .max(120_000)
     .default(2_000),
   MAX_OPERATION_COST: z.coerce.number({ error: 'must be a number of points' }).int().min(1).default(50_000),
+  SLOW_OPERATION_MS: z.coerce
+    .number({ error: 'must be a number of milliseconds' })
+    .int()
+    .min(1)
+    .max(120_000)
+    .default(1_000),
   SHUTDOWN_DELAY_MS: z.coerce
     .number({ error: 'must be a number of milliseconds' })
     .int()
@@ -166,6 +172,8 @@ export interface GatewayConfig {
   readonly console: boolean;
   /** For a whole operation, once its body has arrived: planning and all calls to subgraphs together. */
   readonly deadlineMs: number;
+  /** An operation that takes longer is logged, with its plan. */
+  readonly slowOperationMs: number;
   /** How long a gateway that is to stop goes on answering: a balancer has found out by then that it is not ready. */
   readonly shutdownDelayMs: number;
   /** For a whole request to arrive. */
@@ -315,6 +323,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     quotas: parsed.QUOTAS === 'off' ? null : quotaSettings(parsed),
     isForwarded: parsed.CLIENT_ADDRESS === 'forwarded',
     deadlineMs: parsed.REQUEST_DEADLINE_MS,
+    slowOperationMs: parsed.SLOW_OPERATION_MS,
     // Nobody balances in front of a demo.
     shutdownDelayMs: parsed.SHUTDOWN_DELAY_MS ?? (parsed.DEPLOYMENT === 'demo' ? 0 : shutdownDelayMs),
     subgraphs,

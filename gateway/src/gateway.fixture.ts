@@ -191,6 +191,7 @@ export async function startTestGateway(
     isForwarded: false,
     revocation: null,
     deadlineMs: 2_000,
+    slowOperationMs: 1_000,
     shutdownDelayMs: 0,
     requestTimeoutMs: 10_000,
     keepAliveTimeoutMs: 72_000,

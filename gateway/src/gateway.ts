@@ -30,6 +30,7 @@ import { isEventStream } from './http/media-type.ts';
 import { takeUpgrades } from './http/upgrades.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { operationFigures } from './observability/operation-figures.ts';
+import { slowOperationLog } from './observability/slow-operations.ts';
 import { operationNeedsRoute } from './own-subgraph/operation-needs-route.ts';
 import { ownSubgraph, withOwnSubgraph } from './own-subgraph/own-subgraph.ts';
 import { loadPlanner } from './planning/load-planner.ts';
@@ -162,6 +163,8 @@ export async function createGateway(
   // What callers may spend, shared by all gateways where there is a Redis.
   const redis = config.quotas && config.cache.redisUrl !== null ? connectRedis(config.cache.redisUrl) : null;
   const quotas = config.quotas && createQuotas(config.quotas, redis);
+  const countRun = operationFigures(metrics);
+  const logSlow = slowOperationLog(logger, config.slowOperationMs);
   const engine = createEngine({
     audit,
     quotas,
@@ -189,7 +192,10 @@ export async function createGateway(
     consentUrl,
     withholdsPersonalData: () => revocationState() !== 'current',
     onRefusal: metrics.fieldRefused,
-    onRun: operationFigures(metrics),
+    onRun(admitted, call, seconds) {
+      countRun(admitted.operation, call.principal, seconds);
+      logSlow(admitted, call, seconds);
+    },
   });
   const createPlanner = await loadPlanner(config.planner, (reason) =>
     logger.warn({ reason: String(reason) }, 'the planner found no plan; the other one is asked'),

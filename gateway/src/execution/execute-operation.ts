@@ -48,7 +48,7 @@ export interface EngineOptions extends PreparedOperationsOptions {
   /** Told of each field that was null because the caller may not read it. */
   readonly onRefusal?: () => void;
   /** Told of each operation that was run, and of the seconds that its answer took. */
-  readonly onRun?: (operation: PreparedOperation, principal: Principal, seconds: number) => void;
+  readonly onRun?: (admitted: AdmittedOperation, call: CallContext, seconds: number) => void;
 }
 
 /** What may run for this caller and these variables, or why it may not. */
@@ -212,7 +212,7 @@ export function createEngine(options: EngineOptions): Engine {
       } finally {
         const end = performance.now();
         if (operation.kind === 'mutation') lastChange = end;
-        options.onRun?.(operation, call.principal, (end - start) / 1000);
+        options.onRun?.(admitted, call, (end - start) / 1000);
       }
     },
 
@@ -251,6 +251,7 @@ export function createEngine(options: EngineOptions): Engine {
       call: { principal, requestId, signal, freshness, asOf: undefined },
       subgraphs,
       trim: operation.trim,
+      trace: call.trace,
       onEntities: audit ? people.see : undefined,
     };
     if (event !== null && events !== null) takeRootAnswer(events, event, run);

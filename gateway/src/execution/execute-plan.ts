@@ -8,6 +8,7 @@ import type {
 } from '../planning/plan.ts';
 import type { AnswerBudget } from './answer-budget.ts';
 import type { PathTrimmer } from './client-path.ts';
+import type { FetchTrace } from './fetch-trace.ts';
 import type { Variables } from './inclusion.ts';
 import { mergeInto } from './merge.ts';
 import { getOwn, isObject } from './own-property.ts';
@@ -25,6 +26,7 @@ export interface PlanRun extends MergedData {
   readonly call: CallContext;
   readonly subgraphs: SubgraphPort;
   readonly trim: PathTrimmer;
+  readonly trace: FetchTrace | undefined;
   /** Told of the entities that are asked for. */
   readonly onEntities?: ((representations: readonly object[]) => void) | undefined;
 }
@@ -54,7 +56,7 @@ export async function executePlan(node: PlanNode, run: PlanRun): Promise<void> {
 }
 
 async function fetchRoot(node: RootFetchNode, run: PlanRun): Promise<void> {
-  const answer = await call(node.fetch, variablesFor(node.fetch, run.variables), run, (error) => {
+  const answer = await call(node.fetch, variablesFor(node.fetch, run.variables), run, 0, (error) => {
     for (const key of node.adds) report(run, error, [key]);
   });
   if (answer) takeRootAnswer(node, answer, run);
@@ -96,7 +98,8 @@ async function fetchEntities(node: EntityFetchNode, run: PlanRun): Promise<void>
     variables[input.variable] = waiting.list;
   }
 
-  const answer = await call(node.fetch, variables, run, (error) => {
+  const entities = run.trace ? batches.reduce((sum, { waiting }) => sum + waiting.list.length, 0) : 0;
+  const answer = await call(node.fetch, variables, run, entities, (error) => {
     for (const batch of batches) reportAdded(run, error, batch, batch.all());
   });
   if (!answer) return;
@@ -214,12 +217,20 @@ async function call(
   operation: FetchOperation,
   variables: Record<string, unknown>,
   run: PlanRun,
+  entities: number,
   failed: (error: PublicError) => void,
 ): Promise<SubgraphAnswer | undefined> {
+  const { trace } = run;
+  const startMs = trace?.now() ?? 0;
+  const { subgraph } = operation;
   try {
-    return await run.subgraphs.call(operation, variables, run.call);
+    const answer = await run.subgraphs.call(operation, variables, run.call);
+    trace?.add({ subgraph, startMs, entities, outcome: 'ok' });
+    return answer;
   } catch (error) {
-    failed(asPublicError(error) ?? new PublicError('INTERNAL_SERVER_ERROR'));
+    const failure = asPublicError(error) ?? new PublicError('INTERNAL_SERVER_ERROR');
+    trace?.add({ subgraph, startMs, entities, outcome: failure.code });
+    failed(failure);
     return undefined;
   }
 }

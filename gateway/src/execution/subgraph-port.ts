@@ -2,6 +2,7 @@ import type { ErrorCode } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
 import type { AnswerFreshness } from '../caching/answer-freshness.ts';
 import type { FetchOperation } from '../planning/plan.ts';
+import type { FetchTrace } from './fetch-trace.ts';
 
 /** Looked at while a call runs; an `AbortSignal` is one. */
 export interface CallEnd {
@@ -17,6 +18,8 @@ export interface CallContext {
   readonly network?: string | undefined;
   /** The request's total deadline has passed, or the client has gone away. */
   readonly signal: CallEnd;
+  /** Told of each call, where the caller wants to know how it went. */
+  readonly trace?: FetchTrace | undefined;
   /** Told of what the answer is made of. */
   readonly freshness?: AnswerFreshness | undefined;
   /** The last invalidation of kept answers that the answer has to show: a read that began before it will not do. */

@@ -11,7 +11,9 @@ import {
 } from 'graphql';
 import { explainAccess } from '../authorization/explain-access.ts';
 import type { GatewayConfig } from '../config.ts';
+import { describePlan } from '../execution/describe-plan.ts';
 import type { Engine, OperationResult } from '../execution/execute-operation.ts';
+import { FetchTrace } from '../execution/fetch-trace.ts';
 import type { CallContext } from '../execution/subgraph-port.ts';
 import { actualCost } from '../limits/actual-cost.ts';
 import { directedWeights } from '../limits/cost-weights.ts';
@@ -89,8 +91,15 @@ export function createApolloServer(
       return { errors: admission.errors };
     }
     headers?.set(costHeader, String(admission.cost));
-    const result = await engine.run(admission, call);
+    const mayLookInside = call.principal.kind === 'admin' || config.deployment === 'demo';
+    const isTimed = mayLookInside && request.extensions?.timing === true;
+    const trace = isTimed ? new FetchTrace() : undefined;
+    const result = await engine.run(admission, { ...call, trace });
+    const { plan } = admission.forRights;
     const asked = {
+      ...(mayLookInside &&
+        request.extensions?.queryPlan === true && { queryPlan: plan && describePlan(plan, true) }),
+      ...(trace && { timing: trace.report() }),
       ...(request.extensions?.explainAccess === true && {
         access: explainAccess(
           { schema, document, operation },

@@ -19,9 +19,11 @@ export function readOperation(
   return { text, operationName: operationName ?? undefined, variables: variables ?? noVariables };
 }
 
-/** What the other lane knows of: a document by its hash, an explanation or the cost beside the answer. */
+const ofTheOtherLane = ['persistedQuery', 'explainAccess', 'cost', 'queryPlan', 'timing'];
+
+/** What the other lane knows of: a document by its hash, and what is told beside the answer. */
 function asksForMore(extensions: Readonly<Record<string, unknown>>): boolean {
-  return 'persistedQuery' in extensions || 'explainAccess' in extensions || 'cost' in extensions;
+  return ofTheOtherLane.some((name) => name in extensions);
 }
 
 function isAbsent(value: unknown): value is null | undefined {

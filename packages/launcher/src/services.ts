@@ -36,6 +36,7 @@ export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
     'REQUEST_DEADLINE_MS',
     'MAX_OPERATION_COST',
     'SHUTDOWN_DELAY_MS',
+    'SLOW_OPERATION_MS',
     'CONSOLE',
     'AUDIT',
     'AUDIT_CHECKPOINTS',

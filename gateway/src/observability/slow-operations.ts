@@ -1,0 +1,21 @@
+import type { Logger } from 'pino';
+import { describePlan } from '../execution/describe-plan.ts';
+import type { AdmittedOperation } from '../execution/execute-operation.ts';
+import type { CallContext } from '../execution/subgraph-port.ts';
+
+/**
+ * A line in the log for each operation that took long, with its plan. What subgraphs were asked is not in it: literals of
+ * the client's document may be about people, and so may variables.
+ */
+export function slowOperationLog(
+  logger: Pick<Logger, 'warn'>,
+  slowMs: number,
+): (admitted: AdmittedOperation, call: CallContext, seconds: number) => void {
+  return ({ operation, forRights, cost }, { principal, requestId }, seconds) => {
+    const ms = Math.round(seconds * 1000);
+    if (ms < slowMs) return;
+    const app = principal.kind === 'anonymous' ? null : principal.clientId;
+    const plan = forRights.plan && describePlan(forRights.plan, false);
+    logger.warn({ operation: operation.label, ms, requestId, app, cost, plan }, 'a slow operation');
+  };
+}
