@@ -62,7 +62,12 @@ it('an official switches off and on; gateways that wait for news are told at onc
     },
   });
   // No token is refused for it.
-  expect(await waiting).toEqual({ last: last + 1, complete: true, revocations: [], switches: [json.switch] });
+  expect(await waiting).toMatchObject({
+    last: last + 1,
+    complete: true,
+    revocations: [],
+    switches: [json.switch],
+  });
 
   const again = told(`/revocations/after/${last + 1}`);
   expect((await on(transport, json.switch.id)).json).toEqual({ kind: 'done', switch: json.switch });
