@@ -276,7 +276,8 @@ export async function createGateway(
           keepAliveTimeout: config.keepAliveTimeoutMs,
           // A request that drips, byte by byte, holds a connection no longer than this.
           requestTimeout: config.requestTimeoutMs,
-          connectionsCheckingInterval: config.requestTimeoutMs / 4,
+          // Often, so that those that are to be closed are few each time.
+          connectionsCheckingInterval: config.requestTimeoutMs / 20,
           // Whoever is gone without a word is found out, however long nothing was to be sent.
           keepAlive: true,
           keepAliveInitialDelay: config.subscriptions.heartbeatMs,

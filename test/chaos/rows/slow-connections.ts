@@ -1,4 +1,5 @@
-import { connect, type Socket } from 'node:net';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ChaosRow } from '../row.ts';
 import { startCanary } from '../stand/canary.ts';
@@ -10,8 +11,6 @@ const closedWithinMs = 15_000;
 const observeMs = 8_000;
 /** Of so small a time the double is within what the machine does by itself. */
 const noiseMs = 5;
-const everyMs = 1_000;
-const ticksASecond = 100;
 
 export const row: ChaosRow = {
   name: 'slow-connections',
@@ -35,9 +34,8 @@ export const row: ChaosRow = {
       const calm = await before.stop();
       log(`calm: ${calm.sent} requests, p99 ${calm.p99Ms.toFixed(1)} ms`);
 
-      const slow = openSlowConnections(gateway.url, size);
       const during = startCanary(ask);
-      const closedMs = await slow.closed(closedWithinMs * patience);
+      const closedMs = await slowConnections(gateway.url, size, closedWithinMs * patience);
       const busy = await during.stop();
       log(`busy: ${busy.sent} requests, p99 ${busy.p99Ms.toFixed(1)} ms`);
 
@@ -57,39 +55,17 @@ export const row: ChaosRow = {
   },
 };
 
-/** Every second connection drips its head, the others a body; none of them ever ends its request. */
-function openSlowConnections(url: string, count: number) {
+/** @returns milliseconds from the last opening to the last closing, `null` where some are left */
+async function slowConnections(url: string, count: number, withinMs: number): Promise<number | null> {
   const { hostname, port } = new URL(url);
-  const openedAt = performance.now();
-  const sockets = new Set<Socket>();
-  const all = Array.from({ length: count }, (_, at) => {
-    const socket = connect(Number(port), hostname);
-    sockets.add(socket);
-    const head = 'POST /graphql HTTP/1.1\r\nhost: gateway\r\ncontent-type: application/json\r\n';
-    socket.write(at % 2 === 0 ? head : `${head}content-length: 500000\r\n\r\n`);
-    socket.on('error', () => undefined);
-    // What a gateway says before it closes is of no interest; unread, it would keep the end from being seen.
-    socket.resume();
-    socket.on('close', () => sockets.delete(socket));
-    return socket;
+  const program = new URL('../stand/slow-peers.ts', import.meta.url);
+  const child = fork(program, [hostname, port, String(count), String(withinMs)], {
+    execArgv: ['--import', 'tsx'],
   });
-  let turn = 0;
-  // Not all at once: the load must not be what holds the canary up.
-  const timer = setInterval(() => {
-    for (let at = turn; at < count; at += ticksASecond) {
-      const socket = all[at];
-      if (socket !== undefined && sockets.has(socket)) socket.write('a');
-    }
-    turn = (turn + 1) % ticksASecond;
-  }, everyMs / ticksASecond);
-  return {
-    /** @returns milliseconds until the last was closed, `null` where some are left */
-    async closed(withinMs: number): Promise<number | null> {
-      while (sockets.size > 0 && performance.now() - openedAt < withinMs) await wait(20);
-      const closedMs = sockets.size === 0 ? performance.now() - openedAt : null;
-      clearInterval(timer);
-      for (const socket of sockets) socket.destroy();
-      return closedMs;
-    },
-  };
+  try {
+    const [{ closedMs }] = (await once(child, 'message')) as [{ closedMs: number | null }];
+    return closedMs;
+  } finally {
+    child.kill('SIGKILL');
+  }
 }
