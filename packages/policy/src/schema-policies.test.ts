@@ -130,4 +130,16 @@ describe('refused', () => {
     expect(() => read(links, `type T { f: Int ${directive} }`)).toThrow(PolicyError);
     expect(() => read(links, `type T { f: Int ${directive} }`)).toThrow(/^T\.f: /);
   });
+
+  test.each([
+    ['an argument', 'type T { f(a: Int @policy(policies: [["owner"]])): Int }'],
+    ['an input', 'input T @policy(policies: [["owner"]]) { f: Int }'],
+    ['an extension of an input', 'extend input T @policy(policies: [["owner"]]) { f: Int }'],
+    ['a field of an input', 'input T { f: Int @requiresScopes(scopes: [["s"]]) }'],
+    ['a value of an enum', 'enum T { A @policy(policies: [["owner"]]) }'],
+    ['a union', 'union T @policy(policies: [["owner"]]) = A | B'],
+    ['a class on an argument', 'type T { f(a: Int @dataClass(class: C2)): Int }'],
+  ])('a rule on %s, where nobody would look at it', (_name, sdl) => {
+    expect(() => read(links, sdl)).toThrow(/stands where nothing enforces it/);
+  });
 });

@@ -1,4 +1,12 @@
-import type { DirectiveNode, DocumentNode, Kind, TypeDefinitionNode, TypeExtensionNode } from 'graphql';
+import {
+  type DirectiveNode,
+  type DocumentNode,
+  type Kind,
+  type NameNode,
+  type TypeDefinitionNode,
+  type TypeExtensionNode,
+  visit,
+} from 'graphql';
 import { z } from 'zod';
 import { parsePolicyName } from './policy-name.ts';
 import { type AnyOfAllOf, type DataClass, dataClasses, type Requirement } from './requirement.ts';
@@ -33,10 +41,12 @@ const anyOfAllOf = z.array(z.array(z.string()).min(1)).min(1);
 /**
  * Reads the access directives of a subgraph's or a supergraph's SDL, under whatever names `@link` gives them.
  *
- * @throws PolicyError where a directive is malformed, empty (`scopes: []`) or names an unknown policy
+ * @throws PolicyError where a directive is malformed, empty (`scopes: []`), names an unknown policy, or stands where nothing
+ *   enforces it
  */
 export function readSchemaPolicies(document: DocumentNode): SchemaPolicies {
   const names = directiveNames(schemaLinks(document));
+  refuseUnenforcedPlaces(document, names);
   const policies = new Map<string, ElementPolicy>();
   const record = (coordinate: string, directives: readonly DirectiveNode[] | undefined) => {
     const known = (directives ?? []).filter((directive) => names.has(directive.name.value));
@@ -52,6 +62,34 @@ export function readSchemaPolicies(document: DocumentNode): SchemaPolicies {
     }
   }
   return policies;
+}
+
+/**
+ * What comes from the caller is judged by the field that takes it. A rule on an argument, an input, a value of an enum or a
+ * union is none that anybody looks at; whoever wrote it meant one.
+ */
+function refuseUnenforcedPlaces(document: DocumentNode, names: ReadonlyMap<string, string>): void {
+  const refuse = ({
+    name,
+    directives,
+  }: {
+    readonly name: NameNode;
+    readonly directives?: readonly DirectiveNode[] | undefined;
+  }) => {
+    const rule = directives?.find((directive) => names.has(directive.name.value));
+    if (rule === undefined) return;
+    throw new PolicyError(
+      `${name.value}: @${rule.name.value} stands where nothing enforces it; put it on the field`,
+    );
+  };
+  visit(document, {
+    InputValueDefinition: refuse,
+    InputObjectTypeDefinition: refuse,
+    InputObjectTypeExtension: refuse,
+    EnumValueDefinition: refuse,
+    UnionTypeDefinition: refuse,
+    UnionTypeExtension: refuse,
+  });
 }
 
 /** Name in the document -> canonical name, e.g. `federation__policy` -> `policy`. */
