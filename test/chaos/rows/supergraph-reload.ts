@@ -7,13 +7,14 @@ import type { ChaosRow } from '../row.ts';
 import { citySubgraphs, publicFields } from '../stand/city.ts';
 import type { GatewayProcess } from '../stand/gateway-process.ts';
 import { createGraphqlClient } from '../stand/graphql-client.ts';
+import { heldMemoryMb, inspectable } from '../stand/held-memory.ts';
 import { openStand } from '../stand/stand.ts';
 import { startSteadyLoad } from '../stand/steady-load.ts';
 
 /** Every tenth change is one that must not be served. */
 const invalidEvery = 10;
 /** Memory is compared once code is compiled and caches are full. */
-const settledAfter = 20;
+const settledAfter = 15;
 const mayGrow = 0.05;
 const noticeWithinMs = 30_000;
 
@@ -60,7 +61,7 @@ export const row: ChaosRow = {
       ...citySubgraphs.map(({ name, sdl }) => ({ name, sdl, url: `http://${name}.invalid/graphql` })),
       libraries,
     ]);
-    const gateway = await stand.startGateway({ env: { SUBGRAPHS_FILE: directory } });
+    const gateway = await stand.startGateway({ env: { SUBGRAPHS_FILE: directory, ...inspectable } });
     const client = createGraphqlClient(gateway.graphqlUrl, { connections: 16 });
     const query = `{ ${publicFields.transport} ${publicFields.statistics} ${publicFields.identity} }`;
     try {
@@ -68,7 +69,7 @@ export const row: ChaosRow = {
         rate: patience === 1 ? 100 : 20,
         isRight: ({ status, json }) => status === 200 && json?.data?.station != null && !json.errors,
       });
-      const memory: number[] = [];
+      let settled: number | null = null;
       let refusals = 0;
       let wrong = 0;
       for (let reload = 1; reload <= size; reload += 1) {
@@ -96,15 +97,15 @@ export const row: ChaosRow = {
           const isThere = answer.status === 200 && !answer.json?.errors;
           if (served === null || isThere !== withLibraries) wrong += 1;
         }
-        memory.push(gateway.rssMb());
+        if (reload === settledAfter) settled = await heldMemoryMb(gateway);
         if (reload % 10 === 0)
           log(`${reload}: ${gateway.rssMb().toFixed(0)} MB, ${load.failed} of ${load.sent} failed so far`);
       }
       await wait(1_000);
       const { sent, failed, firstFailure, p99Ms, maxMs } = await load.stop();
-      const from = lowest(memory.slice(settledAfter, settledAfter + 20));
-      const to = lowest(memory.slice(-20));
-      const growth = memory.length >= 3 * settledAfter ? to / from - 1 : 0;
+      const from = settled ?? gateway.rssMb();
+      const to = settled === null ? from : await heldMemoryMb(gateway);
+      const growth = to / from - 1;
       return {
         figure:
           `${size} reloads, ${refusals} of them refused: ${failed} of ${sent} requests failed (0), p99 ${p99Ms.toFixed(0)} ms, ` +
@@ -156,9 +157,4 @@ async function noticed(
 async function replace(path: string, text: string): Promise<void> {
   await writeFile(`${path}.new`, text);
   await rename(`${path}.new`, path);
-}
-
-/** Between two collections of garbage it rises and falls. */
-function lowest(figures: readonly number[]): number {
-  return Math.min(...figures);
 }
