@@ -89,6 +89,40 @@ export interface PaymentsTables {
     closed_by: string | null;
     resolution: string | null;
   };
+  provider_statement: { provider: ProviderName; day: string; fetched_at: Date; lines: number };
+  statement_line: {
+    agency: string;
+    id: Generated<string>;
+    provider: ProviderName;
+    day: string;
+    kind: 'payment' | 'refund';
+    transaction: string;
+    order_number: string;
+    refund_number: string;
+    payment_id: string | null;
+    refund_id: string | null;
+    amount_minor: Amount;
+    fee_minor: Amount;
+    currency: string;
+    occurred_at: Date;
+    verdict: Generated<'matched' | 'missing-here' | 'amount' | 'double'>;
+  };
+  settlement_window: {
+    agency: string;
+    id: Generated<string>;
+    provider: ProviderName;
+    day: string;
+    state: 'open' | 'closed' | 'settled';
+    opened_at: Date;
+    collected_minor: Amount;
+    refunded_minor: Amount;
+    fee_minor: Amount;
+    currency: string;
+    closed_at: Date | null;
+    settled_at: Date | null;
+    settled_by: string | null;
+    bank_reference: string | null;
+  };
   webhook_endpoint: {
     client_id: string;
     id: string;
@@ -255,3 +289,11 @@ export type RevenueCodeRow = Selectable<PaymentsTables['revenue_code']>;
 export type WebhookRow = Selectable<PaymentsTables['webhook_endpoint']>;
 export type WebhookMessageRow = Selectable<PaymentsTables['webhook_message']>;
 export type WebhookAttemptRow = Selectable<PaymentsTables['webhook_attempt']>;
+export type StatementLineRow = Selectable<PaymentsTables['statement_line']>;
+export type SettlementRow = Selectable<PaymentsTables['settlement_window']>;
+export type PaymentCaseRow = Selectable<PaymentsTables['payment_case']>;
+export type LedgerEntryRow = Selectable<PaymentsTables['entry']> & {
+  readonly payment_id: string;
+  readonly refund_id: string | null;
+  readonly posted_at: Date;
+};

@@ -2,16 +2,19 @@ import DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import {
   deliveriesOfWebhook,
+  linesOfAgency,
   noticesOfCitizen,
   paymentsOfCitizen,
   paymentsOfNotice,
   receiptsOfCitizen,
   refundsOfAgency,
+  settlementsOfAgency,
 } from './connection/lists.ts';
 import { type ListDefinition, type ListRequest, readPages } from './connection/read-pages.ts';
 import type {
   Db,
   FineParticularsRow,
+  LedgerEntryRow,
   NoticeEventRow,
   NoticeItemRow,
   NoticeRow,
@@ -22,6 +25,8 @@ import type {
   RefundEventRow,
   RefundRow,
   RevenueCodeRow,
+  SettlementRow,
+  StatementLineRow,
   WebhookAttemptRow,
   WebhookMessageRow,
 } from './database.ts';
@@ -32,6 +37,7 @@ import {
   revenueOfRegions,
 } from './ledger/revenue.ts';
 import { dueStatuses } from './notice/states.ts';
+import { entriesOf, type WindowKey, windowsOf } from './reconciliation/read.ts';
 import { attemptsOf } from './webhook/attempts.ts';
 
 /** Every read by key, batched: one query for all objects of one level of an answer. New for each call. */
@@ -55,6 +61,11 @@ export interface Loaders {
   readonly paymentsOfNotice: DataLoader<ListRequest, PaymentRow[], string>;
   readonly receiptsOfCitizen: DataLoader<ListRequest, ReceiptRow[], string>;
   readonly refundsOfAgency: DataLoader<ListRequest, RefundRow[], string>;
+  readonly linesOfAgency: DataLoader<ListRequest, StatementLineRow[], string>;
+  readonly settlementsOfAgency: DataLoader<ListRequest, SettlementRow[], string>;
+  readonly settlementOf: DataLoader<WindowKey, SettlementRow | null, string>;
+  /** By payment: what is posted for it in all books. */
+  readonly entriesOfPayment: DataLoader<string, LedgerEntryRow[]>;
   readonly deliveriesOfWebhook: DataLoader<ListRequest, WebhookMessageRow[], string>;
   readonly attemptsOfDelivery: DataLoader<string, WebhookAttemptRow[]>;
   readonly revenueOfAgency: DataLoader<RevenueRequest, RevenueTotal[], string>;
@@ -193,6 +204,10 @@ export function createLoaders(db: Db): Loaders {
     paymentsOfNotice: list(paymentsOfNotice),
     receiptsOfCitizen: list(receiptsOfCitizen),
     refundsOfAgency: list(refundsOfAgency),
+    linesOfAgency: list(linesOfAgency),
+    settlementsOfAgency: list(settlementsOfAgency),
+    settlementOf: new DataLoader((keys) => windowsOf(db, keys), { cacheKeyFn: JSON.stringify }),
+    entriesOfPayment: new DataLoader(async (ids) => manyEach(ids, 'payment_id', await entriesOf(db, ids))),
     deliveriesOfWebhook: list(deliveriesOfWebhook),
     attemptsOfDelivery: new DataLoader(async (ids) => manyEach(ids, 'message_id', await attemptsOf(db, ids))),
     revenueOfAgency: new DataLoader((requests) => revenueOfAgencies(db, requests), {

@@ -1,8 +1,10 @@
 import type {
   FineParticularsRow,
+  LedgerEntryRow,
   NoticeEventRow,
   NoticeItemRow,
   NoticeRow,
+  PaymentCaseRow,
   PaymentEventRow,
   PaymentNoticeRow,
   PaymentRow,
@@ -10,6 +12,8 @@ import type {
   RefundEventRow,
   RefundRow,
   RevenueCodeRow,
+  SettlementRow,
+  StatementLineRow,
   WebhookAttemptRow,
   WebhookMessageRow,
   WebhookRow,
@@ -60,3 +64,7 @@ export type ReceiptModel = ReceiptRow;
 export type WebhookModel = WebhookRow;
 export type WebhookDeliveryModel = WebhookMessageRow;
 export type WebhookAttemptModel = WebhookAttemptRow;
+export type ReconciliationItemModel = StatementLineRow;
+export type LedgerEntryModel = LedgerEntryRow;
+export type SettlementModel = SettlementRow;
+export type PaymentCaseModel = PaymentCaseRow;

@@ -23,7 +23,15 @@ import {
   RevenueCode,
 } from './resolvers/notice.ts';
 import { Payment, PaymentEvent, PaymentPart, payment, Receipt } from './resolvers/payment.ts';
+import { closePaymentCase, PaymentCase, paymentCases } from './resolvers/payment-case.ts';
 import { paymentUpdated } from './resolvers/payment-updated.ts';
+import {
+  AgencyReconciliation,
+  LedgerEntry,
+  ReconciliationItem,
+  Settlement,
+  settleWindow,
+} from './resolvers/reconciliation.ts';
 import { decideRefund, Refund, RefundEvent, refund, requestRefund } from './resolvers/refund.ts';
 import { Agency, Region, Revenue, RevenueLine } from './resolvers/revenue.ts';
 import {
@@ -49,7 +57,7 @@ export function createResolvers(
     Date: DateResolver,
     DateTime: DateTimeResolver,
     MinorUnits: MinorUnitsResolver,
-    Query: { notice, payment, paymentWebhooks: paymentWebhooks(db), refund },
+    Query: { notice, payment, paymentWebhooks: paymentWebhooks(db), paymentCases: paymentCases(db), refund },
     Mutation: {
       issueNotice: issueNotice(db, clock),
       issueNotices: issueNotices(db, clock),
@@ -59,16 +67,22 @@ export function createResolvers(
       requestRefund: requestRefund(dependencies),
       approveRefund: decideRefund('approve', dependencies),
       rejectRefund: decideRefund('reject', dependencies),
+      closePaymentCase: closePaymentCase(db, clock),
+      settleWindow: settleWindow(db, clock),
       registerWebhook: registerWebhook(webhook),
       removeWebhook: removeWebhook(webhook),
       replayWebhookDelivery: replayWebhookDelivery(webhook),
     },
+    PaymentCase,
+    ReconciliationItem,
+    LedgerEntry,
+    Settlement,
     Webhook,
     WebhookDelivery,
     WebhookAttempt,
     Subscription: { paymentUpdated: paymentUpdated(db, payments) },
     Citizen: { ...Citizen, __resolveReference: citizenReference },
-    Agency: { ...Agency, __resolveReference: agencyReference },
+    Agency: { ...Agency, ...AgencyReconciliation, __resolveReference: agencyReference },
     Region: { ...Region, __resolveReference: regionReference },
     Notice: { ...createNotice(clock), __resolveReference: noticeReference },
     Payment: { ...Payment, __resolveReference: paymentReference },

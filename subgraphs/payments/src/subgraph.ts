@@ -24,6 +24,7 @@ import { createProviders } from './provider/create-providers.ts';
 import type { PaymentProvider } from './provider/provider.ts';
 import { testProviderRoutes } from './provider/test/routes.ts';
 import { createReceiptSigner, receiptKeySet } from './receipt/signer.ts';
+import { reconcile } from './reconciliation/reconcile.ts';
 import { resumeRefunds } from './refund/resume-refunds.ts';
 import { createResolvers } from './resolvers.ts';
 import { resources } from './resources.ts';
@@ -87,6 +88,8 @@ export async function createPaymentsSubgraph(
         ),
     });
     stops.push(stopListening);
+    const warn = (what: string, error: unknown) =>
+      logger.warn({ error: describe(error) }, `${what}: tried again`);
     const workers = [
       { work: () => askProviders({ ...notifications, ...config.inquiry }), what: 'asking providers' },
       { work: () => resumeRefunds({ db, providers, clock }), what: 'following refunds up' },
@@ -102,9 +105,15 @@ export async function createPaymentsSubgraph(
         everyMilliseconds: 3_600_000,
       },
       { work: () => deliverDue({ db, clock, ...config.webhooks }), what: 'delivering webhooks' },
+      {
+        work: () =>
+          reconcile({ db, clock, providers, report: (error) => warn('reconciling', error) }).then(() => 0),
+        what: 'reconciling',
+        everyMilliseconds: 3_600_000,
+      },
     ];
     for (const { work, what, everyMilliseconds = pollMilliseconds } of config.workers ? workers : []) {
-      const report = (error: unknown) => logger.warn({ error: describe(error) }, `${what}: tried again`);
+      const report = (error: unknown) => warn(what, error);
       stops.push(repeat({ work, everyMilliseconds, report }));
     }
     return await createSubgraph({

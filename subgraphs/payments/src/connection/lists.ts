@@ -51,6 +51,22 @@ export const deliveriesOfWebhook: ListDefinition = {
   id: paymentId,
 };
 
+export const linesOfAgency: ListDefinition = {
+  table: 'statement_line',
+  owner: 'agency',
+  filter: 'verdict',
+  time: 'occurred_at',
+  id: paymentId,
+};
+
+export const settlementsOfAgency: ListDefinition = {
+  table: 'settlement_window',
+  owner: 'agency',
+  filter: 'state',
+  time: 'opened_at',
+  id: paymentId,
+};
+
 /** Whether a client's text may be compared with a uuid column at all. */
 export function isUuid(text: string): boolean {
   return uuid.test(text);

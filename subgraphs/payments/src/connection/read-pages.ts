@@ -29,7 +29,7 @@ export async function readPages<Row>(
   list: ListDefinition,
   requests: readonly ListRequest[],
 ): Promise<Row[][]> {
-  const after = requests.map((request) => parsePosition(request.after, list));
+  const after = requests.map((request) => parsePosition(request.after, list.id));
   const [owner, filter] = [sql.ref(`row.${list.owner}`), sql.ref(`row.${list.filter}`)];
   const [time, id] = [sql.ref(`row.${list.time}`), sql.ref(`row.${list.id.column}`)];
   const { rows } = await sql<Row & { wanted_ordinal: string }>`
@@ -62,7 +62,10 @@ const [earliest, latest] = [Date.parse('0001-01-01T00:00:00Z'), Date.parse('9999
  *
  * @throws PublicError BAD_USER_INPUT
  */
-function parsePosition(after: CursorPosition | null, { id: { format } }: ListDefinition) {
+export function parsePosition(
+  after: CursorPosition | null,
+  { format }: Pick<ListDefinition['id'], 'format'>,
+) {
   if (after === null) return null;
   const [time, id] = after;
   const instant = typeof time === 'string' ? Date.parse(time) : Number.NaN;

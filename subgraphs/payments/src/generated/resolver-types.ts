@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { MoneyModel, CitizenModel, AgencyModel, RegionModel, RevenueModel, RevenueLineModel, RevenueCodeModel, NoticeModel, LateFeeRuleModel, NoticeEventModel, NoticeItemModel, FineParticularsModel, PaymentModel, PaymentPartModel, PaymentEventModel, ReceiptModel, RefundModel, RefundEventModel, WebhookModel, WebhookDeliveryModel, WebhookAttemptModel, NoticesIssuedModel, IssuedRowModel, BadRowModel } from '../mappers.ts';
+import type { MoneyModel, CitizenModel, AgencyModel, RegionModel, RevenueModel, RevenueLineModel, RevenueCodeModel, NoticeModel, LateFeeRuleModel, NoticeEventModel, NoticeItemModel, FineParticularsModel, PaymentModel, PaymentPartModel, PaymentEventModel, ReceiptModel, RefundModel, RefundEventModel, WebhookModel, WebhookDeliveryModel, WebhookAttemptModel, NoticesIssuedModel, IssuedRowModel, BadRowModel, ReconciliationItemModel, LedgerEntryModel, SettlementModel, PaymentCaseModel } from '../mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -70,6 +70,11 @@ export type Query = {
   readonly payment?: Maybe<Payment>;
   /** Where the calling app has its payments told, oldest first; at most ten. For an app with a token of its own. */
   readonly paymentWebhooks?: Maybe<ReadonlyArray<Webhook>>;
+  /**
+   * The queue of what a human has to look at, newest first: stuck payments and breaks. A treasurer sees his agency's, the
+   * treasurer of finance and an administrator all.
+   */
+  readonly paymentCases?: Maybe<PaymentCaseConnection>;
 };
 
 
@@ -87,8 +92,23 @@ export type QueryPaymentArgs = {
   id: Scalars['ID']['input'];
 };
 
+
+export type QueryPaymentCasesArgs = {
+  kind?: InputMaybe<PaymentCaseKind>;
+  closed?: Scalars['Boolean']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /**
+   * Closes a case: what a human has found out about a payment whose outcome was unknown, or about a break between a provider's
+   * statement and the books. By the treasurer of its agency, the treasurer of finance, or an administrator.
+   */
+  readonly closePaymentCase?: Maybe<ClosePaymentCaseResult>;
+  /** Settles a closed window: the calling treasurer has seen its money in the bank. Not while a line of it is a break. */
+  readonly settleWindow?: Maybe<SettleWindowResult>;
   /**
    * Has the calling app told of its payments: each step of a payment that its citizens begin is posted to the address, by the
    * convention of Standard Webhooks (https://www.standardwebhooks.com), and repeated for more than two days where it is not
@@ -127,6 +147,16 @@ export type Mutation = {
    * notice's code may pay it.
    */
   readonly initiatePayment?: Maybe<InitiatePaymentResult>;
+};
+
+
+export type MutationClosePaymentCaseArgs = {
+  input: ClosePaymentCaseInput;
+};
+
+
+export type MutationSettleWindowArgs = {
+  input: SettleWindowInput;
 };
 
 
@@ -248,6 +278,10 @@ export type Agency = {
   readonly revenue?: Maybe<Revenue>;
   /** The agency's refunds, newest first; those in state `REQUESTED` wait for a second treasurer. */
   readonly refunds?: Maybe<RefundConnection>;
+  /** Every line of the providers' statements about the agency's money, newest first, with what the books say to it. */
+  readonly reconciliation?: Maybe<ReconciliationItemConnection>;
+  /** What each provider collected for the agency day by day, newest first, until it was in the bank. */
+  readonly settlements?: Maybe<SettlementConnection>;
 };
 
 
@@ -261,6 +295,22 @@ export type AgencyRevenueArgs = {
 /** A government body that owns a part of the graph, or stands behind its data. */
 export type AgencyRefundsArgs = {
   state?: InputMaybe<RefundState>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A government body that owns a part of the graph, or stands behind its data. */
+export type AgencyReconciliationArgs = {
+  verdict?: InputMaybe<ReconciliationVerdict>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A government body that owns a part of the graph, or stands behind its data. */
+export type AgencySettlementsArgs = {
+  state?: InputMaybe<SettlementState>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1267,6 +1317,255 @@ export type NoticesUnreadable = PaymentProblem & {
   readonly message: Scalars['String']['output'];
 };
 
+/** What the books here say to a line of a provider's statement. */
+export type ReconciliationVerdict =
+  /** The same. */
+  | 'MATCHED'
+  /** Nothing: no such payment or refund, or its money was never posted. */
+  | 'MISSING_HERE'
+  /** Another amount. */
+  | 'AMOUNT'
+  /** The order was collected twice. */
+  | 'DOUBLE';
+
+/** Which way the money of a statement's line moved. */
+export type StatementLineKind =
+  /** From a payer. */
+  | 'PAYMENT'
+  /** Back to a payer. */
+  | 'REFUND';
+
+/** A line of a provider's statement, with all that is known of its money: payment, notice, ledger, settlement, receipt. */
+export type ReconciliationItem = {
+  readonly __typename?: 'ReconciliationItem';
+  /** Provider whose statement it is. */
+  readonly provider: PaymentProviderName;
+  /** Which way the money moved. */
+  readonly kind: StatementLineKind;
+  /** The provider's number of the transaction. */
+  readonly transaction: Scalars['String']['output'];
+  /** How much moved; always positive. */
+  readonly amount: Money;
+  /** What the provider keeps of it; negative where it gives a fee back. */
+  readonly fee: Money;
+  /** When it moved, as the provider says. */
+  readonly occurredAt: Scalars['DateTime']['output'];
+  /** What the books here say to it. */
+  readonly verdict: ReconciliationVerdict;
+  /** The payment, with its notices and receipts; null where nobody here knows of one. */
+  readonly payment?: Maybe<Payment>;
+  /** What was posted for it in the agency's books, in the order of posting. */
+  readonly ledger: ReadonlyArray<LedgerEntry>;
+  /** The window in which the provider pays it out; null before the day is closed. */
+  readonly settlement?: Maybe<Settlement>;
+};
+
+/** A posting: debits are positive, credits negative. */
+export type LedgerEntry = {
+  readonly __typename?: 'LedgerEntry';
+  /** Account that it stands in, e.g. `clearing:alipay`. */
+  readonly account: Scalars['String']['output'];
+  /** How much; debits are positive, credits negative. */
+  readonly amount: Money;
+  /** When it was posted. */
+  readonly postedAt: Scalars['DateTime']['output'];
+};
+
+/** A page of lines of statements. */
+export type ReconciliationItemConnection = {
+  readonly __typename?: 'ReconciliationItemConnection';
+  /** The lines of statements of this page with their cursors. */
+  readonly edges: ReadonlyArray<ReconciliationItemEdge>;
+  /** The lines of statements of this page. */
+  readonly nodes: ReadonlyArray<ReconciliationItem>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of the lines of statements in its list. */
+export type ReconciliationItemEdge = {
+  readonly __typename?: 'ReconciliationItemEdge';
+  /** Position in the list, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** What stands there. */
+  readonly node: ReconciliationItem;
+};
+
+/** Life of a settlement window. */
+export type SettlementState =
+  /** Money is being collected. */
+  | 'OPEN'
+  /** The provider's statement has been matched; the money is on its way to the bank. */
+  | 'CLOSED'
+  /** A treasurer has seen the money in the bank. Final. */
+  | 'SETTLED';
+
+/** An agency's money at one provider on one day, in the treasury's zone (Asia/Shanghai). */
+export type Settlement = {
+  readonly __typename?: 'Settlement';
+  /** Identifier of the window, for `settleWindow`. */
+  readonly id: Scalars['ID']['output'];
+  /** Provider that holds the money. */
+  readonly provider: PaymentProviderName;
+  /** The day on which it was collected. */
+  readonly day: Scalars['Date']['output'];
+  /** Where the window stands. */
+  readonly state: SettlementState;
+  /** What was collected, by the statement; zero while the window is open. */
+  readonly collected: Money;
+  /** What was given back, by the statement. */
+  readonly refunded: Money;
+  /** What the provider keeps. */
+  readonly fee: Money;
+  /** What is to arrive in the bank: collected less refunded less fee. */
+  readonly net: Money;
+  /** When the statement was matched; null before. */
+  readonly closedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When a treasurer saw the money in the bank; null before. */
+  readonly settledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The bank's reference; null before it is settled. */
+  readonly bankReference?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of settlement windows. */
+export type SettlementConnection = {
+  readonly __typename?: 'SettlementConnection';
+  /** The settlement windows of this page with their cursors. */
+  readonly edges: ReadonlyArray<SettlementEdge>;
+  /** The settlement windows of this page. */
+  readonly nodes: ReadonlyArray<Settlement>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of the settlement windows in its list. */
+export type SettlementEdge = {
+  readonly __typename?: 'SettlementEdge';
+  /** Position in the list, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** What stands there. */
+  readonly node: Settlement;
+};
+
+/** Why a human has to look. */
+export type PaymentCaseKind =
+  /** The provider cannot tell what became of a payment. It is asked all the same. */
+  | 'OUTCOME_UNKNOWN'
+  /** A line of a statement that the books here do not know. */
+  | 'MISSING_HERE'
+  /** Posted money that no statement knows. */
+  | 'MISSING_THERE'
+  /** A line of a statement with another amount. */
+  | 'AMOUNT'
+  /** An order that was collected twice. */
+  | 'DOUBLE';
+
+/** Something that a human has to look at. It names no person. */
+export type PaymentCase = {
+  readonly __typename?: 'PaymentCase';
+  /** Identifier of the case, for `closePaymentCase`. */
+  readonly id: Scalars['ID']['output'];
+  /** Why a human has to look. */
+  readonly kind: PaymentCaseKind;
+  /** Provider that it is about. */
+  readonly provider: PaymentProviderName;
+  /** Identifier of the payment; null where nobody here knows of one. */
+  readonly paymentId?: Maybe<Scalars['ID']['output']>;
+  /** The provider's number of the transaction; null where it is about no line of a statement. */
+  readonly transaction?: Maybe<Scalars['String']['output']>;
+  /** What the books here say; null where they say nothing. */
+  readonly expectedMinor?: Maybe<Scalars['MinorUnits']['output']>;
+  /** What the provider says; null where it says nothing. */
+  readonly foundMinor?: Maybe<Scalars['MinorUnits']['output']>;
+  /** When it was opened. */
+  readonly openedAt: Scalars['DateTime']['output'];
+  /** When it was closed; null while it is open. */
+  readonly closedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What was found out; `answered` and `matched` where it became clear by itself. Null while it is open. */
+  readonly resolution?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of cases. */
+export type PaymentCaseConnection = {
+  readonly __typename?: 'PaymentCaseConnection';
+  /** The cases of this page with their cursors. */
+  readonly edges: ReadonlyArray<PaymentCaseEdge>;
+  /** The cases of this page. */
+  readonly nodes: ReadonlyArray<PaymentCase>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of the cases in its list. */
+export type PaymentCaseEdge = {
+  readonly __typename?: 'PaymentCaseEdge';
+  /** Position in the list, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** What stands there. */
+  readonly node: PaymentCase;
+};
+
+/** Order to close a case. */
+export type ClosePaymentCaseInput = {
+  /** Identifier of the case. */
+  readonly id: Scalars['ID']['input'];
+  /** What was found out, 1 to 300 characters; no personal data. */
+  readonly resolution: Scalars['String']['input'];
+  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** What came of `closePaymentCase`. */
+export type ClosePaymentCaseResult = PaymentCaseClosed | PaymentCaseNotOpen;
+
+/** The case is closed. */
+export type PaymentCaseClosed = {
+  readonly __typename?: 'PaymentCaseClosed';
+  /** The case. */
+  readonly case: PaymentCase;
+};
+
+/** There is no such open case that the caller may close. */
+export type PaymentCaseNotOpen = PaymentProblem & {
+  readonly __typename?: 'PaymentCaseNotOpen';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Order to settle a window. */
+export type SettleWindowInput = {
+  /** Identifier of the window. */
+  readonly id: Scalars['ID']['input'];
+  /** The bank's reference of the payment in which the money came, 1 to 300 characters. */
+  readonly bankReference: Scalars['String']['input'];
+  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** What came of `settleWindow`. */
+export type SettleWindowResult = WindowSettled | WindowNotClosed | BreaksOpen;
+
+/** The window is settled. */
+export type WindowSettled = {
+  readonly __typename?: 'WindowSettled';
+  /** The window. */
+  readonly settlement: Settlement;
+};
+
+/** There is no such window of the agency, or it is open, or settled already. */
+export type WindowNotClosed = PaymentProblem & {
+  readonly __typename?: 'WindowNotClosed';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** A line of the window is a break whose case is open: close the case first. */
+export type BreaksOpen = PaymentProblem & {
+  readonly __typename?: 'BreaksOpen';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1417,6 +1716,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NoticesIssuedModel )
     | ( NoticesUnreadable )
   ;
+  ClosePaymentCaseResult:
+    | ( Omit<PaymentCaseClosed, 'case'> & { case: _RefType['PaymentCase'] } )
+    | ( PaymentCaseNotOpen )
+  ;
+  SettleWindowResult:
+    | ( Omit<WindowSettled, 'settlement'> & { settlement: _RefType['Settlement'] } )
+    | ( WindowNotClosed )
+    | ( BreaksOpen )
+  ;
 };
 
 /** Mapping of interface types */
@@ -1439,6 +1747,9 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( WebhookTargetForbidden )
     | ( TooManyWebhooks )
     | ( NoticesUnreadable )
+    | ( PaymentCaseNotOpen )
+    | ( WindowNotClosed )
+    | ( BreaksOpen )
   ;
 };
 
@@ -1454,10 +1765,10 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Citizen: ResolverTypeWrapper<CitizenModel>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Agency: ResolverTypeWrapper<AgencyModel>;
   Region: ResolverTypeWrapper<RegionModel>;
   Revenue: ResolverTypeWrapper<RevenueModel>;
@@ -1548,6 +1859,29 @@ export type ResolversTypes = {
   BadRowConnection: ResolverTypeWrapper<Omit<BadRowConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['BadRowEdge']>, nodes: ReadonlyArray<ResolversTypes['BadRow']> }>;
   BadRowEdge: ResolverTypeWrapper<Omit<BadRowEdge, 'node'> & { node: ResolversTypes['BadRow'] }>;
   NoticesUnreadable: ResolverTypeWrapper<NoticesUnreadable>;
+  ReconciliationVerdict: ReconciliationVerdict;
+  StatementLineKind: StatementLineKind;
+  ReconciliationItem: ResolverTypeWrapper<ReconciliationItemModel>;
+  LedgerEntry: ResolverTypeWrapper<LedgerEntryModel>;
+  ReconciliationItemConnection: ResolverTypeWrapper<Omit<ReconciliationItemConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ReconciliationItemEdge']>, nodes: ReadonlyArray<ResolversTypes['ReconciliationItem']> }>;
+  ReconciliationItemEdge: ResolverTypeWrapper<Omit<ReconciliationItemEdge, 'node'> & { node: ResolversTypes['ReconciliationItem'] }>;
+  SettlementState: SettlementState;
+  Settlement: ResolverTypeWrapper<SettlementModel>;
+  SettlementConnection: ResolverTypeWrapper<Omit<SettlementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SettlementEdge']>, nodes: ReadonlyArray<ResolversTypes['Settlement']> }>;
+  SettlementEdge: ResolverTypeWrapper<Omit<SettlementEdge, 'node'> & { node: ResolversTypes['Settlement'] }>;
+  PaymentCaseKind: PaymentCaseKind;
+  PaymentCase: ResolverTypeWrapper<PaymentCaseModel>;
+  PaymentCaseConnection: ResolverTypeWrapper<Omit<PaymentCaseConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PaymentCaseEdge']>, nodes: ReadonlyArray<ResolversTypes['PaymentCase']> }>;
+  PaymentCaseEdge: ResolverTypeWrapper<Omit<PaymentCaseEdge, 'node'> & { node: ResolversTypes['PaymentCase'] }>;
+  ClosePaymentCaseInput: ClosePaymentCaseInput;
+  ClosePaymentCaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ClosePaymentCaseResult']>;
+  PaymentCaseClosed: ResolverTypeWrapper<Omit<PaymentCaseClosed, 'case'> & { case: ResolversTypes['PaymentCase'] }>;
+  PaymentCaseNotOpen: ResolverTypeWrapper<PaymentCaseNotOpen>;
+  SettleWindowInput: SettleWindowInput;
+  SettleWindowResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SettleWindowResult']>;
+  WindowSettled: ResolverTypeWrapper<Omit<WindowSettled, 'settlement'> & { settlement: ResolversTypes['Settlement'] }>;
+  WindowNotClosed: ResolverTypeWrapper<WindowNotClosed>;
+  BreaksOpen: ResolverTypeWrapper<BreaksOpen>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1561,10 +1895,10 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
   Mutation: Record<PropertyKey, never>;
   Subscription: Record<PropertyKey, never>;
   Citizen: CitizenModel;
-  Int: Scalars['Int']['output'];
   Agency: AgencyModel;
   Region: RegionModel;
   Revenue: RevenueModel;
@@ -1645,6 +1979,25 @@ export type ResolversParentTypes = {
   BadRowConnection: Omit<BadRowConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['BadRowEdge']>, nodes: ReadonlyArray<ResolversParentTypes['BadRow']> };
   BadRowEdge: Omit<BadRowEdge, 'node'> & { node: ResolversParentTypes['BadRow'] };
   NoticesUnreadable: NoticesUnreadable;
+  ReconciliationItem: ReconciliationItemModel;
+  LedgerEntry: LedgerEntryModel;
+  ReconciliationItemConnection: Omit<ReconciliationItemConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ReconciliationItemEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ReconciliationItem']> };
+  ReconciliationItemEdge: Omit<ReconciliationItemEdge, 'node'> & { node: ResolversParentTypes['ReconciliationItem'] };
+  Settlement: SettlementModel;
+  SettlementConnection: Omit<SettlementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SettlementEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Settlement']> };
+  SettlementEdge: Omit<SettlementEdge, 'node'> & { node: ResolversParentTypes['Settlement'] };
+  PaymentCase: PaymentCaseModel;
+  PaymentCaseConnection: Omit<PaymentCaseConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PaymentCaseEdge']>, nodes: ReadonlyArray<ResolversParentTypes['PaymentCase']> };
+  PaymentCaseEdge: Omit<PaymentCaseEdge, 'node'> & { node: ResolversParentTypes['PaymentCase'] };
+  ClosePaymentCaseInput: ClosePaymentCaseInput;
+  ClosePaymentCaseResult: ResolversUnionTypes<ResolversParentTypes>['ClosePaymentCaseResult'];
+  PaymentCaseClosed: Omit<PaymentCaseClosed, 'case'> & { case: ResolversParentTypes['PaymentCase'] };
+  PaymentCaseNotOpen: PaymentCaseNotOpen;
+  SettleWindowInput: SettleWindowInput;
+  SettleWindowResult: ResolversUnionTypes<ResolversParentTypes>['SettleWindowResult'];
+  WindowSettled: Omit<WindowSettled, 'settlement'> & { settlement: ResolversParentTypes['Settlement'] };
+  WindowNotClosed: WindowNotClosed;
+  BreaksOpen: BreaksOpen;
 };
 
 export type DataClassDirectiveArgs = {
@@ -1682,9 +2035,12 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   refund?: Resolver<Maybe<ResolversTypes['Refund']>, ParentType, ContextType, RequireFields<QueryRefundArgs, 'id'>>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
   paymentWebhooks?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Webhook']>>, ParentType, ContextType>;
+  paymentCases?: Resolver<Maybe<ResolversTypes['PaymentCaseConnection']>, ParentType, ContextType, RequireFields<QueryPaymentCasesArgs, 'closed' | 'first'>>;
 };
 
 export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  closePaymentCase?: Resolver<Maybe<ResolversTypes['ClosePaymentCaseResult']>, ParentType, ContextType, RequireFields<MutationClosePaymentCaseArgs, 'input'>>;
+  settleWindow?: Resolver<Maybe<ResolversTypes['SettleWindowResult']>, ParentType, ContextType, RequireFields<MutationSettleWindowArgs, 'input'>>;
   registerWebhook?: Resolver<Maybe<ResolversTypes['RegisterWebhookResult']>, ParentType, ContextType, RequireFields<MutationRegisterWebhookArgs, 'input'>>;
   removeWebhook?: Resolver<Maybe<ResolversTypes['Webhook']>, ParentType, ContextType, RequireFields<MutationRemoveWebhookArgs, 'id'>>;
   replayWebhookDelivery?: Resolver<Maybe<ResolversTypes['WebhookDelivery']>, ParentType, ContextType, RequireFields<MutationReplayWebhookDeliveryArgs, 'id'>>;
@@ -1716,6 +2072,8 @@ export type AgencyResolvers<ContextType = SubgraphContext, ParentType extends Re
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   revenue?: Resolver<Maybe<ResolversTypes['Revenue']>, ParentType, ContextType, RequireFields<AgencyRevenueArgs, 'from' | 'until'>>;
   refunds?: Resolver<Maybe<ResolversTypes['RefundConnection']>, ParentType, ContextType, RequireFields<AgencyRefundsArgs, 'first'>>;
+  reconciliation?: Resolver<Maybe<ResolversTypes['ReconciliationItemConnection']>, ParentType, ContextType, RequireFields<AgencyReconciliationArgs, 'first'>>;
+  settlements?: Resolver<Maybe<ResolversTypes['SettlementConnection']>, ParentType, ContextType, RequireFields<AgencySettlementsArgs, 'first'>>;
 };
 
 export type RegionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Region'] = ResolversParentTypes['Region'], FederationReferenceType extends FederationReferenceTypes['Region'] = FederationReferenceTypes['Region']> = {
@@ -1882,7 +2240,7 @@ export type PaymentInitiatedResolvers<ContextType = SubgraphContext, ParentType 
 };
 
 export type PaymentProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentProblem'] = ResolversParentTypes['PaymentProblem']> = {
-  __resolveType: TypeResolveFn<'NoticeCodeMistyped' | 'NoticeNotFound' | 'NoticeAlreadyPaid' | 'NoticeWithdrawn' | 'NoticeWrittenOff' | 'AmountMoreThanDue' | 'PaymentInProgress' | 'PaymentRefused' | 'RevenueCodeUnknown' | 'PaymentNotFound' | 'AmountMoreThanRefundable' | 'RefundNotFound' | 'RefundDecidedBefore' | 'SecondPersonNeeded' | 'WebhookTargetForbidden' | 'TooManyWebhooks' | 'NoticesUnreadable', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'NoticeCodeMistyped' | 'NoticeNotFound' | 'NoticeAlreadyPaid' | 'NoticeWithdrawn' | 'NoticeWrittenOff' | 'AmountMoreThanDue' | 'PaymentInProgress' | 'PaymentRefused' | 'RevenueCodeUnknown' | 'PaymentNotFound' | 'AmountMoreThanRefundable' | 'RefundNotFound' | 'RefundDecidedBefore' | 'SecondPersonNeeded' | 'WebhookTargetForbidden' | 'TooManyWebhooks' | 'NoticesUnreadable' | 'PaymentCaseNotOpen' | 'WindowNotClosed' | 'BreaksOpen', ParentType, ContextType>;
 };
 
 export type NoticeCodeMistypedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NoticeCodeMistyped'] = ResolversParentTypes['NoticeCodeMistyped']> = {
@@ -2140,6 +2498,118 @@ export type NoticesUnreadableResolvers<ContextType = SubgraphContext, ParentType
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ReconciliationItemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReconciliationItem'] = ResolversParentTypes['ReconciliationItem']> = {
+  provider?: Resolver<ResolversTypes['PaymentProviderName'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['StatementLineKind'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  fee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['ReconciliationVerdict'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
+  ledger?: Resolver<ReadonlyArray<ResolversTypes['LedgerEntry']>, ParentType, ContextType>;
+  settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
+};
+
+export type LedgerEntryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['LedgerEntry'] = ResolversParentTypes['LedgerEntry']> = {
+  account?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  postedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ReconciliationItemConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReconciliationItemConnection'] = ResolversParentTypes['ReconciliationItemConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ReconciliationItemEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ReconciliationItem']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ReconciliationItemEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReconciliationItemEdge'] = ResolversParentTypes['ReconciliationItemEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ReconciliationItem'], ParentType, ContextType>;
+};
+
+export type SettlementResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Settlement'] = ResolversParentTypes['Settlement']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['PaymentProviderName'], ParentType, ContextType>;
+  day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SettlementState'], ParentType, ContextType>;
+  collected?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  refunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  fee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  net?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  settledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  bankReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SettlementConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SettlementConnection'] = ResolversParentTypes['SettlementConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SettlementEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Settlement']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SettlementEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SettlementEdge'] = ResolversParentTypes['SettlementEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Settlement'], ParentType, ContextType>;
+};
+
+export type PaymentCaseResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentCase'] = ResolversParentTypes['PaymentCase']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PaymentCaseKind'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['PaymentProviderName'], ParentType, ContextType>;
+  paymentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  transaction?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  expectedMinor?: Resolver<Maybe<ResolversTypes['MinorUnits']>, ParentType, ContextType>;
+  foundMinor?: Resolver<Maybe<ResolversTypes['MinorUnits']>, ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  resolution?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PaymentCaseConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentCaseConnection'] = ResolversParentTypes['PaymentCaseConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PaymentCaseEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['PaymentCase']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PaymentCaseEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentCaseEdge'] = ResolversParentTypes['PaymentCaseEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PaymentCase'], ParentType, ContextType>;
+};
+
+export type ClosePaymentCaseResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ClosePaymentCaseResult'] = ResolversParentTypes['ClosePaymentCaseResult']> = {
+  __resolveType: TypeResolveFn<'PaymentCaseClosed' | 'PaymentCaseNotOpen', ParentType, ContextType>;
+};
+
+export type PaymentCaseClosedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentCaseClosed'] = ResolversParentTypes['PaymentCaseClosed']> = {
+  case?: Resolver<ResolversTypes['PaymentCase'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentCaseNotOpenResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentCaseNotOpen'] = ResolversParentTypes['PaymentCaseNotOpen']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SettleWindowResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SettleWindowResult'] = ResolversParentTypes['SettleWindowResult']> = {
+  __resolveType: TypeResolveFn<'WindowSettled' | 'WindowNotClosed' | 'BreaksOpen', ParentType, ContextType>;
+};
+
+export type WindowSettledResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WindowSettled'] = ResolversParentTypes['WindowSettled']> = {
+  settlement?: Resolver<ResolversTypes['Settlement'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WindowNotClosedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WindowNotClosed'] = ResolversParentTypes['WindowNotClosed']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BreaksOpenResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['BreaksOpen'] = ResolversParentTypes['BreaksOpen']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = SubgraphContext> = {
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
@@ -2219,6 +2689,23 @@ export type Resolvers<ContextType = SubgraphContext> = {
   BadRowConnection?: BadRowConnectionResolvers<ContextType>;
   BadRowEdge?: BadRowEdgeResolvers<ContextType>;
   NoticesUnreadable?: NoticesUnreadableResolvers<ContextType>;
+  ReconciliationItem?: ReconciliationItemResolvers<ContextType>;
+  LedgerEntry?: LedgerEntryResolvers<ContextType>;
+  ReconciliationItemConnection?: ReconciliationItemConnectionResolvers<ContextType>;
+  ReconciliationItemEdge?: ReconciliationItemEdgeResolvers<ContextType>;
+  Settlement?: SettlementResolvers<ContextType>;
+  SettlementConnection?: SettlementConnectionResolvers<ContextType>;
+  SettlementEdge?: SettlementEdgeResolvers<ContextType>;
+  PaymentCase?: PaymentCaseResolvers<ContextType>;
+  PaymentCaseConnection?: PaymentCaseConnectionResolvers<ContextType>;
+  PaymentCaseEdge?: PaymentCaseEdgeResolvers<ContextType>;
+  ClosePaymentCaseResult?: ClosePaymentCaseResultResolvers<ContextType>;
+  PaymentCaseClosed?: PaymentCaseClosedResolvers<ContextType>;
+  PaymentCaseNotOpen?: PaymentCaseNotOpenResolvers<ContextType>;
+  SettleWindowResult?: SettleWindowResultResolvers<ContextType>;
+  WindowSettled?: WindowSettledResolvers<ContextType>;
+  WindowNotClosed?: WindowNotClosedResolvers<ContextType>;
+  BreaksOpen?: BreaksOpenResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {

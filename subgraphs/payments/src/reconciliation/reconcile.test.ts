@@ -1,0 +1,233 @@
+import { personas } from '@civic-graph/testing';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { treasuryDate } from '../money/treasury.ts';
+import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
+import type { PaymentProvider, StatementLine } from '../provider/provider.ts';
+import { reconcile } from './reconcile.ts';
+
+const { lin, admin, 'operator-payments': treasurer } = personas;
+const dayMilliseconds = 86_400_000;
+
+const oneQuery = `{ _entities(representations: [{ __typename: "Agency", id: "finance" }]) { ... on Agency {
+  reconciliation(first: 100) { nodes {
+    transaction kind verdict amount { amountMinor } fee { amountMinor }
+    payment { id state parts { notice { code status } receipt { number } } }
+    ledger { account amount { amountMinor } }
+    settlement { id state day collected { amountMinor } refunded { amountMinor } fee { amountMinor } net { amountMinor } }
+  } }
+} } }`;
+const queue = `query ($closed: Boolean!) { paymentCases(closed: $closed, first: 100) { nodes {
+  id kind paymentId transaction expectedMinor foundMinor resolution
+} } }`;
+const close = `mutation ($input: ClosePaymentCaseInput!) { closePaymentCase(input: $input) {
+  __typename ... on PaymentCaseClosed { case { resolution } } } }`;
+const settle = `mutation ($input: SettleWindowInput!) { settleWindow(input: $input) {
+  __typename ... on WindowSettled { settlement { state bankReference } } } }`;
+
+interface Case {
+  readonly id: string;
+  readonly kind: string;
+  readonly paymentId: string | null;
+  readonly transaction: string | null;
+}
+interface Item {
+  readonly transaction: string;
+  readonly verdict: string;
+  readonly settlement: { readonly id: string };
+}
+
+describe('reconciliation', () => {
+  let payments: TestPayments;
+  let ahead = 0;
+  const clock = () => new Date(Date.now() + ahead);
+  const statements = new Map<string, StatementLine[]>();
+  const problems: unknown[] = [];
+  const run = () => {
+    const provider = { name: 'test', fetchStatement: async (day: string) => statements.get(day) ?? null };
+    const providers = new Map([['test' as const, provider as unknown as PaymentProvider]]);
+    return reconcile({ db: payments.db, clock, providers, report: (error) => problems.push(error) });
+  };
+  const line = (order: string, change: Partial<StatementLine> = {}): StatementLine => ({
+    kind: 'payment',
+    transaction: `T-${order}`,
+    order,
+    refund: null,
+    amountMinor: 10_000n,
+    feeMinor: 60n,
+    currency: 'CNY',
+    occurredAt: new Date(),
+    ...change,
+  });
+  const paid = async () => {
+    const code = await payments.issue();
+    const { paymentId } = await payments.initiate(lin, code);
+    await payments.deliver(payments.notification(paymentId, 'payment.succeeded'));
+    return { id: paymentId, code };
+  };
+  const items = async () => {
+    const data = await payments.ask<{ _entities: [{ reconciliation: { nodes: Item[] } }] }>(
+      treasurer,
+      oneQuery,
+    );
+    return data._entities[0].reconciliation.nodes;
+  };
+  const cases = async (closed = false) =>
+    (await payments.ask<{ paymentCases: { nodes: Case[] } }>(treasurer, queue, { closed })).paymentCases
+      .nodes;
+  const item = async (order: string) => (await items()).find((one) => one.transaction === `T-${order}`);
+
+  let today: string;
+  let good: { id: string; code: string };
+  let wrong: { id: string; code: string };
+  let twice: { id: string; code: string };
+  let late: string;
+  let unseen: { id: string; code: string };
+  const stranger = '00000000-0000-4000-8000-000000000000';
+
+  beforeAll(async () => {
+    payments = await startTestPayments();
+    // The demo's own payments are not in these statements.
+    await sql`UPDATE payment SET provider = 'alipay'`.execute(payments.db);
+    today = treasuryDate(new Date());
+    [good, wrong, twice, unseen] = [await paid(), await paid(), await paid(), await paid()];
+    late = (await payments.initiate(lin, await payments.issue())).paymentId;
+    statements.set(today, [
+      line(good.id),
+      line(wrong.id, { amountMinor: 9_999n }),
+      line(twice.id),
+      line(twice.id, { transaction: 'T-again', occurredAt: new Date(Date.now() + 1_000) }),
+      line(late),
+      line(stranger),
+      line('NOT-OURS-1', { kind: 'refund', refund: 'NOT-OURS-2', feeMinor: 0n }),
+    ]);
+    ahead = dayMilliseconds;
+    await run();
+  });
+  afterAll(() => payments.stop());
+
+  it('tells of a line, in one query, its notice, payment, ledger, settlement and receipt', async () => {
+    expect(await item(good.id)).toEqual({
+      transaction: `T-${good.id}`,
+      kind: 'PAYMENT',
+      verdict: 'MATCHED',
+      amount: { amountMinor: '10000' },
+      fee: { amountMinor: '60' },
+      payment: {
+        id: good.id,
+        state: 'SUCCESS',
+        parts: [
+          {
+            notice: { code: good.code, status: 'PAID' },
+            receipt: { number: expect.stringMatching(/^\d{3}-/) },
+          },
+        ],
+      },
+      ledger: [
+        { account: 'clearing:test', amount: { amountMinor: '10000' } },
+        { account: 'revenue:330102:103049901', amount: { amountMinor: '-10000' } },
+      ],
+      settlement: {
+        id: expect.any(String),
+        state: 'CLOSED',
+        day: today,
+        collected: { amountMinor: '59999' },
+        refunded: { amountMinor: '10000' },
+        fee: { amountMinor: '360' },
+        net: { amountMinor: '49639' },
+      },
+    });
+  });
+
+  it('classifies every break and opens a case for it, once', async () => {
+    const open = async () =>
+      (await cases()).map(({ kind, paymentId, transaction }) => [kind, paymentId, transaction]).sort();
+    const expected = [
+      ['AMOUNT', wrong.id, `T-${wrong.id}`],
+      ['DOUBLE', twice.id, 'T-again'],
+      ['MISSING_HERE', late, `T-${late}`],
+      ['MISSING_HERE', null, `T-${stranger}`],
+      ['MISSING_HERE', null, 'T-NOT-OURS-1'],
+    ].sort();
+    expect(await open()).toEqual(expected);
+    await run();
+    expect(await open()).toEqual(expected);
+    expect(problems).toEqual([]);
+  });
+
+  it('finds posted money that no statement knows, a day later', async () => {
+    ahead = 2 * dayMilliseconds;
+    statements.set(treasuryDate(new Date(Date.now() + dayMilliseconds)), []);
+    await run();
+    const missing = (await cases()).filter(({ kind }) => kind === 'MISSING_THERE');
+    expect(missing).toMatchObject([{ paymentId: unseen.id, expectedMinor: '10000', foundMinor: null }]);
+  });
+
+  it('closes by itself what becomes clear', async () => {
+    await payments.deliver(payments.notification(late, 'payment.succeeded'));
+    await run();
+    expect(await item(late)).toMatchObject({ verdict: 'MATCHED' });
+    expect((await cases(true)).filter(({ paymentId }) => paymentId === late)).toMatchObject([
+      { kind: 'MISSING_HERE', resolution: 'matched' },
+    ]);
+  });
+
+  it('settles a window when its breaks are worked, and then it stays as it is', async () => {
+    const { settlement } = (await item(good.id))!;
+    const settling = (key: string) =>
+      payments.ask(treasurer, settle, {
+        input: { id: settlement.id, bankReference: 'CNAPS 1', idempotencyKey: key },
+      });
+    expect(await settling('1')).toEqual({ settleWindow: { __typename: 'BreaksOpen' } });
+    for (const { id } of await cases()) {
+      const input = { id, resolution: 'Written to the provider', idempotencyKey: id };
+      const closed = {
+        closePaymentCase: { __typename: 'PaymentCaseClosed', case: { resolution: input.resolution } },
+      };
+      expect(await payments.ask(admin, close, { input })).toEqual(closed);
+      expect(await payments.ask(admin, close, { input })).toEqual(closed);
+      const again = { ...input, idempotencyKey: `${id} again` };
+      expect(await payments.ask(treasurer, close, { input: again })).toEqual({
+        closePaymentCase: { __typename: 'PaymentCaseNotOpen' },
+      });
+    }
+    expect(await settling('2')).toEqual({
+      settleWindow: {
+        __typename: 'WindowSettled',
+        settlement: { state: 'SETTLED', bankReference: 'CNAPS 1' },
+      },
+    });
+    expect(await settling('3')).toEqual({ settleWindow: { __typename: 'WindowNotClosed' } });
+    await run();
+    // What a human has closed is not opened again.
+    expect(await cases()).toEqual([]);
+    const change = sql`UPDATE settlement_window SET fee_minor = 0 WHERE state = 'settled'`.execute(
+      payments.db,
+    );
+    await expect(change).rejects.toMatchObject({ code: '23001' });
+  });
+
+  it('shows nobody another agency’s lines, and no citizen any', async () => {
+    for (const principal of [lin, personas['operator-transport'], admin]) {
+      const { errors } = await payments.subgraph.executeAs(principal, { query: oneQuery });
+      expect(errors?.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('goes on with the other days where one cannot be had', async () => {
+    ahead = 5 * dayMilliseconds;
+    const day = treasuryDate(new Date(Date.now() + 3 * dayMilliseconds));
+    statements.set(treasuryDate(new Date(Date.now() + 4 * dayMilliseconds)), []);
+    const get = statements.get.bind(statements);
+    statements.get = (key) => {
+      if (key === day) throw new Error('down');
+      return get(key);
+    };
+    await run();
+    expect(problems).toHaveLength(1);
+    const { rows } = await sql`SELECT day FROM provider_statement ORDER BY day DESC LIMIT 1`.execute(
+      payments.db,
+    );
+    expect(rows).toEqual([{ day: treasuryDate(new Date(Date.now() + 4 * dayMilliseconds)) }]);
+  });
+});

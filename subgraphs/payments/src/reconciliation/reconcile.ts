@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import type { Db } from '../database.ts';
+import { treasuryDate } from '../money/treasury.ts';
+import type { PaymentProviders } from '../provider/provider.ts';
+import { fetchStatement } from './fetch-statement.ts';
+import { matchDay, openWindows } from './match-day.ts';
+
+export interface ReconciliationDependencies {
+  readonly db: Db;
+  readonly clock: () => Date;
+  readonly providers: PaymentProviders;
+  /** Told of a provider whose statement cannot be had; the others go on. */
+  readonly report: (error: unknown) => void;
+}
+
+const dayMilliseconds = 86_400_000;
+
+/** How far back statements are fetched that are missing, and matched again with what came to light since. */
+const days = 7;
+
+/**
+ * Fetches the statements of the last days that are not here yet, and matches every line. Run each hour: a day's
+ * statement is ready some time next morning, and one process at a time does it.
+ */
+export async function reconcile(dependencies: ReconciliationDependencies): Promise<void> {
+  const { db, clock, providers, report } = dependencies;
+  await openWindows(db, clock());
+  for (const provider of providers.values()) {
+    for (let back = days; back >= 1; back--) {
+      const now = clock();
+      const day = treasuryDate(new Date(now.getTime() - back * dayMilliseconds));
+      try {
+        const known =
+          (await isFetched(db, provider.name, day)) || (await fetchStatement(db, provider, day, now));
+        if (known) await matchDay(db, provider.name, day, now);
+      } catch (error) {
+        report(error);
+      }
+    }
+  }
+}
+
+async function isFetched(db: Db, provider: string, day: string): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT FROM provider_statement WHERE provider = ${provider} AND day = ${day}`.execute(db);
+  return rows.length > 0;
+}

@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import type { Db } from '../database.ts';
+
+export type Settled =
+  | { readonly kind: 'settled'; readonly id: string }
+  | { readonly kind: 'not-found' | 'not-closed' | 'breaks-open' };
+
+/** The treasurer has seen the money in the bank. Not while a line of the window is still a break. */
+export async function settleWindow(
+  trx: Db,
+  order: { agency: string; id: string; bankReference: string; actor: string; now: Date },
+): Promise<Settled> {
+  const window = await trx
+    .selectFrom('settlement_window')
+    .selectAll()
+    .where('agency', '=', order.agency)
+    .where('id', '=', order.id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (window === undefined) return { kind: 'not-found' };
+  if (window.state !== 'closed') return { kind: 'not-closed' };
+  const { rows } = await sql`
+    SELECT FROM payment_case AS open JOIN statement_line AS line
+      ON line.agency = open.agency AND line.provider = open.provider
+      AND line.transaction = open.transaction AND line.kind = open.line_kind
+    WHERE open.agency = ${order.agency} AND open.closed_at IS NULL
+      AND line.provider = ${window.provider} AND line.day = ${window.day} LIMIT 1`.execute(trx);
+  if (rows.length > 0) return { kind: 'breaks-open' };
+  await trx
+    .updateTable('settlement_window')
+    .set({
+      state: 'settled',
+      settled_at: order.now,
+      settled_by: order.actor,
+      bank_reference: order.bankReference,
+    })
+    .where('agency', '=', order.agency)
+    .where('id', '=', order.id)
+    .execute();
+  return { kind: 'settled', id: order.id };
+}
