@@ -17,31 +17,33 @@ export interface RefundDependencies {
  */
 export async function submitRefund(dependencies: RefundDependencies, id: string): Promise<void> {
   const { db, providers, clock } = dependencies;
-  const begun = await db.transaction().execute(async (trx) => {
-    const refund = await lockRefund(trx, id);
-    if (refund?.state === 'approved') {
-      await postRefund(trx, refund, clock());
-      await moveRefund(trx, refund, 'submit', null, clock());
-      return refund;
-    }
-    return refund?.state === 'submitted' ? refund : undefined;
-  });
+  const begun = await db.transaction().execute((trx) => beginRefund(trx, id, clock()));
   if (begun === undefined) return;
   const result = await askProvider(db, providers, begun);
   if (result.outcome === 'unknown' || (result.outcome === 'accepted' && !result.done)) {
     await postpone(db, begun, clock());
   } else {
-    await endRefund(db, id, result.outcome === 'accepted' ? 'succeed' : 'fail', clock());
+    const event = result.outcome === 'accepted' ? 'succeed' : 'fail';
+    await db.transaction().execute((trx) => finishRefund(trx, id, event, clock()));
   }
 }
 
-/** The provider's last word on a refund, from its answer, a notification or a statement; each after the first is nothing. */
-export function endRefund(db: Db, id: string, event: 'succeed' | 'fail', now: Date): Promise<void> {
-  return db.transaction().execute(async (trx) => {
-    const refund = await lockRefund(trx, id);
-    if (refund === undefined || (await moveRefund(trx, refund, event, null, now)) === null) return;
-    await postRefundEnd(trx, refund, event, now);
-  });
+/** The refund, where the provider is to be asked for it; part of the caller's transaction. */
+export async function beginRefund(trx: Db, id: string, now: Date): Promise<RefundRow | undefined> {
+  const refund = await lockRefund(trx, id);
+  if (refund?.state === 'approved') {
+    await postRefund(trx, refund, now);
+    await moveRefund(trx, refund, 'submit', null, now);
+    return refund;
+  }
+  return refund?.state === 'submitted' ? refund : undefined;
+}
+
+/** The provider's last word on a refund; each after the first is nothing. Part of the caller's transaction. */
+export async function finishRefund(trx: Db, id: string, event: 'succeed' | 'fail', now: Date): Promise<void> {
+  const refund = await lockRefund(trx, id);
+  if (refund === undefined || (await moveRefund(trx, refund, event, null, now)) === null) return;
+  await postRefundEnd(trx, refund, event, now);
 }
 
 async function askProvider(db: Db, providers: PaymentProviders, refund: RefundRow): Promise<RefundResult> {

@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import type { JSONWebKeySet } from 'jose';
+import { ReceiptInvalid, verifyReceipt } from './verify-receipt.ts';
+
+/*
+ * npm run --silent verify-receipt -- --keys jwks.json RECEIPT
+ *
+ * Verifies a receipt (the text of Receipt.signed) against keys that were fetched from /receipts/jwks.json at any time, without
+ * the network, and prints what it says. Exits with 1 where it is not genuine.
+ */
+const usage = 'usage: npm run --silent verify-receipt -- --keys jwks.json RECEIPT\n';
+
+try {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { keys: { type: 'string' } },
+  });
+  const [receipt] = positionals;
+  if (values.keys === undefined || receipt === undefined) throw new RangeError('which keys, which receipt?');
+  const keys = JSON.parse(await readFile(values.keys, 'utf8')) as JSONWebKeySet;
+  process.stdout.write(`${JSON.stringify(await verifyReceipt(receipt, keys), null, 2)}\n`);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  if (!(error instanceof ReceiptInvalid)) process.stderr.write(usage);
+  process.exitCode = error instanceof ReceiptInvalid ? 1 : 2;
+}
