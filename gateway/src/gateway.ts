@@ -27,6 +27,7 @@ import { healthRoutes } from './http/health-routes.ts';
 import { lanes, readBodiesAgain } from './http/lanes.ts';
 import { type ErrorFormatter, errorMask } from './http/mask-error.ts';
 import { isEventStream } from './http/media-type.ts';
+import { Overload } from './http/overload.ts';
 import { takeUpgrades } from './http/upgrades.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { operationFigures } from './observability/operation-figures.ts';
@@ -260,12 +261,14 @@ export async function createGateway(
     revocationSilenceSeconds: () => (revocations?.silenceMs() ?? 0) / 1000,
     audit: audit?.lag ?? null,
   });
+  const overload = new Overload();
   let listener: RequestListener = () => undefined;
   let beginClosing: () => void = () => undefined;
   const app: FastifyInstance = Fastify({
     serverFactory: (slowLane) => {
       listener = lanes(slowLane, {
         fastLane,
+        overload,
         maxBodyBytes: config.limits.maxBodyBytes,
         isLeaving: () => closing !== undefined,
         observe: (status, seconds) => metrics.requestServed('fast', status, seconds),
@@ -354,6 +357,7 @@ export async function createGateway(
     metrics: () => metrics.registry.metrics(),
     registry: metrics.registry,
     async listen() {
+      overload.start();
       await app.listen({ host: config.host, port: config.port });
       const url = addressOf(app, config.host);
       if (config.adminPort === null) return { url, adminUrl: '' };
@@ -367,6 +371,7 @@ export async function createGateway(
   };
 
   async function shutDown(): Promise<void> {
+    overload.stop();
     // First: `/readyz` says no and each answer closes its connection, while requests are still taken.
     await sleep(config.shutdownDelayMs);
     // Then subscriptions: nobody could be waited for who is told of events to come.

@@ -13,6 +13,7 @@ const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   growth: () => import('./suites/growth.ts'),
   memory: () => import('./suites/memory.ts'),
   audit: () => import('./suites/audit.ts'),
+  protection: () => import('./suites/protection.ts'),
   journal: () => import('./suites/journal.ts'),
   decision: () => import('./suites/decision.ts'),
 };
@@ -25,7 +26,7 @@ suites: ${Object.keys(suites).join(', ')}; one-query where none is named, all by
 --quick           shorter runs, for a first look
 --contenders a,b  peers, memory: only these
 --queries a,b     peers, decision: only these; growth: only what has one of these words in its name
---profile         peers, audit: a processor profile of each Node contender`;
+--profile         peers, audit, protection: a processor profile of each Node contender`;
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {

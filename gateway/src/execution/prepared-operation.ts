@@ -23,7 +23,7 @@ import { fieldsRead } from '../planning/fields-read.ts';
 import { mayShareObjects } from '../planning/may-share.ts';
 import { mutationSteps } from '../planning/mutation-steps.ts';
 import type { Plan, PlanNode, RootFetchNode } from '../planning/plan.ts';
-import { PlanError } from '../planning/planner.ts';
+import { PlanBudgetError, PlanError } from '../planning/planner.ts';
 import type { OverrideSide } from '../planning/progressive-override.ts';
 import { operationDigest } from '../safelists/operation-digest.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
@@ -91,6 +91,9 @@ export interface DocumentToPrepare {
   readonly operation: OperationDefinitionNode;
 }
 
+/** For so long an operation that was too much to plan is refused without another try. */
+const refusalKeptMs = 60_000;
+
 /** More combinations of rights and conditions than this for one document are prepared anew. */
 const combinationsKept = 16;
 
@@ -150,7 +153,12 @@ export function prepareOperation(
       const prepared = prepareFor(principal, side, inclusionFor(variables), switched);
       const deciding = Object.fromEntries(conditions.map((name) => [name, variables[name]]));
       combinations.set(key, { principal, variables: deciding, prepared });
-      prepared.catch(() => combinations.delete(key));
+      prepared.catch((error: unknown) => {
+        const isTooMuch = error instanceof PublicError && error.code === 'OPERATION_LIMIT_EXCEEDED';
+        // What is too much to plan is not tried again with each request.
+        if (isTooMuch) setTimeout(() => combinations.delete(key), refusalKeptMs).unref();
+        else combinations.delete(key);
+      });
       return prepared;
     },
     digest() {
@@ -242,6 +250,9 @@ async function plan(
     const nodes = plans.filter((node) => node !== null).map(withoutEvents);
     return nodes.length > 1 ? { kind: 'sequence', nodes } : (nodes[0] ?? null);
   } catch (error) {
+    if (error instanceof PlanBudgetError) {
+      throw new PublicError('OPERATION_LIMIT_EXCEEDED', 'The operation takes too much to plan; split it.');
+    }
     const originalError = error instanceof Error ? error : new Error(String(error));
     throw new PublicError('PLAN_FAILED', undefined, { originalError });
   }

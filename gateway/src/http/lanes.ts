@@ -1,9 +1,12 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
+import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { FastLane } from './fast-lane.ts';
+import { isEventStream, mediaTypeFor } from './media-type.ts';
+import type { Overload } from './overload.ts';
 import { isPlainJson } from './refuse-encoded-body.ts';
 
 export interface LaneOptions {
@@ -11,6 +14,7 @@ export interface LaneOptions {
   readonly maxBodyBytes: number;
   /** Whether callers are to go elsewhere for their next request. */
   readonly isLeaving: () => boolean;
+  readonly overload: Overload;
   readonly observe: (status: number, seconds: number) => void;
   readonly logger: Logger;
 }
@@ -23,12 +27,13 @@ const handedOver = new WeakMap<IncomingMessage, { readonly body: Buffer; readonl
  * only takes what has a body of known, allowed length in plain JSON.
  */
 export function lanes(slowLane: RequestListener, options: LaneOptions): RequestListener {
-  const { fastLane, maxBodyBytes, isLeaving, observe, logger } = options;
+  const { fastLane, maxBodyBytes, isLeaving, overload, observe, logger } = options;
 
   return (request, response) => {
     // `Connection: close` (RFC 9112, section 9.6): a request that is sent into a closing connection is lost.
     if (isLeaving()) response.shouldKeepAlive = false;
-    if (!isCandidate(request, maxBodyBytes)) slowLane(request, response);
+    if (overload.isFull && isGraphql(request)) return refuseForNow(request, response);
+    if (!isCandidate(request, maxBodyBytes)) takeSlowly(request, response);
     else {
       take(request, response).catch((error: unknown) => {
         logger.error({ error: error instanceof Error ? error.stack : error }, 'a request failed');
@@ -37,14 +42,28 @@ export function lanes(slowLane: RequestListener, options: LaneOptions): RequestL
     }
   };
 
+  function takeSlowly(request: IncomingMessage, response: ServerResponse): void {
+    // A subscription is under way for hours, and is no work while it waits.
+    if (isGraphql(request) && !isEventStream(mediaTypeFor(request.headers.accept))) {
+      overload.began();
+      response.once('close', () => overload.ended());
+    }
+    slowLane(request, response);
+  }
+
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const start = performance.now();
     const caller = await fastLane.identify(request);
-    if (caller === null) return slowLane(request, response);
+    if (caller === null) return takeSlowly(request, response);
     const body = await bodyOf(request);
-    if (!(await fastLane.answer(caller, body.toString('utf8'), response))) {
+    // Not before: a body that never ends is no work.
+    overload.began();
+    const isAnswered = await fastLane
+      .answer(caller, body.toString('utf8'), response)
+      .finally(() => overload.ended());
+    if (!isAnswered) {
       handedOver.set(request, { body, principal: caller.principal });
-      return slowLane(request, response);
+      return takeSlowly(request, response);
     }
     observe(response.statusCode, (performance.now() - start) / 1000);
   }
@@ -60,6 +79,25 @@ function bodyOf(request: IncomingMessage): Promise<Buffer> {
       resolve(first && chunks.length === 1 ? first : Buffer.concat(chunks));
     });
   });
+}
+
+function isGraphql({ url }: IncomingMessage): boolean {
+  return url === '/graphql' || url?.startsWith('/graphql?') === true;
+}
+
+const overloaded = JSON.stringify({ errors: [new PublicError('OVERLOADED')] });
+
+/** For whoever is turned away there must be next to nothing to do. */
+function refuseForNow(request: IncomingMessage, response: ServerResponse): void {
+  request.resume();
+  response
+    .writeHead(503, {
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': Buffer.byteLength(overloaded),
+      'cache-control': 'no-store',
+      'retry-after': '1',
+    })
+    .end(overloaded);
 }
 
 function isCandidate({ method, url, headers }: IncomingMessage, maxBodyBytes: number): boolean {

@@ -5,21 +5,24 @@ import type { Planner } from './planner.ts';
 import { readPlan } from './read-plan.ts';
 
 /**
- * The planner that `@apollo/gateway` carries: the fallback where no native planner is built for the platform.
+ * The planner that `@apollo/gateway` carries, in this very process: for tests, and for what is not of a client.
  *
  * @param supergraphSdl SDL whose SECURITY links have been taken over by the policy index
  */
 export function createApolloPlanner(supergraphSdl: string): Planner {
+  const plans = createApolloPlans(supergraphSdl);
+  return { name: 'apollo', plan: async (operation, { labels }) => readPlan(plans(operation, [...labels])) };
+}
+
+/** @returns plans as the planner makes them, not read yet */
+export function createApolloPlans(
+  supergraphSdl: string,
+): (operation: string, labels: readonly string[]) => unknown {
   const supergraph = Supergraph.build(supergraphSdl);
   const planner = new QueryPlanner(supergraph);
   const schema = supergraph.apiSchema();
-  return {
-    name: 'apollo',
-    async plan(operation, { labels }) {
-      const overrideConditions = new Map([...labels].map((label) => [label, true]));
-      return readPlan(
-        planner.buildQueryPlan(operationFromDocument(schema, parse(operation)), { overrideConditions }),
-      );
-    },
+  return (operation, labels) => {
+    const overrideConditions = new Map(labels.map((label) => [label, true]));
+    return planner.buildQueryPlan(operationFromDocument(schema, parse(operation)), { overrideConditions });
   };
 }

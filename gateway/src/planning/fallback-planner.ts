@@ -1,4 +1,4 @@
-import type { Planner } from './planner.ts';
+import { PlanBudgetError, type Planner } from './planner.ts';
 
 /**
  * Plans by the first planner, and where that one finds no plan, by another: some operations are beyond either. The
@@ -19,6 +19,7 @@ export function withFallback(
         return await first.plan(operation, side);
       } catch (reason) {
         report(reason);
+        if (reason instanceof PlanBudgetError) throw reason;
         second ??= createSecond();
         return (await second).plan(operation, side);
       }

@@ -14,10 +14,10 @@ export async function loadPlanner(
   name: 'rust' | 'apollo',
   report: (reason: unknown) => void = () => undefined,
 ): Promise<PlannerFactory> {
-  const loadApollo = () => import('./apollo-planner.ts');
+  const loadApollo = () => import('./isolated-apollo-planner.ts');
   if (name === 'apollo') {
-    const { createApolloPlanner } = await loadApollo();
-    return (_, gatewaySdl) => coveringPlanner(createApolloPlanner(gatewaySdl), gatewaySdl);
+    const { createIsolatedApolloPlanner } = await loadApollo();
+    return (_, gatewaySdl) => coveringPlanner(createIsolatedApolloPlanner(gatewaySdl), gatewaySdl);
   }
   const native = await import('./rust-planner.ts').catch(() => {
     throw new ConfigurationError(
@@ -26,7 +26,7 @@ export async function loadPlanner(
   });
   return (supergraphSdl, gatewaySdl) => {
     const createSecond = async () =>
-      coveringPlanner((await loadApollo()).createApolloPlanner(gatewaySdl), gatewaySdl);
+      coveringPlanner((await loadApollo()).createIsolatedApolloPlanner(gatewaySdl), gatewaySdl);
     const first = coveringPlanner(native.createRustPlanner(supergraphSdl), supergraphSdl);
     return withFallback(first, createSecond, report);
   };

@@ -1,41 +1,49 @@
-import { QueryPlanner } from '@graphql-hive/router-query-planner';
+import type { PlannerMessage, PlanReply } from './planner-messages.ts';
 
 /*
- * The program of the process that holds the native planner: see native-planner.ts, which starts it. It answers one
- * message after the other and ends with the channel.
+ * The program of a process that holds a planner: see isolated-planner.ts, which starts it with the planner's name. It
+ * answers one message after the other and ends with the channel.
  */
 
-export interface PlanRequest {
-  /** Names the supergraph; its SDL comes along where this process does not have it. */
-  readonly supergraph: string;
-  readonly sdl?: string;
-  readonly operation: string;
-  readonly labels: readonly string[];
-  readonly percentage: number;
-}
-
-export type PlanReply =
-  | { readonly kind: 'planned'; readonly plan: unknown }
-  | { readonly kind: 'failed'; readonly reason: string }
-  | { readonly kind: 'unknown supergraph' };
+type PlanFunction = (operation: string, labels: readonly string[], percentage: number) => unknown;
 
 /** Supergraphs that are kept: the one being served and, while it changes, its neighbours. */
 const kept = 3;
-const planners = new Map<string, QueryPlanner>();
+const planners = new Map<string, PlanFunction>();
+const create = process.argv[2] === 'apollo' ? createApollo : createRust;
 
-process.on('message', (request: PlanRequest) => process.send?.(reply(request)));
+let last: Promise<unknown> = Promise.resolve();
+process.on('message', (message: PlannerMessage) => {
+  last = last.then(() => reply(message)).then((answer) => process.send?.(answer));
+});
 
-function reply({ supergraph, sdl, operation, labels, percentage }: PlanRequest): PlanReply {
-  let planner = planners.get(supergraph);
-  if (!planner && sdl === undefined) return { kind: 'unknown supergraph' };
+async function reply(message: PlannerMessage): Promise<PlanReply> {
+  const { supergraph } = message;
   try {
-    planner ??= new QueryPlanner(sdl ?? '');
+    if (message.kind === 'load') {
+      planners.set(supergraph, await create(message.sdl));
+      for (const [oldest] of planners) if (planners.size > kept) planners.delete(oldest);
+      return { kind: 'loaded' };
+    }
+    const plan = planners.get(supergraph);
+    if (!plan) return { kind: 'unknown supergraph' };
+    // Used last, forgotten last.
     planners.delete(supergraph);
-    planners.set(supergraph, planner);
-    for (const [oldest] of planners) if (planners.size > kept) planners.delete(oldest);
-    // All four arguments are passed: the native binding reads whatever lies behind an absent one.
-    return { kind: 'planned', plan: planner.plan(operation, null, new Set(labels), percentage) };
+    planners.set(supergraph, plan);
+    return { kind: 'planned', plan: plan(message.operation, message.labels, message.percentage) };
   } catch (error) {
     return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
   }
+}
+
+async function createRust(sdl: string): Promise<PlanFunction> {
+  const { QueryPlanner } = await import('@graphql-hive/router-query-planner');
+  const planner = new QueryPlanner(sdl);
+  // All four arguments are passed: the native binding reads whatever lies behind an absent one.
+  return (operation, labels, percentage) => planner.plan(operation, null, new Set(labels), percentage);
+}
+
+async function createApollo(sdl: string): Promise<PlanFunction> {
+  const { createApolloPlans } = await import('./apollo-planner.ts');
+  return createApolloPlans(sdl);
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { QueryPlanner } from '@graphql-hive/router-query-planner';
-import { NativePlanner } from './native-planner.ts';
+import { IsolatedPlanner } from './isolated-planner.ts';
 import type { Planner } from './planner.ts';
 import { readPlan } from './read-plan.ts';
 
-/** One process plans for all supergraphs; it is started by the first operation. */
-const native = new NativePlanner();
+/** Plans for all supergraphs; its processes are started by the first operations. */
+const native = new IsolatedPlanner('rust');
 
 /**
  * The default planner, native code: about twenty times faster than the planner in JavaScript, and right where that

@@ -216,6 +216,11 @@ export const errorTable = {
     remedy:
       'Go on with the people of today, and with others after the time in Retry-After. Ask the platform for a larger quota where the service needs it.',
   },
+  OVERLOADED: {
+    status: 503,
+    meaning: 'The gateway has more to do than it can do in time, and takes on nothing more for a moment.',
+    remedy: 'Try again after the time in Retry-After.',
+  },
   NOT_READY: {
     status: 503,
     meaning: 'The server is starting or stopping, or something that it depends on is down.',

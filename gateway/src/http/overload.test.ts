@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { Overload } from './overload.ts';
+
+test('while the loop is late fewer are taken on, never none; on time again, more and in the end any number', () => {
+  const overload = new Overload(60);
+  for (let count = 0; count < 1_000; count++) overload.began();
+  expect(overload.isFull).toBe(false);
+  overload.sample(61);
+  expect(overload.isFull).toBe(true);
+  for (let count = 0; count < 401; count++) overload.ended();
+  expect(overload.isFull).toBe(false);
+  for (let count = 0; count < 30; count++) overload.sample(200);
+  for (let count = 0; count < 500; count++) overload.ended();
+  expect(overload.isFull).toBe(false);
+  overload.began();
+  expect(overload.isFull).toBe(true);
+  for (let count = 0; count < 100; count++) overload.sample(5);
+  for (let count = 0; count < 20_000; count++) overload.began();
+  expect(overload.isFull).toBe(false);
+});

@@ -1,0 +1,65 @@
+import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+
+/** How often it is looked whether there is too much to do. */
+const sampleMs = 100;
+const resolutionMs = 10;
+
+/**
+ * Keeps the gateway answering in time by taking on no more than it can do: while the event loop is late, fewer requests
+ * may be under way, and those beyond are refused before they are read; while it is on time, more may be. Without it every
+ * request would wait behind all those that came before, and be answered when nobody waits any more.
+ *
+ * How late the loop is counts, not how busy: a process at its limit that answers in milliseconds has nothing to refuse.
+ */
+export class Overload {
+  /** Later than that on average, and there is too much to do. */
+  readonly #maxDelayMs: number;
+  #underWay = 0;
+  #most = Number.POSITIVE_INFINITY;
+  #timer: NodeJS.Timeout | null = null;
+  #histogram: IntervalHistogram | null = null;
+
+  constructor(maxDelayMs = 100) {
+    this.#maxDelayMs = maxDelayMs;
+  }
+
+  start(): void {
+    const histogram = monitorEventLoopDelay({ resolution: resolutionMs });
+    histogram.enable();
+    this.#histogram = histogram;
+    this.#timer = setInterval(() => {
+      // The interval itself is in it.
+      if (histogram.count > 0) this.sample(histogram.mean / 1e6 - resolutionMs);
+      histogram.reset();
+    }, sampleMs).unref();
+  }
+
+  stop(): void {
+    this.#histogram?.disable();
+    if (this.#timer) clearInterval(this.#timer);
+  }
+
+  /** Fewer at once in few steps, more again in many. */
+  sample(delayMs: number): void {
+    if (delayMs > this.#maxDelayMs) this.#most = Math.max(fewest, Math.min(this.#most, this.#underWay) * 0.6);
+    else if (this.#most < unbounded) this.#most = Math.ceil(this.#most * 1.1);
+    else this.#most = Number.POSITIVE_INFINITY;
+  }
+
+  get isFull(): boolean {
+    return this.#underWay >= this.#most;
+  }
+
+  began(): void {
+    this.#underWay += 1;
+  }
+
+  ended(): void {
+    this.#underWay -= 1;
+  }
+}
+
+/** So many are always taken on. */
+const fewest = 100;
+/** More than that at once is bounded by other things. */
+const unbounded = 10_000;

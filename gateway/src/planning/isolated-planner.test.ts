@@ -1,0 +1,62 @@
+import { setTimeout } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { composeSupergraph } from '../supergraph/compose.ts';
+import { IsolatedPlanner } from './isolated-planner.ts';
+import { PlanError } from './planner.ts';
+
+const link =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])';
+const sdl = composeSupergraph([
+  {
+    name: 'a',
+    url: 'http://a.invalid',
+    sdl: `${link} type Query { a: T } type T @key(fields: "id") { id: ID! }`,
+  },
+  { name: 'b', url: 'http://b.invalid', sdl: `${link} type T @key(fields: "id") { id: ID! name: String }` },
+]);
+const request = { supergraph: 's', sdl, labels: [], percentage: 0 };
+const fine = { ...request, operation: '{ a { name } }' };
+
+test('plans, one supergraph after the other', async () => {
+  const planner = new IsolatedPlanner('rust');
+  const other = { ...fine, supergraph: 'other', operation: '{ a { id } }' };
+  const plans = await Promise.all([planner.plan(fine), planner.plan(other), planner.plan(fine)]);
+  expect(plans).toMatchObject([
+    { node: { kind: 'Sequence' } },
+    { node: { kind: 'Fetch' } },
+    { node: { kind: 'Sequence' } },
+  ]);
+});
+
+test('tells why there is no plan', async () => {
+  const planner = new IsolatedPlanner('rust');
+  await expect(planner.plan({ ...request, operation: '{ nothing }' })).rejects.toThrow(PlanError);
+  await expect(planner.plan(fine)).resolves.toBeDefined();
+});
+
+test('an operation that takes too long ends itself alone', async () => {
+  // No process starts within no time.
+  const planner = new IsolatedPlanner('rust', { loadMs: 0 });
+  const ended = await Promise.allSettled([planner.plan(fine), planner.plan(fine), planner.plan(fine)]);
+  const beyond = { status: 'rejected', reason: { name: 'PlanBudgetError', message: 'more than 0 ms' } };
+  expect(ended).toMatchObject([beyond, beyond, beyond]);
+});
+
+test('one that takes too much memory does, too', async () => {
+  const planner = new IsolatedPlanner('rust', { maxBytes: 1_000_000 });
+  await expect(planner.plan(fine)).rejects.toMatchObject({
+    name: 'PlanBudgetError',
+    message: 'more than 1 MB',
+  });
+});
+
+test('the planner in JavaScript is stopped in the midst of its work, and others are planned meanwhile', async () => {
+  const planner = new IsolatedPlanner('apollo', { planMs: 500 });
+  const aliases = Array.from({ length: 2_000 }, (_, at) => `a${at}: a { name }`).join(' ');
+  await planner.plan(fine);
+  const stopped = planner.plan({ ...request, operation: `{ ${aliases} }` }).catch((error: unknown) => error);
+  await setTimeout(200);
+  expect(await planner.plan(fine)).toMatchObject({ node: { kind: 'Sequence' } });
+  expect(await stopped).toMatchObject({ name: 'PlanBudgetError' });
+  expect(await planner.plan(fine)).toMatchObject({ node: { kind: 'Sequence' } });
+});

@@ -1,0 +1,162 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { PlanBudgetError, PlanError } from './planner.ts';
+import type { PlannerMessage, PlanReply } from './planner-messages.ts';
+
+export interface PlanBudget {
+  /** Longest that one plan may take, once its supergraph has been read. */
+  readonly planMs: number;
+  /** For a process to start, and for it to read a supergraph: each of them. */
+  readonly loadMs: number;
+  /** Resident memory of a process while it plans. */
+  readonly maxBytes: number;
+}
+
+export interface IsolatedPlanRequest extends Omit<Extract<PlannerMessage, { kind: 'plan' }>, 'kind'> {
+  readonly sdl: string;
+}
+
+const usual: PlanBudget = { planMs: 1_000, loadMs: 10_000, maxBytes: 600_000_000 };
+const lookEveryMs = 20;
+const heldUpMs = 100;
+
+/**
+ * A planner in processes of its own. Some valid operations make the native planner panic, and a panic in it aborts the
+ * whole process; some keep either planner busy without end. A client's document must not be able to end the gateway, nor
+ * to hold it up.
+ *
+ * A process plans one operation at a time, so that the one that ended it is known; the others are planned by its
+ * successor. There is a second one for what comes while the first is at an operation that takes long.
+ */
+export class IsolatedPlanner {
+  readonly #processes: readonly PlannerProcess[];
+
+  constructor(kind: 'rust' | 'apollo', budget: Partial<PlanBudget> = {}) {
+    const all = { ...usual, ...budget };
+    this.#processes = [new PlannerProcess(kind, all), new PlannerProcess(kind, all)];
+  }
+
+  /**
+   * @throws PlanError where there is no plan, or where planning ended the process; PlanBudgetError where it took too much
+   *   time or memory
+   */
+  plan(request: IsolatedPlanRequest): Promise<unknown> {
+    const [first, ...others] = this.#processes;
+    if (first === undefined) throw new PlanError('There is no process');
+    const free = first.isHeldUp ? others.find((each) => !each.isHeldUp) : first;
+    return (free ?? first).plan(request);
+  }
+}
+
+class PlannerProcess {
+  readonly #kind: 'rust' | 'apollo';
+  readonly #budget: PlanBudget;
+  #process: ChildProcess | null = null;
+  #last: Promise<unknown> = Promise.resolve();
+  /** When the plan was begun that is being made. */
+  #since: number | null = null;
+
+  constructor(kind: 'rust' | 'apollo', budget: PlanBudget) {
+    this.#kind = kind;
+    this.#budget = budget;
+  }
+
+  /** Nearly every plan is there in less time than it takes to start another process. */
+  get isHeldUp(): boolean {
+    return this.#since !== null && performance.now() - this.#since > heldUpMs;
+  }
+
+  plan(request: IsolatedPlanRequest): Promise<unknown> {
+    const planned = this.#last.then(() => this.#planNext(request));
+    this.#last = planned.catch(() => undefined);
+    return planned;
+  }
+
+  async #planNext({ sdl, ...request }: IsolatedPlanRequest): Promise<unknown> {
+    const { planMs, loadMs } = this.#budget;
+    const message = { ...request, kind: 'plan' } as const;
+    // A process that has to be started first knows of nothing.
+    let reply: PlanReply =
+      this.#process === null ? { kind: 'unknown supergraph' } : await this.#ask(message, planMs);
+    if (reply.kind === 'unknown supergraph') {
+      const isNew = this.#process === null;
+      reply = await this.#ask(
+        { kind: 'load', supergraph: request.supergraph, sdl },
+        isNew ? 2 * loadMs : loadMs,
+      );
+      if (reply.kind === 'loaded') reply = await this.#ask(message, planMs);
+    }
+    if (reply.kind === 'planned') return reply.plan;
+    throw new PlanError(reply.kind === 'failed' ? reply.reason : reply.kind);
+  }
+
+  #ask(message: PlannerMessage, deadlineMs: number): Promise<PlanReply> {
+    const child = this.#process ?? this.#start();
+    return new Promise((resolve, reject) => {
+      let beyond: string | null = null;
+      const stop = (reason: string) => {
+        beyond ??= reason;
+        child.kill('SIGKILL');
+      };
+      const ended = (_: unknown, signal: unknown) => {
+        settled();
+        if (beyond === null)
+          reject(new PlanError(`The planner ended (${signal}) while it planned an operation`));
+        else reject(new PlanBudgetError(beyond));
+      };
+      const replied = (reply: unknown) => {
+        settled();
+        resolve(reply as PlanReply);
+      };
+      const timer = setTimeout(() => stop(`more than ${deadlineMs} ms`), deadlineMs);
+      const look = setInterval(() => {
+        if (residentBytes(child) > this.#budget.maxBytes) stop(`more than ${this.#budget.maxBytes / 1e6} MB`);
+      }, lookEveryMs);
+      if (message.kind === 'plan') this.#since = performance.now();
+      const settled = () => {
+        this.#since = null;
+        clearTimeout(timer);
+        clearInterval(look);
+        child.off('message', replied).off('exit', ended);
+        child.channel?.unref();
+      };
+      // While it is asked, it keeps us running; otherwise it does not.
+      child.channel?.ref();
+      child.on('message', replied).on('exit', ended);
+      child.send(message, (error) => error && child.kill('SIGKILL'));
+    });
+  }
+
+  #start(): ChildProcess {
+    const program = new URL(`planner-process${extension}`, import.meta.url);
+    const child = spawn(process.execPath, [...flags, fileURLToPath(program), this.#kind], {
+      cwd: new URL('.', import.meta.url),
+      // Nothing of ours is needed there, secrets least of all.
+      env: {},
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    child.once('exit', () => {
+      if (this.#process === child) this.#process = null;
+    });
+    // A failed start ends in `exit` too, or in a `send` that fails.
+    child.on('error', () => undefined);
+    child.unref();
+    this.#process = child;
+    return child;
+  }
+}
+
+/** `proc_pid_status(5)`; nothing where the system has no such file, and time alone bounds it. */
+function residentBytes({ pid }: ChildProcess): number {
+  try {
+    const [, kilobytes] = /^VmRSS:\s*(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return Number(kilobytes ?? 0) * 1_024;
+  } catch {
+    return 0;
+  }
+}
+
+/** From source, TypeScript has to be loaded; a build is plain JavaScript. */
+const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+const flags = extension === '.ts' ? ['--import', 'tsx'] : [];

@@ -1,0 +1,17 @@
+/** What the process of a planner is told. */
+export type PlannerMessage =
+  | { readonly kind: 'load'; readonly supergraph: string; readonly sdl: string }
+  | {
+      readonly kind: 'plan';
+      /** Names one that was loaded. */
+      readonly supergraph: string;
+      readonly operation: string;
+      readonly labels: readonly string[];
+      readonly percentage: number;
+    };
+
+export type PlanReply =
+  | { readonly kind: 'loaded' }
+  | { readonly kind: 'planned'; readonly plan: unknown }
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'unknown supergraph' };

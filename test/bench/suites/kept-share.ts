@@ -1,0 +1,94 @@
+import { entrants } from '../contenders/catalogue.ts';
+import type { Entrant } from '../contenders/entrant.ts';
+import { openGround, startEntrant } from '../ground.ts';
+import { measure, nameOf, profileFileOf, type Running } from '../measure.ts';
+import { median, type Row, report } from '../report.ts';
+import type { Shape } from '../shapes/shape.ts';
+import type { Suite, SuiteOptions, SuiteResult } from './suite.ts';
+
+const connections = 64;
+
+/** One gateway of ours with something on, and the same with it off. */
+export interface Comparison {
+  readonly suite: string;
+  readonly shape: Shape;
+  /** Beside each query as it is, whether it is measured with requests that all differ. */
+  readonly withDiffering: boolean;
+  readonly on: { readonly title: string; readonly env: Readonly<Record<string, string>> };
+  readonly off: { readonly title: string; readonly env: Readonly<Record<string, string>> };
+  /** The least share of the requests a second without it that the gateway with it must reach. */
+  readonly demanded: number;
+}
+
+/** Both begin afresh in every round, with a journal of their own on the disk that holds the temporary folder. */
+export function keptShare({ suite, shape, withDiffering, on, off, demanded }: Comparison): Suite {
+  const [civic] = entrants.filter(({ id }) => id === 'civic') as [Entrant];
+  const withIt = { ...civic, id: `${suite}-on`, title: on.title };
+  const withoutIt = { ...civic, id: `${suite}-off`, title: off.title };
+
+  return {
+    async run({ rounds, say, quick, profile }: SuiteOptions): Promise<SuiteResult> {
+      const ground = await openGround(say);
+      const rows: Row[] = [];
+      try {
+        const laidOut = await ground.layOut(shape);
+        const cells = shape.queries.flatMap((query) =>
+          (withDiffering ? [false, true] : [false]).map((differs) => ({ query, differs })),
+        );
+        for (let round = 1; round <= rounds; round += 1) {
+          const running: Running[] = [];
+          try {
+            for (const entrant of [withIt, withoutIt]) {
+              const env = entrant === withIt ? on.env : off.env;
+              const profileFile = profile === null ? {} : { profileFile: profileFileOf(profile, entrant) };
+              running.push({
+                entrant,
+                contender: await startEntrant(entrant, laidOut, ground, { env, ...profileFile }),
+              });
+            }
+            for (const cell of cells) {
+              for (const member of round % 2 === 0 ? running.toReversed() : running) {
+                const contender = member.entrant.title;
+                const options = { laidOut, headers: ground.headers, quick, connections, say, profile };
+                const figures = await measure(member, cell, options);
+                const query = nameOf(cell);
+                rows.push({ suite, query, contender, round, ...figures });
+                say(
+                  `  round ${round}: ${query}: ${contender}: ${figures.rps.toFixed(0)} requests/s, ` +
+                    `${figures.cpu_ms.toFixed(3)} ms CPU`,
+                );
+              }
+            }
+          } finally {
+            for (const { contender } of running) await contender.stop();
+          }
+        }
+      } finally {
+        await ground.close();
+      }
+      return { rows, table: [verdicts(rows), report(rows, [], off.title)].join('\n\n') };
+    },
+  };
+
+  /** The share that is left, query by query: the median of the rounds. */
+  function verdicts(rows: readonly Row[]): string {
+    return [...new Set(rows.map(({ query }) => query))]
+      .map((query) => {
+        const own = rows.filter((row) => row.query === query);
+        const share = (figure: 'rps' | 'cpu_ms') => {
+          const of = (contender: string, round: number) =>
+            own.find((row) => row.contender === contender && row.round === round)?.[figure] ?? Number.NaN;
+          const among = [...new Set(own.map(({ round }) => round))];
+          return median(among.map((round) => of(on.title, round) / of(off.title, round)));
+        };
+        const kept = share('rps');
+        const percent = (value: number) => `${(value * 100).toFixed(1)} %`;
+        return (
+          `${query}: ${on.title} serves ${percent(kept)} of the requests a second of ${off.title} ` +
+          `(at least ${percent(demanded)} is demanded${kept < demanded ? ': **missed**' : ''}), ` +
+          `for ${percent(share('cpu_ms'))} of its processor time a request.`
+        );
+      })
+      .join('\n\n');
+  }
+}

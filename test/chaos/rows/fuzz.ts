@@ -1,0 +1,128 @@
+import { request } from 'undici';
+import { randomNumbers } from '../../../gateway/src/random-numbers.fixture.ts';
+import type { ChaosRow } from '../row.ts';
+import { bombs } from '../stand/bombs.ts';
+import { publicFields } from '../stand/city.ts';
+import { openStand } from '../stand/stand.ts';
+import { harmText, underAttack } from '../stand/under-attack.ts';
+
+const longestMs = 1_000;
+const atOnce = 8;
+const splinters = [
+  '{',
+  '}',
+  '[',
+  ']',
+  '(',
+  ')',
+  ':',
+  '!',
+  '$',
+  '@',
+  '"',
+  '\\',
+  '...',
+  '"""',
+  '__proto__',
+  '__schema',
+  'null',
+  '1e999',
+  '-0',
+  '\\u0000',
+  '\ud800',
+  'query',
+  'mutation',
+  'subscription',
+  '_entities',
+  '@skip(if: true)',
+  'on Query',
+];
+
+/** What is right, and what is wrong in known ways; both are changed at random. */
+const seeds = [
+  ...Object.values(publicFields).map((field) => JSON.stringify({ query: `{ ${field} }` })),
+  JSON.stringify({
+    query: 'query Q($id: ID!) { station(gtfsId: $id) { ... on Station { name } } }',
+    variables: { id: 'HZ:wulin' },
+    operationName: 'Q',
+  }),
+  JSON.stringify({
+    query: '{ __schema { types { name fields { name } } } }',
+    extensions: { persistedQuery: { version: 1, sha256Hash: '0'.repeat(64) } },
+  }),
+  ...bombs.filter(({ query }) => query.length < 3_000).map(({ query }) => JSON.stringify({ query })),
+];
+
+export const row: ChaosRow = {
+  name: 'fuzz',
+  holds: '100,000 mutated bodies and documents: no crash, no 5xx, none over a second',
+  unit: 'requests',
+  fullSize: 100_000,
+  smallSize: 100,
+  needs: 'a gateway over stub agencies; two minutes',
+  async run({ size, seed, log, patience }) {
+    const stand = await openStand();
+    const random = randomNumbers(seed);
+    try {
+      const gateway = await stand.startGateway();
+      const broken: string[] = [];
+      let slowestMs = 0;
+      let left = size;
+      const sendOne = async () => {
+        const body = mutated(seeds[random(seeds.length)] ?? '', random);
+        const start = performance.now();
+        const answer = await request(gateway.graphqlUrl, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body,
+        });
+        const text = await answer.body.text();
+        slowestMs = Math.max(slowestMs, performance.now() - start);
+        if (answer.statusCode >= 500 || !isAnswer(text))
+          broken.push(`${answer.statusCode} ${text.slice(0, 200)} to ${body.slice(0, 500)}`);
+      };
+      const harm = await underAttack(gateway, async () => {
+        const sender = async () => {
+          while (left > 0) {
+            left -= 1;
+            await sendOne();
+          }
+        };
+        await Promise.all(Array.from({ length: atOnce }, sender));
+      });
+      for (const line of broken.slice(0, 10)) log(`BROKEN: ${line}`);
+      return {
+        figure: `${size} requests, ${broken.length} with 5xx or no answer in GraphQL's form, the slowest ${slowestMs.toFixed(0)} ms (at most ${longestMs}), ${harmText(harm)}`,
+        passed: broken.length === 0 && slowestMs <= longestMs * patience && harm.canaryFailed === 0,
+      };
+    } finally {
+      await stand.close();
+    }
+  },
+};
+
+function mutated(text: string, random: (below: number) => number): string {
+  let result = text;
+  for (let times = random(4); times >= 0; times -= 1) {
+    const at = random(result.length + 1);
+    const length = random(20);
+    const splinter = splinters[random(splinters.length)] ?? '';
+    const kinds = [
+      () => result.slice(0, at) + splinter + result.slice(at),
+      () => result.slice(0, at) + result.slice(at + length),
+      () => result.slice(0, at) + result.slice(at, at + length).repeat(3) + result.slice(at),
+      () => result.slice(0, at) + String.fromCharCode(random(0x3000)) + result.slice(at + 1),
+    ];
+    result = kinds[random(kinds.length)]?.() ?? result;
+  }
+  return result;
+}
+
+function isAnswer(text: string): boolean {
+  try {
+    const answer = JSON.parse(text) as Record<string, unknown>;
+    return 'data' in answer || 'errors' in answer;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,137 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { personas } from '@civic-graph/testing';
+import { randomNumbers } from '../../../gateway/src/random-numbers.fixture.ts';
+import type { ChaosRow } from '../row.ts';
+import { bombs } from '../stand/bombs.ts';
+import { publicFields } from '../stand/city.ts';
+import type { GatewayProcess } from '../stand/gateway-process.ts';
+import { createGraphqlClient } from '../stand/graphql-client.ts';
+import { openStand } from '../stand/stand.ts';
+import { startSteadyLoad } from '../stand/steady-load.ts';
+
+const maxRssMb = 512;
+/** What a part of the heap may have grown by, from the second third of the time to the last. */
+const maxGrowth = 0.1;
+const rate = 300;
+const hostileEveryMs = 100;
+const samples = 180;
+/** Shorter than that, caches are still being filled, and nothing can be said of growth. */
+const tellingSeconds = 600;
+
+/** Megabytes, by name: `rss`, and every space of V8's heap. */
+type Sample = Readonly<Record<string, number>>;
+
+export const row: ChaosRow = {
+  name: 'mixed-load',
+  holds:
+    '30 minutes of mixed load with hostile queries: no space of the heap grows, RSS at most 512 MB for the gateway',
+  unit: 'seconds',
+  fullSize: 1_800,
+  smallSize: 5,
+  needs: 'a gateway over stub agencies; half an hour. Writes .data/chaos/mixed-load.csv and .svg',
+  async run({ size, seed, log, patience }) {
+    const stand = await openStand();
+    const random = randomNumbers(seed);
+    try {
+      const gateway = await stand.startGateway();
+      const client = createGraphqlClient(gateway.graphqlUrl);
+      const token = await stand.issuer.mint(personas.lin);
+      const fields = Object.values(publicFields);
+      let count = 0;
+      const load = startSteadyLoad(
+        () => {
+          count += 1;
+          // Most are known; some are new each time, so that what is kept of documents is pushed out again.
+          const label = count % 10 === 0 ? `query Q${random(1e9)} ` : '';
+          const query = `${label}{ ${fields[count % fields.length]} }`;
+          return client.ask(query, count % 2 === 0 ? { token } : {});
+        },
+        { rate, isRight: ({ status }) => status === 200 },
+      );
+      const hostile = setInterval(() => {
+        const { query, variables = {} } = bombs[random(bombs.length)] ?? { query: '{' };
+        void client.ask(query, { variables }).catch(() => undefined);
+      }, hostileEveryMs);
+      const taken: Sample[] = [];
+      const end = performance.now() + size * 1_000;
+      const pause = (size * 1_000) / Math.min(samples, size);
+      while (performance.now() < end) {
+        await wait(pause);
+        taken.push(await sampleOf(gateway));
+      }
+      clearInterval(hostile);
+      const { sent, failed, firstFailure, p99Ms } = await load.stop();
+      await client.close();
+      if (firstFailure !== null) log(`first failure ${firstFailure}`);
+      const folder = join('.data', 'chaos');
+      await mkdir(folder, { recursive: true });
+      await writeFile(join(folder, 'mixed-load.csv'), csvOf(taken, pause / 1_000));
+      await writeFile(join(folder, 'mixed-load.svg'), svgOf(taken));
+      const rss = Math.max(...taken.map((sample) => sample.rss ?? 0));
+      const growing = size < tellingSeconds ? [] : growingIn(taken);
+      return {
+        figure:
+          `${size} s, ${sent} requests, ${failed} failed, p99 ${p99Ms.toFixed(1)} ms, RSS at most ${rss.toFixed(0)} MB ` +
+          `(${maxRssMb}), growing: ${growing.length > 0 ? growing.join(', ') : 'nothing'}`,
+        passed: failed <= sent * (patience > 1 ? 0.02 : 0) && rss <= maxRssMb && growing.length === 0,
+      };
+    } finally {
+      await stand.close();
+    }
+  },
+};
+
+async function sampleOf(gateway: GatewayProcess): Promise<Sample> {
+  const text = await (await fetch(`${gateway.adminUrl}/metrics`)).text();
+  const spaces = [...text.matchAll(/^nodejs_heap_space_size_used_bytes\{[^}]*space="(\w+)"[^}]*\} (\S+)$/gm)];
+  return {
+    rss: gateway.rssMb(),
+    ...Object.fromEntries(spaces.map(([, name, bytes]) => [name, Number(bytes) / 1e6])),
+  };
+}
+
+/** By the least of each third: what is garbage comes and goes. */
+function growingIn(taken: readonly Sample[]): string[] {
+  const third = Math.floor(taken.length / 3);
+  return namesIn(taken).filter((name) => {
+    const least = (from: number) =>
+      Math.min(...taken.slice(from, from + third).map((sample) => sample[name] ?? 0));
+    const [before, after] = [least(third), least(2 * third)];
+    return after > before * (1 + maxGrowth) && after - before > 2;
+  });
+}
+
+function namesIn(taken: readonly Sample[]): string[] {
+  return Object.keys(taken[0] ?? {});
+}
+
+function csvOf(taken: readonly Sample[], everySeconds: number): string {
+  const names = namesIn(taken);
+  const lines = taken.map((sample, at) =>
+    [((at + 1) * everySeconds).toFixed(0), ...names.map((name) => (sample[name] ?? 0).toFixed(1))].join(','),
+  );
+  return `${[['seconds', ...names].join(','), ...lines].join('\n')}\n`;
+}
+
+/** One line for each name over the time, the highest value at the top. */
+function svgOf(taken: readonly Sample[]): string {
+  const [width, height] = [900, 400];
+  const top = Math.max(1, ...taken.flatMap((sample) => Object.values(sample)));
+  const lines = namesIn(taken).map((name, at, { length }) => {
+    const color = `hsl(${Math.round((360 * at) / length)} 70% 40%)`;
+    const points = taken.map((sample, index) => {
+      const x = (index / Math.max(1, taken.length - 1)) * width;
+      return `${x.toFixed(1)},${(height - ((sample[name] ?? 0) / top) * height).toFixed(1)}`;
+    });
+    return (
+      `<polyline fill="none" stroke="${color}" points="${points.join(' ')}"/>` +
+      `<text x="${width + 10}" y="${20 + at * 18}" fill="${color}">${name}</text>`
+    );
+  });
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-10 -20 1150 ${height + 40}" font-family="sans-serif" font-size="14">` +
+    `<text y="-5">${top.toFixed(0)} MB</text>${lines.join('')}</svg>\n`
+  );
+}

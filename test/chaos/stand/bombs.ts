@@ -1,0 +1,84 @@
+/** A document that is meant to hurt: it is answered with 400, and nobody is asked for anything. */
+export interface Bomb {
+  readonly name: string;
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly operationName?: string;
+}
+
+const many = (count: number, part: (at: number) => string) =>
+  Array.from({ length: count }, (_, at) => part(at)).join(' ');
+const nest = (levels: number, open: string, inner: string) =>
+  `${open.repeat(levels)}${inner}${' }'.repeat(levels)}`;
+/** Each spreads the next one twice. */
+const doubling = (levels: number, type: string, last: string) =>
+  `${many(levels, (at) => `fragment F${at} on ${type} { ...F${at + 1} ...F${at + 1} }`)} fragment F${levels} on ${type} { ${last} }`;
+
+/** Agencies by pages, their routes by pages, and so on: what multiplies. */
+const pages = (size: string) =>
+  `agencies(first: ${size}) { nodes { routes(first: ${size}) { nodes { patterns(first: ${size}) { nodes { stops { name } } } } } } }`;
+
+export const bombs: readonly Bomb[] = [
+  { name: 'a field repeated', query: `{ ${'__typename '.repeat(14_000)} }` },
+  {
+    name: 'fragments that overlap',
+    query: `{ ${many(300, (at) => `...F${at}`)} } ${many(300, (at) => `fragment F${at} on Query { ${many(10, (of) => `a${of}: __typename`)} }`)}`,
+  },
+  { name: 'inline fragments in each other', query: `{ ${nest(150, '... { ', '__typename')} }` },
+  { name: 'selections in each other', query: `{ ${nest(250, 'a { ', 'b')} }` },
+  {
+    name: 'values in each other',
+    query: `{ station(gtfsId: ${'['.repeat(5_000)}${']'.repeat(5_000)}) { name } }`,
+  },
+  {
+    name: 'fragments that multiply',
+    query: `{ ...F0 } ${doubling(24, 'Query', 'station(gtfsId: "HZ:wulin") { name }')}`,
+  },
+  {
+    name: 'fragments that multiply, named __schema',
+    query: `{ ...__schema } fragment __schema on Query { ...F0 } ${doubling(24, 'Query', 'station(gtfsId: "HZ:wulin") { name }')}`,
+  },
+  {
+    name: 'a fragment used over and over',
+    query: `{ ${many(60, (at) => `a${at}: station(gtfsId: "HZ:wulin") { ...S }`)} } fragment S on Station { ${many(80, (at) => `b${at}: name`)} }`,
+  },
+  {
+    name: '1,000 aliases over subgraphs',
+    query: `{ ${many(1_000, (at) => `a${at}: notice(code: "${at}") { agency { name } }`)} }`,
+  },
+  {
+    name: '1,000 aliases in a fragment named __type',
+    query: `{ agency(id: "a") { ...__type } } fragment __type on Agency { ${many(1_000, (at) => `a${at}: name`)} }`,
+  },
+  {
+    name: '5,000 directives',
+    query: `{ __typename ${'@include(if: true) '.repeat(2_500)} b: __typename ${'@skip(if: false) '.repeat(2_500)} }`,
+  },
+  {
+    name: '100 root fields',
+    query: `{ ${many(100, (at) => `a${at}: station(gtfsId: "HZ:wulin") { name }`)} }`,
+  },
+  { name: 'depth 50', query: `{ __schema { types { ${nest(50, 'ofType { ', 'name')} } } }` },
+  { name: '20,000 tokens', query: `{ ${'a '.repeat(20_000)} }` },
+  {
+    name: 'unused operations',
+    query: `query A { __typename } ${many(2_000, (at) => `query B${at} { __typename }`)}`,
+    operationName: 'C',
+  },
+  {
+    name: 'an operation too large beside a small one',
+    query: `query A { __typename } query B { ${many(100, (at) => `a${at}: __typename`)} }`,
+    operationName: 'B',
+  },
+  {
+    name: 'logins by alias',
+    query: `mutation { ${many(60, (at) => `a${at}: withdrawConsent(input: {consent: "${at}"}) { __typename }`)} }`,
+  },
+  { name: 'pages in pages', query: `{ ${pages('100')} }` },
+  { name: 'pages by a variable', query: `query ($n: Int!) { ${pages('$n')} }`, variables: { n: 100 } },
+  { name: 'pages in a fragment', query: `{ ...P } fragment P on Query { ${pages('100')} }` },
+  {
+    name: 'introspection that multiplies',
+    query: `{ __schema { types { ${many(60, (at) => `f${at}: fields { args { name } type { name } }`)} } } }`,
+  },
+];
