@@ -34,8 +34,9 @@ export const row: ChaosRow = {
       const calm = await before.stop();
       log(`calm: ${calm.sent} requests, p99 ${calm.p99Ms.toFixed(1)} ms`);
 
+      const peers = await slowPeers(gateway.url, size, closedWithinMs * patience);
       const during = startCanary(ask);
-      const closedMs = await slowConnections(gateway.url, size, closedWithinMs * patience);
+      const closedMs = await peers.connect().finally(peers.end);
       const busy = await during.stop();
       log(`busy: ${busy.sent} requests, p99 ${busy.p99Ms.toFixed(1)} ms`);
 
@@ -55,17 +56,21 @@ export const row: ChaosRow = {
   },
 };
 
-/** @returns milliseconds from the last opening to the last closing, `null` where some are left */
-async function slowConnections(url: string, count: number, withinMs: number): Promise<number | null> {
+/** Starts the program that makes them; that costs a processor time which the gateway is not to be blamed for. */
+async function slowPeers(url: string, count: number, withinMs: number) {
   const { hostname, port } = new URL(url);
   const program = new URL('../stand/slow-peers.ts', import.meta.url);
   const child = fork(program, [hostname, port, String(count), String(withinMs)], {
     execArgv: ['--import', 'tsx'],
   });
-  try {
-    const [{ closedMs }] = (await once(child, 'message')) as [{ closedMs: number | null }];
-    return closedMs;
-  } finally {
-    child.kill('SIGKILL');
-  }
+  await once(child, 'message');
+  return {
+    /** @returns milliseconds from the last opening to the last closing, `null` where some are left */
+    async connect(): Promise<number | null> {
+      child.send('begin');
+      const [{ closedMs }] = (await once(child, 'message')) as [{ closedMs: number | null }];
+      return closedMs;
+    },
+    end: () => child.kill('SIGKILL'),
+  };
 }

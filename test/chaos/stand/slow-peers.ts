@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -10,6 +11,10 @@ const [, , host = '', port = '', count = '', withinMs = ''] = process.argv;
 const everyMs = 1_000;
 const tickMs = 10;
 const openedEachTick = 10;
+
+process.once('disconnect', () => process.exit());
+process.send?.('ready');
+await once(process, 'message');
 
 const all: Socket[] = [];
 const open = new Set<Socket>();
@@ -38,4 +43,3 @@ setInterval(() => {
 }, tickMs);
 while (open.size > 0 && performance.now() - openedAt < Number(withinMs)) await wait(tickMs);
 process.send?.({ closedMs: open.size === 0 ? performance.now() - openedAt : null });
-process.once('disconnect', () => process.exit());
