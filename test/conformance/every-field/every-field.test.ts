@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { Supergraph } from '@apollo/federation-internals';
 import {
   admitSupergraph,
@@ -112,18 +113,21 @@ describe.each(Object.keys(planners) as (keyof typeof planners)[])('with the %s p
     async (caller) => {
       const principal = callers[caller];
       let checked = 0;
+      // An assertion for each would take as long as what it asserts.
+      const wrong: string[] = [];
       for (const path of paths) {
         const denied = path.steps.find(({ coordinate }) => !expected.mayRead(principal, coordinate));
         const target = path.steps.at(-1)!.coordinate;
         for (const form of formsFor(caller, target)) {
           const { errors = [] } = await ask(path, form, principal);
-          const where = `${caller}: ${operationFor(path, form)}`;
           const refused = errors.map(({ extensions }) => extensions.coordinate);
-          expect(refused, where).toEqual(denied ? [denied.coordinate] : []);
-          expect(mocks.resolved.has(target), where).toBe(denied === undefined);
+          const wasRead = mocks.resolved.has(target);
           checked += 1;
+          if (isDeepStrictEqual(refused, denied ? [denied.coordinate] : []) && wasRead === !denied) continue;
+          wrong.push(`${operationFor(path, form)}: refused ${refused}, ${wasRead ? '' : 'not '}read`);
         }
       }
+      expect(wrong.slice(0, 20), `${wrong.length} operations, as ${caller}`).toEqual([]);
       expect(checked).toBeGreaterThan(1_000);
     },
     300_000,

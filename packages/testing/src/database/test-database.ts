@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startCluster } from '@civic-graph/database-server';
+import { layNewCluster, testPassword } from './new-cluster.ts';
 
 export interface TestDatabase {
   /** `postgresql://…`, on the loopback interface. */
@@ -18,8 +18,9 @@ export async function startTestDatabase(): Promise<TestDatabase> {
   await chmod(folder, 0o711);
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
-    const password = randomBytes(16).toString('hex');
-    const cluster = await startCluster({ folder: join(folder, 'cluster'), password, durable: false });
+    const ofServer = join(folder, 'cluster');
+    await layNewCluster(ofServer);
+    const cluster = await startCluster({ folder: ofServer, password: testPassword, durable: false });
     return {
       url: cluster.url,
       async stop() {
