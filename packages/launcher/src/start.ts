@@ -19,11 +19,13 @@ process.stderr.on('error', () => {});
 process.exit(await main().catch(report));
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { watch: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: { watch: { type: 'boolean', default: false }, built: { type: 'boolean', default: false } },
+  });
   const progress = createProgress((line) => process.stdout.write(`${line}\n`));
   const deployment = await startDeployment(readConfig(process.env), {
     progress,
-    watch: values.watch,
+    ...values,
     signal: stop.signal,
   });
   try {

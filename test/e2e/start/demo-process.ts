@@ -40,9 +40,9 @@ export function npmStart(env: Readonly<Record<string, string>>): DemoProcess {
   return watch(spawn('npm', ['start'], options(env)));
 }
 
-/** What `npm start` runs, without npm between us and it. */
+/** `npm start -- --built`, without npm between us and it. */
 export function start(env: Readonly<Record<string, string>>): DemoProcess {
-  return watch(spawn(process.execPath, launcher, options(env)));
+  return watch(spawn(process.execPath, [...launcher, '--built'], options(env)));
 }
 
 function options(env: Readonly<Record<string, string>>) {

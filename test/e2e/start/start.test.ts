@@ -68,7 +68,7 @@ describe('npm start', { timeout: 120_000 }, () => {
   it('ends with code 1 and the reason when a service dies, and takes the others along', async () => {
     const demo = start(env);
     await demo.until('Ctrl-C stops everything');
-    const [payments] = await processesThatMention('subgraphs/payments/src/index.ts').then((pids) =>
+    const [payments] = await processesThatMention('subgraphs/payments/dist/index.js').then((pids) =>
       intersection(pids, env.DATA_DIR!),
     );
     process.kill(payments!, 'SIGKILL');

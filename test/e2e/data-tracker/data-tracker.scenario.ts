@@ -1,13 +1,6 @@
 import { requestToken } from '@civic-graph/launcher';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestDeployment, type TestDeployment } from '../deployment.ts';
-
-let city: TestDeployment;
-beforeAll(async () => {
-  // One person whose data is joined by one app is enough, so that two citizens can show it.
-  city = await startTestDeployment({ PROFILING_JOIN_AGENCIES: '2', PROFILING_JOIN_PEOPLE_DAY: '1' });
-});
-afterAll(() => city?.stop());
+import { expect, test } from 'vitest';
+import { city } from '../one-city/city.ts';
 
 interface LogEntry {
   readonly app: { readonly name: string } | null;

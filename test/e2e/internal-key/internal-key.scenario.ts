@@ -5,8 +5,9 @@ import { composeSupergraph, ownSubgraph, readableFields } from '@civic-graph/gat
 import { authorizationUrl, Browser, claimsOf, connectApp, logIn, redeem, tick } from '@civic-graph/testing';
 import type { GraphQLSchema } from 'graphql';
 import { Agent, request } from 'undici';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Agency, startTestDeployment, type TestDeployment } from '../deployment.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Agency } from '../deployment.ts';
+import { city } from '../one-city/city.ts';
 import { findInternalKey } from './internal-key.ts';
 import { randomNumbers, randomOperation } from './random-operations.ts';
 
@@ -20,12 +21,10 @@ const apps = ['wechat-city', 'alipay-city', 'weibo-city'];
 const people = ['lin', 'zhao', 'citizen-0002', 'citizen-0003'];
 const agencies: readonly Agency[] = ['identity', 'transport', 'payments', 'statistics'];
 
-let city: TestDeployment;
 let schema: GraphQLSchema;
 /** Caller -> access token. */
 const tokens = new Map<string, string>();
 beforeAll(async () => {
-  city = await startTestDeployment({ LOG_LEVEL: 'debug' });
   const sdl = (name: string) =>
     readFileSync(new URL(`../../../subgraphs/${name}/schema.graphql`, import.meta.url), 'utf8');
   const definitions = agencies.map((name) => ({
@@ -44,8 +43,7 @@ beforeAll(async () => {
   for (const { id, kind } of listed.personas) {
     if (kind !== 'citizen' && kind !== 'app') tokens.set(id, await personaToken(id));
   }
-}, 120_000);
-afterAll(() => city?.stop());
+});
 
 async function personaToken(persona: string, app?: string): Promise<string> {
   const response = await fetch(`${city.issuerUrl}/demo/token`, {

@@ -1,14 +1,9 @@
 import { personas } from '@civic-graph/testing';
 import { createRequestSigner } from '@civic-graph/tokens';
 import supertest from 'supertest';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Agency, startTestDeployment, type TestDeployment } from '../deployment.ts';
-
-let city: TestDeployment;
-beforeAll(async () => {
-  city = await startTestDeployment();
-});
-afterAll(() => city?.stop());
+import { describe, expect, it } from 'vitest';
+import type { Agency } from '../deployment.ts';
+import { city } from '../one-city/city.ts';
 
 const operations: Readonly<Record<string, object>> = {
   'a public field': { query: '{ __typename }' },

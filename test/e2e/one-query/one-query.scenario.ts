@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type PersonaName, personas, signedFetch } from '@civic-graph/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Agency, type Answer, startTestDeployment, type TestDeployment } from '../deployment.ts';
+import { describe, expect, it } from 'vitest';
+import type { Agency, Answer } from '../deployment.ts';
+import { city } from '../one-city/city.ts';
 import { signIn } from './sign-in.ts';
 
 const query = readFileSync(new URL('./one-query.graphql', import.meta.url), 'utf8');
@@ -9,12 +10,6 @@ const at = '2026-11-26T08:00:00+08:00';
 const variables = { station: 'HZ:wulin', from: 'HZ:wulin', to: 'HZ:east', at, region: '330100' };
 const citizenScopes =
   'identity:basic identity:profile identity:sensitive transport:passes payments:notices payments:receipts';
-
-let city: TestDeployment;
-beforeAll(async () => {
-  city = await startTestDeployment();
-});
-afterAll(() => city?.stop());
 
 /** The parts of the one query that belong to nobody, as the agencies themselves give them. */
 const publicParts = {

@@ -9,21 +9,19 @@ import {
   logIn,
   redeem,
 } from '@civic-graph/testing';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type Answer, startTestDeployment, type TestDeployment } from '../deployment.ts';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Answer } from '../deployment.ts';
+import { city } from '../one-city/city.ts';
 
 /** The birth date is for whoever signed in at the high level (class C3); the name is not. */
 const query = '{ me { profile { name { value } birthDate { value } } } }';
 const scope = 'openid identity:basic identity:profile identity:sensitive';
 
-let city: TestDeployment;
 let app: App;
 let browser: Browser;
 beforeAll(async () => {
-  city = await startTestDeployment();
   app = await connectApp({ url: city.issuerUrl });
-}, 120_000);
-afterAll(() => city?.stop());
+});
 beforeEach(() => {
   browser = new Browser(city.issuerUrl);
 });

@@ -7,22 +7,19 @@ import {
   redeem,
   tick,
 } from '@civic-graph/testing';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { startTestDeployment, type TestDeployment } from '../deployment.ts';
+import { beforeAll, expect, it, vi } from 'vitest';
+import { city } from '../one-city/city.ts';
 import * as text from './operations.ts';
 
 /** What the platform promises (docs/security.md). */
 const promisedMs = 2_000;
 
-let city: TestDeployment;
 const tokens = { developer: '', 'operator-transport': '', 'operator-payments': '', admin: '' };
 type Persona = keyof typeof tokens;
 
 beforeAll(async () => {
-  city = await startTestDeployment();
   for (const persona of Object.keys(tokens) as Persona[]) tokens[persona] = await personaToken(persona);
-}, 120_000);
-afterAll(() => city?.stop());
+});
 
 async function personaToken(persona: string): Promise<string> {
   const response = await fetch(`${city.issuerUrl}/demo/token`, {

@@ -1,0 +1,20 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { startTestDeployment, type TestDeployment } from '../deployment.ts';
+
+/** The deployment of the scenarios that share one; it is there when their tests and hooks run. */
+export let city: TestDeployment;
+
+/** For the file that lists the scenarios, before all of them. */
+export function startCity(env: Readonly<Record<string, string>>): void {
+  beforeAll(async () => {
+    city = await startTestDeployment(env);
+  });
+  afterAll(() => city?.stop());
+}
+
+/** @param load imports the file of the scenario, whose tests are taken up then */
+export function scenario(name: string, load: () => Promise<unknown>): void {
+  describe(name, async () => {
+    await load();
+  });
+}
