@@ -12,9 +12,11 @@ import { findInternalKey } from './internal-key.ts';
 import { randomNumbers, randomOperation } from './random-operations.ts';
 
 const wanted = 10_000;
-/** On a busy machine there are fewer answers, never a longer test. */
-const longestMs = process.env.CI ? 25_000 : 8_000;
+/** A developer's run stops at that, the gate's run fails. */
+const longestMs = process.env.CI ? 120_000 : 8_000;
 const distinct = 300;
+/** Of one operation: from what was prepared for one, others are answered. */
+const callersEach = 4;
 const atOnce = 16;
 
 const apps = ['wechat-city', 'alipay-city', 'weibo-city'];
@@ -124,48 +126,55 @@ it('each app knows a citizen by another id', async () => {
   expect(new Set(ids).size).toBe(3);
 });
 
-it('no answer holds it, whoever asks whatever', async () => {
-  const seed = Math.floor(Math.random() * 2 ** 31);
-  const random = randomNumbers(seed);
-  const known = await knownValues();
-  const callers = [undefined, ...tokens.values(), 'a.forged.token'];
-  const dispatcher = new Agent({ connections: atOnce });
-  const end = performance.now() + longestMs;
-  // Each is asked by several callers, and so from what was prepared for others.
-  const operations = Array.from({ length: distinct }, () => randomOperation(schema, random, known));
-  const counts = { answers: 0, withData: 0, withErrors: 0 };
-  const leaks: string[] = [];
+it(
+  'no answer holds it, whoever asks whatever',
+  async () => {
+    const seed = Math.floor(Math.random() * 2 ** 31);
+    const random = randomNumbers(seed);
+    const known = await knownValues();
+    const callers = [undefined, ...tokens.values(), 'a.forged.token'];
+    const dispatcher = new Agent({ connections: atOnce });
+    const end = performance.now() + longestMs;
+    const anyOf = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)]!;
+    const operations = Array.from({ length: distinct }, () => ({
+      query: randomOperation(schema, random, known),
+      askedBy: Array.from({ length: callersEach }, () => anyOf(callers)),
+    }));
+    const counts = { answers: 0, withData: 0, withErrors: 0 };
+    const leaks: string[] = [];
 
-  async function worker(): Promise<void> {
-    while (counts.answers < wanted && performance.now() < end && leaks.length === 0) {
-      const query = operations[Math.floor(random() * operations.length)]!;
-      const token = callers[Math.floor(random() * callers.length)];
-      counts.answers += 1;
-      const { headers, body } = await request(`${city.gatewayUrl}/graphql`, {
-        method: 'POST',
-        dispatcher,
-        headers: {
-          'content-type': 'application/json',
-          ...(token !== undefined && { authorization: `Bearer ${token}` }),
-        },
-        body: JSON.stringify({ query, extensions: { explainAccess: random() < 0.1 } }),
-      });
-      const text = await body.text();
-      if (text.includes('"errors"')) counts.withErrors += 1;
-      if (/"data":\{"r0":(?!null)/.test(text)) counts.withData += 1;
-      const found = findInternalKey(`${JSON.stringify(headers)}${text}`);
-      if (found !== null) leaks.push(`${found}\n${query}`);
+    async function worker(): Promise<void> {
+      while (counts.answers < wanted && performance.now() < end && leaks.length === 0) {
+        const { query, askedBy } = anyOf(operations);
+        const token = anyOf(askedBy);
+        counts.answers += 1;
+        const { headers, body } = await request(`${city.gatewayUrl}/graphql`, {
+          method: 'POST',
+          dispatcher,
+          headers: {
+            'content-type': 'application/json',
+            ...(token !== undefined && { authorization: `Bearer ${token}` }),
+          },
+          body: JSON.stringify({ query, extensions: { explainAccess: random() < 0.1 } }),
+        });
+        const text = await body.text();
+        if (text.includes('"errors"')) counts.withErrors += 1;
+        if (/"data":\{"r0":(?!null)/.test(text)) counts.withData += 1;
+        const found = findInternalKey(`${JSON.stringify(headers)}${text}`);
+        if (found !== null) leaks.push(`${found}\n${query}`);
+      }
     }
-  }
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  await dispatcher.close();
+    await Promise.all(Array.from({ length: atOnce }, worker));
+    await dispatcher.close();
 
-  console.log(`internal key: seed ${seed}, ${JSON.stringify(counts)}`);
-  expect(leaks).toEqual([]);
-  expect(counts.answers).toBeGreaterThan(300);
-  expect(counts.withData).toBeGreaterThan(counts.answers / 10);
-  expect(counts.withErrors).toBeGreaterThan(counts.answers / 10);
-}, 60_000);
+    console.log(`internal key: seed ${seed}, ${JSON.stringify(counts)}`);
+    expect(leaks).toEqual([]);
+    expect(counts.answers).toBeGreaterThanOrEqual(process.env.CI ? wanted : 300);
+    expect(counts.withData).toBeGreaterThan(counts.answers / 10);
+    expect(counts.withErrors).toBeGreaterThan(counts.answers / 10);
+  },
+  longestMs + 30_000,
+);
 
 /** Ids that are there, so that there is something behind them. */
 async function knownValues(): Promise<Record<string, readonly string[]>> {
