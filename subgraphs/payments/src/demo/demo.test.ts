@@ -1,9 +1,13 @@
 import { personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { treasury, treasuryDate } from '../money/treasury.ts';
 import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
+import { reconcile } from '../reconciliation/reconcile.ts';
 import { createPaymentsSubgraph } from '../subgraph.ts';
 import { planNotices } from './plan.ts';
+
+const dayMilliseconds = 86_400_000;
 
 describe('demo data', () => {
   let payments: TestPayments;
@@ -60,6 +64,25 @@ describe('demo data', () => {
     await again.close();
     expect(await row(state)).toEqual(before);
     expect(before).toMatchObject({ keys: 1 });
+  });
+
+  it('has no break: the provider’s statements of its days say what the books say', async () => {
+    const { db, providers } = payments;
+    const problems: unknown[] = [];
+    const now = Date.now();
+    // The statement of the demo's last day is ready a day later, and tells what of the day before it is missing.
+    for (const days of [-8, -1, 1, 2]) {
+      const clock = () => new Date(now + days * dayMilliseconds);
+      await reconcile({ db, clock, providers, report: (error) => problems.push(error) });
+    }
+    expect(problems).toEqual([]);
+    expect(await row('SELECT count(*)::int AS n FROM payment_case')).toEqual({ n: 0 });
+    const first = treasuryDate(new Date(now - 15 * dayMilliseconds));
+    const known = await row(`
+      SELECT (SELECT count(*)::int FROM statement_line WHERE verdict = 'matched') AS matched,
+             (SELECT count(*)::int FROM transfer WHERE (posted_at AT TIME ZONE '${treasury.zone}')::date >= '${first}') AS posted`);
+    expect(known?.matched).toBe(known?.posted);
+    expect(known?.matched).toBeGreaterThan(0);
   });
 
   it('plans the same for the same day', () => {

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { createOrderBook } from '../provider/test/orders.ts';
 import { nextSerials } from '../receipt/issue-receipt.ts';
 import type { ReceiptSigner } from '../receipt/signer.ts';
 import { payeeUnits, revenueCodes } from './catalogue.ts';
@@ -35,6 +36,7 @@ export async function loadDemoData(
     const paid = planned.filter((notice) => notice.paidAt !== null).length;
     const rows = await rowsOf(planned, signer, await nextSerials(trx, paid));
     for (const table of tablesInOrder) await insertAll(trx, table, rows[table]);
+    await enterInProviderBooks(trx);
     loaded(rows.notice.length);
   });
 }
@@ -52,6 +54,20 @@ const tablesInOrder = [
   'entry',
   'receipt',
 ] as const satisfies readonly (keyof DemoRows)[];
+
+/**
+ * The simulated provider collected this money, so its statements have to say so, and it must be able to give it back:
+ * money that only one side knows is a break.
+ */
+async function enterInProviderBooks(trx: Db): Promise<void> {
+  await createOrderBook(trx);
+  await sql`
+    INSERT INTO test_provider.provider_order (reference, amount_minor, currency, description, outcome, decided_at,
+      expires_at)
+    SELECT payment.id, amount_minor, currency, 'Demo data', 'paid', occurred_at, expires_at
+    FROM payment JOIN payment_event AS paid ON paid.payment_id = payment.id AND paid.to_state = 'success'
+    WHERE provider = 'test'`.execute(trx);
+}
 
 /** In pieces, because a statement has at most 65,535 parameters. */
 async function insertAll<Table extends keyof DemoRows>(
