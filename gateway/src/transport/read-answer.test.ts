@@ -72,6 +72,7 @@ describe('an error', () => {
       rule: 'policy',
       missing: [['owner']],
       remedy: 'ask for fewer',
+      retryAfterSeconds: 1,
     };
     const { code, ...shown } = extensions;
     expect(errorIn({ message: 'first: at most 100', path: ['a', 0], extensions })).toEqual({
@@ -104,6 +105,9 @@ describe('an error', () => {
     ['missing', { stack: 'at x' }],
     ['missing', [[{ stack: 'at x' }]]],
     ['remedy', 'x'.repeat(10_000)],
+    ['retryAfterSeconds', '1'],
+    ['retryAfterSeconds', -1],
+    ['retryAfterSeconds', 1_000_000],
   ])('explains itself by %s in the form that we know, or not: %j', (key, value) => {
     expect(errorIn({ message: 'No.', extensions: { code: 'FORBIDDEN', [key]: value } })?.extensions).toEqual(
       {},

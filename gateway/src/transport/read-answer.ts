@@ -33,6 +33,9 @@ const envelope = z.object({
 
 const word = z.string().max(500).optional().catch(undefined);
 
+/** A subgraph that would send clients away for longer has mistaken the unit. */
+const maxRetryAfterSeconds = 86_400;
+
 /** Extensions of a subgraph's error that may reach the client, each in the form that it has here or not at all. */
 const shown = z.object({
   rule: word,
@@ -44,6 +47,7 @@ const shown = z.object({
   remedy: word,
   argument: word,
   coordinate: word,
+  retryAfterSeconds: z.number().int().min(1).max(maxRetryAfterSeconds).optional().catch(undefined),
 });
 
 /** Far beyond what a query can ask for, and far below what exhausts a stack. */

@@ -93,10 +93,9 @@ function logTo({ logLevel }: StatisticsConfig): (event: LoadEvent) => void {
     }
     const { manifest, profile, version } = event.dataSet;
     const { observationCount, suppressedCount } = profile;
-    const { reused } = event;
     logger.info(
-      { dataflow: manifest.id, version, observationCount, suppressedCount, reused },
-      'data set loaded',
+      { dataflow: manifest.id, version, observationCount, suppressedCount },
+      event.reused ? 'data set kept' : 'data set loaded',
     );
   };
 }

@@ -1,4 +1,4 @@
-import { PublicError } from '@civic-graph/errors';
+import { errorTable, PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
 import { citizen, personas } from '@civic-graph/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -10,6 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => registry.subgraph.close());
 
+const { remedy } = errorTable.FORBIDDEN;
 const { anonymous, lin, zhao } = personas;
 const consented = citizen(1);
 const clerk = personas['operator-payments'];
@@ -45,7 +46,14 @@ describe('a guarded field', () => {
     expect(answer).toEqual({
       data: { me: { uin: 'CTZ-0000000001', name: null } },
       errors: [
-        { path: ['me', 'name'], code: 'FORBIDDEN', rule: 'policy', missing: [['consent:identity:profile']] },
+        {
+          path: ['me', 'name'],
+          code: 'FORBIDDEN',
+          coordinate: 'Citizen.name',
+          rule: 'policy',
+          missing: [['consent:identity:profile']],
+          remedy,
+        },
       ],
     });
     expect(registry.ran).toEqual(['me']);
@@ -54,7 +62,16 @@ describe('a guarded field', () => {
   test('is refused for an anonymous caller before the root resolver runs', async () => {
     const answer = await ask(anonymous, '{ hello me { name } }');
     expect(answer.data).toEqual({ hello: 'hello', me: null });
-    expect(answer.errors).toEqual([{ path: ['me'], code: 'FORBIDDEN', rule: 'authenticated', missing: [] }]);
+    expect(answer.errors).toEqual([
+      {
+        path: ['me'],
+        code: 'FORBIDDEN',
+        coordinate: 'Query.me',
+        rule: 'authenticated',
+        missing: [],
+        remedy,
+      },
+    ]);
     expect(registry.ran).toEqual(['hello']);
   });
 

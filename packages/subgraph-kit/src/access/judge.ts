@@ -1,4 +1,4 @@
-import { PublicError } from '@civic-graph/errors';
+import { errorTable, PublicError } from '@civic-graph/errors';
 import { type Decision, decide, type Principal, type Requirement, type Resource } from '@civic-graph/policy';
 
 /** The refusal of the first requirement that does not hold, or `null` where all hold. */
@@ -15,9 +15,10 @@ export function judge(
   return null;
 }
 
+/** With what the gateway's own refusals have beside their code, so that a client needs to know one form. */
 function refusal(decision: Decision & { allowed: false }, coordinate: string): PublicError {
   const { rule, missing } = decision;
   return new PublicError('FORBIDDEN', `${coordinate}: @${rule} does not hold for this caller`, {
-    extensions: { rule, missing },
+    extensions: { coordinate, rule, missing, remedy: errorTable.FORBIDDEN.remedy },
   });
 }
