@@ -1,7 +1,7 @@
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commandLine } from './command-line.ts';
+import { isServer, postmasterPid } from './postmaster.ts';
 
 const patience = { fast: 10_000, immediate: 5_000 };
 
@@ -25,17 +25,6 @@ export async function stopLeftoverServer(folder: string): Promise<boolean> {
   if (await stopWith('SIGINT', pid, folder, patience.fast)) return true;
   if (await stopWith('SIGQUIT', pid, folder, patience.immediate)) return true;
   throw new Error(`the database server with process number ${pid} does not stop`);
-}
-
-async function postmasterPid(folder: string): Promise<number | null> {
-  const text = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '');
-  const pid = Number(text.split('\n')[0]);
-  return Number.isInteger(pid) && pid > 0 ? pid : null;
-}
-
-async function isServer(pid: number, folder: string): Promise<boolean> {
-  const command = await commandLine(pid);
-  return command?.includes('postgres') === true && command.includes(folder);
 }
 
 async function stopWith(

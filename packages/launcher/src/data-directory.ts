@@ -30,6 +30,11 @@ export async function openDataDirectory(path: string): Promise<DataDirectory> {
       `DATA_DIR: cannot write to ${path} (${code}); choose another: DATA_DIR=~/civic-graph npm start`,
     );
   }
+  return dataDirectory(path);
+}
+
+/** The folder as it is, where somebody else has made it. */
+export function dataDirectory(path: string): DataDirectory {
   return {
     path,
     file: (...names) => join(path, ...names),

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { access, rm } from 'node:fs/promises';
-import { othersMayEnter, sharedFolder, startCluster } from '@civic-graph/database-server';
+import { othersMayEnter, runningPort, sharedFolder, startCluster } from '@civic-graph/database-server';
 import pg from 'pg';
 import { type DatabaseName, databaseNames, type LauncherConfig } from './config.ts';
-import type { DataDirectory } from './data-directory.ts';
+import { type DataDirectory, dataDirectory } from './data-directory.ts';
 import { LaunchError } from './launch-error.ts';
-import type { Secrets } from './secrets.ts';
+import { readSecrets, type Secrets } from './secrets.ts';
 
 export interface Databases {
   /** For each subgraph that keeps records, with a role that can see nothing else. */
@@ -52,6 +52,23 @@ export async function startDatabases({ given, secrets, areNew, data }: DatabaseP
 }
 
 /**
+ * Where an agency's database is while the demo runs: the port is another one at each start.
+ *
+ * @throws LaunchError where no demo runs on the data folder
+ */
+export async function runningDatabaseUrl(config: LauncherConfig, name: DatabaseName): Promise<string> {
+  const given = config.databaseUrls[name];
+  if (given !== undefined) return given;
+  const data = dataDirectory(config.dataDirectory);
+  const secrets = await readSecrets(data);
+  const port = secrets && (await runningPort(await clusterFolder(data)));
+  if (!secrets || port === null) {
+    throw new LaunchError(`DATA_DIR: no demo runs on ${data.path}; start it with: npm start`);
+  }
+  return agencyUrl(`postgresql://127.0.0.1:${port}`, name, secrets.databases[name]);
+}
+
+/**
  * PostgreSQL does not run as root, and its account may not pass through a home that only root may enter: then the
  * cluster lies in a folder of the system that is found again by the path of the data folder.
  */
@@ -79,8 +96,8 @@ async function discardForeignCluster(folder: string, data: DataDirectory): Promi
 }
 
 /** A database and a role of its own, made where they are missing. An agency's data is its own, here too. */
-async function ensureDatabase(adminUrl: string, agency: string, password: string): Promise<string> {
-  const name = `civic_${agency}`;
+async function ensureDatabase(adminUrl: string, agency: DatabaseName, password: string): Promise<string> {
+  const name = nameOf(agency);
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
@@ -93,7 +110,15 @@ async function ensureDatabase(adminUrl: string, agency: string, password: string
   } finally {
     await client.end();
   }
-  const url = new URL(adminUrl);
-  Object.assign(url, { username: name, password, pathname: `/${name}` });
-  return url.href;
+  return agencyUrl(adminUrl, agency, password);
+}
+
+function agencyUrl(server: string, agency: DatabaseName, password: string): string {
+  const name = nameOf(agency);
+  return Object.assign(new URL(server), { username: name, password, pathname: `/${name}` }).href;
+}
+
+/** Of the database and of its role. */
+function nameOf(agency: DatabaseName): string {
+  return `civic_${agency}`;
 }

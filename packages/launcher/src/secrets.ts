@@ -30,15 +30,24 @@ export type Secrets = Readonly<z.infer<typeof secrets>>;
  * @throws LaunchError where the file is damaged
  */
 export async function keepSecrets(data: DataDirectory): Promise<{ secrets: Secrets; areNew: boolean }> {
+  const stored = await readSecrets(data);
+  const kept = stored ?? Object.freeze(secrets.parse({}));
+  await data.write(fileName, `${JSON.stringify(kept, null, 2)}\n`);
+  return { secrets: kept, areNew: stored === null };
+}
+
+/**
+ * @returns the secrets that are stored, null where there are none
+ * @throws LaunchError where the file is damaged
+ */
+export async function readSecrets(data: DataDirectory): Promise<Secrets | null> {
   const text = await data.read(fileName);
-  const parsed = secrets.safeParse(text === null ? {} : parseJson(text));
-  if (!parsed.success) {
-    throw new LaunchError(
-      `DATA_DIR: ${data.file(fileName)} is damaged; restore it, or remove ${data.path} to begin anew`,
-    );
-  }
-  await data.write(fileName, `${JSON.stringify(parsed.data, null, 2)}\n`);
-  return { secrets: Object.freeze(parsed.data), areNew: text === null };
+  if (text === null) return null;
+  const parsed = secrets.safeParse(parseJson(text));
+  if (parsed.success) return Object.freeze(parsed.data);
+  throw new LaunchError(
+    `DATA_DIR: ${data.file(fileName)} is damaged; restore it, or remove ${data.path} to begin anew`,
+  );
 }
 
 function parseJson(text: string): unknown {

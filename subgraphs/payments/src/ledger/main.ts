@@ -10,7 +10,9 @@ import { bringBalancesForward, checkBooks } from './balances.ts';
  */
 const url = process.env.DATABASE_URL_PAYMENTS;
 if (url === undefined) {
-  process.stderr.write('DATABASE_URL_PAYMENTS: is required\n');
+  process.stderr.write(
+    'DATABASE_URL_PAYMENTS: is required; of a demo: npm run --silent database-url -- payments\n',
+  );
   process.exitCode = 2;
 } else {
   const db = createDatabase<PaymentsTables>(url);

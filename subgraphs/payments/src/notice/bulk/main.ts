@@ -18,7 +18,10 @@ try {
   const format = /\.(csv|json)$/.exec(file)?.[1];
   const url = process.env.DATABASE_URL_PAYMENTS;
   if (agency === undefined || format === undefined) throw new RangeError('which agency, which file?');
-  if (url === undefined) throw new RangeError('DATABASE_URL_PAYMENTS: is required');
+  if (url === undefined)
+    throw new RangeError(
+      'DATABASE_URL_PAYMENTS: is required; of a demo: npm run --silent database-url -- payments',
+    );
   const content = await readFile(file, 'utf8');
   const db = createDatabase<PaymentsTables>(url);
   const started = performance.now();
