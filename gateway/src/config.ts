@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { AuditSettings } from './audit/access-audit.ts';
 import { type AuthorizationMode, authorizationModes } from './authorization/authorization-mode.ts';
 import type { CacheSettings } from './caching/create-cache.ts';
-import type { DocumentLimits } from './limits/document-nesting.ts';
+import type { DocumentLimits } from './limits/document-size.ts';
 import type { OperationLimits } from './limits/operation-size.ts';
 import type { QuotaSettings } from './quotas/quotas.ts';
 import { parseRedisAddress } from './redis/redis-address.ts';
@@ -234,6 +234,7 @@ const defaults = {
     maxBodyBytes: 1_000_000,
     maxTokens: 15_000,
     maxNesting: 200,
+    maxDefinitions: 200,
     maxFields: 3_000,
     maxDepth: 30,
     maxLevels: 60,

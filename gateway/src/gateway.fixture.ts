@@ -22,6 +22,7 @@ export const testLimits = {
   maxBodyBytes: 1_000_000,
   maxTokens: 15_000,
   maxNesting: 200,
+  maxDefinitions: 200,
   maxFields: 500,
   maxDepth: 12,
   maxAliases: 50,

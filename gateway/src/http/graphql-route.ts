@@ -10,7 +10,7 @@ import type { Engine } from '../execution/execute-operation.ts';
 import type { OperationSource } from '../execution/prepared-operations.ts';
 import type { CallContext } from '../execution/subgraph-port.ts';
 import { refuseConditionalSubscriptionIn } from '../limits/conditional-subscription.ts';
-import { refuseDeepDocument } from '../limits/document-nesting.ts';
+import { refuseOversizedDocument } from '../limits/document-size.ts';
 import { clientNetwork } from '../quotas/client-network.ts';
 import { charactersOfPoint } from '../quotas/quotas.ts';
 import { RequestEnd } from './end-of-request.ts';
@@ -77,7 +77,7 @@ export function graphqlRoute(
       const text = documentText(request);
       if (text === undefined) return;
       await chargeUnknown(request, text);
-      refuseDeepDocument(text, limits);
+      refuseOversizedDocument(text, limits);
       refuseConditionalSubscriptionIn(text, limits);
     },
     handler(request, reply) {

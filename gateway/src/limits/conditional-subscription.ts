@@ -8,7 +8,7 @@ import {
   parse,
   type SelectionNode,
 } from 'graphql';
-import type { DocumentLimits } from './document-nesting.ts';
+import type { DocumentLimits } from './document-size.ts';
 
 /**
  * Refuses a subscription whose field a variable decides about (GraphQL September 2025, section 5.2.4.1). graphql-js 16

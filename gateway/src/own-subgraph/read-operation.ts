@@ -9,7 +9,7 @@ import {
   validate,
 } from 'graphql';
 import type { ReadOperation } from '../authorization/fields-of-operation.ts';
-import { type DocumentLimits, refuseDeepDocument } from '../limits/document-nesting.ts';
+import { type DocumentLimits, refuseOversizedDocument } from '../limits/document-size.ts';
 import { type OperationLimits, refuseOversized } from '../limits/operation-size.ts';
 
 export interface OperationText {
@@ -38,7 +38,7 @@ export function readOperation(
   { schema, limits }: ReadingContext,
 ): Reading {
   try {
-    refuseDeepDocument(text, limits);
+    refuseOversizedDocument(text, limits);
     const document = parse(text, { maxTokens: limits.maxTokens });
     const errors = validate(schema, document, undefined, validation);
     if (errors.length > 0) return unreadable(errors.map(({ message }) => message));

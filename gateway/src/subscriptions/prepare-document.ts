@@ -4,7 +4,7 @@ import type { Engine } from '../execution/execute-operation.ts';
 import type { PreparedOperation } from '../execution/prepared-operation.ts';
 import type { OperationSource } from '../execution/prepared-operations.ts';
 import { refuseConditionalSubscription } from '../limits/conditional-subscription.ts';
-import { type DocumentLimits, refuseDeepDocument } from '../limits/document-nesting.ts';
+import { type DocumentLimits, refuseOversizedDocument } from '../limits/document-size.ts';
 import type { CivicGateway } from '../supergraph/civic-gateway.ts';
 
 export interface DocumentSurroundings {
@@ -32,7 +32,7 @@ export function prepareDocument(
   if (served === null) throw new PublicError('NOT_READY');
   const known = engine.prepared(served, source);
   if (known) return { kind: 'prepared', prepared: known };
-  refuseDeepDocument(text, limits);
+  refuseOversizedDocument(text, limits);
   try {
     const { schema } = gateway.serving;
     const document = parse(text, { maxTokens: limits.maxTokens });

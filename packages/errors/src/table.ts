@@ -34,7 +34,7 @@ export const errorTable = {
     status: 403,
     meaning: 'The caller may not read this field. The rest of the answer is unaffected.',
     remedy:
-      'extensions.rule names the rule that failed and extensions.remedy how to satisfy it. Where the citizen’s consent would, extensions.consent names its scopes and purpose and the URL at which the app asks for it.',
+      'extensions.rule names the rule that failed and extensions.remedy how to satisfy it. Where the citizen’s consent would, and the app is approved for those scopes, extensions.consent names them, the purpose and the URL at which the app asks for it; the app adds redirect_uri, state and its PKCE challenge to that URL.',
   },
   SWITCHED_OFF: {
     status: 503,

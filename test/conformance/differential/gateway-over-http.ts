@@ -17,7 +17,13 @@ export function gatewayOverHttp(onLanes: (answeredFast: number) => void): StartG
     let state: State = new Map();
     const graph = await startTestGateway(
       {
-        limits: { ...limits, maxBodyBytes: 1_000_000, maxTokens: 100_000, maxNesting: 1_000 },
+        limits: {
+          ...limits,
+          maxBodyBytes: 1_000_000,
+          maxTokens: 100_000,
+          maxNesting: 1_000,
+          maxDefinitions: 1_000,
+        },
         maxErrors: 10_000,
         maxPreparedCharacters: 1_000_000,
         // Nothing waits here but for the machine, which others may keep busy.
