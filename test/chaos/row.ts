@@ -12,6 +12,8 @@ export interface ChaosRow {
   readonly fullSize: number;
   /** Of the run in `npm test`: seconds, not minutes. */
   readonly smallSize: number;
+  /** It keeps the processor busy, or is judged by answer times: no other runs beside it in `npm test`. */
+  readonly runsAlone?: true;
   /** What it starts, what it wants of the machine, and how long it takes at full size. */
   readonly needs: string;
   run(options: RowOptions): Promise<RowResult>;

@@ -14,6 +14,7 @@ const opensWithinMs = 5_000;
 
 export const row: ChaosRow = {
   name: 'circuit-breaker',
+  runsAlone: true,
   holds: 'circuit breaker: opens, p99 under 20 ms while open, recovers in 5 s',
   unit: 'seconds for each of two faults',
   fullSize: 20,

@@ -55,6 +55,7 @@ const seeds = [
 
 export const row: ChaosRow = {
   name: 'fuzz',
+  runsAlone: true,
   holds: '100,000 mutated bodies and documents: no crash, no 5xx, none over a second',
   unit: 'requests',
   fullSize: 100_000,

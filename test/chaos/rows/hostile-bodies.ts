@@ -132,6 +132,7 @@ const attacks: readonly Attack[] = [
 
 export const row: ChaosRow = {
   name: 'hostile-bodies',
+  runsAlone: true,
   holds:
     '60 MB, a gzip bomb, deep JSON, odd types and charsets, pages of other origins: refused, memory up by at most 20 MB',
   unit: 'rounds',

@@ -71,6 +71,7 @@ function isRefused({ status, text }: { readonly status: number; readonly text: s
 
 export const row: ChaosRow = {
   name: 'hostile-documents',
+  runsAlone: true,
   holds:
     'documents that multiply, nest and repeat, on every way in: 4xx in 100 ms, no agency asked, canary at most 200 ms',
   unit: 'rounds',

@@ -25,6 +25,7 @@ type Sample = Readonly<Record<string, number>>;
 
 export const row: ChaosRow = {
   name: 'mixed-load',
+  runsAlone: true,
   holds:
     '30 minutes of mixed load with hostile queries: no space of the heap grows, RSS at most 512 MB for the gateway',
   unit: 'seconds',

@@ -36,6 +36,7 @@ const broken = ['type Query {', '', 'type Query { a: Int }'];
 
 export const row: ChaosRow = {
   name: 'supergraph-reload',
+  runsAlone: true,
   holds:
     'supergraph reload under load, 100 times, 10 of them invalid: 0 failed, invalid ones refused, memory at most +5 %',
   unit: 'reloads',
