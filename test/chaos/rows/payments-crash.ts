@@ -1,0 +1,125 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import { seeded, wellBehaved } from '../../simulators/faults.ts';
+import type { ChaosRow } from '../row.ts';
+import { auditPayments } from '../stand/audit-payments.ts';
+import { startPayers } from '../stand/payers.ts';
+import { startPayments } from '../stand/payments-process.ts';
+import { openPaymentsStand } from '../stand/payments-stand.ts';
+
+/** One stop of the database for so many kills of the process. */
+const killsForEachStop = 10;
+const payers = 12;
+const misbehaving = { delay: 60, loseAnswer: 0.1, duplicate: 0.3, reorder: 0.3 };
+const settleWithinMs = 60_000;
+
+export const row: ChaosRow = {
+  name: 'payments-crash',
+  holds:
+    'the payments process is killed at random moments and PostgreSQL stopped at once, under load, with providers that misbehave: nothing acknowledged is lost, nothing is paid twice',
+  unit: 'kills of the process, and a stop of the database for each ten',
+  fullSize: 200,
+  smallSize: 10,
+  needs: 'a durable PostgreSQL and one process of payments; some 20 minutes at full size',
+  async run({ size, seed, log, patience }) {
+    const random = seeded(seed);
+    const stand = await openPaymentsStand(seed);
+    const providers = Object.values(stand.providers);
+    try {
+      for (const { faults } of providers) Object.assign(faults, misbehaving);
+      let payments = await startPayments(stand.env);
+      const load = startPayers(stand, payers, random);
+      let stops = 0;
+      for (let kill = 1; kill <= size; kill++) {
+        await wait(100 + random() * 1_400);
+        const outage = providers[Math.floor(random() * providers.length)];
+        if (outage !== undefined && random() < 0.2) outage.faults.outage = true;
+        if (kill % killsForEachStop === 0) {
+          stops += 1;
+          await stand.crashDatabase();
+          await wait(random() * 500);
+        }
+        await payments.kill('SIGKILL');
+        for (const { faults } of providers) faults.outage = false;
+        payments = await startPayments(stand.env);
+        if (kill % 10 === 0)
+          log(`${kill} kills, ${stops} stops, ${load.acknowledged.payments.size} payments`);
+      }
+      await wait(1_000);
+      await load.stop();
+      for (const { faults } of providers) Object.assign(faults, wellBehaved);
+      const left = await settle(stand, settleWithinMs * patience);
+      await payments.kill('SIGTERM');
+      const broken = await audit(stand, load.acknowledged);
+      for (const line of broken) log(line);
+      const paid = idsOf(stand, (order) => order.paidAt !== null).size;
+      return {
+        figure:
+          `${size} kills, ${stops} stops of PostgreSQL: ${load.acknowledged.payments.size} payments acknowledged, ` +
+          `${paid} paid, ${left} still waiting in the queue, ${broken.length} promises broken (0)`,
+        passed: broken.length === 0 && load.acknowledged.payments.size > 0,
+      };
+    } finally {
+      await stand.close();
+    }
+  },
+};
+
+type Stand = Awaited<ReturnType<typeof openPaymentsStand>>;
+type Order = Stand['providers']['ALIPAY']['orders'] extends Map<string, infer Value> ? Value : never;
+
+/** Ends what nobody will pay, and waits until payments has learned all that the providers know. */
+async function settle(stand: Stand, withinMs: number): Promise<number> {
+  for (const provider of Object.values(stand.providers)) {
+    for (const { number, state } of provider.orders.values()) if (state === 'waiting') provider.close(number);
+  }
+  const deadline = Date.now() + withinMs;
+  const known = [...idsOf(stand, () => true)];
+  for (;;) {
+    const client = await connect(stand);
+    try {
+      // Not what has been waited for so long, but what comes of it is tested here.
+      await client.query('UPDATE payment_inquiry SET next_at = now() WHERE next_at > now()');
+      const { rows } = await client.query<{ known: number; waiting: number }>(
+        `SELECT count(*) FILTER (WHERE id = ANY ($1::uuid[]))::int AS known, count(*)::int AS waiting FROM payment
+         WHERE state IN ('created', 'started', 'submitted') AND provider IN ('alipay', 'wechat-pay')`,
+        [known],
+      );
+      if (rows[0]?.known === 0 || Date.now() > deadline) return rows[0]?.waiting ?? 0;
+    } finally {
+      await client.end();
+    }
+    await wait(500);
+  }
+}
+
+async function audit(stand: Stand, acknowledged: Parameters<typeof auditPayments>[1]['acknowledged']) {
+  const client = await connect(stand);
+  try {
+    const notified = new Set(
+      Object.values(stand.providers).flatMap(({ notifier }) => [...notifier.acknowledged].map(uuidOf)),
+    );
+    const paid = idsOf(stand, (order) => order.paidAt !== null);
+    return await auditPayments(client, { acknowledged, notified, paid });
+  } finally {
+    await client.end();
+  }
+}
+
+async function connect(stand: Stand): Promise<pg.Client> {
+  const client = new pg.Client(stand.databaseUrl);
+  await client.connect();
+  return client;
+}
+
+function idsOf(stand: Stand, wanted: (order: Order) => boolean): Set<string> {
+  return new Set(
+    Object.values(stand.providers).flatMap(({ orders }) =>
+      [...orders.values()].filter(wanted).map(({ number }) => uuidOf(number)),
+    ),
+  );
+}
+
+function uuidOf(order: string): string {
+  return order.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

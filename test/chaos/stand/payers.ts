@@ -1,0 +1,87 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { citizen, personas, signedFetch } from '@civic-graph/testing';
+import type { openPaymentsStand } from './payments-stand.ts';
+
+type Stand = Awaited<ReturnType<typeof openPaymentsStand>>;
+
+const issue = `mutation ($input: IssueNoticeInput!) { issueNotice(input: $input) {
+  __typename ... on NoticeIssued { notice { code } } } }`;
+const initiate = `mutation ($input: InitiatePaymentInput!) { initiatePayment(input: $input) {
+  __typename ... on PaymentInitiated { paymentId payUrl } } }`;
+
+/** What payments has told its clients, and must therefore hold. */
+export interface Acknowledged {
+  readonly notices: Set<string>;
+  readonly payments: Set<string>;
+}
+
+/**
+ * People who pay until they are stopped, each notice of their own: issued, payment begun, paid at the provider or let go.
+ * Whatever is not answered is sent again under the same idempotency key, as an app does.
+ */
+export function startPayers(stand: Stand, count: number, random: () => number) {
+  const acknowledged: Acknowledged = { notices: new Set(), payments: new Set() };
+  let stopped = false;
+  let serial = 0;
+
+  async function ask(
+    principal: Parameters<typeof signedFetch>[0]['principal'],
+    query: string,
+    input: object,
+  ) {
+    while (!stopped) {
+      try {
+        const response = await signedFetch(
+          { subgraph: 'payments', url: stand.url, principal },
+          { query, variables: { input } },
+        );
+        const { data } = (await response.json()) as { data?: Record<string, Record<string, unknown>> };
+        const answer = data && Object.values(data)[0];
+        if (answer) return answer;
+      } catch {
+        // Not reached, or cut off: whether it happened is unknown, so it is sent again.
+      }
+      await wait(100);
+    }
+    return undefined;
+  }
+
+  async function payOne(): Promise<void> {
+    const number = serial++;
+    const issued = await ask(personas['operator-payments'], issue, {
+      regionCode: '330102',
+      items: [{ revenueCode: '103049901', legalBasis: 'Fee schedule', amountMinor: String(100 + number) }],
+      dueDate: '2099-12-31',
+      idempotencyKey: `notice ${number}`,
+    });
+    const code = (issued?.notice as { code?: string } | undefined)?.code;
+    if (code === undefined) return;
+    acknowledged.notices.add(code);
+    const name = random() < 0.5 ? 'ALIPAY' : 'WECHAT_PAY';
+    const begun = await ask(citizen(number % 900), initiate, {
+      noticeCode: code,
+      provider: name,
+      idempotencyKey: `payment ${number}`,
+    });
+    const paymentId = begun?.paymentId;
+    if (typeof paymentId !== 'string') return;
+    acknowledged.payments.add(paymentId);
+    const provider = stand.providers[name];
+    const order = paymentId.replaceAll('-', '');
+    if (!provider.orders.has(order)) return;
+    if (random() < 0.85) provider.pay(order);
+    else provider.close(order);
+  }
+
+  const lane = async () => {
+    while (!stopped) await payOne();
+  };
+  const lanes = Array.from({ length: count }, lane);
+  return {
+    acknowledged,
+    async stop() {
+      stopped = true;
+      await Promise.all(lanes);
+    },
+  };
+}
