@@ -1,129 +1,19 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
-import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
-import { z } from 'zod';
+import { ConfigurationError } from '@civic-graph/config';
 import type { AuditSettings } from './audit/access-audit.ts';
-import { type AuthorizationMode, authorizationModes } from './authorization/authorization-mode.ts';
+import type { AuthorizationMode } from './authorization/authorization-mode.ts';
 import type { CacheSettings } from './caching/create-cache.ts';
+import { type GatewayEnvironment, otherEndpoints, parseGatewayEnvironment } from './environment.ts';
 import type { DocumentLimits } from './limits/document-size.ts';
 import type { OperationLimits } from './limits/operation-size.ts';
 import type { QuotaSettings } from './quotas/quotas.ts';
-import { parseRedisAddress } from './redis/redis-address.ts';
 import type { RevocationSettings } from './revocation/revocation-channel.ts';
-import { type SafelistMode, safelistModes } from './safelists/safelists.ts';
-import {
-  type DirectorySettings,
-  httpUrl,
-  sharedSecret,
-  urlOrSocket,
-} from './supergraph/subgraph-directory.ts';
+import type { SafelistMode } from './safelists/safelists.ts';
+import type { DirectorySettings } from './supergraph/subgraph-directory.ts';
 import { readSubgraphSettings } from './transport/read-subgraph-settings.ts';
 import type { HttpClientKind, SubgraphEndpoint } from './transport/subgraph-client.ts';
 import type { SubgraphSettings } from './transport/subgraph-settings.ts';
-
-/** Where the four agencies of this city are by default. Others have `SUBGRAPH_URL_<NAME>` as well. */
-const defaultUrls = {
-  identity: 'http://127.0.0.1:4001/graphql',
-  transport: 'http://127.0.0.1:4002/graphql',
-  payments: 'http://127.0.0.1:4003/graphql',
-  statistics: 'http://127.0.0.1:4004/graphql',
-} as const;
-
-const port = (fallback: number) =>
-  z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(fallback);
-
-const points = z.coerce.number({ error: 'must be a whole number' }).int().min(1).max(1e12);
-
-/** Scheme, host and port alone (RFC 6454, section 6.2), as browsers send it. */
-function isOrigin(text: string): boolean {
-  return URL.canParse(text) && new URL(text).origin === text;
-}
-
-/** As `@override` takes them; `percent(N)` goes by the caller and is not switched. */
-const overrideLabel = /^[a-zA-Z][\w\-:./]*$/;
-
-const environment = {
-  HOST: z.string().default('127.0.0.1'),
-  PORT: port(4000),
-  ADMIN_PORT: port(4100),
-  WORKERS: z.coerce.number({ error: 'must be a number of processes' }).int().min(1).max(256).optional(),
-  WORKER_SLOT: z.coerce.number().int().min(0).optional(),
-  PUBLIC_URL: httpUrl.optional(),
-  DEPLOYMENT: z.enum(['demo', 'production']).default('production'),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  ISSUER_URL: httpUrl.default('http://127.0.0.1:4001'),
-  JWKS_URL: httpUrl.optional(),
-  TOKEN_AUDIENCE: httpUrl.default('https://graph.civic-graph.example'),
-  CITIZEN_KEY_SECRET: sharedSecret.refine(
-    (value) => Buffer.from(value, 'base64url').length === 32,
-    'must be base64url of exactly 32 bytes',
-  ),
-  SUPERGRAPH_FILE: z.string().optional(),
-  SUBGRAPH_SCHEMAS: z.string().optional(),
-  PLANNER: z.enum(['rust', 'apollo']).default('rust'),
-  AUTHORIZATION_MODE: z.enum(authorizationModes).default('errors'),
-  SAFELISTS: z.enum(safelistModes).default('off'),
-  OVERRIDE_LABELS: z
-    .string()
-    .transform((list) => list.split(',').map((label) => label.trim()))
-    .pipe(z.array(z.string().regex(overrideLabel, 'must be names of labels, with commas between them')))
-    .default([]),
-  WEBSOCKET_ORIGINS: z
-    .string()
-    .transform((list) => list.split(',').map((origin) => origin.trim()))
-    .refine(
-      (list) => list.every(isOrigin),
-      'must be origins (https://portal.example), with commas between them',
-    )
-    .default([]),
-  REQUEST_DEADLINE_MS: z.coerce
-    .number({ error: 'must be a number of milliseconds' })
-    .int()
-    .min(1)
-    .max(120_000)
-    .default(2_000),
-  MAX_OPERATION_COST: z.coerce.number({ error: 'must be a number of points' }).int().min(1).default(50_000),
-  SLOW_OPERATION_MS: z.coerce
-    .number({ error: 'must be a number of milliseconds' })
-    .int()
-    .min(1)
-    .max(120_000)
-    .default(1_000),
-  SHUTDOWN_DELAY_MS: z.coerce
-    .number({ error: 'must be a number of milliseconds' })
-    .int()
-    .min(0)
-    .max(60_000)
-    .optional(),
-  CONSOLE: z.enum(['on', 'off']).default('on'),
-  DATA_DIR: z.string().default('.data'),
-  AUDIT: z.enum(['on', 'off']).default('on'),
-  AUDIT_CHECKPOINTS: z.string().optional(),
-  MAX_REVOCATION_SILENCE_MS: z.coerce
-    .number({ error: 'must be a number of milliseconds' })
-    .int()
-    .min(5_000)
-    .max(60_000)
-    .default(10_000),
-  CACHE: z.enum(['on', 'off']).default('on'),
-  REDIS_URL: z
-    .string()
-    .refine((text) => parseRedisAddress(text) !== null, {
-      error:
-        'must be redis://host, redis+sentinel://host,host/master or redis+cluster://host,host (rediss: with TLS)',
-    })
-    .optional(),
-  QUOTAS: z.enum(['on', 'off']).default('on'),
-  QUOTA_APP: points.optional(),
-  QUOTA_PERSON: points.optional(),
-  QUOTA_ADDRESS: points.optional(),
-  QUOTA_DATA_SUBJECTS: points.optional(),
-  CLIENT_ADDRESS: z.enum(['socket', 'forwarded']).default('socket'),
-  SUBGRAPH_CLIENT: z.enum(['lean', 'undici']).default('lean'),
-  SUBGRAPHS_FILE: z.string().optional(),
-  SUBGRAPH_URL_IDENTITY: httpUrl.default(defaultUrls.identity),
-  SUBGRAPH_SECRET_IDENTITY: sharedSecret,
-};
 
 /** Everything that can be set about a gateway. Times in milliseconds, sizes in bytes. */
 export interface GatewayConfig {
@@ -266,7 +156,7 @@ const defaults = {
 
 /** @throws ConfigurationError with one line that names the variable and the mend */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): GatewayConfig {
-  const parsed = parseEnvironment(environment, env);
+  const parsed = parseGatewayEnvironment(env);
   if (parsed.AUTHORIZATION_MODE === 'dryRun' && parsed.DEPLOYMENT === 'production') {
     throw new ConfigurationError(
       'AUTHORIZATION_MODE: dryRun denies nothing; a production gateway takes errors or reject',
@@ -338,13 +228,7 @@ const usualQuotas = {
   production: { app: 6_000_000, person: 100_000, address: 200_000, dataSubjects: 200_000 },
 };
 
-function quotaSettings(parsed: {
-  readonly DEPLOYMENT: 'demo' | 'production';
-  readonly QUOTA_APP?: number | undefined;
-  readonly QUOTA_PERSON?: number | undefined;
-  readonly QUOTA_ADDRESS?: number | undefined;
-  readonly QUOTA_DATA_SUBJECTS?: number | undefined;
-}): QuotaSettings {
+function quotaSettings(parsed: GatewayEnvironment): QuotaSettings {
   const usual = usualQuotas[parsed.DEPLOYMENT];
   return {
     perApp: parsed.QUOTA_APP ?? usual.app,
@@ -360,14 +244,7 @@ function urlHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-function auditSettings(parsed: {
-  readonly DEPLOYMENT: string;
-  readonly DATA_DIR: string;
-  readonly PORT: number;
-  readonly WORKER_SLOT?: number | undefined;
-  readonly AUDIT: 'on' | 'off';
-  readonly AUDIT_CHECKPOINTS?: string | undefined;
-}): AuditSettings | null {
+function auditSettings(parsed: GatewayEnvironment): AuditSettings | null {
   if (parsed.AUDIT === 'off') {
     if (parsed.DEPLOYMENT === 'demo') return null;
     throw new ConfigurationError('AUDIT: off is only for DEPLOYMENT=demo; this is DEPLOYMENT=production');
@@ -379,29 +256,6 @@ function auditSettings(parsed: {
     folder: join(folder, `gateway-${parsed.PORT}${parsed.WORKER_SLOT ? `-${parsed.WORKER_SLOT}` : ''}`),
     checkpoints: resolve(parsed.AUDIT_CHECKPOINTS ?? join(folder, 'checkpoints')),
   };
-}
-
-/**
- * Every `SUBGRAPH_SECRET_<NAME>` is of a subgraph: `PUBLIC_WORKS` of `public-works`. One that has another sort of name is
- * for the file.
- */
-function otherEndpoints(env: Readonly<Record<string, string | undefined>>): readonly SubgraphEndpoint[] {
-  const suffixes = Object.keys(env).flatMap(
-    (name) => /^SUBGRAPH_SECRET_([A-Z][A-Z0-9_]*)$/.exec(name)?.[1] ?? [],
-  );
-  return suffixes
-    .filter((suffix) => suffix !== 'IDENTITY' && env[`SUBGRAPH_SECRET_${suffix}`])
-    .map((suffix) => {
-      const name = suffix.toLowerCase().replaceAll('_', '-');
-      const fallback: string | undefined = new Map(Object.entries(defaultUrls)).get(name);
-      const [url, secret] = [`SUBGRAPH_URL_${suffix}`, `SUBGRAPH_SECRET_${suffix}`];
-      const shape = {
-        [secret]: sharedSecret,
-        [url]: fallback === undefined ? urlOrSocket : urlOrSocket.default(fallback),
-      };
-      const parsed = parseEnvironment(shape, env);
-      return { name, url: String(parsed[url]), secret: String(parsed[secret]) };
-    });
 }
 
 function supergraphFrom(file: string | undefined, schemas: string | undefined): GatewayConfig['supergraph'] {

@@ -1,10 +1,9 @@
-import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { subjectHasher } from '@civic-graph/audit';
 import { consoleAssets, ensureConsoleBuilt } from '@civic-graph/console';
 import { createAccessTokenVerifier, createDpopVerifier } from '@civic-graph/tokens';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import inject, { type InjectOptions, type Response as InjectResponse } from 'light-my-request';
 import pino, { type Logger } from 'pino';
 import type { Registry } from 'prom-client';
@@ -18,17 +17,13 @@ import type { GatewayConfig } from './config.ts';
 import { consoleRoutes } from './console/console-routes.ts';
 import { createEngine } from './execution/execute-operation.ts';
 import { createApolloServer } from './http/apollo-server.ts';
-import { boundClosing } from './http/bounded-closing.ts';
 import { demoRoutes } from './http/demo-routes.ts';
-import { answerError, answerErrors } from './http/error-answer.ts';
 import { createFastLane } from './http/fast-lane.ts';
 import { graphqlRoute } from './http/graphql-route.ts';
 import { healthRoutes } from './http/health-routes.ts';
-import { lanes, readBodiesAgain } from './http/lanes.ts';
 import { type ErrorFormatter, errorMask } from './http/mask-error.ts';
-import { isEventStream } from './http/media-type.ts';
 import { Overload } from './http/overload.ts';
-import { takeUpgrades } from './http/upgrades.ts';
+import { createPublicPort } from './http/public-port.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { operationFigures } from './observability/operation-figures.ts';
 import { slowOperationLog } from './observability/slow-operations.ts';
@@ -38,18 +33,14 @@ import { loadPlanner } from './planning/load-planner.ts';
 import { timedPlanner } from './planning/timed-planner.ts';
 import { createQuotas } from './quotas/quotas.ts';
 import { connectRedis } from './redis/connect-redis.ts';
-import { createRevocationChannel } from './revocation/revocation-channel.ts';
-import { createSafelistClient } from './safelists/safelist-client.ts';
-import { Safelists } from './safelists/safelists.ts';
+import { newsOfIdentity } from './revocation/news-of-identity.ts';
 import { eventStreamRoute } from './subscriptions/event-stream-route.ts';
 import { createStreamedOperations } from './subscriptions/streamed-operations.ts';
 import { createWebSockets } from './subscriptions/web-sockets.ts';
 import { subgraphDirectory } from './supergraph/subgraph-directory.ts';
 import { composedFromFolder, supergraphFile } from './supergraph/supergraph-source.ts';
 import { createSwitchClient } from './switches/switch-client.ts';
-import { Switchboard } from './switches/switchboard.ts';
-import { createSubgraphClient, type SubgraphEndpoint } from './transport/subgraph-client.ts';
-import { createSubgraphEvents } from './transport/subgraph-events.ts';
+import { reachSubgraphs } from './transport/reach-subgraphs.ts';
 
 export interface Gateway {
   /** Starts both listeners. @returns the addresses, with the real ports where 0 was asked for; a worker has one */
@@ -71,9 +62,6 @@ export interface GatewayDependencies {
   readonly logger?: Logger;
 }
 
-/** A request that was on its way when closing began is there by then. */
-const silentMsAtClose = 1_000;
-
 /** Puts a gateway together; nothing listens yet. @throws where the supergraph must not be served */
 export async function createGateway(
   config: GatewayConfig,
@@ -86,30 +74,7 @@ export async function createGateway(
   // The engine: no HTTP in front of it yet, only behind it.
   // What tokens rested on and was taken back. Without it, signatures alone would decide.
   // What agencies have switched off comes by the same way, and which apps' safelists have changed.
-  const switchboard = new Switchboard();
-  const safelists =
-    config.revocation &&
-    new Safelists({
-      mode: config.safelistMode,
-      fetch: createSafelistClient(config.revocation),
-      onUnlisted(unlisted) {
-        metrics.operationUnlisted();
-        logger.warn(unlisted, 'an app asks for an operation that it was not approved for');
-      },
-      onFailure: (failure) => logger.warn({ failure }, 'a safelist cannot be had from the identity service'),
-    });
-  const revocations =
-    config.revocation &&
-    createRevocationChannel(
-      config.revocation,
-      (failure) => logger.warn({ failure }, 'revocations cannot be had from the identity service'),
-      ({ switches, safelists: changed }) => {
-        safelists?.heard(changed);
-        if (!switchboard.set(switches)) return;
-        metrics.switchedOff(switches.length);
-        logger.info({ inForce: switches }, 'what is switched off has changed');
-      },
-    );
+  const { switchboard, safelists, revocations } = newsOfIdentity(config, { logger, metrics });
   const revocationState = () => revocations?.state() ?? 'current';
   const usedProofs = createUsedProofs({
     redisUrl: config.cache.redisUrl,
@@ -123,32 +88,12 @@ export async function createGateway(
       replayStore: usedProofs,
     }),
   });
-  const subgraphs = createSubgraphClient({
-    client: config.subgraphClient,
-    settings: config.subgraphs,
-    settingsOf: config.settingsOf,
-    graceMs: config.deadlineMs,
-    observe: metrics.subgraphCalled,
-    report: (failure) => logger.warn(failure, 'a call to a subgraph failed'),
-    onRetry: metrics.subgraphAskedAgain,
-    onBreaker(subgraph, state) {
-      metrics.subgraphBreaker(subgraph, state);
-      // A probe that fails, second after second, is no news.
-      if (state !== 'probing') logger.warn({ subgraph, breaker: state }, 'the breaker of a subgraph');
-    },
-    onShared: (sharing) => logger.debug(sharing, 'the answer to another request serves as well'),
-  });
-  // Subscriptions keep a connection each, and have their own.
-  const events = createSubgraphEvents({
-    openTimeoutMs: config.deadlineMs,
-    maxSilenceMs: config.subscriptions.maxSubgraphSilenceMs,
-    maxEventCharacters: config.subscriptions.maxEventCharacters,
-    report: (failure) => logger.warn(failure, 'a subscription to a subgraph failed'),
-  });
+  const subgraphs = reachSubgraphs(config, { logger, metrics });
   const cache = createAnswerCache(config.cache, logger);
   const cacheMetrics = cache && createCacheMetrics(metrics.registry, cache);
   // What is kept is not asked for; what is asked for goes over HTTP.
-  const agencies = cache ? cachedSubgraphs(subgraphs, { cache, observe: cacheMetrics?.read }) : subgraphs;
+  const { calls } = subgraphs;
+  const agencies = cache ? cachedSubgraphs(calls, { cache, observe: cacheMetrics?.read }) : calls;
   const consentUrl = config.tokens.issuer;
   const identity = config.identity ?? undefined;
   const changeSwitches = createSwitchClient(identity);
@@ -169,7 +114,7 @@ export async function createGateway(
   const engine = createEngine({
     audit,
     quotas,
-    events,
+    events: subgraphs.events,
     subgraphs: withOwnSubgraph(agencies, () => {
       const { schema, served } = gateway.serving;
       return {
@@ -205,13 +150,6 @@ export async function createGateway(
     config.supergraph.kind === 'file'
       ? supergraphFile(config.supergraph.path)
       : composedFromFolder(config.supergraph.folder, ownSubgraph);
-  const secrets = new Map<string, string>();
-  const reach = (endpoints: readonly SubgraphEndpoint[]) => {
-    subgraphs.reach(endpoints);
-    events.reach(endpoints);
-    secrets.clear();
-    for (const { name, secret } of endpoints) secrets.set(name, secret);
-  };
   const maskError = errorMask({ hideSuggestions: config.deployment === 'production' });
   const mask: ErrorFormatter = (formatted, error) => {
     const masked = maskError(formatted, error);
@@ -221,7 +159,7 @@ export async function createGateway(
   const { server, gateway } = createApolloServer(config, engine, {
     source,
     directory: subgraphDirectory(config.directory),
-    reach,
+    reach: subgraphs.reach,
     observe: metrics.supergraphChanged,
     createPlanner: (...sdl) => timedPlanner(createPlanner(...sdl), metrics.planned),
     overrideLabels: config.overrideLabels,
@@ -262,54 +200,10 @@ export async function createGateway(
     audit: audit?.lag ?? null,
   });
   const overload = new Overload();
-  let listener: RequestListener = () => undefined;
-  let beginClosing: () => void = () => undefined;
-  const app: FastifyInstance = Fastify({
-    serverFactory: (slowLane) => {
-      listener = lanes(slowLane, {
-        fastLane,
-        overload,
-        maxBodyBytes: config.limits.maxBodyBytes,
-        isLeaving: () => closing !== undefined,
-        observe: (status, seconds) => metrics.requestServed('fast', status, seconds),
-        logger,
-      });
-      const httpServer = createServer(
-        {
-          keepAliveTimeout: config.keepAliveTimeoutMs,
-          // A request that drips, byte by byte, holds a connection no longer than this.
-          requestTimeout: config.requestTimeoutMs,
-          // Often, so that those that are to be closed are few each time.
-          connectionsCheckingInterval: config.requestTimeoutMs / 20,
-          // Whoever is gone without a word is found out, however long nothing was to be sent.
-          keepAlive: true,
-          keepAliveInitialDelay: config.subscriptions.heartbeatMs,
-        },
-        listener,
-      );
-      takeUpgrades(httpServer, webSockets.upgrade);
-      // Whatever was to arrive and to be answered has been by then.
-      const allMs = config.requestTimeoutMs + deadlineMs;
-      beginClosing = boundClosing(httpServer, { silentMs: silentMsAtClose, allMs });
-      return httpServer;
-    },
-    loggerInstance: logger as FastifyBaseLogger,
-    logController: new LogController({ disableRequestLogging: true }),
-    frameworkErrors: answerError,
-    bodyLimit: config.limits.maxBodyBytes,
-    requestIdHeader: false,
-    genReqId: () => crypto.randomUUID(),
-    forceCloseConnections: 'idle',
-    // Whoever got a request through before the last connection closes gets his answer.
-    return503OnClosing: false,
-  });
-  app.removeContentTypeParser('text/plain');
-  answerErrors(app);
-  readBodiesAgain(app);
-  app.addHook('onResponse', async ({ answerType }, reply) => {
-    // How long a subscription lasts says nothing.
-    if (isEventStream(answerType)) return;
-    metrics.requestServed('slow', reply.statusCode, reply.elapsedTime / 1000);
+  const { app, listener, beginClosing } = createPublicPort(config, {
+    ...{ fastLane, overload, logger, metrics },
+    upgrade: webSockets.upgrade,
+    isLeaving: () => closing !== undefined,
   });
   healthRoutes(app, gateway, { isStopping: () => closing !== undefined, revocationState });
   graphqlRoute(app, server, {
@@ -328,7 +222,7 @@ export async function createGateway(
     const index = () => gateway.current?.cacheIndex;
     invalidationRoute(app, {
       ...{ cache, index, observe: cacheMetrics?.invalidated },
-      secretOf: (subgraph) => secrets.get(subgraph),
+      secretOf: subgraphs.secretOf,
     });
   }
   if (identity) {
@@ -382,7 +276,6 @@ export async function createGateway(
     await admin.close();
     await revocations?.close();
     await server.stop();
-    await events.close();
     await subgraphs.close();
     await audit?.close();
     await usedProofs.close();

@@ -12,7 +12,7 @@ import {
 import { explainAccess } from '../authorization/explain-access.ts';
 import type { GatewayConfig } from '../config.ts';
 import { describePlan } from '../execution/describe-plan.ts';
-import type { Engine, OperationResult } from '../execution/execute-operation.ts';
+import type { Engine, OperationResult } from '../execution/engine.ts';
 import { FetchTrace } from '../execution/fetch-trace.ts';
 import type { CallContext } from '../execution/subgraph-port.ts';
 import { actualCost } from '../limits/actual-cost.ts';

@@ -1,7 +1,7 @@
 import { asPublicError } from '@civic-graph/errors';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import type { OperationResult } from '../execution/execute-operation.ts';
+import type { OperationResult } from '../execution/engine.ts';
 
 /** What the client is told of an operation that failed; what is our fault is told to the operator first, with its cause. */
 export function failedOperation(error: unknown, logger: Logger): OperationResult {

@@ -5,12 +5,7 @@ import type { Logger } from 'pino';
 import { parse as parseSafely } from 'secure-json-parse';
 import { authenticate } from '../authentication/authenticate.ts';
 import { cacheControl } from '../caching/answer-freshness.ts';
-import type {
-  Admission,
-  AdmittedOperation,
-  Engine,
-  OperationResult,
-} from '../execution/execute-operation.ts';
+import type { Admission, AdmittedOperation, Engine, OperationResult } from '../execution/engine.ts';
 import { clientNetwork } from '../quotas/client-network.ts';
 import type { QuotaCaller, RateLimitFields } from '../quotas/quotas.ts';
 import type { CivicGateway } from '../supergraph/civic-gateway.ts';

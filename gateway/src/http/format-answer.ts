@@ -1,6 +1,6 @@
 import { asPublicError } from '@civic-graph/errors';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
-import type { OperationResult } from '../execution/execute-operation.ts';
+import type { OperationResult } from '../execution/engine.ts';
 import type { ErrorFormatter } from './mask-error.ts';
 
 /** An answer without data is a request that failed: its HTTP status is that of its first error. */

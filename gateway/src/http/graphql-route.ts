@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastif
 import { authenticate } from '../authentication/authenticate.ts';
 import { answerConditionally } from '../caching/conditional-answer.ts';
 import type { GatewayConfig } from '../config.ts';
-import type { Engine } from '../execution/execute-operation.ts';
+import type { Engine } from '../execution/engine.ts';
 import type { OperationSource } from '../execution/prepared-operations.ts';
 import type { CallContext } from '../execution/subgraph-port.ts';
 import { refuseConditionalSubscriptionIn } from '../limits/conditional-subscription.ts';

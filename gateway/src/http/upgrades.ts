@@ -4,14 +4,13 @@ import type { Duplex } from 'node:stream';
 /** Headers that speak of the change of protocol, or of it alone (RFC 9113, section 3.1). */
 const ofTheUpgrade = new Set(['upgrade', 'connection', 'http2-settings']);
 
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
 /**
  * Hands requests for a WebSocket over. Any other protocol is one that is not spoken here: the request is answered as if it
  * had not been asked for (RFC 9110, section 7.8), which Node does no more once somebody listens.
  */
-export function takeUpgrades(
-  server: Server,
-  take: (request: IncomingMessage, socket: Duplex, head: Buffer) => void,
-): void {
+export function takeUpgrades(server: Server, take: Upgrade): void {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (request.headers.upgrade?.toLowerCase() === 'websocket') return take(request, socket, head);
     socket.unshift(Buffer.concat([Buffer.from(headWithoutUpgrade(request), 'latin1'), head]));

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { describePlan } from '../execution/describe-plan.ts';
-import type { AdmittedOperation } from '../execution/execute-operation.ts';
+import type { AdmittedOperation } from '../execution/engine.ts';
 import type { CallContext } from '../execution/subgraph-port.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { PublicError } from '@civic-graph/errors';
 import type { FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { parse as parseSafely } from 'secure-json-parse';
-import type { OperationResult } from '../execution/execute-operation.ts';
+import type { OperationResult } from '../execution/engine.ts';
 import type { Variables } from '../execution/inclusion.ts';
 import type { OperationSource } from '../execution/prepared-operations.ts';
 import { resultText } from '../http/format-answer.ts';

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { PublicError } from '@civic-graph/errors';
-import type { OperationResult } from '../execution/execute-operation.ts';
+import type { OperationResult } from '../execution/engine.ts';
 import type { ResultStream } from './result-stream.ts';
 
 export interface EventWriterOptions {

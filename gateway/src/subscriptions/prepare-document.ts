@@ -1,6 +1,6 @@
 import { PublicError } from '@civic-graph/errors';
 import { GraphQLError, getOperationAST, parse, validate } from 'graphql';
-import type { Engine } from '../execution/execute-operation.ts';
+import type { Engine } from '../execution/engine.ts';
 import type { PreparedOperation } from '../execution/prepared-operation.ts';
 import type { OperationSource } from '../execution/prepared-operations.ts';
 import { refuseConditionalSubscription } from '../limits/conditional-subscription.ts';

@@ -1,5 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
-import type { OperationResult } from '../execution/execute-operation.ts';
+import type { OperationResult } from '../execution/engine.ts';
 
 /** Makes the results; settles soon after `signal` has aborted. */
 export type MakeResults = (signal: AbortSignal) => AsyncIterable<OperationResult>;

@@ -5,7 +5,7 @@ import type { AccessTokenVerifier } from '@civic-graph/tokens';
 import type { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { authenticateAgain } from '../authentication/authenticate.ts';
-import type { AdmittedOperation, OperationResult } from '../execution/execute-operation.ts';
+import type { AdmittedOperation, OperationResult } from '../execution/engine.ts';
 import type { Variables } from '../execution/inclusion.ts';
 import type { OperationSource } from '../execution/prepared-operations.ts';
 import type { CallContext, CallEnd } from '../execution/subgraph-port.ts';

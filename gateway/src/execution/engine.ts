@@ -1,0 +1,133 @@
+import type { PublicError } from '@civic-graph/errors';
+import type { Principal } from '@civic-graph/policy';
+import type { GraphQLError } from 'graphql';
+import type { AccessAudit } from '../audit/access-audit.ts';
+import type { QuotaCaller, Quotas, QuotaVerdict, RateLimitFields } from '../quotas/quotas.ts';
+import type { Safelists } from '../safelists/safelists.ts';
+import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
+import type { Variables } from './inclusion.ts';
+import type { JsonText } from './json-text.ts';
+import type { PreparedForRights, PreparedOperation } from './prepared-operation.ts';
+import type {
+  OperationSource,
+  PreparedFigures,
+  PreparedOperationsOptions,
+  ValidOperation,
+} from './prepared-operations.ts';
+import type { CallContext, SubgraphAnswer, SubgraphEvents, SubgraphPort } from './subgraph-port.ts';
+
+export interface EngineOptions extends PreparedOperationsOptions {
+  readonly subgraphs: SubgraphPort;
+  /** Without it, no subscription is admitted. */
+  readonly events?: SubgraphEvents;
+  /** Errors that one answer carries. */
+  readonly maxErrors: number;
+  /** Where a citizen gives consent; told in refusals. */
+  readonly consentUrl: string;
+  /** Records what personal data is delivered. Absent in tests and where a demo has switched it off. */
+  readonly audit?: AccessAudit | null;
+  /** Whether this gateway gives out nothing that is guarded, because it cannot know what was revoked. */
+  readonly withholdsPersonalData?: (() => boolean) | undefined;
+  /** What apps were approved for. Absent in tests. */
+  readonly safelists?: Pick<Safelists, 'refusal' | 'lastChange'> | undefined;
+  /** What callers may spend; without it, anything. */
+  readonly quotas?: Quotas | null;
+  /** Told, in a dry run, which fields an operation would not have been given. */
+  readonly onWouldDeny?: (coordinates: readonly string[], requestId: string) => void;
+  /** Told of each field that was null because the caller may not read it. */
+  readonly onRefusal?: () => void;
+  /** Told of each operation that was run, and of the seconds that its answer took. */
+  readonly onRun?: (admitted: AdmittedOperation, call: CallContext, seconds: number) => void;
+}
+
+/** What may run for this caller and these variables, or why it may not. */
+export type Admission =
+  | {
+      readonly kind: 'refused';
+      readonly errors: readonly PublicError[];
+      /** Whether it is for the caller's quota, which is looked at before anything that is dear. */
+      readonly isForQuota?: boolean;
+      readonly rateLimit?: RateLimitFields | undefined;
+    }
+  | {
+      readonly kind: 'admitted';
+      readonly operation: PreparedOperation;
+      readonly forRights: PreparedForRights;
+      readonly variables: Variables;
+      /** As planned, before anything is fetched. */
+      readonly cost: number;
+      readonly rateLimit: RateLimitFields | undefined;
+    };
+
+export type AdmittedOperation = Extract<Admission, { kind: 'admitted' }>;
+
+export interface OperationResult {
+  /** Absent where the operation was refused as a whole. */
+  readonly data?: JsonText;
+  readonly errors?: readonly GraphQLError[] | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+  /** Seconds for which anybody on the way may keep it; absent where nobody may. */
+  readonly maxAge?: number | undefined;
+  /** Where personal data is delivered: to be awaited before the same answer goes out to a further request. */
+  readonly recordAgain?: ((requestId: string) => Promise<void>) | undefined;
+}
+
+/** The engine: everything between a validated operation and its answer, with no HTTP in it. */
+export interface Engine {
+  /** What an earlier request with the same operation left. */
+  prepared(served: ServedSupergraph, source: OperationSource): PreparedOperation | undefined;
+  /**
+   * Once per document: its limits, the rights that its answer depends on, all that is compiled from it.
+   *
+   * @throws PublicError OPERATION_LIMIT_EXCEEDED
+   */
+  prepare(served: ServedSupergraph, operation: ValidOperation): PreparedOperation;
+  /**
+   * Before another supergraph is served: prepares what was asked for last.
+   *
+   * @returns how many operations are ready
+   */
+  warm(current: ServedSupergraph, next: ServedSupergraph): Promise<number>;
+  /**
+   * Once per request: whether the caller's app may run it at all, variables and the limits that depend on them, the
+   * caller's quotas, then his rights and the plan for these.
+   * Nothing has been fetched when it says no.
+   *
+   * @throws PublicError OPERATION_LIMIT_EXCEEDED, BAD_USER_INPUT, PLAN_FAILED
+   */
+  admit(
+    operation: PreparedOperation,
+    variables: Variables,
+    principal: Principal,
+    network?: string,
+  ): Promise<Admission>;
+  /** Takes from the quotas of whoever gets an answer that was made for another request. */
+  charge(caller: QuotaCaller, cost: number): QuotaVerdict | undefined | Promise<QuotaVerdict>;
+  /**
+   * Fetches and shapes the answer.
+   *
+   * @throws PublicError OPERATION_LIMIT_EXCEEDED where the answer outgrows its budget, ACCESS_NOT_RECORDED where it holds
+   *   personal data and the record of that is not on disk
+   */
+  run(admitted: AdmittedOperation, call: CallContext): Promise<OperationResult>;
+  /**
+   * Asks the subgraph of a subscription for its events. Nothing of them is for the client before `runEvent`.
+   *
+   * @throws PublicError BAD_USER_INPUT where it is no subscription
+   */
+  subscribe(
+    admitted: AdmittedOperation,
+    call: Pick<CallContext, 'principal' | 'requestId'>,
+    signal: AbortSignal,
+  ): AsyncIterable<SubgraphAnswer>;
+  /** What `run` is to a query: completes one event with what other subgraphs know, and shapes the answer. */
+  runEvent(admitted: AdmittedOperation, event: SubgraphAnswer, call: CallContext): Promise<OperationResult>;
+  /** Whether nothing of this operation may be given to the caller now, for want of news of revocations. */
+  withholds(operation: PreparedOperation, principal: Principal): boolean;
+  /** Why the caller's app may not run this operation now; `null` where it may. */
+  unlisted(operation: PreparedOperation, principal: Principal): Promise<PublicError | null> | null;
+  /** When the last mutation here ended, a switch or a change of safelists was heard of, in milliseconds of the process's clock. */
+  lastChange(): number;
+  /** How often operations were found prepared. */
+  figures(served: ServedSupergraph | null): PreparedFigures;
+}

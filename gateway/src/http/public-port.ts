@@ -1,0 +1,89 @@
+import { createServer, type RequestListener } from 'node:http';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { Logger } from 'pino';
+import type { GatewayConfig } from '../config.ts';
+import type { Metrics } from '../observability/metrics.ts';
+import { boundClosing } from './bounded-closing.ts';
+import { answerError, answerErrors } from './error-answer.ts';
+import type { FastLane } from './fast-lane.ts';
+import { lanes, readBodiesAgain } from './lanes.ts';
+import { isEventStream } from './media-type.ts';
+import type { Overload } from './overload.ts';
+import { takeUpgrades, type Upgrade } from './upgrades.ts';
+
+export interface PublicPortOptions {
+  readonly fastLane: FastLane;
+  readonly overload: Overload;
+  /** WebSockets. */
+  readonly upgrade: Upgrade;
+  /** Whether callers are to go elsewhere for their next request. */
+  readonly isLeaving: () => boolean;
+  readonly logger: Logger;
+  readonly metrics: Pick<Metrics, 'requestServed'>;
+}
+
+export interface PublicPort {
+  /** The slow lane: every route, with every check of its own. */
+  readonly app: FastifyInstance;
+  /** Both lanes. */
+  readonly listener: RequestListener;
+  /** Closes connections as they fall silent, and all of them after a bounded time. */
+  readonly beginClosing: () => void;
+}
+
+/** A request that was on its way when closing began is there by then. */
+const silentMsAtClose = 1_000;
+
+/** An operation that was seen before is answered in the fast lane; the application is the other. Nothing listens yet. */
+export function createPublicPort(
+  { requestTimeoutMs, keepAliveTimeoutMs, deadlineMs, limits, subscriptions }: GatewayConfig,
+  { fastLane, overload, upgrade, isLeaving, logger, metrics }: PublicPortOptions,
+): PublicPort {
+  let listener: RequestListener = () => undefined;
+  let beginClosing: () => void = () => undefined;
+  const app: FastifyInstance = Fastify({
+    serverFactory: (slowLane) => {
+      listener = lanes(slowLane, {
+        ...{ fastLane, overload, isLeaving, logger },
+        maxBodyBytes: limits.maxBodyBytes,
+        observe: (status, seconds) => metrics.requestServed('fast', status, seconds),
+      });
+      const httpServer = createServer(
+        {
+          keepAliveTimeout: keepAliveTimeoutMs,
+          // A request that drips, byte by byte, holds a connection no longer than this.
+          requestTimeout: requestTimeoutMs,
+          // Often, so that those that are to be closed are few each time.
+          connectionsCheckingInterval: requestTimeoutMs / 20,
+          // Whoever is gone without a word is found out, however long nothing was to be sent.
+          keepAlive: true,
+          keepAliveInitialDelay: subscriptions.heartbeatMs,
+        },
+        listener,
+      );
+      takeUpgrades(httpServer, upgrade);
+      // Whatever was to arrive and to be answered has been by then.
+      const allMs = requestTimeoutMs + deadlineMs;
+      beginClosing = boundClosing(httpServer, { silentMs: silentMsAtClose, allMs });
+      return httpServer;
+    },
+    loggerInstance: logger as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    frameworkErrors: answerError,
+    bodyLimit: limits.maxBodyBytes,
+    requestIdHeader: false,
+    genReqId: () => crypto.randomUUID(),
+    forceCloseConnections: 'idle',
+    // Whoever got a request through before the last connection closes gets his answer.
+    return503OnClosing: false,
+  });
+  app.removeContentTypeParser('text/plain');
+  answerErrors(app);
+  readBodiesAgain(app);
+  app.addHook('onResponse', async ({ answerType }, reply) => {
+    // How long a subscription lasts says nothing.
+    if (isEventStream(answerType)) return;
+    metrics.requestServed('slow', reply.statusCode, reply.elapsedTime / 1000);
+  });
+  return { app, listener, beginClosing };
+}
