@@ -6,6 +6,7 @@ import { freePort } from '@civic-graph/database-server';
 import { admitSupergraph, composeSupergraph, createRustPlanner } from '@civic-graph/gateway';
 import { requestToken } from '@civic-graph/launcher';
 import { createAccessTokenVerifier } from '@civic-graph/tokens';
+import { setup as buildServices } from '../../e2e/build.ts';
 import { type Agency, startTestDeployment, type TestDeployment } from '../../e2e/deployment.ts';
 import { type Contender, startContender } from '../contender.ts';
 import { closedLoop } from '../load/load.ts';
@@ -16,7 +17,6 @@ import type { SuiteOptions, SuiteResult } from './suite.ts';
 const suite = 'one-query';
 const baseline = 'stock Apollo gateway';
 const repository = new URL('../../..', import.meta.url).pathname;
-const fromSource = [process.execPath, '--conditions=source', '--import', 'tsx'];
 
 interface Request {
   readonly headers: Readonly<Record<string, string>>;
@@ -39,6 +39,8 @@ const operations = {
 
 /** The gateway with everything on against the stock gateway with no authorization, over the same four subgraphs. */
 export async function run({ rounds, say }: SuiteOptions): Promise<SuiteResult> {
+  say('building the services …');
+  await buildServices();
   say('starting the demonstration …');
   const city = await startTestDeployment();
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-bench-'));
@@ -125,7 +127,7 @@ async function startCivic(city: TestDeployment, probe: (url: string) => Promise<
   const [port, adminPort] = [await freePort(), await freePort()];
   return startContender({
     name: 'Civic Graph',
-    command: [...fromSource, service.entry],
+    command: [process.execPath, service.entry],
     url: `http://127.0.0.1:${port}/graphql`,
     cwd: repository,
     env: { ...service.environment, PORT: String(port), ADMIN_PORT: String(adminPort) },
@@ -151,7 +153,7 @@ async function startStock(
   const port = await freePort();
   return startContender({
     name: baseline,
-    command: [...fromSource, 'test/bench/stock-gateway.ts'],
+    command: [process.execPath, '--conditions=source', '--import', 'tsx', 'test/bench/stock-gateway.ts'],
     url: `http://127.0.0.1:${port}/`,
     cwd: repository,
     env: {

@@ -66,17 +66,25 @@ export const row: ChaosRow = {
       const { sent, failed, firstFailure, p99Ms } = await load.stop();
       await client.close();
       if (firstFailure !== null) log(`first failure ${firstFailure}`);
-      const folder = join('.data', 'chaos');
-      await mkdir(folder, { recursive: true });
-      await writeFile(join(folder, 'mixed-load.csv'), csvOf(taken, pause / 1_000));
-      await writeFile(join(folder, 'mixed-load.svg'), svgOf(taken));
+      // Of a run in npm test they would tell nothing, and lie where those of half an hour did.
+      if (patience === 1) {
+        const folder = join('.data', 'chaos');
+        await mkdir(folder, { recursive: true });
+        await writeFile(join(folder, 'mixed-load.csv'), csvOf(taken, pause / 1_000));
+        await writeFile(join(folder, 'mixed-load.svg'), svgOf(taken));
+      }
       const rss = Math.max(...taken.map((sample) => sample.rss ?? 0));
       const growing = size < tellingSeconds ? [] : growingIn(taken);
       return {
         figure:
           `${size} s, ${sent} requests, ${failed} failed, p99 ${p99Ms.toFixed(1)} ms, RSS at most ${rss.toFixed(0)} MB ` +
           `(${maxRssMb}), growing: ${growing.length > 0 ? growing.join(', ') : 'nothing'}`,
-        passed: failed <= sent * (patience > 1 ? 0.02 : 0) && rss <= maxRssMb && growing.length === 0,
+        passed:
+          sent > 0 &&
+          failed <= sent * (patience > 1 ? 0.02 : 0) &&
+          // Where the collector of garbage waits for a processor, what is held for a moment is held for longer.
+          rss <= maxRssMb * (patience > 1 ? 3 : 1) &&
+          growing.length === 0,
       };
     } finally {
       await stand.close();

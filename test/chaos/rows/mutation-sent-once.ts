@@ -11,7 +11,7 @@ export const row: ChaosRow = {
   fullSize: 100,
   smallSize: 2,
   needs: 'a gateway over stub agencies, a proxy in front of one; one minute',
-  async run({ size, log }) {
+  async run({ size, log, patience }) {
     const stand = await openStand();
     const proxy = await startFaultProxy(stand.agenciesOrigin);
     const gateway = await stand.startGateway({
@@ -19,7 +19,7 @@ export const row: ChaosRow = {
       // Each of them is to be sent: a breaker would spare the agency most.
       env: {
         CACHE: 'off',
-        SUBGRAPH_SETTINGS_PAYMENTS: 'breakerFailures=1000000, retryPercent=100, deadlineMs=200',
+        SUBGRAPH_SETTINGS_PAYMENTS: `breakerFailures=1000000, retryPercent=100, deadlineMs=${patience > 1 ? 1_000 : 200}`,
       },
     });
     const client = createGraphqlClient(gateway.graphqlUrl);

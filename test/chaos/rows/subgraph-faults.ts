@@ -67,7 +67,8 @@ export const row: ChaosRow = {
         log(`${agency}: ${problems.length} problems so far`);
       }
       if (trap.requests.length > 0) problems.push(`a redirect was followed ${trap.requests.length} times`);
-      if (mostMb > memoryBoundMb) problems.push(`memory was up by ${mostMb.toFixed(1)} MB`);
+      if (mostMb > memoryBoundMb * (patience > 1 ? 3 : 1))
+        problems.push(`memory was up by ${mostMb.toFixed(1)} MB`);
     } finally {
       await client.close();
       await stand.close();

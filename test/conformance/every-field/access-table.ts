@@ -16,7 +16,7 @@ export function accessTable(access: ExpectedAccess, callers: Readonly<Record<str
     '# Who may read what',
     '',
     'Worked out from the four `schema.graphql` files; a test holds every field, in every form of writing it, against',
-    'this table (`npx vitest run test/conformance/every-field`, with `-u` to write it anew).',
+    'this table (`npx vitest run test/conformance/every-field`; `… --update` writes it anew).',
     `The ${open} fields of class C0 are open to everybody and left out. \`owner\` is judged again by the agency, with the object at hand.`,
     '',
     `| field | class | ${names.join(' | ')} |`,
