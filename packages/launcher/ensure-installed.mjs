@@ -1,13 +1,15 @@
-// Runs before `npm start`, `npm test` and `npm run dev`, in a clone that may have no node_modules: Node's own
+// Runs before `npm start`, `npm test`, `npm run check` and their like, in a clone that may have no node_modules: Node's own
 // modules only, and a syntax that older versions parse, so that they reach the line about the version. Given a
 // folder, it looks after the package there.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), '..', '..'));
+const lockFile = join(root, 'package-lock.json');
+const record = join(root, 'node_modules', '.package-lock.json');
 const mutex = join(root, '.installing');
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -15,11 +17,12 @@ if (major < 20 || (major === 20 && minor < 19)) {
   fail(`Civic Graph needs Node 20.19 or later; this is Node ${process.versions.node}.`);
 }
 if (!isInstalled()) await installOnce();
+if (existsSync(record)) forgetOlderBuilds(statSync(record).mtimeMs);
 
 /** Whether npm's record of what it installed agrees with the lock file. Packages for other machines may be absent. */
 function isInstalled() {
-  const installed = packagesOf(join(root, 'node_modules', '.package-lock.json'));
-  return Object.entries(packagesOf(join(root, 'package-lock.json'))).every(([path, wanted]) => {
+  const installed = packagesOf(record);
+  return Object.entries(packagesOf(lockFile)).every(([path, wanted]) => {
     if (!path.includes('node_modules/')) return true;
     const found = installed[path];
     if (found === undefined) return wanted.optional === true;
@@ -28,8 +31,30 @@ function isInstalled() {
 }
 
 /** npm removes its record before it installs and writes it last, so an install that was broken off has none. */
-function packagesOf(lockFile) {
-  return existsSync(lockFile) ? JSON.parse(readFileSync(lockFile, 'utf8')).packages : {};
+function packagesOf(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : {};
+}
+
+/**
+ * Removes what `tsc -b` wrote down before the last installation, whoever made that. It looks at no package again: type
+ * errors that came of the old ones would stay, and those that come of the new ones be missed.
+ */
+function forgetOlderBuilds(installedAt) {
+  const workspaces = Object.keys(packagesOf(lockFile)).filter(
+    (path) => path && !path.includes('node_modules'),
+  );
+  for (const file of workspaces.flatMap((path) => buildRecords(join(root, path)))) {
+    if (statSync(file).mtimeMs < installedAt) rmSync(file, { force: true });
+  }
+}
+
+function buildRecords(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : buildRecords(path);
+    return entry.name.endsWith('.tsbuildinfo') ? [path] : [];
+  });
 }
 
 /** `npm start` and `npm test` may come at once: the second waits for the first, and then finds all there. */

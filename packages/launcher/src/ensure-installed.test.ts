@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, cp, mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -79,6 +79,40 @@ describe('what runs before npm start', () => {
     await haveInstalled(packages);
     expect((await run()).code).toBe(0);
     expect(await calls()).toHaveLength(1);
+  });
+
+  it('forgets what was built with other packages than are there now', async () => {
+    const builds = ['tsconfig.tsbuildinfo', 'dist/web/tsconfig.tsbuildinfo'].map((file) =>
+      join(clone, 'packages', 'p', file),
+    );
+    const source = join(clone, 'packages', 'p', 'index.ts');
+    const build = async () => {
+      await mkdir(join(clone, 'packages', 'p', 'dist', 'web'), { recursive: true });
+      for (const file of [...builds, source]) await writeFile(file, '');
+    };
+    const left = async () => {
+      const there = await Promise.all(
+        builds.map((file) =>
+          access(file).then(
+            () => file,
+            () => null,
+          ),
+        ),
+      );
+      return there.filter((file) => file !== null);
+    };
+    await build();
+    await run();
+    expect(await left()).toEqual([]);
+    await build();
+    await run();
+    expect(await left()).toEqual(builds);
+    // As somebody's own `npm ci` would.
+    const later = new Date(Date.now() + 1_000);
+    await utimes(join(clone, 'node_modules', '.package-lock.json'), later, later);
+    expect(await run()).toEqual({ code: 0, output: '' });
+    expect(await left()).toEqual([]);
+    await access(source);
   });
 
   it('installs once where two start at the same time', async () => {
