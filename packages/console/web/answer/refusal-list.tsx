@@ -10,7 +10,7 @@ export function RefusalList({ refusals }: { refusals: readonly Refusal[] }) {
   return (
     <ul className="refusals-list">
       {refusals.map((refusal) => (
-        <li key={`${refusal.rule} ${refusal.remedy}`}>
+        <li key={JSON.stringify([refusal.rule, refusal.missing, refusal.remedy])}>
           <div className="refusal-title">
             <strong>{ruleTitles[refusal.rule] ?? refusal.rule}</strong>
             <Missing alternatives={refusal.missing} />

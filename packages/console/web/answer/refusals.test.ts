@@ -50,6 +50,30 @@ describe('readAnswerErrors', () => {
     expect(refusedFieldCount(errors)).toBe(1);
   });
 
+  it('has what an agency itself refuses among them', () => {
+    const extensions = {
+      code: 'FORBIDDEN',
+      rule: 'policy',
+      missing: [['owner']],
+      remedy: 'ask for your own.',
+    };
+    const byRule = { message: 'no', path: ['me', 'notices', 0, 'payee'], extensions };
+    const byHand = { message: 'only a citizen pays', path: ['pay'], extensions: { code: 'FORBIDDEN' } };
+    expect(readAnswerErrors(answerWith(byRule, byHand))).toEqual({
+      refusals: [
+        {
+          ...{ rule: 'policy', missing: [['owner']], remedy: 'Ask for your own.' },
+          fields: [{ path: 'me.notices[].payee', times: 1 }],
+        },
+        {
+          ...{ rule: 'policy', missing: [], remedy: 'Only a citizen pays' },
+          fields: [{ path: 'pay', times: 1 }],
+        },
+      ],
+      others: [],
+    });
+  });
+
   it('keeps other errors apart', () => {
     const errors = readAnswerErrors(
       answerWith(

@@ -27,6 +27,9 @@ export interface AnswerErrors {
   readonly others: readonly OtherError[];
 }
 
+/** By the gateway, from the schema alone; and by an agency, which alone knows whose an object is. */
+const refusalCodes: readonly unknown[] = ['UNAUTHORIZED_FIELD_OR_TYPE', 'FORBIDDEN'];
+
 /** Sorts the errors of an answer, as shown in the response editor: what was refused, and the rest. */
 export function readAnswerErrors(answer: string): AnswerErrors {
   const errors = errorsIn(answer);
@@ -36,7 +39,7 @@ export function readAnswerErrors(answer: string): AnswerErrors {
     const extensions = isRecord(error.extensions) ? error.extensions : {};
     const path = pathInWords(error.path);
     const message = String(error.message ?? '');
-    if (extensions.code !== 'UNAUTHORIZED_FIELD_OR_TYPE') {
+    if (!refusalCodes.includes(extensions.code)) {
       others.push({ code: text(extensions.code), message, path });
       continue;
     }
