@@ -6,7 +6,7 @@ export interface DataDirectory {
   readonly path: string;
   /** Path of a file or folder in it. */
   file(...names: string[]): string;
-  /** Text of a file, null where there is none. */
+  /** Text of a file, null where there is none. @throws LaunchError where it is not ours to read */
   read(name: string): Promise<string | null>;
   /** Writes a file that only we may read, whole or not at all. */
   write(name: string, text: string): Promise<void>;
@@ -25,9 +25,8 @@ export async function openDataDirectory(path: string): Promise<DataDirectory> {
     await makeFolder(join(path, 'logs'), 0o700);
     await access(path, constants.W_OK);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : error;
     throw new LaunchError(
-      `DATA_DIR: cannot write to ${path} (${code}); choose another: DATA_DIR=~/civic-graph npm start`,
+      `DATA_DIR: cannot write to ${path} (${codeOf(error)}); choose another: DATA_DIR=~/civic-graph npm start`,
     );
   }
   return dataDirectory(path);
@@ -38,7 +37,15 @@ export function dataDirectory(path: string): DataDirectory {
   return {
     path,
     file: (...names) => join(path, ...names),
-    read: (name) => readFile(join(path, name), 'utf8').catch(nullIfMissing),
+    async read(name) {
+      const file = join(path, name);
+      try {
+        return await readFile(file, 'utf8');
+      } catch (error) {
+        if (hasCode(error, 'ENOENT')) return null;
+        throw new LaunchError(`DATA_DIR: cannot read ${file} (${codeOf(error)}); is it another account’s?`);
+      }
+    },
     async write(name, text) {
       const unfinished = join(path, `.${name}.${process.pid}`);
       await writeFile(unfinished, text, { mode: 0o600, flush: true });
@@ -68,10 +75,9 @@ async function exists(path: string): Promise<boolean> {
 }
 
 function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
+  return codeOf(error) === code;
 }
 
-function nullIfMissing(error: unknown): null {
-  if (hasCode(error, 'ENOENT')) return null;
-  throw error;
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : error;
 }

@@ -1,10 +1,10 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DataDirectory, openDataDirectory } from './data-directory.ts';
 import { LaunchError } from './launch-error.ts';
-import { keepSecrets } from './secrets.ts';
+import { keepSecrets, readSecrets } from './secrets.ts';
 
 describe('the secrets of a demo', () => {
   let folder: string;
@@ -28,6 +28,15 @@ describe('the secrets of a demo', () => {
   it('can be read by their owner only', async () => {
     await keepSecrets(data);
     expect((await stat(data.file('secrets.json'))).mode & 0o777).toBe(0o600);
+  });
+
+  it('are not told to whoever may not read them, on one line', async () => {
+    // A test that runs as root may read every file.
+    await mkdir(data.file('secrets.json'));
+    const refused = new LaunchError(
+      `DATA_DIR: cannot read ${data.file('secrets.json')} (EISDIR); is it another account’s?`,
+    );
+    await expect(readSecrets(data)).rejects.toThrow(refused);
   });
 
   it('are completed where a later version wants one more', async () => {
