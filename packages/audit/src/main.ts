@@ -13,8 +13,12 @@ const usage = 'usage: npm run audit -- verify [--data-dir DIR] [--checkpoints DI
 try {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { 'data-dir': { type: 'string' }, checkpoints: { type: 'string' } },
+    options: { 'data-dir': { type: 'string' }, checkpoints: { type: 'string' }, help: { type: 'boolean' } },
   });
+  if (values.help) {
+    process.stderr.write(usage);
+    process.exit(0);
+  }
   if (positionals.length !== 1 || positionals[0] !== 'verify') throw new RangeError('unknown command');
   const folder = join(resolve(values['data-dir'] ?? process.env.DATA_DIR ?? '.data'), 'audit');
   const published = values.checkpoints ?? process.env.AUDIT_CHECKPOINTS ?? join(folder, 'checkpoints');

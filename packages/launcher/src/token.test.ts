@@ -45,6 +45,12 @@ describe('npm run token', () => {
     expect(stderr.trimEnd()).not.toContain('\n');
   });
 
+  it('says on request how it is called', async () => {
+    const { code, stdout, stderr } = await run('--help');
+    expect([code, stdout]).toEqual([0, '']);
+    expect(stderr).toMatch(/^Usage: npm run --silent token -- PERSONA.*\n$/);
+  });
+
   it('says that no demo runs', async () => {
     expect(await runWith(1, ['lin'])).toEqual({
       code: 1,

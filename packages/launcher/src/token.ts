@@ -10,24 +10,30 @@ const usage = 'Usage: npm run --silent token -- PERSONA [--app APP] [--scopes "a
 /** Only the token goes to standard output, so that it can stand in `$(…)`. */
 try {
   const request = readArguments(process.argv.slice(2));
-  const issuer = process.env.ISSUER_URL || issuerUrl(readConfig(process.env));
-  process.stdout.write(`${await requestToken(issuer, request)}\n`);
+  if (request === 'help') {
+    process.stderr.write(`${usage}\n`);
+  } else {
+    const issuer = process.env.ISSUER_URL || issuerUrl(readConfig(process.env));
+    process.stdout.write(`${await requestToken(issuer, request)}\n`);
+  }
 } catch (error) {
   if (!(error instanceof LaunchError || error instanceof ConfigurationError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }
 
-function readArguments(args: string[]): TokenRequest {
+function readArguments(args: string[]): TokenRequest | 'help' {
   const text = { type: 'string' } as const;
   try {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { app: text, scopes: text, purpose: text },
+      options: { app: text, scopes: text, purpose: text, help: { type: 'boolean' } },
     });
+    const { help, ...choices } = values;
+    if (help) return 'help';
     const [persona] = positionals;
-    if (persona !== undefined && positionals.length === 1) return { persona, ...values };
+    if (persona !== undefined && positionals.length === 1) return { persona, ...choices };
   } catch (error) {
     throw new LaunchError(`${error instanceof Error ? error.message : error}. ${usage}`);
   }

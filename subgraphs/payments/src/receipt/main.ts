@@ -14,9 +14,13 @@ const usage = 'usage: npm run --silent verify-receipt -- --keys jwks.json RECEIP
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { keys: { type: 'string' } },
+    options: { keys: { type: 'string' }, help: { type: 'boolean' } },
   });
   const [receipt] = positionals;
+  if (values.help) {
+    process.stderr.write(usage);
+    process.exit(0);
+  }
   if (values.keys === undefined || receipt === undefined) throw new RangeError('which keys, which receipt?');
   const keys = JSON.parse(await readFile(values.keys, 'utf8')) as JSONWebKeySet;
   process.stdout.write(`${JSON.stringify(await verifyReceipt(receipt, keys), null, 2)}\n`);

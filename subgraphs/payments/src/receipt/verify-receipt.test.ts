@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { CompactSign, exportJWK, generateKeyPair, type JSONWebKeySet } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ReceiptInvalid, verifyReceipt } from './verify-receipt.ts';
@@ -55,4 +57,15 @@ describe('a receipt', () => {
   ])('is not genuine with %s', async (_what, forged) => {
     await expect(verifyReceipt(await forged(), keys)).rejects.toThrow(ReceiptInvalid);
   });
+});
+
+it('npm run verify-receipt says on request how it is called', async () => {
+  const program = fileURLToPath(new URL('main.ts', import.meta.url));
+  const flags = ['--conditions=source', '--import', 'tsx', program, '--help'];
+  const [code, output] = await new Promise<[number | null, string]>((resolve) => {
+    const child = execFile(process.execPath, flags, (_error, _stdout, stderr) =>
+      resolve([child.exitCode, stderr]),
+    );
+  });
+  expect([code, output]).toEqual([0, expect.stringMatching(/^usage: npm run --silent verify-receipt .*\n$/)]);
 });

@@ -13,7 +13,13 @@ import { issueFile } from './issue-file.ts';
 const usage = 'usage: npm run --silent issue-notices -- --agency AGENCY --file FILE.csv|FILE.json\n';
 
 try {
-  const { values } = parseArgs({ options: { agency: { type: 'string' }, file: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { agency: { type: 'string' }, file: { type: 'string' }, help: { type: 'boolean' } },
+  });
+  if (values.help) {
+    process.stderr.write(usage);
+    process.exit(0);
+  }
   const { agency, file = '' } = values;
   const format = /\.(csv|json)$/.exec(file)?.[1];
   const url = process.env.DATABASE_URL_PAYMENTS;
