@@ -5,6 +5,7 @@ import {
   createLogger,
   createSubgraph,
   type Database,
+  describeError,
   migrateToLatest,
   type Subgraph,
 } from '@civic-graph/subgraph-kit';
@@ -55,7 +56,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
       clock,
       sandbox: demo.sandboxTokens,
       pages: providerPages,
-      report: (error, path) => logger.error({ path, error: traceOf(error) }, 'issuer failed'),
+      report: (error, path) => logger.error({ path, error: describeError(error, false) }, 'issuer failed'),
     });
     const onRecords = watchReaders({
       thresholds: config.profiling,
@@ -64,7 +65,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
     });
     const forgetting = setInterval(() => {
       forgetReaders(database, clock()).catch((error: unknown) =>
-        logger.error({ error: traceOf(error) }, 'old readings could not be removed'),
+        logger.error({ error: describeError(error, false) }, 'old readings could not be removed'),
       );
     }, forgetEveryMs).unref();
     const subgraph = await createSubgraph({
@@ -114,15 +115,4 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
     await database.destroy();
     throw error;
   }
-}
-
-/** Where an error came from, without its message, which may quote what a person typed. */
-function traceOf(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return {
-    name: error.name,
-    ...('code' in error && { code: error.code }),
-    frames: frames.slice(0, 12).map((line) => line.trim()),
-  };
 }
