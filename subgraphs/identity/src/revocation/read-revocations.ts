@@ -15,6 +15,15 @@ export interface RevocationPage {
 
 const pageLength = 1_000;
 
+/** Number of the last one that was told, of whatever kind; 0 where none was. */
+export async function lastRevocation(database: IdentityDatabase): Promise<number> {
+  const { end } = await database
+    .selectFrom('revocation')
+    .select((select) => select.fn.max('number').as('end'))
+    .executeTakeFirstOrThrow();
+  return end ?? 0;
+}
+
 /**
  * What was revoked after a number and still matters.
  *
@@ -27,13 +36,10 @@ export async function revocationsAfter(
   now: Date,
 ): Promise<RevocationPage> {
   // The end first: what is added while the page is read belongs to the next one.
-  const { end } = await database
-    .selectFrom('revocation')
-    .select((select) => select.fn.max('number').as('end'))
-    .executeTakeFirstOrThrow();
-  const last = end ?? 0;
+  const last = await lastRevocation(database);
   // After the end was looked up: whatever is told by then is in it.
-  const [switches, safelists] = [await switchesInForce(database), await safelistNews(database)];
+  const switches = await switchesInForce(database);
+  const safelists = await safelistNews(database);
   if (last === after) return { last, complete: true, revocations: [], switches, safelists };
   const revocations = await database
     .selectFrom('revocation')

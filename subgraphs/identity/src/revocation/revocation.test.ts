@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { createDatabase } from '@civic-graph/subgraph-kit';
 import {
   type App,
   authorizationUrl,
@@ -9,11 +11,14 @@ import {
   testSecrets,
 } from '@civic-graph/testing';
 import { createRequestSigner } from '@civic-graph/tokens';
+import { fastify } from 'fastify';
 import * as client from 'openid-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { narrowConsent, recordDecision, withdrawConsent } from '../consent/decide.ts';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
+import type { IdentityTables } from '../store/database.ts';
 import { publishRevocations } from './publish.ts';
+import { revocationRoutes } from './routes.ts';
 
 let identity: IdentityDeployment;
 let app: App;
@@ -29,10 +34,17 @@ interface Page {
   readonly revocations: { kind: string; id: string; issuedBefore: string | null; expiresAt: string }[];
 }
 
-async function get(path: string, secret: string = testSecrets.subgraph) {
+interface Asked {
+  readonly secret?: string;
+  readonly url?: string;
+  readonly signal?: AbortSignal;
+}
+
+async function get(path: string, asked: Asked = {}) {
+  const { secret = testSecrets.subgraph, url = identity.url, signal = null } = asked;
   const sign = createRequestSigner({ secret, keyId: 'identity' });
   const headers = sign({ method: 'GET', path, body: '', principal: { kind: 'anonymous' }, requestId: 'r' });
-  return fetch(`${identity.url}${path}`, { headers });
+  return fetch(`${url}${path}`, { headers, signal });
 }
 
 const page = async (after: number) => (await get(`/revocations/after/${after}`)).json() as Promise<Page>;
@@ -195,6 +207,29 @@ it('whoever asks before something happens is answered when it does', async () =>
   expect(await asked).toMatchObject({ last: before + 1, revocations: [{ kind: 'client', id: 'an-app' }] });
 });
 
+it('when a gateway hangs up and the service stops, nobody waits on a database that is closed', async () => {
+  const database = createDatabase<IdentityTables>(identity.config.databaseUrl);
+  const app = fastify({ forceCloseConnections: true });
+  const failed: unknown[] = [];
+  app.setErrorHandler((error, _request, reply) => {
+    failed.push(error);
+    return reply.code(500).send();
+  });
+  const arrived = new Promise((resolve) => app.addHook('preHandler', async () => resolve(undefined)));
+  const clock = () => new Date();
+  await app.register(revocationRoutes, { database, secret: testSecrets.subgraph, clock });
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const hangUp = new AbortController();
+  const asked = get(`/revocations/after/${await last()}`, { url, signal: hangUp.signal });
+  await arrived;
+  hangUp.abort();
+  await expect(asked).rejects.toThrow();
+  await app.close();
+  await database.destroy();
+  await wait(300);
+  expect(failed).toEqual([]);
+});
+
 it('of transactions that overlap none is skipped by who reads in between', async () => {
   const seen = new Set<string>();
   let position = await last();
@@ -233,6 +268,6 @@ it('a number of another database begins anew, and what has expired is not told',
 it('only a gateway is answered', async () => {
   expect((await fetch(`${identity.url}/revocations/after/0`)).status).toBe(401);
   const otherSecret = Buffer.alloc(32, 'other').toString('base64url');
-  expect((await get('/revocations', otherSecret)).status).toBe(401);
+  expect((await get('/revocations', { secret: otherSecret })).status).toBe(401);
   expect((await get('/revocations/after/x')).status).toBe(400);
 });

@@ -4,7 +4,7 @@ import { createRequestVerifier } from '@civic-graph/tokens';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IdentityDatabase } from '../store/database.ts';
 import { asTold } from '../switches/switches.ts';
-import { type RevocationPage, revocationsAfter } from './read-revocations.ts';
+import { lastRevocation, type RevocationPage, revocationsAfter } from './read-revocations.ts';
 
 export interface RevocationOptions {
   readonly database: IdentityDatabase;
@@ -22,15 +22,18 @@ type NumberRequest = FastifyRequest<{ Params: { number: string } }>;
 /**
  * For gateways, signed (RFC 9421): `GET /revocations` is answered at once with all that matters now, and
  * `GET /revocations/after/<number>` as soon as there is something new: tokens that are refused from now on, or a change
- * of what is switched off, of an app's safelist, or of who is held to his. The number is in the path because the signature does not cover a query.
+ * of what is switched off, of an app's safelist, or of who is held to his. The number is in the path because the
+ * signature does not cover a query.
  */
 export async function revocationRoutes(app: FastifyInstance, options: RevocationOptions): Promise<void> {
   const { database, secret, clock } = options;
   const verifier = createRequestVerifier({ secret, keyId: 'identity', clock });
+  const waiting = new Set<Promise<unknown>>();
   let closing = false;
-  // Before the server waits for its last answers: these would keep it waiting.
+  // The server would wait for these answers, and not for those whose gateway has hung up: they still look at the database.
   app.addHook('preClose', async () => {
     closing = true;
+    await Promise.allSettled(waiting);
   });
 
   app.addHook('onRequest', async ({ method, url: path, headers }) => {
@@ -39,17 +42,22 @@ export async function revocationRoutes(app: FastifyInstance, options: Revocation
   app.get('/revocations', async (_request, reply) =>
     answer(reply, await revocationsAfter(database, 0, clock())),
   );
-  app.get('/revocations/after/:number', async (request: NumberRequest, reply) =>
-    answer(reply, await nextPage(parseNumber(request.params.number))),
-  );
+  app.get('/revocations/after/:number', async (request: NumberRequest, reply) => {
+    const page = nextPage(parseNumber(request.params.number));
+    waiting.add(page);
+    try {
+      return answer(reply, await page);
+    } finally {
+      waiting.delete(page);
+    }
+  });
 
   async function nextPage(after: number): Promise<RevocationPage> {
     const end = performance.now() + holdMilliseconds;
-    for (;;) {
-      const page = await revocationsAfter(database, after, clock());
-      if (page.last !== after || closing || performance.now() > end) return page;
+    while ((await lastRevocation(database)) === after && !closing && performance.now() < end) {
       await sleep(lookMilliseconds);
     }
+    return revocationsAfter(database, after, clock());
   }
 }
 
