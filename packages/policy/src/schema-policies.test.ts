@@ -90,6 +90,7 @@ describe('directives count', () => {
     ['interface', 'interface T @authenticated { f: Int }'],
     ['scalar', 'scalar T @authenticated'],
     ['enum', 'enum T @authenticated { A }'],
+    ['enum that is taken and given', 'enum T @authenticated { A } type U { f(a: T): [T!]! }'],
     ['extension', 'extend type T @authenticated'],
   ])('on an %s', (_kind, sdl) => {
     expect(read(links, sdl).get('T')?.requirement).toMatchObject({ authenticated: true });
@@ -138,6 +139,8 @@ describe('refused', () => {
     ['a field of an input', 'input T { f: Int @requiresScopes(scopes: [["s"]]) }'],
     ['a value of an enum', 'enum T { A @policy(policies: [["owner"]]) }'],
     ['a union', 'union T @policy(policies: [["owner"]]) = A | B'],
+    ['a scalar that is only taken', 'scalar S @policy(policies: [["owner"]]) type T { f(a: [S!]): Int }'],
+    ['an enum of inputs', 'enum E { A } input I { e: E } extend enum E @policy(policies: [["owner"]])'],
     ['a class on an argument', 'type T { f(a: Int @dataClass(class: C2)): Int }'],
   ])('a rule on %s, where nobody would look at it', (_name, sdl) => {
     expect(() => read(links, sdl)).toThrow(/stands where nothing enforces it/);

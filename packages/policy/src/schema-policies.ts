@@ -1,10 +1,11 @@
 import {
   type DirectiveNode,
   type DocumentNode,
-  type Kind,
+  Kind,
   type NameNode,
   type TypeDefinitionNode,
   type TypeExtensionNode,
+  type TypeNode,
   visit,
 } from 'graphql';
 import { z } from 'zod';
@@ -65,8 +66,8 @@ export function readSchemaPolicies(document: DocumentNode): SchemaPolicies {
 }
 
 /**
- * What comes from the caller is judged by the field that takes it. A rule on an argument, an input, a value of an enum or a
- * union is none that anybody looks at; whoever wrote it meant one.
+ * What comes from the caller is judged by the field that takes it. A rule on an argument, an input, a value of an enum, a
+ * union, or a scalar or enum that is only ever taken is none that anybody looks at; whoever wrote it meant one.
  */
 function refuseUnenforcedPlaces(document: DocumentNode, names: ReadonlyMap<string, string>): void {
   const refuse = ({
@@ -82,6 +83,10 @@ function refuseUnenforcedPlaces(document: DocumentNode, names: ReadonlyMap<strin
       `${name.value}: @${rule.name.value} stands where nothing enforces it; put it on the field`,
     );
   };
+  const isOnlyTaken = typesOnlyTaken(document);
+  const refuseTaken: typeof refuse = (leaf) => {
+    if (isOnlyTaken(leaf.name.value)) refuse(leaf);
+  };
   visit(document, {
     InputValueDefinition: refuse,
     InputObjectTypeDefinition: refuse,
@@ -89,7 +94,26 @@ function refuseUnenforcedPlaces(document: DocumentNode, names: ReadonlyMap<strin
     EnumValueDefinition: refuse,
     UnionTypeDefinition: refuse,
     UnionTypeExtension: refuse,
+    ScalarTypeDefinition: refuseTaken,
+    ScalarTypeExtension: refuseTaken,
+    EnumTypeDefinition: refuseTaken,
+    EnumTypeExtension: refuseTaken,
   });
+}
+
+/** Whether a type is that of arguments or of fields of inputs, and of nothing that is given out. */
+function typesOnlyTaken(document: DocumentNode): (typeName: string) => boolean {
+  const taken = new Set<string>();
+  const given = new Set<string>();
+  visit(document, {
+    InputValueDefinition: ({ type }) => void taken.add(nameOf(type)),
+    FieldDefinition: ({ type }) => void given.add(nameOf(type)),
+  });
+  return (typeName) => taken.has(typeName) && !given.has(typeName);
+}
+
+function nameOf(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);
 }
 
 /** Name in the document -> canonical name, e.g. `federation__policy` -> `policy`. */
