@@ -18,10 +18,11 @@ interface Known<Peer> {
 export class Peers<Peer> {
   readonly #options: PeersOptions<Peer>;
   readonly #byName = new Map<string, Known<Peer>>();
+  /** Removed, and called until the timer ends: requests that began before have their time. */
+  readonly #leaving = new Map<string, NodeJS.Timeout>();
   /** No longer called, and not closed yet. */
   readonly #former = new Set<Peer>();
   readonly #timers = new Set<NodeJS.Timeout>();
-  #reached = new Set<string>();
 
   constructor(options: PeersOptions<Peer>) {
     this.#options = options;
@@ -33,21 +34,23 @@ export class Peers<Peer> {
 
   /** From now on it is these: one that was added or moved is called there at once. */
   reach(endpoints: readonly SubgraphEndpoint[]): void {
-    this.#reached = new Set(endpoints.map(({ name }) => name));
+    const reached = new Set(endpoints.map(({ name }) => name));
     for (const endpoint of endpoints) {
+      this.#stay(endpoint.name);
       const known = this.#byName.get(endpoint.name);
       if (known && isSame(known.endpoint, endpoint)) continue;
       this.#byName.set(endpoint.name, { endpoint, peer: this.#options.create(endpoint) });
       if (known) this.#retireLater(known.peer);
     }
-    this.#later(() => {
-      // Requests that began before it was removed have had their time.
-      for (const [name, { peer }] of this.#byName) {
-        if (this.#reached.has(name)) continue;
+    for (const [name, { peer }] of this.#byName) {
+      if (reached.has(name) || this.#leaving.has(name)) continue;
+      const leave = () => {
+        this.#leaving.delete(name);
         this.#byName.delete(name);
         this.#retire(peer);
-      }
-    });
+      };
+      this.#leaving.set(name, this.#later(leave));
+    }
   }
 
   async close(): Promise<void> {
@@ -68,12 +71,21 @@ export class Peers<Peer> {
     this.#options.retire(peer).then(gone, gone);
   }
 
-  #later(act: () => void): void {
+  #stay(name: string): void {
+    const timer = this.#leaving.get(name);
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    this.#timers.delete(timer);
+    this.#leaving.delete(name);
+  }
+
+  #later(act: () => void): NodeJS.Timeout {
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       act();
     }, this.#options.graceMs).unref();
     this.#timers.add(timer);
+    return timer;
   }
 }
 
