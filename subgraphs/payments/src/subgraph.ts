@@ -28,7 +28,7 @@ import { reconcile } from './reconciliation/reconcile.ts';
 import { resumeRefunds } from './refund/resume-refunds.ts';
 import { createResolvers } from './resolvers.ts';
 import { resources } from './resources.ts';
-import { deliverDue } from './webhook/deliver-due.ts';
+import { WebhookDelivery } from './webhook/delivery.ts';
 import { repeat } from './worker/repeat.ts';
 
 /** What a test hands in instead of the world. */
@@ -90,6 +90,9 @@ export async function createPaymentsSubgraph(
     stops.push(stopListening);
     const warn = (what: string, error: unknown) =>
       logger.warn({ error: describe(error) }, `${what}: tried again`);
+    const webhooks = new WebhookDelivery({ db, clock, ...config.webhooks }, (error) =>
+      warn('delivering webhooks', error),
+    );
     const workers = [
       { work: () => askProviders({ ...notifications, ...config.inquiry }), what: 'asking providers' },
       { work: () => resumeRefunds({ db, providers, clock }), what: 'following refunds up' },
@@ -104,7 +107,7 @@ export async function createPaymentsSubgraph(
         what: 'forgetting idempotency keys',
         everyMilliseconds: 3_600_000,
       },
-      { work: () => deliverDue({ db, clock, ...config.webhooks }), what: 'delivering webhooks' },
+      { work: () => webhooks.begin().then(() => 0), what: 'delivering webhooks' },
       {
         work: () =>
           reconcile({ db, clock, providers, report: (error) => warn('reconciling', error) }).then(() => 0),
@@ -116,6 +119,7 @@ export async function createPaymentsSubgraph(
       const report = (error: unknown) => warn(what, error);
       stops.push(repeat({ work, everyMilliseconds, report }));
     }
+    stops.push(() => webhooks.stop());
     return await createSubgraph({
       name: 'payments',
       typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),

@@ -26,25 +26,26 @@ interface DueMessage {
   readonly failures: number;
 }
 
+/** To one partner. */
 const atOnce = 20;
 
 /** While it is being sent it is nobody else's; a process that dies with it leaves it due again after this. */
 const leaseMilliseconds = 60_000;
 
-/** Sends what is due, each message at least once. @returns how many were sent */
-export async function deliverDue(dependencies: WebhookDependencies): Promise<number> {
-  const due = await claim(dependencies);
+/** Sends a partner what is due, each message at least once. @returns how many were sent */
+export async function deliverDue(dependencies: WebhookDependencies, clientId: string): Promise<number> {
+  const due = await claim(dependencies, clientId);
   await Promise.all(due.map((message) => deliver(dependencies, message)));
   return due.length;
 }
 
-async function claim({ db, clock }: WebhookDependencies): Promise<DueMessage[]> {
+async function claim({ db, clock }: WebhookDependencies, clientId: string): Promise<DueMessage[]> {
   const now = clock();
   const { rows } = await sql<DueMessage>`
     UPDATE webhook_message AS message SET next_attempt_at = ${new Date(now.getTime() + leaseMilliseconds)}
     FROM (
       SELECT client_id, id FROM webhook_message
-      WHERE next_attempt_at <= ${now} ORDER BY next_attempt_at LIMIT ${atOnce} FOR UPDATE SKIP LOCKED
+      WHERE client_id = ${clientId} AND next_attempt_at <= ${now} ORDER BY next_attempt_at LIMIT ${atOnce} FOR UPDATE SKIP LOCKED
     ) AS due, webhook_endpoint AS endpoint
     WHERE message.client_id = due.client_id AND message.id = due.id
       AND endpoint.client_id = message.client_id AND endpoint.id = message.endpoint_id

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
-import { deliverDue } from './deliver-due.ts';
+import { WebhookDelivery } from './delivery.ts';
 import { waits } from './schedule.ts';
 
 const app = personas['wechat-city'];
@@ -45,6 +45,7 @@ interface Log {
 
 describe('webhooks of a partner app', () => {
   let payments: TestPayments;
+  let delivery: WebhookDelivery;
   let partner: Server;
   let url: string;
   let ahead = 0;
@@ -55,6 +56,10 @@ describe('webhooks of a partner app', () => {
 
   beforeAll(async () => {
     payments = await startTestPayments();
+    const { db, config } = payments;
+    delivery = new WebhookDelivery({ db, clock, ...config.webhooks }, (error) => {
+      throw error;
+    });
     partner = createServer(async (request, response) => {
       let body = '';
       for await (const chunk of request) body += chunk;
@@ -77,8 +82,8 @@ describe('webhooks of a partner app', () => {
     }).then((data) => data.registerWebhook);
   const clock = () => new Date(Date.now() + ahead);
   const deliver = async () => {
-    const { db, config } = payments;
-    while ((await deliverDue({ db, clock, ...config.webhooks })) > 0);
+    await delivery.begin();
+    await delivery.idle();
   };
   const deliveries = async (paymentId: string) =>
     (await ask<Log>(log)).paymentWebhooks.flatMap((webhook) =>
@@ -181,6 +186,32 @@ describe('webhooks of a partner app', () => {
       }),
     ).rejects.toThrow('rolled back');
     expect(await deliveries(paymentId)).toHaveLength(before);
+  });
+
+  it('do not wait for another partner, whose server never answers', async () => {
+    await deliver();
+    const silent = createServer(() => {});
+    silent.listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const input = {
+      url: `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`,
+      idempotencyKey: 'silent',
+    };
+    await payments.ask(personas['alipay-city'], register, { input });
+    // More than are sent at once, and due before the other's.
+    for (let index = 0; index < 11; index++) {
+      await payments.initiate(citizen(2, 'alipay-city'), await payments.issue());
+    }
+    await delivery.begin();
+    await payments.initiate(lin, await payments.issue());
+    received.length = 0;
+    await delivery.begin();
+    await expect.poll(() => received.length, { timeout: 4_000 }).toBe(2);
+    const { rows } = await sql`SELECT FROM webhook_attempt WHERE problem IS NOT NULL`.execute(payments.db);
+    expect(rows).toEqual([]);
+    silent.closeAllConnections();
+    silent.close();
+    await delivery.idle();
   });
 
   it('are ten at most, and end when they are removed', async () => {
