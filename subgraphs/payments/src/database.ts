@@ -221,9 +221,11 @@ export interface PaymentsTables {
   transfer: {
     agency: string;
     id: string;
-    payment_agency: string;
-    payment_id: string;
+    /** Of a payment (or its refund), or of a settlement. */
+    payment_agency: string | null;
+    payment_id: string | null;
     refund_id: string | null;
+    settlement_id: string | null;
     kind: TransferKind;
     posted_at: Date;
   };
@@ -267,7 +269,7 @@ type Amount = ColumnType<string, bigint | string, bigint | string>;
 
 /** What has become of a payment's money for one notice; see migrations/0007-payments-of-several-notices.sql. */
 export type PaymentNoticeState = 'open' | 'released' | 'settled' | 'surplus';
-export type TransferKind = 'payment' | 'surplus' | 'refund' | 'refund-done' | 'refund-failed';
+export type TransferKind = 'payment' | 'surplus' | 'refund' | 'refund-done' | 'refund-failed' | 'settlement';
 export type NotificationOutcome = 'applied' | 'unchanged' | 'unknown-payment' | 'wrong-amount';
 
 export type CaseKind = 'outcome-unknown' | 'missing-here' | 'missing-there' | 'amount' | 'double';

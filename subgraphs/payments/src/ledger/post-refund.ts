@@ -60,9 +60,7 @@ function post(
 ): Promise<void> {
   return postTransfer(trx, {
     agency: refund.agency,
-    payment: { agency: refund.payment_agency, id: refund.payment_id },
-    refundId: refund.id,
-    kind,
+    of: { kind, payment: { agency: refund.payment_agency, id: refund.payment_id }, refundId: refund.id },
     currency: refund.currency,
     postedAt,
     postings,

@@ -2,13 +2,22 @@ import { randomUUID } from 'node:crypto';
 import type { Db, TransferKind } from '../database.ts';
 import type { Posting } from './postings.ts';
 
-export interface Transfer {
-  readonly agency: string;
+interface TransferOfPayment {
+  readonly kind: Exclude<TransferKind, 'settlement'>;
   /** Whose money moves. Its home may be another agency than the one whose books these are. */
   readonly payment: { readonly agency: string; readonly id: string };
   /** Where the transfer is a refund's. */
   readonly refundId?: string;
-  readonly kind: TransferKind;
+}
+
+interface TransferOfSettlement {
+  readonly kind: 'settlement';
+  readonly settlementId: string;
+}
+
+export interface Transfer {
+  readonly agency: string;
+  readonly of: TransferOfPayment | TransferOfSettlement;
   readonly currency: string;
   readonly postedAt: Date;
   readonly postings: readonly Posting[];
@@ -19,7 +28,7 @@ export interface Transfer {
  * where it does not add up to zero, and at once where the payment's money has been posted before.
  */
 export async function postTransfer(trx: Db, transfer: Transfer): Promise<void> {
-  const { agency, currency } = transfer;
+  const { agency, currency, of } = transfer;
   const accounts = new Map(transfer.postings.map(({ account }) => [account.id, account]));
   await trx
     .insertInto('account')
@@ -37,10 +46,11 @@ export async function postTransfer(trx: Db, transfer: Transfer): Promise<void> {
     .values({
       agency,
       id,
-      payment_agency: transfer.payment.agency,
-      payment_id: transfer.payment.id,
-      refund_id: transfer.refundId ?? null,
-      kind: transfer.kind,
+      payment_agency: of.kind === 'settlement' ? null : of.payment.agency,
+      payment_id: of.kind === 'settlement' ? null : of.payment.id,
+      refund_id: of.kind === 'settlement' ? null : (of.refundId ?? null),
+      settlement_id: of.kind === 'settlement' ? of.settlementId : null,
+      kind: of.kind,
       posted_at: transfer.postedAt,
     })
     .execute();

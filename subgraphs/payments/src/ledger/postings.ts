@@ -6,6 +6,8 @@ export interface Posting {
   readonly amountMinor: bigint;
 }
 
+const ofNoRevenue = { region: null, revenue_code: null };
+
 interface Item {
   readonly revenue_code: string;
   readonly amount_minor: string | bigint;
@@ -49,7 +51,7 @@ export function postingsOfSurplus(provider: string, amountMinor: bigint): Postin
   return [
     clearing(provider, amountMinor),
     {
-      account: { id: 'surplus', kind: 'surplus', region: null, revenue_code: null },
+      account: { id: 'surplus', kind: 'surplus', ...ofNoRevenue },
       amountMinor: -amountMinor,
     },
   ];
@@ -85,6 +87,19 @@ export function postingsOfRefundDone(provider: string, amountMinor: bigint): Pos
   return [owed(provider, amountMinor), clearing(provider, -amountMinor)];
 }
 
+/** The provider has paid out what it collected, less what it has given back to payers and what it keeps for itself. */
+export function postingsOfSettlement(
+  provider: string,
+  { collected, refunded, fee }: { collected: bigint; refunded: bigint; fee: bigint },
+): Posting[] {
+  const postings: Posting[] = [
+    { account: { id: 'bank', kind: 'bank', ...ofNoRevenue }, amountMinor: collected - refunded - fee },
+    { account: { id: `fee:${provider}`, kind: 'fee', ...ofNoRevenue }, amountMinor: fee },
+    clearing(provider, refunded - collected),
+  ];
+  return postings.filter(({ amountMinor }) => amountMinor !== 0n);
+}
+
 /** One entry an account: notices of one payee, and items of one notice, may share accounts. */
 export function joined(postings: readonly Posting[]): Posting[] {
   const byAccount = new Map<string, Posting>();
@@ -97,14 +112,14 @@ export function joined(postings: readonly Posting[]): Posting[] {
 
 function owed(provider: string, amountMinor: bigint): Posting {
   return {
-    account: { id: `refund:${provider}`, kind: 'refund', region: null, revenue_code: null },
+    account: { id: `refund:${provider}`, kind: 'refund', ...ofNoRevenue },
     amountMinor,
   };
 }
 
 function clearing(provider: string, amountMinor: bigint): Posting {
   return {
-    account: { id: `clearing:${provider}`, kind: 'clearing', region: null, revenue_code: null },
+    account: { id: `clearing:${provider}`, kind: 'clearing', ...ofNoRevenue },
     amountMinor,
   };
 }

@@ -40,8 +40,7 @@ export async function settlePayment(
     const kind = ofPayee.some((part) => settled.includes(part)) ? 'payment' : 'surplus';
     await postTransfer(trx, {
       agency,
-      payment,
-      kind,
+      of: { kind, payment },
       currency: payment.currency,
       postedAt: now,
       postings: joined(postings),

@@ -70,7 +70,8 @@ async function openMissingThere(trx: Db, provider: string, day: string, now: Dat
       ${now}::timestamptz
     FROM transfer JOIN payment ON payment.agency = transfer.payment_agency AND payment.id = transfer.payment_id
     WHERE payment.provider = ${provider} AND transfer.kind IN ('payment', 'surplus')
-      AND (transfer.posted_at AT TIME ZONE ${treasury.zone})::date = ${day}::date - 1
+      AND transfer.posted_at >= (${day}::date - 1)::timestamp AT TIME ZONE ${treasury.zone}
+      AND transfer.posted_at < ${day}::timestamp AT TIME ZONE ${treasury.zone}
       AND EXISTS (SELECT FROM provider_statement WHERE provider = ${provider} AND day = ${day}::date - 1)
       AND NOT EXISTS (SELECT FROM statement_line AS line
         WHERE line.payment_id = payment.id AND line.provider = payment.provider AND line.kind = 'payment')
@@ -90,27 +91,49 @@ async function closeMatched(trx: Db, provider: string, day: string, now: Date): 
       )`.execute(trx);
 }
 
+/**
+ * A payment to several agencies counts in the window of each, a refund in that of the agency that gives it back. Whose the
+ * money is does not depend on the verdict, so that no later one moves money between windows. What is nobody's, of another
+ * amount than was asked for, or the provider's fee is the line's agency's.
+ */
 async function closeWindows(trx: Db, provider: string, day: string, now: Date): Promise<void> {
   await sql`
+    WITH line AS (SELECT * FROM statement_line WHERE provider = ${provider} AND day = ${day}),
+    share AS (
+      SELECT agency, 0 AS collected, 0 AS refunded, fee_minor AS fee FROM line
+      UNION ALL
+      SELECT coalesce(part.agency, line.agency), coalesce(part.amount_minor, line.amount_minor), 0, 0 FROM line
+        LEFT JOIN payment ON payment.agency = line.agency AND payment.id = line.payment_id
+          AND payment.provider = line.provider
+          AND (payment.amount_minor, payment.currency) = (line.amount_minor, line.currency)
+        LEFT JOIN payment_notice AS part
+          ON part.payment_agency = payment.agency AND part.payment_id = payment.id
+       WHERE line.kind = 'payment'
+      UNION ALL
+      SELECT coalesce(refund.agency, line.agency), 0, line.amount_minor, 0 FROM line
+        LEFT JOIN refund ON refund.id = line.refund_id AND refund.payment_id = line.payment_id
+       WHERE line.kind = 'refund'
+    )
     INSERT INTO settlement_window AS known (agency, provider, day, state, opened_at, collected_minor, refunded_minor,
       fee_minor, currency, closed_at)
-    SELECT agency, provider, day, 'closed', ${now}::timestamptz,
-      coalesce(sum(amount_minor) FILTER (WHERE kind = 'payment'), 0),
-      coalesce(sum(amount_minor) FILTER (WHERE kind = 'refund'), 0),
-      sum(fee_minor), ${treasury.currency}, ${now}::timestamptz
-    FROM statement_line WHERE provider = ${provider} AND day = ${day}
-    GROUP BY agency, provider, day
+    SELECT agency, ${provider}, ${day}::date, 'closed', ${now}::timestamptz, sum(collected), sum(refunded), sum(fee),
+      ${treasury.currency}, ${now}::timestamptz
+    FROM share GROUP BY agency
     ON CONFLICT (agency, provider, day) DO UPDATE SET state = 'closed', closed_at = coalesce(known.closed_at, ${now}),
       collected_minor = excluded.collected_minor, refunded_minor = excluded.refunded_minor,
       fee_minor = excluded.fee_minor
     WHERE known.state <> 'settled'`.execute(trx);
+  // One that was opened for money that the provider books on another day.
+  await sql`
+    UPDATE settlement_window SET state = 'closed', closed_at = ${now}
+    WHERE provider = ${provider} AND day = ${day} AND state = 'open'`.execute(trx);
 }
 
 /** A window is open from the first money of its day. */
 export async function openWindows(db: Db, now: Date): Promise<void> {
   await sql`
     INSERT INTO settlement_window (agency, provider, day, state, opened_at, currency)
-    SELECT DISTINCT payment.agency, payment.provider, (posted_at AT TIME ZONE ${treasury.zone})::date, 'open',
+    SELECT DISTINCT transfer.agency, payment.provider, (posted_at AT TIME ZONE ${treasury.zone})::date, 'open',
       ${now}::timestamptz, ${treasury.currency}
     FROM transfer JOIN payment ON payment.agency = transfer.payment_agency AND payment.id = transfer.payment_id
     WHERE posted_at > ${now}::timestamptz - interval '2 days' AND transfer.kind IN ('payment', 'surplus')

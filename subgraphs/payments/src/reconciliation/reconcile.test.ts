@@ -1,8 +1,9 @@
 import { personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkBooks } from '../ledger/balances.ts';
 import { treasuryDate } from '../money/treasury.ts';
-import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
+import { initiateMutation, startTestPayments, type TestPayments } from '../payments.fixture.ts';
 import type { PaymentProvider, StatementLine } from '../provider/provider.ts';
 import { reconcile } from './reconcile.ts';
 
@@ -75,6 +76,11 @@ describe('reconciliation', () => {
   const cases = async (closed = false) =>
     (await payments.ask<{ paymentCases: { nodes: Case[] } }>(treasurer, queue, { closed })).paymentCases
       .nodes;
+  const standing = async (account: string) => {
+    const { rows } = await sql<{ balance_minor: string }>`SELECT balance_minor FROM account_standing
+      WHERE agency = 'finance' AND account_id = ${account}`.execute(payments.db);
+    return BigInt(rows[0]?.balance_minor ?? 0);
+  };
   const item = async (order: string) => (await items()).find((one) => one.transaction === `T-${order}`);
 
   let today: string;
@@ -179,6 +185,7 @@ describe('reconciliation', () => {
         input: { id: settlement.id, bankReference: 'CNAPS 1', idempotencyKey: key },
       });
     expect(await settling('1')).toEqual({ settleWindow: { __typename: 'BreaksOpen' } });
+    const clearing = await standing('clearing:test');
     for (const { id } of await cases()) {
       const input = { id, resolution: 'Written to the provider', idempotencyKey: id };
       const closed = {
@@ -197,6 +204,11 @@ describe('reconciliation', () => {
         settlement: { state: 'SETTLED', bankReference: 'CNAPS 1' },
       },
     });
+    // Out of the provider's debt and into the bank, but for the fee; what the breaks were about is what stays.
+    expect(await standing('bank')).toBe(49_639n);
+    expect(await standing('fee:test')).toBe(360n);
+    expect(await standing('clearing:test')).toBe(clearing - 49_999n);
+    expect(await checkBooks(payments.db)).toEqual([]);
     expect(await settling('3')).toEqual({ settleWindow: { __typename: 'WindowNotClosed' } });
     await run();
     // What a human has closed is not opened again.
@@ -205,6 +217,53 @@ describe('reconciliation', () => {
       payments.db,
     );
     await expect(change).rejects.toMatchObject({ code: '23001' });
+  });
+
+  it('counts a payment to several agencies in the window of each, and its fee in that of the first', async () => {
+    ahead = 3 * dayMilliseconds;
+    const codes = [await payments.issue('2500'), await payments.issueFor('education', '700')];
+    const { initiatePayment } = await payments.ask<{ initiatePayment: { paymentId: string } }>(
+      lin,
+      initiateMutation,
+      { input: { notices: codes.map((code) => ({ code })), provider: 'TEST', idempotencyKey: 'several' } },
+    );
+    const { paymentId } = initiatePayment;
+    await payments.deliver(payments.notification(paymentId, 'payment.succeeded', { amountMinor: '3200' }));
+    const day = treasuryDate(new Date(Date.now() + 2 * dayMilliseconds));
+    statements.set(day, [line(paymentId, { amountMinor: 3_200n, feeMinor: 19n })]);
+    await run();
+    const windows = await payments.db
+      .selectFrom('settlement_window')
+      .select(['id', 'agency', 'state', 'collected_minor', 'fee_minor'])
+      .where('day', '=', day)
+      .orderBy('agency')
+      .execute();
+    expect(windows).toMatchObject([
+      { agency: 'education', state: 'closed', collected_minor: '700', fee_minor: '0' },
+      { agency: 'finance', state: 'closed', collected_minor: '2500', fee_minor: '19' },
+    ]);
+    for (const { agency, id } of windows) {
+      const input = { id, bankReference: 'CNAPS 2', idempotencyKey: id };
+      expect(await payments.ask({ ...treasurer, agency }, settle, { input })).toMatchObject({
+        settleWindow: { __typename: 'WindowSettled' },
+      });
+    }
+    expect(await checkBooks(payments.db)).toEqual([]);
+  });
+
+  it('settles nothing that is not posted', async () => {
+    const settled = sql`UPDATE settlement_window SET state = 'settled', closed_at = now(), settled_at = now(),
+      settled_by = 'x', bank_reference = 'x', collected_minor = 5
+      WHERE id = (SELECT id FROM settlement_window WHERE state <> 'settled' LIMIT 1)`;
+    await expect(settled.execute(payments.db)).rejects.toMatchObject({ code: '23514' });
+    const posted = payments.db.transaction().execute((trx) =>
+      sql`WITH posted AS (
+        INSERT INTO transfer (agency, id, settlement_id, kind, posted_at)
+        SELECT agency, gen_random_uuid(), id, 'settlement', now() FROM settlement_window
+        WHERE state = 'settled' LIMIT 1 RETURNING 1)
+      SELECT * FROM posted`.execute(trx),
+    );
+    await expect(posted).rejects.toMatchObject({ code: '23505', constraint: 'transfer_of_settlement_once' });
   });
 
   it('shows nobody another agency’s lines, and no citizen any', async () => {

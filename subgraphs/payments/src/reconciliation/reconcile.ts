@@ -20,7 +20,7 @@ const days = 7;
 
 /**
  * Fetches the statements of the last days that are not here yet, and matches every line. Run each hour: a day's
- * statement is ready some time next morning, and one process at a time does it.
+ * statement is ready some time next morning. Safe to run in several processes.
  */
 export async function reconcile(dependencies: ReconciliationDependencies): Promise<void> {
   const { db, clock, providers, report } = dependencies;

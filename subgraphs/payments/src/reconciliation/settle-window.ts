@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { postTransfer } from '../ledger/post-transfer.ts';
+import { postingsOfSettlement } from '../ledger/postings.ts';
 
 export type Settled =
   | { readonly kind: 'settled'; readonly id: string }
   | { readonly kind: 'not-found' | 'not-closed' | 'breaks-open' };
 
-/** The treasurer has seen the money in the bank. Not while a line of the window is still a break. */
+/** The treasurer has seen the money in the bank: it is posted that the provider owes it no more. Not while a line of the window is still a break. */
 export async function settleWindow(
   trx: Db,
   order: { agency: string; id: string; bankReference: string; actor: string; now: Date },
@@ -37,5 +39,20 @@ export async function settleWindow(
     .where('agency', '=', order.agency)
     .where('id', '=', order.id)
     .execute();
+  const [collected, refunded] = [BigInt(window.collected_minor), BigInt(window.refunded_minor)];
+  const postings = postingsOfSettlement(window.provider, {
+    collected,
+    refunded,
+    fee: BigInt(window.fee_minor),
+  });
+  if (postings.length > 0) {
+    await postTransfer(trx, {
+      agency: window.agency,
+      of: { kind: 'settlement', settlementId: window.id },
+      currency: window.currency,
+      postedAt: order.now,
+      postings,
+    });
+  }
   return { kind: 'settled', id: order.id };
 }
