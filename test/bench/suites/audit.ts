@@ -10,7 +10,7 @@ export const { run } = keptShare({
   shape: portal,
   withDiffering: true,
   // Only a demonstration may do without the journal, so both are one.
-  on: { title: 'AUDIT=on', env: { DEPLOYMENT: 'demo', AUDIT: 'on' } },
+  on: [{ title: 'AUDIT=on', env: { DEPLOYMENT: 'demo', AUDIT: 'on' } }],
   off: { title: 'AUDIT=off', env: { DEPLOYMENT: 'demo', AUDIT: 'off' } },
   demanded: 0.85,
 });

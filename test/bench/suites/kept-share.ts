@@ -8,23 +8,31 @@ import type { Suite, SuiteOptions, SuiteResult } from './suite.ts';
 
 const connections = 64;
 
-/** One gateway of ours with something on, and the same with it off. */
+/** Our gateway, as its environment makes it. */
+interface Way {
+  readonly title: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Our gateway with something on, in one way or several, and the same with it off. */
 export interface Comparison {
   readonly suite: string;
   readonly shape: Shape;
   /** Beside each query as it is, whether it is measured with requests that all differ. */
   readonly withDiffering: boolean;
-  readonly on: { readonly title: string; readonly env: Readonly<Record<string, string>> };
-  readonly off: { readonly title: string; readonly env: Readonly<Record<string, string>> };
+  readonly on: readonly Way[];
+  readonly off: Way;
   /** The least share of the requests a second without it that the gateway with it must reach. */
   readonly demanded: number;
 }
 
-/** Both begin afresh in every round, with a journal of their own on the disk that holds the temporary folder. */
+/** All begin afresh in every round, with a journal of their own on the disk that holds the temporary folder. */
 export function keptShare({ suite, shape, withDiffering, on, off, demanded }: Comparison): Suite {
   const [civic] = entrants.filter(({ id }) => id === 'civic') as [Entrant];
-  const withIt = { ...civic, id: `${suite}-on`, title: on.title };
-  const withoutIt = { ...civic, id: `${suite}-off`, title: off.title };
+  const ways = [...on, off].map(({ title, env }, at) => ({
+    entrant: { ...civic, id: `${suite}-${at}`, title },
+    env,
+  }));
 
   return {
     async run({ rounds, say, quick, profile }: SuiteOptions): Promise<SuiteResult> {
@@ -38,8 +46,7 @@ export function keptShare({ suite, shape, withDiffering, on, off, demanded }: Co
         for (let round = 1; round <= rounds; round += 1) {
           const running: Running[] = [];
           try {
-            for (const entrant of [withIt, withoutIt]) {
-              const env = entrant === withIt ? on.env : off.env;
+            for (const { entrant, env } of ways) {
               const profileFile = profile === null ? {} : { profileFile: profileFileOf(profile, entrant) };
               running.push({
                 entrant,
@@ -73,18 +80,19 @@ export function keptShare({ suite, shape, withDiffering, on, off, demanded }: Co
   /** The share that is left, query by query: the median of the rounds. */
   function verdicts(rows: readonly Row[]): string {
     return [...new Set(rows.map(({ query }) => query))]
-      .map((query) => {
+      .flatMap((query) => on.map(({ title }) => ({ query, title })))
+      .map(({ query, title }) => {
         const own = rows.filter((row) => row.query === query);
         const share = (figure: 'rps' | 'cpu_ms') => {
           const of = (contender: string, round: number) =>
             own.find((row) => row.contender === contender && row.round === round)?.[figure] ?? Number.NaN;
           const among = [...new Set(own.map(({ round }) => round))];
-          return median(among.map((round) => of(on.title, round) / of(off.title, round)));
+          return median(among.map((round) => of(title, round) / of(off.title, round)));
         };
         const kept = share('rps');
         const percent = (value: number) => `${(value * 100).toFixed(1)} %`;
         return (
-          `${query}: ${on.title} serves ${percent(kept)} of the requests a second of ${off.title} ` +
+          `${query}: ${title} serves ${percent(kept)} of the requests a second of ${off.title} ` +
           `(at least ${percent(demanded)} is demanded${kept < demanded ? ': **missed**' : ''}), ` +
           `for ${percent(share('cpu_ms'))} of its processor time a request.`
         );
