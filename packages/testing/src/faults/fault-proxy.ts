@@ -15,8 +15,6 @@ export interface FaultProxy {
   readonly origin: string;
   /** GraphQL calls that came through so far, or were to. */
   readonly requests: readonly ProxiedRequest[];
-  /** Connections that are open at present. */
-  readonly openConnections: number;
   /** From now on; `null` makes the agency well-behaved again. */
   behave(fault: Fault | null): Promise<void>;
   forgetRequests(): void;
@@ -67,9 +65,6 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
   return {
     origin: `http://127.0.0.1:${port}`,
     requests,
-    get openConnections() {
-      return sockets.size;
-    },
     async behave(next) {
       fault = next;
       if (next?.kind === 'refuses') await stopListening();

@@ -938,6 +938,8 @@ export type AppChanged = {
 export type ReviewAppChangeInput = {
   /** The app's OAuth client id. */
   readonly clientId: Scalars['ID']['input'];
+  /** When the proposal was made that was looked at. One that has taken its place since is not decided by it. */
+  readonly proposedAt: Scalars['DateTime']['input'];
   /** What was decided. */
   readonly decision: AppChangeDecision;
   /** Why, in one line; its developer and every agency that it concerns can read it. */
@@ -961,7 +963,7 @@ export type AppChangeReviewed = {
   readonly registration: AppRegistration;
 };
 
-/** No change of the app waits for a review. */
+/** No such change of the app waits for a review: nothing was proposed, or something else since. */
 export type NothingProposed = PartnerProblem & {
   readonly __typename?: 'NothingProposed';
   /** What is wrong, in words. */

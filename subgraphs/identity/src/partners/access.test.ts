@@ -349,6 +349,7 @@ describe('an app that is held to its safelist', () => {
 
     expect(await hold(transport, clientId, true)).toMatchObject({ __typename: 'SafelistHoldChanged' });
     expect(await hold(developer, clientId, false)).toMatchObject({ __typename: 'TransitionNotPossible' });
+    expect(await hold(admin, clientId, true)).toMatchObject({ __typename: 'TransitionNotPossible' });
     expect(await hold(admin, clientId, false)).toMatchObject({ __typename: 'SafelistHoldChanged' });
     expect((await standing(clientId)).history.slice(-4)).toMatchObject([
       { event: 'HOLD', by: 'DEVELOPER', to: 'APPROVED', reason: 'It handles fines' },
@@ -356,6 +357,16 @@ describe('an app that is held to its safelist', () => {
       { event: 'HOLD', by: 'AGENCY', agency: { id: 'transport' } },
       { event: 'RELEASE', by: 'ADMIN' },
     ]);
+  });
+
+  it('is so by an official’s order where its developer wanted it already, who can then no longer take it back', async () => {
+    const { clientId, id } = await asked(operations.passes);
+    await decide(transport, id, 'APPROVE');
+    await hold(developer, clientId, true);
+    expect(await hold(developer, clientId, true)).toMatchObject({ __typename: 'TransitionNotPossible' });
+    expect(await hold(transport, clientId, true)).toMatchObject({ registration: { heldToSafelist: true } });
+    expect(await hold(developer, clientId, false)).toMatchObject({ __typename: 'TransitionNotPossible' });
+    expect(await hold(transport, clientId, false)).toMatchObject({ registration: { heldToSafelist: false } });
   });
 
   it('is nobody’s whom it does not concern, and has a reason', async () => {

@@ -35,8 +35,13 @@ async function mutate(who: Person, name: string, type: string, input: object) {
 
 const change = (clientId: string, changes: object, who: Person = developer) =>
   mutate(who, 'changeApp', 'AppChanged', { clientId, ...changes });
-const review = (who: Person, clientId: string, decision: string, reason = 'The host is theirs') =>
-  mutate(who, 'reviewAppChange', 'AppChangeReviewed', { clientId, decision, reason });
+interface Proposed {
+  readonly clientId: string;
+  readonly proposedAt: string;
+}
+
+const review = (who: Person, proposed: Proposed, decision: string, reason = 'The host is theirs') =>
+  mutate(who, 'reviewAppChange', 'AppChangeReviewed', { ...proposed, decision, reason });
 
 const redirectUri = 'http://127.0.0.1:8801/callback';
 const elsewhere = 'http://127.0.0.1:8802/callback';
@@ -211,12 +216,13 @@ describe('of an app that an agency has looked at', () => {
     expect(page.text).toContain('Shows your passes &lt;now&gt;');
     await expect(consentPage(after)).rejects.toThrow();
 
-    expect(await review(transport, clientId, 'APPROVE')).toMatchObject({
+    const proposal = { clientId, proposedAt: proposed.registration.pendingChange.proposedAt };
+    expect(await review(transport, proposal, 'APPROVE')).toMatchObject({
       __typename: 'TransitionNotPossible',
     });
-    expect(await review(finance, clientId, 'REFUSE')).toMatchObject({ __typename: 'AppNotFound' });
-    expect(await review(admin, clientId, 'APPROVE', ' ')).toMatchObject({ __typename: 'ReasonMissing' });
-    const accepted = await review(admin, clientId, 'APPROVE');
+    expect(await review(finance, proposal, 'REFUSE')).toMatchObject({ __typename: 'AppNotFound' });
+    expect(await review(admin, proposal, 'APPROVE', ' ')).toMatchObject({ __typename: 'ReasonMissing' });
+    const accepted = await review(admin, proposal, 'APPROVE');
     expect(accepted.registration).toMatchObject({
       redirectUris: [elsewhere],
       purposeStatements: [{ statement: 'Other words' }],
@@ -229,16 +235,36 @@ describe('of an app that an agency has looked at', () => {
       reason: 'The host is theirs',
     });
     expect((await consentPage(after)).text).toContain('Other words');
-    expect(await review(admin, clientId, 'APPROVE')).toMatchObject({ __typename: 'NothingProposed' });
+    expect(await review(admin, proposal, 'APPROVE')).toMatchObject({ __typename: 'NothingProposed' });
   });
 
   it('an agency that it concerns may turn them down, and a later proposal stands in the place of the one before', async () => {
     const { clientId } = await approved();
-    await change(clientId, { purposes: [{ purpose: 'city-services', statement: 'Other words' }] });
+    const words = [{ purpose: 'city-services', statement: 'Other words' }];
+    const { registration: first } = await change(clientId, { purposes: words });
     const { registration: again } = await change(clientId, { redirectUris: [elsewhere] });
     expect(again.pendingChange).toMatchObject({ redirectUris: [elsewhere], purposeStatements: null });
-    expect(await review(transport, clientId, 'REFUSE', 'Not their host')).toMatchObject({
+    // Whoever has looked at the first one does not decide on the second.
+    const seen = { clientId, proposedAt: first.pendingChange.proposedAt };
+    expect(await review(admin, seen, 'APPROVE')).toMatchObject({ __typename: 'NothingProposed' });
+    const present = { clientId, proposedAt: again.pendingChange.proposedAt };
+    expect(await review(transport, present, 'REFUSE', 'Not their host')).toMatchObject({
       registration: { redirectUris: [redirectUri], pendingChange: null },
+    });
+  });
+
+  it('what waits is gone once the app was refused and its developer has changed it anew', async () => {
+    const { clientId } = await approved();
+    await change(clientId, { redirectUris: ['http://127.0.0.1:8803/callback'] });
+    await identity.subgraph.database
+      .updateTable('app')
+      .set({ state: 'refused' })
+      .where('client_id', '=', clientId)
+      .execute();
+    const { registration: still } = await change(clientId, { contact: 'other@ride.example' });
+    expect(still.pendingChange).not.toBeNull();
+    expect(await change(clientId, { redirectUris: [elsewhere] })).toMatchObject({
+      registration: { redirectUris: [elsewhere], pendingChange: null },
     });
   });
 
@@ -259,8 +285,10 @@ describe('of an app that an agency has looked at', () => {
     const back = await browser.submit(page, '/consent', [['scope', 'transport:passes']]);
     const tokens = await redeem(app, back.url, verifier);
     expect(claimsOf(tokens.access_token)).toMatchObject({ purpose: 'city-services' });
-    await change(clientId, { purposes: [{ purpose: 'research', statement: 'Counts riders' }] });
-    await review(admin, clientId, 'APPROVE');
+    const { registration: now } = await change(clientId, {
+      purposes: [{ purpose: 'research', statement: 'Counts riders' }],
+    });
+    await review(admin, { clientId, proposedAt: now.pendingChange.proposedAt }, 'APPROVE');
     await expect(client.refreshTokenGrant(app.configuration, tokens.refresh_token!)).rejects.toMatchObject({
       error: 'invalid_grant',
     });

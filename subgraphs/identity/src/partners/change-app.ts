@@ -39,8 +39,9 @@ export type ChangeOutcome =
   | { readonly kind: 'not-possible'; readonly state: AppState };
 
 /**
- * Changes what a developer has said of his app. Contact, keys and what becomes of tokens are his own affair. Where citizens' codes are sent, and what
- * their data is used for, waits for a review wherever the life cycle knows one: somebody has agreed to what is there.
+ * Changes what a developer has said of his app. Contact, keys and what becomes of tokens are his own affair. Where
+ * citizens' codes are sent, and what their data is used for, waits for a review wherever the life cycle knows one: somebody
+ * has agreed to what is there.
  */
 export async function changeApp(
   desk: PartnerDesk,
@@ -61,6 +62,8 @@ export async function changeApp(
       if ((await moveApp(transaction, app, move)) === undefined)
         return { kind: 'not-possible', state: app.state };
       await putInForce(transaction, app, atOnce, now);
+      // Of an app that was refused since: what waits must not come over what was said later.
+      if (!isReviewed && (redirectUris ?? purposes)) await dropProposal(transaction, clientId);
     }
     if (detailsOf(later).length > 0) {
       const changed = detailsOf(later);
@@ -143,6 +146,13 @@ async function propose(
     .values({ client_id: clientId, ...proposal })
     .onConflict((conflict) => conflict.column('client_id').doUpdateSet(proposal))
     .execute();
+}
+
+export async function dropProposal(
+  transaction: Transaction<IdentityTables>,
+  clientId: string,
+): Promise<void> {
+  await transaction.deleteFrom('app_change').where('client_id', '=', clientId).execute();
 }
 
 /** The whole of what the app would be is judged, as at its registration. */

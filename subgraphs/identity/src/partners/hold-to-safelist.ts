@@ -2,7 +2,7 @@ import { publishRevocations } from '../revocation/publish.ts';
 import type { AppRow, IdentityDatabase } from '../store/database.ts';
 import type { Actor } from './actor.ts';
 import type { AppState } from './life-cycle.ts';
-import { isConcern, lastActor } from './standing.ts';
+import { type Holder, isConcern, lastActor } from './standing.ts';
 import { lockApp, moveApp } from './transition.ts';
 
 export interface HoldRequest {
@@ -34,11 +34,8 @@ export async function holdToSafelist(
     const isOwn = developer !== null && app.developer === developer;
     if (!isOwn && !(await isConcern(transaction, app, actor))) return { kind: 'not-found' };
     const refused = { kind: 'not-possible', state: app.state } as const;
-    if (app.held_to_safelist === hold) return refused;
-    if (!hold && actor.kind !== 'admin') {
-      const holder = await lastActor(transaction, clientId, 'hold');
-      if (holder?.kind !== actor.kind || holder.agency !== actor.agency) return refused;
-    }
+    const holder = app.held_to_safelist ? await lastActor(transaction, clientId, 'hold') : undefined;
+    if (!(hold ? mayHold(actor, holder) : mayRelease(actor, holder))) return refused;
     const event = hold ? 'hold' : 'release';
     if ((await moveApp(transaction, app, { event, actor, reason, at: now })) === undefined) return refused;
     await transaction
@@ -49,4 +46,13 @@ export async function holdToSafelist(
     await publishRevocations(transaction, [{ kind: 'safelist', id: clientId }], now);
     return { kind: 'done', app: { ...app, held_to_safelist: hold } };
   });
+}
+
+/** An official's order stands in the place of a developer's own wish, who could else take it back when he likes. */
+function mayHold({ kind }: Actor, holder: Holder | undefined): boolean {
+  return holder === undefined || (holder.kind === 'developer' && kind !== 'developer');
+}
+
+function mayRelease({ kind, agency }: Actor, holder: Holder | undefined): boolean {
+  return holder !== undefined && (kind === 'admin' || (holder.kind === kind && holder.agency === agency));
 }

@@ -100,9 +100,16 @@ export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerM
       }
     },
 
-    async reviewAppChange(_root, { input: { clientId, decision, reason } }, { principal }) {
+    async reviewAppChange(_root, { input: { clientId, proposedAt, decision, reason } }, { principal }) {
       if (!isReason(reason)) return reasonMissing;
-      const review = { clientId, actor: actorOf(principal), accept: decision === 'APPROVE', reason };
+      const accept = decision === 'APPROVE';
+      const review = {
+        clientId,
+        proposedAt: new Date(proposedAt),
+        actor: actorOf(principal),
+        accept,
+        reason,
+      };
       const outcome = await reviewChange(desk.database, review, clock());
       switch (outcome.kind) {
         case 'done':
@@ -110,7 +117,7 @@ export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerM
         case 'not-found':
           return appNotFound;
         case 'nothing-proposed':
-          return { __typename: 'NothingProposed', message: 'No change of the app waits for a review.' };
+          return { __typename: 'NothingProposed', message: 'No such change of the app waits for a review.' };
         case 'not-possible':
           return notPossible(outcome.state);
       }

@@ -1,6 +1,6 @@
 import type { AppRow, IdentityDatabase } from '../store/database.ts';
 import type { Actor } from './actor.ts';
-import { asItIs, detailsOf, putInForce } from './change-app.ts';
+import { asItIs, detailsOf, dropProposal, putInForce } from './change-app.ts';
 import type { AppState } from './life-cycle.ts';
 import { isConcern } from './standing.ts';
 import type { AppChangeRow } from './tables.ts';
@@ -8,6 +8,8 @@ import { lockApp, moveApp } from './transition.ts';
 
 export interface ChangeReview {
   readonly clientId: string;
+  /** Of the proposal that was looked at: its developer must not slip another one under the decision. */
+  readonly proposedAt: Date;
   readonly actor: Actor;
   readonly accept: boolean;
   readonly reason: string;
@@ -32,14 +34,15 @@ export async function pendingChange(
  */
 export async function reviewChange(
   database: IdentityDatabase,
-  { clientId, actor, accept, reason }: ChangeReview,
+  { clientId, proposedAt, actor, accept, reason }: ChangeReview,
   now: Date,
 ): Promise<ReviewOutcome> {
   return database.transaction().execute(async (transaction): Promise<ReviewOutcome> => {
     const app = await lockApp(transaction, clientId);
     if (app === undefined || !(await isConcern(transaction, app, actor))) return { kind: 'not-found' };
     const proposal = await pendingChange(transaction, clientId);
-    if (proposal === undefined) return { kind: 'nothing-proposed' };
+    if (proposal === undefined || proposal.proposed_at.getTime() !== proposedAt.getTime())
+      return { kind: 'nothing-proposed' };
     const { redirect_uris: redirectUris, purposes } = proposal;
     const changes = { ...(redirectUris && { redirectUris }), ...(purposes && { purposes }) };
     const state = await moveApp(transaction, app, {
@@ -50,7 +53,7 @@ export async function reviewChange(
       at: now,
     });
     if (state === undefined) return { kind: 'not-possible', state: app.state };
-    await transaction.deleteFrom('app_change').where('client_id', '=', clientId).execute();
+    await dropProposal(transaction, clientId);
     if (accept) await putInForce(transaction, app, changes, now);
     return { kind: 'done', app: await asItIs(transaction, clientId) };
   });

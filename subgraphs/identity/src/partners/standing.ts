@@ -21,12 +21,15 @@ export async function isConcern(
   return found !== undefined;
 }
 
+/** Whose word it is that holds. */
+export type Holder = Pick<Actor, 'kind' | 'agency'>;
+
 /** Who has made something happen to an app last; `undefined` where it never has. */
 export async function lastActor(
   transaction: Transaction<IdentityTables>,
   clientId: string,
   event: AppEvent,
-): Promise<Pick<Actor, 'kind' | 'agency'> | undefined> {
+): Promise<Holder | undefined> {
   const last = await transaction
     .selectFrom('app_transition')
     .select(['actor', 'agency'])
