@@ -2,9 +2,9 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** Path of a program of this machine, null where it is not on the PATH. */
-export function findProgram(name: string, path = process.env.PATH ?? ''): string | null {
+export function findProgram(name: string): string | null {
   return (
-    path
+    (process.env.PATH ?? '')
       .split(delimiter)
       .map((folder) => join(folder, name))
       .find(isExecutable) ?? null

@@ -36,10 +36,10 @@ export const row: ChaosRow = {
         if (outage !== undefined && random() < 0.2) outage.faults.outage = true;
         if (kill % killsForEachStop === 0) {
           stops += 1;
-          await stand.crashDatabase();
+          await stand.database.crash();
           await wait(random() * 500);
         }
-        await payments.kill('SIGKILL');
+        await payments.end('SIGKILL');
         for (const { faults } of providers) faults.outage = false;
         payments = await startPayments(stand.env);
         if (kill % 10 === 0)
@@ -49,7 +49,7 @@ export const row: ChaosRow = {
       await load.stop();
       for (const { faults } of providers) Object.assign(faults, wellBehaved);
       const left = await settle(stand, settleWithinMs * patience);
-      await payments.kill('SIGTERM');
+      await payments.end();
       const broken = await audit(stand, load.acknowledged);
       for (const line of broken) log(line);
       const paid = idsOf(stand, (order) => order.paidAt !== null).size;
@@ -107,7 +107,7 @@ async function audit(stand: Stand, acknowledged: Parameters<typeof auditPayments
 }
 
 async function connect(stand: Stand): Promise<pg.Client> {
-  const client = new pg.Client(stand.databaseUrl);
+  const client = new pg.Client(stand.database.url);
   await client.connect();
   return client;
 }

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '@civic-graph/database-server';
 import type { Principal } from '@civic-graph/policy';
-import { personas, signedFetch } from '@civic-graph/testing';
+import { personas, signedFetch, testSecrets } from '@civic-graph/testing';
 import pg from 'pg';
+import { isReady } from '../../node-process.ts';
 import type { ChaosRow } from '../row.ts';
-import { type PaymentsService, startPaymentsService } from '../stand/payments-service.ts';
+import { startDurableDatabase } from '../stand/durable-database.ts';
+import { startPayments } from '../stand/payments-process.ts';
 
 const callers = 8;
 const readyWithinMs = 5_000;
@@ -27,19 +30,28 @@ export const row: ChaosRow = {
   smallSize: 1,
   needs: 'a PostgreSQL of its own and the payments service; half a minute',
   async run({ size, log, patience }) {
-    const service = await startPaymentsService();
+    const database = await startDurableDatabase();
+    const port = await freePort();
+    const service = await startPayments({
+      DEPLOYMENT: 'demo',
+      LOG_LEVEL: 'silent',
+      PORT: String(port),
+      SUBGRAPH_SECRET: testSecrets.subgraph,
+      DATABASE_URL_PAYMENTS: database.url,
+    });
+    const url = `http://127.0.0.1:${port}/graphql`;
     try {
       const payments: Payment[] = [];
       let isOver = false;
       const load = Array.from({ length: callers }, async () => {
-        while (!isOver) payments.push(await pay(service));
+        while (!isOver) payments.push(await pay(url));
       });
       const readyMs: number[] = [];
       for (let restart = 1; restart <= size; restart += 1) {
         await wait(betweenMs);
-        await service.restartDatabase();
+        await database.restart();
         const since = performance.now();
-        while (!(await service.isReady()) && performance.now() - since < 60_000) await wait(20);
+        while (!(await isReady(url)) && performance.now() - since < 60_000) await wait(20);
         readyMs.push(performance.now() - since);
         log(`${restart}: ready after ${readyMs.at(-1)?.toFixed(0)} ms, ${payments.length} payments so far`);
       }
@@ -47,7 +59,7 @@ export const row: ChaosRow = {
       isOver = true;
       await Promise.all(load);
 
-      const { wrong, interrupted } = await judge(service, payments);
+      const { wrong, interrupted } = await judge(database.url, payments);
       const slowest = Math.max(...readyMs);
       return {
         figure:
@@ -57,7 +69,8 @@ export const row: ChaosRow = {
         passed: wrong === 0 && payments.length > 0 && slowest <= readyWithinMs * patience,
       };
     } finally {
-      await service.close();
+      await service.end();
+      await database.close();
     }
   },
 };
@@ -70,9 +83,9 @@ interface Payment {
 }
 
 /** Issues a notice and begins to pay it; what fails is tried again with the same key, and at the end once more. */
-async function pay(service: PaymentsService): Promise<Payment> {
+async function pay(url: string): Promise<Payment> {
   const issued = await untilAnswered<{ issueNotice: { notice: { code: string } } }>(
-    service,
+    url,
     personas['operator-payments'],
     issueMutation,
     {
@@ -89,7 +102,7 @@ async function pay(service: PaymentsService): Promise<Payment> {
   let failures = issued.failures;
   for (let time = 0; time < 2; time += 1) {
     const answer = await untilAnswered<{ initiatePayment: { paymentId: string } }>(
-      service,
+      url,
       personas.lin,
       initiateMutation,
       input,
@@ -101,7 +114,7 @@ async function pay(service: PaymentsService): Promise<Payment> {
 }
 
 async function untilAnswered<Data>(
-  service: PaymentsService,
+  url: string,
   principal: Principal,
   query: string,
   input: object,
@@ -109,7 +122,7 @@ async function untilAnswered<Data>(
   for (let failures = 0; ; failures += 1) {
     try {
       const response = await signedFetch(
-        { subgraph: 'payments', url: service.url, principal },
+        { subgraph: 'payments', url, principal },
         { query, variables: { input } },
       );
       const { data, errors } = (await response.json()) as { data?: Data; errors?: readonly unknown[] };
@@ -123,8 +136,8 @@ async function untilAnswered<Data>(
 }
 
 /** What was told is what is in the database, once. */
-async function judge(service: PaymentsService, payments: readonly Payment[]) {
-  const client = new pg.Client({ connectionString: service.databaseUrl });
+async function judge(databaseUrl: string, payments: readonly Payment[]) {
+  const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     const { rows } = await client.query<{ code: string; ids: string[] }>(

@@ -1,30 +1,14 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { type Cluster, startCluster } from '@civic-graph/database-server';
+import { freePort } from '@civic-graph/database-server';
 import { testSecrets } from '@civic-graph/testing';
 import { startAlipay } from '../../simulators/alipay/simulator.ts';
 import { createIdentity } from '../../simulators/wechat-pay/certificate.ts';
 import { startWeChatPay } from '../../simulators/wechat-pay/simulator.ts';
-import { openProxy } from './database-proxy.ts';
+import { startDurableDatabase } from './durable-database.ts';
 
-/** A durable database behind one address, both simulated providers, and the environment that payments runs in. */
+/** A durable database, both simulated providers, and the environment that payments runs in. */
 export async function openPaymentsStand(seed: number) {
-  const folder = await mkdtemp(join(tmpdir(), 'civic-graph-chaos-'));
-  await chmod(folder, 0o711);
-  const options = {
-    folder: join(folder, 'cluster'),
-    password: randomBytes(16).toString('hex'),
-    durable: true,
-  };
-  let cluster: Cluster = await startCluster(options);
-  const proxy = await openProxy();
-  proxy.target = Number(new URL(cluster.url).port);
-  const databaseUrl = `postgresql://postgres:${options.password}@127.0.0.1:${proxy.port}/postgres`;
-
+  const database = await startDurableDatabase();
   const keys = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
@@ -52,7 +36,7 @@ export async function openPaymentsStand(seed: number) {
   });
   const port = await freePort();
   const env = {
-    DATABASE_URL_PAYMENTS: databaseUrl,
+    DATABASE_URL_PAYMENTS: database.url,
     SUBGRAPH_SECRET: testSecrets.subgraph,
     DEPLOYMENT: 'demo',
     PORT: String(port),
@@ -73,32 +57,12 @@ export async function openPaymentsStand(seed: number) {
   };
   return {
     url: `http://127.0.0.1:${port}/graphql`,
-    databaseUrl,
+    database,
     env,
     providers: { ALIPAY: alipay, WECHAT_PAY: wechat },
-    /** PostgreSQL's immediate shutdown, which is a crash to it: no checkpoint, recovery at the start. */
-    async crashDatabase() {
-      const pid = await readFile(join(options.folder, 'data', 'postmaster.pid'), 'utf8');
-      process.kill(Number(pid.split('\n')[0]), 'SIGQUIT');
-      await cluster.exited;
-      await wait(100);
-      cluster = await startCluster(options);
-      proxy.target = Number(new URL(cluster.url).port);
-    },
     async close() {
       await Promise.all([alipay.stop(), wechat.stop()]);
-      proxy.close();
-      await cluster.stop();
-      await rm(folder, { recursive: true, force: true });
+      await database.close();
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }

@@ -8,8 +8,8 @@ import { openJournalFolder, readCheckpoints, readPublicKey, verifyChain } from '
 import { freePort } from '@civic-graph/database-server';
 import { requestToken } from '@civic-graph/launcher';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type NodeProcess, startNode } from '../../node-process.ts';
 import { ask, startTestDeployment, type TestDeployment } from '../deployment.ts';
-import { type NodeProcess, runNode } from '../foreign-subgraph/node-process.ts';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const query = '{ me { profile { name { value } } notices(first: 2) { nodes { code } } } }';
@@ -46,7 +46,7 @@ test('a gateway that is killed while it answers has recorded every answer that i
   const answer = await ask(`http://127.0.0.1:${port}/graphql`, { token, query });
   expect(answer.errors).toBeUndefined();
   delivered += 1;
-  await second.stop();
+  await second.end();
   const lines = [...journal().lines()];
   const records = lines.filter((line) => line.includes('"kind":"access"'));
   expect(records.length).toBeGreaterThanOrEqual(delivered);
@@ -144,18 +144,15 @@ function copyWith(lines: readonly string[]): string {
 
 async function startGateway(port: string): Promise<NodeProcess> {
   const service = city.services.find((candidate) => candidate.name === 'gateway')!;
-  const process = await runNode(service.entry, {
+  const gateway = startNode(service.entry, {
     ...service.environment,
     LOG_LEVEL: 'info',
     PORT: port,
     ADMIN_PORT: String(await freePort()),
     DATA_DIR: data,
   });
-  await vi.waitFor(async () => expect((await fetch(`http://127.0.0.1:${port}/readyz`)).ok).toBe(true), {
-    timeout: 30_000,
-    interval: 100,
-  });
-  return process;
+  await gateway.ready(`http://127.0.0.1:${port}`);
+  return gateway;
 }
 
 async function readUntilEnd(port: string): Promise<void> {
@@ -170,7 +167,7 @@ async function readUntilEnd(port: string): Promise<void> {
 
 async function killSoon(gateway: NodeProcess): Promise<void> {
   await vi.waitFor(() => expect(delivered).toBeGreaterThan(20), { timeout: 20_000, interval: 5 });
-  await gateway.kill();
+  await gateway.end('SIGKILL');
 }
 
 function verifyCommand(dataDirectory: string): Promise<{ code: number; output: string }> {

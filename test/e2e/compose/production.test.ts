@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findProgram } from '../../find-program.ts';
 import { findCompose } from './compose-file.ts';
-import { runBuild } from './production-process.ts';
+import { runBuild } from './run-build.ts';
 import { startTopology, type Topology } from './topology.ts';
 
 const compose = await findCompose();
@@ -75,7 +75,7 @@ describe.skipIf(missing !== null)(
         tmpdir(),
       );
       expect(await refused.exited).toBe(1);
-      expect(refused.output().trimEnd().split('\n').at(-1)).toMatch(new RegExp(`^${variable}: `));
+      expect(refused.output.trimEnd().split('\n').at(-1)).toMatch(new RegExp(`^${variable}: `));
     });
   },
 );

@@ -9,7 +9,7 @@ import { startTestDatabase } from '@civic-graph/testing';
 import pg from 'pg';
 import { smallFeed, zipOf } from '../../../subgraphs/transport/test/small-feed.ts';
 import { type ComposedService, productionEnvironment, readComposition, repository } from './compose-file.ts';
-import { type ProductionProcess, runBuild } from './production-process.ts';
+import { type ProductionProcess, runBuild } from './run-build.ts';
 
 const run = promisify(execFile);
 
@@ -75,13 +75,13 @@ export async function startTopology(compose: readonly string[]): Promise<Topolog
     subgraphs,
     environment: (name) => environments.get(name) ?? {},
     async stop() {
-      const endings = await Promise.all(processes.map((running) => running.stop()));
+      const endings = await Promise.all(processes.map((running) => running.end()));
       for (const step of undo.toReversed()) await step();
       return endings;
     },
   };
   try {
-    await Promise.all(processes.map((running) => running.ready()));
+    await Promise.all(processes.map((running) => running.ready(running.url)));
     return topology;
   } catch (error) {
     await topology.stop();

@@ -1,13 +1,11 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
+import { findProgram } from '../../find-program.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome'];
 
 /** The browser of this machine: none is downloaded. */
-export function findChromium(path = process.env.PATH ?? ''): string | null {
-  const candidates = path.split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
-  return candidates.find(isExecutable) ?? null;
+export function findChromium(): string | null {
+  return names.map((name) => findProgram(name)).find((path) => path !== null) ?? null;
 }
 
 /** Without a sandbox, since root may not have one in a container, and without any call of its own to the net. */
@@ -24,13 +22,4 @@ export function launchChromium(executablePath: string): Promise<Browser> {
       '--disable-sync',
     ],
   });
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

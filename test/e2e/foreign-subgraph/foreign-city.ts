@@ -1,5 +1,5 @@
+import { type NodeProcess, startNode } from '../../node-process.ts';
 import { ask, startTestDeployment, type TestDeployment } from '../deployment.ts';
-import { type NodeProcess, runNode } from './node-process.ts';
 
 /** The demo with a second gateway, to which transport and statistics are servers of other makes. */
 export interface ForeignCity extends Pick<TestDeployment, 'issuerUrl' | 'secrets' | 'query'> {
@@ -16,30 +16,30 @@ export async function startForeignCity(): Promise<ForeignCity> {
   const stop = async () => {
     for (const step of undo.splice(0).toReversed()) await step();
   };
-  const started = async <T extends { stop(): Promise<void> }>(part: Promise<T>): Promise<T> => {
-    const running = await part;
-    undo.push(() => running.stop());
+  const started = (running: NodeProcess): NodeProcess => {
+    undo.push(async () => void (await running.end()));
     return running;
   };
   try {
-    const demo = await started(startTestDeployment());
+    const demo = await startTestDeployment();
+    undo.push(() => demo.stop());
     const serverOf = (name: 'transport' | 'statistics', file: string) =>
       started(
-        runNode(`test/e2e/foreign-subgraph/${file}`, { SUBGRAPH_SECRET: demo.secrets.subgraphs[name] }),
+        startNode(`test/e2e/foreign-subgraph/${file}`, { SUBGRAPH_SECRET: demo.secrets.subgraphs[name] }),
       );
     const servers = {
-      transport: await serverOf('transport', 'yoga-transport.ts'),
-      statistics: await serverOf('statistics', 'mercurius-statistics.ts'),
+      transport: serverOf('transport', 'yoga-transport.ts'),
+      statistics: serverOf('statistics', 'mercurius-statistics.ts'),
     };
-    const urls = { transport: servers.transport.firstLine, statistics: servers.statistics.firstLine };
-    const gateway = await started(startGateway(demo, urls));
-    const { url } = JSON.parse(gateway.firstLine) as { readonly url: string };
+    const urls = { transport: await servers.transport.line(), statistics: await servers.statistics.line() };
+    const gateway = started(startGateway(demo, urls));
+    const { url } = JSON.parse(await gateway.line()) as { readonly url: string };
     return {
       issuerUrl: demo.issuerUrl,
       secrets: demo.secrets,
       urls,
       query: (token, query, variables) => ask(`${url}/graphql`, { token, query, variables }),
-      stopAgency: (name) => servers[name].stop(),
+      stopAgency: async (name) => void (await servers[name].end()),
       stop,
     };
   } catch (error) {
@@ -49,9 +49,9 @@ export async function startForeignCity(): Promise<ForeignCity> {
 }
 
 /** With everything that the demo's own gateway runs with, but for its ports and two of its subgraphs. */
-function startGateway({ services }: TestDeployment, urls: ForeignCity['urls']): Promise<NodeProcess> {
+function startGateway({ services }: TestDeployment, urls: ForeignCity['urls']): NodeProcess {
   const { entry, environment } = services.find(({ name }) => name === 'gateway')!;
-  return runNode(entry, {
+  return startNode(entry, {
     ...environment,
     PORT: '0',
     ADMIN_PORT: '0',

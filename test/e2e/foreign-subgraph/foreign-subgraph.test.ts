@@ -1,7 +1,7 @@
 import { personas, signedFetch, testSecrets } from '@civic-graph/testing';
 import { createRequestSigner, type RequestSignerOptions } from '@civic-graph/tokens';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signIn } from '../one-query/sign-in.ts';
+import { signIn } from '../sign-in.ts';
 import { type ForeignCity, startForeignCity } from './foreign-city.ts';
 
 let city: ForeignCity;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { composeSupergraph, ownSubgraph, readableFields } from '@civic-graph/gateway';
+import { requestToken } from '@civic-graph/launcher';
 import { authorizationUrl, Browser, claimsOf, connectApp, logIn, redeem, tick } from '@civic-graph/testing';
 import type { GraphQLSchema } from 'graphql';
 import { Agent, request } from 'undici';
@@ -36,25 +37,18 @@ beforeAll(async () => {
   }));
   ({ schema } = readableFields(composeSupergraph([...definitions, ownSubgraph])));
   for (const app of apps) {
-    for (const person of people) tokens.set(`${person} at ${app}`, await personaToken(person, app));
-    tokens.set(app, await personaToken(app));
+    for (const person of people)
+      tokens.set(`${person} at ${app}`, await requestToken(city.issuerUrl, { persona: person, app }));
+    tokens.set(app, await requestToken(city.issuerUrl, { persona: app }));
   }
   const listed = (await (await fetch(`${city.issuerUrl}/demo/personas`)).json()) as {
     personas: { id: string; kind: string }[];
   };
   for (const { id, kind } of listed.personas) {
-    if (kind !== 'citizen' && kind !== 'app') tokens.set(id, await personaToken(id));
+    if (kind !== 'citizen' && kind !== 'app')
+      tokens.set(id, await requestToken(city.issuerUrl, { persona: id }));
   }
 });
-
-async function personaToken(persona: string, app?: string): Promise<string> {
-  const response = await fetch(`${city.issuerUrl}/demo/token`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ persona, app }),
-  });
-  return ((await response.json()) as { access_token: string }).access_token;
-}
 
 const parts = (token: string) =>
   token.split('.').map((part) => Buffer.from(part, 'base64url').toString('latin1'));

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
-import { startTwoGateways, type TwoGateways } from '../consent-withdrawn/two-gateways.ts';
 import type { Answer } from '../deployment.ts';
+import { startTwoGateways, type TwoGateways } from '../two-gateways.ts';
 
 /** What the platform promises (docs/security.md). */
 const promisedMs = 2_000;

@@ -3,7 +3,7 @@ import { type PersonaName, personas, signedFetch } from '@civic-graph/testing';
 import { describe, expect, it } from 'vitest';
 import type { Agency, Answer } from '../deployment.ts';
 import { city } from '../one-city/city.ts';
-import { signIn } from './sign-in.ts';
+import { signIn } from '../sign-in.ts';
 
 const query = readFileSync(new URL('./one-query.graphql', import.meta.url), 'utf8');
 const at = '2026-11-26T08:00:00+08:00';

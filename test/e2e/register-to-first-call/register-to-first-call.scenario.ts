@@ -1,3 +1,4 @@
+import { requestToken } from '@civic-graph/launcher';
 import {
   authorizationUrl,
   Browser,
@@ -18,17 +19,9 @@ const tokens = { developer: '', 'operator-transport': '', 'operator-payments': '
 type Persona = keyof typeof tokens;
 
 beforeAll(async () => {
-  for (const persona of Object.keys(tokens) as Persona[]) tokens[persona] = await personaToken(persona);
+  for (const persona of Object.keys(tokens) as Persona[])
+    tokens[persona] = await requestToken(city.issuerUrl, { persona });
 });
-
-async function personaToken(persona: string): Promise<string> {
-  const response = await fetch(`${city.issuerUrl}/demo/token`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ persona }),
-  });
-  return ((await response.json()) as { access_token: string }).access_token;
-}
 
 /** The payload of a mutation, asked for by a persona. */
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape

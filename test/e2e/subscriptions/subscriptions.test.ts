@@ -8,7 +8,7 @@ import {
   type Subscriber,
 } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { startTwoGateways, type TwoGateways } from '../consent-withdrawn/two-gateways.ts';
+import { startTwoGateways, type TwoGateways } from '../two-gateways.ts';
 
 /** What the platform promises (docs/security.md). */
 const promisedMs = 2_000;

@@ -3,7 +3,7 @@ import { composeSupergraph, ownSubgraph, readableFields } from '@civic-graph/gat
 import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Agency, type Answer, startTestDeployment, type TestDeployment } from '../deployment.ts';
-import { signIn } from '../one-query/sign-in.ts';
+import { signIn } from '../sign-in.ts';
 import { idOperations } from './id-operations.ts';
 
 const agencies: readonly Agency[] = ['identity', 'transport', 'payments', 'statistics'];

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Cluster, startCluster } from '@civic-graph/database-server';
+import { openProxy } from './database-proxy.ts';
+
+/** A PostgreSQL that keeps what it has committed, at one address whatever becomes of it. */
+export interface DurableDatabase {
+  readonly url: string;
+  /** For whoever uses it; gone at the end. */
+  readonly folder: string;
+  /** Stops the server, with whatever is under way, and starts it on the same files. */
+  restart(): Promise<void>;
+  /** PostgreSQL's immediate shutdown, which is a crash to it: no checkpoint, recovery at the start. */
+  crash(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startDurableDatabase(): Promise<DurableDatabase> {
+  const folder = await mkdtemp(join(tmpdir(), 'civic-graph-chaos-'));
+  // The server's account has to pass through it.
+  await chmod(folder, 0o711);
+  const options = {
+    folder: join(folder, 'cluster'),
+    password: randomBytes(16).toString('hex'),
+    durable: true,
+  };
+  // Started again, it is at another port; to its clients it stays where it was.
+  const proxy = await openProxy();
+  let cluster: Cluster;
+  const start = async () => {
+    cluster = await startCluster(options);
+    proxy.target = Number(new URL(cluster.url).port);
+  };
+  await start();
+  return {
+    url: `postgresql://postgres:${options.password}@127.0.0.1:${proxy.port}/postgres`,
+    folder,
+    async restart() {
+      await cluster.stop();
+      await start();
+    },
+    async crash() {
+      const pid = await readFile(join(options.folder, 'data', 'postmaster.pid'), 'utf8');
+      process.kill(Number(pid.split('\n')[0]), 'SIGQUIT');
+      await cluster.exited;
+      await wait(100);
+      await start();
+    },
+    async close() {
+      proxy.close();
+      await cluster.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+export const repository = fileURLToPath(new URL('../', import.meta.url));
+
+const keptOutput = 100_000;
+
+/** A service, or another program of ours, in a process of its own: it can be measured, and killed. */
+export interface NodeProcess {
+  readonly pid: number;
+  /** The last of what it wrote, to both of its streams. */
+  readonly output: string;
+  readonly hasEnded: boolean;
+  /** The first line that contains the text, once it is written. @throws Error with the output where it ends before */
+  line(text?: string): Promise<string>;
+  /** Until `/readyz` answers 200. @throws Error with the output where it ends before, or the time is up */
+  ready(url: string, withinMs?: number): Promise<void>;
+  /** Sends a signal. @returns the exit code, or the name of the signal that ended it */
+  end(signal?: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<number | string>;
+  /** How it ended. */
+  readonly exited: Promise<number | string>;
+}
+
+/**
+ * Runs a file of the repository, a source or one of the build, with nothing of our environment but what finds programs.
+ *
+ * @param under a program that runs it, with its arguments: in the same process, or its signals go astray
+ */
+export function startNode(
+  entry: string,
+  env: Readonly<Record<string, string>>,
+  { cwd = repository, under = [] }: { readonly cwd?: string; readonly under?: readonly string[] } = {},
+): NodeProcess {
+  const flags = entry.endsWith('.ts') ? ['--conditions=source', '--import', 'tsx'] : [];
+  const [program = '', ...args] = [...under, process.execPath, ...flags, `${repository}${entry}`];
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(program, args, { cwd, env: { PATH, HOME, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  // Whatever ends the run, it does not outlive it.
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output = (output + text).slice(-keptOutput);
+    });
+  }
+  // Not before its streams are at their end: the last words are why it ended.
+  const exited = once(child, 'close').then(([code, signal]: (number | string | null)[]) => {
+    process.off('exit', kill);
+    return code ?? signal ?? 'unknown';
+  });
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+
+  async function until<T>(look: () => T | null | Promise<T | null>, withinMs: number): Promise<T> {
+    const start = performance.now();
+    for (;;) {
+      const found = await look();
+      if (found !== null) return found;
+      if (hasEnded()) throw new Error(`${entry} has ended (${await exited}):\n${output}`);
+      if (performance.now() - start > withinMs) {
+        child.kill('SIGKILL');
+        throw new Error(`${entry} is not up after ${withinMs / 1_000} s:\n${output}`);
+      }
+      await wait(20);
+    }
+  }
+
+  return {
+    pid: Number(child.pid),
+    get output() {
+      return output;
+    },
+    get hasEnded() {
+      return hasEnded();
+    },
+    line: (text = '') => until(() => lineWith(output, text), startWithinMs),
+    async ready(url, withinMs = startWithinMs) {
+      await until(async () => ((await isReady(url)) ? true : null), withinMs);
+    },
+    end(signal = 'SIGTERM') {
+      child.kill(signal);
+      return exited;
+    },
+    exited,
+  };
+}
+
+const startWithinMs = 120_000;
+
+/** Only what ends with a line feed is a line. */
+function lineWith(output: string, text: string): string | null {
+  return (
+    output
+      .split('\n')
+      .slice(0, -1)
+      .find((line) => line.includes(text)) ?? null
+  );
+}
+
+export async function isReady(url: string): Promise<boolean> {
+  try {
+    const answer = await fetch(new URL('/readyz', url));
+    await answer.body?.cancel();
+    return answer.ok;
+  } catch {
+    return false;
+  }
+}
