@@ -16,6 +16,7 @@ const secrets = z.object({
     .object({ identity: secret, transport: secret, payments: secret, statistics: secret })
     .prefault({}),
   citizenKey: secret,
+  addressee: secret,
   cookieKey: secret,
   pairwiseSalt: secret,
   databaseAdmin: secret,

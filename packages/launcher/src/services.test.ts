@@ -13,6 +13,7 @@ const subgraphs = {
 const secrets = {
   subgraphs,
   citizenKey: 'secret-citizen',
+  addressee: 'secret-addressee',
   cookieKey: 'secret-cookie',
   pairwiseSalt: 'secret-salt',
   databaseAdmin: 'secret-admin',
@@ -59,7 +60,7 @@ describe('the environment of a service', () => {
     expect(Object.fromEntries(found)).toEqual({
       identity: ['postgresql://i', 'secret-citizen', 'secret-cookie', 'secret-i', 'secret-salt'],
       transport: ['secret-t'],
-      payments: ['postgresql://p', 'secret-p'],
+      payments: ['postgresql://p', 'secret-addressee', 'secret-p'],
       statistics: ['secret-s'],
       gateway: ['secret-citizen', 'secret-i', 'secret-p', 'secret-s', 'secret-t'],
     });

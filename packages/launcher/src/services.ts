@@ -129,7 +129,9 @@ function subgraph(name: SubgraphName, parts: DemoParts): Service {
 
 /** What only this subgraph may know. */
 function ofSubgraph(name: SubgraphName, { secrets, databaseUrls }: DemoParts): Record<string, string> {
-  if (name === 'payments') return { DATABASE_URL_PAYMENTS: databaseUrls.payments };
+  if (name === 'payments') {
+    return { DATABASE_URL_PAYMENTS: databaseUrls.payments, ADDRESSEE_SECRET: secrets.addressee };
+  }
   if (name !== 'identity') return {};
   return {
     DATABASE_URL_IDENTITY: databaseUrls.identity,

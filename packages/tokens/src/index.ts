@@ -1,3 +1,4 @@
+export { type Addressees, createAddressees } from './addressee.ts';
 export { acrOf } from './assurance-classes.ts';
 export { sealCitizenKey, unsealCitizenKey } from './citizen-key.ts';
 export { type Clock, systemClock } from './clock.ts';

@@ -84,6 +84,7 @@ describe('who may read what', () => {
   const personal = [
     'issuedAt',
     'citizen { uin }',
+    'addressee',
     'fineParticulars { offence place occurredAt }',
     'payments { nodes { id } }',
   ];
@@ -173,9 +174,16 @@ describe('who may read what', () => {
   });
 
   it('shows an agency’s clerk the agency’s notices and no others', async () => {
-    const selection = 'citizen { uin }';
+    const selection = 'addressee citizen { uin }';
     const own = await entity(treasurerOf('traffic-police'), { __typename: 'Notice', code: fine }, selection);
-    expect(own).toEqual({ data: { _entities: [{ citizen: { uin: citizenKey(0) } }] } });
+    const addressee = payments.handle(citizenKey(0), 'traffic-police');
+    expect(own).toEqual({ data: { _entities: [{ addressee, citizen: { uin: citizenKey(0) } }] } });
+  });
+
+  it('tells nobody but the clerk how the agency names a citizen, the citizen and his app included', async () => {
+    const { data, errors } = await entity(lin, { __typename: 'Notice', code: fine }, 'issuedAt addressee');
+    expect(data).toMatchObject({ _entities: [{ issuedAt: expect.any(String), addressee: null }] });
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });
 
   describe('revenue', () => {

@@ -12,7 +12,12 @@ import type { PaymentsTables } from './database.ts';
 import { createTestProvider } from './provider/test/test-provider.ts';
 
 const database = 'postgresql://payments@127.0.0.1:1/payments';
-const base = { DATABASE_URL_PAYMENTS: database, SUBGRAPH_SECRET: testSecrets.subgraph, PORT: '4003' };
+const base = {
+  DATABASE_URL_PAYMENTS: database,
+  SUBGRAPH_SECRET: testSecrets.subgraph,
+  ADDRESSEE_SECRET: testSecrets.addressee,
+  PORT: '4003',
+};
 const demo = { ...base, DEPLOYMENT: 'demo' };
 
 const rsa = generateKeyPairSync('rsa', {
@@ -56,6 +61,8 @@ describe('configuration', () => {
     ['DATABASE_URL_PAYMENTS', { ...demo, DATABASE_URL_PAYMENTS: 'mysql://localhost' }],
     ['PAYMENTS_PUBLIC_URL', { ...demo, PAYMENTS_PUBLIC_URL: 'javascript:alert(1)' }],
     ['SUBGRAPH_SECRET', { ...demo, SUBGRAPH_SECRET: 'short' }],
+    ['ADDRESSEE_SECRET', { ...demo, ADDRESSEE_SECRET: '' }],
+    ['ADDRESSEE_SECRET', { ...demo, ADDRESSEE_SECRET: 'short' }],
   ])('stops the start with a line that names %s', (name, env) => {
     expect(() => readConfig(env)).toThrow(
       expect.objectContaining({

@@ -11,6 +11,8 @@ export interface PaymentsConfig {
   readonly deployment: 'demo' | 'production';
   /** Shared with the gateway; base64url of at least 32 bytes. */
   readonly subgraphSecret: string;
+  /** Shared with whoever gives agencies their handles of citizens; base64url of at least 32 bytes. */
+  readonly addresseeSecret: string;
   /** Where browsers reach this service, for the test provider's page, and providers for their notifications. */
   readonly publicUrl: string;
   readonly providers: ProviderConfig;
@@ -23,6 +25,12 @@ export interface PaymentsConfig {
   readonly logLevel: z.infer<typeof baseEnvironment.LOG_LEVEL>;
 }
 
+const secret = z
+  .string('a secret of at least 32 bytes, base64url, is required')
+  .refine((value) => /^[\w-]+$/.test(value) && Buffer.from(value, 'base64url').length >= 32, {
+    error: 'must be base64url of at least 32 bytes',
+  });
+
 const variables = {
   ...baseEnvironment,
   ...providerVariables,
@@ -32,13 +40,9 @@ const variables = {
   }),
   PAYMENTS_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
   PAYMENT_INQUIRY_SECONDS: z.coerce.number('a number of seconds').min(0.1).max(3_600).default(30),
-  /** base64url, at least 32 bytes; else derived from SUBGRAPH_SECRET, whose change then changes partners' secrets. */
-  WEBHOOK_SIGNING_KEY: z
-    .string()
-    .refine((value) => /^[\w-]+$/.test(value) && Buffer.from(value, 'base64url').length >= 32, {
-      error: 'must be base64url of at least 32 bytes',
-    })
-    .optional(),
+  ADDRESSEE_SECRET: secret,
+  /** Else derived from SUBGRAPH_SECRET, whose change then changes partners' secrets. */
+  WEBHOOK_SIGNING_KEY: secret.optional(),
   WEBHOOK_TARGETS: z.enum(['public', 'public-and-loopback']).default('public'),
   /** Private Ed25519 key as a JWK; a demo makes one and keeps it in the database. */
   RECEIPT_SIGNING_KEY: z.string().optional(),
@@ -63,6 +67,7 @@ export function readConfig(environment: Environment): PaymentsConfig {
     databaseUrl: env.DATABASE_URL_PAYMENTS,
     deployment: env.DEPLOYMENT,
     subgraphSecret: env.SUBGRAPH_SECRET,
+    addresseeSecret: env.ADDRESSEE_SECRET,
     publicUrl: env.PAYMENTS_PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`,
     providers: readProviderConfig(env, env.DEPLOYMENT),
     receiptKey: env.RECEIPT_SIGNING_KEY === undefined ? null : parseReceiptKey(env.RECEIPT_SIGNING_KEY),

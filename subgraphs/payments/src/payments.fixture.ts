@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Principal } from '@civic-graph/policy';
 import { createDatabase, type Database, type Subgraph } from '@civic-graph/subgraph-kit';
 import { personas, startTestDatabase, testSecrets } from '@civic-graph/testing';
+import { createAddressees } from '@civic-graph/tokens';
 import type { PaymentsConfig } from './config.ts';
 import type { PaymentsTables } from './database.ts';
 import type { PaymentProvider, ProviderName } from './provider/provider.ts';
@@ -25,10 +26,12 @@ export interface TestPayments {
   advance(milliseconds: number): void;
   /** Executes an operation and fails where it has errors. */
   ask<Data>(principal: Principal, query: string, variables?: object): Promise<Data>;
-  /** Issues a notice of the finance bureau and returns its code. */
+  /** Issues a notice of the finance bureau to a citizen, or to nobody, and returns its code. */
   issue(amountMinor?: string, citizenKey?: string | null, more?: object): Promise<string>;
-  /** The same for another agency. */
+  /** The same for another agency, to Lin. */
   issueFor(agency: string, amountMinor: string, more?: object): Promise<string>;
+  /** An agency's handle of a citizen. */
+  handle(citizenKey: string, agency?: string): string;
   initiate(principal: Principal, noticeCode: string, key?: string): Promise<Initiated>;
   /** A notification as the provider would sign it. */
   notification(paymentId: string, type: TestEventType, change?: Partial<Delivery>): Delivery;
@@ -67,6 +70,7 @@ export async function startTestPayments(): Promise<TestPayments> {
     databaseUrl: server.url,
     deployment: 'demo',
     subgraphSecret: testSecrets.subgraph,
+    addresseeSecret: testSecrets.addressee,
     publicUrl: 'http://payments.test',
     providers: { test: true, alipay: null, wechatPay: null },
     receiptKey: null,
@@ -97,6 +101,8 @@ export async function startTestPayments(): Promise<TestPayments> {
     },
   });
 
+  const addressees = createAddressees(testSecrets.addressee);
+  const handle = (citizenKey: string, agency = 'finance') => addressees.handleOf(citizenKey, agency);
   const ask = async <Data>(principal: Principal, query: string, variables: object = {}): Promise<Data> => {
     const { data, errors } = await subgraph.executeAs(principal, { query, variables });
     if (errors) throw new Error(JSON.stringify(errors));
@@ -105,7 +111,7 @@ export async function startTestPayments(): Promise<TestPayments> {
   const issueFor = async (agency: string, amountMinor: string, more: object = {}): Promise<string> => {
     const input = {
       regionCode: '330102',
-      citizenKey: personas.lin.citizenKey,
+      addressee: handle(personas.lin.citizenKey, agency),
       items: [{ revenueCode: '103049901', legalBasis: 'Fee schedule', amountMinor }],
       dueDate: '2099-12-31',
       idempotencyKey: randomUUID(),
@@ -125,8 +131,12 @@ export async function startTestPayments(): Promise<TestPayments> {
       ahead += milliseconds;
     },
     issue: (amountMinor = '10000', citizenKey: string | null = personas.lin.citizenKey, more = {}) =>
-      issueFor('finance', amountMinor, { citizenKey, ...more }),
+      issueFor('finance', amountMinor, {
+        addressee: citizenKey === null ? null : handle(citizenKey),
+        ...more,
+      }),
     issueFor,
+    handle,
     async initiate(principal, noticeCode, key = randomUUID()) {
       const input = { noticeCode, provider: 'TEST', idempotencyKey: key };
       const data = await ask<{ initiatePayment: Initiated }>(principal, initiateMutation, { input });

@@ -1,4 +1,5 @@
 import { type ChangeFeed, DateResolver, DateTimeResolver } from '@civic-graph/subgraph-kit';
+import type { Addressees } from '@civic-graph/tokens';
 import type { PaymentsContext } from './context.ts';
 import type { Resolvers } from './generated/resolver-types.ts';
 import { MinorUnitsResolver } from './money/minor-units.ts';
@@ -48,10 +49,11 @@ import {
 export function createResolvers(
   dependencies: PaymentDependencies & {
     readonly payments: ChangeFeed;
+    readonly addressees: Addressees;
     readonly webhooks: Pick<WebhookResolverDependencies, 'key' | 'rules'>;
   },
 ): Resolvers<PaymentsContext> {
-  const { db, clock, payments } = dependencies;
+  const { db, clock, payments, addressees } = dependencies;
   const webhook = { db, clock, ...dependencies.webhooks };
   return {
     Date: DateResolver,
@@ -59,8 +61,8 @@ export function createResolvers(
     MinorUnits: MinorUnitsResolver,
     Query: { notice, payment, paymentWebhooks: paymentWebhooks(db), paymentCases: paymentCases(db), refund },
     Mutation: {
-      issueNotice: issueNotice(db, clock),
-      issueNotices: issueNotices(db, clock),
+      issueNotice: issueNotice(db, clock, addressees),
+      issueNotices: issueNotices(db, clock, addressees),
       withdrawNotice: endNotice('withdraw', db, clock),
       writeOffNotice: endNotice('write-off', db, clock),
       initiatePayment: initiatePayment(dependencies),
@@ -84,7 +86,7 @@ export function createResolvers(
     Citizen: { ...Citizen, __resolveReference: citizenReference },
     Agency: { ...Agency, ...AgencyReconciliation, __resolveReference: agencyReference },
     Region: { ...Region, __resolveReference: regionReference },
-    Notice: { ...createNotice(clock), __resolveReference: noticeReference },
+    Notice: { ...createNotice(clock, addressees), __resolveReference: noticeReference },
     Payment: { ...Payment, __resolveReference: paymentReference },
     NoticeItem,
     NoticesIssued,

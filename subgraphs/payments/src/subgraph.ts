@@ -10,6 +10,7 @@ import {
   migrateToLatest,
   type Subgraph,
 } from '@civic-graph/subgraph-kit';
+import { createAddressees } from '@civic-graph/tokens';
 import { sql } from 'kysely';
 import type { PaymentsConfig } from './config.ts';
 import type { PaymentsTables } from './database.ts';
@@ -123,7 +124,14 @@ export async function createPaymentsSubgraph(
     return await createSubgraph({
       name: 'payments',
       typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
-      resolvers: createResolvers({ db, providers, clock, payments, webhooks: config.webhooks }),
+      resolvers: createResolvers({
+        db,
+        providers,
+        clock,
+        payments,
+        addressees: createAddressees(config.addresseeSecret),
+        webhooks: config.webhooks,
+      }),
       resources,
       loaders: () => createLoaders(db),
       signature: { secret: subgraphSecret, clock },

@@ -90,7 +90,6 @@ async function pay(url: string): Promise<Payment> {
     issueMutation,
     {
       regionCode: '330102',
-      citizenKey: personas.lin.citizenKey,
       items: [{ revenueCode: '103049901', legalBasis: 'Fee schedule', amountMinor: '10000' }],
       dueDate: '2099-12-31',
       idempotencyKey: randomUUID(),

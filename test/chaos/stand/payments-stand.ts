@@ -38,6 +38,7 @@ export async function openPaymentsStand(seed: number) {
   const env = {
     DATABASE_URL_PAYMENTS: database.url,
     SUBGRAPH_SECRET: testSecrets.subgraph,
+    ADDRESSEE_SECRET: testSecrets.addressee,
     DEPLOYMENT: 'demo',
     PORT: String(port),
     LOG_LEVEL: 'error',

@@ -436,6 +436,11 @@ export type Notice = {
   readonly issuedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Whom the notice is addressed to; null where it is payable by whoever holds the code. */
   readonly citizen?: Maybe<Citizen>;
+  /**
+   * The agency's own handle of the addressee, for its next notice to him: the same at each notice of the agency, another one
+   * at each agency. Null where there is no addressee.
+   */
+  readonly addressee?: Maybe<Scalars['ID']['output']>;
   /** What happened, where the notice is a fine; else null. */
   readonly fineParticulars?: Maybe<FineParticulars>;
   /** Payments of this notice that the caller may see: a citizen's own, or all for an operator of the agency. */
@@ -851,10 +856,10 @@ export type IssueNoticeInput = {
   /** Region in which the money is levied (GB/T 2260, six digits). */
   readonly regionCode: Scalars['String']['input'];
   /**
-   * Key of the addressee as the agency's own register holds it. It is accepted here and never given out. Without it the
-   * notice is payable by whoever holds the code.
+   * Whom the notice is addressed to: the agency's own handle of the citizen, as in `Notice.addressee`. Another agency's means
+   * nothing here. Without it the notice is payable by whoever holds the code.
    */
-  readonly citizenKey?: InputMaybe<Scalars['ID']['input']>;
+  readonly addressee?: InputMaybe<Scalars['ID']['input']>;
   /** 1 to 20 items. */
   readonly items: ReadonlyArray<NoticeItemInput>;
   /** Last day for payment; today or later. */
@@ -1197,7 +1202,7 @@ export type TooManyWebhooks = PaymentProblem & {
 export type NoticeListFormat =
   /**
    * RFC 4180, with a header. Columns: reference, region_code, due_date, revenue_code, legal_basis, amount_minor, and, where
-   * wanted, citizen_key, late_fee_basis_points, late_fee_cap_percent, offence, place, occurred_at. A notice has one item.
+   * wanted, addressee, late_fee_basis_points, late_fee_cap_percent, offence, place, occurred_at. A notice has one item.
    */
   | 'CSV'
   /** An array of objects with the members of IssueNoticeInput, but for the key, and `reference`. */
@@ -2126,6 +2131,7 @@ export type NoticeResolvers<ContextType = SubgraphContext, ParentType extends Re
   history?: Resolver<Maybe<ReadonlyArray<ResolversTypes['NoticeEvent']>>, ParentType, ContextType>;
   issuedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   citizen?: Resolver<Maybe<ResolversTypes['Citizen']>, ParentType, ContextType>;
+  addressee?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   fineParticulars?: Resolver<Maybe<ResolversTypes['FineParticulars']>, ParentType, ContextType>;
   payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, RequireFields<NoticePaymentsArgs, 'first'>>;
 };

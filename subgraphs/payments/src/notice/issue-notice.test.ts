@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { citizenKey, personas } from '@civic-graph/testing';
+import type { Principal } from '@civic-graph/policy';
+import { citizenKey, personas, testSecrets } from '@civic-graph/testing';
+import { createAddressees } from '@civic-graph/tokens';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
 import { isNoticeCode } from './code.ts';
@@ -8,14 +10,15 @@ const clerk = personas['operator-payments'];
 const mutation = `mutation ($input: IssueNoticeInput!) {
   issueNotice(input: $input) {
     __typename
-    ... on NoticeIssued { notice { code status dueDate agency { id } amount { amountMinor } items { legalBasis } citizen { uin } } }
+    ... on NoticeIssued { notice { code status dueDate agency { id } amount { amountMinor } items { legalBasis } addressee citizen { uin } } }
     ... on RevenueCodeUnknown { message code }
   }
 }`;
 const item = { revenueCode: '103049901', legalBasis: 'Fee schedule', amountMinor: '11200' };
+const handle = createAddressees(testSecrets.addressee).handleOf(citizenKey(7), 'finance');
 const valid = () => ({
   regionCode: '330102',
-  citizenKey: citizenKey(7),
+  addressee: handle,
   items: [item],
   dueDate: '2099-12-31',
   idempotencyKey: randomUUID(),
@@ -42,6 +45,7 @@ describe('issuing a notice', () => {
       dueDate: '2099-12-31',
       agency: { id: 'finance' },
       amount: { amountMinor: '900719925485299' },
+      addressee: handle,
       citizen: { uin: citizenKey(7) },
     });
     expect(notice.code).toMatch(/^330102103/);
@@ -73,7 +77,8 @@ describe('issuing a notice', () => {
     ['no legal basis', { items: [{ ...item, legalBasis: ' ' }] }],
     ['a due date in the past', { dueDate: '2020-01-01' }],
     ['a day that does not exist', { dueDate: '2099-02-30' }],
-    ['a citizen key of another form', { citizenKey: 'x y' }],
+    ['the internal key of a citizen', { addressee: citizenKey(7) }],
+    ['what is no handle', { addressee: '' }],
   ])('refuses %s', async (_what, change) => {
     const { errors } = await issue({ ...valid(), items: [item], ...change });
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
@@ -88,8 +93,20 @@ describe('issuing a notice', () => {
     },
   );
 
+  it('is to a person by the handle of the agency that issues, and of no other', async () => {
+    const education: Principal = { ...clerk, agency: 'education' };
+    const refused = await issue(valid(), education);
+    expect(refused.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    const own = createAddressees(testSecrets.addressee).handleOf(citizenKey(7), 'education');
+    const { data } = await issue({ ...valid(), addressee: own }, education);
+    expect(data).toMatchObject({
+      issueNotice: { notice: { addressee: own, citizen: { uin: citizenKey(7) } } },
+    });
+    expect(own).not.toBe(handle);
+  });
+
   it('is refused to an agency that collects nothing', async () => {
-    const { errors } = await issue({ ...valid(), items: [item] }, { ...clerk, agency: 'museum' });
+    const { errors } = await issue({ ...valid(), addressee: null }, { ...clerk, agency: 'museum' });
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });
 });

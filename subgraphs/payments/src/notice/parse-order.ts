@@ -1,4 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
+import type { Addressees } from '@civic-graph/tokens';
 import type { IssueNoticeInput, LateFeeRuleInput } from '../generated/resolver-types.ts';
 import { toMinorUnits } from '../money/minor-units.ts';
 import { treasuryDate } from '../money/treasury.ts';
@@ -13,13 +14,19 @@ export interface NoticeInput extends Omit<IssueNoticeInput, 'idempotencyKey'> {
   readonly reference?: string;
 }
 
+/** Where an order comes in: who issues, when, and how it names people. */
+export interface IssuingDesk {
+  readonly agency: string;
+  readonly now: Date;
+  readonly addressees: Addressees;
+}
+
 /** @throws PublicError BAD_USER_INPUT that names what is wrong */
-export function parseNoticeOrder(input: NoticeInput, agency: string, now: Date): NoticeOrder {
+export function parseNoticeOrder(input: NoticeInput, { agency, now, addressees }: IssuingDesk): NoticeOrder {
   const { items, fineParticulars } = input;
   if (!/^[1-9]\d{5}$/.test(input.regionCode)) refuse('regionCode', 'six digits (GB/T 2260)');
   if (items.length < 1 || items.length > maximumItems) refuse('items', `1 to ${maximumItems}`);
   if (input.dueDate < treasuryDate(now)) refuse('dueDate', 'today or later');
-  if (input.citizenKey && !/^[\w-]{1,64}$/.test(input.citizenKey)) refuse('citizenKey', 'not a citizen key');
   const { reference = null } = input;
   if (reference !== null && (reference.trim() === '' || reference.length > 64 || reference.includes('\0'))) {
     refuse('reference', '1 to 64 characters');
@@ -29,7 +36,7 @@ export function parseNoticeOrder(input: NoticeInput, agency: string, now: Date):
     reference,
     now,
     regionCode: input.regionCode,
-    citizenKey: input.citizenKey ?? null,
+    citizenKey: parseAddressee(input.addressee ?? null, agency, addressees),
     dueDate: input.dueDate,
     lateFee: parseLateFee(input.lateFee ?? null),
     items: items.map((item) => ({
@@ -45,6 +52,12 @@ export function parseNoticeOrder(input: NoticeInput, agency: string, now: Date):
         }
       : null,
   };
+}
+
+function parseAddressee(handle: string | null, agency: string, addressees: Addressees): string | null {
+  if (handle === null) return null;
+  const citizenKey = addressees.citizenKeyOf(handle, agency);
+  return citizenKey ?? refuse('addressee', "one of the agency's own handles");
 }
 
 function parseLateFee(rule: LateFeeRuleInput | null): NoticeOrder['lateFee'] {

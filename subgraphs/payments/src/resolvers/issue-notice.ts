@@ -1,4 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
+import type { Addressees } from '@civic-graph/tokens';
 import type { PaymentsContext } from '../context.ts';
 import type { Db } from '../database.ts';
 import type { MutationResolvers } from '../generated/resolver-types.ts';
@@ -9,12 +10,13 @@ import { parseNoticeOrder } from '../notice/parse-order.ts';
 export function issueNotice(
   db: Db,
   clock: () => Date,
+  addressees: Addressees,
 ): NonNullable<MutationResolvers<PaymentsContext>['issueNotice']> {
   return async (_root, { input }, { principal, loaders }) => {
     if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency issues notices');
-    const now = clock();
-    const order = parseNoticeOrder(input, principal.agency, now);
     const { clientId, agency } = principal;
+    const now = clock();
+    const order = parseNoticeOrder(input, { agency, now, addressees });
     const { idempotencyKey: key, ...body } = input;
     const request = { mutation: 'issueNotice', agency, body };
     const answer = await once(db, { clientId, key, request, now }, (trx) => issue(trx, order));

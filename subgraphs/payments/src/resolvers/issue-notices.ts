@@ -1,5 +1,6 @@
 import { PublicError } from '@civic-graph/errors';
 import { connectionFromArray } from '@civic-graph/subgraph-kit';
+import type { Addressees } from '@civic-graph/tokens';
 import type { PaymentsContext } from '../context.ts';
 import type { Db } from '../database.ts';
 import type {
@@ -18,6 +19,7 @@ const maximumRows = 1_000;
 export function issueNotices(
   db: Db,
   clock: () => Date,
+  addressees: Addressees,
 ): NonNullable<MutationResolvers<PaymentsContext>['issueNotices']> {
   return async (_root, { input }, { principal }) => {
     if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency issues notices');
@@ -38,7 +40,7 @@ export function issueNotices(
     }
     const request = { mutation: 'issueNotices', agency, body };
     const report = await once(db, { clientId, key, request, now }, async (trx) =>
-      issue(trx, { agency, unitNumber: await unitNumberOf(trx, agency) }, rows, now),
+      issue(trx, await unitNumberOf(trx, agency), { agency, now, addressees }, rows),
     );
     return { __typename: 'NoticesIssued', ...report };
   };

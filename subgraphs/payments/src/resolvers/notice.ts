@@ -1,5 +1,6 @@
 import { PublicError } from '@civic-graph/errors';
 import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
+import type { Addressees } from '@civic-graph/tokens';
 import type { PaymentsContext } from '../context.ts';
 import type {
   FineParticularsResolvers,
@@ -26,7 +27,10 @@ export const notice: NonNullable<QueryResolvers<PaymentsContext>['notice']> = (
   return loaders.notice.load(code);
 };
 
-export const createNotice = (clock: () => Date): NoticeResolvers<PaymentsContext> => ({
+export const createNotice = (
+  clock: () => Date,
+  addressees: Addressees,
+): NoticeResolvers<PaymentsContext> => ({
   agency: (row) => ({ id: row.agency }),
   amount: money,
   items: async (row, _args, { loaders }) => {
@@ -49,6 +53,8 @@ export const createNotice = (clock: () => Date): NoticeResolvers<PaymentsContext
   status: (row) => enumValue(row.status),
   issuedAt: (row) => row.issued_at.toISOString(),
   citizen: (row) => (row.citizen_key === null ? null : { uin: row.citizen_key }),
+  addressee: ({ citizen_key, agency }) =>
+    citizen_key === null ? null : addressees.handleOf(citizen_key, agency),
   fineParticulars: (row, _args, { loaders }) => loaders.fineParticulars.load(row.code),
   payments: async (row, args, { loaders, principal }) => {
     const page = parseConnectionArguments(args);

@@ -1,5 +1,6 @@
 import type { Db } from '../../database.ts';
 import { unitNumberOf } from '../issue-notice.ts';
+import type { IssuingDesk } from '../parse-order.ts';
 import { type BulkReport, issueNotices } from './issue-notices.ts';
 import { type BulkFormat, readRows } from './read-rows.ts';
 
@@ -13,16 +14,18 @@ const batch = 2_000;
  */
 export async function issueFile(
   db: Db,
-  agency: string,
+  desk: Omit<IssuingDesk, 'now'>,
   format: BulkFormat,
   content: string,
   clock: () => Date,
   report: (batch: BulkReport) => void,
 ): Promise<void> {
-  const payee = { agency, unitNumber: await unitNumberOf(db, agency) };
+  const unitNumber = await unitNumberOf(db, desk.agency);
   const rows = readRows(format, content);
   for (let start = 0; start < rows.length; start += batch) {
     const some = rows.slice(start, start + batch);
-    report(await db.transaction().execute((trx) => issueNotices(trx, payee, some, clock())));
+    report(
+      await db.transaction().execute((trx) => issueNotices(trx, unitNumber, { ...desk, now: clock() }, some)),
+    );
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { personas } from '@civic-graph/testing';
+import { personas, testSecrets } from '@civic-graph/testing';
+import { createAddressees } from '@civic-graph/tokens';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPayments, type TestPayments } from '../../payments.fixture.ts';
@@ -80,7 +81,7 @@ describe('issuing many notices', () => {
         {
           reference: 'J1',
           regionCode: '330102',
-          citizenKey: personas.lin.citizenKey,
+          addressee: payments.handle(personas.lin.citizenKey),
           dueDate: '2099-12-31',
           items: [item, item],
           lateFee: { dailyBasisPoints: 300 },
@@ -106,6 +107,34 @@ describe('issuing many notices', () => {
         offence: 'Parked',
         items: 2,
       },
+    ]);
+  });
+
+  it('addresses by the agency’s own handles, and names the row whose handle is not one', async () => {
+    const to = (reference: string, handle: string) => `${row(reference)},${handle}`;
+    const { citizenKey } = personas.lin;
+    const answer = await issue(
+      [
+        `${header},addressee`,
+        to('H1', payments.handle(citizenKey)),
+        to('H2', payments.handle(citizenKey, 'education')),
+        to('H3', citizenKey),
+        to('H4', ''),
+      ].join('\n'),
+    );
+    expect(answer.issued.nodes).toMatchObject([{ reference: 'H1' }, { reference: 'H4' }]);
+    expect(answer.bad.nodes).toEqual(
+      ['H2', 'H3'].map((reference, index) => ({
+        row: index + 2,
+        reference,
+        problem: "addressee: one of the agency's own handles",
+      })),
+    );
+    const { rows } = await sql`SELECT reference, citizen_key FROM notice WHERE reference LIKE 'H%'
+      ORDER BY reference`.execute(payments.db);
+    expect(rows).toEqual([
+      { reference: 'H1', citizen_key: citizenKey },
+      { reference: 'H4', citizen_key: null },
     ]);
   });
 
@@ -152,7 +181,7 @@ describe('issuing many notices', () => {
       const reports: BulkReport[] = [];
       await issueFile(
         payments.db,
-        'education',
+        { agency: 'education', addressees: createAddressees(testSecrets.addressee) },
         'csv',
         content,
         () => new Date(),

@@ -1,5 +1,6 @@
 import type { Db } from '../../database.ts';
 import { collectableCodes, type NoticeOrder } from '../issue-notice.ts';
+import type { IssuingDesk } from '../parse-order.ts';
 import { writeNotices } from '../write-notices.ts';
 import { parseRow, referenceOf } from './parse-row.ts';
 import type { RawRow } from './read-rows.ts';
@@ -24,24 +25,19 @@ export interface BulkReport {
   readonly bad: readonly BadRow[];
 }
 
-export interface Payee {
-  readonly agency: string;
-  readonly unitNumber: string;
-}
-
 /** Issues what can be issued of some rows; part of the caller's transaction. No row is lost to another one's fault. */
 export async function issueNotices(
   trx: Db,
-  { agency, unitNumber }: Payee,
+  unitNumber: string,
+  desk: IssuingDesk,
   rows: readonly RawRow[],
-  now: Date,
 ): Promise<BulkReport> {
   const bad: BadRow[] = [];
   const orders: { readonly row: number; readonly order: NoticeOrder; readonly reference: string }[] = [];
   const rowOf = new Map<string, number>();
   for (const raw of rows) {
     const reference = 'value' in raw ? referenceOf(raw.value) : null;
-    const parsed = 'value' in raw ? parseRow(raw.value, agency, now) : raw;
+    const parsed = 'value' in raw ? parseRow(raw.value, desk) : raw;
     if ('problem' in parsed) {
       bad.push({ row: raw.row, reference, problem: parsed.problem });
     } else if (reference === null || rowOf.has(reference)) {

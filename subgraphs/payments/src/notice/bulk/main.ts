@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { createDatabase } from '@civic-graph/subgraph-kit';
+import { createAddressees } from '@civic-graph/tokens';
 import type { PaymentsTables } from '../../database.ts';
 import { issueFile } from './issue-file.ts';
 
 /*
  * npm run --silent issue-notices -- --agency AGENCY --file FILE.csv|FILE.json > report.csv
  *
- * Issues a file of notices into DATABASE_URL_PAYMENTS. The report has a line for each row, with its code or what is wrong
- * with it. Exits with 1 where a row is bad; the good ones are issued all the same. The same file again issues none twice.
+ * Issues a file of notices into DATABASE_URL_PAYMENTS; ADDRESSEE_SECRET is the service's. The report has a line for each row,
+ * with its code or what is wrong with it. Exits with 1 where a row is bad; the good ones are issued all the same. The same file again issues none twice.
  */
 const usage = 'usage: npm run --silent issue-notices -- --agency AGENCY --file FILE.csv|FILE.json\n';
 
@@ -28,6 +29,10 @@ try {
     throw new RangeError(
       'DATABASE_URL_PAYMENTS: is required; of a demo: npm run --silent database-url -- payments',
     );
+  const secret = process.env.ADDRESSEE_SECRET;
+  if (!secret)
+    throw new RangeError('ADDRESSEE_SECRET: is required; of a demo: addressee in DATA_DIR/secrets.json');
+  const desk = { agency, addressees: createAddressees(secret) };
   const content = await readFile(file, 'utf8');
   const db = createDatabase<PaymentsTables>(url);
   const started = performance.now();
@@ -36,7 +41,7 @@ try {
   try {
     await issueFile(
       db,
-      agency,
+      desk,
       format as 'csv' | 'json',
       content,
       () => new Date(),

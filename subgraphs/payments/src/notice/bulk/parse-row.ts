@@ -1,12 +1,12 @@
 import { PublicError } from '@civic-graph/errors';
 import { z } from 'zod';
 import type { NoticeOrder } from '../issue-notice.ts';
-import { parseNoticeOrder } from '../parse-order.ts';
+import { type IssuingDesk, parseNoticeOrder } from '../parse-order.ts';
 
 const row = z.strictObject({
   reference: z.string(),
   regionCode: z.string(),
-  citizenKey: z.string().nullish(),
+  addressee: z.string().nullish(),
   dueDate: z.iso.date(),
   items: z.array(
     z.strictObject({ revenueCode: z.string(), legalBasis: z.string(), amountMinor: z.string() }),
@@ -18,20 +18,16 @@ const row = z.strictObject({
 });
 
 /** An order, or what is wrong with the row, by the name of the first thing that is. */
-export function parseRow(
-  value: unknown,
-  agency: string,
-  now: Date,
-): NoticeOrder | { readonly problem: string } {
+export function parseRow(value: unknown, desk: IssuingDesk): NoticeOrder | { readonly problem: string } {
   const parsed = row.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const name = issue?.path.join('.') || 'row';
     return { problem: `${name}: ${issue?.message ?? 'not understood'}` };
   }
-  const { citizenKey = null, lateFee = null, fineParticulars = null, ...rest } = parsed.data;
+  const { addressee = null, lateFee = null, fineParticulars = null, ...rest } = parsed.data;
   try {
-    return parseNoticeOrder({ ...rest, citizenKey, lateFee, fineParticulars }, agency, now);
+    return parseNoticeOrder({ ...rest, addressee, lateFee, fineParticulars }, desk);
   } catch (error) {
     if (error instanceof PublicError && error.code === 'BAD_USER_INPUT') return { problem: error.message };
     throw error;

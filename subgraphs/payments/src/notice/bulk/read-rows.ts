@@ -36,7 +36,7 @@ function readJson(content: string): RawRow[] {
 const columns = {
   reference: 'reference',
   region_code: 'regionCode',
-  citizen_key: 'citizenKey',
+  addressee: 'addressee',
   due_date: 'dueDate',
   revenue_code: 'revenueCode',
   legal_basis: 'legalBasis',
