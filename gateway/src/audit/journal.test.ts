@@ -17,12 +17,12 @@ const folder = () => openJournalFolder(path)!;
 const requestIds = () => [...folder().lines()].map((line) => entryOf(line)).map(idOf);
 const noSpace = () => Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
 
-test('whoever waits while the disk is busy is served by the next sync', async () => {
-  let syncs = 0;
-  const journal = new Journal({ folder: folder(), openFile: counting(() => (syncs += 1)) });
+test('whoever waits while the disk is busy is served by the next write', async () => {
+  let writes = 0;
+  const journal = new Journal({ folder: folder(), openFile: counting(() => (writes += 1)) });
   await Promise.all(Array.from({ length: 500 }, (_, at) => journal.append([record(`r${at}`)])));
   expect(requestIds()).toEqual(Array.from({ length: 500 }, (_, at) => `r${at}`));
-  expect(syncs).toBe(2);
+  expect(writes).toBe(2);
   await journal.close();
 });
 
@@ -33,30 +33,30 @@ test('who is alone is not kept waiting', async () => {
 });
 
 test('where several wait, more are waited for', async () => {
-  const syncs: number[] = [];
+  const writes: number[] = [];
   let released = () => {};
   const openFile = async (file: string) => {
     const real = await openJournalFile(file);
     return {
       ...real,
-      sync: async () => {
-        syncs.push(requestIds().length);
+      append: async (text: string) => {
+        await real.append(text);
+        writes.push(requestIds().length);
         await new Promise<void>((resolve) => (released = resolve));
-        await real.sync();
       },
     };
   };
   const journal = new Journal({ folder: folder(), openFile, limits: { ...journalLimits, gatherMs: 200 } });
   const alone = journal.append([record('alone')]);
-  await expect.poll(() => syncs.length).toBe(1);
+  await expect.poll(() => writes.length).toBe(1);
   const two = [journal.append([record('one')]), journal.append([record('two')])];
   released();
   await alone;
   const late = journal.append([record('late')]);
-  await expect.poll(() => syncs.length).toBe(2);
+  await expect.poll(() => writes.length).toBe(2);
   released();
   await Promise.all([...two, late]);
-  expect(syncs).toEqual([1, 4]);
+  expect(writes).toEqual([1, 4]);
   await journal.close();
 });
 
@@ -110,7 +110,7 @@ test('a full disk refuses, and what it has half written does not stay', async ()
 test('nobody waits for a disk that hangs longer than the bound', async () => {
   let release = () => {};
   const hanging = new Promise<void>((resolve) => (release = resolve));
-  const openFile = async (file: string) => ({ ...(await openJournalFile(file)), sync: () => hanging });
+  const openFile = async (file: string) => ({ ...(await openJournalFile(file)), append: () => hanging });
   const journal = new Journal({ folder: folder(), openFile, limits: { ...journalLimits, maxWaitMs: 20 } });
   await expect(journal.append([record('a')])).rejects.toThrow('the disk does not answer');
   await expect(journal.append([record('b')])).rejects.toThrow('the disk does not keep up');
@@ -159,14 +159,14 @@ async function once(...records: AccessRecord[]): Promise<void> {
   await journal.close();
 }
 
-function counting(onSync: () => void): (file: string) => Promise<JournalFile> {
+function counting(onWrite: () => void): (file: string) => Promise<JournalFile> {
   return async (file) => {
     const real = await openJournalFile(file);
     return {
       ...real,
-      sync: () => {
-        onSync();
-        return real.sync();
+      append: (text) => {
+        onWrite();
+        return real.append(text);
       },
     };
   };

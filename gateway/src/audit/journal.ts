@@ -149,7 +149,6 @@ export class Journal {
     }
     try {
       await file.append(text);
-      await file.sync();
     } catch (error) {
       // Nobody knows how much of it is there. The file is cut back before anything else is written.
       this.#file = null;
