@@ -159,4 +159,4 @@ function residentBytes({ pid }: ChildProcess): number {
 
 /** From source, TypeScript has to be loaded; a build is plain JavaScript. */
 const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-const flags = extension === '.ts' ? ['--import', 'tsx'] : [];
+const flags = ['--expose-gc', ...(extension === '.ts' ? ['--import', 'tsx'] : [])];
