@@ -75,7 +75,7 @@ const cases: readonly (readonly [string, Fault])[] = [
   ['hangs', faults.hangs()],
 ];
 
-const query = 'query ($code: String!) { notice(code: $code) { status } }';
+const query = 'query ($code: String!) { notice(code: $code) { code } }';
 const mutation = `mutation ($key: String!) {
   initiatePayment(input: { idempotencyKey: $key, noticeCode: "33010000100000000000", provider: TEST }) { __typename }
 }`;

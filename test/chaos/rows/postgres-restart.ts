@@ -37,6 +37,7 @@ export const row: ChaosRow = {
       LOG_LEVEL: 'silent',
       PORT: String(port),
       SUBGRAPH_SECRET: testSecrets.subgraph,
+      ADDRESSEE_SECRET: testSecrets.addressee,
       DATABASE_URL_PAYMENTS: database.url,
     });
     const url = `http://127.0.0.1:${port}/graphql`;

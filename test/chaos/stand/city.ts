@@ -24,6 +24,6 @@ export const cityWorld: World = {
 export const publicFields: Readonly<Record<Agency, string>> = {
   identity: 'partnerApp(clientId: "wechat-city") { platform }',
   transport: 'station(gtfsId: "HZ:wulin") { name }',
-  payments: 'notice(code: "33010000100000000000") { status }',
+  payments: 'notice(code: "33010000100000000000") { code }',
   statistics: 'dataflow(id: "population") { version }',
 };

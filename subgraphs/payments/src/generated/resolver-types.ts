@@ -60,8 +60,8 @@ export type PageInfo = {
 export type Query = {
   readonly __typename?: 'Query';
   /**
-   * A payment notice by its 20-digit code. Whoever holds the code, even without a login, sees payee, items, amounts,
-   * due date and status; nothing about whom it is addressed to. Null where there is none.
+   * A payment notice by its 20-digit code. Whoever holds the code, even without a login, sees payee, items and their amounts.
+   * What has become of it and whom it is addressed to, the addressee and the agency's clerk see. Null where there is none.
    */
   readonly notice?: Maybe<Notice>;
   /** A refund to the calling citizen, or of the calling operator's agency. Null where there is none. */
@@ -407,7 +407,7 @@ export type NoticeStatus =
   /** Given up by the agency as not to be had. */
   | 'WRITTEN_OFF';
 
-/** A payment notice: what is owed to an agency. Fields of class C0 are for whoever holds its code. */
+/** A payment notice: what is owed to an agency. Its code, payee, items and amount are for whoever holds the code. */
 export type Notice = {
   readonly __typename?: 'Notice';
   /** 20 digits: region 6, payee unit 3, serial 10 (random), check digit 1 (ISO/IEC 7064, MOD 11,10). */
@@ -419,13 +419,13 @@ export type Notice = {
   /** What is owed for; 1 to 20 items in the order of the notice. */
   readonly items: ReadonlyArray<NoticeItem>;
   /** Last day for payment, in the treasury's zone (Asia/Shanghai). */
-  readonly dueDate: Scalars['Date']['output'];
+  readonly dueDate?: Maybe<Scalars['Date']['output']>;
   /** Where the notice stands. */
-  readonly status: NoticeStatus;
+  readonly status?: Maybe<NoticeStatus>;
   /** What is left to pay if it is paid today: items and late fee, less what has been paid. Nothing, where it is not due. */
-  readonly due: Money;
+  readonly due?: Maybe<Money>;
   /** What late payment has cost or costs as of today. */
-  readonly lateFee: Money;
+  readonly lateFee?: Maybe<Money>;
   /** How the late fee grows; null where there is none. */
   readonly lateFeeRule?: Maybe<LateFeeRule>;
   /** What has been paid of items and late fee. */
@@ -448,7 +448,7 @@ export type Notice = {
 };
 
 
-/** A payment notice: what is owed to an agency. Fields of class C0 are for whoever holds its code. */
+/** A payment notice: what is owed to an agency. Its code, payee, items and amount are for whoever holds the code. */
 export type NoticePaymentsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -762,7 +762,7 @@ export type NoticeCodeMistyped = PaymentProblem & {
   readonly code?: Maybe<Scalars['String']['output']>;
 };
 
-/** No notice has this code. */
+/** No notice has this code, or another agency's, or one that its agency has ended and that is addressed to somebody else. */
 export type NoticeNotFound = PaymentProblem & {
   readonly __typename?: 'NoticeNotFound';
   /** What is wrong, in words. */
@@ -803,7 +803,7 @@ export type AmountMoreThanDue = PaymentProblem & {
   readonly __typename?: 'AmountMoreThanDue';
   /** What is wrong, in words. */
   readonly message: Scalars['String']['output'];
-  /** The notice; its `due` says how much can be paid. */
+  /** The notice; its `due` says how much can be paid, to the addressee. */
   readonly notice?: Maybe<Notice>;
 };
 
@@ -2122,10 +2122,10 @@ export type NoticeResolvers<ContextType = SubgraphContext, ParentType extends Re
   agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   items?: Resolver<ReadonlyArray<ResolversTypes['NoticeItem']>, ParentType, ContextType>;
-  dueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['NoticeStatus'], ParentType, ContextType>;
-  due?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
-  lateFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  dueDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['NoticeStatus']>, ParentType, ContextType>;
+  due?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  lateFee?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   lateFeeRule?: Resolver<Maybe<ResolversTypes['LateFeeRule']>, ParentType, ContextType>;
   paid?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   history?: Resolver<Maybe<ReadonlyArray<ResolversTypes['NoticeEvent']>>, ParentType, ContextType>;

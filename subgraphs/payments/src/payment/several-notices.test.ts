@@ -268,6 +268,10 @@ describe('paying several notices', () => {
         expect(await payments.ask(treasurer, query, { input })).toEqual(answer);
         expect(await payments.ask(treasurer, query, { input })).toEqual(answer);
         expect(await payments.initiate(lin, code)).toMatchObject({ __typename: problem });
+        expect(await payments.initiate(citizen(1), code)).toMatchObject({
+          __typename: 'NoticeNotFound',
+          code,
+        });
         expect(await find(paymentId)).toMatchObject({ state: 'CANCELLED' });
         await succeed(paymentId, '80');
         expect(await find(paymentId)).toMatchObject({ state: 'ERROR', parts: [{ state: 'SURPLUS' }] });

@@ -1,4 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
+import { holds, type Principal } from '@civic-graph/policy';
 import type { PaymentsContext } from '../context.ts';
 import type { Db, PaymentRow } from '../database.ts';
 import type { InitiatePaymentInput, MutationResolvers, ResolversTypes } from '../generated/resolver-types.ts';
@@ -10,7 +11,7 @@ import { type NoticeToPay, type OpenedPayment, openPayment } from '../payment/op
 import { startPayment } from '../payment/start-payment.ts';
 import { isUnderWay } from '../payment/states.ts';
 import { type PaymentProvider, type PaymentProviders, providerNames } from '../provider/provider.ts';
-import { ownPayment } from '../resources.ts';
+import { ownPayment, resources } from '../resources.ts';
 import { enumValue } from './enum-value.ts';
 import { noticeProblem } from './notice-problem.ts';
 import { parseReturnUrl } from './return-url.ts';
@@ -51,7 +52,7 @@ export function initiatePayment({
       openPayment(trx, { notices, payerKey, clientId, provider: provider.name, returnUrl, now }),
     );
     if (opened.kind !== 'opened') {
-      return problem(opened, loaders, (row) => ownPayment(row, principal));
+      return problem(opened, loaders, principal);
     }
     const payment = await loaders.payment.load(opened.paymentId);
     if (payment === null) throw new Error('an idempotency key without its payment');
@@ -94,7 +95,7 @@ function initiated(payment: PaymentRow): Result {
 async function problem(
   opened: Exclude<OpenedPayment, { kind: 'opened' }>,
   loaders: Loaders,
-  ifOwn: (payment: PaymentRow | null) => PaymentRow | null,
+  principal: Principal,
 ): Promise<Result> {
   switch (opened.kind) {
     case 'more-than-due':
@@ -107,8 +108,18 @@ async function problem(
       return {
         __typename: 'PaymentInProgress',
         message: 'Another payment of this notice is under way; wait for it, or go on with it if it is yours.',
-        payment: ifOwn(await loaders.payment.load(opened.paymentId)),
+        payment: ownPayment(await loaders.payment.load(opened.paymentId), principal),
       };
+    case 'withdrawn':
+    case 'written-off': {
+      // Why a debt was given up is the addressee's business, and not that of whoever was handed the code.
+      const notice = await loaders.notice.load(opened.noticeCode);
+      const isOthers =
+        notice !== null &&
+        notice.citizen_key !== null &&
+        !holds('owner', principal, resources.Notice(notice));
+      return noticeProblem(isOthers ? 'not-found' : opened.kind, opened.noticeCode, loaders);
+    }
     default:
       return noticeProblem(opened.kind, opened.noticeCode, loaders);
   }
