@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ConfigurationError } from '@civic-graph/config';
+import { type TracingSettings, tracingSettings } from '@civic-graph/tracing';
 import type { AuditSettings } from './audit/access-audit.ts';
 import type { AuthorizationMode } from './authorization/authorization-mode.ts';
 import type { CacheSettings } from './caching/create-cache.ts';
@@ -28,6 +29,8 @@ export interface GatewayConfig {
   /** `demo` adds persona tokens and their proxy; production has neither. */
   readonly deployment: 'demo' | 'production';
   readonly logLevel: string;
+  /** Where traces go, and of how many requests; `null`: nothing is traced. */
+  readonly tracing: TracingSettings | null;
   readonly tokens: {
     readonly issuer: string;
     readonly audience: string;
@@ -181,6 +184,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     workers: parsed.WORKERS ?? (parsed.DEPLOYMENT === 'demo' ? 1 : availableParallelism()),
     deployment: parsed.DEPLOYMENT,
     logLevel: parsed.LOG_LEVEL,
+    tracing: tracingSettings(parsed),
     tokens: {
       issuer: parsed.ISSUER_URL,
       audience: parsed.TOKEN_AUDIENCE,

@@ -1,4 +1,5 @@
 import { parseEnvironment } from '@civic-graph/config';
+import { tracingEnvironment } from '@civic-graph/tracing';
 import { z } from 'zod';
 import { authorizationModes } from './authorization/authorization-mode.ts';
 import { parseRedisAddress } from './redis/redis-address.ts';
@@ -34,6 +35,7 @@ const overrideLabel = /^[a-zA-Z][\w\-:./]*$/;
 
 /** Every variable that a gateway reads, but those that are named after a subgraph. */
 const variables = {
+  ...tracingEnvironment,
   HOST: z.string().default('127.0.0.1'),
   PORT: port(4000),
   ADMIN_PORT: port(4100),

@@ -176,6 +176,7 @@ export async function startTestGateway(
     workers: 1,
     deployment: 'production',
     logLevel: 'info',
+    tracing: null,
     tokens: issuer,
     supergraph: { kind: 'file', path: supergraphFile },
     planner: 'rust',

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { subjectHasher } from '@civic-graph/audit';
 import { consoleAssets, ensureConsoleBuilt } from '@civic-graph/console';
 import { createAccessTokenVerifier, createDpopVerifier } from '@civic-graph/tokens';
+import { startTracing } from '@civic-graph/tracing';
 import Fastify, { type FastifyInstance } from 'fastify';
 import inject, { type InjectOptions, type Response as InjectResponse } from 'light-my-request';
 import pino, { type Logger } from 'pino';
@@ -69,6 +70,12 @@ export async function createGateway(
 ): Promise<Gateway> {
   const logger = dependencies.logger ?? pino({ name: 'gateway', level: config.logLevel });
   const metrics = createMetrics();
+  const tracing = await startTracing({
+    service: 'gateway',
+    settings: config.tracing,
+    callers: 'anybody',
+    report: (state) => logger.warn({ traces: state }, 'traces to the collector'),
+  });
   let closing: Promise<void> | undefined;
 
   // The engine: no HTTP in front of it yet, only behind it.
@@ -178,7 +185,7 @@ export async function createGateway(
   // Subscriptions, and whoever else asks for events, over either of two protocols.
   const { subscriptions } = config;
   const operations = createStreamedOperations({
-    ...{ engine, gateway, verify, logger, deadlineMs, limits: config.limits },
+    ...{ engine, gateway, verify, logger, tracing, deadlineMs, limits: config.limits },
     maxOpen: subscriptions.maxOpen,
     maxPerCaller: subscriptions.maxPerCaller,
     checkEveryMs: subscriptions.checkEveryMs,
@@ -201,7 +208,7 @@ export async function createGateway(
   });
   const overload = new Overload();
   const { app, listener, beginClosing } = createPublicPort(config, {
-    ...{ fastLane, overload, logger, metrics },
+    ...{ fastLane, overload, tracing, logger, metrics },
     upgrade: webSockets.upgrade,
     isLeaving: () => closing !== undefined,
   });
@@ -281,6 +288,7 @@ export async function createGateway(
     await usedProofs.close();
     redis?.disconnect();
     await cache?.close();
+    await tracing?.close();
   }
 }
 

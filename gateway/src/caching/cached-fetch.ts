@@ -18,10 +18,10 @@ export interface CachedFetch {
 
 /** Written out, not spread: the engine's objects have the same shape everywhere. */
 export function readAsOf(
-  { principal, requestId, signal, freshness }: CallContext,
+  { principal, requestId, signal, freshness, span }: CallContext,
   asOf: number | undefined,
 ): CallContext {
-  return { principal, requestId, signal, freshness, asOf };
+  return { principal, requestId, signal, freshness, asOf, span };
 }
 
 /** Key of a selection with the variables that it uses. JSON has no line breaks, so no part runs into the next. */

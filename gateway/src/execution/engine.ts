@@ -1,5 +1,6 @@
 import type { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
+import type { TraceSpan } from '@civic-graph/tracing';
 import type { GraphQLError } from 'graphql';
 import type { AccessAudit } from '../audit/access-audit.ts';
 import type { QuotaCaller, Quotas, QuotaVerdict, RateLimitFields } from '../quotas/quotas.ts';
@@ -100,6 +101,7 @@ export interface Engine {
     variables: Variables,
     principal: Principal,
     network?: string,
+    span?: TraceSpan,
   ): Promise<Admission>;
   /** Takes from the quotas of whoever gets an answer that was made for another request. */
   charge(caller: QuotaCaller, cost: number): QuotaVerdict | undefined | Promise<QuotaVerdict>;

@@ -1,17 +1,21 @@
 import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
+import type { TraceSpan } from '@civic-graph/tracing';
 import { People } from '../audit/people.ts';
 import type { Refusal } from '../authorization/access.ts';
 import { refusalError, remedyFor } from '../authorization/refusal-error.ts';
 import { AnswerFreshness } from '../caching/answer-freshness.ts';
 import { AnswerBudget } from './answer-budget.ts';
 import { DeliveredFields } from './delivered-fields.ts';
-import type { AdmittedOperation, Engine, EngineOptions, OperationResult } from './engine.ts';
+import type { Admission, AdmittedOperation, Engine, EngineOptions, OperationResult } from './engine.ts';
 import { errorsInAnswer } from './errors-in-answer.ts';
 import { executePlan, type PlanRun, takeRootAnswer, variablesFor } from './execute-plan.ts';
+import type { Variables } from './inclusion.ts';
+import type { PreparedOperation } from './prepared-operation.ts';
 import { PreparedOperations } from './prepared-operations.ts';
 import { ResponseErrors } from './response-errors.ts';
 import type { CallContext, SubgraphAnswer } from './subgraph-port.ts';
+import { during, errorFacts, operationFacts } from './trace-operation.ts';
 
 export function createEngine(options: EngineOptions): Engine {
   const { subgraphs, limits, authorizationMode, consentUrl } = options;
@@ -31,38 +35,12 @@ export function createEngine(options: EngineOptions): Engine {
 
     charge: (caller, cost) => options.quotas?.take(caller, cost),
 
-    async admit(operation, given, principal, network = '') {
-      if (withholds(operation, principal)) {
-        return { kind: 'refused', errors: [new PublicError('PERSONAL_DATA_WITHHELD')] };
-      }
-      // No turn of the loop for callers whom no list binds.
-      const listing = unlisted(operation, principal);
-      const refusal = listing && (await listing);
-      if (refusal !== null) return { kind: 'refused', errors: [refusal] };
-      const coercion = operation.coerceVariables(given);
-      if (coercion.kind === 'invalid') return { kind: 'refused', errors: coercion.errors };
-      const { variables } = coercion;
-      const cost = operation.costFor(variables);
-      const charged = options.quotas?.take({ principal, network }, cost);
-      const verdict = charged instanceof Promise ? await charged : charged;
-      const rateLimit = verdict?.fields;
-      if (verdict?.kind === 'refused') {
-        return { kind: 'refused', errors: [verdict.error], isForQuota: true, rateLimit };
-      }
-      const admitted = operation.isPublic ? null : (options.quotas?.admitDataSubject(principal) ?? null);
-      const tooMany = admitted && (await admitted);
-      if (tooMany) return { kind: 'refused', errors: [tooMany], isForQuota: true, rateLimit };
-      // Denied fields are gone from the plan for these rights.
-      const forRights = await operation.forCaller(principal, variables);
-      if (authorizationMode === 'reject' && forRights.denied.size > 0) {
-        return { kind: 'refused', errors: refusals(forRights.denied, principal) };
-      }
-      // Its only field is denied: there is nothing to wait for.
-      if (operation.kind === 'subscription' && forRights.events === null) {
-        const errors = refusals(forRights.denied, principal);
-        return { kind: 'refused', errors: errors.length > 0 ? errors : [nothingToWaitFor()] };
-      }
-      return { kind: 'admitted', operation, forRights, variables, cost, rateLimit };
+    async admit(operation, given, principal, network = '', span) {
+      if (span === undefined) return admit(operation, given, principal, network);
+      span.tell(operationFacts(operation, principal));
+      const admission = await admit(operation, given, principal, network, span);
+      if (admission.kind === 'refused') span.tell(errorFacts(admission.errors));
+      return admission;
     },
 
     unlisted,
@@ -96,6 +74,49 @@ export function createEngine(options: EngineOptions): Engine {
     withholds,
   };
 
+  async function admit(
+    operation: PreparedOperation,
+    given: Variables,
+    principal: Principal,
+    network: string,
+    span?: TraceSpan,
+  ): Promise<Admission> {
+    if (withholds(operation, principal)) {
+      return { kind: 'refused', errors: [new PublicError('PERSONAL_DATA_WITHHELD')] };
+    }
+    // No turn of the loop for callers whom no list binds.
+    const listing = unlisted(operation, principal);
+    const refusal = listing && (await listing);
+    if (refusal !== null) return { kind: 'refused', errors: [refusal] };
+    const coercion = operation.coerceVariables(given);
+    if (coercion.kind === 'invalid') return { kind: 'refused', errors: coercion.errors };
+    const { variables } = coercion;
+    const cost = operation.costFor(variables);
+    const charged = options.quotas?.take({ principal, network }, cost);
+    const verdict = charged instanceof Promise ? await charged : charged;
+    const rateLimit = verdict?.fields;
+    if (verdict?.kind === 'refused') {
+      return { kind: 'refused', errors: [verdict.error], isForQuota: true, rateLimit };
+    }
+    const admitted = operation.isPublic ? null : (options.quotas?.admitDataSubject(principal) ?? null);
+    const tooMany = admitted && (await admitted);
+    if (tooMany) return { kind: 'refused', errors: [tooMany], isForQuota: true, rateLimit };
+    // Denied fields are gone from the plan for these rights.
+    const forRights = await during(
+      span?.child('plan', 'internal'),
+      operation.forCaller(principal, variables),
+    );
+    if (authorizationMode === 'reject' && forRights.denied.size > 0) {
+      return { kind: 'refused', errors: refusals(forRights.denied, principal) };
+    }
+    // Its only field is denied: there is nothing to wait for.
+    if (operation.kind === 'subscription' && forRights.events === null) {
+      const errors = refusals(forRights.denied, principal);
+      return { kind: 'refused', errors: errors.length > 0 ? errors : [nothingToWaitFor()] };
+    }
+    return { kind: 'admitted', operation, forRights, variables, cost, rateLimit };
+  }
+
   async function fetchAndShape(
     { operation, forRights, variables }: AdmittedOperation,
     call: CallContext,
@@ -108,7 +129,7 @@ export function createEngine(options: EngineOptions): Engine {
     const people = new People(call.principal);
     const errors = new ResponseErrors(options.maxErrors);
     const freshness = new AnswerFreshness();
-    const { principal, requestId, signal } = call;
+    const { principal, requestId, signal, span } = call;
     // Here and below, objects of a request are written out: copied with `...`, V8 makes them a new shape each time.
     const run: PlanRun = {
       data: {},
@@ -118,7 +139,7 @@ export function createEngine(options: EngineOptions): Engine {
       variables,
       errors,
       budget: new AnswerBudget(limits.maxAnswerValues),
-      call: { principal, requestId, signal, freshness, asOf: undefined },
+      call: { principal, requestId, signal, freshness, asOf: call.asOf, span },
       subgraphs,
       trim: operation.trim,
       trace: call.trace,
@@ -144,6 +165,7 @@ export function createEngine(options: EngineOptions): Engine {
     });
     const list = errorsInAnswer(errors.list(), data);
     const hasErrors = list.length > 0;
+    if (hasErrors) span?.tell(errorFacts(list));
     const answer = {
       data,
       errors: hasErrors ? list : undefined,
@@ -158,7 +180,7 @@ export function createEngine(options: EngineOptions): Engine {
     const { citizenKeys } = people;
     answer.recordAgain = (requestId) =>
       audit.record({ served, principal, requestId, fields, citizenKeys, hasErrors });
-    await answer.recordAgain(requestId);
+    await during(span?.child('record access', 'internal'), answer.recordAgain(requestId));
     return answer;
   }
 

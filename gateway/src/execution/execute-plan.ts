@@ -17,6 +17,7 @@ import { buildRepresentations, type MergedData, type Representations } from './r
 import type { ResponseErrors, ResponsePath } from './response-errors.ts';
 import { applyRewrites } from './rewrite.ts';
 import type { CallContext, SubgraphAnswer, SubgraphError, SubgraphPort } from './subgraph-port.ts';
+import { traceFetch } from './trace-operation.ts';
 
 /** The merged data lies under the client's response keys; the plan adds to it. */
 export interface PlanRun extends MergedData {
@@ -98,7 +99,8 @@ async function fetchEntities(node: EntityFetchNode, run: PlanRun): Promise<void>
     variables[input.variable] = waiting.list;
   }
 
-  const entities = run.trace ? batches.reduce((sum, { waiting }) => sum + waiting.list.length, 0) : 0;
+  const isWatched = run.trace !== undefined || run.call.span !== undefined;
+  const entities = isWatched ? batches.reduce((sum, { waiting }) => sum + waiting.list.length, 0) : 0;
   const answer = await call(node.fetch, variables, run, entities, (error) => {
     for (const batch of batches) reportAdded(run, error, batch, batch.all());
   });
@@ -223,13 +225,17 @@ async function call(
   const { trace } = run;
   const startMs = trace?.now() ?? 0;
   const { subgraph } = operation;
+  const traced =
+    run.call.span === undefined ? run.call : traceFetch(run.call, run.call.span, operation, entities);
   try {
-    const answer = await run.subgraphs.call(operation, variables, run.call);
+    const answer = await run.subgraphs.call(operation, variables, traced);
     trace?.add({ subgraph, startMs, entities, outcome: 'ok' });
+    if (traced !== run.call) traced.span?.end(answer.errors[0]?.code);
     return answer;
   } catch (error) {
     const failure = asPublicError(error) ?? new PublicError('INTERNAL_SERVER_ERROR');
     trace?.add({ subgraph, startMs, entities, outcome: failure.code });
+    if (traced !== run.call) traced.span?.end(failure.code);
     failed(failure);
     return undefined;
   }

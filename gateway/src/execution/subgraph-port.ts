@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
+import type { TraceSpan } from '@civic-graph/tracing';
 import type { AnswerFreshness } from '../caching/answer-freshness.ts';
 import type { FetchOperation } from '../planning/plan.ts';
 import type { FetchTrace } from './fetch-trace.ts';
@@ -20,6 +21,8 @@ export interface CallContext {
   readonly signal: CallEnd;
   /** Told of each call, where the caller wants to know how it went. */
   readonly trace?: FetchTrace | undefined;
+  /** What the call is part of, where the request is traced. */
+  readonly span?: TraceSpan | undefined;
   /** Told of what the answer is made of. */
   readonly freshness?: AnswerFreshness | undefined;
   /** The last invalidation of kept answers that the answer has to show: a read that began before it will not do. */

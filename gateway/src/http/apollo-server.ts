@@ -79,7 +79,8 @@ export function createApolloServer(
     const call = context.context as CallContext;
     const { operationName } = request;
     const prepared = engine.prepare(served, { schema, document, operation, text, operationName });
-    const admission = await engine.admit(prepared, request.variables ?? {}, call.principal, call.network);
+    const { principal, network, span } = call;
+    const admission = await engine.admit(prepared, request.variables ?? {}, principal, network, span);
     const headers = context.response?.http?.headers;
     if (admission.rateLimit) {
       headers?.set('ratelimit', admission.rateLimit.limit);

@@ -1,6 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Principal } from '@civic-graph/policy';
 import type { AccessTokenVerifier } from '@civic-graph/tokens';
+import type { TraceSpan } from '@civic-graph/tracing';
 import type { Logger } from 'pino';
 import { parse as parseSafely } from 'secure-json-parse';
 import { authenticate } from '../authentication/authenticate.ts';
@@ -47,7 +48,7 @@ export interface FastLane {
   /** By the headers alone, before the body is read. `null` where the request belongs to the other lane. */
   identify(request: Pick<IncomingMessage, 'headers' | 'method' | 'socket'>): Promise<Caller | null>;
   /** @returns whether the request was answered; where not, it belongs to the other lane */
-  answer(caller: Caller, body: string, response: ServerResponse): Promise<boolean>;
+  answer(caller: Caller, body: string, response: ServerResponse, span?: TraceSpan): Promise<boolean>;
 }
 
 interface Answer {
@@ -81,7 +82,7 @@ export function createFastLane(options: FastLaneOptions): FastLane {
       }
     },
 
-    async answer(caller, body, response) {
+    async answer(caller, body, response, span) {
       const { principal } = caller;
       if (served !== gateway.current) {
         served = gateway.current;
@@ -89,6 +90,7 @@ export function createFastLane(options: FastLaneOptions): FastLane {
       }
       const joined = shared.join(principal, body, response);
       if (joined) {
+        span?.tell({ 'civic.shared': true });
         const charged = engine.charge(caller, joined.cost);
         const verdict = charged instanceof Promise ? await charged : charged;
         const answer =
@@ -96,7 +98,7 @@ export function createFastLane(options: FastLaneOptions): FastLane {
         write(await answer, verdict?.fields, caller, response);
         return true;
       }
-      const admission = served && (await admit(served, body, caller));
+      const admission = served && (await admit(served, body, caller, span));
       if (admission === null) return false;
       const { rateLimit } = admission;
       if (admission.kind === 'refused') {
@@ -105,7 +107,7 @@ export function createFastLane(options: FastLaneOptions): FastLane {
       }
       const since = performance.now();
       const end = new RequestEnd(response, deadlineMs);
-      const answer = run(admission, principal, end);
+      const answer = run(admission, principal, end, span);
       const { operation, cost } = admission;
       if (operation.kind === 'query') shared.offer(principal, body, { since, end, cost, answer });
       write(await answer, rateLimit, caller, response);
@@ -121,22 +123,28 @@ export function createFastLane(options: FastLaneOptions): FastLane {
     served: ServedSupergraph,
     body: string,
     { principal, network }: Caller,
+    span: TraceSpan | undefined,
   ): Promise<Admission | null> {
     try {
       const source = readOperation(parseSafely(body));
       const prepared = source && engine.prepared(served, source);
       if (!prepared || prepared.kind === 'subscription') return null;
-      const admission = await engine.admit(prepared, source.variables, principal, network);
+      const admission = await engine.admit(prepared, source.variables, principal, network, span);
       return admission.kind === 'admitted' || admission.isForQuota ? admission : null;
     } catch {
       return null;
     }
   }
 
-  async function run(admitted: AdmittedOperation, principal: Principal, signal: RequestEnd): Promise<Answer> {
+  async function run(
+    admitted: AdmittedOperation,
+    principal: Principal,
+    signal: RequestEnd,
+    span: TraceSpan | undefined,
+  ): Promise<Answer> {
     const requestId = crypto.randomUUID();
     const result = await engine
-      .run(admitted, { principal, requestId, signal })
+      .run(admitted, { principal, requestId, signal, span })
       .catch((error: unknown): OperationResult => failedOperation(error, logger));
     return asAnswer(result, admitted.cost);
   }

@@ -14,7 +14,7 @@ import { refuseOversizedDocument } from '../limits/document-size.ts';
 import { clientNetwork } from '../quotas/client-network.ts';
 import { charactersOfPoint } from '../quotas/quotas.ts';
 import { RequestEnd } from './end-of-request.ts';
-import { identified } from './lanes.ts';
+import { identified, spanOf } from './lanes.ts';
 import { answerVariesBy, isEventStream, mediaTypeFor } from './media-type.ts';
 import { refuseEncodedBody } from './refuse-encoded-body.ts';
 import { MethodNotAllowed, NotAcceptable } from './unsuitable-request.ts';
@@ -57,6 +57,7 @@ export function graphqlRoute(
       requestId: request.id,
       network: clientNetwork(request.raw, isForwarded),
       signal: new RequestEnd(reply.raw, deadlineMs),
+      span: spanOf(request.raw),
     }),
   });
   app.route({

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { Readable } from 'node:stream';
 import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
+import type { TraceSpan, Tracing } from '@civic-graph/tracing';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { FastLane } from './fast-lane.ts';
@@ -15,9 +16,14 @@ export interface LaneOptions {
   /** Whether callers are to go elsewhere for their next request. */
   readonly isLeaving: () => boolean;
   readonly overload: Overload;
+  /** `null`: nothing is traced. */
+  readonly tracing: Tracing | null;
   readonly observe: (status: number, seconds: number) => void;
   readonly logger: Logger;
 }
+
+/** Of requests that are traced. */
+const spans = new WeakMap<IncomingMessage, TraceSpan>();
 
 /** What was taken from requests before it was clear that they belong to the other lane: neither is had twice. */
 const handedOver = new WeakMap<IncomingMessage, { readonly body: Buffer; readonly principal: Principal }>();
@@ -27,12 +33,13 @@ const handedOver = new WeakMap<IncomingMessage, { readonly body: Buffer; readonl
  * only takes what has a body of known, allowed length in plain JSON.
  */
 export function lanes(slowLane: RequestListener, options: LaneOptions): RequestListener {
-  const { fastLane, maxBodyBytes, isLeaving, overload, observe, logger } = options;
+  const { fastLane, maxBodyBytes, isLeaving, overload, tracing, observe, logger } = options;
 
   return (request, response) => {
     // `Connection: close` (RFC 9112, section 9.6): a request that is sent into a closing connection is lost.
     if (isLeaving()) response.shouldKeepAlive = false;
     if (overload.isFull && isGraphql(request)) return refuseForNow(request, response);
+    if (tracing !== null) traceRequest(tracing, request, response);
     if (!isCandidate(request, maxBodyBytes)) takeSlowly(request, response);
     else {
       take(request, response).catch((error: unknown) => {
@@ -59,7 +66,7 @@ export function lanes(slowLane: RequestListener, options: LaneOptions): RequestL
     // Not before: a body that never ends is no work.
     overload.began();
     const isAnswered = await fastLane
-      .answer(caller, body.toString('utf8'), response)
+      .answer(caller, body.toString('utf8'), response, spanOf(request))
       .finally(() => overload.ended());
     if (!isAnswered) {
       handedOver.set(request, { body, principal: caller.principal });
@@ -79,6 +86,25 @@ function bodyOf(request: IncomingMessage): Promise<Buffer> {
       resolve(first && chunks.length === 1 ? first : Buffer.concat(chunks));
     });
   });
+}
+
+/** An answer in events is traced event by event: what is under way for hours tells nothing as a whole. */
+function traceRequest(tracing: Tracing, request: IncomingMessage, response: ServerResponse): void {
+  if (!isGraphql(request) || isEventStream(mediaTypeFor(request.headers.accept))) return;
+  const span = tracing.begin('graphql', request.headers.traceparent);
+  if (span === undefined) return;
+  spans.set(request, span);
+  response.once('close', () => {
+    const { statusCode } = response;
+    span.tell({ 'http.response.status_code': statusCode });
+    if (!response.writableFinished) span.end('CLIENT_GONE');
+    else span.end(statusCode >= 500 ? String(statusCode) : undefined);
+  });
+}
+
+/** What everything that is done for a request is part of; `undefined` where it is not traced. */
+export function spanOf(request: IncomingMessage): TraceSpan | undefined {
+  return spans.get(request);
 }
 
 function isGraphql({ url }: IncomingMessage): boolean {

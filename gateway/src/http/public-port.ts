@@ -1,4 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
+import type { Tracing } from '@civic-graph/tracing';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../config.ts';
@@ -14,6 +15,7 @@ import { takeUpgrades, type Upgrade } from './upgrades.ts';
 export interface PublicPortOptions {
   readonly fastLane: FastLane;
   readonly overload: Overload;
+  readonly tracing: Tracing | null;
   /** WebSockets. */
   readonly upgrade: Upgrade;
   /** Whether callers are to go elsewhere for their next request. */
@@ -37,14 +39,14 @@ const silentMsAtClose = 1_000;
 /** An operation that was seen before is answered in the fast lane; the application is the other. Nothing listens yet. */
 export function createPublicPort(
   { requestTimeoutMs, keepAliveTimeoutMs, deadlineMs, limits, subscriptions }: GatewayConfig,
-  { fastLane, overload, upgrade, isLeaving, logger, metrics }: PublicPortOptions,
+  { fastLane, overload, tracing, upgrade, isLeaving, logger, metrics }: PublicPortOptions,
 ): PublicPort {
   let listener: RequestListener = () => undefined;
   let beginClosing: () => void = () => undefined;
   const app: FastifyInstance = Fastify({
     serverFactory: (slowLane) => {
       listener = lanes(slowLane, {
-        ...{ fastLane, overload, isLeaving, logger },
+        ...{ fastLane, overload, tracing, isLeaving, logger },
         maxBodyBytes: limits.maxBodyBytes,
         observe: (status, seconds) => metrics.requestServed('fast', status, seconds),
       });

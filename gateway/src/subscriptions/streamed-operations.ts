@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { asPublicError, PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
 import type { AccessTokenVerifier } from '@civic-graph/tokens';
+import type { Tracing } from '@civic-graph/tracing';
 import type { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { authenticateAgain } from '../authentication/authenticate.ts';
@@ -9,6 +10,7 @@ import type { AdmittedOperation, OperationResult } from '../execution/engine.ts'
 import type { Variables } from '../execution/inclusion.ts';
 import type { OperationSource } from '../execution/prepared-operations.ts';
 import type { CallContext, CallEnd } from '../execution/subgraph-port.ts';
+import { during, operationFacts } from '../execution/trace-operation.ts';
 import { failedOperation } from '../http/failed-operation.ts';
 import { MethodNotAllowed } from '../http/unsuitable-request.ts';
 import { charactersOfPoint, type QuotaCaller } from '../quotas/quotas.ts';
@@ -19,6 +21,8 @@ import { SubscriptionSlots } from './subscription-slots.ts';
 export interface StreamedOperationsOptions extends DocumentSurroundings {
   readonly verify: AccessTokenVerifier;
   readonly logger: Logger;
+  /** `null`: nothing is traced. */
+  readonly tracing: Tracing | null;
   /** For each event, as for a whole query. */
   readonly deadlineMs: number;
   readonly maxOpen: number;
@@ -65,7 +69,7 @@ interface OpenSubscription {
  * and in between: when one of them is gone it ends, with the code that a query would get.
  */
 export function createStreamedOperations(options: StreamedOperationsOptions): StreamedOperations {
-  const { engine, gateway, verify, logger, deadlineMs } = options;
+  const { engine, gateway, verify, logger, tracing, deadlineMs } = options;
   const slots = new SubscriptionSlots(options.maxOpen, options.maxPerCaller);
   const underWay = new Set<ResultStream>();
   const subscriptions = new Set<OpenSubscription>();
@@ -173,7 +177,8 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
       if (verdict?.kind === 'refused') throw verdict.error;
       // What was being read before the event may be from before it.
       const asOf = performance.now();
-      yield await engine.runEvent(admitted, event, { ...call(principal, signal), asOf });
+      const context = { ...call(admitted, principal, signal), asOf };
+      yield await during(context.span, engine.runEvent(admitted, event, context));
       options.onEvent?.();
     }
   }
@@ -183,11 +188,14 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
     principal: Principal,
     signal: AbortSignal,
   ): AsyncGenerator<OperationResult> {
-    yield await engine.run(admitted, call(principal, signal));
+    const context = call(admitted, principal, signal);
+    yield await during(context.span, engine.run(admitted, context));
   }
 
-  function call(principal: Principal, signal: AbortSignal): CallContext {
-    return { principal, requestId: crypto.randomUUID(), signal: endOf(signal, deadlineMs) };
+  function call({ operation }: AdmittedOperation, principal: Principal, signal: AbortSignal): CallContext {
+    const span = tracing?.begin('graphql result');
+    span?.tell(operationFacts(operation, principal));
+    return { principal, requestId: crypto.randomUUID(), signal: endOf(signal, deadlineMs), span };
   }
 
   /** What was thrown deliberately is told as it is; anything else goes to the log first, with its cause. */

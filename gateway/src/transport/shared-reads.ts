@@ -85,9 +85,9 @@ export function shareReads(send: SendCall, { onShared }: SharedReadsOptions = {}
 function readFor(
   principal: Principal,
   signal: CallEnd,
-  { requestId, freshness, asOf }: CallContext,
+  { requestId, freshness, asOf, span }: CallContext,
 ): CallContext {
-  return { principal, requestId, signal, freshness, asOf };
+  return { principal, requestId, signal, freshness, asOf, span };
 }
 
 /** One call and all who wait for its answer. It is given up when the last of them is gone. */

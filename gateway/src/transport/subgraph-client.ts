@@ -164,8 +164,9 @@ async function post(
   { operation, body, context }: SubgraphCall,
   endsAt: number,
 ): Promise<SubgraphAnswer> {
-  const { principal, requestId, signal } = context;
-  const headers = sign({ method: 'POST', path, body, principal, requestId });
+  const { principal, requestId, signal, span } = context;
+  const signed = sign({ method: 'POST', path, body, principal, requestId });
+  const headers = span === undefined ? signed : { ...signed, traceparent: span.traceparent };
   const isRepeatable = operation.type === 'query';
   const { status, contentType, text } = await http.post({ headers, body, isRepeatable, signal, endsAt });
   if (status >= 500) return readFailure(status, contentType, text);

@@ -86,7 +86,10 @@ export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
   ],
   statistics: ['STATISTICS_DATASETS', 'CLICKHOUSE_URL'],
 };
-const ofTheMachine = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'LANG', 'NODE_EXTRA_CA_CERTS', 'LOG_LEVEL'];
+const ofTheMachine = [
+  ...['PATH', 'HOME', 'TMPDIR', 'TZ', 'LANG', 'NODE_EXTRA_CA_CERTS', 'LOG_LEVEL'],
+  ...['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_HEADERS', 'OTEL_TRACES_SAMPLER_ARG'],
+];
 
 export interface DemoParts {
   readonly config: LauncherConfig;

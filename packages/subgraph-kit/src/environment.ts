@@ -1,3 +1,4 @@
+import { tracingEnvironment } from '@civic-graph/tracing';
 import { z } from 'zod';
 import { logLevels } from './server/logger.ts';
 
@@ -12,6 +13,7 @@ const secret = z
 
 /** The variables that every subgraph reads; add your own: `parseEnvironment({ ...baseEnvironment, … }, env)`. */
 export const baseEnvironment = {
+  ...tracingEnvironment,
   HOST: z.string().default('127.0.0.1'),
   PORT: port,
   SUBGRAPH_SECRET: secret,

@@ -7,6 +7,7 @@ import {
   type ReplayStore,
   systemClock,
 } from '@civic-graph/tokens';
+import { startTracing, type TracingSettings } from '@civic-graph/tracing';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Resources } from './access/resources.ts';
@@ -49,6 +50,8 @@ export interface SubgraphOptions<Loaders> {
   /** Routes beside /graphql. They are not signed: each decides for itself whom it answers. */
   readonly routes?: (app: FastifyInstance) => void | Promise<void>;
   readonly logLevel?: LogLevel;
+  /** Where traces of the calls go that the gateway traces; without it, there are none. */
+  readonly tracing?: TracingSettings | null;
 }
 
 export interface OperationResult {
@@ -93,6 +96,12 @@ export async function createSubgraph<Loaders = undefined>(
 
   const schema = createGuardedSchema(options.typeDefs, { ...options.resolvers }, options.resources ?? {});
   boundResolvers(schema);
+  const tracing = await startTracing({
+    service: name,
+    settings: options.tracing ?? null,
+    callers: 'gateway',
+    report: (state) => logger.warn({ traces: state }, 'traces to the collector'),
+  });
   const counters = new FieldCounters();
   const formatError = createErrorMask(report);
   const apollo = createApolloServer(schema, counters, formatError, logger);
@@ -105,6 +114,7 @@ export async function createSubgraph<Loaders = undefined>(
     await app.close();
     await apollo.stop();
     await options.close?.();
+    await tracing?.close();
   };
   const app = fastify({ bodyLimit: bodyLimitBytes, logger: false, requestTimeout: 15_000 });
   answerErrors(app, report);
@@ -117,6 +127,7 @@ export async function createSubgraph<Loaders = undefined>(
     apollo,
     events,
     counters,
+    tracing,
     verifier: createRequestVerifier({ ...signature, keyId: name }),
     loaders: options.loaders ?? (() => undefined),
   });

@@ -40,3 +40,4 @@ export {
   type Received,
   type Subscriber,
 } from './subscriber.ts';
+export { type CollectedSpan, startTraceCollector, type TraceCollector } from './trace-collector.ts';

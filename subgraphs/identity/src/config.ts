@@ -1,5 +1,11 @@
 import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
-import { baseEnvironment, type Environment, type LogLevel } from '@civic-graph/subgraph-kit';
+import {
+  baseEnvironment,
+  type Environment,
+  type LogLevel,
+  type TracingSettings,
+  tracingSettings,
+} from '@civic-graph/subgraph-kit';
 import { z } from 'zod';
 import {
   type ProfilingThresholds,
@@ -37,6 +43,7 @@ export interface IdentityConfig {
   readonly profiling: ProfilingThresholds;
   readonly demo: DemoFeatures;
   readonly logLevel: LogLevel;
+  readonly tracing?: TracingSettings | null;
   readonly clock?: () => Date;
 }
 
@@ -99,6 +106,7 @@ export function readConfig(env: Environment): IdentityConfig {
       sandboxTokens: demoSwitch('SANDBOX_TOKENS'),
     },
     logLevel: read.LOG_LEVEL,
+    tracing: tracingSettings(read),
   });
 }
 

@@ -109,6 +109,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
         await database.destroy();
       },
       logLevel: config.logLevel,
+      tracing: config.tracing ?? null,
     });
     return { ...subgraph, issuer, database };
   } catch (error) {

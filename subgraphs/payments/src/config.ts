@@ -1,5 +1,10 @@
 import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
-import { baseEnvironment, type Environment } from '@civic-graph/subgraph-kit';
+import {
+  baseEnvironment,
+  type Environment,
+  type TracingSettings,
+  tracingSettings,
+} from '@civic-graph/subgraph-kit';
 import { z } from 'zod';
 import { type ProviderConfig, providerVariables, readProviderConfig } from './provider/config.ts';
 import { parseReceiptKey } from './receipt/signer.ts';
@@ -23,6 +28,7 @@ export interface PaymentsConfig {
   /** Whether this process does what has come due; a test does it when it wants to. */
   readonly workers: boolean;
   readonly logLevel: z.infer<typeof baseEnvironment.LOG_LEVEL>;
+  readonly tracing?: TracingSettings | null;
 }
 
 const secret = z
@@ -75,5 +81,6 @@ export function readConfig(environment: Environment): PaymentsConfig {
     webhooks: { key: env.WEBHOOK_SIGNING_KEY ?? env.SUBGRAPH_SECRET, rules: { allowLoopback } },
     workers: true,
     logLevel: env.LOG_LEVEL,
+    tracing: tracingSettings(env),
   });
 }

@@ -141,6 +141,7 @@ export async function createPaymentsSubgraph(
         await db.destroy();
       },
       logLevel,
+      tracing: config.tracing ?? null,
       routes: async (app) => {
         app.get('/receipts/jwks.json', async () => receiptKeySet(db));
         await app.register(notificationRoutes, notifications);

@@ -1,7 +1,13 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
-import { baseEnvironment, type Environment, type LogLevel } from '@civic-graph/subgraph-kit';
+import {
+  baseEnvironment,
+  type Environment,
+  type LogLevel,
+  type TracingSettings,
+  tracingSettings,
+} from '@civic-graph/subgraph-kit';
 import { z } from 'zod';
 
 export interface StatisticsConfig {
@@ -14,6 +20,7 @@ export interface StatisticsConfig {
   /** Told when data sets have been loaded anew. */
   readonly gateways: readonly string[];
   readonly logLevel: LogLevel;
+  readonly tracing?: TracingSettings | null;
 }
 
 const demoDataSets = fileURLToPath(new URL('../datasets', import.meta.url));
@@ -28,6 +35,7 @@ const environment = {
 
 /** @throws ConfigurationError where a variable is missing or bad */
 export function parseConfig(env: Environment): StatisticsConfig {
+  const parsed = parseEnvironment(environment, env);
   const {
     STATISTICS_DATASETS,
     CLICKHOUSE_URL,
@@ -36,7 +44,7 @@ export function parseConfig(env: Environment): StatisticsConfig {
     SUBGRAPH_SECRET,
     LOG_LEVEL,
     GATEWAY_URLS,
-  } = parseEnvironment(environment, env);
+  } = parsed;
   if (STATISTICS_DATASETS === undefined && DEPLOYMENT !== 'demo') {
     throw new ConfigurationError(
       'STATISTICS_DATASETS: a folder with data sets is required; the synthetic ones are for DEPLOYMENT=demo',
@@ -51,6 +59,7 @@ export function parseConfig(env: Environment): StatisticsConfig {
     secret: SUBGRAPH_SECRET,
     gateways: GATEWAY_URLS,
     logLevel: LOG_LEVEL,
+    tracing: tracingSettings(parsed),
   };
   return Object.freeze(config);
 }

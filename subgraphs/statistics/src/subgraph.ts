@@ -55,6 +55,7 @@ export async function createStatisticsSubgraph(
       ready: () => check('engine', () => engine.ping()),
       close: () => engine.close(),
       logLevel: config.logLevel,
+      tracing: config.tracing ?? null,
     });
     return isChanged ? tellGateways(subgraph, config) : subgraph;
   } catch (error) {

@@ -1,6 +1,11 @@
 import { basename } from 'node:path';
 import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
-import { baseEnvironment, type Environment } from '@civic-graph/subgraph-kit';
+import {
+  baseEnvironment,
+  type Environment,
+  type TracingSettings,
+  tracingSettings,
+} from '@civic-graph/subgraph-kit';
 import { z } from 'zod';
 import { type AgencyMapping, parseAgencyMapping } from './agency-mapping.ts';
 
@@ -37,6 +42,7 @@ export interface TransportConfig {
   /** Told when a newer feed is served. */
   readonly gateways: readonly string[];
   readonly logLevel: z.infer<typeof baseEnvironment.LOG_LEVEL>;
+  readonly tracing?: TracingSettings | null;
 }
 
 /** @throws ConfigurationError that names the variable */
@@ -59,6 +65,7 @@ export function readConfig(env: Environment): TransportConfig {
     subgraphSecret: values.SUBGRAPH_SECRET,
     gateways: values.GATEWAY_URLS,
     logLevel: values.LOG_LEVEL,
+    tracing: tracingSettings(values),
   });
 }
 

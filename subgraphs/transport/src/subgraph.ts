@@ -52,6 +52,7 @@ export async function createTransportSubgraph(
     signature: { secret: config.subgraphSecret, clock },
     close: () => feeds.close(),
     logLevel: config.logLevel,
+    tracing: config.tracing ?? null,
   });
   return Object.assign(subgraph, { feeds });
 }

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { startTestDatabase, type TestDatabase } from '@civic-graph/testing';
+import type { TraceSpan } from '@civic-graph/tracing';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { currentCall } from '../server/current-call.ts';
 import { createDatabase, type Database } from './database.ts';
 import { migrateToLatest } from './migrate.ts';
 
@@ -123,4 +125,29 @@ test('nor does one that is ended between two statements of a transaction: that t
   await expect(transaction).rejects.toThrow();
   await other.destroy();
   expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
+});
+
+describe('queries of a call that is traced', () => {
+  test('are told by what they do and how they end, without what they ask for', async () => {
+    const told: unknown[] = [];
+    const span: TraceSpan = {
+      traceparent: '',
+      child: (name, kind, facts) => ({
+        ...span,
+        end: (failure) => told.push({ name, kind, facts, failure }),
+      }),
+      tell: () => undefined,
+      end: () => undefined,
+    };
+    await currentCall.run({ span }, async () => {
+      await sql`select ${'CTZ-1'}::text`.execute(db);
+      await expect(sql`select 'CTZ-2'::int`.execute(db)).rejects.toThrow();
+    });
+    await sql`select 1`.execute(db);
+    const facts = { 'db.system.name': 'postgresql', 'db.operation.name': 'select' };
+    expect(told).toEqual([
+      { name: 'query select', kind: 'client', facts, failure: undefined },
+      { name: 'query select', kind: 'client', facts, failure: '22P02' },
+    ]);
+  });
 });

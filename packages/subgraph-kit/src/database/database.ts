@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { callPool } from './call-pool.ts';
 
 /** Kysely over PostgreSQL that counts its queries, so that a test can prove that there is no N+1. */
 export class Database<Tables> extends Kysely<Tables> {
@@ -8,7 +9,7 @@ export class Database<Tables> extends Kysely<Tables> {
   constructor(pool: pg.Pool) {
     const counter = { queries: 0 };
     super({
-      dialect: new PostgresDialect({ pool }),
+      dialect: new PostgresDialect({ pool: callPool(pool) }),
       log: (event) => {
         if (event.level === 'query') counter.queries += 1;
       },

@@ -11,6 +11,7 @@ import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql
 import type { Logger } from 'pino';
 import type { SubgraphContext } from '../context.ts';
 import { boundErrors } from './answer-bounds.ts';
+import { currentCall } from './current-call.ts';
 import type { FieldCounters } from './field-counters.ts';
 
 /** The context that resolvers see, and what the server needs beside it. */
@@ -61,6 +62,11 @@ function beforeExecution(counters: FieldCounters): ApolloServerPlugin<CallContex
           if (operation?.operation === 'subscription') endRequest(notOneAnswer());
           if (operation?.operation !== 'query') await contextValue.useUpSignature().catch(endRequest);
           counters.count(schema, document);
+          const name = operation?.name?.value;
+          currentCall.getStore()?.span?.tell({
+            'graphql.operation.type': String(operation?.operation),
+            ...(name !== undefined && { 'graphql.operation.name': name }),
+          });
         },
         // Before they are formatted, each at some cost.
         async didEncounterErrors({ errors, contextValue }) {

@@ -2,9 +2,11 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { PublicError } from '@civic-graph/errors';
 import type { RequestVerifier, VerifiedRequest } from '@civic-graph/tokens';
+import type { TraceSpan, Tracing } from '@civic-graph/tracing';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SubgraphContext } from '../context.ts';
 import type { CallContext } from './apollo.ts';
+import { currentCall } from './current-call.ts';
 import type { EventStreams } from './event-streams.ts';
 import type { FieldCounters } from './field-counters.ts';
 
@@ -13,6 +15,8 @@ export interface SignedRoutesOptions {
   readonly events: EventStreams;
   readonly verifier: RequestVerifier;
   readonly counters: FieldCounters;
+  /** `null`: nothing is traced. */
+  readonly tracing: Tracing | null;
   readonly loaders: (request: Pick<SubgraphContext, 'principal' | 'requestId' | 'signal'>) => unknown;
 }
 
@@ -42,7 +46,11 @@ export async function signedRoutes(app: FastifyInstance, options: SignedRoutesOp
     },
   });
   app.post('/graphql', function answer(request: FastifyRequest, reply: FastifyReply) {
-    if (!asksForEvents(request)) return answerOnce.call(this, request, reply);
+    if (!asksForEvents(request)) {
+      const span = spanOf(request, reply);
+      if (span === undefined) return answerOnce.call(this, request, reply);
+      return currentCall.run({ span }, () => answerOnce.call(this, request, reply));
+    }
     const call = callOf(request);
     const { useUp } = call;
     const signal = endOf(reply);
@@ -55,6 +63,17 @@ export async function signedRoutes(app: FastifyInstance, options: SignedRoutesOp
     const call = verified.get(request);
     if (call === undefined) throw new PublicError('SIGNATURE_REQUIRED');
     return call;
+  }
+
+  /** Not before the signature was verified: nobody else has a trace that could be continued. */
+  function spanOf({ headers }: FastifyRequest, { raw }: FastifyReply): TraceSpan | undefined {
+    const span = options.tracing?.begin('graphql', headers.traceparent);
+    if (span === undefined) return undefined;
+    raw.once('close', () => {
+      span.tell({ 'http.response.status_code': raw.statusCode });
+      span.end(raw.writableFinished ? undefined : 'CALLER_GONE');
+    });
+    return span;
   }
 
   function contextOf({ principal, requestId }: VerifiedRequest, signal: AbortSignal): SubgraphContext {

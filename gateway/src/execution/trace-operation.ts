@@ -1,0 +1,51 @@
+import type { Principal } from '@civic-graph/policy';
+import type { SpanFacts, TraceSpan } from '@civic-graph/tracing';
+import type { GraphQLError } from 'graphql';
+import type { FetchOperation } from '../planning/plan.ts';
+import type { PreparedOperation } from './prepared-operation.ts';
+import type { CallContext } from './subgraph-port.ts';
+
+/*
+ * All that a trace tells of an operation, by the names of OpenTelemetry's semantic conventions where they have one: names,
+ * numbers and codes. Documents have literals that may be about people, and so have variables: neither is in it, nor is a
+ * subject.
+ */
+
+export function operationFacts({ label, kind }: PreparedOperation, principal: Principal): SpanFacts {
+  return {
+    'graphql.operation.name': label,
+    'graphql.operation.type': kind,
+    'civic.caller': principal.kind,
+    ...(principal.kind !== 'anonymous' && { 'civic.app': principal.clientId }),
+  };
+}
+
+export function errorFacts(errors: readonly GraphQLError[]): SpanFacts {
+  return { 'error.type': String(errors[0]?.extensions.code), 'civic.errors': errors.length };
+}
+
+/** Ends the span with the work; where there is none, the work is all there is. */
+export function during<T>(span: TraceSpan | undefined, work: Promise<T>): Promise<T> {
+  return span === undefined ? work : work.finally(() => span.end());
+}
+
+/** The call with a span of its own, below which the subgraph goes on. */
+export function traceFetch(
+  call: CallContext,
+  span: TraceSpan,
+  operation: FetchOperation,
+  entities: number,
+): CallContext {
+  const name = nameIn(operation);
+  const facts = {
+    'civic.subgraph': operation.subgraph,
+    'civic.entities': entities,
+    'graphql.operation.type': operation.type,
+    ...(name !== undefined && { 'graphql.operation.name': name }),
+  };
+  return { ...call, span: span.child(`fetch ${operation.subgraph}`, 'client', facts) };
+}
+
+function nameIn({ text }: FetchOperation): string | undefined {
+  return /^\s*(?:query|mutation)\s+([_A-Za-z]\w*)/.exec(text)?.[1];
+}

@@ -1,0 +1,142 @@
+import {
+  type Context,
+  SpanKind as OtlpKind,
+  ROOT_CONTEXT,
+  type Span,
+  SpanStatusCode,
+  type Tracer,
+  trace,
+} from '@opentelemetry/api';
+import { type ExportResult, ExportResultCode, parseTraceParent } from '@opentelemetry/core';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import {
+  AlwaysOffSampler,
+  AlwaysOnSampler,
+  BatchSpanProcessor,
+  ParentBasedSampler,
+  type ReadableSpan,
+  type Sampler,
+  type SpanExporter,
+  TraceIdRatioBasedSampler,
+  TracerProvider,
+} from '@opentelemetry/sdk-trace';
+import { CallerSampler } from './caller-sampler.ts';
+import type { TracingSettings } from './settings.ts';
+import type { SpanFacts, SpanKind, TraceSpan, Tracing } from './span.ts';
+import type { TracingOptions } from './start-tracing.ts';
+
+/** Of requests whose senders ask for it, in each process; beyond that they are not traced. */
+const callersPerSecond = 10;
+
+/** For the last spans, when the process is to end. */
+const closingMs = 2_000;
+
+/**
+ * OpenTelemetry's SDK, with nothing registered for the whole process: parents are handed on by hand, so that no library
+ * adds spans of its own, and no context is carried where nobody looks at it.
+ */
+export function createOtlpTracing({
+  service,
+  settings,
+  callers,
+  report,
+}: TracingOptions & { readonly settings: TracingSettings }): Tracing {
+  const { endpoint, ratio } = settings;
+  const url = new URL('v1/traces', endpoint.endsWith('/') ? endpoint : `${endpoint}/`).href;
+  const provider = new TracerProvider({
+    resource: resourceFromAttributes({ 'service.name': service, 'service.namespace': 'civic-graph' }),
+    sampler: samplerFor(callers, ratio),
+    spanLimits: { attributeValueLengthLimit: 200 },
+    spanProcessors: [new BatchSpanProcessor({ exporter: reporting(new OTLPTraceExporter({ url }), report) })],
+  });
+  const tracer = provider.getTracer('civic-graph');
+
+  return {
+    begin(name, traceparent) {
+      // Two headers of that name are none (W3C Trace Context, section 3.2), and so is one that is not well-formed.
+      const parent = typeof traceparent === 'string' ? parseTraceParent(traceparent) : null;
+      // Of the sender's state nothing is taken over: neither `tracestate` nor `baggage`.
+      const context =
+        parent === null ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, { ...parent, isRemote: true });
+      const span = tracer.startSpan(name, { kind: OtlpKind.SERVER }, context);
+      return span.isRecording() ? new OtlpSpan(tracer, span) : undefined;
+    },
+    async close() {
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, closingMs);
+      });
+      // A collector that is not there must not hold up the end.
+      await Promise.race([provider.shutdown().catch(() => undefined), late]);
+      clearTimeout(timer);
+    },
+  };
+}
+
+class OtlpSpan implements TraceSpan {
+  readonly #tracer: Tracer;
+  readonly #span: Span;
+  readonly #context: Context;
+
+  constructor(tracer: Tracer, span: Span) {
+    this.#tracer = tracer;
+    this.#span = span;
+    this.#context = trace.setSpan(ROOT_CONTEXT, span);
+  }
+
+  get traceparent(): string {
+    const { traceId, spanId } = this.#span.spanContext();
+    return `00-${traceId}-${spanId}-01`;
+  }
+
+  child(name: string, kind: SpanKind, facts: SpanFacts = {}, startedAt?: number): TraceSpan {
+    const options = {
+      kind: kinds[kind],
+      attributes: facts,
+      ...(startedAt !== undefined && { startTime: startedAt }),
+    };
+    return new OtlpSpan(this.#tracer, this.#tracer.startSpan(name, options, this.#context));
+  }
+
+  tell(facts: SpanFacts): void {
+    this.#span.setAttributes(facts);
+  }
+
+  end(failure?: string): void {
+    if (failure !== undefined) {
+      this.#span.setAttribute('error.type', failure);
+      this.#span.setStatus({ code: SpanStatusCode.ERROR });
+    }
+    this.#span.end();
+  }
+}
+
+const kinds = { server: OtlpKind.SERVER, client: OtlpKind.CLIENT, internal: OtlpKind.INTERNAL } as const;
+
+/** What was begun here goes on as it began; how it begins depends on who calls. */
+function samplerFor(callers: TracingOptions['callers'], ratio: number): Sampler {
+  return callers === 'gateway'
+    ? new ParentBasedSampler({ root: new AlwaysOffSampler(), remoteParentSampled: new AlwaysOnSampler() })
+    : new ParentBasedSampler({
+        root: new TraceIdRatioBasedSampler(ratio),
+        remoteParentSampled: new CallerSampler(callersPerSecond),
+      });
+}
+
+/** An exporter that tells once that it fails, and once that it works again. */
+function reporting(exporter: SpanExporter, report: TracingOptions['report']): SpanExporter {
+  let state: 'lost' | 'sent' = 'sent';
+  return {
+    export(spans: ReadableSpan[], done: (result: ExportResult) => void) {
+      exporter.export(spans, (result) => {
+        const next = result.code === ExportResultCode.SUCCESS ? 'sent' : 'lost';
+        if (next !== state) report?.(next);
+        state = next;
+        done(result);
+      });
+    },
+    forceFlush: async () => exporter.forceFlush?.(),
+    shutdown: () => exporter.shutdown(),
+  };
+}
