@@ -73,6 +73,7 @@ export interface PaymentsTables {
     expires_at: Date;
     closed_by_provider: Generated<boolean>;
   };
+  payment_reference: { client_id: string; reference: string; payment_agency: string; payment_id: string };
   payment_inquiry: { agency: string; payment_id: string; attempts: number; next_at: Date };
   payment_case: {
     agency: string;

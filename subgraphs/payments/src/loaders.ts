@@ -47,6 +47,8 @@ export interface Loaders {
   readonly fineParticulars: DataLoader<string, FineParticularsRow | null>;
   readonly revenueCode: DataLoader<string, RevenueCodeRow | null>;
   readonly payment: DataLoader<string, PaymentRow | null>;
+  /** What its app calls it. */
+  readonly referenceOfPayment: DataLoader<string, string | null>;
   readonly events: DataLoader<string, PaymentEventRow[]>;
   readonly parts: DataLoader<string, PaymentNoticeRow[]>;
   readonly receiptsOfPayment: DataLoader<string, ReceiptRow[]>;
@@ -110,6 +112,14 @@ export function createLoaders(db: Db): Loaders {
     payment: new DataLoader(async (ids) =>
       oneEach(ids, 'id', await db.selectFrom('payment').selectAll().where('id', 'in', ids).execute()),
     ),
+    referenceOfPayment: new DataLoader(async (ids) => {
+      const rows = await db
+        .selectFrom('payment_reference')
+        .select(['payment_id', 'reference'])
+        .where('payment_id', 'in', ids)
+        .execute();
+      return oneEach(ids, 'payment_id', rows).map((row) => row?.reference ?? null);
+    }),
     events: new DataLoader(async (ids) =>
       manyEach(
         ids,

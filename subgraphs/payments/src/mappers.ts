@@ -51,6 +51,11 @@ export type NoticeItemModel = NoticeItemRow & { readonly currency: string };
 export type FineParticularsModel = FineParticularsRow;
 /** A payment as its payer sees it, or, for an operator, as the agency that is one of its payees does (see resources.ts). */
 export type PaymentModel = PaymentRow;
+/** As the payment's app sees it, without the citizen. */
+export interface PaymentProgressModel {
+  readonly reference: string;
+  readonly payment: PaymentRow;
+}
 export interface LateFeeRuleModel {
   readonly dailyBasisPoints: number;
   readonly capPercent: number;

@@ -32,7 +32,7 @@ export interface TestPayments {
   issueFor(agency: string, amountMinor: string, more?: object): Promise<string>;
   /** An agency's handle of a citizen. */
   handle(citizenKey: string, agency?: string): string;
-  initiate(principal: Principal, noticeCode: string, key?: string): Promise<Initiated>;
+  initiate(principal: Principal, noticeCode: string, key?: string, more?: object): Promise<Initiated>;
   /** A notification as the provider would sign it. */
   notification(paymentId: string, type: TestEventType, change?: Partial<Delivery>): Delivery;
   deliver(delivery: Delivery): Promise<{ status: number; code: string | undefined }>;
@@ -137,8 +137,8 @@ export async function startTestPayments(): Promise<TestPayments> {
       }),
     issueFor,
     handle,
-    async initiate(principal, noticeCode, key = randomUUID()) {
-      const input = { noticeCode, provider: 'TEST', idempotencyKey: key };
+    async initiate(principal, noticeCode, key = randomUUID(), more = {}) {
+      const input = { noticeCode, provider: 'TEST', idempotencyKey: key, ...more };
       const data = await ask<{ initiatePayment: Initiated }>(principal, initiateMutation, { input });
       return data.initiatePayment;
     },

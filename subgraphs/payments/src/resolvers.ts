@@ -23,8 +23,16 @@ import {
   notice,
   RevenueCode,
 } from './resolvers/notice.ts';
-import { Payment, PaymentEvent, PaymentPart, payment, Receipt } from './resolvers/payment.ts';
+import {
+  Payment,
+  PaymentEvent,
+  PaymentPart,
+  payment,
+  paymentByReference,
+  Receipt,
+} from './resolvers/payment.ts';
 import { closePaymentCase, PaymentCase, paymentCases } from './resolvers/payment-case.ts';
+import { PaymentProgress, paymentProgress } from './resolvers/payment-progress.ts';
 import { paymentUpdated } from './resolvers/payment-updated.ts';
 import {
   AgencyReconciliation,
@@ -59,7 +67,15 @@ export function createResolvers(
     Date: DateResolver,
     DateTime: DateTimeResolver,
     MinorUnits: MinorUnitsResolver,
-    Query: { notice, payment, paymentWebhooks: paymentWebhooks(db), paymentCases: paymentCases(db), refund },
+    Query: {
+      notice,
+      payment,
+      paymentByReference: paymentByReference(db),
+      paymentProgress: paymentProgress(db),
+      paymentWebhooks: paymentWebhooks(db),
+      paymentCases: paymentCases(db),
+      refund,
+    },
     Mutation: {
       issueNotice: issueNotice(db, clock, addressees),
       issueNotices: issueNotices(db, clock, addressees),
@@ -95,6 +111,7 @@ export function createResolvers(
     FineParticulars,
     PaymentEvent,
     PaymentPart,
+    PaymentProgress,
     NoticeEvent,
     Receipt,
     Refund,

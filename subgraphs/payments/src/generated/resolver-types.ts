@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { MoneyModel, CitizenModel, AgencyModel, RegionModel, RevenueModel, RevenueLineModel, RevenueCodeModel, NoticeModel, LateFeeRuleModel, NoticeEventModel, NoticeItemModel, FineParticularsModel, PaymentModel, PaymentPartModel, PaymentEventModel, ReceiptModel, RefundModel, RefundEventModel, WebhookModel, WebhookDeliveryModel, WebhookAttemptModel, NoticesIssuedModel, IssuedRowModel, BadRowModel, ReconciliationItemModel, LedgerEntryModel, SettlementModel, PaymentCaseModel } from '../mappers.ts';
+import type { MoneyModel, CitizenModel, AgencyModel, RegionModel, RevenueModel, RevenueLineModel, RevenueCodeModel, NoticeModel, LateFeeRuleModel, NoticeEventModel, NoticeItemModel, FineParticularsModel, PaymentModel, PaymentProgressModel, PaymentPartModel, PaymentEventModel, ReceiptModel, RefundModel, RefundEventModel, WebhookModel, WebhookDeliveryModel, WebhookAttemptModel, NoticesIssuedModel, IssuedRowModel, BadRowModel, ReconciliationItemModel, LedgerEntryModel, SettlementModel, PaymentCaseModel } from '../mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -68,6 +68,16 @@ export type Query = {
   readonly refund?: Maybe<Refund>;
   /** A payment of the calling citizen, or to the calling operator's agency. Null where there is none. */
   readonly payment?: Maybe<Payment>;
+  /**
+   * A payment of the calling citizen by what the calling app has called it at `initiatePayment`. Null where the app calls none
+   * of his so.
+   */
+  readonly paymentByReference?: Maybe<Payment>;
+  /**
+   * How a payment of the calling app stands, by what the app has called it: what its webhooks tell, for one that has missed
+   * them. For an app with a token of its own. Null where the app calls none so.
+   */
+  readonly paymentProgress?: Maybe<PaymentProgress>;
   /** Where the calling app has its payments told, oldest first; at most ten. For an app with a token of its own. */
   readonly paymentWebhooks?: Maybe<ReadonlyArray<Webhook>>;
   /**
@@ -90,6 +100,16 @@ export type QueryRefundArgs = {
 
 export type QueryPaymentArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryPaymentByReferenceArgs = {
+  reference: Scalars['String']['input'];
+};
+
+
+export type QueryPaymentProgressArgs = {
+  reference: Scalars['String']['input'];
 };
 
 
@@ -575,6 +595,8 @@ export type Payment = {
   readonly __typename?: 'Payment';
   /** Identifier of the payment. */
   readonly id: Scalars['ID']['output'];
+  /** What the app that began it calls it; null where it gave no name, and to everybody but that app. */
+  readonly reference?: Maybe<Scalars['String']['output']>;
   /** The first of the notices that it pays. */
   readonly notice?: Maybe<Notice>;
   /** What it pays, by notice. */
@@ -595,6 +617,19 @@ export type Payment = {
   readonly receipt?: Maybe<Receipt>;
   /** A receipt for each notice that it has settled, once the money has arrived. */
   readonly receipts: ReadonlyArray<Receipt>;
+};
+
+/** How a payment of the calling app stands. It names no person and no amount. */
+export type PaymentProgress = {
+  readonly __typename?: 'PaymentProgress';
+  /** Identifier of the payment, for `payment(id:)`. */
+  readonly paymentId: Scalars['ID']['output'];
+  /** What the app calls it. */
+  readonly reference: Scalars['String']['output'];
+  /** Where it stands. */
+  readonly state: PaymentState;
+  /** When it was recorded. */
+  readonly createdAt: Scalars['DateTime']['output'];
 };
 
 /** What has become of a payment's money for one notice. */
@@ -731,10 +766,15 @@ export type InitiatePaymentInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** Where the provider sends the citizen afterwards: an https address (or loopback). */
   readonly returnUrl?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * What the app calls the payment, 1 to 64 characters, no personal data, unique within the app: `paymentByReference`,
+   * `paymentProgress` and webhooks know it by this as well.
+   */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What came of `initiatePayment`. */
-export type InitiatePaymentResult = PaymentInitiated | NoticeCodeMistyped | NoticeNotFound | NoticeAlreadyPaid | NoticeWithdrawn | NoticeWrittenOff | AmountMoreThanDue | PaymentInProgress | PaymentRefused;
+export type InitiatePaymentResult = PaymentInitiated | NoticeCodeMistyped | NoticeNotFound | NoticeAlreadyPaid | NoticeWithdrawn | NoticeWrittenOff | AmountMoreThanDue | PaymentInProgress | PaymentRefused | PaymentReferenceUsed;
 
 /** The payment has begun. */
 export type PaymentInitiated = {
@@ -814,6 +854,13 @@ export type PaymentInProgress = PaymentProblem & {
   readonly message: Scalars['String']['output'];
   /** That payment, where it is the caller's own: go on with its payUrl. */
   readonly payment?: Maybe<Payment>;
+};
+
+/** The app has called another payment so; no payment has begun. */
+export type PaymentReferenceUsed = PaymentProblem & {
+  readonly __typename?: 'PaymentReferenceUsed';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
 };
 
 /** The provider refused to start the payment. */
@@ -1689,6 +1736,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<AmountMoreThanDue, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
     | ( Omit<PaymentInProgress, 'payment'> & { payment?: Maybe<_RefType['Payment']> } )
     | ( PaymentRefused )
+    | ( PaymentReferenceUsed )
   ;
   IssueNoticeResult:
     | ( Omit<NoticeIssued, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
@@ -1742,6 +1790,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Omit<NoticeWrittenOff, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
     | ( Omit<AmountMoreThanDue, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
     | ( Omit<PaymentInProgress, 'payment'> & { payment?: Maybe<_RefType['Payment']> } )
+    | ( PaymentReferenceUsed )
     | ( PaymentRefused )
     | ( RevenueCodeUnknown )
     | ( PaymentNotFound )
@@ -1793,6 +1842,7 @@ export type ResolversTypes = {
   PaymentState: PaymentState;
   PaymentEventName: PaymentEventName;
   Payment: ResolverTypeWrapper<PaymentModel>;
+  PaymentProgress: ResolverTypeWrapper<PaymentProgressModel>;
   PaymentPartState: PaymentPartState;
   PaymentPart: ResolverTypeWrapper<PaymentPartModel>;
   PaymentEvent: ResolverTypeWrapper<PaymentEventModel>;
@@ -1814,6 +1864,7 @@ export type ResolversTypes = {
   NoticeWrittenOff: ResolverTypeWrapper<Omit<NoticeWrittenOff, 'notice'> & { notice?: Maybe<ResolversTypes['Notice']> }>;
   AmountMoreThanDue: ResolverTypeWrapper<Omit<AmountMoreThanDue, 'notice'> & { notice?: Maybe<ResolversTypes['Notice']> }>;
   PaymentInProgress: ResolverTypeWrapper<Omit<PaymentInProgress, 'payment'> & { payment?: Maybe<ResolversTypes['Payment']> }>;
+  PaymentReferenceUsed: ResolverTypeWrapper<PaymentReferenceUsed>;
   PaymentRefused: ResolverTypeWrapper<PaymentRefused>;
   NoticeItemInput: NoticeItemInput;
   FineParticularsInput: FineParticularsInput;
@@ -1919,6 +1970,7 @@ export type ResolversParentTypes = {
   NoticeConnection: Omit<NoticeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['NoticeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Notice']> };
   NoticeEdge: Omit<NoticeEdge, 'node'> & { node: ResolversParentTypes['Notice'] };
   Payment: PaymentModel;
+  PaymentProgress: PaymentProgressModel;
   PaymentPart: PaymentPartModel;
   PaymentEvent: PaymentEventModel;
   PaymentConnection: Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PaymentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Payment']> };
@@ -1938,6 +1990,7 @@ export type ResolversParentTypes = {
   NoticeWrittenOff: Omit<NoticeWrittenOff, 'notice'> & { notice?: Maybe<ResolversParentTypes['Notice']> };
   AmountMoreThanDue: Omit<AmountMoreThanDue, 'notice'> & { notice?: Maybe<ResolversParentTypes['Notice']> };
   PaymentInProgress: Omit<PaymentInProgress, 'payment'> & { payment?: Maybe<ResolversParentTypes['Payment']> };
+  PaymentReferenceUsed: PaymentReferenceUsed;
   PaymentRefused: PaymentRefused;
   NoticeItemInput: NoticeItemInput;
   FineParticularsInput: FineParticularsInput;
@@ -2039,6 +2092,8 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   notice?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType, RequireFields<QueryNoticeArgs, 'code'>>;
   refund?: Resolver<Maybe<ResolversTypes['Refund']>, ParentType, ContextType, RequireFields<QueryRefundArgs, 'id'>>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
+  paymentByReference?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentByReferenceArgs, 'reference'>>;
+  paymentProgress?: Resolver<Maybe<ResolversTypes['PaymentProgress']>, ParentType, ContextType, RequireFields<QueryPaymentProgressArgs, 'reference'>>;
   paymentWebhooks?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Webhook']>>, ParentType, ContextType>;
   paymentCases?: Resolver<Maybe<ResolversTypes['PaymentCaseConnection']>, ParentType, ContextType, RequireFields<QueryPaymentCasesArgs, 'closed' | 'first'>>;
 };
@@ -2175,6 +2230,7 @@ export type NoticeEdgeResolvers<ContextType = SubgraphContext, ParentType extend
 export type PaymentResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment'], FederationReferenceType extends FederationReferenceTypes['Payment'] = FederationReferenceTypes['Payment']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Payment']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   notice?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType>;
   parts?: Resolver<ReadonlyArray<ResolversTypes['PaymentPart']>, ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -2185,6 +2241,13 @@ export type PaymentResolvers<ContextType = SubgraphContext, ParentType extends R
   events?: Resolver<ReadonlyArray<ResolversTypes['PaymentEvent']>, ParentType, ContextType>;
   receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
   receipts?: Resolver<ReadonlyArray<ResolversTypes['Receipt']>, ParentType, ContextType>;
+};
+
+export type PaymentProgressResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentProgress'] = ResolversParentTypes['PaymentProgress']> = {
+  paymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PaymentState'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type PaymentPartResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentPart'] = ResolversParentTypes['PaymentPart']> = {
@@ -2235,7 +2298,7 @@ export type ReceiptEdgeResolvers<ContextType = SubgraphContext, ParentType exten
 };
 
 export type InitiatePaymentResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['InitiatePaymentResult'] = ResolversParentTypes['InitiatePaymentResult']> = {
-  __resolveType: TypeResolveFn<'PaymentInitiated' | 'NoticeCodeMistyped' | 'NoticeNotFound' | 'NoticeAlreadyPaid' | 'NoticeWithdrawn' | 'NoticeWrittenOff' | 'AmountMoreThanDue' | 'PaymentInProgress' | 'PaymentRefused', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'PaymentInitiated' | 'NoticeCodeMistyped' | 'NoticeNotFound' | 'NoticeAlreadyPaid' | 'NoticeWithdrawn' | 'NoticeWrittenOff' | 'AmountMoreThanDue' | 'PaymentInProgress' | 'PaymentRefused' | 'PaymentReferenceUsed', ParentType, ContextType>;
 };
 
 export type PaymentInitiatedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentInitiated'] = ResolversParentTypes['PaymentInitiated']> = {
@@ -2246,7 +2309,7 @@ export type PaymentInitiatedResolvers<ContextType = SubgraphContext, ParentType 
 };
 
 export type PaymentProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentProblem'] = ResolversParentTypes['PaymentProblem']> = {
-  __resolveType: TypeResolveFn<'NoticeCodeMistyped' | 'NoticeNotFound' | 'NoticeAlreadyPaid' | 'NoticeWithdrawn' | 'NoticeWrittenOff' | 'AmountMoreThanDue' | 'PaymentInProgress' | 'PaymentRefused' | 'RevenueCodeUnknown' | 'PaymentNotFound' | 'AmountMoreThanRefundable' | 'RefundNotFound' | 'RefundDecidedBefore' | 'SecondPersonNeeded' | 'WebhookTargetForbidden' | 'TooManyWebhooks' | 'NoticesUnreadable' | 'PaymentCaseNotOpen' | 'WindowNotClosed' | 'BreaksOpen', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'NoticeCodeMistyped' | 'NoticeNotFound' | 'NoticeAlreadyPaid' | 'NoticeWithdrawn' | 'NoticeWrittenOff' | 'AmountMoreThanDue' | 'PaymentInProgress' | 'PaymentReferenceUsed' | 'PaymentRefused' | 'RevenueCodeUnknown' | 'PaymentNotFound' | 'AmountMoreThanRefundable' | 'RefundNotFound' | 'RefundDecidedBefore' | 'SecondPersonNeeded' | 'WebhookTargetForbidden' | 'TooManyWebhooks' | 'NoticesUnreadable' | 'PaymentCaseNotOpen' | 'WindowNotClosed' | 'BreaksOpen', ParentType, ContextType>;
 };
 
 export type NoticeCodeMistypedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NoticeCodeMistyped'] = ResolversParentTypes['NoticeCodeMistyped']> = {
@@ -2288,6 +2351,11 @@ export type AmountMoreThanDueResolvers<ContextType = SubgraphContext, ParentType
 export type PaymentInProgressResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentInProgress'] = ResolversParentTypes['PaymentInProgress']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentReferenceUsedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentReferenceUsed'] = ResolversParentTypes['PaymentReferenceUsed']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2641,6 +2709,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   NoticeConnection?: NoticeConnectionResolvers<ContextType>;
   NoticeEdge?: NoticeEdgeResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
+  PaymentProgress?: PaymentProgressResolvers<ContextType>;
   PaymentPart?: PaymentPartResolvers<ContextType>;
   PaymentEvent?: PaymentEventResolvers<ContextType>;
   PaymentConnection?: PaymentConnectionResolvers<ContextType>;
@@ -2658,6 +2727,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   NoticeWrittenOff?: NoticeWrittenOffResolvers<ContextType>;
   AmountMoreThanDue?: AmountMoreThanDueResolvers<ContextType>;
   PaymentInProgress?: PaymentInProgressResolvers<ContextType>;
+  PaymentReferenceUsed?: PaymentReferenceUsedResolvers<ContextType>;
   PaymentRefused?: PaymentRefusedResolvers<ContextType>;
   IssueNoticeResult?: IssueNoticeResultResolvers<ContextType>;
   NoticeIssued?: NoticeIssuedResolvers<ContextType>;

@@ -62,6 +62,7 @@ async function move(): Promise<void> {
       clientId: 'wechat-city',
       provider: 'test',
       returnUrl: null,
+      reference: null,
       now,
     }),
   );

@@ -41,6 +41,7 @@ export class ServiceUnderTest {
       clientId: 'wechat-city',
       provider: 'test',
       returnUrl: null,
+      reference: null,
       now: this.now(model),
     });
     if (opened.kind === 'opened') this.payments.push(opened.paymentId);

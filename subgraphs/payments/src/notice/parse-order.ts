@@ -27,13 +27,9 @@ export function parseNoticeOrder(input: NoticeInput, { agency, now, addressees }
   if (!/^[1-9]\d{5}$/.test(input.regionCode)) refuse('regionCode', 'six digits (GB/T 2260)');
   if (items.length < 1 || items.length > maximumItems) refuse('items', `1 to ${maximumItems}`);
   if (input.dueDate < treasuryDate(now)) refuse('dueDate', 'today or later');
-  const { reference = null } = input;
-  if (reference !== null && (reference.trim() === '' || reference.length > 64 || reference.includes('\0'))) {
-    refuse('reference', '1 to 64 characters');
-  }
   return {
     agency,
-    reference,
+    reference: parseReference(input.reference ?? null),
     now,
     regionCode: input.regionCode,
     citizenKey: parseAddressee(input.addressee ?? null, agency, addressees),
@@ -71,6 +67,14 @@ function parseLateFee(rule: LateFeeRuleInput | null): NoticeOrder['lateFee'] {
 function parseRevenueCode(code: string): string {
   if (!/^\d{3,12}$/.test(code)) refuse('revenueCode', '3 to 12 digits');
   return code;
+}
+
+/** What an agency calls a notice, or an app a payment. */
+export function parseReference(reference: string | null): string | null {
+  if (reference !== null && (reference.trim() === '' || reference.length > 64 || reference.includes('\0'))) {
+    refuse('reference', '1 to 64 characters');
+  }
+  return reference;
 }
 
 export function parseText(text: string, name: string): string {

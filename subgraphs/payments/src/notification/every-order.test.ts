@@ -106,6 +106,7 @@ async function begin(): Promise<string> {
       clientId: 'wechat-city',
       provider: 'test',
       returnUrl: null,
+      reference: null,
       now,
     });
     if (opened.kind !== 'opened') throw new Error(opened.kind);

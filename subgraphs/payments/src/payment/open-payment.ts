@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Db, NoticeRow, PaymentRow } from '../database.ts';
+import type { Insertable } from 'kysely';
+import type { Db, NoticeRow, PaymentRow, PaymentsTables } from '../database.ts';
 import { treasuryDate } from '../money/treasury.ts';
 import { lateFeeOn } from '../notice/late-fee.ts';
 import { isDue, type NoticeStatus } from '../notice/states.ts';
 import type { ProviderName } from '../provider/provider.ts';
 import { lockNotices } from './lock.ts';
 import { movePayment, recordCreation } from './move-payment.ts';
+import { claimReference } from './reference.ts';
 import { initialState, underWay } from './states.ts';
 
 /** How much of which notice; without an amount all that is left to pay. */
@@ -21,6 +23,8 @@ export interface PaymentOrder {
   readonly clientId: string;
   readonly provider: ProviderName;
   readonly returnUrl: string | null;
+  /** What the app calls it; one that it has used is refused. */
+  readonly reference: string | null;
   readonly now: Date;
 }
 
@@ -30,7 +34,8 @@ export type OpenedPayment =
   | { readonly kind: 'not-found'; readonly noticeCode: string }
   | { readonly kind: Exclude<NoticeStatus, 'issued' | 'partly-paid'>; readonly noticeCode: string }
   | { readonly kind: 'more-than-due'; readonly noticeCode: string; readonly leftMinor: string }
-  | { readonly kind: 'in-progress'; readonly paymentId: string };
+  | { readonly kind: 'in-progress'; readonly paymentId: string }
+  | { readonly kind: 'reference-used' };
 
 /** How long a payer may take; afterwards another attempt may begin. */
 const validityMilliseconds = 15 * 60 * 1000;
@@ -60,8 +65,13 @@ export async function openPayment(trx: Db, order: PaymentOrder): Promise<OpenedP
   }
   const inProgress = await giveWay(trx, notices, order.now);
   if (inProgress !== undefined) return { kind: 'in-progress', paymentId: inProgress.id };
+  const payment = composePayment(order, notices, amounts);
+  if (order.reference !== null && !(await claimReference(trx, payment, order.reference))) {
+    return { kind: 'reference-used' };
+  }
   for (const notice of notices) await accrueLateFee(trx, notice, order.now);
-  return { kind: 'opened', paymentId: await insertPayment(trx, order, notices, amounts) };
+  await insertPayment(trx, payment, notices, amounts);
+  return { kind: 'opened', paymentId: payment.id };
 }
 
 /** Ends the attempts that are out of time; the first that is not is returned. */
@@ -108,16 +118,15 @@ async function accrueLateFee(trx: Db, notice: NoticeRow, now: Date): Promise<voi
     .execute();
 }
 
-async function insertPayment(
-  trx: Db,
+function composePayment(
   order: PaymentOrder,
   notices: readonly NoticeRow[],
   amounts: readonly bigint[],
-): Promise<string> {
+): Insertable<PaymentsTables['payment']> {
   const [first] = notices;
   if (first === undefined) throw new Error('a payment of nothing');
   const { agency, currency } = first;
-  const payment = {
+  return {
     agency,
     id: randomUUID(),
     payees: [...new Set(notices.map((notice) => notice.agency))],
@@ -133,6 +142,14 @@ async function insertPayment(
     created_at: order.now,
     expires_at: new Date(order.now.getTime() + validityMilliseconds),
   };
+}
+
+async function insertPayment(
+  trx: Db,
+  payment: Insertable<PaymentsTables['payment']> & { created_at: Date },
+  notices: readonly NoticeRow[],
+  amounts: readonly bigint[],
+): Promise<void> {
   await trx.insertInto('payment').values(payment).execute();
   await trx
     .insertInto('payment_notice')
@@ -140,15 +157,14 @@ async function insertPayment(
       notices.map((notice, index) => ({
         agency: notice.agency,
         notice_code: notice.code,
-        payment_agency: agency,
+        payment_agency: payment.agency,
         payment_id: payment.id,
         line: index + 1,
         amount_minor: amounts[index] ?? 0n,
-        currency,
+        currency: payment.currency,
         state: 'open' as const,
       })),
     )
     .execute();
   await recordCreation(trx, payment);
-  return payment.id;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Principal } from '@civic-graph/policy';
 import { citizen, personas } from '@civic-graph/testing';
 import { compactVerify, createLocalJWKSet } from 'jose';
 import { sql } from 'kysely';
@@ -138,6 +139,88 @@ describe('paying a notice', () => {
     const { payment } = await payments.ask<Found>(lin, paymentQuery, { id: paymentId });
     expect(payment).toMatchObject({ state: 'CANCELLED', payUrl: null });
     payments.advance(-15 * minute);
+  });
+
+  describe('that the app has given a name', () => {
+    const named = async (principal: Principal, reference: string, code?: string) =>
+      payments.initiate(principal, code ?? (await payments.issue()), randomUUID(), { reference });
+    const byReference = `query ($reference: String!) {
+      paymentByReference(reference: $reference) { id reference state }
+    }`;
+    const progress = `query ($reference: String!) {
+      paymentProgress(reference: $reference) { paymentId reference state createdAt }
+    }`;
+    const find = (principal: Principal, query: string, reference: string) =>
+      payments.subgraph.executeAs(principal, { query, variables: { reference } });
+
+    it('is found by it: by its payer through the app, and by the app how it stands', async () => {
+      const { paymentId } = await named(lin, 'order 1');
+      const stands = { reference: 'order 1', state: 'STARTED' };
+      expect(await find(lin, byReference, 'order 1')).toEqual({
+        data: { paymentByReference: { id: paymentId, ...stands } },
+      });
+      expect(await find(personas['wechat-city'], progress, 'order 1')).toEqual({
+        data: { paymentProgress: { paymentId, ...stands, createdAt: expect.any(String) } },
+      });
+    });
+
+    it('is not found by another citizen, through another app, or by another app', async () => {
+      const { paymentId } = await named(lin, 'order 2');
+      const nothing = { data: { paymentByReference: null } };
+      expect(await find(zhao, byReference, 'order 2')).toEqual(nothing);
+      expect(await find(citizen(0, 'alipay-city'), byReference, 'order 2')).toEqual(nothing);
+      expect(await find(lin, byReference, 'order\0')).toEqual(nothing);
+      expect(await find(personas['alipay-city'], progress, 'order 2')).toEqual({
+        data: { paymentProgress: null },
+      });
+      const { data } = await payments.subgraph.executeAs(citizen(0, 'alipay-city'), {
+        query: 'query ($id: ID!) { payment(id: $id) { id reference } }',
+        variables: { id: paymentId },
+      });
+      expect(data).toEqual({ payment: { id: paymentId, reference: null } });
+    });
+
+    it('is not read without the scope or the consent, nor its progress by anybody but the app', async () => {
+      await named(lin, 'order 3');
+      const refused: [Principal, string][] = [
+        [personas.anonymous, byReference],
+        [{ ...lin, consents: ['payments:pay'] }, byReference],
+        [{ ...lin, scopes: ['payments:pay'] }, byReference],
+        [personas['operator-payments'], byReference],
+        [personas['wechat-city'], byReference],
+        [personas.anonymous, progress],
+        [lin, progress],
+        [personas['operator-payments'], progress],
+        [{ ...personas['wechat-city'], scopes: ['payments:receipts'] }, progress],
+      ];
+      for (const [principal, query] of refused) {
+        const { data, errors } = await find(principal, query, 'order 3');
+        expect(Object.values(data ?? {}), principal.kind).toEqual([null]);
+        expect(errors, principal.kind).toHaveLength(1);
+      }
+    });
+
+    it('is one: the name is refused to another payment, also in a race, and is free at another app', async () => {
+      const codes = await Promise.all(Array.from({ length: 8 }, () => payments.issue()));
+      const answers = await Promise.all(codes.map((code) => named(lin, 'order 4', code)));
+      expect(answers.map(({ __typename }) => __typename).sort()).toEqual([
+        'PaymentInitiated',
+        ...Array(7).fill('PaymentReferenceUsed'),
+      ]);
+      const { rows } = await sql`SELECT count(*)::int AS n FROM payment_of_notice
+        WHERE notice_code = ANY (${codes})`.execute(payments.db);
+      expect(rows).toEqual([{ n: 1 }]);
+      expect(await named(citizen(0, 'alipay-city'), 'order 4')).toMatchObject({
+        __typename: 'PaymentInitiated',
+      });
+    });
+
+    it.each(['', ' ', 'x'.repeat(65), 'a\0b'])('cannot be called %j', async (reference) => {
+      const input = { noticeCode: await payments.issue(), provider: 'TEST', idempotencyKey: randomUUID() };
+      const variables = { input: { ...input, reference } };
+      const { errors } = await payments.subgraph.executeAs(lin, { query: initiateMutation, variables });
+      expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    });
   });
 
   describe('with an idempotency key', () => {

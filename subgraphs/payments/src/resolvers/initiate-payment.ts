@@ -7,6 +7,7 @@ import { once } from '../idempotency/once.ts';
 import type { Loaders } from '../loaders.ts';
 import { parsePositiveAmount } from '../money/minor-units.ts';
 import { isNoticeCode } from '../notice/code.ts';
+import { parseReference } from '../notice/parse-order.ts';
 import { type NoticeToPay, type OpenedPayment, openPayment } from '../payment/open-payment.ts';
 import { startPayment } from '../payment/start-payment.ts';
 import { isUnderWay } from '../payment/states.ts';
@@ -34,6 +35,7 @@ export function initiatePayment({
     if (principal.kind !== 'citizen') throw new PublicError('FORBIDDEN', 'only a citizen pays');
     const provider = chooseProvider(providers, input);
     const returnUrl = parseReturnUrl(input.returnUrl ?? null);
+    const reference = parseReference(input.reference ?? null);
     const notices = parseNotices(input);
     const mistyped = notices.find(({ code }) => !isNoticeCode(code));
     if (mistyped !== undefined) {
@@ -47,9 +49,17 @@ export function initiatePayment({
     const { noticeCode, idempotencyKey: key } = input;
     const now = clock();
     const what = noticeCode ? { noticeCode } : { notices: input.notices };
-    const request = { mutation: 'initiatePayment', payerKey, ...what, provider: provider.name, returnUrl };
+    const named = reference === null ? {} : { reference };
+    const request = {
+      mutation: 'initiatePayment',
+      payerKey,
+      ...what,
+      provider: provider.name,
+      returnUrl,
+      ...named,
+    };
     const opened = await once(db, { clientId, key, request, now }, (trx) =>
-      openPayment(trx, { notices, payerKey, clientId, provider: provider.name, returnUrl, now }),
+      openPayment(trx, { notices, payerKey, clientId, provider: provider.name, returnUrl, reference, now }),
     );
     if (opened.kind !== 'opened') {
       return problem(opened, loaders, principal);
@@ -109,6 +119,11 @@ async function problem(
         __typename: 'PaymentInProgress',
         message: 'Another payment of this notice is under way; wait for it, or go on with it if it is yours.',
         payment: ownPayment(await loaders.payment.load(opened.paymentId), principal),
+      };
+    case 'reference-used':
+      return {
+        __typename: 'PaymentReferenceUsed',
+        message: 'The app has used this reference for another payment; give each payment one of its own.',
       };
     case 'withdrawn':
     case 'written-off': {

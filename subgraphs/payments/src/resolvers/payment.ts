@@ -1,6 +1,7 @@
 import type { Principal } from '@civic-graph/policy';
 import { isUuid } from '../connection/lists.ts';
 import type { PaymentsContext } from '../context.ts';
+import type { Db } from '../database.ts';
 import type {
   PaymentEventResolvers,
   PaymentPartResolvers,
@@ -8,6 +9,7 @@ import type {
   QueryResolvers,
   ReceiptResolvers,
 } from '../generated/resolver-types.ts';
+import { paymentOfReference } from '../payment/reference.ts';
 import { isUnderWay } from '../payment/states.ts';
 import { ownPayment } from '../resources.ts';
 import { enumValue } from './enum-value.ts';
@@ -19,12 +21,26 @@ export const payment: NonNullable<QueryResolvers<PaymentsContext>['payment']> = 
   { loaders, principal },
 ) => (isUuid(id) ? ownPayment(await loaders.payment.load(id), principal) : null);
 
+export function paymentByReference(
+  db: Db,
+): NonNullable<QueryResolvers<PaymentsContext>['paymentByReference']> {
+  return async (_root, { reference }, { principal }) => {
+    if (principal.kind !== 'citizen') return null;
+    return ownPayment((await paymentOfReference(db, principal.clientId, reference)) ?? null, principal);
+  };
+}
+
 export const Payment: PaymentResolvers<PaymentsContext> = {
   notice: async (row, _args, { loaders, principal }) => {
     const [first] = ofCaller(await loaders.parts.load(row.id), principal);
     return first ? loaders.notice.load(first.notice_code) : null;
   },
   parts: async (row, _args, { loaders, principal }) => ofCaller(await loaders.parts.load(row.id), principal),
+  // What one app calls it is nobody else's business.
+  reference: (row, _args, { loaders, principal }) =>
+    'clientId' in principal && principal.clientId === row.client_id
+      ? loaders.referenceOfPayment.load(row.id)
+      : null,
   amount: async (row, _args, { loaders, principal }) => {
     if (row.payees.length === 1) return money(row);
     const parts = ofCaller(await loaders.parts.load(row.id), principal);

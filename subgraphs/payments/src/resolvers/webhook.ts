@@ -1,4 +1,3 @@
-import { PublicError } from '@civic-graph/errors';
 import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
 import { isUuid } from '../connection/lists.ts';
 import type { PaymentsContext } from '../context.ts';
@@ -14,6 +13,7 @@ import { once } from '../idempotency/once.ts';
 import { endpointsOf, registerEndpoint, removeEndpoint, replay } from '../webhook/endpoints.ts';
 import { endpointSecret } from '../webhook/secret.ts';
 import { parseTarget, type TargetRules } from '../webhook/target.ts';
+import { callingApp } from './calling-app.ts';
 import { enumValue } from './enum-value.ts';
 
 export interface WebhookResolverDependencies {
@@ -24,12 +24,6 @@ export interface WebhookResolverDependencies {
 }
 
 type Mutations = MutationResolvers<PaymentsContext>;
-
-/** A citizen's or an operator's token is not the app itself: through it an app's users would command the app. */
-function callingApp({ principal }: PaymentsContext): string {
-  if (principal.kind !== 'app') throw new PublicError('FORBIDDEN', 'only an app with a token of its own');
-  return principal.clientId;
-}
 
 export function paymentWebhooks(db: Db): NonNullable<QueryResolvers<PaymentsContext>['paymentWebhooks']> {
   return (_root, _args, context) => endpointsOf(db, callingApp(context));

@@ -20,6 +20,8 @@ interface DueMessage {
   readonly endpoint_id: string;
   readonly url: string;
   readonly payment_id: string;
+  /** What the app calls it. */
+  readonly reference: string | null;
   readonly type: string;
   readonly state: string;
   readonly occurred_at: Date;
@@ -49,7 +51,9 @@ async function claim({ db, clock }: WebhookDependencies, clientId: string): Prom
     ) AS due, webhook_endpoint AS endpoint
     WHERE message.client_id = due.client_id AND message.id = due.id
       AND endpoint.client_id = message.client_id AND endpoint.id = message.endpoint_id
-    RETURNING message.*, endpoint.url`.execute(db);
+    RETURNING message.*, endpoint.url,
+      (SELECT reference FROM payment_reference
+       WHERE client_id = message.client_id AND payment_id = message.payment_id) AS reference`.execute(db);
   return rows;
 }
 
@@ -91,7 +95,11 @@ function compose(message: DueMessage, secret: string, at: Date) {
   const body = JSON.stringify({
     type: message.type,
     timestamp: message.occurred_at.toISOString(),
-    data: { paymentId: message.payment_id, state: message.state.toUpperCase() },
+    data: {
+      paymentId: message.payment_id,
+      ...(message.reference === null ? {} : { reference: message.reference }),
+      state: message.state.toUpperCase(),
+    },
   });
   const headers = {
     'content-type': 'application/json',

@@ -109,7 +109,8 @@ describe('webhooks of a partner app', () => {
   });
 
   it('tell each step of a payment of the app, signed, naming the payment alone', async () => {
-    const { paymentId } = await payments.initiate(lin, await payments.issue());
+    const reference = 'order 7';
+    const { paymentId } = await payments.initiate(lin, await payments.issue(), 'order 7', { reference });
     await payments.deliver(payments.notification(paymentId, 'payment.succeeded'));
     // Another app's payment is another app's business.
     await payments.initiate(citizen(2, 'alipay-city'), await payments.issue());
@@ -124,7 +125,7 @@ describe('webhooks of a partner app', () => {
       expect(verified).toEqual({
         type: expect.any(String),
         timestamp: expect.any(String),
-        data: { paymentId, state: expect.any(String) },
+        data: { paymentId, reference, state: expect.any(String) },
       });
     }
     expect(await deliveries(paymentId)).toMatchObject([
