@@ -1,4 +1,5 @@
-import { type DocumentNode, type FieldNode, Kind, parse, visit } from 'graphql';
+import type { DocumentNode, FieldNode } from 'graphql';
+import { requiredFieldsWithArguments } from '../planning/required-fields.ts';
 
 const prefix = '_as_';
 
@@ -25,26 +26,4 @@ export function fetchKeys(supergraph: DocumentNode): FetchKeys {
   const contested = requiredFieldsWithArguments(supergraph);
   return ({ name: { value: name }, alias: { value: alias } = { value: name } }) =>
     alias === name && !contested.has(name) ? name : `${prefix}${alias}`;
-}
-
-/** By name alone: fields of one name on an interface and on its members have to have one key. */
-function requiredFieldsWithArguments(supergraph: DocumentNode): ReadonlySet<string> {
-  const withArguments = new Set<string>();
-  const required = new Set<string>();
-  visit(supergraph, {
-    FieldDefinition({ name, arguments: taken = [] }) {
-      if (taken.length > 0) withArguments.add(name.value);
-    },
-    Directive({ name, arguments: given = [] }) {
-      if (name.value !== 'join__field') return;
-      for (const { name: argument, value } of given) {
-        if (argument.value !== 'requires' || value.kind !== Kind.STRING || value.value.trim() === '')
-          continue;
-        visit(parse(`{ ${value.value} }`, { noLocation: true }), {
-          Field: (field) => void required.add(field.name.value),
-        });
-      }
-    },
-  });
-  return new Set([...required].filter((name) => withArguments.has(name)));
 }

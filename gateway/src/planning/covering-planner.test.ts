@@ -194,10 +194,44 @@ test.each<[string, string, string, ...PlanNode[]]>([
     root('{ media { __typename id ... on Book { weight(unit: "kg") } } }'),
     postage([named('weight')]),
   ],
+  [
+    'one call of a field written over another',
+    'The plan writes postage(to: "y") over postage(to: "x") at media.postage',
+    '{ media { ... on Book { postage(to: "y") } } }',
+    media,
+    postage([named('weight')], 'postage(to: "x")'),
+    postage([named('weight')], 'postage(to: "y")'),
+  ],
 ])('a plan with %s is none', async (_, reason, operation, ...nodes) => {
   const plan = planned(operation, ...nodes);
   await expect(plan).rejects.toBeInstanceOf(PlanError);
   await expect(plan).rejects.toThrow(reason);
+});
+
+test('what a fetch writes into objects of one type is nothing to those of another at the same place', async () => {
+  const one = entities('shelf', '... on Book { name: weight(unit: "g") }', key('Book'));
+  const other = entities('shelf', '... on Film { name: title }', key('Film'));
+  const operation = '{ media { ... on Book { name: weight(unit: "g") } ... on Film { name: title } } }';
+  expect(await planned(operation, media, one, other)).toEqual({
+    kind: 'sequence',
+    nodes: [media, one, other],
+  });
+});
+
+test('two calls of a field that is required get a key each, and each fetch is given the one that it asks for', async () => {
+  const pounds = root('{ media { __typename id ... on Book { weight(unit: "lb") } } }');
+  const grams = entities('shelf', '... on Book { weight(unit: "g") }', key('Book'));
+  const plan = await planned(
+    '{ media { ... on Book { postage } } }',
+    pounds,
+    grams,
+    postage([named('weight')]),
+  );
+  const texts = JSON.stringify(plan);
+  expect(texts).toContain('_call0_weight:weight(unit:\\"lb\\")');
+  expect(texts).toContain('_call1_weight:weight(unit:\\"g\\")');
+  expect(texts).toContain(JSON.stringify(named('weight', '_call1_weight')));
+  expect(texts).not.toContain(JSON.stringify(named('weight', '_call0_weight')));
 });
 
 test('a subscription is checked with all that is fetched for an event', async () => {

@@ -1,13 +1,15 @@
 import { buildASTSchema, parse } from 'graphql';
 import { readOwnership } from '../supergraph/subgraph-ownership.ts';
+import { keepCallsApart } from './calls-apart.ts';
 import { ensureCovered } from './plan-coverage.ts';
 import type { Planner } from './planner.ts';
-import { requiredFields } from './required-fields.ts';
+import { requiredFields, requiredFieldsWithArguments } from './required-fields.ts';
 import { runtimeTypes } from './runtime-types.ts';
+import { ensureWrittenOnce } from './written-once.ts';
 
 /**
- * A planner whose plans fetch every field that was asked for. Planners leave out fields of some operations: that is no
- * plan then.
+ * A planner whose plans fetch every field that was asked for, and none over another. Planners leave out fields of some
+ * operations: that is no plan then.
  */
 export function coveringPlanner(planner: Planner, supergraphSdl: string): Planner {
   const document = parse(supergraphSdl, { noLocation: true });
@@ -16,12 +18,14 @@ export function coveringPlanner(planner: Planner, supergraphSdl: string): Planne
     schema,
     runtimeTypes: runtimeTypes(document, schema),
     required: requiredFields(document),
+    contested: requiredFieldsWithArguments(document),
     isKnown: readOwnership(document).isAnsweredBy,
   };
   return {
     name: planner.name,
     async plan(operation, side) {
-      const plan = await planner.plan(operation, side);
+      const plan = keepCallsApart(await planner.plan(operation, side), check);
+      ensureWrittenOnce(plan, schema);
       ensureCovered(operation, plan, check);
       return plan;
     },

@@ -8,6 +8,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import type { PlanNode } from './plan.ts';
+import { fetchesOf } from './plan-fetches.ts';
 
 /**
  * Every field that a plan asks subgraphs for, on every object type that it can be met on: also keys, and what `@requires`
@@ -17,32 +18,19 @@ import type { PlanNode } from './plan.ts';
  */
 export function fieldsRead(schema: GraphQLSchema, plan: PlanNode): ReadonlySet<string> {
   const fields = new Set<string>();
-  for (const text of fetchesOf(plan)) {
+  for (const { fetch } of fetchesOf(plan)) {
     const types = new TypeInfo(schema);
     const Field = ({ name }: { readonly name: { readonly value: string } }) => {
       // By it the gateway knows what an object is, and that it is to be withheld.
       if (name.value === '__typename') return;
       for (const type of possible(types.getParentType())) fields.add(`${type}.${name.value}`);
     };
-    visit(parse(text, { noLocation: true }), visitWithTypeInfo(types, { Field }));
+    visit(parse(fetch.text, { noLocation: true }), visitWithTypeInfo(types, { Field }));
   }
   return fields;
 
   function possible(type: GraphQLNamedType | null | undefined): readonly string[] {
     if (!type) return [];
     return isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [type.name];
-  }
-}
-
-function fetchesOf(node: PlanNode): readonly string[] {
-  switch (node.kind) {
-    case 'sequence':
-    case 'parallel':
-      return node.nodes.flatMap(fetchesOf);
-    case 'condition':
-      return [node.whenTrue, node.whenFalse].flatMap((child) => (child === null ? [] : fetchesOf(child)));
-    case 'root':
-    case 'entities':
-      return [node.fetch.text];
   }
 }

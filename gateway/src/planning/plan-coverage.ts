@@ -1,14 +1,11 @@
 import {
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
   isInterfaceType,
   isObjectType,
   Kind,
-  type OperationDefinitionNode,
-  parse,
   type SelectionSetNode,
 } from 'graphql';
 import { fieldCall } from './field-call.ts';
@@ -24,6 +21,7 @@ import type {
 import { PlanError } from './planner.ts';
 import type { RequiredFields } from './required-fields.ts';
 import type { RuntimeTypes } from './runtime-types.ts';
+import { entitiesOf, fragmentOf, readSelected, type Selected } from './selected.ts';
 
 /*
  * Planners leave fields out of some plans, and the answer would then hold a null that nothing explains. So a plan is
@@ -45,12 +43,6 @@ interface Supply {
    */
   readonly calls: Map<string, Set<string>>;
   readonly below: Place;
-}
-
-/** An operation or a plan's fetch, with its fragments. */
-interface Selected {
-  readonly operation: OperationDefinitionNode;
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
 }
 
 export interface PlanCheck {
@@ -136,18 +128,15 @@ function follow(node: PlanNode, data: Place, check: PlanCheck): void {
 function followEntities({ fetch, inputs }: EntityFetchNode, data: Place, check: PlanCheck): void {
   const fetched = readSelected(fetch.text);
   for (const input of inputs) {
-    const entities = fetched.operation.selectionSet.selections.find(
-      (selection) =>
-        selection.kind === Kind.FIELD && (selection.alias ?? selection.name).value === input.responseKey,
-    );
-    if (entities?.kind !== Kind.FIELD || !entities.selectionSet) continue;
+    const entities = entitiesOf(fetched, input.responseKey);
+    if (!entities) continue;
     for (const path of input.paths) {
       for (const [place, found] of placesAt(data, data.types, path, check)) {
         const types = asking(place, found, input, check);
         ensureKnown(fetch.subgraph, types, input, check);
         const supplied = placeOf(place.types);
         const given: Given = { place, requires: input.requires };
-        supply(entities.selectionSet, supplied, types, fetch.subgraph, fetched, check, given);
+        supply(entities, supplied, types, fetch.subgraph, fetched, check, given);
         rename(supplied, input.outputRewrites);
         merge(place, supplied);
       }
@@ -377,25 +366,4 @@ function isOf(type: string, condition: string | null, { schema }: PlanCheck): bo
 
 function isCalled({ calls }: Supply, type: string, field: FieldNode, { schema }: PlanCheck): boolean {
   return calls.get(type)?.has(fieldCall(field, type, schema)) ?? false;
-}
-
-/** Its type condition, and what it selects. */
-function fragmentOf(
-  selection: Exclude<SelectionSetNode['selections'][number], { kind: Kind.FIELD }>,
-  { fragments }: Selected,
-): [string | null, SelectionSetNode] {
-  const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
-  if (!fragment) throw new PlanError('A fetch of the plan uses a fragment that it does not define');
-  return [fragment.typeCondition?.name.value ?? null, fragment.selectionSet];
-}
-
-function readSelected(text: string): Selected {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  let operation: OperationDefinitionNode | undefined;
-  for (const definition of parse(text, { noLocation: true }).definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-    if (definition.kind === Kind.OPERATION_DEFINITION) operation = definition;
-  }
-  if (!operation) throw new PlanError('A fetch of the plan has no operation');
-  return { operation, fragments };
 }

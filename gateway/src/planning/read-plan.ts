@@ -1,5 +1,5 @@
-import { type FragmentDefinitionNode, Kind, parse, type SelectionNode } from 'graphql';
 import { z } from 'zod';
+import { addedKeys, rootKeys } from './added-keys.ts';
 import type {
   EntityFetchNode,
   EntityInput,
@@ -281,46 +281,4 @@ function readTextSegment(text: string): PathSegment[] {
   const [, name = '', types = ''] = narrowed;
   const narrowing: PathSegment = { kind: 'types', names: types.split(',') };
   return name === '@' ? [{ kind: 'list' }, narrowing] : [{ kind: 'field', name }, narrowing];
-}
-
-/** Response keys at the root of a fetch. */
-function rootKeys(text: string): string[] {
-  const { selections, fragments } = readOperation(text);
-  return keysOf(selections, fragments);
-}
-
-/** Response keys that lie directly on the entities of the field `responseKey` of a fetch. */
-function addedKeys(text: string, responseKey: string): string[] {
-  const { selections, fragments } = readOperation(text);
-  const entities = selections.find(
-    (selection) => selection.kind === Kind.FIELD && (selection.alias ?? selection.name).value === responseKey,
-  );
-  return keysOf(entities?.kind === Kind.FIELD ? (entities.selectionSet?.selections ?? []) : [], fragments);
-}
-
-interface ReadOperation {
-  readonly selections: readonly SelectionNode[];
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-}
-
-function readOperation(text: string): ReadOperation {
-  const { definitions } = parse(text, { noLocation: true });
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  }
-  const selections = definitions.flatMap((definition) =>
-    definition.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet.selections : [],
-  );
-  return { selections, fragments };
-}
-
-function keysOf(selections: readonly SelectionNode[], fragments: ReadOperation['fragments']): string[] {
-  const keys = selections.flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return [(selection.alias ?? selection.name).value];
-    const fragment =
-      selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
-    return fragment ? keysOf(fragment.selectionSet.selections, fragments) : [];
-  });
-  return [...new Set(keys)].filter((key) => key !== '__typename');
 }

@@ -70,7 +70,8 @@ function resolveReference(reference: Row, rows: readonly Row[]): Row | null {
           typeof value === 'object' || typeof candidate[key] === 'function' || candidate[key] === value,
       ),
   );
-  return row ?? null;
+  const given = Object.entries(reference).filter(([, value]) => typeof value !== 'object' || value === null);
+  return row ? { ...row, ...Object.fromEntries(given) } : null;
 }
 
 /** Writes `@dataClass(class: C0)` on every field that has no class, so that test schemas stay short. */

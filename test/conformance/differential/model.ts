@@ -61,7 +61,7 @@ export type ValueSource =
   /** Identifies the object, as a function of its number. */
   | { readonly kind: 'key'; readonly part: 'id' | 'code' | 'high' | 'low' | 'same' }
   /** Computed from other fields of the entity. */
-  | { readonly kind: 'requires'; readonly selection: string }
+  | { readonly kind: 'requires'; readonly selection: string; readonly fields: ReadonlySet<FieldModel> }
   /** What mutations of one subgraph have added up. */
   | { readonly kind: 'state'; readonly subgraph: string }
   | { readonly kind: 'mutation'; readonly subgraph: string };

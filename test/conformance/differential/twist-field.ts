@@ -56,6 +56,13 @@ function require(draft: Draft, object: ObjectModel, field: FieldModel, details: 
   );
   if (others.length === 0) return;
   const chosen = new Set((details.length > 0 ? details : [0]).map((number) => pick(others, number)));
+  // Then both require one field, and mostly with different arguments.
+  if (details.length > 1) {
+    const alsoRequired = [...chosen].flatMap(({ source }) =>
+      source.kind === 'requires' ? [...source.fields] : [],
+    );
+    for (const other of alsoRequired) if (others.includes(other)) chosen.add(other);
+  }
   const selection = [...chosen]
     .map((other) => selectionOf(draft, other, home, details.at(-1) ?? 0))
     .join(' ');
@@ -63,7 +70,7 @@ function require(draft: Draft, object: ObjectModel, field: FieldModel, details: 
     other.needed = true;
     addField(object, other.name, other.type, [home], { place: { role: 'external' } });
   }
-  field.source = { kind: 'requires', selection };
+  field.source = { kind: 'requires', selection, fields: chosen };
   for (const [subgraph, { role }] of field.places) if (role === 'resolves') field.places.delete(subgraph);
   field.places.set(home, { role: 'resolves', requires: selection });
 }

@@ -1,0 +1,120 @@
+import { anonymous } from '@civic-graph/policy';
+import { createInProcessGraph, type Row, withPublicClass } from '@civic-graph/testing';
+import { getOperationAST, parse } from 'graphql';
+import { expect, test } from 'vitest';
+import { testLimits } from '../gateway.fixture.ts';
+import { createApolloPlanner } from '../planning/apollo-planner.ts';
+import { coveringPlanner } from '../planning/covering-planner.ts';
+import { createRustPlanner } from '../planning/rust-planner.ts';
+import { composeSupergraph } from '../supergraph/compose.ts';
+import { consumerSchema } from '../supergraph/consumer-schema.ts';
+import { admitSupergraph, type PlannerFactory } from '../supergraph/served-supergraph.ts';
+import { readAnswer } from '../transport/read-answer.ts';
+import { createEngine } from './execute-operation.ts';
+
+/*
+ * The postage of a parcel follows from its weight in kilograms and from the duty, which follows from the weight in
+ * pounds: one field, required twice with different arguments, in two steps.
+ */
+const header = `
+  extend schema
+    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@composeDirective"])
+    @link(url: "https://civic-graph.example/data-class/v1.0", import: ["@dataClass"])
+    @composeDirective(name: "@dataClass")
+  directive @dataClass(class: DataClass!) on OBJECT | INTERFACE | FIELD_DEFINITION
+  enum DataClass { C0 C1 C2 C3 C4 }
+`;
+const subgraphs = [
+  {
+    name: 'post',
+    sdl: `type Query { parcels: [Parcel!] }
+      type Parcel @key(fields: "code") @key(fields: "id") {
+        id: ID!  code: ID!  duty: String @external  weight(unit: String! = "LB"): String @external
+        postage: String @requires(fields: "weight(unit: \\"KG\\") duty")
+      }`,
+  },
+  {
+    name: 'customs',
+    sdl: `type Parcel @key(fields: "code") @key(fields: "id", resolvable: false) {
+        id: ID!  code: ID!  weight(unit: String! = "LB"): String @external
+        duty: String @requires(fields: "weight")
+      }`,
+  },
+  {
+    name: 'scales',
+    sdl: `type Parcel @key(fields: "code") @key(fields: "id") {
+        id: ID!  code: ID!  weight(unit: String! = "LB"): String
+      }`,
+  },
+].map(({ name, sdl }) => ({
+  name,
+  sdl: withPublicClass(header + sdl),
+  url: `http://${name}.invalid/graphql`,
+}));
+
+interface Given {
+  readonly weight: string | null;
+  readonly duty: string;
+}
+/** What an agency was given of a parcel lies over this. */
+const rows: Row[] = ['heavy', 'light'].map((id) => ({
+  __typename: 'Parcel',
+  id,
+  code: `c-${id}`,
+  weight: ({ unit }: { unit: string }) => (unit === 'KG' && id === 'light' ? null : `1 ${unit}`),
+  duty(this: Given) {
+    return `duty for ${this.weight}`;
+  },
+  postage(this: Given) {
+    return `postage for ${this.weight}, ${this.duty}`;
+  },
+}));
+const graph = createInProcessGraph(subgraphs, { Query: { __typename: 'Query', parcels: rows } }, rows);
+
+async function ask(query: string, planner: PlannerFactory) {
+  const served = admitSupergraph(composeSupergraph(subgraphs), planner);
+  const engine = createEngine({
+    limits: testLimits,
+    maxErrors: 100,
+    maxPreparedOperations: 10,
+    maxPreparedCharacters: 100_000,
+    consentUrl: 'https://consent.invalid',
+    subgraphs: {
+      async call({ subgraph, text }, variables) {
+        return readAnswer(await graph.respond(subgraph, text, variables));
+      },
+    },
+  });
+  const document = parse(query);
+  const schema = consumerSchema(served.gatewaySdl);
+  const operation = getOperationAST(document)!;
+  const prepared = engine.prepare(served, {
+    schema,
+    document,
+    operation,
+    text: query,
+    operationName: undefined,
+  });
+  const admission = await engine.admit(prepared, {}, anonymous);
+  if (admission.kind === 'refused') throw new Error('refused');
+  const signal = new AbortController().signal;
+  return await engine.run(admission, { principal: anonymous, requestId: 'r', signal });
+}
+
+const query = '{ parcels { postage weight(unit: "T") } }';
+
+test('two calls of one required field are told apart, though one is fetched after the other', async () => {
+  const { data, errors } = await ask(query, (sdl) => coveringPlanner(createRustPlanner(sdl), sdl));
+  expect(errors).toBeUndefined();
+  expect(data?.toJSON()).toEqual({
+    parcels: [
+      { postage: 'postage for 1 KG, duty for 1 LB', weight: '1 T' },
+      { postage: 'postage for null, duty for 1 LB', weight: '1 T' },
+    ],
+  });
+});
+
+test('the planner that takes two calls of one required field for one finds no plan, and no wrong answer', async () => {
+  const answer = ask(query, (_, sdl) => coveringPlanner(createApolloPlanner(sdl), sdl));
+  await expect(answer).rejects.toMatchObject({ code: 'PLAN_FAILED' });
+});
