@@ -32,6 +32,7 @@ import { operationNeedsRoute } from './own-subgraph/operation-needs-route.ts';
 import { ownSubgraph, withOwnSubgraph } from './own-subgraph/own-subgraph.ts';
 import { loadPlanner } from './planning/load-planner.ts';
 import { timedPlanner } from './planning/timed-planner.ts';
+import { withoutLiterals } from './planning/without-literals.ts';
 import { createQuotas } from './quotas/quotas.ts';
 import { connectRedis } from './redis/connect-redis.ts';
 import { newsOfIdentity } from './revocation/news-of-identity.ts';
@@ -151,7 +152,7 @@ export async function createGateway(
     },
   });
   const createPlanner = await loadPlanner(config.planner, (reason) =>
-    logger.warn({ reason: String(reason) }, 'the planner found no plan; the other one is asked'),
+    logger.warn({ reason: withoutLiterals(reason) }, 'the planner found no plan; the other one is asked'),
   );
   const source =
     config.supergraph.kind === 'file'

@@ -1,4 +1,4 @@
-import { asPublicError, type ErrorCode, PublicError } from '@civic-graph/errors';
+import { asPublicError, describeError, type ErrorCode, PublicError } from '@civic-graph/errors';
 import { dpopAlgorithms } from '@civic-graph/tokens';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isEventStream } from './media-type.ts';
@@ -39,7 +39,7 @@ export function answerErrors(app: FastifyInstance): void {
 /** Also for what Fastify refuses before it has found a route (a path that is no URL). */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = asPublicError(error) ?? fromFastify(error);
-  if (known.status >= 500) request.log.error({ error: error.name, stack: error.stack }, 'a request failed');
+  if (known.status >= 500) request.log.error({ error: describeError(error) }, 'a request failed');
   const challenge = challenges[known.code];
   if (challenge !== undefined) reply.header('www-authenticate', challenge);
   if (known instanceof MethodNotAllowed) reply.header('allow', known.allow);

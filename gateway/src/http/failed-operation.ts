@@ -1,4 +1,4 @@
-import { asPublicError } from '@civic-graph/errors';
+import { asPublicError, describeError } from '@civic-graph/errors';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import type { OperationResult } from '../execution/engine.ts';
@@ -8,6 +8,6 @@ export function failedOperation(error: unknown, logger: Logger): OperationResult
   const known = asPublicError(error);
   if (known !== undefined && known.status < 500) return { errors: [known] };
   const cause = known?.originalError ?? (error instanceof Error ? error : new Error(String(error)));
-  logger.error({ error: cause.name, code: known?.code, stack: cause.stack }, 'an operation failed');
+  logger.error({ error: describeError(cause), code: known?.code }, 'an operation failed');
   return { errors: [known ?? (cause instanceof GraphQLError ? cause : new GraphQLError(cause.message))] };
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import { PublicError } from '@civic-graph/errors';
+import { describeError, PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
 import type { TraceSpan, Tracing } from '@civic-graph/tracing';
 import type { FastifyInstance } from 'fastify';
@@ -43,7 +43,7 @@ export function lanes(slowLane: RequestListener, options: LaneOptions): RequestL
     if (!isCandidate(request, maxBodyBytes)) takeSlowly(request, response);
     else {
       take(request, response).catch((error: unknown) => {
-        logger.error({ error: error instanceof Error ? error.stack : error }, 'a request failed');
+        logger.error({ error: describeError(error) }, 'a request failed');
         response.destroy();
       });
     }

@@ -1,4 +1,4 @@
-import { asPublicError, type ErrorCode, PublicError } from '@civic-graph/errors';
+import { asPublicError, describeError, type ErrorCode, PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
 import type { AccessTokenVerifier } from '@civic-graph/tokens';
 import { type ExecutionResult, type FormattedExecutionResult, type GraphQLSchema, parse } from 'graphql';
@@ -127,7 +127,7 @@ export function connectionHandler(
         onMessage(take) {
           webSocket.on('message', (data) => {
             take(String(data)).catch((error: unknown) => {
-              logger.error({ error: error instanceof Error ? error.stack : error }, 'a message failed');
+              logger.error({ error: describeError(error) }, 'a message failed');
               webSocket.close(CloseCode.InternalServerError, 'INTERNAL_SERVER_ERROR');
             });
           });

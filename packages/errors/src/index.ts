@@ -1,2 +1,3 @@
+export { describeError } from './describe-error.ts';
 export { asPublicError, PublicError } from './public-error.ts';
 export { type ErrorCode, errorTable, isErrorCode } from './table.ts';

@@ -17,7 +17,6 @@ export { type Environment, runSubgraph } from './run.ts';
 export { DateResolver } from './scalars/date.ts';
 export { DateTimeResolver } from './scalars/date-time.ts';
 export { createGuardedSchema } from './schema.ts';
-export { describeError } from './server/describe-error.ts';
 export type { Counters } from './server/field-counters.ts';
 export { check } from './server/health.ts';
 export { createLogger, type LogLevel } from './server/logger.ts';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { describeError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
 import {
   type Clock,
@@ -10,12 +11,12 @@ import {
 import { startTracing, type TracingSettings } from '@civic-graph/tracing';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
 import type { Resources } from './access/resources.ts';
 import type { SubgraphContext } from './context.ts';
 import { createGuardedSchema } from './schema.ts';
 import { boundResolvers } from './server/answer-bounds.ts';
 import { createApolloServer } from './server/apollo.ts';
-import { describeError } from './server/describe-error.ts';
 import { createEventStreams } from './server/event-streams.ts';
 import { FieldCounters } from './server/field-counters.ts';
 import { healthRoutes } from './server/health.ts';
@@ -50,6 +51,8 @@ export interface SubgraphOptions<Loaders> {
   /** Routes beside /graphql. They are not signed: each decides for itself whom it answers. */
   readonly routes?: (app: FastifyInstance) => void | Promise<void>;
   readonly logLevel?: LogLevel;
+  /** Instead of one to standard output. */
+  readonly logger?: Logger;
   /** Where traces of the calls go that the gateway traces; without it, there are none. */
   readonly tracing?: TracingSettings | null;
 }
@@ -90,9 +93,9 @@ export async function createSubgraph<Loaders = undefined>(
 ): Promise<Subgraph> {
   const { name, signature, logLevel = 'info' } = options;
   const { secret, clock = systemClock } = signature;
-  const logger = createLogger(name, logLevel);
+  const logger = options.logger ?? createLogger(name, logLevel);
   const report = (error: unknown, path: string) =>
-    logger.error({ path, error: describeError(error, logger.isLevelEnabled('debug')) }, 'request failed');
+    logger.error({ path, error: describeError(error) }, 'request failed');
 
   const schema = createGuardedSchema(options.typeDefs, { ...options.resolvers }, options.resources ?? {});
   boundResolvers(schema);

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { describeError } from '@civic-graph/errors';
 import {
   check,
   createDatabase,
   createLogger,
   createSubgraph,
   type Database,
-  describeError,
   migrateToLatest,
   type Subgraph,
 } from '@civic-graph/subgraph-kit';
@@ -56,7 +56,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
       clock,
       sandbox: demo.sandboxTokens,
       pages: providerPages,
-      report: (error, path) => logger.error({ path, error: describeError(error, false) }, 'issuer failed'),
+      report: (error, path) => logger.error({ path, error: describeError(error) }, 'issuer failed'),
     });
     const onRecords = watchReaders({
       thresholds: config.profiling,
@@ -65,7 +65,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
     });
     const forgetting = setInterval(() => {
       forgetReaders(database, clock()).catch((error: unknown) =>
-        logger.error({ error: describeError(error, false) }, 'old readings could not be removed'),
+        logger.error({ error: describeError(error) }, 'old readings could not be removed'),
       );
     }, forgetEveryMs).unref();
     const subgraph = await createSubgraph({

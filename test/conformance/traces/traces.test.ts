@@ -1,118 +1,7 @@
-import { composeSupergraph } from '@civic-graph/gateway';
-import { createSubgraph, type Subgraph } from '@civic-graph/subgraph-kit';
-import {
-  type CollectedSpan,
-  startTraceCollector,
-  type TraceCollector,
-  testSecrets,
-} from '@civic-graph/testing';
+import { type CollectedSpan, startTraceCollector, type TraceCollector } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTestGateway, type TestGateway } from '../../../gateway/src/gateway.fixture.ts';
-
-/*
- * A gateway and an agency in this process, each sending its traces to a collector as it would in production.
- */
-
-const sdl = /* GraphQL */ `
-  extend schema
-    @link(
-      url: "https://specs.apollo.dev/federation/v2.9"
-      import: ["@key", "@requiresScopes", "@policy", "@composeDirective"]
-    )
-    @link(url: "https://civic-graph.example/data-class/v1.0", import: ["@dataClass"])
-    @composeDirective(name: "@dataClass")
-  directive @dataClass(class: DataClass!) on OBJECT | INTERFACE | FIELD_DEFINITION
-  enum DataClass { C0 C1 C2 C3 C4 }
-  type Query {
-    reader(card: ID!): Reader @dataClass(class: C0)
-  }
-  type Reader {
-    card: ID! @dataClass(class: C0)
-    loan(shelf: String): String
-      @requiresScopes(scopes: [["loans"]])
-      @policy(policies: [["consent:loans"]])
-      @dataClass(class: C2)
-  }
-`;
-
-const marked = {
-  variable: 'MARKED-variable',
-  literal: 'MARKED-literal',
-  value: 'MARKED-value',
-  subject: 'MARKED-subject',
-  citizen: 'MARKED-citizen',
-  state: 'MARKED-state',
-};
-const query = `query Loans($card: ID!) { reader(card: $card) { card loan(shelf: "${marked.literal}") } }`;
-
-async function startLibrary(tracing: { endpoint: string; ratio: number } | null): Promise<Subgraph> {
-  return createSubgraph({
-    name: 'library',
-    typeDefs: sdl,
-    resolvers: {
-      Query: { reader: (_: unknown, { card }: { card: string }) => ({ card }) },
-      Reader: {
-        loan: (_: unknown, { shelf }: { shelf: string }) => {
-          if (shelf === 'broken') throw new Error(marked.value);
-          return marked.value;
-        },
-      },
-    },
-    signature: { secret: testSecrets.subgraph },
-    logLevel: 'silent',
-    tracing,
-  });
-}
-
-interface Traced {
-  readonly gateway: TestGateway;
-  ask(headers?: Record<string, string>, text?: string): Promise<number>;
-  close(): Promise<void>;
-}
-
-async function start(collector: TraceCollector | null): Promise<Traced> {
-  const tracing = collector && { endpoint: collector.endpoint, ratio: 1 };
-  const library = await startLibrary(tracing);
-  const origin = await library.listen({ host: '127.0.0.1', port: 0 });
-  const url = `${origin}/graphql`;
-  const endpoint = { name: 'library', url, secret: testSecrets.subgraph };
-  const gateway = await startTestGateway(
-    { directory: { endpoints: [endpoint], file: null }, tracing },
-    {
-      supergraphSdl: composeSupergraph([{ name: 'library', url, sdl }]),
-      subgraphs: ['library'],
-      respond: () => Promise.reject(new Error('the library answers for itself')),
-    },
-  );
-  const token = await gateway.issuer.mint({
-    kind: 'citizen',
-    clientId: 'wechat-city',
-    subject: marked.subject,
-    citizenKey: marked.citizen,
-    scopes: ['loans'],
-    purpose: 'city-services',
-    consents: ['loans'],
-    consentId: 'consent-1',
-    assurance: 'substantial',
-  });
-  const { url: origins } = await gateway.gateway.listen();
-  return {
-    gateway,
-    async ask(headers = {}, text = query) {
-      const response = await fetch(`${origins}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...headers },
-        body: JSON.stringify({ query: text, variables: { card: marked.variable } }),
-      });
-      expect(await response.text()).toContain(marked.variable);
-      return response.status;
-    },
-    async close() {
-      await gateway.close();
-      await library.close();
-    },
-  };
-}
+import { startTestGateway } from '../../../gateway/src/gateway.fixture.ts';
+import { marked, query, startMarkedLibrary } from './marked-library.ts';
 
 let collector: TraceCollector;
 /** By trace, in the order in which they were asked for. */
@@ -124,7 +13,7 @@ const callers = {
 
 beforeAll(async () => {
   collector = await startTraceCollector();
-  const traced = await start(collector);
+  const traced = await startMarkedLibrary({ tracing: { endpoint: collector.endpoint, ratio: 1 } });
   // Both lanes, and a caller who is traced himself.
   await traced.ask();
   await traced.ask();
@@ -198,7 +87,7 @@ it('holds no variable, literal, value, subject, token, or anything else of the c
 
 it('nothing is sent where it is off', async () => {
   const before = collector.bodies.length;
-  const untraced = await start(null);
+  const untraced = await startMarkedLibrary({});
   await untraced.ask({ traceparent: `00-${callers.id}-${callers.span}-01` });
   await untraced.close();
   expect(collector.bodies).toHaveLength(before);

@@ -7,7 +7,7 @@ import { scenario, startCity } from './city.ts';
  */
 startCity({
   // No log may hold what the search for the internal key looks for, the longest neither.
-  LOG_LEVEL: 'debug',
+  LOG_LEVEL: 'trace',
   // One person whose data is joined by one app is enough, so that two citizens can show it.
   PROFILING_JOIN_AGENCIES: '2',
   PROFILING_JOIN_PEOPLE_DAY: '1',
