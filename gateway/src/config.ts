@@ -7,7 +7,6 @@ import type { AuthorizationMode } from './authorization/authorization-mode.ts';
 import type { CacheSettings } from './caching/create-cache.ts';
 import { type GatewayEnvironment, otherEndpoints, parseGatewayEnvironment } from './environment.ts';
 import type { DocumentLimits } from './limits/document-size.ts';
-import type { OperationLimits } from './limits/operation-size.ts';
 import type { QuotaSettings } from './quotas/quotas.ts';
 import type { RevocationSettings } from './revocation/revocation-channel.ts';
 import type { SafelistMode } from './safelists/safelists.ts';
@@ -74,7 +73,7 @@ export interface GatewayConfig {
   /** How long a connection without a request stays open; longer than a balancer in front keeps its own. */
   readonly keepAliveTimeoutMs: number;
   readonly subscriptions: SubscriptionSettings;
-  readonly limits: OperationLimits & DocumentLimits & { readonly maxBodyBytes: number };
+  readonly limits: DocumentLimits & { readonly maxBodyBytes: number };
   /** Of each agency that has none of its own in `settingsOf`. */
   readonly subgraphs: SubgraphSettings;
   readonly settingsOf: ReadonlyMap<string, SubgraphSettings>;
@@ -128,6 +127,7 @@ const defaults = {
     maxTokens: 15_000,
     maxNesting: 200,
     maxDefinitions: 200,
+    maxDirectives: 500,
     maxFields: 3_000,
     maxDepth: 30,
     maxLevels: 60,

@@ -23,6 +23,7 @@ export const testLimits = {
   maxTokens: 15_000,
   maxNesting: 200,
   maxDefinitions: 200,
+  maxDirectives: 500,
   maxFields: 500,
   maxDepth: 12,
   maxAliases: 50,

@@ -1,36 +1,171 @@
+import { type FragmentDefinitionNode, Kind, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { refuseOversizedDocument } from './document-size.ts';
+import { fuzzing, randomNumbers } from '../random-numbers.fixture.ts';
+import { type DocumentLimits, refuseOversizedDocument } from './document-size.ts';
+import { refuseOversized } from './operation-size.ts';
 
-const limits = { maxTokens: 1_000, maxNesting: 10, maxDefinitions: 20 };
+const limits: DocumentLimits = {
+  maxTokens: 1_000,
+  maxNesting: 10,
+  maxDefinitions: 20,
+  maxDirectives: 30,
+  maxFields: 200,
+  maxDepth: 5,
+  maxLevels: 8,
+  maxRootFields: 60,
+  maxAliases: 10,
+  maxCost: 0,
+  maxAnswerValues: 0,
+};
 const refused = expect.objectContaining({ code: 'OPERATION_LIMIT_EXCEEDED' });
+const beyond = (limit: number, found: number) =>
+  expect.objectContaining({
+    code: 'OPERATION_LIMIT_EXCEEDED',
+    extensions: { code: 'OPERATION_LIMIT_EXCEEDED', limit, found },
+  });
+const judge = (text: string) => () => refuseOversizedDocument(text, limits);
 
 describe('a document', () => {
-  test.each(['{a', '[', '(', '{[('])('with "%s" ten levels deep is read, eleven are refused', (open) => {
-    const brackets = open.replace('a', '').length;
-    const nested = (levels: number) => open.repeat(Math.ceil(levels / brackets));
-    expect(() => refuseOversizedDocument(nested(10 - brackets + 1), limits)).not.toThrow();
-    expect(() => refuseOversizedDocument(nested(11), limits)).toThrow(refused);
+  test.each(['(', '[', '(['])('with "%s" ten levels deep is read, eleven are refused', (open) => {
+    expect(judge(`{ a${open.repeat(9 / open.length)}`)).not.toThrow();
+    expect(judge(`{ a${open.repeat(10)}`)).toThrow(refused);
   });
 
   test('of 20 operations and fragments is read, one more is refused, used or not', () => {
     const of = (count: number) =>
       `${'query ($a: [In] = [{ b: 1 }]) { a { b } } '.repeat(count - 1)}fragment F on T { a { b } }`;
-    expect(() => refuseOversizedDocument(of(20), limits)).not.toThrow();
-    expect(() => refuseOversizedDocument(of(21), limits)).toThrow(refused);
+    expect(judge(of(20))).not.toThrow();
+    expect(judge(of(21))).toThrow(refused);
+  });
+
+  test('of 30 directives is read, one more is refused', () => {
+    const of = (count: number) => `query @d { a ${'@include(if: true) '.repeat(count - 2)} ... @d { b } }`;
+    expect(judge(of(30))).not.toThrow();
+    expect(judge(of(31))).toThrow(refused);
+  });
+
+  test('of 1,000 tokens is read, one more is refused', () => {
+    const of = (count: number) => `{ a(b: [${'-1.5e+3,'.repeat(count - 9)}]) }`;
+    expect(judge(of(1_000))).not.toThrow();
+    expect(judge(of(1_001))).toThrow(refused);
   });
 
   test('with many brackets beside each other is read', () => {
-    expect(() => refuseOversizedDocument(`{ ${'a(b: [1]) { c } '.repeat(50)} }`, limits)).not.toThrow();
+    expect(judge(`{ ${'a(b: [1]) { c } '.repeat(50)} }`)).not.toThrow();
   });
 
-  test('with brackets in strings and comments is read', () => {
-    const text = `{ a(b: "${'{'.repeat(50)}", c: """${'['.repeat(50)} \\""" ${'['.repeat(50)}""") # ${'('.repeat(50)}\n }`;
-    expect(() => refuseOversizedDocument(text, limits)).not.toThrow();
+  test('with brackets, fields and quotes in strings and comments is read', () => {
+    const text = `{ a(b: "${'{'.repeat(50)} \\" ${'a '.repeat(900)}", c: """${'['.repeat(50)} \\""" " ${'['.repeat(50)}""") # ${'( a:'.repeat(500)}\n }`;
+    expect(judge(text)).not.toThrow();
+    expect(judge(`${text} { ${'a '.repeat(61)} }`)).toThrow(beyond(60, 61));
   });
 
-  test('is judged before its syntax error, and read up to its last token', () => {
-    expect(() => refuseOversizedDocument(`${'{'.repeat(11)} ?`, limits)).toThrow(refused);
-    expect(() => refuseOversizedDocument(`${'{'.repeat(9)} ? ${'{'.repeat(9)}`, limits)).not.toThrow();
-    expect(() => refuseOversizedDocument(`${'a '.repeat(1_000)} ${'{'.repeat(11)}`, limits)).not.toThrow();
+  test('is judged before its syntax error, and not behind it', () => {
+    expect(judge(`${'{'.repeat(11)} ?`)).toThrow(refused);
+    expect(judge(`${'{'.repeat(5)} ? ${'{'.repeat(9)}`)).not.toThrow();
+    expect(judge(`{ "${'{'.repeat(20)}`)).not.toThrow();
   });
+});
+
+describe('an operation, asked for or not,', () => {
+  test.each([
+    ['fields', `{ a { ${'a '.repeat(200)} } }`, 200, 201],
+    ['root fields', `query { ${'a '.repeat(61)} }`, 60, 61],
+    ['root fields by a fragment', `{ ...F ...F } fragment F on Query { ${'a '.repeat(31)} }`, 60, 62],
+    ['root fields in an inline fragment', `{ ... on Query { ... @d { ${'a '.repeat(61)} } } }`, 60, 61],
+    ['aliases', `{ ${'a: b '.repeat(11)} }`, 10, 11],
+    ['depth', '{ a { a { a { a { a { a } } } } } }', 5, 6],
+    ['depth by a fragment', '{ a { a { a { ...F } } } } fragment F on T { a { a { a } } }', 5, 6],
+    ['levels', `${'{ ... '.repeat(9)}`, 8, 9],
+    ['levels by a fragment', '{ ...{ ...{ ...{ ...F } } } } fragment F on T {...{...{...{...{ a }}}}}', 8, 9],
+  ])('has no more %s than are served', (_, text, limit, found) => {
+    expect(judge(`query Small { a } ${text}`)).toThrow(beyond(limit, found));
+  });
+
+  test('counts fragments that double each other, in time linear in them', () => {
+    const doubling = Array.from(
+      { length: 19 },
+      (_, at) => `fragment F${at} on T { ...F${at + 1} ...F${at + 1} }`,
+    );
+    expect(judge(`${doubling.join(' ').replace('...F19 ...F19', 'a')} { ...F0 }`)).toThrow(refused);
+  });
+
+  test('may have many fields in a fragment that is an object of it', () => {
+    expect(judge(`{ a { ...F } } fragment F on T { ${'a '.repeat(90)} }`)).not.toThrow();
+  });
+
+  test('with fragments in a circle is left to validation', () => {
+    expect(judge('{ ...F } fragment F on T { a ...G } fragment G on T { b ...F }')).not.toThrow();
+  });
+});
+
+const { rounds, seed } = fuzzing(500);
+
+test(`is as large by its text as by its tree (seed ${seed})`, () => {
+  const random = randomNumbers(seed);
+  const some = (most: number, part: () => string) => Array.from({ length: random(most + 1) }, part).join(' ');
+  const directives = () => some(1, () => '@include(if: $on, of: {on: [fragment, {a: "}"}]})');
+  const selections = (depth: number, at: number): string =>
+    `{ ${selection(depth, at)} ${some(3, () => selection(depth, at))} }`;
+  const selection = (depth: number, at: number): string => {
+    const below = () => (depth > 0 && random(2) === 0 ? selections(depth - 1, at) : '');
+    switch (random(5)) {
+      case 0:
+        return at < 3 ? `...F${at + 1 + random(3 - at)} ${directives()}` : 'on';
+      case 1:
+        return depth > 0
+          ? `... ${some(1, () => 'on T')} ${directives()} ${selections(depth - 1, at)}`
+          : 'fragment';
+      case 2:
+        return `a: on(b: {c: [1, $d]}) ${directives()} ${below()}`;
+      default:
+        return `query ${directives()} ${below()}`;
+    }
+  };
+  let refusals = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    // Each fragment is spread somewhere, or it would not be counted by the tree.
+    const fragments = [1, 2, 3].map((at) => `fragment F${at} on T ${directives()} ${selections(3, at)}`);
+    const all = random(2) === 0 ? '{ ... F1 ... F2 ... F3 }' : '{ a { ...F1 ...F2 ...F3 } }';
+    const text = `query on($d: In = {a: [{b: 1}]}) @d ${selections(4, 0)} query ${all} ${fragments.join(' ')}`;
+    const own: DocumentLimits = {
+      ...{
+        maxTokens: 1e6,
+        maxNesting: 1e6,
+        maxDefinitions: 1e6,
+        maxDirectives: 1e6,
+        maxCost: 0,
+        maxAnswerValues: 0,
+      },
+      maxFields: 20 + random(100),
+      maxDepth: 4 + random(8),
+      maxLevels: 6 + random(8),
+      maxRootFields: 3 + random(20),
+      maxAliases: 5 + random(30),
+    };
+    const isRefused = (act: () => void) => {
+      try {
+        act();
+        return false;
+      } catch (error) {
+        expect(error).toEqual(refused);
+        return true;
+      }
+    };
+    const { definitions } = parse(text);
+    const byName = new Map<string, FragmentDefinitionNode>();
+    for (const node of definitions)
+      if (node.kind === Kind.FRAGMENT_DEFINITION) byName.set(node.name.value, node);
+    const byTree = definitions.some(
+      (node) =>
+        node.kind === Kind.OPERATION_DEFINITION && isRefused(() => refuseOversized(node, byName, own)),
+    );
+    if (byTree) refusals += 1;
+    expect(
+      isRefused(() => refuseOversizedDocument(text, own)),
+      text,
+    ).toBe(byTree);
+  }
+  expect(refusals).toBeGreaterThan(rounds / 10);
+  expect(refusals).toBeLessThan(rounds * 0.9);
 });

@@ -1,69 +1,84 @@
 import { PublicError } from '@civic-graph/errors';
-import { Lexer, Source, TokenKind } from 'graphql';
+import { type DefinitionOutline, outlineOf } from './document-outline.ts';
+import { type OperationLimits, type OperationSize, refuseLarger } from './operation-size.ts';
 
-export interface DocumentLimits {
-  /** Tokens of a document; the parser stops at the next. */
+/** What a document may be, whatever is asked for in it. */
+export interface DocumentLimits extends OperationLimits {
+  /** Tokens of a document. */
   readonly maxTokens: number;
   /** Brackets of any kind inside each other: selections, lists, objects, types. */
   readonly maxNesting: number;
   /** Operations and fragments, used or not. */
   readonly maxDefinitions: number;
+  /** Directives of the whole document. */
+  readonly maxDirectives: number;
 }
 
-const opening: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
-const closing: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
+const nothing: OperationSize = { fields: 0, depth: 0, levels: 0, aliases: 0, direct: 0 };
 
 /**
- * Refuses a document so deep that parsing or validating it, both recursive, would exhaust the stack, and one of so many
- * definitions that comparing them with each other, as validation does, would take long. Fields are limited later and lower
- * (`maxDepth`); this is about values and types as well, about what is never used, and about text that is no operation.
+ * Refuses, before it is parsed, a document so deep that parsing or validating it, both recursive, would exhaust the stack;
+ * one of so many definitions that comparing them with each other, as validation does, would take long; and one with an
+ * operation that is too large, asked for or not. What is refused here has cost no more than reading its text: a tree of
+ * it, with its tokens, takes two hundred times as much memory, and those who send nothing else would have us collect it.
  *
  * @throws PublicError OPERATION_LIMIT_EXCEEDED
  */
-export function refuseOversizedDocument(
-  text: string,
-  { maxTokens, maxNesting, maxDefinitions }: DocumentLimits,
-): void {
-  if (countOpenings(text) <= Math.min(maxNesting, maxDefinitions)) return;
-  let depth = 0;
-  let definitions = 0;
-  for (const kind of tokenKinds(text, maxTokens)) {
-    if (depth === 0 && kind === TokenKind.BRACE_L) definitions += 1;
-    if (opening.has(kind)) depth += 1;
-    else if (closing.has(kind)) depth -= 1;
-    if (depth > maxNesting) {
-      throw tooMuch(`nests brackets more than ${maxNesting} levels deep`, maxNesting);
-    }
-    if (definitions > maxDefinitions) {
-      throw tooMuch(`has more than ${maxDefinitions} operations and fragments`, maxDefinitions);
-    }
-  }
+export function refuseOversizedDocument(text: string, limits: DocumentLimits): void {
+  const { tokens, directives, nesting, definitions } = outlineOf(
+    text,
+    (so) =>
+      so.nesting <= limits.maxNesting &&
+      so.definitions.length <= limits.maxDefinitions &&
+      so.tokens <= limits.maxTokens,
+  );
+  refuse(nesting, limits.maxNesting, (limit) => `nests brackets more than ${limit} levels deep`);
+  refuse(
+    definitions.length,
+    limits.maxDefinitions,
+    (limit) => `has more than ${limit} operations and fragments`,
+  );
+  refuse(tokens, limits.maxTokens, (limit) => `has more than ${limit} tokens`);
+  refuse(directives, limits.maxDirectives, (limit) => `has more than ${limit} directives`);
+  const sizeOf = measuring(definitions, limits);
+  for (const definition of definitions) sizeOf(definition);
 }
 
-function tooMuch(what: string, limit: number): PublicError {
-  return new PublicError('OPERATION_LIMIT_EXCEEDED', `The document ${what}.`, { extensions: { limit } });
+function refuse(found: number, limit: number, what: (limit: number) => string): void {
+  if (found <= limit) return;
+  throw new PublicError('OPERATION_LIMIT_EXCEEDED', `The document ${what(limit)}.`, {
+    extensions: { limit },
+  });
 }
 
-/** Nearly every document has fewer brackets in all than it may nest, and needs no second reading. */
-function countOpenings(text: string): number {
-  let count = 0;
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at];
-    if (character === '{' || character === '[' || character === '(') count += 1;
-  }
-  return count;
-}
+/** Each definition is measured once, with fragments counted as often as they are spread. */
+function measuring(
+  definitions: readonly DefinitionOutline[],
+  limits: DocumentLimits,
+): (definition: DefinitionOutline) => OperationSize {
+  const fragments = new Map(definitions.map((definition) => [definition.fragment, definition]));
+  const measured = new Map<DefinitionOutline, OperationSize>();
 
-/** What is no token, or one too many, ends the list: the parser will say so. */
-function* tokenKinds(text: string, limit: number): Generator<string> {
-  const lexer = new Lexer(new Source(text));
-  try {
-    for (let count = 0; count < limit; count++) {
-      const { kind } = lexer.advance();
-      if (kind === TokenKind.EOF) return;
-      yield kind;
+  return function sizeOf(definition) {
+    const known = measured.get(definition);
+    if (known) return known;
+    // A fragment within itself is nothing here; validation refuses it.
+    measured.set(definition, nothing);
+    let { fields, aliases, direct, depth, levels } = definition;
+    for (const [name, spreads] of definition.spreads) {
+      const fragment = fragments.get(name);
+      if (fragment === undefined) continue;
+      const size = sizeOf(fragment);
+      fields += spreads.count * size.fields;
+      aliases += spreads.count * size.aliases;
+      direct += spreads.direct * size.direct;
+      depth = Math.max(depth, spreads.depth + size.depth);
+      levels = Math.max(levels, spreads.level + size.levels);
     }
-  } catch {
-    // A syntax error.
-  }
+    const size = { fields, aliases, direct, depth, levels };
+    // Many fields in a fragment are not yet many fields of an operation itself.
+    refuseLarger(definition.fragment === null ? size : { ...size, direct: 0 }, limits);
+    measured.set(definition, size);
+    return size;
+  };
 }

@@ -23,7 +23,7 @@ export interface OperationLimits {
   readonly maxAnswerValues: number;
 }
 
-interface Size {
+export interface OperationSize {
   readonly fields: number;
   readonly depth: number;
   /** Selection sets inside each other. */
@@ -33,7 +33,7 @@ interface Size {
   readonly direct: number;
 }
 
-const empty: Size = { fields: 0, depth: 0, levels: 0, aliases: 0, direct: 0 };
+const empty: OperationSize = { fields: 0, depth: 0, levels: 0, aliases: 0, direct: 0 };
 
 /**
  * Refuses an operation that is too large to plan. Fragments count as often as they are spread but are visited once,
@@ -47,15 +47,11 @@ export function refuseOversized(
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   limits: OperationLimits,
 ): void {
-  const measured = new Map<string, Size>();
-  const size = measure(operation.selectionSet, 1);
-  refuseAbove('fields', size.fields, limits.maxFields);
-  refuseAbove('levels of nesting', size.depth, limits.maxDepth);
-  refuseAbove('aliases', size.aliases, limits.maxAliases);
-  refuseAbove('root fields', size.direct, limits.maxRootFields);
+  const measured = new Map<string, OperationSize>();
+  refuseLarger(measure(operation.selectionSet, 1), limits);
 
   /** @param level where the selection set lies; beyond the limit it is not walked, or the stack would end first */
-  function measure(selectionSet: SelectionSetNode, level: number): Size {
+  function measure(selectionSet: SelectionSetNode, level: number): OperationSize {
     refuseAbove('selection sets inside each other', level, limits.maxLevels);
     const size = selectionSet.selections
       .map((selection) => measureSelection(selection, level))
@@ -63,7 +59,7 @@ export function refuseOversized(
     return { ...size, levels: size.levels + 1 };
   }
 
-  function measureSelection(selection: SelectionNode, level: number): Size {
+  function measureSelection(selection: SelectionNode, level: number): OperationSize {
     switch (selection.kind) {
       case Kind.FIELD:
         return measureField(selection, level);
@@ -74,13 +70,13 @@ export function refuseOversized(
     }
   }
 
-  function measureField(field: FieldNode, level: number): Size {
+  function measureField(field: FieldNode, level: number): OperationSize {
     const below = field.selectionSet ? measure(field.selectionSet, level + 1) : empty;
     const aliases = below.aliases + (field.alias ? 1 : 0);
     return { fields: below.fields + 1, depth: below.depth + 1, levels: below.levels, aliases, direct: 1 };
   }
 
-  function measureFragment(name: string, level: number): Size {
+  function measureFragment(name: string, level: number): OperationSize {
     let size = measured.get(name);
     if (size === undefined) {
       const fragment = fragments.get(name);
@@ -93,7 +89,16 @@ export function refuseOversized(
   }
 }
 
-function sum(first: Size, second: Size): Size {
+/** @throws PublicError OPERATION_LIMIT_EXCEEDED with the limit and the number found */
+export function refuseLarger(size: OperationSize, limits: OperationLimits): void {
+  refuseAbove('fields', size.fields, limits.maxFields);
+  refuseAbove('levels of nesting', size.depth, limits.maxDepth);
+  refuseAbove('aliases', size.aliases, limits.maxAliases);
+  refuseAbove('root fields', size.direct, limits.maxRootFields);
+  refuseAbove('selection sets inside each other', size.levels, limits.maxLevels);
+}
+
+function sum(first: OperationSize, second: OperationSize): OperationSize {
   return {
     fields: first.fields + second.fields,
     depth: Math.max(first.depth, second.depth),

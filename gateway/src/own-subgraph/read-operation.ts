@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import type { ReadOperation } from '../authorization/fields-of-operation.ts';
 import { type DocumentLimits, refuseOversizedDocument } from '../limits/document-size.ts';
-import { type OperationLimits, refuseOversized } from '../limits/operation-size.ts';
+import { refuseOversized } from '../limits/operation-size.ts';
 
 export interface OperationText {
   readonly text: string;
@@ -19,7 +19,7 @@ export interface OperationText {
 
 export interface ReadingContext {
   readonly schema: GraphQLSchema;
-  readonly limits: OperationLimits & DocumentLimits;
+  readonly limits: DocumentLimits;
 }
 
 export type Reading =

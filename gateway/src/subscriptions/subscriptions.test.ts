@@ -213,7 +213,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     [
       '20,000 tokens',
       `subscription { personChanged(id: 1) { ${many(20_000, () => 'name')} } }`,
-      'GRAPHQL_PARSE_FAILED',
+      'OPERATION_LIMIT_EXCEEDED',
     ],
     [
       'fragments that multiply',

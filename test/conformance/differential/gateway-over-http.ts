@@ -23,6 +23,7 @@ export function gatewayOverHttp(onLanes: (answeredFast: number) => void): StartG
           maxTokens: 100_000,
           maxNesting: 1_000,
           maxDefinitions: 1_000,
+          maxDirectives: 10_000,
         },
         maxErrors: 10_000,
         maxPreparedCharacters: 1_000_000,

@@ -1,0 +1,136 @@
+import { DocumentTokens, tokenKind } from './document-tokens.ts';
+
+/** Where fragments are spread in a definition, all in one: what counts is how often, and how deep at most. */
+export interface Spreads {
+  count: number;
+  /** Those whose fields are fields of the definition itself, not of an object below. */
+  direct: number;
+  /** Most fields around one. */
+  depth: number;
+  /** The selection set that lies deepest. */
+  level: number;
+}
+
+/** What one operation or fragment asks for by itself, without what it spreads. */
+export interface DefinitionOutline {
+  /** `null` for an operation. */
+  readonly fragment: string | null;
+  fields: number;
+  aliases: number;
+  direct: number;
+  depth: number;
+  levels: number;
+  readonly spreads: Map<string, Spreads>;
+}
+
+export interface DocumentOutline {
+  readonly tokens: number;
+  readonly directives: number;
+  /** Brackets of any kind inside each other. */
+  readonly nesting: number;
+  readonly definitions: readonly DefinitionOutline[];
+}
+
+const code = (character: string) => character.charCodeAt(0);
+const [braceOpen, braceClose] = [code('{'), code('}')];
+const [colon, at] = [code(':'), code('@')];
+const opening: ReadonlySet<number> = new Set([braceOpen, code('('), code('[')]);
+const closing: ReadonlySet<number> = new Set([braceClose, code(')'), code(']')]);
+
+/**
+ * Reads how large a document is, and its definitions, from its tokens alone: no tree is made of what is to be refused.
+ * A text that is no document is read up to where that shows, or further; it is for the parser to say so.
+ *
+ * @param goesOn asked at each opening bracket; where it is not so, the rest is not read
+ */
+export function outlineOf(text: string, goesOn: (so: DocumentOutline) => boolean): DocumentOutline {
+  const tokens = new DocumentTokens(text);
+  const outline = { tokens: 0, directives: 0, nesting: 0, definitions: [] as DefinitionOutline[] };
+  let definition: DefinitionOutline | null = null;
+  let header = new Header();
+  /** Brackets that are open, and those of them that are values': the first of these is never a selection set. */
+  let open = 0;
+  let values = 0;
+  /** Of the selection sets that are open, whether each is of a field. */
+  const ofField: boolean[] = [];
+  let fieldsAround = 0;
+  /** What is before: a name means something else by it. */
+  let before: number = tokenKind.end;
+  let isInline = false;
+  let isCondition = false;
+
+  for (let kind = tokens.next(); kind !== tokenKind.end; before = kind, kind = tokens.next()) {
+    outline.tokens += 1;
+    if (opening.has(kind)) {
+      open += 1;
+      outline.nesting = Math.max(outline.nesting, open);
+      if (values > 0 || kind !== braceOpen) values += 1;
+      else if (definition === null) {
+        definition = emptyDefinition(header.fragment);
+        outline.definitions.push(definition);
+      } else {
+        ofField.push(!isInline);
+        if (!isInline) fieldsAround += 1;
+        definition.levels = Math.max(definition.levels, ofField.length + 1);
+        isInline = false;
+      }
+      if (!goesOn(outline)) return outline;
+    } else if (closing.has(kind)) {
+      open -= 1;
+      if (values > 0) values -= 1;
+      else if (ofField.length > 0) fieldsAround -= ofField.pop() ? 1 : 0;
+      else {
+        definition = null;
+        header = new Header();
+      }
+    } else if (values > 0) continue;
+    else if (kind === at) outline.directives += 1;
+    else if (definition === null) header.read(kind, before, tokens);
+    else if (kind === tokenKind.spread) isInline = true;
+    else if (kind === tokenKind.name) readName(definition);
+  }
+  return outline;
+
+  function readName(definition: DefinitionOutline): void {
+    if (before === at) return;
+    if (isCondition) isCondition = false;
+    else if (before === tokenKind.spread && tokens.is('on')) isCondition = true;
+    else if (before === tokenKind.spread) {
+      isInline = false;
+      spread(definition, tokens.text);
+    } else if (before === colon) definition.aliases += 1;
+    else {
+      isInline = false;
+      definition.fields += 1;
+      if (fieldsAround === 0) definition.direct += 1;
+      definition.depth = Math.max(definition.depth, fieldsAround + 1);
+    }
+  }
+
+  function spread({ spreads }: DefinitionOutline, name: string): void {
+    const known = spreads.get(name) ?? { count: 0, direct: 0, depth: 0, level: 0 };
+    known.count += 1;
+    if (fieldsAround === 0) known.direct += 1;
+    known.depth = Math.max(known.depth, fieldsAround);
+    known.level = Math.max(known.level, ofField.length + 1);
+    spreads.set(name, known);
+  }
+}
+
+/** What stands before the first selection set of a definition. */
+class Header {
+  #isFragment = false;
+  #names = 0;
+  fragment: string | null = null;
+
+  read(kind: number, before: number, tokens: DocumentTokens): void {
+    if (kind !== tokenKind.name || before === at) return;
+    this.#names += 1;
+    if (this.#names === 1) this.#isFragment = tokens.is('fragment');
+    else if (this.#names === 2 && this.#isFragment) this.fragment = tokens.text;
+  }
+}
+
+function emptyDefinition(fragment: string | null): DefinitionOutline {
+  return { fragment, fields: 0, aliases: 0, direct: 0, depth: 0, levels: 1, spreads: new Map() };
+}
