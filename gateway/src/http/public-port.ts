@@ -1,4 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
+import { PublicError } from '@civic-graph/errors';
 import type { Tracing } from '@civic-graph/tracing';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
@@ -7,6 +8,7 @@ import type { Metrics } from '../observability/metrics.ts';
 import { boundClosing } from './bounded-closing.ts';
 import { answerError, answerErrors } from './error-answer.ts';
 import type { FastLane } from './fast-lane.ts';
+import { nestsDeeper } from './json-nesting.ts';
 import { lanes, readBodiesAgain } from './lanes.ts';
 import { isEventStream } from './media-type.ts';
 import type { Overload } from './overload.ts';
@@ -80,6 +82,12 @@ export function createPublicPort(
     return503OnClosing: false,
   });
   app.removeContentTypeParser('text/plain');
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (nestsDeeper(limits.maxNesting, body))
+      done(new PublicError('BAD_REQUEST', 'The body nests too deep.'));
+    else parseJson(request, body, done);
+  });
   answerErrors(app);
   readBodiesAgain(app);
   app.addHook('onResponse', async ({ answerType }, reply) => {
