@@ -5,15 +5,20 @@ import type { ChaosRow } from '../row.ts';
 import { publicFields } from '../stand/city.ts';
 import { createGraphqlClient } from '../stand/graphql-client.ts';
 import { openStand } from '../stand/stand.ts';
-import { startSteadyLoad } from '../stand/steady-load.ts';
+import { type SteadyLoad, startSteadyLoad } from '../stand/steady-load.ts';
 
 const phaseMs = 2_000;
 /** No more than the request would have taken without Redis, and what is allowed to find that it is away. */
 const slowestMs = 1_000;
+/** Points in a minute for whoever asks without a token; the least of operations costs one. */
+const quota = 20;
+const minuteMs = 60_000;
+/** So many times his quota he asks for in each phase. */
+const greed = 5;
 
 export const row: ChaosRow = {
   name: 'redis-lost',
-  holds: 'Redis killed and back: reads served, payments unaffected',
+  holds: 'Redis killed and back: reads served, limits still bounded, payments unaffected',
   unit: 'times',
   fullSize: 10,
   smallSize: 1,
@@ -23,7 +28,7 @@ export const row: ChaosRow = {
     await redis.start();
     const stand = await openStand();
     try {
-      const env = { REDIS_URL: redis.url };
+      const env = { REDIS_URL: redis.url, QUOTA_ADDRESS: String(quota) };
       const gateways = [await stand.startGateway({ env }), await stand.startGateway({ env })] as const;
       const clients = [
         createGraphqlClient(gateways[0].graphqlUrl),
@@ -42,6 +47,7 @@ export const row: ChaosRow = {
         () =>
           client().ask(
             `{ ${publicFields.transport} ${publicFields.statistics} region(code: "330100") { name } }`,
+            { token },
           ),
         { rate, isRight: ({ status, json }) => status === 200 && json?.data?.region != null && !json.errors },
       );
@@ -73,9 +79,23 @@ export const row: ChaosRow = {
             status === 200 && json?.data?.initiatePayment?.paymentId != null && !json.errors,
         },
       );
+      const greedy = { since: 0, served: 0, refused: 0, load: null as SteadyLoad | null };
+      const askGreedily = () =>
+        startSteadyLoad(() => client().ask('{ __typename }'), {
+          rate: (greed * quota * 1_000) / phaseMs,
+          isRight({ status }) {
+            if (status === 200) greedy.served += 1;
+            if (status === 429) greedy.refused += 1;
+            return status === 200 || status === 429;
+          },
+        });
       for (let time = 1; time <= size; time += 1) {
         await wait(phaseMs);
         await redis.kill();
+        if (greedy.load === null) {
+          greedy.since = performance.now();
+          greedy.load = askGreedily();
+        }
         await wait(phaseMs);
         await redis.start();
         log(
@@ -88,6 +108,10 @@ export const row: ChaosRow = {
         personal: await personal.stop(),
         payments: await payments.stop(),
       };
+      const astray = (await greedy.load?.stop())?.failed ?? 0;
+      // His quota at each gateway while that counts for itself, and once more in Redis.
+      const minutes = Math.ceil((performance.now() - greedy.since) / minuteMs);
+      const most = quota * (gateways.length + 1) * minutes;
       await Promise.all(clients.map((each) => each.close()));
       const all = Object.entries(reports);
       const slow = Math.max(...all.map(([, { p99Ms }]) => p99Ms));
@@ -96,8 +120,17 @@ export const row: ChaosRow = {
           `${failed} of ${sent} ${name}${firstFailure ? ` (first: ${firstFailure})` : ''}`,
       );
       return {
-        figure: `Redis killed and back ${size} times: failed ${told.join(', ')} (0), p99 ${slow.toFixed(0)} ms (at most ${slowestMs * patience})`,
-        passed: all.every(([, { failed, sent }]) => failed === 0 && sent > 0) && slow <= slowestMs * patience,
+        figure:
+          `Redis killed and back ${size} times: failed ${told.join(', ')} (0), p99 ${slow.toFixed(0)} ms (at most ` +
+          `${slowestMs * patience}); a caller with ${quota} points a minute was served ${greedy.served} times (at most ` +
+          `${most}), refused ${greedy.refused} times and answered otherwise ${astray} times (0)`,
+        passed:
+          all.every(([, { failed, sent }]) => failed === 0 && sent > 0) &&
+          slow <= slowestMs * patience &&
+          greedy.served > 0 &&
+          greedy.served <= most &&
+          greedy.refused > 0 &&
+          astray === 0,
       };
     } finally {
       await stand.close();
