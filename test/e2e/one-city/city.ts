@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { startTestDeployment, type TestDeployment } from '../deployment.ts';
 
 /** The deployment of the scenarios that share one; it is there when their tests and hooks run. */
@@ -10,11 +10,4 @@ export function startCity(env: Readonly<Record<string, string>>): void {
     city = await startTestDeployment(env);
   });
   afterAll(() => city?.stop());
-}
-
-/** @param load imports the file of the scenario, whose tests are taken up then */
-export function scenario(name: string, load: () => Promise<unknown>): void {
-  describe(name, async () => {
-    await load();
-  });
 }

@@ -1,4 +1,5 @@
-import { scenario, startCity } from './city.ts';
+import { scenario } from '../scenario.ts';
+import { startCity } from './city.ts';
 
 /*
  * A deployment is six processes and takes fifteen seconds of a core before anything is asked. Scenarios that do not

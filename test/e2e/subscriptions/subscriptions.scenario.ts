@@ -8,24 +8,23 @@ import {
   type Subscriber,
 } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { startTwoGateways, type TwoGateways } from '../two-gateways.ts';
+import { signIn } from '../sign-in.ts';
+import { two } from '../two-gateways/two-gateways.ts';
 
 /** What the platform promises (docs/security.md). */
 const promisedMs = 2_000;
 const patiently = { timeout: 20_000, interval: 100 };
 const bothProtocols = Object.keys(protocols) as Protocol[];
 
-let two: TwoGateways;
 const subscribers: Subscriber[] = [];
 /** For the last test: by then its app was shut out, and for five seconds after that new tokens are refused as well. */
 let unpaid: Begun;
 beforeAll(async () => {
-  two = await startTwoGateways(5_000);
   unpaid = await beginPayment(await two.token('lin', 'alipay-city'));
-}, 120_000);
-afterAll(async () => {
+  await consentAnew();
+});
+afterAll(() => {
   for (const subscriber of subscribers) subscriber.dispose();
-  await two?.stop();
 });
 
 const updated = `subscription ($id: ID!) { paymentUpdated(id: $id) {
@@ -36,6 +35,19 @@ const initiate = `mutation ($input: InitiatePaymentInput!) {
   initiatePayment(input: $input) { __typename ... on PaymentInitiated { paymentId payUrl } } }`;
 const consents = '{ me { consents(first: 100) { nodes { id status app { clientId } } } } }';
 const withdraw = `mutation ($input: WithdrawConsentInput!) { withdrawConsent(input: $input) { __typename } }`;
+
+/** An earlier scenario has withdrawn it. */
+async function consentAnew(): Promise<void> {
+  const app = 'wechat-city';
+  const consent = [
+    'identity:basic',
+    'identity:consents',
+    'payments:notices',
+    'payments:receipts',
+    'payments:pay',
+  ];
+  await signIn(two.city.issuerUrl, 'lin', { app, scopes: consent.join(' '), consent });
+}
 
 interface Begun {
   readonly noticeCode: string;

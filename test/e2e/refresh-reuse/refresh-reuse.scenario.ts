@@ -9,20 +9,17 @@ import {
   refresh,
   tick,
 } from '@civic-graph/testing';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { startTwoGateways, type TwoGateways } from '../two-gateways.ts';
+import { beforeAll, expect, it, vi } from 'vitest';
+import { two } from '../two-gateways/two-gateways.ts';
 
 /** What the platform promises (docs/security.md). */
 const promisedMs = 2_000;
 const query = '{ me { ageOver(years: 18) } }';
 
-let two: TwoGateways;
 let app: App;
 beforeAll(async () => {
-  two = await startTwoGateways(60_000);
-  app = await connectApp({ url: two.city.issuerUrl });
-}, 120_000);
-afterAll(() => two?.stop());
+  app = await connectApp({ url: two.city.issuerUrl }, 'weibo-city');
+});
 
 /** The citizen signs in, and lets the app come back without her. */
 async function signIn() {

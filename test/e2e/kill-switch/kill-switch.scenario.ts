@@ -1,17 +1,14 @@
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, expect, it, vi } from 'vitest';
 import type { Answer } from '../deployment.ts';
-import { startTwoGateways, type TwoGateways } from '../two-gateways.ts';
+import { two } from '../two-gateways/two-gateways.ts';
 
 /** What the platform promises (docs/security.md). */
 const promisedMs = 2_000;
 
-let two: TwoGateways;
 let operator: string;
 beforeAll(async () => {
-  two = await startTwoGateways(5_000);
   operator = await two.token('operator-transport');
-}, 120_000);
-afterAll(() => two?.stop());
+});
 afterEach(async () => {
   const admin = await two.token('admin');
   for (const { id } of switchesIn(await two.askFirst(admin, '{ switches { id } }')))

@@ -1,7 +1,8 @@
 import { freePort } from '@civic-graph/database-server';
 import { requestToken } from '@civic-graph/launcher';
-import { type NodeProcess, startNode } from '../node-process.ts';
-import { type Answer, ask, startTestDeployment, type TestDeployment } from './deployment.ts';
+import { afterAll, beforeAll } from 'vitest';
+import { type NodeProcess, startNode } from '../../node-process.ts';
+import { type Answer, ask, startTestDeployment, type TestDeployment } from '../deployment.ts';
 
 /** Two gateways that learn of revocations from one identity process, beside the demo whose database that shares. */
 export interface TwoGateways {
@@ -20,7 +21,21 @@ export interface TwoGateways {
   stop(): Promise<void>;
 }
 
-export async function startTwoGateways(maxSilenceMs: number): Promise<TwoGateways> {
+/** Those of the scenarios that share them; they are there when their tests and hooks run. */
+export let two: TwoGateways;
+
+/** For the file that lists the scenarios, before all of them. */
+export function startBoth(): void {
+  beforeAll(async () => {
+    two = await startTwoGateways();
+  }, 120_000);
+  afterAll(() => two?.stop());
+}
+
+/** They give out nothing guarded when they have heard nothing of identity for so long. */
+const maxSilenceMs = 5_000;
+
+async function startTwoGateways(): Promise<TwoGateways> {
   const city = await startTestDeployment();
   const identityUrl = `http://127.0.0.1:${await freePort()}`;
   let identity: NodeProcess | null = null;

@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { Answer } from '../deployment.ts';
-import { startTwoGateways, type TwoGateways } from '../two-gateways.ts';
+import { two } from '../two-gateways/two-gateways.ts';
 
 /** What the platform promises (docs/security.md). */
 const promisedMs = 2_000;
-const maxSilenceMs = 5_000;
 const patiently = { timeout: 20_000, interval: 100 };
-
-let two: TwoGateways;
-beforeAll(async () => {
-  two = await startTwoGateways(maxSilenceMs);
-}, 120_000);
-afterAll(() => two?.stop());
 
 const personal = '{ me { profile { name { value } } transitPasses { kind } } }';
 const open = '{ stops(first: 1) { nodes { name } } }';
