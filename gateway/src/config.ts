@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ConfigurationError } from '@civic-graph/config';
+import type { DocumentLimits } from '@civic-graph/limits';
 import { type TracingSettings, tracingSettings } from '@civic-graph/tracing';
 import type { AuditSettings } from './audit/access-audit.ts';
 import type { AuthorizationMode } from './authorization/authorization-mode.ts';
 import type { CacheSettings } from './caching/create-cache.ts';
 import { type GatewayEnvironment, otherEndpoints, parseGatewayEnvironment } from './environment.ts';
-import type { DocumentLimits } from './limits/document-size.ts';
+import type { OperationLimits } from './limits/operation-limits.ts';
 import type { QuotaSettings } from './quotas/quotas.ts';
 import type { RevocationSettings } from './revocation/revocation-channel.ts';
 import type { SafelistMode } from './safelists/safelists.ts';
@@ -73,7 +74,7 @@ export interface GatewayConfig {
   /** How long a connection without a request stays open; longer than a balancer in front keeps its own. */
   readonly keepAliveTimeoutMs: number;
   readonly subscriptions: SubscriptionSettings;
-  readonly limits: DocumentLimits & { readonly maxBodyBytes: number };
+  readonly limits: DocumentLimits & OperationLimits & { readonly maxBodyBytes: number };
   /** Of each agency that has none of its own in `settingsOf`. */
   readonly subgraphs: SubgraphSettings;
   readonly settingsOf: ReadonlyMap<string, SubgraphSettings>;

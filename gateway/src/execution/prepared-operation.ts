@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PublicError } from '@civic-graph/errors';
+import { refuseOversized } from '@civic-graph/limits';
 import type { Principal, Requirement } from '@civic-graph/policy';
 import {
   type DocumentNode,
@@ -18,7 +19,7 @@ import { filterOperation } from '../authorization/filter-operation.ts';
 import { rightsKey, rightsQuestion } from '../authorization/rights.ts';
 import { requirementsIn, visibleSchema } from '../authorization/visible-schema.ts';
 import { boundedCost } from '../limits/bounded-cost.ts';
-import { type OperationLimits, refuseOversized } from '../limits/operation-size.ts';
+import type { OperationLimits } from '../limits/operation-limits.ts';
 import { fieldsRead } from '../planning/fields-read.ts';
 import { mayShareObjects } from '../planning/may-share.ts';
 import { mutationSteps } from '../planning/mutation-steps.ts';

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { AuthorizationMode } from '../authorization/authorization-mode.ts';
-import type { OperationLimits } from '../limits/operation-size.ts';
+import type { OperationLimits } from '../limits/operation-limits.ts';
 import { consumerSchema } from '../supergraph/consumer-schema.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { Switchboard } from '../switches/switchboard.ts';

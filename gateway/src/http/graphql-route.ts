@@ -1,5 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { refuseOversizedDocument } from '@civic-graph/limits';
 import type { Principal } from '@civic-graph/policy';
 import type { AccessTokenVerifier } from '@civic-graph/tokens';
 import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastify';
@@ -10,7 +11,6 @@ import type { Engine } from '../execution/engine.ts';
 import type { OperationSource } from '../execution/prepared-operations.ts';
 import type { CallContext } from '../execution/subgraph-port.ts';
 import { refuseConditionalSubscriptionIn } from '../limits/conditional-subscription.ts';
-import { refuseOversizedDocument } from '../limits/document-size.ts';
 import { clientNetwork } from '../quotas/client-network.ts';
 import { charactersOfPoint } from '../quotas/quotas.ts';
 import { RequestEnd } from './end-of-request.ts';

@@ -3,7 +3,7 @@ import { amountFor, type Variables } from './amount.ts';
 import type { CostDirectives } from './cost-directives.ts';
 import { directedWeights, everyValue } from './cost-weights.ts';
 import { type CostedOperation, operationCost } from './operation-cost.ts';
-import type { OperationLimits } from './operation-size.ts';
+import type { OperationLimits } from './operation-limits.ts';
 
 /**
  * What an operation costs, refused above the budget before anything is fetched. There are two budgets: of cost, for

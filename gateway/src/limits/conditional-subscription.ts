@@ -1,4 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
+import type { DocumentLimits } from '@civic-graph/limits';
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -8,7 +9,6 @@ import {
   parse,
   type SelectionNode,
 } from 'graphql';
-import type { DocumentLimits } from './document-size.ts';
 
 /**
  * Refuses a subscription whose field a variable decides about (GraphQL September 2025, section 5.2.4.1). graphql-js 16

@@ -1,4 +1,5 @@
 import { asPublicError } from '@civic-graph/errors';
+import { type DocumentLimits, refuseOversized, refuseOversizedDocument } from '@civic-graph/limits';
 import {
   type FragmentDefinitionNode,
   GraphQLError,
@@ -9,8 +10,6 @@ import {
   validate,
 } from 'graphql';
 import type { ReadOperation } from '../authorization/fields-of-operation.ts';
-import { type DocumentLimits, refuseOversizedDocument } from '../limits/document-size.ts';
-import { refuseOversized } from '../limits/operation-size.ts';
 
 export interface OperationText {
   readonly text: string;

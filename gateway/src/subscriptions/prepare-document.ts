@@ -1,10 +1,10 @@
 import { PublicError } from '@civic-graph/errors';
+import { type DocumentLimits, refuseOversizedDocument } from '@civic-graph/limits';
 import { GraphQLError, getOperationAST, parse, validate } from 'graphql';
 import type { Engine } from '../execution/engine.ts';
 import type { PreparedOperation } from '../execution/prepared-operation.ts';
 import type { OperationSource } from '../execution/prepared-operations.ts';
 import { refuseConditionalSubscription } from '../limits/conditional-subscription.ts';
-import { type DocumentLimits, refuseOversizedDocument } from '../limits/document-size.ts';
 import type { CivicGateway } from '../supergraph/civic-gateway.ts';
 
 export interface DocumentSurroundings {

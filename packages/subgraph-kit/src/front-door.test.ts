@@ -119,7 +119,7 @@ describe('a signed call', () => {
     ['not GraphQL', '{"query":"{ hello"}', 'GRAPHQL_PARSE_FAILED'],
     ['of an unknown field', '{"query":"{ hellp }"}', 'GRAPHQL_VALIDATION_FAILED'],
     ['introspecting', '{"query":"{ __schema { types { name } } }"}', 'GRAPHQL_VALIDATION_FAILED'],
-    ['of 20,000 tokens', operation(`{ ${'hello '.repeat(20_000)} }`), 'GRAPHQL_PARSE_FAILED'],
+    ['of 20,000 tokens', operation(`{ ${'hello '.repeat(20_000)} }`), 'OPERATION_LIMIT_EXCEEDED'],
   ])('that is %s gets 400', async (_name, body, code) => {
     expect(await post(body, signed(body))).toMatchObject({ status: 400, code });
     expect(registry.ran).toEqual([]);

@@ -12,6 +12,7 @@ import type { Logger } from 'pino';
 import type { SubgraphContext } from '../context.ts';
 import { boundErrors } from './answer-bounds.ts';
 import { currentCall } from './current-call.ts';
+import { documentLimits } from './document-limits.ts';
 import type { FieldCounters } from './field-counters.ts';
 
 /** The context that resolvers see, and what the server needs beside it. */
@@ -19,9 +20,6 @@ export interface CallContext extends SubgraphContext {
   /** Uses the signature up; rejects where it was used before. */
   readonly useUpSignature: () => Promise<void>;
 }
-
-/** More than any plan of the gateway needs; what is longer is refused while it is parsed. */
-export const maximumTokens = 15_000;
 
 export function createApolloServer(
   schema: GraphQLSchema,
@@ -40,7 +38,7 @@ export function createApolloServer(
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: maximumTokens },
+    parseOptions: { maxTokens: documentLimits.maxTokens },
     plugins: [
       beforeExecution(counters),
       // Nothing leaves for a vendor's cloud, whatever variables the environment holds.

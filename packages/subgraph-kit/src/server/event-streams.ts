@@ -15,7 +15,7 @@ import {
 } from 'graphql';
 import type { SubgraphContext } from '../context.ts';
 import { boundErrors } from './answer-bounds.ts';
-import { maximumTokens } from './apollo.ts';
+import { documentLimits } from './document-limits.ts';
 import type { FieldCounters } from './field-counters.ts';
 
 export interface EventStreamsOptions {
@@ -122,7 +122,7 @@ function readSubscription(body: unknown, schema: GraphQLSchema) {
   if (typeof query !== 'string') throw new PublicError('BAD_REQUEST', 'the body holds no query');
   let document: DocumentNode;
   try {
-    document = parse(query, { maxTokens: maximumTokens });
+    document = parse(query, { maxTokens: documentLimits.maxTokens });
   } catch (error) {
     throw asPublicError(error) ?? new PublicError('GRAPHQL_PARSE_FAILED');
   }

@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SubgraphContext } from '../context.ts';
 import type { CallContext } from './apollo.ts';
 import { currentCall } from './current-call.ts';
+import { createDocumentCheck } from './document-limits.ts';
 import type { EventStreams } from './event-streams.ts';
 import type { FieldCounters } from './field-counters.ts';
 
@@ -22,6 +23,7 @@ export interface SignedRoutesOptions {
 
 /** The routes that only the gateway may call. Its own Fastify scope: bodies stay bytes until they are verified. */
 export async function signedRoutes(app: FastifyInstance, options: SignedRoutesOptions): Promise<void> {
+  const refuseOversized = createDocumentCheck();
   const verified = new WeakMap<FastifyRequest, VerifiedRequest>();
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
@@ -36,7 +38,10 @@ export async function signedRoutes(app: FastifyInstance, options: SignedRoutesOp
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const { method, url: path, headers } = request;
     verified.set(request, await options.verifier.verify({ method, path, headers, body }));
-    if (method === 'POST') request.body = parseJson(body);
+    if (method !== 'POST') return;
+    request.body = parseJson(body);
+    const text = documentIn(request.body);
+    if (text !== undefined) refuseOversized(text);
   });
 
   const answerOnce = fastifyApolloHandler(options.apollo, {
@@ -93,6 +98,12 @@ function endOf({ raw }: FastifyReply): AbortSignal {
 /** The gateway names it first; with it comes JSON, for a refusal. */
 function asksForEvents({ headers }: FastifyRequest): boolean {
   return headers.accept?.startsWith('text/event-stream') ?? false;
+}
+
+/** Anything else is no GraphQL request, and is refused where one is expected. */
+function documentIn(body: unknown): string | undefined {
+  if (typeof body !== 'object' || body === null || !('query' in body)) return undefined;
+  return typeof body.query === 'string' ? body.query : undefined;
 }
 
 function parseJson(body: Buffer): unknown {

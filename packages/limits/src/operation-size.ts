@@ -8,7 +8,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-export interface OperationLimits {
+export interface OperationSizeLimits {
   /** Fields, with every fragment written out where it is spread. */
   readonly maxFields: number;
   /** Nesting of fields. */
@@ -17,10 +17,6 @@ export interface OperationLimits {
   readonly maxLevels: number;
   readonly maxRootFields: number;
   readonly maxAliases: number;
-  /** Cost of one operation, as its agencies weigh it (`@cost`, `@listSize`). */
-  readonly maxCost: number;
-  /** Fields of objects and items of lists in one answer: estimated before it is fetched, and counted while it is made. */
-  readonly maxAnswerValues: number;
 }
 
 export interface OperationSize {
@@ -45,7 +41,7 @@ const empty: OperationSize = { fields: 0, depth: 0, levels: 0, aliases: 0, direc
 export function refuseOversized(
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  limits: OperationLimits,
+  limits: OperationSizeLimits,
 ): void {
   const measured = new Map<string, OperationSize>();
   refuseLarger(measure(operation.selectionSet, 1), limits);
@@ -90,7 +86,7 @@ export function refuseOversized(
 }
 
 /** @throws PublicError OPERATION_LIMIT_EXCEEDED with the limit and the number found */
-export function refuseLarger(size: OperationSize, limits: OperationLimits): void {
+export function refuseLarger(size: OperationSize, limits: OperationSizeLimits): void {
   refuseAbove('fields', size.fields, limits.maxFields);
   refuseAbove('levels of nesting', size.depth, limits.maxDepth);
   refuseAbove('aliases', size.aliases, limits.maxAliases);

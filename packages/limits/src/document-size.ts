@@ -1,9 +1,9 @@
 import { PublicError } from '@civic-graph/errors';
 import { type DefinitionOutline, outlineOf } from './document-outline.ts';
-import { type OperationLimits, type OperationSize, refuseLarger } from './operation-size.ts';
+import { type OperationSize, type OperationSizeLimits, refuseLarger } from './operation-size.ts';
 
 /** What a document may be, whatever is asked for in it. */
-export interface DocumentLimits extends OperationLimits {
+export interface DocumentLimits extends OperationSizeLimits {
   /** Tokens of a document. */
   readonly maxTokens: number;
   /** Brackets of any kind inside each other: selections, lists, objects, types. */

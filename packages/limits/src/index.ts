@@ -1,0 +1,2 @@
+export { type DocumentLimits, refuseOversizedDocument } from './document-size.ts';
+export { type OperationSizeLimits, refuseOversized } from './operation-size.ts';
