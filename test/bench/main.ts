@@ -16,6 +16,7 @@ const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   protection: () => import('./suites/protection.ts'),
   journal: () => import('./suites/journal.ts'),
   decision: () => import('./suites/decision.ts'),
+  payments: () => import('./suites/payments.ts'),
 };
 
 const usage = `usage: npm run bench -- [SUITE …] [options]
@@ -25,7 +26,8 @@ suites: ${Object.keys(suites).join(', ')}; one-query where none is named, all by
 --write           puts what was found into docs/benchmarks.md
 --quick           shorter runs, for a first look
 --contenders a,b  peers, memory: only these
---queries a,b     peers, decision: only these; growth: only what has one of these words in its name
+--queries a,b     peers, decision: only these; growth: only what has one of these words in its name;
+                  payments: ledgers of these sizes, as 10000000, which takes long to fill
 --profile         peers, audit, protection: a processor profile of each Node contender`;
 const { positionals, values } = parseArgs({
   allowPositionals: true,

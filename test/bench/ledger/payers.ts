@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { citizen, testSecrets } from '@civic-graph/testing';
+import { createRequestSigner } from '@civic-graph/tokens';
+import { Pool } from 'undici';
+import { cpuMsOf } from '../process-figures.ts';
+import type { Paid } from './paid.ts';
+import type { LedgerStand } from './stand.ts';
+
+const initiate = `mutation ($input: InitiatePaymentInput!) { initiatePayment(input: $input) {
+  __typename ... on PaymentInitiated { paymentId payUrl } ... on PaymentProblem { message } } }`;
+const receiptOf = 'query ($id: ID!) { payment(id: $id) { state receipts { number signed } } }';
+
+export interface PayersOptions {
+  readonly codes: readonly string[];
+  readonly payers: number;
+  /** Not counted. */
+  readonly warmUpSeconds: number;
+  readonly seconds: number;
+}
+
+/**
+ * People who pay at once, each a notice after the other, from the beginning to the receipt: `initiatePayment`, the payer's
+ * decision at the provider, which notifies the service, and the query for the receipt. Calls are signed as the gateway's are.
+ *
+ * @throws Error where a payment does not end with a receipt
+ */
+export async function pay(stand: LedgerStand, { codes, payers, ...time }: PayersOptions): Promise<Paid> {
+  const pool = new Pool(stand.serviceUrl, { connections: payers });
+  const sign = createRequestSigner({ secret: testSecrets.subgraph, keyId: 'payments' });
+
+  async function post(path: string, body: string, headers: Readonly<Record<string, string>>) {
+    const answer = await pool.request({
+      method: 'POST',
+      path,
+      body,
+      headers: { ...headers, 'content-type': 'application/json' },
+    });
+    const text = await answer.body.text();
+    if (answer.statusCode !== 200) throw new Error(`${path} was answered with ${answer.statusCode}: ${text}`);
+    return text;
+  }
+
+  async function ask<Data>(number: number, query: string, variables: object): Promise<Data> {
+    const body = JSON.stringify({ query, variables });
+    const path = '/graphql';
+    const principal = citizen(number % 900);
+    const text = await post(
+      path,
+      body,
+      sign({ method: 'POST', path, body, principal, requestId: randomUUID() }),
+    );
+    const { data, errors } = JSON.parse(text) as { readonly data: Data; readonly errors?: unknown };
+    if (errors !== undefined) throw new Error(text);
+    return data;
+  }
+
+  async function payOne(number: number): Promise<void> {
+    const noticeCode = codes[number];
+    if (noticeCode === undefined) throw new Error('there are not enough notices');
+    const input = { noticeCode, provider: 'TEST', idempotencyKey: randomUUID() };
+    const { initiatePayment: begun } = await ask<{
+      readonly initiatePayment: { readonly paymentId?: string; readonly payUrl?: string };
+    }>(number, initiate, { input });
+    const { paymentId: id, payUrl } = begun;
+    if (id === undefined || payUrl === undefined) throw new Error(JSON.stringify(begun));
+    await post(new URL(payUrl).pathname, '{"outcome":"paid"}', {});
+    const { payment } = await ask<{
+      readonly payment: { readonly state: string; readonly receipts: readonly unknown[] };
+    }>(number, receiptOf, { id });
+    if (payment.state !== 'SUCCESS' || payment.receipts.length !== 1)
+      throw new Error(JSON.stringify(payment));
+  }
+
+  const times: number[] = [];
+  let next = 0;
+  const start = performance.now() + time.warmUpSeconds * 1_000;
+  const until = start + time.seconds * 1_000;
+  let cpuBefore = 0;
+  const timer = setTimeout(() => {
+    cpuBefore = cpuMsOf(stand.servicePid);
+  }, time.warmUpSeconds * 1_000);
+  try {
+    await Promise.all(
+      Array.from({ length: payers }, async () => {
+        while (performance.now() < until) {
+          const sent = performance.now();
+          await payOne(next++);
+          const ended = performance.now();
+          if (ended >= start && ended < until) times.push(ended - sent);
+        }
+      }),
+    );
+  } finally {
+    clearTimeout(timer);
+    await pool.close();
+  }
+  return {
+    payments: times.length,
+    rate: times.length / time.seconds,
+    times,
+    cpuMs: cpuMsOf(stand.servicePid) - cpuBefore,
+  };
+}

@@ -1,0 +1,69 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort, startCluster } from '@civic-graph/database-server';
+import { testSecrets } from '@civic-graph/testing';
+import { startNode } from '../../node-process.ts';
+import { repository } from '../ground.ts';
+
+/** The payments service in a process of its own, over a PostgreSQL that keeps what it has committed. */
+export interface LedgerStand {
+  readonly databaseUrl: string;
+  readonly databasePid: number;
+  readonly serviceUrl: string;
+  readonly servicePid: number;
+  /** Which the database's account may not read. */
+  readonly folder: string;
+  close(): Promise<void>;
+}
+
+/** The disk is that of the folder for temporary files. */
+export async function openLedgerStand(say: (line: string) => void): Promise<LedgerStand> {
+  say('building the service …');
+  execFileSync('npx', ['tsc', '-b', 'subgraphs/payments'], { cwd: repository, stdio: 'inherit' });
+  const folder = await mkdtemp(join(tmpdir(), 'civic-graph-ledger-'));
+  // The server's account has to pass through it.
+  await chmod(folder, 0o711);
+  const remove = () => rm(folder, { recursive: true, force: true });
+  const ofServer = join(folder, 'cluster');
+  const cluster = await startCluster({
+    folder: ofServer,
+    password: randomBytes(16).toString('hex'),
+    durable: true,
+  });
+  const port = await freePort();
+  const serviceUrl = `http://127.0.0.1:${port}`;
+  const service = startNode('subgraphs/payments/dist/index.js', {
+    DATABASE_URL_PAYMENTS: cluster.url,
+    SUBGRAPH_SECRET: testSecrets.subgraph,
+    ADDRESSEE_SECRET: testSecrets.addressee,
+    // Only a demonstration offers the test provider.
+    DEPLOYMENT: 'demo',
+    PAYMENT_PROVIDERS: 'test',
+    NODE_ENV: 'production',
+    PORT: String(port),
+    LOG_LEVEL: 'error',
+  });
+  const close = async () => {
+    await service.end();
+    await cluster.stop();
+    await remove();
+  };
+  try {
+    await service.ready(serviceUrl);
+    const postmaster = await readFile(join(ofServer, 'data', 'postmaster.pid'), 'utf8');
+    return {
+      databaseUrl: cluster.url,
+      databasePid: Number(postmaster.split('\n')[0]),
+      serviceUrl,
+      servicePid: service.pid,
+      folder,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,159 @@
+import pg from 'pg';
+import { fillLedger, issueToPay } from '../ledger/fill.ts';
+import { type Floor, openFloor } from '../ledger/floor.ts';
+import type { Paid } from '../ledger/paid.ts';
+import { pay } from '../ledger/payers.ts';
+import { type LedgerStand, openLedgerStand } from '../ledger/stand.ts';
+import { cpuMsOf, rssMbOf } from '../process-figures.ts';
+import { format, median, type Row } from '../report.ts';
+import type { SuiteOptions, SuiteResult } from './suite.ts';
+
+const suite = 'payments';
+const service = 'payments service';
+/** As many as the service's pool has. */
+const connections = 10;
+const payers = 32;
+const sizes = [10_000, 100_000, 1_000_000];
+/** Takes half an hour to fill; only where `--queries 10000000` asks for it. */
+const largest = 10_000_000;
+
+const demandedShare = 0.5;
+const demandedFlatness = 0.85;
+
+interface PaymentRow extends Row {
+  /** Processor time of PostgreSQL, with all its processes, a payment. */
+  readonly database_cpu_ms: number;
+}
+
+/**
+ * Payments a second, from the beginning to the receipt, through the service's own process, and beside it what the same
+ * writes cost the same PostgreSQL as bare SQL; over a ledger that grows. All share the cores of this machine, as the floor
+ * does.
+ */
+export async function run({ rounds, say, quick, queries }: SuiteOptions): Promise<SuiteResult> {
+  const stand = await openLedgerStand(say);
+  const floor = openFloor();
+  const rows: PaymentRow[] = [];
+  const wanted = [...sizes, largest].filter((size) =>
+    queries === null ? size !== largest : queries.includes(String(size)),
+  );
+  const client = new pg.Client(stand.databaseUrl);
+  await client.connect();
+  try {
+    for (const size of wanted) {
+      say(`  filling the ledger up to ${size.toLocaleString('en')} entries …`);
+      await fillLedger(client, size);
+      for (let round = 1; round <= rounds; round += 1) {
+        const turns = [service, floor.title];
+        for (const contender of round % 2 === 0 ? turns.toReversed() : turns) {
+          const row = await measure({ stand, client, floor, contender, quick, size, round });
+          say(
+            `  round ${round}: ${row.query}: ${contender}: ${row.rps.toFixed(0)} payments/s, ` +
+              `${row.cpu_ms.toFixed(2)} ms CPU, PostgreSQL ${row.database_cpu_ms.toFixed(2)} ms`,
+          );
+          rows.push(row);
+        }
+      }
+    }
+    say('  checking the books …');
+    const { rows: findings } = await client.query('SELECT * FROM check_books() LIMIT 3');
+    if (findings.length > 0) throw new Error(`the books do not agree: ${JSON.stringify(findings)}`);
+  } finally {
+    await client.end();
+    await stand.close();
+  }
+  return { rows, table: [verdicts(rows, floor.title), table(rows)].join('\n\n') };
+}
+
+async function measure({
+  stand,
+  client,
+  floor,
+  contender,
+  quick,
+  size,
+  round,
+}: {
+  readonly stand: LedgerStand;
+  readonly client: pg.Client;
+  readonly floor: Floor;
+  readonly contender: string;
+  readonly quick: boolean;
+  readonly size: number;
+  readonly round: number;
+}): Promise<PaymentRow> {
+  const seconds = quick ? 5 : 20;
+  const warmUpSeconds = quick ? 2 : 5;
+  await issueToPay(client, (seconds + warmUpSeconds) * 2_000);
+  const { rows } = await client.query<{ code: string }>('SELECT code FROM bench.to_pay ORDER BY n');
+  const codes = rows.map(({ code }) => code);
+  const databaseBefore = cpuMsOf(stand.databasePid);
+  const paid: Paid =
+    contender === service
+      ? await pay(stand, { codes, payers, warmUpSeconds, seconds })
+      : await floor.run({ url: stand.databaseUrl, connections, seconds, folder: stand.folder });
+  const databaseMs = cpuMsOf(stand.databasePid) - databaseBefore;
+  const all = contender === service ? paid.payments * (1 + warmUpSeconds / seconds) : paid.payments;
+  const times = paid.times.toSorted((one, other) => one - other);
+  return {
+    suite,
+    query: `${size.toLocaleString('en')} ledger entries`,
+    contender,
+    round,
+    amount: size,
+    rps: paid.rate,
+    p50_ms: times[Math.floor(times.length * 0.5)] ?? 0,
+    p99_ms: times[Math.floor(times.length * 0.99)] ?? 0,
+    cpu_ms: paid.cpuMs / paid.payments,
+    database_cpu_ms: databaseMs / all,
+    rss_mb: contender === service ? rssMbOf(stand.servicePid) : 0,
+    cold_ms: 0,
+  };
+}
+
+function figureOf(rows: readonly PaymentRow[], contender: string, amount: number) {
+  const own = rows.filter((row) => row.contender === contender && row.amount === amount);
+  return (name: 'rps' | 'p50_ms' | 'p99_ms' | 'cpu_ms' | 'database_cpu_ms') =>
+    median(own.map((row) => row[name]));
+}
+
+function verdicts(rows: readonly PaymentRow[], floor: string): string {
+  const amounts = [...new Set(rows.map(({ amount = 0 }) => amount))];
+  const percent = (value: number) => `${(value * 100).toFixed(1)} %`;
+  const rate = (contender: string, amount: number) => figureOf(rows, contender, amount)('rps');
+  const lines = amounts.map((amount) => {
+    const share = rate(service, amount) / rate(floor, amount);
+    return (
+      `At ${amount.toLocaleString('en')} ledger entries the service completes ${format(rate(service, amount))} payments a ` +
+      `second, ${percent(share)} of the floor (at least ${percent(demandedShare)} is demanded` +
+      `${share < demandedShare ? ': **missed**' : ''}).`
+    );
+  });
+  const [first, ...further] = amounts;
+  const last = further.at(-1);
+  if (first === undefined || last === undefined) return lines.join('\n\n');
+  const kept = rate(service, last) / rate(service, first);
+  return [
+    ...lines,
+    `From ${first.toLocaleString('en')} to ${last.toLocaleString('en')} entries ${percent(kept)} of the rate is kept (at least ` +
+      `${percent(demandedFlatness)} is demanded${kept < demandedFlatness ? ': **missed**' : ''}), of the floor's ` +
+      `${percent(rate(floor, last) / rate(floor, first))}.`,
+  ].join('\n\n');
+}
+
+function table(rows: readonly PaymentRow[]): string {
+  const lines = [
+    '| ledger entries | program | payments a second | p50, ms | p99, ms | ms CPU of the program a payment | of PostgreSQL |',
+    '|--:|---|--:|--:|--:|--:|--:|',
+  ];
+  for (const amount of new Set(rows.map((row) => row.amount ?? 0))) {
+    for (const contender of new Set(rows.map((row) => row.contender))) {
+      const figure = figureOf(rows, contender, amount);
+      const cells = (['rps', 'p50_ms', 'p99_ms', 'cpu_ms', 'database_cpu_ms'] as const).map((name) =>
+        format(figure(name)),
+      );
+      lines.push(`| ${amount.toLocaleString('en')} | ${contender} | ${cells.join(' | ')} |`);
+    }
+  }
+  return lines.join('\n');
+}
