@@ -1,17 +1,19 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type pg from 'pg';
 import { currentCall } from '../server/current-call.ts';
+import { PreparedStatements } from './prepared-statements.ts';
 
 /** A pool whose queries are part of the call that they are made for. */
 export function callPool(pool: pg.Pool): PostgresPool {
   const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+  const statements = new PreparedStatements();
   return {
     async connect() {
       const client = await pool.connect();
       // The same each time: Kysely takes another object for a new connection.
       let known = clients.get(client);
       if (known === undefined) {
-        known = new CallClient(client);
+        known = new CallClient(client, statements);
         clients.set(client, known);
       }
       return known;
@@ -22,9 +24,11 @@ export function callPool(pool: pg.Pool): PostgresPool {
 
 class CallClient implements PostgresPoolClient {
   readonly #client: pg.PoolClient;
+  readonly #statements: PreparedStatements;
 
-  constructor(client: pg.PoolClient) {
+  constructor(client: pg.PoolClient, statements: PreparedStatements) {
     this.#client = client;
+    this.#statements = statements;
   }
 
   query<Row>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<Row>>;
@@ -38,18 +42,33 @@ class CallClient implements PostgresPoolClient {
       'db.system.name': 'postgresql',
       'db.operation.name': verbOf(sql),
     });
-    const result = this.#client.query(sql, [...parameters]) as unknown as Promise<PostgresQueryResult<Row>>;
-    if (span === undefined) return result;
-    return result.then(
+    return this.#send<Row>(sql, parameters).then(
       (value) => {
-        span.end();
+        span?.end();
         return value;
       },
       (error: unknown) => {
-        span.end(codeOf(error));
+        span?.end(codeOf(error));
         throw error;
       },
     );
+  }
+
+  async #send<Row>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<Row>> {
+    const query = { text: sql, values: [...parameters] };
+    const name = this.#statements.nameOf(sql, parameters);
+    const send = (how: object) =>
+      this.#client.query({ ...query, ...how }) as unknown as Promise<PostgresQueryResult<Row>>;
+    if (name === undefined) return send({});
+    try {
+      return await send({ name });
+    } catch (error) {
+      if (!this.#statements.isOutdated(error)) throw error;
+      // Where it is part of a transaction, that has failed with it, and this fails too.
+      return send({}).catch(() => {
+        throw error;
+      });
+    }
   }
 
   release(discard?: boolean): void {

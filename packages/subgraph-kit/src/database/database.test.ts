@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { startTestDatabase, type TestDatabase } from '@civic-graph/testing';
 import type { TraceSpan } from '@civic-graph/tracing';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { currentCall } from '../server/current-call.ts';
 import { createDatabase, type Database } from './database.ts';
@@ -125,6 +125,24 @@ test('nor does one that is ended between two statements of a transaction: that t
   await expect(transaction).rejects.toThrow();
   await other.destroy();
   expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
+});
+
+test('a migration under a prepared statement is not noticed, except by the transaction that it fails', async () => {
+  await sql`create table altered (id int, a int)`.execute(db);
+  await sql`insert into altered values (${1}, ${2})`.execute(db);
+  const all = (of: Kysely<Tables>) => sql`select * from altered where id = ${1}`.execute(of);
+  const prepared = () => sql`select name from pg_prepared_statements where statement like '%altered where%'`;
+  await db.connection().execute(async (connection) => {
+    expect((await all(connection)).rows).toEqual([{ id: 1, a: 2 }]);
+    expect((await prepared().execute(connection)).rows).toHaveLength(1);
+    await sql`alter table altered add column b int`.execute(connection);
+    expect((await all(connection)).rows).toEqual([{ id: 1, a: 2, b: null }]);
+    await all(connection);
+    await sql`alter table altered add column c int`.execute(connection);
+    const transaction = () => connection.transaction().execute(all);
+    await expect(transaction()).rejects.toMatchObject({ code: '0A000' });
+    expect((await transaction()).rows).toEqual([{ id: 1, a: 2, b: null, c: null }]);
+  });
 });
 
 describe('queries of a call that is traced', () => {
