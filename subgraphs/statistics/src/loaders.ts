@@ -1,3 +1,4 @@
+import { refuseForNobody } from '@civic-graph/subgraph-kit';
 import DataLoader from 'dataloader';
 import type { DataSet } from './data-sets/data-set.ts';
 import { BoundedCache } from './observations/bounded-cache.ts';
@@ -59,6 +60,7 @@ async function throughCache<Key>(
 
 /** One query, however many regions and data sets. */
 async function readRegions(store: ObservationStore, keys: readonly RegionOfDataSet[]) {
+  refuseForNobody();
   const loads = [...new Set(keys.map(({ dataSet }) => dataSet.load))];
   const regions = [...new Set(keys.map(({ region }) => region))];
   return group(await store.ofRegions(loads, regions), ({ load, region }) => regionName(load, region));
@@ -70,6 +72,7 @@ async function readPages(store: ObservationStore, keys: readonly PageOfDataSet[]
   const pages = await Promise.all(
     [...byQuery].map(async ([name, [first, ...rest]]) => {
       if (first === undefined) return [];
+      refuseForNobody();
       const loads = [first, ...rest].map(({ dataSet }) => dataSet.load);
       const observations = await store.page(loads, first.query);
       return [...group(observations, ({ load }) => `${load} ${name}`)];

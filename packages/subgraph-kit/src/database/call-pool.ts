@@ -1,14 +1,19 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type pg from 'pg';
-import { currentCall } from '../server/current-call.ts';
+import { currentCall, forNobody, refuseForNobody } from '../server/current-call.ts';
+import { cancelQuery } from './cancel-query.ts';
 import { PreparedStatements } from './prepared-statements.ts';
 
-/** A pool whose queries are part of the call that they are made for. */
+/**
+ * A pool whose queries are part of the call that they are made for: they are traced where it is, none begins once nobody
+ * waits for its answer, and one that runs is cancelled.
+ */
 export function callPool(pool: pg.Pool): PostgresPool {
   const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
   const statements = new PreparedStatements();
   return {
     async connect() {
+      refuseForNobody();
       const client = await pool.connect();
       // The same each time: Kysely takes another object for a new connection.
       let known = clients.get(client);
@@ -25,6 +30,8 @@ export function callPool(pool: pg.Pool): PostgresPool {
 class CallClient implements PostgresPoolClient {
   readonly #client: pg.PoolClient;
   readonly #statements: PreparedStatements;
+  /** That of a statement which was cancelled; settled by the time that the connection serves somebody else. */
+  #cancelling: Promise<void> | null = null;
 
   constructor(client: pg.PoolClient, statements: PreparedStatements) {
     this.#client = client;
@@ -38,20 +45,7 @@ class CallClient implements PostgresPoolClient {
     parameters: readonly unknown[] = [],
   ): Promise<PostgresQueryResult<Row>> | PostgresCursor<Row> {
     if (typeof sql !== 'string') throw new TypeError('there are no cursors in a call');
-    const span = currentCall.getStore()?.span?.child(`query ${verbOf(sql)}`, 'client', {
-      'db.system.name': 'postgresql',
-      'db.operation.name': verbOf(sql),
-    });
-    return this.#send<Row>(sql, parameters).then(
-      (value) => {
-        span?.end();
-        return value;
-      },
-      (error: unknown) => {
-        span?.end(codeOf(error));
-        throw error;
-      },
-    );
+    return this.#ask(sql, parameters);
   }
 
   async #send<Row>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<Row>> {
@@ -72,16 +66,55 @@ class CallClient implements PostgresPoolClient {
   }
 
   release(discard?: boolean): void {
-    this.#client.release(discard);
+    const release = () => this.#client.release(discard);
+    if (this.#cancelling === null) release();
+    else
+      void this.#cancelling.then(() => {
+        this.#cancelling = null;
+        release();
+      });
+  }
+
+  async #ask<Row>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<Row>> {
+    const run = () => this.#send<Row>(sql, parameters);
+    const call = currentCall.getStore();
+    if (call === undefined) return run();
+    const verb = verbOf(sql);
+    // A transaction is always brought to its end, and not before what was cancelled in it.
+    if (verb === 'rollback') {
+      await this.#cancelling;
+      return run();
+    }
+    refuseForNobody();
+    const { signal, mayStop } = call;
+    const facts = { 'db.system.name': 'postgresql', 'db.operation.name': verb };
+    const span = call.span?.child(`query ${verb}`, 'client', facts);
+    const cancel = () => {
+      this.#cancelling = cancelQuery(this.#client);
+    };
+    if (mayStop) signal.addEventListener('abort', cancel, { once: true });
+    try {
+      const result = await run();
+      span?.end();
+      return result;
+    } catch (error) {
+      const code = codeOf(error);
+      span?.end(code);
+      throw code === queryCanceled && mayStop && signal.aborted ? forNobody() : error;
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
   }
 }
+
+/** The SQLSTATE of a statement that was cancelled. */
+const queryCanceled = '57014';
 
 /** No more of a statement is told: what stands in it, even a literal, may be about somebody. */
 function verbOf(sql: string): string {
   return /^\s*(\w+)/.exec(sql)?.[1]?.toLowerCase() ?? 'other';
 }
 
-/** The SQLSTATE. */
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
 }

@@ -1,11 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { startTestDatabase, type TestDatabase } from '@civic-graph/testing';
+import { personas, startTestDatabase, type TestDatabase, testSecrets } from '@civic-graph/testing';
+import { createRequestSigner } from '@civic-graph/tokens';
 import type { TraceSpan } from '@civic-graph/tracing';
 import { type Kysely, sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createRegistry } from '../registry.fixture.ts';
 import { currentCall } from '../server/current-call.ts';
 import { createDatabase, type Database } from './database.ts';
 import { migrateToLatest } from './migrate.ts';
@@ -157,7 +160,8 @@ describe('queries of a call that is traced', () => {
       tell: () => undefined,
       end: () => undefined,
     };
-    await currentCall.run({ span }, async () => {
+    const { signal } = new AbortController();
+    await currentCall.run({ span, signal, mayStop: true }, async () => {
       await sql`select ${'CTZ-1'}::text`.execute(db);
       await expect(sql`select 'CTZ-2'::int`.execute(db)).rejects.toThrow();
     });
@@ -167,5 +171,91 @@ describe('queries of a call that is traced', () => {
       { name: 'query select', kind: 'client', facts, failure: undefined },
       { name: 'query select', kind: 'client', facts, failure: '22P02' },
     ]);
+  });
+});
+
+describe('a call that nobody waits for any more', () => {
+  const running = async () =>
+    (
+      await sql<{ count: string }>`select count(*) from pg_stat_activity
+        where state = 'active' and query like '%pg_sleep%' and pid <> pg_backend_pid()`.execute(db)
+    ).rows[0]?.count;
+
+  /** What becomes of a statement that takes long, when its gateway hangs up in the middle. */
+  async function abandon(mayStop: boolean, work: () => Promise<unknown>): Promise<unknown> {
+    const controller = new AbortController();
+    const call = { span: undefined, signal: controller.signal, mayStop };
+    const outcome = currentCall.run(call, () =>
+      work().then(
+        () => 'done',
+        (error) => error.code,
+      ),
+    );
+    await expect.poll(running, { interval: 10 }).toBe('1');
+    controller.abort();
+    return outcome;
+  }
+
+  test('has its statement cancelled, and begins no other', async () => {
+    const began: string[] = [];
+    const outcome = await abandon(true, async () => {
+      await sql`select pg_sleep(20)`.execute(db).catch(() => began.push('cancelled'));
+      await sql`select pg_sleep(20)`.execute(db);
+    });
+    expect([began, outcome]).toEqual([['cancelled'], 'SUBGRAPH_TIMEOUT']);
+    expect(await running()).toBe('0');
+  });
+
+  test('leaves its transaction undone, and the connection to others', async () => {
+    await write('0001-sample.sql', create);
+    await migrate();
+    const outcome = await abandon(true, () =>
+      db.transaction().execute(async (transaction) => {
+        await sql`insert into sample values (1)`.execute(transaction);
+        await sql`select pg_sleep(20)`.execute(transaction);
+      }),
+    );
+    expect(outcome).toBe('SUBGRAPH_TIMEOUT');
+    // As many as there are connections: none has anything left of it.
+    const counts = await Promise.all(
+      Array.from({ length: 10 }, () => sql<{ id: string }>`select id from sample`.execute(db)),
+    );
+    expect(counts.flatMap(({ rows }) => rows)).toEqual([]);
+  });
+
+  test('goes on to its end where it changes something', async () => {
+    await write('0001-sample.sql', create);
+    await migrate();
+    const outcome = await abandon(false, async () => {
+      await sql`select pg_sleep(0.3)`.execute(db);
+      await sql`insert into sample values (1)`.execute(db);
+    });
+    expect(outcome).toBe('done');
+    expect((await sql`select id from sample`.execute(db)).rows).toHaveLength(1);
+  });
+
+  test.each([
+    ['a query', '{ hello }', 20, 'SUBGRAPH_TIMEOUT'],
+    ['a mutation', 'mutation { pay(code: "N0") }', 0.5, 'done'],
+  ])('as the gateway shows by hanging up, during %s', async (_, query, seconds, expected) => {
+    const ended: string[] = [];
+    const sleep = () =>
+      sql`select pg_sleep(${seconds}::float)`.execute(db).then(
+        () => ended.push('done'),
+        (error) => ended.push(error.code),
+      );
+    const resolvers = { Query: { hello: sleep }, Mutation: { pay: sleep } };
+    const { subgraph } = await createRegistry({ resolvers });
+    const url = `${await subgraph.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
+    const body = JSON.stringify({ query });
+    const sign = createRequestSigner({ secret: testSecrets.subgraph, keyId: 'registry' });
+    const call = { method: 'POST', path: '/graphql', body, principal: personas.lin, requestId: 'request-1' };
+    const headers = { ...sign(call), 'content-type': 'application/json' };
+    const gateway = request(url, { method: 'POST', headers, agent: false }).on('error', () => undefined);
+    gateway.end(body);
+    await expect.poll(running, { interval: 10 }).toBe('1');
+    gateway.destroy();
+    await expect.poll(() => ended).toEqual([expected]);
+    await subgraph.close();
   });
 });

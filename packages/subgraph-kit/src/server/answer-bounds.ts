@@ -11,14 +11,13 @@ import {
   isObjectType,
 } from 'graphql';
 import type { SubgraphContext } from '../context.ts';
+import { forNobody } from './current-call.ts';
 
 /** Errors of one answer; the gateway shows no more of them. */
 export const maxErrors = 200;
 
 /** Fields that failed, of a call that runs. */
 const failures = new WeakMap<object, number>();
-
-const gone = new PublicError('SUBGRAPH_TIMEOUT', 'nobody waits for the answer any more');
 
 /**
  * Bounds the work for one answer, where it could go on without anybody's gain.
@@ -47,7 +46,7 @@ function bounded(resolve: Resolver, type: GraphQLOutputType): Resolver {
   return (parent, args, context, info) => {
     if (context.signal.aborted) {
       if (mayBeNull) return null;
-      throw gone;
+      throw forNobody();
     }
     try {
       const value: unknown = resolve(parent, args, context, info);

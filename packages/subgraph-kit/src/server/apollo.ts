@@ -60,8 +60,11 @@ function beforeExecution(counters: FieldCounters): ApolloServerPlugin<CallContex
           if (operation?.operation === 'subscription') endRequest(notOneAnswer());
           if (operation?.operation !== 'query') await contextValue.useUpSignature().catch(endRequest);
           counters.count(schema, document);
+          const call = currentCall.getStore();
+          if (call === undefined) return;
+          call.mayStop = operation?.operation === 'query';
           const name = operation?.name?.value;
-          currentCall.getStore()?.span?.tell({
+          call.span?.tell({
             'graphql.operation.type': String(operation?.operation),
             ...(name !== undefined && { 'graphql.operation.name': name }),
           });

@@ -47,14 +47,14 @@ export async function signedRoutes(app: FastifyInstance, options: SignedRoutesOp
   const answerOnce = fastifyApolloHandler(options.apollo, {
     context: async (request, reply) => {
       const call = callOf(request);
-      return { ...contextOf(call, endOf(reply)), useUpSignature: call.useUp };
+      const signal = currentCall.getStore()?.signal ?? endOf(reply);
+      return { ...contextOf(call, signal), useUpSignature: call.useUp };
     },
   });
   app.post('/graphql', function answer(request: FastifyRequest, reply: FastifyReply) {
     if (!asksForEvents(request)) {
-      const span = spanOf(request, reply);
-      if (span === undefined) return answerOnce.call(this, request, reply);
-      return currentCall.run({ span }, () => answerOnce.call(this, request, reply));
+      const current = { span: spanOf(request, reply), signal: endOf(reply), mayStop: false };
+      return currentCall.run(current, () => answerOnce.call(this, request, reply));
     }
     const call = callOf(request);
     const { useUp } = call;
