@@ -27,3 +27,98 @@ describe('every row of docs/security.md is shown by tests that are there:', () =
     expect(shownBy.filter((cell) => !shown.test(cell))).toEqual([]);
   });
 });
+
+/** What has to hold about access, with the test that shows it: a title that is gone is a row that nobody shows any more. */
+const access: readonly (readonly [what: string, file: string, title: string])[] = [
+  [
+    'every persona, field and path',
+    'test/conformance/every-field/every-field.test.ts',
+    'reaches every field that a client can select',
+  ],
+  ['published bypasses', 'test/conformance/bypasses/bypasses.test.ts', '$title: $defence.kind'],
+  [
+    'rules that are empty, unknown or not enforced',
+    'gateway/src/supergraph/served-supergraph.test.ts',
+    'refused is a supergraph with',
+  ],
+  [
+    'access that is not configured',
+    'gateway/src/config.test.ts',
+    'a bad one is refused with one line that names the variable',
+  ],
+  [
+    'two callers, one document',
+    'gateway/src/http/callers-at-once.test.ts',
+    'the same document at once by callers of different rights',
+  ],
+  [
+    'an id of somebody else',
+    'test/e2e/two-citizens/two-citizens.test.ts',
+    'by an id of zhao’s, lin finds nothing that is only zhao’s',
+  ],
+  ['forged tokens', 'gateway/src/authentication/forged-tokens.test.ts', ' is refused:'],
+  ['60 s of skew', 'gateway/src/authentication/forged-tokens.test.ts', '60 seconds of skew are allowed'],
+  [
+    'rotation, 1,000 unknown keys',
+    'gateway/src/authentication/key-rotation.test.ts',
+    'no call fails while keys rotate and 1,000 tokens name keys that nobody knows',
+  ],
+  [
+    'a code that is used twice',
+    'subgraphs/identity/src/issuer/authorization-code.test.ts',
+    'a second use ends what came of the first',
+  ],
+  [
+    'PKCE that is absent or plain',
+    'subgraphs/identity/src/issuer/authorization-code.test.ts',
+    'a code is worth nothing with another verifier',
+  ],
+  [
+    'another redirect_uri',
+    'subgraphs/identity/src/issuer/authorization-code.test.ts',
+    'is refused, with a page and no redirect',
+  ],
+  [
+    'a refresh token that is used twice',
+    'subgraphs/identity/src/issuer/authorization-code.test.ts',
+    'the use of an old one revokes the family',
+  ],
+  ['a direct call', 'packages/subgraph-kit/src/front-door.test.ts', '%s without a signature'],
+  [
+    'a call that is replayed',
+    'packages/subgraph-kit/src/front-door.test.ts',
+    'a signed mutation the second time',
+  ],
+  [
+    'a consent that is withdrawn',
+    'test/e2e/consent-withdrawn/consent-withdrawn.scenario.ts',
+    'ends the tokens that rest on it on both gateways',
+  ],
+  [
+    'open subscriptions',
+    'gateway/src/subscriptions/subscriptions.test.ts',
+    'ends with TOKEN_REVOKED when the consent behind its token is gone',
+  ],
+  [
+    'introspection',
+    'test/conformance/introspection/introspection.test.ts',
+    'a type that nothing open leads to has no name for a stranger',
+  ],
+  [
+    'suggestions',
+    'test/conformance/introspection/introspection.test.ts',
+    'is refused without a word of what would have been right',
+  ],
+  [
+    'planted secrets',
+    'gateway/src/http/planted-secrets.test.ts',
+    'it is found neither in the answer nor in the log',
+  ],
+];
+
+describe('what has to hold about access is shown by a test of that name, which the page leads to:', () => {
+  it.each(access)('%s', (_, file, title) => {
+    expect(readFileSync(new URL(file, root), 'utf8')).toContain(title);
+    expect(paths.some((path) => file === path || file.startsWith(`${path}/`))).toBe(true);
+  });
+});
