@@ -4,8 +4,9 @@ import { expect, it } from 'vitest';
 import { missingConsent } from './missing-consent.ts';
 
 const issuer = 'https://issuer.test';
-const of = (missing: AnyOfAllOf, rule: 'policy' | 'requiresScopes' = 'policy') =>
-  missingConsent({ allowed: false, rule, missing }, personas.zhao, issuer);
+const zhao = { ...personas.zhao, approved: ['identity:basic', 'transport:passes', 'a', 'b', 'c'] };
+const of = (missing: AnyOfAllOf, rule: 'policy' | 'requiresScopes' = 'policy', who = zhao) =>
+  missingConsent({ allowed: false, rule, missing }, who, issuer);
 
 it('names the scopes, the purpose, and the request that asks the citizen', () => {
   const found = of([['consent:identity:basic', 'consent:transport:passes']]);
@@ -29,6 +30,17 @@ it('takes the first alternative that consenting can satisfy, with a surer sign-i
 
 it('takes a missing scope for one that the citizen has not consented to', () => {
   expect(of([['identity:basic']], 'requiresScopes')?.scopes).toEqual(['identity:basic']);
+});
+
+it('is of an alternative that the app is approved for, and of none where there is no such', () => {
+  const some = { ...zhao, scopes: [], approved: ['c'] };
+  expect(of([['consent:a'], ['consent:c', 'consent:b'], ['consent:c']], 'policy', some)?.scopes).toEqual([
+    'c',
+  ]);
+  expect(of([['consent:a'], ['consent:b']], 'policy', some)).toBeNull();
+  expect(
+    of([['identity:basic']], 'requiresScopes', { ...zhao, scopes: ['identity:basic'], approved: [] }),
+  ).toBeNull();
 });
 
 it.each<AnyOfAllOf>([[], [['assurance:high']], [['role:clerk']], [['owner', 'consent:a']]])(

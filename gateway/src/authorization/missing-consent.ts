@@ -15,7 +15,8 @@ export interface MissingConsent {
 
 /**
  * By the first alternative that a citizen can satisfy by consenting, and by signing in more surely where it takes that as
- * well. `null` where there is none, or nobody whose consent it could be.
+ * well. `null` where there is none, nobody whose consent it could be, or where the app is not approved for what would be
+ * consented to: the citizen would be sent to a page that refuses it.
  */
 export function missingConsent(
   refusal: Refusal,
@@ -23,10 +24,11 @@ export function missingConsent(
   issuer: string,
 ): MissingConsent | null {
   if (principal.kind !== 'citizen' || principal.purpose === null) return null;
-  const { clientId, purpose } = principal;
+  const { clientId, purpose, approved = principal.scopes } = principal;
   for (const alternative of refusal.missing) {
     const scopes = refusal.rule === 'requiresScopes' ? alternative : consentsIn(alternative);
     if (scopes === null || scopes.length === 0) continue;
+    if (!scopes.every((scope) => approved.includes(scope))) continue;
     const url = new URL('/auth', issuer);
     url.search = new URLSearchParams({
       client_id: clientId,

@@ -23,6 +23,8 @@ export const principalSchema = z.discriminatedUnion('kind', [
     /** Scopes that the citizen has consented to for this app and purpose. */
     consents: scopes,
     consentId: z.string().nullable(),
+    /** Scopes that the app is approved for, consent apart; where it is not told, those that it has. */
+    approved: scopes.optional(),
   }),
   z.object({ kind: z.literal('operator'), ...person, agency: z.string(), roles: scopes }),
   z.object({ kind: z.literal('admin'), ...person, roles: scopes }),

@@ -27,6 +27,7 @@ const claimsSchema = z.discriminatedUnion('principal', [
     citizen: z.string(),
     consent: z.array(z.string()).default([]),
     consent_id: z.string().nullish(),
+    approved: z.array(z.string()).optional(),
   }),
   z.object({ principal: z.literal('operator'), ...person, agency: z.string(), roles }),
   z.object({ principal: z.literal('admin'), ...person, roles }),
@@ -50,6 +51,7 @@ export async function principalFromClaims(
         citizenKey: await unsealCitizenKey(parsed.citizen, citizenKeySecret),
         consents: parsed.consent,
         consentId: parsed.consent_id ?? null,
+        ...(parsed.approved && { approved: parsed.approved }),
       };
     case 'operator':
       return { kind: 'operator', ...someone, agency: parsed.agency, roles: parsed.roles };

@@ -24,6 +24,11 @@ describe('a good token', () => {
     expect(await verify(await issuer.mint(principal))).toEqual(principal);
   });
 
+  test('tells what its app is approved for', async () => {
+    const told = { ...lin, approved: ['identity:basic'] };
+    expect(await verify(await issuer.mint(told))).toEqual(told);
+  });
+
   test('may be signed with EdDSA', async () => {
     const other = await createTestIssuer({ clock: () => now, alg: 'EdDSA' });
     const token = await other.mint(lin);

@@ -125,6 +125,7 @@ describe('one query over four agencies', () => {
     const denied = ['me.id', 'me.ageOver', 'me.profile', 'me.notices', 'me.payments', 'me.transitPasses'];
     expect(refusedPaths(result)).toEqual(denied);
     for (const { extensions } of result.errors ?? []) expect(extensions.remedy).toMatch(/scope|consent/);
+    for (const { extensions } of result.errors ?? []) expect(extensions.consent).toHaveProperty('url');
     expect([...fields].filter((field) => /^(Citizen|Profile|Notice|Payment)\./.test(field))).toEqual([]);
     expect(fields).toContain('Query.me');
   });
@@ -147,6 +148,8 @@ describe('one query over four agencies', () => {
       },
     });
     expect(refusedPaths(result)).toEqual(['me.profile', 'me.notices', 'me.payments']);
+    // Nobody is sent to be asked for what this app could not have.
+    for (const { extensions } of result.errors ?? []) expect(extensions).not.toHaveProperty('consent');
     expect([...fields].filter((field) => /^(Profile|Notice|Payment)\./.test(field))).toEqual([]);
     expect(fields).not.toContain('Citizen.notices');
   });

@@ -37,6 +37,7 @@ async function claimsOfKind(
         citizen: await sealCitizenKey(principal.citizenKey, citizenKeySecret),
         consent: principal.consents,
         ...(principal.consentId !== null && { consent_id: principal.consentId }),
+        ...(principal.approved && { approved: principal.approved }),
       };
     case 'operator':
       return { ...person, agency: principal.agency, roles: principal.roles };

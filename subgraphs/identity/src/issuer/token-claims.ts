@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { acrOf, sealCitizenKey } from '@civic-graph/tokens';
 import { intersectScopes } from '../scopes/catalogue.ts';
 import type { AppRow, IdentityDatabase } from '../store/database.ts';
+import { attainableScopes } from './account.ts';
 import { consentBehind, type SignIn } from './authorize.ts';
 
 /**
@@ -20,7 +21,7 @@ export async function personClaims(
   { grantId, scopes: tokenScopes }: { grantId: string; scopes: Iterable<string> },
   authTime: number | undefined,
 ): Promise<Record<string, unknown>> {
-  const { account, purpose, assurance } = signIn;
+  const { account, app, purpose, assurance } = signIn;
   // The grant is what gateways are told when a sign-in ends; it is new for each authorization and names nobody.
   // `auth_time` is when the person proved to be there, which a refresh does not change (RFC 9068, section 2.2.1).
   const common = {
@@ -38,6 +39,8 @@ export async function personClaims(
         ...(purpose !== null && { purpose }),
         consent: intersectScopes(consent?.scopes ?? [], tokenScopes),
         ...(consent !== undefined && { consent_id: consent.id }),
+        // What the citizen can be asked for; gateways send nobody to a page that would refuse the app.
+        approved: attainableScopes(account, app),
       };
     }
     case 'operator':

@@ -413,6 +413,8 @@ describe('the sandbox', () => {
       scope: 'transport:passes payments:notices',
       consent: ['transport:passes', 'payments:notices'],
       consent_id: `sandbox:${clientId}`,
+      // Nobody is there who could be asked for more.
+      approved: [],
       purpose: 'city-services',
     });
   });
