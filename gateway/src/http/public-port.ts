@@ -37,6 +37,7 @@ export interface PublicPort {
 
 /** A request that was on its way when closing began is there by then. */
 const silentMsAtClose = 1_000;
+const leastCheckMs = 20;
 
 /** An operation that was seen before is answered in the fast lane; the application is the other. Nothing listens yet. */
 export function createPublicPort(
@@ -57,8 +58,8 @@ export function createPublicPort(
           keepAliveTimeout: keepAliveTimeoutMs,
           // A request that drips, byte by byte, holds a connection no longer than this.
           requestTimeout: requestTimeoutMs,
-          // Often, so that those that are to be closed are few each time.
-          connectionsCheckingInterval: requestTimeoutMs / 20,
+          // So often that those that are to be closed are few each time: a thousand of them hold the others up.
+          connectionsCheckingInterval: Math.max(leastCheckMs, requestTimeoutMs / 200),
           // Whoever is gone without a word is found out, however long nothing was to be sent.
           keepAlive: true,
           keepAliveInitialDelay: subscriptions.heartbeatMs,
