@@ -73,7 +73,7 @@ export const row: ChaosRow = {
   name: 'hostile-documents',
   runsAlone: true,
   holds:
-    'documents that multiply, nest and repeat, on every way in: 4xx in 100 ms, no agency asked, canary at most 200 ms',
+    'documents that multiply, nest and repeat, on every way in: 4xx in 100 ms, no agency asked, canary at most 200 ms, memory up by at most 50 MB',
   unit: 'rounds',
   fullSize: 20,
   smallSize: 1,
