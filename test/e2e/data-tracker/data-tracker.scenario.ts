@@ -37,7 +37,7 @@ test('a citizen reads in one app what another one has looked at', async () => {
       purpose: { title: 'to handle city services for you in the app' },
       readBy: 'APP_FOR_CITIZEN',
       dataGroups: [{ title: 'Payment notices' }],
-      fields: ['Citizen.notices', 'NoticeConnection.nodes'],
+      fields: ['Citizen.notices', 'Notice.status', 'NoticeConnection.nodes'],
     });
   // That the log itself was read is a reading of personal data, too.
   await expect
@@ -54,7 +54,10 @@ test('an agency sees what was read of its own fields', async () => {
       agency: {
         accesses: {
           nodes: [
-            { app: { clientId: 'alipay-city' }, fields: ['Citizen.notices', 'NoticeConnection.nodes'] },
+            {
+              app: { clientId: 'alipay-city' },
+              fields: ['Citizen.notices', 'Notice.status', 'NoticeConnection.nodes'],
+            },
           ],
         },
       },
