@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType, Kysely, Selectable } from 'kysely';
+import type { DisputeEventName, DisputeState } from './dispute/states.ts';
 import type { NoticeEventName, NoticeStatus } from './notice/states.ts';
 import type { PaymentEventName, PaymentState } from './payment/states.ts';
 import type { ProviderName } from './provider/provider.ts';
@@ -28,6 +29,7 @@ export interface PaymentsTables {
     late_fee_until: ColumnType<string | null, string | null | undefined>;
     paid_minor: ColumnType<string, bigint | string | undefined, bigint>;
     status: Generated<NoticeStatus>;
+    disputed: Generated<boolean>;
   };
   notice_event: {
     agency: string;
@@ -135,9 +137,10 @@ export interface PaymentsTables {
     client_id: string;
     id: Generated<string>;
     endpoint_id: string;
-    payment_id: string;
+    payment_id: string | null;
+    dispute_id: string | null;
     type: string;
-    state: PaymentState;
+    state: PaymentState | DisputeState;
     occurred_at: Date;
     next_attempt_at: Date | null;
     delivered_at: Date | null;
@@ -192,6 +195,29 @@ export interface PaymentsTables {
     event: RefundEventName | 'request';
     from_state: RefundState | null;
     to_state: RefundState;
+    actor: string | null;
+    occurred_at: Date;
+  };
+  dispute: {
+    agency: string;
+    id: string;
+    notice_code: string;
+    payment_id: string | null;
+    citizen_key: string;
+    client_id: string;
+    reason: string;
+    state: DisputeState;
+    answer: ColumnType<string | null, never, string | null>;
+    created_at: Date;
+    ended_at: ColumnType<Date | null, never, Date>;
+  };
+  dispute_event: {
+    agency: string;
+    dispute_id: string;
+    sequence: number;
+    event: DisputeEventName | 'open';
+    from_state: DisputeState | null;
+    to_state: DisputeState;
     actor: string | null;
     occurred_at: Date;
   };
@@ -287,6 +313,8 @@ export type PaymentNoticeRow = Selectable<PaymentsTables['payment_notice']>;
 export type PaymentEventRow = Selectable<PaymentsTables['payment_event']>;
 export type RefundRow = Selectable<PaymentsTables['refund']>;
 export type RefundEventRow = Selectable<PaymentsTables['refund_event']>;
+export type DisputeRow = Selectable<PaymentsTables['dispute']>;
+export type DisputeEventRow = Selectable<PaymentsTables['dispute_event']>;
 export type ReceiptRow = Selectable<PaymentsTables['receipt']>;
 export type RevenueCodeRow = Selectable<PaymentsTables['revenue_code']>;
 export type WebhookRow = Selectable<PaymentsTables['webhook_endpoint']>;

@@ -1,7 +1,9 @@
 import DataLoader from 'dataloader';
-import { sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import {
   deliveriesOfWebhook,
+  disputesOfAgency,
+  disputesOfCitizen,
   linesOfAgency,
   noticesOfCitizen,
   paymentsOfCitizen,
@@ -13,6 +15,8 @@ import {
 import { type ListDefinition, type ListRequest, readPages } from './connection/read-pages.ts';
 import type {
   Db,
+  DisputeEventRow,
+  DisputeRow,
   FineParticularsRow,
   LedgerEntryRow,
   NoticeEventRow,
@@ -21,6 +25,7 @@ import type {
   PaymentEventRow,
   PaymentNoticeRow,
   PaymentRow,
+  PaymentsTables,
   ReceiptRow,
   RefundEventRow,
   RefundRow,
@@ -55,6 +60,10 @@ export interface Loaders {
   readonly refund: DataLoader<string, RefundRow | null>;
   readonly refundsOfPayment: DataLoader<string, RefundRow[]>;
   readonly refundHistory: DataLoader<string, RefundEventRow[]>;
+  readonly dispute: DataLoader<string, DisputeRow | null>;
+  readonly disputeHistory: DataLoader<string, DisputeEventRow[]>;
+  readonly disputesOfCitizen: DataLoader<ListRequest, DisputeRow[], string>;
+  readonly disputesOfAgency: DataLoader<ListRequest, DisputeRow[], string>;
   readonly noticeHistory: DataLoader<string, NoticeEventRow[]>;
   /** By the citizen's key. */
   readonly hasDueNotices: DataLoader<string, boolean>;
@@ -79,22 +88,25 @@ export function createLoaders(db: Db): Loaders {
     new DataLoader<ListRequest, Row[], string>((requests) => readPages<Row>(db, definition, requests), {
       cacheKeyFn: JSON.stringify,
     });
+  /** All rows of a table for each value of a column, in an order. */
+  const many = <Table extends keyof PaymentsTables>(
+    table: Table,
+    column: keyof Selectable<PaymentsTables[Table]> & string,
+    order: readonly (string | RawBuilder<unknown>)[],
+  ) =>
+    new DataLoader<string, Selectable<PaymentsTables[Table]>[]>(async (keys) => {
+      const by = sql.join(order.map((part) => (typeof part === 'string' ? sql.ref(part) : part)));
+      const { rows } = await sql<Selectable<PaymentsTables[Table]>>`
+        SELECT * FROM ${sql.table(table)} WHERE ${sql.ref(column)} = ANY (${keys}) ORDER BY ${by}`.execute(
+        db,
+      );
+      return manyEach(keys, column, rows);
+    });
   return {
     notice: new DataLoader(async (codes) =>
       oneEach(codes, 'code', await db.selectFrom('notice').selectAll().where('code', 'in', codes).execute()),
     ),
-    items: new DataLoader(async (codes) =>
-      manyEach(
-        codes,
-        'notice_code',
-        await db
-          .selectFrom('notice_item')
-          .selectAll()
-          .where('notice_code', 'in', codes)
-          .orderBy('line')
-          .execute(),
-      ),
-    ),
+    items: many('notice_item', 'notice_code', ['line']),
     fineParticulars: new DataLoader(async (codes) =>
       oneEach(
         codes,
@@ -120,84 +132,20 @@ export function createLoaders(db: Db): Loaders {
         .execute();
       return oneEach(ids, 'payment_id', rows).map((row) => row?.reference ?? null);
     }),
-    events: new DataLoader(async (ids) =>
-      manyEach(
-        ids,
-        'payment_id',
-        await db
-          .selectFrom('payment_event')
-          .selectAll()
-          .where('payment_id', 'in', ids)
-          .orderBy('sequence')
-          .execute(),
-      ),
-    ),
-    parts: new DataLoader(async (ids) =>
-      manyEach(
-        ids,
-        'payment_id',
-        await db
-          .selectFrom('payment_notice')
-          .selectAll()
-          .where('payment_id', 'in', ids)
-          .orderBy('line')
-          .execute(),
-      ),
-    ),
+    events: many('payment_event', 'payment_id', ['sequence']),
+    parts: many('payment_notice', 'payment_id', ['line']),
     // A number ends with ten digits that rise in the order of the payment's notices.
-    receiptsOfPayment: new DataLoader(async (ids) =>
-      manyEach(
-        ids,
-        'payment_id',
-        await db
-          .selectFrom('receipt')
-          .selectAll()
-          .where('payment_id', 'in', ids)
-          .orderBy('issued_at')
-          .orderBy(sql`right(number, 10)`)
-          .execute(),
-      ),
-    ),
+    receiptsOfPayment: many('receipt', 'payment_id', ['issued_at', sql`right(number, 10)`]),
     refund: new DataLoader(async (ids) =>
       oneEach(ids, 'id', await db.selectFrom('refund').selectAll().where('id', 'in', ids).execute()),
     ),
-    refundsOfPayment: new DataLoader(async (ids) =>
-      manyEach(
-        ids,
-        'payment_id',
-        await db
-          .selectFrom('refund')
-          .selectAll()
-          .where('payment_id', 'in', ids)
-          .orderBy('created_at')
-          .orderBy('id')
-          .execute(),
-      ),
+    refundsOfPayment: many('refund', 'payment_id', ['created_at', 'id']),
+    refundHistory: many('refund_event', 'refund_id', ['sequence']),
+    dispute: new DataLoader(async (ids) =>
+      oneEach(ids, 'id', await db.selectFrom('dispute').selectAll().where('id', 'in', ids).execute()),
     ),
-    refundHistory: new DataLoader(async (ids) =>
-      manyEach(
-        ids,
-        'refund_id',
-        await db
-          .selectFrom('refund_event')
-          .selectAll()
-          .where('refund_id', 'in', ids)
-          .orderBy('sequence')
-          .execute(),
-      ),
-    ),
-    noticeHistory: new DataLoader(async (codes) =>
-      manyEach(
-        codes,
-        'notice_code',
-        await db
-          .selectFrom('notice_event')
-          .selectAll()
-          .where('notice_code', 'in', codes)
-          .orderBy('sequence')
-          .execute(),
-      ),
-    ),
+    disputeHistory: many('dispute_event', 'dispute_id', ['sequence']),
+    noticeHistory: many('notice_event', 'notice_code', ['sequence']),
     hasDueNotices: new DataLoader(async (citizens) => {
       const rows = await db
         .selectFrom('notice')
@@ -214,6 +162,8 @@ export function createLoaders(db: Db): Loaders {
     paymentsOfNotice: list(paymentsOfNotice),
     receiptsOfCitizen: list(receiptsOfCitizen),
     refundsOfAgency: list(refundsOfAgency),
+    disputesOfCitizen: list(disputesOfCitizen),
+    disputesOfAgency: list(disputesOfAgency),
     linesOfAgency: list(linesOfAgency),
     settlementsOfAgency: list(settlementsOfAgency),
     settlementOf: new DataLoader((keys) => windowsOf(db, keys), { cacheKeyFn: JSON.stringify }),

@@ -1,4 +1,6 @@
 import type {
+  DisputeEventRow,
+  DisputeRow,
   FineParticularsRow,
   LedgerEntryRow,
   NoticeEventRow,
@@ -65,6 +67,8 @@ export type PaymentPartModel = PaymentNoticeRow;
 export type PaymentEventModel = PaymentEventRow;
 export type RefundModel = RefundRow;
 export type RefundEventModel = RefundEventRow;
+export type DisputeModel = DisputeRow;
+export type DisputeEventModel = DisputeEventRow;
 export type ReceiptModel = ReceiptRow;
 export type WebhookModel = WebhookRow;
 export type WebhookDeliveryModel = WebhookMessageRow;

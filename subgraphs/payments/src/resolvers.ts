@@ -11,6 +11,17 @@ import {
   regionReference,
 } from './references.ts';
 import { Citizen } from './resolvers/citizen.ts';
+import {
+  AgencyDisputes,
+  CitizenDisputes,
+  Dispute,
+  DisputeEvent,
+  decideDispute,
+  dispute,
+  disputeNotice,
+  disputePayment,
+  withdrawDispute,
+} from './resolvers/dispute.ts';
 import { endNotice } from './resolvers/end-notice.ts';
 import { initiatePayment, type PaymentDependencies } from './resolvers/initiate-payment.ts';
 import { issueNotice } from './resolvers/issue-notice.ts';
@@ -70,6 +81,7 @@ export function createResolvers(
     Query: {
       notice,
       payment,
+      dispute,
       paymentByReference: paymentByReference(db),
       paymentProgress: paymentProgress(db),
       paymentWebhooks: paymentWebhooks(db),
@@ -85,6 +97,10 @@ export function createResolvers(
       requestRefund: requestRefund(dependencies),
       approveRefund: decideRefund('approve', dependencies),
       rejectRefund: decideRefund('reject', dependencies),
+      disputeNotice: disputeNotice(db, clock),
+      disputePayment: disputePayment(db, clock),
+      withdrawDispute: withdrawDispute(db, clock),
+      decideDispute: decideDispute(db, clock),
       closePaymentCase: closePaymentCase(db, clock),
       settleWindow: settleWindow(db, clock),
       registerWebhook: registerWebhook(webhook),
@@ -99,8 +115,8 @@ export function createResolvers(
     WebhookDelivery,
     WebhookAttempt,
     Subscription: { paymentUpdated: paymentUpdated(db, payments) },
-    Citizen: { ...Citizen, __resolveReference: citizenReference },
-    Agency: { ...Agency, ...AgencyReconciliation, __resolveReference: agencyReference },
+    Citizen: { ...Citizen, ...CitizenDisputes, __resolveReference: citizenReference },
+    Agency: { ...Agency, ...AgencyReconciliation, ...AgencyDisputes, __resolveReference: agencyReference },
     Region: { ...Region, __resolveReference: regionReference },
     Notice: { ...createNotice(clock, addressees), __resolveReference: noticeReference },
     Payment: { ...Payment, __resolveReference: paymentReference },
@@ -114,6 +130,8 @@ export function createResolvers(
     PaymentProgress,
     NoticeEvent,
     Receipt,
+    Dispute,
+    DisputeEvent,
     Refund,
     RefundEvent,
     Revenue,

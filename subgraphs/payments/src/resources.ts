@@ -3,6 +3,7 @@ import type { Resources } from '@civic-graph/subgraph-kit';
 import type {
   AgencyModel,
   CitizenModel,
+  DisputeModel,
   NoticeModel,
   PaymentModel,
   ReceiptModel,
@@ -16,6 +17,7 @@ export const resources = {
   Notice: (notice: NoticeModel) => ({ citizenKey: notice.citizen_key, agency: notice.agency }),
   Payment: (payment: PaymentModel) => ({ citizenKey: payment.payer_key, agency: payment.agency }),
   Refund: (refund: RefundModel) => ({ citizenKey: refund.payer_key, agency: refund.agency }),
+  Dispute: (dispute: DisputeModel) => ({ citizenKey: dispute.citizen_key, agency: dispute.agency }),
   Receipt: (receipt: ReceiptModel) => ({ citizenKey: receipt.payer_key, agency: receipt.agency }),
 } satisfies Resources;
 
@@ -38,4 +40,8 @@ export function ownPayment(payment: PaymentModel | null, principal: Principal): 
 
 export function ownRefund(refund: RefundModel | null, principal: Principal): RefundModel | null {
   return refund !== null && holds('owner', principal, resources.Refund(refund)) ? refund : null;
+}
+
+export function ownDispute(dispute: DisputeModel | null, principal: Principal): DisputeModel | null {
+  return dispute !== null && holds('owner', principal, resources.Dispute(dispute)) ? dispute : null;
 }

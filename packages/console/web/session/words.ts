@@ -9,6 +9,7 @@ const scopeWords: Readonly<Record<string, string>> = {
   'payments:notices': 'read payment notices',
   'payments:receipts': 'read payments and receipts',
   'payments:pay': 'start payments',
+  'payments:dispute': 'dispute notices and payments',
   'payments:revenue': 'read what an agency received',
 };
 

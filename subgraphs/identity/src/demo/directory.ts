@@ -39,7 +39,7 @@ export const officials: readonly OfficialRow[] = [
     kind: 'operator',
     agency: 'finance',
     roles: ['notice-clerk', 'treasurer'],
-    scopes: ['payments:notices', 'payments:receipts', 'payments:pay', 'payments:revenue'],
+    scopes: ['payments:notices', 'payments:receipts', 'payments:pay', 'payments:dispute', 'payments:revenue'],
   },
   {
     id: 'operator-identity',
@@ -96,6 +96,7 @@ export const apps: readonly DemoApp[] = [
     'payments:notices',
     'payments:receipts',
     'payments:pay',
+    'payments:dispute',
   ]),
   partner('alipay-city', '支付宝市民中心', 'Alipay Citizen Centre', 'Alipay', 8702, [
     'identity:basic',

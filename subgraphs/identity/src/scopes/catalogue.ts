@@ -95,6 +95,16 @@ export const scopeCatalogue: readonly ScopeDescription[] = [
     officialsOnly: false,
   },
   {
+    id: 'payments:dispute',
+    dataClass: 'C2',
+    title: { zh: '异议', en: 'Disputes' },
+    content: {
+      zh: '您对缴费通知和缴费提出的异议及处理结果；并可由您在应用内提出或撤回异议',
+      en: 'What you dispute about notices and payments and how it was decided; and to dispute, or take it back, from within the app',
+    },
+    officialsOnly: false,
+  },
+  {
     id: 'payments:revenue',
     dataClass: 'C0',
     title: { zh: '财政收入统计', en: 'Revenue figures' },

@@ -43,6 +43,16 @@ export const refundsOfAgency: ListDefinition = {
   id: paymentId,
 };
 
+export const disputesOfCitizen: ListDefinition = {
+  table: 'dispute',
+  owner: 'citizen_key',
+  filter: 'state',
+  time: 'created_at',
+  id: paymentId,
+};
+
+export const disputesOfAgency: ListDefinition = { ...disputesOfCitizen, owner: 'agency' };
+
 export const deliveriesOfWebhook: ListDefinition = {
   table: 'webhook_message',
   owner: 'endpoint',

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { MoneyModel, CitizenModel, AgencyModel, RegionModel, RevenueModel, RevenueLineModel, RevenueCodeModel, NoticeModel, LateFeeRuleModel, NoticeEventModel, NoticeItemModel, FineParticularsModel, PaymentModel, PaymentProgressModel, PaymentPartModel, PaymentEventModel, ReceiptModel, RefundModel, RefundEventModel, WebhookModel, WebhookDeliveryModel, WebhookAttemptModel, NoticesIssuedModel, IssuedRowModel, BadRowModel, ReconciliationItemModel, LedgerEntryModel, SettlementModel, PaymentCaseModel } from '../mappers.ts';
+import type { MoneyModel, CitizenModel, AgencyModel, RegionModel, RevenueModel, RevenueLineModel, RevenueCodeModel, NoticeModel, LateFeeRuleModel, NoticeEventModel, NoticeItemModel, FineParticularsModel, PaymentModel, PaymentProgressModel, PaymentPartModel, PaymentEventModel, ReceiptModel, RefundModel, RefundEventModel, DisputeModel, DisputeEventModel, WebhookModel, WebhookDeliveryModel, WebhookAttemptModel, NoticesIssuedModel, IssuedRowModel, BadRowModel, ReconciliationItemModel, LedgerEntryModel, SettlementModel, PaymentCaseModel } from '../mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -64,6 +64,8 @@ export type Query = {
    * What has become of it and whom it is addressed to, the addressee and the agency's clerk see. Null where there is none.
    */
   readonly notice?: Maybe<Notice>;
+  /** A dispute of the calling citizen, or about a notice of the calling operator's agency. Null where there is none. */
+  readonly dispute?: Maybe<Dispute>;
   /** A refund to the calling citizen, or of the calling operator's agency. Null where there is none. */
   readonly refund?: Maybe<Refund>;
   /** A payment of the calling citizen, or to the calling operator's agency. Null where there is none. */
@@ -90,6 +92,11 @@ export type Query = {
 
 export type QueryNoticeArgs = {
   code: Scalars['String']['input'];
+};
+
+
+export type QueryDisputeArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -130,7 +137,7 @@ export type Mutation = {
   /** Settles a closed window: the calling treasurer has seen its money in the bank. Not while a line of it is a break. */
   readonly settleWindow?: Maybe<SettleWindowResult>;
   /**
-   * Has the calling app told of its payments: each step of a payment that its citizens begin is posted to the address, by the
+   * Has the calling app told of its payments and disputes: each step of one that its citizens begin is posted to the address, by the
    * convention of Standard Webhooks (https://www.standardwebhooks.com), and repeated for more than two days where it is not
    * taken. For an app with a token of its own (client credentials).
    */
@@ -162,6 +169,23 @@ export type Mutation = {
   readonly withdrawNotice?: Maybe<EndNoticeResult>;
   /** Writes a notice of the calling operator's agency off: it is owed, but not to be had. It cannot be paid any more. */
   readonly writeOffNotice?: Maybe<EndNoticeResult>;
+  /**
+   * Says that a notice addressed to the calling citizen is wrong. It stays owed and can be paid; its late fee stands still until
+   * the agency has decided.
+   */
+  readonly disputeNotice?: Maybe<DisputeNoticeResult>;
+  /**
+   * Says that money of a payment of the calling citizen is not rightly the agency's: paid twice, or not what was owed. It stays
+   * where it is until the agency has decided.
+   */
+  readonly disputePayment?: Maybe<DisputePaymentResult>;
+  /** Takes a dispute of the calling citizen back. The late fee is then what it would have been without it. */
+  readonly withdrawDispute?: Maybe<EndDisputeResult>;
+  /**
+   * Decides a dispute in the name of the calling operator's agency: clerks decide about notices, treasurers about payments. A
+   * notice that is found to be wrong is withdrawn with it; money is given back by `requestRefund`.
+   */
+  readonly decideDispute?: Maybe<EndDisputeResult>;
   /**
    * Starts the payment of a notice or of several: the answer holds the address where the citizen pays. Anyone who holds a
    * notice's code may pay it.
@@ -230,6 +254,26 @@ export type MutationWriteOffNoticeArgs = {
 };
 
 
+export type MutationDisputeNoticeArgs = {
+  input: DisputeNoticeInput;
+};
+
+
+export type MutationDisputePaymentArgs = {
+  input: DisputePaymentInput;
+};
+
+
+export type MutationWithdrawDisputeArgs = {
+  input: WithdrawDisputeInput;
+};
+
+
+export type MutationDecideDisputeArgs = {
+  input: DecideDisputeInput;
+};
+
+
 export type MutationInitiatePaymentArgs = {
   input: InitiatePaymentInput;
 };
@@ -265,6 +309,8 @@ export type Citizen = {
   readonly payments?: Maybe<PaymentConnection>;
   /** Receipts for the citizen's payments, newest first. */
   readonly receipts?: Maybe<ReceiptConnection>;
+  /** Disputes of the citizen, newest first. */
+  readonly disputes?: Maybe<DisputeConnection>;
 };
 
 
@@ -289,6 +335,14 @@ export type CitizenReceiptsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+/** A person in the civil registry, seen by one app. */
+export type CitizenDisputesArgs = {
+  state?: InputMaybe<DisputeState>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A government body that owns a part of the graph, or stands behind its data. */
 export type Agency = {
   readonly __typename?: 'Agency';
@@ -302,6 +356,8 @@ export type Agency = {
   readonly reconciliation?: Maybe<ReconciliationItemConnection>;
   /** What each provider collected for the agency day by day, newest first, until it was in the bank. */
   readonly settlements?: Maybe<SettlementConnection>;
+  /** Disputes about the agency's notices and their payments, newest first; those in state `OPENED` wait for a decision. */
+  readonly disputes?: Maybe<DisputeConnection>;
 };
 
 
@@ -331,6 +387,14 @@ export type AgencyReconciliationArgs = {
 /** A government body that owns a part of the graph, or stands behind its data. */
 export type AgencySettlementsArgs = {
   state?: InputMaybe<SettlementState>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A government body that owns a part of the graph, or stands behind its data. */
+export type AgencyDisputesArgs = {
+  state?: InputMaybe<DisputeState>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -444,6 +508,8 @@ export type Notice = {
   readonly status?: Maybe<NoticeStatus>;
   /** What is left to pay if it is paid today: items and late fee, less what has been paid. Nothing, where it is not due. */
   readonly due?: Maybe<Money>;
+  /** Whether the addressee disputes the notice and the agency has not decided yet: its late fee stands still meanwhile. */
+  readonly disputed?: Maybe<Scalars['Boolean']['output']>;
   /** What late payment has cost or costs as of today. */
   readonly lateFee?: Maybe<Money>;
   /** How the late fee grows; null where there is none. */
@@ -1070,7 +1136,7 @@ export type RefundRequested = {
   readonly refund?: Maybe<Refund>;
 };
 
-/** The agency has no such payment. */
+/** There is no such payment of the calling agency, or of the calling citizen. */
 export type PaymentNotFound = PaymentProblem & {
   readonly __typename?: 'PaymentNotFound';
   /** What is wrong, in words. */
@@ -1127,6 +1193,197 @@ export type SecondPersonNeeded = PaymentProblem & {
   readonly message: Scalars['String']['output'];
 };
 
+/** Life of a dispute. Every end is final. */
+export type DisputeState =
+  /** Waits for the agency. */
+  | 'OPENED'
+  /** Taken back by the citizen; the same can be disputed again. */
+  | 'WITHDRAWN'
+  /** The agency says that the citizen is right. */
+  | 'UPHELD'
+  /** The agency says that the notice or the money is right. */
+  | 'REJECTED';
+
+/** What moves a dispute to another state. */
+export type DisputeEventName =
+  /** The citizen has disputed. */
+  | 'OPEN'
+  /** The citizen has taken it back. */
+  | 'WITHDRAW'
+  /** The agency has found for the citizen. */
+  | 'UPHOLD'
+  /** The agency has found against the citizen. */
+  | 'REJECT';
+
+/** A citizen says that a notice is wrong, or that a payment's money for it is not rightly the agency's. */
+export type Dispute = {
+  readonly __typename?: 'Dispute';
+  /** Identifier of the dispute. */
+  readonly id: Scalars['ID']['output'];
+  /** The notice that is disputed, or that the disputed money was for. */
+  readonly notice?: Maybe<Notice>;
+  /** The payment whose money is disputed; null where it is the notice. */
+  readonly payment?: Maybe<Payment>;
+  /** Why, in the citizen's words. */
+  readonly reason: Scalars['String']['output'];
+  /** Where it stands. */
+  readonly state: DisputeState;
+  /** Why the agency has decided so, in its words; null where it has not. */
+  readonly answer?: Maybe<Scalars['String']['output']>;
+  /** When it was opened. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When it ended; null while it is open. */
+  readonly endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Its history, oldest first; never more than two. */
+  readonly history: ReadonlyArray<DisputeEvent>;
+};
+
+/** One step in the life of a dispute; never changed or removed. */
+export type DisputeEvent = {
+  readonly __typename?: 'DisputeEvent';
+  /** What happened. */
+  readonly event: DisputeEventName;
+  /** State before; null for the first. */
+  readonly from?: Maybe<DisputeState>;
+  /** State after. */
+  readonly to: DisputeState;
+  /** When it was recorded here. */
+  readonly occurredAt: Scalars['DateTime']['output'];
+};
+
+/** A page of disputes. */
+export type DisputeConnection = {
+  readonly __typename?: 'DisputeConnection';
+  /** The disputes of this page with their cursors. */
+  readonly edges: ReadonlyArray<DisputeEdge>;
+  /** The disputes of this page. */
+  readonly nodes: ReadonlyArray<Dispute>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A dispute in its list. */
+export type DisputeEdge = {
+  readonly __typename?: 'DisputeEdge';
+  /** Position of the dispute, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The dispute. */
+  readonly node: Dispute;
+};
+
+/** Order to dispute a notice. */
+export type DisputeNoticeInput = {
+  /** The notice's 20-digit code. */
+  readonly noticeCode: Scalars['String']['input'];
+  /** Why, 1 to 300 characters; the agency reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** Order to dispute a payment. */
+export type DisputePaymentInput = {
+  /** The payment that brought the money. */
+  readonly paymentId: Scalars['ID']['input'];
+  /** The notice that the money was for. */
+  readonly noticeCode: Scalars['String']['input'];
+  /** Why, 1 to 300 characters; the agency reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** What came of `disputeNotice`. */
+export type DisputeNoticeResult = DisputeOpened | DisputeOpenAlready | DisputeDecidedBefore | NoticeNotFound | NoticeWithdrawn | NoticeWrittenOff;
+
+/** What came of `disputePayment`. */
+export type DisputePaymentResult = DisputeOpened | DisputeOpenAlready | DisputeDecidedBefore | PaymentNotFound | PaymentBroughtNothing;
+
+/** The dispute waits for the agency. */
+export type DisputeOpened = {
+  readonly __typename?: 'DisputeOpened';
+  /** The dispute. */
+  readonly dispute?: Maybe<Dispute>;
+};
+
+/** There is an open dispute about the same. */
+export type DisputeOpenAlready = PaymentProblem & {
+  readonly __typename?: 'DisputeOpenAlready';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** That dispute. */
+  readonly dispute?: Maybe<Dispute>;
+};
+
+/** The agency has decided about the same before, and does not again. */
+export type DisputeDecidedBefore = PaymentProblem & {
+  readonly __typename?: 'DisputeDecidedBefore';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** The dispute that was decided. */
+  readonly dispute?: Maybe<Dispute>;
+};
+
+/** No money of the payment has come for the notice. */
+export type PaymentBroughtNothing = PaymentProblem & {
+  readonly __typename?: 'PaymentBroughtNothing';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Order to take a dispute back. */
+export type WithdrawDisputeInput = {
+  /** Identifier of the dispute. */
+  readonly disputeId: Scalars['ID']['input'];
+  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** How an agency decides a dispute. */
+export type DisputeDecision =
+  /** The citizen is right. */
+  | 'UPHOLD'
+  /** The notice, or the money, is right. */
+  | 'REJECT';
+
+/** Order to decide a dispute. */
+export type DecideDisputeInput = {
+  /** Identifier of the dispute. */
+  readonly disputeId: Scalars['ID']['input'];
+  /** For whom. */
+  readonly decision: DisputeDecision;
+  /** Why, 1 to 300 characters; the citizen reads it. */
+  readonly answer: Scalars['String']['input'];
+  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** What came of `withdrawDispute` or `decideDispute`. */
+export type EndDisputeResult = DisputeEnded | DisputeNotFound | DisputeNotOpen;
+
+/** The dispute has ended as was ordered. */
+export type DisputeEnded = {
+  readonly __typename?: 'DisputeEnded';
+  /** The dispute. */
+  readonly dispute?: Maybe<Dispute>;
+};
+
+/** There is no such dispute of the calling citizen, or of the calling agency. */
+export type DisputeNotFound = PaymentProblem & {
+  readonly __typename?: 'DisputeNotFound';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The dispute has ended before. */
+export type DisputeNotOpen = PaymentProblem & {
+  readonly __typename?: 'DisputeNotOpen';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** The dispute. */
+  readonly dispute?: Maybe<Dispute>;
+};
+
 /** Where an app has its payments told. It names no person: what else there is to know is asked for through the graph. */
 export type Webhook = {
   readonly __typename?: 'Webhook';
@@ -1159,15 +1416,17 @@ export type WebhookDeliveryState =
   /** Given up after the last repetition; it can be replayed. */
   | 'FAILED';
 
-/** A message about one step of a payment, and what came of posting it. */
+/** A message about one step of a payment or of a dispute, and what came of posting it. */
 export type WebhookDelivery = {
   readonly __typename?: 'WebhookDelivery';
   /** Identifier of the delivery; the header webhook-id is `msg_` and this, the same for each attempt. */
   readonly id: Scalars['ID']['output'];
   /** What it tells, e.g. `payment.success`. */
   readonly type: Scalars['String']['output'];
-  /** Identifier of the payment, for `payment(id:)`. */
-  readonly paymentId: Scalars['ID']['output'];
+  /** Identifier of the payment, for `payment(id:)`; null where it tells of a dispute. */
+  readonly paymentId?: Maybe<Scalars['ID']['output']>;
+  /** Identifier of the dispute, for `dispute(id:)`; null where it tells of a payment. */
+  readonly disputeId?: Maybe<Scalars['ID']['output']>;
   /** When the step was made. */
   readonly occurredAt: Scalars['DateTime']['output'];
   /** How the delivery stands. */
@@ -1760,6 +2019,26 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<RefundDecidedBefore, 'refund'> & { refund?: Maybe<_RefType['Refund']> } )
     | ( SecondPersonNeeded )
   ;
+  DisputeNoticeResult:
+    | ( Omit<DisputeOpened, 'dispute'> & { dispute?: Maybe<_RefType['Dispute']> } )
+    | ( Omit<DisputeOpenAlready, 'dispute'> & { dispute?: Maybe<_RefType['Dispute']> } )
+    | ( Omit<DisputeDecidedBefore, 'dispute'> & { dispute?: Maybe<_RefType['Dispute']> } )
+    | ( NoticeNotFound )
+    | ( Omit<NoticeWithdrawn, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
+    | ( Omit<NoticeWrittenOff, 'notice'> & { notice?: Maybe<_RefType['Notice']> } )
+  ;
+  DisputePaymentResult:
+    | ( Omit<DisputeOpened, 'dispute'> & { dispute?: Maybe<_RefType['Dispute']> } )
+    | ( Omit<DisputeOpenAlready, 'dispute'> & { dispute?: Maybe<_RefType['Dispute']> } )
+    | ( Omit<DisputeDecidedBefore, 'dispute'> & { dispute?: Maybe<_RefType['Dispute']> } )
+    | ( PaymentNotFound )
+    | ( PaymentBroughtNothing )
+  ;
+  EndDisputeResult:
+    | ( Omit<DisputeEnded, 'dispute'> & { dispute?: Maybe<_RefType['Dispute']> } )
+    | ( DisputeNotFound )
+    | ( Omit<DisputeNotOpen, 'dispute'> & { dispute?: Maybe<_RefType['Dispute']> } )
+  ;
   RegisterWebhookResult:
     | ( Omit<WebhookRegistered, 'webhook'> & { webhook: _RefType['Webhook'] } )
     | ( WebhookTargetForbidden )
@@ -1798,6 +2077,11 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( RefundNotFound )
     | ( Omit<RefundDecidedBefore, 'refund'> & { refund?: Maybe<_RefType['Refund']> } )
     | ( SecondPersonNeeded )
+    | ( Omit<DisputeOpenAlready, 'dispute'> & { dispute?: Maybe<_RefType['Dispute']> } )
+    | ( Omit<DisputeDecidedBefore, 'dispute'> & { dispute?: Maybe<_RefType['Dispute']> } )
+    | ( PaymentBroughtNothing )
+    | ( DisputeNotFound )
+    | ( Omit<DisputeNotOpen, 'dispute'> & { dispute?: Maybe<_RefType['Dispute']> } )
     | ( WebhookTargetForbidden )
     | ( TooManyWebhooks )
     | ( NoticesUnreadable )
@@ -1893,6 +2177,27 @@ export type ResolversTypes = {
   RefundNotFound: ResolverTypeWrapper<RefundNotFound>;
   RefundDecidedBefore: ResolverTypeWrapper<Omit<RefundDecidedBefore, 'refund'> & { refund?: Maybe<ResolversTypes['Refund']> }>;
   SecondPersonNeeded: ResolverTypeWrapper<SecondPersonNeeded>;
+  DisputeState: DisputeState;
+  DisputeEventName: DisputeEventName;
+  Dispute: ResolverTypeWrapper<DisputeModel>;
+  DisputeEvent: ResolverTypeWrapper<DisputeEventModel>;
+  DisputeConnection: ResolverTypeWrapper<Omit<DisputeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['DisputeEdge']>, nodes: ReadonlyArray<ResolversTypes['Dispute']> }>;
+  DisputeEdge: ResolverTypeWrapper<Omit<DisputeEdge, 'node'> & { node: ResolversTypes['Dispute'] }>;
+  DisputeNoticeInput: DisputeNoticeInput;
+  DisputePaymentInput: DisputePaymentInput;
+  DisputeNoticeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DisputeNoticeResult']>;
+  DisputePaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DisputePaymentResult']>;
+  DisputeOpened: ResolverTypeWrapper<Omit<DisputeOpened, 'dispute'> & { dispute?: Maybe<ResolversTypes['Dispute']> }>;
+  DisputeOpenAlready: ResolverTypeWrapper<Omit<DisputeOpenAlready, 'dispute'> & { dispute?: Maybe<ResolversTypes['Dispute']> }>;
+  DisputeDecidedBefore: ResolverTypeWrapper<Omit<DisputeDecidedBefore, 'dispute'> & { dispute?: Maybe<ResolversTypes['Dispute']> }>;
+  PaymentBroughtNothing: ResolverTypeWrapper<PaymentBroughtNothing>;
+  WithdrawDisputeInput: WithdrawDisputeInput;
+  DisputeDecision: DisputeDecision;
+  DecideDisputeInput: DecideDisputeInput;
+  EndDisputeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EndDisputeResult']>;
+  DisputeEnded: ResolverTypeWrapper<Omit<DisputeEnded, 'dispute'> & { dispute?: Maybe<ResolversTypes['Dispute']> }>;
+  DisputeNotFound: ResolverTypeWrapper<DisputeNotFound>;
+  DisputeNotOpen: ResolverTypeWrapper<Omit<DisputeNotOpen, 'dispute'> & { dispute?: Maybe<ResolversTypes['Dispute']> }>;
   Webhook: ResolverTypeWrapper<WebhookModel>;
   WebhookDeliveryState: WebhookDeliveryState;
   WebhookDelivery: ResolverTypeWrapper<WebhookDeliveryModel>;
@@ -2017,6 +2322,24 @@ export type ResolversParentTypes = {
   RefundNotFound: RefundNotFound;
   RefundDecidedBefore: Omit<RefundDecidedBefore, 'refund'> & { refund?: Maybe<ResolversParentTypes['Refund']> };
   SecondPersonNeeded: SecondPersonNeeded;
+  Dispute: DisputeModel;
+  DisputeEvent: DisputeEventModel;
+  DisputeConnection: Omit<DisputeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['DisputeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Dispute']> };
+  DisputeEdge: Omit<DisputeEdge, 'node'> & { node: ResolversParentTypes['Dispute'] };
+  DisputeNoticeInput: DisputeNoticeInput;
+  DisputePaymentInput: DisputePaymentInput;
+  DisputeNoticeResult: ResolversUnionTypes<ResolversParentTypes>['DisputeNoticeResult'];
+  DisputePaymentResult: ResolversUnionTypes<ResolversParentTypes>['DisputePaymentResult'];
+  DisputeOpened: Omit<DisputeOpened, 'dispute'> & { dispute?: Maybe<ResolversParentTypes['Dispute']> };
+  DisputeOpenAlready: Omit<DisputeOpenAlready, 'dispute'> & { dispute?: Maybe<ResolversParentTypes['Dispute']> };
+  DisputeDecidedBefore: Omit<DisputeDecidedBefore, 'dispute'> & { dispute?: Maybe<ResolversParentTypes['Dispute']> };
+  PaymentBroughtNothing: PaymentBroughtNothing;
+  WithdrawDisputeInput: WithdrawDisputeInput;
+  DecideDisputeInput: DecideDisputeInput;
+  EndDisputeResult: ResolversUnionTypes<ResolversParentTypes>['EndDisputeResult'];
+  DisputeEnded: Omit<DisputeEnded, 'dispute'> & { dispute?: Maybe<ResolversParentTypes['Dispute']> };
+  DisputeNotFound: DisputeNotFound;
+  DisputeNotOpen: Omit<DisputeNotOpen, 'dispute'> & { dispute?: Maybe<ResolversParentTypes['Dispute']> };
   Webhook: WebhookModel;
   WebhookDelivery: WebhookDeliveryModel;
   WebhookAttempt: WebhookAttemptModel;
@@ -2090,6 +2413,7 @@ export type PageInfoResolvers<ContextType = SubgraphContext, ParentType extends 
 
 export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   notice?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType, RequireFields<QueryNoticeArgs, 'code'>>;
+  dispute?: Resolver<Maybe<ResolversTypes['Dispute']>, ParentType, ContextType, RequireFields<QueryDisputeArgs, 'id'>>;
   refund?: Resolver<Maybe<ResolversTypes['Refund']>, ParentType, ContextType, RequireFields<QueryRefundArgs, 'id'>>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
   paymentByReference?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentByReferenceArgs, 'reference'>>;
@@ -2111,6 +2435,10 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   issueNotices?: Resolver<Maybe<ResolversTypes['IssueNoticesResult']>, ParentType, ContextType, RequireFields<MutationIssueNoticesArgs, 'input'>>;
   withdrawNotice?: Resolver<Maybe<ResolversTypes['EndNoticeResult']>, ParentType, ContextType, RequireFields<MutationWithdrawNoticeArgs, 'input'>>;
   writeOffNotice?: Resolver<Maybe<ResolversTypes['EndNoticeResult']>, ParentType, ContextType, RequireFields<MutationWriteOffNoticeArgs, 'input'>>;
+  disputeNotice?: Resolver<Maybe<ResolversTypes['DisputeNoticeResult']>, ParentType, ContextType, RequireFields<MutationDisputeNoticeArgs, 'input'>>;
+  disputePayment?: Resolver<Maybe<ResolversTypes['DisputePaymentResult']>, ParentType, ContextType, RequireFields<MutationDisputePaymentArgs, 'input'>>;
+  withdrawDispute?: Resolver<Maybe<ResolversTypes['EndDisputeResult']>, ParentType, ContextType, RequireFields<MutationWithdrawDisputeArgs, 'input'>>;
+  decideDispute?: Resolver<Maybe<ResolversTypes['EndDisputeResult']>, ParentType, ContextType, RequireFields<MutationDecideDisputeArgs, 'input'>>;
   initiatePayment?: Resolver<Maybe<ResolversTypes['InitiatePaymentResult']>, ParentType, ContextType, RequireFields<MutationInitiatePaymentArgs, 'input'>>;
 };
 
@@ -2125,6 +2453,7 @@ export type CitizenResolvers<ContextType = SubgraphContext, ParentType extends R
   hasDueNotices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, RequireFields<CitizenPaymentsArgs, 'first'>>;
   receipts?: Resolver<Maybe<ResolversTypes['ReceiptConnection']>, ParentType, ContextType, RequireFields<CitizenReceiptsArgs, 'first'>>;
+  disputes?: Resolver<Maybe<ResolversTypes['DisputeConnection']>, ParentType, ContextType, RequireFields<CitizenDisputesArgs, 'first'>>;
 };
 
 export type AgencyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Agency'] = ResolversParentTypes['Agency'], FederationReferenceType extends FederationReferenceTypes['Agency'] = FederationReferenceTypes['Agency']> = {
@@ -2134,6 +2463,7 @@ export type AgencyResolvers<ContextType = SubgraphContext, ParentType extends Re
   refunds?: Resolver<Maybe<ResolversTypes['RefundConnection']>, ParentType, ContextType, RequireFields<AgencyRefundsArgs, 'first'>>;
   reconciliation?: Resolver<Maybe<ResolversTypes['ReconciliationItemConnection']>, ParentType, ContextType, RequireFields<AgencyReconciliationArgs, 'first'>>;
   settlements?: Resolver<Maybe<ResolversTypes['SettlementConnection']>, ParentType, ContextType, RequireFields<AgencySettlementsArgs, 'first'>>;
+  disputes?: Resolver<Maybe<ResolversTypes['DisputeConnection']>, ParentType, ContextType, RequireFields<AgencyDisputesArgs, 'first'>>;
 };
 
 export type RegionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Region'] = ResolversParentTypes['Region'], FederationReferenceType extends FederationReferenceTypes['Region'] = FederationReferenceTypes['Region']> = {
@@ -2180,6 +2510,7 @@ export type NoticeResolvers<ContextType = SubgraphContext, ParentType extends Re
   dueDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['NoticeStatus']>, ParentType, ContextType>;
   due?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  disputed?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   lateFee?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   lateFeeRule?: Resolver<Maybe<ResolversTypes['LateFeeRule']>, ParentType, ContextType>;
   paid?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
@@ -2309,7 +2640,7 @@ export type PaymentInitiatedResolvers<ContextType = SubgraphContext, ParentType 
 };
 
 export type PaymentProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentProblem'] = ResolversParentTypes['PaymentProblem']> = {
-  __resolveType: TypeResolveFn<'NoticeCodeMistyped' | 'NoticeNotFound' | 'NoticeAlreadyPaid' | 'NoticeWithdrawn' | 'NoticeWrittenOff' | 'AmountMoreThanDue' | 'PaymentInProgress' | 'PaymentReferenceUsed' | 'PaymentRefused' | 'RevenueCodeUnknown' | 'PaymentNotFound' | 'AmountMoreThanRefundable' | 'RefundNotFound' | 'RefundDecidedBefore' | 'SecondPersonNeeded' | 'WebhookTargetForbidden' | 'TooManyWebhooks' | 'NoticesUnreadable' | 'PaymentCaseNotOpen' | 'WindowNotClosed' | 'BreaksOpen', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'NoticeCodeMistyped' | 'NoticeNotFound' | 'NoticeAlreadyPaid' | 'NoticeWithdrawn' | 'NoticeWrittenOff' | 'AmountMoreThanDue' | 'PaymentInProgress' | 'PaymentReferenceUsed' | 'PaymentRefused' | 'RevenueCodeUnknown' | 'PaymentNotFound' | 'AmountMoreThanRefundable' | 'RefundNotFound' | 'RefundDecidedBefore' | 'SecondPersonNeeded' | 'DisputeOpenAlready' | 'DisputeDecidedBefore' | 'PaymentBroughtNothing' | 'DisputeNotFound' | 'DisputeNotOpen' | 'WebhookTargetForbidden' | 'TooManyWebhooks' | 'NoticesUnreadable' | 'PaymentCaseNotOpen' | 'WindowNotClosed' | 'BreaksOpen', ParentType, ContextType>;
 };
 
 export type NoticeCodeMistypedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NoticeCodeMistyped'] = ResolversParentTypes['NoticeCodeMistyped']> = {
@@ -2464,6 +2795,86 @@ export type SecondPersonNeededResolvers<ContextType = SubgraphContext, ParentTyp
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type DisputeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Dispute'] = ResolversParentTypes['Dispute']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  notice?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['DisputeState'], ParentType, ContextType>;
+  answer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  history?: Resolver<ReadonlyArray<ResolversTypes['DisputeEvent']>, ParentType, ContextType>;
+};
+
+export type DisputeEventResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DisputeEvent'] = ResolversParentTypes['DisputeEvent']> = {
+  event?: Resolver<ResolversTypes['DisputeEventName'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['DisputeState']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DisputeState'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type DisputeConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DisputeConnection'] = ResolversParentTypes['DisputeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DisputeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Dispute']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DisputeEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DisputeEdge'] = ResolversParentTypes['DisputeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Dispute'], ParentType, ContextType>;
+};
+
+export type DisputeNoticeResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DisputeNoticeResult'] = ResolversParentTypes['DisputeNoticeResult']> = {
+  __resolveType: TypeResolveFn<'DisputeOpened' | 'DisputeOpenAlready' | 'DisputeDecidedBefore' | 'NoticeNotFound' | 'NoticeWithdrawn' | 'NoticeWrittenOff', ParentType, ContextType>;
+};
+
+export type DisputePaymentResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DisputePaymentResult'] = ResolversParentTypes['DisputePaymentResult']> = {
+  __resolveType: TypeResolveFn<'DisputeOpened' | 'DisputeOpenAlready' | 'DisputeDecidedBefore' | 'PaymentNotFound' | 'PaymentBroughtNothing', ParentType, ContextType>;
+};
+
+export type DisputeOpenedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DisputeOpened'] = ResolversParentTypes['DisputeOpened']> = {
+  dispute?: Resolver<Maybe<ResolversTypes['Dispute']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DisputeOpenAlreadyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DisputeOpenAlready'] = ResolversParentTypes['DisputeOpenAlready']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dispute?: Resolver<Maybe<ResolversTypes['Dispute']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DisputeDecidedBeforeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DisputeDecidedBefore'] = ResolversParentTypes['DisputeDecidedBefore']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dispute?: Resolver<Maybe<ResolversTypes['Dispute']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentBroughtNothingResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PaymentBroughtNothing'] = ResolversParentTypes['PaymentBroughtNothing']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EndDisputeResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['EndDisputeResult'] = ResolversParentTypes['EndDisputeResult']> = {
+  __resolveType: TypeResolveFn<'DisputeEnded' | 'DisputeNotFound' | 'DisputeNotOpen', ParentType, ContextType>;
+};
+
+export type DisputeEndedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DisputeEnded'] = ResolversParentTypes['DisputeEnded']> = {
+  dispute?: Resolver<Maybe<ResolversTypes['Dispute']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DisputeNotFoundResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DisputeNotFound'] = ResolversParentTypes['DisputeNotFound']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DisputeNotOpenResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DisputeNotOpen'] = ResolversParentTypes['DisputeNotOpen']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dispute?: Resolver<Maybe<ResolversTypes['Dispute']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type WebhookResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Webhook'] = ResolversParentTypes['Webhook']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2475,7 +2886,8 @@ export type WebhookResolvers<ContextType = SubgraphContext, ParentType extends R
 export type WebhookDeliveryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WebhookDelivery'] = ResolversParentTypes['WebhookDelivery']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  paymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  paymentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  disputeId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['WebhookDeliveryState'], ParentType, ContextType>;
   nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -2747,6 +3159,20 @@ export type Resolvers<ContextType = SubgraphContext> = {
   RefundNotFound?: RefundNotFoundResolvers<ContextType>;
   RefundDecidedBefore?: RefundDecidedBeforeResolvers<ContextType>;
   SecondPersonNeeded?: SecondPersonNeededResolvers<ContextType>;
+  Dispute?: DisputeResolvers<ContextType>;
+  DisputeEvent?: DisputeEventResolvers<ContextType>;
+  DisputeConnection?: DisputeConnectionResolvers<ContextType>;
+  DisputeEdge?: DisputeEdgeResolvers<ContextType>;
+  DisputeNoticeResult?: DisputeNoticeResultResolvers<ContextType>;
+  DisputePaymentResult?: DisputePaymentResultResolvers<ContextType>;
+  DisputeOpened?: DisputeOpenedResolvers<ContextType>;
+  DisputeOpenAlready?: DisputeOpenAlreadyResolvers<ContextType>;
+  DisputeDecidedBefore?: DisputeDecidedBeforeResolvers<ContextType>;
+  PaymentBroughtNothing?: PaymentBroughtNothingResolvers<ContextType>;
+  EndDisputeResult?: EndDisputeResultResolvers<ContextType>;
+  DisputeEnded?: DisputeEndedResolvers<ContextType>;
+  DisputeNotFound?: DisputeNotFoundResolvers<ContextType>;
+  DisputeNotOpen?: DisputeNotOpenResolvers<ContextType>;
   Webhook?: WebhookResolvers<ContextType>;
   WebhookDelivery?: WebhookDeliveryResolvers<ContextType>;
   WebhookAttempt?: WebhookAttemptResolvers<ContextType>;

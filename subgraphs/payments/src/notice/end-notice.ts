@@ -1,4 +1,4 @@
-import type { Db } from '../database.ts';
+import type { Db, NoticeRow } from '../database.ts';
 import { lockNotices } from '../payment/lock.ts';
 import { movePayment } from '../payment/move-payment.ts';
 import { moveNotice } from './move-notice.ts';
@@ -19,18 +19,28 @@ export type EndedNotice =
   | { readonly kind: 'not-found' }
   | { readonly kind: Exclude<NoticeStatus, DueStatus> };
 
-/**
- * Ends a notice without payment; part of the caller's transaction. Payments that nobody has paid yet are ended with it.
- * Money that comes all the same is kept apart, to be paid back.
- */
+/** Ends a notice without payment; part of the caller's transaction. */
 export async function endNotice(trx: Db, order: EndNoticeOrder): Promise<EndedNotice> {
   const notice = (await lockNotices(trx, [order.noticeCode])).get(order.noticeCode);
   // Another agency's notice is answered like one that does not exist.
   if (notice === undefined || notice.agency !== order.agency) return { kind: 'not-found' };
-  const { actor, reason, now } = order;
-  if ((await moveNotice(trx, notice, order.event, { actor, reason }, now)) === null) {
-    return { kind: notice.status as Exclude<NoticeStatus, DueStatus> };
-  }
+  return (await endLockedNotice(trx, notice, order))
+    ? { kind: 'ended' }
+    : { kind: notice.status as Exclude<NoticeStatus, DueStatus> };
+}
+
+/**
+ * The same for a notice whose row the caller has locked. Payments that nobody has paid yet are ended with it. Money that comes
+ * all the same is kept apart, to be paid back.
+ *
+ * @returns whether it has been ended by this; one that is not due any more stays as it is
+ */
+export async function endLockedNotice(
+  trx: Db,
+  notice: NoticeRow,
+  { event, actor, reason, now }: Pick<EndNoticeOrder, 'event' | 'actor' | 'reason' | 'now'>,
+): Promise<boolean> {
+  if ((await moveNotice(trx, notice, event, { actor, reason }, now)) === null) return false;
   const waiting = await trx
     .selectFrom('payment')
     .selectAll()
@@ -45,5 +55,5 @@ export async function endNotice(trx: Db, order: EndNoticeOrder): Promise<EndedNo
     .forUpdate()
     .execute();
   for (const payment of waiting) await movePayment(trx, payment, 'cancel', now);
-  return { kind: 'ended' };
+  return true;
 }

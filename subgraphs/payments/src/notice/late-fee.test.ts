@@ -9,6 +9,7 @@ const notice = {
   late_fee_cap_percent: 100,
   late_fee_minor: '0',
   late_fee_until: null,
+  disputed: false,
 };
 
 describe('the late fee', () => {
@@ -35,6 +36,11 @@ describe('the late fee', () => {
     expect(lateFeeOn(partly, '2026-03-03')).toBe(1_500n);
     expect(leftToPay(partly, '2026-03-03')).toBe(6_500n);
     expect(lateFeeOn({ ...partly, paid_minor: '20500' }, '2026-05-01')).toBe(1_200n);
+  });
+
+  it('stands still while the notice is disputed', () => {
+    const disputed = { ...notice, late_fee_minor: '600', late_fee_until: '2026-02-28', disputed: true };
+    expect(lateFeeOn(disputed, '2026-05-01')).toBe(600n);
   });
 
   it('is rounded down', () => {

@@ -9,6 +9,7 @@ type Owing = Pick<
   | 'late_fee_cap_percent'
   | 'late_fee_minor'
   | 'late_fee_until'
+  | 'disputed'
 >;
 
 const day = 24 * 60 * 60 * 1000;
@@ -16,12 +17,12 @@ const day = 24 * 60 * 60 * 1000;
 /**
  * The late fee up to and with `today` (a date in the treasury's zone): for each day after the due date a part of the items
  * that are unpaid, rounded down, and never more than the cap. What has accrued stays, whatever is paid later: a payment pays
- * the items first.
+ * the items first. While the notice is disputed it stands still.
  */
 export function lateFeeOn(notice: Owing, today: string): bigint {
   const accrued = BigInt(notice.late_fee_minor);
   const { late_fee_basis_points: basisPoints, late_fee_cap_percent: capPercent } = notice;
-  if (basisPoints === null || capPercent === null) return accrued;
+  if (basisPoints === null || capPercent === null || notice.disputed) return accrued;
   const days = daysBetween(notice.late_fee_until ?? notice.due_date, today);
   if (days <= 0) return accrued;
   const items = BigInt(notice.amount_minor);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Insertable } from 'kysely';
 import type { Db, NoticeRow, PaymentRow, PaymentsTables } from '../database.ts';
 import { treasuryDate } from '../money/treasury.ts';
+import { accrueLateFee } from '../notice/accrue-late-fee.ts';
 import { lateFeeOn } from '../notice/late-fee.ts';
 import { isDue, type NoticeStatus } from '../notice/states.ts';
 import type { ProviderName } from '../provider/provider.ts';
@@ -69,6 +70,7 @@ export async function openPayment(trx: Db, order: PaymentOrder): Promise<OpenedP
   if (order.reference !== null && !(await claimReference(trx, payment, order.reference))) {
     return { kind: 'reference-used' };
   }
+  // What the payer is asked for does not change while he pays.
   for (const notice of notices) await accrueLateFee(trx, notice, order.now);
   await insertPayment(trx, payment, notices, amounts);
   return { kind: 'opened', paymentId: payment.id };
@@ -103,19 +105,6 @@ async function giveWay(trx: Db, notices: readonly NoticeRow[], now: Date): Promi
 /** A submitted payment has no time limit: the payer has paid, only the provider can say what becomes of it. */
 function isOutOfTime(payment: PaymentRow, now: Date): boolean {
   return payment.state !== 'submitted' && payment.expires_at <= now;
-}
-
-/** From now on the fee of today is owed: what the payer is asked for does not change while he pays. */
-async function accrueLateFee(trx: Db, notice: NoticeRow, now: Date): Promise<void> {
-  const today = treasuryDate(now);
-  const lateFee = lateFeeOn(notice, today);
-  if (lateFee === BigInt(notice.late_fee_minor)) return;
-  await trx
-    .updateTable('notice')
-    .set({ late_fee_minor: lateFee, late_fee_until: today })
-    .where('agency', '=', notice.agency)
-    .where('code', '=', notice.code)
-    .execute();
 }
 
 function composePayment(

@@ -14,6 +14,16 @@ const words = {
 
 /** Why nothing can be done with a notice. */
 export async function noticeProblem(
+  kind: 'not-found' | 'withdrawn' | 'written-off',
+  code: string,
+  loaders: Loaders,
+): Promise<Exclude<Problem, { __typename?: 'NoticeAlreadyPaid' }>>;
+export async function noticeProblem(
+  kind: 'not-found' | keyof typeof words,
+  code: string,
+  loaders: Loaders,
+): Promise<Problem>;
+export async function noticeProblem(
   kind: 'not-found' | keyof typeof words,
   code: string,
   loaders: Loaders,

@@ -94,6 +94,7 @@ export const Webhook: WebhookResolvers<PaymentsContext> = {
 
 export const WebhookDelivery: WebhookDeliveryResolvers<PaymentsContext> = {
   paymentId: (row) => row.payment_id,
+  disputeId: (row) => row.dispute_id,
   occurredAt: (row) => row.occurred_at.toISOString(),
   state: (row) => enumValue(row.delivery),
   nextAttemptAt: (row) => row.next_attempt_at?.toISOString() ?? null,

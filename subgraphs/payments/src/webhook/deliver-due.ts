@@ -19,7 +19,9 @@ interface DueMessage {
   readonly id: string;
   readonly endpoint_id: string;
   readonly url: string;
-  readonly payment_id: string;
+  /** Of a payment or of a dispute. */
+  readonly payment_id: string | null;
+  readonly dispute_id: string | null;
   /** What the app calls it. */
   readonly reference: string | null;
   readonly type: string;
@@ -88,7 +90,7 @@ async function deliver(dependencies: WebhookDependencies, message: DueMessage): 
 }
 
 /**
- * A message names the payment and how it stands, no more: what else there is to know the app asks for through the
+ * A message names the payment or dispute and how it stands, no more: what else there is to know the app asks for through the
  * graph, where the citizen's consent decides. Every attempt bears the same id, so that the partner knows a repetition.
  */
 function compose(message: DueMessage, secret: string, at: Date) {
@@ -96,7 +98,9 @@ function compose(message: DueMessage, secret: string, at: Date) {
     type: message.type,
     timestamp: message.occurred_at.toISOString(),
     data: {
-      paymentId: message.payment_id,
+      ...(message.dispute_id === null
+        ? { paymentId: message.payment_id }
+        : { disputeId: message.dispute_id }),
       ...(message.reference === null ? {} : { reference: message.reference }),
       state: message.state.toUpperCase(),
     },
