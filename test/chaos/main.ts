@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { setup as buildServices } from '../e2e/build.ts';
 import { loadRows } from './load-rows.ts';
 
 const usage = `usage: npm run chaos -- [ROW] [options]
@@ -36,6 +37,8 @@ if (values.help || row === undefined || size === undefined || seed === undefined
 // An exit in order ends what a row has started; a signal alone would leave it running.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
+say('building what the row starts …');
+await buildServices();
 say(`${row.name}, ${size} ${row.unit}, seed ${seed}: ${row.holds}`);
 const { figure, passed } = await row.run({ size, seed, log: say, patience: 1 });
 say(`${passed ? 'passed' : 'FALLS SHORT'}: ${figure}`);

@@ -1,7 +1,7 @@
 import { rssMbOf } from '../../bench/process-figures.ts';
 import { type NodeProcess, startNode } from '../../node-process.ts';
 
-/** A gateway as `npm start` runs it, in a process of its own: its memory is measured, and it can be killed. */
+/** A gateway as production runs it, in a process of its own: its memory is measured, and it can be killed. */
 export interface GatewayProcess extends Pick<NodeProcess, 'pid' | 'end' | 'output'> {
   readonly url: string;
   readonly graphqlUrl: string;
@@ -19,7 +19,7 @@ export async function startGatewayProcess(
   env: Readonly<Record<string, string>>,
   under: readonly string[] = [],
 ): Promise<GatewayProcess> {
-  const gateway = startNode('gateway/src/main.ts', env, { under });
+  const gateway = startNode('gateway/dist/main.js', env, { under });
   // With which `main.ts` says where it listens.
   const { url, adminUrl } = JSON.parse(await gateway.line('"msg":"ready"')) as {
     readonly url: string;
