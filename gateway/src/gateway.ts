@@ -181,7 +181,6 @@ export async function createGateway(
   const { deadlineMs } = config;
   const fastLane = createFastLane({
     ...{ engine, gateway, verify, mask, logger, deadlineMs },
-    maxNesting: config.limits.maxNesting,
     isForwarded: config.isForwarded,
   });
   // Subscriptions, and whoever else asks for events, over either of two protocols.

@@ -15,7 +15,6 @@ import { costHeader } from './cost-header.ts';
 import { RequestEnd } from './end-of-request.ts';
 import { failedOperation } from './failed-operation.ts';
 import { formatAnswer, statusOf } from './format-answer.ts';
-import { nestsDeeper } from './json-nesting.ts';
 import type { ErrorFormatter } from './mask-error.ts';
 import { answerVariesBy, isEventStream, mediaTypeFor } from './media-type.ts';
 import { operationStatus } from './operation-status.ts';
@@ -30,8 +29,6 @@ export interface FastLaneOptions {
   readonly mask: ErrorFormatter;
   readonly logger: Logger;
   readonly deadlineMs: number;
-  /** Levels of lists and objects in a body. */
-  readonly maxNesting: number;
   /** Whether a balancer in front tells the client's address. */
   readonly isForwarded: boolean;
 }
@@ -67,7 +64,7 @@ interface Answer {
 }
 
 export function createFastLane(options: FastLaneOptions): FastLane {
-  const { engine, gateway, verify, mask, logger, deadlineMs, maxNesting, isForwarded } = options;
+  const { engine, gateway, verify, mask, logger, deadlineMs, isForwarded } = options;
   let served: ServedSupergraph | null = null;
   const nothingShared = () => new SharedAnswers<Answer>(deadlineMs / 2, engine.lastChange);
   let shared = nothingShared();
@@ -129,7 +126,6 @@ export function createFastLane(options: FastLaneOptions): FastLane {
     span: TraceSpan | undefined,
   ): Promise<Admission | null> {
     try {
-      if (nestsDeeper(maxNesting, body)) return null;
       const source = readOperation(parseSafely(body));
       const prepared = source && engine.prepared(served, source);
       if (!prepared || prepared.kind === 'subscription') return null;

@@ -1,44 +1,38 @@
 const [quote, backslash] = [0x22, 0x5c];
 const [braceOpen, braceClose, bracketOpen, bracketClose] = [0x7b, 0x7d, 0x5b, 0x5d];
 
-/** What is shorter cannot hold so many levels that they would take much memory, whatever is in it. */
-const harmlessLength = 4_000;
+/** What is no longer cannot hold so many levels that they would take much memory, whatever is in it. */
+export const harmlessBytes = 4_000;
 
 /**
- * Whether a text of JSON nests lists and objects more than `limit` deep, told before it is parsed: a megabyte of brackets
+ * How deep a text of JSON nests lists and objects, told as it comes and before it is parsed: a megabyte of brackets
  * becomes forty megabytes of lists, which live until the collector of garbage comes round.
  */
-export function nestsDeeper(limit: number, text: string): boolean {
-  if (text.length <= harmlessLength) return false;
-  let depth = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    switch (text.charCodeAt(at)) {
-      case quote:
-        at = endOfString(text, at);
-        break;
-      case braceOpen:
-      case bracketOpen:
-        depth += 1;
-        if (depth > limit) return true;
-        break;
-      case braceClose:
-      case bracketClose:
-        depth -= 1;
-    }
+export class JsonNesting {
+  readonly #limit: number;
+  #depth = 0;
+  #read = 0;
+  #isInString = false;
+  /** The next byte is what a backslash makes of it (RFC 8259, section 7). */
+  #isEscaped = false;
+
+  constructor(limit: number) {
+    this.#limit = limit;
   }
-  return false;
-}
 
-/** @returns where its closing quote is; the end of the text where there is none */
-function endOfString(text: string, start: number): number {
-  let end = text.indexOf('"', start + 1);
-  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
-  return end === -1 ? text.length : end;
-}
-
-/** By an odd number of backslashes before it (RFC 8259, section 7). */
-function isEscaped(text: string, at: number): boolean {
-  let before = at - 1;
-  while (text.charCodeAt(before) === backslash) before -= 1;
-  return (at - before) % 2 === 0;
+  /** @returns whether it is deeper than the limit, with what has come before */
+  isDeeperWith(bytes: Uint8Array): boolean {
+    this.#read += bytes.length;
+    for (const byte of bytes) {
+      if (this.#isEscaped) this.#isEscaped = false;
+      else if (this.#isInString) {
+        if (byte === quote) this.#isInString = false;
+        else if (byte === backslash) this.#isEscaped = true;
+      } else if (byte === quote) this.#isInString = true;
+      else if (byte === braceOpen || byte === bracketOpen) this.#depth += 1;
+      else if (byte === braceClose || byte === bracketClose) this.#depth -= 1;
+      if (this.#depth > this.#limit && this.#read > harmlessBytes) return true;
+    }
+    return false;
+  }
 }

@@ -6,6 +6,7 @@ import type { TraceSpan, Tracing } from '@civic-graph/tracing';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { FastLane } from './fast-lane.ts';
+import { harmlessBytes, JsonNesting } from './json-nesting.ts';
 import { isEventStream, mediaTypeFor } from './media-type.ts';
 import type { Overload } from './overload.ts';
 import { isPlainJson } from './refuse-encoded-body.ts';
@@ -13,6 +14,8 @@ import { isPlainJson } from './refuse-encoded-body.ts';
 export interface LaneOptions {
   readonly fastLane: FastLane;
   readonly maxBodyBytes: number;
+  /** Levels of lists and objects in a body. */
+  readonly maxNesting: number;
   /** Whether callers are to go elsewhere for their next request. */
   readonly isLeaving: () => boolean;
   readonly overload: Overload;
@@ -33,7 +36,7 @@ const handedOver = new WeakMap<IncomingMessage, { readonly body: Buffer; readonl
  * only takes what has a body of known, allowed length in plain JSON.
  */
 export function lanes(slowLane: RequestListener, options: LaneOptions): RequestListener {
-  const { fastLane, maxBodyBytes, isLeaving, overload, tracing, observe, logger } = options;
+  const { fastLane, maxBodyBytes, maxNesting, isLeaving, overload, tracing, observe, logger } = options;
 
   return (request, response) => {
     // `Connection: close` (RFC 9112, section 9.6): a request that is sent into a closing connection is lost.
@@ -62,7 +65,11 @@ export function lanes(slowLane: RequestListener, options: LaneOptions): RequestL
     const start = performance.now();
     const caller = await fastLane.identify(request);
     if (caller === null) return takeSlowly(request, response);
-    const body = await bodyOf(request);
+    const body = await bodyOf(request, maxNesting);
+    if (body === null) {
+      refuse(request, response, tooDeep);
+      return observe(response.statusCode, (performance.now() - start) / 1000);
+    }
     // Not before: a body that never ends is no work.
     overload.began();
     const isAnswered = await fastLane
@@ -76,11 +83,22 @@ export function lanes(slowLane: RequestListener, options: LaneOptions): RequestL
   }
 }
 
-/** Never settles where the client goes away before its body is whole: there is nobody to answer. */
-function bodyOf(request: IncomingMessage): Promise<Buffer> {
+/**
+ * Never settles where the client goes away before its body is whole: there is nobody to answer.
+ *
+ * @returns `null` where it nests too deep, as soon as that shows
+ */
+function bodyOf(request: IncomingMessage, maxNesting: number): Promise<Buffer | null> {
+  const isLong = Number(request.headers['content-length']) > harmlessBytes;
+  const nesting = isLong ? new JsonNesting(maxNesting) : null;
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      if (!nesting?.isDeeperWith(chunk)) return;
+      request.removeAllListeners('data').removeAllListeners('end');
+      resolve(null);
+    });
     request.once('end', () => {
       const [first] = chunks;
       resolve(first && chunks.length === 1 ? first : Buffer.concat(chunks));
@@ -111,19 +129,38 @@ function isGraphql({ url }: IncomingMessage): boolean {
   return url === '/graphql' || url?.startsWith('/graphql?') === true;
 }
 
-const overloaded = JSON.stringify({ errors: [new PublicError('OVERLOADED')] });
+export function nestsTooDeep(): PublicError {
+  return new PublicError('BAD_REQUEST', 'The body nests too deep.');
+}
+
+interface Refusal {
+  readonly status: number;
+  readonly text: string;
+}
+
+function refusalFor(error: PublicError): Refusal {
+  return { status: error.status, text: JSON.stringify({ errors: [error] }) };
+}
+
+const overloaded = refusalFor(new PublicError('OVERLOADED'));
+const tooDeep = refusalFor(nestsTooDeep());
 
 /** For whoever is turned away there must be next to nothing to do. */
 function refuseForNow(request: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('retry-after', '1');
+  refuse(request, response, overloaded);
+}
+
+/** Whatever is left of its body. */
+function refuse(request: IncomingMessage, response: ServerResponse, { status, text }: Refusal): void {
   request.resume();
   response
-    .writeHead(503, {
+    .writeHead(status, {
       'content-type': 'application/json; charset=utf-8',
-      'content-length': Buffer.byteLength(overloaded),
+      'content-length': Buffer.byteLength(text),
       'cache-control': 'no-store',
-      'retry-after': '1',
     })
-    .end(overloaded);
+    .end(text);
 }
 
 function isCandidate({ method, url, headers }: IncomingMessage, maxBodyBytes: number): boolean {

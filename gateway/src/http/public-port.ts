@@ -1,5 +1,4 @@
 import { createServer, type RequestListener } from 'node:http';
-import { PublicError } from '@civic-graph/errors';
 import type { Tracing } from '@civic-graph/tracing';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
@@ -8,8 +7,8 @@ import type { Metrics } from '../observability/metrics.ts';
 import { boundClosing } from './bounded-closing.ts';
 import { answerError, answerErrors } from './error-answer.ts';
 import type { FastLane } from './fast-lane.ts';
-import { nestsDeeper } from './json-nesting.ts';
-import { lanes, readBodiesAgain } from './lanes.ts';
+import { JsonNesting } from './json-nesting.ts';
+import { lanes, nestsTooDeep, readBodiesAgain } from './lanes.ts';
 import { isEventStream } from './media-type.ts';
 import type { Overload } from './overload.ts';
 import { takeUpgrades, type Upgrade } from './upgrades.ts';
@@ -51,6 +50,7 @@ export function createPublicPort(
       listener = lanes(slowLane, {
         ...{ fastLane, overload, tracing, isLeaving, logger },
         maxBodyBytes: limits.maxBodyBytes,
+        maxNesting: limits.maxNesting,
         observe: (status, seconds) => metrics.requestServed('fast', status, seconds),
       });
       const httpServer = createServer(
@@ -84,10 +84,9 @@ export function createPublicPort(
   });
   app.removeContentTypeParser('text/plain');
   const parseJson = app.getDefaultJsonParser('error', 'error');
-  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (nestsDeeper(limits.maxNesting, body))
-      done(new PublicError('BAD_REQUEST', 'The body nests too deep.'));
-    else parseJson(request, body, done);
+  app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (new JsonNesting(limits.maxNesting).isDeeperWith(body)) done(nestsTooDeep());
+    else parseJson(request, body.toString('utf8'), done);
   });
   answerErrors(app);
   readBodiesAgain(app);
