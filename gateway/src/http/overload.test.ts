@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { Overload } from './overload.ts';
 
@@ -17,4 +18,22 @@ test('while the loop is late fewer are taken on, never none; on time again, more
   for (let count = 0; count < 100; count++) overload.sample(5);
   for (let count = 0; count < 20_000; count++) overload.began();
   expect(overload.isFull).toBe(false);
+});
+
+test('of those that come in one turn of the loop, no more are taken on than fit in it', async () => {
+  const overload = new Overload();
+  const keepBusy = () => {
+    for (const since = performance.now(); performance.now() - since < 60; );
+  };
+  for (let count = 0; count < 99; count++) overload.began();
+  keepBusy();
+  expect(overload.isFull).toBe(false);
+  overload.began();
+  expect(overload.isFull).toBe(true);
+  await nextTurn();
+  await nextTurn();
+  for (let count = 0; count < 1_000; count++) overload.began();
+  expect(overload.isFull).toBe(false);
+  keepBusy();
+  expect(overload.isFull).toBe(true);
 });

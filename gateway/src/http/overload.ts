@@ -10,6 +10,7 @@ const resolutionMs = 10;
  * request would wait behind all those that came before, and be answered when nobody waits any more.
  *
  * How late the loop is counts, not how busy: a process at its limit that answers in milliseconds has nothing to refuse.
+ * That is known only afterwards: of many that come at once, in one turn of the loop, no more are taken on than fit in it.
  */
 export class Overload {
   /** Later than that on average, and there is too much to do. */
@@ -18,6 +19,9 @@ export class Overload {
   #most = Number.POSITIVE_INFINITY;
   #timer: NodeJS.Timeout | null = null;
   #histogram: IntervalHistogram | null = null;
+  /** When the turn of the loop began, as far as requests go; `null` where none has come in it. */
+  #turnSince: number | null = null;
+  #begunInTurn = 0;
 
   constructor(maxDelayMs = 100) {
     this.#maxDelayMs = maxDelayMs;
@@ -47,11 +51,25 @@ export class Overload {
   }
 
   get isFull(): boolean {
-    return this.#underWay >= this.#most;
+    if (this.#underWay >= this.#most) return true;
+    // One that takes long by itself is no reason to turn away those beside it.
+    return (
+      this.#begunInTurn >= fewest &&
+      this.#turnSince !== null &&
+      performance.now() - this.#turnSince > maxTurnMs
+    );
   }
 
   began(): void {
     this.#underWay += 1;
+    this.#begunInTurn += 1;
+    if (this.#turnSince !== null) return;
+    this.#turnSince = performance.now();
+    // What has come is read before that (Node: `setImmediate` runs after the phase of I/O).
+    setImmediate(() => {
+      this.#turnSince = null;
+      this.#begunInTurn = 0;
+    });
   }
 
   ended(): void {
@@ -59,6 +77,8 @@ export class Overload {
   }
 }
 
+/** What is begun in one turn of the loop waits for all that is begun in it, and answers for the turn after. */
+const maxTurnMs = 50;
 /** So many are always taken on. */
 const fewest = 100;
 /** More than that at once is bounded by other things. */

@@ -1,3 +1,5 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ChaosRow } from '../row.ts';
 import { publicFields } from '../stand/city.ts';
@@ -7,6 +9,7 @@ import { harmText, underAttack } from '../stand/under-attack.ts';
 
 const canaryMs = 200;
 const floodMs = 10_000;
+const program = new URL('../stand/flood.ts', import.meta.url);
 
 export const row: ChaosRow = {
   name: 'overload',
@@ -19,43 +22,36 @@ export const row: ChaosRow = {
   needs: 'a gateway over stub agencies, 2,000 file descriptors in each of two processes; half a minute',
   async run({ size, log, patience }) {
     const stand = await openStand();
-    const flood: { close(): Promise<void> }[] = [];
+    let flood: ChildProcess | null = null;
     try {
       const gateway = await stand.startGateway();
-      const statuses = new Map<string, number>();
-      const times: number[] = [];
-      const client = createGraphqlClient(gateway.graphqlUrl, { connections: size });
-      flood.push(client);
+      const client = createGraphqlClient(gateway.graphqlUrl, { connections: 1 });
       const query = `{ ${publicFields.transport} ${publicFields.payments} }`;
       await client.ask(query);
+      const args = [gateway.graphqlUrl, size, floodMs / (patience * 2), query].map(String);
+      const started = fork(program, args, { execArgv: ['--import', 'tsx'] });
+      flood = started;
+      await once(started, 'message');
+      let statuses: Readonly<Record<string, number>> = {};
       const harm = await underAttack(gateway, async () => {
-        const end = performance.now() + floodMs / (patience * 2);
-        const caller = async () => {
-          while (performance.now() < end) {
-            const answer = await client.ask(query).catch(() => null);
-            const status = String(answer?.status ?? 'none');
-            statuses.set(status, (statuses.get(status) ?? 0) + 1);
-            if (answer) times.push(answer.ms);
-            // Whoever is turned away comes back a little later, as clients do.
-            if (status !== '200') await wait(50);
-          }
-        };
-        await Promise.all(Array.from({ length: size }, caller));
+        started.send('begin');
+        [statuses] = (await once(started, 'message')) as [Readonly<Record<string, number>>];
       });
       await wait(1_000);
       const after = (await client.ask(query)).status;
-      log(`answers: ${[...statuses].map(([status, count]) => `${status}: ${count}`).join(', ')}`);
-      const served = statuses.get('200') ?? 0;
+      await client.close();
+      log(`answers: ${JSON.stringify(statuses)}`);
+      const served = statuses[200] ?? 0;
       return {
-        figure: `${size} callers: ${served} served, ${statuses.get('503') ?? 0} turned away, ${harmText(harm)} (${canaryMs} ms), then ${after}`,
+        figure: `${size} callers: ${served} served, ${statuses[503] ?? 0} turned away, ${harmText(harm)} (${canaryMs} ms), then ${after}`,
         passed:
           served > 0 &&
           harm.canaryMaxMs <= (patience > 1 ? 10_000 : canaryMs) &&
-          [...statuses.keys()].every((status) => status === '200' || status === '503') &&
+          Object.keys(statuses).every((status) => status === '200' || status === '503') &&
           after === 200,
       };
     } finally {
-      await Promise.all(flood.map((each) => each.close()));
+      flood?.kill('SIGKILL');
       await stand.close();
     }
   },

@@ -1,0 +1,32 @@
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createGraphqlClient } from './graphql-client.ts';
+
+/*
+ * Callers who each ask again as soon as they are answered. In a process of its own, so that the canary does not wait for
+ * them. Arguments: the gateway's `/graphql`, how many, for how many milliseconds, the query; it sends how often each status
+ * was answered.
+ */
+const [, , url = '', count = '', forMs = '', query = ''] = process.argv;
+const pauseMs = 50;
+
+process.once('disconnect', () => process.exit());
+process.send?.('ready');
+await once(process, 'message');
+
+const client = createGraphqlClient(url, { connections: Number(count) });
+const statuses: Record<string, number> = {};
+const end = performance.now() + Number(forMs);
+await Promise.all(
+  Array.from({ length: Number(count) }, async () => {
+    while (performance.now() < end) {
+      const answer = await client.ask(query).catch(() => null);
+      const status = String(answer?.status ?? 'none');
+      statuses[status] = (statuses[status] ?? 0) + 1;
+      // Whoever is turned away comes back a little later, as clients do.
+      if (status !== '200') await wait(pauseMs);
+    }
+  }),
+);
+await client.close();
+process.send?.(statuses);
