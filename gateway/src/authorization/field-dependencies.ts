@@ -1,17 +1,16 @@
-import { directiveArguments } from '@civic-graph/policy';
 import {
   type DocumentNode,
-  type FieldDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLSchema,
   getNamedType,
   isCompositeType,
   isObjectType,
   Kind,
-  type ObjectTypeDefinitionNode,
   parse,
   type SelectionSetNode,
 } from 'graphql';
+import { fieldJoins, keysByGraph } from './field-joins.ts';
+import { interfaceObjects } from './interface-objects.ts';
 
 /** What the gateway reads of other fields, on its own account, to answer one field. */
 export interface FieldDependencies {
@@ -19,13 +18,14 @@ export interface FieldDependencies {
   readonly required: readonly string[];
   /**
    * Keys by which the field's object can be found in a subgraph that has the field, each as the coordinates that it
-   * is made of. Empty where the object is never looked up: its type lives in one subgraph.
+   * is made of. Empty where the object is never looked up: its type lives in one subgraph, and none sees an interface
+   * of it as an object.
    */
   readonly keys: readonly (readonly string[])[];
 }
 
 /**
- * Reads `@join__field(requires:)` and `@join__type(key:)` of a supergraph (https://specs.apollo.dev/join/v0.5).
+ * Reads `@join__field(requires:)` and `@join__type(key:)` of a supergraph, of an `@interfaceObject` for its implementers.
  * Composers before November 2025 let a field depend on guarded ones without their rules (GHSA-m8jr-fxqx-8xx6), so
  * what a supergraph says about rules is not enough. `@fromContext` is a SECURITY feature that is not served at all.
  */
@@ -34,58 +34,33 @@ export function fieldDependencies(
   schema: GraphQLSchema,
 ): ReadonlyMap<string, FieldDependencies> {
   const dependencies = new Map<string, FieldDependencies>();
+  const lent = interfaceObjects(document);
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
     const type = schema.getType(definition.name.value);
     if (!isObjectType(type)) continue;
-    const keys = keysByGraph(definition);
+    const own = keysByGraph(definition);
+    const lenders = type.getInterfaces().flatMap(({ name }) => lent.get(name) ?? []);
+    const isLookedUp = own.size + lenders.length > 1;
     for (const field of definition.fields ?? []) {
-      const joins = joinsOf(field);
+      const { value: name } = field.name;
+      const joins = [
+        ...fieldJoins(field).map((join) => ({ ...join, keys: own })),
+        ...lenders.flatMap(({ keys, joinsOf }) => joinsOf(name).map((join) => ({ ...join, keys }))),
+      ];
       const required = joins.flatMap(({ requires }) => coordinatesIn(requires, type, schema));
-      const graphs = joins.flatMap(({ graph }) => graph ?? []);
-      const offered = (graphs.length > 0 ? graphs : [...keys.keys()]).flatMap(
-        (graph) => keys.get(graph) ?? [],
-      );
-      const found = keys.size > 1 ? offered.map((key) => coordinatesIn(key, type, schema)) : [];
+      const placed = joins.filter(({ graph }) => graph !== null);
+      const offered =
+        placed.length > 0
+          ? placed.flatMap(({ graph, keys }) => keys.get(graph ?? '') ?? [])
+          : [...own.values()].flat();
+      const found = isLookedUp ? offered.map((key) => coordinatesIn(key, type, schema)) : [];
       if (required.length > 0 || found.length > 0) {
-        dependencies.set(`${type.name}.${field.name.value}`, { required, keys: found });
+        dependencies.set(`${type.name}.${name}`, { required, keys: found });
       }
     }
   }
   return dependencies;
-}
-
-/** Graph -> the keys by which it finds objects of the type; also graphs that have none. */
-function keysByGraph({ directives }: ObjectTypeDefinitionNode): ReadonlyMap<string, readonly string[]> {
-  const keys = new Map<string, string[]>();
-  for (const directive of directives ?? []) {
-    if (directive.name.value !== 'join__type') continue;
-    const { graph, key, resolvable } = directiveArguments(directive);
-    if (typeof graph !== 'string') continue;
-    const known = keys.get(graph) ?? [];
-    keys.set(graph, typeof key === 'string' && resolvable !== false ? [...known, key] : known);
-  }
-  return keys;
-}
-
-interface Join {
-  readonly graph: string | null;
-  readonly requires: string;
-}
-
-/** Where a field is resolved; not where it is `@external`. */
-function joinsOf({ directives }: FieldDefinitionNode): Join[] {
-  return (directives ?? []).flatMap((directive): Join[] => {
-    if (directive.name.value !== 'join__field') return [];
-    const { graph, requires, external } = directiveArguments(directive);
-    if (external === true) return [];
-    return [
-      {
-        graph: typeof graph === 'string' ? graph : null,
-        requires: typeof requires === 'string' ? requires : '',
-      },
-    ];
-  });
 }
 
 /** Every coordinate that a field set selects, on whatever object type the selection can meet. */

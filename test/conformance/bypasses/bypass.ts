@@ -11,6 +11,8 @@ export type Defence =
       readonly query: string;
       readonly closed: readonly string[];
       readonly open?: readonly string[];
+      /** What no subgraph may have resolved either: it was not asked for, or has another name there. */
+      readonly unread?: readonly string[];
       readonly caller?: PersonaName;
       /** The object type that stands for an abstract type. */
       readonly members?: Readonly<Record<string, string>>;
@@ -30,6 +32,7 @@ const imports = [
   '@key',
   '@external',
   '@requires',
+  '@provides',
   '@shareable',
   '@authenticated',
   '@requiresScopes',

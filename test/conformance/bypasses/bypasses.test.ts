@@ -50,7 +50,9 @@ async function expectDenied(
   const { errors = [], resolved } = await ask(bypass, defence, planner);
   const refused = errors.map(({ extensions }) => [extensions.code, extensions.coordinate]);
   expect(refused).toEqual(defence.closed.map((coordinate) => ['UNAUTHORIZED_FIELD_OR_TYPE', coordinate]));
-  for (const coordinate of defence.closed) expect(resolved).not.toContain(coordinate);
+  for (const coordinate of [...defence.closed, ...(defence.unread ?? [])]) {
+    expect(resolved).not.toContain(coordinate);
+  }
   expect(resolved).toEqual(expect.arrayContaining([...(defence.open ?? [])]));
 }
 

@@ -42,6 +42,28 @@ const keyed = [
   `type Query { parcel: Parcel } type Parcel @key(fields: "barcode") { barcode: ID! @authenticated  weight: Int }`,
   'type Parcel @key(fields: "barcode") { barcode: ID! @authenticated  place: String }',
 ];
+/** The second subgraph knows an address on the way of `tenant` alone. */
+const providing = (more = '', tenant = 'tenant: User @provides(fields: "address")') => [
+  `type Query { user: User } type User @key(fields: "id") { id: ID!  address: String @shareable ${scoped} }`,
+  `type Query { ${tenant} } type User @key(fields: "id") { id: ID!  address: String @external ${more} }
+   type Company { id: ID } union Subject = User | Company`,
+];
+/** Further subgraphs see the media of the first as objects. */
+const media = (fields: string, ...others: string[]) => [
+  `type Query { media: Media  book: Book }
+   interface Media @key(fields: "id") { id: ID!  title: String }
+   type Book implements Media @key(fields: "id") { ${fields} }
+   type Film implements Media @key(fields: "id") { ${fields} }`,
+  ...others.map((other) => `type Media @interfaceObject @key(fields: "id") { id: ID!  ${other} }`),
+];
+const rated = media('id: ID!  title: String', 'rating: Int @authenticated');
+const guardedTitle = `id: ID!  title: String ${scoped}`;
+const labelled = `title: String @external  label: String @requires(fields: "title")`;
+const captioned = `label: String @external  caption: String @requires(fields: "label")`;
+const keyedMedia = media('id: ID! @authenticated  title: String', 'rating: Int');
+const asBook = { Media: 'Book' };
+const unguarded = (...fields: string[]) =>
+  byOlderComposer(fields.flatMap((field) => ['Media', 'Book', 'Film'].map((type) => `${type}.${field}`)));
 
 /** Advisory -> the ways through that it tells of, each with its query. */
 export const published: Readonly<Record<string, readonly Bypass[]>> = {
@@ -198,6 +220,103 @@ export const published: Readonly<Record<string, readonly Bypass[]>> = {
       title: 'a guarded key is all that an object is found by',
       subgraphs: subgraphsOf(keyed),
       defence: { kind: 'denied', query: '{ parcel { place } }', closed: ['Parcel.place'] },
+    },
+    {
+      title: '@provides',
+      subgraphs: subgraphsOf(providing()),
+      defence: {
+        kind: 'denied',
+        query: '{ tenant { id address } }',
+        closed: ['User.address'],
+        open: ['User.id'],
+      },
+    },
+    {
+      title: '@provides for one member of a union',
+      subgraphs: subgraphsOf(providing('', 'tenant: Subject @provides(fields: "... on User { address }")')),
+      defence: {
+        kind: 'denied',
+        query: '{ tenant { ... on User { id x: address } } }',
+        closed: ['User.address'],
+        open: ['User.id'],
+        members: { Subject: 'User' },
+      },
+    },
+    {
+      title: '@requires of what the way there provides, by an older composer',
+      subgraphs: subgraphsOf(providing(`label: String @requires(fields: "address") ${scoped}`)),
+      alter: byOlderComposer(['User.label']),
+      defence: {
+        kind: 'denied',
+        query: '{ tenant { id label } }',
+        closed: ['User.label'],
+        open: ['User.id'],
+        unread: ['User.address'],
+      },
+    },
+    {
+      title: 'a field of an @interfaceObject, by way of the interface',
+      subgraphs: subgraphsOf(rated),
+      defence: {
+        kind: 'denied',
+        query: '{ media { id rating } }',
+        closed: ['Book.rating'],
+        open: ['Book.id'],
+        unread: ['Media.rating'],
+        members: asBook,
+      },
+    },
+    {
+      title: 'a field of an @interfaceObject, the implementers left without by an older composer',
+      subgraphs: subgraphsOf(rated),
+      alter: byOlderComposer(['Book.rating', 'Film.rating']),
+      defence: {
+        kind: 'denied',
+        query: '{ book { id rating } }',
+        closed: ['Book.rating'],
+        open: ['Book.id'],
+        unread: ['Media.rating'],
+      },
+    },
+    {
+      title: '@requires in an @interfaceObject',
+      subgraphs: subgraphsOf(media(guardedTitle, labelled)),
+      defence: { kind: 'composition refused' },
+    },
+    {
+      title: '@requires in an @interfaceObject, by way of the interface, by an older composer',
+      subgraphs: subgraphsOf(media(guardedTitle, `${labelled} ${scoped}`)),
+      alter: unguarded('label'),
+      defence: {
+        kind: 'denied',
+        query: '{ media { id label } }',
+        closed: ['Book.label'],
+        open: ['Book.id'],
+        unread: ['Media.label', 'Book.title'],
+        members: asBook,
+      },
+    },
+    {
+      title: '@requires in an @interfaceObject over two hops, by way of an implementer, by an older composer',
+      subgraphs: subgraphsOf(media(guardedTitle, `${labelled} ${scoped}`, `${captioned} ${scoped}`)),
+      alter: unguarded('label', 'caption'),
+      defence: {
+        kind: 'denied',
+        query: '{ book { id caption } }',
+        closed: ['Book.caption'],
+        open: ['Book.id'],
+        unread: ['Media.caption', 'Media.label', 'Book.title'],
+      },
+    },
+    {
+      title: 'a guarded key is all that an @interfaceObject is found by',
+      subgraphs: subgraphsOf(keyedMedia),
+      defence: {
+        kind: 'denied',
+        query: '{ book { t: __typename rating } }',
+        closed: ['Book.rating'],
+        unread: ['Media.rating', 'Book.id'],
+      },
     },
   ],
 
