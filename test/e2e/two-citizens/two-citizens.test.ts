@@ -28,6 +28,7 @@ const everyScope = [
   'payments:notices',
   'payments:receipts',
   'payments:pay',
+  'payments:dispute',
 ];
 
 let city: TestDeployment;
