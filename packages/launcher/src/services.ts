@@ -81,6 +81,7 @@ export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
     'PAYMENTS_PUBLIC_URL',
     'PAYMENT_INQUIRY_SECONDS',
     'RECEIPT_SIGNING_KEY',
+    'AGENCY_RECEIPT_KEYS',
     'WEBHOOK_SIGNING_KEY',
     'WEBHOOK_TARGETS',
   ],

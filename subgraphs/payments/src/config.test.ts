@@ -39,15 +39,16 @@ const live = {
   WECHAT_PAY_API_V3_KEY: 'k'.repeat(32),
 };
 
-async function signingKey(): Promise<string> {
+async function signingKeys() {
   const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
-  return JSON.stringify(await exportJWK(privateKey));
+  const key = JSON.stringify(await exportJWK(privateKey));
+  return { RECEIPT_SIGNING_KEY: key, AGENCY_RECEIPT_KEYS: `{"transport":${key}}` };
 }
 
 describe('configuration', () => {
   it('has the test provider in a demo, and none in production', async () => {
     expect(readConfig(demo)).toMatchObject({ providers: { test: true }, publicUrl: 'http://127.0.0.1:4003' });
-    const production = { ...base, RECEIPT_SIGNING_KEY: await signingKey() };
+    const production = { ...base, ...(await signingKeys()) };
     expect(readConfig(production)).toMatchObject({
       deployment: 'production',
       providers: { test: false, alipay: null, wechatPay: null },
@@ -56,7 +57,9 @@ describe('configuration', () => {
 
   it.each([
     ['RECEIPT_SIGNING_KEY', base],
-    ['RECEIPT_SIGNING_KEY', { ...base, RECEIPT_SIGNING_KEY: '{"kty":"RSA"}' }],
+    ['RECEIPT_SIGNING_KEY', { ...base, RECEIPT_SIGNING_KEY: '{"kty":"RSA"}', AGENCY_RECEIPT_KEYS: '{}' }],
+    ['AGENCY_RECEIPT_KEYS', { ...base, RECEIPT_SIGNING_KEY: '{"kty":"RSA"}' }],
+    ['AGENCY_RECEIPT_KEYS', { ...demo, AGENCY_RECEIPT_KEYS: '{}' }],
     ['PAYMENT_PROVIDERS', { ...demo, PAYMENT_PROVIDERS: 'test,bank' }],
     ['DATABASE_URL_PAYMENTS', { ...demo, DATABASE_URL_PAYMENTS: 'mysql://localhost' }],
     ['PAYMENTS_PUBLIC_URL', { ...demo, PAYMENTS_PUBLIC_URL: 'javascript:alert(1)' }],
@@ -77,7 +80,7 @@ describe('configuration', () => {
     await writeFile(file, rsa.privateKey);
     const env = {
       ...live,
-      RECEIPT_SIGNING_KEY: await signingKey(),
+      ...(await signingKeys()),
       // One line, as in an environment file.
       ALIPAY_PUBLIC_KEY: rsa.publicKey.replaceAll('\n', '\\n'),
       WECHAT_PAY_PRIVATE_KEY: '',
@@ -111,7 +114,7 @@ describe('configuration', () => {
     ['WECHAT_PAY_API_V3_KEY', { WECHAT_PAY_API_V3_KEY: 'short' }],
     ['WECHAT_PAY_ENDPOINT', { WECHAT_PAY_ENDPOINT: 'http://127.0.0.1' }],
   ])('stops the start in production with a line that names %s', async (name, change) => {
-    const env = { ...live, RECEIPT_SIGNING_KEY: await signingKey(), ...change };
+    const env = { ...live, ...(await signingKeys()), ...change };
     expect(() => readConfig(env)).toThrow(
       expect.objectContaining({
         code: 'CONFIGURATION_INVALID',
@@ -122,7 +125,8 @@ describe('configuration', () => {
 
   it('does not repeat a bad key in its message', () => {
     const key = { kty: 'OKP', crv: 'Ed25519', x: 7, d: 'private-part' };
-    expect(() => readConfig({ ...base, RECEIPT_SIGNING_KEY: JSON.stringify(key) })).toThrow(
+    const env = { ...base, RECEIPT_SIGNING_KEY: JSON.stringify(key), AGENCY_RECEIPT_KEYS: '{}' };
+    expect(() => readConfig(env)).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('private-part') }),
     );
   });

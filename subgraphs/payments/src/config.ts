@@ -7,7 +7,7 @@ import {
 } from '@civic-graph/subgraph-kit';
 import { z } from 'zod';
 import { type ProviderConfig, providerVariables, readProviderConfig } from './provider/config.ts';
-import { parseReceiptKey } from './receipt/signer.ts';
+import { parseAgencyKeys, parseTreasuryKey, type ReceiptKeys } from './receipt/keys.ts';
 import type { TargetRules } from './webhook/target.ts';
 
 /** Everything that payments is told from outside; `createPaymentsSubgraph` adds defaults for clock and fetch. */
@@ -21,7 +21,8 @@ export interface PaymentsConfig {
   /** Where browsers reach this service, for the test provider's page, and providers for their notifications. */
   readonly publicUrl: string;
   readonly providers: ProviderConfig;
-  readonly receiptKey: ReturnType<typeof parseReceiptKey> | null;
+  /** Null where a demo makes its own. */
+  readonly receiptKeys: ReceiptKeys | null;
   /** How long a provider has to tell of a payment by itself before it is asked. */
   readonly inquiry: { readonly firstMilliseconds: number };
   readonly webhooks: { readonly key: string; readonly rules: TargetRules };
@@ -52,6 +53,8 @@ const variables = {
   WEBHOOK_TARGETS: z.enum(['public', 'public-and-loopback']).default('public'),
   /** Private Ed25519 key as a JWK; a demo makes one and keeps it in the database. */
   RECEIPT_SIGNING_KEY: z.string().optional(),
+  /** Private Ed25519 keys as JWKs by agency; taken with RECEIPT_SIGNING_KEY. */
+  AGENCY_RECEIPT_KEYS: z.string().optional(),
 };
 
 export const defaults = { PORT: '4003' };
@@ -62,6 +65,11 @@ export function readConfig(environment: Environment): PaymentsConfig {
   const demo = env.DEPLOYMENT === 'demo';
   if (!demo && env.RECEIPT_SIGNING_KEY === undefined) {
     throw new ConfigurationError('RECEIPT_SIGNING_KEY: is required in production');
+  }
+  if ((env.RECEIPT_SIGNING_KEY === undefined) !== (env.AGENCY_RECEIPT_KEYS === undefined)) {
+    throw new ConfigurationError(
+      'AGENCY_RECEIPT_KEYS: is given with RECEIPT_SIGNING_KEY, and not without it',
+    );
   }
   const allowLoopback = env.WEBHOOK_TARGETS === 'public-and-loopback';
   if (!demo && allowLoopback) {
@@ -76,7 +84,13 @@ export function readConfig(environment: Environment): PaymentsConfig {
     addresseeSecret: env.ADDRESSEE_SECRET,
     publicUrl: env.PAYMENTS_PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`,
     providers: readProviderConfig(env, env.DEPLOYMENT),
-    receiptKey: env.RECEIPT_SIGNING_KEY === undefined ? null : parseReceiptKey(env.RECEIPT_SIGNING_KEY),
+    receiptKeys:
+      env.RECEIPT_SIGNING_KEY === undefined || env.AGENCY_RECEIPT_KEYS === undefined
+        ? null
+        : {
+            treasury: parseTreasuryKey(env.RECEIPT_SIGNING_KEY),
+            agencies: parseAgencyKeys(env.AGENCY_RECEIPT_KEYS),
+          },
     inquiry: { firstMilliseconds: env.PAYMENT_INQUIRY_SECONDS * 1_000 },
     webhooks: { key: env.WEBHOOK_SIGNING_KEY ?? env.SUBGRAPH_SECRET, rules: { allowLoopback } },
     workers: true,

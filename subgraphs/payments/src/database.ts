@@ -277,6 +277,7 @@ export interface PaymentsTables {
   };
   receipt_key: {
     kid: string;
+    agency: string | null;
     public_jwk: JSONColumnType<object>;
     private_jwk: JSONColumnType<object> | null;
     created_at: Date;

@@ -73,7 +73,7 @@ export async function startTestPayments(): Promise<TestPayments> {
     addresseeSecret: testSecrets.addressee,
     publicUrl: 'http://payments.test',
     providers: { test: true, alipay: null, wechatPay: null },
-    receiptKey: null,
+    receiptKeys: null,
     inquiry: { firstMilliseconds: 30_000 },
     webhooks: { key: testSecrets.subgraph, rules: { allowLoopback: true } },
     workers: false,

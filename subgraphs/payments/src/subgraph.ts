@@ -14,6 +14,7 @@ import { createAddressees } from '@civic-graph/tokens';
 import { sql } from 'kysely';
 import type { PaymentsConfig } from './config.ts';
 import type { PaymentsTables } from './database.ts';
+import { payeeUnits } from './demo/catalogue.ts';
 import { loadDemoData } from './demo/load.ts';
 import { forgetKeys } from './idempotency/forget-keys.ts';
 import { askProviders } from './inquiry/ask-providers.ts';
@@ -24,7 +25,8 @@ import { notificationRoutes } from './notification/routes.ts';
 import { createProviders } from './provider/create-providers.ts';
 import type { PaymentProvider } from './provider/provider.ts';
 import { testProviderRoutes } from './provider/test/routes.ts';
-import { createReceiptSigner, receiptKeySet } from './receipt/signer.ts';
+import { demoKeys, publishKeys, receiptKeySet } from './receipt/keys.ts';
+import { createReceiptSigner } from './receipt/signer.ts';
 import { reconcile } from './reconciliation/reconcile.ts';
 import { resumeRefunds } from './refund/resume-refunds.ts';
 import { createResolvers } from './resolvers.ts';
@@ -68,7 +70,9 @@ export async function createPaymentsSubgraph(
       ...(testProviderSecret === undefined ? {} : { testProviderSecret }),
     });
     await migrateToLatest(db, new URL('../migrations/', import.meta.url));
-    const signer = await createReceiptSigner(db, config.receiptKey, clock());
+    const receiptKeys = config.receiptKeys ?? (await demoKeys(db, demoAgencies, clock()));
+    if (config.receiptKeys !== null) await publishKeys(db, config.receiptKeys, clock());
+    const signer = await createReceiptSigner(receiptKeys);
     const { provider: between = (provider: PaymentProvider) => provider } = surroundings;
     const providers = new Map([...configured].map(([name, provider]) => [name, between(provider)]));
     const notifications = { db, signer, clock, providers };
@@ -154,6 +158,8 @@ export async function createPaymentsSubgraph(
     throw error;
   }
 }
+
+const demoAgencies = payeeUnits.map(({ agency }) => agency);
 
 /** How soon work that has come due is seen. */
 const pollMilliseconds = 1_000;

@@ -70,8 +70,12 @@ export async function productionEnvironment(
   known: Readonly<Record<string, string>>,
 ): Promise<Record<string, string>> {
   const names = [...(await exampleVariables()).keys()];
-  const receiptKey = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
-  const values = { RECEIPT_SIGNING_KEY: JSON.stringify(receiptKey), ...known };
+  const key = () => generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+  const values = {
+    RECEIPT_SIGNING_KEY: JSON.stringify(key()),
+    AGENCY_RECEIPT_KEYS: JSON.stringify({ transport: key() }),
+    ...known,
+  };
   return Object.fromEntries(
     names.map((name) => [name, values[name as keyof typeof values] ?? randomBytes(32).toString('base64url')]),
   );

@@ -773,8 +773,9 @@ export type Receipt = {
   /** When the money was posted and the receipt issued. */
   readonly issuedAt: Scalars['DateTime']['output'];
   /**
-   * The same, signed: JWS compact serialization (RFC 7515), EdDSA over Ed25519 (RFC 8037). The keys are published at
-   * /receipts/jwks.json of the payments service. It says nothing about who paid.
+   * The same, signed by the treasury and by the agency that was paid: JWS JSON serialization (RFC 7515) with two signatures,
+   * EdDSA over Ed25519 (RFC 8037); compact and by the treasury alone where it was issued before agencies signed. The keys are
+   * published at /receipts/jwks.json of the payments service. It says nothing about who paid.
    */
   readonly signed: Scalars['String']['output'];
 };

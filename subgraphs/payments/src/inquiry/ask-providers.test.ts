@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
 import type { OrderStatus, PaymentProvider } from '../provider/provider.ts';
 import { statusOf } from '../provider/test/statement.ts';
+import { demoKeys } from '../receipt/keys.ts';
 import { createReceiptSigner, type ReceiptSigner } from '../receipt/signer.ts';
 import { askProviders } from './ask-providers.ts';
 import { attemptsBeforeCase } from './schedule.ts';
@@ -20,7 +21,7 @@ describe('a payment whose outcome is unknown', () => {
   let answer: ((paymentId: string) => Promise<OrderStatus>) | undefined;
   beforeAll(async () => {
     payments = await startTestPayments();
-    signer = await createReceiptSigner(payments.db, null, clock());
+    signer = await createReceiptSigner(await demoKeys(payments.db, ['finance'], clock()));
   });
   afterAll(() => payments.stop());
 

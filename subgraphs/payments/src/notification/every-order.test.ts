@@ -5,6 +5,7 @@ import type { Db } from '../database.ts';
 import { issueNotice } from '../notice/issue-notice.ts';
 import { openPayment } from '../payment/open-payment.ts';
 import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
+import { demoKeys } from '../receipt/keys.ts';
 import { createReceiptSigner } from '../receipt/signer.ts';
 import { applyEvent } from './apply-event.ts';
 
@@ -27,7 +28,7 @@ const news = [
 
 it('in all 720 orders, six notifications of a payment end alike', { timeout: 120_000 }, async () => {
   const { db } = payments;
-  const signer = await createReceiptSigner(db, null, new Date());
+  const signer = await createReceiptSigner(await demoKeys(db, ['finance'], new Date()));
   let ends = 0;
 
   /** Goes on with each of the notifications that are left, and takes it back: orders share their beginnings. */

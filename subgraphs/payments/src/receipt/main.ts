@@ -4,17 +4,22 @@ import type { JSONWebKeySet } from 'jose';
 import { ReceiptInvalid, verifyReceipt } from './verify-receipt.ts';
 
 /*
- * npm run --silent verify-receipt -- --keys jwks.json RECEIPT
+ * npm run --silent verify-receipt -- --keys jwks.json [--treasury-alone] RECEIPT
  *
  * Verifies a receipt (the text of Receipt.signed) against keys that were fetched from /receipts/jwks.json at any time, without
- * the network, and prints what it says. Exits with 1 where it is not genuine.
+ * the network, and prints what it says. Exits with 1 where the treasury or the agency that was paid has not signed it, and
+ * says which. --treasury-alone takes receipts from before agencies signed.
  */
-const usage = 'usage: npm run --silent verify-receipt -- --keys jwks.json RECEIPT\n';
+const usage = 'usage: npm run --silent verify-receipt -- --keys jwks.json [--treasury-alone] RECEIPT\n';
 
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { keys: { type: 'string' }, help: { type: 'boolean' } },
+    options: {
+      keys: { type: 'string' },
+      'treasury-alone': { type: 'boolean', default: false },
+      help: { type: 'boolean' },
+    },
   });
   const [receipt] = positionals;
   if (values.help) {
@@ -23,7 +28,8 @@ try {
   }
   if (values.keys === undefined || receipt === undefined) throw new RangeError('which keys, which receipt?');
   const keys = JSON.parse(await readFile(values.keys, 'utf8')) as JSONWebKeySet;
-  process.stdout.write(`${JSON.stringify(await verifyReceipt(receipt, keys), null, 2)}\n`);
+  const says = await verifyReceipt(receipt, keys, { treasuryAlone: values['treasury-alone'] });
+  process.stdout.write(`${JSON.stringify(says, null, 2)}\n`);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   if (!(error instanceof ReceiptInvalid)) process.stderr.write(usage);
