@@ -57,7 +57,8 @@ test.each(runs.map((run, at) => ({ ...run, at })))(
         const differs = await compareOperation(federation, gateway, one, tally);
         if (differs === null) continue;
         await gateway.close();
-        throw new Error(await smallestCase(createPlanner, start, [one, graph], differs));
+        const smallest = await smallestCase(createPlanner, start, [one, graph], differs);
+        throw new Error(`DIFFERENTIAL_SEED=${seed} DIFFERENTIAL_SIZE=${size}, ${way}: ${smallest}`);
       }
       await gateway.close();
     }
