@@ -23,6 +23,8 @@ const demandedFlatness = 0.85;
 interface PaymentRow extends Row {
   /** Processor time of PostgreSQL, with all its processes, a payment. */
   readonly database_cpu_ms: number;
+  /** What PostgreSQL has to have on disk for a payment before it is done. */
+  readonly wal_kb: number;
 }
 
 /**
@@ -49,7 +51,7 @@ export async function run({ rounds, say, quick, queries }: SuiteOptions): Promis
           const row = await measure({ stand, client, floor, contender, quick, size, round });
           say(
             `  round ${round}: ${row.query}: ${contender}: ${row.rps.toFixed(0)} payments/s, ` +
-              `${row.cpu_ms.toFixed(2)} ms CPU, PostgreSQL ${row.database_cpu_ms.toFixed(2)} ms`,
+              `${row.cpu_ms.toFixed(2)} ms CPU, PostgreSQL ${row.database_cpu_ms.toFixed(2)} ms, ${row.wal_kb.toFixed(1)} kB of WAL`,
           );
           rows.push(row);
         }
@@ -82,11 +84,12 @@ async function measure({
   readonly size: number;
   readonly round: number;
 }): Promise<PaymentRow> {
-  const seconds = quick ? 5 : 20;
-  const warmUpSeconds = quick ? 2 : 5;
+  const seconds = quick ? 8 : 20;
+  const warmUpSeconds = quick ? 5 : 10;
   await issueToPay(client, (seconds + warmUpSeconds) * 2_000);
   const { rows } = await client.query<{ code: string }>('SELECT code FROM bench.to_pay ORDER BY n');
   const codes = rows.map(({ code }) => code);
+  const walBefore = await walBytes(client);
   const databaseBefore = cpuMsOf(stand.databasePid);
   const paid: Paid =
     contender === service
@@ -94,6 +97,7 @@ async function measure({
       : await floor.run({ url: stand.databaseUrl, connections, seconds, folder: stand.folder });
   const databaseMs = cpuMsOf(stand.databasePid) - databaseBefore;
   const all = contender === service ? paid.payments * (1 + warmUpSeconds / seconds) : paid.payments;
+  const wal = (await walBytes(client)) - walBefore;
   const times = paid.times.toSorted((one, other) => one - other);
   return {
     suite,
@@ -106,15 +110,24 @@ async function measure({
     p99_ms: times[Math.floor(times.length * 0.99)] ?? 0,
     cpu_ms: paid.cpuMs / paid.payments,
     database_cpu_ms: databaseMs / all,
+    wal_kb: wal / 1_024 / all,
     rss_mb: contender === service ? rssMbOf(stand.servicePid) : 0,
     cold_ms: 0,
   };
 }
 
+async function walBytes(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ bytes: string }>(
+    `SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0') AS bytes`,
+  );
+  return Number(rows[0]?.bytes);
+}
+
+const figures = ['rps', 'p50_ms', 'p99_ms', 'cpu_ms', 'database_cpu_ms', 'wal_kb'] as const;
+
 function figureOf(rows: readonly PaymentRow[], contender: string, amount: number) {
   const own = rows.filter((row) => row.contender === contender && row.amount === amount);
-  return (name: 'rps' | 'p50_ms' | 'p99_ms' | 'cpu_ms' | 'database_cpu_ms') =>
-    median(own.map((row) => row[name]));
+  return (name: (typeof figures)[number]) => median(own.map((row) => row[name]));
 }
 
 function verdicts(rows: readonly PaymentRow[], floor: string): string {
@@ -143,15 +156,13 @@ function verdicts(rows: readonly PaymentRow[], floor: string): string {
 
 function table(rows: readonly PaymentRow[]): string {
   const lines = [
-    '| ledger entries | program | payments a second | p50, ms | p99, ms | ms CPU of the program a payment | of PostgreSQL |',
-    '|--:|---|--:|--:|--:|--:|--:|',
+    '| ledger entries | program | payments a second | p50, ms | p99, ms | ms CPU of the program a payment | of PostgreSQL | kB of WAL |',
+    '|--:|---|--:|--:|--:|--:|--:|--:|',
   ];
   for (const amount of new Set(rows.map((row) => row.amount ?? 0))) {
     for (const contender of new Set(rows.map((row) => row.contender))) {
       const figure = figureOf(rows, contender, amount);
-      const cells = (['rps', 'p50_ms', 'p99_ms', 'cpu_ms', 'database_cpu_ms'] as const).map((name) =>
-        format(figure(name)),
-      );
+      const cells = figures.map((name) => format(figure(name)));
       lines.push(`| ${amount.toLocaleString('en')} | ${contender} | ${cells.join(' | ')} |`);
     }
   }
