@@ -16,6 +16,7 @@ const maxRssMb = 512;
 const maxGrowth = 0.1;
 const rate = 300;
 const hostileEveryMs = 100;
+const renewEveryMs = 60_000;
 const samples = 180;
 /** Shorter than that, caches are still being filled, and nothing can be said of growth. */
 const tellingSeconds = 600;
@@ -38,7 +39,11 @@ export const row: ChaosRow = {
     try {
       const gateway = await stand.startGateway();
       const client = createGraphqlClient(gateway.graphqlUrl);
-      const token = await stand.issuer.mint(personas.lin);
+      let token = await stand.issuer.mint(personas.lin);
+      // It lasts for five minutes.
+      const renewal = setInterval(async () => {
+        token = await stand.issuer.mint(personas.lin);
+      }, renewEveryMs);
       const fields = Object.values(publicFields);
       let count = 0;
       const load = startSteadyLoad(
@@ -63,6 +68,7 @@ export const row: ChaosRow = {
         taken.push(await sampleOf(gateway));
       }
       clearInterval(hostile);
+      clearInterval(renewal);
       const { sent, failed, firstFailure, p99Ms } = await load.stop();
       await client.close();
       if (firstFailure !== null) log(`first failure ${firstFailure}`);
