@@ -1,4 +1,13 @@
-import { authorizationUrl, Browser, claimsOf, connectApp, logIn, redeem, tick } from '@civic-graph/testing';
+import {
+  approvedScopes,
+  authorizationUrl,
+  Browser,
+  claimsOf,
+  connectApp,
+  logIn,
+  redeem,
+  tick,
+} from '@civic-graph/testing';
 import { createAccessTokenVerifier } from '@civic-graph/tokens';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
@@ -38,6 +47,7 @@ describe('a citizen signs in at an app', () => {
     expect(principal).toEqual({
       kind: 'citizen',
       clientId: 'wechat-city',
+      approved: approvedScopes['wechat-city'],
       scopes: ['identity:basic', 'identity:profile'],
       purpose: 'city-services',
       subject: tokens.claims()?.sub,
