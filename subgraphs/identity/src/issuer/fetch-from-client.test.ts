@@ -45,6 +45,18 @@ it('posts what an app is to be told', async () => {
   expect([answer.status, received]).toEqual([204, 'application/x-www-form-urlencoded logout_token=a']);
 });
 
+it('does not wait for an app that changes the protocol: a sign-out waits for it', async () => {
+  const odd = createServer().listen(0, '127.0.0.1');
+  odd.on('connection', (socket) =>
+    socket.end('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n'),
+  );
+  await once(odd, 'listening');
+  const address = `http://127.0.0.1:${(odd.address() as AddressInfo).port}/logout`;
+  const tell = createClientFetch({ loopback: true });
+  await expect(tell(address, { method: 'POST', body: 'logout_token=a' })).rejects.toThrow('another protocol');
+  odd.close();
+});
+
 it.each([
   'https://127.0.0.1/keys',
   'https://[::1]/keys',

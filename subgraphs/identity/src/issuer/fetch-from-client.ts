@@ -57,6 +57,11 @@ export function createClientFetch(
           );
         },
       );
+      // 101 is no response to Node, and without this nothing more would ever be told of the request.
+      sent.on('upgrade', (_response, socket) => {
+        socket.destroy();
+        reject(new Error('an app has answered with another protocol'));
+      });
       sent.on('error', reject).end(content);
     });
   };

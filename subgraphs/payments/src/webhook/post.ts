@@ -45,6 +45,11 @@ export function post({ url, headers, body }: Message, rules: TargetRules): Promi
       // What it says is nobody's business, and may have no end.
       response.destroy();
     });
+    // 101 is no response to Node, and without this nothing more would ever be told of the request.
+    outgoing.on('upgrade', (response, socket) => {
+      resolve({ status: response.statusCode ?? 0 });
+      socket.destroy();
+    });
     outgoing.on('error', (error) => resolve({ problem: problemOf(error) }));
     outgoing.end(body);
   });

@@ -37,6 +37,8 @@ describe('a target of webhooks', () => {
     'https://[fe80::1]/',
     'https://[64:ff9b::7f00:1]/',
     'https://[2002:7f00:1::]/',
+    'https://[::7f00:1]/',
+    'https://[4000::1]/',
     'nonsense',
     `https://partner.example/${'x'.repeat(2_000)}`,
   ])('must not be %s', (url) => {
@@ -78,6 +80,18 @@ describe('a target of webhooks', () => {
     expect(await answer(publicOnly, true)).toMatchObject({ name: 'ForbiddenTarget' });
     expect(await answer(publicOnly, false)).toMatchObject({ name: 'ForbiddenTarget' });
     expect(await answer(withLoopback, false)).toEqual(expect.any(String));
+  });
+
+  it('that changes the protocol has answered', async () => {
+    const server = createServer();
+    server.on('connection', (socket) => {
+      socket.end('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n');
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    expect(await post({ url, headers: {}, body: '{}' }, withLoopback)).toEqual({ status: 101 });
+    server.close();
   });
 
   it('is not followed elsewhere', async () => {

@@ -12,10 +12,15 @@ export interface TargetRules {
   readonly allowLoopback: boolean;
 }
 
+/** All that IANA has given out of IPv6: what lies outside (`::127.0.0.1`, say) is nobody's (RFC 4291, section 2.4). */
+const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
+
 /** `unicast` is what is left when private, link-local, shared, mapped, tunnelled and reserved ranges are taken out. */
-export function isAllowedAddress(address: string, { allowLoopback }: TargetRules): boolean {
-  const range = ipaddr.parse(address).range();
-  return range === 'unicast' || (allowLoopback && range === 'loopback');
+export function isAllowedAddress(text: string, { allowLoopback }: TargetRules): boolean {
+  const address = ipaddr.parse(text);
+  const range = address.range();
+  if (range === 'loopback') return allowLoopback;
+  return range === 'unicast' && (address instanceof ipaddr.IPv4 || address.match(globalUnicast));
 }
 
 /**
