@@ -75,7 +75,9 @@ async function move(): Promise<void> {
     amountMinor,
     currency: 'CNY',
   } as const;
-  await db.transaction().execute((trx) => applyEvent(trx, { sign: async () => 'signed' }, succeeded, now));
+  await db
+    .transaction()
+    .execute((trx) => applyEvent(trx, { sign: async () => 'signed' }, 'test', succeeded, now));
   const requested = await db.transaction().execute((trx) =>
     requestRefund(trx, {
       agency: 'finance',

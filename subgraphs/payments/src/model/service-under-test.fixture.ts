@@ -60,7 +60,7 @@ export class ServiceUnderTest {
       amountMinor: BigInt(amount),
       currency: 'CNY',
     };
-    await applyEvent(this.trx, signer, told, this.now(model));
+    await applyEvent(this.trx, signer, 'test', told, this.now(model));
   }
 
   async endNotice(model: ReferenceModel, index: number, event: 'withdraw' | 'write-off'): Promise<string> {

@@ -4,19 +4,24 @@ import { type LockedPayment, lockPayment } from '../payment/lock.ts';
 import { movePayment } from '../payment/move-payment.ts';
 import { settlePayment } from '../payment/settle-payment.ts';
 import { nextState } from '../payment/states.ts';
-import type { ProviderEvent } from '../provider/provider.ts';
+import type { ProviderEvent, ProviderName } from '../provider/provider.ts';
 import type { ReceiptSigner } from '../receipt/signer.ts';
 
-/** Acts on a verified event: state, ledger, notices and receipts, all in the caller's transaction. */
+/**
+ * Acts on a verified event: state, ledger, notices and receipts, all in the caller's transaction. A provider is believed of
+ * the payments that were opened with it and of no other: whose key leaks vouches for that provider's money alone.
+ */
 export async function applyEvent(
   trx: Db,
   signer: ReceiptSigner,
+  provider: ProviderName,
   event: ProviderEvent,
   now: Date,
 ): Promise<NotificationOutcome> {
   const locked = isUuid(event.paymentId) ? await lockPayment(trx, event.paymentId) : undefined;
   if (locked === undefined) return 'unknown-payment';
   const { payment } = locked;
+  if (payment.provider !== provider) return 'unknown-payment';
   if (event.amountMinor !== BigInt(payment.amount_minor) || event.currency !== payment.currency) {
     return 'wrong-amount';
   }

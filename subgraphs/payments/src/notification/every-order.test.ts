@@ -52,7 +52,7 @@ it('in all 720 orders, six notifications of a payment end alike', { timeout: 120
   }
   async function tell(trx: Db, paymentId: string, [eventId, event]: (typeof news)[number]): Promise<void> {
     const told = { eventId, paymentId, event, amountMinor: 10_000n, currency: 'CNY' };
-    expect(['applied', 'unchanged']).toContain(await applyEvent(trx, signer, told, new Date()));
+    expect(['applied', 'unchanged']).toContain(await applyEvent(trx, signer, 'test', told, new Date()));
   }
 
   const ids = await Promise.all(news.map(() => begin()));

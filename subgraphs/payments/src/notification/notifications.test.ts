@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
 import { createPaymentsSubgraph } from '../subgraph.ts';
+import { takeEvent } from './receive.ts';
 
 const { lin } = personas;
 const seconds = (number: number) => new Date(Date.now() + number * 1_000);
@@ -94,6 +95,19 @@ describe('notifications of a provider', () => {
     const lost = payments.notification(id, 'payment.succeeded');
     expect(await payments.deliver(lost)).toEqual(mismatch);
     expect(await recorded(lost.id)).toBe(1);
+  });
+
+  it('are refused of a payment that was opened with another provider', async () => {
+    const id = await started();
+    const { db } = payments;
+    const event = { eventId: randomUUID(), paymentId: id, event: 'succeed', currency: 'CNY' } as const;
+    const signer = { sign: async () => 'signed' };
+    const taken = takeEvent({ db, signer, clock: () => new Date() }, 'alipay', {
+      ...event,
+      amountMinor: 10_000n,
+    });
+    expect(await taken).toBe('unknown-payment');
+    expect(await effects(id)).toEqual(untouched);
   });
 
   it('are refused under an event id that came before with another body', async () => {

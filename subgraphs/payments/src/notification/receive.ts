@@ -78,7 +78,7 @@ async function record(
 /** Applies a recorded notification, once: the row lock makes simultaneous deliveries wait for the first. */
 function settleNotification(
   { db, signer, clock }: NotificationDependencies,
-  provider: string,
+  provider: ProviderName,
   eventId: string,
   digest?: string,
 ): Promise<NotificationOutcome> {
@@ -95,7 +95,7 @@ function settleNotification(
     }
     if (stored.outcome !== null) return stored.outcome;
     const now = clock();
-    const outcome = await applyEvent(trx, signer, parseStored(stored.body), now);
+    const outcome = await applyEvent(trx, signer, provider, parseStored(stored.body), now);
     await trx
       .updateTable('provider_notification')
       .set({ outcome, settled_at: now })
