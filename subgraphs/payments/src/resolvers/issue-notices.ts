@@ -10,7 +10,13 @@ import type {
 } from '../generated/resolver-types.ts';
 import { once } from '../idempotency/once.ts';
 import { issueNotices as issue } from '../notice/bulk/issue-notices.ts';
-import { type BulkFormat, type RawRow, readRows, UnreadableRows } from '../notice/bulk/read-rows.ts';
+import {
+  type BulkFormat,
+  type RawRow,
+  readRows,
+  TooManyRows,
+  UnreadableRows,
+} from '../notice/bulk/read-rows.ts';
 import { unitNumberOf } from '../notice/issue-notice.ts';
 
 /** As many as one transaction does within the gateway's deadline; for more there is a command. */
@@ -28,22 +34,24 @@ export function issueNotices(
     const now = clock();
     let rows: RawRow[];
     try {
-      rows = readRows(input.format.toLowerCase() as BulkFormat, input.content);
+      rows = readRows(input.format.toLowerCase() as BulkFormat, input.content, maximumRows);
     } catch (error) {
       if (error instanceof UnreadableRows) {
         return { __typename: 'NoticesUnreadable', message: `The list cannot be read: ${error.message}.` };
       }
-      throw error;
+      throw error instanceof TooManyRows ? wrongCount() : error;
     }
-    if (rows.length < 1 || rows.length > maximumRows) {
-      throw new PublicError('BAD_USER_INPUT', `content: 1 to ${maximumRows} rows`);
-    }
+    if (rows.length < 1) throw wrongCount();
     const request = { mutation: 'issueNotices', agency, body };
     const report = await once(db, { clientId, key, request, now }, async (trx) =>
       issue(trx, await unitNumberOf(trx, agency), { agency, now, addressees }, rows),
     );
     return { __typename: 'NoticesIssued', ...report };
   };
+}
+
+function wrongCount(): PublicError {
+  return new PublicError('BAD_USER_INPUT', `content: 1 to ${maximumRows} rows`);
 }
 
 export const NoticesIssued: NoticesIssuedResolvers<PaymentsContext> = {

@@ -7,7 +7,7 @@ import { startTestPayments, type TestPayments } from '../../payments.fixture.ts'
 import { isNoticeCode } from '../code.ts';
 import { issueFile } from './issue-file.ts';
 import type { BulkReport } from './issue-notices.ts';
-import { readRows, UnreadableRows } from './read-rows.ts';
+import { readRows, TooManyRows, UnreadableRows } from './read-rows.ts';
 
 const clerk = personas['operator-payments'];
 const mutation = `mutation ($input: IssueNoticesInput!) { issueNotices(input: $input) {
@@ -209,5 +209,16 @@ describe('issuing many notices', () => {
       [5, true],
     ]);
     expect(() => readRows('json', 'null')).toThrow(UnreadableRows);
+  });
+
+  it('reads no further than to where there are too many rows, or quotes that do not match', () => {
+    const hostile = ['a\nb"c\n', 'b"c\n', 'a\n', 'a"b'].map((some) => `${header}\n${some.repeat(100_000)}`);
+    const startedAt = Date.now();
+    for (const content of hostile) expect(() => readRows('csv', content, 1_000)).toThrow(TooManyRows);
+    expect(Date.now() - startedAt).toBeLessThan(10_000);
+    expect(readRows('csv', [header, row('Q1'), 'a"'].join('\n'), 2)).toHaveLength(2);
+    expect(() => readRows('csv', [header, row('Q1'), 'a"'].join('\n'), 1)).toThrow(TooManyRows);
+    // A file has no such bound: it is read in time that grows with it alone.
+    expect(readRows('csv', `${header}\n${'a\nb"c\n'.repeat(2_000)}`)).toHaveLength(4_000);
   });
 });

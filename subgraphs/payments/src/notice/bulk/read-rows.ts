@@ -12,14 +12,22 @@ export class UnreadableRows extends Error {
   override readonly name = 'UnreadableRows';
 }
 
+/** Told as soon as that shows: what is refused has not been read. */
+export class TooManyRows extends Error {
+  override readonly name = 'TooManyRows';
+}
+
 /**
  * Reads a list of notices: CSV (RFC 4180) with a header, or a JSON array of objects. A row that is broken does not take
  * others with it, as long as it can be told where the next one begins.
  *
- * @throws UnreadableRows
+ * @param maximum of rows; in CSV each quote that does not match counts as well, for reading on after it costs as much
+ * @throws UnreadableRows, TooManyRows
  */
-export function readRows(format: BulkFormat, content: string): RawRow[] {
-  return format === 'csv' ? readCsv(content) : readJson(content);
+export function readRows(format: BulkFormat, content: string, maximum = Number.POSITIVE_INFINITY): RawRow[] {
+  const rows = format === 'csv' ? readCsv(content, maximum) : readJson(content);
+  if (rows.length > maximum) throw new TooManyRows();
+  return rows;
 }
 
 function readJson(content: string): RawRow[] {
@@ -59,21 +67,36 @@ const required: readonly Column[] = [
   'amount_minor',
 ];
 
-function readCsv(content: string): RawRow[] {
+function readCsv(content: string, maximum: number): RawRow[] {
   const broken: RawRow[] = [];
   const linesSkipped = new Set<unknown>();
+  const rowsBroken = new Set<number>();
   let records: string[][];
   let line = 0;
+  // The header is no row.
+  let left = maximum + 1;
+  const countOne = () => {
+    left -= 1;
+    if (left < 0) throw new TooManyRows();
+  };
   try {
     records = parse(content, {
       bom: true,
       relax_column_count: true,
       skip_empty_lines: true,
       skip_records_with_error: true,
+      on_record: (record: string[]) => {
+        countOne();
+        return record;
+      },
       on_skip: (error) => {
+        countOne();
         // Told for each quote of the row; `records` counts those before it, the header among them.
         const row = Number(error?.records) + linesSkipped.size;
-        if (!linesSkipped.has(error?.lines)) broken.push({ row, problem: 'row: quotes do not match' });
+        if (!linesSkipped.has(error?.lines)) {
+          broken.push({ row, problem: 'row: quotes do not match' });
+          rowsBroken.add(row);
+        }
         linesSkipped.add(error?.lines);
         return undefined;
       },
@@ -91,7 +114,7 @@ function readCsv(content: string): RawRow[] {
   if (missing !== undefined) throw new UnreadableRows(`the column ${missing} is missing`);
   const good = rows.map((cells): RawRow => {
     line += 1;
-    while (broken.some(({ row }) => row === line)) line += 1;
+    while (rowsBroken.has(line)) line += 1;
     if (cells.length !== names.length) {
       return { row: line, problem: `row: ${cells.length} columns, the header has ${names.length}` };
     }
