@@ -21,6 +21,19 @@ test('a query is served by POST, and by GET to a caller that no browser form can
   expect(answer.json).toEqual(expected);
 });
 
+test.each(['', '%ff', '%', '%zz', '%c0%80', '+%2'])(
+  'what is sent by GET is measured as it is run, with %j in a comment',
+  async (odd) => {
+    const operations = Array.from({ length: 201 }, (_, index) => `query Q${index} { __typename }`);
+    const deep = `query Q0 { __typename } query Q1 ${'{a'.repeat(201)}${'}'.repeat(201)}`;
+    for (const text of [operations.join(' '), deep]) {
+      const url = `/graphql?operationName=Q0&query=%23${odd}%0A${encodeURIComponent(text)}`;
+      const answer = await graph.send({ method: 'GET', url, headers: { 'apollo-require-preflight': '1' } });
+      expect(answer.json.errors?.[0].extensions.code).toBe('OPERATION_LIMIT_EXCEEDED');
+    }
+  },
+);
+
 describe('what a page of another origin can send without a preflight (CSRF) is not executed:', () => {
   const body = JSON.stringify({ query: mutation });
   const form = new URLSearchParams({ query: mutation }).toString();

@@ -16,6 +16,7 @@ import { charactersOfPoint } from '../quotas/quotas.ts';
 import { RequestEnd } from './end-of-request.ts';
 import { identified, spanOf } from './lanes.ts';
 import { answerVariesBy, isEventStream, mediaTypeFor } from './media-type.ts';
+import { queryParameters } from './query-parameters.ts';
 import { refuseEncodedBody } from './refuse-encoded-body.ts';
 import { MethodNotAllowed, NotAcceptable } from './unsuitable-request.ts';
 
@@ -89,7 +90,7 @@ export function graphqlRoute(
   });
   /** Whoever has nothing left must not make us read new documents either; each kilobyte is a point. */
   async function chargeUnknown(request: FastifyRequest, text: string): Promise<void> {
-    const named = request.method === 'POST' ? request.body : request.query;
+    const named = sentBy(request);
     if (isKnown({ text, operationName: operationNameIn(named) })) return;
     const caller = { principal: await callerOf(request), network: clientNetwork(request.raw, isForwarded) };
     const verdict = await charge(caller, text.length / charactersOfPoint);
@@ -107,14 +108,18 @@ export function graphqlRoute(
   });
 }
 
+function sentBy(request: FastifyRequest): unknown {
+  return request.method === 'POST' ? request.body : Object.fromEntries(queryParameters(request));
+}
+
 function operationNameIn(source: unknown): string | undefined {
   if (typeof source !== 'object' || source === null || !('operationName' in source)) return undefined;
   return typeof source.operationName === 'string' ? source.operationName : undefined;
 }
 
 /** Where GraphQL over HTTP puts the document. Anything else is not one, and is refused by Apollo Server. */
-function documentText({ method, body, query }: FastifyRequest): string | undefined {
-  const source = method === 'POST' ? body : query;
+function documentText(request: FastifyRequest): string | undefined {
+  const source = sentBy(request);
   if (typeof source !== 'object' || source === null || !('query' in source)) return undefined;
   return typeof source.query === 'string' ? source.query : undefined;
 }

@@ -7,6 +7,7 @@ import type { OperationSource } from '../execution/prepared-operations.ts';
 import { resultText } from '../http/format-answer.ts';
 import type { ErrorFormatter } from '../http/mask-error.ts';
 import { answerVariesBy } from '../http/media-type.ts';
+import { queryParameters } from '../http/query-parameters.ts';
 import { readOperation } from '../http/read-operation.ts';
 import { clientNetwork } from '../quotas/client-network.ts';
 import {
@@ -59,12 +60,11 @@ export function eventStreamRoute(options: EventStreamOptions): RouteHandlerMetho
 }
 
 /** @throws PublicError BAD_REQUEST where it could be any web page's */
-function fromQuery({
-  headers,
-  query,
-}: FastifyRequest): (OperationSource & { readonly variables: Variables }) | undefined {
-  refusePlainRead(headers);
-  const { variables, extensions, ...rest } = query as Readonly<Record<string, unknown>>;
+function fromQuery(
+  request: FastifyRequest,
+): (OperationSource & { readonly variables: Variables }) | undefined {
+  refusePlainRead(request.headers);
+  const { variables, extensions, ...rest } = Object.fromEntries(queryParameters(request));
   try {
     return readOperation({ ...rest, variables: fromJson(variables), extensions: fromJson(extensions) });
   } catch {
