@@ -283,7 +283,7 @@ export interface PaymentsTables {
     created_at: Date;
   };
   provider_notification: {
-    provider: string;
+    provider: ProviderName;
     event_id: string;
     body_digest: string;
     body: JSONColumnType<object>;
