@@ -13,7 +13,8 @@ import type { RevocationSettings } from './revocation/revocation-channel.ts';
 import type { SafelistMode } from './safelists/safelists.ts';
 import type { DirectorySettings } from './supergraph/subgraph-directory.ts';
 import { readSubgraphSettings } from './transport/read-subgraph-settings.ts';
-import type { HttpClientKind, SubgraphEndpoint } from './transport/subgraph-client.ts';
+import type { HttpClientKind } from './transport/subgraph-client.ts';
+import type { SubgraphEndpoint } from './transport/subgraph-endpoint.ts';
 import type { SubgraphSettings } from './transport/subgraph-settings.ts';
 
 /** Everything that can be set about a gateway. Times in milliseconds, sizes in bytes. */

@@ -5,7 +5,7 @@ import { authorizationModes } from './authorization/authorization-mode.ts';
 import { parseRedisAddress } from './redis/redis-address.ts';
 import { safelistModes } from './safelists/safelists.ts';
 import { httpUrl, sharedSecret, urlOrSocket } from './supergraph/subgraph-directory.ts';
-import type { SubgraphEndpoint } from './transport/subgraph-client.ts';
+import type { SubgraphEndpoint } from './transport/subgraph-endpoint.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type FieldNeeds, operationNeeds } from '../authorization/operation-needs.ts';
 import type { PolicyIndex } from '../authorization/policy-index.ts';
-import type { SubgraphEndpoint } from '../transport/subgraph-client.ts';
+import type { SubgraphEndpoint } from '../transport/subgraph-endpoint.ts';
 import { type ReadingContext, readOperation } from './read-operation.ts';
 
 export interface NeedsContext extends ReadingContext {

@@ -3,7 +3,7 @@ import { PublicError } from '@civic-graph/errors';
 import { anonymous } from '@civic-graph/policy';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import type { SubgraphEndpoint } from '../transport/subgraph-client.ts';
+import type { SubgraphEndpoint } from '../transport/subgraph-endpoint.ts';
 import { admitSupergraph, type PlannerFactory, type ServedSupergraph } from './served-supergraph.ts';
 import type { SubgraphDirectory } from './subgraph-directory.ts';
 import type { SupergraphSource } from './supergraph-source.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { ConfigurationError } from '@civic-graph/config';
 import { z } from 'zod';
-import type { SubgraphEndpoint } from '../transport/subgraph-client.ts';
+import type { SubgraphEndpoint } from '../transport/subgraph-endpoint.ts';
 import { watchFiles } from './watch-files.ts';
 
 /**

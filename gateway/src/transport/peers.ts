@@ -1,4 +1,4 @@
-import type { SubgraphEndpoint } from './subgraph-client.ts';
+import type { SubgraphEndpoint } from './subgraph-endpoint.ts';
 
 export interface PeersOptions<Peer> {
   readonly create: (endpoint: SubgraphEndpoint) => Peer;

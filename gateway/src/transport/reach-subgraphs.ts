@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../config.ts';
 import type { Metrics } from '../observability/metrics.ts';
-import { createSubgraphClient, type SubgraphClient, type SubgraphEndpoint } from './subgraph-client.ts';
+import { createSubgraphClient, type SubgraphClient } from './subgraph-client.ts';
+import type { SubgraphEndpoint } from './subgraph-endpoint.ts';
 import { createSubgraphEvents, type SubgraphEventsClient } from './subgraph-events.ts';
 
 export interface ReachedSubgraphs {

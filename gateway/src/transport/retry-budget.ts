@@ -14,7 +14,7 @@ export class RetryBudget {
     this.#saved = percent > 0 ? maxSaved : 0;
   }
 
-  /** Told of each call. */
+  /** Told of each call that was served at the first try. */
   earn(): void {
     if (this.#saved < maxSaved) this.#saved += this.#perCall;
   }

@@ -4,24 +4,19 @@ import { createRequestSigner, type RequestSigner } from '@civic-graph/tokens';
 import type { CallEnd, SubgraphAnswer, SubgraphPort } from '../execution/subgraph-port.ts';
 import { type BreakerState, CircuitBreaker } from './circuit-breaker.ts';
 import { endpointAddress } from './endpoint-address.ts';
+import { causeOf } from './failure-cause.ts';
 import type { HttpClient } from './http-client.ts';
 import { createLeanHttpClient } from './lean-http-client.ts';
 import { Peers } from './peers.ts';
 import { readAnswer } from './read-answer.ts';
 import { requestBody } from './request-body.ts';
 import { RetryBudget } from './retry-budget.ts';
+import { mayTryAgain, PassingFailure } from './second-chance.ts';
 import { type Sharing, shareReads } from './shared-reads.ts';
 import type { SubgraphCall } from './subgraph-call.ts';
+import type { SubgraphEndpoint } from './subgraph-endpoint.ts';
 import type { SubgraphSettings } from './subgraph-settings.ts';
 import { createUndiciHttpClient } from './undici-http-client.ts';
-
-export interface SubgraphEndpoint {
-  readonly name: string;
-  /** Where its `/graphql` is. */
-  readonly url: string;
-  /** Shared secret of gateway and subgraph, base64url of at least 32 bytes. */
-  readonly secret: string;
-}
 
 export interface SubgraphFailure {
   readonly subgraph: string;
@@ -109,7 +104,7 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
       options.observe?.(name, 'ok', (now - start) / 1000);
       return answer;
     } catch (first) {
-      const last = mayRepeat(to, call, first, endsAt) ? await repeat(to, call, endsAt) : asError(first);
+      const last = mayTryAgain(to, call, first, endsAt) ? await tryAgain(to, call, endsAt) : asError(first);
       const now = performance.now();
       const seconds = (now - start) / 1000;
       if (!(last instanceof Error)) {
@@ -128,7 +123,7 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
   }
 
   /** @returns the answer, or why there is none */
-  async function repeat(to: Peer, call: SubgraphCall, endsAt: number): Promise<SubgraphAnswer | Error> {
+  async function tryAgain(to: Peer, call: SubgraphCall, endsAt: number): Promise<SubgraphAnswer | Error> {
     options.onRetry?.(to.name);
     await wait(to.settings.retryAfterMs);
     return post(to, call, endsAt).catch(asError);
@@ -188,46 +183,6 @@ function readFailure(status: number, contentType: string, text: string): Subgrap
   return answer;
 }
 
-/** What another instance, or the same one a moment later, may answer better. */
-class PassingFailure extends PublicError {
-  readonly answer: SubgraphAnswer | null;
-
-  constructor(answer: SubgraphAnswer | null) {
-    super('SUBGRAPH_UNAVAILABLE');
-    this.answer = answer;
-  }
-}
-
-/**
- * A query whose connection failed, or that something in front of the subgraph has refused, may get a second chance. A
- * mutation may have happened, whatever became of its answer (RFC 9110, section 9.2.2).
- */
-function mayRepeat(
-  { settings, retries }: Peer,
-  { operation, context }: SubgraphCall,
-  error: unknown,
-  endsAt: number,
-): boolean {
-  if (operation.type !== 'query' || context.signal.aborted) return false;
-  if (performance.now() + settings.retryAfterMs >= endsAt) return false;
-  return (error instanceof PassingFailure || connectionFailures.has(causeOf(error))) && retries.take();
-}
-
-/** The codes of both clients for a connection that could not be made, or broke before the answer was whole. */
-const connectionFailures: ReadonlySet<string> = new Set([
-  ...['CONNECTION_CLOSED', 'CONNECT_TIMEOUT', 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT'],
-  ...[
-    'ECONNREFUSED',
-    'ECONNRESET',
-    'EPIPE',
-    'ETIMEDOUT',
-    'EHOSTUNREACH',
-    'ENETUNREACH',
-    'ENOENT',
-    'EAI_AGAIN',
-  ],
-]);
-
 /** About the gateway, or about the one query: an agency that answers too much is there. */
 function saysNothing(error: Error): boolean {
   return ourOwn.has(causeOf(error)) || asPublicError(error)?.code === 'SUBGRAPH_RESPONSE_TOO_LARGE';
@@ -257,9 +212,4 @@ function isJson(contentType: string): boolean {
 function publicFailure(error: unknown, signal: CallEnd): PublicError {
   if (signal.aborted || causeOf(error) === 'TIMEOUT') return new PublicError('SUBGRAPH_TIMEOUT');
   return asPublicError(error) ?? new PublicError('SUBGRAPH_UNAVAILABLE');
-}
-
-function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

@@ -1,14 +1,16 @@
-import { asPublicError, type ErrorCode, PublicError } from '@civic-graph/errors';
+import { asPublicError, PublicError } from '@civic-graph/errors';
 import { createRequestSigner, type RequestSigner } from '@civic-graph/tokens';
 import { type Dispatcher, errors, Pool } from 'undici';
 import type { CallContext, SubgraphAnswer, SubgraphEvents } from '../execution/subgraph-port.ts';
 import type { FetchOperation } from '../planning/plan.ts';
 import { endpointAddress, originOf } from './endpoint-address.ts';
 import { EventStreamReader } from './event-stream.ts';
+import { causeOf } from './failure-cause.ts';
 import { Peers } from './peers.ts';
 import { readAnswer } from './read-answer.ts';
 import { requestBody } from './request-body.ts';
-import type { SubgraphEndpoint, SubgraphFailure } from './subgraph-client.ts';
+import type { SubgraphFailure } from './subgraph-client.ts';
+import type { SubgraphEndpoint } from './subgraph-endpoint.ts';
 
 export interface SubgraphEventsOptions {
   /** Until the subgraph has taken the subscription or refused it. */
@@ -167,9 +169,4 @@ function publicFailure(error: unknown): PublicError {
     return new PublicError('SUBGRAPH_TIMEOUT');
   }
   return asPublicError(error) ?? new PublicError('SUBGRAPH_UNAVAILABLE');
-}
-
-function causeOf(error: unknown): ErrorCode | string {
-  if (!(error instanceof Error)) return typeof error;
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
