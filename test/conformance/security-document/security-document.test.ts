@@ -8,7 +8,7 @@ const rows = text.split('\n').filter((line) => /^\| (?!threat|what must hold|-)/
 const paths = [
   ...new Set(rows.flatMap((row) => [...row.matchAll(/`([\w-]+\/[\w./-]+)`/g)].map(([, path]) => path!))),
 ];
-/** A scenario is run by `test/e2e/one-city`; one that is not would be unused code to knip. */
+/** A scenario is run by `test/e2e/one-city` or `test/e2e/two-gateways`; one that is not would be unused code to knip. */
 const isTest = /\.(test|scenario)\.ts$/;
 
 describe('every row of docs/security.md is shown by tests that are there:', () => {

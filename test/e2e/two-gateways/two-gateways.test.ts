@@ -12,5 +12,7 @@ scenario('kill switch', () => import('../kill-switch/kill-switch.scenario.ts'));
 scenario('refresh reuse', () => import('../refresh-reuse/refresh-reuse.scenario.ts'));
 // Identity is killed in it.
 scenario('consent withdrawn', () => import('../consent-withdrawn/consent-withdrawn.scenario.ts'));
-// Last: it suspends an app and stops a gateway.
+// Before the last: its app's tokens are refused for some seconds more.
+scenario('app suspended', () => import('../app-suspended/app-suspended.scenario.ts'));
+// Last: it stops a gateway.
 scenario('subscriptions', () => import('../subscriptions/subscriptions.scenario.ts'));
