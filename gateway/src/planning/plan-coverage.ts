@@ -1,49 +1,34 @@
 import {
-  type FieldNode,
   type GraphQLSchema,
   getNamedType,
-  isAbstractType,
   isInterfaceType,
   isObjectType,
   Kind,
   type SelectionSetNode,
 } from 'graphql';
 import { fieldCall } from './field-call.ts';
-import type {
-  EntityFetchNode,
-  EntityInput,
-  Path,
-  Plan,
-  PlanNode,
-  RequiredSelection,
-  Rewrite,
-} from './plan.ts';
+import type { EntityFetchNode, EntityInput, Path, Plan, PlanNode, RequiredSelection } from './plan.ts';
 import { PlanError } from './planner.ts';
 import type { RequiredFields } from './required-fields.ts';
 import type { RuntimeTypes } from './runtime-types.ts';
 import { entitiesOf, fragmentOf, readSelected, type Selected } from './selected.ts';
+import {
+  addSupply,
+  isCalled,
+  isOf,
+  mergePlace,
+  narrowed,
+  type Place,
+  placeOf,
+  placesAt,
+  renameSupplied,
+} from './supplied-places.ts';
 
 /*
  * Planners leave fields out of some plans, and the answer would then hold a null that nothing explains. So a plan is
  * walked once, as it will be executed, but with types in the place of data: what each fetch supplies, where, and for
  * objects of which types. Then the operation is held against it.
  */
-
-/** What the fetches so far supply at one place of the merged data. */
-interface Place {
-  /** Types that objects here can be of. */
-  readonly types: Set<string>;
-  readonly fields: Map<string, Supply>;
-}
-
-interface Supply {
-  /**
-   * Type of the objects that have it -> the field with its arguments. These can be several, since objects of one type
-   * that lie in objects of several types share a place here.
-   */
-  readonly calls: Map<string, Set<string>>;
-  readonly below: Place;
-}
 
 export interface PlanCheck {
   readonly schema: GraphQLSchema;
@@ -84,7 +69,7 @@ function ensure(
   for (const selection of selections) {
     if (selection.kind !== Kind.FIELD) {
       const [condition, below] = fragmentOf(selection, asked);
-      ensure(below, place, narrowed(types, condition, check), asked, check);
+      ensure(below, place, narrowed(types, condition, check.schema), asked, check);
       continue;
     }
     const name = selection.name.value;
@@ -92,7 +77,7 @@ function ensure(
     const supply = place.fields.get((selection.alias ?? selection.name).value);
     for (const type of types) {
       if (!supply?.calls.has(type)) throw new PlanError(`No fetch of the plan gives ${type}.${name}`);
-      if (!isCalled(supply, type, selection, check)) {
+      if (!isCalled(supply, type, selection, check.schema)) {
         throw new PlanError(`A fetch of the plan asks for ${type}.${name} with other arguments`);
       }
     }
@@ -116,8 +101,8 @@ function follow(node: PlanNode, data: Place, check: PlanCheck): void {
       const fetched = readSelected(node.fetch.text);
       const supplied = placeOf(data.types);
       supply(fetched.operation.selectionSet, supplied, data.types, node.fetch.subgraph, fetched, check);
-      rename(supplied, node.outputRewrites);
-      merge(data, supplied);
+      renameSupplied(supplied, node.outputRewrites);
+      mergePlace(data, supplied);
       return;
     }
     case 'entities':
@@ -131,14 +116,14 @@ function followEntities({ fetch, inputs }: EntityFetchNode, data: Place, check: 
     const entities = entitiesOf(fetched, input.responseKey);
     if (!entities) continue;
     for (const path of input.paths) {
-      for (const [place, found] of placesAt(data, data.types, path, check)) {
+      for (const [place, found] of placesAt(data, data.types, path, check.schema)) {
         const types = asking(place, found, input, check);
         ensureKnown(fetch.subgraph, types, input, check);
         const supplied = placeOf(place.types);
         const given: Given = { place, requires: input.requires };
         supply(entities, supplied, types, fetch.subgraph, fetched, check, given);
-        rename(supplied, input.outputRewrites);
-        merge(place, supplied);
+        renameSupplied(supplied, input.outputRewrites);
+        mergePlace(place, supplied);
       }
     }
   }
@@ -174,7 +159,7 @@ function ensureKnown(
 
 function reachesTypename(path: Path, type: string, check: PlanCheck): boolean {
   return path.every((segment) => {
-    if (segment.kind === 'types') return segment.names.some((name) => isOf(type, name, check));
+    if (segment.kind === 'types') return segment.names.some((name) => isOf(type, name, check.schema));
     return segment.kind === 'field' && segment.name === '__typename';
   });
 }
@@ -188,7 +173,9 @@ function neededFor(
 ): RequiredField[] {
   return selections.flatMap((selection) => {
     if (selection.kind === 'field') return [selection];
-    return isOf(type, selection.typeCondition, check) ? neededFor(type, selection.selections, check) : [];
+    return isOf(type, selection.typeCondition, check.schema)
+      ? neededFor(type, selection.selections, check)
+      : [];
   });
 }
 
@@ -206,23 +193,6 @@ function hasField(
   );
 }
 
-function placesAt(
-  place: Place,
-  types: ReadonlySet<string>,
-  path: Path,
-  check: PlanCheck,
-): (readonly [Place, ReadonlySet<string>])[] {
-  const [segment, ...rest] = path;
-  if (segment === undefined) return [[place, types]];
-  if (segment.kind === 'list') return placesAt(place, types, rest, check);
-  if (segment.kind === 'types') {
-    const kept = [...types].filter((type) => segment.names.some((name) => isOf(type, name, check)));
-    return placesAt(place, new Set(kept), rest, check);
-  }
-  const below = place.fields.get(segment.name)?.below;
-  return below ? placesAt(below, below.types, rest, check) : [];
-}
-
 /** What a fetch from a subgraph supplies for objects of the types. */
 function supply(
   { selections }: SelectionSetNode,
@@ -237,7 +207,7 @@ function supply(
   for (const selection of selections) {
     if (selection.kind !== Kind.FIELD) {
       const [condition, below] = fragmentOf(selection, fetched);
-      supply(below, place, narrowed(types, condition, check), subgraph, fetched, check, given);
+      supply(below, place, narrowed(types, condition, check.schema), subgraph, fetched, check, given);
       continue;
     }
     ensureRequired(selection.name.value, types, subgraph, check, given);
@@ -245,7 +215,7 @@ function supply(
     if (selection.selectionSet) {
       supply(selection.selectionSet, below, below.types, subgraph, fetched, check);
     }
-    add(place, (selection.alias ?? selection.name).value, {
+    addSupply(place, (selection.alias ?? selection.name).value, {
       calls: new Map([...types].map((type) => [type, new Set([fieldCall(selection, type, check.schema)])])),
       below,
     });
@@ -287,12 +257,12 @@ function brings(
     if (selection.kind === Kind.FRAGMENT_SPREAD) return false;
     if (selection.kind === Kind.INLINE_FRAGMENT) {
       const condition = selection.typeCondition?.name.value ?? null;
-      const kept = narrowed(new Set(types), condition, check);
+      const kept = narrowed(new Set(types), condition, check.schema);
       return kept.size === 0 || brings(brought, place, kept, selection.selectionSet, check);
     }
     const field = brought.find(({ name }) => name === selection.name.value);
     const supply = field && place.fields.get(field.responseKey);
-    if (!field || !supply || ![...types].every((type) => isCalled(supply, type, selection, check)))
+    if (!field || !supply || ![...types].every((type) => isCalled(supply, type, selection, check.schema)))
       return false;
     if (!selection.selectionSet) return true;
     const { below } = supply;
@@ -312,58 +282,4 @@ function resultTypes(
     const result = isObjectType(type) || isInterfaceType(type) ? type.getFields()[field]?.type : undefined;
     return result ? [...runtimeTypes(subgraph, getNamedType(result).name)] : [];
   });
-}
-
-function rename(place: Place, rewrites: readonly Rewrite[]): void {
-  for (const rewrite of rewrites) {
-    if (rewrite.kind !== 'rename') continue;
-    const names = rewrite.path.flatMap((segment) => (segment.kind === 'field' ? [segment.name] : []));
-    const last = names.pop();
-    let parent: Place | undefined = place;
-    for (const name of names) parent = parent?.fields.get(name)?.below;
-    const renamed = last === undefined ? undefined : parent?.fields.get(last);
-    if (parent === undefined || last === undefined || renamed === undefined) continue;
-    parent.fields.delete(last);
-    add(parent, rewrite.to, renamed);
-  }
-}
-
-function add({ fields }: Place, key: string, supply: Supply): void {
-  const known = fields.get(key);
-  if (!known) {
-    fields.set(key, supply);
-    return;
-  }
-  for (const [type, calls] of supply.calls) {
-    known.calls.set(type, new Set([...(known.calls.get(type) ?? []), ...calls]));
-  }
-  merge(known.below, supply.below);
-}
-
-function merge(into: Place, from: Place): void {
-  for (const type of from.types) into.types.add(type);
-  for (const [key, supply] of from.fields) add(into, key, supply);
-}
-
-function placeOf(types: Iterable<string>): Place {
-  return { types: new Set(types), fields: new Map() };
-}
-
-function narrowed(
-  types: ReadonlySet<string>,
-  condition: string | null,
-  check: PlanCheck,
-): ReadonlySet<string> {
-  return condition === null ? types : new Set([...types].filter((type) => isOf(type, condition, check)));
-}
-
-function isOf(type: string, condition: string | null, { schema }: PlanCheck): boolean {
-  if (condition === null || condition === type) return true;
-  const abstract = schema.getType(condition);
-  const object = schema.getType(type);
-  return isAbstractType(abstract) && isObjectType(object) && schema.isSubType(abstract, object);
-}
-
-function isCalled({ calls }: Supply, type: string, field: FieldNode, { schema }: PlanCheck): boolean {
-  return calls.get(type)?.has(fieldCall(field, type, schema)) ?? false;
 }

@@ -1,0 +1,92 @@
+import { type FieldNode, type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
+import { fieldCall } from './field-call.ts';
+import type { Path, Rewrite } from './plan.ts';
+
+/** What the fetches so far supply at one place of the merged data. */
+export interface Place {
+  /** Types that objects here can be of. */
+  readonly types: Set<string>;
+  readonly fields: Map<string, Supply>;
+}
+
+interface Supply {
+  /**
+   * Type of the objects that have it -> the field with its arguments. These can be several, since objects of one type
+   * that lie in objects of several types share a place here.
+   */
+  readonly calls: Map<string, Set<string>>;
+  readonly below: Place;
+}
+
+/** Where a path of the plan leads to, and the objects there that it means. */
+export function placesAt(
+  place: Place,
+  types: ReadonlySet<string>,
+  path: Path,
+  schema: GraphQLSchema,
+): (readonly [Place, ReadonlySet<string>])[] {
+  const [segment, ...rest] = path;
+  if (segment === undefined) return [[place, types]];
+  if (segment.kind === 'list') return placesAt(place, types, rest, schema);
+  if (segment.kind === 'types') {
+    const kept = [...types].filter((type) => segment.names.some((name) => isOf(type, name, schema)));
+    return placesAt(place, new Set(kept), rest, schema);
+  }
+  const below = place.fields.get(segment.name)?.below;
+  return below ? placesAt(below, below.types, rest, schema) : [];
+}
+
+/** Done to what a fetch has supplied before it is merged. */
+export function renameSupplied(place: Place, rewrites: readonly Rewrite[]): void {
+  for (const rewrite of rewrites) {
+    if (rewrite.kind !== 'rename') continue;
+    const names = rewrite.path.flatMap((segment) => (segment.kind === 'field' ? [segment.name] : []));
+    const last = names.pop();
+    let parent: Place | undefined = place;
+    for (const name of names) parent = parent?.fields.get(name)?.below;
+    const renamed = last === undefined ? undefined : parent?.fields.get(last);
+    if (parent === undefined || last === undefined || renamed === undefined) continue;
+    parent.fields.delete(last);
+    addSupply(parent, rewrite.to, renamed);
+  }
+}
+
+export function addSupply({ fields }: Place, key: string, supply: Supply): void {
+  const known = fields.get(key);
+  if (!known) {
+    fields.set(key, supply);
+    return;
+  }
+  for (const [type, calls] of supply.calls) {
+    known.calls.set(type, new Set([...(known.calls.get(type) ?? []), ...calls]));
+  }
+  mergePlace(known.below, supply.below);
+}
+
+export function mergePlace(into: Place, from: Place): void {
+  for (const type of from.types) into.types.add(type);
+  for (const [key, supply] of from.fields) addSupply(into, key, supply);
+}
+
+export function placeOf(types: Iterable<string>): Place {
+  return { types: new Set(types), fields: new Map() };
+}
+
+export function narrowed(
+  types: ReadonlySet<string>,
+  condition: string | null,
+  schema: GraphQLSchema,
+): ReadonlySet<string> {
+  return condition === null ? types : new Set([...types].filter((type) => isOf(type, condition, schema)));
+}
+
+export function isOf(type: string, condition: string | null, schema: GraphQLSchema): boolean {
+  if (condition === null || condition === type) return true;
+  const abstract = schema.getType(condition);
+  const object = schema.getType(type);
+  return isAbstractType(abstract) && isObjectType(object) && schema.isSubType(abstract, object);
+}
+
+export function isCalled({ calls }: Supply, type: string, field: FieldNode, schema: GraphQLSchema): boolean {
+  return calls.get(type)?.has(fieldCall(field, type, schema)) ?? false;
+}
