@@ -8,7 +8,7 @@ import { createInProcessGraph, createTestIssuer, type TestIssuer, testSecrets } 
 import { getOperationAST, Kind, parse } from 'graphql';
 import pino from 'pino';
 import type { GatewayConfig } from './config.ts';
-import { createRows, subgraphs } from './execution/execute-operation.fixture.ts';
+import { createRows, subgraphs } from './execution/create-engine.fixture.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { composeSupergraph } from './supergraph/compose.ts';
 import { testSubgraphSettings } from './transport/subgraph-settings.fixture.ts';

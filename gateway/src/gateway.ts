@@ -16,7 +16,7 @@ import { createAnswerCache } from './caching/create-cache.ts';
 import { invalidationRoute } from './caching/invalidation-route.ts';
 import type { GatewayConfig } from './config.ts';
 import { consoleRoutes } from './console/console-routes.ts';
-import { createEngine } from './execution/execute-operation.ts';
+import { createEngine } from './execution/create-engine.ts';
 import { createApolloServer } from './http/apollo-server.ts';
 import { demoRoutes } from './http/demo-routes.ts';
 import { createFastLane } from './http/fast-lane.ts';

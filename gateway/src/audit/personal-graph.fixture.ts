@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AccessRecord, openJournalFolder, readEntry } from '@civic-graph/audit';
 import type { GatewayConfig } from '../config.ts';
-import { subgraphs } from '../execution/execute-operation.fixture.ts';
+import { subgraphs } from '../execution/create-engine.fixture.ts';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
 import { composeSupergraph } from '../supergraph/compose.ts';
 

@@ -1,6 +1,6 @@
 import { createMemoryReplayStore, type ReplayStore } from '@civic-graph/tokens';
-import { within } from '../caching/within.ts';
 import { connectRedis } from '../redis/connect-redis.ts';
+import { within } from '../redis/within.ts';
 
 /** Ids of the proofs that were used at this gateway or, through Redis, at any other (RFC 9449, section 11.1). */
 export interface UsedProofs extends ReplayStore {

@@ -1,5 +1,5 @@
 import { type ConstDirectiveNode, type DocumentNode, Kind, parse, print, visit } from 'graphql';
-import { subgraphs } from '../execution/execute-operation.fixture.ts';
+import { subgraphs } from '../execution/create-engine.fixture.ts';
 import { composeSupergraph } from '../supergraph/compose.ts';
 
 /** Subgraph -> `Type` or `Type.field` -> arguments of its `@cacheControl`. */

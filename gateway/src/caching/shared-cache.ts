@@ -3,11 +3,11 @@ import { PublicError } from '@civic-graph/errors';
 import type { Redis } from 'ioredis';
 import { Cluster } from 'ioredis';
 import { connectRedis, connectSubscriber, type RedisClient } from '../redis/connect-redis.ts';
+import { within } from '../redis/within.ts';
 import type { AnswerCache, AnswerToKeep, KeptAnswer, Moment } from './answer-cache.ts';
 import { readKept, writeKept } from './kept-text.ts';
 import type { MemoryCache } from './memory-cache.ts';
 import { currentRun, invalidateIn, openSession, readInvalidation } from './redis-session.ts';
-import { within } from './within.ts';
 
 export interface SharedCacheOptions {
   /** Of one server, sentinels or a cluster. */

@@ -9,7 +9,7 @@ import { composeSupergraph } from '../supergraph/compose.ts';
 import { consumerSchema } from '../supergraph/consumer-schema.ts';
 import { admitSupergraph, type PlannerFactory } from '../supergraph/served-supergraph.ts';
 import { readAnswer } from '../transport/read-answer.ts';
-import { createEngine } from './execute-operation.ts';
+import { createEngine } from './create-engine.ts';
 
 /*
  * One shelter at stops of two kinds. Its map can only be read by way of a stop, and fragments of types that exclude each

@@ -10,7 +10,7 @@ import { composeSupergraph } from '../supergraph/compose.ts';
 import { consumerSchema } from '../supergraph/consumer-schema.ts';
 import { admitSupergraph, type PlannerFactory } from '../supergraph/served-supergraph.ts';
 import { readAnswer } from '../transport/read-answer.ts';
-import { createEngine } from './execute-operation.ts';
+import { createEngine } from './create-engine.ts';
 
 /*
  * The postage of a parcel follows from its weight in kilograms and from the duty, which follows from the weight in

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { operations } from '../execution/execute-operation.fixture.ts';
+import { operations } from '../execution/create-engine.fixture.ts';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
 import { fuzzing, randomNumbers } from '../random-numbers.fixture.ts';
 

@@ -1,6 +1,6 @@
 import { personas } from '@civic-graph/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { subgraphs } from '../execution/execute-operation.fixture.ts';
+import { subgraphs } from '../execution/create-engine.fixture.ts';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
 import { composeSupergraph } from '../supergraph/compose.ts';
 import { ownSubgraph } from './own-subgraph.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
-import { within } from '../caching/within.ts';
 import type { RedisClient } from '../redis/connect-redis.ts';
+import { within } from '../redis/within.ts';
 
 type Citizen = Extract<Principal, { kind: 'citizen' }>;
 

@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
-import { within } from '../caching/within.ts';
 import type { RedisClient } from '../redis/connect-redis.ts';
+import { within } from '../redis/within.ts';
 
 /** So many points in each window, which begins with the first that are taken. */
 export interface QuotaPolicy {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { personas, testSecrets } from '@civic-graph/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { GatewayConfig } from '../config.ts';
-import { subgraphs } from '../execution/execute-operation.fixture.ts';
+import { subgraphs } from '../execution/create-engine.fixture.ts';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
 import { ownSubgraph } from '../own-subgraph/own-subgraph.ts';
 import { type NewsService, startNewsService } from '../revocation/news-service.fixture.ts';

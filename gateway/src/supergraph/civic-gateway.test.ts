@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
-import { subgraphs } from '../execution/execute-operation.fixture.ts';
+import { subgraphs } from '../execution/create-engine.fixture.ts';
 import { startTestGateway, type TestGateway, testSupergraph } from '../gateway.fixture.ts';
 
 let graph: TestGateway;

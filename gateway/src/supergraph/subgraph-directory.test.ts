@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInProcessGraph, testSecrets, withPublicClass } from '@civic-graph/testing';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { createRows, subgraphs } from '../execution/execute-operation.fixture.ts';
+import { createRows, subgraphs } from '../execution/create-engine.fixture.ts';
 import { startTestGateway, type TestGateway, testSupergraph } from '../gateway.fixture.ts';
 import { composeSupergraph } from './compose.ts';
 import { subgraphDirectory } from './subgraph-directory.ts';

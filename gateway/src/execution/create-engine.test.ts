@@ -8,9 +8,9 @@ import { createRustPlanner } from '../planning/rust-planner.ts';
 import { composeSupergraph } from '../supergraph/compose.ts';
 import { admitSupergraph, type PlannerFactory } from '../supergraph/served-supergraph.ts';
 import { readAnswer } from '../transport/read-answer.ts';
+import { createRows, operations, subgraphs } from './create-engine.fixture.ts';
+import { createEngine } from './create-engine.ts';
 import type { OperationResult } from './engine.ts';
-import { createRows, operations, subgraphs } from './execute-operation.fixture.ts';
-import { createEngine } from './execute-operation.ts';
 
 const everyRight: Principal = {
   kind: 'operator',
