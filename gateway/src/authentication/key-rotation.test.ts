@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
 
 /*
- * The row "key rotation under load; 1,000 unknown kids" of docs/security.md, at the front door. The issuer publishes a key
+ * The row "a rotation of keys makes calls fail; …" of docs/security.md, at the front door. The issuer publishes a key
  * two minutes before it signs (subgraphs/identity/src/issuer/signing-keys.ts).
  */
 const query = '{ person(id: "1") { name home { title } } }';
