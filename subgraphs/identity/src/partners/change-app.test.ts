@@ -253,6 +253,21 @@ describe('of an app that an agency has looked at', () => {
     });
   });
 
+  it('no proposal is of the moment of the one before, however late the clock that it came by', async () => {
+    const { clientId } = await approved();
+    await change(clientId, { redirectUris: [elsewhere] });
+    const moment = new Date(Date.now() + 60_000);
+    await identity.subgraph.database
+      .updateTable('app_change')
+      .set({ proposed_at: moment })
+      .where('client_id', '=', clientId)
+      .execute();
+    const { registration } = await change(clientId, { redirectUris: ['http://127.0.0.1:8804/callback'] });
+    expect(Date.parse(registration.pendingChange.proposedAt)).toBe(moment.getTime() + 1);
+    const seen = { clientId, proposedAt: moment.toISOString() };
+    expect(await review(admin, seen, 'APPROVE')).toMatchObject({ __typename: 'NothingProposed' });
+  });
+
   it('what waits is gone once the app was refused and its developer has changed it anew', async () => {
     const { clientId } = await approved();
     await change(clientId, { redirectUris: ['http://127.0.0.1:8803/callback'] });

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { clientMetadata } from '../issuer/client-metadata.ts';
 import { publishRevocations } from '../revocation/publish.ts';
 import type { AppRow, IdentityTables } from '../store/database.ts';
@@ -129,7 +129,10 @@ export function asItIs(transaction: Transaction<IdentityTables>, clientId: strin
     .executeTakeFirstOrThrow();
 }
 
-/** In the place of what was proposed before. */
+/**
+ * In the place of what was proposed before, and of another moment: a review names a proposal by it, and one that waited for the
+ * row may be of the same millisecond.
+ */
 async function propose(
   transaction: Transaction<IdentityTables>,
   clientId: string,
@@ -141,10 +144,11 @@ async function propose(
     redirect_uris: redirectUris === undefined ? null : [...redirectUris],
     purposes: purposes === undefined ? null : JSON.stringify(purposes),
   };
+  const later = sql<Date>`greatest(excluded.proposed_at, app_change.proposed_at + interval '1 millisecond')`;
   await transaction
     .insertInto('app_change')
     .values({ client_id: clientId, ...proposal })
-    .onConflict((conflict) => conflict.column('client_id').doUpdateSet(proposal))
+    .onConflict((conflict) => conflict.column('client_id').doUpdateSet({ ...proposal, proposed_at: later }))
     .execute();
 }
 
