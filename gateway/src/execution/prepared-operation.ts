@@ -239,7 +239,7 @@ function coordinatesOf(operation: ReadOperation): ReadonlySet<string> {
   return new Set(fieldsOfOperation(operation).map(({ coordinate }) => coordinate));
 }
 
-/** @throws PublicError PLAN_FAILED; what the planner said is for the operator's log alone */
+/** @throws PublicError OVERLOADED, OPERATION_LIMIT_EXCEEDED, PLAN_FAILED; what the planner said is for the operator's log alone */
 async function plan(
   { planner }: ServedSupergraph,
   operation: string,
@@ -251,6 +251,7 @@ async function plan(
     const nodes = plans.filter((node) => node !== null).map(withoutEvents);
     return nodes.length > 1 ? { kind: 'sequence', nodes } : (nodes[0] ?? null);
   } catch (error) {
+    if (error instanceof PublicError) throw error;
     if (error instanceof PlanBudgetError) {
       throw new PublicError('OPERATION_LIMIT_EXCEEDED', 'The operation takes too much to plan; split it.');
     }

@@ -1,3 +1,4 @@
+import { PublicError } from '@civic-graph/errors';
 import { PlanBudgetError, type Planner } from './planner.ts';
 
 /**
@@ -19,7 +20,7 @@ export function withFallback(
         return await first.plan(operation, side);
       } catch (reason) {
         report(reason);
-        if (reason instanceof PlanBudgetError) throw reason;
+        if (reason instanceof PlanBudgetError || reason instanceof PublicError) throw reason;
         second ??= createSecond();
         return (await second).plan(operation, side);
       }

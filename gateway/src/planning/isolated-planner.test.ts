@@ -50,6 +50,15 @@ test('one that takes too much memory does, too', async () => {
   });
 });
 
+test('whoever has waited too long behind others is sent away, and nobody waits for what he asked for', async () => {
+  const planner = new IsolatedPlanner('rust', { waitMs: 50 });
+  const [first, ...others] = await Promise.allSettled([1, 2, 3, 4].map(() => planner.plan(fine)));
+  expect(first?.status).toBe('fulfilled');
+  const overloaded = { status: 'rejected', reason: { code: 'OVERLOADED', extensions: { retryAfter: 1 } } };
+  expect(others).toMatchObject([overloaded, overloaded, overloaded]);
+  expect(await planner.plan(fine)).toMatchObject({ node: { kind: 'Sequence' } });
+});
+
 test('the planner in JavaScript is stopped in the midst of its work, and others are planned meanwhile', async () => {
   const planner = new IsolatedPlanner('apollo', { planMs: 500 });
   const aliases = Array.from({ length: 2_000 }, (_, at) => `a${at}: a { name }`).join(' ');

@@ -1,12 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { PublicError } from '@civic-graph/errors';
 import { PlanBudgetError, PlanError } from './planner.ts';
 import type { PlannerMessage, PlanReply } from './planner-messages.ts';
 
 export interface PlanBudget {
   /** Longest that one plan may take, once its supergraph has been read. */
   readonly planMs: number;
+  /** Longest that an operation waits for those that came before it; whoever asks has long given up then. */
+  readonly waitMs: number;
   /** For a process to start, and for it to read a supergraph: each of them. */
   readonly loadMs: number;
   /** Resident memory of a process while it plans. */
@@ -17,7 +20,8 @@ export interface IsolatedPlanRequest extends Omit<Extract<PlannerMessage, { kind
   readonly sdl: string;
 }
 
-const usual: PlanBudget = { planMs: 1_000, loadMs: 10_000, maxBytes: 600_000_000 };
+const usual: PlanBudget = { planMs: 1_000, waitMs: 3_000, loadMs: 10_000, maxBytes: 600_000_000 };
+const later = { extensions: { retryAfter: 1 } };
 const lookEveryMs = 20;
 const heldUpMs = 100;
 
@@ -39,7 +43,7 @@ export class IsolatedPlanner {
 
   /**
    * @throws PlanError where there is no plan, or where planning ended the process; PlanBudgetError where it took too much
-   *   time or memory
+   *   time or memory; PublicError OVERLOADED where its turn did not come in time
    */
   plan(request: IsolatedPlanRequest): Promise<unknown> {
     const [first, ...others] = this.#processes;
@@ -68,7 +72,13 @@ class PlannerProcess {
   }
 
   plan(request: IsolatedPlanRequest): Promise<unknown> {
-    const planned = this.#last.then(() => this.#planNext(request));
+    const asked = performance.now();
+    const planned = this.#last.then(() => {
+      // Or a hundred operations that take a second each would keep every other one waiting for as long as all of them.
+      if (performance.now() - asked > this.#budget.waitMs)
+        throw new PublicError('OVERLOADED', undefined, later);
+      return this.#planNext(request);
+    });
     this.#last = planned.catch(() => undefined);
     return planned;
   }
