@@ -14,18 +14,6 @@ export interface Faults {
   reorder: number;
 }
 
-/** A generator with a seed, so that a misbehaviour that broke something can be had again (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 export const wellBehaved: Readonly<Faults> = {
   outage: false,
   delay: 0,

@@ -1,7 +1,6 @@
 import { decide, type Principal } from '@civic-graph/policy';
-import { approvedScopes, withPublicClass } from '@civic-graph/testing';
+import { approvedScopes, fuzzing, randomNumbers, withPublicClass } from '@civic-graph/testing';
 import { describe, expect, it } from 'vitest';
-import { fuzzing, randomNumbers } from '../random-numbers.fixture.ts';
 import { composeSupergraph } from '../supergraph/compose.ts';
 import { accessDiff } from './access-diff.ts';
 import { readableFields } from './readable-fields.ts';

@@ -1,8 +1,7 @@
 import type { Principal } from '@civic-graph/policy';
-import { personas } from '@civic-graph/testing';
+import { personas, randomNumbers } from '@civic-graph/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
-import { randomNumbers } from '../random-numbers.fixture.ts';
 
 let graph: TestGateway;
 let tokens: Readonly<Record<string, string | undefined>>;

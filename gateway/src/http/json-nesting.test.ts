@@ -1,5 +1,5 @@
+import { fuzzing, randomNumbers } from '@civic-graph/testing';
 import { expect, test } from 'vitest';
-import { fuzzing, randomNumbers } from '../random-numbers.fixture.ts';
 import { isDeeperThan } from '../transport/json-depth.ts';
 import { JsonNesting } from './json-nesting.ts';
 

@@ -1,7 +1,7 @@
+import { fuzzing, randomNumbers } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { operations } from '../execution/create-engine.fixture.ts';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
-import { fuzzing, randomNumbers } from '../random-numbers.fixture.ts';
 
 const { rounds, seed } = fuzzing(1_000);
 

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { personas, testSecrets } from '@civic-graph/testing';
+import { fuzzing, personas, randomNumbers, testSecrets } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FetchOperation } from '../planning/plan.ts';
-import { fuzzing, randomNumbers } from '../random-numbers.fixture.ts';
 import { type RawRequest, type RawServer, response, startRawServer } from './raw-server.fixture.ts';
 import { createSubgraphClient, type SubgraphClient } from './subgraph-client.ts';
 import { testSubgraphSettings } from './subgraph-settings.fixture.ts';

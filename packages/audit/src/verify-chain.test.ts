@@ -1,5 +1,6 @@
 import { generateKeyPairSync, type KeyObject, randomInt } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { randomNumbers } from '../../testing/src/random-numbers.ts';
 import { genesisOf, type Link, nextLink } from './chain.ts';
 import { type Checkpoint, signCheckpoint } from './checkpoint.ts';
 import type { AccessRecord } from './entry.ts';
@@ -180,16 +181,5 @@ function record(at: number): AccessRecord {
     fields: { identity: ['PersonalText.value', 'Profile.name'] },
     requestId: `request-${at}`,
     result: 'complete',
-  };
-}
-
-/** mulberry32 */
-function randomNumbers(start: number): Random {
-  let state = start;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
   };
 }

@@ -1,6 +1,6 @@
 import { type FragmentDefinitionNode, Kind, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { fuzzing, randomNumbers } from '../../../gateway/src/random-numbers.fixture.ts';
+import { fuzzing, randomNumbers } from '../../testing/src/random-numbers.ts';
 import { type DocumentLimits, refuseOversizedDocument } from './document-size.ts';
 import { refuseOversized } from './operation-size.ts';
 

@@ -14,6 +14,7 @@ export { createDpopKey, type DpopKey, type ProofChanges } from './issuer/dpop-ke
 export { forgeToken } from './issuer/forged-token.ts';
 export { createTestIssuer, type TestIssuer, type TokenChanges } from './issuer/test-issuer.ts';
 export { type AppId, approvedScopes, citizen, citizenKey, type PersonaName, personas } from './personas.ts';
+export { fuzzing, randomFractions, randomNumbers } from './random-numbers.ts';
 export { testSecrets } from './secrets.ts';
 export { Browser, formOf, type Visit } from './sign-in/browser.ts';
 export {

@@ -1,4 +1,4 @@
-import { personas } from '@civic-graph/testing';
+import { personas, randomFractions } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   dayAfter,
@@ -10,7 +10,7 @@ import {
   rawServicesOn,
   readRawKuopio,
 } from '../test/kuopio.ts';
-import { pick, printedSeed, seededRandom } from '../test/random.ts';
+import { pick, printedSeed } from '../test/random.ts';
 import { testConfig } from '../test/small-feed.ts';
 import { createTransportSubgraph, type TransportSubgraph } from './subgraph.ts';
 
@@ -116,7 +116,7 @@ describeWithKuopio('departures of the real feed of Kuopio', () => {
   });
 
   it('shows ten stops as the raw stop_times.txt has them, on many dates', async () => {
-    const random = seededRandom(printedSeed());
+    const random = randomFractions(printedSeed());
     const stops = [...new Set(raw.stopTimes.map(({ stop }) => stop))];
     const late = [
       ...new Set(raw.stopTimes.filter((each) => each.departure > 90_000).map(({ stop }) => stop)),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { randomFractions } from '@civic-graph/testing';
 import { beforeAll, expect, it } from 'vitest';
 import {
   dayAfter,
@@ -10,7 +11,7 @@ import {
   rawServicesOn,
   readRawKuopio,
 } from '../test/kuopio.ts';
-import { pick, printedSeed, seededRandom } from '../test/random.ts';
+import { pick, printedSeed } from '../test/random.ts';
 import { zipArchive } from './archive/zip-archive.ts';
 import { at } from './feed/columns.ts';
 import type { Feed } from './feed/feed.ts';
@@ -105,7 +106,7 @@ describeWithKuopio('journeys on the real feed of Kuopio', () => {
   });
 
   it('arrive when an exhaustive search arrives, and can be travelled as they are told', () => {
-    const random = seededRandom(printedSeed());
+    const random = randomFractions(printedSeed());
     const served = [...new Set(raw.stopTimes.map(({ stop }) => stop))];
     const planner = new JourneyPlanner(feed);
     let found = 0;

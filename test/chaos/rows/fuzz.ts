@@ -1,5 +1,5 @@
+import { randomNumbers } from '@civic-graph/testing';
 import { request } from 'undici';
-import { randomNumbers } from '../../../gateway/src/random-numbers.fixture.ts';
 import type { ChaosRow } from '../row.ts';
 import { bombs } from '../stand/bombs.ts';
 import { publicFields } from '../stand/city.ts';

@@ -1,8 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { personas } from '@civic-graph/testing';
-import { randomNumbers } from '../../../gateway/src/random-numbers.fixture.ts';
+import { personas, randomNumbers } from '@civic-graph/testing';
 import type { ChaosRow } from '../row.ts';
 import { bombs } from '../stand/bombs.ts';
 import { publicFields } from '../stand/city.ts';

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { randomFractions } from '@civic-graph/testing';
 import pg from 'pg';
-import { seeded, wellBehaved } from '../../simulators/faults.ts';
+import { wellBehaved } from '../../simulators/faults.ts';
 import type { ChaosRow } from '../row.ts';
 import { auditPayments } from '../stand/audit-payments.ts';
 import { startPayers } from '../stand/payers.ts';
@@ -22,7 +23,7 @@ export const row: ChaosRow = {
   smallSize: 10,
   needs: 'a durable PostgreSQL and one process of payments; some 20 minutes at full size',
   async run({ size, seed, log, patience }) {
-    const random = seeded(seed);
+    const random = randomFractions(seed);
     const stand = await openPaymentsStand(seed);
     const providers = Object.values(stand.providers);
     try {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { openJournalFolder, readCheckpoints, readPublicKey, verifyChain } from '@civic-graph/audit';
 import { freePort } from '@civic-graph/database-server';
 import { requestToken } from '@civic-graph/launcher';
+import { randomNumbers } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type NodeProcess, startNode } from '../../node-process.ts';
 import { ask, startTestDeployment, type TestDeployment } from '../deployment.ts';
@@ -177,15 +178,4 @@ function verifyCommand(dataDirectory: string): Promise<{ code: number; output: s
       resolve({ code: error === null ? 0 : Number(error.code), output: stdout }),
     );
   });
-}
-
-/** mulberry32 */
-function randomNumbers(start: number): (below: number) => number {
-  let state = start;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
 }

@@ -3,14 +3,23 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { composeSupergraph, ownSubgraph, readableFields } from '@civic-graph/gateway';
 import { requestToken } from '@civic-graph/launcher';
-import { authorizationUrl, Browser, claimsOf, connectApp, logIn, redeem, tick } from '@civic-graph/testing';
+import {
+  authorizationUrl,
+  Browser,
+  claimsOf,
+  connectApp,
+  logIn,
+  randomFractions,
+  redeem,
+  tick,
+} from '@civic-graph/testing';
 import type { GraphQLSchema } from 'graphql';
 import { Agent, request } from 'undici';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Agency } from '../deployment.ts';
 import { city } from '../one-city/city.ts';
 import { findInternalKey } from './internal-key.ts';
-import { randomNumbers, randomOperation } from './random-operations.ts';
+import { randomOperation } from './random-operations.ts';
 
 const wanted = 10_000;
 /** A developer's run stops at that, the gate's run fails. */
@@ -124,7 +133,7 @@ it(
   'no answer holds it, whoever asks whatever',
   async () => {
     const seed = Math.floor(Math.random() * 2 ** 31);
-    const random = randomNumbers(seed);
+    const random = randomFractions(seed);
     const known = await knownValues();
     const callers = [undefined, ...tokens.values(), 'a.forged.token'];
     const dispatcher = new Agent({ connections: atOnce });

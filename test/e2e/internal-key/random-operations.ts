@@ -19,17 +19,6 @@ import {
 /** Numbers from 0 to 1, the same for the same seed. */
 export type Random = () => number;
 
-/** mulberry32 */
-export function randomNumbers(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /**
  * An operation that is valid for the schema, or just not: a few have an argument of the wrong kind, an unknown field or a
  * broken end. What it asks of persons comes more often than the rest.

@@ -1,5 +1,6 @@
 import { createPublicKey, generateKeyPairSync, randomUUID, sign, verify } from 'node:crypto';
-import { type Faults, seeded, wellBehaved } from '../faults.ts';
+import { randomFractions } from '@civic-graph/testing';
+import { type Faults, wellBehaved } from '../faults.ts';
 import { Notifier } from '../notifier.ts';
 import { beijing, closeIfExpired, fromBeijing, type Order, refundedMinor, yuan } from '../orders.ts';
 import { type Answer, type Request, serve } from '../serve.ts';
@@ -31,7 +32,7 @@ export async function startAlipay(options: AlipaySimulatorOptions) {
   const merchantKey = createPublicKey(options.appPublicKey);
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const faults: Faults = { ...wellBehaved };
-  const random = seeded(seed);
+  const random = randomFractions(seed);
   const orders = new Map<string, Order>();
   const calls: string[] = [];
   const notifier = new Notifier(faults, random, retryMilliseconds);

@@ -7,7 +7,8 @@ import {
   verify,
   X509Certificate,
 } from 'node:crypto';
-import { type Faults, seeded, wellBehaved } from '../faults.ts';
+import { randomFractions } from '@civic-graph/testing';
+import { type Faults, wellBehaved } from '../faults.ts';
 import { Notifier } from '../notifier.ts';
 import { beijing, closeIfExpired, fromBeijing, type Order, refundedMinor } from '../orders.ts';
 import { type Answer, type Request, serve } from '../serve.ts';
@@ -53,7 +54,7 @@ export async function startWeChatPay(options: WeChatPaySimulatorOptions) {
   const merchant = new X509Certificate(options.certificate);
   const platform = createIdentity('Tenpay.com');
   const faults: Faults = { ...wellBehaved };
-  const random = seeded(seed);
+  const random = randomFractions(seed);
   const orders = new Map<string, Order>();
   const calls: string[] = [];
   const notifier = new Notifier(faults, random, retryMilliseconds);

@@ -8,13 +8,19 @@ export function fuzzing(defaultRounds: number): { readonly rounds: number; reado
   };
 }
 
-/** Mulberry32: the same numbers for the same seed. */
-export function randomNumbers(start: number): (below: number) => number {
-  let state = start;
-  return (below) => {
+/** Mulberry32: from 0 to below 1, the same numbers for the same seed. */
+export function randomFractions(seed: number): () => number {
+  let state = seed;
+  return () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+}
+
+/** Whole numbers from 0 to below what is asked for. */
+export function randomNumbers(seed: number): (below: number) => number {
+  const random = randomFractions(seed);
+  return (below) => Math.floor(random() * below);
 }
