@@ -1,0 +1,75 @@
+import Provider, { type JWK } from 'oidc-provider';
+import { secretDigest } from './client-metadata.ts';
+import type { Issuer, IssuerDependencies } from './issuer.ts';
+import { sweepExpired } from './oidc-payload-adapter.ts';
+import { providerConfiguration } from './provider-configuration.ts';
+import { revokeAccessTokens } from './revoke-access-tokens.ts';
+import { endGrantsAtSignOut, replaceSignOutWithoutSession } from './sign-out.ts';
+import { createSigningKeyStore } from './signing-keys.ts';
+
+const maintenanceIntervalMilliseconds = 30_000;
+
+export async function createIssuer(dependencies: IssuerDependencies): Promise<Issuer> {
+  const { database, clock } = dependencies;
+  const keyStore = createSigningKeyStore(database, dependencies.pairwiseSalt, clock);
+  await keyStore.maintain(dependencies.signingKeyMaxAgeDays);
+  let current = build(await keyStore.load());
+
+  /** oidc-provider reads its keys once, in its constructor: other keys are another provider. State is in tables. */
+  function build(keys: readonly JWK[]) {
+    const provider = new Provider(dependencies.issuer, providerConfiguration(dependencies, keys));
+    // Behind a balancer that ends TLS, the forwarded protocol decides whether cookies are secure.
+    provider.proxy = dependencies.issuer.startsWith('https:');
+    acceptDigestedSecrets(provider);
+    replaceSignOutWithoutSession(provider, dependencies.pages);
+    endGrantsAtSignOut(provider, dependencies);
+    revokeAccessTokens(provider, keys, dependencies);
+    provider.on('backchannel.error', (_ctx, error) => dependencies.report(error, 'back-channel logout'));
+    provider.on('server_error', (ctx, error) => dependencies.report(error, ctx.path));
+    return { provider, handle: provider.callback(), keyIds: idsOf(keys) };
+  }
+
+  async function maintain(): Promise<void> {
+    await keyStore.maintain(dependencies.signingKeyMaxAgeDays);
+    const keys = await keyStore.load();
+    if (idsOf(keys) !== current.keyIds) current = build(keys);
+    await sweepExpired(database, clock());
+  }
+
+  const timer = setInterval(() => {
+    maintain().catch((error: unknown) => dependencies.report(error, 'maintenance'));
+  }, maintenanceIntervalMilliseconds);
+  timer.unref();
+
+  return {
+    dependencies,
+    get provider() {
+      return current.provider;
+    },
+    handle(request, response) {
+      void current.handle(request, response);
+    },
+    async rotateSigningKey() {
+      await keyStore.rotate(0);
+      current = build(await keyStore.load());
+    },
+    maintain,
+    close() {
+      clearInterval(timer);
+    },
+  };
+}
+
+/** In order: another signer is another list. */
+function idsOf(keys: readonly JWK[]): string {
+  return keys.map(({ kid }) => kid).join();
+}
+
+/** Clients are stored with the digest of their secret, so what is presented is digested before it is compared. */
+function acceptDigestedSecrets(provider: Provider): void {
+  const { prototype } = provider.Client;
+  const compare = prototype.compareClientSecret;
+  prototype.compareClientSecret = function (actual) {
+    return compare.call(this, secretDigest(actual));
+  };
+}
