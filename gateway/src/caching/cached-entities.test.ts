@@ -5,7 +5,7 @@ import type { SubgraphAnswer, SubgraphError } from '../execution/subgraph-port.t
 import type { FetchOperation } from '../planning/plan.ts';
 import { AnswerFreshness } from './answer-freshness.ts';
 import { cachedSubgraphs } from './cached-subgraphs.ts';
-import type { CachedEntity } from './fetch-caching.ts';
+import type { CachedEntity } from './kept-fetch.ts';
 import { MemoryCache } from './memory-cache.ts';
 
 type Representation = Readonly<Record<string, unknown>>;

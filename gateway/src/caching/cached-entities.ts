@@ -3,7 +3,7 @@ import { getOwn, isObject, setOwn } from '../execution/own-property.ts';
 import type { SubgraphAnswer, SubgraphError } from '../execution/subgraph-port.ts';
 import type { AnswerToKeep, KeptAnswer } from './answer-cache.ts';
 import { type CachedFetch, readAsOf, selectionKey } from './cached-fetch.ts';
-import type { CachedInput } from './fetch-caching.ts';
+import type { CachedInput } from './kept-fetch.ts';
 
 /** The representations of one input: those that are found, and those that have to be fetched. */
 interface Batch extends CachedInput {

@@ -1,7 +1,7 @@
 import type { CallContext, SubgraphPort } from '../execution/subgraph-port.ts';
 import type { FetchOperation } from '../planning/plan.ts';
 import type { AnswerCache } from './answer-cache.ts';
-import type { CachedSelection } from './fetch-caching.ts';
+import type { CachedSelection } from './kept-fetch.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 

@@ -2,7 +2,7 @@ import type { SubgraphAnswer, SubgraphPort } from '../execution/subgraph-port.ts
 import type { AnswerCache } from './answer-cache.ts';
 import { fetchCachedEntities } from './cached-entities.ts';
 import { type CachedFetch, readAsOf, selectionKey } from './cached-fetch.ts';
-import type { CachedSelection } from './fetch-caching.ts';
+import type { CachedSelection } from './kept-fetch.ts';
 
 export interface CachedSubgraphsOptions {
   readonly cache: AnswerCache;

@@ -1,4 +1,4 @@
-import type { FetchCaching } from '../caching/fetch-caching.ts';
+import type { FetchCaching } from '../caching/kept-fetch.ts';
 
 /**
  * The plan that the engine executes, whatever planner made it. A planner's adapter validates its output into this

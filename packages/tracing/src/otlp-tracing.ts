@@ -22,9 +22,9 @@ import {
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
 import { CallerSampler } from './caller-sampler.ts';
+import type { TracingOptions } from './options.ts';
 import type { TracingSettings } from './settings.ts';
 import type { SpanFacts, SpanKind, TraceSpan, Tracing } from './span.ts';
-import type { TracingOptions } from './start-tracing.ts';
 
 /** Of requests whose senders ask for it, in each process; beyond that they are not traced. */
 const callersPerSecond = 10;

@@ -1,27 +1,7 @@
 import { PublicError } from '@civic-graph/errors';
 import type { Db } from '../database.ts';
+import type { NoticeOrder } from './order.ts';
 import { writeNotices } from './write-notices.ts';
-
-export interface NoticeOrder {
-  readonly agency: string;
-  /** The agency's own name for the notice; one that names two is refused. */
-  readonly reference?: string | null;
-  readonly regionCode: string;
-  readonly citizenKey: string | null;
-  readonly dueDate: string;
-  readonly lateFee: { readonly dailyBasisPoints: number; readonly capPercent: number } | null;
-  readonly items: readonly {
-    readonly revenueCode: string;
-    readonly legalBasis: string;
-    readonly amountMinor: bigint;
-  }[];
-  readonly fineParticulars: {
-    readonly offence: string;
-    readonly place: string;
-    readonly occurredAt: Date;
-  } | null;
-  readonly now: Date;
-}
 
 /** What came of an order, as it is stored under its idempotency key. */
 export type IssuedNotice =

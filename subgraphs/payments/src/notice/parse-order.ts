@@ -3,7 +3,7 @@ import type { Addressees } from '@civic-graph/tokens';
 import type { IssueNoticeInput, LateFeeRuleInput } from '../generated/resolver-types.ts';
 import { toMinorUnits } from '../money/minor-units.ts';
 import { treasuryDate } from '../money/treasury.ts';
-import type { NoticeOrder } from './issue-notice.ts';
+import type { NoticeOrder } from './order.ts';
 
 const maximumItems = 20;
 /** So that a notice of the most items stays far below int8. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../database.ts';
 import { treasury } from '../money/treasury.ts';
 import { createNoticeCode } from './code.ts';
-import type { NoticeOrder } from './issue-notice.ts';
+import type { NoticeOrder } from './order.ts';
 
 /** The code under which an order was issued, now or before under the same reference. */
 export type Written =

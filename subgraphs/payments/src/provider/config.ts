@@ -4,7 +4,7 @@ import { ConfigurationError } from '@civic-graph/config';
 import { z } from 'zod';
 import type { AlipayConfig } from './alipay/alipay-provider.ts';
 import { type ProviderName, providerNames } from './provider.ts';
-import type { WeChatPayConfig } from './wechat-pay/wechat-pay-provider.ts';
+import type { WeChatPayConfig } from './wechat-pay/options.ts';
 
 /** Which providers there are, and what each needs to be live; null where it is not offered. */
 export interface ProviderConfig {

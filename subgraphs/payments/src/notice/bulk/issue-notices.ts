@@ -1,5 +1,6 @@
 import type { Db } from '../../database.ts';
-import { collectableCodes, type NoticeOrder } from '../issue-notice.ts';
+import { collectableCodes } from '../issue-notice.ts';
+import type { NoticeOrder } from '../order.ts';
 import type { IssuingDesk } from '../parse-order.ts';
 import { writeNotices } from '../write-notices.ts';
 import { parseRow, referenceOf } from './parse-row.ts';

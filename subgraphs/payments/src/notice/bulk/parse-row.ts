@@ -1,6 +1,6 @@
 import { PublicError } from '@civic-graph/errors';
 import { z } from 'zod';
-import type { NoticeOrder } from '../issue-notice.ts';
+import type { NoticeOrder } from '../order.ts';
 import { type IssuingDesk, parseNoticeOrder } from '../parse-order.ts';
 
 const row = z.strictObject({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { readBody } from '../download.ts';
 import { ProviderUnavailable } from '../provider.ts';
+import type { WeChatPayOptions } from './options.ts';
 import { open, sealed } from './sealed.ts';
-import type { WeChatPayOptions } from './wechat-pay-provider.ts';
 
 /** What the library signs for; tests and proxies stand elsewhere. */
 const liveOrigin = 'https://api.mch.weixin.qq.com';

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type PayClass from 'wechatpay-node-v3';
 import { ProviderUnavailable } from '../provider.ts';
 import { createHttp } from './http.ts';
-import type { WeChatPayOptions } from './wechat-pay-provider.ts';
+import type { WeChatPayOptions } from './options.ts';
 
 // CommonJS with `exports.default`-less types: what `import` gives differs between Node and bundlers, this does not.
 const Pay = createRequire(import.meta.url)('wechatpay-node-v3') as typeof PayClass;
