@@ -1,9 +1,6 @@
 import {
   type FieldNode,
   type GraphQLSchema,
-  getNamedType,
-  isInterfaceType,
-  isObjectType,
   Kind,
   parse,
   print,
@@ -15,10 +12,11 @@ import {
 } from 'graphql';
 import { addedKeys, rootKeys } from './added-keys.ts';
 import { fieldCall } from './field-call.ts';
+import { resultOf } from './given-fields.ts';
 import type { EntityInput, Plan, RequiredSelection } from './plan.ts';
 import { type FetchNode, fetchesOf, mapFetches } from './plan-fetches.ts';
-import type { RequiredFields } from './required-fields.ts';
 import { entitiesOf, fragmentOf, readSelected } from './selected.ts';
+import type { SubgraphFields } from './subgraph-fields.ts';
 
 /*
  * Two fields may require one and the same field with different arguments. Where one of them requires the other as well,
@@ -28,7 +26,7 @@ import { entitiesOf, fragmentOf, readSelected } from './selected.ts';
 
 export interface RequiredCalls {
   readonly schema: GraphQLSchema;
-  readonly required: RequiredFields;
+  readonly fieldOf: SubgraphFields;
   /** Fields that take arguments and that some `@requires` reads: no client's field is fetched under their name. */
   readonly contested: ReadonlySet<string>;
 }
@@ -103,7 +101,7 @@ type CallsByPath = ReadonlyMap<string, ReadonlySet<string>>;
 function requiredCalls(
   { fetch }: FetchNode,
   { responseKey }: EntityInput,
-  { schema, required }: RequiredCalls,
+  { schema, fieldOf }: RequiredCalls,
 ): CallsByPath {
   const calls = new Map<string, Set<string>>();
   const fetched = readSelected(fetch.text);
@@ -118,7 +116,7 @@ function requiredCalls(
         visitFields(inner, condition ?? typeName);
         continue;
       }
-      const needed = required(fetch.subgraph, typeName, selection.name.value);
+      const needed = fieldOf(fetch.subgraph, typeName, selection.name.value)?.requires;
       if (needed) note(needed, typeName, '');
     }
   }
@@ -130,16 +128,11 @@ function requiredCalls(
       } else if (selection.kind === Kind.FIELD) {
         const path = `${above}.${selection.name.value}`;
         calls.set(path, (calls.get(path) ?? new Set()).add(fieldCall(selection, typeName, schema)));
-        if (selection.selectionSet) note(selection.selectionSet, resultOf(selection, typeName, schema), path);
+        const result = resultOf(typeName, selection.name.value, schema)?.name ?? '';
+        if (selection.selectionSet) note(selection.selectionSet, result, path);
       }
     }
   }
-}
-
-function resultOf({ name }: FieldNode, typeName: string, schema: GraphQLSchema): string {
-  const type = schema.getType(typeName);
-  const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name.value] : undefined;
-  return field ? getNamedType(field.type).name : '';
 }
 
 /** Where it cannot be told which call is required, the name stays, which no fetch supplies: that is no plan then. */

@@ -31,7 +31,7 @@ const supergraph = composeSupergraph(
       union Either = Book
     `,
     ratings: `
-      type Media @interfaceObject @key(fields: "id") { id: ID!  stars: Int }
+      type Media @interfaceObject @key(fields: "id") { id: ID!  title: String @external  stars: Int  rank: Int @requires(fields: "title") }
       type Club @key(fields: "id") { id: ID!  name: String }
       union Either = Club
     `,
@@ -193,6 +193,33 @@ test.each<[string, string, string, ...PlanNode[]]>([
     '{ media { ... on Book { postage } } }',
     root('{ media { __typename id ... on Book { weight(unit: "kg") } } }'),
     postage([named('weight')]),
+  ],
+  [
+    'a field of an interface seen as an object without what it requires',
+    'A fetch of the plan asks for Book.rank without what it requires',
+    '{ media { ... on Book { rank } } }',
+    media,
+    entities('ratings', '... on Media { rank }', key('Book'), asMedia),
+  ],
+  [
+    'a field from a subgraph that only names it',
+    'A fetch of the plan asks post for Book.weight, which it does not give',
+    '{ media { ... on Book { weight(unit: "kg") } } }',
+    root('{ media { __typename id } }'),
+    entities('post', '... on Book { weight(unit: "kg") }', key('Book')),
+  ],
+  [
+    'a field from a subgraph that does not know it',
+    'A fetch of the plan asks post for Book.title, which it does not give',
+    '{ media { ... on Book { title } } }',
+    root('{ media { __typename id } }'),
+    entities('post', '... on Book { title }', key('Book')),
+  ],
+  [
+    'objects of which nothing is selected',
+    'A fetch of the plan asks for Query.media as if it were of another type',
+    '{ media { id } }',
+    root('{ media }'),
   ],
   [
     'one call of a field written over another',

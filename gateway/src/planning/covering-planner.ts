@@ -3,8 +3,9 @@ import { readOwnership } from '../supergraph/subgraph-ownership.ts';
 import { keepCallsApart } from './calls-apart.ts';
 import { ensureCovered } from './plan-coverage.ts';
 import type { Planner } from './planner.ts';
-import { requiredFields, requiredFieldsWithArguments } from './required-fields.ts';
+import { requiredFieldsWithArguments } from './required-fields.ts';
 import { runtimeTypes } from './runtime-types.ts';
+import { subgraphFields } from './subgraph-fields.ts';
 import { ensureWrittenOnce } from './written-once.ts';
 
 /**
@@ -17,7 +18,7 @@ export function coveringPlanner(planner: Planner, supergraphSdl: string): Planne
   const check = {
     schema,
     runtimeTypes: runtimeTypes(document, schema),
-    required: requiredFields(document),
+    fieldOf: subgraphFields(document),
     contested: requiredFieldsWithArguments(document),
     isKnown: readOwnership(document).isAnsweredBy,
   };

@@ -1,17 +1,11 @@
-import {
-  type GraphQLSchema,
-  getNamedType,
-  isInterfaceType,
-  isObjectType,
-  Kind,
-  type SelectionSetNode,
-} from 'graphql';
+import { Kind, type SelectionSetNode } from 'graphql';
 import { fieldCall } from './field-call.ts';
+import { ensureGiven, type GivenCheck, providedBelow, providedByAll, resultOf } from './given-fields.ts';
 import type { EntityFetchNode, EntityInput, Path, Plan, PlanNode, RequiredSelection } from './plan.ts';
 import { PlanError } from './planner.ts';
-import type { RequiredFields } from './required-fields.ts';
 import type { RuntimeTypes } from './runtime-types.ts';
 import { entitiesOf, fragmentOf, readSelected, type Selected } from './selected.ts';
+import type { SubgraphField } from './subgraph-fields.ts';
 import {
   addSupply,
   isCalled,
@@ -30,17 +24,15 @@ import {
  * objects of which types. Then the operation is held against it.
  */
 
-export interface PlanCheck {
-  readonly schema: GraphQLSchema;
+export interface PlanCheck extends GivenCheck {
   readonly runtimeTypes: RuntimeTypes;
-  readonly required: RequiredFields;
   /** Whether a subgraph has a type of the name. */
   readonly isKnown: (subgraph: string, typeName: string) => boolean;
 }
 
 /**
  * @throws PlanError where some field of the operation is not fetched for all types that have it, or with other
- *   arguments, or where a subgraph is asked for a field without what the field requires, or for what it does not know
+ *   arguments, or where a subgraph is asked for a field without what the field requires, or for what it does not give
  */
 export function ensureCovered(operation: string, plan: Plan | null, check: PlanCheck): void {
   const asked = readSelected(operation);
@@ -100,7 +92,8 @@ function follow(node: PlanNode, data: Place, check: PlanCheck): void {
     case 'root': {
       const fetched = readSelected(node.fetch.text);
       const supplied = placeOf(data.types);
-      supply(fetched.operation.selectionSet, supplied, data.types, node.fetch.subgraph, fetched, check);
+      const source = { subgraph: node.fetch.subgraph, fetched, provided: [] };
+      supply(fetched.operation.selectionSet, supplied, data.types, source, check);
       renameSupplied(supplied, node.outputRewrites);
       mergePlace(data, supplied);
       return;
@@ -121,7 +114,7 @@ function followEntities({ fetch, inputs }: EntityFetchNode, data: Place, check: 
         ensureKnown(fetch.subgraph, types, input, check);
         const supplied = placeOf(place.types);
         const given: Given = { place, requires: input.requires };
-        supply(entities, supplied, types, fetch.subgraph, fetched, check, given);
+        supply(entities, supplied, types, { subgraph: fetch.subgraph, fetched, provided: [], given }, check);
         renameSupplied(supplied, input.outputRewrites);
         mergePlace(place, supplied);
       }
@@ -193,27 +186,43 @@ function hasField(
   );
 }
 
+/** From where a fetch supplies what it selects. */
+interface Source {
+  readonly subgraph: string;
+  readonly fetched: Selected;
+  /** What the way here provides, though it is external in the subgraph. */
+  readonly provided: readonly SelectionSetNode[];
+  /** Of entities, not of what lies below them. */
+  readonly given?: Given;
+}
+
 /** What a fetch from a subgraph supplies for objects of the types. */
 function supply(
   { selections }: SelectionSetNode,
   place: Place,
   types: ReadonlySet<string>,
-  subgraph: string,
-  fetched: Selected,
+  source: Source,
   check: PlanCheck,
-  given?: Given,
 ): void {
   if (types.size === 0) return;
+  const { subgraph, fetched } = source;
   for (const selection of selections) {
     if (selection.kind !== Kind.FIELD) {
       const [condition, below] = fragmentOf(selection, fetched);
-      supply(below, place, narrowed(types, condition, check.schema), subgraph, fetched, check, given);
+      supply(below, place, narrowed(types, condition, check.schema), source, check);
       continue;
     }
-    ensureRequired(selection.name.value, types, subgraph, check, given);
-    const below = placeOf(resultTypes(types, selection.name.value, subgraph, check));
+    const name = selection.name.value;
+    const ways: SelectionSetNode[][] = [];
+    for (const type of name === '__typename' ? [] : types) {
+      const field = ensureGiven(selection, type, subgraph, source.provided, check);
+      ensureRequired(name, type, field, source.given, check);
+      ways.push(providedBelow(name, type, field, source.provided, check.schema));
+    }
+    const below = placeOf(resultTypes(types, name, subgraph, check));
     if (selection.selectionSet) {
-      supply(selection.selectionSet, below, below.types, subgraph, fetched, check);
+      const provided = providedByAll(ways);
+      supply(selection.selectionSet, below, below.types, { subgraph, fetched, provided }, check);
     }
     addSupply(place, (selection.alias ?? selection.name).value, {
       calls: new Map([...types].map((type) => [type, new Set([fieldCall(selection, type, check.schema)])])),
@@ -230,19 +239,16 @@ interface Given {
 
 /** A field with `@requires` can only be resolved for an entity whose representation brings what it requires. */
 function ensureRequired(
-  field: string,
-  types: ReadonlySet<string>,
-  subgraph: string,
-  check: PlanCheck,
+  name: string,
+  type: string,
+  { requires }: SubgraphField,
   given: Given | undefined,
+  check: PlanCheck,
 ): void {
-  for (const type of types) {
-    const required = check.required(subgraph, type, field);
-    if (!required) continue;
-    const brought = given && neededFor(type, given.requires, check);
-    if (!brought || !brings(brought, given.place, [type], required, check)) {
-      throw new PlanError(`A fetch of the plan asks for ${type}.${field} without what it requires`);
-    }
+  if (!requires) return;
+  const brought = given && neededFor(type, given.requires, check);
+  if (!brought || !brings(brought, given.place, [type], requires, check)) {
+    throw new PlanError(`A fetch of the plan asks for ${type}.${name} without what it requires`);
   }
 }
 
@@ -277,9 +283,8 @@ function resultTypes(
   subgraph: string,
   { schema, runtimeTypes }: PlanCheck,
 ): string[] {
-  return [...types].flatMap((name) => {
-    const type = schema.getType(name);
-    const result = isObjectType(type) || isInterfaceType(type) ? type.getFields()[field]?.type : undefined;
-    return result ? [...runtimeTypes(subgraph, getNamedType(result).name)] : [];
+  return [...types].flatMap((type) => {
+    const result = resultOf(type, field, schema);
+    return result ? [...runtimeTypes(subgraph, result.name)] : [];
   });
 }

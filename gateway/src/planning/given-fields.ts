@@ -1,0 +1,90 @@
+import {
+  type FieldNode,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  print,
+  type SelectionSetNode,
+} from 'graphql';
+import { PlanError } from './planner.ts';
+import type { SubgraphField, SubgraphFields } from './subgraph-fields.ts';
+import { isOf } from './supplied-places.ts';
+
+export interface GivenCheck {
+  readonly schema: GraphQLSchema;
+  readonly fieldOf: SubgraphFields;
+}
+
+/**
+ * A subgraph gives the fields that are its own, and external ones only on the ways where it says so (`@provides`).
+ *
+ * @param provided what the way here provides
+ * @throws PlanError where it does not give the field, or not as it is asked for
+ */
+export function ensureGiven(
+  { name: { value: name }, selectionSet }: FieldNode,
+  type: string,
+  subgraph: string,
+  provided: readonly SelectionSetNode[],
+  { schema, fieldOf }: GivenCheck,
+): SubgraphField {
+  const field = fieldOf(subgraph, type, name);
+  if (!field || (field.isExternal && !provided.some((set) => fieldsIn(set, type, name, schema).length > 0))) {
+    throw new PlanError(`A fetch of the plan asks ${subgraph} for ${type}.${name}, which it does not give`);
+  }
+  if (isCompositeType(resultOf(type, name, schema)) !== (selectionSet !== undefined)) {
+    throw new PlanError(`A fetch of the plan asks for ${type}.${name} as if it were of another type`);
+  }
+  return field;
+}
+
+/** What is provided of the objects that a field of a type leads to. */
+export function providedBelow(
+  name: string,
+  type: string,
+  { provides }: SubgraphField,
+  provided: readonly SelectionSetNode[],
+  schema: GraphQLSchema,
+): SelectionSetNode[] {
+  const carried = provided.flatMap((set) => fieldsIn(set, type, name, schema));
+  return [...carried.flatMap(({ selectionSet }) => selectionSet ?? []), ...(provides ? [provides] : [])];
+}
+
+/** What each of several ways provides. */
+export function providedByAll([
+  first = [],
+  ...others
+]: readonly (readonly SelectionSetNode[])[]): SelectionSetNode[] {
+  return first.filter((set) =>
+    others.every((sets) => sets.some((other) => other === set || print(other) === print(set))),
+  );
+}
+
+export function resultOf(
+  typeName: string,
+  field: string,
+  schema: GraphQLSchema,
+): GraphQLNamedType | undefined {
+  const type = schema.getType(typeName);
+  const result = isObjectType(type) || isInterfaceType(type) ? type.getFields()[field]?.type : undefined;
+  return result && getNamedType(result);
+}
+
+/** Fields of a name that a selection set holds for objects of a type. */
+function fieldsIn(
+  { selections }: SelectionSetNode,
+  type: string,
+  name: string,
+  schema: GraphQLSchema,
+): FieldNode[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return selection.name.value === name ? [selection] : [];
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return [];
+    const applies = isOf(type, selection.typeCondition?.name.value ?? null, schema);
+    return applies ? fieldsIn(selection.selectionSet, type, name, schema) : [];
+  });
+}

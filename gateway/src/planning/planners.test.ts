@@ -1,0 +1,121 @@
+import { withPublicClass } from '@civic-graph/testing';
+import { expect, test } from 'vitest';
+import { composeSupergraph } from '../supergraph/compose.ts';
+import { admitSupergraph } from '../supergraph/served-supergraph.ts';
+import { createApolloPlanner } from './apollo-planner.ts';
+import { coveringPlanner } from './covering-planner.ts';
+import type { Plan } from './plan.ts';
+import { createRustPlanner } from './rust-planner.ts';
+
+/*
+ * The smallest graphs for which a planner has asked a subgraph for what it cannot give. Where the planner is mended one
+ * day, it finds a plan here: then the case moves to those that are planned.
+ */
+const header = `
+  extend schema
+    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@interfaceObject", "@composeDirective"])
+    @link(url: "https://civic-graph.example/data-class/v1.0", import: ["@dataClass"])
+    @composeDirective(name: "@dataClass")
+  directive @dataClass(class: DataClass!) on OBJECT | INTERFACE | FIELD_DEFINITION
+  enum DataClass { C0 C1 C2 C3 C4 }
+`;
+
+/** What is required at one counter is what another one requires: the first names it, and does not have it. */
+const parcels = {
+  counter: `
+    type Query { parcel: Parcel }
+    type Parcel @key(fields: "id") {
+      id: ID!  weight: String @external  duty: String @external
+      label: String @requires(fields: "duty weight")
+    }`,
+  customs: `
+    type Parcel @key(fields: "id") { id: ID!  weight: String @external  duty: String @requires(fields: "weight") }`,
+  scales: `
+    type Parcel @key(fields: "id") { id: ID!  weight: String  duty: String @external  postage: String @requires(fields: "duty") }`,
+};
+
+/** The way from stop to stop is known to both. */
+const stops = {
+  lines: `
+    type Query { stop: Stop }
+    type Stop @key(fields: "code") { code: ID!  next: Stop  twin: Stop @shareable }`,
+  signs: `
+    type Stop @key(fields: "code") {
+      code: ID!  next: Stop @external  twin: Stop @shareable
+      sign: String @requires(fields: "next { code }")
+    }`,
+};
+
+/** One subgraph sees the interface as an object, and requires a field of all members. */
+const media = {
+  shelf: `
+    type Query { media: [Media!] }
+    interface Media @key(fields: "id") { id: ID!  title(in: String): String }
+    type Book implements Media @key(fields: "id") { id: ID!  title(in: String): String }`,
+  ratings: `
+    type Media @interfaceObject @key(fields: "id") {
+      id: ID!  title(in: String): String @external  stars: Int @requires(fields: "title(in: \\"en\\")")
+    }`,
+};
+
+/** A field that the subgraph has on one way only. */
+const provided = {
+  shelf: `
+    type Query { book: Book  best: Book @provides(fields: "author { name }") }
+    type Book @key(fields: "id") { id: ID!  author: Author @external }
+    type Author @key(fields: "id") { id: ID!  name: String @external }`,
+  people: `
+    type Book @key(fields: "id") { id: ID!  author: Author @shareable }
+    type Author @key(fields: "id") { id: ID!  name: String @shareable }`,
+};
+
+const planners = { rust: createRustPlanner, apollo: createApolloPlanner };
+
+async function planned(
+  planner: keyof typeof planners,
+  graph: Readonly<Record<string, string>>,
+  operation: string,
+): Promise<Plan | null> {
+  const subgraphs = Object.entries(graph).map(([name, sdl]) => ({
+    name,
+    sdl: withPublicClass(header + sdl),
+    url: `http://${name}.invalid/graphql`,
+  }));
+  const served = admitSupergraph(composeSupergraph(subgraphs), (full, sdl) =>
+    coveringPlanner(planners[planner](planner === 'rust' ? full : sdl), sdl),
+  );
+  return served.planner.plan(operation, { key: '', labels: new Set(), percentage: 0 });
+}
+
+const postage = '{ parcel { postage } }';
+const signs = '{ stop { next { twin { code sign } sign } } }';
+
+test.each([
+  ['rust', 'what is required is fetched where it is', parcels, postage],
+  ['apollo', 'a field of another subgraph is fetched on two ways', stops, signs],
+  ['rust', 'an interface that is seen as an object brings what is required', media, '{ media { stars } }'],
+  ['apollo', 'an interface that is seen as an object brings what is required', media, '{ media { stars } }'],
+  ['rust', 'an external field is asked for where it is provided', provided, '{ best { author { name } } }'],
+  ['apollo', 'an external field is asked for where it is provided', provided, '{ best { author { name } } }'],
+  [
+    'rust',
+    'an external field is fetched elsewhere where it is not',
+    provided,
+    '{ book { author { name } } }',
+  ],
+  [
+    'apollo',
+    'an external field is fetched elsewhere where it is not',
+    provided,
+    '{ book { author { name } } }',
+  ],
+] as const)('planner %s: %s', async (planner, _, graph, operation) => {
+  expect(await planned(planner, graph, operation)).not.toBeNull();
+});
+
+test.each([
+  ['apollo', 'asks counter for Parcel.weight, which it does not give', parcels, postage],
+  ['rust', 'asks for Stop.twin as if it were of another type', stops, signs],
+] as const)('planner %s: a plan that %s is none', async (planner, reason, graph, operation) => {
+  await expect(planned(planner, graph, operation)).rejects.toThrow(reason);
+});
