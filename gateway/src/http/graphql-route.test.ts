@@ -34,6 +34,21 @@ test.each(['', '%ff', '%', '%zz', '%c0%80', '+%2'])(
   },
 );
 
+test.each(['/%67raphql', '/graph%71l?query=x', '//graphql', '/graphql/'])(
+  '%s is another address: what is bounded by the address would not be',
+  async (url) => {
+    const headers = { ...json, 'apollo-require-preflight': '1' };
+    for (const method of ['POST', 'GET'] as const) {
+      const payload = method === 'POST' ? { payload: JSON.stringify({ query }) } : {};
+      expect([method, (await graph.send({ method, url, headers, ...payload })).status]).toEqual([
+        method,
+        404,
+      ]);
+    }
+    expect(graph.calls).toEqual([]);
+  },
+);
+
 describe('what a page of another origin can send without a preflight (CSRF) is not executed:', () => {
   const body = JSON.stringify({ query: mutation });
   const form = new URLSearchParams({ query: mutation }).toString();

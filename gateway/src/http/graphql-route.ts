@@ -1,5 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { PublicError } from '@civic-graph/errors';
 import { refuseOversizedDocument } from '@civic-graph/limits';
 import type { Principal } from '@civic-graph/policy';
 import type { AccessTokenVerifier } from '@civic-graph/tokens';
@@ -14,7 +15,7 @@ import { refuseConditionalSubscriptionIn } from '../limits/conditional-subscript
 import { clientNetwork } from '../quotas/client-network.ts';
 import { charactersOfPoint } from '../quotas/quotas.ts';
 import { RequestEnd } from './end-of-request.ts';
-import { identified, spanOf } from './lanes.ts';
+import { identified, isGraphql, spanOf } from './lanes.ts';
 import { answerVariesBy, isEventStream, mediaTypeFor } from './media-type.ts';
 import { queryParameters } from './query-parameters.ts';
 import { refuseEncodedBody } from './refuse-encoded-body.ts';
@@ -66,6 +67,8 @@ export function graphqlRoute(
     url: '/graphql',
     exposeHeadRoute: false,
     onRequest: async (request, reply) => {
+      // Fastify also finds the route by `/%67raphql`; whatever goes by the address, overload first, would not count it.
+      if (!isGraphql(request.raw)) throw new PublicError('NOT_FOUND');
       reply.header('vary', answerVariesBy);
       request.answerType = mediaTypeFor(request.headers.accept);
       // Before anything runs: a mutation whose answer the client cannot read must not happen.

@@ -125,7 +125,8 @@ export function spanOf(request: IncomingMessage): TraceSpan | undefined {
   return spans.get(request);
 }
 
-function isGraphql({ url }: IncomingMessage): boolean {
+/** By the one spelling of the address that is served. */
+export function isGraphql({ url }: IncomingMessage): boolean {
   return url === '/graphql' || url?.startsWith('/graphql?') === true;
 }
 
