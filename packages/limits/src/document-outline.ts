@@ -28,6 +28,8 @@ export interface DocumentOutline {
   readonly directives: number;
   /** Brackets of any kind inside each other. */
   readonly nesting: number;
+  /** Whether something else is defined than operations and fragments; their names cannot be told apart from it then. */
+  readonly isForeign: boolean;
   readonly definitions: readonly DefinitionOutline[];
 }
 
@@ -45,7 +47,13 @@ const closing: ReadonlySet<number> = new Set([braceClose, code(')'), code(']')])
  */
 export function outlineOf(text: string, goesOn: (so: DocumentOutline) => boolean): DocumentOutline {
   const tokens = new DocumentTokens(text);
-  const outline = { tokens: 0, directives: 0, nesting: 0, definitions: [] as DefinitionOutline[] };
+  const outline = {
+    tokens: 0,
+    directives: 0,
+    nesting: 0,
+    isForeign: false,
+    definitions: [] as DefinitionOutline[],
+  };
   let definition: DefinitionOutline | null = null;
   let header = new Header();
   /** Brackets that are open, and those of them that are values': the first of these is never a selection set. */
@@ -83,10 +91,12 @@ export function outlineOf(text: string, goesOn: (so: DocumentOutline) => boolean
         definition = null;
         header = new Header();
       }
-    } else if (values > 0) continue;
-    else if (kind === at) outline.directives += 1;
-    else if (definition === null) header.read(kind, before, tokens);
-    else if (kind === tokenKind.spread) isInline = true;
+    } else if (kind === at) outline.directives += 1;
+    else if (values > 0) continue;
+    else if (definition === null) {
+      header.read(kind, before, tokens);
+      outline.isForeign ||= header.isForeign;
+    } else if (kind === tokenKind.spread) isInline = true;
     else if (kind === tokenKind.name) readName(definition);
   }
   return outline;
@@ -117,17 +127,23 @@ export function outlineOf(text: string, goesOn: (so: DocumentOutline) => boolean
   }
 }
 
+/** What an executable definition begins with, where it has more than a selection set (GraphQL, section 2.2). */
+const executable = ['query', 'mutation', 'subscription', 'fragment'];
+
 /** What stands before the first selection set of a definition. */
 class Header {
   #isFragment = false;
   #names = 0;
   fragment: string | null = null;
+  isForeign = false;
 
   read(kind: number, before: number, tokens: DocumentTokens): void {
     if (kind !== tokenKind.name || before === at) return;
     this.#names += 1;
-    if (this.#names === 1) this.#isFragment = tokens.is('fragment');
-    else if (this.#names === 2 && this.#isFragment) this.fragment = tokens.text;
+    if (this.#names === 1) {
+      this.#isFragment = tokens.is('fragment');
+      this.isForeign = !executable.some((word) => tokens.is(word));
+    } else if (this.#names === 2 && this.#isFragment) this.fragment = tokens.text;
   }
 }
 

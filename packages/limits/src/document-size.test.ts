@@ -40,12 +40,44 @@ describe('a document', () => {
     const of = (count: number) => `query @d { a ${'@include(if: true) '.repeat(count - 2)} ... @d { b } }`;
     expect(judge(of(30))).not.toThrow();
     expect(judge(of(31))).toThrow(refused);
+    const ofVariable = (count: number) =>
+      `query ($a: [In] = [{ b: "@" }] ${'@d(e: 1) '.repeat(count)}) { a }`;
+    expect(judge(ofVariable(30))).not.toThrow();
+    expect(judge(ofVariable(31))).toThrow(refused);
   });
 
   test('of 1,000 tokens is read, one more is refused', () => {
     const of = (count: number) => `{ a(b: [${'-1.5e+3,'.repeat(count - 9)}]) }`;
     expect(judge(of(1_000))).not.toThrow();
     expect(judge(of(1_001))).toThrow(refused);
+  });
+
+  test('of numbers without anything between them has as many tokens as the parser finds', () => {
+    const of = (count: number) => `{ a(b: [1${'-1'.repeat(count - 10)}]) }`;
+    expect(judge(of(1_000))).not.toThrow();
+    expect(judge(of(1_001))).toThrow(refused);
+  });
+
+  test('that defines types as well is refused: whose name a fragment has is not clear behind one', () => {
+    const fragments = (before: string) =>
+      `{ ...F ...F } ${before} fragment F on T { ...G ...G ...G } ${before} fragment G on T { ${'a '.repeat(40)} }`;
+    expect(judge(fragments(''))).toThrow(beyond(200, 240));
+    const invalid = expect.objectContaining({ code: 'GRAPHQL_VALIDATION_FAILED' });
+    for (const type of [
+      'scalar T',
+      'union U = A | B',
+      'scalar fragment',
+      'directive @d on FIELD',
+      '"of it" scalar T',
+    ]) {
+      expect(judge(fragments(type)), type).toThrow(invalid);
+    }
+    for (const text of ['type T { a: Int }', '{ a } extend schema @d', 'enum E { A } { a }']) {
+      expect(judge(text), text).toThrow(invalid);
+    }
+    // Not a document at all: that is for the parser to say.
+    for (const text of ['nonsense', 'scalar', '{ a } scalar T {', 'type T { a'])
+      expect(judge(text), text).not.toThrow();
   });
 
   test('with many brackets beside each other is read', () => {

@@ -1,4 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
+import { parse } from 'graphql';
 import { type DefinitionOutline, outlineOf } from './document-outline.ts';
 import { type OperationSize, type OperationSizeLimits, refuseLarger } from './operation-size.ts';
 
@@ -22,10 +23,13 @@ const nothing: OperationSize = { fields: 0, depth: 0, levels: 0, aliases: 0, dir
  * operation that is too large, asked for or not. What is refused here has cost no more than reading its text: a tree of
  * it, with its tokens, takes two hundred times as much memory, and those who send nothing else would have us collect it.
  *
- * @throws PublicError OPERATION_LIMIT_EXCEEDED
+ * A document that defines types as well is refused here, too: validation would do it, after having worked on fragments
+ * whose size was not known.
+ *
+ * @throws PublicError OPERATION_LIMIT_EXCEEDED, GRAPHQL_VALIDATION_FAILED
  */
 export function refuseOversizedDocument(text: string, limits: DocumentLimits): void {
-  const { tokens, directives, nesting, definitions } = outlineOf(
+  const { tokens, directives, nesting, isForeign, definitions } = outlineOf(
     text,
     (so) =>
       so.nesting <= limits.maxNesting &&
@@ -42,6 +46,19 @@ export function refuseOversizedDocument(text: string, limits: DocumentLimits): v
   refuse(directives, limits.maxDirectives, (limit) => `has more than ${limit} directives`);
   const sizeOf = measuring(definitions, limits);
   for (const definition of definitions) sizeOf(definition);
+  if (isForeign && isDocument(text, limits)) {
+    throw new PublicError('GRAPHQL_VALIDATION_FAILED', 'A document holds operations and fragments alone.');
+  }
+}
+
+/** What is none, the parser refuses with a better word. */
+function isDocument(text: string, { maxTokens }: DocumentLimits): boolean {
+  try {
+    parse(text, { maxTokens, noLocation: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function refuse(found: number, limit: number, what: (limit: number) => string): void {

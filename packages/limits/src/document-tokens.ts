@@ -49,9 +49,17 @@ export class DocumentTokens {
     }
     if (text.startsWith('"""', this.#at)) return this.#skipBlockString();
     if (code === quote) return this.#skipString();
-    if (!isNumberPart(code)) return tokenKind.end;
-    while (isNumberPart(text.charCodeAt(this.#at))) this.#at += 1;
+    if (!isDigit(code) && code !== minus) return tokenKind.end;
+    this.#at += 1;
+    while (this.#isNumberPart()) this.#at += 1;
     return tokenKind.value;
+  }
+
+  /** A sign belongs to an exponent only: `1-1` is two numbers. */
+  #isNumberPart(): boolean {
+    const code = this.#text.charCodeAt(this.#at);
+    if (isDigit(code) || code === dot || isExponent(code)) return true;
+    return (code === minus || code === plus) && isExponent(this.#text.charCodeAt(this.#at - 1));
   }
 
   #skipIgnored(): void {
@@ -97,6 +105,7 @@ const codesOf = (characters: string) => new Set([...characters].map((character) 
 const punctuation = codesOf('!$&():=@[]{|}');
 const ignored = codesOf('\ufeff\t\n\r ,');
 const [quote, backslash, hash] = [0x22, 0x5c, 0x23];
+const [plus, minus, dot] = [0x2b, 0x2d, 0x2e];
 
 function isLineEnd(code: number): boolean {
   return code === 0x0a || code === 0x0d;
@@ -110,9 +119,8 @@ function isNamePart(code: number): boolean {
   return isNameStart(code) || isDigit(code);
 }
 
-/** Digits, signs, the dot, and the letter of an exponent; the first of a token is no letter. */
-function isNumberPart(code: number): boolean {
-  return isDigit(code) || code === 0x2d || code === 0x2b || code === 0x2e || code === 0x65 || code === 0x45;
+function isExponent(code: number): boolean {
+  return code === 0x65 || code === 0x45;
 }
 
 function isDigit(code: number): boolean {
