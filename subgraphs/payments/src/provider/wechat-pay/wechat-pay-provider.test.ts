@@ -1,4 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { wellBehaved } from '../../../../../test/simulators/faults.ts';
 import { beijing } from '../../../../../test/simulators/orders.ts';
@@ -195,6 +197,29 @@ describe('WeChat Pay, against the simulator', () => {
       await expect(verify({ ...forged, headers })).rejects.toMatchObject({ name: 'NotificationRefused' });
     }
     expect(asked() - before).toBeLessThanOrEqual(1);
+  });
+
+  it('does not ask for them with each forgery while they cannot be had', async () => {
+    const { number } = await started();
+    const forged = wechat.notification(number);
+    let asked = 0;
+    const down = createServer((_request, response) => {
+      asked += 1;
+      response.writeHead(503).end();
+    });
+    await new Promise<void>((resolve) => down.listen(0, '127.0.0.1', resolve));
+    const fresh = create({ endpoint: `http://127.0.0.1:${(down.address() as AddressInfo).port}` });
+    for (let index = 0; index < 20; index++) await expect(verify(forged, fresh)).rejects.toThrow();
+    expect(asked).toBeLessThan(5);
+    down.close();
+  });
+
+  it('asks for them once for all who come first, and refuses none of them', async () => {
+    const fresh = create();
+    const before = wechat.calls.filter((call) => call === 'GET /v3/certificates').length;
+    const opened = await Promise.all(Array.from({ length: 5 }, () => fresh.start(order())));
+    expect(opened.map(({ started: isStarted }) => isStarted)).toEqual([true, true, true, true, true]);
+    expect(wechat.calls.filter((call) => call === 'GET /v3/certificates')).toHaveLength(before + 1);
   });
 
   it('fetches the statement of a day', async () => {

@@ -10,6 +10,8 @@ const Pay = createRequire(import.meta.url)('wechatpay-node-v3') as typeof PayCla
 
 /** How often an unknown serial number may make us ask for the platform's certificates. */
 const refreshMilliseconds = 60_000;
+/** The same where they could not be had. */
+const againMilliseconds = 1_000;
 
 interface Signed {
   readonly timestamp: string;
@@ -24,6 +26,7 @@ export class WeChatPay extends Pay {
   readonly #apiV3Key: string;
   readonly #platformKeys = new Map<string, KeyObject>();
   #nextRefresh = 0;
+  #refreshing: Promise<void> | null = null;
 
   constructor(options: WeChatPayOptions) {
     const { appId, merchantId, certificate, privateKey, apiV3Key } = options.config;
@@ -44,7 +47,13 @@ export class WeChatPay extends Pay {
    * whoever sends forged notifications must not make us call WeChat Pay for each.
    */
   async isGenuine({ timestamp, nonce, body, serial, signature }: Signed): Promise<boolean> {
-    if (!this.#platformKeys.has(serial) && Date.now() >= this.#nextRefresh) await this.#refresh();
+    // Whoever comes while they are being asked for waits with the first: his serial number may be among them.
+    if (!this.#platformKeys.has(serial) && (this.#refreshing !== null || Date.now() >= this.#nextRefresh)) {
+      this.#refreshing ??= this.#refresh().finally(() => {
+        this.#refreshing = null;
+      });
+      await this.#refreshing;
+    }
     const key = this.#platformKeys.get(serial);
     if (key === undefined) return false;
     const message = `${timestamp}\n${nonce}\n${body}\n`;
@@ -58,7 +67,7 @@ export class WeChatPay extends Pay {
         if (publicKey !== undefined) this.#platformKeys.set(serial_no, createPublicKey(publicKey));
       }
     } catch (cause) {
-      this.#nextRefresh = 0;
+      this.#nextRefresh = Date.now() + againMilliseconds;
       throw new ProviderUnavailable('the platform’s certificates could not be had', { cause });
     }
   }
