@@ -242,6 +242,19 @@ describe('reconciliation', () => {
       { agency: 'education', state: 'closed', collected_minor: '700', fee_minor: '0' },
       { agency: 'finance', state: 'closed', collected_minor: '2500', fee_minor: '19' },
     ]);
+    // A break of its one line holds up both.
+    await sql`INSERT INTO payment_case (agency, id, kind, provider, payment_id, transaction, line_kind, expected_minor,
+        found_minor, opened_at)
+      SELECT agency, gen_random_uuid(), 'double', provider, payment_id, transaction, kind, amount_minor, amount_minor, now()
+      FROM statement_line WHERE payment_id = ${paymentId}`.execute(payments.db);
+    for (const { agency, id } of windows) {
+      const input = { id, bankReference: 'CNAPS 2', idempotencyKey: `early ${id}` };
+      expect(await payments.ask({ ...treasurer, agency }, settle, { input })).toEqual({
+        settleWindow: { __typename: 'BreaksOpen' },
+      });
+    }
+    await sql`UPDATE payment_case SET closed_at = now(), resolution = 'seen'
+      WHERE payment_id = ${paymentId}`.execute(payments.db);
     for (const { agency, id } of windows) {
       const input = { id, bankReference: 'CNAPS 2', idempotencyKey: id };
       expect(await payments.ask({ ...treasurer, agency }, settle, { input })).toMatchObject({

@@ -25,8 +25,11 @@ export async function settleWindow(
     SELECT FROM payment_case AS open JOIN statement_line AS line
       ON line.agency = open.agency AND line.provider = open.provider
       AND line.transaction = open.transaction AND line.kind = open.line_kind
-    WHERE open.agency = ${order.agency} AND open.closed_at IS NULL
-      AND line.provider = ${window.provider} AND line.day = ${window.day} LIMIT 1`.execute(trx);
+    WHERE open.closed_at IS NULL AND line.provider = ${window.provider} AND line.day = ${window.day}
+      -- A payment to several agencies is one line, in the queue of the first; its money is in the window of each.
+      AND (line.agency = ${order.agency} OR EXISTS (
+        SELECT FROM payment_notice AS part WHERE part.agency = ${order.agency}
+          AND part.payment_agency = line.agency AND part.payment_id = line.payment_id)) LIMIT 1`.execute(trx);
   if (rows.length > 0) return { kind: 'breaks-open' };
   await trx
     .updateTable('settlement_window')
