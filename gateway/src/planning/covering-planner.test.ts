@@ -113,8 +113,24 @@ const stars = (...types: string[]) =>
     types.flatMap((type) => key(type)),
     asMedia,
   );
+const weighed = entities('shelf', '... on Book { weight(unit: "g") }', key('Book'));
+const atOnce = (...nodes: PlanNode[]): PlanNode => ({ kind: 'parallel', nodes });
+const inTurn = (...nodes: PlanNode[]): PlanNode => ({ kind: 'sequence', nodes });
 const postage = (weight: RequiredSelection[], call = 'postage') =>
   entities('post', `... on Book { ${call} }`, key('Book', ...weight));
+
+/** Two fetches of one subgraph as one, each under a key of its own. */
+function both(one: EntityFetchNode, other: EntityFetchNode): EntityFetchNode {
+  const inputs = [one, other].map((node, at) => ({ ...node.inputs[0]!, responseKey: `_e${at}` }));
+  const fields = [one, other].map(({ fetch: { text } }, at) =>
+    text.replace(/^.*?{ _entities/, `_e${at}: _entities`).slice(0, -2),
+  );
+  return {
+    ...other,
+    fetch: { ...other.fetch, text: `query ($representations: [_Any!]!) { ${fields.join(' ')} }` },
+    inputs,
+  };
+}
 
 test.each<[string, string, ...PlanNode[]]>([
   ['a field for every type', '{ media { stars } }', media, stars('Media')],
@@ -131,6 +147,19 @@ test.each<[string, string, ...PlanNode[]]>([
     '{ media { ... on Book { weight(unit: "kg") postage } } }',
     root('{ media { __typename id ... on Book { weight(unit: "kg") w: weight(unit: "g") } } }'),
     postage([named('weight', 'w')]),
+  ],
+  [
+    'what a field requires from a branch that is done by then',
+    '{ media { stars ... on Book { postage } } }',
+    root('{ media { __typename id } }'),
+    atOnce(weighed, stars('Media')),
+    atOnce(postage([named('weight')]), stars('Media')),
+  ],
+  [
+    'what a field requires from the same branch',
+    '{ media { stars ... on Book { postage } } }',
+    root('{ media { __typename id } }'),
+    atOnce(stars('Media'), inTurn(weighed, postage([named('weight')]))),
   ],
   [
     'arguments in another order',
@@ -202,6 +231,20 @@ test.each<[string, string, string, ...PlanNode[]]>([
     entities('ratings', '... on Media { rank }', key('Book'), asMedia),
   ],
   [
+    'what a field requires from a later branch',
+    'No fetch of the plan gives Book.postage',
+    '{ media { ... on Book { postage } } }',
+    root('{ media { __typename id } }'),
+    atOnce(inTurn(stars('Media'), postage([named('weight')])), weighed),
+  ],
+  [
+    'what an entity is asked for with from another input of the same fetch',
+    'No fetch of the plan gives Book.title',
+    '{ media { ... on Book { title } } }',
+    root('{ media { __typename id } }'),
+    both(weighed, entities('shelf', '... on Book { title }', key('Book', named('weight')))),
+  ],
+  [
     'a field from a subgraph that only names it',
     'A fetch of the plan asks post for Book.weight, which it does not give',
     '{ media { ... on Book { weight(unit: "kg") } } }',
@@ -259,6 +302,14 @@ test('two calls of a field that is required get a key each, and each fetch is gi
   expect(texts).toContain('_call1_weight:weight(unit:\\"g\\")');
   expect(texts).toContain(JSON.stringify(named('weight', '_call1_weight')));
   expect(texts).not.toContain(JSON.stringify(named('weight', '_call0_weight')));
+});
+
+test('what needs each other is done in turn, whatever the planner says', async () => {
+  const branches = [weighed, inTurn(stars('Media'), postage([named('weight')]))];
+  const first = root('{ media { __typename id } }');
+  expect(await planned('{ media { ... on Book { postage } } }', first, atOnce(...branches))).toEqual(
+    inTurn(first, inTurn(...branches)),
+  );
 });
 
 test('a subscription is checked with all that is fetched for an event', async () => {

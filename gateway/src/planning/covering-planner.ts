@@ -1,8 +1,9 @@
 import { buildASTSchema, parse } from 'graphql';
 import { readOwnership } from '../supergraph/subgraph-ownership.ts';
 import { keepCallsApart } from './calls-apart.ts';
+import { inTurn } from './in-turn.ts';
 import { ensureCovered } from './plan-coverage.ts';
-import type { Planner } from './planner.ts';
+import { PlanError, type Planner } from './planner.ts';
 import { requiredFieldsWithArguments } from './required-fields.ts';
 import { runtimeTypes } from './runtime-types.ts';
 import { subgraphFields } from './subgraph-fields.ts';
@@ -10,7 +11,7 @@ import { ensureWrittenOnce } from './written-once.ts';
 
 /**
  * A planner whose plans fetch every field that was asked for, and none over another. Planners leave out fields of some
- * operations: that is no plan then.
+ * operations: that is no plan then. They also do at once what needs each other: that is done in turn.
  */
 export function coveringPlanner(planner: Planner, supergraphSdl: string): Planner {
   const document = parse(supergraphSdl, { noLocation: true });
@@ -27,8 +28,15 @@ export function coveringPlanner(planner: Planner, supergraphSdl: string): Planne
     async plan(operation, side) {
       const plan = keepCallsApart(await planner.plan(operation, side), check);
       ensureWrittenOnce(plan, schema);
-      ensureCovered(operation, plan, check);
-      return plan;
+      try {
+        ensureCovered(operation, plan, check);
+        return plan;
+      } catch (error) {
+        if (!(error instanceof PlanError) || plan === null) throw error;
+        const slower = inTurn(plan);
+        ensureCovered(operation, slower, check);
+        return slower;
+      }
     },
   };
 }

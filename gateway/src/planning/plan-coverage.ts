@@ -2,6 +2,7 @@ import { Kind, type SelectionSetNode } from 'graphql';
 import { fieldCall } from './field-call.ts';
 import { ensureGiven, type GivenCheck, providedBelow, providedByAll, resultOf } from './given-fields.ts';
 import type { EntityFetchNode, EntityInput, Path, Plan, PlanNode, RequiredSelection } from './plan.ts';
+import { type Moment, start, within } from './plan-moment.ts';
 import { PlanError } from './planner.ts';
 import type { RuntimeTypes } from './runtime-types.ts';
 import { entitiesOf, fragmentOf, readSelected, type Selected } from './selected.ts';
@@ -10,6 +11,7 @@ import {
   addSupply,
   isCalled,
   isOf,
+  isSuppliedBy,
   mergePlace,
   narrowed,
   type Place,
@@ -39,7 +41,7 @@ export function ensureCovered(operation: string, plan: Plan | null, check: PlanC
   const root = check.schema.getRootType(asked.operation.operation);
   if (!root) throw new PlanError('The operation has no root type');
   const data = placeOf([root.name]);
-  for (const step of stepsOf(plan)) follow(step, data, check);
+  for (const step of stepsOf(plan)) follow(step, data, start, check);
   ensure(asked.operation.selectionSet, data, data.types, asked, check);
 }
 
@@ -79,42 +81,48 @@ function ensure(
   }
 }
 
-function follow(node: PlanNode, data: Place, check: PlanCheck): void {
+function follow(node: PlanNode, data: Place, moment: Moment, check: PlanCheck): void {
   switch (node.kind) {
     case 'sequence':
+      for (const child of node.nodes) follow(child, data, moment, check);
+      return;
     case 'parallel':
-      for (const child of node.nodes) follow(child, data, check);
+      for (const [at, child] of node.nodes.entries()) follow(child, data, within(moment, node, at), check);
       return;
     case 'condition':
       // Operations are planned without conditions; a plan that has some is judged as if all of it were done.
-      for (const child of [node.whenTrue, node.whenFalse]) if (child) follow(child, data, check);
+      for (const child of [node.whenTrue, node.whenFalse]) if (child) follow(child, data, moment, check);
       return;
     case 'root': {
       const fetched = readSelected(node.fetch.text);
       const supplied = placeOf(data.types);
-      const source = { subgraph: node.fetch.subgraph, fetched, provided: [] };
+      const source = { subgraph: node.fetch.subgraph, fetched, provided: [], moment };
       supply(fetched.operation.selectionSet, supplied, data.types, source, check);
       renameSupplied(supplied, node.outputRewrites);
       mergePlace(data, supplied);
       return;
     }
     case 'entities':
-      followEntities(node, data, check);
+      followEntities(node, data, moment, check);
   }
 }
 
-function followEntities({ fetch, inputs }: EntityFetchNode, data: Place, check: PlanCheck): void {
-  const fetched = readSelected(fetch.text);
-  for (const input of inputs) {
+function followEntities(node: EntityFetchNode, data: Place, moment: Moment, check: PlanCheck): void {
+  const { subgraph, text } = node.fetch;
+  const fetched = readSelected(text);
+  let places = 0;
+  for (const input of node.inputs) {
     const entities = entitiesOf(fetched, input.responseKey);
     if (!entities) continue;
     for (const path of input.paths) {
       for (const [place, found] of placesAt(data, data.types, path, check.schema)) {
-        const types = asking(place, found, input, check);
-        ensureKnown(fetch.subgraph, types, input, check);
+        // All representations are made before the fetch: none has what it brings for another.
+        const given: Given = { place, requires: input.requires, moment: within(moment, node, places++) };
+        const types = asking(given, found, check);
+        ensureKnown(subgraph, types, input, check);
         const supplied = placeOf(place.types);
-        const given: Given = { place, requires: input.requires };
-        supply(entities, supplied, types, { subgraph: fetch.subgraph, fetched, provided: [], given }, check);
+        const source = { subgraph, fetched, provided: [], given, moment: given.moment };
+        supply(entities, supplied, types, source, check);
         renameSupplied(supplied, input.outputRewrites);
         mergePlace(place, supplied);
       }
@@ -123,10 +131,10 @@ function followEntities({ fetch, inputs }: EntityFetchNode, data: Place, check: 
 }
 
 /** Types of the objects that the subgraph is asked for: those from which a representation can be made. */
-function asking(place: Place, types: ReadonlySet<string>, { requires }: EntityInput, check: PlanCheck) {
+function asking({ place, requires, moment }: Given, types: ReadonlySet<string>, check: PlanCheck) {
   const asked = [...types].filter((type) => {
     const needed = neededFor(type, requires, check);
-    return needed.length > 0 && needed.every((field) => hasField(place, type, field, check));
+    return needed.length > 0 && needed.every((field) => hasField(place, type, field, moment, check));
   });
   return new Set(asked);
 }
@@ -176,13 +184,14 @@ function hasField(
   place: Place,
   type: string,
   { responseKey, selections }: RequiredField,
+  moment: Moment,
   check: PlanCheck,
 ): boolean {
   const supply = place.fields.get(responseKey);
-  if (!supply?.calls.has(type)) return false;
+  if (!supply || !isSuppliedBy(supply, type, moment)) return false;
   const { below } = supply;
   return [...below.types].every((inner) =>
-    neededFor(inner, selections ?? [], check).every((field) => hasField(below, inner, field, check)),
+    neededFor(inner, selections ?? [], check).every((field) => hasField(below, inner, field, moment, check)),
   );
 }
 
@@ -194,6 +203,7 @@ interface Source {
   readonly provided: readonly SelectionSetNode[];
   /** Of entities, not of what lies below them. */
   readonly given?: Given;
+  readonly moment: Moment;
 }
 
 /** What a fetch from a subgraph supplies for objects of the types. */
@@ -205,7 +215,7 @@ function supply(
   check: PlanCheck,
 ): void {
   if (types.size === 0) return;
-  const { subgraph, fetched } = source;
+  const { subgraph, fetched, moment } = source;
   for (const selection of selections) {
     if (selection.kind !== Kind.FIELD) {
       const [condition, below] = fragmentOf(selection, fetched);
@@ -222,19 +232,25 @@ function supply(
     const below = placeOf(resultTypes(types, name, subgraph, check));
     if (selection.selectionSet) {
       const provided = providedByAll(ways);
-      supply(selection.selectionSet, below, below.types, { subgraph, fetched, provided }, check);
+      supply(selection.selectionSet, below, below.types, { subgraph, fetched, provided, moment }, check);
     }
     addSupply(place, (selection.alias ?? selection.name).value, {
-      calls: new Map([...types].map((type) => [type, new Set([fieldCall(selection, type, check.schema)])])),
+      calls: new Map(
+        [...types].map((type) => [
+          type,
+          new Map([[fieldCall(selection, type, check.schema), new Set([moment])]]),
+        ]),
+      ),
       below,
     });
   }
 }
 
-/** Of what a representation is made, and where. */
+/** Of what a representation is made, where and when. */
 interface Given {
   readonly place: Place;
   readonly requires: readonly RequiredSelection[];
+  readonly moment: Moment;
 }
 
 /** A field with `@requires` can only be resolved for an entity whose representation brings what it requires. */
@@ -247,14 +263,14 @@ function ensureRequired(
 ): void {
   if (!requires) return;
   const brought = given && neededFor(type, given.requires, check);
-  if (!brought || !brings(brought, given.place, [type], requires, check)) {
+  if (!brought || !brings(brought, given, [type], requires, check)) {
     throw new PlanError(`A fetch of the plan asks for ${type}.${name} without what it requires`);
   }
 }
 
 function brings(
   brought: readonly RequiredField[],
-  place: Place,
+  { place, moment }: Pick<Given, 'place' | 'moment'>,
   types: Iterable<string>,
   { selections }: SelectionSetNode,
   check: PlanCheck,
@@ -264,16 +280,23 @@ function brings(
     if (selection.kind === Kind.INLINE_FRAGMENT) {
       const condition = selection.typeCondition?.name.value ?? null;
       const kept = narrowed(new Set(types), condition, check.schema);
-      return kept.size === 0 || brings(brought, place, kept, selection.selectionSet, check);
+      return kept.size === 0 || brings(brought, { place, moment }, kept, selection.selectionSet, check);
     }
     const field = brought.find(({ name }) => name === selection.name.value);
     const supply = field && place.fields.get(field.responseKey);
-    if (!field || !supply || ![...types].every((type) => isCalled(supply, type, selection, check.schema)))
+    if (
+      !field ||
+      !supply ||
+      ![...types].every((type) => isCalled(supply, type, selection, check.schema, moment))
+    )
       return false;
     if (!selection.selectionSet) return true;
     const { below } = supply;
     const inner = [...below.types].flatMap((type) => neededFor(type, field.selections ?? [], check));
-    return below.types.size === 0 || brings(inner, below, below.types, selection.selectionSet, check);
+    return (
+      below.types.size === 0 ||
+      brings(inner, { place: below, moment }, below.types, selection.selectionSet, check)
+    );
   });
 }
 

@@ -46,6 +46,20 @@ const stops = {
     }`,
 };
 
+/** What is required of a stop requires something itself, which is known where the first is asked for. */
+const heights = {
+  lines: `
+    type Query { stop: Stop }
+    type Stop @key(fields: "id") @key(fields: "code") { id: ID!  code: ID! }`,
+  signs: `
+    type Stop @key(fields: "id") @key(fields: "code", resolvable: false) {
+      id: ID!  code: ID!  height: Int  next: Stop @external
+      sign: String @requires(fields: "next { id }")
+    }`,
+  roads: `
+    type Stop @key(fields: "code") { code: ID!  height: Int @external  next: Stop @requires(fields: "height") }`,
+};
+
 /** One subgraph sees the interface as an object, and requires a field of all members. */
 const media = {
   shelf: `
@@ -93,6 +107,7 @@ const signs = '{ stop { next { twin { code sign } sign } } }';
 test.each([
   ['rust', 'what is required is fetched where it is', parcels, postage],
   ['apollo', 'a field of another subgraph is fetched on two ways', stops, signs],
+  ['apollo', 'what needs each other is done in turn', heights, '{ stop { next { sign } } }'],
   ['rust', 'an interface that is seen as an object brings what is required', media, '{ media { stars } }'],
   ['apollo', 'an interface that is seen as an object brings what is required', media, '{ media { stars } }'],
   ['rust', 'an external field is asked for where it is provided', provided, '{ best { author { name } } }'],

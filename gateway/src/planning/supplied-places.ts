@@ -1,6 +1,7 @@
 import { type FieldNode, type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
 import { fieldCall } from './field-call.ts';
 import type { Path, Rewrite } from './plan.ts';
+import { isDoneBy, type Moment } from './plan-moment.ts';
 
 /** What the fetches so far supply at one place of the merged data. */
 export interface Place {
@@ -11,10 +12,10 @@ export interface Place {
 
 interface Supply {
   /**
-   * Type of the objects that have it -> the field with its arguments. These can be several, since objects of one type
-   * that lie in objects of several types share a place here.
+   * Type of the objects that have it -> the field with its arguments -> when it is fetched. The calls can be several,
+   * since objects of one type that lie in objects of several types share a place here.
    */
-  readonly calls: Map<string, Set<string>>;
+  readonly calls: Map<string, Map<string, Set<Moment>>>;
   readonly below: Place;
 }
 
@@ -58,7 +59,16 @@ export function addSupply({ fields }: Place, key: string, supply: Supply): void 
     return;
   }
   for (const [type, calls] of supply.calls) {
-    known.calls.set(type, new Set([...(known.calls.get(type) ?? []), ...calls]));
+    const knownCalls = known.calls.get(type);
+    if (!knownCalls) {
+      known.calls.set(type, calls);
+      continue;
+    }
+    for (const [call, moments] of calls) {
+      const knownMoments = knownCalls.get(call);
+      if (!knownMoments) knownCalls.set(call, moments);
+      else for (const moment of moments) knownMoments.add(moment);
+    }
   }
   mergePlace(known.below, supply.below);
 }
@@ -87,6 +97,25 @@ export function isOf(type: string, condition: string | null, schema: GraphQLSche
   return isAbstractType(abstract) && isObjectType(object) && schema.isSubType(abstract, object);
 }
 
-export function isCalled({ calls }: Supply, type: string, field: FieldNode, schema: GraphQLSchema): boolean {
-  return calls.get(type)?.has(fieldCall(field, type, schema)) ?? false;
+/** Whether there is a field of a type, however it is called, when something else is done. */
+export function isSuppliedBy({ calls }: Supply, type: string, then: Moment): boolean {
+  for (const moments of calls.get(type)?.values() ?? []) if (isAnyDoneBy(moments, then)) return true;
+  return false;
+}
+
+/** @param then when it has to be there; absent for the end of the plan */
+export function isCalled(
+  { calls }: Supply,
+  type: string,
+  field: FieldNode,
+  schema: GraphQLSchema,
+  then?: Moment,
+): boolean {
+  const moments = calls.get(type)?.get(fieldCall(field, type, schema));
+  return moments !== undefined && (then === undefined || isAnyDoneBy(moments, then));
+}
+
+function isAnyDoneBy(moments: Iterable<Moment>, then: Moment): boolean {
+  for (const moment of moments) if (isDoneBy(moment, then)) return true;
+  return false;
 }
