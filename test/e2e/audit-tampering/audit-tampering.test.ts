@@ -56,7 +56,7 @@ test('a gateway that is killed while it answers has recorded every answer that i
     code: 0,
     output: `${name}: whole: ${lines.length} entries, ${lines.length} of them under signed checkpoints\n`,
   });
-});
+}, 120_000);
 
 test('nothing that is recorded is a value, an internal key or a pairwise id', async () => {
   const text = [...journal().lines()].join('\n');
