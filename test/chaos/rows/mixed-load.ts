@@ -145,7 +145,7 @@ function svgOf(taken: readonly Sample[]): string {
     );
   });
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-10 -20 1150 ${height + 40}" font-family="sans-serif" font-size="14">` +
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-10 -20 1150 ${height + 40}" font-family="sans-serif" font-size="14"><title>Memory of the gateway under mixed load, MB</title>` +
     `<text y="-5">${top.toFixed(0)} MB</text>${lines.join('')}</svg>\n`
   );
 }
