@@ -10,6 +10,8 @@ import { type SteadyLoad, startSteadyLoad } from '../stand/steady-load.ts';
 const phaseMs = 2_000;
 /** No more than the request would have taken without Redis, and what is allowed to find that it is away. */
 const slowestMs = 1_000;
+/** As everywhere else; with patience an answer is waited for, since what is asked is whether it comes. */
+const deadlineMs = 2_000;
 /** Points in a minute for whoever asks without a token; the least of operations costs one. */
 const quota = 20;
 const minuteMs = 60_000;
@@ -28,7 +30,11 @@ export const row: ChaosRow = {
     await redis.start();
     const stand = await openStand();
     try {
-      const env = { REDIS_URL: redis.url, QUOTA_ADDRESS: String(quota) };
+      const env = {
+        REDIS_URL: redis.url,
+        QUOTA_ADDRESS: String(quota),
+        REQUEST_DEADLINE_MS: String(deadlineMs * patience),
+      };
       const gateways = [await stand.startGateway({ env }), await stand.startGateway({ env })] as const;
       const clients = [
         createGraphqlClient(gateways[0].graphqlUrl),
