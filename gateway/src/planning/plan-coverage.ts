@@ -1,17 +1,16 @@
 import { Kind, type SelectionSetNode } from 'graphql';
 import { fieldCall } from './field-call.ts';
 import { ensureGiven, type GivenCheck, providedBelow, providedByAll, resultOf } from './given-fields.ts';
-import type { EntityFetchNode, EntityInput, Path, Plan, PlanNode, RequiredSelection } from './plan.ts';
+import type { EntityFetchNode, EntityInput, Path, Plan, PlanNode } from './plan.ts';
 import { type Moment, start, within } from './plan-moment.ts';
 import { PlanError } from './planner.ts';
+import { asking, ensureRequired, type Given } from './representable.ts';
 import type { RuntimeTypes } from './runtime-types.ts';
 import { entitiesOf, fragmentOf, readSelected, type Selected } from './selected.ts';
-import type { SubgraphField } from './subgraph-fields.ts';
 import {
   addSupply,
   isCalled,
   isOf,
-  isSuppliedBy,
   mergePlace,
   narrowed,
   type Place,
@@ -118,7 +117,7 @@ function followEntities(node: EntityFetchNode, data: Place, moment: Moment, chec
       for (const [place, found] of placesAt(data, data.types, path, check.schema)) {
         // All representations are made before the fetch: none has what it brings for another.
         const given: Given = { place, requires: input.requires, moment: within(moment, node, places++) };
-        const types = asking(given, found, check);
+        const types = asking(given, found, check.schema);
         ensureKnown(subgraph, types, input, check);
         const supplied = placeOf(place.types);
         const source = { subgraph, fetched, provided: [], given, moment: given.moment };
@@ -128,15 +127,6 @@ function followEntities(node: EntityFetchNode, data: Place, moment: Moment, chec
       }
     }
   }
-}
-
-/** Types of the objects that the subgraph is asked for: those from which a representation can be made. */
-function asking({ place, requires, moment }: Given, types: ReadonlySet<string>, check: PlanCheck) {
-  const asked = [...types].filter((type) => {
-    const needed = neededFor(type, requires, check);
-    return needed.length > 0 && needed.every((field) => hasField(place, type, field, moment, check));
-  });
-  return new Set(asked);
 }
 
 /** A subgraph fails for an entity of a type that it does not have, or knows by the name of its interface. */
@@ -163,36 +153,6 @@ function reachesTypename(path: Path, type: string, check: PlanCheck): boolean {
     if (segment.kind === 'types') return segment.names.some((name) => isOf(type, name, check.schema));
     return segment.kind === 'field' && segment.name === '__typename';
   });
-}
-
-type RequiredField = Extract<RequiredSelection, { kind: 'field' }>;
-
-function neededFor(
-  type: string,
-  selections: readonly RequiredSelection[],
-  check: PlanCheck,
-): RequiredField[] {
-  return selections.flatMap((selection) => {
-    if (selection.kind === 'field') return [selection];
-    return isOf(type, selection.typeCondition, check.schema)
-      ? neededFor(type, selection.selections, check)
-      : [];
-  });
-}
-
-function hasField(
-  place: Place,
-  type: string,
-  { responseKey, selections }: RequiredField,
-  moment: Moment,
-  check: PlanCheck,
-): boolean {
-  const supply = place.fields.get(responseKey);
-  if (!supply || !isSuppliedBy(supply, type, moment)) return false;
-  const { below } = supply;
-  return [...below.types].every((inner) =>
-    neededFor(inner, selections ?? [], check).every((field) => hasField(below, inner, field, moment, check)),
-  );
 }
 
 /** From where a fetch supplies what it selects. */
@@ -226,7 +186,7 @@ function supply(
     const ways: SelectionSetNode[][] = [];
     for (const type of name === '__typename' ? [] : types) {
       const field = ensureGiven(selection, type, subgraph, source.provided, check);
-      ensureRequired(name, type, field, source.given, check);
+      ensureRequired(name, type, field, source.given, check.schema);
       ways.push(providedBelow(name, type, field, source.provided, check.schema));
     }
     const below = placeOf(resultTypes(types, name, subgraph, check));
@@ -244,60 +204,6 @@ function supply(
       below,
     });
   }
-}
-
-/** Of what a representation is made, where and when. */
-interface Given {
-  readonly place: Place;
-  readonly requires: readonly RequiredSelection[];
-  readonly moment: Moment;
-}
-
-/** A field with `@requires` can only be resolved for an entity whose representation brings what it requires. */
-function ensureRequired(
-  name: string,
-  type: string,
-  { requires }: SubgraphField,
-  given: Given | undefined,
-  check: PlanCheck,
-): void {
-  if (!requires) return;
-  const brought = given && neededFor(type, given.requires, check);
-  if (!brought || !brings(brought, given, [type], requires, check)) {
-    throw new PlanError(`A fetch of the plan asks for ${type}.${name} without what it requires`);
-  }
-}
-
-function brings(
-  brought: readonly RequiredField[],
-  { place, moment }: Pick<Given, 'place' | 'moment'>,
-  types: Iterable<string>,
-  { selections }: SelectionSetNode,
-  check: PlanCheck,
-): boolean {
-  return selections.every((selection) => {
-    if (selection.kind === Kind.FRAGMENT_SPREAD) return false;
-    if (selection.kind === Kind.INLINE_FRAGMENT) {
-      const condition = selection.typeCondition?.name.value ?? null;
-      const kept = narrowed(new Set(types), condition, check.schema);
-      return kept.size === 0 || brings(brought, { place, moment }, kept, selection.selectionSet, check);
-    }
-    const field = brought.find(({ name }) => name === selection.name.value);
-    const supply = field && place.fields.get(field.responseKey);
-    if (
-      !field ||
-      !supply ||
-      ![...types].every((type) => isCalled(supply, type, selection, check.schema, moment))
-    )
-      return false;
-    if (!selection.selectionSet) return true;
-    const { below } = supply;
-    const inner = [...below.types].flatMap((type) => neededFor(type, field.selections ?? [], check));
-    return (
-      below.types.size === 0 ||
-      brings(inner, { place: below, moment }, below.types, selection.selectionSet, check)
-    );
-  });
 }
 
 function resultTypes(

@@ -25,7 +25,6 @@ import type {
   PaymentEventRow,
   PaymentNoticeRow,
   PaymentRow,
-  PaymentsTables,
   ReceiptRow,
   RefundEventRow,
   RefundRow,
@@ -43,6 +42,7 @@ import {
 } from './ledger/revenue.ts';
 import { dueStatuses } from './notice/states.ts';
 import { entriesOf, type WindowKey, windowsOf } from './reconciliation/read.ts';
+import type { PaymentsTables } from './tables.ts';
 import { attemptsOf } from './webhook/attempts.ts';
 
 /** Every read by key, batched: one query for all objects of one level of an answer. New for each call. */

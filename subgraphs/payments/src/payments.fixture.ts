@@ -4,10 +4,10 @@ import { createDatabase, type Database, type Subgraph } from '@civic-graph/subgr
 import { personas, startTestDatabase, testSecrets } from '@civic-graph/testing';
 import { createAddressees } from '@civic-graph/tokens';
 import type { PaymentsConfig } from './config.ts';
-import type { PaymentsTables } from './database.ts';
 import type { PaymentProvider, ProviderName } from './provider/provider.ts';
 import { signNotification, type TestEventType } from './provider/test/notification.ts';
 import { createPaymentsSubgraph } from './subgraph.ts';
+import type { PaymentsTables } from './tables.ts';
 
 /** What the members of InitiatePaymentResult have in the query below. */
 interface Initiated {

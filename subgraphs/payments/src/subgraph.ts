@@ -13,7 +13,6 @@ import {
 import { createAddressees } from '@civic-graph/tokens';
 import { sql } from 'kysely';
 import type { PaymentsConfig } from './config.ts';
-import type { PaymentsTables } from './database.ts';
 import { payeeUnits } from './demo/catalogue.ts';
 import { loadDemoData } from './demo/load.ts';
 import { forgetKeys } from './idempotency/forget-keys.ts';
@@ -31,6 +30,7 @@ import { reconcile } from './reconciliation/reconcile.ts';
 import { resumeRefunds } from './refund/resume-refunds.ts';
 import { createResolvers } from './resolvers.ts';
 import { resources } from './resources.ts';
+import type { PaymentsTables } from './tables.ts';
 import { WebhookDelivery } from './webhook/delivery.ts';
 import { repeat } from './worker/repeat.ts';
 

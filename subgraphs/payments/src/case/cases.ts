@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { CaseKind, Db } from '../database.ts';
+import type { Db } from '../database.ts';
 import type { ProviderName, StatementLine } from '../provider/provider.ts';
+import type { CaseKind } from '../tables.ts';
 
 interface NewCase {
   readonly agency: string;

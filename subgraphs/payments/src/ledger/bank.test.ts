@@ -3,13 +3,13 @@ import { createDatabase, type Database, migrateToLatest } from '@civic-graph/sub
 import { startTestDatabase } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { PaymentsTables } from '../database.ts';
 import { payeeUnits, revenueCodes } from '../demo/catalogue.ts';
 import { issueNotice } from '../notice/issue-notice.ts';
 import { applyEvent } from '../notification/apply-event.ts';
 import { openPayment } from '../payment/open-payment.ts';
 import { requestRefund } from '../refund/request-refund.ts';
 import { beginRefund, finishRefund } from '../refund/submit-refund.ts';
+import type { PaymentsTables } from '../tables.ts';
 import { bringBalancesForward, checkBooks } from './balances.ts';
 
 /*

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Db, TransferKind } from '../database.ts';
+import type { Db } from '../database.ts';
+import type { TransferKind } from '../tables.ts';
 import type { Posting } from './postings.ts';
 
 interface TransferOfPayment {

@@ -1,4 +1,4 @@
-import type { PaymentsTables } from '../database.ts';
+import type { PaymentsTables } from '../tables.ts';
 
 /** One line of a transfer. Debits are positive, credits negative; the lines of a transfer add up to zero. */
 export interface Posting {

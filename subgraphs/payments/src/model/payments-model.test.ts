@@ -4,10 +4,10 @@ import { startTestDatabase } from '@civic-graph/testing';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { PaymentsTables } from '../database.ts';
 import { payeeUnits, revenueCodes } from '../demo/catalogue.ts';
 import { checkBooks } from '../ledger/balances.ts';
 import { issueNotice } from '../notice/issue-notice.ts';
+import type { PaymentsTables } from '../tables.ts';
 import { type ModelPart, ReferenceModel } from './reference-model.ts';
 import { ServiceUnderTest, stateOf } from './service-under-test.fixture.ts';
 

@@ -1,11 +1,11 @@
 import { type ControlledTransaction, sql } from 'kysely';
-import type { PaymentsTables } from '../database.ts';
 import { endNotice } from '../notice/end-notice.ts';
 import { applyEvent } from '../notification/apply-event.ts';
 import { openPayment } from '../payment/open-payment.ts';
 import { decideRefund } from '../refund/decide-refund.ts';
 import { requestRefund } from '../refund/request-refund.ts';
 import { beginRefund, finishRefund } from '../refund/submit-refund.ts';
+import type { PaymentsTables } from '../tables.ts';
 import type { ModelPart, News, ReferenceModel } from './reference-model.ts';
 
 /**

@@ -1,11 +1,12 @@
 import { isUuid } from '../connection/lists.ts';
-import type { Db, NotificationOutcome, PaymentRow } from '../database.ts';
+import type { Db, PaymentRow } from '../database.ts';
 import { type LockedPayment, lockPayment } from '../payment/lock.ts';
 import { movePayment } from '../payment/move-payment.ts';
 import { settlePayment } from '../payment/settle-payment.ts';
 import { nextState } from '../payment/states.ts';
 import type { ProviderEvent, ProviderName } from '../provider/provider.ts';
 import type { ReceiptSigner } from '../receipt/signer.ts';
+import type { NotificationOutcome } from '../tables.ts';
 
 /**
  * Acts on a verified event: state, ledger, notices and receipts, all in the caller's transaction. A provider is believed of

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PublicError } from '@civic-graph/errors';
-import type { Db, NotificationOutcome } from '../database.ts';
+import type { Db } from '../database.ts';
 import {
   NotificationRefused,
   type PaymentProvider,
@@ -9,6 +9,7 @@ import {
   type RawNotification,
 } from '../provider/provider.ts';
 import type { ReceiptSigner } from '../receipt/signer.ts';
+import type { NotificationOutcome } from '../tables.ts';
 import { applyEvent } from './apply-event.ts';
 
 export interface NotificationDependencies {

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Insertable } from 'kysely';
-import type { Db, NoticeRow, PaymentRow, PaymentsTables } from '../database.ts';
+import type { Db, NoticeRow, PaymentRow } from '../database.ts';
 import { treasuryDate } from '../money/treasury.ts';
 import { accrueLateFee } from '../notice/accrue-late-fee.ts';
 import { lateFeeOn } from '../notice/late-fee.ts';
 import { isDue, type NoticeStatus } from '../notice/states.ts';
 import type { ProviderName } from '../provider/provider.ts';
+import type { PaymentsTables } from '../tables.ts';
 import { lockNotices } from './lock.ts';
 import { movePayment, recordCreation } from './move-payment.ts';
 import { claimReference } from './reference.ts';

@@ -5,10 +5,11 @@ import { closeCase, listCases } from '../case/close-case.ts';
 import { isUuid } from '../connection/lists.ts';
 import { parsePosition } from '../connection/read-pages.ts';
 import type { PaymentsContext } from '../context.ts';
-import type { CaseKind, Db } from '../database.ts';
+import type { Db } from '../database.ts';
 import type { MutationResolvers, PaymentCaseResolvers, QueryResolvers } from '../generated/resolver-types.ts';
 import { once } from '../idempotency/once.ts';
 import { parseText } from '../notice/parse-order.ts';
+import type { CaseKind } from '../tables.ts';
 import { enumValue } from './enum-value.ts';
 
 const caseKinds: readonly CaseKind[] = [

@@ -1,0 +1,99 @@
+import { type GraphQLSchema, Kind, type SelectionSetNode } from 'graphql';
+import type { RequiredSelection } from './plan.ts';
+import type { Moment } from './plan-moment.ts';
+import { PlanError } from './planner.ts';
+import type { SubgraphField } from './subgraph-fields.ts';
+import { isCalled, isOf, isSuppliedBy, narrowed, type Place } from './supplied-places.ts';
+
+/** Of what a representation is made, where and when. */
+export interface Given {
+  readonly place: Place;
+  readonly requires: readonly RequiredSelection[];
+  readonly moment: Moment;
+}
+
+/** Types of the objects that the subgraph is asked for: those from which a representation can be made. */
+export function asking(
+  { place, requires, moment }: Given,
+  types: ReadonlySet<string>,
+  schema: GraphQLSchema,
+) {
+  const asked = [...types].filter((type) => {
+    const needed = neededFor(type, requires, schema);
+    return needed.length > 0 && needed.every((field) => hasField(place, type, field, moment, schema));
+  });
+  return new Set(asked);
+}
+
+/** A field with `@requires` can only be resolved for an entity whose representation brings what it requires. */
+export function ensureRequired(
+  name: string,
+  type: string,
+  { requires }: SubgraphField,
+  given: Given | undefined,
+  schema: GraphQLSchema,
+): void {
+  if (!requires) return;
+  const brought = given && neededFor(type, given.requires, schema);
+  if (!brought || !brings(brought, given, [type], requires, schema)) {
+    throw new PlanError(`A fetch of the plan asks for ${type}.${name} without what it requires`);
+  }
+}
+
+function brings(
+  brought: readonly RequiredField[],
+  { place, moment }: Pick<Given, 'place' | 'moment'>,
+  types: Iterable<string>,
+  { selections }: SelectionSetNode,
+  schema: GraphQLSchema,
+): boolean {
+  return selections.every((selection) => {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return false;
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const condition = selection.typeCondition?.name.value ?? null;
+      const kept = narrowed(new Set(types), condition, schema);
+      return kept.size === 0 || brings(brought, { place, moment }, kept, selection.selectionSet, schema);
+    }
+    const field = brought.find(({ name }) => name === selection.name.value);
+    const supply = field && place.fields.get(field.responseKey);
+    if (!field || !supply || ![...types].every((type) => isCalled(supply, type, selection, schema, moment)))
+      return false;
+    if (!selection.selectionSet) return true;
+    const { below } = supply;
+    const inner = [...below.types].flatMap((type) => neededFor(type, field.selections ?? [], schema));
+    return (
+      below.types.size === 0 ||
+      brings(inner, { place: below, moment }, below.types, selection.selectionSet, schema)
+    );
+  });
+}
+
+type RequiredField = Extract<RequiredSelection, { kind: 'field' }>;
+
+function neededFor(
+  type: string,
+  selections: readonly RequiredSelection[],
+  schema: GraphQLSchema,
+): RequiredField[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind === 'field') return [selection];
+    return isOf(type, selection.typeCondition, schema) ? neededFor(type, selection.selections, schema) : [];
+  });
+}
+
+function hasField(
+  place: Place,
+  type: string,
+  { responseKey, selections }: RequiredField,
+  moment: Moment,
+  schema: GraphQLSchema,
+): boolean {
+  const supply = place.fields.get(responseKey);
+  if (!supply || !isSuppliedBy(supply, type, moment)) return false;
+  const { below } = supply;
+  return [...below.types].every((inner) =>
+    neededFor(inner, selections ?? [], schema).every((field) =>
+      hasField(below, inner, field, moment, schema),
+    ),
+  );
+}
