@@ -1,15 +1,9 @@
-import { anonymous } from '@civic-graph/policy';
 import { createInProcessGraph, type Row, withPublicClass } from '@civic-graph/testing';
-import { getOperationAST, parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
-import { testLimits } from '../gateway.fixture.ts';
 import { createApolloPlanner } from '../planning/apollo-planner.ts';
 import { createRustPlanner } from '../planning/rust-planner.ts';
-import { composeSupergraph } from '../supergraph/compose.ts';
-import { consumerSchema } from '../supergraph/consumer-schema.ts';
-import { admitSupergraph, type PlannerFactory } from '../supergraph/served-supergraph.ts';
-import { readAnswer } from '../transport/read-answer.ts';
-import { createEngine } from './create-engine.ts';
+import type { PlannerFactory } from '../supergraph/served-supergraph.ts';
+import { askGraph } from './ask-graph.fixture.ts';
 
 /*
  * One shelter at stops of two kinds. Its map can only be read by way of a stop, and fragments of types that exclude each
@@ -74,29 +68,14 @@ test.each([
 ])(
   'what is asked by way of one object is not told of another: %s planner, %s last',
   async (planner, last) => {
-    const served = admitSupergraph(composeSupergraph(subgraphs), planners[planner]!);
-    const engine = createEngine({
-      limits: testLimits,
-      maxErrors: 100,
-      maxPreparedOperations: 10,
-      maxPreparedCharacters: 100_000,
-      consentUrl: 'https://consent.invalid',
-      subgraphs: {
-        async call({ subgraph, text }, variables) {
-          if (subgraph === last) await new Promise((resolve) => setTimeout(resolve, 20));
-          return readAnswer(await graph.respond(subgraph, text, variables));
-        },
+    const result = await askGraph(query, {
+      subgraphs,
+      planner: planners[planner]!,
+      async respond(subgraph, text, variables) {
+        if (subgraph === last) await new Promise((resolve) => setTimeout(resolve, 20));
+        return graph.respond(subgraph, text, variables);
       },
     });
-    const schema = consumerSchema(served.gatewaySdl);
-    const document = parse(query);
-    expect(validate(schema, document)).toEqual([]);
-    const operation = getOperationAST(document)!;
-    const valid = { schema, document, operation, text: query, operationName: undefined };
-    const admission = await engine.admit(engine.prepare(served, valid), {}, anonymous);
-    if (admission.kind === 'refused') throw new Error('refused');
-    const signal = new AbortController().signal;
-    const result = await engine.run(admission, { principal: anonymous, requestId: 'r', signal });
     expect(result.errors).toBeUndefined();
     expect(result.data?.toJSON()).toEqual({
       stops: [{ shelter: { name: 'Harbour', map: '1:1' } }, { shelter: { name: 'Harbour', map: '1:2' } }],

@@ -1,16 +1,10 @@
-import { anonymous } from '@civic-graph/policy';
 import { createInProcessGraph, type Row, withPublicClass } from '@civic-graph/testing';
-import { getOperationAST, parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { testLimits } from '../gateway.fixture.ts';
 import { createApolloPlanner } from '../planning/apollo-planner.ts';
 import { coveringPlanner } from '../planning/covering-planner.ts';
 import { createRustPlanner } from '../planning/rust-planner.ts';
-import { composeSupergraph } from '../supergraph/compose.ts';
-import { consumerSchema } from '../supergraph/consumer-schema.ts';
-import { admitSupergraph, type PlannerFactory } from '../supergraph/served-supergraph.ts';
-import { readAnswer } from '../transport/read-answer.ts';
-import { createEngine } from './create-engine.ts';
+import type { PlannerFactory } from '../supergraph/served-supergraph.ts';
+import { askGraph } from './ask-graph.fixture.ts';
 
 /*
  * The postage of a parcel follows from its weight in kilograms and from the duty, which follows from the weight in
@@ -71,35 +65,8 @@ const rows: Row[] = ['heavy', 'light'].map((id) => ({
 }));
 const graph = createInProcessGraph(subgraphs, { Query: { __typename: 'Query', parcels: rows } }, rows);
 
-async function ask(query: string, planner: PlannerFactory) {
-  const served = admitSupergraph(composeSupergraph(subgraphs), planner);
-  const engine = createEngine({
-    limits: testLimits,
-    maxErrors: 100,
-    maxPreparedOperations: 10,
-    maxPreparedCharacters: 100_000,
-    consentUrl: 'https://consent.invalid',
-    subgraphs: {
-      async call({ subgraph, text }, variables) {
-        return readAnswer(await graph.respond(subgraph, text, variables));
-      },
-    },
-  });
-  const document = parse(query);
-  const schema = consumerSchema(served.gatewaySdl);
-  const operation = getOperationAST(document)!;
-  const prepared = engine.prepare(served, {
-    schema,
-    document,
-    operation,
-    text: query,
-    operationName: undefined,
-  });
-  const admission = await engine.admit(prepared, {}, anonymous);
-  if (admission.kind === 'refused') throw new Error('refused');
-  const signal = new AbortController().signal;
-  return await engine.run(admission, { principal: anonymous, requestId: 'r', signal });
-}
+const ask = (query: string, planner: PlannerFactory) =>
+  askGraph(query, { subgraphs, planner, respond: graph.respond });
 
 const query = '{ parcels { postage weight(unit: "T") } }';
 
