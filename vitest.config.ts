@@ -26,6 +26,7 @@ export default defineConfig({
     isolate: false,
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 25_000 } },
     // These publish their TypeScript under the condition that our workspaces use; Node itself does not read it.
     server: { deps: { inline: ['alipay-sdk', 'urllib', 'utility', 'ylru'] } },
     reporters: ['default', './test/reporters/skipped.ts'],

@@ -63,18 +63,18 @@ test('what the identity service could not take comes later, in order, and all of
   await identity.listen();
   const { journal, shipping } = start(identity);
   await journal.append([record('a'), record('b')]);
-  await expect.poll(() => identity.lines.length, { timeout: 15_000 }).toBe(2);
+  await expect.poll(() => identity.lines.length).toBe(2);
 
   // Down, then up but not ready; what is read meanwhile is recorded all the same.
   await close(server!);
   await journal.append([record('c')]);
-  await expect.poll(() => shipping.failures(), { timeout: 15_000 }).toBeGreaterThan(0);
+  await expect.poll(() => shipping.failures()).toBeGreaterThan(0);
   identity.fails = 'before it keeps anything';
   await identity.listen();
   await journal.append([record('d')]);
   expect(identity.lines).toHaveLength(2);
   identity.fails = null;
-  await expect.poll(() => identity.lines.length, { timeout: 30_000 }).toBe(4);
+  await expect.poll(() => identity.lines.length).toBe(4);
   expect(identity.lines).toEqual([...openJournalFolder(path)!.lines()]);
   await shipping.close();
   await journal.close();
@@ -86,12 +86,12 @@ test('an answer that is lost makes it ask, not send again; one that is restored 
   await identity.listen();
   const { journal, shipping } = start(identity);
   await journal.append([record('a'), record('b'), record('c')]);
-  await expect.poll(() => shipping.shipped(), { timeout: 30_000 }).toBe(3);
+  await expect.poll(() => shipping.shipped()).toBe(3);
   expect(identity.received).toBe(3);
 
   identity.lines = identity.lines.slice(0, 1);
   await journal.append([record('d')]);
-  await expect.poll(() => identity.lines.length, { timeout: 30_000 }).toBe(4);
+  await expect.poll(() => identity.lines.length).toBe(4);
   expect(identity.lines).toEqual([...openJournalFolder(path)!.lines()]);
   await shipping.close();
   await journal.close();

@@ -1,5 +1,5 @@
-import { createDpopKey, personas } from '@civic-graph/testing';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createDpopKey, eventually, personas } from '@civic-graph/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestGateway } from '../gateway.fixture.ts';
 import { createTestRedis, redisIsAbsent, type TestRedis } from '../redis/redis.fixture.ts';
 import { createUsedProofs, type UsedProofs } from './used-proofs.ts';
@@ -22,7 +22,7 @@ describe.skipIf(redisIsAbsent !== null)('with Redis', () => {
   async function connect(): Promise<{ proofs: UsedProofs; states: string[] }> {
     const states: string[] = [];
     const proofs = createUsedProofs({ redisUrl: redis.url, report: (state) => states.push(state) });
-    await vi.waitFor(() => expect(states).toContain('shared'));
+    await eventually(() => expect(states).toContain('shared'));
     return { proofs, states };
   }
 
@@ -49,7 +49,7 @@ describe.skipIf(redisIsAbsent !== null)('with Redis', () => {
     };
     const prove = () => key.prove({ url: 'https://gateway.test/graphql', token });
     // Until both are connected, each is alone.
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const proof = await prove();
       expect([await send(first, proof), await send(second, proof)]).toEqual([200, 401]);
     });
@@ -67,14 +67,12 @@ describe.skipIf(redisIsAbsent !== null)('with Redis', () => {
     expect(await claimBoth(fresh())).toEqual([true, true, false]);
     redis.thaw();
     await redis.kill();
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(one.states.concat(other.states)).toEqual(expect.arrayContaining(['alone'])),
     );
     expect(await claimBoth(fresh())).toEqual([true, true, false]);
     await redis.start();
-    await vi.waitFor(async () => expect(await claimBoth(fresh())).toEqual([true, false, false]), {
-      timeout: 10_000,
-    });
+    await eventually(async () => expect(await claimBoth(fresh())).toEqual([true, false, false]));
     await Promise.all([one.proofs.close(), other.proofs.close()]);
   });
 });

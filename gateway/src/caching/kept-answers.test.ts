@@ -61,7 +61,7 @@ describe('what is hinted', () => {
     await graph.ask(park);
     await writeFile(graph.supergraphFile, hintedSupergraph().replace(/^.*\btags: .*\n/m, ''));
     await expect
-      .poll(async () => (await graph.called(() => graph.ask(park))).calls, { timeout: 15_000 })
+      .poll(async () => (await graph.called(() => graph.ask(park))).calls)
       .toEqual(['places', 'ratings']);
   });
 });

@@ -1,5 +1,5 @@
-import { personas } from '@civic-graph/testing';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { eventually, personas } from '@civic-graph/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { subgraphs } from '../execution/create-engine.fixture.ts';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
 import { composeSupergraph } from '../supergraph/compose.ts';
@@ -10,7 +10,7 @@ describe.each(['rust', 'apollo'] as const)('with the %s planner', (planner) => {
   beforeAll(async () => {
     graph = await startTestGateway({ planner });
     await graph.replaceSupergraph(composeSupergraph([...subgraphs, ownSubgraph]));
-    await vi.waitFor(async () => expect(await isThere()).toBe(true), { timeout: 15_000, interval: 50 });
+    await eventually(async () => expect(await isThere()).toBe(true));
   });
   afterAll(() => graph?.close());
 

@@ -1,4 +1,4 @@
-import { personas } from '@civic-graph/testing';
+import { eventually, personas } from '@civic-graph/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { connectRedis } from '../redis/connect-redis.ts';
 import { createTestRedis, redisIsAbsent, type TestRedis } from '../redis/redis.fixture.ts';
@@ -120,7 +120,7 @@ describe.skipIf(redisIsAbsent !== null)('with Redis', () => {
 
   async function gateway(more: Partial<QuotaSettings> = {}) {
     const client = connectRedis(redis.url);
-    await vi.waitFor(() => expect(client.status).toBe('ready'));
+    await eventually(() => expect(client.status).toBe('ready'));
     return { client, quotas: createQuotas({ ...settings, ...more }, client) };
   }
 
@@ -156,7 +156,7 @@ describe.skipIf(redisIsAbsent !== null)('with Redis', () => {
     expect(await spend(quotas, anonymous('192.0.2.21'), 1)).toBe(60);
     expect(await quotas.admitDataSubject({ ...personas.lin, clientId: 'away' })).toBeNull();
     await redis.start();
-    await vi.waitFor(() => expect(client.status).toBe('ready'), { timeout: 5_000 });
+    await eventually(() => expect(client.status).toBe('ready'));
     client.disconnect();
   });
 });

@@ -1,5 +1,5 @@
-import { personas } from '@civic-graph/testing';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { eventually, personas } from '@civic-graph/testing';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createUsedProofs } from '../authentication/used-proofs.ts';
 import { MemoryCache } from '../caching/memory-cache.ts';
 import { SharedCache } from '../caching/shared-cache.ts';
@@ -56,7 +56,6 @@ test.each([
   'redis+x://a',
 ])('%s is refused', (url) => expect(parseRedisAddress(url)).toBeNull());
 
-const patience = { timeout: 20_000, interval: 50 };
 const absent = redisIsAbsent !== null;
 
 describe.skipIf(absent)('a cluster of three', () => {
@@ -75,12 +74,12 @@ describe.skipIf(absent)('a cluster of three', () => {
       createUsedProofs({ redisUrl: cluster.url, report: (state) => states.push(state) }),
     );
     const clients = [1, 2].map(() => connectRedis(cluster.url));
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect([one.moment(), two.moment()]).not.toContain(null);
       expect(states.filter((state) => state === 'shared')).toHaveLength(2);
       expect(states.at(-1)).toBe('shared');
       expect(clients.map(({ status }) => status)).toEqual(['ready', 'ready']);
-    }, patience);
+    });
 
     // Answers, on every node.
     const keys = Array.from({ length: 20 }, (_, at) => `key${at}`);
@@ -89,9 +88,9 @@ describe.skipIf(absent)('a cluster of three', () => {
       keys.map((key) => ({ key, text: `"${key}"`, expiresAt: Date.now() + 60_000, tags: ['T'] })),
     );
     const found = async (cache: SharedCache) => (await cache.get(keys, ['T'])).filter(Boolean).length;
-    await vi.waitFor(async () => expect(await found(two)).toBe(20), patience);
+    await eventually(async () => expect(await found(two)).toBe(20));
     await one.invalidate(['T']);
-    await vi.waitFor(async () => expect(await found(two)).toBe(0), patience);
+    await eventually(async () => expect(await found(two)).toBe(0));
 
     // Proofs.
     const soon = new Date(Date.now() + 60_000);
@@ -134,6 +133,6 @@ test.skipIf(absent)('a master that a sentinel knows is found, and used', async (
     await sentinel.kill();
     await master.kill();
   });
-  await vi.waitFor(() => expect(client.status).toBe('ready'), patience);
+  await eventually(() => expect(client.status).toBe('ready'));
   expect(await client.set('a', 'b')).toBe('OK');
 });

@@ -26,7 +26,7 @@ export interface RevocationChannel {
   /** Whether what a token rests on is gone, as far as this gateway has heard. */
   isRevoked(token: VerifiedToken): boolean;
   state(): RevocationState;
-  /** Milliseconds since something was heard. */
+  /** Milliseconds since the latest request that was answered was sent: what was revoked before it is known here. */
   silenceMs(): number;
   /** Begins to follow; resolves after the first try, whatever came of it. */
   start(): Promise<void>;
@@ -35,7 +35,7 @@ export interface RevocationChannel {
 
 /** More than a country's citizens withdraw in half an hour; a gateway holds each for about 200 bytes. */
 const capacity = 100_000;
-/** The service answers within two seconds, with or without news. */
+/** The service answers within a second, with or without news. */
 const answerDeadlineMs = 4_000;
 const retryMs = 500;
 
@@ -88,14 +88,16 @@ export function createRevocationChannel(
 
   /** One request. A failure is told once, until the line is back. */
   async function ask(): Promise<void> {
+    const asked = performance.now();
     try {
       const page = await request();
       const now = Date.now();
       for (const revocation of page.revocations) revoked.add(revocation, now);
       onNews(page);
       last = page.last;
-      // Before the rest is here, this gateway does not know it.
-      if (page.complete) heard = performance.now();
+      // Before the rest is here, this gateway does not know it. The answer may have been long on its way, so what it
+      // vouches for is only what was revoked before it was asked for.
+      if (page.complete) heard = asked;
       failing = false;
     } catch (error) {
       if (!failing && !stop.signal.aborted) report(error instanceof Error ? error.message : String(error));

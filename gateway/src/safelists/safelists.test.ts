@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { personas, testSecrets } from '@civic-graph/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { eventually, personas, testSecrets } from '@civic-graph/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { GatewayConfig } from '../config.ts';
 import { subgraphs } from '../execution/create-engine.fixture.ts';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
@@ -47,7 +47,7 @@ function get(query: Readonly<Record<string, string>>): Promise<Reply> {
 }
 
 async function untilCode(query: string, code: unknown): Promise<void> {
-  await vi.waitFor(async () => expect(await codeFor(query)).toBe(code), { timeout: 5_000 });
+  await eventually(async () => expect(await codeFor(query)).toBe(code));
 }
 
 describe('where safelists are enforced', () => {
@@ -102,7 +102,7 @@ describe('where safelists are enforced', () => {
     }
     const two = 'query A { people { id name } } query B { people { id } }';
     service.safelist(app, ['query A { people { name: name id } }', 'query A { people { id name } }']);
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(codeOf(await graph.ask(two, { token, operationName: 'A' }))).toBeUndefined(),
     );
     expect(codeOf(await graph.ask(two, { token, operationName: 'B' }))).toBe(refused);
@@ -123,9 +123,7 @@ describe('where safelists are enforced', () => {
     expect(await codeFor(listed)).toBeUndefined();
     const before = graph.log.length;
     await graph.replaceSupergraph(composeSupergraph([...subgraphs, ownSubgraph]));
-    await vi.waitFor(() => expect(graph.log.slice(before).join('')).toContain('supergraph changed'), {
-      timeout: 15_000,
-    });
+    await eventually(() => expect(graph.log.slice(before).join('')).toContain('supergraph changed'));
     expect(await codeFor(listed)).toBeUndefined();
     expect(await codeFor(other)).toBe(refused);
   });
@@ -173,7 +171,7 @@ describe('where they are logged', () => {
       expect(await codeFor(other)).toBeUndefined();
       expect(await codeFor(listed)).toBeUndefined();
     }
-    await vi.waitFor(() => {
+    await eventually(() => {
       const lines = graph.log.filter((line) => line.includes('was not approved for'));
       expect(lines.map((line) => JSON.parse(line).clientId)).toEqual([app]);
     });

@@ -1,5 +1,5 @@
-import { createDpopKey, type DpopKey, personas } from '@civic-graph/testing';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { createDpopKey, type DpopKey, eventually, personas } from '@civic-graph/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
 
@@ -20,7 +20,7 @@ afterAll(() => graph.close());
 
 /** Long enough for the token to be looked at again many times, without a proof. */
 async function isStillOpen(count: number): Promise<void> {
-  await vi.waitFor(() => expect(graph.streams).toHaveLength(count));
+  await eventually(() => expect(graph.streams).toHaveLength(count));
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(graph.streams.at(-1)?.isOpen).toBe(true);
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { eventually } from '@civic-graph/testing';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
 
 let graph: TestGateway;
@@ -101,7 +102,7 @@ test('a subscriber who does not read is dropped, and told why', async () => {
   socket.write(
     `POST /graphql HTTP/1.1\r\nhost: x\r\naccept: ${accept}\r\ncontent-type: ${json}\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
   );
-  const stream = await vi.waitFor(() => {
+  const stream = await eventually(() => {
     expect(graph.streams).toHaveLength(1);
     return graph.streams[0]!;
   });
@@ -110,8 +111,8 @@ test('a subscriber who does not read is dropped, and told why', async () => {
     (await graph.gateway.metrics()).includes('ended_total{code="SUBSCRIBER_TOO_SLOW"} 1');
   // More than both ends' buffers hold.
   for (let count = 0; count < 200; count++) stream.next(event);
-  await vi.waitFor(async () => expect(await ended()).toBe(true), { timeout: 20_000, interval: 100 });
-  await vi.waitFor(() => expect(stream.isOpen).toBe(false));
+  await eventually(async () => expect(await ended()).toBe(true));
+  await eventually(() => expect(stream.isOpen).toBe(false));
   // It may still take in what was under way.
   let received = '';
   socket.on('data', (chunk: Buffer) => {

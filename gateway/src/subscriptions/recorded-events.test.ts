@@ -1,5 +1,5 @@
-import { codesOf, collect, protocols, type Received } from '@civic-graph/testing';
-import { expect, test, vi } from 'vitest';
+import { codesOf, collect, eventually, protocols, type Received } from '@civic-graph/testing';
+import { expect, test } from 'vitest';
 import { startPersonalGraph } from '../audit/personal-graph.fixture.ts';
 import type { HeldStream, TestGateway } from '../gateway.fixture.ts';
 
@@ -12,7 +12,7 @@ async function subscribe(graph: TestGateway, token: string): Promise<AsyncIterab
 }
 
 const held = ({ streams }: TestGateway): Promise<HeldStream> =>
-  vi.waitFor(() => {
+  eventually(() => {
     expect(streams).toHaveLength(1);
     return streams[0]!;
   });
@@ -46,6 +46,6 @@ test('without a journal no event is delivered', async () => {
   const stream = await held(personal.graph);
   stream.next(row('one'));
   expect(codesOf(await end)).toEqual(['ACCESS_NOT_RECORDED']);
-  await vi.waitFor(() => expect(stream.isOpen).toBe(false));
+  await eventually(() => expect(stream.isOpen).toBe(false));
   await personal.close();
 });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { personas, testSecrets } from '@civic-graph/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { eventually, personas, testSecrets } from '@civic-graph/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
 import {
   type HeldStream,
@@ -34,7 +34,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   for (const socket of sockets) socket.terminate();
-  await vi.waitFor(async () => expect(await graph.gateway.metrics()).toContain('subscriptions_open 0'));
+  await eventually(async () => expect(await graph.gateway.metrics()).toContain('subscriptions_open 0'));
 });
 
 interface Client {
@@ -67,13 +67,13 @@ function open(
 async function openAs(token: string | null, options: ClientOptions = {}): Promise<Client> {
   const client = open(undefined, undefined, options);
   client.send({ type: 'connection_init', ...(token && { payload: { authorization: `Bearer ${token}` } }) });
-  await vi.waitFor(() => expect(client.messages[0]?.type).toBe('connection_ack'));
+  await eventually(() => expect(client.messages[0]?.type).toBe('connection_ack'));
   return client;
 }
 
 const subscribeTo = (query: string, id = '1') => ({ id, type: 'subscribe', payload: { query } });
 const stream = (): Promise<HeldStream> =>
-  vi.waitFor(() => {
+  eventually(() => {
     expect(graph.streams).toHaveLength(1);
     return graph.streams[0]!;
   });
@@ -123,7 +123,7 @@ describe('a WebSocket is opened', () => {
     await Promise.all(all);
     expect(await attempt('/graphql', ours, {})).toEqual([503, 'NOT_READY']);
     sockets[0]!.terminate();
-    await vi.waitFor(async () => expect(await attempt('/graphql', ours, {})).toBe('open'));
+    await eventually(async () => expect(await attempt('/graphql', ours, {})).toBe('open'));
   });
 });
 
@@ -196,11 +196,10 @@ describe('it is closed', () => {
     const event = { __typename: 'Person', id: '1', name: 'x'.repeat(90_000) };
     for (let count = 0; count < 200; count++) held.next(event);
     const metrics = () => graph.gateway.metrics();
-    await vi.waitFor(
-      async () => expect(await metrics()).toContain('ended_total{code="SUBSCRIBER_TOO_SLOW"} 1'),
-      { timeout: 20_000, interval: 100 },
+    await eventually(async () =>
+      expect(await metrics()).toContain('ended_total{code="SUBSCRIBER_TOO_SLOW"} 1'),
     );
-    await vi.waitFor(() => expect(held.isOpen).toBe(false));
+    await eventually(() => expect(held.isOpen).toBe(false));
     client.socket.resume();
     expect(await client.end).toEqual([1013, 'SUBSCRIBER_TOO_SLOW']);
   });
@@ -210,7 +209,7 @@ describe('it is closed', () => {
     const at = new URL((await other.gateway.listen()).url);
     const [busy, idle] = [open(undefined, undefined, {}, at), open(undefined, undefined, {}, at)];
     for (const client of [busy, idle]) client.send({ type: 'connection_init' });
-    await vi.waitFor(() => expect(busy.messages).toHaveLength(1));
+    await eventually(() => expect(busy.messages).toHaveLength(1));
     busy.send(subscribeTo(ticks));
     expect(await idle.end).toEqual([1000, 'idle']);
     expect(busy.socket.readyState).toBe(WebSocket.OPEN);
@@ -226,17 +225,17 @@ describe('it is closed', () => {
 test('a connection has a bound of operations at once', async () => {
   const client = await openAs(null);
   for (let id = 1; id <= 4; id++) client.send(subscribeTo(ticks, String(id)));
-  await vi.waitFor(() => expect(graph.streams).toHaveLength(4));
+  await eventually(() => expect(graph.streams).toHaveLength(4));
   client.send(subscribeTo('{ people { id } }', '5'));
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(client.messages.slice(1)).toMatchObject([
       { id: '5', type: 'error', payload: [{ extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } }] },
     ]),
   );
   client.send({ id: '1', type: 'complete' });
-  await vi.waitFor(() => expect(graph.streams.filter(({ isOpen }) => isOpen)).toHaveLength(3));
+  await eventually(() => expect(graph.streams.filter(({ isOpen }) => isOpen)).toHaveLength(3));
   client.send(subscribeTo('{ people { id } }', '6'));
-  await vi.waitFor(() => expect(client.messages.at(-1)).toEqual({ id: '6', type: 'complete' }));
+  await eventually(() => expect(client.messages.at(-1)).toEqual({ id: '6', type: 'complete' }));
 });
 
 test('an id that is given up and used again before it had begun ends the connection, and hides no operation', async () => {
@@ -247,8 +246,8 @@ test('an id that is given up and used again before it had begun ends the connect
   }
   client.send(subscribeTo(ticks));
   expect((await client.end)[0]).toBe(4409);
-  await vi.waitFor(async () => expect(await graph.gateway.metrics()).toContain('subscriptions_open 0'));
-  await vi.waitFor(() => expect(graph.streams.filter(({ isOpen }) => isOpen)).toEqual([]));
+  await eventually(async () => expect(await graph.gateway.metrics()).toContain('subscriptions_open 0'));
+  await eventually(() => expect(graph.streams.filter(({ isOpen }) => isOpen)).toEqual([]));
 });
 
 test.each<[string, object]>([
@@ -258,7 +257,7 @@ test.each<[string, object]>([
   const client = await openAs(null);
   client.send({ id: '1', type: 'subscribe', payload });
   const refused = { type: 'error', payload: [{ extensions: { code: 'BAD_REQUEST' } }] };
-  await vi.waitFor(() => expect(client.messages.at(-1)).toMatchObject(refused));
+  await eventually(() => expect(client.messages.at(-1)).toMatchObject(refused));
 });
 
 test('a request for a protocol that is not spoken here is answered as if it were none', async () => {
@@ -280,11 +279,11 @@ test('a request for a protocol that is not spoken here is answered as if it were
   ].join('\r\n');
   socket.write(`${head}\r\n\r\n${body.slice(0, 10)}`);
   setTimeout(() => socket.write(body.slice(10)), 50);
-  await vi.waitFor(() => expect(received).toContain('Person 1'));
+  await eventually(() => expect(received).toContain('Person 1'));
   expect(received).toMatch(/^HTTP\/1\.1 200 OK/);
   // And the next one on the same connection.
   received = '';
   socket.write('GET /livez HTTP/1.1\r\nhost: x\r\n\r\n');
-  await vi.waitFor(() => expect(received).toContain('live'));
+  await eventually(() => expect(received).toContain('live'));
   socket.destroy();
 });

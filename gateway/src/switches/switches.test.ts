@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { personas, testSecrets } from '@civic-graph/testing';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { eventually, personas, testSecrets } from '@civic-graph/testing';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { subgraphs } from '../execution/create-engine.fixture.ts';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
 import { ownSubgraph } from '../own-subgraph/own-subgraph.ts';
@@ -18,10 +18,7 @@ beforeAll(async () => {
     revocation: { url: service.url, secret: testSecrets.subgraph, maxSilenceMs: 5_000 },
   });
   await graph.replaceSupergraph(composeSupergraph([...subgraphs, ownSubgraph]));
-  await vi.waitFor(async () => expect((await graph.ask('{ switches { id } }')).status).toBe(200), {
-    timeout: 15_000,
-    interval: 50,
-  });
+  await eventually(async () => expect((await graph.ask('{ switches { id } }')).status).toBe(200));
   token = await graph.issuer.mint(personas['wechat-city']);
   otherApp = await graph.issuer.mint(personas['weibo-city']);
 });
@@ -46,7 +43,7 @@ async function inForce(...switches: Partial<Switch>[]): Promise<void> {
     }),
   );
   service.switch(whole);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const figure = /^civic_gateway_switches_in_force (\d+)$/m.exec(await graph.gateway.metrics())?.[1];
     expect(Number(figure ?? 0)).toBe(whole.length);
     // Of the same number, the new ones.
@@ -259,7 +256,7 @@ describe.each(['reject', 'dryRun'] as const)('in the mode %s', (authorizationMod
         id,
       };
       own.switch([{ ...whole, coordinate: 'Person.diary', clientId: null }]);
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const { json, status } = await gateway.ask('{ person(id: "1") { name diary } }');
         expect(json.errors[0].extensions.code).toBe('SWITCHED_OFF');
         if (authorizationMode === 'reject') expect([status, json.data]).toEqual([503, undefined]);

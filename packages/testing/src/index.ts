@@ -1,4 +1,5 @@
 export { startTestDatabase, type TestDatabase } from './database/test-database.ts';
+export { eventually } from './eventually.ts';
 export type { Fault, FaultyExchange, ProxiedAnswer, ProxiedRequest } from './faults/fault.ts';
 export { type FaultProxy, startFaultProxy } from './faults/fault-proxy.ts';
 export { faults, plantedText } from './faults/faults.ts';

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { openJournalFolder, readCheckpoints, readPublicKey, verifyChain } from '@civic-graph/audit';
 import { freePort } from '@civic-graph/database-server';
 import { requestToken } from '@civic-graph/launcher';
-import { randomNumbers } from '@civic-graph/testing';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { eventually, randomNumbers } from '@civic-graph/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type NodeProcess, startNode } from '../../node-process.ts';
 import { ask, startTestDeployment, type TestDeployment } from '../deployment.ts';
 
@@ -167,7 +167,7 @@ async function readUntilEnd(port: string): Promise<void> {
 }
 
 async function killSoon(gateway: NodeProcess): Promise<void> {
-  await vi.waitFor(() => expect(delivered).toBeGreaterThan(20), { timeout: 20_000, interval: 5 });
+  await eventually(() => expect(delivered).toBeGreaterThan(20));
   await gateway.end('SIGKILL');
 }
 

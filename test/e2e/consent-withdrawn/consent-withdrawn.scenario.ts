@@ -1,10 +1,10 @@
-import { expect, it, vi } from 'vitest';
+import { eventually } from '@civic-graph/testing';
+import { expect, it } from 'vitest';
 import type { Answer } from '../deployment.ts';
 import { two } from '../two-gateways/two-gateways.ts';
 
 /** What the platform promises (docs/security.md). */
 const promisedMs = 2_000;
-const patiently = { timeout: 20_000, interval: 100 };
 
 const personal = '{ me { profile { name { value } } transitPasses { kind } } }';
 const open = '{ stops(first: 1) { nodes { name } } }';
@@ -18,10 +18,7 @@ const codes = (answers: readonly Answer[]) =>
 /** Milliseconds until both gateways say `code` of every request with this token. */
 async function untilBothSay(code: string, token: string): Promise<number> {
   const start = performance.now();
-  await vi.waitFor(async () => expect(codes(await two.askBoth(token, personal))).toEqual([code, code]), {
-    ...patiently,
-    interval: 20,
-  });
+  await eventually(async () => expect(codes(await two.askBoth(token, personal))).toEqual([code, code]));
   return performance.now() - start;
 }
 
@@ -69,12 +66,12 @@ it('gateways that cannot learn of withdrawals give out public data alone, and ev
   const guarded = '{ me { id } }';
   expect(codes(await two.askBoth(token, guarded))).toEqual([null, null]);
   await two.killIdentity();
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(codes(await two.askBoth(token, guarded))).toEqual([
       'PERSONAL_DATA_WITHHELD',
       'PERSONAL_DATA_WITHHELD',
     ]);
-  }, patiently);
+  });
   for (const answer of await two.askBoth(token, open)) {
     expect(answer).toEqual({ data: { stops: { nodes: [{ name: expect.any(String) }] } } });
   }
@@ -82,10 +79,7 @@ it('gateways that cannot learn of withdrawals give out public data alone, and ev
   expect(await two.readiness()).toEqual([withheld, withheld]);
 
   await two.startIdentity();
-  await vi.waitFor(
-    async () => expect(codes(await two.askBoth(token, guarded))).toEqual([null, null]),
-    patiently,
-  );
+  await eventually(async () => expect(codes(await two.askBoth(token, guarded))).toEqual([null, null]));
   const served = expect.objectContaining({ personalData: 'served' });
   expect(await two.readiness()).toEqual([served, served]);
 });

@@ -41,7 +41,7 @@ test('a citizen reads in one app what another one has looked at', async () => {
     });
   // That the log itself was read is a reading of personal data, too.
   await expect
-    .poll(async () => (await entriesOf(lin)).flatMap(({ fields }) => fields), { timeout: 15_000 })
+    .poll(async () => (await entriesOf(lin)).flatMap(({ fields }) => fields))
     .toContain('Citizen.accessLog');
 });
 
@@ -49,7 +49,7 @@ test('an agency sees what was read of its own fields', async () => {
   const operator = await requestToken(city.issuerUrl, { persona: 'operator-payments' });
   const query = '{ agency(id: "finance") { accesses { nodes { app { clientId } fields } } } }';
   await expect
-    .poll(async () => (await city.query(operator, query)).data, { timeout: 15_000 })
+    .poll(async () => (await city.query(operator, query)).data)
     .toMatchObject({
       agency: {
         accesses: {
@@ -87,7 +87,7 @@ test('an app that joins what several agencies know of a citizen is seen by them 
     agencies: [{ id: 'civil-affairs' }, { id: 'finance' }],
   };
   await expect
-    .poll(async () => (await city.query(admin!, alerts)).data, { timeout: 15_000 })
+    .poll(async () => (await city.query(admin!, alerts)).data)
     .toEqual({ profilingAlerts: { nodes: [{ id: expect.any(String), ...wanted }] } });
 
   const ofAgency = (id: string) =>

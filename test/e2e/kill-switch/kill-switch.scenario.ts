@@ -1,4 +1,5 @@
-import { afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { eventually } from '@civic-graph/testing';
+import { afterEach, beforeAll, expect, it } from 'vitest';
 import type { Answer } from '../deployment.ts';
 import { two } from '../two-gateways/two-gateways.ts';
 
@@ -50,7 +51,7 @@ async function untilBoth(
 ): Promise<number> {
   const start = performance.now();
   const look = async () => (await two.askBoth(token, query)).forEach(expected);
-  await vi.waitFor(look, { timeout: 20_000, interval: 20 });
+  await eventually(look);
   return performance.now() - start;
 }
 

@@ -3,13 +3,14 @@ import {
   authorizationUrl,
   Browser,
   connectApp,
+  eventually,
   giveBack,
   logIn,
   redeem,
   refresh,
   tick,
 } from '@civic-graph/testing';
-import { beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { two } from '../two-gateways/two-gateways.ts';
 
 /** What the platform promises (docs/security.md). */
@@ -42,10 +43,7 @@ async function codes(token: string): Promise<unknown[]> {
 async function untilRevoked(...tokens: string[]): Promise<number> {
   const start = performance.now();
   for (const token of tokens) {
-    await vi.waitFor(async () => expect(await codes(token)).toEqual(['TOKEN_REVOKED', 'TOKEN_REVOKED']), {
-      timeout: 20_000,
-      interval: 20,
-    });
+    await eventually(async () => expect(await codes(token)).toEqual(['TOKEN_REVOKED', 'TOKEN_REVOKED']));
   }
   return performance.now() - start;
 }

@@ -48,7 +48,7 @@ describe('npm start', { timeout: 120_000 }, () => {
     await killed.until('Ctrl-C stops everything');
     expect(killed.output()).toContain('as it was left');
     killAll([killed.pid]);
-    await expect.poll(() => processesThatMention(env.DATA_DIR!), { timeout: 15_000 }).toEqual([]);
+    await expect.poll(() => processesThatMention(env.DATA_DIR!)).toEqual([]);
   });
 
   it('starts after everything was killed at once, and stops when npm gets a SIGTERM', async () => {

@@ -1,5 +1,5 @@
-import { codesOf, collect } from '@civic-graph/testing';
-import { beforeAll, expect, it, vi } from 'vitest';
+import { codesOf, collect, eventually } from '@civic-graph/testing';
+import { beforeAll, expect, it } from 'vitest';
 import { signIn } from '../sign-in.ts';
 import {
   type Begun,
@@ -62,7 +62,7 @@ it('a citizen sees her payment through at each gateway over each protocol, and w
   }
 
   const log = '{ me { accessLog(first: 100) { nodes { fields app { clientId } } } } }';
-  await vi.waitFor(
+  await eventually(
     async () => {
       const { data } = await two.askFirst(token, log);
       const { nodes } = (
@@ -79,7 +79,7 @@ it('a citizen sees her payment through at each gateway over each protocol, and w
     },
     // Identity was away in an earlier scenario: gateways try again at pauses that have grown meanwhile. Each look is
     // recorded as well, and all of them together are fewer than what is looked at.
-    { timeout: 60_000, interval: 1_000 },
+    { withinMs: 60_000, everyMs: 1_000 },
   );
 });
 

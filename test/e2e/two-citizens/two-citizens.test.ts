@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { composeSupergraph, ownSubgraph, readableFields } from '@civic-graph/gateway';
+import { eventually } from '@civic-graph/testing';
 import { parse, validate } from 'graphql';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Agency, type Answer, startTestDeployment, type TestDeployment } from '../deployment.ts';
 import { signIn } from '../sign-in.ts';
 import { idOperations } from './id-operations.ts';
@@ -77,14 +78,11 @@ beforeAll(async () => {
   );
   expect(disputed).toEqual({ disputeNotice: { __typename: 'DisputeOpened' } });
   // A payment is noticed, and a reading recorded, a moment later.
-  await vi.waitFor(
-    async () => {
-      const data = JSON.stringify(await whole(zhao, own));
-      expect(data).toMatch(/"signed":"/);
-      expect(data).toMatch(/"accessLog":\{"nodes":\[\{/);
-    },
-    { timeout: 20_000, interval: 200 },
-  );
+  await eventually(async () => {
+    const data = JSON.stringify(await whole(zhao, own));
+    expect(data).toMatch(/"signed":"/);
+    expect(data).toMatch(/"accessLog":\{"nodes":\[\{/);
+  });
   const texts = textsIn(await whole(zhao, own));
   zhaos = {
     payment: paymentId,

@@ -1,7 +1,7 @@
 import type { Principal } from '@civic-graph/policy';
-import { personas, testSecrets } from '@civic-graph/testing';
+import { eventually, personas, testSecrets } from '@civic-graph/testing';
 import { createRequestSigner } from '@civic-graph/tokens';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SubgraphContext } from '../context.ts';
 import { head } from '../registry.fixture.ts';
 import { createSubgraph, type Subgraph } from '../subgraph.ts';
@@ -199,9 +199,9 @@ test('whoever goes is forgotten; a subgraph that stops cuts off, and does not sa
   };
   const leaving = new AbortController();
   await open(leaving.signal);
-  await vi.waitFor(() => expect(feed.size).toBe(1));
+  await eventually(() => expect(feed.size).toBe(1));
   leaving.abort();
-  await vi.waitFor(() => expect(feed.size).toBe(0));
+  await eventually(() => expect(feed.size).toBe(0));
 
   const { body: stream } = await open();
   const reader = stream!.getReader();

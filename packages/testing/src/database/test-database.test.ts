@@ -33,5 +33,5 @@ test('a test runner that is killed leaves no server behind', async () => {
   const [url] = (await once(createInterface(runner.stdout), 'line')) as [string];
   expect(await listens(url)).toBe(true);
   runner.kill('SIGKILL');
-  await expect.poll(() => listens(url), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => listens(url)).toBe(false);
 });

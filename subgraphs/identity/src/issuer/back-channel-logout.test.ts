@@ -7,12 +7,13 @@ import {
   Browser,
   claimsOf,
   connectApp,
+  eventually,
   logIn,
   redeem,
   tick,
 } from '@civic-graph/testing';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
 
 let identity: IdentityDeployment;
@@ -110,7 +111,7 @@ it('when a citizen withdraws his consent, wherever he does, the app is told', as
     variables: { input: { consent: claims.consent_id } },
   });
   expect([errors, data]).toEqual([undefined, { withdrawConsent: { __typename: 'ConsentWithdrawn' } }]);
-  await vi.waitFor(() => expect(received).toHaveLength(1));
+  await eventually(() => expect(received).toHaveLength(1));
   expect(await told()).toMatchObject({ sub: claims.sub, events: logoutEvents });
 });
 

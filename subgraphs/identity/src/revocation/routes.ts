@@ -14,7 +14,7 @@ export interface RevocationOptions {
 }
 
 /** An answer with nothing new is a sign of life: gateways go by how long there was none. */
-const holdMilliseconds = 2_000;
+const holdMilliseconds = 1_000;
 const lookMilliseconds = 200;
 
 type NumberRequest = FastifyRequest<{ Params: { number: string } }>;

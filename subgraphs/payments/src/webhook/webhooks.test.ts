@@ -207,7 +207,7 @@ describe('webhooks of a partner app', () => {
     await payments.initiate(lin, await payments.issue());
     received.length = 0;
     await delivery.begin();
-    await expect.poll(() => received.length, { timeout: 4_000 }).toBe(2);
+    await expect.poll(() => received.length).toBe(2);
     const { rows } = await sql`SELECT FROM webhook_attempt WHERE problem IS NOT NULL`.execute(payments.db);
     expect(rows).toEqual([]);
     silent.closeAllConnections();
