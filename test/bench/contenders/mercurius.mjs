@@ -13,6 +13,8 @@ await app.register(mercuriusGateway, {
     services: subgraphs.map(({ name, url }) => ({
       name,
       url,
+      // Otherwise it goes on without a subgraph whose schema it refuses.
+      mandatory: true,
       schema: readFileSync(join(SHAPE_FOLDER, `${name}.federation-1.graphql`), 'utf8'),
     })),
   },

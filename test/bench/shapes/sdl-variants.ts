@@ -31,14 +31,16 @@ function withoutRules(document: DocumentNode): DocumentNode {
 
 const roots = new Set(['Query', 'Mutation', 'Subscription']);
 
+/** Whatever else is unknown there, and a gateway of that time leaves the whole subgraph out for it. */
+const federation1 = new Set(['key', 'external', 'requires', 'provides', 'deprecated', 'specifiedBy']);
+
 /** The subgraph in Federation 1: no links, extensions are written as such, their keys are external. */
 export function federation1Sdl({ sdl, extends: extended }: ShapeSubgraph): string {
   const document = withoutRules(parse(sdl, { noLocation: true }));
   return print(
     visit(document, {
       SchemaExtension: () => null,
-      Directive: ({ name }) =>
-        name.value === 'shareable' || name.value === 'inaccessible' ? null : undefined,
+      Directive: ({ name }) => (federation1.has(name.value) ? undefined : null),
       ObjectTypeDefinition: {
         leave: (node) =>
           extended.includes(node.name.value) || roots.has(node.name.value)
