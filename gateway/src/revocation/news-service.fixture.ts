@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { testSecrets } from '@civic-graph/testing';
+import { eventually, testSecrets } from '@civic-graph/testing';
 import { createRequestVerifier } from '@civic-graph/tokens';
 import type { Switch } from '../switches/switch.ts';
 
@@ -18,6 +18,8 @@ export interface NewsService {
   /** What it answers in place of revocations; `null`: as it should. */
   answer: ((response: ServerResponse) => void) | null;
   readonly paths: string[];
+  /** Until the gateway that follows it asks for what comes after all that was told: it knows everything then. */
+  learnt(): Promise<void>;
   close(): void;
 }
 
@@ -27,6 +29,7 @@ export async function startNewsService(): Promise<NewsService> {
   const safelists = new Map<string, { readonly texts: readonly string[]; readonly isHeld: boolean }>();
   let changes = 0;
   let version = 0;
+  let known = -1;
   const verifier = createRequestVerifier({ secret: testSecrets.subgraph, keyId: 'identity' });
   const server = createServer(async ({ url = '', method = '', headers }, response) => {
     await verifier.verify({ method, path: url, headers, body: Buffer.alloc(0) });
@@ -38,6 +41,7 @@ export async function startNewsService(): Promise<NewsService> {
     }
     if (service.answer) return service.answer(response);
     const after = Number(/\d+$/.exec(url)?.[0] ?? 0);
+    if (url !== '/revocations') known = after;
     if (url !== '/revocations' && after === told.length + changes)
       await new Promise((done) => setTimeout(done, 50));
     const last = told.length + changes;
@@ -66,6 +70,10 @@ export async function startNewsService(): Promise<NewsService> {
     answerSafelist: null,
     answer: null,
     paths: [],
+    learnt: () =>
+      eventually(() => {
+        if (known !== told.length + changes) throw new Error(`${known} is the last that was learnt`);
+      }),
     close() {
       server.closeAllConnections();
       server.close();
