@@ -13,14 +13,15 @@ interface Asked {
   readonly subgraphs: readonly SubgraphDefinition[];
   readonly planner: PlannerFactory;
   readonly respond: InProcessGraph['respond'];
+  readonly maxErrors?: number | undefined;
 }
 
 /** What the engine alone, without HTTP and without rights, makes of a query over subgraphs in this process. */
-export async function askGraph(query: string, { subgraphs, planner, respond }: Asked) {
+export async function askGraph(query: string, { subgraphs, planner, respond, maxErrors = 100 }: Asked) {
   const served = admitSupergraph(composeSupergraph(subgraphs), planner);
   const engine = createEngine({
     limits: testLimits,
-    maxErrors: 100,
+    maxErrors,
     maxPreparedOperations: 10,
     maxPreparedCharacters: 100_000,
     consentUrl: 'https://consent.invalid',

@@ -10,6 +10,7 @@ import { DeliveredFields } from './delivered-fields.ts';
 import type { Admission, AdmittedOperation, Engine, EngineOptions, OperationResult } from './engine.ts';
 import { errorsInAnswer } from './errors-in-answer.ts';
 import { executePlan, type PlanRun, takeRootAnswer, variablesFor } from './execute-plan.ts';
+import { FailedValues } from './failed-values.ts';
 import type { Variables } from './inclusion.ts';
 import type { PreparedOperation } from './prepared-operation.ts';
 import { PreparedOperations } from './prepared-operations.ts';
@@ -136,6 +137,7 @@ export function createEngine(options: EngineOptions): Engine {
       matches: operation.served.matches,
       mayShare,
       isShared: false,
+      failed: new FailedValues(),
       variables,
       errors,
       budget: new AnswerBudget(limits.maxAnswerValues),

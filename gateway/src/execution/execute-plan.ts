@@ -8,16 +8,18 @@ import type {
 } from '../planning/plan.ts';
 import type { AnswerBudget } from './answer-budget.ts';
 import type { PathTrimmer } from './client-path.ts';
+import { keyIn } from './failed-values.ts';
 import type { FetchTrace } from './fetch-trace.ts';
 import type { Variables } from './inclusion.ts';
 import { mergeInto } from './merge.ts';
-import { getOwn, isObject } from './own-property.ts';
+import { getOwn, isObject, setOwn } from './own-property.ts';
 import { type Located, locate } from './path.ts';
 import { buildRepresentations, type MergedData, type Representations } from './representations.ts';
 import type { ResponseErrors, ResponsePath } from './response-errors.ts';
 import { applyRewrites } from './rewrite.ts';
 import type { CallContext, SubgraphAnswer, SubgraphError, SubgraphPort } from './subgraph-port.ts';
 import { traceFetch } from './trace-operation.ts';
+import { matchesAny } from './type-matcher.ts';
 
 /** The merged data lies under the client's response keys; the plan adds to it. */
 export interface PlanRun extends MergedData {
@@ -71,7 +73,11 @@ export function takeRootAnswer(node: RootFetchNode, answer: SubgraphAnswer, run:
   }
   for (const error of answer.errors) {
     const paths = error.path?.length ? [error.path] : node.adds.map((key) => [key]);
-    for (const path of paths) report(run, publicError(error), path);
+    const failed = publicError(error);
+    for (const path of paths) {
+      run.failed.markAt(run.data, path, node.outputRewrites, failed);
+      report(run, failed, path);
+    }
   }
   const [first] = answer.errors;
   if (answer.data || !first) return;
@@ -119,11 +125,27 @@ async function fetchEntities(node: EntityFetchNode, run: PlanRun): Promise<void>
       // Each further target gets its own copy: later fetches merge into them apart.
       for (const [at, target] of targets.entries()) {
         const own = at < targets.length - 1 ? run.budget.copy(entity) : entity;
-        if (isObject(own)) mergeInto(target, own, run.matches);
+        if (!isObject(own)) continue;
+        dropUnfounded(run, node.fetch, batch, target, own);
+        mergeInto(target, own, run.matches);
       }
     }
   }
-  for (const error of answer.errors) reportEntityError(run, error, batches, answer.data);
+  for (const error of answer.errors) {
+    markFailed(run, error, batches);
+    reportEntityError(run, error, batches, answer.data);
+  }
+}
+
+/** Also of errors that nobody will list. */
+function markFailed({ failed }: PlanRun, error: SubgraphError, batches: readonly Batch[]): void {
+  const [responseKey, position, ...rest] = error.path ?? [];
+  for (const { input, waiting } of batches) {
+    if (responseKey !== input.responseKey || typeof position !== 'number') continue;
+    for (const target of waiting.targets[position] ?? []) {
+      failed.markAt(target, rest, input.outputRewrites, publicError(error));
+    }
+  }
 }
 
 interface Batch {
@@ -168,6 +190,29 @@ function reportEntityError(
     if (Array.isArray(entities) && isObject(entities[Number(position)])) continue;
     const adds = input.adds.filter((key) => key !== rest[0]);
     reportAdded(run, failed, { ...batch, input: { ...input, adds } }, targets);
+  }
+}
+
+/** What was computed from a null that stands for a failure fails as well. */
+function dropUnfounded(
+  run: PlanRun,
+  { computed }: FetchOperation,
+  { input, places }: Batch,
+  target: object,
+  entity: object,
+): void {
+  const { failed, matches } = run;
+  if (failed.areNone || computed === undefined) return;
+  for (const { typeName, responseKey, requires } of computed) {
+    const key = keyIn(entity, responseKey, input.outputRewrites);
+    if (!Object.hasOwn(entity, key) || !matchesAny(matches, [typeName], target)) continue;
+    const part = { selections: input.requires, required: [requires], matches };
+    const failure = failed.within(target, part);
+    if (failure === undefined) continue;
+    setOwn(entity, key, null);
+    failed.mark(target, key, failure);
+    if (run.errors.isFull) run.errors.omit(1);
+    else for (const place of placesFor(run, places, target)) report(run, failure, [...place, responseKey]);
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EntityInput, RequiredSelection } from '../planning/plan.ts';
+import { FailedValues } from './failed-values.ts';
 import { buildRepresentations } from './representations.ts';
 import type { TypeMatcher } from './type-matcher.ts';
 
@@ -31,7 +32,13 @@ const input = (requires: readonly RequiredSelection[], changes: Partial<EntityIn
   adds: [],
   ...changes,
 });
-const merged = (data: object, mayShare = false) => ({ data, matches, mayShare, isShared: false });
+const merged = (data: object, mayShare = false) => ({
+  data,
+  matches,
+  mayShare,
+  isShared: false,
+  failed: new FailedValues(),
+});
 const build = (list: unknown, requires: readonly RequiredSelection[], changes?: Partial<EntityInput>) =>
   buildRepresentations(merged({ list }), input(requires, changes));
 

@@ -1,5 +1,6 @@
 import type { EntityInput, RequiredSelection } from '../planning/plan.ts';
 import { isEqual } from './equal-data.ts';
+import type { FailedValues } from './failed-values.ts';
 import { getOwn, isObject, setOwn } from './own-property.ts';
 import { visitAt } from './path.ts';
 import { applyRewrites } from './rewrite.ts';
@@ -19,6 +20,8 @@ export interface MergedData {
   readonly mayShare: boolean;
   /** Whether some have. */
   isShared: boolean;
+  /** Objects that look equal are not where one has a null by a failure. */
+  readonly failed: FailedValues;
 }
 
 /**
@@ -42,7 +45,7 @@ export function buildRepresentations(merged: MergedData, input: EntityInput): Re
       const first = firsts.get(identity);
       if (first === target) return;
       if (first === undefined) firsts.set(identity, target);
-      else if (merged.mayShare && holder !== null && isEqual(first, target)) {
+      else if (merged.mayShare && merged.failed.areNone && holder !== null && isEqual(first, target)) {
         setOwn(holder, String(key), first);
         merged.isShared = true;
         return;

@@ -1,3 +1,4 @@
+import type { SelectionSetNode } from 'graphql';
 import type { FetchCaching } from '../caching/kept-fetch.ts';
 
 /**
@@ -61,6 +62,15 @@ export interface FetchOperation {
   readonly isPublic?: boolean;
   /** How its answer is kept; absent where it is not. */
   readonly caching?: FetchCaching;
+  /** Of the entities; absent where there are none. */
+  readonly computed?: readonly ComputedField[];
+}
+
+/** A field that its subgraph computes from fields of others (`@requires`). */
+export interface ComputedField {
+  readonly typeName: string;
+  readonly responseKey: string;
+  readonly requires: SelectionSetNode;
 }
 
 export interface EntityInput {

@@ -16,6 +16,7 @@ import { type FetchKeys, fetchKeys } from '../execution/fetch-key.ts';
 import type { TypeMatcher } from '../execution/type-matcher.ts';
 import { type CostDirectives, readCostDirectives } from '../limits/cost-directives.ts';
 import { ownName } from '../own-subgraph/own-name.ts';
+import { computedMarkingPlanner } from '../planning/computed-fields.ts';
 import type { Planner } from '../planning/planner.ts';
 import { type ProgressiveOverride, progressiveOverride } from '../planning/progressive-override.ts';
 import { type SwitchableFields, switchableFields } from '../switches/switchable-fields.ts';
@@ -70,7 +71,8 @@ export function admitSupergraph(
   const gatewaySdl = withoutSecurityPurpose(document);
   const version = createHash('sha256').update(gatewaySdl).digest('hex').slice(0, 16);
   const cacheIndex = buildCacheIndex(document, schema, policyIndex, version);
-  const planner = checked('To the planner, the supergraph', () => createPlanner(supergraphSdl, gatewaySdl));
+  const bare = checked('To the planner, the supergraph', () => createPlanner(supergraphSdl, gatewaySdl));
+  const planner = computedMarkingPlanner(bare, document, schema);
   return {
     version,
     gatewaySdl,

@@ -69,7 +69,8 @@ export class Data {
     }
     const words = `${item.type} ${item.number} ${field.name} ${canonical(args)} ${canonical(required ?? null)}`;
     const seed = this.#hash(words);
-    if (this.#model.failures && !field.needed && seed % 9 === 0) throw new GraphQLError('resolver failed');
+    if (this.#model.failures && field.needed !== 'certain' && seed % 9 === 0)
+      throw new GraphQLError('resolver failed');
     return this.#make(this.#type(field.type), field, seed);
   }
 

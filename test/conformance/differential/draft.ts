@@ -42,7 +42,7 @@ export function addField(
   const { args = '', source = { kind: 'free' }, place = { role: 'resolves' } } = rest;
   let field = object.fields.get(name);
   if (!field) {
-    const needed = source.kind !== 'free' && source.kind !== 'requires';
+    const needed = source.kind !== 'free' && source.kind !== 'requires' ? 'certain' : null;
     field = { name, type, args, source, places: new Map(), guard: null, inaccessible: false, needed };
     object.fields.set(name, field);
   }

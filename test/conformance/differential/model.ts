@@ -52,8 +52,8 @@ export interface FieldModel {
   readonly places: Map<string, FieldPlace>;
   guard: string | null;
   inaccessible: boolean;
-  /** Whether others are built on it, so that it has to have a value. */
-  needed: boolean;
+  /** Whether others are built on it: `certain` where it has to have a value, `computed` where what is computed from it may fail with it. */
+  needed: 'certain' | 'computed' | null;
 }
 
 export type ValueSource =

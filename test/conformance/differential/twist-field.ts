@@ -67,12 +67,21 @@ function require(draft: Draft, object: ObjectModel, field: FieldModel, details: 
     .map((other) => selectionOf(draft, other, home, details.at(-1) ?? 0))
     .join(' ');
   for (const other of chosen) {
-    other.needed = true;
+    rely(other, !other.type.endsWith('!'));
     addField(object, other.name, other.type, [home], { place: { role: 'external' } });
   }
   field.source = { kind: 'requires', selection, fields: chosen };
   for (const [subgraph, { role }] of field.places) if (role === 'resolves') field.places.delete(subgraph);
   field.places.set(home, { role: 'resolves', requires: selection });
+}
+
+/**
+ * What is computed from it may fail with it, if that is all: a null that bubbles up beyond the field takes with it what
+ * is fetched beside it.
+ */
+function rely(field: FieldModel, mayFail: boolean): void {
+  if (!mayFail) field.needed = 'certain';
+  else field.needed ??= 'computed';
 }
 
 /** `name`, with arguments and with what is below it, as far as the subgraph knows the types. */
@@ -83,18 +92,18 @@ function selectionOf(draft: Draft, field: FieldModel, subgraph: string, detail: 
   const union = draft.unions.get(named)?.get(subgraph);
   if (union) {
     const branches = union.flatMap((member) => {
-      const below = belowOf(draft.objects.get(member)!, subgraph);
+      const below = belowOf(draft.objects.get(member)!, subgraph, field);
       return below ? [`... on ${member} { ${below} }`] : [];
     });
     return branches.length > 0 ? `${field.name}${given} { ${branches.join(' ')} }` : null;
   }
   if (!object) return draft.unions.has(named) || draft.interfaces.has(named) ? null : `${field.name}${given}`;
   if (draft.interfaces.has(named)) return null;
-  const below = belowOf(object, subgraph);
+  const below = belowOf(object, subgraph, field);
   return below ? `${field.name}${given} { ${below} }` : null;
 }
 
-function belowOf(object: ObjectModel, subgraph: string): string {
+function belowOf(object: ObjectModel, subgraph: string, { type: above }: FieldModel): string {
   return [...object.fields.values()]
     .filter(
       ({ places, type, args, guard, source }) =>
@@ -105,7 +114,7 @@ function belowOf(object: ObjectModel, subgraph: string): string {
         (source.kind === 'free' || source.kind === 'key'),
     )
     .map((field) => {
-      field.needed = true;
+      rely(field, !above.endsWith('!'));
       return field.name;
     })
     .join(' ');
@@ -141,7 +150,7 @@ function provide(draft: Draft, field: FieldModel, detail: number): void {
     );
     if (provided.length === 0) continue;
     const chosen = pick(provided, detail);
-    chosen.needed = true;
+    chosen.needed = 'certain';
     const { name, type } = chosen;
     addField(entity, name, type, [subgraph], { place: { role: 'external' } });
     field.places.set(subgraph, { ...place, provides: name });
@@ -171,5 +180,5 @@ function loosen(draft: Draft, field: FieldModel): void {
   if (draft.failures && !leaf.test(namedType(field.type))) return;
   if (first === undefined || homes(field).length < 2 || !field.type.endsWith('!')) return;
   field.places.set(first, { role: 'resolves', type: field.type.slice(0, -1) });
-  field.needed = true;
+  field.needed = 'certain';
 }

@@ -1,0 +1,119 @@
+import { createInProcessGraph, type Row, withPublicClass } from '@civic-graph/testing';
+import { expect, test } from 'vitest';
+import { coveringPlanner } from '../planning/covering-planner.ts';
+import { createRustPlanner } from '../planning/rust-planner.ts';
+import { askGraph } from './ask-graph.fixture.ts';
+
+/*
+ * The duty of a parcel follows from its weight, and its postage from the duty. One parcel has no weight, and that is
+ * what there is to know; of another one the scales cannot tell.
+ */
+const header = `
+  extend schema
+    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@composeDirective"])
+    @link(url: "https://civic-graph.example/data-class/v1.0", import: ["@dataClass"])
+    @composeDirective(name: "@dataClass")
+  directive @dataClass(class: DataClass!) on OBJECT | INTERFACE | FIELD_DEFINITION
+  enum DataClass { C0 C1 C2 C3 C4 }
+`;
+const subgraphs = [
+  {
+    name: 'post',
+    sdl: `type Query { parcels: [Parcel!] }
+      type Parcel @key(fields: "id") {
+        id: ID!  sender: String  duty: String @external  postage: String! @requires(fields: "duty")
+      }`,
+  },
+  {
+    name: 'customs',
+    sdl: `type Parcel @key(fields: "id") {
+        id: ID!  weight: Int @external  duty: String @requires(fields: "weight")  office: String
+        contents: [Thing] @external  warning: String @requires(fields: "contents { name }")
+      }
+      type Thing { name: String @external }`,
+  },
+  {
+    name: 'scales',
+    sdl: `type Parcel @key(fields: "id") { id: ID!  weight: Int  contents: [Thing] }
+      type Thing { name: String }`,
+  },
+].map(({ name, sdl }) => ({
+  name,
+  sdl: withPublicClass(header + sdl),
+  url: `http://${name}.invalid/graphql`,
+}));
+
+function failing(): never {
+  throw new Error('the scales are broken');
+}
+interface Given {
+  readonly weight: number | null;
+  readonly duty: string;
+}
+const parcel = (id: string, weight: Row['weight'], name: unknown): Row => ({
+  __typename: 'Parcel',
+  id,
+  weight,
+  contents: () => [
+    { __typename: 'Thing', name: 'a book' },
+    { __typename: 'Thing', name },
+  ],
+  sender: 'the city',
+  office: 'the port',
+  warning: 'none',
+  duty(this: Given) {
+    return `duty for ${this.weight}`;
+  },
+  postage(this: Given) {
+    return `postage for ${this.duty}`;
+  },
+});
+const rows = [
+  parcel('light', () => 1, 'a cup'),
+  parcel('unknown', () => null, null),
+  parcel('broken', failing, failing),
+];
+const graph = createInProcessGraph(subgraphs, { Query: { __typename: 'Query', parcels: rows } }, rows);
+
+async function ask(query: string, maxErrors?: number) {
+  const planner = (sdl: string) => coveringPlanner(createRustPlanner(sdl), sdl);
+  const { data, errors = [] } = await askGraph(query, {
+    subgraphs,
+    planner,
+    respond: graph.respond,
+    maxErrors,
+  });
+  return { data: data?.toJSON(), errors: errors.map(({ path }) => path?.join('.')) };
+}
+
+test('what is computed from a value that failed fails with it; from one that is null it is computed', async () => {
+  expect(await ask('{ parcels { weight duty office } }')).toEqual({
+    data: {
+      parcels: [
+        { weight: 1, duty: 'duty for 1', office: 'the port' },
+        { weight: null, duty: 'duty for null', office: 'the port' },
+        { weight: null, duty: null, office: 'the port' },
+      ],
+    },
+    errors: ['parcels.2.weight', 'parcels.2.duty'],
+  });
+});
+
+test('so does what is computed from that', async () => {
+  const { data, errors } = await ask('{ parcels { sender postage } }');
+  expect(data).toEqual({ parcels: null });
+  expect(errors).toContain('parcels.2.postage');
+});
+
+test('one of a list is enough', async () => {
+  const { data, errors } = await ask('{ parcels { warning } }');
+  expect(data).toEqual({ parcels: [{ warning: 'none' }, { warning: 'none' }, { warning: null }] });
+  expect(errors).toContain('parcels.2.warning');
+});
+
+test('though nobody lists the errors any more', async () => {
+  const { data } = await ask('{ parcels { a: weight b: weight duty } }', 1);
+  expect(data).toMatchObject({
+    parcels: [{ duty: 'duty for 1' }, { duty: 'duty for null' }, { duty: null }],
+  });
+});

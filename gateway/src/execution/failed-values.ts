@@ -1,0 +1,112 @@
+import type { PublicError } from '@civic-graph/errors';
+import { type FieldNode, Kind, type SelectionSetNode } from 'graphql';
+import type { RequiredSelection, Rewrite } from '../planning/plan.ts';
+import { getOwn, isObject } from './own-property.ts';
+import type { ResponsePath } from './response-errors.ts';
+import type { TypeMatcher } from './type-matcher.ts';
+
+type Holder = object;
+
+/**
+ * Which nulls of the merged data stand for a failure. To a subgraph that computes something from it, such a null looks
+ * like any other, and what it makes of it would be served as if nothing had happened.
+ */
+export class FailedValues {
+  /** Nobody pays for it where nothing fails. */
+  #failed: WeakMap<Holder, Map<string, PublicError>> | null = null;
+
+  get areNone(): boolean {
+    return this.#failed === null;
+  }
+
+  /** Marks the null that `path` leads to from an object: where it bubbled up, one above the end of the path. */
+  markAt(start: object, path: ResponsePath, renames: readonly Rewrite[], error: PublicError): void {
+    let holder = start;
+    for (const step of path) {
+      const key = keyIn(holder, String(step), renames);
+      const value = getOwn(holder, key);
+      if (value === null) {
+        this.mark(holder, key, error);
+        return;
+      }
+      if (typeof value !== 'object' || value === undefined) return;
+      holder = value;
+    }
+  }
+
+  mark(holder: Holder, key: string, error: PublicError): void {
+    this.#failed ??= new WeakMap();
+    const ofHolder = this.#failed.get(holder);
+    if (ofHolder) ofHolder.set(key, error);
+    else this.#failed.set(holder, new Map([[key, error]]));
+  }
+
+  /** The failure that something computed from `required` of an entity would rest on. */
+  within(source: object, { selections, required, matches }: RequiredPart): PublicError | undefined {
+    if (this.#failed === null) return undefined;
+    for (const selection of selections) {
+      const failure =
+        selection.kind === 'fragment'
+          ? applies(selection.typeCondition, source, matches) &&
+            this.within(source, { selections: selection.selections, required, matches })
+          : this.#withinField(source, selection, { required, matches });
+      if (failure) return failure;
+    }
+    return undefined;
+  }
+
+  #withinField(
+    source: object,
+    { name, responseKey, selections }: RequiredField,
+    { required, matches }: Omit<RequiredPart, 'selections'>,
+  ): PublicError | undefined {
+    const fields = required.flatMap((set) => fieldsOf(set, name));
+    if (fields.length === 0) return undefined;
+    const below = fields.flatMap(({ selectionSet }) => selectionSet ?? []);
+    return this.#withinValue(source, responseKey, { selections: selections ?? [], required: below, matches });
+  }
+
+  #withinValue(holder: Holder, key: string, part: RequiredPart): PublicError | undefined {
+    const value = getOwn(holder, key);
+    if (value === null) return this.#failed?.get(holder)?.get(key);
+    if (Array.isArray(value)) {
+      for (const at of value.keys()) {
+        const failure = this.#withinValue(value, String(at), part);
+        if (failure) return failure;
+      }
+      return undefined;
+    }
+    return isObject(value) ? this.within(value, part) : undefined;
+  }
+}
+
+type RequiredField = Extract<RequiredSelection, { kind: 'field' }>;
+
+interface RequiredPart {
+  /** Of a representation: what all that is computed there needs. */
+  readonly selections: readonly RequiredSelection[];
+  /** What one of them needs of it. */
+  readonly required: readonly SelectionSetNode[];
+  readonly matches: TypeMatcher;
+}
+
+function applies(typeCondition: string | null, source: object, matches: TypeMatcher): boolean {
+  return typeCondition === null || matches(typeCondition, String(getOwn(source, '__typename')));
+}
+
+function fieldsOf({ selections }: SelectionSetNode, name: string): FieldNode[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return selection.name.value === name ? [selection] : [];
+    return selection.kind === Kind.INLINE_FRAGMENT ? fieldsOf(selection.selectionSet, name) : [];
+  });
+}
+
+/** Where a subgraph's answer has what it was asked for by a key, once the corrections of the plan are made. */
+export function keyIn(holder: object, key: string, rewrites: readonly Rewrite[]): string {
+  if (Object.hasOwn(holder, key)) return key;
+  for (const rewrite of rewrites) {
+    const last = rewrite.path.at(-1);
+    if (rewrite.kind === 'rename' && last?.kind === 'field' && last.name === key) return rewrite.to;
+  }
+  return key;
+}
