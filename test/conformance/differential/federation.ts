@@ -41,6 +41,8 @@ export interface Federation {
 export interface AskedGateway {
   /** Subgraphs start each time as if no mutation had ever been. */
   ask(document: DocumentNode, operation: Operation): Promise<Answer>;
+  /** Of what was asked last, where the gateway lets one see it. */
+  readonly lastPlan: unknown;
   close(): Promise<void>;
 }
 export type StartGateway = (federation: Federation) => Promise<AskedGateway>;
@@ -67,6 +69,7 @@ export function createFederation(model: Model, planner: PlannerFactory): Federat
 /** The engine alone, with subgraphs in the same process. */
 export const startEngine: StartGateway = async ({ served, schema, subgraphs, principal }) => {
   let state: State = new Map();
+  let lastPlan: unknown;
   const engine = createEngine({
     limits,
     authorizationMode: 'errors',
@@ -86,11 +89,18 @@ export const startEngine: StartGateway = async ({ served, schema, subgraphs, pri
     const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION)!;
     const prepared = engine.prepare(served, { schema, document, operation, text, operationName: undefined });
     const admission = await engine.admit(prepared, variables, principal);
+    lastPlan = admission.kind === 'refused' ? undefined : admission.forRights.plan;
     const call = { principal, requestId: 'r', signal: new AbortController().signal };
     const result = admission.kind === 'refused' ? admission : await engine.run(admission, call);
     return JSON.parse(JSON.stringify(result)) as Answer;
   };
-  return { ask, close: async () => undefined };
+  return {
+    ask,
+    get lastPlan() {
+      return lastPlan;
+    },
+    close: async () => undefined,
+  };
 };
 
 /** Nothing that is generated comes near them. */

@@ -23,8 +23,8 @@ export class Tally {
   withoutPlan = 0;
 }
 
-/** No document drawn here is beyond a limit but that of planning, which other work on the machine uses up as well. */
-const unplanned: ReadonlySet<unknown> = new Set(['PLAN_FAILED', 'OPERATION_LIMIT_EXCEEDED']);
+/** No document drawn here is beyond a limit but those of planning, which other work on the machine uses up as well. */
+const unplanned: ReadonlySet<unknown> = new Set(['PLAN_FAILED', 'OPERATION_LIMIT_EXCEEDED', 'OVERLOADED']);
 
 /** @returns `null` where the blueprint does not compose */
 export function compose(blueprint: Blueprint, planner: PlannerFactory): Federation | null {
@@ -61,7 +61,8 @@ export async function compareOperation(
     return null;
   }
   const differs = difference(actual, expected);
-  if (differs !== null) return describeCase(federation, operation, differs, actual, expected);
+  if (differs !== null)
+    return describeCase(federation, operation, differs, actual, expected, gateway.lastPlan);
   tally.operations += 1;
   if (drawn.mutation) tally.mutations += 1;
   if (expected.errors) tally.withErrors += 1;
@@ -92,12 +93,14 @@ function describeCase(
   differs: string,
   actual: Answer,
   expected: Answer,
+  plan: unknown,
 ): string {
   return [
     differs,
     ...subgraphs.map(({ name, types }) => `# ${name}\n${types}`),
     query,
     `variables ${JSON.stringify(variables)}`,
+    ...(plan === undefined ? [] : [`plan      ${JSON.stringify(plan)}`]),
     `gateway   ${JSON.stringify(actual)}`,
     `monolith  ${JSON.stringify(expected)}`,
   ].join('\n');
