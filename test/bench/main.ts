@@ -28,7 +28,7 @@ suites: ${Object.keys(suites).join(', ')}; one-query where none is named, all by
 --contenders a,b  peers, memory: only these
 --queries a,b     peers, decision: only these; growth: only what has one of these words in its name;
                   payments: ledgers of these sizes, as 10000000, which takes long to fill
---profile         peers, audit, protection: a processor profile of each Node contender`;
+--profile         peers, audit, protection, payments: a processor profile of each Node contender`;
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {

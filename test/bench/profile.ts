@@ -18,7 +18,8 @@ interface Profile {
 }
 
 const writeDeadlineMs = 20_000;
-const recorder = new URL('contenders/record-profiles.mjs', import.meta.url).pathname;
+/** Imported ahead of a Node program that is to be profiled. */
+export const recorder = new URL('contenders/record-profiles.mjs', import.meta.url).pathname;
 
 /** The same launch of a Node program, ready to be profiled; any other program as it is. */
 export function profilable<T extends Pick<Launch, 'command' | 'env'>>(launch: T, file: string): T {
@@ -63,7 +64,7 @@ function summarize({ nodes, samples, timeDeltas }: Profile): string {
     const time = timeDeltas[index] ?? 0;
     const part = partOf(functionName, url);
     const place =
-      url === '' ? '' : ` ${url.replace(/^.*\/(node_modules|gateway|packages)\//, '$1/')}:${lineNumber + 1}`;
+      url === '' ? '' : ` ${url.replace(/^.*\/(node_modules|gateway|packages|subgraphs)\//, '$1/')}:${lineNumber + 1}`;
     add(byFunction, `${functionName || '(anonymous)'}${place}`, time);
     add(byPart, part, time);
     total += time;
@@ -85,7 +86,7 @@ function partOf(functionName: string, url: string): string {
   if (url.startsWith('node:')) return url;
   const dependency = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1];
   if (dependency !== undefined) return dependency;
-  const own = /\/((?:gateway|packages\/[^/]+)\/dist(?:\/[^/]+)?)(?:\/|$)/.exec(url)?.[1];
+  const own = /\/((?:gateway|(?:packages|subgraphs)\/[^/]+)\/dist(?:\/[^/]+)?)(?:\/|$)/.exec(url)?.[1];
   if (own !== undefined) return own;
   return url === '' ? functionName || '(native)' : url;
 }

@@ -7,6 +7,7 @@ import { freePort, startCluster } from '@civic-graph/database-server';
 import { testSecrets } from '@civic-graph/testing';
 import { startNode } from '../../node-process.ts';
 import { repository } from '../ground.ts';
+import { recorder } from '../profile.ts';
 
 /** The payments service in a process of its own, over a PostgreSQL that keeps what it has committed. */
 export interface LedgerStand {
@@ -19,8 +20,15 @@ export interface LedgerStand {
   close(): Promise<void>;
 }
 
-/** The disk is that of the folder for temporary files. */
-export async function openLedgerStand(say: (line: string) => void): Promise<LedgerStand> {
+/**
+ * The disk is that of the folder for temporary files.
+ *
+ * @param profileFile where the service writes its processor profile; `null` for none
+ */
+export async function openLedgerStand(
+  say: (line: string) => void,
+  profileFile: string | null,
+): Promise<LedgerStand> {
   say('building the service …');
   execFileSync('npx', ['tsc', '-b', 'subgraphs/payments'], { cwd: repository, stdio: 'inherit' });
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-ledger-'));
@@ -45,6 +53,7 @@ export async function openLedgerStand(say: (line: string) => void): Promise<Ledg
     NODE_ENV: 'production',
     PORT: String(port),
     LOG_LEVEL: 'error',
+    ...(profileFile === null ? {} : { NODE_OPTIONS: `--import ${recorder}`, PROFILE_FILE: profileFile }),
   });
   const close = async () => {
     await service.end();

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import pg from 'pg';
 import { fillLedger, issueToPay } from '../ledger/fill.ts';
 import { type Floor, openFloor } from '../ledger/floor.ts';
@@ -5,6 +6,7 @@ import type { Paid } from '../ledger/paid.ts';
 import { pay } from '../ledger/payers.ts';
 import { type LedgerStand, openLedgerStand } from '../ledger/stand.ts';
 import { cpuMsOf, rssMbOf } from '../process-figures.ts';
+import { profiled } from '../profile.ts';
 import { format, median, type Row } from '../report.ts';
 import type { SuiteOptions, SuiteResult } from './suite.ts';
 
@@ -32,8 +34,8 @@ interface PaymentRow extends Row {
  * writes cost the same PostgreSQL as bare SQL; over a ledger that grows. All share the cores of this machine, as the floor
  * does.
  */
-export async function run({ rounds, say, quick, queries }: SuiteOptions): Promise<SuiteResult> {
-  const stand = await openLedgerStand(say);
+export async function run({ rounds, say, quick, queries, profile }: SuiteOptions): Promise<SuiteResult> {
+  const stand = await openLedgerStand(say, profile === null ? null : profileFileIn(profile));
   const floor = openFloor();
   const rows: PaymentRow[] = [];
   const wanted = [...sizes, largest].filter((size) =>
@@ -48,7 +50,7 @@ export async function run({ rounds, say, quick, queries }: SuiteOptions): Promis
       for (let round = 1; round <= rounds; round += 1) {
         const turns = [service, floor.title];
         for (const contender of round % 2 === 0 ? turns.toReversed() : turns) {
-          const row = await measure({ stand, client, floor, contender, quick, size, round });
+          const row = await measure({ stand, client, floor, contender, quick, size, round, profile, say });
           say(
             `  round ${round}: ${row.query}: ${contender}: ${row.rps.toFixed(0)} payments/s, ` +
               `${row.cpu_ms.toFixed(2)} ms CPU, PostgreSQL ${row.database_cpu_ms.toFixed(2)} ms, ${row.wal_kb.toFixed(1)} kB of WAL`,
@@ -75,6 +77,8 @@ async function measure({
   quick,
   size,
   round,
+  profile,
+  say,
 }: {
   readonly stand: LedgerStand;
   readonly client: pg.Client;
@@ -83,6 +87,9 @@ async function measure({
   readonly quick: boolean;
   readonly size: number;
   readonly round: number;
+  /** Folder of the profile that the service writes. */
+  readonly profile: string | null;
+  readonly say: (line: string) => void;
 }): Promise<PaymentRow> {
   const seconds = quick ? 8 : 20;
   const warmUpSeconds = quick ? 5 : 10;
@@ -91,9 +98,10 @@ async function measure({
   const codes = rows.map(({ code }) => code);
   const walBefore = await walBytes(client);
   const databaseBefore = cpuMsOf(stand.databasePid);
+  const payAtService = () => pay(stand, { codes, payers, warmUpSeconds, seconds });
   const paid: Paid =
     contender === service
-      ? await pay(stand, { codes, payers, warmUpSeconds, seconds })
+      ? await (profile === null ? payAtService() : payProfiled(profile))
       : await floor.run({ url: stand.databaseUrl, connections, seconds, folder: stand.folder });
   const databaseMs = cpuMsOf(stand.databasePid) - databaseBefore;
   const all = contender === service ? paid.payments * (1 + warmUpSeconds / seconds) : paid.payments;
@@ -114,6 +122,18 @@ async function measure({
     rss_mb: contender === service ? rssMbOf(stand.servicePid) : 0,
     cold_ms: 0,
   };
+
+  async function payProfiled(folder: string): Promise<Paid> {
+    const keptAs = join(folder, `service, ${size} entries, round ${round}.cpuprofile`);
+    const files = { writtenTo: profileFileIn(folder), keptAs };
+    const { result, summary } = await profiled(stand.servicePid, files, payAtService);
+    say(`${keptAs}\n${summary}`);
+    return result;
+  }
+}
+
+function profileFileIn(folder: string): string {
+  return join(folder, 'service.cpuprofile');
 }
 
 async function walBytes(client: pg.Client): Promise<number> {
