@@ -64,7 +64,9 @@ function summarize({ nodes, samples, timeDeltas }: Profile): string {
     const time = timeDeltas[index] ?? 0;
     const part = partOf(functionName, url);
     const place =
-      url === '' ? '' : ` ${url.replace(/^.*\/(node_modules|gateway|packages|subgraphs)\//, '$1/')}:${lineNumber + 1}`;
+      url === ''
+        ? ''
+        : ` ${url.replace(/^.*\/(node_modules|gateway|packages|subgraphs)\//, '$1/')}:${lineNumber + 1}`;
     add(byFunction, `${functionName || '(anonymous)'}${place}`, time);
     add(byPart, part, time);
     total += time;

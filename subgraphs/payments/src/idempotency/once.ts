@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Db } from '../database.ts';
 import { keptMilliseconds } from './forget-keys.ts';
 
-export interface IdempotentRequest {
+export interface IdempotentRequest<Answer> {
   /** Keys of different apps have nothing to do with one another. */
   readonly clientId: string;
   readonly key: string;
@@ -14,6 +14,8 @@ export interface IdempotentRequest {
    */
   readonly request: object;
   readonly now: Date;
+  /** The answer that almost always comes: it is written with the claim, and need not be written again. */
+  readonly likely?: Answer;
 }
 
 /** Shorter than the gateway's deadline of two seconds, so that the caller hears of it. */
@@ -33,7 +35,7 @@ const notAvailable = '55P03';
  */
 export async function once<Answer extends object>(
   db: Db,
-  request: IdempotentRequest,
+  request: IdempotentRequest<Answer>,
   work: (trx: Db) => Promise<Answer>,
 ): Promise<Answer> {
   const { key } = request;
@@ -52,31 +54,29 @@ export async function once<Answer extends object>(
 
 async function claimOrRecall<Answer extends object>(
   trx: Db,
-  { clientId, key, request, now }: IdempotentRequest,
+  { clientId, key, request, now, likely }: IdempotentRequest<Answer>,
   work: (trx: Db) => Promise<Answer>,
 ): Promise<Answer> {
   const fingerprint = createHash('sha256').update(JSON.stringify(request)).digest('base64url');
   // For the whole transaction: whatever it has to wait for too long, it has done nothing then.
   await sql`SELECT set_config('lock_timeout', ${String(patienceMilliseconds)}, true)`.execute(trx);
-  const claim = await trx
-    .insertInto('idempotency_key')
-    .values({ client_id: clientId, key, fingerprint, answer: '{}', created_at: now })
-    // One that is older than keys are kept counts as forgotten, whether it has been deleted yet or not.
-    .onConflict((conflict) =>
-      conflict
-        .columns(['client_id', 'key'])
-        .doUpdateSet({ fingerprint, answer: '{}', created_at: now })
-        .where('idempotency_key.created_at', '<', new Date(now.getTime() - keptMilliseconds)),
-    )
-    .executeTakeFirst();
-  if (claim.numInsertedOrUpdatedRows === 1n) {
+  const claimed = JSON.stringify(likely ?? {});
+  // One that is older than keys are kept counts as forgotten, whether it has been deleted yet or not.
+  const claim = await sql`
+    INSERT INTO idempotency_key (client_id, key, fingerprint, answer, created_at)
+    VALUES (${clientId}, ${key}, ${fingerprint}, ${claimed}, ${now})
+    ON CONFLICT (client_id, key) DO UPDATE
+      SET fingerprint = excluded.fingerprint, answer = excluded.answer, created_at = excluded.created_at
+      WHERE idempotency_key.created_at < ${new Date(now.getTime() - keptMilliseconds)}`.execute(trx);
+  if (claim.numAffectedRows === 1n) {
     const answer = await work(trx);
-    await trx
-      .updateTable('idempotency_key')
-      .set({ answer: JSON.stringify(answer) })
-      .where('client_id', '=', clientId)
-      .where('key', '=', key)
-      .execute();
+    const text = JSON.stringify(answer);
+    if (text !== claimed) {
+      await sql`
+        UPDATE idempotency_key SET answer = ${text} WHERE client_id = ${clientId} AND key = ${key}`.execute(
+        trx,
+      );
+    }
     return answer;
   }
   const stored = await trx

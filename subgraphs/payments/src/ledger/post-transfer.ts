@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Db } from '../database.ts';
 import type { TransferKind } from '../tables.ts';
+import { tableOf, type Write, writeAll } from '../write.ts';
 import type { Posting } from './postings.ts';
 
 interface TransferOfPayment {
@@ -29,43 +31,84 @@ export interface Transfer {
  * where it does not add up to zero, and at once where the payment's money has been posted before.
  */
 export async function postTransfer(trx: Db, transfer: Transfer): Promise<void> {
-  const { agency, currency, of } = transfer;
-  const accounts = new Map(transfer.postings.map(({ account }) => [account.id, account]));
-  await trx
-    .insertInto('account')
-    // Sorted: two payments that open the same accounts wait for one another instead of deadlocking.
-    .values(
-      [...accounts.values()]
-        .sort((a, b) => (a.id < b.id ? -1 : 1))
-        .map((account) => ({ ...account, agency, currency })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  const id = randomUUID();
-  await trx
-    .insertInto('transfer')
-    .values({
+  await writeAll(trx, [transfersPosted([transfer])]);
+}
+
+/** Transfers, each with its entries and the accounts that there are not yet. */
+export function transfersPosted(transfers: readonly Transfer[]): Write {
+  const posted = transfers.map((transfer) => ({ id: randomUUID(), transfer }));
+  const accounts = posted.flatMap(({ transfer: { agency, currency, postings } }) =>
+    postings.map(({ account: { id, kind, region, revenue_code } }) => ({
       agency,
       id,
-      payment_agency: of.kind === 'settlement' ? null : of.payment.agency,
-      payment_id: of.kind === 'settlement' ? null : of.payment.id,
-      refund_id: of.kind === 'settlement' ? null : (of.refundId ?? null),
-      settlement_id: of.kind === 'settlement' ? of.settlementId : null,
-      kind: of.kind,
-      posted_at: transfer.postedAt,
-    })
-    .execute();
-  await trx
-    .insertInto('entry')
-    .values(
-      transfer.postings.map(({ account, amountMinor }, index) => ({
-        agency,
-        transfer_id: id,
-        line: index + 1,
-        account_id: account.id,
-        amount_minor: amountMinor,
-        currency,
-      })),
-    )
-    .execute();
+      kind,
+      currency,
+      region,
+      revenue_code,
+    })),
+  );
+  const rows = posted.map(({ id, transfer: { agency, of, postedAt } }) => ({
+    agency,
+    id,
+    payment_agency: of.kind === 'settlement' ? null : of.payment.agency,
+    payment_id: of.kind === 'settlement' ? null : of.payment.id,
+    refund_id: of.kind === 'settlement' ? null : (of.refundId ?? null),
+    settlement_id: of.kind === 'settlement' ? of.settlementId : null,
+    kind: of.kind,
+    posted_at: postedAt,
+  }));
+  const entries = posted.flatMap(({ id, transfer: { agency, currency, postings } }) =>
+    postings.map(({ account, amountMinor }, index) => ({
+      agency,
+      transfer_id: id,
+      line: index + 1,
+      account_id: account.id,
+      amount_minor: amountMinor,
+      currency,
+    })),
+  );
+  // Accounts are sorted: two payments that open the same ones wait for one another instead of deadlocking. An entry comes
+  // after its transfer, which lets in only those of its own transaction (entry_in_time).
+  return sql`
+    opened_account AS (
+      INSERT INTO account (agency, id, kind, currency, region, revenue_code)
+      SELECT DISTINCT * FROM ${tableOf('account', columnsOfAccount, accounts)} ORDER BY agency, id
+      ON CONFLICT DO NOTHING),
+    posted_transfer AS (
+      INSERT INTO transfer (agency, id, payment_agency, payment_id, refund_id, settlement_id, kind, posted_at)
+      SELECT * FROM ${tableOf('transfer', columnsOfTransfer, rows)}
+      RETURNING id),
+    posted_entry AS (
+      INSERT INTO entry (agency, transfer_id, line, account_id, amount_minor, currency)
+      SELECT entry.* FROM posted_transfer
+        JOIN ${tableOf('entry', columnsOfEntry, entries)} ON entry.transfer_id = posted_transfer.id)`;
 }
+
+const columnsOfAccount = {
+  agency: 'text',
+  id: 'text',
+  kind: 'text',
+  currency: 'char(3)',
+  region: 'char(6)',
+  revenue_code: 'text',
+} as const;
+
+const columnsOfTransfer = {
+  agency: 'text',
+  id: 'uuid',
+  payment_agency: 'text',
+  payment_id: 'uuid',
+  refund_id: 'uuid',
+  settlement_id: 'uuid',
+  kind: 'text',
+  posted_at: 'timestamptz',
+} as const;
+
+const columnsOfEntry = {
+  agency: 'text',
+  transfer_id: 'uuid',
+  line: 'smallint',
+  account_id: 'text',
+  amount_minor: 'bigint',
+  currency: 'char(3)',
+} as const;

@@ -1,11 +1,65 @@
 import { sql } from 'kysely';
 import type { Db, NoticeRow } from '../database.ts';
+import { tableOf, type Write, writeAll } from '../write.ts';
 import { type NoticeEventName, type NoticeStatus, nextStatus } from './states.ts';
+
+type Moving = Pick<NoticeRow, 'agency' | 'code' | 'status'>;
 
 /** Why a notice moves: a payment has settled some of it, or somebody has decided. */
 export type NoticeCause =
   | { readonly paymentId: string; readonly paidMinor: bigint }
   | { readonly actor: string; readonly reason: string };
+
+export interface NoticeStep {
+  readonly notice: Moving;
+  readonly event: NoticeEventName;
+  readonly next: NoticeStatus;
+  readonly cause: NoticeCause;
+}
+
+/** Takes notices as far as they step, and records that. The caller holds their row locks. */
+export function stepsOfNotices(steps: readonly NoticeStep[], at: Date): Write {
+  const rows = steps.map(({ notice, event, next, cause }) => {
+    const byPayment = 'paymentId' in cause;
+    return {
+      agency: notice.agency,
+      code: notice.code,
+      event,
+      status: notice.status,
+      next,
+      paid: byPayment ? cause.paidMinor : null,
+      payment: byPayment ? cause.paymentId : null,
+      actor: byPayment ? null : cause.actor,
+      reason: byPayment ? null : cause.reason,
+    };
+  });
+  const { agency, code, next, paid } = columnsOfStep;
+  return sql`
+    moved_notice AS (
+      UPDATE notice SET status = step.next, paid_minor = coalesce(step.paid, notice.paid_minor)
+        FROM ${tableOf('step', { agency, code, next, paid }, rows)}
+       WHERE notice.agency = step.agency AND notice.code = step.code),
+    notice_step AS (
+      INSERT INTO notice_event
+        (agency, notice_code, sequence, event, from_status, to_status, payment_id, actor, reason, occurred_at)
+      SELECT agency, code,
+             (SELECT coalesce(max(sequence), 0) + 1 FROM notice_event AS earlier
+               WHERE earlier.agency = step.agency AND earlier.notice_code = step.code),
+             event, status, next, payment, actor, reason, ${at}::timestamptz
+        FROM ${tableOf('step', columnsOfStep, rows)})`;
+}
+
+const columnsOfStep = {
+  agency: 'text',
+  code: 'char(20)',
+  event: 'text',
+  status: 'text',
+  next: 'text',
+  paid: 'bigint',
+  payment: 'uuid',
+  actor: 'text',
+  reason: 'text',
+} as const;
 
 /**
  * Moves a notice as its table says and records the step. The caller holds the notice's row lock, so that the status that
@@ -15,26 +69,13 @@ export type NoticeCause =
  */
 export async function moveNotice(
   trx: Db,
-  notice: Pick<NoticeRow, 'agency' | 'code' | 'status'>,
+  notice: Moving,
   event: NoticeEventName,
   cause: NoticeCause,
   at: Date,
 ): Promise<NoticeStatus | null> {
   const next = nextStatus(notice.status, event);
   if (next === null) return null;
-  const byPayment = 'paymentId' in cause;
-  await trx
-    .updateTable('notice')
-    .set({ status: next, ...(byPayment ? { paid_minor: cause.paidMinor } : {}) })
-    .where('agency', '=', notice.agency)
-    .where('code', '=', notice.code)
-    .execute();
-  await sql`
-    INSERT INTO notice_event
-      (agency, notice_code, sequence, event, from_status, to_status, payment_id, actor, reason, occurred_at)
-    SELECT ${notice.agency}, ${notice.code}, coalesce(max(sequence), 0) + 1, ${event}, ${notice.status}, ${next},
-           ${byPayment ? cause.paymentId : null}::uuid, ${byPayment ? null : cause.actor},
-           ${byPayment ? null : cause.reason}, ${at}
-    FROM notice_event WHERE agency = ${notice.agency} AND notice_code = ${notice.code}`.execute(trx);
+  await writeAll(trx, [stepsOfNotices([{ notice, event, next, cause }], at)]);
   return next;
 }

@@ -7,11 +7,15 @@ import { nextState } from '../payment/states.ts';
 import type { ProviderEvent, ProviderName } from '../provider/provider.ts';
 import type { ReceiptSigner } from '../receipt/signer.ts';
 import type { NotificationOutcome } from '../tables.ts';
+import { type Write, writeAll } from '../write.ts';
 
-/**
- * Acts on a verified event: state, ledger, notices and receipts, all in the caller's transaction. A provider is believed of
- * the payments that were opened with it and of no other: whose key leaks vouches for that provider's money alone.
- */
+/** What an event comes to, and what has to be written for it: at once, in the transaction that has judged it. */
+export interface Judgement {
+  readonly outcome: NotificationOutcome;
+  readonly writes: readonly Write[];
+}
+
+/** Acts on a verified event: state, ledger, notices and receipts, all in the caller's transaction. */
 export async function applyEvent(
   trx: Db,
   signer: ReceiptSigner,
@@ -19,20 +23,36 @@ export async function applyEvent(
   event: ProviderEvent,
   now: Date,
 ): Promise<NotificationOutcome> {
+  const { outcome, writes } = await judgeEvent(trx, signer, provider, event, now);
+  await writeAll(trx, writes);
+  return outcome;
+}
+
+/**
+ * Judges a verified event under the locks of its payment and the notices. A provider is believed of the payments that were
+ * opened with it and of no other: whose key leaks vouches for that provider's money alone.
+ */
+export async function judgeEvent(
+  trx: Db,
+  signer: ReceiptSigner,
+  provider: ProviderName,
+  event: ProviderEvent,
+  now: Date,
+): Promise<Judgement> {
   const locked = isUuid(event.paymentId) ? await lockPayment(trx, event.paymentId) : undefined;
-  if (locked === undefined) return 'unknown-payment';
+  if (locked?.payment.provider !== provider) return { outcome: 'unknown-payment', writes: [] };
   const { payment } = locked;
-  if (payment.provider !== provider) return 'unknown-payment';
   if (event.amountMinor !== BigInt(payment.amount_minor) || event.currency !== payment.currency) {
-    return 'wrong-amount';
+    return { outcome: 'wrong-amount', writes: [] };
   }
-  if (event.event === 'cancel') await closeOrder(trx, payment);
+  const next = nextState(payment.state, event.event);
   if (event.event !== 'succeed') {
-    return (await movePayment(trx, payment, event.event, now)) === null ? 'unchanged' : 'applied';
+    if (event.event === 'cancel') await closeOrder(trx, payment);
+    await movePayment(trx, payment, event.event, now);
+    return { outcome: next === null ? 'unchanged' : 'applied', writes: [] };
   }
-  if (nextState(payment.state, 'succeed') === null || isPosted(locked)) return 'unchanged';
-  await settlePayment(trx, signer, locked, now);
-  return 'applied';
+  if (next === null || isPosted(locked)) return { outcome: 'unchanged', writes: [] };
+  return { outcome: 'applied', writes: await settlePayment(trx, signer, locked, now) };
 }
 
 /** The provider itself has ended the order: nobody need ask for it any more. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PublicError } from '@civic-graph/errors';
+import { sql } from 'kysely';
 import type { Db } from '../database.ts';
 import {
   NotificationRefused,
@@ -10,7 +11,8 @@ import {
 } from '../provider/provider.ts';
 import type { ReceiptSigner } from '../receipt/signer.ts';
 import type { NotificationOutcome } from '../tables.ts';
-import { applyEvent } from './apply-event.ts';
+import { type Write, writeAndRead } from '../write.ts';
+import { judgeEvent } from './apply-event.ts';
 
 export interface NotificationDependencies {
   readonly db: Db;
@@ -43,8 +45,14 @@ export async function takeEvent(
   const body = JSON.stringify({ ...event, amountMinor: String(event.amountMinor) });
   // Of what it says, not of its bytes: a provider signs, and may seal, each delivery of one event anew.
   const digest = createHash('sha256').update(body).digest('base64url');
-  await record(dependencies, provider, event.eventId, body, digest);
-  return settleNotification(dependencies, provider, event.eventId, digest);
+  if (!(await record(dependencies, provider, event.eventId, body, digest))) {
+    const stored = await storedNotification(dependencies.db, provider, event.eventId);
+    if (stored.body_digest !== digest) {
+      throw new PublicError('PROVIDER_NOTIFICATION_MISMATCH', 'this event id came before with another body');
+    }
+    if (stored.outcome !== null) return stored.outcome;
+  }
+  return settleNotification(dependencies, provider, event);
 }
 
 async function verify(provider: PaymentProvider, raw: RawNotification): Promise<ProviderEvent> {
@@ -56,55 +64,67 @@ async function verify(provider: PaymentProvider, raw: RawNotification): Promise<
   }
 }
 
+/** @returns whether it is the first time */
 async function record(
   { db, clock }: NotificationDependencies,
   provider: ProviderName,
   eventId: string,
   body: string,
   digest: string,
-): Promise<void> {
-  await db
-    .insertInto('provider_notification')
-    .values({
-      provider,
-      event_id: eventId,
-      body_digest: digest,
-      body,
-      received_at: clock(),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+): Promise<boolean> {
+  const { numAffectedRows = 0n } = await sql`
+    INSERT INTO provider_notification (provider, event_id, body_digest, body, received_at)
+    VALUES (${provider}, ${eventId}, ${digest}, ${body}, ${clock()}) ON CONFLICT DO NOTHING`.execute(db);
+  return numAffectedRows > 0n;
 }
 
-/** Applies a recorded notification, once: the row lock makes simultaneous deliveries wait for the first. */
+function storedNotification(db: Db, provider: ProviderName, eventId: string) {
+  return db
+    .selectFrom('provider_notification')
+    .select(['body_digest', 'outcome'])
+    .where('provider', '=', provider)
+    .where('event_id', '=', eventId)
+    .executeTakeFirstOrThrow();
+}
+
+/**
+ * Applies a recorded notification together with its outcome, once: simultaneous deliveries wait for one another at the
+ * payment's locks, and to those that come later it changes nothing. The first outcome stands.
+ */
 function settleNotification(
   { db, signer, clock }: NotificationDependencies,
   provider: ProviderName,
-  eventId: string,
-  digest?: string,
+  event: ProviderEvent,
 ): Promise<NotificationOutcome> {
   return db.transaction().execute(async (trx) => {
-    const stored = await trx
-      .selectFrom('provider_notification')
-      .select(['body', 'body_digest', 'outcome'])
-      .where('provider', '=', provider)
-      .where('event_id', '=', eventId)
-      .forUpdate()
-      .executeTakeFirstOrThrow();
-    if (digest !== undefined && digest !== stored.body_digest) {
-      throw new PublicError('PROVIDER_NOTIFICATION_MISMATCH', 'this event id came before with another body');
-    }
-    if (stored.outcome !== null) return stored.outcome;
     const now = clock();
-    const outcome = await applyEvent(trx, signer, provider, parseStored(stored.body), now);
-    await trx
-      .updateTable('provider_notification')
-      .set({ outcome, settled_at: now })
-      .where('provider', '=', provider)
-      .where('event_id', '=', eventId)
-      .execute();
-    return outcome;
+    const { outcome, writes } = await judgeEvent(trx, signer, provider, event, now);
+    const [first] = await writeAndRead<{ outcome: NotificationOutcome }>(
+      trx,
+      [...writes, outcomeKept(provider, event.eventId, outcome, now)],
+      sql`SELECT outcome FROM kept_outcome`,
+    );
+    return first?.outcome ?? (await firstOutcome(trx, provider, event.eventId));
   });
+}
+
+function outcomeKept(
+  provider: ProviderName,
+  eventId: string,
+  outcome: NotificationOutcome,
+  settledAt: Date,
+): Write {
+  return sql`
+    kept_outcome AS (
+      UPDATE provider_notification SET outcome = ${outcome}, settled_at = ${settledAt}
+       WHERE provider = ${provider} AND event_id = ${eventId} AND outcome IS NULL
+      RETURNING outcome)`;
+}
+
+async function firstOutcome(trx: Db, provider: ProviderName, eventId: string): Promise<NotificationOutcome> {
+  const { outcome } = await storedNotification(trx, provider, eventId);
+  if (outcome === null) throw new Error('a notification has lost its outcome');
+  return outcome;
 }
 
 /** What `record` wrote. */
@@ -117,10 +137,12 @@ function parseStored(body: object): ProviderEvent {
 export async function settlePending(dependencies: NotificationDependencies): Promise<number> {
   const pending = await dependencies.db
     .selectFrom('provider_notification')
-    .select(['provider', 'event_id'])
+    .select(['provider', 'body'])
     .where('outcome', 'is', null)
     .orderBy('received_at')
     .execute();
-  for (const { provider, event_id } of pending) await settleNotification(dependencies, provider, event_id);
+  for (const { provider, body } of pending) {
+    await settleNotification(dependencies, provider, parseStored(body));
+  }
   return pending.length;
 }

@@ -1,4 +1,6 @@
-import type { Db, NoticeRow, PaymentNoticeRow, PaymentRow } from '../database.ts';
+import { sql } from 'kysely';
+import type { Db, NoticeItemRow, NoticeRow, PaymentNoticeRow, PaymentRow } from '../database.ts';
+import type { PaymentNoticeState } from '../tables.ts';
 
 /*
  * Locks are taken in one order everywhere, notices by their codes and then the payment, so that a notification and a new
@@ -10,19 +12,19 @@ export async function lockNotices(
   trx: Db,
   codes: readonly string[],
 ): Promise<ReadonlyMap<string, NoticeRow>> {
-  const rows = await trx
-    .selectFrom('notice')
-    .selectAll()
-    .where('code', 'in', codes)
-    .orderBy('code')
-    .forUpdate()
-    .execute();
+  const { rows } = await sql<NoticeRow>`
+    SELECT * FROM notice WHERE code = ANY (${codes}::char(20)[]) ORDER BY code FOR UPDATE`.execute(trx);
   return new Map(rows.map((row) => [row.code, row]));
+}
+
+/** A notice with its items, in their order. */
+export interface ItemizedNotice extends NoticeRow {
+  readonly items: readonly Pick<NoticeItemRow, 'revenue_code' | 'amount_minor'>[];
 }
 
 /** What a payment does for one notice, with the notice. */
 export interface PaymentPart extends PaymentNoticeRow {
-  readonly notice: NoticeRow;
+  readonly notice: ItemizedNotice;
 }
 
 export interface LockedPayment {
@@ -33,36 +35,56 @@ export interface LockedPayment {
 
 /** A payment together with its notices, all locked. */
 export async function lockPayment(trx: Db, id: string): Promise<LockedPayment | undefined> {
-  // Which notices a payment is for never changes, so that this much may be read before anything is locked.
-  const codes = await trx
-    .selectFrom('payment_notice')
-    .select('notice_code')
-    .where('payment_id', '=', id)
-    .execute();
-  if (codes.length === 0) return undefined;
-  const notices = await lockNotices(
-    trx,
-    codes.map((row) => row.notice_code),
-  );
-  const payment = await trx
-    .selectFrom('payment')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
+  const notices = await lockNoticesOf(trx, id);
+  if (notices.size === 0) return undefined;
+  // What it does for its notices changes only under their locks: this much is not outdated by waiting for the payment's.
+  const { rows } = await sql<PaymentWithPart>`
+    SELECT payment.*, part.agency AS part_agency, part.notice_code, part.line, part.amount_minor AS part_amount_minor,
+           part.state AS part_state, part.position_minor, part.refunded_minor
+      FROM payment JOIN payment_notice AS part
+        ON part.payment_agency = payment.agency AND part.payment_id = payment.id
+     WHERE payment.id = ${id}
+     ORDER BY part.line FOR UPDATE OF payment`.execute(trx);
+  const [payment] = rows;
   if (payment === undefined) return undefined;
-  const parts = await trx
-    .selectFrom('payment_notice')
-    .selectAll()
-    .where('payment_id', '=', id)
-    .orderBy('line')
-    .execute();
-  return {
-    payment,
-    parts: parts.map((part) => {
-      const notice = notices.get(part.notice_code);
-      if (notice === undefined) throw new Error('a payment for a notice that is none');
-      return { ...part, notice };
-    }),
+  return { payment, parts: rows.map((row) => partOf(row, notices)) };
+}
+
+type PaymentWithPart = PaymentRow &
+  Pick<PaymentNoticeRow, 'notice_code' | 'line' | 'position_minor' | 'refunded_minor'> & {
+    readonly part_agency: string;
+    readonly part_amount_minor: string;
+    readonly part_state: PaymentNoticeState;
   };
+
+function partOf(row: PaymentWithPart, notices: ReadonlyMap<string, ItemizedNotice>): PaymentPart {
+  const notice = notices.get(row.notice_code);
+  if (notice === undefined) throw new Error('a payment for a notice that is none');
+  const { notice_code, line, position_minor, refunded_minor, currency } = row;
+  return {
+    agency: row.part_agency,
+    notice_code,
+    payment_agency: row.agency,
+    payment_id: row.id,
+    line,
+    amount_minor: row.part_amount_minor,
+    currency,
+    state: row.part_state,
+    position_minor,
+    refunded_minor,
+    notice,
+  };
+}
+
+/** Which notices a payment is for never changes, nor do their items: this much may be read before anything is locked. */
+async function lockNoticesOf(trx: Db, paymentId: string): Promise<ReadonlyMap<string, ItemizedNotice>> {
+  const { rows } = await sql<ItemizedNotice>`
+    SELECT notice.*,
+           (SELECT json_agg(json_build_object('revenue_code', revenue_code, 'amount_minor', item.amount_minor::text)
+                            ORDER BY item.line)
+              FROM notice_item AS item WHERE item.agency = notice.agency AND item.notice_code = notice.code) AS items
+      FROM payment_notice AS part JOIN notice ON notice.agency = part.agency AND notice.code = part.notice_code
+     WHERE part.payment_id = ${paymentId}
+     ORDER BY notice.code FOR UPDATE OF notice`.execute(trx);
+  return new Map(rows.map((row) => [row.code, row]));
 }

@@ -1,23 +1,55 @@
+import { sql } from 'kysely';
 import type { Db, PaymentRow } from '../database.ts';
+import { type Write, writeAndRead } from '../write.ts';
 import { initialState, isUnderWay, nextState, type PaymentEventName, type PaymentState } from './states.ts';
 
+type Moving = Pick<PaymentRow, 'agency' | 'id' | 'state'>;
+
 /** The first entry of a payment's history. */
-export async function recordCreation(
-  trx: Db,
-  payment: Pick<PaymentRow, 'agency' | 'id' | 'created_at'>,
-): Promise<void> {
-  await trx
-    .insertInto('payment_event')
-    .values({
-      agency: payment.agency,
-      payment_id: payment.id,
-      sequence: 1,
-      event: 'create',
-      from_state: null,
-      to_state: initialState,
-      occurred_at: payment.created_at,
-    })
-    .execute();
+export function recordCreation({
+  agency,
+  id,
+  created_at,
+}: Omit<Moving, 'state'> & { created_at: Date }): Write {
+  return sql`
+    created AS (
+      INSERT INTO payment_event (agency, payment_id, sequence, event, from_state, to_state, occurred_at)
+      VALUES (${agency}, ${id}, 1, 'create', NULL, ${initialState}, ${created_at}))`;
+}
+
+/** The order that a provider has opened for a payment. */
+export interface OrderAtProvider {
+  readonly provider_reference: string;
+  readonly pay_url: string | null;
+}
+
+/**
+ * Takes a payment from the state in which it was read to the next one, and records the step; where it is in another state by
+ * then, neither is done and `payment_step` is empty. What the step means for the payment's notices is not part of it.
+ */
+export function stepOfPayment(
+  { agency, id, state }: Moving,
+  event: PaymentEventName,
+  next: PaymentState,
+  at: Date,
+  order: OrderAtProvider | null = null,
+): Write {
+  const opened =
+    order === null
+      ? sql``
+      : sql`, provider_reference = ${order.provider_reference}, pay_url = ${order.pay_url}`;
+  return sql`
+    moved_payment AS (
+      UPDATE payment SET state = ${next}${opened} WHERE agency = ${agency} AND id = ${id} AND state = ${state}
+      RETURNING agency, id),
+    payment_step AS (
+      INSERT INTO payment_event (agency, payment_id, sequence, event, from_state, to_state, occurred_at)
+      SELECT agency, id,
+             (SELECT max(sequence) + 1 FROM payment_event AS earlier
+               WHERE earlier.agency = moved_payment.agency AND earlier.payment_id = moved_payment.id),
+             ${event}, ${state}, ${next}, ${at}::timestamptz
+        FROM moved_payment
+      RETURNING sequence)`;
 }
 
 /**
@@ -29,45 +61,25 @@ export async function recordCreation(
  */
 export async function movePayment(
   trx: Db,
-  payment: Pick<PaymentRow, 'agency' | 'id' | 'state'>,
+  payment: Moving,
   event: PaymentEventName,
   at: Date,
 ): Promise<PaymentState | null> {
   const next = nextState(payment.state, event);
   if (next === null) return null;
-  await trx
-    .updateTable('payment')
-    .set({ state: next })
-    .where('agency', '=', payment.agency)
-    .where('id', '=', payment.id)
-    .execute();
-  await trx
-    .insertInto('payment_event')
-    .columns(['agency', 'payment_id', 'sequence', 'event', 'from_state', 'to_state', 'occurred_at'])
-    .expression((builder) =>
-      builder
-        .selectFrom('payment_event')
-        .select((select) => [
-          select.val(payment.agency).as('agency'),
-          select.cast<string>(select.val(payment.id), 'uuid').as('payment_id'),
-          select.cast<number>(select(select.fn.max('sequence'), '+', 1), 'int2').as('sequence'),
-          select.val(event).as('event'),
-          select.val(payment.state).as('from_state'),
-          select.val(next).as('to_state'),
-          select.cast<Date>(select.val(at), 'timestamptz').as('occurred_at'),
-        ])
-        .where('agency', '=', payment.agency)
-        .where('payment_id', '=', payment.id),
-    )
-    .execute();
   const bringsMoney = event === 'succeed' || event === 'surplus';
-  if (!bringsMoney && isUnderWay(payment.state) && !isUnderWay(next)) {
-    await trx
-      .updateTable('payment_notice')
-      .set({ state: 'released' })
-      .where('payment_id', '=', payment.id)
-      .where('state', '=', 'open')
-      .execute();
-  }
+  const releases = !bringsMoney && isUnderWay(payment.state) && !isUnderWay(next);
+  const step = stepOfPayment(payment, event, next, at);
+  const steps = await writeAndRead(
+    trx,
+    releases ? [step, releaseNotices(payment)] : [step],
+    sql`SELECT sequence FROM payment_step`,
+  );
+  if (steps.length === 0) throw new Error('a payment was moved without its lock');
   return next;
+}
+
+function releaseNotices({ id }: Moving): Write {
+  return sql`
+    released AS (UPDATE payment_notice SET state = 'released' WHERE payment_id = ${id} AND state = 'open')`;
 }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Insertable } from 'kysely';
+import { sql } from 'kysely';
 import type { Db, NoticeRow, PaymentRow } from '../database.ts';
 import { treasuryDate } from '../money/treasury.ts';
 import { accrueLateFee } from '../notice/accrue-late-fee.ts';
 import { lateFeeOn } from '../notice/late-fee.ts';
 import { isDue, type NoticeStatus } from '../notice/states.ts';
 import type { ProviderName } from '../provider/provider.ts';
-import type { PaymentsTables } from '../tables.ts';
+import { tableOf, writeAll } from '../write.ts';
 import { lockNotices } from './lock.ts';
 import { movePayment, recordCreation } from './move-payment.ts';
 import { claimReference } from './reference.ts';
@@ -19,6 +19,8 @@ export interface NoticeToPay {
 }
 
 export interface PaymentOrder {
+  /** Else a new one. */
+  readonly paymentId?: string;
   /** 1 to 20, no notice twice. */
   readonly notices: readonly NoticeToPay[];
   readonly payerKey: string;
@@ -39,6 +41,11 @@ export type OpenedPayment =
   | { readonly kind: 'in-progress'; readonly paymentId: string }
   | { readonly kind: 'reference-used' };
 
+/** The same, with the payment as it has just been written. */
+export type Opening =
+  | Exclude<OpenedPayment, { readonly kind: 'opened' }>
+  | { readonly kind: 'opened'; readonly paymentId: string; readonly payment: PaymentRow };
+
 /** How long a payer may take; afterwards another attempt may begin. */
 const validityMilliseconds = 15 * 60 * 1000;
 
@@ -46,7 +53,7 @@ const validityMilliseconds = 15 * 60 * 1000;
  * Records a payment in its first state; part of the caller's transaction. The provider is asked afterwards. One notice
  * that cannot be paid refuses the whole order: a payer is never charged for other than what he was shown.
  */
-export async function openPayment(trx: Db, order: PaymentOrder): Promise<OpenedPayment> {
+export async function openPayment(trx: Db, order: PaymentOrder): Promise<Opening> {
   const locked = await lockNotices(
     trx,
     order.notices.map(({ code }) => code),
@@ -74,29 +81,16 @@ export async function openPayment(trx: Db, order: PaymentOrder): Promise<OpenedP
   // What the payer is asked for does not change while he pays.
   for (const notice of notices) await accrueLateFee(trx, notice, order.now);
   await insertPayment(trx, payment, notices, amounts);
-  return { kind: 'opened', paymentId: payment.id };
+  return { kind: 'opened', paymentId: payment.id, payment };
 }
 
 /** Ends the attempts that are out of time; the first that is not is returned. */
 async function giveWay(trx: Db, notices: readonly NoticeRow[], now: Date): Promise<PaymentRow | undefined> {
-  const others = await trx
-    .selectFrom('payment')
-    .selectAll('payment')
-    .where('state', 'in', underWay)
-    .where('id', 'in', (builder) =>
-      builder
-        .selectFrom('payment_notice')
-        .select('payment_id')
-        .where('state', '=', 'open')
-        .where(
-          'notice_code',
-          'in',
-          notices.map((notice) => notice.code),
-        ),
-    )
-    .orderBy('id')
-    .forUpdate()
-    .execute();
+  const { rows: others } = await sql<PaymentRow>`
+    SELECT payment.* FROM payment WHERE state = ANY (${underWay}) AND id IN (
+      SELECT payment_id FROM payment_notice
+       WHERE state = 'open' AND notice_code = ANY (${notices.map(({ code }) => code)}::char(20)[]))
+     ORDER BY id FOR UPDATE`.execute(trx);
   const inTime = others.find((payment) => !isOutOfTime(payment, now));
   if (inTime !== undefined) return inTime;
   for (const payment of others) await movePayment(trx, payment, 'cancel', now);
@@ -112,13 +106,13 @@ function composePayment(
   order: PaymentOrder,
   notices: readonly NoticeRow[],
   amounts: readonly bigint[],
-): Insertable<PaymentsTables['payment']> {
+): PaymentRow {
   const [first] = notices;
   if (first === undefined) throw new Error('a payment of nothing');
   const { agency, currency } = first;
   return {
     agency,
-    id: randomUUID(),
+    id: order.paymentId ?? randomUUID(),
     payees: [...new Set(notices.map((notice) => notice.agency))],
     payer_key: order.payerKey,
     client_id: order.clientId,
@@ -126,35 +120,49 @@ function composePayment(
     provider_reference: null,
     pay_url: null,
     return_url: order.returnUrl,
-    amount_minor: amounts.reduce((sum, amount) => sum + amount, 0n),
+    amount_minor: String(amounts.reduce((sum, amount) => sum + amount, 0n)),
     currency,
     state: initialState,
     created_at: order.now,
     expires_at: new Date(order.now.getTime() + validityMilliseconds),
+    closed_by_provider: false,
   };
 }
 
 async function insertPayment(
   trx: Db,
-  payment: Insertable<PaymentsTables['payment']> & { created_at: Date },
+  payment: PaymentRow,
   notices: readonly NoticeRow[],
   amounts: readonly bigint[],
 ): Promise<void> {
-  await trx.insertInto('payment').values(payment).execute();
-  await trx
-    .insertInto('payment_notice')
-    .values(
-      notices.map((notice, index) => ({
-        agency: notice.agency,
-        notice_code: notice.code,
-        payment_agency: payment.agency,
-        payment_id: payment.id,
-        line: index + 1,
-        amount_minor: amounts[index] ?? 0n,
-        currency: payment.currency,
-        state: 'open' as const,
-      })),
-    )
-    .execute();
-  await recordCreation(trx, payment);
+  const parts = notices.map(({ agency, code }, index) => ({
+    agency,
+    notice_code: code,
+    line: index + 1,
+    amount_minor: amounts[index] ?? 0n,
+  }));
+  const { agency, id, currency } = payment;
+  await writeAll(trx, [
+    sql`
+      opened AS (
+        INSERT INTO payment (agency, id, payees, payer_key, client_id, provider, return_url, amount_minor, currency,
+          state, created_at, expires_at)
+        VALUES (${agency}, ${id}, ${payment.payees}, ${payment.payer_key}, ${payment.client_id}, ${payment.provider},
+          ${payment.return_url}, ${payment.amount_minor}, ${currency}, ${payment.state}, ${payment.created_at},
+          ${payment.expires_at}))`,
+    sql`
+      opened_part AS (
+        INSERT INTO payment_notice
+          (agency, notice_code, payment_agency, payment_id, line, amount_minor, currency, state)
+        SELECT agency, notice_code, ${agency}, ${id}::uuid, line, amount_minor, ${currency}, 'open'
+          FROM ${tableOf('part', columnsOfPart, parts)})`,
+    recordCreation(payment),
+  ]);
 }
+
+const columnsOfPart = {
+  agency: 'text',
+  notice_code: 'char(20)',
+  line: 'smallint',
+  amount_minor: 'bigint',
+} as const;

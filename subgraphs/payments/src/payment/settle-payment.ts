@@ -1,52 +1,45 @@
-import type { Db, NoticeItemRow } from '../database.ts';
-import { postTransfer } from '../ledger/post-transfer.ts';
+import { sql } from 'kysely';
+import type { Db } from '../database.ts';
+import { type Transfer, transfersPosted } from '../ledger/post-transfer.ts';
 import { joined, postingsOfPayment, postingsOfSurplus } from '../ledger/postings.ts';
-import { moveNotice } from '../notice/move-notice.ts';
-import { isDue } from '../notice/states.ts';
-import { issueReceipts } from '../receipt/issue-receipt.ts';
+import { type NoticeStep, stepsOfNotices } from '../notice/move-notice.ts';
+import { isDue, nextStatus } from '../notice/states.ts';
+import { receiptsIssued, signReceipts } from '../receipt/issue-receipt.ts';
 import type { ReceiptSigner } from '../receipt/signer.ts';
+import { tableOf, type Write } from '../write.ts';
 import type { LockedPayment, PaymentPart } from './lock.ts';
-import { movePayment } from './move-payment.ts';
-import { underWay } from './states.ts';
+import { movePayment, stepOfPayment } from './move-payment.ts';
+import { nextState, underWay } from './states.ts';
 
 /**
  * The money of a payment has come: each notice that still needs its part is settled with it, posted and receipted, and
  * the rest is kept apart, owed back to the payer. The money is there, whatever we think of it. Part of the caller's
  * transaction, which holds the locks; done once for a payment.
+ *
+ * @returns what the caller has to write, all of it at once
  */
 export async function settlePayment(
   trx: Db,
   signer: ReceiptSigner,
   { payment, parts }: LockedPayment,
   now: Date,
-): Promise<void> {
+): Promise<Write[]> {
   const settled = parts.filter(isNeeded);
-  await movePayment(trx, payment, settled.length > 0 ? 'succeed' : 'surplus', now);
-  for (const part of settled) {
-    await cancelOthers(trx, part, now);
-    await settleNotice(trx, part, now);
+  const event = settled.length > 0 ? 'succeed' : 'surplus';
+  const next = nextState(payment.state, event);
+  if (next === null) throw new Error('money for a payment that is over');
+  const writes = [
+    stepOfPayment(payment, event, next, now),
+    partsSettled(parts, settled),
+    transfersPosted(transfersOf(payment, parts, settled, now)),
+  ];
+  if (settled.length > 0) {
+    await cancelOthers(trx, settled, now);
+    const steps = settled.map(stepOfSettled);
+    const receipts = await signReceipts(trx, signer, payment, settled, now);
+    writes.push(stepsOfNotices(steps, now), receiptsIssued(receipts));
   }
-  const surplus = parts.filter((part) => !settled.includes(part));
-  for (const part of surplus) await setState(trx, part, { state: 'surplus' });
-
-  const items = await itemsOf(trx, settled);
-  for (const agency of payment.payees) {
-    const ofPayee = parts.filter((part) => part.agency === agency);
-    const postings = ofPayee.flatMap((part) =>
-      settled.includes(part)
-        ? postingsOfPayment(payment.provider, part, items.get(part.notice_code) ?? [])
-        : postingsOfSurplus(payment.provider, BigInt(part.amount_minor)),
-    );
-    const kind = ofPayee.some((part) => settled.includes(part)) ? 'payment' : 'surplus';
-    await postTransfer(trx, {
-      agency,
-      of: { kind, payment },
-      currency: payment.currency,
-      postedAt: now,
-      postings: joined(postings),
-    });
-  }
-  await issueReceipts(trx, signer, payment, settled, now);
+  return writes;
 }
 
 /** Whether the notice can take the whole part. What it could take a piece of is given back whole. */
@@ -59,44 +52,81 @@ function owed(notice: PaymentPart['notice']): bigint {
   return BigInt(notice.amount_minor) + BigInt(notice.late_fee_minor) - BigInt(notice.paid_minor);
 }
 
-async function settleNotice(trx: Db, part: PaymentPart, now: Date): Promise<void> {
-  const { notice } = part;
-  const before = BigInt(notice.paid_minor);
-  const amount = BigInt(part.amount_minor);
-  await setState(trx, part, { state: 'settled', position_minor: before });
+function stepOfSettled({ notice, amount_minor, payment_id: paymentId }: PaymentPart): NoticeStep {
+  const amount = BigInt(amount_minor);
   const event = amount === owed(notice) ? 'pay-rest' : 'pay-part';
-  const cause = { paymentId: part.payment_id, paidMinor: before + amount };
-  await moveNotice(trx, notice, event, cause, now);
+  const next = nextStatus(notice.status, event);
+  if (next === null) throw new Error('a notice that is not due was settled');
+  return { notice, event, next, cause: { paymentId, paidMinor: BigInt(notice.paid_minor) + amount } };
 }
 
-function setState(
-  trx: Db,
-  part: PaymentPart,
-  change: { state: 'settled'; position_minor: bigint } | { state: 'surplus' },
-) {
-  return trx
-    .updateTable('payment_notice')
-    .set(change)
-    .where('agency', '=', part.agency)
-    .where('notice_code', '=', part.notice_code)
-    .where('payment_id', '=', part.payment_id)
-    .execute();
+/** What has become of each part: it counts for its notice, from what had been paid before on, or it is kept apart. */
+function partsSettled(parts: readonly PaymentPart[], settled: readonly PaymentPart[]): Write {
+  const rows = parts.map((part) => ({
+    agency: part.agency,
+    notice_code: part.notice_code,
+    payment_id: part.payment_id,
+    state: settled.includes(part) ? 'settled' : 'surplus',
+    position_minor: settled.includes(part) ? part.notice.paid_minor : null,
+  }));
+  return sql`
+    settled_part AS (
+      UPDATE payment_notice AS part SET state = outcome.state, position_minor = outcome.position_minor
+        FROM ${tableOf('outcome', columnsOfOutcome, rows)}
+       WHERE part.agency = outcome.agency AND part.notice_code = outcome.notice_code
+         AND part.payment_id = outcome.payment_id)`;
+}
+
+const columnsOfOutcome = {
+  agency: 'text',
+  notice_code: 'char(20)',
+  payment_id: 'uuid',
+  state: 'text',
+  position_minor: 'bigint',
+} as const;
+
+/** In the books of each payee. */
+function transfersOf(
+  payment: LockedPayment['payment'],
+  parts: readonly PaymentPart[],
+  settled: readonly PaymentPart[],
+  now: Date,
+): Transfer[] {
+  return payment.payees.map((agency) => {
+    const ofPayee = parts.filter((part) => part.agency === agency);
+    const postings = ofPayee.flatMap((part) =>
+      settled.includes(part)
+        ? postingsOfPayment(payment.provider, part, part.notice.items)
+        : postingsOfSurplus(payment.provider, BigInt(part.amount_minor)),
+    );
+    const kind = ofPayee.some((part) => settled.includes(part)) ? 'payment' : 'surplus';
+    return {
+      agency,
+      of: { kind, payment },
+      currency: payment.currency,
+      postedAt: now,
+      postings: joined(postings),
+    };
+  });
 }
 
 /** Attempts that were begun while this one was thought dead: nobody should go on to pay them. */
-async function cancelOthers(trx: Db, part: PaymentPart, now: Date): Promise<void> {
+async function cancelOthers(trx: Db, settled: readonly PaymentPart[], now: Date): Promise<void> {
+  // One at a time is under way for a notice (payment_one_under_way): where it is this one, there is no other.
+  const codes = settled.filter(({ state }) => state !== 'open').map(({ notice_code }) => notice_code);
+  if (codes.length === 0) return;
   const others = await trx
     .selectFrom('payment')
     .select(['agency', 'id', 'state'])
-    .where('id', '<>', part.payment_id)
     .where('state', 'in', cancellable)
     .where('id', 'in', (builder) =>
       builder
         .selectFrom('payment_notice')
         .select('payment_id')
-        .where('notice_code', '=', part.notice_code)
+        .where('notice_code', 'in', codes)
         .where('state', '=', 'open'),
     )
+    .orderBy('id')
     .forUpdate()
     .execute();
   for (const other of others) await movePayment(trx, other, 'cancel', now);
@@ -104,24 +134,3 @@ async function cancelOthers(trx: Db, part: PaymentPart, now: Date): Promise<void
 
 /** A submitted one has been paid already: only its provider can end it. */
 const cancellable = underWay.filter((state) => state !== 'submitted');
-
-async function itemsOf(
-  trx: Db,
-  parts: readonly PaymentPart[],
-): Promise<ReadonlyMap<string, readonly NoticeItemRow[]>> {
-  if (parts.length === 0) return new Map();
-  const rows = await trx
-    .selectFrom('notice_item')
-    .selectAll()
-    .where(
-      'notice_code',
-      'in',
-      parts.map((part) => part.notice_code),
-    )
-    .orderBy('notice_code')
-    .orderBy('line')
-    .execute();
-  return new Map(
-    parts.map(({ notice_code: code }) => [code, rows.filter((row) => row.notice_code === code)]),
-  );
-}

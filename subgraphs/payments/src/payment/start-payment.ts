@@ -1,9 +1,18 @@
 import { PublicError } from '@civic-graph/errors';
+import { sql } from 'kysely';
 import type { Db, PaymentRow } from '../database.ts';
 import type { PaymentProvider, StartResult } from '../provider/provider.ts';
+import { writeAndRead } from '../write.ts';
 import { lockPayment } from './lock.ts';
-import { movePayment } from './move-payment.ts';
-import { initialState } from './states.ts';
+import { movePayment, type OrderAtProvider, stepOfPayment } from './move-payment.ts';
+import { initialState, nextState } from './states.ts';
+
+interface PaymentToStart {
+  readonly payment: PaymentRow;
+  /** Its notices, in its order. */
+  readonly codes: readonly string[];
+  readonly now: Date;
+}
 
 /**
  * Asks the provider to open a payment that has just been recorded. No lock is held while the provider is asked.
@@ -17,21 +26,40 @@ import { initialState } from './states.ts';
 export async function startPayment(
   db: Db,
   provider: PaymentProvider,
-  payment: PaymentRow,
-  now: Date,
+  { payment, codes, now }: PaymentToStart,
 ): Promise<PaymentRow> {
   // Where a notification was faster than the provider's answer, and that was lost, it is still to be asked.
   const isOpened =
     payment.state !== initialState && !(payment.state === 'started' && payment.pay_url === null);
   if (isOpened) return payment;
-  const result = await askProvider(provider, payment, await describe(db, payment));
+  const result = await askProvider(provider, payment, describe(codes));
+  const order = result.started ? { provider_reference: result.reference, pay_url: result.payUrl } : null;
+  const started = order && (await startAsRead(db, payment, order, now));
+  return started ?? startLocked(db, payment.id, order, now);
+}
+
+/** In one statement, where nothing has moved the payment since it was read: its notices are not touched. */
+async function startAsRead(
+  db: Db,
+  payment: PaymentRow,
+  order: OrderAtProvider,
+  now: Date,
+): Promise<PaymentRow | null> {
+  const state = nextState(payment.state, 'start');
+  if (state === null) return null;
+  const step = stepOfPayment(payment, 'start', state, now, order);
+  const steps = await writeAndRead(db, [step], sql`SELECT sequence FROM payment_step`);
+  return steps.length === 0 ? null : { ...payment, ...order, state };
+}
+
+function startLocked(db: Db, id: string, order: OrderAtProvider | null, now: Date): Promise<PaymentRow> {
   return db.transaction().execute(async (trx) => {
-    const locked = await lockPayment(trx, payment.id);
+    const locked = await lockPayment(trx, id);
     if (locked === undefined) throw new Error('a payment has vanished');
-    const state = await movePayment(trx, locked.payment, result.started ? 'start' : 'refuse', now);
+    const { payment } = locked;
+    const state = await movePayment(trx, payment, order === null ? 'refuse' : 'start', now);
     // Kept where a notification was faster, too: the order at the provider must be findable.
-    const order = result.started ? { provider_reference: result.reference, pay_url: result.payUrl } : {};
-    if (result.started && locked.payment.provider_reference === null) {
+    if (order !== null && payment.provider_reference === null) {
       await trx
         .updateTable('payment')
         .set(order)
@@ -39,19 +67,12 @@ export async function startPayment(
         .where('id', '=', payment.id)
         .execute();
     }
-    return { ...locked.payment, ...order, state: state ?? locked.payment.state };
+    return { ...payment, ...order, state: state ?? payment.state };
   });
 }
 
 /** What the payer reads at the provider. */
-async function describe(db: Db, payment: PaymentRow): Promise<string> {
-  const notices = await db
-    .selectFrom('payment_notice')
-    .select('notice_code')
-    .where('payment_id', '=', payment.id)
-    .orderBy('line')
-    .execute();
-  const [first, ...further] = notices.map((notice) => notice.notice_code);
+function describe([first, ...further]: readonly string[]): string {
   return further.length === 0 ? `Notice ${first}` : `Notice ${first} and ${further.length} more`;
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, PaymentNoticeRow, PaymentRow, ReceiptRow } from '../database.ts';
 import { treasuryDate } from '../money/treasury.ts';
+import { tableOf, type Write } from '../write.ts';
 import type { ReceiptSigner } from './signer.ts';
 
 /** What a receipt is for: a payment's money that counts for a notice. */
@@ -9,21 +10,39 @@ export type ReceiptedPart = Pick<
   'agency' | 'notice_code' | 'payment_id' | 'amount_minor' | 'currency'
 >;
 
-/** Issues a receipt for each notice that a payment has settled; part of the caller's transaction. */
-export async function issueReceipts(
+/** Signs a receipt for each notice that a payment settles; numbers are taken, the receipts are the caller's to write. */
+export async function signReceipts(
   trx: Db,
   signer: ReceiptSigner,
   { payer_key }: Pick<PaymentRow, 'payer_key'>,
   parts: readonly ReceiptedPart[],
   now: Date,
-): Promise<void> {
-  if (parts.length === 0) return;
+): Promise<ReceiptRow[]> {
   const serials = await nextSerials(trx, parts.length);
-  const receipts = await Promise.all(
+  return Promise.all(
     parts.map((part, index) => composeReceipt(signer, part, payer_key, String(serials[index]), now)),
   );
-  await trx.insertInto('receipt').values(receipts).execute();
 }
+
+export function receiptsIssued(receipts: readonly ReceiptRow[]): Write {
+  return sql`
+    issued_receipt AS (
+      INSERT INTO receipt
+        (agency, number, payment_id, notice_code, payer_key, amount_minor, currency, issued_at, signed)
+      SELECT * FROM ${tableOf('receipt', columnsOfReceipt, receipts)})`;
+}
+
+const columnsOfReceipt = {
+  agency: 'text',
+  number: 'text',
+  payment_id: 'uuid',
+  notice_code: 'char(20)',
+  payer_key: 'text',
+  amount_minor: 'bigint',
+  currency: 'char(3)',
+  issued_at: 'timestamptz',
+  signed: 'text',
+} as const;
 
 /** A sequence does not wait for other transactions: numbers are unique and rising, a rollback leaves a gap. */
 export async function nextSerials(trx: Db, count: number): Promise<string[]> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { PublicError } from '@civic-graph/errors';
 import { holds, type Principal } from '@civic-graph/policy';
 import type { PaymentsContext } from '../context.ts';
@@ -58,15 +59,35 @@ export function initiatePayment({
       returnUrl,
       ...named,
     };
-    const opened = await once(db, { clientId, key, request, now }, (trx) =>
-      openPayment(trx, { notices, payerKey, clientId, provider: provider.name, returnUrl, reference, now }),
+    const paymentId = randomUUID();
+    const order = {
+      paymentId,
+      notices,
+      payerKey,
+      clientId,
+      provider: provider.name,
+      returnUrl,
+      reference,
+      now,
+    };
+    const fresh: { payment?: PaymentRow } = {};
+    const opened = await once<OpenedPayment>(
+      db,
+      { clientId, key, request, now, likely: { kind: 'opened', paymentId } },
+      async (trx) => {
+        const opening = await openPayment(trx, order);
+        if (opening.kind !== 'opened') return opening;
+        fresh.payment = opening.payment;
+        return { kind: 'opened', paymentId };
+      },
     );
     if (opened.kind !== 'opened') {
       return problem(opened, loaders, principal);
     }
-    const payment = await loaders.payment.load(opened.paymentId);
+    const payment = fresh.payment ?? (await loaders.payment.load(opened.paymentId));
     if (payment === null) throw new Error('an idempotency key without its payment');
-    return initiated(await startPayment(db, provider, payment, clock()));
+    const codes = notices.map(({ code }) => code);
+    return initiated(await startPayment(db, provider, { payment, codes, now: clock() }));
   };
 }
 

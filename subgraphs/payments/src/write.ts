@@ -1,0 +1,37 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from './database.ts';
+
+/**
+ * What is to be written, as common table expressions (`name AS (INSERT …)`), so that several go to the database in one
+ * statement. They all see the tables as they were before it; what one needs of another it takes from its `RETURNING`.
+ */
+export type Write = RawBuilder<unknown>;
+
+/** Writes it all in one statement. A name may be in it once. */
+export async function writeAll(trx: Db, writes: readonly Write[]): Promise<void> {
+  if (writes.length > 0) await writeAndRead(trx, writes, sql`SELECT`);
+}
+
+/** Writes it all in one statement, and reads what that has returned. */
+export async function writeAndRead<Row>(
+  trx: Db,
+  writes: readonly Write[],
+  read: RawBuilder<unknown>,
+): Promise<readonly Row[]> {
+  const { rows } = await sql<Row>`WITH ${sql.join(writes)} ${read}`.execute(trx);
+  return rows;
+}
+
+/** Rows as a table `name (column, …)`: a parameter a column, so that the statement is the same however many there are. */
+export function tableOf<Column extends string>(
+  name: string,
+  types: Readonly<Record<Column, string>>,
+  rows: readonly Readonly<Record<NoInfer<Column>, unknown>>[],
+): RawBuilder<unknown> {
+  const columns = Object.keys(types) as Column[];
+  const arrays = columns.map((column) => {
+    const values = rows.map((row) => row[column]);
+    return sql`${values}::${sql.raw(types[column])}[]`;
+  });
+  return sql`unnest(${sql.join(arrays)}) AS ${sql.ref(name)} (${sql.join(columns.map((column) => sql.ref(column)))})`;
+}
