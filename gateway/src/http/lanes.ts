@@ -1,21 +1,17 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
 import { describeError, PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
 import type { TraceSpan, Tracing } from '@civic-graph/tracing';
-import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { FastLane } from './fast-lane.ts';
-import { harmlessBytes, JsonNesting } from './json-nesting.ts';
 import { isEventStream, mediaTypeFor } from './media-type.ts';
 import type { Overload } from './overload.ts';
 import { isPlainJson } from './refuse-encoded-body.ts';
+import { type BodyBounds, isBounded, readBody } from './request-body.ts';
 
 export interface LaneOptions {
   readonly fastLane: FastLane;
-  readonly maxBodyBytes: number;
-  /** Levels of lists and objects in a body. */
-  readonly maxNesting: number;
+  readonly bounds: BodyBounds;
   /** Whether callers are to go elsewhere for their next request. */
   readonly isLeaving: () => boolean;
   readonly overload: Overload;
@@ -36,14 +32,14 @@ const handedOver = new WeakMap<IncomingMessage, { readonly body: Buffer; readonl
  * only takes what has a body of known, allowed length in plain JSON.
  */
 export function lanes(slowLane: RequestListener, options: LaneOptions): RequestListener {
-  const { fastLane, maxBodyBytes, maxNesting, isLeaving, overload, tracing, observe, logger } = options;
+  const { fastLane, bounds, isLeaving, overload, tracing, observe, logger } = options;
 
   return (request, response) => {
     // `Connection: close` (RFC 9112, section 9.6): a request that is sent into a closing connection is lost.
     if (isLeaving()) response.shouldKeepAlive = false;
-    if (overload.isFull && isGraphql(request)) return refuseForNow(request, response);
+    if (overload.isFull && isGraphql(request)) return refuseForNow(request, response, bounds.maxBodyBytes);
     if (tracing !== null) traceRequest(tracing, request, response);
-    if (!isCandidate(request, maxBodyBytes)) takeSlowly(request, response);
+    if (!isCandidate(request, bounds)) takeSlowly(request, response);
     else {
       take(request, response).catch((error: unknown) => {
         logger.error({ error: describeError(error) }, 'a request failed');
@@ -65,9 +61,10 @@ export function lanes(slowLane: RequestListener, options: LaneOptions): RequestL
     const start = performance.now();
     const caller = await fastLane.identify(request);
     if (caller === null) return takeSlowly(request, response);
-    const body = await bodyOf(request, maxNesting);
-    if (body === null) {
-      refuse(request, response, tooDeep);
+    const body = await readBody(request, bounds);
+    if (body instanceof PublicError) {
+      response.shouldKeepAlive = false;
+      refuse(response, refusalFor(body));
       return observe(response.statusCode, (performance.now() - start) / 1000);
     }
     // Not before: a body that never ends is no work.
@@ -81,29 +78,6 @@ export function lanes(slowLane: RequestListener, options: LaneOptions): RequestL
     }
     observe(response.statusCode, (performance.now() - start) / 1000);
   }
-}
-
-/**
- * Never settles where the client goes away before its body is whole: there is nobody to answer.
- *
- * @returns `null` where it nests too deep, as soon as that shows
- */
-function bodyOf(request: IncomingMessage, maxNesting: number): Promise<Buffer | null> {
-  const isLong = Number(request.headers['content-length']) > harmlessBytes;
-  const nesting = isLong ? new JsonNesting(maxNesting) : null;
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => {
-      chunks.push(chunk);
-      if (!nesting?.isDeeperWith(chunk)) return;
-      request.removeAllListeners('data').removeAllListeners('end');
-      resolve(null);
-    });
-    request.once('end', () => {
-      const [first] = chunks;
-      resolve(first && chunks.length === 1 ? first : Buffer.concat(chunks));
-    });
-  });
 }
 
 /** An answer in events is traced event by event: what is under way for hours tells nothing as a whole. */
@@ -130,10 +104,6 @@ export function isGraphql({ url }: IncomingMessage): boolean {
   return url === '/graphql' || url?.startsWith('/graphql?') === true;
 }
 
-export function nestsTooDeep(): PublicError {
-  return new PublicError('BAD_REQUEST', 'The body nests too deep.');
-}
-
 interface Refusal {
   readonly status: number;
   readonly text: string;
@@ -144,17 +114,16 @@ function refusalFor(error: PublicError): Refusal {
 }
 
 const overloaded = refusalFor(new PublicError('OVERLOADED'));
-const tooDeep = refusalFor(nestsTooDeep());
 
 /** For whoever is turned away there must be next to nothing to do. */
-function refuseForNow(request: IncomingMessage, response: ServerResponse): void {
+function refuseForNow(request: IncomingMessage, response: ServerResponse, maxBodyBytes: number): void {
+  if (!isBounded(request.headers, maxBodyBytes)) response.shouldKeepAlive = false;
+  request.resume();
   response.setHeader('retry-after', '1');
-  refuse(request, response, overloaded);
+  refuse(response, overloaded);
 }
 
-/** Whatever is left of its body. */
-function refuse(request: IncomingMessage, response: ServerResponse, { status, text }: Refusal): void {
-  request.resume();
+function refuse(response: ServerResponse, { status, text }: Refusal): void {
   response
     .writeHead(status, {
       'content-type': 'application/json; charset=utf-8',
@@ -164,19 +133,15 @@ function refuse(request: IncomingMessage, response: ServerResponse, { status, te
     .end(text);
 }
 
-function isCandidate({ method, url, headers }: IncomingMessage, maxBodyBytes: number): boolean {
+function isCandidate({ method, url, headers }: IncomingMessage, { maxBodyBytes }: BodyBounds): boolean {
   if (method !== 'POST' || url !== '/graphql' || !isPlainJson(headers)) return false;
   const length = headers['content-length'];
   return length !== undefined && Number(length) <= maxBodyBytes;
 }
 
-/** Gives the application a body that was read before it came to it. */
-export function readBodiesAgain(app: FastifyInstance): void {
-  app.addHook('preParsing', async ({ raw }, _, payload) => {
-    const body = handedOver.get(raw)?.body;
-    if (body === undefined) return payload;
-    return Object.assign(Readable.from([body]), { receivedEncodedLength: body.length });
-  });
+/** The body of a request, where it was read before it came to the application. */
+export function takenBody(request: IncomingMessage): Buffer | undefined {
+  return handedOver.get(request)?.body;
 }
 
 /** Who was found to send a request before it came to the application. */

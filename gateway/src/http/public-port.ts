@@ -7,10 +7,10 @@ import type { Metrics } from '../observability/metrics.ts';
 import { boundClosing } from './bounded-closing.ts';
 import { answerError, answerErrors } from './error-answer.ts';
 import type { FastLane } from './fast-lane.ts';
-import { JsonNesting } from './json-nesting.ts';
-import { lanes, nestsTooDeep, readBodiesAgain } from './lanes.ts';
+import { lanes, takenBody } from './lanes.ts';
 import { isEventStream } from './media-type.ts';
 import type { Overload } from './overload.ts';
+import { parseBodies } from './request-body.ts';
 import { takeUpgrades, type Upgrade } from './upgrades.ts';
 
 export interface PublicPortOptions {
@@ -49,8 +49,7 @@ export function createPublicPort(
     serverFactory: (slowLane) => {
       listener = lanes(slowLane, {
         ...{ fastLane, overload, tracing, isLeaving, logger },
-        maxBodyBytes: limits.maxBodyBytes,
-        maxNesting: limits.maxNesting,
+        bounds: limits,
         observe: (status, seconds) => metrics.requestServed('fast', status, seconds),
       });
       const httpServer = createServer(
@@ -82,14 +81,8 @@ export function createPublicPort(
     // Whoever got a request through before the last connection closes gets his answer.
     return503OnClosing: false,
   });
-  app.removeContentTypeParser('text/plain');
-  const parseJson = app.getDefaultJsonParser('error', 'error');
-  app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    if (new JsonNesting(limits.maxNesting).isDeeperWith(body)) done(nestsTooDeep());
-    else parseJson(request, body.toString('utf8'), done);
-  });
+  parseBodies(app, limits, takenBody);
   answerErrors(app);
-  readBodiesAgain(app);
   app.addHook('onResponse', async ({ answerType }, reply) => {
     // How long a subscription lasts says nothing.
     if (isEventStream(answerType)) return;

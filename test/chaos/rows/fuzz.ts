@@ -3,6 +3,7 @@ import { request } from 'undici';
 import type { ChaosRow } from '../row.ts';
 import { bombs } from '../stand/bombs.ts';
 import { publicFields } from '../stand/city.ts';
+import { inspectable } from '../stand/held-memory.ts';
 import { openStand } from '../stand/stand.ts';
 import { harmText, underAttack } from '../stand/under-attack.ts';
 
@@ -65,7 +66,7 @@ export const row: ChaosRow = {
     const stand = await openStand();
     const random = randomNumbers(seed);
     try {
-      const gateway = await stand.startGateway();
+      const gateway = await stand.startGateway({ env: inspectable });
       const broken: string[] = [];
       let slowestMs = 0;
       let left = size;
@@ -82,7 +83,7 @@ export const row: ChaosRow = {
         if (answer.statusCode >= 500 || !isAnswer(text))
           broken.push(`${answer.statusCode} ${text.slice(0, 200)} to ${body.slice(0, 500)}`);
       };
-      const harm = await underAttack(gateway, async () => {
+      const harm = await underAttack({ gateway, patience }, async () => {
         const sender = async () => {
           while (left > 0) {
             left -= 1;

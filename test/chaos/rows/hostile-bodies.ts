@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { request } from 'undici';
 import type { ChaosRow } from '../row.ts';
+import { inspectable } from '../stand/held-memory.ts';
 import { openStand } from '../stand/stand.ts';
 import { harmText, underAttack } from '../stand/under-attack.ts';
 
@@ -142,7 +143,7 @@ export const row: ChaosRow = {
   async run({ size, log, patience }) {
     const stand = await openStand();
     try {
-      const gateway = await stand.startGateway();
+      const gateway = await stand.startGateway({ env: inspectable });
       const wrong: string[] = [];
       const attackOnce = async () => {
         for (const { name, method = 'POST', path = '', headers = {}, body, statuses } of attacks) {
@@ -153,7 +154,7 @@ export const row: ChaosRow = {
       await attackOnce();
       wrong.length = 0;
       const callsBefore = stand.agencyCalls;
-      const harm = await underAttack(gateway, async () => {
+      const harm = await underAttack({ gateway, patience }, async () => {
         for (let round = 0; round < size; round += 1) await attackOnce();
       });
       const calls = stand.agencyCalls - callsBefore;
@@ -167,7 +168,7 @@ export const row: ChaosRow = {
           calls === 0 &&
           harm.canaryMaxMs <= (patience > 1 ? 10_000 : canaryMs) &&
           harm.canaryFailed === 0 &&
-          harm.grownMb <= memoryMb * (patience > 1 ? 3 : 1),
+          Math.max(harm.grownMb, harm.keptMb) <= memoryMb * (patience > 1 ? 3 : 1),
       };
     } finally {
       await stand.close();

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ChaosRow } from '../row.ts';
 import { publicFields } from '../stand/city.ts';
 import { createGraphqlClient } from '../stand/graphql-client.ts';
+import { inspectable } from '../stand/held-memory.ts';
 import { openStand } from '../stand/stand.ts';
 import { harmText, underAttack } from '../stand/under-attack.ts';
 
@@ -24,7 +25,7 @@ export const row: ChaosRow = {
     const stand = await openStand();
     let flood: ChildProcess | null = null;
     try {
-      const gateway = await stand.startGateway();
+      const gateway = await stand.startGateway({ env: inspectable });
       const client = createGraphqlClient(gateway.graphqlUrl, { connections: 1 });
       const query = `{ ${publicFields.transport} ${publicFields.payments} }`;
       await client.ask(query);
@@ -33,7 +34,7 @@ export const row: ChaosRow = {
       flood = started;
       await once(started, 'message');
       let statuses: Readonly<Record<string, number>> = {};
-      const harm = await underAttack(gateway, async () => {
+      const harm = await underAttack({ gateway, patience }, async () => {
         started.send('begin');
         [statuses] = (await once(started, 'message')) as [Readonly<Record<string, number>>];
       });

@@ -11,7 +11,10 @@ export const inspectable = { NODE_OPTIONS: '--inspect=127.0.0.1:0' };
  *
  * @param gateway started with `inspectable`
  */
-export async function heldMemoryMb(gateway: GatewayProcess): Promise<number> {
+export async function heldMemoryMb(
+  gateway: Pick<GatewayProcess, 'output' | 'rssMb'>,
+  { settleMs = 500 } = {},
+): Promise<number> {
   const address = /Debugger listening on (ws:\S+)/.exec(gateway.output)?.[1];
   if (address === undefined) throw new Error('the gateway was not started with an inspector');
   const socket = new WebSocket(address);
@@ -27,7 +30,7 @@ export async function heldMemoryMb(gateway: GatewayProcess): Promise<number> {
       );
       socket.send(JSON.stringify({ id, method: 'HeapProfiler.collectGarbage' }));
       await done;
-      await wait(500);
+      await wait(settleMs);
     }
     return gateway.rssMb();
   } finally {

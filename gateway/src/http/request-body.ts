@@ -1,0 +1,81 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { PublicError } from '@civic-graph/errors';
+import type { FastifyInstance } from 'fastify';
+import { harmlessBytes, JsonNesting } from './json-nesting.ts';
+
+export interface BodyBounds {
+  readonly maxBodyBytes: number;
+  /** Levels of lists and objects in a body. */
+  readonly maxNesting: number;
+}
+
+/**
+ * A body as it comes, or why it is refused as soon as that shows. Nothing more of it is read then: what is read and thrown
+ * away lies in memory, outside of the heap, until the collector of garbage comes round, which it does not do for its sake.
+ * The connection has to be closed with the answer.
+ */
+export function readBody(
+  request: IncomingMessage,
+  { maxBodyBytes, maxNesting }: BodyBounds,
+): Promise<Buffer | PublicError> {
+  const announced = Number(request.headers['content-length'] ?? Number.NaN);
+  if (announced > maxBodyBytes) return Promise.resolve(new PublicError('PAYLOAD_TOO_LARGE'));
+  const nesting = announced <= harmlessBytes ? null : new JsonNesting(maxNesting);
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const settle = (body: Buffer | PublicError) => {
+      request.off('data', take).off('end', end).off('error', goneAway);
+      resolve(body);
+    };
+    const refuse = (error: PublicError) => {
+      settle(error);
+      request.pause();
+    };
+    const take = (chunk: Buffer) => {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > maxBodyBytes) refuse(new PublicError('PAYLOAD_TOO_LARGE'));
+      else if (nesting?.isDeeperWith(chunk))
+        refuse(new PublicError('BAD_REQUEST', 'The body nests too deep.'));
+    };
+    const end = () => {
+      const [first] = chunks;
+      settle(first && chunks.length === 1 ? first : Buffer.concat(chunks, length));
+    };
+    // There is nobody to answer.
+    const goneAway = () => settle(new PublicError('BAD_REQUEST'));
+    request.on('data', take).on('end', end).on('error', goneAway);
+  });
+}
+
+/**
+ * Whether what is left of a body may be read so that its connection can go on. Node reads it to the end, and one that was
+ * refused by its headers may have none.
+ */
+export function isBounded(headers: IncomingHttpHeaders, maxBodyBytes: number): boolean {
+  const length = headers['content-length'];
+  return length === undefined ? headers['transfer-encoding'] === undefined : Number(length) <= maxBodyBytes;
+}
+
+/** @param taken a body that was read before its request came to the application */
+export function parseBodies(
+  app: FastifyInstance,
+  bounds: BodyBounds,
+  taken: (request: IncomingMessage) => Buffer | undefined,
+): void {
+  app.removeContentTypeParser('text/plain');
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', (request, payload, done) => {
+    const before = taken(request.raw);
+    const reading = before === undefined ? readBody(payload, bounds) : Promise.resolve(before);
+    void reading.then((body) => {
+      if (body instanceof PublicError) done(body);
+      else parseJson(request, body.toString('utf8'), done);
+    });
+  });
+  // Connection: close (RFC 9112, section 9.6).
+  app.addHook('onSend', async ({ raw }, reply) => {
+    if (!raw.complete && !isBounded(raw.headers, bounds.maxBodyBytes)) reply.header('connection', 'close');
+  });
+}

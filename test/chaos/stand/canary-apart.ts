@@ -1,0 +1,35 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { CanaryReport } from './canary.ts';
+
+export interface CanaryTarget {
+  /** Its `/graphql`. */
+  readonly url: string;
+  /** Who is asked and with whose secret the call is signed, where it is no gateway. */
+  readonly signed?: { readonly subgraph: string; readonly secret: string };
+}
+
+/** A trivial query, sent every 20 ms. */
+export interface CanaryApart {
+  /** Waits for what is on its way. @returns what was measured since the last look */
+  look(): Promise<CanaryReport>;
+  end(): void;
+}
+
+const program = new URL('./canary-process.ts', import.meta.url);
+
+/** In a process of its own: whatever the attack and the stand do in theirs, it does not wait for them. */
+export async function startCanaryApart(target: CanaryTarget): Promise<CanaryApart> {
+  const child = fork(program, [JSON.stringify(target)], {
+    execArgv: ['--conditions=source', '--import', 'tsx'],
+  });
+  await once(child, 'message');
+  return {
+    async look() {
+      child.send('look');
+      const [report] = (await once(child, 'message')) as [CanaryReport];
+      return report;
+    },
+    end: () => void child.kill('SIGKILL'),
+  };
+}

@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { personas } from '@civic-graph/testing';
+import { createRequestSigner } from '@civic-graph/tokens';
+import { Agent } from 'undici';
+import { startCanary } from './canary.ts';
+import type { CanaryTarget } from './canary-apart.ts';
+
+/* Its argument is the target, as JSON. It sends a report whenever it is asked, and begins anew. */
+
+const { url, signed } = JSON.parse(process.argv[2] ?? '') as CanaryTarget;
+const { origin, pathname: path } = new URL(url);
+const agent = new Agent({ connections: 8 });
+const body = JSON.stringify({ query: '{ __typename }' });
+const sign = signed && createRequestSigner({ secret: signed.secret, keyId: signed.subgraph });
+
+process.once('disconnect', () => process.exit());
+
+async function ask(): Promise<boolean> {
+  const method = 'POST';
+  const signature = sign?.({ method, path, body, principal: personas.lin, requestId: randomUUID() });
+  const headers = { 'content-type': 'application/json', ...signature };
+  const answer = await agent.request({ origin, path, method, headers, body });
+  const json = (await answer.body.json()) as { readonly data?: { readonly __typename?: string } };
+  return json.data?.__typename === 'Query';
+}
+
+// Connections and code are there before it begins.
+for (let count = 0; count < 100; count += 1) await ask();
+let canary = startCanary(ask);
+process.on('message', async () => {
+  const last = canary;
+  canary = startCanary(ask);
+  process.send?.(await last.stop());
+});
+process.send?.('ready');
