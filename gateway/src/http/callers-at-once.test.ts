@@ -2,11 +2,15 @@ import type { Principal } from '@civic-graph/policy';
 import { personas, randomNumbers } from '@civic-graph/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
+import { testSubgraphSettings } from '../transport/subgraph-settings.fixture.ts';
 
 let graph: TestGateway;
 let tokens: Readonly<Record<string, string | undefined>>;
 beforeAll(async () => {
-  graph = await startTestGateway({ maxPreparedOperations: 1_000 });
+  // A busy machine takes its time over so many plans at once.
+  const deadlineMs = 25_000;
+  const subgraphs = { ...testSubgraphSettings, deadlineMs };
+  graph = await startTestGateway({ maxPreparedOperations: 1_000, deadlineMs, subgraphs });
   const reader = { ...personas.admin, scopes: ['diary'] } satisfies Principal;
   tokens = {
     anonymous: undefined,
@@ -30,7 +34,7 @@ const document = (number: number) => `{ p${number}: person(id: "1") { name diary
 async function expectOwn(caller: Caller, number: number): Promise<void> {
   const token = tokens[caller];
   const { json } = await graph.ask(document(number), token === undefined ? {} : { token });
-  expect(json.data, `${caller}, ${document(number)}`).toEqual({
+  expect(json.data, `${caller}, ${document(number)} ${JSON.stringify(json.errors)}`).toEqual({
     [`p${number}`]: { name: 'Person 1', ...given[caller] },
   });
 }

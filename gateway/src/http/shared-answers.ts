@@ -11,12 +11,17 @@ export interface SharedAnswer<Answer> {
   readonly answer: Promise<Answer>;
 }
 
+/** Empty once the answer is there: former tables of a `Map` live on (see `abort-watch.ts`), and a request must not. */
+interface Slot<Answer> {
+  shared: SharedAnswer<Answer> | null;
+}
+
 /**
  * Queries in flight, so that a caller who asks for the same again while the first answer is being made waits for that
  * one. Shared between requests of the very same principal (one verified token, or nobody's) with the very same body.
  */
 export class SharedAnswers<Answer> {
-  readonly #inFlight = new WeakMap<Principal, Map<string, SharedAnswer<Answer>>>();
+  readonly #inFlight = new WeakMap<Principal, Map<string, Slot<Answer>>>();
   readonly #minRemainingMs: number;
   readonly #lastChange: () => number;
 
@@ -32,8 +37,8 @@ export class SharedAnswers<Answer> {
 
   /** The answer that is being made to the same request; `response` keeps it going from now on. */
   join(principal: Principal, body: string, response: ServerResponse): SharedAnswer<Answer> | undefined {
-    const found = this.#inFlight.get(principal)?.get(body);
-    if (found === undefined || found.end.remainingMs < this.#minRemainingMs) return undefined;
+    const found = this.#inFlight.get(principal)?.get(body)?.shared ?? null;
+    if (found === null || found.end.remainingMs < this.#minRemainingMs) return undefined;
     if (found.since <= this.#lastChange()) return undefined;
     found.end.join(response);
     return found;
@@ -46,9 +51,11 @@ export class SharedAnswers<Answer> {
       ofPrincipal = new Map();
       this.#inFlight.set(principal, ofPrincipal);
     }
-    const mine = ofPrincipal.set(body, shared);
+    const slot: Slot<Answer> = { shared };
+    const mine = ofPrincipal.set(body, slot);
     void shared.answer.then(() => {
-      if (mine.get(body) === shared) mine.delete(body);
+      slot.shared = null;
+      if (mine.get(body) === slot) mine.delete(body);
     });
   }
 }

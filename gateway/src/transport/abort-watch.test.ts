@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AbortWatch } from './abort-watch.ts';
+import { AbortWatch, notWatched } from './abort-watch.ts';
 
 test('ends the calls whose signal has aborted, and no others', async () => {
   const watch = new AbortWatch();
@@ -9,6 +9,7 @@ test('ends the calls whose signal has aborted, and no others', async () => {
     const call = {
       signal,
       endsAt: Number.POSITIVE_INFINITY,
+      watchedAt: notWatched,
       abort() {
         ended.push(at);
         watch.delete(call);
@@ -41,6 +42,7 @@ test('ends the calls whose time is up, though their caller still waits', async (
     const call = {
       signal,
       endsAt,
+      watchedAt: notWatched,
       abort() {
         ended.push(name);
         watch.delete(call);
@@ -50,4 +52,32 @@ test('ends the calls whose time is up, though their caller still waits', async (
   }
   await expect.poll(() => ended).toEqual(['soon']);
   expect(performance.now()).toBeGreaterThanOrEqual(soon);
+});
+
+test('ends each that is left, whatever was taken off before, twice or while it looks', async () => {
+  const watch = new AbortWatch();
+  const caller = new AbortController();
+  const ended: number[] = [];
+  const calls = Array.from({ length: 20 }, (_, at) => ({
+    signal: caller.signal,
+    endsAt: Number.POSITIVE_INFINITY,
+    watchedAt: notWatched,
+    abort() {
+      ended.push(at);
+      watch.delete(this);
+      // One takes another with it, which is at its end already or still to come.
+      if (at === 5) for (const other of [4, 6, 19]) watch.delete(calls[other]!);
+    },
+  }));
+  for (const call of calls) watch.add(call);
+  for (const call of calls) watch.add(call);
+  for (const at of [0, 19, 7, 7, 10]) watch.delete(calls[at]!);
+  watch.add(calls[19]!);
+  caller.abort();
+  const gone = new Set([0, 7, 10]);
+  const maybe = new Set([4, 6, 19]);
+  const sure = calls.map((_, at) => at).filter((at) => !gone.has(at) && !maybe.has(at));
+  await expect.poll(() => ended.filter((at) => !maybe.has(at)).toSorted((a, b) => a - b)).toEqual(sure);
+  expect(new Set(ended).size).toBe(ended.length);
+  expect(ended.some((at) => gone.has(at))).toBe(false);
 });

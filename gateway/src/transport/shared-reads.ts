@@ -2,7 +2,7 @@ import { PublicError } from '@civic-graph/errors';
 import { anonymous, type Principal } from '@civic-graph/policy';
 import { encodePrincipal } from '@civic-graph/tokens';
 import type { CallContext, CallEnd, SubgraphAnswer } from '../execution/subgraph-port.ts';
-import { type Abortable, AbortWatch } from './abort-watch.ts';
+import { type Abortable, AbortWatch, notWatched } from './abort-watch.ts';
 import { copyJson } from './copy-json.ts';
 import type { SendCall } from './subgraph-call.ts';
 
@@ -29,7 +29,7 @@ export interface Sharing {
  */
 export function shareReads(send: SendCall, { onShared }: SharedReadsOptions = {}): SendCall {
   const watch = new AbortWatch();
-  /** What is signed of the caller -> subgraph and body -> the read. */
+  /** What is signed of the caller -> body -> the read. */
   let inFlight = new Map<string, Map<string, SharedRead>>();
 
   return (call) => {
@@ -38,20 +38,19 @@ export function shareReads(send: SendCall, { onShared }: SharedReadsOptions = {}
 
     const context = operation.isPublic ? readFor(anonymous, call.context.signal, call.context) : call.context;
     const caller = encodePrincipal(context.principal);
-    // Who keeps an answer must not keep one from before what he has been told of.
-    const key = `${operation.subgraph} ${context.asOf ?? ''}\n${body}`;
+    const { subgraph } = operation;
+    const { asOf } = context;
     const reads = readsOf(caller);
-    const known = reads.get(key);
-    // Nobody may join a call that is given up, even if its end has not been noticed yet.
-    if (known !== undefined && !known.aborted) {
-      onShared?.({ subgraph: operation.subgraph, requestId: context.requestId, askedAs: known.requestId });
+    const known = reads.get(body);
+    if (known?.isOf(subgraph, asOf)) {
+      onShared?.({ subgraph, requestId: context.requestId, askedAs: known.requestId });
       return known.join(context.signal);
     }
-    const read = new SharedRead(context.requestId, watch);
-    reads.set(key, read);
+    const read = new SharedRead(context.requestId, subgraph, asOf, watch);
+    reads.set(body, read);
     const answer = read.join(context.signal);
     const settled = () => {
-      if (reads.get(key) === read) reads.delete(key);
+      if (reads.get(body) === read) reads.delete(body);
       if (reads.size === 0 && inFlight.get(caller) === reads) inFlight.delete(caller);
     };
     send({ operation, body, context: readFor(context.principal, read, context) }).then(
@@ -90,15 +89,32 @@ function readFor(
   return { principal, requestId, signal, freshness, asOf, span };
 }
 
-/** One call and all who wait for its answer. It is given up when the last of them is gone. */
+/**
+ * One call and all who wait for its answer. It is given up when the last of them is gone.
+ *
+ * When it is settled it holds none of them: former tables of a `Map` keep it until the next full collection (see
+ * `abort-watch.ts`), and it must not keep whole requests with it.
+ */
 class SharedRead implements CallEnd {
   readonly requestId: string;
+  readonly #subgraph: string;
+  readonly #asOf: number | undefined;
   readonly #watch: AbortWatch;
-  readonly #sharers = new Set<Sharer>();
+  #sharers: Sharer[] = [];
 
-  constructor(requestId: string, watch: AbortWatch) {
+  constructor(requestId: string, subgraph: string, asOf: number | undefined, watch: AbortWatch) {
     this.requestId = requestId;
+    this.#subgraph = subgraph;
+    this.#asOf = asOf;
     this.#watch = watch;
+  }
+
+  /**
+   * Whether it may be joined: who keeps an answer must not keep one from before what he has been told of, and nobody may
+   * join a call that is given up, even if its end has not been noticed yet.
+   */
+  isOf(subgraph: string, asOf: number | undefined): boolean {
+    return this.#subgraph === subgraph && this.#asOf === asOf && !this.aborted;
   }
 
   get aborted(): boolean {
@@ -108,49 +124,62 @@ class SharedRead implements CallEnd {
 
   join(signal: CallEnd): Promise<SubgraphAnswer> {
     return new Promise((resolve, reject) => {
-      const sharer: Sharer = {
-        signal,
-        // The call's own time is looked after by the call.
-        endsAt: Number.POSITIVE_INFINITY,
-        resolve,
-        reject,
-        // Its own deadline is its own affair: the others wait on. The last one's is that of the call, which fails.
-        abort: () => {
-          if (this.aborted) return;
-          this.#leave(sharer);
-          reject(new PublicError('SUBGRAPH_TIMEOUT'));
-        },
-      };
-      this.#sharers.add(sharer);
+      this.#sharers.push(new Sharer(this, signal, resolve, reject));
       // Who is alone is looked after by the call itself.
-      if (this.#sharers.size > 1) for (const each of this.#sharers) this.#watch.add(each);
+      if (this.#sharers.length > 1) for (const each of this.#sharers) this.#watch.add(each);
     });
   }
 
   /** To each its own copy, since whoever gets it merges other answers into it. */
   succeed(answer: SubgraphAnswer): void {
-    let left = this.#sharers.size;
-    for (const sharer of this.#sharers) {
-      this.#leave(sharer);
-      left -= 1;
-      sharer.resolve(left > 0 ? copyJson(answer) : answer);
+    const sharers = this.#leaveAll();
+    for (const [at, sharer] of sharers.entries()) {
+      sharer.resolve(at < sharers.length - 1 ? copyJson(answer) : answer);
     }
   }
 
   fail(error: unknown): void {
-    for (const sharer of this.#sharers) {
-      this.#leave(sharer);
-      sharer.reject(error);
-    }
+    for (const sharer of this.#leaveAll()) sharer.reject(error);
   }
 
-  #leave(sharer: Sharer): void {
-    this.#sharers.delete(sharer);
+  leave(sharer: Sharer): void {
     this.#watch.delete(sharer);
+    this.#sharers = this.#sharers.filter((each) => each !== sharer);
+  }
+
+  #leaveAll(): readonly Sharer[] {
+    const sharers = this.#sharers;
+    this.#sharers = [];
+    for (const sharer of sharers) this.#watch.delete(sharer);
+    return sharers;
   }
 }
 
-interface Sharer extends Abortable {
-  resolve(answer: SubgraphAnswer): void;
-  reject(error: unknown): void;
+class Sharer implements Abortable {
+  readonly signal: CallEnd;
+  /** The call's own time is looked after by the call. */
+  readonly endsAt = Number.POSITIVE_INFINITY;
+  watchedAt = notWatched;
+  readonly resolve: (answer: SubgraphAnswer) => void;
+  readonly reject: (error: unknown) => void;
+  readonly #read: SharedRead;
+
+  constructor(
+    read: SharedRead,
+    signal: CallEnd,
+    resolve: (answer: SubgraphAnswer) => void,
+    reject: (error: unknown) => void,
+  ) {
+    this.#read = read;
+    this.signal = signal;
+    this.resolve = resolve;
+    this.reject = reject;
+  }
+
+  /** Its own deadline is its own affair: the others wait on. The last one's is that of the call, which fails. */
+  abort(): void {
+    if (this.#read.aborted) return;
+    this.#read.leave(this);
+    this.reject(new PublicError('SUBGRAPH_TIMEOUT'));
+  }
 }

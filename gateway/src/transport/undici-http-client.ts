@@ -1,6 +1,6 @@
 import { type Dispatcher, Pool } from 'undici';
 import type { CallEnd } from '../execution/subgraph-port.ts';
-import { type Abortable, AbortWatch } from './abort-watch.ts';
+import { type Abortable, AbortWatch, notWatched } from './abort-watch.ts';
 import { BodyBuffer } from './body-buffer.ts';
 import { originOf } from './endpoint-address.ts';
 import {
@@ -51,6 +51,7 @@ export function createUndiciHttpClient(options: HttpClientOptions): HttpClient {
 class Call implements Dispatcher.DispatchHandler, Abortable {
   readonly signal: CallEnd;
   readonly endsAt: number;
+  watchedAt = notWatched;
   readonly answer: Promise<HttpAnswer>;
   readonly #options: HttpClientOptions;
   readonly #body: BodyBuffer;

@@ -1,5 +1,5 @@
 import type { CallEnd } from '../../execution/subgraph-port.ts';
-import type { Abortable, AbortWatch } from '../abort-watch.ts';
+import { type Abortable, type AbortWatch, notWatched } from '../abort-watch.ts';
 import { givenUp, type HttpAnswer, type PostRequest } from '../http-client.ts';
 import type { Connection } from './connection.ts';
 
@@ -9,6 +9,7 @@ export class Exchange implements Abortable {
   readonly wire: string;
   readonly signal: CallEnd;
   readonly endsAt: number;
+  watchedAt = notWatched;
   readonly answer: Promise<HttpAnswer>;
   /** What carries it, while something does. */
   connection: Connection | null = null;
