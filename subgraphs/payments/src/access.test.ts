@@ -137,14 +137,14 @@ describe('who may read what', () => {
 
     it('gets nothing of lin’s lists', async () => {
       const lists =
-        'notices { nodes { code } } payments { nodes { id } } receipts { nodes { number signed } }';
+        'notices { nodes { code } } payments { nodes { id } } receipts { nodes { number signed pdf } }';
       const { data, errors } = await entity(principal, { __typename: 'Citizen', uin: lin.citizenKey }, lists);
       expect(data).toEqual({ _entities: [{ notices: null, payments: null, receipts: null }] });
       expect(errors).toHaveLength(3);
     });
 
     it('gets nothing of lin’s payment and receipt, by id and as an entity', async () => {
-      const selection = 'id state amount { amountMinor } receipt { number signed }';
+      const selection = 'id state amount { amountMinor } receipt { number signed pdf }';
       const byId = await execute(principal, `query ($id: ID!) { payment(id: $id) { ${selection} } }`, {
         id: paymentId,
       });

@@ -4,6 +4,7 @@ import type { PaymentsTables } from './tables.ts';
 /** A pool or a transaction on it. */
 export type Db = Kysely<PaymentsTables>;
 
+export type PayeeUnitRow = Selectable<PaymentsTables['payee_unit']>;
 export type NoticeRow = Selectable<PaymentsTables['notice']>;
 export type NoticeItemRow = Selectable<PaymentsTables['notice_item']>;
 export type FineParticularsRow = Selectable<PaymentsTables['fine_particulars']>;

@@ -22,6 +22,7 @@ import type {
   NoticeEventRow,
   NoticeItemRow,
   NoticeRow,
+  PayeeUnitRow,
   PaymentEventRow,
   PaymentNoticeRow,
   PaymentRow,
@@ -51,6 +52,8 @@ export interface Loaders {
   readonly items: DataLoader<string, NoticeItemRow[]>;
   readonly fineParticulars: DataLoader<string, FineParticularsRow | null>;
   readonly revenueCode: DataLoader<string, RevenueCodeRow | null>;
+  /** By agency. */
+  readonly payeeUnit: DataLoader<string, PayeeUnitRow | null>;
   readonly payment: DataLoader<string, PaymentRow | null>;
   /** What its app calls it. */
   readonly referenceOfPayment: DataLoader<string, string | null>;
@@ -119,6 +122,13 @@ export function createLoaders(db: Db): Loaders {
         codes,
         'code',
         await db.selectFrom('revenue_code').selectAll().where('code', 'in', codes).execute(),
+      ),
+    ),
+    payeeUnit: new DataLoader(async (agencies) =>
+      oneEach(
+        agencies,
+        'agency',
+        await db.selectFrom('payee_unit').selectAll().where('agency', 'in', agencies).execute(),
       ),
     ),
     payment: new DataLoader(async (ids) =>

@@ -3,6 +3,7 @@ import type { Addressees } from '@civic-graph/tokens';
 import type { PaymentsContext } from './context.ts';
 import type { Resolvers } from './generated/resolver-types.ts';
 import { MinorUnitsResolver } from './money/minor-units.ts';
+import type { ReceiptPrinter } from './receipt/pdf/print-receipt.ts';
 import {
   agencyReference,
   citizenReference,
@@ -34,17 +35,11 @@ import {
   notice,
   RevenueCode,
 } from './resolvers/notice.ts';
-import {
-  Payment,
-  PaymentEvent,
-  PaymentPart,
-  payment,
-  paymentByReference,
-  Receipt,
-} from './resolvers/payment.ts';
+import { Payment, PaymentEvent, PaymentPart, payment, paymentByReference } from './resolvers/payment.ts';
 import { closePaymentCase, PaymentCase, paymentCases } from './resolvers/payment-case.ts';
 import { PaymentProgress, paymentProgress } from './resolvers/payment-progress.ts';
 import { paymentUpdated } from './resolvers/payment-updated.ts';
+import { createReceipt } from './resolvers/receipt.ts';
 import {
   AgencyReconciliation,
   LedgerEntry,
@@ -69,6 +64,7 @@ export function createResolvers(
   dependencies: PaymentDependencies & {
     readonly payments: ChangeFeed;
     readonly addressees: Addressees;
+    readonly printer: ReceiptPrinter;
     readonly webhooks: Pick<WebhookResolverDependencies, 'key' | 'rules'>;
   },
 ): Resolvers<PaymentsContext> {
@@ -129,7 +125,7 @@ export function createResolvers(
     PaymentPart,
     PaymentProgress,
     NoticeEvent,
-    Receipt,
+    Receipt: createReceipt(dependencies.printer),
     Dispute,
     DisputeEvent,
     Refund,

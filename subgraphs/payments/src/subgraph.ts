@@ -25,6 +25,8 @@ import { createProviders } from './provider/create-providers.ts';
 import type { PaymentProvider } from './provider/provider.ts';
 import { testProviderRoutes } from './provider/test/routes.ts';
 import { demoKeys, publishKeys, receiptKeySet } from './receipt/keys.ts';
+import { readFonts } from './receipt/pdf/fonts.ts';
+import { createReceiptPrinter } from './receipt/pdf/print-receipt.ts';
 import { createReceiptSigner } from './receipt/signer.ts';
 import { reconcile } from './reconciliation/reconcile.ts';
 import { resumeRefunds } from './refund/resume-refunds.ts';
@@ -134,6 +136,7 @@ export async function createPaymentsSubgraph(
         clock,
         payments,
         addressees: createAddressees(config.addresseeSecret),
+        printer: createReceiptPrinter(await readFonts()),
         webhooks: config.webhooks,
       }),
       resources,

@@ -14,8 +14,15 @@ export interface PaymentsTables extends ReconciliationTables, WebhookTables {
     agency: string;
     number: string;
     refund_limit_minor: ColumnType<string, bigint | undefined, bigint>;
+    name_zh: ColumnType<string | null, string | null | undefined>;
+    name_en: ColumnType<string | null, string | null | undefined>;
   };
-  revenue_code: { code: string; name: string; parent: string | null };
+  revenue_code: {
+    code: string;
+    name: string;
+    parent: string | null;
+    name_zh: ColumnType<string | null, string | null | undefined>;
+  };
   notice: {
     agency: string;
     code: string;

@@ -1,13 +1,13 @@
 import type { RevenueCodeRow } from '../database.ts';
 
-/** Payee units of the demo city: agency and its number in the notice code. */
+/** Payee units of the demo city: agency, its number in the notice code, and its names as the directory of agencies has them. */
 export const payeeUnits = [
-  { agency: 'civil-affairs', number: '101' },
-  { agency: 'transport', number: '102' },
-  { agency: 'finance', number: '103' },
-  { agency: 'statistics', number: '104' },
-  { agency: 'traffic-police', number: '105' },
-  { agency: 'education', number: '106' },
+  { agency: 'civil-affairs', number: '101', name_zh: '示范市民政局', name_en: 'Civil Affairs Bureau' },
+  { agency: 'transport', number: '102', name_zh: '示范市交通运输局', name_en: 'Transport Bureau' },
+  { agency: 'finance', number: '103', name_zh: '示范市财政局', name_en: 'Finance Bureau' },
+  { agency: 'statistics', number: '104', name_zh: '示范市统计局', name_en: 'Statistics Bureau' },
+  { agency: 'traffic-police', number: '105', name_zh: '示范市公安局交通警察支队', name_en: 'Traffic Police' },
+  { agency: 'education', number: '106', name_zh: '示范市教育局', name_en: 'Education Bureau' },
 ] as const;
 
 type DemoAgency = (typeof payeeUnits)[number]['agency'];
@@ -17,20 +17,20 @@ export const regions = ['330102', '330105', '330106', '330108', '330109', '33011
 
 /** A small catalogue in the shape of China's classification of government revenue; parents first. */
 export const revenueCodes: readonly RevenueCodeRow[] = [
-  { code: '103', name: 'Non-tax revenue', parent: null },
-  { code: '10304', name: 'Administrative fees', parent: '103' },
-  { code: '1030401', name: 'Public security fees', parent: '10304' },
-  { code: '103040101', name: 'Vehicle licence fee', parent: '1030401' },
-  { code: '1030427', name: 'Education fees', parent: '10304' },
-  { code: '103042701', name: 'Senior high school tuition', parent: '1030427' },
-  { code: '103042702', name: 'Boarding fee', parent: '1030427' },
-  { code: '1030445', name: 'Civil affairs fees', parent: '10304' },
-  { code: '103044501', name: 'Cemetery management fee', parent: '1030445' },
-  { code: '1030499', name: 'Other fees', parent: '10304' },
-  { code: '103049901', name: 'Professional examination fee', parent: '1030499' },
-  { code: '10305', name: 'Fines and confiscations', parent: '103' },
-  { code: '1030501', name: 'General fines', parent: '10305' },
-  { code: '103050101', name: 'Traffic fines', parent: '1030501' },
+  { code: '103', name: 'Non-tax revenue', name_zh: '非税收入', parent: null },
+  { code: '10304', name: 'Administrative fees', name_zh: '行政事业性收费收入', parent: '103' },
+  { code: '1030401', name: 'Public security fees', name_zh: '公安行政事业性收费收入', parent: '10304' },
+  { code: '103040101', name: 'Vehicle licence fee', name_zh: '机动车号牌工本费', parent: '1030401' },
+  { code: '1030427', name: 'Education fees', name_zh: '教育行政事业性收费收入', parent: '10304' },
+  { code: '103042701', name: 'Senior high school tuition', name_zh: '普通高中学费', parent: '1030427' },
+  { code: '103042702', name: 'Boarding fee', name_zh: '住宿费', parent: '1030427' },
+  { code: '1030445', name: 'Civil affairs fees', name_zh: '民政行政事业性收费收入', parent: '10304' },
+  { code: '103044501', name: 'Cemetery management fee', name_zh: '公墓管理费', parent: '1030445' },
+  { code: '1030499', name: 'Other fees', name_zh: '其他行政事业性收费收入', parent: '10304' },
+  { code: '103049901', name: 'Professional examination fee', name_zh: '专业考试费', parent: '1030499' },
+  { code: '10305', name: 'Fines and confiscations', name_zh: '罚没收入', parent: '103' },
+  { code: '1030501', name: 'General fines', name_zh: '一般罚没收入', parent: '10305' },
+  { code: '103050101', name: 'Traffic fines', name_zh: '交通违法罚款', parent: '1030501' },
 ];
 
 interface Charge {

@@ -778,6 +778,12 @@ export type Receipt = {
    * published at /receipts/jwks.json of the payments service. It says nothing about who paid.
    */
   readonly signed: Scalars['String']['output'];
+  /**
+   * The same to be shown, printed and kept: a PDF/A-3 in base64 (RFC 4648, 4), about 60 kB, with payee, notice, items, amount and
+   * both signers' keys. `signed` is on it as a QR code and in it as an attachment, so that either is verified offline. Dear: ask
+   * for it when somebody opens a receipt, not for a list of them.
+   */
+  readonly pdf?: Maybe<Scalars['String']['output']>;
 };
 
 /** A page of receipts. */
@@ -2616,6 +2622,7 @@ export type ReceiptResolvers<ContextType = SubgraphContext, ParentType extends R
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   signed?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pdf?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ReceiptConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReceiptConnection'] = ResolversParentTypes['ReceiptConnection']> = {

@@ -1,3 +1,4 @@
+import { paidPiece } from '../notice/paid-piece.ts';
 import type { PaymentsTables } from '../tables.ts';
 
 /** One line of a transfer. Debits are positive, credits negative; the lines of a transfer add up to zero. */
@@ -21,27 +22,24 @@ interface SettledPart {
 
 /**
  * A notice was paid, or a piece of it: the provider owes us the money, and it is income under the items that the piece
- * pays. A notice is paid from its first item to its last, and then its late fee, which is income under the first item's
- * code in an account of its own.
+ * pays. Its late fee is income under the first item's code in an account of its own.
  *
  * @param part with the notice as it was before
  */
 export function postingsOfPayment(provider: string, part: SettledPart, items: readonly Item[]): Posting[] {
-  const { region } = part.notice;
-  const start = BigInt(part.notice.paid_minor);
-  const end = start + BigInt(part.amount_minor);
-  const postings = [clearing(provider, BigInt(part.amount_minor))];
-  let from = 0n;
-  for (const { revenue_code, amount_minor } of items) {
-    const until = from + BigInt(amount_minor);
-    const paid = overlap(start, end, from, until);
-    if (paid > 0n) postings.push(revenue('revenue', region, revenue_code, -paid));
-    from = until;
-  }
-  const [first] = items;
-  if (end > from) {
+  const { region, paid_minor } = part.notice;
+  const amountMinor = BigInt(part.amount_minor);
+  const paid = paidPiece({ positionMinor: BigInt(paid_minor), amountMinor }, items);
+  const postings = [
+    clearing(provider, amountMinor),
+    ...paid.items.map(({ item, amountMinor: ofItem }) =>
+      revenue('revenue', region, item.revenue_code, -ofItem),
+    ),
+  ];
+  if (paid.lateFeeMinor > 0n) {
+    const [first] = items;
     if (first === undefined) throw new Error('a notice without items');
-    postings.push(revenue('late-fee', region, first.revenue_code, -(end - max(start, from))));
+    postings.push(revenue('late-fee', region, first.revenue_code, -paid.lateFeeMinor));
   }
   return postings;
 }
@@ -132,13 +130,4 @@ function revenue(
 ): Posting {
   const id = `${prefix}:${region}:${revenueCode}`;
   return { account: { id, kind: 'revenue', region, revenue_code: revenueCode }, amountMinor };
-}
-
-function overlap(start: bigint, end: bigint, from: bigint, until: bigint): bigint {
-  const last = end < until ? end : until;
-  return last - max(start, from);
-}
-
-function max(a: bigint, b: bigint): bigint {
-  return a > b ? a : b;
 }

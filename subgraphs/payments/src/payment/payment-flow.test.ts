@@ -5,6 +5,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNoticeCode } from '../notice/code.ts';
 import { initiateMutation, startTestPayments, type TestPayments } from '../payments.fixture.ts';
+import { embeddedReceipt } from '../receipt/pdf/embedded-receipt.ts';
+import { scan, textOf } from '../receipt/pdf/read-page.fixture.ts';
 import { verifyReceipt } from '../receipt/verify-receipt.ts';
 
 const { lin } = personas;
@@ -12,7 +14,7 @@ const zhao = citizen(1);
 const minute = 60_000;
 
 interface Found {
-  readonly payment: { readonly receipt: { number: string; issuedAt: string; signed: string } };
+  readonly payment: { readonly receipt: { number: string; issuedAt: string; signed: string; pdf: string } };
 }
 
 describe('paying a notice', () => {
@@ -34,7 +36,7 @@ describe('paying a notice', () => {
       state payUrl amount { amountMinor currency } provider
       events { event from to }
       notice { code status }
-      receipt { number issuedAt agency { id } amount { amountMinor } signed }
+      receipt { number issuedAt agency { id } amount { amountMinor } signed pdf }
     }
   }`;
 
@@ -74,6 +76,13 @@ describe('paying a notice', () => {
       currency: 'CNY',
       issuedAt: payment.receipt.issuedAt,
     });
+
+    const pdf = Buffer.from(payment.receipt.pdf, 'base64');
+    expect(embeddedReceipt(pdf)).toBe(payment.receipt.signed);
+    expect(scan(pdf)).toBe(payment.receipt.signed);
+    expect(textOf(pdf)).toEqual(
+      expect.arrayContaining(['示范市财政局　Finance Bureau', '专业考试费　Professional examination fee']),
+    );
 
     const entries = await sql<{ account_id: string; amount_minor: string }>`
       SELECT account_id, amount_minor FROM entry JOIN transfer ON transfer.id = transfer_id

@@ -1,16 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { JSONWebKeySet } from 'jose';
+import { embeddedReceipt } from './pdf/embedded-receipt.ts';
 import { ReceiptInvalid, verifyReceipt } from './verify-receipt.ts';
 
 /*
  * npm run --silent verify-receipt -- --keys jwks.json [--treasury-alone] RECEIPT
  *
- * Verifies a receipt (the text of Receipt.signed) against keys that were fetched from /receipts/jwks.json at any time, without
+ * Verifies a receipt (the text of Receipt.signed, which is what its QR code says; or the PDF, by the name of a file that ends
+ * with .pdf) against keys that were fetched from /receipts/jwks.json at any time, without
  * the network, and prints what it says. Exits with 1 where the treasury or the agency that was paid has not signed it, and
  * says which. --treasury-alone takes receipts from before agencies signed.
  */
-const usage = 'usage: npm run --silent verify-receipt -- --keys jwks.json [--treasury-alone] RECEIPT\n';
+const usage =
+  'usage: npm run --silent verify-receipt -- --keys jwks.json [--treasury-alone] RECEIPT|FILE.pdf\n';
 
 try {
   const { values, positionals } = parseArgs({
@@ -28,10 +31,21 @@ try {
   }
   if (values.keys === undefined || receipt === undefined) throw new RangeError('which keys, which receipt?');
   const keys = JSON.parse(await readFile(values.keys, 'utf8')) as JSONWebKeySet;
-  const says = await verifyReceipt(receipt, keys, { treasuryAlone: values['treasury-alone'] });
+  const says = await verifyReceipt(await signedText(receipt), keys, {
+    treasuryAlone: values['treasury-alone'],
+  });
   process.stdout.write(`${JSON.stringify(says, null, 2)}\n`);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   if (!(error instanceof ReceiptInvalid)) process.stderr.write(usage);
   process.exitCode = error instanceof ReceiptInvalid ? 1 : 2;
+}
+
+/** What is verified is what is attached to a PDF; nothing says that its page shows the same. */
+async function signedText(receipt: string): Promise<string> {
+  if (!receipt.toLowerCase().endsWith('.pdf')) return receipt;
+  const signed = embeddedReceipt(await readFile(receipt));
+  if (signed === null)
+    throw new ReceiptInvalid('no receipt is attached to this file: give the text of its QR code');
+  return signed;
 }

@@ -1,4 +1,4 @@
-import { createLocalJWKSet, flattenedVerify, type JSONWebKeySet } from 'jose';
+import { createLocalJWKSet, decodeProtectedHeader, flattenedVerify, type JSONWebKeySet } from 'jose';
 import { z } from 'zod';
 import { receiptType } from './signer.ts';
 
@@ -50,6 +50,11 @@ export async function verifyReceipt(
   }
   if (failing.length > 0) throw new ReceiptInvalid(`not signed by ${failing.join(', nor by ')}`);
   return says;
+}
+
+/** The keys that a receipt says it was signed with, in the order of its signatures. Says nothing of whether it was. */
+export function keyIdsOf(signed: string): readonly string[] {
+  return parse(signed).signatures.map((signature) => decodeProtectedHeader(signature).kid ?? '');
 }
 
 /** Whether one of the signatures is by one of the signer's keys, an agency's or (null) the treasury's. */

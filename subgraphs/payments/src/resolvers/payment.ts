@@ -7,7 +7,6 @@ import type {
   PaymentPartResolvers,
   PaymentResolvers,
   QueryResolvers,
-  ReceiptResolvers,
 } from '../generated/resolver-types.ts';
 import { paymentOfReference } from '../payment/reference.ts';
 import { isUnderWay } from '../payment/states.ts';
@@ -86,11 +85,4 @@ export const PaymentEvent: PaymentEventResolvers<PaymentsContext> = {
   from: (row) => row.from_state && enumValue(row.from_state),
   to: (row) => enumValue(row.to_state),
   occurredAt: (row) => row.occurred_at.toISOString(),
-};
-
-export const Receipt: ReceiptResolvers<PaymentsContext> = {
-  agency: (row) => ({ id: row.agency }),
-  notice: (row, _args, { loaders }) => loaders.notice.load(row.notice_code),
-  amount: money,
-  issuedAt: (row) => row.issued_at.toISOString(),
 };

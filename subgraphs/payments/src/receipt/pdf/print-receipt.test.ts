@@ -1,0 +1,177 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { exportJWK, generateKeyPair, type JSONWebKeySet } from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keyId, type PrivateKey } from '../keys.ts';
+import { createReceiptSigner } from '../signer.ts';
+import { verifyReceipt } from '../verify-receipt.ts';
+import { embeddedReceipt } from './embedded-receipt.ts';
+import { readFonts } from './fonts.ts';
+import { createReceiptPrinter, type ReceiptPrinter } from './print-receipt.ts';
+import type { PrintedReceipt } from './printed-receipt.ts';
+import { scan, textOf } from './read-page.fixture.ts';
+
+const says = {
+  number: '103-2026-0000000001',
+  payee: 'finance',
+  notice: '33010210300000000017',
+  amountMinor: '123456789',
+  currency: 'CNY',
+  issuedAt: '2026-01-01T16:30:00.000Z',
+};
+
+describe('a printed receipt', () => {
+  let printer: ReceiptPrinter;
+  let keys: JSONWebKeySet;
+  let receipt: PrintedReceipt;
+  let pdf: Buffer;
+  beforeAll(async () => {
+    printer = createReceiptPrinter(await readFonts());
+    const made = async () => {
+      const pair = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
+      return (await exportJWK(pair.privateKey)) as PrivateKey;
+    };
+    const [treasury, finance] = [await made(), await made()];
+    const published = async ({ d: _private, ...key }: PrivateKey, owner: object) => ({
+      ...key,
+      ...owner,
+      kid: await keyId({ ...key, d: '' }),
+    });
+    keys = { keys: [await published(treasury, {}), await published(finance, { agency: 'finance' })] };
+    const signer = await createReceiptSigner({ treasury, agencies: new Map([['finance', finance]]) });
+    receipt = {
+      number: says.number,
+      noticeCode: says.notice,
+      payee: { zh: '鄞州区财政局', en: 'Finance Bureau' },
+      provider: 'wechat-pay',
+      issuedAt: new Date(says.issuedAt),
+      lines: [
+        {
+          revenueCode: '103049901',
+          name: { zh: '专业考试费', en: 'Professional examination fee' },
+          legalBasis: 'Fee schedule for accounting examinations',
+          amountMinor: 123456000n,
+        },
+        {
+          revenueCode: '103049901',
+          name: { zh: '滞纳金', en: 'Late fee' },
+          legalBasis: null,
+          amountMinor: 789n,
+        },
+      ],
+      amountMinor: 123456789n,
+      currency: 'CNY',
+      signed: await signer.sign(says),
+    };
+    pdf = await printer.print(receipt);
+  });
+
+  it('has a QR code that is the signed receipt, verified by what is published', async () => {
+    const scanned = scan(pdf);
+    expect(scanned).toBe(receipt.signed);
+    expect(await verifyReceipt(scanned, keys)).toEqual(says);
+  });
+
+  it('has the signed receipt attached', async () => {
+    expect(await verifyReceipt(embeddedReceipt(pdf)!, keys)).toEqual(says);
+  });
+
+  it('is not verified where what was signed has been altered before it was printed', async () => {
+    const jws = JSON.parse(receipt.signed) as { payload: string };
+    const payload = Buffer.from(JSON.stringify({ ...says, amountMinor: '1' })).toString('base64url');
+    const forged = await printer.print({ ...receipt, signed: JSON.stringify({ ...jws, payload }) });
+    await expect(verifyReceipt(scan(forged), keys)).rejects.toThrow('not signed by the treasury');
+    await expect(verifyReceipt(embeddedReceipt(forged)!, keys)).rejects.toThrow('not signed by the treasury');
+  });
+
+  it('shows what was paid to whom, how, when, and whose keys have signed it', () => {
+    expect(textOf(pdf)).toEqual(
+      expect.arrayContaining([
+        says.number,
+        '¥1,234,567.89',
+        '鄞州区财政局　Finance Bureau',
+        '3301 0210 3000 0000 0017',
+        // In Beijing it is the next day.
+        '2026-01-02 00:30:00',
+        '微信支付　WeChat Pay',
+        '103049901',
+        '专业考试费　Professional examination fee',
+        'Fee schedule for accounting examinations',
+        '1,234,560.00',
+        '滞纳金　Late fee',
+        '7.89',
+        ...keys.keys.map(({ kid }) => kid),
+      ]),
+    );
+  });
+
+  it('is the same bytes each time, and small', async () => {
+    expect((await printer.print(receipt)).equals(pdf)).toBe(true);
+    expect(pdf.length).toBeLessThan(100_000);
+  });
+
+  it('has room for all that a notice can have', async () => {
+    const [line] = receipt.lines;
+    const long = {
+      ...line!,
+      legalBasis: 'Provincial fee schedule, '.repeat(20),
+      name: { zh: '费'.repeat(60), en: null },
+    };
+    const full = await printer.print({ ...receipt, lines: Array(21).fill(long) });
+    expect(full.toString('latin1').match(/\/Type \/Page\n/g)).toHaveLength(1);
+    expect(scan(full)).toBe(receipt.signed);
+    expect(full.length).toBeLessThan(100_000);
+  });
+
+  it('is printed where an earlier one could not be', async () => {
+    const broken = { ...receipt, issuedAt: new Date(Number.NaN) };
+    await expect(printer.print(broken)).rejects.toThrow();
+    expect((await printer.print(receipt)).equals(pdf)).toBe(true);
+  });
+
+  describe('npm run verify-receipt', () => {
+    let folder: string;
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'civic-graph-receipt-'));
+      await writeFile(join(folder, 'jwks.json'), JSON.stringify(keys));
+    });
+    afterAll(() => rm(folder, { recursive: true }));
+
+    const program = fileURLToPath(new URL('../main.ts', import.meta.url));
+    const run = async (file: Buffer) => {
+      const receipt = join(folder, 'receipt.pdf');
+      await writeFile(receipt, file);
+      const published = join(folder, 'jwks.json');
+      const flags = ['--conditions=source', '--import', 'tsx', program, '--keys', published, receipt];
+      return await new Promise<[number | null, string, string]>((resolve) => {
+        const child = execFile(process.execPath, flags, (_error, stdout, stderr) =>
+          resolve([child.exitCode, stdout, stderr]),
+        );
+      });
+    };
+
+    it('verifies the file', async () => {
+      expect(await run(pdf)).toEqual([0, `${JSON.stringify(says, null, 2)}\n`, '']);
+    });
+
+    it('finds no receipt in another file', async () => {
+      const [code, , said] = await run(Buffer.from('%PDF-1.7\n%%EOF'));
+      expect([code, said]).toEqual([1, expect.stringContaining('no receipt is attached')]);
+    });
+  });
+});
+
+it.each([
+  ['no PDF', ''],
+  ['a broken one', '/Type /EmbeddedFile\n/Length 4\n/Filter /FlateDecode\n>>\nstream\nabcd'],
+])('nothing is taken from %s', (_what, text) => {
+  expect(embeddedReceipt(Buffer.from(text))).toBeNull();
+});
+
+it('nothing is taken from a file with two receipts in it', () => {
+  const one = '/Type /EmbeddedFile\n/Length 4\n/Filter /FlateDecode\n>>\nstream\nabcd\nendstream\n';
+  expect(embeddedReceipt(Buffer.from(one + one))).toBeNull();
+});

@@ -1,0 +1,96 @@
+import type {
+  NoticeItemRow,
+  PayeeUnitRow,
+  PaymentNoticeRow,
+  PaymentRow,
+  ReceiptRow,
+  RevenueCodeRow,
+} from '../../database.ts';
+import { paidPiece } from '../../notice/paid-piece.ts';
+import type { ProviderName } from '../../provider/provider.ts';
+
+/** A name in Chinese and in English; one of them where there is no other. */
+export interface PrintedName {
+  readonly zh: string;
+  readonly en: string | null;
+}
+
+interface PrintedLine {
+  readonly revenueCode: string;
+  readonly name: PrintedName;
+  /** Null for a late fee, whose basis is that of what it is a fee on. */
+  readonly legalBasis: string | null;
+  readonly amountMinor: bigint;
+}
+
+/** Everything that stands on a printed receipt. It names no payer, as what is signed does not. */
+export interface PrintedReceipt {
+  readonly number: string;
+  readonly noticeCode: string;
+  readonly payee: PrintedName;
+  readonly provider: ProviderName;
+  readonly issuedAt: Date;
+  /** What this payment has paid of each item, and of the late fee. */
+  readonly lines: readonly PrintedLine[];
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  /** As Receipt.signed: the QR code and the attachment are this and nothing else. */
+  readonly signed: string;
+}
+
+interface Sources {
+  readonly receipt: ReceiptRow;
+  readonly unit: PayeeUnitRow | null;
+  readonly provider: PaymentRow['provider'];
+  readonly part: Pick<PaymentNoticeRow, 'position_minor'>;
+  readonly items: readonly NoticeItemRow[];
+  readonly revenueCodes: ReadonlyMap<string, RevenueCodeRow>;
+}
+
+export function printedReceipt({
+  receipt,
+  unit,
+  provider,
+  part,
+  items,
+  revenueCodes,
+}: Sources): PrintedReceipt {
+  if (part.position_minor === null) throw new Error('a receipt for what is not settled');
+  const amountMinor = BigInt(receipt.amount_minor);
+  const paid = paidPiece({ positionMinor: BigInt(part.position_minor), amountMinor }, items);
+  const lines: PrintedLine[] = paid.items.map(({ item, amountMinor: ofItem }) => {
+    const code = revenueCodes.get(item.revenue_code);
+    return {
+      revenueCode: item.revenue_code,
+      name: nameOf(code?.name_zh, code?.name, item.revenue_code),
+      legalBasis: item.legal_basis,
+      amountMinor: ofItem,
+    };
+  });
+  const [first] = items;
+  if (paid.lateFeeMinor > 0n && first !== undefined) {
+    // The ledger has it under the first item's code.
+    const name = { zh: '滞纳金', en: 'Late fee' };
+    lines.push({ revenueCode: first.revenue_code, name, legalBasis: null, amountMinor: paid.lateFeeMinor });
+  }
+  return {
+    number: receipt.number,
+    noticeCode: receipt.notice_code,
+    payee: nameOf(unit?.name_zh, unit?.name_en, receipt.agency),
+    provider,
+    issuedAt: receipt.issued_at,
+    lines,
+    amountMinor,
+    currency: receipt.currency,
+    signed: receipt.signed,
+  };
+}
+
+function nameOf(
+  zh: string | null | undefined,
+  en: string | null | undefined,
+  otherwise: string,
+): PrintedName {
+  if (zh) return { zh, en: en ?? null };
+  return { zh: en ?? otherwise, en: null };
+}
