@@ -29,11 +29,11 @@ export interface AuditDependencies {
 /** Records who has read which personal fields, before they are delivered. */
 export interface AccessAudit {
   /**
-   * Before personal data is fetched: whether it can be delivered at all.
+   * Before personal data is fetched: whether it can be delivered at all. `null` where that is known already.
    *
    * @throws PublicError ACCESS_NOT_RECORDED
    */
-  ensureWritable(): Promise<void>;
+  ensureWritable(): Promise<void> | null;
   /**
    * Resolves once the records are durable; only then may the answer leave.
    *
@@ -64,10 +64,20 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
   let retryAt = 0;
 
   const audit: AccessAudit = {
-    ensureWritable: () => attempt((journal) => journal.ensureWritable()),
+    ensureWritable() {
+      try {
+        return open().journal.ensureWritable()?.catch(refuse) ?? null;
+      } catch (error) {
+        return refuse(error);
+      }
+    },
     async record(delivery) {
       const records = accessRecords(delivery, hashSubject, clock());
-      await attempt((journal) => journal.append(records));
+      try {
+        await open().journal.append(records);
+      } catch (error) {
+        refuse(error);
+      }
       onRecords?.(records.length);
     },
     lag() {
@@ -84,17 +94,21 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
     },
   };
   // At the start, so that a damaged journal is told at once and what was left unshipped is shipped.
-  audit.ensureWritable().catch(() => undefined);
+  void begin();
   return audit;
 
-  async function attempt(work: (journal: Journal) => Promise<void>): Promise<void> {
+  async function begin(): Promise<void> {
     try {
-      await work(open().journal);
-    } catch (error) {
-      throw new PublicError('ACCESS_NOT_RECORDED', undefined, {
-        originalError: error instanceof Error ? error : new Error(String(error)),
-      });
+      await audit.ensureWritable();
+    } catch {
+      // It is logged, and tried again with the next request.
     }
+  }
+
+  function refuse(error: unknown): never {
+    throw new PublicError('ACCESS_NOT_RECORDED', undefined, {
+      originalError: error instanceof Error ? error : new Error(String(error)),
+    });
   }
 
   function open(): Opened {

@@ -1,4 +1,4 @@
-import type { AccessRecord } from '@civic-graph/audit';
+import { type AccessRecord, RecordTemplate } from '@civic-graph/audit';
 import { hasScope, type Principal } from '@civic-graph/policy';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 
@@ -15,34 +15,18 @@ export interface Delivery {
 }
 
 /**
- * One record for each person. All of them name all fields of the operation, and none names another person: who reads
- * his own record learns nothing of the others.
+ * One record for each person, as its text. All of them name all fields of the operation, and none names another person:
+ * who reads his own record learns nothing of the others.
  */
 export function accessRecords(
   { served, principal, requestId, fields, citizenKeys, hasErrors }: Delivery,
   hashSubject: (citizenKey: string) => string,
-  time: Date,
-): readonly AccessRecord[] {
-  const { byOwner, scopes } = describe(served, fields);
-  const { app, caller, consent, official, officialAgency, purpose } = callerOf(principal);
-  const opened = scopes.filter((scope) => hasScope(principal, scope));
+  clock: Date,
+): readonly string[] {
+  const template = templateFor(describe(served, fields), principal);
+  const [result, time] = [hasErrors ? 'partial' : 'complete', clock.toISOString()] as const;
   const subjects = citizenKeys.size > 0 ? [...citizenKeys].map(hashSubject) : [null];
-  // By name, which is the order of canonical JSON.
-  return subjects.map((subject) => ({
-    app,
-    caller,
-    consent,
-    fields: byOwner,
-    kind: 'access',
-    official,
-    officialAgency,
-    purpose,
-    requestId,
-    result: hasErrors ? 'partial' : 'complete',
-    scopes: opened,
-    subject,
-    time: time.toISOString(),
-  }));
+  return subjects.map((subject) => template.text({ requestId, result, subject, time }));
 }
 
 /** What a record says of fields, whoever reads them. */
@@ -51,9 +35,14 @@ interface FieldsInWords {
   readonly byOwner: Readonly<Record<string, readonly string[]>>;
   /** All that any rule of theirs names. */
   readonly scopes: readonly string[];
+  /** For each who was given them. */
+  readonly templates: WeakMap<Principal, RecordTemplate>;
 }
 
-/** A set of fields is made for one supergraph, and most answers deliver one that was delivered before. */
+/**
+ * A set of fields is made for one supergraph, and most answers deliver one that was delivered before; one token's principal
+ * is one object.
+ */
 const described = new WeakMap<ReadonlySet<string>, FieldsInWords>();
 
 function describe({ policyIndex, cacheIndex }: ServedSupergraph, fields: ReadonlySet<string>): FieldsInWords {
@@ -73,24 +62,26 @@ function describe({ policyIndex, cacheIndex }: ServedSupergraph, fields: Readonl
     }
   }
   const owners = Object.entries(byOwner).sort(([one], [other]) => (one < other ? -1 : 1));
-  const words = { byOwner: Object.fromEntries(owners), scopes: [...scopes].sort() };
+  const words = { byOwner: Object.fromEntries(owners), scopes: [...scopes].sort(), templates: new WeakMap() };
   described.set(fields, words);
   return words;
 }
 
-type Caller = Pick<AccessRecord, 'app' | 'caller' | 'official' | 'officialAgency' | 'purpose' | 'consent'>;
-
-/** One token's principal is one object. */
-const callers = new WeakMap<Principal, Caller>();
-
-function callerOf(principal: Principal): Caller {
-  let caller = callers.get(principal);
-  if (caller === undefined) {
-    caller = describeCaller(principal);
-    callers.set(principal, caller);
+function templateFor({ byOwner, scopes, templates }: FieldsInWords, principal: Principal): RecordTemplate {
+  let template = templates.get(principal);
+  if (template === undefined) {
+    template = new RecordTemplate({
+      ...describeCaller(principal),
+      fields: byOwner,
+      kind: 'access',
+      scopes: scopes.filter((scope) => hasScope(principal, scope)),
+    });
+    templates.set(principal, template);
   }
-  return caller;
+  return template;
 }
+
+type Caller = Pick<AccessRecord, 'app' | 'caller' | 'official' | 'officialAgency' | 'purpose' | 'consent'>;
 
 function describeCaller(principal: Principal): Caller {
   const none = { app: null, official: null, officialAgency: null, purpose: null, consent: null };

@@ -14,8 +14,8 @@ beforeAll(() => {
         const file = await openJournalFile(path);
         return {
           ...file,
-          async append(text: string) {
-            await file.append(disk.isFull ? text.slice(0, 20) : text);
+          async append(bytes: Buffer) {
+            await file.append(disk.isFull ? bytes.subarray(0, 20) : bytes);
             if (disk.isFull) throw noSpace();
           },
         };

@@ -1,7 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { type JournalEntry, type JournalFolder, type Link, nextLink, segmentFile } from '@civic-graph/audit';
+import { entryText, type JournalFolder, type Link, nextLink, segmentFile } from '@civic-graph/audit';
+import { untilIdle } from './idle-loop.ts';
 import { type JournalFile, type OpenJournalFile, openJournalFile } from './journal-file.ts';
 import { type RecoveredJournal, recoverJournal } from './recover-journal.ts';
+import { WaitingGroup } from './waiting-group.ts';
 
 export interface JournalOptions {
   readonly folder: JournalFolder;
@@ -20,7 +21,7 @@ export interface JournalLimits {
   readonly maxWaiting: number;
   /** How long they wait. */
   readonly maxWaitMs: number;
-  /** Where several wait already, how long more are waited for before they are written. */
+  /** How long more are waited for at most before they are written, while there is other work to do. */
   readonly gatherMs: number;
 }
 
@@ -36,12 +37,6 @@ export class JournalUnavailable extends Error {
   override readonly name = 'JournalUnavailable';
 }
 
-interface Waiting {
-  readonly entries: readonly JournalEntry[];
-  readonly resolve: () => void;
-  readonly reject: (error: Error) => void;
-}
-
 /**
  * The append-only file of one gateway. Entries that arrive while the disk is busy are written with the next sync, all
  * at once: one sync serves everybody who waits (group commit).
@@ -54,8 +49,7 @@ export class Journal {
   #segment: RecoveredJournal['segment'];
   #torn: number;
   #file: JournalFile | null = null;
-  #waiting: Waiting[] = [];
-  #entriesWaiting = 0;
+  #waiting: WaitingGroup | null = null;
   #writing: Promise<void> | null = null;
   #stalled = false;
   #closed = false;
@@ -77,25 +71,26 @@ export class Journal {
   }
 
   /**
-   * Resolves once the entries would survive a power failure.
+   * Resolves once the entries, each as its text, would survive a power failure.
    *
    * @throws JournalUnavailable where they may not be on disk; they may be there all the same if the disk only was slow
    */
-  append(entries: readonly JournalEntry[]): Promise<void> {
+  append(texts: readonly string[]): Promise<void> {
     if (this.#closed) return Promise.reject(new JournalUnavailable('the journal is closed'));
-    if (this.#stalled || this.#entriesWaiting + entries.length > this.#limits.maxWaiting) {
+    const waiting = this.#waiting?.texts.length ?? 0;
+    if (this.#stalled || waiting + texts.length > this.#limits.maxWaiting) {
       return Promise.reject(new JournalUnavailable('the disk does not keep up'));
     }
-    this.#entriesWaiting += entries.length;
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ entries, resolve, reject });
-      this.#writing ??= this.#writeAll();
-    });
+    this.#waiting ??= new WaitingGroup();
+    this.#waiting.texts.push(...texts);
+    const { durable } = this.#waiting;
+    this.#writing ??= this.#writeAll();
+    return durable;
   }
 
-  /** Opens the file, or mends it after a failure. @throws JournalUnavailable */
-  ensureWritable(): Promise<void> {
-    return this.#file !== null && !this.#stalled ? writable : this.append([]);
+  /** `null` where entries can be written now; else the file is opened, or mended after a failure. */
+  ensureWritable(): Promise<void> | null {
+    return this.#file !== null && !this.#stalled ? null : this.append([]);
   }
 
   async close(): Promise<void> {
@@ -106,20 +101,19 @@ export class Journal {
   }
 
   async #writeAll(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      // A sync costs much more than what is written with it (`commit_delay` and `commit_siblings` of PostgreSQL). Who is
-      // alone need not wait.
-      if (this.#waiting.length > 1) await wait(this.#limits.gatherMs);
+    while (this.#waiting !== null) {
+      // A sync costs much more than what is written with it, so more are waited for (as with PostgreSQL's `commit_delay`);
+      // but the core never idles for that.
+      await untilIdle(this.#limits.gatherMs);
       const group = this.#waiting;
-      this.#waiting = [];
-      this.#entriesWaiting = 0;
+      this.#waiting = null;
       const watch = setTimeout(() => this.#giveUp(group), this.#limits.maxWaitMs);
       try {
-        await this.#write(group.flatMap(({ entries }) => entries));
-        for (const { resolve } of group) resolve();
+        await this.#write(group.texts);
+        group.succeed();
       } catch (cause) {
         const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-        for (const { reject } of group) reject(new JournalUnavailable(reason, { cause }));
+        group.fail(new JournalUnavailable(reason, { cause }));
       } finally {
         clearTimeout(watch);
         this.#stalled = false;
@@ -129,26 +123,26 @@ export class Journal {
   }
 
   /** The disk hangs. Nobody waits for it any longer, and nobody begins to. */
-  #giveUp(group: readonly Waiting[]): void {
+  #giveUp(group: WaitingGroup): void {
     this.#stalled = true;
-    const late = [...group, ...this.#waiting];
-    this.#waiting = [];
-    this.#entriesWaiting = 0;
-    for (const { reject } of late) reject(new JournalUnavailable('the disk does not answer'));
+    const late = [group, this.#waiting];
+    this.#waiting = null;
+    for (const each of late) each?.fail(new JournalUnavailable('the disk does not answer'));
   }
 
-  async #write(entries: readonly JournalEntry[]): Promise<void> {
+  async #write(texts: readonly string[]): Promise<void> {
     const { file, segment } = await this.#open();
-    if (entries.length === 0) return;
+    if (texts.length === 0) return;
     let link = this.#link;
-    let text = '';
-    for (const entry of entries) {
-      const next = nextLink(link, entry);
-      text += `${next.line}\n`;
+    let lines = '';
+    for (const text of texts) {
+      const next = nextLink(link, text);
+      lines += `${next.line}\n`;
       link = next.link;
     }
+    const bytes = Buffer.from(lines);
     try {
-      await file.append(text);
+      await file.append(bytes);
     } catch (error) {
       // Nobody knows how much of it is there. The file is cut back before anything else is written.
       this.#file = null;
@@ -156,7 +150,7 @@ export class Journal {
       throw error;
     }
     this.#link = link;
-    this.#segment = { file: segment.file, bytes: segment.bytes + Buffer.byteLength(text) };
+    this.#segment = { file: segment.file, bytes: segment.bytes + bytes.length };
   }
 
   async #open(): Promise<{ file: JournalFile; segment: NonNullable<RecoveredJournal['segment']> }> {
@@ -180,7 +174,7 @@ export class Journal {
     this.#torn = 0;
     const time = (this.#options.clock?.() ?? new Date()).toISOString();
     try {
-      await this.#write([{ kind: 'note', time, event: 'torn-tail', bytes }]);
+      await this.#write([entryText({ kind: 'note', time, event: 'torn-tail', bytes })]);
     } catch (error) {
       this.#torn = bytes;
       throw error;
@@ -195,5 +189,3 @@ export class Journal {
     this.#options.onSegmentEnd?.(this.#link);
   }
 }
-
-const writable = Promise.resolve();

@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AccessRecord, createJournalFolder, openJournalFolder } from '@civic-graph/audit';
+import { createJournalFolder, entryText, openJournalFolder } from '@civic-graph/audit';
 import { testSecrets } from '@civic-graph/testing';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -119,8 +119,8 @@ async function close(open: Server): Promise<void> {
   await once(open, 'close');
 }
 
-function record(requestId: string): AccessRecord {
-  return {
+function record(requestId: string): string {
+  return entryText({
     kind: 'access',
     time: '2026-11-25T08:00:00.000Z',
     app: 'wechat-city',
@@ -134,5 +134,5 @@ function record(requestId: string): AccessRecord {
     fields: { identity: ['Profile.name'] },
     requestId,
     result: 'complete',
-  };
+  });
 }

@@ -1,6 +1,8 @@
 import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
 import type { TraceSpan } from '@civic-graph/tracing';
+import type { AccessAudit } from '../audit/access-audit.ts';
+import type { Delivery } from '../audit/access-records.ts';
 import { People } from '../audit/people.ts';
 import type { Refusal } from '../authorization/access.ts';
 import { refusalError, remedyFor } from '../authorization/refusal-error.ts';
@@ -12,6 +14,7 @@ import { errorsInAnswer } from './errors-in-answer.ts';
 import { executePlan, type PlanRun, takeRootAnswer, variablesFor } from './execute-plan.ts';
 import { FailedValues } from './failed-values.ts';
 import type { Variables } from './inclusion.ts';
+import { inOnePiece, type JsonText } from './json-text.ts';
 import type { PreparedOperation } from './prepared-operation.ts';
 import { PreparedOperations } from './prepared-operations.ts';
 import { ResponseErrors } from './response-errors.ts';
@@ -126,7 +129,8 @@ export function createEngine(options: EngineOptions): Engine {
     const { plan, events, mayShare, shaper, introspect, denied, personalFields } = forRights;
     const audit = personalFields === null ? null : options.audit;
     // Nothing personal is fetched, and no mutation done, that could not be recorded.
-    await audit?.ensureWritable();
+    const unwritable = audit?.ensureWritable();
+    if (unwritable) await unwritable;
     const people = new People(call.principal);
     const errors = new ResponseErrors(options.maxErrors);
     const freshness = new AnswerFreshness();
@@ -173,17 +177,13 @@ export function createEngine(options: EngineOptions): Engine {
       errors: hasErrors ? list : undefined,
       maxAge: hasErrors ? undefined : freshness.maxAge,
       extensions: authorizationMode === 'dryRun' && denied.size > 0 ? dryRunReport(denied, call) : undefined,
-      recordAgain: undefined as OperationResult['recordAgain'],
     };
     if (!audit || !personalFields || data.text === 'null') return answer;
     const fields = personalFields.sameAs(delivered);
     if (fields.size === 0) return answer;
     const { served } = operation;
     const { citizenKeys } = people;
-    answer.recordAgain = (requestId) =>
-      audit.record({ served, principal, requestId, fields, citizenKeys, hasErrors });
-    await during(span?.child('record access', 'internal'), answer.recordAgain(requestId));
-    return answer;
+    return recorded(answer, audit, { served, principal, requestId, fields, citizenKeys, hasErrors }, span);
   }
 
   function refusals(denied: ReadonlyMap<string, Refusal>, principal: Principal): PublicError[] {
@@ -202,6 +202,30 @@ export function createEngine(options: EngineOptions): Engine {
     }));
     return { wouldDeny };
   }
+}
+
+/**
+ * The answer once its record is on disk. A function of its own: what the answer was made from is let go of before the
+ * wait, and the answer's text, built as a tree of its pieces, is one piece; garbage collection else copies both.
+ */
+async function recorded(
+  { data, errors, maxAge, extensions }: OperationResult & { readonly data: JsonText },
+  audit: AccessAudit,
+  delivery: Delivery,
+  span: TraceSpan | undefined,
+): Promise<OperationResult> {
+  inOnePiece(data.text);
+  const recordAgain = (requestId: string) => audit.record(deliveredTo(requestId, delivery));
+  await during(span?.child('record access', 'internal'), audit.record(delivery));
+  return { data, errors, maxAge, extensions, recordAgain };
+}
+
+/** Written out, as all objects of a request. */
+function deliveredTo(
+  requestId: string,
+  { served, principal, fields, citizenKeys, hasErrors }: Delivery,
+): Delivery {
+  return { served, principal, requestId, fields, citizenKeys, hasErrors };
 }
 
 const nothing = {};

@@ -23,3 +23,8 @@ const escaped = /["\\\u0000-\u001f\ud800-\udfff]/;
 export function quoted(value: string): string {
   return escaped.test(value) ? JSON.stringify(value) : `"${value}"`;
 }
+
+/** V8 keeps a concatenation as a tree until a character of it is asked for; repeated or kept, it would be walked each time. */
+export function inOnePiece(text: string): void {
+  text.charCodeAt(0);
+}

@@ -1,4 +1,5 @@
 import type { AnswerBudget } from './answer-budget.ts';
+import { inOnePiece } from './json-text.ts';
 import type { ResponseErrors } from './response-errors.ts';
 
 interface ShapingState {
@@ -47,9 +48,4 @@ export class ShapedObjects {
   clear(): void {
     this.#texts = new Map();
   }
-}
-
-/** V8 keeps a concatenation as a tree until a character of it is asked for; repeated, it would be walked each time. */
-function inOnePiece(text: string): void {
-  text.charCodeAt(0);
 }

@@ -13,13 +13,17 @@ export function genesisOf(chain: string): Link {
   return { count: 0, head: sha256(`civic-graph audit chain\n${chain}`) };
 }
 
+/** An entry as it is hashed, written and shipped: its canonical JSON. */
+export function entryText(entry: JournalEntry): string {
+  return canonicalJson(entry);
+}
+
 /**
  * The line of an entry and the link that it makes: `number hash json`. The hash is SHA-256 over the hash before it, the
- * number and the canonical JSON, so that no entry can be changed, left out or moved without every later hash changing.
+ * number and the entry's text, so that no entry can be changed, left out or moved without every later hash changing.
  */
-export function nextLink(before: Link, entry: JournalEntry): { readonly line: string; readonly link: Link } {
+export function nextLink(before: Link, json: string): { readonly line: string; readonly link: Link } {
   const count = before.count + 1;
-  const json = canonicalJson(entry);
   const head = hashOf(before.head, count, json);
   return { line: `${count} ${head} ${json}`, link: { count, head } };
 }

@@ -1,4 +1,4 @@
-export { genesisOf, type Link, nextLink, readLine } from './chain.ts';
+export { entryText, genesisOf, type Link, nextLink, readLine } from './chain.ts';
 export { type Checkpoint, checkpointHolds, checkpointSchema, signCheckpoint } from './checkpoint.ts';
 export { type AccessRecord, type JournalEntry, type JournalNote, readEntry } from './entry.ts';
 export {
@@ -12,5 +12,6 @@ export {
   segmentFile,
   writePublicKey,
 } from './journal-folder.ts';
+export { RecordTemplate } from './record-template.ts';
 export { subjectHasher } from './subject.ts';
 export { type Verdict, verifyChain } from './verify-chain.ts';

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject, randomInt } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { randomNumbers } from '../../testing/src/random-numbers.ts';
-import { genesisOf, type Link, nextLink } from './chain.ts';
+import { entryText, genesisOf, type Link, nextLink } from './chain.ts';
 import { type Checkpoint, signCheckpoint } from './checkpoint.ts';
 import type { AccessRecord } from './entry.ts';
 import { verifyChain } from './verify-chain.ts';
@@ -158,7 +158,7 @@ function chained(entries: readonly AccessRecord[], name = chain): { lines: strin
   const links: Link[] = [];
   let link = genesisOf(name);
   for (const entry of entries) {
-    const next = nextLink(link, entry);
+    const next = nextLink(link, entryText(entry));
     lines.push(next.line);
     links.push(next.link);
     link = next.link;

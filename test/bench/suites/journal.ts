@@ -1,7 +1,7 @@
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AccessRecord, createJournalFolder, openJournalFolder } from '@civic-graph/audit';
+import { createJournalFolder, entryText, openJournalFolder } from '@civic-graph/audit';
 import { Journal, journalLimits, openJournalFile } from '@civic-graph/gateway';
 import { median, type Row } from '../report.ts';
 import type { SuiteOptions, SuiteResult } from './suite.ts';
@@ -51,9 +51,9 @@ async function measure(path: string, openFile: typeof openJournalFile, count: nu
     limits: journalLimits,
     async openFile(file) {
       const opened = await openFile(file);
-      const append = (text: string) => {
+      const append = (bytes: Buffer) => {
         syncs += 1;
-        return opened.append(text);
+        return opened.append(bytes);
       };
       return { ...opened, append };
     },
@@ -90,7 +90,7 @@ async function measure(path: string, openFile: typeof openJournalFile, count: nu
 async function openUnsynced(path: string) {
   const file = await open(path, 'a', 0o600);
   return {
-    append: (text: string) => file.appendFile(text),
+    append: (bytes: Buffer) => file.appendFile(bytes),
     truncate: (bytes: number) => file.truncate(bytes),
     close: () => file.close(),
   };
@@ -121,8 +121,8 @@ function tableOf(rows: readonly Row[]): string {
 }
 
 /** As one of the query over four agencies is. */
-function record(): AccessRecord {
-  return {
+function record(): string {
+  return entryText({
     kind: 'access',
     time: new Date().toISOString(),
     app: 'wechat-city',
@@ -156,5 +156,5 @@ function record(): AccessRecord {
     },
     requestId: crypto.randomUUID(),
     result: 'complete',
-  };
+  });
 }

@@ -1,5 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { type AccessRecord, genesisOf, type Link, nextLink, subjectHasher } from '@civic-graph/audit';
+import {
+  type AccessRecord,
+  entryText,
+  genesisOf,
+  type Link,
+  nextLink,
+  subjectHasher,
+} from '@civic-graph/audit';
 import { personas, testSecrets } from '@civic-graph/testing';
 import { createRequestSigner } from '@civic-graph/tokens';
 import type { IdentitySubgraph } from '../subgraph.ts';
@@ -32,7 +39,7 @@ export function journal(
 ): { lines: string[]; link: Link } {
   let link = from;
   const lines = records.map((entry) => {
-    const next = nextLink(link, entry);
+    const next = nextLink(link, entryText(entry));
     link = next.link;
     return next.line;
   });
