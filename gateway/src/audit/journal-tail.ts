@@ -1,7 +1,16 @@
 import { open } from 'node:fs/promises';
 import type { JournalFolder } from '@civic-graph/audit';
 
-const chunkBytes = 256_000;
+/** Entries that follow each other, as they stand in the journal. */
+export interface JournalPart {
+  /** Whole lines; good until the next part is read. */
+  readonly lines: Buffer;
+  readonly count: number;
+}
+
+const chunkBytes = 1_000_000;
+const lineEnd = 0x0a;
+const nothing: JournalPart = { lines: Buffer.alloc(0), count: 0 };
 
 /** Reads a journal from some entry on, while it is being written. */
 export class JournalTail {
@@ -9,6 +18,7 @@ export class JournalTail {
   #next: number;
   #segment: string | null = null;
   #offset = 0;
+  #chunk = Buffer.alloc(0);
 
   /** @param after number of the last entry that is not wanted */
   constructor(folder: JournalFolder, after: number) {
@@ -21,11 +31,10 @@ export class JournalTail {
    *
    * @param upTo number of the last entry that may be read: what is beyond it is not on disk yet
    */
-  async read(upTo: number): Promise<readonly string[]> {
-    const found: string[] = [];
-    while (found.length === 0 && this.#next <= upTo) {
+  async read(upTo: number): Promise<JournalPart> {
+    while (this.#next <= upTo) {
       this.#segment ??= this.#segmentOf(this.#next);
-      const lines = this.#segment === null ? [] : await this.#readLines(this.#segment);
+      const lines = this.#segment === null ? nothing.lines : await this.#readLines(this.#segment);
       if (lines.length === 0) {
         const following = this.#segmentOf(this.#next);
         if (following === null || following === this.#segment) break;
@@ -33,34 +42,58 @@ export class JournalTail {
         this.#offset = 0;
         continue;
       }
-      for (const line of lines) {
-        const number = Number.parseInt(line, 10);
-        if (number > upTo) break;
-        this.#offset += Buffer.byteLength(line) + 1;
-        if (number < this.#next) continue;
-        found.push(line);
-        this.#next = number + 1;
-      }
+      const start = startOf(lines, this.#next);
+      const end = endOf(lines, upTo);
+      if (end === 0) break;
+      this.#offset += end;
+      if (start >= end) continue;
+      const part = lines.subarray(start, end);
+      const last = numberAt(part, part.lastIndexOf(lineEnd, -2) + 1);
+      const count = last - this.#next + 1;
+      this.#next = last + 1;
+      return { lines: part, count };
     }
-    return found;
+    return nothing;
   }
 
   #segmentOf(entry: number): string | null {
     return this.#folder.segments().findLast(({ first }) => first <= entry)?.file ?? null;
   }
 
-  async #readLines(path: string): Promise<readonly string[]> {
+  async #readLines(path: string): Promise<Buffer> {
     const file = await open(path, 'r');
     try {
       for (let size = chunkBytes; ; size *= 2) {
-        const { buffer, bytesRead } = await file.read(Buffer.alloc(size), 0, size, this.#offset);
-        const end = buffer.subarray(0, bytesRead).lastIndexOf('\n');
-        if (end >= 0) return buffer.subarray(0, end).toString('utf8').split('\n');
+        if (this.#chunk.length < size) this.#chunk = Buffer.alloc(size);
+        const { bytesRead } = await file.read(this.#chunk, 0, size, this.#offset);
+        const lines = this.#chunk.subarray(0, this.#chunk.subarray(0, bytesRead).lastIndexOf(lineEnd) + 1);
         // A line longer than the chunk, or the end of the file.
-        if (bytesRead < size) return [];
+        if (lines.length > 0 || bytesRead < size) return lines;
       }
     } finally {
       await file.close();
     }
   }
+}
+
+/** Where the lines from an entry on begin. */
+function startOf(lines: Buffer, entry: number): number {
+  let at = 0;
+  while (at < lines.length && numberAt(lines, at) < entry) at = lines.indexOf(lineEnd, at) + 1;
+  return at;
+}
+
+/** Where the lines up to an entry end: what is beyond it is little. One without a number is for the receiver to refuse. */
+function endOf(lines: Buffer, entry: number): number {
+  for (let end = lines.length; end > 0; ) {
+    const at = end < 2 ? 0 : lines.lastIndexOf(lineEnd, end - 2) + 1;
+    if (!(numberAt(lines, at) > entry)) return end;
+    end = at;
+  }
+  return 0;
+}
+
+/** Of the line that begins there. */
+function numberAt(lines: Buffer, at: number): number {
+  return Number.parseInt(lines.toString('latin1', at, at + 16), 10);
 }

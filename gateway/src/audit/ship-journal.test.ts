@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createJournalFolder, entryText, openJournalFolder } from '@civic-graph/audit';
+import { createJournalFolder, entryText, openJournalFolder, readParcel } from '@civic-graph/audit';
 import { testSecrets } from '@civic-graph/testing';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -34,9 +34,7 @@ class Identity {
 
   async listen(): Promise<void> {
     server = createServer(async (request, response) => {
-      let body = '';
-      for await (const chunk of request) body += String(chunk);
-      const { lines } = JSON.parse(body) as { lines: string[] };
+      const { lines } = readParcel(Buffer.concat(await request.toArray()));
       if (this.fails === 'before it keeps anything') {
         response.writeHead(503).end();
         return;

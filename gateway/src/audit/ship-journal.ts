@@ -1,4 +1,4 @@
-import type { Checkpoint, JournalFolder } from '@civic-graph/audit';
+import { type Checkpoint, type JournalFolder, parcelType, writeParcel } from '@civic-graph/audit';
 import { anonymous } from '@civic-graph/policy';
 import { createRequestSigner } from '@civic-graph/tokens';
 import type { Logger } from 'pino';
@@ -89,31 +89,31 @@ export function startShipping(options: ShippingOptions): Shipping | undefined {
 
   async function ship(): Promise<void> {
     if (tail === null) {
-      shipped = await post([], null);
+      shipped = await post(Buffer.alloc(0), null);
       tail = new JournalTail(folder, shipped);
     }
     // What is written meanwhile goes with the next round: few large parcels cost a fraction of many small ones.
     const [since, upTo] = [performance.now(), journal.link.count];
     for (;;) {
-      const lines = await tail.read(upTo);
+      const { lines, count } = await tail.read(upTo);
       const { latest } = checkpoints;
-      const isDue = latest !== null && latest.count > sealed && latest.count <= shipped + lines.length;
-      if (lines.length === 0) caughtUpAt = since;
-      if (lines.length === 0 && !isDue) return;
-      const count = await post(lines, isDue ? latest : null);
-      if (count !== shipped + lines.length) throw new Error(`the identity service has ${count} entries`);
-      shipped = count;
+      const isDue = latest !== null && latest.count > sealed && latest.count <= shipped + count;
+      if (count === 0) caughtUpAt = since;
+      if (count === 0 && !isDue) return;
+      const kept = await post(lines, isDue ? latest : null);
+      if (kept !== shipped + count) throw new Error(`the identity service has ${kept} entries`);
+      shipped = kept;
       if (isDue) sealed = latest.count;
     }
   }
 
-  async function post(lines: readonly string[], checkpoint: Checkpoint | null): Promise<number> {
-    const body = JSON.stringify({ chain: folder.chain, publicKey, lines, checkpoint });
+  async function post(lines: Buffer, checkpoint: Checkpoint | null): Promise<number> {
+    const body = writeParcel({ chain: folder.chain, publicKey, checkpoint }, lines);
     const requestId = crypto.randomUUID();
     const signed = sign({ method: 'POST', path: url.pathname, body, principal: anonymous, requestId });
     const response = await fetch(url, {
       method: 'POST',
-      headers: { ...signed, 'content-type': 'application/json' },
+      headers: { ...signed, 'content-type': parcelType },
       body,
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),

@@ -12,6 +12,7 @@ export {
   segmentFile,
   writePublicKey,
 } from './journal-folder.ts';
+export { parcelType, readParcel, writeParcel } from './parcel.ts';
 export { RecordTemplate } from './record-template.ts';
 export { subjectHasher } from './subject.ts';
 export { type Verdict, verifyChain } from './verify-chain.ts';

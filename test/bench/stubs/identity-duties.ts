@@ -1,3 +1,5 @@
+import { readParcel } from '@civic-graph/audit';
+
 /** Longest that the identity service keeps a gateway waiting for news; here it never has any. */
 const signOfLifeMs = 1_500;
 
@@ -12,7 +14,8 @@ export function identityDuties(): (path: string, body: string) => Promise<string
   return (path, body) => {
     if (path.startsWith('/revocations')) return noNews(path === '/revocations' ? 0 : signOfLifeMs);
     if (!path.endsWith('/access-records')) return null;
-    const { chain, lines } = JSON.parse(body) as { chain: string; lines: readonly string[] };
+    const { head, lines } = readParcel(Buffer.from(body));
+    const { chain } = head as { readonly chain: string };
     const count = (counts.get(chain) ?? 0) + lines.length;
     counts.set(chain, count);
     return Promise.resolve(JSON.stringify({ count }));

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { signCheckpoint } from '@civic-graph/audit';
+import { parcelType, signCheckpoint, writeParcel } from '@civic-graph/audit';
 import { citizen, personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -59,11 +59,11 @@ describe('what a gateway sends', () => {
   });
 
   test('is taken from nobody else', async () => {
-    const body = JSON.stringify({ chain: 'gateway', publicKey: '', lines: [], checkpoint: null });
+    const body = writeParcel({ chain: 'gateway', publicKey: '', checkpoint: null }, Buffer.alloc(0));
     const response = await identity.subgraph.inject({
       method: 'POST',
       url: '/access-records',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': parcelType },
       body,
     });
     expect(response.statusCode).toBe(401);

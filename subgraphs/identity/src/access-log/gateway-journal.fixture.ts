@@ -5,7 +5,9 @@ import {
   genesisOf,
   type Link,
   nextLink,
+  parcelType,
   subjectHasher,
+  writeParcel,
 } from '@civic-graph/audit';
 import { personas, testSecrets } from '@civic-graph/testing';
 import { createRequestSigner } from '@civic-graph/tokens';
@@ -21,13 +23,14 @@ const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
 
 /** Sends lines as a gateway does, of the chain `gateway` where nothing else is said. */
 export async function send(subgraph: IdentitySubgraph, lines: readonly string[], changes: object = {}) {
-  const body = JSON.stringify({ chain: 'gateway', publicKey: pem, lines, checkpoint: null, ...changes });
+  const head = { chain: 'gateway', publicKey: pem, checkpoint: null, ...changes };
+  const body = writeParcel(head, Buffer.from(lines.map((line) => `${line}\n`).join('')));
   const path = '/access-records';
   const headers = sign({ method: 'POST', path, body, principal: personas.anonymous, requestId: 'r' });
   const response = await subgraph.inject({
     method: 'POST',
     url: path,
-    headers: { ...headers, 'content-type': 'application/json' },
+    headers: { ...headers, 'content-type': parcelType },
     body,
   });
   return { status: response.statusCode, count: response.json<{ count?: number }>().count };

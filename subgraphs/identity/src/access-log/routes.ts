@@ -1,3 +1,4 @@
+import { parcelType, readParcel } from '@civic-graph/audit';
 import { PublicError } from '@civic-graph/errors';
 import { createRequestVerifier } from '@civic-graph/tokens';
 import type { FastifyInstance } from 'fastify';
@@ -20,24 +21,23 @@ export async function accessLogRoutes(app: FastifyInstance, options: AccessLogOp
   const verifier = createRequestVerifier({ secret, keyId: 'identity', clock });
   // The signature is over the bytes as they came.
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
-    done(null, body),
-  );
+  app.addContentTypeParser(parcelType, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
   app.post('/access-records', { bodyLimit }, async (request, reply) => {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const { method, url: path, headers } = request;
     // Sent again it changes nothing, so the signature need not be used up.
     await verifier.verify({ method, path, headers, body });
-    const count = await receiveEntries(database, readBatch(parseJson(body)), onRecords);
+    const count = await receiveEntries(database, readBatch(unpack(body)), onRecords);
     return reply.header('cache-control', 'no-store').send({ count });
   });
 }
 
-function parseJson(body: Buffer): unknown {
+function unpack(body: Buffer): unknown {
   try {
-    return JSON.parse(body.toString());
+    const { head, lines } = readParcel(body);
+    return { ...(head as object), lines };
   } catch {
-    throw new PublicError('BAD_REQUEST', 'the body is not JSON');
+    throw new PublicError('BAD_REQUEST', 'the body is no part of a journal');
   }
 }
