@@ -1,4 +1,11 @@
-import { hasScope, holds, type Principal, type Requirement } from '@civic-graph/policy';
+import {
+  hasScope,
+  type PolicyName,
+  type Principal,
+  parsePolicyName,
+  policyHolds,
+  type Requirement,
+} from '@civic-graph/policy';
 
 /**
  * The atoms that an operation's answer depends on, and whether a caller has each: a short key under which
@@ -6,7 +13,8 @@ import { hasScope, holds, type Principal, type Requirement } from '@civic-graph/
  */
 export interface RightsQuestion {
   readonly scopes: readonly string[];
-  readonly policies: readonly string[];
+  /** `undefined`: one that nobody knows, and nobody has. */
+  readonly policies: readonly (PolicyName | undefined)[];
 }
 
 export function rightsQuestion(requirements: Iterable<Requirement>): RightsQuestion {
@@ -16,13 +24,15 @@ export function rightsQuestion(requirements: Iterable<Requirement>): RightsQuest
     for (const scope of requirement.scopes?.flat() ?? []) scopes.add(scope);
     for (const policy of requirement.policies?.flat() ?? []) policies.add(policy);
   }
-  return { scopes: [...scopes].sort(), policies: [...policies].sort() };
+  return { scopes: [...scopes].sort(), policies: [...policies].sort().map(parsePolicyName) };
 }
 
 /** One character an atom: `1` where the caller has it. The first tells an anonymous caller from others. */
 export function rightsKey(question: RightsQuestion, principal: Principal): string {
   let key = principal.kind === 'anonymous' ? '0' : '1';
   for (const scope of question.scopes) key += hasScope(principal, scope) ? '1' : '0';
-  for (const policy of question.policies) key += holds(policy, principal) ? '1' : '0';
+  for (const policy of question.policies) {
+    key += policy !== undefined && policyHolds(policy, principal) ? '1' : '0';
+  }
   return key;
 }

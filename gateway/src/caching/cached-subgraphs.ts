@@ -18,7 +18,7 @@ export interface CachedSubgraphsOptions {
 export function cachedSubgraphs(inner: SubgraphPort, options: CachedSubgraphsOptions): SubgraphPort {
   const { cache, now = Date.now, observe } = options;
   return {
-    async call(operation, variables, context) {
+    call(operation, variables, context) {
       const { caching, subgraph } = operation;
       if (caching === undefined) {
         context.freshness?.limit(0);

@@ -39,13 +39,10 @@ export function createEngine(options: EngineOptions): Engine {
 
     charge: (caller, cost) => options.quotas?.take(caller, cost),
 
-    async admit(operation, given, principal, network = '', span) {
-      if (span === undefined) return admit(operation, given, principal, network);
-      span.tell(operationFacts(operation, principal));
-      const admission = await admit(operation, given, principal, network, span);
-      if (admission.kind === 'refused') span.tell(errorFacts(admission.errors));
-      return admission;
-    },
+    admit: (operation, given, principal, network = '', span) =>
+      span === undefined
+        ? admit(operation, given, principal, network)
+        : tracedAdmit(operation, given, principal, network, span),
 
     unlisted,
 
@@ -77,6 +74,19 @@ export function createEngine(options: EngineOptions): Engine {
     runEvent: (admitted, event, call) => fetchAndShape(admitted, call, event),
     withholds,
   };
+
+  async function tracedAdmit(
+    operation: PreparedOperation,
+    given: Variables,
+    principal: Principal,
+    network: string,
+    span: TraceSpan,
+  ): Promise<Admission> {
+    span.tell(operationFacts(operation, principal));
+    const admission = await admit(operation, given, principal, network, span);
+    if (admission.kind === 'refused') span.tell(errorFacts(admission.errors));
+    return admission;
+  }
 
   async function admit(
     operation: PreparedOperation,

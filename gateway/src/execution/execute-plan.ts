@@ -38,24 +38,27 @@ export interface PlanRun extends MergedData {
  * Walks a plan: sequences in order, branches at once. A failed fetch never fails the walk: it leaves its error, and
  * fetches that build on it find no entities.
  */
-export async function executePlan(node: PlanNode, run: PlanRun): Promise<void> {
+export function executePlan(node: PlanNode, run: PlanRun): Promise<unknown> {
   switch (node.kind) {
     case 'sequence':
-      for (const step of node.nodes) await executePlan(step, run);
-      return;
+      return inTurn(node.nodes, run);
     case 'parallel':
-      await Promise.all(node.nodes.map((branch) => executePlan(branch, run)));
-      return;
+      return Promise.all(node.nodes.map((branch) => executePlan(branch, run)));
     case 'condition': {
       const branch = run.variables[node.variable] === true ? node.whenTrue : node.whenFalse;
-      if (branch !== null) await executePlan(branch, run);
-      return;
+      return branch === null ? nothingToDo : executePlan(branch, run);
     }
     case 'root':
       return fetchRoot(node, run);
     case 'entities':
       return fetchEntities(node, run);
   }
+}
+
+const nothingToDo = Promise.resolve();
+
+async function inTurn(steps: readonly PlanNode[], run: PlanRun): Promise<void> {
+  for (const step of steps) await executePlan(step, run);
 }
 
 async function fetchRoot(node: RootFetchNode, run: PlanRun): Promise<void> {

@@ -143,9 +143,12 @@ export function createFastLane(options: FastLaneOptions): FastLane {
     span: TraceSpan | undefined,
   ): Promise<Answer> {
     const requestId = crypto.randomUUID();
-    const result = await engine
-      .run(admitted, { principal, requestId, signal, span })
-      .catch((error: unknown): OperationResult => failedOperation(error, logger));
+    let result: OperationResult;
+    try {
+      result = await engine.run(admitted, { principal, requestId, signal, span });
+    } catch (error) {
+      result = failedOperation(error, logger);
+    }
     return asAnswer(result, admitted.cost);
   }
 
@@ -183,12 +186,12 @@ function write(
   { accept, mediaType }: Caller,
   response: ServerResponse,
 ): void {
-  const body = Buffer.from(text);
+  const bytes = Buffer.byteLength(text);
   const headers: OutgoingHttpHeaders = {
     'cache-control': cacheControl(maxAge),
     'content-type': mediaType,
     vary: answerVariesBy,
-    'content-length': body.length,
+    'content-length': bytes,
   };
   if (cost !== undefined) headers[costHeader] = cost;
   if (rateLimit) {
@@ -197,5 +200,6 @@ function write(
   }
   if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter);
   response.writeHead(operationStatus(status, code, accept), headers);
-  response.end(body);
+  // What is all ASCII goes out as it is, in one piece with the head; anything else is encoded on the way.
+  response.end(text, bytes === text.length ? 'latin1' : 'utf8');
 }

@@ -69,14 +69,17 @@ export function lanes(slowLane: RequestListener, options: LaneOptions): RequestL
     }
     // Not before: a body that never ends is no work.
     overload.began();
-    const isAnswered = await fastLane
-      .answer(caller, body.toString('utf8'), response, spanOf(request))
-      .finally(() => overload.ended());
-    if (!isAnswered) {
-      handedOver.set(request, { body, principal: caller.principal });
-      return takeSlowly(request, response);
+    let isAnswered: boolean;
+    try {
+      isAnswered = await fastLane.answer(caller, body.toString('utf8'), response, spanOf(request));
+    } finally {
+      overload.ended();
     }
-    observe(response.statusCode, (performance.now() - start) / 1000);
+    if (isAnswered) {
+      return observe(response.statusCode, (performance.now() - start) / 1000);
+    }
+    handedOver.set(request, { body, principal: caller.principal });
+    takeSlowly(request, response);
   }
 }
 

@@ -17,7 +17,19 @@ export function clientNetwork(
         .at(-1)
         ?.trim()
     : '';
-  return networkOf(forwarded || socket.remoteAddress || '');
+  return forwarded ? networkOf(forwarded) : peerNetwork(socket);
+}
+
+/** A connection comes from one address for as long as it lasts. */
+const networks = new WeakMap<IncomingMessage['socket'], string>();
+
+function peerNetwork(socket: IncomingMessage['socket']): string {
+  let network = networks.get(socket);
+  if (network === undefined) {
+    network = networkOf(socket.remoteAddress ?? '');
+    networks.set(socket, network);
+  }
+  return network;
 }
 
 export function networkOf(address: string): string {

@@ -6,12 +6,14 @@ import {
   type HttpClient,
   type HttpClientOptions,
   jsonHeaders,
+  type PostRequest,
 } from './http-client.ts';
 import { ConnectionPool } from './http1/connection-pool.ts';
-import { Exchange } from './http1/exchange.ts';
+import { Exchange, type Wire } from './http1/exchange.ts';
 
 /** RFC 9110, section 5.5: a line break in a value would be a field, or a request, of somebody's choice. */
-const fieldForm = /^[!#$%&'*+\-.^`|~\w]+: [\x20-\x7e]*$/;
+const nameForm = /^[!#$%&'*+\-.^`|~\w]+$/;
+const valueForm = /^[\x20-\x7e]*$/;
 
 /**
  * HTTP/1.1 on plain sockets and nothing that our calls do not need: one POST at a time on a connection, no pipelining,
@@ -22,27 +24,42 @@ export function createLeanHttpClient(options: HttpClientOptions): HttpClient {
   const pool = new ConnectionPool({ ...options, target: connectOptions(address) });
   const watch = new AbortWatch();
   const constant = Object.entries(jsonHeaders)
-    .map(([name, value]) => checked(`${name}: ${value}`))
+    .map(([name, value]) => fieldLine(name, value))
     .join('');
   const start = `POST ${address.path} HTTP/1.1\r\nhost: ${address.authority}\r\nconnection: keep-alive\r\n${constant}`;
 
   return {
-    async post(request) {
-      if (request.signal.aborted) throw givenUp(request.signal);
-      let fields = '';
-      for (const name in request.headers) fields += checked(`${name}: ${request.headers[name]}`);
-      const wire = `${start}${fields}content-length: ${Buffer.byteLength(request.body)}\r\n\r\n${request.body}`;
+    post(request) {
+      if (request.signal.aborted) return Promise.reject(givenUp(request.signal));
+      let wire: Wire;
+      try {
+        wire = wireOf(request);
+      } catch (error) {
+        return Promise.reject(error);
+      }
       const exchange = new Exchange(wire, request, watch);
       pool.submit(exchange);
       return exchange.answer;
     },
     close: () => pool.close(),
   };
+
+  function wireOf({ headers, body }: PostRequest): Wire {
+    let fields = '';
+    for (const name in headers) fields += fieldLine(name, headers[name] ?? '');
+    const bytes = Buffer.byteLength(body);
+    return {
+      text: `${start}${fields}content-length: ${bytes}\r\n\r\n${body}`,
+      // The head is ASCII. Where the body is as well, a byte is a character, and nothing has to be looked at.
+      encoding: bytes === body.length ? 'latin1' : 'utf8',
+    };
+  }
 }
 
-function checked(field: string): string {
-  if (!fieldForm.test(field)) throw new TypeError('a header is not one');
-  return `${field}\r\n`;
+function fieldLine(name: string, value: string): string {
+  // Each by itself: joined, they would be copied to be looked at.
+  if (!nameForm.test(name) || !valueForm.test(value)) throw new TypeError('a header is not one');
+  return `${name}: ${value}\r\n`;
 }
 
 function connectOptions({ target }: EndpointAddress): NetConnectOpts {

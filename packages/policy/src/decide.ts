@@ -54,7 +54,8 @@ export function holds(name: string, principal: Principal, resource?: Resource): 
   return policy !== undefined && policyHolds(policy, principal, resource);
 }
 
-function policyHolds(policy: PolicyName, principal: Principal, resource: Resource | undefined): boolean {
+/** The same of a name that was parsed before. */
+export function policyHolds(policy: PolicyName, principal: Principal, resource?: Resource): boolean {
   switch (policy.kind) {
     case 'consent':
       return (

@@ -1,5 +1,5 @@
 export { classViolation } from './class-rule.ts';
-export { type Decision, decide, hasScope, holds, type Rule } from './decide.ts';
+export { type Decision, decide, hasScope, holds, policyHolds, type Rule } from './decide.ts';
 export { type PolicyName, parsePolicyName } from './policy-name.ts';
 export {
   type AssuranceLevel,

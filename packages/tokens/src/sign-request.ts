@@ -59,18 +59,18 @@ export function createRequestSigner({
   const covered = `(${signatureProfile.components.map((name) => `"${name}"`).join(' ')})`;
   const constant = `;keyid="${keyId}";alg="${algorithm}";tag="${tag}"`;
 
+  let start: SignatureStart | undefined;
+
   return ({ method, path, body, principal, requestId }) => {
-    if (!methodFormat.test(method)) throw new RangeError('the method is not one of HTTP');
-    if (!pathFormat.test(path)) throw new RangeError('the path must be absolute and without a query');
+    // Nearly always those of the call before.
+    if (start?.method !== method || start.path !== path) start = signatureStart(method, path);
     if (!requestIdFormat.test(requestId)) throw new RangeError('the request id is not one');
     const created = Math.floor(clock().getTime() / 1000);
     const digest = contentDigest(body);
     const principalHeader = encodePrincipal(principal);
     const input = `${covered};created=${created};expires=${created + lifetimeSeconds};nonce="${randomUUID()}"${constant}`;
-    // In the order of `components`, as section 2.5 lays them out.
-    const base = `"@method": ${method}
-"@path": ${path}
-"content-digest": ${digest}
+    // In the order of `components`, as section 2.5 lays them out. All of it is ASCII.
+    const base = `${start.text}"content-digest": ${digest}
 "civic-principal": ${principalHeader}
 "civic-request-id": ${requestId}
 "@signature-params": ${input}`;
@@ -79,7 +79,20 @@ export function createRequestSigner({
       'civic-principal': principalHeader,
       'civic-request-id': requestId,
       'signature-input': `${label}=${input}`,
-      signature: `${label}=:${createHmac('sha256', key).update(base).digest('base64')}:`,
+      signature: `${label}=:${createHmac('sha256', key).update(base, 'latin1').digest('base64')}:`,
     };
   };
+}
+
+interface SignatureStart {
+  readonly method: string;
+  readonly path: string;
+  readonly text: string;
+}
+
+/** @throws RangeError */
+function signatureStart(method: string, path: string): SignatureStart {
+  if (!methodFormat.test(method)) throw new RangeError('the method is not one of HTTP');
+  if (!pathFormat.test(path)) throw new RangeError('the path must be absolute and without a query');
+  return { method, path, text: `"@method": ${method}\n"@path": ${path}\n` };
 }

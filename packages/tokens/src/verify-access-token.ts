@@ -48,6 +48,8 @@ export type AccessTokenVerifier = (
 
 const clockSkewSeconds = 60;
 const longestToken = 8_192;
+/** `b64token` (RFC 6750, section 2.1): who decodes it is more lenient. */
+const tokenForm = /^[\w.~+/-]+=*$/;
 /** Verifying a signature takes a quarter of a millisecond, and a caller sends the same token again and again. */
 const rememberedTokens = 10_000;
 
@@ -73,6 +75,7 @@ export function createAccessTokenVerifier(options: AccessTokenVerifierOptions): 
 
   async function verifyFirst(token: string, now: Date): Promise<VerifiedToken> {
     if (token.length > longestToken) throw unauthenticated('it is too long');
+    if (!tokenForm.test(token)) throw unauthenticated('it is not of the form of a token');
     let payload: JWTPayload;
     let principal: VerifiedToken['principal'];
     let boundTo: string | null;

@@ -12,7 +12,7 @@ test('a connection that does not come about in time fails its call, and is told 
   );
   const signal = new AbortController().signal;
   const exchange = new Exchange(
-    'POST',
+    { text: 'POST', encoding: 'latin1' },
     { headers: {}, body: '', isRepeatable: true, signal, endsAt: Number.POSITIVE_INFINITY },
     new AbortWatch(),
   );

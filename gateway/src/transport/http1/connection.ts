@@ -73,7 +73,8 @@ export class Connection {
     this.#exchange = exchange;
     exchange.connection = this;
     this.#hasReceived = false;
-    this.#socket.write(exchange.wire, 'utf8');
+    const { text, encoding } = exchange.wire;
+    this.#socket.write(text, encoding);
   }
 
   destroy(): void {

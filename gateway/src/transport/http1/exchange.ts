@@ -3,10 +3,15 @@ import { type Abortable, type AbortWatch, notWatched } from '../abort-watch.ts';
 import { givenUp, type HttpAnswer, type PostRequest } from '../http-client.ts';
 import type { Connection } from './connection.ts';
 
+/** A request as it goes over the wire. */
+export interface Wire {
+  readonly text: string;
+  readonly encoding: 'latin1' | 'utf8';
+}
+
 /** One request and its answer. It is settled once, whoever is first: the answer, a failure, or the end of its caller. */
 export class Exchange implements Abortable {
-  /** The request as it goes over the wire. */
-  readonly wire: string;
+  readonly wire: Wire;
   readonly signal: CallEnd;
   readonly endsAt: number;
   watchedAt = notWatched;
@@ -19,7 +24,7 @@ export class Exchange implements Abortable {
   #resolve: (answer: HttpAnswer) => void = () => undefined;
   #reject: (error: unknown) => void = () => undefined;
 
-  constructor(wire: string, { isRepeatable, signal, endsAt }: PostRequest, watch: AbortWatch) {
+  constructor(wire: Wire, { isRepeatable, signal, endsAt }: PostRequest, watch: AbortWatch) {
     this.wire = wire;
     this.signal = signal;
     this.endsAt = endsAt;
