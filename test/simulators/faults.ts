@@ -8,6 +8,8 @@ export interface Faults {
   delay: number;
   /** The work is done and the connection is cut before the answer: to the caller a time-out. */
   loseAnswer: number;
+  /** Every call is answered with this code and nothing is done: signed as any answer is. */
+  refuse: { readonly status: number; readonly code: string } | null;
   /** A notification is delivered once more, at the same time. */
   duplicate: number;
   /** A notification is held back until the one after it has gone. */
@@ -18,6 +20,7 @@ export const wellBehaved: Readonly<Faults> = {
   outage: false,
   delay: 0,
   loseAnswer: 0,
+  refuse: null,
   duplicate: 0,
   reorder: 0,
 };

@@ -20,7 +20,12 @@ type Fields = Record<string, string>;
 type Content = Record<string, string>;
 
 const ok = { code: '10000', msg: 'Success' };
-const failed = (sub_code: string) => ({ code: '40004', msg: 'Business Failed', sub_code, sub_msg: sub_code });
+const failed = (sub_code: string, code = '40004') => ({
+  code,
+  msg: 'Business Failed',
+  sub_code,
+  sub_msg: sub_code,
+});
 
 /**
  * Alipay's open platform as its wire shows it: gateway.do with RSA2 over the sorted parameters, answers signed over
@@ -70,6 +75,7 @@ export async function startAlipay(options: AlipaySimulatorOptions) {
   }
 
   function answer(method: string, fields: Fields): object {
+    if (faults.refuse !== null) return failed(faults.refuse.code, String(faults.refuse.status));
     const content = JSON.parse(fields.biz_content ?? '{}') as Content;
     const order = orders.get(content.out_trade_no ?? '');
     if (order !== undefined) closeIfExpired(order, clock());

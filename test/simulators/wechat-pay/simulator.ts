@@ -110,6 +110,9 @@ export async function startWeChatPay(options: WeChatPaySimulatorOptions) {
 
   function answer({ method, url, body }: Request): Result {
     const path = `${method} ${url.pathname}`;
+    // The certificates are not business: whoever is refused can tell that it was WeChat Pay who refused.
+    if (path === 'GET /v3/certificates') return { status: 200, body: { data: [certificate()] } };
+    if (faults.refuse !== null) return failure(faults.refuse.status, faults.refuse.code);
     const content = (body === '' ? {} : JSON.parse(body)) as OrderRequest;
     const query = /^GET \/v3\/pay\/transactions\/out-trade-no\/([^/]+)$/.exec(path);
     if (query !== null) {
@@ -119,8 +122,6 @@ export async function startWeChatPay(options: WeChatPaySimulatorOptions) {
       return { status: 200, body: transaction(order) };
     }
     switch (path) {
-      case 'GET /v3/certificates':
-        return { status: 200, body: { data: [certificate()] } };
       case 'POST /v3/pay/transactions/native':
         return open(content);
       case 'POST /v3/refund/domestic/refunds':

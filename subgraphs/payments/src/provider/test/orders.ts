@@ -80,7 +80,7 @@ export async function decideOrder(
 }
 
 /** Gives back once for a refund id, and never more than was paid. */
-export function giveBack(db: Db, refund: RefundOrder): Promise<RefundResult> {
+export function giveBack(db: Db, refund: RefundOrder, at: Date): Promise<RefundResult> {
   return db.transaction().execute(async (trx) => {
     // A statement of its own: the next one must see what refunds committed while this one waited for the lock.
     const order = await sql<{ amount_minor: string }>`
@@ -100,8 +100,8 @@ export function giveBack(db: Db, refund: RefundOrder): Promise<RefundResult> {
     const sum = given.rows.reduce((total, row) => total + BigInt(row.amount_minor), refund.amountMinor);
     if (sum > BigInt(paid.amount_minor)) return { outcome: 'refused', reason: 'more than is left' };
     await sql`
-      INSERT INTO test_provider.provider_refund (id, reference, amount_minor)
-      VALUES (${refund.refundId}, ${refund.paymentReference}, ${refund.amountMinor})`.execute(trx);
+      INSERT INTO test_provider.provider_refund (id, reference, amount_minor, given_back_at)
+      VALUES (${refund.refundId}, ${refund.paymentReference}, ${refund.amountMinor}, ${at})`.execute(trx);
     return { outcome: 'accepted', done: true };
   });
 }

@@ -1,8 +1,9 @@
 import { ConfigurationError } from '@civic-graph/config';
 import type { Db } from '../../database.ts';
-import type { PaymentProvider } from '../provider.ts';
+import { type PaymentProvider, ProviderUnavailable } from '../provider.ts';
 import { signNotification, verifyNotification } from './notification.ts';
 import {
+  closeIfExpired,
   createOrderBook,
   decideOrder,
   giveBack,
@@ -46,21 +47,31 @@ export async function createTestProvider(options: TestProviderOptions): Promise<
   return {
     name: 'test',
     async start(order) {
-      await openOrder(db, order);
+      await answered(openOrder(db, order));
       const payUrl = new URL(`/provider/test/pay/${order.paymentId}`, publicUrl).href;
       return { started: true, reference: order.paymentId, payUrl };
     },
-    refund: (order) => giveBack(db, order),
-    query: (paymentId) => statusOf(db, paymentId, options.clock()),
+    refund: (order) => giveBack(db, order, options.clock()).catch(() => ({ outcome: 'unknown' })),
+    query: (paymentId) => answered(statusOf(db, paymentId, options.clock())),
     verifyNotification: async (raw) => verifyNotification(secret, raw),
     acknowledgement: { contentType: 'application/json', body: '{"status":"ok"}' },
-    fetchStatement: (date) => statementOf(db, date),
+    fetchStatement: (date) => answered(statementOf(db, date)),
     async decide(reference, outcome) {
+      await closeIfExpired(db, reference, options.clock());
       const order = await decideOrder(db, reference, outcome, options.clock());
       if (order?.outcome) await notify(options, order, order.outcome);
       return order;
     },
   };
+}
+
+/** Its books are in our database: where that does not answer, it is as a provider that does not. */
+async function answered<Answer>(work: Promise<Answer>): Promise<Answer> {
+  try {
+    return await work;
+  } catch (cause) {
+    throw new ProviderUnavailable('the test provider does not answer', { cause });
+  }
 }
 
 /** Repeating the decision repeats the delivery, under the same event id. */
