@@ -58,13 +58,13 @@ async function claimOrRecall<Answer extends object>(
   work: (trx: Db) => Promise<Answer>,
 ): Promise<Answer> {
   const fingerprint = createHash('sha256').update(JSON.stringify(request)).digest('base64url');
-  // For the whole transaction: whatever it has to wait for too long, it has done nothing then.
-  await sql`SELECT set_config('lock_timeout', ${String(patienceMilliseconds)}, true)`.execute(trx);
   const claimed = JSON.stringify(likely ?? {});
-  // One that is older than keys are kept counts as forgotten, whether it has been deleted yet or not.
+  // The patience is set before the row is made, for the whole transaction: whatever it has to wait for too long, it has done
+  // nothing then. A key that is older than keys are kept counts as forgotten, whether it has been deleted yet or not.
   const claim = await sql`
     INSERT INTO idempotency_key (client_id, key, fingerprint, answer, created_at)
-    VALUES (${clientId}, ${key}, ${fingerprint}, ${claimed}, ${now})
+    SELECT ${clientId}, ${key}, ${fingerprint}, ${claimed}::jsonb, ${now}::timestamptz
+      FROM set_config('lock_timeout', ${String(patienceMilliseconds)}, true)
     ON CONFLICT (client_id, key) DO UPDATE
       SET fingerprint = excluded.fingerprint, answer = excluded.answer, created_at = excluded.created_at
       WHERE idempotency_key.created_at < ${new Date(now.getTime() - keptMilliseconds)}`.execute(trx);
