@@ -22,16 +22,19 @@ export async function writeAndRead<Row>(
   return rows;
 }
 
-/** Rows as a table `name (column, …)`: a parameter a column, so that the statement is the same however many there are. */
+/**
+ * Rows as a table `name (column, …)`. As values and not as arrays: PostgreSQL then knows how many there are, and plans a
+ * statement once for every call and not in each.
+ */
 export function tableOf<Column extends string>(
   name: string,
   types: Readonly<Record<Column, string>>,
   rows: readonly Readonly<Record<NoInfer<Column>, unknown>>[],
 ): RawBuilder<unknown> {
   const columns = Object.keys(types) as Column[];
-  const arrays = columns.map((column) => {
-    const values = rows.map((row) => row[column]);
-    return sql`${values}::${sql.raw(types[column])}[]`;
+  const lines = rows.map((row) => {
+    const values = columns.map((column) => sql`${row[column]}::${sql.raw(types[column])}`);
+    return sql`(${sql.join(values)})`;
   });
-  return sql`unnest(${sql.join(arrays)}) AS ${sql.ref(name)} (${sql.join(columns.map((column) => sql.ref(column)))})`;
+  return sql`(VALUES ${sql.join(lines)}) AS ${sql.ref(name)} (${sql.join(columns.map((column) => sql.ref(column)))})`;
 }

@@ -13,7 +13,7 @@ export async function lockNotices(
   codes: readonly string[],
 ): Promise<ReadonlyMap<string, NoticeRow>> {
   const { rows } = await sql<NoticeRow>`
-    SELECT * FROM notice WHERE code = ANY (${codes}::char(20)[]) ORDER BY code FOR UPDATE`.execute(trx);
+    SELECT * FROM notice WHERE code IN (${sql.join(codes)}) ORDER BY code FOR UPDATE`.execute(trx);
   return new Map(rows.map((row) => [row.code, row]));
 }
 

@@ -89,7 +89,7 @@ async function giveWay(trx: Db, notices: readonly NoticeRow[], now: Date): Promi
   const { rows: others } = await sql<PaymentRow>`
     SELECT payment.* FROM payment WHERE state = ANY (${underWay}) AND id IN (
       SELECT payment_id FROM payment_notice
-       WHERE state = 'open' AND notice_code = ANY (${notices.map(({ code }) => code)}::char(20)[]))
+       WHERE state = 'open' AND notice_code IN (${sql.join(notices.map(({ code }) => code))}))
      ORDER BY id FOR UPDATE`.execute(trx);
   const inTime = others.find((payment) => !isOutOfTime(payment, now));
   if (inTime !== undefined) return inTime;
