@@ -53,10 +53,15 @@ function formsFor(caller: keyof typeof callers, coordinate: string): Form[] {
   return isForAll ? all : all.slice(0, 4);
 }
 
+const { gatewaySdl } = admitSupergraph(supergraphSdl, planners.rust);
+const schema = Supergraph.build(gatewaySdl).apiSchema().toGraphQLJSSchema();
+const mocks = createMockSubgraphs(definitions);
+const paths = fieldPaths(schema);
+/** Each is parsed and held to be valid once, whoever asks and whoever plans. */
+const documents = new Map<string, DocumentNode>();
+
 describe.each(Object.keys(planners) as (keyof typeof planners)[])('with the %s planner', (planner) => {
   const served = admitSupergraph(supergraphSdl, planners[planner]);
-  const schema = Supergraph.build(served.gatewaySdl).apiSchema().toGraphQLJSSchema();
-  const mocks = createMockSubgraphs(definitions);
   const engine = createEngine({
     subgraphs: {
       call: async ({ subgraph, text }, variables) =>
@@ -81,8 +86,6 @@ describe.each(Object.keys(planners) as (keyof typeof planners)[])('with the %s p
     maxPreparedCharacters: 100_000_000,
     consentUrl: 'https://consent.invalid',
   });
-  const paths = fieldPaths(schema);
-  const documents = new Map<string, DocumentNode>();
 
   async function ask(path: FieldPath, form: Form, principal: (typeof callers)[keyof typeof callers]) {
     const query = operationFor(path, form);

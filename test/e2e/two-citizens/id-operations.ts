@@ -18,7 +18,8 @@ import {
 export interface IdOperation {
   /** Such as `Query.payment(id:)` or `Mutation.withdrawConsent(input.consent:)`. */
   readonly argument: string;
-  with(id: string): string;
+  /** With the variable `$id`: which id it is, planning does not depend on. */
+  readonly query: string;
 }
 
 /** Far more than any id leads to in this schema. */
@@ -33,25 +34,28 @@ export function idOperations(schema: GraphQLSchema): IdOperation[] {
   const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
   const citizen = schema.getType('Citizen');
   for (const [root, around] of [
-    [query, (text: string) => `query { ${text} }`],
-    [mutation, (text: string) => `mutation { ${text} }`],
-    [isObjectType(citizen) ? citizen : null, (text: string) => `query { me { ${text} } }`],
+    [query, (type: string, text: string) => `query ($id: ${type}!) { ${text} }`],
+    [mutation, (type: string, text: string) => `mutation ($id: ${type}!) { ${text} }`],
+    [
+      isObjectType(citizen) ? citizen : null,
+      (type: string, text: string) => `query ($id: ${type}!) { me { ${text} } }`,
+    ],
   ] as const) {
     for (const field of Object.values(root?.getFields() ?? {})) {
-      for (const slot of slotsOf(field)) {
+      for (const { path, type } of slotsOf(field)) {
         operations.push({
-          argument: `${root!.name}.${field.name}(${slot}:)`,
-          with: (id) => around(called(field, slot, id)),
+          argument: `${root!.name}.${field.name}(${path}:)`,
+          query: around(type, called(field, path)),
         });
       }
     }
   }
   return operations;
 
-  function called(field: GraphQLField<unknown, unknown>, slot: string, id: string): string {
+  function called(field: GraphQLField<unknown, unknown>, slot: string): string {
     const args = field.args
       .filter((arg) => isRequiredArgument(arg) || slot.split('.')[0] === arg.name)
-      .map((arg) => `${arg.name}: ${value(arg.type, arg.name, slot, id)}`);
+      .map((arg) => `${arg.name}: ${value(arg.type, arg.name, slot)}`);
     return `${field.name}(${args.join(', ')})${everything(getNamedType(field.type), maxDepth)}`;
   }
 
@@ -86,31 +90,36 @@ function isElsewhere(type: GraphQLNamedType): boolean {
   return publicTypes.test(type.name);
 }
 
-/** Paths of the arguments, and of fields of input objects, that take an id or a text. */
-function slotsOf(field: GraphQLField<unknown, unknown>): string[] {
+interface Slot {
+  readonly path: string;
+  readonly type: 'ID' | 'String';
+}
+
+/** The arguments, and the fields of input objects, that take an id or a text. */
+function slotsOf(field: GraphQLField<unknown, unknown>): Slot[] {
   return field.args.flatMap((arg) => slotsIn(arg.type, arg.name));
 }
 
-function slotsIn(type: GraphQLInputType, path: string): string[] {
+function slotsIn(type: GraphQLInputType, path: string): Slot[] {
   const named = getNamedType(type);
   if (isInputObjectType(named)) {
     return Object.values(named.getFields()).flatMap((field) => slotsIn(field.type, `${path}.${field.name}`));
   }
-  return named.name === 'ID' || named.name === 'String' ? [path] : [];
+  return named.name === 'ID' || named.name === 'String' ? [{ path, type: named.name }] : [];
 }
 
 /** The id where `path` is the slot, and something acceptable elsewhere. */
-function value(type: GraphQLInputType, path: string, slot: string, id: string): string {
-  if (isNonNullType(type)) return value(type.ofType, path, slot, id);
-  if (isListType(type)) return `[${value(type.ofType, path, slot, id)}]`;
+function value(type: GraphQLInputType, path: string, slot: string): string {
+  if (isNonNullType(type)) return value(type.ofType, path, slot);
+  if (isListType(type)) return `[${value(type.ofType, path, slot)}]`;
   if (isEnumType(type)) return type.getValues()[0]!.name;
   if (isInputObjectType(type)) {
     const fields = Object.values(type.getFields())
       .filter((field) => isNonNullType(field.type) || `${slot}.`.startsWith(`${path}.${field.name}.`))
-      .map((field) => `${field.name}: ${value(field.type, `${path}.${field.name}`, slot, id)}`);
+      .map((field) => `${field.name}: ${value(field.type, `${path}.${field.name}`, slot)}`);
     return `{ ${fields.join(', ')} }`;
   }
-  if (path === slot) return JSON.stringify(id);
+  if (path === slot) return '$id';
   const samples: Readonly<Record<string, string>> = {
     Int: '1',
     Float: '1.5',

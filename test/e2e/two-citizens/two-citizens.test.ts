@@ -86,7 +86,7 @@ beforeAll(async () => {
   const texts = textsIn(await whole(zhao, own));
   zhaos = {
     payment: paymentId,
-    ids: texts.map(([, text]) => text),
+    ids: [...new Set(texts.map(([, text]) => text))],
     // Whoever holds the code of a notice may see it, and many lists end at the same place.
     secrets: texts.filter(([name]) => name !== 'code' && name !== 'endCursor').map(([, text]) => text),
   };
@@ -102,20 +102,19 @@ async function whole(token: string, query: string, variables?: object): Promise<
 it('zhao finds by an id what lin is to look for in vain', async () => {
   expect(zhaos.secrets.length).toBeGreaterThan(8);
   expect(operations.length).toBeGreaterThan(50);
-  const { with: by } = operations.find(({ argument }) => argument === 'Query.payment(id:)')!;
-  const { data } = await city.query(zhao, by(zhaos.payment));
+  const { query } = operations.find(({ argument }) => argument === 'Query.payment(id:)')!;
+  const { data } = await city.query(zhao, query, { id: zhaos.payment });
   expect(data).toMatchObject({ payment: { id: zhaos.payment, receipt: { __typename: 'Receipt' } } });
   expect(leaksIn({ data }, zhaos.payment)).not.toEqual([]);
 });
 
 describe('by an id of zhao’s, lin finds nothing that is only zhao’s, and changes nothing', () => {
-  it.each(operations)('$argument', async ({ with: by }) => {
+  it.each(operations)('$argument', async ({ query }) => {
+    expect(validate(schema, parse(query)).map(String), query).toEqual([]);
     for (const id of zhaos.ids) {
-      const query = by(id);
-      expect(validate(schema, parse(query)).map(String), query).toEqual([]);
-      const answer = await city.query(lin, query);
+      const answer = await city.query(lin, query, { id });
       // What was sent may come back.
-      expect(leaksIn(answer, id), query).toEqual([]);
+      expect(leaksIn(answer, id), `${query} with ${id}`).toEqual([]);
     }
   });
 
