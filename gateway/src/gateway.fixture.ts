@@ -39,7 +39,7 @@ export const testSubscriptions = {
   maxConnections: 10,
   maxPerConnection: 4,
   origins: ['https://portal.example'],
-  connectionInitTimeoutMs: 300,
+  connectionInitTimeoutMs: 3_000,
   maxIdleMs: 60_000,
   checkEveryMs: 20,
   heartbeatMs: 1_000,

@@ -1,3 +1,4 @@
+import { subscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -94,9 +95,10 @@ test('the first going away does not take the answer from the second', async () =
   const first = httpRequest(`${url}/graphql`, options).on('error', () => undefined);
   first.end(body);
   await expect.poll(() => waiting.length).toBe(1);
+  const arrived = new Promise((resolve) => subscribe('http.server.request.start', resolve));
   const second = httpRequest(`${url}/graphql`, options);
   second.end(body);
-  await once(second, 'finish');
+  await arrived;
   first.destroy();
   await new Promise((resolve) => setTimeout(resolve, 50));
   for (const answer of waiting.splice(0)) answer();

@@ -150,7 +150,7 @@ describe.skipIf(redisIsAbsent !== null)('with Redis', () => {
     redis.freeze();
     const start = performance.now();
     expect(await spend(quotas, anonymous('192.0.2.20'), 1)).toBe(60);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(performance.now() - start).toBeLessThan(10_000);
     redis.thaw();
     await redis.kill();
     expect(await spend(quotas, anonymous('192.0.2.21'), 1)).toBe(60);

@@ -205,7 +205,7 @@ describe('it is closed', () => {
   });
 
   test('where nothing goes on, and when the gateway stops', async () => {
-    const other = await startTestGateway({ subscriptions: { ...testSubscriptions, maxIdleMs: 150 } });
+    const other = await startTestGateway({ subscriptions: { ...testSubscriptions, maxIdleMs: 2_000 } });
     const at = new URL((await other.gateway.listen()).url);
     const [busy, idle] = [open(undefined, undefined, {}, at), open(undefined, undefined, {}, at)];
     for (const client of [busy, idle]) client.send({ type: 'connection_init' });

@@ -1,4 +1,6 @@
+export { freePort } from '@civic-graph/database-server';
 export { startTestDatabase, type TestDatabase } from './database/test-database.ts';
+export { startTestServer } from './database/test-server.ts';
 export { eventually } from './eventually.ts';
 export type { Fault, FaultyExchange, ProxiedAnswer, ProxiedRequest } from './faults/fault.ts';
 export { type FaultProxy, startFaultProxy } from './faults/fault-proxy.ts';

@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { parseEnvironment } from '@civic-graph/config';
-import { startTestDatabase, testSecrets } from '@civic-graph/testing';
+import { freePort, startTestDatabase, testSecrets } from '@civic-graph/testing';
 import type { IdentityConfig } from './config.ts';
 import { profilingEnvironment, profilingThresholds } from './profiling/thresholds.ts';
 import { createIdentitySubgraph, type IdentitySubgraph } from './subgraph.ts';
@@ -16,6 +14,7 @@ export interface IdentityDeployment {
 /** The identity service on a port and a database of its own. The clock can be moved by the test. */
 export async function startIdentity(changes: Partial<IdentityConfig> = {}): Promise<IdentityDeployment> {
   const database = await startTestDatabase();
+  // The issuer's URL must be known before it listens.
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const config: IdentityConfig = {
@@ -44,14 +43,4 @@ export async function startIdentity(changes: Partial<IdentityConfig> = {}): Prom
       await database.stop();
     },
   };
-}
-
-/** The issuer's URL must be known before it listens. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -8,7 +8,7 @@ import { startPayers } from '../stand/payers.ts';
 import { startPayments } from '../stand/payments-process.ts';
 import { openPaymentsStand } from '../stand/payments-stand.ts';
 
-/** One stop of the database for so many kills of the process. */
+/** One stop of the database for so many kills of the process, and one with the last. */
 const killsForEachStop = 10;
 const payers = 12;
 const misbehaving = { delay: 60, loseAnswer: 0.1, duplicate: 0.3, reorder: 0.3 };
@@ -20,7 +20,7 @@ export const row: ChaosRow = {
     'the payments process is killed at random moments and PostgreSQL stopped at once, under load, with providers that misbehave: nothing acknowledged is lost, nothing is paid twice',
   unit: 'kills of the process, and a stop of the database for each ten',
   fullSize: 200,
-  smallSize: 10,
+  smallSize: 3,
   needs: 'a durable PostgreSQL and one process of payments; some 20 minutes at full size',
   async run({ size, seed, log, patience }) {
     const random = randomFractions(seed);
@@ -35,7 +35,7 @@ export const row: ChaosRow = {
         await wait(100 + random() * 1_400);
         const outage = providers[Math.floor(random() * providers.length)];
         if (outage !== undefined && random() < 0.2) outage.faults.outage = true;
-        if (kill % killsForEachStop === 0) {
+        if (kill % killsForEachStop === 0 || kill === size) {
           stops += 1;
           await stand.database.crash();
           await wait(random() * 500);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from '@civic-graph/database-server';
-import { startTestDatabase } from '@civic-graph/testing';
+import { startTestServer } from '@civic-graph/testing';
 import pg from 'pg';
 import { smallFeed, zipOf } from '../../../subgraphs/transport/test/small-feed.ts';
 import { type ComposedService, productionEnvironment, readComposition, repository } from './compose-file.ts';
@@ -32,7 +32,7 @@ export async function startTopology(compose: readonly string[]): Promise<Topolog
   await writeFile(join(folder, 'small.zip'), zipOf(smallFeed));
   await build(join(folder, 'supergraph.graphql'));
 
-  const database = await startTestDatabase();
+  const database = await startTestServer();
   undo.push(database.stop);
   const addresses = new Map([['postgres:5432', `127.0.0.1:${new URL(database.url).port}`]]);
   for (const address of [

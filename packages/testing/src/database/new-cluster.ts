@@ -9,7 +9,7 @@ import { serverVersion, startCluster } from '@civic-graph/database-server';
 const run = promisify(execFile);
 const cache = fileURLToPath(new URL('../../../../node_modules/.cache/civic-graph/', import.meta.url));
 
-/** Of the superuser; the server listens on the loopback interface and lives as long as a test file. */
+/** Of the superuser; the server listens on the loopback interface and lives no longer than a test worker. */
 export const testPassword = 'a-throw-away-cluster';
 
 /**

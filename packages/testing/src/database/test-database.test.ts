@@ -1,10 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { expect, test } from 'vitest';
+import { eventually } from '../eventually.ts';
 import { startTestDatabase } from './test-database.ts';
+import { startTestServer } from './test-server.ts';
 
 function listens(url: string): Promise<boolean> {
   return new Promise((resolve) => {
@@ -14,8 +20,37 @@ function listens(url: string): Promise<boolean> {
   });
 }
 
-test('a database starts on a port of its own and is gone after stop', async () => {
+/** What a table of this name holds there; an error's code where it cannot be had. */
+async function read(url: string, table: string): Promise<unknown> {
+  const client = new pg.Client({ connectionString: url });
+  try {
+    await client.connect();
+    return (await client.query(`SELECT * FROM ${table}`)).rows;
+  } catch (error) {
+    return (error as { code?: unknown }).code;
+  } finally {
+    await client.end();
+  }
+}
+
+test('databases share a server and nothing else; one is gone after stop, whoever is connected', async () => {
   const [first, second] = await Promise.all([startTestDatabase(), startTestDatabase()]);
+  expect(new URL(first.url).port).toBe(new URL(second.url).port);
+  const client = new pg.Client({ connectionString: first.url });
+  const broken = new Promise((resolve) => client.on('error', resolve));
+  await client.connect();
+  await client.query('CREATE TABLE sample AS SELECT 1 AS one');
+  expect(await read(first.url, 'sample')).toEqual([{ one: 1 }]);
+  expect(await read(second.url, 'sample')).toBe('42P01');
+  await first.stop();
+  await broken;
+  expect(await read(first.url, 'sample')).toBe('3D000');
+  expect(await read(second.url, 'sample')).toBe('42P01');
+  await second.stop();
+});
+
+test('a server starts on a port of its own and is gone after stop', async () => {
+  const [first, second] = await Promise.all([startTestServer(), startTestServer()]);
   expect(new URL(first.url).port).not.toBe(new URL(second.url).port);
   expect(await listens(first.url)).toBe(true);
   await first.stop();
@@ -24,14 +59,22 @@ test('a database starts on a port of its own and is gone after stop', async () =
   await second.stop();
 });
 
-test('a test runner that is killed leaves no server behind', async () => {
+test('a test runner that is killed leaves no server behind, and no files', async () => {
   const module = fileURLToPath(new URL('./test-database.ts', import.meta.url));
   const script = `const { startTestDatabase } = await import(${JSON.stringify(module)});
     console.log((await startTestDatabase()).url);`;
   const flags = ['--conditions=source', '--import', 'tsx', '--input-type=module', '-e', script];
-  const runner = spawn(process.execPath, flags, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const folder = await mkdtemp(join(tmpdir(), 'civic-graph-test-'));
+  await chmod(folder, 0o711);
+  const env = { ...process.env, TMPDIR: folder };
+  const runner = spawn(process.execPath, flags, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const [url] = (await once(createInterface(runner.stdout), 'line')) as [string];
   expect(await listens(url)).toBe(true);
+  expect((await readdir(folder)).filter((name) => name.startsWith('civic-graph-test-'))).toHaveLength(1);
   runner.kill('SIGKILL');
-  await expect.poll(() => listens(url)).toBe(false);
+  await eventually(async () => {
+    expect(await listens(url)).toBe(false);
+    expect((await readdir(folder)).filter((name) => name.startsWith('civic-graph-test-'))).toEqual([]);
+  });
+  await rm(folder, { recursive: true });
 });

@@ -1,35 +1,39 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startCluster } from '@civic-graph/database-server';
-import { layNewCluster, testPassword } from './new-cluster.ts';
+import pg from 'pg';
+import { startTestServer, type TestServer } from './test-server.ts';
 
 export interface TestDatabase {
   /** `postgresql://…`, on the loopback interface. */
   readonly url: string;
-  /** Stops the server and removes its files. */
+  /** Removes the database; connections to it break. */
   stop(): Promise<void>;
 }
 
-/** A throw-away PostgreSQL of the version that `npm start` runs; one for each test file. */
+/** Of this process. It is there until the process is gone, and its files go after it. */
+let server: Promise<TestServer> | undefined;
+let count = 0;
+
+/**
+ * A throw-away database that nobody else has. Test files of one worker have them on one server, since starting a server
+ * and stopping it takes half a second of a core, and making a database next to nothing.
+ */
 export async function startTestDatabase(): Promise<TestDatabase> {
-  const folder = await mkdtemp(join(tmpdir(), 'civic-graph-test-'));
-  // The server's account has to pass through it.
-  await chmod(folder, 0o711);
-  const remove = () => rm(folder, { recursive: true, force: true });
+  server ??= startTestServer();
+  const { url } = await server;
+  count += 1;
+  const name = `test_${count}`;
+  await administer(url, `CREATE DATABASE ${name}`);
+  return {
+    url: Object.assign(new URL(url), { pathname: `/${name}` }).href,
+    stop: () => administer(url, `DROP DATABASE ${name} WITH (FORCE)`),
+  };
+}
+
+async function administer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
   try {
-    const ofServer = join(folder, 'cluster');
-    await layNewCluster(ofServer);
-    const cluster = await startCluster({ folder: ofServer, password: testPassword, durable: false });
-    return {
-      url: cluster.url,
-      async stop() {
-        await cluster.stop();
-        await remove();
-      },
-    };
-  } catch (error) {
-    await remove();
-    throw error;
+    await client.query(statement);
+  } finally {
+    await client.end();
   }
 }
