@@ -16,12 +16,13 @@ export function cpuMsOf(pid: number): number {
 
 /** Memory in use, in MB, of a process and all that it started. */
 export function rssMbOf(pid: number): number {
-  let kilobytes = 0;
-  for (const member of familyOf(pid)) {
-    const status = read(`/proc/${member}/status`);
-    kilobytes += Number(/VmRSS:\s+(\d+)/.exec(status ?? '')?.[1] ?? 0);
-  }
-  return kilobytes / 1024;
+  return familyOf(pid).reduce((sum, member) => sum + rssMbOfOne(member), 0);
+}
+
+/** Memory in use, in MB, of a process alone. */
+export function rssMbOfOne(pid: number): number {
+  const [, kilobytes = 0] = /VmRSS:\s+(\d+)/.exec(read(`/proc/${pid}/status`) ?? '') ?? [];
+  return Number(kilobytes) / 1024;
 }
 
 function familyOf(pid: number): number[] {

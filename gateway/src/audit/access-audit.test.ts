@@ -176,8 +176,8 @@ test('without a journal personal data is refused before it is fetched, and publi
   const { ask, calls } = personal.graph;
   const token = await personal.token();
   for (const lane of ['slow', 'fast']) {
-    const { status, json } = await ask(diary, { token });
-    expect(status, lane).toBe(503);
+    const { status, json, headers } = await ask(diary, { token });
+    expect([status, headers['retry-after']], lane).toEqual([503, '5']);
     expect(json.errors).toMatchObject([{ extensions: { code: 'ACCESS_NOT_RECORDED' } }]);
     expect(json.data).toBeUndefined();
     expect(calls).toHaveLength(0);

@@ -44,8 +44,9 @@ test('while the disk is full no personal data leaves, public data does, and noth
   // The first finds it out only when the data is there, the others before anything is fetched.
   for (const fetches of [1, 0, 0]) {
     const before = calls.length;
-    const { status, json } = await ask(diary, { token });
+    const { status, json, headers } = await ask(diary, { token });
     expect({ status, data: json.data }).toEqual({ status: 503, data: undefined });
+    expect(headers['retry-after']).toBe('5');
     expect(json.errors).toMatchObject([{ extensions: { code: 'ACCESS_NOT_RECORDED' } }]);
     expect(JSON.stringify(json)).not.toMatch(/dear diary|ENOSPC|no space/);
     expect(calls.length - before).toBe(fetches);

@@ -86,11 +86,7 @@ export function createApolloServer(
       headers?.set('ratelimit', admission.rateLimit.limit);
       headers?.set('ratelimit-policy', admission.rateLimit.policy);
     }
-    if (admission.kind === 'refused') {
-      const retryAfter = retryAfterOf(admission.errors[0]);
-      if (retryAfter !== undefined) headers?.set('retry-after', String(retryAfter));
-      return { errors: admission.errors };
-    }
+    if (admission.kind === 'refused') return { errors: admission.errors };
     headers?.set(costHeader, String(admission.cost));
     const mayLookInside = call.principal.kind === 'admin' || config.deployment === 'demo';
     const isTimed = mayLookInside && request.extensions?.timing === true;
@@ -134,7 +130,7 @@ function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, Fragmen
   return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
 }
 
-/** Apollo Server takes the HTTP status from an error's extensions. */
+/** Apollo Server takes the HTTP status, and headers, from an error's extensions. */
 function withHttpStatus(result: OperationResult): {
   data?: Record<string, unknown> | null;
   errors?: GraphQLError[];
@@ -144,7 +140,10 @@ function withHttpStatus(result: OperationResult): {
   const list = errors && [...errors];
   const [first] = list ?? [];
   if (first && data === undefined) {
-    first.extensions.http = { status: statusOf(result), headers: new HeaderMap() };
+    const headers = new HeaderMap();
+    const retryAfter = retryAfterOf(first);
+    if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter));
+    first.extensions.http = { status: statusOf(result), headers };
   }
   return {
     ...(data !== undefined && { data: data.toJSON() as Record<string, unknown> | null }),

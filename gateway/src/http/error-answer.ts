@@ -6,9 +6,6 @@ import { operationStatus } from './operation-status.ts';
 import { retryAfterOf } from './retry-after.ts';
 import { MethodNotAllowed } from './unsuitable-request.ts';
 
-/** Seconds after which a client may try again where something that we need is down. */
-const retryAfterSeconds = 5;
-
 /**
  * What a client learns of its token (RFC 6750, section 3.1; RFC 9449, section 7.1): expired, malformed and revoked are
  * one error there.
@@ -43,7 +40,7 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
   const challenge = challenges[known.code];
   if (challenge !== undefined) reply.header('www-authenticate', challenge);
   if (known instanceof MethodNotAllowed) reply.header('allow', known.allow);
-  const retryAfter = known.code === 'NOT_READY' ? retryAfterSeconds : retryAfterOf(known);
+  const retryAfter = retryAfterOf(known);
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
   return answer(reply, known);
 }

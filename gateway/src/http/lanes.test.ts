@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { PublicError } from '@civic-graph/errors';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
+import { IsolatedPlanner } from '../planning/isolated-planner.ts';
 
 let graph: TestGateway;
 
@@ -97,6 +99,18 @@ describe('what is refused or unusual is answered by the application:', () => {
     });
     expect(await served()).toEqual({ ...before, slow: before.slow + 1 });
   });
+});
+
+test('a planner that has too much to do says when to ask again, and is asked again then', async () => {
+  const query = '{ people { name id } }';
+  const error = new PublicError('OVERLOADED', undefined, { extensions: { retryAfter: 1 } });
+  const plan = vi.spyOn(IsolatedPlanner.prototype, 'plan').mockRejectedValue(error);
+  for (const answer of [await graph.ask(query), await graph.ask(query)]) {
+    expect([answer.status, answer.headers['retry-after']]).toEqual([503, '1']);
+    expect(answer.json).toMatchObject({ errors: [{ extensions: { code: 'OVERLOADED' } }] });
+  }
+  plan.mockRestore();
+  expect((await askTwice(query)).lane).toBe('fast');
 });
 
 test('operations are prepared for a new supergraph before it is served, and those that it does not have refused', async () => {

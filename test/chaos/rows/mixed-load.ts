@@ -20,14 +20,14 @@ const samples = 180;
 /** Shorter than that, caches are still being filled, and nothing can be said of growth. */
 const tellingSeconds = 600;
 
-/** Megabytes, by name: `rss`, and every space of V8's heap. */
+/** Megabytes, by name: `rss` of all its processes, `own` without its planners, and every space of V8's heap. */
 type Sample = Readonly<Record<string, number>>;
 
 export const row: ChaosRow = {
   name: 'mixed-load',
   runsAlone: true,
   holds:
-    '30 minutes of mixed load with hostile queries: no space of the heap grows, RSS at most 512 MB for the gateway',
+    '30 minutes of mixed load with hostile queries: no space of the heap grows, RSS at most 512 MB for the gateway and its planners',
   unit: 'seconds',
   fullSize: 1_800,
   smallSize: 5,
@@ -78,12 +78,14 @@ export const row: ChaosRow = {
         await writeFile(join(folder, 'mixed-load.csv'), csvOf(taken, pause / 1_000));
         await writeFile(join(folder, 'mixed-load.svg'), svgOf(taken));
       }
-      const rss = Math.max(...taken.map((sample) => sample.rss ?? 0));
+      const most = (of: (sample: Sample) => number) => Math.max(...taken.map(of)).toFixed(0);
+      const rss = Math.max(...taken.map(({ rss = 0 }) => rss));
+      const parts = `itself ${most(({ own = 0 }) => own)}, its planners ${most(({ rss = 0, own = 0 }) => rss - own)}`;
       const growing = size < tellingSeconds ? [] : growingIn(taken);
       return {
         figure:
           `${size} s, ${sent} requests, ${failed} failed, p99 ${p99Ms.toFixed(1)} ms, RSS at most ${rss.toFixed(0)} MB ` +
-          `(${maxRssMb}), growing: ${growing.length > 0 ? growing.join(', ') : 'nothing'}`,
+          `(${maxRssMb}; ${parts}), growing: ${growing.length > 0 ? growing.join(', ') : 'nothing'}`,
         passed:
           sent > 0 &&
           failed <= sent * (patience > 1 ? 0.02 : 0) &&
@@ -102,6 +104,7 @@ async function sampleOf(gateway: GatewayProcess): Promise<Sample> {
   const spaces = [...text.matchAll(/^nodejs_heap_space_size_used_bytes\{[^}]*space="(\w+)"[^}]*\} (\S+)$/gm)];
   return {
     rss: gateway.rssMb(),
+    own: gateway.ownRssMb(),
     ...Object.fromEntries(spaces.map(([, name, bytes]) => [name, Number(bytes) / 1e6])),
   };
 }

@@ -16,7 +16,7 @@ export const row: ChaosRow = {
   name: 'overload',
   runsAlone: true,
   holds:
-    '2,000 callers at once, more than it can serve: it turns some away at once (503, Retry-After), canary at most 200 ms in 99 of 100',
+    '2,000 callers at once, more than it can serve: it turns some away at once (503, Retry-After), canary at most 200 ms',
   unit: 'callers',
   fullSize: 2_000,
   smallSize: 30,

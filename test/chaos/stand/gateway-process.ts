@@ -1,4 +1,4 @@
-import { rssMbOf } from '../../bench/process-figures.ts';
+import { rssMbOf, rssMbOfOne } from '../../bench/process-figures.ts';
 import { type NodeProcess, startNode } from '../../node-process.ts';
 
 /** A gateway as production runs it, in a process of its own: its memory is measured, and it can be killed. */
@@ -6,7 +6,10 @@ export interface GatewayProcess extends Pick<NodeProcess, 'pid' | 'end' | 'outpu
   readonly url: string;
   readonly graphqlUrl: string;
   readonly adminUrl: string;
+  /** Of all its processes. */
   rssMb(): number;
+  /** Without those of its planners. */
+  ownRssMb(): number;
 }
 
 /**
@@ -36,6 +39,7 @@ export async function startGatewayProcess(
       return gateway.output;
     },
     rssMb: () => rssMbOf(pid),
+    ownRssMb: () => rssMbOfOne(pid),
     end,
   };
 }
