@@ -119,6 +119,34 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     },
   );
 
+  it('reads anew at each event: what was being read before it may be from before it', async () => {
+    await start();
+    const results = subscribe(person, { id: '1' }, token);
+    const event = results.next();
+    const stream = await streamNumber(1);
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    graph.behave('places', async (response) => {
+      await held;
+      response.setHeader('content-type', 'application/json');
+      response.end('{"data":{"_entities":[{"visits":[{"place":{"title":"Before"}}]}]}}');
+    });
+    const query = `query${person.slice('subscription'.length).replace('personChanged', 'person')}`;
+    const before = graph.ask(query, { variables: { id: '1' }, token });
+    await eventually(() => expect(graph.calls.at(-1)?.subgraph).toBe('places'));
+    const read = graph.calls.at(-1)?.body.toString();
+    graph.behave('places', null);
+    stream.next(row('One'));
+    const visits = [{ place: { title: 'The park' } }];
+    expect((await event).value).toEqual({ data: { changed: { name: 'One', visits } } });
+    // It is the very same that it could have waited for.
+    expect(graph.calls.at(-1)?.body.toString()).toBe(read);
+    release();
+    expect((await before).json.data.changed.visits).toEqual([{ place: { title: 'Before' } }]);
+  });
+
   it('asks the subgraph as it does for queries: signed, for this caller, with nothing of the client’s request', async () => {
     await start();
     void subscribe(person, { id: '1' }, token).next();
