@@ -1,10 +1,10 @@
 import { createServer, type RequestListener } from 'node:http';
+import { boundClosing } from '@civic-graph/limits';
 import type { Tracing } from '@civic-graph/tracing';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../config.ts';
 import type { Metrics } from '../observability/metrics.ts';
-import { boundClosing } from './bounded-closing.ts';
 import { answerError, answerErrors } from './error-answer.ts';
 import type { FastLane } from './fast-lane.ts';
 import { lanes, takenBody } from './lanes.ts';

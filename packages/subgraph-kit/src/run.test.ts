@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { ConfigurationError } from '@civic-graph/config';
 import { PolicyError } from '@civic-graph/policy';
 import { testSecrets } from '@civic-graph/testing';
@@ -82,6 +84,20 @@ describe('a subgraph process', () => {
     expect(await running.exited).toBe(1);
     expect(running.written.join('')).toMatch(message);
     expect(running.written.join('').trimEnd()).not.toContain('\n');
+  });
+
+  test('does not wait for a connection on which nothing was ever sent', async () => {
+    const { subgraph } = await createRegistry();
+    const { hostname, port } = new URL(await subgraph.listen({ host: '127.0.0.1', port: 0 }));
+    const socket = connect(Number(port), hostname);
+    const end = once(
+      socket.on('error', () => undefined),
+      'close',
+    );
+    await once(socket, 'connect');
+    // It is kept open for as long as its owner likes: the end of the test, if nobody closes it before.
+    await subgraph.close();
+    await end;
   });
 
   test('says which port is taken', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describeError } from '@civic-graph/errors';
+import { boundClosing } from '@civic-graph/limits';
 import type { Principal } from '@civic-graph/policy';
 import {
   type Clock,
@@ -82,6 +83,12 @@ export interface Subgraph {
 }
 
 const bodyLimitBytes = 2 * 1024 * 1024;
+const requestTimeoutMs = 15_000;
+/**
+ * For the first byte of a request that was on its way when closing began. Clients open a new connection in place of one
+ * that they have given up, before there is anything to send.
+ */
+const silentMsAtClose = 250;
 
 /**
  * A subgraph that answers only signed calls and refuses by itself what its schema forbids.
@@ -113,13 +120,15 @@ export async function createSubgraph<Loaders = undefined>(
 
   let closing: Promise<void> | undefined;
   const end = async () => {
+    beginClosing();
     events.close();
     await app.close();
     await apollo.stop();
     await options.close?.();
     await tracing?.close();
   };
-  const app = fastify({ bodyLimit: bodyLimitBytes, logger: false, requestTimeout: 15_000 });
+  const app = fastify({ bodyLimit: bodyLimitBytes, logger: false, requestTimeout: requestTimeoutMs });
+  const beginClosing = boundClosing(app.server, { silentMs: silentMsAtClose, allMs: 2 * requestTimeoutMs });
   answerErrors(app, report);
   healthRoutes(app, {
     ready: options.ready ?? (async () => {}),
