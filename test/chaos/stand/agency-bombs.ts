@@ -1,0 +1,45 @@
+const many = (count: number, part: (at: number) => string) =>
+  Array.from({ length: count }, (_, at) => part(at)).join(' ');
+/** Each spreads the next one twice. */
+const doubling = (levels: number) =>
+  `${many(levels, (at) => `fragment F${at} on Query { ...F${at + 1} ...F${at + 1} }`)} fragment F${levels} on Query { __typename }`;
+
+/**
+ * Documents that are meant to hurt a subgraph whose gateway's secret somebody has, or whose gateway lets too much through:
+ * beyond its limits, and wrong just within them, where all of it has to be validated. No schema is needed to write one.
+ */
+export const agencyBombs: readonly { readonly name: string; readonly query: string }[] = [
+  { name: 'a field repeated', query: `{ ${'__typename '.repeat(14_000)} }` },
+  { name: 'fragments that multiply', query: `{ ...F0 } ${doubling(24)}` },
+  { name: 'fragments that multiply and are not used', query: `{ __typename } ${doubling(24)}` },
+  {
+    name: 'fragments that overlap',
+    query: `{ ${many(300, (at) => `...F${at}`)} } ${many(300, (at) => `fragment F${at} on Query { ${many(10, (of) => `a${of}: __typename`)} }`)}`,
+  },
+  {
+    name: 'inline fragments in each other',
+    query: `{ ${'... { '.repeat(150)} __typename ${'} '.repeat(150)} }`,
+  },
+  { name: 'selections in each other', query: `{ ${'a { '.repeat(250)} b ${'} '.repeat(250)} }` },
+  { name: 'values in each other', query: `{ a(b: ${'['.repeat(5_000)}${']'.repeat(5_000)}) }` },
+  { name: 'aliases', query: `{ ${many(1_001, (at) => `a${at}: __typename`)} }` },
+  { name: 'directives', query: `{ __typename ${'@include(if: true) '.repeat(2_001)} }` },
+  { name: 'tokens', query: `{ ${'a '.repeat(20_000)} }` },
+  { name: 'unused operations', query: `query A { __typename } ${many(2_000, (at) => `query B${at} { a }`)}` },
+  {
+    name: 'within the limits: fields that are not there',
+    query: `{ ... { ${many(9_900, (at) => `x${at}`)} } }`,
+  },
+  {
+    name: 'within the limits: fields in conflict',
+    query: `{ __schema { ${many(990, (at) => `a: ${at % 2 ? 'types { name }' : 'queryType { name }'}`)} } }`,
+  },
+  {
+    name: 'within the limits: fragments with the same keys, in conflict',
+    query: `{ __schema { queryType { ${many(120, (at) => `...F${at}`)} } } } ${many(120, (at) => `fragment F${at} on __Type { ${many(8, (key) => `k${key}: ${at % 2 ? 'name' : 'description'}`)} }`)}`,
+  },
+  {
+    name: 'within the limits: variables that are not there',
+    query: `{ ... { ${many(490, (at) => `a${at}: __type(name: $v${at}) { name }`)} } }`,
+  },
+];
