@@ -9,9 +9,10 @@ const page = join(repository, 'docs/benchmarks.md');
 const head = `# Benchmarks
 
 Written by \`npm run bench -- --write\`; a suite's part is replaced when that suite runs. The numbers of one run are
-comparable with each other, hardly with those of another machine.
+comparable with each other, hardly with those of another machine; those of a \`--quick\` run of one round are a first look.
+What each suite measures: [test/bench](../test/bench/README.md).
 
-The gateway under test runs alone on one core; load generator and stub subgraphs, which cost next to nothing, share
+In \`peers\`, the gateway under test runs alone on one core; load generator and stub subgraphs, which cost next to nothing, share
 the other. Every contender starts afresh in every round, the order turns round from round to round, and every answer
 is held against that of a graphql-js monolith over the same data before anything is timed. This project's gateway runs
 as in production: built, token verified, fields authorized, calls signed, limits and error masking on, and every reading of
@@ -24,10 +25,18 @@ disturb least; \`rss_mb\` memory after the load; \`cold_ms\` from the start of t
 is the median of the rounds, the ratio beside it is median (minimum to maximum) over the rounds.
 `;
 
-/** Puts a suite's part into docs/benchmarks.md. */
+/**
+ * Puts a suite's part into docs/benchmarks.md.
+ *
+ * @param choices the options of the run that chose what was measured, as they were given
+ */
 export async function writeSection(
   suite: string,
-  { table, rounds }: { readonly table: string; readonly rounds: number },
+  {
+    table,
+    rounds,
+    choices,
+  }: { readonly table: string; readonly rounds: number; readonly choices: readonly string[] },
 ): Promise<void> {
   const before = await readFile(page, 'utf8').catch(() => '');
   const sections = new Map(
@@ -40,7 +49,7 @@ export async function writeSection(
   const where =
     `${new Date().toISOString().slice(0, 10)}, ${rounds} round${rounds === 1 ? '' : 's'}, Node ${process.versions.node}, ` +
     `${coreCount} cores of ${cpu}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}. ` +
-    `Again: \`npm run bench -- ${suite} --rounds ${rounds} --write\`.`;
+    `Again: \`npm run bench -- ${[suite, ...choices, `--rounds ${rounds}`].join(' ')} --write\`.`;
   sections.set(suite, `${suite}\n\n${where}\n\n${table}`);
   const text = [...sections.values()].map((section) => `## ${section}\n`).join('\n');
   await writeFile(page, `${head}\n${text}`);

@@ -55,6 +55,13 @@ if (
   process.exit(values.help ? 0 : 1);
 }
 
+const { quick, contenders, queries } = values;
+const choices = [
+  ...(quick ? ['--quick'] : []),
+  ...(contenders === undefined ? [] : [`--contenders ${contenders}`]),
+  ...(queries === undefined ? [] : [`--queries '${queries}'`]),
+];
+
 // An exit in order ends the contenders; a signal alone would leave them running.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
@@ -65,13 +72,13 @@ for (const name of chosen) {
   const { rows, table } = await run({
     rounds,
     say: (line) => process.stdout.write(`${line}\n`),
-    quick: values.quick,
-    contenders: values.contenders?.split(',') ?? null,
-    queries: values.queries?.split(',') ?? null,
+    quick,
+    contenders: contenders?.split(',') ?? null,
+    queries: queries?.split(',') ?? null,
     profile: values.profile ? await mkdtemp(join(tmpdir(), 'civic-graph-profile-')) : null,
   });
   process.stdout.write(`\n${table}\n\n`);
-  if (values.write) await writeSection(name, { table, rounds });
+  if (values.write) await writeSection(name, { table, rounds, choices });
   all.push(...rows);
 }
 if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(all, null, 2)}\n`);

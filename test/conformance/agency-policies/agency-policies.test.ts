@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { composeSupergraph, ownSubgraph, readableFields } from '@civic-graph/gateway';
 import { decide } from '@civic-graph/policy';
 import { describe, expect, it } from 'vitest';
@@ -57,7 +58,7 @@ describe.each([...agencies, ownSubgraph.name])('the policy of %s', (agency) => {
       (coordinate) => owners(coordinate).includes(agency) && guards(coordinate).length > 0,
     );
     const missing = guarded.filter((coordinate) => !covered.has(coordinate));
-    expect(missing, `add cases to subgraphs/${agency}/policy.test.graphql`).toEqual([]);
+    expect(missing, `add cases to ${fileURLToPath(file)}`).toEqual([]);
   });
 });
 
