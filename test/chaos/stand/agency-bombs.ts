@@ -22,7 +22,7 @@ export const agencyBombs: readonly { readonly name: string; readonly query: stri
   },
   { name: 'selections in each other', query: `{ ${'a { '.repeat(250)} b ${'} '.repeat(250)} }` },
   { name: 'values in each other', query: `{ a(b: ${'['.repeat(5_000)}${']'.repeat(5_000)}) }` },
-  { name: 'aliases', query: `{ ${many(1_001, (at) => `a${at}: __typename`)} }` },
+  { name: 'aliases', query: `{ ${many(501, (at) => `a${at}: __typename`)} }` },
   { name: 'directives', query: `{ __typename ${'@include(if: true) '.repeat(2_001)} }` },
   { name: 'tokens', query: `{ ${'a '.repeat(20_000)} }` },
   { name: 'unused operations', query: `query A { __typename } ${many(2_000, (at) => `query B${at} { a }`)}` },
@@ -32,11 +32,11 @@ export const agencyBombs: readonly { readonly name: string; readonly query: stri
   },
   {
     name: 'within the limits: fields in conflict',
-    query: `{ __schema { ${many(990, (at) => `a: ${at % 2 ? 'types { name }' : 'queryType { name }'}`)} } }`,
+    query: `{ __schema { ${many(490, (at) => `a: ${at % 2 ? 'types { name }' : 'queryType { name }'}`)} } }`,
   },
   {
     name: 'within the limits: fragments with the same keys, in conflict',
-    query: `{ __schema { queryType { ${many(120, (at) => `...F${at}`)} } } } ${many(120, (at) => `fragment F${at} on __Type { ${many(8, (key) => `k${key}: ${at % 2 ? 'name' : 'description'}`)} }`)}`,
+    query: `{ __schema { queryType { ${many(60, (at) => `...F${at}`)} } } } ${many(60, (at) => `fragment F${at} on __Type { ${many(8, (key) => `k${key}: ${at % 2 ? 'name' : 'description'}`)} }`)}`,
   },
   {
     name: 'within the limits: variables that are not there',

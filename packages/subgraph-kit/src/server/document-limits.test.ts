@@ -33,7 +33,7 @@ it.each([
   ['fragments that double each other', `{ ...F0 } ${doubling('hello')}`],
   ['fragments that double each other and are not used', `{ hello } ${doubling('hello')}`],
   ['the same field, again and again', `{ ${times(14_000, () => 'hello')} }`],
-  ['aliases', `{ ${times(1_001, (at) => `a${at}: hello`)} }`],
+  ['aliases', `{ ${times(501, (at) => `a${at}: hello`)} }`],
   ['fields at the root', `{ ${times(501, (at) => `a${at}: hello`)} }`],
   ['objects in objects', `{ me { ${times(70, () => 'notices { payer {')} uin ${'} }'.repeat(70)} } }`],
   ['fragments in fragments', `{ ${times(130, () => '... on Query {')} hello ${'}'.repeat(130)} }`],
@@ -54,11 +54,11 @@ const longestMs = 10_000;
 
 it.each([
   ['the same field, again and again', `{ me { ${times(9_900, () => 'uin')} } }`],
-  ['fields that are in conflict', `{ me { ${times(990, (at) => `a: ${at % 2 ? 'uin' : 'name'}`)} } }`],
+  ['fields that are in conflict', `{ me { ${times(490, (at) => `a: ${at % 2 ? 'uin' : 'name'}`)} } }`],
   ['a field with thousands of directives', `{ hello ${times(2_000, () => '@skip(if: false)')} }`],
   [
     'fragments with the same keys',
-    `{ me { ${times(120, (at) => `...F${at}`)} } } ${times(120, (at) => `fragment F${at} on Citizen { ${times(8, (key) => `k${key}: uin`)} }`)}`,
+    `{ me { ${times(60, (at) => `...F${at}`)} } } ${times(60, (at) => `fragment F${at} on Citizen { ${times(8, (key) => `k${key}: uin`)} }`)}`,
   ],
   ['fields that are not there', `{ me { ${times(9_900, (at) => `x${at}`)} } }`],
 ])('%s, just within the limits, do not stop the subgraph', async (_, query) => {

@@ -14,7 +14,7 @@ export const documentLimits = {
   maxDepth: 60,
   maxLevels: 120,
   maxRootFields: 500,
-  maxAliases: 1_000,
+  maxAliases: 500,
 };
 
 /** A gateway asks for the same again and again. */
