@@ -3,7 +3,7 @@ import { type FieldNode, Kind, type SelectionSetNode } from 'graphql';
 import type { RequiredSelection, Rewrite } from '../planning/plan.ts';
 import { getOwn, isObject } from './own-property.ts';
 import type { ResponsePath } from './response-errors.ts';
-import type { TypeMatcher } from './type-matcher.ts';
+import { appliesTo, type TypeMatcher } from './type-matcher.ts';
 
 type Holder = object;
 
@@ -47,7 +47,7 @@ export class FailedValues {
     for (const selection of selections) {
       const failure =
         selection.kind === 'fragment'
-          ? applies(selection.typeCondition, source, matches) &&
+          ? appliesTo(source, selection.typeCondition, matches) &&
             this.within(source, { selections: selection.selections, required, matches })
           : this.#withinField(source, selection, { required, matches });
       if (failure) return failure;
@@ -88,10 +88,6 @@ interface RequiredPart {
   /** What one of them needs of it. */
   readonly required: readonly SelectionSetNode[];
   readonly matches: TypeMatcher;
-}
-
-function applies(typeCondition: string | null, source: object, matches: TypeMatcher): boolean {
-  return typeCondition === null || matches(typeCondition, String(getOwn(source, '__typename')));
 }
 
 function fieldsOf({ selections }: SelectionSetNode, name: string): FieldNode[] {

@@ -4,7 +4,7 @@ import type { FailedValues } from './failed-values.ts';
 import { getOwn, isObject, setOwn } from './own-property.ts';
 import { visitAt } from './path.ts';
 import { applyRewrites } from './rewrite.ts';
-import type { TypeMatcher } from './type-matcher.ts';
+import { appliesTo, type TypeMatcher } from './type-matcher.ts';
 
 /** Equal representations are sent once; `targets[i]` are the objects that wait for representation `i`. */
 export interface Representations {
@@ -85,7 +85,7 @@ function identify(
   let identity = '';
   for (const selection of selections) {
     if (selection.kind === 'fragment') {
-      if (!applies(selection.typeCondition, source, matches)) continue;
+      if (!appliesTo(source, selection.typeCondition, matches)) continue;
       const inner = identify(source, selection.selections, matches);
       if (inner === null) return null;
       identity += inner;
@@ -97,10 +97,6 @@ function identify(
     identity += typeof value === 'string' ? `${value.length}"${value}` : `${JSON.stringify(value)},`;
   }
   return identity;
-}
-
-function applies(typeCondition: string | null, source: object, matches: TypeMatcher): boolean {
-  return typeCondition === null || matches(typeCondition, String(getOwn(source, '__typename')));
 }
 
 function represent(
@@ -121,7 +117,7 @@ function gather(
 ): boolean {
   for (const selection of selections) {
     if (selection.kind === 'fragment') {
-      if (!applies(selection.typeCondition, source, matches)) continue;
+      if (!appliesTo(source, selection.typeCondition, matches)) continue;
       if (!gather(source, selection.selections, matches, into)) return false;
       continue;
     }

@@ -1,3 +1,5 @@
+import { getOwn } from './own-property.ts';
+
 /** Whether a type condition takes in an object type: the type itself, an interface or a union that it belongs to. */
 export type TypeMatcher = (typeCondition: string, typename: string) => boolean;
 
@@ -9,4 +11,9 @@ export function matchesAny(matches: TypeMatcher, conditions: readonly string[], 
   if (!('__typename' in object)) return true;
   const typename = String(object.__typename);
   return conditions.some((condition) => matches(condition, typename));
+}
+
+/** Whether a fragment of a plan takes in the object, which carries its `__typename` wherever there is a condition. */
+export function appliesTo(object: object, typeCondition: string | null, matches: TypeMatcher): boolean {
+  return typeCondition === null || matches(typeCondition, String(getOwn(object, '__typename')));
 }

@@ -1,0 +1,36 @@
+import { PublicError } from '@civic-graph/errors';
+import type { AnswerBudget } from './answer-budget.ts';
+import type { PathTrimmer } from './client-path.ts';
+import type { FetchTrace } from './fetch-trace.ts';
+import type { Variables } from './inclusion.ts';
+import type { MergedData } from './representations.ts';
+import type { ResponseErrors, ResponsePath } from './response-errors.ts';
+import type { CallContext, SubgraphError, SubgraphPort } from './subgraph-port.ts';
+
+/** The merged data lies under the client's response keys; the plan adds to it. */
+export interface PlanRun extends MergedData {
+  readonly variables: Variables;
+  readonly errors: ResponseErrors;
+  readonly budget: AnswerBudget;
+  readonly call: CallContext;
+  readonly subgraphs: SubgraphPort;
+  readonly trim: PathTrimmer;
+  readonly trace: FetchTrace | undefined;
+  /** Told of the entities that are asked for. */
+  readonly onEntities?: ((representations: readonly object[]) => void) | undefined;
+}
+
+export function publicError(error: SubgraphError): PublicError {
+  return new PublicError(error.code, error.message, { extensions: error.extensions });
+}
+
+export function report(run: PlanRun, { code, message, extensions }: PublicError, path: ResponsePath): void {
+  run.errors.add(() => {
+    const trimmed = run.trim(path);
+    return new PublicError(
+      code,
+      message,
+      trimmed.length > 0 ? { path: trimmed, extensions } : { extensions },
+    );
+  });
+}
