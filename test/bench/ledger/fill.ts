@@ -24,9 +24,9 @@ const revenueCode = '103049901';
 const paidInThePast = `
   CREATE TEMP TABLE past ON COMMIT DROP AS
     SELECT agency, bench.notice_code(number, nextval('bench.notice_serial')) AS code, uuid AS payment_id,
-           gen_random_uuid() AS transfer_id, 10000 + n % 90000 AS amount, 'CTZ-' || lpad((n % 1000)::text, 10, '0') AS payer,
+           uuidv7() AS transfer_id, 10000 + n % 90000 AS amount, 'CTZ-' || lpad((n % 1000)::text, 10, '0') AS payer,
            now() - interval '1 year' * random() AS at
-      FROM (SELECT n, gen_random_uuid() AS uuid FROM generate_series(1, $payments) AS n) AS made
+      FROM (SELECT n, uuidv7() AS uuid FROM generate_series(1, $payments) AS n) AS made
       JOIN (SELECT agency, number, row_number() OVER (ORDER BY agency) - 1 AS place, count(*) OVER () AS units
               FROM payee_unit) AS unit ON n % units = place;
   INSERT INTO notice (agency, code, citizen_key, amount_minor, currency, issued_at, due_date, paid_minor, status)

@@ -23,7 +23,7 @@ const event = (sequence: number, name: string, from: string, to: string) => ({
 const statements: readonly Statement[] = [
   {
     gives: true,
-    sql: `SELECT agency, code, amount, clearing, revenue, gen_random_uuid() AS payment, gen_random_uuid() AS transfer FROM bench.to_pay
+    sql: `SELECT agency, code, amount, clearing, revenue, uuidv7() AS payment, uuidv7() AS transfer FROM bench.to_pay
       WHERE n = (SELECT nextval('bench.next_to_pay'))`,
   },
   // The payment is begun.

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { v7 as timeOrderedUuid } from 'uuid';
 import type { Db } from '../database.ts';
 import type { TransferKind } from '../tables.ts';
 import { tableOf, type Write, writeAll } from '../write.ts';
@@ -36,7 +36,8 @@ export async function postTransfer(trx: Db, transfer: Transfer): Promise<void> {
 
 /** Transfers, each with its entries and the accounts that there are not yet. */
 export function transfersPosted(transfers: readonly Transfer[]): Write {
-  const posted = transfers.map((transfer) => ({ id: randomUUID(), transfer }));
+  // Rising, so that the ledger grows at its end (see newPaymentId).
+  const posted = transfers.map((transfer) => ({ id: timeOrderedUuid(), transfer }));
   const accounts = posted.flatMap(({ transfer: { agency, currency, postings } }) =>
     postings.map(({ account: { id, kind, region, revenue_code } }) => ({
       agency,

@@ -5,17 +5,11 @@ import { initialState, isUnderWay, nextState, type PaymentEventName, type Paymen
 
 type Moving = Pick<PaymentRow, 'agency' | 'id' | 'state'>;
 
-/** The first entry of a payment's history. */
-export function recordCreation({
-  agency,
-  id,
-  created_at,
-}: Omit<Moving, 'state'> & { created_at: Date }): Write {
-  return sql`
-    created AS (
-      INSERT INTO payment_event (agency, payment_id, sequence, event, from_state, to_state, occurred_at)
-      VALUES (${agency}, ${id}, 1, 'create', NULL, ${initialState}, ${created_at}))`;
-}
+/** The first entry in the history of the payment that the write `opened` returns. */
+export const creationRecorded: Write = sql`
+  created AS (
+    INSERT INTO payment_event (agency, payment_id, sequence, event, from_state, to_state, occurred_at)
+    SELECT agency, id, 1, 'create', NULL, ${initialState}, created_at FROM opened)`;
 
 /** The order that a provider has opened for a payment. */
 export interface OrderAtProvider {

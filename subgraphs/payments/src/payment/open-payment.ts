@@ -1,15 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { v7 as timeOrderedUuid } from 'uuid';
 import type { Db, NoticeRow, PaymentRow } from '../database.ts';
 import { treasuryDate } from '../money/treasury.ts';
 import { accrueLateFee } from '../notice/accrue-late-fee.ts';
 import { lateFeeOn } from '../notice/late-fee.ts';
 import { isDue, type NoticeStatus } from '../notice/states.ts';
 import type { ProviderName } from '../provider/provider.ts';
-import { tableOf, writeAll } from '../write.ts';
+import { tableOf, type Write, writeAndRead } from '../write.ts';
 import { lockNotices } from './lock.ts';
-import { movePayment, recordCreation } from './move-payment.ts';
-import { claimReference } from './reference.ts';
+import { creationRecorded, movePayment } from './move-payment.ts';
+import { referenceClaimed } from './reference.ts';
 import { initialState, underWay } from './states.ts';
 
 /** How much of which notice; without an amount all that is left to pay. */
@@ -19,7 +19,7 @@ export interface NoticeToPay {
 }
 
 export interface PaymentOrder {
-  /** Else a new one. */
+  /** Else a new one (newPaymentId). */
   readonly paymentId?: string;
   /** 1 to 20, no notice twice. */
   readonly notices: readonly NoticeToPay[];
@@ -50,6 +50,14 @@ export type Opening =
 const validityMilliseconds = 15 * 60 * 1000;
 
 /**
+ * Rises with time (RFC 9562, version 7): what belongs to new payments then lies together at the end of each index, and a
+ * payment costs the same however many there are. It cannot be guessed all the same, having 74 random bits.
+ */
+export function newPaymentId(): string {
+  return timeOrderedUuid();
+}
+
+/**
  * Records a payment in its first state; part of the caller's transaction. The provider is asked afterwards. One notice
  * that cannot be paid refuses the whole order: a payer is never charged for other than what he was shown.
  */
@@ -72,15 +80,15 @@ export async function openPayment(trx: Db, order: PaymentOrder): Promise<Opening
     notices.push(notice);
     amounts.push(amountMinor ?? left);
   }
-  const inProgress = await giveWay(trx, notices, order.now);
-  if (inProgress !== undefined) return { kind: 'in-progress', paymentId: inProgress.id };
   const payment = composePayment(order, notices, amounts);
-  if (order.reference !== null && !(await claimReference(trx, payment, order.reference))) {
-    return { kind: 'reference-used' };
+  const parts = notices.map((notice, index) => ({ notice, amountMinor: amounts[index] ?? 0n }));
+  if (!(await insertPayment(trx, payment, parts, order.reference))) {
+    const inProgress = await giveWay(trx, notices, order.now);
+    if (inProgress !== undefined) return { kind: 'in-progress', paymentId: inProgress.id };
+    if (!(await insertPayment(trx, payment, parts, order.reference))) return { kind: 'reference-used' };
   }
   // What the payer is asked for does not change while he pays.
   for (const notice of notices) await accrueLateFee(trx, notice, order.now);
-  await insertPayment(trx, payment, notices, amounts);
   return { kind: 'opened', paymentId: payment.id, payment };
 }
 
@@ -112,7 +120,7 @@ function composePayment(
   const { agency, currency } = first;
   return {
     agency,
-    id: order.paymentId ?? randomUUID(),
+    id: order.paymentId ?? newPaymentId(),
     payees: [...new Set(notices.map((notice) => notice.agency))],
     payer_key: order.payerKey,
     client_id: order.clientId,
@@ -129,36 +137,73 @@ function composePayment(
   };
 }
 
+interface PartToOpen {
+  readonly notice: NoticeRow;
+  readonly amountMinor: bigint;
+}
+
+/**
+ * Writes a payment with what it is for, where no other is under way for its notices, whose locks the caller holds, and the
+ * app has not used the reference before.
+ *
+ * @returns whether it is written; else nothing is
+ */
 async function insertPayment(
   trx: Db,
   payment: PaymentRow,
-  notices: readonly NoticeRow[],
-  amounts: readonly bigint[],
-): Promise<void> {
-  const parts = notices.map(({ agency, code }, index) => ({
-    agency,
-    notice_code: code,
+  parts: readonly PartToOpen[],
+  reference: string | null,
+): Promise<boolean> {
+  const { agency, id, currency, client_id } = payment;
+  const codes = parts.map(({ notice }) => notice.code);
+  const isFree = sql`NOT EXISTS (
+    SELECT FROM payment_notice WHERE state = 'open' AND notice_code IN (${sql.join(codes)}))`;
+  const claimed: Write[] =
+    reference === null ? [] : [referenceClaimed({ client_id, agency, id }, reference, isFree)];
+  const condition = reference === null ? isFree : sql`EXISTS (SELECT FROM claimed_reference)`;
+  const rows = parts.map(({ notice, amountMinor }, index) => ({
+    agency: notice.agency,
+    notice_code: notice.code,
     line: index + 1,
-    amount_minor: amounts[index] ?? 0n,
+    amount_minor: amountMinor,
   }));
-  const { agency, id, currency } = payment;
-  await writeAll(trx, [
-    sql`
-      opened AS (
-        INSERT INTO payment (agency, id, payees, payer_key, client_id, provider, return_url, amount_minor, currency,
-          state, created_at, expires_at)
-        VALUES (${agency}, ${id}, ${payment.payees}, ${payment.payer_key}, ${payment.client_id}, ${payment.provider},
-          ${payment.return_url}, ${payment.amount_minor}, ${currency}, ${payment.state}, ${payment.created_at},
-          ${payment.expires_at}))`,
-    sql`
-      opened_part AS (
-        INSERT INTO payment_notice
-          (agency, notice_code, payment_agency, payment_id, line, amount_minor, currency, state)
-        SELECT agency, notice_code, ${agency}, ${id}::uuid, line, amount_minor, ${currency}, 'open'
-          FROM ${tableOf('part', columnsOfPart, parts)})`,
-    recordCreation(payment),
-  ]);
+  const opened = await writeAndRead(
+    trx,
+    [
+      ...claimed,
+      sql`
+        opened AS (
+          INSERT INTO payment (agency, id, payees, payer_key, client_id, provider, return_url, amount_minor, currency,
+            state, created_at, expires_at)
+          SELECT * FROM ${tableOf('payment', columnsOfPayment, [payment])} WHERE ${condition}
+          RETURNING agency, id, created_at)`,
+      sql`
+        opened_part AS (
+          INSERT INTO payment_notice
+            (agency, notice_code, payment_agency, payment_id, line, amount_minor, currency, state)
+          SELECT part.agency, notice_code, opened.agency, opened.id, line, amount_minor, ${currency}, 'open'
+            FROM opened, ${tableOf('part', columnsOfPart, rows)})`,
+      creationRecorded,
+    ],
+    sql`SELECT id FROM opened`,
+  );
+  return opened.length > 0;
 }
+
+const columnsOfPayment = {
+  agency: 'text',
+  id: 'uuid',
+  payees: 'text[]',
+  payer_key: 'text',
+  client_id: 'text',
+  provider: 'text',
+  return_url: 'text',
+  amount_minor: 'bigint',
+  currency: 'char(3)',
+  state: 'text',
+  created_at: 'timestamptz',
+  expires_at: 'timestamptz',
+} as const;
 
 const columnsOfPart = {
   agency: 'text',

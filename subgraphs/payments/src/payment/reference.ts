@@ -1,17 +1,19 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { Db, PaymentRow } from '../database.ts';
+import type { Write } from '../write.ts';
 
-/** @returns whether the reference is this payment's now; not where the app has used it before */
-export async function claimReference(
-  trx: Db,
+/** `claimed_reference` has a row where the reference is this payment's now: none where the app has used it before. */
+export function referenceClaimed(
   { client_id, agency, id }: Pick<PaymentRow, 'client_id' | 'agency' | 'id'>,
   reference: string,
-): Promise<boolean> {
-  const claimed = await trx
-    .insertInto('payment_reference')
-    .values({ client_id, reference, payment_agency: agency, payment_id: id })
-    .onConflict((conflict) => conflict.columns(['client_id', 'reference']).doNothing())
-    .executeTakeFirst();
-  return claimed.numInsertedOrUpdatedRows === 1n;
+  condition: RawBuilder<unknown>,
+): Write {
+  return sql`
+    claimed_reference AS (
+      INSERT INTO payment_reference (client_id, reference, payment_agency, payment_id)
+      SELECT ${client_id}, ${reference}, ${agency}, ${id}::uuid WHERE ${condition}
+      ON CONFLICT (client_id, reference) DO NOTHING
+      RETURNING payment_id)`;
 }
 
 /** The payment that the app calls so; no other app's, whatever it calls its own. */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { PublicError } from '@civic-graph/errors';
 import { holds, type Principal } from '@civic-graph/policy';
 import type { PaymentsContext } from '../context.ts';
@@ -9,7 +8,7 @@ import type { Loaders } from '../loaders.ts';
 import { parsePositiveAmount } from '../money/minor-units.ts';
 import { isNoticeCode } from '../notice/code.ts';
 import { parseReference } from '../notice/parse-order.ts';
-import { type NoticeToPay, type OpenedPayment, openPayment } from '../payment/open-payment.ts';
+import { type NoticeToPay, newPaymentId, type OpenedPayment, openPayment } from '../payment/open-payment.ts';
 import { startPayment } from '../payment/start-payment.ts';
 import { isUnderWay } from '../payment/states.ts';
 import { type PaymentProvider, type PaymentProviders, providerNames } from '../provider/provider.ts';
@@ -59,7 +58,7 @@ export function initiatePayment({
       returnUrl,
       ...named,
     };
-    const paymentId = randomUUID();
+    const paymentId = newPaymentId();
     const order = {
       paymentId,
       notices,
