@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   composeText,
+  environmentOf,
+  environmentTable,
   exampleVariables,
   findCompose,
   productionEnvironment,
@@ -11,6 +13,29 @@ import {
 
 const compose = await findCompose();
 const noCompose = 'docker compose is not installed';
+
+/**
+ * What a service can be told and the composition does not: its default is right there, it would stop a start in production,
+ * or it belongs to another topology.
+ */
+const leftAlone: Readonly<Record<string, readonly string[]>> = {
+  gateway: [
+    ...['SUBGRAPH_SCHEMAS', 'SUBGRAPHS_FILE', 'SUBGRAPH_CLIENT', 'PLANNER', 'OVERRIDE_LABELS'],
+    ...['AUTHORIZATION_MODE', 'SAFELISTS', 'MAX_REVOCATION_SILENCE_MS', 'CONSOLE', 'AUDIT', 'CACHE'],
+    ...['QUOTAS', 'QUOTA_APP', 'QUOTA_PERSON', 'QUOTA_ADDRESS', 'QUOTA_DATA_SUBJECTS', 'MAX_OPERATION_COST'],
+    ...['REQUEST_DEADLINE_MS', 'SLOW_OPERATION_MS', 'SHUTDOWN_DELAY_MS', 'APOLLO_TELEMETRY_DISABLED'],
+  ],
+  identity: [
+    'SIGNING_KEY_MAX_AGE_DAYS',
+    // Of a demo.
+    ...['TEST_LOGIN', 'PERSONA_TOKENS', 'SYNTHETIC_CITIZENS', 'SANDBOX_TOKENS'],
+    ...['PROFILING_JOIN_AGENCIES', 'PROFILING_JOIN_PEOPLE_DAY', 'PROFILING_SWEEP_PEOPLE_DAY'],
+    ...['PROFILING_SWEEP_GROWTH', 'PROFILING_SWEEP_PERCENT', 'PROFILING_AGAIN_AT'],
+  ],
+  transport: ['TRANSPORT_RELOAD_SECONDS'],
+  payments: ['ALIPAY_GATEWAY', 'WECHAT_PAY_ENDPOINT', 'PAYMENT_INQUIRY_SECONDS', 'WEBHOOK_TARGETS'],
+  statistics: ['CLICKHOUSE_URL'],
+};
 
 describe('docker-compose.yml', { timeout: 60_000 }, () => {
   let env: Record<string, string>;
@@ -61,7 +86,17 @@ describe('docker-compose.yml', { timeout: 60_000 }, () => {
       ...(await composeText()).matchAll(/^ +(\w*(?:SECRET|PASSWORD|SALT|KEY|KEYS|AUTH)\w*): *(.+)$/gm),
     ];
     expect(assignments.length).toBeGreaterThan(10);
-    for (const [, name, value] of assignments) expect(value, name).toMatch(/^\$\{\w+:\?.*\}$/);
+    for (const [, name, value] of assignments) expect(value, name).toMatch(/^\$\{\w+:(\?.*|-)\}$/);
+  });
+
+  it.each(Object.entries(leftAlone))('hands on to %s whatever its README lists', async (service, alone) => {
+    const folder = service === 'gateway' ? service : `subgraphs/${service}`;
+    const listed = await environmentTable(`${folder}/README.md`);
+    expect(listed.length).toBeGreaterThan(2);
+    const handedOn = await environmentOf(service);
+    const missing = listed.filter((name) => !handedOn.includes(name) && !alone.includes(name));
+    expect(missing, 'neither in docker-compose.yml nor in the list of what is left alone').toEqual([]);
+    expect(alone.filter((name) => handedOn.includes(name) || !listed.includes(name))).toEqual([]);
   });
 
   it('asks for what the example lists, and the example gives no values', async () => {

@@ -80,3 +80,24 @@ export async function productionEnvironment(
     names.map((name) => [name, values[name as keyof typeof values] ?? randomBytes(32).toString('base64url')]),
   );
 }
+
+/** Names that a service is given, there or by its image, by the text alone: Compose need not be there. */
+export async function environmentOf(service: string): Promise<readonly string[]> {
+  const text = await composeText();
+  const [, shared = ''] = /^x-environment: .*\n((?: {2}.*\n)+)/m.exec(text) ?? [];
+  const [, own = ''] = new RegExp(`^  ${service}:\n((?: {4}.*\n)+)`, 'm').exec(text) ?? [];
+  const [, block = ''] = /^ {4}environment:\n((?: {6}.*\n)+)/m.exec(own) ?? [];
+  const dockerfile = await readFile(`${repository}Dockerfile`, 'utf8');
+  const [, image = ''] = /^ENV (.*)$/m.exec(dockerfile) ?? [];
+  return [...`${shared}${block}`.matchAll(/^ +([A-Z]\w*): /gm), ...image.matchAll(/(\w+)=/g)].map(
+    ([, name = '']) => name,
+  );
+}
+
+/** Names in the first column of the table below "Environment". */
+export async function environmentTable(readme: string): Promise<readonly string[]> {
+  const text = await readFile(`${repository}${readme}`, 'utf8');
+  const section = text.split(/^## /m).find((part) => part.startsWith('Environment\n')) ?? '';
+  const cells = [...section.matchAll(/^\| ([^|]+) \|/gm)].map(([, cell = '']) => cell);
+  return cells.flatMap((cell) => [...cell.matchAll(/`([A-Z][A-Z0-9_]+)`/g)].map(([, name = '']) => name));
+}
