@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { createJournalFolder, openJournalFolder } from '@civic-graph/audit';
 import { PublicError } from '@civic-graph/errors';
+import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { AuditLag } from '../observability/metrics.ts';
 import { accessRecords, type Delivery } from './access-records.ts';
@@ -54,12 +55,16 @@ interface Opened {
 
 const checkpointEveryMs = 60_000;
 const retryAfterMs = 1_000;
+/** Hashes of people; whoever has just read of somebody most often goes on. */
+const subjectsKept = 10_000;
 /** Disk that the journal takes at most, in segments. What is not shipped yet is never removed. */
 const maxSegments = 256;
 
 /** A journal that cannot be opened does not stop the gateway: public data goes on, and opening is tried again. */
 export function createAccessAudit(settings: AuditSettings, dependencies: AuditDependencies): AccessAudit {
-  const { hashSubject, logger, clock = () => new Date(), onRecords } = dependencies;
+  const { logger, clock = () => new Date(), onRecords } = dependencies;
+  const subjects = new LRUCache<string, string>({ max: subjectsKept, memoMethod: dependencies.hashSubject });
+  const hashSubject = (citizenKey: string) => subjects.memo(citizenKey);
   let opened: Opened | null = null;
   let retryAt = 0;
 
