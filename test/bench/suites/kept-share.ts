@@ -1,12 +1,12 @@
 import { entrants } from '../contenders/catalogue.ts';
 import type { Entrant } from '../contenders/entrant.ts';
 import { openGround, startEntrant } from '../ground.ts';
-import { measure, nameOf, profileFileOf, type Running } from '../measure.ts';
+import { type Cell, measure, nameOf, profileFileOf, type Running } from '../measure.ts';
 import { median, type Row, report } from '../report.ts';
 import type { Shape } from '../shapes/shape.ts';
 import type { Suite, SuiteOptions, SuiteResult } from './suite.ts';
 
-const connections = 64;
+const usualCallers = 64;
 
 /** Our gateway, as its environment makes it. */
 interface Way {
@@ -20,14 +20,29 @@ export interface Comparison {
   readonly shape: Shape;
   /** Beside each query as it is, whether it is measured with requests that all differ. */
   readonly withDiffering: boolean;
+  /** How many callers wait for an answer at a time where requests differ; 64 where it is left out. */
+  readonly callers?: readonly number[];
   readonly on: readonly Way[];
   readonly off: Way;
-  /** The least share of the requests a second without it that the gateway with it must reach. */
+  /** The least share of the requests a second without it that the gateway with it must reach with 64 callers. */
   readonly demanded: number;
 }
 
+/** A cell, and how many ask at once. */
+interface CalledCell extends Cell {
+  readonly connections: number;
+}
+
 /** All begin afresh in every round, with a journal of their own on the disk that holds the temporary folder. */
-export function keptShare({ suite, shape, withDiffering, on, off, demanded }: Comparison): Suite {
+export function keptShare({
+  suite,
+  shape,
+  withDiffering,
+  callers = [usualCallers],
+  on,
+  off,
+  demanded,
+}: Comparison): Suite {
   const [civic] = entrants.filter(({ id }) => id === 'civic') as [Entrant];
   const ways = [...on, off].map(({ title, env }, at) => ({
     entrant: { ...civic, id: `${suite}-${at}`, title },
@@ -38,11 +53,14 @@ export function keptShare({ suite, shape, withDiffering, on, off, demanded }: Co
     async run({ rounds, say, quick, profile }: SuiteOptions): Promise<SuiteResult> {
       const ground = await openGround(say);
       const rows: Row[] = [];
+      const judged = new Set<string>();
       try {
         const laidOut = await ground.layOut(shape);
-        const cells = shape.queries.flatMap((query) =>
-          (withDiffering ? [false, true] : [false]).map((differs) => ({ query, differs })),
-        );
+        const cells = shape.queries.flatMap((query) => [
+          { query, differs: false, connections: usualCallers },
+          ...(withDiffering ? callers : []).map((connections) => ({ query, differs: true, connections })),
+        ]);
+        for (const cell of cells) if (cell.connections === usualCallers) judged.add(nameIn(cell));
         for (let round = 1; round <= rounds; round += 1) {
           const running: Running[] = [];
           try {
@@ -56,9 +74,10 @@ export function keptShare({ suite, shape, withDiffering, on, off, demanded }: Co
             for (const cell of cells) {
               for (const member of round % 2 === 0 ? running.toReversed() : running) {
                 const contender = member.entrant.title;
+                const { connections } = cell;
                 const options = { laidOut, headers: ground.headers, quick, connections, say, profile };
                 const figures = await measure(member, cell, options);
-                const query = nameOf(cell);
+                const query = nameIn(cell);
                 rows.push({ suite, query, contender, round, ...figures });
                 say(
                   `  round ${round}: ${query}: ${contender}: ${figures.rps.toFixed(0)} requests/s, ` +
@@ -73,12 +92,16 @@ export function keptShare({ suite, shape, withDiffering, on, off, demanded }: Co
       } finally {
         await ground.close();
       }
-      return { rows, table: [verdicts(rows), report(rows, [], off.title)].join('\n\n') };
+      return { rows, table: [verdicts(rows, judged), report(rows, [], off.title)].join('\n\n') };
     },
   };
 
+  function nameIn(cell: CalledCell): string {
+    return callers.length > 1 ? `${nameOf(cell)}, ${cell.connections} callers` : nameOf(cell);
+  }
+
   /** The share that is left, query by query: the median of the rounds. */
-  function verdicts(rows: readonly Row[]): string {
+  function verdicts(rows: readonly Row[], judged: ReadonlySet<string>): string {
     return [...new Set(rows.map(({ query }) => query))]
       .flatMap((query) => on.map(({ title }) => ({ query, title })))
       .map(({ query, title }) => {
@@ -91,10 +114,10 @@ export function keptShare({ suite, shape, withDiffering, on, off, demanded }: Co
         };
         const kept = share('rps');
         const percent = (value: number) => `${(value * 100).toFixed(1)} %`;
+        const demand = `(at least ${percent(demanded)} is demanded${kept < demanded ? ': **missed**' : ''})`;
         return (
-          `${query}: ${title} serves ${percent(kept)} of the requests a second of ${off.title} ` +
-          `(at least ${percent(demanded)} is demanded${kept < demanded ? ': **missed**' : ''}), ` +
-          `for ${percent(share('cpu_ms'))} of its processor time a request.`
+          `${query}: ${title} serves ${percent(kept)} of the requests a second of ${off.title}` +
+          `${judged.has(query) ? ` ${demand}` : ''}, for ${percent(share('cpu_ms'))} of its processor time a request.`
         );
       })
       .join('\n\n');
