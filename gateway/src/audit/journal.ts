@@ -1,5 +1,4 @@
 import { entryText, type JournalFolder, type Link, nextLink, segmentFile } from '@civic-graph/audit';
-import { untilIdle } from './idle-loop.ts';
 import { type JournalFile, type OpenJournalFile, openJournalFile } from './journal-file.ts';
 import { type RecoveredJournal, recoverJournal } from './recover-journal.ts';
 import { WaitingGroup } from './waiting-group.ts';
@@ -21,15 +20,12 @@ export interface JournalLimits {
   readonly maxWaiting: number;
   /** How long they wait. */
   readonly maxWaitMs: number;
-  /** How long more are waited for at most before they are written, while there is other work to do. */
-  readonly gatherMs: number;
 }
 
 export const journalLimits: JournalLimits = {
   segmentBytes: 16_000_000,
   maxWaiting: 10_000,
   maxWaitMs: 1_000,
-  gatherMs: 4,
 };
 
 /** The entry is not on disk, or not known to be. */
@@ -102,9 +98,8 @@ export class Journal {
 
   async #writeAll(): Promise<void> {
     while (this.#waiting !== null) {
-      // A sync costs much more than what is written with it, so more are waited for (as with PostgreSQL's `commit_delay`);
-      // but the core never idles for that.
-      await untilIdle(this.#limits.gatherMs);
+      // Nothing is waited for but the disk. A delay for more to come (PostgreSQL's `commit_delay`) brings all callers into
+      // step: they wait together, and meanwhile there is nothing to do (decision 0019).
       const group = this.#waiting;
       this.#waiting = null;
       const watch = setTimeout(() => this.#giveUp(group), this.#limits.maxWaitMs);
