@@ -20,12 +20,21 @@ export function createTextHmac(key: KeyObject): (text: string) => string {
   inner.set(padded(secret, 0x36));
   outer.set(padded(secret, 0x5c));
 
+  // To make a view costs several times what the hash does, and most texts of one caller are of one length.
+  let views: (Buffer | undefined)[] = [];
+
   return (text) => {
     const length = blockBytes + text.length;
-    if (length > inner.length) inner = Buffer.concat([inner.subarray(0, blockBytes)], length * 2);
+    if (length > inner.length) {
+      inner = Buffer.concat([inner.subarray(0, blockBytes)], length * 2);
+      views = [];
+    }
+    const view = text.length > firstTextBytes ? undefined : views[text.length];
+    const used = view ?? inner.subarray(0, length);
+    if (view === undefined && text.length <= firstTextBytes) views[text.length] = used;
     // A character above ASCII would lose bits, and sign another text as well: nobody may bring one here.
     inner.write(text, blockBytes, 'latin1');
-    outer.write(hash('sha256', inner.subarray(0, length), 'binary'), blockBytes, 'latin1');
+    outer.write(hash('sha256', used, 'binary'), blockBytes, 'latin1');
     return hash('sha256', outer, 'base64');
   };
 }
