@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { composeSupergraph } from '@civic-graph/gateway';
 import { withPublicClass } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Outcome, runAccessDiff } from '../../../deploy/access-diff-command.ts';
 import { links } from '../bypasses/bypass.ts';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
@@ -29,20 +30,20 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-function run(...files: string[]): Promise<{ code: number; out: string; err: string }> {
+const paths = (files: readonly string[]) => files.map((file) => join(folder, file));
+
+/** As it is typed. Starting it takes seconds of a core, so what it comes to otherwise is asked of what it runs. */
+function run(...files: string[]): Promise<Outcome> {
   const args = ['--conditions=source', '--import', 'tsx', 'deploy/access-diff.ts'];
   return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [...args, ...files.map((file) => join(folder, file))],
-      { cwd: repository },
-      (error, out, err) => resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
+    execFile(process.execPath, [...args, ...paths(files)], { cwd: repository }, (error, out, err) =>
+      resolve({ code: (error?.code ?? 0) as Outcome['code'], out, err }),
     );
   });
 }
 
 it('prints nothing for no change', async () => {
-  expect(await run('old.graphql', 'old.graphql')).toEqual({ code: 0, out: '', err: '' });
+  expect(await runAccessDiff(paths(['old.graphql', 'old.graphql']))).toEqual({ code: 0, out: '', err: '' });
 });
 
 it('prints who loses what, by the apps that it is given', async () => {
@@ -52,13 +53,19 @@ it('prints who loses what, by the apps that it is given', async () => {
   expect(out).not.toContain('my-app');
 });
 
+it('as it is typed, it exits with 2 and says why', async () => {
+  const { code, out, err } = await run('old.graphql', 'none.graphql');
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toMatch(/none\.graphql cannot be read/);
+});
+
 it.each([
   ['no file', ['old.graphql'], /^Usage/],
   ['a file that is not there', ['old.graphql', 'none.graphql'], /none\.graphql cannot be read/],
   ['what could not be served', ['old.graphql', 'wrong.graphql'], /wrong\.graphql cannot be used: Query\.f/],
   ['apps that are none', ['old.graphql', 'new.graphql', 'old.graphql'], /old\.graphql cannot be used/],
-])('exits with 2 and says why for %s', async (_, files, message) => {
-  const { code, out, err } = await run(...files);
+])('comes to 2 and says why for %s', async (_, files, message) => {
+  const { code, out, err } = await runAccessDiff(paths(files));
   expect([code, out]).toEqual([2, '']);
   expect(err).toMatch(message);
 });

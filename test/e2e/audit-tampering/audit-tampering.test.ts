@@ -52,10 +52,12 @@ test('a gateway that is killed while it answers has recorded every answer that i
   const records = lines.filter((line) => line.includes('"kind":"access"'));
   expect(records.length).toBeGreaterThanOrEqual(delivered);
   expect(lines.filter((line) => line.includes('"torn-tail"'))).toHaveLength(1);
-  expect(await verifyCommand(data)).toEqual({
+  const whole = {
     code: 0,
     output: `${name}: whole: ${lines.length} entries, ${lines.length} of them under signed checkpoints\n`,
-  });
+  };
+  expect(await verifyCommand(data)).toEqual(whole);
+  expect(await verify(data)).toEqual(whole);
 }, 120_000);
 
 test('nothing that is recorded is a value, an internal key or a pairwise id', async () => {
@@ -83,7 +85,7 @@ test(`the command finds tampering with the real files and names the first bad en
   for (const [kind, { lines, first }] of Object.entries(cases)) {
     if (lines.join() === whole.join()) continue;
     const copy = copyWith(lines);
-    const { code, output } = await verifyCommand(copy);
+    const { code, output } = await verify(copy);
     expect(code, kind).toBe(1);
     expect(output, kind).toContain(`entry ${first} `);
     rmSync(copy, { recursive: true });
@@ -91,7 +93,7 @@ test(`the command finds tampering with the real files and names the first bad en
   // All of it gone: the second place still tells.
   const copy = copyWith(whole);
   rmSync(join(copy, 'audit', name), { recursive: true });
-  expect(await verifyCommand(copy)).toMatchObject({
+  expect(await verify(copy)).toMatchObject({
     code: 1,
     output: expect.stringContaining('the journal is gone'),
   });
@@ -171,10 +173,24 @@ async function killSoon(gateway: NodeProcess): Promise<void> {
   await gateway.end('SIGKILL');
 }
 
-function verifyCommand(dataDirectory: string): Promise<{ code: number; output: string }> {
-  const args = ['run', '--silent', 'audit', '--', 'verify', '--data-dir', dataDirectory];
+interface Verdict {
+  readonly code: number;
+  readonly output: string;
+}
+
+/** As it is typed. */
+function verifyCommand(dataDirectory: string): Promise<Verdict> {
+  return verdictOf('npm', ['run', '--silent', 'audit', '--', 'verify', '--data-dir', dataDirectory]);
+}
+
+/** The same program as it was built, without npm and a compiler before it. */
+function verify(dataDirectory: string): Promise<Verdict> {
+  return verdictOf(process.execPath, ['packages/audit/dist/main.js', 'verify', '--data-dir', dataDirectory]);
+}
+
+function verdictOf(program: string, args: readonly string[]): Promise<Verdict> {
   return new Promise((resolve) => {
-    execFile('npm', args, { cwd: repository }, (error, stdout) =>
+    execFile(program, args, { cwd: repository }, (error, stdout) =>
       resolve({ code: error === null ? 0 : Number(error.code), output: stdout }),
     );
   });
