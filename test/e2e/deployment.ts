@@ -35,7 +35,15 @@ export async function startTestDeployment(
   const names = ['PORT', 'ADMIN_PORT', 'PORT_IDENTITY', 'PORT_TRANSPORT', 'PORT_PAYMENTS', 'PORT_STATISTICS'];
   const ports: Record<string, string> = {};
   for (const name of names) ports[name] = String(await freePort());
-  const settings = { ...ports, DATA_DIR: folder, CONSOLE: 'off', LOG_LEVEL: 'warn', ...env };
+  const settings = {
+    ...ports,
+    DATA_DIR: folder,
+    CONSOLE: 'off',
+    LOG_LEVEL: 'warn',
+    // Nobody hangs here, and beside other tests an answer may take long.
+    REQUEST_DEADLINE_MS: '20000',
+    ...env,
+  };
   const progress = createProgress(() => {});
   const deployment = await startDeployment(readConfig(settings), { progress, env: settings, built: true });
   // Whoever waits for the end of the test learns of it from the requests that fail.

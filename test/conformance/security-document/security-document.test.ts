@@ -53,7 +53,7 @@ const access: readonly (readonly [what: string, file: string, title: string])[] 
   ],
   [
     'an id of somebody else',
-    'test/e2e/two-citizens/two-citizens.test.ts',
+    'test/e2e/two-citizens/two-citizens.scenario.ts',
     'by an id of zhao’s, lin finds nothing that is only zhao’s',
   ],
   ['forged tokens', 'gateway/src/authentication/forged-tokens.test.ts', ' is refused:'],

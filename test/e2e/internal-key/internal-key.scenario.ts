@@ -22,8 +22,8 @@ import { findInternalKey } from './internal-key.ts';
 import { randomOperation } from './random-operations.ts';
 
 const wanted = 10_000;
-/** A developer's run stops at that, the gate's run fails. */
-const longestMs = process.env.CI ? 120_000 : 8_000;
+/** A developer's run stops at that; the gate's has all the time that its machine needs. */
+const longestMs = process.env.CI ? 900_000 : 8_000;
 const distinct = 300;
 /** Of one operation: from what was prepared for one, others are answered. */
 const callersEach = 4;

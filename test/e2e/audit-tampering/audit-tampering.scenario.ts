@@ -10,13 +10,13 @@ import { requestToken } from '@civic-graph/launcher';
 import { eventually, randomNumbers } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type NodeProcess, startNode } from '../../node-process.ts';
-import { ask, startTestDeployment, type TestDeployment } from '../deployment.ts';
+import { ask } from '../deployment.ts';
+import { city } from '../one-city/city.ts';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const query = '{ me { profile { name { value } } notices(first: 2) { nodes { code } } } }';
 const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
 
-let city: TestDeployment;
 let token: string;
 let data: string;
 /** `gateway-<port>` of the gateway under test. */
@@ -25,14 +25,10 @@ let name: string;
 let delivered = 0;
 
 beforeAll(async () => {
-  city = await startTestDeployment();
   token = await requestToken(city.issuerUrl, { persona: 'lin' });
   data = mkdtempSync(join(tmpdir(), 'civic-audit-'));
 });
-afterAll(async () => {
-  await city?.stop();
-  rmSync(data, { recursive: true, force: true });
-});
+afterAll(() => rmSync(data, { recursive: true, force: true }));
 
 test('a gateway that is killed while it answers has recorded every answer that it gave', async () => {
   const port = String(await freePort());
