@@ -228,6 +228,23 @@ describe('disputes', () => {
       payments.advance(-7 * day);
     });
 
+    it('leave a payer who has begun owing what he was shown, though a day has passed', async () => {
+      const lateFee = { dailyBasisPoints: 300, capPercent: 100 };
+      const dueDate = treasuryDate(new Date());
+      const code = await payments.issue('10000', lin.citizenKey, { dueDate, lateFee });
+      payments.advance(2 * day);
+      const { paymentId } = await payments.initiate(lin, code);
+      payments.advance(day);
+      const { id } = (await disputeNotice(code)).dispute;
+      const arrived = payments.notification(paymentId, 'payment.succeeded', { amountMinor: '10600' });
+      await payments.deliver(arrived);
+      expect(await notice(code)).toMatchObject({ status: 'PAID', due: { amountMinor: '0' } });
+      // Taking it back then brings no fee up again.
+      await withdraw(id);
+      expect(await notice(code)).toMatchObject({ status: 'PAID', lateFee: { amountMinor: '600' } });
+      payments.advance(-3 * day);
+    });
+
     it('before it is due cost no day of grace', async () => {
       const lateFee = { dailyBasisPoints: 300, capPercent: 100 };
       const dueDate = treasuryDate(new Date(Date.now() + 5 * day));

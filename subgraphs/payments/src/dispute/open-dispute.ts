@@ -70,7 +70,8 @@ export async function openDispute(trx: Db, order: DisputeOrder): Promise<OpenedD
     at: now,
   });
   if (paymentId === null) {
-    await accrueLateFee(trx, notice, now);
+    // What a payer was shown is what he owes: under a payment the fee stays as it was when that was begun.
+    if (!(await isBeingPaid(trx, notice))) await accrueLateFee(trx, notice, now);
     await trx
       .updateTable('notice')
       .set({ disputed: true })
@@ -86,6 +87,17 @@ function refusalOfNotice(notice: NoticeRow, { citizenKey }: DisputeOrder): Opene
   if (notice.citizen_key !== citizenKey) return { kind: 'not-found' };
   const { status } = notice;
   return status === 'withdrawn' || status === 'written-off' ? { kind: status } : null;
+}
+
+async function isBeingPaid(trx: Db, { agency, code }: NoticeRow): Promise<boolean> {
+  const open = await trx
+    .selectFrom('payment_notice')
+    .select('payment_id')
+    .where('agency', '=', agency)
+    .where('notice_code', '=', code)
+    .where('state', '=', 'open')
+    .executeTakeFirst();
+  return open !== undefined;
 }
 
 async function refusalOfPayment(

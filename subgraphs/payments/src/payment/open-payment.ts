@@ -83,7 +83,7 @@ export async function openPayment(trx: Db, order: PaymentOrder): Promise<Opening
   const payment = composePayment(order, notices, amounts);
   const parts = notices.map((notice, index) => ({ notice, amountMinor: amounts[index] ?? 0n }));
   if (!(await insertPayment(trx, payment, parts, order.reference))) {
-    const inProgress = await giveWay(trx, notices, order.now);
+    const inProgress = await giveWay(trx, notices, order);
     if (inProgress !== undefined) return { kind: 'in-progress', paymentId: inProgress.id };
     if (!(await insertPayment(trx, payment, parts, order.reference))) return { kind: 'reference-used' };
   }
@@ -92,22 +92,53 @@ export async function openPayment(trx: Db, order: PaymentOrder): Promise<Opening
   return { kind: 'opened', paymentId: payment.id, payment };
 }
 
-/** Ends the attempts that are out of time; the first that is not is returned. */
-async function giveWay(trx: Db, notices: readonly NoticeRow[], now: Date): Promise<PaymentRow | undefined> {
-  const { rows: others } = await sql<PaymentRow>`
-    SELECT payment.* FROM payment WHERE state = ANY (${underWay}) AND id IN (
-      SELECT payment_id FROM payment_notice
-       WHERE state = 'open' AND notice_code IN (${sql.join(notices.map(({ code }) => code))}))
-     ORDER BY id FOR UPDATE`.execute(trx);
-  const inTime = others.find((payment) => !isOutOfTime(payment, now));
-  if (inTime !== undefined) return inTime;
-  for (const payment of others) await movePayment(trx, payment, 'cancel', now);
+/** An attempt that is under way for notices of an order. */
+interface Attempt extends PaymentRow {
+  /** Those notices. */
+  readonly holds: readonly string[];
+  /** Whether its payer has let an earlier attempt for one of them end without money. */
+  readonly had_its_turn: boolean;
+}
+
+/** Ends the attempts that give way to this order; the first that does not is returned. */
+async function giveWay(
+  trx: Db,
+  notices: readonly NoticeRow[],
+  order: PaymentOrder,
+): Promise<PaymentRow | undefined> {
+  const { rows: others } = await sql<Attempt>`
+    SELECT payment.*, held.codes AS holds, EXISTS (
+        SELECT FROM payment_notice AS part JOIN payment AS earlier
+            ON earlier.agency = part.payment_agency AND earlier.id = part.payment_id
+         WHERE part.notice_code = ANY (held.codes) AND part.state = 'released'
+           AND earlier.payer_key = payment.payer_key) AS had_its_turn
+      FROM payment JOIN (
+        SELECT payment_id, array_agg(notice_code::text) AS codes FROM payment_notice
+         WHERE state = 'open' AND notice_code IN (${sql.join(notices.map(({ code }) => code))})
+         GROUP BY payment_id) AS held ON held.payment_id = payment.id
+     WHERE state = ANY (${underWay})
+     ORDER BY id FOR UPDATE OF payment`.execute(trx);
+  const staying = others.find((other) => !yields(other, notices, order));
+  if (staying !== undefined) return staying;
+  for (const payment of others) await movePayment(trx, payment, 'cancel', order.now);
   return undefined;
 }
 
-/** A submitted payment has no time limit: the payer has paid, only the provider can say what becomes of it. */
-function isOutOfTime(payment: PaymentRow, now: Date): boolean {
-  return payment.state !== 'submitted' && payment.expires_at <= now;
+/**
+ * Whether an attempt gives way. Its money, should it come all the same, counts as any other. Who knows a notice's code may
+ * pay it, but not keep it from being paid: an attempt of somebody else gives way to the addressee, and, where its payer has
+ * had his turn, to anybody.
+ */
+function yields(other: Attempt, notices: readonly NoticeRow[], { payerKey, now }: PaymentOrder): boolean {
+  // The payer has paid: only the provider can say what becomes of it.
+  if (other.state === 'submitted') return false;
+  if (other.expires_at <= now) return true;
+  if (other.payer_key === payerKey) return false;
+  const addressees = notices
+    .filter(({ code }) => other.holds.includes(code))
+    .map((notice) => notice.citizen_key);
+  if (addressees.includes(other.payer_key)) return false;
+  return addressees.every((addressee) => addressee === payerKey) || other.had_its_turn;
 }
 
 function composePayment(

@@ -147,6 +147,73 @@ describe('paying a notice', () => {
     payments.advance(-15 * minute);
   });
 
+  describe('whoever holds the code may pay, but not keep the notice from being paid:', () => {
+    const stranger = citizen(2);
+    const stateQuery = 'query ($id: ID!) { payment(id: $id) { state } }';
+    const state = async (principal: Principal, id: string) =>
+      (await payments.ask<{ payment: { state: string } }>(principal, stateQuery, { id })).payment.state;
+    const held = { __typename: 'PaymentInProgress', payment: null };
+    const begun = { __typename: 'PaymentInitiated' };
+
+    it('his attempt gives way to the addressee, and his money counts all the same', async () => {
+      const code = await payments.issue();
+      const his = await payments.initiate(zhao, code);
+      expect(await payments.initiate(stranger, code)).toMatchObject(held);
+      const own = await payments.initiate(lin, code);
+      expect(own).toMatchObject(begun);
+      expect(await state(zhao, his.paymentId)).toBe('CANCELLED');
+      // Now it is the addressee's, and stays it.
+      expect(await payments.initiate(zhao, code)).toMatchObject(held);
+
+      await payments.deliver(payments.notification(his.paymentId, 'payment.succeeded'));
+      expect(await state(zhao, his.paymentId)).toBe('SUCCESS');
+      expect(await state(lin, own.paymentId)).toBe('CANCELLED');
+      expect(await payments.initiate(lin, code)).toMatchObject({ __typename: 'NoticeAlreadyPaid' });
+    });
+
+    it('not once he has paid, whatever the provider makes of it', async () => {
+      const code = await payments.issue();
+      const { paymentId } = await payments.initiate(zhao, code);
+      await payments.deliver(payments.notification(paymentId, 'payment.submitted'));
+      expect(await payments.initiate(lin, code)).toMatchObject(held);
+    });
+
+    it('others wait for him once', async () => {
+      const code = await payments.issue();
+      await payments.initiate(zhao, code);
+      payments.advance(15 * minute);
+      const second = await payments.initiate(zhao, code);
+      expect(second).toMatchObject(begun);
+      expect(await payments.initiate(stranger, code)).toMatchObject(begun);
+      expect(await state(zhao, second.paymentId)).toBe('CANCELLED');
+      // The other way round he has had his turn: he waits.
+      expect(await payments.initiate(zhao, code)).toMatchObject(held);
+      payments.advance(-15 * minute);
+    });
+
+    it('of a notice without an addressee too', async () => {
+      const code = await payments.issue('10000', null);
+      await payments.initiate(zhao, code);
+      expect(await payments.initiate(lin, code)).toMatchObject(held);
+      payments.advance(15 * minute);
+      await payments.initiate(zhao, code);
+      expect(await payments.initiate(lin, code)).toMatchObject(begun);
+      payments.advance(-15 * minute);
+    });
+
+    it('an attempt for notices of several goes to none of them alone', async () => {
+      const [own, others] = [await payments.issue(), await payments.issue('10000', zhao.citizenKey)];
+      const notices = [{ code: own }, { code: others }];
+      const both = (principal: Principal) =>
+        payments.initiate(principal, '', randomUUID(), { noticeCode: null, notices });
+      const his = await both(stranger);
+      expect(his).toMatchObject(begun);
+      expect(await both(lin)).toMatchObject(held);
+      expect(await payments.initiate(lin, own)).toMatchObject(begun);
+      expect(await state(stranger, his.paymentId)).toBe('CANCELLED');
+    });
+  });
+
   describe('that the app has given a name', () => {
     const named = async (principal: Principal, reference: string, code?: string) =>
       payments.initiate(principal, code ?? (await payments.issue()), randomUUID(), { reference });
