@@ -100,7 +100,7 @@ export function createLoaders(db: Db): Loaders {
     new DataLoader<string, Selectable<PaymentsTables[Table]>[]>(async (keys) => {
       const by = sql.join(order.map((part) => (typeof part === 'string' ? sql.ref(part) : part)));
       const { rows } = await sql<Selectable<PaymentsTables[Table]>>`
-        SELECT * FROM ${sql.table(table)} WHERE ${sql.ref(column)} = ANY (${keys}) ORDER BY ${by}`.execute(
+        SELECT * FROM ${sql.table(table)} WHERE ${sql.ref(column)} IN (${sql.join(keys)}) ORDER BY ${by}`.execute(
         db,
       );
       return manyEach(keys, column, rows);

@@ -29,7 +29,8 @@ const statements: readonly Statement[] = [
   // The payment is begun.
   { sql: 'BEGIN' },
   {
-    sql: `INSERT INTO idempotency_key VALUES ('wechat-city', :payment, repeat('f', 43), '{}', now())`,
+    sql: `INSERT INTO idempotency_key VALUES ('wechat-city', :payment, repeat('f', 43), jsonb_build_object('kind', 'opened',
+      'paymentId', :payment), now())`,
   },
   {
     sql: `INSERT INTO payment (agency, id, payees, payer_key, client_id, provider, amount_minor, currency, state, created_at,
@@ -40,9 +41,6 @@ const statements: readonly Statement[] = [
     sql: `INSERT INTO payment_notice VALUES (:agency, :code, :agency, :payment, 1, :amount, 'CNY', 'open')`,
   },
   event(1, 'create', 'NULL', 'created'),
-  {
-    sql: `UPDATE idempotency_key SET answer = '{"kind":"opened"}' WHERE client_id = 'wechat-city' AND key = :payment`,
-  },
   { sql: 'COMMIT' },
   // The provider opens an order for it, in books of its own that lie in the same database.
   {
