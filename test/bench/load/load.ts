@@ -15,10 +15,6 @@ export interface LoadResult {
   readonly p99Ms: number;
 }
 
-/** So many callers begin at once, and as many so much later. */
-const atOnce = 64;
-const betweenMs = 20;
-
 /** Serial numbers are never used twice in a process, so that no cache and no other caller knows the request. */
 let serial = 1_000;
 const nextSerial = () => {
@@ -43,20 +39,15 @@ export function closedLoop(
     let busy = connections;
     let sent = connections;
     return new Promise((resolve) => {
-      const answered = (milliseconds: number, connection: Connection) => {
-        times.push(milliseconds);
-        if (sent < requests && performance.now() < end) {
-          sent += 1;
-          connection.send();
-        } else if (--busy === 0) resolve();
-      };
-      // All at once they would be a flood, and it is flow that is measured.
-      const begin = (begun: number) => {
-        const next = Math.min(connections, begun + atOnce);
-        for (let caller = begun; caller < next; caller += 1) open(answered).send();
-        if (next < connections) setTimeout(begin, betweenMs, next);
-      };
-      begin(0);
+      for (let caller = 0; caller < connections; caller += 1) {
+        open((milliseconds, connection) => {
+          times.push(milliseconds);
+          if (sent < requests && performance.now() < end) {
+            sent += 1;
+            connection.send();
+          } else if (--busy === 0) resolve();
+        }).send();
+      }
     });
   });
 }
