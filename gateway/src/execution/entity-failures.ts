@@ -1,6 +1,6 @@
 import type { PublicError } from '@civic-graph/errors';
 import type { EntityInput, FetchOperation } from '../planning/plan.ts';
-import { keyIn } from './failed-values.ts';
+import { keyIn, pathToNull } from './failed-values.ts';
 import { getOwn, isObject, setOwn } from './own-property.ts';
 import { type Located, locate } from './path.ts';
 import { type PlanRun, publicError, report } from './plan-run.ts';
@@ -33,21 +33,34 @@ export function entityBatch(run: PlanRun, input: EntityInput): EntityBatch {
 export function takeEntityErrors(
   run: PlanRun,
   batches: readonly EntityBatch[],
-  { data, errors }: SubgraphAnswer,
+  answer: SubgraphAnswer,
 ): void {
-  for (const error of errors) {
-    markFailed(run, error, batches);
-    reportEntityError(run, error, batches, data);
-  }
+  for (const batch of batches) markFailed(run, batch, answer);
+  for (const error of answer.errors) reportEntityError(run, error, batches, answer.data);
 }
 
-/** Also of errors that nobody will list. */
-function markFailed({ failed }: PlanRun, error: SubgraphError, batches: readonly EntityBatch[]): void {
-  const [responseKey, position, ...rest] = error.path ?? [];
-  for (const { input, waiting } of batches) {
-    if (responseKey !== input.responseKey || typeof position !== 'number') continue;
-    for (const target of waiting.targets[position] ?? []) {
-      failed.markAt(target, rest, input.outputRewrites, publicError(error));
+/**
+ * Also of errors that nobody will list. Each null of the answer is marked once, however many errors lead to it: a thousand
+ * errors about one entity that ten thousand places wait for would otherwise be ten million marks.
+ */
+function markFailed(
+  { failed }: PlanRun,
+  { input: { responseKey, outputRewrites }, waiting }: EntityBatch,
+  { data, errors }: SubgraphAnswer,
+): void {
+  const entities = data && getOwn(data, responseKey);
+  if (!Array.isArray(entities)) return;
+  const marked = new Set<string>();
+  for (const error of errors) {
+    const [key, position, ...rest] = error.path ?? [];
+    const entity: unknown = key === responseKey && typeof position === 'number' ? entities[position] : null;
+    const path = isObject(entity) ? pathToNull(entity, rest, outputRewrites) : null;
+    const place = JSON.stringify([position, path]);
+    if (path === null || marked.has(place)) continue;
+    marked.add(place);
+    const failure = publicError(error);
+    for (const target of waiting.targets[Number(position)] ?? []) {
+      failed.markAt(target, path, outputRewrites, failure);
     }
   }
 }

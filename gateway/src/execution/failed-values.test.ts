@@ -117,3 +117,27 @@ test('though nobody lists the errors any more', async () => {
     parcels: [{ duty: 'duty for 1' }, { duty: 'duty for null' }, { duty: null }],
   });
 });
+
+test('a thousand errors about what a thousand places wait for are marked once a place', async () => {
+  const parcels = Array.from({ length: 1_000 }, (_, at) => ({
+    __typename: 'Parcel',
+    id: 'one',
+    sender: `nobody ${at}`,
+  }));
+  const error = { message: 'm', path: ['_entities', 0, 'weight'], extensions: { code: 'NOT_FOUND' } };
+  const errors = Array.from({ length: 1_000 }, () => error);
+  const answers = new Map<string, object>([
+    ['post', { data: { parcels } }],
+    ['scales', { data: { _entities: [{ __typename: 'Parcel', weight: null }] }, errors }],
+    ['customs', { data: { _entities: [{ __typename: 'Parcel', duty: 'duty for null' }] } }],
+  ]);
+  const since = performance.now();
+  const { data } = await askGraph('{ parcels { sender duty } }', {
+    subgraphs,
+    planner: (sdl) => coveringPlanner(createRustPlanner(sdl), sdl),
+    respond: async (subgraph) => JSON.stringify(answers.get(subgraph)),
+  });
+  // It was a minute, in which the gateway did nothing else.
+  expect(performance.now() - since).toBeLessThan(15_000);
+  expect(data?.toJSON()).toEqual({ parcels: parcels.map(({ sender }) => ({ sender, duty: null })) });
+});

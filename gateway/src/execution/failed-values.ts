@@ -21,17 +21,8 @@ export class FailedValues {
 
   /** Marks the null that `path` leads to from an object: where it bubbled up, one above the end of the path. */
   markAt(start: object, path: ResponsePath, renames: readonly Rewrite[], error: PublicError): void {
-    let holder = start;
-    for (const step of path) {
-      const key = keyIn(holder, String(step), renames);
-      const value = getOwn(holder, key);
-      if (value === null) {
-        this.mark(holder, key, error);
-        return;
-      }
-      if (typeof value !== 'object' || value === undefined) return;
-      holder = value;
-    }
+    const found = nullAt(start, path, renames);
+    if (found !== null) this.mark(found.holder, found.key, error);
   }
 
   mark(holder: Holder, key: string, error: PublicError): void {
@@ -95,6 +86,35 @@ function fieldsOf({ selections }: SelectionSetNode, name: string): FieldNode[] {
     if (selection.kind === Kind.FIELD) return selection.name.value === name ? [selection] : [];
     return selection.kind === Kind.INLINE_FRAGMENT ? fieldsOf(selection.selectionSet, name) : [];
   });
+}
+
+/** As much of `path` as leads to a null; `null` where it leads to none. */
+export function pathToNull(
+  start: object,
+  path: ResponsePath,
+  renames: readonly Rewrite[],
+): ResponsePath | null {
+  const found = nullAt(start, path, renames);
+  return found && path.slice(0, found.length);
+}
+
+interface NullValue {
+  readonly holder: Holder;
+  readonly key: string;
+  /** Steps that lead to it. */
+  readonly length: number;
+}
+
+function nullAt(start: object, path: ResponsePath, renames: readonly Rewrite[]): NullValue | null {
+  let holder = start;
+  for (const [at, step] of path.entries()) {
+    const key = keyIn(holder, String(step), renames);
+    const value = getOwn(holder, key);
+    if (value === null) return { holder, key, length: at + 1 };
+    if (typeof value !== 'object' || value === undefined) return null;
+    holder = value;
+  }
+  return null;
 }
 
 /** Where a subgraph's answer has what it was asked for by a key, once the corrections of the plan are made. */
