@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import type { Principal } from '@civic-graph/policy';
 import { type Clock, systemClock } from './clock.ts';
 import { contentDigest } from './content-digest.ts';
-import { createTextHmac } from './hmac-text.ts';
 import { encodePrincipal } from './principal-header.ts';
 import { hmacKey, requestIdFormat, signatureProfile } from './request-signature.ts';
 
@@ -53,7 +52,7 @@ export function createRequestSigner({
   keyId,
   clock = systemClock,
 }: RequestSignerOptions): RequestSigner {
-  const hmac = createTextHmac(hmacKey(secret));
+  const key = hmacKey(secret);
   // RFC 8941, section 4.1.6: a quote in it would end the string and begin parameters of somebody's choice.
   if (!keyIdFormat.test(keyId)) throw new RangeError(`${keyId} is not the name of a subgraph`);
   const { label, algorithm, tag, lifetimeSeconds } = signatureProfile;
@@ -80,7 +79,7 @@ export function createRequestSigner({
       'civic-principal': principalHeader,
       'civic-request-id': requestId,
       'signature-input': `${label}=${input}`,
-      signature: `${label}=:${hmac(base)}:`,
+      signature: `${label}=:${createHmac('sha256', key).update(base, 'latin1').digest('base64')}:`,
     };
   };
 }
