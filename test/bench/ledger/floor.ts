@@ -30,7 +30,7 @@ const statements: readonly Statement[] = [
   { sql: 'BEGIN' },
   {
     sql: `INSERT INTO idempotency_key VALUES ('wechat-city', :payment, repeat('f', 43), jsonb_build_object('kind', 'opened',
-      'paymentId', :payment), now())`,
+      'paymentId', :payment::text), now())`,
   },
   {
     sql: `INSERT INTO payment (agency, id, payees, payer_key, client_id, provider, amount_minor, currency, state, created_at,
