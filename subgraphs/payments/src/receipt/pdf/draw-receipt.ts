@@ -22,13 +22,15 @@ const providers: Readonly<Record<ProviderName, PrintedName>> = {
 /** One page of the width of A5, as long as what was paid makes it: nothing is ever cut off or on a second sheet. */
 export function drawReceipt(pdf: Pdf, receipt: PrintedReceipt): void {
   const lines = receipt.lines.map((line) => ({ ...line, height: heightOfLine(pdf, line) }));
-  const top = 262;
+  const payee = nameOf(receipt.payee);
+  const payeeLines = heightOfPayee(pdf, payee) - heightOfPayee(pdf, '一');
+  const top = 262 + payeeLines;
   const bottom = top + 20 + lines.reduce((sum, { height }) => sum + height, 0) + 34;
   const height = Math.max(page.height, bottom + footer.height + page.margin);
   pdf.addPage({ size: [page.width, height], margin: 0 });
   drawHead(pdf, receipt);
   drawAmount(pdf, receipt);
-  drawFields(pdf, receipt);
+  drawFields(pdf, receipt, payee, payeeLines);
   drawLines(pdf, lines, receipt, top);
   drawFooter(pdf, receipt, height - page.margin - footer.height);
 }
@@ -51,19 +53,31 @@ function drawAmount(pdf: Pdf, receipt: PrintedReceipt): void {
   say(pdf, '已收讫 RECEIVED', { ...column, y: 112, font: 'medium', size: 14, color: ink.accent });
 }
 
-function drawFields(pdf: Pdf, { payee, noticeCode, provider, issuedAt }: PrintedReceipt): void {
+const payeeFace = { width: inner, font: 'medium', size: 10.5 } as const;
+
+function heightOfPayee(pdf: Pdf, name: string): number {
+  const { font, size, width } = payeeFace;
+  return pdf.font(font).fontSize(size).heightOfString(name, { width });
+}
+
+/** @param further height of what its name takes beyond one line */
+function drawFields(
+  pdf: Pdf,
+  { noticeCode, provider, issuedAt }: PrintedReceipt,
+  payee: string,
+  further: number,
+): void {
   const half = page.margin + inner / 2 + 8;
   label(pdf, '收款单位', 'Payee', page.margin, 162);
-  const names = payee.en === null ? payee.zh : `${payee.zh}　${payee.en}`;
-  say(pdf, names, { x: page.margin, y: 173, width: inner, font: 'medium', size: 10.5 });
-  label(pdf, '缴款通知书编号', 'Notice', page.margin, 198);
+  say(pdf, payee, { x: page.margin, y: 173, ...payeeFace });
+  const below = 198 + further;
+  label(pdf, '缴款通知书编号', 'Notice', page.margin, below);
   const grouped = noticeCode.replace(/(?<=^(?:.{4})+)(?=.)/g, ' ');
-  say(pdf, grouped, { x: page.margin, y: 209, size: 9.5 });
-  label(pdf, '开具时间（北京时间）', 'Issued, Beijing time', half, 198);
-  say(pdf, beijingTime(issuedAt), { x: half, y: 209, size: 9.5 });
-  label(pdf, '缴款方式', 'Paid through', page.margin, 229);
-  const { zh, en } = providers[provider];
-  say(pdf, `${zh}　${en}`, { x: page.margin, y: 240, size: 9.5 });
+  say(pdf, grouped, { x: page.margin, y: below + 11, size: 9.5 });
+  label(pdf, '开具时间（北京时间）', 'Issued, Beijing time', half, below);
+  say(pdf, beijingTime(issuedAt), { x: half, y: below + 11, size: 9.5 });
+  label(pdf, '缴款方式', 'Paid through', page.margin, below + 31);
+  say(pdf, nameOf(providers[provider]), { x: page.margin, y: below + 42, size: 9.5 });
 }
 
 type Line = PrintedReceipt['lines'][number];

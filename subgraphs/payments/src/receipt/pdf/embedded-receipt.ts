@@ -13,8 +13,12 @@ const maxOutputLength = 65_536;
 export function embeddedReceipt(pdf: Buffer): string | null {
   // One byte a character: a PDF is text with bytes in between (ISO 32000-1, 7.3.8 and 7.11.4).
   const text = pdf.toString('latin1');
-  const [found, another] = [...text.matchAll(embeddedFile)];
-  if (found === undefined || another !== undefined) return null;
+  const at = text.indexOf(fileType);
+  if (at === -1 || at !== text.lastIndexOf(fileType)) return null;
+  // Sticky: looked for everywhere, in a file that only begins the like it would be looked for by the hour.
+  embeddedFile.lastIndex = at;
+  const found = embeddedFile.exec(text);
+  if (found === null) return null;
   const start = found.index + found[0].length;
   const length = Number(found[1]);
   try {
@@ -24,5 +28,6 @@ export function embeddedReceipt(pdf: Buffer): string | null {
   }
 }
 
+const fileType = '/Type /EmbeddedFile\n';
 const embeddedFile =
-  /\/Type \/EmbeddedFile\n(?:(?!endobj|stream)[^\n]*\n)*?\/Length (\d{1,6})\n\/Filter \/FlateDecode\n>>\nstream\n/g;
+  /\/Type \/EmbeddedFile\n(?:(?!endobj|stream)[^\n]*\n)*?\/Length (\d{1,6})\n\/Filter \/FlateDecode\n>>\nstream\n/y;

@@ -11,7 +11,7 @@ import { verifyReceipt } from '../verify-receipt.ts';
 import { embeddedReceipt } from './embedded-receipt.ts';
 import { readFonts } from './fonts.ts';
 import { createReceiptPrinter, type ReceiptPrinter } from './print-receipt.ts';
-import type { PrintedReceipt } from './printed-receipt.ts';
+import { type PrintedReceipt, printedReceipt } from './printed-receipt.ts';
 import { scan, textOf } from './read-page.fixture.ts';
 
 const says = {
@@ -126,6 +126,23 @@ describe('a printed receipt', () => {
     expect(full.length).toBeLessThan(100_000);
   });
 
+  it('has room for the longest name of a payee', async () => {
+    const long = await printer.print({ ...receipt, payee: { zh: '局'.repeat(200), en: null } });
+    expect(long.toString('latin1').match(/\/Type \/Page\n/g)).toHaveLength(1);
+    expect(long.toString('latin1')).not.toContain('[0 0 419.53 595.28]');
+    expect(textOf(long)).toEqual(
+      expect.arrayContaining(textOf(pdf).filter((text) => /\d{4} \d{4}/.test(text))),
+    );
+  });
+
+  it('tells of itself in XML that a name cannot change', async () => {
+    const payee = { zh: 'Parks & Gardens</rdf:li><rdf:li>Treasury', en: null };
+    const text = (await printer.print({ ...receipt, payee })).toString('utf8');
+    expect(/<dc:creator>[\s\S]*?<\/dc:creator>/.exec(text)?.[0].replace(/\s+/g, '')).toBe(
+      '<dc:creator><rdf:Seq><rdf:li>Parks＆Gardens＜/rdf:li＞＜rdf:li＞Treasury</rdf:li></rdf:Seq></dc:creator>',
+    );
+  });
+
   it('is printed where an earlier one could not be', async () => {
     const broken = { ...receipt, issuedAt: new Date(Number.NaN) };
     await expect(printer.print(broken)).rejects.toThrow();
@@ -169,6 +186,42 @@ it.each([
   ['a broken one', '/Type /EmbeddedFile\n/Length 4\n/Filter /FlateDecode\n>>\nstream\nabcd'],
 ])('nothing is taken from %s', (_what, text) => {
   expect(embeddedReceipt(Buffer.from(text))).toBeNull();
+});
+
+it('nothing is taken from a file of which every line begins like a receipt, and at once', () => {
+  const since = performance.now();
+  expect(embeddedReceipt(Buffer.from('/Type /EmbeddedFile\n'.repeat(40_000)))).toBeNull();
+  // It was minutes.
+  expect(performance.now() - since).toBeLessThan(10_000);
+});
+
+it('a name or a legal basis is one line, whatever was written into it', () => {
+  const hostile = '\u202eFee\n\n合计\u2028Total\u0007 ';
+  const row = { agency: 'finance', notice_code: says.notice, currency: 'CNY', amount_minor: '100' };
+  const { lines, payee } = printedReceipt({
+    receipt: {
+      ...row,
+      number: says.number,
+      payment_id: 'p',
+      payer_key: 'k',
+      issued_at: new Date(says.issuedAt),
+      signed: '',
+    },
+    unit: {
+      agency: 'finance',
+      number: '103',
+      refund_limit_minor: '0',
+      name_zh: '\u202e\n',
+      name_en: hostile,
+    },
+    provider: 'test',
+    part: { position_minor: '0' },
+    items: [{ ...row, line: 1, revenue_code: '103', legal_basis: hostile }],
+    revenueCodes: new Map([['103', { code: '103', name: hostile, parent: null, name_zh: null }]]),
+  });
+  const plain = 'Fee 合计 Total';
+  expect(payee).toEqual({ zh: plain, en: null });
+  expect(lines).toMatchObject([{ name: { zh: plain, en: null }, legalBasis: plain }]);
 });
 
 it('nothing is taken from a file with two receipts in it', () => {

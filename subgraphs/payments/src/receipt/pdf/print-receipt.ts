@@ -38,7 +38,7 @@ export async function printReceipt(receipt: PrintedReceipt, fonts: Fonts): Promi
     font: '',
     info: {
       Title: `非税收入电子收据 ${receipt.number}`,
-      Author: receipt.payee.zh,
+      Author: withoutMarkup(receipt.payee.zh),
       Creator: 'Civic Graph',
       Producer: 'PDFKit',
       CreationDate: issuedAt,
@@ -57,4 +57,9 @@ export async function printReceipt(receipt: PrintedReceipt, fonts: Fonts): Promi
   pdf.end();
   await ended;
   return Buffer.concat(chunks);
+}
+
+/** Their wide forms: pdfkit writes what it is told of the document into XML as it is. */
+function withoutMarkup(text: string): string {
+  return text.replace(/[&<>]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) + 0xfee0));
 }

@@ -63,7 +63,7 @@ export function printedReceipt({
     return {
       revenueCode: item.revenue_code,
       name: nameOf(code?.name_zh, code?.name, item.revenue_code),
-      legalBasis: item.legal_basis,
+      legalBasis: onOneLine(item.legal_basis),
       amountMinor: ofItem,
     };
   });
@@ -91,6 +91,14 @@ function nameOf(
   en: string | null | undefined,
   otherwise: string,
 ): PrintedName {
-  if (zh) return { zh, en: en ?? null };
-  return { zh: en ?? otherwise, en: null };
+  const [chinese, english] = [onOneLine(zh ?? ''), onOneLine(en ?? '') || null];
+  return chinese ? { zh: chinese, en: english } : { zh: english ?? otherwise, en: null };
+}
+
+/** Without what would move or turn whatever stands beside it: line breaks, control characters, marks of direction. */
+function onOneLine(text: string): string {
+  return text
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
 }
