@@ -1,10 +1,8 @@
 import { eventually } from '@civic-graph/testing';
 import { expect, it } from 'vitest';
 import type { Answer } from '../deployment.ts';
+import { expectPromisedTime } from '../promised-time.ts';
 import { two } from '../two-gateways/two-gateways.ts';
-
-/** What the platform promises (docs/security.md). */
-const promisedMs = 2_000;
 
 const personal = '{ me { profile { name { value } } transitPasses { kind } } }';
 const open = '{ stops(first: 1) { nodes { name } } }';
@@ -40,7 +38,7 @@ it('a consent that is narrowed ends the tokens that rest on it on both gateways;
   };
   const { data } = await two.askFirst(token, narrow, { input });
   expect(data).toEqual({ narrowConsent: { __typename: 'ConsentNarrowed' } });
-  expect(await untilBothSay('TOKEN_REVOKED', token)).toBeLessThan(promisedMs);
+  expectPromisedTime(await untilBothSay('TOKEN_REVOKED', token));
 
   for (const { data, errors } of await two.askBoth(await two.token('lin'), personal)) {
     expect(data).toEqual({ me: { profile: { name: { value: '林晓梅' } }, transitPasses: null } });
@@ -53,7 +51,7 @@ it('a consent that is withdrawn ends the tokens that rest on it on both gateways
   const input = { consent: await consentOf(token) };
   const { data } = await two.askFirst(token, withdraw, { input });
   expect(data).toEqual({ withdrawConsent: { __typename: 'ConsentWithdrawn' } });
-  expect(await untilBothSay('TOKEN_REVOKED', token)).toBeLessThan(promisedMs);
+  expectPromisedTime(await untilBothSay('TOKEN_REVOKED', token));
 
   // The new token says who it is for, and opens nothing of hers.
   for (const answer of await two.askBoth(await two.token('lin'), personal)) {
