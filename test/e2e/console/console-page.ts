@@ -78,6 +78,11 @@ export class ConsolePage {
     return this.#page.evaluate(() => document.documentElement.scrollWidth);
   }
 
+  /** More than the window's height where the page itself would scroll. */
+  heightOfContent(): Promise<number> {
+    return this.#page.evaluate(() => document.documentElement.scrollHeight);
+  }
+
   async backgroundOf(selector: string): Promise<number[]> {
     const color = await this.#page.$eval(selector, (element) => getComputedStyle(element).backgroundColor);
     return (color.match(/\d+/g) ?? []).map(Number);

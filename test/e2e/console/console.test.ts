@@ -161,11 +161,13 @@ describe.skipIf(!wanted)(`the console in Chromium${wanted ? '' : ' (no chromium 
 
   it.each([
     { width: 360, height: 740, colorScheme: 'light' },
-    { width: 1440, height: 900, colorScheme: 'dark' },
+    { width: 1400, height: 900, colorScheme: 'dark' },
   ] as const)('fits $width px in $colorScheme', async ({ colorScheme, ...viewport }) => {
     await open('#persona=zhao', { colorScheme, viewport });
+    expect(await page.heightOfContent()).toBeLessThanOrEqual(viewport.height);
     await page.run();
     expect(await page.widthOfContent()).toBeLessThanOrEqual(viewport.width);
+    expect(await page.heightOfContent()).toBeLessThanOrEqual(viewport.height);
     expect(await page.isVisible('.refusals summary')).toBe(true);
     await page.click('[aria-label="Show Documentation Explorer"]');
     expect(await page.isVisible('.graphiql-doc-explorer')).toBe(true);
