@@ -6,6 +6,7 @@ import { type Databases, startDatabases } from './databases.ts';
 import { LaunchError } from './launch-error.ts';
 import { refuseBusyPorts } from './ports.ts';
 import type { Progress } from './progress.ts';
+import { announceIssuer } from './running-issuer.ts';
 import { keepSecrets, type Secrets } from './secrets.ts';
 import { ServiceGroup } from './service-group.ts';
 import { demoServices, issuerUrl, type Service } from './services.ts';
@@ -83,6 +84,7 @@ export async function startDeployment(
     undo.push(() => group.stop());
     await group.start(services);
 
+    undo.push(await announceIssuer(data, issuerUrl(config)));
     const failure = Promise.race([group.failure, endOf(databases)]);
     // Stopping settles it too, and then nobody listens.
     failure.catch(() => {});

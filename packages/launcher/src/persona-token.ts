@@ -36,7 +36,9 @@ export async function listPersonas(issuer: string): Promise<readonly PersonaEntr
 async function ask(issuer: string, path: string, init?: RequestInit): Promise<unknown> {
   const url = new URL(path, issuer);
   const answer = await fetch(url, init).catch(() => {
-    throw new LaunchError(`No demo answers at ${url.origin}; start it with: npm start`);
+    throw new LaunchError(
+      `No demo answers at ${url.origin}; start one with: npm start. One that runs elsewhere is named by DATA_DIR or PORT_IDENTITY`,
+    );
   });
   const body: unknown = await answer.json().catch(() => null);
   if (answer.ok) return body;

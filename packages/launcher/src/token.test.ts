@@ -1,9 +1,14 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { dataDirectory } from './data-directory.ts';
+import { announcedIssuer, announceIssuer } from './running-issuer.ts';
 import { repository } from './services.ts';
 
 const program = fileURLToPath(new URL('token.ts', import.meta.url));
@@ -51,18 +56,31 @@ describe('npm run token', () => {
     expect(stderr).toMatch(/^Usage: npm run --silent token -- PERSONA.*\n$/);
   });
 
+  it('finds the demo that runs on the data folder, whatever its port', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'civic-graph-token-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const url = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`;
+    const takeBack = await announceIssuer(dataDirectory(folder), url);
+    expect(await runIn({ DATA_DIR: folder }, ['lin'])).toEqual({ code: 0, stdout: 'a.b.c\n', stderr: '' });
+    await takeBack();
+    expect(await announcedIssuer(dataDirectory(folder))).toBeNull();
+  });
+
   it('says that no demo runs', async () => {
     expect(await runWith(1, ['lin'])).toEqual({
       code: 1,
       stdout: '',
-      stderr: 'No demo answers at http://127.0.0.1:1; start it with: npm start\n',
+      stderr:
+        'No demo answers at http://127.0.0.1:1; start one with: npm start. One that runs elsewhere is named by DATA_DIR or PORT_IDENTITY\n',
     });
   });
 });
 
-function runWith(port: number, args: readonly string[]) {
+const runWith = (port: number, args: readonly string[]) => runIn({ PORT_IDENTITY: String(port) }, args);
+
+function runIn(environment: Readonly<Record<string, string>>, args: readonly string[]) {
   const flags = ['--conditions=source', '--import', 'tsx', program, ...args];
-  const options = { cwd: repository, env: { PATH: process.env.PATH, PORT_IDENTITY: String(port) } };
+  const options = { cwd: repository, env: { PATH: process.env.PATH, ...environment } };
   return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
     const child = execFile(process.execPath, flags, options, (_error, stdout, stderr) =>
       resolve({ code: child.exitCode ?? -1, stdout, stderr }),

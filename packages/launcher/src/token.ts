@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
 import { ConfigurationError } from '@civic-graph/config';
-import { readConfig } from './config.ts';
+import { type Environment, readConfig } from './config.ts';
+import { dataDirectory } from './data-directory.ts';
 import { LaunchError } from './launch-error.ts';
 import { requestToken, type TokenRequest } from './persona-token.ts';
+import { announcedIssuer } from './running-issuer.ts';
 import { issuerUrl } from './services.ts';
 
 const usage = 'Usage: npm run --silent token -- PERSONA [--app APP] [--scopes "a b"] [--purpose P]';
@@ -13,13 +15,20 @@ try {
   if (request === 'help') {
     process.stderr.write(`${usage}\n`);
   } else {
-    const issuer = process.env.ISSUER_URL || issuerUrl(readConfig(process.env));
-    process.stdout.write(`${await requestToken(issuer, request)}\n`);
+    process.stdout.write(`${await requestToken(await findIssuer(process.env), request)}\n`);
   }
 } catch (error) {
   if (!(error instanceof LaunchError || error instanceof ConfigurationError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
+}
+
+/** What is named, else what the demo that runs on the data folder has written, else where `npm start` would put it. */
+async function findIssuer(env: Environment): Promise<string> {
+  if (env.ISSUER_URL) return env.ISSUER_URL;
+  const config = readConfig(env);
+  const announced = env.PORT_IDENTITY ? null : await announcedIssuer(dataDirectory(config.dataDirectory));
+  return announced ?? issuerUrl(config);
 }
 
 function readArguments(args: string[]): TokenRequest | 'help' {

@@ -98,7 +98,7 @@ describe('persona tokens', () => {
   });
 
   it.each([
-    [{ persona: 'nobody' }, 'operator-payments'],
+    [{ persona: 'nobody' }, 'no persona "nobody"; one of lin, zhao, operator-transport, operator-payments'],
     [{ persona: 'CTZ-0000000000' }, 'operator-payments'],
     [{}, 'persona'],
     [{ persona: 'lin', app: 'tiktok' }, 'wechat-city, alipay-city, weibo-city'],

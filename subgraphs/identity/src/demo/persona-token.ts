@@ -88,7 +88,7 @@ async function findPersona(issuer: Issuer, id: string): Promise<Persona> {
   const lin = personas[0];
   if (citizen !== undefined && lin !== undefined) return { ...lin, id };
   const accepted = [...personas.map((candidate) => candidate.id), 'citizen-0002 to citizen-0999'];
-  throw new PublicError('BAD_USER_INPUT', `persona: one of ${accepted.join(', ')}`);
+  throw new PublicError('BAD_USER_INPUT', `no persona ${JSON.stringify(id)}; one of ${accepted.join(', ')}`);
 }
 
 async function appOf(issuer: Issuer, persona: Persona, clientId = persona.apps[0]): Promise<AppRow> {
