@@ -194,6 +194,13 @@ describe('a broken feed', () => {
     );
   });
 
+  it('stops the start with the path where there is no feed', async () => {
+    const gtfs = join(folder, 'nowhere.zip');
+    await expect(createTransportSubgraph({ ...testConfig, gtfs })).rejects.toThrow(
+      `TRANSPORT_GTFS: ${gtfs}: no such file`,
+    );
+  });
+
   it('cannot make the loader unpack more than its directory says', async () => {
     await write(lyingZip());
     const store = await FeedStore.open({ ...openOptions(), source: fileSource(path, limits) });

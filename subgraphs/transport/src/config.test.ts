@@ -34,6 +34,11 @@ describe('the configuration', () => {
     );
   });
 
+  it('says what was given for a region', () => {
+    const env = { ...base, DEPLOYMENT: 'demo', TRANSPORT_REGION: 'Finland' };
+    expect(() => readConfig(env)).toThrow(/"Finland" is neither .+ such as FIN$/);
+  });
+
   it('maps the companies of a feed to agencies', () => {
     const mapping = parseAgencyMapping('metro=metro-office, *=transport');
     expect(agencyOf(mapping, 'metro')).toBe('metro-office');

@@ -21,7 +21,10 @@ const environment = {
   /** Code of the region that the feed is of. */
   TRANSPORT_REGION: z
     .string()
-    .regex(/^(\d{6}|[A-Z]{3})$/, 'six digits of GB/T 2260 or three letters of ISO 3166-1')
+    .regex(/^(\d{6}|[A-Z]{3})$/, {
+      error: ({ input }) =>
+        `${JSON.stringify(input)} is neither six digits of GB/T 2260 nor three capital letters of ISO 3166-1, such as FIN`,
+    })
     .default('330100'),
   /** `transport`, or `GTFS-AGENCY=AGENCY,…,*=AGENCY`: which agency of the administration answers for which company. */
   TRANSPORT_AGENCY: z.string().default('transport'),

@@ -15,5 +15,7 @@ export async function findManifests(folder: string): Promise<readonly string[]> 
   });
   const manifests = entries.filter((entry) => /(^|[/\\.])manifest\.json$/.test(entry)).sort();
   if (manifests.length > 0) return manifests.map((manifest) => join(folder, manifest));
-  throw new ConfigurationError(`STATISTICS_DATASETS: there is no manifest.json in ${folder}`);
+  throw new ConfigurationError(
+    `STATISTICS_DATASETS: there is no manifest.json or <name>.manifest.json in ${folder}; an example is in subgraphs/statistics/README.md`,
+  );
 }

@@ -15,7 +15,9 @@ export function fileSource(path: string, limits: ZipLimits): FeedSource {
   return {
     async read() {
       const { size, mtimeMs } = await stat(path).catch((error: NodeJS.ErrnoException) => {
-        throw new SourceError(`the file cannot be read (${error.code})`);
+        throw new SourceError(
+          error.code === 'ENOENT' ? 'no such file' : `the file cannot be read (${error.code})`,
+        );
       });
       if (size > limits.maxPackedBytes) {
         throw new SourceError(`the file is larger than ${limits.maxPackedBytes} bytes`);
