@@ -96,7 +96,7 @@ describeWithKuopio('departures of the real feed of Kuopio', () => {
   it('counts what the files hold', async () => {
     const { data } = await subgraph.executeAs(personas.anonymous, {
       query: `{ feed {
-        stopCount stationCount routeCount tripCount stopTimeCount validFrom validTo timezone warnings { code }
+        stopCount stationCount routeCount tripCount stopTimeCount validFrom validTo timezone warnings { code message }
       } }`,
     });
     expect(data?.feed).toEqual({
@@ -108,7 +108,7 @@ describeWithKuopio('departures of the real feed of Kuopio', () => {
       validFrom: '2016-10-24',
       validTo: '2017-06-04',
       timezone: 'Europe/Helsinki',
-      warnings: [],
+      warnings: [{ code: 'expired_calendar', message: expect.stringContaining('2017-06-04') }],
     });
     const { arrivals, departures } = subgraph.feeds.current.feed.stopTimes;
     expect(departures.filter((seconds) => seconds >= 86_400)).toHaveLength(2335);

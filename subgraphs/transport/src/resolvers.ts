@@ -39,7 +39,7 @@ export function createResolvers(setting: Setting): Resolvers<TransportContext> {
     Fare: fareResolvers,
     RouteFare: routeFareResolvers,
     Operator: operatorResolvers,
-    Feed: feedResolvers,
+    Feed: feedResolvers(setting),
     RefusedFeed: refusedFeedResolvers,
     Agency: { __resolveReference: references.Agency, ...others.Agency },
     Region: { __resolveReference: references.Region, ...others.Region },

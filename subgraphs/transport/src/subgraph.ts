@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { ConfigurationError } from '@civic-graph/config';
 import { createLogger, createSubgraph, invalidateCache, type Subgraph } from '@civic-graph/subgraph-kit';
 import { isUrl, type TransportConfig } from './config.ts';
+import { expiredCalendar } from './feed/expired-calendar.ts';
 import { describeProblem, FeedRefused } from './gtfs/load-report.ts';
 import { createLoaders, type Loaders, type ReadObserver } from './loaders.ts';
 import type { CitizenModel } from './mappers.ts';
@@ -66,27 +68,39 @@ function sourceOf({ gtfs }: TransportConfig, clock: () => Date): FeedSource {
 const everyAnswer = ['Query', 'Stop', 'Station', 'Route', 'Pattern', 'Trip', 'Agency', 'Region'];
 
 async function openFeeds(
-  { feedId, logLevel, subgraphSecret: secret, gateways }: TransportConfig,
+  { gtfs, feedId, logLevel, subgraphSecret: secret, gateways }: TransportConfig,
   source: FeedSource,
   clock: () => Date,
 ): Promise<FeedStore> {
   const logger = createLogger('transport', logLevel);
   try {
-    return await FeedStore.open({
+    const warnOfEnd = ({ current: { feed } }: FeedStore) => {
+      const expired = expiredCalendar(feed, clock());
+      if (expired !== null) logger.warn({ feedId }, describeProblem(expired));
+    };
+    const feeds = await FeedStore.open({
       source,
       feedId,
       clock,
-      onReload: (outcome, { refusal }) => {
+      onReload: (outcome, store) => {
+        const { refusal } = store;
         if (refusal === null) {
           logger.info({ outcome }, 'feed reloaded');
+          warnOfEnd(store);
           const report = (problem: object) => logger.warn(problem, 'a gateway may serve the feed before');
           void invalidateCache({ name: 'transport', secret, gateways, report }, { tags: everyAnswer });
         } else logger.warn({ outcome, problems: refusal.report.problems.slice(0, 5) }, 'feed refused');
       },
     });
+    warnOfEnd(feeds);
+    return feeds;
   } catch (error) {
     if (!(error instanceof FeedRefused)) throw error;
     const [first] = error.report.problems;
+    // The path is for the operator alone; a URL may hold a key, and is told to nobody.
+    if (first?.code === 'unreadable_source' && gtfs !== null && !isUrl(gtfs)) {
+      throw new ConfigurationError(`TRANSPORT_GTFS: ${resolve(gtfs)}: ${first.message}`);
+    }
     const detail = first === undefined ? '' : `: ${describeProblem(first)}`;
     throw new ConfigurationError(
       `TRANSPORT_GTFS: the feed is refused, it has ${error.report.errors} error(s)${detail}`,

@@ -579,7 +579,7 @@ export type Feed = {
   readonly tripCount: Scalars['Int']['output'];
   /** Calls of trips at stops. */
   readonly stopTimeCount: Scalars['Int']['output'];
-  /** What was odd when it was loaded; at most 100. */
+  /** What was odd when it was loaded, and that its calendar has ended; at most 100. */
   readonly warnings: ReadonlyArray<FeedProblem>;
   /** The last attempt to load a newer feed, where that was refused and this one stayed. */
   readonly refusedReload?: Maybe<RefusedFeed>;

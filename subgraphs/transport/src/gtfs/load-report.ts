@@ -7,6 +7,7 @@ export type ProblemCode =
   | 'csv_parsing_failed'
   | 'duplicate_key'
   | 'empty_file'
+  | 'expired_calendar'
   | 'feed_too_large'
   | 'foreign_key_violation'
   | 'inconsistent_agency_timezone'
@@ -41,7 +42,7 @@ export interface Problem {
 }
 
 /** Problems kept in detail; the rest is only counted, so that a hopeless feed cannot fill the memory. */
-const detailedProblems = 100;
+export const detailedProblems = 100;
 
 /** Gathers the problems of one load. A feed with an error is refused, one with warnings is served. */
 export class LoadReport {

@@ -1,10 +1,12 @@
-import type { TransportResolvers } from '../context.ts';
+import type { Setting, TransportResolvers } from '../context.ts';
 import { at } from '../feed/columns.ts';
+import { expiredCalendar } from '../feed/expired-calendar.ts';
 import type { Feed } from '../feed/feed.ts';
 import { locationType } from '../feed/tables.ts';
 import { type Day, formatIsoDate } from '../gtfs/date.ts';
+import { detailedProblems } from '../gtfs/load-report.ts';
 
-export const feedResolvers: TransportResolvers['Feed'] = {
+export const feedResolvers = ({ clock }: Setting): TransportResolvers['Feed'] => ({
   feedId: ({ loaded: { feed } }) => feed.id,
   publisher: ({ loaded: { feed } }) => feed.info.publisher,
   version: ({ loaded: { feed } }) => feed.info.version,
@@ -18,9 +20,12 @@ export const feedResolvers: TransportResolvers['Feed'] = {
   patternCount: ({ loaded: { feed } }) => feed.patterns.length,
   tripCount: ({ loaded: { feed } }) => feed.trips.ids.length,
   stopTimeCount: ({ loaded: { feed } }) => feed.stopTimes.stops.length,
-  warnings: ({ loaded: { feed } }) => feed.warnings,
+  warnings: ({ loaded: { feed } }) => {
+    const expired = expiredCalendar(feed, clock());
+    return expired === null ? feed.warnings : [expired, ...feed.warnings].slice(0, detailedProblems);
+  },
   refusedReload: ({ refusal }) => refusal,
-};
+});
 
 export const refusedFeedResolvers: TransportResolvers['RefusedFeed'] = {
   refusedAt: ({ refusedAt }) => refusedAt.toISOString(),
