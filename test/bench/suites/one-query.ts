@@ -37,7 +37,10 @@ const operations = {
   },
 } as const;
 
-/** The gateway with everything on against the stock gateway with no authorization, over the same four subgraphs. */
+/**
+ * The gateway with everything on, and the same without access records, against the stock gateway with no authorization,
+ * over the same four subgraphs.
+ */
 export async function run({ rounds, say }: SuiteOptions): Promise<SuiteResult> {
   say('building the services …');
   await buildServices();
@@ -53,7 +56,11 @@ export async function run({ rounds, say }: SuiteOptions): Promise<SuiteResult> {
       if (!response.ok) throw new Error(await response.text());
     };
     say('starting the contenders …');
-    contenders.push(await startCivic(city, probe), await startStock(city, folder, token, probe));
+    contenders.push(
+      await startCivic('Civic Graph', city, {}, probe),
+      await startCivic('Civic Graph without access records', city, { AUDIT: 'off' }, probe),
+      await startStock(city, folder, token, probe),
+    );
 
     const rows: Row[] = [];
     for (const [query, operation] of Object.entries(operations)) {
@@ -122,15 +129,20 @@ async function sameAnswers(
   return answers;
 }
 
-async function startCivic(city: TestDeployment, probe: (url: string) => Promise<void>): Promise<Contender> {
+async function startCivic(
+  name: string,
+  city: TestDeployment,
+  changes: Readonly<Record<string, string>>,
+  probe: (url: string) => Promise<void>,
+): Promise<Contender> {
   const service = city.services.find(({ name }) => name === 'gateway')!;
   const [port, adminPort] = [await freePort(), await freePort()];
   return startContender({
-    name: 'Civic Graph',
+    name,
     command: [process.execPath, service.entry],
     url: `http://127.0.0.1:${port}/graphql`,
     cwd: repository,
-    env: { ...service.environment, PORT: String(port), ADMIN_PORT: String(adminPort) },
+    env: { ...service.environment, PORT: String(port), ADMIN_PORT: String(adminPort), ...changes },
     probe,
   });
 }
