@@ -4,7 +4,7 @@ import { startTestDatabase } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { payeeUnits, revenueCodes } from '../demo/catalogue.ts';
 import { issueNotice } from '../notice/issue-notice.ts';
-import { applyEvent } from '../notification/apply-event.ts';
+import { applyEvent } from '../notification/apply-event.fixture.ts';
 import { openPayment } from '../payment/open-payment.ts';
 import { requestRefund } from '../refund/request-refund.ts';
 import { beginRefund, finishRefund } from '../refund/submit-refund.ts';

@@ -1,6 +1,6 @@
 import { type ControlledTransaction, sql } from 'kysely';
 import { endNotice } from '../notice/end-notice.ts';
-import { applyEvent } from '../notification/apply-event.ts';
+import { applyEvent } from '../notification/apply-event.fixture.ts';
 import { openPayment } from '../payment/open-payment.ts';
 import { decideRefund } from '../refund/decide-refund.ts';
 import { requestRefund } from '../refund/request-refund.ts';

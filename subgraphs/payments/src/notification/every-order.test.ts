@@ -7,7 +7,7 @@ import { openPayment } from '../payment/open-payment.ts';
 import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
 import { demoKeys } from '../receipt/keys.ts';
 import { createReceiptSigner } from '../receipt/signer.ts';
-import { applyEvent } from './apply-event.ts';
+import { applyEvent } from './apply-event.fixture.ts';
 
 let payments: TestPayments;
 beforeAll(async () => {

@@ -12,7 +12,7 @@ import {
 import type { ReceiptSigner } from '../receipt/signer.ts';
 import type { NotificationOutcome } from '../tables.ts';
 import { type Write, writeAndRead } from '../write.ts';
-import { judgeEvent } from './apply-event.ts';
+import { judgeEvent } from './judge-event.ts';
 
 export interface NotificationDependencies {
   readonly db: Db;

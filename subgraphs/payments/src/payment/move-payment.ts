@@ -49,20 +49,19 @@ export function stepOfPayment(
 /**
  * Moves a payment as the state table says and records the step. The caller holds the payment's row lock, so
  * that the state that was read is the state that is left. A payment that ends without money releases its notices to
- * others; where the money goes that came is the caller's to say.
+ * others. What money does that comes is in settle-payment.ts.
  *
  * @returns the new state, or `null` where the table says that the event changes nothing
  */
 export async function movePayment(
   trx: Db,
   payment: Moving,
-  event: PaymentEventName,
+  event: Exclude<PaymentEventName, 'succeed' | 'surplus'>,
   at: Date,
 ): Promise<PaymentState | null> {
   const next = nextState(payment.state, event);
   if (next === null) return null;
-  const bringsMoney = event === 'succeed' || event === 'surplus';
-  const releases = !bringsMoney && isUnderWay(payment.state) && !isUnderWay(next);
+  const releases = isUnderWay(payment.state) && !isUnderWay(next);
   const step = stepOfPayment(payment, event, next, at);
   const steps = await writeAndRead(
     trx,

@@ -197,6 +197,15 @@ describe.each([
       expect(bench.provider.acknowledgement.body).not.toBe('');
     });
 
+    it('knows one event by what it says, though each delivery is sealed and signed anew', async () => {
+      const id = await opened();
+      const deliver = (after: number) => {
+        const sentAt = new Date(bench.clock().getTime() + after);
+        return bench.provider.verifyNotification(rawOf(bench.notification(id, 'event-1', sentAt)));
+      };
+      expect(await deliver(1_000)).toEqual(await deliver(0));
+    });
+
     it('refuses what is forged or another’s', async () => {
       const id = await opened();
       const forgeries = { ...bench.forgeries(id), nothing: { headers: {}, body: '' } };

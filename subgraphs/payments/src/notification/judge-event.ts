@@ -7,29 +7,17 @@ import { nextState } from '../payment/states.ts';
 import type { ProviderEvent, ProviderName } from '../provider/provider.ts';
 import type { ReceiptSigner } from '../receipt/signer.ts';
 import type { NotificationOutcome } from '../tables.ts';
-import { type Write, writeAll } from '../write.ts';
+import type { Write } from '../write.ts';
 
-/** What an event comes to, and what has to be written for it: at once, in the transaction that has judged it. */
+/** What an event comes to, and what is still to be written for it: at once, in the transaction that has judged it. */
 export interface Judgement {
   readonly outcome: NotificationOutcome;
   readonly writes: readonly Write[];
 }
 
-/** Acts on a verified event: state, ledger, notices and receipts, all in the caller's transaction. */
-export async function applyEvent(
-  trx: Db,
-  signer: ReceiptSigner,
-  provider: ProviderName,
-  event: ProviderEvent,
-  now: Date,
-): Promise<NotificationOutcome> {
-  const { outcome, writes } = await judgeEvent(trx, signer, provider, event, now);
-  await writeAll(trx, writes);
-  return outcome;
-}
-
 /**
- * Judges a verified event under the locks of its payment and the notices. A provider is believed of the payments that were
+ * Judges a verified event under the locks of its payment and the notices. What ends a payment without money is written
+ * by then; what money brings is in the judgement, so that it goes to the database with the record of the event. A provider is believed of the payments that were
  * opened with it and of no other: whose key leaks vouches for that provider's money alone.
  */
 export async function judgeEvent(
