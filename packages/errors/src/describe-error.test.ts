@@ -1,3 +1,4 @@
+import { buildSchema, graphqlSync } from 'graphql';
 import { expect, test } from 'vitest';
 import { describeError } from './describe-error.ts';
 
@@ -10,4 +11,19 @@ test('tells where, and not what was in the message', () => {
   expect(JSON.stringify(described.frames)).toContain('describe-error.test');
   expect(JSON.stringify(described)).not.toContain('CTZ-1');
   expect(describeError('CTZ-1')).toEqual({ name: 'string' });
+});
+
+test('names the field that has no value, as graphql-js does', () => {
+  const { errors } = graphqlSync({ schema: buildSchema('type Query { plate: ID! }'), source: '{ plate }' });
+  const message = 'Cannot return null for non-nullable field Query.plate.';
+  expect(describeError(errors?.[0]?.originalError)).toMatchObject({ message });
+});
+
+test.each([
+  'Cannot return null for non-nullable field Query.plate of CTZ-1.',
+  'Cannot return null for non-nullable field Query.plate.\nCTZ-1',
+  'CTZ-1: Cannot return null for non-nullable field Query.plate.',
+  'ID cannot represent value: { uin: "CTZ-1" }',
+])('leaves out whatever may quote a value: %j', (message) => {
+  expect(JSON.stringify(describeError(new TypeError(message)))).not.toContain('CTZ-1');
 });
