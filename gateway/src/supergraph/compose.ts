@@ -1,5 +1,5 @@
 import { composeServices } from '@apollo/composition';
-import { type DocumentNode, parse } from 'graphql';
+import { type DocumentNode, GraphQLError, parse } from 'graphql';
 import { withGatheredRules } from './gathered-rules.ts';
 
 export interface SubgraphDefinition {
@@ -31,6 +31,8 @@ function parseSubgraph(name: string, sdl: string): DocumentNode {
   try {
     return parse(sdl);
   } catch (error) {
-    throw new CompositionError(`[${name}] ${error instanceof Error ? error.message : String(error)}`);
+    if (!(error instanceof GraphQLError)) throw error;
+    const [{ line, column } = { line: 1, column: 1 }] = error.locations ?? [];
+    throw new CompositionError(`[${name}] schema.graphql:${line}:${column}: ${error.message}`);
   }
 }

@@ -1,5 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { type GraphQLSchema, parse } from 'graphql';
+import { ConfigurationError } from '@civic-graph/config';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, parse } from 'graphql';
 import { readSchemaRequirements } from './access/field-requirements.ts';
 import { guardReferences } from './access/guard-references.ts';
 import { completeSubscriptions, guardSubscriptions } from './access/guard-subscriptions.ts';
@@ -10,6 +11,7 @@ import { type ResolverMap, refuseUnknownResolvers } from './resolver-map.ts';
 /**
  * A federated schema that refuses by itself what its directives forbid.
  *
+ * @throws ConfigurationError where the text is no GraphQL
  * @throws PolicyError where the access rules are incomplete or not understood; then nothing may be served
  */
 export function createGuardedSchema(
@@ -17,7 +19,7 @@ export function createGuardedSchema(
   resolvers: ResolverMap,
   resources: Resources,
 ): GraphQLSchema {
-  const document = parse(typeDefs);
+  const document = parseSchema(typeDefs);
   const bare = buildSubgraphSchema({ typeDefs: document });
   const requirements = readSchemaRequirements(bare, document);
   refuseMissingResources(requirements, resources, bare);
@@ -28,6 +30,16 @@ export function createGuardedSchema(
   const shielded = shieldSchema(schema, requirements, resources);
   guardSubscriptions(shielded, requirements);
   return shielded;
+}
+
+function parseSchema(typeDefs: string): DocumentNode {
+  try {
+    return parse(typeDefs);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    const [{ line, column } = { line: 1, column: 1 }] = error.locations ?? [];
+    throw new ConfigurationError(`schema.graphql:${line}:${column}: ${error.message}`);
+  }
 }
 
 type GraphQLResolverMap = NonNullable<

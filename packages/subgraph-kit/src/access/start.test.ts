@@ -149,3 +149,12 @@ test('requirements of interfaces count for the types that implement them', () =>
   expect(fields.get('B')?.get('d')?.ofParent).toEqual([ofType]);
   expect(fields.get('Query')?.get('a')).toEqual({ ofParent: [], ofResult: [ofType] });
 });
+
+test('a text that is no GraphQL stops the start with its place in one line', async () => {
+  await expect(start('type Query { a: }')).rejects.toThrow(
+    expect.objectContaining({
+      code: 'CONFIGURATION_INVALID',
+      message: expect.stringMatching(/^schema\.graphql:\d+:17: Syntax Error: Expected Name, found "}"\.$/),
+    }),
+  );
+});
