@@ -145,8 +145,8 @@ function drawFooter(pdf: Pdf, { signed }: PrintedReceipt, top: number): void {
   const how =
     '扫描二维码，或用本文件所附的收据，可离线核验上述签名；公钥见财政平台 /receipts/jwks.json。以核验结果为准。';
   const english =
-    'Scan the code, or take the file that is attached to this PDF, to verify both signatures offline with the keys published ' +
-    'at /receipts/jwks.json. What they verify counts, not what the page shows. No payer is named.';
+    'Scan the code, or take the file attached to this PDF, to verify both signatures offline with the keys at ' +
+    '/receipts/jwks.json. What they verify counts, not what the page shows. No payer is named.';
   say(pdf, how, { x, y: y + 4, size: 7, width, color: ink.quiet });
   say(pdf, english, { x, y: pdf.y + 3, size: 6, width, color: ink.quiet });
 }
