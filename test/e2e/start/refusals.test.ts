@@ -56,7 +56,7 @@ describe('a start that cannot succeed says so in one line', { timeout: 60_000 },
   it('a bad value of a service', async () => {
     const output = await refusal({ CONSOLE: 'off', TRANSPORT_REGION: 'nowhere' });
     expect(output.trimEnd().split('\n').at(-1)).toBe(
-      'transport does not start: TRANSPORT_REGION: "nowhere" is neither six digits of GB/T 2260 nor three capital letters of ISO 3166-1',
+      'transport does not start: TRANSPORT_REGION: "nowhere" is neither six digits of GB/T 2260 nor three capital letters of ISO 3166-1, such as FIN',
     );
   });
 
