@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { createJournalFolder, openJournalFolder } from '@civic-graph/audit';
 import { PublicError } from '@civic-graph/errors';
 import { LRUCache } from 'lru-cache';
@@ -9,6 +8,7 @@ import { accessRecords, type Delivery } from './access-records.ts';
 import { type Checkpoints, openCheckpoints } from './checkpoints.ts';
 import { claimFolder } from './claim-folder.ts';
 import { Journal, JournalUnavailable } from './journal.ts';
+import { removeShipped } from './remove-shipped.ts';
 import { type IdentityService, type Shipping, startShipping } from './ship-journal.ts';
 
 export interface AuditSettings {
@@ -57,8 +57,6 @@ const checkpointEveryMs = 60_000;
 const retryAfterMs = 1_000;
 /** Hashes of people; whoever has just read of somebody most often goes on. */
 const subjectsKept = 10_000;
-/** Disk that the journal takes at most, in segments. What is not shipped yet is never removed. */
-const maxSegments = 256;
 
 /** A journal that cannot be opened does not stop the gateway: public data goes on, and opening is tried again. */
 export function createAccessAudit(settings: AuditSettings, dependencies: AuditDependencies): AccessAudit {
@@ -144,19 +142,9 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
         folder,
         clock,
         onSegmentEnd: checkpoints.seal,
-        mayGrow: () => makeRoom(),
+        makeRoom: () => removeShipped(folder, shipping?.shipped() ?? journal.link.count),
       });
       const shipping = startShipping({ ...dependencies, folder, journal, checkpoints });
-      const makeRoom = () => {
-        const segments = folder.segments();
-        const shipped = shipping?.shipped() ?? journal.link.count;
-        for (const [at, { file }] of segments.slice(0, -maxSegments + 1).entries()) {
-          // All of its entries are before the next segment's first.
-          if ((segments[at + 1]?.first ?? Number.POSITIVE_INFINITY) - 1 > shipped) return false;
-          rmSync(file);
-        }
-        return true;
-      };
       const timer = setInterval(() => checkpoints.seal(journal.link), checkpointEveryMs).unref();
       return {
         journal,

@@ -21,10 +21,10 @@ export interface Delivery {
 export function accessRecords(
   { served, principal, requestId, fields, citizenKeys, hasErrors }: Delivery,
   hashSubject: (citizenKey: string) => string,
-  clock: Date,
+  now: Date,
 ): readonly string[] {
   const template = templateFor(describe(served, fields), principal);
-  const [result, time] = [hasErrors ? 'partial' : 'complete', clock.toISOString()] as const;
+  const [result, time] = [hasErrors ? 'partial' : 'complete', now.toISOString()] as const;
   const subjects = citizenKeys.size > 0 ? [...citizenKeys].map(hashSubject) : [null];
   return subjects.map((subject) => template.text({ requestId, result, subject, time }));
 }

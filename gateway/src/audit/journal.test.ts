@@ -126,7 +126,7 @@ test('ends a segment at its size, and grows no further than it may', async () =>
     folder: folder(),
     limits: { ...journalLimits, segmentBytes: 1_000 },
     onSegmentEnd: ({ count }) => ends.push(count),
-    mayGrow: () => room,
+    makeRoom: () => room,
   });
   for (let at = 0; at < 7; at++) await journal.append([record(`r${at}`)]);
   expect(

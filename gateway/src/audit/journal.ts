@@ -10,8 +10,8 @@ export interface JournalOptions {
   readonly limits?: JournalLimits;
   /** Told at the end of each segment, so that a checkpoint vouches for it before it may be removed. */
   readonly onSegmentEnd?: (link: Link) => void;
-  /** Whether there is room for one more segment. */
-  readonly mayGrow?: () => boolean;
+  /** Makes room for one more segment; whether there is. */
+  readonly makeRoom?: () => boolean;
 }
 
 export interface JournalLimits {
@@ -151,7 +151,7 @@ export class Journal {
   async #open(): Promise<{ file: JournalFile; segment: NonNullable<RecoveredJournal['segment']> }> {
     if (this.#segment !== null && this.#segment.bytes >= this.#limits.segmentBytes) await this.#endSegment();
     if (this.#segment === null) {
-      if (this.#options.mayGrow?.() === false) throw new JournalUnavailable('the journal is full');
+      if (this.#options.makeRoom?.() === false) throw new JournalUnavailable('the journal is full');
       this.#segment = { file: segmentFile(this.#folder.path, this.#link.count + 1), bytes: 0 };
     }
     const segment = this.#segment;

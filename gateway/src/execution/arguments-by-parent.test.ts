@@ -1,4 +1,4 @@
-import { createInProcessGraph, type Row, withPublicClass } from '@civic-graph/testing';
+import { createInProcessGraph, federationHeader, type Row, withPublicClass } from '@civic-graph/testing';
 import { expect, test } from 'vitest';
 import { createApolloPlanner } from '../planning/apollo-planner.ts';
 import { createRustPlanner } from '../planning/rust-planner.ts';
@@ -9,14 +9,7 @@ import { askGraph } from './ask-graph.fixture.ts';
  * One shelter at stops of two kinds. Its map can only be read by way of a stop, and fragments of types that exclude each
  * other may ask for it with other arguments under one name (GraphQL October 2021, section 5.3.2).
  */
-const header = `
-  extend schema
-    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@composeDirective"])
-    @link(url: "https://civic-graph.example/data-class/v1.0", import: ["@dataClass"])
-    @composeDirective(name: "@dataClass")
-  directive @dataClass(class: DataClass!) on OBJECT | INTERFACE | FIELD_DEFINITION
-  enum DataClass { C0 C1 C2 C3 C4 }
-`;
+const header = federationHeader('@key', '@shareable');
 const stops = `
   type Bus @key(fields: "id") { id: ID! shelter: Shelter! @shareable }
   type Tram @key(fields: "id") { id: ID! shelter: Shelter! @shareable }

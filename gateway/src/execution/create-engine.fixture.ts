@@ -1,18 +1,20 @@
-import { type Row, withPublicClass } from '@civic-graph/testing';
+import { federationHeader, type Row, withPublicClass } from '@civic-graph/testing';
 
 /*
  * A small graph over three subgraphs with what makes federation hard: entities of several subgraphs, @requires,
  * arguments, interfaces, unions, an enum, null bubbling, errors, mutations, and guarded fields.
  */
 
-const header = `
-  extend schema
-    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@inaccessible", "@requires", "@authenticated", "@requiresScopes", "@policy", "@composeDirective"])
-    @link(url: "https://civic-graph.example/data-class/v1.0", import: ["@dataClass"])
-    @composeDirective(name: "@dataClass")
-  directive @dataClass(class: DataClass!) on OBJECT | INTERFACE | FIELD_DEFINITION
-  enum DataClass { C0 C1 C2 C3 C4 }
-`;
+const header = federationHeader(
+  '@key',
+  '@shareable',
+  '@external',
+  '@inaccessible',
+  '@requires',
+  '@authenticated',
+  '@requiresScopes',
+  '@policy',
+);
 
 export const subgraphs = [
   {

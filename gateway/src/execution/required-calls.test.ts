@@ -1,4 +1,4 @@
-import { createInProcessGraph, type Row, withPublicClass } from '@civic-graph/testing';
+import { createInProcessGraph, federationHeader, type Row, withPublicClass } from '@civic-graph/testing';
 import { expect, test } from 'vitest';
 import { createApolloPlanner } from '../planning/apollo-planner.ts';
 import { coveringPlanner } from '../planning/covering-planner.ts';
@@ -10,14 +10,7 @@ import { askGraph } from './ask-graph.fixture.ts';
  * The postage of a parcel follows from its weight in kilograms and from the duty, which follows from the weight in
  * pounds: one field, required twice with different arguments, in two steps.
  */
-const header = `
-  extend schema
-    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@composeDirective"])
-    @link(url: "https://civic-graph.example/data-class/v1.0", import: ["@dataClass"])
-    @composeDirective(name: "@dataClass")
-  directive @dataClass(class: DataClass!) on OBJECT | INTERFACE | FIELD_DEFINITION
-  enum DataClass { C0 C1 C2 C3 C4 }
-`;
+const header = federationHeader('@key', '@external', '@requires');
 const subgraphs = [
   {
     name: 'post',

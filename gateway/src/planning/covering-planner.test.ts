@@ -1,4 +1,4 @@
-import { withPublicClass } from '@civic-graph/testing';
+import { federationHeader, withPublicClass } from '@civic-graph/testing';
 import { expect, test } from 'vitest';
 import { composeSupergraph } from '../supergraph/compose.ts';
 import { coveringPlanner } from './covering-planner.ts';
@@ -12,14 +12,7 @@ import type {
 } from './plan.ts';
 import { PlanError } from './planner.ts';
 
-const header = `
-  extend schema
-    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@interfaceObject", "@composeDirective"])
-    @link(url: "https://civic-graph.example/data-class/v1.0", import: ["@dataClass"])
-    @composeDirective(name: "@dataClass")
-  directive @dataClass(class: DataClass!) on OBJECT | INTERFACE | FIELD_DEFINITION
-  enum DataClass { C0 C1 C2 C3 C4 }
-`;
+const header = federationHeader('@key', '@shareable', '@external', '@requires', '@interfaceObject');
 const supergraph = composeSupergraph(
   Object.entries({
     shelf: `

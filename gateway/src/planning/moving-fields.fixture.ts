@@ -1,15 +1,8 @@
-import { personas, withPublicClass } from '@civic-graph/testing';
+import { federationHeader, personas, withPublicClass } from '@civic-graph/testing';
 import { composeSupergraph } from '../supergraph/compose.ts';
 import type { Plan } from './plan.ts';
 
-const header = `
-  extend schema
-    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@override", "@composeDirective"])
-    @link(url: "https://civic-graph.example/data-class/v1.0", import: ["@dataClass"])
-    @composeDirective(name: "@dataClass")
-  directive @dataClass(class: DataClass!) on OBJECT | INTERFACE | FIELD_DEFINITION
-  enum DataClass { C0 C1 C2 C3 C4 }
-`;
+const header = federationHeader('@key', '@override');
 
 /** Fields that move from `old` to `next`, by the label of each. */
 export const movingFields = {

@@ -1,4 +1,4 @@
-import { withPublicClass } from '@civic-graph/testing';
+import { federationHeader, withPublicClass } from '@civic-graph/testing';
 import { expect, test } from 'vitest';
 import { composeSupergraph } from '../supergraph/compose.ts';
 import { admitSupergraph } from '../supergraph/served-supergraph.ts';
@@ -11,14 +11,14 @@ import { createRustPlanner } from './rust-planner.ts';
  * The smallest graphs for which a planner has asked a subgraph for what it cannot give. Where the planner is mended one
  * day, it finds a plan here: then the case moves to those that are planned.
  */
-const header = `
-  extend schema
-    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@interfaceObject", "@composeDirective"])
-    @link(url: "https://civic-graph.example/data-class/v1.0", import: ["@dataClass"])
-    @composeDirective(name: "@dataClass")
-  directive @dataClass(class: DataClass!) on OBJECT | INTERFACE | FIELD_DEFINITION
-  enum DataClass { C0 C1 C2 C3 C4 }
-`;
+const header = federationHeader(
+  '@key',
+  '@shareable',
+  '@external',
+  '@requires',
+  '@provides',
+  '@interfaceObject',
+);
 
 /** What is required at one counter is what another one requires: the first names it, and does not have it. */
 const parcels = {

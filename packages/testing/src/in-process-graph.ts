@@ -74,6 +74,19 @@ function resolveReference(reference: Row, rows: readonly Row[]): Row | null {
   return row ? { ...row, ...Object.fromEntries(given) } : null;
 }
 
+/** What a subgraph's schema begins with: the directives of federation that it uses, and data classes. */
+export function federationHeader(...directives: readonly `@${string}`[]): string {
+  const imports = [...directives, '@composeDirective'].map((name) => `"${name}"`).join(', ');
+  return `
+  extend schema
+    @link(url: "https://specs.apollo.dev/federation/v2.9", import: [${imports}])
+    @link(url: "https://civic-graph.example/data-class/v1.0", import: ["@dataClass"])
+    @composeDirective(name: "@dataClass")
+  directive @dataClass(class: DataClass!) on OBJECT | INTERFACE | FIELD_DEFINITION
+  enum DataClass { C0 C1 C2 C3 C4 }
+`;
+}
+
 /** Writes `@dataClass(class: C0)` on every field that has no class, so that test schemas stay short. */
 export function withPublicClass(sdl: string): string {
   return print(

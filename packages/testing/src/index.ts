@@ -7,6 +7,7 @@ export { type FaultProxy, startFaultProxy } from './faults/fault-proxy.ts';
 export { faults, plantedText } from './faults/faults.ts';
 export {
   createInProcessGraph,
+  federationHeader,
   type InProcessGraph,
   type InProcessSubgraph,
   type Row,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { composeSupergraph, ownSubgraph, readableFields } from '@civic-graph/gateway';
-import { eventually } from '@civic-graph/testing';
+import { approvedScopes, eventually } from '@civic-graph/testing';
 import { parse, validate } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Agency, Answer } from '../deployment.ts';
@@ -20,18 +20,7 @@ const { schema } = readableFields(
   ]),
 );
 const operations = idOperations(schema);
-const everyScope = [
-  'identity:basic',
-  'identity:profile',
-  'identity:sensitive',
-  'identity:consents',
-  'transport:passes',
-  'payments:due',
-  'payments:notices',
-  'payments:receipts',
-  'payments:pay',
-  'payments:dispute',
-];
+const everyScope = approvedScopes['wechat-city'];
 
 /** Both at the same app, with every consent. */
 let lin: string;

@@ -3,7 +3,7 @@ import type { Db } from '../database.ts';
 import { createOrderBook } from '../provider/test/orders.ts';
 import { nextSerials } from '../receipt/issue-receipt.ts';
 import type { ReceiptSigner } from '../receipt/signer.ts';
-import { payeeUnits, revenueCodes } from './catalogue.ts';
+import { insertCatalogue } from './insert-catalogue.ts';
 import { planNotices } from './plan.ts';
 import { type DemoRows, rowsOf } from './rows.ts';
 
@@ -22,16 +22,7 @@ export async function loadDemoData(
     // Processes that start together: the second finds the first one's notices.
     await sql`LOCK TABLE payee_unit IN SHARE ROW EXCLUSIVE MODE`.execute(trx);
     if (await trx.selectFrom('notice').select('code').limit(1).executeTakeFirst()) return;
-    await trx
-      .insertInto('payee_unit')
-      .values(payeeUnits.map((unit) => ({ ...unit })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    await trx
-      .insertInto('revenue_code')
-      .values([...revenueCodes])
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    await insertCatalogue(trx);
     const planned = planNotices(now);
     const paid = planned.filter((notice) => notice.paidAt !== null).length;
     const rows = await rowsOf(planned, signer, await nextSerials(trx, paid));

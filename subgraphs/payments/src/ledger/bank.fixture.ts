@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createDatabase, type Database, migrateToLatest } from '@civic-graph/subgraph-kit';
 import { startTestDatabase } from '@civic-graph/testing';
 import { sql } from 'kysely';
-import { payeeUnits, revenueCodes } from '../demo/catalogue.ts';
+import { insertCatalogue } from '../demo/insert-catalogue.ts';
 import { issueNotice } from '../notice/issue-notice.ts';
 import { applyEvent } from '../notification/apply-event.fixture.ts';
 import { openPayment } from '../payment/open-payment.ts';
@@ -28,14 +28,7 @@ export async function openBank(): Promise<Bank> {
   const server = await startTestDatabase();
   const db = createDatabase<PaymentsTables>(server.url);
   await migrateToLatest(db, new URL('../../migrations/', import.meta.url));
-  await db
-    .insertInto('payee_unit')
-    .values(payeeUnits.map((unit) => ({ ...unit })))
-    .execute();
-  await db
-    .insertInto('revenue_code')
-    .values([...revenueCodes])
-    .execute();
+  await insertCatalogue(db);
   return {
     db,
     move: () => move(db),

@@ -4,7 +4,7 @@ import { startTestDatabase } from '@civic-graph/testing';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { payeeUnits, revenueCodes } from '../demo/catalogue.ts';
+import { insertCatalogue } from '../demo/insert-catalogue.ts';
 import { checkBooks } from '../ledger/balances.ts';
 import { issueNotice } from '../notice/issue-notice.ts';
 import type { PaymentsTables } from '../tables.ts';
@@ -141,14 +141,7 @@ beforeAll(async () => {
   server = await startTestDatabase();
   db = createDatabase<PaymentsTables>(server.url);
   await migrateToLatest(db, new URL('../../migrations/', import.meta.url));
-  await db
-    .insertInto('payee_unit')
-    .values(payeeUnits.map((unit) => ({ ...unit })))
-    .execute();
-  await db
-    .insertInto('revenue_code')
-    .values([...revenueCodes])
-    .execute();
+  await insertCatalogue(db);
   // Opened before, because two lanes that open the same account in transactions that stay would wait for one another.
   await sql`
     INSERT INTO account (agency, id, kind, currency, region, revenue_code)

@@ -1,0 +1,16 @@
+import type { Db } from '../database.ts';
+import { payeeUnits, revenueCodes } from './catalogue.ts';
+
+/** The units that are paid and the codes that they are paid by; what is there already is left as it is. */
+export async function insertCatalogue(db: Db): Promise<void> {
+  await db
+    .insertInto('payee_unit')
+    .values(payeeUnits.map((unit) => ({ ...unit })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await db
+    .insertInto('revenue_code')
+    .values([...revenueCodes])
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
