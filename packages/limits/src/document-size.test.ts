@@ -194,6 +194,7 @@ test(`is as large by its text as by its tree (seed ${seed})`, () => {
       text,
     ).toBe(byTree);
   }
-  expect(refusals).toBeGreaterThan(rounds / 10);
-  expect(refusals).toBeLessThan(rounds * 0.9);
+  // Nine in ten are refused on average; each way is taken often enough to mean something.
+  expect(refusals).toBeGreaterThan(rounds / 50);
+  expect(rounds - refusals).toBeGreaterThan(rounds / 50);
 });
