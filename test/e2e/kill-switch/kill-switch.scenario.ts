@@ -8,12 +8,19 @@ let operator: string;
 beforeAll(async () => {
   operator = await two.token('operator-transport');
 });
+/** In force, and not ended by the test itself. */
+const inForce = new Set<string>();
 afterEach(async () => {
   const admin = await two.token('admin');
-  for (const { id } of switchesIn(await two.askFirst(admin, '{ switches { id } }')))
-    await switchOn(id, admin);
+  const seenBy = (expected: (ids: string[]) => void) =>
+    untilBoth(admin, '{ switches { id } }', ({ data }) =>
+      expected((data as { switches: { id: string }[] }).switches.map(({ id }) => id)),
+    );
+  // None is lifted before both know it: it could reach them after they were seen without any.
+  await seenBy((ids) => expect(ids).toEqual(expect.arrayContaining([...inForce])));
+  for (const id of inForce) expect(await switchOn(id, admin)).toBe('SwitchedOn');
   // What comes next begins with nothing switched off, wherever it asks.
-  await untilBoth(admin, '{ switches { id } }', ({ data }) => expect(data).toEqual({ switches: [] }));
+  await seenBy((ids) => expect(ids).toEqual([]));
 });
 
 const notice = 'Passes are being recounted until noon.';
@@ -30,17 +37,17 @@ async function switchOff(input: object, token = operator): Promise<string> {
   const { switchOff: outcome } = data as {
     switchOff: { __typename: string; switch?: { id: string; fields: string[] } };
   };
-  return outcome.switch?.id ?? outcome.__typename;
+  if (outcome.switch === undefined) return outcome.__typename;
+  inForce.add(outcome.switch.id);
+  return outcome.switch.id;
 }
 
 async function switchOn(id: string, token = operator): Promise<string> {
   const mutation = 'mutation ($input: SwitchOnInput!) { switchOn(input: $input) { __typename } }';
   const { data } = await two.askFirst(token, mutation, { input: { switch: id } });
-  return (data as { switchOn: { __typename: string } }).switchOn.__typename;
-}
-
-function switchesIn({ data }: Answer): { id: string }[] {
-  return (data as { switches: { id: string }[] }).switches;
+  const outcome = (data as { switchOn: { __typename: string } }).switchOn.__typename;
+  if (outcome === 'SwitchedOn') inForce.delete(id);
+  return outcome;
 }
 
 /** Milliseconds until both gateways answer as told. */
