@@ -2,7 +2,10 @@ import { buildASTSchema, parse } from 'graphql';
 import { readOwnership } from '../supergraph/subgraph-ownership.ts';
 import { keepCallsApart } from './calls-apart.ts';
 import { inTurn } from './in-turn.ts';
-import { ensureCovered } from './plan-coverage.ts';
+import { interfaceObjects } from './interface-objects.ts';
+import { keepMembersApart } from './members-apart.ts';
+import type { Plan } from './plan.ts';
+import { ensureCovered, type PlanCheck } from './plan-coverage.ts';
 import { PlanError, type Planner } from './planner.ts';
 import { requiredFieldsWithArguments } from './required-fields.ts';
 import { runtimeTypes } from './runtime-types.ts';
@@ -11,13 +14,15 @@ import { ensureWrittenOnce } from './written-once.ts';
 
 /**
  * A planner whose plans fetch every field that was asked for, and none over another. Planners leave out fields of some
- * operations: that is no plan then. They also do at once what needs each other: that is done in turn.
+ * operations: that is no plan then. They also do at once what needs each other: that is done in turn; and ask members
+ * of an interface for what is asked of others: they are asked apart, unless a later fetch needs it.
  */
 export function coveringPlanner(planner: Planner, supergraphSdl: string): Planner {
   const document = parse(supergraphSdl, { noLocation: true });
   const schema = buildASTSchema(document, { assumeValidSDL: true });
   const check = {
     schema,
+    isInterfaceObject: interfaceObjects(document),
     runtimeTypes: runtimeTypes(document, schema),
     fieldOf: subgraphFields(document),
     contested: requiredFieldsWithArguments(document),
@@ -28,15 +33,25 @@ export function coveringPlanner(planner: Planner, supergraphSdl: string): Planne
     async plan(operation, side) {
       const plan = keepCallsApart(await planner.plan(operation, side), check);
       ensureWrittenOnce(plan, schema);
-      try {
+      if (plan === null) {
         ensureCovered(operation, plan, check);
         return plan;
-      } catch (error) {
-        if (!(error instanceof PlanError) || plan === null) throw error;
-        const slower = inTurn(plan);
-        ensureCovered(operation, slower, check);
-        return slower;
       }
+      const apart = keepMembersApart(operation, plan, check);
+      const ways = apart === plan ? [plan] : [apart, plan];
+      return firstCovering(operation, [...ways, ...ways.map(inTurn)], check);
     },
   };
+}
+
+/** @throws PlanError of the last where none covers the operation */
+function firstCovering(operation: string, [plan, ...others]: readonly Plan[], check: PlanCheck): Plan {
+  if (!plan) throw new PlanError('There is no plan');
+  try {
+    ensureCovered(operation, plan, check);
+    return plan;
+  } catch (error) {
+    if (!(error instanceof PlanError) || others.length === 0) throw error;
+    return firstCovering(operation, others, check);
+  }
 }

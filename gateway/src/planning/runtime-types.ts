@@ -1,5 +1,6 @@
 import { type DocumentNode, type GraphQLSchema, isAbstractType, isObjectType, Kind } from 'graphql';
 import { joined, subgraphNames } from '../supergraph/subgraph-ownership.ts';
+import { interfaceObjects } from './interface-objects.ts';
 
 /**
  * Object types that an object of a type can be of, where one subgraph says so: it knows some members of an interface
@@ -11,7 +12,7 @@ export type RuntimeTypes = (subgraph: string, typeName: string) => ReadonlySet<s
 export function runtimeTypes(supergraph: DocumentNode, schema: GraphQLSchema): RuntimeTypes {
   const names = subgraphNames(supergraph);
   const members = new Map<string, Set<string>>();
-  const asObject = new Set<string>();
+  const isInterfaceObject = interfaceObjects(supergraph);
   const at = (graph: unknown, typeName: unknown) => `${names.get(String(graph))} ${typeName}`;
   const add = (place: string, member: string) =>
     members.set(place, (members.get(place) ?? new Set()).add(member));
@@ -27,11 +28,6 @@ export function runtimeTypes(supergraph: DocumentNode, schema: GraphQLSchema): R
         for (const { graph, member } of joined('join__unionMember', definition.directives)) {
           add(at(graph, definition.name.value), String(member));
         }
-        break;
-      case Kind.INTERFACE_TYPE_DEFINITION:
-        for (const { graph, isInterfaceObject } of joined('join__type', definition.directives)) {
-          if (isInterfaceObject === true) asObject.add(at(graph, definition.name.value));
-        }
     }
   }
 
@@ -39,10 +35,10 @@ export function runtimeTypes(supergraph: DocumentNode, schema: GraphQLSchema): R
     const type = schema.getType(typeName);
     if (isObjectType(type)) return new Set([typeName]);
     if (!isAbstractType(type)) return none;
-    const place = `${subgraph} ${typeName}`;
     // What a subgraph sees as an object (`@interfaceObject`) can be any member that others know.
-    if (asObject.has(place)) return new Set(schema.getPossibleTypes(type).map(({ name }) => name));
-    return members.get(place) ?? none;
+    if (isInterfaceObject(subgraph, typeName))
+      return new Set(schema.getPossibleTypes(type).map(({ name }) => name));
+    return members.get(`${subgraph} ${typeName}`) ?? none;
   };
 }
 

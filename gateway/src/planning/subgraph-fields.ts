@@ -1,5 +1,6 @@
 import { type DocumentNode, type FieldDefinitionNode, Kind, parse, type SelectionSetNode } from 'graphql';
 import { joined, subgraphNames } from '../supergraph/subgraph-ownership.ts';
+import { interfaceObjects } from './interface-objects.ts';
 
 /** A field as one subgraph has it. */
 export interface SubgraphField {
@@ -18,8 +19,7 @@ export type SubgraphFields = (subgraph: string, typeName: string, field: string)
 export function subgraphFields(supergraph: DocumentNode): SubgraphFields {
   const names = subgraphNames(supergraph);
   const fields = new Map<string, SubgraphField>();
-  /** Interfaces that a subgraph sees as objects: it has their fields for all members. */
-  const asObject = new Set<string>();
+  const isInterfaceObject = interfaceObjects(supergraph);
   const interfaces = new Map<string, readonly string[]>();
 
   for (const definition of supergraph.definitions) {
@@ -35,9 +35,6 @@ export function subgraphFields(supergraph: DocumentNode): SubgraphFields {
       (definition.interfaces ?? []).map(({ name }) => name.value),
     );
     const joins = joined('join__type', definition.directives);
-    for (const { graph, isInterfaceObject } of joins) {
-      if (isInterfaceObject === true) asObject.add(`${names.get(String(graph))} ${typeName}`);
-    }
     const keys = new Set(
       joins.flatMap(({ graph, key }) =>
         typeof key === 'string' ? namesIn(key).map((name) => `${graph} ${name}`) : [],
@@ -62,7 +59,8 @@ export function subgraphFields(supergraph: DocumentNode): SubgraphFields {
     const own = fields.get(`${subgraph} ${typeName}.${field}`);
     if (own) return own;
     for (const name of interfaces.get(typeName) ?? []) {
-      const lent = asObject.has(`${subgraph} ${name}`) && fields.get(`${subgraph} ${name}.${field}`);
+      // It has the fields of the interface for all members.
+      const lent = isInterfaceObject(subgraph, name) && fields.get(`${subgraph} ${name}.${field}`);
       if (lent) return lent;
     }
     return undefined;

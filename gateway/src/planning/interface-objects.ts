@@ -1,0 +1,18 @@
+import { type DocumentNode, Kind } from 'graphql';
+import { joined, subgraphNames } from '../supergraph/subgraph-ownership.ts';
+
+/** Whether a subgraph sees an interface as an object (`@interfaceObject`). */
+export type IsInterfaceObject = (subgraph: string, typeName: string) => boolean;
+
+/** Reads `@join__type(isInterfaceObject:)` of a supergraph (the join specification). */
+export function interfaceObjects(supergraph: DocumentNode): IsInterfaceObject {
+  const names = subgraphNames(supergraph);
+  const places = new Set<string>();
+  for (const definition of supergraph.definitions) {
+    if (definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
+    for (const { graph, isInterfaceObject } of joined('join__type', definition.directives)) {
+      if (isInterfaceObject === true) places.add(`${names.get(String(graph))} ${definition.name.value}`);
+    }
+  }
+  return (subgraph, typeName) => places.has(`${subgraph} ${typeName}`);
+}

@@ -1,0 +1,80 @@
+import { type FieldNode, type GraphQLSchema, Kind, type SelectionNode, type SelectionSetNode } from 'graphql';
+import type { Path } from './plan.ts';
+import { fragmentOf, type Selected } from './selected.ts';
+import { isOf } from './supplied-places.ts';
+
+export type SelectedOfMember = (member: string, fetched: SelectionSetNode) => SelectionSetNode;
+
+/**
+ * For a fetch at some paths of a plan: what it selects, less what the operation asks of other members alone. What nobody
+ * asks for stays, since a later fetch needs it.
+ */
+export function selectedOfMembers(
+  asked: Selected,
+  paths: readonly Path[],
+  schema: GraphQLSchema,
+): SelectedOfMember {
+  const sets = paths.flatMap((path) => setsAt(path));
+  const ofAny = fieldsOf(sets, null);
+  return (member, fetched) => only(fetched, fieldsOf(sets, [member]), ofAny);
+
+  /** Nothing where the plan renames fields on the way. */
+  function setsAt(path: Path): SelectionSetNode[] {
+    let reached: SelectionSetNode[] = [asked.operation.selectionSet];
+    let types: readonly string[] | null = null;
+    for (const segment of path) {
+      if (segment.kind === 'types') types = segment.names;
+      if (segment.kind !== 'field') continue;
+      reached = below(fieldsOf(reached, types), segment.name);
+      types = null;
+    }
+    return reached;
+  }
+
+  /** @param types of the objects that are selected of; `null` for any */
+  function fieldsOf(within: readonly SelectionSetNode[], types: readonly string[] | null): FieldNode[] {
+    return within.flatMap(({ selections }) =>
+      selections.flatMap((selection) => {
+        if (selection.kind === Kind.FIELD) return [selection];
+        const [condition, inner] = fragmentOf(selection, asked);
+        return types === null || types.some((type) => isOf(type, condition, schema))
+          ? fieldsOf([inner], types)
+          : [];
+      }),
+    );
+  }
+
+  function only(
+    { selections }: SelectionSetNode,
+    ofMember: readonly FieldNode[],
+    ofAll: readonly FieldNode[],
+  ): SelectionSetNode {
+    const kept = selections.flatMap((selection): SelectionNode[] => {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) return [selection];
+      if (selection.kind === Kind.INLINE_FRAGMENT) {
+        const selectionSet = only(selection.selectionSet, ofMember, ofAll);
+        return selectionSet.selections.length > 0 ? [{ ...selection, selectionSet }] : [];
+      }
+      const key = keyOf(selection);
+      if (!hasKey(ofMember, key) && hasKey(ofAll, key)) return [];
+      if (selection.selectionSet === undefined) return [selection];
+      const inner = fieldsOf(below(ofMember, key), null);
+      const innerOfAll = fieldsOf(below(ofAll, key), null);
+      return [{ ...selection, selectionSet: only(selection.selectionSet, inner, innerOfAll) }];
+    });
+    return { kind: Kind.SELECTION_SET, selections: kept };
+  }
+}
+
+/** Of the fields under a key, what they select. */
+function below(fields: readonly FieldNode[], key: string): SelectionSetNode[] {
+  return fields.flatMap((field) => (keyOf(field) === key && field.selectionSet ? [field.selectionSet] : []));
+}
+
+function hasKey(fields: readonly FieldNode[], key: string): boolean {
+  return fields.some((field) => keyOf(field) === key);
+}
+
+export function keyOf({ alias, name }: FieldNode): string {
+  return (alias ?? name).value;
+}
