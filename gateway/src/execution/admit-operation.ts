@@ -1,0 +1,98 @@
+import { PublicError } from '@civic-graph/errors';
+import type { Principal } from '@civic-graph/policy';
+import type { TraceSpan } from '@civic-graph/tracing';
+import type { Refusal } from '../authorization/access.ts';
+import { refusalError } from '../authorization/refusal-error.ts';
+import type { Admission, Engine, EngineOptions } from './engine.ts';
+import type { Variables } from './inclusion.ts';
+import type { PreparedOperation } from './prepared-operation.ts';
+import { during, errorFacts, operationFacts } from './trace-operation.ts';
+
+/** What is decided of a request before anything is fetched for it. */
+export function createAdmission(options: EngineOptions): Pick<Engine, 'admit' | 'unlisted' | 'withholds'> {
+  const { authorizationMode, consentUrl } = options;
+  // Nobody else has any rights that could have been revoked.
+  const withholds: Engine['withholds'] = (operation, principal) =>
+    principal.kind !== 'anonymous' && !operation.isPublic && options.withholdsPersonalData?.() === true;
+  const unlisted: Engine['unlisted'] = (operation, principal) =>
+    options.safelists?.refusal(operation, principal) ?? null;
+
+  return {
+    withholds,
+    unlisted,
+    admit: (operation, given, principal, network = '', span) =>
+      span === undefined
+        ? admit(operation, given, principal, network)
+        : tracedAdmit(operation, given, principal, network, span),
+  };
+
+  async function tracedAdmit(
+    operation: PreparedOperation,
+    given: Variables,
+    principal: Principal,
+    network: string,
+    span: TraceSpan,
+  ): Promise<Admission> {
+    span.tell(operationFacts(operation, principal));
+    const admission = await admit(operation, given, principal, network, span);
+    if (admission.kind === 'refused') span.tell(errorFacts(admission.errors));
+    return admission;
+  }
+
+  async function admit(
+    operation: PreparedOperation,
+    given: Variables,
+    principal: Principal,
+    network: string,
+    span?: TraceSpan,
+  ): Promise<Admission> {
+    if (withholds(operation, principal)) {
+      return { kind: 'refused', errors: [new PublicError('PERSONAL_DATA_WITHHELD')] };
+    }
+    // No turn of the loop for callers whom no list binds.
+    const listing = unlisted(operation, principal);
+    const refusal = listing && (await listing);
+    if (refusal !== null) return { kind: 'refused', errors: [refusal] };
+    const coercion = operation.coerceVariables(given);
+    if (coercion.kind === 'invalid') return { kind: 'refused', errors: coercion.errors };
+    const { variables } = coercion;
+    const cost = operation.costFor(variables);
+    const charged = options.quotas?.take({ principal, network }, cost);
+    const verdict = charged instanceof Promise ? await charged : charged;
+    const rateLimit = verdict?.fields;
+    if (verdict?.kind === 'refused') {
+      return { kind: 'refused', errors: [verdict.error], isForQuota: true, rateLimit };
+    }
+    const admitted = operation.isPublic ? null : (options.quotas?.admitDataSubject(principal) ?? null);
+    const tooMany = admitted && (await admitted);
+    if (tooMany) return { kind: 'refused', errors: [tooMany], isForQuota: true, rateLimit };
+    // Denied fields are gone from the plan for these rights.
+    const forRights = await during(
+      span?.child('plan', 'internal'),
+      operation.forCaller(principal, variables),
+    );
+    if (authorizationMode === 'reject' && forRights.denied.size > 0) {
+      return { kind: 'refused', errors: refusals(forRights.denied, principal) };
+    }
+    // Its only field is denied: there is nothing to wait for.
+    if (operation.kind === 'subscription' && forRights.events === null) {
+      const errors = refusals(forRights.denied, principal);
+      return { kind: 'refused', errors: errors.length > 0 ? errors : [nothingToWaitFor()] };
+    }
+    return { kind: 'admitted', operation, forRights, variables, cost, rateLimit };
+  }
+
+  function refusals(denied: ReadonlyMap<string, Refusal>, principal: Principal): PublicError[] {
+    return [...denied].slice(0, options.maxErrors).map(([coordinate, refusal]) => {
+      options.onRefusal?.();
+      return refusalError(coordinate, refusal, null, { consentUrl, principal });
+    });
+  }
+}
+
+export function nothingToWaitFor(): PublicError {
+  return new PublicError(
+    'BAD_USER_INPUT',
+    'There is no field of Subscription in it that could be waited for.',
+  );
+}
