@@ -1,0 +1,108 @@
+import type { ApolloServer } from '@apollo/server';
+import type { GatewayConfig } from '../config.ts';
+import { createEngine } from '../execution/create-engine.ts';
+import type { Engine } from '../execution/engine.ts';
+import type { CallContext } from '../execution/subgraph-port.ts';
+import { createApolloServer } from '../http/apollo-server.ts';
+import { type ErrorFormatter, errorMask } from '../http/mask-error.ts';
+import { operationFigures } from '../observability/operation-figures.ts';
+import { slowOperationLog } from '../observability/slow-operations.ts';
+import { ownSubgraph, withOwnSubgraph } from '../own-subgraph/own-subgraph.ts';
+import { loadPlanner } from '../planning/load-planner.ts';
+import { timedPlanner } from '../planning/timed-planner.ts';
+import { withoutLiterals } from '../planning/without-literals.ts';
+import type { CivicGateway } from '../supergraph/civic-gateway.ts';
+import { subgraphDirectory } from '../supergraph/subgraph-directory.ts';
+import { composedFromFolder, supergraphFile } from '../supergraph/supergraph-source.ts';
+import { createSwitchClient } from '../switches/switch-client.ts';
+import type { BackingServices } from './backing-services.ts';
+import type { Observers } from './observers.ts';
+
+/** The engine and what feeds it: no HTTP in front of it yet, only behind it. */
+export interface ServedGraph {
+  readonly engine: Engine;
+  readonly gateway: CivicGateway;
+  readonly server: ApolloServer<CallContext>;
+  readonly mask: ErrorFormatter;
+}
+
+/** @throws where the supergraph must not be served */
+export async function serveSupergraph(
+  config: GatewayConfig,
+  services: BackingServices,
+  observers: Observers,
+): Promise<ServedGraph> {
+  const { logger, metrics } = observers;
+  const engine = createServingEngine(config, services, () => gateway.serving, observers);
+  const createPlanner = await loadPlanner(config.planner, (reason) =>
+    logger.warn({ reason: withoutLiterals(reason) }, 'the planner found no plan; the other one is asked'),
+  );
+  const source =
+    config.supergraph.kind === 'file'
+      ? supergraphFile(config.supergraph.path)
+      : composedFromFolder(config.supergraph.folder, ownSubgraph);
+  const maskError = errorMask({ hideSuggestions: config.deployment === 'production' });
+  const mask: ErrorFormatter = (formatted, error) => {
+    const masked = maskError(formatted, error);
+    metrics.errorTold(String(masked.extensions?.code));
+    return masked;
+  };
+  const { server, gateway } = createApolloServer(config, engine, {
+    source,
+    directory: subgraphDirectory(config.directory),
+    reach: services.subgraphs.reach,
+    observe: metrics.supergraphChanged,
+    createPlanner: (...sdl) => timedPlanner(createPlanner(...sdl), metrics.planned),
+    overrideLabels: config.overrideLabels,
+    logger,
+    mask,
+    switchboard: services.switchboard,
+  });
+  await server.start();
+  return { engine, gateway, server, mask };
+}
+
+function createServingEngine(
+  config: GatewayConfig,
+  { subgraphs, agencies, switchboard, safelists, audit, quotas, identity, revocationState }: BackingServices,
+  serving: () => CivicGateway['serving'],
+  { logger, metrics }: Observers,
+): Engine {
+  const { limits, authorizationMode } = config;
+  const consentUrl = config.tokens.issuer;
+  const changeSwitches = createSwitchClient(identity);
+  const countRun = operationFigures(metrics);
+  const logSlow = slowOperationLog(logger, config.slowOperationMs);
+  return createEngine({
+    audit,
+    quotas,
+    events: subgraphs.events,
+    subgraphs: withOwnSubgraph(agencies, () => {
+      const { schema, served } = serving();
+      return {
+        schema,
+        policyIndex: served.policyIndex,
+        switched: switchboard.in(served),
+        limits,
+        consentUrl,
+        switches: { schema, served, switchboard, change: changeSwitches },
+      };
+    }),
+    switchboard,
+    safelists: safelists ?? undefined,
+    limits,
+    authorizationMode,
+    onWouldDeny: (wouldDeny, requestId) =>
+      logger.warn({ wouldDeny, requestId }, 'a dry run gave out what the rules deny'),
+    maxErrors: config.maxErrors,
+    maxPreparedOperations: config.maxPreparedOperations,
+    maxPreparedCharacters: config.maxPreparedCharacters,
+    consentUrl,
+    withholdsPersonalData: () => revocationState() !== 'current',
+    onRefusal: metrics.fieldRefused,
+    onRun(admitted, call, seconds) {
+      countRun(admitted.operation, call.principal, seconds);
+      logSlow(admitted, call, seconds);
+    },
+  });
+}
