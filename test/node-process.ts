@@ -27,14 +27,29 @@ export interface NodeProcess {
  * Runs a file of the repository, a source or one of the build, with nothing of our environment but what finds programs.
  *
  * @param under a program that runs it, with its arguments: in the same process, or its signals go astray
+ * @param flags of Node, beside those that a source needs
  */
 export function startNode(
   entry: string,
   env: Readonly<Record<string, string>>,
-  { cwd = repository, under = [] }: { readonly cwd?: string; readonly under?: readonly string[] } = {},
+  {
+    cwd = repository,
+    under = [],
+    flags = [],
+  }: {
+    readonly cwd?: string;
+    readonly under?: readonly string[];
+    readonly flags?: readonly string[];
+  } = {},
 ): NodeProcess {
-  const flags = entry.endsWith('.ts') ? ['--conditions=source', '--import', 'tsx'] : [];
-  const [program = '', ...args] = [...under, process.execPath, ...flags, `${repository}${entry}`];
+  const ofSource = entry.endsWith('.ts') ? ['--conditions=source', '--import', 'tsx'] : [];
+  const [program = '', ...args] = [
+    ...under,
+    process.execPath,
+    ...flags,
+    ...ofSource,
+    `${repository}${entry}`,
+  ];
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(program, args, { cwd, env: { PATH, HOME, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   // Whatever ends the run, it does not outlive it.

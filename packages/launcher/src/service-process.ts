@@ -74,7 +74,7 @@ function nodeFlags({ name, entry }: Service): string[] {
 }
 
 /** Of large answers that are made at once less is copied: a third of their time (docs/adr/0022). */
-const roomForYoungObjects = '--max-semi-space-size=64';
+export const roomForYoungObjects = '--max-semi-space-size=64';
 
 async function ending(child: ChildProcess): Promise<string> {
   // `close` comes after the last line, `exit` may come before it.

@@ -1,7 +1,8 @@
+import { roomForYoungObjects } from '@civic-graph/launcher';
 import { rssMbOf, rssMbOfOne } from '../../bench/process-figures.ts';
 import { type NodeProcess, startNode } from '../../node-process.ts';
 
-/** A gateway as production runs it, in a process of its own: its memory is measured, and it can be killed. */
+/** A gateway as `npm start` and the compose file run it, in a process of its own: its memory is measured, and it can be killed. */
 export interface GatewayProcess extends Pick<NodeProcess, 'pid' | 'end' | 'output'> {
   readonly url: string;
   readonly graphqlUrl: string;
@@ -22,7 +23,7 @@ export async function startGatewayProcess(
   env: Readonly<Record<string, string>>,
   under: readonly string[] = [],
 ): Promise<GatewayProcess> {
-  const gateway = startNode('gateway/dist/main.js', env, { under });
+  const gateway = startNode('gateway/dist/main.js', env, { under, flags: [roomForYoungObjects] });
   // With which `main.ts` says where it listens.
   const { url, adminUrl } = JSON.parse(await gateway.line('"msg":"ready"')) as {
     readonly url: string;
