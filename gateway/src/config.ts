@@ -130,6 +130,7 @@ const defaults = {
     maxNesting: 200,
     maxDefinitions: 200,
     maxDirectives: 500,
+    maxComparisons: 20_000,
     maxFields: 3_000,
     maxDepth: 30,
     maxLevels: 60,

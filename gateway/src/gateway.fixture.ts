@@ -24,6 +24,7 @@ export const testLimits = {
   maxNesting: 200,
   maxDefinitions: 200,
   maxDirectives: 500,
+  maxComparisons: 20_000,
   maxFields: 500,
   maxDepth: 12,
   maxAliases: 50,

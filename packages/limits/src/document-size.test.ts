@@ -9,6 +9,7 @@ const limits: DocumentLimits = {
   maxNesting: 10,
   maxDefinitions: 20,
   maxDirectives: 30,
+  maxComparisons: 10_000,
   maxFields: 200,
   maxDepth: 5,
   maxLevels: 8,
@@ -97,6 +98,49 @@ describe('a document', () => {
   });
 });
 
+describe('fields of one name at one place', () => {
+  const compared = expect.objectContaining({
+    code: 'OPERATION_LIMIT_EXCEEDED',
+    extensions: { code: 'OPERATION_LIMIT_EXCEEDED', limit: 1_000 },
+  });
+  const judge = (text: string) => () => refuseOversizedDocument(text, { ...limits, maxComparisons: 1_000 });
+  const some = (count: number, part = 'a') => `${part} `.repeat(count);
+
+  // 45 are 990 pairs, 46 are 1,035.
+  test.each<[string, (count: number) => string]>([
+    ['of one selection set', (count) => `{ a { ${some(count)} } }`],
+    ['under one alias', (count) => `{ b { ${some(count - 5)} a: x ${some(4, 'a: y')} } }`],
+    ['in inline fragments', (count) => `{ a { ${some(count, '... { ... on T { a } }')} } }`],
+    ['in fragments', (count) => `{ a { ${some(count, '...F')} } } fragment F on T { a }`],
+    [
+      'in fragments in fragments',
+      (count) => `{ ...F } fragment F on T { ${some(count, '...G')} } fragment G on T { a }`,
+    ],
+    ['in an operation that is not asked for', (count) => `query A { a } query B { ${some(count)} }`],
+    ['in a fragment that is not used', (count) => `{ a } fragment F on T { ${some(count)} }`],
+    ['in a fragment within itself', (count) => `{ ...F } fragment F on T { ${some(count)} b { ...F } }`],
+    [
+      'in fragments within each other',
+      (count) => `{ a } fragment F on T { ${some(count - 5)} ...G } fragment G on T { ${some(5)} ...F }`,
+    ],
+  ])('%s: 45 are read, 46 are refused', (_, text) => {
+    expect(judge(text(45))).not.toThrow();
+    expect(judge(text(46))).toThrow(compared);
+  });
+
+  test('are compared with those of other objects that become one', () => {
+    // Twice 45 pairs of `a`, and 20 of `b` in each of ten.
+    const text = (count: number) => `{ ${some(10, `a { ${some(count, 'b')} }`)} }`;
+    expect(judge(text(4))).not.toThrow();
+    expect(judge(text(5))).toThrow(compared);
+  });
+
+  test('at different places are many names and few pairs', () => {
+    const names = Array.from({ length: 12 }, (_, at) => `f${at} { ${some(9)} }`);
+    expect(judge(`{ ${names.join(' ')} }`)).not.toThrow();
+  });
+});
+
 describe('an operation, asked for or not,', () => {
   test.each([
     ['fields', `{ a { ${'a '.repeat(200)} } }`, 200, 201],
@@ -164,6 +208,7 @@ test(`is as large by its text as by its tree (seed ${seed})`, () => {
         maxNesting: 1e6,
         maxDefinitions: 1e6,
         maxDirectives: 1e6,
+        maxComparisons: 1e9,
       },
       maxFields: 20 + random(100),
       maxDepth: 4 + random(8),

@@ -1,6 +1,7 @@
 import { PublicError } from '@civic-graph/errors';
-import { parse } from 'graphql';
+import { type DocumentNode, parse } from 'graphql';
 import { type DefinitionOutline, outlineOf } from './document-outline.ts';
+import { countComparisons } from './field-comparisons.ts';
 import { type OperationSize, type OperationSizeLimits, refuseLarger } from './operation-size.ts';
 
 /** What a document may be, whatever is asked for in it. */
@@ -13,15 +14,18 @@ export interface DocumentLimits extends OperationSizeLimits {
   readonly maxDefinitions: number;
   /** Directives of the whole document. */
   readonly maxDirectives: number;
+  /** Pairs of fields that have the same response name at the same place, with every fragment written out. */
+  readonly maxComparisons: number;
 }
 
 const nothing: OperationSize = { fields: 0, depth: 0, levels: 0, aliases: 0, direct: 0 };
 
 /**
- * Refuses, before it is parsed, a document so deep that parsing or validating it, both recursive, would exhaust the stack;
- * one of so many definitions that comparing them with each other, as validation does, would take long; and one with an
- * operation that is too large, asked for or not. What is refused here has cost no more than reading its text: a tree of
- * it, with its tokens, takes two hundred times as much memory, and those who send nothing else would have us collect it.
+ * Refuses, before it is validated, a document so deep that parsing or validating it, both recursive, would exhaust the
+ * stack; one of so many definitions, or of so many fields of one name, that comparing them with each other, as validation
+ * does, would take long; and one with an operation that is too large, asked for or not. But for the fields of one name,
+ * what is refused here is not even parsed and has cost no more than reading its text: a tree of it, with its tokens, takes
+ * two hundred times as much memory, and those who send nothing else would have us collect it.
  *
  * A document that defines types as well is refused here, too: validation would do it, after having worked on fragments
  * whose size was not known.
@@ -45,19 +49,40 @@ export function refuseOversizedDocument(text: string, limits: DocumentLimits): v
   refuse(tokens, limits.maxTokens, (limit) => `has more than ${limit} tokens`);
   refuse(directives, limits.maxDirectives, (limit) => `has more than ${limit} directives`);
   const sizeOf = measuring(definitions, limits);
-  for (const definition of definitions) sizeOf(definition);
-  if (isForeign && isDocument(text, limits)) {
+  let pairs = 0;
+  for (const definition of definitions) pairs += pairsOf(sizeOf(definition).fields);
+  if (isForeign && documentOf(text, limits) !== null) {
     throw new PublicError('GRAPHQL_VALIDATION_FAILED', 'A document holds operations and fragments alone.');
   }
+  if (pairs > limits.maxComparisons) refuseManyComparisons(documentOf(text, limits), limits);
 }
 
+/** Hardly any document has so many fields that it comes to that. */
+function refuseManyComparisons(document: DocumentNode | null, limits: DocumentLimits): void {
+  if (document === null) return;
+  const max = limits.maxComparisons;
+  const found = countComparisons(document, { max, maxSteps: limits.maxFields * stepsOfField });
+  refuse(
+    found,
+    max,
+    (limit) => `has more than ${limit} pairs of fields with the same name at the same place`,
+  );
+}
+
+/** If all of them had the same name at the same place. */
+function pairsOf(fields: number): number {
+  return (fields * (fields - 1)) / 2;
+}
+
+/** A document may have several operations, and fragments in fragments. */
+const stepsOfField = 10;
+
 /** What is none, the parser refuses with a better word. */
-function isDocument(text: string, { maxTokens }: DocumentLimits): boolean {
+function documentOf(text: string, { maxTokens }: DocumentLimits): DocumentNode | null {
   try {
-    parse(text, { maxTokens, noLocation: true });
-    return true;
+    return parse(text, { maxTokens, noLocation: true });
   } catch {
-    return false;
+    return null;
   }
 }
 

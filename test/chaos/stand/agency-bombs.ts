@@ -4,6 +4,10 @@ const many = (count: number, part: (at: number) => string) =>
 const doubling = (levels: number) =>
   `${many(levels, (at) => `fragment F${at} on Query { ...F${at + 1} ...F${at + 1} }`)} fragment F${levels} on Query { __typename }`;
 
+/** As many under one name. */
+const conflicting = (count: number) =>
+  many(count, (at) => `a: ${at % 2 ? 'types { name }' : 'queryType { name }'}`);
+
 /**
  * Documents that are meant to hurt a subgraph whose gateway's secret somebody has, or whose gateway lets too much through:
  * beyond its limits, and wrong just within them, where all of it has to be validated. No schema is needed to write one.
@@ -30,9 +34,11 @@ export const agencyBombs: readonly { readonly name: string; readonly query: stri
     name: 'within the limits: fields that are not there',
     query: `{ ... { ${many(9_900, (at) => `x${at}`)} } }`,
   },
+  { name: 'fields in conflict', query: `{ __schema { ${conflicting(490)} } }` },
+  { name: 'within the limits: fields in conflict', query: `{ __schema { ${conflicting(200)} } }` },
   {
-    name: 'within the limits: fields in conflict',
-    query: `{ __schema { ${many(490, (at) => `a: ${at % 2 ? 'types { name }' : 'queryType { name }'}`)} } }`,
+    name: 'objects in conflict, each in each',
+    query: `{ __schema { ${many(30, () => `types { ${many(30, () => 'ofType { name }')} }`)} } }`,
   },
   {
     name: 'within the limits: fragments with the same keys, in conflict',

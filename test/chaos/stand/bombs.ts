@@ -24,6 +24,14 @@ export const bombs: readonly Bomb[] = [
     name: 'fragments that overlap',
     query: `{ ${many(300, (at) => `...F${at}`)} } ${many(300, (at) => `fragment F${at} on Query { ${many(10, (of) => `a${of}: __typename`)} }`)}`,
   },
+  {
+    name: 'objects to compare with each other',
+    query: `{ __schema { ${'types { name } '.repeat(1_400)} } }`,
+  },
+  {
+    name: 'fields in conflict',
+    query: `{ __schema { ${many(190, (at) => `a: ${at % 2 ? 'types { name }' : 'queryType { name }'}`)} ${'types { name } '.repeat(1_200)} } }`,
+  },
   { name: 'inline fragments in each other', query: `{ ${nest(150, '... { ', '__typename')} }` },
   { name: 'selections in each other', query: `{ ${nest(250, 'a { ', 'b')} }` },
   {

@@ -24,6 +24,7 @@ export function gatewayOverHttp(onLanes: (answeredFast: number) => void): StartG
           maxNesting: 1_000,
           maxDefinitions: 1_000,
           maxDirectives: 10_000,
+          maxComparisons: 10_000_000,
         },
         maxErrors: 10_000,
         maxPreparedCharacters: 1_000_000,

@@ -40,6 +40,7 @@ it.each([
   ['brackets in brackets', `{ notice(code: ${'['.repeat(400)}${']'.repeat(400)}) { code } }`],
   ['definitions', `{ hello } ${times(301, (at) => `fragment F${at} on Query { hello }`)}`],
   ['tokens', `{ ${'hello '.repeat(16_000)} }`],
+  ['fields of one name', `{ me { ${times(201, (at) => `a: ${at % 2 ? 'uin' : 'name'}`)} } }`],
   ['directives', `{ hello ${times(2_001, () => '@skip(if: false)')} }`],
 ])('%s are refused before they are validated, on both ways in', async (_, query) => {
   registry.ran.length = 0;
@@ -53,8 +54,7 @@ it.each([
 const longestMs = 10_000;
 
 it.each([
-  ['the same field, again and again', `{ me { ${times(9_900, () => 'uin')} } }`],
-  ['fields that are in conflict', `{ me { ${times(490, (at) => `a: ${at % 2 ? 'uin' : 'name'}`)} } }`],
+  ['fields that are in conflict', `{ me { ${times(200, (at) => `a: ${at % 2 ? 'uin' : 'name'}`)} } }`],
   ['a field with thousands of directives', `{ hello ${times(2_000, () => '@skip(if: false)')} }`],
   [
     'fragments with the same keys',

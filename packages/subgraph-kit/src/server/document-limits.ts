@@ -10,6 +10,7 @@ export const documentLimits = {
   maxNesting: 300,
   maxDefinitions: 300,
   maxDirectives: 2_000,
+  maxComparisons: 20_000,
   maxFields: 10_000,
   maxDepth: 60,
   maxLevels: 120,
