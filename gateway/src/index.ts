@@ -10,10 +10,10 @@ export { buildPolicyIndex, type PolicyIndex } from './authorization/policy-index
 export { type GatewayConfig, readConfig, subgraphDefaults } from './config.ts';
 export { createEngine } from './execution/create-engine.ts';
 export type { Engine, OperationResult } from './execution/engine.ts';
-export { includeAll } from './execution/inclusion.ts';
 export { type PreparedOperation, prepareOperation } from './execution/prepared-operation.ts';
 export { createGateway, type Gateway, type GatewayDependencies } from './gateway.ts';
 export { readCostDirectives } from './limits/cost-directives.ts';
+export { includeAll } from './operation/inclusion.ts';
 export { ownSubgraph } from './own-subgraph/own-subgraph.ts';
 export { createApolloPlanner } from './planning/apollo-planner.ts';
 export { loadPlanner } from './planning/load-planner.ts';

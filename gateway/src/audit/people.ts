@@ -1,6 +1,6 @@
 import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
-import { getOwn } from '../execution/own-property.ts';
+import { getOwn } from '../json/own-property.ts';
 
 /** People in one answer. Each costs a record, on disk before the answer leaves. */
 const maxPeople = 1_000;

@@ -6,8 +6,8 @@ import {
   isObjectType,
   type SelectionSetNode,
 } from 'graphql';
-import { collectFields } from '../execution/collect-fields.ts';
 import type { ShaperSource } from '../execution/shape-response.ts';
+import { collectFields } from '../operation/collect-fields.ts';
 
 /** Classes that are logged: C2 personal and C3 sensitive. C1 is about somebody whom its reader cannot name. */
 export function isPersonal(dataClass: DataClass | undefined): boolean {

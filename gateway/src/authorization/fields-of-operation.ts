@@ -5,8 +5,8 @@ import {
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
-import { asAsked } from '../execution/fetch-key.ts';
-import { includeAll } from '../execution/inclusion.ts';
+import { asAsked } from '../operation/fetch-key.ts';
+import { includeAll } from '../operation/inclusion.ts';
 import { filterOperation } from './filter-operation.ts';
 
 export interface ReadOperation {

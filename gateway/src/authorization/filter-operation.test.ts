@@ -1,7 +1,7 @@
 import { buildSchema, Kind, type OperationDefinitionNode, parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { fetchKeys } from '../execution/fetch-key.ts';
-import { includeAll } from '../execution/inclusion.ts';
+import { fetchKeys } from '../operation/fetch-key.ts';
+import { includeAll } from '../operation/inclusion.ts';
 import type { Access } from './access.ts';
 import { filterOperation } from './filter-operation.ts';
 

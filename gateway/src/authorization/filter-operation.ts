@@ -17,8 +17,8 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql';
-import type { FetchKeys } from '../execution/fetch-key.ts';
-import type { Inclusion } from '../execution/inclusion.ts';
+import type { FetchKeys } from '../operation/fetch-key.ts';
+import type { Inclusion } from '../operation/inclusion.ts';
 import type { Access } from './access.ts';
 
 /**

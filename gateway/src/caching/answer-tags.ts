@@ -8,7 +8,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { getOwn, isObject } from '../execution/own-property.ts';
+import { getOwn, isObject } from '../json/own-property.ts';
 import type { CacheIndex } from './cache-index.ts';
 import { entityTag, unknownEntityTag } from './tag.ts';
 

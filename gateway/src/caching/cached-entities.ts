@@ -1,6 +1,6 @@
 import { asPublicError, errorTable } from '@civic-graph/errors';
-import { getOwn, isObject, setOwn } from '../execution/own-property.ts';
 import type { SubgraphAnswer, SubgraphError } from '../execution/subgraph-port.ts';
+import { getOwn, isObject, setOwn } from '../json/own-property.ts';
 import type { AnswerToKeep, KeptAnswer } from './answer-cache.ts';
 import { type CachedFetch, readAsOf, selectionKey } from './cached-fetch.ts';
 import type { CachedInput } from './kept-fetch.ts';

@@ -1,9 +1,8 @@
 import type { CallContext, SubgraphPort } from '../execution/subgraph-port.ts';
+import type { Variables } from '../operation/variables.ts';
 import type { FetchOperation } from '../planning/plan.ts';
 import type { AnswerCache } from './answer-cache.ts';
 import type { CachedSelection } from './kept-fetch.ts';
-
-type Variables = Readonly<Record<string, unknown>>;
 
 /** What looking after one fetch takes. */
 export interface CachedFetch {

@@ -3,8 +3,8 @@ import type { Principal } from '@civic-graph/policy';
 import type { TraceSpan } from '@civic-graph/tracing';
 import type { Refusal } from '../authorization/access.ts';
 import { refusalError } from '../authorization/refusal-error.ts';
+import type { Variables } from '../operation/variables.ts';
 import type { Admission, Engine, EngineOptions } from './engine.ts';
-import type { Variables } from './inclusion.ts';
 import type { PreparedOperation } from './prepared-operation.ts';
 import { during, errorFacts, operationFacts } from './trace-operation.ts';
 

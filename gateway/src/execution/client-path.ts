@@ -5,7 +5,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { FetchKeys } from './fetch-key.ts';
+import type { FetchKeys } from '../operation/fetch-key.ts';
 
 export type PathTrimmer = (path: readonly (string | number)[]) => (string | number)[];
 

@@ -12,8 +12,8 @@ import {
   typeFromAST,
   valueFromAST,
 } from 'graphql';
-import type { Variables } from './inclusion.ts';
-import { getOwn, setOwn } from './own-property.ts';
+import { getOwn, setOwn } from '../json/own-property.ts';
+import type { Variables } from '../operation/variables.ts';
 
 export type VariableCoercion =
   | { readonly kind: 'coerced'; readonly variables: Variables }

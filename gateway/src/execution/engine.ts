@@ -3,10 +3,10 @@ import type { Principal } from '@civic-graph/policy';
 import type { TraceSpan } from '@civic-graph/tracing';
 import type { GraphQLError } from 'graphql';
 import type { AccessAudit } from '../audit/access-audit.ts';
+import type { Variables } from '../operation/variables.ts';
 import type { QuotaCaller, Quotas, QuotaVerdict, RateLimitFields } from '../quotas/quotas.ts';
 import type { Safelists } from '../safelists/safelists.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
-import type { Variables } from './inclusion.ts';
 import type { JsonText } from './json-text.ts';
 import type { PreparedForRights, PreparedOperation } from './prepared-operation.ts';
 import type {

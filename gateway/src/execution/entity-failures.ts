@@ -1,7 +1,7 @@
 import type { PublicError } from '@civic-graph/errors';
+import { getOwn, isObject, setOwn } from '../json/own-property.ts';
 import type { EntityInput, FetchOperation } from '../planning/plan.ts';
 import { keyIn, pathToNull } from './failed-values.ts';
-import { getOwn, isObject, setOwn } from './own-property.ts';
 import { type Located, locate } from './path.ts';
 import { type PlanRun, publicError, report } from './plan-run.ts';
 import { buildRepresentations, type Representations } from './representations.ts';

@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
+import { getOwn, isObject } from '../json/own-property.ts';
 import type { JsonText } from './json-text.ts';
-import { getOwn, isObject } from './own-property.ts';
 
 /**
  * The errors that are about something in the answer. A plan may ask for a field of a type although the object turns out

@@ -1,9 +1,9 @@
 import { asPublicError, PublicError } from '@civic-graph/errors';
+import { getOwn, isObject } from '../json/own-property.ts';
+import type { Variables } from '../operation/variables.ts';
 import type { EntityFetchNode, FetchOperation, PlanNode, RootFetchNode } from '../planning/plan.ts';
 import { entityBatch, failComputed, reportAdded, takeEntityErrors } from './entity-failures.ts';
-import type { Variables } from './inclusion.ts';
 import { mergeInto } from './merge.ts';
-import { getOwn, isObject } from './own-property.ts';
 import { type PlanRun, publicError, report } from './plan-run.ts';
 import { applyRewrites } from './rewrite.ts';
 import type { SubgraphAnswer } from './subgraph-port.ts';

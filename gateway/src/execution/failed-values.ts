@@ -1,7 +1,7 @@
 import type { PublicError } from '@civic-graph/errors';
 import { type FieldNode, Kind, type SelectionSetNode } from 'graphql';
+import { getOwn, isObject } from '../json/own-property.ts';
 import type { RequiredSelection, Rewrite } from '../planning/plan.ts';
-import { getOwn, isObject } from './own-property.ts';
 import type { ResponsePath } from './response-errors.ts';
 import { appliesTo, type TypeMatcher } from './type-matcher.ts';
 

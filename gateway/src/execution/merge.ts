@@ -1,4 +1,4 @@
-import { getOwn, isObject, setOwn } from './own-property.ts';
+import { getOwn, isObject, setOwn } from '../json/own-property.ts';
 import type { TypeMatcher } from './type-matcher.ts';
 
 /**

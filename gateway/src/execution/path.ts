@@ -1,5 +1,5 @@
+import { getOwn, isObject } from '../json/own-property.ts';
 import type { Path } from '../planning/plan.ts';
-import { getOwn, isObject } from './own-property.ts';
 import type { ResponsePath } from './response-errors.ts';
 import { matchesAny, type TypeMatcher } from './type-matcher.ts';
 

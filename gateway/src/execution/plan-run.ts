@@ -1,8 +1,8 @@
 import { PublicError } from '@civic-graph/errors';
+import type { Variables } from '../operation/variables.ts';
 import type { AnswerBudget } from './answer-budget.ts';
 import type { PathTrimmer } from './client-path.ts';
 import type { FetchTrace } from './fetch-trace.ts';
-import type { Variables } from './inclusion.ts';
 import type { MergedData } from './representations.ts';
 import type { ResponseErrors, ResponsePath } from './response-errors.ts';
 import type { CallContext, SubgraphError, SubgraphPort } from './subgraph-port.ts';

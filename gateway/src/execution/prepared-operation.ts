@@ -20,6 +20,8 @@ import { rightsKey, rightsQuestion } from '../authorization/rights.ts';
 import { requirementsIn, visibleSchema } from '../authorization/visible-schema.ts';
 import { boundedCost } from '../limits/bounded-cost.ts';
 import type { OperationLimits } from '../limits/operation-limits.ts';
+import { conditionVariables, type Inclusion, includeAll, inclusionFor } from '../operation/inclusion.ts';
+import type { Variables } from '../operation/variables.ts';
 import { fieldsRead } from '../planning/fields-read.ts';
 import { mayShareObjects } from '../planning/may-share.ts';
 import { mutationSteps } from '../planning/mutation-steps.ts';
@@ -34,7 +36,6 @@ import { switchKeyOf } from '../switches/switches-of-operation.ts';
 import { type PathTrimmer, pathTrimmer } from './client-path.ts';
 import { compileVariables, type VariableCoercion } from './compile-variables.ts';
 import { DeliveredSets } from './delivered-fields.ts';
-import { conditionVariables, type Inclusion, includeAll, inclusionFor, type Variables } from './inclusion.ts';
 import { compileIntrospection, type Introspection, introspectionOf } from './introspection.ts';
 import { compileShaper, type Shaper } from './shape-response.ts';
 

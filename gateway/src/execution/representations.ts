@@ -1,7 +1,7 @@
+import { isEqual } from '../json/equal-data.ts';
+import { getOwn, isObject, setOwn } from '../json/own-property.ts';
 import type { EntityInput, RequiredSelection } from '../planning/plan.ts';
-import { isEqual } from './equal-data.ts';
 import type { FailedValues } from './failed-values.ts';
-import { getOwn, isObject, setOwn } from './own-property.ts';
 import { visitAt } from './path.ts';
 import { applyRewrites } from './rewrite.ts';
 import { appliesTo, type TypeMatcher } from './type-matcher.ts';

@@ -1,5 +1,5 @@
+import { getOwn, isObject, setOwn } from '../json/own-property.ts';
 import type { Rewrite } from '../planning/plan.ts';
-import { getOwn, isObject, setOwn } from './own-property.ts';
 import { matchesAny, type TypeMatcher } from './type-matcher.ts';
 
 /** Applies a plan's corrections to `value` in place. */

@@ -15,13 +15,13 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Access, Refusal } from '../authorization/access.ts';
+import { getOwn, isObject } from '../json/own-property.ts';
+import { collectFields } from '../operation/collect-fields.ts';
+import type { FetchKeys } from '../operation/fetch-key.ts';
+import type { Inclusion } from '../operation/inclusion.ts';
 import type { AnswerBudget } from './answer-budget.ts';
-import { collectFields } from './collect-fields.ts';
 import type { DeliveredFields } from './delivered-fields.ts';
-import type { FetchKeys } from './fetch-key.ts';
-import type { Inclusion } from './inclusion.ts';
 import { JsonText, quoted } from './json-text.ts';
-import { getOwn, isObject } from './own-property.ts';
 import type { ResponseErrors } from './response-errors.ts';
 import { type LeafText, leafText } from './shape-leaf.ts';
 import { ShapedObjects } from './shaped-objects.ts';

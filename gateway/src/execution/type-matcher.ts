@@ -1,4 +1,4 @@
-import { getOwn } from './own-property.ts';
+import { getOwn } from '../json/own-property.ts';
 
 /** Whether a type condition takes in an object type: the type itself, an interface or a union that it belongs to. */
 export type TypeMatcher = (typeCondition: string, typename: string) => boolean;

@@ -1,5 +1,5 @@
-import type { Variables } from '../execution/inclusion.ts';
 import type { OperationSource } from '../execution/prepared-operations.ts';
+import type { Variables } from '../operation/variables.ts';
 
 const noVariables = {};
 

@@ -6,7 +6,8 @@ import {
   OperationTypeNode,
   type SelectionSetNode,
 } from 'graphql';
-import { amountFor, type Variables } from './amount.ts';
+import type { Variables } from '../operation/variables.ts';
+import { amountFor } from './amount.ts';
 import type { Weights } from './cost-weights.ts';
 import { type CostedOperation, fieldDefinition, weightOfMutation } from './operation-cost.ts';
 

@@ -1,4 +1,4 @@
-export type Variables = Readonly<Record<string, unknown>>;
+import type { Variables } from '../operation/variables.ts';
 
 /** A number, or what it is once the variables are known. */
 export type Amount = number | ((variables: Variables) => number);

@@ -1,5 +1,6 @@
 import { PublicError } from '@civic-graph/errors';
-import { amountFor, type Variables } from './amount.ts';
+import type { Variables } from '../operation/variables.ts';
+import { amountFor } from './amount.ts';
 import type { CostDirectives } from './cost-directives.ts';
 import { directedWeights, everyValue } from './cost-weights.ts';
 import { type CostedOperation, operationCost } from './operation-cost.ts';

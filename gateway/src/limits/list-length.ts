@@ -1,6 +1,7 @@
 import { PublicError } from '@civic-graph/errors';
 import { type FieldNode, type GraphQLField, Kind } from 'graphql';
-import type { Amount, Variables } from './amount.ts';
+import type { Variables } from '../operation/variables.ts';
+import type { Amount } from './amount.ts';
 import type { ListSize } from './cost-directives.ts';
 
 /** The argument of a page, by the convention of connections. */

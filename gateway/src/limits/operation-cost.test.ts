@@ -1,9 +1,10 @@
 import { type FragmentDefinitionNode, getOperationAST, Kind, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import type { Variables } from '../operation/variables.ts';
 import { composeSupergraph } from '../supergraph/compose.ts';
 import { consumerSchema } from '../supergraph/consumer-schema.ts';
 import { actualCost } from './actual-cost.ts';
-import { amountFor, type Variables } from './amount.ts';
+import { amountFor } from './amount.ts';
 import { boundedCost } from './bounded-cost.ts';
 import { readCostDirectives } from './cost-directives.ts';
 import { directedWeights, everyValue, type Weights } from './cost-weights.ts';

@@ -2,13 +2,13 @@ import { buildASTSchema, parse } from 'graphql';
 import { readOwnership } from '../supergraph/subgraph-ownership.ts';
 import { keepCallsApart } from './calls-apart.ts';
 import { inTurn } from './in-turn.ts';
-import { interfaceObjects } from './interface-objects.ts';
 import { keepMembersApart } from './members-apart.ts';
 import type { Plan } from './plan.ts';
 import { ensureCovered, type PlanCheck } from './plan-coverage.ts';
 import { PlanError, type Planner } from './planner.ts';
 import { requiredFieldsWithArguments } from './required-fields.ts';
 import { runtimeTypes } from './runtime-types.ts';
+import { subgraphsThatSeeObjects } from './sees-as-object.ts';
 import { subgraphFields } from './subgraph-fields.ts';
 import { ensureWrittenOnce } from './written-once.ts';
 
@@ -22,7 +22,7 @@ export function coveringPlanner(planner: Planner, supergraphSdl: string): Planne
   const schema = buildASTSchema(document, { assumeValidSDL: true });
   const check = {
     schema,
-    isInterfaceObject: interfaceObjects(document),
+    seesAsObject: subgraphsThatSeeObjects(document),
     runtimeTypes: runtimeTypes(document, schema),
     fieldOf: subgraphFields(document),
     contested: requiredFieldsWithArguments(document),

@@ -11,11 +11,11 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 import { addedKeys } from './added-keys.ts';
-import type { IsInterfaceObject } from './interface-objects.ts';
 import type { EntityFetchNode, EntityInput, Path, Plan } from './plan.ts';
 import { type FetchNode, fetchesOf, mapFetches } from './plan-fetches.ts';
 import { PlanError } from './planner.ts';
 import { readFetch } from './read-fetch.ts';
+import type { SeesAsObject } from './sees-as-object.ts';
 import { readSelected, type Selected } from './selected.ts';
 import { keyOf, type SelectedOfMember, selectedOfMembers } from './selected-of-members.ts';
 import { isOf } from './supplied-places.ts';
@@ -28,7 +28,7 @@ import { isOf } from './supplied-places.ts';
 
 export interface MemberCheck {
   readonly schema: GraphQLSchema;
-  readonly isInterfaceObject: IsInterfaceObject;
+  readonly seesAsObject: SeesAsObject;
 }
 
 /**
@@ -121,7 +121,7 @@ function partsOf(
 function membersOf(
   { inputRewrites, requires }: EntityInput,
   { fetch }: EntityFetchNode,
-  { schema, isInterfaceObject }: MemberCheck,
+  { schema, seesAsObject }: MemberCheck,
 ): string[] {
   const names = inputRewrites.flatMap((rewrite) => {
     const last = rewrite.path.at(-1);
@@ -129,7 +129,7 @@ function membersOf(
       ? [String(rewrite.value)]
       : [];
   });
-  const type = schema.getType(names.find((name) => isInterfaceObject(fetch.subgraph, name)) ?? '');
+  const type = schema.getType(names.find((name) => seesAsObject(fetch.subgraph, name)) ?? '');
   const members = isInterfaceType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [];
   return members.filter((member) =>
     requires.some((required) => required.kind === 'field' || isOf(member, required.typeCondition, schema)),

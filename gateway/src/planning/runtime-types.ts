@@ -1,6 +1,6 @@
 import { type DocumentNode, type GraphQLSchema, isAbstractType, isObjectType, Kind } from 'graphql';
 import { joined, subgraphNames } from '../supergraph/subgraph-ownership.ts';
-import { interfaceObjects } from './interface-objects.ts';
+import { subgraphsThatSeeObjects } from './sees-as-object.ts';
 
 /**
  * Object types that an object of a type can be of, where one subgraph says so: it knows some members of an interface
@@ -12,7 +12,7 @@ export type RuntimeTypes = (subgraph: string, typeName: string) => ReadonlySet<s
 export function runtimeTypes(supergraph: DocumentNode, schema: GraphQLSchema): RuntimeTypes {
   const names = subgraphNames(supergraph);
   const members = new Map<string, Set<string>>();
-  const isInterfaceObject = interfaceObjects(supergraph);
+  const seesAsObject = subgraphsThatSeeObjects(supergraph);
   const at = (graph: unknown, typeName: unknown) => `${names.get(String(graph))} ${typeName}`;
   const add = (place: string, member: string) =>
     members.set(place, (members.get(place) ?? new Set()).add(member));
@@ -36,7 +36,7 @@ export function runtimeTypes(supergraph: DocumentNode, schema: GraphQLSchema): R
     if (isObjectType(type)) return new Set([typeName]);
     if (!isAbstractType(type)) return none;
     // What a subgraph sees as an object (`@interfaceObject`) can be any member that others know.
-    if (isInterfaceObject(subgraph, typeName))
+    if (seesAsObject(subgraph, typeName))
       return new Set(schema.getPossibleTypes(type).map(({ name }) => name));
     return members.get(`${subgraph} ${typeName}`) ?? none;
   };

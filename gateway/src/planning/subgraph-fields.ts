@@ -1,6 +1,6 @@
 import { type DocumentNode, type FieldDefinitionNode, Kind, parse, type SelectionSetNode } from 'graphql';
 import { joined, subgraphNames } from '../supergraph/subgraph-ownership.ts';
-import { interfaceObjects } from './interface-objects.ts';
+import { subgraphsThatSeeObjects } from './sees-as-object.ts';
 
 /** A field as one subgraph has it. */
 export interface SubgraphField {
@@ -19,7 +19,7 @@ export type SubgraphFields = (subgraph: string, typeName: string, field: string)
 export function subgraphFields(supergraph: DocumentNode): SubgraphFields {
   const names = subgraphNames(supergraph);
   const fields = new Map<string, SubgraphField>();
-  const isInterfaceObject = interfaceObjects(supergraph);
+  const seesAsObject = subgraphsThatSeeObjects(supergraph);
   const interfaces = new Map<string, readonly string[]>();
 
   for (const definition of supergraph.definitions) {
@@ -60,7 +60,7 @@ export function subgraphFields(supergraph: DocumentNode): SubgraphFields {
     if (own) return own;
     for (const name of interfaces.get(typeName) ?? []) {
       // It has the fields of the interface for all members.
-      const lent = isInterfaceObject(subgraph, name) && fields.get(`${subgraph} ${name}.${field}`);
+      const lent = seesAsObject(subgraph, name) && fields.get(`${subgraph} ${name}.${field}`);
       if (lent) return lent;
     }
     return undefined;

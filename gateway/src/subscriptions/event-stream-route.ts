@@ -2,13 +2,13 @@ import { PublicError } from '@civic-graph/errors';
 import type { FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { parse as parseSafely } from 'secure-json-parse';
 import type { OperationResult } from '../execution/engine.ts';
-import type { Variables } from '../execution/inclusion.ts';
 import type { OperationSource } from '../execution/prepared-operations.ts';
 import { resultText } from '../http/format-answer.ts';
 import type { ErrorFormatter } from '../http/mask-error.ts';
 import { answerVariesBy } from '../http/media-type.ts';
 import { queryParameters } from '../http/query-parameters.ts';
 import { readOperation } from '../http/read-operation.ts';
+import type { Variables } from '../operation/variables.ts';
 import { clientNetwork } from '../quotas/client-network.ts';
 import {
   beginEvents,

@@ -12,9 +12,9 @@ import { buildPolicyIndex, type PolicyIndex } from '../authorization/policy-inde
 import { publicMarkingPlanner } from '../authorization/public-fetch.ts';
 import { buildCacheIndex, type CacheIndex } from '../caching/cache-index.ts';
 import { cachingPlanner } from '../caching/caching-planner.ts';
-import { type FetchKeys, fetchKeys } from '../execution/fetch-key.ts';
 import type { TypeMatcher } from '../execution/type-matcher.ts';
 import { type CostDirectives, readCostDirectives } from '../limits/cost-directives.ts';
+import { type FetchKeys, fetchKeys } from '../operation/fetch-key.ts';
 import { ownName } from '../own-subgraph/own-name.ts';
 import { computedMarkingPlanner } from '../planning/computed-fields.ts';
 import type { Planner } from '../planning/planner.ts';

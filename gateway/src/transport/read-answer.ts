@@ -1,7 +1,7 @@
 import { errorTable, isErrorCode, PublicError } from '@civic-graph/errors';
 import { z } from 'zod';
-import { isObject } from '../execution/own-property.ts';
 import type { SubgraphAnswer, SubgraphError } from '../execution/subgraph-port.ts';
+import { isObject } from '../json/own-property.ts';
 import { isDeeperThan } from './json-depth.ts';
 
 /** Errors of one answer that are read: one broken agency must not keep the gateway busy for all. */

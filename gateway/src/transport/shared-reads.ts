@@ -2,8 +2,8 @@ import { PublicError } from '@civic-graph/errors';
 import { anonymous, type Principal } from '@civic-graph/policy';
 import { encodePrincipal } from '@civic-graph/tokens';
 import type { CallContext, CallEnd, SubgraphAnswer } from '../execution/subgraph-port.ts';
+import { copyJson } from '../json/copy-json.ts';
 import { type Abortable, AbortWatch, notWatched } from './abort-watch.ts';
-import { copyJson } from './copy-json.ts';
 import type { SendCall } from './subgraph-call.ts';
 
 export interface SharedReadsOptions {

@@ -2,10 +2,10 @@ import { type DocumentNode, Kind } from 'graphql';
 import { joined, subgraphNames } from '../supergraph/subgraph-ownership.ts';
 
 /** Whether a subgraph sees an interface as an object (`@interfaceObject`). */
-export type IsInterfaceObject = (subgraph: string, typeName: string) => boolean;
+export type SeesAsObject = (subgraph: string, typeName: string) => boolean;
 
 /** Reads `@join__type(isInterfaceObject:)` of a supergraph (the join specification). */
-export function interfaceObjects(supergraph: DocumentNode): IsInterfaceObject {
+export function subgraphsThatSeeObjects(supergraph: DocumentNode): SeesAsObject {
   const names = subgraphNames(supergraph);
   const places = new Set<string>();
   for (const definition of supergraph.definitions) {

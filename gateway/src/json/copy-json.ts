@@ -1,4 +1,4 @@
-import { setOwn } from '../execution/own-property.ts';
+import { setOwn } from './own-property.ts';
 
 /** A deep copy of what `JSON.parse` made: a quarter of the cost of parsing again, a seventh of `structuredClone`. */
 export function copyJson<T>(value: T): T {

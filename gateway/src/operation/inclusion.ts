@@ -6,9 +6,8 @@ import {
   type SelectionNode,
   visit,
 } from 'graphql';
-import { getOwn } from './own-property.ts';
-
-export type Variables = Readonly<Record<string, unknown>>;
+import { getOwn } from '../json/own-property.ts';
+import type { Variables } from './variables.ts';
 
 /** Whether `@skip` and `@include` let a selection in. */
 export type Inclusion = (selection: SelectionNode) => boolean;
