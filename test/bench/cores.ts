@@ -1,9 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 
 /** Load and stubs on one core, the gateway under test alone on another: neither takes time from the other. */
-const loadCore = '0';
-const gatewayCore = '1';
+export const loadCore = '0';
+export const gatewayCore = '1';
+export const allCores = `${loadCore},${gatewayCore}`;
 
 /** How many there are; asked before this process is kept on one of them. */
 export const coreCount = availableParallelism();
@@ -22,7 +23,13 @@ function hasTaskset(): boolean {
 
 /** Keeps this process, which makes the load and plays the subgraphs, on its core. */
 export function pinLoad(): void {
-  if (canPin) execFileSync('taskset', ['-a', '-p', '-c', loadCore, String(process.pid)], { stdio: 'ignore' });
+  keepOn(loadCore, [process.pid]);
+}
+
+/** Keeps processes that run on these cores, and what they start. One that has ended meanwhile is passed over. */
+export function keepOn(cores: string, pids: readonly number[]): void {
+  if (!canPin) return;
+  for (const pid of pids) spawnSync('taskset', ['-a', '-p', '-c', cores, String(pid)], { stdio: 'ignore' });
 }
 
 /** The command line that runs `command` on the core of the gateway. */

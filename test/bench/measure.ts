@@ -56,7 +56,7 @@ export async function measure(
     expectedBytes = await checkedAnswer(url, entrant, { headers, body: bodyOf(query, digits) }, expected);
   }
   const request = prepareRequest({ url, headers, body: bodyOf(query, differingDigits) }, differs);
-  const target = { url, request, expectedBytes };
+  const target = { url, requests: [{ request, expectedBytes }] };
   const seconds = quick ? 1.5 : 4;
   await closedLoop(target, { connections, seconds: quick ? 1.5 : 5 });
   const timed = async () => {

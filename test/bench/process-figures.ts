@@ -5,13 +5,23 @@ const msPerTick = 10;
 
 /** Milliseconds of processor time, user and system, of a process and all that it started. */
 export function cpuMsOf(pid: number): number {
-  let ticks = 0;
-  for (const member of familyOf(pid)) {
-    const fields = statOf(member);
-    // User and system time are the 12th and 13th field behind the name, those of ended children the next two.
-    if (fields !== null) for (const at of [11, 12, 13, 14]) ticks += Number(fields[at]);
-  }
-  return ticks * msPerTick;
+  // User and system time are the 12th and 13th field behind the name, those of ended children the next two.
+  return familyOf(pid).reduce((sum, member) => sum + msOf(member, [11, 12, 13, 14]), 0);
+}
+
+/** The same of a process alone. */
+export function cpuMsOfOne(pid: number): number {
+  return msOf(pid, [11, 12]);
+}
+
+function msOf(pid: number, places: readonly number[]): number {
+  const fields = statOf(pid);
+  return fields === null ? 0 : places.reduce((sum, at) => sum + Number(fields[at]), 0) * msPerTick;
+}
+
+/** The command line of a process. */
+export function programOf(pid: number): string {
+  return (read(`/proc/${pid}/cmdline`) ?? '').replaceAll('\0', ' ');
 }
 
 /** Memory in use, in MB, of a process and all that it started. */
@@ -25,7 +35,8 @@ export function rssMbOfOne(pid: number): number {
   return Number(kilobytes) / 1024;
 }
 
-function familyOf(pid: number): number[] {
+/** A process and all that it started, and what those started. */
+export function familyOf(pid: number): number[] {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;

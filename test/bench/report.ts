@@ -56,6 +56,45 @@ export function report(rows: readonly Row[], absent: readonly Absence[], baselin
   return lines.join('\n');
 }
 
+/** What of the requests a second something leaves, in words: the median of the rounds, and the least and the most. */
+export function shareKept(
+  rows: readonly Row[],
+  {
+    query,
+    contender,
+    against,
+    demanded,
+    isJudged,
+  }: {
+    readonly query: string;
+    readonly contender: string;
+    /** The same without it. */
+    readonly against: string;
+    readonly demanded: number;
+    /** Whether the demand is made of this query. */
+    readonly isJudged: boolean;
+  },
+): string {
+  const own = rows.filter((row) => row.query === query);
+  const shares = (figure: 'rps' | 'cpu_ms') =>
+    own
+      .filter((row) => row.contender === contender)
+      .map((row) => {
+        const base = own.find((other) => other.contender === against && other.round === row.round);
+        return row[figure] / (base?.[figure] ?? Number.NaN);
+      });
+  const percent = (value: number) => `${(value * 100).toFixed(1)} %`;
+  const spreadOf = (values: readonly number[]) =>
+    `${percent(median(values))} (${percent(Math.min(...values))} to ${percent(Math.max(...values))})`;
+  const kept = shares('rps');
+  const verdict = median(kept) < demanded ? ': **missed**' : '';
+  const demand = isJudged ? ` (at least ${percent(demanded)} is demanded${verdict})` : '';
+  return (
+    `${query}: ${contender} serves ${spreadOf(kept)} of the requests a second of ${against}${demand}, ` +
+    `for ${spreadOf(shares('cpu_ms'))} of its processor time a request.`
+  );
+}
+
 /** One line an absent contender, short enough for a table. */
 export function reasons(absent: readonly Absence[]): ReadonlyMap<string, string> {
   return new Map(

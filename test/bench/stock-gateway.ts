@@ -5,25 +5,28 @@ import { createRequestSigner } from '@civic-graph/tokens';
 /*
  * The peer: @apollo/server and @apollo/gateway as their documentation shows them, over the same subgraphs and the same
  * supergraph without its SECURITY links. It authenticates and authorizes nobody; only its calls are signed, since the
- * subgraphs answer no others, on behalf of one fixed caller.
+ * subgraphs answer no others, on behalf of whom the request says.
  */
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
 const { ApolloServer } = await import('@apollo/server');
 const { startStandaloneServer } = await import('@apollo/server/standalone');
 const { ApolloGateway, RemoteGraphQLDataSource } = await import('@apollo/gateway');
 
-const { PORT, SUPERGRAPH_FILE = '', SUBGRAPH_SECRETS = '{}', PRINCIPAL } = process.env;
+const { PORT, SUPERGRAPH_FILE = '', SUBGRAPH_SECRETS = '{}' } = process.env;
 const secrets = JSON.parse(SUBGRAPH_SECRETS) as Record<string, string>;
-const principal: Principal = PRINCIPAL ? principalSchema.parse(JSON.parse(PRINCIPAL)) : anonymous;
+
+interface Context {
+  readonly principal?: Principal;
+}
 
 const gateway = new ApolloGateway({
   supergraphSdl: readFileSync(SUPERGRAPH_FILE, 'utf8'),
   buildService: ({ name, url }) => {
     const sign = createRequestSigner({ secret: secrets[name]!, keyId: name });
     const path = new URL(url!).pathname;
-    return new RemoteGraphQLDataSource({
+    return new RemoteGraphQLDataSource<Context>({
       url: url!,
-      async willSendRequest({ request }) {
+      async willSendRequest({ request, context: { principal = anonymous } }) {
         // Exactly what the data source will send, or the digest is wrong.
         const { http: _, query, ...rest } = request;
         const body = JSON.stringify({ query, ...rest });
@@ -33,5 +36,12 @@ const gateway = new ApolloGateway({
     });
   },
 });
-const server = new ApolloServer({ gateway });
-await startStandaloneServer(server, { listen: { host: '127.0.0.1', port: Number(PORT) } });
+const server = new ApolloServer<Context>({ gateway });
+await startStandaloneServer(server, {
+  listen: { host: '127.0.0.1', port: Number(PORT) },
+  context: async ({ req }) => {
+    const { 'bench-principal': header = '' } = req.headers;
+    const said = Buffer.from(String(header), 'base64url').toString();
+    return { principal: said === '' ? anonymous : principalSchema.parse(JSON.parse(said)) };
+  },
+});

@@ -1,3 +1,4 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import { entryText, type JournalFolder, type Link, nextLink, segmentFile } from '@civic-graph/audit';
 import { type JournalFile, type OpenJournalFile, openJournalFile } from './journal-file.ts';
 import { type RecoveredJournal, recoverJournal } from './recover-journal.ts';
@@ -98,8 +99,10 @@ export class Journal {
 
   async #writeAll(): Promise<void> {
     while (this.#waiting !== null) {
-      // Nothing is waited for but the disk. A delay for more to come (PostgreSQL's `commit_delay`) brings all callers into
-      // step: they wait together, and meanwhile there is nothing to do (decision 0019).
+      // What becomes ready in the same turn of the event loop is written with it, else the first of them would go alone and
+      // the others wait for its sync. No longer is anything waited for but the disk: a delay (PostgreSQL's `commit_delay`)
+      // brings all callers into step, so that they wait together and meanwhile there is nothing to do (decision 0019).
+      await endOfTurn();
       const group = this.#waiting;
       this.#waiting = null;
       const watch = setTimeout(() => this.#giveUp(group), this.#limits.maxWaitMs);

@@ -1,14 +1,12 @@
 import { connect, type Socket } from 'node:net';
-import { type PreparedRequest, writeDigits } from './request.ts';
+import { type ExpectedRequest, writeDigits } from './request.ts';
 
 /** Told of each answer: the milliseconds it took, and whether it came whole. */
 export type Answered = (milliseconds: number, connection: Connection) => void;
 
 export interface ConnectionOptions {
   readonly url: string;
-  readonly request: PreparedRequest;
-  /** Length of the right answer's body; `null` while it is not known yet. */
-  readonly expectedBytes: number;
+  readonly nextRequest: () => ExpectedRequest;
   /** The next number for the digits that differ. */
   readonly nextSerial: () => number;
   readonly answered: Answered;
@@ -25,7 +23,8 @@ const headEnd = Buffer.from('\r\n\r\n');
 export class Connection {
   readonly #socket: Socket;
   readonly #options: ConnectionOptions;
-  readonly #bytes: Buffer;
+  #sent: ExpectedRequest | null = null;
+  #bytes: Buffer = Buffer.alloc(0);
   #isOpen = true;
   #isWaiting = false;
   #sentAt = 0;
@@ -36,7 +35,6 @@ export class Connection {
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
-    this.#bytes = Buffer.from(options.request.bytes);
     const { hostname, port } = new URL(options.url);
     this.#socket = connect({ host: hostname, port: Number(port), noDelay: true });
     this.#socket.on('data', (chunk) => this.#read(chunk));
@@ -52,8 +50,11 @@ export class Connection {
   }
 
   send(): void {
-    const { request, nextSerial } = this.#options;
-    if (request.digitsAt !== null) writeDigits(this.#bytes, request.digitsAt, nextSerial());
+    const { nextRequest, nextSerial } = this.#options;
+    const next = nextRequest();
+    if (next !== this.#sent) this.#bytes = Buffer.from(next.request.bytes);
+    this.#sent = next;
+    if (next.request.digits !== null) writeDigits(this.#bytes, next.request.digits, nextSerial());
     this.#isWaiting = true;
     this.#sentAt = performance.now();
     this.#socket.write(this.#bytes);
@@ -96,7 +97,7 @@ export class Connection {
       this.#missing = -2;
       this.#chunked = data.toString('latin1', body);
       this.#readChunks();
-    } else if (Number(length) !== this.#options.expectedBytes) this.#fail(data);
+    } else if (Number(length) !== this.#sent?.expectedBytes) this.#fail(data);
     else this.#missing = Number(length) - (data.length - body);
   }
 
@@ -112,7 +113,7 @@ export class Connection {
       total += size;
       at = line + 2 + size + 2;
     }
-    if (total !== this.#options.expectedBytes) this.#fail(Buffer.from(this.#chunked, 'latin1'));
+    if (total !== this.#sent?.expectedBytes) this.#fail(Buffer.from(this.#chunked, 'latin1'));
     else this.#missing = 0;
   }
 

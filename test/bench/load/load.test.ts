@@ -40,7 +40,10 @@ describe.each(Object.entries(forms))('answers %s', (_, answer) => {
   it('are counted, as many as were asked for', async () => {
     const { url, bodies } = await serve(answer);
     const request = prepareRequest({ url, headers: {}, body: 'ask' }, false);
-    const result = await closedLoop({ url, request, expectedBytes }, { connections: 3, requests: 20 });
+    const result = await closedLoop(
+      { url, requests: [{ request, expectedBytes }] },
+      { connections: 3, requests: 20 },
+    );
     expect(result.requests).toBe(20);
     expect(bodies).toHaveLength(20);
   });
@@ -48,7 +51,7 @@ describe.each(Object.entries(forms))('answers %s', (_, answer) => {
   it('of another length fail the run', async () => {
     const { url } = await serve(answer);
     const request = prepareRequest({ url, headers: {}, body: 'ask' }, false);
-    const target = { url, request, expectedBytes: expectedBytes + 1 };
+    const target = { url, requests: [{ request, expectedBytes: expectedBytes + 1 }] };
     await expect(closedLoop(target, { connections: 1, requests: 1 })).rejects.toThrow(
       'answered something else',
     );
@@ -59,7 +62,7 @@ it('a status other than 200 fails the run', async () => {
   const { url } = await serve((response) => response.writeHead(500).end(right));
   const request = prepareRequest({ url, headers: {}, body: 'ask' }, false);
   await expect(
-    closedLoop({ url, request, expectedBytes }, { connections: 1, requests: 1 }),
+    closedLoop({ url, requests: [{ request, expectedBytes }] }, { connections: 1, requests: 1 }),
   ).rejects.toThrow();
 });
 
@@ -67,12 +70,27 @@ it('requests that differ never repeat their digits; the same are the same', asyn
   const { url, bodies } = await serve((response) => response.end(right));
   const parts = { url, headers: {}, body: `ask for ${differingDigits}` };
   const options = { connections: 4, requests: 40 };
-  await closedLoop({ url, request: prepareRequest(parts, true), expectedBytes }, options);
+  await closedLoop({ url, requests: [{ request: prepareRequest(parts, true), expectedBytes }] }, options);
   expect(new Set(bodies).size).toBe(40);
   expect(bodies.every((body) => /^ask for \d{10}$/.test(body))).toBe(true);
   bodies.length = 0;
-  await closedLoop({ url, request: prepareRequest(parts, false), expectedBytes }, options);
+  await closedLoop({ url, requests: [{ request: prepareRequest(parts, false), expectedBytes }] }, options);
   expect(new Set(bodies)).toEqual(new Set(['ask for 0000000001']));
+});
+
+it('several requests are sent in turn, each held against its own answer', async () => {
+  const { url, bodies } = await serve((response, body) => response.end('x'.repeat(body.length)));
+  const requests = ['of one', 'of another ###'].map((body) => ({
+    request: prepareRequest({ url, headers: {}, body }, body.includes('#')),
+    expectedBytes: body.length,
+  }));
+  await closedLoop({ url, requests }, { connections: 1, requests: 4 });
+  expect(bodies).toEqual(
+    Array(2)
+      .fill(['of one', expect.stringMatching(/^of another \d{3}$/)])
+      .flat(),
+  );
+  expect(new Set(bodies).size).toBe(3);
 });
 
 it('a fixed rate sends on while answers wait', async () => {
@@ -82,7 +100,10 @@ it('a fixed rate sends on while answers wait', async () => {
     if (waiting.length === 10) for (const held of waiting) held.end(right);
   });
   const request = prepareRequest({ url, headers: {}, body: 'ask' }, false);
-  const result = await fixedRate({ url, request, expectedBytes }, { rate: 1_000, seconds: 0.01 });
+  const result = await fixedRate(
+    { url, requests: [{ request, expectedBytes }] },
+    { rate: 1_000, seconds: 0.01 },
+  );
   expect(result.requests).toBe(10);
 });
 
@@ -97,7 +118,7 @@ it('connections that the server closes while they are idle are replaced', async 
     response.on('finish', () => setTimeout(() => server.closeIdleConnections())),
   );
   const request = prepareRequest({ url, headers: {}, body: 'ask' }, false);
-  const result = await fixedRate({ url, request, expectedBytes }, { rate: 10, seconds: 0.3 });
+  const result = await fixedRate({ url, requests: [{ request, expectedBytes }] }, { rate: 10, seconds: 0.3 });
   expect(result.requests).toBe(3);
   expect(connections).toBe(3);
 });

@@ -1,11 +1,10 @@
 import { Connection } from './connection.ts';
-import type { PreparedRequest } from './request.ts';
+import type { ExpectedRequest } from './request.ts';
 
 export interface LoadTarget {
   readonly url: string;
-  readonly request: PreparedRequest;
-  /** Length of the right answer's body: the answers have been compared before, and a wrong one has no speed. */
-  readonly expectedBytes: number;
+  /** Sent in turn, whichever caller comes next. */
+  readonly requests: readonly ExpectedRequest[];
 }
 
 export interface LoadResult {
@@ -94,11 +93,24 @@ async function run(
 ): Promise<LoadResult> {
   const times: number[] = [];
   const connections: Connection[] = [];
+  let turn = 0;
+  const nextRequest = () => {
+    const next = target.requests[turn];
+    if (next === undefined) throw new Error('there is nothing to send');
+    turn = (turn + 1) % target.requests.length;
+    return next;
+  };
   const start = performance.now();
   try {
     await new Promise<void>((resolve, reject) => {
       const open: Open = (answered) => {
-        const connection = new Connection({ ...target, nextSerial, answered, failed: reject });
+        const connection = new Connection({
+          url: target.url,
+          nextRequest,
+          nextSerial,
+          answered,
+          failed: reject,
+        });
         connections.push(connection);
         return connection;
       };

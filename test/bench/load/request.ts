@@ -1,8 +1,15 @@
 /** A request as bytes, ready to be sent again and again. */
 export interface PreparedRequest {
   readonly bytes: Buffer;
-  /** Where the ten digits are that tell one request from the next; `null` where all callers send the same. */
-  readonly digitsAt: number | null;
+  /** The digits that tell one request from the next; `null` where all callers send the same. */
+  readonly digits: { readonly at: number; readonly count: number } | null;
+}
+
+/** A request whose right answer is known: the answers have been compared before, and a wrong one has no speed. */
+export interface ExpectedRequest {
+  readonly request: PreparedRequest;
+  /** Length of the right answer's body. */
+  readonly expectedBytes: number;
 }
 
 export interface RequestParts {
@@ -11,7 +18,7 @@ export interface RequestParts {
   readonly body: string;
 }
 
-/** Stands in a body for the ten digits that differ from request to request. */
+/** Stands in a body for the ten digits that differ from request to request. Three or more will do as well. */
 export const differingDigits = '##########';
 
 /** What the digits are where all requests are the same. */
@@ -24,15 +31,20 @@ export function prepareRequest({ url, headers, body }: RequestParts, differs: bo
   const fields = Object.entries({ host, ...headers, 'content-length': String(content.length) });
   const head = `POST ${pathname} HTTP/1.1\r\n${fields.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
   const bytes = Buffer.concat([Buffer.from(head), content]);
-  const at = bytes.indexOf(differingDigits);
-  if (differs && at < 0) throw new Error('the request has no digits that could differ');
-  return { bytes, digitsAt: differs ? at : null };
+  if (!differs) return { bytes, digits: null };
+  const found = /#{3,}/.exec(bytes.toString('latin1'));
+  if (found === null) throw new Error('the request has no digits that could differ');
+  return { bytes, digits: { at: found.index, count: found[0].length } };
 }
 
 /** Writes the digits of request `serial` in place. */
-export function writeDigits(bytes: Buffer, at: number, serial: number): void {
+export function writeDigits(
+  bytes: Buffer,
+  { at, count }: NonNullable<PreparedRequest['digits']>,
+  serial: number,
+): void {
   let rest = serial;
-  for (let position = at + sameDigits.length - 1; position >= at; position -= 1) {
+  for (let position = at + count - 1; position >= at; position -= 1) {
     bytes[position] = 48 + (rest % 10);
     rest = Math.floor(rest / 10);
   }

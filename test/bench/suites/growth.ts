@@ -124,7 +124,7 @@ async function measurePoint(
     const expectedBytes = await checkedAnswer(url, entrant, { headers, body: bodyOf(query) }, expected);
     // One caller shares nothing with anybody, and its equal requests keep the stubs cheap.
     const request = prepareRequest({ url, headers, body: bodyOf(query, differingDigits) }, callers > 1);
-    const target = { url, request, expectedBytes };
+    const target = { url, requests: [{ request, expectedBytes }] };
     await closedLoop(target, { connections: callers, seconds: quick ? 0.7 : 3 });
     const before = contender.cpuMs();
     const result = await closedLoop(target, { connections: callers, seconds: quick ? 1.5 : 4 });

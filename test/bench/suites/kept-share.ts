@@ -2,7 +2,7 @@ import { entrants } from '../contenders/catalogue.ts';
 import type { Entrant } from '../contenders/entrant.ts';
 import { openGround, startEntrant } from '../ground.ts';
 import { type Cell, measure, nameOf, profileFileOf, type Running } from '../measure.ts';
-import { median, type Row, report } from '../report.ts';
+import { type Row, report, shareKept } from '../report.ts';
 import type { Shape } from '../shapes/shape.ts';
 import type { Suite, SuiteOptions, SuiteResult } from './suite.ts';
 
@@ -100,26 +100,14 @@ export function keptShare({
     return callers.length > 1 ? `${nameOf(cell)}, ${cell.connections} callers` : nameOf(cell);
   }
 
-  /** The share that is left, query by query: the median of the rounds. */
+  /** The share that is left, query by query. */
   function verdicts(rows: readonly Row[], judged: ReadonlySet<string>): string {
     return [...new Set(rows.map(({ query }) => query))]
-      .flatMap((query) => on.map(({ title }) => ({ query, title })))
-      .map(({ query, title }) => {
-        const own = rows.filter((row) => row.query === query);
-        const share = (figure: 'rps' | 'cpu_ms') => {
-          const of = (contender: string, round: number) =>
-            own.find((row) => row.contender === contender && row.round === round)?.[figure] ?? Number.NaN;
-          const among = [...new Set(own.map(({ round }) => round))];
-          return median(among.map((round) => of(title, round) / of(off.title, round)));
-        };
-        const kept = share('rps');
-        const percent = (value: number) => `${(value * 100).toFixed(1)} %`;
-        const demand = `(at least ${percent(demanded)} is demanded${kept < demanded ? ': **missed**' : ''})`;
-        return (
-          `${query}: ${title} serves ${percent(kept)} of the requests a second of ${off.title}` +
-          `${judged.has(query) ? ` ${demand}` : ''}, for ${percent(share('cpu_ms'))} of its processor time a request.`
-        );
-      })
+      .flatMap((query) =>
+        on.map(({ title: contender }) =>
+          shareKept(rows, { query, contender, against: off.title, demanded, isJudged: judged.has(query) }),
+        ),
+      )
       .join('\n\n');
   }
 }

@@ -32,7 +32,8 @@ export async function run({ say, quick, contenders }: SuiteOptions): Promise<Sui
           body: body.replace(differingDigits, '0000000000'),
         });
         const expectedBytes = Buffer.byteLength(await first.text());
-        const target = { url, request: prepareRequest({ url, headers, body }, true), expectedBytes };
+        const request = prepareRequest({ url, headers, body }, true);
+        const target = { url, requests: [{ request, expectedBytes }] };
         for (let step = 1; step <= steps; step += 1) {
           const before = contender.cpuMs();
           const result = await closedLoop(target, { connections: 16, requests: operations / steps });

@@ -1,191 +1,131 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { freePort } from '@civic-graph/database-server';
-import { admitSupergraph, composeSupergraph, createRustPlanner } from '@civic-graph/gateway';
-import { requestToken } from '@civic-graph/launcher';
-import { createAccessTokenVerifier } from '@civic-graph/tokens';
+import { createTestIssuer } from '@civic-graph/testing';
 import { setup as buildServices } from '../../e2e/build.ts';
-import { type Agency, startTestDeployment, type TestDeployment } from '../../e2e/deployment.ts';
-import { type Contender, startContender } from '../contender.ts';
+import { startTestDeployment } from '../../e2e/deployment.ts';
+import { type Call, citizensCalls, operations, sameCall } from '../city/callers.ts';
+import { startCivic, startStock } from '../city/gateways.ts';
+import { partsTable, type SpentRow } from '../city/parts-table.ts';
+import { cpuMsByPart, difference, type Placement, place } from '../city/processes.ts';
+import type { Contender } from '../contender.ts';
 import { closedLoop } from '../load/load.ts';
-import { prepareRequest } from '../load/request.ts';
-import { type Row, report } from '../report.ts';
+import { type ExpectedRequest, prepareRequest } from '../load/request.ts';
+import { type Row, report, shareKept } from '../report.ts';
 import type { SuiteOptions, SuiteResult } from './suite.ts';
 
 const suite = 'one-query';
-const baseline = 'stock Apollo gateway';
-const repository = new URL('../../..', import.meta.url).pathname;
+const audited = 'Civic Graph';
+const unaudited = 'Civic Graph without access records';
+const stock = 'stock Apollo gateway';
+const demanded = 0.85;
+const citizens = 500;
+const callers = 64;
+const sharing = 'one query, four agencies, all send the same';
+const differing = 'one query, four agencies, each request another citizen';
 
-interface Request {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+interface Cell {
+  readonly query: string;
+  readonly calls: readonly Call[];
+  readonly placement: Placement;
+  /** Whether the peer takes part. */
+  readonly withStock: boolean;
 }
 
-const operations = {
-  small: { query: '{ region(code: "330100") { name } }', variables: {} },
-  'one query, four agencies': {
-    query: await readFile(new URL('../../e2e/one-query/one-query.graphql', import.meta.url), 'utf8'),
-    variables: {
-      station: 'HZ:wulin',
-      from: 'HZ:wulin',
-      to: 'HZ:east',
-      at: '2026-11-26T08:00:00+08:00',
-      region: '330100',
-    },
-  },
-} as const;
-
 /**
- * The gateway with everything on, and the same without access records, against the stock gateway with no authorization,
- * over the same four subgraphs.
+ * The gateway with everything on, and the same without access records, over the four agencies of the demonstration. The
+ * stock gateway with no authorization takes part where that says something.
  */
-export async function run({ rounds, say }: SuiteOptions): Promise<SuiteResult> {
+export async function run({ rounds, say, quick, queries }: SuiteOptions): Promise<SuiteResult> {
   say('building the services …');
   await buildServices();
   say('starting the demonstration …');
   const city = await startTestDeployment();
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-bench-'));
   const contenders: Contender[] = [];
+  const issuer = await createTestIssuer({ citizenKeySecret: city.secrets.citizenKey });
   try {
-    const token = await requestToken(city.issuerUrl, { persona: 'lin' });
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+    const small = await sameCall(issuer, operations.small);
     const probe = async (url: string) => {
-      const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(operations.small) });
+      const response = await fetch(url, { method: 'POST', ...small });
       if (!response.ok) throw new Error(await response.text());
     };
     say('starting the contenders …');
     contenders.push(
-      await startCivic('Civic Graph', city, {}, probe),
-      await startCivic('Civic Graph without access records', city, { AUDIT: 'off' }, probe),
-      await startStock(city, folder, token, probe),
+      await startCivic({ name: audited, city, probe }, issuer),
+      await startCivic({ name: unaudited, city, probe }, issuer, { AUDIT: 'off' }),
+      await startStock({ name: stock, city, probe }, folder),
     );
 
+    const everybody = await citizensCalls(issuer, citizens);
+    const same = [await sameCall(issuer, operations.fourAgencies)];
+    const cells: readonly Cell[] = [
+      { query: sharing, calls: same, placement: 'the gateway alone on a core', withStock: true },
+      { query: differing, calls: everybody, placement: 'the gateway alone on a core', withStock: true },
+      { query: differing, calls: everybody, placement: 'all on two cores', withStock: false },
+    ];
     const rows: Row[] = [];
-    for (const [query, operation] of Object.entries(operations)) {
-      const request = { headers, body: JSON.stringify(operation) };
-      const expected = await sameAnswers(contenders, request);
-      for (const contender of contenders) await measure(contender, query, request, expected, 2);
+    const spent: SpentRow[] = [];
+    for (const cell of cells) {
+      const query = `${cell.query}; ${cell.placement}`;
+      if (queries?.some((part) => query.includes(part)) === false) continue;
+      const members = contenders.filter(({ name }) => cell.withStock || name !== stock);
+      const expected = await sameAnswers(members, cell.calls);
+      const measure = async (contender: Contender, seconds: number) => {
+        place(contender, cell.placement);
+        const before = cpuMsByPart(contender);
+        const target = { url: contender.url, requests: expected.get(contender)! };
+        const result = await closedLoop(target, { connections: callers, seconds });
+        return { ...result, parts: difference(cpuMsByPart(contender), before) };
+      };
+      for (const contender of members) await measure(contender, quick ? 1 : 3);
       for (let round = 1; round <= rounds; round++) {
         // In turns, the order turned round each time: what the machine does meanwhile hits all alike.
-        for (const contender of round % 2 === 0 ? contenders.toReversed() : contenders) {
-          const row = { ...(await measure(contender, query, request, expected, 4)), round };
-          say(`  ${query}, round ${round}: ${contender.name} ${row.rps.toFixed(0)} requests/s`);
-          rows.push(row);
+        for (const contender of round % 2 === 0 ? members.toReversed() : members) {
+          const { rps, p50Ms, p99Ms, requests, parts } = await measure(contender, quick ? 1.5 : 2);
+          const { name, coldMs } = contender;
+          say(`  ${query}, round ${round}: ${name} ${rps.toFixed(0)} requests/s`);
+          spent.push({ query, contender: name, requests, parts });
+          rows.push({
+            ...{ suite, query, contender: name, round, rps, p50_ms: p50Ms, p99_ms: p99Ms },
+            ...{ cpu_ms: parts.gateway / requests, rss_mb: contender.rssMb(), cold_ms: coldMs },
+          });
         }
       }
     }
-    return { rows, table: report(rows, [], baseline) };
+    const pair = { contender: audited, against: unaudited, demanded };
+    const lines = [...new Set(rows.map(({ query }) => query))].map((query) =>
+      shareKept(rows, { ...pair, query, isJudged: query.startsWith(differing) }),
+    );
+    return { rows, table: [...lines, report(rows, [], unaudited), partsTable(spent)].join('\n\n') };
   } finally {
     for (const contender of contenders) await contender.stop();
+    await issuer.close();
     await city.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function measure(
-  contender: Contender,
-  query: string,
-  request: Request,
-  expected: ReadonlyMap<string, string>,
-  seconds: number,
-): Promise<Omit<Row, 'round'>> {
-  const before = contender.cpuMs();
-  const target = {
-    url: contender.url,
-    request: prepareRequest({ url: contender.url, ...request }, false),
-    expectedBytes: Buffer.byteLength(expected.get(contender.name)!),
-  };
-  const result = await closedLoop(target, { connections: 16, seconds });
-  return {
-    suite,
-    query,
-    contender: contender.name,
-    rps: result.rps,
-    p50_ms: result.p50Ms,
-    p99_ms: result.p99Ms,
-    cpu_ms: (contender.cpuMs() - before) / result.requests,
-    rss_mb: contender.rssMb(),
-    cold_ms: contender.coldMs,
-  };
-}
-
-/** Each contender's text, once it is sure that all say the same. */
+/** What each contender is sent and how long its answers are, once it is sure that all say the same. */
 async function sameAnswers(
   contenders: readonly Contender[],
-  { headers, body }: Request,
-): Promise<ReadonlyMap<string, string>> {
-  const answers = new Map<string, string>();
-  let first: unknown;
-  for (const { name, url } of contenders) {
-    const text = await (await fetch(url, { method: 'POST', headers, body })).text();
-    const answer: unknown = JSON.parse(text);
-    first ??= answer;
-    if (!isDeepStrictEqual(answer, first))
-      throw new Error(`${name} answers otherwise: ${text.slice(0, 2_000)}`);
-    answers.set(name, text);
+  calls: readonly Call[],
+): Promise<ReadonlyMap<Contender, readonly ExpectedRequest[]>> {
+  const requests = new Map<Contender, ExpectedRequest[]>(contenders.map((contender) => [contender, []]));
+  for (const call of calls) {
+    let first: unknown;
+    for (const [contender, expected] of requests) {
+      const { name, url } = contender;
+      const body = call.body.replace(/#{3,}/, (digits) => '0'.repeat(digits.length));
+      const text = await (await fetch(url, { method: 'POST', headers: call.headers, body })).text();
+      const answer = JSON.parse(text) as { readonly errors?: unknown };
+      first ??= answer;
+      if (answer.errors !== undefined || !isDeepStrictEqual(answer, first))
+        throw new Error(`${name} answers otherwise: ${text.slice(0, 2_000)}`);
+      const request = prepareRequest({ url, ...call }, /#{3,}/.test(call.body));
+      expected.push({ request, expectedBytes: Buffer.byteLength(text) });
+    }
   }
-  return answers;
-}
-
-async function startCivic(
-  name: string,
-  city: TestDeployment,
-  changes: Readonly<Record<string, string>>,
-  probe: (url: string) => Promise<void>,
-): Promise<Contender> {
-  const service = city.services.find(({ name }) => name === 'gateway')!;
-  const [port, adminPort] = [await freePort(), await freePort()];
-  return startContender({
-    name,
-    command: [process.execPath, service.entry],
-    url: `http://127.0.0.1:${port}/graphql`,
-    cwd: repository,
-    env: { ...service.environment, PORT: String(port), ADMIN_PORT: String(adminPort), ...changes },
-    probe,
-  });
-}
-
-async function startStock(
-  city: TestDeployment,
-  folder: string,
-  token: string,
-  probe: (url: string) => Promise<void>,
-): Promise<Contender> {
-  const agencies: readonly Agency[] = ['identity', 'transport', 'payments', 'statistics'];
-  const definitions = agencies.map(async (name) => ({
-    name,
-    url: `${city.subgraphUrl(name)}/graphql`,
-    sdl: await readFile(join(repository, 'subgraphs', name, 'schema.graphql'), 'utf8'),
-  }));
-  const supergraph = composeSupergraph(await Promise.all(definitions));
-  const supergraphFile = join(folder, 'supergraph.graphql');
-  await writeFile(supergraphFile, admitSupergraph(supergraph, (sdl) => createRustPlanner(sdl)).gatewaySdl);
-  const port = await freePort();
-  return startContender({
-    name: baseline,
-    command: [process.execPath, '--conditions=source', '--import', 'tsx', 'test/bench/stock-gateway.ts'],
-    url: `http://127.0.0.1:${port}/`,
-    cwd: repository,
-    env: {
-      PATH: process.env.PATH ?? '',
-      PORT: String(port),
-      SUPERGRAPH_FILE: supergraphFile,
-      SUBGRAPH_SECRETS: JSON.stringify(city.secrets.subgraphs),
-      PRINCIPAL: JSON.stringify(await principalOf(city, token)),
-    },
-    probe,
-  });
-}
-
-async function principalOf(city: TestDeployment, token: string): Promise<unknown> {
-  const environment = city.services.find(({ name }) => name === 'gateway')!.environment;
-  const verify = createAccessTokenVerifier({
-    issuer: city.issuerUrl,
-    audience: environment.TOKEN_AUDIENCE!,
-    jwksUri: `${city.issuerUrl}/jwks`,
-    citizenKeySecret: city.secrets.citizenKey,
-  });
-  return verify(token);
+  return requests;
 }

@@ -40,14 +40,20 @@ interface SigningKey {
 
 /** An issuer in this process whose key set is served on a free port of the loopback interface. */
 export async function createTestIssuer(
-  options: { readonly clock?: () => Date; readonly audience?: string; readonly alg?: 'ES256' | 'EdDSA' } = {},
+  options: {
+    readonly clock?: () => Date;
+    readonly audience?: string;
+    readonly alg?: 'ES256' | 'EdDSA';
+    readonly citizenKeySecret?: string;
+  } = {},
 ): Promise<TestIssuer> {
   const { clock = () => new Date(), audience = 'https://gateway.test/graphql', alg = 'ES256' } = options;
   let current = await createSigningKey(alg);
   let published = [current];
   const publicKeys = () => published.map((key) => key.publicJwk);
   const jwks = await startJwksServer(publicKeys);
-  const identity = { issuer: jwks.origin, audience, citizenKeySecret: testSecrets.citizenKey };
+  const { citizenKeySecret = testSecrets.citizenKey } = options;
+  const identity = { issuer: jwks.origin, audience, citizenKeySecret };
 
   return {
     ...identity,

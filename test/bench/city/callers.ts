@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import type { Principal } from '@civic-graph/policy';
+import { citizen, type TestIssuer } from '@civic-graph/testing';
+import type { RequestParts } from '../load/request.ts';
+
+/** Who sends a request: `url` aside, all that a contender is sent. */
+export type Call = Omit<RequestParts, 'url'>;
+
+const tokenLifeSeconds = 24 * 3600;
+const query = await readFile(new URL('../../e2e/one-query/one-query.graphql', import.meta.url), 'utf8');
+
+/** Of the demonstration city, where each citizen is somewhere else. */
+const stations = ['wulin', 'fengqi', 'longxiang', 'dingan', 'chengzhan', 'jinjiang', 'culture', 'datieguan'];
+const destinations = ['east', 'jiubao', 'civic', 'qianjiang', 'xueyuan'];
+const regions = ['330100', '330102', '330105', '330106', '330108', '330109', '330110'];
+
+/** Digits of a second, so that no two requests are the same and all answers are. */
+const differingSecond = '2026-11-26T08:00:00.#########+08:00';
+
+export const operations = {
+  small: { query: '{ region(code: "330100") { name } }', variables: {} },
+  fourAgencies: {
+    query,
+    variables: {
+      station: 'HZ:wulin',
+      from: 'HZ:wulin',
+      to: 'HZ:east',
+      at: '2026-11-26T08:00:00+08:00',
+      region: '330100',
+    },
+  },
+} as const;
+
+/** The same operation as the one caller who stands for all sends it. */
+export async function sameCall(issuer: TestIssuer, operation: object): Promise<Call> {
+  return call(issuer, citizen(0), operation);
+}
+
+/**
+ * The query over four agencies as many citizens send it, each with a token of his own, from where he is: nothing that
+ * is his can be shared with another, and no request repeats one.
+ */
+export function citizensCalls(issuer: TestIssuer, count: number): Promise<Call[]> {
+  return Promise.all(
+    Array.from({ length: count }, (_, index) => {
+      const pick = (list: readonly string[]) => list[index % list.length]!;
+      const station = `HZ:${pick(stations)}`;
+      const variables = {
+        station,
+        from: station,
+        to: `HZ:${pick(destinations)}`,
+        at: differingSecond,
+        region: pick(regions),
+      };
+      return call(issuer, citizen(index), { query, variables });
+    }),
+  );
+}
+
+async function call(
+  issuer: TestIssuer,
+  caller: Principal & { kind: 'citizen' },
+  operation: object,
+): Promise<Call> {
+  const exp = Math.floor(Date.now() / 1000) + tokenLifeSeconds;
+  return {
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${await issuer.mint(caller, { claims: { exp } })}`,
+      // The peer reads no tokens: it takes the caller's word for who he is.
+      'bench-principal': Buffer.from(JSON.stringify(caller)).toString('base64url'),
+    },
+    body: JSON.stringify(operation),
+  };
+}
