@@ -123,6 +123,8 @@ describe('a gateway that hears nothing', () => {
     await start();
     const ready = () => graph.send({ method: 'GET', url: '/readyz' });
     expect(await ready()).toMatchObject({ status: 503, json: { personalData: 'withheld' } });
+    // What the alert goes by.
+    expect(await graph.gateway.metrics()).toMatch(/^civic_gateway_personal_data_withheld 1$/m);
     expect(await ask(personal, await issuer.mint(personas.lin))).toEqual([503, 'PERSONAL_DATA_WITHHELD']);
     await eventually(async () => expect((await ready()).status).toBe(200));
     expect(await ask(personal, await issuer.mint(personas.lin))).toEqual([503, 'PERSONAL_DATA_WITHHELD']);
