@@ -11,6 +11,7 @@ COPY gateway gateway
 # The other workspaces of the lock file: npm wants to see each of them.
 COPY test/package.json test/package.json
 COPY deploy/compose-supergraph.ts deploy/compose-supergraph.ts
+COPY deploy/policy-callers.ts deploy/policy-callers.ts
 RUN npm ci
 RUN npx tsc -b "$SERVICE"
 # The gateway's image carries the supergraph and the console, so that it starts without the subgraphs' sources.

@@ -119,6 +119,8 @@ describe('a bad one is refused with one line that names the variable, and shows 
     ['WEBSOCKET_ORIGINS', 'https://portal.example/'],
     ['WEBSOCKET_ORIGINS', '*'],
     ['PLANNER', 'java'],
+    ['AUTHORIZATION_MODE', 'dryRun'],
+    ['AUTHORIZATION_MODE', 'off'],
     ['SUBGRAPH_CLIENT', 'axios'],
     ['CONSOLE', 'true'],
     ['REQUEST_DEADLINE_MS', '0'],

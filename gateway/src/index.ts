@@ -1,6 +1,7 @@
 export { type AccessChange, accessDiff } from './access-diff/access-diff.ts';
 export { parseApprovedScopes } from './access-diff/callers.ts';
 export { readableFields } from './access-diff/readable-fields.ts';
+export { policyFaults } from './agency-policies/policy-faults.ts';
 export { Journal, journalLimits } from './audit/journal.ts';
 export { openJournalFile } from './audit/journal-file.ts';
 export { accessOf } from './authorization/access.ts';

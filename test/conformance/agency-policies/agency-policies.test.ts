@@ -1,10 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { composeSupergraph, ownSubgraph, readableFields } from '@civic-graph/gateway';
-import { decide } from '@civic-graph/policy';
+import { composeSupergraph, ownSubgraph, policyFaults } from '@civic-graph/gateway';
 import { describe, expect, it } from 'vitest';
-import { callers } from './callers.ts';
-import { readCases } from './read-cases.ts';
+import { callers } from '../../../deploy/policy-callers.ts';
 
 const subgraphs = new URL('../../../subgraphs/', import.meta.url);
 const agencies = ['identity', 'transport', 'payments', 'statistics'];
@@ -16,59 +13,48 @@ const supergraph = composeSupergraph([
   })),
   ownSubgraph,
 ]);
-const { coordinates, schema, policyIndex } = readableFields(supergraph);
-
-const guards = (coordinate: string) => policyIndex.requirementsOf(...split(coordinate));
-const owners = (coordinate: string) => policyIndex.ownersOf(...split(coordinate));
-
-function split(coordinate: string): [string, string] {
-  const dot = coordinate.indexOf('.');
-  return [coordinate.slice(0, dot), coordinate.slice(dot + 1)];
-}
-
-describe.each([...agencies, ownSubgraph.name])('the policy of %s', (agency) => {
+const casesOf = (agency: string) => {
   const folder = agency === ownSubgraph.name ? '../gateway' : agency;
   const file = new URL(`${folder}/policy.test.graphql`, subgraphs);
-  const cases = existsSync(file)
-    ? readCases(readFileSync(file, 'utf8'), schema).filter(
-        ({ coordinate }) => owners(coordinate).includes(agency) && guards(coordinate).length > 0,
-      )
-    : [];
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+};
 
-  it('decides as the agency expects, for every caller', () => {
-    for (const { operation, coordinate, readers } of cases) {
-      const actual = Object.entries(callers)
-        .filter(([, principal]) =>
-          guards(coordinate).every((requirement) => decide(requirement, principal).allowed),
-        )
-        .map(([name]) => name);
-      expect(actual.sort(), `${agency}, ${operation}: who may read ${coordinate}`).toEqual(
-        [...readers].sort(),
-      );
-    }
-  });
+const faultsOf = (agency: string, text: string | null) => policyFaults(supergraph, callers, { agency, text });
 
-  it('has a case for every guarded field, in which somebody may read it and somebody may not', () => {
-    const covered = new Set(
-      cases
-        .filter(({ readers }) => readers.size > 0 && readers.size < Object.keys(callers).length)
-        .map(({ coordinate }) => coordinate),
-    );
-    const guarded = [...coordinates].filter(
-      (coordinate) => owners(coordinate).includes(agency) && guards(coordinate).length > 0,
-    );
-    const missing = guarded.filter((coordinate) => !covered.has(coordinate));
-    expect(missing, `add cases to ${fileURLToPath(file)}`).toEqual([]);
-  });
+it.each([...agencies, ownSubgraph.name])('what %s expects is what is decided, field by field', (agency) => {
+  expect(faultsOf(agency, casesOf(agency))).toEqual([]);
 });
 
-it('there are guarded fields of three agencies', () => {
-  const owning = agencies.filter((agency) =>
-    [...coordinates].some(
-      (coordinate) => owners(coordinate).includes(agency) && guards(coordinate).length > 0,
-    ),
-  );
-  expect(owning).toEqual(['identity', 'transport', 'payments']);
+describe('faults are told:', () => {
+  const passes = casesOf('transport')!;
+
+  it('a caller who may read what he should not, and one who should and may not', () => {
+    const otherwise = passes.replace('only: ["lin", "lin-low-assurance"]', 'only: ["lin", "zhao"]');
+    expect(faultsOf('transport', otherwise)).toContain(
+      'transport, CitizenReadsHisPasses: lin-low-assurance may read TransitPass.kind, and should not',
+    );
+    expect(faultsOf('transport', otherwise)).toContain(
+      'transport, CitizenReadsHisPasses: zhao may not read TransitPass.kind, and should',
+    );
+  });
+
+  it('a rule that was changed in the supergraph', () => {
+    const opened = supergraph.replaceAll('consent:transport:passes', 'agency:transport');
+    expect(opened).not.toBe(supergraph);
+    expect(policyFaults(opened, callers, { agency: 'transport', text: passes })).toContain(
+      'transport, CitizenReadsHisPasses: operator-transport may read TransitPass.kind, and should not',
+    );
+  });
+
+  it.each([
+    ['no file', null],
+    ['no case', 'query A { __typename }'],
+    ['a case that any rule would meet', passes.replace('only: ["lin", "lin-low-assurance"]', 'except: []')],
+  ])('a guarded field with %s', (_, text) => {
+    expect(faultsOf('transport', text)).toContain(
+      'transport: TransitPass.kind is guarded and has no case in which somebody may read it and somebody may not',
+    );
+  });
 });
 
 describe('cases are refused that', () => {
@@ -80,6 +66,6 @@ describe('cases are refused that', () => {
     ['say neither', 'query A { me @readableBy { id } }'],
     ['say something else', 'query A { me @readableBy(all: []) { id } }'],
   ])('%s', (_, text) => {
-    expect(() => readCases(text, schema)).toThrow();
+    expect(() => faultsOf('transport', text)).toThrow();
   });
 });
