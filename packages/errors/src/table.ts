@@ -218,8 +218,10 @@ export const errorTable = {
   },
   OVERLOADED: {
     status: 503,
-    meaning: 'The gateway has more to do than it can do in time, and takes on nothing more for a moment.',
-    remedy: 'Try again after the time in Retry-After.',
+    meaning:
+      'The gateway, or an agency’s service, has more to do than it can do in time, and takes on nothing more for a moment.',
+    remedy:
+      'Try again after the time in Retry-After or extensions.retryAfter; a mutation with the same idempotency key.',
   },
   NOT_READY: {
     status: 503,

@@ -54,10 +54,7 @@ const statements: readonly Statement[] = [
   },
   event(2, 'start', `'created'`, 'started'),
   { sql: 'COMMIT' },
-  // The payer pays, and the provider tells of it.
-  {
-    sql: `UPDATE test_provider.provider_order SET outcome = 'paid', decided_at = now() WHERE reference = :payment`,
-  },
+  // The payer has paid, and the provider tells of it.
   {
     sql: `INSERT INTO provider_notification VALUES ('test', :payment, repeat('d', 43), jsonb_build_object('eventId', repeat('i', 60),
       'event', 'succeed', 'amountMinor', '10000', 'currency', 'CNY', 'paymentId', repeat('p', 36)), now())`,

@@ -2,13 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { citizen, testSecrets } from '@civic-graph/testing';
 import { createRequestSigner } from '@civic-graph/tokens';
 import { Pool } from 'undici';
+import { signNotification } from '../../../subgraphs/payments/src/provider/test/notification.ts';
 import { cpuMsOf } from '../process-figures.ts';
 import type { Paid } from './paid.ts';
 import type { LedgerStand } from './stand.ts';
 
 const initiate = `mutation ($input: InitiatePaymentInput!) { initiatePayment(input: $input) {
-  __typename ... on PaymentInitiated { paymentId payUrl } ... on PaymentProblem { message } } }`;
+  __typename ... on PaymentInitiated { paymentId payment { amount { amountMinor } } } ... on PaymentProblem { message } } }`;
 const receiptOf = 'query ($id: ID!) { payment(id: $id) { state receipts { number signed } } }';
+
+interface Begun {
+  readonly paymentId: string;
+  readonly payment: { readonly amount: { readonly amountMinor: string } };
+}
 
 export interface PayersOptions {
   readonly codes: readonly string[];
@@ -19,8 +25,8 @@ export interface PayersOptions {
 }
 
 /**
- * People who pay at once, each a notice after the other, from the beginning to the receipt: `initiatePayment`, the payer's
- * decision at the provider, which notifies the service, and the query for the receipt. Calls are signed as the gateway's are.
+ * People who pay at once, each a notice after the other, from the beginning to the receipt: `initiatePayment`, the
+ * provider's signed notification, and the query for the receipt. Calls are signed as the gateway's are.
  *
  * @throws Error where a payment does not end with a receipt
  */
@@ -59,11 +65,20 @@ export async function pay(stand: LedgerStand, { codes, payers, ...time }: Payers
     if (noticeCode === undefined) throw new Error('there are not enough notices');
     const input = { noticeCode, provider: 'TEST', idempotencyKey: randomUUID() };
     const { initiatePayment: begun } = await ask<{
-      readonly initiatePayment: { readonly paymentId?: string; readonly payUrl?: string };
+      readonly initiatePayment: Partial<Begun>;
     }>(number, initiate, { input });
-    const { paymentId: id, payUrl } = begun;
-    if (id === undefined || payUrl === undefined) throw new Error(JSON.stringify(begun));
-    await post(new URL(payUrl).pathname, '{"outcome":"paid"}', {});
+    const { paymentId: id, payment: asked } = begun;
+    if (id === undefined || asked === undefined) throw new Error(JSON.stringify(begun));
+    const { headers, body } = signNotification(
+      stand.providerSecret,
+      `${id}:payment.succeeded`,
+      {
+        type: 'payment.succeeded',
+        data: { reference: id, amountMinor: String(asked.amount.amountMinor), currency: 'CNY' },
+      },
+      new Date(),
+    );
+    await post('/provider/test/notifications', body, headers);
     const { payment } = await ask<{
       readonly payment: { readonly state: string; readonly receipts: readonly unknown[] };
     }>(number, receiptOf, { id });

@@ -15,6 +15,8 @@ export interface LedgerStand {
   readonly databasePid: number;
   readonly serviceUrl: string;
   readonly servicePid: number;
+  /** What the payment provider signs its notifications with. */
+  readonly providerSecret: string;
   /** Which the database's account may not read. */
   readonly folder: string;
   close(): Promise<void>;
@@ -43,13 +45,15 @@ export async function openLedgerStand(
   });
   const port = await freePort();
   const serviceUrl = `http://127.0.0.1:${port}`;
-  const service = startNode('subgraphs/payments/dist/index.js', {
+  const providerSecret = randomBytes(32).toString('base64');
+  const service = startNode('test/bench/ledger/payments.mjs', {
     DATABASE_URL_PAYMENTS: cluster.url,
     SUBGRAPH_SECRET: testSecrets.subgraph,
     ADDRESSEE_SECRET: testSecrets.addressee,
     // Only a demonstration offers the test provider.
     DEPLOYMENT: 'demo',
     PAYMENT_PROVIDERS: 'test',
+    TEST_PROVIDER_SECRET: providerSecret,
     NODE_ENV: 'production',
     PORT: String(port),
     LOG_LEVEL: 'error',
@@ -68,6 +72,7 @@ export async function openLedgerStand(
       databasePid: Number(postmaster.split('\n')[0]),
       serviceUrl,
       servicePid: service.pid,
+      providerSecret,
       folder,
       close,
     };

@@ -59,6 +59,31 @@ describe('docker-compose.yml', { timeout: 60_000 }, () => {
     ]);
   });
 
+  it('publishes the ports that the balancer listens on, and shares a network with all that it sends to', async () => {
+    const text = await composeText();
+    const balancer = await readFile(`${repository}deploy/haproxy.cfg`, 'utf8');
+    const bound = [...balancer.matchAll(/^ +bind :(\d+)$/gm)].map(([, port]) => port);
+    const published = [...text.matchAll(/^ +- "\$\{\w+:-\d+\}:(\d+)"$/gm)].map(([, port]) => port);
+    expect(bound).toEqual(published);
+    const servers = [...balancer.matchAll(/^ +server(?:-template)? \w+ (?:\d+ )?(\w+):\d+ /gm)];
+    expect(servers.map(([, service]) => service)).toEqual(['gateway', 'identity', 'payments']);
+    for (const [, service] of servers) {
+      expect(text).toMatch(
+        new RegExp(`^  ${service}:\n(?:    .*\n|\n)*?    networks: \\[edge, inside\\]$`, 'm'),
+      );
+    }
+  });
+
+  it('shows of payments what providers and verifiers of receipts need', async () => {
+    const balancer = await readFile(`${repository}deploy/haproxy.cfg`, 'utf8');
+    const pattern = new RegExp(/acl is_notification path_reg (\S+)/.exec(balancer)?.[1] ?? '$^');
+    for (const name of ['alipay', 'wechat-pay']) expect(`/provider/${name}/notifications`).toMatch(pattern);
+    for (const path of ['/graphql', '/provider/test/notifications', '/provider/test/pay/1', '/readyz']) {
+      expect(path).not.toMatch(pattern);
+    }
+    expect(balancer).toContain('deny unless is_notification METH_POST or is_key_set METH_GET');
+  });
+
   it('waits for health, which everything tells of', async (context) => {
     if (compose === null) return context.skip(noCompose);
     const { services } = await readComposition(compose, env);

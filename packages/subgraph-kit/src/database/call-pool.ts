@@ -2,11 +2,12 @@ import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryRes
 import type pg from 'pg';
 import { currentCall, forNobody, refuseForNobody } from '../server/current-call.ts';
 import { cancelQuery } from './cancel-query.ts';
+import { asOverload, queryCanceled } from './overload.ts';
 import { PreparedStatements } from './prepared-statements.ts';
 
 /**
  * A pool whose queries are part of the call that they are made for: they are traced where it is, none begins once nobody
- * waits for its answer, and one that runs is cancelled.
+ * waits for its answer, and one that runs is cancelled. Where the database is too busy, they end with OVERLOADED.
  */
 export function callPool(pool: pg.Pool): PostgresPool {
   const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
@@ -14,7 +15,9 @@ export function callPool(pool: pg.Pool): PostgresPool {
   return {
     async connect() {
       refuseForNobody();
-      const client = await pool.connect();
+      const client = await pool.connect().catch((error) => {
+        throw asOverload(error);
+      });
       // The same each time: Kysely takes another object for a new connection.
       let known = clients.get(client);
       if (known === undefined) {
@@ -78,7 +81,11 @@ class CallClient implements PostgresPoolClient {
   async #ask<Row>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<Row>> {
     const run = () => this.#send<Row>(sql, parameters);
     const call = currentCall.getStore();
-    if (call === undefined) return run();
+    if (call === undefined) {
+      return run().catch((error) => {
+        throw asOverload(error);
+      });
+    }
     const verb = verbOf(sql);
     // A transaction is always brought to its end, and not before what was cancelled in it.
     if (verb === 'rollback') {
@@ -100,15 +107,12 @@ class CallClient implements PostgresPoolClient {
     } catch (error) {
       const code = codeOf(error);
       span?.end(code);
-      throw code === queryCanceled && mayStop && signal.aborted ? forNobody() : error;
+      throw code === queryCanceled && mayStop && signal.aborted ? forNobody() : asOverload(error);
     } finally {
       signal.removeEventListener('abort', cancel);
     }
   }
 }
-
-/** The SQLSTATE of a statement that was cancelled. */
-const queryCanceled = '57014';
 
 /** No more of a statement is told: what stands in it, even a literal, may be about somebody. */
 function verbOf(sql: string): string {

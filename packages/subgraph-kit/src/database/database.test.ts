@@ -7,9 +7,11 @@ import { personas, startTestDatabase, type TestDatabase, testSecrets } from '@ci
 import { createRequestSigner } from '@civic-graph/tokens';
 import type { TraceSpan } from '@civic-graph/tracing';
 import { type Kysely, sql } from 'kysely';
+import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createRegistry } from '../registry.fixture.ts';
 import { currentCall } from '../server/current-call.ts';
+import { callPool } from './call-pool.ts';
 import { createDatabase, type Database } from './database.ts';
 import { migrateToLatest } from './migrate.ts';
 
@@ -257,5 +259,27 @@ describe('a call that nobody waits for any more', () => {
     gateway.destroy();
     await expect.poll(() => ended).toEqual([expected]);
     await subgraph.close();
+  });
+});
+
+describe('a database that is too busy ends a query with OVERLOADED, to be tried again', () => {
+  const overloaded = { code: 'OVERLOADED', extensions: { retryAfter: 1 } };
+
+  test('where the server ends a statement that takes too long', async () => {
+    const slow = db.transaction().execute(async (trx) => {
+      await sql`set local statement_timeout = 50`.execute(trx);
+      await sql`select pg_sleep(60)`.execute(trx);
+    });
+    await expect(slow).rejects.toMatchObject(overloaded);
+    expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
+  });
+
+  test('where no connection becomes free', async () => {
+    const pool = { connect: () => Promise.reject(new Error('timeout exceeded when trying to connect')) };
+    await expect(callPool(pool as unknown as pg.Pool).connect()).rejects.toMatchObject(overloaded);
+  });
+
+  test('and leaves any other failure as it is', async () => {
+    await expect(sql`select 1/0`.execute(db)).rejects.toMatchObject({ code: '22012' });
   });
 });

@@ -17,6 +17,8 @@ export function answerErrors(app: FastifyInstance, report: (error: unknown, path
 
 function sendError(reply: FastifyReply, status: number, error: PublicError): FastifyReply {
   const extensions: { code: ErrorCode } = { code: error.code };
+  const { retryAfter } = error.extensions;
+  if (typeof retryAfter === 'number') reply.header('retry-after', retryAfter);
   return reply.code(status).send({ errors: [{ message: error.message, extensions }] });
 }
 

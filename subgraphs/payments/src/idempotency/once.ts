@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { PublicError } from '@civic-graph/errors';
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { type Write, writeAndRead } from '../write.ts';
 import { keptMilliseconds } from './forget-keys.ts';
 
 export interface IdempotentRequest<Answer> {
@@ -18,6 +19,9 @@ export interface IdempotentRequest<Answer> {
   readonly likely?: Answer;
 }
 
+/** The likely answer's work in one statement with the claim on the key, or nothing at all: then `null`. */
+export type AtOnce<Answer> = (claim: Write) => Promise<Answer | null>;
+
 /** Shorter than the gateway's deadline of two seconds, so that the caller hears of it. */
 const patienceMilliseconds = 1_500;
 const retryAfterSeconds = 1;
@@ -31,19 +35,22 @@ const notAvailable = '55P03';
  * second waits on the primary key until the first has committed, or takes over where the first has rolled back.
  * It does not wait for ever: where the first takes too long, nothing is done and the caller is told to come back.
  *
+ * @param atOnce tried first
  * @throws PublicError IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_PROGRESS
  */
 export async function once<Answer extends object>(
   db: Db,
   request: IdempotentRequest<Answer>,
   work: (trx: Db) => Promise<Answer>,
+  atOnce: AtOnce<Answer> = async () => null,
 ): Promise<Answer> {
   const { key } = request;
   if (key.length < 1 || key.length > 255 || key.includes('\0')) {
     throw new PublicError('BAD_USER_INPUT', 'idempotencyKey: 1 to 255 characters');
   }
   try {
-    return await db.transaction().execute((trx) => claimOrRecall(trx, request, work));
+    const done = await atOnce(keyClaimed(request, request.likely ?? {}));
+    return done ?? (await db.transaction().execute((trx) => claimOrRecall(trx, request, work)));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === notAvailable) {
       throw new PublicError('IDEMPOTENCY_KEY_IN_PROGRESS', undefined, { extensions: { retryAfterSeconds } });
@@ -52,26 +59,39 @@ export async function once<Answer extends object>(
   }
 }
 
-async function claimOrRecall<Answer extends object>(
-  trx: Db,
-  { clientId, key, request, now, likely }: IdempotentRequest<Answer>,
-  work: (trx: Db) => Promise<Answer>,
-): Promise<Answer> {
-  const fingerprint = createHash('sha256').update(JSON.stringify(request)).digest('base64url');
-  const claimed = JSON.stringify(likely ?? {});
+/** `claimed_key` has a row where the key is this request's now. */
+function keyClaimed({ clientId, key, request, now }: IdempotentRequest<object>, answer: object): Write {
   // The patience is set before the row is made, for the whole transaction: whatever it has to wait for too long, it has done
   // nothing then. A key that is older than keys are kept counts as forgotten, whether it has been deleted yet or not.
-  const claim = await sql`
-    INSERT INTO idempotency_key (client_id, key, fingerprint, answer, created_at)
-    SELECT ${clientId}, ${key}, ${fingerprint}, ${claimed}::jsonb, ${now}::timestamptz
-      FROM set_config('lock_timeout', ${String(patienceMilliseconds)}, true)
-    ON CONFLICT (client_id, key) DO UPDATE
-      SET fingerprint = excluded.fingerprint, answer = excluded.answer, created_at = excluded.created_at
-      WHERE idempotency_key.created_at < ${new Date(now.getTime() - keptMilliseconds)}`.execute(trx);
-  if (claim.numAffectedRows === 1n) {
+  return sql`
+    claimed_key AS (
+      INSERT INTO idempotency_key (client_id, key, fingerprint, answer, created_at)
+      SELECT ${clientId}, ${key}, ${fingerprintOf(request)}, ${JSON.stringify(answer)}::jsonb, ${now}::timestamptz
+        FROM set_config('lock_timeout', ${String(patienceMilliseconds)}, true)
+      ON CONFLICT (client_id, key) DO UPDATE
+        SET fingerprint = excluded.fingerprint, answer = excluded.answer, created_at = excluded.created_at
+        WHERE idempotency_key.created_at < ${new Date(now.getTime() - keptMilliseconds)}
+      RETURNING key)`;
+}
+
+/** Of the key; the answer stands only where the claim does. */
+export const isKeyClaimed = sql`EXISTS (SELECT FROM claimed_key)`;
+
+function fingerprintOf(request: object): string {
+  return createHash('sha256').update(JSON.stringify(request)).digest('base64url');
+}
+
+async function claimOrRecall<Answer extends object>(
+  trx: Db,
+  request: IdempotentRequest<Answer>,
+  work: (trx: Db) => Promise<Answer>,
+): Promise<Answer> {
+  const { clientId, key, likely = {} } = request;
+  const claim = await writeAndRead(trx, [keyClaimed(request, likely)], sql`SELECT key FROM claimed_key`);
+  if (claim.length > 0) {
     const answer = await work(trx);
     const text = JSON.stringify(answer);
-    if (text !== claimed) {
+    if (text !== JSON.stringify(likely)) {
       await sql`
         UPDATE idempotency_key SET answer = ${text} WHERE client_id = ${clientId} AND key = ${key}`.execute(
         trx,
@@ -85,6 +105,6 @@ async function claimOrRecall<Answer extends object>(
     .where('client_id', '=', clientId)
     .where('key', '=', key)
     .executeTakeFirstOrThrow();
-  if (stored.fingerprint !== fingerprint) throw new PublicError('IDEMPOTENCY_KEY_REUSED');
+  if (stored.fingerprint !== fingerprintOf(request.request)) throw new PublicError('IDEMPOTENCY_KEY_REUSED');
   return stored.answer as Answer;
 }

@@ -1,4 +1,5 @@
-import { type NotificationDependencies, takeEvent } from '../notification/receive.ts';
+import { takeEvent } from '../notification/receive.ts';
+import type { NotificationDependencies } from '../notification/settle-notification.ts';
 import type { OrderStatus, PaymentProviders, ProviderEvent } from '../provider/provider.ts';
 import { closeUnknown, openUnknown } from './case-of-unknown.ts';
 import { claimDue, type DueInquiry } from './claim-due.ts';

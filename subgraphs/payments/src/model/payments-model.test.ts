@@ -199,7 +199,8 @@ it(`does what the model does in ${sequences} sequences, seed ${seed}`, { timeout
   // A model of which most is never reached would prove little; the rarest are left out, or chance would decide.
   expect([...reached]).toEqual(
     expect.arrayContaining([
-      ...['started', 'cancelled', 'failed', 'success', 'error', 'approved'],
+      ...['started', 'cancelled', 'failed', 'success', 'approved'],
+      ...(sequences < 500 ? [] : ['error']),
       ...['issued', 'partly-paid', 'paid', 'withdrawn', 'written-off'],
     ]),
   );

@@ -1,6 +1,6 @@
 import { isUuid } from '../connection/lists.ts';
 import type { Db, PaymentRow } from '../database.ts';
-import { type LockedPayment, lockPayment } from '../payment/lock.ts';
+import { lockPayment, type PaymentOfNotices } from '../payment/lock.ts';
 import { movePayment } from '../payment/move-payment.ts';
 import { settlePayment } from '../payment/settle-payment.ts';
 import { nextState } from '../payment/states.ts';
@@ -30,9 +30,7 @@ export async function judgeEvent(
   const locked = isUuid(event.paymentId) ? await lockPayment(trx, event.paymentId) : undefined;
   if (locked?.payment.provider !== provider) return { outcome: 'unknown-payment', writes: [] };
   const { payment } = locked;
-  if (event.amountMinor !== BigInt(payment.amount_minor) || event.currency !== payment.currency) {
-    return { outcome: 'wrong-amount', writes: [] };
-  }
+  if (!isMoneyOf(payment, provider, event)) return { outcome: 'wrong-amount', writes: [] };
   const next = nextState(payment.state, event.event);
   if (event.event !== 'succeed') {
     if (event.event === 'cancel') await closeOrder(trx, payment);
@@ -41,6 +39,15 @@ export async function judgeEvent(
   }
   if (next === null || isPosted(locked)) return { outcome: 'unchanged', writes: [] };
   return { outcome: 'applied', writes: await settlePayment(trx, signer, locked, now) };
+}
+
+/** Whether an event is of just this payment's money, and told by the provider that it was opened with. */
+export function isMoneyOf(payment: PaymentRow, provider: ProviderName, event: ProviderEvent): boolean {
+  return (
+    payment.provider === provider &&
+    event.amountMinor === BigInt(payment.amount_minor) &&
+    event.currency === payment.currency
+  );
 }
 
 /** The provider itself has ended the order: nobody need ask for it any more. */
@@ -54,6 +61,6 @@ async function closeOrder(trx: Db, { agency, id }: PaymentRow): Promise<void> {
 }
 
 /** Money comes once for a payment: all of it may have been kept apart before. */
-function isPosted({ parts }: LockedPayment): boolean {
+function isPosted({ parts }: PaymentOfNotices): boolean {
   return parts.some(({ state }) => state === 'settled' || state === 'surplus');
 }

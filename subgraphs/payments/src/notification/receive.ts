@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PublicError } from '@civic-graph/errors';
 import { sql } from 'kysely';
-import type { Db } from '../database.ts';
 import {
   NotificationRefused,
   type PaymentProvider,
@@ -9,16 +8,12 @@ import {
   type ProviderName,
   type RawNotification,
 } from '../provider/provider.ts';
-import type { ReceiptSigner } from '../receipt/signer.ts';
 import type { NotificationOutcome } from '../tables.ts';
-import { type Write, writeAndRead } from '../write.ts';
-import { judgeEvent } from './judge-event.ts';
-
-export interface NotificationDependencies {
-  readonly db: Db;
-  readonly signer: ReceiptSigner;
-  readonly clock: () => Date;
-}
+import {
+  type NotificationDependencies,
+  settleNotification,
+  storedNotification,
+} from './settle-notification.ts';
 
 /**
  * Takes a provider's notification in. Two transactions on purpose: it is recorded first, then applied together
@@ -76,55 +71,6 @@ async function record(
     INSERT INTO provider_notification (provider, event_id, body_digest, body, received_at)
     VALUES (${provider}, ${eventId}, ${digest}, ${body}, ${clock()}) ON CONFLICT DO NOTHING`.execute(db);
   return numAffectedRows > 0n;
-}
-
-function storedNotification(db: Db, provider: ProviderName, eventId: string) {
-  return db
-    .selectFrom('provider_notification')
-    .select(['body_digest', 'outcome'])
-    .where('provider', '=', provider)
-    .where('event_id', '=', eventId)
-    .executeTakeFirstOrThrow();
-}
-
-/**
- * Applies a recorded notification together with its outcome, once: simultaneous deliveries wait for one another at the
- * payment's locks, and to those that come later it changes nothing. The first outcome stands.
- */
-function settleNotification(
-  { db, signer, clock }: NotificationDependencies,
-  provider: ProviderName,
-  event: ProviderEvent,
-): Promise<NotificationOutcome> {
-  return db.transaction().execute(async (trx) => {
-    const now = clock();
-    const { outcome, writes } = await judgeEvent(trx, signer, provider, event, now);
-    const [first] = await writeAndRead<{ outcome: NotificationOutcome }>(
-      trx,
-      [...writes, outcomeKept(provider, event.eventId, outcome, now)],
-      sql`SELECT outcome FROM kept_outcome`,
-    );
-    return first?.outcome ?? (await firstOutcome(trx, provider, event.eventId));
-  });
-}
-
-function outcomeKept(
-  provider: ProviderName,
-  eventId: string,
-  outcome: NotificationOutcome,
-  settledAt: Date,
-): Write {
-  return sql`
-    kept_outcome AS (
-      UPDATE provider_notification SET outcome = ${outcome}, settled_at = ${settledAt}
-       WHERE provider = ${provider} AND event_id = ${eventId} AND outcome IS NULL
-      RETURNING outcome)`;
-}
-
-async function firstOutcome(trx: Db, provider: ProviderName, eventId: string): Promise<NotificationOutcome> {
-  const { outcome } = await storedNotification(trx, provider, eventId);
-  if (outcome === null) throw new Error('a notification has lost its outcome');
-  return outcome;
 }
 
 /** What `record` wrote. */

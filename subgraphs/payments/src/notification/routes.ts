@@ -1,7 +1,8 @@
 import { PublicError } from '@civic-graph/errors';
 import type { FastifyInstance } from 'fastify';
 import type { PaymentProviders, ProviderName } from '../provider/provider.ts';
-import { type NotificationDependencies, receiveNotification } from './receive.ts';
+import { receiveNotification } from './receive.ts';
+import type { NotificationDependencies } from './settle-notification.ts';
 
 /** Where providers deliver. A Fastify scope of its own: the body stays bytes, because the signature covers them. */
 export async function notificationRoutes(

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, NoticeItemRow, NoticeRow, PaymentNoticeRow, PaymentRow } from '../database.ts';
+import type { ChangingNotice } from '../notice/notices-as-read.ts';
+import type { NoticeStatus } from '../notice/states.ts';
 import type { PaymentNoticeState } from '../tables.ts';
 
 /*
@@ -17,8 +19,10 @@ export async function lockNotices(
   return new Map(rows.map((row) => [row.code, row]));
 }
 
-/** A notice with its items, in their order. */
-export interface ItemizedNotice extends NoticeRow {
+/** What it takes to settle a notice: with its items, in their order. */
+export interface ItemizedNotice extends ChangingNotice {
+  readonly region: string;
+  readonly amount_minor: string;
   readonly items: readonly Pick<NoticeItemRow, 'revenue_code' | 'amount_minor'>[];
 }
 
@@ -27,28 +31,71 @@ export interface PaymentPart extends PaymentNoticeRow {
   readonly notice: ItemizedNotice;
 }
 
-export interface LockedPayment {
+/** A payment together with its notices. */
+export interface PaymentOfNotices {
   readonly payment: PaymentRow;
   /** In the order of the payment. */
   readonly parts: readonly PaymentPart[];
 }
 
+/** The same with a number for the receipt of each part. */
+export interface NumberedPayment extends PaymentOfNotices {
+  readonly serials: readonly string[];
+}
+
+/** A payment and its notices as they stand, at one moment and with nothing locked; numbers for its receipts are taken. */
+export async function readPayment(db: Db, id: string): Promise<NumberedPayment | undefined> {
+  const { rows } = await sql<PaymentWithPart & NoticeOfPart>`
+    SELECT payment.*, ${partColumns}, nextval('receipt_serial') AS serial, notice.region, notice.status AS notice_status,
+           notice.amount_minor AS notice_amount_minor, notice.paid_minor, notice.late_fee_minor, notice.late_fee_until,
+           notice.disputed, ${itemsOfNotice}
+      FROM payment
+      JOIN payment_notice AS part ON part.payment_agency = payment.agency AND part.payment_id = payment.id
+      JOIN notice ON notice.agency = part.agency AND notice.code = part.notice_code
+     WHERE payment.id = ${id}
+     ORDER BY part.line`.execute(db);
+  const [payment] = rows;
+  if (payment === undefined) return undefined;
+  const parts = rows.map((row) =>
+    partOf(row, {
+      ...row,
+      agency: row.part_agency,
+      code: row.notice_code,
+      status: row.notice_status,
+      amount_minor: row.notice_amount_minor,
+    }),
+  );
+  return { payment, parts, serials: rows.map(({ serial }) => serial) };
+}
+
+type NoticeOfPart = Pick<
+  ItemizedNotice,
+  'region' | 'paid_minor' | 'late_fee_minor' | 'late_fee_until' | 'disputed' | 'items'
+> & {
+  readonly notice_status: NoticeStatus;
+  readonly notice_amount_minor: string;
+  readonly serial: string;
+};
+
 /** A payment together with its notices, all locked. */
-export async function lockPayment(trx: Db, id: string): Promise<LockedPayment | undefined> {
+export async function lockPayment(trx: Db, id: string): Promise<PaymentOfNotices | undefined> {
   const notices = await lockNoticesOf(trx, id);
   if (notices.size === 0) return undefined;
   // What it does for its notices changes only under their locks: this much is not outdated by waiting for the payment's.
   const { rows } = await sql<PaymentWithPart>`
-    SELECT payment.*, part.agency AS part_agency, part.notice_code, part.line, part.amount_minor AS part_amount_minor,
-           part.state AS part_state, part.position_minor, part.refunded_minor
+    SELECT payment.*, ${partColumns}
       FROM payment JOIN payment_notice AS part
         ON part.payment_agency = payment.agency AND part.payment_id = payment.id
      WHERE payment.id = ${id}
      ORDER BY part.line FOR UPDATE OF payment`.execute(trx);
   const [payment] = rows;
   if (payment === undefined) return undefined;
-  return { payment, parts: rows.map((row) => partOf(row, notices)) };
+  return { payment, parts: rows.map((row) => partOf(row, notices.get(row.notice_code))) };
 }
+
+const partColumns = sql`
+  part.agency AS part_agency, part.notice_code, part.line, part.amount_minor AS part_amount_minor, part.state AS part_state,
+  part.position_minor, part.refunded_minor`;
 
 type PaymentWithPart = PaymentRow &
   Pick<PaymentNoticeRow, 'notice_code' | 'line' | 'position_minor' | 'refunded_minor'> & {
@@ -57,8 +104,7 @@ type PaymentWithPart = PaymentRow &
     readonly part_state: PaymentNoticeState;
   };
 
-function partOf(row: PaymentWithPart, notices: ReadonlyMap<string, ItemizedNotice>): PaymentPart {
-  const notice = notices.get(row.notice_code);
+function partOf(row: PaymentWithPart, notice: ItemizedNotice | undefined): PaymentPart {
   if (notice === undefined) throw new Error('a payment for a notice that is none');
   const { notice_code, line, position_minor, refunded_minor, currency } = row;
   return {
@@ -76,13 +122,14 @@ function partOf(row: PaymentWithPart, notices: ReadonlyMap<string, ItemizedNotic
   };
 }
 
+const itemsOfNotice = sql`(
+  SELECT json_agg(json_build_object('revenue_code', revenue_code, 'amount_minor', item.amount_minor::text) ORDER BY item.line)
+    FROM notice_item AS item WHERE item.agency = notice.agency AND item.notice_code = notice.code) AS items`;
+
 /** Which notices a payment is for never changes, nor do their items: this much may be read before anything is locked. */
 async function lockNoticesOf(trx: Db, paymentId: string): Promise<ReadonlyMap<string, ItemizedNotice>> {
   const { rows } = await sql<ItemizedNotice>`
-    SELECT notice.*,
-           (SELECT json_agg(json_build_object('revenue_code', revenue_code, 'amount_minor', item.amount_minor::text)
-                            ORDER BY item.line)
-              FROM notice_item AS item WHERE item.agency = notice.agency AND item.notice_code = notice.code) AS items
+    SELECT notice.*, ${itemsOfNotice}
       FROM payment_notice AS part JOIN notice ON notice.agency = part.agency AND notice.code = part.notice_code
      WHERE part.payment_id = ${paymentId}
      ORDER BY notice.code FOR UPDATE OF notice`.execute(trx);

@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import { v7 as timeOrderedUuid } from 'uuid';
 import type { Db, NoticeRow, PaymentRow } from '../database.ts';
+import { isKeyClaimed } from '../idempotency/once.ts';
 import { treasuryDate } from '../money/treasury.ts';
-import { accrueLateFee } from '../notice/accrue-late-fee.ts';
-import { lateFeeOn } from '../notice/late-fee.ts';
+import { accrueLateFee, hasGrown } from '../notice/accrue-late-fee.ts';
+import { leftToPay } from '../notice/late-fee.ts';
+import { areAllAsRead, noticesAsRead } from '../notice/notices-as-read.ts';
 import { isDue, type NoticeStatus } from '../notice/states.ts';
 import type { ProviderName } from '../provider/provider.ts';
-import { tableOf, type Write, writeAndRead } from '../write.ts';
+import { tableOf, type Write, writeAndRead, writeAsRead } from '../write.ts';
 import { lockNotices } from './lock.ts';
 import { creationRecorded, movePayment } from './move-payment.ts';
 import { referenceClaimed } from './reference.ts';
@@ -66,22 +68,10 @@ export async function openPayment(trx: Db, order: PaymentOrder): Promise<Opening
     trx,
     order.notices.map(({ code }) => code),
   );
-  const notices: NoticeRow[] = [];
-  const amounts: bigint[] = [];
-  for (const { code, amountMinor } of order.notices) {
-    const notice = locked.get(code);
-    if (notice === undefined) return { kind: 'not-found', noticeCode: code };
-    if (!isDue(notice.status)) return { kind: notice.status, noticeCode: code };
-    const lateFee = lateFeeOn(notice, treasuryDate(order.now));
-    const left = BigInt(notice.amount_minor) + lateFee - BigInt(notice.paid_minor);
-    if (amountMinor !== null && amountMinor > left) {
-      return { kind: 'more-than-due', noticeCode: code, leftMinor: String(left) };
-    }
-    notices.push(notice);
-    amounts.push(amountMinor ?? left);
-  }
-  const payment = composePayment(order, notices, amounts);
-  const parts = notices.map((notice, index) => ({ notice, amountMinor: amounts[index] ?? 0n }));
+  const composed = composePayment(order, locked);
+  if (composed.kind !== 'composed') return composed;
+  const { payment, parts } = composed;
+  const notices = parts.map(({ notice }) => notice);
   if (!(await insertPayment(trx, payment, parts, order.reference))) {
     const inProgress = await giveWay(trx, notices, order);
     if (inProgress !== undefined) return { kind: 'in-progress', paymentId: inProgress.id };
@@ -90,6 +80,31 @@ export async function openPayment(trx: Db, order: PaymentOrder): Promise<Opening
   // What the payer is asked for does not change while he pays.
   for (const notice of notices) await accrueLateFee(trx, notice, order.now);
   return { kind: 'opened', paymentId: payment.id, payment };
+}
+
+/**
+ * The same in one statement together with the claim on the order's idempotency key, where nothing stands in its way and the
+ * notices need not be written: almost always.
+ *
+ * @param notices as they were read, with nothing locked
+ * @returns `null` where nothing is written, and it has to be looked at under locks
+ */
+export async function openPaymentAsRead(
+  db: Db,
+  order: PaymentOrder,
+  notices: readonly NoticeRow[],
+  claim: Write,
+): Promise<PaymentRow | null> {
+  const composed = composePayment(order, new Map(notices.map((notice) => [notice.code, notice])));
+  if (composed.kind !== 'composed') return null;
+  const { payment, parts } = composed;
+  if (notices.some((notice) => hasGrown(notice, order.now))) return null;
+  const isWritten = await writeAsRead(
+    db,
+    [claim, noticesAsRead(notices), ...paymentInserted(payment, parts, order.reference)],
+    [isKeyClaimed, areAllAsRead(notices), sql`EXISTS (SELECT FROM opened)`],
+  );
+  return isWritten ? payment : null;
 }
 
 /** An attempt that is under way for notices of an order. */
@@ -141,25 +156,42 @@ function yields(other: Attempt, notices: readonly NoticeRow[], { payerKey, now }
   return addressees.every((addressee) => addressee === payerKey) || other.had_its_turn;
 }
 
+/** The payment that an order asks for, or why there can be none. */
 function composePayment(
   order: PaymentOrder,
-  notices: readonly NoticeRow[],
-  amounts: readonly bigint[],
-): PaymentRow {
-  const [first] = notices;
+  found: ReadonlyMap<string, NoticeRow>,
+):
+  | Exclude<OpenedPayment, { readonly kind: 'opened' }>
+  | { readonly kind: 'composed'; readonly payment: PaymentRow; readonly parts: readonly PartToOpen[] } {
+  const parts: PartToOpen[] = [];
+  for (const { code, amountMinor } of order.notices) {
+    const notice = found.get(code);
+    if (notice === undefined) return { kind: 'not-found', noticeCode: code };
+    if (!isDue(notice.status)) return { kind: notice.status, noticeCode: code };
+    const left = leftToPay(notice, treasuryDate(order.now));
+    if (amountMinor !== null && amountMinor > left) {
+      return { kind: 'more-than-due', noticeCode: code, leftMinor: String(left) };
+    }
+    parts.push({ notice, amountMinor: amountMinor ?? left });
+  }
+  return { kind: 'composed', payment: paymentFor(order, parts), parts };
+}
+
+function paymentFor(order: PaymentOrder, parts: readonly PartToOpen[]): PaymentRow {
+  const [first] = parts;
   if (first === undefined) throw new Error('a payment of nothing');
-  const { agency, currency } = first;
+  const { agency, currency } = first.notice;
   return {
     agency,
     id: order.paymentId ?? newPaymentId(),
-    payees: [...new Set(notices.map((notice) => notice.agency))],
+    payees: [...new Set(parts.map(({ notice }) => notice.agency))],
     payer_key: order.payerKey,
     client_id: order.clientId,
     provider: order.provider,
     provider_reference: null,
     pay_url: null,
     return_url: order.returnUrl,
-    amount_minor: String(amounts.reduce((sum, amount) => sum + amount, 0n)),
+    amount_minor: String(parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)),
     currency,
     state: initialState,
     created_at: order.now,
@@ -185,6 +217,16 @@ async function insertPayment(
   parts: readonly PartToOpen[],
   reference: string | null,
 ): Promise<boolean> {
+  const writes = paymentInserted(payment, parts, reference);
+  return (await writeAndRead(trx, writes, sql`SELECT id FROM opened`)).length > 0;
+}
+
+/** `opened` has a row where it is written. */
+function paymentInserted(
+  payment: PaymentRow,
+  parts: readonly PartToOpen[],
+  reference: string | null,
+): Write[] {
   const { agency, id, currency, client_id } = payment;
   const codes = parts.map(({ notice }) => notice.code);
   const isFree = sql`NOT EXISTS (
@@ -198,27 +240,22 @@ async function insertPayment(
     line: index + 1,
     amount_minor: amountMinor,
   }));
-  const opened = await writeAndRead(
-    trx,
-    [
-      ...claimed,
-      sql`
-        opened AS (
-          INSERT INTO payment (agency, id, payees, payer_key, client_id, provider, return_url, amount_minor, currency,
-            state, created_at, expires_at)
-          SELECT * FROM ${tableOf('payment', columnsOfPayment, [payment])} WHERE ${condition}
-          RETURNING agency, id, created_at)`,
-      sql`
-        opened_part AS (
-          INSERT INTO payment_notice
-            (agency, notice_code, payment_agency, payment_id, line, amount_minor, currency, state)
-          SELECT part.agency, notice_code, opened.agency, opened.id, line, amount_minor, ${currency}, 'open'
-            FROM opened, ${tableOf('part', columnsOfPart, rows)})`,
-      creationRecorded,
-    ],
-    sql`SELECT id FROM opened`,
-  );
-  return opened.length > 0;
+  return [
+    ...claimed,
+    sql`
+      opened AS (
+        INSERT INTO payment (agency, id, payees, payer_key, client_id, provider, return_url, amount_minor, currency,
+          state, created_at, expires_at)
+        SELECT * FROM ${tableOf('payment', columnsOfPayment, [payment])} WHERE ${condition}
+        RETURNING agency, id, created_at)`,
+    sql`
+      opened_part AS (
+        INSERT INTO payment_notice
+          (agency, notice_code, payment_agency, payment_id, line, amount_minor, currency, state)
+        SELECT part.agency, notice_code, opened.agency, opened.id, line, amount_minor, ${currency}, 'open'
+          FROM opened, ${tableOf('part', columnsOfPart, rows)})`,
+    creationRecorded,
+  ];
 }
 
 const columnsOfPayment = {

@@ -4,10 +4,10 @@ import { type Transfer, transfersPosted } from '../ledger/post-transfer.ts';
 import { joined, postingsOfPayment, postingsOfSurplus } from '../ledger/postings.ts';
 import { type NoticeStep, stepsOfNotices } from '../notice/move-notice.ts';
 import { isDue, nextStatus } from '../notice/states.ts';
-import { receiptsIssued, signReceipts } from '../receipt/issue-receipt.ts';
+import { nextSerials, receiptsIssued, signReceipts } from '../receipt/issue-receipt.ts';
 import type { ReceiptSigner } from '../receipt/signer.ts';
 import { tableOf, type Write } from '../write.ts';
-import type { LockedPayment, PaymentPart } from './lock.ts';
+import type { NumberedPayment, PaymentOfNotices, PaymentPart } from './lock.ts';
 import { movePayment, stepOfPayment } from './move-payment.ts';
 import { nextState, underWay } from './states.ts';
 
@@ -21,7 +21,19 @@ import { nextState, underWay } from './states.ts';
 export async function settlePayment(
   trx: Db,
   signer: ReceiptSigner,
-  { payment, parts }: LockedPayment,
+  { payment, parts }: PaymentOfNotices,
+  now: Date,
+): Promise<Write[]> {
+  const settled = parts.filter(isNeeded);
+  await cancelOthers(trx, settled, now);
+  const serials = settled.length > 0 ? await nextSerials(trx, settled.length) : [];
+  return settlement(signer, { payment, parts, serials }, now);
+}
+
+/** The same of a payment that is under way, which cancels no other: nothing is written yet. */
+export async function settlement(
+  signer: ReceiptSigner,
+  { payment, parts, serials }: NumberedPayment,
   now: Date,
 ): Promise<Write[]> {
   const settled = parts.filter(isNeeded);
@@ -34,9 +46,8 @@ export async function settlePayment(
     transfersPosted(transfersOf(payment, parts, settled, now)),
   ];
   if (settled.length > 0) {
-    await cancelOthers(trx, settled, now);
     const steps = settled.map(stepOfSettled);
-    const receipts = await signReceipts(trx, signer, payment, settled, now);
+    const receipts = await signReceipts(signer, payment, settled, serials, now);
     writes.push(stepsOfNotices(steps, now), receiptsIssued(receipts));
   }
   return writes;
@@ -87,7 +98,7 @@ const columnsOfOutcome = {
 
 /** In the books of each payee. */
 function transfersOf(
-  payment: LockedPayment['payment'],
+  payment: PaymentOfNotices['payment'],
   parts: readonly PaymentPart[],
   settled: readonly PaymentPart[],
   now: Date,

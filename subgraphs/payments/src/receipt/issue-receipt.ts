@@ -10,15 +10,14 @@ export type ReceiptedPart = Pick<
   'agency' | 'notice_code' | 'payment_id' | 'amount_minor' | 'currency'
 >;
 
-/** Signs a receipt for each notice that a payment settles; numbers are taken, the receipts are the caller's to write. */
+/** Signs a receipt for each notice that a payment settles, under a number of its own; they are the caller's to write. */
 export async function signReceipts(
-  trx: Db,
   signer: ReceiptSigner,
   { payer_key }: Pick<PaymentRow, 'payer_key'>,
   parts: readonly ReceiptedPart[],
+  serials: readonly string[],
   now: Date,
 ): Promise<ReceiptRow[]> {
-  const serials = await nextSerials(trx, parts.length);
   return Promise.all(
     parts.map((part, index) => composeReceipt(signer, part, payer_key, String(serials[index]), now)),
   );

@@ -1,14 +1,20 @@
 import { PublicError } from '@civic-graph/errors';
 import { holds, type Principal } from '@civic-graph/policy';
 import type { PaymentsContext } from '../context.ts';
-import type { Db, PaymentRow } from '../database.ts';
+import type { Db, NoticeRow, PaymentRow } from '../database.ts';
 import type { InitiatePaymentInput, MutationResolvers, ResolversTypes } from '../generated/resolver-types.ts';
 import { once } from '../idempotency/once.ts';
 import type { Loaders } from '../loaders.ts';
 import { parsePositiveAmount } from '../money/minor-units.ts';
 import { isNoticeCode } from '../notice/code.ts';
 import { parseReference } from '../notice/parse-order.ts';
-import { type NoticeToPay, newPaymentId, type OpenedPayment, openPayment } from '../payment/open-payment.ts';
+import {
+  type NoticeToPay,
+  newPaymentId,
+  type OpenedPayment,
+  openPayment,
+  openPaymentAsRead,
+} from '../payment/open-payment.ts';
 import { startPayment } from '../payment/start-payment.ts';
 import { isUnderWay } from '../payment/states.ts';
 import { type PaymentProvider, type PaymentProviders, providerNames } from '../provider/provider.ts';
@@ -79,6 +85,17 @@ export function initiatePayment({
         fresh.payment = opening.payment;
         return { kind: 'opened', paymentId };
       },
+      async (claim) => {
+        const read = await loaders.notice.loadMany(notices.map(({ code }) => code));
+        const payment = await openPaymentAsRead(db, order, read.filter(isNotice), claim);
+        if (payment === null) {
+          // What is written under locks may differ from what was read.
+          for (const { code } of notices) loaders.notice.clear(code);
+          return null;
+        }
+        fresh.payment = payment;
+        return { kind: 'opened', paymentId };
+      },
     );
     if (opened.kind !== 'opened') {
       return problem(opened, loaders, principal);
@@ -88,6 +105,10 @@ export function initiatePayment({
     const codes = notices.map(({ code }) => code);
     return initiated(await startPayment(db, provider, { payment, codes, now: clock() }));
   };
+}
+
+function isNotice(found: NoticeRow | Error | null): found is NoticeRow {
+  return found !== null && !(found instanceof Error);
 }
 
 const maximumNotices = 20;

@@ -58,14 +58,14 @@ export async function findOrder(db: Db, reference: string): Promise<TestOrder | 
   return rows[0];
 }
 
-/** An order that nobody has decided in time is closed by whoever looks at it next, and cannot be decided any more. */
+/** An order that nobody has decided in time is closed by whoever asks for it next. */
 export async function closeIfExpired(db: Db, reference: string, now: Date): Promise<void> {
   await sql`
     UPDATE test_provider.provider_order SET closed = true
     WHERE reference = ${reference} AND outcome IS NULL AND expires_at <= ${now}`.execute(db);
 }
 
-/** Decides an order; the first decision stands. */
+/** Decides an order that is open still; the first decision stands. */
 export async function decideOrder(
   db: Db,
   reference: string,
@@ -75,7 +75,9 @@ export async function decideOrder(
   const { rows } = await sql<TestOrder>`
     UPDATE test_provider.provider_order
     SET outcome = coalesce(outcome, ${outcome}), decided_at = coalesce(decided_at, ${at})
-    WHERE reference = ${reference} AND NOT closed RETURNING *`.execute(db);
+    WHERE reference = ${reference} AND NOT closed AND (outcome IS NOT NULL OR coalesce(expires_at, 'infinity') > ${at}) RETURNING *`.execute(
+    db,
+  );
   return rows[0];
 }
 

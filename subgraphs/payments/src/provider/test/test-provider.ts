@@ -1,9 +1,9 @@
 import { ConfigurationError } from '@civic-graph/config';
+import { PublicError } from '@civic-graph/errors';
 import type { Db } from '../../database.ts';
 import { type PaymentProvider, ProviderUnavailable } from '../provider.ts';
 import { signNotification, verifyNotification } from './notification.ts';
 import {
-  closeIfExpired,
   createOrderBook,
   decideOrder,
   giveBack,
@@ -57,7 +57,6 @@ export async function createTestProvider(options: TestProviderOptions): Promise<
     acknowledgement: { contentType: 'application/json', body: '{"status":"ok"}' },
     fetchStatement: (date) => answered(statementOf(db, date)),
     async decide(reference, outcome) {
-      await closeIfExpired(db, reference, options.clock());
       const order = await decideOrder(db, reference, outcome, options.clock());
       if (order?.outcome) await notify(options, order, order.outcome);
       return order;
@@ -74,6 +73,11 @@ async function answered<Answer>(work: Promise<Answer>): Promise<Answer> {
   }
 }
 
+/** The decision stands; who decides again has it delivered again. */
+function notDelivered(message: string, originalError: Error | null = null): PublicError {
+  return new PublicError('PAYMENT_PROVIDER_UNAVAILABLE', message, { originalError });
+}
+
 /** Repeating the decision repeats the delivery, under the same event id. */
 async function notify(options: TestProviderOptions, order: TestOrder, outcome: TestOutcome): Promise<void> {
   const { reference, amount_minor: amountMinor, currency } = order;
@@ -81,11 +85,10 @@ async function notify(options: TestProviderOptions, order: TestOrder, outcome: T
   const notification = { type, data: { reference, amountMinor, currency } } as const;
   const signed = signNotification(options.secret, `${reference}:${type}`, notification, options.clock());
   const url = new URL('/provider/test/notifications', options.publicUrl);
-  const response = await options.fetch(url, {
-    method: 'POST',
-    ...signed,
-    redirect: 'error',
-    signal: AbortSignal.timeout(5_000),
-  });
-  if (!response.ok) throw new Error(`the notification was answered with ${response.status}`);
+  const response = await options
+    .fetch(url, { method: 'POST', ...signed, redirect: 'error', signal: AbortSignal.timeout(5_000) })
+    .catch((originalError) => {
+      throw notDelivered('the notification was not answered', originalError);
+    });
+  if (!response.ok) throw notDelivered(`the notification was answered with ${response.status}`);
 }

@@ -1,0 +1,106 @@
+import { sql } from 'kysely';
+import { isUuid } from '../connection/lists.ts';
+import type { Db } from '../database.ts';
+import { areAllAsRead, noticesAsRead } from '../notice/notices-as-read.ts';
+import { readPayment } from '../payment/lock.ts';
+import { settlement } from '../payment/settle-payment.ts';
+import { isUnderWay } from '../payment/states.ts';
+import type { ProviderEvent, ProviderName } from '../provider/provider.ts';
+import type { ReceiptSigner } from '../receipt/signer.ts';
+import type { NotificationOutcome } from '../tables.ts';
+import { type Write, writeAndRead, writeAsRead } from '../write.ts';
+import { isMoneyOf, judgeEvent } from './judge-event.ts';
+
+export interface NotificationDependencies {
+  readonly db: Db;
+  readonly signer: ReceiptSigner;
+  readonly clock: () => Date;
+}
+
+/**
+ * Applies a recorded notification together with its outcome, once: simultaneous deliveries wait for one another at the
+ * payment's locks, and to those that come later it changes nothing. The first outcome stands.
+ */
+export async function settleNotification(
+  dependencies: NotificationDependencies,
+  provider: ProviderName,
+  event: ProviderEvent,
+): Promise<NotificationOutcome> {
+  return (await settleAsRead(dependencies, provider, event)) ?? settleLocked(dependencies, provider, event);
+}
+
+/**
+ * In one statement, where the money is for a payment that is under way and nothing has moved it or its notices since they were
+ * read: almost always.
+ *
+ * @returns `null` where it has to be looked at under locks
+ */
+export async function settleAsRead(
+  { db, signer, clock }: NotificationDependencies,
+  provider: ProviderName,
+  event: ProviderEvent,
+): Promise<NotificationOutcome | null> {
+  if (event.event !== 'succeed' || !isUuid(event.paymentId)) return null;
+  const read = await readPayment(db, event.paymentId);
+  if (read === undefined || !isUnderWay(read.payment.state) || !isMoneyOf(read.payment, provider, event)) {
+    return null;
+  }
+  const now = clock();
+  const outcome = 'applied';
+  const notices = read.parts.map(({ notice }) => notice);
+  const isWritten = await writeAsRead(
+    db,
+    [
+      noticesAsRead(notices),
+      ...(await settlement(signer, read, now)),
+      outcomeKept(provider, event.eventId, outcome, now),
+    ],
+    [areAllAsRead(notices), sql`EXISTS (SELECT FROM payment_step)`, sql`EXISTS (SELECT FROM kept_outcome)`],
+  );
+  return isWritten ? outcome : null;
+}
+
+function settleLocked(
+  { db, signer, clock }: NotificationDependencies,
+  provider: ProviderName,
+  event: ProviderEvent,
+): Promise<NotificationOutcome> {
+  return db.transaction().execute(async (trx) => {
+    const now = clock();
+    const { outcome, writes } = await judgeEvent(trx, signer, provider, event, now);
+    const [first] = await writeAndRead<{ outcome: NotificationOutcome }>(
+      trx,
+      [...writes, outcomeKept(provider, event.eventId, outcome, now)],
+      sql`SELECT outcome FROM kept_outcome`,
+    );
+    return first?.outcome ?? (await firstOutcome(trx, provider, event.eventId));
+  });
+}
+
+function outcomeKept(
+  provider: ProviderName,
+  eventId: string,
+  outcome: NotificationOutcome,
+  settledAt: Date,
+): Write {
+  return sql`
+    kept_outcome AS (
+      UPDATE provider_notification SET outcome = ${outcome}, settled_at = ${settledAt}
+       WHERE provider = ${provider} AND event_id = ${eventId} AND outcome IS NULL
+      RETURNING outcome)`;
+}
+
+async function firstOutcome(trx: Db, provider: ProviderName, eventId: string): Promise<NotificationOutcome> {
+  const { outcome } = await storedNotification(trx, provider, eventId);
+  if (outcome === null) throw new Error('a notification has lost its outcome');
+  return outcome;
+}
+
+export function storedNotification(db: Db, provider: ProviderName, eventId: string) {
+  return db
+    .selectFrom('provider_notification')
+    .select(['body_digest', 'outcome'])
+    .where('provider', '=', provider)
+    .where('event_id', '=', eventId)
+    .executeTakeFirstOrThrow();
+}

@@ -1,0 +1,111 @@
+import { eventually, personas } from '@civic-graph/testing';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { endNotice } from '../notice/end-notice.ts';
+import { areAllAsRead, noticesAsRead } from '../notice/notices-as-read.ts';
+import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
+import { writeAsRead } from '../write.ts';
+
+const { lin } = personas;
+
+describe('a payment that nothing stands in the way of', () => {
+  let payments: TestPayments;
+  beforeAll(async () => {
+    payments = await startTestPayments();
+  });
+  afterAll(() => payments.stop());
+
+  const stateOf = async (id: string) => {
+    const found = await payments.ask<{ payment: object }>(
+      lin,
+      'query ($id: ID!) { payment(id: $id) { state notice { status } parts { state } receipts { number } } }',
+      { id },
+    );
+    return found.payment;
+  };
+  const queriesOf = async (work: () => Promise<unknown>) => {
+    const before = payments.db.queries;
+    await work();
+    return payments.db.queries - before;
+  };
+  const waiting = () =>
+    eventually(async () => {
+      const { rows } = await sql`
+        SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`.execute(
+        payments.db,
+      );
+      expect(rows).toHaveLength(1);
+    });
+
+  it('is begun by four statements and settled by three, no transaction around them', async () => {
+    const code = await payments.issue();
+    let paymentId = '';
+    // The notice is read, the payment written, its order opened at the provider, and that written.
+    const begun = await queriesOf(async () => {
+      ({ paymentId } = await payments.initiate(lin, code));
+    });
+    expect(begun).toBe(4);
+    // The notification is written, the payment read, and settled.
+    const settled = await queriesOf(() =>
+      payments.deliver(payments.notification(paymentId, 'payment.succeeded')),
+    );
+    expect(settled).toBe(3);
+    expect(await stateOf(paymentId)).toMatchObject({ state: 'SUCCESS', notice: { status: 'PAID' } });
+  });
+
+  it('is settled under locks where its notice is withdrawn between being read and being written', async () => {
+    const code = await payments.issue();
+    const { paymentId } = await payments.initiate(lin, code);
+    const trx = await payments.db.startTransaction().execute();
+    const now = new Date();
+    const order = {
+      agency: 'finance',
+      noticeCode: code,
+      event: 'withdraw',
+      actor: 'clerk',
+      reason: 'test',
+    } as const;
+    await endNotice(trx, { ...order, now });
+    const delivered = payments.deliver(payments.notification(paymentId, 'payment.succeeded'));
+    await waiting();
+    await trx.commit().execute();
+    expect(await delivered).toMatchObject({ status: 200 });
+    expect(await stateOf(paymentId)).toEqual({
+      state: 'ERROR',
+      notice: { status: 'WITHDRAWN' },
+      parts: [{ state: 'SURPLUS' }],
+      receipts: [],
+    });
+  });
+
+  describe('a statement that was composed from a notice', () => {
+    it.each<[string, object]>([
+      ['its status', { status: 'partly-paid' }],
+      ['what is paid', { paid_minor: '1' }],
+      ['its late fee', { late_fee_minor: '1' }],
+      ['the day that counts to', { late_fee_until: '2026-01-01' }],
+      ['whether it is disputed', { disputed: true }],
+    ])('writes nothing where %s is another', async (_what, change) => {
+      const code = await payments.issue();
+      const notice = await payments.db
+        .selectFrom('notice')
+        .selectAll()
+        .where('code', '=', code)
+        .executeTakeFirstOrThrow();
+      const write = sql`
+        taken AS (INSERT INTO idempotency_key VALUES ('as-read', ${code}, '', '{}', now()) RETURNING key)`;
+      const written = (read: object) => {
+        const notices = [{ ...notice, ...read }];
+        return writeAsRead(payments.db, [noticesAsRead(notices), write], [areAllAsRead(notices)]);
+      };
+      const keys = () =>
+        payments.db.selectFrom('idempotency_key').select('key').where('key', '=', code).execute();
+      expect(await written(change)).toBe(false);
+      expect(await keys()).toEqual([]);
+      expect(await written({})).toBe(true);
+      expect(await keys()).toHaveLength(1);
+      // Its own key is taken by then.
+      expect(await written({})).toBe(false);
+    });
+  });
+});
