@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { personas } from '@civic-graph/testing';
+import { eventually, personas } from '@civic-graph/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Answer, startTestGateway, type TestGateway } from '../gateway.fixture.ts';
+import { type Answer, startTestGateway, type TestGateway, testSupergraph } from '../gateway.fixture.ts';
 
 let graph: TestGateway;
 
@@ -74,6 +74,7 @@ describe('the status and code of', () => {
     ['50 levels', `{ people ${'{ friend '.repeat(50)}{ id }${' }'.repeat(50)} }`],
     ['20,000 tokens', `{ people { ${'name '.repeat(20_000)} } }`],
     ['fields repeated', `{ ${'people { id name } '.repeat(2_000)} }`],
+    ['fields of one name', `{ people { ${'friend { id } '.repeat(220)} } }`],
     [
       'fragments that multiply',
       `{ ...F0 } ${manyOf(24, (at) => `fragment F${at} on Query { ...F${at + 1} ...F${at + 1} }`).join(' ')} fragment F24 on Query { people { id } }`,
@@ -117,6 +118,27 @@ describe('the status and code of', () => {
     });
     expect(code(persisted)).toBe('PERSISTED_QUERY_NOT_FOUND');
   });
+});
+
+test('a limit holds after the supergraph has changed', async () => {
+  const own = await startTestGateway();
+  try {
+    const ask = () => own.ask('{ people { id } }');
+    const deep = `{ people ${'{ friend '.repeat(12)}{ id }${' }'.repeat(12)} }`;
+    expect((await ask()).status).toBe(200);
+    const before = (await own.send({ method: 'GET', url: '/readyz' })).json.supergraph;
+    await own.replaceSupergraph(testSupergraph.replace(/^.*\btags: .*\n/m, ''));
+    await eventually(async () =>
+      expect((await own.send({ method: 'GET', url: '/readyz' })).json.supergraph).not.toBe(before),
+    );
+    const calls = own.calls.length;
+    for (let time = 0; time < 2; time += 1)
+      expect(code(await own.ask(deep))).toBe('OPERATION_LIMIT_EXCEEDED');
+    expect(own.calls).toHaveLength(calls);
+    expect((await ask()).status).toBe(200);
+  } finally {
+    await own.close();
+  }
 });
 
 describe('automatic persisted queries', () => {

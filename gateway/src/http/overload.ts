@@ -10,7 +10,8 @@ const resolutionMs = 10;
  * request would wait behind all those that came before, and be answered when nobody waits any more.
  *
  * How late the loop is counts, not how busy: a process at its limit that answers in milliseconds has nothing to refuse.
- * That is known only afterwards: of many that come at once, in one turn of the loop, no more are taken on than fit in it.
+ * That is known only afterwards: of many that come at once, in one turn of the loop, no more are taken on than a few
+ * hundred, and no more than fit in it.
  */
 export class Overload {
   /** Later than that on average, and there is too much to do. */
@@ -51,7 +52,7 @@ export class Overload {
   }
 
   get isFull(): boolean {
-    if (this.#underWay >= this.#most) return true;
+    if (this.#underWay >= this.#most || this.#begunInTurn >= mostInTurn) return true;
     // One that takes long by itself is no reason to turn away those beside it.
     return (
       this.#begunInTurn >= fewest &&
@@ -79,6 +80,8 @@ export class Overload {
 
 /** What is begun in one turn of the loop waits for all that is begun in it, and answers for the turn after. */
 const maxTurnMs = 50;
+/** To answer is several times the work of beginning: so many are answered in a tenth of a second, whatever they began in. */
+const mostInTurn = 400;
 /** So many are always taken on. */
 const fewest = 100;
 /** More than that at once is bounded by other things. */

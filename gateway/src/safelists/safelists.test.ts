@@ -59,6 +59,16 @@ describe('where safelists are enforced', () => {
     await untilCode(other, refused);
   });
 
+  it('what was approved is within the limits all the same', async () => {
+    const large = `{ people ${'{ friend '.repeat(12)}{ id }${' }'.repeat(12)} }`;
+    service.safelist(app, [listed, large]);
+    await untilCode(large, 'OPERATION_LIMIT_EXCEEDED');
+    expect(await codeFor(large)).toBe('OPERATION_LIMIT_EXCEEDED');
+    const hash = createHash('sha256').update(large).digest('hex');
+    const extensions = { persistedQuery: { version: 1, sha256Hash: hash } };
+    expect(codeOf(await graph.ask(large, { token, extensions }))).toBe('OPERATION_LIMIT_EXCEEDED');
+  });
+
   it('an app runs what it was approved for, whatever the white space, and is told of anything else what to do', async () => {
     for (const text of [listed, 'query { people {\n  id, name # who\n} }']) {
       for (const _lane of [1, 2]) expect(await codeFor(text)).toBeUndefined();

@@ -3,12 +3,19 @@ import { request } from 'undici';
 import type { ChaosRow } from '../row.ts';
 import { bombs } from '../stand/bombs.ts';
 import { publicFields } from '../stand/city.ts';
+import { createGraphqlClient } from '../stand/graphql-client.ts';
 import { inspectable } from '../stand/held-memory.ts';
 import { openStand } from '../stand/stand.ts';
 import { harmText, underAttack } from '../stand/under-attack.ts';
 
 const longestMs = 1_000;
 const atOnce = 8;
+/** Of the gateway and its planners, while it keeps as much of documents as it ever does. */
+const mostMb = 768;
+/** Above what was there when everything that is kept of documents was full. */
+const keptMb = 25;
+/** As many as are kept, and as long: then what comes later takes the place of what was there. */
+const documents = 1_100;
 const splinters = [
   '{',
   '}',
@@ -57,7 +64,8 @@ const seeds = [
 export const row: ChaosRow = {
   name: 'fuzz',
   runsAlone: true,
-  holds: '100,000 mutated bodies and documents: no crash, no 5xx, none over a second',
+  holds:
+    '100,000 mutated bodies and documents: no crash, no 5xx, none over a second, memory at most 768 MB, 25 MB more afterwards than before',
   unit: 'requests',
   fullSize: 100_000,
   smallSize: 100,
@@ -83,6 +91,7 @@ export const row: ChaosRow = {
         if (answer.statusCode >= 500 || !isAnswer(text))
           broken.push(`${answer.statusCode} ${text.slice(0, 200)} to ${body.slice(0, 500)}`);
       };
+      await fillWhatIsKept(gateway.graphqlUrl, patience > 1 ? 10 : documents);
       const harm = await underAttack({ gateway, patience }, async () => {
         const sender = async () => {
           while (left > 0) {
@@ -94,14 +103,30 @@ export const row: ChaosRow = {
       });
       for (const line of broken.slice(0, 10)) log(`BROKEN: ${line}`);
       return {
-        figure: `${size} requests, ${broken.length} with 5xx or no answer in GraphQL's form, the slowest ${slowestMs.toFixed(0)} ms (at most ${longestMs}), ${harmText(harm)}`,
-        passed: broken.length === 0 && slowestMs <= longestMs * patience && harm.canaryFailed === 0,
+        figure: `${size} requests, ${broken.length} with 5xx or no answer in GraphQL's form, the slowest ${slowestMs.toFixed(0)} ms (at most ${longestMs}), ${harmText(harm)} (at most ${keptMb} MB), at most ${harm.mostMb.toFixed(0)} MB in all (${mostMb})`,
+        passed:
+          broken.length === 0 &&
+          slowestMs <= longestMs * patience &&
+          harm.canaryFailed === 0 &&
+          // So few say nothing of memory.
+          (patience > 1 || (harm.mostMb <= mostMb && harm.keptMb <= keptMb)),
       };
     } finally {
       await stand.close();
     }
   },
 };
+
+/** Valid documents, each another one of about a thousand characters, so that a later one leaves nothing more. */
+async function fillWhatIsKept(url: string, count: number): Promise<void> {
+  const client = createGraphqlClient(url, { connections: 1 });
+  for (let at = 0; at < count; at += 1) {
+    const names = Array.from({ length: 80 }, (_, name) => `n${at}x${name}: name`).join(' ');
+    const { status } = await client.ask(`query Q${at} { station(gtfsId: "HZ:wulin") { ${names} } }`);
+    if (status !== 200) throw new Error(`a document is answered with ${status}`);
+  }
+  await client.close();
+}
 
 function mutated(text: string, random: (below: number) => number): string {
   let result = text;

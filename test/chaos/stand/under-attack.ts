@@ -13,6 +13,8 @@ export interface Harm {
   readonly canarySent: number;
   /** How much more memory was resident at the worst moment than at the worst one before, with the canary alone. */
   readonly grownMb: number;
+  /** Resident at the worst moment. */
+  readonly mostMb: number;
   /** How much more was resident afterwards, once garbage was collected. */
   readonly keptMb: number;
 }
@@ -44,6 +46,7 @@ export async function underAttack(
       canaryFailed: failed,
       canarySent: sent,
       grownMb: most - before,
+      mostMb: most,
       keptMb: heldAfter - heldBefore,
     };
   } finally {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { gatewayMemory } from '@civic-graph/launcher';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   composeText,
@@ -104,6 +105,11 @@ describe('docker-compose.yml', { timeout: 60_000 }, () => {
       const { [name]: _, ...others } = env;
       await expect(readComposition(compose, others), name).rejects.toThrow(name);
     }
+  });
+
+  it('gives the gateway the flags for its memory that `npm start` gives it', async () => {
+    const command = ['node', ...gatewayMemory, 'service.js'].map((word) => `"${word}"`).join(', ');
+    expect(await composeText()).toContain(`command: [${command}]`);
   });
 
   it('takes whatever is called a secret from outside', async () => {
