@@ -1,7 +1,15 @@
-import { type FragmentDefinitionNode, Kind, parse } from 'graphql';
+import {
+  type DefinitionNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  parse,
+  type SelectionSetNode,
+} from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { fuzzing, randomNumbers } from '../../testing/src/random-numbers.ts';
 import { type DocumentLimits, refuseOversizedDocument } from './document-size.ts';
+import { countComparisons } from './field-comparisons.ts';
 import { refuseOversized } from './operation-size.ts';
 
 const limits: DocumentLimits = {
@@ -173,6 +181,35 @@ describe('an operation, asked for or not,', () => {
   });
 });
 
+/** As it is defined, with every fragment written out. */
+function comparisonsByTree(
+  definitions: readonly DefinitionNode[],
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): number {
+  const fieldsOf = ({ selections }: SelectionSetNode): FieldNode[] =>
+    selections.flatMap((selection) => {
+      if (selection.kind === Kind.FIELD) return [selection];
+      if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsOf(selection.selectionSet);
+      return fieldsOf(fragments.get(selection.name.value)!.selectionSet);
+    });
+  const compare = (fields: readonly FieldNode[]): number => {
+    const byKey = new Map<string, FieldNode[]>();
+    for (const field of fields) byKey.set(keyOf(field), [...(byKey.get(keyOf(field)) ?? []), field]);
+    return [...byKey.values()]
+      .map(
+        (same) =>
+          (same.length * (same.length - 1)) / 2 +
+          compare(same.flatMap(({ selectionSet }) => (selectionSet ? fieldsOf(selectionSet) : []))),
+      )
+      .reduce((sum, pairs) => sum + pairs, 0);
+  };
+  const keyOf = ({ alias, name }: FieldNode) => (alias ?? name).value;
+  return definitions
+    .filter((node) => node.kind === Kind.OPERATION_DEFINITION)
+    .map(({ selectionSet }) => compare(fieldsOf(selectionSet)))
+    .reduce((sum, pairs) => sum + pairs, 0);
+}
+
 const { rounds, seed } = fuzzing(500);
 
 test(`is as large by its text as by its tree (seed ${seed})`, () => {
@@ -234,6 +271,8 @@ test(`is as large by its text as by its tree (seed ${seed})`, () => {
         node.kind === Kind.OPERATION_DEFINITION && isRefused(() => refuseOversized(node, byName, own)),
     );
     if (byTree) refusals += 1;
+    const everything = { max: 1e12, maxSteps: 1e9 };
+    expect(countComparisons(text, everything), text).toBe(comparisonsByTree(definitions, byName));
     expect(
       isRefused(() => refuseOversizedDocument(text, own)),
       text,

@@ -1,5 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
-import { type DocumentNode, parse } from 'graphql';
+import { parse } from 'graphql';
 import { type DefinitionOutline, outlineOf } from './document-outline.ts';
 import { countComparisons } from './field-comparisons.ts';
 import { type OperationSize, type OperationSizeLimits, refuseLarger } from './operation-size.ts';
@@ -21,11 +21,11 @@ export interface DocumentLimits extends OperationSizeLimits {
 const nothing: OperationSize = { fields: 0, depth: 0, levels: 0, aliases: 0, direct: 0 };
 
 /**
- * Refuses, before it is validated, a document so deep that parsing or validating it, both recursive, would exhaust the
- * stack; one of so many definitions, or of so many fields of one name, that comparing them with each other, as validation
- * does, would take long; and one with an operation that is too large, asked for or not. But for the fields of one name,
- * what is refused here is not even parsed and has cost no more than reading its text: a tree of it, with its tokens, takes
- * two hundred times as much memory, and those who send nothing else would have us collect it.
+ * Refuses, before it is parsed, a document so deep that parsing or validating it, both recursive, would exhaust the stack;
+ * one of so many definitions, or of so many fields of one name, that comparing them with each other, as validation does,
+ * would take long; and one with an operation that is too large, asked for or not. What is refused here has cost no more
+ * than reading its text: a tree of it, with its tokens, takes two hundred times as much memory, and those who send nothing
+ * else would have us collect it.
  *
  * A document that defines types as well is refused here, too: validation would do it, after having worked on fragments
  * whose size was not known.
@@ -51,17 +51,16 @@ export function refuseOversizedDocument(text: string, limits: DocumentLimits): v
   const sizeOf = measuring(definitions, limits);
   let pairs = 0;
   for (const definition of definitions) pairs += pairsOf(sizeOf(definition).fields);
-  if (isForeign && documentOf(text, limits) !== null) {
+  if (isForeign && isDocument(text, limits)) {
     throw new PublicError('GRAPHQL_VALIDATION_FAILED', 'A document holds operations and fragments alone.');
   }
-  if (pairs > limits.maxComparisons) refuseManyComparisons(documentOf(text, limits), limits);
+  if (pairs > limits.maxComparisons) refuseManyComparisons(text, limits);
 }
 
 /** Hardly any document has so many fields that it comes to that. */
-function refuseManyComparisons(document: DocumentNode | null, limits: DocumentLimits): void {
-  if (document === null) return;
+function refuseManyComparisons(text: string, limits: DocumentLimits): void {
   const max = limits.maxComparisons;
-  const found = countComparisons(document, { max, maxSteps: limits.maxFields * stepsOfField });
+  const found = countComparisons(text, { max, maxSteps: limits.maxFields * stepsOfField });
   refuse(
     found,
     max,
@@ -78,11 +77,12 @@ function pairsOf(fields: number): number {
 const stepsOfField = 10;
 
 /** What is none, the parser refuses with a better word. */
-function documentOf(text: string, { maxTokens }: DocumentLimits): DocumentNode | null {
+function isDocument(text: string, { maxTokens }: DocumentLimits): boolean {
   try {
-    return parse(text, { maxTokens, noLocation: true });
+    parse(text, { maxTokens, noLocation: true });
+    return true;
   } catch {
-    return null;
+    return false;
   }
 }
 

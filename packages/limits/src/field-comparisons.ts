@@ -1,20 +1,45 @@
-import {
-  type DocumentNode,
-  type FieldNode,
-  type FragmentDefinitionNode,
-  Kind,
-  type SelectionSetNode,
-} from 'graphql';
+import { DocumentTokens, tokenKind } from './document-tokens.ts';
 
 export interface Comparisons {
   readonly max: number;
-  /** Selections to look at, with fragments written out. Whoever needs more is taken to exceed `max`. */
+  /** Names to look at, those of fragments wherever they are spread. Whoever needs more is taken to exceed `max`. */
   readonly maxSteps: number;
 }
 
-/** A selection set, and the fragments that it was reached through. */
-interface Place {
-  readonly set: SelectionSetNode;
+/** Where fields are selected in a definition, all that have the same names up to there in one. */
+class Place {
+  /** Fields that lead to it. */
+  count = 0;
+  /** By response name. */
+  readonly below = new Map<string, Place>();
+  /** How often each fragment is spread there. */
+  readonly spreads = new Map<string, number>();
+
+  field(name: string): Place {
+    let place = this.below.get(name);
+    if (place === undefined) {
+      place = new Place();
+      this.below.set(name, place);
+    }
+    place.count += 1;
+    return place;
+  }
+
+  spread(name: string): void {
+    this.spreads.set(name, (this.spreads.get(name) ?? 0) + 1);
+  }
+}
+
+interface Definition {
+  /** `null` for an operation. */
+  readonly fragment: string | null;
+  readonly root: Place;
+}
+
+/** A place, how often all that is selected there is, and the fragments that it was reached through. */
+interface Reached {
+  readonly place: Place;
+  readonly times: number;
   readonly within: Within | null;
 }
 
@@ -26,71 +51,119 @@ interface Within {
 /**
  * How many pairs of fields validation would compare (GraphQL October 2021, section 5.3.2): all that have the same response
  * name at the same place of the answer, with each other, and what is below them likewise. That is quadratic: five hundred
- * fields of one name are 120,000 pairs. Counted, not compared, it is linear in the document with its fragments written out.
+ * fields of one name are 120,000 pairs. Counted, not compared, it takes no longer than reading the document, and what is
+ * made of it is the smaller the more names are the same.
  *
+ * @param text a document of operations and fragments alone; of anything else the number says nothing
  * @returns the number, or one above `max` as soon as it is clear that there are more
  */
-export function countComparisons({ definitions }: DocumentNode, { max, maxSteps }: Comparisons): number {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  }
-  const reached = new Set<string>();
+export function countComparisons(text: string, { max, maxSteps }: Comparisons): number {
+  const definitions = placesOf(text);
+  const fragments = new Map<string, Place>();
+  for (const { fragment, root } of definitions) if (fragment !== null) fragments.set(fragment, root);
+  const seen = new Set<string>();
   let pairs = 0;
   let steps = 0;
   const isTooMuch = () => pairs > max || steps > maxSteps;
 
-  for (const definition of definitions) {
-    if (definition.kind === Kind.OPERATION_DEFINITION)
-      compare([{ set: definition.selectionSet, within: null }]);
+  for (const { fragment, root } of definitions) {
+    if (fragment === null) compare([{ place: root, times: 1, within: null }]);
   }
   // Validation reads those that nobody spreads as well.
-  for (const [name, { selectionSet }] of fragments) {
-    if (!reached.has(name)) compare([{ set: selectionSet, within: { fragment: name, outer: null } }]);
+  for (const [fragment, place] of fragments) {
+    if (!seen.has(fragment)) compare([{ place, times: 1, within: { fragment, outer: null } }]);
   }
   return isTooMuch() ? Math.max(pairs, max + 1) : pairs;
 
   /** Of what is selected at one place of the answer. */
-  function compare(places: readonly Place[]): void {
-    const byName = new Map<string, { count: number; below: Place[] }>();
-    for (const place of places) collect(place);
+  function compare(all: readonly Reached[]): void {
+    const byName = new Map<string, { count: number; readonly below: Reached[] }>();
+    for (const reached of all) collect(reached);
     for (const { count, below } of byName.values()) {
       pairs += (count * (count - 1)) / 2;
       if (isTooMuch()) return;
-      if (below.length > 0) compare(below);
+      compare(below);
     }
 
-    function collect({ set, within }: Place): void {
-      for (const selection of set.selections) {
+    function collect({ place, times, within }: Reached): void {
+      for (const [name, below] of place.below) {
         steps += 1;
         if (isTooMuch()) return;
-        if (selection.kind === Kind.FIELD) add(selection, within);
-        else if (selection.kind === Kind.INLINE_FRAGMENT) collect({ set: selection.selectionSet, within });
-        else spread(selection.name.value, within);
+        const known = byName.get(name) ?? { count: 0, below: [] };
+        known.count += below.count * times;
+        known.below.push({ place: below, times, within });
+        byName.set(name, known);
       }
-    }
-
-    function add({ alias, name, selectionSet }: FieldNode, within: Within | null): void {
-      const key = (alias ?? name).value;
-      const known = byName.get(key) ?? { count: 0, below: [] };
-      known.count += 1;
-      if (selectionSet) known.below.push({ set: selectionSet, within });
-      byName.set(key, known);
-    }
-
-    function spread(name: string, within: Within | null): void {
-      const fragment = fragments.get(name);
-      // A fragment within itself is refused by validation; it has no end here.
-      if (fragment === undefined || isWithin(name, within)) return;
-      reached.add(name);
-      collect({ set: fragment.selectionSet, within: { fragment: name, outer: within } });
+      for (const [fragment, count] of place.spreads) {
+        const spread = fragments.get(fragment);
+        steps += 1;
+        if (isTooMuch()) return;
+        // A fragment within itself is refused by validation; it has no end here.
+        if (spread === undefined || isWithin(fragment, within)) continue;
+        seen.add(fragment);
+        collect({ place: spread, times: times * count, within: { fragment, outer: within } });
+      }
     }
   }
 }
 
-function isWithin(name: string, within: Within | null): boolean {
+function isWithin(fragment: string, within: Within | null): boolean {
   for (let around = within; around !== null; around = around.outer) {
-    if (around.fragment === name) return true;
+    if (around.fragment === fragment) return true;
   }
   return false;
+}
+
+const code = (character: string) => character.charCodeAt(0);
+const [braceOpen, braceClose, colon, at] = [code('{'), code('}'), code(':'), code('@')];
+const opening: ReadonlySet<number> = new Set([code('('), code('[')]);
+const closing: ReadonlySet<number> = new Set([code(')'), code(']')]);
+
+/** Of each definition, from its tokens: no tree is made of what is to be refused. */
+function placesOf(text: string): readonly Definition[] {
+  const tokens = new DocumentTokens(text);
+  const definitions: Definition[] = [];
+  /** Of the selection sets that are open. */
+  const open: Place[] = [];
+  /** The field that came last: what follows in braces is below it. */
+  let last = new Place();
+  /** Brackets of values that are open. */
+  let values = 0;
+  /** The first names of a definition. */
+  let header: string[] = [];
+  let before: number = tokenKind.end;
+  let isCondition = false;
+
+  for (let kind = tokens.next(); kind !== tokenKind.end; before = kind, kind = tokens.next()) {
+    if (opening.has(kind) || (kind === braceOpen && values > 0)) values += 1;
+    else if (values > 0) {
+      if (closing.has(kind) || kind === braceClose) values -= 1;
+    } else if (kind === braceOpen) begin();
+    else if (kind === braceClose) {
+      open.pop();
+      if (open.length === 0) header = [];
+    } else if (kind === tokenKind.spread) last = open.at(-1) ?? last;
+    else if (kind === tokenKind.name && before !== at) readName();
+  }
+  return definitions;
+
+  function begin(): void {
+    if (open.length > 0) open.push(last);
+    else {
+      const root = new Place();
+      definitions.push({ fragment: header[0] === 'fragment' ? (header[1] ?? '') : null, root });
+      open.push(root);
+    }
+    last = open.at(-1) ?? last;
+  }
+
+  function readName(): void {
+    const place = open.at(-1);
+    if (place === undefined) header.push(tokens.text);
+    else if (isCondition) isCondition = false;
+    else if (before === tokenKind.spread && tokens.is('on')) isCondition = true;
+    else if (before === tokenKind.spread) place.spread(tokens.text);
+    // The name of the field whose alias was read.
+    else if (before !== colon) last = place.field(tokens.text);
+  }
 }

@@ -35,7 +35,7 @@ export const agencyBombs: readonly { readonly name: string; readonly query: stri
     query: `{ ... { ${many(9_900, (at) => `x${at}`)} } }`,
   },
   { name: 'fields in conflict', query: `{ __schema { ${conflicting(490)} } }` },
-  { name: 'within the limits: fields in conflict', query: `{ __schema { ${conflicting(200)} } }` },
+  { name: 'within the limits: fields in conflict', query: `{ __schema { ${conflicting(140)} } }` },
   {
     name: 'objects in conflict, each in each',
     query: `{ __schema { ${many(30, () => `types { ${many(30, () => 'ofType { name }')} }`)} } }`,
