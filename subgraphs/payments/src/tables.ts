@@ -113,6 +113,7 @@ export interface PaymentsTables extends ReconciliationTables, WebhookTables {
     state: PaymentNoticeState;
     position_minor: ColumnType<string | null, bigint | string | null | undefined, bigint>;
     refunded_minor: ColumnType<string, never, never>;
+    late_fee_shown_minor: ColumnType<string | null, bigint | string | null | undefined, never>;
   };
   refund: {
     agency: string;

@@ -779,9 +779,9 @@ export type Receipt = {
    */
   readonly signed: Scalars['String']['output'];
   /**
-   * The same to be shown, printed and kept: a PDF/A-3 in base64 (RFC 4648, 4), about 60 kB, with payee, notice, items, amount and
-   * both signers' keys. `signed` is on it as a QR code and in it as an attachment, so that either is verified offline. Dear: ask
-   * for it when somebody opens a receipt, not for a list of them.
+   * The same to be shown, printed and kept: a PDF/A-3 in base64 (RFC 4648, 4), about 60 kB, with payee, notice, amount, what it has
+   * paid of each item and of the late fee, and both signers' keys. `signed` is on it as a QR code and in it as an attachment, so
+   * that either is verified offline. Dear: ask for it when somebody opens a receipt, not for a list of them.
    */
   readonly pdf?: Maybe<Scalars['String']['output']>;
 };

@@ -7,7 +7,7 @@ type Moving = Pick<NoticeRow, 'agency' | 'code' | 'status'>;
 
 /** Why a notice moves: a payment has settled some of it, or somebody has decided. */
 export type NoticeCause =
-  | { readonly paymentId: string; readonly paidMinor: bigint }
+  | { readonly paymentId: string; readonly paidMinor: bigint; readonly lateFeeMinor: bigint }
   | { readonly actor: string; readonly reason: string };
 
 export interface NoticeStep {
@@ -28,16 +28,18 @@ export function stepsOfNotices(steps: readonly NoticeStep[], at: Date): Write {
       status: notice.status,
       next,
       paid: byPayment ? cause.paidMinor : null,
+      late_fee: byPayment ? cause.lateFeeMinor : null,
       payment: byPayment ? cause.paymentId : null,
       actor: byPayment ? null : cause.actor,
       reason: byPayment ? null : cause.reason,
     };
   });
-  const { agency, code, next, paid } = columnsOfStep;
+  const { agency, code, next, paid, late_fee } = columnsOfStep;
   return sql`
     moved_notice AS (
-      UPDATE notice SET status = step.next, paid_minor = coalesce(step.paid, notice.paid_minor)
-        FROM ${tableOf('step', { agency, code, next, paid }, rows)}
+      UPDATE notice SET status = step.next, paid_minor = coalesce(step.paid, notice.paid_minor),
+             late_fee_minor = coalesce(step.late_fee, notice.late_fee_minor)
+        FROM ${tableOf('step', { agency, code, next, paid, late_fee }, rows)}
        WHERE notice.agency = step.agency AND notice.code = step.code),
     notice_step AS (
       INSERT INTO notice_event
@@ -56,6 +58,7 @@ const columnsOfStep = {
   status: 'text',
   next: 'text',
   paid: 'bigint',
+  late_fee: 'bigint',
   payment: 'uuid',
   actor: 'text',
   reason: 'text',

@@ -95,10 +95,13 @@ export async function lockPayment(trx: Db, id: string): Promise<PaymentOfNotices
 
 const partColumns = sql`
   part.agency AS part_agency, part.notice_code, part.line, part.amount_minor AS part_amount_minor, part.state AS part_state,
-  part.position_minor, part.refunded_minor`;
+  part.position_minor, part.refunded_minor, part.late_fee_shown_minor`;
 
 type PaymentWithPart = PaymentRow &
-  Pick<PaymentNoticeRow, 'notice_code' | 'line' | 'position_minor' | 'refunded_minor'> & {
+  Pick<
+    PaymentNoticeRow,
+    'notice_code' | 'line' | 'position_minor' | 'refunded_minor' | 'late_fee_shown_minor'
+  > & {
     readonly part_agency: string;
     readonly part_amount_minor: string;
     readonly part_state: PaymentNoticeState;
@@ -106,7 +109,7 @@ type PaymentWithPart = PaymentRow &
 
 function partOf(row: PaymentWithPart, notice: ItemizedNotice | undefined): PaymentPart {
   if (notice === undefined) throw new Error('a payment for a notice that is none');
-  const { notice_code, line, position_minor, refunded_minor, currency } = row;
+  const { notice_code, line, position_minor, refunded_minor, late_fee_shown_minor, currency } = row;
   return {
     agency: row.part_agency,
     notice_code,
@@ -118,6 +121,7 @@ function partOf(row: PaymentWithPart, notice: ItemizedNotice | undefined): Payme
     state: row.part_state,
     position_minor,
     refunded_minor,
+    late_fee_shown_minor,
     notice,
   };
 }

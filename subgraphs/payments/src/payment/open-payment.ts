@@ -4,7 +4,7 @@ import type { Db, NoticeRow, PaymentRow } from '../database.ts';
 import { isKeyClaimed } from '../idempotency/once.ts';
 import { treasuryDate } from '../money/treasury.ts';
 import { accrueLateFee, hasGrown } from '../notice/accrue-late-fee.ts';
-import { leftToPay } from '../notice/late-fee.ts';
+import { lateFeeOn, leftToPay } from '../notice/late-fee.ts';
 import { areAllAsRead, noticesAsRead } from '../notice/notices-as-read.ts';
 import { isDue, type NoticeStatus } from '../notice/states.ts';
 import type { ProviderName } from '../provider/provider.ts';
@@ -239,6 +239,7 @@ function paymentInserted(
     notice_code: notice.code,
     line: index + 1,
     amount_minor: amountMinor,
+    late_fee_shown_minor: lateFeeOn(notice, treasuryDate(payment.created_at)),
   }));
   return [
     ...claimed,
@@ -251,8 +252,9 @@ function paymentInserted(
     sql`
       opened_part AS (
         INSERT INTO payment_notice
-          (agency, notice_code, payment_agency, payment_id, line, amount_minor, currency, state)
-        SELECT part.agency, notice_code, opened.agency, opened.id, line, amount_minor, ${currency}, 'open'
+          (agency, notice_code, payment_agency, payment_id, line, amount_minor, currency, state, late_fee_shown_minor)
+        SELECT part.agency, notice_code, opened.agency, opened.id, line, amount_minor, ${currency}, 'open',
+               late_fee_shown_minor
           FROM opened, ${tableOf('part', columnsOfPart, rows)})`,
     creationRecorded,
   ];
@@ -278,4 +280,5 @@ const columnsOfPart = {
   notice_code: 'char(20)',
   line: 'smallint',
   amount_minor: 'bigint',
+  late_fee_shown_minor: 'bigint',
 } as const;

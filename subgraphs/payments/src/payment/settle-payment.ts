@@ -59,16 +59,31 @@ function isNeeded({ notice, amount_minor }: PaymentPart): boolean {
 }
 
 /** With the late fee as it was when a payment was last begun: a notification that comes late costs the payer nothing. */
-function owed(notice: PaymentPart['notice']): bigint {
-  return BigInt(notice.amount_minor) + BigInt(notice.late_fee_minor) - BigInt(notice.paid_minor);
+function owed(notice: PaymentPart['notice'], lateFeeMinor = BigInt(notice.late_fee_minor)): bigint {
+  return BigInt(notice.amount_minor) + lateFeeMinor - BigInt(notice.paid_minor);
 }
 
-function stepOfSettled({ notice, amount_minor, payment_id: paymentId }: PaymentPart): NoticeStep {
+/** What the notice's late fee comes to: what this payer was shown, where he has paid off all that he was shown to owe. */
+function lateFeeOf({ notice, amount_minor, late_fee_shown_minor }: PaymentPart): bigint {
+  const accrued = BigInt(notice.late_fee_minor);
+  if (late_fee_shown_minor === null) return accrued;
+  const shown = BigInt(late_fee_shown_minor);
+  return shown < accrued && BigInt(amount_minor) === owed(notice, shown) ? shown : accrued;
+}
+
+function stepOfSettled(part: PaymentPart): NoticeStep {
+  const { notice, amount_minor, payment_id: paymentId } = part;
   const amount = BigInt(amount_minor);
-  const event = amount === owed(notice) ? 'pay-rest' : 'pay-part';
+  const lateFeeMinor = lateFeeOf(part);
+  const event = amount === owed(notice, lateFeeMinor) ? 'pay-rest' : 'pay-part';
   const next = nextStatus(notice.status, event);
   if (next === null) throw new Error('a notice that is not due was settled');
-  return { notice, event, next, cause: { paymentId, paidMinor: BigInt(notice.paid_minor) + amount } };
+  return {
+    notice,
+    event,
+    next,
+    cause: { paymentId, paidMinor: BigInt(notice.paid_minor) + amount, lateFeeMinor },
+  };
 }
 
 /** What has become of each part: it counts for its notice, from what had been paid before on, or it is kept apart. */

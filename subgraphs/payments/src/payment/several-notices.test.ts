@@ -245,6 +245,35 @@ describe('paying several notices', () => {
     });
   });
 
+  it('takes what the first payer was shown for all of it, where a second was shown more before his money came', async () => {
+    const dueDate = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
+    const lateFee = { dailyBasisPoints: 300, capPercent: 10 };
+    const code = await payments.issue('20000', lin.citizenKey, { dueDate, lateFee });
+    payments.advance(1 * day);
+    const first = (await payments.initiate(lin, code)).paymentId;
+    payments.advance(1 * day);
+    const second = (await payments.initiate(lin, code)).paymentId;
+    expect(await notice(code)).toMatchObject({ due: { amountMinor: '21200' } });
+    await succeed(first, '20600');
+    expect(await notice(code)).toMatchObject({
+      status: 'PAID',
+      due: { amountMinor: '0' },
+      lateFee: { amountMinor: '600' },
+    });
+    // Money of the second is owed back, as of any payment for a notice that is paid.
+    await succeed(second, '21200');
+    payments.advance(-2 * day);
+    expect(await booksOf(first)).toMatchObject([
+      { account_id: 'clearing:test', amount_minor: '20600' },
+      { account_id: 'revenue:330102:103049901', amount_minor: '-20000' },
+      { account_id: 'late-fee:330102:103049901', amount_minor: '-600' },
+    ]);
+    expect(await booksOf(second)).toMatchObject([
+      { account_id: 'clearing:test', amount_minor: '21200' },
+      { account_id: 'surplus', amount_minor: '-21200' },
+    ]);
+  });
+
   const withdraw = `mutation ($input: EndNoticeInput!) { withdrawNotice(input: $input) {
     __typename ... on NoticeEnded { notice { status } } } }`;
   const writeOff = withdraw.replace('withdrawNotice', 'writeOffNotice');
