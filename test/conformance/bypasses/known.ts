@@ -10,6 +10,14 @@ const vault = subgraphsOf(['type Query { vault: String @authenticated  open: Str
 const closed = ['Query.vault'];
 const open = ['Query.open'];
 
+const leaves = subgraphsOf([
+  `type Query { plate: Plate  plates(of: Grade): [Plate!]  car: Car  cars: [Car!]  open: String }
+   type Car { grade: Grade  grades: [[Grade!]!]  open: String }
+   scalar Plate @authenticated
+   enum Grade @policy(policies: [["role:auditor"]]) { A B }`,
+]);
+const taken = (definition: string) => subgraphsOf([`type Query { open(by: Taken): String } ${definition}`]);
+
 /** Ways through that are told of gateways without an advisory of their own. */
 export const known: readonly Bypass[] = [
   {
@@ -69,6 +77,53 @@ export const known: readonly Bypass[] = [
       closed,
       open,
     },
+  },
+  {
+    title: 'a rule on a scalar, by whichever field gives it',
+    subgraphs: leaves,
+    defence: {
+      kind: 'denied',
+      query: '{ plate open x: plates(of: A) }',
+      closed: ['Query.plate', 'Query.plates'],
+      open,
+    },
+  },
+  {
+    title: 'a rule on an enum, below other fields and in lists',
+    subgraphs: leaves,
+    defence: {
+      kind: 'denied',
+      query: '{ car { open ...G } } fragment G on Car { grade x: grades }',
+      closed: ['Car.grade', 'Car.grades'],
+      open: ['Car.open'],
+      caller: 'lin',
+    },
+  },
+  {
+    title: 'a rule on a scalar that is only ever taken',
+    subgraphs: taken('scalar Taken @authenticated'),
+    defence: { kind: 'start refused' },
+  },
+  {
+    title: 'a rule on an enum that is only ever taken, by way of an input',
+    subgraphs: taken('input Taken { grade: Grade } enum Grade @authenticated { A B }'),
+    defence: { kind: 'start refused' },
+  },
+  {
+    title: 'a rule on an input',
+    subgraphs: taken('input Taken @authenticated { grade: Int }'),
+    defence: { kind: 'composition refused' },
+  },
+  {
+    title: 'a rule on an argument',
+    subgraphs: subgraphsOf(['type Query { open(by: Int @authenticated): String }']),
+    defence: { kind: 'composition refused' },
+  },
+  {
+    title: 'a rule on an argument, as another composer may leave it',
+    subgraphs: subgraphsOf(['type Query { open(by: Int): String  vault: String @authenticated }']),
+    alter: (sdl) => sdl.replace('open(by: Int)', 'open(by: Int @authenticated)'),
+    defence: { kind: 'start refused' },
   },
   {
     title: 'scopes without an alternative',
