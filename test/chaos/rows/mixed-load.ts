@@ -109,11 +109,10 @@ async function sampleOf(gateway: GatewayProcess): Promise<Sample> {
   };
 }
 
-/** Spaces of the heap, by the least of each third: what is garbage comes and goes. What is resident has a bound of its own. */
+/** By the least of each third: what is garbage comes and goes. */
 function growingIn(taken: readonly Sample[]): string[] {
   const third = Math.floor(taken.length / 3);
-  const spaces = namesIn(taken).filter((name) => name !== 'rss' && name !== 'own');
-  return spaces.filter((name) => {
+  return namesIn(taken).filter((name) => {
     const least = (from: number) =>
       Math.min(...taken.slice(from, from + third).map((sample) => sample[name] ?? 0));
     const [before, after] = [least(third), least(2 * third)];
