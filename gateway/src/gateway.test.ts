@@ -5,9 +5,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Behaviour, startTestGateway, type TestGateway } from './gateway.fixture.ts';
 
 let graph: TestGateway;
-/** Two of the slow agencies below are too many for it, and one leaves a busy machine the better part of a second. */
-const deadlineMs = 1_600;
-const slowMs = 900;
+/** Two of the slow agencies below are too many for it, and one leaves a busy machine a second. */
+const deadlineMs = 2_400;
+const slowMs = 1_400;
 
 beforeAll(async () => {
   graph = await startTestGateway({ deadlineMs });

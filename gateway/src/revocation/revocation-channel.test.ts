@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { eventually, personas, type TestIssuer, testSecrets } from '@civic-graph/testing';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
 import { type NewsService, startNewsService } from './news-service.fixture.ts';
 
@@ -17,6 +17,7 @@ beforeEach(async () => {
   service = await startNewsService();
 });
 afterEach(async () => {
+  vi.useRealTimers();
   await graph.close();
   service.close();
 });
@@ -53,6 +54,17 @@ describe('a revoked token', () => {
 
 describe('a gateway that hears nothing', () => {
   const personal = '{ people { diary } }';
+
+  /** Until no answer from before is on its way any more: it would end the silence once. */
+  async function cutOff(answer: (response: ServerResponse) => void): Promise<void> {
+    const isCutOff = new Promise<void>((resolve) => {
+      service.answer = (response) => {
+        answer(response);
+        resolve();
+      };
+    });
+    await isCutOff;
+  }
 
   it.each([
     ['refuses', (response: ServerResponse) => response.destroy()],
@@ -99,11 +111,14 @@ describe('a gateway that hears nothing', () => {
     async (_, answer) => {
       await start();
       const token = await issuer.mint(personas.lin);
-      expect((await ask(personal, token))[1]).not.toBe('PERSONAL_DATA_WITHHELD');
+      // A machine that stands still for a second is silence as well, until the next answer.
+      await eventually(async () =>
+        expect((await ask(personal, token))[1]).not.toBe('PERSONAL_DATA_WITHHELD'),
+      );
       const ready = async () => (await graph.send({ method: 'GET', url: '/readyz' })).json;
-      expect(await ready()).toMatchObject({ personalData: 'served' });
+      await eventually(async () => expect(await ready()).toMatchObject({ personalData: 'served' }));
 
-      service.answer = answer;
+      await cutOff(answer);
       await eventually(async () =>
         expect(await ask(personal, token)).toEqual([503, 'PERSONAL_DATA_WITHHELD']),
       );
@@ -119,6 +134,8 @@ describe('a gateway that hears nothing', () => {
   );
 
   it('from its start, withholds from its start, and is ready once it is clear that there is no news to wait for', async () => {
+    // The silence lasts as long as the test wants, not as long as the start takes.
+    vi.useFakeTimers({ toFake: ['performance'] });
     service.answer = (response) => response.destroy();
     await start();
     const ready = () => graph.send({ method: 'GET', url: '/readyz' });
@@ -126,6 +143,7 @@ describe('a gateway that hears nothing', () => {
     // What the alert goes by.
     expect(await graph.gateway.metrics()).toMatch(/^civic_gateway_personal_data_withheld 1$/m);
     expect(await ask(personal, await issuer.mint(personas.lin))).toEqual([503, 'PERSONAL_DATA_WITHHELD']);
+    vi.advanceTimersByTime(1_001);
     await eventually(async () => expect((await ready()).status).toBe(200));
     expect(await ask(personal, await issuer.mint(personas.lin))).toEqual([503, 'PERSONAL_DATA_WITHHELD']);
   });
@@ -133,7 +151,7 @@ describe('a gateway that hears nothing', () => {
   it('learns what it has missed before it serves again', async () => {
     await start();
     const token = await issuer.mint(personas.lin);
-    service.answer = (response) => response.destroy();
+    await cutOff((response) => response.destroy());
     await eventually(async () => expect(await ask(personal, token)).toEqual([503, 'PERSONAL_DATA_WITHHELD']));
     service.revoke('consent', personas.lin.consentId!);
     service.answer = null;

@@ -139,7 +139,7 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
     });
 
     test('after the deadline', async () => {
-      start([() => undefined, good], { deadlineMs: 100 });
+      start([() => undefined, good], { deadlineMs: 400 });
       expect(await codeOf(call())).toBe('SUBGRAPH_TIMEOUT');
       expect(requests).toBe(1);
     });
@@ -168,15 +168,15 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
   });
 
   test('an agency has a deadline of its own', async () => {
-    start([() => undefined], { deadlineMs: 100 });
+    start([() => undefined], { deadlineMs: 400 });
     const before = performance.now();
     expect(await codeOf(call())).toBe('SUBGRAPH_TIMEOUT');
-    expect(performance.now() - before).toBeGreaterThanOrEqual(100);
+    expect(performance.now() - before).toBeGreaterThanOrEqual(400);
   });
 
   describe('the breaker', () => {
     test('opens, and lets nothing through but a probe; one that is served closes it', async () => {
-      start([says(500, '<html>', 'text/html')], { breakerOpenMs: 1_000 });
+      start([says(500, '<html>', 'text/html')], { breakerOpenMs: 3_000 });
       for (let count = 0; count < 6; count += 1) expect(await codeOf(call())).toBe('SUBGRAPH_UNAVAILABLE');
       expect([requests, breaker]).toEqual([3, ['open']]);
       expect(outcomes).toEqual(Array(6).fill('SUBGRAPH_UNAVAILABLE'));
@@ -186,7 +186,7 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
     });
 
     test('opens for an agency that hangs', async () => {
-      start([() => undefined], { deadlineMs: 50, breakerOpenMs: 60_000 });
+      start([() => undefined], { deadlineMs: 400, breakerOpenMs: 60_000 });
       for (let count = 0; count < 3; count += 1) expect(await codeOf(call())).toBe('SUBGRAPH_TIMEOUT');
       expect(await codeOf(call())).toBe('SUBGRAPH_UNAVAILABLE');
       expect(requests).toBe(3);

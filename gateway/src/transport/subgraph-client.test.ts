@@ -259,7 +259,7 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
   });
 
   describe('the deadline holds for a subgraph that', () => {
-    const deadline = 150;
+    const deadline = 400;
     test.each<[string, Handler]>([
       ['hangs', () => undefined],
       [

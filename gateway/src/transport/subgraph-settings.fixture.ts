@@ -2,8 +2,8 @@ import type { SubgraphSettings } from './subgraph-settings.ts';
 
 /** No second chances, and no breaker that a test of failures would trip. */
 export const testSubgraphSettings: SubgraphSettings = {
-  deadlineMs: 2_000,
-  connectTimeoutMs: 1_000,
+  deadlineMs: 20_000,
+  connectTimeoutMs: 10_000,
   connections: 4,
   maxWaiting: 1_000,
   maxResponseBytes: 2_000_000,
