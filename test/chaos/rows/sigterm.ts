@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ChaosRow } from '../row.ts';
 import { startBalancer } from '../stand/balancer.ts';
 import { publicFields } from '../stand/city.ts';
-import type { GatewayProcess } from '../stand/gateway-process.ts';
+import { type GatewayProcess, patientDeadline } from '../stand/gateway-process.ts';
 import { createGraphqlClient } from '../stand/graphql-client.ts';
 import { openStand } from '../stand/stand.ts';
 import { startSteadyLoad } from '../stand/steady-load.ts';
@@ -26,7 +26,7 @@ export const row: ChaosRow = {
     // Two agencies, one of them asked each time: requests are on their way when the signal comes.
     const query = `{ ${publicFields.transport} ${publicFields.statistics} }`;
     const start = async () => {
-      const gateway = await stand.startGateway();
+      const gateway = await stand.startGateway({ env: patientDeadline(patience) });
       await balancer.add(gateway.url);
       return gateway;
     };

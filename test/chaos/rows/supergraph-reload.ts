@@ -5,7 +5,7 @@ import { composeSupergraph } from '@civic-graph/gateway';
 import { testSecrets, withPublicClass } from '@civic-graph/testing';
 import type { ChaosRow } from '../row.ts';
 import { citySubgraphs, publicFields } from '../stand/city.ts';
-import type { GatewayProcess } from '../stand/gateway-process.ts';
+import { type GatewayProcess, patientDeadline } from '../stand/gateway-process.ts';
 import { createGraphqlClient } from '../stand/graphql-client.ts';
 import { heldMemoryMb, inspectable } from '../stand/held-memory.ts';
 import { openStand } from '../stand/stand.ts';
@@ -62,7 +62,9 @@ export const row: ChaosRow = {
       ...citySubgraphs.map(({ name, sdl }) => ({ name, sdl, url: `http://${name}.invalid/graphql` })),
       libraries,
     ]);
-    const gateway = await stand.startGateway({ env: { SUBGRAPHS_FILE: directory, ...inspectable } });
+    const gateway = await stand.startGateway({
+      env: { SUBGRAPHS_FILE: directory, ...inspectable, ...patientDeadline(patience) },
+    });
     const client = createGraphqlClient(gateway.graphqlUrl, { connections: 16 });
     const query = `{ ${publicFields.transport} ${publicFields.statistics} ${publicFields.identity} }`;
     try {

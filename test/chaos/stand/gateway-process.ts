@@ -13,6 +13,11 @@ export interface GatewayProcess extends Pick<NodeProcess, 'pid' | 'end' | 'outpu
   ownRssMb(): number;
 }
 
+/** Where no request may fail, a machine that stands still for two seconds is not to be taken for a failure. */
+export function patientDeadline(patience: number): Readonly<Record<string, string>> {
+  return patience === 1 ? {} : { REQUEST_DEADLINE_MS: '20000' };
+}
+
 /**
  * Starts one on free ports, and waits until it is ready.
  *

@@ -59,7 +59,9 @@ it('a consent that is withdrawn ends the tokens that rest on it on both gateways
   }
 });
 
-it('gateways that cannot learn of withdrawals give out public data alone, and everything once they can', async () => {
+it('gateways that cannot learn of withdrawals give out public data alone, and everything once they can', {
+  timeout: 120_000,
+}, async () => {
   const token = await two.token('operator-transport');
   const guarded = '{ me { id } }';
   expect(codes(await two.askBoth(token, guarded))).toEqual([null, null]);
@@ -77,7 +79,9 @@ it('gateways that cannot learn of withdrawals give out public data alone, and ev
   expect(await two.readiness()).toEqual([withheld, withheld]);
 
   await two.startIdentity();
-  await eventually(async () => expect(codes(await two.askBoth(token, guarded))).toEqual([null, null]));
+  await eventually(async () => expect(codes(await two.askBoth(token, guarded))).toEqual([null, null]), {
+    withinMs: 60_000,
+  });
   const served = expect.objectContaining({ personalData: 'served' });
   expect(await two.readiness()).toEqual([served, served]);
 });
