@@ -274,8 +274,12 @@ describe('a database that is too busy ends a query with OVERLOADED, to be tried 
     expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
   });
 
-  test('where no connection becomes free', async () => {
-    const pool = { connect: () => Promise.reject(new Error('timeout exceeded when trying to connect')) };
+  test.each([
+    ['becomes free', new Error('timeout exceeded when trying to connect')],
+    ['can be made in time', new Error('Connection terminated due to connection timeout')],
+    ['may be made', Object.assign(new Error('sorry, too many clients already'), { code: '53300' })],
+  ])('where no connection %s', async (_, reason) => {
+    const pool = { connect: () => Promise.reject(reason) };
     await expect(callPool(pool as unknown as pg.Pool).connect()).rejects.toMatchObject(overloaded);
   });
 

@@ -49,8 +49,11 @@ export async function once<Answer extends object>(
     throw new PublicError('BAD_USER_INPUT', 'idempotencyKey: 1 to 255 characters');
   }
   try {
-    const done = await atOnce(keyClaimed(request, request.likely ?? {}));
-    return done ?? (await db.transaction().execute((trx) => claimOrRecall(trx, request, work)));
+    const begun = performance.now();
+    const done = await atOnce(keyClaimed(request, patienceMilliseconds));
+    if (done !== null) return done;
+    const left = Math.ceil(Math.max(1, patienceMilliseconds - (performance.now() - begun)));
+    return await db.transaction().execute((trx) => claimOrRecall(trx, request, left, work));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === notAvailable) {
       throw new PublicError('IDEMPOTENCY_KEY_IN_PROGRESS', undefined, { extensions: { retryAfterSeconds } });
@@ -59,15 +62,18 @@ export async function once<Answer extends object>(
   }
 }
 
-/** `claimed_key` has a row where the key is this request's now. */
-function keyClaimed({ clientId, key, request, now }: IdempotentRequest<object>, answer: object): Write {
+/** `claimed_key` has a row where the key is this request's now, with the likely answer. */
+function keyClaimed(
+  { clientId, key, request, now, likely = {} }: IdempotentRequest<object>,
+  patience: number,
+): Write {
   // The patience is set before the row is made, for the whole transaction: whatever it has to wait for too long, it has done
   // nothing then. A key that is older than keys are kept counts as forgotten, whether it has been deleted yet or not.
   return sql`
     claimed_key AS (
       INSERT INTO idempotency_key (client_id, key, fingerprint, answer, created_at)
-      SELECT ${clientId}, ${key}, ${fingerprintOf(request)}, ${JSON.stringify(answer)}::jsonb, ${now}::timestamptz
-        FROM set_config('lock_timeout', ${String(patienceMilliseconds)}, true)
+      SELECT ${clientId}, ${key}, ${fingerprintOf(request)}, ${JSON.stringify(likely)}::jsonb, ${now}::timestamptz
+        FROM set_config('lock_timeout', ${String(patience)}, true)
       ON CONFLICT (client_id, key) DO UPDATE
         SET fingerprint = excluded.fingerprint, answer = excluded.answer, created_at = excluded.created_at
         WHERE idempotency_key.created_at < ${new Date(now.getTime() - keptMilliseconds)}
@@ -84,10 +90,11 @@ function fingerprintOf(request: object): string {
 async function claimOrRecall<Answer extends object>(
   trx: Db,
   request: IdempotentRequest<Answer>,
+  patience: number,
   work: (trx: Db) => Promise<Answer>,
 ): Promise<Answer> {
   const { clientId, key, likely = {} } = request;
-  const claim = await writeAndRead(trx, [keyClaimed(request, likely)], sql`SELECT key FROM claimed_key`);
+  const claim = await writeAndRead(trx, [keyClaimed(request, patience)], sql`SELECT key FROM claimed_key`);
   if (claim.length > 0) {
     const answer = await work(trx);
     const text = JSON.stringify(answer);

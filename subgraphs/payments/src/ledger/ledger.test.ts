@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../database.ts';
 import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
+
+const { lin } = personas;
 
 /** SQLSTATE of what the database says. */
 const refusal = { check: '23514', append: '23001', unique: '23505', foreignKey: '23503', notNull: '23502' };
@@ -195,6 +198,42 @@ describe('the database keeps the ledger, whoever writes', () => {
         code: refusal.check,
         constraint: 'notice_status_says_what_is_paid',
       });
+    });
+  });
+
+  it('refuses a receipt for what is not paid', async () => {
+    const receipt = sql`
+      INSERT INTO receipt (agency, number, payment_id, notice_code, payer_key, amount_minor, currency, issued_at, signed)
+      SELECT agency, '102-2026-9999999999', payment_id, notice_code, 'CTZ-0000000000', amount_minor, currency, now(), 's'
+        FROM payment_notice WHERE state = 'surplus' LIMIT 1`;
+    await expect(receipt.execute(payments.db)).rejects.toMatchObject({
+      code: refusal.check,
+      message: expect.stringContaining('its receipt'),
+    });
+  });
+
+  it.each([
+    ['settled', 'its receipt'],
+    ['surplus', 'is not in the ledger'],
+  ])('refuses money that is %s and has no receipt or no transfer', async (state, reason) => {
+    const code = await payments.issue();
+    const { paymentId } = await payments.initiate(lin, code);
+    const isSettled = state === 'settled';
+    const taken = write(async (trx) => {
+      await sql`UPDATE payment SET state = ${isSettled ? 'success' : 'error'} WHERE id = ${paymentId}`.execute(
+        trx,
+      );
+      await sql`UPDATE payment_notice SET state = ${state}, position_minor = CASE WHEN ${isSettled} THEN 0 END
+        WHERE payment_id = ${paymentId}`.execute(trx);
+      if (isSettled) {
+        await sql`UPDATE notice SET status = 'paid', paid_minor = amount_minor WHERE code = ${code}`.execute(
+          trx,
+        );
+      }
+    });
+    await expect(taken).rejects.toMatchObject({
+      code: refusal.check,
+      message: expect.stringContaining(reason),
     });
   });
 

@@ -3,6 +3,7 @@ import type { Db, NoticeItemRow, NoticeRow, PaymentNoticeRow, PaymentRow } from 
 import type { ChangingNotice } from '../notice/notices-as-read.ts';
 import type { NoticeStatus } from '../notice/states.ts';
 import type { PaymentNoticeState } from '../tables.ts';
+import { underWay } from './states.ts';
 
 /*
  * Locks are taken in one order everywhere, notices by their codes and then the payment, so that a notification and a new
@@ -38,15 +39,15 @@ export interface PaymentOfNotices {
   readonly parts: readonly PaymentPart[];
 }
 
-/** The same with a number for the receipt of each part. */
+/** The same with a number for the receipt of each part, where it is under way. */
 export interface NumberedPayment extends PaymentOfNotices {
   readonly serials: readonly string[];
 }
 
-/** A payment and its notices as they stand, at one moment and with nothing locked; numbers for its receipts are taken. */
+/** A payment and its notices as they stand, at one moment and with nothing locked; where it is under way, with numbers for its receipts. */
 export async function readPayment(db: Db, id: string): Promise<NumberedPayment | undefined> {
   const { rows } = await sql<PaymentWithPart & NoticeOfPart>`
-    SELECT payment.*, ${partColumns}, nextval('receipt_serial') AS serial, notice.region, notice.status AS notice_status,
+    SELECT payment.*, ${partColumns}, CASE WHEN payment.state IN (${sql.join([...underWay])}) THEN nextval('receipt_serial') END AS serial, notice.region, notice.status AS notice_status,
            notice.amount_minor AS notice_amount_minor, notice.paid_minor, notice.late_fee_minor, notice.late_fee_until,
            notice.disputed, ${itemsOfNotice}
       FROM payment
@@ -65,7 +66,7 @@ export async function readPayment(db: Db, id: string): Promise<NumberedPayment |
       amount_minor: row.notice_amount_minor,
     }),
   );
-  return { payment, parts, serials: rows.map(({ serial }) => serial) };
+  return { payment, parts, serials: rows.flatMap(({ serial }) => serial ?? []) };
 }
 
 type NoticeOfPart = Pick<
@@ -74,7 +75,7 @@ type NoticeOfPart = Pick<
 > & {
   readonly notice_status: NoticeStatus;
   readonly notice_amount_minor: string;
-  readonly serial: string;
+  readonly serial: string | null;
 };
 
 /** A payment together with its notices, all locked. */

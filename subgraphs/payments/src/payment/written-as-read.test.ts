@@ -53,6 +53,17 @@ describe('a payment that nothing stands in the way of', () => {
     expect(await stateOf(paymentId)).toMatchObject({ state: 'SUCCESS', notice: { status: 'PAID' } });
   });
 
+  it('takes no number for a receipt once it is settled, however often it is told', async () => {
+    const { paymentId } = await payments.initiate(lin, await payments.issue());
+    const tell = () => payments.deliver(payments.notification(paymentId, 'payment.succeeded'));
+    await tell();
+    const lastNumber = async () =>
+      (await sql<{ last: string }>`SELECT last_value AS last FROM receipt_serial`.execute(payments.db)).rows;
+    const before = await lastNumber();
+    for (const _ of [1, 2, 3]) await tell();
+    expect(await lastNumber()).toEqual(before);
+  });
+
   it('is settled under locks where its notice is withdrawn between being read and being written', async () => {
     const code = await payments.issue();
     const { paymentId } = await payments.initiate(lin, code);
