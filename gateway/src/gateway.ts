@@ -66,7 +66,7 @@ export async function createGateway(
     reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   );
 
-  // Last, since whoever throws before this leaves nothing running.
+  // Last: nobody is told of withdrawals before there is something to withhold.
   await revocations?.start();
 
   return {
@@ -91,12 +91,12 @@ export async function createGateway(
   };
 
   async function shutDown(): Promise<void> {
-    port.overload.stop();
-    // First: `/readyz` says no and each answer closes its connection, while requests are still taken.
+    // `/readyz` says no and each answer closes its connection, while requests are still taken.
     await sleep(config.shutdownDelayMs);
     await port.closeStreams();
     port.beginClosing();
     await port.app.close();
+    port.overload.stop();
     await admin.close();
     await graph.server.stop();
     await services.close();

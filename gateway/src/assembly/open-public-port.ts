@@ -21,7 +21,7 @@ import type { ServedGraph } from './serve-supergraph.ts';
 export interface OpenedPort extends Pick<PublicPort, 'app' | 'listener' | 'beginClosing'> {
   readonly overload: Overload;
   readonly operations: StreamedOperations;
-  /** Nobody could be waited for who is told of events to come. */
+  /** Ends subscriptions and WebSockets, which would not end by themselves. */
   closeStreams(): Promise<void>;
 }
 
@@ -71,7 +71,7 @@ export async function openPublicPort(
     isKnown: (source) => gateway.current !== null && engine.prepared(gateway.current, source) !== undefined,
     answerWithEvents: eventStreamRoute({ ...subscriptions, operations, mask, isForwarded }),
   });
-  routesOfServices(port.app, config, { services, graph });
+  agencyRoutes(port.app, config, { services, graph });
   if (config.deployment === 'demo') demoRoutes(port.app, config.tokens.issuer);
   if (config.console) consoleRoutes(port.app, await consoleAssets(await ensureConsoleBuilt()));
   return {
@@ -85,8 +85,8 @@ export async function openPublicPort(
   };
 }
 
-/** For agencies, by signed calls. */
-function routesOfServices(
+/** By signed calls. */
+function agencyRoutes(
   app: FastifyInstance,
   { limits }: GatewayConfig,
   { services, graph: { gateway } }: Pick<Surroundings, 'services' | 'graph'>,

@@ -11,7 +11,7 @@ import { during, errorFacts, operationFacts } from './trace-operation.ts';
 /** What is decided of a request before anything is fetched for it. */
 export function createAdmission(options: EngineOptions): Pick<Engine, 'admit' | 'unlisted' | 'withholds'> {
   const { authorizationMode, consentUrl } = options;
-  // Nobody else has any rights that could have been revoked.
+  // An anonymous caller has no rights that could have been revoked.
   const withholds: Engine['withholds'] = (operation, principal) =>
     principal.kind !== 'anonymous' && !operation.isPublic && options.withholdsPersonalData?.() === true;
   const unlisted: Engine['unlisted'] = (operation, principal) =>
@@ -63,8 +63,8 @@ export function createAdmission(options: EngineOptions): Pick<Engine, 'admit' | 
     if (verdict?.kind === 'refused') {
       return { kind: 'refused', errors: [verdict.error], isForQuota: true, rateLimit };
     }
-    const admitted = operation.isPublic ? null : (options.quotas?.admitDataSubject(principal) ?? null);
-    const tooMany = admitted && (await admitted);
+    const ofSubjects = operation.isPublic ? null : (options.quotas?.admitDataSubject(principal) ?? null);
+    const tooMany = ofSubjects && (await ofSubjects);
     if (tooMany) return { kind: 'refused', errors: [tooMany], isForQuota: true, rateLimit };
     // Denied fields are gone from the plan for these rights.
     const forRights = await during(

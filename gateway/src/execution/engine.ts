@@ -90,8 +90,9 @@ export interface Engine {
    */
   warm(current: ServedSupergraph, next: ServedSupergraph): Promise<number>;
   /**
-   * Once per request: whether the caller's app may run it at all, variables and the limits that depend on them, the
-   * caller's quotas, then his rights and the plan for these.
+   * Once per request: whether personal data is withheld, whether the caller's app may run it at all, variables and the
+   * limits that depend on them, what the caller may spend and whose data he may ask for, then his rights and the plan for
+   * these.
    * Nothing has been fetched when it says no.
    *
    * @throws PublicError OPERATION_LIMIT_EXCEEDED, BAD_USER_INPUT, PLAN_FAILED

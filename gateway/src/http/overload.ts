@@ -78,11 +78,11 @@ export class Overload {
   }
 }
 
-/** What is begun in one turn of the loop waits for all that is begun in it, and answers for the turn after. */
+/** Beginning requests may take this long in one turn of the loop: each waits for all the others. */
 const maxTurnMs = 50;
-/** To answer is several times the work of beginning: so many are answered in a tenth of a second, whatever they began in. */
+/** To answer is several times the work of beginning: so many are answered in a tenth of a second, however fast they began. */
 const mostInTurn = 400;
-/** So many are always taken on. */
+/** So many are always taken on, in a turn as well: `maxTurnMs` counts from there. */
 const fewest = 100;
 /** More than that at once is bounded by other things. */
 const unbounded = 10_000;

@@ -47,20 +47,20 @@ export function selectedOfMembers(
   function only(
     { selections }: SelectionSetNode,
     ofMember: readonly FieldNode[],
-    ofAll: readonly FieldNode[],
+    ofAny: readonly FieldNode[],
   ): SelectionSetNode {
     const kept = selections.flatMap((selection): SelectionNode[] => {
       if (selection.kind === Kind.FRAGMENT_SPREAD) return [selection];
       if (selection.kind === Kind.INLINE_FRAGMENT) {
-        const selectionSet = only(selection.selectionSet, ofMember, ofAll);
+        const selectionSet = only(selection.selectionSet, ofMember, ofAny);
         return selectionSet.selections.length > 0 ? [{ ...selection, selectionSet }] : [];
       }
       const key = keyOf(selection);
-      if (!hasKey(ofMember, key) && hasKey(ofAll, key)) return [];
+      if (!hasKey(ofMember, key) && hasKey(ofAny, key)) return [];
       if (selection.selectionSet === undefined) return [selection];
       const inner = fieldsOf(below(ofMember, key), null);
-      const innerOfAll = fieldsOf(below(ofAll, key), null);
-      return [{ ...selection, selectionSet: only(selection.selectionSet, inner, innerOfAll) }];
+      const innerOfAny = fieldsOf(below(ofAny, key), null);
+      return [{ ...selection, selectionSet: only(selection.selectionSet, inner, innerOfAny) }];
     });
     return { kind: Kind.SELECTION_SET, selections: kept };
   }

@@ -28,7 +28,7 @@ const nothing: OperationSize = { fields: 0, depth: 0, levels: 0, aliases: 0, dir
  * else would have us collect it.
  *
  * A document that defines types as well is refused here, too: validation would do it, after having worked on fragments
- * whose size was not known.
+ * whose size was not known. It alone is parsed, within the limit of tokens, to tell it from what is no document.
  *
  * @throws PublicError OPERATION_LIMIT_EXCEEDED, GRAPHQL_VALIDATION_FAILED
  */

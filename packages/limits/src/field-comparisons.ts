@@ -51,11 +51,11 @@ interface Within {
 /**
  * How many pairs of fields validation would compare (GraphQL October 2021, section 5.3.2): all that have the same response
  * name at the same place of the answer, with each other, and what is below them likewise. That is quadratic: five hundred
- * fields of one name are 120,000 pairs. Counted, not compared, it takes no longer than reading the document, and what is
- * made of it is the smaller the more names are the same.
+ * fields of one name are 120,000 pairs. Counted, not compared, it takes as long as reading the document with its fragments
+ * written out, `maxSteps` at most. A fragment that stands twice in one set is counted twice, and compared once.
  *
  * @param text a document of operations and fragments alone; of anything else the number says nothing
- * @returns the number, or one above `max` as soon as it is clear that there are more
+ * @returns the number; one above `max` where there are more, or where it would take more than `maxSteps` to know
  */
 export function countComparisons(text: string, { max, maxSteps }: Comparisons): number {
   const definitions = placesOf(text);

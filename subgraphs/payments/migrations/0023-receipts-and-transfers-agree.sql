@@ -22,8 +22,16 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$;
+-- Money that has come stays what it was taken for; giving it back is a refund.
+CREATE FUNCTION refuse_change_of_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'payment %: its money is % and stays so', OLD.payment_id, OLD.state USING ERRCODE = 'check_violation';
+END $$;
 CREATE CONSTRAINT TRIGGER payment_notice_is_kept AFTER INSERT OR UPDATE OF state, amount_minor ON payment_notice
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.state IN ('settled', 'surplus'))
   EXECUTE FUNCTION check_money_is_kept();
+CREATE CONSTRAINT TRIGGER payment_notice_stays_kept AFTER UPDATE OF state ON payment_notice
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (OLD.state IN ('settled', 'surplus') AND NEW.state IS DISTINCT FROM OLD.state)
+  EXECUTE FUNCTION refuse_change_of_kept();
 CREATE CONSTRAINT TRIGGER receipt_is_of_payment AFTER INSERT ON receipt
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_money_is_kept();

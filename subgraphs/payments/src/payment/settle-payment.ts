@@ -30,7 +30,7 @@ export async function settlePayment(
   return settlement(signer, { payment, parts, serials }, now);
 }
 
-/** The same of a payment that is under way, which cancels no other: nothing is written yet. */
+/** What is to be written for it, on either way; nothing is written yet, and no other payment is cancelled. */
 export async function settlement(
   signer: ReceiptSigner,
   { payment, parts, serials }: NumberedPayment,
