@@ -2,4 +2,4 @@ export { type LauncherConfig, readConfig } from './config.ts';
 export { type Deployment, type DeploymentOptions, startDeployment } from './deployment.ts';
 export { requestToken, type TokenRequest } from './persona-token.ts';
 export { createProgress, type Progress } from './progress.ts';
-export { gatewayMemory } from './service-process.ts';
+export { memoryFlags } from './service-process.ts';

@@ -68,17 +68,20 @@ export function startService(
 /** A source resolves workspaces to their sources: no build is needed. */
 function nodeFlags({ name, entry }: Service): string[] {
   const endWithParent = (file: string) => ['--import', new URL(file, import.meta.url).href];
-  const memory = name === 'gateway' ? gatewayMemory : [];
+  const memory: readonly string[] = name === 'gateway' || name === 'payments' ? memoryFlags[name] : [];
   if (entry.endsWith('.js')) return [...memory, ...endWithParent('../dist/end-with-parent.js')];
   return [...memory, '--conditions=source', '--import', 'tsx', ...endWithParent('../src/end-with-parent.ts')];
 }
 
 /**
- * Flags of V8 for the gateway (docs/adr/0022). Of large answers that are made at once less is copied where there is room for
- * young objects: a third of their time. Old ones are collected when they are half as much again as was left the last time;
- * by itself V8 lets them become up to four times as much, where the machine has the memory.
+ * Flags of V8 (docs/adr/0022). Where there is room for young objects less is copied: a third of the time of large answers that
+ * are made at once, a tenth of a payment's. The gateway's old ones are collected when they are half as much again as was left
+ * the last time; by itself V8 lets them become up to four times as much, where the machine has the memory.
  */
-export const gatewayMemory = ['--max-semi-space-size=64', '--heap-growing-percent=50'];
+export const memoryFlags = {
+  gateway: ['--max-semi-space-size=64', '--heap-growing-percent=50'],
+  payments: ['--max-semi-space-size=64'],
+} as const;
 
 async function ending(child: ChildProcess): Promise<string> {
   // `close` comes after the last line, `exit` may come before it.

@@ -1,4 +1,4 @@
-import { gatewayMemory } from '@civic-graph/launcher';
+import { memoryFlags } from '@civic-graph/launcher';
 import { civic } from './civic.ts';
 import { besideThis, type Entrant, nodeProgram } from './entrant.ts';
 import { grafbase } from './grafbase.ts';
@@ -33,9 +33,9 @@ const floor = (client: string, title: string) =>
 const sharing = ['--config-path', besideThis('hive-sharing.config.mjs')];
 
 export const entrants: readonly Entrant[] = [
-  civic('civic', 'Civic Graph', gatewayMemory),
+  civic('civic', 'Civic Graph', memoryFlags.gateway),
   // What no other gateway does: each reading of personal data is on disk before the answer leaves.
-  civic('civic-unrecorded', 'Civic Graph, no access records', gatewayMemory, { audit: null }),
+  civic('civic-unrecorded', 'Civic Graph, no access records', memoryFlags.gateway, { audit: null }),
   civic('civic-plain', 'Civic Graph, no Node flags', []),
   program({ id: 'apollo', title: '@apollo/server + @apollo/gateway' }, nodeProgram('apollo.mjs'), '/'),
   program(

@@ -4,6 +4,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, startCluster } from '@civic-graph/database-server';
+import { memoryFlags } from '@civic-graph/launcher';
 import { testSecrets } from '@civic-graph/testing';
 import { startNode } from '../../node-process.ts';
 import { repository } from '../ground.ts';
@@ -46,19 +47,23 @@ export async function openLedgerStand(
   const port = await freePort();
   const serviceUrl = `http://127.0.0.1:${port}`;
   const providerSecret = randomBytes(32).toString('base64');
-  const service = startNode('test/bench/ledger/payments.mjs', {
-    DATABASE_URL_PAYMENTS: cluster.url,
-    SUBGRAPH_SECRET: testSecrets.subgraph,
-    ADDRESSEE_SECRET: testSecrets.addressee,
-    // Only a demonstration offers the test provider.
-    DEPLOYMENT: 'demo',
-    PAYMENT_PROVIDERS: 'test',
-    TEST_PROVIDER_SECRET: providerSecret,
-    NODE_ENV: 'production',
-    PORT: String(port),
-    LOG_LEVEL: 'error',
-    ...(profileFile === null ? {} : { NODE_OPTIONS: `--import ${recorder}`, PROFILE_FILE: profileFile }),
-  });
+  const service = startNode(
+    'test/bench/ledger/payments.mjs',
+    {
+      DATABASE_URL_PAYMENTS: cluster.url,
+      SUBGRAPH_SECRET: testSecrets.subgraph,
+      ADDRESSEE_SECRET: testSecrets.addressee,
+      // Only a demonstration offers the test provider.
+      DEPLOYMENT: 'demo',
+      PAYMENT_PROVIDERS: 'test',
+      TEST_PROVIDER_SECRET: providerSecret,
+      NODE_ENV: 'production',
+      PORT: String(port),
+      LOG_LEVEL: 'error',
+      ...(profileFile === null ? {} : { NODE_OPTIONS: `--import ${recorder}`, PROFILE_FILE: profileFile }),
+    },
+    { flags: memoryFlags.payments },
+  );
   const close = async () => {
     await service.end();
     await cluster.stop();

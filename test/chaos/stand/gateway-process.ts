@@ -1,4 +1,4 @@
-import { gatewayMemory } from '@civic-graph/launcher';
+import { memoryFlags } from '@civic-graph/launcher';
 import { rssMbOf, rssMbOfOne } from '../../bench/process-figures.ts';
 import { type NodeProcess, startNode } from '../../node-process.ts';
 
@@ -28,7 +28,7 @@ export async function startGatewayProcess(
   env: Readonly<Record<string, string>>,
   under: readonly string[] = [],
 ): Promise<GatewayProcess> {
-  const gateway = startNode('gateway/dist/main.js', env, { under, flags: gatewayMemory });
+  const gateway = startNode('gateway/dist/main.js', env, { under, flags: memoryFlags.gateway });
   // With which `main.ts` says where it listens.
   const { url, adminUrl } = JSON.parse(await gateway.line('"msg":"ready"')) as {
     readonly url: string;

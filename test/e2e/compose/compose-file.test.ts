@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { gatewayMemory } from '@civic-graph/launcher';
+import { memoryFlags } from '@civic-graph/launcher';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   composeText,
@@ -107,10 +107,16 @@ describe('docker-compose.yml', { timeout: 60_000 }, () => {
     }
   });
 
-  it('gives the gateway the flags for its memory that `npm start` gives it', async () => {
-    const command = ['node', ...gatewayMemory, 'service.js'].map((word) => `"${word}"`).join(', ');
-    expect(await composeText()).toContain(`command: [${command}]`);
-  });
+  it.each(Object.entries(memoryFlags))(
+    'gives %s the flags for its memory that `npm start` gives it',
+    async (name, flags) => {
+      const command = ['node', ...flags, 'service.js'].map((word) => `"${word}"`).join(', ');
+      const service = (await composeText())
+        .split(/^ {2}(?=\w+:$)/m)
+        .find((text) => text.startsWith(`${name}:`));
+      expect(service).toContain(`command: [${command}]`);
+    },
+  );
 
   it('takes whatever is called a secret from outside', async () => {
     const assignments = [
