@@ -17,9 +17,32 @@ it('a port in use is told by its number and its variable, a free one is left fre
   await refuseBusyPorts(wanted);
 });
 
+it('several are told at once, with one command of ports that are free', async () => {
+  const others = [createServer(), createServer()];
+  const wanted = await Promise.all(
+    others.map(async (other, at) => {
+      await once(other.listen(0, '127.0.0.1'), 'listening');
+      return {
+        variable: ['PORT', 'ADMIN_PORT'][at]!,
+        host: '127.0.0.1',
+        port: (other.address() as AddressInfo).port,
+      };
+    }),
+  );
+  const refusal = await refuseBusyPorts(wanted).catch((error: Error) => error.message);
+  for (const { variable, port } of wanted) expect(refusal).toContain(`${variable}: port ${port} is in use`);
+  const chosen = /choose others: PORT=(\d+) ADMIN_PORT=(\d+) npm start$/
+    .exec(String(refusal))
+    ?.slice(1)
+    .map(Number);
+  expect(new Set(chosen).size).toBe(2);
+  await refuseBusyPorts(wanted.map((one, at) => ({ ...one, port: chosen![at]! })));
+  for (const other of others) other.close();
+});
+
 it('a port that browsers refuse is told before anything waits for it', async () => {
   await expect(refuseBusyPorts([{ variable: 'PORT', host: '127.0.0.1', port: 6000 }])).rejects.toThrow(
-    'PORT: browsers refuse to open port 6000; choose another one: PORT=6500 npm start',
+    /^PORT: browsers refuse to open port 6000; choose others: PORT=\d+ npm start$/,
   );
 });
 

@@ -6,14 +6,41 @@ import { LaunchError } from './launch-error.ts';
 /**
  * Looks before anything is started, so that a busy port costs no half-started demo.
  *
- * @throws LaunchError that names the port, its variable and what to do
+ * @throws LaunchError that names every port that cannot be had, its variable, and one command with others that can
  */
 export async function refuseBusyPorts(ports: readonly ListeningPort[]): Promise<void> {
+  const faults: string[] = [];
+  const others: string[] = [];
+  const taken = new Set(ports.map(({ port }) => port));
   for (const wanted of ports) {
-    // Only a port that is free is asked: there nobody can keep us waiting.
-    const code = (await tryToListen(wanted)) ?? ((await isBlocked(wanted)) ? 'BLOCKED' : null);
-    if (code !== null) throw new LaunchError(explain(wanted, code));
+    const code = await refusalOf(wanted);
+    if (code === null) continue;
+    faults.push(explain(wanted, code));
+    if (!aboutThePort.has(code)) continue;
+    const other = await anotherPort(wanted, taken);
+    taken.add(other);
+    others.push(`${wanted.variable}=${other}`);
   }
+  if (faults.length === 0) return;
+  const command = others.length > 0 ? `; choose others: ${others.join(' ')} npm start` : '';
+  throw new LaunchError(`${faults.join('; ')}${command}`);
+}
+
+/** Only a port that is free is asked whether it is blocked: there nobody can keep us waiting. */
+async function refusalOf(wanted: ListeningPort): Promise<string | null> {
+  return (await tryToListen(wanted)) ?? ((await isBlocked(wanted)) ? 'BLOCKED' : null);
+}
+
+/** The next one that is free, in steps that keep the ports of one demo together. */
+async function anotherPort(
+  { variable, host, port }: ListeningPort,
+  taken: ReadonlySet<number>,
+): Promise<number> {
+  const first = port < 1_024 ? 4_000 : port;
+  for (let other = first + 500; other < 65_536; other += 500) {
+    if (!taken.has(other) && (await refusalOf({ variable, host, port: other })) === null) return other;
+  }
+  return port < 32_000 ? port + 1 : port - 1;
 }
 
 /** Ports that no browser, and no `fetch`, connects to: those of other protocols (Fetch Standard, "bad port"). */
@@ -37,10 +64,12 @@ async function tryToListen({ host, port }: ListeningPort): Promise<string | null
   }
 }
 
+/** Refusals that another port does not meet with. */
+const aboutThePort: ReadonlySet<string> = new Set(['EADDRINUSE', 'BLOCKED', 'EACCES']);
+
 function explain({ variable, host, port }: ListeningPort, code: string): string {
-  const another = `choose another one: ${variable}=${port < 65_000 ? port + 500 : 4_500} npm start`;
-  if (code === 'EADDRINUSE') return `${variable}: port ${port} is in use by another program; ${another}`;
-  if (code === 'BLOCKED') return `${variable}: browsers refuse to open port ${port}; ${another}`;
-  if (code === 'EACCES') return `${variable}: port ${port} is for root only; ${another}`;
+  if (code === 'EADDRINUSE') return `${variable}: port ${port} is in use by another program`;
+  if (code === 'BLOCKED') return `${variable}: browsers refuse to open port ${port}`;
+  if (code === 'EACCES') return `${variable}: port ${port} is for root only`;
   return `HOST: cannot listen on ${host} (${code})`;
 }
