@@ -22,9 +22,12 @@ const subgraphs = [
   },
   {
     name: 'fees',
-    sdl: `type Permit @interfaceObject @key(fields: "id") { id: ID!  fee: Int!  term: Term! }
-      type Term { days: Int!  ends: String! }`,
+    sdl: `type Permit @interfaceObject @key(fields: "id") { id: ID!  fee: Int!  term: Term!  owner: Owner! }
+      type Term { days: Int!  ends: String! }
+      interface Owner @key(fields: "id") { id: ID! }
+      type Person implements Owner @key(fields: "id") { id: ID! }`,
   },
+  { name: 'register', sdl: 'type Person @key(fields: "id") { id: ID!  height: Int }' },
 ].map(({ name, sdl }) => ({
   name,
   sdl: withPublicClass(header + sdl),
@@ -35,6 +38,7 @@ const unknown = () => {
   throw new Error('not known');
 };
 const term = { __typename: 'Term', days: 30, ends: '2026-12-31' };
+const owner = { __typename: 'Person', id: 'p' };
 const kinds: Row[] = [
   { __typename: 'Building', id: 'b' },
   { __typename: 'Fishing', id: 'f' },
@@ -42,9 +46,10 @@ const kinds: Row[] = [
 ];
 const rows: Row[] = [
   ...kinds,
-  { __typename: 'Permit', id: 'b', fee: 100, term },
-  { __typename: 'Permit', id: 'f', fee: unknown, term: { ...term, ends: unknown } },
-  { __typename: 'Permit', id: 't', fee: 200, term },
+  { __typename: 'Permit', id: 'b', fee: 100, term, owner },
+  { __typename: 'Permit', id: 'f', fee: unknown, term: { ...term, ends: unknown }, owner },
+  { __typename: 'Permit', id: 't', fee: 200, term, owner },
+  { __typename: 'Person', id: 'p', height: 180 },
 ];
 const asked: string[] = [];
 const graph = createInProcessGraph(subgraphs, { Query: { __typename: 'Query', permits: kinds } }, rows);
@@ -85,6 +90,21 @@ test.each(planners)('%s: beside what is asked of all', async (_, planner) => {
     permits: ['b', 'f', 't'].map((id) => ({ id, term: { days: 30 }, ...(id === 'b' && { fee: 100 }) })),
   });
 });
+
+test.each(planners)(
+  '%s: a key that others ask for is not left out where a later fetch needs it',
+  async (_, planner) => {
+    const query = `{ permits {
+    ... on Building { owner { id } }
+    ... on Fishing { owner { ... on Person { height } } }
+    ... on Trading { fee owner { ... on Person { id } } } } }`;
+    const { data, errors } = await ask(query, planner);
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({
+      permits: [{ owner: { id: 'p' } }, { owner: { height: 180 } }, { fee: 200, owner: { id: 'p' } }],
+    });
+  },
+);
 
 test.each(planners)('%s: what is asked of all alike is asked at once', async (_, planner) => {
   const { data } = await ask('{ permits { term { days } } }', planner);

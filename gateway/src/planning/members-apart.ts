@@ -11,7 +11,7 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 import { addedKeys } from './added-keys.ts';
-import type { EntityFetchNode, EntityInput, Path, Plan } from './plan.ts';
+import type { EntityFetchNode, EntityInput, Path, Plan, RequiredSelection } from './plan.ts';
 import { type FetchNode, fetchesOf, mapFetches } from './plan-fetches.ts';
 import { PlanError } from './planner.ts';
 import { readFetch } from './read-fetch.ts';
@@ -37,17 +37,31 @@ export interface MemberCheck {
  */
 export function keepMembersApart(operation: string, plan: Plan, check: MemberCheck): Plan {
   const asked = readSelected(operation);
+  const fetches = fetchesOf(plan);
+  const needed = new Set(
+    fetches.flatMap((node) =>
+      node.kind === 'entities' ? node.inputs.flatMap(({ requires }) => keysIn(requires)) : [],
+    ),
+  );
   const apart = new Map<FetchNode, FetchNode>();
-  for (const node of fetchesOf(plan)) {
+  for (const node of fetches) {
     if (node.kind !== 'entities' || node.inputs.every((input) => membersOf(input, node, check).length < 2))
       continue;
-    const changed = withMembersApart(node, asked, check);
+    const changed = withMembersApart(node, asked, needed, check);
     if (changed) apart.set(node, changed);
   }
   if (apart.size === 0) return plan;
   const change = (node: FetchNode) => apart.get(node) ?? node;
   if (plan.kind !== 'subscription') return mapFetches(plan, change);
   return { ...plan, rest: plan.rest && mapFetches(plan.rest, change) };
+}
+
+/** Response keys of what representations are made of. */
+function keysIn(requires: readonly RequiredSelection[]): string[] {
+  return requires.flatMap((required) => [
+    ...(required.kind === 'field' ? [required.responseKey] : []),
+    ...keysIn(required.selections ?? []),
+  ]);
 }
 
 /** Members of which the same is asked. */
@@ -60,6 +74,7 @@ interface Group {
 function withMembersApart(
   node: EntityFetchNode,
   asked: Selected,
+  needed: ReadonlySet<string>,
   check: MemberCheck,
 ): EntityFetchNode | undefined {
   const query = readFetch(node.fetch);
@@ -67,7 +82,7 @@ function withMembersApart(
     query &&
     node.inputs.map((input) => {
       const members = membersOf(input, node, check);
-      return partsOf(query, input, members, selectedOfMembers(asked, input.paths, check.schema));
+      return partsOf(query, input, members, selectedOfMembers(asked, input.paths, needed, check.schema));
     });
   if (!parts || parts.every(([part], at) => part?.input === node.inputs[at])) return undefined;
   const text = stripIgnoredCharacters(print(joined(query, node.inputs, parts)));

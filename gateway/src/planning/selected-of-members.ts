@@ -8,10 +8,13 @@ export type SelectedOfMember = (member: string, fetched: SelectionSetNode) => Se
 /**
  * For a fetch at some paths of a plan: what it selects, less what the operation asks of other members alone. What nobody
  * asks for stays, since a later fetch needs it.
+ *
+ * @param needed response keys that fetches of the plan read: none is ever left out, whoever asks for it
  */
 export function selectedOfMembers(
   asked: Selected,
   paths: readonly Path[],
+  needed: ReadonlySet<string>,
   schema: GraphQLSchema,
 ): SelectedOfMember {
   const sets = paths.flatMap((path) => setsAt(path));
@@ -56,11 +59,12 @@ export function selectedOfMembers(
         return selectionSet.selections.length > 0 ? [{ ...selection, selectionSet }] : [];
       }
       const key = keyOf(selection);
-      if (!hasKey(ofMember, key) && hasKey(ofAny, key)) return [];
+      if (!needed.has(key) && !hasKey(ofMember, key) && hasKey(ofAny, key)) return [];
       if (selection.selectionSet === undefined) return [selection];
       const inner = fieldsOf(below(ofMember, key), null);
       const innerOfAny = fieldsOf(below(ofAny, key), null);
-      return [{ ...selection, selectionSet: only(selection.selectionSet, inner, innerOfAny) }];
+      const selectionSet = only(selection.selectionSet, inner, innerOfAny);
+      return [selectionSet.selections.length > 0 ? { ...selection, selectionSet } : selection];
     });
     return { kind: Kind.SELECTION_SET, selections: kept };
   }

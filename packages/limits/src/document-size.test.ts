@@ -126,6 +126,10 @@ describe('fields of one name at one place', () => {
     ],
     ['in an operation that is not asked for', (count) => `query A { a } query B { ${some(count)} }`],
     ['in a fragment that is not used', (count) => `{ a } fragment F on T { ${some(count)} }`],
+    [
+      'in the first of two fragments of one name',
+      (count) => `{ ...F } fragment F on T { ${some(count)} } fragment F on T { b }`,
+    ],
     ['in a fragment within itself', (count) => `{ ...F } fragment F on T { ${some(count)} b { ...F } }`],
     [
       'in fragments within each other',

@@ -64,7 +64,8 @@ function refuseManyComparisons(text: string, limits: DocumentLimits): void {
   refuse(
     found,
     max,
-    (limit) => `has more than ${limit} pairs of fields with the same name at the same place`,
+    (limit) =>
+      `has more than ${limit} pairs of fields with the same name at the same place, or too many fields with its fragments written out`,
   );
 }
 
@@ -74,7 +75,7 @@ function pairsOf(fields: number): number {
 }
 
 /** A document may have several operations, and fragments in fragments. */
-const stepsOfField = 10;
+const stepsOfField = 4;
 
 /** What is none, the parser refuses with a better word. */
 function isDocument(text: string, { maxTokens }: DocumentLimits): boolean {

@@ -69,9 +69,10 @@ export function countComparisons(text: string, { max, maxSteps }: Comparisons): 
   for (const { fragment, root } of definitions) {
     if (fragment === null) compare([{ place: root, times: 1, within: null }]);
   }
-  // Validation reads those that nobody spreads as well.
-  for (const [fragment, place] of fragments) {
-    if (!seen.has(fragment)) compare([{ place, times: 1, within: { fragment, outer: null } }]);
+  // Validation reads those that nobody spreads as well, and of two of one name both.
+  for (const { fragment, root } of definitions) {
+    if (fragment === null || (seen.has(fragment) && fragments.get(fragment) === root)) continue;
+    compare([{ place: root, times: 1, within: { fragment, outer: null } }]);
   }
   return isTooMuch() ? Math.max(pairs, max + 1) : pairs;
 

@@ -31,9 +31,10 @@ describe('a start that cannot succeed says so in one line', { timeout: 60_000 },
     const { port } = other.address() as { port: number };
     const output = await refusal({ PORT_TRANSPORT: String(port) });
     other.close();
-    expect(output).toBe(
-      `PORT_TRANSPORT: port ${port} is in use by another program; choose another one: PORT_TRANSPORT=${port < 65_000 ? port + 500 : 4_500} npm start\n`,
+    expect(output).toContain(
+      `PORT_TRANSPORT: port ${port} is in use by another program; choose others: PORT_TRANSPORT=`,
     );
+    expect(output).toMatch(/=\d+ npm start\n$/);
   });
 
   it('one port for two', async () => {
