@@ -1,6 +1,6 @@
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
 import { keyId, type PrivateKey, type ReceiptKeys } from './keys.ts';
-import type { ReceiptClaims } from './verify-receipt.ts';
+import { type ReceiptClaims, receiptType } from './receipt-claims.ts';
 
 /** Signs receipts: JWS JSON serialization (RFC 7515, 7.2.1), EdDSA over Ed25519 (RFC 8037). */
 export interface ReceiptSigner {
@@ -13,9 +13,6 @@ interface Hand {
   /** The protected header, as it is signed. */
   readonly header: string;
 }
-
-/** What a receipt's signatures say that they are of; a signature of the same keys over something else is none. */
-export const receiptType = 'civic-receipt+jws';
 
 /** Signed at once and not through Web Cryptography, whose way by another thread takes longer than the two signatures. */
 export async function createReceiptSigner({ treasury, agencies }: ReceiptKeys): Promise<ReceiptSigner> {

@@ -1,16 +1,6 @@
 import { createLocalJWKSet, decodeProtectedHeader, flattenedVerify, type JSONWebKeySet } from 'jose';
 import { z } from 'zod';
-import { receiptType } from './signer.ts';
-
-const claims = z.object({
-  number: z.string(),
-  payee: z.string(),
-  notice: z.string(),
-  amountMinor: z.string(),
-  currency: z.string(),
-  issuedAt: z.string(),
-});
-export type ReceiptClaims = z.infer<typeof claims>;
+import { type ReceiptClaims, receiptClaims, receiptType } from './receipt-claims.ts';
 
 const general = z.object({
   payload: z.string(),
@@ -95,7 +85,7 @@ function parse(signed: string): Jws {
 
 function read({ payload }: Jws): ReceiptClaims {
   try {
-    return claims.parse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')));
+    return receiptClaims.parse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')));
   } catch {
     throw new ReceiptInvalid('this is no receipt');
   }

@@ -1,5 +1,5 @@
 import { at, type Groups, groupRows, IntColumn } from './columns.ts';
-import type { FeedTables } from './feed.ts';
+import type { FeedTables } from './feed-tables.ts';
 import type { Pattern } from './tables.ts';
 
 export interface Patterns {

@@ -1,4 +1,4 @@
-import type { FeedTables } from './feed.ts';
+import type { FeedTables } from './feed-tables.ts';
 
 /**
  * Text as people type it: case, accents and width of characters aside, so that `kuopio`, `KUOPIO` and `ＫＵＯＰＩＯ`

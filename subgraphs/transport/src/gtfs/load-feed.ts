@@ -1,6 +1,7 @@
 import type { Archive } from '../archive/archive.ts';
 import { indexDepartures } from '../feed/departures.ts';
-import type { Feed, FeedTables } from '../feed/feed.ts';
+import type { Feed } from '../feed/feed.ts';
+import type { FeedTables } from '../feed/feed-tables.ts';
 import { StopLocator } from '../feed/nearby.ts';
 import { findPatterns } from '../feed/patterns.ts';
 import { indexNames } from '../feed/text-search.ts';
