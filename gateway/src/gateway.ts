@@ -46,10 +46,19 @@ export async function createGateway(
   });
   let closing: Promise<void> | undefined;
   const services = connectServices(config, { logger, metrics });
-  const graph = await serveSupergraph(config, services, { logger, metrics });
+  // Else what a gateway that never was has taken stays taken, the folder of its journal first of all.
+  const giveUp = async (error: unknown): Promise<never> => {
+    await services.close();
+    await tracing?.close();
+    throw error;
+  };
+  const graph = await serveSupergraph(config, services, { logger, metrics }).catch(giveUp);
   const port = await openPublicPort(config, {
     ...{ services, graph, tracing, logger, metrics },
     isStopping: () => closing !== undefined,
+  }).catch(async (error) => {
+    await graph.server.stop();
+    return giveUp(error);
   });
   const { revocations } = services;
   metrics.countSubscriptions(() => port.operations.open);

@@ -11,6 +11,7 @@ import { healthRoutes } from '../http/health-routes.ts';
 import { Overload } from '../http/overload.ts';
 import { createPublicPort, type PublicPort } from '../http/public-port.ts';
 import { operationNeedsRoute } from '../own-subgraph/operation-needs-route.ts';
+import { clientNetwork } from '../quotas/client-network.ts';
 import { eventStreamRoute } from '../subscriptions/event-stream-route.ts';
 import { createStreamedOperations, type StreamedOperations } from '../subscriptions/streamed-operations.ts';
 import { createWebSockets } from '../subscriptions/web-sockets.ts';
@@ -57,7 +58,7 @@ export async function openPublicPort(
     schema: () => gateway.serving.schema,
     maxMessageBytes: config.limits.maxBodyBytes,
   });
-  const overload = new Overload();
+  const overload = new Overload((request) => clientNetwork(request, isForwarded));
   const port = createPublicPort(config, {
     ...{ fastLane, overload, tracing, logger, metrics },
     upgrade: webSockets.upgrade,

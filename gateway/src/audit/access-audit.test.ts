@@ -168,6 +168,18 @@ test('two gateways do not write one journal', async () => {
   await first.close();
 });
 
+test('a gateway that could not start has given its journal up', async () => {
+  const first = await startPersonalGraph();
+  await first.graph.gateway.close();
+  const audit = { folder: first.folder, checkpoints: first.checkpoints };
+  const supergraph = { kind: 'file', path: '/dev/null' } as const;
+  await expect(startPersonalGraph({ audit, supergraph })).rejects.toThrow();
+  const next = await startPersonalGraph({ audit });
+  expect((await next.graph.ask(diary, { token: await next.token() })).status).toBe(200);
+  await next.close();
+  await first.close();
+});
+
 test('without a journal personal data is refused before it is fetched, and public data goes on', async () => {
   // No folder can be made below a file.
   const personal = await startPersonalGraph({

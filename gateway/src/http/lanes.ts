@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { describeError, PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
 import type { TraceSpan, Tracing } from '@civic-graph/tracing';
@@ -29,7 +29,7 @@ const handedOver = new WeakMap<IncomingMessage, { readonly body: Buffer; readonl
 
 /**
  * Chooses the lane of each request. The other lane is the whole application, with every check of its own; this one
- * only takes what has a body of known, allowed length in plain JSON.
+ * only takes what has a body of bounded length in plain JSON.
  */
 export function lanes(slowLane: RequestListener, options: LaneOptions): RequestListener {
   const { fastLane, bounds, isLeaving, overload, tracing, observe, logger } = options;
@@ -37,7 +37,7 @@ export function lanes(slowLane: RequestListener, options: LaneOptions): RequestL
   return (request, response) => {
     // `Connection: close` (RFC 9112, section 9.6): a request that is sent into a closing connection is lost.
     if (isLeaving()) response.shouldKeepAlive = false;
-    if (overload.isFull && isGraphql(request)) return refuseForNow(request, response, bounds.maxBodyBytes);
+    if (isGraphql(request) && overload.isFullFor(request)) return refuseForNow(request, response, bounds);
     if (tracing !== null) traceRequest(tracing, request, response);
     if (!isCandidate(request, bounds)) takeSlowly(request, response);
     else {
@@ -51,10 +51,17 @@ export function lanes(slowLane: RequestListener, options: LaneOptions): RequestL
   function takeSlowly(request: IncomingMessage, response: ServerResponse): void {
     // A subscription is under way for hours, and is no work while it waits.
     if (isGraphql(request) && !isEventStream(mediaTypeFor(request.headers.accept))) {
-      overload.began();
-      response.once('close', () => overload.ended());
+      if (hasBody(request.headers) && !handedOver.has(request)) {
+        request.once('end', () => response.closed || begin(request, response));
+      } else begin(request, response);
     }
     slowLane(request, response);
+  }
+
+  /** Not before its body is there: one that never ends is no work, and would take the place of others. */
+  function begin(request: IncomingMessage, response: ServerResponse): void {
+    overload.began(request);
+    response.once('close', () => overload.ended());
   }
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -67,8 +74,9 @@ export function lanes(slowLane: RequestListener, options: LaneOptions): RequestL
       refuse(response, refusalFor(body));
       return observe(response.statusCode, (performance.now() - start) / 1000);
     }
-    // Not before: a body that never ends is no work.
-    overload.began();
+    // Others have come since it began to be sent.
+    if (overload.isFullFor(request)) return refuseForNow(request, response, bounds);
+    overload.began(request);
     let isAnswered: boolean;
     try {
       isAnswered = await fastLane.answer(caller, body.toString('utf8'), response, spanOf(request));
@@ -119,7 +127,11 @@ function refusalFor(error: PublicError): Refusal {
 const overloaded = refusalFor(new PublicError('OVERLOADED'));
 
 /** For whoever is turned away there must be next to nothing to do. */
-function refuseForNow(request: IncomingMessage, response: ServerResponse, maxBodyBytes: number): void {
+function refuseForNow(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { maxBodyBytes }: BodyBounds,
+): void {
   if (!isBounded(request.headers, maxBodyBytes)) response.shouldKeepAlive = false;
   request.resume();
   response.setHeader('retry-after', '1');
@@ -136,10 +148,16 @@ function refuse(response: ServerResponse, { status, text }: Refusal): void {
     .end(text);
 }
 
+/** A body in chunks is bounded as it comes. */
 function isCandidate({ method, url, headers }: IncomingMessage, { maxBodyBytes }: BodyBounds): boolean {
   if (method !== 'POST' || url !== '/graphql' || !isPlainJson(headers)) return false;
   const length = headers['content-length'];
-  return length !== undefined && Number(length) <= maxBodyBytes;
+  return length === undefined ? hasBody(headers) : Number(length) <= maxBodyBytes;
+}
+
+/** Whether one follows (RFC 9112, section 6.3). */
+function hasBody({ 'content-length': length, 'transfer-encoding': coding }: IncomingHttpHeaders): boolean {
+  return coding !== undefined || (length !== undefined && length !== '0');
 }
 
 /** The body of a request, where it was read before it came to the application. */

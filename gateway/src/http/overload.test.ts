@@ -1,60 +1,83 @@
+import type { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Overload } from './overload.ts';
+
+const from = (address: string) => ({ headers: {}, socket: { remoteAddress: address } as Socket });
+const somebody = from('192.0.2.1');
+const networkOf = ({ socket }: { readonly socket: Socket }) => socket.remoteAddress ?? '';
+/** From ever other networks. */
+const begin = (overload: Overload, count: number) => {
+  for (let at = 0; at < count; at++) overload.began(from(`192.0.2.${at % 100}`));
+};
 
 // The time goes on where the test says so; turns of the loop are real.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => void vi.useRealTimers());
 
 test('while the loop is late fewer are taken on, never none; on time again, more and in the end any number', async () => {
-  const overload = new Overload(60);
-  const begin = async (turns: number) => {
+  const overload = new Overload(networkOf, 60);
+  const beginIn = async (turns: number) => {
     for (let turn = 0; turn < turns; turn++) {
-      for (let count = 0; count < 200; count++) overload.began();
+      begin(overload, 200);
       await nextTurn();
       await nextTurn();
     }
   };
-  await begin(5);
-  expect(overload.isFull).toBe(false);
+  await beginIn(5);
+  expect(overload.isFullFor(somebody)).toBe(false);
   overload.sample(61);
-  expect(overload.isFull).toBe(true);
+  expect(overload.isFullFor(somebody)).toBe(true);
   for (let count = 0; count < 401; count++) overload.ended();
-  expect(overload.isFull).toBe(false);
+  expect(overload.isFullFor(somebody)).toBe(false);
   for (let count = 0; count < 30; count++) overload.sample(200);
   for (let count = 0; count < 500; count++) overload.ended();
-  expect(overload.isFull).toBe(false);
-  overload.began();
-  expect(overload.isFull).toBe(true);
+  expect(overload.isFullFor(somebody)).toBe(false);
+  overload.began(somebody);
+  expect(overload.isFullFor(somebody)).toBe(true);
   for (let count = 0; count < 100; count++) overload.sample(5);
-  await begin(100);
-  expect(overload.isFull).toBe(false);
+  await beginIn(100);
+  expect(overload.isFullFor(somebody)).toBe(false);
 });
 
 test('of those that come in one turn of the loop, no more are taken on than fit in it', async () => {
-  const overload = new Overload();
+  const overload = new Overload(networkOf);
   const keepBusy = () => vi.advanceTimersByTime(60);
-  for (let count = 0; count < 99; count++) overload.began();
+  begin(overload, 99);
   keepBusy();
-  expect(overload.isFull).toBe(false);
-  overload.began();
-  expect(overload.isFull).toBe(true);
+  expect(overload.isFullFor(somebody)).toBe(false);
+  overload.began(somebody);
+  expect(overload.isFullFor(somebody)).toBe(true);
   await nextTurn();
   await nextTurn();
-  for (let count = 0; count < 300; count++) overload.began();
-  expect(overload.isFull).toBe(false);
+  begin(overload, 300);
+  expect(overload.isFullFor(somebody)).toBe(false);
   keepBusy();
-  expect(overload.isFull).toBe(true);
+  expect(overload.isFullFor(somebody)).toBe(true);
 });
 
 test('nor more than 400, however little it took to begin them', async () => {
-  const overload = new Overload();
-  for (let count = 0; count < 399; count++) overload.began();
-  expect(overload.isFull).toBe(false);
-  overload.began();
-  expect(overload.isFull).toBe(true);
+  const overload = new Overload(networkOf);
+  begin(overload, 399);
+  expect(overload.isFullFor(somebody)).toBe(false);
+  overload.began(somebody);
+  expect(overload.isFullFor(somebody)).toBe(true);
   await nextTurn();
   await nextTurn();
   // However many are under way.
-  expect(overload.isFull).toBe(false);
+  expect(overload.isFullFor(somebody)).toBe(false);
+});
+
+test('one network leaves room for others in each turn, however much it asks', async () => {
+  const overload = new Overload(networkOf);
+  for (let turn = 0; turn < 2; turn++) {
+    for (let count = 0; count < 300; count++) {
+      expect(overload.isFullFor(somebody)).toBe(false);
+      overload.began(somebody);
+    }
+    expect(overload.isFullFor(somebody)).toBe(true);
+    expect(overload.isFullFor(from('192.0.2.2'))).toBe(false);
+    await nextTurn();
+    await nextTurn();
+  }
 });

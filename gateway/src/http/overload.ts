@@ -1,4 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+
+type Caller = Pick<IncomingMessage, 'headers' | 'socket'>;
 
 /** How often it is looked whether there is too much to do. */
 const sampleMs = 100;
@@ -11,7 +14,7 @@ const resolutionMs = 10;
  *
  * How late the loop is counts, not how busy: a process at its limit that answers in milliseconds has nothing to refuse.
  * That is known only afterwards: of many that come at once, in one turn of the loop, no more are taken on than a few
- * hundred, and no more than fit in it.
+ * hundred, and no more than fit in it; nor so many from one network that nothing is left for the others.
  */
 export class Overload {
   /** Later than that on average, and there is too much to do. */
@@ -23,8 +26,13 @@ export class Overload {
   /** When the turn of the loop began, as far as requests go; `null` where none has come in it. */
   #turnSince: number | null = null;
   #begunInTurn = 0;
+  /** In this turn, once it is a busy one. */
+  readonly #begunBy = new Map<string, number>();
+  readonly #networkOf: (request: Caller) => string;
 
-  constructor(maxDelayMs = 100) {
+  /** @param networkOf where a request comes from */
+  constructor(networkOf: (request: Caller) => string, maxDelayMs = 100) {
+    this.#networkOf = networkOf;
     this.#maxDelayMs = maxDelayMs;
   }
 
@@ -51,25 +59,29 @@ export class Overload {
     else this.#most = Number.POSITIVE_INFINITY;
   }
 
-  get isFull(): boolean {
+  /** Whether this one is to be turned away. */
+  isFullFor(request: Caller): boolean {
     if (this.#underWay >= this.#most || this.#begunInTurn >= mostInTurn) return true;
     // One that takes long by itself is no reason to turn away those beside it.
-    return (
-      this.#begunInTurn >= fewest &&
-      this.#turnSince !== null &&
-      performance.now() - this.#turnSince > maxTurnMs
-    );
+    if (this.#begunInTurn < fewest || this.#turnSince === null) return false;
+    if (performance.now() - this.#turnSince > maxTurnMs) return true;
+    return (this.#begunBy.get(this.#networkOf(request)) ?? 0) >= mostOfNetwork;
   }
 
-  began(): void {
+  began(request: Caller): void {
     this.#underWay += 1;
     this.#begunInTurn += 1;
+    if (this.#begunInTurn > fewest) {
+      const network = this.#networkOf(request);
+      this.#begunBy.set(network, (this.#begunBy.get(network) ?? 0) + 1);
+    }
     if (this.#turnSince !== null) return;
     this.#turnSince = performance.now();
     // What has come is read before that (Node: `setImmediate` runs after the phase of I/O).
     setImmediate(() => {
       this.#turnSince = null;
       this.#begunInTurn = 0;
+      this.#begunBy.clear();
     });
   }
 
@@ -82,6 +94,8 @@ export class Overload {
 const maxTurnMs = 50;
 /** To answer is several times the work of beginning: so many are answered in a tenth of a second, however fast they began. */
 const mostInTurn = 400;
+/** Of those beyond the first hundred; the rest is left for others. */
+const mostOfNetwork = 200;
 /** So many are always taken on, in a turn as well: `maxTurnMs` counts from there. */
 const fewest = 100;
 /** More than that at once is bounded by other things. */

@@ -9,6 +9,7 @@ import { answerError, answerErrors } from './error-answer.ts';
 import type { FastLane } from './fast-lane.ts';
 import { lanes, takenBody } from './lanes.ts';
 import { isEventStream } from './media-type.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import type { Overload } from './overload.ts';
 import { parseBodies } from './request-body.ts';
 import { takeUpgrades, type Upgrade } from './upgrades.ts';
@@ -47,11 +48,10 @@ export function createPublicPort(
   let beginClosing: () => void = () => undefined;
   const app: FastifyInstance = Fastify({
     serverFactory: (slowLane) => {
-      listener = lanes(slowLane, {
-        ...{ fastLane, overload, tracing, isLeaving, logger },
-        bounds: limits,
-        observe: (status, seconds) => metrics.requestServed('fast', status, seconds),
-      });
+      const observe = (status: number, seconds: number) => metrics.requestServed('fast', status, seconds);
+      listener = oneAtATime(
+        lanes(slowLane, { fastLane, bounds: limits, isLeaving, overload, tracing, observe, logger }),
+      );
       const httpServer = createServer(
         {
           keepAliveTimeout: keepAliveTimeoutMs,

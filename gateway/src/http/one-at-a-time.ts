@@ -1,0 +1,26 @@
+import type { IncomingMessage, RequestListener } from 'node:http';
+
+/** Hardly any client sends a second request before the first is answered. */
+const mostWaiting = 32;
+const waiting = new WeakMap<IncomingMessage['socket'], number>();
+
+/**
+ * Requests of one connection, one after another (RFC 9112, section 9.3.2). Node hands over all that have come in one turn of
+ * the event loop: a single connection would take the room of all others, a mutation would not wait for the one before it, and
+ * nobody is told of the end of a response that never had its connection. Nor can it be read more slowly: where too many
+ * wait, it is closed.
+ */
+export function oneAtATime(listener: RequestListener): RequestListener {
+  return (request, response) => {
+    const { socket } = request;
+    if (response.socket !== null) return listener(request, response);
+    const count = (waiting.get(socket) ?? 0) + 1;
+    if (count > mostWaiting) return void socket.destroy();
+    waiting.set(socket, count);
+    response.once('socket', () => {
+      waiting.set(socket, (waiting.get(socket) ?? 1) - 1);
+      // Not in the same turn: all that wait would be answered in it, before anybody else is.
+      setImmediate(() => socket.destroyed || listener(request, response));
+    });
+  };
+}
