@@ -11,6 +11,7 @@ import { clientNetwork } from '../quotas/client-network.ts';
 import type { QuotaCaller, RateLimitFields } from '../quotas/quotas.ts';
 import type { CivicGateway } from '../supergraph/civic-gateway.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
+import { sendTogether } from '../transport/send-together.ts';
 import { costHeader } from './cost-header.ts';
 import { RequestEnd } from './end-of-request.ts';
 import { failedOperation } from './failed-operation.ts';
@@ -201,5 +202,5 @@ function write(
   if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter);
   response.writeHead(operationStatus(status, code, accept), headers);
   // What is all ASCII goes out as it is, in one piece with the head; anything else is encoded on the way.
-  response.end(text, bytes === text.length ? 'latin1' : 'utf8');
+  sendTogether(() => void response.end(text, bytes === text.length ? 'latin1' : 'utf8'));
 }

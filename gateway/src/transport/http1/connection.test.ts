@@ -1,7 +1,23 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { AbortWatch } from '../abort-watch.ts';
+import { response } from '../raw-server.fixture.ts';
 import { Connection } from './connection.ts';
 import { Exchange } from './exchange.ts';
+
+const newExchange = () =>
+  new Exchange(
+    { text: 'POST', encoding: 'latin1' },
+    {
+      headers: {},
+      body: '',
+      isRepeatable: true,
+      signal: new AbortController().signal,
+      endsAt: Number.POSITIVE_INFINITY,
+    },
+    new AbortWatch(),
+  );
 
 test('a connection that does not come about in time fails its call, and is told to be lost once', async () => {
   const lost: unknown[] = [];
@@ -10,14 +26,45 @@ test('a connection that does not come about in time fails its call, and is told 
     { target: never, connectTimeoutMs: 10, maxResponseBytes: 1, isWanted: () => true },
     { released: () => lost.push('released'), lost: (which) => lost.push(which) },
   );
-  const signal = new AbortController().signal;
-  const exchange = new Exchange(
-    { text: 'POST', encoding: 'latin1' },
-    { headers: {}, body: '', isRepeatable: true, signal, endsAt: Number.POSITIVE_INFINITY },
-    new AbortWatch(),
-  );
+  const exchange = newExchange();
   connection.send(exchange);
   await expect(exchange.answer).rejects.toMatchObject({ code: 'CONNECT_TIMEOUT' });
   connection.destroy();
   expect(lost).toEqual([connection]);
+});
+
+test('what comes before a request was sent is not taken for its answer', async () => {
+  const accepted: Socket[] = [];
+  const server = createServer((socket) => {
+    accepted.push(socket.setNoDelay(true));
+    socket.once('data', () => socket.write(response('1')));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const lost: unknown[] = [];
+  const connection = new Connection(
+    {
+      target: { host: '127.0.0.1', port },
+      connectTimeoutMs: 5_000,
+      maxResponseBytes: 100,
+      isWanted: () => true,
+    },
+    { released: () => undefined, lost: (_, unanswered) => lost.push(unanswered) },
+  );
+  const [first, second] = [newExchange(), newExchange()];
+  connection.send(first);
+  expect(await first.answer).toMatchObject({ text: '1' });
+  // Timers come before what has arrived is read, and that before the end of the turn.
+  await new Promise<void>((resolve) => {
+    setTimeout(() => {
+      accepted[0]?.write(response('surplus'));
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+      connection.send(second);
+      resolve();
+    }, 1);
+  });
+  await expect.poll(() => lost).toEqual([second]);
+  expect(second.isSettled).toBe(false);
+  accepted[0]?.destroy();
+  server.close();
 });

@@ -1,5 +1,6 @@
 import { connect, type NetConnectOpts, type Socket } from 'node:net';
 import { TransportError } from '../http-client.ts';
+import { sendTogether } from '../send-together.ts';
 import type { Exchange } from './exchange.ts';
 import { type ReaderOptions, ResponseReader } from './response-reader.ts';
 
@@ -34,6 +35,7 @@ export class Connection {
   readonly #socket: Socket;
   #exchange: Exchange | null = null;
   #isOpen = true;
+  #isSent = false;
   #hasServed = false;
   #hasReceived = false;
   #idleUntil = 0;
@@ -72,7 +74,15 @@ export class Connection {
   send(exchange: Exchange): void {
     this.#exchange = exchange;
     exchange.connection = this;
+    this.#isSent = false;
     this.#hasReceived = false;
+    sendTogether(() => this.#write(exchange));
+  }
+
+  #write(exchange: Exchange): void {
+    // It was given up meanwhile, or the connection was lost.
+    if (this.#exchange !== exchange) return;
+    this.#isSent = true;
     const { text, encoding } = exchange.wire;
     this.#socket.write(text, encoding);
   }
@@ -83,7 +93,7 @@ export class Connection {
 
   #received(buffer: Buffer, bytes: number): boolean {
     // Nobody asked, or nobody waits.
-    if (this.#exchange === null) this.destroy();
+    if (this.#exchange === null || !this.#isSent) this.destroy();
     if (!this.#isOpen) return false;
     this.#hasReceived = true;
     try {
