@@ -36,6 +36,12 @@ async function verify(
   return verifier.verify({ method: 'POST', path, body, headers, ...request });
 }
 
+/** The same call by way of a proxy that signs as well: what is written in another way than ours goes by the library. */
+function byProxy(headers: Headers): Headers {
+  const input = `proxy=("@method");created=1;keyid="edge", ${headers['signature-input']}, z=("@path");tag="other"`;
+  return { ...headers, 'signature-input': input, signature: `proxy=:AAAA:, ${headers.signature}, z=:AAAA:` };
+}
+
 /** Signs whatever `Signature-Input` says, with the right key: a peer that holds the key but is careless. */
 function resign(change: (parameters: string) => string, extra: Headers = {}): Headers {
   const headers: Headers = { ...sign(), ...extra };
@@ -72,10 +78,12 @@ describe('a signed call', () => {
   });
 
   test('may be signed by a proxy as well', async () => {
-    const headers = sign();
-    const input = `proxy=("@method");created=1;keyid="edge", ${headers['signature-input']}, z=("@path");tag="other"`;
-    const signature = `proxy=:AAAA:, ${headers.signature}, z=:AAAA:`;
-    await expect(verify({ ...headers, 'signature-input': input, signature })).resolves.toBeDefined();
+    await expect(verify(byProxy(sign()))).resolves.toBeDefined();
+  });
+
+  test('may have its parameters in another order', async () => {
+    const headers = resign((input) => input.replace(/(;created=\d+)(;expires=\d+)/, '$2$1'));
+    await expect(verify(headers)).resolves.toBeDefined();
   });
 
   test.each([-5, 0, 59, 60])('holds %i s after it was made', async (seconds) => {
@@ -111,6 +119,7 @@ describe('refused', () => {
       { path: '//evil/graphql' },
     ]) {
       await expect(verify(headers, change), JSON.stringify(change)).rejects.toMatchObject(invalid);
+      await expect(verify(byProxy(headers), change), JSON.stringify(change)).rejects.toMatchObject(invalid);
     }
   });
 
@@ -118,15 +127,42 @@ describe('refused', () => {
     const headers = sign();
     const other = sign({ principal: { kind: 'app', clientId: 'x', scopes: [], purpose: null } });
     const principalOfOther = { ...headers, 'civic-principal': other['civic-principal']! };
-    await expect(verify(principalOfOther)).rejects.toMatchObject(invalid);
-    await expect(verify({ ...headers, 'civic-request-id': 'request-2' })).rejects.toMatchObject(invalid);
+    for (const changed of [principalOfOther, { ...headers, 'civic-request-id': 'request-2' }]) {
+      await expect(verify(changed)).rejects.toMatchObject(invalid);
+      await expect(verify(byProxy(changed))).rejects.toMatchObject(invalid);
+    }
   });
 
   test('signed for another subgraph, or with another key', async () => {
     await expect(verify(sign({ keyId: 'identity' }))).rejects.toMatchObject(invalid);
     const otherSecret = Buffer.alloc(32, 1).toString('base64url');
     await expect(verify(sign({ secret: otherSecret }))).rejects.toMatchObject(invalid);
+    await expect(verify(byProxy(sign({ secret: otherSecret })))).rejects.toMatchObject(invalid);
   });
+
+  test('with a line of the signature base in a value', async () => {
+    // As whoever holds a signature would try it: the lines are those that were signed, and the values are others.
+    const headers = sign();
+    const id = headers['civic-request-id']!;
+    const principalAndId = `${headers['civic-principal']}\n"civic-request-id": ${id}`;
+    for (const changed of [
+      { ...headers, 'civic-principal': principalAndId },
+      { ...headers, 'content-digest': `${headers['content-digest']}\n"civic-principal": x` },
+      { ...headers, 'civic-request-id': `${id}\n"@signature-params": x` },
+    ]) {
+      await expect(verify(changed)).rejects.toMatchObject(invalid);
+    }
+    await expect(verify(headers, { path: '/graphql\n"content-digest": x' })).rejects.toMatchObject(invalid);
+  });
+
+  test.each([' ', '\t', ', '])(
+    'with %j behind the signature of ours, where that is not what was signed',
+    async (end) => {
+      const headers = sign();
+      const other = `${headers.signature!.slice(0, -3)}AA:${end}`;
+      await expect(verify({ ...headers, signature: other })).rejects.toMatchObject(invalid);
+    },
+  );
 
   test.each(['"@method" ', '"@path" ', '"content-digest" ', '"civic-principal" ', ' "civic-request-id"'])(
     'where the signature does not cover %s',
@@ -260,7 +296,9 @@ describe('what a signer remembers', () => {
   test.each(['/graphql', '/', '/a/b-c_d.e~f/%E5%9F%8E', "/!$&'()*+,;=:@"])(
     'the library of the other end takes the path %s',
     async (other) => {
-      await expect(verify(sign({ path: other }), { path: other })).resolves.toBeDefined();
+      const headers = sign({ path: other });
+      await expect(verify(byProxy(headers), { path: other })).resolves.toBeDefined();
+      await expect(verify(headers, { path: other })).resolves.toBeDefined();
     },
   );
 });

@@ -4,6 +4,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { contentDigest } from './content-digest.ts';
 import { encodePrincipal } from './principal-header.ts';
 import { hmacKey, requestIdFormat, signatureProfile } from './request-signature.ts';
+import { constantParameters, coveredComponents, createBaseWriter } from './signature-base.ts';
 
 export interface RequestSignerOptions {
   /** base64url, at least 32 bytes; one for each subgraph. */
@@ -36,9 +37,6 @@ export interface SignedHeaders extends Record<string, string> {
 export type RequestSigner = (request: RequestToSign) => SignedHeaders;
 
 const keyIdFormat = /^[\w.-]+$/;
-const methodFormat = /^[A-Z]+$/;
-/** Visible ASCII without `?` and `#`: a line break would add a line to the signature base. */
-const pathFormat = /^\/[!"$->@-~]*$/;
 
 /**
  * Makes a signer of calls to one subgraph (RFC 9421, section 3.1).
@@ -55,25 +53,17 @@ export function createRequestSigner({
   const key = hmacKey(secret);
   // RFC 8941, section 4.1.6: a quote in it would end the string and begin parameters of somebody's choice.
   if (!keyIdFormat.test(keyId)) throw new RangeError(`${keyId} is not the name of a subgraph`);
-  const { label, algorithm, tag, lifetimeSeconds } = signatureProfile;
-  const covered = `(${signatureProfile.components.map((name) => `"${name}"`).join(' ')})`;
-  const constant = `;keyid="${keyId}";alg="${algorithm}";tag="${tag}"`;
-
-  let start: SignatureStart | undefined;
+  const { label, lifetimeSeconds } = signatureProfile;
+  const constant = constantParameters(keyId);
+  const baseOf = createBaseWriter();
 
   return ({ method, path, body, principal, requestId }) => {
-    // Nearly always those of the call before.
-    if (start?.method !== method || start.path !== path) start = signatureStart(method, path);
     if (!requestIdFormat.test(requestId)) throw new RangeError('the request id is not one');
     const created = Math.floor(clock().getTime() / 1000);
     const digest = contentDigest(body);
     const principalHeader = encodePrincipal(principal);
-    const input = `${covered};created=${created};expires=${created + lifetimeSeconds};nonce="${randomUUID()}"${constant}`;
-    // In the order of `components`, as section 2.5 lays them out. All of it is ASCII.
-    const base = `${start.text}"content-digest": ${digest}
-"civic-principal": ${principalHeader}
-"civic-request-id": ${requestId}
-"@signature-params": ${input}`;
+    const input = `${coveredComponents};created=${created};expires=${created + lifetimeSeconds};nonce="${randomUUID()}"${constant}`;
+    const base = baseOf({ method, path, digest, principal: principalHeader, requestId, input });
     return {
       'content-digest': digest,
       'civic-principal': principalHeader,
@@ -82,17 +72,4 @@ export function createRequestSigner({
       signature: `${label}=:${createHmac('sha256', key).update(base, 'latin1').digest('base64')}:`,
     };
   };
-}
-
-interface SignatureStart {
-  readonly method: string;
-  readonly path: string;
-  readonly text: string;
-}
-
-/** @throws RangeError */
-function signatureStart(method: string, path: string): SignatureStart {
-  if (!methodFormat.test(method)) throw new RangeError('the method is not one of HTTP');
-  if (!pathFormat.test(path)) throw new RangeError('the path must be absolute and without a query');
-  return { method, path, text: `"@method": ${method}\n"@path": ${path}\n` };
 }

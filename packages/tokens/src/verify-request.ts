@@ -8,6 +8,7 @@ import { decodePrincipal } from './principal-header.ts';
 import { createMemoryReplayStore, type ReplayStore } from './replay-store.ts';
 import { hmacKey, requestIdFormat, signatureProfile } from './request-signature.ts';
 import { type CivicSignature, readSignatureInput } from './signature-input.ts';
+import { createOwnSignatureCheck } from './verify-own-signature.ts';
 
 export interface RequestVerifierOptions {
   /** base64url, at least 32 bytes. */
@@ -47,6 +48,7 @@ export interface RequestVerifier {
 export function createRequestVerifier(options: RequestVerifierOptions): RequestVerifier {
   const { keyId, clock = systemClock, replayStore = createMemoryReplayStore(clock) } = options;
   const key = hmacKey(options.secret);
+  const checkOwn = createOwnSignatureCheck(key, keyId);
   const verifyHmac = async (base: Buffer, signature: Buffer) => {
     const expected = createHmac('sha256', key).update(base).digest();
     return signature.length === expected.length && timingSafeEqual(signature, expected);
@@ -60,13 +62,7 @@ export function createRequestVerifier(options: RequestVerifierOptions): RequestV
     }
     if (!request.path.startsWith('/') || request.path.includes('?'))
       throw invalid('the query of a signed call is not covered and must be absent');
-    const signature = readSignatureInput(signatureInput, keyId);
-    if (!contentDigestMatches(header('content-digest') ?? '', request.body)) {
-      throw invalid('Content-Digest is not the digest of the body');
-    }
-    if (!(await signatureHolds(request, signature.input, verifyHmac))) {
-      throw invalid('the signature does not match the request');
-    }
+    const signature = checkOwn(request) ?? (await readAndCheck(request, signatureInput));
     refuseExpired(signature, clock());
     const principal = decodePrincipal(header('civic-principal') ?? '');
     const requestId = header('civic-request-id') ?? '';
@@ -77,6 +73,19 @@ export function createRequestVerifier(options: RequestVerifierOptions): RequestV
       if (!claimed) throw new PublicError('SIGNATURE_REPLAYED');
     };
     return { principal, requestId, useUp };
+  }
+
+  /** Whatever RFC 9421 allows: with signatures of proxies beside ours, or parameters in another order. */
+  async function readAndCheck(request: ReceivedRequest, signatureInput: string): Promise<CivicSignature> {
+    const signature = readSignatureInput(signatureInput, keyId);
+    const digest = singleHeader(request.headers, 'content-digest') ?? '';
+    if (!contentDigestMatches(digest, request.body)) {
+      throw invalid('Content-Digest is not the digest of the body');
+    }
+    if (!(await signatureHolds(request, signature.input, verifyHmac))) {
+      throw invalid('the signature does not match the request');
+    }
+    return signature;
   }
 
   return { verify };
