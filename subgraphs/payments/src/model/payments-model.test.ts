@@ -176,7 +176,14 @@ afterAll(async () => {
   await server.stop();
 });
 
-it(`does what the model does in ${sequences} sequences, seed ${seed}`, { timeout: 1_800_000 }, async () => {
+const areRareReached = sequences >= 500;
+const reaching = areRareReached
+  ? 'and reaches its rare states'
+  : 'which are too few to ask for its rare states (500 are enough)';
+
+it(`does what the model does in ${sequences} sequences, seed ${seed}, ${reaching}`, {
+  timeout: 1_800_000,
+}, async () => {
   const reached = new Set<string>();
   const lane = (own: readonly { code: string; agency: string }[], index: number) =>
     fc.assert(
@@ -200,9 +207,9 @@ it(`does what the model does in ${sequences} sequences, seed ${seed}`, { timeout
   expect([...reached]).toEqual(
     expect.arrayContaining([
       ...['success', 'issued', 'paid'],
-      ...(sequences < 500
-        ? []
-        : ['started', 'cancelled', 'failed', 'error', 'approved', 'partly-paid', 'withdrawn', 'written-off']),
+      ...(areRareReached
+        ? ['started', 'cancelled', 'failed', 'error', 'approved', 'partly-paid', 'withdrawn', 'written-off']
+        : []),
     ]),
   );
   expect(await checkBooks(db)).toEqual([]);

@@ -40,8 +40,13 @@ interface Item {
 
 describe('reconciliation', () => {
   let payments: TestPayments;
+  // The service's clock stands at noon of the treasury, 04:00 UTC, when all this begins: no midnight comes in between.
+  const noon = dayMilliseconds / 6;
+  const toNoon = (dayMilliseconds + noon - (Date.now() % dayMilliseconds)) % dayMilliseconds;
+  const now = () => Date.now() + toNoon;
+  const dayAfter = (days: number) => treasuryDate(new Date(now() + days * dayMilliseconds));
   let ahead = 0;
-  const clock = () => new Date(Date.now() + ahead);
+  const clock = () => new Date(now() + ahead);
   const statements = new Map<string, StatementLine[]>();
   const problems: unknown[] = [];
   const run = () => {
@@ -57,7 +62,7 @@ describe('reconciliation', () => {
     amountMinor: 10_000n,
     feeMinor: 60n,
     currency: 'CNY',
-    occurredAt: new Date(),
+    occurredAt: new Date(now()),
     ...change,
   });
   const paid = async () => {
@@ -93,16 +98,17 @@ describe('reconciliation', () => {
 
   beforeAll(async () => {
     payments = await startTestPayments();
+    payments.advance(toNoon);
     // The demo's own payments are not in these statements.
     await sql`UPDATE payment SET provider = 'alipay'`.execute(payments.db);
-    today = treasuryDate(new Date());
+    today = dayAfter(0);
     [good, wrong, twice, unseen] = [await paid(), await paid(), await paid(), await paid()];
     late = (await payments.initiate(lin, await payments.issue())).paymentId;
     statements.set(today, [
       line(good.id),
       line(wrong.id, { amountMinor: 9_999n }),
       line(twice.id),
-      line(twice.id, { transaction: 'T-again', occurredAt: new Date(Date.now() + 1_000) }),
+      line(twice.id, { transaction: 'T-again', occurredAt: new Date(now() + 1_000) }),
       line(late),
       line(stranger),
       line('NOT-OURS-1', { kind: 'refund', refund: 'NOT-OURS-2', feeMinor: 0n }),
@@ -163,7 +169,7 @@ describe('reconciliation', () => {
 
   it('finds posted money that no statement knows, a day later', async () => {
     ahead = 2 * dayMilliseconds;
-    statements.set(treasuryDate(new Date(Date.now() + dayMilliseconds)), []);
+    statements.set(dayAfter(1), []);
     await run();
     const missing = (await cases()).filter(({ kind }) => kind === 'MISSING_THERE');
     expect(missing).toMatchObject([{ paymentId: unseen.id, expectedMinor: '10000', foundMinor: null }]);
@@ -229,7 +235,7 @@ describe('reconciliation', () => {
     );
     const { paymentId } = initiatePayment;
     await payments.deliver(payments.notification(paymentId, 'payment.succeeded', { amountMinor: '3200' }));
-    const day = treasuryDate(new Date(Date.now() + 2 * dayMilliseconds));
+    const day = dayAfter(2);
     statements.set(day, [line(paymentId, { amountMinor: 3_200n, feeMinor: 19n })]);
     await run();
     const windows = await payments.db
@@ -265,6 +271,8 @@ describe('reconciliation', () => {
   });
 
   it('settles nothing that is not posted', async () => {
+    await sql`INSERT INTO settlement_window (agency, provider, day, state, opened_at, currency)
+      VALUES ('finance', 'test', ${dayAfter(9)}, 'open', now(), 'CNY')`.execute(payments.db);
     const settled = sql`UPDATE settlement_window SET state = 'settled', closed_at = now(), settled_at = now(),
       settled_by = 'x', bank_reference = 'x', collected_minor = 5
       WHERE id = (SELECT id FROM settlement_window WHERE state <> 'settled' LIMIT 1)`;
@@ -288,8 +296,8 @@ describe('reconciliation', () => {
 
   it('goes on with the other days where one cannot be had', async () => {
     ahead = 5 * dayMilliseconds;
-    const day = treasuryDate(new Date(Date.now() + 3 * dayMilliseconds));
-    statements.set(treasuryDate(new Date(Date.now() + 4 * dayMilliseconds)), []);
+    const day = dayAfter(3);
+    statements.set(dayAfter(4), []);
     const get = statements.get.bind(statements);
     statements.get = (key) => {
       if (key === day) throw new Error('down');
@@ -300,6 +308,6 @@ describe('reconciliation', () => {
     const { rows } = await sql`SELECT day FROM provider_statement ORDER BY day DESC LIMIT 1`.execute(
       payments.db,
     );
-    expect(rows).toEqual([{ day: treasuryDate(new Date(Date.now() + 4 * dayMilliseconds)) }]);
+    expect(rows).toEqual([{ day: dayAfter(4) }]);
   });
 });
