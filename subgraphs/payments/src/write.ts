@@ -59,9 +59,29 @@ export function tableOf<Column extends string>(
   rows: readonly Readonly<Record<NoInfer<Column>, unknown>>[],
 ): RawBuilder<unknown> {
   const columns = Object.keys(types) as Column[];
-  const lines = rows.map((row) => {
-    const values = columns.map((column) => sql`${row[column]}::${sql.raw(types[column])}`);
-    return sql`(${sql.join(values)})`;
-  });
-  return sql`(VALUES ${sql.join(lines)}) AS ${sql.ref(name)} (${sql.join(columns.map((column) => sql.ref(column)))})`;
+  const values = rows.flatMap((row) => columns.map((column) => row[column]));
+  return sql(textOfTable(name, types, columns, rows.length), ...values);
 }
+
+/** What stands around the values. One template: a builder for each value and its type took longer than sending it all. */
+function textOfTable(
+  name: string,
+  types: Readonly<Record<string, string>>,
+  columns: readonly string[],
+  rows: number,
+): TemplateStringsArray {
+  const key = `${name} ${rows}`;
+  const known = knownTexts.get(types)?.get(key);
+  if (known !== undefined) return known;
+  const typed = columns.map((column) => `::${types[column]}`).join(', #');
+  const lines = Array.from({ length: rows }, () => `(#${typed})`).join(', ');
+  const named = columns.map((column) => `"${column}"`).join(', ');
+  const texts = `(VALUES ${lines}) AS "${name}" (${named})`.split('#');
+  const text = Object.assign(texts, { raw: texts });
+  const ofTypes = knownTexts.get(types) ?? new Map<string, TemplateStringsArray>();
+  knownTexts.set(types, ofTypes.set(key, text));
+  return text;
+}
+
+/** By the object of the types, which each table has once; a payment has at most 20 notices, so there are few. */
+const knownTexts = new WeakMap<object, Map<string, TemplateStringsArray>>();

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { citizen, testSecrets } from '@civic-graph/testing';
 import { createRequestSigner } from '@civic-graph/tokens';
-import { Pool } from 'undici';
 import { signNotification } from '../../../subgraphs/payments/src/provider/test/notification.ts';
 import { cpuMsOf } from '../process-figures.ts';
+import { Caller } from './caller.ts';
 import type { Paid } from './paid.ts';
 import type { LedgerStand } from './stand.ts';
 
@@ -34,42 +34,27 @@ export interface PayersOptions {
  * @throws Error where a payment does not end with a receipt
  */
 export async function pay(stand: LedgerStand, { codes, payers, ...time }: PayersOptions): Promise<Paid> {
-  const pool = new Pool(stand.serviceUrl, { connections: payers });
+  const callers = Array.from({ length: payers }, () => new Caller(stand.serviceUrl));
   const sign = createRequestSigner({ secret: testSecrets.subgraph, keyId: 'payments' });
 
-  async function post(path: string, body: string, headers: Readonly<Record<string, string>>) {
-    const answer = await pool.request({
-      method: 'POST',
-      path,
-      body,
-      headers: { ...headers, 'content-type': 'application/json' },
-    });
-    const text = await answer.body.text();
-    if (answer.statusCode !== 200) throw new Error(`${path} was answered with ${answer.statusCode}: ${text}`);
-    return text;
-  }
-
-  async function ask<Data>(number: number, query: string, variables: object): Promise<Data> {
+  async function ask<Data>(caller: Caller, number: number, query: string, variables: object): Promise<Data> {
     const body = JSON.stringify({ query, variables });
     const path = '/graphql';
     const principal = principals[number % principals.length] ?? citizen(0);
-    const text = await post(
-      path,
-      body,
-      sign({ method: 'POST', path, body, principal, requestId: randomUUID() }),
-    );
+    const signed = sign({ method: 'POST', path, body, principal, requestId: randomUUID() });
+    const text = await caller.post(path, body, { ...signed, 'content-type': 'application/json' });
     const { data, errors } = JSON.parse(text) as { readonly data: Data; readonly errors?: unknown };
     if (errors !== undefined) throw new Error(text);
     return data;
   }
 
-  async function payOne(number: number): Promise<void> {
+  async function payOne(caller: Caller, number: number): Promise<void> {
     const noticeCode = codes[number];
     if (noticeCode === undefined) throw new Error('there are not enough notices');
     const input = { noticeCode, provider: 'TEST', idempotencyKey: randomUUID() };
     const { initiatePayment: begun } = await ask<{
       readonly initiatePayment: Partial<Begun>;
-    }>(number, initiate, { input });
+    }>(caller, number, initiate, { input });
     const { paymentId: id, payment: asked } = begun;
     if (id === undefined || asked === undefined) throw new Error(JSON.stringify(begun));
     const { headers, body } = signNotification(
@@ -81,10 +66,10 @@ export async function pay(stand: LedgerStand, { codes, payers, ...time }: Payers
       },
       new Date(),
     );
-    await post('/provider/test/notifications', body, headers);
+    await caller.post('/provider/test/notifications', body, headers);
     const { payment } = await ask<{
       readonly payment: { readonly state: string; readonly receipts: readonly unknown[] };
-    }>(number, receiptOf, { id });
+    }>(caller, number, receiptOf, { id });
     if (payment.state !== 'SUCCESS' || payment.receipts.length !== 1)
       throw new Error(JSON.stringify(payment));
   }
@@ -99,10 +84,10 @@ export async function pay(stand: LedgerStand, { codes, payers, ...time }: Payers
   }, time.warmUpSeconds * 1_000);
   try {
     await Promise.all(
-      Array.from({ length: payers }, async () => {
+      callers.map(async (caller) => {
         while (performance.now() < until) {
           const sent = performance.now();
-          await payOne(next++);
+          await payOne(caller, next++);
           const ended = performance.now();
           if (ended >= start && ended < until) times.push(ended - sent);
         }
@@ -110,7 +95,7 @@ export async function pay(stand: LedgerStand, { codes, payers, ...time }: Payers
     );
   } finally {
     clearTimeout(timer);
-    await pool.close();
+    for (const caller of callers) caller.close();
   }
   return {
     payments: times.length,

@@ -8,6 +8,7 @@ import {
   openPaymentAsRead,
   type PaymentOrder,
 } from '../payment/open-payment.ts';
+import { takeUpPayment } from '../payment/take-up.ts';
 import type { ProviderEvent } from '../provider/provider.ts';
 import { decideRefund } from '../refund/decide-refund.ts';
 import { requestRefund } from '../refund/request-refund.ts';
@@ -99,9 +100,11 @@ export class ServiceUnderTest {
   }
 
   async #newsAsRead(dependencies: NotificationDependencies, event: ProviderEvent) {
-    await sql`INSERT INTO provider_notification (provider, event_id, body_digest, body, received_at)
-      VALUES ('test', ${event.eventId}, 'digest', '{}', now())`.execute(this.trx);
-    return settleAsRead(dependencies, 'test', event);
+    const recorded = sql`recorded AS (
+      INSERT INTO provider_notification (provider, event_id, body_digest, body, received_at)
+      VALUES ('test', ${event.eventId}, 'digest', '{}', now()) RETURNING event_id)`;
+    const { payment } = await takeUpPayment(this.trx, event.paymentId, recorded);
+    return settleAsRead(dependencies, 'test', event, payment);
   }
 
   async endNotice(model: ReferenceModel, index: number, event: 'withdraw' | 'write-off'): Promise<string> {

@@ -6,5 +6,10 @@ const civilDate = new Intl.DateTimeFormat('en-CA', { timeZone: treasury.zone });
 
 /** Today's date, YYYY-MM-DD, in the treasury's zone. */
 export function treasuryDate(instant: Date): string {
-  return civilDate.format(instant);
+  // Midnight of every zone is at a full quarter of an hour of UTC, and almost always it is asked for now.
+  const quarter = Math.floor(instant.getTime() / 900_000);
+  if (quarter !== last.quarter) last = { quarter, date: civilDate.format(instant) };
+  return last.date;
 }
+
+let last = { quarter: Number.NaN, date: '' };

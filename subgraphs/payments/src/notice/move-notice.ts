@@ -34,12 +34,11 @@ export function stepsOfNotices(steps: readonly NoticeStep[], at: Date): Write {
       reason: byPayment ? null : cause.reason,
     };
   });
-  const { agency, code, next, paid, late_fee } = columnsOfStep;
   return sql`
     moved_notice AS (
       UPDATE notice SET status = step.next, paid_minor = coalesce(step.paid, notice.paid_minor),
              late_fee_minor = coalesce(step.late_fee, notice.late_fee_minor)
-        FROM ${tableOf('step', { agency, code, next, paid, late_fee }, rows)}
+        FROM ${tableOf('step', columnsOfMove, rows)}
        WHERE notice.agency = step.agency AND notice.code = step.code),
     notice_step AS (
       INSERT INTO notice_event
@@ -51,14 +50,20 @@ export function stepsOfNotices(steps: readonly NoticeStep[], at: Date): Write {
         FROM ${tableOf('step', columnsOfStep, rows)})`;
 }
 
+const columnsOfMove = {
+  agency: 'text',
+  code: 'char(20)',
+  next: 'text',
+  paid: 'bigint',
+  late_fee: 'bigint',
+} as const;
+
 const columnsOfStep = {
   agency: 'text',
   code: 'char(20)',
   event: 'text',
   status: 'text',
   next: 'text',
-  paid: 'bigint',
-  late_fee: 'bigint',
   payment: 'uuid',
   actor: 'text',
   reason: 'text',

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { PublicError } from '@civic-graph/errors';
 import { sql } from 'kysely';
+import type { Db } from '../database.ts';
+import { type TakenUp, takeUpPayment } from '../payment/take-up.ts';
 import {
   NotificationRefused,
   type PaymentProvider,
@@ -9,7 +11,9 @@ import {
   type RawNotification,
 } from '../provider/provider.ts';
 import type { NotificationOutcome } from '../tables.ts';
+import { type Write, writeAndRead } from '../write.ts';
 import {
+  mayBeSettled,
   type NotificationDependencies,
   settleNotification,
   storedNotification,
@@ -40,14 +44,16 @@ export async function takeEvent(
   const body = JSON.stringify({ ...event, amountMinor: String(event.amountMinor) });
   // Of what it says, not of its bytes: a provider signs, and may seal, each delivery of one event anew.
   const digest = createHash('sha256').update(body).digest('base64url');
-  if (!(await record(dependencies, provider, event.eventId, body, digest))) {
+  const recorded = notificationRecorded(provider, event.eventId, { body, digest, at: dependencies.clock() });
+  const { isRecorded, payment } = await record(dependencies.db, event, recorded);
+  if (!isRecorded) {
     const stored = await storedNotification(dependencies.db, provider, event.eventId);
     if (stored.body_digest !== digest) {
       throw new PublicError('PROVIDER_NOTIFICATION_MISMATCH', 'this event id came before with another body');
     }
     if (stored.outcome !== null) return stored.outcome;
   }
-  return settleNotification(dependencies, provider, event);
+  return settleNotification(dependencies, provider, event, payment);
 }
 
 async function verify(provider: PaymentProvider, raw: RawNotification): Promise<ProviderEvent> {
@@ -59,21 +65,27 @@ async function verify(provider: PaymentProvider, raw: RawNotification): Promise<
   }
 }
 
-/** @returns whether it is the first time */
-async function record(
-  { db, clock }: NotificationDependencies,
+/** Has a row where it is the first time. */
+function notificationRecorded(
   provider: ProviderName,
   eventId: string,
-  body: string,
-  digest: string,
-): Promise<boolean> {
-  const { numAffectedRows = 0n } = await sql`
-    INSERT INTO provider_notification (provider, event_id, body_digest, body, received_at)
-    VALUES (${provider}, ${eventId}, ${digest}, ${body}, ${clock()}) ON CONFLICT DO NOTHING`.execute(db);
-  return numAffectedRows > 0n;
+  { body, digest, at }: { readonly body: string; readonly digest: string; readonly at: Date },
+): Write {
+  return sql`
+    recorded AS (
+      INSERT INTO provider_notification (provider, event_id, body_digest, body, received_at)
+      VALUES (${provider}, ${eventId}, ${digest}, ${body}, ${at}) ON CONFLICT DO NOTHING
+      RETURNING event_id)`;
 }
 
-/** What `record` wrote. */
+/** The statement is a transaction of its own: what it has written is there, whatever becomes of the payment that it reads. */
+async function record(db: Db, event: ProviderEvent, recorded: Write): Promise<TakenUp> {
+  if (mayBeSettled(event)) return takeUpPayment(db, event.paymentId, recorded);
+  const rows = await writeAndRead(db, [recorded], sql`SELECT event_id FROM recorded`);
+  return { isRecorded: rows.length > 0, payment: undefined };
+}
+
+/** What `takeEvent` has recorded. */
 function parseStored(body: object): ProviderEvent {
   const event = body as Omit<ProviderEvent, 'amountMinor'> & { amountMinor: string };
   return { ...event, amountMinor: BigInt(event.amountMinor) };
@@ -88,7 +100,11 @@ export async function settlePending(dependencies: NotificationDependencies): Pro
     .orderBy('received_at')
     .execute();
   for (const { provider, body } of pending) {
-    await settleNotification(dependencies, provider, parseStored(body));
+    const event = parseStored(body);
+    const { payment } = mayBeSettled(event)
+      ? await takeUpPayment(dependencies.db, event.paymentId, null)
+      : { payment: undefined };
+    await settleNotification(dependencies, provider, event, payment);
   }
   return pending.length;
 }

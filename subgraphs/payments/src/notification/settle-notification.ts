@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { isUuid } from '../connection/lists.ts';
 import type { Db } from '../database.ts';
 import { areAllAsRead, noticesAsRead } from '../notice/notices-as-read.ts';
-import { readPayment } from '../payment/lock.ts';
 import { settlement } from '../payment/settle-payment.ts';
 import { isUnderWay } from '../payment/states.ts';
+import type { NumberedPayment } from '../payment/take-up.ts';
 import type { ProviderEvent, ProviderName } from '../provider/provider.ts';
 import type { ReceiptSigner } from '../receipt/signer.ts';
 import type { NotificationOutcome } from '../tables.ts';
@@ -20,13 +20,23 @@ export interface NotificationDependencies {
 /**
  * Applies a recorded notification together with its outcome, once: simultaneous deliveries wait for one another at the locks
  * of the payment's notices, and those that come later are judged under locks and change nothing. The first outcome stands.
+ *
+ * @param read the payment that the event is of, where it has been taken up
  */
 export async function settleNotification(
   dependencies: NotificationDependencies,
   provider: ProviderName,
   event: ProviderEvent,
+  read: NumberedPayment | undefined,
 ): Promise<NotificationOutcome> {
-  return (await settleAsRead(dependencies, provider, event)) ?? settleLocked(dependencies, provider, event);
+  return (
+    (await settleAsRead(dependencies, provider, event, read)) ?? settleLocked(dependencies, provider, event)
+  );
+}
+
+/** Whether the payment of an event is worth to be taken up: other news than of money is rare, and judged under locks. */
+export function mayBeSettled(event: ProviderEvent): boolean {
+  return event.event === 'succeed' && isUuid(event.paymentId);
 }
 
 /**
@@ -39,12 +49,10 @@ export async function settleAsRead(
   { db, signer, clock }: NotificationDependencies,
   provider: ProviderName,
   event: ProviderEvent,
+  read: NumberedPayment | undefined,
 ): Promise<NotificationOutcome | null> {
-  if (event.event !== 'succeed' || !isUuid(event.paymentId)) return null;
-  const read = await readPayment(db, event.paymentId);
-  if (read === undefined || !isUnderWay(read.payment.state) || !isMoneyOf(read.payment, provider, event)) {
-    return null;
-  }
+  if (event.event !== 'succeed' || read === undefined) return null;
+  if (!isUnderWay(read.payment.state) || !isMoneyOf(read.payment, provider, event)) return null;
   const now = clock();
   const outcome = 'applied';
   const notices = read.parts.map(({ notice }) => notice);

@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, NoticeItemRow, NoticeRow, PaymentNoticeRow, PaymentRow } from '../database.ts';
 import type { ChangingNotice } from '../notice/notices-as-read.ts';
-import type { NoticeStatus } from '../notice/states.ts';
 import type { PaymentNoticeState } from '../tables.ts';
-import { underWay } from './states.ts';
 
 /*
  * Locks are taken in one order everywhere, notices by their codes and then the payment, so that a notification and a new
@@ -39,45 +37,6 @@ export interface PaymentOfNotices {
   readonly parts: readonly PaymentPart[];
 }
 
-/** The same with a number for the receipt of each part, where it is under way. */
-export interface NumberedPayment extends PaymentOfNotices {
-  readonly serials: readonly string[];
-}
-
-/** A payment and its notices as they stand, at one moment and with nothing locked; where it is under way, with numbers for its receipts. */
-export async function readPayment(db: Db, id: string): Promise<NumberedPayment | undefined> {
-  const { rows } = await sql<PaymentWithPart & NoticeOfPart>`
-    SELECT payment.*, ${partColumns}, CASE WHEN payment.state IN (${sql.join([...underWay])}) THEN nextval('receipt_serial') END AS serial, notice.region, notice.status AS notice_status,
-           notice.amount_minor AS notice_amount_minor, notice.paid_minor, notice.late_fee_minor, notice.late_fee_until,
-           notice.disputed, ${itemsOfNotice}
-      FROM payment
-      JOIN payment_notice AS part ON part.payment_agency = payment.agency AND part.payment_id = payment.id
-      JOIN notice ON notice.agency = part.agency AND notice.code = part.notice_code
-     WHERE payment.id = ${id}
-     ORDER BY part.line`.execute(db);
-  const [payment] = rows;
-  if (payment === undefined) return undefined;
-  const parts = rows.map((row) =>
-    partOf(row, {
-      ...row,
-      agency: row.part_agency,
-      code: row.notice_code,
-      status: row.notice_status,
-      amount_minor: row.notice_amount_minor,
-    }),
-  );
-  return { payment, parts, serials: rows.flatMap(({ serial }) => serial ?? []) };
-}
-
-type NoticeOfPart = Pick<
-  ItemizedNotice,
-  'region' | 'paid_minor' | 'late_fee_minor' | 'late_fee_until' | 'disputed' | 'items'
-> & {
-  readonly notice_status: NoticeStatus;
-  readonly notice_amount_minor: string;
-  readonly serial: string | null;
-};
-
 /** A payment together with its notices, all locked. */
 export async function lockPayment(trx: Db, id: string): Promise<PaymentOfNotices | undefined> {
   const notices = await lockNoticesOf(trx, id);
@@ -94,11 +53,11 @@ export async function lockPayment(trx: Db, id: string): Promise<PaymentOfNotices
   return { payment, parts: rows.map((row) => partOf(row, notices.get(row.notice_code))) };
 }
 
-const partColumns = sql`
+export const partColumns = sql`
   part.agency AS part_agency, part.notice_code, part.line, part.amount_minor AS part_amount_minor, part.state AS part_state,
   part.position_minor, part.refunded_minor, part.late_fee_shown_minor`;
 
-type PaymentWithPart = PaymentRow &
+export type PaymentWithPart = PaymentRow &
   Pick<
     PaymentNoticeRow,
     'notice_code' | 'line' | 'position_minor' | 'refunded_minor' | 'late_fee_shown_minor'
@@ -108,7 +67,7 @@ type PaymentWithPart = PaymentRow &
     readonly part_state: PaymentNoticeState;
   };
 
-function partOf(row: PaymentWithPart, notice: ItemizedNotice | undefined): PaymentPart {
+export function partOf(row: PaymentWithPart, notice: ItemizedNotice | undefined): PaymentPart {
   if (notice === undefined) throw new Error('a payment for a notice that is none');
   const { notice_code, line, position_minor, refunded_minor, late_fee_shown_minor, currency } = row;
   return {
@@ -127,7 +86,8 @@ function partOf(row: PaymentWithPart, notice: ItemizedNotice | undefined): Payme
   };
 }
 
-const itemsOfNotice = sql`(
+/** Its items in their order, as a column of a query for `notice`. */
+export const itemsOfNotice = sql`(
   SELECT json_agg(json_build_object('revenue_code', revenue_code, 'amount_minor', item.amount_minor::text) ORDER BY item.line)
     FROM notice_item AS item WHERE item.agency = notice.agency AND item.notice_code = notice.code) AS items`;
 

@@ -7,9 +7,10 @@ import { isDue, nextStatus } from '../notice/states.ts';
 import { nextSerials, receiptsIssued, signReceipts } from '../receipt/issue-receipt.ts';
 import type { ReceiptSigner } from '../receipt/signer.ts';
 import { tableOf, type Write } from '../write.ts';
-import type { NumberedPayment, PaymentOfNotices, PaymentPart } from './lock.ts';
+import type { PaymentOfNotices, PaymentPart } from './lock.ts';
 import { movePayment, stepOfPayment } from './move-payment.ts';
 import { nextState, underWay } from './states.ts';
+import type { NumberedPayment } from './take-up.ts';
 
 /**
  * The money of a payment has come: each notice that still needs its part is settled with it, posted and receipted, and

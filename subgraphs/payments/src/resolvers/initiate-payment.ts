@@ -14,6 +14,7 @@ import {
   type OpenedPayment,
   openPayment,
   openPaymentAsRead,
+  type PaymentOrder,
 } from '../payment/open-payment.ts';
 import { startPayment } from '../payment/start-payment.ts';
 import { isUnderWay } from '../payment/states.ts';
@@ -39,72 +40,75 @@ export function initiatePayment({
 }: PaymentDependencies): NonNullable<MutationResolvers<PaymentsContext>['initiatePayment']> {
   return async (_root, { input }, { principal, loaders }) => {
     if (principal.kind !== 'citizen') throw new PublicError('FORBIDDEN', 'only a citizen pays');
+    const { clientId, citizenKey: payerKey } = principal;
     const provider = chooseProvider(providers, input);
-    const returnUrl = parseReturnUrl(input.returnUrl ?? null);
-    const reference = parseReference(input.reference ?? null);
-    const notices = parseNotices(input);
-    const mistyped = notices.find(({ code }) => !isNoticeCode(code));
+    const order: NewOrder = {
+      paymentId: newPaymentId(),
+      returnUrl: parseReturnUrl(input.returnUrl ?? null),
+      reference: parseReference(input.reference ?? null),
+      notices: parseNotices(input),
+      payerKey,
+      clientId,
+      provider: provider.name,
+      now: clock(),
+    };
+    const codes = order.notices.map(({ code }) => code);
+    const mistyped = codes.find((code) => !isNoticeCode(code));
     if (mistyped !== undefined) {
       return {
         __typename: 'NoticeCodeMistyped',
         message: 'The code is mistyped: its check digit does not fit.',
-        code: mistyped.code,
+        code: mistyped,
       };
     }
-    const { clientId, citizenKey: payerKey } = principal;
-    const { noticeCode, idempotencyKey: key } = input;
-    const now = clock();
-    const what = noticeCode ? { noticeCode } : { notices: input.notices };
-    const named = reference === null ? {} : { reference };
-    const request = {
-      mutation: 'initiatePayment',
-      payerKey,
-      ...what,
-      provider: provider.name,
-      returnUrl,
-      ...named,
-    };
-    const paymentId = newPaymentId();
-    const order = {
-      paymentId,
-      notices,
-      payerKey,
-      clientId,
-      provider: provider.name,
-      returnUrl,
-      reference,
-      now,
-    };
-    const fresh: { payment?: PaymentRow } = {};
-    const opened = await once<OpenedPayment>(
-      db,
-      { clientId, key, request, now, likely: { kind: 'opened', paymentId } },
-      async (trx) => {
-        const opening = await openPayment(trx, order);
-        if (opening.kind !== 'opened') return opening;
-        fresh.payment = opening.payment;
-        return { kind: 'opened', paymentId };
-      },
-      async (claim) => {
-        const read = await loaders.notice.loadMany(notices.map(({ code }) => code));
-        const payment = await openPaymentAsRead(db, order, read.filter(isNotice), claim);
-        if (payment === null) {
-          // What is written under locks may differ from what was read.
-          for (const { code } of notices) loaders.notice.clear(code);
-          return null;
-        }
-        fresh.payment = payment;
-        return { kind: 'opened', paymentId };
-      },
-    );
-    if (opened.kind !== 'opened') {
-      return problem(opened, loaders, principal);
-    }
-    const payment = fresh.payment ?? (await loaders.payment.load(opened.paymentId));
+    const { opened, fresh } = await openOnce(db, loaders, input, order);
+    if (opened.kind !== 'opened') return problem(opened, loaders, principal);
+    const payment = fresh ?? (await loaders.payment.load(opened.paymentId));
     if (payment === null) throw new Error('an idempotency key without its payment');
-    const codes = notices.map(({ code }) => code);
     return initiated(await startPayment(db, provider, { payment, codes, now: clock() }));
   };
+}
+
+type NewOrder = PaymentOrder & { readonly paymentId: string };
+
+/** What came of the order that the key was first used for; `fresh` is the payment, where it has been opened by this call. */
+async function openOnce(
+  db: Db,
+  loaders: Loaders,
+  input: InitiatePaymentInput,
+  order: NewOrder,
+): Promise<{ readonly opened: OpenedPayment; readonly fresh: PaymentRow | null }> {
+  const { clientId, paymentId, now } = order;
+  const codes = order.notices.map(({ code }) => code);
+  const likely = { kind: 'opened', paymentId } as const;
+  let fresh: PaymentRow | null = null;
+  const opened = await once<OpenedPayment>(
+    db,
+    { clientId, key: input.idempotencyKey, request: identityOf(input, order), now, likely },
+    async (trx) => {
+      const opening = await openPayment(trx, order);
+      if (opening.kind !== 'opened') return opening;
+      fresh = opening.payment;
+      return likely;
+    },
+    async (claim) => {
+      const read = await loaders.notice.loadMany(codes);
+      fresh = await openPaymentAsRead(db, order, read.filter(isNotice), claim);
+      if (fresh !== null) return likely;
+      // What is written under locks may differ from what was read.
+      for (const code of codes) loaders.notice.clear(code);
+      return null;
+    },
+  );
+  return { opened, fresh };
+}
+
+/** What makes a request with the same key the same request. Its text is stored as a digest: the order of the fields counts. */
+function identityOf({ noticeCode, notices }: InitiatePaymentInput, order: PaymentOrder): object {
+  const { payerKey, provider, returnUrl, reference } = order;
+  const what = noticeCode ? { noticeCode } : { notices };
+  const named = reference === null ? {} : { reference };
+  return { mutation: 'initiatePayment', payerKey, ...what, provider, returnUrl, ...named };
 }
 
 function isNotice(found: NoticeRow | Error | null): found is NoticeRow {

@@ -1,0 +1,88 @@
+import { sql } from 'kysely';
+import type { Db } from '../database.ts';
+import type { NoticeStatus } from '../notice/states.ts';
+import type { Write } from '../write.ts';
+import {
+  type ItemizedNotice,
+  itemsOfNotice,
+  type PaymentOfNotices,
+  type PaymentWithPart,
+  partColumns,
+  partOf,
+} from './lock.ts';
+import { underWay } from './states.ts';
+
+/** A payment with a number for the receipt of each part, where it is under way. */
+export interface NumberedPayment extends PaymentOfNotices {
+  readonly serials: readonly string[];
+}
+
+/** What came of taking a payment up. */
+export interface TakenUp {
+  /** Whether `recorded` had a row. */
+  readonly isRecorded: boolean;
+  /** Only where it had. */
+  readonly payment: NumberedPayment | undefined;
+}
+
+/**
+ * Reads a payment and its notices as they stand, at one moment and with nothing locked, to settle it; in the same statement
+ * something is written first, where there is something. Where the payment is under way, numbers are taken for its receipts:
+ * those that are not used are gaps.
+ *
+ * @param recorded `recorded AS (INSERT … RETURNING …)`: without a row of it nothing is read, and no number is taken
+ */
+export async function takeUpPayment(db: Db, id: string, recorded: Write | null): Promise<TakenUp> {
+  const first = recorded === null ? sql`FROM (SELECT) AS recorded` : sql`FROM recorded`;
+  const { rows } = await sql<PartTakenUp | Nothing>`
+    ${recorded === null ? sql`` : sql`WITH ${recorded}`}
+    SELECT payment.*, ${partColumns}, notice.region, notice.status AS notice_status,
+           notice.amount_minor AS notice_amount_minor, notice.paid_minor, notice.late_fee_minor, notice.late_fee_until,
+           notice.disputed, ${itemsOfNotice},
+           CASE WHEN payment.state IN (${sql.join([...underWay])}) THEN nextval('receipt_serial') END AS serial
+      ${first} LEFT JOIN (payment
+        JOIN payment_notice AS part ON part.payment_agency = payment.agency AND part.payment_id = payment.id
+        JOIN notice ON notice.agency = part.agency AND notice.code = part.notice_code) ON payment.id = ${id}
+     ORDER BY part.line`.execute(db);
+  const parts = rows.filter(isPart);
+  const [payment] = parts;
+  const isRecorded = rows.length > 0;
+  if (payment === undefined) return { isRecorded, payment };
+  return {
+    isRecorded,
+    payment: {
+      payment,
+      parts: parts.map((row) => partOf(row, noticeOf(row))),
+      serials: parts.flatMap(({ serial }) => serial ?? []),
+    },
+  };
+}
+
+type PartTakenUp = PaymentWithPart &
+  Pick<
+    ItemizedNotice,
+    'region' | 'paid_minor' | 'late_fee_minor' | 'late_fee_until' | 'disputed' | 'items'
+  > & {
+    readonly notice_status: NoticeStatus;
+    readonly notice_amount_minor: string;
+    readonly serial: string | null;
+  };
+
+/** No payment has this id. */
+interface Nothing {
+  readonly id: null;
+}
+
+function isPart(row: PartTakenUp | Nothing): row is PartTakenUp {
+  return row.id !== null;
+}
+
+function noticeOf(row: PartTakenUp): ItemizedNotice {
+  return {
+    ...row,
+    agency: row.part_agency,
+    code: row.notice_code,
+    status: row.notice_status,
+    amount_minor: row.notice_amount_minor,
+  };
+}
