@@ -1,6 +1,7 @@
 import { requestToken } from '@civic-graph/launcher';
+import { eventually } from '@civic-graph/testing';
 import { expect, test } from 'vitest';
-import { city } from '../one-city/city.ts';
+import { city, sweepPeople } from '../one-city/city.ts';
 
 interface LogEntry {
   readonly app: { readonly name: string } | null;
@@ -112,5 +113,33 @@ test('an app that joins what several agencies know of a citizen is seen by them 
     (await city.query(admin!, '{ profilingAlerts(acknowledged: false) { nodes { id } } }')).data,
   ).toEqual({
     profilingAlerts: { nodes: [] },
+  });
+});
+
+test('an official who goes through many people is seen by the admin and by his agency', async () => {
+  const tokenOf = (persona: string) => requestToken(city.issuerUrl, { persona });
+  const [lin, admin, finance] = await Promise.all(['lin', 'admin', 'operator-payments'].map(tokenOf));
+  const { data } = await city.query(lin!, '{ me { notices(first: 20) { nodes { code agency { id } } } } }');
+  const { nodes } = (data as { me: { notices: { nodes: { code: string; agency: { id: string } }[] } } }).me
+    .notices;
+  const code = nodes.find(({ agency }) => agency.id === 'finance')?.code;
+  const query = `{ notice(code: "${code}") { dueDate } }`;
+  // The gateway cannot tell whose a notice is: each answer counts as one more person.
+  for (let asked = 0; asked < sweepPeople; asked += 1) {
+    expect((await city.query(finance!, query)).data).toEqual({ notice: { dueDate: expect.any(String) } });
+  }
+  const shown = 'nodes { kind people app { clientId } officialOf { id } }';
+  const sweep = { kind: 'SWEEP', people: sweepPeople, app: null, officialOf: { id: 'finance' } };
+  await eventually(async () =>
+    expect((await city.query(admin!, `{ profilingAlerts(acknowledged: false) { ${shown} } }`)).data).toEqual({
+      profilingAlerts: { nodes: [sweep] },
+    }),
+  );
+  const { data: ofAgency } = await city.query(
+    finance!,
+    `{ agency(id: "finance") { profilingAlerts { ${shown} } } }`,
+  );
+  expect(ofAgency).toEqual({
+    agency: { profilingAlerts: { nodes: expect.arrayContaining([sweep]) } },
   });
 });

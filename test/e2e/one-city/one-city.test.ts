@@ -1,5 +1,5 @@
 import { scenario } from '../scenario.ts';
-import { startCity } from './city.ts';
+import { startCity, sweepPeople } from './city.ts';
 
 /*
  * A deployment is six processes and takes fifteen seconds of a core before anything is asked. Scenarios that do not
@@ -14,6 +14,7 @@ startCity({
   // One person whose data is joined by one app is enough, so that two citizens can show it.
   PROFILING_JOIN_AGENCIES: '2',
   PROFILING_JOIN_PEOPLE_DAY: '1',
+  PROFILING_SWEEP_PEOPLE_DAY: String(sweepPeople),
 });
 
 // First, while nobody has read anything.
