@@ -157,7 +157,7 @@ class PlannerProcess {
 
   #start(): ChildProcess {
     const program = new URL(`planner-process${extension}`, import.meta.url);
-    const child = spawn(process.execPath, [...flags, fileURLToPath(program), this.#kind], {
+    const child = spawn(process.execPath, [...flags[this.#kind], fileURLToPath(program), this.#kind], {
       cwd: new URL('.', import.meta.url),
       // Nothing of ours is needed there, secrets least of all.
       env: {},
@@ -198,4 +198,6 @@ function processorMs({ pid }: ChildProcess): number | null {
 
 /** From source, TypeScript has to be loaded; a build is plain JavaScript. */
 const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-const flags = ['--expose-gc', ...(extension === '.ts' ? ['--import', 'tsx'] : [])];
+const usualFlags = ['--expose-gc', ...(extension === '.ts' ? ['--import', 'tsx'] : [])];
+/** The native planner is no JavaScript, and without V8's optimizing compiler its process has 7 of 62 MB less. */
+const flags = { rust: ['--no-opt', ...usualFlags], apollo: usualFlags } as const;

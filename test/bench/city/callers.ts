@@ -14,11 +14,18 @@ const stations = ['wulin', 'fengqi', 'longxiang', 'dingan', 'chengzhan', 'jinjia
 const destinations = ['east', 'jiubao', 'civic', 'qianjiang', 'xueyuan'];
 const regions = ['330100', '330102', '330105', '330106', '330108', '330109', '330110'];
 
-/** Digits of a second, so that no two requests are the same and all answers are. */
-const differingSecond = '2026-11-26T08:00:00.#########+08:00';
+/** So that no two requests are the same and all answers are. */
+const differingDigits = '#########';
+/** Digits of a second. */
+const differingSecond = `2026-11-26T08:00:00.${differingDigits}+08:00`;
 
 export const operations = {
   small: { query: '{ region(code: "330100") { name } }', variables: {} },
+  /** Of one agency, about the caller: as little as can be asked of a person. */
+  ownNotice: {
+    query: '{ me { notices(first: 1) { nodes { code status dueDate amount { amountMinor currency } } } } }',
+    variables: {},
+  },
   fourAgencies: {
     query,
     variables: {
@@ -55,6 +62,12 @@ export function citizensCalls(issuer: TestIssuer, count: number): Promise<Call[]
       return call(issuer, citizen(index), { query, variables });
     }),
   );
+}
+
+/** A small query as they send it, each request another one: of an extension that nobody knows, no notice is taken. */
+export function citizensSmallCalls(issuer: TestIssuer, count: number): Promise<Call[]> {
+  const operation = { ...operations.ownNotice, extensions: { number: differingDigits } };
+  return Promise.all(Array.from({ length: count }, (_, index) => call(issuer, citizen(index), operation)));
 }
 
 async function call(

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from '@civic-graph/database-server';
 import { admitSupergraph, composeSupergraph, createRustPlanner } from '@civic-graph/gateway';
+import { memoryFlags } from '@civic-graph/launcher';
 import type { TestIssuer } from '@civic-graph/testing';
 import type { Agency, TestDeployment } from '../../e2e/deployment.ts';
 import { type Contender, startContender } from '../contender.ts';
@@ -23,7 +24,7 @@ export async function startCivic(
   const [port, adminPort] = [await freePort(), await freePort()];
   return startContender({
     name,
-    command: [process.execPath, service.entry],
+    command: [process.execPath, ...memoryFlags.gateway, service.entry],
     url: `http://127.0.0.1:${port}/graphql`,
     cwd: repository,
     env: {

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { createTestIssuer } from '@civic-graph/testing';
 import { setup as buildServices } from '../../e2e/build.ts';
 import { startTestDeployment } from '../../e2e/deployment.ts';
-import { type Call, citizensCalls, operations, sameCall } from '../city/callers.ts';
+import { type Call, citizensCalls, citizensSmallCalls, operations, sameCall } from '../city/callers.ts';
 import { startCivic, startStock } from '../city/gateways.ts';
 import { partsTable, type SpentRow } from '../city/parts-table.ts';
 import { cpuMsByPart, difference, type Placement, place } from '../city/processes.ts';
@@ -18,24 +18,32 @@ import type { SuiteOptions, SuiteResult } from './suite.ts';
 const suite = 'one-query';
 const audited = 'Civic Graph';
 const unaudited = 'Civic Graph without access records';
+const unprotected = 'Civic Graph with everything off';
 const stock = 'stock Apollo gateway';
 const demanded = 0.85;
 const citizens = 200;
 const callers = 64;
 const sharing = 'one query, four agencies, all send the same';
 const differing = 'one query, four agencies, each request another citizen';
+const smallSharing = 'a small query, one agency, all send the same';
+const smallDiffering = 'a small query, one agency, each request another citizen';
 
 interface Cell {
   readonly query: string;
   readonly calls: readonly Call[];
   readonly placement: Placement;
+  /** What the gateway with everything on is held against. */
+  readonly against: string;
   /** Whether the peer takes part. */
   readonly withStock: boolean;
+  /** Whether what is demanded is demanded here. */
+  readonly isJudged: boolean;
 }
 
 /**
- * The gateway with everything on, and the same without access records, over the four agencies of the demonstration. The
- * stock gateway with no authorization takes part where that says something.
+ * The gateway with everything on over the four agencies of the demonstration: against the same without access records by the
+ * query that asks all of them, against the same with everything off by a small query. The stock gateway with no authorization
+ * takes part where that says something.
  */
 export async function run({ rounds, say, quick, queries }: SuiteOptions): Promise<SuiteResult> {
   say('building the services …');
@@ -46,33 +54,47 @@ export async function run({ rounds, say, quick, queries }: SuiteOptions): Promis
   const contenders: Contender[] = [];
   const issuer = await createTestIssuer({ citizenKeySecret: city.secrets.citizenKey });
   try {
-    const small = await sameCall(issuer, operations.small);
+    const probed = await sameCall(issuer, operations.small);
     const probe = async (url: string) => {
-      const response = await fetch(url, { method: 'POST', ...small });
+      const response = await fetch(url, { method: 'POST', ...probed });
       if (!response.ok) throw new Error(await response.text());
     };
     say('starting the contenders …');
     contenders.push(
       await startCivic({ name: audited, city, probe }, issuer),
       await startCivic({ name: unaudited, city, probe }, issuer, { AUDIT: 'off' }),
+      await startCivic({ name: unprotected, city, probe }, issuer, { AUDIT: 'off', QUOTAS: 'off' }),
       await startStock({ name: stock, city, probe }, folder),
     );
 
     const everybody = await citizensCalls(issuer, citizens);
     const same = [await sameCall(issuer, operations.fourAgencies)];
+    const small = await citizensSmallCalls(issuer, citizens);
+    const smallSame = [await sameCall(issuer, operations.ownNotice)];
+    const apart = { placement: 'the gateway alone on a core', against: unaudited, withStock: true } as const;
+    const together = { placement: 'all on two cores', withStock: false, isJudged: true } as const;
     const cells: readonly Cell[] = [
-      { query: differing, calls: everybody, placement: 'the gateway alone on a core', withStock: true },
-      { query: differing, calls: everybody, placement: 'all on two cores', withStock: false },
-      { query: sharing, calls: same, placement: 'the gateway alone on a core', withStock: true },
+      { ...apart, query: differing, calls: everybody, isJudged: true },
+      { ...together, query: differing, calls: everybody, against: unaudited },
+      { ...apart, query: sharing, calls: same, isJudged: false },
+      { ...together, query: smallDiffering, calls: small, against: unprotected },
+      { ...together, query: smallSharing, calls: smallSame, against: unprotected },
     ];
+    const chosen = cells
+      .map((cell) => ({ ...cell, query: `${cell.query}; ${cell.placement}` }))
+      .filter(({ query }) => queries?.some((part) => query.includes(part)) ?? true);
+    const membersOf = ({ against, withStock }: Cell) =>
+      contenders.filter(({ name }) => name === audited || name === against || (withStock && name === stock));
     const expected = new Map<readonly Call[], Awaited<ReturnType<typeof sameAnswers>>>();
-    for (const calls of [everybody, same]) expected.set(calls, await sameAnswers(contenders, calls));
+    for (const calls of new Set(chosen.map((cell) => cell.calls))) {
+      const members = new Set(chosen.filter((cell) => cell.calls === calls).flatMap(membersOf));
+      expected.set(calls, await sameAnswers([...members], calls));
+    }
     const rows: Row[] = [];
     const spent: SpentRow[] = [];
-    for (const cell of cells) {
-      const query = `${cell.query}; ${cell.placement}`;
-      if (queries?.some((part) => query.includes(part)) === false) continue;
-      const members = contenders.filter(({ name }) => cell.withStock || name !== stock);
+    for (const cell of chosen) {
+      const { query } = cell;
+      const members = membersOf(cell);
       const measure = async (contender: Contender, seconds: number) => {
         place(contender, cell.placement);
         const before = cpuMsByPart(contender);
@@ -95,11 +117,15 @@ export async function run({ rounds, say, quick, queries }: SuiteOptions): Promis
         }
       }
     }
-    const pair = { contender: audited, against: unaudited, demanded };
-    const lines = [...new Set(rows.map(({ query }) => query))].map((query) =>
-      shareKept(rows, { ...pair, query, isJudged: query.startsWith(differing) }),
+    const lines = chosen.map(({ query, against, isJudged }) =>
+      shareKept(rows, { query, contender: audited, against, demanded, isJudged }),
     );
-    return { rows, table: [...lines, report(rows, [], unaudited), partsTable(spent)].join('\n\n') };
+    const tables = [...new Set(chosen.map(({ against }) => against))].map((baseline) => {
+      const held = chosen.filter(({ against }) => against === baseline).map(({ query }) => query);
+      const own = rows.filter(({ query }) => held.includes(query));
+      return report(own, [], baseline);
+    });
+    return { rows, table: [...lines, ...tables, partsTable(spent)].join('\n\n') };
   } finally {
     for (const contender of contenders) await contender.stop();
     await issuer.close();
