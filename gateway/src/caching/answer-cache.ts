@@ -11,6 +11,9 @@ export interface AnswerToKeep extends KeptAnswer {
   readonly key: string;
 }
 
+/** By the order of the keys that were asked for. */
+export type FoundAnswers = readonly (KeptAnswer | undefined)[];
+
 /**
  * A point in the order of all invalidations. Taken before a fetch, it tells whether the answer may have been
  * overtaken by one.
@@ -25,8 +28,12 @@ export interface Moment {
 export interface AnswerCache {
   /** To be taken before the fetch whose answer is to be kept. `null`: nothing can be kept now. */
   moment(): Moment | null;
-  /** @param tags of the selection that all the keys belong to */
-  get(keys: readonly string[], tags: readonly string[]): Promise<readonly (KeptAnswer | undefined)[]>;
+  /**
+   * It is a promise only where a store has to be asked.
+   *
+   * @param tags of the selection that all the keys belong to
+   */
+  get(keys: readonly string[], tags: readonly string[]): FoundAnswers | Promise<FoundAnswers>;
   set(moment: Moment | null, answers: readonly AnswerToKeep[]): void;
   /**
    * Nothing with one of the tags is given out any more that was fetched before this.

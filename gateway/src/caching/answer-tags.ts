@@ -21,9 +21,20 @@ export function representationTags(
   subgraph: string,
   representation: Readonly<Record<string, unknown>>,
 ): string[] {
-  const tags = new EntityTags(index, subgraph);
-  tags.add(String(representation.__typename), representation);
-  return tags.list();
+  return tagsByKey(index, subgraph, String(representation.__typename), representation);
+}
+
+/** A tag for each key of an entity. */
+function tagsByKey(
+  index: CacheIndex,
+  subgraph: string,
+  typeName: string,
+  fields: Readonly<Record<string, unknown>>,
+): string[] {
+  if (!index.isEntity(subgraph, typeName)) return [];
+  return index
+    .keysOf(subgraph, typeName)
+    .map((key) => entityTag(subgraph, typeName, key, fields) ?? unknownEntityTag(subgraph, typeName));
 }
 
 /**
@@ -48,7 +59,8 @@ export function entityTagger(
 class EntityTags {
   readonly #index: CacheIndex;
   readonly #subgraph: string;
-  readonly #byType = new Map<string, Set<string>>();
+  /** Most answers hold no further entity. */
+  #byType: Map<string, Set<string>> | null = null;
 
   constructor(index: CacheIndex, subgraph: string) {
     this.#index = index;
@@ -57,17 +69,17 @@ class EntityTags {
 
   /** @param fields of the entity by their names in the schema */
   add(typeName: string, fields: Readonly<Record<string, unknown>>): void {
-    if (!this.#index.isEntity(this.#subgraph, typeName)) return;
+    const added = tagsByKey(this.#index, this.#subgraph, typeName, fields);
+    if (added.length === 0) return;
+    this.#byType ??= new Map();
     const tags = this.#byType.get(typeName) ?? new Set();
-    this.#byType.set(typeName, tags);
+    for (const tag of added) tags.add(tag);
     const unknown = unknownEntityTag(this.#subgraph, typeName);
-    for (const key of this.#index.keysOf(this.#subgraph, typeName)) {
-      tags.add(entityTag(this.#subgraph, typeName, key, fields) ?? unknown);
-    }
-    if (tags.size > namedEntities) this.#byType.set(typeName, new Set([unknown]));
+    this.#byType.set(typeName, tags.size > namedEntities ? new Set([unknown]) : tags);
   }
 
-  list(): string[] {
+  list(): readonly string[] {
+    if (this.#byType === null) return [];
     return [...this.#byType.values()].flatMap((tags) => [...tags]);
   }
 }

@@ -1,7 +1,7 @@
 import { asPublicError, errorTable } from '@civic-graph/errors';
 import type { SubgraphAnswer, SubgraphError } from '../execution/subgraph-port.ts';
 import { getOwn, isObject, setOwn } from '../json/own-property.ts';
-import type { AnswerToKeep, KeptAnswer } from './answer-cache.ts';
+import type { AnswerToKeep, FoundAnswers, KeptAnswer } from './answer-cache.ts';
 import { type CachedFetch, readAsOf, selectionKey } from './cached-fetch.ts';
 import type { CachedInput } from './kept-fetch.ts';
 
@@ -9,7 +9,7 @@ import type { CachedInput } from './kept-fetch.ts';
 interface Batch extends CachedInput {
   readonly representations: readonly Readonly<Record<string, unknown>>[];
   readonly keys: readonly string[];
-  readonly kept: readonly (KeptAnswer | undefined)[];
+  readonly kept: FoundAnswers;
   /** Positions in `representations`, in the order in which they are fetched. */
   readonly missing: readonly number[];
 }
@@ -22,24 +22,32 @@ export async function fetchCachedEntities(
   inputs: readonly CachedInput[],
 ): Promise<SubgraphAnswer> {
   const { operation, variables, context, inner, cache, now } = fetch;
-  const batches = await Promise.all(inputs.map((input) => lookUp(fetch, input)));
-  const isAnyKept = batches.some(({ kept }) => kept.some(Boolean));
+  const found = inputs.map((input) => lookUp(fetch, input));
+  // No turn of the loop where all of it is in memory.
+  const batches = found.every(isFound) ? found : await Promise.all(found);
+  const isAnyKept = batches.some(({ representations, missing }) => missing.length < representations.length);
   if (isAnyKept && batches.every(({ missing }) => missing.length === 0)) {
     return merge(batches, nothingFetched);
   }
   const moment = cache.moment();
   const asked = isAnyKept ? withoutKept(variables, batches) : variables;
-  const answer = await inner.call(operation, asked, readAsOf(context, moment?.at)).catch((error: unknown) => {
+  let answer: SubgraphAnswer;
+  try {
+    answer = await inner.call(operation, asked, readAsOf(context, moment?.at));
+  } catch (error) {
     // Where a part is at hand, the rest fails like entities that fail.
     if (!isAnyKept) throw error;
-    return failed(error);
-  });
+    answer = failed(error);
+  }
   if (answer.errors.length > 0) context.freshness?.limit(0);
-  cache.set(
-    moment,
-    batches.flatMap((batch) => worthKeeping(batch, answer, now())),
-  );
+  const toKeep: AnswerToKeep[] = [];
+  for (const batch of batches) keepWorthy(batch, answer, now(), toKeep);
+  cache.set(moment, toKeep);
   return isAnyKept ? merge(batches, answer) : answer;
+}
+
+function isFound(batch: Batch | Promise<Batch>): batch is Batch {
+  return !(batch instanceof Promise);
 }
 
 function withoutKept(
@@ -53,46 +61,59 @@ function withoutKept(
   return reduced;
 }
 
-async function lookUp(fetch: CachedFetch, input: CachedInput): Promise<Batch> {
-  const { variables, context, cache, now } = fetch;
-  const { selection, responseKey } = input;
-  const representations = variables[input.variable] as Batch['representations'];
+function lookUp(fetch: CachedFetch, input: CachedInput): Batch | Promise<Batch> {
+  const { variables, context, cache } = fetch;
+  const { selection, variable, responseKey } = input;
+  const representations = variables[variable] as Batch['representations'];
   if (selection === null) {
     if (representations.length > 0) context.freshness?.limit(0);
     const missing = [...representations.keys()];
-    return { variable: input.variable, responseKey, selection, representations, keys: [], kept: [], missing };
+    return { variable, responseKey, selection, representations, keys: [], kept: [], missing };
   }
+  const { maxAge } = selection;
   const prefix = selectionKey(selection, variables);
   const keys = representations.map((representation) => `${prefix}\n${JSON.stringify(representation)}`);
-  const kept = await cache.get(keys, selection.tags);
-  const missing = [...representations.keys()].filter((position) => kept[position] === undefined);
-  fetch.observe(representations.length - missing.length, missing.length);
-  for (const answer of kept) if (answer) context.freshness?.limit((answer.expiresAt - now()) / 1000);
-  if (missing.length > 0) context.freshness?.limit(selection.maxAge);
-  return { variable: input.variable, responseKey, selection, representations, keys, kept, missing };
+  const kept = cache.get(keys, selection.tags);
+  return kept instanceof Promise ? kept.then(batch) : batch(kept);
+
+  function batch(found: FoundAnswers): Batch {
+    const missing: number[] = [];
+    for (let at = 0; at < keys.length; at += 1) {
+      const answer = found[at];
+      if (answer === undefined) missing.push(at);
+      else context.freshness?.limit((answer.expiresAt - fetch.now()) / 1000);
+    }
+    fetch.observe(keys.length - missing.length, missing.length);
+    if (missing.length > 0) context.freshness?.limit(maxAge);
+    return { variable, responseKey, selection, representations, keys, kept: found, missing };
+  }
 }
 
 /** Entities that came without an error. One that is not there is not kept. */
-function worthKeeping(batch: Batch, { data, errors }: SubgraphAnswer, now: number): AnswerToKeep[] {
-  const { selection, responseKey, representations, keys, missing } = batch;
+function keepWorthy(
+  { selection, responseKey, representations, keys, missing }: Batch,
+  { data, errors }: SubgraphAnswer,
+  now: number,
+  toKeep: AnswerToKeep[],
+): void {
   const entities = data ? getOwn(data, responseKey) : null;
-  if (selection === null || !Array.isArray(entities) || entities.length !== missing.length) return [];
+  if (selection === null || !Array.isArray(entities) || entities.length !== missing.length) return;
   const spoiled = new Set<unknown>();
   for (const { path } of errors) {
     const [key, position] = path ?? [];
     if (key !== undefined && key !== responseKey) continue;
-    if (typeof position !== 'number') return [];
+    if (typeof position !== 'number') return;
     spoiled.add(position);
   }
   const expiresAt = now + selection.maxAge * 1000;
-  return missing.flatMap((at, position): AnswerToKeep[] => {
+  for (const [position, at] of missing.entries()) {
     const entity: unknown = entities[position];
     const representation = representations[at];
     const key = keys[at];
-    if (!isObject(entity) || spoiled.has(position) || !representation || key === undefined) return [];
+    if (!isObject(entity) || spoiled.has(position) || !representation || key === undefined) continue;
     const tags = [...selection.tagsOf(representation), ...selection.entitiesIn(entity)];
-    return [{ key, text: JSON.stringify(entity), expiresAt, tags }];
-  });
+    toKeep.push({ key, text: JSON.stringify(entity), expiresAt, tags });
+  }
 }
 
 /** The answer that the subgraph would have given to all representations. */

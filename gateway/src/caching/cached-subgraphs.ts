@@ -43,7 +43,8 @@ export function cachedSubgraphs(inner: SubgraphPort, options: CachedSubgraphsOpt
 async function fetchCachedRoot(fetch: CachedFetch, selection: CachedSelection): Promise<SubgraphAnswer> {
   const { operation, variables, context, inner, cache, now } = fetch;
   const key = selectionKey(selection, variables);
-  const [kept] = await cache.get([key], selection.tags);
+  const found = cache.get([key], selection.tags);
+  const [kept] = found instanceof Promise ? await found : found;
   fetch.observe(kept ? 1 : 0, kept ? 0 : 1);
   if (kept) {
     context.freshness?.limit((kept.expiresAt - now()) / 1000);

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { AnswerCache, AnswerToKeep, KeptAnswer, Moment } from './answer-cache.ts';
+import type { AnswerCache, AnswerToKeep, FoundAnswers, KeptAnswer, Moment } from './answer-cache.ts';
 import { InvalidationLog } from './invalidation-log.ts';
 
 export interface MemoryCacheOptions {
@@ -37,7 +37,7 @@ export class MemoryCache implements AnswerCache {
     return { session: this.#session, at: this.log.latest };
   }
 
-  async get(keys: readonly string[], tags: readonly string[]): Promise<readonly (KeptAnswer | undefined)[]> {
+  get(keys: readonly string[], tags: readonly string[]): FoundAnswers {
     const changed = this.log.lastOf(tags);
     return keys.map((key) => this.find(key, changed));
   }

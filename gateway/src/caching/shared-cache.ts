@@ -4,7 +4,7 @@ import type { Redis } from 'ioredis';
 import { Cluster } from 'ioredis';
 import { connectRedis, connectSubscriber, type RedisClient } from '../redis/connect-redis.ts';
 import { within } from '../redis/within.ts';
-import type { AnswerCache, AnswerToKeep, KeptAnswer, Moment } from './answer-cache.ts';
+import type { AnswerCache, AnswerToKeep, FoundAnswers, Moment } from './answer-cache.ts';
 import { readKept, writeKept } from './kept-text.ts';
 import type { MemoryCache } from './memory-cache.ts';
 import { currentRun, invalidateIn, openSession, readInvalidation } from './redis-session.ts';
@@ -67,7 +67,7 @@ export class SharedCache implements AnswerCache {
     return this.#run === null ? null : this.#memory.moment();
   }
 
-  async get(keys: readonly string[], tags: readonly string[]): Promise<readonly (KeptAnswer | undefined)[]> {
+  async get(keys: readonly string[], tags: readonly string[]): Promise<FoundAnswers> {
     if (this.#run === null) return keys.map(() => undefined);
     const find = () => {
       const changed = this.#memory.log.lastOf(tags);
