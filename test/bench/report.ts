@@ -27,7 +27,10 @@ export interface Absence {
 
 const figures = ['rps', 'p50_ms', 'p99_ms', 'cpu_ms', 'rss_mb', 'cold_ms'] as const;
 
-/** Median of each figure, and the ratio to the baseline round by round: median (min to max). */
+/**
+ * Median of each figure, and the ratio to the baseline round by round: median (min to max). Why someone has no figures stands
+ * below the table, which a sentence in a cell would stretch.
+ */
 export function report(rows: readonly Row[], absent: readonly Absence[], baseline: string): string {
   const lines = [
     `| query | contender | ${figures.join(' | ')} |`,
@@ -49,10 +52,13 @@ export function report(rows: readonly Row[], absent: readonly Absence[], baselin
       );
       lines.push(`| | … against ${baseline} | ${ratios.join(' | ')} |`);
     }
-    for (const [contender, reason] of reasons(absent.filter((row) => row.query === query))) {
-      lines.push(`| ${query} | ${contender} | not measured: ${reason} |${' |'.repeat(figures.length - 1)}`);
+    for (const contender of new Set(
+      absent.filter((row) => row.query === query).map((row) => row.contender),
+    )) {
+      lines.push(`| ${query} | ${contender} | not measured |${' |'.repeat(figures.length - 1)}`);
     }
   }
+  if (absent.length > 0) lines.push('', 'Not measured:', '', ...reasons(absent));
   return lines.join('\n');
 }
 
@@ -95,14 +101,15 @@ export function shareKept(
   );
 }
 
-/** One line an absent contender, short enough for a table. */
-export function reasons(absent: readonly Absence[]): ReadonlyMap<string, string> {
-  return new Map(
-    absent.map(({ contender, reason }) => [
-      contender,
-      reason.replace(/\s+/g, ' ').replace(/\|/g, '/').slice(0, 120),
-    ]),
-  );
+/** A line for each contender and reason, with the queries that it is the reason for. */
+function reasons(absent: readonly Absence[]): string[] {
+  const queries = new Map<string, Set<string>>();
+  for (const { contender, query, reason } of absent) {
+    const short = reason.replace(/\s+/g, ' ').replaceAll('`', "'").slice(0, 120);
+    const line = `${contender}: \`${short}\``;
+    queries.set(line, (queries.get(line) ?? new Set()).add(query));
+  }
+  return [...queries].map(([line, found]) => `- ${line} (${[...found].join('; ')})`);
 }
 
 function spread(ratios: readonly number[]): string {
