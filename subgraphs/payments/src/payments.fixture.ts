@@ -62,12 +62,9 @@ export const initiateMutation = `mutation ($input: InitiatePaymentInput!) {
   }
 }`;
 
-/** The whole service on a throw-away database, with the demo data, without a port. */
-export async function startTestPayments(): Promise<TestPayments> {
-  const server = await startTestDatabase();
-  const secret = randomBytes(32).toString('base64');
-  const config: PaymentsConfig = {
-    databaseUrl: server.url,
+function configFor(databaseUrl: string): PaymentsConfig {
+  return {
+    databaseUrl,
     deployment: 'demo',
     subgraphSecret: testSecrets.subgraph,
     addresseeSecret: testSecrets.addressee,
@@ -79,6 +76,19 @@ export async function startTestPayments(): Promise<TestPayments> {
     workers: false,
     logLevel: 'silent',
   };
+}
+
+/** The tables, the keys and the demo data, as the service leaves them: two seconds of a core. */
+async function fill(url: string): Promise<void> {
+  const subgraph = await createPaymentsSubgraph(configFor(url));
+  await subgraph.close();
+}
+
+/** The whole service on a throw-away database, with the demo data, without a port. */
+export async function startTestPayments(): Promise<TestPayments> {
+  const server = await startTestDatabase(fill);
+  const secret = randomBytes(32).toString('base64');
+  const config = configFor(server.url);
   const providers = new Map<ProviderName, PaymentProvider>();
   let ahead = 0;
   const db = createDatabase<PaymentsTables>(server.url);

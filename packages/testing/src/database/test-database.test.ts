@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { eventually } from '../eventually.ts';
 import { startTestDatabase } from './test-database.ts';
 import { startTestServer } from './test-server.ts';
@@ -21,13 +21,15 @@ function listens(url: string): Promise<boolean> {
 }
 
 /** What a table of this name holds there; an error's code where it cannot be had. */
-async function read(url: string, table: string): Promise<unknown> {
+function read(url: string, table: string): Promise<unknown> {
+  return query(url, `SELECT * FROM ${table}`).catch((error: { code?: unknown }) => error.code);
+}
+
+async function query(url: string, statement: string): Promise<unknown> {
   const client = new pg.Client({ connectionString: url });
   try {
     await client.connect();
-    return (await client.query(`SELECT * FROM ${table}`)).rows;
-  } catch (error) {
-    return (error as { code?: unknown }).code;
+    return (await client.query(statement)).rows;
   } finally {
     await client.end();
   }
@@ -46,6 +48,20 @@ test('databases share a server and nothing else; one is gone after stop, whoever
   await broken;
   expect(await read(first.url, 'sample')).toBe('3D000');
   expect(await read(second.url, 'sample')).toBe('42P01');
+  await second.stop();
+});
+
+test('a database is filled once, and everybody has a copy of his own', async () => {
+  const fill = vi.fn(async (url: string) => {
+    await query(url, 'CREATE TABLE sample AS SELECT 1 AS one');
+  });
+  const [first, second] = await Promise.all([startTestDatabase(fill), startTestDatabase(fill)]);
+  expect(fill).toHaveBeenCalledOnce();
+  await query(first.url, 'UPDATE sample SET one = 2');
+  expect(await read(first.url, 'sample')).toEqual([{ one: 2 }]);
+  expect(await read(second.url, 'sample')).toEqual([{ one: 1 }]);
+  await first.stop();
+  expect(await read(second.url, 'sample')).toEqual([{ one: 1 }]);
   await second.stop();
 });
 

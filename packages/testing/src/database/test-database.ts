@@ -8,24 +8,52 @@ export interface TestDatabase {
   stop(): Promise<void>;
 }
 
+/** Puts into an empty database what tests begin with, and lets go of it: nobody is connected to it afterwards. */
+export type FillDatabase = (url: string) => Promise<void>;
+
 /** Of this process. It is there until the process is gone, and its files go after it. */
 let server: Promise<TestServer> | undefined;
 let count = 0;
+/** Names of databases that are only copied, by what has filled them. */
+const originals = new Map<FillDatabase, Promise<string>>();
 
 /**
  * A throw-away database that nobody else has. Test files of one worker have them on one server, since starting a server
  * and stopping it takes half a second of a core, and making a database next to nothing.
+ *
+ * @param fill is done once a worker: everybody gets a copy of what it leaves
  */
-export async function startTestDatabase(): Promise<TestDatabase> {
+export async function startTestDatabase(fill?: FillDatabase): Promise<TestDatabase> {
   server ??= startTestServer();
   const { url } = await server;
-  count += 1;
-  const name = `test_${count}`;
-  await administer(url, `CREATE DATABASE ${name}`);
+  const name = await createDatabase(url, fill && (await originalOf(url, fill)));
   return {
-    url: Object.assign(new URL(url), { pathname: `/${name}` }).href,
+    url: urlOf(url, name),
     stop: () => administer(url, `DROP DATABASE ${name} WITH (FORCE)`),
   };
+}
+
+function originalOf(url: string, fill: FillDatabase): Promise<string> {
+  const found = originals.get(fill);
+  if (found) return found;
+  const made = createDatabase(url).then(async (name) => {
+    await fill(urlOf(url, name));
+    return name;
+  });
+  originals.set(fill, made);
+  return made;
+}
+
+/** @returns its name */
+async function createDatabase(url: string, original = 'template1'): Promise<string> {
+  count += 1;
+  const name = `test_${count}`;
+  await administer(url, `CREATE DATABASE ${name} TEMPLATE ${original}`);
+  return name;
+}
+
+function urlOf(url: string, name: string): string {
+  return Object.assign(new URL(url), { pathname: `/${name}` }).href;
 }
 
 async function administer(url: string, statement: string): Promise<void> {
