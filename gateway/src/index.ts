@@ -18,7 +18,7 @@ export { includeAll } from './operation/inclusion.ts';
 export { ownSubgraph } from './own-subgraph/own-subgraph.ts';
 export { createApolloPlanner } from './planning/apollo-planner.ts';
 export { loadPlanner } from './planning/load-planner.ts';
-export { createRustPlanner } from './planning/rust-planner.ts';
+export { createInProcessRustPlanner, createRustPlanner } from './planning/rust-planner.ts';
 export { CompositionError, composeSupergraph, type SubgraphDefinition } from './supergraph/compose.ts';
 export { consumerSchema } from './supergraph/consumer-schema.ts';
 export {

@@ -46,10 +46,8 @@ function forgetOldest(): void {
 }
 
 async function createRust(sdl: string): Promise<PlanFunction> {
-  const { QueryPlanner } = await import('@graphql-hive/router-query-planner');
-  const planner = new QueryPlanner(sdl);
-  // All four arguments are passed: the native binding reads whatever lies behind an absent one.
-  return (operation, labels, percentage) => planner.plan(operation, null, new Set(labels), percentage);
+  const { createRustPlans } = await import('./rust-plans.ts');
+  return createRustPlans(sdl);
 }
 
 async function createApollo(sdl: string): Promise<PlanFunction> {
