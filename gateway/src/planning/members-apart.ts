@@ -36,17 +36,15 @@ export interface MemberCheck {
  * plan where it does so already.
  */
 export function keepMembersApart(operation: string, plan: Plan, check: MemberCheck): Plan {
-  const asked = readSelected(operation);
-  const fetches = fetchesOf(plan);
-  const needed = new Set(
-    fetches.flatMap((node) =>
-      node.kind === 'entities' ? node.inputs.flatMap(({ requires }) => keysIn(requires)) : [],
-    ),
+  const fetches = fetchesOf(plan).filter((node): node is EntityFetchNode => node.kind === 'entities');
+  const ofSeveral = fetches.filter((node) =>
+    node.inputs.some((input) => membersOf(input, node, check).length > 1),
   );
+  if (ofSeveral.length === 0) return plan;
+  const asked = readSelected(operation);
+  const needed = new Set(fetches.flatMap(({ inputs }) => inputs.flatMap(({ requires }) => keysIn(requires))));
   const apart = new Map<FetchNode, FetchNode>();
-  for (const node of fetches) {
-    if (node.kind !== 'entities' || node.inputs.every((input) => membersOf(input, node, check).length < 2))
-      continue;
+  for (const node of ofSeveral) {
     const changed = withMembersApart(node, asked, needed, check);
     if (changed) apart.set(node, changed);
   }

@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '@civic-graph/database-server';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
-const launcher = ['--conditions=source', '--import', 'tsx', 'packages/launcher/src/start.ts'];
+/** The build of it: who only wants to see how it ends does not wait for its sources to be translated. */
+const launcher = 'packages/launcher/dist/start.js';
 
 /**
  * Ports and a data folder of a test's own, so that it can run beside others and beside a real demo.
@@ -36,13 +37,13 @@ export interface DemoProcess {
 }
 
 /** `npm start`, with everything that npm puts around it. */
-export function npmStart(env: Readonly<Record<string, string>>): DemoProcess {
-  return watch(spawn('npm', ['start'], options(env)));
+export function npmStart(env: Readonly<Record<string, string>>, ...args: readonly string[]): DemoProcess {
+  return watch(spawn('npm', ['start', ...(args.length > 0 ? ['--', ...args] : [])], options(env)));
 }
 
 /** `npm start -- --built`, without npm between us and it. */
 export function start(env: Readonly<Record<string, string>>): DemoProcess {
-  return watch(spawn(process.execPath, [...launcher, '--built'], options(env)));
+  return watch(spawn(process.execPath, [launcher, '--built'], options(env)));
 }
 
 function options(env: Readonly<Record<string, string>>) {

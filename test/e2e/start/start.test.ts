@@ -57,7 +57,7 @@ describe('npm start', { timeout: 120_000 }, () => {
     killAll(await processesThatMention(env.DATA_DIR!));
     await killed.exited;
 
-    const demo = npmStart(env);
+    const demo = npmStart(env, '--built');
     await demo.until('Ctrl-C stops everything');
     expect(demo.output()).toContain('as it was left');
     process.kill(demo.pid, 'SIGTERM');

@@ -52,11 +52,14 @@ const tablesInOrder = [
  */
 async function enterInProviderBooks(trx: Db): Promise<void> {
   await createOrderBook(trx);
+  // Of tables that it takes to be empty the database would compare each row with each.
+  await sql`ANALYZE payment, payment_event`.execute(trx);
   await sql`
     INSERT INTO test_provider.provider_order (reference, amount_minor, currency, description, outcome, decided_at,
       expires_at)
     SELECT payment.id, amount_minor, currency, 'Demo data', 'paid', occurred_at, expires_at
-    FROM payment JOIN payment_event AS paid ON paid.payment_id = payment.id AND paid.to_state = 'success'
+    FROM payment JOIN payment_event AS paid
+      ON (paid.agency, paid.payment_id) = (payment.agency, payment.id) AND paid.to_state = 'success'
     WHERE provider = 'test'`.execute(trx);
 }
 
