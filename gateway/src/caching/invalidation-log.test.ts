@@ -3,36 +3,51 @@ import { InvalidationLog } from './invalidation-log.ts';
 
 test('a tag is as old as its last invalidation', () => {
   const log = new InvalidationLog();
-  expect(log.lastOf(['a'])).toBe(0);
-  log.record(['a', 'b'], 1);
-  log.record(['b'], 2);
+  expect(log.lastOf(['s a'])).toBe(0);
+  log.record(['s a', 's b'], 1);
+  log.record(['s b'], 2);
   // Told late, and once more.
-  log.record(['b'], 1);
-  expect([log.lastOf(['a']), log.lastOf(['b']), log.lastOf(['a', 'b', 'c']), log.lastOf(['c'])]).toEqual([
-    1, 2, 2, 0,
-  ]);
+  log.record(['s b'], 1);
+  expect([
+    log.lastOf(['s a']),
+    log.lastOf(['s b']),
+    log.lastOf(['s a', 's b', 's c']),
+    log.lastOf(['s c']),
+  ]).toEqual([1, 2, 2, 0]);
   expect(log.latest).toBe(2);
 });
 
-test('what is no longer remembered counts for every tag', () => {
+test('what is no longer remembered counts for every tag of its subgraph, and for none of another', () => {
   const log = new InvalidationLog(2);
-  for (const [at, tag] of ['a', 'b', 'c'].entries()) log.record([tag], at + 1);
-  expect([log.lastOf(['a']), log.lastOf(['b']), log.lastOf(['c']), log.lastOf(['never'])]).toEqual([
-    1, 2, 3, 1,
-  ]);
+  log.record(['other a'], 1);
+  for (const [at, tag] of ['s a', 's b', 's c'].entries()) log.record([tag], at + 2);
+  expect([
+    log.lastOf(['s a']),
+    log.lastOf(['s b']),
+    log.lastOf(['s c']),
+    log.lastOf(['s never']),
+    log.lastOf(['other a']),
+    log.lastOf(['other never']),
+  ]).toEqual([2, 3, 4, 2, 1, 0]);
 });
 
-test('a full log may have lost what came before it', () => {
+test('a log that is handed over is forgotten from its oldest on, in whatever order it comes', () => {
   const log = new InvalidationLog(2);
-  log.load([
-    ['a', 7],
-    ['b', 9],
-  ]);
-  expect([log.lastOf(['never']), log.lastOf(['b'])]).toEqual([7, 9]);
-  const roomy = new InvalidationLog(3);
-  roomy.load([
-    ['a', 7],
-    ['b', 9],
-  ]);
-  expect([roomy.lastOf(['never']), roomy.latest]).toEqual([0, 9]);
+  log.load({
+    latest: 12,
+    tags: [
+      ['s b', 9],
+      ['s a', 7],
+      ['s c', 11],
+      ['other a', 8],
+    ],
+    floors: [['third', 5]],
+  });
+  expect([
+    log.lastOf(['s never']),
+    log.lastOf(['s b']),
+    log.lastOf(['other never']),
+    log.lastOf(['third never']),
+    log.latest,
+  ]).toEqual([7, 9, 0, 5, 12]);
 });

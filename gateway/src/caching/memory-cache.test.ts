@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { rememberedTags } from './invalidation-log.ts';
 import { MemoryCache } from './memory-cache.ts';
 
 const answer = (key: string, changes: object = {}) => ({
@@ -61,4 +62,14 @@ test('memory is bounded, and no single answer takes it all', async () => {
   cache.set(cache.moment(), [answer('huge', { text: 'x'.repeat(maxBytes / 8) })]);
   expect(await textOf(cache, 'huge')).toBeUndefined();
   expect(await textOf(cache, 'k1999')).toBe(text);
+});
+
+test('one agency that invalidates more than is remembered loses answers of its own, and no others', async () => {
+  const cache = new MemoryCache({ maxBytes: 100_000, now: () => 0 });
+  const answers = ['payments', 'transport'].map((name) => answer(name, { tags: [`${name} Known`] }));
+  cache.set(cache.moment(), answers);
+  const nonsense = Array.from({ length: rememberedTags + 1 }, (_, at) => `payments Nonsense${at}`);
+  for (const tag of nonsense) await cache.invalidate([tag]);
+  expect(await textOf(cache, 'transport', ['transport Query'])).toBe('transport');
+  expect(await textOf(cache, 'payments', ['payments Query'])).toBeUndefined();
 });

@@ -4,13 +4,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { testSecrets } from '@civic-graph/testing';
+import { eventually, testSecrets } from '@civic-graph/testing';
 import { createRequestSigner } from '@civic-graph/tokens';
+import { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
 import { createTestRedis, redisIsAbsent, type TestRedis } from '../redis/redis.fixture.ts';
 import { hintedSupergraph } from './hinted-supergraph.fixture.ts';
 import { MemoryCache } from './memory-cache.ts';
+import { currentSession, invalidateIn, readInvalidations } from './redis-session.ts';
 import { SharedCache } from './shared-cache.ts';
 
 const patience = { timeout: 20_000, interval: 20 };
@@ -142,6 +144,126 @@ describe.skipIf(redisIsAbsent !== null)(
       cache.set(cache.moment(), [answer('a')]);
       await expect(cache.invalidate(['x'])).rejects.toMatchObject({ code: 'NOT_READY' });
       expect(states).toEqual([]);
+    });
+
+    describe('a Redis that has forgotten', () => {
+      let admin: Redis;
+      beforeEach(() => {
+        admin = new Redis(redis.url);
+      });
+      afterEach(() => admin.disconnect());
+      /** As an agency does: until it is 200. */
+      const invalidate = (cache: SharedCache, tag: string) => eventually(() => cache.invalidate([tag]));
+      const keptByBoth = async (one: SharedCache, two: SharedCache, key: string) => {
+        await eventually(async () => {
+          one.set(one.moment(), [answer(key, ['s x'])]);
+          expect(await textOf(one, key)).toBeDefined();
+          expect(await textOf(two, key)).toBeDefined();
+        });
+      };
+
+      test.each<[string, () => Promise<unknown>]>([
+        ['everything', () => admin.flushdb()],
+        ['number and log', () => admin.del('civic:{answers}:session')],
+      ])('%s: an invalidation is refused, or reaches all', async (_title, forget) => {
+        const [one, two] = [await opened(), await opened()];
+        for (let count = 0; count < 50; count++) await one.invalidate([`s old${count}`]);
+        await keptByBoth(one, two, 'a');
+        await forget();
+        // Nobody may have found out yet. Whoever is told says no, or it is true everywhere.
+        await invalidate(two, 's x');
+        expect(await textOf(two, 'a')).toBeUndefined();
+        await eventually(async () => expect(await textOf(one, 'a')).toBeUndefined());
+        // And from then on as ever.
+        await keptByBoth(one, two, 'b');
+        await invalidate(one, 's x');
+        expect(await textOf(one, 'b')).toBeUndefined();
+        await eventually(async () => expect(await textOf(two, 'b')).toBeUndefined());
+      });
+
+      test('is found out without an invalidation', async () => {
+        const { cache, states } = open();
+        await isReady(cache);
+        cache.set(cache.moment(), [answer('a', ['s x'])]);
+        await admin.flushdb();
+        await eventually(() => expect(states.slice(0, 3)).toEqual(['ready', 'away', 'ready']));
+        expect(await textOf(cache, 'a')).toBeUndefined();
+      });
+
+      test('what it was given in a session before, no gateway gets in the next', async () => {
+        const one = await opened();
+        one.set(one.moment(), [answer('a', ['s x'])]);
+        await eventually(async () => expect(await admin.keys('civic:answers:*')).toHaveLength(1));
+        await one.invalidate(['s x']);
+        await admin.del('civic:{answers}:session');
+        const late = await opened();
+        expect(await textOf(late, 'a')).toBeUndefined();
+      });
+
+      test('makes room for others, and still nobody is given what was invalidated', async () => {
+        const [one, two] = [await opened(), await opened()];
+        await keptByBoth(one, two, 'a');
+        await admin.config('SET', 'maxmemory-policy', 'allkeys-random');
+        // Less than it needs: it gives up all that it has.
+        await admin.config('SET', 'maxmemory', '1');
+        await eventually(async () => {
+          await admin.set('more', 'x').catch(() => undefined);
+          expect(await admin.exists('civic:{answers}:session')).toBe(0);
+        });
+        await admin.config('SET', 'maxmemory', '0');
+        await invalidate(one, 's x');
+        for (const cache of [one, two]) {
+          await eventually(async () => expect(await textOf(cache, 'a')).toBeUndefined());
+        }
+      });
+
+      test('a store that takes nothing more says so to whoever invalidates', async () => {
+        const one = await opened();
+        await admin.config('SET', 'maxmemory', '1');
+        await expect(one.invalidate(['s x'])).rejects.toMatchObject({ code: 'NOT_READY' });
+        await admin.config('SET', 'maxmemory', '0');
+        await invalidate(one, 's x');
+      });
+
+      test('another database of the same server is none of its business', async () => {
+        const [cache, other] = [await opened(), open(`${redis.url}/1`).cache];
+        await isReady(other);
+        await eventually(async () => {
+          cache.set(cache.moment(), [answer('a', ['s x'])]);
+          await other.invalidate(['s x']);
+          await cache.invalidate(['s y']);
+          expect(await textOf(cache, 'a')).toBeDefined();
+        });
+      });
+    });
+
+    test('what is published by somebody else, and an invalidation of nothing, do no harm', async () => {
+      const one = await opened();
+      one.set(one.moment(), [answer('a', ['s x'])]);
+      const other = new Redis(redis.url);
+      onTestFinished(() => other.disconnect());
+      await other.publish('civic:answers:invalidated', 'hello');
+      await one.invalidate([]);
+      await one.invalidate(['s y']);
+      expect(await textOf(one, 'a')).toBeDefined();
+    });
+
+    test('one agency that invalidates more than is remembered loses answers of its own, and no others', async () => {
+      const one = await opened();
+      const commands = new Redis(redis.url);
+      onTestFinished(() => commands.disconnect());
+      one.set(one.moment(), [answer('p', ['payments Known']), answer('t', ['transport Known'])]);
+      await eventually(async () => expect(await commands.keys('civic:answers:*')).toHaveLength(2));
+      const session = String(await currentSession(commands));
+      for (let at = 0; at < 3; at++) {
+        await invalidateIn(commands, session, [`payments Nonsense${at}`, 'payments More'], 3);
+      }
+      const { tags, floors } = await readInvalidations(commands, session);
+      expect(tags.map(([tag]) => tag)).toEqual(['payments More']);
+      expect(floors.map(([subgraph]) => subgraph)).toEqual(['payments']);
+      const late = await opened();
+      expect(await textOf(late, 't', ['transport Query'])).toBeDefined();
+      expect(await textOf(late, 'p', ['payments Query'])).toBeUndefined();
     });
 
     test('two gateways: one fetches, both answer, an agency tells one; Redis killed and back, all are answered', async () => {

@@ -7,7 +7,13 @@ import { within } from '../redis/within.ts';
 import type { AnswerCache, AnswerToKeep, FoundAnswers, Moment } from './answer-cache.ts';
 import { readKept, writeKept } from './kept-text.ts';
 import type { MemoryCache } from './memory-cache.ts';
-import { currentRun, invalidateIn, openSession, readInvalidation } from './redis-session.ts';
+import {
+  currentSession,
+  invalidateIn,
+  joinSession,
+  readInvalidation,
+  readInvalidations,
+} from './redis-session.ts';
 
 export interface SharedCacheOptions {
   /** Of one server, sentinels or a cluster. */
@@ -28,10 +34,18 @@ const heartbeat = 1_000;
 /** Answers on their way into the store; further ones stay in memory alone. */
 const maxWrites = 1_000;
 
+type State =
+  | { readonly phase: 'away' }
+  /** `session` is `null` until the store has told it. */
+  | { readonly phase: 'opening'; readonly session: string | null }
+  | { readonly phase: 'open'; readonly session: string };
+
+const away: State = { phase: 'away' };
+
 /**
  * Answers in Redis, shared by all gateways, each with a part in its own memory. Every gateway hears of every
- * invalidation; one that may have missed some (Redis is down, or cut off) forgets what it has and keeps nothing until
- * it is back. Requests never wait for it to come back, and never fail by it.
+ * invalidation; one that may have missed some (Redis is down, cut off, or has forgotten) forgets what it has and keeps
+ * nothing until it is back. Requests never wait for it to come back, and never fail by it.
  */
 export class SharedCache implements AnswerCache {
   readonly #memory: MemoryCache;
@@ -40,9 +54,7 @@ export class SharedCache implements AnswerCache {
   readonly #now: () => number;
   readonly #report: NonNullable<SharedCacheOptions['report']>;
   readonly #heartbeat: NodeJS.Timeout;
-  /** `null`: away. */
-  #run: string | null = null;
-  #attempt = 0;
+  #state: State = away;
   #pausedUntil = 0;
   #writes = 0;
 
@@ -57,18 +69,23 @@ export class SharedCache implements AnswerCache {
       client.on('close', () => this.#lose('connection closed'));
     }
     this.#subscriber.on('message', (_channel, message) => {
-      const { tags, moment } = readInvalidation(message);
-      memory.log.record(tags, moment);
+      const invalidation = readInvalidation(message);
+      if (invalidation === null || this.#state.phase === 'away') return;
+      const { session, tags, moment } = invalidation;
+      if (session === this.#state.session) memory.log.record(tags, moment);
+      // Of a session that has begun after ours, or of another database of the same server.
+      else if (this.#state.phase === 'open') void this.#checkSession();
     });
     this.#heartbeat = setInterval(() => void this.#checkLife(), heartbeat).unref();
   }
 
   moment(): Moment | null {
-    return this.#run === null ? null : this.#memory.moment();
+    return this.#state.phase === 'open' ? this.#memory.moment() : null;
   }
 
   async get(keys: readonly string[], tags: readonly string[]): Promise<FoundAnswers> {
-    if (this.#run === null) return keys.map(() => undefined);
+    if (this.#state.phase !== 'open') return keys.map(() => undefined);
+    const { session } = this.#state;
     const find = () => {
       const changed = this.#memory.log.lastOf(tags);
       return keys.map((key) => this.#memory.find(key, changed));
@@ -77,21 +94,21 @@ export class SharedCache implements AnswerCache {
     const missing = keys.filter((_, at) => found[at] === undefined);
     if (missing.length === 0 || this.#now() < this.#pausedUntil) return found;
     const moment = this.#memory.moment();
-    await this.#fetch(missing, moment);
+    await this.#fetch(session, missing, moment);
     // An invalidation may have come in the meantime, so all are looked at again.
     return find();
   }
 
   set(moment: Moment | null, answers: readonly AnswerToKeep[]): void {
     this.#memory.set(moment, answers);
-    const run = this.#run;
-    if (run === null || !this.#memory.isCurrent(moment)) return;
+    if (this.#state.phase !== 'open' || !this.#memory.isCurrent(moment)) return;
+    const { session } = this.#state;
     for (const answer of answers) {
       const lifetime = Math.floor(answer.expiresAt - this.#now());
       if (lifetime < 1 || this.#writes >= maxWrites || this.#now() < this.#pausedUntil) return;
       this.#writes += 1;
       this.#commands
-        .set(storedKey(run, answer.key), writeKept(answer, moment.at), 'PX', lifetime)
+        .set(storedKey(session, answer.key), writeKept(answer, moment.at), 'PX', lifetime)
         .catch(() => undefined)
         .finally(() => {
           this.#writes -= 1;
@@ -100,13 +117,19 @@ export class SharedCache implements AnswerCache {
   }
 
   async invalidate(tags: readonly string[]): Promise<void> {
-    if (this.#run === null) throw new PublicError('NOT_READY', 'the shared cache is away');
-    try {
-      const moment = await within(heartbeat, invalidateIn(this.#commands, this.#run, tags));
-      this.#memory.log.record(tags, moment);
-    } catch {
+    if (tags.length === 0) return;
+    const state = this.#state;
+    if (state.phase !== 'open') throw new PublicError('NOT_READY', 'the shared cache is away');
+    const { session } = state;
+    const moment = await within(heartbeat, invalidateIn(this.#commands, session, tags)).catch(
+      () => undefined,
+    );
+    if (moment === null) void this.#checkSession();
+    // Where the session has ended meanwhile, its moments mean nothing in the next one.
+    if (typeof moment !== 'number' || this.#state !== state) {
       throw new PublicError('NOT_READY', 'the shared cache does not answer');
     }
+    this.#memory.log.record(tags, moment);
   }
 
   get bytes(): number {
@@ -122,15 +145,13 @@ export class SharedCache implements AnswerCache {
   }
 
   /** Takes what is missing from the store into the memory, each with the moment of its fetch. */
-  async #fetch(keys: readonly string[], { session }: Moment): Promise<void> {
-    const run = this.#run;
-    if (run === null) return;
+  async #fetch(session: string, keys: readonly string[], now: Moment): Promise<void> {
     try {
-      const stored = await within(patience, this.#getAll(keys.map((key) => storedKey(run, key))));
+      const stored = await within(patience, this.#getAll(keys.map((key) => storedKey(session, key))));
       for (const [at, key] of keys.entries()) {
         const text = stored[at];
         const kept = typeof text === 'string' ? readKept(text) : undefined;
-        if (kept) this.#memory.set({ session, at: kept.moment }, [{ key, ...kept.answer }]);
+        if (kept) this.#memory.set({ ...now, at: kept.moment }, [{ key, ...kept.answer }]);
       }
     } catch {
       this.#pausedUntil = this.#now() + pause;
@@ -145,27 +166,33 @@ export class SharedCache implements AnswerCache {
   }
 
   async #open(): Promise<void> {
+    if (this.#state.phase === 'open') return;
     if (this.#commands.status !== 'ready' || this.#subscriber.status !== 'ready') return;
-    this.#attempt += 1;
-    const attempt = this.#attempt;
+    // What an attempt before has heard may be of another session.
+    this.#memory.clear();
+    let state: State = { phase: 'opening', session: null };
+    this.#state = state;
     try {
-      const { run, invalidated } = await openSession(this.#commands, this.#subscriber);
-      if (attempt !== this.#attempt) return;
-      this.#memory.log.load(invalidated);
+      const session = await joinSession(this.#commands, this.#subscriber);
+      if (this.#state !== state) return;
+      state = { phase: 'opening', session };
+      this.#state = state;
+      const invalidations = await readInvalidations(this.#commands, session);
+      if (this.#state !== state) return;
+      this.#memory.log.load(invalidations);
       this.#pausedUntil = 0;
-      this.#run = run;
+      this.#state = { phase: 'open', session };
       this.#report('ready', null);
     } catch (error) {
-      if (attempt === this.#attempt) this.#lose(error instanceof Error ? error.message : String(error));
+      if (this.#state === state) this.#lose(error instanceof Error ? error.message : String(error));
     }
   }
 
   #lose(reason: string): void {
-    this.#attempt += 1;
+    const { phase } = this.#state;
+    this.#state = away;
     this.#memory.clear();
-    if (this.#run === null) return;
-    this.#run = null;
-    this.#report('away', reason);
+    if (phase === 'open') this.#report('away', reason);
   }
 
   /** A connection that is cut without a word looks alive. */
@@ -177,17 +204,22 @@ export class SharedCache implements AnswerCache {
         client.disconnect(true);
       });
     }
-    const run = this.#run;
-    if (run === null || !(this.#commands instanceof Cluster)) return;
-    // A connection of a cluster outlives its nodes.
-    const now = await within(heartbeat, currentRun(this.#commands)).catch(() => null);
-    if (now === run || this.#run !== run) return;
-    this.#lose('another node has taken over');
+    if (this.#state.phase === 'open') await this.#checkSession();
+    else if (this.#state.phase === 'away') await this.#open();
+  }
+
+  /** The store may have forgotten, and a connection of a cluster outlives its nodes. */
+  async #checkSession(): Promise<void> {
+    const state = this.#state;
+    if (state.phase !== 'open') return;
+    const session = await within(heartbeat, currentSession(this.#commands)).catch(() => null);
+    if (this.#state !== state || session === state.session) return;
+    this.#lose('the session is over');
     await this.#open();
   }
 }
 
 /** Of bounded length, whatever the representation. */
-function storedKey(run: string, key: string): string {
-  return `civic:answers:${run}:${createHash('sha256').update(key).digest('base64url')}`;
+function storedKey(session: string, key: string): string {
+  return `civic:answers:${session}:${createHash('sha256').update(key).digest('base64url')}`;
 }

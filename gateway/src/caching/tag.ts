@@ -34,3 +34,8 @@ export function entityTag(
 export function unknownEntityTag(subgraph: string, typeName: string): string {
   return `${subgraph} ${typeName} ?`;
 }
+
+/** Whose answers a tag is about. */
+export function subgraphOf(tag: string): string {
+  return tag.slice(0, tag.indexOf(' '));
+}
