@@ -8,24 +8,58 @@ export interface TokenRequest {
   readonly purpose?: string | undefined;
 }
 
-const tokenAnswer = z.object({ access_token: z.string() });
+const tokenAnswer = z.object({
+  access_token: z.string(),
+  scope: z.string().transform((text) => text.split(' ').filter(Boolean)),
+});
 const refusal = z.object({ message: z.string() });
 const directory = z.object({
   personas: z.array(
     z.object({ id: z.string(), kind: z.string(), apps: z.array(z.string()), about: z.string() }),
   ),
+  apps: z.array(z.object({ id: z.string(), scopes: z.array(z.string()) })),
 });
 
 export type PersonaEntry = z.infer<typeof directory>['personas'][number];
 
 /** @throws LaunchError where the demo does not run, or refuses the request */
 export async function requestToken(issuer: string, request: TokenRequest): Promise<string> {
+  return (await requestGrant(issuer, request)).token;
+}
+
+/** The same, with the scopes that the token carries: there may be fewer than were asked for. @throws LaunchError */
+export async function requestGrant(
+  issuer: string,
+  request: TokenRequest,
+): Promise<{ readonly token: string; readonly granted: readonly string[] }> {
   const answer = await ask(issuer, '/demo/token', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(request),
   });
-  return tokenAnswer.parse(answer).access_token;
+  const { access_token: token, scope: granted } = tokenAnswer.parse(answer);
+  return { token, granted };
+}
+
+/** Why scopes that were asked for are not in the token, a line for each reason. @throws LaunchError */
+export async function explainMissing(
+  issuer: string,
+  { persona, app }: TokenRequest,
+  missing: readonly string[],
+): Promise<readonly string[]> {
+  const { personas, apps } = directory.parse(await ask(issuer, '/demo/personas'));
+  const appId = app ?? personas.find(({ id }) => id === persona)?.apps[0] ?? personas[0]?.apps[0];
+  const approved = apps.find(({ id }) => id === appId)?.scopes ?? [];
+  const ofApp = missing.filter((scope) => !approved.includes(scope));
+  const ofPerson = missing.filter((scope) => approved.includes(scope));
+  return [
+    ...(ofApp.length > 0
+      ? [`not granted: ${ofApp.join(' ')}; ${appId} is approved for ${approved.join(' ') || 'no scope'}`]
+      : []),
+    ...(ofPerson.length > 0
+      ? [`not granted: ${ofPerson.join(' ')}; ${persona} has not consented to it for ${appId}, or cannot`]
+      : []),
+  ];
 }
 
 /** Who there is a token for. */

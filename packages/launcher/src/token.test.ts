@@ -13,6 +13,12 @@ import { repository } from './services.ts';
 
 const program = fileURLToPath(new URL('token.ts', import.meta.url));
 
+/** As `GET /demo/personas` has it. */
+const directory = {
+  personas: [{ id: 'lin', kind: 'citizen', apps: ['wechat-city', 'alipay-city'], about: 'a citizen' }],
+  apps: [{ id: 'wechat-city', scopes: ['a', 'b', 'c'] }],
+};
+
 describe('npm run token', () => {
   let issuer: Server;
   let requests: unknown[];
@@ -20,12 +26,14 @@ describe('npm run token', () => {
   beforeAll(async () => {
     requests = [];
     issuer = createServer(async (request, response) => {
+      if (request.url === '/demo/personas') return void response.end(JSON.stringify(directory));
       const chunks = await request.toArray();
       const body = JSON.parse(Buffer.concat(chunks).toString());
       requests.push(body);
       const refused = body.persona !== 'lin';
       response.statusCode = refused ? 400 : 200;
-      response.end(JSON.stringify(refused ? { message: 'persona: one of lin' } : { access_token: 'a.b.c' }));
+      const answer = { access_token: 'a.b.c', scope: 'a b' };
+      response.end(JSON.stringify(refused ? { message: 'persona: one of lin' } : answer));
     }).listen(0, '127.0.0.1');
     await once(issuer, 'listening');
   });
@@ -37,6 +45,15 @@ describe('npm run token', () => {
     const asked = ['lin', '--app', 'alipay-city', '--scopes', 'a b', '--purpose', 'p'];
     expect(await run(...asked)).toEqual({ code: 0, stdout: 'a.b.c\n', stderr: '' });
     expect(requests.at(-1)).toEqual({ persona: 'lin', app: 'alipay-city', scopes: 'a b', purpose: 'p' });
+  });
+
+  it('says which scopes are not in the token, and why', async () => {
+    const { code, stdout, stderr } = await run('lin', '--scopes', 'a c d');
+    expect([code, stdout]).toEqual([0, 'a.b.c\n']);
+    expect(stderr).toBe(
+      'not granted: d; wechat-city is approved for a b c\n' +
+        'not granted: c; lin has not consented to it for wechat-city, or cannot\n',
+    );
   });
 
   it('says on one line what the issuer refuses', async () => {

@@ -3,7 +3,7 @@ import { ConfigurationError } from '@civic-graph/config';
 import { type Environment, readConfig } from './config.ts';
 import { dataDirectory } from './data-directory.ts';
 import { LaunchError } from './launch-error.ts';
-import { requestToken, type TokenRequest } from './persona-token.ts';
+import { explainMissing, requestGrant, type TokenRequest } from './persona-token.ts';
 import { announcedIssuer } from './running-issuer.ts';
 import { issuerUrl } from './services.ts';
 
@@ -15,12 +15,23 @@ try {
   if (request === 'help') {
     process.stderr.write(`${usage}\n`);
   } else {
-    process.stdout.write(`${await requestToken(await findIssuer(process.env), request)}\n`);
+    await print(await findIssuer(process.env), request);
   }
 } catch (error) {
   if (!(error instanceof LaunchError || error instanceof ConfigurationError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
+}
+
+/** Whoever has asked for more than he gets would else look for the fault in the graph. */
+async function print(issuer: string, request: TokenRequest): Promise<void> {
+  const { token, granted } = await requestGrant(issuer, request);
+  const asked = request.scopes?.split(/[\s,]+/).filter(Boolean) ?? [];
+  const missing = asked.filter((scope) => !granted.includes(scope));
+  if (missing.length > 0) {
+    for (const reason of await explainMissing(issuer, request, missing)) process.stderr.write(`${reason}\n`);
+  }
+  process.stdout.write(`${token}\n`);
 }
 
 /** What is named, else what the demo that runs on the data folder has written, else where `npm start` would put it. */
