@@ -1,5 +1,5 @@
 import { memoryFlags } from '@civic-graph/launcher';
-import { rssMbOf, rssMbOfOne } from '../../bench/process-figures.ts';
+import { familyOf, rssMbOfOne } from '../../bench/process-figures.ts';
 import { type NodeProcess, startNode } from '../../node-process.ts';
 
 /** A gateway as `npm start` and the compose file run it, in a process of its own: its memory is measured, and it can be killed. */
@@ -44,8 +44,23 @@ export async function startGatewayProcess(
     get output() {
       return gateway.output;
     },
-    rssMb: () => rssMbOf(pid),
+    rssMb: memoryOf(pid),
     ownRssMb: () => rssMbOfOne(pid),
     end,
+  };
+}
+
+/** How old the list of a gateway's processes may be. Looking for them reads all of the machine's, memory is read often. */
+const familyMs = 100;
+
+function memoryOf(pid: number): () => number {
+  let family: readonly number[] = [];
+  let listed = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (performance.now() - listed > familyMs) {
+      family = familyOf(pid);
+      listed = performance.now();
+    }
+    return family.reduce((sum, member) => sum + rssMbOfOne(member), 0);
   };
 }
