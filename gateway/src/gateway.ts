@@ -8,6 +8,7 @@ import type { Registry } from 'prom-client';
 import { connectServices } from './assembly/backing-services.ts';
 import { openPublicPort } from './assembly/open-public-port.ts';
 import { serveSupergraph } from './assembly/serve-supergraph.ts';
+import type { Siblings } from './caching/worker-cache.ts';
 import type { GatewayConfig } from './config.ts';
 import { createMetrics } from './observability/metrics.ts';
 
@@ -29,6 +30,8 @@ export interface Gateway {
 
 export interface GatewayDependencies {
   readonly logger?: Logger;
+  /** Of one of several workers. */
+  readonly siblings?: Siblings;
 }
 
 /** Puts a gateway together; nothing listens yet. @throws where the supergraph must not be served */
@@ -45,7 +48,7 @@ export async function createGateway(
     report: (state) => logger.warn({ traces: state }, 'traces to the collector'),
   });
   let closing: Promise<void> | undefined;
-  const services = connectServices(config, { logger, metrics });
+  const services = connectServices(config, { logger, metrics }, dependencies.siblings);
   // Else what a gateway that never was has taken stays taken, the folder of its journal first of all.
   const giveUp = async (error: unknown): Promise<never> => {
     await services.close();

@@ -29,13 +29,17 @@ async function serve(config: Config): Promise<void> {
 }
 
 async function serveAsWorker(config: Config): Promise<void> {
-  const [{ createGateway }, { runWorker }] = await Promise.all([
+  const [{ createGateway }, { runWorker }, { connectSiblings }] = await Promise.all([
     import('./gateway.ts'),
     import('./workers/run-worker.ts'),
+    import('./workers/connect-siblings.ts'),
   ]);
-  const gateway = await createGateway(config);
+  // Where the process above is gone nobody is told; whoever waits for an answer gives up by himself.
+  const send = (message: object) => void process.send?.(message, undefined, undefined, () => undefined);
+  const onMessage = (listener: (message: unknown) => void) => void process.on('message', listener);
+  const gateway = await createGateway(config, { siblings: connectSiblings({ send, onMessage }) });
   stopInOrder(gateway);
-  await runWorker(gateway, (message) => process.send?.(message));
+  await runWorker(gateway, send);
 }
 
 /** This process has no gateway of its own in memory. */

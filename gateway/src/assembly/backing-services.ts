@@ -5,6 +5,7 @@ import { createUsedProofs } from '../authentication/used-proofs.ts';
 import { createCacheMetrics } from '../caching/cache-metrics.ts';
 import { cachedSubgraphs } from '../caching/cached-subgraphs.ts';
 import { createAnswerCache } from '../caching/create-cache.ts';
+import type { Siblings } from '../caching/worker-cache.ts';
 import type { GatewayConfig } from '../config.ts';
 import { createQuotas } from '../quotas/quotas.ts';
 import { connectRedis } from '../redis/connect-redis.ts';
@@ -15,7 +16,11 @@ import type { Observers } from './observers.ts';
 export type BackingServices = ReturnType<typeof connectServices>;
 
 /** What the engine works with: agencies, who a caller is and what he may spend, where records and answers are kept. */
-export function connectServices(config: GatewayConfig, { logger, metrics }: Observers) {
+export function connectServices(
+  config: GatewayConfig,
+  { logger, metrics }: Observers,
+  siblings: Siblings | undefined,
+) {
   // What tokens rested on and was taken back. Without it, signatures alone would decide.
   // What agencies have switched off comes by the same way, and which apps' safelists have changed.
   const { switchboard, safelists, revocations } = newsOfIdentity(config, { logger, metrics });
@@ -32,7 +37,7 @@ export function connectServices(config: GatewayConfig, { logger, metrics }: Obse
     }),
   });
   const subgraphs = reachSubgraphs(config, { logger, metrics });
-  const cache = createAnswerCache(config.cache, logger);
+  const cache = createAnswerCache(config.cache, logger, siblings);
   const cacheMetrics = cache && createCacheMetrics(metrics.registry, cache);
   const identity = config.identity ?? undefined;
   // Who has read what of whom, on disk before the answer leaves.

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { AnswerCache } from './answer-cache.ts';
 import { MemoryCache } from './memory-cache.ts';
 import { SharedCache } from './shared-cache.ts';
+import { type Siblings, WorkerCache } from './worker-cache.ts';
 
 export interface CacheSettings {
   /** Whether answers are kept at all. */
@@ -12,17 +13,23 @@ export interface CacheSettings {
   readonly redisUrl: string | null;
 }
 
-/** `null` where nothing is to be kept. */
+/**
+ * `null` where nothing is to be kept.
+ *
+ * @param siblings of one of several workers; without Redis they tell each other what is no longer true
+ */
 export function createAnswerCache(
   { enabled, maxBytes, redisUrl }: CacheSettings,
   logger: Logger,
+  siblings?: Siblings,
 ): AnswerCache | null {
   if (!enabled) return null;
-  const memory = new MemoryCache({ maxBytes });
-  if (redisUrl === null) return memory;
+  if (redisUrl === null) {
+    return siblings ? new WorkerCache({ maxBytes }, siblings) : new MemoryCache({ maxBytes });
+  }
   return new SharedCache({
     url: redisUrl,
-    memory,
+    memory: new MemoryCache({ maxBytes }),
     report: (state, reason) => {
       if (state === 'ready') logger.info('the shared cache is there');
       else

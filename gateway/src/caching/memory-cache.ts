@@ -16,7 +16,7 @@ interface Entry extends KeptAnswer {
 /** Rough cost of an entry besides its text. */
 const entryBytes = 300;
 
-/** Answers in this process's memory. Its invalidations are known to this gateway alone. */
+/** Answers in this process's memory. Its invalidations are known to this process alone. */
 export class MemoryCache implements AnswerCache {
   readonly #entries: LRUCache<string, Entry>;
   readonly #now: () => number;

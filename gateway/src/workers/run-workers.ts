@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { AggregatorRegistry, Gauge, Registry } from 'prom-client';
+import { InvalidationRelay, type Member } from './invalidation-relay.ts';
 import { type Worker, WorkerPool } from './worker-pool.ts';
 
 export interface RunWorkersOptions {
@@ -18,15 +19,20 @@ export interface WorkerIsReady {
 }
 
 /**
- * A gateway on several cores: this process hands connections out to workers, each of which is a whole gateway, and sums
- * their figures. It serves nothing itself.
+ * A gateway on several cores: this process hands connections out to workers, each of which is a whole gateway, sums
+ * their figures and passes on what one of them is told to invalidate. It serves nothing itself.
  *
  * @throws WorkersNotReady
  */
 export async function runWorkers({ count, adminPort, logger }: RunWorkersOptions) {
+  const relay = new InvalidationRelay();
   const pool = new WorkerPool({
     count,
-    fork: (slot) => asWorker(cluster.fork({ WORKER_SLOT: String(slot) })),
+    fork(slot) {
+      const worker = cluster.fork({ WORKER_SLOT: String(slot) });
+      connect(worker, relay);
+      return asWorker(worker);
+    },
     report: (event) => logger.error(event, 'a worker has ended; another one takes its place'),
   });
   const url = await pool.start();
@@ -65,6 +71,13 @@ export async function runWorkers({ count, adminPort, logger }: RunWorkersOptions
       admin.close();
     },
   };
+}
+
+function connect(worker: ClusterWorker, relay: InvalidationRelay): void {
+  // One that is just ending hears no more; its exit follows.
+  const member: Member = { send: (message) => void worker.send(message, () => undefined) };
+  worker.on('message', (message: unknown) => relay.hear(member, message));
+  worker.once('exit', () => relay.leave(member));
 }
 
 function asWorker(worker: ClusterWorker): Worker {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { personas } from '@civic-graph/testing';
+import { eventually, personas, testSecrets } from '@civic-graph/testing';
+import { createRequestSigner } from '@civic-graph/tokens';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { publicFields } from '../../chaos/stand/city.ts';
 import type { GatewayProcess } from '../../chaos/stand/gateway-process.ts';
@@ -47,6 +48,35 @@ it('answers from several processes under one port, and counts what all of them d
   const after = await figure('civic_gateway_request_seconds_count', 'status="200"');
   expect(after - before).toBeGreaterThanOrEqual(40);
   expect(await figure('civic_gateway_workers')).toBe(2);
+});
+
+it('gives out nothing that an agency has told one of them is no longer true', async () => {
+  /** Calls to agencies for a query on so many connections, one after the other. Each goes to whichever worker is next. */
+  const callsFor = async (connections: number) => {
+    const before = stand.agencyCalls;
+    for (let count = 0; count < connections; count++) {
+      const fresh = createGraphqlClient(gateway.graphqlUrl, { connections: 1 });
+      expect((await fresh.ask(query)).status).toBe(200);
+      await fresh.close();
+    }
+    return stand.agencyCalls - before;
+  };
+  await eventually(async () => expect(await callsFor(10)).toBe(0));
+
+  const path = '/cache/invalidate';
+  const body = JSON.stringify({ tags: ['Query.station'] });
+  const sign = createRequestSigner({ secret: testSecrets.subgraph, keyId: 'transport' });
+  const signed = sign({ method: 'POST', path, body, principal: { kind: 'anonymous' }, requestId: 'r' });
+  const headers = { ...signed, 'content-type': 'application/json' };
+  const told = await fetch(new URL(path, gateway.graphqlUrl), { method: 'POST', headers, body });
+  expect([told.status, await told.json()]).toEqual([200, { unknown: [] }]);
+  // Both ask again, each once.
+  let calls = 0;
+  await eventually(async () => {
+    calls += await callsFor(1);
+    expect(calls).toBe(2);
+  });
+  expect(await callsFor(10)).toBe(0);
 });
 
 it('records who reads what in a journal for each of them', async () => {

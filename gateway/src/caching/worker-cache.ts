@@ -1,0 +1,33 @@
+import { PublicError } from '@civic-graph/errors';
+import { within } from '../redis/within.ts';
+import { MemoryCache, type MemoryCacheOptions } from './memory-cache.ts';
+
+/** The workers of one gateway, this one among them. */
+export interface Siblings {
+  /** To be called before anything is kept: from then on `takeNote` is told of what any of them invalidates. */
+  join(takeNote: (tags: readonly string[]) => void): void;
+  /** Settles once all that have joined have taken note. One that hangs keeps it waiting. */
+  tell(tags: readonly string[]): Promise<void>;
+}
+
+/** Milliseconds for all of them to take note. */
+const patience = 1_000;
+
+/** Answers in the memory of one of several workers. What an agency tells one of them, all know when it is answered. */
+export class WorkerCache extends MemoryCache {
+  readonly #siblings: Siblings;
+
+  constructor(options: MemoryCacheOptions, siblings: Siblings) {
+    super(options);
+    this.#siblings = siblings;
+    siblings.join((tags) => this.log.record(tags, this.log.latest + 1));
+  }
+
+  override async invalidate(tags: readonly string[]): Promise<void> {
+    try {
+      await within(patience, this.#siblings.tell(tags));
+    } catch {
+      throw new PublicError('NOT_READY', 'a worker does not answer');
+    }
+  }
+}
