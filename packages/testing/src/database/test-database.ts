@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { eventually } from '../eventually.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
 export interface TestDatabase {
@@ -48,7 +49,8 @@ function originalOf(url: string, fill: FillDatabase): Promise<string> {
 async function createDatabase(url: string, original = 'template1'): Promise<string> {
   count += 1;
   const name = `test_${count}`;
-  await administer(url, `CREATE DATABASE ${name} TEMPLATE ${original}`);
+  // Who has let go of the original may be connected to it for a moment longer, and then it is not copied.
+  await eventually(() => administer(url, `CREATE DATABASE ${name} TEMPLATE ${original}`));
   return name;
 }
 
