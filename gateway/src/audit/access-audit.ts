@@ -38,9 +38,10 @@ export interface AccessAudit {
   /**
    * Resolves once the records are durable; only then may the answer leave.
    *
+   * @param sharers further requests that get the same answer
    * @throws PublicError ACCESS_NOT_RECORDED
    */
-  record(delivery: Delivery): Promise<void>;
+  record(delivery: Delivery, sharers?: readonly string[]): Promise<void>;
   /** How far the identity service is behind. */
   lag(): AuditLag;
   close(): Promise<void>;
@@ -74,8 +75,8 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
         return refuse(error);
       }
     },
-    async record(delivery) {
-      const records = accessRecords(delivery, hashSubject, clock());
+    async record(delivery, sharers = []) {
+      const records = accessRecords(delivery, sharers, hashSubject, clock());
       try {
         await open().journal.append(records);
       } catch (error) {

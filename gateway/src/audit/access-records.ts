@@ -15,18 +15,21 @@ export interface Delivery {
 }
 
 /**
- * One record for each person, as its text. All of them name all fields of the operation, and none names another person:
+ * One record for each request and person, as its text. All of them name all fields of the operation, and none names another person:
  * who reads his own record learns nothing of the others.
  */
 export function accessRecords(
   { served, principal, requestId, fields, citizenKeys, hasErrors }: Delivery,
+  sharers: readonly string[],
   hashSubject: (citizenKey: string) => string,
   now: Date,
 ): readonly string[] {
   const template = templateFor(describe(served, fields), principal);
   const [result, time] = [hasErrors ? 'partial' : 'complete', now.toISOString()] as const;
   const subjects = citizenKeys.size > 0 ? [...citizenKeys].map(hashSubject) : [null];
-  return subjects.map((subject) => template.text({ requestId, result, subject, time }));
+  const of = (id: string) =>
+    subjects.map((subject) => template.text({ requestId: id, result, subject, time }));
+  return sharers.length === 0 ? of(requestId) : [requestId, ...sharers].flatMap(of);
 }
 
 /** What a record says of fields, whoever reads them. */

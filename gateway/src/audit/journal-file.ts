@@ -28,7 +28,7 @@ export const openJournalFile: OpenJournalFile = async (path) => {
   };
 };
 
-/** By callbacks: the promises of a `FileHandle` cost as much again as the write (decision 0019). */
+/** By callbacks: with the promises of a `FileHandle` a write costs an eighth more (decision 0019). */
 function writeAll(fd: number, bytes: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
     const writeFrom = (from: number) => {

@@ -1,4 +1,3 @@
-import type { TraceSpan } from '@civic-graph/tracing';
 import type { AccessAudit } from '../audit/access-audit.ts';
 import type { Delivery } from '../audit/access-records.ts';
 import { People } from '../audit/people.ts';
@@ -91,7 +90,8 @@ export function createAnswering(options: EngineOptions): AnswerOperation {
     if (fields.size === 0) return answer;
     const { served } = operation;
     const { citizenKeys } = people;
-    return recorded(answer, audit, { served, principal, requestId, fields, citizenKeys, hasErrors }, span);
+    const delivery = { served, principal, requestId, fields, citizenKeys, hasErrors };
+    return recorded(answer, audit, delivery, call);
   }
 
   function dryRunReport(denied: ReadonlyMap<string, Refusal>, { requestId }: CallContext) {
@@ -113,11 +113,11 @@ async function recorded(
   { data, errors, maxAge, extensions }: OperationResult & { readonly data: JsonText },
   audit: AccessAudit,
   delivery: Delivery,
-  span: TraceSpan | undefined,
+  { span, sharers }: Pick<CallContext, 'span' | 'sharers'>,
 ): Promise<OperationResult> {
   inOnePiece(data.text);
   const recordAgain = (requestId: string) => audit.record(deliveredTo(requestId, delivery));
-  await during(span?.child('record access', 'internal'), audit.record(delivery));
+  await during(span?.child('record access', 'internal'), audit.record(delivery, sharers?.close()));
   return { data, errors, maxAge, extensions, recordAgain };
 }
 

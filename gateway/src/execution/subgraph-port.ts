@@ -4,6 +4,7 @@ import type { TraceSpan } from '@civic-graph/tracing';
 import type { AnswerFreshness } from '../caching/answer-freshness.ts';
 import type { FetchOperation } from '../planning/plan.ts';
 import type { FetchTrace } from './fetch-trace.ts';
+import type { Sharers } from './sharers.ts';
 
 /** Looked at while a call runs; an `AbortSignal` is one. */
 export interface CallEnd {
@@ -23,6 +24,8 @@ export interface CallContext {
   readonly trace?: FetchTrace | undefined;
   /** What the call is part of, where the request is traced. */
   readonly span?: TraceSpan | undefined;
+  /** Further requests that get the same answer. */
+  readonly sharers?: Sharers | undefined;
   /** Told of what the answer is made of. */
   readonly freshness?: AnswerFreshness | undefined;
   /** The last invalidation of kept answers that the answer has to show: a read that began before it will not do. */

@@ -1,5 +1,4 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import type { Principal } from '@civic-graph/policy';
 import type { AccessTokenVerifier } from '@civic-graph/tokens';
 import type { TraceSpan } from '@civic-graph/tracing';
 import type { Logger } from 'pino';
@@ -7,6 +6,8 @@ import { parse as parseSafely } from 'secure-json-parse';
 import { authenticate } from '../authentication/authenticate.ts';
 import { cacheControl } from '../caching/answer-freshness.ts';
 import type { Admission, AdmittedOperation, Engine, OperationResult } from '../execution/engine.ts';
+import { Sharers } from '../execution/sharers.ts';
+import type { CallContext } from '../execution/subgraph-port.ts';
 import { clientNetwork } from '../quotas/client-network.ts';
 import type { QuotaCaller, RateLimitFields } from '../quotas/quotas.ts';
 import type { CivicGateway } from '../supergraph/civic-gateway.ts';
@@ -95,7 +96,7 @@ export function createFastLane(options: FastLaneOptions): FastLane {
         const charged = engine.charge(caller, joined.cost);
         const verdict = charged instanceof Promise ? await charged : charged;
         const answer =
-          verdict?.kind === 'refused' ? asAnswer({ errors: [verdict.error] }) : recordedAgain(joined);
+          verdict?.kind === 'refused' ? asAnswer({ errors: [verdict.error] }) : recordedToo(joined);
         write(await answer, verdict?.fields, caller, response);
         return true;
       }
@@ -108,9 +109,10 @@ export function createFastLane(options: FastLaneOptions): FastLane {
       }
       const since = performance.now();
       const end = new RequestEnd(response, deadlineMs);
-      const answer = run(admission, principal, end, span);
+      const sharers = new Sharers();
+      const answer = run(admission, { principal, signal: end, span, sharers });
       const { operation, cost } = admission;
-      if (operation.kind === 'query') shared.offer(principal, body, { since, end, cost, answer });
+      if (operation.kind === 'query') shared.offer(principal, body, { since, end, sharers, cost, answer });
       write(await answer, rateLimit, caller, response);
       return true;
     },
@@ -139,25 +141,29 @@ export function createFastLane(options: FastLaneOptions): FastLane {
 
   async function run(
     admitted: AdmittedOperation,
-    principal: Principal,
-    signal: RequestEnd,
-    span: TraceSpan | undefined,
+    { principal, signal, span, sharers }: Pick<CallContext, 'principal' | 'signal' | 'span' | 'sharers'>,
   ): Promise<Answer> {
     const requestId = crypto.randomUUID();
     let result: OperationResult;
     try {
-      result = await engine.run(admitted, { principal, requestId, signal, span });
+      result = await engine.run(admitted, { principal, requestId, signal, span, sharers });
     } catch (error) {
       result = failedOperation(error, logger);
     }
     return asAnswer(result, admitted.cost);
   }
 
-  /** Whoever gets the answer that another request has asked for has read it as well. */
-  async function recordedAgain(joined: SharedAnswer<Answer>): Promise<Answer> {
+  /**
+   * Whoever gets the answer that another request has asked for has read it as well: he is recorded together with it, in one
+   * write, or where that has begun by himself.
+   */
+  async function recordedToo(joined: SharedAnswer<Answer>): Promise<Answer> {
+    const requestId = crypto.randomUUID();
+    const isRecorded = joined.sharers.join(requestId);
     const answer = await joined.answer;
+    if (isRecorded) return answer;
     try {
-      await answer.recordAgain?.(crypto.randomUUID());
+      await answer.recordAgain?.(requestId);
       return answer;
     } catch (error) {
       return asAnswer(failedOperation(error, logger), answer.cost);

@@ -1,11 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import type { Principal } from '@civic-graph/policy';
+import type { Sharers } from '../execution/sharers.ts';
 import type { RequestEnd } from './end-of-request.ts';
 
 export interface SharedAnswer<Answer> {
   /** When it began, in milliseconds of the process's clock. */
   readonly since: number;
   readonly end: RequestEnd;
+  readonly sharers: Sharers;
   /** For each of those who get it. */
   readonly cost: number;
   readonly answer: Promise<Answer>;
