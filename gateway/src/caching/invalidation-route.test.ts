@@ -3,6 +3,7 @@ import { createRequestSigner } from '@civic-graph/tokens';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../gateway.fixture.ts';
 import { type HintedGateway, park, startHintedGateway } from './hinted-gateway.fixture.ts';
+import { entityTag } from './tag.ts';
 
 let graph: HintedGateway;
 beforeEach(async () => {
@@ -77,6 +78,16 @@ describe('invalidation', () => {
     await graph.ask(names);
     await invalidate('people', { entities: [{ __typename: 'Person', id: '3' }] });
     expect((await graph.called(() => graph.ask(names))).calls).toEqual(['people']);
+  });
+
+  test('of an entity is taken by a key of any length, and remembered in few characters', async () => {
+    const code = 'x'.repeat(100_000);
+    const tag = entityTag('places', 'Place', ['code'], { code });
+    expect(tag).toBe(entityTag('places', 'Place', ['code'], { code }));
+    expect(tag).not.toBe(entityTag('places', 'Place', ['code'], { code: `${code}x` }));
+    expect(tag?.length).toBeLessThan(100);
+    const what = { entities: [{ __typename: 'Place', code }] };
+    expect(await invalidate('places', what)).toMatchObject({ status: 200, json: { unknown: [] } });
   });
 
   test('while a fetch is on its way: its answer is given out, but not kept', async () => {

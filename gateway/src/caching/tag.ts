@@ -1,7 +1,12 @@
+import { createHash } from 'node:crypto';
+
 /*
  * Tags are what an agency invalidates answers by. Each begins with the subgraph that gave the answer, so that no
  * agency reaches the answers of another. A subgraph's name has no space in it.
  */
+
+/** Characters of a key. Thousands of tags are remembered, and a longer key would have them take any amount of memory. */
+const longestName = 500;
 
 /** Answers that read a type or field: `Type` or `Type.field`. */
 export function coordinateTag(subgraph: string, coordinate: string): string {
@@ -27,7 +32,12 @@ export function entityTag(
     // An ID may be sent as a number and come back as a string (GraphQL October 2021, section 3.5.5).
     values.push(name, String(value));
   }
-  return `${subgraph} ${typeName} ${JSON.stringify(values)}`;
+  const named = JSON.stringify(values);
+  return `${subgraph} ${typeName} ${named.length > longestName ? hashOf(named) : named}`;
+}
+
+function hashOf(named: string): string {
+  return createHash('sha256').update(named).digest('base64url');
 }
 
 /** Answers that hold entities of a type without showing which: any of them may be the one. */
