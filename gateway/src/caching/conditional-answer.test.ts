@@ -36,6 +36,20 @@ describe('for caches on the way', () => {
     for (let again = 0; again < 2; again++) expect(cacheControlOf(await graph.ask(query))).toBe('no-store');
   });
 
+  test.each(['cost', 'explainAccess', 'queryPlan', 'timing'])(
+    'an answer with extensions.%s is for one caller',
+    async (extension) => {
+      const extensions = encodeURIComponent(JSON.stringify({ [extension]: true }));
+      const url = `/graphql?query=${encodeURIComponent(park)}&extensions=${extensions}`;
+      const token = await graph.issuer.mint(personas.admin);
+      const headers = { 'apollo-require-preflight': '1', authorization: `Bearer ${token}` };
+      const answer = await graph.send({ method: 'GET', url, headers });
+      expect(answer.json.extensions).toBeDefined();
+      expect(cacheControlOf(answer)).toBe('no-store');
+      expect(answer.headers).not.toHaveProperty('etag');
+    },
+  );
+
   test('a GET has a strong validator, and 304 for who knows it', async () => {
     const first = await get(park);
     const tag = String(first.headers.etag);
@@ -67,5 +81,27 @@ describe('for caches on the way', () => {
     expect(answer.headers).not.toHaveProperty('etag');
     expect(cacheControlOf(answer)).toBe('no-store');
     expect((await get('{ nonsense }', { 'if-none-match': '*' })).status).toBe(400);
+  });
+
+  test('what is left of a quota is told to its caller, and not in an answer for all', async () => {
+    const limited = await startHintedGateway(
+      {},
+      { quotas: { perApp: 1_000, perPerson: 100, perAddress: 80, dataSubjectsPerApp: 1 } },
+    );
+    try {
+      const ask = (query: string) =>
+        limited.send({
+          method: 'GET',
+          url: `/graphql?query=${encodeURIComponent(query)}`,
+          headers: { 'apollo-require-preflight': '1' },
+        });
+      const forAll = await ask(park);
+      expect(cacheControlOf(forAll)).toMatch(/public$/);
+      expect(forAll.headers).not.toHaveProperty('ratelimit');
+      expect(forAll.headers).not.toHaveProperty('ratelimit-policy');
+      expect((await ask('{ person(id: "1") { name } }')).headers).toHaveProperty('ratelimit');
+    } finally {
+      await limited.close();
+    }
   });
 });

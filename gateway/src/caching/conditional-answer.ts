@@ -10,8 +10,9 @@ export const answerConditionally: onSendAsyncHookHandler = async (request, reply
   if (reply.getHeader('cache-control') === 'no-store') return payload;
   const tag = entityTag(String(reply.getHeader('content-type')), payload);
   reply.header('etag', tag);
-  // It is the same for every caller: whose token came along does not matter.
+  // It is the same for every caller: whose token came along does not matter. What is left of a quota is not.
   reply.header('vary', 'accept');
+  reply.removeHeader('ratelimit').removeHeader('ratelimit-policy');
   if (!matches(request.headers['if-none-match'], tag)) return payload;
   reply.code(304).removeHeader('content-type').removeHeader('content-length');
   return null;

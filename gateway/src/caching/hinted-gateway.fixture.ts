@@ -13,11 +13,13 @@ export interface HintedGateway extends TestGateway {
 /** A gateway that keeps what `testHints` allow. */
 export async function startHintedGateway(
   cache: Partial<GatewayConfig['cache']> = {},
+  changes: Partial<GatewayConfig> = {},
 ): Promise<HintedGateway> {
   const folder = await mkdtemp(join(tmpdir(), 'civic-caching-'));
   const path = join(folder, 'supergraph.graphql');
   await writeFile(path, hintedSupergraph());
   const graph = await startTestGateway({
+    ...changes,
     supergraph: { kind: 'file', path },
     cache: { enabled: true, maxBytes: 1_000_000, redisUrl: null, ...cache },
   });

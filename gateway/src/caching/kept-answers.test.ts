@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises';
-import { personas } from '@civic-graph/testing';
+import { createInProcessGraph, personas } from '@civic-graph/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createRows, subgraphs } from '../execution/create-engine.fixture.ts';
+import { startTestGateway } from '../gateway.fixture.ts';
 import { cacheControlOf, type HintedGateway, park, startHintedGateway } from './hinted-gateway.fixture.ts';
-import { hintedSupergraph } from './hinted-supergraph.fixture.ts';
+import { hintedSupergraph, testHints } from './hinted-supergraph.fixture.ts';
 
 let graph: HintedGateway;
 beforeEach(async () => {
@@ -153,4 +155,48 @@ test('what is found and what is missed is counted', async () => {
     }
   }
   expect(Number(/^civic_gateway_cache_bytes (\d+)$/m.exec(text)?.[1])).toBeGreaterThan(0);
+});
+
+test('what was fetched in a caller’s name, beside what only he may read, is not kept for others', async () => {
+  const guarded = subgraphs.map(({ sdl, ...each }) => ({
+    ...each,
+    sdl:
+      each.name === 'ratings'
+        ? `${sdl} extend type Person { mine: String @authenticated @dataClass(class: C0) }`
+        : sdl,
+  }));
+  const { roots, rows } = createRows();
+  const { respond } = createInProcessGraph(guarded, roots, rows);
+  const ratings = await startTestGateway(
+    {},
+    {
+      supergraphSdl: hintedSupergraph(testHints, guarded),
+      subgraphs: guarded.map(({ name }) => name),
+      respond,
+    },
+  );
+  try {
+    // An agency that tells a citizen how many stars he gave himself, and nobody's are none.
+    ratings.behave('ratings', (response, { headers, body }) => {
+      const { kind } = JSON.parse(Buffer.from(String(headers['civic-principal']), 'base64url').toString());
+      const stars = kind === 'anonymous' ? 0 : 5;
+      const { variables } = JSON.parse(body.toString());
+      const entities = (representations: readonly { __typename: string }[]) =>
+        representations.map(({ __typename }) => (__typename === 'Place' ? { stars } : { mine: 'yes' }));
+      const data = Object.fromEntries(
+        Object.entries(variables).map(([name, value]) => [
+          name === 'representations' ? '_entities' : name.replace('__batch_reps_', '_e'),
+          entities(value as never),
+        ]),
+      );
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ data }));
+    });
+    const token = await ratings.issuer.mint(personas.lin);
+    const both = await ratings.ask('{ place(code: "park") { stars } person(id: "1") { mine } }', { token });
+    expect(both.json).toEqual({ data: { place: { stars: 5 }, person: { mine: 'yes' } } });
+    const nobody = await ratings.ask('{ place(code: "park") { stars } }');
+    expect(nobody.json).toEqual({ data: { place: { stars: 0 } } });
+  } finally {
+    await ratings.close();
+  }
 });

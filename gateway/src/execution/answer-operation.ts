@@ -79,11 +79,12 @@ export function createAnswering(options: EngineOptions): AnswerOperation {
     const list = errorsInAnswer(errors.list(), data);
     const hasErrors = list.length > 0;
     if (hasErrors) span?.tell(errorFacts(list));
+    const wouldDeny = authorizationMode === 'dryRun' && denied.size > 0;
     const answer = {
       data,
       errors: hasErrors ? list : undefined,
-      maxAge: hasErrors ? undefined : freshness.maxAge,
-      extensions: authorizationMode === 'dryRun' && denied.size > 0 ? dryRunReport(denied, call) : undefined,
+      maxAge: hasErrors || wouldDeny ? undefined : freshness.maxAge,
+      extensions: wouldDeny ? dryRunReport(denied, call) : undefined,
     };
     if (!audit || !personalFields || data.text === 'null') return answer;
     const fields = personalFields.sameAs(delivered);

@@ -165,7 +165,7 @@ function withoutLocations({ text, operation }: ValidOperation): DocumentToPrepar
   return { text, document, operation: getOperationAST(document, operation.name?.value) ?? operation };
 }
 
-/** No document holds the character between the two: it is none of GraphQL's (October 2021, section 2.1.1). */
+/** No two sources have the same, whatever characters are in them. */
 function keyOf({ text, operationName }: OperationSource): string {
-  return operationName === undefined ? text : `${text}\0${operationName}`;
+  return operationName === undefined ? `-${text}` : `${operationName.length} ${operationName}${text}`;
 }

@@ -118,9 +118,10 @@ export function createApolloServer(
         },
       }),
     };
-    // Apollo Server writes `Cache-Control` by it; unrestricted, it says no-store.
-    context.overallCachePolicy.restrict({ maxAge: result.maxAge ?? 0, scope: 'PUBLIC' });
-    if (Object.keys(asked).length === 0) return result;
+    const isPlain = Object.keys(asked).length === 0;
+    // Apollo Server writes `Cache-Control` by it; unrestricted, it says no-store. What else was asked differs by caller.
+    context.overallCachePolicy.restrict({ maxAge: isPlain ? (result.maxAge ?? 0) : 0, scope: 'PUBLIC' });
+    if (isPlain) return result;
     return { ...result, extensions: { ...result.extensions, ...asked } };
   }
 }

@@ -90,7 +90,10 @@ export function createFastLane(options: FastLaneOptions): FastLane {
         served = gateway.current;
         shared = nothingShared();
       }
-      const joined = shared.join(principal, body, response);
+      // Both as they are now: what is heard while it is admitted, others must not find in it.
+      const inFlight = shared;
+      const since = performance.now();
+      const joined = inFlight.join(principal, body, response);
       if (joined) {
         span?.tell({ 'civic.shared': true });
         const charged = engine.charge(caller, joined.cost);
@@ -107,12 +110,11 @@ export function createFastLane(options: FastLaneOptions): FastLane {
         write(asAnswer(admission), rateLimit, caller, response);
         return true;
       }
-      const since = performance.now();
       const end = new RequestEnd(response, deadlineMs);
       const sharers = new Sharers();
       const answer = run(admission, { principal, signal: end, span, sharers });
       const { operation, cost } = admission;
-      if (operation.kind === 'query') shared.offer(principal, body, { since, end, sharers, cost, answer });
+      if (operation.kind === 'query') inFlight.offer(principal, body, { since, end, sharers, cost, answer });
       write(await answer, rateLimit, caller, response);
       return true;
     },

@@ -51,17 +51,21 @@ export function lanes(slowLane: RequestListener, options: LaneOptions): RequestL
   function takeSlowly(request: IncomingMessage, response: ServerResponse): void {
     // A subscription is under way for hours, and is no work while it waits.
     if (isGraphql(request) && !isEventStream(mediaTypeFor(request.headers.accept))) {
-      if (hasBody(request.headers) && !handedOver.has(request)) {
-        request.once('end', () => response.closed || begin(request, response));
-      } else begin(request, response);
+      // Not before its body is there: one that never ends is no work, and would take the place of others.
+      if (hasBody(request.headers)) request.once('end', () => response.closed || begin(request, response));
+      else begin(request, response);
     }
     slowLane(request, response);
   }
 
-  /** Not before its body is there: one that never ends is no work, and would take the place of others. */
   function begin(request: IncomingMessage, response: ServerResponse): void {
     overload.began(request);
-    response.once('close', () => overload.ended());
+    endWith(response);
+  }
+
+  function endWith(response: ServerResponse): void {
+    if (response.closed) overload.ended();
+    else response.once('close', () => overload.ended());
   }
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -77,17 +81,16 @@ export function lanes(slowLane: RequestListener, options: LaneOptions): RequestL
     // Others have come since it began to be sent.
     if (overload.isFullFor(request)) return refuseForNow(request, response, bounds);
     overload.began(request);
-    let isAnswered: boolean;
+    let isHandedOver = false;
     try {
-      isAnswered = await fastLane.answer(caller, body.toString('utf8'), response, spanOf(request));
+      isHandedOver = !(await fastLane.answer(caller, body.toString('utf8'), response, spanOf(request)));
     } finally {
-      overload.ended();
+      if (!isHandedOver) overload.ended();
     }
-    if (isAnswered) {
-      return observe(response.statusCode, (performance.now() - start) / 1000);
-    }
+    if (!isHandedOver) return observe(response.statusCode, (performance.now() - start) / 1000);
     handedOver.set(request, { body, principal: caller.principal });
-    takeSlowly(request, response);
+    endWith(response);
+    slowLane(request, response);
   }
 }
 

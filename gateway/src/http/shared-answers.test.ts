@@ -1,9 +1,15 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
-import { request as httpRequest } from 'node:http';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { request as httpRequest, IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import { anonymous, type Principal } from '@civic-graph/policy';
+import { personas } from '@civic-graph/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { Sharers } from '../execution/sharers.ts';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
 import { testSubgraphSettings } from '../transport/subgraph-settings.fixture.ts';
+import { RequestEnd } from './end-of-request.ts';
+import { SharedAnswers } from './shared-answers.ts';
 
 const query = '{ person(id: "1") { name } }';
 const other = '{ person(id: "2") { name } }';
@@ -105,4 +111,34 @@ test('the first going away does not take the answer from the second', async () =
   const [response] = await once(second, 'response');
   expect(Buffer.concat(await response.toArray()).toString()).toBe('{"data":{"person":{"name":"Ada"}}}\n');
   expect(graph.calls).toHaveLength(1);
+});
+
+describe('an answer that is being made', () => {
+  const [lin, body] = [personas.lin, '{}'];
+  const answers = () => new SharedAnswers<string>(1_000, () => Number.NEGATIVE_INFINITY);
+  const waits = () => new ServerResponse(new IncomingMessage(new Socket()));
+  const offered = (principal: Principal, since: number, response = waits()) => {
+    const shared = answers();
+    const end = new RequestEnd(response, 2_000);
+    const answer = new Promise<string>(() => undefined);
+    shared.offer(principal, body, { since, end, sharers: new Sharers(), cost: 1, answer });
+    return shared;
+  };
+
+  test('is not joined once all who waited for it are gone, whether or not its calls have noticed', async () => {
+    const response = waits();
+    const shared = offered(anonymous, performance.now(), response);
+    const socket = new Socket();
+    response.assignSocket(socket);
+    socket.destroy();
+    await once(response, 'close');
+    expect(shared.join(anonymous, body, waits())).toBeUndefined();
+  });
+
+  test('is joined by its own caller for a moment, since he may have changed something elsewhere; what is public, as long as it takes', () => {
+    expect(offered(lin, performance.now()).join(lin, body, waits())).toBeDefined();
+    const before = performance.now() - 100;
+    expect(offered(lin, before).join(lin, body, waits())).toBeUndefined();
+    expect(offered(anonymous, before).join(anonymous, body, waits())).toBeDefined();
+  });
 });

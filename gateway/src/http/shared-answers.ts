@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import type { Principal } from '@civic-graph/policy';
 import type { Sharers } from '../execution/sharers.ts';
+import { mayJoin } from '../transport/may-join.ts';
 import type { RequestEnd } from './end-of-request.ts';
 
 export interface SharedAnswer<Answer> {
-  /** When it began, in milliseconds of the process's clock. */
+  /** When it came, in milliseconds of the process's clock. */
   readonly since: number;
   readonly end: RequestEnd;
   readonly sharers: Sharers;
@@ -41,7 +42,9 @@ export class SharedAnswers<Answer> {
   join(principal: Principal, body: string, response: ServerResponse): SharedAnswer<Answer> | undefined {
     const found = this.#inFlight.get(principal)?.get(body)?.shared ?? null;
     if (found === null || found.end.remainingMs < this.#minRemainingMs) return undefined;
-    if (found.since <= this.#lastChange()) return undefined;
+    if (found.since <= this.#lastChange() || !mayJoin(principal, found.since)) return undefined;
+    // Given up, even if not all of its calls have noticed.
+    if (found.end.aborted) return undefined;
     found.end.join(response);
     return found;
   }

@@ -16,7 +16,9 @@ export function switchKeyOf(coordinates: () => ReadonlySet<string>): SwitchKey {
   return (switched, principal) => {
     if (switched === null) return '';
     if (switched !== known) {
-      touching = [...new Set([...coordinates()].flatMap((coordinate) => switched.of(coordinate)))];
+      // A plan may read a key that the operation does not ask for: what can be found by one that is off counts.
+      const cautious = switched.cautious();
+      touching = [...new Set([...coordinates()].flatMap((coordinate) => cautious.of(coordinate)))];
       known = switched;
     }
     let key = '';

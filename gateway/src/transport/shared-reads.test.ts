@@ -1,7 +1,7 @@
 import { PublicError } from '@civic-graph/errors';
 import { anonymous, type Principal } from '@civic-graph/policy';
 import { personas } from '@civic-graph/testing';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SubgraphAnswer } from '../execution/subgraph-port.ts';
 import type { FetchOperation } from '../planning/plan.ts';
 import { type Sharing, shareReads } from './shared-reads.ts';
@@ -20,7 +20,10 @@ let sent: Sent[];
 let sharings: Sharing[];
 let share: SendCall;
 
+afterEach(() => void vi.useRealTimers());
 beforeEach(() => {
+  // Time stands still, but for who moves it: reads of one's own are joined for a moment only.
+  vi.useFakeTimers({ toFake: ['performance'] });
   sent = [];
   sharings = [];
   const send: SendCall = (call) =>
@@ -64,6 +67,21 @@ describe('identical reads in flight', () => {
     ]);
     sent[0]?.answer({ a: 1 });
     expect(await Promise.all(answers)).toEqual(Array(3).fill({ data: { a: 1 }, errors: [] }));
+  });
+
+  test('are joined by their own caller for a moment, since he may have changed something elsewhere; public ones as long as they take', async () => {
+    ask(lin);
+    ask(lin, { operation: publicQuery, body: 'public' });
+    vi.advanceTimersByTime(19);
+    ask(lin);
+    expect(sent).toHaveLength(2);
+    vi.advanceTimersByTime(1);
+    ask(lin);
+    ask(lin, { operation: publicQuery, body: 'public' });
+    expect(sent).toHaveLength(3);
+    // Whoever comes next joins the newer one.
+    ask(lin);
+    expect(sent).toHaveLength(3);
   });
 
   test('are over with their answer: who comes later asks anew', async () => {

@@ -4,6 +4,7 @@ import { encodePrincipal } from '@civic-graph/tokens';
 import type { CallContext, CallEnd, SubgraphAnswer } from '../execution/subgraph-port.ts';
 import { copyJson } from '../json/copy-json.ts';
 import { type Abortable, AbortWatch, notWatched } from './abort-watch.ts';
+import { mayJoin } from './may-join.ts';
 import type { SendCall } from './subgraph-call.ts';
 
 export interface SharedReadsOptions {
@@ -25,7 +26,7 @@ export interface Sharing {
  * is always made in the name of an anonymous caller, shared or not, so that its answer cannot be anybody's own.
  *
  * A read that began before a mutation ended may not show what it did, so nobody joins it afterwards: whoever has
- * changed something and then asks, asks anew.
+ * changed something and then asks, asks anew. Mutations that went through other processes are not known of: see `mayJoin`.
  */
 export function shareReads(send: SendCall, { onShared }: SharedReadsOptions = {}): SendCall {
   const watch = new AbortWatch();
@@ -42,7 +43,7 @@ export function shareReads(send: SendCall, { onShared }: SharedReadsOptions = {}
     const { asOf } = context;
     const reads = readsOf(caller);
     const known = reads.get(body);
-    if (known?.isOf(subgraph, asOf)) {
+    if (known?.isOf(subgraph, asOf) && mayJoin(context.principal, known.since)) {
       onShared?.({ subgraph, requestId: context.requestId, askedAs: known.requestId });
       return known.join(context.signal);
     }
@@ -97,6 +98,7 @@ function readFor(
  */
 class SharedRead implements CallEnd {
   readonly requestId: string;
+  readonly since = performance.now();
   readonly #subgraph: string;
   readonly #asOf: number | undefined;
   readonly #watch: AbortWatch;

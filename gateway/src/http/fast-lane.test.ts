@@ -1,0 +1,104 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { anonymous } from '@civic-graph/policy';
+import { pino } from 'pino';
+import { beforeEach, expect, test } from 'vitest';
+import { createFastLane, type FastLane } from './fast-lane.ts';
+
+/** An engine that is told when to admit and when to answer. */
+let admissions: ((rules: string) => void)[];
+let answers: (() => void)[];
+let lastChange: number;
+let served: object;
+let lane: FastLane;
+
+beforeEach(() => {
+  admissions = [];
+  answers = [];
+  lastChange = Number.NEGATIVE_INFINITY;
+  served = {};
+  const engine = {
+    lastChange: () => lastChange,
+    prepared: () => ({ kind: 'query' }),
+    admit: (operation: object) =>
+      new Promise((resolve) => {
+        admissions.push((rules) =>
+          resolve({ kind: 'admitted', operation, forRights: rules, variables: {}, cost: 1 }),
+        );
+      }),
+    charge: () => undefined,
+    run: ({ forRights }: { forRights: string }) =>
+      new Promise((resolve) => {
+        answers.push(() => resolve({ data: { text: JSON.stringify(forRights) } }));
+      }),
+  };
+  lane = createFastLane({
+    engine: engine as never,
+    gateway: {
+      get current() {
+        return served;
+      },
+    } as never,
+    verify: async () => anonymous,
+    mask: (error) => error,
+    logger: pino({ level: 'silent' }),
+    deadlineMs: 2_000,
+    isForwarded: false,
+  });
+});
+
+function ask(query: string) {
+  const response = new ServerResponse(new IncomingMessage(new Socket()));
+  let text = '';
+  response.end = ((chunk: string) => {
+    text = chunk;
+    return response;
+  }) as never;
+  const caller = {
+    principal: anonymous,
+    network: 'n',
+    accept: undefined,
+    mediaType: 'application/json',
+  } as const;
+  const answered = lane.answer(caller, JSON.stringify({ query }), response, undefined);
+  return { answered, text: () => text };
+}
+
+test('what is switched off while a request waits to be admitted, nobody finds in its answer afterwards', async () => {
+  const before = ask('{ a }');
+  await nextTurn();
+  lastChange = performance.now();
+  admissions[0]?.('before');
+  await nextTurn();
+  const after = ask('{ a }');
+  await nextTurn();
+  admissions[1]?.('after');
+  await nextTurn();
+  for (const answer of answers) answer();
+  await Promise.all([before.answered, after.answered]);
+  await nextTurn();
+  expect([before.text(), after.text()]).toEqual([
+    expect.stringContaining('before'),
+    expect.stringContaining('after'),
+  ]);
+});
+
+test('what was asked of the former supergraph is not the answer of the next', async () => {
+  const before = ask('{ a }');
+  await nextTurn();
+  served = {};
+  const other = ask('{ b }');
+  await nextTurn();
+  admissions[0]?.('before');
+  await nextTurn();
+  const after = ask('{ a }');
+  await nextTurn();
+  admissions[1]?.('other');
+  admissions[2]?.('after');
+  await nextTurn();
+  for (const answer of answers) answer();
+  await Promise.all([before, other, after].map(({ answered }) => answered));
+  await nextTurn();
+  expect(after.text()).toContain('after');
+});
