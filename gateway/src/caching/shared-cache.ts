@@ -55,6 +55,8 @@ export class SharedCache implements AnswerCache {
   readonly #report: NonNullable<SharedCacheOptions['report']>;
   readonly #heartbeat: NodeJS.Timeout;
   #state: State = away;
+  /** Whether it was said that it is away. */
+  #isReported = false;
   #pausedUntil = 0;
   #writes = 0;
 
@@ -83,7 +85,7 @@ export class SharedCache implements AnswerCache {
     return this.#state.phase === 'open' ? this.#memory.moment() : null;
   }
 
-  async get(keys: readonly string[], tags: readonly string[]): Promise<FoundAnswers> {
+  get(keys: readonly string[], tags: readonly string[]): FoundAnswers | Promise<FoundAnswers> {
     if (this.#state.phase !== 'open') return keys.map(() => undefined);
     const { session } = this.#state;
     const find = () => {
@@ -93,10 +95,8 @@ export class SharedCache implements AnswerCache {
     const found = find();
     const missing = keys.filter((_, at) => found[at] === undefined);
     if (missing.length === 0 || this.#now() < this.#pausedUntil) return found;
-    const moment = this.#memory.moment();
-    await this.#fetch(session, missing, moment);
     // An invalidation may have come in the meantime, so all are looked at again.
-    return find();
+    return this.#fetch(session, missing, this.#memory.moment()).then(find);
   }
 
   set(moment: Moment | null, answers: readonly AnswerToKeep[]): void {
@@ -182,9 +182,10 @@ export class SharedCache implements AnswerCache {
       this.#memory.log.load(invalidations);
       this.#pausedUntil = 0;
       this.#state = { phase: 'open', session };
+      this.#isReported = false;
       this.#report('ready', null);
     } catch (error) {
-      if (this.#state === state) this.#lose(error instanceof Error ? error.message : String(error));
+      if (this.#state === state) this.#lose(messageOf(error));
     }
   }
 
@@ -192,7 +193,10 @@ export class SharedCache implements AnswerCache {
     const { phase } = this.#state;
     this.#state = away;
     this.#memory.clear();
-    if (phase === 'open') this.#report('away', reason);
+    // One that refuses us is asked each second, which need not be told each time.
+    if (phase === 'away' || this.#isReported) return;
+    this.#isReported = true;
+    this.#report('away', reason);
   }
 
   /** A connection that is cut without a word looks alive. */
@@ -212,11 +216,19 @@ export class SharedCache implements AnswerCache {
   async #checkSession(): Promise<void> {
     const state = this.#state;
     if (state.phase !== 'open') return;
-    const session = await within(heartbeat, currentSession(this.#commands)).catch(() => null);
+    let reason = 'the session is over';
+    const session = await within(heartbeat, currentSession(this.#commands)).catch((error: unknown) => {
+      reason = messageOf(error);
+      return null;
+    });
     if (this.#state !== state || session === state.session) return;
-    this.#lose('the session is over');
+    this.#lose(reason);
     await this.#open();
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Of bounded length, whatever the representation. */

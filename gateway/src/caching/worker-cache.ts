@@ -1,13 +1,12 @@
 import { PublicError } from '@civic-graph/errors';
-import { within } from '../redis/within.ts';
 import { MemoryCache, type MemoryCacheOptions } from './memory-cache.ts';
 
 /** The workers of one gateway, this one among them. */
 export interface Siblings {
   /** To be called before anything is kept: from then on `takeNote` is told of what any of them invalidates. */
   join(takeNote: (tags: readonly string[]) => void): void;
-  /** Settles once all that have joined have taken note. One that hangs keeps it waiting. */
-  tell(tags: readonly string[]): Promise<void>;
+  /** Settles once all that have joined have taken note. @throws Error where one has not within `timeoutMs` */
+  tell(tags: readonly string[], timeoutMs: number): Promise<void>;
 }
 
 /** Milliseconds for all of them to take note. */
@@ -20,14 +19,20 @@ export class WorkerCache extends MemoryCache {
   constructor(options: MemoryCacheOptions, siblings: Siblings) {
     super(options);
     this.#siblings = siblings;
-    siblings.join((tags) => this.log.record(tags, this.log.latest + 1));
+    siblings.join((tags) => this.#takeNote(tags));
   }
 
   override async invalidate(tags: readonly string[]): Promise<void> {
+    // At once, whoever else hangs: this one knows it.
+    this.#takeNote(tags);
     try {
-      await within(patience, this.#siblings.tell(tags));
+      await this.#siblings.tell(tags, patience);
     } catch {
       throw new PublicError('NOT_READY', 'a worker does not answer');
     }
+  }
+
+  #takeNote(tags: readonly string[]): void {
+    this.log.record(tags, this.log.latest + 1);
   }
 }

@@ -37,7 +37,7 @@ export function lanes(slowLane: RequestListener, options: LaneOptions): RequestL
   return (request, response) => {
     // `Connection: close` (RFC 9112, section 9.6): a request that is sent into a closing connection is lost.
     if (isLeaving()) response.shouldKeepAlive = false;
-    if (isGraphql(request) && overload.isFullFor(request)) return refuseForNow(request, response, bounds);
+    if (isGraphql(request) && overload.isFullFor(request)) return refuseForNow(request, response);
     if (tracing !== null) traceRequest(tracing, request, response);
     if (!isCandidate(request, bounds)) takeSlowly(request, response);
     else {
@@ -51,8 +51,9 @@ export function lanes(slowLane: RequestListener, options: LaneOptions): RequestL
   function takeSlowly(request: IncomingMessage, response: ServerResponse): void {
     // A subscription is under way for hours, and is no work while it waits.
     if (isGraphql(request) && !isEventStream(mediaTypeFor(request.headers.accept))) {
-      // Not before its body is there: one that never ends is no work, and would take the place of others.
-      if (hasBody(request.headers)) request.once('end', () => response.closed || begin(request, response));
+      // Not before its body is there: one that never ends is no work, and would take the place of others. That of a GET is not read.
+      if (request.method === 'POST' && hasBody(request.headers))
+        request.once('end', () => response.closed || begin(request, response));
       else begin(request, response);
     }
     slowLane(request, response);
@@ -79,7 +80,7 @@ export function lanes(slowLane: RequestListener, options: LaneOptions): RequestL
       return observe(response.statusCode, (performance.now() - start) / 1000);
     }
     // Others have come since it began to be sent.
-    if (overload.isFullFor(request)) return refuseForNow(request, response, bounds);
+    if (overload.isFullFor(request)) return refuseForNow(request, response);
     overload.began(request);
     let isHandedOver = false;
     try {
@@ -91,6 +92,15 @@ export function lanes(slowLane: RequestListener, options: LaneOptions): RequestL
     handedOver.set(request, { body, principal: caller.principal });
     endWith(response);
     slowLane(request, response);
+  }
+
+  /** For whoever is turned away there must be next to nothing to do. */
+  function refuseForNow(request: IncomingMessage, response: ServerResponse): void {
+    if (!isBounded(request.headers, bounds.maxBodyBytes)) response.shouldKeepAlive = false;
+    request.resume();
+    response.setHeader('retry-after', '1');
+    refuse(response, overloaded);
+    observe(overloaded.status, 0);
   }
 }
 
@@ -128,18 +138,6 @@ function refusalFor(error: PublicError): Refusal {
 }
 
 const overloaded = refusalFor(new PublicError('OVERLOADED'));
-
-/** For whoever is turned away there must be next to nothing to do. */
-function refuseForNow(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { maxBodyBytes }: BodyBounds,
-): void {
-  if (!isBounded(request.headers, maxBodyBytes)) response.shouldKeepAlive = false;
-  request.resume();
-  response.setHeader('retry-after', '1');
-  refuse(response, overloaded);
-}
 
 function refuse(response: ServerResponse, { status, text }: Refusal): void {
   response

@@ -9,7 +9,13 @@ import { parseBodies } from './request-body.ts';
 
 const bounds = { maxBodyBytes: 100_000, maxNesting: 20 };
 const app = Fastify({ forceCloseConnections: true });
-parseBodies(app, bounds, () => undefined);
+let isTooMuch = false;
+parseBodies(
+  app,
+  bounds,
+  () => undefined,
+  () => isTooMuch,
+);
 answerErrors(app);
 app.post('/', { onRequest: async ({ headers }) => refuseEncodedBody(headers) }, async ({ body }) => body);
 const read: number[] = [];
@@ -81,4 +87,16 @@ test('what comes in pieces is put together', async () => {
   );
   expect(answer).toContain('["one two"]');
   socket.destroy();
+});
+
+test('whose body ends when there is too much to do is turned away, whatever it holds', async () => {
+  isTooMuch = true;
+  try {
+    const { statusCode, json, headers } = await app.inject({ method: 'POST', url: '/', payload: { a: 1 } });
+    expect([statusCode, json().errors[0].extensions.code]).toEqual([503, 'OVERLOADED']);
+    expect(headers['retry-after']).toBe('1');
+  } finally {
+    isTooMuch = false;
+  }
+  expect((await app.inject({ method: 'POST', url: '/', payload: { a: 1 } })).statusCode).toBe(200);
 });

@@ -58,19 +58,25 @@ export function isBounded(headers: IncomingHttpHeaders, maxBodyBytes: number): b
   return length === undefined ? headers['transfer-encoding'] === undefined : Number(length) <= maxBodyBytes;
 }
 
-/** @param taken a body that was read before its request came to the application */
+/**
+ * @param taken a body that was read before its request came to the application
+ * @param isTooMuch whether a request is to be turned away now that its body is there: others have come since it began to be sent
+ */
 export function parseBodies(
   app: FastifyInstance,
   bounds: BodyBounds,
   taken: (request: IncomingMessage) => Buffer | undefined,
+  isTooMuch: (request: IncomingMessage) => boolean,
 ): void {
   app.removeContentTypeParser('text/plain');
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser('application/json', (request, payload, done) => {
     const before = taken(request.raw);
-    const reading = before === undefined ? readBody(payload, bounds) : Promise.resolve(before);
-    void reading.then((body) => {
+    if (before !== undefined) return parseJson(request, before.toString('utf8'), done);
+    void readBody(payload, bounds).then((body) => {
       if (body instanceof PublicError) done(body);
+      else if (isTooMuch(request.raw))
+        done(new PublicError('OVERLOADED', undefined, { extensions: { retryAfter: 1 } }));
       else parseJson(request, body.toString('utf8'), done);
     });
   });

@@ -4,7 +4,7 @@ import { request as httpRequest, IncomingMessage, ServerResponse } from 'node:ht
 import { Socket } from 'node:net';
 import { anonymous, type Principal } from '@civic-graph/policy';
 import { personas } from '@civic-graph/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Sharers } from '../execution/sharers.ts';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
 import { testSubgraphSettings } from '../transport/subgraph-settings.fixture.ts';
@@ -136,9 +136,17 @@ describe('an answer that is being made', () => {
   });
 
   test('is joined by its own caller for a moment, since he may have changed something elsewhere; what is public, as long as it takes', () => {
-    expect(offered(lin, performance.now()).join(lin, body, waits())).toBeDefined();
-    const before = performance.now() - 100;
-    expect(offered(lin, before).join(lin, body, waits())).toBeUndefined();
-    expect(offered(anonymous, before).join(anonymous, body, waits())).toBeDefined();
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      const since = performance.now();
+      const [own, nobodys] = [offered(lin, since), offered(anonymous, since)];
+      vi.advanceTimersByTime(19);
+      expect(own.join(lin, body, waits())).toBeDefined();
+      vi.advanceTimersByTime(1);
+      expect(own.join(lin, body, waits())).toBeUndefined();
+      expect(nobodys.join(anonymous, body, waits())).toBeDefined();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

@@ -38,18 +38,19 @@ afterEach(() => {
 
 async function listen(fastLane: FastLane, slowLane: RequestListener) {
   const overload = new Overload(() => '');
+  const observed: number[] = [];
   let begun = 0;
   const listener = lanes(slowLane, {
     ...{ fastLane, overload, bounds: testLimits, tracing: null, logger: pino({ level: 'silent' }) },
     isLeaving: () => false,
-    observe: () => undefined,
+    observe: (status) => observed.push(status),
   });
   server = createServer((request, response) => {
     begun += 1;
     listener(request, response);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return { overload, begun: () => begun };
+  return { overload, observed, begun: () => begun };
 }
 
 async function send(text: string): Promise<Socket> {
@@ -96,12 +97,23 @@ test.each(Object.entries(unfinished))(
   },
 );
 
-test('whose body ends when there is no room is turned away', async () => {
+test('a GET counts from its beginning: its body, if it has one, is not read', async () => {
   const { overload, begun } = await listen(answering, () => undefined);
+  for (let count = 0; count < 100; count += 1) {
+    await send('GET /graphql HTTP/1.1\r\nhost: gateway\r\ncontent-length: 1\r\n\r\n');
+  }
+  await eventually(async () => expect(begun()).toBe(100));
+  overload.sample(1_000);
+  expect(isTurnedAway(overload)).toBe(true);
+});
+
+test('whose body ends when there is no room is turned away', async () => {
+  const { overload, observed, begun } = await listen(answering, () => undefined);
   const socket = await send(unfinished['of known length']);
   await eventually(async () => expect(begun()).toBe(1));
   for (let count = 0; count < 400; count += 1) overload.began({ headers: {}, socket });
   overload.sample(1_000);
   socket.write('":');
   expect(await text(socket)).toMatch(/^HTTP\/1\.1 503 [\s\S]*retry-after: 1[\s\S]*OVERLOADED/i);
+  expect(observed).toEqual([503]);
 });

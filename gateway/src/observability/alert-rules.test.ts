@@ -5,8 +5,9 @@ import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
 import { holds, scrape } from './alert-rules.fixture.ts';
 
 /*
- * Alerts whose bound is part of the rule: a gateway is brought to where its expression holds, over what its admin port tells,
- * and away from there again. How long it has to hold (`for`) is Prometheus' affair.
+ * Alerts whose bound is part of the rule: a gateway is brought to where its expression holds, over what its admin port tells, and,
+ * where that is in its hands, away from there again. How long it has to hold (`for`), and that a gateway gives no figures
+ * (`up`), is Prometheus' affair.
  */
 
 let graph: TestGateway;

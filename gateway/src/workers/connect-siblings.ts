@@ -1,4 +1,5 @@
 import type { Siblings } from '../caching/worker-cache.ts';
+import { within } from '../redis/within.ts';
 import { type FromWorker, toWorker } from './invalidation-messages.ts';
 
 /** The process above a worker. */
@@ -21,18 +22,16 @@ export function connectSiblings(parent: Parent): Siblings {
           send({ invalidation: 'noted', round: data.round });
         } else if (data?.invalidation === 'told') {
           waiting.get(data.id)?.();
-          waiting.delete(data.id);
         }
       });
       send({ invalidation: 'join' });
     },
-    tell(tags) {
+    async tell(tags, timeoutMs) {
       last += 1;
       const id = last;
-      return new Promise((resolve) => {
-        waiting.set(id, resolve);
-        send({ invalidation: 'tell', id, tags: [...tags] });
-      });
+      const told = new Promise<void>((resolve) => waiting.set(id, resolve));
+      send({ invalidation: 'tell', id, tags: [...tags] });
+      await within(timeoutMs, told).finally(() => waiting.delete(id));
     },
   };
 }

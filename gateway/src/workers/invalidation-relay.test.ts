@@ -69,6 +69,14 @@ test('one that hangs is not passed over: the agency is told no, until that one i
   expect(await invalidate(one, 's x')).toBeNull();
 });
 
+test('one that was told knows it at once, whoever hangs', async () => {
+  const [one, other] = [startWorker(), startWorker()];
+  await turns();
+  for (const worker of [one, other]) worker.hangs = true;
+  expect(await invalidate(one, 's x')).toBe('NOT_READY');
+  expect([kept(one), kept(other)]).toEqual([undefined, 'a']);
+});
+
 test('one that ends meanwhile keeps nobody waiting', async () => {
   const [one, other] = [startWorker(), startWorker()];
   await turns();

@@ -28,10 +28,9 @@ async function print(issuer: string, request: TokenRequest): Promise<void> {
   const { token, granted } = await requestGrant(issuer, request);
   const asked = request.scopes?.split(/[\s,]+/).filter(Boolean) ?? [];
   const missing = asked.filter((scope) => !granted.includes(scope));
-  if (missing.length > 0) {
-    for (const reason of await explainMissing(issuer, request, missing)) process.stderr.write(`${reason}\n`);
-  }
   process.stdout.write(`${token}\n`);
+  if (missing.length === 0) return;
+  for (const reason of await explainMissing(issuer, request, missing)) process.stderr.write(`${reason}\n`);
 }
 
 /** What is named, else what the demo that runs on the data folder has written, else where `npm start` would put it. */

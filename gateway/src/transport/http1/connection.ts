@@ -133,7 +133,7 @@ export class Connection {
     const exchange = this.#exchange;
     this.#exchange = null;
     this.#socket.destroy();
-    const isUnanswered = this.#hasServed && !this.#hasReceived && exchange?.takeRetry() === true;
+    const isUnanswered = this.#hasServed && !this.#hasReceived && exchange?.takeRetry(this.#isSent) === true;
     if (!isUnanswered) exchange?.fail(error);
     this.#owner.lost(this, isUnanswered ? exchange : null);
   }

@@ -20,6 +20,7 @@ export class Exchange implements Abortable {
   connection: Connection | null = null;
   isSettled = false;
   #mayRetry: boolean;
+  #isRetried = false;
   readonly #watch: AbortWatch;
   #resolve: (answer: HttpAnswer) => void = () => undefined;
   #reject: (error: unknown) => void = () => undefined;
@@ -52,11 +53,12 @@ export class Exchange implements Abortable {
     connection?.destroy();
   }
 
-  /** Whether it may go out once more; true once at most. */
-  takeRetry(): boolean {
-    const mayRetry = this.#mayRetry && !this.isSettled && !this.signal.aborted;
+  /** Whether it may go out once more; true once at most. What was not sent at all always may. */
+  takeRetry(wasSent: boolean): boolean {
+    const mayRetry = this.#mayRetry || (!wasSent && !this.#isRetried);
     this.#mayRetry = false;
-    return mayRetry;
+    this.#isRetried = true;
+    return mayRetry && !this.isSettled && !this.signal.aborted;
   }
 
   #settle(): boolean {

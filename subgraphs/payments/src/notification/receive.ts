@@ -78,7 +78,10 @@ function notificationRecorded(
       RETURNING event_id)`;
 }
 
-/** The statement is a transaction of its own: what it has written is there, whatever becomes of the payment that it reads. */
+/**
+ * The statement is a transaction of its own: what it has written is there, whatever becomes of the payment afterwards. Where it
+ * fails as a whole nothing is recorded, the provider is told so, and sends again.
+ */
 async function record(db: Db, event: ProviderEvent, recorded: Write): Promise<TakenUp> {
   if (mayBeSettled(event)) return takeUpPayment(db, event.paymentId, recorded);
   const rows = await writeAndRead(db, [recorded], sql`SELECT event_id FROM recorded`);
