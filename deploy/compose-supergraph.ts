@@ -35,3 +35,4 @@ if (faults.length > 0) {
   process.exit(1);
 }
 await writeFile(file, supergraph);
+process.stderr.write(`Written: ${file}\n`);

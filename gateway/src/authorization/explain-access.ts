@@ -53,7 +53,7 @@ export function explainAccess(
         allowed: refusal === null,
         dataClass: index.classOf(typeName, fieldName) ?? null,
         owners: index.ownersOf(typeName, fieldName),
-        rules: requirements.flatMap(asWritten),
+        rules: [...new Set(requirements.flatMap(asWritten))],
         rule: refusal?.rule ?? null,
         missing: refusal?.missing ?? [],
         remedy: refusal && remedyFor(refusal, consentUrl),

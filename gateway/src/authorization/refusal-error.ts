@@ -88,8 +88,8 @@ function policyRemedy(name: string, consentUrl: string): string {
     case 'role':
       return `the role ${policy.role} is needed`;
     case 'agency':
-      return `only the agency ${policy.agency} may read it`;
+      return `only the agency ${policy.agency} may use it`;
     default:
-      return 'only the citizen or agency that it belongs to may read it';
+      return 'only the citizen or agency that it belongs to may use it';
   }
 }

@@ -60,9 +60,11 @@ const byStatus: Readonly<Record<number, ErrorCode>> = {
   400: 'BAD_REQUEST',
 };
 
+const badRequest = 'The request is not well-formed HTTP, or its body is no JSON.';
+
 /** Fastify's own refusals (body too large, not JSON) carry a status; anything else is our fault. */
 function fromFastify({ statusCode }: FastifyError): PublicError {
-  if (statusCode === 415) return new UnsupportedBody();
+  if (statusCode === 415) return new UnsupportedBody('The content type must be application/json.');
   const code = statusCode === undefined ? undefined : byStatus[statusCode];
-  return new PublicError(code ?? 'INTERNAL_SERVER_ERROR');
+  return new PublicError(code ?? 'INTERNAL_SERVER_ERROR', code === 'BAD_REQUEST' ? badRequest : undefined);
 }

@@ -24,6 +24,9 @@ export interface LaneOptions {
 /** Of requests that are traced. */
 const spans = new WeakMap<IncomingMessage, TraceSpan>();
 
+/** Of the application's lane, whose body came when there was too much to do. */
+const turnedAway = new WeakSet<IncomingMessage>();
+
 /** What was taken from requests before it was clear that they belong to the other lane: neither is had twice. */
 const handedOver = new WeakMap<IncomingMessage, { readonly body: Buffer; readonly principal: Principal }>();
 
@@ -53,10 +56,16 @@ export function lanes(slowLane: RequestListener, options: LaneOptions): RequestL
     if (isGraphql(request) && !isEventStream(mediaTypeFor(request.headers.accept))) {
       // Not before its body is there: one that never ends is no work, and would take the place of others. That of a GET is not read.
       if (request.method === 'POST' && hasBody(request.headers))
-        request.once('end', () => response.closed || begin(request, response));
+        request.once('end', () => bodyCame(request, response));
       else begin(request, response);
     }
     slowLane(request, response);
+  }
+
+  /** Others have come since it began to be sent. */
+  function bodyCame(request: IncomingMessage, response: ServerResponse): void {
+    if (overload.isFullFor(request)) turnedAway.add(request);
+    else if (!response.closed) begin(request, response);
   }
 
   function begin(request: IncomingMessage, response: ServerResponse): void {
@@ -159,6 +168,11 @@ function isCandidate({ method, url, headers }: IncomingMessage, { maxBodyBytes }
 /** Whether one follows (RFC 9112, section 6.3). */
 function hasBody({ 'content-length': length, 'transfer-encoding': coding }: IncomingHttpHeaders): boolean {
   return coding !== undefined || (length !== undefined && length !== '0');
+}
+
+/** Whether the application is to answer that there is too much to do, now that the body is there. */
+export function isTurnedAway(request: IncomingMessage): boolean {
+  return turnedAway.has(request);
 }
 
 /** The body of a request, where it was read before it came to the application. */

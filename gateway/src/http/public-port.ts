@@ -7,7 +7,7 @@ import type { GatewayConfig } from '../config.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { answerError, answerErrors } from './error-answer.ts';
 import type { FastLane } from './fast-lane.ts';
-import { isGraphql, lanes, takenBody } from './lanes.ts';
+import { isTurnedAway, lanes, takenBody } from './lanes.ts';
 import { isEventStream } from './media-type.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { Overload } from './overload.ts';
@@ -81,7 +81,7 @@ export function createPublicPort(
     // Whoever got a request through before the last connection closes gets his answer.
     return503OnClosing: false,
   });
-  parseBodies(app, limits, takenBody, (request) => isGraphql(request) && overload.isFullFor(request));
+  parseBodies(app, limits, takenBody, isTurnedAway);
   answerErrors(app);
   app.addHook('onResponse', async ({ answerType }, reply) => {
     // How long a subscription lasts says nothing.

@@ -60,13 +60,13 @@ export function isBounded(headers: IncomingHttpHeaders, maxBodyBytes: number): b
 
 /**
  * @param taken a body that was read before its request came to the application
- * @param isTooMuch whether a request is to be turned away now that its body is there: others have come since it began to be sent
+ * @param isTurnedAway whether there is too much to do now that its body is there
  */
 export function parseBodies(
   app: FastifyInstance,
   bounds: BodyBounds,
   taken: (request: IncomingMessage) => Buffer | undefined,
-  isTooMuch: (request: IncomingMessage) => boolean,
+  isTurnedAway: (request: IncomingMessage) => boolean,
 ): void {
   app.removeContentTypeParser('text/plain');
   const parseJson = app.getDefaultJsonParser('error', 'error');
@@ -75,7 +75,7 @@ export function parseBodies(
     if (before !== undefined) return parseJson(request, before.toString('utf8'), done);
     void readBody(payload, bounds).then((body) => {
       if (body instanceof PublicError) done(body);
-      else if (isTooMuch(request.raw))
+      else if (isTurnedAway(request.raw))
         done(new PublicError('OVERLOADED', undefined, { extensions: { retryAfter: 1 } }));
       else parseJson(request, body.toString('utf8'), done);
     });

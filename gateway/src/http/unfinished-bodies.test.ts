@@ -7,7 +7,7 @@ import pino from 'pino';
 import { afterEach, expect, test } from 'vitest';
 import { testLimits } from '../gateway.fixture.ts';
 import type { Caller, FastLane } from './fast-lane.ts';
-import { lanes } from './lanes.ts';
+import { isTurnedAway as isRefused, lanes } from './lanes.ts';
 import { Overload } from './overload.ts';
 
 const head = 'POST /graphql HTTP/1.1\r\nhost: gateway\r\nconnection: close\r\n';
@@ -105,6 +105,21 @@ test('a GET counts from its beginning: its body, if it has one, is not read', as
   await eventually(async () => expect(begun()).toBe(100));
   overload.sample(1_000);
   expect(isTurnedAway(overload)).toBe(true);
+});
+
+test('whose body ends when there is no room is turned away in the application, and takes none', async () => {
+  const refused: boolean[] = [];
+  const { overload, begun } = await listen(answering, (request) => {
+    request.resume().once('end', () => refused.push(isRefused(request)));
+  });
+  const socket = await send(unfinished['spelled otherwise']);
+  await eventually(async () => expect(begun()).toBe(1));
+  for (let count = 0; count < 100; count += 1) overload.began({ headers: {}, socket });
+  overload.sample(1_000);
+  socket.write('":');
+  await eventually(async () => expect(refused).toEqual([true]));
+  overload.ended();
+  expect(isTurnedAway(overload)).toBe(false);
 });
 
 test('whose body ends when there is no room is turned away', async () => {

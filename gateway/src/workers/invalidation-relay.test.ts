@@ -108,6 +108,15 @@ test('one that has taken the place of another is told', async () => {
   expect(kept(successor)).toBeUndefined();
 });
 
+test('what one has said last, heard after its end, makes it no member', async () => {
+  const one = startWorker();
+  const dead = { send: () => undefined };
+  relay.leave(dead);
+  relay.hear(dead, { invalidation: 'join' });
+  await turns();
+  expect(await invalidate(one, 's x')).toBeNull();
+});
+
 test('what else goes over the channel is no concern of theirs', () => {
   const send = vi.fn();
   for (const message of [null, 'x', { ready: 'http://x.test' }, { invalidation: 'noted', round: 7 }]) {

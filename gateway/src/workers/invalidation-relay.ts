@@ -18,6 +18,7 @@ interface Round {
  */
 export class InvalidationRelay {
   readonly #members = new Set<Member>();
+  readonly #gone = new WeakSet<Member>();
   readonly #rounds = new Map<number, Round>();
   #last = 0;
 
@@ -25,7 +26,8 @@ export class InvalidationRelay {
     const { data } = fromWorker.safeParse(message);
     switch (data?.invalidation) {
       case 'join':
-        this.#members.add(worker);
+        // Its end may be known before what it has said last.
+        if (!this.#gone.has(worker)) this.#members.add(worker);
         break;
       case 'tell':
         this.#begin(worker, data.id, data.tags);
@@ -38,6 +40,7 @@ export class InvalidationRelay {
 
   /** One that is gone gives nothing out. */
   leave(worker: Member): void {
+    this.#gone.add(worker);
     this.#members.delete(worker);
     for (const round of [...this.#rounds.keys()]) this.#note(round, worker);
   }

@@ -81,7 +81,8 @@ export const errorTable = {
   GRAPHQL_VALIDATION_FAILED: {
     status: 400,
     meaning: 'The document does not fit the schema.',
-    remedy: 'Correct the named field, argument or variable; the schema is in the console.',
+    remedy:
+      'Correct the named field, argument or variable; the console shows the schema that is open to who is asking.',
   },
   OPERATION_RESOLUTION_FAILURE: {
     status: 400,
@@ -138,7 +139,7 @@ export const errorTable = {
   PLAN_FAILED: {
     status: 500,
     meaning: 'The gateway could not plan this operation over its subgraphs.',
-    remedy: 'Report the request id to the operator; the composition has to be mended.',
+    remedy: 'Report the time and the operation’s name to the operator; the composition has to be mended.',
   },
   SUBGRAPH_UNAVAILABLE: {
     status: 502,
@@ -238,7 +239,7 @@ export const errorTable = {
   INTERNAL_SERVER_ERROR: {
     status: 500,
     meaning: 'Something broke on our side. Details are in the operator’s log, never in the answer.',
-    remedy: 'Report the request id to the operator.',
+    remedy: 'Report the time and the operation’s name to the operator.',
   },
 } as const satisfies Record<string, ErrorEntry>;
 

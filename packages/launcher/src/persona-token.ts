@@ -57,7 +57,9 @@ export async function explainMissing(
       ? [`not granted: ${ofApp.join(' ')}; ${appId} is approved for ${approved.join(' ') || 'no scope'}`]
       : []),
     ...(ofPerson.length > 0
-      ? [`not granted: ${ofPerson.join(' ')}; ${persona} has not consented to it for ${appId}, or cannot`]
+      ? [
+          `not granted: ${ofPerson.join(' ')}; ${persona} has not consented to it for ${appId}, or is no citizen`,
+        ]
       : []),
   ];
 }

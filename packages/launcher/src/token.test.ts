@@ -52,7 +52,7 @@ describe('npm run token', () => {
     expect([code, stdout]).toEqual([0, 'a.b.c\n']);
     expect(stderr).toBe(
       'not granted: d; wechat-city is approved for a b c\n' +
-        'not granted: c; lin has not consented to it for wechat-city, or cannot\n',
+        'not granted: c; lin has not consented to it for wechat-city, or is no citizen\n',
     );
   });
 

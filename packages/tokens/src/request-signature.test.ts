@@ -258,6 +258,10 @@ describe('the signer refuses what would change the signature base:', () => {
     ['a path with a line break', { path: '/graphql\n' }],
     ['a path with a space', { path: '/a b' }],
     ['a relative path', { path: 'graphql' }],
+    ['a path with a segment of dots', { path: '/a/../graphql' }],
+    ['a path with a segment of escaped dots', { path: '/%2e%2E/graphql' }],
+    ['a path that ends in one', { path: '/graphql/.' }],
+    ['a path that a URL escapes', { path: '/gr\\aph' }],
     ['a method with a line break', { method: 'POST\n' }],
     ['a key id with a quote', { keyId: 'a";alg="none' }],
   ])('%s', (_name, change) => {
@@ -293,7 +297,7 @@ describe('what a signer remembers', () => {
     await expect(verify(one(request), { seconds: 120 })).resolves.toBeDefined();
   });
 
-  test.each(['/graphql', '/', '/a/b-c_d.e~f/%E5%9F%8E', "/!$&'()*+,;=:@"])(
+  test.each(['/graphql', '/', '/a/b-c_d.e~f/%E5%9F%8E', '/.a/b../...', "/!$&'()*+,;=:@"])(
     'the library of the other end takes the path %s',
     async (other) => {
       const headers = sign({ path: other });

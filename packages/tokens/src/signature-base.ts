@@ -13,8 +13,8 @@ export interface SignatureBaseParts {
 }
 
 const methodFormat = /^[A-Z]+$/;
-/** Visible ASCII without `?` and `#`: a line break would add a line to the signature base. */
-const pathFormat = /^\/[!"$->@-~]*$/;
+/** A path as it stays when a URL is made of it (RFC 3986, section 3.3): no line of its own, nothing escaped, no segment of dots. */
+const pathFormat = /^(?!.*\/(?:\.|%2e){1,2}(?:\/|$))\/[\w.~!$&'()*+,;=:@%/-]*$/i;
 const { algorithm, tag } = signatureProfile;
 
 /** What `Signature-Input` says first: the covered components, always all of them. */

@@ -57,7 +57,7 @@ export function initiatePayment({
     if (mistyped !== undefined) {
       return {
         __typename: 'NoticeCodeMistyped',
-        message: 'The code is mistyped: its check digit does not fit.',
+        message: 'The code is mistyped: it has 20 digits, and the last one checks the others.',
         code: mistyped,
       };
     }

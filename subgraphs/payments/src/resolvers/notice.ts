@@ -23,7 +23,8 @@ export const notice: NonNullable<QueryResolvers<PaymentsContext>['notice']> = (
   { code },
   { loaders },
 ) => {
-  if (!isNoticeCode(code)) throw new PublicError('BAD_USER_INPUT', 'code: the check digit does not fit');
+  if (!isNoticeCode(code))
+    throw new PublicError('BAD_USER_INPUT', 'code: it has 20 digits, and the last one checks the others');
   return loaders.notice.load(code);
 };
 
