@@ -14,6 +14,11 @@ export function cpuMsOfOne(pid: number): number {
   return msOf(pid, [11, 12]);
 }
 
+/** The same, and of those that it started and that have ended: connections of a database come and go. */
+export function cpuMsWithEnded(pid: number): number {
+  return msOf(pid, [11, 12, 13, 14]);
+}
+
 function msOf(pid: number, places: readonly number[]): number {
   const fields = statOf(pid);
   return fields === null ? 0 : places.reduce((sum, at) => sum + Number(fields[at]), 0) * msPerTick;

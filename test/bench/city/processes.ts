@@ -1,6 +1,6 @@
 import type { Contender } from '../contender.ts';
 import { allCores, gatewayCore, keepOn, loadCore } from '../cores.ts';
-import { cpuMsOfOne, familyOf, programOf } from '../process-figures.ts';
+import { cpuMsOfOne, cpuMsWithEnded, familyOf, programOf } from '../process-figures.ts';
 
 /** Which process may run on which core. */
 export const placements = {
@@ -30,7 +30,7 @@ export type PartsCpu = Readonly<
 export function cpuMsByPart(contender: Contender): PartsCpu {
   const family = familyOf(process.pid);
   const spent = (isPart: (program: string) => boolean) =>
-    family.filter((pid) => isPart(programOf(pid))).reduce((sum, pid) => sum + cpuMsOfOne(pid), 0);
+    family.filter((pid) => isPart(programOf(pid))).reduce((sum, pid) => sum + cpuMsWithEnded(pid), 0);
   const ofAgency = (name: string) => spent((program) => program.includes(`subgraphs/${name}/dist`));
   return {
     gateway: contender.cpuMs(),
