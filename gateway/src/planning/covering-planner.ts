@@ -14,9 +14,9 @@ import { ensureWrittenOnce } from './written-once.ts';
 
 /**
  * A planner whose plans fetch every field that was asked for, and none over another. Planners leave out fields of some
- * operations: that is no plan then. They also fetch a required field under one key with
- * two arguments: each gets a key of its own; ask members of an interface for what is asked of others: they are asked apart,
- * unless a later fetch needs it; and do at once what needs the result of something else: that is done in turn.
+ * operations: that is no plan then. They also fetch a required field under one key with two arguments: each gets a key of its
+ * own; ask members of an interface for what is asked of others: they are asked apart, unless a later fetch needs it; and do at
+ * once what needs the result of something else: that is done in turn.
  */
 export function coveringPlanner(planner: Planner, supergraphSdl: string): Planner {
   const document = parse(supergraphSdl, { noLocation: true });

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { citizen, testSecrets } from '@civic-graph/testing';
 import { createRequestSigner } from '@civic-graph/tokens';
+import { endpointAddress } from '../../../gateway/src/transport/endpoint-address.ts';
+import { createLeanHttpClient } from '../../../gateway/src/transport/lean-http-client.ts';
 import { signNotification } from '../../../subgraphs/payments/src/provider/test/notification.ts';
 import { cpuMsOf } from '../process-figures.ts';
-import { Caller } from './caller.ts';
 import type { Paid } from './paid.ts';
 import type { LedgerStand } from './stand.ts';
 
@@ -34,30 +35,29 @@ export interface PayersOptions {
  * @throws Error where a payment does not end with a receipt
  */
 export async function pay(stand: LedgerStand, { codes, payers, ...time }: PayersOptions): Promise<Paid> {
-  const callers = Array.from({ length: payers }, () => new Caller(stand.serviceUrl));
+  const [graph, notifications] = [postsTo('/graphql'), postsTo('/provider/test/notifications')];
   const sign = createRequestSigner({ secret: testSecrets.subgraph, keyId: 'payments' });
 
-  async function ask<Data>(caller: Caller, number: number, query: string, variables: object): Promise<Data> {
+  async function ask<Data>(number: number, query: string, variables: object): Promise<Data> {
     const body = JSON.stringify({ query, variables });
-    const path = '/graphql';
     const principal = principals[number % principals.length] ?? citizen(0);
-    const signed = sign({ method: 'POST', path, body, principal, requestId: randomUUID() });
-    const text = await caller.post(path, body, { ...signed, 'content-type': 'application/json' });
+    const signed = sign({ method: 'POST', path: '/graphql', body, principal, requestId: randomUUID() });
+    const text = await graph.post(body, signed);
     const { data, errors } = JSON.parse(text) as { readonly data: Data; readonly errors?: unknown };
     if (errors !== undefined) throw new Error(text);
     return data;
   }
 
-  async function payOne(caller: Caller, number: number): Promise<void> {
+  async function payOne(number: number): Promise<void> {
     const noticeCode = codes[number];
     if (noticeCode === undefined) throw new Error('there are not enough notices');
     const input = { noticeCode, provider: 'TEST', idempotencyKey: randomUUID() };
     const { initiatePayment: begun } = await ask<{
       readonly initiatePayment: Partial<Begun>;
-    }>(caller, number, initiate, { input });
+    }>(number, initiate, { input });
     const { paymentId: id, payment: asked } = begun;
     if (id === undefined || asked === undefined) throw new Error(JSON.stringify(begun));
-    const { headers, body } = signNotification(
+    const { headers: signed, body } = signNotification(
       stand.providerSecret,
       `${id}:payment.succeeded`,
       {
@@ -66,12 +66,31 @@ export async function pay(stand: LedgerStand, { codes, payers, ...time }: Payers
       },
       new Date(),
     );
-    await caller.post('/provider/test/notifications', body, headers);
+    const { 'content-type': _, ...headers } = signed;
+    await notifications.post(body, headers);
     const { payment } = await ask<{
       readonly payment: { readonly state: string; readonly receipts: readonly unknown[] };
-    }>(caller, number, receiptOf, { id });
+    }>(number, receiptOf, { id });
     if (payment.state !== 'SUCCESS' || payment.receipts.length !== 1)
       throw new Error(JSON.stringify(payment));
+  }
+
+  /** By the gateway's own client: payers share the cores with what is measured. */
+  function postsTo(path: string) {
+    const client = createLeanHttpClient({
+      address: endpointAddress(`${stand.serviceUrl}${path}`),
+      ...{ connections: payers, maxWaiting: payers, maxResponseBytes: 1_000_000, connectTimeoutMs: 5_000 },
+      isWanted: () => true,
+    });
+    return {
+      close: () => client.close(),
+      async post(body: string, headers: Readonly<Record<string, string>>): Promise<string> {
+        const call = { isRepeatable: false, signal: { aborted: false }, endsAt: Number.POSITIVE_INFINITY };
+        const { status, text } = await client.post({ headers, body, ...call });
+        if (status !== 200) throw new Error(`${path} answers ${status}: ${text}`);
+        return text;
+      },
+    };
   }
 
   const times: number[] = [];
@@ -84,10 +103,10 @@ export async function pay(stand: LedgerStand, { codes, payers, ...time }: Payers
   }, time.warmUpSeconds * 1_000);
   try {
     await Promise.all(
-      callers.map(async (caller) => {
+      Array.from({ length: payers }, async () => {
         while (performance.now() < until) {
           const sent = performance.now();
-          await payOne(caller, next++);
+          await payOne(next++);
           const ended = performance.now();
           if (ended >= start && ended < until) times.push(ended - sent);
         }
@@ -95,7 +114,7 @@ export async function pay(stand: LedgerStand, { codes, payers, ...time }: Payers
     );
   } finally {
     clearTimeout(timer);
-    for (const caller of callers) caller.close();
+    await Promise.all([graph.close(), notifications.close()]);
   }
   return {
     payments: times.length,
