@@ -38,6 +38,9 @@ const environment = {
   TOKEN_AUDIENCE: z.url('must be a URL').default('https://graph.civic-graph.example'),
 };
 
+/** Of the user's environment, what the launcher itself reads. */
+export const ownVariables: readonly string[] = Object.keys(environment);
+
 /** What the launcher itself reads; what the services read besides is named in services.ts. */
 export interface LauncherConfig {
   /** The interface of the gateway. Everything else is on loopback. */

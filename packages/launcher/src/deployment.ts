@@ -62,7 +62,7 @@ export async function startDeployment(
     // What the user may have to mend comes first, before anything runs.
     const data = await openDataDirectory(config.dataDirectory);
     undo.push(await becomeSoleUser(data));
-    await refuseBusyPorts(listeningPorts(config));
+    await refuseBusyPorts(listeningPorts(config), env);
     const { secrets, areNew } = await keepSecrets(data);
     progress.say('data', data.path);
 

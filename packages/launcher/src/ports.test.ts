@@ -46,6 +46,13 @@ it('a port that browsers refuse is told before anything waits for it', async () 
   );
 });
 
+it('the command is for the same data folder', async () => {
+  const wanted = [{ variable: 'PORT', host: '127.0.0.1', port: 6000 }];
+  await expect(refuseBusyPorts(wanted, { PORT: '6000', DATA_DIR: '/city' })).rejects.toThrow(
+    /; choose others: PORT=\d+ DATA_DIR=\/city npm start$/,
+  );
+});
+
 it('an interface that this machine has not is told by HOST', async () => {
   // 192.0.2.0/24 is for documentation (RFC 5737).
   const wanted = [{ variable: 'PORT', host: '192.0.2.1', port: 4000 }];

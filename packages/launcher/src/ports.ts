@@ -1,16 +1,18 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import type { ListeningPort } from './config.ts';
+import type { Environment, ListeningPort } from './config.ts';
 import { LaunchError } from './launch-error.ts';
+import { startCommand } from './start-command.ts';
 
 /**
  * Looks before anything is started, so that a busy port costs no half-started demo.
  *
- * @throws LaunchError that names every port that cannot be had, its variable, and one command with others that can
+ * @throws LaunchError that names every port that cannot be had, its variable, and one command with others that can,
+ *   which otherwise starts what `env` asks for
  */
-export async function refuseBusyPorts(ports: readonly ListeningPort[]): Promise<void> {
+export async function refuseBusyPorts(ports: readonly ListeningPort[], env: Environment = {}): Promise<void> {
   const faults: string[] = [];
-  const others: string[] = [];
+  const others: Record<string, string> = {};
   const taken = new Set(ports.map(({ port }) => port));
   for (const wanted of ports) {
     const code = await refusalOf(wanted);
@@ -19,11 +21,11 @@ export async function refuseBusyPorts(ports: readonly ListeningPort[]): Promise<
     if (!aboutThePort.has(code)) continue;
     const other = await anotherPort(wanted, taken);
     taken.add(other);
-    others.push(`${wanted.variable}=${other}`);
+    others[wanted.variable] = String(other);
   }
   if (faults.length === 0) return;
-  const command = others.length > 0 ? `; choose others: ${others.join(' ')} npm start` : '';
-  throw new LaunchError(`${faults.join('; ')}${command}`);
+  const hint = Object.keys(others).length > 0 ? `; choose others: ${startCommand(env, others)}` : '';
+  throw new LaunchError(`${faults.join('; ')}${hint}`);
 }
 
 /** Only a port that is free is asked whether it is blocked: there nobody can keep us waiting. */

@@ -83,6 +83,16 @@ describe('npm run token', () => {
     expect(await announcedIssuer(dataDirectory(folder))).toBeNull();
   });
 
+  it('takes no token of another demo where none runs on the data folder that is named', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'civic-graph-token-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const refusal = `DATA_DIR: no demo runs on ${folder}; start it with: DATA_DIR=${folder} npm start. One that runs elsewhere is named by PORT_IDENTITY\n`;
+    expect(await runIn({ DATA_DIR: folder }, ['lin'])).toEqual({ code: 1, stdout: '', stderr: refusal });
+    const port = String((issuer.address() as AddressInfo).port);
+    const named = await runIn({ DATA_DIR: folder, PORT_IDENTITY: port }, ['lin']);
+    expect(named).toEqual({ code: 0, stdout: 'a.b.c\n', stderr: '' });
+  });
+
   it('says that no demo runs', async () => {
     expect(await runWith(1, ['lin'])).toEqual({
       code: 1,

@@ -6,6 +6,7 @@ import { LaunchError } from './launch-error.ts';
 import { explainMissing, requestGrant, type TokenRequest } from './persona-token.ts';
 import { announcedIssuer } from './running-issuer.ts';
 import { issuerUrl } from './services.ts';
+import { startCommand } from './start-command.ts';
 
 const usage = 'Usage: npm run --silent token -- PERSONA [--app APP] [--scopes "a b"] [--purpose P]';
 
@@ -33,11 +34,22 @@ async function print(issuer: string, request: TokenRequest): Promise<void> {
   for (const reason of await explainMissing(issuer, request, missing)) process.stderr.write(`${reason}\n`);
 }
 
-/** What is named, else what the demo that runs on the data folder has written, else where `npm start` would put it. */
+/**
+ * What is named, else what the demo that runs on the data folder has written, else where `npm start` would put it. Who names
+ * a folder means its city, and gets no token of another that has the usual port.
+ *
+ * @throws LaunchError where no demo runs on the folder that is named
+ */
 async function findIssuer(env: Environment): Promise<string> {
   if (env.ISSUER_URL) return env.ISSUER_URL;
   const config = readConfig(env);
-  const announced = env.PORT_IDENTITY ? null : await announcedIssuer(dataDirectory(config.dataDirectory));
+  if (env.PORT_IDENTITY) return issuerUrl(config);
+  const announced = await announcedIssuer(dataDirectory(config.dataDirectory));
+  if (announced === null && env.DATA_DIR) {
+    throw new LaunchError(
+      `DATA_DIR: no demo runs on ${config.dataDirectory}; start it with: ${startCommand(env)}. One that runs elsewhere is named by PORT_IDENTITY`,
+    );
+  }
   return announced ?? issuerUrl(config);
 }
 

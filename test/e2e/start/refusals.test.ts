@@ -34,7 +34,8 @@ describe('a start that cannot succeed says so in one line', { timeout: 60_000 },
     expect(output).toContain(
       `PORT_TRANSPORT: port ${port} is in use by another program; choose others: PORT_TRANSPORT=`,
     );
-    expect(output).toMatch(/=\d+ npm start\n$/);
+    expect(output).toContain(` DATA_DIR=${env.DATA_DIR} `);
+    expect(output).toMatch(/ npm start\n$/);
   });
 
   it('one port for two', async () => {

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { startCommand } from './start-command.ts';
+
+it('what was changed comes first, then what the user has given', () => {
+  const env = { PORT: '4000', DATA_DIR: 'city', HOST: '0.0.0.0', PATH: '/bin', PORT_IDENTITY: '' };
+  expect(startCommand(env, { PORT: '4500' })).toBe('PORT=4500 HOST=0.0.0.0 DATA_DIR=city npm start');
+  expect(startCommand({})).toBe('npm start');
+});
+
+it('a value that is no plain word is quoted for the shell', () => {
+  expect(startCommand({ DATA_DIR: "/home/lin/my 'city'" })).toBe(
+    `DATA_DIR='/home/lin/my '\\''city'\\''' npm start`,
+  );
+});
+
+it('what may hold a password is named, and not repeated', () => {
+  const env = {
+    DATA_DIR: 'city',
+    DATABASE_URL_IDENTITY: 'postgresql://a:password@db/identity',
+    REDIS_URL: 'redis://:password@cache',
+    WEBHOOK_SIGNING_KEY: 'password',
+    TRANSPORT_GTFS: 'https://feeds.example/gtfs.zip?key=password',
+  };
+  expect(startCommand(env)).toBe(
+    'DATA_DIR=city npm start (with your DATABASE_URL_IDENTITY, REDIS_URL, TRANSPORT_GTFS, WEBHOOK_SIGNING_KEY)',
+  );
+});

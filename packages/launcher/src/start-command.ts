@@ -1,0 +1,28 @@
+import { type Environment, ownVariables } from './config.ts';
+import { handedOn } from './services.ts';
+
+/** Values that may be shown: the others hold passwords, keys, or URLs with one in them. */
+const shown = /^(HOST|DATA_DIR|TOKEN_AUDIENCE|(ADMIN_)?PORT|PORT_.+)$/;
+
+/** Everything that makes a demo another one. */
+const known: readonly string[] = [...new Set([...ownVariables, ...Object.values(handedOn).flat()])];
+
+/**
+ * The command that starts the demo which the user has asked for, but for the changes: one that left out his `DATA_DIR` would
+ * show him another city. What may be secret is named, and stays as he has set it.
+ */
+export function startCommand(env: Environment, changes: Readonly<Record<string, string>> = {}): string {
+  const given = known.filter((name) => env[name] && !(name in changes));
+  const words = [
+    ...Object.entries(changes),
+    ...given.filter((name) => shown.test(name)).map((name) => [name, env[name] ?? ''] as const),
+  ].map(([name, value]) => `${name}=${quoted(value)}`);
+  const named = given.filter((name) => !shown.test(name));
+  const command = [...words, 'npm start'].join(' ');
+  return named.length > 0 ? `${command} (with your ${named.join(', ')})` : command;
+}
+
+/** As a shell takes it for one word. */
+function quoted(value: string): string {
+  return /^[\w./:@~+-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
+}
