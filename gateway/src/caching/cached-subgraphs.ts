@@ -31,7 +31,10 @@ export function cachedSubgraphs(inner: SubgraphPort, options: CachedSubgraphsOpt
         inner,
         cache,
         now,
-        observe: (hits, misses) => observe?.(subgraph, hits, misses),
+        observe(hits, misses) {
+          observe?.(subgraph, hits, misses);
+          context.timed?.addKept(hits);
+        },
       };
       return caching.kind === 'root'
         ? fetchCachedRoot(fetch, caching.selection)

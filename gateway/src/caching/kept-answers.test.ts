@@ -30,6 +30,21 @@ describe('what is hinted', () => {
     }
   });
 
+  test('is told as kept, not as a call that went well', async () => {
+    const token = await graph.issuer.mint(personas.admin);
+    const fetches = async (query: string) =>
+      (await graph.ask(query, { token, extensions: { timing: true } })).json.extensions.timing.fetches;
+    const [places, ratings] = await fetches(park);
+    expect(places).toMatchObject({ subgraph: 'places', entities: 0, kept: 0, outcome: 'ok' });
+    expect(ratings).toMatchObject({ subgraph: 'ratings', entities: 1, kept: 0, outcome: 'ok' });
+    expect(await fetches(park)).toMatchObject([
+      { subgraph: 'places', entities: 0, kept: 1, outcome: 'kept' },
+      { subgraph: 'ratings', entities: 1, kept: 1, outcome: 'kept' },
+    ]);
+    // The park is at hand, the pool is not.
+    expect((await fetches(visits)).at(-1)).toMatchObject({ entities: 2, kept: 1, outcome: 'ok' });
+  });
+
   test('serves other operations that read the same of the same entity', async () => {
     await graph.ask(park);
     const { result, calls } = await graph.called(() => graph.ask(visits));

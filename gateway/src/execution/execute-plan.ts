@@ -111,19 +111,18 @@ async function call(
   entities: number,
   onFailure: (error: PublicError) => void,
 ): Promise<SubgraphAnswer | undefined> {
-  const { trace } = run;
-  const startMs = trace?.now() ?? 0;
-  const { subgraph } = operation;
+  const timed = run.trace?.begin(operation.subgraph, entities);
   const traced =
     run.call.span === undefined ? run.call : traceFetch(run.call, run.call.span, operation, entities);
+  const context = timed === undefined ? traced : { ...traced, timed };
   try {
-    const answer = await run.subgraphs.call(operation, variables, traced);
-    trace?.add({ subgraph, startMs, entities, outcome: 'ok' });
+    const answer = await run.subgraphs.call(operation, variables, context);
+    timed?.end(null);
     if (traced !== run.call) traced.span?.end(answer.errors[0]?.code);
     return answer;
   } catch (error) {
     const failure = asPublicError(error) ?? new PublicError('INTERNAL_SERVER_ERROR');
-    trace?.add({ subgraph, startMs, entities, outcome: failure.code });
+    timed?.end(failure.code);
     if (traced !== run.call) traced.span?.end(failure.code);
     onFailure(failure);
     return undefined;

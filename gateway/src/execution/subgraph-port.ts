@@ -3,7 +3,7 @@ import type { Principal } from '@civic-graph/policy';
 import type { TraceSpan } from '@civic-graph/tracing';
 import type { AnswerFreshness } from '../caching/answer-freshness.ts';
 import type { FetchOperation } from '../planning/plan.ts';
-import type { FetchTrace } from './fetch-trace.ts';
+import type { FetchTrace, TracedCall } from './fetch-trace.ts';
 import type { Sharers } from './sharers.ts';
 
 /** Looked at while a call runs; an `AbortSignal` is one. */
@@ -22,6 +22,8 @@ export interface CallContext {
   readonly signal: CallEnd;
   /** Told of each call, where the caller wants to know how it went. */
   readonly trace?: FetchTrace | undefined;
+  /** This one call in it. */
+  readonly timed?: TracedCall | undefined;
   /** What the call is part of, where the request is traced. */
   readonly span?: TraceSpan | undefined;
   /** Further requests that get the same answer. */

@@ -32,7 +32,7 @@ describe('an admin who asks', () => {
         entitiesAt: [expect.stringMatching(/^person\..*visits.*place/)],
       });
       expect(timing.fetches).toMatchObject([
-        { subgraph: 'people', entities: 0, outcome: 'ok' },
+        { subgraph: 'people', entities: 0, kept: 0, outcome: 'ok' },
         { subgraph: 'places', entities: 1, outcome: 'ok' },
         { subgraph: 'ratings', entities: 2, outcome: 'SUBGRAPH_UNAVAILABLE' },
       ]);
