@@ -1,8 +1,10 @@
-import type { IncomingMessage, RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 
 /** Hardly any client sends a second request before the first is answered. */
 const mostWaiting = 32;
 const waiting = new WeakMap<IncomingMessage['socket'], number>();
+/** The response that a connection has begun last; all before it have ended when it has. */
+const last = new WeakMap<IncomingMessage['socket'], ServerResponse>();
 
 /**
  * Requests of one connection, one after another (RFC 9112, section 9.3.2). Node hands over all that have come in one turn of
@@ -13,6 +15,7 @@ const waiting = new WeakMap<IncomingMessage['socket'], number>();
 export function oneAtATime(listener: RequestListener): RequestListener {
   return (request, response) => {
     const { socket } = request;
+    last.set(socket, response);
     if (response.socket !== null) return listener(request, response);
     const count = (waiting.get(socket) ?? 0) + 1;
     if (count > mostWaiting) return void socket.destroy();
@@ -23,4 +26,19 @@ export function oneAtATime(listener: RequestListener): RequestListener {
       setImmediate(() => socket.destroyed || listener(request, response));
     });
   };
+}
+
+/** Once all that has come by a connection is answered; never where it ends before. Nobody else has to listen to it. */
+export function onceAnswered(socket: IncomingMessage['socket'], then: () => void): void {
+  const response = last.get(socket);
+  if (response === undefined || response.closed) {
+    then();
+    return;
+  }
+  const end = () => socket.destroy();
+  socket.on('error', end);
+  response.once('close', () => {
+    socket.off('error', end);
+    if (socket.writable) then();
+  });
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { onceAnswered } from './one-at-a-time.ts';
 
 /** Headers that speak of the change of protocol, or of it alone (RFC 9113, section 3.1). */
 const ofTheUpgrade = new Set(['upgrade', 'connection', 'http2-settings']);
@@ -9,12 +10,18 @@ export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) =
 /**
  * Hands requests for a WebSocket over. Any other protocol is one that is not spoken here: the request is answered as if it
  * had not been asked for (RFC 9110, section 7.8), which Node does no more once somebody listens.
+ *
+ * Node hands over at once, whatever of the connection still waits for its answer; an answer to this one would come before.
  */
 export function takeUpgrades(server: Server, take: Upgrade): void {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (request.headers.upgrade?.toLowerCase() === 'websocket') return take(request, socket, head);
-    socket.unshift(Buffer.concat([Buffer.from(headWithoutUpgrade(request), 'latin1'), head]));
-    server.emit('connection', socket);
+    onceAnswered(request.socket, () => {
+      if (request.headers.upgrade?.toLowerCase() === 'websocket') return take(request, socket, head);
+      // The time-out is that of a connection without a request.
+      request.socket.setTimeout(0);
+      socket.unshift(Buffer.concat([Buffer.from(headWithoutUpgrade(request), 'latin1'), head]));
+      server.emit('connection', socket);
+    });
   });
 }
 
