@@ -58,6 +58,7 @@ export function connectServices(
     safelists,
     revocations,
     revocationState: () => revocations?.state() ?? 'current',
+    isRevoked: revocations?.isRevokedFor,
     verify,
     subgraphs,
     // What is kept is not asked for; what is asked for goes over HTTP.

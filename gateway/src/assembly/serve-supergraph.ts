@@ -64,10 +64,11 @@ export async function serveSupergraph(
 
 function createServingEngine(
   config: GatewayConfig,
-  { subgraphs, agencies, switchboard, safelists, audit, quotas, identity, revocationState }: BackingServices,
+  services: BackingServices,
   serving: () => CivicGateway['serving'],
   { logger, metrics }: Observers,
 ): Engine {
+  const { subgraphs, agencies, switchboard, safelists, audit, quotas, identity } = services;
   const { limits, authorizationMode } = config;
   const consentUrl = config.tokens.issuer;
   const changeSwitches = createSwitchClient(identity);
@@ -98,7 +99,8 @@ function createServingEngine(
     maxPreparedOperations: config.maxPreparedOperations,
     maxPreparedCharacters: config.maxPreparedCharacters,
     consentUrl,
-    withholdsPersonalData: () => revocationState() !== 'current',
+    withholdsPersonalData: () => services.revocationState() !== 'current',
+    isRevoked: services.isRevoked,
     onRefusal: metrics.fieldRefused,
     onRun(admitted, call, seconds) {
       countRun(admitted.operation, call.principal, seconds);

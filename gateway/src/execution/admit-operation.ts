@@ -49,6 +49,10 @@ export function createAdmission(options: EngineOptions): Pick<Engine, 'admit' | 
     if (withholds(operation, principal)) {
       return { kind: 'refused', errors: [new PublicError('PERSONAL_DATA_WITHHELD')] };
     }
+    // In the same turn, so that nothing lies between: the token was looked at before the body came, which may take long.
+    if (!operation.isPublic && options.isRevoked?.(principal)) {
+      return { kind: 'refused', errors: [new PublicError('TOKEN_REVOKED')] };
+    }
     // No turn of the loop for callers whom no list binds.
     const listing = unlisted(operation, principal);
     const refusal = listing && (await listing);

@@ -29,6 +29,8 @@ export interface EngineOptions extends PreparedOperationsOptions {
   readonly audit?: AccessAudit | null;
   /** Whether this gateway gives out nothing that is guarded, because it cannot know what was revoked. */
   readonly withholdsPersonalData?: (() => boolean) | undefined;
+  /** Whether what a caller's token rests on is gone, as far as is known by now. */
+  readonly isRevoked?: ((principal: Principal) => boolean) | undefined;
   /** What apps were approved for. Absent in tests. */
   readonly safelists?: Pick<Safelists, 'refusal' | 'lastChange'> | undefined;
   /** What callers may spend; without it, anything. */

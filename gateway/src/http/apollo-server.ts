@@ -1,7 +1,7 @@
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
-import { PublicError } from '@civic-graph/errors';
+import { asPublicError, PublicError } from '@civic-graph/errors';
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -24,6 +24,7 @@ import {
 } from '../supergraph/civic-gateway.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import type { Switchboard } from '../switches/switchboard.ts';
+import { challengeFor } from './challenge.ts';
 import { costHeader } from './cost-header.ts';
 import { failedOperation } from './failed-operation.ts';
 import { statusOf } from './format-answer.ts';
@@ -144,6 +145,9 @@ function withHttpStatus(result: OperationResult): {
     const headers = new HeaderMap();
     const retryAfter = retryAfterOf(first);
     if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter));
+    const known = asPublicError(first);
+    const challenge = known && challengeFor(known.code);
+    if (challenge !== undefined) headers.set('www-authenticate', challenge);
     first.extensions.http = { status: statusOf(result), headers };
   }
   return {

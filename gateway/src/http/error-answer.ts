@@ -1,20 +1,10 @@
 import { asPublicError, describeError, type ErrorCode, PublicError } from '@civic-graph/errors';
-import { dpopAlgorithms } from '@civic-graph/tokens';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { challengeFor } from './challenge.ts';
 import { isEventStream } from './media-type.ts';
 import { operationStatus } from './operation-status.ts';
 import { retryAfterOf } from './retry-after.ts';
 import { MethodNotAllowed } from './unsuitable-request.ts';
-
-/**
- * What a client learns of its token (RFC 6750, section 3.1; RFC 9449, section 7.1): expired, malformed and revoked are
- * one error there.
- */
-const challenges: Partial<Readonly<Record<ErrorCode, string>>> = {
-  UNAUTHENTICATED: 'Bearer error="invalid_token"',
-  TOKEN_REVOKED: 'Bearer error="invalid_token"',
-  DPOP_PROOF_INVALID: `DPoP error="invalid_dpop_proof", algs="${dpopAlgorithms.join(' ')}"`,
-};
 
 /** A body in a form that is not read here (RFC 9110, section 15.5.16). */
 export class UnsupportedBody extends PublicError {
@@ -37,7 +27,7 @@ export function answerErrors(app: FastifyInstance): void {
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = asPublicError(error) ?? fromFastify(error);
   if (known.status >= 500) request.log.error({ error: describeError(error) }, 'a request failed');
-  const challenge = challenges[known.code];
+  const challenge = challengeFor(known.code);
   if (challenge !== undefined) reply.header('www-authenticate', challenge);
   if (known instanceof MethodNotAllowed) reply.header('allow', known.allow);
   const retryAfter = retryAfterOf(known);

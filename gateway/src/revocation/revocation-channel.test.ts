@@ -1,7 +1,8 @@
-import type { ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { eventually, personas, type TestIssuer, testSecrets } from '@civic-graph/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
+import { type Answer, startTestGateway, type TestGateway } from '../gateway.fixture.ts';
 import { type NewsService, startNewsService } from './news-service.fixture.ts';
 
 let service: NewsService;
@@ -24,11 +25,35 @@ afterEach(async () => {
 
 const nothingListed = { version: 0, held: [] };
 const publicQuery = '{ people { id } }';
-const codeOf = ({ json }: Awaited<ReturnType<TestGateway['ask']>>) => json.errors?.[0]?.extensions.code;
+const codeOf = ({ json }: Pick<Answer, 'json'>) => json.errors?.[0]?.extensions.code;
 
 async function ask(query: string, token: string) {
   const answer = await graph.ask(query, { token });
   return [answer.status, codeOf(answer)];
+}
+
+/** A request of which the head has come, and of its body a part. */
+async function beginRequest(url: string, query: string, token: string) {
+  const body = JSON.stringify({ query });
+  const sent = request(`${url}/graphql`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'content-length': body.length,
+    },
+  });
+  await new Promise<void>((resolve) => void sent.write(body.slice(0, 5), () => resolve()));
+  // By the time that one which came later is answered, this one's token has been looked at.
+  await (await fetch(`${url}/livez`)).text();
+  return {
+    async finish() {
+      sent.end(body.slice(5));
+      const [response] = (await once(sent, 'response')) as [IncomingMessage];
+      const text = Buffer.concat(await response.toArray()).toString();
+      return { status: response.statusCode, headers: response.headers, json: JSON.parse(text) };
+    },
+  };
 }
 
 describe('a revoked token', () => {
@@ -155,9 +180,34 @@ describe('a gateway that hears nothing', () => {
     await eventually(async () => expect(await ask(personal, token)).toEqual([503, 'PERSONAL_DATA_WITHHELD']));
     service.revoke('consent', personas.lin.consentId!);
     service.answer = null;
-    // Not asked for data meanwhile: whose token was looked at before the news came is served with what came with it.
-    const ready = () => graph.send({ method: 'GET', url: '/readyz' });
-    await eventually(async () => expect((await ready()).json).toMatchObject({ personalData: 'served' }));
-    expect(await ask(personal, token)).toEqual([401, 'TOKEN_REVOKED']);
+    let first: Awaited<ReturnType<typeof ask>> | undefined;
+    await eventually(async () => {
+      first = await ask(personal, token);
+      expect(first[1]).not.toBe('PERSONAL_DATA_WITHHELD');
+    });
+    expect(first).toEqual([401, 'TOKEN_REVOKED']);
+  });
+
+  it.each([
+    ['an operation that was asked before', personal],
+    ['a new one', '{ people { name diary } }'],
+  ])('has not let in by then whose token it looked at before: %s', async (_, query) => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    await start();
+    const { url } = await graph.gateway.listen();
+    const token = await issuer.mint(personas.lin);
+    expect((await ask(personal, token))[0]).toBe(200);
+    await cutOff((response) => response.destroy());
+    vi.advanceTimersByTime(1_001);
+    expect(await ask(personal, token)).toEqual([503, 'PERSONAL_DATA_WITHHELD']);
+
+    const begun = await beginRequest(url, query, token);
+    service.revoke('consent', personas.lin.consentId!);
+    service.answer = null;
+    const ready = async () => (await graph.send({ method: 'GET', url: '/readyz' })).json;
+    await eventually(async () => expect(await ready()).toMatchObject({ personalData: 'served' }));
+    const { status, headers, json } = await begun.finish();
+    expect([status, codeOf({ json })]).toEqual([401, 'TOKEN_REVOKED']);
+    expect(headers['www-authenticate']).toBe('Bearer error="invalid_token"');
   });
 });

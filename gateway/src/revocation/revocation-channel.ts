@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { anonymous } from '@civic-graph/policy';
-import { createRequestSigner, type VerifiedToken } from '@civic-graph/tokens';
+import { anonymous, type Principal } from '@civic-graph/policy';
+import { createRequestSigner, type VerifiedToken, verifiedToken } from '@civic-graph/tokens';
 import type { SafelistNews } from '../safelists/safelists.ts';
 import type { Switch } from '../switches/switch.ts';
 import { parseRevocationPage, type RevocationPage } from './revocation-page.ts';
@@ -25,6 +25,8 @@ export type RevocationState = 'starting' | 'current' | 'lost';
 export interface RevocationChannel {
   /** Whether what a token rests on is gone, as far as this gateway has heard. */
   isRevoked(token: VerifiedToken): boolean;
+  /** The same of the token that a caller was known by: news may have come since it was looked at. */
+  isRevokedFor(principal: Principal): boolean;
   state(): RevocationState;
   /** Milliseconds since the latest request that was answered was sent: what was revoked before it is known here. */
   silenceMs(): number;
@@ -60,6 +62,10 @@ export function createRevocationChannel(
 
   return {
     isRevoked: (token) => revoked.has(token),
+    isRevokedFor(principal) {
+      const token = verifiedToken(principal);
+      return token !== undefined && revoked.has(token);
+    },
     silenceMs,
     state() {
       if (silenceMs() > maxSilenceMs) return 'lost';

@@ -24,6 +24,7 @@ export {
   createAccessTokenVerifier,
   provenBefore,
   type VerifiedToken,
+  verifiedToken,
 } from './verify-access-token.ts';
 export {
   createRequestVerifier,

@@ -103,9 +103,18 @@ export function createAccessTokenVerifier(options: AccessTokenVerifierOptions): 
       issuedAt: iat * 1000,
       boundTo,
     };
+    tokenOf.set(principal, found);
     verified.set(endOf(token), { token, found }, (exp + clockSkewSeconds) * 1000, now.getTime());
     return found;
   }
+}
+
+/** By identity: one token's principal is one object, and gone with it. */
+const tokenOf = new WeakMap<Principal, VerifiedToken>();
+
+/** The token that a caller was known by; `undefined` where he showed none. */
+export function verifiedToken(principal: Principal): VerifiedToken | undefined {
+  return tokenOf.get(principal);
 }
 
 /** Random enough: it is a part of the signature. */
