@@ -10,6 +10,7 @@ import pino from 'pino';
 import type { GatewayConfig } from './config.ts';
 import { createRows, subgraphs } from './execution/create-engine.fixture.ts';
 import { createGateway, type Gateway } from './gateway.ts';
+import { responseKeyOf } from './operation/response-key.ts';
 import { composeSupergraph } from './supergraph/compose.ts';
 import { testSubgraphSettings } from './transport/subgraph-settings.fixture.ts';
 
@@ -262,7 +263,7 @@ function holdStream(call: ReceivedCall, response: ServerResponse): HeldStream {
   response.writeHead(200, { 'content-type': 'text/event-stream' }).write(':\n\n');
   const { query } = JSON.parse(call.body.toString()) as { query: string };
   const field = getOperationAST(parse(query))?.selectionSet.selections[0];
-  const key = field?.kind === Kind.FIELD ? (field.alias ?? field.name).value : '';
+  const key = field?.kind === Kind.FIELD ? responseKeyOf(field) : '';
   const send = (answer: object) => void response.write(`event: next\ndata: ${JSON.stringify(answer)}\n\n`);
   return {
     call,

@@ -19,6 +19,7 @@ import {
 } from 'graphql';
 import type { FetchKeys } from '../operation/fetch-key.ts';
 import type { Inclusion } from '../operation/inclusion.ts';
+import { responseKeyOf } from '../operation/response-key.ts';
 import type { Access } from './access.ts';
 
 /**
@@ -114,7 +115,7 @@ export function filterOperation(
 
   function underFetchKey(field: FieldNode): FieldNode {
     const key = fetchKey(field);
-    return key === (field.alias ?? field.name).value ? field : { ...field, alias: name(key) };
+    return key === responseKeyOf(field) ? field : { ...field, alias: name(key) };
   }
 
   function withSubfields(field: FieldNode, parent: GraphQLCompositeType): FieldNode {

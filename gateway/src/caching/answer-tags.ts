@@ -9,6 +9,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { getOwn, isObject } from '../json/own-property.ts';
+import { responseKeyOf } from '../operation/response-key.ts';
 import type { CacheIndex } from './cache-index.ts';
 import { entityTag, unknownEntityTag } from './tag.ts';
 
@@ -118,7 +119,7 @@ function descend(
       descend(index, value, narrowed, selection.selectionSet.selections, tags);
     } else if (selection.kind === Kind.FIELD && selection.selectionSet) {
       const result = resultType(type, selection.name.value);
-      const child = getOwn(value, (selection.alias ?? selection.name).value);
+      const child = getOwn(value, responseKeyOf(selection));
       if (result) collect(index, child, result, selection.selectionSet.selections, tags);
     }
   }
@@ -140,7 +141,7 @@ function fieldsByName(
     if (selection.kind === Kind.INLINE_FRAGMENT) {
       fieldsByName(value, selection.selectionSet.selections, found);
     } else if (selection.kind === Kind.FIELD && !selection.arguments?.length) {
-      const own = getOwn(value, (selection.alias ?? selection.name).value);
+      const own = getOwn(value, responseKeyOf(selection));
       if (own !== undefined) found[selection.name.value] = own;
     }
   }

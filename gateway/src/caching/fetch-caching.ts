@@ -8,6 +8,7 @@ import {
   visit,
 } from 'graphql';
 import { areRequirementsPublic } from '../authorization/public-fetch.ts';
+import { responseKeyOf } from '../operation/response-key.ts';
 import type { EntityFetchNode, EntityInput, RootFetchNode } from '../planning/plan.ts';
 import { readFetch } from '../planning/read-fetch.ts';
 import { entityTagger, representationTags } from './answer-tags.ts';
@@ -62,7 +63,7 @@ function entitySelection(
   if (!areRequirementsPublic(index, requires, undefined)) return null;
   const selectionSet = operation.selectionSet.selections.find(
     (selection): selection is FieldNode =>
-      selection.kind === Kind.FIELD && (selection.alias ?? selection.name).value === responseKey,
+      selection.kind === Kind.FIELD && responseKeyOf(selection) === responseKey,
   )?.selectionSet;
   if (!selectionSet) return null;
   const { maxAge, coordinates } = entityLifetime(index, selectionSet);

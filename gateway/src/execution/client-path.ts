@@ -6,6 +6,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { FetchKeys } from '../operation/fetch-key.ts';
+import { responseKeyOf } from '../operation/response-key.ts';
 
 export type PathTrimmer = (path: readonly (string | number)[]) => (string | number)[];
 
@@ -31,7 +32,7 @@ export function pathTrimmer(
       const [first] = fields;
       if (first === undefined) break;
       selectionSets = fields.flatMap((field) => field.selectionSet ?? []);
-      trimmed.push((first.alias ?? first.name).value);
+      trimmed.push(responseKeyOf(first));
     }
     return trimmed;
   };

@@ -70,7 +70,7 @@ export class PreparedOperations {
   }
 
   find(served: ServedSupergraph, source: OperationSource): PreparedOperation | undefined {
-    const entry = this.#bySupergraph.get(served)?.get(keyOf(source));
+    const entry = this.#bySupergraph.get(served)?.get(keyOfSource(source));
     if (entry === undefined) return undefined;
     entry.uses += 1;
     this.#hits += 1;
@@ -92,7 +92,7 @@ export class PreparedOperations {
       authorizationMode,
       switchboard,
     );
-    this.#cacheOf(served).set(keyOf(valid), { source: { text, operationName }, prepared, uses: 1 });
+    this.#cacheOf(served).set(keyOfSource(valid), { source: { text, operationName }, prepared, uses: 1 });
     return prepared;
   }
 
@@ -136,7 +136,7 @@ export class PreparedOperations {
       await Promise.all(
         before.callers().map(({ principal, variables }) => prepared.forCaller(principal, variables)),
       );
-      const entry = this.#cacheOf(next).get(keyOf(source));
+      const entry = this.#cacheOf(next).get(keyOfSource(source));
       if (entry) entry.uses = uses / 2;
       return true;
     } catch {
@@ -166,6 +166,6 @@ function withoutLocations({ text, operation }: ValidOperation): DocumentToPrepar
 }
 
 /** No two sources have the same, whatever characters are in them. */
-function keyOf({ text, operationName }: OperationSource): string {
+function keyOfSource({ text, operationName }: OperationSource): string {
   return operationName === undefined ? `-${text}` : `${operationName.length} ${operationName}${text}`;
 }

@@ -1,17 +1,13 @@
-import { IncomingMessage, ServerResponse } from 'node:http';
-import { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { anonymous } from '@civic-graph/policy';
-import { pino } from 'pino';
 import { beforeEach, expect, test } from 'vitest';
-import { createFastLane, type FastLane } from './fast-lane.ts';
+import { createTestLane } from './fast-lane.fixture.ts';
 
 /** An engine that is told when to admit and when to answer. */
 let admissions: ((rules: string) => void)[];
 let answers: (() => void)[];
 let lastChange: number;
 let served: object;
-let lane: FastLane;
+let ask: ReturnType<typeof createTestLane>['ask'];
 
 beforeEach(() => {
   admissions = [];
@@ -20,50 +16,24 @@ beforeEach(() => {
   served = {};
   const engine = {
     lastChange: () => lastChange,
-    prepared: () => ({ kind: 'query' }),
     admit: (operation: object) =>
       new Promise((resolve) => {
         admissions.push((rules) =>
           resolve({ kind: 'admitted', operation, forRights: rules, variables: {}, cost: 1 }),
         );
       }),
-    charge: () => undefined,
     run: ({ forRights }: { forRights: string }) =>
       new Promise((resolve) => {
         answers.push(() => resolve({ data: { text: JSON.stringify(forRights) } }));
       }),
   };
-  lane = createFastLane({
-    engine: engine as never,
-    gateway: {
-      get current() {
-        return served;
-      },
-    } as never,
-    verify: async () => anonymous,
-    mask: (error) => error,
-    logger: pino({ level: 'silent' }),
-    deadlineMs: 2_000,
-    isForwarded: false,
-  });
+  const gateway = {
+    get current() {
+      return served as never;
+    },
+  };
+  ({ ask } = createTestLane(engine as never, gateway));
 });
-
-function ask(query: string) {
-  const response = new ServerResponse(new IncomingMessage(new Socket()));
-  let text = '';
-  response.end = ((chunk: string) => {
-    text = chunk;
-    return response;
-  }) as never;
-  const caller = {
-    principal: anonymous,
-    network: 'n',
-    accept: undefined,
-    mediaType: 'application/json',
-  } as const;
-  const answered = lane.answer(caller, JSON.stringify({ query }), response, undefined);
-  return { answered, text: () => text };
-}
 
 test('what is switched off while a request waits to be admitted, nobody finds in its answer afterwards', async () => {
   const before = ask('{ a }');

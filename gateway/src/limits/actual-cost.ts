@@ -6,6 +6,7 @@ import {
   OperationTypeNode,
   type SelectionSetNode,
 } from 'graphql';
+import { responseKeyOf } from '../operation/response-key.ts';
 import type { Variables } from '../operation/variables.ts';
 import { amountFor } from './amount.ts';
 import type { Weights } from './cost-weights.ts';
@@ -71,7 +72,7 @@ export function actualCost(
   ): void {
     for (const selection of selections) {
       if (selection.kind === Kind.FIELD) {
-        const key = (selection.alias ?? selection.name).value;
+        const key = responseKeyOf(selection);
         const known = asked.get(key);
         if (known) known.push({ parent, node: selection });
         else asked.set(key, [{ parent, node: selection }]);

@@ -8,6 +8,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Inclusion } from './inclusion.ts';
+import { responseKeyOf } from './response-key.ts';
 
 /**
  * GraphQL's CollectFields (October 2021, section 6.3.2) for one object type: response key -> the field nodes that ask
@@ -30,7 +31,7 @@ export function collectFields(
     for (const selection of selectionSet.selections) {
       if (!included(selection)) continue;
       if (selection.kind === Kind.FIELD) {
-        const key = (selection.alias ?? selection.name).value;
+        const key = responseKeyOf(selection);
         const nodes = fields.get(key);
         if (nodes) nodes.push(selection);
         else fields.set(key, [selection]);

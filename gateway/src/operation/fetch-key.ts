@@ -1,5 +1,6 @@
 import type { DocumentNode, FieldNode } from 'graphql';
 import { requiredFieldsWithArguments } from '../planning/required-fields.ts';
+import { responseKeyOf } from './response-key.ts';
 
 const prefix = '_as_';
 
@@ -14,7 +15,7 @@ const prefix = '_as_';
 export type FetchKeys = (field: FieldNode) => string;
 
 /** For operations that are read, not fetched. */
-export const asAsked: FetchKeys = ({ name, alias }) => (alias ?? name).value;
+export const asAsked: FetchKeys = responseKeyOf;
 
 /**
  * A field that takes arguments and that some `@requires` reads is never fetched under its name for a client: under

@@ -1,4 +1,5 @@
 import { type FragmentDefinitionNode, Kind, parse, type SelectionNode } from 'graphql';
+import { responseKeyOf } from '../operation/response-key.ts';
 
 /** Response keys at the root of a fetch. */
 export function rootKeys(text: string): string[] {
@@ -10,7 +11,7 @@ export function rootKeys(text: string): string[] {
 export function addedKeys(text: string, responseKey: string): string[] {
   const { selections, fragments } = readOperation(text);
   const entities = selections.find(
-    (selection) => selection.kind === Kind.FIELD && (selection.alias ?? selection.name).value === responseKey,
+    (selection) => selection.kind === Kind.FIELD && responseKeyOf(selection) === responseKey,
   );
   return keysOf(entities?.kind === Kind.FIELD ? (entities.selectionSet?.selections ?? []) : [], fragments);
 }
@@ -34,7 +35,7 @@ function readOperation(text: string): ReadOperation {
 
 function keysOf(selections: readonly SelectionNode[], fragments: ReadOperation['fragments']): string[] {
   const keys = selections.flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return [(selection.alias ?? selection.name).value];
+    if (selection.kind === Kind.FIELD) return [responseKeyOf(selection)];
     const fragment =
       selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
     return fragment ? keysOf(fragment.selectionSet.selections, fragments) : [];

@@ -6,6 +6,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { responseKeyOf } from '../operation/response-key.ts';
 import { annotatedPlanner } from './annotated-planner.ts';
 import type { ComputedField } from './plan.ts';
 import type { FetchNode } from './plan-fetches.ts';
@@ -43,7 +44,7 @@ function computedFields(node: FetchNode, fieldOf: SubgraphFields, schema: GraphQ
   }
 
   function ofTypes(selection: SelectionNode & { kind: Kind.FIELD }, typeName: string): ComputedField[] {
-    const responseKey = (selection.alias ?? selection.name).value;
+    const responseKey = responseKeyOf(selection);
     return possibleTypes(typeName, schema).flatMap((type) => {
       const requires = fieldOf(subgraph, type, selection.name.value)?.requires;
       return requires ? [{ typeName: type, responseKey, requires }] : [];

@@ -10,6 +10,7 @@ import {
   stripIgnoredCharacters,
   type VariableDefinitionNode,
 } from 'graphql';
+import { responseKeyOf } from '../operation/response-key.ts';
 import { addedKeys } from './added-keys.ts';
 import type { EntityFetchNode, EntityInput, Path, Plan, RequiredSelection } from './plan.ts';
 import { type FetchNode, fetchesOf, mapFetches } from './plan-fetches.ts';
@@ -17,7 +18,7 @@ import { PlanError } from './planner.ts';
 import { readFetch } from './read-fetch.ts';
 import type { SeesAsObject } from './sees-as-object.ts';
 import { readSelected, type Selected } from './selected.ts';
-import { keyOf, type SelectedOfMember, selectedOfMembers } from './selected-of-members.ts';
+import { type SelectedOfMember, selectedOfMembers } from './selected-of-members.ts';
 import { isOf } from './supplied-places.ts';
 
 /*
@@ -102,7 +103,7 @@ function partsOf(
 ): Part[] {
   const field = query.selectionSet.selections.find(
     (selection): selection is FieldNode =>
-      selection.kind === Kind.FIELD && keyOf(selection) === input.responseKey,
+      selection.kind === Kind.FIELD && responseKeyOf(selection) === input.responseKey,
   );
   if (field?.selectionSet === undefined)
     throw new PlanError('A fetch of the plan does not ask for its entities');

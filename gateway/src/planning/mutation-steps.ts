@@ -6,6 +6,7 @@ import {
   print,
   type SelectionNode,
 } from 'graphql';
+import { responseKeyOf } from '../operation/response-key.ts';
 
 /**
  * The fields of a mutation as operations to be run one after the other, each with all that is below it (GraphQL October
@@ -24,7 +25,7 @@ export function mutationSteps(text: string): string[] {
   if (!operation) return [text];
   const fields = new Map<string, FieldNode[]>();
   for (const field of rootFields(operation.selectionSet.selections)) {
-    const key = (field.alias ?? field.name).value;
+    const key = responseKeyOf(field);
     fields.set(key, [...(fields.get(key) ?? []), field]);
   }
   return [...fields.values()].map((selections) =>

@@ -1,4 +1,5 @@
 import { Kind, type SelectionSetNode } from 'graphql';
+import { responseKeyOf } from '../operation/response-key.ts';
 import { fieldCall } from './field-call.ts';
 import { ensureGiven, type GivenCheck, providedBelow, providedByAll, resultOf } from './given-fields.ts';
 import type { EntityFetchNode, EntityInput, Path, Plan, PlanNode } from './plan.ts';
@@ -67,7 +68,7 @@ function ensure(
     }
     const name = selection.name.value;
     if (name === '__typename') continue;
-    const supply = place.fields.get((selection.alias ?? selection.name).value);
+    const supply = place.fields.get(responseKeyOf(selection));
     for (const type of types) {
       if (!supply?.calls.has(type)) throw new PlanError(`No fetch of the plan gives ${type}.${name}`);
       if (!isCalled(supply, type, selection, check.schema)) {
@@ -194,7 +195,7 @@ function supply(
       const provided = providedByAll(ways);
       supply(selection.selectionSet, below, below.types, { subgraph, fetched, provided, moment }, check);
     }
-    addSupply(place, (selection.alias ?? selection.name).value, {
+    addSupply(place, responseKeyOf(selection), {
       calls: new Map(
         [...types].map((type) => [
           type,

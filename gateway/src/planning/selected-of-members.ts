@@ -1,4 +1,5 @@
 import { type FieldNode, type GraphQLSchema, Kind, type SelectionNode, type SelectionSetNode } from 'graphql';
+import { responseKeyOf } from '../operation/response-key.ts';
 import type { Path } from './plan.ts';
 import { fragmentOf, type Selected } from './selected.ts';
 import { isOf } from './supplied-places.ts';
@@ -58,7 +59,7 @@ export function selectedOfMembers(
         const selectionSet = only(selection.selectionSet, ofMember, ofAny);
         return selectionSet.selections.length > 0 ? [{ ...selection, selectionSet }] : [];
       }
-      const key = keyOf(selection);
+      const key = responseKeyOf(selection);
       if (!needed.has(key) && !hasKey(ofMember, key) && hasKey(ofAny, key)) return [];
       if (selection.selectionSet === undefined) return [selection];
       const inner = fieldsOf(below(ofMember, key), null);
@@ -72,13 +73,11 @@ export function selectedOfMembers(
 
 /** Of the fields under a key, what they select. */
 function below(fields: readonly FieldNode[], key: string): SelectionSetNode[] {
-  return fields.flatMap((field) => (keyOf(field) === key && field.selectionSet ? [field.selectionSet] : []));
+  return fields.flatMap((field) =>
+    responseKeyOf(field) === key && field.selectionSet ? [field.selectionSet] : [],
+  );
 }
 
 function hasKey(fields: readonly FieldNode[], key: string): boolean {
-  return fields.some((field) => keyOf(field) === key);
-}
-
-export function keyOf({ alias, name }: FieldNode): string {
-  return (alias ?? name).value;
+  return fields.some((field) => responseKeyOf(field) === key);
 }

@@ -5,6 +5,7 @@ import {
   parse,
   type SelectionSetNode,
 } from 'graphql';
+import { responseKeyOf } from '../operation/response-key.ts';
 import { PlanError } from './planner.ts';
 
 /** An operation or a plan's fetch, with its fragments. */
@@ -28,7 +29,7 @@ export function readSelected(text: string): Selected {
 /** What a fetch selects of the entities under one response key of it. */
 export function entitiesOf({ operation }: Selected, responseKey: string): SelectionSetNode | undefined {
   const entities = operation.selectionSet.selections.find(
-    (selection) => selection.kind === Kind.FIELD && (selection.alias ?? selection.name).value === responseKey,
+    (selection) => selection.kind === Kind.FIELD && responseKeyOf(selection) === responseKey,
   );
   return entities?.kind === Kind.FIELD ? entities.selectionSet : undefined;
 }

@@ -7,6 +7,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
+import { responseKeyOf } from '../operation/response-key.ts';
 import { fieldCall } from './field-call.ts';
 import type { EntityInput, Path, Plan, RequiredSelection, Rewrite } from './plan.ts';
 import { type FetchNode, fetchesOf } from './plan-fetches.ts';
@@ -89,7 +90,7 @@ function writesOf(node: FetchNode, schema: GraphQLSchema): Write[] {
         collect(inner, condition ?? typeName, narrowed, rewrites, below);
         continue;
       }
-      const key = (selection.alias ?? selection.name).value;
+      const key = responseKeyOf(selection);
       if (key === '__typename') continue;
       const path = [...below, key];
       const keys = [...place.keys, renamed(path, rewrites) ?? key];

@@ -13,7 +13,7 @@ export function createOidcPayloadAdapter(
   clock: () => Date,
 ): Adapter {
   const isBearer = bearerModels.has(model);
-  const keyOf = (id: string) => (isBearer ? createHash('sha256').update(id).digest('base64url') : id);
+  const storedId = (id: string) => (isBearer ? createHash('sha256').update(id).digest('base64url') : id);
 
   /** Expired rows count as absent even before they are swept. */
   const select = () =>
@@ -34,7 +34,7 @@ export function createOidcPayloadAdapter(
       };
       const insert = database
         .insertInto('oidc_payload')
-        .values({ model, id: keyOf(id), consumed_at: null, ...row });
+        .values({ model, id: storedId(id), consumed_at: null, ...row });
       if (model === 'ReplayDetection') {
         // The provider looks before it saves, so two requests at once may both have found nothing.
         const claimed = await insert
@@ -53,7 +53,7 @@ export function createOidcPayloadAdapter(
     },
 
     async find(id) {
-      const row = await select().where('id', '=', keyOf(id)).executeTakeFirst();
+      const row = await select().where('id', '=', storedId(id)).executeTakeFirst();
       return row && toPayload(row, isBearer ? id : undefined);
     },
 
@@ -74,7 +74,7 @@ export function createOidcPayloadAdapter(
         .updateTable('oidc_payload')
         .set({ consumed_at: clock() })
         .where('model', '=', model)
-        .where('id', '=', keyOf(id))
+        .where('id', '=', storedId(id))
         .where('consumed_at', 'is', null)
         .returning('grant_id')
         .executeTakeFirst();
@@ -88,7 +88,7 @@ export function createOidcPayloadAdapter(
       await database
         .deleteFrom('oidc_payload')
         .where('model', '=', model)
-        .where('id', '=', keyOf(id))
+        .where('id', '=', storedId(id))
         .execute();
     },
 
