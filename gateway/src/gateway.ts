@@ -1,16 +1,16 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startTracing } from '@civic-graph/tracing';
+import { startTracing, type Tracing } from '@civic-graph/tracing';
 import Fastify, { type FastifyInstance } from 'fastify';
 import inject, { type InjectOptions, type Response as InjectResponse } from 'light-my-request';
 import pino, { type Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import { connectServices } from './assembly/backing-services.ts';
-import { openPublicPort } from './assembly/open-public-port.ts';
-import { serveSupergraph } from './assembly/serve-supergraph.ts';
+import { type BackingServices, connectServices } from './assembly/backing-services.ts';
+import { type OpenedPort, openPublicPort, type PublicPortParts } from './assembly/open-public-port.ts';
+import { type ServedGraph, serveSupergraph } from './assembly/serve-supergraph.ts';
 import type { Siblings } from './caching/worker-cache.ts';
 import type { GatewayConfig } from './config.ts';
-import { createMetrics } from './observability/metrics.ts';
+import { createMetrics, type Metrics } from './observability/metrics.ts';
 
 export interface Gateway {
   /** Starts both listeners. @returns the addresses, with the real ports where 0 was asked for; a worker has one */
@@ -41,45 +41,15 @@ export async function createGateway(
 ): Promise<Gateway> {
   const logger = dependencies.logger ?? pino({ name: 'gateway', level: config.logLevel });
   const metrics = createMetrics();
-  const tracing = await startTracing({
-    service: 'gateway',
-    settings: config.tracing,
-    callers: 'anybody',
-    report: (state) => logger.warn({ traces: state }, 'traces to the collector'),
-  });
-  let closing: Promise<void> | undefined;
+  const tracing = await openTracing(config, logger);
   const services = connectServices(config, { logger, metrics }, dependencies.siblings);
-  // Else what a gateway that never was has taken stays taken, the folder of its journal first of all.
-  const giveUp = async (error: unknown): Promise<never> => {
-    await services.close();
-    await tracing?.close();
-    throw error;
-  };
-  const graph = await serveSupergraph(config, services, { logger, metrics }).catch(giveUp);
-  const port = await openPublicPort(config, {
-    ...{ services, graph, tracing, logger, metrics },
-    isStopping: () => closing !== undefined,
-  }).catch(async (error) => {
-    await graph.server.stop();
-    return giveUp(error);
-  });
-  const { revocations } = services;
-  metrics.countSubscriptions(() => port.operations.open);
-  metrics.watch({
-    prepared: () => graph.engine.figures(graph.gateway.current),
-    isPersonalDataWithheld: () => services.revocationState() !== 'current',
-    revocationSilenceSeconds: () => (revocations?.silenceMs() ?? 0) / 1000,
-    audit: services.audit?.lag ?? null,
-  });
-
-  // For the machine itself.
-  const admin = Fastify({ logger: false });
-  admin.get('/metrics', async (_, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
-
+  let closing: Promise<void> | undefined;
+  const isStopping = () => closing !== undefined;
+  const { graph, port } = await assemble(config, { services, tracing, logger, metrics, isStopping });
+  tellFigures(metrics, { services, graph, port });
+  const admin = createAdminPort(metrics);
   // Last: nobody is told of withdrawals before there is something to withhold.
-  await revocations?.start();
+  await services.revocations?.start();
 
   return {
     async inject(request) {
@@ -114,6 +84,61 @@ export async function createGateway(
     await services.close();
     await tracing?.close();
   }
+}
+
+function openTracing({ tracing: settings }: GatewayConfig, logger: Logger): Promise<Tracing | null> {
+  return startTracing({
+    service: 'gateway',
+    settings,
+    callers: 'anybody',
+    report: (state) => logger.warn({ traces: state }, 'traces to the collector'),
+  });
+}
+
+interface Assembled {
+  readonly services: BackingServices;
+  readonly graph: ServedGraph;
+  readonly port: OpenedPort;
+}
+
+/**
+ * What is served, and the port that it is served on. Where that fails, all is given up: else what a gateway that never was
+ * has taken stays taken, the folder of its journal first of all.
+ */
+async function assemble(
+  config: GatewayConfig,
+  parts: Omit<PublicPortParts, 'graph'>,
+): Promise<Pick<Assembled, 'graph' | 'port'>> {
+  const { services, tracing } = parts;
+  let graph: ServedGraph | undefined;
+  try {
+    graph = await serveSupergraph(config, services, parts);
+    return { graph, port: await openPublicPort(config, { ...parts, graph }) };
+  } catch (error) {
+    await graph?.server.stop();
+    await services.close();
+    await tracing?.close();
+    throw error;
+  }
+}
+
+/** What `/metrics` tells of the parts, when it is asked. */
+function tellFigures(metrics: Metrics, { services, graph, port }: Assembled): void {
+  const { revocations, audit } = services;
+  metrics.countSubscriptions(() => port.operations.open);
+  metrics.watch({
+    prepared: () => graph.engine.figures(graph.gateway.current),
+    isPersonalDataWithheld: () => services.revocationState() !== 'current',
+    revocationSilenceSeconds: () => (revocations?.silenceMs() ?? 0) / 1000,
+    audit: audit?.lag ?? null,
+  });
+}
+
+/** For the machine itself. */
+function createAdminPort({ registry }: Metrics): FastifyInstance {
+  const admin = Fastify({ logger: false });
+  admin.get('/metrics', async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  return admin;
 }
 
 function addressOf(app: FastifyInstance, host: string): string {

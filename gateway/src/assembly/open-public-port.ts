@@ -26,7 +26,7 @@ export interface OpenedPort extends Pick<PublicPort, 'app' | 'listener' | 'begin
   closeStreams(): Promise<void>;
 }
 
-interface Surroundings extends Observers {
+export interface PublicPortParts extends Observers {
   readonly services: BackingServices;
   readonly graph: ServedGraph;
   readonly tracing: Tracing | null;
@@ -36,7 +36,7 @@ interface Surroundings extends Observers {
 /** All that a caller can reach. Nothing listens yet. */
 export async function openPublicPort(
   config: GatewayConfig,
-  { services, graph, tracing, isStopping, logger, metrics }: Surroundings,
+  { services, graph, tracing, isStopping, logger, metrics }: PublicPortParts,
 ): Promise<OpenedPort> {
   const { engine, gateway, server, mask } = graph;
   const { verify } = services;
@@ -90,7 +90,7 @@ export async function openPublicPort(
 function agencyRoutes(
   app: FastifyInstance,
   { limits }: GatewayConfig,
-  { services, graph: { gateway } }: Pick<Surroundings, 'services' | 'graph'>,
+  { services, graph: { gateway } }: Pick<PublicPortParts, 'services' | 'graph'>,
 ): void {
   const { cache, cacheMetrics, subgraphs, identity } = services;
   if (cache) {

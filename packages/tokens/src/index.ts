@@ -10,6 +10,7 @@ export {
   type PresentedProof,
 } from './dpop-proof.ts';
 export { encodePrincipal } from './principal-header.ts';
+export type { ReceivedRequest } from './received-request.ts';
 export { createMemoryReplayStore, type ReplayStore } from './replay-store.ts';
 export {
   createRequestSigner,
@@ -28,7 +29,6 @@ export {
 } from './verify-access-token.ts';
 export {
   createRequestVerifier,
-  type ReceivedRequest,
   type RequestVerifier,
   type RequestVerifierOptions,
   type VerifiedRequest,

@@ -1,9 +1,9 @@
 import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { contentDigest } from './content-digest.ts';
+import type { ReceivedRequest } from './received-request.ts';
 import { requestIdFormat, signatureProfile } from './request-signature.ts';
 import { constantParameters, coveredComponents, createBaseWriter } from './signature-base.ts';
 import type { CivicSignature } from './signature-input.ts';
-import type { ReceivedRequest } from './verify-request.ts';
 
 const parametersFormat = /^(\d{1,10});expires=(\d{1,10});nonce="([\w-]{16,128})"$/;
 const tokenFormat = /^[\w-]+$/;

@@ -5,6 +5,7 @@ import { httpbis } from 'http-message-signatures';
 import { type Clock, systemClock } from './clock.ts';
 import { contentDigestMatches } from './content-digest.ts';
 import { decodePrincipal } from './principal-header.ts';
+import type { ReceivedRequest } from './received-request.ts';
 import { createMemoryReplayStore, type ReplayStore } from './replay-store.ts';
 import { hmacKey, requestIdFormat, signatureProfile } from './request-signature.ts';
 import { type CivicSignature, readSignatureInput } from './signature-input.ts';
@@ -17,15 +18,6 @@ export interface RequestVerifierOptions {
   readonly keyId: string;
   readonly clock?: Clock;
   readonly replayStore?: ReplayStore;
-}
-
-export interface ReceivedRequest {
-  readonly method: string;
-  /** The request target as received. */
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** The bytes as received, before any parser. */
-  readonly body: Uint8Array;
 }
 
 export interface VerifiedRequest {
