@@ -16,9 +16,9 @@ export { createGateway, type Gateway, type GatewayDependencies } from './gateway
 export { readCostDirectives } from './limits/cost-directives.ts';
 export { includeAll } from './operation/inclusion.ts';
 export { ownSubgraph } from './own-subgraph/own-subgraph.ts';
-export { createApolloPlanner } from './planning/apollo-planner.ts';
-export { loadPlanner } from './planning/load-planner.ts';
-export { createInProcessRustPlanner, createRustPlanner } from './planning/rust-planner.ts';
+export { createApolloPlanner } from './planning/planners/apollo-planner.ts';
+export { loadPlanner } from './planning/planners/load-planner.ts';
+export { createInProcessRustPlanner, createRustPlanner } from './planning/planners/rust-planner.ts';
 export { CompositionError, composeSupergraph, type SubgraphDefinition } from './supergraph/compose.ts';
 export { consumerSchema } from './supergraph/consumer-schema.ts';
 export {

@@ -8,7 +8,7 @@ import { type ErrorFormatter, errorMask } from '../http/mask-error.ts';
 import { operationFigures } from '../observability/operation-figures.ts';
 import { slowOperationLog } from '../observability/slow-operations.ts';
 import { ownSubgraph, withOwnSubgraph } from '../own-subgraph/own-subgraph.ts';
-import { loadPlanner } from '../planning/load-planner.ts';
+import { loadPlanner } from '../planning/planners/load-planner.ts';
 import { timedPlanner } from '../planning/timed-planner.ts';
 import { withoutLiterals } from '../planning/without-literals.ts';
 import type { CivicGateway } from '../supergraph/civic-gateway.ts';

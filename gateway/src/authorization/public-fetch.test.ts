@@ -2,7 +2,7 @@ import { anonymous } from '@civic-graph/policy';
 import { expect, test } from 'vitest';
 import { testSupergraph } from '../gateway.fixture.ts';
 import type { FetchOperation, Plan } from '../planning/plan.ts';
-import { createRustPlanner } from '../planning/rust-planner.ts';
+import { createRustPlanner } from '../planning/planners/rust-planner.ts';
 import { admitSupergraph } from '../supergraph/served-supergraph.ts';
 
 const { planner, override } = admitSupergraph(testSupergraph, createRustPlanner);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRustPlanner } from '../planning/rust-planner.ts';
+import { createRustPlanner } from '../planning/planners/rust-planner.ts';
 import { admitSupergraph } from '../supergraph/served-supergraph.ts';
 import { hintedSupergraph } from './hinted-supergraph.fixture.ts';
 

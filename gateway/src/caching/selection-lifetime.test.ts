@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Plan } from '../planning/plan.ts';
-import { createRustPlanner } from '../planning/rust-planner.ts';
+import { createRustPlanner } from '../planning/planners/rust-planner.ts';
 import { admitSupergraph } from '../supergraph/served-supergraph.ts';
 import { type Hints, hintedSupergraph } from './hinted-supergraph.fixture.ts';
 

@@ -1,7 +1,7 @@
 import { createInProcessGraph, federationHeader, type Row, withPublicClass } from '@civic-graph/testing';
 import { expect, test } from 'vitest';
-import { createApolloPlanner } from '../planning/apollo-planner.ts';
-import { createRustPlanner } from '../planning/rust-planner.ts';
+import { createApolloPlanner } from '../planning/planners/apollo-planner.ts';
+import { createRustPlanner } from '../planning/planners/rust-planner.ts';
 import type { PlannerFactory } from '../supergraph/served-supergraph.ts';
 import { askGraph } from './ask-graph.fixture.ts';
 

@@ -1,7 +1,7 @@
 import { createInProcessGraph, federationHeader, type Row, withPublicClass } from '@civic-graph/testing';
 import { expect, test } from 'vitest';
-import { coveringPlanner } from '../planning/covering-planner.ts';
-import { createRustPlanner } from '../planning/rust-planner.ts';
+import { coveringPlanner } from '../planning/covering/covering-planner.ts';
+import { createRustPlanner } from '../planning/planners/rust-planner.ts';
 import { askGraph } from './ask-graph.fixture.ts';
 
 /*

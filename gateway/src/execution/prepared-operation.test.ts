@@ -4,7 +4,7 @@ import { type OperationDefinitionNode, parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { testLimits, testSupergraph } from '../gateway.fixture.ts';
 import type { Planner } from '../planning/planner.ts';
-import { readPlan } from '../planning/read-plan.ts';
+import { readPlan } from '../planning/planners/read-plan.ts';
 import { admitSupergraph } from '../supergraph/served-supergraph.ts';
 import { Switchboard } from '../switches/switchboard.ts';
 import { prepareOperation } from './prepared-operation.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { PublicError } from '@civic-graph/errors';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
-import { IsolatedPlanner } from '../planning/isolated-planner.ts';
+import { IsolatedPlanner } from '../planning/planners/isolated-planner.ts';
 
 let graph: TestGateway;
 

@@ -4,10 +4,10 @@ import { personas } from '@civic-graph/testing';
 import { parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { admitSupergraph } from '../supergraph/served-supergraph.ts';
-import { createApolloPlanner } from './apollo-planner.ts';
 import { askedOf, citizenCalled, movingFields, movingSupergraph } from './moving-fields.fixture.ts';
+import { createApolloPlanner } from './planners/apollo-planner.ts';
+import { createRustPlanner } from './planners/rust-planner.ts';
 import { callerNumber, progressiveOverride } from './progressive-override.ts';
-import { createRustPlanner } from './rust-planner.ts';
 
 const document = parse(movingSupergraph);
 

@@ -1,6 +1,6 @@
 import { withPublicClass } from '@civic-graph/testing';
 import { describe, expect, test } from 'vitest';
-import { createRustPlanner } from '../planning/rust-planner.ts';
+import { createRustPlanner } from '../planning/planners/rust-planner.ts';
 import { composeSupergraph } from './compose.ts';
 import { admitSupergraph } from './served-supergraph.ts';
 

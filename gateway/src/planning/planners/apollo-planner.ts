@@ -1,7 +1,7 @@
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import { parse } from 'graphql';
-import type { Planner } from './planner.ts';
+import type { Planner } from '../planner.ts';
 import { readPlan } from './read-plan.ts';
 
 /**

@@ -10,8 +10,8 @@ import {
   print,
   type SelectionSetNode,
 } from 'graphql';
-import { PlanError } from './planner.ts';
-import type { SubgraphField, SubgraphFields } from './subgraph-fields.ts';
+import { PlanError } from '../planner.ts';
+import type { SubgraphField, SubgraphFields } from '../subgraph-fields.ts';
 import { isOf } from './supplied-places.ts';
 
 export interface GivenCheck {

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { composeSupergraph } from '../supergraph/compose.ts';
+import { composeSupergraph } from '../../supergraph/compose.ts';
+import { PlanError } from '../planner.ts';
 import { IsolatedPlanner } from './isolated-planner.ts';
-import { PlanError } from './planner.ts';
 
 const link =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])';

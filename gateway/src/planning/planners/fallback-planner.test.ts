@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { PlanNode } from '../plan.ts';
+import { PlanError, type Planner } from '../planner.ts';
 import { withFallback } from './fallback-planner.ts';
-import type { PlanNode } from './plan.ts';
-import { PlanError, type Planner } from './planner.ts';
 
 const side = { labels: new Set<string>(), percentage: 0 } as never;
 const answer = (name: string): PlanNode => ({ kind: 'sequence', nodes: [], name }) as never;

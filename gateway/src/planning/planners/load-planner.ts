@@ -1,6 +1,6 @@
 import { ConfigurationError } from '@civic-graph/config';
-import type { PlannerFactory } from '../supergraph/served-supergraph.ts';
-import { coveringPlanner } from './covering-planner.ts';
+import type { PlannerFactory } from '../../supergraph/served-supergraph.ts';
+import { coveringPlanner } from '../covering/covering-planner.ts';
 import { withFallback } from './fallback-planner.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addedKeys, rootKeys } from './added-keys.ts';
+import { addedKeys, rootKeys } from '../added-keys.ts';
 import type {
   EntityFetchNode,
   EntityInput,
@@ -12,8 +12,8 @@ import type {
   Rewrite,
   RootFetchNode,
   SubscriptionNode,
-} from './plan.ts';
-import { PlanError } from './planner.ts';
+} from '../plan.ts';
+import { PlanError } from '../planner.ts';
 
 /*
  * Both planners speak the query plan format of Apollo Federation; the Rust planner adds BatchFetch and writes path

@@ -1,7 +1,6 @@
 import { federationHeader, withPublicClass } from '@civic-graph/testing';
 import { expect, test } from 'vitest';
-import { composeSupergraph } from '../supergraph/compose.ts';
-import { coveringPlanner } from './covering-planner.ts';
+import { composeSupergraph } from '../../supergraph/compose.ts';
 import type {
   EntityFetchNode,
   EntityInput,
@@ -9,8 +8,9 @@ import type {
   PlanNode,
   RequiredSelection,
   RootFetchNode,
-} from './plan.ts';
-import { PlanError } from './planner.ts';
+} from '../plan.ts';
+import { PlanError } from '../planner.ts';
+import { coveringPlanner } from './covering-planner.ts';
 
 const header = federationHeader('@key', '@shareable', '@external', '@requires', '@interfaceObject');
 const supergraph = composeSupergraph(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { PlanError } from './planner.ts';
+import { PlanError } from '../planner.ts';
 import { readPlan } from './read-plan.ts';
 
 const read = (node: unknown) => readPlan({ kind: 'QueryPlan', node });

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { PublicError } from '@civic-graph/errors';
-import { PlanBudgetError, PlanError } from './planner.ts';
+import { PlanBudgetError, PlanError } from '../planner.ts';
 import type { PlannerMessage, PlanReply } from './planner-messages.ts';
 
 export interface PlanBudget {

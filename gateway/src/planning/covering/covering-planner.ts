@@ -1,15 +1,15 @@
 import { buildASTSchema, parse } from 'graphql';
-import { readOwnership } from '../supergraph/subgraph-ownership.ts';
+import { readOwnership } from '../../supergraph/subgraph-ownership.ts';
+import type { Plan } from '../plan.ts';
+import { PlanError, type Planner } from '../planner.ts';
+import { requiredFieldsWithArguments } from '../required-fields.ts';
+import { subgraphsThatSeeObjects } from '../sees-as-object.ts';
+import { subgraphFields } from '../subgraph-fields.ts';
 import { keepCallsApart } from './calls-apart.ts';
 import { inTurn } from './in-turn.ts';
 import { keepMembersApart } from './members-apart.ts';
-import type { Plan } from './plan.ts';
 import { ensureCovered, type PlanCheck } from './plan-coverage.ts';
-import { PlanError, type Planner } from './planner.ts';
-import { requiredFieldsWithArguments } from './required-fields.ts';
 import { runtimeTypes } from './runtime-types.ts';
-import { subgraphsThatSeeObjects } from './sees-as-object.ts';
-import { subgraphFields } from './subgraph-fields.ts';
 import { ensureWrittenOnce } from './written-once.ts';
 
 /**

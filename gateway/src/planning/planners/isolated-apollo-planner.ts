@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Supergraph } from '@apollo/federation-internals';
+import type { Planner } from '../planner.ts';
 import { IsolatedPlanner } from './isolated-planner.ts';
-import type { Planner } from './planner.ts';
 import { readPlan } from './read-plan.ts';
 
 /** Started by the first operation that the other planner finds no plan for; or, without that one, by the first. */

@@ -7,11 +7,11 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
-import { responseKeyOf } from '../operation/response-key.ts';
-import { fieldCall } from './field-call.ts';
-import type { EntityInput, Path, Plan, RequiredSelection, Rewrite } from './plan.ts';
-import { type FetchNode, fetchesOf } from './plan-fetches.ts';
-import { PlanError } from './planner.ts';
+import { responseKeyOf } from '../../operation/response-key.ts';
+import { fieldCall } from '../field-call.ts';
+import type { EntityInput, Path, Plan, RequiredSelection, Rewrite } from '../plan.ts';
+import { type FetchNode, fetchesOf } from '../plan-fetches.ts';
+import { PlanError } from '../planner.ts';
 import { entitiesOf, fragmentOf, readSelected } from './selected.ts';
 
 /*

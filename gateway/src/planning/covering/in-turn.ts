@@ -1,4 +1,4 @@
-import type { Plan, PlanNode } from './plan.ts';
+import type { Plan, PlanNode } from '../plan.ts';
 
 /** The plan with everything that it does at once done in turn. */
 export function inTurn(plan: Plan): Plan {

@@ -1,6 +1,6 @@
 import { type DocumentNode, type GraphQLSchema, isAbstractType, isObjectType, Kind } from 'graphql';
-import { joined, subgraphNames } from '../supergraph/subgraph-ownership.ts';
-import { subgraphsThatSeeObjects } from './sees-as-object.ts';
+import { joined, subgraphNames } from '../../supergraph/subgraph-ownership.ts';
+import { subgraphsThatSeeObjects } from '../sees-as-object.ts';
 
 /**
  * Object types that an object of a type can be of, where one subgraph says so: it knows some members of an interface

@@ -1,8 +1,8 @@
 import { anonymous } from '@civic-graph/policy';
 import { expect, test } from 'vitest';
-import { subgraphs } from '../execution/create-engine.fixture.ts';
-import { composeSupergraph } from '../supergraph/compose.ts';
-import { admitSupergraph } from '../supergraph/served-supergraph.ts';
+import { subgraphs } from '../../execution/create-engine.fixture.ts';
+import { composeSupergraph } from '../../supergraph/compose.ts';
+import { admitSupergraph } from '../../supergraph/served-supergraph.ts';
 import { loadPlanner } from './load-planner.ts';
 
 test.each(['rust', 'apollo'] as const)('the %s planner is loaded by its name and plans', async (name) => {

@@ -1,8 +1,8 @@
 import { type GraphQLSchema, Kind, type SelectionSetNode } from 'graphql';
-import type { RequiredSelection } from './plan.ts';
+import type { RequiredSelection } from '../plan.ts';
+import { PlanError } from '../planner.ts';
+import type { SubgraphField } from '../subgraph-fields.ts';
 import type { Moment } from './plan-moment.ts';
-import { PlanError } from './planner.ts';
-import type { SubgraphField } from './subgraph-fields.ts';
 import { isCalled, isOf, isSuppliedBy, narrowed, type Place } from './supplied-places.ts';
 
 /** Of what a representation is made, where and when. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { QueryPlanner } from '@graphql-hive/router-query-planner';
+import type { Planner } from '../planner.ts';
 import { IsolatedPlanner } from './isolated-planner.ts';
-import type { Planner } from './planner.ts';
 import { readPlan } from './read-plan.ts';
 import { createRustPlans } from './rust-plans.ts';
 

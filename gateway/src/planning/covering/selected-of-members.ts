@@ -1,6 +1,6 @@
 import { type FieldNode, type GraphQLSchema, Kind, type SelectionNode, type SelectionSetNode } from 'graphql';
-import { responseKeyOf } from '../operation/response-key.ts';
-import type { Path } from './plan.ts';
+import { responseKeyOf } from '../../operation/response-key.ts';
+import type { Path } from '../plan.ts';
 import { fragmentOf, type Selected } from './selected.ts';
 import { isOf } from './supplied-places.ts';
 

@@ -10,13 +10,13 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { addedKeys, rootKeys } from './added-keys.ts';
-import { fieldCall } from './field-call.ts';
+import { addedKeys, rootKeys } from '../added-keys.ts';
+import { fieldCall } from '../field-call.ts';
+import type { EntityInput, Plan, RequiredSelection } from '../plan.ts';
+import { type FetchNode, fetchesOf, mapFetches } from '../plan-fetches.ts';
+import type { SubgraphFields } from '../subgraph-fields.ts';
 import { resultOf } from './given-fields.ts';
-import type { EntityInput, Plan, RequiredSelection } from './plan.ts';
-import { type FetchNode, fetchesOf, mapFetches } from './plan-fetches.ts';
 import { entitiesOf, fragmentOf, readSelected } from './selected.ts';
-import type { SubgraphFields } from './subgraph-fields.ts';
 
 /*
  * Two fields may require one and the same field with different arguments. Where one of them requires the other as well,

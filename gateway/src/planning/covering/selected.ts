@@ -5,8 +5,8 @@ import {
   parse,
   type SelectionSetNode,
 } from 'graphql';
-import { responseKeyOf } from '../operation/response-key.ts';
-import { PlanError } from './planner.ts';
+import { responseKeyOf } from '../../operation/response-key.ts';
+import { PlanError } from '../planner.ts';
 
 /** An operation or a plan's fetch, with its fragments. */
 export interface Selected {

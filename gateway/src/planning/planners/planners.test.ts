@@ -1,10 +1,10 @@
 import { federationHeader, withPublicClass } from '@civic-graph/testing';
 import { expect, test } from 'vitest';
-import { composeSupergraph } from '../supergraph/compose.ts';
-import { admitSupergraph } from '../supergraph/served-supergraph.ts';
+import { composeSupergraph } from '../../supergraph/compose.ts';
+import { admitSupergraph } from '../../supergraph/served-supergraph.ts';
+import { coveringPlanner } from '../covering/covering-planner.ts';
+import type { Plan } from '../plan.ts';
 import { createApolloPlanner } from './apollo-planner.ts';
-import { coveringPlanner } from './covering-planner.ts';
-import type { Plan } from './plan.ts';
 import { createRustPlanner } from './rust-planner.ts';
 
 /*

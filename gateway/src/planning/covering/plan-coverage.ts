@@ -1,10 +1,10 @@
 import { Kind, type SelectionSetNode } from 'graphql';
-import { responseKeyOf } from '../operation/response-key.ts';
-import { fieldCall } from './field-call.ts';
+import { responseKeyOf } from '../../operation/response-key.ts';
+import { fieldCall } from '../field-call.ts';
+import type { EntityFetchNode, EntityInput, Path, Plan, PlanNode } from '../plan.ts';
+import { PlanError } from '../planner.ts';
 import { ensureGiven, type GivenCheck, providedBelow, providedByAll, resultOf } from './given-fields.ts';
-import type { EntityFetchNode, EntityInput, Path, Plan, PlanNode } from './plan.ts';
 import { type Moment, start, within } from './plan-moment.ts';
-import { PlanError } from './planner.ts';
 import { asking, ensureRequired, type Given } from './representable.ts';
 import type { RuntimeTypes } from './runtime-types.ts';
 import { entitiesOf, fragmentOf, readSelected, type Selected } from './selected.ts';

@@ -10,13 +10,13 @@ import {
   stripIgnoredCharacters,
   type VariableDefinitionNode,
 } from 'graphql';
-import { responseKeyOf } from '../operation/response-key.ts';
-import { addedKeys } from './added-keys.ts';
-import type { EntityFetchNode, EntityInput, Path, Plan, RequiredSelection } from './plan.ts';
-import { type FetchNode, fetchesOf, mapFetches } from './plan-fetches.ts';
-import { PlanError } from './planner.ts';
-import { readFetch } from './read-fetch.ts';
-import type { SeesAsObject } from './sees-as-object.ts';
+import { responseKeyOf } from '../../operation/response-key.ts';
+import { addedKeys } from '../added-keys.ts';
+import type { EntityFetchNode, EntityInput, Path, Plan, RequiredSelection } from '../plan.ts';
+import { type FetchNode, fetchesOf, mapFetches } from '../plan-fetches.ts';
+import { PlanError } from '../planner.ts';
+import { readFetch } from '../read-fetch.ts';
+import type { SeesAsObject } from '../sees-as-object.ts';
 import { readSelected, type Selected } from './selected.ts';
 import { type SelectedOfMember, selectedOfMembers } from './selected-of-members.ts';
 import { isOf } from './supplied-places.ts';

@@ -1,6 +1,6 @@
 import { type FieldNode, type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
-import { fieldCall } from './field-call.ts';
-import type { Path, Rewrite } from './plan.ts';
+import { fieldCall } from '../field-call.ts';
+import type { Path, Rewrite } from '../plan.ts';
 import { isDoneBy, type Moment } from './plan-moment.ts';
 
 /** What the fetches so far supply at one place of the merged data. */

@@ -1,5 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
-import { PlanBudgetError, type Planner } from './planner.ts';
+import { PlanBudgetError, type Planner } from '../planner.ts';
 
 /**
  * Plans by the first planner, and where that one finds no plan, by another: some operations are beyond either. The
