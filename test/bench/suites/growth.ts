@@ -1,5 +1,6 @@
+import { memoryFlags } from '@civic-graph/launcher';
 import { checkedAnswer } from '../answers.ts';
-import { entrants } from '../contenders/catalogue.ts';
+import { civic } from '../contenders/civic.ts';
 import { coreCount } from '../cores.ts';
 import { type Ground, openGround, startEntrant } from '../ground.ts';
 import { closedLoop } from '../load/load.ts';
@@ -21,9 +22,14 @@ interface Point {
   readonly query: ShapeQuery;
   readonly callers: number;
   readonly cores?: string;
+  /** Of Node, beside those of production. */
+  readonly flags?: readonly string[];
 }
 
 const answerSize = 'answer size in bytes: a list, a part of each item from a second subgraph';
+/** Four times that of production: all that is made for one of the largest answers is young until it has been sent. */
+const moreRoom = '--max-semi-space-size=256';
+const answerSizeWithRoom = `the same with more room for young objects (\`${moreRoom}\`)`;
 const items = [5, 50, 500, 5_000, 50_000];
 const lists = ladder(4, items.map(list));
 const steps = [1, 2, 4, 8, 16, 24];
@@ -38,6 +44,14 @@ function points(): readonly Point[] {
       shape: lists,
       query,
       callers: 1,
+    })),
+    ...lists.queries.slice(-2).map((query, index) => ({
+      dimension: answerSizeWithRoom,
+      amount: items.slice(-2)[index]!,
+      shape: lists,
+      query,
+      callers: 1,
+      flags: [moreRoom],
     })),
     ...chains.queries.map((query, index) => ({
       dimension: 'plan size: fetches that wait for one another',
@@ -106,12 +120,12 @@ export async function run({ rounds, say, quick, queries }: SuiteOptions): Promis
 }
 
 async function measurePoint(
-  { dimension, amount, shape, query, callers, cores }: Point,
+  { dimension, amount, shape, query, callers, cores, flags = [] }: Point,
   round: number,
   quick: boolean,
   ground: Ground,
 ): Promise<Row> {
-  const entrant = entrants.find(({ id }) => id === 'civic')!;
+  const entrant = civic('civic', 'Civic Graph', [...memoryFlags.gateway, ...flags]);
   const laidOut = await ground.layOut({ ...shape, queries: [query] });
   const contender = await startEntrant(entrant, laidOut, ground, {
     env: { GATEWAY_CHANGES: JSON.stringify(unlimited) },
@@ -133,7 +147,7 @@ async function measurePoint(
       query: dimension,
       contender: entrant.title,
       round,
-      amount: dimension === answerSize ? expectedBytes : amount,
+      amount: shape === lists ? expectedBytes : amount,
       rps: result.rps,
       p50_ms: result.p50Ms,
       p99_ms: result.p99Ms,
@@ -145,6 +159,16 @@ async function measurePoint(
     await contender.stop();
   }
 }
+
+/** Below the table of what they are about. */
+const notes: Readonly<Record<string, readonly string[]>> = {
+  [answerSizeWithRoom]: [
+    '',
+    'The largest answer, and all that it is made of, is more than the 64 MB that production gives to young objects: the collector',
+    'copies what is still needed whenever they are full. With four times as much it has less to copy, and takes more memory.',
+    '[Decision 0022](adr/0022-what-a-request-costs.md) has the figures of the collector.',
+  ],
+};
 
 /** Time that grows faster than what it depends on is a cliff: between two points the exponent passes this. */
 const cliff = 1.25;
@@ -173,7 +197,7 @@ function table(rows: readonly Row[]): string {
       lines.push(`| ${amount.toLocaleString('en')} | ${cells.join(' | ')} |`);
       last = { amount, cpu };
     }
-    return lines.join('\n');
+    return [...lines, ...(notes[dimension] ?? [])].join('\n');
   });
   return sections.join('\n\n');
 }
