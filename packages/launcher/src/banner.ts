@@ -15,6 +15,8 @@ export interface BannerParts {
   readonly adminUrl: string;
   readonly issuerUrl: string;
   readonly logs: string;
+  /** Prints a token of a persona. */
+  readonly tokenCommand: string;
   readonly token: string;
   readonly persona: string;
   readonly personas: readonly PersonaEntry[];
@@ -23,7 +25,7 @@ export interface BannerParts {
 
 /** What is printed when everything is ready. The `curl` line is one line, to be copied as it is. */
 export function banner(parts: BannerParts): string {
-  const { gatewayUrl, adminUrl, issuerUrl, logs, persona, personas, seconds } = parts;
+  const { gatewayUrl, adminUrl, issuerUrl, logs, tokenCommand, persona, personas, seconds } = parts;
   return `
 Civic Graph is ready after ${seconds} s.
 
@@ -37,7 +39,7 @@ One query, four agencies, as ${persona}:
 
 ${curlLine(parts)}
 
-Personas  (a token: npm run --silent token -- PERSONA [--app APP])
+Personas  (a token: ${tokenCommand} [--app APP])
 
 ${table(personas)}
 

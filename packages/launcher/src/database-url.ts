@@ -15,7 +15,7 @@ try {
   if (name === undefined || more.length > 0) {
     throw new LaunchError(`Usage: npm run --silent database-url -- ${databaseNames.join('|')}`);
   }
-  process.stdout.write(`${await runningDatabaseUrl(readConfig(process.env), name)}\n`);
+  process.stdout.write(`${await runningDatabaseUrl(readConfig(process.env), name, process.env)}\n`);
 } catch (error) {
   if (!(error instanceof LaunchError || error instanceof ConfigurationError)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -12,10 +12,11 @@ it('an agency’s database is found while it runs, by its data folder alone', { 
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-databases-'));
   // The server's account has to pass through it.
   await chmod(folder, 0o711);
-  const config = readConfig({ DATA_DIR: join(folder, 'data') });
-  const find = () => runningDatabaseUrl(config, 'payments');
+  const env = { DATA_DIR: join(folder, 'data') };
+  const config = readConfig(env);
+  const find = () => runningDatabaseUrl(config, 'payments', env);
   try {
-    await expect(find()).rejects.toThrow('npm start');
+    await expect(find()).rejects.toThrow(`start it with: DATA_DIR=${env.DATA_DIR} npm start`);
     const data = await openDataDirectory(config.dataDirectory);
     const databases = await startDatabases({ given: {}, data, ...(await keepSecrets(data)) });
     try {
@@ -29,7 +30,7 @@ it('an agency’s database is found while it runs, by its data folder alone', { 
     } finally {
       await databases.stop();
     }
-    await expect(find()).rejects.toThrow('npm start');
+    await expect(find()).rejects.toThrow(`start it with: DATA_DIR=${env.DATA_DIR} npm start`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { access, rm } from 'node:fs/promises';
 import { othersMayEnter, runningPort, sharedFolder, startCluster } from '@civic-graph/database-server';
 import pg from 'pg';
-import { type DatabaseName, databaseNames, type LauncherConfig } from './config.ts';
+import { startCommand } from './commands.ts';
+import { type DatabaseName, databaseNames, type Environment, type LauncherConfig } from './config.ts';
 import { type DataDirectory, dataDirectory } from './data-directory.ts';
 import { LaunchError } from './launch-error.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
@@ -56,14 +57,18 @@ export async function startDatabases({ given, secrets, areNew, data }: DatabaseP
  *
  * @throws LaunchError where no demo runs on the data folder
  */
-export async function runningDatabaseUrl(config: LauncherConfig, name: DatabaseName): Promise<string> {
+export async function runningDatabaseUrl(
+  config: LauncherConfig,
+  name: DatabaseName,
+  env: Environment = {},
+): Promise<string> {
   const given = config.databaseUrls[name];
   if (given !== undefined) return given;
   const data = dataDirectory(config.dataDirectory);
   const secrets = await readSecrets(data);
   const port = secrets && (await runningPort(await clusterFolder(data)));
   if (!secrets || port === null) {
-    throw new LaunchError(`DATA_DIR: no demo runs on ${data.path}; start it with: npm start`);
+    throw new LaunchError(`DATA_DIR: no demo runs on ${data.path}; start it with: ${startCommand(env)}`);
   }
   return agencyUrl(`postgresql://127.0.0.1:${port}`, name, secrets.databases[name]);
 }

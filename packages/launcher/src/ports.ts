@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { startCommand } from './commands.ts';
 import type { Environment, ListeningPort } from './config.ts';
 import { LaunchError } from './launch-error.ts';
-import { startCommand } from './start-command.ts';
 
 /**
  * Looks before anything is started, so that a busy port costs no half-started demo.

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ConfigurationError } from '@civic-graph/config';
 import { banner } from './banner.ts';
+import { tokenCommand } from './commands.ts';
 import { readConfig } from './config.ts';
 import { type Deployment, startDeployment } from './deployment.ts';
 import { LaunchError } from './launch-error.ts';
@@ -42,7 +43,14 @@ async function describe(deployment: Deployment, progress: Progress): Promise<str
   const persona = 'lin';
   const token = await requestToken(deployment.issuerUrl, { persona });
   const personas = await listPersonas(deployment.issuerUrl);
-  return banner({ ...deployment, persona, token, personas, seconds: progress.seconds() });
+  return banner({
+    ...deployment,
+    tokenCommand: tokenCommand(process.env),
+    persona,
+    token,
+    personas,
+    seconds: progress.seconds(),
+  });
 }
 
 /** One line for what the user can mend, the stack for what only a programmer can. */

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import { ConfigurationError } from '@civic-graph/config';
+import { startCommand } from './commands.ts';
 import { type Environment, readConfig } from './config.ts';
 import { dataDirectory } from './data-directory.ts';
 import { LaunchError } from './launch-error.ts';
 import { explainMissing, requestGrant, type TokenRequest } from './persona-token.ts';
 import { announcedIssuer } from './running-issuer.ts';
 import { issuerUrl } from './services.ts';
-import { startCommand } from './start-command.ts';
 
 const usage = 'Usage: npm run --silent token -- PERSONA [--app APP] [--scopes "a b"] [--purpose P]';
 

@@ -25,6 +25,7 @@ describe('npm start', { timeout: 120_000 }, () => {
     const demo = npmStart(env);
     await demo.until('Ctrl-C stops everything');
     expect(demo.output()).toContain('new\n');
+    expect(demo.output()).toContain(`DATA_DIR=${env.DATA_DIR} npm run --silent token -- PERSONA`);
     expect(demo.output()).toMatch(/lin +Citizen/);
 
     const line = demo

@@ -22,6 +22,12 @@ export function startCommand(env: Environment, changes: Readonly<Record<string, 
   return named.length > 0 ? `${command} (with your ${named.join(', ')})` : command;
 }
 
+/** The command that prints a token of that demo: without its folder, it would look for another one. */
+export function tokenCommand({ DATA_DIR: folder }: Environment): string {
+  const command = 'npm run --silent token -- PERSONA';
+  return folder ? `DATA_DIR=${quoted(folder)} ${command}` : command;
+}
+
 /** As a shell takes it for one word. */
 function quoted(value: string): string {
   return /^[\w./:@~+-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;

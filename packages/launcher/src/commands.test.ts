@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { startCommand } from './start-command.ts';
+import { startCommand, tokenCommand } from './commands.ts';
 
 it('what was changed comes first, then what the user has given', () => {
   const env = { PORT: '4000', DATA_DIR: 'city', HOST: '0.0.0.0', PATH: '/bin', PORT_IDENTITY: '' };
@@ -24,4 +24,9 @@ it('what may hold a password is named, and not repeated', () => {
   expect(startCommand(env)).toBe(
     'DATA_DIR=city npm start (with your DATABASE_URL_IDENTITY, REDIS_URL, TRANSPORT_GTFS, WEBHOOK_SIGNING_KEY)',
   );
+});
+
+it('a token is asked of the demo on the same folder', () => {
+  expect(tokenCommand({})).toBe('npm run --silent token -- PERSONA');
+  expect(tokenCommand({ DATA_DIR: 'my city' })).toBe("DATA_DIR='my city' npm run --silent token -- PERSONA");
 });
