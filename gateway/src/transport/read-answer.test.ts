@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { readAnswer } from './read-answer.ts';
 
 const errorIn = (error: object) => readAnswer(JSON.stringify({ data: null, errors: [error] })).errors[0];
@@ -60,6 +60,26 @@ describe('an answer', () => {
   test('that goes deeper than any query is invalid', () => {
     const text = `{"data":{"a":${'['.repeat(500_000)}${']'.repeat(500_000)}}}`;
     expect(() => readAnswer(text)).toThrow(expect.objectContaining({ code: 'SUBGRAPH_RESPONSE_INVALID' }));
+  });
+});
+
+describe('an answer that would take long to parse, and much memory,', () => {
+  test.each([
+    ['of eight million lists in each other', `${'['.repeat(8_000_000)}${']'.repeat(8_000_000)}`, 'INVALID'],
+    ['of as many objects', `{"data":${'{"a":'.repeat(2_500_000)}1${'}'.repeat(2_500_001)}`, 'INVALID'],
+    ['of five million empty objects', `{"data":{"a":[${'{},'.repeat(5_000_000)}{}]}}`, 'TOO_LARGE'],
+    ['of numbers beyond any double', `{"data":{"a":[${'1e400,'.repeat(2_500_000)}1]}}`, 'TOO_LARGE'],
+    ['of one key over and over', `{"data":{${'"a":{},'.repeat(2_000_000)}"a":1}}`, 'TOO_LARGE'],
+  ])('%s is not parsed', (_, text, code) => {
+    const parse = vi.spyOn(JSON, 'parse');
+    expect(() => readAnswer(text)).toThrow(expect.objectContaining({ code: `SUBGRAPH_RESPONSE_${code}` }));
+    expect(parse).not.toHaveBeenCalled();
+    parse.mockRestore();
+  });
+
+  test('is read where it is one long text', () => {
+    const text = '[{,\\"'.repeat(2_000_000);
+    expect(readAnswer(JSON.stringify({ data: { text } }))).toEqual({ data: { text }, errors: [] });
   });
 });
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { SubgraphAnswer, SubgraphError } from '../execution/subgraph-port.ts';
 import { isObject } from '../json/own-property.ts';
 import { isDeeperThan } from './json-depth.ts';
+import { excessOf } from './json-text-bounds.ts';
 
 /** Errors of one answer that are read: one broken agency must not keep the gateway busy for all. */
 const maxErrors = 1_000;
@@ -53,13 +54,17 @@ const shown = z.object({
 /** Far beyond what a query can ask for, and far below what exhausts a stack. */
 const maxDepth = 1_000;
 
+/** More than the values of the largest answer (`maxAnswerValues`), with keys and type names beside them. */
+const maxValues = 500_000;
+
 /** Codes about the call between gateway and subgraph: the client cannot mend these. */
 const internal = /^(SIGNATURE_|UNAUTHENTICATED$|GRAPHQL_|BAD_REQUEST$|NOT_READY$)/;
 
 /**
  * Reads the JSON text that a subgraph sent.
  *
- * @throws PublicError SUBGRAPH_RESPONSE_INVALID where it is no GraphQL response (GraphQL October 2021, section 7)
+ * @throws PublicError SUBGRAPH_RESPONSE_INVALID where it is no GraphQL response (GraphQL October 2021, section 7);
+ *   SUBGRAPH_RESPONSE_TOO_LARGE where it holds more values than any answer
  */
 export function readAnswer(text: string): SubgraphAnswer {
   const value = parseJson(text);
@@ -85,6 +90,9 @@ function readWithErrors(value: unknown): SubgraphAnswer {
 }
 
 function parseJson(text: string): unknown {
+  const excess = excessOf(text, { maxDepth, maxValues });
+  if (excess === 'levels') throw new PublicError('SUBGRAPH_RESPONSE_INVALID');
+  if (excess === 'values') throw new PublicError('SUBGRAPH_RESPONSE_TOO_LARGE');
   let value: unknown;
   try {
     value = JSON.parse(text);
