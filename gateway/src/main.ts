@@ -4,6 +4,8 @@ import { ConfigurationError } from '@civic-graph/config';
 // Read by @apollo/gateway when it is imported: it would report to its maker otherwise.
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
 
+const signals = ['SIGTERM', 'SIGINT'] as const;
+
 try {
   const { readConfig } = await import('./config.ts');
   const config = readConfig(process.env);
@@ -19,6 +21,9 @@ try {
 }
 
 type Config = import('./config.ts').GatewayConfig;
+interface Running {
+  close(): Promise<void>;
+}
 
 async function serve(config: Config): Promise<void> {
   const { createGateway } = await import('./gateway.ts');
@@ -38,8 +43,9 @@ async function serveAsWorker(config: Config): Promise<void> {
   const send = (message: object) => void process.send?.(message, undefined, undefined, () => undefined);
   const onMessage = (listener: (message: unknown) => void) => void process.on('message', listener);
   const gateway = await createGateway(config, { siblings: connectSiblings({ send, onMessage }) });
-  stopInOrder(gateway);
-  await runWorker(gateway, send);
+  // As often as it is told: by the process above, and by whoever stops all processes of a service at once.
+  for (const signal of signals) process.on(signal, () => void stop(gateway));
+  await runWorker(gateway, { tell: send, onMessage });
 }
 
 /** This process has no gateway of its own in memory. */
@@ -51,10 +57,14 @@ async function lead({ workers: count, adminPort, logLevel }: Config): Promise<vo
   sayReady(workers);
 }
 
-function stopInOrder(running: { close(): Promise<void> }): void {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => void running.close().then(() => process.exit(0)));
-  }
+/** The first signal; a second one ends the process at once. */
+function stopInOrder(running: Running): void {
+  for (const signal of signals) process.once(signal, () => void stop(running));
+}
+
+async function stop(running: Running): Promise<void> {
+  await running.close();
+  process.exit(0);
 }
 
 function sayReady({ url, adminUrl }: { readonly url: string; readonly adminUrl: string }): void {

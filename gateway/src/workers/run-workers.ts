@@ -2,8 +2,9 @@ import cluster, { type Worker as ClusterWorker } from 'node:cluster';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
-import { AggregatorRegistry, Gauge, Registry } from 'prom-client';
+import { Gauge, Registry } from 'prom-client';
 import { InvalidationRelay, type Member } from './invalidation-relay.ts';
+import { type AskedWorker, WorkerFigures } from './worker-figures.ts';
 import { type Worker, WorkerPool } from './worker-pool.ts';
 
 export interface RunWorkersOptions {
@@ -12,6 +13,8 @@ export interface RunWorkersOptions {
   readonly adminPort: number;
   readonly logger: Logger;
 }
+
+const lookEveryMs = 5_000;
 
 /** What a worker tells. */
 export interface WorkerIsReady {
@@ -26,11 +29,13 @@ export interface WorkerIsReady {
  */
 export async function runWorkers({ count, adminPort, logger }: RunWorkersOptions) {
   const relay = new InvalidationRelay();
+  const figures = new WorkerFigures();
   const pool = new WorkerPool({
     count,
     fork(slot) {
       const worker = cluster.fork({ WORKER_SLOT: String(slot) });
       connect(worker, relay);
+      report(worker, figures, logger);
       return asWorker(worker);
     },
     report: (event) => logger.error(event, 'a worker has ended; another one takes its place'),
@@ -45,17 +50,16 @@ export async function runWorkers({ count, adminPort, logger }: RunWorkersOptions
       this.set(pool.restarts);
     },
   });
-  const all = new AggregatorRegistry();
+  const looking = setInterval(() => figures.look(), lookEveryMs).unref();
   const admin = createServer(async (request, response) => {
     if (request.url !== '/metrics') {
       response.writeHead(404).end();
       return;
     }
     try {
-      const text = `${await all.clusterMetrics()}\n${await own.metrics()}`;
+      const text = `${await figures.text()}\n${await own.metrics()}`;
       response.writeHead(200, { 'content-type': own.contentType }).end(text);
     } catch {
-      // A worker that hangs has not told its figures.
       response.writeHead(503).end();
     }
   });
@@ -67,6 +71,7 @@ export async function runWorkers({ count, adminPort, logger }: RunWorkersOptions
     adminUrl: `http://127.0.0.1:${(admin.address() as AddressInfo).port}`,
     async close(): Promise<void> {
       await pool.stop();
+      clearInterval(looking);
       admin.closeAllConnections();
       admin.close();
     },
@@ -78,6 +83,22 @@ function connect(worker: ClusterWorker, relay: InvalidationRelay): void {
   const member: Member = { send: (message) => void worker.send(message, () => undefined) };
   worker.on('message', (message: unknown) => relay.hear(member, message));
   worker.once('exit', () => relay.leave(member));
+}
+
+/** From when it serves: before, it may be busy with its start. */
+function report(worker: ClusterWorker, figures: WorkerFigures, logger: Logger): void {
+  const asked: AskedWorker = {
+    send: (message) => void worker.send(message, () => undefined),
+    kill() {
+      logger.error({ pid: worker.process.pid }, 'a worker has said nothing for half a minute; it is ended');
+      worker.process.kill('SIGKILL');
+    },
+  };
+  worker.on('message', (message: unknown) => {
+    if (isReadyMessage(message)) figures.join(asked);
+    else figures.hear(asked, message);
+  });
+  worker.once('exit', () => figures.leave(asked));
 }
 
 function asWorker(worker: ClusterWorker): Worker {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually, personas, testSecrets } from '@civic-graph/testing';
 import { createRequestSigner } from '@civic-graph/tokens';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -14,7 +15,7 @@ let client: GraphqlClient;
 
 beforeAll(async () => {
   stand = await openStand();
-  gateway = await stand.startGateway({ env: { WORKERS: '2' } });
+  gateway = await stand.startGateway({ env: { WORKERS: '2', SHUTDOWN_DELAY_MS: '5000' } });
   client = createGraphqlClient(gateway.graphqlUrl, { connections: 4 });
 });
 afterAll(async () => {
@@ -90,6 +91,8 @@ it('records who reads what in a journal for each of them', async () => {
 });
 
 it('goes on while one of them is killed, and has another one in its place', async () => {
+  const served = () => figure('civic_gateway_request_seconds_count', 'status="200"');
+  const before = await served();
   const [victim, survivor] = workers();
   process.kill(victim!, 'SIGKILL');
   await expect.poll(() => workers().includes(victim!), patience).toBe(false);
@@ -99,8 +102,31 @@ it('goes on while one of them is killed, and has another one in its place', asyn
   await expect.poll(() => figure('civic_gateway_workers'), patience).toBe(2);
   expect(workers()).toContain(survivor);
   expect(await figure('civic_gateway_worker_restarts')).toBe(1);
+  // What it has counted stays: a sum that falls is taken for a counter that began anew, and the rest for new requests.
+  expect(await served()).toBeGreaterThan(before);
 });
 
-it('ends in order, all of it', async () => {
-  expect(await gateway.end('SIGTERM')).toBe(0);
+it('tells what it knows while one of them hangs', async () => {
+  const [hanging] = workers();
+  const before = await figure('civic_gateway_request_seconds_count');
+  process.kill(hanging!, 'SIGSTOP');
+  try {
+    expect(await figure('civic_gateway_request_seconds_count')).toBeGreaterThanOrEqual(before);
+    expect(await figure('civic_gateway_workers')).toBe(2);
+  } finally {
+    process.kill(hanging!, 'SIGCONT');
+  }
+});
+
+it('ends in order, all of it, also where all its processes are told to at once, as systemd does', async () => {
+  for (const worker of workers()) process.kill(worker, 'SIGTERM');
+  const ended = gateway.end('SIGTERM');
+  // They answer on for `SHUTDOWN_DELAY_MS`.
+  for (let times = 0; times < 10; times += 1) {
+    const fresh = createGraphqlClient(gateway.graphqlUrl, { connections: 1 });
+    expect((await fresh.ask(query)).status).toBe(200);
+    await fresh.close();
+    await sleep(30);
+  }
+  expect(await ended).toBe(0);
 });

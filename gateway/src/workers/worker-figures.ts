@@ -1,0 +1,146 @@
+import {
+  AggregatorRegistry,
+  type MetricObjectWithValues,
+  type MetricValue,
+  type Registry,
+} from 'prom-client';
+import { z } from 'zod';
+
+/** As a registry tells its figures. */
+export type Figures = MetricObjectWithValues<MetricValue<string>>[];
+
+export interface AskForFigures {
+  readonly figures: 'ask';
+  readonly round: number;
+  /** Else only the gateway's own: to be asked for some of those of its process changes them. */
+  readonly all: boolean;
+}
+export interface TellFigures {
+  readonly figures: 'told';
+  readonly round: number;
+  readonly values: Figures;
+}
+
+export const askForFigures = z.object({ figures: z.literal('ask'), round: z.int(), all: z.boolean() });
+const tellFigures = z.object({
+  figures: z.literal('told'),
+  round: z.int(),
+  values: z.custom<Figures>((values) => Array.isArray(values)),
+});
+
+/** A worker that is asked for its figures. */
+export interface AskedWorker {
+  send(message: AskForFigures): void;
+  /** Ends it at once, whatever it is at. */
+  kill(): void;
+}
+
+interface Known {
+  values: Figures;
+  /** In which round it has answered last. */
+  answered: number;
+}
+
+/** For so long whoever looks at the figures waits for a worker that does not tell its own. */
+const patienceMs = 1_000;
+/** One that did not answer so many rounds in a row is not coming back. */
+const missedRounds = 6;
+
+/**
+ * What all workers have counted, those that have ended included: a sum that falls looks to Prometheus like a counter that
+ * began anew, and all that is left of it like as many new requests. Of a worker that hangs it is what it told last; one that
+ * says nothing for half a minute is ended, so that another takes its place.
+ */
+export class WorkerFigures {
+  readonly #known = new Map<AskedWorker, Known>();
+  /** What those counted that are gone. */
+  #gone: Figures = [];
+  #round = 0;
+  readonly #whenComplete = new Set<() => void>();
+
+  /** From now on it is asked. */
+  join(worker: AskedWorker): void {
+    this.#known.set(worker, { values: [], answered: this.#round });
+  }
+
+  hear(worker: AskedWorker, message: unknown): void {
+    const known = this.#known.get(worker);
+    if (known === undefined) return;
+    const { data } = tellFigures.safeParse(message);
+    if (data === undefined) return;
+    const told = new Set(data.values.map(({ name }) => name));
+    known.values = [...known.values.filter(({ name }) => !told.has(name)), ...data.values];
+    known.answered = Math.max(known.answered, data.round);
+    this.#tellComplete();
+  }
+
+  leave(worker: AskedWorker): void {
+    const known = this.#known.get(worker);
+    if (!this.#known.delete(worker) || known === undefined) return;
+    const counted = known.values.filter(({ type }) => isCounted.has(String(type)));
+    this.#gone = [...this.#gone, ...counted];
+    this.#tellComplete();
+  }
+
+  /** To be called every few seconds: what a worker counts after it was last asked is lost with it. */
+  look(): void {
+    for (const [worker, { answered }] of this.#known) {
+      // Rounds, not seconds: where the whole machine stood still, nobody has missed one.
+      if (this.#round - answered >= missedRounds) worker.kill();
+    }
+    this.#ask(false);
+  }
+
+  async text(): Promise<string> {
+    this.#ask(true);
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, patienceMs);
+      this.#whenComplete.add(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+      this.#tellComplete();
+    });
+    const sum = AggregatorRegistry.aggregate([
+      ...[...this.#known.values()].map(({ values }) => values),
+      await this.#settleGone(),
+    ]);
+    return sum.metrics();
+  }
+
+  /** Where each has answered since it was last asked. */
+  #tellComplete(): void {
+    for (const { answered } of this.#known.values()) if (answered < this.#round) return;
+    for (const told of this.#whenComplete) told();
+    this.#whenComplete.clear();
+  }
+
+  #ask(all: boolean): void {
+    this.#round += 1;
+    for (const worker of this.#known.keys()) worker.send({ figures: 'ask', round: this.#round, all });
+  }
+
+  /** As many as one worker has, however many have ended. */
+  async #settleGone(): Promise<Figures> {
+    const gone = this.#gone;
+    const summed = await AggregatorRegistry.aggregate([gone]).getMetricsAsJSON();
+    if (this.#gone === gone) this.#gone = summed;
+    return summed;
+  }
+}
+
+const isCounted: ReadonlySet<string> = new Set(['counter', 'histogram']);
+
+/** In the worker: tells when it is asked. */
+export async function figuresFor(message: unknown, registry: Registry): Promise<TellFigures | null> {
+  const { data } = askForFigures.safeParse(message);
+  if (data === undefined) return null;
+  const { round, all } = data;
+  return { figures: 'told', round, values: all ? await registry.getMetricsAsJSON() : await ownOf(registry) };
+}
+
+async function ownOf(registry: Registry): Promise<Figures> {
+  const names = registry.getMetricsAsArray().map(({ name }) => name);
+  const own = names.filter((name) => name.startsWith('civic_'));
+  return Promise.all(own.flatMap((name) => registry.getSingleMetric(name)?.get() ?? []));
+}
