@@ -73,7 +73,7 @@ export function createAdmission(options: EngineOptions): Pick<Engine, 'admit' | 
     // Denied fields are gone from the plan for these rights.
     const forRights = await during(
       span?.child('plan', 'internal'),
-      operation.forCaller(principal, variables),
+      operation.forCaller(principal, variables, network),
     );
     if (authorizationMode === 'reject' && forRights.denied.size > 0) {
       return { kind: 'refused', errors: refusals(forRights.denied, principal) };

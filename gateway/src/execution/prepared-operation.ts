@@ -28,6 +28,7 @@ import { mutationSteps } from '../planning/mutation-steps.ts';
 import type { Plan, PlanNode, RootFetchNode } from '../planning/plan.ts';
 import { PlanBudgetError, PlanError } from '../planning/planner.ts';
 import type { OverrideSide } from '../planning/progressive-override.ts';
+import { callerName } from '../quotas/caller-name.ts';
 import { operationDigest } from '../safelists/operation-digest.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { isFor, type Switchboard, type SwitchedFields } from '../switches/switchboard.ts';
@@ -70,8 +71,11 @@ export interface PreparedOperation {
   readonly coerceVariables: (given: Variables) => VariableCoercion;
   /** @throws PublicError OPERATION_LIMIT_EXCEEDED, BAD_USER_INPUT */
   costFor(variables: Variables): number;
-  /** @param variables coerced */
-  forCaller(principal: Principal, variables: Variables): Promise<PreparedForRights>;
+  /**
+   * @param variables coerced
+   * @param network of the one who waits for it, where there is one: the plans of one keep nobody else's waiting
+   */
+  forCaller(principal: Principal, variables: Variables, network?: string): Promise<PreparedForRights>;
   /** By which safelists name it. */
   digest(): string;
   /** Tells what is switched off of it for a caller from what was before; empty where nothing is. */
@@ -144,7 +148,7 @@ export function prepareOperation(
     coerceVariables: compileVariables(schema, operation, text),
     costFor: boundedCost({ schema, operation, fragments }, served.costDirectives, limits),
     trim: pathTrimmer(operation, fragments, served.fetchKey),
-    forCaller(principal, variables) {
+    forCaller(principal, variables, network) {
       const side = served.override.sideOf(principal);
       const switched = switchboard.in(served);
       let key = side.key + rightsKey(question, principal) + switchKey(switched, principal);
@@ -152,7 +156,8 @@ export function prepareOperation(
       const known = combinations.get(key);
       if (known) return known.prepared;
       // The promise is kept, so that a stampede makes one plan; a failure is not.
-      const prepared = prepareFor(principal, side, inclusionFor(variables), switched);
+      const asker = network === undefined ? undefined : callerName(principal, network);
+      const prepared = prepareFor(principal, side, inclusionFor(variables), switched, asker);
       const deciding = Object.fromEntries(conditions.map((name) => [name, variables[name]]));
       combinations.set(key, { principal, variables: deciding, prepared });
       prepared.catch((error: unknown) => {
@@ -176,11 +181,12 @@ export function prepareOperation(
     side: OverrideSide,
     included: Inclusion,
     switched: SwitchedFields | null,
+    asker: string | undefined,
   ): Promise<PreparedForRights> {
-    const prepared = await prepareWithout(switched, principal, side, included);
+    const prepared = await prepareWithout(switched, principal, side, included, asker);
     if (switched === null || !readsSwitchedOff(prepared, switched, principal)) return prepared;
     // The planner has taken a key that is off where another would have done. So whatever can be found by it goes.
-    const cautious = await prepareWithout(switched.cautious(), principal, side, included);
+    const cautious = await prepareWithout(switched.cautious(), principal, side, included, asker);
     if (!readsSwitchedOff(cautious, switched, principal)) return cautious;
     throw new PublicError('PLAN_FAILED');
   }
@@ -201,6 +207,7 @@ export function prepareOperation(
     principal: Principal,
     side: OverrideSide,
     included: Inclusion,
+    asker: string | undefined,
   ): Promise<PreparedForRights> {
     const denied = new Map<string, Refusal>();
     const open = switchedAccess(accessOf(served.policyIndex, principal), switched, principal);
@@ -216,7 +223,7 @@ export function prepareOperation(
       isPersonal: (typeName: string, fieldName: string) =>
         isPersonal(served.policyIndex.classOf(typeName, fieldName)),
     };
-    const fetches = fetchesOf(filtered === null ? null : await plan(served, filtered, side));
+    const fetches = fetchesOf(filtered === null ? null : await plan(served, filtered, side, asker));
     return {
       ...fetches,
       mayShare: fetches.plan !== null && mayShareObjects(fetches.plan),
@@ -245,10 +252,11 @@ async function plan(
   { planner }: ServedSupergraph,
   operation: string,
   side: OverrideSide,
+  asker: string | undefined,
 ): Promise<Plan | null> {
   try {
-    if (operation.startsWith('subscription')) return await planner.plan(operation, side);
-    const plans = await Promise.all(mutationSteps(operation).map((step) => planner.plan(step, side)));
+    if (operation.startsWith('subscription')) return await planner.plan(operation, side, asker);
+    const plans = await Promise.all(mutationSteps(operation).map((step) => planner.plan(step, side, asker)));
     const nodes = plans.filter((node) => node !== null).map(withoutEvents);
     return nodes.length > 1 ? { kind: 'sequence', nodes } : (nodes[0] ?? null);
   } catch (error) {

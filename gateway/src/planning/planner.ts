@@ -7,10 +7,11 @@ export interface Planner {
   /**
    * @param operation text of a document with one operation
    * @param side of the caller, for fields that are moving from one subgraph to another
+   * @param asker who waits for it: takes turns with others who ask
    * @returns the plan, or `null` where nothing has to be fetched
    * @throws where some requested field cannot be reached
    */
-  plan(operation: string, side: OverrideSide): Promise<Plan | null>;
+  plan(operation: string, side: OverrideSide, asker?: string): Promise<Plan | null>;
 }
 
 /** A plan that the engine does not understand. It must not be executed half. */

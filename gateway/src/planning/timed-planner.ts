@@ -7,11 +7,11 @@ export function timedPlanner(
 ): Planner {
   return {
     name: planner.name,
-    async plan(operation, side) {
+    async plan(operation, side, asker) {
       const start = performance.now();
       const since = () => (performance.now() - start) / 1000;
       try {
-        const plan = await planner.plan(operation, side);
+        const plan = await planner.plan(operation, side, asker);
         told('planned', since());
         return plan;
       } catch (error) {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { isIPv6 } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 
 /**
  * The network that a request comes from: an IPv4 address, or the 64 bits of an IPv6 address that one subscriber has.
@@ -17,7 +17,16 @@ export function clientNetwork(
         .at(-1)
         ?.trim()
     : '';
-  return forwarded ? networkOf(forwarded) : peerNetwork(socket);
+  return forwarded ? networkOf(withoutPort(forwarded)) : peerNetwork(socket);
+}
+
+/**
+ * What one subscriber, or one who has rented a server, may have 65,536 networks of: the first 48 bits of an IPv6 address
+ * (RFC 6177). An IPv4 address is its own.
+ */
+export function siteOf(network: string): string {
+  if (!network.endsWith('::/64')) return network;
+  return `${network.split(':').slice(0, 3).join(':')}::/48`;
 }
 
 /** A connection comes from one address for as long as it lasts. */
@@ -30,6 +39,15 @@ function peerNetwork(socket: IncomingMessage['socket']): string {
     networks.set(socket, network);
   }
   return network;
+}
+
+/**
+ * Some balancers append the port as well, another one for each connection: each would be a caller of its own. What is no
+ * address at all is everybody's.
+ */
+function withoutPort(forwarded: string): string {
+  const address = /^\[([^\]]*)\](?::\d+)?$/.exec(forwarded)?.[1] ?? forwarded.replace(/^([\d.]+):\d+$/, '$1');
+  return isIP(address) === 0 ? 'unknown' : address;
 }
 
 export function networkOf(address: string): string {

@@ -20,9 +20,12 @@ export function createIsolatedApolloPlanner(supergraphSdl: string): Planner {
   const supergraph = createHash('sha256').update(supergraphSdl).digest('hex');
   return {
     name: 'apollo',
-    plan: async (operation, { labels, percentage }) =>
+    plan: async (operation, { labels, percentage }, asker) =>
       readPlan(
-        await apollo.plan({ supergraph, sdl: supergraphSdl, operation, labels: [...labels], percentage }),
+        await apollo.plan(
+          { supergraph, sdl: supergraphSdl, operation, labels: [...labels], percentage },
+          asker,
+        ),
       ),
   };
 }

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { composeSupergraph } from '../../supergraph/compose.ts';
@@ -72,7 +73,39 @@ test('the planner in JavaScript is stopped in the midst of its work, and others 
   await planner.plan(fine);
   const stopped = planner.plan(aliases(2_000)).catch((error: unknown) => error);
   await setTimeout(200);
-  expect(await planner.plan(fine)).toMatchObject({ node: { kind: 'Sequence' } });
+  expect(await planner.plan(fine, 'somebody else')).toMatchObject({ node: { kind: 'Sequence' } });
   expect(await stopped).toMatchObject({ name: 'PlanBudgetError' });
   expect(await planner.plan(fine)).toMatchObject({ node: { kind: 'Sequence' } });
 });
+
+/** Planners' own, of this file. */
+function endAllPlanners(): void {
+  for (const task of readdirSync('/proc/self/task')) {
+    const children = readFileSync(`/proc/self/task/${task}/children`, 'utf8').split(' ').filter(Boolean);
+    for (const pid of children.map(Number)) {
+      try {
+        const isPlanner = readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('planner-process');
+        if (isPlanner) process.kill(pid, 'SIGKILL');
+      } catch {
+        // It has ended meanwhile.
+      }
+    }
+  }
+}
+
+test.runIf(process.platform === 'linux')(
+  'an operation that has ended the planner twice is not planned a third time',
+  async () => {
+    const planner = new IsolatedPlanner('apollo', { planMs: 60_000 });
+    const deadly = aliases(3_000);
+    for (let times = 0; times < 2; times += 1) {
+      await planner.plan(fine);
+      const ended = planner.plan(deadly).catch((error: unknown) => error);
+      await setTimeout(50);
+      endAllPlanners();
+      expect(await ended).toMatchObject({ message: expect.stringContaining('The planner ended (SIGKILL)') });
+    }
+    await expect(planner.plan(deadly)).rejects.toThrow('has ended twice');
+    expect(await planner.plan(fine)).toMatchObject({ node: { kind: 'Sequence' } });
+  },
+);

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { PublicError } from '@civic-graph/errors';
+import { LRUCache } from 'lru-cache';
 import { PlanBudgetError, PlanError } from '../planner.ts';
 import type { PlannerMessage, PlanReply } from './planner-messages.ts';
+import { type PlanningProcess, PlanningTurns } from './planning-turns.ts';
 
 export interface PlanBudget {
   /**
@@ -24,11 +26,16 @@ export interface IsolatedPlanRequest extends Omit<Extract<PlannerMessage, { kind
 }
 
 const usual: PlanBudget = { planMs: 1_000, waitMs: 3_000, loadMs: 10_000, maxBytes: 600_000_000 };
-const later = { extensions: { retryAfter: 1 } };
 const lookEveryMs = 20;
 const heldUpMs = 100;
 /** A planner that gets less of the processor than this share is stopped as well: it may be waiting for ever. */
 const leastShare = 1 / 5;
+
+/** One that ended a process twice is not planned a third time; so many are remembered, for so long. */
+const endsKept = { max: 1_000, ttl: 600_000 };
+
+/** The process ended by itself while it planned an operation, or somebody ended it. */
+class PlannerEnded extends PlanError {}
 
 /**
  * A planner in processes of its own. Some valid operations make the native planner panic, and a panic in it aborts the
@@ -36,62 +43,74 @@ const leastShare = 1 / 5;
  * to hold it up.
  *
  * A process plans one operation at a time, so that the one that ended it is known; the others are planned by its
- * successor. There is a second one for what comes while the first is at an operation that takes long.
+ * successor. There is a second one for what comes while the first is at an operation that takes long, or has to be
+ * started anew because of one.
  */
 export class IsolatedPlanner {
-  readonly #processes: readonly PlannerProcess[];
+  readonly #turns: PlanningTurns<IsolatedPlanRequest>;
+  readonly #ends = new LRUCache<string, number>(endsKept);
 
   constructor(kind: 'rust' | 'apollo', budget: Partial<PlanBudget> = {}) {
     const all = { ...usual, ...budget };
-    this.#processes = [new PlannerProcess(kind, all), new PlannerProcess(kind, all)];
+    const processes = [new PlannerProcess(kind, all), new PlannerProcess(kind, all)];
+    this.#turns = new PlanningTurns({ processes, heldUpMs, waitMs: all.waitMs });
   }
 
   /**
+   * @param asker those with the same wait for each other, and for nobody else for long
    * @throws PlanError where there is no plan, or where planning ended the process; PlanBudgetError where it took too much
    *   time or memory; PublicError OVERLOADED where its turn did not come in time
    */
-  plan(request: IsolatedPlanRequest): Promise<unknown> {
-    const [first, ...others] = this.#processes;
-    if (first === undefined) throw new PlanError('There is no process');
-    const free = first.isHeldUp ? others.find((each) => !each.isHeldUp) : first;
-    return (free ?? first).plan(request);
+  async plan(request: IsolatedPlanRequest, asker = ''): Promise<unknown> {
+    const key = keyOf(request);
+    const ends = this.#ends.get(key) ?? 0;
+    if (ends > 1) throw new PlanError('The planner has ended twice while it planned this operation');
+    try {
+      return await this.#turns.plan(request, asker);
+    } catch (error) {
+      if (error instanceof PlannerEnded) this.#ends.set(key, ends + 1);
+      throw error;
+    }
   }
 }
 
-class PlannerProcess {
+function keyOf({ supergraph, operation }: IsolatedPlanRequest): string {
+  return createHash('sha256').update(supergraph).update(operation).digest('base64url');
+}
+
+class PlannerProcess implements PlanningProcess<IsolatedPlanRequest> {
   readonly #kind: 'rust' | 'apollo';
   readonly #budget: PlanBudget;
   #process: ChildProcess | null = null;
-  #last: Promise<unknown> = Promise.resolve();
   /** When the plan was begun that is being made. */
   #since: number | null = null;
-  /** When the process was last able to plan for another supergraph. */
-  #loadedAt = 0;
+  /** Whether an operation is why it has to be started. */
+  #wasEnded = false;
+  isLoading = false;
+  loadedAt = 0;
 
   constructor(kind: 'rust' | 'apollo', budget: PlanBudget) {
     this.#kind = kind;
     this.#budget = budget;
   }
 
+  get isRunning(): boolean {
+    return this.#process !== null;
+  }
+
   /** Nearly every plan is there in less time than it takes to start another process. */
   get isHeldUp(): boolean {
-    return this.#since !== null && performance.now() - this.#since > heldUpMs;
+    if (this.#since !== null) return performance.now() - this.#since >= heldUpMs;
+    return this.isLoading && this.#wasEnded;
   }
 
   plan(request: IsolatedPlanRequest): Promise<unknown> {
-    const asked = performance.now();
-    const planned = this.#last.then(() => {
-      // Or a hundred operations that take a second each would keep every other one waiting for as long as all of them.
-      // While the process starts it does not count: that has a bound of its own.
-      if (performance.now() - Math.max(asked, this.#loadedAt) > this.#budget.waitMs)
-        throw new PublicError('OVERLOADED', undefined, later);
-      return this.#planNext(request);
+    return this.#plan(request).finally(() => {
+      this.isLoading = false;
     });
-    this.#last = planned.catch(() => undefined);
-    return planned;
   }
 
-  async #planNext({ sdl, ...request }: IsolatedPlanRequest): Promise<unknown> {
+  async #plan({ sdl, ...request }: IsolatedPlanRequest): Promise<unknown> {
     const { planMs, loadMs } = this.#budget;
     const message = { ...request, kind: 'plan' } as const;
     // A process that has to be started first knows of nothing.
@@ -99,11 +118,13 @@ class PlannerProcess {
       this.#process === null ? { kind: 'unknown supergraph' } : await this.#ask(message, planMs);
     if (reply.kind === 'unknown supergraph') {
       const isNew = this.#process === null;
+      this.isLoading = true;
       reply = await this.#ask(
         { kind: 'load', supergraph: request.supergraph, sdl },
         isNew ? 2 * loadMs : loadMs,
       );
-      this.#loadedAt = performance.now();
+      this.isLoading = false;
+      this.loadedAt = performance.now();
       if (reply.kind === 'loaded') reply = await this.#ask(message, planMs);
     }
     if (reply.kind === 'planned') return reply.plan;
@@ -120,12 +141,14 @@ class PlannerProcess {
       };
       const ended = (_: unknown, signal: unknown) => {
         settled();
+        this.#wasEnded = true;
         if (beyond === null)
-          reject(new PlanError(`The planner ended (${signal}) while it planned an operation`));
+          reject(new PlannerEnded(`The planner ended (${signal}) while it planned an operation`));
         else reject(new PlanBudgetError(beyond));
       };
       const replied = (reply: unknown) => {
         settled();
+        this.#wasEnded = false;
         resolve(reply as PlanReply);
       };
       const begin = performance.now();

@@ -21,9 +21,12 @@ export function createRustPlanner(supergraphSdl: string): Planner {
   const supergraph = createHash('sha256').update(supergraphSdl).digest('hex');
   return {
     name: 'rust',
-    plan: async (operation, { labels, percentage }) =>
+    plan: async (operation, { labels, percentage }, asker) =>
       readPlan(
-        await native.plan({ supergraph, sdl: supergraphSdl, operation, labels: [...labels], percentage }),
+        await native.plan(
+          { supergraph, sdl: supergraphSdl, operation, labels: [...labels], percentage },
+          asker,
+        ),
       ),
   };
 }

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { FairQueue } from './fair-queue.ts';
+
+function filled(...items: readonly string[]): FairQueue<string> {
+  const queue = new FairQueue<string>();
+  for (const item of items) queue.push(item.charAt(0), item);
+  return queue;
+}
+
+function drained(queue: FairQueue<string>): readonly unknown[] {
+  return Array.from({ length: 10 }, () => queue.shift()).filter((item) => item !== undefined);
+}
+
+test('those who have taken as much take turns, each in the order in which he came', () => {
+  expect(drained(filled('a1', 'a2', 'a3', 'b1', 'b2', 'c1'))).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3']);
+});
+
+test('whoever has taken least comes next', () => {
+  const queue = filled('a1', 'a2', 'b1', 'b2', 'c1');
+  queue.took('a', 500);
+  queue.took('b', 10);
+  expect(drained(queue)).toEqual(['c1', 'b1', 'b2', 'a1', 'a2']);
+});
+
+test('whose turn it may not be is passed over', () => {
+  const queue = filled('a1', 'b1');
+  expect(queue.shift((asker) => asker !== 'a')).toBe('b1');
+  expect(queue.shift((asker) => asker !== 'a')).toBeUndefined();
+  expect(queue.shift()).toBe('a1');
+});
+
+test('whoever does not wait any more is no longer there', () => {
+  const queue = filled('a1', 'a2', 'b1');
+  expect(queue.remove('a', 'a1')).toBe(true);
+  expect(queue.remove('a', 'a1')).toBe(false);
+  expect(queue.remove('c', 'c1')).toBe(false);
+  expect(drained(queue)).toEqual(['a2', 'b1']);
+});

@@ -1,0 +1,14 @@
+import type { Principal } from '@civic-graph/policy';
+import { siteOf } from './client-network.ts';
+
+/** One citizen by one app, one app by itself, one official, and of those without a token one address (IPv6: its /48). Never shown. */
+export function callerName(principal: Principal, network: string): string {
+  switch (principal.kind) {
+    case 'anonymous':
+      return `-${siteOf(network)}`;
+    case 'app':
+      return principal.clientId;
+    default:
+      return `${principal.clientId}\n${principal.subject}`;
+  }
+}
