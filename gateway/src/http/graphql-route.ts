@@ -91,7 +91,7 @@ export function graphqlRoute(
     },
     onSend: answerConditionally,
   });
-  /** Whoever has nothing left must not make us read new documents either; each kilobyte is a point. */
+  /** Whoever has nothing left must not make us read new documents either. */
   async function chargeUnknown(request: FastifyRequest, text: string): Promise<void> {
     const named = sentBy(request);
     if (isKnown({ text, operationName: operationNameIn(named) })) return;

@@ -70,6 +70,14 @@ test('documents that are never valid are paid for', async () => {
   expect([...statuses]).toEqual([400, 429]);
 });
 
+test('a document that is new is paid for by its length: a large one is the work of hundreds of small ones', async () => {
+  const large = { query: `${query} # ${'x'.repeat(200)}` };
+  const refused = await from('192.0.2.4', large);
+  expect(refused.json.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
+  expect((await from('192.0.2.4', large, slow)).status).toBe(429);
+  expect((await from('192.0.2.4')).status).toBe(200);
+});
+
 test('an app asks for so many people a day; what is public it may have', async () => {
   const tokens = await Promise.all([personas.lin, personas.zhao].map((each) => graph.issuer.mint(each)));
   const [lin, zhao] = tokens.map((token) => ({ token }));

@@ -61,7 +61,8 @@ export class DataSubjects {
       .slice(0, 16);
     if (!known.has(subject)) {
       const mayCome = known.size < this.#max && (await this.#isAdmittedEverywhere(clientId, subject, day));
-      if (!mayCome) return refused(this.#max, this.#now());
+      // Others have come while Redis was asked.
+      if (!mayCome || known.size >= this.#max) return refused(this.#max, this.#now());
       known.add(subject);
     }
     this.#admitted.set(citizen, day);

@@ -1,6 +1,7 @@
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { RedisClient } from '../redis/connect-redis.ts';
 import { within } from '../redis/within.ts';
+import { memoryPoints } from './memory-points.ts';
 
 /** So many points in each window, which begins with the first that are taken. */
 export interface QuotaPolicy {
@@ -32,14 +33,11 @@ const pause = 1_000;
  * Points of each key, in Redis for all gateways together where there is one. While it is away, each gateway counts for
  * itself: a key then has its points at each of them.
  */
-export function createPointStore(
-  { name, points, windowSeconds }: QuotaPolicy,
-  redis: RedisClient | null,
-): PointStore {
+export function createPointStore(policy: QuotaPolicy, redis: RedisClient | null): PointStore {
+  const { name, points, windowSeconds } = policy;
+  const memory = memoryPoints(policy);
+  if (redis === null) return memory;
   const options = { points, duration: windowSeconds, keyPrefix: `civic:quota:${name}` };
-  const memory = new RateLimiterMemory(options);
-  if (redis === null)
-    return { take: async (key, wanted) => grantOf(await taken(memory, key, wanted), wanted) };
   const shared = new RateLimiterRedis({ ...options, storeClient: redis, rejectIfRedisNotReady: true });
   let pausedUntil = 0;
   return {
@@ -51,7 +49,7 @@ export function createPointStore(
           pausedUntil = performance.now() + pause;
         }
       }
-      return grantOf(await taken(memory, key, wanted), wanted);
+      return memory.take(key, wanted);
     },
   };
 
@@ -66,11 +64,7 @@ export function createPointStore(
 }
 
 /** That there were too few is thrown as a result by the library, and is none of an error here. */
-async function taken(
-  limiter: RateLimiterMemory | RateLimiterRedis,
-  key: string,
-  wanted: number,
-): Promise<RateLimiterRes> {
+async function taken(limiter: RateLimiterRedis, key: string, wanted: number): Promise<RateLimiterRes> {
   try {
     return await limiter.consume(key, wanted);
   } catch (reason) {

@@ -2,7 +2,7 @@ import { eventually, personas } from '@civic-graph/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { connectRedis } from '../redis/connect-redis.ts';
 import { createTestRedis, redisIsAbsent, type TestRedis } from '../redis/redis.fixture.ts';
-import { networkOf } from './client-network.ts';
+import { clientNetwork, networkOf } from './client-network.ts';
 import { createQuotas, type QuotaSettings, type Quotas } from './quotas.ts';
 
 afterEach(() => void vi.useRealTimers());
@@ -51,6 +51,21 @@ describe('in memory', () => {
     expect(await spend(quotas, lin, 50)).toBe(2);
     expect(await spend(quotas, { ...lin, principal: { ...personas.zhao } }, 50)).toBe(1);
     expect(await take(quotas, app, 1)).toMatchObject({ error: { extensions: { quota: 'app' } } });
+  });
+
+  test('whoever has an IPv6 site has no quota for each of its networks', async () => {
+    const quotas = createQuotas(settings, null);
+    const networks = (site: string) => Array.from({ length: 30 }, (_, at) => networkOf(`${site}:${at}::1`));
+    const served = (site: string) =>
+      Promise.all(networks(site).map(async (network) => await spend(quotas, anonymous(network), 30)));
+    // Twenty of them, and what is left for the others is nothing.
+    expect((await served('2001:db8:1')).reduce((sum, count) => sum + count, 0)).toBe(40);
+    expect((await served('2001:db8:2')).reduce((sum, count) => sum + count, 0)).toBe(40);
+    expect(await take(quotas, anonymous(networkOf('2001:db8:1:99::1')), 1)).toMatchObject({
+      kind: 'refused',
+      error: { code: 'RATE_LIMITED', extensions: { quota: 'site' } },
+      fields: { policy: '"site";q=1200;qu="cost";w=60, "address";q=60;qu="cost";w=60' },
+    });
   });
 
   test('the same person with a new token has no new quota', async () => {
@@ -110,6 +125,21 @@ test.each([
   ['fe80::1%eth0', 'fe80:0:0:0::/64'],
 ])('%s is of the network %s', (address, network) => {
   expect(networkOf(address)).toBe(network);
+});
+
+test.each([
+  ['203.0.113.7', '203.0.113.7'],
+  ['198.51.100.1, 203.0.113.7:49152', '203.0.113.7'],
+  ['198.51.100.1, [2001:db8:1:2::3]:443', '2001:db8:1:2::/64'],
+  ['[2001:db8:1:2::3]', '2001:db8:1:2::/64'],
+  ['2001:db8:1:2::3', '2001:db8:1:2::/64'],
+  ['198.51.100.1, unknown', 'unknown'],
+  [`198.51.100.1, ${'x'.repeat(8_000)}`, 'unknown'],
+  ['', '192.0.2.9'],
+])('behind a balancer that says %s the network is %s', (said, network) => {
+  const request = { headers: { 'x-forwarded-for': said }, socket: { remoteAddress: '192.0.2.9' } };
+  expect(clientNetwork(request as unknown as Parameters<typeof clientNetwork>[0], true)).toBe(network);
+  expect(clientNetwork(request as unknown as Parameters<typeof clientNetwork>[0], false)).toBe('192.0.2.9');
 });
 
 describe.skipIf(redisIsAbsent !== null)('with Redis', () => {

@@ -4,6 +4,7 @@ import type { Principal } from '@civic-graph/policy';
 import { LRUCache } from 'lru-cache';
 import type { RedisClient } from '../redis/connect-redis.ts';
 import { Allowance } from './allowance.ts';
+import { siteOf } from './client-network.ts';
 import { DataSubjects } from './data-subjects.ts';
 import { createPointStore } from './point-store.ts';
 
@@ -42,10 +43,16 @@ export interface Quotas {
   admitDataSubject(principal: Principal): null | Promise<PublicError | null>;
 }
 
-/** A document that was not seen before costs a point for as much of it, before it is read. */
-export const charactersOfPoint = 1_000;
+/**
+ * A document that was not seen before costs a point for as much of it, before it is read. A large one keeps this process at
+ * work for some 40 ms, to be refused at last, and a planner for half a second: as long as hundreds of small ones that were.
+ */
+export const charactersOfPoint = 25;
 const windowSeconds = 60;
-const maxAllowances = 100_000;
+/** Of the networks of one IPv6 site together: whoever has one network has 65,536. */
+const addressesOfSite = 20;
+/** Some 600 bytes each. */
+const maxAllowances = 50_000;
 
 /** One function for both lanes and for subscriptions. */
 export function createQuotas(settings: QuotaSettings, redis: RedisClient | null): Quotas {
@@ -53,6 +60,7 @@ export function createQuotas(settings: QuotaSettings, redis: RedisClient | null)
     app: quota('app', settings.perApp),
     person: quota('person', settings.perPerson),
     address: quota('address', settings.perAddress),
+    site: quota('site', addressesOfSite * settings.perAddress),
   };
   const allowances = new LRUCache<string, Allowance>({ max: maxAllowances });
   const ofNetwork = new LRUCache<string, Account>({ max: maxAllowances });
@@ -93,7 +101,9 @@ export function createQuotas(settings: QuotaSettings, redis: RedisClient | null)
     if (principal.kind === 'anonymous') {
       let known = ofNetwork.get(network);
       if (known === undefined) {
-        known = account([find('address', network)]);
+        const site = siteOf(network);
+        // First: of networks that are asked from in turn, nothing has to be kept once their site has nothing left.
+        known = account([...(site === network ? [] : [find('site', site)]), find('address', network)]);
         ofNetwork.set(network, known);
       }
       return known;
