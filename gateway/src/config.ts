@@ -90,7 +90,9 @@ export interface SubscriptionSettings {
   readonly maxOpen: number;
   /** One citizen by one app, one app by itself, one official. Those without a token get half of all, together. */
   readonly maxPerCaller: number;
-  /** WebSockets, each with at most `maxPerConnection` operations at once. */
+  /** Of those without a token, from one address (IPv6: its /48). */
+  readonly maxPerNetwork: number;
+  /** WebSockets, of which each caller and each network has no more than twice as many as subscriptions, each with at most `maxPerConnection` operations at once. */
   readonly maxConnections: number;
   readonly maxPerConnection: number;
   /** Of other web pages than the gateway's own that may open a WebSocket. */
@@ -148,6 +150,7 @@ const defaults = {
   subscriptions: {
     maxOpen: 10_000,
     maxPerCaller: 100,
+    maxPerNetwork: 500,
     maxConnections: 10_000,
     maxPerConnection: 100,
     connectionInitTimeoutMs: 3_000,

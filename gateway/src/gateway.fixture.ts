@@ -38,6 +38,7 @@ export const testLimits = {
 export const testSubscriptions = {
   maxOpen: 8,
   maxPerCaller: 3,
+  maxPerNetwork: 8,
   maxConnections: 10,
   maxPerConnection: 4,
   origins: ['https://portal.example'],

@@ -46,8 +46,11 @@ export async function openPublicPort(
   // Subscriptions, and whoever else asks for events, over either of two protocols.
   const operations = createStreamedOperations({
     ...{ engine, gateway, verify, logger, tracing, deadlineMs, limits: config.limits },
-    maxOpen: subscriptions.maxOpen,
-    maxPerCaller: subscriptions.maxPerCaller,
+    slots: {
+      most: subscriptions.maxOpen,
+      perCaller: subscriptions.maxPerCaller,
+      perNetwork: subscriptions.maxPerNetwork,
+    },
     checkEveryMs: subscriptions.checkEveryMs,
     onEvent: metrics.eventDelivered,
     onEnd: metrics.subscriptionEnded,

@@ -5,6 +5,7 @@ import type { Engine } from '../execution/engine.ts';
 import type { CallContext } from '../execution/subgraph-port.ts';
 import { createApolloServer } from '../http/apollo-server.ts';
 import { type ErrorFormatter, errorMask } from '../http/mask-error.ts';
+import { fewLines } from '../observability/few-lines.ts';
 import { operationFigures } from '../observability/operation-figures.ts';
 import { slowOperationLog } from '../observability/slow-operations.ts';
 import { ownSubgraph, withOwnSubgraph } from '../own-subgraph/own-subgraph.ts';
@@ -34,9 +35,13 @@ export async function serveSupergraph(
 ): Promise<ServedGraph> {
   const { logger, metrics } = observers;
   const engine = createServingEngine(config, services, () => gateway.serving, observers);
-  const createPlanner = await loadPlanner(config.planner, (reason) =>
-    logger.warn({ reason: withoutLiterals(reason) }, 'the planner found no plan; the other one is asked'),
-  );
+  const nextLine = fewLines();
+  const createPlanner = await loadPlanner(config.planner, (error) => {
+    const leftOut = nextLine();
+    if (leftOut === null) return;
+    const reason = withoutLiterals(error);
+    logger.warn({ reason, leftOut }, 'the planner found no plan; the other one is asked');
+  });
   const source =
     config.supergraph.kind === 'file'
       ? supergraphFile(config.supergraph.path)

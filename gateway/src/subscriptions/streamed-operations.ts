@@ -16,7 +16,7 @@ import type { Variables } from '../operation/variables.ts';
 import { charactersOfPoint, type QuotaCaller } from '../quotas/quotas.ts';
 import { type DocumentSurroundings, prepareDocument } from './prepare-document.ts';
 import { interrupted, ResultStream } from './result-stream.ts';
-import { SubscriptionSlots } from './subscription-slots.ts';
+import { type SlotLimits, SubscriptionSlots } from './subscription-slots.ts';
 
 export interface StreamedOperationsOptions extends DocumentSurroundings {
   readonly verify: AccessTokenVerifier;
@@ -25,8 +25,7 @@ export interface StreamedOperationsOptions extends DocumentSurroundings {
   readonly tracing: Tracing | null;
   /** For each event, as for a whole query. */
   readonly deadlineMs: number;
-  readonly maxOpen: number;
-  readonly maxPerCaller: number;
+  readonly slots: SlotLimits;
   /** How often it is looked whether those that are silent may go on. */
   readonly checkEveryMs: number;
   /** Told of each subscription that has ended: an error code, or `complete`. */
@@ -70,7 +69,7 @@ interface OpenSubscription {
  */
 export function createStreamedOperations(options: StreamedOperationsOptions): StreamedOperations {
   const { engine, gateway, verify, logger, tracing, deadlineMs } = options;
-  const slots = new SubscriptionSlots(options.maxOpen, options.maxPerCaller);
+  const slots = new SubscriptionSlots(options.slots);
   const underWay = new Set<ResultStream>();
   const subscriptions = new Set<OpenSubscription>();
   const timer = setInterval(() => void checkAll(), options.checkEveryMs).unref();
@@ -116,7 +115,7 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
     const switches = prepared.switchesFor(principal);
     const admission = await engine.admit(prepared, request.variables, principal, request.network);
     if (admission.kind === 'refused') return admission;
-    const release = slots.take(principal);
+    const release = slots.take(principal, request.network);
     if (release === null) throw new PublicError('TOO_MANY_SUBSCRIPTIONS');
     return { kind: 'started', results: open(admission, request, switches, release) };
   }

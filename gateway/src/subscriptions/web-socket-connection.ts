@@ -12,6 +12,7 @@ import { readOperation } from '../http/read-operation.ts';
 import { FormattedResults } from './formatted-results.ts';
 import type { ResultStream } from './result-stream.ts';
 import type { StreamedOperations } from './streamed-operations.ts';
+import { type SlotLimits, SubscriptionSlots } from './subscription-slots.ts';
 
 export interface WebSocketOptions {
   readonly operations: StreamedOperations;
@@ -21,6 +22,7 @@ export interface WebSocketOptions {
   /** Any: the operations know their own. */
   readonly schema: () => GraphQLSchema;
   readonly maxPerConnection: number;
+  readonly slots: SlotLimits;
   /** For the first message, which says who it is. */
   readonly connectionInitTimeoutMs: number;
   /** How long a connection without an operation is kept; twice that at most. */
@@ -60,6 +62,7 @@ export function connectionHandler(
   options: WebSocketOptions,
 ): (webSocket: WebSocket, network: string) => void {
   const { operations, verify, mask, logger } = options;
+  const slots = new SubscriptionSlots(options.slots);
 
   const server = makeServer<Record<string, unknown>, Connection>({
     connectionInitWaitTimeout: options.connectionInitTimeoutMs,
@@ -72,6 +75,12 @@ export function connectionHandler(
         connection.webSocket.close(CloseCode.Unauthorized, code);
         return false;
       }
+      const release = slots.take(connection.caller.principal, connection.network);
+      if (release === null) {
+        connection.webSocket.close(tryAgainLater, 'TOO_MANY_SUBSCRIPTIONS');
+        return false;
+      }
+      connection.webSocket.once('close', release);
       closeIdle(connection, () => Object.keys(context.subscriptions).length > 0);
       return true;
     },

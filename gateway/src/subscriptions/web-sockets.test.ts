@@ -119,7 +119,9 @@ describe('a WebSocket is opened', () => {
   });
 
   test('as long as there are not too many', async () => {
-    const all = Array.from({ length: 10 }, async () => openAs(null));
+    const token = await graph.issuer.mint(personas.lin);
+    // No more than half of them without a token.
+    const all = Array.from({ length: 10 }, async (_, at) => openAs(at % 2 === 0 ? null : token));
     await Promise.all(all);
     expect(await attempt('/graphql', ours, {})).toEqual([503, 'NOT_READY']);
     sockets[0]!.terminate();
@@ -230,6 +232,28 @@ describe('it is closed', () => {
       { type: 'complete' },
     ]);
   });
+});
+
+test('one address without a token leaves connections to others, and gets one back for each that it ends', async () => {
+  const other = await startTestGateway({ subscriptions: { ...testSubscriptions, maxPerNetwork: 1 } });
+  const at = new URL((await other.gateway.listen()).url);
+  const begin = (payload?: object) => {
+    const client = open(undefined, undefined, {}, at);
+    client.send({ type: 'connection_init', ...(payload && { payload }) });
+    return client;
+  };
+  const acknowledged = (client: Client) => eventually(() => expect(client.messages).toHaveLength(1));
+  const clients = [begin(), begin()];
+  await Promise.all(clients.map(acknowledged));
+  expect(await begin().end).toEqual([1013, 'TOO_MANY_SUBSCRIPTIONS']);
+  await acknowledged(begin({ authorization: `Bearer ${await other.issuer.mint(personas.lin)}` }));
+  clients[0]?.socket.terminate();
+  await eventually(async () => {
+    const next = begin();
+    await Promise.race([next.end, acknowledged(next)]);
+    expect(next.messages).toHaveLength(1);
+  });
+  await other.close();
 });
 
 test('a connection has a bound of operations at once', async () => {

@@ -7,10 +7,12 @@ import { clientNetwork } from '../quotas/client-network.ts';
 import { checkUpgrade } from './upgrade-request.ts';
 import { connectionHandler, type WebSocketOptions } from './web-socket-connection.ts';
 
-export interface WebSocketsOptions extends WebSocketOptions {
+export interface WebSocketsOptions extends Omit<WebSocketOptions, 'slots'> {
   /** Of web pages, besides the gateway's own, that may connect. */
   readonly origins: readonly string[];
   readonly maxConnections: number;
+  readonly maxPerCaller: number;
+  readonly maxPerNetwork: number;
   readonly maxMessageBytes: number;
   readonly heartbeatMs: number;
   readonly isForwarded: boolean;
@@ -37,7 +39,10 @@ export function createWebSockets(options: WebSocketsOptions): WebSockets {
     // A kilobyte could be a gigabyte.
     perMessageDeflate: false,
   });
-  const connected = connectionHandler(options);
+  // Twice as many as subscriptions, so that whoever has one too many of these is told so on the connection.
+  const [perCaller, perNetwork] = [2 * options.maxPerCaller, 2 * options.maxPerNetwork];
+  const slots = { most: maxConnections, perCaller, perNetwork };
+  const connected = connectionHandler({ ...options, slots });
   let isClosing = false;
 
   return {
