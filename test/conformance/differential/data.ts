@@ -10,7 +10,7 @@ import {
   type SelectionSetNode,
   type TypeNode,
 } from 'graphql';
-import { candidates } from './lay-out-fields.ts';
+import { candidates } from './known-types.ts';
 import { type FieldModel, homes, type Model, namedType } from './model.ts';
 import { inputTypes } from './write-sdl.ts';
 

@@ -36,16 +36,30 @@ export function addField(
   object: ObjectModel,
   name: string,
   type: string,
-  places: Iterable<string>,
+  subgraphs: Iterable<string>,
   rest: { readonly args?: string; readonly source?: ValueSource; readonly place?: FieldPlace } = {},
 ): FieldModel {
   const { args = '', source = { kind: 'free' }, place = { role: 'resolves' } } = rest;
   let field = object.fields.get(name);
   if (!field) {
     const needed = source.kind !== 'free' && source.kind !== 'requires' ? 'certain' : null;
-    field = { name, type, args, source, places: new Map(), guard: null, inaccessible: false, needed };
+    const places = new Map<string, FieldPlace>();
+    field = { name, type, args, source, places, guard: null, inaccessible: false, provided: false, needed };
     object.fields.set(name, field);
   }
-  for (const subgraph of places) if (!field.places.has(subgraph)) field.places.set(subgraph, place);
+  for (const subgraph of subgraphs) if (!field.places.has(subgraph)) field.places.set(subgraph, place);
   return field;
+}
+
+/** Another subgraph that knows the type as a whole. */
+export function lenderTo(object: ObjectModel, borrower: string, number: number): string | null {
+  const lenders = [...object.places].flatMap(([subgraph, { stub }]) =>
+    stub || subgraph === borrower ? [] : [subgraph],
+  );
+  return lenders.length > 0 ? pick(lenders, number) : null;
+}
+
+/** A further field, of one subgraph, for others to refer to. */
+export function lend(object: ObjectModel, lender: string, type: string, args = ''): FieldModel {
+  return addField(object, `x${object.fields.size}`, type, [lender], { args });
 }

@@ -9,6 +9,7 @@ import {
 } from '@civic-graph/gateway';
 import { anonymous, type Principal } from '@civic-graph/policy';
 import { type DocumentNode, type GraphQLSchema, Kind } from 'graphql';
+import type { Plan } from '../../../gateway/src/planning/plan.ts';
 import type { Answer } from './compare.ts';
 import { Data, type State } from './data.ts';
 import type { Model } from './model.ts';
@@ -29,6 +30,7 @@ const everyRight: Principal = {
 
 /** A federated graph, the monolith that it must answer as, and who asks both. */
 export interface Federation {
+  readonly model: Model;
   readonly supergraphSdl: string;
   readonly served: ServedSupergraph;
   readonly schema: GraphQLSchema;
@@ -42,7 +44,7 @@ export interface AskedGateway {
   /** Subgraphs start each time as if no mutation had ever been. */
   ask(document: DocumentNode, operation: Operation): Promise<Answer>;
   /** Of what was asked last, where the gateway lets one see it. */
-  readonly lastPlan: unknown;
+  readonly lastPlan: Plan | null;
   close(): Promise<void>;
 }
 export type StartGateway = (federation: Federation) => Promise<AskedGateway>;
@@ -57,6 +59,7 @@ export function createFederation(model: Model, planner: PlannerFactory): Federat
   const served = admitSupergraph(supergraphSdl, planner);
   const schema = Supergraph.build(served.gatewaySdl).apiSchema().toGraphQLJSSchema();
   return {
+    model,
     supergraphSdl,
     served,
     schema,
@@ -69,7 +72,7 @@ export function createFederation(model: Model, planner: PlannerFactory): Federat
 /** The engine alone, with subgraphs in the same process. */
 export const startEngine: StartGateway = async ({ served, schema, subgraphs, principal }) => {
   let state: State = new Map();
-  let lastPlan: unknown;
+  let lastPlan: Plan | null = null;
   const engine = createEngine({
     limits,
     authorizationMode: 'errors',
@@ -89,7 +92,7 @@ export const startEngine: StartGateway = async ({ served, schema, subgraphs, pri
     const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION)!;
     const prepared = engine.prepare(served, { schema, document, operation, text, operationName: undefined });
     const admission = await engine.admit(prepared, variables, principal);
-    lastPlan = admission.kind === 'refused' ? undefined : admission.forRights.plan;
+    lastPlan = admission.kind === 'refused' ? null : admission.forRights.plan;
     const call = { principal, requestId: 'r', signal: new AbortController().signal };
     const result = admission.kind === 'refused' ? admission : await engine.run(admission, call);
     return JSON.parse(JSON.stringify(result)) as Answer;

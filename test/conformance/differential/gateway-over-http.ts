@@ -43,7 +43,7 @@ export function gatewayOverHttp(onLanes: (answeredFast: number) => void): StartG
     const token = principal.kind === 'anonymous' ? null : await graph.issuer.mint(principal);
 
     return {
-      lastPlan: undefined,
+      lastPlan: null,
       async ask(_, operation) {
         const first = await send(operation);
         const second = await send(operation);

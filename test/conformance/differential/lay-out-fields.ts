@@ -1,19 +1,12 @@
 import type { FieldBlueprint } from './blueprint.ts';
 import { addField, type Draft, pick } from './draft.ts';
+import { argumentLists, compositesIn } from './known-types.ts';
 import type { Unfinished } from './lay-out-entities.ts';
-import type { Model, ObjectModel } from './model.ts';
+import type { ObjectModel } from './model.ts';
 import { twistField } from './twist-field.ts';
 
 const leaves = ['String', 'Int', 'Boolean', 'Float', 'ID', 'Level', 'Unit', 'Json'];
 const wraps = ['#', '#!', '[#]', '[#!]!', '[#!]', '[#]!', '[[#]]', '[[#!]!]!'];
-const argumentLists = [
-  '',
-  '(n: Int)',
-  '(n: Int = 7, unit: Unit)',
-  '(filter: Filter)',
-  '(names: [String!] = ["a"], ids: [[ID]])',
-  '(unit: Unit! = KM, json: Json)',
-];
 
 /** Fields as the blueprint says, each in subgraphs that define all that its type takes. */
 export function layOutFields(draft: Draft, { object, fields }: Unfinished): void {
@@ -77,47 +70,4 @@ function typeOf(draft: Draft, blueprint: FieldBlueprint, places: readonly string
       ? pick(leaves, blueprint.type >> 1)
       : pick(composites, blueprint.type >> 1);
   return pick(wraps, blueprint.wrap).replace('#', named);
-}
-
-/** Types that a field which all of these subgraphs resolve can have. */
-function compositesIn(draft: Draft, places: readonly string[]): string[] {
-  const objects = [...draft.objects.values()].filter(({ kind }) => kind !== 'root');
-  const names = new Set([
-    ...objects.map(({ name }) => name),
-    ...draft.interfaces.keys(),
-    ...draft.unions.keys(),
-  ]);
-  return [...names].filter(
-    (name) =>
-      places.every((subgraph) => definedIn(draft, name, subgraph)) &&
-      candidates(draft, name, places).length > 0,
-  );
-}
-
-function definedIn(draft: Draft, name: string, subgraph: string): boolean {
-  return (
-    draft.objects.get(name)?.places.has(subgraph) ||
-    draft.interfaces.get(name)?.places.has(subgraph) ||
-    draft.unions.get(name)?.has(subgraph) ||
-    false
-  );
-}
-
-/** Object types that a value of the type can have where all of these subgraphs must know it. */
-export function candidates(
-  draft: Pick<Model, 'objects' | 'interfaces' | 'unions'>,
-  name: string,
-  places: readonly string[],
-): string[] {
-  const union = draft.unions.get(name);
-  const members = union ? [...new Set([...union.values()].flat())] : draft.interfaces.get(name)?.members;
-  if (!members) return [name];
-  return members.filter((member) =>
-    places.every(
-      (subgraph) =>
-        draft.objects.get(name)?.places.has(subgraph) ||
-        union?.get(subgraph)?.includes(member) ||
-        draft.objects.get(member)?.places.get(subgraph)?.interfaces.includes(name),
-    ),
-  );
 }

@@ -52,6 +52,8 @@ export interface FieldModel {
   readonly places: Map<string, FieldPlace>;
   guard: string | null;
   inaccessible: boolean;
+  /** Whether a subgraph gives it by `@provides` that cannot resolve it elsewhere. */
+  provided: boolean;
   /** Whether others are built on it: `certain` where it has to have a value, `computed` where what is computed from it may fail with it. */
   needed: 'certain' | 'computed' | null;
 }

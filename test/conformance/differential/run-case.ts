@@ -4,6 +4,7 @@ import { type DocumentNode, parse, validate } from 'graphql';
 import type { Blueprint } from './blueprint.ts';
 import { buildModel } from './build-model.ts';
 import { type Answer, difference } from './compare.ts';
+import { featuresOf, noCoverage } from './coverage.ts';
 import { type AskedGateway, createFederation, type Federation } from './federation.ts';
 import type { OperationBlueprint } from './operations.ts';
 import { type Operation, writeOperation } from './write-operation.ts';
@@ -21,6 +22,8 @@ export class Tally {
   withErrors = 0;
   /** For which no planner finds, within its budget, a plan that fetches all that was asked for: the gateway says so. */
   withoutPlan = 0;
+  /** Of those that were compared. */
+  readonly coverage = noCoverage();
 }
 
 /** No document drawn here is beyond a limit but those of planning, which other work on the machine uses up as well. */
@@ -66,6 +69,9 @@ export async function compareOperation(
   tally.operations += 1;
   if (drawn.mutation) tally.mutations += 1;
   if (expected.errors) tally.withErrors += 1;
+  const { model, schema } = federation;
+  const covered = featuresOf({ model, schema, document, expected, plan: gateway.lastPlan });
+  for (const feature of covered) tally.coverage[feature] += 1;
   return null;
 }
 
@@ -100,7 +106,7 @@ function describeCase(
     ...subgraphs.map(({ name, types }) => `# ${name}\n${types}`),
     query,
     `variables ${JSON.stringify(variables)}`,
-    ...(plan === undefined ? [] : [`plan      ${JSON.stringify(plan)}`]),
+    ...(plan === null ? [] : [`plan      ${JSON.stringify(plan)}`]),
     `gateway   ${JSON.stringify(actual)}`,
     `monolith  ${JSON.stringify(expected)}`,
   ].join('\n');

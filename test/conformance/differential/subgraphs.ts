@@ -82,7 +82,12 @@ function resolverOf(data: Data, subgraph: string): GraphQLFieldResolver<Item | u
   };
 }
 
-function providing(value: unknown, provided: string): unknown {
-  if (Array.isArray(value)) return value.map((item) => providing(item, provided));
-  return value === null ? null : { ...(value as Item), provided };
+/** @param selection a field, or that of one type of several */
+function providing(value: unknown, selection: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => providing(item, selection));
+  if (value === null) return null;
+  const item = value as Item;
+  const { type = item.type, provided } =
+    /^(?:\.\.\. on (?<type>\w+) \{ )?(?<provided>\w+)/.exec(selection)?.groups ?? {};
+  return type === item.type ? { ...item, provided } : item;
 }

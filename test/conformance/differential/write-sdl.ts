@@ -60,7 +60,7 @@ function writeField(object: ObjectModel, field: FieldModel, subgraph: string, ke
   const shareable =
     object.kind !== 'value' &&
     place.role === 'resolves' &&
-    homes(field).length > 1 &&
+    (homes(field).length > 1 || field.provided) &&
     !keyFields.includes(field.name);
   const directives = [
     shareable && '@shareable',
@@ -68,7 +68,7 @@ function writeField(object: ObjectModel, field: FieldModel, subgraph: string, ke
     place.requires && `@requires(fields: ${JSON.stringify(place.requires)})`,
     place.provides && `@provides(fields: ${JSON.stringify(place.provides)})`,
     place.overrides && `@override(from: "${place.overrides}")`,
-    field.inaccessible && '@inaccessible',
+    place.role !== 'external' && field.inaccessible && '@inaccessible',
     place.role !== 'external' && field.guard,
   ];
   return [`${field.name}${field.args}: ${place.type ?? field.type}`, ...directives].filter(Boolean).join(' ');
