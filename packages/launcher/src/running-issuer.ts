@@ -1,5 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import type { DataDirectory } from './data-directory.ts';
+import { processMark, runningProcess } from './process-mark.ts';
 
 const fileName = 'issuer.url';
 
@@ -11,12 +12,12 @@ const fileName = 'issuer.url';
  */
 export async function announceIssuer(data: DataDirectory, url: string): Promise<() => Promise<void>> {
   const file = data.file(fileName);
-  await writeFile(file, `${url}\n`, { mode: 0o644 });
+  await writeFile(file, `${url}\n${await processMark()}`, { mode: 0o644 });
   return () => rm(file, { force: true });
 }
 
-/** What the running demo has written; `null` where none runs, or it lies elsewhere. */
+/** What the running demo has written; `null` where none runs, one was killed, or it lies elsewhere. */
 export async function announcedIssuer(data: DataDirectory): Promise<string | null> {
-  const url = (await data.read(fileName))?.trim();
-  return url !== undefined && URL.canParse(url) ? url : null;
+  const [url = '', ...mark] = (await data.read(fileName))?.split('\n') ?? [];
+  return URL.canParse(url) && (await runningProcess(mark.join('\n'))) !== null ? url : null;
 }

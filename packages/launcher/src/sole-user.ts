@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { commandLine } from '@civic-graph/database-server';
 import type { DataDirectory } from './data-directory.ts';
 import { LaunchError } from './launch-error.ts';
+import { processMark, runningProcess } from './process-mark.ts';
 
 const fileName = 'launcher.pid';
 
@@ -13,7 +13,7 @@ const fileName = 'launcher.pid';
  */
 export async function becomeSoleUser(data: DataDirectory): Promise<() => Promise<void>> {
   const file = data.file(fileName);
-  const mine = `${process.pid}\n${await commandLine(process.pid)}\n`;
+  const mine = await processMark();
   for (;;) {
     try {
       await writeFile(file, mine, { flag: 'wx', mode: 0o600 });
@@ -21,8 +21,8 @@ export async function becomeSoleUser(data: DataDirectory): Promise<() => Promise
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
-    const [pid, command] = (await readFile(file, 'utf8').catch(() => '')).split('\n');
-    if (Number(pid) > 0 && command !== undefined && (await commandLine(Number(pid))) === command) {
+    const pid = await runningProcess(await readFile(file, 'utf8').catch(() => ''));
+    if (pid !== null) {
       throw new LaunchError(
         `DATA_DIR: ${data.path} is in use by a demo that runs already (process ${pid}); stop it, or choose another`,
       );

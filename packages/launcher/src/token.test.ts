@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { dataDirectory } from './data-directory.ts';
+import { processMark } from './process-mark.ts';
 import { announcedIssuer, announceIssuer } from './running-issuer.ts';
 import { repository } from './services.ts';
 
@@ -81,6 +82,20 @@ describe('npm run token', () => {
     expect(await runIn({ DATA_DIR: folder }, ['lin'])).toEqual({ code: 0, stdout: 'a.b.c\n', stderr: '' });
     await takeBack();
     expect(await announcedIssuer(dataDirectory(folder))).toBeNull();
+  });
+
+  it('does not take what a demo that was killed has left for the one that has its port now', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'civic-graph-token-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const url = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`;
+    const announced = async (mark: string) => {
+      await writeFile(join(folder, 'issuer.url'), `${url}\n${mark}`);
+      return announcedIssuer(dataDirectory(folder));
+    };
+    expect(await announced(await processMark())).toBe(url);
+    expect(await announced(`${process.pid}\nanother program\n`)).toBeNull();
+    expect(await announced('')).toBeNull();
+    expect((await runIn({ DATA_DIR: folder }, ['lin'])).stderr).toContain('DATA_DIR: no demo runs on');
   });
 
   it('takes no token of another demo where none runs on the data folder that is named', async () => {
