@@ -35,6 +35,10 @@ export interface AccessAudit {
    * @throws PublicError ACCESS_NOT_RECORDED
    */
   ensureWritable(): Promise<void> | null;
+  /** An answer that may have to be recorded is being made: the records of others wait for it a little (`waiting-group.ts`). */
+  began(): void;
+  /** It is made, or there is none; `record` follows at once, if it does. Once for each `began`. */
+  ended(): void;
   /**
    * Resolves once the records are durable; only then may the answer leave.
    *
@@ -64,8 +68,10 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
   const { logger, clock = () => new Date(), onRecords } = dependencies;
   const subjects = new LRUCache<string, string>({ max: subjectsKept, memoMethod: dependencies.hashSubject });
   const hashSubject = (citizenKey: string) => subjects.memo(citizenKey);
+  const now = timeTexts(clock);
   let opened: Opened | null = null;
   let retryAt = 0;
+  let inTheMaking = 0;
 
   const audit: AccessAudit = {
     ensureWritable() {
@@ -75,8 +81,14 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
         return refuse(error);
       }
     },
+    began() {
+      inTheMaking += 1;
+    },
+    ended() {
+      inTheMaking -= 1;
+    },
     async record(delivery, sharers = []) {
-      const records = accessRecords(delivery, sharers, hashSubject, clock());
+      const records = accessRecords(delivery, sharers, hashSubject, now());
       try {
         await open().journal.append(records);
       } catch (error) {
@@ -143,6 +155,7 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
         folder,
         clock,
         onSegmentEnd: checkpoints.seal,
+        isMoreComing: () => inTheMaking > 0,
         makeRoom: () => removeShipped(folder, shipping?.shipped() ?? journal.link.count),
       });
       const shipping = startShipping({ ...dependencies, folder, journal, checkpoints });
@@ -164,6 +177,16 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
       throw error;
     }
   }
+}
+
+/** The time as text, written once a millisecond: it would be a fifth of what a record takes. */
+function timeTexts(clock: () => Date): () => string {
+  let [at, text] = [Number.NaN, ''];
+  return () => {
+    const time = clock();
+    if (time.getTime() !== at) [at, text] = [time.getTime(), time.toISOString()];
+    return text;
+  };
 }
 
 function newFolder(path: string) {

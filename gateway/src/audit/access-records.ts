@@ -17,15 +17,17 @@ export interface Delivery {
 /**
  * One record for each request and person, as its text. All of them name all fields of the operation, and none names another person:
  * who reads his own record learns nothing of the others.
+ *
+ * @param time RFC 3339, in UTC
  */
 export function accessRecords(
   { served, principal, requestId, fields, citizenKeys, hasErrors }: Delivery,
   sharers: readonly string[],
   hashSubject: (citizenKey: string) => string,
-  now: Date,
+  time: string,
 ): readonly string[] {
   const template = templateFor(describe(served, fields), principal);
-  const [result, time] = [hasErrors ? 'partial' : 'complete', now.toISOString()] as const;
+  const result = hasErrors ? 'partial' : 'complete';
   const subjects = citizenKeys.size > 0 ? [...citizenKeys].map(hashSubject) : [null];
   const of = (id: string) =>
     subjects.map((subject) => template.text({ requestId: id, result, subject, time }));

@@ -1,8 +1,9 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import { createJournalFolder, entryText, openJournalFolder, readEntry } from '@civic-graph/audit';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Journal, journalLimits } from './journal.ts';
 import { type JournalFile, openJournalFile } from './journal-file.ts';
 
@@ -30,6 +31,62 @@ test('entries that become ready in the same turn of the event loop are one write
   await Promise.all([1, 2, 3].map(appendTwice));
   expect(writes).toBe(3);
   await journal.close();
+});
+
+describe('while more is in the making', () => {
+  const turns = async (count: number) => {
+    for (let turn = 0; turn < count; turn += 1) await endOfTurn();
+  };
+  let isMoreComing: boolean;
+  let writes: number;
+  let journal: Journal;
+  beforeEach(() => {
+    isMoreComing = true;
+    writes = 0;
+    const openFile = counting(() => (writes += 1));
+    journal = new Journal({ folder: folder(), openFile, isMoreComing: () => isMoreComing });
+  });
+  afterEach(() => journal.close());
+
+  test('what the next turns bring goes with the same write', async () => {
+    const all: Promise<void>[] = [];
+    for (let turn = 0; turn < 10; turn += 1) {
+      all.push(journal.append([record(`r${turn}`)]));
+      await turns(2);
+    }
+    await Promise.all(all);
+    expect(requestIds()).toEqual(Array.from({ length: 10 }, (_, at) => `r${at}`));
+    expect(writes).toBe(1);
+  });
+
+  test('what takes longer is not waited for', async () => {
+    const first = journal.append([record('first')]);
+    await first;
+    expect(writes).toBe(1);
+    await journal.append([record('second')]);
+    expect(writes).toBe(2);
+  });
+
+  test('a group that is large enough goes, whatever is coming', async () => {
+    const all: Promise<void>[] = [];
+    // Far more than go in one write, and none of the turns brings nothing.
+    for (let turn = 0; turn < 1_000; turn += 1) {
+      all.push(journal.append([record(`r${turn}`)]));
+      await turns(1);
+    }
+    await Promise.all(all);
+    expect(requestIds()).toHaveLength(1_000);
+    expect(writes).toBeGreaterThan(1);
+  });
+
+  test('nothing is waited for once the last of them is made', async () => {
+    isMoreComing = false;
+    const first = journal.append([record('first')]);
+    await turns(2);
+    const second = journal.append([record('second')]);
+    await Promise.all([first, second]);
+    expect(writes).toBe(2);
+  });
 });
 
 test('what comes while the disk is busy is written next, all at once', async () => {

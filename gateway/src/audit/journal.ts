@@ -1,4 +1,3 @@
-import { setImmediate as endOfTurn } from 'node:timers/promises';
 import { entryText, type JournalFolder, type Link, nextLink, segmentFile } from '@civic-graph/audit';
 import { type JournalFile, type OpenJournalFile, openJournalFile } from './journal-file.ts';
 import { type RecoveredJournal, recoverJournal } from './recover-journal.ts';
@@ -11,6 +10,8 @@ export interface JournalOptions {
   readonly limits?: JournalLimits;
   /** Told at the end of each segment, so that a checkpoint vouches for it before it may be removed. */
   readonly onSegmentEnd?: (link: Link) => void;
+  /** Whether there is anything in the making of which an entry may come soon. Without it a group is what came in one turn. */
+  readonly isMoreComing?: () => boolean;
   /** Makes room for one more segment; whether there is. */
   readonly makeRoom?: () => boolean;
 }
@@ -28,6 +29,8 @@ export const journalLimits: JournalLimits = {
   maxWaiting: 10_000,
   maxWaitMs: 1_000,
 };
+
+const noMore = () => false;
 
 /** The entry is not on disk, or not known to be. */
 export class JournalUnavailable extends Error {
@@ -99,11 +102,8 @@ export class Journal {
 
   async #writeAll(): Promise<void> {
     while (this.#waiting !== null) {
-      // What becomes ready in the same turn of the event loop is written with it, else the first of them would go alone and
-      // the others wait for its sync. No longer is anything waited for but the disk: a delay (PostgreSQL's `commit_delay`)
-      // brings all callers into step, so that they wait together and meanwhile there is nothing to do (decision 0019).
-      await endOfTurn();
       const group = this.#waiting;
+      await group.gather(this.#options.isMoreComing ?? noMore);
       this.#waiting = null;
       const watch = setTimeout(() => this.#giveUp(group), this.#limits.maxWaitMs);
       try {

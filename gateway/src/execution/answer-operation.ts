@@ -23,21 +23,45 @@ export type AnswerOperation = (
   event: SubgraphAnswer | null,
 ) => Promise<OperationResult>;
 
+/** An answer, and what is to be recorded of it before it leaves; `null` where it delivers nothing personal. */
+interface Made {
+  readonly answer: OperationResult & { readonly data: JsonText };
+  readonly delivery: Delivery | null;
+}
+
 /** Fetches and shapes the answer to an operation that was admitted, and has recorded what it tells of people. */
 export function createAnswering(options: EngineOptions): AnswerOperation {
   const { subgraphs, limits, authorizationMode, consentUrl } = options;
   return answerOperation;
 
   async function answerOperation(
-    { operation, forRights, variables }: AdmittedOperation,
+    admitted: AdmittedOperation,
     call: CallContext,
     event: SubgraphAnswer | null,
   ): Promise<OperationResult> {
-    const { plan, events, mayShare, shaper, introspect, denied, personalFields } = forRights;
-    const audit = personalFields === null ? null : options.audit;
+    const { audit } = options;
+    if (!audit || admitted.forRights.personalFields === null)
+      return (await make(admitted, call, event)).answer;
     // Nothing personal is fetched, and no mutation done, that could not be recorded.
-    const unwritable = audit?.ensureWritable();
+    const unwritable = audit.ensureWritable();
     if (unwritable) await unwritable;
+    audit.began();
+    let made: Made;
+    try {
+      made = await make(admitted, call, event);
+    } finally {
+      audit.ended();
+    }
+    return made.delivery === null ? made.answer : recorded(made.answer, audit, made.delivery, call);
+  }
+
+  async function make(
+    { operation, forRights, variables }: AdmittedOperation,
+    call: CallContext,
+    event: SubgraphAnswer | null,
+  ): Promise<Made> {
+    const { plan, events, mayShare, shaper, introspect, denied } = forRights;
+    const personalFields = options.audit ? forRights.personalFields : null;
     const people = new People(call.principal);
     const errors = new ResponseErrors(options.maxErrors);
     const freshness = new AnswerFreshness();
@@ -56,7 +80,7 @@ export function createAnswering(options: EngineOptions): AnswerOperation {
       subgraphs,
       trim: operation.trim,
       trace: call.trace,
-      onEntities: audit ? people.see : undefined,
+      onEntities: personalFields === null ? undefined : people.see,
     };
     if (event !== null && events !== null) takeRootAnswer(events, event, run);
     if (plan !== null) await executePlan(plan, run);
@@ -86,13 +110,12 @@ export function createAnswering(options: EngineOptions): AnswerOperation {
       maxAge: hasErrors || wouldDeny ? undefined : freshness.maxAge,
       extensions: wouldDeny ? dryRunReport(denied, call) : undefined,
     };
-    if (!audit || !personalFields || data.text === 'null') return answer;
+    if (personalFields === null || data.text === 'null') return { answer, delivery: null };
     const fields = personalFields.sameAs(delivered);
-    if (fields.size === 0) return answer;
+    if (fields.size === 0) return { answer, delivery: null };
     const { served } = operation;
     const { citizenKeys } = people;
-    const delivery = { served, principal, requestId, fields, citizenKeys, hasErrors };
-    return recorded(answer, audit, delivery, call);
+    return { answer, delivery: { served, principal, requestId, fields, citizenKeys, hasErrors } };
   }
 
   function dryRunReport(denied: ReadonlyMap<string, Refusal>, { requestId }: CallContext) {

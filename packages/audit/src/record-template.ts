@@ -19,7 +19,8 @@ export class RecordTemplate {
 
   /** The canonical JSON of the whole record: members by name, and these come after all that are shared but one. */
   text({ requestId, result, subject, time }: RecordDetails): string {
-    const [id, who, when] = [canonicalJson(requestId), canonicalJson(subject), canonicalJson(time)];
+    // Of a text alone this is the canonical JSON.
+    const [id, who, when] = [JSON.stringify(requestId), JSON.stringify(subject), JSON.stringify(time)];
     return `${this.#start}${id},"result":"${result}"${this.#scopes}${who},"time":${when}}`;
   }
 }

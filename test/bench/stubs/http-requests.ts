@@ -2,21 +2,29 @@ const headEnd = Buffer.from('\r\n\r\n');
 
 /** Takes the bodies and paths of HTTP/1.1 requests out of one connection's bytes: with a length, or in chunks. */
 export class HttpRequests {
-  readonly #received: (body: string, path: string) => void;
-  #pending: Buffer | null = null;
+  readonly #received: (body: Buffer, path: string) => void;
+  #pending: Buffer[] = [];
+  #pendingBytes = 0;
+  /** So many bytes are known to belong to the request that is under way: until they are there it is not looked at. */
+  #wanted = 0;
 
-  constructor(received: (body: string, path: string) => void) {
+  constructor(received: (body: Buffer, path: string) => void) {
     this.#received = received;
   }
 
   read(chunk: Buffer): void {
-    let data: Buffer | null = this.#pending === null ? chunk : Buffer.concat([this.#pending, chunk]);
-    while (data !== null && data.length > 0) {
-      const rest: Buffer | null = this.#take(data);
+    this.#pending.push(chunk);
+    this.#pendingBytes += chunk.length;
+    if (this.#pendingBytes < this.#wanted) return;
+    let data: Buffer = this.#pending.length === 1 ? chunk : Buffer.concat(this.#pending);
+    this.#wanted = 0;
+    while (data.length > 0) {
+      const rest = this.#take(data);
       if (rest === null) break;
       data = rest;
     }
-    this.#pending = data !== null && data.length > 0 ? data : null;
+    this.#pending = data.length > 0 ? [data] : [];
+    this.#pendingBytes = data.length;
   }
 
   /** @returns what lies behind the first request, or `null` while it is not whole */
@@ -29,8 +37,11 @@ export class HttpRequests {
     if (length === undefined && /\r\ntransfer-encoding: *chunked/i.test(head))
       return this.#takeChunks(data, start, pathOf(head));
     const bodyEnd = start + Number(length ?? 0);
-    if (data.length < bodyEnd) return null;
-    this.#received(data.toString('utf8', start, bodyEnd), pathOf(head));
+    if (data.length < bodyEnd) {
+      this.#wanted = bodyEnd;
+      return null;
+    }
+    this.#received(data.subarray(start, bodyEnd), pathOf(head));
     return data.subarray(bodyEnd);
   }
 
@@ -43,7 +54,7 @@ export class HttpRequests {
       const next = line + 2 + size + 2;
       if (data.length < next) return null;
       if (size === 0) {
-        this.#received(Buffer.concat(parts).toString(), path);
+        this.#received(Buffer.concat(parts), path);
         return data.subarray(next);
       }
       parts.push(data.subarray(line + 2, line + 2 + size));

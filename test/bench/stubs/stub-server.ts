@@ -46,7 +46,7 @@ export async function startStubServer(world: World): Promise<StubServer> {
 
   const server = createServer({ noDelay: true }, (socket) => {
     const requests = new HttpRequests((body, path) => {
-      if (path.endsWith('/graphql')) socket.write(respond(body));
+      if (path.endsWith('/graphql')) socket.write(respond(body.toString()));
       else duties(path, body)?.then((text) => socket.write(response(text)));
     });
     sockets.add(socket);
