@@ -56,11 +56,18 @@ describe('a cluster', { timeout: 60_000 }, () => {
 /** Starts a cluster in a process that is killed then. @returns the number of the server's process */
 async function startElsewhere(options: Parameters<typeof startCluster>[0]): Promise<number> {
   const cluster = fileURLToPath(new URL('cluster.ts', import.meta.url));
+  const pidFile = join(options.folder, 'data', 'postmaster.pid');
+  // It says the number itself: its server may be gone, and the file with it, before anybody else has looked.
   const code = `
+    const { readFileSync, writeSync } = await import('node:fs');
     const { startCluster } = await import(${JSON.stringify(cluster)});
     await startCluster(${JSON.stringify(options)});
+    writeSync(1, readFileSync(${JSON.stringify(pidFile)}, 'utf8').split('\\n')[0]);
     process.kill(process.pid, 'SIGKILL');`;
   const flags = ['--conditions=source', '--import', 'tsx', '--input-type=module', '--eval', code];
-  await new Promise<void>((resolve) => execFile(process.execPath, flags, () => resolve()));
-  return Number((await readFile(join(options.folder, 'data', 'postmaster.pid'), 'utf8')).split('\n')[0]);
+  const pid = await new Promise<string>((resolve) =>
+    execFile(process.execPath, flags, (_error, stdout) => resolve(stdout)),
+  );
+  expect(pid).toMatch(/^\d+$/);
+  return Number(pid);
 }

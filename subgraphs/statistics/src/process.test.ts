@@ -71,7 +71,9 @@ function dataSets(lines: Started['lines']): unknown[] {
   return lines.map(({ msg }) => msg).filter((message) => String(message).startsWith('data set '));
 }
 
-test('SIGTERM ends it with 0, SIGKILL leaves nothing that hinders the next start, and both keep what was loaded', async () => {
+test('SIGTERM ends it with 0, SIGKILL leaves nothing that hinders the next start, and both keep what was loaded', {
+  timeout: 120_000,
+}, async () => {
   const first = await start();
   expect(dataSets(first.lines)).toEqual(Array(4).fill('data set loaded'));
   expect((await fetch(`${first.url}/readyz`)).status).toBe(200);

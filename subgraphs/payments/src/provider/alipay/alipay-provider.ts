@@ -1,4 +1,3 @@
-import { AlipaySdk } from 'alipay-sdk';
 import { beijingTime } from '../../money/beijing-time.ts';
 import { minorUnitsOf, yuanOf } from '../../money/yuan.ts';
 import { orderNumber } from '../order-number.ts';
@@ -11,6 +10,7 @@ import {
 } from '../provider.ts';
 import { type Answer, askAlipay, isFinalRefusal } from './ask-alipay.ts';
 import { verifyAlipayNotification } from './notification.ts';
+import { AlipaySdk } from './sdk.ts';
 import { fetchAlipayStatement } from './statement.ts';
 import { eventOfTrade } from './trade-status.ts';
 
