@@ -1,12 +1,13 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import type { Principal } from '@civic-graph/policy';
 import type { CanaryReport } from './canary.ts';
 
 export interface CanaryTarget {
   /** Its `/graphql`. */
   readonly url: string;
-  /** Who is asked and with whose secret the call is signed, where it is no gateway. */
-  readonly signed?: { readonly subgraph: string; readonly secret: string };
+  /** Where it is no gateway: who is asked, with whose secret the call is signed, and for whom. */
+  readonly signed?: { readonly subgraph: string; readonly secret: string; readonly principal: Principal };
 }
 
 /** A trivial query, sent every 20 ms. */
