@@ -1,12 +1,12 @@
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first.ts';
 
 // Workspaces are imported from source, so that tests need no build (the same condition that npm start uses). The
 // conditions go to Node as well: with "import" or "module" among them, a require() would get an ES module.
 const conditions = ['source', 'node'];
 
-const conformance = 'test/conformance/**/*.test.ts';
 const processes = ['test/e2e/**/*.test.ts', 'test/chaos/**/*.test.ts'];
 const exclude = ['**/node_modules/**', '**/dist/**'];
 
@@ -18,8 +18,9 @@ export default defineConfig({
   },
   ssr: { resolve: { conditions } },
   test: {
-    // Much of a test's time is waiting for processes that it has started, so no core is kept free.
-    maxWorkers: availableParallelism(),
+    // Much of a test's time is waiting for processes that it has started: with one more than there are cores none is idle.
+    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongestFirst },
     // Half of what the files cost was importing GraphQL, the composer and the gateway once more for each. They share
     // a worker and what it has imported, and may: nothing happens at import; clock, fetch and stores are handed in.
     // What a file changes for everybody (timers, a mocked module, the environment) it puts back at its end.
@@ -33,16 +34,16 @@ export default defineConfig({
     // These publish their TypeScript under the condition that our workspaces use; Node itself does not read it.
     server: { deps: { inline: ['alipay-sdk', 'urllib', 'utility', 'ylru'] } },
     reporters: ['default', './test/reporters/skipped.ts'],
-    // They run in the order of their names. The longest files come first, so that no core idles at the end.
+    // Each has workers of its own, which import everything anew, and translates the sources once more. What starts processes
+    // is apart, because only that wants a build.
     projects: [
-      { extends: true, test: { name: 'conformance', include: [conformance], exclude } },
       {
         extends: true,
         test: { name: 'processes', include: processes, exclude, globalSetup: 'test/e2e/build.ts' },
       },
       {
         extends: true,
-        test: { name: 'units', include: ['**/*.test.ts'], exclude: [...exclude, conformance, ...processes] },
+        test: { name: 'units', include: ['**/*.test.ts'], exclude: [...exclude, ...processes] },
       },
     ],
   },
