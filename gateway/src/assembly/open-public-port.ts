@@ -38,14 +38,14 @@ export async function openPublicPort(
   config: GatewayConfig,
   { services, graph, tracing, isStopping, logger, metrics }: PublicPortParts,
 ): Promise<OpenedPort> {
-  const { engine, gateway, server, mask } = graph;
+  const { engine, gateway, server, mask, turns } = graph;
   const { verify } = services;
   const { deadlineMs, isForwarded, subscriptions } = config;
   // An operation that was seen before is answered in the fast lane; the application is the other.
   const fastLane = createFastLane({ engine, gateway, verify, mask, logger, deadlineMs, isForwarded });
   // Subscriptions, and whoever else asks for events, over either of two protocols.
   const operations = createStreamedOperations({
-    ...{ engine, gateway, verify, logger, tracing, deadlineMs, limits: config.limits },
+    ...{ engine, gateway, turns, verify, logger, tracing, deadlineMs, limits: config.limits },
     slots: {
       most: subscriptions.maxOpen,
       perCaller: subscriptions.maxPerCaller,
@@ -71,6 +71,7 @@ export async function openPublicPort(
   graphqlRoute(port.app, server, {
     ...config,
     verify,
+    turns,
     charge: engine.charge,
     isKnown: (source) => gateway.current !== null && engine.prepared(gateway.current, source) !== undefined,
     answerWithEvents: eventStreamRoute({ ...subscriptions, operations, mask, isForwarded }),
@@ -93,7 +94,7 @@ export async function openPublicPort(
 function agencyRoutes(
   app: FastifyInstance,
   { limits }: GatewayConfig,
-  { services, graph: { gateway } }: Pick<PublicPortParts, 'services' | 'graph'>,
+  { services, graph: { gateway, turns } }: Pick<PublicPortParts, 'services' | 'graph'>,
 ): void {
   const { cache, cacheMetrics, subgraphs, identity } = services;
   if (cache) {
@@ -104,7 +105,7 @@ function agencyRoutes(
   if (identity) {
     operationNeedsRoute(app, identity, () => {
       const { schema, served } = gateway.serving;
-      return { schema, policyIndex: served.policyIndex, limits };
+      return { schema, policyIndex: served.policyIndex, limits, turns };
     });
   }
 }

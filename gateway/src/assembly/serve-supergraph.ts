@@ -1,6 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import type { GatewayConfig } from '../config.ts';
 import { createEngine } from '../execution/create-engine.ts';
+import { DocumentTurns } from '../execution/document-turns.ts';
 import type { Engine } from '../execution/engine.ts';
 import type { CallContext } from '../execution/subgraph-port.ts';
 import { createApolloServer } from '../http/apollo-server.ts';
@@ -25,6 +26,7 @@ export interface ServedGraph {
   readonly gateway: CivicGateway;
   readonly server: ApolloServer<CallContext>;
   readonly mask: ErrorFormatter;
+  readonly turns: DocumentTurns;
 }
 
 /** @throws where the supergraph must not be served */
@@ -34,7 +36,9 @@ export async function serveSupergraph(
   observers: Observers,
 ): Promise<ServedGraph> {
   const { logger, metrics } = observers;
-  const engine = createServingEngine(config, services, () => gateway.serving, observers);
+  // What is let in after half of its time has the other half to be answered in.
+  const turns = new DocumentTurns(config.deadlineMs / 2);
+  const engine = createServingEngine(config, services, { serving: () => gateway.serving, turns }, observers);
   const nextLine = fewLines();
   const createPlanner = await loadPlanner(config.planner, (error) => {
     const leftOut = nextLine();
@@ -62,15 +66,16 @@ export async function serveSupergraph(
     logger,
     mask,
     switchboard: services.switchboard,
+    turns,
   });
   await server.start();
-  return { engine, gateway, server, mask };
+  return { engine, gateway, server, mask, turns };
 }
 
 function createServingEngine(
   config: GatewayConfig,
   services: BackingServices,
-  serving: () => CivicGateway['serving'],
+  { serving, turns }: { readonly serving: () => CivicGateway['serving']; readonly turns: DocumentTurns },
   { logger, metrics }: Observers,
 ): Engine {
   const { subgraphs, agencies, switchboard, safelists, audit, quotas, identity } = services;
@@ -91,6 +96,7 @@ function createServingEngine(
         switched: switchboard.in(served),
         limits,
         consentUrl,
+        turns,
         switches: { schema, served, switchboard, change: changeSwitches },
       };
     }),

@@ -12,8 +12,11 @@ import {
 import { explainAccess } from '../authorization/explain-access.ts';
 import type { GatewayConfig } from '../config.ts';
 import { describePlan } from '../execution/describe-plan.ts';
+import type { DocumentTurns } from '../execution/document-turns.ts';
 import type { Engine, OperationResult } from '../execution/engine.ts';
 import { FetchTrace } from '../execution/fetch-trace.ts';
+import type { PreparedOperation } from '../execution/prepared-operation.ts';
+import type { ValidOperation } from '../execution/prepared-operations.ts';
 import type { CallContext } from '../execution/subgraph-port.ts';
 import { actualCost } from '../limits/actual-cost.ts';
 import { directedWeights } from '../limits/cost-weights.ts';
@@ -31,6 +34,7 @@ import { statusOf } from './format-answer.ts';
 import { graphqlOverHttp } from './graphql-over-http.ts';
 import type { ErrorFormatter } from './mask-error.ts';
 import { retryAfterOf } from './retry-after.ts';
+import { stepByStep } from './step-by-step.ts';
 import { NotOneAnswer } from './unsuitable-request.ts';
 
 /** Apollo Server in front of the engine: it parses, validates, runs plugins and speaks GraphQL over HTTP. */
@@ -40,6 +44,7 @@ export function createApolloServer(
   options: Omit<CivicGatewayOptions, 'execute' | 'warm'> & {
     readonly mask: ErrorFormatter;
     readonly switchboard: Switchboard;
+    readonly turns: DocumentTurns;
   },
 ): { readonly server: ApolloServer<CallContext>; readonly gateway: CivicGateway } {
   const gateway = new CivicGateway({
@@ -65,7 +70,7 @@ export function createApolloServer(
     parseOptions: { maxTokens: config.limits.maxTokens },
     formatError: options.mask,
     logger: options.logger,
-    plugins: [ApolloServerPluginLandingPageDisabled(), graphqlOverHttp],
+    plugins: [ApolloServerPluginLandingPageDisabled(), graphqlOverHttp, stepByStep(options.turns)],
     // Signals are the business of main.ts.
     stopOnTerminationSignals: false,
   });
@@ -79,7 +84,8 @@ export function createApolloServer(
     if (operation.operation === 'subscription') throw new NotOneAnswer();
     const call = context.context as CallContext;
     const { operationName } = request;
-    const prepared = engine.prepare(served, { schema, document, operation, text, operationName });
+    const valid = { schema, document, operation, text, operationName };
+    const prepared = engine.prepared(served, valid) ?? (await prepareInTurn(served, valid));
     const { principal, network, span } = call;
     const admission = await engine.admit(prepared, request.variables ?? {}, principal, network, span);
     const headers = context.response?.http?.headers;
@@ -124,6 +130,14 @@ export function createApolloServer(
     context.overallCachePolicy.restrict({ maxAge: isPlain ? (result.maxAge ?? 0) : 0, scope: 'PUBLIC' });
     if (isPlain) return result;
     return { ...result, extensions: { ...result.extensions, ...asked } };
+  }
+
+  /** What follows, for the caller's rights, is a step as well. */
+  async function prepareInTurn(served: ServedSupergraph, valid: ValidOperation): Promise<PreparedOperation> {
+    await options.turns.step(valid.text);
+    const prepared = engine.prepare(served, valid);
+    await options.turns.step(valid.text);
+    return prepared;
   }
 }
 

@@ -26,7 +26,9 @@ export function answerErrors(app: FastifyInstance): void {
 /** Also for what Fastify refuses before it has found a route (a path that is no URL). */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = asPublicError(error) ?? fromFastify(error);
-  if (known.status >= 500) request.log.error({ error: describeError(error) }, 'a request failed');
+  // Whoever is turned away costs next to nothing, a line of the log included.
+  if (known.status >= 500 && known.code !== 'OVERLOADED')
+    request.log.error({ error: describeError(error) }, 'a request failed');
   const challenge = challengeFor(known.code);
   if (challenge !== undefined) reply.header('www-authenticate', challenge);
   if (known instanceof MethodNotAllowed) reply.header('allow', known.allow);

@@ -4,14 +4,16 @@ import { PublicError } from '@civic-graph/errors';
 import { refuseOversizedDocument } from '@civic-graph/limits';
 import type { Principal } from '@civic-graph/policy';
 import type { AccessTokenVerifier } from '@civic-graph/tokens';
-import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { authenticate } from '../authentication/authenticate.ts';
 import { answerConditionally } from '../caching/conditional-answer.ts';
 import type { GatewayConfig } from '../config.ts';
+import type { DocumentTurns } from '../execution/document-turns.ts';
 import type { Engine } from '../execution/engine.ts';
 import type { OperationSource } from '../execution/prepared-operations.ts';
 import type { CallContext } from '../execution/subgraph-port.ts';
 import { refuseConditionalSubscriptionIn } from '../limits/conditional-subscription.ts';
+import { callerName } from '../quotas/caller-name.ts';
 import { clientNetwork } from '../quotas/client-network.ts';
 import { charactersOfPoint } from '../quotas/quotas.ts';
 import { RequestEnd } from './end-of-request.ts';
@@ -26,6 +28,8 @@ declare module 'fastify' {
     principal: Principal | null;
     /** What the answer is written as. */
     answerType: string | null;
+    /** Where it had to wait for its turn. */
+    end: RequestEnd | null;
   }
 }
 
@@ -38,6 +42,7 @@ export interface GraphqlRouteOptions extends Pick<GatewayConfig, 'deadlineMs' | 
   readonly charge: Engine['charge'];
   /** Whether an operation was prepared before; another one is work before it is known what it costs. */
   readonly isKnown: (source: OperationSource) => boolean;
+  readonly turns: Pick<DocumentTurns, 'enter'>;
   readonly isForwarded: boolean;
   /** For those who ask for events instead of one answer. */
   readonly answerWithEvents: RouteHandlerMethod;
@@ -47,10 +52,12 @@ export interface GraphqlRouteOptions extends Pick<GatewayConfig, 'deadlineMs' | 
 export function graphqlRoute(
   app: FastifyInstance,
   server: ApolloServer<CallContext>,
-  { verify, answerWithEvents, charge, isKnown, isForwarded, deadlineMs, limits }: GraphqlRouteOptions,
+  options: GraphqlRouteOptions,
 ): void {
+  const { verify, answerWithEvents, charge, isKnown, turns, isForwarded, deadlineMs, limits } = options;
   app.decorateRequest('principal', null);
   app.decorateRequest('answerType', null);
+  app.decorateRequest('end', null);
   const callerOf = async ({ principal, raw }: FastifyRequest) =>
     principal ?? identified(raw) ?? (await authenticate(raw, verify));
   const answerOnce = fastifyApolloHandler(server, {
@@ -58,7 +65,7 @@ export function graphqlRoute(
       principal: await callerOf(request),
       requestId: request.id,
       network: clientNetwork(request.raw, isForwarded),
-      signal: new RequestEnd(reply.raw, deadlineMs),
+      signal: request.end ?? new RequestEnd(reply.raw, deadlineMs),
       span: spanOf(request.raw),
     }),
   });
@@ -76,12 +83,12 @@ export function graphqlRoute(
       request.principal = await callerOf(request);
       refuseEncodedBody(request.headers);
     },
-    preHandler: async (request) => {
+    preHandler: async (request, reply) => {
       // Whoever answers with events has limits of his own to tell with the first.
       if (isEventStream(request.answerType)) return;
       const text = documentText(request);
       if (text === undefined) return;
-      await chargeUnknown(request, text);
+      await admitUnknown(request, reply, text);
       refuseOversizedDocument(text, limits);
       refuseConditionalSubscriptionIn(text, limits);
     },
@@ -91,13 +98,15 @@ export function graphqlRoute(
     },
     onSend: answerConditionally,
   });
-  /** Whoever has nothing left must not make us read new documents either. */
-  async function chargeUnknown(request: FastifyRequest, text: string): Promise<void> {
+  /** Whoever has nothing left must not make us read new documents either, nor whoever sends many leave nothing for others. */
+  async function admitUnknown(request: FastifyRequest, reply: FastifyReply, text: string): Promise<void> {
     const named = sentBy(request);
     if (isKnown({ text, operationName: operationNameIn(named) })) return;
     const caller = { principal: await callerOf(request), network: clientNetwork(request.raw, isForwarded) };
     const verdict = await charge(caller, text.length / charactersOfPoint);
     if (verdict?.kind === 'refused') throw verdict.error;
+    request.end = new RequestEnd(reply.raw, deadlineMs);
+    await turns.enter(text, callerName(caller.principal, caller.network), request.end);
   }
 
   app.route({

@@ -4,11 +4,13 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type FieldNeeds, operationNeeds } from '../authorization/operation-needs.ts';
 import type { PolicyIndex } from '../authorization/policy-index.ts';
+import type { DocumentTurns } from '../execution/document-turns.ts';
 import type { SubgraphEndpoint } from '../transport/subgraph-endpoint.ts';
 import { type ReadingContext, readOperation } from './read-operation.ts';
 
 export interface NeedsContext extends ReadingContext {
   readonly policyIndex: PolicyIndex;
+  readonly turns: Pick<DocumentTurns, 'step'>;
 }
 
 interface OperationNeeds {
@@ -42,7 +44,12 @@ export function operationNeedsRoute(
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       const { method, url: path, headers } = request;
       await verifier.verify({ method, path, headers, body });
-      const operations = readTexts(body).map((text) => needsOf(text, context()));
+      const operations: OperationNeeds[] = [];
+      for (const text of readTexts(body)) {
+        const now = context();
+        await now.turns.step(text);
+        operations.push(needsOf(text, now));
+      }
       return reply.header('cache-control', 'no-store').send({ operations });
     });
   });

@@ -3,6 +3,7 @@ import { testSecrets } from '@civic-graph/testing';
 import { createRequestSigner } from '@civic-graph/tokens';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { DocumentTurns } from '../execution/document-turns.ts';
 import { testLimits, testSupergraph } from '../gateway.fixture.ts';
 import { answerErrors } from '../http/error-answer.ts';
 import { readableFields } from '../index.ts';
@@ -14,7 +15,8 @@ beforeAll(async () => {
   answerErrors(app);
   const identity = { name: 'identity', url: 'http://identity.invalid/graphql', secret: testSecrets.subgraph };
   const { schema, policyIndex } = readableFields(testSupergraph);
-  operationNeedsRoute(app, identity, () => ({ schema, policyIndex, limits: testLimits }));
+  const turns = new DocumentTurns(1_000);
+  operationNeedsRoute(app, identity, () => ({ schema, policyIndex, limits: testLimits, turns }));
   await app.ready();
 });
 afterAll(() => app.close());

@@ -1,6 +1,7 @@
 import { eventually, personas } from '@civic-graph/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { subgraphs } from '../execution/create-engine.fixture.ts';
+import { DocumentTurns } from '../execution/document-turns.ts';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
 import { composeSupergraph } from '../supergraph/compose.ts';
 import { ownSubgraph } from './own-subgraph.ts';
@@ -27,6 +28,14 @@ describe.each(['rust', 'apollo'] as const)('with the %s planner', (planner) => {
     expect(answer.json.errors).toBeUndefined();
     return answer.json.data.explainAccess;
   }
+
+  it('reads a text when its turn has come, as any other document', async () => {
+    const enter = vi.spyOn(DocumentTurns.prototype, 'enter');
+    const operation = '{ people { id } }';
+    await explained(operation);
+    expect(enter.mock.calls.filter(([text]) => text === operation)).toHaveLength(1);
+    enter.mockRestore();
+  });
 
   it('tells of each field whether it is open, its rules, its owner and how to get it', async () => {
     const { problems, fields } = await explained('{ person(id: "1") { name diary home { title } } }');

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { PublicError } from '@civic-graph/errors';
 import { buildASTSchema, execute, parse } from 'graphql';
+import type { DocumentTurns } from '../execution/document-turns.ts';
 import type { CallContext, SubgraphAnswer, SubgraphPort } from '../execution/subgraph-port.ts';
+import { callerName } from '../quotas/caller-name.ts';
 import type { SubgraphDefinition } from '../supergraph/compose.ts';
 import { readAnswer } from '../transport/read-answer.ts';
 import { type ExplanationContext, explainDocument } from './explain-document.ts';
@@ -22,6 +24,8 @@ export const ownSubgraph: SubgraphDefinition = {
 
 export interface OwnContext extends ExplanationContext {
   readonly switches: SwitchContext;
+  /** Of a text, all is done in one turn. */
+  readonly turns: Pick<DocumentTurns, 'enter'>;
 }
 
 // Its directives are composition's business.
@@ -40,18 +44,19 @@ export function withOwnSubgraph(inner: SubgraphPort, context: () => OwnContext):
 async function answer(
   text: string,
   variableValues: Readonly<Record<string, unknown>>,
-  { principal, requestId, freshness }: CallContext,
+  { principal, requestId, freshness, signal }: CallContext,
   context: OwnContext,
 ): Promise<SubgraphAnswer> {
   // It is about who asks.
   freshness?.limit(0);
   let explanations = 0;
   const rootValue = {
-    explainAccess({ operation, operationName = null }: ExplainArguments) {
+    async explainAccess({ operation, operationName = null }: ExplainArguments) {
       explanations += 1;
       // Under many aliases it would be many documents, each as large as a request may be.
       if (explanations > 1)
         throw new PublicError('OPERATION_LIMIT_EXCEEDED', 'One explanation in a request.');
+      await context.turns.enter(operation, callerName(principal, ''), signal);
       return explainDocument({ text: operation, operationName }, principal, context);
     },
     ...switchFields(context.switches, { principal, requestId }),

@@ -1,6 +1,7 @@
 import { PublicError } from '@civic-graph/errors';
 import { type DocumentLimits, refuseOversizedDocument } from '@civic-graph/limits';
 import { GraphQLError, getOperationAST, parse, validate } from 'graphql';
+import type { DocumentTurns } from '../execution/document-turns.ts';
 import type { Engine } from '../execution/engine.ts';
 import type { PreparedOperation } from '../execution/prepared-operation.ts';
 import type { OperationSource } from '../execution/prepared-operations.ts';
@@ -11,6 +12,7 @@ export interface DocumentSurroundings {
   readonly engine: Engine;
   readonly gateway: Pick<CivicGateway, 'current' | 'serving'>;
   readonly limits: DocumentLimits;
+  readonly turns: DocumentTurns;
 }
 
 export type PreparedDocument =
@@ -21,36 +23,42 @@ export type PreparedDocument =
  * The way of a document that does not come through Apollo Server: the same limits, the same rules of validation, and the
  * same prepared operations behind them.
  *
- * @throws PublicError NOT_READY, OPERATION_LIMIT_EXCEEDED, OPERATION_RESOLUTION_FAILURE
+ * @param asker in whose name it waits for its turn
+ * @throws PublicError NOT_READY, OVERLOADED, OPERATION_LIMIT_EXCEEDED, OPERATION_RESOLUTION_FAILURE
  */
-export function prepareDocument(
+export async function prepareDocument(
   source: OperationSource,
-  { engine, gateway, limits }: DocumentSurroundings,
-): PreparedDocument {
+  { engine, gateway, limits, turns }: DocumentSurroundings,
+  asker: string,
+): Promise<PreparedDocument> {
   const { text, operationName } = source;
-  const served = gateway.current;
-  if (served === null) throw new PublicError('NOT_READY');
+  // Both of one moment.
+  const { served, schema } = gateway.serving;
   const known = engine.prepared(served, source);
   if (known) return { kind: 'prepared', prepared: known };
+  await turns.enter(text, asker, noEnd);
   refuseOversizedDocument(text, limits);
   try {
-    const { schema } = gateway.serving;
     const document = parse(text, { maxTokens: limits.maxTokens });
     refuseConditionalSubscription(document);
+    await turns.step(text);
     const invalid = validate(schema, document).map((error) => asPublic('GRAPHQL_VALIDATION_FAILED', error));
     if (invalid.length > 0) return { kind: 'refused', errors: invalid };
     const operation = getOperationAST(document, operationName);
     if (!operation) throw new PublicError('OPERATION_RESOLUTION_FAILURE');
-    return {
-      kind: 'prepared',
-      prepared: engine.prepare(served, { text, operationName, schema, document, operation }),
-    };
+    await turns.step(text);
+    const prepared = engine.prepare(served, { text, operationName, schema, document, operation });
+    await turns.step(text);
+    return { kind: 'prepared', prepared };
   } catch (error) {
     if (error instanceof PublicError || !(error instanceof GraphQLError)) throw error;
     // Only the parser throws these.
     return { kind: 'refused', errors: [asPublic('GRAPHQL_PARSE_FAILED', error)] };
   }
 }
+
+/** Whoever has left is found out when the first result is sent. */
+const noEnd = { aborted: false };
 
 function asPublic(
   code: 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED',

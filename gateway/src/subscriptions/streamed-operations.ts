@@ -13,6 +13,7 @@ import { during, operationFacts } from '../execution/trace-operation.ts';
 import { failedOperation } from '../http/failed-operation.ts';
 import { MethodNotAllowed } from '../http/unsuitable-request.ts';
 import type { Variables } from '../operation/variables.ts';
+import { callerName } from '../quotas/caller-name.ts';
 import { charactersOfPoint, type QuotaCaller } from '../quotas/quotas.ts';
 import { type DocumentSurroundings, prepareDocument } from './prepare-document.ts';
 import { interrupted, ResultStream } from './result-stream.ts';
@@ -108,7 +109,7 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
       const verdict = await engine.charge(request, request.text.length / charactersOfPoint);
       if (verdict?.kind === 'refused') return { kind: 'refused', errors: [verdict.error] };
     }
-    const document = prepareDocument(request, options);
+    const document = await prepareDocument(request, options, callerName(principal, request.network));
     if (document.kind === 'refused') return document;
     const { prepared } = document;
     if (request.isReadOnly && prepared.kind === 'mutation') throw new MethodNotAllowed('POST');

@@ -3,6 +3,7 @@ import { request } from 'undici';
 import type { ChaosRow } from '../row.ts';
 import { bombs } from '../stand/bombs.ts';
 import { publicFields } from '../stand/city.ts';
+import { patientDeadline } from '../stand/gateway-process.ts';
 import { createGraphqlClient } from '../stand/graphql-client.ts';
 import { inspectable } from '../stand/held-memory.ts';
 import { openStand } from '../stand/stand.ts';
@@ -74,7 +75,7 @@ export const row: ChaosRow = {
     const stand = await openStand();
     const random = randomNumbers(seed);
     try {
-      const gateway = await stand.startGateway({ env: inspectable });
+      const gateway = await stand.startGateway({ env: { ...inspectable, ...patientDeadline(patience) } });
       const broken: string[] = [];
       let slowestMs = 0;
       let left = size;

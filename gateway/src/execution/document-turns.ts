@@ -1,0 +1,112 @@
+import { PublicError } from '@civic-graph/errors';
+import { FairQueue } from '../planning/planners/fair-queue.ts';
+import type { CallEnd } from './subgraph-port.ts';
+
+/** Work on less is done in two milliseconds or so. */
+const largeCharacters = 2_000;
+/** Of all, and of one asker: those who wait at the end are answered in a second or two. */
+const mostWaiting = 256;
+const mostOfAsker = 32;
+const later = { extensions: { retryAfter: 1 } };
+
+interface Waiting {
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+  readonly end: CallEnd;
+  timer: NodeJS.Timeout | undefined;
+}
+
+/**
+ * New documents that are large, one after the other. To check one against the schema and to prepare it takes this process
+ * some 40 ms; several that come together would all be worked on in one turn of the event loop, before anybody else is
+ * answered. So between two of them, and between the steps of one, at least one whole turn passes. Small ones, and those that
+ * were prepared before, have nothing to do with it.
+ */
+export class DocumentTurns {
+  readonly #queue = new FairQueue<Waiting>();
+  readonly #waitingOf = new Map<string, number>();
+  readonly #steps: (() => void)[] = [];
+  readonly #waitMs: number;
+  #waiting = 0;
+  #isTaken = false;
+
+  /** @param waitMs longest that a document waits for those that came before it */
+  constructor(waitMs: number) {
+    this.#waitMs = waitMs;
+  }
+
+  /**
+   * To be awaited before anything is done for a document that was not seen before.
+   *
+   * @param asker in whose name it waits: many of one keep another one waiting for one of them
+   * @throws PublicError OVERLOADED where its turn did not come in time, or too many wait
+   */
+  async enter(text: string, asker: string, end: CallEnd): Promise<void> {
+    if (!isLarge(text)) return;
+    const ofAsker = this.#waitingOf.get(asker) ?? 0;
+    if (this.#waiting >= mostWaiting || ofAsker >= mostOfAsker) throw overloaded();
+    this.#waiting += 1;
+    this.#waitingOf.set(asker, ofAsker + 1);
+    try {
+      await this.#turnOf(asker, end);
+    } finally {
+      this.#waiting -= 1;
+      const left = (this.#waitingOf.get(asker) ?? 1) - 1;
+      if (left > 0) this.#waitingOf.set(asker, left);
+      else this.#waitingOf.delete(asker);
+    }
+  }
+
+  /** To be awaited before each further step: what was begun is finished before the next one enters. */
+  async step(text: string): Promise<void> {
+    if (!isLarge(text)) return;
+    await new Promise<void>((resolve) => {
+      this.#steps.push(resolve);
+      this.#next();
+    });
+  }
+
+  #turnOf(asker: string, end: CallEnd): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const waiting: Waiting = { resolve, reject, end, timer: undefined };
+      waiting.timer = setTimeout(() => {
+        if (this.#queue.remove(asker, waiting)) reject(overloaded());
+      }, this.#waitMs).unref();
+      this.#queue.push(asker, waiting);
+      this.#next();
+    });
+  }
+
+  #next(): void {
+    if (this.#isTaken) return;
+    const begin = this.#steps.shift() ?? this.#entering();
+    if (begin === undefined) return;
+    this.#isTaken = true;
+    begin();
+    // The rest of this turn, and a whole one.
+    setImmediate(() => {
+      setImmediate(() => {
+        this.#isTaken = false;
+        this.#next();
+      });
+    });
+  }
+
+  /** The next one for whom somebody still waits. */
+  #entering(): (() => void) | undefined {
+    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
+      clearTimeout(next.timer);
+      if (!next.end.aborted) return next.resolve;
+      next.reject(overloaded());
+    }
+    return undefined;
+  }
+}
+
+function isLarge(text: string): boolean {
+  return text.length > largeCharacters;
+}
+
+function overloaded(): PublicError {
+  return new PublicError('OVERLOADED', undefined, later);
+}

@@ -1,0 +1,14 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { DocumentTurns } from '../execution/document-turns.ts';
+import type { CallContext } from '../execution/subgraph-port.ts';
+
+/** Of a large document that Apollo Server sees for the first time, to check it is a step by itself. */
+export function stepByStep(turns: Pick<DocumentTurns, 'step'>): ApolloServerPlugin<CallContext> {
+  return {
+    requestDidStart: async () => ({
+      validationDidStart: async ({ source }) => {
+        await turns.step(source);
+      },
+    }),
+  };
+}
