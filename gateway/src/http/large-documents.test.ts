@@ -7,7 +7,11 @@ let graph: TestGateway;
 beforeAll(async () => {
   graph = await startTestGateway();
 });
-afterAll(() => graph.close());
+afterAll(async () => {
+  enter.mockRestore();
+  step.mockRestore();
+  await graph.close();
+});
 
 const enter = vi.spyOn(DocumentTurns.prototype, 'enter');
 const step = vi.spyOn(DocumentTurns.prototype, 'step');

@@ -31,7 +31,7 @@ describe.each(['rust', 'apollo'] as const)('with the %s planner', (planner) => {
 
   it('reads a text when its turn has come, as any other document', async () => {
     const enter = vi.spyOn(DocumentTurns.prototype, 'enter');
-    const operation = '{ people { id } }';
+    const operation = `query InTurn_${planner} { people { id } }`;
     await explained(operation);
     expect(enter.mock.calls.filter(([text]) => text === operation)).toHaveLength(1);
     enter.mockRestore();
