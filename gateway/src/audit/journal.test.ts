@@ -67,6 +67,20 @@ describe('while more is in the making', () => {
     expect(writes).toBe(2);
   });
 
+  test('nor is the first of many, where turns are long', async () => {
+    let isDurable = false;
+    const all = [journal.append([record('first')]).then(() => (isDurable = true))];
+    // Fewer than are a group that is large enough.
+    for (let turn = 0; turn < 60 && !isDurable; turn += 1) {
+      all.push(journal.append([record(`r${turn}`)]).then(() => true));
+      const busyUntil = performance.now() + 10;
+      while (performance.now() < busyUntil);
+      await turns(1);
+    }
+    expect(isDurable).toBe(true);
+    await Promise.all(all);
+  });
+
   test('a group that is large enough goes, whatever is coming', async () => {
     const all: Promise<void>[] = [];
     // Far more than go in one write, and none of the turns brings nothing.

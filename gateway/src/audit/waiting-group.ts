@@ -5,6 +5,9 @@ const enough = 64;
 /** Turns of the event loop that brought nothing: then whatever is still being made takes longer than a sync. */
 const idleTurns = 3;
 
+/** A turn may be long where there is much else to do. */
+const longestMs = 10;
+
 /** Entries that are written together, and whoever waits for them: one promise for all. */
 export class WaitingGroup {
   readonly texts: string[] = [];
@@ -21,11 +24,13 @@ export class WaitingGroup {
 
   /**
    * Resolves once the group had best be written: at the end of this turn of the event loop or, while more is coming and
-   * every few turns bring some of it, later. A sync takes about the same processor time for one entry as for fifty.
+   * every few turns bring some of it, up to 10 ms later. A sync takes about the same processor time for one entry as for fifty.
    */
   async gather(isMoreComing: () => boolean): Promise<void> {
+    const began = performance.now();
     await endOfTurn();
     for (let idle = 0; idle < idleTurns && this.texts.length < enough && isMoreComing(); ) {
+      if (performance.now() - began > longestMs) return;
       const before = this.texts.length;
       await endOfTurn();
       idle = this.texts.length > before ? 0 : idle + 1;

@@ -46,13 +46,8 @@ export function createAdmission(options: EngineOptions): Pick<Engine, 'admit' | 
     network: string,
     span?: TraceSpan,
   ): Promise<Admission> {
-    if (withholds(operation, principal)) {
-      return { kind: 'refused', errors: [new PublicError('PERSONAL_DATA_WITHHELD')] };
-    }
-    // In the same turn, so that nothing lies between: the token was looked at before the body came, which may take long.
-    if (!operation.isPublic && options.isRevoked?.(principal)) {
-      return { kind: 'refused', errors: [new PublicError('TOKEN_REVOKED')] };
-    }
+    const noLonger = lostRights(operation, principal);
+    if (noLonger !== null) return { kind: 'refused', errors: [noLonger] };
     // No turn of the loop for callers whom no list binds.
     const listing = unlisted(operation, principal);
     const refusal = listing && (await listing);
@@ -75,6 +70,9 @@ export function createAdmission(options: EngineOptions): Pick<Engine, 'admit' | 
       span?.child('plan', 'internal'),
       operation.forCaller(principal, variables, network),
     );
+    // Its plan may have been waited for.
+    const meanwhile = lostRights(operation, principal);
+    if (meanwhile !== null) return { kind: 'refused', errors: [meanwhile], rateLimit };
     if (authorizationMode === 'reject' && forRights.denied.size > 0) {
       return { kind: 'refused', errors: refusals(forRights.denied, principal) };
     }
@@ -84,6 +82,16 @@ export function createAdmission(options: EngineOptions): Pick<Engine, 'admit' | 
       return { kind: 'refused', errors: errors.length > 0 ? errors : [nothingToWaitFor()] };
     }
     return { kind: 'admitted', operation, forRights, variables, cost, rateLimit };
+  }
+
+  /**
+   * Why a caller whose token was good when the request came may not have what is guarded any more. Both are looked at in the
+   * same turn, so that nothing lies between.
+   */
+  function lostRights(operation: PreparedOperation, principal: Principal): PublicError | null {
+    if (withholds(operation, principal)) return new PublicError('PERSONAL_DATA_WITHHELD');
+    const isRevoked = !operation.isPublic && options.isRevoked?.(principal) === true;
+    return isRevoked ? new PublicError('TOKEN_REVOKED') : null;
   }
 
   function refusals(denied: ReadonlyMap<string, Refusal>, principal: Principal): PublicError[] {

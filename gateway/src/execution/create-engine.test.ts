@@ -55,8 +55,10 @@ function createHarness(createPlanner: PlannerFactory) {
   };
   let fail: ((subgraph: string) => void) | undefined;
   let graph = createInProcessGraph(subgraphs, {}, []);
+  let isRevoked = false;
   const engine = createEngine({
     ...options,
+    isRevoked: () => isRevoked,
     subgraphs: {
       async call(operation, variables) {
         fail?.(operation.subgraph);
@@ -66,6 +68,10 @@ function createHarness(createPlanner: PlannerFactory) {
   });
   return {
     schema,
+    /** Of whoever asks, until it is told otherwise. */
+    tokens(are: 'revoked' | 'good') {
+      isRevoked = are === 'revoked';
+    },
     async ask(
       query: string,
       principal: Principal,
@@ -116,6 +122,15 @@ describe.each(Object.keys(planners))('the engine with the %s planner', (planner)
     expect(JSON.stringify(result.data)).toBe(JSON.stringify(expected.data));
     expect(errorPaths(result)).toEqual(errorPaths(expected));
     expect(JSON.stringify(result)).not.toMatch(/SELECT|internals/);
+  });
+
+  it('refuses whoever is revoked while his plan is being made', async () => {
+    const answered = harness.ask('{ people { diary id } }', everyRight);
+    harness.tokens('revoked');
+    const { result, calls } = await answered;
+    harness.tokens('good');
+    expect(result.errors).toMatchObject([{ extensions: { code: 'TOKEN_REVOKED' } }]);
+    expect(calls).toEqual([]);
   });
 
   it('leaves a denied field out of every fetch, null in the answer, with an error at its response key', async () => {

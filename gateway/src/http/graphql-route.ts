@@ -15,7 +15,7 @@ import type { CallContext } from '../execution/subgraph-port.ts';
 import { refuseConditionalSubscriptionIn } from '../limits/conditional-subscription.ts';
 import { callerName } from '../quotas/caller-name.ts';
 import { clientNetwork } from '../quotas/client-network.ts';
-import { charactersOfPoint } from '../quotas/quotas.ts';
+import { newDocumentPoints } from '../quotas/quotas.ts';
 import { RequestEnd } from './end-of-request.ts';
 import { identified, isGraphql, spanOf } from './lanes.ts';
 import { answerVariesBy, isEventStream, mediaTypeFor } from './media-type.ts';
@@ -103,7 +103,7 @@ export function graphqlRoute(
     const named = sentBy(request);
     if (isKnown({ text, operationName: operationNameIn(named) })) return;
     const caller = { principal: await callerOf(request), network: clientNetwork(request.raw, isForwarded) };
-    const verdict = await charge(caller, text.length / charactersOfPoint);
+    const verdict = await charge(caller, newDocumentPoints(text));
     if (verdict?.kind === 'refused') throw verdict.error;
     request.end = new RequestEnd(reply.raw, deadlineMs);
     await turns.enter(text, callerName(caller.principal, caller.network), request.end);

@@ -14,7 +14,7 @@ import { failedOperation } from '../http/failed-operation.ts';
 import { MethodNotAllowed } from '../http/unsuitable-request.ts';
 import type { Variables } from '../operation/variables.ts';
 import { callerName } from '../quotas/caller-name.ts';
-import { charactersOfPoint, type QuotaCaller } from '../quotas/quotas.ts';
+import { newDocumentPoints, type QuotaCaller } from '../quotas/quotas.ts';
 import { type DocumentSurroundings, prepareDocument } from './prepare-document.ts';
 import { interrupted, ResultStream } from './result-stream.ts';
 import { type SlotLimits, SubscriptionSlots } from './subscription-slots.ts';
@@ -106,7 +106,7 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
     await authenticateAgain(request.authorization, verify);
     // Whoever has nothing left must not make us read new documents either.
     if (gateway.current && engine.prepared(gateway.current, request) === undefined) {
-      const verdict = await engine.charge(request, request.text.length / charactersOfPoint);
+      const verdict = await engine.charge(request, newDocumentPoints(request.text));
       if (verdict?.kind === 'refused') return { kind: 'refused', errors: [verdict.error] };
     }
     const document = await prepareDocument(request, options, callerName(principal, request.network));

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { readAnswer } from './read-answer.ts';
 
 const errorIn = (error: object) => readAnswer(JSON.stringify({ data: null, errors: [error] })).errors[0];
@@ -72,9 +72,10 @@ describe('an answer that would take long to parse, and much memory,', () => {
     ['of one key over and over', `{"data":{${'"a":{},'.repeat(2_000_000)}"a":1}}`, 'TOO_LARGE'],
   ])('%s is not parsed', (_, text, code) => {
     const parse = vi.spyOn(JSON, 'parse');
+    // Other files share the worker.
+    onTestFinished(() => parse.mockRestore());
     expect(() => readAnswer(text)).toThrow(expect.objectContaining({ code: `SUBGRAPH_RESPONSE_${code}` }));
     expect(parse).not.toHaveBeenCalled();
-    parse.mockRestore();
   });
 
   test('is read where it is one long text', () => {

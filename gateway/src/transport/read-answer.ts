@@ -54,7 +54,10 @@ const shown = z.object({
 /** Far beyond what a query can ask for, and far below what exhausts a stack. */
 const maxDepth = 1_000;
 
-/** More than the values of the largest answer (`maxAnswerValues`), with keys and type names beside them. */
+/**
+ * The largest answer (`maxAnswerValues`) with a key and a type name beside each value or two; what is beyond is refused, and is an
+ * agency's that sends what nobody asked for, or a list to be asked for in pages.
+ */
 const maxValues = 500_000;
 
 /** Codes about the call between gateway and subgraph: the client cannot mend these. */

@@ -207,9 +207,9 @@ export const errorTable = {
   RATE_LIMITED: {
     status: 429,
     meaning:
-      'The caller has used up a quota: of the app, of one person in it, or of an address without a token.',
+      'The caller has used up a quota: of the app, of one person in it, or of an address without a token (IPv6: of a /64, or of all of a /48 together).',
     remedy:
-      'Wait for as long as Retry-After and extensions.retryAfter say. The headers RateLimit-Policy and RateLimit tell the quotas and what is left of them, graphql-cost what an operation takes; ask for less at once, or keep answers.',
+      'Wait for as long as Retry-After and extensions.retryAfter say. The headers RateLimit-Policy and RateLimit tell the quotas and what is left of them, graphql-cost what an operation takes; ask for less at once, or keep answers. A document that was not seen before costs 40 points a kilobyte: send values as variables, not in the document.',
   },
   DATA_SUBJECT_QUOTA_EXCEEDED: {
     status: 429,
