@@ -75,6 +75,8 @@ export function connectionHandler(
         connection.webSocket.close(CloseCode.Unauthorized, code);
         return false;
       }
+      // Closed meanwhile: what it would take is given back when it closes, which is over.
+      if (connection.webSocket.readyState !== connection.webSocket.OPEN) return false;
       const release = slots.take(connection.caller.principal, connection.network);
       if (release === null) {
         connection.webSocket.close(tryAgainLater, 'TOO_MANY_SUBSCRIPTIONS');
