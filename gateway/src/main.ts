@@ -34,18 +34,20 @@ async function serve(config: Config): Promise<void> {
 }
 
 async function serveAsWorker(config: Config): Promise<void> {
-  const [{ createGateway }, { runWorker }, { connectSiblings }] = await Promise.all([
+  const [{ createGateway }, { runWorker }, { connectSiblings }, { pino }] = await Promise.all([
     import('./gateway.ts'),
     import('./workers/run-worker.ts'),
     import('./workers/connect-siblings.ts'),
+    import('pino'),
   ]);
   // Where the process above is gone nobody is told; whoever waits for an answer gives up by himself.
   const send = (message: object) => void process.send?.(message, undefined, undefined, () => undefined);
   const onMessage = (listener: (message: unknown) => void) => void process.on('message', listener);
-  const gateway = await createGateway(config, { siblings: connectSiblings({ send, onMessage }) });
+  const logger = pino({ name: 'gateway', level: config.logLevel });
+  const gateway = await createGateway(config, { logger, siblings: connectSiblings({ send, onMessage }) });
   // As often as it is told: by the process above, and by whoever stops all processes of a service at once.
   for (const signal of signals) process.on(signal, () => void stop(gateway));
-  await runWorker(gateway, { tell: send, onMessage });
+  await runWorker(gateway, { tell: send, onMessage, logger });
 }
 
 /** This process has no gateway of its own in memory. */

@@ -1,3 +1,5 @@
+import { describeError } from '@civic-graph/errors';
+import type { Logger } from 'pino';
 import type { Gateway } from '../gateway.ts';
 import type { WorkerIsReady } from './run-workers.ts';
 import { figuresFor, type TellFigures } from './worker-figures.ts';
@@ -6,12 +8,18 @@ import { figuresFor, type TellFigures } from './worker-figures.ts';
 interface Lead {
   tell(message: WorkerIsReady | TellFigures): void;
   onMessage(listener: (message: unknown) => void): void;
+  readonly logger: Logger;
 }
 
 /** What makes a gateway one of several: it tells when it serves, and its figures when it is asked. */
-export async function runWorker(gateway: Gateway, { tell, onMessage }: Lead): Promise<void> {
+export async function runWorker(
+  gateway: Pick<Gateway, 'registry' | 'listen'>,
+  { tell, onMessage, logger }: Lead,
+): Promise<void> {
+  const report = (figure: string, error: unknown) =>
+    logger.error({ figure, error: describeError(error) }, 'a figure cannot be had');
   onMessage((message) => {
-    void figuresFor(message, gateway.registry).then((told) => told && tell(told));
+    void figuresFor(message, gateway.registry, report).then((told) => told && tell(told));
   });
   const { url } = await gateway.listen();
   tell({ ready: url });

@@ -1,4 +1,4 @@
-import { Counter, Gauge, Registry } from 'prom-client';
+import { AggregatorRegistry, Counter, Gauge, Registry } from 'prom-client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type AskedWorker, figuresFor, WorkerFigures } from './worker-figures.ts';
 
@@ -13,7 +13,10 @@ beforeEach(() => {
   vi.useFakeTimers();
   figures = new WorkerFigures();
 });
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 function startWorker(): TestWorker {
   const registry = new Registry();
@@ -30,7 +33,8 @@ function startWorker(): TestWorker {
     },
     send(message) {
       if (worker.hangs) return;
-      void figuresFor(message, registry).then((told) => figures.hear(worker, structuredClone(told)));
+      const toldBy = figuresFor(message, registry, () => undefined);
+      void toldBy.then((told) => figures.hear(worker, structuredClone(told)));
     },
   };
   figures.join(worker);
@@ -85,6 +89,29 @@ test('one that says nothing for six rounds is ended, one that answers or comes b
     await vi.advanceTimersByTimeAsync(5_000);
   }
   expect([hangs.killed() > 0, pauses.killed(), works.killed()]).toEqual([true, 0, 0]);
+});
+
+test('who reads figures, however often, ends nobody', async () => {
+  const worker = startWorker();
+  figures.look();
+  worker.hangs = true;
+  await Promise.all(Array.from({ length: 100 }, told));
+  figures.look();
+  expect(worker.killed()).toBe(0);
+});
+
+test('what is kept of those that are gone does not grow with them, also where nobody reads it', async () => {
+  for (let count = 0; count < 20; count += 1) {
+    const worker = startWorker();
+    worker.requests.inc();
+    figures.look();
+    await vi.advanceTimersByTimeAsync(0);
+    figures.leave(worker);
+    await vi.advanceTimersByTimeAsync(0);
+  }
+  const aggregate = vi.spyOn(AggregatorRegistry, 'aggregate');
+  expect(await told()).toEqual(['civic_requests 20']);
+  expect(aggregate.mock.calls[0]![0]).toEqual([[expect.objectContaining({ name: 'civic_requests' })]]);
 });
 
 test('who stood still with the rest of the machine has missed nothing', async () => {

@@ -39,12 +39,14 @@ interface Known {
   values: Figures;
   /** In which round it has answered last. */
   answered: number;
+  /** How often it was looked at since it has answered last. */
+  missed: number;
 }
 
 /** For so long whoever looks at the figures waits for a worker that does not tell its own. */
 const patienceMs = 1_000;
-/** One that did not answer so many rounds in a row is not coming back. */
-const missedRounds = 6;
+/** One that was looked at so often and did not answer is not coming back. */
+const mostMissed = 6;
 
 /**
  * What all workers have counted, those that have ended included: a sum that falls looks to Prometheus like a counter that
@@ -60,7 +62,7 @@ export class WorkerFigures {
 
   /** From now on it is asked. */
   join(worker: AskedWorker): void {
-    this.#known.set(worker, { values: [], answered: this.#round });
+    this.#known.set(worker, { values: [], answered: this.#round, missed: 0 });
   }
 
   hear(worker: AskedWorker, message: unknown): void {
@@ -71,6 +73,7 @@ export class WorkerFigures {
     const told = new Set(data.values.map(({ name }) => name));
     known.values = [...known.values.filter(({ name }) => !told.has(name)), ...data.values];
     known.answered = Math.max(known.answered, data.round);
+    known.missed = 0;
     this.#tellComplete();
   }
 
@@ -79,14 +82,17 @@ export class WorkerFigures {
     if (!this.#known.delete(worker) || known === undefined) return;
     const counted = known.values.filter(({ type }) => isCounted.has(String(type)));
     this.#gone = [...this.#gone, ...counted];
+    // What cannot be summed is seen when it is read.
+    this.#condenseGone().catch(() => undefined);
     this.#tellComplete();
   }
 
   /** To be called every few seconds: what a worker counts after it was last asked is lost with it. */
   look(): void {
-    for (const [worker, { answered }] of this.#known) {
-      // Rounds, not seconds: where the whole machine stood still, nobody has missed one.
-      if (this.#round - answered >= missedRounds) worker.kill();
+    for (const [worker, known] of this.#known) {
+      // Neither seconds, which pass where the whole machine stands still, nor rounds, of which whoever reads figures begins one.
+      if (known.missed >= mostMissed) worker.kill();
+      known.missed += 1;
     }
     this.#ask(false);
   }
@@ -101,11 +107,8 @@ export class WorkerFigures {
       });
       this.#tellComplete();
     });
-    const sum = AggregatorRegistry.aggregate([
-      ...[...this.#known.values()].map(({ values }) => values),
-      await this.#settleGone(),
-    ]);
-    return sum.metrics();
+    const known = [...this.#known.values()].map(({ values }) => values);
+    return AggregatorRegistry.aggregate([...known, this.#gone]).metrics();
   }
 
   /** Where each has answered since it was last asked. */
@@ -121,26 +124,35 @@ export class WorkerFigures {
   }
 
   /** As many as one worker has, however many have ended. */
-  async #settleGone(): Promise<Figures> {
+  async #condenseGone(): Promise<void> {
     const gone = this.#gone;
     const summed = await AggregatorRegistry.aggregate([gone]).getMetricsAsJSON();
+    // Another one has ended meanwhile: its figures come next, these with them.
     if (this.#gone === gone) this.#gone = summed;
-    return summed;
   }
 }
 
 const isCounted: ReadonlySet<string> = new Set(['counter', 'histogram']);
 
-/** In the worker: tells when it is asked. */
-export async function figuresFor(message: unknown, registry: Registry): Promise<TellFigures | null> {
+/** In the worker: tells when it is asked. A figure that cannot be had is left out, and what it was last stays. */
+export async function figuresFor(
+  message: unknown,
+  registry: Registry,
+  report: (figure: string, error: unknown) => void,
+): Promise<TellFigures | null> {
   const { data } = askForFigures.safeParse(message);
   if (data === undefined) return null;
-  const { round, all } = data;
-  return { figures: 'told', round, values: all ? await registry.getMetricsAsJSON() : await ownOf(registry) };
-}
-
-async function ownOf(registry: Registry): Promise<Figures> {
   const names = registry.getMetricsAsArray().map(({ name }) => name);
-  const own = names.filter((name) => name.startsWith('civic_'));
-  return Promise.all(own.flatMap((name) => registry.getSingleMetric(name)?.get() ?? []));
+  const asked = data.all ? names : names.filter((name) => name.startsWith('civic_'));
+  const values = await Promise.all(
+    asked.map(async (name) => {
+      try {
+        return await registry.getSingleMetric(name)?.get();
+      } catch (error) {
+        report(name, error);
+        return undefined;
+      }
+    }),
+  );
+  return { figures: 'told', round: data.round, values: values.filter((each) => each !== undefined) };
 }
