@@ -169,7 +169,8 @@ export const errorTable = {
   },
   TOO_MANY_SUBSCRIPTIONS: {
     status: 429,
-    meaning: 'This caller, this connection or this gateway has as many subscriptions open as it may.',
+    meaning:
+      'This caller, this connection or this gateway has as many subscriptions, or WebSockets, open as it may.',
     remedy: 'End those that are not needed; otherwise try again later.',
   },
   SUBSCRIPTION_INTERRUPTED: {
