@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { testLimits, testSupergraph } from '../gateway.fixture.ts';
 import type { Planner } from '../planning/planner.ts';
 import { readPlan } from '../planning/planners/read-plan.ts';
+import { nobody, type WaitingCallers } from '../planning/waiting-callers.ts';
 import { admitSupergraph } from '../supergraph/served-supergraph.ts';
 import { Switchboard } from '../switches/switchboard.ts';
 import { prepareOperation } from './prepared-operation.ts';
@@ -72,4 +73,32 @@ test('one plan serves all callers with the same rights, also those that come at 
     prepared.forCaller(operator([]), {}),
   ]);
   expect(planned.map((operation) => operation.includes('diary'))).toEqual([true, false]);
+});
+
+test('whoever asks for what another waits for has it wait in his name, too, until it is there', async () => {
+  let made: (plan: null) => void = () => undefined;
+  let waiting: WaitingCallers | undefined;
+  const prepared = prepareWith((_operation, _side, callers) => {
+    waiting = callers;
+    return new Promise((resolve) => {
+      made = resolve;
+    });
+  });
+  const ask = (network?: string) => prepared.forCaller(anonymous, {}, network);
+  const all = [ask('192.0.2.1'), ask('192.0.2.2'), ask('192.0.2.1')];
+  expect(waiting?.names).toEqual(['-192.0.2.1', '-192.0.2.2']);
+  made(null);
+  expect(new Set(await Promise.all(all)).size).toBe(1);
+  await ask('192.0.2.3');
+  expect(waiting?.names).toHaveLength(2);
+});
+
+test("what no network waits for is nobody's", async () => {
+  let names: readonly string[] | undefined;
+  const prepared = prepareWith(async (_operation, _side, callers) => {
+    names = callers?.names;
+    return null;
+  });
+  await prepared.forCaller(anonymous, {});
+  expect(names).toEqual([nobody]);
 });

@@ -28,6 +28,7 @@ import { mutationSteps } from '../planning/mutation-steps.ts';
 import type { Plan, PlanNode, RootFetchNode } from '../planning/plan.ts';
 import { PlanBudgetError, PlanError } from '../planning/planner.ts';
 import type { OverrideSide } from '../planning/progressive-override.ts';
+import { nobody, WaitingCallers } from '../planning/waiting-callers.ts';
 import { callerName } from '../quotas/caller-name.ts';
 import { operationDigest } from '../safelists/operation-digest.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
@@ -73,7 +74,7 @@ export interface PreparedOperation {
   costFor(variables: Variables): number;
   /**
    * @param variables coerced
-   * @param network of the one who waits for it, where there is one: the plans of one keep nobody else's waiting
+   * @param network of the one who waits for it, where there is one: many plans of one keep nobody else's waiting
    */
   forCaller(principal: Principal, variables: Variables, network?: string): Promise<PreparedForRights>;
   /** By which safelists name it. */
@@ -88,6 +89,8 @@ interface Combination {
   readonly principal: Principal;
   readonly variables: Variables;
   readonly prepared: Promise<PreparedForRights>;
+  /** `null` once it is there. */
+  waiting: WaitingCallers | null;
 }
 
 /** A document and one of its operations, valid for a schema. */
@@ -154,13 +157,21 @@ export function prepareOperation(
       let key = side.key + rightsKey(question, principal) + switchKey(switched, principal);
       for (const name of conditions) key += variables[name] === true ? '+' : '-';
       const known = combinations.get(key);
-      if (known) return known.prepared;
+      if (known) {
+        known.waiting?.join(waiterOf(principal, network));
+        return known.prepared;
+      }
       // The promise is kept, so that a stampede makes one plan; a failure is not.
-      const asker = network === undefined ? undefined : callerName(principal, network);
-      const prepared = prepareFor(principal, side, inclusionFor(variables), switched, asker);
+      const waiting = new WaitingCallers(waiterOf(principal, network));
+      const prepared = prepareFor(principal, side, inclusionFor(variables), switched, waiting);
       const deciding = Object.fromEntries(conditions.map((name) => [name, variables[name]]));
-      combinations.set(key, { principal, variables: deciding, prepared });
-      prepared.catch((error: unknown) => {
+      const combination: Combination = { principal, variables: deciding, prepared, waiting };
+      combinations.set(key, combination);
+      const settled = () => {
+        combination.waiting = null;
+      };
+      prepared.then(settled, (error: unknown) => {
+        settled();
         const isTooMuch = error instanceof PublicError && error.code === 'OPERATION_LIMIT_EXCEEDED';
         // What is too much to plan is not tried again with each request.
         if (isTooMuch) setTimeout(() => combinations.delete(key), refusalKeptMs).unref();
@@ -181,12 +192,12 @@ export function prepareOperation(
     side: OverrideSide,
     included: Inclusion,
     switched: SwitchedFields | null,
-    asker: string | undefined,
+    callers: WaitingCallers,
   ): Promise<PreparedForRights> {
-    const prepared = await prepareWithout(switched, principal, side, included, asker);
+    const prepared = await prepareWithout(switched, principal, side, included, callers);
     if (switched === null || !readsSwitchedOff(prepared, switched, principal)) return prepared;
     // The planner has taken a key that is off where another would have done. So whatever can be found by it goes.
-    const cautious = await prepareWithout(switched.cautious(), principal, side, included, asker);
+    const cautious = await prepareWithout(switched.cautious(), principal, side, included, callers);
     if (!readsSwitchedOff(cautious, switched, principal)) return cautious;
     throw new PublicError('PLAN_FAILED');
   }
@@ -207,7 +218,7 @@ export function prepareOperation(
     principal: Principal,
     side: OverrideSide,
     included: Inclusion,
-    asker: string | undefined,
+    callers: WaitingCallers,
   ): Promise<PreparedForRights> {
     const denied = new Map<string, Refusal>();
     const open = switchedAccess(accessOf(served.policyIndex, principal), switched, principal);
@@ -223,7 +234,7 @@ export function prepareOperation(
       isPersonal: (typeName: string, fieldName: string) =>
         isPersonal(served.policyIndex.classOf(typeName, fieldName)),
     };
-    const fetches = fetchesOf(filtered === null ? null : await plan(served, filtered, side, asker));
+    const fetches = fetchesOf(filtered === null ? null : await plan(served, filtered, side, callers));
     return {
       ...fetches,
       mayShare: fetches.plan !== null && mayShareObjects(fetches.plan),
@@ -235,6 +246,10 @@ export function prepareOperation(
       personalFields: mayDeliverPersonalFields(source) ? new DeliveredSets() : null,
     };
   }
+}
+
+function waiterOf(principal: Principal, network: string | undefined): string {
+  return network === undefined ? nobody : callerName(principal, network);
 }
 
 function labelOf(text: string, { name, operation }: OperationDefinitionNode): string {
@@ -252,11 +267,13 @@ async function plan(
   { planner }: ServedSupergraph,
   operation: string,
   side: OverrideSide,
-  asker: string | undefined,
+  callers: WaitingCallers,
 ): Promise<Plan | null> {
   try {
-    if (operation.startsWith('subscription')) return await planner.plan(operation, side, asker);
-    const plans = await Promise.all(mutationSteps(operation).map((step) => planner.plan(step, side, asker)));
+    if (operation.startsWith('subscription')) return await planner.plan(operation, side, callers);
+    const plans = await Promise.all(
+      mutationSteps(operation).map((step) => planner.plan(step, side, callers)),
+    );
     const nodes = plans.filter((node) => node !== null).map(withoutEvents);
     return nodes.length > 1 ? { kind: 'sequence', nodes } : (nodes[0] ?? null);
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Plan } from './plan.ts';
 import type { OverrideSide } from './progressive-override.ts';
+import type { WaitingCallers } from './waiting-callers.ts';
 
 /** Turns an operation over the consumer schema into fetches. One planner serves one supergraph. */
 export interface Planner {
@@ -7,11 +8,11 @@ export interface Planner {
   /**
    * @param operation text of a document with one operation
    * @param side of the caller, for fields that are moving from one subgraph to another
-   * @param asker who waits for it: takes turns with others who ask
+   * @param callers who wait for it: they take turns with others; without them it is the gateway's own
    * @returns the plan, or `null` where nothing has to be fetched
    * @throws where some requested field cannot be reached
    */
-  plan(operation: string, side: OverrideSide, asker?: string): Promise<Plan | null>;
+  plan(operation: string, side: OverrideSide, callers?: WaitingCallers): Promise<Plan | null>;
 }
 
 /** A plan that the engine does not understand. It must not be executed half. */

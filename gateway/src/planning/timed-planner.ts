@@ -7,11 +7,11 @@ export function timedPlanner(
 ): Planner {
   return {
     name: planner.name,
-    async plan(operation, side, asker) {
+    async plan(operation, side, callers) {
       const start = performance.now();
       const since = () => (performance.now() - start) / 1000;
       try {
-        const plan = await planner.plan(operation, side, asker);
+        const plan = await planner.plan(operation, side, callers);
         told('planned', since());
         return plan;
       } catch (error) {

@@ -31,8 +31,8 @@ export function coveringPlanner(planner: Planner, supergraphSdl: string): Planne
   };
   return {
     name: planner.name,
-    async plan(operation, side, asker) {
-      const plan = keepCallsApart(await planner.plan(operation, side, asker), check);
+    async plan(operation, side, callers) {
+      const plan = keepCallsApart(await planner.plan(operation, side, callers), check);
       ensureWrittenOnce(plan, schema);
       if (plan === null) {
         ensureCovered(operation, plan, check);

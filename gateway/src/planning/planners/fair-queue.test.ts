@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { nobody } from '../waiting-callers.ts';
 import { FairQueue } from './fair-queue.ts';
 
 function filled(...items: readonly string[]): FairQueue<string> {
@@ -24,8 +25,8 @@ test('whoever has taken least comes next', () => {
 
 test('whose turn it may not be is passed over', () => {
   const queue = filled('a1', 'b1');
-  expect(queue.shift((asker) => asker !== 'a')).toBe('b1');
-  expect(queue.shift((asker) => asker !== 'a')).toBeUndefined();
+  expect(queue.shift((caller) => caller !== 'a')).toBe('b1');
+  expect(queue.shift((caller) => caller !== 'a')).toBeUndefined();
   expect(queue.shift()).toBe('a1');
 });
 
@@ -35,4 +36,23 @@ test('whoever does not wait any more is no longer there', () => {
   expect(queue.remove('a', 'a1')).toBe(false);
   expect(queue.remove('c', 'c1')).toBe(false);
   expect(drained(queue)).toEqual(['a2', 'b1']);
+});
+
+test("the gateway's own comes first, whatever it has taken", () => {
+  const queue = filled('a1', 'b1');
+  queue.push(nobody, 'own');
+  queue.took(nobody, 500);
+  expect(drained(queue)).toEqual(['own', 'a1', 'b1']);
+});
+
+test('of one caller a thousand wait, and of a thousand callers', () => {
+  const ofOne = new FairQueue<number>();
+  const ofMany = new FairQueue<number>();
+  for (let at = 0; at < 1_000; at += 1) {
+    expect([ofOne.push('a', at), ofMany.push(`caller ${at}`, at)]).toEqual([true, true]);
+  }
+  expect([ofOne.push('a', 1_000), ofOne.push('b', 0)]).toEqual([false, true]);
+  expect([ofMany.push('one more', 0), ofMany.push('caller 0', 1)]).toEqual([false, true]);
+  ofMany.shift();
+  expect(ofMany.push('one more', 0)).toBe(false);
 });

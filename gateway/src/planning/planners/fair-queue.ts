@@ -1,13 +1,16 @@
 import { LRUCache } from 'lru-cache';
+import { nobody } from '../waiting-callers.ts';
 
-/** Times of more askers than this are forgotten, those that asked longest ago first. */
-const askersKept = 10_000;
-/** What somebody has taken is held against him for so long. */
+/** Times of more callers than this are forgotten, those that came longest ago first. */
+const callersKept = 10_000;
+/** So long after the first of it, all that somebody has taken since is forgotten at once. */
 const rememberedMs = 60_000;
+/** More would not be served in any time that somebody waits, and to find the next one all are looked at. */
+const most = { callers: 1_000, ofCaller: 1_000 };
 
 /**
- * Whose turn it is: of those who wait, whoever has taken least of late. A hundred operations of one asker that take half a
- * second each hold up those that come after them from him, and nobody else.
+ * Whose turn it is: of those who wait, whoever has taken least of late. A hundred operations of one caller that take half a
+ * second each hold up those that come after them from him, and nobody else. The gateway's own work is little, and comes first.
  */
 export class FairQueue<Item> {
   /** In the order in which they came, for each who waits. */
@@ -15,50 +18,53 @@ export class FairQueue<Item> {
   readonly #taken: LRUCache<string, number>;
 
   constructor() {
-    this.#taken = new LRUCache({ max: askersKept, ttl: rememberedMs, noUpdateTTL: true });
+    this.#taken = new LRUCache({ max: callersKept, ttl: rememberedMs, noUpdateTTL: true });
   }
 
-  push(asker: string, item: Item): void {
-    const own = this.#waiting.get(asker);
-    if (own === undefined) this.#waiting.set(asker, [item]);
+  /** @returns whether there was room */
+  push(caller: string, item: Item): boolean {
+    const own = this.#waiting.get(caller);
+    if (own === undefined ? this.#waiting.size >= most.callers : own.length >= most.ofCaller) return false;
+    if (own === undefined) this.#waiting.set(caller, [item]);
     else own.push(item);
+    return true;
   }
 
   /** Takes the next one out. @param mayBe whose turn it may be at all */
-  shift(mayBe: (asker: string) => boolean = () => true): Item | undefined {
-    let next: { readonly asker: string; readonly own: Item[] } | undefined;
+  shift(mayBe: (caller: string) => boolean = () => true): Item | undefined {
+    let next: { readonly caller: string; readonly own: Item[] } | undefined;
     let least = Number.POSITIVE_INFINITY;
-    for (const [asker, own] of this.#waiting) {
-      const taken = this.takenMs(asker);
-      if (taken >= least || !mayBe(asker)) continue;
+    for (const [caller, own] of this.#waiting) {
+      const taken = this.takenMs(caller);
+      if (taken >= least || !mayBe(caller)) continue;
       least = taken;
-      next = { asker, own };
+      next = { caller, own };
     }
     if (next === undefined) return undefined;
-    const { asker, own } = next;
+    const { caller, own } = next;
     const item = own.shift();
     // Whoever still waits comes after others who have taken as much.
-    this.#waiting.delete(asker);
-    if (own.length > 0) this.#waiting.set(asker, own);
+    this.#waiting.delete(caller);
+    if (own.length > 0) this.#waiting.set(caller, own);
     return item;
   }
 
   /** @returns whether it still waited */
-  remove(asker: string, item: Item): boolean {
-    const own = this.#waiting.get(asker);
+  remove(caller: string, item: Item): boolean {
+    const own = this.#waiting.get(caller);
     const at = own?.indexOf(item) ?? -1;
     if (own === undefined || at === -1) return false;
     own.splice(at, 1);
-    if (own.length === 0) this.#waiting.delete(asker);
+    if (own.length === 0) this.#waiting.delete(caller);
     return true;
   }
 
-  took(asker: string, ms: number): void {
-    this.#taken.set(asker, this.takenMs(asker) + ms);
+  took(caller: string, ms: number): void {
+    this.#taken.set(caller, this.takenMs(caller) + ms);
   }
 
   /** Of late. */
-  takenMs(asker: string): number {
-    return this.#taken.get(asker) ?? 0;
+  takenMs(caller: string): number {
+    return caller === nobody ? -1 : (this.#taken.get(caller) ?? 0);
   }
 }

@@ -15,14 +15,14 @@ export function withFallback(
   let second: Promise<Planner> | undefined;
   return {
     name: first.name,
-    async plan(operation, side, asker) {
+    async plan(operation, side, callers) {
       try {
-        return await first.plan(operation, side, asker);
+        return await first.plan(operation, side, callers);
       } catch (reason) {
         report(reason);
         if (reason instanceof PlanBudgetError || reason instanceof PublicError) throw reason;
         second ??= createSecond();
-        return (await second).plan(operation, side, asker);
+        return (await second).plan(operation, side, callers);
       }
     },
   };

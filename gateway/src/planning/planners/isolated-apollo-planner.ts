@@ -20,11 +20,11 @@ export function createIsolatedApolloPlanner(supergraphSdl: string): Planner {
   const supergraph = createHash('sha256').update(supergraphSdl).digest('hex');
   return {
     name: 'apollo',
-    plan: async (operation, { labels, percentage }, asker) =>
+    plan: async (operation, { labels, percentage }, callers) =>
       readPlan(
         await apollo.plan(
           { supergraph, sdl: supergraphSdl, operation, labels: [...labels], percentage },
-          asker,
+          callers,
         ),
       ),
   };

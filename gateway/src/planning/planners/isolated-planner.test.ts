@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { composeSupergraph } from '../../supergraph/compose.ts';
 import { PlanError } from '../planner.ts';
+import { WaitingCallers } from '../waiting-callers.ts';
 import { IsolatedPlanner } from './isolated-planner.ts';
 
 const link =
@@ -60,7 +61,7 @@ test('whoever has waited too long behind others is sent away, and nobody waits f
   const planner = new IsolatedPlanner('apollo', { waitMs: 50, planMs: 60_000 });
   // That a process has to start first is nobody's fault.
   const [first, ...others] = await Promise.allSettled(
-    [aliases(500), ...Array(3).fill(fine)].map((each) => planner.plan(each)),
+    [aliases(500), ...Array(3).fill(fine)].map((each) => planner.plan(each, new WaitingCallers('somebody'))),
   );
   expect(first?.status).toBe('fulfilled');
   const overloaded = { status: 'rejected', reason: { code: 'OVERLOADED', extensions: { retryAfter: 1 } } };
@@ -73,7 +74,9 @@ test('the planner in JavaScript is stopped in the midst of its work, and others 
   await planner.plan(fine);
   const stopped = planner.plan(aliases(2_000)).catch((error: unknown) => error);
   await setTimeout(200);
-  expect(await planner.plan(fine, 'somebody else')).toMatchObject({ node: { kind: 'Sequence' } });
+  expect(await planner.plan(fine, new WaitingCallers('somebody else'))).toMatchObject({
+    node: { kind: 'Sequence' },
+  });
   expect(await stopped).toMatchObject({ name: 'PlanBudgetError' });
   expect(await planner.plan(fine)).toMatchObject({ node: { kind: 'Sequence' } });
 });

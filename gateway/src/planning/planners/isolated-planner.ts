@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { LRUCache } from 'lru-cache';
 import { PlanBudgetError, PlanError } from '../planner.ts';
+import { WaitingCallers } from '../waiting-callers.ts';
 import type { PlannerMessage, PlanReply } from './planner-messages.ts';
 import { type PlanningProcess, PlanningTurns } from './planning-turns.ts';
 
@@ -57,16 +58,16 @@ export class IsolatedPlanner {
   }
 
   /**
-   * @param asker those with the same wait for each other, and for nobody else for long
+   * @param callers who wait for it: what others ask for does not keep them waiting for long
    * @throws PlanError where there is no plan, or where planning ended the process; PlanBudgetError where it took too much
    *   time or memory; PublicError OVERLOADED where its turn did not come in time
    */
-  async plan(request: IsolatedPlanRequest, asker = ''): Promise<unknown> {
+  async plan(request: IsolatedPlanRequest, callers = new WaitingCallers()): Promise<unknown> {
     const key = keyOf(request);
     const ends = this.#ends.get(key) ?? 0;
     if (ends > 1) throw new PlanError('The planner has ended twice while it planned this operation');
     try {
-      return await this.#turns.plan(request, asker);
+      return await this.#turns.plan(request, callers);
     } catch (error) {
       if (error instanceof PlannerEnded) this.#ends.set(key, ends + 1);
       throw error;

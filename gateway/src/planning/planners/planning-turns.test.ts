@@ -1,5 +1,6 @@
 import { eventually } from '@civic-graph/testing';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { nobody, WaitingCallers } from '../waiting-callers.ts';
 import { type PlanningProcess, PlanningTurns } from './planning-turns.ts';
 
 /** Plans what it is told to, when it is told to. */
@@ -30,9 +31,9 @@ class Steered implements PlanningProcess<string> {
 function turnsOf(waitMs = 60_000) {
   const [first, second] = [new Steered(), new Steered()];
   const turns = new PlanningTurns({ processes: [first, second], heldUpMs: 1, waitMs });
-  const ask = (asker: string, ...requests: readonly string[]) =>
+  const ask = (caller: string, ...requests: readonly string[]) =>
     requests.map((request) => {
-      const plan = turns.plan(request, asker);
+      const plan = turns.plan(request, new WaitingCallers(caller));
       // What a test leaves waiting is sent away long after it, in the midst of another file.
       plan.catch(() => undefined);
       return plan;
@@ -40,7 +41,9 @@ function turnsOf(waitMs = 60_000) {
   return { first, second, turns, ask };
 }
 
-test('a hundred operations of one asker keep another one waiting for the one that is being planned', async () => {
+afterEach(() => vi.useRealTimers());
+
+test('a hundred operations of one caller keep another one waiting for the one that is being planned', async () => {
   const { first, second, ask } = turnsOf();
   ask('crowd', ...Array.from({ length: 100 }, (_, at) => `crowd ${at}`));
   const [his] = ask('somebody', 'his');
@@ -62,7 +65,7 @@ test('what comes while one is at something long is planned by the other', async 
 });
 
 test('whoever has had much gets no second process while he has one, and others do', async () => {
-  const { first, second, turns, ask } = turnsOf();
+  const { first, second, ask } = turnsOf();
   // A process that was ended has to be started: that is held against him, too.
   ask('crowd', 'ends it');
   first.isRunning = false;
@@ -72,7 +75,7 @@ test('whoever has had much gets no second process while he has one, and others d
   ask('crowd', 'long', 'longer');
   expect(first.at).toBe('long');
   first.isHeldUp = true;
-  const his = turns.plan('his', 'somebody');
+  const [his] = ask('somebody', 'his');
   await eventually(async () => expect(second.at).toBe('his'));
   await second.finish();
   await his;
@@ -106,4 +109,81 @@ test('while a process starts it does not count', async () => {
   await first.finish();
   await first.finish();
   expect(await patient).toBe('plan');
+});
+
+test('whoever wants what another waits for has it made at his own turn, and it is made once', async () => {
+  const { first, turns, ask } = turnsOf();
+  ask('crowd', ...Array.from({ length: 50 }, (_, at) => `crowd ${at}`));
+  const callers = new WaitingCallers('crowd');
+  const popular = turns.plan('popular', callers);
+  callers.join('somebody');
+  const others = ask('third', 'other');
+  await first.finish();
+  expect(first.at).toBe('popular');
+  // Too late for another place.
+  callers.join('fourth');
+  await first.finish();
+  expect(await popular).toBe('plan');
+  expect(first.at).toBe('other');
+  await first.finish();
+  await others[0];
+  for (let at = 1; at < 50; at += 1) {
+    expect(first.at).toBe(`crowd ${at}`);
+    await first.finish();
+  }
+  expect(first.at).toBeNull();
+});
+
+test('whoever gives up does not take those with him who came later for the same', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  const { first, turns, ask } = turnsOf(100);
+  ask('crowd', 'long');
+  const callers = new WaitingCallers('crowd');
+  const popular = turns.plan('popular', callers);
+  const [late] = ask('crowd', 'late');
+  vi.advanceTimersByTime(50);
+  callers.join('somebody');
+  vi.advanceTimersByTime(60);
+  await expect(late).rejects.toMatchObject({ code: 'OVERLOADED' });
+  await first.finish();
+  expect(first.at).toBe('popular');
+  await first.finish();
+  expect(await popular).toBe('plan');
+});
+
+test('when the last of them gives up it is never planned', async () => {
+  const { first, turns, ask } = turnsOf(20);
+  ask('crowd', 'long');
+  const callers = new WaitingCallers('crowd');
+  const popular = turns.plan('popular', callers);
+  callers.join('somebody');
+  await expect(popular).rejects.toMatchObject({ code: 'OVERLOADED' });
+  await first.finish();
+  expect(first.at).toBeNull();
+});
+
+test("the gateway's own work comes first however much it was, and is not given up", async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  const { first, ask } = turnsOf();
+  for (let times = 0; times < 2; times += 1) {
+    const [, late] = ask('crowd', 'long', 'late');
+    const [own] = ask(nobody, 'own');
+    vi.advanceTimersByTime(70_000);
+    await expect(late).rejects.toMatchObject({ code: 'OVERLOADED' });
+    ask('somebody', 'his');
+    await first.finish();
+    expect(first.at).toBe('own');
+    vi.advanceTimersByTime(5_000);
+    await first.finish();
+    expect(await own).toBe('plan');
+    expect(first.at).toBe('his');
+    await first.finish();
+  }
+});
+
+test('where too many wait the next one is sent away at once', async () => {
+  const { ask } = turnsOf();
+  ask('crowd', 'long');
+  for (let at = 0; at < 1_000; at += 1) ask(`caller ${at}`, 'his');
+  await expect(ask('one more', 'his')[0]).rejects.toMatchObject({ code: 'OVERLOADED' });
 });

@@ -1,4 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
+import { nobody, type WaitingCallers } from '../waiting-callers.ts';
 import { FairQueue } from './fair-queue.ts';
 
 /** What makes one plan after the other. */
@@ -14,12 +15,20 @@ export interface PlanningProcess<Request> {
   readonly loadedAt: number;
 }
 
-interface Waiting<Request> {
-  readonly asker: string;
+/** What is to be planned. It waits once in the name of each who waits for it. */
+interface Turn<Request> {
   readonly request: Request;
-  readonly asked: number;
   readonly resolve: (plan: unknown) => void;
   readonly reject: (error: unknown) => void;
+  readonly places: Set<Place<Request>>;
+  /** Nobody can join any more. */
+  close: () => void;
+}
+
+interface Place<Request> {
+  readonly caller: string;
+  readonly turn: Turn<Request>;
+  readonly since: number;
   timer: NodeJS.Timeout | undefined;
 }
 
@@ -43,28 +52,40 @@ const later = { extensions: { retryAfter: 1 } };
  */
 export class PlanningTurns<Request> {
   readonly #options: PlanningTurnsOptions<Request>;
-  readonly #queue = new FairQueue<Waiting<Request>>();
+  readonly #queue = new FairQueue<Place<Request>>();
   readonly #busy = new Map<PlanningProcess<Request>, string>();
 
   constructor(options: PlanningTurnsOptions<Request>) {
     this.#options = options;
   }
 
-  /** @throws PublicError OVERLOADED where its turn did not come in time; what planning throws */
-  plan(request: Request, asker: string): Promise<unknown> {
+  /** @throws PublicError OVERLOADED where nobody's turn came in time, or too many wait; what planning throws */
+  plan(request: Request, callers: WaitingCallers): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const waiting = { asker, request, asked: performance.now(), resolve, reject, timer: undefined };
-      this.#giveUpLater(waiting, this.#options.waitMs);
-      this.#queue.push(asker, waiting);
+      const turn: Turn<Request> = { request, resolve, reject, places: new Set(), close: () => undefined };
+      for (const caller of callers.names) this.#enter(turn, caller);
+      if (turn.places.size === 0) return reject(overloaded());
+      turn.close = callers.onJoin((caller) => {
+        this.#enter(turn, caller);
+        this.#next();
+      });
       this.#next();
     });
   }
 
+  #enter(turn: Turn<Request>, caller: string): void {
+    const place: Place<Request> = { caller, turn, since: performance.now(), timer: undefined };
+    if (!this.#queue.push(caller, place)) return;
+    turn.places.add(place);
+    // The gateway's own work has nobody who would ask again.
+    if (caller !== nobody) this.#giveUpLater(place, this.#options.waitMs);
+  }
+
   #next(): void {
     for (let free = this.#free(); free !== undefined; free = this.#free()) {
-      const turn = this.#queue.shift((asker) => this.#mayHave(asker));
-      if (turn === undefined) return;
-      void this.#run(free, turn);
+      const place = this.#queue.shift((caller) => this.#mayHave(caller));
+      if (place === undefined) return;
+      void this.#run(free, place);
     }
   }
 
@@ -77,43 +98,54 @@ export class PlanningTurns<Request> {
     return areOthersHeldUp ? (running ?? free[0]) : undefined;
   }
 
-  #mayHave(asker: string): boolean {
-    return this.#queue.takenMs(asker) < muchMs || ![...this.#busy.values()].includes(asker);
+  #mayHave(caller: string): boolean {
+    return this.#queue.takenMs(caller) < muchMs || ![...this.#busy.values()].includes(caller);
   }
 
-  async #run(
-    process: PlanningProcess<Request>,
-    { asker, request, ...turn }: Waiting<Request>,
-  ): Promise<void> {
-    clearTimeout(turn.timer);
-    this.#busy.set(process, asker);
+  async #run(process: PlanningProcess<Request>, { caller, turn }: Place<Request>): Promise<void> {
+    turn.close();
+    for (const place of turn.places) this.#leave(place);
+    this.#busy.set(process, caller);
     const begin = performance.now();
     const look = setInterval(() => this.#next(), this.#options.heldUpMs).unref();
     try {
-      turn.resolve(await process.plan(request));
+      turn.resolve(await process.plan(turn.request));
     } catch (error) {
       turn.reject(error);
     } finally {
       clearInterval(look);
       // That it had to be started, or to read a supergraph, is nobody's fault; that it has to be once more is.
       const ms = performance.now() - Math.max(begin, process.loadedAt);
-      this.#queue.took(asker, process.isRunning ? ms : ms + muchMs);
+      this.#queue.took(caller, process.isRunning ? ms : ms + muchMs);
       this.#busy.delete(process);
       this.#next();
     }
   }
 
-  /** While a process starts it does not count: that has a bound of its own. */
-  #giveUpLater(waiting: Waiting<Request>, inMs: number): void {
-    waiting.timer = setTimeout(() => {
+  /** Whoever has waited too long. While a process starts it does not count: that has a bound of its own. */
+  #giveUpLater(place: Place<Request>, inMs: number): void {
+    place.timer = setTimeout(() => {
       const { processes, waitMs } = this.#options;
       const loadedAt = Math.max(...processes.map((each) => each.loadedAt));
-      const left = Math.max(waiting.asked, loadedAt) + waitMs - performance.now();
-      if (left > 0) this.#giveUpLater(waiting, left);
-      else if (processes.some(({ isLoading }) => isLoading)) this.#giveUpLater(waiting, lookAgainMs);
-      else if (this.#queue.remove(waiting.asker, waiting)) {
-        waiting.reject(new PublicError('OVERLOADED', undefined, later));
-      }
+      const left = Math.max(place.since, loadedAt) + waitMs - performance.now();
+      if (left > 0) return this.#giveUpLater(place, left);
+      if (processes.some(({ isLoading }) => isLoading)) return this.#giveUpLater(place, lookAgainMs);
+      const { turn } = place;
+      this.#leave(place);
+      // Others who wait for the same may still come in time.
+      if (turn.places.size > 0) return;
+      turn.close();
+      turn.reject(overloaded());
     }, inMs).unref();
   }
+
+  #leave(place: Place<Request>): void {
+    clearTimeout(place.timer);
+    this.#queue.remove(place.caller, place);
+    place.turn.places.delete(place);
+  }
+}
+
+function overloaded(): PublicError {
+  return new PublicError('OVERLOADED', undefined, later);
 }

@@ -21,11 +21,11 @@ export function createRustPlanner(supergraphSdl: string): Planner {
   const supergraph = createHash('sha256').update(supergraphSdl).digest('hex');
   return {
     name: 'rust',
-    plan: async (operation, { labels, percentage }, asker) =>
+    plan: async (operation, { labels, percentage }, callers) =>
       readPlan(
         await native.plan(
           { supergraph, sdl: supergraphSdl, operation, labels: [...labels], percentage },
-          asker,
+          callers,
         ),
       ),
   };
