@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { composeSupergraph } from '../../supergraph/compose.ts';
 import { PlanError } from '../planner.ts';
 import { WaitingCallers } from '../waiting-callers.ts';
-import { IsolatedPlanner } from './isolated-planner.ts';
+import { DeadlyOperations } from './deadly-operations.ts';
+import { IsolatedPlanner, PlannerProcess, usualPlanBudget } from './isolated-planner.ts';
 
 const link =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])';
@@ -81,7 +82,7 @@ test('the planner in JavaScript is stopped in the midst of its work, and others 
   expect(await planner.plan(fine)).toMatchObject({ node: { kind: 'Sequence' } });
 });
 
-/** Planners' own, of this file. */
+/** All planners of this worker: tests that run in it at the same time would lose theirs. */
 function endAllPlanners(): void {
   for (const task of readdirSync('/proc/self/task')) {
     const children = readFileSync(`/proc/self/task/${task}/children`, 'utf8').split(' ').filter(Boolean);
@@ -110,5 +111,47 @@ test.runIf(process.platform === 'linux')(
     }
     await expect(planner.plan(deadly)).rejects.toThrow('has ended twice');
     expect(await planner.plan(fine)).toMatchObject({ node: { kind: 'Sequence' } });
+  },
+);
+
+test.runIf(process.platform === 'linux')(
+  'nor is one that has ended two planners at the same time',
+  async () => {
+    const deadly = new DeadlyOperations();
+    const one = new PlannerProcess('apollo', usualPlanBudget, deadly);
+    const other = new PlannerProcess('apollo', usualPlanBudget, deadly);
+    await Promise.all([one.plan(fine), other.plan(fine)]);
+    const long = aliases(3_000);
+    const both = [one, other].map((each) => each.plan(long).catch((error: unknown) => error));
+    endAllPlanners();
+    const ended = { message: expect.stringContaining('The planner ended (SIGKILL)') };
+    expect(await Promise.all(both)).toMatchObject([ended, ended]);
+    await expect(one.plan(long)).rejects.toThrow('has ended twice');
+  },
+);
+
+test('what has ended two planners while it waited is not planned when its turn comes', async () => {
+  const deadly = new DeadlyOperations();
+  const process = new PlannerProcess('rust', usualPlanBudget, deadly);
+  deadly.ended(fine);
+  deadly.ended(fine);
+  await expect(process.plan(fine)).rejects.toThrow('has ended twice');
+  expect([process.isRunning, process.endedByPlan]).toEqual([false, false]);
+});
+
+test.runIf(process.platform === 'linux')(
+  'what ends a process while it reads a supergraph is no operation',
+  async () => {
+    const deadly = new DeadlyOperations();
+    const process = new PlannerProcess('rust', usualPlanBudget, deadly);
+    for (let times = 0; times < 3; times += 1) {
+      const ended = process.plan(fine).catch((error: unknown) => error);
+      expect(process.isLoading).toBe(true);
+      endAllPlanners();
+      expect(await ended).toMatchObject({ message: expect.stringContaining('The planner ended (SIGKILL)') });
+      expect([process.isLoading, process.endedByPlan]).toEqual([false, false]);
+      expect(process.loadedAt).toBeGreaterThan(0);
+    }
+    expect(await process.plan(fine)).toMatchObject({ node: { kind: 'Sequence' } });
   },
 );

@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { LRUCache } from 'lru-cache';
 import { PlanBudgetError, PlanError } from '../planner.ts';
 import { WaitingCallers } from '../waiting-callers.ts';
+import { DeadlyOperations } from './deadly-operations.ts';
 import type { PlannerMessage, PlanReply } from './planner-messages.ts';
 import { type PlanningProcess, PlanningTurns } from './planning-turns.ts';
 
@@ -26,14 +25,16 @@ export interface IsolatedPlanRequest extends Omit<Extract<PlannerMessage, { kind
   readonly sdl: string;
 }
 
-const usual: PlanBudget = { planMs: 1_000, waitMs: 3_000, loadMs: 10_000, maxBytes: 600_000_000 };
+export const usualPlanBudget: PlanBudget = {
+  planMs: 1_000,
+  waitMs: 3_000,
+  loadMs: 10_000,
+  maxBytes: 600_000_000,
+};
 const lookEveryMs = 20;
 const heldUpMs = 100;
 /** A planner that gets less of the processor than this share is stopped as well: it may be waiting for ever. */
 const leastShare = 1 / 5;
-
-/** One that ended a process twice is not planned a third time; so many are remembered, for so long. */
-const endsKept = { max: 1_000, ttl: 600_000 };
 
 /** The process ended by itself while it planned an operation, or somebody ended it. */
 class PlannerEnded extends PlanError {}
@@ -49,11 +50,11 @@ class PlannerEnded extends PlanError {}
  */
 export class IsolatedPlanner {
   readonly #turns: PlanningTurns<IsolatedPlanRequest>;
-  readonly #ends = new LRUCache<string, number>(endsKept);
+  readonly #deadly = new DeadlyOperations();
 
   constructor(kind: 'rust' | 'apollo', budget: Partial<PlanBudget> = {}) {
-    const all = { ...usual, ...budget };
-    const processes = [new PlannerProcess(kind, all), new PlannerProcess(kind, all)];
+    const all = { ...usualPlanBudget, ...budget };
+    const processes = [1, 2].map(() => new PlannerProcess(kind, all, this.#deadly));
     this.#turns = new PlanningTurns({ processes, heldUpMs, waitMs: all.waitMs });
   }
 
@@ -63,23 +64,13 @@ export class IsolatedPlanner {
    *   time or memory; PublicError OVERLOADED where its turn did not come in time
    */
   async plan(request: IsolatedPlanRequest, callers = new WaitingCallers()): Promise<unknown> {
-    const key = keyOf(request);
-    const ends = this.#ends.get(key) ?? 0;
-    if (ends > 1) throw new PlanError('The planner has ended twice while it planned this operation');
-    try {
-      return await this.#turns.plan(request, callers);
-    } catch (error) {
-      if (error instanceof PlannerEnded) this.#ends.set(key, ends + 1);
-      throw error;
-    }
+    this.#deadly.refuse(request);
+    return this.#turns.plan(request, callers);
   }
 }
 
-function keyOf({ supergraph, operation }: IsolatedPlanRequest): string {
-  return createHash('sha256').update(supergraph).update(operation).digest('base64url');
-}
-
-class PlannerProcess implements PlanningProcess<IsolatedPlanRequest> {
+/** One process at a time, which it starts when there is something to plan. */
+export class PlannerProcess implements PlanningProcess<IsolatedPlanRequest> {
   readonly #kind: 'rust' | 'apollo';
   readonly #budget: PlanBudget;
   #process: ChildProcess | null = null;
@@ -89,10 +80,13 @@ class PlannerProcess implements PlanningProcess<IsolatedPlanRequest> {
   #wasEnded = false;
   isLoading = false;
   loadedAt = 0;
+  endedByPlan = false;
+  readonly #deadly: DeadlyOperations;
 
-  constructor(kind: 'rust' | 'apollo', budget: PlanBudget) {
+  constructor(kind: 'rust' | 'apollo', budget: PlanBudget, deadly: DeadlyOperations) {
     this.#kind = kind;
     this.#budget = budget;
+    this.#deadly = deadly;
   }
 
   get isRunning(): boolean {
@@ -105,10 +99,16 @@ class PlannerProcess implements PlanningProcess<IsolatedPlanRequest> {
     return this.isLoading && this.#wasEnded;
   }
 
-  plan(request: IsolatedPlanRequest): Promise<unknown> {
-    return this.#plan(request).finally(() => {
-      this.isLoading = false;
-    });
+  async plan(request: IsolatedPlanRequest): Promise<unknown> {
+    this.endedByPlan = false;
+    this.#deadly.refuse(request);
+    try {
+      return await this.#plan(request);
+    } catch (error) {
+      // What ends it while it reads a supergraph is no operation.
+      if (error instanceof PlannerEnded && this.endedByPlan) this.#deadly.ended(request);
+      throw error;
+    }
   }
 
   async #plan({ sdl, ...request }: IsolatedPlanRequest): Promise<unknown> {
@@ -119,13 +119,12 @@ class PlannerProcess implements PlanningProcess<IsolatedPlanRequest> {
       this.#process === null ? { kind: 'unknown supergraph' } : await this.#ask(message, planMs);
     if (reply.kind === 'unknown supergraph') {
       const isNew = this.#process === null;
+      const load = { kind: 'load', supergraph: request.supergraph, sdl } as const;
       this.isLoading = true;
-      reply = await this.#ask(
-        { kind: 'load', supergraph: request.supergraph, sdl },
-        isNew ? 2 * loadMs : loadMs,
-      );
-      this.isLoading = false;
-      this.loadedAt = performance.now();
+      reply = await this.#ask(load, isNew ? 2 * loadMs : loadMs).finally(() => {
+        this.isLoading = false;
+        this.loadedAt = performance.now();
+      });
       if (reply.kind === 'loaded') reply = await this.#ask(message, planMs);
     }
     if (reply.kind === 'planned') return reply.plan;
@@ -143,6 +142,7 @@ class PlannerProcess implements PlanningProcess<IsolatedPlanRequest> {
       const ended = (_: unknown, signal: unknown) => {
         settled();
         this.#wasEnded = true;
+        this.endedByPlan = message.kind === 'plan';
         if (beyond === null)
           reject(new PlannerEnded(`The planner ended (${signal}) while it planned an operation`));
         else reject(new PlanBudgetError(beyond));

@@ -8,6 +8,7 @@ class Steered implements PlanningProcess<string> {
   isRunning = true;
   isLoading = false;
   isHeldUp = false;
+  endedByPlan = false;
   loadedAt = 0;
   at: string | null = null;
   #done: (plan: unknown) => void = () => undefined;
@@ -68,10 +69,10 @@ test('whoever has had much gets no second process while he has one, and others d
   const { first, second, ask } = turnsOf();
   // A process that was ended has to be started: that is held against him, too.
   ask('crowd', 'ends it');
-  first.isRunning = false;
+  first.endedByPlan = true;
   await first.finish();
   expect(second.at).toBeNull();
-  first.isRunning = true;
+  first.endedByPlan = false;
   ask('crowd', 'long', 'longer');
   expect(first.at).toBe('long');
   first.isHeldUp = true;
@@ -186,4 +187,16 @@ test('where too many wait the next one is sent away at once', async () => {
   ask('crowd', 'long');
   for (let at = 0; at < 1_000; at += 1) ask(`caller ${at}`, 'his');
   await expect(ask('one more', 'his')[0]).rejects.toMatchObject({ code: 'OVERLOADED' });
+});
+
+test("that a process ended while it was loading is nobody's fault", async () => {
+  const { first, second, ask } = turnsOf();
+  ask('somebody', 'his');
+  first.isRunning = false;
+  await first.finish();
+  first.isRunning = true;
+  ask('somebody', 'long', 'longer');
+  expect(first.at).toBe('long');
+  first.isHeldUp = true;
+  await eventually(async () => expect(second.at).toBe('longer'));
 });

@@ -11,7 +11,9 @@ export interface PlanningProcess<Request> {
   readonly isLoading: boolean;
   /** It is long at something: whoever comes next should not wait for it. */
   readonly isHeldUp: boolean;
-  /** When it was last able to plan for another supergraph. */
+  /** Whether the last plan ended it. */
+  readonly endedByPlan: boolean;
+  /** When it last was through with reading another supergraph, be it in vain. */
   readonly loadedAt: number;
 }
 
@@ -116,7 +118,7 @@ export class PlanningTurns<Request> {
       clearInterval(look);
       // That it had to be started, or to read a supergraph, is nobody's fault; that it has to be once more is.
       const ms = performance.now() - Math.max(begin, process.loadedAt);
-      this.#queue.took(caller, process.isRunning ? ms : ms + muchMs);
+      this.#queue.took(caller, process.endedByPlan ? ms + muchMs : ms);
       this.#busy.delete(process);
       this.#next();
     }
