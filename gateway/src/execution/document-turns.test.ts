@@ -48,18 +48,18 @@ test('small ones do not wait, however many large ones do', async () => {
   await Promise.all(entered);
 });
 
-test('many of one asker keep another one waiting for the one that has begun', async () => {
+test('many of one caller keep another one waiting for the one that has begun', async () => {
   const turns = new DocumentTurns(manyMs);
   const order: string[] = [];
-  const enter = async (asker: string) => {
-    await turns.enter(large, asker, present);
-    order.push(asker);
+  const enter = async (caller: string) => {
+    await turns.enter(large, caller, present);
+    order.push(caller);
   };
   await Promise.all([...Array.from({ length: 10 }, () => enter('crowd')), enter('somebody')]);
   expect(order.indexOf('somebody')).toBe(2);
 });
 
-test('of one asker no more than 32 wait, and there is room for others', async () => {
+test('of one caller no more than 32 wait, and there is room for others', async () => {
   const turns = new DocumentTurns(manyMs);
   const crowd = Array.from({ length: 40 }, () => turns.enter(large, 'crowd', present));
   const others = Array.from({ length: 3 }, (_, at) => turns.enter(large, `other ${at}`, present));
@@ -72,7 +72,7 @@ test('of one asker no more than 32 wait, and there is room for others', async ()
 
 test('nor do more than 256 of all', async () => {
   const turns = new DocumentTurns(manyMs);
-  const all = Array.from({ length: 260 }, (_, at) => turns.enter(large, `asker ${at}`, present));
+  const all = Array.from({ length: 260 }, (_, at) => turns.enter(large, `caller ${at}`, present));
   const refused = (await Promise.allSettled(all)).filter(({ status }) => status === 'rejected');
   expect(refused).toHaveLength(4);
 });
@@ -80,9 +80,9 @@ test('nor do more than 256 of all', async () => {
 test('what nobody waits for any more is not begun, and takes no turn', async () => {
   const turns = new DocumentTurns(manyMs);
   const loop = countTurns();
-  const first = turns.enter(large, 'asker', present);
-  const gone = turns.enter(large, 'asker', { aborted: true });
-  const last = turns.enter(large, 'asker', present).then(loop.now);
+  const first = turns.enter(large, 'caller', present);
+  const gone = turns.enter(large, 'caller', { aborted: true });
+  const last = turns.enter(large, 'caller', present).then(loop.now);
   await first;
   await expect(gone).rejects.toMatchObject(overloaded);
   expect(await last).toBe(2);
@@ -93,7 +93,7 @@ test('whose turn does not come in time is sent away', async () => {
   const turns = new DocumentTurns(1);
   await turns.enter(large, 'crowd', present);
   let isOver = false;
-  const late = turns.enter(large, 'asker', present).finally(() => {
+  const late = turns.enter(large, 'caller', present).finally(() => {
     isOver = true;
   });
   late.catch(() => undefined);

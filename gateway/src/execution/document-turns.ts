@@ -4,9 +4,9 @@ import type { CallEnd } from './subgraph-port.ts';
 
 /** Work on less is done in two milliseconds or so. */
 const largeCharacters = 2_000;
-/** Of all, and of one asker: those who wait at the end are answered in a second or two. */
+/** Of all, and of one caller: those who wait at the end are answered in a second or two. */
 const mostWaiting = 256;
-const mostOfAsker = 32;
+const mostOfCaller = 32;
 const later = { extensions: { retryAfter: 1 } };
 
 interface Waiting {
@@ -38,22 +38,22 @@ export class DocumentTurns {
   /**
    * To be awaited before anything is done for a document that was not seen before.
    *
-   * @param asker in whose name it waits: many of one keep another one waiting for one of them
+   * @param caller in whose name it waits: many of one keep another one waiting for one of them
    * @throws PublicError OVERLOADED where its turn did not come in time, or too many wait
    */
-  async enter(text: string, asker: string, end: CallEnd): Promise<void> {
+  async enter(text: string, caller: string, end: CallEnd): Promise<void> {
     if (!isLarge(text)) return;
-    const ofAsker = this.#waitingOf.get(asker) ?? 0;
-    if (this.#waiting >= mostWaiting || ofAsker >= mostOfAsker) throw overloaded();
+    const ofCaller = this.#waitingOf.get(caller) ?? 0;
+    if (this.#waiting >= mostWaiting || ofCaller >= mostOfCaller) throw overloaded();
     this.#waiting += 1;
-    this.#waitingOf.set(asker, ofAsker + 1);
+    this.#waitingOf.set(caller, ofCaller + 1);
     try {
-      await this.#turnOf(asker, end);
+      await this.#turnOf(caller, end);
     } finally {
       this.#waiting -= 1;
-      const left = (this.#waitingOf.get(asker) ?? 1) - 1;
-      if (left > 0) this.#waitingOf.set(asker, left);
-      else this.#waitingOf.delete(asker);
+      const left = (this.#waitingOf.get(caller) ?? 1) - 1;
+      if (left > 0) this.#waitingOf.set(caller, left);
+      else this.#waitingOf.delete(caller);
     }
   }
 
@@ -66,13 +66,13 @@ export class DocumentTurns {
     });
   }
 
-  #turnOf(asker: string, end: CallEnd): Promise<void> {
+  #turnOf(caller: string, end: CallEnd): Promise<void> {
     return new Promise((resolve, reject) => {
       const waiting: Waiting = { resolve, reject, end, timer: undefined };
       waiting.timer = setTimeout(() => {
-        if (this.#queue.remove(asker, waiting)) reject(overloaded());
+        if (this.#queue.remove(caller, waiting)) reject(overloaded());
       }, this.#waitMs).unref();
-      this.#queue.push(asker, waiting);
+      this.#queue.push(caller, waiting);
       this.#next();
     });
   }

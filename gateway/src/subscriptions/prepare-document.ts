@@ -23,20 +23,20 @@ export type PreparedDocument =
  * The way of a document that does not come through Apollo Server: the same limits, the same rules of validation, and the
  * same prepared operations behind them.
  *
- * @param asker in whose name it waits for its turn
+ * @param caller in whose name it waits for its turn
  * @throws PublicError NOT_READY, OVERLOADED, OPERATION_LIMIT_EXCEEDED, OPERATION_RESOLUTION_FAILURE
  */
 export async function prepareDocument(
   source: OperationSource,
   { engine, gateway, limits, turns }: DocumentSurroundings,
-  asker: string,
+  caller: string,
 ): Promise<PreparedDocument> {
   const { text, operationName } = source;
   // Both of one moment.
   const { served, schema } = gateway.serving;
   const known = engine.prepared(served, source);
   if (known) return { kind: 'prepared', prepared: known };
-  await turns.enter(text, asker, noEnd);
+  await turns.enter(text, caller, noEnd);
   refuseOversizedDocument(text, limits);
   try {
     const document = parse(text, { maxTokens: limits.maxTokens });
