@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { ensureConsoleBuilt } from '@civic-graph/console';
 import type { Environment, LauncherConfig } from './config.ts';
 import { listeningPorts } from './config.ts';
@@ -9,7 +11,7 @@ import type { Progress } from './progress.ts';
 import { announceIssuer } from './running-issuer.ts';
 import { keepSecrets, type Secrets } from './secrets.ts';
 import { ServiceGroup } from './service-group.ts';
-import { demoServices, issuerUrl, type Service } from './services.ts';
+import { builtFiles, demoServices, issuerUrl, repository, type Service } from './services.ts';
 import { becomeSoleUser } from './sole-user.ts';
 
 /** A whole demo: database, four subgraphs, gateway. */
@@ -60,6 +62,7 @@ export async function startDeployment(
   };
   try {
     // What the user may have to mend comes first, before anything runs.
+    if (built) refuseUnbuilt();
     const data = await openDataDirectory(config.dataDirectory);
     undo.push(await becomeSoleUser(data));
     await refuseBusyPorts(listeningPorts(config), env);
@@ -102,6 +105,11 @@ export async function startDeployment(
     await stop();
     throw error;
   }
+}
+
+function refuseUnbuilt(): void {
+  const missing = builtFiles.find((file) => !existsSync(join(repository, file)));
+  if (missing) throw new LaunchError(`--built: there is no ${missing}; make it with: npm run build`);
 }
 
 async function prepareConsole(env: Environment, progress: Progress): Promise<void> {

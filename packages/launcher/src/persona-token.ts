@@ -20,6 +20,9 @@ const directory = z.object({
   apps: z.array(z.object({ id: z.string(), scopes: z.array(z.string()) })),
 });
 
+/** A demo answers in milliseconds, on a machine that does much else in seconds. */
+const patienceMs = 15_000;
+
 export type PersonaEntry = z.infer<typeof directory>['personas'][number];
 
 /** @throws LaunchError where the demo does not run, or refuses the request */
@@ -71,9 +74,13 @@ export async function listPersonas(issuer: string): Promise<readonly PersonaEntr
 
 async function ask(issuer: string, path: string, init?: RequestInit): Promise<unknown> {
   const url = new URL(path, issuer);
-  const answer = await fetch(url, init).catch(() => {
+  const signal = AbortSignal.timeout(patienceMs);
+  const answer = await fetch(url, { ...init, signal }).catch(() => {
+    const what = signal.aborted
+      ? `What listens at ${url.origin} is silent`
+      : `No demo answers at ${url.origin}`;
     throw new LaunchError(
-      `No demo answers at ${url.origin}; start one with: npm start. One that runs elsewhere is named by DATA_DIR or PORT_IDENTITY`,
+      `${what}; start one with: npm start. One that runs elsewhere is named by DATA_DIR or PORT_IDENTITY`,
     );
   });
   const body: unknown = await answer.json().catch(() => null);

@@ -68,9 +68,9 @@ export class ServiceGroup {
 
   async #ended(running: ServiceProcess): Promise<void> {
     if (this.#stopping || this.#running.get(running.service.name) !== running) return;
-    const report = await lastWords(running, 'has ended');
-    if (this.#options.watch) this.#options.progress.say(running.service.name, report);
-    else this.#fail(new LaunchError(report));
+    const { watch, progress } = this.#options;
+    if (watch) progress.say(running.service.name, await lastWords(running, 'has ended'));
+    else this.#fail(new LaunchError(await lastWords(running, 'has ended, and all else is stopped')));
   }
 
   #watch(service: Service): void {

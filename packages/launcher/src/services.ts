@@ -169,6 +169,13 @@ function gateway(parts: DemoParts): Service {
   };
 }
 
+/** What has to be there before services can run as built. */
+export const builtFiles: readonly string[] = [
+  ...subgraphNames.map((name) => `subgraphs/${name}/dist/index.js`),
+  'gateway/dist/main.js',
+  'packages/launcher/dist/end-with-parent.js',
+];
+
 function entry(folder: string, file: string, { built = false }: DemoParts): string {
   return built ? `${folder}/dist/${file}.js` : `${folder}/src/${file}.ts`;
 }

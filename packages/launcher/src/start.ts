@@ -8,6 +8,11 @@ import { LaunchError } from './launch-error.ts';
 import { listPersonas, requestToken } from './persona-token.ts';
 import { createProgress, type Progress } from './progress.ts';
 
+const usage = `Usage: npm start -- [--built]
+  --built  runs what npm run build has made
+  --watch  starts a service anew when its sources change: npm run dev
+What it reads from the environment is in README.md and gateway/README.md.`;
+
 const stop = new AbortController();
 // Once is enough: npm passes Ctrl-C on a second time, and a database is not left behind for impatience.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
@@ -20,13 +25,15 @@ process.stderr.on('error', () => {});
 process.exit(await main().catch(report));
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: { watch: { type: 'boolean', default: false }, built: { type: 'boolean', default: false } },
-  });
+  const { help, ...how } = readOptions();
+  if (help) {
+    process.stdout.write(`${usage}\n`);
+    return 0;
+  }
   const progress = createProgress((line) => process.stdout.write(`${line}\n`));
   const deployment = await startDeployment(readConfig(process.env), {
     progress,
-    ...values,
+    ...how,
     signal: stop.signal,
   });
   try {
@@ -36,6 +43,15 @@ async function main(): Promise<number> {
     return 0;
   } finally {
     await deployment.stop();
+  }
+}
+
+function readOptions() {
+  const flag = { type: 'boolean', default: false } as const;
+  try {
+    return parseArgs({ options: { help: flag, watch: flag, built: flag } }).values;
+  } catch (error) {
+    throw new LaunchError(`${error instanceof Error ? error.message : error}\n${usage}`);
   }
 }
 

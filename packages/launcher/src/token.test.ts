@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -107,6 +107,18 @@ describe('npm run token', () => {
     const named = await runIn({ DATA_DIR: folder, PORT_IDENTITY: port }, ['lin']);
     expect(named).toEqual({ code: 0, stdout: 'a.b.c\n', stderr: '' });
   });
+
+  it('does not wait for a program that listens and is silent', async () => {
+    const silent = createTcpServer().listen(0, '127.0.0.1');
+    onTestFinished(() => void silent.close());
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const { code, stderr } = await runWith(port, ['lin']);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining(`What listens at http://127.0.0.1:${port} is silent; `),
+    ]);
+  }, 60_000);
 
   it('says that no demo runs', async () => {
     expect(await runWith(1, ['lin'])).toEqual({

@@ -42,8 +42,11 @@ export function npmStart(env: Readonly<Record<string, string>>, ...args: readonl
 }
 
 /** `npm start -- --built`, without npm between us and it. */
-export function start(env: Readonly<Record<string, string>>): DemoProcess {
-  return watch(spawn(process.execPath, [launcher, '--built'], options(env)));
+export function start(
+  env: Readonly<Record<string, string>>,
+  flags: readonly string[] = ['--built'],
+): DemoProcess {
+  return watch(spawn(process.execPath, [launcher, ...flags], options(env)));
 }
 
 function options(env: Readonly<Record<string, string>>) {

@@ -25,6 +25,14 @@ describe('a start that cannot succeed says so in one line', { timeout: 60_000 },
     return demo.output();
   };
 
+  it('an option that there is not', async () => {
+    const demo = start(env, ['--bogus']);
+    expect(await demo.exited).toBe(1);
+    expect(demo.output()).toContain("Unknown option '--bogus'");
+    expect(demo.output()).toContain('Usage: npm start -- [--built]');
+    expect(demo.output()).not.toContain('    at ');
+  });
+
   it('a port that another program has', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');

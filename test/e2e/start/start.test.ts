@@ -74,7 +74,7 @@ describe('npm start', { timeout: 120_000 }, () => {
     );
     process.kill(payments!, 'SIGKILL');
     expect(await demo.exited).toBe(1);
-    expect(demo.output()).toContain('payments has ended: it ended by SIGKILL');
+    expect(demo.output()).toContain('payments has ended, and all else is stopped: it ended by SIGKILL');
     expect(await processesThatMention(env.DATA_DIR!)).toEqual([]);
   });
 
