@@ -111,6 +111,16 @@ describe('what a page of another origin can send without a preflight (CSRF) is n
     expect(graph.calls).toEqual([]);
   });
 
+  test.each<Record<string, string>>([
+    { 'apollo-require-preflight': '1' },
+    { 'x-apollo-operation-name': 'x' },
+    json,
+  ])('but a query by GET with headers %j is', async (headers) => {
+    const url = `/graphql?query=${encodeURIComponent(query)}`;
+    expect(await graph.send({ method: 'GET', url, headers })).toMatchObject({ status: 200 });
+    expect(graph.calls).toHaveLength(1);
+  });
+
   test('no origin is told that it may read answers', async () => {
     const headers = {
       ...json,

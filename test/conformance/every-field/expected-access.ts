@@ -23,6 +23,8 @@ export interface ExpectedAccess {
   dataClass(coordinate: string): string | null;
   isVisible(coordinate: string): boolean;
   mayRead(principal: Principal, coordinate: string): boolean;
+  /** Whether it may be read without owning anything. */
+  mayReadOfAnybody(principal: Principal, coordinate: string): boolean;
 }
 
 export function expectedAccess(definitions: readonly SubgraphDefinition[]): ExpectedAccess {
@@ -50,7 +52,12 @@ export function expectedAccess(definitions: readonly SubgraphDefinition[]): Expe
     dataClass: (coordinate) =>
       written.get(coordinate)?.dataClass ?? written.get(coordinate.split('.')[0]!)?.dataClass ?? null,
     isVisible: (coordinate) => written.get(coordinate)?.inaccessible !== true,
-    mayRead: (principal, coordinate) => guardsOf(coordinate).every((guards) => satisfies(principal, guards)),
+    mayRead: (principal, coordinate) =>
+      guardsOf(coordinate).every((guards) => satisfies(principal, guards, hasPolicy)),
+    mayReadOfAnybody: (principal, coordinate) =>
+      guardsOf(coordinate).every((guards) =>
+        satisfies(principal, guards, (caller, policy) => policy !== 'owner' && hasPolicy(caller, policy)),
+      ),
   };
 
   function note(key: string, directives: readonly DirectiveNode[] = []): void {
@@ -73,12 +80,16 @@ export function expectedAccess(definitions: readonly SubgraphDefinition[]): Expe
   }
 }
 
-function satisfies(principal: Principal, { authenticated, scopes, policies }: Guards): boolean {
+function satisfies(
+  principal: Principal,
+  { authenticated, scopes, policies }: Guards,
+  has: typeof hasPolicy,
+): boolean {
   if (principal.kind === 'anonymous') return !authenticated && scopes.length === 0 && policies.length === 0;
   const holds = (any: AnyOf, test: (atom: string) => boolean) => any.some((all) => all.every(test));
   return (
     scopes.every((any) => holds(any, (scope) => principal.scopes.includes(scope))) &&
-    policies.every((any) => holds(any, (policy) => hasPolicy(principal, policy)))
+    policies.every((any) => holds(any, (policy) => has(principal, policy)))
   );
 }
 
