@@ -10,7 +10,8 @@ const head = `# Benchmarks
 
 Written by \`npm run bench -- --write\`; a suite's part is replaced when that suite runs. The numbers of one run are
 comparable with each other, hardly with those of another machine; those of a \`--quick\` run of one round are a first look.
-What each suite measures: [test/bench](../test/bench/README.md).
+What each suite measures: [test/bench](../test/bench/README.md). Why some demands are not held: [access records](adr/0019-access-journal-with-group-commit.md),
+[the floor](adr/0022-what-a-request-costs.md).
 
 In \`peers\`, the gateway under test runs alone on one core; load generator and stub subgraphs, which cost next to nothing, share
 the other. Every contender starts afresh in every round, the order turns round from round to round, and every answer
@@ -25,6 +26,20 @@ disturb least; \`rss_mb\` memory after the load; \`cold_ms\` from the start of t
 is the median of the rounds, the ratio beside it is median (minimum to maximum) over the rounds.
 `;
 
+/** What each suite asks, in the order of the page. */
+const questions: ReadonlyMap<string, string> = new Map([
+  ['peers', 'How fast is it beside other gateways, and beside a floor that does nothing but fetch?'],
+  ['one-query', 'What does a query to the real agencies cost, with access records and without?'],
+  ['protection', 'What does everything that protects the gateway cost, over stubs?'],
+  ['audit', 'What do access records cost, over stubs?'],
+  ['payments', 'How many payments a second, beside the bare SQL, and with how large a ledger?'],
+  ['growth', 'Does the time grow with answers, plans, agencies, callers and cores as it should?'],
+  ['memory', 'Does memory stay bounded while every operation is a new one?'],
+  ['calls', 'What does a call to an agency cost, by the HTTP client that makes it?'],
+  ['decision', 'What does a decision on rights cost?'],
+  ['journal', 'How many entries does the access journal take?'],
+]);
+
 /**
  * Puts a suite's part into docs/benchmarks.md.
  *
@@ -38,19 +53,40 @@ export async function writeSection(
     choices,
   }: { readonly table: string; readonly rounds: number; readonly choices: readonly string[] },
 ): Promise<void> {
-  const before = await readFile(page, 'utf8').catch(() => '');
-  const sections = new Map(
-    before
-      .split(/^## /m)
-      .slice(1)
-      .map((section) => [section.slice(0, section.indexOf('\n')), section.trimEnd()]),
-  );
+  const sections = sectionsOf(await readFile(page, 'utf8').catch(() => ''));
   const cpu = cpus()[0]?.model.trim() ?? 'unknown processor';
   const where =
     `${new Date().toISOString().slice(0, 10)}, ${rounds} round${rounds === 1 ? '' : 's'}, Node ${process.versions.node}, ` +
     `${coreCount} cores of ${cpu}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}. ` +
     `Again: \`npm run bench -- ${[suite, ...choices, `--rounds ${rounds}`].join(' ')} --write\`.`;
   sections.set(suite, `${suite}\n\n${where}\n\n${table}`);
-  const text = [...sections.values()].map((section) => `## ${section}\n`).join('\n');
-  await writeFile(page, `${head}\n${text}`);
+  await writeFile(page, pageOf(sections));
+}
+
+/** By suite. */
+export function sectionsOf(text: string): Map<string, string> {
+  const sections = text.split(/^## /m).slice(1);
+  return new Map(
+    sections.map((section) => [section.slice(0, section.indexOf('\n')), section.trimEnd()] as const),
+  );
+}
+
+export function pageOf(sections: ReadonlyMap<string, string>): string {
+  const found = [...new Set([...questions.keys(), ...sections.keys()])].flatMap((suite) => {
+    const section = sections.get(suite);
+    return section === undefined ? [] : [{ suite, question: questions.get(suite) ?? '', section }];
+  });
+  const contents = found.map(({ suite, question, section }) => {
+    const date = /^\d{4}-\d\d-\d\d/m.exec(section)?.[0] ?? '';
+    return `| [${suite}](#${suite}) | ${question} | ${date} | ${demands(section)} |`;
+  });
+  const table = ['| suite | asks | found on | demands |', '|---|---|---|---|', ...contents].join('\n');
+  return [head, `${table}\n`, ...found.map(({ section }) => `## ${section}\n`)].join('\n');
+}
+
+/** How many of the lines that have to be held are. */
+function demands(section: string): string {
+  const all = section.split('demanded').length - 1;
+  const missed = section.split('**missed**').length - 1;
+  return all === 0 ? '' : `${all - missed} of ${all} held`;
 }
