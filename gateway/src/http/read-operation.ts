@@ -15,15 +15,20 @@ export function readOperation(
   if (typeof text !== 'string' || text === '') return undefined;
   if (!isAbsent(operationName) && typeof operationName !== 'string') return undefined;
   if (!isAbsent(variables) && !isRecord(variables)) return undefined;
-  if (!isAbsent(extensions) && (!isRecord(extensions) || asksForMore(extensions))) return undefined;
+  if (!isAbsent(extensions) && (!isRecord(extensions) || namesOfTheOtherLane(extensions).length > 0))
+    return undefined;
   return { text, operationName: operationName ?? undefined, variables: variables ?? noVariables };
 }
 
 const ofTheOtherLane = ['persistedQuery', 'explainAccess', 'cost', 'queryPlan', 'timing'];
 
-/** What the other lane knows of: a document by its hash, and what is told beside the answer. */
-function asksForMore(extensions: Readonly<Record<string, unknown>>): boolean {
-  return ofTheOtherLane.some((name) => name in extensions);
+/** The names among `extensions` that only the other lane knows: a document by its hash, and what is told beside the answer. */
+export function extensionsOfTheOtherLane(body: unknown): string[] {
+  return isRecord(body) && isRecord(body.extensions) ? namesOfTheOtherLane(body.extensions) : [];
+}
+
+function namesOfTheOtherLane(extensions: Readonly<Record<string, unknown>>): string[] {
+  return ofTheOtherLane.filter((name) => name in extensions);
 }
 
 function isAbsent(value: unknown): value is null | undefined {

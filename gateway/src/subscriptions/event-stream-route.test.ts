@@ -67,6 +67,27 @@ test('a GET needs a header that no web page can send by itself, and changes noth
   expect(graph.calls).toHaveLength(1);
 });
 
+test('who asks for what is told beside one answer hears which of it, and nothing else of what was sent', async () => {
+  const extensions = { timing: true, secret: 'x', cost: true };
+  const headers = { accept, 'apollo-require-preflight': '1' };
+  const answers = [
+    await graph.send({
+      headers: { 'content-type': json, accept },
+      payload: JSON.stringify({ query: ticks, extensions }),
+    }),
+    await graph.send({
+      method: 'GET',
+      url: `${get(ticks)}&extensions=${encodeURIComponent(JSON.stringify(extensions))}`,
+      headers,
+    }),
+  ];
+  for (const { status, json, text } of answers) {
+    expect([status, json.errors[0].extensions.code]).toEqual([400, 'BAD_REQUEST']);
+    expect(json.errors[0].message).toContain('extensions are for single answers: cost, timing.');
+    expect(text).not.toContain('secret');
+  }
+});
+
 test.each<[string, number, { headers?: Record<string, string>; payload?: string }]>([
   ['a bad token', 401, { headers: { authorization: 'Bearer x' } }],
   ['text', 415, { headers: { 'content-type': 'text/plain' } }],

@@ -2,13 +2,11 @@ import { PublicError } from '@civic-graph/errors';
 import type { FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { parse as parseSafely } from 'secure-json-parse';
 import type { OperationResult } from '../execution/engine.ts';
-import type { OperationSource } from '../execution/prepared-operations.ts';
 import { resultText } from '../http/format-answer.ts';
 import type { ErrorFormatter } from '../http/mask-error.ts';
 import { answerVariesBy } from '../http/media-type.ts';
 import { queryParameters } from '../http/query-parameters.ts';
 import { readOperation } from '../http/read-operation.ts';
-import type { Variables } from '../operation/variables.ts';
 import { clientNetwork } from '../quotas/client-network.ts';
 import {
   beginEvents,
@@ -19,6 +17,7 @@ import {
 } from './event-writer.ts';
 import { refusePlainRead } from './plain-read.ts';
 import type { StreamedOperations } from './streamed-operations.ts';
+import { unsuitableOperation } from './unsuitable-operation.ts';
 
 export interface EventStreamOptions extends EventWriterOptions {
   readonly operations: StreamedOperations;
@@ -37,13 +36,9 @@ export function eventStreamRoute(options: EventStreamOptions): RouteHandlerMetho
 
   return async (request, reply) => {
     const isReadOnly = request.method === 'GET';
-    const source = isReadOnly ? fromQuery(request) : readOperation(request.body);
-    if (source === undefined) {
-      throw new PublicError(
-        'BAD_REQUEST',
-        'A stream takes the text of an operation, operationName and variables, and nothing that stands for them.',
-      );
-    }
+    const payload = isReadOnly ? fromQuery(request) : request.body;
+    const source = readOperation(payload);
+    if (source === undefined) throw unsuitableOperation('stream', payload);
     const { principal, headers } = request;
     if (principal === null) throw new PublicError('UNAUTHENTICATED');
     const { authorization } = headers;
@@ -60,13 +55,11 @@ export function eventStreamRoute(options: EventStreamOptions): RouteHandlerMetho
 }
 
 /** @throws PublicError BAD_REQUEST where it could be any web page's */
-function fromQuery(
-  request: FastifyRequest,
-): (OperationSource & { readonly variables: Variables }) | undefined {
+function fromQuery(request: FastifyRequest): unknown {
   refusePlainRead(request.headers);
   const { variables, extensions, ...rest } = Object.fromEntries(queryParameters(request));
   try {
-    return readOperation({ ...rest, variables: fromJson(variables), extensions: fromJson(extensions) });
+    return { ...rest, variables: fromJson(variables), extensions: fromJson(extensions) };
   } catch {
     return undefined;
   }

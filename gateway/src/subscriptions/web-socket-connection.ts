@@ -13,6 +13,7 @@ import { FormattedResults } from './formatted-results.ts';
 import type { ResultStream } from './result-stream.ts';
 import type { StreamedOperations } from './streamed-operations.ts';
 import { type SlotLimits, SubscriptionSlots } from './subscription-slots.ts';
+import { unsuitableOperation } from './unsuitable-operation.ts';
 
 export interface WebSocketOptions {
   readonly operations: StreamedOperations;
@@ -92,10 +93,10 @@ export function connectionHandler(
       // Given up and used again before it had begun: graphql-ws would know the second alone, and never end the first.
       if (starting.has(id)) {
         connection.webSocket.close(CloseCode.SubscriberAlreadyExists, 'this id is in use');
-        return [malformed()];
+        return [unsuitableOperation('message', payload)];
       }
       const source = readOperation(payload);
-      if (caller === null || source === undefined) return [malformed()];
+      if (caller === null || source === undefined) return [unsuitableOperation('message', payload)];
       if (Object.keys(subscriptions).length > options.maxPerConnection) {
         return [new PublicError('TOO_MANY_SUBSCRIPTIONS')];
       }
@@ -195,11 +196,4 @@ async function callerIn(
 /** After what is being sent, which says why. */
 function closeWithToken(webSocket: WebSocket, code: unknown): void {
   if (tokenEnds.has(code)) setImmediate(() => webSocket.close(CloseCode.Unauthorized, String(code)));
-}
-
-function malformed(): PublicError {
-  return new PublicError(
-    'BAD_REQUEST',
-    'A message takes the text of an operation, operationName and variables, and nothing that stands for them.',
-  );
 }

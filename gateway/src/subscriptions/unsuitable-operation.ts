@@ -1,0 +1,18 @@
+import { PublicError } from '@civic-graph/errors';
+import { extensionsOfTheOtherLane } from '../http/read-operation.ts';
+
+/**
+ * Why `readOperation` could not read what was sent. Of that, only names that are known here are repeated.
+ *
+ * @param sent in what it was sent
+ */
+export function unsuitableOperation(sent: 'stream' | 'message', payload: unknown): PublicError {
+  const takes = `A ${sent} takes the text of an operation, operationName and variables`;
+  const found = extensionsOfTheOtherLane(payload);
+  return new PublicError(
+    'BAD_REQUEST',
+    found.length === 0
+      ? `${takes}, and nothing that stands for them.`
+      : `${takes}. These extensions are for single answers: ${found.join(', ')}.`,
+  );
+}
