@@ -45,12 +45,9 @@ const { positionals, values } = parseArgs({
 const rounds = Number(values.rounds);
 const named = positionals.length > 0 ? positionals : ['one-query'];
 const chosen = named.includes('all') ? Object.keys(suites) : named;
-if (
-  values.help ||
-  !Number.isInteger(rounds) ||
-  rounds < 1 ||
-  chosen.some((name) => !Object.hasOwn(suites, name))
-) {
+const unknown = chosen.filter((name) => !Object.hasOwn(suites, name));
+if (values.help || !Number.isInteger(rounds) || rounds < 1 || unknown.length > 0) {
+  for (const name of unknown) process.stderr.write(`there is no suite ${name}\n`);
   process.stderr.write(`${usage}\n`);
   process.exit(values.help ? 0 : 1);
 }

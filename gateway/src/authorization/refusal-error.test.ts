@@ -35,3 +35,16 @@ test.each<['policy' | 'requiresScopes', AnyOfAllOf]>([
 ])('where a surer sign-in would not be enough, it is not asked for (%s %j)', (rule, missing) => {
   expect(refuse(rule, missing)).not.toHaveProperty('stepUp');
 });
+
+test('alternatives that differ in who may are told as one', () => {
+  expect(
+    refuse('policy', [['agency:finance'], ['consent:s'], ['agency:transport'], ['role:clerk']]),
+  ).toMatchObject({
+    remedy: expect.stringMatching(
+      /^only the agencies finance and transport, or the role clerk may use it, or the citizen’s consent to s is needed .*\.$/,
+    ),
+  });
+  expect(refuse('policy', [['owner', 'role:clerk']])).toMatchObject({
+    remedy: 'only the citizen or agency that it belongs to may use it and the role clerk is needed.',
+  });
+});

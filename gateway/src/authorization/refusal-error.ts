@@ -1,5 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
-import { type AnyOfAllOf, type Principal, parsePolicyName } from '@civic-graph/policy';
+import { type AnyOfAllOf, type Principal, parsePolicyName, whoMayUse } from '@civic-graph/policy';
 import { acrOf } from '@civic-graph/tokens';
 import type { Refusal } from './access.ts';
 import { missingConsent } from './missing-consent.ts';
@@ -69,8 +69,11 @@ export function remedyFor(refusal: Refusal, consentUrl: string): string {
       return 'send an access token as Authorization: Bearer.';
     case 'requiresScopes':
       return `a token with the scope ${alternatives(missing, (scope) => scope)} is needed: the app must be approved for it and, where it is about a citizen, have the citizen’s consent (see ${consentUrl}).`;
-    case 'policy':
-      return `${alternatives(missing, (name) => policyRemedy(name, consentUrl))}.`;
+    case 'policy': {
+      const { words, others } = whoMayUse(missing);
+      const other = alternatives(others, (name) => policyRemedy(name, consentUrl));
+      return `${[words, other].filter(Boolean).join(', or ')}.`;
+    }
   }
 }
 
@@ -85,11 +88,7 @@ function policyRemedy(name: string, consentUrl: string): string {
       return `the citizen’s consent to ${policy.scope} is needed for this purpose, at an app that is approved for it (see ${consentUrl})`;
     case 'assurance':
       return `the person must be identified at the high assurance level (log in again with acr_values=${acrOf.high})`;
-    case 'role':
-      return `the role ${policy.role} is needed`;
-    case 'agency':
-      return `only the agency ${policy.agency} may use it`;
     default:
-      return 'only the citizen or agency that it belongs to may use it';
+      return whoMayUse([[name]]).words ?? 'no caller may use it';
   }
 }

@@ -49,7 +49,7 @@ export function verifyDataDirectory(auditFolder: string, published: string): Rep
     const count = Math.max(0, ...readCheckpoints(published, chain).map((each) => each.count));
     results.push({
       isWhole: false,
-      line: `chain ${chain}: ${count} entries were signed for, and the journal is gone`,
+      line: `chain ${chain}: ${entries(count)} ${count === 1 ? 'was' : 'were'} signed for, and the journal is gone`,
     });
   }
   if (results.length === 0) results.push({ isWhole: false, line: `there is no journal in ${auditFolder}` });
@@ -72,5 +72,9 @@ function inWords(verdict: Verdict | null): string {
   if (verdict.kind === 'broken') return `entry ${verdict.first} ${faults[verdict.fault]}`;
   const { count, sealed, pruned } = verdict;
   const gone = pruned > 0 ? `, of which the first ${pruned} are no longer kept` : '';
-  return `whole: ${count} entries, ${sealed} of them under signed checkpoints${gone}`;
+  return `whole: ${entries(count)}, ${sealed} of them under signed checkpoints${gone}`;
+}
+
+function entries(count: number): string {
+  return count === 1 ? '1 entry' : `${count} entries`;
 }

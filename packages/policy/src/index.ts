@@ -22,3 +22,4 @@ export {
   readSchemaPolicies,
   type SchemaPolicies,
 } from './schema-policies.ts';
+export { whoMayUse } from './who-may-use.ts';

@@ -1,0 +1,40 @@
+import { parsePolicyName } from './policy-name.ts';
+import type { AnyOfAllOf } from './requirement.ts';
+
+/**
+ * In words, who could use what a caller was refused: of what is missing, the alternatives that each ask for nothing but an
+ * owner, an agency or a role. The others are handed back; `words` is `null` where there are no more than these.
+ */
+export function whoMayUse(missing: AnyOfAllOf): {
+  readonly words: string | null;
+  readonly others: AnyOfAllOf;
+} {
+  let owner = false;
+  const agencies: string[] = [];
+  const roles: string[] = [];
+  const others = missing.filter((all) => {
+    const policy = all.length === 1 && all[0] !== undefined ? parsePolicyName(all[0]) : undefined;
+    if (policy?.kind === 'owner') owner = true;
+    else if (policy?.kind === 'agency') agencies.push(policy.agency);
+    else if (policy?.kind === 'role') roles.push(policy.role);
+    else return true;
+    return false;
+  });
+  if (!owner && agencies.length === 0) {
+    return { words: roles.length === 0 ? null : `the role ${listed(roles, 'or')} is needed`, others };
+  }
+  const who = [
+    ...(owner ? ['the citizen or agency that it belongs to'] : []),
+    ...(agencies.length > 0
+      ? [`the ${agencies.length > 1 ? 'agencies' : 'agency'} ${listed(agencies, 'and')}`]
+      : []),
+    ...(roles.length > 0 ? [`the role ${listed(roles, 'or')}`] : []),
+  ];
+  return { words: `only ${who.join(', or ')} may use it`, others };
+}
+
+function listed(names: readonly string[], conjunction: 'and' | 'or'): string {
+  return names.length < 2
+    ? names.join()
+    : `${names.slice(0, -1).join(', ')} ${conjunction} ${names[names.length - 1]}`;
+}
