@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { personas, randomNumbers } from '@civic-graph/testing';
+import { growingIn, namesIn, type Sample } from '../growing.ts';
 import type { ChaosRow } from '../row.ts';
 import { bombs } from '../stand/bombs.ts';
 import { publicFields } from '../stand/city.ts';
@@ -11,17 +12,12 @@ import { openStand } from '../stand/stand.ts';
 import { startSteadyLoad } from '../stand/steady-load.ts';
 
 const maxRssMb = 512;
-/** What a part of the heap may have grown by, from the second third of the time to the last. */
-const maxGrowth = 0.1;
 const rate = 300;
 const hostileEveryMs = 100;
 const renewEveryMs = 60_000;
 const samples = 180;
 /** Shorter than that, caches are still being filled, and nothing can be said of growth. */
 const tellingSeconds = 600;
-
-/** Megabytes, by name: `rss` of all its processes, `own` without its planners, and every space of V8's heap. */
-type Sample = Readonly<Record<string, number>>;
 
 export const row: ChaosRow = {
   name: 'mixed-load',
@@ -99,6 +95,7 @@ export const row: ChaosRow = {
   },
 };
 
+/** `rss` of all its processes, `own` without its planners, and every space of V8's heap. */
 async function sampleOf(gateway: GatewayProcess): Promise<Sample> {
   const text = await (await fetch(`${gateway.adminUrl}/metrics`)).text();
   const spaces = [...text.matchAll(/^nodejs_heap_space_size_used_bytes\{[^}]*space="(\w+)"[^}]*\} (\S+)$/gm)];
@@ -107,21 +104,6 @@ async function sampleOf(gateway: GatewayProcess): Promise<Sample> {
     own: gateway.ownRssMb(),
     ...Object.fromEntries(spaces.map(([, name, bytes]) => [name, Number(bytes) / 1e6])),
   };
-}
-
-/** By the least of each third: what is garbage comes and goes. */
-function growingIn(taken: readonly Sample[]): string[] {
-  const third = Math.floor(taken.length / 3);
-  return namesIn(taken).filter((name) => {
-    const least = (from: number) =>
-      Math.min(...taken.slice(from, from + third).map((sample) => sample[name] ?? 0));
-    const [before, after] = [least(third), least(2 * third)];
-    return after > before * (1 + maxGrowth) && after - before > 2;
-  });
-}
-
-function namesIn(taken: readonly Sample[]): string[] {
-  return Object.keys(taken[0] ?? {});
 }
 
 function csvOf(taken: readonly Sample[], everySeconds: number): string {

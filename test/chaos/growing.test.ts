@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { growingIn } from './growing.ts';
+
+const samples = (mb: (at: number) => number) => Array.from({ length: 180 }, (_, at) => ({ heap: mb(at) }));
+
+test('what leaks grows, garbage that comes and goes on top of it or not', () => {
+  expect(growingIn(samples((at) => 100 + at))).toEqual(['heap']);
+  expect(growingIn(samples((at) => 100 + at + (at % 7) * 20))).toEqual(['heap']);
+});
+
+test('what comes and goes does not grow, even if it was seen at its lowest once', () => {
+  expect(growingIn(samples((at) => 10 + (at % 9) * 5))).toEqual([]);
+  expect(growingIn(samples((at) => (at === 70 ? 2.8 : 10 + (at % 9) * 5)))).toEqual([]);
+});
+
+test('what was filled at first and then stays does not grow', () => {
+  expect(growingIn(samples((at) => Math.min(100, 40 + at)))).toEqual([]);
+});
