@@ -1,7 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import type { GatewayConfig } from '../config.ts';
 import { createEngine } from '../execution/create-engine.ts';
-import { DocumentTurns } from '../execution/document-turns.ts';
 import type { Engine } from '../execution/engine.ts';
 import type { CallContext } from '../execution/subgraph-port.ts';
 import { createApolloServer } from '../http/apollo-server.ts';
@@ -17,6 +16,7 @@ import type { CivicGateway } from '../supergraph/civic-gateway.ts';
 import { subgraphDirectory } from '../supergraph/subgraph-directory.ts';
 import { composedFromFolder, supergraphFile } from '../supergraph/supergraph-source.ts';
 import { createSwitchClient } from '../switches/switch-client.ts';
+import { DocumentTurns } from '../turns/document-turns.ts';
 import type { BackingServices } from './backing-services.ts';
 import type { Observers } from './observers.ts';
 

@@ -4,7 +4,6 @@ import { setImmediate as endOfTurn } from 'node:timers/promises';
 const enough = 64;
 /** Turns of the event loop that brought nothing: then whatever is still being made takes longer than a sync. */
 const idleTurns = 3;
-
 /** A turn may be long where there is much else to do. */
 const longestMs = 10;
 

@@ -12,6 +12,7 @@ import { executePlan, takeRootAnswer } from './execute-plan.ts';
 import { FailedValues } from './failed-values.ts';
 import { inOnePiece, type JsonText } from './json-text.ts';
 import type { PlanRun } from './plan-run.ts';
+import type { PreparedForRights } from './prepared-operation.ts';
 import { ResponseErrors } from './response-errors.ts';
 import type { CallContext, SubgraphAnswer } from './subgraph-port.ts';
 import { during, errorFacts } from './trace-operation.ts';
@@ -40,15 +41,15 @@ export function createAnswering(options: EngineOptions): AnswerOperation {
     event: SubgraphAnswer | null,
   ): Promise<OperationResult> {
     const { audit } = options;
-    if (!audit || admitted.forRights.personalFields === null)
-      return (await make(admitted, call, event)).answer;
+    const personalFields = audit ? admitted.forRights.personalFields : null;
+    if (!audit || personalFields === null) return (await make(admitted, call, event, null)).answer;
     // Nothing personal is fetched, and no mutation done, that could not be recorded.
     const unwritable = audit.ensureWritable();
     if (unwritable) await unwritable;
     audit.began();
     let made: Made;
     try {
-      made = await make(admitted, call, event);
+      made = await make(admitted, call, event, personalFields);
     } finally {
       audit.ended();
     }
@@ -59,9 +60,9 @@ export function createAnswering(options: EngineOptions): AnswerOperation {
     { operation, forRights, variables }: AdmittedOperation,
     call: CallContext,
     event: SubgraphAnswer | null,
+    personalFields: PreparedForRights['personalFields'],
   ): Promise<Made> {
     const { plan, events, mayShare, shaper, introspect, denied } = forRights;
-    const personalFields = options.audit ? forRights.personalFields : null;
     const people = new People(call.principal);
     const errors = new ResponseErrors(options.maxErrors);
     const freshness = new AnswerFreshness();

@@ -5,9 +5,10 @@ import { expect, test } from 'vitest';
 import { testLimits, testSupergraph } from '../gateway.fixture.ts';
 import type { Planner } from '../planning/planner.ts';
 import { readPlan } from '../planning/planners/read-plan.ts';
-import { nobody, type WaitingCallers } from '../planning/waiting-callers.ts';
+import type { WaitingCallers } from '../planning/waiting-callers.ts';
 import { admitSupergraph } from '../supergraph/served-supergraph.ts';
 import { Switchboard } from '../switches/switchboard.ts';
+import { nobody } from '../turns/fair-queue.ts';
 import { prepareOperation } from './prepared-operation.ts';
 
 function prepareWith(plan: Planner['plan'], query = '{ people { name diary } }') {

@@ -12,7 +12,6 @@ import {
 import { explainAccess } from '../authorization/explain-access.ts';
 import type { GatewayConfig } from '../config.ts';
 import { describePlan } from '../execution/describe-plan.ts';
-import type { DocumentTurns } from '../execution/document-turns.ts';
 import type { Engine, OperationResult } from '../execution/engine.ts';
 import { FetchTrace } from '../execution/fetch-trace.ts';
 import type { PreparedOperation } from '../execution/prepared-operation.ts';
@@ -27,6 +26,7 @@ import {
 } from '../supergraph/civic-gateway.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import type { Switchboard } from '../switches/switchboard.ts';
+import type { DocumentTurns } from '../turns/document-turns.ts';
 import { challengeFor } from './challenge.ts';
 import { costHeader } from './cost-header.ts';
 import { failedOperation } from './failed-operation.ts';

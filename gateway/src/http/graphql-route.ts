@@ -8,7 +8,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod 
 import { authenticate } from '../authentication/authenticate.ts';
 import { answerConditionally } from '../caching/conditional-answer.ts';
 import type { GatewayConfig } from '../config.ts';
-import type { DocumentTurns } from '../execution/document-turns.ts';
 import type { Engine } from '../execution/engine.ts';
 import type { OperationSource } from '../execution/prepared-operations.ts';
 import type { CallContext } from '../execution/subgraph-port.ts';
@@ -16,6 +15,7 @@ import { refuseConditionalSubscriptionIn } from '../limits/conditional-subscript
 import { callerName } from '../quotas/caller-name.ts';
 import { clientNetwork } from '../quotas/client-network.ts';
 import { newDocumentPoints } from '../quotas/quotas.ts';
+import type { DocumentTurns } from '../turns/document-turns.ts';
 import { RequestEnd } from './end-of-request.ts';
 import { identified, isGraphql, spanOf } from './lanes.ts';
 import { answerVariesBy, isEventStream, mediaTypeFor } from './media-type.ts';

@@ -1,7 +1,7 @@
 import { PublicError } from '@civic-graph/errors';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { DocumentTurns } from '../execution/document-turns.ts';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
+import { DocumentTurns } from '../turns/document-turns.ts';
 
 let graph: TestGateway;
 beforeAll(async () => {

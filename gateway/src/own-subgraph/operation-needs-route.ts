@@ -4,8 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type FieldNeeds, operationNeeds } from '../authorization/operation-needs.ts';
 import type { PolicyIndex } from '../authorization/policy-index.ts';
-import type { DocumentTurns } from '../execution/document-turns.ts';
 import type { SubgraphEndpoint } from '../transport/subgraph-endpoint.ts';
+import type { DocumentTurns } from '../turns/document-turns.ts';
 import { type ReadingContext, readOperation } from './read-operation.ts';
 
 export interface NeedsContext extends ReadingContext {

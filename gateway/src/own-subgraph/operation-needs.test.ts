@@ -3,10 +3,10 @@ import { testSecrets } from '@civic-graph/testing';
 import { createRequestSigner } from '@civic-graph/tokens';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { DocumentTurns } from '../execution/document-turns.ts';
 import { testLimits, testSupergraph } from '../gateway.fixture.ts';
 import { answerErrors } from '../http/error-answer.ts';
 import { readableFields } from '../index.ts';
+import { DocumentTurns } from '../turns/document-turns.ts';
 import { operationNeedsRoute } from './operation-needs-route.ts';
 
 let app: FastifyInstance;

@@ -1,9 +1,9 @@
 import { eventually, personas } from '@civic-graph/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { subgraphs } from '../execution/create-engine.fixture.ts';
-import { DocumentTurns } from '../execution/document-turns.ts';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
 import { composeSupergraph } from '../supergraph/compose.ts';
+import { DocumentTurns } from '../turns/document-turns.ts';
 import { ownSubgraph } from './own-subgraph.ts';
 
 describe.each(['rust', 'apollo'] as const)('with the %s planner', (planner) => {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { PublicError } from '@civic-graph/errors';
 import { buildASTSchema, execute, parse } from 'graphql';
-import type { DocumentTurns } from '../execution/document-turns.ts';
 import type { CallContext, SubgraphAnswer, SubgraphPort } from '../execution/subgraph-port.ts';
 import { callerName } from '../quotas/caller-name.ts';
 import type { SubgraphDefinition } from '../supergraph/compose.ts';
 import { readAnswer } from '../transport/read-answer.ts';
+import type { DocumentTurns } from '../turns/document-turns.ts';
 import { type ExplanationContext, explainDocument } from './explain-document.ts';
 import { ownName } from './own-name.ts';
 import { type SwitchContext, switchFields } from './switch-fields.ts';

@@ -1,5 +1,4 @@
-/** The gateway's own work, which no caller waits for. */
-export const nobody = '';
+import { nobody } from '../turns/fair-queue.ts';
 
 /**
  * In whose names a plan is waited for. Many callers have the same one: whoever asks for what is being made joins, and it is

@@ -1,12 +1,12 @@
 import { PublicError } from '@civic-graph/errors';
 import { type DocumentLimits, refuseOversizedDocument } from '@civic-graph/limits';
 import { GraphQLError, getOperationAST, parse, validate } from 'graphql';
-import type { DocumentTurns } from '../execution/document-turns.ts';
 import type { Engine } from '../execution/engine.ts';
 import type { PreparedOperation } from '../execution/prepared-operation.ts';
 import type { OperationSource } from '../execution/prepared-operations.ts';
 import { refuseConditionalSubscription } from '../limits/conditional-subscription.ts';
 import type { CivicGateway } from '../supergraph/civic-gateway.ts';
+import type { DocumentTurns } from '../turns/document-turns.ts';
 
 export interface DocumentSurroundings {
   readonly engine: Engine;

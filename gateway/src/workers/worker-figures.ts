@@ -80,8 +80,7 @@ export class WorkerFigures {
   leave(worker: AskedWorker): void {
     const known = this.#known.get(worker);
     if (!this.#known.delete(worker) || known === undefined) return;
-    const counted = known.values.filter(({ type }) => isCounted.has(String(type)));
-    this.#gone = [...this.#gone, ...counted];
+    this.#gone = [...this.#gone, ...known.values.filter(({ type }) => counted.has(String(type)))];
     // What cannot be summed is seen when it is read.
     this.#condenseGone().catch(() => undefined);
     this.#tellComplete();
@@ -132,7 +131,7 @@ export class WorkerFigures {
   }
 }
 
-const isCounted: ReadonlySet<string> = new Set(['counter', 'histogram']);
+const counted: ReadonlySet<string> = new Set(['counter', 'histogram']);
 
 /** In the worker: tells when it is asked. A figure that cannot be had is left out, and what it was last stays. */
 export async function figuresFor(

@@ -17,12 +17,8 @@ import type { Answer } from './compare.ts';
 import { keysOfPlan } from './keys-of-plan.ts';
 import { type FieldModel, homes, type Model, namedType, type ObjectModel } from './model.ts';
 
-/** What an operation can have to do with; each is counted in every run. */
-const features = [
-  'key of one field',
-  'key of two fields',
-  'key with fields below',
-  'key through another entity',
+/** What a graph can have, and an operation to do with. */
+export const featuresOfGraphs = [
   'several keys',
   'resolvable: false',
   'a stub',
@@ -45,6 +41,15 @@ const features = [
   'nullability that differs',
   'list of lists',
   'custom scalar',
+] as const;
+
+/** Each is counted in every run. */
+const features = [
+  ...featuresOfGraphs,
+  'key of one field',
+  'key of two fields',
+  'key with fields below',
+  'key through another entity',
   'mutation',
   'alias',
   'alias with arguments',

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import { Supergraph } from '@apollo/federation-internals';
 import type { Planner } from '../planner.ts';
-import { IsolatedPlanner } from './isolated-planner.ts';
-import { readPlan } from './read-plan.ts';
+import { IsolatedPlanner, plannerOf } from './isolated-planner.ts';
 
 /** Started by the first operation that the other planner finds no plan for; or, without that one, by the first. */
 const apollo = new IsolatedPlanner('apollo');
@@ -17,15 +15,5 @@ const apollo = new IsolatedPlanner('apollo');
 export function createIsolatedApolloPlanner(supergraphSdl: string): Planner {
   // Only to hear now, not with the first operation, that it cannot be planned for.
   Supergraph.build(supergraphSdl);
-  const supergraph = createHash('sha256').update(supergraphSdl).digest('hex');
-  return {
-    name: 'apollo',
-    plan: async (operation, { labels, percentage }, callers) =>
-      readPlan(
-        await apollo.plan(
-          { supergraph, sdl: supergraphSdl, operation, labels: [...labels], percentage },
-          callers,
-        ),
-      ),
-  };
+  return plannerOf('apollo', apollo, supergraphSdl);
 }

@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { PlanBudgetError, PlanError } from '../planner.ts';
+import { PlanBudgetError, PlanError, type Planner } from '../planner.ts';
 import { WaitingCallers } from '../waiting-callers.ts';
 import { DeadlyOperations } from './deadly-operations.ts';
 import type { PlannerMessage, PlanReply } from './planner-messages.ts';
 import { type PlanningProcess, PlanningTurns } from './planning-turns.ts';
+import { readPlan } from './read-plan.ts';
 
 export interface PlanBudget {
   /**
@@ -67,6 +69,18 @@ export class IsolatedPlanner {
     this.#deadly.refuse(request);
     return this.#turns.plan(request, callers);
   }
+}
+
+/** The planner of one supergraph, whose plans these processes make. */
+export function plannerOf(name: string, processes: IsolatedPlanner, supergraphSdl: string): Planner {
+  const supergraph = createHash('sha256').update(supergraphSdl).digest('hex');
+  return {
+    name,
+    async plan(operation, { labels, percentage }, callers) {
+      const request = { supergraph, sdl: supergraphSdl, operation, labels: [...labels], percentage };
+      return readPlan(await processes.plan(request, callers));
+    },
+  };
 }
 
 /** One process at a time, which it starts when there is something to plan. */

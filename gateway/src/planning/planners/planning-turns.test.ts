@@ -1,6 +1,7 @@
 import { eventually } from '@civic-graph/testing';
 import { afterEach, expect, test, vi } from 'vitest';
-import { nobody, WaitingCallers } from '../waiting-callers.ts';
+import { nobody } from '../../turns/fair-queue.ts';
+import { WaitingCallers } from '../waiting-callers.ts';
 import { type PlanningProcess, PlanningTurns } from './planning-turns.ts';
 
 /** Plans what it is told to, when it is told to. */

@@ -1,6 +1,6 @@
 import { PublicError } from '@civic-graph/errors';
-import { nobody, type WaitingCallers } from '../waiting-callers.ts';
-import { FairQueue } from './fair-queue.ts';
+import { FairQueue, nobody } from '../../turns/fair-queue.ts';
+import type { WaitingCallers } from '../waiting-callers.ts';
 
 /** What makes one plan after the other. */
 export interface PlanningProcess<Request> {
@@ -45,6 +45,8 @@ export interface PlanningTurnsOptions<Request> {
 
 /** Whoever has had a process for as long as this of late gets one at a time. */
 const muchMs = 1_000;
+/** More would not be planned in any time that somebody waits. */
+const mostWaiting = { callers: 1_000, ofCaller: 1_000 };
 const lookAgainMs = 50;
 const later = { extensions: { retryAfter: 1 } };
 
@@ -54,7 +56,7 @@ const later = { extensions: { retryAfter: 1 } };
  */
 export class PlanningTurns<Request> {
   readonly #options: PlanningTurnsOptions<Request>;
-  readonly #queue = new FairQueue<Place<Request>>();
+  readonly #queue = new FairQueue<Place<Request>>(mostWaiting);
   readonly #busy = new Map<PlanningProcess<Request>, string>();
 
   constructor(options: PlanningTurnsOptions<Request>) {

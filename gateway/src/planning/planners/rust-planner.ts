@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { QueryPlanner } from '@graphql-hive/router-query-planner';
 import type { Planner } from '../planner.ts';
-import { IsolatedPlanner } from './isolated-planner.ts';
+import { IsolatedPlanner, plannerOf } from './isolated-planner.ts';
 import { readPlan } from './read-plan.ts';
 import { createRustPlans } from './rust-plans.ts';
 
@@ -18,17 +17,7 @@ const native = new IsolatedPlanner('rust');
 export function createRustPlanner(supergraphSdl: string): Planner {
   // Only to hear now, not with the first operation, that it cannot be planned for.
   new QueryPlanner(supergraphSdl);
-  const supergraph = createHash('sha256').update(supergraphSdl).digest('hex');
-  return {
-    name: 'rust',
-    plan: async (operation, { labels, percentage }, callers) =>
-      readPlan(
-        await native.plan(
-          { supergraph, sdl: supergraphSdl, operation, labels: [...labels], percentage },
-          callers,
-        ),
-      ),
-  };
+  return plannerOf('rust', native, supergraphSdl);
 }
 
 /**

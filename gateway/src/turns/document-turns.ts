@@ -1,12 +1,11 @@
 import { PublicError } from '@civic-graph/errors';
-import { FairQueue } from '../planning/planners/fair-queue.ts';
-import type { CallEnd } from './subgraph-port.ts';
+import type { CallEnd } from '../execution/subgraph-port.ts';
+import { FairQueue } from './fair-queue.ts';
 
 /** Work on less is done in two milliseconds or so. */
 const largeCharacters = 2_000;
-/** Of all, and of one caller: those who wait at the end are answered in a second or two. */
-const mostWaiting = 256;
-const mostOfCaller = 32;
+/** With more of one caller, the last of them would wait for longer than anybody does. */
+const mostWaiting = { callers: 256, ofCaller: 32 };
 const later = { extensions: { retryAfter: 1 } };
 
 interface Waiting {
@@ -23,11 +22,9 @@ interface Waiting {
  * were prepared before, have nothing to do with it.
  */
 export class DocumentTurns {
-  readonly #queue = new FairQueue<Waiting>();
-  readonly #waitingOf = new Map<string, number>();
+  readonly #queue = new FairQueue<Waiting>(mostWaiting);
   readonly #steps: (() => void)[] = [];
   readonly #waitMs: number;
-  #waiting = 0;
   #isTaken = false;
 
   /** @param waitMs longest that a document waits for those that came before it */
@@ -42,19 +39,7 @@ export class DocumentTurns {
    * @throws PublicError OVERLOADED where its turn did not come in time, or too many wait
    */
   async enter(text: string, caller: string, end: CallEnd): Promise<void> {
-    if (!isLarge(text)) return;
-    const ofCaller = this.#waitingOf.get(caller) ?? 0;
-    if (this.#waiting >= mostWaiting || ofCaller >= mostOfCaller) throw overloaded();
-    this.#waiting += 1;
-    this.#waitingOf.set(caller, ofCaller + 1);
-    try {
-      await this.#turnOf(caller, end);
-    } finally {
-      this.#waiting -= 1;
-      const left = (this.#waitingOf.get(caller) ?? 1) - 1;
-      if (left > 0) this.#waitingOf.set(caller, left);
-      else this.#waitingOf.delete(caller);
-    }
+    if (isLarge(text)) await this.#turnOf(caller, end);
   }
 
   /** To be awaited before each further step: what was begun is finished before the next one enters. */
@@ -69,10 +54,10 @@ export class DocumentTurns {
   #turnOf(caller: string, end: CallEnd): Promise<void> {
     return new Promise((resolve, reject) => {
       const waiting: Waiting = { resolve, reject, end, timer: undefined };
+      if (!this.#queue.push(caller, waiting)) return reject(overloaded());
       waiting.timer = setTimeout(() => {
         if (this.#queue.remove(caller, waiting)) reject(overloaded());
       }, this.#waitMs).unref();
-      this.#queue.push(caller, waiting);
       this.#next();
     });
   }

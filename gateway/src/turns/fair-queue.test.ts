@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { nobody } from '../waiting-callers.ts';
-import { FairQueue } from './fair-queue.ts';
+import { FairQueue, nobody } from './fair-queue.ts';
 
 function filled(...items: readonly string[]): FairQueue<string> {
-  const queue = new FairQueue<string>();
+  const queue = new FairQueue<string>({ callers: 10, ofCaller: 10 });
   for (const item of items) queue.push(item.charAt(0), item);
   return queue;
 }
@@ -45,14 +44,12 @@ test("the gateway's own comes first, whatever it has taken", () => {
   expect(drained(queue)).toEqual(['own', 'a1', 'b1']);
 });
 
-test('of one caller a thousand wait, and of a thousand callers', () => {
-  const ofOne = new FairQueue<number>();
-  const ofMany = new FairQueue<number>();
-  for (let at = 0; at < 1_000; at += 1) {
-    expect([ofOne.push('a', at), ofMany.push(`caller ${at}`, at)]).toEqual([true, true]);
-  }
-  expect([ofOne.push('a', 1_000), ofOne.push('b', 0)]).toEqual([false, true]);
-  expect([ofMany.push('one more', 0), ofMany.push('caller 0', 1)]).toEqual([false, true]);
-  ofMany.shift();
-  expect(ofMany.push('one more', 0)).toBe(false);
+test('of one caller no more wait than may, nor of more callers', () => {
+  const queue = new FairQueue<number>({ callers: 2, ofCaller: 3 });
+  expect([1, 2, 3, 4].map((item) => queue.push('a', item))).toEqual([true, true, true, false]);
+  expect([queue.push('b', 1), queue.push('c', 1)]).toEqual([true, false]);
+  queue.shift();
+  expect([queue.push('a', 4), queue.push('c', 1)]).toEqual([true, false]);
+  queue.shift();
+  expect(queue.push('c', 1)).toBe(true);
 });

@@ -1,12 +1,17 @@
 import { LRUCache } from 'lru-cache';
-import { nobody } from '../waiting-callers.ts';
+
+/** The gateway's own work, which no caller waits for. */
+export const nobody = '';
 
 /** Times of more callers than this are forgotten, those that came longest ago first. */
 const callersKept = 10_000;
 /** So long after the first of it, all that somebody has taken since is forgotten at once. */
 const rememberedMs = 60_000;
-/** More would not be served in any time that somebody waits, and to find the next one all are looked at. */
-const most = { callers: 1_000, ofCaller: 1_000 };
+/** How many wait: to find the next one, all callers are looked at. */
+export interface FairQueueLimits {
+  readonly callers: number;
+  readonly ofCaller: number;
+}
 
 /**
  * Whose turn it is: of those who wait, whoever has taken least of late. A hundred operations of one caller that take half a
@@ -15,16 +20,18 @@ const most = { callers: 1_000, ofCaller: 1_000 };
 export class FairQueue<Item> {
   /** In the order in which they came, for each who waits. */
   readonly #waiting = new Map<string, Item[]>();
-  readonly #taken: LRUCache<string, number>;
+  readonly #taken = new LRUCache<string, number>({ max: callersKept, ttl: rememberedMs, noUpdateTTL: true });
+  readonly #most: FairQueueLimits;
 
-  constructor() {
-    this.#taken = new LRUCache({ max: callersKept, ttl: rememberedMs, noUpdateTTL: true });
+  constructor(most: FairQueueLimits) {
+    this.#most = most;
   }
 
   /** @returns whether there was room */
   push(caller: string, item: Item): boolean {
     const own = this.#waiting.get(caller);
-    if (own === undefined ? this.#waiting.size >= most.callers : own.length >= most.ofCaller) return false;
+    const { callers, ofCaller } = this.#most;
+    if (own === undefined ? this.#waiting.size >= callers : own.length >= ofCaller) return false;
     if (own === undefined) this.#waiting.set(caller, [item]);
     else own.push(item);
     return true;
