@@ -13,15 +13,21 @@ comparable with each other, hardly with those of another machine; those of a \`-
 What each suite measures: [test/bench](../test/bench/README.md). Why some demands are not held: [access records](adr/0019-access-journal-with-group-commit.md),
 [the floor](adr/0022-what-a-request-costs.md).
 
-In \`peers\`, the gateway under test runs alone on one core; load generator and stub subgraphs, which cost next to nothing, share
-the other. Every contender starts afresh in every round, the order turns round from round to round, and every answer
-is held against that of a graphql-js monolith over the same data before anything is timed. This project's gateway runs
-as in production: built, token verified, fields authorized, calls signed, limits and error masking on, and every reading of
-personal data (all of these queries read some) on disk before its answer leaves. None of the others does any of this; the
-row without access records leaves out the last, so that it is the gateways that are compared and not the disk.
+In \`peers\`, the gateway under test runs alone on one core; load generator and stub subgraphs, which cost next to nothing,
+share the other. Every contender starts afresh in every round, the order is reversed from round to round, and every answer
+is compared with that of a graphql-js monolith over the same data before anything is timed. This project's gateway runs as in
+production: tokens verified, fields authorized, calls signed, limits and error masking on, and every read of personal data
+(all of these queries read some) on disk before its answer leaves. The others run as their documentation shows them. Most
+of them verify JWTs, enforce scopes and limit operations as well: **these features are off in this run**, so their rows show less
+work than production gives them. The row without access records leaves out the last of ours, which no other gateway here has,
+so that gateways are compared and not disks.
 
-Columns: \`rps\` requests a second with 64 callers; \`p50_ms\`, \`p99_ms\` response times at a fixed rate that everyone can
-serve; \`cpu_ms\` processor time of the gateway's processes a request, the figure that other programs on the machine
+"Every request differs" rotates the tokens of 1,000 citizens, and each request has variables of its own. Routers whose
+program npm does not have take part where \`HIVE_ROUTER_BIN\`, \`APOLLO_ROUTER_BIN\` or \`COSMO_ROUTER_BIN\` gives its path.
+
+Columns: \`rps\` requests a second with 64 callers; \`p50_ms\`, \`p99_ms\` response times at a fixed rate that every contender
+can serve, counted from the moment a request was due (no coordinated omission), 10,000 of them a cell and round where the rate
+permits within 60 seconds; \`cpu_ms\` processor time of the gateway's processes a request, the figure that other programs on the machine
 disturb least; \`rss_mb\` memory after the load; \`cold_ms\` from the start of the process to the first right answer. Each
 is the median of the rounds, the ratio beside it is median (minimum to maximum) over the rounds.
 `;

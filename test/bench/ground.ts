@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@civic-graph/database-server';
-import { createTestIssuer, personas, type TestIssuer } from '@civic-graph/testing';
+import { citizen, createTestIssuer, type TestIssuer } from '@civic-graph/testing';
 import { type Contender, startContender } from './contender.ts';
 import type { Entrant } from './contenders/entrant.ts';
 import { pinLoad } from './cores.ts';
@@ -17,13 +17,17 @@ export const repository = new URL('../..', import.meta.url).pathname;
 /** What all contenders share: an issuer, a caller's token, a folder, and the shapes with their subgraphs. */
 export interface Ground {
   readonly issuer: TestIssuer;
-  /** Of every request: a citizen who has consented, through an app. */
+  /** Headers of one citizen who has consented, through an app. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Headers of 1,000 citizens, each with a token of their own; the first are `headers`. */
+  readonly callers: readonly Readonly<Record<string, string>>[];
   layOut(shape: Shape): Promise<LaidOutShape>;
   close(): Promise<void>;
 }
 
 const tokenLifeSeconds = 24 * 3600;
+/** More than a caller's minute of repetition, and all citizens that the demo knows. */
+const citizens = 1_000;
 
 export async function openGround(say: (line: string) => void): Promise<Ground> {
   say('building the gateway …');
@@ -31,16 +35,20 @@ export async function openGround(say: (line: string) => void): Promise<Ground> {
   pinLoad();
   const issuer = await createTestIssuer();
   const exp = Math.floor(Date.now() / 1000) + tokenLifeSeconds;
-  const token = await issuer.mint(personas.lin, { claims: { exp } });
+  const tokens = await Promise.all(
+    Array.from({ length: citizens }, (_, index) => issuer.mint(citizen(index), { claims: { exp } })),
+  );
+  const callers = tokens.map((token) => ({
+    'content-type': 'application/json',
+    accept: 'application/json',
+    authorization: `Bearer ${token}`,
+  }));
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-bench-'));
   const stubs: StubServer[] = [];
   return {
     issuer,
-    headers: {
-      'content-type': 'application/json',
-      accept: 'application/json',
-      authorization: `Bearer ${token}`,
-    },
+    headers: callers[0] ?? {},
+    callers,
     async layOut(shape) {
       const stub = await startStubServer(shape.world);
       stubs.push(stub);

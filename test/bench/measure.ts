@@ -22,7 +22,8 @@ export interface Cell {
 
 export interface MeasureOptions {
   readonly laidOut: LaidOutShape;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Headers of the callers, who take turns where every request differs; the first sends all requests that are the same. */
+  readonly callers: readonly Readonly<Record<string, string>>[];
   readonly quick: boolean;
   readonly connections: number;
   readonly say: (line: string) => void;
@@ -38,25 +39,34 @@ export function profileFileOf(folder: string, entrant: Entrant): string {
   return join(folder, `${entrant.id}.cpuprofile`);
 }
 
+/** Response times of a cell: enough for a p99 that stands on a hundred samples, within a bounded time. */
+const samples = 10_000;
+const longestSeconds = 60;
+
 /**
- * One contender's figures for one cell: the answers are right, then it runs warm, then as fast as it can for
- * requests/s and processor time, then at a fixed rate for the response times.
+ * Measures one contender in one cell: checks its answers, warms it up, drives it as fast as it can for requests/s and
+ * processor time, then at a fixed rate for the response times.
  *
- * @throws Error where an answer is another than the monolith's
+ * @throws Error where an answer differs from the monolith's
  */
 export async function measure(
   { entrant, contender }: Running,
   { query, differs }: Cell,
-  { laidOut, headers, quick, connections, say, profile }: MeasureOptions,
+  { laidOut, callers, quick, connections, say, profile }: MeasureOptions,
 ): Promise<Figures> {
   const { url } = contender;
+  const [headers = {}] = callers;
   let expectedBytes = 0;
   for (const digits of ['0000000777', sameDigits]) {
     const expected = await laidOut.answer(query, variablesOf(query, digits));
     expectedBytes = await checkedAnswer(url, entrant, { headers, body: bodyOf(query, digits) }, expected);
   }
-  const request = prepareRequest({ url, headers, body: bodyOf(query, differingDigits) }, differs);
-  const target = { url, requests: [{ request, expectedBytes }] };
+  const body = bodyOf(query, differingDigits);
+  const requests = (differs ? callers : [headers]).map((caller) => ({
+    request: prepareRequest({ url, headers: caller, body }, differs),
+    expectedBytes,
+  }));
+  const target = { url, requests };
   const seconds = quick ? 1.5 : 4;
   await closedLoop(target, { connections, seconds: quick ? 1.5 : 5 });
   const timed = async () => {
@@ -65,7 +75,8 @@ export async function measure(
     return { rps: result.rps, cpuMs: (contender.cpuMs() - before) / result.requests };
   };
   const { rps, cpuMs } = await (profile === null ? timed() : withProfile(profile));
-  const steady = await fixedRate(target, { rate: query.rate, seconds: quick ? 1 : 3 });
+  const rateSeconds = quick ? 2 : Math.min(longestSeconds, samples / query.rate);
+  const steady = await fixedRate(target, { rate: query.rate, seconds: rateSeconds });
   return {
     rps,
     p50_ms: steady.p50Ms,
@@ -73,6 +84,7 @@ export async function measure(
     cpu_ms: cpuMs,
     rss_mb: contender.rssMb(),
     cold_ms: contender.coldMs,
+    samples: steady.requests,
   };
 
   async function withProfile(folder: string) {

@@ -39,3 +39,11 @@ it('why someone has no figures stands below the table, once for all queries and 
     '- peer: `ended` (big)',
   ]);
 });
+
+it('tells how many response times the percentiles stand on', () => {
+  const small = { ...row('ours', 2_000), samples: 10_000 };
+  const big = { ...row('ours', 20), query: 'big', samples: 1_800 };
+  expect(report([small, big], [], 'ours')).toContain(
+    'Response times a cell and round: 10,000 (small); 1,800 (big).',
+  );
+});

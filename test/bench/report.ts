@@ -6,6 +6,8 @@ export interface Figures {
   readonly cpu_ms: number;
   readonly rss_mb: number;
   readonly cold_ms: number;
+  /** How many response times `p50_ms` and `p99_ms` stand on, where they are those of a fixed rate. */
+  readonly samples?: number;
 }
 
 /** One contender's figures for one query in one round. */
@@ -58,6 +60,8 @@ export function report(rows: readonly Row[], absent: readonly Absence[], baselin
       lines.push(`| ${query} | ${contender} | not measured |${' |'.repeat(figures.length - 1)}`);
     }
   }
+  const counted = samplesOf(rows);
+  if (counted !== null) lines.push('', counted);
   if (absent.length > 0) lines.push('', 'Not measured:', '', ...reasons(absent));
   return lines.join('\n');
 }
@@ -99,6 +103,20 @@ export function shareKept(
     `${query}: ${contender} serves ${spreadOf(kept)} of the requests a second of ${against}${demand}, ` +
     `for ${spreadOf(shares('cpu_ms'))} of its processor time a request.`
   );
+}
+
+/** How many response times a cell of each query has, a round. */
+function samplesOf(rows: readonly Row[]): string | null {
+  const counts = new Map<number, Set<string>>();
+  for (const { query, samples } of rows) {
+    if (samples === undefined) continue;
+    counts.set(samples, (counts.get(samples) ?? new Set()).add(query));
+  }
+  if (counts.size === 0) return null;
+  const parts = [...counts].map(
+    ([count, queries]) => `${count.toLocaleString('en')} (${[...queries].join('; ')})`,
+  );
+  return `Response times a cell and round: ${parts.join('; ')}.`;
 }
 
 /** A line for each contender and reason, with the queries that it is the reason for. */

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { type ExpectedRequest, writeDigits } from './request.ts';
 
-/** Told of each answer: the milliseconds it took, and whether it came whole. */
+/** Called with each answer: milliseconds since the request was due, and its connection. */
 export type Answered = (milliseconds: number, connection: Connection) => void;
 
 export interface ConnectionOptions {
@@ -27,7 +27,7 @@ export class Connection {
   #bytes: Buffer = Buffer.alloc(0);
   #isOpen = true;
   #isWaiting = false;
-  #sentAt = 0;
+  #dueAt = 0;
   #pending: Buffer | null = null;
   /** Bytes of the body still to come; -1 while the head is not there, -2 while chunks come. */
   #missing = -1;
@@ -49,14 +49,18 @@ export class Connection {
     return this.#isOpen;
   }
 
-  send(): void {
+  /**
+   * @param dueAt when the request should have left, in milliseconds of `performance.now()`; now if omitted. A load
+   * generator that falls behind would otherwise hide the wait that callers see (coordinated omission).
+   */
+  send(dueAt = performance.now()): void {
     const { nextRequest, nextSerial } = this.#options;
     const next = nextRequest();
     if (next !== this.#sent) this.#bytes = Buffer.from(next.request.bytes);
     this.#sent = next;
     if (next.request.digits !== null) writeDigits(this.#bytes, next.request.digits, nextSerial());
     this.#isWaiting = true;
-    this.#sentAt = performance.now();
+    this.#dueAt = dueAt;
     this.#socket.write(this.#bytes);
   }
 
@@ -121,7 +125,7 @@ export class Connection {
     this.#missing = -1;
     this.#chunked = '';
     this.#isWaiting = false;
-    this.#options.answered(performance.now() - this.#sentAt, this);
+    this.#options.answered(performance.now() - this.#dueAt, this);
   }
 
   #fail(data: Buffer): void {

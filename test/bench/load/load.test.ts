@@ -107,6 +107,24 @@ it('a fixed rate sends on while answers wait', async () => {
   expect(result.requests).toBe(10);
 });
 
+it('response times count from the moment a request was due, also where the load generator was late', async () => {
+  const blockedMs = 300;
+  let isFirst = true;
+  // Server and load share this process, so that a busy server keeps the load from sending.
+  const { url } = await serve((response) => {
+    const end = performance.now() + (isFirst ? blockedMs : 0);
+    isFirst = false;
+    while (performance.now() < end);
+    response.end(right);
+  });
+  const request = prepareRequest({ url, headers: {}, body: 'ask' }, false);
+  const target = { url, requests: [{ request, expectedBytes }] };
+  const result = await fixedRate(target, { rate: 200, seconds: blockedMs / 1000 });
+  expect(result.requests).toBe(60);
+  // Half of them were due in the first half of the block, and left after its end.
+  expect(result.p50Ms).toBeGreaterThan(blockedMs / 2 - 50);
+});
+
 it('connections that the server closes while they are idle are replaced', async () => {
   let connections = 0;
   const { url, server } = await serve((response) => response.end(right));

@@ -53,8 +53,8 @@ export function closedLoop(
 }
 
 /**
- * Open loop: a request is sent each `1 / rate` of a second, whether the ones before were answered or not; a slow
- * answer so delays no other, as among people who do not know of each other.
+ * Open loop: sends a request each `1 / rate` of a second, whether earlier ones were answered or not. Response times
+ * count from the moment a request was due, so that neither a slow server nor a late load generator hides a wait.
  */
 export function fixedRate(
   target: LoadTarget,
@@ -71,7 +71,7 @@ export function fixedRate(
         for (; sent < due; sent += 1) {
           let connection = idle.pop();
           while (connection?.isOpen === false) connection = idle.pop();
-          (connection ?? open(done)).send();
+          (connection ?? open(done)).send(start + (sent / rate) * 1000);
         }
         if (sent < total) setImmediate(tick);
       };

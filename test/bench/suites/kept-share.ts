@@ -77,7 +77,7 @@ export function keptShare({
             if (round === 1 && first && cell) {
               const { connections } = cell;
               await measure(first, cell, {
-                ...{ laidOut, headers: ground.headers, quick, connections, say },
+                ...{ laidOut, callers: ground.callers, quick, connections, say },
                 profile: null,
               });
             }
@@ -85,7 +85,7 @@ export function keptShare({
               for (const member of round % 2 === 0 ? running.toReversed() : running) {
                 const contender = member.entrant.title;
                 const { connections } = cell;
-                const options = { laidOut, headers: ground.headers, quick, connections, say, profile };
+                const options = { laidOut, callers: ground.callers, quick, connections, say, profile };
                 const figures = await measure(member, cell, options);
                 const query = nameIn(cell);
                 rows.push({ suite, query, contender, round, ...figures });

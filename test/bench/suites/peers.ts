@@ -70,7 +70,7 @@ async function runRound(
   const miss = (contender: string, query: string, error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     absent.push({ contender, query, reason });
-    say(`  round ${round}: ${query}: ${contender}: not measured, it ${reason}`);
+    say(`  round ${round}: ${query}: ${contender}: not measured: ${reason}`);
   };
   try {
     for (const entrant of field) {
@@ -90,7 +90,7 @@ async function runRound(
       for (const member of running) {
         const contender = member.entrant.title;
         const query = nameOf(cell);
-        const options = { laidOut, headers: ground.headers, quick, connections, say, profile };
+        const options = { laidOut, callers: ground.callers, quick, connections, say, profile };
         await measure(member, cell, options).then(
           (figures) => {
             rows.push({ suite, query, contender, round, ...figures });
