@@ -16,6 +16,8 @@ export interface ClusterOptions {
   readonly durable: boolean;
   /** Where the server's log goes; else nowhere. */
   readonly logFile?: string;
+  /** Folder of another PostgreSQL's `initdb` and `postgres`. Default is the embedded one. */
+  readonly programs?: string;
 }
 
 export interface Cluster {
@@ -32,7 +34,7 @@ export interface Cluster {
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const { folder, password, durable, logFile } = options;
   const user = await serverUser();
-  const programs = join(await serverPrograms(user), 'bin');
+  const programs = options.programs ?? join(await serverPrograms(user), 'bin');
   const data = join(folder, 'data');
   const isNew = !(await exists(data));
   if (isNew) await createCluster({ programs, folder, password, durable, user });

@@ -1,4 +1,6 @@
 export { freePort } from '@civic-graph/database-server';
+export { dumpAndRestore } from './database/logical-dump.ts';
+export { dumpIsAbsent, startSystemServer } from './database/system-postgres.ts';
 export { startTestDatabase, type TestDatabase } from './database/test-database.ts';
 export { startTestServer } from './database/test-server.ts';
 export { eventually } from './eventually.ts';

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Principal } from '@civic-graph/policy';
 import { createDatabase, type Database, type Subgraph } from '@civic-graph/subgraph-kit';
-import { personas, startTestDatabase, testSecrets } from '@civic-graph/testing';
+import { personas, startTestDatabase, type TestDatabase, testSecrets } from '@civic-graph/testing';
 import { createAddressees } from '@civic-graph/tokens';
 import type { PaymentsConfig } from './config.ts';
 import type { PaymentProvider, ProviderName } from './provider/provider.ts';
@@ -86,7 +86,11 @@ async function fill(url: string): Promise<void> {
 
 /** The whole service on a throw-away database, with the demo data, without a port. */
 export async function startTestPayments(): Promise<TestPayments> {
-  const server = await startTestDatabase(fill);
+  return startPaymentsOn(await startTestDatabase(fill));
+}
+
+/** The same on a database that somebody has made, which is stopped with it. */
+export async function startPaymentsOn(server: TestDatabase): Promise<TestPayments> {
   const secret = randomBytes(32).toString('base64');
   const config = configFor(server.url);
   const providers = new Map<ProviderName, PaymentProvider>();

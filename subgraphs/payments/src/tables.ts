@@ -201,6 +201,8 @@ export interface PaymentsTables extends ReconciliationTables, WebhookTables {
     settlement_id: string | null;
     kind: TransferKind;
     posted_at: Date;
+    /** How many entries it is posted with; null for transfers from before this was kept. */
+    entries: number | null;
   };
   entry: {
     agency: string;

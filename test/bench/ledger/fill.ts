@@ -57,8 +57,9 @@ const paidInThePast = `
   INSERT INTO account (agency, id, kind, currency, region, revenue_code)
     SELECT DISTINCT agency, 'revenue:330102:${revenueCode}', 'revenue', 'CNY', '330102', '${revenueCode}' FROM past
     ORDER BY agency ON CONFLICT DO NOTHING;
-  INSERT INTO transfer (agency, id, payment_agency, payment_id, kind, posted_at)
-    SELECT agency, transfer_id, agency, payment_id, 'payment', at FROM past;
+  INSERT INTO transfer (agency, id, payment_agency, payment_id, kind, posted_at, entries)
+    SELECT agency, transfer_id, agency, payment_id, 'payment', at, 2 FROM past;
+  INSERT INTO balance_backlog SELECT agency, transfer_id FROM past;
   INSERT INTO entry
     SELECT agency, transfer_id, line, account, sign * amount, 'CNY' FROM past,
       (VALUES (1, 'clearing:test', 1), (2, 'revenue:330102:${revenueCode}', -1)) AS posting (line, account, sign);

@@ -80,8 +80,8 @@ const statements: readonly Statement[] = [
       (:agency, :revenue, 'revenue', 'CNY', '330102', '103049901') ON CONFLICT DO NOTHING`,
   },
   {
-    sql: `INSERT INTO transfer (agency, id, payment_agency, payment_id, kind, posted_at)
-      VALUES (:agency, :transfer, :agency, :payment, 'payment', now())`,
+    sql: `INSERT INTO transfer (agency, id, payment_agency, payment_id, kind, posted_at, entries)
+      VALUES (:agency, :transfer, :agency, :payment, 'payment', now(), 2)`,
   },
   {
     sql: `INSERT INTO entry VALUES (:agency, :transfer, 1, :clearing, :amount, 'CNY'),

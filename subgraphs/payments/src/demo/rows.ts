@@ -165,6 +165,12 @@ function addTransfer(
   const { charge, code } = planned;
   const { agency } = charge;
   const id = randomUUID();
+  const items = charge.items.map((item) => ({
+    revenue_code: item.revenueCode,
+    amount_minor: BigInt(item.amountMinor),
+  }));
+  const part = { amount_minor: totalOf(planned), notice: { region: code.slice(0, 6), paid_minor: 0n } };
+  const postings = postingsOfPayment('test', part, items);
   rows.transfer.push({
     agency,
     id,
@@ -172,13 +178,9 @@ function addTransfer(
     payment_id: paymentId,
     kind: 'payment',
     posted_at: paidAt,
+    entries: postings.length,
   });
-  const items = charge.items.map((item) => ({
-    revenue_code: item.revenueCode,
-    amount_minor: BigInt(item.amountMinor),
-  }));
-  const part = { amount_minor: totalOf(planned), notice: { region: code.slice(0, 6), paid_minor: 0n } };
-  for (const [index, posting] of postingsOfPayment('test', part, items).entries()) {
+  for (const [index, posting] of postings.entries()) {
     accounts.set(`${agency} ${posting.account.id}`, { ...posting.account, agency, currency });
     rows.entry.push({
       agency,

@@ -75,6 +75,11 @@ it.each<[string, string]>([
     'ALTER TABLE entry DISABLE TRIGGER ALL; UPDATE entry SET amount_minor = amount_minor + 1 WHERE line = 1',
   ],
   [
+    'transfer has other entries than it was posted with',
+    `ALTER TABLE entry DISABLE TRIGGER ALL; DELETE FROM entry
+     WHERE transfer_id = (SELECT transfer_id FROM entry LIMIT 1)`,
+  ],
+  [
     'settled without its receipt, or a receipt without it',
     'ALTER TABLE receipt DISABLE TRIGGER ALL; DELETE FROM receipt',
   ],

@@ -47,8 +47,8 @@ describe('the database keeps the ledger, whoever writes', () => {
     await sql`INSERT INTO account (agency, id, kind, currency) VALUES
       ('finance', 'clearing:test', 'clearing', 'CNY'), ('finance', 'surplus', 'surplus', 'CNY')
       ON CONFLICT DO NOTHING`.execute(trx);
-    await sql`INSERT INTO transfer (agency, id, payment_agency, payment_id, kind, posted_at)
-      VALUES (${agency}, ${transferId}, ${agency}, ${paymentId}, 'surplus', now())`.execute(trx);
+    await sql`INSERT INTO transfer (agency, id, payment_agency, payment_id, kind, posted_at, entries)
+      VALUES (${agency}, ${transferId}, ${agency}, ${paymentId}, 'surplus', now(), 2)`.execute(trx);
     for (const [index, [account, amount, currency = 'CNY']] of amounts.entries()) {
       await sql`INSERT INTO entry (agency, transfer_id, line, account_id, amount_minor, currency)
         VALUES (${agency}, ${transferId}, ${index + 1}, ${account}, ${amount}, ${currency})`.execute(trx);
@@ -119,6 +119,24 @@ describe('the database keeps the ledger, whoever writes', () => {
         ('finance', ${transferId}, 4, 'surplus', -7, 'CNY')`.execute(trx),
     );
     await expect(late).rejects.toMatchObject({ code: refusal.append });
+  });
+
+  it('refuses more entries than a transfer says, and a transfer that does not say how many', async () => {
+    const balanced = (entries: number | null) =>
+      write(async (trx) => {
+        const { transferId } = await transfer(trx, [
+          ['clearing:test', 5n],
+          ['surplus', -5n],
+        ]);
+        await sql`UPDATE transfer SET entries = ${entries} WHERE id = ${transferId}`.execute(trx);
+      });
+    await sql`ALTER TABLE transfer DISABLE TRIGGER transfer_append_only`.execute(payments.db);
+    try {
+      await expect(balanced(3)).rejects.toMatchObject({ code: refusal.check });
+      await expect(balanced(null)).rejects.toMatchObject({ code: refusal.append });
+    } finally {
+      await sql`ALTER TABLE transfer ENABLE TRIGGER transfer_append_only`.execute(payments.db);
+    }
   });
 
   it('refuses money of one payment twice', async () => {

@@ -48,7 +48,7 @@ export function transfersPosted(transfers: readonly Transfer[]): Write {
       revenue_code,
     })),
   );
-  const rows = posted.map(({ id, transfer: { agency, of, postedAt } }) => ({
+  const rows = posted.map(({ id, transfer: { agency, of, postedAt, postings } }) => ({
     agency,
     id,
     payment_agency: of.kind === 'settlement' ? null : of.payment.agency,
@@ -57,6 +57,7 @@ export function transfersPosted(transfers: readonly Transfer[]): Write {
     settlement_id: of.kind === 'settlement' ? of.settlementId : null,
     kind: of.kind,
     posted_at: postedAt,
+    entries: postings.length,
   }));
   const entries = posted.flatMap(({ id, transfer: { agency, currency, postings } }) =>
     postings.map(({ account, amountMinor }, index) => ({
@@ -68,15 +69,14 @@ export function transfersPosted(transfers: readonly Transfer[]): Write {
       currency,
     })),
   );
-  // Accounts are sorted: two payments that open the same ones wait for one another instead of deadlocking. An entry comes
-  // after its transfer, which lets in only those of its own transaction (entry_in_time).
+  // Accounts are sorted: two payments that open the same ones wait for one another instead of deadlocking.
   return sql`
     opened_account AS (
       INSERT INTO account (agency, id, kind, currency, region, revenue_code)
       SELECT DISTINCT * FROM ${tableOf('account', columnsOfAccount, accounts)} ORDER BY agency, id
       ON CONFLICT DO NOTHING),
     posted_transfer AS (
-      INSERT INTO transfer (agency, id, payment_agency, payment_id, refund_id, settlement_id, kind, posted_at)
+      INSERT INTO transfer (agency, id, payment_agency, payment_id, refund_id, settlement_id, kind, posted_at, entries)
       SELECT * FROM ${tableOf('transfer', columnsOfTransfer, rows)}
       RETURNING id),
     posted_entry AS (
@@ -103,6 +103,7 @@ const columnsOfTransfer = {
   settlement_id: 'uuid',
   kind: 'text',
   posted_at: 'timestamptz',
+  entries: 'smallint',
 } as const;
 
 const columnsOfEntry = {

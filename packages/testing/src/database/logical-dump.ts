@@ -1,0 +1,25 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { dumpIsAbsent, systemPostgres } from './system-postgres.ts';
+
+const run = promisify(execFile);
+
+/**
+ * Carries a database over as an operator does, by `pg_dump` and `pg_restore`: everything that a dump does not carry is lost.
+ *
+ * @param to an empty database, of the same or a newer PostgreSQL
+ */
+export async function dumpAndRestore(from: string, to: string): Promise<void> {
+  if (systemPostgres === null) throw new Error(dumpIsAbsent ?? '');
+  const folder = await mkdtemp(join(tmpdir(), 'civic-graph-dump-'));
+  const file = join(folder, 'database.dump');
+  try {
+    await run(join(systemPostgres, 'pg_dump'), ['--format=custom', '--file', file, from]);
+    await run(join(systemPostgres, 'pg_restore'), ['--exit-on-error', '--no-owner', '--dbname', to, file]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
