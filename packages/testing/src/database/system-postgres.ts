@@ -14,7 +14,8 @@ const needed = ['initdb', 'postgres', 'pg_dump', 'pg_restore'];
 export const systemPostgres: string | null = newestWith(needed);
 
 /** Why tests that need a dump are skipped here, or null. Under CI nothing may be skipped. */
-export const dumpIsAbsent = systemPostgres === null ? 'PostgreSQL (Debian: postgresql) is not installed' : null;
+export const dumpIsAbsent =
+  systemPostgres === null ? 'PostgreSQL (Debian: postgresql) is not installed' : null;
 
 /** A throw-away server of the system's PostgreSQL. */
 export async function startSystemServer(): Promise<TestServer> {

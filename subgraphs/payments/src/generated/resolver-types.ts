@@ -762,7 +762,7 @@ export type PaymentEdge = {
 /** Proof that a notice was paid, verifiable without asking anyone. */
 export type Receipt = {
   readonly __typename?: 'Receipt';
-  /** Number of the receipt: payee unit, year, serial. */
+  /** Number of the receipt: payee unit, year, serial, check code. Receipts from before there were check codes have none. */
   readonly number: Scalars['ID']['output'];
   /** The agency that received the money (payee unit). */
   readonly agency?: Maybe<Agency>;

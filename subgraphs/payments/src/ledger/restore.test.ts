@@ -49,9 +49,7 @@ it.skipIf(dumpIsAbsent !== null)(
     try {
       // A server that has been in use for longer than the one that it is restored into.
       await sql
-        .raw(
-          'DO $$ BEGIN FOR n IN 1..30000 LOOP PERFORM pg_current_xact_id(); COMMIT; END LOOP; END $$',
-        )
+        .raw('DO $$ BEGIN FOR n IN 1..30000 LOOP PERFORM pg_current_xact_id(); COMMIT; END LOOP; END $$')
         .execute(before.db);
       await pay(before);
       await bringBalancesForward(before.db);

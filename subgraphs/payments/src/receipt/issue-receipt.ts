@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, PaymentNoticeRow, PaymentRow, ReceiptRow } from '../database.ts';
-import { treasuryDate } from '../money/treasury.ts';
 import { tableOf, type Write } from '../write.ts';
+import { receiptNumber } from './receipt-number.ts';
 import type { ReceiptSigner } from './signer.ts';
 
 /** What a receipt is for: a payment's money that counts for a notice. */
@@ -43,7 +43,7 @@ const columnsOfReceipt = {
   signed: 'text',
 } as const;
 
-/** A sequence does not wait for other transactions: numbers are unique and rising, a rollback leaves a gap. */
+/** A sequence does not wait for other transactions: serials rise, a rollback leaves a gap, an older backup counts them again. */
 export async function nextSerials(trx: Db, count: number): Promise<string[]> {
   const { rows } = await sql<{ serial: string }>`
     SELECT nextval('receipt_serial') AS serial FROM generate_series(1, ${count}::int)`.execute(trx);
@@ -58,8 +58,7 @@ export async function composeReceipt(
   serial: string,
   now: Date,
 ): Promise<ReceiptRow> {
-  const unitNumber = part.notice_code.slice(6, 9);
-  const number = `${unitNumber}-${treasuryDate(now).slice(0, 4)}-${serial.padStart(10, '0')}`;
+  const number = receiptNumber(part.notice_code.slice(6, 9), serial, now);
   const signed = await signer.sign({
     number,
     payee: part.agency,

@@ -39,7 +39,7 @@ function drawHead(pdf: Pdf, { number }: PrintedReceipt): void {
   pdf.rect(0, 0, page.width, 5).fill(ink.accent);
   say(pdf, '非税收入电子收据', { x: page.margin, y: 27, font: 'medium', size: 18 });
   say(pdf, 'Electronic receipt for non-tax revenue', { x: page.margin, y: 53, size: 8, color: ink.quiet });
-  const column = { x: right - 160, width: 160, align: 'right' } as const;
+  const column = { x: right - 200, width: 200, align: 'right' } as const;
   say(pdf, '收据号码 Receipt no.', { ...column, y: 35, size: 7, color: ink.quiet });
   say(pdf, number, { ...column, y: 46, font: 'medium', size: 11 });
   rule(pdf, 76);

@@ -15,7 +15,7 @@ import { type PrintedReceipt, printedReceipt } from './printed-receipt.ts';
 import { scan, textOf } from './read-page.fixture.ts';
 
 const says = {
-  number: '103-2026-0000000001',
+  number: '103-2026-0000000001-MWQ0MWQM',
   payee: 'finance',
   notice: '33010210300000000017',
   amountMinor: '123456789',
