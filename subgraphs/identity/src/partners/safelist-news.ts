@@ -1,3 +1,4 @@
+import { positionOf, start } from '../revocation/position.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 
 /** What gateways are told of safelists with every answer to them. The lists themselves they ask for, app by app. */
@@ -10,16 +11,21 @@ export interface SafelistNews {
 
 export async function safelistNews(database: IdentityDatabase): Promise<SafelistNews> {
   // Its number before the apps: what changes in between is told with the next number again.
-  const { version } = await database
+  const latest = await database
     .selectFrom('revocation')
-    .select((select) => select.fn.max('number').as('version'))
+    .select(['number', 'mark'])
     .where('kind', '=', 'safelist')
-    .executeTakeFirstOrThrow();
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   const held = await database
     .selectFrom('app')
     .select('client_id')
     .where('held_to_safelist', 'is', true)
     .orderBy('client_id')
     .execute();
-  return { version: version ?? 0, held: held.map(({ client_id }) => client_id) };
+  return {
+    version: latest === undefined ? start : positionOf(latest),
+    held: held.map(({ client_id }) => client_id),
+  };
 }

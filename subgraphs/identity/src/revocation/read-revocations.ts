@@ -1,9 +1,10 @@
 import { type SafelistNews, safelistNews } from '../partners/safelist-news.ts';
 import type { IdentityDatabase, RevocationRow, SwitchRow } from '../store/database.ts';
 import { switchesInForce } from '../switches/switches.ts';
+import { positionOf, rowAt, start } from './position.ts';
 
 export interface RevocationPage {
-  /** Ask again after this number. */
+  /** Ask again after this position. */
   readonly last: number;
   /** Whether that is all there is. */
   readonly complete: boolean;
@@ -15,20 +16,22 @@ export interface RevocationPage {
 
 const pageLength = 1_000;
 
-/** Number of the last one that was told, of whatever kind; 0 where none was. */
+/** Position of the last one that was told, of whatever kind. */
 export async function lastRevocation(database: IdentityDatabase): Promise<number> {
-  const { end } = await database
+  const end = await database
     .selectFrom('revocation')
-    .select((select) => select.fn.max('number').as('end'))
-    .executeTakeFirstOrThrow();
-  return end ?? 0;
+    .select(['number', 'mark'])
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return end === undefined ? start : positionOf(end);
 }
 
 /**
- * What was revoked after a number and still matters.
+ * What was revoked after a position and still matters.
  *
- * A number beyond the last one is of another database, or of this one before it was restored: whoever asks with it
- * begins anew.
+ * A position that fits no row is of another database, of this one before an older backup was restored, or of a row that has
+ * expired: who asks with it begins anew.
  */
 export async function revocationsAfter(
   database: IdentityDatabase,
@@ -44,12 +47,29 @@ export async function revocationsAfter(
   const revocations = await database
     .selectFrom('revocation')
     .selectAll()
-    .where('number', '>', after > last ? 0 : after)
-    .where('number', '<=', last)
+    .where('number', '>', await numberSeen(database, after))
+    .where('number', '<=', rowAt(last).number)
     .where('expires_at', '>', now)
     .orderBy('number')
     .limit(pageLength)
     .execute();
   const final = revocations.length < pageLength ? undefined : revocations.at(-1);
-  return { last: final?.number ?? last, complete: final === undefined, revocations, switches, safelists };
+  return {
+    last: final === undefined ? last : positionOf(final),
+    complete: final === undefined,
+    revocations,
+    switches,
+    safelists,
+  };
+}
+
+async function numberSeen(database: IdentityDatabase, after: number): Promise<number> {
+  const { number, mark } = rowAt(after);
+  const seen = await database
+    .selectFrom('revocation')
+    .select('number')
+    .where('number', '=', number)
+    .where('mark', '=', mark)
+    .executeTakeFirst();
+  return seen?.number ?? 0;
 }

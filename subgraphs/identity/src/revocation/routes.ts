@@ -83,6 +83,9 @@ function answer(
 }
 
 function parseNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new PublicError('BAD_REQUEST', 'the number of a revocation is expected');
-  return Number(text);
+  const number = Number(text);
+  if (!/^\d{1,16}$/.test(text) || !Number.isSafeInteger(number)) {
+    throw new PublicError('BAD_REQUEST', 'the position of a revocation is expected');
+  }
+  return number;
 }

@@ -141,6 +141,8 @@ interface GrantCircumstanceRow {
  */
 interface RevocationTable {
   number: Generated<number>;
+  /** Random; see `migrations/0019`. */
+  mark: Generated<number>;
   kind: 'consent' | 'grant' | 'client' | 'switch' | 'safelist';
   id: string;
   issued_before: Date | null;
