@@ -1,6 +1,8 @@
 export { freePort } from '@civic-graph/database-server';
 export { dumpAndRestore } from './database/logical-dump.ts';
+export { urlOfService } from './database/service-role.ts';
 export { dumpIsAbsent, startSystemServer } from './database/system-postgres.ts';
+export { insufficientPrivilege, tryTampering } from './database/tampering.ts';
 export { startTestDatabase, type TestDatabase } from './database/test-database.ts';
 export { startTestServer } from './database/test-server.ts';
 export { eventually } from './eventually.ts';

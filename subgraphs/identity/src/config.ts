@@ -29,6 +29,8 @@ export interface IdentityConfig {
   readonly issuer: string;
   readonly audience: string;
   readonly databaseUrl: string;
+  /** With the role that owns the tables; null where migrations are another's to run. */
+  readonly databaseOwnerUrl: string | null;
   /** base64url of at least 32 bytes, shared with the gateway: calls are signed with it. */
   readonly subgraphSecret: string;
   /** base64url of 32 bytes, shared with the gateway: it seals the citizen's key inside tokens. */
@@ -41,6 +43,7 @@ export interface IdentityConfig {
   /** Gateways that can be asked what an operation needs. */
   readonly gateways: readonly string[];
   readonly profiling: ProfilingThresholds;
+  readonly deployment: 'demo' | 'production';
   readonly demo: DemoFeatures;
   readonly logLevel: LogLevel;
   readonly tracing?: TracingSettings | null;
@@ -54,11 +57,17 @@ const secretText = z
 const webUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
 const onOff = z.enum(['on', 'off'], 'must be on or off').optional();
 
+/** Of the service, and of its migrations where they run apart from it. */
+export const databaseVariables = {
+  DATABASE_URL_IDENTITY: z.string('the URL of a PostgreSQL database is required'),
+  DATABASE_OWNER_URL_IDENTITY: z.string().optional(),
+};
+
 const environment = {
   ...baseEnvironment,
   ISSUER_URL: webUrl.optional(),
   TOKEN_AUDIENCE: webUrl.default('https://graph.civic-graph.example'),
-  DATABASE_URL_IDENTITY: z.string('the URL of a PostgreSQL database is required'),
+  ...databaseVariables,
   COOKIE_KEYS: z
     .string('at least one secret of 32 bytes, base64url, is required; several are separated by commas')
     .transform((value) => value.split(','))
@@ -92,6 +101,8 @@ export function readConfig(env: Environment): IdentityConfig {
     issuer: read.ISSUER_URL?.replace(/\/$/, '') ?? `http://127.0.0.1:${read.PORT}`,
     audience: read.TOKEN_AUDIENCE,
     databaseUrl: read.DATABASE_URL_IDENTITY,
+    databaseOwnerUrl: read.DATABASE_OWNER_URL_IDENTITY ?? null,
+    deployment: read.DEPLOYMENT,
     subgraphSecret: read.SUBGRAPH_SECRET,
     citizenKeySecret: read.CITIZEN_KEY_SECRET,
     cookieKeys: read.COOKIE_KEYS,

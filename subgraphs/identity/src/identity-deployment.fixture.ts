@@ -1,11 +1,15 @@
 import { parseEnvironment } from '@civic-graph/config';
-import { freePort, startTestDatabase, testSecrets } from '@civic-graph/testing';
+import { createDatabase, type Database } from '@civic-graph/subgraph-kit';
+import { freePort, startTestDatabase, testSecrets, urlOfService } from '@civic-graph/testing';
 import type { IdentityConfig } from './config.ts';
 import { profilingEnvironment, profilingThresholds } from './profiling/thresholds.ts';
+import type { IdentityTables } from './store/database.ts';
 import { createIdentitySubgraph, type IdentitySubgraph } from './subgraph.ts';
 
 export interface IdentityDeployment {
   readonly subgraph: IdentitySubgraph;
+  /** With all rights, for what a test prepares or damages. */
+  readonly owner: Database<IdentityTables>;
   readonly config: IdentityConfig;
   readonly url: string;
   stop(): Promise<void>;
@@ -20,7 +24,9 @@ export async function startIdentity(changes: Partial<IdentityConfig> = {}): Prom
   const config: IdentityConfig = {
     issuer: url,
     audience: 'https://graph.civic-graph.example',
-    databaseUrl: database.url,
+    databaseUrl: await urlOfService(database.url),
+    databaseOwnerUrl: database.url,
+    deployment: 'demo',
     subgraphSecret: testSecrets.subgraph,
     citizenKeySecret: testSecrets.citizenKey,
     cookieKeys: [Buffer.alloc(32, 'cookie').toString('base64url')],
@@ -32,14 +38,17 @@ export async function startIdentity(changes: Partial<IdentityConfig> = {}): Prom
     logLevel: 'silent',
     ...changes,
   };
+  const owner = createDatabase<IdentityTables>(database.url);
   const subgraph = await createIdentitySubgraph(config);
   await subgraph.listen({ host: '127.0.0.1', port });
   return {
     subgraph,
+    owner,
     config,
     url,
     async stop() {
       await subgraph.close();
+      await owner.destroy();
       await database.stop();
     },
   };

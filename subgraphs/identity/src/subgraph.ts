@@ -6,7 +6,7 @@ import {
   createLogger,
   createSubgraph,
   type Database,
-  migrateToLatest,
+  prepareDatabase,
   type Subgraph,
 } from '@civic-graph/subgraph-kit';
 import { sql } from 'kysely';
@@ -30,6 +30,7 @@ import { revocationRoutes } from './revocation/routes.ts';
 import { providerPages } from './sign-in/provider-pages.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import type { IdentityTables } from './store/database.ts';
+import { identityDatabase } from './store/database-rights.ts';
 import { switchRoutes } from './switches/routes.ts';
 
 export interface IdentitySubgraph extends Subgraph {
@@ -46,11 +47,14 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
   const logger = createLogger('identity', config.logLevel);
   const database = createDatabase<IdentityTables>(config.databaseUrl);
   try {
-    await migrateToLatest(database, new URL('../migrations/', import.meta.url));
-    if (demo.syntheticCitizens) {
-      const progress = (step: string, count: number) => logger.info({ step, count }, 'demo data');
-      await seedDemo({ database, secretKey: config.pairwiseSalt, clock, progress });
-    }
+    const progress = (step: string, count: number) => logger.info({ step, count }, 'demo data');
+    await prepareDatabase({
+      ...identityDatabase,
+      ...{ service: database, ownerUrl: config.databaseOwnerUrl, deployment: config.deployment },
+      ...(demo.syntheticCitizens && {
+        fill: (owner) => seedDemo({ database: owner, secretKey: config.pairwiseSalt, clock, progress }),
+      }),
+    });
     const issuer = await createIssuer({
       ...config,
       database,

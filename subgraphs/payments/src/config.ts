@@ -13,6 +13,8 @@ import type { TargetRules } from './webhook/target.ts';
 /** Everything that payments is told from outside; `createPaymentsSubgraph` adds defaults for clock and fetch. */
 export interface PaymentsConfig {
   readonly databaseUrl: string;
+  /** With the role that owns the tables; null where migrations are another's to run. */
+  readonly databaseOwnerUrl: string | null;
   readonly deployment: 'demo' | 'production';
   /** Shared with the gateway; base64url of at least 32 bytes. */
   readonly subgraphSecret: string;
@@ -38,13 +40,21 @@ const secret = z
     error: 'must be base64url of at least 32 bytes',
   });
 
+const postgresUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'must be a PostgreSQL URL, postgresql://user:password@host:port/database',
+});
+
+/** Of the service, and of its migrations where they run apart from it. */
+export const databaseVariables = {
+  DATABASE_URL_PAYMENTS: postgresUrl,
+  DATABASE_OWNER_URL_PAYMENTS: postgresUrl.optional(),
+};
+
 const variables = {
   ...baseEnvironment,
   ...providerVariables,
-  DATABASE_URL_PAYMENTS: z.url({
-    protocol: /^postgres(ql)?$/,
-    error: 'must be a PostgreSQL URL, postgresql://user:password@host:port/database',
-  }),
+  ...databaseVariables,
   PAYMENTS_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
   PAYMENT_INQUIRY_SECONDS: z.coerce.number('a number of seconds').min(0.1).max(3_600).default(30),
   ADDRESSEE_SECRET: secret,
@@ -79,6 +89,7 @@ export function readConfig(environment: Environment): PaymentsConfig {
   }
   return Object.freeze({
     databaseUrl: env.DATABASE_URL_PAYMENTS,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL_PAYMENTS ?? null,
     deployment: env.DEPLOYMENT,
     subgraphSecret: env.SUBGRAPH_SECRET,
     addresseeSecret: env.ADDRESSEE_SECRET,

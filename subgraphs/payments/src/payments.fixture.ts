@@ -1,7 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Principal } from '@civic-graph/policy';
 import { createDatabase, type Database, type Subgraph } from '@civic-graph/subgraph-kit';
-import { personas, startTestDatabase, type TestDatabase, testSecrets } from '@civic-graph/testing';
+import {
+  personas,
+  startTestDatabase,
+  type TestDatabase,
+  testSecrets,
+  urlOfService,
+} from '@civic-graph/testing';
 import { createAddressees } from '@civic-graph/tokens';
 import type { PaymentsConfig } from './config.ts';
 import type { PaymentProvider, ProviderName } from './provider/provider.ts';
@@ -19,7 +25,10 @@ interface Initiated {
 
 export interface TestPayments {
   readonly subgraph: Subgraph;
+  /** The service's pool, with no more rights than it has in production. */
   readonly db: Database<PaymentsTables>;
+  /** With all rights, for what a test prepares or damages. */
+  readonly owner: Database<PaymentsTables>;
   readonly config: PaymentsConfig;
   readonly providers: Map<ProviderName, PaymentProvider>;
   /** Moves the service's clock forward. */
@@ -62,9 +71,10 @@ export const initiateMutation = `mutation ($input: InitiatePaymentInput!) {
   }
 }`;
 
-function configFor(databaseUrl: string): PaymentsConfig {
+async function configFor(databaseOwnerUrl: string): Promise<PaymentsConfig> {
   return {
-    databaseUrl,
+    databaseUrl: await urlOfService(databaseOwnerUrl),
+    databaseOwnerUrl,
     deployment: 'demo',
     subgraphSecret: testSecrets.subgraph,
     addresseeSecret: testSecrets.addressee,
@@ -80,7 +90,7 @@ function configFor(databaseUrl: string): PaymentsConfig {
 
 /** The tables, the keys and the demo data, as the service leaves them: two seconds of a core. */
 async function fill(url: string): Promise<void> {
-  const subgraph = await createPaymentsSubgraph(configFor(url));
+  const subgraph = await createPaymentsSubgraph(await configFor(url));
   await subgraph.close();
 }
 
@@ -92,10 +102,11 @@ export async function startTestPayments(): Promise<TestPayments> {
 /** The same on a database that somebody has made, which is stopped with it. */
 export async function startPaymentsOn(server: TestDatabase): Promise<TestPayments> {
   const secret = randomBytes(32).toString('base64');
-  const config = configFor(server.url);
+  const config = await configFor(server.url);
   const providers = new Map<ProviderName, PaymentProvider>();
   let ahead = 0;
-  const db = createDatabase<PaymentsTables>(server.url);
+  const db = createDatabase<PaymentsTables>(config.databaseUrl);
+  const owner = createDatabase<PaymentsTables>(server.url);
   const subgraph: Subgraph = await createPaymentsSubgraph(config, {
     database: db,
     testProviderSecret: secret,
@@ -138,6 +149,7 @@ export async function startPaymentsOn(server: TestDatabase): Promise<TestPayment
   return {
     subgraph,
     db,
+    owner,
     config,
     providers,
     ask,
@@ -168,6 +180,7 @@ export async function startPaymentsOn(server: TestDatabase): Promise<TestPayment
     },
     async stop() {
       await subgraph.close();
+      await owner.destroy();
       await server.stop();
     },
   };

@@ -7,14 +7,14 @@ import {
   createSubgraph,
   type Database,
   listenForChanges,
-  migrateToLatest,
+  prepareDatabase,
   type Subgraph,
 } from '@civic-graph/subgraph-kit';
 import { createAddressees } from '@civic-graph/tokens';
 import { sql } from 'kysely';
 import type { PaymentsConfig } from './config.ts';
-import { payeeUnits } from './demo/catalogue.ts';
-import { loadDemoData } from './demo/load.ts';
+import { paymentsDatabase } from './database-rights.ts';
+import { demoAgencies, fillDemo } from './demo/fill.ts';
 import { forgetKeys } from './idempotency/forget-keys.ts';
 import { askProviders } from './inquiry/ask-providers.ts';
 import { bringBalancesForward } from './ledger/balances.ts';
@@ -50,7 +50,7 @@ export interface PaymentsSurroundings {
 
 /**
  * The payments service: GraphQL for the gateway, and beside it what providers and verifiers of receipts need.
- * In this order: providers, tables, keys, what was left unfinished, demo data, then the front.
+ * In this order: providers, tables and demo data, keys, what was left unfinished, then the front.
  */
 export async function createPaymentsSubgraph(
   config: PaymentsConfig,
@@ -71,7 +71,14 @@ export async function createPaymentsSubgraph(
       fetch,
       ...(testProviderSecret === undefined ? {} : { testProviderSecret }),
     });
-    await migrateToLatest(db, new URL('../migrations/', import.meta.url));
+    await prepareDatabase({
+      ...paymentsDatabase(deployment),
+      ...{ service: db, ownerUrl: config.databaseOwnerUrl, deployment },
+      ...(deployment === 'demo' && {
+        fill: (owner) =>
+          fillDemo(owner, config, clock(), (notices) => logger.info({ notices }, 'loaded demo data')),
+      }),
+    });
     const receiptKeys = config.receiptKeys ?? (await demoKeys(db, demoAgencies, clock()));
     if (config.receiptKeys !== null) await publishKeys(db, config.receiptKeys, clock());
     const signer = await createReceiptSigner(receiptKeys);
@@ -80,9 +87,6 @@ export async function createPaymentsSubgraph(
     const notifications = { db, signer, clock, providers };
     const settled = await settlePending(notifications);
     if (settled > 0) logger.info({ settled }, 'applied notifications that an earlier run had left');
-    if (deployment === 'demo') {
-      await loadDemoData(db, signer, clock(), (notices) => logger.info({ notices }, 'loaded demo data'));
-    }
     const payments = new ChangeFeed();
     const stopListening = listenForChanges({
       url: config.databaseUrl,
@@ -161,8 +165,6 @@ export async function createPaymentsSubgraph(
     throw error;
   }
 }
-
-const demoAgencies = payeeUnits.map(({ agency }) => agency);
 
 /** How soon work that has come due is seen. */
 const pollMilliseconds = 1_000;

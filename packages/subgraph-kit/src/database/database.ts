@@ -31,17 +31,25 @@ const typeId = { int8: 20, date: 1082, numeric: 1700 } as const;
  */
 const textTypes: ReadonlySet<number> = new Set(Object.values(typeId));
 
+export interface DatabaseOptions {
+  /** Timeout (in milliseconds) of a statement; 0 for none. Default is 15000. */
+  readonly statementTimeoutMs?: number;
+}
+
 /**
  * Opens a pool on a PostgreSQL database; nothing is connected before the first query.
  *
  * @param url `postgresql://user:password@host:port/database`
  */
-export function createDatabase<Tables>(url: string): Database<Tables> {
+export function createDatabase<Tables>(
+  url: string,
+  { statementTimeoutMs = 15_000 }: DatabaseOptions = {},
+): Database<Tables> {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 5_000,
-    statement_timeout: 15_000,
+    statement_timeout: statementTimeoutMs,
     types: {
       getTypeParser: ((id: number, kind?: 'text' | 'binary') =>
         textTypes.has(id) ? String : pg.types.getTypeParser(id, kind)) as typeof pg.types.getTypeParser,

@@ -13,13 +13,32 @@ export async function migrateToLatest<Tables>(db: Kysely<Tables>, directory: URL
   if (error !== undefined) throw error;
 }
 
+/** Names of the files that the database has not had, in order; reads only. All of them where it has no tables yet. */
+export async function missingMigrations<Tables>(db: Kysely<Tables>, directory: URL): Promise<string[]> {
+  const names = await namesIn(folder(directory));
+  const { rows: known } = await sql`SELECT FROM pg_class WHERE oid = to_regclass('kysely_migration')`.execute(
+    db,
+  );
+  if (known.length === 0) return names;
+  const { rows } = await sql<{ name: string }>`SELECT name FROM kysely_migration`.execute(db);
+  const had = new Set(rows.map(({ name }) => name));
+  return names.filter((name) => !had.has(name));
+}
+
+function folder(directory: URL): URL {
+  return directory.href.endsWith('/') ? directory : new URL(`${directory.href}/`);
+}
+
+async function namesIn(base: URL): Promise<string[]> {
+  return (await readdir(base)).filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name)).sort();
+}
+
 function sqlFiles(directory: URL): MigrationProvider {
-  const base = directory.href.endsWith('/') ? directory : new URL(`${directory.href}/`);
+  const base = folder(directory);
   return {
     async getMigrations() {
-      const names = (await readdir(base)).filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name));
       const migrations: Record<string, Migration> = {};
-      for (const name of names.sort()) {
+      for (const name of await namesIn(base)) {
         const text = await readFile(new URL(name, base), 'utf8');
         migrations[name] = {
           up: async (connection) => {

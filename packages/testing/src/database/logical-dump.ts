@@ -18,7 +18,8 @@ export async function dumpAndRestore(from: string, to: string): Promise<void> {
   const file = join(folder, 'database.dump');
   try {
     await run(join(systemPostgres, 'pg_dump'), ['--format=custom', '--file', file, from]);
-    await run(join(systemPostgres, 'pg_restore'), ['--exit-on-error', '--no-owner', '--dbname', to, file]);
+    const flags = ['--exit-on-error', '--no-owner', '--no-privileges'];
+    await run(join(systemPostgres, 'pg_restore'), [...flags, '--dbname', to, file]);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { knownSubgraphs } from '../directory/subgraph-agencies.ts';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
+import { emptyAccessLog } from './empty-access-log.fixture.ts';
 import { journal, record, send as sendTo, signingKey } from './gateway-journal.fixture.ts';
 
 const { lin, admin } = personas;
@@ -15,12 +16,7 @@ beforeAll(async () => {
   identity = await startIdentity();
 });
 afterAll(() => identity.stop());
-beforeEach(async () => {
-  const { database } = identity.subgraph;
-  for (const table of ['access_record', 'access_checkpoint', 'access_chain'] as const) {
-    await database.deleteFrom(table).execute();
-  }
-});
+beforeEach(() => emptyAccessLog(identity.owner));
 
 describe('what a gateway sends', () => {
   test('is kept once, however often it comes', async () => {

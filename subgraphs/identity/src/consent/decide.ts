@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { oldestTokenIssued, publishRevocations } from '../revocation/publish.ts';
 import { intersectScopes } from '../scopes/catalogue.ts';
 import type { ConsentRow, IdentityDatabase, IdentityTables } from '../store/database.ts';
+import { lockName } from '../store/lock-name.ts';
 import { findChain, isInForce, latestRevision, revisionsSince } from './find-consents.ts';
 import { type ConsentContent, type ConsentSubject, nextRevision, scopesStillCovered } from './revision.ts';
 
@@ -115,13 +116,8 @@ async function revise<Outcome>(
   decide: (chain: Chain) => Promise<Outcome>,
 ): Promise<Outcome> {
   return database.transaction().execute(async (transaction) => {
-    // Two decisions of one citizen at once: the citizen's row orders them.
-    await transaction
-      .selectFrom('citizen')
-      .select('key')
-      .where('key', '=', subject.citizenKey)
-      .forUpdate()
-      .execute();
+    // Two decisions of one citizen at once: the second sees what the first has decided.
+    await lockName(transaction, 'citizen', subject.citizenKey);
     const latest = await latestRevision(transaction, subject);
     return decide({
       latest,

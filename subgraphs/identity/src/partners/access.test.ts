@@ -421,7 +421,7 @@ describe('the sandbox', () => {
 
   it('has nobody who is real, and nothing for another developer or a suspended app', async () => {
     const { clientId } = await asked(operations.passes);
-    await identity.subgraph.database
+    await identity.owner
       .insertInto('citizen')
       .values({ key: 'CTZ-9000000000', login_name: 'real-person', assurance: 'high' })
       .execute();

@@ -284,7 +284,7 @@ describe('of an app that an agency has looked at', () => {
   });
 
   it('a purpose that is given up ends the tokens for it', async () => {
-    const { database } = identity.subgraph;
+    const { owner: database } = identity;
     await database
       .insertInto('purpose')
       .values({ id: 'research', title_zh: '研究', title_en: 'to do research', lawful_basis: 'consent' })

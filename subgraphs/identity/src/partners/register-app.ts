@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type ClientRow, clientMetadata, secretDigest } from '../issuer/client-metadata.ts';
 import type { AppRow } from '../store/database.ts';
+import { lockName } from '../store/lock-name.ts';
 import type { Actor } from './actor.ts';
 import { type AppDescription, descriptionProblem } from './app-description.ts';
 import { parseKeys } from './client-keys.ts';
@@ -43,8 +44,8 @@ export async function registerApp(
   if (refused !== null) return { kind: 'invalid', field: 'client', message: refused };
 
   return desk.database.transaction().execute(async (transaction): Promise<RegistrationOutcome> => {
-    // The developer's row orders two registrations of his: the count holds.
-    await transaction.selectFrom('developer').select('id').where('id', '=', developer).forUpdate().execute();
+    // One registration of a developer at a time: the count holds.
+    await lockName(transaction, 'developer', developer);
     const own = await transaction
       .selectFrom('app')
       .select((select) => select.fn.countAll<string>().as('count'))

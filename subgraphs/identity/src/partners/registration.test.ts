@@ -248,7 +248,7 @@ describe('a registration', () => {
   });
 
   it('has a history that nobody can change', async () => {
-    const { database } = identity.subgraph;
+    const { owner: database } = identity;
     const change = database.updateTable('app_transition').set({ reason: 'another' }).execute();
     await expect(change).rejects.toThrow('only added');
     await expect(database.deleteFrom('app_transition').execute()).rejects.toThrow('only added');

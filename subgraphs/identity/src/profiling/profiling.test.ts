@@ -2,6 +2,7 @@ import { type AccessRecord, genesisOf } from '@civic-graph/audit';
 import { citizen, personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { emptyAccessLog } from '../access-log/empty-access-log.fixture.ts';
 import { journal, record, send } from '../access-log/gateway-journal.fixture.ts';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
 import { forgetReaders } from './tally-readings.ts';
@@ -30,8 +31,8 @@ beforeAll(async () => {
 });
 afterAll(() => identity.stop());
 beforeEach(async () => {
-  await sql`truncate access_chain, access_record, access_checkpoint, profile_reading, profile_tally,
-    profiling_alert`.execute(identity.subgraph.database);
+  await emptyAccessLog(identity.owner);
+  await sql`truncate profile_reading, profile_tally, profiling_alert`.execute(identity.owner);
   link = genesisOf('gateway');
 });
 
@@ -148,7 +149,7 @@ test('agencies see what concerns them, citizens and apps nothing', async () => {
 });
 
 test("an app's developer sees what his app looks like, and no other developer", async () => {
-  const { database } = identity.subgraph;
+  const { owner: database } = identity;
   await sql`insert into developer values ('developer', '开发者', 'developer') on conflict do nothing`.execute(
     database,
   );

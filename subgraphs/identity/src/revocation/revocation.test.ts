@@ -275,7 +275,7 @@ it('after an older backup was restored, what took a number that a gateway has se
   // What a restore leaves: the rows and the counter of before.
   await database.deleteFrom('revocation').where('id', '=', 'lost with the backup').execute();
   const { number } = rowAt(before);
-  await sql`select setval(pg_get_serial_sequence('revocation', 'number'), ${number})`.execute(database);
+  await sql`select setval(pg_get_serial_sequence('revocation', 'number'), ${number})`.execute(identity.owner);
   await publish('grant', 'under a number that was seen');
   await publish('grant', 'after it');
   const ids = (await page(seen)).revocations.map(({ id }) => id);

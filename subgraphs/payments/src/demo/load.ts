@@ -1,6 +1,5 @@
 import { type Kysely, sql } from 'kysely';
 import type { Db } from '../database.ts';
-import { createOrderBook } from '../provider/test/orders.ts';
 import { nextSerials } from '../receipt/issue-receipt.ts';
 import type { ReceiptSigner } from '../receipt/signer.ts';
 import { insertCatalogue } from './insert-catalogue.ts';
@@ -20,7 +19,7 @@ export async function loadDemoData(
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     // Processes that start together: the second finds the first one's notices.
-    await sql`LOCK TABLE payee_unit IN SHARE ROW EXCLUSIVE MODE`.execute(trx);
+    await sql`SELECT pg_advisory_xact_lock(hashtext('demo-data'))`.execute(trx);
     if (await trx.selectFrom('notice').select('code').limit(1).executeTakeFirst()) return;
     await insertCatalogue(trx);
     const planned = planNotices(now);
@@ -51,7 +50,6 @@ const tablesInOrder = [
  * money that only one side knows is a break.
  */
 async function enterInProviderBooks(trx: Db): Promise<void> {
-  await createOrderBook(trx);
   // Of tables that it takes to be empty the database would compare each row with each.
   await sql`ANALYZE payment, payment_event`.execute(trx);
   await sql`

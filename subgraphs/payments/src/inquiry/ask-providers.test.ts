@@ -91,7 +91,7 @@ describe('a payment whose outcome is unknown', () => {
 
   it('ends where the provider has never heard of it, not before the payer’s time is over', async () => {
     const id = await started();
-    await sql`DELETE FROM test_provider.provider_order WHERE reference = ${id}`.execute(payments.db);
+    await sql`DELETE FROM test_provider.provider_order WHERE reference = ${id}`.execute(payments.owner);
     advance(17 * minute);
     await ask();
     expect(await read(id)).toMatchObject({ state: 'started', attempts: 1 });

@@ -98,7 +98,7 @@ it.each<[string, string]>([
      UPDATE payment_notice SET state = 'released', position_minor = NULL WHERE state = 'settled'`,
   ],
 ])('finds that a %s', async (finding, damage) => {
-  const found = await payments.db
+  const found = await payments.owner
     .transaction()
     .execute(async (trx) => {
       await sql.raw(damage).execute(trx);

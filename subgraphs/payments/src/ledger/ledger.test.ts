@@ -17,7 +17,8 @@ describe('the database keeps the ledger, whoever writes', () => {
   });
   afterAll(() => payments.stop());
 
-  const write = (statements: (trx: Db) => Promise<unknown>) => payments.db.transaction().execute(statements);
+  const write = (statements: (trx: Db) => Promise<unknown>) =>
+    payments.owner.transaction().execute(statements);
 
   /** A payment without a transfer, to hang one on. */
   async function openPayment(trx: Db): Promise<{ agency: string; paymentId: string; transferId: string }> {
@@ -130,12 +131,12 @@ describe('the database keeps the ledger, whoever writes', () => {
         ]);
         await sql`UPDATE transfer SET entries = ${entries} WHERE id = ${transferId}`.execute(trx);
       });
-    await sql`ALTER TABLE transfer DISABLE TRIGGER transfer_append_only`.execute(payments.db);
+    await sql`ALTER TABLE transfer DISABLE TRIGGER transfer_append_only`.execute(payments.owner);
     try {
       await expect(balanced(3)).rejects.toMatchObject({ code: refusal.check });
       await expect(balanced(null)).rejects.toMatchObject({ code: refusal.append });
     } finally {
-      await sql`ALTER TABLE transfer ENABLE TRIGGER transfer_append_only`.execute(payments.db);
+      await sql`ALTER TABLE transfer ENABLE TRIGGER transfer_append_only`.execute(payments.owner);
     }
   });
 
@@ -158,7 +159,7 @@ describe('the database keeps the ledger, whoever writes', () => {
         `DELETE FROM ${table}`,
         `TRUNCATE ${table} CASCADE`,
       ]) {
-        await expect(sql.raw(statement).execute(payments.db), statement).rejects.toMatchObject({
+        await expect(sql.raw(statement).execute(payments.owner), statement).rejects.toMatchObject({
           code: refusal.append,
         });
       }
@@ -206,13 +207,13 @@ describe('the database keeps the ledger, whoever writes', () => {
     it('nothing counts for a notice that no payment has settled', async () => {
       const counted = sql`UPDATE notice SET status = 'paid', paid_minor = amount_minor
         WHERE code = (SELECT code FROM notice WHERE status = 'issued' LIMIT 1)`;
-      await expect(counted.execute(payments.db)).rejects.toMatchObject({ code: refusal.check });
+      await expect(counted.execute(payments.owner)).rejects.toMatchObject({ code: refusal.check });
     });
 
     it('a status says what is paid', async () => {
       const said = sql`UPDATE notice SET status = 'paid'
         WHERE code = (SELECT code FROM notice WHERE status = 'issued' LIMIT 1)`;
-      await expect(said.execute(payments.db)).rejects.toMatchObject({
+      await expect(said.execute(payments.owner)).rejects.toMatchObject({
         code: refusal.check,
         constraint: 'notice_status_says_what_is_paid',
       });
@@ -224,7 +225,7 @@ describe('the database keeps the ledger, whoever writes', () => {
       INSERT INTO receipt (agency, number, payment_id, notice_code, payer_key, amount_minor, currency, issued_at, signed)
       SELECT agency, '102-2026-9999999999', payment_id, notice_code, 'CTZ-0000000000', amount_minor, currency, now(), 's'
         FROM payment_notice WHERE state = 'surplus' LIMIT 1`;
-    await expect(receipt.execute(payments.db)).rejects.toMatchObject({
+    await expect(receipt.execute(payments.owner)).rejects.toMatchObject({
       code: refusal.check,
       message: expect.stringContaining('its receipt'),
     });
@@ -259,7 +260,7 @@ describe('the database keeps the ledger, whoever writes', () => {
     const { rows } = await sql<{ id: string; code: string }>`
       SELECT payment_id AS id, notice_code AS code FROM payment_notice JOIN notice ON code = notice_code
        WHERE state = 'settled' AND payment_notice.amount_minor = paid_minor AND refunded_minor = 0 LIMIT 1`.execute(
-      payments.db,
+      payments.owner,
     );
     const [{ id, code } = { id: '', code: '' }] = rows;
     const undone = write(async (trx) => {
@@ -283,7 +284,7 @@ describe('the database keeps the ledger, whoever writes', () => {
   ])('refuses a payment whose %s is not that of what it does for its notices', async (_what, change) => {
     const one = sql.raw(`${change} WHERE ${change.includes('payment SET') ? 'id' : 'payment_id'} =
       (SELECT id FROM payment WHERE state = 'success' AND agency = 'finance' LIMIT 1)`);
-    await expect(one.execute(payments.db)).rejects.toMatchObject({ code: refusal.check });
+    await expect(one.execute(payments.owner)).rejects.toMatchObject({ code: refusal.check });
   });
 
   it('refuses a notice whose items do not add up to its amount', async () => {
@@ -298,14 +299,14 @@ describe('the database keeps the ledger, whoever writes', () => {
 
   it('refuses a code with another agency’s unit number', async () => {
     const foreign = sql`INSERT INTO notice (agency, code, amount_minor, currency, issued_at, due_date)
-      VALUES ('finance', '33010210500000000001', 100, 'CNY', now(), '2099-01-01')`.execute(payments.db);
+      VALUES ('finance', '33010210500000000001', 100, 'CNY', now(), '2099-01-01')`.execute(payments.owner);
     await expect(foreign).rejects.toMatchObject({ code: refusal.foreignKey });
   });
 
   async function count(table: string): Promise<number> {
     const { rows } = await sql
       .raw<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`)
-      .execute(payments.db);
+      .execute(payments.owner);
     return rows[0]!.n;
   }
 });

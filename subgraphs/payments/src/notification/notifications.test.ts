@@ -160,9 +160,9 @@ describe('notifications of a provider', () => {
 
   it('leave a record that cannot be changed', async () => {
     const change = sql`UPDATE provider_notification SET outcome = 'unchanged' WHERE outcome IS NOT NULL`;
-    await expect(change.execute(payments.db)).rejects.toMatchObject({ code: '23001' });
+    await expect(change.execute(payments.owner)).rejects.toMatchObject({ code: '23001' });
     const remove = sql`DELETE FROM provider_notification`;
-    await expect(remove.execute(payments.db)).rejects.toMatchObject({ code: '23001' });
+    await expect(remove.execute(payments.owner)).rejects.toMatchObject({ code: '23001' });
   });
 
   async function recorded(eventId: string): Promise<number> {

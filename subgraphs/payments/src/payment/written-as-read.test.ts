@@ -58,7 +58,8 @@ describe('a payment that nothing stands in the way of', () => {
     const tell = () => payments.deliver(payments.notification(paymentId, 'payment.succeeded'));
     await tell();
     const lastNumber = async () =>
-      (await sql<{ last: string }>`SELECT last_value AS last FROM receipt_serial`.execute(payments.db)).rows;
+      (await sql<{ last: string }>`SELECT last_value AS last FROM receipt_serial`.execute(payments.owner))
+        .rows;
     const before = await lastNumber();
     for (const _ of [1, 2, 3]) await tell();
     expect(await lastNumber()).toEqual(before);

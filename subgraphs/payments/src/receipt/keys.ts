@@ -68,7 +68,7 @@ export async function publishKeys(db: Db, keys: ReceiptKeys, now: Date): Promise
 export function demoKeys(db: Db, agencies: readonly string[], now: Date): Promise<ReceiptKeys> {
   return db.transaction().execute(async (trx) => {
     // Processes that start together must agree on the keys.
-    await sql`LOCK TABLE receipt_key IN SHARE ROW EXCLUSIVE MODE`.execute(trx);
+    await sql`SELECT pg_advisory_xact_lock(hashtext('receipt-keys'))`.execute(trx);
     const treasury = await demoKey(trx, null, now);
     const ofAgencies = new Map<string, PrivateKey>();
     for (const agency of agencies) ofAgencies.set(agency, await demoKey(trx, agency, now));

@@ -13,7 +13,7 @@ import { receiptKeySet } from './keys.ts';
 import { verifyReceipt } from './verify-receipt.ts';
 
 const run = promisify(execFile);
-const payments = 10;
+const payments = 3;
 
 /** What has left the service: each must name one thing for ever. */
 type Issued = Readonly<Record<'receipts' | 'payments' | 'refunds' | 'messages', readonly string[]>>;

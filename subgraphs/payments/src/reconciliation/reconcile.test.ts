@@ -100,7 +100,7 @@ describe('reconciliation', () => {
     payments = await startTestPayments();
     payments.advance(toNoon);
     // The demo's own payments are not in these statements.
-    await sql`UPDATE payment SET provider = 'alipay'`.execute(payments.db);
+    await sql`UPDATE payment SET provider = 'alipay'`.execute(payments.owner);
     today = dayAfter(0);
     [good, wrong, twice, unseen] = [await paid(), await paid(), await paid(), await paid()];
     late = (await payments.initiate(lin, await payments.issue())).paymentId;
@@ -220,7 +220,7 @@ describe('reconciliation', () => {
     // What a human has closed is not opened again.
     expect(await cases()).toEqual([]);
     const change = sql`UPDATE settlement_window SET fee_minor = 0 WHERE state = 'settled'`.execute(
-      payments.db,
+      payments.owner,
     );
     await expect(change).rejects.toMatchObject({ code: '23001' });
   });
@@ -276,8 +276,8 @@ describe('reconciliation', () => {
     const settled = sql`UPDATE settlement_window SET state = 'settled', closed_at = now(), settled_at = now(),
       settled_by = 'x', bank_reference = 'x', collected_minor = 5
       WHERE id = (SELECT id FROM settlement_window WHERE state <> 'settled' LIMIT 1)`;
-    await expect(settled.execute(payments.db)).rejects.toMatchObject({ code: '23514' });
-    const posted = payments.db.transaction().execute((trx) =>
+    await expect(settled.execute(payments.owner)).rejects.toMatchObject({ code: '23514' });
+    const posted = payments.owner.transaction().execute((trx) =>
       sql`WITH posted AS (
         INSERT INTO transfer (agency, id, settlement_id, kind, posted_at)
         SELECT agency, gen_random_uuid(), id, 'settlement', now() FROM settlement_window

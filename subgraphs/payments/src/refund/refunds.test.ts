@@ -313,7 +313,7 @@ describe('refunds', () => {
 
   describe('the database holds, whoever writes:', () => {
     const refusal = { check: '23514', restricted: '23001', unique: '23505' };
-    const write = (statement: string) => sql.raw(statement).execute(payments.db);
+    const write = (statement: string) => sql.raw(statement).execute(payments.owner);
     async function inserted(amount: number, change = '') {
       const { paymentId } = await paid('60000');
       return `INSERT INTO refund (agency, id, notice_code, payment_agency, payment_id, payer_key, amount_minor,
@@ -339,7 +339,7 @@ describe('refunds', () => {
     it('none above the limit without another person', async () => {
       const { rows } = await sql
         .raw<{ id: string }>(`${await inserted(50_001)} RETURNING id`)
-        .execute(payments.db);
+        .execute(payments.owner);
       const where = `WHERE id = '${rows[0]!.id}'`;
       for (const set of [
         `state = 'approved'`,
@@ -356,7 +356,7 @@ describe('refunds', () => {
     it('none that the ledger knows nothing of, and no end that is not the end', async () => {
       const { rows } = await sql
         .raw<{ id: string }>(`${await inserted(1)} RETURNING id`)
-        .execute(payments.db);
+        .execute(payments.owner);
       const where = `WHERE id = '${rows[0]!.id}'`;
       for (const state of ['submitted', 'success', 'failed']) {
         await expect(write(`UPDATE refund SET state = '${state}' ${where}`)).rejects.toMatchObject({

@@ -5,7 +5,7 @@ import type { KyselyPlugin } from 'kysely';
 import type { PaymentsTables } from '../../tables.ts';
 import { type ProviderBench, type Sent, withHeader } from '../provider-bench.fixture.ts';
 import { signNotification, type TestNotification } from './notification.ts';
-import { closeIfExpired } from './orders.ts';
+import { closeIfExpired, createOrderBook } from './orders.ts';
 import { createTestProvider } from './test-provider.ts';
 
 /** The test provider, whose books are in a database: one that does not answer is its outage. */
@@ -26,6 +26,7 @@ export async function startTestProviderBench(): Promise<ProviderBench> {
       return result;
     },
   };
+  await createOrderBook(books);
   const provider = await createTestProvider({
     db: books.withPlugin(between),
     deployment: 'demo',

@@ -3,14 +3,7 @@ import { PublicError } from '@civic-graph/errors';
 import type { Db } from '../../database.ts';
 import { type PaymentProvider, ProviderUnavailable } from '../provider.ts';
 import { signNotification, verifyNotification } from './notification.ts';
-import {
-  createOrderBook,
-  decideOrder,
-  giveBack,
-  openOrder,
-  type TestOrder,
-  type TestOutcome,
-} from './orders.ts';
+import { decideOrder, giveBack, openOrder, type TestOrder, type TestOutcome } from './orders.ts';
 import { statementOf, statusOf } from './statement.ts';
 
 export interface TestProviderOptions {
@@ -43,7 +36,6 @@ export async function createTestProvider(options: TestProviderOptions): Promise<
     );
   }
   const { db, publicUrl, secret } = options;
-  await createOrderBook(db);
   return {
     name: 'test',
     async start(order) {

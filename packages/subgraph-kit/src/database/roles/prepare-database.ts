@@ -1,0 +1,91 @@
+import { ConfigurationError } from '@civic-graph/config';
+import { type Kysely, sql } from 'kysely';
+import { createDatabase } from '../database.ts';
+import { migrateToLatest, missingMigrations } from '../migrate.ts';
+import { alteringRole, owningRole } from './altering-role.ts';
+import { grantServiceRights, type ServiceRights } from './service-rights.ts';
+
+export interface DatabasePreparation<Tables> {
+  /** With the role of the service. */
+  readonly service: Kysely<Tables>;
+  /** With the role that owns the tables. Null: migrations are another's to run, or in a demo the service's own. */
+  readonly ownerUrl: string | null;
+  readonly migrations: URL;
+  readonly rights: ServiceRights;
+  readonly deployment: 'demo' | 'production';
+  /** For messages: the agency as variables and npm scripts name it. */
+  readonly agency: string;
+  /** What a demo adds before the service begins, with the rights of the owner. */
+  readonly fill?: (owner: Kysely<Tables>) => Promise<void>;
+}
+
+/**
+ * Brings a service's database to its newest migration, with every right for the owner and few for the service.
+ *
+ * @throws ConfigurationError in production where the service's role could alter what is append-only, and anywhere that
+ *   migrations are missing and nobody here may run them
+ */
+export async function prepareDatabase<Tables>(preparation: DatabasePreparation<Tables>): Promise<void> {
+  const { service, ownerUrl, migrations, deployment, fill } = preparation;
+  const isProduction = deployment === 'production';
+  const { because } = await owningRole(service);
+  if (isProduction) await refuse(preparation, owningRole);
+  if (ownerUrl !== null) await prepareAsOwner({ ...preparation, ownerUrl });
+  else if (because !== null) {
+    await migrateToLatest(service, migrations);
+    await fill?.(service);
+  } else await requireNewest(preparation);
+  if (isProduction) await refuse(preparation, alteringRole);
+}
+
+/** Migrations and grants alone, for a deployment that runs them before its services. */
+export async function prepareAsOwner<Tables>({
+  service,
+  ownerUrl,
+  migrations,
+  rights,
+  fill,
+}: Omit<DatabasePreparation<Tables>, 'deployment' | 'agency'> & {
+  readonly ownerUrl: string;
+}): Promise<void> {
+  // A migration may read years; the pool's limit is for requests.
+  const owner = createDatabase<Tables>(ownerUrl, { statementTimeoutMs: 0 });
+  try {
+    await migrateToLatest(owner, migrations);
+    await fill?.(owner);
+    const role = await roleOf(service);
+    if (role !== (await roleOf(owner))) await grantServiceRights(owner, role, rights);
+  } finally {
+    await owner.destroy();
+  }
+}
+
+async function refuse<Tables>(
+  { service, agency }: DatabasePreparation<Tables>,
+  look: typeof owningRole,
+): Promise<void> {
+  const { role, because } = await look(service);
+  if (because === null) return;
+  throw new ConfigurationError(
+    `DATABASE_URL_${agency.toUpperCase()}: its role ${role} ${because}, so it could change what is append-only; ` +
+      `run deploy/postgres/databases.sh, then start with DATABASE_OWNER_URL_${agency.toUpperCase()} (docs/operations.md)`,
+  );
+}
+
+async function requireNewest<Tables>({
+  service,
+  migrations,
+  agency,
+}: DatabasePreparation<Tables>): Promise<void> {
+  const [first, ...more] = await missingMigrations(service, migrations);
+  if (first === undefined) return;
+  throw new ConfigurationError(
+    `DATABASE_OWNER_URL_${agency.toUpperCase()}: is required, because ${more.length + 1} migrations from ${first} on are missing; ` +
+      `set it, or run: npm run migrate:${agency}`,
+  );
+}
+
+async function roleOf<Tables>(db: Kysely<Tables>): Promise<string> {
+  const { rows } = await sql<{ role: string }>`SELECT current_user AS role`.execute(db);
+  return rows[0]?.role ?? '';
+}

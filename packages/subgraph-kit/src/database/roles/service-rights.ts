@@ -1,0 +1,53 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+
+/** What a service may do to a table besides reading it. Columns in brackets are the only ones that it may change. */
+export type Right = 'INSERT' | 'DELETE' | 'UPDATE' | `UPDATE (${string})`;
+
+/** By table, with its schema where that is not `public`. A table that is not in it can only be read. */
+export type ServiceRights = Readonly<Record<string, readonly Right[]>>;
+
+/**
+ * Gives a service's role these rights and takes every other from it. Done by the owner of database and tables, each time
+ * after the migrations, so that a new table is never left open or closed by mistake.
+ */
+export async function grantServiceRights<Tables>(
+  owner: Kysely<Tables>,
+  role: string,
+  rights: ServiceRights,
+): Promise<void> {
+  const tables = Object.entries(rights).map(([name, granted]) => ({ ...split(name), granted }));
+  const to = sql.id(role);
+  await owner.transaction().execute(async (trx) => {
+    // Replicas that start together: catalogue rows do not wait for one another, they fail.
+    await sql`SELECT pg_advisory_xact_lock(hashtext('service-rights'))`.execute(trx);
+    await closeDatabase(trx, role);
+    for (const schema of new Set(['public', ...tables.map((table) => table.schema)])) {
+      const within = sql`IN SCHEMA ${sql.id(schema)}`;
+      await sql`REVOKE CREATE ON SCHEMA ${sql.id(schema)} FROM PUBLIC, ${to}`.execute(trx);
+      await sql`REVOKE ALL ON ALL TABLES ${within} FROM PUBLIC, ${to}`.execute(trx);
+      await sql`REVOKE ALL ON ALL SEQUENCES ${within} FROM PUBLIC, ${to}`.execute(trx);
+      await sql`GRANT USAGE ON SCHEMA ${sql.id(schema)} TO ${to}`.execute(trx);
+      await sql`GRANT SELECT ON ALL TABLES ${within} TO ${to}`.execute(trx);
+      await sql`GRANT USAGE ON ALL SEQUENCES ${within} TO ${to}`.execute(trx);
+    }
+    for (const { schema, table, granted } of tables) {
+      if (granted.length === 0) continue;
+      await sql`GRANT ${sql.raw(granted.join(', '))} ON TABLE ${sql.table(`${schema}.${table}`)} TO ${to}`.execute(
+        trx,
+      );
+    }
+  });
+}
+
+/** A temporary table of the name of another would be what triggers look at in its place. */
+async function closeDatabase<Tables>(trx: Transaction<Tables>, role: string): Promise<void> {
+  const { rows } = await sql<{ name: string }>`SELECT current_database() AS name`.execute(trx);
+  const database = sql.id(rows[0]?.name ?? '');
+  await sql`REVOKE ALL ON DATABASE ${database} FROM PUBLIC, ${sql.id(role)}`.execute(trx);
+  await sql`GRANT CONNECT ON DATABASE ${database} TO ${sql.id(role)}`.execute(trx);
+}
+
+function split(name: string): { readonly schema: string; readonly table: string } {
+  const [first = '', second] = name.split('.');
+  return second === undefined ? { schema: 'public', table: first } : { schema: first, table: second };
+}

@@ -1,0 +1,46 @@
+import type { ServiceRights } from '@civic-graph/subgraph-kit';
+
+const added = ['INSERT'] as const;
+
+/**
+ * What the service's role may do to each table besides reading it. Whatever is not here is the owner's: migrations, the civil
+ * registry, and the lists of agencies, officials, developers and purposes.
+ */
+export const identityRights: ServiceRights = {
+  agency: [],
+  citizen: [],
+  citizen_fact: [],
+  citizen_national_id: [],
+  official: [],
+  purpose: [],
+  developer: [],
+  app: ['INSERT', 'UPDATE'],
+  consent: added,
+  oidc_payload: ['INSERT', 'UPDATE', 'DELETE'],
+  grant_circumstance: ['INSERT', 'UPDATE', 'DELETE'],
+  signing_key: ['INSERT', 'DELETE'],
+  revocation: ['INSERT', 'DELETE'],
+  switch: ['INSERT', 'UPDATE (on_since, on_by)'],
+  access_chain: ['INSERT', 'UPDATE (count, head)'],
+  access_checkpoint: added,
+  access_record: added,
+  profile_reading: ['INSERT', 'UPDATE', 'DELETE'],
+  profile_tally: ['INSERT', 'UPDATE'],
+  profiling_alert: ['INSERT', 'UPDATE'],
+  purpose_statement: ['INSERT', 'DELETE'],
+  app_transition: added,
+  app_change: ['INSERT', 'UPDATE', 'DELETE'],
+  access_request: ['INSERT', 'UPDATE (submitted_at)', 'DELETE'],
+  requested_operation: added,
+  access_request_part: ['INSERT', 'UPDATE (decision, reason, decided_at)'],
+  safelisted_operation: ['INSERT', 'DELETE'],
+  kysely_migration: [],
+  kysely_migration_lock: [],
+};
+
+/** The part of `prepareDatabase` that is the same however the service is run. */
+export const identityDatabase = {
+  agency: 'identity',
+  migrations: new URL('../../migrations/', import.meta.url),
+  rights: identityRights,
+};
