@@ -35,6 +35,8 @@ const environment = {
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL_IDENTITY: postgresUrl.optional(),
   DATABASE_URL_PAYMENTS: postgresUrl.optional(),
+  DATABASE_OWNER_URL_IDENTITY: postgresUrl.optional(),
+  DATABASE_OWNER_URL_PAYMENTS: postgresUrl.optional(),
   TOKEN_AUDIENCE: z.url('must be a URL').default('https://graph.civic-graph.example'),
 };
 
@@ -52,6 +54,8 @@ export interface LauncherConfig {
   readonly dataDirectory: string;
   /** Databases of the user's own; the others are embedded. */
   readonly databaseUrls: Readonly<Partial<Record<DatabaseName, string>>>;
+  /** Of those, with the roles that own their tables. */
+  readonly databaseOwnerUrls: Readonly<Partial<Record<DatabaseName, string>>>;
   readonly tokenAudience: string;
 }
 
@@ -59,6 +63,7 @@ export interface LauncherConfig {
 export function readConfig(env: Environment): LauncherConfig {
   const values = parseEnvironment(environment, env);
   const { DATABASE_URL_IDENTITY: identity, DATABASE_URL_PAYMENTS: payments } = values;
+  const { DATABASE_OWNER_URL_IDENTITY: identityOwner, DATABASE_OWNER_URL_PAYMENTS: paymentsOwner } = values;
   const config: LauncherConfig = {
     host: values.HOST,
     gatewayPort: values.PORT,
@@ -71,6 +76,10 @@ export function readConfig(env: Environment): LauncherConfig {
     },
     dataDirectory: resolve(values.DATA_DIR),
     databaseUrls: { ...(identity && { identity }), ...(payments && { payments }) },
+    databaseOwnerUrls: {
+      ...(identityOwner && { identity: identityOwner }),
+      ...(paymentsOwner && { payments: paymentsOwner }),
+    },
     tokenAudience: values.TOKEN_AUDIENCE,
   };
   refuseSharedPorts(config);

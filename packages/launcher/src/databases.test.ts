@@ -1,8 +1,10 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startCluster } from '@civic-graph/database-server';
 import pg from 'pg';
 import { expect, it } from 'vitest';
+import { ensureAgencyDatabase } from './agency-roles.ts';
 import { readConfig } from './config.ts';
 import { openDataDirectory } from './data-directory.ts';
 import { runningDatabaseUrl, startDatabases } from './databases.ts';
@@ -18,9 +20,14 @@ it('an agency’s database is found while it runs, by its data folder alone', { 
   try {
     await expect(find()).rejects.toThrow(`start it with: DATA_DIR=${env.DATA_DIR} npm start`);
     const data = await openDataDirectory(config.dataDirectory);
-    const databases = await startDatabases({ given: {}, data, ...(await keepSecrets(data)) });
+    const databases = await startDatabases({
+      given: {},
+      givenOwners: {},
+      data,
+      ...(await keepSecrets(data)),
+    });
     try {
-      expect(await find()).toBe(databases.urls.payments);
+      expect(await find()).toBe(databases.urls.payments.service);
       const client = new pg.Client({ connectionString: await find() });
       await client.connect();
       await client.end();
@@ -32,6 +39,49 @@ it('an agency’s database is found while it runs, by its data folder alone', { 
     }
     await expect(find()).rejects.toThrow(`start it with: DATA_DIR=${env.DATA_DIR} npm start`);
   } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+it('a database whose service owned its tables goes to an owner, once and again', {
+  timeout: 60_000,
+}, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'civic-graph-databases-'));
+  await chmod(folder, 0o711);
+  const server = await startCluster({ folder: join(folder, 'cluster'), password: 'secret', durable: false });
+  const roles = {
+    service: { name: 'civic_old', password: 'service' },
+    owner: { name: 'civic_old_owner', password: 'owner' },
+  };
+  const as = async (role: keyof typeof roles, statement: string) => {
+    const { name: username, password } = roles[role];
+    const url = Object.assign(new URL(server.url), { username, password, pathname: '/civic_old' });
+    const client = new pg.Client({ connectionString: url.href });
+    await client.connect();
+    try {
+      return (await client.query(statement)).rows;
+    } finally {
+      await client.end();
+    }
+  };
+  try {
+    const admin = new pg.Client({ connectionString: server.url });
+    await admin.connect();
+    // As the versions before made it.
+    await admin.query(`CREATE ROLE civic_old LOGIN PASSWORD 'service'`);
+    await admin.query('CREATE DATABASE civic_old OWNER civic_old');
+    await admin.end();
+    await as('service', 'CREATE TABLE record AS SELECT 1 AS n');
+    for (const _ of ['first start', 'second start']) {
+      await ensureAgencyDatabase(server.url, 'civic_old', roles);
+      const refused = { code: '42501' };
+      await expect(as('service', 'DROP TABLE record')).rejects.toMatchObject(refused);
+      await expect(as('service', 'CREATE TABLE mine (n integer)')).rejects.toMatchObject(refused);
+      await expect(as('service', 'CREATE TEMPORARY TABLE mine (n integer)')).rejects.toMatchObject(refused);
+      expect(await as('owner', 'SELECT n FROM record')).toEqual([{ n: 1 }]);
+    }
+  } finally {
+    await server.stop();
     await rm(folder, { recursive: true, force: true });
   }
 });

@@ -1,16 +1,22 @@
 import { createHash } from 'node:crypto';
 import { access, rm } from 'node:fs/promises';
 import { othersMayEnter, runningPort, sharedFolder, startCluster } from '@civic-graph/database-server';
-import pg from 'pg';
+import { type AgencyRoles, ensureAgencyDatabase } from './agency-roles.ts';
 import { startCommand } from './commands.ts';
-import { type DatabaseName, databaseNames, type Environment, type LauncherConfig } from './config.ts';
+import type { DatabaseName, Environment, LauncherConfig } from './config.ts';
 import { type DataDirectory, dataDirectory } from './data-directory.ts';
 import { LaunchError } from './launch-error.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
 
+export interface AgencyUrls {
+  readonly service: string;
+  /** With the role that owns the tables; null where the user gave a database of their own and no such URL. */
+  readonly owner: string | null;
+}
+
 export interface Databases {
-  /** For each subgraph that keeps records, with a role that can see nothing else. */
-  readonly urls: Readonly<Record<DatabaseName, string>>;
+  /** For each subgraph that keeps records, with roles that can see nothing else. */
+  readonly urls: Readonly<Record<DatabaseName, AgencyUrls>>;
   /** For the user: what it is, and whether it was there before. */
   readonly description: string;
   /** Settles when a server of our own is gone, asked for or not; never where it is the user's. */
@@ -21,6 +27,8 @@ export interface Databases {
 export interface DatabaseParts {
   /** Databases of the user's own. */
   readonly given: LauncherConfig['databaseUrls'];
+  /** The same, for the owners of their tables. */
+  readonly givenOwners: LauncherConfig['databaseOwnerUrls'];
   readonly secrets: Secrets;
   /** Whether the secrets are older than any database can be. */
   readonly areNew: boolean;
@@ -28,8 +36,11 @@ export interface DatabaseParts {
 }
 
 /** The databases that the user has given, or a server of our own with one for each subgraph that keeps records. */
-export async function startDatabases({ given, secrets, areNew, data }: DatabaseParts): Promise<Databases> {
-  const { identity, payments } = given;
+export async function startDatabases(parts: DatabaseParts): Promise<Databases> {
+  const { given, givenOwners, secrets, areNew, data } = parts;
+  const own = (name: DatabaseName): AgencyUrls | undefined =>
+    given[name] === undefined ? undefined : { service: given[name], owner: givenOwners[name] ?? null };
+  const [identity, payments] = [own('identity'), own('payments')];
   if (identity !== undefined && payments !== undefined) {
     const never = new Promise<void>(() => {});
     return { urls: { identity, payments }, description: 'yours', exited: never, stop: async () => {} };
@@ -38,11 +49,12 @@ export async function startDatabases({ given, secrets, areNew, data }: DatabaseP
   if (areNew) await discardForeignCluster(folder, data);
   const logFile = data.file('logs', 'postgres.log');
   const cluster = await startCluster({ folder, password: secrets.databaseAdmin, durable: true, logFile });
-  const urls = { identity: '', payments: '' };
+  let urls: Databases['urls'];
   try {
-    for (const name of databaseNames) {
-      urls[name] = given[name] ?? (await ensureDatabase(cluster.url, name, secrets.databases[name]));
-    }
+    urls = {
+      identity: identity ?? (await ensureDatabase(cluster.url, 'identity', secrets)),
+      payments: payments ?? (await ensureDatabase(cluster.url, 'payments', secrets)),
+    };
   } catch (error) {
     await cluster.stop();
     throw error;
@@ -70,7 +82,8 @@ export async function runningDatabaseUrl(
   if (!secrets || port === null) {
     throw new LaunchError(`DATA_DIR: no demo runs on ${data.path}; start it with: ${startCommand(env)}`);
   }
-  return agencyUrl(`postgresql://127.0.0.1:${port}`, name, secrets.databases[name]);
+  const role = { name: nameOf(name), password: secrets.databases[name] };
+  return agencyUrl(`postgresql://127.0.0.1:${port}`, name, role);
 }
 
 /**
@@ -100,30 +113,23 @@ async function discardForeignCluster(folder: string, data: DataDirectory): Promi
   );
 }
 
-/** A database and a role of its own, made where they are missing. An agency's data is its own, here too. */
-async function ensureDatabase(adminUrl: string, agency: DatabaseName, password: string): Promise<string> {
-  const name = nameOf(agency);
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
-  try {
-    const [role, secret] = [pg.escapeIdentifier(name), pg.escapeLiteral(password)];
-    const roles = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [name]);
-    await client.query(`${roles.rowCount === 0 ? 'CREATE' : 'ALTER'} ROLE ${role} LOGIN PASSWORD ${secret}`);
-    const databases = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
-    if (databases.rowCount === 0) await client.query(`CREATE DATABASE ${role} OWNER ${role}`);
-    await client.query(`REVOKE CONNECT ON DATABASE ${role} FROM PUBLIC`);
-  } finally {
-    await client.end();
-  }
-  return agencyUrl(adminUrl, agency, password);
+/** @returns how the service and the owner of its tables reach it */
+async function ensureDatabase(adminUrl: string, agency: DatabaseName, secrets: Secrets): Promise<AgencyUrls> {
+  const service = { name: nameOf(agency), password: secrets.databases[agency] };
+  const owner = { name: `${nameOf(agency)}_owner`, password: secrets.databaseOwners[agency] };
+  await ensureAgencyDatabase(adminUrl, nameOf(agency), { service, owner });
+  return { service: agencyUrl(adminUrl, agency, service), owner: agencyUrl(adminUrl, agency, owner) };
 }
 
-function agencyUrl(server: string, agency: DatabaseName, password: string): string {
-  const name = nameOf(agency);
-  return Object.assign(new URL(server), { username: name, password, pathname: `/${name}` }).href;
+function agencyUrl(
+  server: string,
+  agency: DatabaseName,
+  { name: username, password }: AgencyRoles['service'],
+): string {
+  return Object.assign(new URL(server), { username, password, pathname: `/${nameOf(agency)}` }).href;
 }
 
-/** Of the database and of its role. */
+/** Of the database and of its service's role. */
 function nameOf(agency: DatabaseName): string {
   return `civic_${agency}`;
 }

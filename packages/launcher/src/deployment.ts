@@ -75,7 +75,12 @@ export async function startDeployment(
     building.catch(() => {});
     const databases = await progress.step(
       'database',
-      () => startDatabases({ given: config.databaseUrls, secrets, areNew, data }),
+      () =>
+        startDatabases({
+          given: config.databaseUrls,
+          givenOwners: config.databaseOwnerUrls,
+          ...{ secrets, areNew, data },
+        }),
       ({ description }) => description,
     );
     undo.push(databases.stop);

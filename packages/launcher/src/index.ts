@@ -1,3 +1,4 @@
+export { ensureAgencyDatabase } from './agency-roles.ts';
 export { type LauncherConfig, readConfig } from './config.ts';
 export { type Deployment, type DeploymentOptions, startDeployment } from './deployment.ts';
 export { requestToken, type TokenRequest } from './persona-token.ts';

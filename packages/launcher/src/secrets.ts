@@ -21,6 +21,7 @@ const secrets = z.object({
   pairwiseSalt: secret,
   databaseAdmin: secret,
   databases: z.object({ identity: secret, payments: secret }).prefault({}),
+  databaseOwners: z.object({ identity: secret, payments: secret }).prefault({}),
 });
 
 /** The secrets of one demo: made at its first start, and then always the same, since stored data depends on them. */

@@ -18,8 +18,12 @@ const secrets = {
   pairwiseSalt: 'secret-salt',
   databaseAdmin: 'secret-admin',
   databases: { identity: 'secret-di', payments: 'secret-dp' },
+  databaseOwners: { identity: 'secret-oi', payments: 'secret-op' },
 };
-const databaseUrls = { identity: 'postgresql://i', payments: 'postgresql://p' };
+const databaseUrls = {
+  identity: { service: 'postgresql://i', owner: 'postgresql://i-owner' },
+  payments: { service: 'postgresql://p', owner: 'postgresql://p-owner' },
+};
 
 function environments(env: Readonly<Record<string, string>> = {}) {
   const services = demoServices({ config: readConfig(env), secrets, databaseUrls, env });
@@ -58,9 +62,16 @@ describe('the environment of a service', () => {
         .sort(),
     ]);
     expect(Object.fromEntries(found)).toEqual({
-      identity: ['postgresql://i', 'secret-citizen', 'secret-cookie', 'secret-i', 'secret-salt'],
+      identity: [
+        'postgresql://i',
+        'postgresql://i-owner',
+        'secret-citizen',
+        'secret-cookie',
+        'secret-i',
+        'secret-salt',
+      ],
       transport: ['secret-t'],
-      payments: ['postgresql://p', 'secret-addressee', 'secret-p'],
+      payments: ['postgresql://p', 'postgresql://p-owner', 'secret-addressee', 'secret-p'],
       statistics: ['secret-s'],
       gateway: ['secret-citizen', 'secret-i', 'secret-p', 'secret-s', 'secret-t'],
     });

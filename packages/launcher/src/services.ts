@@ -6,6 +6,7 @@ import {
   type SubgraphName,
   subgraphNames,
 } from './config.ts';
+import type { Databases } from './databases.ts';
 import type { Secrets } from './secrets.ts';
 
 /** The clone that this launcher lies in; services run with it as their working folder. */
@@ -95,7 +96,7 @@ const ofTheMachine = [
 export interface DemoParts {
   readonly config: LauncherConfig;
   readonly secrets: Secrets;
-  readonly databaseUrls: Readonly<Record<DatabaseName, string>>;
+  readonly databaseUrls: Databases['urls'];
   /** The user's environment. */
   readonly env: Environment;
   /** Whether services run as `npm run build` has made them. */
@@ -134,14 +135,23 @@ function subgraph(name: SubgraphName, parts: DemoParts): Service {
 /** What only this subgraph may know. */
 function ofSubgraph(name: SubgraphName, { secrets, databaseUrls }: DemoParts): Record<string, string> {
   if (name === 'payments') {
-    return { DATABASE_URL_PAYMENTS: databaseUrls.payments, ADDRESSEE_SECRET: secrets.addressee };
+    return { ...databaseOf('payments', databaseUrls), ADDRESSEE_SECRET: secrets.addressee };
   }
   if (name !== 'identity') return {};
   return {
-    DATABASE_URL_IDENTITY: databaseUrls.identity,
+    ...databaseOf('identity', databaseUrls),
     CITIZEN_KEY_SECRET: secrets.citizenKey,
     PAIRWISE_SALT: secrets.pairwiseSalt,
     COOKIE_KEYS: secrets.cookieKey,
+  };
+}
+
+function databaseOf(name: DatabaseName, urls: Databases['urls']): Record<string, string> {
+  const { service, owner } = urls[name];
+  const suffix = name.toUpperCase();
+  return {
+    [`DATABASE_URL_${suffix}`]: service,
+    ...(owner !== null && { [`DATABASE_OWNER_URL_${suffix}`]: owner }),
   };
 }
 

@@ -5,7 +5,7 @@ export type { SubgraphContext } from './context.ts';
 export { createDatabase, type Database } from './database/database.ts';
 export { listenForChanges } from './database/listen.ts';
 export { migrateToLatest } from './database/migrate.ts';
-export { prepareDatabase } from './database/roles/prepare-database.ts';
+export { type OwnedDatabase, prepareDatabase } from './database/roles/prepare-database.ts';
 export { runMigrations } from './database/roles/run-migrations.ts';
 export type { ServiceRights } from './database/roles/service-rights.ts';
 export { baseEnvironment } from './environment.ts';

@@ -48,7 +48,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
   const database = createDatabase<IdentityTables>(config.databaseUrl);
   try {
     const progress = (step: string, count: number) => logger.info({ step, count }, 'demo data');
-    await prepareDatabase({
+    await prepareDatabase<IdentityTables>({
       ...identityDatabase,
       ...{ service: database, ownerUrl: config.databaseOwnerUrl, deployment: config.deployment },
       ...(demo.syntheticCitizens && {

@@ -1,4 +1,4 @@
-import type { ServiceRights } from '@civic-graph/subgraph-kit';
+import type { OwnedDatabase, ServiceRights } from '@civic-graph/subgraph-kit';
 
 const added = ['INSERT'] as const;
 
@@ -51,8 +51,7 @@ const testProviderRights: ServiceRights = {
   'test_provider.provider_refund': added,
 };
 
-/** The part of `prepareDatabase` that is the same however the service is run. */
-export const paymentsDatabase = (deployment: 'demo' | 'production') => ({
+export const paymentsDatabase = (deployment: 'demo' | 'production'): OwnedDatabase => ({
   agency: 'payments',
   migrations: new URL('../migrations/', import.meta.url),
   rights: deployment === 'demo' ? { ...paymentsRights, ...testProviderRights } : paymentsRights,

@@ -71,7 +71,7 @@ export async function createPaymentsSubgraph(
       fetch,
       ...(testProviderSecret === undefined ? {} : { testProviderSecret }),
     });
-    await prepareDatabase({
+    await prepareDatabase<PaymentsTables>({
       ...paymentsDatabase(deployment),
       ...{ service: db, ownerUrl: config.databaseOwnerUrl, deployment },
       ...(deployment === 'demo' && {

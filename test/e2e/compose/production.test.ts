@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import { freePort } from '@civic-graph/database-server';
 import { eventually } from '@civic-graph/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findProgram } from '../../find-program.ts';
@@ -64,6 +65,29 @@ describe.skipIf(missing !== null)(
         body: '{"persona":"lin"}',
       });
       expect([personas.status, token.status]).toEqual([404, 404]);
+    });
+
+    it.each(['identity', 'payments'])(
+      '%s does not start with the role that owns its tables',
+      async (name) => {
+        const variable = `DATABASE_URL_${name.toUpperCase()}`;
+        const { [variable.replace('_URL_', '_OWNER_URL_')]: owner = '', ...environment } =
+          topology.environment(name);
+        const env = { ...environment, [variable]: owner, PORT: '0' };
+        const refused = runBuild(`subgraphs/${name}`, env, tmpdir());
+        expect(await refused.exited).toBe(1);
+        expect(refused.output).toMatch(
+          new RegExp(`${variable}: its role civic_${name}_owner owns the database, so`),
+        );
+      },
+    );
+
+    it.each(['identity', 'payments'])('%s starts without the owner once it is migrated', async (name) => {
+      const { [`DATABASE_OWNER_URL_${name.toUpperCase()}`]: _, ...environment } = topology.environment(name);
+      const port = String(await freePort());
+      const running = runBuild(`subgraphs/${name}`, { ...environment, PORT: port }, tmpdir());
+      await running.ready(running.url);
+      expect(await running.end()).toBe(0);
     });
 
     it.each([

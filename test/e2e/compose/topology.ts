@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from '@civic-graph/database-server';
+import { ensureAgencyDatabase } from '@civic-graph/launcher';
 import { startTestServer } from '@civic-graph/testing';
-import pg from 'pg';
 import { smallFeed, zipOf } from '../../../subgraphs/transport/test/small-feed.ts';
 import { type ComposedService, productionEnvironment, readComposition, repository } from './compose-file.ts';
 import { type ProductionProcess, runBuild } from './run-build.ts';
@@ -116,14 +116,13 @@ async function onThisMachine(
 
 /** What deploy/postgres/databases.sh does, which needs psql. */
 async function createDatabases(adminUrl: string, env: Readonly<Record<string, string>>): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
-  for (const agency of ['identity', 'payments']) {
-    const password = pg.escapeLiteral(env[`DATABASE_PASSWORD_${agency.toUpperCase()}`] ?? '');
-    await client.query(`CREATE ROLE civic_${agency} LOGIN PASSWORD ${password}`);
-    await client.query(`CREATE DATABASE civic_${agency} OWNER civic_${agency}`);
+  for (const agency of ['IDENTITY', 'PAYMENTS']) {
+    const name = `civic_${agency.toLowerCase()}`;
+    await ensureAgencyDatabase(adminUrl, name, {
+      service: { name, password: env[`DATABASE_PASSWORD_${agency}`] ?? '' },
+      owner: { name: `${name}_owner`, password: env[`DATABASE_OWNER_PASSWORD_${agency}`] ?? '' },
+    });
   }
-  await client.end();
 }
 
 async function startRedis(address: string, password: string): Promise<() => Promise<unknown>> {

@@ -1,4 +1,4 @@
-import type { ServiceRights } from '@civic-graph/subgraph-kit';
+import type { OwnedDatabase, ServiceRights } from '@civic-graph/subgraph-kit';
 
 const added = ['INSERT'] as const;
 
@@ -38,8 +38,7 @@ export const identityRights: ServiceRights = {
   kysely_migration_lock: [],
 };
 
-/** The part of `prepareDatabase` that is the same however the service is run. */
-export const identityDatabase = {
+export const identityDatabase: OwnedDatabase = {
   agency: 'identity',
   migrations: new URL('../../migrations/', import.meta.url),
   rights: identityRights,

@@ -5,16 +5,20 @@ import { migrateToLatest, missingMigrations } from '../migrate.ts';
 import { alteringRole, owningRole } from './altering-role.ts';
 import { grantServiceRights, type ServiceRights } from './service-rights.ts';
 
-export interface DatabasePreparation<Tables> {
+/** What of a preparation is the same however the service is run. */
+export interface OwnedDatabase {
+  readonly migrations: URL;
+  readonly rights: ServiceRights;
+  /** For messages: the agency as variables and npm scripts name it. */
+  readonly agency: string;
+}
+
+export interface DatabasePreparation<Tables> extends OwnedDatabase {
   /** With the role of the service. */
   readonly service: Kysely<Tables>;
   /** With the role that owns the tables. Null: migrations are another's to run, or in a demo the service's own. */
   readonly ownerUrl: string | null;
-  readonly migrations: URL;
-  readonly rights: ServiceRights;
   readonly deployment: 'demo' | 'production';
-  /** For messages: the agency as variables and npm scripts name it. */
-  readonly agency: string;
   /** What a demo adds before the service begins, with the rights of the owner. */
   readonly fill?: (owner: Kysely<Tables>) => Promise<void>;
 }
@@ -77,10 +81,10 @@ async function requireNewest<Tables>({
   migrations,
   agency,
 }: DatabasePreparation<Tables>): Promise<void> {
-  const [first, ...more] = await missingMigrations(service, migrations);
+  const [first] = await missingMigrations(service, migrations);
   if (first === undefined) return;
   throw new ConfigurationError(
-    `DATABASE_OWNER_URL_${agency.toUpperCase()}: is required, because ${more.length + 1} migrations from ${first} on are missing; ` +
+    `DATABASE_OWNER_URL_${agency.toUpperCase()}: is required, because migrations are missing from ${first} on; ` +
       `set it, or run: npm run migrate:${agency}`,
   );
 }

@@ -2,12 +2,12 @@ import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
 import type { z } from 'zod';
 import type { Host } from '../../run.ts';
 import { createDatabase } from '../database.ts';
-import { type DatabasePreparation, prepareAsOwner } from './prepare-database.ts';
+import { type OwnedDatabase, prepareAsOwner } from './prepare-database.ts';
 
 /** Runs the migrations of a subgraph as a process of its own. For `src/migrate.ts` and nothing else. */
 export async function runMigrations(
   variables: z.ZodRawShape,
-  database: Pick<DatabasePreparation<unknown>, 'agency' | 'migrations' | 'rights'>,
+  database: OwnedDatabase,
   host: Pick<Host, 'env' | 'stderr' | 'exit'> = process,
 ): Promise<void> {
   const name = database.agency.toUpperCase();
