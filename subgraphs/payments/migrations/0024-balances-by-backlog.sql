@@ -44,11 +44,10 @@ CREATE TABLE balance_backlog (
   PRIMARY KEY (agency, transfer_id)
 );
 
--- With its owner's rights: who posts may not write balances.
-CREATE FUNCTION enter_balance_backlog() RETURNS trigger LANGUAGE plpgsql
-  SECURITY DEFINER SET search_path = public, pg_temp AS $$
+-- With its owner's rights: who posts may not write balances. Names are qualified, so that no search path leads elsewhere.
+CREATE FUNCTION enter_balance_backlog() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-  INSERT INTO balance_backlog SELECT agency, id FROM posted;
+  INSERT INTO public.balance_backlog SELECT agency, id FROM posted;
   RETURN NULL;
 END $$;
 CREATE TRIGGER transfer_enters_backlog AFTER INSERT ON transfer REFERENCING NEW TABLE AS posted
