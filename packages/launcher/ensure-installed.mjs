@@ -19,14 +19,18 @@ if (major < 20 || (major === 20 && minor < 19)) {
 if (!isInstalled()) await installOnce();
 if (existsSync(record)) forgetOlderBuilds(statSync(record).mtimeMs);
 
-/** Whether npm's record of what it installed agrees with the lock file. Packages for other machines may be absent. */
+/**
+ * Whether npm's record of what it installed agrees with the lock file, and the packages are there: the record outlives
+ * a folder that somebody removed. Packages for other machines may be absent.
+ */
 function isInstalled() {
   const installed = packagesOf(record);
   return Object.entries(packagesOf(lockFile)).every(([path, wanted]) => {
     if (!path.includes('node_modules/')) return true;
     const found = installed[path];
     if (found === undefined) return wanted.optional === true;
-    return found.version === wanted.version && found.link === wanted.link;
+    const isRecorded = found.version === wanted.version && found.link === wanted.link;
+    return isRecorded && existsSync(join(root, path, 'package.json'));
   });
 }
 

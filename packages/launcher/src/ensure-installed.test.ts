@@ -11,18 +11,24 @@ const lock = {
   '': { name: 'clone' },
   'node_modules/a': { version: '1.0.0' },
   'node_modules/native-elsewhere': { version: '1.0.0', optional: true },
+  'packages/p/node_modules/b': { version: '2.0.0' },
   'packages/p': { version: '0.1.0' },
   'node_modules/@clone/p': { resolved: 'packages/p', link: true },
 };
 const { '': _root, 'node_modules/native-elsewhere': _elsewhere, ...installed } = lock;
 
-/** An npm that installs by writing the record that npm writes, after a while. */
+const folders = Object.keys(installed).filter((path) => path.includes('node_modules/'));
+
+/** An npm that installs by writing the packages and the record that npm writes, after a while. */
 const npm = `
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 appendFileSync('calls.txt', process.argv.slice(2).join(' ') + '\\n');
 if (process.env.NPM_FAILS) process.exit(7);
 await new Promise((resolve) => setTimeout(resolve, 700));
-mkdirSync('node_modules', { recursive: true });
+for (const folder of ${JSON.stringify(folders)}) {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(folder + '/package.json', '{}');
+}
 writeFileSync('node_modules/.package-lock.json', ${JSON.stringify(JSON.stringify({ packages: installed }))});
 `;
 
@@ -51,7 +57,10 @@ describe('what runs before npm start', () => {
   const calls = async () =>
     (await readFile(join(clone, 'calls.txt'), 'utf8').catch(() => '')).split('\n').filter(Boolean);
   const haveInstalled = async (packages: object) => {
-    await mkdir(join(clone, 'node_modules'));
+    for (const folder of folders) {
+      await mkdir(join(clone, folder), { recursive: true });
+      await writeFile(join(clone, folder, 'package.json'), '{}');
+    }
     await writeFile(join(clone, 'node_modules', '.package-lock.json'), JSON.stringify({ packages }));
   };
 
@@ -73,10 +82,25 @@ describe('what runs before npm start', () => {
 
   it.each([
     ['another version', { ...installed, 'node_modules/a': { version: '1.0.1' } }],
-    ['a missing package', { 'node_modules/@clone/p': installed['node_modules/@clone/p'] }],
-    ['a missing workspace', { 'node_modules/a': installed['node_modules/a'] }],
+    ['a missing package', { ...installed, 'node_modules/a': undefined }],
+    ['a missing workspace', { ...installed, 'node_modules/@clone/p': undefined }],
   ])('installs anew for %s', async (_what, packages) => {
     await haveInstalled(packages);
+    expect((await run()).code).toBe(0);
+    expect(await calls()).toHaveLength(1);
+  });
+
+  it.each(folders)('installs anew where %s is on record, and gone', async (folder) => {
+    await haveInstalled(installed);
+    await rm(join(clone, folder), { recursive: true });
+    expect((await run()).code).toBe(0);
+    expect(await calls()).toHaveLength(1);
+    expect(await run()).toEqual({ code: 0, output: '' });
+  });
+
+  it('installs anew where the packages of a workspace are on record, and gone', async () => {
+    await haveInstalled(installed);
+    await rm(join(clone, 'packages', 'p', 'node_modules'), { recursive: true });
     expect((await run()).code).toBe(0);
     expect(await calls()).toHaveLength(1);
   });
