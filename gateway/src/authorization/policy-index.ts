@@ -4,9 +4,10 @@ import {
   PolicyError,
   type Requirement,
   readSchemaPolicies,
+  rulesOfLink,
   schemaLinks,
 } from '@civic-graph/policy';
-import { buildASTSchema, type DocumentNode, isInterfaceType, isObjectType, Kind, visit } from 'graphql';
+import { buildASTSchema, type DocumentNode, isInterfaceType, isObjectType, Kind } from 'graphql';
 import { readOwnership } from '../supergraph/subgraph-ownership.ts';
 import { fieldGuards } from './field-guards.ts';
 
@@ -22,27 +23,18 @@ export interface PolicyIndex {
   readonly coordinates: readonly string[];
 }
 
-/** SECURITY features, and their versions, that this index or the API schema (inaccessible elements) enforces. */
-const enforced: Readonly<Record<string, readonly string[]>> = {
-  'https://specs.apollo.dev/inaccessible': ['v0.1', 'v0.2'],
-  'https://specs.apollo.dev/authenticated': ['v0.1'],
-  'https://specs.apollo.dev/requiresScopes': ['v0.1'],
-  'https://specs.apollo.dev/policy': ['v0.1'],
-};
-
 const none: readonly Requirement[] = [];
 
 /**
  * Builds the index from the full supergraph SDL.
  *
- * @throws PolicyError where the supergraph asks for a SECURITY feature that we do not enforce, names an unknown
- *   policy, or has a field without a class or with less protection than its class demands. Such a supergraph must
+ * @throws PolicyError where the supergraph asks for a SECURITY feature that we do not enforce, uses a directive that
+ *   only looks like an access rule, names an unknown policy, or has a field without a class or with less protection than its class demands. Such a supergraph must
  *   not be served.
  */
 export function buildPolicyIndex(document: DocumentNode): PolicyIndex {
   refuseUnenforcedFeatures(document);
-  refuseUnlinkedDirectives(document);
-  const policies = readSchemaPolicies(document);
+  const policies = readSchemaPolicies(document, 'supergraph');
   const sharedTypes = typesOfSeveralSubgraphs(document);
   const schema = buildASTSchema(document, { assumeValid: true });
   const ownership = readOwnership(document);
@@ -80,27 +72,16 @@ export function buildPolicyIndex(document: DocumentNode): PolicyIndex {
 }
 
 function refuseUnenforcedFeatures(document: DocumentNode): void {
-  for (const { purpose, identity, version } of schemaLinks(document)) {
-    if (purpose === 'SECURITY' && !enforced[identity]?.includes(version ?? '')) {
+  for (const link of schemaLinks(document)) {
+    const { purpose, identity, version } = link;
+    // `@inaccessible` is enforced by the API schema, the others by this index.
+    if (purpose === 'SECURITY' && rulesOfLink(link, 'supergraph').length === 0) {
       const feature = version === null ? identity : `${identity}/${version}`;
       throw new PolicyError(
         `The supergraph asks for ${feature}, a SECURITY feature that is not enforced here`,
       );
     }
   }
-}
-
-/** A rule whose directive nobody linked is no rule to a reader of links. Whoever wrote it meant one. */
-function refuseUnlinkedDirectives(document: DocumentNode): void {
-  const linked = new Set(schemaLinks(document).map(({ identity }) => identity));
-  visit(document, {
-    Directive({ name }) {
-      const identity = `https://specs.apollo.dev/${name.value}`;
-      if (Object.hasOwn(enforced, identity) && !linked.has(identity)) {
-        throw new PolicyError(`The supergraph uses @${name.value} without a link to ${identity}`);
-      }
-    },
-  });
 }
 
 /**

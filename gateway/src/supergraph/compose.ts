@@ -1,4 +1,5 @@
 import { composeServices } from '@apollo/composition';
+import { PolicyError, ruleNames } from '@civic-graph/policy';
 import { type DocumentNode, GraphQLError, parse } from 'graphql';
 import { withGatheredRules } from './gathered-rules.ts';
 
@@ -29,8 +30,12 @@ export function composeSupergraph(subgraphs: readonly SubgraphDefinition[]): str
 
 function parseSubgraph(name: string, sdl: string): DocumentNode {
   try {
-    return parse(sdl);
+    const document = parse(sdl);
+    // Composition drops a directive that it does not know, and the supergraph shows no trace of it.
+    ruleNames(document, 'subgraph');
+    return document;
   } catch (error) {
+    if (error instanceof PolicyError) throw new CompositionError(`[${name}] ${error.message}`);
     if (!(error instanceof GraphQLError)) throw error;
     const [{ line, column } = { line: 1, column: 1 }] = error.locations ?? [];
     throw new CompositionError(`[${name}] schema.graphql:${line}:${column}: ${error.message}`);

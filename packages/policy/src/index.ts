@@ -1,5 +1,6 @@
 export { classViolation } from './class-rule.ts';
 export { type Decision, decide, hasScope, holds, policyHolds, type Rule } from './decide.ts';
+export { PolicyError } from './policy-error.ts';
 export { type PolicyName, parsePolicyName } from './policy-name.ts';
 export {
   type AssuranceLevel,
@@ -15,11 +16,8 @@ export {
   type Requirement,
   type Resource,
 } from './requirement.ts';
+export { ruleNames } from './rule-names.ts';
+export { rulesOfLink } from './rule-specifications.ts';
 export { directiveArguments, type SchemaLink, schemaLinks } from './schema-links.ts';
-export {
-  type ElementPolicy,
-  PolicyError,
-  readSchemaPolicies,
-  type SchemaPolicies,
-} from './schema-policies.ts';
+export { type ElementPolicy, readSchemaPolicies, type SchemaPolicies } from './schema-policies.ts';
 export { whoMayUse } from './who-may-use.ts';

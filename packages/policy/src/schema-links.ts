@@ -1,5 +1,6 @@
 import { type DirectiveNode, type DocumentNode, Kind, valueFromASTUntyped } from 'graphql';
 import { z } from 'zod';
+import { PolicyError } from './policy-error.ts';
 
 /** One `@link` of a schema (https://specs.apollo.dev/link/v1.0). */
 export interface SchemaLink {
@@ -15,14 +16,27 @@ export interface SchemaLink {
   readonly imports: ReadonlyMap<string, string>;
 }
 
-const linkArguments = z.object({
+const importedAs = z
+  .strictObject({ name: z.string(), as: z.string().optional() })
+  .refine(({ name, as = name }) => as.startsWith('@') === name.startsWith('@'), {
+    error: 'a directive is imported as a directive, with its @',
+  });
+
+const linkArguments = z.strictObject({
   url: z.string(),
   as: z.string().nullish(),
-  for: z.string().nullish(),
-  import: z.array(z.union([z.string(), z.object({ name: z.string(), as: z.string().optional() })])).nullish(),
+  for: z.enum(['SECURITY', 'EXECUTION']).nullish(),
+  import: z.array(z.union([z.string(), importedAs])).nullish(),
 });
 
-/** All `@link`s on the schema definition and its extensions. */
+const versioned = /^(.*?)\/(v\d+\.\d+)\/?$/;
+
+/** Whether a value is the URL of a specification with its version, as a link has it. */
+export function isVersioned(value: unknown): value is string {
+  return typeof value === 'string' && versioned.test(value);
+}
+
+/** All `@link`s on the schema definition and its extensions. @throws PolicyError where one is malformed */
 export function schemaLinks(document: DocumentNode): SchemaLink[] {
   return document.definitions.flatMap((definition) =>
     definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION
@@ -32,15 +46,19 @@ export function schemaLinks(document: DocumentNode): SchemaLink[] {
 }
 
 function parseLink(directive: DirectiveNode): SchemaLink {
-  const link = linkArguments.parse(directiveArguments(directive));
-  const versioned = /^(.*?)\/(v\d+\.\d+)\/?$/.exec(link.url);
-  const identity = versioned?.[1] ?? link.url;
+  const { data: link, error } = linkArguments.safeParse(directiveArguments(directive));
+  if (error) {
+    const [issue] = error.issues;
+    throw new PolicyError(`@link is malformed: ${[...(issue?.path ?? []), issue?.message].join(' ')}`);
+  }
+  const [, bare, version] = versioned.exec(link.url) ?? [];
+  const identity = bare ?? link.url;
   const imports = (link.import ?? []).map((element): [string, string] =>
     typeof element === 'string' ? [element, element] : [element.name, element.as ?? element.name],
   );
   return {
     identity,
-    version: versioned?.[2] ?? null,
+    version: version ?? null,
     namespace: link.as ?? identity.slice(identity.lastIndexOf('/') + 1),
     purpose: link.for ?? null,
     imports: new Map(imports),

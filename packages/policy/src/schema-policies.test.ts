@@ -1,10 +1,12 @@
 import { parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { PolicyError, readSchemaPolicies } from './schema-policies.ts';
+import { PolicyError } from './policy-error.ts';
+import { readSchemaPolicies } from './schema-policies.ts';
 
 const federation = 'https://specs.apollo.dev/federation/v2.9';
 const dataClass = 'https://civic-graph.example/data-class/v1.0';
-const read = (links: string, sdl: string) => readSchemaPolicies(parse(`extend schema ${links}\n${sdl}`));
+const read = (links: string, sdl: string, kind: 'subgraph' | 'supergraph' = 'subgraph') =>
+  readSchemaPolicies(parse(`extend schema ${links}\n${sdl}`), kind);
 
 const expected = {
   requirement: { authenticated: true, scopes: [['a', 'b'], ['c']], policies: [['owner']] },
@@ -78,7 +80,7 @@ describe('directives are found', () => {
       policy: 'rules',
       dataClass: 'dataClass',
     };
-    expect(read(links, written(names)).get('T.f')).toEqual(expected);
+    expect(read(links, written(names), 'supergraph').get('T.f')).toEqual(expected);
   });
 });
 
@@ -106,11 +108,6 @@ describe('directives count', () => {
       policies: [['owner']],
     });
   });
-
-  test('not where the name is somebody else’s', () => {
-    const foreign = '@link(url: "https://example.org/policy/v1.0", import: ["@policy"])';
-    expect(read(foreign, 'type T { f: Int @policy(policies: [["owner"]]) }').size).toBe(0);
-  });
 });
 
 describe('refused', () => {
@@ -127,12 +124,16 @@ describe('refused', () => {
     ['a policy of an unknown kind', '@policy(policies: [["country:cn"]])'],
     ['a class that does not exist', '@dataClass(class: C5)'],
     ['no class', '@dataClass'],
+    ['a condition that nobody understands', '@policy(policies: [["owner"]], unless: "x")'],
+    ['an argument given twice', '@policy(policies: [["owner"]], policies: [["role:r"]])'],
+    ['a rule given twice', '@policy(policies: [["owner"]]) @policy(policies: [["role:r"]])'],
   ])('%s', (_name, directive) => {
     expect(() => read(links, `type T { f: Int ${directive} }`)).toThrow(PolicyError);
     expect(() => read(links, `type T { f: Int ${directive} }`)).toThrow(/^T\.f: /);
   });
 
   test.each([
+    ['the schema', 'extend schema @policy(policies: [["owner"]])'],
     ['an argument', 'type T { f(a: Int @policy(policies: [["owner"]])): Int }'],
     ['an input', 'input T @policy(policies: [["owner"]]) { f: Int }'],
     ['an extension of an input', 'extend input T @policy(policies: [["owner"]]) { f: Int }'],
@@ -144,5 +145,23 @@ describe('refused', () => {
     ['a class on an argument', 'type T { f(a: Int @dataClass(class: C2)): Int }'],
   ])('a rule on %s, where nobody would look at it', (_name, sdl) => {
     expect(() => read(links, sdl)).toThrow(/stands where nothing enforces it/);
+  });
+
+  test('a rule that two parts of a type give', () => {
+    const parts =
+      'type T @policy(policies: [["owner"]]) { f: Int } extend type T @policy(policies: [["role:r"]])';
+    expect(() => read(links, parts)).toThrow(/^T: @policy stands there twice/);
+  });
+
+  test.each([
+    ['without a URL', '@link(as: "x")'],
+    ['for a purpose that there is not', '@link(url: "https://specs.test/secret/v1.0", for: SAFETY)'],
+    ['with an argument that there is not', '@link(url: "https://specs.test/secret/v1.0", purpose: SECURITY)'],
+    [
+      'that imports a directive as a type',
+      `@link(url: "${federation}", import: [{ name: "@policy", as: "rule" }])`,
+    ],
+  ])('a link %s', (_name, link) => {
+    expect(() => read(link, 'type T { f: Int }')).toThrow(PolicyError);
   });
 });

@@ -9,9 +9,12 @@ import {
   visit,
 } from 'graphql';
 import { z } from 'zod';
+import { PolicyError } from './policy-error.ts';
 import { parsePolicyName } from './policy-name.ts';
 import { type AnyOfAllOf, type DataClass, dataClasses, type Requirement } from './requirement.ts';
-import { directiveArguments, type SchemaLink, schemaLinks } from './schema-links.ts';
+import { ruleNames } from './rule-names.ts';
+import type { SchemaKind } from './rule-specifications.ts';
+import { directiveArguments } from './schema-links.ts';
 
 /** What the directives on one type or field say. */
 export interface ElementPolicy {
@@ -22,37 +25,23 @@ export interface ElementPolicy {
 /** Schema coordinate (`Type` or `Type.field`) -> what is written there. Elements without directives are absent. */
 export type SchemaPolicies = ReadonlyMap<string, ElementPolicy>;
 
-/** A schema whose policy cannot be understood, and so must not be served. */
-export class PolicyError extends Error {
-  readonly code = 'POLICY_INVALID';
-  override readonly name = 'PolicyError';
-}
-
-const federation = 'https://specs.apollo.dev/federation';
-const dataClassSpec = 'https://civic-graph.example/data-class';
-const directiveOf: Readonly<Record<string, string>> = {
-  'https://specs.apollo.dev/authenticated': 'authenticated',
-  'https://specs.apollo.dev/requiresScopes': 'requiresScopes',
-  'https://specs.apollo.dev/policy': 'policy',
-  [dataClassSpec]: 'dataClass',
-};
-
 const anyOfAllOf = z.array(z.array(z.string()).min(1)).min(1);
 
 /**
  * Reads the access directives of a subgraph's or a supergraph's SDL, under whatever names `@link` gives them.
  *
- * @throws PolicyError where a directive is malformed, empty (`scopes: []`), names an unknown policy, or stands where nothing
- *   enforces it
+ * @throws PolicyError where a directive is malformed, empty (`scopes: []`), names an unknown policy, stands where nothing
+ *   enforces it, or only looks like one of ours (see `ruleNames`)
  */
-export function readSchemaPolicies(document: DocumentNode): SchemaPolicies {
-  const names = directiveNames(schemaLinks(document));
+export function readSchemaPolicies(document: DocumentNode, kind: SchemaKind): SchemaPolicies {
+  // Hiding is for the schema that clients see, and allowed in more places.
+  const names = new Map([...ruleNames(document, kind)].filter(([, rule]) => rule !== 'inaccessible'));
   refuseUnenforcedPlaces(document, names);
-  const policies = new Map<string, ElementPolicy>();
+  const written = new Map<string, readonly DirectiveNode[]>();
+  // A type that is defined in parts (`extend type`) gathers what each part says.
   const record = (coordinate: string, directives: readonly DirectiveNode[] | undefined) => {
     const known = (directives ?? []).filter((directive) => names.has(directive.name.value));
-    if (known.length === 0) return;
-    policies.set(coordinate, merge(policies.get(coordinate), readElement(coordinate, known, names)));
+    if (known.length > 0) written.set(coordinate, [...(written.get(coordinate) ?? []), ...known]);
   };
   for (const definition of document.definitions) {
     if (!isTypeNode(definition)) continue;
@@ -62,7 +51,9 @@ export function readSchemaPolicies(document: DocumentNode): SchemaPolicies {
       record(`${definition.name.value}.${field.name.value}`, field.directives);
     }
   }
-  return policies;
+  return new Map(
+    [...written].map(([coordinate, directives]) => [coordinate, readElement(coordinate, directives, names)]),
+  );
 }
 
 /**
@@ -74,20 +65,22 @@ function refuseUnenforcedPlaces(document: DocumentNode, names: ReadonlyMap<strin
     name,
     directives,
   }: {
-    readonly name: NameNode;
+    readonly name?: NameNode;
     readonly directives?: readonly DirectiveNode[] | undefined;
   }) => {
     const rule = directives?.find((directive) => names.has(directive.name.value));
     if (rule === undefined) return;
     throw new PolicyError(
-      `${name.value}: @${rule.name.value} stands where nothing enforces it; put it on the field`,
+      `${name?.value ?? 'schema'}: @${rule.name.value} stands where nothing enforces it; put it on the field`,
     );
   };
   const isOnlyTaken = typesOnlyTaken(document);
-  const refuseTaken: typeof refuse = (leaf) => {
+  const refuseTaken = (leaf: Parameters<typeof refuse>[0] & { readonly name: NameNode }) => {
     if (isOnlyTaken(leaf.name.value)) refuse(leaf);
   };
   visit(document, {
+    SchemaDefinition: refuse,
+    SchemaExtension: refuse,
     InputValueDefinition: refuse,
     InputObjectTypeDefinition: refuse,
     InputObjectTypeExtension: refuse,
@@ -116,21 +109,6 @@ function nameOf(type: TypeNode): string {
   return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);
 }
 
-/** Name in the document -> canonical name, e.g. `federation__policy` -> `policy`. */
-function directiveNames(links: readonly SchemaLink[]): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  for (const link of links) {
-    const directives =
-      link.identity === federation ? Object.values(directiveOf) : [directiveOf[link.identity] ?? []].flat();
-    for (const directive of directives) {
-      // A feature's main directive bears the namespace's own name; others are prefixed unless imported.
-      const unimported = link.identity === federation ? `${link.namespace}__${directive}` : link.namespace;
-      names.set(link.imports.get(`@${directive}`)?.slice(1) ?? unimported, directive);
-    }
-  }
-  return names;
-}
-
 function readElement(
   coordinate: string,
   directives: readonly DirectiveNode[],
@@ -146,6 +124,7 @@ function readElement(
     // None of them is repeatable; which of two would hold must not be left to a reader.
     if (seen.has(name)) throw new PolicyError(`${coordinate}: @${name} stands there twice`);
     seen.add(name);
+    refuseOtherArguments(directive, name, coordinate);
     const values = directiveArguments(directive);
     switch (name) {
       case 'authenticated':
@@ -167,6 +146,21 @@ function readElement(
   return { requirement, dataClass };
 }
 
+const argumentOf: Readonly<Record<string, string>> = {
+  requiresScopes: 'scopes',
+  policy: 'policies',
+  dataClass: 'class',
+};
+
+/** A condition that is not understood (`if:`, `unless:`) must not be read as none. */
+function refuseOtherArguments(directive: DirectiveNode, rule: string, coordinate: string): void {
+  const others = (directive.arguments ?? []).filter(
+    ({ name }, position) => position > 0 || name.value !== argumentOf[rule],
+  );
+  if (others[0] === undefined) return;
+  throw new PolicyError(`${coordinate}: @${rule} has no argument ${others[0].name.value} (or has it twice)`);
+}
+
 function parseArgument<T>(schema: z.ZodType<T>, value: unknown, coordinate: string, argument: string): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -183,24 +177,6 @@ function refuseUnknownPolicies(policies: AnyOfAllOf, coordinate: string): void {
       );
     }
   }
-}
-
-/** A type that is defined in parts (`extend type`) gathers what each part says. No directive is repeatable. */
-function merge(first: ElementPolicy | undefined, second: ElementPolicy): ElementPolicy {
-  if (first === undefined) return second;
-  return {
-    requirement: mergeRequirements(first.requirement, second.requirement),
-    dataClass: second.dataClass ?? first.dataClass,
-  };
-}
-
-function mergeRequirements(first: Requirement | null, second: Requirement | null): Requirement | null {
-  if (first === null || second === null) return first ?? second;
-  return {
-    authenticated: first.authenticated || second.authenticated,
-    scopes: first.scopes ?? second.scopes,
-    policies: first.policies ?? second.policies,
-  };
 }
 
 function isTypeNode(node: { kind: Kind }): node is TypeDefinitionNode | TypeExtensionNode {

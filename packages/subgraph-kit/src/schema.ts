@@ -1,5 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { ConfigurationError } from '@civic-graph/config';
+import { readSchemaPolicies } from '@civic-graph/policy';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, parse } from 'graphql';
 import { readSchemaRequirements } from './access/field-requirements.ts';
 import { guardReferences } from './access/guard-references.ts';
@@ -20,8 +21,10 @@ export function createGuardedSchema(
   resources: Resources,
 ): GraphQLSchema {
   const document = parseSchema(typeDefs);
+  // First: of a directive that only looks like a rule, the builder says nothing, or less.
+  const policies = readSchemaPolicies(document, 'subgraph');
   const bare = buildSubgraphSchema({ typeDefs: document });
-  const requirements = readSchemaRequirements(bare, document);
+  const requirements = readSchemaRequirements(bare, policies);
   refuseMissingResources(requirements, resources, bare);
   refuseUnknownResolvers(bare, resolvers);
   const complete = completeSubscriptions(bare, resolvers);

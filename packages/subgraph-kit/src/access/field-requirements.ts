@@ -3,11 +3,9 @@ import {
   type DataClass,
   PolicyError,
   type Requirement,
-  readSchemaPolicies,
   type SchemaPolicies,
 } from '@civic-graph/policy';
 import {
-  type DocumentNode,
   type GraphQLField,
   type GraphQLInterfaceType,
   type GraphQLObjectType,
@@ -44,8 +42,7 @@ export interface SchemaRequirements {
  *
  * @throws PolicyError where a field has no data class, or its directives do not meet what the class demands
  */
-export function readSchemaRequirements(schema: GraphQLSchema, document: DocumentNode): SchemaRequirements {
-  const policies = readSchemaPolicies(document);
+export function readSchemaRequirements(schema: GraphQLSchema, policies: SchemaPolicies): SchemaRequirements {
   const fields = new Map<string, ReadonlyMap<string, FieldRequirements>>();
   const types = new Map<string, readonly Requirement[]>();
   for (const type of Object.values(schema.getTypeMap())) {

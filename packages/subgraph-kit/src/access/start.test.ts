@@ -141,8 +141,8 @@ test('requirements of interfaces count for the types that implement them', () =>
     interface A @authenticated @dataClass(class: C1) { b: Int @policy(policies: [["role:r"]]) c: Int }
     type B implements A @dataClass(class: C1) { b: Int c: Int d: Int }`;
   const document = parse(sdl);
-  const { fields } = readSchemaRequirements(buildASTSchema(document, { assumeValidSDL: true }), document);
-  const policies = readSchemaPolicies(document);
+  const policies = readSchemaPolicies(document, 'subgraph');
+  const { fields } = readSchemaRequirements(buildASTSchema(document, { assumeValidSDL: true }), policies);
   const [ofType, ofField] = ['A', 'A.b'].map((coordinate) => policies.get(coordinate)?.requirement);
   expect(fields.get('B')?.get('b')?.ofParent).toEqual([ofType, ofField]);
   expect(fields.get('B')?.get('c')?.ofParent).toEqual([ofType]);

@@ -1,0 +1,118 @@
+import { type DirectiveNode, type DocumentNode, Kind, visit } from 'graphql';
+import { PolicyError } from './policy-error.ts';
+import { isUrlLikeRule, resemblesRule } from './resembles-rule.ts';
+import { type AccessRule, rulesOfLink, type SchemaKind, unimportedNames } from './rule-specifications.ts';
+import { directiveArguments, isVersioned, type SchemaLink, schemaLinks } from './schema-links.ts';
+
+/** Name of a directive in a document -> the access rule that it is. */
+export type RuleNames = ReadonlyMap<string, AccessRule>;
+
+/**
+ * The access rules of a schema, under whatever names `@link` gives them.
+ *
+ * @throws PolicyError where a directive is called like an access rule and is not one that is enforced: declared by hand, or
+ *   linked from another place, in another version or under another name. It would be served as if nobody had written it.
+ */
+export function ruleNames(document: DocumentNode, kind: SchemaKind): RuleNames {
+  const links = schemaLinks(document);
+  refuseOtherLinks(document);
+  const names = new Map<string, AccessRule>();
+  const reserved = new Set<string>();
+  const identities = new Set<string>();
+  for (const link of links) {
+    const rules = rulesOfLink(link, kind);
+    if (rules.length === 0) {
+      refuseForeignRules(link, kind);
+      continue;
+    }
+    if (identities.has(link.identity))
+      throw new PolicyError(`${link.identity} is linked twice; link it once`);
+    identities.add(link.identity);
+    for (const rule of rules) {
+      const imported = link.imports.get(`@${rule}`);
+      for (const name of unimportedNames(link, rule)) {
+        if (imported === undefined) addName(names, name, rule);
+        else reserved.add(name);
+      }
+      if (imported !== undefined) addName(names, imported.slice(1), rule);
+    }
+  }
+  refuseUnknownImports(links, kind, names);
+  refuseLookAlikes(document, names, reserved);
+  return names;
+}
+
+function addName(names: Map<string, AccessRule>, name: string, rule: AccessRule): void {
+  const known = names.get(name);
+  if (known !== undefined && known !== rule) {
+    throw new PolicyError(`@${name} is linked as @${known} and as @${rule}; give each a name of its own`);
+  }
+  names.set(name, rule);
+}
+
+function refuseForeignRules({ identity, version, namespace }: SchemaLink, kind: SchemaKind): void {
+  if (isUrlLikeRule(identity) || resemblesRule(namespace)) {
+    throw notEnforced(version === null ? identity : `${identity}/${version}`, kind);
+  }
+}
+
+/** An element with the name of a rule, or brought in under the name of one, that its link does not have. */
+function refuseUnknownImports(links: readonly SchemaLink[], kind: SchemaKind, names: RuleNames): void {
+  for (const link of links) {
+    const rules: readonly string[] = rulesOfLink(link, kind);
+    for (const [name, as] of link.imports) {
+      if (!name.startsWith('@') || rules.includes(name.slice(1))) continue;
+      if (resemblesRule(name) || resemblesRule(as) || names.has(as.slice(1))) {
+        throw notEnforced(`${name} of ${link.identity}${link.version ? `/${link.version}` : ''}`, kind);
+      }
+    }
+  }
+}
+
+function refuseLookAlikes(document: DocumentNode, names: RuleNames, reserved: ReadonlySet<string>): void {
+  const refuse = (name: string) => {
+    if (names.has(name) || !(reserved.has(name) || resemblesRule(name))) return;
+    throw new PolicyError(
+      `@${name} is called like an access rule and is not linked as one; link and import the rule, or rename the directive`,
+    );
+  };
+  visit(document, {
+    DirectiveDefinition: ({ name }) => refuse(name.value),
+    Directive(directive) {
+      refuse(directive.name.value);
+      if (directive.name.value === 'join__directive') refuseJoined(directive);
+    },
+  });
+}
+
+/** https://specs.apollo.dev/join/v0.5: a directive of a subgraph that composition hands on without applying it. */
+function refuseJoined(directive: DirectiveNode): void {
+  const { name, args } = directiveArguments(directive);
+  const url = typeof args === 'object' && args !== null && 'url' in args ? args.url : '';
+  if (resemblesRule(String(name)) || isUrlLikeRule(String(url))) {
+    throw new PolicyError(`@join__directive(name: "${name}") hands on a rule that is not enforced here`);
+  }
+}
+
+/** `@core`, or `@link` under another name: what they bring in is not read here. */
+function refuseOtherLinks(document: DocumentNode): void {
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.SCHEMA_DEFINITION && definition.kind !== Kind.SCHEMA_EXTENSION) continue;
+    for (const directive of definition.directives ?? []) {
+      if (directive.name.value === 'link') continue;
+      const url = Object.values(directiveArguments(directive)).find(isVersioned);
+      if (url === undefined) continue;
+      throw new PolicyError(
+        `@${directive.name.value} links ${url}; only @link is understood, under its own name`,
+      );
+    }
+  }
+}
+
+function notEnforced(what: string, kind: SchemaKind): PolicyError {
+  const remedy =
+    kind === 'subgraph'
+      ? 'import access rules from https://specs.apollo.dev/federation/v2.9 and https://civic-graph.example/data-class/v1.0'
+      : 'compose the supergraph with rules of versions that are';
+  return new PolicyError(`${what} is called like an access rule and is not enforced here; ${remedy}`);
+}
