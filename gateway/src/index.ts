@@ -17,8 +17,9 @@ export { readCostDirectives } from './limits/cost-directives.ts';
 export { includeAll } from './operation/inclusion.ts';
 export { ownSubgraph } from './own-subgraph/own-subgraph.ts';
 export { createApolloPlanner } from './planning/planners/apollo-planner.ts';
+export { createInProcessRustPlanner } from './planning/planners/in-process-rust-planner.ts';
 export { loadPlanner } from './planning/planners/load-planner.ts';
-export { createInProcessRustPlanner, createRustPlanner } from './planning/planners/rust-planner.ts';
+export { createRustPlanner } from './planning/planners/rust-planner.ts';
 export { CompositionError, composeSupergraph, type SubgraphDefinition } from './supergraph/compose.ts';
 export { consumerSchema } from './supergraph/consumer-schema.ts';
 export {

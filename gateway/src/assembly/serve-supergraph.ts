@@ -40,7 +40,7 @@ export async function serveSupergraph(
   const turns = new DocumentTurns(config.deadlineMs / 2);
   const engine = createServingEngine(config, services, { serving: () => gateway.serving, turns }, observers);
   const nextLine = fewLines();
-  const createPlanner = await loadPlanner(config.planner, (error) => {
+  const { createPlanner, trySupergraph } = await loadPlanner(config.planner, (error) => {
     const leftOut = nextLine();
     if (leftOut === null) return;
     const reason = withoutLiterals(error);
@@ -62,6 +62,7 @@ export async function serveSupergraph(
     reach: services.subgraphs.reach,
     observe: metrics.supergraphChanged,
     createPlanner: (...sdl) => timedPlanner(createPlanner(...sdl), metrics.planned),
+    trySupergraph,
     overrideLabels: config.overrideLabels,
     logger,
     mask,

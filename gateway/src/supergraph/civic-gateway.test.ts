@@ -10,6 +10,10 @@ afterEach(() => graph.close());
 
 const withoutTags = testSupergraph.replace(/^.*\btags: .*\n/m, '');
 const unknownPolicy = testSupergraph.replace('role:auditor', 'auditor');
+const [, graphName] = /enum join__Graph \{\s*(\w+)/.exec(testSupergraph) ?? [];
+/** Valid to every check in JavaScript; the native planner panics at the extension and aborts its process. */
+const deadly = `${testSupergraph}
+extend type Query { more: String @join__field(graph: ${graphName}) @dataClass(class: C0) }`;
 const patience = { timeout: 15_000, interval: 50 };
 
 const statusOf = async (query: string) => (await graph.ask(query)).status;
@@ -39,6 +43,7 @@ describe('a supergraph file that is replaced', () => {
     ['half a file', testSupergraph.slice(0, 2_000), /Syntax Error/],
     ['nothing', '', /Syntax Error/],
     ['no query type', testSupergraph.replace('query: Query', ''), /./],
+    ['what aborts the native planner', deadly, /The planner ended \(SIG/],
     ['what only the gateway refuses', testSupergraph.replace(/join\/v0\.\d/, 'join/v9.9'), /./],
   ])(
     'by %s is refused and told, and the one before serves on until a good one comes',
@@ -53,6 +58,7 @@ describe('a supergraph file that is replaced', () => {
         refusedSupergraph: { at: expect.any(String), reason: expect.stringMatching(reason) },
       });
       expect(await hasTags()).toBe(true);
+      expect((await graph.ask('{ people { planned: name } }')).json.errors).toBeUndefined();
       expect(graph.log.join()).toContain('supergraph refused');
 
       // The very one that is being served is as good as another.
@@ -171,7 +177,8 @@ test.each(['rust', 'apollo'] as const)(
   async (planner) => {
     graph = await startTestGateway({ planner });
     expect((await readiness()).planner).toBe(planner);
-    for (const sdl of [unknownPolicy, '', 'type Query { a: Int }']) {
+    const aborts = planner === 'rust' ? [deadly] : [];
+    for (const sdl of [unknownPolicy, '', 'type Query { a: Int }', ...aborts]) {
       const path = `${graph.supergraphFile}.bad`;
       await writeFile(path, sdl);
       await expect(startTestGateway({ planner, supergraph: { kind: 'file', path } })).rejects.toThrow();

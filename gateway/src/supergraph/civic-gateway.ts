@@ -1,10 +1,15 @@
 import { ApolloGateway } from '@apollo/gateway';
 import { PublicError } from '@civic-graph/errors';
-import { anonymous } from '@civic-graph/policy';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { SubgraphEndpoint } from '../transport/subgraph-endpoint.ts';
-import { admitSupergraph, type PlannerFactory, type ServedSupergraph } from './served-supergraph.ts';
+import {
+  admitSupergraph,
+  type PlannerFactory,
+  type ServedSupergraph,
+  type SupergraphTrial,
+  tryInPlanner,
+} from './served-supergraph.ts';
 import type { SubgraphDirectory } from './subgraph-directory.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
 
@@ -16,6 +21,8 @@ export interface CivicGatewayOptions {
   /** Where its subgraphs are. */
   readonly directory: SubgraphDirectory;
   readonly createPlanner: PlannerFactory;
+  /** Asked before a supergraph is served, each time. */
+  readonly trySupergraph: SupergraphTrial;
   /** Labels of `@override` that are on. */
   readonly overrideLabels?: readonly string[];
   /** Gets ready to serve `next`. The supergraph before it serves until this is done. */
@@ -45,7 +52,8 @@ export class CivicGateway extends ApolloGateway {
   #apiSchema: GraphQLSchema | null = null;
 
   constructor(options: CivicGatewayOptions) {
-    const { source, directory, createPlanner, overrideLabels, warm, reach, execute, logger } = options;
+    const { source, directory, createPlanner, trySupergraph, overrideLabels, warm, reach, execute, logger } =
+      options;
     let admitted: ServedSupergraph | null = null;
     super({
       // Our own log tells what happened; this one would repeat SDL.
@@ -59,7 +67,7 @@ export class CivicGateway extends ApolloGateway {
         let seen: string | null = first.fingerprint;
         admitted = admitSupergraph(first.sdl, createPlanner, overrideLabels);
         reach(first.listing.endpointsOf(admitted.subgraphs));
-        await wake(admitted);
+        await tryInPlanner(trySupergraph, first.sdl, admitted);
         const reload = async () => {
           const before = seen;
           // Until it has been read it is unknown, so that the same text is looked at again after a failure.
@@ -70,7 +78,7 @@ export class CivicGateway extends ApolloGateway {
           const next = admitSupergraph(sdl, createPlanner, overrideLabels);
           const endpoints = listing.endpointsOf(next.subgraphs);
           if (next.version !== this.#current?.version) {
-            await wake(next);
+            await tryInPlanner(trySupergraph, sdl, next);
             if (this.#current) await warm(this.#current, next);
             admitted = next;
             update(next.gatewaySdl);
@@ -123,11 +131,6 @@ export class CivicGateway extends ApolloGateway {
   get refused(): RefusedSupergraph | null {
     return this.#refused;
   }
-}
-
-/** The first plan takes a process to start and a schema to read: not in the time of the client who comes first. */
-async function wake({ planner, override }: ServedSupergraph): Promise<void> {
-  await planner.plan('{ __typename }', override.sideOf(anonymous)).catch(() => undefined);
 }
 
 /** Shown at `/readyz`: what is wrong with the supergraph, but no path of a file that cannot be read. */

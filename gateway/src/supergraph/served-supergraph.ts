@@ -51,6 +51,9 @@ export class SupergraphError extends Error {
 
 export type PlannerFactory = (supergraphSdl: string, gatewaySdl: string) => Planner;
 
+/** Rejects where the planner cannot read a supergraph, whatever becomes of the process that reads it. */
+export type SupergraphTrial = (supergraphSdl: string, gatewaySdl: string) => Promise<void>;
+
 /**
  * Checks a supergraph and derives what serving it takes.
  *
@@ -88,6 +91,17 @@ export function admitSupergraph(
   };
 }
 
+/** @throws SupergraphError where the planner does not take a supergraph that passed every other check */
+export async function tryInPlanner(
+  trySupergraph: SupergraphTrial,
+  supergraphSdl: string,
+  { gatewaySdl }: ServedSupergraph,
+): Promise<void> {
+  await trySupergraph(supergraphSdl, gatewaySdl).catch((cause: unknown) => {
+    throw notValid('To the planner, the supergraph', cause);
+  });
+}
+
 /** A schema without a query type, say, can be parsed and planned, and would go live. */
 function buildValidSchema(document: DocumentNode): GraphQLSchema {
   const schema = buildASTSchema(document, { assumeValidSDL: true });
@@ -99,9 +113,13 @@ function checked<T>(subject: string, make: () => T): T {
   try {
     return make();
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new SupergraphError(`${subject} is not valid: ${reason}`, { cause });
+    throw notValid(subject, cause);
   }
+}
+
+function notValid(subject: string, cause: unknown): SupergraphError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new SupergraphError(`${subject} is not valid: ${reason}`, { cause });
 }
 
 function typeMatcher(schema: GraphQLSchema): TypeMatcher {

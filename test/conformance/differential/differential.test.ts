@@ -43,7 +43,7 @@ test.each(runs.map((run, at) => ({ ...run, at })))(
   async ({ way, planner, start, operations, at }) => {
     const tally = new Tally();
     let fallbacks = 0;
-    const createPlanner = await loadPlanner(planner, () => {
+    const { createPlanner } = await loadPlanner(planner, () => {
       fallbacks += 1;
     });
     for (const [graph, asked] of draw(at)) {

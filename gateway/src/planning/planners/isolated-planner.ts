@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { PublicError } from '@civic-graph/errors';
 import { PlanBudgetError, PlanError, type Planner } from '../planner.ts';
 import { WaitingCallers } from '../waiting-callers.ts';
 import { DeadlyOperations } from './deadly-operations.ts';
@@ -23,9 +24,10 @@ export interface PlanBudget {
   readonly maxBytes: number;
 }
 
-export interface IsolatedPlanRequest extends Omit<Extract<PlannerMessage, { kind: 'plan' }>, 'kind'> {
-  readonly sdl: string;
-}
+/** A supergraph under the name by which a process knows it. */
+export type NamedSupergraph = Omit<Extract<PlannerMessage, { kind: 'load' }>, 'kind'>;
+export type IsolatedPlanRequest = Omit<Extract<PlannerMessage, { kind: 'plan' }>, 'kind'> & NamedSupergraph;
+type ProcessRequest = IsolatedPlanRequest | NamedSupergraph;
 
 export const usualPlanBudget: PlanBudget = {
   planMs: 1_000,
@@ -38,26 +40,52 @@ const heldUpMs = 100;
 /** A planner that gets less of the processor than this share is stopped as well: it may be waiting for ever. */
 const leastShare = 1 / 5;
 
-/** The process ended by itself while it planned an operation, or somebody ended it. */
+/** The process ended by itself while it was asked something, or somebody ended it. */
 class PlannerEnded extends PlanError {}
 
 /**
- * A planner in processes of its own. Some valid operations make the native planner panic, and a panic in it aborts the
- * whole process; some keep either planner busy without end. A client's document must not be able to end the gateway, nor
- * to hold it up.
+ * A planner in processes of its own. Some supergraphs and some valid operations make the native planner panic, and a panic
+ * in it aborts the whole process; some keep either planner busy without end. Neither a supergraph nor a client's document
+ * must be able to end the gateway, nor to hold it up.
  *
  * A process plans one operation at a time, so that the one that ended it is known; the others are planned by its
  * successor. There is a second one for what comes while the first is at an operation that takes long, or has to be
  * started anew because of one.
  */
 export class IsolatedPlanner {
-  readonly #turns: PlanningTurns<IsolatedPlanRequest>;
+  readonly #turns: PlanningTurns<ProcessRequest>;
   readonly #deadly = new DeadlyOperations();
+  readonly #processes: readonly PlannerProcess[];
+  readonly #createProcess: () => PlannerProcess;
 
   constructor(kind: 'rust' | 'apollo', budget: Partial<PlanBudget> = {}) {
     const all = { ...usualPlanBudget, ...budget };
-    const processes = [1, 2].map(() => new PlannerProcess(kind, all, this.#deadly));
-    this.#turns = new PlanningTurns({ processes, heldUpMs, waitMs: all.waitMs });
+    this.#createProcess = () => new PlannerProcess(kind, all, this.#deadly);
+    this.#processes = [1, 2].map(this.#createProcess);
+    this.#turns = new PlanningTurns({ processes: this.#processes, heldUpMs, waitMs: all.waitMs });
+  }
+
+  /**
+   * Reads a supergraph that nobody has tried before, and gets a process ready to plan for it.
+   *
+   * @throws PlanError where it cannot be read, or ends the process that reads it; PlanBudgetError
+   */
+  async load(supergraph: NamedSupergraph): Promise<void> {
+    // The process that plans for the supergraph being served must not be ended by the next one.
+    if (this.#processes.some(({ isRunning }) => isRunning)) await this.#tryApart(supergraph);
+    await this.#turns.plan(supergraph, new WaitingCallers()).catch((error: unknown) => {
+      // Ready a moment later than it could be.
+      if (!(error instanceof PublicError)) throw error;
+    });
+  }
+
+  async #tryApart(supergraph: NamedSupergraph): Promise<void> {
+    const apart = this.#createProcess();
+    try {
+      await apart.plan(supergraph);
+    } finally {
+      apart.end();
+    }
   }
 
   /**
@@ -71,20 +99,24 @@ export class IsolatedPlanner {
   }
 }
 
+export function named(sdl: string): NamedSupergraph {
+  return { sdl, supergraph: createHash('sha256').update(sdl).digest('hex') };
+}
+
 /** The planner of one supergraph, whose plans these processes make. */
 export function plannerOf(name: string, processes: IsolatedPlanner, supergraphSdl: string): Planner {
-  const supergraph = createHash('sha256').update(supergraphSdl).digest('hex');
+  const supergraph = named(supergraphSdl);
   return {
     name,
     async plan(operation, { labels, percentage }, callers) {
-      const request = { supergraph, sdl: supergraphSdl, operation, labels: [...labels], percentage };
+      const request = { ...supergraph, operation, labels: [...labels], percentage };
       return readPlan(await processes.plan(request, callers));
     },
   };
 }
 
 /** One process at a time, which it starts when there is something to plan. */
-export class PlannerProcess implements PlanningProcess<IsolatedPlanRequest> {
+export class PlannerProcess implements PlanningProcess<ProcessRequest> {
   readonly #kind: 'rust' | 'apollo';
   readonly #budget: PlanBudget;
   #process: ChildProcess | null = null;
@@ -113,8 +145,10 @@ export class PlannerProcess implements PlanningProcess<IsolatedPlanRequest> {
     return this.isLoading && this.#wasEnded;
   }
 
-  async plan(request: IsolatedPlanRequest): Promise<unknown> {
+  /** @returns the plan; nothing where it is only to read a supergraph */
+  async plan(request: ProcessRequest): Promise<unknown> {
     this.endedByPlan = false;
+    if (!('operation' in request)) return this.#load(request);
     this.#deadly.refuse(request);
     try {
       return await this.#plan(request);
@@ -126,23 +160,35 @@ export class PlannerProcess implements PlanningProcess<IsolatedPlanRequest> {
   }
 
   async #plan({ sdl, ...request }: IsolatedPlanRequest): Promise<unknown> {
-    const { planMs, loadMs } = this.#budget;
+    const { planMs } = this.#budget;
     const message = { ...request, kind: 'plan' } as const;
     // A process that has to be started first knows of nothing.
     let reply: PlanReply =
       this.#process === null ? { kind: 'unknown supergraph' } : await this.#ask(message, planMs);
     if (reply.kind === 'unknown supergraph') {
-      const isNew = this.#process === null;
-      const load = { kind: 'load', supergraph: request.supergraph, sdl } as const;
-      this.isLoading = true;
-      reply = await this.#ask(load, isNew ? 2 * loadMs : loadMs).finally(() => {
-        this.isLoading = false;
-        this.loadedAt = performance.now();
-      });
-      if (reply.kind === 'loaded') reply = await this.#ask(message, planMs);
+      await this.#load({ supergraph: request.supergraph, sdl });
+      reply = await this.#ask(message, planMs);
     }
     if (reply.kind === 'planned') return reply.plan;
-    throw new PlanError(reply.kind === 'failed' ? reply.reason : reply.kind);
+    throw planErrorOf(reply);
+  }
+
+  async #load(supergraph: NamedSupergraph): Promise<void> {
+    const { loadMs } = this.#budget;
+    const isNew = this.#process === null;
+    this.isLoading = true;
+    const reply = await this.#ask({ ...supergraph, kind: 'load' }, isNew ? 2 * loadMs : loadMs).finally(
+      () => {
+        this.isLoading = false;
+        this.loadedAt = performance.now();
+      },
+    );
+    if (reply.kind !== 'loaded') throw planErrorOf(reply);
+  }
+
+  /** Ends the process; another one is started when there is something to plan. */
+  end(): void {
+    this.#process?.kill('SIGKILL');
   }
 
   #ask(message: PlannerMessage, deadlineMs: number): Promise<PlanReply> {
@@ -158,7 +204,7 @@ export class PlannerProcess implements PlanningProcess<IsolatedPlanRequest> {
         this.#wasEnded = true;
         this.endedByPlan = message.kind === 'plan';
         if (beyond === null)
-          reject(new PlannerEnded(`The planner ended (${signal}) while it planned an operation`));
+          reject(new PlannerEnded(`The planner ended (${signal}) while it ${doing[message.kind]}`));
         else reject(new PlanBudgetError(beyond));
       };
       const replied = (reply: unknown) => {
@@ -210,6 +256,12 @@ export class PlannerProcess implements PlanningProcess<IsolatedPlanRequest> {
     this.#process = child;
     return child;
   }
+}
+
+const doing = { load: 'read the supergraph', plan: 'planned an operation' } as const;
+
+function planErrorOf(reply: PlanReply): PlanError {
+  return new PlanError(reply.kind === 'failed' ? reply.reason : reply.kind);
 }
 
 /** `proc_pid_status(5)`; nothing where the system has no such file, and time alone bounds it. */

@@ -6,7 +6,8 @@ import { admitSupergraph } from '../../supergraph/served-supergraph.ts';
 import { loadPlanner } from './load-planner.ts';
 
 test.each(['rust', 'apollo'] as const)('the %s planner is loaded by its name and plans', async (name) => {
-  const { planner, override } = admitSupergraph(composeSupergraph(subgraphs), await loadPlanner(name));
+  const { createPlanner } = await loadPlanner(name);
+  const { planner, override } = admitSupergraph(composeSupergraph(subgraphs), createPlanner);
   expect(planner.name).toBe(name);
   expect(
     await planner.plan('{ place(code: "park") { title stars } }', override.sideOf(anonymous)),

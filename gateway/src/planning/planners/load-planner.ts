@@ -1,7 +1,14 @@
 import { ConfigurationError } from '@civic-graph/config';
-import type { PlannerFactory } from '../../supergraph/served-supergraph.ts';
+import type { PlannerFactory, SupergraphTrial } from '../../supergraph/served-supergraph.ts';
 import { coveringPlanner } from '../covering/covering-planner.ts';
 import { withFallback } from './fallback-planner.ts';
+import { createRustPlanner, loadForRust } from './rust-planner.ts';
+
+export interface LoadedPlanner {
+  readonly createPlanner: PlannerFactory;
+  /** Reads a supergraph outside of this process, and is ready to plan for it then. */
+  readonly trySupergraph: SupergraphTrial;
+}
 
 /**
  * Loads one planner and not the other: the native one has no build for some platforms, and must not be needed there.
@@ -13,21 +20,26 @@ import { withFallback } from './fallback-planner.ts';
 export async function loadPlanner(
   name: 'rust' | 'apollo',
   report: (reason: unknown) => void = () => undefined,
-): Promise<PlannerFactory> {
+): Promise<LoadedPlanner> {
   const loadApollo = () => import('./isolated-apollo-planner.ts');
   if (name === 'apollo') {
-    const { createIsolatedApolloPlanner } = await loadApollo();
-    return (_, gatewaySdl) => coveringPlanner(createIsolatedApolloPlanner(gatewaySdl), gatewaySdl);
+    const { createIsolatedApolloPlanner, loadForApollo } = await loadApollo();
+    return {
+      createPlanner: (_, gatewaySdl) => coveringPlanner(createIsolatedApolloPlanner(gatewaySdl), gatewaySdl),
+      trySupergraph: (_, gatewaySdl) => loadForApollo(gatewaySdl),
+    };
   }
-  const native = await import('./rust-planner.ts').catch(() => {
+  // Only to hear whether there is one: it is given nothing to read in this process.
+  await import('@graphql-hive/router-query-planner').catch(() => {
     throw new ConfigurationError(
       'PLANNER: the native planner has no build for this platform; set PLANNER=apollo, which is slower',
     );
   });
-  return (supergraphSdl, gatewaySdl) => {
+  const createPlanner: PlannerFactory = (supergraphSdl, gatewaySdl) => {
     const createSecond = async () =>
       coveringPlanner((await loadApollo()).createIsolatedApolloPlanner(gatewaySdl), gatewaySdl);
-    const first = coveringPlanner(native.createRustPlanner(supergraphSdl), supergraphSdl);
+    const first = coveringPlanner(createRustPlanner(supergraphSdl), supergraphSdl);
     return withFallback(first, createSecond, report);
   };
+  return { createPlanner, trySupergraph: loadForRust };
 }
