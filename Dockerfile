@@ -10,8 +10,7 @@ COPY subgraphs subgraphs
 COPY gateway gateway
 # The other workspaces of the lock file: npm wants to see each of them.
 COPY test/package.json test/package.json
-COPY deploy/compose-supergraph.ts deploy/compose-supergraph.ts
-COPY deploy/policy-callers.ts deploy/policy-callers.ts
+COPY deploy/compose-supergraph.ts deploy/compose-supergraph-command.ts deploy/policy-callers.ts deploy/
 RUN npm ci
 RUN npx tsc -b "$SERVICE"
 # The gateway's image carries the supergraph and the console, so that it starts without the subgraphs' sources.

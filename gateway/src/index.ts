@@ -20,6 +20,7 @@ export { createApolloPlanner } from './planning/planners/apollo-planner.ts';
 export { createInProcessRustPlanner } from './planning/planners/in-process-rust-planner.ts';
 export { loadPlanner } from './planning/planners/load-planner.ts';
 export { createRustPlanner } from './planning/planners/rust-planner.ts';
+export { agenciesInFolder } from './supergraph/agencies-in-folder.ts';
 export { CompositionError, composeSupergraph, type SubgraphDefinition } from './supergraph/compose.ts';
 export { consumerSchema } from './supergraph/consumer-schema.ts';
 export {
@@ -27,5 +28,6 @@ export {
   type PlannerFactory,
   type ServedSupergraph,
 } from './supergraph/served-supergraph.ts';
+export { subgraphDirectory } from './supergraph/subgraph-directory.ts';
 export { readAnswer } from './transport/read-answer.ts';
 export { createSubgraphClient, type SubgraphClient } from './transport/subgraph-client.ts';

@@ -17,6 +17,8 @@ export interface SubgraphDirectory {
 export interface SubgraphListing {
   /** Two with the same fingerprint say the same. Never shown: secrets are in it. */
   readonly fingerprint: string;
+  /** Those that the file lists. */
+  readonly names: readonly string[];
   /** @throws ConfigurationError that names the first subgraph whose address or secret is not known */
   endpointsOf(subgraphs: readonly string[]): readonly SubgraphEndpoint[];
 }
@@ -51,6 +53,7 @@ export function subgraphDirectory({ endpoints, file }: DirectorySettings): Subgr
       const listed = file === null ? {} : parseListing(text);
       return {
         fingerprint: text,
+        names: Object.keys(listed),
         endpointsOf: (subgraphs) =>
           subgraphs.map((name) => {
             const known = byEnvironment.get(name);

@@ -1,5 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { type Agency, agenciesInFolder } from './agencies-in-folder.ts';
 import { composeSupergraph, type SubgraphDefinition } from './compose.ts';
 import { watchFiles } from './watch-files.ts';
 
@@ -28,7 +28,7 @@ export function composedFromFolder(folder: string, own: SubgraphDefinition): Sup
 
   return {
     async read() {
-      agencies = await readAgencies(folder);
+      agencies = await agenciesInFolder(folder);
       if (watched && watched.paths.join() !== pathsOf(agencies).join()) {
         const { changed } = watched;
         watched.stop();
@@ -48,40 +48,15 @@ export function composedFromFolder(folder: string, own: SubgraphDefinition): Sup
   }
 }
 
-interface Agency {
-  readonly name: string;
-  readonly path: string;
-  readonly sdl: string;
-}
-
 interface Watched {
   readonly paths: readonly string[];
   readonly changed: () => void;
   readonly stop: () => void;
 }
 
-const schemaFile = 'schema.graphql';
 const pathsOf = (agencies: readonly Agency[]) => agencies.map(({ path }) => path);
 
 /** Composition wants an address of each; where they are called is for the directory of subgraphs to say. */
 function definition({ name, sdl }: Agency): SubgraphDefinition {
   return { name, sdl, url: `http://${name}.invalid/graphql` };
-}
-
-async function readAgencies(folder: string): Promise<readonly Agency[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => !entry.isFile()).map(({ name }) => name);
-  const read = names.sort().map(async (name): Promise<readonly Agency[]> => {
-    const path = join(folder, name, schemaFile);
-    const sdl = await readFile(path, 'utf8').catch(nothingThere);
-    return sdl === null ? [] : [{ name, path, sdl }];
-  });
-  return (await Promise.all(read)).flat();
-}
-
-function nothingThere(error: unknown): null {
-  if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) {
-    return null;
-  }
-  throw error;
 }

@@ -2,7 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { randomNumbers } from '@civic-graph/testing';
 import type { ChaosRow } from '../row.ts';
-import { startCanary } from '../stand/canary.ts';
+import { startCanaryApart } from '../stand/canary-apart.ts';
 import { publicFields } from '../stand/city.ts';
 import { type GatewayProcess, patientDeadline } from '../stand/gateway-process.ts';
 import { createGraphqlClient } from '../stand/graphql-client.ts';
@@ -29,17 +29,10 @@ export const row: ChaosRow = {
       await rename(`${stand.supergraphFile}.new`, stand.supergraphFile);
     };
     const gateway = await stand.startGateway({ env: patientDeadline(patience) });
-    const client = createGraphqlClient(gateway.graphqlUrl, { connections: 4 });
+    const client = createGraphqlClient(gateway.graphqlUrl, { connections: 1 });
     const noticeMs = noticeWithinMs * patience;
+    const canary = await startCanaryApart({ url: gateway.graphqlUrl });
     try {
-      // What of the graph there is left to ask for, a mutation decides; this there always is.
-      const canary = startCanary(
-        async () => {
-          const { status, json } = await client.ask('{ __typename }');
-          return status === 200 && typeof json?.data?.__typename === 'string';
-        },
-        { everyMs: patience === 1 ? 20 : 100 },
-      );
       let [refused, unnoticed, deadly, endedPlanner, unreported] = [0, 0, 0, 0, 0];
       for (let number = 0; number < size; number += 1) {
         const before = await changesOf(gateway);
@@ -61,7 +54,7 @@ export const row: ChaosRow = {
       const last = await noticed(gateway, before, noticeMs);
       const answer = await client.ask(`{ again: __typename ${publicFields.transport} }`);
       const servesOn = last === 'served' && answer.status === 200 && !answer.json?.errors;
-      const { sent, failed, maxMs } = await canary.stop();
+      const { sent, failed, maxMs } = await canary.look();
       return {
         figure:
           `${size} supergraphs: ${refused} refused, of these ${endedPlanner} ended the planner that read them ` +
@@ -71,6 +64,7 @@ export const row: ChaosRow = {
         passed: failed === 0 && unnoticed === 0 && unreported === 0 && endedPlanner >= deadly && servesOn,
       };
     } finally {
+      canary.end();
       await client.close();
       await stand.close();
     }

@@ -1,7 +1,8 @@
+import { schemaLinks } from '@civic-graph/policy';
 import { codegen } from '@graphql-codegen/core';
 import * as typescript from '@graphql-codegen/typescript';
 import * as resolvers from '@graphql-codegen/typescript-resolvers';
-import { buildASTSchema, isAbstractType, isObjectType, parse } from 'graphql';
+import { buildASTSchema, type DocumentNode, isAbstractType, isObjectType, Kind, parse } from 'graphql';
 
 /**
  * Scalars that travel as text, so that no zone shifts them and no double rounds them. Another one must be added
@@ -18,8 +19,8 @@ const banner = '// Made from schema.graphql by `npm run codegen`. Do not edit.\n
  * @param models names that `src/mappers.ts` exports: `CitizenModel` is what the resolvers of `Citizen` get
  */
 export async function resolverTypes(sdl: string, models: ReadonlySet<string>): Promise<string> {
-  const schema = parse(sdl);
-  // The directives of federation come by @link and have no definition in the file.
+  const schema = withoutSpecifications(parse(sdl));
+  // The directives of federation have no definition left.
   const schemaAst = buildASTSchema(schema, { assumeValidSDL: true });
   const mappers: Record<string, string> = {};
   for (const type of Object.values(schemaAst.getTypeMap())) {
@@ -51,4 +52,17 @@ export async function resolverTypes(sdl: string, models: ReadonlySet<string>): P
     },
   });
   return banner + code;
+}
+
+/** Without what the file repeats of federation's own definitions: no resolver has to do with them. */
+function withoutSpecifications(document: DocumentNode): DocumentNode {
+  const imported = schemaLinks(document)
+    .filter(({ identity }) => identity.startsWith('https://specs.apollo.dev/'))
+    .flatMap(({ imports }) => [...imports.values()]);
+  const directives = new Set(['@link', ...imported]);
+  const definitions = document.definitions.filter((definition) => {
+    if (definition.kind === Kind.DIRECTIVE_DEFINITION) return !directives.has(`@${definition.name.value}`);
+    return !('name' in definition && /^(link|federation)__/.test(definition.name?.value ?? ''));
+  });
+  return { ...document, definitions };
 }

@@ -1,0 +1,65 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { testSecrets, withPublicClass } from '@civic-graph/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runCompose } from '../../../deploy/compose-supergraph-command.ts';
+import { links } from '../bypasses/bypass.ts';
+
+const repository = fileURLToPath(new URL('../../../', import.meta.url));
+const agencies = ['identity', 'payments', 'statistics', 'transport'];
+const libraries = withPublicClass(`${links()} type Query { libraryCount: Int }`);
+
+let folder: string;
+let schemas: string;
+let listing: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'civic-supergraph-command-'));
+  schemas = join(folder, 'subgraphs');
+  listing = join(folder, 'subgraphs.json');
+  for (const name of agencies) {
+    await mkdir(join(schemas, name), { recursive: true });
+    for (const file of ['schema.graphql', 'policy.test.graphql']) {
+      const from = join(repository, 'subgraphs', name, file);
+      await cp(from, join(schemas, name, file)).catch(() => undefined);
+    }
+  }
+  const libraries = { url: 'http://libraries.example/graphql', secret: testSecrets.subgraph };
+  await writeFile(listing, JSON.stringify({ libraries }));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const output = () => join(folder, 'supergraph.graphql');
+const run = (env: Readonly<Record<string, string>>) => runCompose([output()], env, repository);
+
+it('composes the agencies of the repository, and says which', async () => {
+  expect(await run({})).toEqual({
+    code: 0,
+    err: `Written: ${output()} (identity, payments, statistics, transport)\n`,
+  });
+});
+
+it('an agency that SUBGRAPHS_FILE lists, and of which there is no schema, is told; nothing is written', async () => {
+  await rm(output(), { force: true });
+  const { code, err } = await run({ SUBGRAPH_SCHEMAS: schemas, SUBGRAPHS_FILE: listing });
+  expect(code).toBe(1);
+  expect(err).toContain(
+    `SUBGRAPHS_FILE lists libraries: add ${join(schemas, 'libraries', 'schema.graphql')}`,
+  );
+  await expect(readFile(output())).rejects.toThrow('ENOENT');
+});
+
+it('a fifth agency in the folder is composed like the others', async () => {
+  await mkdir(join(schemas, 'libraries'));
+  await writeFile(join(schemas, 'libraries', 'schema.graphql'), libraries);
+  const { code, err } = await run({ SUBGRAPH_SCHEMAS: schemas, SUBGRAPHS_FILE: listing });
+  expect(err).toContain('libraries');
+  expect(code).toBe(0);
+  expect(await readFile(output(), 'utf8')).toMatch(/libraryCount: Int @join__field\(graph: LIBRARIES/);
+});
+
+it('without a file it says how it is used', async () => {
+  expect(await runCompose([], {}, repository)).toEqual({ code: 1, err: expect.stringMatching(/^Usage: /) });
+});
