@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import {
-  agenciesInFolder,
   buildPolicyIndex,
   composeSupergraph,
   ownSubgraph,
@@ -12,16 +10,13 @@ import { createGuardedSchema } from '@civic-graph/subgraph-kit';
 import { composeServices } from '@theguild/federation-composition';
 import { graphql, Kind, parse, specifiedDirectives, visit } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { readAgencies } from '../agencies.ts';
 
-const folder = fileURLToPath(new URL('../../../subgraphs', import.meta.url));
 const own = {
   ...ownSubgraph,
   sdl: readFileSync(new URL('../../../gateway/schema.graphql', import.meta.url), 'utf8'),
 };
-const written: readonly SubgraphDefinition[] = [
-  ...(await agenciesInFolder(folder)).map(({ name, sdl }) => ({ name, sdl, url: `http://${name}.invalid` })),
-  own,
-];
+const written: readonly SubgraphDefinition[] = [...readAgencies(), own];
 const served = await Promise.all(written.map(async (one) => ({ ...one, sdl: await servedSdl(one) })));
 
 describe.each([

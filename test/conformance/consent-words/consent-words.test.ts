@@ -1,19 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { composeSupergraph, ownSubgraph, readableFields } from '@civic-graph/gateway';
 import { dataClasses, parsePolicyName } from '@civic-graph/policy';
 import { expect, it } from 'vitest';
 import { scopeCatalogue } from '../../../subgraphs/identity/src/scopes/catalogue.ts';
+import { readAgencies } from '../agencies.ts';
 
-const { coordinates, policyIndex } = readableFields(
-  composeSupergraph([
-    ...['identity', 'transport', 'payments', 'statistics'].map((name) => ({
-      name,
-      url: `http://${name}.invalid/graphql`,
-      sdl: readFileSync(new URL(`../../../subgraphs/${name}/schema.graphql`, import.meta.url), 'utf8'),
-    })),
-    ownSubgraph,
-  ]),
-);
+const { coordinates, policyIndex } = readableFields(composeSupergraph([...readAgencies(), ownSubgraph]));
 
 /** For each scope that citizens consent to, the fields that it can open. */
 function fieldsByScope(): Map<string, string[]> {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { Supergraph } from '@apollo/federation-internals';
 import {
@@ -20,16 +19,13 @@ import {
   validate,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readAgencies } from '../agencies.ts';
 import { accessTable } from './access-table.ts';
 import { expectedAccess } from './expected-access.ts';
 import { type FieldPath, type Form, fieldPaths, forms, operationFor } from './field-paths.ts';
 import { createMockSubgraphs } from './mock-subgraphs.ts';
 
-const agencies = ['identity', 'transport', 'payments', 'statistics'].map((name) => ({
-  name,
-  url: `http://${name}.invalid/graphql`,
-  sdl: readFileSync(new URL(`../../../subgraphs/${name}/schema.graphql`, import.meta.url), 'utf8'),
-}));
+const agencies = readAgencies();
 const definitions = [...agencies, ownSubgraph];
 const supergraphSdl = composeSupergraph(definitions);
 const expected = expectedAccess(definitions);

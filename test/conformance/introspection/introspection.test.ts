@@ -1,19 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { composeSupergraph, ownSubgraph } from '@civic-graph/gateway';
 import { personas } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestGateway, type TestGateway } from '../../../gateway/src/gateway.fixture.ts';
+import { readAgencies } from '../agencies.ts';
 import { expectedAccess } from '../every-field/expected-access.ts';
 
-const agencies = ['identity', 'transport', 'payments', 'statistics'];
-const definitions = [
-  ...agencies.map((name) => ({
-    name,
-    url: `http://${name}.invalid/graphql`,
-    sdl: readFileSync(new URL(`../../../subgraphs/${name}/schema.graphql`, import.meta.url), 'utf8'),
-  })),
-  ownSubgraph,
-];
+const agencies = readAgencies();
+const definitions = [...agencies, ownSubgraph];
 const expected = expectedAccess(definitions);
 
 /** As in production: that is how the fixture starts it. */
@@ -23,7 +16,7 @@ beforeAll(async () => {
     {},
     {
       supergraphSdl: composeSupergraph(definitions),
-      subgraphs: agencies,
+      subgraphs: agencies.map(({ name }) => name),
       respond: async () => JSON.stringify({ data: null }),
     },
   );
@@ -68,7 +61,7 @@ it.each(Object.keys(personas) as PersonaName[])(
   },
 );
 
-it('a type that nothing open leads to has no name for a stranger', async () => {
+it('a type that nothing open leads to is not described to a stranger', async () => {
   for (const name of ['FineParticulars', 'AccessRecord', 'SensitiveAddress', 'Consent']) {
     const query = `{ __type(name: "${name}") { name fields { name } } }`;
     expect((await ask('anonymous', query)).json).toEqual({ data: { __type: null } });

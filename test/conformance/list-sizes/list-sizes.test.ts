@@ -1,14 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { composeSupergraph, ownSubgraph, readCostDirectives } from '@civic-graph/gateway';
 import { buildSchema, getNullableType, isListType, isObjectType, parse } from 'graphql';
 import { expect, it } from 'vitest';
+import { readAgencies } from '../agencies.ts';
 
-const agencies = ['identity', 'transport', 'payments', 'statistics'].map((name) => ({
-  name,
-  url: `http://${name}.invalid/graphql`,
-  sdl: readFileSync(new URL(`../../../subgraphs/${name}/schema.graphql`, import.meta.url), 'utf8'),
-}));
-const supergraph = composeSupergraph([...agencies, ownSubgraph]);
+const supergraph = composeSupergraph([...readAgencies(), ownSubgraph]);
 const { listSizes } = readCostDirectives(parse(supergraph));
 
 const lists = Object.values(buildSchema(supergraph, { assumeValid: true }).getTypeMap())

@@ -102,7 +102,32 @@ const access: readonly (readonly [what: string, file: string, title: string])[] 
   [
     'introspection',
     'test/conformance/introspection/introspection.test.ts',
-    'a type that nothing open leads to has no name for a stranger',
+    'a type that nothing open leads to is not described to a stranger',
+  ],
+  [
+    'names that are public by decision',
+    'test/conformance/introspection/public-names.test.ts',
+    '%s is told with its rule and its remedy',
+  ],
+  [
+    'names that are hidden',
+    'test/conformance/introspection/public-names.test.ts',
+    'what is hidden from every client is answered like what does not exist',
+  ],
+  [
+    'look-alike directives at the gateway',
+    'test/conformance/look-alikes/look-alikes.test.ts',
+    'is ${lookAlike.expected} by the gateway',
+  ],
+  [
+    'look-alike directives at a subgraph',
+    'test/conformance/look-alikes/look-alikes.test.ts',
+    'is ${lookAlike.expected} by the subgraph',
+  ],
+  [
+    'a supergraph that aborts the planner',
+    'gateway/src/supergraph/civic-gateway.test.ts',
+    'what aborts the native planner',
   ],
   [
     'suggestions',
