@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { personas } from '@civic-graph/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { smallFeed, testConfig, zipOf } from '../test/small-feed.ts';
+import type { Feed } from './feed/feed.ts';
 import { FeedRefused } from './gtfs/load-report.ts';
+import { planningTables } from './journey/planning-tables.ts';
+import { JourneyService } from './journey/worker/journey-service.ts';
 import { fileSource, urlSource } from './source/zip-source.ts';
 import { FeedStore } from './store.ts';
 import { createTransportSubgraph } from './subgraph.ts';
@@ -250,6 +253,10 @@ describe('a broken feed', () => {
   });
 });
 
-function openOptions(): { feedId: string; clock: () => Date } {
-  return { feedId: 'T', clock: () => new Date('2017-06-01T00:00:00Z') };
+function openOptions() {
+  return {
+    feedId: 'T',
+    clock: () => new Date('2017-06-01T00:00:00Z'),
+    createJourneys: async (feed: Feed) => new JourneyService(planningTables(feed), () => {}),
+  };
 }

@@ -39,6 +39,8 @@ export interface TransportConfig {
   readonly region: string;
   readonly agencies: AgencyMapping;
   readonly reloadSeconds: number;
+  /** Start the journey planner with the feed; else the first journey waits for it. */
+  readonly planAhead: boolean;
   /** Synthetic transit passes exist in a demo only. */
   readonly demo: boolean;
   readonly subgraphSecret: string;
@@ -64,6 +66,7 @@ export function readConfig(env: Environment): TransportConfig {
     region: values.TRANSPORT_REGION,
     agencies: parseAgencyMapping(values.TRANSPORT_AGENCY),
     reloadSeconds: values.TRANSPORT_RELOAD_SECONDS,
+    planAhead: true,
     demo,
     subgraphSecret: values.SUBGRAPH_SECRET,
     gateways: values.GATEWAY_URLS,

@@ -17,6 +17,8 @@ import { at } from './feed/columns.ts';
 import type { Feed } from './feed/feed.ts';
 import { loadFeed } from './gtfs/load-feed.ts';
 import { JourneyPlanner } from './journey/planner.ts';
+import { planningTables } from './journey/planning-tables.ts';
+import { buildTimetable } from './journey/timetable.ts';
 
 let raw: RawKuopio;
 let feed: Feed;
@@ -108,7 +110,7 @@ describeWithKuopio('journeys on the real feed of Kuopio', () => {
   it('arrive when an exhaustive search arrives, and can be travelled as they are told', () => {
     const random = randomFractions(printedSeed());
     const served = [...new Set(raw.stopTimes.map(({ stop }) => stop))];
-    const planner = new JourneyPlanner(feed);
+    const planner = new JourneyPlanner(buildTimetable(planningTables(feed)));
     let found = 0;
     for (const date of ['2017-03-01', '2017-03-25', '2017-03-26', '2016-10-29']) {
       const runs = runsAround(date);
@@ -158,6 +160,12 @@ describeWithKuopio('journeys on the real feed of Kuopio', () => {
             place = leg.to;
           }
           expect(place, label).toBe(row(to));
+          if (itinerary.legs.some(({ kind }) => kind === 'transit')) {
+            const vehicles = itinerary.transfers + 1;
+            const earliest = (leaving: number) => earliestArrival(around, from, to, leaving, vehicles);
+            expect(earliest(itinerary.departure), label).toBe(itinerary.arrival);
+            expect(earliest(itinerary.departure + 1), label).toBeGreaterThan(itinerary.arrival);
+          }
           expect(itinerary.transfers, label).toBeLessThanOrEqual(maxTransfers);
         }
         const arrivals = itineraries.map((itinerary) => itinerary.arrival);

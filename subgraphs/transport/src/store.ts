@@ -2,13 +2,13 @@ import { ArchiveError } from './archive/archive.ts';
 import type { Feed } from './feed/feed.ts';
 import { loadFeed } from './gtfs/load-feed.ts';
 import { FeedRefused, LoadReport } from './gtfs/load-report.ts';
-import { JourneyPlanner } from './journey/planner.ts';
+import type { JourneyService } from './journey/worker/journey-service.ts';
 import { type FeedSnapshot, type FeedSource, SourceError } from './source/feed-source.ts';
 
 /** A feed being served. */
 export interface LoadedFeed {
   readonly feed: Feed;
-  readonly planner: JourneyPlanner;
+  readonly journeys: JourneyService;
   readonly loadedAt: Date;
   readonly fingerprint: string;
 }
@@ -25,6 +25,8 @@ export interface FeedStoreOptions {
   readonly source: FeedSource;
   readonly feedId: string;
   readonly clock: () => Date;
+  /** Makes the planner of a feed, ready or not. */
+  readonly createJourneys: (feed: Feed) => Promise<JourneyService>;
   /** Told of every attempt to reload that was not idle. */
   readonly onReload?: (outcome: 'replaced' | 'refused', store: FeedStore) => void;
 }
@@ -74,6 +76,7 @@ export class FeedStore {
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await this.#reloading?.catch(() => {});
+    await this.#current.journeys.close();
   }
 
   async #reload(): Promise<ReloadOutcome> {
@@ -86,8 +89,10 @@ export class FeedStore {
         return 'unchanged';
       }
       if (fingerprint === this.#refusal?.fingerprint) return 'refused';
+      const replaced = this.#current;
       this.#current = await load(snapshot, this.#options);
       this.#refusal = null;
+      replaced.journeys.retire();
     } catch (error) {
       if (!(error instanceof FeedRefused)) throw error;
       this.#refusal = { fingerprint, refusedAt: this.#options.clock(), report: error.report };
@@ -107,12 +112,13 @@ async function readSource(source: FeedSource): Promise<FeedSnapshot> {
   }
 }
 
-async function load(snapshot: FeedSnapshot, { feedId, clock }: FeedStoreOptions): Promise<LoadedFeed> {
+async function load(snapshot: FeedSnapshot, options: FeedStoreOptions): Promise<LoadedFeed> {
+  const { feedId, clock, createJourneys } = options;
   try {
     const feed = await loadFeed(await snapshot.open(), feedId);
     return {
       feed,
-      planner: new JourneyPlanner(feed),
+      journeys: await createJourneys(feed),
       loadedAt: clock(),
       fingerprint: snapshot.fingerprint,
     };

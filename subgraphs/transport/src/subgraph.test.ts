@@ -113,9 +113,9 @@ describe('the transport graph over the demo city', () => {
     expect(errors).toBeUndefined();
     const [itinerary] = data.planJourney.itineraries;
     expect(itinerary).toMatchObject({
-      departure: '2026-11-25T08:00:00+08:00',
+      departure: '2026-11-25T08:04:00+08:00',
       arrival: '2026-11-25T09:15:00+08:00',
-      durationSeconds: 4500,
+      durationSeconds: 4260,
       transfers: 2,
     });
     expect(itinerary.legs.map((leg: Data) => leg.route?.shortName ?? 'walk')).toEqual([

@@ -1,10 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ConfigurationError } from '@civic-graph/config';
+import { describeError } from '@civic-graph/errors';
 import { createLogger, createSubgraph, invalidateCache, type Subgraph } from '@civic-graph/subgraph-kit';
 import { isUrl, type TransportConfig } from './config.ts';
 import { expiredCalendar } from './feed/expired-calendar.ts';
+import type { Feed } from './feed/feed.ts';
 import { describeProblem, FeedRefused } from './gtfs/load-report.ts';
+import { planningTables } from './journey/planning-tables.ts';
+import { JourneyService } from './journey/worker/journey-service.ts';
 import { createLoaders, type Loaders, type ReadObserver } from './loaders.ts';
 import type { CitizenModel } from './mappers.ts';
 import { noPasses, syntheticPasses } from './passes/transit-passes.ts';
@@ -68,7 +72,7 @@ function sourceOf({ gtfs }: TransportConfig, clock: () => Date): FeedSource {
 const everyAnswer = ['Query', 'Stop', 'Station', 'Route', 'Pattern', 'Trip', 'Agency', 'Region'];
 
 async function openFeeds(
-  { gtfs, feedId, logLevel, subgraphSecret: secret, gateways }: TransportConfig,
+  { gtfs, feedId, logLevel, planAhead, subgraphSecret: secret, gateways }: TransportConfig,
   source: FeedSource,
   clock: () => Date,
 ): Promise<FeedStore> {
@@ -78,10 +82,18 @@ async function openFeeds(
       const expired = expiredCalendar(feed, clock());
       if (expired !== null) logger.warn({ feedId }, describeProblem(expired));
     };
+    const createJourneys = async (feed: Feed) => {
+      const report = (error: unknown) =>
+        logger.error({ error: describeError(error) }, 'the journey planner failed');
+      const journeys = new JourneyService(planningTables(feed), report);
+      if (planAhead) await journeys.warm();
+      return journeys;
+    };
     const feeds = await FeedStore.open({
       source,
       feedId,
       clock,
+      createJourneys,
       onReload: (outcome, store) => {
         const { refusal } = store;
         if (refusal === null) {

@@ -50,6 +50,7 @@ export const testConfig: TransportConfig = {
   region: '330100',
   agencies: { byOperator: new Map(), others: 'transport' },
   reloadSeconds: 0,
+  planAhead: false,
   demo: true,
   subgraphSecret: Buffer.alloc(32, 'transport').toString('base64url'),
   gateways: [],

@@ -1,6 +1,8 @@
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { type Archive, ArchiveError } from './archive.ts';
+import { checkedSum } from './checksum.ts';
+import { withoutTrailingBytes } from './zip-end.ts';
 
 /**
  * Opens a zip held in memory.
@@ -27,7 +29,7 @@ async function readDirectory(bytes: Buffer, maxUnpackedBytes: number) {
   const entries = new Map<string, Entry>();
   let unpacked = 0;
   try {
-    const zip = await fromBufferPromise(bytes, { lazyEntries: true, autoClose: false });
+    const zip = await fromBufferPromise(withoutTrailingBytes(bytes), { lazyEntries: true, autoClose: false });
     for await (const entry of zip.eachEntry()) {
       unpacked += entry.uncompressedSize;
       if (unpacked > maxUnpackedBytes) {
@@ -44,7 +46,8 @@ async function readDirectory(bytes: Buffer, maxUnpackedBytes: number) {
 
 async function openEntry(zip: ZipFile, entry: Entry): Promise<Readable> {
   try {
-    return await zip.openReadStreamPromise(entry);
+    // A failure of either end reaches who reads, so there is nothing to do in the callback.
+    return pipeline(await zip.openReadStreamPromise(entry), checkedSum(entry.crc32), () => {});
   } catch (error) {
     throw new ArchiveError('damaged', error instanceof Error ? error.message : String(error));
   }

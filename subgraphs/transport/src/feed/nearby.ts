@@ -11,13 +11,15 @@ export interface NearbyStop {
 
 /** Finds stops (not stations, not entrances) by where they are. */
 export class StopLocator {
-  readonly #stops: StopTable;
-  readonly #rows: readonly number[];
+  readonly #stops: Pick<StopTable, 'latitudes' | 'longitudes'>;
+  readonly #rows: Int32Array;
   readonly #tree: KDBush;
 
-  constructor(stops: StopTable) {
+  constructor(stops: Pick<StopTable, 'kinds' | 'latitudes' | 'longitudes'>) {
     this.#stops = stops;
-    this.#rows = stops.ids.map((_, row) => row).filter((row) => at(stops.kinds, row) === locationType.stop);
+    this.#rows = Int32Array.from(stops.kinds.keys()).filter(
+      (row) => at(stops.kinds, row) === locationType.stop,
+    );
     this.#tree = new KDBush(this.#rows.length);
     for (const row of this.#rows) this.#tree.add(at(stops.longitudes, row), at(stops.latitudes, row));
     this.#tree.finish();

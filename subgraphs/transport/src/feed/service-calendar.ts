@@ -1,24 +1,30 @@
 import { type Day, weekday } from '../gtfs/date.ts';
+import { byteAt, intAt } from './columns.ts';
 
-export interface Service {
-  readonly id: string;
+/** When services run (calendar.txt with the exceptions of calendar_dates.txt), a row each. */
+export interface ServiceTable {
   /** Bit n is weekday n, Monday being 0; 0 where the service lives from calendar_dates.txt alone. */
-  weekdays: number;
-  from: Day;
-  to: Day;
-  readonly added: Set<Day>;
-  readonly removed: Set<Day>;
+  readonly weekdays: Uint8Array;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  /** Exceptions of service s are the rows from `offsets[s]` up to, without, `offsets[s + 1]`, by day. */
+  readonly exceptions: {
+    readonly offsets: Int32Array;
+    readonly days: Int32Array;
+    /** 1 where the service runs on the day, 0 where it does not. */
+    readonly runs: Uint8Array;
+  };
 }
 
 /** Days whose services are kept at hand; a departure board asks for two or three. */
 const rememberedDays = 64;
 
-/** Which services run on which day (calendar.txt with the exceptions of calendar_dates.txt). */
+/** Which services run on which day. */
 export class ServiceCalendar {
-  readonly services: readonly Service[];
+  readonly services: ServiceTable;
   readonly #active = new Map<Day, Uint8Array>();
 
-  constructor(services: readonly Service[]) {
+  constructor(services: ServiceTable) {
     this.services = services;
   }
 
@@ -26,7 +32,7 @@ export class ServiceCalendar {
   activeOn(day: Day): Uint8Array {
     const known = this.#active.get(day);
     if (known !== undefined) return known;
-    const active = Uint8Array.from(this.services, (service) => (runsOn(service, day) ? 1 : 0));
+    const active = this.services.weekdays.map((_, service) => (runsOn(this.services, service, day) ? 1 : 0));
     if (this.#active.size >= rememberedDays) this.#active.clear();
     this.#active.set(day, active);
     return active;
@@ -34,24 +40,32 @@ export class ServiceCalendar {
 
   /** First and last day of any service; `null` for a feed without services. */
   range(): { from: Day; to: Day } | null {
-    let from = Number.POSITIVE_INFINITY;
-    let to = Number.NEGATIVE_INFINITY;
-    for (const service of this.services) {
-      if (service.weekdays !== 0) {
-        from = Math.min(from, service.from);
-        to = Math.max(to, service.to);
-      }
-      for (const day of service.added) {
-        from = Math.min(from, day);
-        to = Math.max(to, day);
-      }
+    const { weekdays, from, to, exceptions } = this.services;
+    let first = Number.POSITIVE_INFINITY;
+    let last = Number.NEGATIVE_INFINITY;
+    for (let service = 0; service < weekdays.length; service += 1) {
+      if (byteAt(weekdays, service) === 0) continue;
+      first = Math.min(first, intAt(from, service));
+      last = Math.max(last, intAt(to, service));
     }
-    return from <= to ? { from, to } : null;
+    for (let row = 0; row < exceptions.days.length; row += 1) {
+      if (byteAt(exceptions.runs, row) === 0) continue;
+      first = Math.min(first, intAt(exceptions.days, row));
+      last = Math.max(last, intAt(exceptions.days, row));
+    }
+    return first <= last ? { from: first, to: last } : null;
   }
 }
 
-function runsOn(service: Service, day: Day): boolean {
-  if (service.added.has(day)) return true;
-  if (service.removed.has(day) || day < service.from || day > service.to) return false;
-  return (service.weekdays & (1 << weekday(day))) !== 0;
+function runsOn({ weekdays, from, to, exceptions }: ServiceTable, service: number, day: Day): boolean {
+  let low = intAt(exceptions.offsets, service);
+  const end = intAt(exceptions.offsets, service + 1);
+  for (let high = end; low < high; ) {
+    const middle = (low + high) >>> 1;
+    if (intAt(exceptions.days, middle) < day) low = middle + 1;
+    else high = middle;
+  }
+  if (low < end && intAt(exceptions.days, low) === day) return byteAt(exceptions.runs, low) === 1;
+  if (day < intAt(from, service) || day > intAt(to, service)) return false;
+  return (byteAt(weekdays, service) & (1 << weekday(day))) !== 0;
 }

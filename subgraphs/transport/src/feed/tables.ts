@@ -43,11 +43,23 @@ export interface Route {
 export interface TripTable {
   readonly ids: readonly string[];
   readonly indexOf: ReadonlyMap<string, number>;
+  /** `trip_id` of the file; it differs from the id where a headway makes several trips of one. */
+  readonly sourceIds: readonly string[];
   readonly routes: Int32Array;
   readonly services: Int32Array;
   readonly directions: Int8Array;
   readonly headsigns: readonly string[];
   readonly wheelchair: Uint8Array;
+}
+
+/** How exact a time is: as stated, between or near stated ones, or only a sample of what a headway brings. */
+export const timePrecision = { exact: 0, approximate: 1, headway: 2 } as const;
+
+/** Headsigns of stop times that differ from the trip's: few texts, each for many stop times. */
+export interface StopHeadsigns {
+  readonly texts: readonly string[];
+  /** Stop time row -> index of the text, -1 where there is none; empty where no stop time has one. */
+  readonly of: Int32Array;
 }
 
 /** All stop times, those of one trip side by side in the order of travel. */
@@ -63,8 +75,9 @@ export interface StopTimeTable {
   /** `pickup_type` and `drop_off_type`: 0 regular, 1 none, 2 by phone, 3 by agreement with the driver. */
   readonly pickups: Uint8Array;
   readonly dropOffs: Uint8Array;
-  /** Headsign of this stop time where it differs from the trip's. */
-  readonly headsigns: ReadonlyMap<number, string>;
+  /** A value of {@link timePrecision}. */
+  readonly precisions: Uint8Array;
+  readonly headsigns: StopHeadsigns;
   /** The greatest arrival or departure: how far a service day reaches. */
   readonly latest: number;
 }

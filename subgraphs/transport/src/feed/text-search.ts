@@ -36,7 +36,7 @@ export interface NameIndex {
 export function indexNames({ stops, routes, translations }: FeedTables): NameIndex {
   const translated = (table: string, field: string, record: string, value: string) =>
     [...translations.languages].map(
-      (language) => translations.find(table, field, language, record, value) ?? '',
+      (language) => translations.find({ table, field, record }, language, value) ?? '',
     );
   return {
     stops: new TextIndex(

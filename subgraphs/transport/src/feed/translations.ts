@@ -1,21 +1,26 @@
+/** A field of one row of the feed. */
+export interface TranslatedField {
+  readonly table: string;
+  readonly field: string;
+  /** The row's id; empty in feed_info.txt, which has one row. */
+  readonly record: string;
+  /** What tells rows of the same id apart: `stop_sequence` in stop_times.txt. */
+  readonly subRecord?: string;
+}
+
 /** Names in other languages (translations.txt). */
 export class Translations {
   readonly #byRecord = new Map<string, string>();
   readonly #byValue = new Map<string, string>();
   readonly languages = new Set<string>();
 
-  add(entry: {
-    table: string;
-    field: string;
-    language: string;
-    record: string;
-    value: string;
-    text: string;
-  }): void {
-    const { table, field, record, value, text } = entry;
+  add(
+    entry: TranslatedField & { readonly language: string; readonly value: string; readonly text: string },
+  ): void {
+    const { table, field, record, subRecord = '', value, text } = entry;
     const language = entry.language.toLowerCase();
     this.languages.add(entry.language);
-    if (record !== '') this.#byRecord.set(key(table, field, language, record), text);
+    if (value === '') this.#byRecord.set(key(table, field, language, record, subRecord), text);
     else this.#byValue.set(key(table, field, language, value), text);
   }
 
@@ -23,10 +28,14 @@ export class Translations {
    * A translated text, or `null`. `en-GB` falls back to `en` (RFC 4647 lookup). A translation of the record goes
    * before one of the value, as the GTFS reference demands.
    */
-  find(table: string, field: string, language: string, record: string, value: string): string | null {
+  find(
+    { table, field, record, subRecord = '' }: TranslatedField,
+    language: string,
+    value: string,
+  ): string | null {
     for (let range = language.toLowerCase(); range !== ''; range = range.replace(/-?[^-]*$/, '')) {
       const text =
-        this.#byRecord.get(key(table, field, range, record)) ??
+        this.#byRecord.get(key(table, field, range, record, subRecord)) ??
         this.#byValue.get(key(table, field, range, value));
       if (text !== undefined) return text;
     }

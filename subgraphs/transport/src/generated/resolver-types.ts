@@ -64,8 +64,9 @@ export type Query = {
   readonly stopsNear?: Maybe<NearbyStopConnection>;
   /**
    * Journeys by public transport and on foot that arrive earliest. The first has the fewest changes; each further
-   * one arrives earlier and changes more often. One walks from a stop to stops at most 400 m away, as the crow flies.
-   * There is no minimum time for a change at one and the same stop.
+   * one arrives earlier and changes more often. Each leaves as late as its arrival and its changes allow. One walks from a
+   * stop to stops at most 400 m away, as the crow flies. There is no minimum time for a change at one and the same stop.
+   * Where more journeys are asked for than can be planned in time, some are refused with OVERLOADED: ask again.
    */
   readonly planJourney?: Maybe<JourneyPlan>;
 };
@@ -366,6 +367,8 @@ export type StopTime = {
   readonly arrival: Scalars['DateTime']['output'];
   /** Departure of the trip that began on a service day. */
   readonly departure: Scalars['DateTime']['output'];
+  /** How exact its times are. */
+  readonly timePrecision: TimePrecision;
   /** Where the vehicle says it goes, at this stop. */
   readonly headsign?: Maybe<Scalars['String']['output']>;
   /** How one gets on. */
@@ -409,6 +412,8 @@ export type Departure = {
   readonly scheduledArrival: Scalars['DateTime']['output'];
   /** Departure by timetable. */
   readonly scheduledDeparture: Scalars['DateTime']['output'];
+  /** How exact its times are. */
+  readonly timePrecision: TimePrecision;
   /** Position of the stop in the trip. */
   readonly stopSequence: Scalars['Int']['output'];
   /** How one gets on. */
@@ -483,6 +488,10 @@ export type TransitLeg = JourneyLeg & {
   readonly departure: Scalars['DateTime']['output'];
   /** When the vehicle arrives. */
   readonly arrival: Scalars['DateTime']['output'];
+  /** How exact the departure is. */
+  readonly departurePrecision: TimePrecision;
+  /** How exact the arrival is. */
+  readonly arrivalPrecision: TimePrecision;
   /** The route. */
   readonly route: Route;
   /** The trip. */
@@ -585,6 +594,12 @@ export type Feed = {
   readonly refusedReload?: Maybe<RefusedFeed>;
 };
 
+
+/** The timetable that is being served. */
+export type FeedPublisherArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A feed that was not taken. */
 export type RefusedFeed = {
   readonly __typename?: 'RefusedFeed';
@@ -653,6 +668,15 @@ export type Accessibility =
   | 'ACCESSIBLE'
   /** No. */
   | 'NOT_ACCESSIBLE';
+
+/** How exact a time of a timetable is. */
+export type TimePrecision =
+  /** The vehicle keeps to it, as far as the feed says. */
+  | 'EXACT'
+  /** It lies between times that the feed states, or the feed says that it is approximate (GTFS `timepoint` 0). */
+  | 'APPROXIMATE'
+  /** Vehicles come at a headway (GTFS `exact_times` 0): one leaves about then, not at that very time. */
+  | 'HEADWAY';
 
 /** How one gets on or off. */
 export type BoardingRule =
@@ -1044,6 +1068,7 @@ export type ResolversTypes = {
   FeedProblemSeverity: FeedProblemSeverity;
   TransitMode: TransitMode;
   Accessibility: Accessibility;
+  TimePrecision: TimePrecision;
   BoardingRule: BoardingRule;
   Agency: ResolverTypeWrapper<AgencyModel>;
   Region: ResolverTypeWrapper<RegionModel>;
@@ -1227,6 +1252,7 @@ export type StopTimeResolvers<ContextType = SubgraphContext, ParentType extends 
   departureTime?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   arrival?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType, RequireFields<StopTimeArrivalArgs, 'serviceDate'>>;
   departure?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType, RequireFields<StopTimeDepartureArgs, 'serviceDate'>>;
+  timePrecision?: Resolver<ResolversTypes['TimePrecision'], ParentType, ContextType>;
   headsign?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<StopTimeHeadsignArgs>>;
   pickup?: Resolver<ResolversTypes['BoardingRule'], ParentType, ContextType>;
   dropOff?: Resolver<ResolversTypes['BoardingRule'], ParentType, ContextType>;
@@ -1240,6 +1266,7 @@ export type DepartureResolvers<ContextType = SubgraphContext, ParentType extends
   serviceDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   scheduledArrival?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   scheduledDeparture?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  timePrecision?: Resolver<ResolversTypes['TimePrecision'], ParentType, ContextType>;
   stopSequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   pickup?: Resolver<ResolversTypes['BoardingRule'], ParentType, ContextType>;
 };
@@ -1275,6 +1302,8 @@ export type TransitLegResolvers<ContextType = SubgraphContext, ParentType extend
   to?: Resolver<ResolversTypes['Stop'], ParentType, ContextType>;
   departure?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   arrival?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  departurePrecision?: Resolver<ResolversTypes['TimePrecision'], ParentType, ContextType>;
+  arrivalPrecision?: Resolver<ResolversTypes['TimePrecision'], ParentType, ContextType>;
   route?: Resolver<ResolversTypes['Route'], ParentType, ContextType>;
   trip?: Resolver<ResolversTypes['Trip'], ParentType, ContextType>;
   serviceDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
@@ -1308,7 +1337,7 @@ export type OperatorResolvers<ContextType = SubgraphContext, ParentType extends 
 
 export type FeedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Feed'] = ResolversParentTypes['Feed']> = {
   feedId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  publisher?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  publisher?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<FeedPublisherArgs>>;
   version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   timezone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;

@@ -75,7 +75,7 @@ describe('loading a feed', () => {
       ].join('\n'),
     });
     const find = (language: string, record: string, value: string) =>
-      translations.find('stops', 'stop_name', language, record, value);
+      translations.find({ table: 'stops', field: 'stop_name', record }, language, value);
     expect(find('fi', 's1', 'First')).toBe('Eka');
     expect(find('FI-fi', 's2', 'Second')).toBe('Toka');
     expect(find('sv', 's2', 'Second')).toBeNull();

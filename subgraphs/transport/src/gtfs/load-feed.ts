@@ -21,6 +21,8 @@ import { readTranslations } from './tables/translations.ts';
 import { readTrips } from './tables/trips.ts';
 
 const requiredFiles = ['agency.txt', 'stops.txt', 'routes.txt', 'trips.txt', 'stop_times.txt'];
+/** Zones of GTFS-Flex; a feed that has them need not have stops. */
+const zones = 'locations.geojson';
 
 /**
  * Reads, checks and indexes a feed.
@@ -31,7 +33,9 @@ const requiredFiles = ['agency.txt', 'stops.txt', 'routes.txt', 'trips.txt', 'st
 export async function loadFeed(archive: Archive, id: string): Promise<Feed> {
   const report = new LoadReport();
   for (const file of requiredFiles) {
-    if (!archive.has(file)) report.error('missing_required_file', file, null, null, 'the file is missing');
+    const isOptional = file === 'stops.txt' && archive.has(zones);
+    if (!archive.has(file) && !isOptional)
+      report.error('missing_required_file', file, null, null, 'the file is missing');
   }
   // Without its files a feed has nothing whose problems would be worth listing.
   if (report.errors > 0) throw new FeedRefused(report);
@@ -55,8 +59,9 @@ async function readTables(archive: Archive, report: LoadReport): Promise<FeedTab
   const { routes, index: routeIndex } = await readRoutes(archive, report, agencies);
   const { calendar, index: serviceIndex } = await readCalendar(archive, report);
   const scheduledTrips = await readTrips(archive, report, routeIndex, serviceIndex);
-  const scheduledTimes = await readStopTimes(archive, report, scheduledTrips, stops);
-  warnOfUnusableTrips(scheduledTrips.ids, scheduledTimes.offsets, report);
+  const { stopTimes: scheduledTimes, onDemand } = await readStopTimes(archive, report, scheduledTrips, stops);
+  warnOfOnDemandTrips(onDemand.size, report);
+  warnOfUnusableTrips(scheduledTrips.ids, scheduledTimes.offsets, onDemand, report);
   const { trips, stopTimes } = await expandFrequencies(archive, report, {
     trips: scheduledTrips,
     stopTimes: scheduledTimes,
@@ -80,10 +85,21 @@ async function readTables(archive: Archive, report: LoadReport): Promise<FeedTab
   };
 }
 
-function warnOfUnusableTrips(ids: readonly string[], offsets: Int32Array, report: LoadReport): void {
+function warnOfOnDemandTrips(count: number, report: LoadReport): void {
+  if (count === 0) return;
+  const message = `${count} trips run on demand, at least in part; that part is not served`;
+  report.warning('on_demand_trips_left_out', 'stop_times.txt', null, null, message);
+}
+
+function warnOfUnusableTrips(
+  ids: readonly string[],
+  offsets: Int32Array,
+  onDemand: ReadonlySet<number>,
+  report: LoadReport,
+): void {
   for (const [trip, id] of ids.entries()) {
     const stops = (offsets[trip + 1] ?? 0) - (offsets[trip] ?? 0);
-    if (stops >= 2) continue;
+    if (stops >= 2 || onDemand.has(trip)) continue;
     const message = `trip "${id}" calls at ${stops} stops; nobody can travel with it`;
     report.warning('unusable_trip', 'trips.txt', null, 'trip_id', message);
   }

@@ -24,6 +24,7 @@ export type ProblemCode =
   | 'missing_trip_edge'
   | 'not_a_zip'
   | 'number_out_of_range'
+  | 'on_demand_trips_left_out'
   | 'start_and_end_range_out_of_order'
   | 'stop_time_with_arrival_before_previous_departure_time'
   | 'unexpected_enum_value'

@@ -29,6 +29,8 @@ export async function readTable(
   const parser = parse({
     bom: true,
     skip_empty_lines: true,
+    // Blanks around a quoted value are none of RFC 4180, but spreadsheets write them and common readers take them.
+    trim: true,
     // Rows shorter or longer than the header are read as far as they go; a missing value is then reported by name.
     relax_column_count: true,
     max_record_size: 1_000_000,

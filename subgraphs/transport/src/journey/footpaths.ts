@@ -1,12 +1,16 @@
 import { distance } from 'geokdbush';
-import { at, rowsOf } from '../feed/columns.ts';
-import type { Feed } from '../feed/feed.ts';
-import { locationType } from '../feed/tables.ts';
+import { at, type Groups, groupRows, IntColumn, rowsOf } from '../feed/columns.ts';
+import { StopLocator } from '../feed/nearby.ts';
+import { locationType, type Transfer } from '../feed/tables.ts';
+import type { PlanningTables } from './planning-tables.ts';
 
-export interface Footpath {
-  readonly to: number;
-  readonly meters: number;
-  readonly seconds: number;
+/** Ways on foot, those of one stop side by side. */
+export interface Footpaths {
+  /** Ways of stop s are the rows from `offsets[s]` up to, without, `offsets[s + 1]`. */
+  readonly offsets: Int32Array;
+  /** The stop at the other end. */
+  readonly stops: Int32Array;
+  readonly seconds: Int32Array;
 }
 
 /** How far one walks between two vehicles, as the crow flies. */
@@ -27,50 +31,83 @@ function walkSeconds(meters: number): number {
  * Ways on foot from each stop: to every stop near by, to all platforms of its station, and as transfers.txt
  * says, which goes before what distances suggest.
  */
-export function findFootpaths(feed: Feed): ReadonlyMap<number, readonly Footpath[]> {
-  const { stops, locator } = feed;
-  const stated = statedTransfers(feed);
-  const footpaths = new Map<number, readonly Footpath[]>();
-  for (const [stop] of stops.ids.entries()) {
-    if (at(stops.kinds, stop) !== locationType.stop) continue;
-    const reachable = new Set<number>(stated.get(stop)?.keys());
-    const near = locator.near(
-      at(stops.latitudes, stop),
-      at(stops.longitudes, stop),
-      maxWalkMeters,
-      maxNeighbours,
-    );
-    for (const neighbour of near) reachable.add(neighbour.stop);
-    const station = at(stops.parents, stop);
-    if (station !== -1) for (const platform of rowsOf(stops.children, station)) reachable.add(platform);
-    reachable.delete(stop);
-    footpaths.set(
-      stop,
-      [...reachable].flatMap((to) => footpath(feed, stop, to, stated.get(stop)?.get(to)) ?? []),
-    );
+export function findFootpaths({ stops, transfers }: Pick<PlanningTables, 'stops' | 'transfers'>): Footpaths {
+  const locator = new StopLocator(stops);
+  const stated = statedTransfers(stops, transfers);
+  const offsets = new Int32Array(stops.kinds.length + 1);
+  const ends = new IntColumn();
+  const seconds = new IntColumn();
+  for (let stop = 0; stop < stops.kinds.length; stop += 1) {
+    if (at(stops.kinds, stop) === locationType.stop) {
+      const own = stated.get(stop);
+      for (const to of reachableFrom(stop, stops, locator, own)) {
+        const time = own?.get(to) ?? walkSeconds(metersBetween(stops, stop, to));
+        if (time === notPossible) continue;
+        ends.push(to);
+        seconds.push(time);
+      }
+    }
+    offsets[stop + 1] = ends.length;
   }
-  return footpaths;
+  return { offsets, stops: ends.toArray(), seconds: seconds.toArray() };
 }
 
 const notPossible = 'not possible';
+type StatedTransfers = ReadonlyMap<number, number | typeof notPossible>;
 
-function footpath(
-  { stops }: Feed,
-  from: number,
-  to: number,
-  stated: number | typeof notPossible | undefined,
-): Footpath | undefined {
-  if (stated === notPossible) return undefined;
-  const meters = metersBetween(stops, from, to);
-  return { to, meters, seconds: stated ?? walkSeconds(meters) };
+function reachableFrom(
+  stop: number,
+  stops: PlanningTables['stops'],
+  locator: StopLocator,
+  stated: StatedTransfers | undefined,
+): Set<number> {
+  const reachable = new Set<number>(stated?.keys());
+  const [latitude, longitude] = [at(stops.latitudes, stop), at(stops.longitudes, stop)];
+  for (const near of locator.near(latitude, longitude, maxWalkMeters, maxNeighbours))
+    reachable.add(near.stop);
+  const station = at(stops.parents, stop);
+  if (station !== -1) for (const platform of rowsOf(stops.children, station)) reachable.add(platform);
+  reachable.delete(stop);
+  return reachable;
 }
 
-function metersBetween({ latitudes, longitudes }: Feed['stops'], from: number, to: number): number {
+/** The same ways from their ends: what a search from the destination walks along. */
+export function reversedFootpaths({ offsets, stops, seconds }: Footpaths): Footpaths {
+  const { offsets: ends, rows }: Groups = groupRows(stops, offsets.length - 1);
+  const starts = new Int32Array(stops.length);
+  for (let stop = 0; stop + 1 < offsets.length; stop += 1) {
+    starts.fill(stop, at(offsets, stop), at(offsets, stop + 1));
+  }
+  return {
+    offsets: ends,
+    stops: rows.map((row) => at(starts, row)),
+    seconds: rows.map((row) => at(seconds, row)),
+  };
+}
+
+/** @returns the seconds of the way, or `undefined` where there is none */
+export function secondsOfWay(
+  { offsets, stops, seconds }: Footpaths,
+  from: number,
+  to: number,
+): number | undefined {
+  const place = stops.subarray(at(offsets, from), at(offsets, from + 1)).indexOf(to);
+  return place === -1 ? undefined : at(seconds, at(offsets, from) + place);
+}
+
+export function metersBetween(
+  { latitudes, longitudes }: Pick<PlanningTables['stops'], 'latitudes' | 'longitudes'>,
+  from: number,
+  to: number,
+): number {
   return 1000 * distance(at(longitudes, from), at(latitudes, from), at(longitudes, to), at(latitudes, to));
 }
 
 /** Stop -> stop -> least seconds, with stations of transfers.txt written out as their platforms. */
-function statedTransfers({ stops, transfers }: Feed) {
+function statedTransfers(
+  stops: PlanningTables['stops'],
+  transfers: readonly Transfer[],
+): ReadonlyMap<number, StatedTransfers> {
   const stated = new Map<number, Map<number, number | typeof notPossible>>();
   const platforms = (row: number) => {
     const children = rowsOf(stops.children, row);

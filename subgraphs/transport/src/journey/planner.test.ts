@@ -3,6 +3,8 @@ import { archiveOf, type Files, smallFeed } from '../../test/small-feed.ts';
 import { at } from '../feed/columns.ts';
 import { loadFeed } from '../gtfs/load-feed.ts';
 import { JourneyPlanner } from './planner.ts';
+import { planningTables } from './planning-tables.ts';
+import { buildTimetable } from './timetable.ts';
 
 const header = 'trip_id,arrival_time,departure_time,stop_id,stop_sequence,pickup_type,drop_off_type';
 
@@ -41,7 +43,7 @@ async function plan(
 ): Promise<string[]> {
   const feed = await loadFeed(archiveOf({ ...smallFeed, 'stops.txt': places, ...files }), 'T');
   const row = (id: string) => feed.stops.indexOf.get(id)!;
-  const itineraries = new JourneyPlanner(feed).plan({
+  const itineraries = new JourneyPlanner(buildTimetable(planningTables(feed))).plan({
     from: row(from),
     to: row(to),
     departAt: Date.parse(departAt) / 1000,

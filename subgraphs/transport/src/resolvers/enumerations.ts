@@ -1,7 +1,15 @@
-import type { Accessibility, BoardingRule, TransitMode } from '../generated/resolver-types.ts';
+import type { Accessibility, BoardingRule, TimePrecision, TransitMode } from '../generated/resolver-types.ts';
 
 const accessibilities: readonly Accessibility[] = ['UNKNOWN', 'ACCESSIBLE', 'NOT_ACCESSIBLE'];
 const boardingRules: readonly BoardingRule[] = ['REGULAR', 'NOT_AVAILABLE', 'PHONE_OPERATOR', 'ASK_DRIVER'];
+
+/** In the order of `timePrecision` of the feed's tables. */
+const timePrecisions: readonly TimePrecision[] = ['EXACT', 'APPROXIMATE', 'HEADWAY'];
+
+/** `timepoint` of stop_times.txt, and `exact_times` of frequencies.txt. */
+export function precisionOfTime(code: number | undefined): TimePrecision {
+  return timePrecisions[code ?? 0] ?? 'EXACT';
+}
 
 /** `wheelchair_boarding`, `wheelchair_accessible`. */
 export function accessibility(code: number | undefined): Accessibility {

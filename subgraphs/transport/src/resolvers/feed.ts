@@ -5,10 +5,17 @@ import type { Feed } from '../feed/feed.ts';
 import { locationType } from '../feed/tables.ts';
 import { type Day, formatIsoDate } from '../gtfs/date.ts';
 import { detailedProblems } from '../gtfs/load-report.ts';
+import { translated } from './names.ts';
 
 export const feedResolvers = ({ clock }: Setting): TransportResolvers['Feed'] => ({
   feedId: ({ loaded: { feed } }) => feed.id,
-  publisher: ({ loaded: { feed } }) => feed.info.publisher,
+  publisher: ({ loaded: { feed } }, { language }) =>
+    translated(
+      feed,
+      { table: 'feed_info', field: 'feed_publisher_name', record: '' },
+      feed.info.publisher ?? '',
+      language,
+    ),
   version: ({ loaded: { feed } }) => feed.info.version,
   timezone: ({ loaded: { feed } }) => feed.clock.name,
   validFrom: ({ loaded: { feed } }) => date(feed.info.validFrom ?? feed.calendar.range()?.from),

@@ -4,6 +4,7 @@ import { fareOfRide } from '../feed/fares.ts';
 import { formatIsoDate } from '../gtfs/date.ts';
 import { gtfsId } from '../loaders.ts';
 import type { JourneyLegModel } from '../mappers.ts';
+import { precisionOfTime } from './enumerations.ts';
 import { tripHeadsign } from './trip.ts';
 
 export const journeyPlanResolvers: TransportResolvers['JourneyPlan'] = {
@@ -38,6 +39,8 @@ export const walkLegResolvers: TransportResolvers['WalkLeg'] = {
 
 export const transitLegResolvers: TransportResolvers['TransitLeg'] = {
   ...ends,
+  departurePrecision: ({ feed, boarding }) => precisionOfTime(feed.stopTimes.precisions[boarding]),
+  arrivalPrecision: ({ feed, alighting }) => precisionOfTime(feed.stopTimes.precisions[alighting]),
   route: ({ feed, trip }) => ({ feed, row: at(feed.trips.routes, trip) }),
   trip: ({ feed, trip }) => ({ feed, row: trip }),
   serviceDate: ({ serviceDay }) => formatIsoDate(serviceDay),

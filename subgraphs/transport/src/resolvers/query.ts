@@ -49,15 +49,16 @@ export function queryResolvers({ clock }: Setting): TransportResolvers['Query'] 
         })),
       };
     },
-    planJourney: async (_parent, args, { loaders }) => {
+    planJourney: async (_parent, args, { loaders, requestId: id, signal }) => {
       const [from, to] = await Promise.all([
         placeRow(args.from, 'from', loaders),
         placeRow(args.to, 'to', loaders),
       ]);
-      const { feed, planner } = loaders.current;
+      const { feed, journeys } = loaders.current;
       const maxTransfers = between(args.maxTransfers, 'maxTransfers', [0, 6], 4);
       const departAt = instantOf(args.departAt, 'departAt', clock);
-      return { feed, itineraries: planner.plan({ from, to, departAt, maxTransfers }) };
+      const query = { from, to, departAt, maxTransfers };
+      return { feed, itineraries: await journeys.plan(query, { id, signal }) };
     },
   };
 }

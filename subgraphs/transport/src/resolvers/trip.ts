@@ -5,7 +5,7 @@ import { formatIsoDate } from '../gtfs/date.ts';
 import { formatGtfsTime } from '../gtfs/time.ts';
 import { gtfsId } from '../loaders.ts';
 import { dayOf } from './arguments.ts';
-import { accessibility, boardingRule } from './enumerations.ts';
+import { accessibility, boardingRule, precisionOfTime } from './enumerations.ts';
 import { translated } from './names.ts';
 
 /** What the vehicle shows: the sign of this stop time, else the trip's. */
@@ -15,16 +15,16 @@ export function tripHeadsign(
   stopTime: number | null,
   language: string | null | undefined,
 ): string | null {
-  const atStop = stopTime === null ? undefined : feed.stopTimes.headsigns.get(stopTime);
-  const record = at(feed.trips.ids, trip);
-  return atStop === undefined
-    ? translated(
-        feed,
-        { table: 'trips', field: 'trip_headsign', record },
-        at(feed.trips.headsigns, trip),
-        language,
-      )
-    : translated(feed, { table: 'stop_times', field: 'stop_headsign', record }, atStop, language);
+  const { headsigns, sequences } = feed.stopTimes;
+  const atStop = stopTime === null ? undefined : headsigns.texts[headsigns.of[stopTime] ?? -1];
+  const record = at(feed.trips.sourceIds, trip);
+  if (stopTime === null || atStop === undefined) {
+    const place = { table: 'trips', field: 'trip_headsign', record };
+    return translated(feed, place, at(feed.trips.headsigns, trip), language);
+  }
+  const subRecord = String(at(sequences, stopTime));
+  const place = { table: 'stop_times', field: 'stop_headsign', record, subRecord };
+  return translated(feed, place, atStop, language);
 }
 
 export const tripResolvers: TransportResolvers['Trip'] = {
@@ -56,6 +56,7 @@ export const stopTimeResolvers: TransportResolvers['StopTime'] = {
   departure: ({ feed, row }, { serviceDate }) =>
     onServiceDay(feed, at(feed.stopTimes.departures, row), serviceDate),
   headsign: ({ feed, row }, { language }) => tripHeadsign(feed, at(feed.stopTimes.trips, row), row, language),
+  timePrecision: ({ feed, row }) => precisionOfTime(feed.stopTimes.precisions[row]),
   pickup: ({ feed, row }) => boardingRule(feed.stopTimes.pickups[row]),
   dropOff: ({ feed, row }) => boardingRule(feed.stopTimes.dropOffs[row]),
 };
@@ -70,6 +71,7 @@ export const departureResolvers: TransportResolvers['Departure'] = {
   scheduledArrival: ({ feed, stopTime, serviceDay }) =>
     feed.clock.format(feed.clock.serviceDayStart(serviceDay) + at(feed.stopTimes.arrivals, stopTime)),
   scheduledDeparture: ({ feed, at: instant }) => feed.clock.format(instant),
+  timePrecision: ({ feed, stopTime }) => precisionOfTime(feed.stopTimes.precisions[stopTime]),
   stopSequence: ({ feed, stopTime }) => at(feed.stopTimes.sequences, stopTime),
   pickup: ({ feed, stopTime }) => boardingRule(feed.stopTimes.pickups[stopTime]),
 };

@@ -1,5 +1,6 @@
 import type { Archive } from '../../archive/archive.ts';
-import { type Service, ServiceCalendar } from '../../feed/service-calendar.ts';
+import { gather, gatherBytes, groupRows, IntColumn, intAt } from '../../feed/columns.ts';
+import { ServiceCalendar, type ServiceTable } from '../../feed/service-calendar.ts';
 import type { LoadReport } from '../load-report.ts';
 import { readTable } from '../table-reader.ts';
 
@@ -12,45 +13,97 @@ export interface Calendar {
   readonly index: ReadonlyMap<string, number>;
 }
 
+/** What the files say, in their order. */
+interface RawCalendar {
+  readonly index: Map<string, number>;
+  readonly weekdays: IntColumn;
+  readonly from: IntColumn;
+  readonly to: IntColumn;
+  readonly exceptionLines: IntColumn;
+  readonly exceptionServices: IntColumn;
+  readonly exceptionDays: IntColumn;
+  readonly exceptionRuns: IntColumn;
+}
+
 /** Reads both calendar files; a feed may have either. */
 export async function readCalendar(archive: Archive, report: LoadReport): Promise<Calendar> {
-  const services: Service[] = [];
-  const index = new Map<string, number>();
-  const add = (id: string, week: number, from: number, to: number): Service => {
-    const service = { id, weekdays: week, from, to, added: new Set<number>(), removed: new Set<number>() };
-    index.set(id, services.push(service) - 1);
-    return service;
+  const raw: RawCalendar = {
+    index: new Map(),
+    weekdays: new IntColumn(),
+    from: new IntColumn(),
+    to: new IntColumn(),
+    exceptionLines: new IntColumn(),
+    exceptionServices: new IntColumn(),
+    exceptionDays: new IntColumn(),
+    exceptionRuns: new IntColumn(),
   };
   if (!archive.has(weekly.file) && !archive.has(exceptions.file)) {
     const message = 'neither calendar.txt nor calendar_dates.txt is there';
     report.error('missing_calendar_and_calendar_date_files', weekly.file, null, null, message);
   }
-  if (archive.has(weekly.file)) {
-    await readTable(archive, weekly, report, (row) => {
-      const id = row.uniqueId('service_id', index);
-      const week = weekdays.reduce((bits, name, day) => bits | (row.choice(name, 1, 0) << day), 0);
-      const from = row.date('start_date') ?? 0;
-      const to = row.date('end_date') ?? from;
-      if (to < from) {
-        row.error('start_and_end_range_out_of_order', 'end_date', 'is before start_date');
-      }
-      add(id, week, from, to);
-    });
+  if (archive.has(weekly.file)) await readWeekly(archive, report, raw);
+  if (archive.has(exceptions.file)) await readExceptions(archive, report, raw);
+  return { calendar: new ServiceCalendar(sortExceptions(raw, report)), index: raw.index };
+}
+
+function addService(raw: RawCalendar, id: string, week: number, from: number, to: number): number {
+  const service = raw.weekdays.length;
+  raw.index.set(id, service);
+  raw.weekdays.push(week);
+  raw.from.push(from);
+  raw.to.push(to);
+  return service;
+}
+
+async function readWeekly(archive: Archive, report: LoadReport, raw: RawCalendar): Promise<void> {
+  await readTable(archive, weekly, report, (row) => {
+    const id = row.uniqueId('service_id', raw.index);
+    const week = weekdays.reduce((bits, name, day) => bits | (row.choice(name, 1, 0) << day), 0);
+    const from = row.date('start_date') ?? 0;
+    const to = row.date('end_date') ?? from;
+    if (to < from) row.error('start_and_end_range_out_of_order', 'end_date', 'is before start_date');
+    addService(raw, id, week, from, to);
+  });
+}
+
+async function readExceptions(archive: Archive, report: LoadReport, raw: RawCalendar): Promise<void> {
+  await readTable(archive, exceptions, report, (row) => {
+    const id = row.required('service_id');
+    const day = row.date('date');
+    const type = row.choice('exception_type', 2, 0);
+    if (type === 0) row.error('unexpected_enum_value', 'exception_type', 'is neither 1 nor 2');
+    const service = raw.index.get(id) ?? addService(raw, id, 0, 0, -1);
+    if (day === null) return;
+    raw.exceptionLines.push(row.line);
+    raw.exceptionServices.push(service);
+    raw.exceptionDays.push(day);
+    raw.exceptionRuns.push(type === 1 ? 1 : 0);
+  });
+}
+
+function sortExceptions(raw: RawCalendar, report: LoadReport): ServiceTable {
+  const allDays = raw.exceptionDays.toArray();
+  const lines = raw.exceptionLines.toArray();
+  const services = raw.weekdays.length;
+  const { offsets, rows } = groupRows(raw.exceptionServices.toArray(), services);
+  for (let service = 0; service < services; service += 1) {
+    const own = rows.subarray(intAt(offsets, service), intAt(offsets, service + 1));
+    own.sort((one, other) => intAt(allDays, one) - intAt(allDays, other) || one - other);
+    for (let place = 1; place < own.length; place += 1) {
+      const row = intAt(own, place);
+      if (intAt(allDays, row) !== intAt(allDays, intAt(own, place - 1))) continue;
+      const message = 'the service has an exception on this date already';
+      report.error('duplicate_key', exceptions.file, intAt(lines, row), 'date', message);
+    }
   }
-  if (archive.has(exceptions.file)) {
-    await readTable(archive, exceptions, report, (row) => {
-      const id = row.required('service_id');
-      const day = row.date('date');
-      const type = row.choice('exception_type', 2, 0);
-      if (type === 0) row.error('unexpected_enum_value', 'exception_type', 'is neither 1 nor 2');
-      const known = index.get(id);
-      const service = (known === undefined ? undefined : services[known]) ?? add(id, 0, 0, -1);
-      if (day === null) return;
-      if (service.added.has(day) || service.removed.has(day)) {
-        row.error('duplicate_key', 'date', 'the service has an exception on this date already');
-      }
-      (type === 1 ? service.added : service.removed).add(day);
-    });
-  }
-  return { calendar: new ServiceCalendar(services), index };
+  return {
+    weekdays: Uint8Array.from(raw.weekdays.toArray()),
+    from: raw.from.toArray(),
+    to: raw.to.toArray(),
+    exceptions: {
+      offsets,
+      days: gather(allDays, rows),
+      runs: gatherBytes(raw.exceptionRuns.toArray(), rows),
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import type { Archive } from '../../archive/archive.ts';
-import { at, IntColumn } from '../../feed/columns.ts';
-import type { StopTimeTable, TripTable } from '../../feed/tables.ts';
+import { at, gather, gatherBytes, IntColumn, intAt, sharedInts } from '../../feed/columns.ts';
+import { type StopTimeTable, type TripTable, timePrecision } from '../../feed/tables.ts';
 import type { LoadReport } from '../load-report.ts';
 import { readTable } from '../table-reader.ts';
 import { formatGtfsTime } from '../time.ts';
@@ -16,6 +16,8 @@ const maxRuns = 200_000;
 interface Run {
   readonly trip: number;
   readonly start: number;
+  /** Whether it runs at just this time, or about so often (`exact_times`). */
+  readonly isExact: boolean;
 }
 
 interface Timetable {
@@ -41,6 +43,7 @@ export async function expandFrequencies(
     const start = row.time('start_time');
     const end = row.time('end_time');
     const headway = row.integer('headway_secs', 1, 86_400);
+    const isExact = row.choice('exact_times', 1, 0) === 1;
     if (trip === -1 || start === null || end === null || headway === null) return;
     templates.add(trip);
     for (let at = start; at < end; at += headway) {
@@ -48,45 +51,56 @@ export async function expandFrequencies(
         row.error('number_out_of_range', 'headway_secs', `makes more than ${maxRuns} runs`);
         return;
       }
-      runs.push({ trip, start: at });
+      runs.push({ trip, start: at, isExact });
     }
   });
   return runs.length === 0 && templates.size === 0 ? timetable : writeOut(timetable, templates, runs);
 }
 
 function writeOut({ trips, stopTimes }: Timetable, templates: ReadonlySet<number>, runs: Run[]): Timetable {
-  const kept = trips.ids.flatMap((_, trip) => (templates.has(trip) ? [] : [{ trip, start: null }]));
-  const all: { trip: number; start: number | null }[] = [...kept, ...runs];
+  const kept = trips.ids.flatMap((_, trip) =>
+    templates.has(trip) ? [] : [{ trip, start: null, isExact: true }],
+  );
+  const all: { trip: number; start: number | null; isExact: boolean }[] = [...kept, ...runs];
   const ids = all.map(({ trip, start }) =>
     start === null ? at(trips.ids, trip) : `${at(trips.ids, trip)}@${formatGtfsTime(start)}`,
   );
   const sources = new IntColumn();
   const shifts = new IntColumn();
   const tripOf = new IntColumn();
-  const offsets = new Int32Array(all.length + 1);
-  for (const [run, { trip, start }] of all.entries()) {
+  const sampled = new IntColumn();
+  const offsets = sharedInts(all.length + 1);
+  for (const [run, { trip, start, isExact }] of all.entries()) {
     const begin = at(stopTimes.offsets, trip);
     const end = at(stopTimes.offsets, trip + 1);
     for (let row = begin; row < end; row += 1) {
       sources.push(row);
       shifts.push(start === null ? 0 : start - at(stopTimes.departures, begin));
       tripOf.push(run);
+      sampled.push(isExact ? 0 : 1);
     }
     offsets[run + 1] = sources.length;
   }
   const source = sources.toArray();
   const shift = shifts.toArray();
-  const shifted = (column: Int32Array) => source.map((row, place) => at(column, row) + at(shift, place));
-  const departures = shifted(stopTimes.departures);
-  const headsigns = new Map<number, string>();
-  for (const [place, row] of source.entries()) {
-    const headsign = stopTimes.headsigns.get(row);
-    if (headsign !== undefined) headsigns.set(place, headsign);
+  const isSampled = sampled.toArray();
+  const shifted = (column: Int32Array) => {
+    const times = gather(column, source);
+    for (let place = 0; place < times.length; place += 1)
+      times[place] = intAt(times, place) + intAt(shift, place);
+    return times;
+  };
+  const precisions = gatherBytes(stopTimes.precisions, source);
+  for (let place = 0; place < precisions.length; place += 1) {
+    if (intAt(isSampled, place) === 1) precisions[place] = timePrecision.headway;
   }
+  const departures = shifted(stopTimes.departures);
+  const { texts, of } = stopTimes.headsigns;
   return {
     trips: {
       ids,
       indexOf: new Map(ids.map((id, run) => [id, run])),
+      sourceIds: all.map(({ trip }) => at(trips.sourceIds, trip)),
       routes: Int32Array.from(all, ({ trip }) => at(trips.routes, trip)),
       services: Int32Array.from(all, ({ trip }) => at(trips.services, trip)),
       directions: Int8Array.from(all, ({ trip }) => at(trips.directions, trip)),
@@ -95,14 +109,15 @@ function writeOut({ trips, stopTimes }: Timetable, templates: ReadonlySet<number
     },
     stopTimes: {
       offsets,
-      trips: tripOf.toArray(),
-      stops: source.map((row) => at(stopTimes.stops, row)),
-      sequences: source.map((row) => at(stopTimes.sequences, row)),
+      trips: gather(tripOf.toArray(), Int32Array.from(source.keys())),
+      stops: gather(stopTimes.stops, source),
+      sequences: gather(stopTimes.sequences, source),
       arrivals: shifted(stopTimes.arrivals),
       departures,
-      pickups: Uint8Array.from(source, (row) => at(stopTimes.pickups, row)),
-      dropOffs: Uint8Array.from(source, (row) => at(stopTimes.dropOffs, row)),
-      headsigns,
+      pickups: gatherBytes(stopTimes.pickups, source),
+      dropOffs: gatherBytes(stopTimes.dropOffs, source),
+      precisions,
+      headsigns: { texts, of: of.length === 0 ? of : gather(of, source) },
       latest: departures.reduce((latest, seconds) => Math.max(latest, seconds), 0),
     },
   };

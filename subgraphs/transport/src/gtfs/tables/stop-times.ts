@@ -1,15 +1,32 @@
 import type { Archive } from '../../archive/archive.ts';
-import { at, groupRows, IntColumn } from '../../feed/columns.ts';
-import { locationType, type StopTable, type StopTimeTable, type TripTable } from '../../feed/tables.ts';
+import { at, gather, gatherBytes, groupRows, IntColumn, intAt } from '../../feed/columns.ts';
+import {
+  locationType,
+  type StopTable,
+  type StopTimeTable,
+  type TripTable,
+  timePrecision,
+} from '../../feed/tables.ts';
 import type { LoadReport } from '../load-report.ts';
 import type { Row } from '../row.ts';
 import { readTable } from '../table-reader.ts';
 import { completeTimes } from './trip-times.ts';
 
-const shape = {
-  file: 'stop_times.txt',
-  columns: ['trip_id', 'stop_id', 'stop_sequence', 'arrival_time', 'departure_time'],
-};
+const shape = { file: 'stop_times.txt', columns: ['trip_id', 'stop_sequence'] };
+
+/** Columns of GTFS-Flex: a row with one of them is a place or a window of time in which a vehicle comes on demand. */
+const onDemandColumns = [
+  'location_id',
+  'location_group_id',
+  'start_pickup_drop_off_window',
+  'end_pickup_drop_off_window',
+];
+
+export interface StopTimes {
+  readonly stopTimes: StopTimeTable;
+  /** Trips of which at least a part runs on demand; that part is not in the table. */
+  readonly onDemand: ReadonlySet<number>;
+}
 
 /** What a stop time is read as, in the order of the file. -1 is a time left out. */
 interface RawStopTimes {
@@ -21,7 +38,11 @@ interface RawStopTimes {
   readonly departures: IntColumn;
   readonly pickups: IntColumn;
   readonly dropOffs: IntColumn;
-  readonly headsigns: Map<number, string>;
+  readonly precisions: IntColumn;
+  /** Index of the text, or -1. */
+  readonly headsigns: IntColumn;
+  readonly headsignTexts: Map<string, number>;
+  readonly onDemand: Set<number>;
 }
 
 export async function readStopTimes(
@@ -29,7 +50,7 @@ export async function readStopTimes(
   report: LoadReport,
   trips: TripTable,
   stops: StopTable,
-): Promise<StopTimeTable> {
+): Promise<StopTimes> {
   const raw: RawStopTimes = {
     lines: new IntColumn(),
     trips: new IntColumn(),
@@ -39,13 +60,21 @@ export async function readStopTimes(
     departures: new IntColumn(),
     pickups: new IntColumn(),
     dropOffs: new IntColumn(),
-    headsigns: new Map(),
+    precisions: new IntColumn(),
+    headsigns: new IntColumn(),
+    headsignTexts: new Map(),
+    onDemand: new Set(),
   };
   await readTable(archive, shape, report, (row) => readStopTime(row, raw, trips, stops));
-  return sortByTrip(raw, trips.ids.length, report);
+  return { stopTimes: sortByTrip(raw, trips.ids.length, report), onDemand: raw.onDemand };
 }
 
 function readStopTime(row: Row, raw: RawStopTimes, trips: TripTable, stops: StopTable): void {
+  const trip = row.reference('trip_id', trips.indexOf, 'trips.txt');
+  if (onDemandColumns.some((column) => row.text(column) !== '')) {
+    raw.onDemand.add(trip);
+    return;
+  }
   const stop = row.reference('stop_id', stops.indexOf, 'stops.txt');
   if (stop !== -1 && stops.kinds[stop] !== locationType.stop) {
     row.error('wrong_parent_location_type', 'stop_id', 'is a station or an entrance; vehicles call at stops');
@@ -54,10 +83,8 @@ function readStopTime(row: Row, raw: RawStopTimes, trips: TripTable, stops: Stop
   if (sequence === null && row.text('stop_sequence') === '') row.required('stop_sequence');
   const arrival = row.time('arrival_time') ?? -1;
   const departure = row.time('departure_time') ?? -1;
-  const headsign = row.text('stop_headsign');
-  if (headsign !== '') raw.headsigns.set(raw.lines.length, headsign);
   raw.lines.push(row.line);
-  raw.trips.push(row.reference('trip_id', trips.indexOf, 'trips.txt'));
+  raw.trips.push(trip);
   raw.stops.push(stop);
   raw.sequences.push(sequence ?? 0);
   // Where one of the two is given, the vehicle does not wait.
@@ -65,6 +92,16 @@ function readStopTime(row: Row, raw: RawStopTimes, trips: TripTable, stops: Stop
   raw.departures.push(departure === -1 ? arrival : departure);
   raw.pickups.push(row.choice('pickup_type', 3, 0));
   raw.dropOffs.push(row.choice('drop_off_type', 3, 0));
+  const isStated = row.choice('timepoint', 1, 1) === 1 && Math.max(arrival, departure) !== -1;
+  raw.precisions.push(isStated ? timePrecision.exact : timePrecision.approximate);
+  raw.headsigns.push(indexOfText(raw.headsignTexts, row.text('stop_headsign')));
+}
+
+function indexOfText(texts: Map<string, number>, text: string): number {
+  if (text === '') return -1;
+  const index = texts.get(text) ?? texts.size;
+  texts.set(text, index);
+  return index;
 }
 
 /** The file may be in any order: rows are brought together by trip and sorted by `stop_sequence`. */
@@ -74,12 +111,10 @@ function sortByTrip(raw: RawStopTimes, tripCount: number, report: LoadReport): S
   for (let trip = 0; trip < tripCount; trip += 1) {
     order
       .subarray(at(offsets, trip), at(offsets, trip + 1))
-      .sort((one, other) => at(sequenceOf, one) - at(sequenceOf, other) || one - other);
+      .sort((one, other) => intAt(sequenceOf, one) - intAt(sequenceOf, other) || one - other);
   }
-  const ordered = (column: IntColumn) => {
-    const values = column.toArray();
-    return order.map((row) => at(values, row));
-  };
+  const ordered = (column: IntColumn) => gather(column.toArray(), order);
+  const orderedBytes = (column: IntColumn) => gatherBytes(column.toArray(), order);
   const sorted = {
     lines: ordered(raw.lines),
     sequences: ordered(raw.sequences),
@@ -89,13 +124,6 @@ function sortByTrip(raw: RawStopTimes, tripCount: number, report: LoadReport): S
   for (let trip = 0; trip < tripCount; trip += 1) {
     completeTimes(sorted, at(offsets, trip), at(offsets, trip + 1), shape.file, report);
   }
-  const headsigns = new Map<number, string>();
-  if (raw.headsigns.size > 0) {
-    for (const [place, row] of order.entries()) {
-      const headsign = raw.headsigns.get(row);
-      if (headsign !== undefined) headsigns.set(place, headsign);
-    }
-  }
   return {
     offsets,
     trips: ordered(raw.trips),
@@ -103,9 +131,13 @@ function sortByTrip(raw: RawStopTimes, tripCount: number, report: LoadReport): S
     sequences: sorted.sequences,
     arrivals: sorted.arrivals,
     departures: sorted.departures,
-    pickups: Uint8Array.from(ordered(raw.pickups)),
-    dropOffs: Uint8Array.from(ordered(raw.dropOffs)),
-    headsigns,
+    pickups: orderedBytes(raw.pickups),
+    dropOffs: orderedBytes(raw.dropOffs),
+    precisions: orderedBytes(raw.precisions),
+    headsigns: {
+      texts: [...raw.headsignTexts.keys()],
+      of: raw.headsignTexts.size === 0 ? new Int32Array() : ordered(raw.headsigns),
+    },
     latest: sorted.departures.reduce((latest, seconds) => Math.max(latest, seconds), 0),
   };
 }

@@ -25,7 +25,7 @@ export async function readStops(archive: Archive, report: LoadReport): Promise<S
   const kinds: number[] = [];
   const wheelchair: number[] = [];
   const parentReferences: ParentReference[] = [];
-  await readTable(archive, shape, report, (row) => {
+  const visit = (row: Row) => {
     const id = row.uniqueId('stop_id', indexOf);
     const stop = ids.push(id) - 1;
     indexOf.set(id, stop);
@@ -42,7 +42,8 @@ export async function readStops(archive: Archive, report: LoadReport): Promise<S
     wheelchair.push(row.choice('wheelchair_boarding', 2, 0));
     const parent = row.text('parent_station');
     if (parent !== '') parentReferences.push({ stop, parent, line: row.line });
-  });
+  };
+  if (archive.has(shape.file)) await readTable(archive, shape, report, visit);
   const parents = resolveParents(parentReferences, indexOf, kinds, report);
   return {
     ids,

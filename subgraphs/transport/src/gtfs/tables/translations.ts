@@ -12,17 +12,23 @@ export async function readTranslations(archive: Archive, report: LoadReport): Pr
   const translations = new Translations();
   if (!archive.has(shape.file)) return translations;
   await readTable(archive, shape, report, (row) => {
+    const table = row.required('table_name');
     const record = row.text('record_id');
     const value = row.text('field_value');
-    if ((record === '') === (value === '')) {
-      row.error('missing_required_field', 'record_id', 'needs either record_id or field_value');
+    // feed_info.txt has one row, without an id: its translations name neither.
+    const hasPlace =
+      table === 'feed_info' ? record === '' && value === '' : (record === '') !== (value === '');
+    if (!hasPlace) {
+      const expected = table === 'feed_info' ? 'neither' : 'either';
+      row.error('missing_required_field', 'record_id', `needs ${expected} record_id or field_value`);
     }
     translations.add({
-      table: row.required('table_name'),
+      table,
       field: row.required('field_name'),
       language: row.required('language'),
       text: row.text('translation'),
       record,
+      subRecord: row.text('record_sub_id'),
       value,
     });
   });

@@ -31,6 +31,7 @@ export async function readTrips(
   return {
     ids,
     indexOf,
+    sourceIds: ids,
     routes: routes.toArray(),
     services: services.toArray(),
     directions: Int8Array.from(directions.toArray()),

@@ -1,0 +1,67 @@
+import { byteAt, intAt } from '../feed/columns.ts';
+import type { ServiceCalendar } from '../feed/service-calendar.ts';
+import type { Day } from '../gtfs/date.ts';
+
+/** Service days at hand: a week asked about in turn needs none twice. A day takes one bit a trip. */
+const rememberedDays = 16;
+
+/** Which trips run on a service day, as a set of bits in the order of the lanes. */
+export class ActiveTrips {
+  readonly #calendar: ServiceCalendar;
+  readonly #services: Int32Array;
+  readonly #trips: Int32Array;
+  readonly #days = new Map<Day, Int32Array>();
+
+  /**
+   * @param services trip row -> service row
+   * @param trips place in the lanes -> trip row
+   */
+  constructor(calendar: ServiceCalendar, services: Int32Array, trips: Int32Array) {
+    this.#calendar = calendar;
+    this.#services = services;
+    this.#trips = trips;
+  }
+
+  /** Bit n is the trip at place n of the lanes. */
+  on(day: Day): Int32Array {
+    const bits = this.#days.get(day) ?? this.#find(day);
+    // A map keeps the order of insertion: the day used last goes to the end, the one not used longest leaves.
+    this.#days.delete(day);
+    this.#days.set(day, bits);
+    const [longestUnused] = this.#days.keys();
+    if (this.#days.size > rememberedDays && longestUnused !== undefined) this.#days.delete(longestUnused);
+    return bits;
+  }
+
+  #find(day: Day): Int32Array {
+    const active = this.#calendar.activeOn(day);
+    const bits = new Int32Array((this.#trips.length >>> 5) + 1);
+    for (let place = 0; place < this.#trips.length; place += 1) {
+      if (byteAt(active, intAt(this.#services, intAt(this.#trips, place))) === 0) continue;
+      bits[place >>> 5] = intAt(bits, place >>> 5) | (1 << (place & 31));
+    }
+    return bits;
+  }
+}
+
+/** The first set bit from `place` up to, without, `end`; -1 where there is none. */
+export function nextSet(bits: Int32Array, place: number, end: number): number {
+  for (let next = place; next < end; next = (next | 31) + 1) {
+    const word = intAt(bits, next >>> 5) >>> (next & 31);
+    if (word === 0) continue;
+    const found = next + 31 - Math.clz32(word & -word);
+    return found < end ? found : -1;
+  }
+  return -1;
+}
+
+/** The last set bit from `place` down to `begin`; -1 where there is none. */
+export function previousSet(bits: Int32Array, place: number, begin: number): number {
+  for (let next = place; next >= begin; next = (next & ~31) - 1) {
+    const word = intAt(bits, next >>> 5) << (31 - (next & 31));
+    if (word === 0) continue;
+    const found = next - Math.clz32(word);
+    return found >= begin ? found : -1;
+  }
+  return -1;
+}

@@ -1,0 +1,50 @@
+import type { Groups } from '../feed/columns.ts';
+import type { Feed } from '../feed/feed.ts';
+import type { ServiceTable } from '../feed/service-calendar.ts';
+import type { StopTable, StopTimeTable, Transfer } from '../feed/tables.ts';
+
+/**
+ * The part of a feed that the planner reads. It holds plain data only, because it crosses to a worker thread: columns over
+ * shared memory are not copied.
+ */
+export interface PlanningTables {
+  readonly stops: Pick<StopTable, 'kinds' | 'latitudes' | 'longitudes' | 'parents' | 'children'>;
+  readonly stopTimes: Pick<
+    StopTimeTable,
+    'offsets' | 'trips' | 'stops' | 'arrivals' | 'departures' | 'pickups' | 'dropOffs' | 'latest'
+  >;
+  readonly transfers: readonly Transfer[];
+  /** Trip row -> service row. */
+  readonly services: Int32Array;
+  /** Pattern row -> trips in order of their first departure. */
+  readonly patterns: Groups;
+  readonly calendar: ServiceTable;
+  /** A name of the tz database. */
+  readonly timezone: string;
+}
+
+export function planningTables(feed: Feed): PlanningTables {
+  const { kinds, latitudes, longitudes, parents, children } = feed.stops;
+  const { offsets, trips, stops, arrivals, departures, pickups, dropOffs, latest } = feed.stopTimes;
+  return {
+    stops: { kinds, latitudes, longitudes, parents, children },
+    stopTimes: { offsets, trips, stops, arrivals, departures, pickups, dropOffs, latest },
+    transfers: feed.transfers,
+    services: feed.trips.services,
+    patterns: tripsOfPatterns(feed),
+    calendar: feed.calendar.services,
+    timezone: feed.clock.name,
+  };
+}
+
+function tripsOfPatterns({ patterns, trips }: Feed): Groups {
+  const offsets = new Int32Array(patterns.length + 1);
+  const rows = new Int32Array(trips.ids.length);
+  let end = 0;
+  for (const [pattern, { trips: own }] of patterns.entries()) {
+    rows.set(own, end);
+    end += own.length;
+    offsets[pattern + 1] = end;
+  }
+  return { offsets, rows };
+}

@@ -1,0 +1,28 @@
+import { PublicError } from '@civic-graph/errors';
+import type { Itinerary } from '../itinerary.ts';
+import type { WorkerReply } from './messages.ts';
+
+/** @throws PublicError, or an Error that is for the log */
+export function itinerariesOf(reply: WorkerReply): readonly Itinerary[] {
+  switch (reply.kind) {
+    case 'planned':
+      return reply.itineraries;
+    case 'cancelled':
+      throw withdrawn();
+    case 'took too long':
+      throw overloaded();
+    case 'failed':
+      throw new Error(`a journey could not be planned: ${reply.reason}`);
+    case 'ready':
+      throw new Error('the journey planner is ready twice');
+  }
+}
+
+/** Refused, to be asked again. */
+export function overloaded(): PublicError {
+  return new PublicError('OVERLOADED', undefined, { extensions: { retryAfter: 1 } });
+}
+
+export function withdrawn(): PublicError {
+  return new PublicError('SUBGRAPH_TIMEOUT', 'nobody waits for the journey any more');
+}

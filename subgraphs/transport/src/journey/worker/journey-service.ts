@@ -1,0 +1,168 @@
+import { PublicError } from '@civic-graph/errors';
+import type { Itinerary } from '../itinerary.ts';
+import type { JourneyQuery } from '../planner.ts';
+import type { PlanningTables } from '../planning-tables.ts';
+import { FairQueue } from './fair-queue.ts';
+import { itinerariesOf, overloaded, withdrawn } from './journey-answers.ts';
+import { PlannerThread } from './planner-thread.ts';
+
+export interface JourneyBounds {
+  /** Journeys that may wait, of all callers together. Default is 64. */
+  readonly waiting: number;
+  /** How long a journey may wait for its turn, in milliseconds. Default is 800, well below the gateway's deadline. */
+  readonly waitMs: number;
+  /** How long one may be planned, in milliseconds. Default is 700. */
+  readonly planMs: number;
+  /** How long no thread is started after one has ended by itself, in milliseconds. Default is 1,000. */
+  readonly restartMs: number;
+}
+
+const usualBounds: JourneyBounds = { waiting: 64, waitMs: 800, planMs: 700, restartMs: 1_000 };
+
+/** Who waits for a journey. */
+export interface JourneyCaller {
+  /** Callers are served in turn. */
+  readonly id: string;
+  /** Aborted when nobody waits any more. */
+  readonly signal: AbortSignal;
+}
+
+/** Plans journeys on one feed. */
+export interface JourneyDesk {
+  /**
+   * @throws PublicError OVERLOADED where too many wait, or its turn or its end did not come in time; SUBGRAPH_TIMEOUT where
+   *   nobody waits for it any more
+   */
+  plan(query: JourneyQuery, caller: JourneyCaller): Promise<readonly Itinerary[]>;
+}
+
+interface Job {
+  readonly query: JourneyQuery;
+  readonly caller: JourneyCaller;
+  readonly resolve: (itineraries: readonly Itinerary[]) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** `cold`: journeys wait for the first timetable; `restarting`: they are refused, since it will take too long. */
+type ThreadState = 'cold' | 'ready' | 'restarting' | 'closed';
+
+/**
+ * Plans journeys on one feed in a thread of their own, so that the event loop stays free for everything else. There is one
+ * thread, one timetable and a bounded queue: what cannot be planned in time is refused instead of delayed.
+ */
+export class JourneyService implements JourneyDesk {
+  readonly #tables: PlanningTables;
+  readonly #bounds: JourneyBounds;
+  readonly #report: (error: unknown) => void;
+  readonly #queue: FairQueue<Job>;
+  #thread: PlannerThread | undefined;
+  #state: ThreadState = 'cold';
+  #isBusy = false;
+  #isRetired = false;
+
+  /** @param report told why a thread ended by itself, and why a journey failed */
+  constructor(tables: PlanningTables, report: (error: unknown) => void, bounds: Partial<JourneyBounds> = {}) {
+    this.#tables = tables;
+    this.#report = report;
+    this.#bounds = { ...usualBounds, ...bounds };
+    this.#queue = new FairQueue(this.#bounds.waiting);
+  }
+
+  /** Starts the thread, and waits for its timetable; without it, the first journey does. */
+  async warm(): Promise<void> {
+    await this.#startThread().ready.catch(() => {});
+  }
+
+  async plan(query: JourneyQuery, caller: JourneyCaller): Promise<readonly Itinerary[]> {
+    if (caller.signal.aborted) throw withdrawn();
+    if (this.#state === 'restarting' || this.#state === 'closed') throw overloaded();
+    const thread = this.#startThread();
+    let timer: NodeJS.Timeout | undefined;
+    let withdraw = () => {};
+    try {
+      return await new Promise<readonly Itinerary[]>((resolve, reject) => {
+        const job: Job = { query, caller, resolve, reject };
+        if (!this.#queue.push(caller.id, job)) throw overloaded();
+        const giveUp = () => {
+          if (this.#queue.remove(caller.id, job)) reject(overloaded());
+        };
+        withdraw = () => {
+          this.#queue.remove(caller.id, job);
+          reject(withdrawn());
+        };
+        caller.signal.addEventListener('abort', withdraw);
+        thread.ready.then(() => {
+          timer = setTimeout(giveUp, this.#bounds.waitMs);
+          this.#work();
+        }, giveUp);
+      });
+    } finally {
+      clearTimeout(timer);
+      caller.signal.removeEventListener('abort', withdraw);
+    }
+  }
+
+  /** The feed has been replaced: what was asked of it is still planned, then the thread ends and its memory is free. */
+  retire(): void {
+    this.#isRetired = true;
+    this.#work();
+  }
+
+  /** Ends at once; what waits is refused. */
+  async close(): Promise<void> {
+    this.#state = 'closed';
+    for (let job = this.#queue.shift(); job; job = this.#queue.shift()) job.reject(overloaded());
+    await this.#thread?.end();
+  }
+
+  #startThread(): PlannerThread {
+    if (this.#thread !== undefined) return this.#thread;
+    const thread = new PlannerThread(this.#tables, this.#bounds.planMs);
+    this.#thread = thread;
+    thread.ready.then(
+      () => {
+        if (this.#thread === thread) this.#state = 'ready';
+      },
+      (error) => this.#report(error),
+    );
+    void thread.ended.then(() => this.#restart(thread));
+    return thread;
+  }
+
+  /** A thread has ended by itself: the next one is started before somebody asks for a journey. */
+  #restart(thread: PlannerThread): void {
+    if (this.#thread !== thread || this.#state === 'closed') return;
+    this.#thread = undefined;
+    this.#state = 'restarting';
+    setTimeout(() => {
+      if (this.#state === 'restarting') this.#startThread();
+    }, this.#bounds.restartMs).unref();
+  }
+
+  #work(): void {
+    if (this.#isBusy || this.#thread === undefined) return;
+    const job = this.#state === 'ready' ? this.#queue.shift() : undefined;
+    if (job !== undefined) void this.#run(this.#thread, job);
+    else if (this.#isRetired && this.#queue.size === 0) this.#endIdle(this.#thread);
+  }
+
+  async #run(thread: PlannerThread, { query, caller, resolve, reject }: Job): Promise<void> {
+    this.#isBusy = true;
+    try {
+      resolve(itinerariesOf(await thread.plan(query, caller.signal)));
+    } catch (error) {
+      if (!(error instanceof PublicError)) this.#report(error);
+      reject(error instanceof PublicError ? error : new PublicError('INTERNAL_SERVER_ERROR'));
+    } finally {
+      this.#isBusy = false;
+    }
+    this.#work();
+  }
+
+  /** A request that began with this feed may still ask: then it starts anew. */
+  #endIdle(thread: PlannerThread): void {
+    this.#thread = undefined;
+    this.#state = 'cold';
+    void thread.end();
+  }
+}

@@ -1,0 +1,42 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { JourneyPlanner } from '../planner.ts';
+import { buildTimetable } from '../timetable.ts';
+import type { PlanMessage, WorkerReply, WorkerStart } from './messages.ts';
+
+/*
+ * The program of a thread that plans journeys on one feed: see planner-thread.ts, which starts it. It builds the timetable,
+ * says that it is ready, and answers one message after the other.
+ */
+
+class Stopped extends Error {
+  readonly reply: WorkerReply;
+
+  constructor(reply: WorkerReply) {
+    super(reply.kind);
+    this.reply = reply;
+  }
+}
+
+const { tables, cancelled, planMs } = workerData as WorkerStart;
+const planner = new JourneyPlanner(buildTimetable(tables));
+
+parentPort?.on('message', (message: PlanMessage) => parentPort?.postMessage(reply(message)));
+parentPort?.postMessage({ kind: 'ready' } satisfies WorkerReply);
+
+function reply({ number, query }: PlanMessage): WorkerReply {
+  const end = performance.now() + planMs;
+  const checkStop = () => {
+    if (Atomics.load(cancelled, 0) === number) throw new Stopped({ kind: 'cancelled' });
+    if (performance.now() > end) throw new Stopped({ kind: 'took too long' });
+  };
+  try {
+    checkStop();
+    return { kind: 'planned', itineraries: planner.plan(query, checkStop) };
+  } catch (error) {
+    if (error instanceof Stopped) return error.reply;
+    return {
+      kind: 'failed',
+      reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    };
+  }
+}
