@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { personas } from '@civic-graph/testing';
@@ -11,6 +11,7 @@ import { JourneyService } from './journey/worker/journey-service.ts';
 import { fileSource, urlSource } from './source/zip-source.ts';
 import { FeedStore } from './store.ts';
 import { createTransportSubgraph } from './subgraph.ts';
+import { validateFeed } from './validate/validate-feed.ts';
 
 const limits = { maxPackedBytes: 1_000_000, maxUnpackedBytes: 2_000_000 };
 
@@ -190,11 +191,42 @@ describe('a broken feed', () => {
     },
   );
 
-  it('stops the start with one line that names the place', async () => {
-    await write(broken('stop_times.txt', (text) => text.replace('08:05:00', 'noon')));
-    await expect(createTransportSubgraph(testConfig, { source: fileSource(path, limits) })).rejects.toThrow(
-      /^TRANSPORT_GTFS: the feed is refused, it has 1 error\(s\): stop_times\.txt:3 arrival_time: "noon" is not a time HH:MM:SS$/,
+  it('stops the start with the first ten errors, and writes all of them to a file', async () => {
+    const many = Array.from({ length: 150 }, (_, index) => `t1,noon,08:20:00,s1,${index + 10}`);
+    await write(broken('stop_times.txt', (text) => `${text}${many.join('\n')}\n`));
+    const config = { ...testConfig, dataDirectory: join(folder, 'data') };
+    const start = createTransportSubgraph(config, { source: fileSource(path, limits) });
+    const report = join(folder, 'data', 'feed-report-T.txt');
+    const { message } = await start.catch((error: Error) => error);
+    const [first, ...errors] = message.split('\n');
+    expect(first).toBe(`TRANSPORT_GTFS: the feed is refused, it has 150 error(s); all are in ${report}`);
+    expect(errors).toHaveLength(11);
+    expect(errors[0]).toBe('  stop_times.txt:8 arrival_time: "noon" is not a time HH:MM:SS');
+    expect(errors.at(-1)).toBe('  and 140 more');
+    const lines = (await readFile(report, 'utf8')).trim().split('\n');
+    expect(lines).toHaveLength(150);
+    expect(lines.at(-1)).toBe(
+      'ERROR invalid_time stop_times.txt:157 arrival_time: "noon" is not a time HH:MM:SS',
     );
+  });
+
+  it('is told by the command that validates feeds', async () => {
+    let text = '';
+    const validate = (zip: Buffer) =>
+      write(zip).then(() => {
+        text = '';
+        return validateFeed(path, (part) => {
+          text += part;
+        });
+      });
+    expect(await validate(zipOf(smallFeed))).toBe(0);
+    expect(text).toBe('The feed can be served: 3 stops, 1 routes, 2 trips, 6 stop times, 0 warning(s).\n');
+    expect(await validate(broken('stops.txt', (all) => all.replace('62.0100', '162.01')))).toBe(1);
+    expect(text).toMatch(
+      /^ERROR number_out_of_range stops\.txt:3 stop_lat: [^\n]*\nThe feed is refused: 1 error/,
+    );
+    expect(await validate(Buffer.from('no zip'))).toBe(1);
+    expect(text).toMatch(/^ERROR not_a_zip feed/);
   });
 
   it('stops the start with the path where there is no feed', async () => {

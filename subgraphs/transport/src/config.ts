@@ -8,6 +8,7 @@ import {
 } from '@civic-graph/subgraph-kit';
 import { z } from 'zod';
 import { type AgencyMapping, parseAgencyMapping } from './agency-mapping.ts';
+import { isUrl } from './source/zip-source.ts';
 
 const environment = {
   ...baseEnvironment,
@@ -39,6 +40,8 @@ export interface TransportConfig {
   readonly region: string;
   readonly agencies: AgencyMapping;
   readonly reloadSeconds: number;
+  /** Where the report of a feed that is refused is written. */
+  readonly dataDirectory: string;
   /** Start the journey planner with the feed; else the first journey waits for it. */
   readonly planAhead: boolean;
   /** Synthetic transit passes exist in a demo only. */
@@ -66,6 +69,7 @@ export function readConfig(env: Environment): TransportConfig {
     region: values.TRANSPORT_REGION,
     agencies: parseAgencyMapping(values.TRANSPORT_AGENCY),
     reloadSeconds: values.TRANSPORT_RELOAD_SECONDS,
+    dataDirectory: values.DATA_DIR,
     planAhead: true,
     demo,
     subgraphSecret: values.SUBGRAPH_SECRET,
@@ -80,8 +84,4 @@ function feedIdFrom(gtfs: string): string {
   const file = basename(isUrl(gtfs) ? new URL(gtfs).pathname : gtfs, '.zip');
   const id = file.replace(/^gtfs[-_]?/i, '').replace(/[^\w-]+/g, '-');
   return /^[\w-]{1,40}$/.test(id) ? id : 'feed';
-}
-
-export function isUrl(gtfs: string): boolean {
-  return /^https?:\/\//i.test(gtfs) && URL.canParse(gtfs);
 }

@@ -1,9 +1,8 @@
-import { ArchiveError } from './archive/archive.ts';
 import type { Feed } from './feed/feed.ts';
-import { loadFeed } from './gtfs/load-feed.ts';
-import { FeedRefused, LoadReport } from './gtfs/load-report.ts';
+import { FeedRefused, type LoadReport } from './gtfs/load-report.ts';
 import type { JourneyService } from './journey/worker/journey-service.ts';
-import { type FeedSnapshot, type FeedSource, SourceError } from './source/feed-source.ts';
+import type { FeedSnapshot, FeedSource } from './source/feed-source.ts';
+import { readFeed, readSource } from './source/read-feed.ts';
 
 /** A feed being served. */
 export interface LoadedFeed {
@@ -103,36 +102,13 @@ export class FeedStore {
   }
 }
 
-async function readSource(source: FeedSource): Promise<FeedSnapshot> {
-  try {
-    return await source.read();
-  } catch (error) {
-    if (error instanceof SourceError) throw refused('unreadable_source', error.message);
-    throw error;
-  }
-}
-
 async function load(snapshot: FeedSnapshot, options: FeedStoreOptions): Promise<LoadedFeed> {
   const { feedId, clock, createJourneys } = options;
-  try {
-    const feed = await loadFeed(await snapshot.open(), feedId);
-    return {
-      feed,
-      journeys: await createJourneys(feed),
-      loadedAt: clock(),
-      fingerprint: snapshot.fingerprint,
-    };
-  } catch (error) {
-    if (error instanceof ArchiveError) {
-      throw refused(error.problem === 'too_large' ? 'feed_too_large' : 'not_a_zip', error.message);
-    }
-    throw error;
-  }
-}
-
-/** A feed of which not even the files could be opened. Its name is not told: it may be a path or hold a key. */
-function refused(code: 'unreadable_source' | 'feed_too_large' | 'not_a_zip', message: string): FeedRefused {
-  const report = new LoadReport();
-  report.error(code, 'feed', null, null, message);
-  return new FeedRefused(report);
+  const feed = await readFeed(snapshot, feedId);
+  return {
+    feed,
+    journeys: await createJourneys(feed),
+    loadedAt: clock(),
+    fingerprint: snapshot.fingerprint,
+  };
 }

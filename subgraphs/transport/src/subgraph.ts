@@ -3,19 +3,21 @@ import { resolve } from 'node:path';
 import { ConfigurationError } from '@civic-graph/config';
 import { describeError } from '@civic-graph/errors';
 import { createLogger, createSubgraph, invalidateCache, type Subgraph } from '@civic-graph/subgraph-kit';
-import { isUrl, type TransportConfig } from './config.ts';
+import type { TransportConfig } from './config.ts';
 import { expiredCalendar } from './feed/expired-calendar.ts';
 import type { Feed } from './feed/feed.ts';
 import { describeProblem, FeedRefused } from './gtfs/load-report.ts';
+import { firstErrors } from './gtfs/report-text.ts';
 import { planningTables } from './journey/planning-tables.ts';
 import { JourneyService } from './journey/worker/journey-service.ts';
 import { createLoaders, type Loaders, type ReadObserver } from './loaders.ts';
 import type { CitizenModel } from './mappers.ts';
 import { noPasses, syntheticPasses } from './passes/transit-passes.ts';
+import { writeRefusalReport } from './refusal-report.ts';
 import { createResolvers } from './resolvers.ts';
 import { demoSource } from './source/demo-source.ts';
 import type { FeedSource } from './source/feed-source.ts';
-import { fileSource, urlSource } from './source/zip-source.ts';
+import { isUrl, zipSource } from './source/zip-source.ts';
 import { FeedStore } from './store.ts';
 
 /** Parts that tests put in place of the real ones. */
@@ -29,9 +31,6 @@ export interface TransportParts {
 export interface TransportSubgraph extends Subgraph {
   readonly feeds: FeedStore;
 }
-
-/** Bounds for one feed. The largest public feeds, of whole countries, unpack to about 2 GB. */
-const zipLimits = { maxPackedBytes: 1024 ** 3, maxUnpackedBytes: 4 * 1024 ** 3 };
 
 /** @throws ConfigurationError where the feed that the service is to begin with is refused */
 export async function createTransportSubgraph(
@@ -64,18 +63,14 @@ export async function createTransportSubgraph(
 }
 
 function sourceOf({ gtfs }: TransportConfig, clock: () => Date): FeedSource {
-  if (gtfs === null) return demoSource(clock);
-  return isUrl(gtfs) ? urlSource(gtfs, zipLimits) : fileSource(gtfs, zipLimits);
+  return gtfs === null ? demoSource(clock) : zipSource(gtfs);
 }
 
 /** Every answer reads one of these: root fields lie on `Query`, entities are of these types. */
 const everyAnswer = ['Query', 'Stop', 'Station', 'Route', 'Pattern', 'Trip', 'Agency', 'Region'];
 
-async function openFeeds(
-  { gtfs, feedId, logLevel, planAhead, subgraphSecret: secret, gateways }: TransportConfig,
-  source: FeedSource,
-  clock: () => Date,
-): Promise<FeedStore> {
+async function openFeeds(config: TransportConfig, source: FeedSource, clock: () => Date): Promise<FeedStore> {
+  const { gtfs, feedId, logLevel, planAhead, dataDirectory, subgraphSecret: secret, gateways } = config;
   const logger = createLogger('transport', logLevel);
   try {
     const warnOfEnd = ({ current: { feed } }: FeedStore) => {
@@ -101,7 +96,12 @@ async function openFeeds(
           warnOfEnd(store);
           const report = (problem: object) => logger.warn(problem, 'a gateway may serve the feed before');
           void invalidateCache({ name: 'transport', secret, gateways, report }, { tags: everyAnswer });
-        } else logger.warn({ outcome, problems: refusal.report.problems.slice(0, 5) }, 'feed refused');
+        } else {
+          const { problems } = refusal.report;
+          void writeRefusalReport(dataDirectory, feedId, refusal.report).then((report) =>
+            logger.warn({ outcome, problems: problems.slice(0, 5), report }, 'feed refused'),
+          );
+        }
       },
     });
     warnOfEnd(feeds);
@@ -113,9 +113,10 @@ async function openFeeds(
     if (first?.code === 'unreadable_source' && gtfs !== null && !isUrl(gtfs)) {
       throw new ConfigurationError(`TRANSPORT_GTFS: ${resolve(gtfs)}: ${first.message}`);
     }
-    const detail = first === undefined ? '' : `: ${describeProblem(first)}`;
+    const path = await writeRefusalReport(dataDirectory, feedId, error.report);
+    const all = path === null ? 'check it with: npm run validate-feed -- FEED' : `all are in ${path}`;
     throw new ConfigurationError(
-      `TRANSPORT_GTFS: the feed is refused, it has ${error.report.errors} error(s)${detail}`,
+      `TRANSPORT_GTFS: the feed is refused, it has ${error.report.errors} error(s); ${all}\n  ${firstErrors(error.report)}`,
     );
   }
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import type { Archive } from '../src/archive/archive.ts';
 import { textArchive } from '../src/archive/text-archive.ts';
@@ -50,6 +53,7 @@ export const testConfig: TransportConfig = {
   region: '330100',
   agencies: { byOperator: new Map(), others: 'transport' },
   reloadSeconds: 0,
+  dataDirectory: mkdtempSync(join(tmpdir(), 'civic-graph-transport-')),
   planAhead: false,
   demo: true,
   subgraphSecret: Buffer.alloc(32, 'transport').toString('base64url'),

@@ -6,7 +6,7 @@ import { StopLocator } from '../feed/nearby.ts';
 import { findPatterns } from '../feed/patterns.ts';
 import { indexNames } from '../feed/text-search.ts';
 import { ZoneClock } from '../feed/zone-clock.ts';
-import { FeedRefused, LoadReport } from './load-report.ts';
+import { FeedRefused, LoadReport, shownProblems } from './load-report.ts';
 import { readAgencies } from './tables/agencies.ts';
 import { readAreas } from './tables/areas.ts';
 import { readCalendar } from './tables/calendar.ts';
@@ -28,10 +28,14 @@ const zones = 'locations.geojson';
  * Reads, checks and indexes a feed.
  *
  * @param id the part of every `gtfsId` before the colon
+ * @param report gathers the problems
  * @throws FeedRefused with the report, where the feed has at least one error
  */
-export async function loadFeed(archive: Archive, id: string): Promise<Feed> {
-  const report = new LoadReport();
+export async function loadFeed(
+  archive: Archive,
+  id: string,
+  report: LoadReport = new LoadReport(),
+): Promise<Feed> {
   for (const file of requiredFiles) {
     const isOptional = file === 'stops.txt' && archive.has(zones);
     if (!archive.has(file) && !isOptional)
@@ -48,7 +52,7 @@ export async function loadFeed(archive: Archive, id: string): Promise<Feed> {
     departures: indexDepartures(tables.stopTimes, tables.stops.ids.length),
     locator: new StopLocator(tables.stops),
     names: indexNames(tables),
-    warnings: report.problems,
+    warnings: report.problems.slice(0, shownProblems),
   };
 }
 

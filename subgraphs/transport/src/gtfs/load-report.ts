@@ -42,8 +42,10 @@ export interface Problem {
   readonly message: string;
 }
 
-/** Problems kept in detail; the rest is only counted, so that a hopeless feed cannot fill the memory. */
-export const detailedProblems = 100;
+/** Problems that the graph shows of one feed. */
+export const shownProblems = 100;
+/** Problems of one load that are kept; the rest is only counted, so that a hopeless feed cannot fill the memory. */
+const keptProblems = 100_000;
 
 /** Gathers the problems of one load. A feed with an error is refused, one with warnings is served. */
 export class LoadReport {
@@ -54,7 +56,7 @@ export class LoadReport {
   add(problem: Problem): void {
     if (problem.severity === 'ERROR') this.errors += 1;
     else this.warnings += 1;
-    if (this.problems.length < detailedProblems) this.problems.push(Object.freeze(problem));
+    if (this.problems.length < keptProblems) this.problems.push(Object.freeze(problem));
   }
 
   error(code: ProblemCode, file: string, line: number | null, field: string | null, message: string): void {

@@ -4,7 +4,7 @@ import { expiredCalendar } from '../feed/expired-calendar.ts';
 import type { Feed } from '../feed/feed.ts';
 import { locationType } from '../feed/tables.ts';
 import { type Day, formatIsoDate } from '../gtfs/date.ts';
-import { detailedProblems } from '../gtfs/load-report.ts';
+import { shownProblems } from '../gtfs/load-report.ts';
 import { translated } from './names.ts';
 
 export const feedResolvers = ({ clock }: Setting): TransportResolvers['Feed'] => ({
@@ -29,7 +29,7 @@ export const feedResolvers = ({ clock }: Setting): TransportResolvers['Feed'] =>
   stopTimeCount: ({ loaded: { feed } }) => feed.stopTimes.stops.length,
   warnings: ({ loaded: { feed } }) => {
     const expired = expiredCalendar(feed, clock());
-    return expired === null ? feed.warnings : [expired, ...feed.warnings].slice(0, detailedProblems);
+    return expired === null ? feed.warnings : [expired, ...feed.warnings].slice(0, shownProblems);
   },
   refusedReload: ({ refusal }) => refusal,
 });
@@ -37,7 +37,7 @@ export const feedResolvers = ({ clock }: Setting): TransportResolvers['Feed'] =>
 export const refusedFeedResolvers: TransportResolvers['RefusedFeed'] = {
   refusedAt: ({ refusedAt }) => refusedAt.toISOString(),
   errorCount: ({ report }) => report.errors,
-  problems: ({ report }) => report.problems,
+  problems: ({ report }) => report.problems.slice(0, shownProblems),
 };
 
 function date(day: Day | undefined): string | null {

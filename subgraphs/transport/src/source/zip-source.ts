@@ -10,6 +10,18 @@ export interface ZipLimits {
   readonly maxUnpackedBytes: number;
 }
 
+/** Bounds for one feed. The largest public feeds, of whole countries, unpack to about 2 GB. */
+const usualLimits: ZipLimits = { maxPackedBytes: 1024 ** 3, maxUnpackedBytes: 4 * 1024 ** 3 };
+
+/** @param place path or `http(s)` URL */
+export function zipSource(place: string): FeedSource {
+  return isUrl(place) ? urlSource(place, usualLimits) : fileSource(place, usualLimits);
+}
+
+export function isUrl(place: string): boolean {
+  return /^https?:\/\//i.test(place) && URL.canParse(place);
+}
+
 /** A zip on disk. As long as size and time of change stay the same it is not read again. */
 export function fileSource(path: string, limits: ZipLimits): FeedSource {
   return {

@@ -1,0 +1,24 @@
+import { describeProblem, type LoadReport, type Problem } from './load-report.ts';
+
+/** Problems that a message names; the others are in the report. */
+const namedProblems = 10;
+
+/** One line of a report, e.g. `ERROR invalid_time stop_times.txt:12 arrival_time: "noon" is not a time HH:MM:SS`. */
+export function reportLine(problem: Problem): string {
+  return `${problem.severity} ${problem.code} ${describeProblem(problem)}`;
+}
+
+/** The whole report as text, a line for each problem. */
+export function reportText({ problems, errors, warnings }: LoadReport): string {
+  const left = errors + warnings - problems.length;
+  const lines = problems.map(reportLine);
+  if (left > 0) lines.push(`and ${left} more, which are not listed`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** The first errors, a line each, and how many there are. */
+export function firstErrors({ problems, errors }: LoadReport): string {
+  const named = problems.filter(({ severity }) => severity === 'ERROR').slice(0, namedProblems);
+  const left = errors - named.length;
+  return [...named.map(describeProblem), ...(left > 0 ? [`and ${left} more`] : [])].join('\n  ');
+}

@@ -1,0 +1,24 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { LoadReport } from './gtfs/load-report.ts';
+import { reportText } from './gtfs/report-text.ts';
+
+/**
+ * Writes the report of a refused feed, in the place of the one before.
+ *
+ * @returns its path, or `null` where it could not be written: the refusal must be told all the same
+ */
+export async function writeRefusalReport(
+  directory: string,
+  feedId: string,
+  report: LoadReport,
+): Promise<string | null> {
+  const path = join(resolve(directory), `feed-report-${feedId}.txt`);
+  try {
+    await mkdir(resolve(directory), { recursive: true });
+    await writeFile(path, reportText(report));
+    return path;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,34 @@
+import { ArchiveError } from '../archive/archive.ts';
+import type { Feed } from '../feed/feed.ts';
+import { loadFeed } from '../gtfs/load-feed.ts';
+import { FeedRefused, LoadReport } from '../gtfs/load-report.ts';
+import { type FeedSnapshot, type FeedSource, SourceError } from './feed-source.ts';
+
+/** @throws FeedRefused where the source cannot be read */
+export async function readSource(source: FeedSource): Promise<FeedSnapshot> {
+  try {
+    return await source.read();
+  } catch (error) {
+    if (error instanceof SourceError) throw refused('unreadable_source', error.message);
+    throw error;
+  }
+}
+
+/** @throws FeedRefused where the archive cannot be opened, or the feed has an error */
+export async function readFeed(snapshot: FeedSnapshot, feedId: string, report?: LoadReport): Promise<Feed> {
+  try {
+    return await loadFeed(await snapshot.open(), feedId, report);
+  } catch (error) {
+    if (error instanceof ArchiveError) {
+      throw refused(error.problem === 'too_large' ? 'feed_too_large' : 'not_a_zip', error.message);
+    }
+    throw error;
+  }
+}
+
+/** A feed of which not even the files could be opened. Its name is not told: it may be a path or hold a key. */
+function refused(code: 'unreadable_source' | 'feed_too_large' | 'not_a_zip', message: string): FeedRefused {
+  const report = new LoadReport();
+  report.error(code, 'feed', null, null, message);
+  return new FeedRefused(report);
+}
