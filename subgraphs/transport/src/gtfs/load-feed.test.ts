@@ -30,6 +30,72 @@ describe('loading a feed', () => {
     expect(calls).toEqual(['s1 08:00:00', 's2 08:06:00', 's3 08:10:00']);
   });
 
+  it('takes blanks around quotes, and trips of several days', async () => {
+    const stopTimes = [
+      header,
+      '"t1" ,100:00:00,100:00:00, "s1" ,1',
+      't1,123:05:00,123:06:00,"s2"  ,2',
+      't2,9:00:00,9:00:00,s1,1',
+      't2,9:10:00,9:10:00,s3,2',
+    ];
+    expect(await callsOf('t1', { 'stop_times.txt': stopTimes.join('\n') })).toEqual([
+      's1 100:00:00',
+      's2 123:06:00',
+    ]);
+  });
+
+  it('leaves out what runs on demand, and serves the rest', async () => {
+    const columns = `${header},location_id,location_group_id,start_pickup_drop_off_window,end_pickup_drop_off_window`;
+    const rows = [
+      // A zone, a group of stops, and a stop that is served within a window.
+      ...['t3,,,,1,zone,,08:00:00,18:00:00', 't3,,,,2,zone,,08:00:00,18:00:00'],
+      ...['t4,,,,1,,group,08:00:00,18:00:00', 't4,,,s2,2,,,08:00:00,18:00:00'],
+      // A line that leaves its way on demand between two stops.
+      ...[
+        't5,10:00:00,10:00:00,s1,1,,,,',
+        't5,,,,2,zone,,10:00:00,10:20:00',
+        't5,10:20:00,10:20:00,s3,3,,,,',
+      ],
+    ];
+    const feed = await load({
+      'trips.txt': 'route_id,service_id,trip_id\nr1,daily,t3\nr1,daily,t4\nr1,daily,t5\n',
+      'stop_times.txt': [columns, ...rows].join('\n'),
+    });
+    expect(feed.stopTimes.stops.length).toBe(2);
+    expect(feed.warnings.map(({ code, message }) => [code, message])).toEqual([
+      ['on_demand_trips_left_out', '3 trips run on demand, at least in part; that part is not served'],
+    ]);
+  });
+
+  it('needs no stops where all runs on demand in zones', async () => {
+    const { 'stops.txt': _, ...others } = smallFeed;
+    const files = {
+      ...others,
+      'locations.geojson': '{}',
+      'stop_times.txt': 'trip_id,stop_sequence,location_id\nt1,1,zone\nt1,2,zone\nt2,1,zone\nt2,2,zone\n',
+    };
+    expect((await loadFeed(archiveOf(files), 'T')).stops.ids).toEqual([]);
+  });
+
+  it('tells how exact a time is', async () => {
+    const rows = [
+      't1,08:00:00,08:00:00,s1,1,',
+      't1,08:05:00,08:05:00,s2,2,0',
+      't1,08:20:00,08:20:00,s3,3,1',
+      ...['t2,09:00:00,09:00:00,s1,1,1', 't2,,,s2,2,', 't2,09:20:00,09:20:00,s3,3,'],
+    ];
+    const stopTimes = { 'stop_times.txt': [`${header},timepoint`, ...rows].join('\n') };
+    expect([...(await load(stopTimes)).stopTimes.precisions]).toEqual([0, 1, 0, 0, 1, 0]);
+    const frequencies = [
+      'trip_id,start_time,end_time,headway_secs,exact_times',
+      't1,06:00:00,06:20:00,1200,',
+      't2,07:00:00,07:20:00,1200,1',
+    ];
+    const sampled = await load({ ...stopTimes, 'frequencies.txt': frequencies.join('\n') });
+    expect(sampled.trips.ids).toEqual(['t1@06:00:00', 't2@07:00:00']);
+    expect([...sampled.stopTimes.precisions]).toEqual([2, 2, 2, 0, 1, 0]);
+  });
+
   it('puts stops without times evenly between their neighbours', async () => {
     const rows = ['t1,08:00:00,08:00:00,s1,1', 't1,,,s2,2', 't1,,,s2,3', 't1,,08:30:00,s3,4'];
     const calls = await callsOf('t1', { 'stop_times.txt': [header, ...rows].join('\n') });
@@ -79,5 +145,34 @@ describe('loading a feed', () => {
     expect(find('fi', 's1', 'First')).toBe('Eka');
     expect(find('FI-fi', 's2', 'Second')).toBe('Toka');
     expect(find('sv', 's2', 'Second')).toBeNull();
+  });
+
+  it('takes translations of the only row of a file, and of one of several rows of an id', async () => {
+    const { translations } = await load({
+      'translations.txt': [
+        'table_name,field_name,language,translation,record_id,record_sub_id,field_value',
+        'feed_info,feed_publisher_name,fi,Kaupunki,,,',
+        'stop_times,stop_headsign,fi,Keskusta,t1,1,',
+        'stop_times,stop_headsign,fi,Asema,t1,2,\n',
+      ].join('\n'),
+    });
+    const publisher = { table: 'feed_info', field: 'feed_publisher_name', record: '' };
+    expect(translations.find(publisher, 'fi', 'City')).toBe('Kaupunki');
+    const headsign = (subRecord: string) =>
+      translations.find(
+        { table: 'stop_times', field: 'stop_headsign', record: 't1', subRecord },
+        'fi',
+        'Centre',
+      );
+    expect(['1', '2', '3'].map(headsign)).toEqual(['Keskusta', 'Asema', null]);
+  });
+
+  it.each([
+    ['feed_info,feed_publisher_name,fi,Kaupunki,city,', 'needs neither'],
+    ['stops,stop_name,fi,Eka,,', 'needs either'],
+    ['stops,stop_name,fi,Eka,s1,First', 'needs either'],
+  ])('refuses a translation that names the wrong row: %s', async (row, message) => {
+    const columns = 'table_name,field_name,language,translation,record_id,field_value';
+    await expect(load({ 'translations.txt': `${columns}\n${row}\n` })).rejects.toThrow(message);
   });
 });
