@@ -1,6 +1,7 @@
 import type { Day } from '../gtfs/date.ts';
-import { at, type Groups, groupRows } from './columns.ts';
+import { at, byteAt, type Groups, groupRows, intAt } from './columns.ts';
 import type { Feed } from './feed.ts';
+import { asSlice, inSlices } from './slices.ts';
 import type { StopTimeTable } from './tables.ts';
 import type { Instant } from './zone-clock.ts';
 
@@ -13,23 +14,25 @@ export interface ScheduledDeparture {
 }
 
 const notAvailable = 1;
+/** A large interchange has thousands of departures. */
+const stopsOfSlice = 50;
 
 /**
  * Sorts the stop times at which one may board by stop and time. The last stop of a trip is no departure, nor is
  * one with `pickup_type` 1.
  */
-export function indexDepartures(stopTimes: StopTimeTable, stops: number): Groups {
+export async function indexDepartures(stopTimes: StopTimeTable, stops: number): Promise<Groups> {
   const { departures } = stopTimes;
   const boardableStop = stopTimes.stops.map((stop, row) => {
-    const isLast = row + 1 === at(stopTimes.offsets, at(stopTimes.trips, row) + 1);
-    return isLast || at(stopTimes.pickups, row) === notAvailable ? -1 : stop;
+    const isLast = row + 1 === intAt(stopTimes.offsets, intAt(stopTimes.trips, row) + 1);
+    return isLast || byteAt(stopTimes.pickups, row) === notAvailable ? -1 : stop;
   });
-  const groups = groupRows(boardableStop, stops);
-  for (let stop = 0; stop < stops; stop += 1) {
+  const groups = await asSlice(() => groupRows(boardableStop, stops));
+  await inSlices(stops, stopsOfSlice, (stop) => {
     groups.rows
-      .subarray(at(groups.offsets, stop), at(groups.offsets, stop + 1))
-      .sort((one, other) => at(departures, one) - at(departures, other) || one - other);
-  }
+      .subarray(intAt(groups.offsets, stop), intAt(groups.offsets, stop + 1))
+      .sort((one, other) => intAt(departures, one) - intAt(departures, other) || one - other);
+  });
   return groups;
 }
 

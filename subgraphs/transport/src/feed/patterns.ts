@@ -1,5 +1,6 @@
 import { at, type Groups, groupRows, IntColumn } from './columns.ts';
 import type { FeedTables } from './feed-tables.ts';
+import { inSlices } from './slices.ts';
 import type { Pattern } from './tables.ts';
 
 export interface Patterns {
@@ -17,14 +18,17 @@ interface Draft {
   readonly trips: number[];
 }
 
+const tripsOfSlice = 1_000;
+const patternsOfSlice = 100;
+
 /** Groups the trips that take the same way. GTFS has no id for that, so the pattern's is made: `route:direction:n`. */
-export function findPatterns(tables: FeedTables): Patterns {
+export async function findPatterns(tables: FeedTables): Promise<Patterns> {
   const { trips, stopTimes, routes } = tables;
   const drafts: Draft[] = [];
   const byWay = new Map<string, number>();
   const counts = new Map<string, number>();
   const patternOfTrip = new Int32Array(trips.ids.length);
-  for (let trip = 0; trip < trips.ids.length; trip += 1) {
+  await inSlices(trips.ids.length, tripsOfSlice, (trip) => {
     const stops = stopTimes.stops.subarray(at(stopTimes.offsets, trip), at(stopTimes.offsets, trip + 1));
     const route = at(trips.routes, trip);
     const direction = at(trips.directions, trip);
@@ -39,8 +43,12 @@ export function findPatterns(tables: FeedTables): Patterns {
     }
     at(drafts, pattern).trips.push(trip);
     patternOfTrip[trip] = pattern;
-  }
-  const patterns = drafts.map((draft) => ({ ...draft, trips: byFirstDeparture(tables, draft.trips) }));
+  });
+  const patterns: Pattern[] = [];
+  await inSlices(drafts.length, patternsOfSlice, (index) => {
+    const draft = at(drafts, index);
+    patterns.push({ ...draft, trips: byFirstDeparture(tables, draft.trips) });
+  });
   return {
     patterns,
     patternIndex: new Map(patterns.map(({ id }, index) => [id, index])),

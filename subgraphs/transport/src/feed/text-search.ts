@@ -1,4 +1,8 @@
+import { at } from './columns.ts';
 import type { FeedTables } from './feed-tables.ts';
+import { inSlices } from './slices.ts';
+
+const rowsOfSlice = 1_000;
 
 /**
  * Text as people type it: case, accents and width of characters aside, so that `kuopio`, `KUOPIO` and `ＫＵＯＰＩＯ`
@@ -12,9 +16,15 @@ function foldText(text: string): string {
 export class TextIndex {
   readonly #texts: readonly string[];
 
-  /** @param names all names of row n, in every language */
-  constructor(names: readonly (readonly string[])[]) {
-    this.#texts = names.map((row) => foldText(row.join('\n')));
+  private constructor(texts: readonly string[]) {
+    this.#texts = texts;
+  }
+
+  /** @param namesOf all names of a row, in every language */
+  static async of(rows: number, namesOf: (row: number) => readonly string[]): Promise<TextIndex> {
+    const texts: string[] = [];
+    await inSlices(rows, rowsOfSlice, (row) => texts.push(foldText(namesOf(row).join('\n'))));
+    return new TextIndex(texts);
   }
 
   matches(row: number, words: readonly string[]): boolean {
@@ -33,25 +43,24 @@ export interface NameIndex {
   readonly routes: TextIndex;
 }
 
-export function indexNames({ stops, routes, translations }: FeedTables): NameIndex {
+export async function indexNames({ stops, routes, translations }: FeedTables): Promise<NameIndex> {
   const translated = (table: string, field: string, record: string, value: string) =>
     [...translations.languages].map(
       (language) => translations.find({ table, field, record }, language, value) ?? '',
     );
   return {
-    stops: new TextIndex(
-      stops.ids.map((id, row) => {
-        const name = stops.names[row] ?? '';
-        return [name, stops.codes[row] ?? '', ...translated('stops', 'stop_name', id, name)];
-      }),
-    ),
-    routes: new TextIndex(
-      routes.map(({ id, shortName, longName }) => [
+    stops: await TextIndex.of(stops.ids.length, (row) => {
+      const name = at(stops.names, row);
+      return [name, at(stops.codes, row), ...translated('stops', 'stop_name', at(stops.ids, row), name)];
+    }),
+    routes: await TextIndex.of(routes.length, (row) => {
+      const { id, shortName, longName } = at(routes, row);
+      return [
         shortName,
         longName,
         ...translated('routes', 'route_short_name', id, shortName),
         ...translated('routes', 'route_long_name', id, longName),
-      ]),
-    ),
+      ];
+    }),
   };
 }

@@ -4,6 +4,7 @@ import type { Feed } from '../feed/feed.ts';
 import type { FeedTables } from '../feed/feed-tables.ts';
 import { StopLocator } from '../feed/nearby.ts';
 import { findPatterns } from '../feed/patterns.ts';
+import { asSlice } from '../feed/slices.ts';
 import { indexNames } from '../feed/text-search.ts';
 import { ZoneClock } from '../feed/zone-clock.ts';
 import { FeedRefused, LoadReport, shownProblems } from './load-report.ts';
@@ -48,10 +49,10 @@ export async function loadFeed(
   return {
     ...tables,
     id,
-    ...findPatterns(tables),
-    departures: indexDepartures(tables.stopTimes, tables.stops.ids.length),
-    locator: new StopLocator(tables.stops),
-    names: indexNames(tables),
+    ...(await findPatterns(tables)),
+    departures: await indexDepartures(tables.stopTimes, tables.stops.ids.length),
+    locator: await asSlice(() => new StopLocator(tables.stops)),
+    names: await indexNames(tables),
     warnings: report.problems.slice(0, shownProblems),
   };
 }

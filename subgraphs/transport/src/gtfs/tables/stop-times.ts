@@ -1,5 +1,6 @@
 import type { Archive } from '../../archive/archive.ts';
 import { at, gather, gatherBytes, groupRows, IntColumn, intAt } from '../../feed/columns.ts';
+import { asSlice, inSlices } from '../../feed/slices.ts';
 import {
   locationType,
   type StopTable,
@@ -66,7 +67,7 @@ export async function readStopTimes(
     onDemand: new Set(),
   };
   await readTable(archive, shape, report, (row) => readStopTime(row, raw, trips, stops));
-  return { stopTimes: sortByTrip(raw, trips.ids.length, report), onDemand: raw.onDemand };
+  return { stopTimes: await sortByTrip(raw, trips.ids.length, report), onDemand: raw.onDemand };
 }
 
 function readStopTime(row: Row, raw: RawStopTimes, trips: TripTable, stops: StopTable): void {
@@ -104,39 +105,42 @@ function indexOfText(texts: Map<string, number>, text: string): number {
   return index;
 }
 
+/** Trips that are sorted or checked at a time: some ten thousands of stop times. */
+const tripsOfSlice = 1_000;
+
 /** The file may be in any order: rows are brought together by trip and sorted by `stop_sequence`. */
-function sortByTrip(raw: RawStopTimes, tripCount: number, report: LoadReport): StopTimeTable {
+async function sortByTrip(raw: RawStopTimes, tripCount: number, report: LoadReport): Promise<StopTimeTable> {
   const sequenceOf = raw.sequences.toArray();
   const { offsets, rows: order } = groupRows(raw.trips.toArray(), tripCount);
-  for (let trip = 0; trip < tripCount; trip += 1) {
+  await inSlices(tripCount, tripsOfSlice, (trip) => {
     order
       .subarray(at(offsets, trip), at(offsets, trip + 1))
       .sort((one, other) => intAt(sequenceOf, one) - intAt(sequenceOf, other) || one - other);
-  }
-  const ordered = (column: IntColumn) => gather(column.toArray(), order);
-  const orderedBytes = (column: IntColumn) => gatherBytes(column.toArray(), order);
+  });
+  const ordered = (column: IntColumn) => asSlice(() => gather(column.toArray(), order));
+  const orderedBytes = (column: IntColumn) => asSlice(() => gatherBytes(column.toArray(), order));
   const sorted = {
-    lines: ordered(raw.lines),
-    sequences: ordered(raw.sequences),
-    arrivals: ordered(raw.arrivals),
-    departures: ordered(raw.departures),
+    lines: await ordered(raw.lines),
+    sequences: await ordered(raw.sequences),
+    arrivals: await ordered(raw.arrivals),
+    departures: await ordered(raw.departures),
   };
-  for (let trip = 0; trip < tripCount; trip += 1) {
-    completeTimes(sorted, at(offsets, trip), at(offsets, trip + 1), shape.file, report);
-  }
+  await inSlices(tripCount, tripsOfSlice, (trip) =>
+    completeTimes(sorted, at(offsets, trip), at(offsets, trip + 1), shape.file, report),
+  );
   return {
     offsets,
-    trips: ordered(raw.trips),
-    stops: ordered(raw.stops),
+    trips: await ordered(raw.trips),
+    stops: await ordered(raw.stops),
     sequences: sorted.sequences,
     arrivals: sorted.arrivals,
     departures: sorted.departures,
-    pickups: orderedBytes(raw.pickups),
-    dropOffs: orderedBytes(raw.dropOffs),
-    precisions: orderedBytes(raw.precisions),
+    pickups: await orderedBytes(raw.pickups),
+    dropOffs: await orderedBytes(raw.dropOffs),
+    precisions: await orderedBytes(raw.precisions),
     headsigns: {
       texts: [...raw.headsignTexts.keys()],
-      of: raw.headsignTexts.size === 0 ? new Int32Array() : ordered(raw.headsigns),
+      of: raw.headsignTexts.size === 0 ? new Int32Array() : await ordered(raw.headsigns),
     },
     latest: sorted.departures.reduce((latest, seconds) => Math.max(latest, seconds), 0),
   };

@@ -1,0 +1,100 @@
+import { at, gather, gatherBytes, intAt, sharedInts } from '../../feed/columns.ts';
+import { asSlice, inSlices } from '../../feed/slices.ts';
+import { type StopTimeTable, type TripTable, timePrecision } from '../../feed/tables.ts';
+import { formatGtfsTime } from '../time.ts';
+
+/** One of the trips that a headway makes of another. */
+export interface HeadwayRun {
+  readonly trip: number;
+  readonly start: number;
+  /** Whether it runs at just this time, or about so often (`exact_times`). */
+  readonly isExact: boolean;
+}
+
+export interface TripTimes {
+  readonly trips: TripTable;
+  readonly stopTimes: StopTimeTable;
+}
+
+/** A trip of the new table, made of one of the old: at its own times, or at those of a run. */
+type Made = Pick<HeadwayRun, 'trip' | 'isExact'> & { readonly start: number | null };
+
+const tripsOfSlice = 1_000;
+
+/** @param templates trips that only gave the travel times: they are gone */
+export async function writeOutRuns(
+  { trips, stopTimes }: TripTimes,
+  templates: ReadonlySet<number>,
+  runs: readonly HeadwayRun[],
+): Promise<TripTimes> {
+  const kept: Made[] = [];
+  for (const trip of trips.ids.keys()) {
+    if (!templates.has(trip)) kept.push({ trip, start: null, isExact: true });
+  }
+  const made = [...kept, ...runs];
+  const ids = made.map(({ trip, start }) =>
+    start === null ? at(trips.ids, trip) : `${at(trips.ids, trip)}@${formatGtfsTime(start)}`,
+  );
+  return {
+    trips: {
+      ids,
+      indexOf: await asSlice(() => new Map(ids.map((id, run) => [id, run]))),
+      sourceIds: made.map(({ trip }) => at(trips.sourceIds, trip)),
+      routes: Int32Array.from(made, ({ trip }) => at(trips.routes, trip)),
+      services: Int32Array.from(made, ({ trip }) => at(trips.services, trip)),
+      directions: Int8Array.from(made, ({ trip }) => at(trips.directions, trip)),
+      headsigns: made.map(({ trip }) => at(trips.headsigns, trip)),
+      wheelchair: Uint8Array.from(made, ({ trip }) => at(trips.wheelchair, trip)),
+    },
+    stopTimes: await writeOutTimes(stopTimes, made),
+  };
+}
+
+async function writeOutTimes(stopTimes: StopTimeTable, made: readonly Made[]): Promise<StopTimeTable> {
+  const offsets = sharedInts(made.length + 1);
+  for (const [run, { trip }] of made.entries()) {
+    offsets[run + 1] =
+      intAt(offsets, run) + intAt(stopTimes.offsets, trip + 1) - intAt(stopTimes.offsets, trip);
+  }
+  const count = intAt(offsets, made.length);
+  // The old row of each new one.
+  const source = new Int32Array(count);
+  const trips = sharedInts(count);
+  await inSlices(made.length, tripsOfSlice, (run) => {
+    const begin = intAt(offsets, run);
+    const sourceBegin = intAt(stopTimes.offsets, at(made, run).trip);
+    for (let row = begin; row < intAt(offsets, run + 1); row += 1) {
+      source[row] = sourceBegin + row - begin;
+      trips[row] = run;
+    }
+  });
+  const copied = (column: Int32Array) => asSlice(() => gather(column, source));
+  const copiedBytes = (column: Uint8Array) => asSlice(() => gatherBytes(column, source));
+  const [arrivals, departures] = [await copied(stopTimes.arrivals), await copied(stopTimes.departures)];
+  const precisions = await copiedBytes(stopTimes.precisions);
+  await inSlices(made.length, tripsOfSlice, (run) => {
+    const { start, isExact } = at(made, run);
+    const [begin, end] = [intAt(offsets, run), intAt(offsets, run + 1)];
+    if (start === null || begin === end) return;
+    const shift = start - intAt(departures, begin);
+    for (let row = begin; row < end; row += 1) {
+      arrivals[row] = intAt(arrivals, row) + shift;
+      departures[row] = intAt(departures, row) + shift;
+    }
+    if (!isExact) precisions.fill(timePrecision.headway, begin, end);
+  });
+  const { texts, of } = stopTimes.headsigns;
+  return {
+    offsets,
+    trips,
+    stops: await copied(stopTimes.stops),
+    sequences: await copied(stopTimes.sequences),
+    arrivals,
+    departures,
+    pickups: await copiedBytes(stopTimes.pickups),
+    dropOffs: await copiedBytes(stopTimes.dropOffs),
+    precisions,
+    headsigns: { texts, of: of.length === 0 ? of : await copied(of) },
+    latest: departures.reduce((latest, seconds) => Math.max(latest, seconds), 0),
+  };
+}
