@@ -197,7 +197,7 @@ describe('a broken feed', () => {
     const config = { ...testConfig, dataDirectory: join(folder, 'data') };
     const start = createTransportSubgraph(config, { source: fileSource(path, limits) });
     const report = join(folder, 'data', 'feed-report-T.txt');
-    const { message } = await start.catch((error: Error) => error);
+    const message = await start.then(String, (error: Error) => error.message);
     const [first, ...errors] = message.split('\n');
     expect(first).toBe(`TRANSPORT_GTFS: the feed is refused, it has 150 error(s); all are in ${report}`);
     expect(errors).toHaveLength(11);

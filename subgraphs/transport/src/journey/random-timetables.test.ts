@@ -38,7 +38,10 @@ const stops = [
   { id: 'p1', latitude: 63, station: 'S' },
   { id: 'p2', latitude: 63.02, station: 'S' },
 ];
-const platforms = new Map([...stops.map(({ id }) => [id, [id]] as const), ['S', ['p1', 'p2']] as const]);
+const platforms = new Map<string, readonly string[]>([
+  ...stops.map(({ id }) => [id, [id]] as const),
+  ['S', ['p1', 'p2']],
+]);
 
 /** Midnight of a day of June in Finland; clocks do not change in that month. */
 const midnight = (day: number) => Date.UTC(2017, 5, day) / 1000 - 3 * 3600;
