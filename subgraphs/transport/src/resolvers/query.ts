@@ -49,7 +49,7 @@ export function queryResolvers({ clock }: Setting): TransportResolvers['Query'] 
         })),
       };
     },
-    planJourney: async (_parent, args, { loaders, requestId: id, signal }) => {
+    planJourney: async (_parent, args, { loaders, principal, requestId: request, signal }) => {
       const [from, to] = await Promise.all([
         placeRow(args.from, 'from', loaders),
         placeRow(args.to, 'to', loaders),
@@ -58,9 +58,14 @@ export function queryResolvers({ clock }: Setting): TransportResolvers['Query'] 
       const maxTransfers = between(args.maxTransfers, 'maxTransfers', [0, 6], 4);
       const departAt = instantOf(args.departAt, 'departAt', clock);
       const query = { from, to, departAt, maxTransfers };
-      return { feed, itineraries: await journeys.plan(query, { id, signal }) };
+      return { feed, itineraries: await journeys.plan(query, { app: appOf(principal), request, signal }) };
     },
   };
+}
+
+/** All without a token are one app: as many as they may be, those with one have their turn. */
+function appOf(principal: TransportContext['principal']): string {
+  return principal.kind === 'anonymous' ? '' : principal.clientId;
 }
 
 function stopsNamed({ stops, names }: Feed, kind: number, search: string | null | undefined): number[] {

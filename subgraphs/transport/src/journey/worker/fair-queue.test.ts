@@ -1,26 +1,42 @@
 import { expect, test } from 'vitest';
 import { FairQueue } from './fair-queue.ts';
 
+/** `b2.1` is of app b and its second request. */
+function caller(item: string) {
+  return { app: item.slice(0, 1), request: item.slice(1, 2) };
+}
+
+function push(queue: FairQueue<string>, ...items: string[]) {
+  return items.map((item) => queue.push(caller(item), item));
+}
+
 function drain(queue: FairQueue<string>): string[] {
   const items: string[] = [];
   for (let item = queue.shift(); item !== undefined; item = queue.shift()) items.push(item);
   return items;
 }
 
-test('callers are served in turn, each in its own order', () => {
+test('apps are served in turn, and so are the requests of an app', () => {
   const queue = new FairQueue<string>(10);
-  for (const item of ['a1', 'a2', 'a3', 'b1', 'c1', 'b2']) queue.push(item[0] ?? '', item);
-  expect(queue.shift()).toBe('a1');
-  queue.push('d', 'd1');
-  expect(drain(queue)).toEqual(['b1', 'c1', 'a2', 'd1', 'b2', 'a3']);
+  push(queue, 'a1.1', 'a1.2', 'a1.3', 'a2.1', 'b1.1', 'c1.1', 'b1.2');
+  expect(queue.shift()).toBe('a1.1');
+  push(queue, 'd1.1');
+  expect(drain(queue)).toEqual(['b1.1', 'c1.1', 'a2.1', 'd1.1', 'b1.2', 'a1.2', 'a1.3']);
   expect(queue.size).toBe(0);
 });
 
-test('what does not fit is refused until there is room', () => {
+test('what does not fit is given back', () => {
   const queue = new FairQueue<string>(2);
-  expect([queue.push('a', 'a1'), queue.push('b', 'b1'), queue.push('c', 'c1')]).toEqual([true, true, false]);
-  expect(queue.remove('a', 'a1')).toBe(true);
-  expect(queue.remove('a', 'a1')).toBe(false);
-  expect(queue.push('c', 'c1')).toBe(true);
-  expect(drain(queue)).toEqual(['b1', 'c1']);
+  expect(push(queue, 'a1.1', 'b1.1', 'c1.1')).toEqual([undefined, undefined, 'c1.1']);
+  expect(queue.remove(caller('a1.1'), 'a1.1')).toBe(true);
+  expect(queue.remove(caller('a1.1'), 'a1.1')).toBe(false);
+  expect(push(queue, 'c1.1')).toEqual([undefined]);
+  expect(drain(queue)).toEqual(['b1.1', 'c1.1']);
+});
+
+test('an app that fills the queue makes room for others, until they have as much', () => {
+  const queue = new FairQueue<string>(4);
+  push(queue, 'a1.1', 'a1.2', 'a2.1', 'a2.2');
+  expect(push(queue, 'a3.1', 'b1.1', 'b1.2', 'b1.3')).toEqual(['a3.1', 'a2.2', 'a2.1', 'b1.3']);
+  expect(drain(queue)).toEqual(['a1.1', 'b1.1', 'a1.2', 'b1.2']);
 });

@@ -1,10 +1,22 @@
+/** Who waits: the app, and the request of it. */
+export interface QueueCaller {
+  readonly app: string;
+  readonly request: string;
+}
+
+interface Waiting<Item> {
+  /** By request, in the order of their turns. */
+  readonly requests: Map<string, Item[]>;
+  size: number;
+}
+
 /**
- * A bounded queue that serves its callers in turn (fair queueing, RFC 970): one that asks for much waits longer itself, and
- * keeps the others waiting for one piece of its work at most.
+ * A bounded queue that serves apps in turn, and the requests of an app in turn (fair queueing, RFC 970): one that asks for much
+ * waits longer itself, and keeps the others waiting for one piece of its work at most.
  */
 export class FairQueue<Item> {
   readonly #limit: number;
-  readonly #byCaller = new Map<string, Item[]>();
+  readonly #apps = new Map<string, Waiting<Item>>();
   size = 0;
 
   /** @param limit items that may wait, of all callers together */
@@ -12,37 +24,74 @@ export class FairQueue<Item> {
     this.#limit = limit;
   }
 
-  /** @returns whether there was room */
-  push(caller: string, item: Item): boolean {
-    if (this.size >= this.#limit) return false;
-    const waiting = this.#byCaller.get(caller);
-    if (waiting === undefined) this.#byCaller.set(caller, [item]);
-    else waiting.push(item);
+  /**
+   * Where the queue is full, the app with most items loses its last one, unless that is the app that asks.
+   *
+   * @returns the item for which there is no room
+   */
+  push({ app, request }: QueueCaller, item: Item): Item | undefined {
+    const waiting = this.#apps.get(app) ?? { requests: new Map<string, Item[]>(), size: 0 };
+    const lost = this.size < this.#limit ? undefined : this.#dropFromLargest(waiting.size + 1);
+    if (this.size >= this.#limit) return item;
+    this.#apps.set(app, waiting);
+    const own = waiting.requests.get(request);
+    if (own === undefined) waiting.requests.set(request, [item]);
+    else own.push(item);
+    waiting.size += 1;
     this.size += 1;
-    return true;
+    return lost;
   }
 
-  /** Takes the first item of the caller whose turn it is; `undefined` where nothing waits. */
+  /** Takes the item whose turn it is; `undefined` where nothing waits. */
   shift(): Item | undefined {
-    const [next] = this.#byCaller;
-    if (next === undefined) return undefined;
-    const [caller, waiting] = next;
-    const item = waiting.shift();
-    this.#byCaller.delete(caller);
-    // To the end of the map, behind the callers that wait as well.
-    if (waiting.length > 0) this.#byCaller.set(caller, waiting);
+    const [app, waiting] = first(this.#apps);
+    if (app === undefined || waiting === undefined) return undefined;
+    const [request, items] = first(waiting.requests);
+    if (request === undefined || items === undefined) return undefined;
+    const item = items.shift();
+    // To the end of the map, behind those that wait as well.
+    waiting.requests.delete(request);
+    if (items.length > 0) waiting.requests.set(request, items);
+    this.#apps.delete(app);
+    waiting.size -= 1;
     this.size -= 1;
+    if (waiting.size > 0) this.#apps.set(app, waiting);
     return item;
   }
 
   /** @returns whether it was waiting */
-  remove(caller: string, item: Item): boolean {
-    const waiting = this.#byCaller.get(caller);
-    const place = waiting?.indexOf(item) ?? -1;
-    if (waiting === undefined || place === -1) return false;
-    waiting.splice(place, 1);
-    if (waiting.length === 0) this.#byCaller.delete(caller);
+  remove({ app, request }: QueueCaller, item: Item): boolean {
+    const waiting = this.#apps.get(app);
+    const items = waiting?.requests.get(request);
+    const place = items?.indexOf(item) ?? -1;
+    if (waiting === undefined || items === undefined || place === -1) return false;
+    items.splice(place, 1);
+    if (items.length === 0) waiting.requests.delete(request);
+    waiting.size -= 1;
     this.size -= 1;
+    if (waiting.size === 0) this.#apps.delete(app);
     return true;
   }
+
+  /** Drops the last item of the app that has most, where these are more than `atMost`. */
+  #dropFromLargest(atMost: number): Item | undefined {
+    let largest: readonly [string, Waiting<Item>] | undefined;
+    for (const entry of this.#apps) {
+      if (entry[1].size > (largest?.[1].size ?? atMost)) largest = entry;
+    }
+    if (largest === undefined) return undefined;
+    const [app, { requests }] = largest;
+    const [request, items] = [...requests].at(-1) ?? [];
+    const item = items?.at(-1);
+    if (request === undefined || item === undefined) return undefined;
+    this.remove({ app, request }, item);
+    return item;
+  }
+}
+
+function first<Key, Value>(
+  map: ReadonlyMap<Key, Value>,
+): readonly [Key, Value] | readonly [undefined, undefined] {
+  const [entry] = map;
+  return entry ?? [undefined, undefined];
 }

@@ -27,7 +27,8 @@ function open(bounds: Partial<JourneyBounds> = {}, of = tables) {
   const reports: unknown[] = [];
   const service = new JourneyService(of, (error) => reports.push(error), { ...patient, ...bounds });
   onTestFinished(() => service.close());
-  const ask = (id = 'one', signal = new AbortController().signal) => service.plan(query, { id, signal });
+  const ask = (request = 'one', signal = new AbortController().signal) =>
+    service.plan(query, { app: '', request, signal });
   return { service, reports, ask };
 }
 

@@ -2,27 +2,25 @@ import { PublicError } from '@civic-graph/errors';
 import type { Itinerary } from '../itinerary.ts';
 import type { JourneyQuery } from '../planner.ts';
 import type { PlanningTables } from '../planning-tables.ts';
-import { FairQueue } from './fair-queue.ts';
+import { FairQueue, type QueueCaller } from './fair-queue.ts';
 import { itinerariesOf, overloaded, withdrawn } from './journey-answers.ts';
 import { PlannerThread } from './planner-thread.ts';
 
 export interface JourneyBounds {
   /** Journeys that may wait, of all callers together. Default is 64. */
   readonly waiting: number;
-  /** How long a journey may wait for its turn, in milliseconds. Default is 800, well below the gateway's deadline. */
+  /** How long a journey may wait for its turn, in milliseconds. Default is 700; with `planMs`, less than the gateway's 2 s. */
   readonly waitMs: number;
-  /** How long one may be planned, in milliseconds. Default is 700. */
+  /** How long one may be planned, in milliseconds. Default is 1,000. */
   readonly planMs: number;
   /** How long no thread is started after one has ended by itself, in milliseconds. Default is 1,000. */
   readonly restartMs: number;
 }
 
-const usualBounds: JourneyBounds = { waiting: 64, waitMs: 800, planMs: 700, restartMs: 1_000 };
+const usualBounds: JourneyBounds = { waiting: 64, waitMs: 700, planMs: 1_000, restartMs: 1_000 };
 
 /** Who waits for a journey. */
-export interface JourneyCaller {
-  /** Callers are served in turn. */
-  readonly id: string;
+export interface JourneyCaller extends QueueCaller {
   /** Aborted when nobody waits any more. */
   readonly signal: AbortSignal;
 }
@@ -79,24 +77,27 @@ export class JourneyService implements JourneyDesk {
     const thread = this.#startThread();
     let timer: NodeJS.Timeout | undefined;
     let withdraw = () => {};
+    let isOver = false;
     try {
       return await new Promise<readonly Itinerary[]>((resolve, reject) => {
         const job: Job = { query, caller, resolve, reject };
-        if (!this.#queue.push(caller.id, job)) throw overloaded();
+        this.#queue.push(caller, job)?.reject(overloaded());
         const giveUp = () => {
-          if (this.#queue.remove(caller.id, job)) reject(overloaded());
+          if (this.#queue.remove(caller, job)) reject(overloaded());
         };
         withdraw = () => {
-          this.#queue.remove(caller.id, job);
+          this.#queue.remove(caller, job);
           reject(withdrawn());
         };
         caller.signal.addEventListener('abort', withdraw);
         thread.ready.then(() => {
+          if (isOver) return;
           timer = setTimeout(giveUp, this.#bounds.waitMs);
           this.#work();
         }, giveUp);
       });
     } finally {
+      isOver = true;
       clearTimeout(timer);
       caller.signal.removeEventListener('abort', withdraw);
     }
