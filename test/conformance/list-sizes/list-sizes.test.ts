@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { readAgencies } from '../agencies.ts';
 
 const supergraph = composeSupergraph([...readAgencies(), ownSubgraph]);
-const { listSizes } = readCostDirectives(parse(supergraph));
+const { listSizes, weights } = readCostDirectives(parse(supergraph));
 
 const lists = Object.values(buildSchema(supergraph, { assumeValid: true }).getTypeMap())
   .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
@@ -24,6 +24,11 @@ it.each(lists)(
     expect(isPage || listSizes.has(coordinate)).toBe(true);
   },
 );
+
+// What takes an agency milliseconds of processor time is paid for, or one operation could ask for a thousand of it.
+it.each(['Query.planJourney', 'Receipt.pdf'])('%s has a weight of its own', (coordinate) => {
+  expect(weights.get(coordinate)).toBeGreaterThanOrEqual(1_000);
+});
 
 it('there are such lists', () => {
   expect(lists.length).toBeGreaterThan(50);

@@ -2,8 +2,8 @@ import { byteAt, intAt } from '../feed/columns.ts';
 import type { ServiceCalendar } from '../feed/service-calendar.ts';
 import type { Day } from '../gtfs/date.ts';
 
-/** Service days at hand: a week asked about in turn needs none twice. A day takes one bit a trip. */
-const rememberedDays = 16;
+/** Service days at hand: more than one search looks at. A day takes one bit a trip. */
+const rememberedDays = 64;
 
 /** Which trips run on a service day, as a set of bits in the order of the lanes. */
 export class ActiveTrips {
