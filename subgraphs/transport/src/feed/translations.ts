@@ -26,7 +26,7 @@ export class Translations {
 
   /**
    * A translated text, or `null`. `en-GB` falls back to `en` (RFC 4647 lookup). A translation of the record goes
-   * before one of the value, as the GTFS reference demands.
+   * before one of the value, as the GTFS reference demands; one without `record_sub_id` is for all rows of the id.
    */
   find(
     { table, field, record, subRecord = '' }: TranslatedField,
@@ -36,6 +36,7 @@ export class Translations {
     for (let range = language.toLowerCase(); range !== ''; range = range.replace(/-?[^-]*$/, '')) {
       const text =
         this.#byRecord.get(key(table, field, range, record, subRecord)) ??
+        this.#byRecord.get(key(table, field, range, record, '')) ??
         this.#byValue.get(key(table, field, range, value));
       if (text !== undefined) return text;
     }

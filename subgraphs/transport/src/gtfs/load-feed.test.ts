@@ -153,18 +153,18 @@ describe('loading a feed', () => {
         'table_name,field_name,language,translation,record_id,record_sub_id,field_value',
         'feed_info,feed_publisher_name,fi,Kaupunki,,,',
         'stop_times,stop_headsign,fi,Keskusta,t1,1,',
-        'stop_times,stop_headsign,fi,Asema,t1,2,\n',
+        'stop_times,stop_headsign,fi,Asema,t1,2,',
+        'stop_times,stop_headsign,sv,Torget,t1,,\n',
       ].join('\n'),
     });
     const publisher = { table: 'feed_info', field: 'feed_publisher_name', record: '' };
     expect(translations.find(publisher, 'fi', 'City')).toBe('Kaupunki');
-    const headsign = (subRecord: string) =>
-      translations.find(
-        { table: 'stop_times', field: 'stop_headsign', record: 't1', subRecord },
-        'fi',
-        'Centre',
-      );
-    expect(['1', '2', '3'].map(headsign)).toEqual(['Keskusta', 'Asema', null]);
+    const headsign = (subRecord: string, language: string) => {
+      const place = { table: 'stop_times', field: 'stop_headsign', record: 't1', subRecord };
+      return translations.find(place, language, 'Centre');
+    };
+    expect(['1', '2', '3'].map((row) => headsign(row, 'fi'))).toEqual(['Keskusta', 'Asema', null]);
+    expect(['1', '2'].map((row) => headsign(row, 'sv'))).toEqual(['Torget', 'Torget']);
   });
 
   it.each([
