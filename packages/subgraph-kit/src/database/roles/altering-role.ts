@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import type { ServiceRights } from './service-rights.ts';
 
 /** The role of a connection, and what it could do to tables that are append-only, in words; null where nothing. */
 export interface AlteringRole {
@@ -19,10 +20,29 @@ export async function owningRole<Tables>(db: Kysely<Tables>): Promise<AlteringRo
   );
 }
 
-/** The same, and whether it has a right by which triggers could be evaded. */
-export async function alteringRole<Tables>(db: Kysely<Tables>): Promise<AlteringRole> {
+/** The same, and whether it has a right by which triggers could be evaded, or one that is not listed. */
+export async function alteringRole<Tables>(db: Kysely<Tables>, rights: ServiceRights): Promise<AlteringRole> {
   const owning = await owningRole(db);
   if (owning.because !== null) return owning;
+  const evading = await evadingRole(db);
+  return evading.because === null ? { ...owning, because: await unlistedRight(db, rights) } : evading;
+}
+
+async function unlistedRight<Tables>(db: Kysely<Tables>, rights: ServiceRights): Promise<string | null> {
+  const { rows } = await sql<{ table: string; deletes: boolean; updates: boolean }>`
+    SELECT relname AS table, has_table_privilege(oid, 'DELETE') AS deletes,
+           has_any_column_privilege(oid, 'UPDATE') AS updates
+      FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')`.execute(db);
+  for (const { table, deletes, updates } of rows) {
+    const listed = rights[table] ?? [];
+    if (deletes && !listed.includes('DELETE')) return `may delete from the table ${table}`;
+    if (updates && !listed.some((right) => right.startsWith('UPDATE')))
+      return `may update the table ${table}`;
+  }
+  return null;
+}
+
+async function evadingRole<Tables>(db: Kysely<Tables>): Promise<AlteringRole> {
   return one(
     db,
     sql`CASE

@@ -122,6 +122,12 @@ describe('in production, a service does not start with a role that', () => {
       'GRANT TRIGGER ON kept TO test_service',
       'may truncate the table kept or add triggers to it',
     ],
+    [
+      'may delete what is only added',
+      'GRANT DELETE ON kept TO test_service',
+      'may delete from the table kept',
+    ],
+    ['may update a column of it', 'GRANT UPDATE (n) ON kept TO test_service', 'may update the table kept'],
     ['may create tables', 'GRANT CREATE ON SCHEMA public TO test_service', 'may create tables and functions'],
   ])('%s', async (_what, grant, because) => {
     await prepare();

@@ -65,10 +65,10 @@ export async function prepareAsOwner<Tables>({
 }
 
 async function refuse<Tables>(
-  { service, agency }: DatabasePreparation<Tables>,
-  look: typeof owningRole,
+  { service, agency, rights }: DatabasePreparation<Tables>,
+  look: typeof alteringRole,
 ): Promise<void> {
-  const { role, because } = await look(service);
+  const { role, because } = await look(service, rights);
   if (because === null) return;
   throw new ConfigurationError(
     `DATABASE_URL_${agency.toUpperCase()}: its role ${role} ${because}, so it could change what is append-only; ` +
