@@ -58,6 +58,7 @@ export async function openPublicPort(
   const webSockets = createWebSockets({
     ...subscriptions,
     ...{ operations, verify, mask, logger, isForwarded },
+    origins: [new URL(config.publicUrl).origin, ...subscriptions.origins],
     schema: () => gateway.serving.schema,
     maxMessageBytes: config.limits.maxBodyBytes,
   });

@@ -93,7 +93,7 @@ describe('a WebSocket is opened', () => {
 
   test.each<[string, string, string[], () => Record<string, string>, unknown]>([
     ['for who is no web page', '/graphql', ours, () => ({}), 'open'],
-    ['for a page of the gateway', '/graphql', ours, () => ({ origin: `http://${url.host}` }), 'open'],
+    ['for a page of the gateway', '/graphql', ours, () => ({ origin: 'https://gateway.test' }), 'open'],
     ['for a page that is allowed', '/graphql', ours, () => ({ origin: 'https://portal.example' }), 'open'],
     ['beside another subprotocol', '/graphql', ['graphql-ws', ...ours], () => ({}), 'open'],
     [
@@ -101,6 +101,13 @@ describe('a WebSocket is opened', () => {
       '/graphql',
       ours,
       () => ({ origin: 'https://evil.example' }),
+      [403, 'BAD_REQUEST'],
+    ],
+    [
+      'not for one whose name leads here (DNS rebinding)',
+      '/graphql',
+      ours,
+      () => ({ origin: 'http://evil.example:4000', host: 'evil.example:4000' }),
       [403, 'BAD_REQUEST'],
     ],
     [

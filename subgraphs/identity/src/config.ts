@@ -65,7 +65,10 @@ export const databaseVariables = {
 
 const environment = {
   ...baseEnvironment,
-  ISSUER_URL: webUrl.optional(),
+  // Routes are at the root, so an issuer with a path would name addresses where nothing is.
+  ISSUER_URL: webUrl
+    .refine(isOrigin, 'must be a scheme, a host and at most a port; remove user, path, query and fragment')
+    .optional(),
   TOKEN_AUDIENCE: webUrl.default('https://graph.civic-graph.example'),
   ...databaseVariables,
   COOKIE_KEYS: z
@@ -119,6 +122,10 @@ export function readConfig(env: Environment): IdentityConfig {
     logLevel: read.LOG_LEVEL,
     tracing: tracingSettings(read),
   });
+}
+
+function isOrigin(value: string): boolean {
+  return URL.canParse(value) && new URL(value).href === `${new URL(value).origin}/`;
 }
 
 function isSecret(value: string): boolean {

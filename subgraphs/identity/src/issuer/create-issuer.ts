@@ -1,5 +1,6 @@
 import Provider, { type JWK } from 'oidc-provider';
 import { secretDigest } from './client-metadata.ts';
+import { useConfiguredAddress } from './configured-address.ts';
 import type { Issuer, IssuerDependencies } from './issuer.ts';
 import { sweepExpired } from './oidc-payload-adapter.ts';
 import { providerConfiguration } from './provider-configuration.ts';
@@ -18,8 +19,7 @@ export async function createIssuer(dependencies: IssuerDependencies): Promise<Is
   /** oidc-provider reads its keys once, in its constructor: other keys are another provider. State is in tables. */
   function build(keys: readonly JWK[]) {
     const provider = new Provider(dependencies.issuer, providerConfiguration(dependencies, keys));
-    // Behind a balancer that ends TLS, the forwarded protocol decides whether cookies are secure.
-    provider.proxy = dependencies.issuer.startsWith('https:');
+    useConfiguredAddress(provider);
     acceptDigestedSecrets(provider);
     replaceSignOutWithoutSession(provider, dependencies.pages);
     endGrantsAtSignOut(provider, dependencies);

@@ -1,0 +1,214 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { freePort } from '@civic-graph/database-server';
+import { eventually } from '@civic-graph/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findProgram } from '../../find-program.ts';
+import { repository } from './compose-file.ts';
+
+const haproxy = findProgram('haproxy');
+type Front = 'graph' | 'issuer' | 'payments';
+
+/** Paths that are for everybody, one of each kind. */
+const open: Readonly<Record<Front, readonly string[]>> = {
+  graph: ['/graphql', '/', '/assets/index-DiwrgTda.js', '/mcp'],
+  issuer: [
+    ...['/', '/sign-in.css', '/jwks', '/auth', '/auth/fGAk1-_x', '/request', '/token', '/token/revocation'],
+    ...['/session/end', '/session/end/confirm', '/session/end/success', '/interaction/fGAk1-_x'],
+    ...['/interaction/fGAk1-_x/login', '/interaction/fGAk1-_x/consent', '/interaction/fGAk1-_x/cancel'],
+    ...['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server'],
+  ],
+  payments: ['/receipts/jwks.json'],
+};
+
+/** Routes of the services that answer gateways, operators and the machine. */
+const inside: Readonly<Record<Exclude<Front, 'graph'>, readonly string[]>> = {
+  issuer: [
+    ...['/graphql', '/counters', '/livez', '/readyz', '/revocations', '/revocations/after/1', '/safelists/x'],
+    ...['/access-records', '/switches/off', '/switches/on', '/demo/token', '/demo/personas'],
+  ],
+  payments: ['/graphql', '/counters', '/livez', '/readyz', '/provider/test/notifications'],
+};
+
+describe.skipIf(haproxy === null)(`the balancer${haproxy ? '' : ' (no haproxy)'}`, () => {
+  const received: IncomingMessage[] = [];
+  const service = createServer((request, response) => {
+    // Its health checks come without an address of a client.
+    if (request.headers['x-forwarded-for'] !== undefined) received.push(request);
+    response.end('served');
+  });
+  const ports = new Map<string, number>();
+  let folder: string;
+  let stop: () => Promise<unknown>;
+
+  beforeAll(async () => {
+    service.listen(0, '127.0.0.1');
+    await once(service, 'listening');
+    for (const name of ['8080', '8081', '8082']) ports.set(name, await freePort());
+    folder = await mkdtemp(join(tmpdir(), 'civic-graph-balancer-'));
+    const file = join(folder, 'haproxy.cfg');
+    await writeFile(file, onThisMachine(await readFile(`${repository}deploy/haproxy.cfg`, 'utf8')));
+    const running = spawn(haproxy ?? '', ['-db', '-f', file], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const output = Promise.all([text(running.stdout), text(running.stderr)]);
+    stop = async () => {
+      running.kill('SIGTERM');
+      await once(running, 'exit');
+      return output;
+    };
+    for (const front of ['graph', 'issuer', 'payments'] as const) {
+      const [path = ''] = open[front];
+      await eventually(async () => expect(await send(front, `GET ${path}`)).toBe(200));
+    }
+  }, 60_000);
+  afterAll(async () => {
+    await stop?.();
+    service.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  beforeEach(() => {
+    received.length = 0;
+  });
+
+  /** Other addresses, the same rules. */
+  function onThisMachine(configuration: string): string {
+    const { port } = service.address() as AddressInfo;
+    return configuration
+      .replace(/^resolvers docker\n( {4}.*\n)+/m, '')
+      .replace(/ resolvers docker( init-addr none)?/g, '')
+      .replace(/server-template gateway 8 gateway:4000/, `server gateway 127.0.0.1:${port}`)
+      .replace(/ (identity:4001|payments:4003)/g, ` 127.0.0.1:${port}`)
+      .replace(/bind :(\d+)/g, (_, bound: string) => `bind 127.0.0.1:${ports.get(bound)}`);
+  }
+
+  /** By hand: clients would write the path and the header fields in their own way. @returns the status */
+  async function send(front: Front, requestLine: string, headers = ''): Promise<number> {
+    const port = ports.get({ graph: '8080', issuer: '8081', payments: '8082' }[front]);
+    const socket = connect(port ?? 0, '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.write(
+      Buffer.from(
+        `${requestLine} HTTP/1.1\r\nHost: city.example\r\n${headers}Connection: close\r\n\r\n`,
+        'latin1',
+      ),
+    );
+    return Number((await text(socket)).split(' ')[1] ?? 0);
+  }
+
+  it.each(Object.entries(open) as [Front, string[]][])(
+    'passes the public paths of %s',
+    async (front, paths) => {
+      for (const path of paths) {
+        expect(await send(front, `GET ${path}?redirect_uri=https%3A%2F%2Fapp.example%2F..%2F`), path).toBe(
+          200,
+        );
+      }
+      expect(received.map(({ url }) => url?.split('?')[0])).toEqual(paths);
+    },
+  );
+
+  it('passes notifications of providers, by POST alone', async () => {
+    expect(await send('payments', 'POST /provider/alipay/notifications', 'Content-Length: 0\r\n')).toBe(200);
+    expect(await send('payments', 'GET /provider/alipay/notifications')).toBe(403);
+  });
+
+  it.each(['issuer', 'payments'] as const)('keeps the inside of %s inside', async (front) => {
+    for (const path of inside[front]) {
+      for (const method of ['GET', 'POST']) {
+        const status = await send(front, `${method} ${path}`, 'Content-Length: 0\r\n');
+        expect([path, status]).toEqual([path, 403]);
+      }
+    }
+    expect(received).toEqual([]);
+  });
+
+  it('passes one spelling of each path', async () => {
+    const spell: ((path: string) => string)[] = [
+      (path) => `/%${path.charCodeAt(1).toString(16)}${path.slice(2)}`,
+      (path) => `/%${path.charCodeAt(1).toString(16).toUpperCase()}${path.slice(2)}`,
+      (path) => `/%25${path.charCodeAt(1).toString(16)}${path.slice(2)}`,
+      (path) => `/%2e${path}`,
+      (path) => `%2f${path.slice(1)}`,
+      (path) => `/.${path}`,
+      (path) => `/x/..${path}`,
+      (path) => `/auth/..${path}`,
+      (path) => `/auth/../..${path}`,
+      (path) => `/interaction/..%2f${path.slice(1)}`,
+      (path) => `/interaction/..\\${path.slice(1)}`,
+      (path) => `/${path}`,
+      (path) => `//city.example${path}`,
+      (path) => `\\${path.slice(1)}`,
+      (path) => `${path};x`,
+      (path) => `${path}#x`,
+      (path) => `${path}#/../token`,
+      (path) => `/token#${path}`,
+      (path) => `${path}%00`,
+      (path) => `${path}%20`,
+      (path) => `${path}%3f`,
+      (path) => `${path}%23`,
+      (path) => `${path}\u00e9`,
+      (path) => `http://city.example${path.replace('/', '/%2e/')}`,
+      (path) => `http://city.example/x/..${path}`,
+      (path) => path.replace(/[a-z]/, (letter) => `%u00${letter.charCodeAt(0).toString(16)}`),
+    ];
+    for (const front of ['graph', 'issuer', 'payments'] as const) {
+      for (const path of [
+        '/graphql',
+        '/counters',
+        '/readyz',
+        '/demo/token',
+        '/receipts/jwks.json',
+        '/token',
+      ]) {
+        for (const change of spell) {
+          const line = `GET ${change(path)}`;
+          expect([front, line, [400, 403]]).toEqual([
+            front,
+            line,
+            expect.arrayContaining([await send(front, line)]),
+          ]);
+        }
+      }
+    }
+    expect(received.map(({ url }) => url)).toEqual([]);
+  });
+
+  it('does not pass a path inside in the absolute form', async () => {
+    expect(await send('issuer', 'GET http://city.example/graphql')).toBe(403);
+    expect(received).toEqual([]);
+  });
+
+  it.each(['graph', 'issuer'] as const)(
+    'tells %s the address that it saw, and nothing of the client',
+    async (front) => {
+      const said = [
+        'X-Forwarded-For: 203.0.113.9',
+        'x-forwarded-for: 203.0.113.10',
+        'X-Forwarded-Host: other.example',
+      ];
+      const more = [
+        'X-FORWARDED-PROTO: http',
+        'X-Forwarded-Port: 1',
+        'X-Forwarded-Prefix: /p',
+        'X-Forwarded-Server: s',
+      ];
+      const rest = [
+        'Forwarded: for=203.0.113.9;host=other.example',
+        'X-Real-IP: 203.0.113.9',
+        'X-Original-URL: /graphql',
+      ];
+      const headers = [...said, ...more, ...rest].map((line) => `${line}\r\n`).join('');
+      expect(await send(front, 'GET /', headers)).toBe(200);
+      const seen = received.at(-1)?.rawHeaders ?? [];
+      const told = seen.flatMap((name, at) => (at % 2 === 0 ? [[name.toLowerCase(), seen[at + 1]]] : []));
+      expect(told.filter(([name = '']) => /^(x-|forwarded|via)/.test(name))).toEqual([
+        ['x-forwarded-for', '127.0.0.1'],
+      ]);
+    },
+  );
+});
