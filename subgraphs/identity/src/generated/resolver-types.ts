@@ -861,9 +861,9 @@ export type PartnerAppProfilingAlertsArgs = {
 
 /** What a developer says of an app that he registers. */
 export type RegisterAppInput = {
-  /** The app's name in simplified Chinese, as citizens read it on the consent page; no other app's. */
+  /** The app's name in simplified Chinese, as citizens read it on the consent page; nothing that looks like another name in use. */
   readonly nameZh: Scalars['String']['input'];
-  /** The app's name in English; no other app's. */
+  /** The app's name in English; nothing that looks like another name in use. */
   readonly nameEn: Scalars['String']['input'];
   /** The platform that the app lives in, such as `WeChat`. */
   readonly platform: Scalars['String']['input'];

@@ -1,3 +1,4 @@
+import { nameProblem, sentenceProblem } from '../shown-text/shown-text.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 import { type AddressRules, redirectUriProblem, webAddressProblem } from './client-addresses.ts';
 import { keySetProblem } from './client-keys.ts';
@@ -33,10 +34,7 @@ export async function descriptionProblem(
   description: AppDescription,
 ): Promise<DescriptionProblem | null> {
   const { homepage, contact, redirectUris, purposes } = description;
-  for (const field of ['nameZh', 'nameEn', 'platform'] as const) {
-    if (!isLine(description[field], 60)) return { field, message: 'must be one line of 1 to 60 characters' };
-  }
-  if (!/^[^@\s\0]{1,64}@[^@\s\0]{1,190}$/.test(contact))
+  if (!/^[^@\s\p{C}]{1,64}@[^@\s\p{C}]{1,190}$/u.test(contact))
     return { field: 'contact', message: 'must be an e-mail address' };
   const homepageProblem = webAddressProblem(homepage, addresses);
   if (homepageProblem !== null) return { field: 'homepage', message: homepageProblem };
@@ -98,18 +96,25 @@ async function purposesProblem(
   const ids = purposes.map(({ purpose }) => purpose);
   if (new Set(ids).size < ids.length) return { field, message: 'names a purpose twice' };
   const known = (await database.selectFrom('purpose').select('id').execute()).map(({ id }) => id);
-  for (const [index, { purpose, statement }] of purposes.entries()) {
+  for (const [index, { purpose }] of purposes.entries()) {
     if (!known.includes(purpose))
       return { field: `${field}.${index}.purpose`, message: `must be one of: ${known.join(', ')}` };
-    if (!isLine(statement, 500)) {
-      return { field: `${field}.${index}.statement`, message: 'must be one line of 1 to 500 characters' };
-    }
   }
   return null;
 }
 
-/** No line breaks, and nothing that changes how the rest of a page is read. */
-export function isLine(text: string, length: number): boolean {
-  const trimmed = text.trim();
-  return trimmed.length > 0 && trimmed.length <= length && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(trimmed);
+/** What citizens would read of an app as its own words; of a changed app what is new of it. */
+export function wordsProblem({
+  purposes = [],
+  ...names
+}: Partial<Pick<AppDescription, 'nameZh' | 'nameEn' | 'platform' | 'purposes'>>): DescriptionProblem | null {
+  for (const [field, name] of Object.entries(names)) {
+    const message = nameProblem(name, 60);
+    if (message !== null) return { field, message };
+  }
+  for (const [index, { statement }] of purposes.entries()) {
+    const message = sentenceProblem(statement, 500);
+    if (message !== null) return { field: `purposes.${index}.statement`, message };
+  }
+  return null;
 }

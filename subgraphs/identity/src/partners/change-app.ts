@@ -3,7 +3,12 @@ import { clientMetadata } from '../issuer/client-metadata.ts';
 import { publishRevocations } from '../revocation/publish.ts';
 import type { AppRow, IdentityTables } from '../store/database.ts';
 import type { Actor } from './actor.ts';
-import { type AppDescription, type DescriptionProblem, descriptionProblem } from './app-description.ts';
+import {
+  type AppDescription,
+  type DescriptionProblem,
+  descriptionProblem,
+  wordsProblem,
+} from './app-description.ts';
 import { parseKeys } from './client-keys.ts';
 import { purposeStatementsOf } from './find-registrations.ts';
 import { type AppState, nextState } from './life-cycle.ts';
@@ -182,7 +187,9 @@ async function problemWith(
     backchannelLogoutUri: logoutUriAfter(app, changes),
     ...keys,
   };
-  const problem = await descriptionProblem({ ...desk, database: transaction }, description);
+  // What was registered under earlier rules stays; otherwise nothing else of it could be changed.
+  const words = wordsProblem(purposes === undefined ? {} : { purposes });
+  const problem = words ?? (await descriptionProblem({ ...desk, database: transaction }, description));
   if (problem !== null) return problem;
   const client = {
     ...app,

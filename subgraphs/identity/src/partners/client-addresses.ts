@@ -1,3 +1,6 @@
+import { domainToUnicode } from 'node:url';
+import { isDisguisedLabel } from '../shown-text/shown-text.ts';
+
 /*
  * Addresses that a developer gives to the platform. Browsers are sent to them, and citizens' codes with them, so none is
  * taken as it comes (RFC 9700, sections 2.1 and 4.1).
@@ -24,6 +27,8 @@ export function webAddressProblem(address: string, { loopback }: AddressRules): 
   // What a browser would make another address of is compared in vain.
   if (href !== address && href !== `${address}/`) return `is written otherwise than a browser does: ${href}`;
   if (hostname.includes('*')) return 'has a wildcard';
+  if (domainToUnicode(hostname).split('.').some(isDisguisedLabel))
+    return 'has a host that can be taken for another one';
   if (protocol === 'https:') return null;
   if (protocol === 'http:' && loopback && /^(127\.0\.0\.1|\[::1\]|localhost)$/.test(hostname)) return null;
   return loopback ? 'must be https, or http on the loopback interface' : 'must be https';

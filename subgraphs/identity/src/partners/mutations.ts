@@ -50,7 +50,8 @@ export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerM
         case 'name-taken':
           return {
             __typename: 'AppNameTaken',
-            message: 'Another app has this name; citizens could not tell them apart.',
+            message:
+              'A name of another app or of an agency reads the same, so citizens could not tell them apart. Choose another name.',
           };
         case 'too-many':
           return { __typename: 'TooManyApps', message: 'An account has at most 20 apps.' };

@@ -1,4 +1,4 @@
-import { type DescriptionProblem, isLine } from './app-description.ts';
+import type { DescriptionProblem } from './app-description.ts';
 import type { AppState } from './life-cycle.ts';
 import { nameOfState } from './names.ts';
 
@@ -20,6 +20,12 @@ export const reasonMissing = {
 
 export function isReason(text: string): boolean {
   return isLine(text, 500);
+}
+
+/** No line breaks, and nothing that changes how the rest of a page is read. */
+function isLine(text: string, length: number): boolean {
+  const trimmed = text.trim();
+  return trimmed.length > 0 && trimmed.length <= length && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(trimmed);
 }
 
 export function notPossible(state: AppState) {

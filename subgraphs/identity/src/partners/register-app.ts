@@ -3,8 +3,9 @@ import { type ClientRow, clientMetadata, secretDigest } from '../issuer/client-m
 import type { AppRow } from '../store/database.ts';
 import { lockName } from '../store/lock-name.ts';
 import type { Actor } from './actor.ts';
-import { type AppDescription, descriptionProblem } from './app-description.ts';
+import { type AppDescription, descriptionProblem, wordsProblem } from './app-description.ts';
 import { parseKeys } from './client-keys.ts';
+import { isNameTaken } from './names-in-use.ts';
 import type { PartnerDesk } from './partner-desk.ts';
 import { recordRegistration } from './transition.ts';
 
@@ -21,7 +22,9 @@ export async function registerApp(
   { developer, actor, description }: { developer: string; actor: Actor; description: AppDescription },
   now: Date,
 ): Promise<RegistrationOutcome> {
-  const invalid = await descriptionProblem(desk, description);
+  const { nameZh, nameEn, platform, purposes } = description;
+  const words = wordsProblem({ nameZh, nameEn, platform, purposes });
+  const invalid = words ?? (await descriptionProblem(desk, description));
   if (invalid !== null) return { kind: 'invalid', ...invalid };
   const usesSecret = description.authMethod === 'client_secret_basic';
   const secret = usesSecret ? newSecret() : null;
@@ -29,8 +32,8 @@ export async function registerApp(
   const client: ClientRow = {
     client_id: `app-${randomBytes(8).toString('hex')}`,
     kind: 'partner',
-    name_zh: description.nameZh.trim(),
-    name_en: description.nameEn.trim(),
+    name_zh: nameZh,
+    name_en: nameEn,
     homepage: description.homepage,
     redirect_uris: [...description.redirectUris],
     auth_method: description.authMethod,
@@ -52,26 +55,25 @@ export async function registerApp(
       .where('developer', '=', developer)
       .executeTakeFirstOrThrow();
     if (Number(own.count) >= maxAppsOfDeveloper) return { kind: 'too-many' };
+    if (await isNameTaken(transaction, [nameZh, nameEn])) return { kind: 'name-taken' };
     const app = await transaction
       .insertInto('app')
       .values(({ fn, val }) => ({
         ...client,
         jwks: jwks === null ? null : JSON.stringify(jwks),
-        platform: description.platform.trim(),
+        platform: platform,
         approved_scopes: [],
-        purposes: description.purposes.map(({ purpose }) => purpose),
+        purposes: purposes.map(({ purpose }) => purpose),
         position: fn<number>('nextval', [val('app_position')]),
         developer,
         contact: description.contact.trim(),
         state: 'draft',
       }))
-      .onConflict((conflict) => conflict.doNothing())
       .returningAll()
-      .executeTakeFirst();
-    if (app === undefined) return { kind: 'name-taken' };
+      .executeTakeFirstOrThrow();
     await transaction
       .insertInto('purpose_statement')
-      .values(description.purposes.map((purpose) => ({ ...purpose, client_id: app.client_id })))
+      .values(purposes.map((purpose) => ({ ...purpose, client_id: app.client_id })))
       .execute();
     await recordRegistration(transaction, app.client_id, actor, now);
     return { kind: 'registered', app, secret };

@@ -198,6 +198,51 @@ it('of two apps with one name the second is refused, whatever its letters', asyn
   expect(data.registerApp.__typename).toBe('AppNameTaken');
 });
 
+it.each([
+  ['a capital I for l', { nameEn: 'AIipay Citizen Centre' }],
+  ['a 1 for i', { nameEn: 'We1bo City' }],
+  ['marks and signs', { nameEn: 'Alìpay-Citizen Centre.' }],
+  ['a name of an agency', { nameEn: 'FINANCE BUREAU' }],
+  ['a name of an agency, with a space', { nameZh: '示范市 财政局' }],
+  ['a name of an office', { nameZh: '平台管理员' }],
+  ['the name of the issuer', { nameEn: 'Citizen Identity' }],
+  ['the Chinese name of an app as its English one', { nameEn: '微信城市服务' }],
+])('a name that looks like one in use is refused: %s', async (_, changes) => {
+  const { data } = await ask(personas.developer, register, { input: description(changes) });
+  expect(data.registerApp.__typename).toBe('AppNameTaken');
+});
+
+it.each([
+  ['nameEn', { nameEn: 'W\u0435Chat City' }],
+  ['nameEn', { nameEn: 'WeChat\u00a0City Services' }],
+  ['nameEn', { nameEn: ' WeChat City' }],
+  ['nameZh', { nameZh: '\u2f2f商局' }],
+  ['platform', { platform: '\u0410lipay' }],
+  ['platform', { platform: 'WeChat ✅' }],
+  ['purposes.0.statement', { purposes: [{ purpose: 'city-services', statement: 'Run by \u0410lipay' }] }],
+  ['contact', { contact: 'team\u202e@parking.example' }],
+  ['homepage', { homepage: 'https://xn--80ak6aa92e.com/' }],
+  ['redirectUris.0', { redirectUris: ['https://xn--pple-43d.com/callback'] }],
+  ['redirectUris.0', { redirectUris: ['https://\u0430pple.com/callback'] }],
+  ['backchannelLogoutUri', { backchannelLogoutUri: 'https://xn--80ak6aa92e.com/logout' }],
+])('what disguises itself is refused: %s %j', async (field, changes) => {
+  const { data } = await ask(personas.developer, register, { input: description(changes) });
+  expect(data.registerApp).toMatchObject({ __typename: 'RegistrationInvalid', field });
+});
+
+it('a host of another script is taken as what it is', async () => {
+  await registered({ homepage: 'https://xn--fiqs8s.cn/', redirectUris: ['https://xn--fiqs8s.cn/callback'] });
+});
+
+it('of two registrations at once under names that look the same one is refused', async () => {
+  const names = ['Ride Allocator', 'Ride AIlocator', 'ride al1ocator', 'RIDE ALLOCATOR'];
+  const answers = await Promise.all(
+    names.map((nameEn) => ask(personas.developer, register, { input: description({ nameEn }) })),
+  );
+  const kinds = answers.map(({ data }) => data.registerApp.__typename).sort();
+  expect(kinds).toEqual(['AppNameTaken', 'AppNameTaken', 'AppNameTaken', 'AppRegistered']);
+});
+
 describe('a registration', () => {
   const list = '{ appRegistrations(first: 100) { nodes { app { clientId } } } }';
   const one = 'query ($clientId: ID!) { appRegistration(clientId: $clientId) { state } }';

@@ -15,11 +15,13 @@ export interface ConsentPage {
   readonly action: string;
   readonly formToken: string;
   readonly isTestLogin: boolean;
+  /** The form came back without a choice. */
+  readonly isUndecided?: boolean;
 }
 
 const className: Readonly<Record<DataClass, { zh: string; en: string }>> = {
   C0: { zh: '公开', en: 'public' },
-  C1: { zh: '匿名化', en: 'pseudonymous' },
+  C1: { zh: '去标识化', en: 'pseudonymous' },
   C2: { zh: '个人信息', en: 'personal' },
   C3: { zh: '敏感个人信息', en: 'sensitive' },
   C4: { zh: '不公开', en: 'never published' },
@@ -43,20 +45,27 @@ export function renderConsentPage(page: ConsentPage): string {
 <dt>${bilingual('依据', 'On what ground')}</dt><dd>${bilingual(...lawfulBasis[purpose.lawful_basis])}</dd>
 <dt>${bilingual('有效期至', 'Until')}</dt><dd><time datetime="${page.validUntil}">${page.validUntil}</time></dd>
 </dl>
+${page.isUndecided ? undecided : null}
 <form method="post" action="${page.action}/consent">
 <input type="hidden" name="form_token" value="${page.formToken}">
 <fieldset class="groups"><legend>${bilingual('请选择要提供的数据', 'Choose what to share')}</legend>
 ${scopes.map(scopeChoice)}
 </fieldset>
 <p class="note">${bilingual(
-      '敏感个人信息须由您逐项勾选。未勾选的数据不会提供，您仍可登录。全部不选时，应用只会得到一个仅属于它的代号。授权可随时撤回。',
-      'Sensitive data is shared only if you tick it yourself. What is not ticked is not shared, and you can still sign in. With nothing ticked, the app only gets a code of its own for you. You can withdraw at any time.',
+      '所有选项均由您自己勾选。未勾选的数据不会提供，您仍可登录。不提供数据时，应用只会得到一个仅属于它的代号。授权可随时撤回。',
+      'You tick everything yourself. What is not ticked is not shared, and you can still sign in. If you share nothing, the app only gets a code of its own for you. You can withdraw at any time.',
     )}</p>
-<button class="primary">${bilingual('确认所选并继续', 'Share what is ticked and continue')}</button>
+<button class="primary" name="share" value="ticked">${bilingual('提供所勾选的数据并继续', 'Share what is ticked and continue')}</button>
+<button class="quiet" name="share" value="nothing">${bilingual('不提供数据，直接登录', 'Share nothing and continue')}</button>
 </form>
 ${cancelForm(page.action, page.formToken)}`,
   });
 }
+
+const undecided = html`<p class="problem" role="alert">${bilingual(
+  '您没有勾选任何数据。请勾选要提供的数据，或选择“不提供数据，直接登录”。',
+  'You have ticked nothing. Tick what you want to share, or choose “Share nothing and continue”.',
+)}</p>`;
 
 /** Marked as the app's: the platform vouches for the purpose alone. */
 function statementOf({ statement }: ConsentPage): Html | null {
@@ -65,13 +74,12 @@ function statementOf({ statement }: ConsentPage): Html | null {
     : html`<br><small>${bilingual('应用自述：', 'In the app’s own words:')} <q>${statement}</q></small>`;
 }
 
-/** Sensitive data needs a consent of its own (Personal Information Protection Law, article 29): never pre-ticked. */
+/** Never pre-ticked: a consent is an act of the person's own (Personal Information Protection Law, articles 14 and 29). */
 function scopeChoice(scope: ScopeDescription): Html {
-  const ticked = scope.dataClass === 'C3' ? null : html` checked`;
   const id = `scope-${scope.id.replace(':', '-')}`;
   const { zh, en } = className[scope.dataClass];
   return html`<div class="group">
-<input type="checkbox" id="${id}" name="scope" value="${scope.id}"${ticked} aria-describedby="${id}-text">
+<input type="checkbox" id="${id}" name="scope" value="${scope.id}" aria-describedby="${id}-text">
 <div><label for="${id}">${bilingual(scope.title.zh, scope.title.en)}</label>
 <span class="class ${scope.dataClass}">${scope.dataClass} · ${zh} ${en}</span>
 <p id="${id}-text">${bilingual(scope.content.zh, scope.content.en)}</p></div>

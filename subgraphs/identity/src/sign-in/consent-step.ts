@@ -11,7 +11,10 @@ import { renderConsentPage } from './consent-page.ts';
 import { formToken } from './form-token.ts';
 import type { Interaction, Outcome } from './interaction.ts';
 
-export async function showConsent(interaction: Interaction): Promise<Outcome & { kind: 'page' }> {
+export async function showConsent(
+  interaction: Interaction,
+  { isUndecided = false }: { readonly isUndecided?: boolean } = {},
+): Promise<Outcome & { kind: 'page' }> {
   const { database, clock } = interaction.issuer.dependencies;
   const signIn = await requireSignIn(interaction);
   const asked = askedScopes(interaction, signIn);
@@ -27,16 +30,24 @@ export async function showConsent(interaction: Interaction): Promise<Outcome & {
     action: interaction.action,
     formToken: formToken(interaction.formKey, interaction.uid, 'consent'),
     isTestLogin: interaction.testLogin,
+    isUndecided,
   });
-  return { kind: 'page', status: 200, html };
+  return { kind: 'page', status: isUndecided ? 422 : 200, html };
 }
 
-/** Writes the decision down, and gives the app exactly what was ticked. */
+/**
+ * Writes the decision down, and gives the app exactly what was ticked. To share nothing is said by a button of its own: a form
+ * without a tick is as likely an oversight.
+ */
 export async function decideConsent(interaction: Interaction, form: URLSearchParams): Promise<Outcome> {
   const { dependencies, provider } = interaction.issuer;
   const signIn = await requireSignIn(interaction);
   const asked = askedScopes(interaction, signIn);
-  const granted = intersectScopes(form.getAll('scope'), asked);
+  const sharesNothing = form.get('share') === 'nothing';
+  const granted = sharesNothing ? [] : intersectScopes(form.getAll('scope'), asked);
+  if (granted.length === 0 && asked.length > 0 && !sharesNothing) {
+    return showConsent(interaction, { isUndecided: true });
+  }
   const { account, app, purpose } = signIn;
   if (account.kind === 'citizen' && purpose !== null) {
     const subject = { citizenKey: account.id, clientId: app.client_id, purpose };

@@ -1,5 +1,8 @@
 import { type Html, html } from './html.ts';
 
+/** What every page names itself. */
+export const issuerName = { zh: '市民身份', en: 'Citizen identity' } as const;
+
 export const stylesheetPath = '/sign-in.css';
 
 /** Something said in Chinese and English, side by side. */
@@ -30,7 +33,7 @@ export function renderPage({ title, body, isTestLogin = false }: Page): string {
 <body>
 ${isTestLogin ? banner : null}
 <header class="mast"><span class="seal" aria-hidden="true">民</span>
-<p>${bilingual('市民身份', 'Citizen identity')}</p></header>
+<p>${bilingual(issuerName.zh, issuerName.en)}</p></header>
 <main>
 <h1>${title.zh}<span class="en" lang="en">${title.en}</span></h1>
 ${body}

@@ -52,10 +52,12 @@ export async function signInRoutes(
 
   app.get('/interaction/:uid', async (request: UidRequest, reply) => {
     const interaction = await openInteraction(request, reply);
-    const show = interaction.step === 'login' ? showLogin : showConsent;
     const { q } = request.query;
     // Written twice in a URL it is a list, which nobody has typed into the form.
-    const page = await show(interaction, typeof q === 'string' ? q : '');
+    const search = typeof q === 'string' ? q : '';
+    const page = await (interaction.step === 'login'
+      ? showLogin(interaction, search)
+      : showConsent(interaction));
     return reply.code(page.status).headers(pageHeaders(interaction.redirectUri)).send(page.html);
   });
 

@@ -39,8 +39,7 @@ describe('a citizen signs in at an app', () => {
       'identity:profile',
       'identity:sensitive',
     ]);
-    const ticked = [...consent.text.matchAll(/value="([^"]*)" checked/g)].map((m) => m[1]);
-    expect(ticked).toEqual(['identity:basic', 'identity:profile']);
+    expect(consent.text).not.toContain('checked');
     const back = await browser.submit(consent, '/consent', tick(['identity:basic', 'identity:profile']));
     const tokens = await redeem(app, back.url, pkce);
     const principal = await verifier()(tokens.access_token);
@@ -73,11 +72,14 @@ describe('a citizen signs in at an app', () => {
     ]);
   });
 
-  it('signs in with nothing ticked, and then the app gets a pairwise subject and no more', async () => {
+  it('signs in with nothing shared, and then the app gets a pairwise subject and no more', async () => {
     const app = await connectApp(identity);
     const { url, verifier: pkce } = await authorizationUrl(app, scope);
     const browser = new Browser(identity.url);
-    const back = await browser.submit(await logIn(browser, url, 'zhao'), '/consent');
+    const consent = await logIn(browser, url, 'zhao');
+    // What is ticked beside that button does not count.
+    const choice: [string, string][] = [...tick(['identity:basic']), ['share', 'nothing']];
+    const back = await browser.submit(consent, '/consent', choice);
     const tokens = await redeem(app, back.url, pkce);
     expect(await verifier()(tokens.access_token)).toMatchObject({
       kind: 'citizen',
@@ -91,6 +93,36 @@ describe('a citizen signs in at an app', () => {
       .where('citizen_key', '=', 'CTZ-0000000001')
       .execute();
     expect(records).toEqual([]);
+  });
+
+  it.each<[string, string, [string, string][]]>([
+    ['nothing ticked', 'citizen-0014', [['share', 'ticked']]],
+    [
+      'nothing but what the app did not ask for',
+      'citizen-0015',
+      [...tick(['payments:pay', 'x']), ['share', 'ticked']],
+    ],
+    ['nothing at all', 'citizen-0016', []],
+  ])('is told so where the form has %s, and decides nothing by it', async (_, citizen, fields) => {
+    const app = await connectApp(identity);
+    const { url, verifier: pkce } = await authorizationUrl(app, scope);
+    const browser = new Browser(identity.url);
+    const consent = await logIn(browser, url, citizen);
+    const again = await browser.submit(consent, '/consent', fields);
+    expect(again.status).toBe(422);
+    expect(again.text).toContain('role="alert"');
+    expect(again.text).toContain('You have ticked nothing.');
+    expect(again.text).not.toContain('checked');
+    const back = await browser.submit(again, '/consent', tick(['identity:basic']));
+    expect((await redeem(app, back.url, pkce)).scope).toBe('identity:basic');
+  });
+
+  it('reads for each class what the law calls it', async () => {
+    const { url } = await authorizationUrl(await connectApp(identity), scope);
+    const { text } = await logIn(new Browser(identity.url), url, 'citizen-0013');
+    expect(text).toContain('C1 · 去标识化 pseudonymous');
+    expect(text).not.toContain('匿名');
+    expect(text).toContain('the province or city that you live in');
   });
 
   it('does not ask again for what is on record, unless the app wants it asked', async () => {

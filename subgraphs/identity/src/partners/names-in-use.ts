@@ -1,0 +1,28 @@
+import { sql, type Transaction } from 'kysely';
+import { lookAlikeKey } from '../shown-text/look-alike.ts';
+import { issuerName } from '../sign-in/page.ts';
+import type { IdentityTables } from '../store/database.ts';
+
+/**
+ * Whether citizens could take one of these names for that of another app, an agency, an office, a developer or the issuer.
+ * Until the transaction ends no other registration passes here, so that two at once cannot both be the first.
+ */
+export async function isNameTaken(
+  transaction: Transaction<IdentityTables>,
+  names: readonly string[],
+): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtext('names of apps'))`.execute(transaction);
+  const inUse = new Set([...Object.values(issuerName), ...(await namesInUse(transaction))].map(lookAlikeKey));
+  return names.some((name) => inUse.has(lookAlikeKey(name)));
+}
+
+async function namesInUse(transaction: Transaction<IdentityTables>): Promise<string[]> {
+  const rows = await transaction
+    .selectFrom('app')
+    .select(['name_zh', 'name_en'])
+    .unionAll(transaction.selectFrom('agency').select(['name_zh', 'name_en']))
+    .unionAll(transaction.selectFrom('official').select(['name_zh', 'name_en']))
+    .unionAll(transaction.selectFrom('developer').select(['name_zh', 'name_en']))
+    .execute();
+  return rows.flatMap(({ name_zh, name_en }) => [name_zh, name_en]);
+}

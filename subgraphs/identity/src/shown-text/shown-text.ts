@@ -1,0 +1,98 @@
+import { readsAsLatin } from './look-alike.ts';
+
+/** Latin without the letters of phonetic alphabets, most of which look like others. */
+const latin = 'A-Za-z\\u00c0-\\u024f\\u1e00-\\u1eff';
+const scripts = (...names: string[]) => names.map((name) => `\\p{scx=${name}}`).join('');
+
+/** The level "highly restrictive" of Unicode UTS #39, section 5.2, for the scripts in modern use (UAX #31, table 5). */
+const combinations = [
+  latin + scripts('Han', 'Hiragana', 'Katakana'),
+  latin + scripts('Han', 'Bopomofo'),
+  latin + scripts('Han', 'Hangul'),
+  ...[
+    ...[
+      'Arabic',
+      'Armenian',
+      'Bengali',
+      'Cyrillic',
+      'Devanagari',
+      'Ethiopic',
+      'Georgian',
+      'Greek',
+      'Gujarati',
+    ],
+    ...[
+      'Gurmukhi',
+      'Hebrew',
+      'Kannada',
+      'Khmer',
+      'Lao',
+      'Malayalam',
+      'Mongolian',
+      'Myanmar',
+      'Oriya',
+      'Sinhala',
+    ],
+    ...['Tamil', 'Telugu', 'Thaana', 'Thai', 'Tibetan', 'Yi'],
+  ].map((name) => scripts(name)),
+].map((letters) => new RegExp(`^[${letters}]*$`, 'u'));
+
+const notLetters = /[^\p{L}\p{M}]+/u;
+const invisible = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;
+const otherSpace = /[^\P{White_Space} ]/u;
+/** A mark on anything but a letter of a script that has marks of its own. */
+const looseMark = new RegExp(`(?:^|[^\\p{L}\\p{M}]|[${latin}\\p{scx=Han}])\\p{M}`, 'u');
+/** Symbols could pass for a badge of the platform, and digits of other scripts for letters. */
+const notInNames = /[^\p{L}\p{M}0-9 \-&'’.,:!+/()·（）：，！\u0f0b]/u;
+/** Common in Chinese text, and like nothing else. */
+const chineseMarks = /[（）：，！？；～…]/g;
+
+/** Why a text cannot be shown beside the platform's own words, in words; `null` where it can. */
+export function sentenceProblem(text: string, length: number): string | null {
+  return lineProblem(text, length) ?? mixedScripts(text.split(notLetters));
+}
+
+/** Why a name cannot be shown to citizens as who somebody is, in words; `null` where it can. */
+export function nameProblem(name: string, length: number): string | null {
+  return (
+    lineProblem(name, length) ??
+    symbols(name) ??
+    mixedScripts([name.replace(/[^\p{L}\p{M}]/gu, '')]) ??
+    disguise(name)
+  );
+}
+
+/** Whether a label of a host name, in Unicode, can be taken for another one (UTS #46 leaves that to registries). */
+export function isDisguisedLabel(label: string): boolean {
+  return mixedScripts(label.split(notLetters)) !== null || readsAsLatin(label);
+}
+
+function lineProblem(text: string, length: number): string | null {
+  if (text.length === 0 || text.length > length) return `must be one line of 1 to ${length} characters`;
+  if (invisible.test(text)) return 'has a character that cannot be seen; remove it';
+  if (otherSpace.test(text) || /^ | {2}| $/.test(text))
+    return 'may have single spaces (U+0020) between words only';
+  const plain = text.replace(chineseMarks, '').normalize('NFKC');
+  if (plain !== text.replace(chineseMarks, ''))
+    return `is written with compatibility characters; write ${plain}`;
+  return looseMark.test(text) ? 'has a combining mark on a letter that takes none; remove it' : null;
+}
+
+function symbols(name: string): string | null {
+  const found = notInNames.exec(name)?.[0];
+  if (found !== undefined) return `has ${found}; use letters, digits 0 to 9, spaces and -&'.,:!+/()·`;
+  return /\p{L}/u.test(name) ? null : 'must have a letter';
+}
+
+function mixedScripts(words: readonly string[]): string | null {
+  const mixed = words.find((word) => !combinations.some((letters) => letters.test(word)));
+  return mixed === undefined
+    ? null
+    : `mixes scripts or uses rare letters in ${mixed}; write it in one script`;
+}
+
+function disguise(name: string): string | null {
+  return readsAsLatin(name)
+    ? 'reads as Latin letters and is written with others; write it in Latin letters'
+    : null;
+}

@@ -1,0 +1,67 @@
+import { authorizationUrl, connectApp } from '@civic-graph/testing';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type IdentityDeployment,
+  startIdentity,
+} from '../../../subgraphs/identity/src/identity-deployment.fixture.ts';
+import { findChromium, launchChromium } from '../console/chromium.ts';
+
+const chromium = findChromium();
+const wanted = chromium !== null || process.env.CI === 'true';
+const scope = 'openid identity:basic identity:profile identity:sensitive identity:consents payments:notices';
+
+describe.skipIf(!wanted)(`the consent page in Chromium${wanted ? '' : ' (no chromium on PATH)'}`, () => {
+  let identity: IdentityDeployment;
+  let browser: Browser;
+  beforeAll(async () => {
+    if (chromium === null) throw new Error('CI must have chromium on PATH');
+    identity = await startIdentity();
+    browser = await launchChromium(chromium);
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await identity?.stop();
+  });
+
+  /** Signs in, up to the consent page. The app's own server answers nothing but a line. */
+  async function consentPage(citizen: string): Promise<Page> {
+    const app = await connectApp(identity);
+    const { url } = await authorizationUrl(app, scope);
+    const page = await browser.newPage();
+    await page.route(`${app.redirectUri}**`, (route) => route.fulfill({ body: 'the app' }));
+    await page.goto(url.href);
+    await page.fill('#q', citizen);
+    await page.click('form.search button');
+    await page.click('button.person');
+    await page.waitForSelector('form[action$="/consent"]');
+    return page;
+  }
+
+  const boxes = (page: Page) => page.locator('input[type="checkbox"]');
+  const ticked = (page: Page) => page.locator('input:checked').count();
+
+  it('has nothing selected at first, and says what to do where nothing is chosen', async () => {
+    const page = await consentPage('赵');
+    expect(await boxes(page).count()).toBe(5);
+    expect(await ticked(page)).toBe(0);
+    await page.click('button[value="ticked"]');
+    await page.waitForSelector('[role="alert"]');
+    expect(await page.textContent('[role="alert"]')).toContain('You have ticked nothing.');
+    expect(page.url()).toContain('/interaction/');
+    expect(await ticked(page)).toBe(0);
+    await boxes(page).first().check();
+    await page.click('button[value="ticked"]');
+    await page.waitForURL(/:8701\/callback/);
+    expect(new URL(page.url()).searchParams.get('code')).toBeTruthy();
+    await page.close();
+  });
+
+  it('lets a citizen sign in and share nothing', async () => {
+    const page = await consentPage('陈');
+    await page.click('button[value="nothing"]');
+    await page.waitForURL(/:8701\/callback/);
+    expect(new URL(page.url()).searchParams.get('code')).toBeTruthy();
+    await page.close();
+  });
+});
