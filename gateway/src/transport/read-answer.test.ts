@@ -94,6 +94,8 @@ describe('an error', () => {
       missing: [['owner']],
       remedy: 'ask for fewer',
       retryAfterSeconds: 1,
+      retryAfter: 1,
+      outcome: 'UNKNOWN',
     };
     const { code, ...shown } = extensions;
     expect(errorIn({ message: 'first: at most 100', path: ['a', 0], extensions })).toEqual({
@@ -126,6 +128,9 @@ describe('an error', () => {
     ['missing', { stack: 'at x' }],
     ['missing', [[{ stack: 'at x' }]]],
     ['remedy', 'x'.repeat(10_000)],
+    ['retryAfter', '1'],
+    ['retryAfter', 1_000_000],
+    ['outcome', 'at x'],
     ['retryAfterSeconds', '1'],
     ['retryAfterSeconds', -1],
     ['retryAfterSeconds', 1_000_000],

@@ -48,6 +48,9 @@ const shown = z.object({
   remedy: word,
   argument: word,
   coordinate: word,
+  retryAfter: z.number().int().min(1).max(maxRetryAfterSeconds).optional().catch(undefined),
+  /** Of a mutation: whether it took effect is not known. */
+  outcome: z.literal('UNKNOWN').optional().catch(undefined),
   retryAfterSeconds: z.number().int().min(1).max(maxRetryAfterSeconds).optional().catch(undefined),
 });
 

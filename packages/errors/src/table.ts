@@ -225,6 +225,12 @@ export const errorTable = {
     remedy:
       'Try again after the time in Retry-After or extensions.retryAfter; a mutation with the same idempotency key.',
   },
+  SERVICE_UNAVAILABLE: {
+    status: 503,
+    meaning: 'A service cannot reach its database at present. Other agencies’ data is intact.',
+    remedy:
+      'Try again after the time in Retry-After or extensions.retryAfter. Where extensions.outcome is UNKNOWN, a mutation may have taken effect: send it again with the same idempotency key, and it takes effect once.',
+  },
   NOT_READY: {
     status: 503,
     meaning: 'The server is starting or stopping, or something that it depends on is down.',

@@ -8,6 +8,7 @@ export { migrateToLatest } from './database/migrate.ts';
 export { type OwnedDatabase, prepareDatabase } from './database/roles/prepare-database.ts';
 export { runMigrations } from './database/roles/run-migrations.ts';
 export type { ServiceRights } from './database/roles/service-rights.ts';
+export { asRetryable } from './database/unavailable.ts';
 export { baseEnvironment } from './environment.ts';
 export { type Connection, connectionFromArray, connectionFromPage } from './relay/connection.ts';
 export {

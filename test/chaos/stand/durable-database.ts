@@ -11,7 +11,10 @@ export interface DurableDatabase {
   readonly url: string;
   /** For whoever uses it; gone at the end. */
   readonly folder: string;
-  /** Stops the server, with whatever is under way, and starts it on the same files. */
+  /** Stops the server, with whatever is under way. */
+  stop(): Promise<void>;
+  /** Starts it on the same files. */
+  start(): Promise<void>;
   restart(): Promise<void>;
   /** PostgreSQL's immediate shutdown, which is a crash to it: no checkpoint, recovery at the start. */
   crash(): Promise<void>;
@@ -38,6 +41,8 @@ export async function startDurableDatabase(): Promise<DurableDatabase> {
   return {
     url: `postgresql://postgres:${options.password}@127.0.0.1:${proxy.port}/postgres`,
     folder,
+    stop: () => cluster.stop(),
+    start,
     async restart() {
       await cluster.stop();
       await start();

@@ -2,12 +2,14 @@ import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryRes
 import type pg from 'pg';
 import { currentCall, forNobody, refuseForNobody } from '../server/current-call.ts';
 import { cancelQuery } from './cancel-query.ts';
-import { asOverload, queryCanceled } from './overload.ts';
+
 import { PreparedStatements } from './prepared-statements.ts';
+import { asUnavailable, queryCanceled } from './unavailable.ts';
 
 /**
  * A pool whose queries are part of the call that they are made for: they are traced where it is, none begins once nobody
- * waits for its answer, and one that runs is cancelled. Where the database is too busy, they end with OVERLOADED.
+ * waits for its answer, and one that runs is cancelled. Where the database is too busy, they end with OVERLOADED, where it is
+ * away, with SERVICE_UNAVAILABLE.
  */
 export function callPool(pool: pg.Pool): PostgresPool {
   const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
@@ -16,7 +18,7 @@ export function callPool(pool: pg.Pool): PostgresPool {
     async connect() {
       refuseForNobody();
       const client = await pool.connect().catch((error) => {
-        throw asOverload(error);
+        throw asUnavailable(error);
       });
       // The same each time: Kysely takes another object for a new connection.
       let known = clients.get(client);
@@ -83,16 +85,19 @@ class CallClient implements PostgresPoolClient {
     const call = currentCall.getStore();
     if (call === undefined) {
       return run().catch((error) => {
-        throw asOverload(error);
+        throw asUnavailable(error);
       });
     }
     const verb = verbOf(sql);
     // A transaction is always brought to its end, and not before what was cancelled in it.
     if (verb === 'rollback') {
       await this.#cancelling;
-      return run();
+      return run().catch((error) => {
+        throw asUnavailable(error);
+      });
     }
     refuseForNobody();
+    if (call.changes === 'none' && verb !== 'begin') call.changes = 'begun';
     const { signal, mayStop } = call;
     const facts = { 'db.system.name': 'postgresql', 'db.operation.name': verb };
     const span = call.span?.child(`query ${verb}`, 'client', facts);
@@ -107,7 +112,7 @@ class CallClient implements PostgresPoolClient {
     } catch (error) {
       const code = codeOf(error);
       span?.end(code);
-      throw code === queryCanceled && mayStop && signal.aborted ? forNobody() : asOverload(error);
+      throw code === queryCanceled && mayStop && signal.aborted ? forNobody() : asUnavailable(error);
     } finally {
       signal.removeEventListener('abort', cancel);
     }

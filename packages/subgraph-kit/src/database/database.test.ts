@@ -163,7 +163,7 @@ describe('queries of a call that is traced', () => {
       end: () => undefined,
     };
     const { signal } = new AbortController();
-    await currentCall.run({ span, signal, mayStop: true }, async () => {
+    await currentCall.run({ span, signal, mayStop: true, changes: 'never' }, async () => {
       await sql`select ${'CTZ-1'}::text`.execute(db);
       await expect(sql`select 'CTZ-2'::int`.execute(db)).rejects.toThrow();
     });
@@ -186,7 +186,7 @@ describe('a call that nobody waits for any more', () => {
   /** What becomes of a statement that takes long, when its gateway hangs up in the middle. */
   async function abandon(mayStop: boolean, work: () => Promise<unknown>): Promise<unknown> {
     const controller = new AbortController();
-    const call = { span: undefined, signal: controller.signal, mayStop };
+    const call = { span: undefined, signal: controller.signal, mayStop, changes: 'never' as const };
     const outcome = currentCall.run(call, () =>
       work().then(
         () => 'done',

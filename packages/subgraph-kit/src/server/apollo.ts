@@ -63,6 +63,7 @@ function beforeExecution(counters: FieldCounters): ApolloServerPlugin<CallContex
           const call = currentCall.getStore();
           if (call === undefined) return;
           call.mayStop = operation?.operation === 'query';
+          call.changes = operation?.operation === 'mutation' ? 'none' : 'never';
           const name = operation?.name?.value;
           call.span?.tell({
             'graphql.operation.type': String(operation?.operation),

@@ -13,6 +13,11 @@ export interface CurrentCall {
    * its end, and whoever asks again with the same key is told of it.
    */
   mayStop: boolean;
+  /**
+   * Of a mutation, whether a statement was sent: if the database is lost from then on, nobody knows what was committed. A query
+   * changes nothing, and so never begins to.
+   */
+  changes: 'none' | 'begun' | 'never';
 }
 
 /** The call that is being answered; nothing outside of one. */

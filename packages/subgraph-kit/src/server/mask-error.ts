@@ -1,6 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { asPublicError, type ErrorCode, PublicError } from '@civic-graph/errors';
 import type { GraphQLFormattedError } from 'graphql';
+import { asRetryable } from '../database/unavailable.ts';
 
 /** Codes of graphql-js and Apollo Server that speak of the document, before anything of ours has run. */
 const requestCodes: ReadonlySet<unknown> = new Set<ErrorCode>([
@@ -17,7 +18,8 @@ const requestCodes: ReadonlySet<unknown> = new Set<ErrorCode>([
  */
 export function createErrorMask(report: (error: unknown, path: string) => void) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const publicError = asPublicError(error) ?? asPublicError(unwrapResolverError(error));
+    const thrown = unwrapResolverError(error);
+    const publicError = asPublicError(error) ?? asPublicError(asRetryable(thrown));
     if (publicError !== undefined) {
       // `http` steers Apollo Server's status and is not for the client.
       const { http: _, stacktrace: __, ...extensions } = { ...publicError.extensions };
@@ -28,7 +30,7 @@ export function createErrorMask(report: (error: unknown, path: string) => void) 
     if (formatted.path === undefined && requestCodes.has(code)) {
       return { ...placeOf(formatted), message: formatted.message, extensions: { code } };
     }
-    report(unwrapResolverError(error), formatted.path?.join('.') ?? '');
+    report(thrown, formatted.path?.join('.') ?? '');
     const masked = new PublicError('INTERNAL_SERVER_ERROR');
     return { ...placeOf(formatted), message: masked.message, extensions: { code: masked.code } };
   };

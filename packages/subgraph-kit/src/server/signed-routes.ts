@@ -6,7 +6,7 @@ import type { TraceSpan, Tracing } from '@civic-graph/tracing';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SubgraphContext } from '../context.ts';
 import type { CallContext } from './apollo.ts';
-import { currentCall } from './current-call.ts';
+import { type CurrentCall, currentCall } from './current-call.ts';
 import { createDocumentCheck } from './document-limits.ts';
 import type { EventStreams } from './event-streams.ts';
 import type { FieldCounters } from './field-counters.ts';
@@ -53,7 +53,12 @@ export async function signedRoutes(app: FastifyInstance, options: SignedRoutesOp
   });
   app.post('/graphql', function answer(request: FastifyRequest, reply: FastifyReply) {
     if (!asksForEvents(request)) {
-      const current = { span: spanOf(request, reply), signal: endOf(reply), mayStop: false };
+      const current: CurrentCall = {
+        span: spanOf(request, reply),
+        signal: endOf(reply),
+        mayStop: false,
+        changes: 'never',
+      };
       return currentCall.run(current, () => answerOnce.call(this, request, reply));
     }
     const call = callOf(request);

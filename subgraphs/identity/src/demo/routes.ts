@@ -32,6 +32,8 @@ const tokenRequest = z.strictObject({
 export async function demoRoutes(app: FastifyInstance, { issuer }: { issuer: Issuer }): Promise<void> {
   app.setErrorHandler((error, _request, reply) => {
     if (!(error instanceof PublicError)) throw error;
+    const { retryAfter } = error.extensions;
+    if (typeof retryAfter === 'number') reply.header('retry-after', retryAfter);
     return reply.code(error.status).send({ code: error.code, message: error.message });
   });
 

@@ -7,6 +7,7 @@ import { providerConfiguration } from './provider-configuration.ts';
 import { revokeAccessTokens } from './revoke-access-tokens.ts';
 import { endGrantsAtSignOut, replaceSignOutWithoutSession } from './sign-out.ts';
 import { createSigningKeyStore } from './signing-keys.ts';
+import { tellUnavailable } from './tell-unavailable.ts';
 
 const maintenanceIntervalMilliseconds = 30_000;
 
@@ -21,6 +22,7 @@ export async function createIssuer(dependencies: IssuerDependencies): Promise<Is
     const provider = new Provider(dependencies.issuer, providerConfiguration(dependencies, keys));
     useConfiguredAddress(provider);
     acceptDigestedSecrets(provider);
+    tellUnavailable(provider, dependencies.pages);
     replaceSignOutWithoutSession(provider, dependencies.pages);
     endGrantsAtSignOut(provider, dependencies);
     revokeAccessTokens(provider, keys, dependencies);

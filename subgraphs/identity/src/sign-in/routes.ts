@@ -4,6 +4,7 @@ import { errors } from 'oidc-provider';
 import { requestedAssurance } from '../issuer/assurance.ts';
 import type { Issuer } from '../issuer/issuer.ts';
 import { stepUp } from '../issuer/sign-in-policy.ts';
+import { isUnavailable, retryAfter, unavailable } from '../issuer/tell-unavailable.ts';
 import { aboutPage } from './about-page.ts';
 import { decideConsent, showConsent } from './consent-step.ts';
 import { isFormToken } from './form-token.ts';
@@ -35,6 +36,10 @@ export async function signInRoutes(
     (_request, body, done) => done(null, new URLSearchParams(String(body))),
   );
   app.setErrorHandler((error, _request, reply) => {
+    if (isUnavailable(error)) {
+      const page = problemPage(unavailable.error, unavailable.error_description);
+      return reply.code(503).header('retry-after', retryAfter).headers(pageHeaders()).send(renderPage(page));
+    }
     if (!(error instanceof errors.OIDCProviderError)) throw error;
     const page = problemPage(error.error, error.error_description ?? '');
     return reply.code(error.statusCode).headers(pageHeaders()).send(renderPage(page));

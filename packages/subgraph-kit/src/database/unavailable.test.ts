@@ -1,0 +1,108 @@
+import { createServer } from 'node:net';
+import { freePort, startTestServer } from '@civic-graph/testing';
+import { sql } from 'kysely';
+import pg from 'pg';
+import { describe, expect, test } from 'vitest';
+import { createDatabase } from './database.ts';
+import { asRetryable, asUnavailable } from './unavailable.ts';
+
+const unavailable = { code: 'SERVICE_UNAVAILABLE', extensions: { retryAfter: 1 } };
+const overloaded = { code: 'OVERLOADED', extensions: { retryAfter: 1 } };
+const withCode = (code: string) => Object.assign(new Error('of the database'), { code });
+
+describe('a database that is away', () => {
+  test.each([
+    ...[
+      '08000',
+      '08003',
+      '08006',
+      '08001',
+      '08004',
+      '08P01',
+      '53100',
+      '53200',
+      '57P01',
+      '57P02',
+      '57P03',
+      '57P04',
+    ],
+    ...['57P05', '58000', '58030', '25006', '25P03'],
+    ...[
+      'ECONNREFUSED',
+      'ECONNRESET',
+      'EPIPE',
+      'ETIMEDOUT',
+      'ENOTFOUND',
+      'EAI_AGAIN',
+      'EHOSTUNREACH',
+      'ENETUNREACH',
+    ],
+  ])('tells by %s that it may be tried again', (code) => {
+    expect(asUnavailable(withCode(code))).toMatchObject(unavailable);
+  });
+
+  test.each([
+    'Connection terminated',
+    'Connection terminated unexpectedly',
+    'Client has encountered a connection error and is not queryable',
+    'Client was closed and is not queryable',
+    'timeout expired',
+    'Cannot use a pool after calling end on the pool',
+  ])('and by "%s"', (message) => {
+    expect(asUnavailable(new Error(message))).toMatchObject(unavailable);
+  });
+
+  test('refuses connections, closes them, or is being stopped: each as it really happens', async () => {
+    const refused = createDatabase(`postgresql://u:p@127.0.0.1:${await freePort()}/d`);
+    const byName = createDatabase(`postgresql://u:p@localhost:${await freePort()}/d`);
+    const closing = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+    await new Promise((resolve) => closing.once('listening', resolve));
+    const address = closing.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const closed = createDatabase(`postgresql://u:p@127.0.0.1:${port}/d`);
+    for (const database of [refused, byName, closed]) {
+      await expect(sql`select 1`.execute(database)).rejects.toMatchObject(unavailable);
+      const work = database.transaction().execute((trx) => sql`select 1`.execute(trx));
+      await expect(work).rejects.toMatchObject(unavailable);
+      await database.destroy();
+    }
+    closing.close();
+
+    const server = await startTestServer();
+    const database = createDatabase(server.url);
+    const observer = new pg.Client({ connectionString: server.url });
+    observer.on('error', () => undefined);
+    await observer.connect();
+    const asleep = "select 1 from pg_stat_activity where wait_event = 'PgSleep'";
+    const plain = sql`select pg_sleep(60)`.execute(database);
+    const within = database.transaction().execute(async (trx) => {
+      await sql`create temporary table t (a int)`.execute(trx);
+      await sql`select pg_sleep(60)`.execute(trx);
+    });
+    const ended = Promise.allSettled([plain, within]);
+    await expect.poll(async () => (await observer.query(asleep)).rows.length).toBe(2);
+    await server.stop();
+    for (const end of await ended) expect(end).toMatchObject({ status: 'rejected', reason: unavailable });
+    await expect(sql`select 1`.execute(database)).rejects.toMatchObject(unavailable);
+    await database.destroy();
+  }, 30_000);
+});
+
+describe('who was overtaken to the end', () => {
+  test.each(['40001', '40P01', '55P03'])(
+    'is told to try again, but not before the work itself has: %s',
+    (code) => {
+      const error = withCode(code);
+      expect(asUnavailable(error)).toBe(error);
+      expect(asRetryable(error)).toMatchObject(overloaded);
+    },
+  );
+});
+
+test.each(['23505', '22012', '42P01', '28P01', 'EACCES', 'UNKNOWN'])(
+  '%s is a mistake, and stays one',
+  (code) => {
+    const error = withCode(code);
+    expect(asRetryable(error)).toBe(error);
+  },
+);

@@ -1,0 +1,69 @@
+import { PublicError } from '@civic-graph/errors';
+import { currentCall } from '../server/current-call.ts';
+
+/** The SQLSTATE of a statement that was cancelled, by whom it was made for or, being too long, by the server. */
+export const queryCanceled = '57014';
+
+const retryAfter = 1;
+
+/** The server is there and has too much to do; nothing was done. PostgreSQL, appendix A: too_many_connections. */
+const busy: ReadonlySet<unknown> = new Set([queryCanceled, '53300']);
+
+/** What `pg-pool` says where no connection became free, or a new one was not there, in time; nothing else tells. */
+const noConnection: ReadonlySet<string> = new Set([
+  'timeout exceeded when trying to connect',
+  'Connection terminated due to connection timeout',
+]);
+
+/**
+ * The server is gone, going, coming, read-only after a failover, or out of resources: connection_exception (08), out of
+ * disk or memory (53), admin_shutdown, crash_shutdown and cannot_connect_now (57P), system_error (58), read_only (25006).
+ */
+const lostState = /^(08...|53[12]00|57P0[1-5]|58000|58030|25006|25P03)$/;
+
+/** System errors of a socket to the server (Node.js, `errno`). */
+const lostSocket: ReadonlySet<unknown> = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'],
+  ...['EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN'],
+]);
+
+/** What `pg` says without a code where a connection has broken off before. */
+const lostConnection =
+  /^(Connection terminated|Client (has encountered a connection error|was closed) and is not queryable|timeout expired$|Cannot use a pool after calling end)/;
+
+/** Somebody else was faster, again and again: serialization_failure, deadlock_detected, lock_not_available. */
+const overtaken: ReadonlySet<unknown> = new Set(['40001', '40P01', '55P03']);
+
+/**
+ * What a database that is busy or away makes of a query: an error that says to try again. Any other error is itself, those
+ * included that the work itself answers by another try.
+ */
+export function asUnavailable(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const code = 'code' in error ? error.code : undefined;
+  if (busy.has(code) || noConnection.has(error.message)) return overloaded(error);
+  const isLost = lostSocket.has(code) || (typeof code === 'string' && lostState.test(code));
+  return isLost || (code === undefined && lostConnection.test(error.message)) ? lost(error) : error;
+}
+
+/** The same at the border, beyond which nobody tries again. */
+export function asRetryable(error: unknown): unknown {
+  const isOvertaken = error instanceof Error && 'code' in error && overtaken.has(error.code);
+  return isOvertaken ? overloaded(error) : asUnavailable(error);
+}
+
+function overloaded(originalError: Error): PublicError {
+  return new PublicError('OVERLOADED', undefined, { originalError, extensions: { retryAfter } });
+}
+
+function lost(originalError: Error): PublicError {
+  const call = currentCall.getStore();
+  if (call?.changes !== 'begun') {
+    return new PublicError('SERVICE_UNAVAILABLE', undefined, { originalError, extensions: { retryAfter } });
+  }
+  const message =
+    'The service lost its database while it worked on this, so it is not known whether it took effect. ' +
+    'Send the same request again: with the same idempotency key it takes effect once.';
+  const extensions = { retryAfter, outcome: 'UNKNOWN' };
+  return new PublicError('SERVICE_UNAVAILABLE', message, { originalError, extensions });
+}
