@@ -179,6 +179,7 @@ export interface PaymentsTables extends ReconciliationTables, WebhookTables {
   idempotency_key: {
     client_id: string;
     key: string;
+    caller: string;
     fingerprint: string;
     answer: JSONColumnType<object>;
     created_at: Date;

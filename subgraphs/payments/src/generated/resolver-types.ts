@@ -832,9 +832,9 @@ export type InitiatePaymentInput = {
   /** Provider through which the citizen pays. */
   readonly provider: PaymentProviderName;
   /**
-   * 1 to 255 characters of the app's choice, unique within the app. The same key with the same input gives the same
-   * answer again, for 30 days; with another input it is refused with IDEMPOTENCY_KEY_REUSED. While the first request is still
-   * being worked on, IDEMPOTENCY_KEY_IN_PROGRESS says to come back.
+   * 1 to 255 characters of the app's choice, unique for the caller within the app: another citizen's key is another one. The
+   * same key with the same input gives the same answer again, for 30 days; with another input it is refused with
+   * IDEMPOTENCY_KEY_REUSED. While the first request is still being worked on, IDEMPOTENCY_KEY_IN_PROGRESS says to come back.
    */
   readonly idempotencyKey: Scalars['String']['input'];
   /** Where the provider sends the citizen afterwards: an https address (or loopback). */
@@ -988,7 +988,7 @@ export type IssueNoticeInput = {
   readonly lateFee?: InputMaybe<LateFeeRuleInput>;
   /** Where the notice is a fine: what happened. */
   readonly fineParticulars?: InputMaybe<FineParticularsInput>;
-  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  /** 1 to 255 characters, unique for the caller within the app; see InitiatePaymentInput.idempotencyKey. */
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
@@ -1017,7 +1017,7 @@ export type EndNoticeInput = {
   readonly noticeCode: Scalars['String']['input'];
   /** Why, 1 to 300 characters; the addressee can read it. */
   readonly reason: Scalars['String']['input'];
-  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  /** 1 to 255 characters, unique for the caller within the app; see InitiatePaymentInput.idempotencyKey. */
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
@@ -1129,7 +1129,7 @@ export type RequestRefundInput = {
   readonly amountMinor?: InputMaybe<Scalars['MinorUnits']['input']>;
   /** Why, 1 to 300 characters; the payer can read it, and the provider is told. */
   readonly reason: Scalars['String']['input'];
-  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  /** 1 to 255 characters, unique for the caller within the app; see InitiatePaymentInput.idempotencyKey. */
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
@@ -1163,7 +1163,7 @@ export type AmountMoreThanRefundable = PaymentProblem & {
 export type DecideRefundInput = {
   /** The refund. */
   readonly refundId: Scalars['ID']['input'];
-  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  /** 1 to 255 characters, unique for the caller within the app; see InitiatePaymentInput.idempotencyKey. */
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
@@ -1284,7 +1284,7 @@ export type DisputeNoticeInput = {
   readonly noticeCode: Scalars['String']['input'];
   /** Why, 1 to 300 characters; the agency reads it. */
   readonly reason: Scalars['String']['input'];
-  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  /** 1 to 255 characters, unique for the caller within the app; see InitiatePaymentInput.idempotencyKey. */
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
@@ -1296,7 +1296,7 @@ export type DisputePaymentInput = {
   readonly noticeCode: Scalars['String']['input'];
   /** Why, 1 to 300 characters; the agency reads it. */
   readonly reason: Scalars['String']['input'];
-  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  /** 1 to 255 characters, unique for the caller within the app; see InitiatePaymentInput.idempotencyKey. */
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
@@ -1342,7 +1342,7 @@ export type PaymentBroughtNothing = PaymentProblem & {
 export type WithdrawDisputeInput = {
   /** Identifier of the dispute. */
   readonly disputeId: Scalars['ID']['input'];
-  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  /** 1 to 255 characters, unique for the caller within the app; see InitiatePaymentInput.idempotencyKey. */
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
@@ -1361,7 +1361,7 @@ export type DecideDisputeInput = {
   readonly decision: DisputeDecision;
   /** Why, 1 to 300 characters; the citizen reads it. */
   readonly answer: Scalars['String']['input'];
-  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  /** 1 to 255 characters, unique for the caller within the app; see InitiatePaymentInput.idempotencyKey. */
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
@@ -1481,7 +1481,7 @@ export type WebhookDeliveryEdge = {
 export type RegisterWebhookInput = {
   /** An https address of the public network, at most 2000 characters. */
   readonly url: Scalars['String']['input'];
-  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  /** 1 to 255 characters, unique for the caller within the app; see InitiatePaymentInput.idempotencyKey. */
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
@@ -1530,7 +1530,7 @@ export type IssueNoticesInput = {
    * gives the notice that it gave before.
    */
   readonly content: Scalars['String']['input'];
-  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  /** 1 to 255 characters, unique for the caller within the app; see InitiatePaymentInput.idempotencyKey. */
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
@@ -1829,7 +1829,7 @@ export type ClosePaymentCaseInput = {
   readonly id: Scalars['ID']['input'];
   /** What was found out, 1 to 300 characters; no personal data. */
   readonly resolution: Scalars['String']['input'];
-  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  /** 1 to 255 characters, unique for the caller within the app; see InitiatePaymentInput.idempotencyKey. */
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
@@ -1856,7 +1856,7 @@ export type SettleWindowInput = {
   readonly id: Scalars['ID']['input'];
   /** The bank's reference of the payment in which the money came, 1 to 300 characters. */
   readonly bankReference: Scalars['String']['input'];
-  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  /** 1 to 255 characters, unique for the caller within the app; see InitiatePaymentInput.idempotencyKey. */
   readonly idempotencyKey: Scalars['String']['input'];
 };
 

@@ -12,8 +12,8 @@ export async function forgetKeys(db: Db, now: Date): Promise<number> {
   let forgotten = 0;
   for (;;) {
     const { numAffectedRows = 0n } = await sql`
-      DELETE FROM idempotency_key WHERE (client_id, key) IN (
-        SELECT client_id, key FROM idempotency_key WHERE created_at < ${before}
+      DELETE FROM idempotency_key WHERE (client_id, key, caller) IN (
+        SELECT client_id, key, caller FROM idempotency_key WHERE created_at < ${before}
         ORDER BY created_at LIMIT ${batch} FOR UPDATE SKIP LOCKED)`.execute(db);
     forgotten += Number(numAffectedRows);
     if (numAffectedRows < batch) return forgotten;

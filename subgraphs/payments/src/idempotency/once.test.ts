@@ -21,7 +21,7 @@ describe('what is done once for a key', () => {
     await server.stop();
   });
   const request = (change: object = {}) => ({
-    clientId: 'app',
+    by: { kind: 'app', clientId: 'app' } as const,
     key: randomUUID(),
     request: { of: 'something' },
     now: new Date(),

@@ -4,15 +4,13 @@ import { sql } from 'kysely';
 import type { Db } from '../database.ts';
 import { type Write, writeAndRead } from '../write.ts';
 import { keptMilliseconds } from './forget-keys.ts';
+import { anyCaller, callerOf, type KeyOwner } from './key-owner.ts';
 
 export interface IdempotentRequest<Answer> {
-  /** Keys of different apps have nothing to do with one another. */
-  readonly clientId: string;
+  /** Keys of different apps, and of different callers of one app, have nothing to do with one another. */
+  readonly by: KeyOwner;
   readonly key: string;
-  /**
-   * All that decides the answer, the caller included: another citizen of the same app who comes with the same
-   * key must not be given the first one's answer.
-   */
+  /** All that decides the answer. */
   readonly request: object;
   readonly now: Date;
   /** The answer that almost always comes: it is written with the claim, and need not be written again. */
@@ -30,7 +28,7 @@ const retryAfterSeconds = 1;
 const notAvailable = '55P03';
 
 /**
- * Does `work` once for each key of an app and stores its answer in the same transaction. A repetition with the
+ * Does `work` once for each key of a caller and stores its answer in the same transaction. A repetition with the
  * same request is given the stored answer, one with another request is refused. Concurrent calls converge: the
  * second waits on the primary key until the first has committed, or takes over where the first has rolled back.
  * It does not wait for ever: where the first takes too long, nothing is done and the caller is told to come back.
@@ -64,19 +62,25 @@ export async function once<Answer extends object>(
 
 /** `claimed_key` has a row where the key is this request's now, with the likely answer. */
 function keyClaimed(
-  { clientId, key, request, now, likely = {} }: IdempotentRequest<object>,
+  { by, key, request, now, likely = {} }: IdempotentRequest<object>,
   patience: number,
 ): Write {
+  const { clientId } = by;
+  const forgotten = new Date(now.getTime() - keptMilliseconds);
   // The patience is set before the row is made, for the whole transaction: where any lock takes longer, it fails with 55P03 and
   // has done nothing. A key that is older than keys are kept counts as forgotten, whether it has been deleted yet or not.
   return sql`
     claimed_key AS (
-      INSERT INTO idempotency_key (client_id, key, fingerprint, answer, created_at)
-      SELECT ${clientId}, ${key}, ${fingerprintOf(request)}, ${JSON.stringify(likely)}::jsonb, ${now}::timestamptz
+      INSERT INTO idempotency_key (client_id, key, caller, fingerprint, answer, created_at)
+      SELECT ${clientId}, ${key}, ${callerOf(by)}, ${fingerprintOf(request)}, ${JSON.stringify(likely)}::jsonb,
+             ${now}::timestamptz
         FROM set_config('lock_timeout', ${String(patience)}, true)
-      ON CONFLICT (client_id, key) DO UPDATE
+       WHERE NOT EXISTS (SELECT FROM idempotency_key AS shared
+         WHERE shared.client_id = ${clientId} AND shared.key = ${key} AND shared.caller = ${anyCaller}
+           AND shared.created_at >= ${forgotten})
+      ON CONFLICT (client_id, key, caller) DO UPDATE
         SET fingerprint = excluded.fingerprint, answer = excluded.answer, created_at = excluded.created_at
-        WHERE idempotency_key.created_at < ${new Date(now.getTime() - keptMilliseconds)}
+        WHERE idempotency_key.created_at < ${forgotten}
       RETURNING key)`;
 }
 
@@ -93,16 +97,16 @@ async function claimOrRecall<Answer extends object>(
   patience: number,
   work: (trx: Db) => Promise<Answer>,
 ): Promise<Answer> {
-  const { clientId, key, likely = {} } = request;
+  const { by, key, likely = {} } = request;
+  const { clientId } = by;
   const claim = await writeAndRead(trx, [keyClaimed(request, patience)], sql`SELECT key FROM claimed_key`);
   if (claim.length > 0) {
     const answer = await work(trx);
     const text = JSON.stringify(answer);
     if (text !== JSON.stringify(likely)) {
       await sql`
-        UPDATE idempotency_key SET answer = ${text} WHERE client_id = ${clientId} AND key = ${key}`.execute(
-        trx,
-      );
+        UPDATE idempotency_key SET answer = ${text}
+         WHERE client_id = ${clientId} AND key = ${key} AND caller = ${callerOf(by)}`.execute(trx);
     }
     return answer;
   }
@@ -111,6 +115,9 @@ async function claimOrRecall<Answer extends object>(
     .select(['fingerprint', 'answer'])
     .where('client_id', '=', clientId)
     .where('key', '=', key)
+    .where('caller', 'in', [callerOf(by), anyCaller])
+    // The caller's own first: one of before that is still there may be forgotten.
+    .orderBy('caller', 'desc')
     .executeTakeFirstOrThrow();
   if (stored.fingerprint !== fingerprintOf(request.request)) throw new PublicError('IDEMPOTENCY_KEY_REUSED');
   return stored.answer as Answer;

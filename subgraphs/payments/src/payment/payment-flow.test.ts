@@ -332,16 +332,15 @@ describe('paying a notice', () => {
       expect(await payments.initiate(lin, code, second)).toMatchObject({ __typename: 'PaymentInProgress' });
     });
 
-    it('refuses the key with another body, or from another citizen of the same app', async () => {
+    it('refuses the key with another body, and keeps citizens of one app apart', async () => {
       const key = randomUUID();
       const code = await payments.issue();
       await payments.initiate(lin, code, key);
       const reused = { extensions: { code: 'IDEMPOTENCY_KEY_REUSED' } };
       const other = await payments.subgraph.executeAs(lin, initiateInput(await payments.issue(), key));
       expect(other.errors).toMatchObject([reused]);
-      expect((await payments.subgraph.executeAs(zhao, initiateInput(code, key))).errors).toMatchObject([
-        reused,
-      ]);
+      const { errors } = await payments.subgraph.executeAs(zhao, initiateInput(await payments.issue(), key));
+      expect(errors).toBeUndefined();
     });
 
     it('keeps apps apart', async () => {

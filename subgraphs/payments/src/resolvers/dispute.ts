@@ -83,7 +83,7 @@ function open(
   const reason = parseText(input.reason, 'reason');
   const now = clock();
   const request = { mutation: 'dispute', citizenKey, noticeCode, paymentId, reason };
-  return once(db, { clientId, key: input.idempotencyKey, request, now }, (trx) =>
+  return once(db, { by: principal, key: input.idempotencyKey, request, now }, (trx) =>
     isNoticeCode(noticeCode) && (paymentId === null || isUuid(paymentId))
       ? openDispute(trx, { noticeCode, paymentId, citizenKey, clientId, reason, now })
       : Promise.resolve({ kind: 'not-found' as const }),
@@ -116,11 +116,11 @@ async function openedOrBefore(
 export function withdrawDispute(db: Db, clock: () => Date): NonNullable<Mutations['withdrawDispute']> {
   return async (_root, { input }, { principal, loaders }) => {
     if (principal.kind !== 'citizen') throw new PublicError('FORBIDDEN', 'only who disputes withdraws');
-    const { clientId, citizenKey } = principal;
+    const { citizenKey } = principal;
     const { disputeId, idempotencyKey: key } = input;
     const now = clock();
     const request = { mutation: 'withdrawDispute', citizenKey, disputeId };
-    const ended = await once(db, { clientId, key, request, now }, (trx) =>
+    const ended = await once(db, { by: principal, key, request, now }, (trx) =>
       end(trx, disputeId, { event: 'withdraw', citizenKey }, now),
     );
     return endedOrProblem(ended, disputeId, loaders);
@@ -130,7 +130,7 @@ export function withdrawDispute(db: Db, clock: () => Date): NonNullable<Mutation
 export function decideDispute(db: Db, clock: () => Date): NonNullable<Mutations['decideDispute']> {
   return async (_root, { input }, { principal, loaders }) => {
     if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency decides');
-    const { clientId, agency, subject: actor, roles } = principal;
+    const { agency, subject: actor, roles } = principal;
     const { disputeId, decision, idempotencyKey: key } = input;
     const answer = parseText(input.answer, 'answer');
     const now = clock();
@@ -138,7 +138,7 @@ export function decideDispute(db: Db, clock: () => Date): NonNullable<Mutations[
     const mayDecide = ({ payment_id }: Pick<DisputeRow, 'payment_id'>) =>
       roles.includes(payment_id === null ? 'notice-clerk' : 'treasurer');
     const request = { mutation: 'decideDispute', agency, actor, disputeId, event, answer };
-    const ended = await once(db, { clientId, key, request, now }, (trx) =>
+    const ended = await once(db, { by: principal, key, request, now }, (trx) =>
       end(trx, disputeId, { event, agency, actor, answer, mayDecide }, now),
     );
     return endedOrProblem(ended, disputeId, loaders);

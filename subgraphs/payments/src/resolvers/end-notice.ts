@@ -16,12 +16,12 @@ export function endNotice(
 ): NonNullable<MutationResolvers<PaymentsContext>['withdrawNotice']> {
   return async (_root, { input }, { principal, loaders }) => {
     if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency ends its notices');
-    const { clientId, agency, subject: actor } = principal;
+    const { agency, subject: actor } = principal;
     const { noticeCode, idempotencyKey: key } = input;
     const reason = parseText(input.reason, 'reason');
     const now = clock();
     const request = { mutation: event, agency, actor, noticeCode, reason };
-    const ended = await once(db, { clientId, key, request, now }, (trx) =>
+    const ended = await once(db, { by: principal, key, request, now }, (trx) =>
       isNoticeCode(noticeCode)
         ? end(trx, { agency, noticeCode, event, actor, reason, now })
         : Promise.resolve({ kind: 'not-found' as const }),

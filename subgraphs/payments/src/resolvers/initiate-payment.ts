@@ -78,13 +78,19 @@ async function openOnce(
   input: InitiatePaymentInput,
   order: NewOrder,
 ): Promise<{ readonly opened: OpenedPayment; readonly fresh: PaymentRow | null }> {
-  const { clientId, paymentId, now } = order;
+  const { clientId, payerKey: citizenKey, paymentId, now } = order;
   const codes = order.notices.map(({ code }) => code);
   const likely = { kind: 'opened', paymentId } as const;
   let fresh: PaymentRow | null = null;
   const opened = await once<OpenedPayment>(
     db,
-    { clientId, key: input.idempotencyKey, request: identityOf(input, order), now, likely },
+    {
+      by: { kind: 'citizen', clientId, citizenKey },
+      key: input.idempotencyKey,
+      request: identityOf(input, order),
+      now,
+      likely,
+    },
     async (trx) => {
       const opening = await openPayment(trx, order);
       if (opening.kind !== 'opened') return opening;

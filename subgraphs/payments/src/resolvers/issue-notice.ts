@@ -14,12 +14,12 @@ export function issueNotice(
 ): NonNullable<MutationResolvers<PaymentsContext>['issueNotice']> {
   return async (_root, { input }, { principal, loaders }) => {
     if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency issues notices');
-    const { clientId, agency } = principal;
+    const { agency } = principal;
     const now = clock();
     const order = parseNoticeOrder(input, { agency, now, addressees });
     const { idempotencyKey: key, ...body } = input;
     const request = { mutation: 'issueNotice', agency, body };
-    const answer = await once(db, { clientId, key, request, now }, (trx) => issue(trx, order));
+    const answer = await once(db, { by: principal, key, request, now }, (trx) => issue(trx, order));
     if (answer.kind === 'issued') {
       return { __typename: 'NoticeIssued', notice: await loaders.notice.load(answer.code) };
     }

@@ -29,7 +29,7 @@ export function issueNotices(
 ): NonNullable<MutationResolvers<PaymentsContext>['issueNotices']> {
   return async (_root, { input }, { principal }) => {
     if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency issues notices');
-    const { clientId, agency } = principal;
+    const { agency } = principal;
     const { idempotencyKey: key, ...body } = input;
     const now = clock();
     let rows: RawRow[];
@@ -43,7 +43,7 @@ export function issueNotices(
     }
     if (rows.length < 1) throw wrongCount();
     const request = { mutation: 'issueNotices', agency, body };
-    const report = await once(db, { clientId, key, request, now }, async (trx) =>
+    const report = await once(db, { by: principal, key, request, now }, async (trx) =>
       issue(trx, await unitNumberOf(trx, agency), { agency, now, addressees }, rows),
     );
     return { __typename: 'NoticesIssued', ...report };

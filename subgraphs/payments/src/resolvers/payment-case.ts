@@ -53,10 +53,10 @@ export function closePaymentCase(
     if (principal.kind !== 'operator' && principal.kind !== 'admin') throw new PublicError('FORBIDDEN');
     const { id, idempotencyKey: key } = input;
     const resolution = parseText(input.resolution, 'resolution');
-    const { clientId, subject: actor } = principal;
+    const { subject: actor } = principal;
     const now = clock();
     const request = { mutation: 'closePaymentCase', agency, actor, id, resolution };
-    const answer = await once(db, { clientId, key, request, now }, (trx) =>
+    const answer = await once(db, { by: principal, key, request, now }, (trx) =>
       isUuid(id)
         ? closeCase(trx, { id, agency, resolution, actor, now })
         : Promise.resolve({ kind: 'not-open' as const, id }),

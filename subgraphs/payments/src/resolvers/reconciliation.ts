@@ -91,14 +91,14 @@ export function settleWindow(
 ): NonNullable<MutationResolvers<PaymentsContext>['settleWindow']> {
   return async (_root, { input }, { principal }) => {
     if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency settles');
-    const { clientId, agency, subject: actor } = principal;
+    const { agency, subject: actor } = principal;
     const { id, idempotencyKey: key } = input;
     const bankReference = parseText(input.bankReference, 'bankReference');
     const now = clock();
     const request = { mutation: 'settleWindow', agency, actor, id, bankReference };
     const answer = await once(
       db,
-      { clientId, key, request, now },
+      { by: principal, key, request, now },
       (trx): Promise<Settled> =>
         isUuid(id)
           ? settle(trx, { agency, id, bankReference, actor, now })

@@ -39,7 +39,7 @@ export function requestRefund(
   const { db, clock } = dependencies;
   return async (_root, { input }, { principal, loaders }) => {
     if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency refunds');
-    const { clientId, agency, subject: actor } = principal;
+    const { agency, subject: actor } = principal;
     const { paymentId, noticeCode, idempotencyKey: key } = input;
     const reason = parseText(input.reason, 'reason');
     const amountMinor = parsePositiveAmount(input.amountMinor);
@@ -47,7 +47,7 @@ export function requestRefund(
     const body = { paymentId, noticeCode, amountMinor: amountMinor && String(amountMinor), reason };
     const answer = await once(
       db,
-      { clientId, key, request: { mutation: 'requestRefund', agency, actor, ...body }, now },
+      { by: principal, key, request: { mutation: 'requestRefund', agency, actor, ...body }, now },
       (trx) =>
         isUuid(paymentId) && isNoticeCode(noticeCode)
           ? request(trx, { agency, paymentId, noticeCode, amountMinor, reason, actor, now })
@@ -80,11 +80,11 @@ export function decideRefund(
   const { db, clock } = dependencies;
   return async (_root, { input }, { principal, loaders }) => {
     if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency refunds');
-    const { clientId, agency, subject: actor } = principal;
+    const { agency, subject: actor } = principal;
     const { refundId, idempotencyKey: key } = input;
     const now = clock();
     const request = { mutation: `${decision}Refund`, agency, actor, refundId };
-    const answer = await once(db, { clientId, key, request, now }, (trx) =>
+    const answer = await once(db, { by: principal, key, request, now }, (trx) =>
       isUuid(refundId)
         ? decide(trx, { agency, refundId, decision, actor, now })
         : Promise.resolve({ kind: 'not-found' as const }),

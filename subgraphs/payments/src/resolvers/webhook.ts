@@ -44,7 +44,8 @@ export function registerWebhook({
     }
     const now = clock();
     const request = { mutation: 'registerWebhook', url };
-    const registered = await once(db, { clientId, key: input.idempotencyKey, request, now }, (trx) =>
+    const by = { kind: 'app', clientId } as const;
+    const registered = await once(db, { by, key: input.idempotencyKey, request, now }, (trx) =>
       registerEndpoint(trx, clientId, url, now),
     );
     if (registered.kind === 'too-many') {
