@@ -28,6 +28,8 @@ async function passOn(
   try {
     const { statusCode, body } = await fetchFrom(url, { ...request, signal: AbortSignal.timeout(patience) });
     const answer = await body.json();
+    // undici follows no redirect, and a browser must not either.
+    if (statusCode >= 300 && statusCode < 400) throw new Error(`the issuer redirects (${statusCode})`);
     return reply.code(statusCode).type('application/json').send(answer);
   } catch {
     throw new PublicError('NOT_READY');

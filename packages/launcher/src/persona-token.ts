@@ -75,7 +75,7 @@ export async function listPersonas(issuer: string): Promise<readonly PersonaEntr
 async function ask(issuer: string, path: string, init?: RequestInit): Promise<unknown> {
   const url = new URL(path, issuer);
   const signal = AbortSignal.timeout(patienceMs);
-  const answer = await fetch(url, { ...init, signal }).catch(() => {
+  const answer = await fetch(url, { ...init, redirect: 'manual', signal }).catch(() => {
     const what = signal.aborted
       ? `What listens at ${url.origin} is silent`
       : `No demo answers at ${url.origin}`;

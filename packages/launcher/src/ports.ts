@@ -47,7 +47,10 @@ async function anotherPort(
 
 /** Ports that no browser, and no `fetch`, connects to: those of other protocols (Fetch Standard, "bad port"). */
 async function isBlocked({ port }: ListeningPort): Promise<boolean> {
-  const refusal: unknown = await fetch(`http://127.0.0.1:${port}`, { method: 'HEAD' }).then(
+  const refusal: unknown = await fetch(`http://127.0.0.1:${port}`, {
+    method: 'HEAD',
+    redirect: 'error',
+  }).then(
     () => null,
     (error: unknown) => (error instanceof Error ? error.cause : null),
   );

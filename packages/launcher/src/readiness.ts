@@ -32,7 +32,8 @@ export async function lastWords(running: ServiceProcess, what: string): Promise<
 
 async function isReady(url: string): Promise<boolean> {
   try {
-    const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(answerMilliseconds) });
+    const signal = AbortSignal.timeout(answerMilliseconds);
+    const answer = await fetch(`${url}/readyz`, { redirect: 'error', signal });
     await answer.body?.cancel();
     return answer.ok;
   } catch {

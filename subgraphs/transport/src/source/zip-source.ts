@@ -61,7 +61,11 @@ async function download(url: string, maxBytes: number, fetchUrl: typeof fetch): 
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
-    const response = await fetchUrl(url, { signal: AbortSignal.timeout(downloadDeadlineMilliseconds) });
+    const signal = AbortSignal.timeout(downloadDeadlineMilliseconds);
+    // A redirect could lead into the network that this service stands in.
+    const response = await fetchUrl(url, { redirect: 'manual', signal });
+    if (response.status >= 300 && response.status < 400)
+      throw new SourceError(`the server redirects (${response.status}); name the address that it leads to`);
     if (!response.ok || response.body === null)
       throw new SourceError(`the server answered ${response.status}`);
     for await (const chunk of response.body) {

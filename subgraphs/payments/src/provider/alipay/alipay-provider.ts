@@ -10,7 +10,8 @@ import {
 } from '../provider.ts';
 import { type Answer, askAlipay, isFinalRefusal } from './ask-alipay.ts';
 import { verifyAlipayNotification } from './notification.ts';
-import { AlipaySdk } from './sdk.ts';
+import { refusingRedirects } from './refusing-redirects.ts';
+import { AlipaySdk, type ProxyAgent } from './sdk.ts';
 import { fetchAlipayStatement } from './statement.ts';
 import { eventOfTrade } from './trade-status.ts';
 
@@ -53,6 +54,7 @@ export function createAlipayProvider(options: AlipayOptions): PaymentProvider {
     timeout: timeoutMilliseconds,
     signType: 'RSA2',
     camelcase: false,
+    proxyAgent: refusingRedirects() as ProxyAgent,
   });
   const ask = (method: string, bizContent: Record<string, unknown>, further = {}) =>
     askAlipay(sdk, method, bizContent, { ...further, timestamp: beijingTime(clock()) });

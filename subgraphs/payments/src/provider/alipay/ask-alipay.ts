@@ -22,11 +22,18 @@ export async function askAlipay(
   try {
     data = await sdk.exec(method, { ...further, bizContent }, { validateSign: true });
   } catch (cause) {
-    throw new ProviderUnavailable(`${method}: no genuine answer`, { cause });
+    const redirect = redirectIn(cause);
+    throw new ProviderUnavailable(`${method}: ${redirect ?? 'no genuine answer'}`, { cause });
   }
   const parsed = answer.safeParse(data);
   if (!parsed.success) throw new ProviderUnavailable(`${method}: an answer that is not understood`);
   return parsed.data;
+}
+
+/** The library wraps what ended the call, and so does its HTTP client. */
+function redirectIn(error: unknown): string | null {
+  if (error instanceof ProviderUnavailable) return error.message;
+  return error instanceof Error ? redirectIn(error.cause) : null;
 }
 
 /** Refusals of 40004 ("business failed") that say nothing of whether the order is there or how it stands. */

@@ -1,4 +1,5 @@
 import { Socket } from 'node:net';
+import type { AlipaySdkConfig } from 'alipay-sdk';
 
 /*
  * Alipay's library is imported here and nowhere else. Its HTTP client replaces `Socket.prototype.destroy` of the whole
@@ -10,3 +11,5 @@ const { AlipaySdk } = await import('alipay-sdk');
 Socket.prototype.destroy = destroy;
 
 export { AlipaySdk };
+/** What carries the library's calls; it takes any dispatcher of undici. */
+export type ProxyAgent = NonNullable<AlipaySdkConfig['proxyAgent']>;
