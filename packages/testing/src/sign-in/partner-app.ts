@@ -66,8 +66,9 @@ export async function logIn(browser: Browser, url: URL, account: string, assuran
   return browser.submit(login, '/login', [['account', account], ...level]);
 }
 
+/** What a citizen chooses on the consent page; to share nothing is a button of its own. */
 export function tick(scopes: readonly string[]): [string, string][] {
-  return scopes.map((scope) => ['scope', scope]);
+  return scopes.length === 0 ? [['share', 'nothing']] : scopes.map((scope) => ['scope', scope]);
 }
 
 /** @param options a handle of openid-client for DPoP, where the tokens are to be bound to a key */
