@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -26,6 +26,26 @@ const open: Readonly<Record<Front, readonly string[]>> = {
   ],
   payments: ['/receipts/jwks.json'],
 };
+
+/** Routes as the sources of the issuer declare them, each with a value in the place of its parameters. */
+async function routesOfIssuer(): Promise<string[]> {
+  const folder = `${repository}subgraphs/identity/src/`;
+  const files = (await readdir(folder, { recursive: true })).filter((file) =>
+    /(^|\/)(.+-)?routes\.ts$/.test(file),
+  );
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
+  const declared = texts.flatMap((text) => [
+    ...text.matchAll(/app\.(?:get|post|all)\('([^']+)'/g),
+    ...text.matchAll(/^ {2}'(\/[^']*)',$/gm),
+  ]);
+  return declared.map(([, route = '']) =>
+    route
+      .replace(':number', '1')
+      .replace(/\/:uid/, '/fGAk1-_x')
+      .replace(/:\w+/, 'x')
+      .replace('*', 'confirm'),
+  );
+}
 
 /** Routes of the services that answer gateways, operators and the machine. */
 const inside: Readonly<Record<Exclude<Front, 'graph'>, readonly string[]>> = {
@@ -111,6 +131,13 @@ describe.skipIf(haproxy === null)(`the balancer${haproxy ? '' : ' (no haproxy)'}
       expect(received.map(({ url }) => url?.split('?')[0])).toEqual(paths);
     },
   );
+
+  it('knows every route of the issuer, as one for everybody or one that stays inside', async () => {
+    const routes = await routesOfIssuer();
+    expect(routes.length).toBeGreaterThan(20);
+    const decided = [...open.issuer, ...inside.issuer];
+    expect(routes.filter((route) => !decided.includes(route))).toEqual([]);
+  });
 
   it('passes notifications of providers, by POST alone', async () => {
     expect(await send('payments', 'POST /provider/alipay/notifications', 'Content-Length: 0\r\n')).toBe(200);
