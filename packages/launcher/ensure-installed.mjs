@@ -16,22 +16,24 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   fail(`Civic Graph needs Node 20.19 or later; this is Node ${process.versions.node}.`);
 }
-if (!isInstalled()) await installOnce();
+if (firstMissing() !== undefined) await installOnce();
 if (existsSync(record)) forgetOlderBuilds(statSync(record).mtimeMs);
 
 /**
- * Whether npm's record of what it installed agrees with the lock file, and the packages are there: the record outlives
+ * The first package of the lock file that npm has not recorded, or that is gone although it has: the record outlives
  * a folder that somebody removed. Packages for other machines may be absent.
  */
-function isInstalled() {
+function firstMissing() {
   const installed = packagesOf(record);
-  return Object.entries(packagesOf(lockFile)).every(([path, wanted]) => {
-    if (!path.includes('node_modules/')) return true;
-    const found = installed[path];
-    if (found === undefined) return wanted.optional === true;
-    const isRecorded = found.version === wanted.version && found.link === wanted.link;
-    return isRecorded && existsSync(join(root, path, 'package.json'));
-  });
+  const [path] =
+    Object.entries(packagesOf(lockFile)).find(([path, wanted]) => {
+      if (!path.includes('node_modules/')) return false;
+      const found = installed[path];
+      if (found === undefined) return wanted.optional !== true;
+      const isRecorded = found.version === wanted.version && found.link === wanted.link;
+      return !isRecorded || !existsSync(join(root, path, 'package.json'));
+    }) ?? [];
+  return path;
 }
 
 /** npm removes its record before it installs and writes it last, so an install that was broken off has none. */
@@ -68,7 +70,8 @@ async function installOnce() {
     await sleep(500);
   }
   try {
-    if (!isInstalled()) await install();
+    const missing = firstMissing();
+    if (missing !== undefined) await install(missing);
   } finally {
     rmSync(mutex, { force: true });
   }
@@ -97,10 +100,11 @@ function isAbandoned() {
   }
 }
 
-async function install() {
+async function install(missing) {
   const started = Date.now();
   const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
   say('Installing the dependencies (npm ci): once, for a minute or two.');
+  if (existsSync(record)) say(`${missing} is missing, or of another version.`);
   const ticker = setInterval(() => say(`Still installing, ${seconds()}.`), 10_000);
   const code = await npmCi();
   clearInterval(ticker);

@@ -93,7 +93,9 @@ describe('what runs before npm start', () => {
   it.each(folders)('installs anew where %s is on record, and gone', async (folder) => {
     await haveInstalled(installed);
     await rm(join(clone, folder), { recursive: true });
-    expect((await run()).code).toBe(0);
+    const { code, output } = await run();
+    expect(code).toBe(0);
+    expect(output).toContain(`${folder} is missing, or of another version.`);
     expect(await calls()).toHaveLength(1);
     expect(await run()).toEqual({ code: 0, output: '' });
   });
