@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { archiveOf, type Files, smallFeed } from '../../test/small-feed.ts';
 import { loadFeed } from './load-feed.ts';
+import type { FeedRefused } from './load-report.ts';
 import { formatGtfsTime } from './time.ts';
 
 const load = (more: Files) => loadFeed(archiveOf({ ...smallFeed, ...more }), 'T');
@@ -65,6 +66,16 @@ describe('loading a feed', () => {
     expect(feed.warnings.map(({ code, message }) => [code, message])).toEqual([
       ['on_demand_trips_left_out', '3 trips run on demand, at least in part; that part is not served'],
     ]);
+  });
+
+  it('names a column that is missing once, not in every row', async () => {
+    const stopTimes = smallFeed['stop_times.txt']!.replace('stop_id', 'stop');
+    const { report } = await load({ 'stop_times.txt': stopTimes }).then(
+      () => Promise.reject(new Error('the feed is served')),
+      (refused: FeedRefused) => refused,
+    );
+    const errors = report.problems.filter(({ severity }) => severity === 'ERROR');
+    expect(errors.map(({ code, field }) => [code, field])).toEqual([['missing_required_column', 'stop_id']]);
   });
 
   it('needs no stops where all runs on demand in zones', async () => {

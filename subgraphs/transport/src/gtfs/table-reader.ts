@@ -9,6 +9,8 @@ export interface TableShape {
   readonly file: string;
   /** Columns without which the file cannot be read. */
   readonly columns: readonly string[];
+  /** Columns that are needed as well, unless the file has one of others that take their place. */
+  readonly usual?: { readonly columns: readonly string[]; readonly unless: readonly string[] };
 }
 
 /**
@@ -37,7 +39,7 @@ export async function readTable(
     on_record: (values: string[], { lines }) => {
       if (row === undefined) {
         row = headerRow(shape, values, report);
-        usable = shape.columns.every((column) => values.some((value) => value.trim() === column));
+        usable = missingColumns(shape, values).length === 0;
       } else if (usable) {
         row.moveTo(values, lines);
         visit(row);
@@ -59,13 +61,17 @@ function drained(parser: Parser): Parser {
   return parser.resume();
 }
 
+function missingColumns({ columns, usual }: TableShape, header: readonly string[]): string[] {
+  const names = new Set(header.map((name) => name.trim()));
+  const isUsual = usual !== undefined && !usual.unless.some((name) => names.has(name));
+  return [...columns, ...(isUsual ? usual.columns : [])].filter((column) => !names.has(column));
+}
+
 function headerRow(shape: TableShape, header: readonly string[], report: LoadReport): Row {
   const columns = new Map<string, number>();
   for (const [index, name] of header.entries()) columns.set(name.trim(), index);
-  for (const column of shape.columns) {
-    if (!columns.has(column)) {
-      report.error('missing_required_column', shape.file, 1, column, 'the column is missing');
-    }
+  for (const column of missingColumns(shape, header)) {
+    report.error('missing_required_column', shape.file, 1, column, 'the column is missing');
   }
   return new Row(shape.file, columns, report);
 }

@@ -13,8 +13,6 @@ import type { Row } from '../row.ts';
 import { readTable } from '../table-reader.ts';
 import { completeTimes } from './trip-times.ts';
 
-const shape = { file: 'stop_times.txt', columns: ['trip_id', 'stop_sequence'] };
-
 /** Columns of GTFS-Flex: a row with one of them is a place or a window of time in which a vehicle comes on demand. */
 const onDemandColumns = [
   'location_id',
@@ -22,6 +20,13 @@ const onDemandColumns = [
   'start_pickup_drop_off_window',
   'end_pickup_drop_off_window',
 ];
+
+const shape = {
+  file: 'stop_times.txt',
+  columns: ['trip_id', 'stop_sequence'],
+  // A feed that runs wholly on demand has places and windows instead.
+  usual: { columns: ['stop_id', 'arrival_time', 'departure_time'], unless: onDemandColumns },
+};
 
 export interface StopTimes {
   readonly stopTimes: StopTimeTable;
