@@ -6,6 +6,8 @@ const env = {
   PORT: '4004',
   SUBGRAPH_SECRET: Buffer.alloc(32, 'statistics').toString('base64url'),
   STATISTICS_DATASETS: 'my-data',
+  STATISTICS_AGENCIES: 'statistics, transport',
+  DISCLOSURE_KEY: Buffer.alloc(32, 'disclosure').toString('base64url'),
 };
 
 test('the embedded engine lies in the data directory', () => {
@@ -26,6 +28,17 @@ test('the synthetic data sets are for the demonstration only', () => {
   expect(() => parseConfig(without)).toThrow(/^STATISTICS_DATASETS: /);
 });
 
+test.each(['STATISTICS_AGENCIES', 'DISCLOSURE_KEY'])('%s is required, but for the demonstration', (name) => {
+  const without = { ...env, [name]: '' };
+  expect(() => parseConfig(without)).toThrow(new RegExp(`^${name}: `));
+  expect(parseConfig({ ...without, DEPLOYMENT: 'demo' }).disclosureKey.length).toBeGreaterThanOrEqual(32);
+});
+
+test('the key of a demonstration is the same at each start', () => {
+  const demo = { ...env, DISCLOSURE_KEY: '', DEPLOYMENT: 'demo' };
+  expect(parseConfig(demo).disclosureKey).toEqual(parseConfig(demo).disclosureKey);
+});
+
 test('several gateways are separated by commas', () => {
   expect(parseConfig(env).gateways).toEqual([]);
   const two = ['http://a.example:4000', 'https://b.example'];
@@ -37,6 +50,9 @@ test.each([
   ['CLICKHOUSE_URL', 'tcp://localhost:9000'],
   ['SUBGRAPH_SECRET', 'short'],
   ['LOG_LEVEL', 'loud'],
+  ['STATISTICS_AGENCIES', 'Statistics Bureau'],
+  ['STATISTICS_AGENCIES', ','],
+  ['DISCLOSURE_KEY', 'short'],
   ['GATEWAY_URLS', 'http://a.example, b'],
 ])('%s=%s stops the start with its name', (name, value) => {
   expect(() => parseConfig({ ...env, [name]: value })).toThrow(new RegExp(`^${name}: `));

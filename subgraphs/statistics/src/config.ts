@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
@@ -17,6 +18,10 @@ export interface StatisticsConfig {
     | { readonly kind: 'embedded'; readonly directory: string }
     | { readonly kind: 'cluster'; readonly url: string };
   readonly secret: string;
+  /** Ids of the agencies that may publish data sets. */
+  readonly agencies: readonly string[];
+  /** Decides which values are suppressed beside those below the threshold. Under another key the pattern is another one. */
+  readonly disclosureKey: Uint8Array;
   /** Told when data sets have been loaded anew. */
   readonly gateways: readonly string[];
   readonly logLevel: LogLevel;
@@ -31,13 +36,29 @@ const environment = {
   CLICKHOUSE_URL: z
     .url({ protocol: /^https?$/, error: 'must be an http or https URL of ClickHouse' })
     .optional(),
+  STATISTICS_AGENCIES: z
+    .string()
+    .optional()
+    .transform((list) => list?.split(',').flatMap((id) => id.trim() || []))
+    .refine(
+      (ids) => ids === undefined || (ids.length > 0 && ids.every((id) => /^[a-z][a-z0-9-]*$/.test(id))),
+      {
+        error: 'must be ids of agencies, separated by commas, e.g. statistics,transport',
+      },
+    ),
+  DISCLOSURE_KEY: baseEnvironment.SUBGRAPH_SECRET.optional(),
 };
+
+/** Of the demonstration city; their data sets are in `datasets/`. */
+const demoAgencies = ['civil-affairs', 'transport', 'finance', 'statistics', 'traffic-police', 'education'];
 
 /** @throws ConfigurationError where a variable is missing or bad */
 export function parseConfig(env: Environment): StatisticsConfig {
   const parsed = parseEnvironment(environment, env);
   const {
     STATISTICS_DATASETS,
+    STATISTICS_AGENCIES,
+    DISCLOSURE_KEY,
     CLICKHOUSE_URL,
     DATA_DIR,
     DEPLOYMENT,
@@ -50,6 +71,13 @@ export function parseConfig(env: Environment): StatisticsConfig {
       'STATISTICS_DATASETS: a folder with data sets is required; the synthetic ones are for DEPLOYMENT=demo',
     );
   }
+  const isDemo = DEPLOYMENT === 'demo';
+  const agencies = STATISTICS_AGENCIES ?? (isDemo ? demoAgencies : undefined);
+  if (agencies === undefined) {
+    throw new ConfigurationError(
+      'STATISTICS_AGENCIES: the ids of the agencies that may publish data sets are required, separated by commas',
+    );
+  }
   const config: StatisticsConfig = {
     dataSets: resolve(STATISTICS_DATASETS ?? demoDataSets),
     engine:
@@ -57,9 +85,20 @@ export function parseConfig(env: Environment): StatisticsConfig {
         ? { kind: 'embedded', directory: resolve(DATA_DIR, 'statistics') }
         : { kind: 'cluster', url: CLICKHOUSE_URL },
     secret: SUBGRAPH_SECRET,
+    agencies,
+    disclosureKey: disclosureKey(DISCLOSURE_KEY, isDemo, SUBGRAPH_SECRET),
     gateways: GATEWAY_URLS,
     logLevel: LOG_LEVEL,
     tracing: tracingSettings(parsed),
   };
   return Object.freeze(config);
+}
+
+/** A demonstration has one secret already; a key that follows from it stays the same from start to start. */
+function disclosureKey(given: string | undefined, isDemo: boolean, subgraphSecret: string): Uint8Array {
+  if (given !== undefined) return Buffer.from(given, 'base64url');
+  if (isDemo) return createHmac('sha256', subgraphSecret).update('disclosure').digest();
+  throw new ConfigurationError(
+    'DISCLOSURE_KEY: a secret of at least 32 bytes, base64url, is required; keep it, since the pattern of suppressed values follows from it',
+  );
 }

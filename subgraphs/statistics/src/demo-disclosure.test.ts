@@ -95,6 +95,7 @@ describe.each(['tuition-support', 'water-consumption'] as const)('%s: totals min
     const relation = (total: string, parts: string[]) => ({
       total: position.get(total) ?? -1,
       parts: parts.map((part) => position.get(part) ?? -1),
+      isPartial: false,
     });
     const [regions, inner, periods] = [codes(0), codes(1), codes(2)];
     const districts = regions.filter((code) => code !== '330100');
@@ -203,7 +204,7 @@ interface Ways {
 
 test('the engine does not hold what is suppressed', async () => {
   const [row] = await graph.engine.query(
-    `SELECT count() AS suppressed, countIf(value IS NOT NULL) AS betrayed FROM observation WHERE conf_status = 'C'`,
+    `SELECT count() AS suppressed, countIf(value IS NOT NULL) AS betrayed FROM coded_observation WHERE obs_status = 'Q'`,
   );
   expect(row).toMatchObject({ betrayed: 0 });
   expect(Number((row as { suppressed: number }).suppressed)).toBeGreaterThan(0);

@@ -9,6 +9,7 @@ import {
 import { Catalogue } from './catalogue.ts';
 import type { StatisticsConfig } from './config.ts';
 import { type LoadEvent, loadDataSets } from './data-sets/load-data-sets.ts';
+import { type DataSetReader, ReaderProcess } from './data-sets/loading/data-set-reader.ts';
 import { migrate } from './engine/migrate.ts';
 import { connectToCluster, openEmbeddedEngine } from './engine/open-engine.ts';
 import type { StatisticsEngine } from './engine/statistics-engine.ts';
@@ -24,10 +25,12 @@ const name = 'statistics';
  * The statistics subgraph: opens the engine, loads the data sets that have changed, serves them.
  *
  * @param openEngine for tests that watch the engine
+ * @param reader for tests that read in their own process
  */
 export async function createStatisticsSubgraph(
   config: StatisticsConfig,
   openEngine: (config: StatisticsConfig['engine']) => Promise<StatisticsEngine> = open,
+  reader: DataSetReader = new ReaderProcess(),
 ): Promise<Subgraph> {
   const typeDefs = await readFile(new URL('../schema.graphql', import.meta.url), 'utf8');
   const register = await readRegionRegister();
@@ -37,10 +40,18 @@ export async function createStatisticsSubgraph(
     const releases = new ReleaseStore(engine);
     let isChanged = false;
     const log = logTo(config);
-    const dataSets = await loadDataSets(config.dataSets, register, releases, (event) => {
-      isChanged ||= event.kind === 'loaded' && !event.reused;
-      log(event);
+    const dataSets = await loadDataSets(config.dataSets, {
+      register,
+      store: releases,
+      reader,
+      agencies: config.agencies,
+      disclosureKey: config.disclosureKey,
+      report(event) {
+        isChanged ||= event.kind === 'loaded' && !event.reused;
+        log(event);
+      },
     });
+    reader.close();
     await releases.prune(dataSets);
 
     const catalogue = new Catalogue(dataSets, register);
@@ -59,6 +70,7 @@ export async function createStatisticsSubgraph(
     });
     return isChanged ? tellGateways(subgraph, config) : subgraph;
   } catch (error) {
+    reader.close();
     await engine.close();
     throw error;
   }
@@ -90,6 +102,11 @@ function logTo({ logLevel }: StatisticsConfig): (event: LoadEvent) => void {
   return (event) => {
     if (event.kind === 'refused') {
       logger.error({ manifest: event.manifest, problems: event.problems }, 'data set refused');
+      return;
+    }
+    if (event.kind === 'progress') {
+      const { id: dataflow, step, rows } = event;
+      logger.info({ dataflow, step, rows }, 'loading');
       return;
     }
     const { manifest, profile, version } = event.dataSet;

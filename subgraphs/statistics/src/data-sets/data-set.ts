@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CodeLayout } from '../observations/code-layout.ts';
 import type { Manifest } from './manifest.ts';
 
 /** What a load found out about a data set; kept with its observations, so that the next start need not read them. */
@@ -23,4 +24,6 @@ export interface DataSet {
   readonly version: string;
   /** Names the rows in the engine. */
   readonly load: string;
+  /** How its codes are stored in the engine. */
+  readonly layout: CodeLayout;
 }

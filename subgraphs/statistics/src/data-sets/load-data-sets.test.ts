@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { ConfigurationError } from '@civic-graph/config';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dataSetFolder, validManifest } from '../../test/data-set-folder.ts';
+import { testAgencies, testDisclosureKey, testReader } from '../../test/test-subgraph.ts';
 import { migrate } from '../engine/migrate.ts';
 import { openEmbeddedEngine } from '../engine/open-engine.ts';
 import type { StatisticsEngine } from '../engine/statistics-engine.ts';
 import { ReleaseStore } from '../observations/release-store.ts';
 import { type RegionRegister, readRegionRegister } from '../regions/region-register.ts';
-import { type LoadEvent, loadDataSets } from './load-data-sets.ts';
+import { type LoadContext, type LoadEvent, loadDataSets } from './load-data-sets.ts';
 
 let directory: string;
 let engine: StatisticsEngine;
@@ -21,7 +22,7 @@ beforeAll(async () => {
   register = await readRegionRegister();
 });
 beforeEach(async () => {
-  await engine.execute('DROP TABLE IF EXISTS observation');
+  await engine.execute('DROP TABLE IF EXISTS coded_observation');
   await engine.execute('DROP TABLE IF EXISTS release');
   await migrate(engine);
   store = new ReleaseStore(engine);
@@ -37,9 +38,26 @@ const csv = `region,origin,year,visitors
 330106,_T,2020,15
 `;
 
+function context(changes: Partial<LoadContext> = {}): LoadContext {
+  const report = () => {};
+  const reader = testReader;
+  return {
+    register,
+    store,
+    reader,
+    agencies: testAgencies,
+    disclosureKey: testDisclosureKey,
+    report,
+    ...changes,
+  };
+}
+
 async function load(folder: string) {
   const events: LoadEvent[] = [];
-  const dataSets = await loadDataSets(folder, register, store, (event) => events.push(event));
+  const dataSets = await loadDataSets(
+    folder,
+    context({ report: (event) => void (event.kind === 'progress' || events.push(event)) }),
+  );
   return {
     dataSets,
     events,
@@ -48,7 +66,9 @@ async function load(folder: string) {
 }
 
 async function rows(): Promise<number> {
-  const [row] = (await engine.query('SELECT toInt32(count()) AS n FROM observation')) as { n: number }[];
+  const [row] = (await engine.query('SELECT toInt32(count()) AS n FROM coded_observation')) as {
+    n: number;
+  }[];
   return row!.n;
 }
 
@@ -201,8 +221,8 @@ describe('what loads', () => {
     await load(files.folder);
     await files.remove();
     expect(
-      await engine.query(`SELECT value, obs_status, conf_status FROM observation WHERE period = '2021'`),
-    ).toEqual([{ value: null, obs_status: 'O', conf_status: 'F' }]);
+      await engine.query(`SELECT value, obs_status FROM coded_observation WHERE period = ${2021 * 12}`),
+    ).toEqual([{ value: null, obs_status: 'O' }]);
   });
 
   test('GB 18030, byte order marks and CRLF are read', async () => {
@@ -255,12 +275,14 @@ describe('content decides what is loaded', () => {
       queryCount: 0,
       query: (sql, parameters) => engine.query(sql, parameters),
       execute: (sql, parameters) => engine.execute(sql, parameters),
+      rows: (sql) => engine.rows(sql),
+      insertLines: (table, columns, text) => engine.insertLines(table, columns, text),
       insert: async (table, values) => {
         if (table === 'release') throw new Error('killed');
         await engine.insert(table, values);
       },
     });
-    await expect(loadDataSets(files.folder, register, interrupted, () => {})).rejects.toThrow('killed');
+    await expect(loadDataSets(files.folder, context({ store: interrupted }))).rejects.toThrow('killed');
     expect(await rows()).toBe(3);
 
     const { dataSets, events } = await load(files.folder);

@@ -1,21 +1,37 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { codeLayout } from '../observations/code-layout.ts';
 import type { ReleaseStore } from '../observations/release-store.ts';
 import type { RegionRegister } from '../regions/region-register.ts';
+import { unknownAgency } from './agencies.ts';
+import { fileHash, versionOf } from './content-hash.ts';
 import type { DataSet } from './data-set.ts';
 import { findManifests } from './find-manifests.ts';
+import type { DataSetReader } from './loading/data-set-reader.ts';
 import { type Manifest, parseManifest } from './manifest.ts';
 import type { Checked, Problem } from './problem.ts';
-import { readDataSet } from './read-data-set.ts';
+import type { ReadProgress } from './read-data-set.ts';
 
-/** Raise it where the same files would be released otherwise than before: they are then loaded anew. */
-const loaderVersion = 1;
+const rowsBetweenReports = 500_000;
 
 /** What is told of each data set while the folder is loaded. */
 export type LoadEvent =
   | { readonly kind: 'loaded'; readonly dataSet: DataSet; readonly reused: boolean }
-  | { readonly kind: 'refused'; readonly manifest: string; readonly problems: readonly Problem[] };
+  | { readonly kind: 'refused'; readonly manifest: string; readonly problems: readonly Problem[] }
+  | ({ readonly kind: 'progress'; readonly id: string } & ReadProgress)
+  | { readonly kind: 'progress'; readonly id: string; readonly step: 'writing'; readonly rows: number };
+
+/** What a folder of data sets is loaded with. */
+export interface LoadContext {
+  readonly register: RegionRegister;
+  readonly store: ReleaseStore;
+  readonly reader: DataSetReader;
+  /** Agencies that may publish. */
+  readonly agencies: readonly string[];
+  /** Secret key of disclosure control. */
+  readonly disclosureKey: Uint8Array;
+  readonly report: (event: LoadEvent) => void;
+}
 
 /**
  * Loads every data set of a folder. One that is broken is refused with a report, and the others are served.
@@ -23,62 +39,81 @@ export type LoadEvent =
  * @param folder the data sets; each manifest names its own file, by a path relative to itself or absolute
  * @throws ConfigurationError where there is no such folder, or nothing in it
  */
-export async function loadDataSets(
-  folder: string,
-  register: RegionRegister,
-  store: ReleaseStore,
-  report: (event: LoadEvent) => void,
-): Promise<readonly DataSet[]> {
+export async function loadDataSets(folder: string, context: LoadContext): Promise<readonly DataSet[]> {
   const dataSets = new Map<string, DataSet>();
   for (const file of await findManifests(folder)) {
-    const text = await readFile(file, 'utf8');
-    const loaded = await loadDataSet(file, text, dataSets, register, store);
+    const loaded = await loadManifest(file, dataSets, context);
     if (loaded.ok) {
       const { dataSet } = loaded.value;
       dataSets.set(dataSet.manifest.id, dataSet);
-      report({ kind: 'loaded', ...loaded.value });
+      context.report({ kind: 'loaded', ...loaded.value });
     } else {
-      report({ kind: 'refused', manifest: file, problems: loaded.problems });
+      context.report({ kind: 'refused', manifest: file, problems: loaded.problems });
     }
   }
   return [...dataSets.values()].sort((a, b) => (a.manifest.id < b.manifest.id ? -1 : 1));
 }
 
-async function loadDataSet(
+type Loaded = Checked<{ readonly dataSet: DataSet; readonly reused: boolean }>;
+
+async function loadManifest(
   manifestFile: string,
-  manifestText: string,
   before: ReadonlyMap<string, DataSet>,
-  register: RegionRegister,
-  store: ReleaseStore,
-): Promise<Checked<{ readonly dataSet: DataSet; readonly reused: boolean }>> {
-  const parsed = parseManifest(manifestText, manifestFile);
+  context: LoadContext,
+): Promise<Loaded> {
+  const text = await readFile(manifestFile, 'utf8').catch(() => null);
+  if (text === null) return problem(manifestFile, null, 'cannot be read; correct its permissions');
+  const parsed = parseManifest(text, manifestFile);
   if (!parsed.ok) return parsed;
   const manifest = parsed.value;
-  if (before.has(manifest.id))
+  const agency = unknownAgency(manifest.agency, context.agencies);
+  if (agency !== null) return problem(manifestFile, 'agency', agency);
+  if (before.has(manifest.id)) {
     return problem(manifestFile, 'id', `another data set is called ${manifest.id}`);
+  }
   const file = resolve(dirname(manifestFile), manifest.file);
-  const content = await readFile(file).catch(() => null);
-  if (content === null) return problem(manifestFile, 'file', `cannot be read: ${file}`);
+  const contentHash = await fileHash(file);
+  if (contentHash === undefined) return problem(manifestFile, 'file', `cannot be read: ${file}`);
+  return loadFile(file, contentHash, manifest, context);
+}
 
-  const version = contentHash(manifest, content, register);
+async function loadFile(
+  file: string,
+  contentHash: string,
+  manifest: Manifest,
+  { register, store, reader, disclosureKey, report }: LoadContext,
+): Promise<Loaded> {
+  const version = versionOf(manifest, contentHash, register, disclosureKey);
   const published = await store.published(version);
   if (published !== undefined) {
-    return { ok: true, value: { dataSet: { manifest, version, ...published }, reused: true } };
+    const layout = codeLayout(manifest, published.profile);
+    return { ok: true, value: { dataSet: { manifest, version, layout, ...published }, reused: true } };
   }
-  const read = await readDataSet(content, file, manifest, register);
-  if (!read.ok) return read;
-  const { observations, profile } = read.value;
-  const load = await store.publish(manifest.id, version, profile, observations);
-  return { ok: true, value: { dataSet: { manifest, version, profile, load }, reused: false } };
+  const { id } = manifest;
+  const release = store.begin(manifest);
+  const request = { file, manifest, register: register.regions, disclosureKey, load: release.load };
+  const outcome = await reader.read(request, {
+    async write(text) {
+      await release.write(text);
+      const { rows } = release;
+      if (rows % rowsBetweenReports === 0) report({ kind: 'progress', id, step: 'writing', rows });
+    },
+    progress: (progress) => report({ kind: 'progress', id, ...progress }),
+  });
+  if (outcome.kind === 'refused') return { ok: false, problems: outcome.problems };
+  if (outcome.kind === 'failed') return problem(file, null, `cannot be loaded: ${outcome.reason}`);
+  if (outcome.contentHash !== contentHash) {
+    return problem(file, null, 'was changed while it was read; start again when it is complete');
+  }
+  const { profile } = outcome;
+  await release.publish(version, profile);
+  const layout = codeLayout(manifest, profile);
+  return {
+    ok: true,
+    value: { dataSet: { manifest, version, profile, layout, load: release.load }, reused: false },
+  };
 }
 
-function contentHash(manifest: Manifest, content: Buffer, register: RegionRegister): string {
-  return createHash('sha256')
-    .update(JSON.stringify([loaderVersion, register.hash, { ...manifest, file: '' }]))
-    .update(content)
-    .digest('hex');
-}
-
-function problem(file: string, column: string, text: string): Checked<never> {
+function problem(file: string, column: string | null, text: string): Checked<never> {
   return { ok: false, problems: [{ file, line: null, column, problem: text }] };
 }

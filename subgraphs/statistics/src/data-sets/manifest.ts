@@ -29,8 +29,11 @@ const dimensionBase = {
   id: sdmxId,
   column,
   name: textSchema,
-  /** Codes whose value is the sum of the values of their child codes in the same file. */
-  totals: z.array(code).default([]),
+  /**
+   * Codes whose value is the sum of the values of the codes below them in the same file. Where disclosure control is
+   * asked for and nothing is said here, every code with codes below it is one.
+   */
+  totals: z.array(code).optional(),
 };
 
 const dimensionSchema = z.union(
@@ -71,7 +74,14 @@ const manifestSchema = z
     /** SDMX OBS_STATUS of each row; without it, what has a value is normal. */
     obsStatus: z.strictObject({ column }).optional(),
     /** Rows about fewer units (persons, households, firms) than the threshold are not published. */
-    disclosure: z.strictObject({ threshold: z.int().min(1), unitsColumn: column }).optional(),
+    disclosure: z
+      .strictObject({
+        threshold: z.int().min(1),
+        unitsColumn: column,
+        /** How wide the range must be in which a reader can place a suppressed value, as a share of that value. */
+        minimumWidth: z.number().min(0.01).max(10).default(0.2),
+      })
+      .optional(),
   })
   .superRefine(({ dimensions }, context) => {
     const ids = dimensions.map((dimension) => dimension.id);

@@ -1,76 +1,123 @@
 import type { Region } from '../regions/region.ts';
-import type { Cell } from './cell.ts';
-import { parseCsv } from './csv-table.ts';
-import { isRegionDimension, type Manifest } from './manifest.ts';
+import { CellColumns } from './cell-columns.ts';
+import { type Columns, findColumns } from './columns.ts';
+import { CsvRecords, CsvSyntaxError } from './csv-records.ts';
+import { findDuplicates } from './find-duplicates.ts';
+import type { Manifest } from './manifest.ts';
 import { type Checked, Problems, refused } from './problem.ts';
 import { RowReader } from './row-reader.ts';
 
+/** More rows take more than a gigabyte of memory while they are checked. */
+const maximumRows = 30_000_000;
+
 export interface CellsRead {
-  readonly cells: readonly Cell[];
+  readonly cells: CellColumns;
+  /** The codes of each dimension by their numbers in the cells. */
+  readonly codes: readonly (readonly string[])[];
   /** Regions that no register knows, as the data set names them. */
   readonly areas: ReadonlyMap<string, string>;
 }
 
 /**
- * Reads the rows of a data set and checks each against its manifest.
+ * Reads the rows of a data set piece by piece, and checks each against its manifest.
  *
  * @param register the regions that every data set may name
+ * @param progress is told how many rows have been read, now and then
  * @returns the cells, or everything that is wrong with the file
  */
-export function readCells(
-  content: Buffer,
+export async function readCells(
+  content: AsyncIterable<Uint8Array>,
   file: string,
   manifest: Manifest,
   register: ReadonlyMap<string, Region>,
-): Checked<CellsRead> {
+  progress: (rows: number) => void,
+): Promise<Checked<CellsRead>> {
   const problems = new Problems(file);
-  const table = parseCsv(content, manifest.encoding, problems);
-  if (table === undefined) return refused(problems);
-  const columns = positions(table.header, manifest, problems);
-  if (!problems.none) return refused(problems);
-
-  const reader = new RowReader(manifest, columns, register, problems);
-  const cells: Cell[] = [];
-  const lineOf = new Map<string, number>();
-  for (const { line, fields } of table.rows) {
-    if (fields.length !== table.header.length) {
-      problems.add(line, null, `${fields.length} fields; the header has ${table.header.length}`);
-      continue;
+  const cells = new CellColumns(manifest.dimensions.length);
+  const rows = new Rows(manifest, register, cells, problems);
+  const records = new CsvRecords((fields, line) => rows.add(fields, line));
+  const decoder = new TextDecoder(manifest.encoding, { fatal: true });
+  try {
+    for await (const piece of content) {
+      records.push(decoder.decode(piece, { stream: true }));
+      if (rows.count > maximumRows) {
+        problems.add(null, null, `more than ${maximumRows} rows; split it by period into several data sets`);
+        return refused(problems);
+      }
+      progress(rows.count);
     }
-    const cell = reader.read(line, fields);
-    if (cell === undefined) continue;
-    const identity = JSON.stringify([cell.key, cell.period]);
-    const before = lineOf.get(identity);
-    if (before !== undefined) problems.add(line, null, `same dimensions and period as line ${before}`);
-    lineOf.set(identity, line);
-    cells.push(cell);
+    records.push(decoder.decode());
+    records.end();
+  } catch (error) {
+    if (error instanceof CsvSyntaxError) problems.add(error.line, null, error.message);
+    else if (
+      error instanceof TypeError &&
+      'code' in error &&
+      error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
+    )
+      problems.add(null, null, `not ${manifest.encoding}; the manifest's "encoding" may be utf-8 or gb18030`);
+    else throw error;
+    return refused(problems);
   }
-  if (table.rows.length === 0) problems.add(1, null, 'no rows after the header');
-  return problems.none ? { ok: true, value: { cells, areas: reader.areas } } : refused(problems);
+  rows.finish();
+  if (problems.none) {
+    findDuplicates(cells, (row, earlier) =>
+      problems.add(
+        cells.lines[row] ?? null,
+        null,
+        `same dimensions and period as line ${cells.lines[earlier]}`,
+      ),
+    );
+  }
+  if (!problems.none || rows.reader === undefined) return refused(problems);
+  const { areas, codes } = rows.reader;
+  return { ok: true, value: { cells, areas, codes: codes.map((numbers) => [...numbers.keys()]) } };
 }
 
-/** Name of each column that the manifest names -> where it stands in a row. */
-function positions(
-  header: readonly string[],
-  manifest: Manifest,
-  problems: Problems,
-): ReadonlyMap<string, number> {
-  const wanted = [
-    ...manifest.dimensions.flatMap((dimension) =>
-      isRegionDimension(dimension) ? [dimension.column, dimension.region.nameColumn] : [dimension.column],
-    ),
-    manifest.time.column,
-    manifest.measure.column,
-    manifest.obsStatus?.column,
-    manifest.disclosure?.unitsColumn,
-  ];
-  const found = new Map<string, number>();
-  for (const column of wanted) {
-    if (column === undefined || found.has(column)) continue;
-    const position = header.indexOf(column);
-    if (position < 0) problems.add(1, column, `no such column; the file has ${header.join(', ')}`);
-    if (position !== header.lastIndexOf(column)) problems.add(1, column, 'two columns have this name');
-    found.set(column, position);
+/** The first record is the header; the others are rows. */
+class Rows {
+  reader: RowReader | undefined;
+  count = 0;
+  #width = 0;
+  readonly #manifest: Manifest;
+  readonly #register: ReadonlyMap<string, Region>;
+  readonly #cells: CellColumns;
+  readonly #problems: Problems;
+
+  constructor(
+    manifest: Manifest,
+    register: ReadonlyMap<string, Region>,
+    cells: CellColumns,
+    problems: Problems,
+  ) {
+    this.#manifest = manifest;
+    this.#register = register;
+    this.#cells = cells;
+    this.#problems = problems;
   }
-  return found;
+
+  add(fields: readonly string[], line: number): void {
+    if (this.#width === 0) {
+      this.#width = fields.length;
+      const columns = findColumns(
+        fields.map((field) => field.trim()),
+        this.#manifest,
+        this.#problems,
+      );
+      if (this.#problems.none) this.reader = this.#readerOf(columns);
+      return;
+    }
+    this.count += 1;
+    if (fields.length === this.#width) this.reader?.read(line, fields);
+    else this.#problems.add(line, null, `${fields.length} fields; the header has ${this.#width}`);
+  }
+
+  finish(): void {
+    if (this.#width === 0) this.#problems.add(1, null, 'the file is empty; it needs a header');
+    else if (this.count === 0) this.#problems.add(1, null, 'no rows after the header');
+  }
+
+  #readerOf(columns: Columns): RowReader {
+    return new RowReader(this.#manifest, columns, this.#register, this.#cells, this.#problems);
+  }
 }

@@ -1,48 +1,84 @@
-import { type ReleasedObservation, release } from '../disclosure/release.ts';
-import type { RegionRegister } from '../regions/region-register.ts';
+import { hiddenRows } from '../disclosure/release.ts';
+import { codeLayout } from '../observations/code-layout.ts';
+import { periodText } from '../observations/time-period.ts';
+import type { Region } from '../regions/region.ts';
+import type { CellColumns } from './cell-columns.ts';
 import type { Profile } from './data-set.ts';
-import { isRegionDimension, type Manifest } from './manifest.ts';
+import { isRegionDimension, type Manifest, regionPosition } from './manifest.ts';
+import { observationLines } from './observation-lines.ts';
 import type { Checked } from './problem.ts';
 import { readCells } from './read-cells.ts';
 
+/** What is to be read, and the secret that decides what is suppressed with what. */
+export interface ReadRequest {
+  readonly file: string;
+  readonly manifest: Manifest;
+  /** The regions that every data set may name. */
+  readonly register: ReadonlyMap<string, Region>;
+  readonly disclosureKey: Uint8Array;
+  /** Names the rows in the engine. */
+  readonly load: string;
+}
+
+export interface ReadProgress {
+  readonly step: 'reading' | 'protecting';
+  readonly rows: number;
+}
+
 export interface DataSetRead {
-  readonly observations: readonly ReleasedObservation[];
   readonly profile: Profile;
+  /** Released observations for the engine, some at a time. */
+  readonly lines: Iterable<string>;
 }
 
 /** Reads, checks and releases a data set: what comes out holds no suppressed value. */
 export async function readDataSet(
-  content: Buffer,
-  file: string,
-  manifest: Manifest,
-  register: RegionRegister,
+  content: AsyncIterable<Uint8Array>,
+  { file, manifest, register, disclosureKey, load }: ReadRequest,
+  progress: (progress: ReadProgress) => void,
 ): Promise<Checked<DataSetRead>> {
-  const read = readCells(content, file, manifest, register.regions);
+  const read = await readCells(content, file, manifest, register, (rows) =>
+    progress({ step: 'reading', rows }),
+  );
   if (!read.ok) return read;
-  const { cells, areas } = read.value;
-  const released = await release(cells, manifest, file, parents(manifest, register));
+  const { cells, codes, areas } = read.value;
+  const context = { manifest, file, codes, parentOf: parents(manifest, register), disclosureKey };
+  const released = await hiddenRows(cells, context, (rows) => progress({ step: 'protecting', rows }));
   if (!released.ok) return released;
-  const observations = released.value;
-  const periods = observations.map(({ period }) => period).sort();
+  const hidden = released.value;
+  const regions = codes[regionPosition(manifest)] ?? [];
+  const [first, last] = ends(cells);
   const profile: Profile = {
-    regions: [...new Set(observations.map(({ region }) => region))].filter((code) => code !== '').sort(),
+    regions: regions.toSorted(),
     areas: [...areas].map(([code, name]) => ({ code, name })),
-    observationCount: observations.length,
-    suppressedCount: observations.filter(({ confStatus }) => confStatus === 'C').length,
-    firstPeriod: periods[0] ?? '',
-    lastPeriod: periods.at(-1) ?? '',
+    observationCount: cells.size,
+    suppressedCount: hidden.reduce((count, one) => count + one, 0),
+    firstPeriod: periodText(manifest.frequency, first),
+    lastPeriod: periodText(manifest.frequency, last),
   };
-  return { ok: true, value: { observations, profile } };
+  const lines = observationLines({ cells, codes, hidden, load, layout: codeLayout(manifest, profile) });
+  return { ok: true, value: { profile, lines } };
+}
+
+function ends({ firstMonths, size }: CellColumns): [number, number] {
+  const months = firstMonths.subarray(0, size);
+  return months.reduce<[number, number]>(
+    ([first, last], month) => [Math.min(first, month), Math.max(last, month)],
+    [months[0] ?? 0, months[0] ?? 0],
+  );
 }
 
 function parents(
   { dimensions }: Manifest,
-  { regions }: RegionRegister,
+  register: ReadonlyMap<string, Region>,
 ): (dimension: number, code: string) => string | null {
   const parentOf = dimensions.map((dimension) =>
     isRegionDimension(dimension)
       ? null
       : new Map(dimension.codelist.codes.map(({ code, parent }) => [code, parent ?? null])),
   );
-  return (dimension, code) => (parentOf[dimension]?.get(code) ?? regions.get(code)?.parent) || null;
+  return (dimension, code) => {
+    const codelist = parentOf[dimension];
+    return (codelist ? codelist.get(code) : register.get(code)?.parent) ?? null;
+  };
 }

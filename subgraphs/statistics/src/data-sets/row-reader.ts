@@ -1,109 +1,140 @@
 import { isObsStatus, type ObsStatus, withoutValue } from '../observations/obs-status.ts';
 import { parsePeriod, periodExamples } from '../observations/time-period.ts';
 import type { Region } from '../regions/region.ts';
-import type { Cell } from './cell.ts';
+import type { CellColumns } from './cell-columns.ts';
+import type { Columns } from './columns.ts';
+import { parseExactly } from './exact-number.ts';
 import { isRegionDimension, type Manifest, type ManifestDimension } from './manifest.ts';
 import type { Problems } from './problem.ts';
+import { SdmxRows } from './sdmx-rows.ts';
 
 const areaCode = /^[A-Za-z0-9_-]{1,64}$/;
-const decimal = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
+const notANumber = /^nan$/i;
 
 /** Turns the rows of one file into cells; what is wrong goes to `problems`, with line and column. */
 export class RowReader {
   /** Regions that no register knows, and what the data set calls them. */
   readonly areas = new Map<string, string>();
+  /** The codes of each dimension, each with its number in the cells. */
+  readonly codes: readonly Map<string, number>[];
   readonly #manifest: Manifest;
-  readonly #position: ReadonlyMap<string, number>;
+  readonly #columns: Columns;
   readonly #register: ReadonlyMap<string, Region>;
   readonly #problems: Problems;
-  /** The codes of each codelist under themselves: cells so share one string a code, however many they are. */
-  readonly #codes: readonly ReadonlyMap<string, string>[];
+  readonly #cells: CellColumns;
+  readonly #sdmx: SdmxRows;
+  readonly #obsStatusColumn: string | undefined;
+  readonly #firstMonths = new Map<string, number>();
 
   constructor(
     manifest: Manifest,
-    position: ReadonlyMap<string, number>,
+    columns: Columns,
     register: ReadonlyMap<string, Region>,
+    cells: CellColumns,
     problems: Problems,
   ) {
     this.#manifest = manifest;
-    this.#position = position;
+    this.#columns = columns;
     this.#register = register;
+    this.#cells = cells;
     this.#problems = problems;
-    this.#codes = manifest.dimensions.map(
+    this.#sdmx = new SdmxRows(manifest, columns, problems);
+    const isGiven = columns.isSdmx && columns.has('OBS_STATUS');
+    this.#obsStatusColumn = manifest.obsStatus?.column ?? (isGiven ? 'OBS_STATUS' : undefined);
+    this.codes = manifest.dimensions.map(
       (dimension) =>
-        new Map(isRegionDimension(dimension) ? [] : dimension.codelist.codes.map(({ code }) => [code, code])),
+        new Map(
+          isRegionDimension(dimension)
+            ? []
+            : dimension.codelist.codes.map(({ code }, index) => [code, index]),
+        ),
     );
   }
 
-  /** `undefined` where the row has a problem. */
-  read(line: number, fields: readonly string[]): Cell | undefined {
-    const row = (column: string) => fields[this.#position.get(column) ?? -1] ?? '';
+  /** Adds the row to the cells, unless it has a problem. */
+  read(line: number, fields: readonly string[]): void {
     const { dimensions, time, measure, disclosure } = this.#manifest;
-    const key = dimensions.map((dimension, index) => this.#code(dimension, index, row, line));
-    const period = this.#period(time.column, row(time.column), line);
-    const value = this.#number(measure.column, row(measure.column), line);
-    const obsStatus = this.#obsStatus(value, row, line);
-    const units = disclosure === undefined ? null : this.#units(disclosure.unitsColumn, value, row, line);
-    if (!key.every((code) => code !== undefined)) return undefined;
-    if (period === undefined || value === undefined || obsStatus === undefined || units === undefined) {
-      return undefined;
-    }
-    return { key, period, value, obsStatus, units, line };
+    const codes = dimensions.map((dimension, index) => this.#code(dimension, index, fields, line));
+    const firstMonth = this.#firstMonth(this.#columns.read(fields, time.column), line);
+    const value = this.#value(measure.column, this.#columns.read(fields, measure.column), line);
+    if (value !== undefined) this.#sdmx.check(line, fields, value !== null);
+    const obsStatus = this.#obsStatus(value, fields, line);
+    const units = disclosure === undefined ? null : this.#units(disclosure.unitsColumn, value, fields, line);
+    if (!codes.every((code) => code !== undefined)) return;
+    if (firstMonth === undefined || value === undefined || obsStatus === undefined || units === undefined)
+      return;
+    if (this.#problems.none) this.#cells.add({ codes, firstMonth, value, obsStatus, units, line });
   }
 
   #code(
     dimension: ManifestDimension,
     index: number,
-    row: (column: string) => string,
+    fields: readonly string[],
     line: number,
-  ): string | undefined {
-    const text = row(dimension.column);
+  ): number | undefined {
+    const text = this.#columns.read(fields, dimension.column);
+    const known = this.codes[index]?.get(text);
+    if (known !== undefined) return known;
     if (!isRegionDimension(dimension)) {
-      const code = this.#codes[index]?.get(text);
-      if (code === undefined) this.#problems.add(line, dimension.column, `unknown code ${quote(text)}`);
-      return code;
+      this.#problems.add(line, dimension.column, `unknown code ${quote(text)}`);
+      return undefined;
     }
-    const region = this.#register.get(text);
-    if (region !== undefined) return region.code;
-    const name = dimension.region.nameColumn === undefined ? '' : row(dimension.region.nameColumn);
-    if (name !== '' && areaCode.test(text)) {
-      if (!this.areas.has(text)) this.areas.set(text, name);
-      return text;
+    const name =
+      dimension.region.nameColumn === undefined
+        ? ''
+        : this.#columns.read(fields, dimension.region.nameColumn);
+    if (!this.#register.has(text)) {
+      if (name === '' || !areaCode.test(text)) {
+        this.#problems.add(
+          line,
+          dimension.column,
+          `unknown region ${quote(text)}: neither GB/T 2260 nor ISO 3166-1 alpha-3`,
+        );
+        return undefined;
+      }
+      this.areas.set(text, name);
     }
-    this.#problems.add(
-      line,
-      dimension.column,
-      `unknown region ${quote(text)}: neither GB/T 2260 nor ISO 3166-1 alpha-3`,
-    );
+    const number = this.codes[index]?.size ?? 0;
+    this.codes[index]?.set(text, number);
+    return number;
+  }
+
+  #firstMonth(text: string, line: number): number | undefined {
+    const known = this.#firstMonths.get(text);
+    if (known !== undefined) return known;
+    const { frequency, time } = this.#manifest;
+    const period = parsePeriod(text);
+    if (period?.frequency === frequency) {
+      this.#firstMonths.set(text, period.firstMonth);
+      return period.firstMonth;
+    }
+    const problem = `${quote(text)} is no period of frequency ${frequency} (${periodExamples})`;
+    this.#problems.add(line, time.column, problem);
     return undefined;
   }
 
-  #period(column: string, text: string, line: number): string | undefined {
-    if (parsePeriod(text)?.frequency === this.#manifest.frequency) return text;
-    const { frequency } = this.#manifest;
+  /** `null` where the field is empty, or NaN, which is how SDMX-CSV writes that a value is missing on purpose. */
+  #value(column: string, text: string, line: number): number | null | undefined {
+    if (text === '' || notANumber.test(text)) return null;
+    const value = parseExactly(text);
+    if (typeof value === 'number') return value;
     this.#problems.add(
       line,
       column,
-      `${quote(text)} is no period of frequency ${frequency} (${periodExamples})`,
+      value === 'inexact'
+        ? `${quote(text)} would be rounded; write at most 15 digits, or take a larger unit`
+        : `${quote(text)} is not a number`,
     );
-    return undefined;
-  }
-
-  /** `null` where the field is empty. */
-  #number(column: string, text: string, line: number): number | null | undefined {
-    if (text === '') return null;
-    if (decimal.test(text) && Number.isFinite(Number(text))) return Number(text);
-    this.#problems.add(line, column, `${quote(text)} is not a number`);
     return undefined;
   }
 
   #obsStatus(
     value: number | null | undefined,
-    row: (column: string) => string,
+    fields: readonly string[],
     line: number,
   ): ObsStatus | undefined {
-    const column = this.#manifest.obsStatus?.column;
-    const text = column === undefined ? '' : row(column);
+    const column = this.#obsStatusColumn;
+    const text = column === undefined ? '' : this.#columns.read(fields, column);
     const status = text === '' ? (value === null ? 'O' : 'A') : text;
     if (!isObsStatus(status) || status === 'Q') {
       this.#problems.add(line, column ?? null, `${quote(status)} is no OBS_STATUS that a data set may bring`);
@@ -120,11 +151,11 @@ export class RowReader {
   #units(
     column: string,
     value: number | null | undefined,
-    row: (column: string) => string,
+    fields: readonly string[],
     line: number,
   ): number | null | undefined {
-    const text = row(column);
-    if (text === '' && value === null) return null;
+    const text = this.#columns.read(fields, column);
+    if ((text === '' || notANumber.test(text)) && value === null) return null;
     if (/^\d{1,15}$/.test(text)) return Number(text);
     this.#problems.add(
       line,

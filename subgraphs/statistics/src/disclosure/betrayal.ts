@@ -12,7 +12,7 @@ export function betrays(table: SensitiveTable, { total, parts }: SumRelation): b
   const hidden = parts.filter((part) => table.suppressed.has(part));
   if (table.suppressed.has(total)) return hidden.length === 0;
   const units = hidden.reduce((sum, part) => sum + (table.cells[part]?.units ?? 0), 0);
-  return hidden.length === 1 || (hidden.length > 1 && units < table.threshold);
+  return hidden.length === 1 || (hidden.length > 1 && units < table.protection.threshold);
 }
 
 /** A suppressed cell that several sums together betray, though none of them does alone. */
@@ -22,9 +22,19 @@ export function betrayedTogether(table: SensitiveTable, auditor: DisclosureAudit
   return auditor.firstWithin(table, (cell, range) => isTooNarrow(table, cell, range));
 }
 
-/** Where a value counts the protected units themselves, a range below the threshold is as good as the value. */
-function isTooNarrow(table: SensitiveTable, cell: number, { low, high }: Range): boolean {
-  const counts = table.cells[cell]?.value === table.cells[cell]?.units;
+/**
+ * A range is too narrow that is a small share of the value; where a value counts the protected units themselves, a range
+ * below the threshold is as good as the value. Cells that were suppressed for the sake of others are judged alike: a
+ * narrow range would tell them apart.
+ */
+function isTooNarrow(
+  { cells, primary, protection }: SensitiveTable,
+  cell: number,
+  { low, high }: Range,
+): boolean {
+  const { value = null, units = null } = cells[cell] ?? {};
+  const counts = primary.has(cell) && value === units;
+  const width = Math.max(counts ? protection.threshold : 0, Math.abs(value ?? 0) * protection.minimumWidth);
   const tolerance = 1e-6 * Math.max(1, Math.abs(high));
-  return high - low < (table.primary.has(cell) && counts ? table.threshold : 0) + tolerance;
+  return high - low < width + (width > 0 ? -tolerance : tolerance);
 }

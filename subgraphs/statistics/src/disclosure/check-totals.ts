@@ -3,7 +3,7 @@ import type { Problems } from '../data-sets/problem.ts';
 import type { SumRelation } from './sum-relation.ts';
 
 /**
- * Refuses a file whose declared totals are not the sums of their parts: suppression would then protect against
+ * Refuses a file whose totals are not the sums of their parts: suppression would then protect against
  * sums that nobody can form, and not against those that they can.
  *
  * @param roundedTo decimals that the owner rounded the values to; null for exact values
@@ -15,18 +15,28 @@ export function checkTotals(
   roundedTo: number | null,
   problems: Problems,
 ): void {
-  for (const { total, parts } of relations) {
-    const cell = cells[total];
-    const values = parts.map((part) => cells[part]?.value ?? null);
-    if (cell === undefined || cell.value === null || values.includes(null)) continue;
-    const sum = values.reduce<number>((all, value) => all + (value ?? 0), 0);
-    const rounding = roundedTo === null ? 0 : ((parts.length + 1) * 10 ** -roundedTo) / 2;
-    if (Math.abs(sum - cell.value) > rounding + Math.abs(cell.value) * 1e-9) {
-      problems.add(
-        cell.line,
-        column,
-        `a declared total is ${cell.value}, but its ${parts.length} parts sum to ${sum}`,
-      );
-    }
+  for (const relation of relations) {
+    const cell = cells[relation.total];
+    if (cell === undefined || relation.isPartial || isSum(cells, relation, roundedTo)) continue;
+    problems.add(
+      cell.line,
+      column,
+      `a total is ${cell.value}, but its ${relation.parts.length} parts sum to ${sumOf(cells, relation.parts)}; correct it, or name the codes that are totals in "totals" of the dimension (none: [])`,
+    );
   }
+}
+
+/** Whether a cell is the sum of others, as nearly as rounding lets it. */
+export function isSum(
+  cells: readonly Cell[],
+  { total, parts }: Pick<SumRelation, 'total' | 'parts'>,
+  roundedTo: number | null,
+): boolean {
+  const value = cells[total]?.value ?? 0;
+  const rounding = roundedTo === null ? 0 : ((parts.length + 1) * 10 ** -roundedTo) / 2;
+  return Math.abs(sumOf(cells, parts) - value) <= rounding + Math.abs(value) * 1e-9;
+}
+
+function sumOf(cells: readonly Cell[], parts: readonly number[]): number {
+  return parts.reduce((sum, part) => sum + (cells[part]?.value ?? 0), 0);
 }

@@ -25,23 +25,25 @@ export function companion(table: SensitiveTable, relations: readonly SumRelation
 }
 
 /**
- * A cell costs the companions that it will need in turn, one for each of its sums that hides nothing yet; then the
- * number of units that readers learn less about.
+ * A cell costs the companions that it will need in turn, one for each of its sums that hides nothing yet. Between cells of
+ * the same cost lots are drawn, in which one about fewer units, that readers would miss less, has the better chances.
  */
 function cheapest(table: SensitiveTable, candidates: readonly number[]): number | undefined {
-  let best: { readonly cell: number; readonly companions: number; readonly units: number } | undefined;
-  for (const cell of candidates) {
-    if (table.suppressed.has(cell) || (table.cells[cell]?.value ?? null) === null) continue;
-    const companions = (table.relationsOf.get(cell) ?? []).filter((relation) =>
+  let best: { readonly cell: number; readonly companions: number; readonly lot: number } | undefined;
+  for (const position of candidates) {
+    const cell = table.cells[position];
+    if (cell === undefined || cell.value === null || table.suppressed.has(position)) continue;
+    const companions = (table.relationsOf.get(position) ?? []).filter((relation) =>
       isOpen(table, relation),
     ).length;
-    const units = table.cells[cell]?.units ?? Number.POSITIVE_INFINITY;
+    // A sample with weights (Efraimidis and Spirakis, 2006): the least -log(draw) / weight, the weight being 1 / units.
+    const lot = -Math.log(table.protection.drawOf(cell)) * (1 + (cell.units ?? 0));
     if (
       best === undefined ||
       companions < best.companions ||
-      (companions === best.companions && units < best.units)
+      (companions === best.companions && lot < best.lot)
     ) {
-      best = { cell, companions, units };
+      best = { cell: position, companions, lot };
     }
   }
   return best?.cell;

@@ -1,10 +1,5 @@
+import { inverse, prime } from './prime-field.ts';
 import type { SumRelation } from './sum-relation.ts';
-
-/**
- * A prime whose square is below 2^53, so that products stay exact. Elimination over a prime field needs no rounding:
- * with the coefficients 1 and -1 it finds the cells that it would find over the rationals.
- */
-const prime = 94_906_249;
 
 type Row = Map<number, number>;
 
@@ -50,15 +45,4 @@ function subtract(row: Row, pivot: number, pivotRow: Row): void {
 
 function scale(row: Row, factor: number): void {
   for (const [cell, coefficient] of row) row.set(cell, (coefficient * factor) % prime);
-}
-
-/** By Fermat's little theorem. */
-function inverse(value: number): number {
-  let result = 1;
-  let base = value;
-  for (let exponent = prime - 2; exponent > 0; exponent = Math.floor(exponent / 2)) {
-    if (exponent % 2 === 1) result = (result * base) % prime;
-    base = (base * base) % prime;
-  }
-  return result;
 }

@@ -1,50 +1,136 @@
 import type { Cell } from '../data-sets/cell.ts';
-import { type Manifest, regionPosition } from '../data-sets/manifest.ts';
+import type { CellColumns } from '../data-sets/cell-columns.ts';
+import type { Manifest } from '../data-sets/manifest.ts';
 import { type Checked, Problems, refused } from '../data-sets/problem.ts';
-import type { ConfStatus, ObsStatus } from '../observations/obs-status.ts';
+import { periodText } from '../observations/time-period.ts';
 import { checkTotals } from './check-totals.ts';
-import { partsOfTotals, sumRelations } from './sum-relation.ts';
-import { suppressedCells } from './suppress.ts';
+import { rowsByPeriod } from './rows-by-period.ts';
+import { secretDraw } from './secret-draw.ts';
+import type { Protection } from './sensitive-table.ts';
+import { childrenOf, type PartsOfTotals, partsOfTotals, sumRelations } from './sum-relation.ts';
+import { ProtectionError, suppressedCells } from './suppress.ts';
+import { undeclaredSum } from './undeclared-sums.ts';
 
-/** What may be published of a cell. A suppressed value is not in it, and so in nothing that is built from it. */
-export interface ReleasedObservation {
-  /** Empty where the data set is not about regions. */
-  readonly region: string;
-  readonly key: readonly string[];
-  readonly period: string;
-  readonly value: number | null;
-  readonly obsStatus: ObsStatus;
-  readonly confStatus: ConfStatus;
+/** Cells of one period are objects while they are protected; a gigabyte of them fits, more might not. */
+const maximumCellsOfPeriod = 1_000_000;
+/** A sum that holds in so many cells by accident is not to be expected; no more are kept in memory. */
+const sampledCells = 200_000;
+
+/** What disclosure control needs to know beside the cells. */
+export interface ReleaseContext {
+  readonly manifest: Manifest;
+  readonly file: string;
+  /** The codes of each dimension by their numbers in the cells. */
+  readonly codes: readonly (readonly string[])[];
+  /** The parent of a code in the hierarchy of a dimension. */
+  readonly parentOf: (dimension: number, code: string) => string | null;
+  /** Secret key that decides what is suppressed with what. */
+  readonly disclosureKey: Uint8Array;
 }
 
 /**
  * Disclosure control, before anything is released.
  *
- * @param parentOf the parent of a code in the hierarchy of a dimension
+ * @param progress is told how many rows have been protected
+ * @returns rows that may not be published, 1 for each
  */
-export async function release(
-  cells: readonly Cell[],
-  manifest: Manifest,
-  file: string,
-  parentOf: (dimension: number, code: string) => string | null,
-): Promise<Checked<readonly ReleasedObservation[]>> {
-  const { disclosure, measure } = manifest;
-  const problems = new Problems(file);
-  const relations = sumRelations(cells, partsOfTotals(manifest, cells, parentOf));
-  checkTotals(cells, relations, measure.column, measure.roundedTo ?? null, problems);
-  if (!problems.none) return refused(problems);
-  const hidden =
-    disclosure === undefined
-      ? new Set<number>()
-      : await suppressedCells(cells, relations, disclosure.threshold);
-  const region = regionPosition(manifest);
-  const value = cells.map((cell, position) => released(cell, cell.key[region] ?? '', hidden.has(position)));
-  return { ok: true, value };
+export async function hiddenRows(
+  columns: CellColumns,
+  context: ReleaseContext,
+  progress: (rows: number) => void,
+): Promise<Checked<Uint8Array>> {
+  const { manifest, codes, parentOf } = context;
+  const hidden = new Uint8Array(columns.size);
+  const totals = partsOfTotals(manifest, codes, parentOf);
+  if (manifest.disclosure === undefined && totals.every(({ size }) => size === 0)) {
+    return { ok: true, value: hidden };
+  }
+  const problems = new Problems(context.file);
+  const sums = new SumSearch(context, totals);
+  let done = 0;
+  for (const rows of rowsByPeriod(columns)) {
+    if (rows.length > maximumCellsOfPeriod) {
+      problems.add(
+        columns.lines[rows[0] ?? 0] ?? null,
+        null,
+        `more than ${maximumCellsOfPeriod} values of one period, with totals or disclosure control; publish less detail, or split the data set`,
+      );
+      return refused(problems);
+    }
+    const cells = cellsOf(columns, rows, context);
+    const relations = sumRelations(cells, totals);
+    checkTotals(cells, relations, manifest.measure.column, manifest.measure.roundedTo ?? null, problems);
+    sums.look(cells);
+    if (problems.none && manifest.disclosure !== undefined) {
+      try {
+        for (const cell of await suppressedCells(
+          cells,
+          relations,
+          protectionOf(context, manifest.disclosure),
+        )) {
+          hidden[rows[cell] ?? 0] = 1;
+        }
+      } catch (error) {
+        if (!(error instanceof ProtectionError)) throw error;
+        problems.add(columns.lines[rows[0] ?? 0] ?? null, null, error.message);
+      }
+    }
+    done += rows.length;
+    progress(done);
+  }
+  sums.report(problems);
+  return problems.none ? { ok: true, value: hidden } : refused(problems);
 }
 
-function released(cell: Cell, region: string, suppressed: boolean): ReleasedObservation {
-  const { key, period } = cell;
-  return suppressed
-    ? { region, key, period, value: null, obsStatus: 'Q', confStatus: 'C' }
-    : { region, key, period, value: cell.value, obsStatus: cell.obsStatus, confStatus: 'F' };
+function cellsOf(columns: CellColumns, rows: Uint32Array, { manifest, codes }: ReleaseContext): Cell[] {
+  const period = periodText(manifest.frequency, columns.firstMonths[rows[0] ?? 0] ?? 0);
+  const textOf = (dimension: number, code: number) => codes[dimension]?.[code] ?? '';
+  return Array.from(rows, (row) => columns.cell(row, period, textOf));
+}
+
+function protectionOf(
+  { manifest, disclosureKey }: ReleaseContext,
+  { threshold, minimumWidth }: NonNullable<Manifest['disclosure']>,
+): Protection {
+  return { threshold, minimumWidth, drawOf: secretDraw(disclosureKey, manifest.id) };
+}
+
+/** A sum that nothing declares is one if it holds in every period that shows it. */
+class SumSearch {
+  readonly #context: ReleaseContext;
+  readonly #totals: readonly PartsOfTotals[];
+  /** Cells of the first periods, which are looked at together. */
+  readonly #sample: Cell[] = [];
+
+  constructor(context: ReleaseContext, totals: readonly PartsOfTotals[]) {
+    this.#context = context;
+    this.#totals = totals;
+  }
+
+  look(cells: readonly Cell[]): void {
+    if (this.#context.manifest.disclosure === undefined || this.#sample.length > sampledCells) return;
+    for (const cell of cells) this.#sample.push(cell);
+  }
+
+  report(problems: Problems): void {
+    const { manifest, codes, parentOf } = this.#context;
+    for (const [dimension, { id, column }] of manifest.dimensions.entries()) {
+      if (this.#sample.length === 0) return;
+      const declared = this.#totals[dimension] ?? new Map();
+      const children = childrenOf(codes[dimension] ?? [], (code) => parentOf(dimension, code));
+      const found = undeclaredSum(
+        this.#sample,
+        dimension,
+        declared,
+        children,
+        manifest.measure.roundedTo ?? null,
+      );
+      if (found === undefined) continue;
+      problems.add(
+        null,
+        column,
+        `${found.total} follows from ${found.parts.slice(0, 20).join(', ')} by an undeclared sum, from which suppressed values could be computed; give these codes a parent, and name the parent in "totals" of ${id}`,
+      );
+    }
+  }
 }

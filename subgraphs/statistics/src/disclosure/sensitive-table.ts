@@ -1,13 +1,25 @@
 import type { Cell } from '../data-sets/cell.ts';
 import type { SumRelation } from './sum-relation.ts';
 
+/** How strongly the cells of a table are protected. */
+export interface Protection {
+  /** Cells about fewer units than this are to be protected. */
+  readonly threshold: number;
+  /** How wide the range must be in which a reader can place a suppressed value, as a share of that value. */
+  readonly minimumWidth: number;
+  /**
+   * A number above 0 and at most 1 for each cell, which nobody can compute without the secret key. It decides between
+   * cells that could be suppressed with another one: by a known order readers would find out which came first.
+   */
+  readonly drawOf: (cell: Cell) => number;
+}
+
 /** One table under disclosure control: its cells, the sums between them, and which cells are hidden so far. */
 export interface SensitiveTable {
   readonly cells: readonly Cell[];
   readonly relations: readonly SumRelation[];
   readonly relationsOf: ReadonlyMap<number, readonly SumRelation[]>;
-  /** Cells about fewer units than this are to be protected. */
-  readonly threshold: number;
+  readonly protection: Protection;
   readonly primary: ReadonlySet<number>;
   readonly suppressed: Set<number>;
   /** Whether readers may take for granted that no value is below 0. */
@@ -17,6 +29,25 @@ export interface SensitiveTable {
 /** What a reader can see of a sum: nothing is hidden in it. */
 export function isOpen({ suppressed }: SensitiveTable, { total, parts }: SumRelation): boolean {
   return !suppressed.has(total) && !parts.some((part) => suppressed.has(part));
+}
+
+/**
+ * The part of a table that hangs together by hidden cells. What is known outside of it says nothing about them, so that
+ * each part can be audited by itself.
+ */
+export function componentOf(table: SensitiveTable, cell: number): SensitiveTable {
+  const suppressed = new Set([cell]);
+  const relations = new Set<SumRelation>();
+  for (const hidden of suppressed) {
+    for (const relation of table.relationsOf.get(hidden) ?? []) {
+      if (relations.has(relation)) continue;
+      relations.add(relation);
+      for (const other of [relation.total, ...relation.parts]) {
+        if (table.suppressed.has(other)) suppressed.add(other);
+      }
+    }
+  }
+  return { ...table, relations: [...relations], suppressed };
 }
 
 export function relationsByCell(

@@ -5,28 +5,53 @@ import type { Manifest } from '../data-sets/manifest.ts';
 export interface SumRelation {
   readonly total: number;
   readonly parts: readonly number[];
+  /** Whether a part has no value, so that the others need not make up the total. */
+  readonly isPartial: boolean;
 }
 
 /** Code of a total -> the codes whose values it sums, for one dimension. */
 export type PartsOfTotals = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** @param parentOf the parent of a code in the hierarchy of a dimension */
+/**
+ * What each total of a dimension sums: the codes below it, or below those of its children that the file leaves out.
+ * Where a manifest with disclosure control says nothing, every code that has codes below it is a total.
+ *
+ * @param codes those of each dimension that the file has
+ * @param parentOf the parent of a code in the hierarchy of a dimension
+ */
 export function partsOfTotals(
   manifest: Manifest,
-  cells: readonly Cell[],
+  codes: readonly (readonly string[])[],
   parentOf: (dimension: number, code: string) => string | null,
 ): readonly PartsOfTotals[] {
   return manifest.dimensions.map(({ totals }, dimension) => {
-    const parts = new Map(totals.map((total) => [total, new Set<string>()]));
-    for (const code of new Set(cells.map(({ key }) => key[dimension] ?? ''))) {
-      parts.get(parentOf(dimension, code) ?? '')?.add(code);
-    }
-    return parts;
+    const used = codes[dimension] ?? [];
+    const parts = childrenOf(used, (code) => parentOf(dimension, code));
+    const declared = totals ?? (manifest.disclosure === undefined ? [] : [...parts.keys()]);
+    return new Map(declared.map((total) => [total, parts.get(total) ?? new Set()]));
   });
 }
 
+/** Code -> the codes of the file whose next ancestor in the file it is. */
+export function childrenOf(
+  used: readonly string[],
+  parentOf: (code: string) => string | null,
+): Map<string, Set<string>> {
+  const isUsed = new Set(used);
+  const children = new Map<string, Set<string>>();
+  for (const code of used) {
+    let parent = parentOf(code);
+    while (parent !== null && !isUsed.has(parent)) parent = parentOf(parent);
+    if (parent === null) continue;
+    const siblings = children.get(parent) ?? new Set();
+    siblings.add(code);
+    children.set(parent, siblings);
+  }
+  return children;
+}
+
 /**
- * All sums that the declared totals imply. Cells that agree in everything but one dimension form a sum there; so a
+ * All sums that the totals imply. Cells that agree in everything but one dimension form a sum there; so a
  * cell of a table with n dimensions stands in up to 2n of them, and that is how a suppressed one could be recovered.
  * A part that the file leaves out, or gives no value for, counts as 0: a reader may well know that it is.
  */
@@ -34,21 +59,27 @@ export function sumRelations(cells: readonly Cell[], totals: readonly PartsOfTot
   return totals.flatMap((parts, dimension) => (parts.size === 0 ? [] : along(dimension, parts, cells)));
 }
 
-function along(dimension: number, totals: PartsOfTotals, cells: readonly Cell[]): SumRelation[] {
+/** Cells that agree in everything but one dimension, by their code in that. */
+export function linesAlong(dimension: number, cells: readonly Cell[]): Iterable<ReadonlyMap<string, number>> {
   const lines = new Map<string, Map<string, number>>();
   for (const [position, { key, period }] of cells.entries()) {
-    const rest = JSON.stringify([period, ...key.toSpliced(dimension, 1)]);
+    const rest = [period, ...key.toSpliced(dimension, 1)].join(' ');
     const line = lines.get(rest) ?? new Map<string, number>();
     line.set(key[dimension] ?? '', position);
     lines.set(rest, line);
   }
+  return lines.values();
+}
+
+function along(dimension: number, totals: PartsOfTotals, cells: readonly Cell[]): SumRelation[] {
   const relations: SumRelation[] = [];
-  for (const line of lines.values()) {
+  for (const line of linesAlong(dimension, cells)) {
     for (const [code, codes] of totals) {
       const total = line.get(code);
       if (total === undefined || cells[total]?.value === null) continue;
-      const parts = [...codes].flatMap((part) => line.get(part) ?? []);
-      if (parts.length > 0) relations.push({ total, parts });
+      const all = [...codes].flatMap((part) => line.get(part) ?? []);
+      const parts = all.filter((part) => cells[part]?.value !== null);
+      if (parts.length > 0) relations.push({ total, parts, isPartial: parts.length < all.length });
     }
   }
   return relations;

@@ -5,9 +5,15 @@ import { seededRandom, testSeed } from '../../test/random.ts';
 import { randomTable } from '../../test/random-table.ts';
 import type { Cell } from '../data-sets/cell.ts';
 import { determinedCells } from './determined.ts';
+import { secretDraw } from './secret-draw.ts';
 import { suppressedCells } from './suppress.ts';
 
 const threshold = 10;
+const protection = (least: number) => ({
+  threshold: least,
+  minimumWidth: 0.2,
+  drawOf: secretDraw(Buffer.alloc(32, 'disclosure'), 'test'),
+});
 const shapes = [[5], [3, 4], [6, 6], [2, 3, 3]];
 
 function primary(cells: readonly Cell[]): Set<number> {
@@ -36,7 +42,7 @@ test('primary suppression alone betrays cells; with its companions it betrays no
     const { cells, relations } = randomTable(random, shapes[round % shapes.length]!, 60);
     const few = primary(cells);
     betrayedBefore += recoverableCells(relations, few).length;
-    const suppressed = await suppressedCells(cells, relations, threshold);
+    const suppressed = await suppressedCells(cells, relations, protection(threshold));
     expect([...few].filter((cell) => !suppressed.has(cell))).toEqual([]);
     expect(recoverableCells(relations, suppressed)).toEqual([]);
   }
@@ -48,7 +54,7 @@ test('every suppressed cell could as well have another value, if counts are whol
   let tried = 0;
   for (let round = 0; round < 60; round += 1) {
     const table = randomTable(random, [[4], [2, 3], [3, 3], [2, 2, 2]][round % 4]!, 14);
-    const suppressed = await suppressedCells(table.cells, table.relations, 4);
+    const suppressed = await suppressedCells(table.cells, table.relations, protection(4));
     const certain = [...suppressed].filter((cell) => !hasAlternative(table, suppressed, cell));
     expect(certain.map((cell) => table.cells[cell])).toEqual([]);
     tried += suppressed.size;

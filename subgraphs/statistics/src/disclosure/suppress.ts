@@ -2,8 +2,16 @@ import type { Cell } from '../data-sets/cell.ts';
 import { betrayedTogether, betrays } from './betrayal.ts';
 import { companion } from './companion.ts';
 import { DisclosureAuditor } from './feasible-range.ts';
-import { relationsByCell, type SensitiveTable } from './sensitive-table.ts';
+import { componentOf, type Protection, relationsByCell, type SensitiveTable } from './sensitive-table.ts';
 import type { SumRelation } from './sum-relation.ts';
+
+/** A table whose hidden cells hang together in greater numbers would take hours to audit. */
+const maximumComponent = 2_000;
+
+/** The table is too large or too tangled to be protected; the message says what its owner can do. */
+export class ProtectionError extends Error {
+  override readonly name = 'ProtectionError';
+}
 
 /**
  * Which cells may not be published: those about fewer units than the threshold (primary suppression; a cell about
@@ -11,52 +19,66 @@ import type { SumRelation } from './sum-relation.ts';
  * cannot be recovered from the sums (secondary suppression).
  *
  * The method is that of L. H. Cox, "Suppression Methodology and Statistical Disclosure Control" (JASA, 1980), step
- * by step: as long as something is betrayed, the cheapest published cell beside it is hidden too. It may hide more
- * than an optimal choice would, never less than is needed.
+ * by step: as long as something is betrayed, a published cell beside it is hidden too, by lot among the
+ * cheapest. It may hide more than an optimal choice would, never less than is needed.
  *
+ * @param cells of one period: no sum crosses periods
  * @returns positions in `cells`
+ * @throws ProtectionError
  */
 export async function suppressedCells(
   cells: readonly Cell[],
   relations: readonly SumRelation[],
-  threshold: number,
+  protection: Protection,
 ): Promise<ReadonlySet<number>> {
   const primary = new Set<number>();
   for (const [position, { value, units }] of cells.entries()) {
-    if (value !== null && units !== null && units < threshold) primary.add(position);
+    if (value !== null && units !== null && units < protection.threshold) primary.add(position);
   }
+  if (primary.size === 0) return primary;
   const nonNegative = cells.every(({ value }) => value === null || value >= 0);
-  const all = new Set(primary);
-  if (primary.size === 0) return all;
-  const auditor = await DisclosureAuditor.load();
-  for (const sums of sumsByPeriod(cells, relations)) {
-    const relationsOf = relationsByCell(sums);
-    const suppressed = new Set([...primary].filter((cell) => relationsOf.has(cell)));
-    protect({ cells, relations: sums, relationsOf, threshold, primary, suppressed, nonNegative }, auditor);
-    for (const cell of suppressed) all.add(cell);
-  }
-  return all;
-}
-
-/** No sum crosses a period, so each period is a table of its own. */
-function sumsByPeriod(cells: readonly Cell[], relations: readonly SumRelation[]): Iterable<SumRelation[]> {
-  const byPeriod = new Map<string, SumRelation[]>();
-  for (const relation of relations) {
-    const period = cells[relation.total]?.period ?? '';
-    const sums = byPeriod.get(period) ?? [];
-    sums.push(relation);
-    byPeriod.set(period, sums);
-  }
-  return byPeriod.values();
+  const relationsOf = relationsByCell(relations);
+  const suppressed = new Set(primary);
+  const table = { cells, relations, relationsOf, protection, primary, suppressed, nonNegative };
+  protect(table, await DisclosureAuditor.load());
+  return suppressed;
 }
 
 function protect(table: SensitiveTable, auditor: DisclosureAuditor): void {
+  const open = new Set(byLot(table, table.primary).flatMap((cell) => table.relationsOf.get(cell) ?? []));
+  const pending = new Set(table.primary);
+  const hide = (relations: readonly SumRelation[], within: SensitiveTable) => {
+    const cell = companion(within, relations);
+    if (cell === undefined)
+      throw new ProtectionError('nothing is left that could be suppressed beside a cell');
+    table.suppressed.add(cell);
+    for (const relation of table.relationsOf.get(cell) ?? []) open.add(relation);
+    for (const hidden of componentOf(table, cell).suppressed) pending.add(hidden);
+  };
   for (;;) {
-    const betraying = table.relations.find((relation) => betrays(table, relation));
-    const betrayed = betraying === undefined ? betrayedTogether(table, auditor) : undefined;
-    const relations = betraying ? [betraying] : betrayed === undefined ? [] : table.relationsOf.get(betrayed);
-    const next = relations?.length ? companion(table, relations) : undefined;
+    for (const relation of open) {
+      while (betrays(table, relation)) hide([relation], table);
+      open.delete(relation);
+    }
+    const [next] = pending;
     if (next === undefined) return;
-    table.suppressed.add(next);
+    const component = componentOf(table, next);
+    if (component.suppressed.size > maximumComponent) {
+      throw new ProtectionError(
+        `more than ${maximumComponent} suppressed values of one period hang together by sums; publish less detail, or split the data set`,
+      );
+    }
+    const betrayed = betrayedTogether(component, auditor);
+    if (betrayed === undefined) for (const cell of component.suppressed) pending.delete(cell);
+    else hide(table.relationsOf.get(betrayed) ?? [], { ...component, suppressed: table.suppressed });
   }
+}
+
+/** The order, too, in which cells are protected would tell something, if it were a known one. */
+function byLot({ cells, protection }: SensitiveTable, positions: Iterable<number>): number[] {
+  const lots = [...positions].map((position) => {
+    const cell = cells[position];
+    return { position, lot: cell === undefined ? 0 : protection.drawOf(cell) };
+  });
+  return lots.sort((one, other) => one.lot - other.lot).map(({ position }) => position);
 }

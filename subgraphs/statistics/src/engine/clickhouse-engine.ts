@@ -1,5 +1,9 @@
+import { Readable } from 'node:stream';
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { QueryParameters, StatisticsEngine } from './statistics-engine.ts';
+
+/** The engine's quick parser gets the last binary digit of 1.6 % of all doubles wrong (316 of 20,000). */
+const clickhouse_settings = { precise_float_parsing: 1 } as const;
 
 /**
  * The port over the official client, whatever connection that has: to a cluster, or to the engine in this process.
@@ -33,13 +37,25 @@ export class ClickHouseEngine implements StatisticsEngine {
     return result.json<unknown>();
   }
 
+  async rows(sql: string): Promise<readonly (readonly unknown[])[]> {
+    this.#queryCount += 1;
+    const result = await this.#client.query({ query: sql, format: 'JSONCompact' });
+    return (await result.json<readonly unknown[]>()).data;
+  }
+
   async insert(table: string, rows: readonly object[]): Promise<void> {
+    await this.#client.insert({ table, values: rows, format: 'JSONEachRow', clickhouse_settings });
+  }
+
+  async insertLines(table: string, columns: readonly string[], text: string): Promise<void> {
+    const [first, ...others] = columns;
+    if (first === undefined) throw new RangeError('no columns');
     await this.#client.insert({
       table,
-      values: rows,
-      format: 'JSONEachRow',
-      // The engine's quick parser gets the last binary digit of 1.6 % of all doubles wrong (316 of 20,000).
-      clickhouse_settings: { precise_float_parsing: 1 },
+      columns: [first, ...others],
+      values: Readable.from([text], { objectMode: false }),
+      format: 'TabSeparated',
+      clickhouse_settings,
     });
   }
 

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seededRandom, testSeed } from '../../test/random.ts';
+import { CodeDictionary } from '../data-sets/code-dictionary.ts';
+import type { ObservationQuery } from '../observations/observation-query.ts';
 import { ObservationStore } from '../observations/observation-store.ts';
 import { allPeriods } from '../observations/time-period.ts';
 import { migrate } from './migrate.ts';
@@ -14,10 +16,12 @@ import type { StatisticsEngine } from './statistics-engine.ts';
 const hostile = [
   `' OR 1=1 --`,
   `\\' OR 1=1 --`,
-  `x'; DROP TABLE observation; --`,
+  `x'; DROP TABLE coded_observation; --`,
   `{loads:Array(String)}`,
   `\n\t\\N`,
 ];
+
+const load = '0123456789abcdef';
 
 describe('the embedded engine', () => {
   let directory: string;
@@ -26,9 +30,11 @@ describe('the embedded engine', () => {
     directory = await mkdtemp(join(tmpdir(), 'civic-graph-engine-'));
     engine = await openEmbeddedEngine(directory);
     await migrate(engine);
-    await engine.insert('observation', [
-      { load: 'l', region: 'r', key: ['r'], period: '2020', value: 1, obs_status: 'A', conf_status: 'F' },
-    ]);
+    await engine.insertLines(
+      'coded_observation',
+      ['load', 'c1', 'period', 'value', 'obs_status'],
+      `${load}\t0\t24240\t1\tA\n`,
+    );
   });
   afterAll(async () => {
     await engine.close();
@@ -44,35 +50,40 @@ describe('the embedded engine', () => {
 
   test.each(hostile)('%j finds nothing, and breaks nothing', async (text) => {
     const store = new ObservationStore(engine);
-    const query = { filters: [], ...allPeriods, after: null, limit: 10 };
-    expect(await store.page(['l'], { ...query, filters: [{ position: 0, codes: [text] }] })).toEqual([]);
-    expect(await store.page([text], query)).toEqual([]);
-    expect(await store.ofRegions(['l'], [text])).toEqual([]);
-    expect(await store.page(['l'], { ...query, from: text, to: text })).toEqual([]);
-    expect(await store.page(['l'], query)).toHaveLength(1);
+    const layout = {
+      dictionaries: [new CodeDictionary(['r'])],
+      columns: [1],
+      regionPosition: 0,
+      frequency: 'A' as const,
+    };
+    const read = (query: Partial<ObservationQuery>, name = load) =>
+      store.read([
+        {
+          dataSet: { load: name, layout },
+          query: { filters: [], ...allPeriods, after: null, limit: 10, ...query },
+        },
+      ]);
+    expect(await read({ filters: [{ position: 0, codes: [text] }] })).toEqual([[]]);
+    expect((await read({ after: { key: [text], period: text } }))[0]?.length).toBeLessThanOrEqual(1);
+    await expect(read({}, text)).rejects.toThrow('name of a load');
+    await expect(read({ from: text as unknown as number })).rejects.toThrow('whole number');
+    expect(await read({})).toMatchObject([[{ key: ['r'], period: '2020', value: 1 }]]);
   });
 
   test('doubles come back to the last digit', async () => {
     const random = seededRandom(testSeed());
     const values = Array.from({ length: 2_000 }, (_, index) => random() * 10 ** ((index % 20) - 8));
-    const rows = values.map((value, index) => ({
-      load: 'doubles',
-      region: '',
-      key: [],
-      period: String(index).padStart(4, '0'),
-      value,
-      obs_status: 'A',
-      conf_status: 'F',
-    }));
-    await engine.insert('observation', rows);
-    const stored = await engine.query(`SELECT value FROM observation WHERE load = 'doubles' ORDER BY period`);
+    const lines = values.map((value, index) => `${load}\t1\t${index}\t${value}\tA\n`);
+    const columns = ['load', 'c1', 'period', 'value', 'obs_status'];
+    await engine.insertLines('coded_observation', columns, lines.join(''));
+    const stored = await engine.query('SELECT value FROM coded_observation WHERE c1 = 1 ORDER BY period');
     expect(stored).toEqual(values.map((value) => ({ value })));
-    await engine.execute(`DELETE FROM observation WHERE load = 'doubles'`);
+    await engine.execute('DELETE FROM coded_observation WHERE c1 = 1');
   });
 
   test('migrations may run again', async () => {
     await migrate(engine);
-    expect(await engine.query('SELECT toInt32(count()) AS n FROM observation')).toEqual([{ n: 1 }]);
+    expect(await engine.query('SELECT toInt32(count()) AS n FROM coded_observation')).toEqual([{ n: 1 }]);
   });
 
   test('a bad statement is an error, not the end of the process', async () => {

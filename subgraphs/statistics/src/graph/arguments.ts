@@ -1,7 +1,7 @@
 import { PublicError } from '@civic-graph/errors';
 import type { DataSet } from '../data-sets/data-set.ts';
 import { isRegionDimension } from '../data-sets/manifest.ts';
-import type { CodeFilter } from '../observations/observation-store.ts';
+import type { CodeFilter } from '../observations/observation-query.ts';
 import {
   type PeriodRange,
   parsePeriod,
@@ -46,7 +46,11 @@ export function parseKey(dataSet: DataSet, key: KeyArgument | null | undefined):
   return filters.toSorted((a, b) => a.position - b.position);
 }
 
-function parseFilter({ manifest, profile }: DataSet, id: string, codes: readonly string[]): CodeFilter {
+function parseFilter(
+  { manifest, profile, layout }: DataSet,
+  id: string,
+  codes: readonly string[],
+): CodeFilter {
   const position = manifest.dimensions.findIndex((dimension) => dimension.id === id);
   const dimension = manifest.dimensions[position];
   if (dimension === undefined) {
@@ -55,11 +59,11 @@ function parseFilter({ manifest, profile }: DataSet, id: string, codes: readonly
   if (codes.length < 1 || codes.length > maximumCodes) {
     throw badInput(`key: ${id} has ${codes.length} codes; 1 to ${maximumCodes} are accepted`);
   }
-  const known = isRegionDimension(dimension)
-    ? profile.regions
-    : dimension.codelist.codes.map(({ code }) => code);
-  const unknown = codes.find((code) => !known.includes(code));
+  const unknown = codes.find((code) => layout.dictionaries[position]?.rankOf(code) === undefined);
   if (unknown !== undefined) {
+    const known = isRegionDimension(dimension)
+      ? profile.regions
+      : dimension.codelist.codes.map(({ code }) => code);
     throw badInput(`key: ${id} has no code ${quote(unknown)}; there are ${list(known)}`);
   }
   return { position, codes: [...new Set(codes)].sort() };

@@ -1,7 +1,7 @@
 import { type CursorPosition, connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
 import type { Catalogue } from '../catalogue.ts';
 import type { Resolvers } from '../generated/resolver-types.ts';
-import type { ObservationPosition } from '../observations/observation-store.ts';
+import type { ObservationPosition } from '../observations/observation-query.ts';
 import { resolveDataflow } from '../references.ts';
 import { badInput, parseKey, parseRange } from './arguments.ts';
 import type { StatisticsContext } from './context.ts';
@@ -58,5 +58,5 @@ function parsePosition(position: CursorPosition, dimensions: number): Observatio
   if (typeof region !== 'string' || typeof period !== 'string' || key.length !== dimensions) {
     throw badInput('after: not a cursor of this list');
   }
-  return { region, key, period };
+  return { key, period };
 }

@@ -1,7 +1,7 @@
 import type { DataSet } from '../data-sets/data-set.ts';
 import type { Resolvers } from '../generated/resolver-types.ts';
 import type { Observation } from '../observations/observation.ts';
-import type { CodeFilter } from '../observations/observation-store.ts';
+import type { CodeFilter } from '../observations/observation-query.ts';
 import type { PeriodRange } from '../observations/time-period.ts';
 import type { Region } from '../regions/region.ts';
 import { badInput } from './arguments.ts';
@@ -29,8 +29,9 @@ export const indicatorResolvers: Pick<Resolvers<StatisticsContext>, 'Indicator' 
     dataflow: ({ dataSet }) => dataSet,
     unit: ({ dataSet }) => dataSet.manifest,
     series: async (request, _args, { loaders }) => {
-      const { dataSet, region } = request;
-      const series = seriesOf(request, await loaders.regions.load({ dataSet, region: region.code }));
+      const { dataSet, region, filters, range } = request;
+      const found = await loaders.regions.load({ dataSet, region: region.code, filters, ...range });
+      const series = seriesOf(dataSet, found);
       if (series.length <= maximumSeries) return series;
       throw badInput(`key: ${series.length} series match; name codes so that at most ${maximumSeries} do`);
     },
@@ -42,17 +43,12 @@ export const indicatorResolvers: Pick<Resolvers<StatisticsContext>, 'Indicator' 
   },
 };
 
-/** @param observations all of the region, by key and period */
-function seriesOf(
-  { dataSet, filters, range }: IndicatorRequest,
-  observations: readonly Observation[],
-): readonly SeriesInDataSet[] {
+/** @param observations by key and period */
+function seriesOf(dataSet: DataSet, observations: readonly Observation[]): readonly SeriesInDataSet[] {
   const series = new Map<string, { key: readonly string[]; observations: ObservationInDataSet[] }>();
   for (const observation of observations) {
-    const { key, period } = observation;
-    if (period < range.from || period > range.to) continue;
-    if (!filters.every(({ position, codes }) => codes.includes(key[position] ?? ''))) continue;
-    const name = JSON.stringify(key);
+    const { key } = observation;
+    const name = key.join(' ');
     const found = series.get(name) ?? { key, observations: [] };
     found.observations.push({ dataSet, observation });
     series.set(name, found);

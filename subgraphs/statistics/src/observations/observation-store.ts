@@ -1,34 +1,10 @@
-import { z } from 'zod';
 import type { StatisticsEngine } from '../engine/statistics-engine.ts';
-import { type Observation, observationColumns, observationSchema } from './observation.ts';
-import type { PeriodRange } from './time-period.ts';
+import { isObsStatus } from './obs-status.ts';
+import type { Observation } from './observation.ts';
+import { columnList, type ObservationRequest, selectStatement } from './observation-query.ts';
+import { periodText } from './time-period.ts';
 
-/** Codes wanted in one dimension, which is given by its place in the key. */
-export interface CodeFilter {
-  readonly position: number;
-  readonly codes: readonly string[];
-}
-
-/** Which observations, in the order of region, key and period. */
-export interface ObservationQuery extends PeriodRange {
-  readonly filters: readonly CodeFilter[];
-  /** The last observation of the page before. */
-  readonly after: ObservationPosition | null;
-  readonly limit: number;
-}
-
-export interface ObservationPosition {
-  readonly region: string;
-  readonly key: readonly string[];
-  readonly period: string;
-}
-
-/** More rows than this in one answer are a mistake of the query, not a wish of the reader. */
-const maximumRows = 500_000;
-
-const rowsSchema = z.array(observationSchema);
-
-/** Reads observations, many loads or regions at a time: the embedded engine runs one query after the other. */
+/** Reads observations, many data sets and regions at a time. */
 export class ObservationStore {
   readonly #engine: StatisticsEngine;
 
@@ -36,43 +12,55 @@ export class ObservationStore {
     this.#engine = engine;
   }
 
-  /** The same page of each load. The statement is one constant text: whatever a client sent is bound. */
-  async page(loads: readonly string[], query: ObservationQuery): Promise<readonly Observation[]> {
-    const { filters, from, to, after, limit } = query;
-    const rows = await this.#engine.query(
-      `SELECT ${observationColumns} FROM observation
-       WHERE load IN {loads:Array(String)}
-         AND arrayAll((position, codes) -> has(codes, key[position]),
-                      {positions:Array(UInt8)}, {codes:Array(Array(String))})
-         AND period BETWEEN {from:String} AND {to:String}
-         AND (region, key, period) > ({afterRegion:String}, {afterKey:Array(String)}, {afterPeriod:String})
-       ORDER BY load, region, key, period
-       LIMIT {limit:UInt32} BY load`,
-      {
-        loads,
-        positions: filters.map(({ position }) => position + 1),
-        codes: filters.map(({ codes }) => codes),
-        from,
-        to,
-        afterRegion: after?.region ?? '',
-        afterKey: after?.key ?? [],
-        afterPeriod: after?.period ?? '',
-        limit,
-      },
-    );
-    return rowsSchema.parse(rows);
+  /**
+   * One statement, however many requests.
+   *
+   * @returns the observations of each request, in the order of the requests
+   */
+  async read(requests: readonly ObservationRequest[]): Promise<readonly (readonly Observation[])[]> {
+    const width = Math.max(1, ...requests.map(({ dataSet }) => dataSet.layout.columns.length));
+    const statements = requests.flatMap((request, index) => selectStatement(request, index, width) ?? []);
+    const found: Observation[][] = requests.map(() => []);
+    if (statements.length === 0) return found;
+    const [only = ''] = statements;
+    const statement =
+      statements.length === 1
+        ? only
+        : `SELECT * FROM (${statements.map((one) => `(${one})`).join(' UNION ALL ')})
+           ORDER BY request, ${columnList(width)}, period`;
+    for (const row of await this.#engine.rows(statement)) {
+      const request = requests[Number(row[0])];
+      if (request !== undefined) found[Number(row[0])]?.push(decode(request, row, width));
+    }
+    return found;
   }
+}
 
-  /** Everything about some regions. A load that has no such region adds nothing. */
-  async ofRegions(loads: readonly string[], regions: readonly string[]): Promise<readonly Observation[]> {
-    const rows = await this.#engine.query(
-      `SELECT ${observationColumns} FROM observation
-       WHERE load IN {loads:Array(String)} AND region IN {regions:Array(String)}
-       ORDER BY load, region, key, period
-       LIMIT {limit:UInt32}`,
-      { loads, regions, limit: maximumRows + 1 },
-    );
-    if (rows.length > maximumRows) throw new RangeError(`more than ${maximumRows} observations`);
-    return rowsSchema.parse(rows);
+/** @param row index of the request, codes, period, value, status */
+function decode(
+  { dataSet: { layout } }: ObservationRequest,
+  row: readonly unknown[],
+  width: number,
+): Observation {
+  const { dictionaries, columns, regionPosition, frequency } = layout;
+  const key = columns.map((column, position) => dictionaries[position]?.codes[Number(row[column])] ?? '');
+  const period = row[width + 1];
+  const value = row[width + 2];
+  const obsStatus = row[width + 3];
+  if (
+    typeof period !== 'number' ||
+    (value !== null && typeof value !== 'number') ||
+    typeof obsStatus !== 'string' ||
+    !isObsStatus(obsStatus)
+  ) {
+    throw new TypeError('a row of the engine is not an observation');
   }
+  return {
+    region: key[regionPosition] ?? '',
+    key,
+    period: periodText(frequency, period),
+    value,
+    obsStatus,
+    confStatus: obsStatus === 'Q' ? 'C' : 'F',
+  };
 }

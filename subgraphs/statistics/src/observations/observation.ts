@@ -1,24 +1,13 @@
-import { z } from 'zod';
-import { confStatuses, obsStatuses } from './obs-status.ts';
+import type { ConfStatus, ObsStatus } from './obs-status.ts';
 
-/** A row of the engine. */
-export const observationSchema = z
-  .object({
-    load: z.string(),
-    region: z.string(),
-    key: z.array(z.string()).readonly(),
-    period: z.string(),
-    value: z.number().nullable(),
-    obs_status: z.enum(obsStatuses),
-    conf_status: z.enum(confStatuses),
-  })
-  .transform(({ obs_status, conf_status, ...row }) => ({
-    ...row,
-    obsStatus: obs_status,
-    confStatus: conf_status,
-  }));
-
-export type Observation = z.infer<typeof observationSchema>;
-
-/** Columns of the table, in the order in which they are stored and paged through. */
-export const observationColumns = 'load, region, key, period, value, obs_status, conf_status';
+/** A released observation, as readers see it. */
+export interface Observation {
+  /** Empty where the data set is not about regions. */
+  readonly region: string;
+  /** One code for each dimension, in the order of the manifest. */
+  readonly key: readonly string[];
+  readonly period: string;
+  readonly value: number | null;
+  readonly obsStatus: ObsStatus;
+  readonly confStatus: ConfStatus;
+}

@@ -1,12 +1,23 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { type DataSet, type Profile, profileSchema } from '../data-sets/data-set.ts';
-import type { ReleasedObservation } from '../disclosure/release.ts';
+import { type Manifest, regionPosition } from '../data-sets/manifest.ts';
+import { lineColumns } from '../data-sets/observation-lines.ts';
 import type { StatisticsEngine } from '../engine/statistics-engine.ts';
-
-const batchRows = 50_000;
+import { columnsOf } from './code-layout.ts';
 
 const publishedSchema = z.object({ load: z.string(), snapshot: z.string() });
+const loadsSchema = z.array(z.object({ load: z.string() }));
+
+/** Observations on their way into the engine: nobody reads them before they are published. */
+interface Release {
+  /** Names their rows in the engine. */
+  readonly load: string;
+  readonly rows: number;
+  /** @param text lines in the order of `lineColumns` */
+  write(text: string): Promise<void>;
+  publish(version: string, profile: Profile): Promise<void>;
+}
 
 /** Writes released data sets to the engine, whole or not at all. */
 export class ReleaseStore {
@@ -32,29 +43,30 @@ export class ReleaseStore {
    * The rows of a load are under a name of its own, and nobody reads them before its row in `release` is written: a
    * process that dies in between leaves nothing that is served.
    */
-  async publish(
-    dataflow: string,
-    version: string,
-    profile: Profile,
-    observations: readonly ReleasedObservation[],
-  ): Promise<string> {
-    const load = randomUUID();
-    for (let start = 0; start < observations.length; start += batchRows) {
-      const rows = observations.slice(start, start + batchRows).map((observation) => ({
-        load,
-        region: observation.region,
-        key: observation.key,
-        period: observation.period,
-        value: observation.value,
-        obs_status: observation.obsStatus,
-        conf_status: observation.confStatus,
-      }));
-      await this.#engine.insert('observation', rows);
-    }
-    await this.#engine.insert('release', [
-      { load, dataflow, content_hash: version, snapshot: JSON.stringify(profile) },
-    ]);
-    return load;
+  begin(manifest: Manifest): Release {
+    const engine = this.#engine;
+    const load = randomBytes(8).toString('hex');
+    const columns = lineColumns(columnsOf(manifest.dimensions.length, regionPosition(manifest)));
+    let rows = 0;
+    return {
+      load,
+      get rows() {
+        return rows;
+      },
+      async write(text) {
+        await engine.insertLines('coded_observation', columns, text);
+        rows += text.split('\n').length - 1;
+      },
+      async publish(version, profile) {
+        const release = {
+          load,
+          dataflow: manifest.id,
+          content_hash: version,
+          snapshot: JSON.stringify(profile),
+        };
+        await engine.insert('release', [release]);
+      },
+    };
   }
 
   /**
@@ -63,11 +75,18 @@ export class ReleaseStore {
    */
   async prune(served: readonly DataSet[]): Promise<void> {
     if (!this.#engine.exclusive) return;
-    const loads = served.map(({ load }) => load);
-    for (const table of ['release', 'observation']) {
-      await this.#engine.execute(`DELETE FROM ${table} WHERE NOT has({loads:Array(String)}, load)`, {
-        loads,
-      });
+    const kept = new Set(served.map(({ load }) => load));
+    const loads = loadsSchema.parse(
+      await this.#engine.query(
+        'SELECT load FROM release UNION DISTINCT SELECT DISTINCT load FROM coded_observation',
+      ),
+    );
+    for (const { load } of loads) {
+      if (kept.has(load)) continue;
+      await this.#engine.execute('DELETE FROM release WHERE load = {load:String}', { load });
+      await this.#engine.execute('ALTER TABLE coded_observation DROP PARTITION {load:String}', { load });
     }
+    // The table of releases before the codes of observations were kept as numbers.
+    await this.#engine.execute('DROP TABLE IF EXISTS observation');
   }
 }

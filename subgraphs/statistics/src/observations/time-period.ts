@@ -29,14 +29,14 @@ function period(frequency: Frequency, firstMonth: number): TimePeriod {
   return { frequency, firstMonth, lastMonth: firstMonth + monthsOf[frequency] - 1 };
 }
 
-/** First and last period of a range, both included; periods of one frequency are ordered as their text is. */
+/** First months of the first and the last period of a range, both included. */
 export interface PeriodRange {
-  readonly from: string;
-  readonly to: string;
+  readonly from: number;
+  readonly to: number;
 }
 
-/** Before and after every period. */
-export const allPeriods: PeriodRange = Object.freeze({ from: '', to: '~' });
+/** Every period of the years 0 to 9999. */
+export const allPeriods: PeriodRange = Object.freeze({ from: 0, to: 119_999 });
 
 /**
  * The periods of a frequency that lie wholly between two others, which may have another frequency: from 2015-03
@@ -45,16 +45,16 @@ export const allPeriods: PeriodRange = Object.freeze({ from: '', to: '~' });
 export function rangeIn(frequency: Frequency, from: TimePeriod | null, to: TimePeriod | null): PeriodRange {
   const months = monthsOf[frequency];
   return {
-    from: from === null ? allPeriods.from : format(frequency, Math.ceil(from.firstMonth / months)),
-    to: to === null ? allPeriods.to : format(frequency, Math.floor((to.lastMonth + 1) / months) - 1),
+    from: from === null ? allPeriods.from : Math.ceil(from.firstMonth / months) * months,
+    to: to === null ? allPeriods.to : (Math.floor((to.lastMonth + 1) / months) - 1) * months,
   };
 }
 
-/** @param index which period it is, counted from the first of year 0 */
-function format(frequency: Frequency, index: number): string {
-  const perYear = 12 / monthsOf[frequency];
-  const year = String(Math.floor(index / perYear)).padStart(4, '0');
-  const within = (index % perYear) + 1;
+/** The text of the period that begins with a month, counted from the first of year 0. */
+export function periodText(frequency: Frequency, firstMonth: number): string {
+  const months = monthsOf[frequency];
+  const year = String(Math.floor(firstMonth / 12)).padStart(4, '0');
+  const within = (firstMonth % 12) / months + 1;
   if (frequency === 'A') return year;
   return frequency === 'M' ? `${year}-${String(within).padStart(2, '0')}` : `${year}-${frequency}${within}`;
 }

@@ -1,0 +1,21 @@
+/** How many characters have to be changed, left out or added to make one word of the other (Levenshtein, 1966). */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (const [index, character] of [...one].entries()) {
+    const next = [index + 1];
+    for (const [column, wanted] of [...other].entries()) {
+      const replaced = (row[column] ?? 0) + (character === wanted ? 0 : 1);
+      next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
+
+/** What is wrong with the agency of a manifest; null where it is one of those that may publish. */
+export function unknownAgency(agency: string, known: readonly string[]): string | null {
+  if (known.includes(agency)) return null;
+  const [nearest] = known.toSorted((one, other) => distance(agency, one) - distance(agency, other));
+  const meant = nearest === undefined ? '' : `; the nearest known one is ${JSON.stringify(nearest)}`;
+  return `unknown agency ${JSON.stringify(agency)}${meant}; correct it, or add it to STATISTICS_AGENCIES`;
+}

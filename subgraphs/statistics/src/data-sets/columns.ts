@@ -1,0 +1,55 @@
+import { isRegionDimension, type Manifest } from './manifest.ts';
+import type { Problems } from './problem.ts';
+import { isSdmxCsv, withoutLabel } from './sdmx-csv.ts';
+
+/** Where a column stands in a row, and whether its fields are written as `code: label`. */
+interface Column {
+  readonly position: number;
+  readonly isLabelled: boolean;
+}
+
+/** The columns of one file by name. */
+export interface Columns {
+  readonly isSdmx: boolean;
+  has(name: string): boolean;
+  /** What a row has in a column, empty where the file has no such column. */
+  read(fields: readonly string[], name: string): string;
+}
+
+/** Finds each column that the manifest names; what is missing or not clear goes to `problems`. */
+export function findColumns(header: readonly string[], manifest: Manifest, problems: Problems): Columns {
+  const isSdmx = isSdmxCsv(header);
+  const byName = new Map<string, Column>();
+  const twice = new Set<string>();
+  for (const [position, text] of header.entries()) {
+    const id = isSdmx ? withoutLabel(text) : text;
+    if (byName.has(id)) twice.add(id);
+    byName.set(id, { position, isLabelled: id !== text });
+  }
+  for (const name of new Set(namedColumns(manifest))) {
+    if (!byName.has(name)) problems.add(1, name, `no such column; the file has ${header.join(', ')}`);
+    if (twice.has(name)) problems.add(1, name, 'two columns have this name');
+  }
+  return {
+    isSdmx,
+    has: (name) => byName.has(name),
+    read(fields, name) {
+      const column = byName.get(name);
+      if (column === undefined) return '';
+      const text = (fields[column.position] ?? '').trim();
+      return column.isLabelled ? withoutLabel(text) : text;
+    },
+  };
+}
+
+function namedColumns(manifest: Manifest): string[] {
+  return [
+    ...manifest.dimensions.flatMap((dimension) =>
+      isRegionDimension(dimension) ? [dimension.column, dimension.region.nameColumn] : [dimension.column],
+    ),
+    manifest.time.column,
+    manifest.measure.column,
+    manifest.obsStatus?.column,
+    manifest.disclosure?.unitsColumn,
+  ].filter((column) => column !== undefined);
+}

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { keyFingerprint } from '../disclosure/secret-draw.ts';
+import type { RegionRegister } from '../regions/region-register.ts';
+import type { Manifest } from './manifest.ts';
+
+/** Raise it where the same files would be released otherwise than before: they are then loaded anew. */
+const loaderVersion = 2;
+
+/** Hash of the bytes of a file, read piece by piece; `undefined` where it cannot be read. */
+export async function fileHash(file: string): Promise<string | undefined> {
+  const hash = createHash('sha256');
+  try {
+    for await (const piece of createReadStream(file, { highWaterMark: 256 * 1024 })) hash.update(piece);
+  } catch {
+    return undefined;
+  }
+  return hash.digest('hex');
+}
+
+/** Names everything that decides what is released of a data set. */
+export function versionOf(
+  manifest: Manifest,
+  contentHash: string,
+  register: RegionRegister,
+  disclosureKey: Uint8Array,
+): string {
+  const key = manifest.disclosure === undefined ? null : keyFingerprint(disclosureKey);
+  const parts = [loaderVersion, register.hash, { ...manifest, file: '' }, key, contentHash];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}

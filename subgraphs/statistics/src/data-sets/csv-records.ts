@@ -1,0 +1,131 @@
+/** Longer ones are a quote that nobody closed. */
+const longestRecord = 1024 * 1024;
+
+/** The text is not CSV; the message says in what. */
+export class CsvSyntaxError extends Error {
+  override readonly name = 'CsvSyntaxError';
+  readonly line: number;
+
+  constructor(line: number, problem: string) {
+    super(`not CSV (RFC 4180): ${problem}`);
+    this.line = line;
+  }
+}
+
+interface CsvRecord {
+  readonly fields: readonly string[];
+  /** Where the next one begins. */
+  readonly next: number;
+}
+
+/**
+ * The records of CSV text (RFC 4180) that arrives piece by piece. A record without quotes is split at its commas, which
+ * is five times as fast as to look at each character.
+ */
+export class CsvRecords {
+  readonly #onRecord: (fields: readonly string[], line: number) => void;
+  #rest = '';
+  #line = 1;
+
+  /** @param onRecord is told the line in which the record ends; empty lines are left out */
+  constructor(onRecord: (fields: readonly string[], line: number) => void) {
+    this.#onRecord = onRecord;
+  }
+
+  /** @throws CsvSyntaxError */
+  push(piece: string): void {
+    this.#rest = this.#read(this.#rest + piece);
+    if (this.#rest.length > longestRecord) {
+      throw new CsvSyntaxError(
+        this.#line,
+        `a record of more than ${longestRecord} characters; close its quotes`,
+      );
+    }
+  }
+
+  /** @throws CsvSyntaxError */
+  end(): void {
+    if (this.#rest !== '') this.#rest = this.#read(`${this.#rest}\n`);
+    if (this.#rest !== '') throw new CsvSyntaxError(this.#line, 'a quote is not closed');
+  }
+
+  #read(text: string): string {
+    let start = 0;
+    let quote = text.indexOf('"');
+    for (;;) {
+      const end = text.indexOf('\n', start);
+      if (end < 0) return text.slice(start);
+      if (quote >= 0 && quote < start) quote = text.indexOf('"', start);
+      if (quote < 0 || quote > end) {
+        this.#emit(withoutReturn(text.slice(start, end)).split(','), 1);
+        start = end + 1;
+        continue;
+      }
+      const record = this.#quoted(text, start);
+      if (record === undefined) return text.slice(start);
+      this.#emit(record.fields, linesIn(text, start, record.next));
+      start = record.next;
+    }
+  }
+
+  /** `undefined` where the record goes on beyond the text. */
+  #quoted(text: string, start: number): CsvRecord | undefined {
+    const fields: string[] = [];
+    let position = start;
+    for (;;) {
+      if (text[position] === '"') {
+        const close = closingQuote(text, position + 1);
+        if (close + 1 >= text.length) return undefined;
+        fields.push(text.slice(position + 1, close).replaceAll('""', '"'));
+        position = close + 1;
+      } else {
+        const end = fieldEnd(text, position);
+        const field = text.slice(position, end);
+        if (field.includes('"'))
+          throw new CsvSyntaxError(this.#line, 'a quote inside a field without quotes');
+        fields.push(text[end] === '\n' ? withoutReturn(field) : field);
+        position = text[end] === '\n' && field.endsWith('\r') ? end - 1 : end;
+      }
+      if (text[position] === ',') position += 1;
+      else if (text[position] === '\n') return { fields, next: position + 1 };
+      else if (text.startsWith('\r\n', position)) return { fields, next: position + 2 };
+      else if (text[position] === '\r' && position + 1 >= text.length) return undefined;
+      else throw new CsvSyntaxError(this.#line, 'characters after a closing quote');
+    }
+  }
+
+  #emit(fields: readonly string[], lines: number): void {
+    const isEmpty = fields.length === 1 && fields[0] === '';
+    if (!isEmpty) this.#onRecord(fields, this.#line + lines - 1);
+    this.#line += lines;
+  }
+}
+
+/** Where the quote stands that closes a field; the length of the text where none does. */
+function closingQuote(text: string, from: number): number {
+  let position = from;
+  for (;;) {
+    const quote = text.indexOf('"', position);
+    if (quote < 0) return text.length;
+    if (text[quote + 1] !== '"') return quote;
+    position = quote + 2;
+  }
+}
+
+/** The text holds a line break after `from`, because whole lines alone are looked at. */
+function fieldEnd(text: string, from: number): number {
+  const comma = text.indexOf(',', from);
+  const end = text.indexOf('\n', from);
+  if (end < 0) return text.length;
+  return comma < 0 || comma > end ? end : comma;
+}
+
+function linesIn(text: string, start: number, end: number): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) lines += 1;
+  return lines;
+}
+
+function withoutReturn(text: string): string {
+  return text.endsWith('\r') ? text.slice(0, -1) : text;
+}

@@ -1,0 +1,22 @@
+const decimal = /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
+
+/** What a double makes of a decimal number; `inexact` where it would silently become another one. */
+export type ParsedNumber = number | 'inexact' | 'no number';
+
+export function parseExactly(text: string): ParsedNumber {
+  const match = decimal.exec(text);
+  const value = Number(text);
+  if (match === null || !Number.isFinite(value)) return 'no number';
+  // Every decimal number of at most 15 digits comes back from a double as it was.
+  if (text.length <= 15 && match[3] === undefined) return value;
+  return digits(text) === digits(String(value)) ? value : 'inexact';
+}
+
+/** Significant digits and exponent, written in one way only. */
+function digits(text: string): string {
+  const [, whole = '', fraction = '', exponent = '0'] = decimal.exec(text) ?? [];
+  const all = (whole + fraction).replace(/^0+/, '');
+  const significant = all.replace(/0+$/, '');
+  if (significant === '') return '0';
+  return `${significant}e${Number(exponent) - fraction.length + all.length - significant.length}`;
+}

@@ -1,0 +1,64 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { ReadRequest } from '../read-data-set.ts';
+import type { LoadCommand, LoadReply } from './load-messages.ts';
+import type { ReadHandlers, ReadOutcome } from './read-file.ts';
+
+const isSource = import.meta.url.endsWith('.ts');
+const program = fileURLToPath(new URL(`load-process.${isSource ? 'ts' : 'js'}`, import.meta.url));
+const execArgv = isSource ? ['--conditions=source', '--import', 'tsx'] : [];
+
+/** Reads data sets, one after the other. */
+export interface DataSetReader {
+  read(request: ReadRequest, handlers: ReadHandlers): Promise<ReadOutcome>;
+  close(): void;
+}
+
+/**
+ * Reads data sets in a process of its own, which it starts when there is something to read. What goes wrong there, a crash
+ * included, is an outcome and no more.
+ */
+export class ReaderProcess implements DataSetReader {
+  #child: ChildProcess | undefined;
+
+  /** @throws whatever `write` throws */
+  read(request: ReadRequest, handlers: ReadHandlers): Promise<ReadOutcome> {
+    const child = this.#start();
+    return new Promise<ReadOutcome>((resolve, reject) => {
+      const end = (outcome: ReadOutcome) => {
+        child.removeAllListeners();
+        // What is left of a child that failed is of no use for the next data set.
+        if (outcome.kind === 'failed') this.close();
+        resolve(outcome);
+      };
+      const fail = (reason: string) => end({ kind: 'failed', reason });
+      const send = (command: LoadCommand) => child.send(command, (error) => error && fail(error.message));
+      child.once('error', (error) => fail(error.message));
+      child.once('exit', (code, signal) => fail(`its process ended with ${code ?? signal}`));
+      child.on('message', (message) => {
+        const reply = message as LoadReply;
+        if (reply.kind === 'progress') handlers.progress(reply);
+        else if (reply.kind === 'lines')
+          handlers.write(reply.text).then(() => send({ kind: 'next' }), reject);
+        else end(reply);
+      });
+      send({ kind: 'read', ...request });
+    });
+  }
+
+  close(): void {
+    this.#child?.kill();
+    this.#child = undefined;
+  }
+
+  #start(): ChildProcess {
+    this.#child ??= fork(program, [], {
+      execArgv,
+      // Keys and addresses of the service are not needed there.
+      env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    return this.#child;
+  }
+}

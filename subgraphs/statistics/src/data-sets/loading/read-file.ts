@@ -1,0 +1,38 @@
+import { createHash, type Hash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { Profile } from '../data-set.ts';
+import type { Problem } from '../problem.ts';
+import { type ReadProgress, type ReadRequest, readDataSet } from '../read-data-set.ts';
+
+/** What is done with a data set while it is read. */
+export interface ReadHandlers {
+  /** Writes released observations; the next ones come when it is done. */
+  write(text: string): Promise<void>;
+  progress(progress: ReadProgress): void;
+}
+
+export type ReadOutcome =
+  /** @property contentHash of the bytes that were read */
+  | { readonly kind: 'done'; readonly profile: Profile; readonly contentHash: string }
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
+  /** The reader failed or ended: out of memory, for instance. */
+  | { readonly kind: 'failed'; readonly reason: string };
+
+const pieceBytes = 1024 * 1024;
+
+/** Reads the file of a data set; nothing is written before all of it is known to be right. */
+export async function readFileOf(request: ReadRequest, handlers: ReadHandlers): Promise<ReadOutcome> {
+  const hash = createHash('sha256');
+  const content = hashed(createReadStream(request.file, { highWaterMark: pieceBytes }), hash);
+  const result = await readDataSet(content, request, handlers.progress);
+  if (!result.ok) return { kind: 'refused', problems: result.problems };
+  for (const text of result.value.lines) await handlers.write(text);
+  return { kind: 'done', profile: result.value.profile, contentHash: hash.digest('hex') };
+}
+
+async function* hashed(content: AsyncIterable<Buffer>, hash: Hash): AsyncGenerator<Buffer> {
+  for await (const piece of content) {
+    hash.update(piece);
+    yield piece;
+  }
+}

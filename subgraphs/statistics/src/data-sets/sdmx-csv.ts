@@ -1,0 +1,42 @@
+/** What a header says about the kind of file: SDMX-CSV 1.0 begins with DATAFLOW, 2.0 and 2.1 with STRUCTURE. */
+export function isSdmxCsv(header: readonly string[]): boolean {
+  const [first = ''] = header;
+  return /^(DATAFLOW|STRUCTURE(\[.*\])?)$/.test(first);
+}
+
+/** A component's column may be called `FREQ: Frequency` (labels=both); its fields are then `A: Annual`. */
+export function withoutLabel(text: string): string {
+  const end = text.indexOf(': ');
+  return end < 0 ? text : text.slice(0, end);
+}
+
+/** Columns that change what a row means, if two rows differ in them, where the manifest does not name them. */
+export const constantColumns = [
+  'DATAFLOW',
+  'STRUCTURE',
+  'STRUCTURE_ID',
+  'FREQ',
+  'UNIT_MEASURE',
+  'UNIT_MULT',
+  'BASE_PER',
+] as const;
+
+/** Actions whose rows are observations: information, append, replace. A merge is, where it has a value. */
+const rowActions = new Set(['', 'I', 'A', 'R', 'M']);
+
+/** What a row asks for that cannot be read as an observation; null where it can. */
+export function refusedAction(action: string, hasValue: boolean): string | null {
+  if (!rowActions.has(action)) {
+    return action === 'D'
+      ? 'ACTION D deletes observations; leave out this row and those that it deletes'
+      : `unknown ACTION ${JSON.stringify(action.slice(0, 40))}; I, A, R and M are read`;
+  }
+  return action === 'M' && !hasValue
+    ? 'ACTION M without a value leaves the value unchanged; write the whole observation'
+    : null;
+}
+
+/** Statuses of CL_CONF_STATUS under which an owner may publish. */
+export function isFree(confStatus: string): boolean {
+  return confStatus === '' || confStatus === 'F';
+}

@@ -1,0 +1,20 @@
+import { createHmac } from 'node:crypto';
+import type { Cell } from '../data-sets/cell.ts';
+
+/**
+ * Draws a number for each cell from a secret key, above 0 and at most 1. The same key gives the same number at each load,
+ * because two patterns for one content would betray more than either.
+ */
+export function secretDraw(key: Uint8Array, dataFlow: string): (cell: Cell) => number {
+  return ({ key: codes, period }) => {
+    const digest = createHmac('sha256', key)
+      .update([dataFlow, period, ...codes].join('\n'))
+      .digest();
+    return (digest.readUIntBE(0, 6) + 1) / 2 ** 48;
+  };
+}
+
+/** Tells two keys apart without telling what they are; contents that one of them protected are loaded anew. */
+export function keyFingerprint(key: Uint8Array): string {
+  return createHmac('sha256', key).update('fingerprint').digest('hex');
+}

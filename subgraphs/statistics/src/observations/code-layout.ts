@@ -1,0 +1,40 @@
+import { CodeDictionary } from '../data-sets/code-dictionary.ts';
+import type { Profile } from '../data-sets/data-set.ts';
+import { isRegionDimension, type Manifest, regionPosition } from '../data-sets/manifest.ts';
+import type { Frequency } from './time-period.ts';
+
+/** Where the codes of a data set lie in the columns of the engine. */
+export interface CodeLayout {
+  /** By the position of the dimension in the key. */
+  readonly dictionaries: readonly CodeDictionary[];
+  /** Column of each dimension, from 1; regions come first, since most readers filter by them. */
+  readonly columns: readonly number[];
+  /** -1 where the data set is not about regions. */
+  readonly regionPosition: number;
+  readonly frequency: Frequency;
+}
+
+export function codeLayout(manifest: Manifest, { regions }: Pick<Profile, 'regions'>): CodeLayout {
+  const region = regionPosition(manifest);
+  return {
+    dictionaries: manifest.dimensions.map(
+      (dimension) =>
+        new CodeDictionary(
+          isRegionDimension(dimension) ? regions : dimension.codelist.codes.map(({ code }) => code),
+        ),
+    ),
+    columns: columnsOf(manifest.dimensions.length, region),
+    regionPosition: region,
+    frequency: manifest.frequency,
+  };
+}
+
+/** @param region position of the dimension of regions; -1 where there is none */
+export function columnsOf(dimensions: number, region: number): readonly number[] {
+  return Array.from({ length: dimensions }, (_, position) => columnOf(position, region));
+}
+
+function columnOf(position: number, region: number): number {
+  if (position === region) return 1;
+  return position < region ? position + 2 : position + 1;
+}
