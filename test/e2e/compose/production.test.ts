@@ -99,6 +99,8 @@ describe.skipIf(missing !== null)(
       ['payments', { RECEIPT_SIGNING_KEY: '' }, 'RECEIPT_SIGNING_KEY'],
       ['transport', { TRANSPORT_GTFS: '' }, 'TRANSPORT_GTFS'],
       ['statistics', { STATISTICS_DATASETS: '' }, 'STATISTICS_DATASETS'],
+      ['statistics', { STATISTICS_AGENCIES: '' }, 'STATISTICS_AGENCIES'],
+      ['statistics', { DISCLOSURE_KEY: '' }, 'DISCLOSURE_KEY'],
       ['statistics', { SUBGRAPH_SECRET: '' }, 'SUBGRAPH_SECRET'],
     ])('%s does not start with %o', async (name, changes, variable) => {
       const refused = runBuild(

@@ -51,6 +51,7 @@ export async function startTopology(compose: readonly string[]): Promise<Topolog
     TRANSPORT_FEED: 'small.zip',
     TRANSPORT_REGION: '330100',
     STATISTICS_DATASETS: `${repository}subgraphs/statistics/datasets`,
+    STATISTICS_AGENCIES: 'statistics,transport,education',
   });
   await createDatabases(database.url, env);
   undo.push(await startRedis(addresses.get('redis:6379') ?? '', env.REDIS_PASSWORD ?? ''));

@@ -20,11 +20,11 @@ export function dependentCode(
   if (codes.length < 3 || codes.length > maximumCodes) return undefined;
   const rows = new Map<number, number[]>();
   let independent = 0;
-  let complete = 0;
+  const distinct = new Set<string>();
   for (const line of lines) {
     const row = codes.map((code) => residue(value(line.get(code) ?? -1)));
     if (!row.every((value) => value !== undefined)) continue;
-    complete += 1;
+    distinct.add(row.join());
     for (const [pivot, pivotRow] of rows) eliminate(row, pivot, pivotRow);
     const pivot = row.findIndex((value) => value !== 0);
     if (pivot < 0) continue;
@@ -34,7 +34,7 @@ export function dependentCode(
     independent += 1;
     if (independent === codes.length) return undefined;
   }
-  if (complete < independent + evidence) return undefined;
+  if (distinct.size < independent + evidence) return undefined;
   for (const [column, total] of codes.entries()) {
     if (rows.has(column)) continue;
     const parts = [...rows].flatMap(([pivot, row]) => (row[column] === 0 ? [] : (codes[pivot] ?? [])));

@@ -116,12 +116,11 @@ class SumSearch {
     const { manifest, codes, parentOf } = this.#context;
     for (const [dimension, { id, column }] of manifest.dimensions.entries()) {
       if (this.#sample.length === 0) return;
-      const declared = this.#totals[dimension] ?? new Map();
       const children = childrenOf(codes[dimension] ?? [], (code) => parentOf(dimension, code));
       const found = undeclaredSum(
         this.#sample,
         dimension,
-        declared,
+        this.#totals,
         children,
         manifest.measure.roundedTo ?? null,
       );

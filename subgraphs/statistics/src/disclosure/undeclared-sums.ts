@@ -17,17 +17,22 @@ type Line = ReadonlyMap<string, number>;
  * suppressed values from them. Candidates are each code with all others, with those of its level, and with those below
  * it; beside them, where values are not rounded, every linear relation between the codes.
  *
- * @param declared what each declared total of the dimension sums
+ * @param totals what each declared total of each dimension sums
  * @param children code -> the codes below it
  */
 export function undeclaredSum(
   cells: readonly Cell[],
   dimension: number,
-  declared: PartsOfTotals,
+  totals: readonly PartsOfTotals[],
   children: ReadonlyMap<string, ReadonlySet<string>>,
   roundedTo: number | null,
 ): UndeclaredSum | undefined {
-  const lines = [...linesAlong(dimension, cells)];
+  const declared = totals[dimension] ?? new Map();
+  // What holds for the parts of another dimension holds for its totals, and bears out nothing.
+  const inner = cells.filter(({ key }) =>
+    key.every((code, other) => other === dimension || totals[other]?.has(code) !== true),
+  );
+  const lines = [...linesAlong(dimension, inner)];
   const codes = [...new Set(lines.flatMap((line) => [...line.keys()]))].filter((code) => !declared.has(code));
   const leaves = codes.filter((code) => !children.has(code));
   for (const total of codes) {
@@ -35,13 +40,13 @@ export function undeclaredSum(
     const candidates = [children.get(total), new Set(codes), new Set(leaves), level];
     for (const candidate of candidates) {
       const parts = [...(candidate ?? [])].filter((code) => code !== total && !declared.has(code));
-      if (parts.length > 1 && isConsistent(cells, lines, total, parts, roundedTo)) {
+      if (parts.length > 1 && isConsistent(inner, lines, total, parts, roundedTo)) {
         return { dimension, total, parts };
       }
     }
   }
   const dependent =
-    roundedTo === null ? dependentCode(lines, codes, (cell) => cells[cell]?.value ?? null) : undefined;
+    roundedTo === null ? dependentCode(lines, codes, (cell) => inner[cell]?.value ?? null) : undefined;
   return dependent && { dimension, ...dependent };
 }
 

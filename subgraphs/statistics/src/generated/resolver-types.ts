@@ -108,8 +108,8 @@ export type Dataflow = {
   readonly description: Scalars['String']['output'];
   /** Words to find it by (dcat:keyword). */
   readonly keywords: ReadonlyArray<Scalars['String']['output']>;
-  /** The agency that owns and publishes it (dct:publisher). */
-  readonly agency: Agency;
+  /** The agency that owns and publishes it (dct:publisher); null where the directory of agencies does not know it. */
+  readonly agency?: Maybe<Agency>;
   /** What one may do with it (dct:license). */
   readonly licence: Licence;
   /** Where the agency has it from (dct:source). */
@@ -805,7 +805,7 @@ export type DataflowResolvers<ContextType = SubgraphContext, ParentType extends 
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<DataflowTitleArgs, 'language'>>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<DataflowDescriptionArgs, 'language'>>;
   keywords?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
-  agency?: Resolver<ResolversTypes['Agency'], ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
   licence?: Resolver<ResolversTypes['Licence'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   landingPage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
