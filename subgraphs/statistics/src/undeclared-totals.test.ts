@@ -76,8 +76,8 @@ test('totals that the manifest leaves out protect all the same', { timeout: 60_0
   const dimensions = manifest.dimensions.map(({ totals: _, ...dimension }: { totals: unknown }) => dimension);
   const published = await publish({ ...manifest, dimensions }, years.join('\n'));
   const ranges = await attack(published ?? new Map(), ['330100', '_T']);
-  expect(ranges.length).toBeGreaterThan(20);
   expect(ranges.filter(({ low, high }) => high - low < 1)).toEqual([]);
+  expect(ranges.length).toBeGreaterThan(20);
 });
 
 const turnover = (codes: readonly object[], totals?: readonly string[]) => {

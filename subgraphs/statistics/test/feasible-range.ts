@@ -15,13 +15,7 @@ export async function feasibleRanges(
   sums: readonly Pick<SumRelation, 'total' | 'parts'>[],
 ): Promise<ReadonlyMap<number, { readonly low: number; readonly high: number }>> {
   const solver = await loadHighs();
-  const constraints = sums.flatMap(({ total, parts }) => {
-    const signed = [...parts.map((part) => ({ cell: part, sign: 1 })), { cell: total, sign: -1 }];
-    const terms = signed.filter(({ cell }) => published[cell] === null);
-    if (terms.length === 0) return [];
-    const known = signed.reduce((sum, { cell, sign }) => sum + sign * (published[cell] ?? 0), 0);
-    return [`${terms.map(({ cell, sign }) => `${sign < 0 ? '-' : '+'} x${cell}`).join(' ')} = ${-known}`];
-  });
+  const constraints = describe(published, sums);
   const bound = (direction: 'Minimize' | 'Maximize', cell: number) => {
     const { Status, ObjectiveValue } = solver.solve(
       `${direction}\n x${cell}\nSubject To\n ${constraints.join('\n ')}\nEnd`,
@@ -33,4 +27,40 @@ export async function feasibleRanges(
   return new Map(
     hidden.map((cell) => [cell, { low: bound('Minimize', cell), high: bound('Maximize', cell) }]),
   );
+}
+
+/** Some values of the suppressed cells that agree with everything published and with `fixed`, if there are any. */
+export async function solution(
+  published: readonly (number | null)[],
+  sums: readonly Pick<SumRelation, 'total' | 'parts'>[],
+  fixed: ReadonlyMap<number, number>,
+): Promise<ReadonlyMap<number, number> | undefined> {
+  const solver = await loadHighs();
+  const [[first = 0] = []] = fixed;
+  const constraints = [
+    ...describe(published, sums),
+    ...[...fixed].map(([cell, value]) => `+ x${cell} = ${value}`),
+  ];
+  const { Status, Columns } = solver.solve(
+    `Minimize\n x${first}\nSubject To\n ${constraints.join('\n ')}\nEnd`,
+  );
+  if (Status !== 'Optimal') return undefined;
+  const values = Object.entries(Columns).map(([name, { Primal }]): [number, number] => [
+    Number(name.slice(1)),
+    Math.round(Number(Primal)),
+  ]);
+  return new Map(values);
+}
+
+function describe(
+  published: readonly (number | null)[],
+  sums: readonly Pick<SumRelation, 'total' | 'parts'>[],
+): string[] {
+  return sums.flatMap(({ total, parts }) => {
+    const signed = [...parts.map((part) => ({ cell: part, sign: 1 })), { cell: total, sign: -1 }];
+    const terms = signed.filter(({ cell }) => published[cell] === null);
+    if (terms.length === 0) return [];
+    const known = signed.reduce((sum, { cell, sign }) => sum + sign * (published[cell] ?? 0), 0);
+    return [`${terms.map(({ cell, sign }) => `${sign < 0 ? '-' : '+'} x${cell}`).join(' ')} = ${-known}`];
+  });
 }

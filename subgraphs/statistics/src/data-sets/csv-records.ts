@@ -57,13 +57,16 @@ export class CsvRecords {
       if (end < 0) return text.slice(start);
       if (quote >= 0 && quote < start) quote = text.indexOf('"', start);
       if (quote < 0 || quote > end) {
-        this.#emit(withoutReturn(text.slice(start, end)).split(','), 1);
+        const record = withoutReturn(text.slice(start, end));
+        if (record !== '') this.#onRecord(record.split(','), this.#line);
+        this.#line += 1;
         start = end + 1;
         continue;
       }
       const record = this.#quoted(text, start);
       if (record === undefined) return text.slice(start);
-      this.#emit(record.fields, linesIn(text, start, record.next));
+      this.#line += linesIn(text, start, record.next);
+      this.#onRecord(record.fields, this.#line - 1);
       start = record.next;
     }
   }
@@ -80,6 +83,7 @@ export class CsvRecords {
         position = close + 1;
       } else {
         const end = fieldEnd(text, position);
+        if (end === text.length) return undefined;
         const field = text.slice(position, end);
         if (field.includes('"'))
           throw new CsvSyntaxError(this.#line, 'a quote inside a field without quotes');
@@ -92,12 +96,6 @@ export class CsvRecords {
       else if (text[position] === '\r' && position + 1 >= text.length) return undefined;
       else throw new CsvSyntaxError(this.#line, 'characters after a closing quote');
     }
-  }
-
-  #emit(fields: readonly string[], lines: number): void {
-    const isEmpty = fields.length === 1 && fields[0] === '';
-    if (!isEmpty) this.#onRecord(fields, this.#line + lines - 1);
-    this.#line += lines;
   }
 }
 
@@ -112,12 +110,12 @@ function closingQuote(text: string, from: number): number {
   }
 }
 
-/** The text holds a line break after `from`, because whole lines alone are looked at. */
+/** Where a field without quotes ends; the length of the text where it goes on beyond that. */
 function fieldEnd(text: string, from: number): number {
   const comma = text.indexOf(',', from);
   const end = text.indexOf('\n', from);
-  if (end < 0) return text.length;
-  return comma < 0 || comma > end ? end : comma;
+  if (comma < 0 || end < 0) return comma < 0 && end < 0 ? text.length : Math.max(comma, end);
+  return Math.min(comma, end);
 }
 
 function linesIn(text: string, start: number, end: number): number {

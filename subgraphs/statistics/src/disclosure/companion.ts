@@ -25,8 +25,8 @@ export function companion(table: SensitiveTable, relations: readonly SumRelation
 }
 
 /**
- * A cell costs the companions that it will need in turn, one for each of its sums that hides nothing yet. Between cells of
- * the same cost lots are drawn, in which one about fewer units, that readers would miss less, has the better chances.
+ * A cell costs the companions that it will need in turn, one for each of its sums that hides nothing yet. Lots decide between
+ * cells of the same cost, whatever their values: a preference for small ones would tell which cell was hidden first.
  */
 function cheapest(table: SensitiveTable, candidates: readonly number[]): number | undefined {
   let best: { readonly cell: number; readonly companions: number; readonly lot: number } | undefined;
@@ -36,13 +36,9 @@ function cheapest(table: SensitiveTable, candidates: readonly number[]): number 
     const companions = (table.relationsOf.get(position) ?? []).filter((relation) =>
       isOpen(table, relation),
     ).length;
-    // A sample with weights (Efraimidis and Spirakis, 2006): the least -log(draw) / weight, the weight being 1 / units.
-    const lot = -Math.log(table.protection.drawOf(cell)) * (1 + (cell.units ?? 0));
-    if (
-      best === undefined ||
-      companions < best.companions ||
-      (companions === best.companions && lot < best.lot)
-    ) {
+    if (best !== undefined && companions > best.companions) continue;
+    const lot = table.protection.drawOf(cell);
+    if (best === undefined || companions < best.companions || lot < best.lot) {
       best = { cell: position, companions, lot };
     }
   }

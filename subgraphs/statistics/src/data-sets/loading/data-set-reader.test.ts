@@ -1,0 +1,38 @@
+import { afterEach, expect, test } from 'vitest';
+import { dataSetFolder, validManifest } from '../../../test/data-set-folder.ts';
+import { parseManifest } from '../manifest.ts';
+import { ReaderProcess } from './data-set-reader.ts';
+
+const reader = new ReaderProcess();
+afterEach(() => reader.close());
+
+test('what ends the process of the reader is the failure of one data set', { timeout: 120_000 }, async () => {
+  const files = await dataSetFolder({ 'visitors.csv': 'region,origin,year,visitors\n330106,NEAR,2020,10\n' });
+  const parsed = parseManifest(JSON.stringify(validManifest), 'manifest.json');
+  if (!parsed.ok) throw new Error('the manifest is wrong');
+  const region = { code: '330106', name: { zh: '西湖区', en: null }, level: 'COUNTY' as const, parent: null };
+  const request = {
+    file: `${files.folder}/visitors.csv`,
+    manifest: parsed.value,
+    register: new Map([['330106', region]]),
+    disclosureKey: Buffer.alloc(32),
+    load: 'l',
+  };
+  let text = '';
+  const handlers = {
+    async write(lines: string) {
+      text += lines;
+    },
+    progress() {},
+  };
+  const killed = reader.read({ ...request, load: 'killed' }, handlers);
+  reader.close();
+  expect(await killed).toMatchObject({ kind: 'failed' });
+  expect(await reader.read({ ...request, file: files.folder }, handlers)).toMatchObject({ kind: 'failed' });
+  expect(await reader.read(request, handlers)).toMatchObject({
+    kind: 'done',
+    profile: { observationCount: 1 },
+  });
+  expect(text).toBe('l\t0\t1\t24240\t10\tA\n');
+  await files.remove();
+});

@@ -1,0 +1,129 @@
+import { afterEach, expect, test } from 'vitest';
+import { dataSetFolder, validManifest } from '../../test/data-set-folder.ts';
+import { readRegionRegister } from '../regions/region-register.ts';
+import { readFileOf } from './loading/read-file.ts';
+import { parseManifest } from './manifest.ts';
+
+const undo: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const step of undo.splice(0)) await step();
+});
+
+const [region, origin] = validManifest.dimensions;
+const manifest = {
+  ...validManifest,
+  dimensions: [
+    { ...region, column: 'REF_AREA' },
+    { ...origin, column: 'ORIGIN' },
+  ],
+  time: { column: 'TIME_PERIOD' },
+  measure: { ...validManifest.measure, column: 'OBS_VALUE' },
+};
+
+/** The rows that are released, without the name of the load; the problems where the file is refused. */
+async function read(csv: string) {
+  const files = await dataSetFolder({ 'data.csv': csv });
+  undo.push(files.remove);
+  const parsed = parseManifest(JSON.stringify(manifest), 'manifest.json');
+  if (!parsed.ok) throw new Error('the manifest is wrong');
+  const { regions } = await readRegionRegister();
+  let text = '';
+  const request = {
+    file: `${files.folder}/data.csv`,
+    manifest: parsed.value,
+    register: regions,
+    disclosureKey: Buffer.alloc(32),
+    load: 'l',
+  };
+  const outcome = await readFileOf(request, {
+    async write(lines) {
+      text += lines;
+    },
+    progress() {},
+  });
+  return { text, problems: outcome.kind === 'refused' ? outcome.problems : [] };
+}
+
+const plain = 'STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,ORIGIN,TIME_PERIOD,OBS_VALUE';
+
+test.each([
+  ['2.0', `${plain}\ndataflow,A:B(1.0),I,330106,NEAR,2020,7\n`],
+  [
+    '2.1 with another separator for parts',
+    `${plain.replace('STRUCTURE,', 'STRUCTURE[;],')}\ndataflow,A:B(1.0),R,330106,NEAR,2020,7\n`,
+  ],
+  ['1.0', 'DATAFLOW,REF_AREA,ORIGIN,TIME_PERIOD,OBS_VALUE\nA:B(1.0),330106,NEAR,2020,7\n'],
+  [
+    '2.0 with labels',
+    'STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA: Area,ORIGIN: Origin,TIME_PERIOD: Time,OBS_VALUE: Value\ndataflow,A:B(1.0): Name: x,A,330106: West Lake,NEAR: From near: all,2020: 2020,7\n',
+  ],
+])('SDMX-CSV %s', async (_version, csv) => {
+  expect(await read(csv)).toEqual({ text: 'l\t0\t1\t24240\t7\tA\n', problems: [] });
+});
+
+test.each(['NaN', 'nan', ''])('the value %j is missing', async (value) => {
+  expect((await read(`${plain}\ndataflow,A:B(1.0),I,330106,NEAR,2020,${value}\n`)).text).toBe(
+    'l\t0\t1\t24240\t\\N\tO\n',
+  );
+});
+
+test('OBS_STATUS is read though the manifest does not name it', async () => {
+  const { text } = await read(`${plain},OBS_STATUS\ndataflow,A:B(1.0),I,330106,NEAR,2020,7,P\n`);
+  expect(text).toBe('l\t0\t1\t24240\t7\tP\n');
+});
+
+test('outside of SDMX-CSV a colon is part of a code, and ACTION a column like any other', async () => {
+  const { problems } = await read('ACTION,REF_AREA,ORIGIN,TIME_PERIOD,OBS_VALUE\nD,330106,NEAR: x,2020,7\n');
+  expect(problems).toMatchObject([{ column: 'ORIGIN' }]);
+});
+
+test.each([
+  ['a deletion', plain, 'dataflow,A:B(1.0),D,330106,NEAR,2020,7', 'ACTION', /deletes/],
+  [
+    'a merge that leaves the value as it is',
+    plain,
+    'dataflow,A:B(1.0),M,330106,NEAR,2020,',
+    'ACTION',
+    /unchanged/,
+  ],
+  ['an unknown action', plain, 'dataflow,A:B(1.0),X,330106,NEAR,2020,7', 'ACTION', /unknown ACTION/],
+  ['a second data flow', plain, 'dataflow,A:C(1.0),I,330106,FAR,2020,7', 'STRUCTURE_ID', /above/],
+  ['another scale', `${plain},UNIT_MULT`, 'dataflow,A:B(1.0),I,330106,FAR,2020,7,6', 'UNIT_MULT', /above/],
+  [
+    'another unit',
+    `${plain},UNIT_MEASURE`,
+    'dataflow,A:B(1.0),I,330106,FAR,2020,7,EUR',
+    'UNIT_MEASURE',
+    /above/,
+  ],
+  [
+    'a confidential row',
+    `${plain},CONF_STATUS`,
+    'dataflow,A:B(1.0),I,330106,FAR,2020,7,C',
+    'CONF_STATUS',
+    /confidential/,
+  ],
+  [
+    'a confidential row of BIS',
+    `${plain},OBS_CONF`,
+    'dataflow,A:B(1.0),I,330106,FAR,2020,7,N',
+    'OBS_CONF',
+    /confidential/,
+  ],
+  [
+    'a value that would be rounded',
+    plain,
+    'dataflow,A:B(1.0),I,330106,FAR,2020,9007199254740993',
+    'OBS_VALUE',
+    /rounded/,
+  ],
+])('%s is refused', async (_case, header, row, column, problem) => {
+  const extra =
+    header === plain ? '' : header.endsWith('UNIT_MULT') ? ',0' : header.endsWith('MEASURE') ? ',PS' : ',F';
+  const { text, problems } = await read(
+    `${header}\ndataflow,A:B(1.0),I,330106,NEAR,2019,7${extra}\n${row}\n`,
+  );
+  expect(problems).toMatchObject([{ line: 3, column }]);
+  expect(problems[0]?.problem).toMatch(problem);
+  expect(text).toBe('');
+});
