@@ -38,7 +38,7 @@ export async function openPublicPort(
   config: GatewayConfig,
   { services, graph, tracing, isStopping, logger, metrics }: PublicPortParts,
 ): Promise<OpenedPort> {
-  const { engine, gateway, server, mask, turns } = graph;
+  const { engine, gateway, server, mask, turns, persistedQuery } = graph;
   const { verify } = services;
   const { deadlineMs, isForwarded, subscriptions } = config;
   // An operation that was seen before is answered in the fast lane; the application is the other.
@@ -73,6 +73,7 @@ export async function openPublicPort(
     ...config,
     verify,
     turns,
+    persistedQuery,
     charge: engine.charge,
     isKnown: (source) => gateway.current !== null && engine.prepared(gateway.current, source) !== undefined,
     answerWithEvents: eventStreamRoute({ ...subscriptions, operations, mask, isForwarded }),

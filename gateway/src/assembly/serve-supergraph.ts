@@ -27,6 +27,8 @@ export interface ServedGraph {
   readonly server: ApolloServer<CallContext>;
   readonly mask: ErrorFormatter;
   readonly turns: DocumentTurns;
+  /** The text of a persisted query, by its hash. */
+  readonly persistedQuery: (hash: string) => Promise<string | undefined>;
 }
 
 /** @throws where the supergraph must not be served */
@@ -56,7 +58,7 @@ export async function serveSupergraph(
     metrics.errorTold(String(masked.extensions?.code));
     return masked;
   };
-  const { server, gateway } = createApolloServer(config, engine, {
+  const { server, gateway, persistedQuery } = createApolloServer(config, engine, {
     source,
     directory: subgraphDirectory(config.directory),
     reach: services.subgraphs.reach,
@@ -70,7 +72,7 @@ export async function serveSupergraph(
     turns,
   });
   await server.start();
-  return { engine, gateway, server, mask, turns };
+  return { engine, gateway, server, mask, turns, persistedQuery };
 }
 
 function createServingEngine(
@@ -88,6 +90,7 @@ function createServingEngine(
   return createEngine({
     audit,
     quotas,
+    turns,
     events: subgraphs.events,
     subgraphs: withOwnSubgraph(agencies, () => {
       const { schema, served } = serving();
@@ -98,6 +101,7 @@ function createServingEngine(
         limits,
         consentUrl,
         turns,
+        charge: (caller, points) => quotas?.take(caller, points),
         switches: { schema, served, switchboard, change: changeSwitches },
       };
     }),

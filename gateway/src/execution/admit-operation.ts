@@ -1,15 +1,18 @@
 import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
-import type { TraceSpan } from '@civic-graph/tracing';
 import type { Refusal } from '../authorization/access.ts';
 import { refusalError } from '../authorization/refusal-error.ts';
 import type { Variables } from '../operation/variables.ts';
-import type { Admission, Engine, EngineOptions } from './engine.ts';
+import { callerName } from '../quotas/caller-name.ts';
+import { newDocumentPoints } from '../quotas/quotas.ts';
+import type { Admission, AdmissionRequest, Engine, EngineOptions } from './engine.ts';
 import type { PreparedOperation } from './prepared-operation.ts';
 import { during, errorFacts, operationFacts } from './trace-operation.ts';
 
 /** What is decided of a request before anything is fetched for it. */
-export function createAdmission(options: EngineOptions): Pick<Engine, 'admit' | 'unlisted' | 'withholds'> {
+export function createAdmission(
+  options: EngineOptions,
+): Pick<Engine, 'admit' | 'admitPrepared' | 'unlisted' | 'withholds'> {
   const { authorizationMode, consentUrl } = options;
   // An anonymous caller has no rights that could have been revoked.
   const withholds: Engine['withholds'] = (operation, principal) =>
@@ -20,22 +23,27 @@ export function createAdmission(options: EngineOptions): Pick<Engine, 'admit' | 
   return {
     withholds,
     unlisted,
-    admit: (operation, given, principal, network = '', span) =>
-      span === undefined
-        ? admit(operation, given, principal, network)
-        : tracedAdmit(operation, given, principal, network, span),
+    async admit(operation, given, principal, request = nothingMore) {
+      const admission = await traced(operation, given, principal, request, true);
+      if (admission === null) throw new Error('what is to be prepared was not prepared');
+      return admission;
+    },
+    admitPrepared: (operation, given, principal, request) =>
+      traced(operation, given, principal, request, false),
   };
 
-  async function tracedAdmit(
+  async function traced(
     operation: PreparedOperation,
     given: Variables,
     principal: Principal,
-    network: string,
-    span: TraceSpan,
-  ): Promise<Admission> {
+    request: AdmissionRequest,
+    mayPrepare: boolean,
+  ): Promise<Admission | null> {
+    const { span } = request;
+    if (span === undefined) return admit(operation, given, principal, request, mayPrepare);
     span.tell(operationFacts(operation, principal));
-    const admission = await admit(operation, given, principal, network, span);
-    if (admission.kind === 'refused') span.tell(errorFacts(admission.errors));
+    const admission = await admit(operation, given, principal, request, mayPrepare);
+    if (admission?.kind === 'refused') span.tell(errorFacts(admission.errors));
     return admission;
   }
 
@@ -43,9 +51,9 @@ export function createAdmission(options: EngineOptions): Pick<Engine, 'admit' | 
     operation: PreparedOperation,
     given: Variables,
     principal: Principal,
-    network: string,
-    span?: TraceSpan,
-  ): Promise<Admission> {
+    { network = '', span, end = noEnd }: AdmissionRequest,
+    mayPrepare: boolean,
+  ): Promise<Admission | null> {
     const noLonger = lostRights(operation, principal);
     if (noLonger !== null) return { kind: 'refused', errors: [noLonger] };
     // No turn of the loop for callers whom no list binds.
@@ -56,7 +64,11 @@ export function createAdmission(options: EngineOptions): Pick<Engine, 'admit' | 
     if (coercion.kind === 'invalid') return { kind: 'refused', errors: coercion.errors };
     const { variables } = coercion;
     const cost = operation.costFor(variables);
-    const charged = options.quotas?.take({ principal, network }, cost);
+    const isPrepared = operation.isPreparedFor(principal, variables);
+    if (!isPrepared && !mayPrepare) return null;
+    const isPaid = isPrepared || operation.takeFirst();
+    const points = isPaid ? cost : cost + newDocumentPoints(operation.work);
+    const charged = options.quotas?.take({ principal, network }, points);
     const verdict = charged instanceof Promise ? await charged : charged;
     const rateLimit = verdict?.fields;
     if (verdict?.kind === 'refused') {
@@ -65,6 +77,7 @@ export function createAdmission(options: EngineOptions): Pick<Engine, 'admit' | 
     const ofSubjects = operation.isPublic ? null : (options.quotas?.admitDataSubject(principal) ?? null);
     const tooMany = ofSubjects && (await ofSubjects);
     if (tooMany) return { kind: 'refused', errors: [tooMany], isForQuota: true, rateLimit };
+    if (!isPaid) await options.turns?.enter(operation.work, callerName(principal, network), end);
     // Denied fields are gone from the plan for these rights.
     const forRights = await during(
       span?.child('plan', 'internal'),
@@ -101,6 +114,9 @@ export function createAdmission(options: EngineOptions): Pick<Engine, 'admit' | 
     });
   }
 }
+
+const nothingMore: AdmissionRequest = {};
+const noEnd = { aborted: false };
 
 export function nothingToWaitFor(): PublicError {
   return new PublicError(

@@ -66,7 +66,7 @@ export function createAnswering(options: EngineOptions): AnswerOperation {
     const people = new People(call.principal);
     const errors = new ResponseErrors(options.maxErrors);
     const freshness = new AnswerFreshness();
-    const { principal, requestId, signal, span } = call;
+    const { principal, requestId, network, signal, span } = call;
     // Here and below, objects of a request are written out: copied with `...`, V8 makes them a new shape each time.
     const run: PlanRun = {
       data: {},
@@ -77,7 +77,7 @@ export function createAnswering(options: EngineOptions): AnswerOperation {
       variables,
       errors,
       budget: new AnswerBudget(limits.maxAnswerValues),
-      call: { principal, requestId, signal, freshness, asOf: call.asOf, span },
+      call: { principal, requestId, network, signal, freshness, asOf: call.asOf, span },
       subgraphs,
       trim: operation.trim,
       trace: call.trace,

@@ -3,12 +3,10 @@ import {
   coerceInputValue,
   type GraphQLInputType,
   type GraphQLSchema,
-  getOperationAST,
   getVariableValues,
   isInputType,
   isNonNullType,
   type OperationDefinitionNode,
-  parse,
   typeFromAST,
   valueFromAST,
 } from 'graphql';
@@ -26,16 +24,16 @@ interface Declared {
   readonly fallback: unknown;
 }
 
+/** As graphql-js itself when it executes: a list can hold a hundred thousand values that do not fit. */
+const maxErrors = 50;
+
 /**
  * CoerceVariableValues (GraphQL October 2021, section 6.1.2) with types and defaults worked out once. Where a value
  * does not fit, graphql-js itself is asked again: it words the errors.
- *
- * @param text of the document: an error tells where in it the variable is declared
  */
 export function compileVariables(
   schema: GraphQLSchema,
-  { name: operationName, variableDefinitions = [] }: OperationDefinitionNode,
-  text: string,
+  { variableDefinitions = [] }: OperationDefinitionNode,
 ): (given: Variables) => VariableCoercion {
   const declared = variableDefinitions.flatMap(({ variable, type: node, defaultValue }): Declared[] => {
     // `typeFromAST` is typed for output types as well; validation has refused those.
@@ -66,8 +64,7 @@ export function compileVariables(
   };
 
   function reasonsOf(given: Variables): VariableCoercion {
-    const located = getOperationAST(parse(text), operationName?.value)?.variableDefinitions ?? [];
-    const { coerced, errors } = getVariableValues(schema, located, { ...given });
+    const { coerced, errors } = getVariableValues(schema, variableDefinitions, { ...given }, { maxErrors });
     if (coerced) return { kind: 'coerced', variables: coerced };
     return {
       kind: 'invalid',

@@ -7,6 +7,7 @@ import type { Variables } from '../operation/variables.ts';
 import type { QuotaCaller, Quotas, QuotaVerdict, RateLimitFields } from '../quotas/quotas.ts';
 import type { Safelists } from '../safelists/safelists.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
+import type { DocumentTurns } from '../turns/document-turns.ts';
 import type { JsonText } from './json-text.ts';
 import type { PreparedForRights, PreparedOperation } from './prepared-operation.ts';
 import type {
@@ -15,7 +16,7 @@ import type {
   PreparedOperationsOptions,
   ValidOperation,
 } from './prepared-operations.ts';
-import type { CallContext, SubgraphAnswer, SubgraphEvents, SubgraphPort } from './subgraph-port.ts';
+import type { CallContext, CallEnd, SubgraphAnswer, SubgraphEvents, SubgraphPort } from './subgraph-port.ts';
 
 export interface EngineOptions extends PreparedOperationsOptions {
   readonly subgraphs: SubgraphPort;
@@ -35,12 +36,23 @@ export interface EngineOptions extends PreparedOperationsOptions {
   readonly safelists?: Pick<Safelists, 'refusal' | 'lastChange'> | undefined;
   /** What callers may spend; without it, anything. */
   readonly quotas?: Quotas | null;
+  /** Where work on large documents waits; without it, nothing waits. */
+  readonly turns?: Pick<DocumentTurns, 'enter'>;
   /** Told, in a dry run, which fields an operation would not have been given. */
   readonly onWouldDeny?: (coordinates: readonly string[], requestId: string) => void;
   /** Told of each field that was null because the caller may not read it. */
   readonly onRefusal?: () => void;
   /** Told of each operation that was run, and of the seconds that its answer took. */
   readonly onRun?: (admitted: AdmittedOperation, call: CallContext, seconds: number) => void;
+}
+
+/** What a request says beside its operation, its variables and its caller. */
+export interface AdmissionRequest {
+  /** Where it comes from; quotas of callers without a token go by it. */
+  readonly network?: string;
+  readonly span?: TraceSpan | undefined;
+  /** Nobody waits for it any more; looked at where it has to wait for its turn. */
+  readonly end?: CallEnd;
 }
 
 /** What may run for this caller and these variables, or why it may not. */
@@ -97,15 +109,23 @@ export interface Engine {
    * these.
    * Nothing has been fetched when it says no.
    *
-   * @throws PublicError OPERATION_LIMIT_EXCEEDED, BAD_USER_INPUT, PLAN_FAILED
+   * What was not prepared for these rights and conditions is charged and waits for its turn like a new document.
+   *
+   * @throws PublicError OPERATION_LIMIT_EXCEEDED, BAD_USER_INPUT, PLAN_FAILED, OVERLOADED
    */
   admit(
     operation: PreparedOperation,
     variables: Variables,
     principal: Principal,
-    network?: string,
-    span?: TraceSpan,
+    request?: AdmissionRequest,
   ): Promise<Admission>;
+  /** The same, but `null`, with nothing charged, where something would have to be prepared first. */
+  admitPrepared(
+    operation: PreparedOperation,
+    variables: Variables,
+    principal: Principal,
+    request: AdmissionRequest,
+  ): Promise<Admission | null>;
   /** Takes from the quotas of whoever gets an answer that was made for another request. */
   charge(caller: QuotaCaller, cost: number): QuotaVerdict | undefined | Promise<QuotaVerdict>;
   /**

@@ -35,6 +35,7 @@ import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { isFor, type Switchboard, type SwitchedFields } from '../switches/switchboard.ts';
 import { switchedAccess } from '../switches/switched-access.ts';
 import { switchKeyOf } from '../switches/switches-of-operation.ts';
+import { documentWork } from '../turns/document-work.ts';
 import { nobody } from '../turns/fair-queue.ts';
 import { type PathTrimmer, pathTrimmer } from './client-path.ts';
 import { compileVariables, type VariableCoercion } from './compile-variables.ts';
@@ -70,9 +71,19 @@ export interface PreparedOperation {
   readonly trim: PathTrimmer;
   /** Whether nothing that it asks for is guarded, for whoever may ask. */
   readonly isPublic: boolean;
+  /** In characters, with its fragments written out. */
+  readonly work: number;
   readonly coerceVariables: (given: Variables) => VariableCoercion;
   /** @throws PublicError OPERATION_LIMIT_EXCEEDED, BAD_USER_INPUT */
   costFor(variables: Variables): number;
+  /**
+   * Whether `forCaller` has nothing to do but to look it up. Else it takes as long as a new document.
+   *
+   * @param variables coerced
+   */
+  isPreparedFor(principal: Principal, variables: Variables): boolean;
+  /** @returns whether nothing was prepared before: that is paid for with the document, and only once */
+  takeFirst(): boolean;
   /**
    * @param variables coerced
    * @param network of the one who waits for it, where there is one: many plans of one keep nobody else's waiting
@@ -84,6 +95,8 @@ export interface PreparedOperation {
   switchesFor(principal: Principal): string;
   /** One caller, and the variables that decide, for each combination that it is prepared for. */
   callers(): readonly { readonly principal: Principal; readonly variables: Variables }[];
+  /** How many combinations of rights and conditions it is prepared for. */
+  readonly combinations: number;
 }
 
 interface Combination {
@@ -110,6 +123,7 @@ const combinationsKept = 16;
 /**
  * Checks the limits, and lists the rights that the operation's answer depends on.
  *
+ * @param onPrepared told when it takes more memory than before
  * @throws PublicError OPERATION_LIMIT_EXCEEDED
  */
 export function prepareOperation(
@@ -119,12 +133,13 @@ export function prepareOperation(
   limits: OperationLimits,
   mode: AuthorizationMode,
   switchboard: Pick<Switchboard, 'in'>,
+  onPrepared: () => void = () => undefined,
 ): PreparedOperation {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
-  refuseOversized(operation, fragments, limits);
+  const work = documentWork(text, refuseOversized(operation, fragments, limits));
   const requirements = new Set<Requirement>();
   const switchKey = switchKeyOf(() => coordinatesOf({ schema, document, operation }));
   filterOperation(
@@ -143,20 +158,33 @@ export function prepareOperation(
   const combinations = new LRUCache<string, Combination>({
     max: combinationsKept * served.override.sides,
   });
+  let isFirst = true;
+  const keyFor = (principal: Principal, variables: Variables, side: OverrideSide): string => {
+    let key = side.key + rightsKey(question, principal) + switchKey(switchboard.in(served), principal);
+    for (const name of conditions) key += variables[name] === true ? '+' : '-';
+    return key;
+  };
 
   return {
     served,
     kind: operation.operation,
     label: labelOf(text, operation),
     isPublic: requirements.size === 0,
-    coerceVariables: compileVariables(schema, operation, text),
+    coerceVariables: compileVariables(schema, operation),
     costFor: boundedCost({ schema, operation, fragments }, served.costDirectives, limits),
     trim: pathTrimmer(operation, fragments, served.fetchKey),
+    work,
+    isPreparedFor: (principal, variables) =>
+      combinations.has(keyFor(principal, variables, served.override.sideOf(principal))),
+    takeFirst() {
+      const wasFirst = isFirst;
+      isFirst = false;
+      return wasFirst;
+    },
     forCaller(principal, variables, network) {
       const side = served.override.sideOf(principal);
       const switched = switchboard.in(served);
-      let key = side.key + rightsKey(question, principal) + switchKey(switched, principal);
-      for (const name of conditions) key += variables[name] === true ? '+' : '-';
+      const key = keyFor(principal, variables, side);
       const known = combinations.get(key);
       if (known) {
         known.waiting?.join(waiterOf(principal, network));
@@ -164,10 +192,13 @@ export function prepareOperation(
       }
       // The promise is kept, so that a stampede makes one plan; a failure is not.
       const waiting = new WaitingCallers(waiterOf(principal, network));
-      const prepared = prepareFor(principal, side, inclusionFor(variables), switched, waiting);
+      // Kept with what is compiled; whatever else a caller sends must not be.
       const deciding = Object.fromEntries(conditions.map((name) => [name, variables[name]]));
+      const prepared = prepareFor(principal, side, inclusionFor(deciding), switched, waiting);
       const combination: Combination = { principal, variables: deciding, prepared, waiting };
+      isFirst = false;
       combinations.set(key, combination);
+      onPrepared();
       const settled = () => {
         combination.waiting = null;
       };
@@ -186,6 +217,9 @@ export function prepareOperation(
     },
     switchesFor: (principal) => switchKey(switchboard.in(served), principal),
     callers: () => [...combinations.values()],
+    get combinations() {
+      return combinations.size;
+    },
   };
 
   async function prepareFor(

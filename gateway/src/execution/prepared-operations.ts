@@ -13,7 +13,9 @@ import type { OperationLimits } from '../limits/operation-limits.ts';
 import { consumerSchema } from '../supergraph/consumer-schema.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { Switchboard } from '../switches/switchboard.ts';
+import { isLarge } from '../turns/document-turns.ts';
 import { type DocumentToPrepare, type PreparedOperation, prepareOperation } from './prepared-operation.ts';
+import { withoutTokens } from './without-tokens.ts';
 
 /** A request as it names its operation: the document's text, and `operationName` where it was given. */
 export interface OperationSource {
@@ -36,7 +38,7 @@ export interface PreparedOperationsOptions {
   readonly switchboard?: Switchboard;
   /** Distinct operations that stay prepared, per supergraph. */
   readonly maxPreparedOperations: number;
-  /** Their documents together; what is prepared from a document takes about eighty times its text. */
+  /** Their documents together; what is prepared from a document takes some twenty times its text. */
   readonly maxPreparedCharacters: number;
 }
 
@@ -55,6 +57,9 @@ interface Entry {
 
 /** How many operations, and for how long, are prepared before a new supergraph is served. */
 const warmed = { operations: 200, milliseconds: 2_000 };
+
+/** So many combinations take the memory of what is prepared from the document alone. */
+const combinationsInDocument = 4;
 
 const nothingOff = new Switchboard();
 
@@ -82,6 +87,7 @@ export class PreparedOperations {
     const found = this.find(served, valid);
     if (found) return found;
     this.#misses += 1;
+    const key = keyOfSource(valid);
     const { text, operationName, schema } = valid;
     const { limits, authorizationMode = 'errors', switchboard = nothingOff } = this.#options;
     const prepared = prepareOperation(
@@ -91,9 +97,18 @@ export class PreparedOperations {
       limits,
       authorizationMode,
       switchboard,
+      () => this.#grown(served, key, prepared),
     );
-    this.#cacheOf(served).set(keyOfSource(valid), { source: { text, operationName }, prepared, uses: 1 });
+    this.#cacheOf(served).set(key, { source: { text, operationName }, prepared, uses: 1 });
     return prepared;
+  }
+
+  /** What it is prepared for counts as well: what grows too large displaces others. */
+  #grown(served: ServedSupergraph, key: string, prepared: PreparedOperation): void {
+    const cache = this.#cacheOf(served);
+    const entry = cache.peek(key);
+    // A new entry: the size of one that is there already is not asked for again.
+    if (entry?.prepared === prepared) cache.set(key, { ...entry });
   }
 
   /** @param served the one whose prepared operations are counted */
@@ -133,9 +148,13 @@ export class PreparedOperations {
     if (!operation || validate(schema, document).length > 0) return false;
     try {
       const prepared = this.prepare(next, { ...source, schema, document, operation });
-      await Promise.all(
-        before.callers().map(({ principal, variables }) => prepared.forCaller(principal, variables)),
-      );
+      const all: Promise<unknown>[] = [];
+      for (const { principal, variables } of before.callers()) {
+        all.push(prepared.forCaller(principal, variables));
+        // Requests go on meanwhile.
+        if (isLarge(prepared.work)) await nextTurn();
+      }
+      await Promise.all(all);
       const entry = this.#cacheOf(next).get(keyOfSource(source));
       if (entry) entry.uses = uses / 2;
       return true;
@@ -145,13 +164,19 @@ export class PreparedOperations {
     }
   }
 
+  /** One operation alone does not displace all others. */
+  #sizeOf({ work, combinations }: PreparedOperation): number {
+    const size = Math.ceil(work * (1 + combinations / combinationsInDocument));
+    return Math.min(size, Math.ceil(this.#options.maxPreparedCharacters / 4));
+  }
+
   #cacheOf(served: ServedSupergraph): LRUCache<string, Entry> {
     let cache = this.#bySupergraph.get(served);
     if (!cache) {
       cache = new LRUCache({
         max: this.#options.maxPreparedOperations,
         maxSize: this.#options.maxPreparedCharacters,
-        sizeCalculation: ({ source }) => source.text.length,
+        sizeCalculation: ({ prepared }) => this.#sizeOf(prepared),
       });
       this.#bySupergraph.set(served, cache);
     }
@@ -159,10 +184,9 @@ export class PreparedOperations {
   }
 }
 
-/** What is kept must not hold the locations: each leads to every token of the text, ten times its size. */
-function withoutLocations({ text, operation }: ValidOperation): DocumentToPrepare {
-  const document = parse(text, { noLocation: true });
-  return { text, document, operation: getOperationAST(document, operation.name?.value) ?? operation };
+/** What is kept must not hold the tokens of the text. */
+function withoutLocations({ text, document, operation }: ValidOperation): DocumentToPrepare {
+  return { text, document: withoutTokens(document), operation };
 }
 
 /** No two sources have the same, whatever characters are in them. */

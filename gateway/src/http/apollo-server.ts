@@ -29,6 +29,7 @@ import type { Switchboard } from '../switches/switchboard.ts';
 import type { DocumentTurns } from '../turns/document-turns.ts';
 import { challengeFor } from './challenge.ts';
 import { costHeader } from './cost-header.ts';
+import { documentStore } from './document-store.ts';
 import { failedOperation } from './failed-operation.ts';
 import { statusOf } from './format-answer.ts';
 import { graphqlOverHttp } from './graphql-over-http.ts';
@@ -36,6 +37,9 @@ import type { ErrorFormatter } from './mask-error.ts';
 import { retryAfterOf } from './retry-after.ts';
 import { stepByStep } from './step-by-step.ts';
 import { NotOneAnswer } from './unsuitable-request.ts';
+
+/** Characters of persisted queries for each one of a prepared operation: a text takes a fraction of what is made of it. */
+const persistedInPrepared = 4;
 
 /** Apollo Server in front of the engine: it parses, validates, runs plugins and speaks GraphQL over HTTP. */
 export function createApolloServer(
@@ -46,7 +50,12 @@ export function createApolloServer(
     readonly switchboard: Switchboard;
     readonly turns: DocumentTurns;
   },
-): { readonly server: ApolloServer<CallContext>; readonly gateway: CivicGateway } {
+): {
+  readonly server: ApolloServer<CallContext>;
+  readonly gateway: CivicGateway;
+  /** The text of a persisted query, by its hash. */
+  readonly persistedQuery: (hash: string) => Promise<string | undefined>;
+} {
   const gateway = new CivicGateway({
     ...options,
     warm: engine.warm,
@@ -56,17 +65,18 @@ export function createApolloServer(
         .then(withHttpStatus),
   });
   const isProduction = config.deployment === 'production';
+  const persistedQueries = new InMemoryLRUCache<string>({
+    maxSize: persistedInPrepared * config.maxPreparedCharacters,
+    sizeCalculation: ({ length }) => length,
+  });
   const server = new ApolloServer<CallContext>({
     gateway,
     introspection: true,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: isProduction,
-    // Bounded by text: by the length of its JSON, as is the default, thirty megabytes are three hundred in truth.
-    documentStore: new InMemoryLRUCache({
-      maxSize: config.maxPreparedCharacters / 4,
-      sizeCalculation: ({ loc }) => loc?.end ?? 1,
-    }),
+    documentStore: documentStore(config.maxPreparedCharacters / 4),
+    persistedQueries: { cache: persistedQueries },
     parseOptions: { maxTokens: config.limits.maxTokens },
     formatError: options.mask,
     logger: options.logger,
@@ -74,7 +84,8 @@ export function createApolloServer(
     // Signals are the business of main.ts.
     stopOnTerminationSignals: false,
   });
-  return { server, gateway };
+  // The prefix is Apollo Server's.
+  return { server, gateway, persistedQuery: (hash) => persistedQueries.get(`apq:${hash}`) };
 
   async function run(served: ServedSupergraph, context: GatewayRequestContext): Promise<OperationResult> {
     const { schema, document, source: text, request } = context;
@@ -86,8 +97,12 @@ export function createApolloServer(
     const { operationName } = request;
     const valid = { schema, document, operation, text, operationName };
     const prepared = engine.prepared(served, valid) ?? (await prepareInTurn(served, valid));
-    const { principal, network, span } = call;
-    const admission = await engine.admit(prepared, request.variables ?? {}, principal, network, span);
+    const { principal, network = '', span, signal: end } = call;
+    const admission = await engine.admit(prepared, request.variables ?? {}, principal, {
+      network,
+      span,
+      end,
+    });
     const headers = context.response?.http?.headers;
     if (admission.rateLimit) {
       headers?.set('ratelimit', admission.rateLimit.limit);
@@ -134,9 +149,9 @@ export function createApolloServer(
 
   /** What follows, for the caller's rights, is a step as well. */
   async function prepareInTurn(served: ServedSupergraph, valid: ValidOperation): Promise<PreparedOperation> {
-    await options.turns.step(valid.text);
+    await options.turns.step(valid.text.length);
     const prepared = engine.prepare(served, valid);
-    await options.turns.step(valid.text);
+    await options.turns.step(valid.text.length);
     return prepared;
   }
 }

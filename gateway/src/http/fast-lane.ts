@@ -112,7 +112,7 @@ export function createFastLane(options: FastLaneOptions): FastLane {
       }
       const end = new RequestEnd(response, deadlineMs);
       const sharers = new Sharers();
-      const answer = run(admission, { principal, signal: end, span, sharers });
+      const answer = run(admission, { principal, network: caller.network, signal: end, span, sharers });
       const { operation, cost } = admission;
       if (operation.kind === 'query') inFlight.offer(principal, body, { since, end, sharers, cost, answer });
       write(await answer, rateLimit, caller, response);
@@ -134,8 +134,8 @@ export function createFastLane(options: FastLaneOptions): FastLane {
       const source = readOperation(parseSafely(body));
       const prepared = source && engine.prepared(served, source);
       if (!prepared || prepared.kind === 'subscription') return null;
-      const admission = await engine.admit(prepared, source.variables, principal, network, span);
-      return admission.kind === 'admitted' || admission.isForQuota ? admission : null;
+      const admission = await engine.admitPrepared(prepared, source.variables, principal, { network, span });
+      return admission?.kind === 'admitted' || admission?.isForQuota ? admission : null;
     } catch {
       return null;
     }
@@ -143,12 +143,12 @@ export function createFastLane(options: FastLaneOptions): FastLane {
 
   async function run(
     admitted: AdmittedOperation,
-    { principal, signal, span, sharers }: Pick<CallContext, 'principal' | 'signal' | 'span' | 'sharers'>,
+    { principal, network, signal, span, sharers }: Omit<CallContext, 'requestId'>,
   ): Promise<Answer> {
     const requestId = crypto.randomUUID();
     let result: OperationResult;
     try {
-      result = await engine.run(admitted, { principal, requestId, signal, span, sharers });
+      result = await engine.run(admitted, { principal, network, requestId, signal, span, sharers });
     } catch (error) {
       result = failedOperation(error, logger);
     }

@@ -5,17 +5,15 @@ import { refuseOversizedDocument } from '@civic-graph/limits';
 import type { Principal } from '@civic-graph/policy';
 import type { AccessTokenVerifier } from '@civic-graph/tokens';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
+import { z } from 'zod';
 import { authenticate } from '../authentication/authenticate.ts';
 import { answerConditionally } from '../caching/conditional-answer.ts';
 import type { GatewayConfig } from '../config.ts';
-import type { Engine } from '../execution/engine.ts';
 import type { OperationSource } from '../execution/prepared-operations.ts';
 import type { CallContext } from '../execution/subgraph-port.ts';
 import { refuseConditionalSubscriptionIn } from '../limits/conditional-subscription.ts';
-import { callerName } from '../quotas/caller-name.ts';
 import { clientNetwork } from '../quotas/client-network.ts';
-import { newDocumentPoints } from '../quotas/quotas.ts';
-import type { DocumentTurns } from '../turns/document-turns.ts';
+import { admitNewDocument, type NewDocumentOptions } from '../turns/new-documents.ts';
 import { RequestEnd } from './end-of-request.ts';
 import { identified, isGraphql, spanOf } from './lanes.ts';
 import { answerVariesBy, isEventStream, mediaTypeFor } from './media-type.ts';
@@ -36,13 +34,12 @@ declare module 'fastify' {
 const methods = ['GET', 'POST'];
 const allow = methods.join(', ');
 
-export interface GraphqlRouteOptions extends Pick<GatewayConfig, 'deadlineMs' | 'limits'> {
+export interface GraphqlRouteOptions extends NewDocumentOptions, Pick<GatewayConfig, 'deadlineMs'> {
   readonly verify: AccessTokenVerifier;
-  /** Takes from the caller's quotas. */
-  readonly charge: Engine['charge'];
   /** Whether an operation was prepared before; another one is work before it is known what it costs. */
   readonly isKnown: (source: OperationSource) => boolean;
-  readonly turns: Pick<DocumentTurns, 'enter'>;
+  /** The text that a hash stands for, where it was sent before. */
+  readonly persistedQuery: (hash: string) => Promise<string | undefined>;
   readonly isForwarded: boolean;
   /** For those who ask for events instead of one answer. */
   readonly answerWithEvents: RouteHandlerMethod;
@@ -54,7 +51,7 @@ export function graphqlRoute(
   server: ApolloServer<CallContext>,
   options: GraphqlRouteOptions,
 ): void {
-  const { verify, answerWithEvents, charge, isKnown, turns, isForwarded, deadlineMs, limits } = options;
+  const { verify, answerWithEvents, isKnown, persistedQuery, isForwarded, deadlineMs, limits } = options;
   app.decorateRequest('principal', null);
   app.decorateRequest('answerType', null);
   app.decorateRequest('end', null);
@@ -86,10 +83,11 @@ export function graphqlRoute(
     preHandler: async (request, reply) => {
       // Whoever answers with events has limits of his own to tell with the first.
       if (isEventStream(request.answerType)) return;
-      const text = documentText(request);
+      const sent = sentBy(request);
+      const text = documentText(sent) ?? (await persistedText(sent));
       if (text === undefined) return;
-      await admitUnknown(request, reply, text);
-      refuseOversizedDocument(text, limits);
+      if (isKnown({ text, operationName: operationNameIn(sent) })) refuseOversizedDocument(text, limits);
+      else await admitUnknown(request, reply, text);
       refuseConditionalSubscriptionIn(text, limits);
     },
     handler(request, reply) {
@@ -98,15 +96,17 @@ export function graphqlRoute(
     },
     onSend: answerConditionally,
   });
-  /** Whoever has nothing left must not make us read new documents either, nor whoever sends many leave nothing for others. */
+  /** Charged and queued before it is parsed, so that one caller cannot exhaust the parser. */
   async function admitUnknown(request: FastifyRequest, reply: FastifyReply, text: string): Promise<void> {
-    const named = sentBy(request);
-    if (isKnown({ text, operationName: operationNameIn(named) })) return;
     const caller = { principal: await callerOf(request), network: clientNetwork(request.raw, isForwarded) };
-    const verdict = await charge(caller, newDocumentPoints(text));
-    if (verdict?.kind === 'refused') throw verdict.error;
     request.end = new RequestEnd(reply.raw, deadlineMs);
-    await turns.enter(text, callerName(caller.principal, caller.network), request.end);
+    await admitNewDocument(text, caller, request.end, options);
+  }
+
+  /** What is sent by its hash is as much work as its text. */
+  async function persistedText(sent: unknown): Promise<string | undefined> {
+    const hash = persistedHashIn(sent);
+    return hash === undefined ? undefined : await persistedQuery(hash);
   }
 
   app.route({
@@ -130,8 +130,25 @@ function operationNameIn(source: unknown): string | undefined {
 }
 
 /** Where GraphQL over HTTP puts the document. Anything else is not one, and is refused by Apollo Server. */
-function documentText(request: FastifyRequest): string | undefined {
-  const source = sentBy(request);
+function documentText(source: unknown): string | undefined {
   if (typeof source !== 'object' || source === null || !('query' in source)) return undefined;
   return typeof source.query === 'string' ? source.query : undefined;
+}
+
+/** Where a client puts the hash of a persisted query: in an object, or in the JSON of a parameter. */
+function persistedHashIn(source: unknown): string | undefined {
+  if (typeof source !== 'object' || source === null || !('extensions' in source)) return undefined;
+  const extensions = typeof source.extensions === 'string' ? parsed(source.extensions) : source.extensions;
+  const hash = persistedQueryHash.safeParse(extensions);
+  return hash.success ? hash.data.persistedQuery.sha256Hash : undefined;
+}
+
+const persistedQueryHash = z.object({ persistedQuery: z.object({ sha256Hash: z.string() }) });
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { personas } from '@civic-graph/testing';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Answer, startTestGateway, type TestGateway } from '../gateway.fixture.ts';
 
 let graph: TestGateway;
@@ -88,4 +89,104 @@ test('an app asks for so many people a day; what is public it may have', async (
   expect(refused.json.errors[0].extensions.code).toBe('DATA_SUBJECT_QUOTA_EXCEEDED');
   expect((await graph.ask(guarded, zhao)).text).toBe(refused.text);
   expect((await graph.ask(query, zhao)).status).toBe(200);
+});
+
+describe('what is not prepared yet costs as much as a new document:', () => {
+  /** 40 points for each of them; the quota suffices for five. */
+  const long = 'x'.repeat(1_000);
+  const points = 260;
+  let graph: TestGateway;
+  beforeEach(async () => {
+    graph = await startTestGateway({
+      quotas: { perApp: points, perPerson: points, perAddress: points, dataSubjectsPerApp: 10 },
+    });
+  });
+  afterEach(() => graph.close());
+
+  async function paid(all: readonly (() => Promise<Answer>)[]): Promise<readonly number[]> {
+    const statuses: number[] = [];
+    for (const ask of all) statuses.push((await ask()).status);
+    return statuses;
+  }
+  const fiveOfSeven = [200, 200, 200, 200, 200, 429, 429];
+  const conditional = `query ($a: Boolean!, $b: Boolean!, $c: Boolean!) {
+    people { id name @include(if: $a) age @skip(if: $b) tags @include(if: $c) } # ${long}
+  }`;
+  const combination = (at: number) => ({ a: (at & 1) === 1, b: (at & 2) === 2, c: (at & 4) === 4 });
+  const seven = [0, 1, 2, 3, 4, 5, 6];
+
+  test('another combination of @include and @skip', async () => {
+    const asks = seven.map((at) => () => graph.ask(conditional, { variables: combination(at) }));
+    expect(await paid(asks)).toEqual(fiveOfSeven);
+  });
+
+  test('the same combination again costs nothing more', async () => {
+    const asks = seven.map(() => () => graph.ask(conditional, { variables: combination(3) }));
+    expect(new Set(await paid(asks))).toEqual(new Set([200]));
+  });
+
+  test('combinations that are asked for as events', async () => {
+    const asks = seven.map((at) => async () => {
+      const { text } = await graph.send({
+        headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+        payload: JSON.stringify({ query: conditional, variables: combination(at) }),
+      });
+      return { status: text.includes('RATE_LIMITED') ? 429 : 200 } as Answer;
+    });
+    expect(await paid(asks)).toEqual(fiveOfSeven);
+  });
+
+  test('other rights', async () => {
+    const guarded = `{ people { id diary secret } } # ${long}`;
+    const scopes = ['a', 'diary', 'secret', 'all', 'all more', 'diary all', 'diary secret'];
+    const tokens = await Promise.all(
+      scopes.map((scope) => graph.issuer.mint(personas['operator-transport'], { claims: { scope } })),
+    );
+    const statuses = await paid(tokens.map((token) => () => graph.ask(guarded, { token })));
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(0);
+  });
+
+  test('another operation of a document, also where the document is named by its hash', async () => {
+    const query = `${seven.map((at) => `query Q${at} { people { id } }`).join(' ')} # ${long}`;
+    const sha256Hash = createHash('sha256').update(query).digest('hex');
+    const extensions = { persistedQuery: { version: 1, sha256Hash } };
+    const post = (body: object) =>
+      graph.send({ headers: { 'content-type': 'application/json' }, payload: JSON.stringify(body) });
+    const asks = seven.map(
+      (at) => () => post({ ...(at === 0 && { query }), operationName: `Q${at}`, extensions }),
+    );
+    const statuses = await paid(asks);
+    expect(statuses.filter((status) => status === 200).length).toBeLessThan(7);
+    expect(statuses.at(-1)).toBe(429);
+  });
+
+  test('a text that is to be explained', async () => {
+    const explain = 'query ($text: String!) { explainAccess(operation: $text) { problems } }';
+    const asks = seven.map((at) => async () => {
+      const answer = await graph.ask(explain, { variables: { text: `{ people { id } } # ${at} ${long}` } });
+      return answer.json.errors ? ({ status: 429 } as Answer) : answer;
+    });
+    const statuses = await paid(asks);
+    expect(statuses.slice(-1)).toEqual([429]);
+  });
+
+  test('a short text whose fragments multiply costs what they stand for', async () => {
+    const doubling = Array.from(
+      { length: 7 },
+      (_, at) => `fragment F${at} on Person { ...F${at + 1} ...F${at + 1} }`,
+    );
+    const query = (at: number) =>
+      `query N${at} { people { ...F0 } } ${doubling.join(' ')} fragment F7 on Person { id name age }`;
+    const asks = seven.map((at) => () => graph.ask(query(at)));
+    const statuses = await paid(asks);
+    expect(statuses.filter((status) => status === 200).length).toBeLessThan(5);
+  });
+});
+
+test('of values that do not fit, few are told, and the place of the variable is', async () => {
+  const query = 'query (\n  $ids: [Int!]\n) { __typename }';
+  const answer = await from('192.0.2.9', { query: query, variables: { ids: Array(1_000).fill('x') } });
+  expect(answer.status).toBe(400);
+  expect(answer.json.errors.length).toBeLessThanOrEqual(51);
+  expect(answer.json.errors[0].locations).toEqual([{ line: 2, column: 3 }]);
 });

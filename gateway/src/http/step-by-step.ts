@@ -7,7 +7,7 @@ export function stepByStep(turns: Pick<DocumentTurns, 'step'>): ApolloServerPlug
   return {
     requestDidStart: async () => ({
       validationDidStart: async ({ source }) => {
-        await turns.step(source);
+        await turns.step(source.length);
       },
     }),
   };

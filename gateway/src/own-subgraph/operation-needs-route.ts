@@ -47,7 +47,7 @@ export function operationNeedsRoute(
       const operations: OperationNeeds[] = [];
       for (const text of readTexts(body)) {
         const now = context();
-        await now.turns.step(text);
+        await now.turns.step(text.length);
         operations.push(needsOf(text, now));
       }
       return reply.header('cache-control', 'no-store').send({ operations });

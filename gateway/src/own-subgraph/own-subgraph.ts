@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { PublicError } from '@civic-graph/errors';
 import { buildASTSchema, execute, parse } from 'graphql';
+import type { Engine } from '../execution/engine.ts';
 import type { CallContext, SubgraphAnswer, SubgraphPort } from '../execution/subgraph-port.ts';
 import { callerName } from '../quotas/caller-name.ts';
+import { newDocumentPoints } from '../quotas/quotas.ts';
 import type { SubgraphDefinition } from '../supergraph/compose.ts';
 import { readAnswer } from '../transport/read-answer.ts';
 import type { DocumentTurns } from '../turns/document-turns.ts';
@@ -26,6 +28,7 @@ export interface OwnContext extends ExplanationContext {
   readonly switches: SwitchContext;
   /** Of a text, all is done in one turn. */
   readonly turns: Pick<DocumentTurns, 'enter'>;
+  readonly charge: Engine['charge'];
 }
 
 // Its directives are composition's business.
@@ -44,7 +47,7 @@ export function withOwnSubgraph(inner: SubgraphPort, context: () => OwnContext):
 async function answer(
   text: string,
   variableValues: Readonly<Record<string, unknown>>,
-  { principal, requestId, freshness, signal }: CallContext,
+  { principal, requestId, freshness, signal, network = '' }: CallContext,
   context: OwnContext,
 ): Promise<SubgraphAnswer> {
   // It is about who asks.
@@ -56,7 +59,9 @@ async function answer(
       // Under many aliases it would be many documents, each as large as a request may be.
       if (explanations > 1)
         throw new PublicError('OPERATION_LIMIT_EXCEEDED', 'One explanation in a request.');
-      await context.turns.enter(operation, callerName(principal, ''), signal);
+      const verdict = await context.charge({ principal, network }, newDocumentPoints(operation.length));
+      if (verdict?.kind === 'refused') throw verdict.error;
+      await context.turns.enter(operation.length, callerName(principal, network), signal);
       return explainDocument({ text: operation, operationName }, principal, context);
     },
     ...switchFields(context.switches, { principal, requestId }),

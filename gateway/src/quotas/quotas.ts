@@ -47,7 +47,7 @@ export interface Quotas {
  * Points that a document costs that was not seen before, before it is read. A large one keeps this process at work for some
  * 40 ms, to be refused at last, and a planner for half a second: as long as hundreds of small ones that were.
  */
-export const newDocumentPoints = (text: string): number => (pointsOfKilobyte * text.length) / 1_000;
+export const newDocumentPoints = (characters: number): number => (pointsOfKilobyte * characters) / 1_000;
 const pointsOfKilobyte = 40;
 const windowSeconds = 60;
 /** Of the networks of one IPv6 site together: whoever has one network has 65,536. */

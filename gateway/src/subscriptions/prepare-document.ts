@@ -1,12 +1,14 @@
 import { PublicError } from '@civic-graph/errors';
-import { type DocumentLimits, refuseOversizedDocument } from '@civic-graph/limits';
+import type { DocumentLimits } from '@civic-graph/limits';
 import { GraphQLError, getOperationAST, parse, validate } from 'graphql';
 import type { Engine } from '../execution/engine.ts';
 import type { PreparedOperation } from '../execution/prepared-operation.ts';
 import type { OperationSource } from '../execution/prepared-operations.ts';
 import { refuseConditionalSubscription } from '../limits/conditional-subscription.ts';
+import type { QuotaCaller } from '../quotas/quotas.ts';
 import type { CivicGateway } from '../supergraph/civic-gateway.ts';
 import type { DocumentTurns } from '../turns/document-turns.ts';
+import { admitNewDocument } from '../turns/new-documents.ts';
 
 export interface DocumentSurroundings {
   readonly engine: Engine;
@@ -23,32 +25,31 @@ export type PreparedDocument =
  * The way of a document that does not come through Apollo Server: the same limits, the same rules of validation, and the
  * same prepared operations behind them.
  *
- * @param caller in whose name it waits for its turn
- * @throws PublicError NOT_READY, OVERLOADED, OPERATION_LIMIT_EXCEEDED, OPERATION_RESOLUTION_FAILURE
+ * @param caller who pays for it, and waits for its turn
+ * @throws PublicError NOT_READY, RATE_LIMITED, OVERLOADED, OPERATION_LIMIT_EXCEEDED, OPERATION_RESOLUTION_FAILURE
  */
 export async function prepareDocument(
   source: OperationSource,
   { engine, gateway, limits, turns }: DocumentSurroundings,
-  caller: string,
+  caller: QuotaCaller,
 ): Promise<PreparedDocument> {
   const { text, operationName } = source;
   // Both of one moment.
   const { served, schema } = gateway.serving;
   const known = engine.prepared(served, source);
   if (known) return { kind: 'prepared', prepared: known };
-  await turns.enter(text, caller, noEnd);
-  refuseOversizedDocument(text, limits);
+  await admitNewDocument(text, caller, noEnd, { charge: engine.charge, turns, limits });
   try {
     const document = parse(text, { maxTokens: limits.maxTokens });
     refuseConditionalSubscription(document);
-    await turns.step(text);
+    await turns.step(text.length);
     const invalid = validate(schema, document).map((error) => asPublic('GRAPHQL_VALIDATION_FAILED', error));
     if (invalid.length > 0) return { kind: 'refused', errors: invalid };
     const operation = getOperationAST(document, operationName);
     if (!operation) throw new PublicError('OPERATION_RESOLUTION_FAILURE');
-    await turns.step(text);
+    await turns.step(text.length);
     const prepared = engine.prepare(served, { text, operationName, schema, document, operation });
-    await turns.step(text);
+    await turns.step(text.length);
     return { kind: 'prepared', prepared };
   } catch (error) {
     if (error instanceof PublicError || !(error instanceof GraphQLError)) throw error;

@@ -13,8 +13,7 @@ import { during, operationFacts } from '../execution/trace-operation.ts';
 import { failedOperation } from '../http/failed-operation.ts';
 import { MethodNotAllowed } from '../http/unsuitable-request.ts';
 import type { Variables } from '../operation/variables.ts';
-import { callerName } from '../quotas/caller-name.ts';
-import { newDocumentPoints, type QuotaCaller } from '../quotas/quotas.ts';
+import type { QuotaCaller } from '../quotas/quotas.ts';
 import { type DocumentSurroundings, prepareDocument } from './prepare-document.ts';
 import { interrupted, ResultStream } from './result-stream.ts';
 import { type SlotLimits, SubscriptionSlots } from './subscription-slots.ts';
@@ -104,17 +103,14 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
     if (isClosing) throw interrupted('This gateway is being stopped.');
     const { principal } = request;
     await authenticateAgain(request.authorization, verify);
-    // Whoever has nothing left must not make us read new documents either.
-    if (gateway.current && engine.prepared(gateway.current, request) === undefined) {
-      const verdict = await engine.charge(request, newDocumentPoints(request.text));
-      if (verdict?.kind === 'refused') return { kind: 'refused', errors: [verdict.error] };
-    }
-    const document = await prepareDocument(request, options, callerName(principal, request.network));
+    const document = await prepareDocument(request, options, request);
     if (document.kind === 'refused') return document;
     const { prepared } = document;
     if (request.isReadOnly && prepared.kind === 'mutation') throw new MethodNotAllowed('POST');
     const switches = prepared.switchesFor(principal);
-    const admission = await engine.admit(prepared, request.variables, principal, request.network);
+    const admission = await engine.admit(prepared, request.variables, principal, {
+      network: request.network,
+    });
     if (admission.kind === 'refused') return admission;
     const release = slots.take(principal, request.network);
     if (release === null) throw new PublicError('TOO_MANY_SUBSCRIPTIONS');
@@ -146,7 +142,7 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
       (signal) =>
         isSubscription
           ? events(admitted, { principal, network }, mayGoOn, signal)
-          : onlyResult(admitted, principal, signal),
+          : onlyResult(admitted, { principal, network }, signal),
       failure,
       (reason) => {
         release();
@@ -177,7 +173,7 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
       if (verdict?.kind === 'refused') throw verdict.error;
       // What was being read before the event may be from before it.
       const asOf = performance.now();
-      const context = { ...call(admitted, principal, signal), asOf };
+      const context = { ...call(admitted, caller, signal), asOf };
       yield await during(context.span, engine.runEvent(admitted, event, context));
       options.onEvent?.();
     }
@@ -185,17 +181,22 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
 
   async function* onlyResult(
     admitted: AdmittedOperation,
-    principal: Principal,
+    caller: QuotaCaller,
     signal: AbortSignal,
   ): AsyncGenerator<OperationResult> {
-    const context = call(admitted, principal, signal);
+    const context = call(admitted, caller, signal);
     yield await during(context.span, engine.run(admitted, context));
   }
 
-  function call({ operation }: AdmittedOperation, principal: Principal, signal: AbortSignal): CallContext {
+  function call(
+    { operation }: AdmittedOperation,
+    { principal, network }: QuotaCaller,
+    signal: AbortSignal,
+  ): CallContext {
     const span = tracing?.begin('graphql result');
     span?.tell(operationFacts(operation, principal));
-    return { principal, requestId: crypto.randomUUID(), signal: endOf(signal, deadlineMs), span };
+    const requestId = crypto.randomUUID();
+    return { principal, requestId, network, signal: endOf(signal, deadlineMs), span };
   }
 
   /** What was thrown deliberately is told as it is; anything else goes to the log first, with its cause. */

@@ -33,18 +33,18 @@ export class DocumentTurns {
   }
 
   /**
-   * To be awaited before anything is done for a document that was not seen before.
+   * To be awaited before anything is done for a document that was not seen before, or not for such variables and rights.
    *
    * @param caller in whose name it waits: many of one keep another one waiting for one of them
    * @throws PublicError OVERLOADED where its turn did not come in time, or too many wait
    */
-  async enter(text: string, caller: string, end: CallEnd): Promise<void> {
-    if (isLarge(text)) await this.#turnOf(caller, end);
+  async enter(characters: number, caller: string, end: CallEnd): Promise<void> {
+    if (isLarge(characters)) await this.#turnOf(caller, end);
   }
 
   /** To be awaited before each further step: what was begun is finished before the next one enters. */
-  async step(text: string): Promise<void> {
-    if (!isLarge(text)) return;
+  async step(characters: number): Promise<void> {
+    if (!isLarge(characters)) return;
     await new Promise<void>((resolve) => {
       this.#steps.push(resolve);
       this.#next();
@@ -88,8 +88,9 @@ export class DocumentTurns {
   }
 }
 
-function isLarge(text: string): boolean {
-  return text.length > largeCharacters;
+/** Whether a document of so many characters waits for its turn. */
+export function isLarge(characters: number): boolean {
+  return characters > largeCharacters;
 }
 
 function overloaded(): PublicError {

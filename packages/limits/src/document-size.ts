@@ -30,9 +30,10 @@ const nothing: OperationSize = { fields: 0, depth: 0, levels: 0, aliases: 0, dir
  * A document that defines types as well is refused here, too: validation would do it, after having worked on fragments
  * whose size was not known. It alone is parsed, within the limit of tokens, to tell it from what is no document.
  *
+ * @returns the fields of its largest definition, with every fragment written out
  * @throws PublicError OPERATION_LIMIT_EXCEEDED, GRAPHQL_VALIDATION_FAILED
  */
-export function refuseOversizedDocument(text: string, limits: DocumentLimits): void {
+export function refuseOversizedDocument(text: string, limits: DocumentLimits): number {
   const { tokens, directives, nesting, isForeign, definitions } = outlineOf(
     text,
     (so) =>
@@ -50,11 +51,17 @@ export function refuseOversizedDocument(text: string, limits: DocumentLimits): v
   refuse(directives, limits.maxDirectives, (limit) => `has more than ${limit} directives`);
   const sizeOf = measuring(definitions, limits);
   let pairs = 0;
-  for (const definition of definitions) pairs += pairsOf(sizeOf(definition).fields);
+  let most = 0;
+  for (const definition of definitions) {
+    const { fields } = sizeOf(definition);
+    pairs += pairsOf(fields);
+    most = Math.max(most, fields);
+  }
   if (isForeign && isDocument(text, limits)) {
     throw new PublicError('GRAPHQL_VALIDATION_FAILED', 'A document holds operations and fragments alone.');
   }
   if (pairs > limits.maxComparisons) refuseManyComparisons(text, limits);
+  return most;
 }
 
 /** Hardly any document has so many fields that it comes to that. */

@@ -36,15 +36,18 @@ const empty: OperationSize = { fields: 0, depth: 0, levels: 0, aliases: 0, direc
  * so that the time is linear in the size of the document: twenty fragments that double each other are two million
  * fields in a kilobyte.
  *
+ * @returns its fields
  * @throws PublicError OPERATION_LIMIT_EXCEEDED with the limit and the number found
  */
 export function refuseOversized(
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   limits: OperationSizeLimits,
-): void {
+): number {
   const measured = new Map<string, OperationSize>();
-  refuseLarger(measure(operation.selectionSet, 1), limits);
+  const whole = measure(operation.selectionSet, 1);
+  refuseLarger(whole, limits);
+  return whole.fields;
 
   /** @param level where the selection set lies; beyond the limit it is not walked, or the stack would end first */
   function measure(selectionSet: SelectionSetNode, level: number): OperationSize {
