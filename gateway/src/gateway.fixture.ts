@@ -11,6 +11,7 @@ import type { GatewayConfig } from './config.ts';
 import { createRows, subgraphs } from './execution/create-engine.fixture.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { responseKeyOf } from './operation/response-key.ts';
+import { ownSubgraph } from './own-subgraph/own-subgraph.ts';
 import { composeSupergraph } from './supergraph/compose.ts';
 import { testSubgraphSettings } from './transport/subgraph-settings.fixture.ts';
 
@@ -129,6 +130,11 @@ function threeSubgraphs(): TestGraph {
   const { roots, rows } = createRows();
   const { respond } = createInProcessGraph(subgraphs, roots, rows);
   return { supergraphSdl: testSupergraph, subgraphs: subgraphs.map(({ name }) => name), respond };
+}
+
+/** With the fields that the gateway answers by itself. */
+export function withOwnFields(): TestGraph {
+  return { ...threeSubgraphs(), supergraphSdl: composeSupergraph([...subgraphs, ownSubgraph]) };
 }
 
 /** A whole gateway without a port, in front of subgraphs behind one loopback listener. */

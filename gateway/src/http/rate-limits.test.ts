@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { personas } from '@civic-graph/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Answer, startTestGateway, type TestGateway } from '../gateway.fixture.ts';
+import { type Answer, startTestGateway, type TestGateway, withOwnFields } from '../gateway.fixture.ts';
 
 let graph: TestGateway;
 
@@ -161,13 +161,20 @@ describe('what is not prepared yet costs as much as a new document:', () => {
   });
 
   test('a text that is to be explained', async () => {
-    const explain = 'query ($text: String!) { explainAccess(operation: $text) { problems } }';
-    const asks = seven.map((at) => async () => {
-      const answer = await graph.ask(explain, { variables: { text: `{ people { id } } # ${at} ${long}` } });
-      return answer.json.errors ? ({ status: 429 } as Answer) : answer;
-    });
-    const statuses = await paid(asks);
-    expect(statuses.slice(-1)).toEqual([429]);
+    const quotas = { perApp: 220, perPerson: 220, perAddress: 220, dataSubjectsPerApp: 10 };
+    const explaining = await startTestGateway({ quotas }, withOwnFields());
+    try {
+      const explain = 'query ($text: String!) { explainAccess(operation: $text) { problems } }';
+      const codes: unknown[] = [];
+      for (const at of seven) {
+        const variables = { text: `{ people { id } } # ${at} ${long}` };
+        const { json } = await explaining.ask(explain, { variables });
+        codes.push(json.errors?.[0].extensions.code ?? json.data.explainAccess.problems.length);
+      }
+      expect(codes).toEqual([0, 0, 0, 0, 0, 'RATE_LIMITED', 'RATE_LIMITED']);
+    } finally {
+      await explaining.close();
+    }
   });
 
   test('a short text whose fragments multiply costs what they stand for', async () => {

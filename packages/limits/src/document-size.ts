@@ -18,14 +18,14 @@ export interface DocumentLimits extends OperationSizeLimits {
   readonly maxComparisons: number;
 }
 
-const nothing: OperationSize = { fields: 0, depth: 0, levels: 0, aliases: 0, direct: 0 };
-
 /**
  * Refuses, before it is parsed, a document so deep that parsing or validating it, both recursive, would exhaust the stack;
  * one of so many definitions, or of so many fields of one name, that comparing them with each other, as validation does,
  * would take long; and one with an operation that is too large, asked for or not. What is refused here has cost no more
  * than reading its text: a tree of it, with its tokens, takes two hundred times as much memory, and those who send nothing
  * else would have us collect it.
+ *
+ * So is one with a fragment inside itself, which has no size: comparing its fields recurses through every path of its spreads.
  *
  * A document that defines types as well is refused here, too: validation would do it, after having worked on fragments
  * whose size was not known. It alone is parsed, within the limit of tokens, to tell it from what is no document.
@@ -101,6 +101,14 @@ function refuse(found: number, limit: number, what: (limit: number) => string): 
   });
 }
 
+/** GraphQL October 2021, section 5.5.2.2. Validation finds it, too, but other rules exhaust the stack before. */
+function withinItself(fragment: string): PublicError {
+  return new PublicError(
+    'GRAPHQL_VALIDATION_FAILED',
+    `Cannot spread fragment "${fragment}" within itself, or within fragments that it spreads; remove that spread.`,
+  );
+}
+
 /** Each definition is measured once, with fragments counted as often as they are spread. */
 function measuring(
   definitions: readonly DefinitionOutline[],
@@ -108,16 +116,17 @@ function measuring(
 ): (definition: DefinitionOutline) => OperationSize {
   const fragments = new Map(definitions.map((definition) => [definition.fragment, definition]));
   const measured = new Map<DefinitionOutline, OperationSize>();
+  const begun = new Set<DefinitionOutline>();
 
   return function sizeOf(definition) {
     const known = measured.get(definition);
     if (known) return known;
-    // A fragment within itself is nothing here; validation refuses it.
-    measured.set(definition, nothing);
+    begun.add(definition);
     let { fields, aliases, direct, depth, levels } = definition;
     for (const [name, spreads] of definition.spreads) {
       const fragment = fragments.get(name);
       if (fragment === undefined) continue;
+      if (begun.has(fragment) && !measured.has(fragment)) throw withinItself(name);
       const size = sizeOf(fragment);
       fields += spreads.count * size.fields;
       aliases += spreads.count * size.aliases;

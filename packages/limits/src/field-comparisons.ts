@@ -36,16 +36,10 @@ interface Definition {
   readonly root: Place;
 }
 
-/** A place, how often all that is selected there is, and the fragments that it was reached through. */
+/** A place, and how often all that is selected there is. */
 interface Reached {
   readonly place: Place;
   readonly times: number;
-  readonly within: Within | null;
-}
-
-interface Within {
-  readonly fragment: string;
-  readonly outer: Within | null;
 }
 
 /**
@@ -54,7 +48,7 @@ interface Within {
  * fields of one name are 120,000 pairs. Counted, not compared, it takes as long as reading the document with its fragments
  * written out, `maxSteps` at most. A fragment that stands twice in one set is counted twice, and compared once.
  *
- * @param text a document of operations and fragments alone; of anything else the number says nothing
+ * @param text a document of operations and fragments alone, none of these within itself; of anything else the number says nothing
  * @returns the number; one above `max` where there are more, or where it would take more than `maxSteps` to know
  */
 export function countComparisons(text: string, { max, maxSteps }: Comparisons): number {
@@ -67,12 +61,12 @@ export function countComparisons(text: string, { max, maxSteps }: Comparisons): 
   const isTooMuch = () => pairs > max || steps > maxSteps;
 
   for (const { fragment, root } of definitions) {
-    if (fragment === null) compare([{ place: root, times: 1, within: null }]);
+    if (fragment === null) compare([{ place: root, times: 1 }]);
   }
   // Validation reads those that nobody spreads as well, and of two of one name both.
   for (const { fragment, root } of definitions) {
     if (fragment === null || (seen.has(fragment) && fragments.get(fragment) === root)) continue;
-    compare([{ place: root, times: 1, within: { fragment, outer: null } }]);
+    compare([{ place: root, times: 1 }]);
   }
   return isTooMuch() ? Math.max(pairs, max + 1) : pairs;
 
@@ -86,33 +80,25 @@ export function countComparisons(text: string, { max, maxSteps }: Comparisons): 
       compare(below);
     }
 
-    function collect({ place, times, within }: Reached): void {
+    function collect({ place, times }: Reached): void {
       for (const [name, below] of place.below) {
         steps += 1;
         if (isTooMuch()) return;
         const known = byName.get(name) ?? { count: 0, below: [] };
         known.count += below.count * times;
-        known.below.push({ place: below, times, within });
+        known.below.push({ place: below, times });
         byName.set(name, known);
       }
       for (const [fragment, count] of place.spreads) {
         const spread = fragments.get(fragment);
         steps += 1;
         if (isTooMuch()) return;
-        // A fragment within itself is refused by validation; it has no end here.
-        if (spread === undefined || isWithin(fragment, within)) continue;
+        if (spread === undefined) continue;
         seen.add(fragment);
-        collect({ place: spread, times: times * count, within: { fragment, outer: within } });
+        collect({ place: spread, times: times * count });
       }
     }
   }
-}
-
-function isWithin(fragment: string, within: Within | null): boolean {
-  for (let around = within; around !== null; around = around.outer) {
-    if (around.fragment === fragment) return true;
-  }
-  return false;
 }
 
 const code = (character: string) => character.charCodeAt(0);

@@ -4,6 +4,13 @@ const many = (count: number, part: (at: number) => string) =>
 const doubling = (levels: number) =>
   `${many(levels, (at) => `fragment F${at} on Query { ...F${at + 1} ...F${at + 1} }`)} fragment F${levels} on Query { __typename }`;
 
+/** Each in each, so that there is no end to comparing them. */
+const within = (count: number, type: string) =>
+  many(count, (at) => {
+    const [next, later] = [(at + 1) % count, (at + 7) % count];
+    return `fragment F${at} on ${type} { a { ...F${next} } a { ...F${later} } }`;
+  });
+
 /** As many under one name. */
 const conflicting = (count: number) =>
   many(count, (at) => `a: ${at % 2 ? 'types { name }' : 'queryType { name }'}`);
@@ -44,6 +51,9 @@ export const agencyBombs: readonly { readonly name: string; readonly query: stri
     name: 'within the limits: fragments with the same keys, in conflict',
     query: `{ __schema { queryType { ${many(60, (at) => `...F${at}`)} } } } ${many(60, (at) => `fragment F${at} on __Type { ${many(8, (key) => `k${key}: ${at % 2 ? 'name' : 'description'}`)} }`)}`,
   },
+  { name: 'a fragment within itself', query: '{ ...F } fragment F on Query { a { ...F } }' },
+  { name: 'fragments within each other', query: `{ ...F0 } ${within(100, 'Query')}` },
+  { name: 'fragments within each other, not used', query: `{ __typename } ${within(100, 'Query')}` },
   {
     name: 'within the limits: variables that are not there',
     query: `{ ... { ${many(490, (at) => `a${at}: __type(name: $v${at}) { name }`)} } }`,

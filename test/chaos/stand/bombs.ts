@@ -14,6 +14,13 @@ const nest = (levels: number, open: string, inner: string) =>
 const doubling = (levels: number, type: string, last: string) =>
   `${many(levels, (at) => `fragment F${at} on ${type} { ...F${at + 1} ...F${at + 1} }`)} fragment F${levels} on ${type} { ${last} }`;
 
+/** Each in each, so that there is no end to comparing them. */
+const within = (count: number) =>
+  many(count, (at) => {
+    const [next, later] = [(at + 1) % count, (at + 7) % count];
+    return `fragment F${at} on Query { a { ...F${next} } a { ...F${later} } }`;
+  });
+
 /** Agencies by pages, their routes by pages, and so on: what multiplies. */
 const pages = (size: string) =>
   `agencies(first: ${size}) { nodes { routes(first: ${size}) { nodes { patterns(first: ${size}) { nodes { stops { name } } } } } } }`;
@@ -85,6 +92,9 @@ export const bombs: readonly Bomb[] = [
   { name: 'pages in pages', query: `{ ${pages('100')} }` },
   { name: 'pages by a variable', query: `query ($n: Int!) { ${pages('$n')} }`, variables: { n: 100 } },
   { name: 'pages in a fragment', query: `{ ...P } fragment P on Query { ${pages('100')} }` },
+  { name: 'a fragment within itself', query: '{ ...F } fragment F on Query { a { ...F } }' },
+  { name: 'fragments within each other', query: `{ ...F0 } ${within(90)}` },
+  { name: 'fragments within each other, not used', query: `{ __typename } ${within(90)}` },
   {
     name: 'introspection that multiplies',
     query: `{ __schema { types { ${many(60, (at) => `f${at}: fields { args { name } type { name } }`)} } } }`,

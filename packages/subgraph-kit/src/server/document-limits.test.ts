@@ -50,6 +50,22 @@ it.each([
   expect(registry.ran).toEqual([]);
 });
 
+const ring = times(100, (at) => {
+  const [next, later] = [(at + 1) % 100, (at + 7) % 100];
+  return `fragment F${at} on Citizen { a { ...F${next} } a { ...F${later} } }`;
+});
+
+it.each([
+  ['a fragment within itself', '{ me { ...F } } fragment F on Citizen { uin notices { payer { ...F } } }'],
+  ['fragments within each other, on every path', `{ me { ...F0 } } ${ring}`],
+  ['fragments within each other that nothing spreads', `{ hello } ${ring}`],
+  ['one in another operation', `query A { hello } query B { me { ...F0 } } ${ring}`],
+])('%s: 400 on both ways in, never 500', async (_, query) => {
+  for (const accept of ['application/json', 'text/event-stream']) {
+    expect(await post(query, accept)).toEqual({ status: 400, code: 'GRAPHQL_VALIDATION_FAILED' });
+  }
+});
+
 /** A bound for the worst that is let through; what stands here took a thirtieth of it where it was measured. */
 const longestMs = 10_000;
 
