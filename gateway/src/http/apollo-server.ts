@@ -34,6 +34,7 @@ import { failedOperation } from './failed-operation.ts';
 import { statusOf } from './format-answer.ts';
 import { graphqlOverHttp } from './graphql-over-http.ts';
 import type { ErrorFormatter } from './mask-error.ts';
+import { preflightedHeaders } from './preflighted.ts';
 import { retryAfterOf } from './retry-after.ts';
 import { stepByStep } from './step-by-step.ts';
 import { NotOneAnswer } from './unsuitable-request.ts';
@@ -72,7 +73,8 @@ export function createApolloServer(
   const server = new ApolloServer<CallContext>({
     gateway,
     introspection: true,
-    csrfPrevention: true,
+    // Of `Authorization`, only schemes that no browser adds by itself come this far (authenticate.ts).
+    csrfPrevention: { requestHeaders: [...preflightedHeaders, 'authorization'] },
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: isProduction,
     documentStore: documentStore(config.maxPreparedCharacters / 4),

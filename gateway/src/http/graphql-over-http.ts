@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { CallContext } from '../execution/subgraph-port.ts';
+import { plainJson } from './media-type.ts';
 import { operationStatus } from './operation-status.ts';
 
 /** Where Apollo Server departs from GraphQL over HTTP. */
@@ -12,7 +13,12 @@ export const graphqlOverHttp: ApolloServerPlugin<CallContext> = {
         if (response.body.kind !== 'single' || response.body.singleResult.data !== undefined) return;
         const code = response.body.singleResult.errors?.[0]?.extensions?.code;
         const { http } = response;
-        http.status = operationStatus(http.status ?? 200, code, request.http?.headers.get('accept'));
+        const accept = request.http?.headers.get('accept');
+        http.status = operationStatus(http.status ?? 200, code, accept);
+        // 200 without data is for this media type alone (GraphQL over HTTP, section 6.4).
+        if (code === 'PERSISTED_QUERY_NOT_FOUND' && http.status === 200) {
+          http.headers.set('content-type', plainJson);
+        }
       },
     };
   },

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { personas } from '@civic-graph/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
 
@@ -119,6 +120,61 @@ describe('what a page of another origin can send without a preflight (CSRF) is n
     const url = `/graphql?query=${encodeURIComponent(query)}`;
     expect(await graph.send({ method: 'GET', url, headers })).toMatchObject({ status: 200 });
     expect(graph.calls).toHaveLength(1);
+  });
+
+  describe('where a token is shown', () => {
+    const url = (text: string) => `/graphql?query=${encodeURIComponent(text)}`;
+    const bearer = async () => `Bearer ${await graph.issuer.mint(personas.lin)}`;
+
+    test.each(['application/json', 'text/event-stream'])('a query by GET is (%s)', async (accept) => {
+      const headers = { accept, authorization: await bearer() };
+      const answer = await graph.send({ method: 'GET', url: url(query), headers });
+      expect(answer.text).toContain('Person 1');
+    });
+
+    test.each([
+      'Basic x',
+      'Negotiate x',
+      'Digest username="x"',
+      'Bearer',
+      'Bearer ',
+      'Bearer x',
+      'DPoP x',
+      'Basic Bearer x',
+      '',
+    ])(
+      'a query by GET with %j is not: browsers add such of themselves, or it is no token',
+      async (authorization) => {
+        for (const accept of ['application/json', 'text/event-stream']) {
+          const answer = await graph.send({
+            method: 'GET',
+            url: url(query),
+            headers: { accept, authorization },
+          });
+          expect([400, 401]).toContain(answer.status);
+        }
+        expect(graph.calls).toEqual([]);
+      },
+    );
+
+    test.each(['GET', 'HEAD'] as const)('a mutation by %s is not', async (method) => {
+      for (const accept of ['application/json', 'text/event-stream']) {
+        const headers = { accept, authorization: await bearer() };
+        const answer = await graph.send({ method, url: url(mutation), headers });
+        expect([400, 404, 405]).toContain(answer.status);
+      }
+      expect(graph.calls).toEqual([]);
+    });
+
+    test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=b'])(
+      'a mutation by POST in %s is not',
+      async (contentType) => {
+        const headers = { 'content-type': contentType, authorization: await bearer() };
+        const answer = await graph.send({ headers, payload: body });
+        expect([400, 415]).toContain(answer.status);
+        expect(graph.calls).toEqual([]);
+      },
+    );
   });
 
   test('no origin is told that it may read answers', async () => {

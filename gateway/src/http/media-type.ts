@@ -1,9 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 
+export const plainJson = 'application/json; charset=utf-8';
+
 /** What an answer can be written as (GraphQL over HTTP, section 4.1), the one first that a caller without a wish gets. */
 const offered = [
-  'application/json; charset=utf-8',
+  plainJson,
   'application/graphql-response+json; charset=utf-8',
   'text/event-stream; charset=utf-8',
 ];
@@ -20,6 +22,11 @@ export function mediaTypeFor(accept: string | undefined): string | null {
     chosen.set(accept, known);
   }
   return known.mediaType;
+}
+
+/** Whether a client reads `application/json`, be it that it prefers another type. */
+export function acceptsPlainJson(accept: string | undefined): boolean {
+  return !accept || new Negotiator({ headers: { accept } }).mediaType([plainJson]) !== undefined;
 }
 
 /** Whether an answer of this media type is one that goes on: GraphQL over Server-Sent Events. */

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@civic-graph/errors';
-import { mediaTypeFor } from './media-type.ts';
+import { acceptsPlainJson, mediaTypeFor } from './media-type.ts';
 
 /** What can be wrong with the operation of a request that is itself well-formed. */
 const ofTheOperation: ReadonlySet<unknown> = new Set<ErrorCode>([
@@ -15,13 +15,14 @@ const ofTheOperation: ReadonlySet<unknown> = new Set<ErrorCode>([
  *
  * Named `application/json` is the legacy type: its readers take any other status than 200 for the word of a proxy on
  * the way, so an operation that is refused is 200. `application/graphql-response+json` has no 200 without data. A
- * client that names neither is told by the status as well; see docs/adr/0013.
+ * client that names neither is told by the status as well; see docs/adr/0013. That a persisted query is not known is no
+ * failure but a step of its protocol, which clients expect with 200; see docs/adr/0044.
  *
  * @param status by the error's code
  */
 export function operationStatus(status: number, code: unknown, accept: string | undefined): number {
   if (status === 400 && ofTheOperation.has(code) && asksForPlainJson(accept)) return 200;
-  if (code === 'PERSISTED_QUERY_NOT_FOUND' && asksForGraphqlResponse(accept)) return 404;
+  if (code === 'PERSISTED_QUERY_NOT_FOUND' && !acceptsPlainJson(accept)) return 404;
   return status;
 }
 
@@ -29,10 +30,6 @@ function asksForPlainJson(accept: string | undefined): boolean {
   return (
     isNamed('application/json', accept) && (mediaTypeFor(accept)?.startsWith('application/json') ?? false)
   );
-}
-
-function asksForGraphqlResponse(accept: string | undefined): boolean {
-  return mediaTypeFor(accept)?.startsWith('application/graphql-response+json') ?? false;
 }
 
 /** Named as itself, and not by a wildcard. */

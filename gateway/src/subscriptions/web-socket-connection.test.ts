@@ -34,7 +34,7 @@ beforeEach(async () => {
     maxBufferedBytes: 1_000,
   });
   server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
-  server.on('connection', (webSocket) => connected(webSocket, '192.0.2.1'));
+  server.on('connection', (webSocket) => connected(webSocket, '192.0.2.1', {}));
   await once(server, 'listening');
 });
 afterEach(() => {

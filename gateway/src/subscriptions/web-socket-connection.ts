@@ -9,6 +9,12 @@ import { authenticate } from '../authentication/authenticate.ts';
 import { formatErrors } from '../http/format-answer.ts';
 import type { ErrorFormatter } from '../http/mask-error.ts';
 import { readOperation } from '../http/read-operation.ts';
+import {
+  type Credentials,
+  credentialsIn,
+  MisplacedCredential,
+  misplacedReason,
+} from './connection-credentials.ts';
 import { FormattedResults } from './formatted-results.ts';
 import type { ResultStream } from './result-stream.ts';
 import type { StreamedOperations } from './streamed-operations.ts';
@@ -35,6 +41,8 @@ export interface WebSocketOptions {
 interface Connection {
   readonly webSocket: WebSocket;
   readonly network: string;
+  /** Of the request that opened it. */
+  readonly upgrade: Credentials;
   readonly results: Set<ResultStream>;
   /** Ids of operations that are being started. */
   readonly starting: Set<string>;
@@ -56,12 +64,11 @@ const document = parse('subscription { results }');
 
 /**
  * The protocol GraphQL over WebSocket on one open socket: graphql-ws keeps to it, everything else is done where it is done
- * for Server-Sent Events. The token comes with `connection_init`: `{"authorization": "Bearer …"}`, or `"DPoP …"` beside
- * `"dpop"` with a proof for `GET`.
+ * for Server-Sent Events. The token comes with `connection_init`: see connection-credentials.ts.
  */
 export function connectionHandler(
   options: WebSocketOptions,
-): (webSocket: WebSocket, network: string) => void {
+): (webSocket: WebSocket, network: string, upgrade: Credentials) => void {
   const { operations, verify, mask, logger } = options;
   const slots = new SubscriptionSlots(options.slots);
 
@@ -70,10 +77,11 @@ export function connectionHandler(
     async onConnect(context) {
       const { extra: connection, connectionParams = {} } = context;
       try {
-        connection.caller = await callerIn(connectionParams, verify);
+        connection.caller = await callerIn(credentialsIn(connectionParams ?? {}, connection.upgrade), verify);
       } catch (error) {
         const code = asPublicError(error)?.code ?? 'INTERNAL_SERVER_ERROR';
-        connection.webSocket.close(CloseCode.Unauthorized, code);
+        const reason = error instanceof MisplacedCredential ? misplacedReason : code;
+        connection.webSocket.close(CloseCode.Unauthorized, reason);
         return false;
       }
       // Closed meanwhile: what it would take is given back when it closes, which is over.
@@ -122,10 +130,11 @@ export function connectionHandler(
     },
   });
 
-  return (webSocket, network) => {
+  return (webSocket, network, upgrade) => {
     const connection: Connection = {
       webSocket,
       network,
+      upgrade,
       results: new Set(),
       starting: new Set(),
       caller: null,
@@ -179,18 +188,16 @@ export function connectionHandler(
 
 /** @throws PublicError UNAUTHENTICATED, TOKEN_REVOKED, DPOP_PROOF_INVALID */
 async function callerIn(
-  { authorization, Authorization, dpop }: Readonly<Record<string, unknown>>,
+  { authorization, dpop }: Credentials,
   verify: AccessTokenVerifier,
 ): Promise<NonNullable<Connection['caller']>> {
-  const given = authorization ?? Authorization;
-  if (given !== undefined && typeof given !== 'string') throw new PublicError('UNAUTHENTICATED');
   const headers = {
-    ...(given !== undefined && { authorization: given }),
-    ...(typeof dpop === 'string' && { dpop }),
+    ...(authorization !== undefined && { authorization }),
+    ...(dpop !== undefined && { dpop }),
   };
   // What opens a WebSocket is a GET (RFC 6455, section 4.1).
   const principal = await authenticate({ headers, method: 'GET' }, verify);
-  return { principal, authorization: given };
+  return { principal, authorization };
 }
 
 /** After what is being sent, which says why. */

@@ -160,11 +160,33 @@ describe('it is closed', () => {
   test.each<[string, object]>([
     ['a bad token', { authorization: 'Bearer x' }],
     ['a token of another kind', { authorization: 'Basic x' }],
-    ['what is no text', { authorization: ['Bearer x'] }],
+    ['a bad token among headers', { headers: { Authorization: 'Bearer x' } }],
+    ['an empty one', { authorization: '' }],
   ])('for %s', async (_name, payload) => {
     const client = open();
     client.send({ type: 'connection_init', payload });
     expect(await client.end).toEqual([4401, 'UNAUTHENTICATED']);
+    expect(client.messages).toEqual([]);
+  });
+
+  test.each<[string, object]>([
+    ['no text', { authorization: ['Bearer x'] }],
+    ['under another name', { token: 'x' }],
+    ['in camel case', { accessToken: 'x' }],
+    ['with a scheme, whatever its name', { from: 'Bearer x' }],
+    ['alone, whatever its name', { from: 'eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJsaW4ifQ.c2lnbmF0dXJl' }],
+    ['a key', { 'X-Api-Key': 'x' }],
+    ['deeper', { context: { headers: { authorization: 'Bearer x' } } }],
+    ['as lists', { headers: [['authorization', 'Bearer x']] }],
+    ['another one beside it', { authorization: 'Bearer x', headers: { authorization: 'Bearer y' } }],
+    ['another one in other letters', { authorization: 'Bearer x', Authorization: 'Bearer y' }],
+    ['a cookie', { headers: { cookie: 'session=x' } }],
+  ])('with what to do for a credential that is %s', async (_name, payload) => {
+    const client = open();
+    client.send({ type: 'connection_init', payload });
+    const [code, reason] = await client.end;
+    expect(code).toBe(4401);
+    expect(reason).toMatch(/^UNAUTHENTICATED: .*"authorization"/);
     expect(client.messages).toEqual([]);
   });
 
@@ -328,4 +350,61 @@ test('a request for a protocol that is not spoken here is answered as if it were
   socket.write('GET /livez HTTP/1.1\r\nhost: x\r\n\r\n');
   await eventually(() => expect(received).toContain('live'));
   socket.destroy();
+});
+
+describe('who it is, is told', () => {
+  const diary = '{ person(id: "1") { diary } }';
+  const forms: [string, (token: string) => { payload?: object; headers?: Record<string, string> }][] = [
+    ['in authorization', (token) => ({ payload: { authorization: token } })],
+    ['in Authorization', (token) => ({ payload: { Authorization: token } })],
+    ['in AUTHORIZATION', (token) => ({ payload: { AUTHORIZATION: token } })],
+    ['in headers.authorization', (token) => ({ payload: { headers: { authorization: token } } })],
+    ['in headers.Authorization', (token) => ({ payload: { headers: { Authorization: token } } })],
+    ['in Headers.authorization', (token) => ({ payload: { Headers: { authorization: token } } })],
+    ['twice alike', (token) => ({ payload: { authorization: token, headers: { Authorization: token } } })],
+    [
+      'beside other words',
+      (token) => ({ payload: { authorization: token, clientName: 'portal', author: 'x' } }),
+    ],
+    [
+      'beside a token against forgery',
+      (token) => ({ payload: { authorization: token, 'x-csrf-token': 'x' } }),
+    ],
+    ['with the request that opens it', (token) => ({ headers: { authorization: token } })],
+  ];
+  test.each(forms)('%s', async (_name, form) => {
+    const { payload, headers = {} } = form(
+      `Bearer ${await graph.issuer.mint(personas['operator-transport'], { claims: { scope: 'diary' } })}`,
+    );
+    const client = open(undefined, undefined, { headers });
+    client.send({ type: 'connection_init', ...(payload && { payload }) });
+    await eventually(() => expect(client.messages[0]?.type).toBe('connection_ack'));
+    client.send(subscribeTo(diary));
+    await eventually(() =>
+      expect(client.messages[1]).toMatchObject({ payload: { data: { person: { diary: 'dear diary' } } } }),
+    );
+  });
+
+  test.each([
+    {},
+    { authorization: null },
+    { headers: {} },
+    { headers: { authorization: undefined } },
+    { token: '' },
+    { clientName: 'portal', locale: 'zh' },
+  ])('anonymous with %j', async (payload) => {
+    const client = open();
+    client.send({ type: 'connection_init', payload });
+    await eventually(() => expect(client.messages[0]?.type).toBe('connection_ack'));
+    client.send(subscribeTo('{ person(id: "1") { name } }'));
+    await eventually(() =>
+      expect(client.messages[1]).toMatchObject({ payload: { data: { person: { name: 'Person 1' } } } }),
+    );
+  });
+
+  test('by a bad token with the request that opens it: refused', async () => {
+    const client = open(undefined, undefined, { headers: { authorization: 'Basic x' } });
+    client.send({ type: 'connection_init' });
+    expect(await client.end).toEqual([4401, 'UNAUTHENTICATED']);
+  });
 });

@@ -4,6 +4,7 @@ import { asPublicError, PublicError } from '@civic-graph/errors';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { clientNetwork } from '../quotas/client-network.ts';
+import type { Credentials } from './connection-credentials.ts';
 import { checkUpgrade } from './upgrade-request.ts';
 import { connectionHandler, type WebSocketOptions } from './web-socket-connection.ts';
 
@@ -56,7 +57,7 @@ export function createWebSockets(options: WebSocketsOptions): WebSockets {
       }
       server.handleUpgrade(request, socket, head, (webSocket) => {
         keepAlive(webSocket, heartbeatMs);
-        connected(webSocket, clientNetwork(request, options.isForwarded));
+        connected(webSocket, clientNetwork(request, options.isForwarded), credentialsOf(request));
       });
     },
     async close() {
@@ -70,6 +71,10 @@ export function createWebSockets(options: WebSocketsOptions): WebSockets {
       clearTimeout(end);
     },
   };
+}
+
+function credentialsOf({ headers: { authorization, dpop } }: IncomingMessage): Credentials {
+  return { authorization, dpop: typeof dpop === 'string' ? dpop : undefined };
 }
 
 /** Whoever has not answered the last ping when it is time for the next is gone. */

@@ -91,7 +91,8 @@ export const errorTable = {
   },
   PERSISTED_QUERY_NOT_FOUND: {
     status: 200,
-    meaning: 'The gateway does not know a document of this hash (automatic persisted queries).',
+    meaning:
+      'The gateway does not know a document of this hash (automatic persisted queries). The status is 404 for a client that accepts application/graphql-response+json and not application/json.',
     remedy: 'Send the request again with the query beside its hash.',
   },
   OPERATION_LIMIT_EXCEEDED: {

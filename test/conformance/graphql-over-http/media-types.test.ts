@@ -147,11 +147,14 @@ describe('what is no well-formed request has its own status, whatever is accepte
     expect(answer.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
   });
 
-  it('a persisted query that is not known is 404 where a status must not be 200 without data', async () => {
+  it('a persisted query that is not known is 200 for who reads JSON, else 404', async () => {
     const sha256Hash = createHash('sha256').update('{ never }').digest('hex');
     const body = { extensions: { persistedQuery: { version: 1, sha256Hash } } };
     const statuses = await Promise.all(accepts.map(async (accept) => (await post(accept, body)).status));
     expect(statuses).toEqual([200, 404, 200]);
+    // As Apollo's clients ask.
+    const answer = await post('application/graphql-response+json,application/json;q=0.9', body);
+    expect([answer.status, answer.type]).toEqual([200, 'application/json; charset=utf-8']);
   });
 });
 

@@ -1,0 +1,83 @@
+import { PublicError } from '@civic-graph/errors';
+
+/** What tells who it is, by the names of HTTP. */
+export interface Credentials {
+  readonly authorization?: string | undefined;
+  readonly dpop?: string | undefined;
+}
+
+/** Names under which clients send a credential that is not read here. */
+const credentialName =
+  /(^|[-_.])auth([-_.]|header|$)|authori[sz]ation|authentication|token|jwt|bearer|credential|password|secret|api[-_]?key|cookie|session/i;
+/** Against requests of other origins; it says nothing of who it is. */
+const originToken = /[cx]srf/i;
+/** Whatever its name: a token with its scheme, or a JWT by itself. */
+const credentialValue = /^\s*(bearer|dpop|basic)\s|^eyJ[\w-]+\.[\w-]+\./i;
+/** Deeper than clients nest what they send. */
+const deepest = 4;
+
+/**
+ * The credentials of `connection_init`: `authorization` and `dpop`, in any case, beside each other or in `headers`; without
+ * any, those of the request that opened the WebSocket. Anything else that looks like a credential is refused: as an
+ * anonymous caller its sender would get public data and wonder.
+ *
+ * @throws PublicError UNAUTHENTICATED
+ */
+export function credentialsIn(params: Readonly<Record<string, unknown>>, upgrade: Credentials): Credentials {
+  const { headers, ...beside } = withLowerCaseNames(params);
+  const all = [beside, ...(isRecord(headers) ? [withLowerCaseNames(headers)] : [])];
+  const authorization = onlyText(all, 'authorization');
+  const dpop = onlyText(all, 'dpop');
+  const others = all.map(({ authorization: _, dpop: __, ...rest }) => rest);
+  if (isRecord(headers) ? holdsCredential(others, 0) : holdsCredential([others, headers], 0))
+    throw misplaced();
+  return authorization === undefined ? upgrade : { authorization, dpop };
+}
+
+/** The closing reason of a WebSocket, 123 bytes at most (RFC 6455, section 5.5). */
+export const misplacedReason =
+  'UNAUTHENTICATED: send the token as {"authorization": "Bearer <access token>"}';
+
+export class MisplacedCredential extends PublicError {
+  constructor() {
+    super('UNAUTHENTICATED', misplacedReason);
+  }
+}
+
+function misplaced(): PublicError {
+  return new MisplacedCredential();
+}
+
+/** Absent where it is null: that is how clients send the token of nobody. */
+function onlyText(all: readonly Readonly<Record<string, unknown>>[], name: string): string | undefined {
+  const given = new Set(
+    all.map((each) => each[name]).filter((value) => value !== undefined && value !== null),
+  );
+  const [value] = given;
+  if (given.size > 1 || (value !== undefined && typeof value !== 'string')) throw misplaced();
+  return value;
+}
+
+function holdsCredential(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return credentialValue.test(value);
+  if (typeof value !== 'object' || value === null || depth > deepest) return false;
+  return Object.entries(value).some(
+    ([name, inner]) =>
+      holdsCredential(inner, depth + 1) ||
+      (credentialName.test(name) &&
+        !originToken.test(name) &&
+        ![null, undefined, ''].includes(inner as null)),
+  );
+}
+
+/** @throws PublicError UNAUTHENTICATED where two names differ in case alone */
+function withLowerCaseNames(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const entries = Object.entries(value).map(([name, inner]) => [name.toLowerCase(), inner] as const);
+  const named: ReadonlyMap<string, unknown> = new Map(entries);
+  if (named.size < entries.length && (named.has('authorization') || named.has('dpop'))) throw misplaced();
+  return Object.fromEntries(named);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
