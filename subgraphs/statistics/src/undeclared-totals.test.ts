@@ -12,6 +12,17 @@ interface Node {
   readonly value: number | null;
 }
 
+interface Answer {
+  readonly dataflows: {
+    readonly nodes: readonly {
+      readonly observations: {
+        readonly nodes: readonly Node[];
+        readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+      };
+    }[];
+  };
+}
+
 const undo: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const step of undo.splice(0).toReversed()) await step();
@@ -28,11 +39,7 @@ async function publish(manifest: object, csv: string): Promise<ReadonlyMap<strin
   undo.push(() => graph.close());
   const all = new Map<string, number | null>();
   for (let after: string | null = null, more = true; more; ) {
-    const { dataflows } = await graph.data<{
-      dataflows: {
-        nodes: { observations: { nodes: Node[]; pageInfo: { hasNextPage: boolean; endCursor: string } } }[];
-      };
-    }>(
+    const { dataflows }: Answer = await graph.data<Answer>(
       `query ($after: String) { dataflows { nodes { observations(first: 100, after: $after) {
         nodes { key { value } timePeriod value } pageInfo { hasNextPage endCursor } } } } }`,
       { after },

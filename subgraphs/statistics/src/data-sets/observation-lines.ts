@@ -1,8 +1,8 @@
 import type { CodeLayout } from '../observations/code-layout.ts';
 import type { CellColumns } from './cell-columns.ts';
 
-/** Rows of one insert: some megabytes, which the event loop passes on in some milliseconds. */
-const rowsAtOnce = 100_000;
+/** Rows of one insert. Fewer would make more parts, which the engine has to merge; more would hold the event loop. */
+const rowsAtOnce = 250_000;
 
 interface Release {
   readonly cells: CellColumns;

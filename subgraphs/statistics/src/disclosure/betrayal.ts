@@ -15,11 +15,19 @@ export function betrays(table: SensitiveTable, { total, parts }: SumRelation): b
   return hidden.length === 1 || (hidden.length > 1 && units < table.protection.threshold);
 }
 
-/** A suppressed cell that several sums together betray, though none of them does alone. */
-export function betrayedTogether(table: SensitiveTable, auditor: DisclosureAuditor): number | undefined {
-  const [determined] = determinedCells(table.relations, table.suppressed);
+/**
+ * A suppressed cell that several sums together betray, though none of them does alone.
+ *
+ * @param judged cells that are asked about; those that are safe are taken out
+ */
+export function betrayedTogether(
+  table: SensitiveTable,
+  judged: Set<number>,
+  auditor: DisclosureAuditor,
+): number | undefined {
+  const determined = determinedCells(table.relations, table.suppressed).find((cell) => judged.has(cell));
   if (determined !== undefined || !table.nonNegative) return determined;
-  return auditor.firstWithin(table, (cell, range) => isTooNarrow(table, cell, range));
+  return auditor.firstWithin(table, judged, (cell, range) => isTooNarrow(table, cell, range));
 }
 
 /**

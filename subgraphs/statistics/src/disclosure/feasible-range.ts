@@ -30,10 +30,12 @@ export class DisclosureAuditor {
    * and that no value is below 0. No cell is betrayed by one sum or several, in whatever way, that this misses: the
    * range is the exact one.
    *
+   * @param judged cells that are asked about; each whose range is wide enough is taken out, since it stays so whatever else is hidden
    * @param isTooNarrow judges what is known of the range; a wider one is never too narrow
    */
   firstWithin(
     table: SensitiveTable,
+    judged: Set<number>,
     isTooNarrow: (cell: number, range: Range) => boolean,
   ): number | undefined {
     const cells = [...table.suppressed].filter((cell) => table.relationsOf.has(cell));
@@ -41,6 +43,7 @@ export class DisclosureAuditor {
     const seen = new Map(cells.map((cell) => [cell, exactly(table.cells[cell]?.value ?? 0)]));
     const constraints = describe(table);
     for (const cell of cells) {
+      if (!judged.has(cell)) continue;
       for (const direction of ['Maximize', 'Minimize'] as const) {
         if (!isTooNarrow(cell, seen.get(cell) ?? exactly(0))) break;
         const found = this.#extreme(`${direction}\n x${cell}\n${constraints}`);
@@ -54,6 +57,7 @@ export class DisclosureAuditor {
         }
       }
       if (isTooNarrow(cell, seen.get(cell) ?? exactly(0))) return cell;
+      judged.delete(cell);
     }
     return undefined;
   }

@@ -53,7 +53,8 @@ function protect(table: SensitiveTable, auditor: DisclosureAuditor): void {
       throw new ProtectionError('nothing is left that could be suppressed beside a cell');
     table.suppressed.add(cell);
     for (const relation of table.relationsOf.get(cell) ?? []) open.add(relation);
-    for (const hidden of componentOf(table, cell).suppressed) pending.add(hidden);
+    // A range only grows with what is hidden: cells that are safe stay so, and this one alone is new.
+    pending.add(cell);
   };
   for (;;) {
     for (const relation of open) {
@@ -68,7 +69,7 @@ function protect(table: SensitiveTable, auditor: DisclosureAuditor): void {
         `more than ${maximumComponent} suppressed values of one period hang together by sums; publish less detail, or split the data set`,
       );
     }
-    const betrayed = betrayedTogether(component, auditor);
+    const betrayed = betrayedTogether(component, pending, auditor);
     if (betrayed === undefined) for (const cell of component.suppressed) pending.delete(cell);
     else hide(table.relationsOf.get(betrayed) ?? [], { ...component, suppressed: table.suppressed });
   }
