@@ -38,13 +38,14 @@ async function publish(manifest: object, csv: string): Promise<ReadonlyMap<strin
   const graph = await openTestSubgraph(files.folder);
   undo.push(() => graph.close());
   const all = new Map<string, number | null>();
-  for (let after: string | null = null, more = true; more; ) {
-    const { dataflows }: Answer = await graph.data<Answer>(
+  let after: string | null = null;
+  for (let more = true; more; ) {
+    const answer: Answer = await graph.data<Answer>(
       `query ($after: String) { dataflows { nodes { observations(first: 100, after: $after) {
         nodes { key { value } timePeriod value } pageInfo { hasNextPage endCursor } } } } }`,
       { after },
     );
-    const [page] = dataflows.nodes;
+    const page = answer.dataflows.nodes[0];
     if (page === undefined) return null;
     for (const { key, timePeriod, value } of page.observations.nodes) {
       all.set([...key.map((part) => part.value), timePeriod].join(' '), value);

@@ -50,6 +50,7 @@ describe('while PostgreSQL is away', () => {
     identity = await startIdentity({ databaseUrl: database.url });
     payments = await createPaymentsSubgraph({
       databaseUrl: paymentsDatabase,
+      databaseOwnerUrl: null,
       deployment: 'demo',
       subgraphSecret: testSecrets.subgraph,
       addresseeSecret: testSecrets.addressee,
