@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterEach, expect, test } from 'vitest';
 import { dataSetFolder, validManifest } from '../test/data-set-folder.ts';
 import { feasibleRanges } from '../test/feasible-range.ts';
-import { openTestSubgraph } from '../test/test-subgraph.ts';
+import { openTestSubgraph, type TestSubgraph } from '../test/test-subgraph.ts';
 
 /* Attacks on what is published: a reader knows the hierarchy of the codes, whatever the manifest says of totals. */
 
@@ -12,15 +12,9 @@ interface Node {
   readonly value: number | null;
 }
 
-interface Answer {
-  readonly dataflows: {
-    readonly nodes: readonly {
-      readonly observations: {
-        readonly nodes: readonly Node[];
-        readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-      };
-    }[];
-  };
+interface Page {
+  readonly nodes: readonly Node[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
 const undo: (() => Promise<void>)[] = [];
@@ -39,21 +33,24 @@ async function publish(manifest: object, csv: string): Promise<ReadonlyMap<strin
   undo.push(() => graph.close());
   const all = new Map<string, number | null>();
   let after: string | null = null;
-  for (let more = true; more; ) {
-    const answer: Answer = await graph.data<Answer>(
-      `query ($after: String) { dataflows { nodes { observations(first: 100, after: $after) {
-        nodes { key { value } timePeriod value } pageInfo { hasNextPage endCursor } } } } }`,
-      { after },
-    );
-    const page = answer.dataflows.nodes[0];
+  do {
+    const page: Page | undefined = await pageAfter(graph, after);
     if (page === undefined) return null;
-    for (const { key, timePeriod, value } of page.observations.nodes) {
+    for (const { key, timePeriod, value } of page.nodes) {
       all.set([...key.map((part) => part.value), timePeriod].join(' '), value);
     }
-    more = page.observations.pageInfo.hasNextPage;
-    after = page.observations.pageInfo.endCursor;
-  }
+    after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+  } while (after !== null);
   return all;
+}
+
+async function pageAfter(graph: TestSubgraph, after: string | null): Promise<Page | undefined> {
+  const query = `query ($after: String) { dataflows { nodes { observations(first: 100, after: $after) {
+    nodes { key { value } timePeriod value } pageInfo { hasNextPage endCursor } } } } }`;
+  const { dataflows } = await graph.data<{ dataflows: { nodes: { observations: Page }[] } }>(query, {
+    after,
+  });
+  return dataflows.nodes[0]?.observations;
 }
 
 /** Ranges of the suppressed cells, from the sums over both dimensions. */
