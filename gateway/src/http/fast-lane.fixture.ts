@@ -14,7 +14,7 @@ export interface LaneRequest {
 
 /** A lane without a socket: an engine that knows every operation as a query, and callers without a token. */
 export function createTestLane(
-  engine: Pick<Engine, 'admit' | 'run'> & Partial<Engine>,
+  engine: Pick<Engine, 'admitPrepared' | 'run'> & Partial<Engine>,
   gateway: FastLaneOptions['gateway'] = { current: {} as never },
 ): { ask(query: string): LaneRequest } {
   const knowing = {

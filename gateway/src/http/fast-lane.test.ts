@@ -16,7 +16,7 @@ beforeEach(() => {
   served = {};
   const engine = {
     lastChange: () => lastChange,
-    admit: (operation: object) =>
+    admitPrepared: (operation: object) =>
       new Promise((resolve) => {
         admissions.push((rules) =>
           resolve({ kind: 'admitted', operation, forRights: rules, variables: {}, cost: 1 }),

@@ -12,7 +12,7 @@ function createLane() {
   let finish: (result: OperationResult) => void = () => undefined;
   const admitted = { kind: 'admitted', operation: { kind: 'query' }, cost: 1 } as AdmittedOperation;
   const { ask } = createTestLane({
-    admit: async () => admitted,
+    admitPrepared: async () => admitted,
     run(_, call) {
       calls.push(call);
       return new Promise((resolve) => {
