@@ -1,13 +1,8 @@
 import type { DataClass } from '@civic-graph/policy';
-import {
-  type GraphQLObjectType,
-  getNamedType,
-  isAbstractType,
-  isObjectType,
-  type SelectionSetNode,
-} from 'graphql';
+import { getNamedType, type SelectionSetNode } from 'graphql';
 import type { ShaperSource } from '../execution/shape-response.ts';
 import { collectFields } from '../operation/collect-fields.ts';
+import { possibleTypes, type TypeWithFields } from '../operation/possible-types.ts';
 
 /** Classes that are logged: C2 personal and C3 sensitive. C1 is about somebody whom its reader cannot name. */
 export function isPersonal(dataClass: DataClass | undefined): boolean {
@@ -15,24 +10,21 @@ export function isPersonal(dataClass: DataClass | undefined): boolean {
 }
 
 /** Whether an answer to this operation can hold a personal field at all, for whoever has these rights. */
-export function mayDeliverPersonalFields(source: ShaperSource): boolean {
+export function mayDeliverPersonalFields(source: Omit<ShaperSource, 'unfetched'>): boolean {
   const { schema, operation, fragments, access, included, isPersonal } = source;
   const root = schema.getRootType(operation.operation);
   return root ? isAnyPersonal(root, [operation.selectionSet]) : false;
 
-  function isAnyPersonal(type: GraphQLObjectType, selected: readonly SelectionSetNode[]): boolean {
+  function isAnyPersonal(type: TypeWithFields, selected: readonly SelectionSetNode[]): boolean {
     return [...collectFields(schema, fragments, type, selected, included).values()].some((nodes) => {
       const name = nodes[0]?.name.value ?? '';
       const field = type.getFields()[name];
       if (field === undefined || access.refusalOf(type.name, name) !== null) return false;
       if (isPersonal(type.name, name)) return true;
       const inner = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
-      return possibleTypes(getNamedType(field.type)).some((possible) => isAnyPersonal(possible, inner));
+      return possibleTypes(getNamedType(field.type), schema).some((possible) =>
+        isAnyPersonal(possible, inner),
+      );
     });
-  }
-
-  function possibleTypes(type: unknown): readonly GraphQLObjectType[] {
-    if (isObjectType(type)) return [type];
-    return isAbstractType(type) ? schema.getPossibleTypes(type) : [];
   }
 }

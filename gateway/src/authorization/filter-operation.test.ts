@@ -6,7 +6,8 @@ import type { Access } from './access.ts';
 import { filterOperation } from './filter-operation.ts';
 
 const schema = buildSchema(`
-  type Query { search: [Subject!] }
+  type Query { search: [Subject!]  plan: Plan }
+  interface Plan { title: String  note: String }
   union Subject = Person | Dossier
   type Person { name: String }
   type Dossier { number: String }
@@ -43,11 +44,21 @@ test('asks for __typename of each type that an object can be of: shaping judges 
   ]);
 });
 
-test('keeps the type of whatever is abstract, and nothing of what is refused', () => {
+test('keeps nothing of what is refused', () => {
   const query = '{ search { ... on Person { n: name } ... on Dossier { number } } }';
-  expect(filter(query, ['Dossier.number']).text).toBe(
-    '{ search { __typename ... on Person { _as_n: name } } }',
-  );
+  expect(filter(query, ['Dossier.number']).text).toBe('{ search { ... on Person { _as_n: name } } }');
+});
+
+test('asks for __typename where nothing else is left: an object must not be null because its fields are refused', () => {
+  const query = '{ search { ... on Person { name } } }';
+  expect(filter(query, ['Person.name']).text).toBe('{ search { __typename } }');
+});
+
+test('judges the fields of an interface that nothing implements by the interface', () => {
+  const { asked, text } = filter('{ plan { title ... on Plan { _as_t: title } } }', ['Plan.note']);
+  expect(asked).toEqual(['Query.plan', 'Plan.title', 'Plan.title']);
+  expect(text).toBe('{ plan { title _as__as_t: title } }');
+  expect(filter('{ plan { title note } }', ['Plan.note']).text).toBe('{ plan { title } }');
 });
 
 test('leaves nothing where the root field is refused', () => {

@@ -4,11 +4,9 @@ import {
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLNamedType,
-  type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   isCompositeType,
-  isObjectType,
   Kind,
   type NameNode,
   type OperationDefinitionNode,
@@ -19,6 +17,7 @@ import {
 } from 'graphql';
 import type { FetchKeys } from '../operation/fetch-key.ts';
 import type { Inclusion } from '../operation/inclusion.ts';
+import { possibleTypes, type TypeWithFields, takesIn } from '../operation/possible-types.ts';
 import { responseKeyOf } from '../operation/response-key.ts';
 import type { Access } from './access.ts';
 
@@ -31,8 +30,8 @@ import type { Access } from './access.ts';
  * - A field whose subfields are all denied stays with `__typename`: whether the object exists is not a secret of
  *   its fields, and null would be a lie.
  * - What `@skip` and `@include` leave out is left out, and these directives with it.
- * - Introspection is left out: the gateway answers it itself. So is `__typename`, which shaping knows; it is added
- *   where a type is abstract.
+ * - Introspection is left out: the gateway answers it itself. So is `__typename`, which shaping knows; of abstract types
+ *   every plan asks for it.
  * - Aliases that a planner could take for something else are replaced (see `FetchKeys`).
  *
  * The answer is shaped from the *original* operation, so that a denied field is null there, with an error.
@@ -68,7 +67,7 @@ export function filterOperation(
   function filterSelections(
     selectionSet: SelectionSetNode,
     parent: GraphQLCompositeType,
-    possible: readonly GraphQLObjectType[],
+    possible: readonly TypeWithFields[],
     isRoot: boolean,
   ): SelectionNode[] {
     return selectionSet.selections.flatMap((selection): SelectionNode[] => {
@@ -80,9 +79,10 @@ export function filterOperation(
       const condition = fragment.typeCondition?.name.value;
       const type = condition === undefined ? parent : schema.getType(condition);
       if (!isCompositeType(type)) return [];
-      const narrowed = possible.filter((object) => canBe(type, object));
+      const narrowed = possible.filter((object) => takesIn(type.name, object.name, schema));
       const kept = filterSelections(fragment.selectionSet, type, narrowed, isRoot);
-      if (kept.length === 0) return [];
+      // Apollo's planner refuses a fragment on an interface that nothing implements.
+      if (kept.length === 0 || type.name === parent.name) return kept;
       return [
         {
           kind: Kind.INLINE_FRAGMENT,
@@ -96,7 +96,7 @@ export function filterOperation(
   function filterField(
     field: FieldNode,
     parent: GraphQLCompositeType,
-    possible: readonly GraphQLObjectType[],
+    possible: readonly TypeWithFields[],
     isRoot: boolean,
   ): SelectionNode[] {
     const fieldName = field.name.value;
@@ -122,15 +122,10 @@ export function filterOperation(
     if (!field.selectionSet) return field;
     const type = resultType(parent, field.name.value);
     if (!isCompositeType(type)) return field;
-    const possible = isObjectType(type) ? [type] : schema.getPossibleTypes(type);
+    const possible = possibleTypes(type, schema);
     const kept = filterSelections(field.selectionSet, type, possible, false);
-    // Shaping needs the runtime type of whatever is abstract.
-    const selections = kept.length === 0 || !isObjectType(type) ? [typenameField, ...kept] : kept;
+    const selections = kept.length === 0 ? [typenameField] : kept;
     return { ...field, selectionSet: { kind: Kind.SELECTION_SET, selections } };
-  }
-
-  function canBe(type: GraphQLCompositeType, object: GraphQLObjectType): boolean {
-    return isObjectType(type) ? type === object : schema.isSubType(type, object);
   }
 }
 

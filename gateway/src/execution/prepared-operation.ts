@@ -24,9 +24,7 @@ import { conditionVariables, type Inclusion, includeAll, inclusionFor } from '..
 import type { Variables } from '../operation/variables.ts';
 import { fieldsRead } from '../planning/fields-read.ts';
 import { mayShareObjects } from '../planning/may-share.ts';
-import { mutationSteps } from '../planning/mutation-steps.ts';
-import type { Plan, PlanNode, RootFetchNode } from '../planning/plan.ts';
-import { PlanBudgetError, PlanError } from '../planning/planner.ts';
+import type { PlanNode, RootFetchNode } from '../planning/plan.ts';
 import type { OverrideSide } from '../planning/progressive-override.ts';
 import { WaitingCallers } from '../planning/waiting-callers.ts';
 import { callerName } from '../quotas/caller-name.ts';
@@ -41,6 +39,7 @@ import { type PathTrimmer, pathTrimmer } from './client-path.ts';
 import { compileVariables, type VariableCoercion } from './compile-variables.ts';
 import { DeliveredSets } from './delivered-fields.ts';
 import { compileIntrospection, type Introspection, introspectionOf } from './introspection.ts';
+import { planOperation } from './plan-operation.ts';
 import { compileShaper, type Shaper } from './shape-response.ts';
 
 /**
@@ -269,11 +268,12 @@ export function prepareOperation(
       isPersonal: (typeName: string, fieldName: string) =>
         isPersonal(served.policyIndex.classOf(typeName, fieldName)),
     };
-    const fetches = fetchesOf(filtered === null ? null : await plan(served, filtered, side, callers));
+    const { plan, events, unfetched } = await planOperation(served, filtered, side, callers);
     return {
-      ...fetches,
-      mayShare: fetches.plan !== null && mayShareObjects(fetches.plan),
-      shaper: compileShaper(source),
+      plan,
+      events,
+      mayShare: plan !== null && mayShareObjects(plan),
+      shaper: compileShaper({ ...source, unfetched }),
       introspect:
         introspection &&
         compileIntrospection(visibleSchema(schema, served.policyIndex, principal), introspection),
@@ -295,37 +295,4 @@ function labelOf(text: string, { name, operation }: OperationDefinitionNode): st
 /** Every field that an operation can ask for, whatever its variables. */
 function coordinatesOf(operation: ReadOperation): ReadonlySet<string> {
   return new Set(fieldsOfOperation(operation).map(({ coordinate }) => coordinate));
-}
-
-/** @throws PublicError OVERLOADED, OPERATION_LIMIT_EXCEEDED, PLAN_FAILED; what the planner said is for the operator's log alone */
-async function plan(
-  { planner }: ServedSupergraph,
-  operation: string,
-  side: OverrideSide,
-  callers: WaitingCallers,
-): Promise<Plan | null> {
-  try {
-    if (operation.startsWith('subscription')) return await planner.plan(operation, side, callers);
-    const plans = await Promise.all(
-      mutationSteps(operation).map((step) => planner.plan(step, side, callers)),
-    );
-    const nodes = plans.filter((node) => node !== null).map(withoutEvents);
-    return nodes.length > 1 ? { kind: 'sequence', nodes } : (nodes[0] ?? null);
-  } catch (error) {
-    if (error instanceof PublicError) throw error;
-    if (error instanceof PlanBudgetError) {
-      throw new PublicError('OPERATION_LIMIT_EXCEEDED', 'The operation takes too much to plan; split it.');
-    }
-    const originalError = error instanceof Error ? error : new Error(String(error));
-    throw new PublicError('PLAN_FAILED', undefined, { originalError });
-  }
-}
-
-function fetchesOf(plan: Plan | null): Pick<PreparedForRights, 'plan' | 'events'> {
-  return plan?.kind === 'subscription' ? { plan: plan.rest, events: plan.primary } : { plan, events: null };
-}
-
-function withoutEvents(plan: Plan): PlanNode {
-  if (plan.kind === 'subscription') throw new PlanError('What is no subscription is planned as one');
-  return plan;
 }

@@ -2,7 +2,6 @@ import { PublicError } from '@civic-graph/errors';
 import {
   type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
   getNullableType,
@@ -19,12 +18,21 @@ import { getOwn, isObject } from '../json/own-property.ts';
 import { collectFields } from '../operation/collect-fields.ts';
 import type { FetchKeys } from '../operation/fetch-key.ts';
 import type { Inclusion } from '../operation/inclusion.ts';
-import type { AnswerBudget } from './answer-budget.ts';
-import type { DeliveredFields } from './delivered-fields.ts';
+import { possibleTypes, type TypeWithFields } from '../operation/possible-types.ts';
+import type { UnfetchedTypes } from '../planning/plan.ts';
 import { JsonText, quoted } from './json-text.ts';
-import type { ResponseErrors } from './response-errors.ts';
 import { type LeafText, leafText } from './shape-leaf.ts';
 import { ShapedObjects } from './shaped-objects.ts';
+import {
+  invalid,
+  listShape,
+  nonNullShape,
+  presentShape,
+  type Run,
+  type Shape,
+  type ShapingRun,
+  unknownType,
+} from './value-shapes.ts';
 
 /** Makes the answer from merged data. Compiled once per operation and rights; holds no state of a request. */
 export interface Shaper {
@@ -41,27 +49,9 @@ export interface ShaperSource {
   readonly fetchKey: FetchKeys;
   /** Whether a record has to tell that it was delivered. */
   readonly isPersonal: (typeName: string, fieldName: string) => boolean;
+  /** What the plan does not fetch: absent there is an error, and not null. */
+  readonly unfetched: UnfetchedTypes;
 }
-
-export interface ShapingRun {
-  readonly errors: ResponseErrors;
-  /** Answers of `__schema` and `__type`, by response key. */
-  readonly introspection: Readonly<Record<string, unknown>>;
-  readonly budget: AnswerBudget;
-  readonly delivered: DeliveredFields;
-  /** Whether objects of the data lie at several places of it. */
-  readonly isShared: boolean;
-  readonly refuse: (coordinate: string, refusal: Refusal, path: readonly (string | number)[]) => void;
-}
-
-interface Run extends ShapingRun {
-  /** Where we are; pushed and popped. */
-  readonly path: (string | number)[];
-  readonly shapedObjects: ShapedObjects;
-}
-
-/** The text of a value; `null` where a missing value must make the nearest nullable parent null (section 6.4.4). */
-type Shape = (value: unknown, run: Run) => string | null;
 
 interface FieldShape {
   /** Key in the answer. */
@@ -87,11 +77,11 @@ interface FieldShape {
  * what lies at many places of an answer is written once and repeated as text.
  */
 export function compileShaper(source: ShaperSource): Shaper {
-  const { schema, operation, fragments, access, included, fetchKey, isPersonal } = source;
+  const { schema, operation, fragments, access, included, fetchKey, isPersonal, unfetched } = source;
   const root = schema.getRootType(operation.operation);
   if (!root)
     throw new PublicError('GRAPHQL_VALIDATION_FAILED', `The schema has no ${operation.operation} type.`);
-  const shapeRoot = objectShape(root, [operation.selectionSet]);
+  const shapeRoot = objectShape(root, [operation.selectionSet], '');
   return {
     shape(data, { errors, introspection, budget, delivered, isShared, refuse }) {
       const shapedObjects = new ShapedObjects();
@@ -100,9 +90,16 @@ export function compileShaper(source: ShaperSource): Shaper {
     },
   };
 
-  function objectShape(type: GraphQLObjectType, selected: readonly SelectionSetNode[]): Shape {
+  /** @param at path of keys in the merged data, joined by dots */
+  function objectShape(type: TypeWithFields, selected: readonly SelectionSetNode[], at: string): Shape {
+    const isFetched = !unfetched.get(at)?.has(type.name);
     const fields = [...collectFields(schema, fragments, type, selected, included)].map(
-      ([key, nodes], position) => fieldShape(type, key, nodes, position === 0 ? '{' : ','),
+      ([key, nodes], position) => {
+        const field = fieldShape(type, key, nodes, position === 0 ? '{' : ',', at);
+        return isFetched || field.refusal !== null || nodes[0]?.name.value.startsWith('__')
+          ? field
+          : { ...field, leaf: null, shape: presentShape(field.shape, type.name) };
+      },
     );
     const shape = (value: object, run: Run): string | null => {
       run.budget.spend(fields.length);
@@ -130,10 +127,11 @@ export function compileShaper(source: ShaperSource): Shaper {
   }
 
   function fieldShape(
-    type: GraphQLObjectType,
+    type: TypeWithFields,
     key: string,
     nodes: readonly FieldNode[],
     separator: string,
+    at: string,
   ): FieldShape {
     const [first] = nodes;
     const fieldName = first?.name.value ?? key;
@@ -145,6 +143,8 @@ export function compileShaper(source: ShaperSource): Shaper {
       isPersonal: isPersonal(type.name, fieldName),
     };
     if (fieldName === '__typename') {
+      if (!isObjectType(type))
+        return { ...common, fetchKey: key, nonNull: true, shape: unknownType, leaf: null };
       const name = quoted(type.name);
       return { ...common, fetchKey: key, nonNull: true, shape: () => name, leaf: null };
     }
@@ -158,18 +158,19 @@ export function compileShaper(source: ShaperSource): Shaper {
       throw new PublicError('GRAPHQL_VALIDATION_FAILED', `${type.name} has no field ${fieldName}.`);
     }
     const inner = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+    const fetched = fetchKey(first);
     return {
       ...common,
-      fetchKey: fetchKey(first),
+      fetchKey: fetched,
       nonNull: isNonNullType(definition.type),
-      shape: outputShape(definition.type, inner),
+      shape: outputShape(definition.type, inner, at === '' ? fetched : `${at}.${fetched}`),
       leaf: common.refusal === null ? leafOf(definition.type) : null,
     };
   }
 
-  function outputShape(type: GraphQLOutputType, selected: readonly SelectionSetNode[]): Shape {
-    if (isNonNullType(type)) return nonNullShape(outputShape(type.ofType, selected));
-    const shape = nullableShape(type, selected);
+  function outputShape(type: GraphQLOutputType, selected: readonly SelectionSetNode[], at: string): Shape {
+    if (isNonNullType(type)) return nonNullShape(outputShape(type.ofType, selected, at));
+    const shape = nullableShape(type, selected, at);
     return (value, run) => {
       if (value === null || value === undefined) return 'null';
       const before = run.delivered.mark();
@@ -182,25 +183,28 @@ export function compileShaper(source: ShaperSource): Shaper {
     };
   }
 
-  function nullableShape(type: GraphQLOutputType, selected: readonly SelectionSetNode[]): Shape {
-    if (isListType(type)) return listShape(outputShape(type.ofType, selected));
+  function nullableShape(type: GraphQLOutputType, selected: readonly SelectionSetNode[], at: string): Shape {
+    if (isListType(type)) return listShape(outputShape(type.ofType, selected, at));
     if (isLeafType(type)) {
       const leaf = leafText(type);
       return (value, run) => leaf(value) ?? invalid(run, `a value is not of type ${type.name}`);
     }
-    if (isObjectType(type)) return lazily(() => objectShape(type, selected));
+    if (isObjectType(type)) return lazily(() => objectShape(type, selected, at));
     if (!isAbstractType(type))
       throw new PublicError('GRAPHQL_VALIDATION_FAILED', `${type} is not an output type.`);
+    const possible = new Map(possibleTypes(type, schema).map((known) => [known.name, known]));
+    const unimplemented = possible.has(type.name) ? type.name : undefined;
     const byType = new Map<string, Shape>();
     return (value, run) => {
-      const name = isObject(value) ? value.__typename : undefined;
-      const runtimeType = typeof name === 'string' ? schema.getType(name) : undefined;
-      if (!isObjectType(runtimeType) || !schema.isSubType(type, runtimeType)) {
+      // Objects of an interface that nothing implements have no other type, and no fetch needs to tell it.
+      const name = isObject(value) ? (getOwn(value, '__typename') ?? unimplemented) : undefined;
+      const runtimeType = typeof name === 'string' ? possible.get(name) : undefined;
+      if (runtimeType === undefined) {
         return invalid(run, `an object is not of a type of ${type.name}`);
       }
       let shape = byType.get(runtimeType.name);
       if (shape === undefined) {
-        shape = objectShape(runtimeType, selected);
+        shape = objectShape(runtimeType, selected, at);
         byType.set(runtimeType.name, shape);
       }
       return shape(value, run);
@@ -212,41 +216,6 @@ function shapeField(field: FieldShape, value: object, run: Run): string | null {
   if (field.refusal === null) return field.shape(getOwn(value, field.fetchKey), run);
   run.refuse(field.coordinate, field.refusal, run.path);
   return field.nonNull ? null : 'null';
-}
-
-function nonNullShape(shape: Shape): Shape {
-  return (value, run) => {
-    const shaped = shape(value, run);
-    if (shaped !== null && shaped !== 'null') return shaped;
-    if (!run.errors.explains(run.path)) {
-      const message = 'The agency gave no value for a field that always has one.';
-      run.errors.add(() => new PublicError('SUBGRAPH_RESPONSE_INVALID', message, { path: [...run.path] }));
-    }
-    return null;
-  };
-}
-
-function listShape(shapeItem: Shape): Shape {
-  return (value, run) => {
-    if (!Array.isArray(value)) return invalid(run, 'a list is missing');
-    run.budget.spend(value.length);
-    let text = '';
-    for (let position = 0; position < value.length; position++) {
-      run.path.push(position);
-      const item = shapeItem(value[position], run);
-      run.path.pop();
-      if (item === null) return null;
-      text += position === 0 ? `[${item}` : `,${item}`;
-    }
-    return text === '' ? '[]' : `${text}]`;
-  };
-}
-
-/** The value is as good as absent: null, which bubbles where there must be one. */
-function invalid(run: Run, what: string): 'null' {
-  const message = `The agency’s answer does not fit the schema: ${what}.`;
-  run.errors.add(() => new PublicError('SUBGRAPH_RESPONSE_INVALID', message, { path: [...run.path] }));
-  return 'null';
 }
 
 /** `null` where the type is no leaf. */

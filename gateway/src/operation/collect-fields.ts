@@ -1,17 +1,16 @@
 import {
   type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLObjectType,
   type GraphQLSchema,
-  isAbstractType,
   Kind,
   type SelectionSetNode,
 } from 'graphql';
 import type { Inclusion } from './inclusion.ts';
+import { type TypeWithFields, takesIn } from './possible-types.ts';
 import { responseKeyOf } from './response-key.ts';
 
 /**
- * GraphQL's CollectFields (October 2021, section 6.3.2) for one object type: response key -> the field nodes that ask
+ * GraphQL's CollectFields (October 2021, section 6.3.2) for one type of objects: response key -> the field nodes that ask
  * for it.
  *
  * @param selectionSets make up the selection of one object together
@@ -19,7 +18,7 @@ import { responseKeyOf } from './response-key.ts';
 export function collectFields(
   schema: GraphQLSchema,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  type: GraphQLObjectType,
+  type: TypeWithFields,
   selectionSets: readonly SelectionSetNode[],
   included: Inclusion,
 ): ReadonlyMap<string, readonly FieldNode[]> {
@@ -44,8 +43,6 @@ export function collectFields(
   }
 
   function applies(typeCondition: string | undefined): boolean {
-    if (typeCondition === undefined || typeCondition === type.name) return true;
-    const condition = schema.getType(typeCondition);
-    return isAbstractType(condition) && schema.isSubType(condition, type);
+    return typeCondition === undefined || takesIn(typeCondition, type.name, schema);
   }
 }

@@ -8,7 +8,13 @@ import type { FetchCaching } from '../caching/kept-fetch.ts';
 export type PlanNode = SequenceNode | ParallelNode | ConditionNode | RootFetchNode | EntityFetchNode;
 
 /** What a planner makes of an operation. A subscription is never part of another node. */
-export type Plan = PlanNode | SubscriptionNode;
+export type Plan = (PlanNode | SubscriptionNode) & { readonly unfetched?: UnfetchedTypes };
+
+/**
+ * Path of response keys, joined by dots -> types of which the plan does not fetch all that is asked for there: not every
+ * subgraph that gives the field knows them. An object of such a type is answered as far as it goes, with an error.
+ */
+export type UnfetchedTypes = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** One stream of events, and what is fetched for each of them. */
 export interface SubscriptionNode {

@@ -4,6 +4,17 @@ import { joined, subgraphNames } from '../supergraph/subgraph-ownership.ts';
 /** Whether a subgraph sees an interface as an object (`@interfaceObject`). */
 export type SeesAsObject = (subgraph: string, typeName: string) => boolean;
 
+/** Interfaces that some subgraph sees as an object. */
+export function interfaceObjectNames(supergraph: DocumentNode): ReadonlySet<string> {
+  const names = supergraph.definitions.flatMap((definition) =>
+    definition.kind === Kind.INTERFACE_TYPE_DEFINITION &&
+    joined('join__type', definition.directives).some(({ isInterfaceObject }) => isInterfaceObject === true)
+      ? [definition.name.value]
+      : [],
+  );
+  return new Set(names);
+}
+
 /** Reads `@join__type(isInterfaceObject:)` of a supergraph (the join specification). */
 export function subgraphsThatSeeObjects(supergraph: DocumentNode): SeesAsObject {
   const names = subgraphNames(supergraph);

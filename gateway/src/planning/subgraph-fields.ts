@@ -80,7 +80,8 @@ function namesIn(key: string): string[] {
   );
 }
 
-function selectionOf(written: unknown): SelectionSetNode | undefined {
+/** A field set as it stands in an argument; `undefined` where there is none. */
+export function selectionOf(written: unknown): SelectionSetNode | undefined {
   if (typeof written !== 'string' || written.trim() === '') return undefined;
   const [operation] = parse(`{ ${written} }`, { noLocation: true }).definitions;
   return operation?.kind === Kind.OPERATION_DEFINITION ? operation.selectionSet : undefined;

@@ -1,13 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  assertValidSchema,
-  buildASTSchema,
-  type DocumentNode,
-  type GraphQLSchema,
-  isAbstractType,
-  isObjectType,
-  parse,
-} from 'graphql';
+import { assertValidSchema, buildASTSchema, type DocumentNode, type GraphQLSchema, parse } from 'graphql';
 import { buildPolicyIndex, type PolicyIndex } from '../authorization/policy-index.ts';
 import { publicMarkingPlanner } from '../authorization/public-fetch.ts';
 import { buildCacheIndex, type CacheIndex } from '../caching/cache-index.ts';
@@ -15,6 +7,7 @@ import { cachingPlanner } from '../caching/caching-planner.ts';
 import type { TypeMatcher } from '../execution/type-matcher.ts';
 import { type CostDirectives, readCostDirectives } from '../limits/cost-directives.ts';
 import { type FetchKeys, fetchKeys } from '../operation/fetch-key.ts';
+import { takesIn } from '../operation/possible-types.ts';
 import { ownName } from '../own-subgraph/own-name.ts';
 import { computedMarkingPlanner } from '../planning/computed-fields.ts';
 import type { Planner } from '../planning/planner.ts';
@@ -123,10 +116,5 @@ function notValid(subject: string, cause: unknown): SupergraphError {
 }
 
 function typeMatcher(schema: GraphQLSchema): TypeMatcher {
-  return (typeCondition, typename) => {
-    if (typeCondition === typename) return true;
-    const condition = schema.getType(typeCondition);
-    const type = schema.getType(typename);
-    return isAbstractType(condition) && isObjectType(type) && schema.isSubType(condition, type);
-  };
+  return (typeCondition, typename) => takesIn(typeCondition, typename, schema);
 }

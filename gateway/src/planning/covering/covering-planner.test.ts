@@ -20,7 +20,7 @@ const supergraph = composeSupergraph(
       type Subscription { media: [Media!] }
       interface Media @key(fields: "id") { id: ID!  title: String }
       type Book implements Media @key(fields: "id") { id: ID!  title: String  weight(unit: String): Int }
-      type Film implements Media @key(fields: "id") { id: ID!  title: String }
+      type Film implements Media @key(fields: "id") { id: ID!  title: String  length: Int @shareable }
       union Either = Book
     `,
     ratings: `
@@ -29,6 +29,7 @@ const supergraph = composeSupergraph(
       union Either = Club
     `,
     post: `
+      type Film @key(fields: "id", resolvable: false) @key(fields: "id length") { id: ID!  length: Int  reels: Int }
       type Book @key(fields: "id") { id: ID!  weight(unit: String): Int @external  postage(to: String, by: String): Int @requires(fields: "weight(unit: \\"g\\")") }
     `,
   }).map(([name, sdl]) => ({ name, url: `http://${name}.invalid`, sdl: withPublicClass(header + sdl) })),
@@ -129,11 +130,6 @@ test.each<[string, string, ...PlanNode[]]>([
   ['a field for every type', '{ media { stars } }', media, stars('Media')],
   ['a field for each type apart', '{ media { stars } }', media, stars('Book', 'Film')],
   ['a field for the type that asks', '{ media { ... on Book { stars } } }', media, stars('Book')],
-  [
-    'a type that the subgraph never gives',
-    '{ either { ... on Club { name } } }',
-    root('{ either { __typename } }'),
-  ],
   ['what a field requires', '{ media { ... on Book { postage } } }', media, postage([named('weight')])],
   [
     'what a field requires, under another key',
@@ -252,6 +248,22 @@ test.each<[string, string, string, ...PlanNode[]]>([
     entities('post', '... on Book { title }', key('Book')),
   ],
   [
+    'an entity by a key that does not find it',
+    'A fetch of the plan asks post for an entity of type Film without a key by which it finds one',
+    '{ media { ... on Film { reels } } }',
+    media,
+    entities('post', '... on Film { reels }', key('Film')),
+  ],
+  [
+    'an entity without a key',
+    'A fetch of the plan asks shelf for an entity of type Book without a key by which it finds one',
+    '{ media { ... on Book { title } } }',
+    root('{ media { __typename ... on Book { weight(unit: "g") } } }'),
+    entities('shelf', '... on Book { title }', [
+      { kind: 'fragment', typeCondition: 'Book', selections: [named('__typename'), named('weight')] },
+    ]),
+  ],
+  [
     'objects of which nothing is selected',
     'A fetch of the plan asks for Query.media as if it were of another type',
     '{ media { id } }',
@@ -279,6 +291,24 @@ test('what a fetch writes into objects of one type is nothing to those of anothe
     kind: 'sequence',
     nodes: [media, one, other],
   });
+});
+
+test('a plan says of which types it does not fetch all that is asked for: not every owner has them', async () => {
+  const first = root('{ either { __typename ... on Book { title } } }');
+  const plan = await planned('{ either { ... on Book { title } ... on Club { name } } }', first);
+  expect(plan).toEqual({
+    kind: 'sequence',
+    nodes: [first],
+    unfetched: new Map([['either', new Set(['Club'])]]),
+  });
+});
+
+test('a key that finds an entity is sent where it lies there', async () => {
+  const first = root('{ media { __typename id ... on Film { length } } }');
+  const reels = entities('post', '... on Film { reels }', key('Film'));
+  const plan = await planned('{ media { ... on Film { reels } } }', first, reels);
+  const sent = JSON.stringify(plan?.kind === 'sequence' && plan.nodes[1]);
+  expect(sent).toContain(JSON.stringify([named('id'), named('length')]));
 });
 
 test('two calls of a field that is required get a key each, and each fetch is given the one that it asks for', async () => {

@@ -1,15 +1,20 @@
 import { buildASTSchema, parse } from 'graphql';
-import { readOwnership } from '../../supergraph/subgraph-ownership.ts';
+import { readOwnership, subgraphNames } from '../../supergraph/subgraph-ownership.ts';
+import { entityKeys } from '../entity-keys.ts';
 import type { Plan } from '../plan.ts';
 import { PlanError, type Planner } from '../planner.ts';
 import { requiredFieldsWithArguments } from '../required-fields.ts';
-import { subgraphsThatSeeObjects } from '../sees-as-object.ts';
+import { interfaceObjectNames, subgraphsThatSeeObjects } from '../sees-as-object.ts';
 import { subgraphFields } from '../subgraph-fields.ts';
 import { keepCallsApart } from './calls-apart.ts';
+import type { Reachable } from './candidates.ts';
+import type { PlanCheck } from './follow-plan.ts';
 import { inTurn } from './in-turn.ts';
 import { keepMembersApart } from './members-apart.ts';
-import { ensureCovered, type PlanCheck } from './plan-coverage.ts';
+import { coverageOf } from './plan-coverage.ts';
 import { runtimeTypes } from './runtime-types.ts';
+import { withKeys } from './with-keys.ts';
+import { askTypes, tellTypes } from './with-typenames.ts';
 import { ensureWrittenOnce } from './written-once.ts';
 
 /**
@@ -28,14 +33,19 @@ export function coveringPlanner(planner: Planner, supergraphSdl: string): Planne
     fieldOf: subgraphFields(document),
     contested: requiredFieldsWithArguments(document),
     isKnown: readOwnership(document).isAnsweredBy,
+    keysOf: entityKeys(document),
+    subgraphs: [...subgraphNames(document).values()],
   };
+  const interfaceObjects = interfaceObjectNames(document);
   return {
     name: planner.name,
-    async plan(operation, side, callers) {
-      const plan = keepCallsApart(await planner.plan(operation, side, callers), check);
+    async plan(asked, side, callers) {
+      const operation = askTypes(asked, schema, interfaceObjects);
+      const planned = tellTypes(await planner.plan(operation, side, callers), schema);
+      const plan = keepCallsApart(planned, check);
       ensureWrittenOnce(plan, schema);
       if (plan === null) {
-        ensureCovered(operation, plan, check);
+        coverageOf(operation, plan, check);
         return plan;
       }
       const apart = keepMembersApart(operation, plan, check);
@@ -46,11 +56,16 @@ export function coveringPlanner(planner: Planner, supergraphSdl: string): Planne
 }
 
 /** @throws PlanError of the last where none covers the operation */
-function firstCovering(operation: string, [plan, ...others]: readonly Plan[], check: PlanCheck): Plan {
+function firstCovering(
+  operation: string,
+  [plan, ...others]: readonly Plan[],
+  check: PlanCheck & Reachable,
+): Plan {
   if (!plan) throw new PlanError('There is no plan');
   try {
-    ensureCovered(operation, plan, check);
-    return plan;
+    const { keys, unfetched } = coverageOf(operation, plan, check);
+    const whole = withKeys(plan, keys);
+    return unfetched.size > 0 ? { ...whole, unfetched } : whole;
   } catch (error) {
     if (!(error instanceof PlanError) || others.length === 0) throw error;
     return firstCovering(operation, others, check);

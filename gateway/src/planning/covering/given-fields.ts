@@ -33,13 +33,23 @@ export function ensureGiven(
   { schema, fieldOf }: GivenCheck,
 ): SubgraphField {
   const field = fieldOf(subgraph, type, name);
-  if (!field || (field.isExternal && !provided.some((set) => fieldsIn(set, type, name, schema).length > 0))) {
+  if (!field || (field.isExternal && !isProvided(name, type, provided, schema))) {
     throw new PlanError(`A fetch of the plan asks ${subgraph} for ${type}.${name}, which it does not give`);
   }
   if (isCompositeType(resultOf(type, name, schema)) !== (selectionSet !== undefined)) {
     throw new PlanError(`A fetch of the plan asks for ${type}.${name} as if it were of another type`);
   }
   return field;
+}
+
+/** Whether the way to an object provides a field of it. */
+export function isProvided(
+  name: string,
+  type: string,
+  provided: readonly SelectionSetNode[],
+  schema: GraphQLSchema,
+): boolean {
+  return provided.some((set) => fieldsIn(set, type, name, schema).length > 0);
 }
 
 /** What is provided of the objects that a field of a type leads to. */

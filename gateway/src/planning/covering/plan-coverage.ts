@@ -1,220 +1,110 @@
 import { Kind, type SelectionSetNode } from 'graphql';
+import { possibleTypes } from '../../operation/possible-types.ts';
 import { responseKeyOf } from '../../operation/response-key.ts';
-import { fieldCall } from '../field-call.ts';
-import type { EntityFetchNode, EntityInput, Path, Plan, PlanNode } from '../plan.ts';
+import type { Plan, UnfetchedTypes } from '../plan.ts';
 import { PlanError } from '../planner.ts';
-import { ensureGiven, type GivenCheck, providedBelow, providedByAll, resultOf } from './given-fields.ts';
-import { type Moment, start, within } from './plan-moment.ts';
-import { asking, ensureRequired, type Given } from './representable.ts';
-import type { RuntimeTypes } from './runtime-types.ts';
-import { entitiesOf, fragmentOf, readSelected, type Selected } from './selected.ts';
-import {
-  addSupply,
-  isCalled,
-  isOf,
-  mergePlace,
-  narrowed,
-  type Place,
-  placeOf,
-  placesAt,
-  renameSupplied,
-} from './supplied-places.ts';
+import { type Candidates, candidatesAtRoot, type Reachable, reachedBy } from './candidates.ts';
+import { type FollowedPlan, followPlan, type PlanCheck } from './follow-plan.ts';
+import { resultOf } from './given-fields.ts';
+import { fragmentOf, readSelected } from './selected.ts';
+import { isCalled, narrowed, type Place } from './supplied-places.ts';
 
 /*
- * Planners leave fields out of some plans, and the answer would then hold a null that nothing explains. So a plan is
- * walked once, as it will be executed, but with types in the place of data: what each fetch supplies, where, and for
- * objects of which types. Then the operation is held against it.
+ * Planners leave fields out of some plans, and the answer would then hold a null that nothing explains. So the operation
+ * is held against what the plan supplies.
  */
 
-export interface PlanCheck extends GivenCheck {
-  readonly runtimeTypes: RuntimeTypes;
-  /** Whether a subgraph has a type of the name. */
-  readonly isKnown: (subgraph: string, typeName: string) => boolean;
+export interface Coverage extends Pick<FollowedPlan, 'keys'> {
+  /** Empty where every object is answered in full, whatever its type. */
+  readonly unfetched: UnfetchedTypes;
 }
 
 /**
  * @throws PlanError where some field of the operation is not fetched for all types that have it, or with other
  *   arguments, or where a subgraph is asked for a field without what the field requires, or for what it does not give
  */
-export function ensureCovered(operation: string, plan: Plan | null, check: PlanCheck): void {
+export function coverageOf(operation: string, plan: Plan | null, check: PlanCheck & Reachable): Coverage {
   const asked = readSelected(operation);
   const root = check.schema.getRootType(asked.operation.operation);
   if (!root) throw new PlanError('The operation has no root type');
-  const data = placeOf([root.name]);
-  for (const step of stepsOf(plan)) follow(step, data, start, check);
-  ensure(asked.operation.selectionSet, data, data.types, asked, check);
-}
+  const { data, keys } = followPlan(plan, root.name, check);
+  const unfetched = new Map<string, Set<string>>();
+  ensure(asked.operation.selectionSet, {
+    place: data,
+    types: data.types,
+    certain: data.types,
+    candidates: candidatesAtRoot(check),
+    path: '',
+  });
+  return { keys, unfetched };
 
-/** Of a subscription, what is done for one event. */
-function stepsOf(plan: Plan | null): PlanNode[] {
-  if (plan === null) return [];
-  if (plan.kind !== 'subscription') return [plan];
-  return plan.rest === null ? [plan.primary] : [plan.primary, plan.rest];
-}
-
-function ensure(
-  { selections }: SelectionSetNode,
-  place: Place,
-  types: ReadonlySet<string>,
-  asked: Selected,
-  check: PlanCheck,
-): void {
-  if (types.size === 0) return;
-  for (const selection of selections) {
-    if (selection.kind !== Kind.FIELD) {
-      const [condition, below] = fragmentOf(selection, asked);
-      ensure(below, place, narrowed(types, condition, check.schema), asked, check);
-      continue;
+  function ensure({ selections }: SelectionSetNode, at: Position): void {
+    if (at.types.size === 0) return;
+    for (const selection of selections) {
+      if (selection.kind !== Kind.FIELD) {
+        const [condition, below] = fragmentOf(selection, asked);
+        ensure(below, { ...at, types: narrowed(at.types, condition, check.schema) });
+        continue;
+      }
+      const name = selection.name.value;
+      if (name === '__typename') continue;
+      const key = responseKeyOf(selection);
+      const supply = at.place.fields.get(key);
+      const supplied = [...at.types].filter((type) => {
+        if (supply && isCalled(supply, type, selection, check.schema)) return true;
+        if (at.certain.has(type)) {
+          const how = supply?.calls.has(type)
+            ? `A fetch of the plan asks for ${type}.${name} with other arguments`
+            : `No fetch of the plan gives ${type}.${name}`;
+          throw new PlanError(how);
+        }
+        unfetched.set(at.path, (unfetched.get(at.path) ?? new Set()).add(type));
+        return false;
+      });
+      if (!selection.selectionSet || !supply) continue;
+      const { types, certain, candidates } = below(name, supplied, at.candidates);
+      const required = [...certain].filter((type) => supply.below.types.has(type));
+      ensure(selection.selectionSet, {
+        place: supply.below,
+        types,
+        certain: new Set(required),
+        candidates,
+        path: at.path === '' ? key : `${at.path}.${key}`,
+      });
     }
-    const name = selection.name.value;
-    if (name === '__typename') continue;
-    const supply = place.fields.get(responseKeyOf(selection));
-    for (const type of types) {
-      if (!supply?.calls.has(type)) throw new PlanError(`No fetch of the plan gives ${type}.${name}`);
-      if (!isCalled(supply, type, selection, check.schema)) {
-        throw new PlanError(`A fetch of the plan asks for ${type}.${name} with other arguments`);
+  }
+
+  /** Where a field of objects of several types leads to. */
+  function below(field: string, parents: readonly string[], candidates: Candidates): Below {
+    const types = new Set<string>();
+    const certain = new Set<string>();
+    const reached = new Map<string, SelectionSetNode[]>();
+    for (const parent of parents) {
+      const result = resultOf(parent, field, check.schema);
+      const owners = reachedBy(candidates, parent, field, check);
+      for (const [subgraph, provided] of owners) {
+        reached.set(subgraph, [...(reached.get(subgraph) ?? []), ...provided]);
+      }
+      const known = [...owners.keys()].map((subgraph) => check.runtimeTypes(subgraph, result?.name ?? ''));
+      for (const { name } of possibleTypes(result, check.schema)) {
+        types.add(name);
+        if (known.every((ofOwner) => ofOwner.has(name))) certain.add(name);
       }
     }
-    if (selection.selectionSet && supply) {
-      ensure(selection.selectionSet, supply.below, supply.below.types, asked, check);
-    }
+    return { types, certain, candidates: reached };
   }
 }
 
-function follow(node: PlanNode, data: Place, moment: Moment, check: PlanCheck): void {
-  switch (node.kind) {
-    case 'sequence':
-      for (const child of node.nodes) follow(child, data, moment, check);
-      return;
-    case 'parallel':
-      for (const [at, child] of node.nodes.entries()) follow(child, data, within(moment, node, at), check);
-      return;
-    case 'condition':
-      // Operations are planned without conditions; a plan that has some is judged as if all of it were done.
-      for (const child of [node.whenTrue, node.whenFalse]) if (child) follow(child, data, moment, check);
-      return;
-    case 'root': {
-      const fetched = readSelected(node.fetch.text);
-      const supplied = placeOf(data.types);
-      const source = { subgraph: node.fetch.subgraph, fetched, provided: [], moment };
-      supply(fetched.operation.selectionSet, supplied, data.types, source, check);
-      renameSupplied(supplied, node.outputRewrites);
-      mergePlace(data, supplied);
-      return;
-    }
-    case 'entities':
-      followEntities(node, data, moment, check);
-  }
+interface Below {
+  /** Types that the client may be answered with. */
+  readonly types: ReadonlySet<string>;
+  /** Those that every subgraph gives from which the field could be fetched. */
+  readonly certain: ReadonlySet<string>;
+  readonly candidates: Candidates;
 }
 
-function followEntities(node: EntityFetchNode, data: Place, moment: Moment, check: PlanCheck): void {
-  const { subgraph, text } = node.fetch;
-  const fetched = readSelected(text);
-  let places = 0;
-  for (const input of node.inputs) {
-    const entities = entitiesOf(fetched, input.responseKey);
-    if (!entities) continue;
-    for (const path of input.paths) {
-      for (const [place, found] of placesAt(data, data.types, path, check.schema)) {
-        // All representations are made before the fetch: none has what it brings for another.
-        const given: Given = { place, requires: input.requires, moment: within(moment, node, places++) };
-        const types = asking(given, found, check.schema);
-        ensureKnown(subgraph, types, input, check);
-        const supplied = placeOf(place.types);
-        const source = { subgraph, fetched, provided: [], given, moment: given.moment };
-        supply(entities, supplied, types, source, check);
-        renameSupplied(supplied, input.outputRewrites);
-        mergePlace(place, supplied);
-      }
-    }
-  }
-}
-
-/** A subgraph fails for an entity of a type that it does not have, or knows by the name of its interface. */
-function ensureKnown(
-  subgraph: string,
-  types: ReadonlySet<string>,
-  { inputRewrites }: EntityInput,
-  check: PlanCheck,
-): void {
-  for (const type of types) {
-    let name: unknown = type;
-    for (const rewrite of inputRewrites) {
-      if (rewrite.kind !== 'set' || !reachesTypename(rewrite.path, String(name), check)) continue;
-      name = rewrite.value;
-    }
-    if (!check.isKnown(subgraph, String(name))) {
-      throw new PlanError(`A fetch of the plan asks ${subgraph} for an entity of type ${name}`);
-    }
-  }
-}
-
-function reachesTypename(path: Path, type: string, check: PlanCheck): boolean {
-  return path.every((segment) => {
-    if (segment.kind === 'types') return segment.names.some((name) => isOf(type, name, check.schema));
-    return segment.kind === 'field' && segment.name === '__typename';
-  });
-}
-
-/** From where a fetch supplies what it selects. */
-interface Source {
-  readonly subgraph: string;
-  readonly fetched: Selected;
-  /** What the way here provides, though it is external in the subgraph. */
-  readonly provided: readonly SelectionSetNode[];
-  /** Of entities, not of what lies below them. */
-  readonly given?: Given;
-  readonly moment: Moment;
-}
-
-/** What a fetch from a subgraph supplies for objects of the types. */
-function supply(
-  { selections }: SelectionSetNode,
-  place: Place,
-  types: ReadonlySet<string>,
-  source: Source,
-  check: PlanCheck,
-): void {
-  if (types.size === 0) return;
-  const { subgraph, fetched, moment } = source;
-  for (const selection of selections) {
-    if (selection.kind !== Kind.FIELD) {
-      const [condition, below] = fragmentOf(selection, fetched);
-      supply(below, place, narrowed(types, condition, check.schema), source, check);
-      continue;
-    }
-    const name = selection.name.value;
-    const ways: SelectionSetNode[][] = [];
-    for (const type of name === '__typename' ? [] : types) {
-      const field = ensureGiven(selection, type, subgraph, source.provided, check);
-      ensureRequired(name, type, field, source.given, check.schema);
-      ways.push(providedBelow(name, type, field, source.provided, check.schema));
-    }
-    const below = placeOf(resultTypes(types, name, subgraph, check));
-    if (selection.selectionSet) {
-      const provided = providedByAll(ways);
-      supply(selection.selectionSet, below, below.types, { subgraph, fetched, provided, moment }, check);
-    }
-    addSupply(place, responseKeyOf(selection), {
-      calls: new Map(
-        [...types].map((type) => [
-          type,
-          new Map([[fieldCall(selection, type, check.schema), new Set([moment])]]),
-        ]),
-      ),
-      below,
-    });
-  }
-}
-
-function resultTypes(
-  types: ReadonlySet<string>,
-  field: string,
-  subgraph: string,
-  { schema, runtimeTypes }: PlanCheck,
-): string[] {
-  return [...types].flatMap((type) => {
-    const result = resultOf(type, field, schema);
-    return result ? [...runtimeTypes(subgraph, result.name)] : [];
-  });
+interface Position extends Below {
+  readonly place: Place;
+  /** Response keys, from the top. */
+  readonly path: string;
 }

@@ -25,6 +25,35 @@ export function asking(
   return new Set(asked);
 }
 
+/** Whether representations of a type bring all fields of a key. */
+export function bringsKey(key: SelectionSetNode, type: string, given: Given, schema: GraphQLSchema): boolean {
+  return brings(neededFor(type, given.requires, schema), given, [type], key, schema);
+}
+
+/** A key as a representation brings it, where all its fields lie there by then under their names; else `null`. */
+export function suppliedKey(
+  { selections }: SelectionSetNode,
+  type: string,
+  { place, moment }: Pick<Given, 'place' | 'moment'>,
+  schema: GraphQLSchema,
+): RequiredSelection[] | null {
+  const supplied: RequiredSelection[] = [];
+  for (const selection of selections) {
+    if (selection.kind !== Kind.FIELD) return null;
+    const name = selection.name.value;
+    const supply = place.fields.get(name);
+    if (!supply || !isCalled(supply, type, selection, schema, moment)) return null;
+    const { selectionSet } = selection;
+    const { below } = supply;
+    const [only, ...others] = below.types;
+    if (selectionSet && (only === undefined || others.length > 0)) return null;
+    const inner = selectionSet && suppliedKey(selectionSet, only ?? '', { place: below, moment }, schema);
+    if (inner === null) return null;
+    supplied.push({ kind: 'field', name, responseKey: name, selections: inner ?? null });
+  }
+  return supplied;
+}
+
 /** A field with `@requires` can only be resolved for an entity whose representation brings what it requires. */
 export function ensureRequired(
   name: string,

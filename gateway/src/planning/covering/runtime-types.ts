@@ -1,4 +1,5 @@
-import { type DocumentNode, type GraphQLSchema, isAbstractType, isObjectType, Kind } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, isInterfaceType, isObjectType, Kind } from 'graphql';
+import { possibleTypes } from '../../operation/possible-types.ts';
 import { joined, subgraphNames } from '../../supergraph/subgraph-ownership.ts';
 import { subgraphsThatSeeObjects } from '../sees-as-object.ts';
 
@@ -34,10 +35,10 @@ export function runtimeTypes(supergraph: DocumentNode, schema: GraphQLSchema): R
   return (subgraph, typeName) => {
     const type = schema.getType(typeName);
     if (isObjectType(type)) return new Set([typeName]);
-    if (!isAbstractType(type)) return none;
+    const possible = new Set(possibleTypes(type, schema).map(({ name }) => name));
     // What a subgraph sees as an object (`@interfaceObject`) can be any member that others know.
-    if (seesAsObject(subgraph, typeName))
-      return new Set(schema.getPossibleTypes(type).map(({ name }) => name));
+    if (seesAsObject(subgraph, typeName) || (isInterfaceType(type) && possible.has(typeName)))
+      return possible;
     return members.get(`${subgraph} ${typeName}`) ?? none;
   };
 }

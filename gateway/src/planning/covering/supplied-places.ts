@@ -1,4 +1,5 @@
-import { type FieldNode, type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
+import type { FieldNode, GraphQLSchema } from 'graphql';
+import { takesIn } from '../../operation/possible-types.ts';
 import { fieldCall } from '../field-call.ts';
 import type { Path, Rewrite } from '../plan.ts';
 import { isDoneBy, type Moment } from './plan-moment.ts';
@@ -91,10 +92,7 @@ export function narrowed(
 }
 
 export function isOf(type: string, condition: string | null, schema: GraphQLSchema): boolean {
-  if (condition === null || condition === type) return true;
-  const abstract = schema.getType(condition);
-  const object = schema.getType(type);
-  return isAbstractType(abstract) && isObjectType(object) && schema.isSubType(abstract, object);
+  return condition === null || takesIn(condition, type, schema);
 }
 
 /** Whether there is a field of a type, however it is called, when something else is done. */

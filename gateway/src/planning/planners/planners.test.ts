@@ -83,6 +83,29 @@ const provided = {
     type Author @key(fields: "id") { id: ID!  name: String @shareable }`,
 };
 
+/** One of the keys names a lot without finding it. */
+const lots = {
+  register: `
+    type Lot @key(fields: "id") @key(fields: "code", resolvable: false) { id: ID!  code: ID!  title: String }`,
+  auction: `
+    type Query { lot: Lot }
+    type Lot @key(fields: "code", resolvable: false) @key(fields: "id code") {
+      id: ID!  code: ID!  title: String @external  label: String @requires(fields: "title")
+    }`,
+};
+
+/** The fields of the key that finds it are not all among those of the other one. */
+const bids = {
+  register: `
+    type Lot @key(fields: "id") { id: ID!  title: String }`,
+  auction: `
+    type Query { lot: Lot }
+    type Lot @key(fields: "code { hall }", resolvable: false) @key(fields: "id code { number }") {
+      id: ID!  code: Code!  title: String @external  label: String @requires(fields: "title")
+    }
+    type Code { hall: ID!  number: ID! }`,
+};
+
 const planners = { rust: createRustPlanner, apollo: createApolloPlanner };
 
 async function planned(
@@ -108,6 +131,9 @@ test.each([
   ['rust', 'what is required is fetched where it is', parcels, postage],
   ['apollo', 'a field of another subgraph is fetched on two ways', stops, signs],
   ['apollo', 'what needs each other is done in turn', heights, '{ stop { next { sign } } }'],
+  ['rust', 'an entity is asked for by a key that finds it', lots, '{ lot { label } }'],
+  ['apollo', 'an entity is asked for by a key that finds it too', lots, '{ lot { label } }'],
+  ['rust', 'a key with fields below finds an entity', bids, '{ lot { label } }'],
   ['rust', 'an interface that is seen as an object brings what is required', media, '{ media { stars } }'],
   ['apollo', 'an interface that is seen as an object brings what is required', media, '{ media { stars } }'],
   ['rust', 'an external field is asked for where it is provided', provided, '{ best { author { name } } }'],
@@ -131,6 +157,12 @@ test.each([
 test.each([
   ['apollo', 'asks counter for Parcel.weight, which it does not give', parcels, postage],
   ['rust', 'asks for Stop.twin as if it were of another type', stops, signs],
+  [
+    'apollo',
+    'asks auction for an entity of type Lot without a key by which it finds one',
+    bids,
+    '{ lot { label } }',
+  ],
 ] as const)('planner %s: a plan that %s is none', async (planner, reason, graph, operation) => {
   await expect(planned(planner, graph, operation)).rejects.toThrow(reason);
 });

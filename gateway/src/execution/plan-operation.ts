@@ -1,0 +1,64 @@
+import { PublicError } from '@civic-graph/errors';
+import { mutationSteps } from '../planning/mutation-steps.ts';
+import type { Plan, PlanNode, RootFetchNode, UnfetchedTypes } from '../planning/plan.ts';
+import { PlanBudgetError, PlanError } from '../planning/planner.ts';
+import type { OverrideSide } from '../planning/progressive-override.ts';
+import type { WaitingCallers } from '../planning/waiting-callers.ts';
+import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
+
+export interface PlannedOperation {
+  /** `null` where nothing has to be fetched. */
+  readonly plan: PlanNode | null;
+  /** Of a subscription: what its subgraph is asked, and answers again and again; `plan` completes each answer. */
+  readonly events: RootFetchNode | null;
+  /** What the plan leaves out, by place and type. */
+  readonly unfetched: UnfetchedTypes;
+}
+
+/**
+ * @param operation `null` where nothing of it may be fetched
+ * @throws PublicError OVERLOADED, OPERATION_LIMIT_EXCEEDED, PLAN_FAILED; what the planner said is for the operator's log alone
+ */
+export async function planOperation(
+  { planner }: ServedSupergraph,
+  operation: string | null,
+  side: OverrideSide,
+  callers: WaitingCallers,
+): Promise<PlannedOperation> {
+  if (operation === null) return nothing;
+  try {
+    if (operation.startsWith('subscription'))
+      return ofSubscription(await planner.plan(operation, side, callers));
+    const plans = await Promise.all(
+      mutationSteps(operation).map((step) => planner.plan(step, side, callers)),
+    );
+    const nodes = plans.filter((node) => node !== null).map(withoutEvents);
+    return {
+      plan: nodes.length > 1 ? { kind: 'sequence', nodes } : (nodes[0] ?? null),
+      events: null,
+      // The steps of a mutation share no place but the root, which has one type.
+      unfetched: new Map(plans.flatMap((plan) => [...(plan?.unfetched ?? [])])),
+    };
+  } catch (error) {
+    if (error instanceof PublicError) throw error;
+    if (error instanceof PlanBudgetError) {
+      throw new PublicError('OPERATION_LIMIT_EXCEEDED', 'The operation takes too much to plan; split it.');
+    }
+    const originalError = error instanceof Error ? error : new Error(String(error));
+    throw new PublicError('PLAN_FAILED', undefined, { originalError });
+  }
+}
+
+const nothing: PlannedOperation = { plan: null, events: null, unfetched: new Map() };
+
+function ofSubscription(plan: Plan | null): PlannedOperation {
+  const unfetched = plan?.unfetched ?? nothing.unfetched;
+  return plan?.kind === 'subscription'
+    ? { plan: plan.rest, events: plan.primary, unfetched }
+    : { plan, events: null, unfetched };
+}
+
+function withoutEvents(plan: Plan): PlanNode {
+  if (plan.kind === 'subscription') throw new PlanError('What is no subscription is planned as one');
+  return plan;
+}

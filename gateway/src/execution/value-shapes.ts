@@ -1,0 +1,77 @@
+import { PublicError } from '@civic-graph/errors';
+import type { Refusal } from '../authorization/access.ts';
+import type { AnswerBudget } from './answer-budget.ts';
+import type { DeliveredFields } from './delivered-fields.ts';
+import type { ResponseErrors } from './response-errors.ts';
+import type { ShapedObjects } from './shaped-objects.ts';
+
+export interface ShapingRun {
+  readonly errors: ResponseErrors;
+  /** Answers of `__schema` and `__type`, by response key. */
+  readonly introspection: Readonly<Record<string, unknown>>;
+  readonly budget: AnswerBudget;
+  readonly delivered: DeliveredFields;
+  /** Whether objects of the data lie at several places of it. */
+  readonly isShared: boolean;
+  readonly refuse: (coordinate: string, refusal: Refusal, path: readonly (string | number)[]) => void;
+}
+
+export interface Run extends ShapingRun {
+  /** Where we are; pushed and popped. */
+  readonly path: (string | number)[];
+  readonly shapedObjects: ShapedObjects;
+}
+
+/** The text of a value; `null` where a missing value must make the nearest nullable parent null (section 6.4.4). */
+export type Shape = (value: unknown, run: Run) => string | null;
+
+export function nonNullShape(shape: Shape): Shape {
+  return (value, run) => {
+    const shaped = shape(value, run);
+    if (shaped !== null && shaped !== 'null') return shaped;
+    if (!run.errors.explains(run.path)) {
+      const message = 'The agency gave no value for a field that always has one.';
+      run.errors.add(() => new PublicError('SUBGRAPH_RESPONSE_INVALID', message, { path: [...run.path] }));
+    }
+    return null;
+  };
+}
+
+/** Of objects that the plan has not asked for the field: what it brings nevertheless is as good as any. */
+export function presentShape(shape: Shape, typeName: string): Shape {
+  return (value, run) => {
+    if (value === undefined && !run.errors.explains(run.path)) {
+      invalid(run, `an object is of type ${typeName}, which not every agency has that answers for the field`);
+    }
+    return shape(value, run);
+  };
+}
+
+/** Only a subgraph that has the implementers of an interface can tell them apart, and there is none. */
+export const unknownType: Shape = (_, run) => {
+  invalid(run, 'the type of an object is not known');
+  return null;
+};
+
+export function listShape(shapeItem: Shape): Shape {
+  return (value, run) => {
+    if (!Array.isArray(value)) return invalid(run, 'a list is missing');
+    run.budget.spend(value.length);
+    let text = '';
+    for (let position = 0; position < value.length; position++) {
+      run.path.push(position);
+      const item = shapeItem(value[position], run);
+      run.path.pop();
+      if (item === null) return null;
+      text += position === 0 ? `[${item}` : `,${item}`;
+    }
+    return text === '' ? '[]' : `${text}]`;
+  };
+}
+
+/** The value is as good as absent: null, which bubbles where there must be one. */
+export function invalid(run: Run, what: string): 'null' {
+  const message = `The agency’s answer does not fit the schema: ${what}.`;
+  run.errors.add(() => new PublicError('SUBGRAPH_RESPONSE_INVALID', message, { path: [...run.path] }));
+  return 'null';
+}
