@@ -36,11 +36,28 @@ export const blueprint = fc.record({
   subgraphs: fc.integer({ min: 2, max: 5 }),
   entities: fc.array(entityBlueprint, { minLength: 1, maxLength: 4 }),
   values: fc.array(fc.record({ places: choice, fields }), { maxLength: 2 }),
-  interface: fc.option(fc.record({ members: choice, places: choice })),
-  union: fc.option(fc.record({ members: choice, places: choice })),
-  interfaceObject: fc.option(
-    fc.record({ home: choice, members: fc.array(fields, { minLength: 1, maxLength: 2 }), away: fields }),
+  /** `known`: which of the members each subgraph knows. */
+  interface: fc.option(
+    fc.record({ members: choice, places: choice, known: fc.array(choice, { maxLength: 5 }) }),
   ),
+  union: fc.option(fc.record({ members: choice, places: choice, known: fc.array(choice, { maxLength: 5 }) })),
+  interfaceObject: fc.option(
+    fc.record({
+      home: choice,
+      members: fc.array(fields, { minLength: 1, maxLength: 2 }),
+      away: fields,
+      /** Whether a third subgraph refers to the interface and cannot be asked for it. */
+      seen: fc.boolean(),
+    }),
+  ),
+  /** An interface whose field a subgraph has on one way only. */
+  provided: fc.option(fc.record({ at: choice, members: choice, wrap: choice })),
+  /** Abstract types of which each of two subgraphs knows a member that the other does not. */
+  mixed: fc.option(fc.record({ owner: choice, pair: choice, wrap: choice })),
+  /** A type that one of two subgraphs knows in part. */
+  partial: fc.option(fc.record({ whole: choice, part: choice, type: choice })),
+  /** Fields of types of which their subgraphs know different members or values. */
+  shared: fc.array(fc.record({ owner: choice, type: choice, wrap: choice, pair: choice }), { maxLength: 3 }),
   query: fields,
   mutations: fc.array(fieldBlueprint, { maxLength: 3 }),
   /** Which values of an enum each subgraph knows. */

@@ -3,6 +3,7 @@ import { addObject, addPlace, type Draft } from './draft.ts';
 import { layOutInterface, layOutInterfaceObject, layOutUnion } from './lay-out-abstract-types.ts';
 import { layOutEntities, layOutValues } from './lay-out-entities.ts';
 import { layOutFields, layOutMutations, layOutQueries, twistFields } from './lay-out-fields.ts';
+import { layOutMixed, layOutPartial, layOutProvided, layOutShared } from './lay-out-shared.ts';
 import type { Model } from './model.ts';
 
 /** Reads a blueprint as a graph that composes. */
@@ -22,6 +23,10 @@ export function buildModel(blueprint: Blueprint): Model {
   if (blueprint.interface) layOutInterface(draft, blueprint.interface);
   if (blueprint.union) layOutUnion(draft, blueprint.union);
   if (blueprint.interfaceObject) unfinished.push(...layOutInterfaceObject(draft, blueprint.interfaceObject));
+  if (blueprint.provided) layOutProvided(draft, blueprint.provided);
+  if (blueprint.mixed) layOutMixed(draft, blueprint.mixed);
+  if (blueprint.partial) layOutPartial(draft, blueprint.partial);
+  layOutShared(draft, blueprint.shared);
   for (const type of unfinished) layOutFields(draft, type);
   layOutQueries(draft, { object: query, fields: blueprint.query });
   unfinished.push({ object: query, fields: blueprint.query });

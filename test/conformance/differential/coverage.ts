@@ -15,6 +15,7 @@ import {
 import type { Plan } from '../../../gateway/src/planning/plan.ts';
 import type { Answer } from './compare.ts';
 import { keysOfPlan } from './keys-of-plan.ts';
+import { candidates } from './known-types.ts';
 import { type FieldModel, homes, type Model, namedType, type ObjectModel } from './model.ts';
 
 /** What a graph can have, and an operation to do with. */
@@ -41,6 +42,14 @@ export const featuresOfGraphs = [
   'nullability that differs',
   'list of lists',
   'custom scalar',
+  'several keys, some not resolvable',
+  'shared union of other members',
+  'shared interface of other members',
+  'shared enum of other values',
+  'partial type',
+  '@interfaceObject without a resolvable key',
+  '@provides on an interface',
+  'list of lists of an abstract type',
 ] as const;
 
 /** Each is counted in every run. */
@@ -147,6 +156,7 @@ function* featuresOfField(
 function* featuresOfPart(model: Model, object: ObjectModel, field: FieldModel): Iterable<Feature> {
   yield* featuresOfPlaces(model, object, field);
   yield* featuresOfType(model, field);
+  yield* featuresOfSharing(model, field);
   if (object.kind === 'interfaceObject' && field.source.kind !== 'key') yield '@interfaceObject';
   if (field.guard !== null) yield 'rule of access';
 }
@@ -186,7 +196,38 @@ function* featuresOfPlaces(model: Model, object: ObjectModel, field: FieldModel)
     if (place.stub) yield 'a stub';
     else if (place.keys.some(({ resolvable }) => !resolvable)) yield 'resolvable: false';
     if (place.keys.length > 1) yield 'several keys';
+    if (!place.stub && place.keys.some(({ resolvable }) => !resolvable)) {
+      yield 'several keys, some not resolvable';
+    }
   }
+}
+
+/** What the subgraphs that resolve a field know differently. */
+function* featuresOfSharing(model: Model, field: FieldModel): Iterable<Feature> {
+  const named = namedType(field.type);
+  const places = homes(field);
+  const isAbstract = model.unions.has(named) || model.interfaces.has(named);
+  if (field.type.includes('[[') && isAbstract) yield 'list of lists of an abstract type';
+  const object = model.objects.get(named);
+  if (
+    object?.kind === 'value' &&
+    [...object.fields.values()].some((of) => of.places.size < object.places.size)
+  ) {
+    yield 'partial type';
+  }
+  for (const home of places) {
+    const keys = object?.kind === 'interfaceObject' ? (object.places.get(home)?.keys ?? []) : [];
+    if (keys.some(({ resolvable }) => !resolvable)) yield '@interfaceObject without a resolvable key';
+  }
+  const provides = [...field.places.values()].flatMap((place) => place.provides ?? []);
+  if (provides.some((set) => /^\w+ \{/.test(set))) yield '@provides on an interface';
+  const known = places.map((subgraph) =>
+    named === 'Level' ? (model.levels.get(subgraph) ?? []) : candidates(model, named, [subgraph]),
+  );
+  if (!differ(known)) return;
+  if (named === 'Level') yield 'shared enum of other values';
+  if (model.unions.has(named)) yield 'shared union of other members';
+  if (model.interfaces.has(named)) yield 'shared interface of other members';
 }
 
 function* featuresOfType(

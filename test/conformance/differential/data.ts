@@ -28,6 +28,8 @@ export interface Item {
   readonly representation?: Readonly<Record<string, unknown>>;
   /** Field that the way here provides. */
   readonly provided?: string | undefined;
+  /** What the way provides of the objects that this field leads to. */
+  readonly providedBelow?: string | undefined;
 }
 
 /** What mutations of one run have added up, by subgraph. */

@@ -1,5 +1,5 @@
 import type { Draft } from './draft.ts';
-import type { Model } from './model.ts';
+import type { Model, ObjectModel } from './model.ts';
 
 export const argumentLists = [
   '',
@@ -21,8 +21,16 @@ export function compositesIn(draft: Draft, places: readonly string[]): string[] 
   return [...names].filter(
     (name) =>
       places.every((subgraph) => definedIn(draft, name, subgraph)) &&
+      isWholeIn(draft.objects.get(name), places) &&
       candidates(draft, name, places).length > 0,
   );
+}
+
+/** What has no key can be asked only where it was found: for all fields in one of the subgraphs. */
+function isWholeIn(object: ObjectModel | undefined, places: readonly string[]): boolean {
+  if (object?.kind !== 'value') return true;
+  const fields = [...object.fields.values()];
+  return places.some((subgraph) => fields.every((field) => field.places.has(subgraph)));
 }
 
 function definedIn(draft: Draft, name: string, subgraph: string): boolean {

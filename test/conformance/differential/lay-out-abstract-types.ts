@@ -10,7 +10,10 @@ import type { ObjectModel } from './model.ts';
 export function layOutInterface(draft: Draft, blueprint: NonNullable<Blueprint['interface']>): void {
   const candidates = subset(entities(draft), blueprint.members);
   const known = subset(draft.subgraphs, blueprint.places)
-    .map((subgraph) => ({ subgraph, members: candidates.filter((object) => isWhole(object, subgraph)) }))
+    .map((subgraph, at) => {
+      const whole = candidates.filter((object) => isWhole(object, subgraph));
+      return { subgraph, members: knownOf(whole, blueprint.known[at]) };
+    })
     .filter(({ members }) => members.length > 0);
   const [first] = known;
   if (!first) return;
@@ -42,8 +45,9 @@ export function layOutUnion(draft: Draft, blueprint: NonNullable<Blueprint['unio
     [...draft.objects.values()].filter(({ name }) => /^([A-D]|V\d)$/.test(name)),
     blueprint.members,
   );
-  const places = subset(draft.subgraphs, blueprint.places).flatMap((subgraph) => {
-    const here = members.filter((object) => object.places.has(subgraph)).map(({ name }) => name);
+  const places = subset(draft.subgraphs, blueprint.places).flatMap((subgraph, at) => {
+    const defined = members.filter((object) => object.places.has(subgraph)).map(({ name }) => name);
+    const here = knownOf(defined, blueprint.known[at]);
     return here.length > 0 ? [[subgraph, here] as const] : [];
   });
   if (places.length > 0) draft.unions.set('Either', new Map(places));
@@ -70,7 +74,19 @@ export function layOutInterfaceObject(
   addPlace(seen, away, keys);
   addField(seen, 'id', 'ID!', [away], { source: { kind: 'key', part: 'id' } });
   addField(seen, 'rating', 'Int', [away]);
+  const [third] = draft.subgraphs.filter((subgraph) => subgraph !== home && subgraph !== away);
+  if (blueprint.seen && third !== undefined) {
+    addPlace(seen, third, [{ fields: 'id', resolvable: false }], true);
+    addField(seen, 'id', 'ID!', [third], { source: { kind: 'key', part: 'id' } });
+    addField(draft.objects.get('Query')!, 'seenMedia', '[Media]', [third]);
+  }
   return [...members, { object: seen, fields: blueprint.away }];
+}
+
+/** Those whose bit is not set, and one at least. */
+function knownOf<T>(members: readonly T[], number = 0): T[] {
+  const known = subset(members, number);
+  return known.length > 0 ? known : members.slice(0, 1);
 }
 
 function entities(draft: Draft): ObjectModel[] {

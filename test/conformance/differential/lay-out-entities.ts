@@ -45,7 +45,8 @@ export function layOutEntity(
     const second = pick(shapes, key + 1);
     if (form % 4 === 2 && second !== fields) keys.push({ fields: second, resolvable: false });
     if (form % 4 === 3 && second !== fields) keys.push({ fields: second, resolvable: true });
-    addKeyed(draft, object, subgraph, keys, stub);
+    // Planners have taken the first one.
+    addKeyed(draft, object, subgraph, (form >> 2) % 2 === 0 ? keys : keys.reverse(), stub);
   }
 }
 

@@ -8,7 +8,7 @@ import {
   validate,
 } from 'graphql';
 import type { Data, Item, State } from './data.ts';
-import type { Model } from './model.ts';
+import type { KeyModel, Model } from './model.ts';
 import { writeSdl, writeTypes } from './write-sdl.ts';
 
 /** A subgraph without a process: `text` is the JSON that it would send. */
@@ -23,14 +23,20 @@ export interface Subgraph {
 export function createSubgraph(model: Model, data: Data, name: string): Subgraph {
   const sdl = writeSdl(model, name);
   const typeDefs = parse(sdl);
-  const reference = { __resolveReference: (given: Record<string, unknown>) => data.find(given) };
   const resolvers: Record<string, object> = {};
   for (const [type, { kind, places }] of model.objects) {
-    if (places.has(name) && (kind === 'entity' || kind === 'interfaceObject')) resolvers[type] = reference;
+    const place = places.get(name);
+    if (place && (kind === 'entity' || kind === 'interfaceObject')) {
+      resolvers[type] = resolvedBy(place.keys, data);
+    }
   }
   for (const [type, { places }] of model.interfaces) {
-    if (places.get(name)?.keys.length) {
-      resolvers[type] = { ...reference, __resolveType: ({ type: runtime }: Item) => runtime };
+    const place = places.get(name);
+    if (place?.keys.length) {
+      resolvers[type] = {
+        ...resolvedBy(place.keys, data),
+        __resolveType: ({ type: runtime }: Item) => runtime,
+      };
     }
   }
   const schema = buildSubgraphSchema({ typeDefs, resolvers: resolvers as never });
@@ -63,6 +69,32 @@ export function createSubgraph(model: Model, data: Data, name: string): Subgraph
   };
 }
 
+/** By all fields of one of these keys, and by nothing else. */
+function resolvedBy(keys: readonly KeyModel[], data: Data) {
+  const paths = keys.flatMap(({ fields, resolvable }) => (resolvable ? [pathsOf(fields)] : []));
+  return {
+    __resolveReference(given: Record<string, unknown>) {
+      if (paths.some((key) => key.every((path) => isThere(given, path)))) return data.find(given);
+      throw new GraphQLError('no key of this subgraph was given');
+    },
+  };
+}
+
+/** `id ref { high low }`: id, ref.high, ref.low. */
+function pathsOf(fields: string): string[][] {
+  const [, name = '', below] = /^(\w+) \{ (.*) \}$/.exec(fields) ?? [];
+  return below === undefined
+    ? fields.split(' ').map((field) => [field])
+    : below.split(' ').map((field) => [name, field]);
+}
+
+function isThere(value: unknown, [name, ...rest]: readonly string[]): boolean {
+  if (name === undefined) return value !== undefined;
+  return (
+    typeof value === 'object' && value !== null && isThere((value as Record<string, unknown>)[name], rest)
+  );
+}
+
 const root: Item = { type: 'Query', number: 0 };
 
 function resolverOf(data: Data, subgraph: string): GraphQLFieldResolver<Item | undefined, State> {
@@ -78,16 +110,21 @@ function resolverOf(data: Data, subgraph: string): GraphQLFieldResolver<Item | u
       throw new GraphQLError('what the field requires was not given');
     const required = place?.requires ? data.requiredFrom(item.representation ?? {}, place.requires) : null;
     const value = data.value(item, field, args, state, required);
-    return place?.provides ? providing(value, place.provides) : value;
+    const provides = place?.provides ?? (item.provided === fieldName ? item.providedBelow : undefined);
+    return provides ? providing(value, provides) : value;
   };
 }
 
-/** @param selection a field, or that of one type of several */
+/** @param selection a field, that of one type of several, or one with a field below it */
 function providing(value: unknown, selection: string): unknown {
   if (Array.isArray(value)) return value.map((item) => providing(item, selection));
   if (value === null) return null;
   const item = value as Item;
-  const { type = item.type, provided } =
-    /^(?:\.\.\. on (?<type>\w+) \{ )?(?<provided>\w+)/.exec(selection)?.groups ?? {};
-  return type === item.type ? { ...item, provided } : item;
+  const {
+    type = item.type,
+    provided,
+    providedBelow,
+  } = /^(?:\.\.\. on (?<type>\w+) \{ )?(?<provided>\w+)(?: \{ (?<providedBelow>\w+) \})?/.exec(selection)
+    ?.groups ?? {};
+  return type === item.type ? { ...item, provided, providedBelow } : item;
 }
