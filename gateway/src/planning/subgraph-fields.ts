@@ -6,6 +6,8 @@ import { subgraphsThatSeeObjects } from './sees-as-object.ts';
 export interface SubgraphField {
   /** Whether it only names the field (`@external`), and gives it nowhere but where a way there provides it. */
   readonly isExternal: boolean;
+  /** Whether it is a key's, and external: the subgraph is sent it, and need not have it of other objects. */
+  readonly isExternalKey: boolean;
   /** What it has to be given of an entity to resolve the field. */
   readonly requires: SelectionSetNode | undefined;
   /** What it gives, beside its own fields, of the objects that the field leads to. */
@@ -46,8 +48,11 @@ export function subgraphFields(supergraph: DocumentNode): SubgraphFields {
         if (subgraph === undefined) continue;
         // A field that moves by a label is still resolved by both (`@override(label:)`). A subgraph knows its keys.
         const isLeft = join.usedOverridden === true && join.overrideLabel === undefined;
+        const isKey = keys.has(`${join.graph} ${field.name.value}`);
+        const isExternal = join.external === true || isLeft;
         fields.set(`${subgraph} ${typeName}.${field.name.value}`, {
-          isExternal: (join.external === true || isLeft) && !keys.has(`${join.graph} ${field.name.value}`),
+          isExternal: isExternal && !isKey,
+          isExternalKey: isExternal && isKey,
           requires: selectionOf(join.requires),
           provides: selectionOf(join.provides),
         });

@@ -1,18 +1,13 @@
-import { buildASTSchema, parse } from 'graphql';
-import { readOwnership, subgraphNames } from '../../supergraph/subgraph-ownership.ts';
-import { entityKeys } from '../entity-keys.ts';
+import { parse } from 'graphql';
 import type { Plan } from '../plan.ts';
 import { PlanError, type Planner } from '../planner.ts';
 import { requiredFieldsWithArguments } from '../required-fields.ts';
 import { interfaceObjectNames, subgraphsThatSeeObjects } from '../sees-as-object.ts';
-import { subgraphFields } from '../subgraph-fields.ts';
 import { keepCallsApart } from './calls-apart.ts';
-import type { Reachable } from './candidates.ts';
-import type { PlanCheck } from './follow-plan.ts';
 import { inTurn } from './in-turn.ts';
 import { keepMembersApart } from './members-apart.ts';
+import { type PlanCheck, readPlanCheck } from './plan-check.ts';
 import { coverageOf } from './plan-coverage.ts';
-import { runtimeTypes } from './runtime-types.ts';
 import { withKeys } from './with-keys.ts';
 import { askTypes, tellTypes } from './with-typenames.ts';
 import { ensureWrittenOnce } from './written-once.ts';
@@ -25,17 +20,12 @@ import { ensureWrittenOnce } from './written-once.ts';
  */
 export function coveringPlanner(planner: Planner, supergraphSdl: string): Planner {
   const document = parse(supergraphSdl, { noLocation: true });
-  const schema = buildASTSchema(document, { assumeValidSDL: true });
   const check = {
-    schema,
+    ...readPlanCheck(document),
     seesAsObject: subgraphsThatSeeObjects(document),
-    runtimeTypes: runtimeTypes(document, schema),
-    fieldOf: subgraphFields(document),
     contested: requiredFieldsWithArguments(document),
-    isKnown: readOwnership(document).isAnsweredBy,
-    keysOf: entityKeys(document),
-    subgraphs: [...subgraphNames(document).values()],
   };
+  const { schema } = check;
   const interfaceObjects = interfaceObjectNames(document);
   return {
     name: planner.name,
@@ -56,11 +46,7 @@ export function coveringPlanner(planner: Planner, supergraphSdl: string): Planne
 }
 
 /** @throws PlanError of the last where none covers the operation */
-function firstCovering(
-  operation: string,
-  [plan, ...others]: readonly Plan[],
-  check: PlanCheck & Reachable,
-): Plan {
+function firstCovering(operation: string, [plan, ...others]: readonly Plan[], check: PlanCheck): Plan {
   if (!plan) throw new PlanError('There is no plan');
   try {
     const { keys, unfetched } = coverageOf(operation, plan, check);

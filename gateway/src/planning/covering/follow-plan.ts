@@ -1,13 +1,12 @@
 import { Kind, type SelectionSetNode } from 'graphql';
 import { responseKeyOf } from '../../operation/response-key.ts';
-import type { EntityKeys } from '../entity-keys.ts';
 import { fieldCall } from '../field-call.ts';
 import type { EntityFetchNode, EntityInput, Path, Plan, PlanNode, RequiredSelection } from '../plan.ts';
 import { PlanError } from '../planner.ts';
-import { ensureGiven, type GivenCheck, providedBelow, providedByAll, resultOf } from './given-fields.ts';
+import { ensureGiven, providedBelow, providedByAll, resultOf } from './given-fields.ts';
+import type { PlanCheck } from './plan-check.ts';
 import { type Moment, start, within } from './plan-moment.ts';
 import { asking, bringsKey, ensureRequired, type Given, suppliedKey } from './representable.ts';
-import type { RuntimeTypes } from './runtime-types.ts';
 import { entitiesOf, fragmentOf, readSelected, type Selected } from './selected.ts';
 import {
   addSupply,
@@ -24,13 +23,6 @@ import {
  * A plan is walked once, as it will be executed, but with types in the place of data: what each fetch supplies, where,
  * and for objects of which types.
  */
-
-export interface PlanCheck extends GivenCheck {
-  readonly runtimeTypes: RuntimeTypes;
-  /** Whether a subgraph has a type of the name. */
-  readonly isKnown: (subgraph: string, typeName: string) => boolean;
-  readonly keysOf: EntityKeys;
-}
 
 /** What a plan supplies, and what its representations need besides to be resolved. */
 export interface FollowedPlan {
@@ -49,10 +41,21 @@ interface Walk extends PlanCheck {
  * @throws PlanError where a subgraph is asked for a field without what the field requires, or for what it does not give
  */
 export function followPlan(plan: Plan | null, root: string, check: PlanCheck): FollowedPlan {
+  const { data, keys, take } = startPlan(root, check);
+  for (const step of stepsOf(plan)) take(step);
+  return { data, keys };
+}
+
+/** A plan of which one step after the other is told. */
+export interface StartedPlan extends FollowedPlan {
+  /** @throws PlanError as `followPlan` */
+  take(step: PlanNode): void;
+}
+
+export function startPlan(root: string, check: PlanCheck): StartedPlan {
   const data = placeOf([root]);
   const walk: Walk = { ...check, missingKeys: new Map() };
-  for (const step of stepsOf(plan)) follow(step, data, start, walk);
-  return { data, keys: walk.missingKeys };
+  return { data, keys: walk.missingKeys, take: (step) => follow(step, data, start, walk) };
 }
 
 /** Of a subscription, what is done for one event. */

@@ -3,9 +3,10 @@ import { possibleTypes } from '../../operation/possible-types.ts';
 import { responseKeyOf } from '../../operation/response-key.ts';
 import type { Plan, UnfetchedTypes } from '../plan.ts';
 import { PlanError } from '../planner.ts';
-import { type Candidates, candidatesAtRoot, type Reachable, reachedBy } from './candidates.ts';
-import { type FollowedPlan, followPlan, type PlanCheck } from './follow-plan.ts';
+import { type Candidates, candidatesAtRoot, reachedBy } from './candidates.ts';
+import { type FollowedPlan, followPlan } from './follow-plan.ts';
 import { resultOf } from './given-fields.ts';
+import type { PlanCheck } from './plan-check.ts';
 import { fragmentOf, readSelected } from './selected.ts';
 import { isCalled, narrowed, type Place } from './supplied-places.ts';
 
@@ -23,7 +24,7 @@ export interface Coverage extends Pick<FollowedPlan, 'keys'> {
  * @throws PlanError where some field of the operation is not fetched for all types that have it, or with other
  *   arguments, or where a subgraph is asked for a field without what the field requires, or for what it does not give
  */
-export function coverageOf(operation: string, plan: Plan | null, check: PlanCheck & Reachable): Coverage {
+export function coverageOf(operation: string, plan: Plan | null, check: PlanCheck): Coverage {
   const asked = readSelected(operation);
   const root = check.schema.getRootType(asked.operation.operation);
   if (!root) throw new PlanError('The operation has no root type');

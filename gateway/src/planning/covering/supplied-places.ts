@@ -59,6 +59,8 @@ export function addSupply({ fields }: Place, key: string, supply: Supply): void 
     fields.set(key, supply);
     return;
   }
+  const isOfOthers = [...supply.calls.keys()].some((type) => !known.calls.has(type));
+  if (isOfOthers) keepCommon(known.below, supply.below);
   for (const [type, calls] of supply.calls) {
     const knownCalls = known.calls.get(type);
     if (!knownCalls) {
@@ -72,6 +74,15 @@ export function addSupply({ fields }: Place, key: string, supply: Supply): void 
     }
   }
   mergePlace(known.below, supply.below);
+}
+
+/** Objects that come to a place have nothing of what was fetched for those that were there before. */
+function keepCommon(there: Place, coming: Place): void {
+  for (const [key, supply] of there.fields) {
+    const other = coming.fields.get(key);
+    for (const type of coming.types) if (!other?.calls.has(type)) supply.calls.delete(type);
+    if (other) keepCommon(supply.below, other.below);
+  }
 }
 
 export function mergePlace(into: Place, from: Place): void {

@@ -1,6 +1,8 @@
 import { ConfigurationError } from '@civic-graph/config';
 import type { PlannerFactory, SupergraphTrial } from '../../supergraph/served-supergraph.ts';
 import { coveringPlanner } from '../covering/covering-planner.ts';
+import type { Planner } from '../planner.ts';
+import { createStepwisePlanner } from '../stepwise/stepwise-planner.ts';
 import { withFallback } from './fallback-planner.ts';
 import { createRustPlanner, loadForRust } from './rust-planner.ts';
 
@@ -12,9 +14,9 @@ export interface LoadedPlanner {
 
 /**
  * Loads one planner and not the other: the native one has no build for some platforms, and must not be needed there.
- * Where the native planner finds no plan for an operation, the other one is asked.
+ * Where the native planner finds no plan for an operation, the other one is asked, and at last the stepwise planner.
  *
- * @param report told why the native planner found no plan
+ * @param report told why a planner found no plan
  * @throws ConfigurationError where the native planner does not load
  */
 export async function loadPlanner(
@@ -25,7 +27,12 @@ export async function loadPlanner(
   if (name === 'apollo') {
     const { createIsolatedApolloPlanner, loadForApollo } = await loadApollo();
     return {
-      createPlanner: (_, gatewaySdl) => coveringPlanner(createIsolatedApolloPlanner(gatewaySdl), gatewaySdl),
+      createPlanner: (supergraphSdl, gatewaySdl) =>
+        withFallback(
+          coveringPlanner(createIsolatedApolloPlanner(gatewaySdl), gatewaySdl),
+          async () => stepwise(supergraphSdl),
+          report,
+        ),
       trySupergraph: (_, gatewaySdl) => loadForApollo(gatewaySdl),
     };
   }
@@ -36,10 +43,18 @@ export async function loadPlanner(
     );
   });
   const createPlanner: PlannerFactory = (supergraphSdl, gatewaySdl) => {
-    const createSecond = async () =>
-      coveringPlanner((await loadApollo()).createIsolatedApolloPlanner(gatewaySdl), gatewaySdl);
+    const createSecond = async () => {
+      const { createIsolatedApolloPlanner } = await loadApollo();
+      const second = coveringPlanner(createIsolatedApolloPlanner(gatewaySdl), gatewaySdl);
+      return withFallback(second, async () => stepwise(supergraphSdl), report);
+    };
     const first = coveringPlanner(createRustPlanner(supergraphSdl), supergraphSdl);
     return withFallback(first, createSecond, report);
   };
   return { createPlanner, trySupergraph: loadForRust };
+}
+
+/** For what no other planner can: its plans are checked like theirs. */
+function stepwise(supergraphSdl: string): Planner {
+  return coveringPlanner(createStepwisePlanner(supergraphSdl), supergraphSdl);
 }

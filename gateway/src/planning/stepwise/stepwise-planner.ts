@@ -1,0 +1,290 @@
+import {
+  type FieldNode,
+  isAbstractType,
+  isInterfaceType,
+  isObjectType,
+  type OperationDefinitionNode,
+  parse,
+  type SelectionSetNode,
+} from 'graphql';
+import { responseKeyOf } from '../../operation/response-key.ts';
+import { startPlan } from '../covering/follow-plan.ts';
+import { resultOf } from '../covering/given-fields.ts';
+import { readPlanCheck } from '../covering/plan-check.ts';
+import { start } from '../covering/plan-moment.ts';
+import { suppliedKey } from '../covering/representable.ts';
+import { readSelected } from '../covering/selected.ts';
+import { isCalled, type Place } from '../covering/supplied-places.ts';
+import type { Path, Plan, PlanNode } from '../plan.ts';
+import { PlanError, type Planner } from '../planner.ts';
+import { subgraphsThatSeeObjects } from '../sees-as-object.ts';
+import { entityFetch, rootFetch } from './fetch-text.ts';
+import { requiredSelections, underOwnKeys } from './required-selection.ts';
+import { type Selector, selectFrom, typename } from './select-from.ts';
+import { selectedFields } from './selected-fields.ts';
+
+/** Fields that the fetches of one plan may have together. */
+const maxFields = 20_000;
+
+/**
+ * Plans what no other planner can: fetch by fetch, it looks for a field that is missing yet, and for a subgraph that gives
+ * it. Such plans are never wrong where they are checked, and seldom short: all fetches are in turn.
+ *
+ * @param supergraphSdl of a supergraph that was composed: every field can be reached
+ */
+export function createStepwisePlanner(supergraphSdl: string): Planner {
+  const document = parse(supergraphSdl, { noLocation: true });
+  const facts = { ...readPlanCheck(document), seesAsObject: subgraphsThatSeeObjects(document) };
+  return {
+    name: 'stepwise',
+    plan: async (operation) => {
+      const asked = readSelected(operation).operation;
+      return new Steps(asked, { ...facts, budget: maxFields }).plan();
+    },
+  };
+}
+
+/** Objects of the answer: where they lie, and how a plan leads there. */
+interface Spot {
+  readonly place: Place;
+  readonly path: Path;
+}
+
+/** A field that is wanted of objects of a type, with all that is wanted of them. */
+interface Wanted {
+  readonly type: string;
+  readonly field: FieldNode;
+  readonly beside: readonly FieldNode[];
+}
+
+class Steps {
+  readonly #operation: OperationDefinitionNode;
+  readonly #selector: Selector;
+  readonly #steps: PlanNode[] = [];
+  readonly #started: ReturnType<typeof startPlan>;
+  /** What is looked for already: keys lead in circles. */
+  readonly #sought = new Set<string>();
+
+  constructor(operation: OperationDefinitionNode, selector: Selector) {
+    const root = selector.schema.getRootType(operation.operation);
+    if (!root) throw new PlanError('The operation has no root type');
+    this.#operation = operation;
+    this.#selector = selector;
+    this.#started = startPlan(root.name, selector);
+  }
+
+  plan(): Plan | null {
+    const { data } = this.#started;
+    this.#satisfy([this.#operation.selectionSet], { place: data, path: [] }, data.types);
+    const [first, ...rest] = this.#steps;
+    if (first === undefined) return null;
+    if (this.#operation.operation !== 'subscription') return { kind: 'sequence', nodes: this.#steps };
+    if (first.kind !== 'root') throw new PlanError('A subscription begins with another fetch');
+    return {
+      kind: 'subscription',
+      primary: first,
+      rest: rest.length > 0 ? { kind: 'sequence', nodes: rest } : null,
+    };
+  }
+
+  /** Adds the fetches that bring what is selected of objects of these types: first of all of them, then below. */
+  #satisfy(sets: readonly SelectionSetNode[], spot: Spot, types: Iterable<string>): void {
+    const wanted = [...types].flatMap((type) => {
+      const fields = selectedFields(sets, type, this.#selector.schema);
+      return fields.map((field): Wanted => ({ type, field, beside: fields }));
+    });
+    for (const one of wanted)
+      if (!this.#isThere(one.field, one.type, spot.place)) this.#fetchFromAny(one, spot);
+    const below = new Map<string, Wanted[]>();
+    for (const one of wanted) {
+      if (!one.field.selectionSet) continue;
+      const key = responseKeyOf(one.field);
+      below.set(key, [...(below.get(key) ?? []), one]);
+    }
+    for (const [key, ways] of below) this.#satisfyBelow(key, ways, spot);
+  }
+
+  #fetchFromAny(wanted: Wanted, spot: Spot): void {
+    const { type, field } = wanted;
+    let failure: unknown = new PlanError(`No subgraph gives ${type}.${field.name.value}`);
+    for (const subgraph of this.#ownersOf(type, field.name.value)) {
+      try {
+        this.#fetch(subgraph, wanted, spot);
+        return;
+      } catch (error) {
+        if (!(error instanceof PlanError)) throw error;
+        failure = error;
+      }
+    }
+    throw failure;
+  }
+
+  /** What has no key can lack a field that another subgraph gives, with what leads there. */
+  #satisfyBelow(key: string, ways: readonly Wanted[], spot: Spot): void {
+    const owners = new Set(ways.flatMap(({ type, field }) => this.#ownersOf(type, field.name.value)));
+    const mayRepeat = !isRoot(spot) || this.#operation.operation === 'query';
+    let failure: unknown;
+    for (const subgraph of [null, ...(mayRepeat ? owners : [])]) {
+      try {
+        if (subgraph !== null) {
+          // Objects of another subgraph need not be of the same types.
+          const given = ways.filter(
+            ({ type, field }) =>
+              this.#ownersOf(type, field.name.value).includes(subgraph) &&
+              !isAbstractType(resultOf(type, field.name.value, this.#selector.schema)),
+          );
+          if (given.length === 0) continue;
+          for (const way of given) this.#fetch(subgraph, way, spot);
+        }
+        const place = spot.place.fields.get(key)?.below;
+        if (!place) throw new PlanError(`No fetch of the plan gives ${key}`);
+        const sets = ways.flatMap(({ field }) => field.selectionSet ?? []);
+        // For objects of all types: what lies under one key is one place, whatever leads there.
+        const below: Spot = { place, path: [...spot.path, { kind: 'field', name: key }] };
+        for (const name of this.#interfacesBelow(ways)) this.#tellTypes(name, below);
+        this.#satisfy(sets, below, place.types);
+        return;
+      } catch (error) {
+        if (!(error instanceof PlanError)) throw error;
+        failure = error;
+      }
+    }
+    throw failure;
+  }
+
+  /** Interfaces that some subgraph sees as an object: what it gives may be anything. */
+  #interfacesBelow(ways: readonly Wanted[]): Set<string> {
+    const { schema, subgraphs, seesAsObject } = this.#selector;
+    const results = ways.map(({ type, field }) => resultOf(type, field.name.value, schema));
+    const names = results.filter(isInterfaceType).map(({ name }) => name);
+    return new Set(names.filter((name) => subgraphs.some((subgraph) => seesAsObject(subgraph, name))));
+  }
+
+  /** Asks a subgraph that has the implementers of an interface what the objects are. */
+  #tellTypes(name: string, { place, path }: Spot): void {
+    const { subgraphs, seesAsObject, keysOf, schema } = this.#selector;
+    const [type] = place.types;
+    // Nothing implements it.
+    if (type === undefined || type === name) return;
+    for (const subgraph of subgraphs.filter((each) => !seesAsObject(each, name))) {
+      for (const key of keysOf(subgraph, name)) {
+        const brought = suppliedKey(key, type, { place, moment: start }, schema);
+        if (brought === null) continue;
+        const wanted = { subgraph, type: name, nameThere: name, path, brought, selections: [typename] };
+        this.#add(entityFetch(wanted, this.#operation));
+        return;
+      }
+    }
+  }
+
+  #isThere(field: FieldNode, type: string, place: Place): boolean {
+    const supply = place.fields.get(responseKeyOf(field));
+    return supply !== undefined && isCalled(supply, type, field, this.#selector.schema);
+  }
+
+  #ownersOf(type: string, field: string): string[] {
+    const { subgraphs, fieldOf } = this.#selector;
+    return subgraphs.filter((subgraph) => {
+      const given = fieldOf(subgraph, type, field);
+      return given && !given.isExternal && !given.isExternalKey;
+    });
+  }
+
+  /** Adds a fetch from a subgraph, of a field and of what else is missing beside it. */
+  #fetch(subgraph: string, { field, type, beside: fields }: Wanted, spot: Spot): void {
+    const beside = fields.filter((other) => other !== field && !this.#isThere(other, type, spot.place));
+    if (isRoot(spot)) {
+      const alone = this.#operation.operation === 'query' ? [field, ...beside] : [field];
+      const { selections } = selectFrom(subgraph, type, alone, [], this.#selector);
+      this.#add(rootFetch(subgraph, selections, this.#operation));
+      return;
+    }
+    const names = [type, ...this.#interfacesSeen(subgraph, type)];
+    for (const nameThere of names) {
+      for (const key of this.#selector.keysOf(subgraph, nameThere)) {
+        const found = this.#bring(key, type, spot, subgraph);
+        if (found === null) continue;
+        const requires = this.#selector.fieldOf(subgraph, type, field.name.value)?.requires;
+        const required = requires && underOwnKeys(requires);
+        if (required && !this.#seek(required, type, spot, `${subgraph} ${field.name.value}`)) {
+          throw new PlanError(`${type}.${field.name.value} requires itself`);
+        }
+        const { selections } = selectFrom(subgraph, type, beside, [], this.#selector);
+        const own = this.#withRequired(subgraph, type, field);
+        this.#add(
+          entityFetch(
+            {
+              subgraph,
+              type,
+              nameThere,
+              path: spot.path,
+              brought: [...found, ...(required ? requiredSelections(required) : [])],
+              selections: [...own, ...selections],
+            },
+            this.#operation,
+          ),
+        );
+        return;
+      }
+    }
+    throw new PlanError(`No key of ${type} leads to ${subgraph}`);
+  }
+
+  /** The field as the subgraph gives it, also where it requires something: that is brought. */
+  #withRequired(subgraph: string, type: string, field: FieldNode) {
+    const { fieldOf } = this.#selector;
+    const given: Selector = {
+      ...this.#selector,
+      fieldOf: (where, of, name) => {
+        const known = fieldOf(where, of, name);
+        return of === type && name === field.name.value && known ? { ...known, requires: undefined } : known;
+      },
+    };
+    const { selections } = selectFrom(subgraph, type, [field], [], given);
+    this.#selector.budget = given.budget;
+    return selections;
+  }
+
+  #interfacesSeen(subgraph: string, type: string): string[] {
+    const { schema, seesAsObject } = this.#selector;
+    const known = schema.getType(type);
+    const interfaces = isObjectType(known) || isInterfaceType(known) ? known.getInterfaces() : [];
+    return interfaces.map(({ name }) => name).filter((name) => seesAsObject(subgraph, name));
+  }
+
+  /** The key as a representation has it, fetched where it is missing; `null` where it cannot be had. */
+  #bring(key: SelectionSetNode, type: string, spot: Spot, subgraph: string) {
+    const { schema } = this.#selector;
+    const given = { place: spot.place, moment: start };
+    const there = suppliedKey(key, type, given, schema);
+    if (there !== null) return there;
+    try {
+      return this.#seek(key, type, spot, subgraph) ? suppliedKey(key, type, given, schema) : null;
+    } catch (error) {
+      if (error instanceof PlanError) return null;
+      throw error;
+    }
+  }
+
+  /** @returns whether it was not looked for already */
+  #seek(set: SelectionSetNode, type: string, spot: Spot, purpose: string): boolean {
+    const sought = JSON.stringify([purpose, type, spot.path]);
+    if (this.#sought.has(sought)) return false;
+    this.#sought.add(sought);
+    try {
+      this.#satisfy([set], spot, [type]);
+      return true;
+    } finally {
+      this.#sought.delete(sought);
+    }
+  }
+
+  #add(step: PlanNode): void {
+    this.#started.take(step);
+    this.#steps.push(step);
+  }
+}
+
+function isRoot({ path }: Spot): boolean {
+  return path.length === 0;
+}
