@@ -1,5 +1,5 @@
 import cluster from 'node:cluster';
-import { ConfigurationError } from '@civic-graph/config';
+import { ConfigurationError, logDestination } from '@civic-graph/config';
 
 // Read by @apollo/gateway when it is imported: it would report to its maker otherwise.
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
@@ -43,7 +43,7 @@ async function serveAsWorker(config: Config): Promise<void> {
   // Where the process above is gone nobody is told; whoever waits for an answer gives up by himself.
   const send = (message: object) => void process.send?.(message, undefined, undefined, () => undefined);
   const onMessage = (listener: (message: unknown) => void) => void process.on('message', listener);
-  const logger = pino({ name: 'gateway', level: config.logLevel });
+  const logger = pino({ name: 'gateway', level: config.logLevel }, logDestination());
   const gateway = await createGateway(config, { logger, siblings: connectSiblings({ send, onMessage }) });
   // As often as it is told: by the process above, and by whoever stops all processes of a service at once.
   for (const signal of signals) process.on(signal, () => void stop(gateway));
@@ -53,7 +53,7 @@ async function serveAsWorker(config: Config): Promise<void> {
 /** This process has no gateway of its own in memory. */
 async function lead({ workers: count, adminPort, logLevel }: Config): Promise<void> {
   const [{ runWorkers }, { pino }] = await Promise.all([import('./workers/run-workers.ts'), import('pino')]);
-  const logger = pino({ name: 'gateway', level: logLevel });
+  const logger = pino({ name: 'gateway', level: logLevel }, logDestination());
   const workers = await runWorkers({ count, adminPort: adminPort ?? 0, logger });
   stopInOrder(workers);
   sayReady(workers);

@@ -1,1 +1,2 @@
 export { ConfigurationError, parseEnvironment } from './environment.ts';
+export { logDestination } from './log-destination.ts';

@@ -47,7 +47,12 @@ export async function startServer(
     shell.stdin.end();
     await exited;
   };
-  if (logFile !== undefined) shell.stderr.pipe(createWriteStream(logFile, { flags: 'a', mode: 0o600 }));
+  if (logFile !== undefined) {
+    const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
+    // What nobody reads any longer would fill the pipe and block the server.
+    log.on('error', () => shell.stderr.unpipe(log).resume());
+    shell.stderr.pipe(log);
+  }
   try {
     await untilReady(shell);
   } catch (error) {

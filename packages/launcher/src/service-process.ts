@@ -32,6 +32,8 @@ export function startService(
 ): ServiceProcess {
   if (existsSync(logFile)) renameSync(logFile, logFile.replace(/\.log$/, '.previous.log'));
   const log = createWriteStream(logFile, { mode: 0o600 });
+  // Without its log a service serves on.
+  log.on('error', () => undefined);
   const child = spawn(process.execPath, [...nodeFlags(service), service.entry], {
     cwd: repository,
     env: service.environment,

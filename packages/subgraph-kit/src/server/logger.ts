@@ -1,3 +1,4 @@
+import { logDestination } from '@civic-graph/config';
 import { type Logger, pino } from 'pino';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -5,5 +6,6 @@ export type LogLevel = (typeof logLevels)[number];
 
 /** JSON lines on standard output, each with the name of the service; never personal data. */
 export function createLogger(service: string, level: LogLevel): Logger {
-  return pino({ level, base: { service }, timestamp: pino.stdTimeFunctions.isoTime });
+  const options = { level, base: { service }, timestamp: pino.stdTimeFunctions.isoTime };
+  return pino(options, logDestination());
 }

@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { openSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const module = new URL('./log-destination.ts', import.meta.url).href;
+
+test('a disk that is full takes no line, and the process goes on and ends by itself', async () => {
+  // Each write to it fails with ENOSPC (full(4)).
+  const { code, errors } = await run(
+    'await turns(20); process.stderr.write("goes on");',
+    openSync('/dev/full', 'w'),
+  );
+  expect({ code, errors }).toEqual({ code: 0, errors: 'goes on' });
+}, 30_000);
+
+test('every line arrives, those of the last moment as well', async () => {
+  const { code, output } = await run('log.write("last\\n"); process.exit(0);', 'pipe');
+  expect(code).toBe(0);
+  const lines = Array.from({ length: 1_000 }, (_, at) => `line ${at}`);
+  expect(new Set(output.trimEnd().split('\n'))).toEqual(new Set([...lines, 'last']));
+}, 30_000);
+
+async function run(rest: string, stdout: number | 'pipe') {
+  const program = `import { logDestination } from ${JSON.stringify(module)};
+    const log = logDestination();
+    const turns = async (count) => { for (let turn = 0; turn < count; turn++) { log.write('more\\n'); await new Promise((r) => setTimeout(r, 5)); } };
+    for (let at = 0; at < 1_000; at++) log.write('line ' + at + '\\n');
+    ${rest}`;
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+    stdio: ['ignore', stdout, 'pipe'],
+  });
+  let [output, errors] = ['', ''];
+  child.stdout?.on('data', (chunk) => (output += chunk));
+  child.stderr?.on('data', (chunk) => (errors += chunk));
+  const [code] = await once(child, 'close');
+  return { code, output, errors };
+}
