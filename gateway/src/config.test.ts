@@ -1,5 +1,9 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ConfigurationError } from '@civic-graph/config';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { readConfig, subgraphDefaults } from './config.ts';
 
 const secret = Buffer.alloc(32, 1).toString('base64url');
@@ -155,4 +159,26 @@ describe('a bad one is refused with one line that names the variable, and shows 
     expect(message).not.toContain('\n');
     if (name.includes('SECRET') && value) expect(message).not.toContain(value);
   });
+});
+
+test('the key of checkpoints comes from the environment or from a file, and must be one', () => {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const folder = mkdtempSync(join(tmpdir(), 'civic-config-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'key.pem');
+  writeFileSync(file, pem);
+  const keyOf = (variables: object) => readConfig({ ...required, ...variables }).audit?.signingKey;
+  expect(keyOf({})).toBeUndefined();
+  expect(keyOf({ AUDIT_SIGNING_KEY: pem })?.equals(privateKey)).toBe(true);
+  expect(keyOf({ AUDIT_SIGNING_KEY_FILE: file })?.equals(privateKey)).toBe(true);
+  const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+  for (const [name, value] of [
+    ['AUDIT_SIGNING_KEY', 'no key'],
+    ['AUDIT_SIGNING_KEY', rsa.export({ type: 'pkcs8', format: 'pem' }).toString()],
+    ['AUDIT_SIGNING_KEY_FILE', join(folder, 'none.pem')],
+  ] as const) {
+    expect(() => keyOf({ [name]: value })).toThrow(`${name}: must be a private Ed25519 key`);
+  }
+  expect(() => keyOf({ AUDIT_SIGNING_KEY: pem, AUDIT_SIGNING_KEY_FILE: file })).toThrow('set one of them');
 });

@@ -1,9 +1,11 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ConfigurationError } from '@civic-graph/config';
 import type { DocumentLimits } from '@civic-graph/limits';
 import { type TracingSettings, tracingSettings } from '@civic-graph/tracing';
-import type { AuditSettings } from './audit/access-audit.ts';
+import type { AuditSettings } from './audit/open-journal.ts';
 import type { AuthorizationMode } from './authorization/authorization-mode.ts';
 import type { CacheSettings } from './caching/create-cache.ts';
 import { type GatewayEnvironment, otherEndpoints, parseGatewayEnvironment } from './environment.ts';
@@ -265,7 +267,24 @@ function auditSettings(parsed: GatewayEnvironment): AuditSettings | null {
     // Nor may two workers; the first goes on where a gateway without workers ended.
     folder: join(folder, `gateway-${parsed.PORT}${parsed.WORKER_SLOT ? `-${parsed.WORKER_SLOT}` : ''}`),
     checkpoints: resolve(parsed.AUDIT_CHECKPOINTS ?? join(folder, 'checkpoints')),
+    signingKey: auditSigningKey(parsed),
   };
+}
+
+function auditSigningKey(parsed: GatewayEnvironment): KeyObject | undefined {
+  const { AUDIT_SIGNING_KEY: text, AUDIT_SIGNING_KEY_FILE: file } = parsed;
+  if (text !== undefined && file !== undefined) {
+    throw new ConfigurationError('AUDIT_SIGNING_KEY_FILE: is set beside AUDIT_SIGNING_KEY; set one of them');
+  }
+  const name = file === undefined ? 'AUDIT_SIGNING_KEY' : 'AUDIT_SIGNING_KEY_FILE';
+  try {
+    const pem = file === undefined ? text : readFileSync(file, 'utf8');
+    const key = pem === undefined ? undefined : createPrivateKey(pem);
+    if (key !== undefined && key.asymmetricKeyType !== 'ed25519') throw new Error('not an Ed25519 key');
+    return key;
+  } catch {
+    throw new ConfigurationError(`${name}: must be a private Ed25519 key as PEM (PKCS #8)`);
+  }
 }
 
 function supergraphFrom(file: string | undefined, schemas: string | undefined): GatewayConfig['supergraph'] {

@@ -77,6 +77,8 @@ const variables = {
   DATA_DIR: z.string().default('.data'),
   AUDIT: z.enum(['on', 'off']).default('on'),
   AUDIT_CHECKPOINTS: z.string().optional(),
+  AUDIT_SIGNING_KEY: z.string().optional(),
+  AUDIT_SIGNING_KEY_FILE: z.string().optional(),
   MAX_REVOCATION_SILENCE_MS: milliseconds(5_000, 60_000).default(10_000),
   CACHE: z.enum(['on', 'off']).default('on'),
   REDIS_URL: z

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Disk } from '@civic-graph/audit';
 import { createInProcessGraph, createTestIssuer, type TestIssuer, testSecrets } from '@civic-graph/testing';
 import { getOperationAST, Kind, parse } from 'graphql';
 import pino from 'pino';
@@ -141,8 +142,12 @@ export function withOwnFields(): TestGraph {
 export async function startTestGateway(
   {
     directoryFile = null,
+    disk,
     ...changes
-  }: Partial<GatewayConfig> & { readonly directoryFile?: string | null } = {},
+  }: Partial<GatewayConfig> & {
+    readonly directoryFile?: string | null;
+    readonly disk?: Disk | undefined;
+  } = {},
   graph: TestGraph = threeSubgraphs(),
 ): Promise<TestGateway> {
   const issuer = await createTestIssuer();
@@ -218,7 +223,7 @@ export async function startTestGateway(
     ...changes,
   };
   const logger = pino({ level: config.logLevel }, { write: (line: string) => void log.push(line) });
-  const gateway = await createGateway(config, { logger });
+  const gateway = await createGateway(config, { logger, ...(disk && { disk }) });
 
   const send: TestGateway['send'] = async ({ method = 'POST', url = '/graphql', headers = {}, payload }) => {
     const response = await gateway.inject({

@@ -1,5 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Disk } from '@civic-graph/audit';
+import { logDestination } from '@civic-graph/config';
 import { startTracing, type Tracing } from '@civic-graph/tracing';
 import Fastify, { type FastifyInstance } from 'fastify';
 import inject, { type InjectOptions, type Response as InjectResponse } from 'light-my-request';
@@ -32,6 +34,8 @@ export interface GatewayDependencies {
   readonly logger?: Logger;
   /** Of one of several workers. */
   readonly siblings?: Siblings;
+  /** Where access records are written. */
+  readonly disk?: Disk;
 }
 
 /** Puts a gateway together; nothing listens yet. @throws where the supergraph must not be served */
@@ -39,10 +43,10 @@ export async function createGateway(
   config: GatewayConfig,
   dependencies: GatewayDependencies = {},
 ): Promise<Gateway> {
-  const logger = dependencies.logger ?? pino({ name: 'gateway', level: config.logLevel });
+  const logger = dependencies.logger ?? pino({ name: 'gateway', level: config.logLevel }, logDestination());
   const metrics = createMetrics();
   const tracing = await openTracing(config, logger);
-  const services = connectServices(config, { logger, metrics }, dependencies.siblings);
+  const services = connectServices(config, { logger, metrics }, dependencies);
   let closing: Promise<void> | undefined;
   const isStopping = () => closing !== undefined;
   const { graph, port } = await assemble(config, { services, tracing, logger, metrics, isStopping });

@@ -3,7 +3,7 @@ export { parseApprovedScopes } from './access-diff/callers.ts';
 export { readableFields } from './access-diff/readable-fields.ts';
 export { policyFaults } from './agency-policies/policy-faults.ts';
 export { Journal, journalLimits } from './audit/journal.ts';
-export { openJournalFile } from './audit/journal-file.ts';
+export { type OpenJournalFile, openJournalFile } from './audit/journal-file.ts';
 export { accessOf } from './authorization/access.ts';
 export { explainAccess } from './authorization/explain-access.ts';
 export { filterOperation } from './authorization/filter-operation.ts';

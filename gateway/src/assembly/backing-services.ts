@@ -1,4 +1,4 @@
-import { subjectHasher } from '@civic-graph/audit';
+import { type Disk, subjectHasher } from '@civic-graph/audit';
 import { createAccessTokenVerifier, createDpopVerifier } from '@civic-graph/tokens';
 import { createAccessAudit } from '../audit/access-audit.ts';
 import { createUsedProofs } from '../authentication/used-proofs.ts';
@@ -19,7 +19,7 @@ export type BackingServices = ReturnType<typeof connectServices>;
 export function connectServices(
   config: GatewayConfig,
   { logger, metrics }: Observers,
-  siblings: Siblings | undefined,
+  { siblings, disk }: { readonly siblings?: Siblings | undefined; readonly disk?: Disk | undefined },
 ) {
   // What tokens rested on and was taken back. Without it, signatures alone would decide.
   // What agencies have switched off comes by the same way, and which apps' safelists have changed.
@@ -48,6 +48,7 @@ export function connectServices(
       identity,
       logger,
       onRecords: metrics.accessRecorded,
+      disk,
     });
   // What callers may spend, shared by all gateways where there is a Redis.
   const redis = config.quotas && config.cache.redisUrl !== null ? connectRedis(config.cache.redisUrl) : null;

@@ -68,7 +68,11 @@ export async function openPublicPort(
     upgrade: webSockets.upgrade,
     isLeaving: isStopping,
   });
-  healthRoutes(port.app, gateway, { isStopping, revocationState: services.revocationState });
+  healthRoutes(port.app, gateway, {
+    isStopping,
+    revocationState: services.revocationState,
+    isAccessRecorded: () => services.audit?.lag().isWritable ?? true,
+  });
   graphqlRoute(port.app, server, {
     ...config,
     verify,

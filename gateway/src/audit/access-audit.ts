@@ -1,22 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { createJournalFolder, openJournalFolder } from '@civic-graph/audit';
+import { type Disk, localDisk } from '@civic-graph/audit';
 import { PublicError } from '@civic-graph/errors';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { AuditLag } from '../observability/metrics.ts';
 import { accessRecords, type Delivery } from './access-records.ts';
-import { type Checkpoints, openCheckpoints } from './checkpoints.ts';
-import { claimFolder } from './claim-folder.ts';
-import { Journal, JournalUnavailable } from './journal.ts';
-import { removeShipped } from './remove-shipped.ts';
-import { type IdentityService, type Shipping, startShipping } from './ship-journal.ts';
-
-export interface AuditSettings {
-  /** Folder of this gateway's journal. */
-  readonly folder: string;
-  /** Where checkpoints are published: a second place, best on another machine. */
-  readonly checkpoints: string;
-}
+import { JournalUnavailable } from './journal.ts';
+import { type AuditSettings, type OpenedJournal, openJournal } from './open-journal.ts';
+import type { IdentityService } from './ship-journal.ts';
 
 export interface AuditDependencies {
   readonly hashSubject: (citizenKey: string) => string;
@@ -25,6 +15,9 @@ export interface AuditDependencies {
   readonly identity?: IdentityService | undefined;
   readonly clock?: () => Date;
   readonly onRecords?: (count: number) => void;
+  readonly disk?: Disk | undefined;
+  /** Time between attempts to open the journal (in milliseconds). Default is 1000. */
+  readonly retryAfterMs?: number;
 }
 
 /** Records who has read which personal fields, before they are delivered. */
@@ -51,35 +44,32 @@ export interface AccessAudit {
   close(): Promise<void>;
 }
 
-interface Opened {
-  readonly journal: Journal;
-  readonly shipping: Shipping | undefined;
-  readonly checkpoints: Checkpoints;
-  close(): Promise<void>;
-}
-
-const checkpointEveryMs = 60_000;
-const retryAfterMs = 1_000;
 /** Hashes of people; whoever has just read of somebody most often goes on. */
 const subjectsKept = 10_000;
 
-/** A journal that cannot be opened does not stop the gateway: public data goes on, and opening is tried again. */
+/**
+ * A journal that cannot be opened or written does not stop the gateway: public data goes on, and writing is tried again
+ * every second.
+ */
 export function createAccessAudit(settings: AuditSettings, dependencies: AuditDependencies): AccessAudit {
-  const { logger, clock = () => new Date(), onRecords } = dependencies;
+  const { logger, identity, clock = () => new Date(), onRecords, disk = localDisk } = dependencies;
+  const { retryAfterMs = 1_000 } = dependencies;
   const subjects = new LRUCache<string, string>({ max: subjectsKept, memoMethod: dependencies.hashSubject });
   const hashSubject = (citizenKey: string) => subjects.memo(citizenKey);
   const now = timeTexts(clock);
-  let opened: Opened | null = null;
+  let opened: OpenedJournal | null = null;
+  let opening: Promise<OpenedJournal> | null = null;
   let retryAt = 0;
   let inTheMaking = 0;
+  let closed = false;
+  /** Why personal data is refused, as it was last logged. */
+  let told: string | null = null;
 
   const audit: AccessAudit = {
     ensureWritable() {
-      try {
-        return open().journal.ensureWritable()?.catch(refuse) ?? null;
-      } catch (error) {
-        return refuse(error);
-      }
+      return opened === null
+        ? ensureOpen()
+        : (opened.journal.ensureWritable()?.then(tellWritable, refuse) ?? null);
     },
     began() {
       inTheMaking += 1;
@@ -90,10 +80,11 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
     async record(delivery, sharers = []) {
       const records = accessRecords(delivery, sharers, hashSubject, now());
       try {
-        await open().journal.append(records);
+        await (opened ?? (await open())).journal.append(records);
       } catch (error) {
         refuse(error);
       }
+      if (told !== null) tellWritable();
       onRecords?.(records.length);
     },
     lag() {
@@ -101,81 +92,80 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
       const { journal, shipping } = opened;
       const waiting = shipping === undefined ? 0 : journal.link.count - shipping.shipped();
       const since = shipping?.caughtUpAt() ?? 0;
-      return { isWritable: true, waiting, seconds: waiting > 0 ? (performance.now() - since) / 1000 : 0 };
+      const seconds = waiting > 0 ? (performance.now() - since) / 1000 : 0;
+      return { isWritable: journal.isWritable, waiting, seconds };
     },
     async close() {
+      closed = true;
+      clearInterval(watch);
+      await opening?.catch(() => undefined);
       await opened?.close();
       opened = null;
-      retryAt = Number.POSITIVE_INFINITY;
     },
   };
   // At the start, so that a damaged journal is told at once and what was left unshipped is shipped.
-  void begin();
+  void attempt();
+  const watch = setInterval(() => {
+    if (opened?.journal.isWritable !== true) void attempt();
+  }, retryAfterMs).unref();
   return audit;
 
-  async function begin(): Promise<void> {
+  /** Makes the state known without a request. */
+  async function attempt(): Promise<void> {
     try {
       await audit.ensureWritable();
     } catch {
-      // It is logged, and tried again with the next request.
+      // It is logged, and tried again.
     }
   }
 
+  async function ensureOpen(): Promise<void> {
+    try {
+      await (await open()).journal.ensureWritable();
+      tellWritable();
+    } catch (error) {
+      refuse(error);
+    }
+  }
+
+  /** One attempt a second, and one at a time. */
+  function open(): Promise<OpenedJournal> {
+    if (opening !== null) return opening;
+    if (closed) return Promise.reject(new JournalUnavailable('the journal is closed'));
+    if (performance.now() < retryAt) {
+      return Promise.reject(new JournalUnavailable(told ?? 'the journal cannot be opened'));
+    }
+    retryAt = performance.now() + retryAfterMs;
+    const isMoreComing = () => inTheMaking > 0;
+    opening = openJournal(settings, { disk, clock, logger, identity, isMoreComing });
+    opening
+      .then(
+        (journal) => {
+          opened = journal;
+        },
+        () => undefined,
+      )
+      .finally(() => {
+        opening = null;
+      });
+    return opening;
+  }
+
+  /** Told once for each reason. */
   function refuse(error: unknown): never {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (reason !== told) {
+      logger.error({ reason, folder: settings.folder }, 'no access journal: personal data is refused');
+    }
+    told = reason;
     throw new PublicError('ACCESS_NOT_RECORDED', undefined, {
-      originalError: error instanceof Error ? error : new Error(String(error)),
+      originalError: error instanceof Error ? error : new Error(reason),
     });
   }
 
-  function open(): Opened {
-    if (opened !== null) return opened;
-    if (performance.now() < retryAt) throw new JournalUnavailable('the journal cannot be opened');
-    retryAt = performance.now() + retryAfterMs;
-    try {
-      opened = openJournal();
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      logger.error({ reason, folder: settings.folder }, 'no access journal: personal data is refused');
-      throw error;
-    }
-    return opened;
-  }
-
-  function openJournal(): Opened {
-    const folder = openJournalFolder(settings.folder) ?? newFolder(settings.folder);
-    const release = claimFolder(folder.path);
-    try {
-      const checkpoints = openCheckpoints({
-        folder,
-        published: settings.checkpoints,
-        clock,
-        report: (error) => logger.error({ reason: String(error) }, 'a checkpoint could not be published'),
-      });
-      const journal = new Journal({
-        folder,
-        clock,
-        onSegmentEnd: checkpoints.seal,
-        isMoreComing: () => inTheMaking > 0,
-        makeRoom: () => removeShipped(folder, shipping?.shipped() ?? journal.link.count),
-      });
-      const shipping = startShipping({ ...dependencies, folder, journal, checkpoints });
-      const timer = setInterval(() => checkpoints.seal(journal.link), checkpointEveryMs).unref();
-      return {
-        journal,
-        shipping,
-        checkpoints,
-        async close() {
-          clearInterval(timer);
-          await journal.close();
-          checkpoints.seal(journal.link);
-          await shipping?.close();
-          release();
-        },
-      };
-    } catch (error) {
-      release();
-      throw error;
-    }
+  function tellWritable(): void {
+    if (told !== null) logger.info({ folder: settings.folder }, 'access is recorded again');
+    told = null;
   }
 }
 
@@ -187,11 +177,4 @@ function timeTexts(clock: () => Date): () => string {
     if (time.getTime() !== at) [at, text] = [time.getTime(), time.toISOString()];
     return text;
   };
-}
-
-function newFolder(path: string) {
-  createJournalFolder(path, randomUUID());
-  const folder = openJournalFolder(path);
-  if (folder === null) throw new JournalUnavailable(`${path} is no journal`);
-  return folder;
 }

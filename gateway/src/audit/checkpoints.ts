@@ -1,9 +1,8 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import {
   appendCheckpoint,
   type Checkpoint,
+  type Disk,
   type JournalFolder,
   type Link,
   signCheckpoint,
@@ -14,49 +13,60 @@ export interface Checkpoints {
   readonly publicKey: KeyObject;
   /** The last one; what is shipped to the identity service. */
   readonly latest: Checkpoint | null;
-  /** Signs that the chain has come this far, unless it was signed already. */
-  seal(link: Link): void;
+  /**
+   * Signs that the chain has come this far, unless it was signed already, and writes what earlier attempts could not
+   * write. Never rejects.
+   */
+  seal(link: Link): Promise<void>;
 }
 
 export interface CheckpointOptions {
   readonly folder: JournalFolder;
   /** The second place. Who can write the journal should not be able to write here. */
   readonly published: string;
+  readonly disk: Disk;
+  readonly privateKey: KeyObject;
   readonly clock: () => Date;
-  /** Told where the second place could not be written; the next checkpoint vouches for all that came before. */
-  readonly report: (error: unknown) => void;
+  /** Told which place could not be written; the next checkpoint vouches for all that came before. */
+  readonly report: (error: unknown, place: string) => void;
 }
 
-export function openCheckpoints({ folder, published, clock, report }: CheckpointOptions): Checkpoints {
-  const privateKey = keepSigningKey(folder.path);
+/** @throws Error where the public key cannot be laid down beside the journal */
+export async function openCheckpoints(options: CheckpointOptions): Promise<Checkpoints> {
+  const { folder, published, disk, privateKey, clock, report } = options;
   const publicKey = createPublicKey(privateKey);
-  writePublicKey(folder.path, folder.chain, publicKey);
+  await writePublicKey(folder.path, folder.chain, publicKey, disk);
   let latest: Checkpoint | null = null;
+  /** Places that lack the latest one. */
+  const unwritten = new Set<string>();
+  let writing = Promise.resolve();
   return {
     publicKey,
     get latest() {
       return latest;
     },
     seal(link) {
-      if (link.count === (latest?.count ?? 0)) return;
-      latest = signCheckpoint(folder.chain, link, clock(), privateKey);
-      appendCheckpoint(folder.path, latest);
-      try {
-        writePublicKey(published, folder.chain, publicKey);
-        appendCheckpoint(published, latest);
-      } catch (error) {
-        report(error);
+      if (link.count !== (latest?.count ?? 0)) {
+        latest = signCheckpoint(folder.chain, link, clock(), privateKey);
+        for (const place of [folder.path, published]) unwritten.add(place);
       }
+      // One after the other: a place that hangs holds up one write and no more.
+      writing = writing.then(write);
+      return writing;
     },
   };
-}
 
-/** Made at the first start. */
-function keepSigningKey(path: string): KeyObject {
-  const file = join(path, 'signing-key.pem');
-  if (!existsSync(file)) {
-    const { privateKey } = generateKeyPairSync('ed25519');
-    writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
+  async function write(): Promise<void> {
+    for (const place of [...unwritten]) {
+      const checkpoint = latest;
+      if (checkpoint === null) return;
+      try {
+        await writePublicKey(place, folder.chain, publicKey, disk);
+        await appendCheckpoint(place, checkpoint, disk);
+        if (checkpoint === latest) unwritten.delete(place);
+      } catch (error) {
+        report(error, place);
+      }
+    }
   }
-  return createPrivateKey(readFileSync(file));
 }

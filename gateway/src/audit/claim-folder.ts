@@ -1,5 +1,6 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Disk, localDisk, replaceFile } from '@civic-graph/audit';
 
 /** Two processes on one journal would fork its chain. */
 export class JournalInUse extends Error {
@@ -12,23 +13,31 @@ const claimed = new Set<string>();
  * Claims a folder for this process. A claim that a killed process has left is told from a live one by when the process
  * began, since its number may be another's by now.
  *
- * @returns what gives the claim up
+ * @returns what gives the claim up; it never rejects, since a claim that stays is found to be dead
  * @throws JournalInUse
  */
-export function claimFolder(path: string): () => void {
+export async function claimFolder(path: string, disk: Disk = localDisk): Promise<() => Promise<void>> {
   const file = join(path, 'in-use');
   const [pid = '', since = ''] = read(file).split(' ');
   const isMine = Number(pid) === process.pid;
-  if (isMine ? claimed.has(path) : pid !== '' && isAlive(Number(pid)) && startOf(pid) === since) {
+  const isInUse = !isMine && pid !== '' && isAlive(Number(pid)) && startOf(pid) === since;
+  if (claimed.has(path) || isInUse) {
     throw new JournalInUse(
       `process ${pid} writes the journal ${path}; give each gateway a DATA_DIR or a PORT of its own`,
     );
   }
-  writeFileSync(file, `${process.pid} ${startOf(String(process.pid))}`, { mode: 0o600 });
+  // Before anything is awaited: this process may claim it twice at once.
   claimed.add(path);
-  return () => {
+  try {
+    await disk.makeFolder(path);
+    await replaceFile(disk, file, `${process.pid} ${startOf(String(process.pid))}`);
+  } catch (error) {
     claimed.delete(path);
-    rmSync(file, { force: true });
+    throw error;
+  }
+  return async () => {
+    await disk.remove(file).catch(() => undefined);
+    claimed.delete(path);
   };
 }
 

@@ -8,9 +8,9 @@ import { Journal, journalLimits } from './journal.ts';
 import { type JournalFile, openJournalFile } from './journal-file.ts';
 
 let path: string;
-beforeEach(() => {
+beforeEach(async () => {
   path = join(mkdtempSync(join(tmpdir(), 'civic-journal-')), 'gateway');
-  createJournalFolder(path, 'gateway');
+  await createJournalFolder(path, 'gateway');
 });
 afterEach(() => rmSync(join(path, '..'), { recursive: true }));
 
@@ -203,7 +203,7 @@ test('ends a segment at its size, and grows no further than it may', async () =>
     folder: folder(),
     limits: { ...journalLimits, segmentBytes: 1_000 },
     onSegmentEnd: ({ count }) => ends.push(count),
-    makeRoom: () => room,
+    hasRoom: () => room,
   });
   for (let at = 0; at < 7; at++) await journal.append([record(`r${at}`)]);
   expect(
@@ -247,7 +247,8 @@ function entryOf(line: string) {
 }
 
 function idOf(entry: ReturnType<typeof entryOf>): string {
-  return entry.kind === 'access' ? entry.requestId : `${entry.event} ${entry.bytes}`;
+  if (entry.kind === 'access') return entry.requestId;
+  return entry.event === 'torn-tail' ? `${entry.event} ${entry.bytes}` : entry.event;
 }
 
 function record(requestId: string): string {

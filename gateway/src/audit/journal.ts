@@ -8,12 +8,12 @@ export interface JournalOptions {
   readonly clock?: () => Date;
   readonly openFile?: OpenJournalFile;
   readonly limits?: JournalLimits;
-  /** Told at the end of each segment, so that a checkpoint vouches for it before it may be removed. */
+  /** Told at the end of each segment, so that a checkpoint vouches for it. It must not throw. */
   readonly onSegmentEnd?: (link: Link) => void;
   /** Whether there is anything in the making of which an entry may come soon. Without it a group is what came in one turn. */
   readonly isMoreComing?: () => boolean;
-  /** Makes room for one more segment; whether there is. */
-  readonly makeRoom?: () => boolean;
+  /** Whether one more segment may be begun. */
+  readonly hasRoom?: () => boolean;
 }
 
 export interface JournalLimits {
@@ -53,6 +53,10 @@ export class Journal {
   #writing: Promise<void> | null = null;
   #stalled = false;
   #closed = false;
+  /** Whether the last attempt to write succeeded. */
+  #isWritable = false;
+  /** Whether the disk must show that it takes a record before one is promised to be written. */
+  #isSuspect = true;
 
   /** @throws JournalDamaged */
   constructor(options: JournalOptions) {
@@ -68,6 +72,11 @@ export class Journal {
   /** The last entry that is on disk. */
   get link(): Link {
     return this.#link;
+  }
+
+  /** Whether the last record, or the last attempt to open the file, succeeded. */
+  get isWritable(): boolean {
+    return this.#isWritable && !this.#stalled;
   }
 
   /**
@@ -96,8 +105,7 @@ export class Journal {
   async close(): Promise<void> {
     this.#closed = true;
     await this.#writing;
-    await this.#file?.close();
-    this.#file = null;
+    await this.#closeFile();
   }
 
   async #writeAll(): Promise<void> {
@@ -108,8 +116,10 @@ export class Journal {
       const watch = setTimeout(() => this.#giveUp(group), this.#limits.maxWaitMs);
       try {
         await this.#write(group.texts);
+        this.#isWritable = true;
         group.succeed();
       } catch (cause) {
+        [this.#isWritable, this.#isSuspect] = [false, true];
         const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
         group.fail(new JournalUnavailable(reason, { cause }));
       } finally {
@@ -143,8 +153,7 @@ export class Journal {
       await file.append(bytes);
     } catch (error) {
       // Nobody knows how much of it is there. The file is cut back before anything else is written.
-      this.#file = null;
-      await file.close().catch(() => undefined);
+      await this.#closeFile();
       throw error;
     }
     this.#link = link;
@@ -152,22 +161,17 @@ export class Journal {
   }
 
   async #open(): Promise<{ file: JournalFile; segment: NonNullable<RecoveredJournal['segment']> }> {
-    if (this.#segment !== null && this.#segment.bytes >= this.#limits.segmentBytes) await this.#endSegment();
+    if (this.#file !== null && this.#isFull()) await this.#endSegment();
     if (this.#segment === null) {
-      if (this.#options.makeRoom?.() === false) throw new JournalUnavailable('the journal is full');
+      if (this.#options.hasRoom?.() === false) throw new JournalUnavailable('the journal is full');
       this.#segment = { file: segmentFile(this.#folder.path, this.#link.count + 1), bytes: 0 };
     }
     const segment = this.#segment;
     if (this.#file !== null) return { file: this.#file, segment };
-    const file = await (this.#options.openFile ?? openJournalFile)(segment.file);
-    try {
-      await file.truncate(segment.bytes);
-    } catch (error) {
-      await file.close().catch(() => undefined);
-      throw error;
-    }
-    this.#file = file;
-    if (this.#torn === 0) return { file, segment };
+    this.#file = await this.#openFile(segment);
+    // One that was full at the start is cut back as well before the next is begun.
+    if (this.#isFull()) return this.#open();
+    if (this.#torn === 0) return { file: this.#file, segment };
     const bytes = this.#torn;
     this.#torn = 0;
     const time = (this.#options.clock?.() ?? new Date()).toISOString();
@@ -180,10 +184,34 @@ export class Journal {
     return this.#open();
   }
 
+  /** Opens a segment without what a failure has left behind its last whole record. */
+  async #openFile({ file: path, bytes }: NonNullable<RecoveredJournal['segment']>): Promise<JournalFile> {
+    const file = await (this.#options.openFile ?? openJournalFile)(path);
+    try {
+      await file.truncate(bytes);
+      if (this.#isSuspect) await file.probe(bytes);
+    } catch (error) {
+      await file.close().catch(() => undefined);
+      throw error;
+    }
+    this.#isSuspect = false;
+    return file;
+  }
+
+  #isFull(): boolean {
+    return this.#segment !== null && this.#segment.bytes >= this.#limits.segmentBytes;
+  }
+
   async #endSegment(): Promise<void> {
-    await this.#file?.close();
-    this.#file = null;
+    await this.#closeFile();
     this.#segment = null;
     this.#options.onSegmentEnd?.(this.#link);
+  }
+
+  /** Each record was synced by its write, so a close that fails loses nothing. */
+  async #closeFile(): Promise<void> {
+    const file = this.#file;
+    this.#file = null;
+    await file?.close().catch(() => undefined);
   }
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AccessRecord, openJournalFolder, readEntry } from '@civic-graph/audit';
+import { type AccessRecord, type Disk, openJournalFolder, readEntry } from '@civic-graph/audit';
 import type { GatewayConfig } from '../config.ts';
 import { subgraphs } from '../execution/create-engine.fixture.ts';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
@@ -29,12 +29,16 @@ export interface PersonalGraph {
   close(): Promise<void>;
 }
 
-export async function startPersonalGraph(changes: Partial<GatewayConfig> = {}): Promise<PersonalGraph> {
+/** @param disk where access records are written. Default is this machine's. */
+export async function startPersonalGraph(
+  changes: Partial<GatewayConfig> = {},
+  disk?: Disk,
+): Promise<PersonalGraph> {
   const directory = mkdtempSync(join(tmpdir(), 'civic-audit-'));
   const path = join(directory, 'supergraph.graphql');
   writeFileSync(path, personalSupergraph);
   const audit = { folder: join(directory, 'journal'), checkpoints: join(directory, 'checkpoints') };
-  const graph = await startTestGateway({ supergraph: { kind: 'file', path }, audit, ...changes });
+  const graph = await startTestGateway({ supergraph: { kind: 'file', path }, audit, disk, ...changes });
   return {
     graph,
     ...audit,

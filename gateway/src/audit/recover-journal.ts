@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { genesisOf, type JournalFolder, type Link, readCheckpoints, readLine } from '@civic-graph/audit';
+import { lastLink } from './last-link.ts';
 
 export interface RecoveredJournal {
   /** The last whole entry. */
@@ -44,11 +45,9 @@ export function recoverJournal(folder: JournalFolder): RecoveredJournal {
 function startOf(folder: JournalFolder, first: number, before: string | undefined): Link {
   if (first === 1) return genesisOf(folder.chain);
   const count = first - 1;
-  if (before !== undefined && existsSync(before)) {
-    const [number, head] = readFileSync(before, 'utf8').trimEnd().split('\n').at(-1)?.split(' ') ?? [];
-    if (Number(number) === count && head !== undefined) return { count, head };
-  }
-  const checkpoint = readCheckpoints(folder.path, folder.chain).find((each) => each.count === count);
+  const link = before === undefined ? null : lastLink(before);
+  if (link?.count === count) return link;
+  const checkpoint = readCheckpoints(folder.path, folder.chain).lines.find((each) => each.count === count);
   if (checkpoint === undefined) throw new JournalDamaged(`nothing leads to entry ${first}`);
   return { count, head: checkpoint.head };
 }

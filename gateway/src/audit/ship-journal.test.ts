@@ -14,9 +14,9 @@ import { startShipping } from './ship-journal.ts';
 
 let path: string;
 let server: Server | null = null;
-beforeEach(() => {
+beforeEach(async () => {
   path = join(mkdtempSync(join(tmpdir(), 'civic-shipping-')), 'gateway');
-  createJournalFolder(path, 'gateway');
+  await createJournalFolder(path, 'gateway');
 });
 afterEach(async () => {
   if (server !== null) await close(server);
@@ -104,7 +104,8 @@ function start(identity: Identity) {
     identity: { url: `http://127.0.0.1:${identity.port}/graphql`, secret: testSecrets.subgraph },
     folder,
     journal,
-    checkpoints: { publicKey: generateKeyPairSync('ed25519').publicKey, latest: null, seal: () => {} },
+    checkpoints: { publicKey: generateKeyPairSync('ed25519').publicKey, latest: null, seal: async () => {} },
+    receipts: { keep: async () => {} },
     logger,
   })!;
   return { journal, shipping: { ...shipping, failures: () => failures } };

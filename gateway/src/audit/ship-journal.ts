@@ -1,4 +1,10 @@
-import { type Checkpoint, type JournalFolder, parcelType, writeParcel } from '@civic-graph/audit';
+import {
+  type Checkpoint,
+  type JournalFolder,
+  parcelType,
+  receiptSchema,
+  writeParcel,
+} from '@civic-graph/audit';
 import { anonymous } from '@civic-graph/policy';
 import { createRequestSigner } from '@civic-graph/tokens';
 import type { Logger } from 'pino';
@@ -6,6 +12,7 @@ import { z } from 'zod';
 import type { Checkpoints } from './checkpoints.ts';
 import type { Journal } from './journal.ts';
 import { JournalTail } from './journal-tail.ts';
+import type { Receipts } from './receipts.ts';
 
 /** Where records are shipped to. */
 export interface IdentityService {
@@ -19,7 +26,10 @@ export interface ShippingOptions {
   readonly folder: JournalFolder;
   readonly journal: Journal;
   readonly checkpoints: Checkpoints;
+  readonly receipts: Pick<Receipts, 'keep'>;
   readonly logger: Logger;
+  /** Told after each round in which everything went. It must not reject. */
+  readonly onShipped?: () => Promise<void>;
 }
 
 export interface Shipping {
@@ -34,14 +44,18 @@ export interface Shipping {
 const everyMs = 500;
 const maxBackOffMs = 60_000;
 const timeoutMs = 10_000;
-const answerSchema = z.object({ count: z.number().int().nonnegative() });
+const answerSchema = z.object({
+  count: z.number().int().nonnegative(),
+  /** For all that it has, where the parcel brought a checkpoint; an identity service of an earlier version gives none. */
+  receipt: receiptSchema.nullish(),
+});
 
 /**
  * Sends the journal to the identity service, at least once and in order. Where to go on is the identity service's to
  * say: it answers how many entries it has, so that nothing is lost whichever of the two was restarted or restored.
  */
 export function startShipping(options: ShippingOptions): Shipping | undefined {
-  const { identity, folder, journal, checkpoints, logger } = options;
+  const { identity, folder, journal, checkpoints, receipts, logger, onShipped } = options;
   if (identity === undefined) return undefined;
   const url = new URL('access-records', identity.url);
   const sign = createRequestSigner({ secret: identity.secret, keyId: 'identity' });
@@ -70,8 +84,9 @@ export function startShipping(options: ShippingOptions): Shipping | undefined {
   function schedule(): void {
     timer = setTimeout(() => {
       running = ship()
-        .then(() => {
+        .then(async () => {
           waitMs = everyMs;
+          await onShipped?.();
         })
         .catch((error: unknown) => {
           tail = null;
@@ -119,6 +134,13 @@ export function startShipping(options: ShippingOptions): Shipping | undefined {
       signal: AbortSignal.timeout(timeoutMs),
     });
     if (!response.ok) throw new Error(`${response.status} ${(await response.text()).slice(0, 200)}`);
-    return answerSchema.parse(await response.json()).count;
+    const { count, receipt } = answerSchema.parse(await response.json());
+    if (receipt && checkpoint !== null) {
+      // One for something else is evidence of nothing, and must not let a segment go.
+      if (receipt.chain !== folder.chain || receipt.count !== count)
+        throw new Error('the receipt of the identity service is for something else');
+      await receipts.keep(receipt);
+    }
+    return count;
   }
 }

@@ -29,14 +29,26 @@ const access = z.strictObject({
   result: z.enum(['complete', 'partial']),
 });
 
-/** What the journal says of itself. */
-const note = z.strictObject({
+/** The end of a record that was being written when the process was killed; its answer was never sent. */
+const tornTail = z.strictObject({
   kind: z.literal('note'),
   time: z.iso.datetime(),
-  /** The end of a record that was being written when the process was killed; nobody had got its answer. */
   event: z.literal('torn-tail'),
   bytes: z.number().int().positive(),
 });
+
+/** The entries up to a number are about to be removed here, since the identity service has them. */
+const pruned = z.strictObject({
+  kind: z.literal('note'),
+  time: z.iso.datetime(),
+  event: z.literal('pruned'),
+  upTo: z.number().int().positive(),
+  /** The chain's hash at that entry: what is kept is verified from there on. */
+  head: z.string(),
+});
+
+/** What the journal says of itself. */
+const note = z.discriminatedUnion('event', [tornTail, pruned]);
 
 const entry = z.discriminatedUnion('kind', [access, note]);
 

@@ -1,18 +1,22 @@
 export { entryText, genesisOf, type Link, nextLink, readLine } from './chain.ts';
+export { chainRecordsPruning, newChainName } from './chain-name.ts';
 export { type Checkpoint, checkpointHolds, checkpointSchema, signCheckpoint } from './checkpoint.ts';
+export { type Disk, type DiskFile, localDisk } from './disk.ts';
+export { replaceFile } from './durable-files.ts';
 export { type AccessRecord, type JournalEntry, type JournalNote, readEntry } from './entry.ts';
 export {
   appendCheckpoint,
-  chainsWithCheckpoints,
-  createJournalFolder,
-  type JournalFolder,
-  openJournalFolder,
+  appendReceipt,
   readCheckpoints,
   readPublicKey,
-  segmentFile,
+  readReceipts,
   writePublicKey,
-} from './journal-folder.ts';
+} from './evidence-folder.ts';
+export { createJournalFolder, type JournalFolder, openJournalFolder, segmentFile } from './journal-folder.ts';
 export { parcelType, readParcel, writeParcel } from './parcel.ts';
+export { type Receipt, receiptHolds, receiptSchema, signReceipt } from './receipt.ts';
 export { RecordTemplate } from './record-template.ts';
 export { subjectHasher } from './subject.ts';
 export { type Verdict, verifyChain } from './verify-chain.ts';
+export { type VerifyOptions, verifyDataDirectory } from './verify-data-directory.ts';
+export { type WitnessWord, witnessWordSchema } from './witness.ts';

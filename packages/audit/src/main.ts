@@ -1,31 +1,68 @@
+import { createPublicKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { verifyDataDirectory } from './verify-data-directory.ts';
+import { type VerifyOptions, verifyDataDirectory } from './verify-data-directory.ts';
+import { readWitness, type Witness } from './witness.ts';
 
 /*
- * npm run audit -- verify [--data-dir DIR] [--checkpoints DIR]
+ * npm run audit -- verify
  *
- * Proves that nothing was changed in, removed from or put into the gateways' journals of access to personal data. Exits
- * with 1 where something was, and names the first entry that is bad.
+ * Verifies the gateways' journals of access to personal data, and asks the identity service what it has received.
+ * docs/audit.md says what each option does and what the verdict proves.
  */
-const usage = 'usage: npm run audit -- verify [--data-dir DIR] [--checkpoints DIR]\n';
+const usage = `usage: npm run audit -- verify [--data-dir DIR]… [--checkpoints DIR] [--chain NAME]…
+                              [--witness URL | --witness none] [--witness-key FILE]
+exit status: 0 whole and checked, 1 something is wrong, 2 cannot verify, 3 nothing wrong found and not all checked
+`;
+const exitCodes = { whole: 0, broken: 1, unproved: 3 } as const;
+const timeoutMs = 10_000;
 
 try {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { 'data-dir': { type: 'string' }, checkpoints: { type: 'string' }, help: { type: 'boolean' } },
+    options: {
+      'data-dir': { type: 'string', multiple: true },
+      checkpoints: { type: 'string' },
+      chain: { type: 'string', multiple: true },
+      witness: { type: 'string' },
+      'witness-key': { type: 'string' },
+      help: { type: 'boolean' },
+    },
   });
   if (values.help) {
     process.stderr.write(usage);
     process.exit(0);
   }
   if (positionals.length !== 1 || positionals[0] !== 'verify') throw new RangeError('unknown command');
-  const folder = join(resolve(values['data-dir'] ?? process.env.DATA_DIR ?? '.data'), 'audit');
-  const published = values.checkpoints ?? process.env.AUDIT_CHECKPOINTS ?? join(folder, 'checkpoints');
-  const { isWhole, lines } = verifyDataDirectory(folder, resolve(published));
+  const { env } = process;
+  const folders = values['data-dir'] ?? [env.DATA_DIR ?? '.data'];
+  const published = values.checkpoints ?? env.AUDIT_CHECKPOINTS;
+  const keyFile = values['witness-key'] ?? env.AUDIT_WITNESS_KEY_FILE;
+  const witnessKey = keyFile === undefined ? null : createPublicKey(readFileSync(keyFile));
+  const witness = values.witness ?? env.AUDIT_WITNESS ?? 'http://127.0.0.1:4001';
+  const { outcome, lines } = await verifyDataDirectory({
+    places: folders.map((folder) => {
+      const auditFolder = join(resolve(folder), 'audit');
+      return { auditFolder, published: resolve(published ?? join(auditFolder, 'checkpoints')) };
+    }),
+    askWitness: witness === 'none' ? null : () => askWitness(witness, witnessKey),
+    witnessKey,
+    chains: values.chain ?? [],
+    now: new Date(),
+  });
   process.stdout.write(`${lines.join('\n')}\n`);
-  process.exitCode = isWhole ? 0 : 1;
+  process.exitCode = exitCodes[outcome];
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
   process.exitCode = 2;
+}
+
+async function askWitness(url: string, pinned: VerifyOptions['witnessKey']): Promise<Witness> {
+  const response = await fetch(new URL('/access-witness', url), {
+    redirect: 'error',
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  if (!response.ok) throw new Error(`${url} answers ${response.status}`);
+  return readWitness(await response.json(), pinned, new Date());
 }

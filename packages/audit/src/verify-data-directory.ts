@@ -1,80 +1,92 @@
+import type { KeyObject } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  chainsWithCheckpoints,
-  type JournalFolder,
-  openJournalFolder,
-  readCheckpoints,
-  readPublicKey,
-} from './journal-folder.ts';
-import { type Fault, type Verdict, verifyChain } from './verify-chain.ts';
+import { chainsWithCheckpoints, readCheckpoints } from './evidence-folder.ts';
+import { type JournalFolder, openJournalFolder } from './journal-folder.ts';
+import { type Finding, goneInWords, inWords } from './verdict-in-words.ts';
+import { verifyJournalFolder } from './verify-journal-folder.ts';
+import type { Witness } from './witness.ts';
+
+export interface VerifyOptions {
+  /** `audit` in each data folder, and the second place of its checkpoints. */
+  readonly places: readonly { readonly auditFolder: string; readonly published: string }[];
+  /** Asks the identity service; null where it is not to be asked. */
+  readonly askWitness: (() => Promise<Witness>) | null;
+  /** Key of the identity service that was noted before; its receipts beside the journals then count without asking. */
+  readonly witnessKey: KeyObject | null;
+  /** Chains to verify; all that are there where none is named. */
+  readonly chains: readonly string[];
+  readonly now: Date;
+}
 
 export interface Report {
-  readonly isWhole: boolean;
-  /** One a journal, in words. */
+  /** `unproved`: nothing wrong was found, and something could not be checked. */
+  readonly outcome: Finding['outcome'];
+  /** In words. */
   readonly lines: readonly string[];
 }
 
-const faults: Readonly<Record<Fault, string>> = {
-  unreadable: 'is not a line of a journal',
-  misplaced: 'is missing, or something else stands in its place',
-  altered: 'is not what was written there',
-  rewritten: 'or one that follows it was written anew: a signed checkpoint says otherwise',
-  missing: 'is missing, though a signed checkpoint vouches for it',
-  'forged-checkpoint':
-    'has a checkpoint that was not signed by its gateway, or two that contradict each other',
-};
-
 /**
- * Verifies the journals of all gateways that used a data folder. Checkpoints count from both places: one that was removed
- * in one of them still tells what has been there.
- *
- * @param auditFolder `audit` in the data folder
+ * Verifies the journals of all gateways that used the data folders. Checkpoints count from both places: one that was
+ * removed in one of them still tells what has been there.
  */
-export function verifyDataDirectory(auditFolder: string, published: string): Report {
-  const names = existsSync(auditFolder)
-    ? readdirSync(auditFolder).filter((name) => /^gateway-/.test(name))
-    : [];
-  const journals = names.flatMap((name) => {
-    const folder = openJournalFolder(join(auditFolder, name));
-    return folder === null ? [] : [{ name, folder }];
-  });
-  const results = journals.map(({ name, folder }) => {
-    const verdict = verifyFolder(folder, published);
-    return { isWhole: verdict?.kind === 'whole', line: `${name}: ${inWords(verdict)}` };
-  });
-  const chains = new Set(journals.map(({ folder }) => folder.chain));
-  for (const chain of chainsWithCheckpoints(published)) {
-    if (chains.has(chain)) continue;
-    const count = Math.max(0, ...readCheckpoints(published, chain).map((each) => each.count));
-    results.push({
-      isWhole: false,
-      line: `chain ${chain}: ${entries(count)} ${count === 1 ? 'was' : 'were'} signed for, and the journal is gone`,
-    });
+export async function verifyDataDirectory(options: VerifyOptions): Promise<Report> {
+  const { places, chains, now } = options;
+  const findings: Finding[] = [];
+  // Before the journals are read: what it has received is in them by then.
+  const witness = await ask(options, findings);
+  const isWanted = (chain: string) => chains.length === 0 || chains.includes(chain);
+  const seen = new Set<string>();
+  for (const { auditFolder, published } of places) {
+    for (const { name, folder } of journalsIn(auditFolder)) {
+      if (folder === null) {
+        findings.push({ outcome: 'broken', line: `${name}: the name of its chain is lost` });
+        continue;
+      }
+      if (!isWanted(folder.chain)) continue;
+      seen.add(folder.chain);
+      const verified = verifyJournalFolder(folder, published, { witness, key: options.witnessKey });
+      findings.push(inWords(`${name}: `, verified, now));
+    }
+    const gone = chainsWithCheckpoints(published).filter((chain) => isWanted(chain) && !seen.has(chain));
+    for (const chain of gone) {
+      seen.add(chain);
+      const counts = readCheckpoints(published, chain).lines.map(({ count }) => count);
+      findings.push(goneInWords(chain, counts));
+    }
   }
-  if (results.length === 0) results.push({ isWhole: false, line: `there is no journal in ${auditFolder}` });
-  return { isWhole: results.every(({ isWhole }) => isWhole), lines: results.map(({ line }) => line) };
+  for (const chain of chains.filter((each) => !seen.has(each))) {
+    findings.push({ outcome: 'broken', line: `chain ${chain}: the journal is not here` });
+  }
+  if (seen.size === 0 && chains.length === 0) {
+    const folders = places.map(({ auditFolder }) => auditFolder).join(', ');
+    findings.push({ outcome: 'broken', line: `there is no journal in ${folders}` });
+  }
+  const elsewhere = (witness?.word.chains ?? []).map(({ receipt }) => receipt.chain);
+  for (const chain of elsewhere.filter((each) => chains.length === 0 && !seen.has(each))) {
+    const line = `chain ${chain}: not here, and known to the identity service: verify it where it is`;
+    findings.push({ outcome: 'unproved', line });
+  }
+  const outcome = (['broken', 'unproved'] as const).find((each) =>
+    findings.some((finding) => finding.outcome === each),
+  );
+  return { outcome: outcome ?? 'whole', lines: findings.map(({ line }) => line) };
 }
 
-/** `null` where there is no key, or another one in the second place. */
-function verifyFolder(folder: JournalFolder, published: string): Verdict | null {
-  const { chain, path } = folder;
-  const [own, second] = [readPublicKey(path, chain), readPublicKey(published, chain)];
-  const key = second ?? own;
-  if (key === null || (own !== null && !own.equals(key))) return null;
-  const checkpoints = [...readCheckpoints(path, chain), ...readCheckpoints(published, chain)];
-  const first = folder.segments()[0]?.first ?? 1;
-  return verifyChain({ chain, first, lines: folder.lines() }, checkpoints, key);
+async function ask({ askWitness }: VerifyOptions, findings: Finding[]): Promise<Witness | null> {
+  if (askWitness === null) return null;
+  try {
+    return await askWitness();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    findings.push({ outcome: 'unproved', line: `the identity service cannot be asked: ${reason}` });
+    return null;
+  }
 }
 
-function inWords(verdict: Verdict | null): string {
-  if (verdict === null) return 'there is no key to verify it with, or two places hold different ones';
-  if (verdict.kind === 'broken') return `entry ${verdict.first} ${faults[verdict.fault]}`;
-  const { count, sealed, pruned } = verdict;
-  const gone = pruned > 0 ? `, of which the first ${pruned} are no longer kept` : '';
-  return `whole: ${entries(count)}, ${sealed} of them under signed checkpoints${gone}`;
-}
-
-function entries(count: number): string {
-  return count === 1 ? '1 entry' : `${count} entries`;
+/** The folder is null where records or other files are there, and the name of the chain is not. */
+function journalsIn(auditFolder: string): readonly { name: string; folder: JournalFolder | null }[] {
+  if (!existsSync(auditFolder)) return [];
+  const names = readdirSync(auditFolder).filter((name) => /^gateway-/.test(name));
+  return names.map((name) => ({ name, folder: openJournalFolder(join(auditFolder, name)) }));
 }

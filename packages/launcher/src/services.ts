@@ -46,6 +46,8 @@ export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
     'CONSOLE',
     'AUDIT',
     'AUDIT_CHECKPOINTS',
+    'AUDIT_SIGNING_KEY',
+    'AUDIT_SIGNING_KEY_FILE',
     'CACHE',
     'MAX_REVOCATION_SILENCE_MS',
     'REDIS_URL',

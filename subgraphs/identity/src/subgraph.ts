@@ -11,6 +11,8 @@ import {
 } from '@civic-graph/subgraph-kit';
 import { sql } from 'kysely';
 import { accessLogRoutes } from './access-log/routes.ts';
+import { witnessKey } from './access-log/witness-key.ts';
+import { witnessRoutes } from './access-log/witness-routes.ts';
 import { PredicateBudget } from './citizen/predicates.ts';
 import type { IdentityConfig } from './config.ts';
 import { demoRoutes } from './demo/routes.ts';
@@ -98,7 +100,12 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
       ready: () => check('database', () => sql`select 1`.execute(database)),
       async routes(app) {
         await app.register(issuerRoutes, { issuer });
-        await app.register(accessLogRoutes, { database, secret: config.subgraphSecret, clock, onRecords });
+        const receiver = { database, onRecords, witnessKey: witnessKey(config.pairwiseSalt), clock };
+        await app.register(accessLogRoutes, { ...receiver, secret: config.subgraphSecret });
+        await app.register(witnessRoutes, {
+          ...receiver,
+          report: (chain) => logger.error({ chain }, 'a chain of access records contradicts its receipts'),
+        });
         await app.register(revocationRoutes, { database, secret: config.subgraphSecret, clock });
         await app.register(safelistRoutes, {
           ...{ database, secret: config.subgraphSecret, clock },

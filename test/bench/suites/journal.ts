@@ -2,12 +2,15 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createJournalFolder, entryText, openJournalFolder } from '@civic-graph/audit';
-import { Journal, journalLimits, openJournalFile } from '@civic-graph/gateway';
+import { Journal, journalLimits, type OpenJournalFile, openJournalFile } from '@civic-graph/gateway';
 import { median, type Row } from '../report.ts';
 import type { SuiteOptions, SuiteResult } from './suite.ts';
 
 const suite = 'journal';
-const disks = { 'written and synced': openJournalFile, 'written, not synced': openUnsynced };
+const disks: Readonly<Record<string, OpenJournalFile>> = {
+  'written and synced': openJournalFile,
+  'written, not synced': openUnsynced,
+};
 const callers = [1, 4, 16, 64];
 
 /**
@@ -41,8 +44,8 @@ export async function run({ rounds, say, quick }: SuiteOptions): Promise<SuiteRe
   return { rows, table: tableOf(rows) };
 }
 
-async function measure(path: string, openFile: typeof openJournalFile, count: number, records: number) {
-  createJournalFolder(path, 'bench');
+async function measure(path: string, openFile: OpenJournalFile, count: number, records: number) {
+  await createJournalFolder(path, 'bench');
   const folder = openJournalFolder(path);
   if (folder === null) throw new Error(`${path} is no journal`);
   let syncs = 0;
@@ -92,6 +95,7 @@ async function openUnsynced(path: string) {
   return {
     append: (bytes: Buffer) => file.appendFile(bytes),
     truncate: (bytes: number) => file.truncate(bytes),
+    probe: async () => undefined,
     close: () => file.close(),
   };
 }

@@ -1,10 +1,18 @@
 import { execFile } from 'node:child_process';
-import { randomInt } from 'node:crypto';
-import { appendFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createPrivateKey, randomInt } from 'node:crypto';
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openJournalFolder, readCheckpoints, readPublicKey, verifyChain } from '@civic-graph/audit';
+import {
+  genesisOf,
+  nextLink,
+  openJournalFolder,
+  readCheckpoints,
+  readPublicKey,
+  signCheckpoint,
+  verifyChain,
+} from '@civic-graph/audit';
 import { freePort } from '@civic-graph/database-server';
 import { requestToken } from '@civic-graph/launcher';
 import { eventually, randomNumbers } from '@civic-graph/testing';
@@ -50,7 +58,9 @@ test('a gateway that is killed while it answers has recorded every answer that i
   expect(lines.filter((line) => line.includes('"torn-tail"'))).toHaveLength(1);
   const whole = {
     code: 0,
-    output: `${name}: whole: ${lines.length} entries, ${lines.length} of them under signed checkpoints\n`,
+    output:
+      `${name}: whole: ${lines.length} entries, ${lines.length} of them under signed checkpoints, ` +
+      `${lines.length} acknowledged by the identity service\n`,
   };
   expect(await verifyCommand(data)).toEqual(whole);
   expect(await verify(data)).toEqual(whole);
@@ -86,6 +96,11 @@ test(`the command finds tampering with the real files and names the first bad en
     expect(output, kind).toContain(`entry ${first} `);
     rmSync(copy, { recursive: true });
   }
+  // Without the identity service less is proved, and that is said.
+  expect(await verify(data, 'none')).toMatchObject({
+    code: 3,
+    output: expect.stringContaining('not checked: a misuse of the signing key'),
+  });
   // All of it gone: the second place still tells.
   const copy = copyWith(whole);
   rmSync(join(copy, 'audit', name), { recursive: true });
@@ -96,15 +111,41 @@ test(`the command finds tampering with the real files and names the first bad en
   rmSync(copy, { recursive: true });
 });
 
+test('who holds the signing key, and writes and signs all of it anew, is contradicted by the identity service', async () => {
+  const { chain, path, lines } = journal();
+  const signingKey = createPrivateKey(readFileSync(join(path, 'signing-key.pem')));
+  let link = genesisOf(chain);
+  const forged = [...lines()].map((line, at) => {
+    const json = line.slice(line.indexOf('{'));
+    const next = nextLink(link, at === 0 ? json.replace('wechat-city', 'weibo-city') : json);
+    link = next.link;
+    return next.line;
+  });
+  const copy = copyWith(forged);
+  const checkpoint = `${JSON.stringify(signCheckpoint(chain, link, new Date(), signingKey))}\n`;
+  for (const place of [name, 'checkpoints']) {
+    writeFileSync(join(copy, 'audit', place, `${chain}.checkpoints`), checkpoint);
+    rmSync(join(copy, 'audit', place, `${chain}.receipts`));
+  }
+  expect(await verify(copy)).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('the identity service received something else'),
+  });
+  // Nobody else would find it out.
+  expect(await verify(copy, 'none')).toMatchObject({ code: 3 });
+  rmSync(copy, { recursive: true });
+});
+
 test(`1,000 random edits, deletions, swaps and cuts of the real journal are all found (seed ${seed})`, () => {
   const folder = journal();
   const whole = [...folder.lines()];
-  const checkpoints = readCheckpoints(folder.path, folder.chain);
+  const { lines: checkpoints } = readCheckpoints(folder.path, folder.chain);
   const key = readPublicKey(folder.path, folder.chain)!;
   const random = randomNumbers(seed);
   for (let round = 0; round < 1_000; round++) {
     const { lines, first } = tamper(whole, round % 4, random);
-    const verdict = verifyChain({ chain: folder.chain, first: 1, lines }, checkpoints, key);
+    const vouchers = { checkpoints, publicKey: key, witness: null };
+    const verdict = verifyChain({ chain: folder.chain, first: 1, lines }, vouchers);
     expect(verdict, `round ${round}`).toMatchObject({ kind: 'broken', first });
   }
 });
@@ -176,12 +217,18 @@ interface Verdict {
 
 /** As it is typed. */
 function verifyCommand(dataDirectory: string): Promise<Verdict> {
-  return verdictOf('npm', ['run', '--silent', 'audit', '--', 'verify', '--data-dir', dataDirectory]);
+  return verdictOf('npm', ['run', '--silent', 'audit', '--', ...commandOn(dataDirectory, city.issuerUrl)]);
 }
 
 /** The same program as it was built, without npm and a compiler before it. */
-function verify(dataDirectory: string): Promise<Verdict> {
-  return verdictOf(process.execPath, ['packages/audit/dist/main.js', 'verify', '--data-dir', dataDirectory]);
+function verify(dataDirectory: string, witness = city.issuerUrl): Promise<Verdict> {
+  return verdictOf(process.execPath, ['packages/audit/dist/main.js', ...commandOn(dataDirectory, witness)]);
+}
+
+/** The chain is named, since the identity service knows those of the other gateways as well. */
+function commandOn(dataDirectory: string, witness: string): readonly string[] {
+  const options = ['--data-dir', dataDirectory, '--witness', witness, '--chain', journal().chain];
+  return ['verify', ...options];
 }
 
 function verdictOf(program: string, args: readonly string[]): Promise<Verdict> {

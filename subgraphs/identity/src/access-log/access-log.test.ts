@@ -1,5 +1,5 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { parcelType, signCheckpoint, writeParcel } from '@civic-graph/audit';
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { parcelType, receiptHolds, signCheckpoint, type WitnessWord, writeParcel } from '@civic-graph/audit';
 import { citizen, personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -12,8 +12,11 @@ const { lin, admin } = personas;
 const other = citizen(2);
 
 let identity: IdentityDeployment;
+/** Milliseconds that the service's clock is ahead. */
+let ahead = 0;
+let words = 0;
 beforeAll(async () => {
-  identity = await startIdentity();
+  identity = await startIdentity({ clock: () => new Date(Date.now() + ahead) });
 });
 afterAll(() => identity.stop());
 beforeEach(() => emptyAccessLog(identity.owner));
@@ -54,6 +57,23 @@ describe('what a gateway sends', () => {
     expect(await send([], { publicKey: strangersKey })).toMatchObject({ status: 400 });
   });
 
+  test('is signed for where it comes with a checkpoint, up to all that is here', async () => {
+    const { lines, link } = journal([record(lin.citizenKey), record(other.citizenKey)]);
+    const checkpoint = signCheckpoint('gateway', link, new Date(), signingKey);
+    expect((await sendTo(identity.subgraph, lines)).receipt).toBeNull();
+    const { receipt } = await sendTo(identity.subgraph, [], { checkpoint });
+    expect(receipt).toMatchObject({ chain: 'gateway', ...link });
+    expect(await word()).toMatchObject({ chains: [{ receipt: link }] });
+    expect(receiptHolds(receipt!, createPublicKey((await word()).publicKey))).toBe(true);
+  });
+
+  test('does not come with a checkpoint of another history', async () => {
+    const { lines, link } = journal([record(lin.citizenKey), record(other.citizenKey)]);
+    const checkpoint = signCheckpoint('gateway', { ...link, count: 1 }, new Date(), signingKey);
+    expect(await send(lines, { checkpoint })).toMatchObject({ status: 400 });
+    expect(await send(lines)).toEqual({ status: 200, count: 2 });
+  });
+
   test('is taken from nobody else', async () => {
     const body = writeParcel({ chain: 'gateway', publicKey: '', checkpoint: null }, Buffer.alloc(0));
     const response = await identity.subgraph.inject({
@@ -70,6 +90,45 @@ const accessLog = `query ($first: Int, $after: String) { me { accessLog(first: $
   nodes { time app { clientId } readBy officialOf { id } purpose { title(language: EN) } fields
     dataGroups { title(language: EN) } agencies { id } }
   pageInfo { hasNextPage endCursor } } } }`;
+
+describe('what this service witnesses', () => {
+  test('is open to auditors, and names chains, numbers and hashes', async () => {
+    const { lines, link } = journal([record(lin.citizenKey)]);
+    await send(lines);
+    const { publicKey, chains } = await word();
+    expect(Object.keys(chains[0]!)).toEqual(['publicKey', 'receipt']);
+    expect(Object.keys(chains[0]!.receipt).sort()).toEqual(['chain', 'count', 'head', 'signature', 'time']);
+    expect(chains[0]!.receipt).toMatchObject(link);
+    expect(receiptHolds(chains[0]!.receipt, createPublicKey(publicKey))).toBe(true);
+  });
+
+  test('can only be added to', async () => {
+    const { database } = identity.subgraph;
+    const { lines, link } = journal([record(lin.citizenKey)]);
+    await send(lines, { checkpoint: signCheckpoint('gateway', link, new Date(), signingKey) });
+    for (const change of [
+      'delete from access_receipt',
+      "update access_receipt set head = 'x'",
+      'truncate access_receipt',
+    ]) {
+      await expect(sql.raw(change).execute(database), change).rejects.toThrow('only added to');
+    }
+  });
+
+  test('is not what contradicts an earlier receipt', async () => {
+    const { database } = identity.subgraph;
+    const { lines, link } = journal([record(lin.citizenKey)]);
+    await send(lines, { checkpoint: signCheckpoint('gateway', link, new Date(), signingKey) });
+    // As somebody would who can write the database and wants another history to be taken.
+    await database
+      .updateTable('access_chain')
+      .set({ head: 'A'.repeat(43) })
+      .execute();
+    expect((await word()).chains).toEqual([]);
+    await database.updateTable('access_chain').set({ count: 0, head: link.head }).execute();
+    expect((await word()).chains).toEqual([]);
+  });
+});
 
 describe('the log of a citizen', () => {
   test('tells who, when, why and what, in words', async () => {
@@ -225,6 +284,17 @@ interface LogData {
   };
 }
 
-function send(lines: readonly string[], changes: object = {}) {
-  return sendTo(identity.subgraph, lines, changes);
+async function send(lines: readonly string[], changes: object = {}) {
+  const { status, count } = await sendTo(identity.subgraph, lines, changes);
+  return { status, count };
+}
+
+/** Read anew, whatever was read a moment ago. */
+async function word(): Promise<WitnessWord> {
+  words += 1;
+  ahead = words * 60_000;
+  const response = await identity.subgraph.inject({ url: '/access-witness' });
+  // Signed calls must not come from the past.
+  ahead = 0;
+  return response.json<WitnessWord>();
 }

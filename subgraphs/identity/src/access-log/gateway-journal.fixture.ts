@@ -6,6 +6,7 @@ import {
   type Link,
   nextLink,
   parcelType,
+  type Receipt,
   subjectHasher,
   writeParcel,
 } from '@civic-graph/audit';
@@ -33,7 +34,8 @@ export async function send(subgraph: IdentitySubgraph, lines: readonly string[],
     headers: { ...headers, 'content-type': parcelType },
     body,
   });
-  return { status: response.statusCode, count: response.json<{ count?: number }>().count };
+  const { count, receipt } = response.json<{ count?: number; receipt?: Receipt | null }>();
+  return { status: response.statusCode, count, receipt };
 }
 
 export function journal(

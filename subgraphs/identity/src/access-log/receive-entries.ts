@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import {
   type AccessRecord,
   type Checkpoint,
@@ -6,7 +6,9 @@ import {
   checkpointSchema,
   genesisOf,
   type Link,
+  type Receipt,
   readLine,
+  signReceipt,
 } from '@civic-graph/audit';
 import { PublicError } from '@civic-graph/errors';
 import type { Transaction } from 'kysely';
@@ -36,22 +38,35 @@ export type OnRecords = (
   records: readonly NumberedRecord[],
 ) => Promise<void>;
 
+export interface ReceiverOptions {
+  readonly database: IdentityDatabase;
+  readonly onRecords: OnRecords;
+  /** Signs receipts. */
+  readonly witnessKey: KeyObject;
+  readonly clock: () => Date;
+}
+
+export interface Received {
+  /** Entries of the chain that are here now. */
+  readonly count: number;
+  /** For all of them, where the batch came with a checkpoint. */
+  readonly receipt: Receipt | null;
+}
+
 /**
  * Adds what is new of a batch, all of it or nothing. Lines that are here already are passed over, so that a batch may
  * come again; each new one must follow from the last that is here. The service is a witness that way: a gateway whose
  * journal was written anew is found out by its next batch.
  *
- * @returns how many entries of the chain are here now
  * @throws PublicError BAD_REQUEST where the chain does not go on like this
  */
 export async function receiveEntries(
-  database: IdentityDatabase,
+  { database, onRecords, witnessKey, clock }: ReceiverOptions,
   batch: Batch,
-  onRecords: OnRecords,
-): Promise<number> {
+): Promise<Received> {
   return database.transaction().execute(async (transaction) => {
     const known = await lockChain(transaction, batch);
-    const { link, records } = follow(known, batch.lines);
+    const { link, records, heads } = follow(known, batch.lines);
     if (records.length > 0) {
       await insertRecords(transaction, batch.chain, records);
       await onRecords(transaction, records);
@@ -59,8 +74,15 @@ export async function receiveEntries(
     if (link.count > known.count) {
       await transaction.updateTable('access_chain').set(link).where('chain', '=', batch.chain).execute();
     }
-    if (batch.checkpoint !== null) await keepCheckpoint(transaction, batch, batch.checkpoint, link);
-    return link.count;
+    if (batch.checkpoint === null) return { count: link.count, receipt: null };
+    await keepCheckpoint(transaction, batch, batch.checkpoint, { link, heads });
+    const receipt = signReceipt(batch.chain, link, clock(), witnessKey);
+    await transaction
+      .insertInto('access_receipt')
+      .values(receipt)
+      .onConflict((conflict) => conflict.columns(['chain', 'count']).doNothing())
+      .execute();
+    return { count: link.count, receipt };
   });
 }
 
@@ -89,8 +111,16 @@ export interface NumberedRecord extends Link {
   readonly record: AccessRecord;
 }
 
-function follow(known: Link, lines: readonly string[]): { link: Link; records: NumberedRecord[] } {
+interface Followed {
+  readonly link: Link;
+  readonly records: readonly NumberedRecord[];
+  /** By number, of the entries that are new and of the one before them. */
+  readonly heads: ReadonlyMap<number, string>;
+}
+
+function follow(known: Link, lines: readonly string[]): Followed {
   const records: NumberedRecord[] = [];
+  const heads = new Map([[known.count, known.head]]);
   let link = known;
   for (const line of lines) {
     if (Number.parseInt(line, 10) <= known.count) continue;
@@ -99,9 +129,10 @@ function follow(known: Link, lines: readonly string[]): { link: Link; records: N
       throw new PublicError('BAD_REQUEST', `entry ${link.count + 1} of the journal is ${read.fault}`);
     }
     link = read.link;
+    heads.set(link.count, link.head);
     if (read.entry.kind === 'access') records.push({ ...read.link, record: read.entry });
   }
-  return { link, records };
+  return { link, records, heads };
 }
 
 async function insertRecords(
@@ -140,9 +171,11 @@ async function keepCheckpoint(
   transaction: Transaction<IdentityTables>,
   { chain, publicKey }: Batch,
   checkpoint: Checkpoint,
-  link: Link,
+  { link, heads }: Pick<Followed, 'link' | 'heads'>,
 ): Promise<void> {
-  const fits = checkpoint.chain === chain && checkpoint.count <= link.count;
+  // Of an earlier entry the head is no longer known here.
+  const head = heads.get(checkpoint.count) ?? checkpoint.head;
+  const fits = checkpoint.chain === chain && checkpoint.count <= link.count && checkpoint.head === head;
   if (!fits || !checkpointHolds(checkpoint, createPublicKey(publicKey))) {
     throw new PublicError('BAD_REQUEST', 'the checkpoint is not one of this chain');
   }

@@ -2,22 +2,18 @@ import { parcelType, readParcel } from '@civic-graph/audit';
 import { PublicError } from '@civic-graph/errors';
 import { createRequestVerifier } from '@civic-graph/tokens';
 import type { FastifyInstance } from 'fastify';
-import type { IdentityDatabase } from '../store/database.ts';
-import { type OnRecords, readBatch, receiveEntries } from './receive-entries.ts';
+import { type ReceiverOptions, readBatch, receiveEntries } from './receive-entries.ts';
 
-export interface AccessLogOptions {
-  readonly database: IdentityDatabase;
+export interface AccessLogOptions extends ReceiverOptions {
   /** base64url; the one that signs the gateway's calls. */
   readonly secret: string;
-  readonly clock: () => Date;
-  readonly onRecords: OnRecords;
 }
 
 const bodyLimit = 8_000_000;
 
 /** `POST /access-records`, for gateways: signed (RFC 9421), parts of their journals. */
 export async function accessLogRoutes(app: FastifyInstance, options: AccessLogOptions): Promise<void> {
-  const { database, secret, clock, onRecords } = options;
+  const { secret, clock } = options;
   const verifier = createRequestVerifier({ secret, keyId: 'identity', clock });
   // The signature is over the bytes as they came.
   app.removeAllContentTypeParsers();
@@ -28,8 +24,8 @@ export async function accessLogRoutes(app: FastifyInstance, options: AccessLogOp
     const { method, url: path, headers } = request;
     // Sent again it changes nothing, so the signature need not be used up.
     await verifier.verify({ method, path, headers, body });
-    const count = await receiveEntries(database, readBatch(unpack(body)), onRecords);
-    return reply.header('cache-control', 'no-store').send({ count });
+    const received = await receiveEntries(options, readBatch(unpack(body)));
+    return reply.header('cache-control', 'no-store').send(received);
   });
 }
 

@@ -1,7 +1,7 @@
 import type { AccessRecord } from '@civic-graph/audit';
 import type { ColumnType, JSONColumnType } from 'kysely';
 
-/** The tables of `0007-access-log.sql`. PostgreSQL's bigint arrives as text. */
+/** The tables of `0007-access-log.sql` and `0021-access-receipts.sql`. PostgreSQL's bigint arrives as text. */
 export interface AccessLogTables {
   access_chain: {
     chain: string;
@@ -10,6 +10,13 @@ export interface AccessLogTables {
     head: string;
   };
   access_checkpoint: {
+    chain: string;
+    count: ColumnType<string, number, never>;
+    head: string;
+    time: ColumnType<Date, string, never>;
+    signature: string;
+  };
+  access_receipt: {
     chain: string;
     count: ColumnType<string, number, never>;
     head: string;

@@ -23,6 +23,7 @@ export const identityRights: ServiceRights = {
   switch: ['INSERT', 'UPDATE (on_since, on_by)'],
   access_chain: ['INSERT', 'UPDATE (count, head)'],
   access_checkpoint: added,
+  access_receipt: added,
   access_record: added,
   profile_reading: ['INSERT', 'UPDATE', 'DELETE'],
   profile_tally: ['INSERT', 'UPDATE'],

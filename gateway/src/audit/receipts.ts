@@ -1,0 +1,27 @@
+import { appendReceipt, type Disk, type JournalFolder, type Receipt } from '@civic-graph/audit';
+
+export interface Receipts {
+  /** Number of the last entry that the identity service has signed for. */
+  acknowledged(): number;
+  /** Keeps a receipt beside the journal and in the second place. Never rejects. */
+  keep(receipt: Receipt): Promise<void>;
+}
+
+/** @param report told which place could not be written; the next receipt covers all that came before */
+export function openReceipts(
+  { path }: JournalFolder,
+  published: string,
+  disk: Disk,
+  report: (error: unknown, place: string) => void,
+): Receipts {
+  let acknowledged = 0;
+  return {
+    acknowledged: () => acknowledged,
+    async keep(receipt) {
+      acknowledged = Math.max(acknowledged, receipt.count);
+      for (const place of [path, published]) {
+        await appendReceipt(place, receipt, disk).catch((error: unknown) => report(error, place));
+      }
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  createJournalFolder,
+  entryText,
+  type JournalFolder,
+  localDisk,
+  openJournalFolder,
+} from '@civic-graph/audit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Journal, journalLimits } from './journal.ts';
+import { lastLink } from './last-link.ts';
+import { createRetention, type Retention } from './retention.ts';
+
+let path: string;
+let folder: JournalFolder;
+let journal: Journal;
+let acknowledged: number;
+let retention: Retention;
+let sealed: number;
+beforeEach(async () => {
+  path = join(mkdtempSync(join(tmpdir(), 'civic-retention-')), 'gateway');
+  await createJournalFolder(path, 'v2.gateway');
+  folder = openJournalFolder(path)!;
+  journal = new Journal({ folder, limits: { ...journalLimits, segmentBytes: 500 } });
+  acknowledged = 0;
+  sealed = 0;
+  retention = createRetention({
+    folder,
+    disk: localDisk,
+    journal,
+    checkpoints: {
+      async seal({ count }) {
+        sealed = count;
+      },
+    },
+    receipts: { acknowledged: () => acknowledged },
+    clock: () => new Date(0),
+    keptSegments: 3,
+  });
+  for (let at = 0; at < 10; at += 1) await journal.append([record(at)]);
+});
+afterEach(async () => {
+  await journal.close();
+  rmSync(join(path, '..'), { recursive: true });
+});
+
+const firsts = () => folder.segments().map(({ first }) => first);
+const notes = () => [...folder.lines()].filter((line) => line.includes('"event":"pruned"'));
+
+test('a segment goes once the identity service has signed for the note that says so, and not before', async () => {
+  const [first, second] = firsts();
+  await retention.step();
+  // Not even announced, as nothing of it was acknowledged.
+  expect(notes()).toEqual([]);
+  acknowledged = second! - 1;
+  await retention.step();
+  expect(notes()).toHaveLength(1);
+  expect(sealed).toBe(journal.link.count);
+  acknowledged = journal.link.count - 1;
+  await retention.step();
+  expect(firsts()[0]).toBe(first);
+  acknowledged = journal.link.count;
+  await retention.step();
+  expect(firsts()[0]).toBe(second);
+});
+
+test('nothing goes below what is to be kept', async () => {
+  for (let step = 0; step < 30; step += 1) {
+    acknowledged = journal.link.count;
+    await retention.step();
+  }
+  // The notes themselves have begun a segment or two.
+  expect(firsts().length).toBeLessThanOrEqual(4);
+  expect(firsts().length).toBeGreaterThanOrEqual(3);
+});
+
+test('a segment that was changed at its end does not go', async () => {
+  acknowledged = journal.link.count;
+  const { file } = folder.segments()[0]!;
+  writeFileSync(file, `${readFileSync(file, 'utf8').split('\n')[0]!.replace(/^1 /, '7 ')}\n`);
+  await expect(retention.step()).rejects.toThrow('does not end before');
+  expect(notes()).toEqual([]);
+});
+
+test('the last link of a segment is that of its last whole line', () => {
+  const { file } = folder.segments()[0]!;
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+  const [count, head] = lines.at(-1)!.split(' ');
+  expect(lastLink(file)).toEqual({ count: Number(count), head });
+  appendFileSync(file, `9 half ${'x'.repeat(200_000)}`);
+  expect(lastLink(file)).toEqual({ count: Number(count), head });
+  writeFileSync(file, 'no line at all');
+  expect(lastLink(file)).toBeNull();
+  writeFileSync(file, `12 ${'h'.repeat(43)} ${'y'.repeat(300_000)}\n`);
+  expect(lastLink(file)).toEqual({ count: 12, head: 'h'.repeat(43) });
+});
+
+function record(at: number): string {
+  return entryText({
+    kind: 'access',
+    time: '2026-11-25T08:00:00.000Z',
+    app: 'wechat-city',
+    caller: 'citizen',
+    official: null,
+    officialAgency: null,
+    subject: 'subject',
+    purpose: 'city-services',
+    consent: 'consent',
+    scopes: ['identity:profile'],
+    fields: { identity: ['Profile.name'] },
+    requestId: `request-${at}`,
+    result: 'complete',
+  });
+}

@@ -1,0 +1,56 @@
+import { type Disk, entryText, type JournalFolder } from '@civic-graph/audit';
+import type { Checkpoints } from './checkpoints.ts';
+import type { Journal } from './journal.ts';
+import { lastLink } from './last-link.ts';
+import type { Receipts } from './receipts.ts';
+
+export interface RetentionOptions {
+  readonly folder: JournalFolder;
+  readonly disk: Disk;
+  readonly journal: Pick<Journal, 'append' | 'link'>;
+  readonly checkpoints: Pick<Checkpoints, 'seal'>;
+  readonly receipts: Pick<Receipts, 'acknowledged'>;
+  readonly clock: () => Date;
+  /** Segments that are kept. Default is 240. */
+  readonly keptSegments?: number;
+}
+
+export interface Retention {
+  /** One step of the removal of the oldest segment; called after each shipment. */
+  step(): Promise<void>;
+}
+
+/** Disk that the journal takes at most, in segments; above `keptSegments` so that removal can wait for receipts. */
+export const maxSegments = 256;
+
+/**
+ * Removes old segments: the one place where records leave this disk. The chain says so first, and the segment goes once
+ * the identity service has signed for that note, and so for every entry before it.
+ */
+export function createRetention(options: RetentionOptions): Retention {
+  const { folder, disk, journal, checkpoints, receipts, clock, keptSegments = 240 } = options;
+  /** The removal that the chain has announced, and the entry that must be acknowledged first. */
+  let announced: { readonly file: string; readonly until: number } | null = null;
+  return {
+    async step() {
+      if (announced !== null) {
+        if (receipts.acknowledged() < announced.until) return;
+        await disk.remove(announced.file);
+        announced = null;
+      }
+      const segments = folder.segments();
+      const [oldest, next] = segments;
+      if (segments.length <= keptSegments || oldest === undefined || next === undefined) return;
+      const last = lastLink(oldest.file);
+      // Removing it would hide that it was changed.
+      if (last?.count !== next.first - 1) throw new Error(`${oldest.file} does not end before ${next.first}`);
+      if (receipts.acknowledged() < last.count) return;
+      const time = clock().toISOString();
+      await journal.append([
+        entryText({ kind: 'note', time, event: 'pruned', upTo: last.count, head: last.head }),
+      ]);
+      announced = { file: oldest.file, until: journal.link.count };
+      await checkpoints.seal(journal.link);
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { Disk, DiskFile } from './disk.ts';
+
+/** Writes a file whole or leaves the old one, whatever fails on the way. */
+export async function replaceFile(disk: Disk, path: string, text: string): Promise<void> {
+  const unfinished = `${path}.new`;
+  // An earlier attempt may have left part of it.
+  await disk.remove(unfinished);
+  const file = await disk.open(unfinished);
+  try {
+    await file.append(Buffer.from(text));
+  } finally {
+    await file.close().catch(() => undefined);
+  }
+  await disk.rename(unfinished, path);
+}
+
+/**
+ * Appends a line to a file. A line that an earlier failure has cut off is removed first, since the new one would
+ * continue it.
+ */
+export async function appendLine(disk: Disk, path: string, line: string): Promise<void> {
+  const file = await disk.open(path);
+  try {
+    const { wholeBytes, tornBytes } = await file.measure();
+    const removed = tornBytes > 0 && (await isCutTo(file, wholeBytes));
+    // A medium that only lets files grow keeps the torn line; its end separates it from the new one.
+    const start = tornBytes > 0 && !removed ? '\n' : '';
+    try {
+      await file.append(Buffer.from(`${start}${line}\n`));
+    } catch (error) {
+      await isCutTo(file, wholeBytes);
+      throw error;
+    }
+  } finally {
+    await file.close().catch(() => undefined);
+  }
+}
+
+async function isCutTo(file: DiskFile, bytes: number): Promise<boolean> {
+  try {
+    await file.truncate(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}

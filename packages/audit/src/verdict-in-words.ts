@@ -1,0 +1,91 @@
+import type { Fault, Verdict } from './verify-chain.ts';
+import type { Torn, VerifiedFolder } from './verify-journal-folder.ts';
+
+/** One line of a report. */
+export interface Finding {
+  readonly outcome: 'whole' | 'unproved' | 'broken';
+  readonly line: string;
+}
+
+const faults: Readonly<Record<Fault, string>> = {
+  unreadable: 'is not a line of a journal',
+  misplaced: 'is missing, or something else stands in its place',
+  altered: 'is not what was written there',
+  rewritten: 'or one that follows it was written anew: a signed checkpoint says otherwise',
+  repudiated: 'or one that follows it was written anew: the identity service received something else',
+  missing: 'is missing, though a signed checkpoint vouches for it',
+  withheld: 'is missing, though the identity service has received it',
+  removed: 'is missing, and no acknowledged note says that the gateway pruned it',
+  'forged-checkpoint':
+    'has a checkpoint that was not signed by its gateway, or two that contradict each other',
+};
+
+/** What the identity service may be behind, since records are shipped every half second and checkpoints every minute. */
+const usualDelayMs = 120_000;
+
+/** @param name before the line */
+export function inWords(name: string, verified: VerifiedFolder, now: Date): Finding {
+  if (verified.kind === 'no-key') {
+    return broken(`${name}there is no key to verify it with, or two places hold different ones`);
+  }
+  if (verified.kind === 'forged-line') {
+    return broken(`${name}a line among its checkpoints or receipts was not written by its gateway`);
+  }
+  const { verdict, torn } = verified;
+  if (verdict.kind === 'broken') return broken(`${name}entry ${verdict.first} ${faults[verdict.fault]}`);
+  const doubts = doubtsOf(verdict, now);
+  const said = `${name}whole: ${[...partsOf(verdict), ...tornInWords(torn)].join(', ')}`;
+  if (doubts.length === 0) return { outcome: 'whole', line: said };
+  return { outcome: 'unproved', line: `${said}; not checked: ${doubts.join('; ')}` };
+}
+
+/** @param counts of the checkpoints that are left */
+export function goneInWords(chain: string, counts: readonly number[]): Finding {
+  const count = counts.reduce((most, each) => Math.max(most, each), 0);
+  const were = `${entries(count)} ${count === 1 ? 'was' : 'were'}`;
+  return broken(`chain ${chain}: ${were} signed for, and the journal is gone`);
+}
+
+type Whole = Extract<Verdict, { readonly kind: 'whole' }>;
+
+function partsOf({ count, sealed, witnessed, pruned }: Whole): readonly string[] {
+  return [
+    entries(count),
+    `${sealed} of them under signed checkpoints`,
+    ...(witnessed === null ? [] : [`${witnessed} acknowledged by the identity service`]),
+    ...(pruned > 0 ? [`of which the first ${pruned} are no longer kept here`] : []),
+  ];
+}
+
+/** What may be wrong without being found. */
+function doubtsOf(
+  { count, witnessed, unwitnessedSince, pruning, pruned }: Whole,
+  now: Date,
+): readonly string[] {
+  const doubts: string[] = [];
+  if (witnessed === null) doubts.push('a misuse of the signing key, which the identity service would show');
+  if (unwitnessedSince !== null && now.getTime() - Date.parse(unwitnessedSince) > usualDelayMs) {
+    doubts.push(
+      `entries ${(witnessed ?? 0) + 1} to ${count}, which the identity service does not acknowledge`,
+    );
+  }
+  if (pruning === 'unrecorded') {
+    doubts.push(`who removed the first ${pruned} entries: this chain is older than records of pruning`);
+  }
+  return doubts;
+}
+
+function tornInWords({ bytes, vouchers }: Torn): readonly string[] {
+  return [
+    ...(bytes > 0 ? [`the end of ${bytes} bytes is cut off, as a crash or a full disk leaves it`] : []),
+    ...(vouchers > 0 ? [`${vouchers} cut off among checkpoints and receipts`] : []),
+  ];
+}
+
+function broken(line: string): Finding {
+  return { outcome: 'broken', line };
+}
+
+function entries(count: number): string {
+  return count === 1 ? '1 entry' : `${count} entries`;
+}

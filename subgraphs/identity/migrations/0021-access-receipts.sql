@@ -1,0 +1,19 @@
+-- Heads of gateways' chains that this service has received and signed for (docs/audit.md). Nothing is changed or removed:
+-- a chain that was written anew would have to contradict one of them.
+create table access_receipt (
+  chain text not null,
+  count bigint not null,
+  head text not null,
+  time timestamptz not null,
+  signature text not null,
+  primary key (chain, count)
+);
+
+create function refuse_change_of_access_receipt() returns trigger language plpgsql as $$
+begin
+  raise exception 'access receipts are only added to';
+end $$;
+
+create trigger access_receipt_is_append_only
+  before update or delete or truncate on access_receipt
+  for each statement execute function refuse_change_of_access_receipt();
