@@ -2,7 +2,7 @@ import { createInProcessGraph, federationHeader, type Row, withPublicClass } fro
 import { expect, test } from 'vitest';
 import { coveringPlanner } from '../planning/covering/covering-planner.ts';
 import { createApolloPlanner } from '../planning/planners/apollo-planner.ts';
-import { createInProcessRustPlanner } from '../planning/planners/rust-planner.ts';
+import { createInProcessRustPlanner } from '../planning/planners/in-process-rust-planner.ts';
 import type { PlannerFactory } from '../supergraph/served-supergraph.ts';
 import { askGraph } from './ask-graph.fixture.ts';
 
