@@ -9,8 +9,11 @@ import { anonymous } from '@civic-graph/policy';
 import { createGuardedSchema } from '@civic-graph/subgraph-kit';
 import { composeServices } from '@theguild/federation-composition';
 import { graphql, Kind, parse, specifiedDirectives, visit } from 'graphql';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readAgencies } from '../agencies.ts';
+
+// The whole graph is composed twice, which takes seconds of a core.
+vi.setConfig({ testTimeout: 120_000 });
 
 const own = {
   ...ownSubgraph,

@@ -20,7 +20,7 @@ beforeAll(async () => {
       respond: async () => JSON.stringify({ data: null }),
     },
   );
-}, 30_000);
+}, 120_000);
 afterAll(() => graph?.close());
 
 type PersonaName = keyof typeof personas;

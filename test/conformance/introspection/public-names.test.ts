@@ -57,7 +57,7 @@ const respond: typeof mocks.respond = async (subgraph, text: string | undefined,
 let graph: TestGateway;
 beforeAll(async () => {
   graph = await startTestGateway({}, { supergraphSdl, subgraphs: agencies.map(({ name }) => name), respond });
-}, 60_000);
+}, 120_000);
 afterAll(() => graph?.close());
 
 const ask = async (query: string) => {

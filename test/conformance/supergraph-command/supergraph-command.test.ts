@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { testSecrets, withPublicClass } from '@civic-graph/testing';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { runCompose } from '../../../deploy/compose-supergraph-command.ts';
 import { links } from '../bypasses/bypass.ts';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
+// The whole graph is composed, which takes seconds of a core.
+vi.setConfig({ testTimeout: 120_000 });
+
 const agencies = ['identity', 'payments', 'statistics', 'transport'];
 const libraries = withPublicClass(`${links()} type Query { libraryCount: Int }`);
 
