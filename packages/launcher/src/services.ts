@@ -88,7 +88,13 @@ export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
     'WEBHOOK_SIGNING_KEY',
     'WEBHOOK_TARGETS',
   ],
-  statistics: ['STATISTICS_DATASETS', 'STATISTICS_AGENCIES', 'DISCLOSURE_KEY', 'CLICKHOUSE_URL'],
+  statistics: [
+    'STATISTICS_DATASETS',
+    'STATISTICS_AGENCIES',
+    'DISCLOSURE_KEY',
+    'DISCLOSURE_KEY_FILE',
+    'CLICKHOUSE_URL',
+  ],
 };
 const ofTheMachine = [
   ...['PATH', 'HOME', 'TMPDIR', 'TZ', 'LANG', 'NODE_EXTRA_CA_CERTS', 'LOG_LEVEL'],

@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseConfig } from './config.ts';
 
@@ -32,6 +34,17 @@ test.each(['STATISTICS_AGENCIES', 'DISCLOSURE_KEY'])('%s is required, but for th
   const without = { ...env, [name]: '' };
   expect(() => parseConfig(without)).toThrow(new RegExp(`^${name}: `));
   expect(parseConfig({ ...without, DEPLOYMENT: 'demo' }).disclosureKey.length).toBeGreaterThanOrEqual(32);
+});
+
+test('the key may lie in a file', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'civic-graph-key-'));
+  const file = join(folder, 'key');
+  await writeFile(file, `${env.DISCLOSURE_KEY}\n`);
+  const { DISCLOSURE_KEY: _, ...without } = env;
+  expect(parseConfig({ ...without, DISCLOSURE_KEY_FILE: file })).toEqual(parseConfig(env));
+  expect(() => parseConfig({ ...env, DISCLOSURE_KEY_FILE: file })).toThrow(/^DISCLOSURE_KEY_FILE: /);
+  await rm(folder, { recursive: true });
+  expect(() => parseConfig({ ...without, DISCLOSURE_KEY_FILE: file })).toThrow(/^DISCLOSURE_KEY_FILE: /);
 });
 
 test('the key of a demonstration is the same at each start', () => {

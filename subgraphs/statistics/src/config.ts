@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
@@ -47,6 +48,7 @@ const environment = {
       },
     ),
   DISCLOSURE_KEY: baseEnvironment.SUBGRAPH_SECRET.optional(),
+  DISCLOSURE_KEY_FILE: z.string().optional(),
 };
 
 /** Of the demonstration city; their data sets are in `datasets/`. */
@@ -54,7 +56,7 @@ const demoAgencies = ['civil-affairs', 'transport', 'finance', 'statistics', 'tr
 
 /** @throws ConfigurationError where a variable is missing or bad */
 export function parseConfig(env: Environment): StatisticsConfig {
-  const parsed = parseEnvironment(environment, env);
+  const parsed = parseEnvironment(environment, withKeyFromFile(env));
   const {
     STATISTICS_DATASETS,
     STATISTICS_AGENCIES,
@@ -92,6 +94,20 @@ export function parseConfig(env: Environment): StatisticsConfig {
     tracing: tracingSettings(parsed),
   };
   return Object.freeze(config);
+}
+
+/** A secret may lie in a file, where a container mounts it. */
+function withKeyFromFile(env: Environment): Environment {
+  const { DISCLOSURE_KEY, DISCLOSURE_KEY_FILE: file } = env;
+  if (!file) return env;
+  if (DISCLOSURE_KEY) {
+    throw new ConfigurationError('DISCLOSURE_KEY_FILE: DISCLOSURE_KEY is set too; set one of them');
+  }
+  try {
+    return { ...env, DISCLOSURE_KEY: readFileSync(file, 'utf8').trim() };
+  } catch (cause) {
+    throw new ConfigurationError(`DISCLOSURE_KEY_FILE: ${file} cannot be read`, { cause });
+  }
 }
 
 /** A demonstration has one secret already; a key that follows from it stays the same from start to start. */

@@ -36,7 +36,7 @@ const leftAlone: Readonly<Record<string, readonly string[]>> = {
   ],
   transport: ['TRANSPORT_RELOAD_SECONDS'],
   payments: ['ALIPAY_GATEWAY', 'WECHAT_PAY_ENDPOINT', 'PAYMENT_INQUIRY_SECONDS', 'WEBHOOK_TARGETS'],
-  statistics: ['CLICKHOUSE_URL'],
+  statistics: ['CLICKHOUSE_URL', 'DISCLOSURE_KEY_FILE'],
 };
 
 describe('docker-compose.yml', { timeout: 60_000 }, () => {
