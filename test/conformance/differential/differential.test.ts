@@ -2,6 +2,8 @@ import { randomInt } from 'node:crypto';
 import { loadPlanner } from '@civic-graph/gateway';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { coveringPlanner } from '../../../gateway/src/planning/covering/covering-planner.ts';
+import { createStepwisePlanner } from '../../../gateway/src/planning/stepwise/stepwise-planner.ts';
 import { type Blueprint, blueprint } from './blueprint.ts';
 import { startEngine } from './federation.ts';
 import { gatewayOverHttp } from './gateway-over-http.ts';
@@ -13,19 +15,25 @@ import { smallestCase } from './smallest-case.ts';
 const gateSeed = 202;
 /** Set to repeat a run. A developer's is another each time. */
 const seed = Number(process.env.DIFFERENTIAL_SEED ?? (process.env.CI ? gateSeed : randomInt(2 ** 31)));
-/** 1: 10,000 operations. The gate compares as many, a developer's run a fifth. */
-const size = Number(process.env.DIFFERENTIAL_SIZE ?? (process.env.CI ? 1 : 0.2));
+/** 1: 20,000 operations. The gate compares as many, a developer's run a tenth. */
+const size = Number(process.env.DIFFERENTIAL_SIZE ?? (process.env.CI ? 1 : 0.1));
 
 let answeredFast = 0;
 const overHttp = gatewayOverHttp((answers) => {
   answeredFast += answers;
 });
 
-/** 10,000 operations in all. */
+const loadStepwise: typeof loadPlanner = async () => ({
+  createPlanner: (sdl) => coveringPlanner(createStepwisePlanner(sdl), sdl),
+  trySupergraph: async () => undefined,
+});
+
+/** 20,000 operations in all. */
 const runs = [
-  { way: 'the Rust planner', planner: 'rust', start: startEngine, operations: 8_000 },
-  { way: 'the Apollo planner', planner: 'apollo', start: startEngine, operations: 1_500 },
-  { way: 'both lanes over HTTP', planner: 'rust', start: overHttp, operations: 500 },
+  { way: 'the Rust planner', planner: 'rust', start: startEngine, load: loadPlanner, operations: 15_000 },
+  { way: 'the Apollo planner', planner: 'apollo', start: startEngine, load: loadPlanner, operations: 2_000 },
+  { way: 'the stepwise planner', planner: 'rust', start: startEngine, load: loadStepwise, operations: 2_500 },
+  { way: 'both lanes over HTTP', planner: 'rust', start: overHttp, load: loadPlanner, operations: 500 },
 ] as const;
 
 const operationsPerGraph = 60;
@@ -40,10 +48,10 @@ function* draw(run: number): Iterable<[Blueprint, OperationBlueprint[]]> {
 
 test.each(runs.map((run, at) => ({ ...run, at })))(
   `the gateway answers as one monolith: $way (DIFFERENTIAL_SEED=${seed})`,
-  async ({ way, planner, start, operations, at }) => {
+  async ({ way, planner, start, load, operations, at }) => {
     const tally = new Tally();
     let fallbacks = 0;
-    const { createPlanner } = await loadPlanner(planner, () => {
+    const { createPlanner } = await load(planner, () => {
       fallbacks += 1;
     });
     for (const [graph, asked] of draw(at)) {
@@ -65,10 +73,12 @@ test.each(runs.map((run, at) => ({ ...run, at })))(
       await gateway.close();
     }
     console.info(`${way}: ${JSON.stringify({ seed, ...tally, fallbacks })}`);
-    // What was drawn means something, and nearly all of it can be planned.
+    // What was drawn means something, and all of it can be planned.
     expect(tally.refusedSupergraphs).toBeLessThan(tally.supergraphs);
-    // One graph that a planner cannot plan takes its sixty operations with it: mostly 2 % are refused, never answered wrong.
-    expect(tally.withoutPlan).toBeLessThan(3 * operationsPerGraph + tally.operations * 0.05);
+    // By itself the stepwise planner is asked for what it is not made for.
+    if (load !== loadStepwise) expect(tally.withoutPlan).toBe(0);
+    // A planner's time is bounded, and other work on the machine uses it up as well.
+    expect(tally.beyondBudget).toBeLessThan(20 + tally.operations * 0.02);
     // Each is asked twice, and what is asked again takes the fast lane.
     if (start === overHttp) expect(answeredFast).toBeGreaterThan(tally.operations * 0.9);
   },

@@ -51,14 +51,7 @@ async function routesOfIssuer(): Promise<string[]> {
 const inside: Readonly<Record<Exclude<Front, 'graph'>, readonly string[]>> = {
   issuer: [
     ...['/graphql', '/counters', '/livez', '/readyz', '/revocations', '/revocations/after/1', '/safelists/x'],
-    ...[
-      '/access-records',
-      '/access-witness',
-      '/switches/off',
-      '/switches/on',
-      '/demo/token',
-      '/demo/personas',
-    ],
+    ...['/access-records', '/switches/off', '/switches/on', '/demo/token', '/demo/personas'],
   ],
   payments: ['/graphql', '/counters', '/livez', '/readyz', '/provider/test/notifications'],
 };

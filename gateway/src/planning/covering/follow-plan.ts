@@ -108,6 +108,9 @@ function followEntities(node: EntityFetchNode, data: Place, moment: Moment, chec
         const source = { subgraph, fetched, provided: [], given, moment: given.moment };
         supply(entities, supplied, types, source, check);
         renameSupplied(supplied, input.outputRewrites);
+        for (const { calls, apart } of supplied.fields.values()) {
+          for (const type of calls.keys()) apart.add(type);
+        }
         mergePlace(place, supplied);
       }
     }
@@ -214,6 +217,7 @@ function supply(
           new Map([[fieldCall(selection, type, check.schema), new Set([moment])]]),
         ]),
       ),
+      apart: new Set(),
       below,
     });
   }

@@ -17,6 +17,8 @@ interface Supply {
    * since objects of one type that lie in objects of several types share a place here.
    */
   readonly calls: Map<string, Map<string, Set<Moment>>>;
+  /** Types of the objects that were there already when a fetch of their own brought it. */
+  readonly apart: Set<string>;
   readonly below: Place;
 }
 
@@ -59,6 +61,7 @@ export function addSupply({ fields }: Place, key: string, supply: Supply): void 
     fields.set(key, supply);
     return;
   }
+  for (const type of supply.apart) known.apart.add(type);
   const isOfOthers = [...supply.calls.keys()].some((type) => !known.calls.has(type));
   if (isOfOthers) keepCommon(known.below, supply.below);
   for (const [type, calls] of supply.calls) {
@@ -80,7 +83,9 @@ export function addSupply({ fields }: Place, key: string, supply: Supply): void 
 function keepCommon(there: Place, coming: Place): void {
   for (const [key, supply] of there.fields) {
     const other = coming.fields.get(key);
-    for (const type of coming.types) if (!other?.calls.has(type)) supply.calls.delete(type);
+    for (const type of coming.types) {
+      if (supply.apart.has(type) && !other?.calls.has(type)) supply.calls.delete(type);
+    }
     if (other) keepCommon(supply.below, other.below);
   }
 }

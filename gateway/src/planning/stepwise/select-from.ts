@@ -30,6 +30,7 @@ interface Part {
  * What a subgraph gives of fields that are wanted of objects of a type: all that it has, and keys by which others find
  * what it has not. What requires something is left to a fetch of its own.
  *
+ * @param brought field whose requirements the representation brings
  * @throws PlanBudgetError
  */
 export function selectFrom(
@@ -38,6 +39,7 @@ export function selectFrom(
   wanted: readonly FieldNode[],
   provided: readonly SelectionSetNode[],
   selector: Selector,
+  brought: FieldNode | null = null,
 ): Part {
   const { schema, fieldOf } = selector;
   const selections: SelectionNode[] = [];
@@ -48,7 +50,11 @@ export function selectFrom(
     const name = field.name.value;
     const given = fieldOf(subgraph, type, name);
     const isExternal = given?.isExternal || given?.isExternalKey;
-    if (!given || given.requires || (isExternal && !isProvided(name, type, provided, schema))) {
+    if (
+      !given ||
+      (given.requires && field !== brought) ||
+      (isExternal && !isProvided(name, type, provided, schema))
+    ) {
       isWhole = false;
       continue;
     }

@@ -55,6 +55,19 @@ test('keys are fetched where they are missing, and each call that is required un
   });
 });
 
+test('what requires something is fetched apart, also below itself', async () => {
+  const subgraphs = definitions({
+    desk: `type Query { file: File }
+      type File @key(fields: "id") { id: ID!  number: Int }`,
+    vault: `type File @key(fields: "id") { id: ID!  number: Int @external  copy: File @requires(fields: "number") }`,
+  });
+  const copied: Row = { __typename: 'File', id: 'f', number: 1 };
+  copied.copy = copied;
+  expect(await ask(subgraphs, '{ file { copy { copy { number } } } }', { file: copied }, [copied])).toEqual({
+    data: { file: { copy: { copy: { number: 1 } } } },
+  });
+});
+
 test('what has no key is asked again where it is whole', async () => {
   const subgraphs = definitions({
     front: `type Query { form: Form @shareable }

@@ -209,8 +209,7 @@ class Steps {
         if (required && !this.#seek(required, type, spot, `${subgraph} ${field.name.value}`)) {
           throw new PlanError(`${type}.${field.name.value} requires itself`);
         }
-        const { selections } = selectFrom(subgraph, type, beside, [], this.#selector);
-        const own = this.#withRequired(subgraph, type, field);
+        const { selections } = selectFrom(subgraph, type, [field, ...beside], [], this.#selector, field);
         this.#add(
           entityFetch(
             {
@@ -219,7 +218,7 @@ class Steps {
               nameThere,
               path: spot.path,
               brought: [...found, ...(required ? requiredSelections(required) : [])],
-              selections: [...own, ...selections],
+              selections,
             },
             this.#operation,
           ),
@@ -228,21 +227,6 @@ class Steps {
       }
     }
     throw new PlanError(`No key of ${type} leads to ${subgraph}`);
-  }
-
-  /** The field as the subgraph gives it, also where it requires something: that is brought. */
-  #withRequired(subgraph: string, type: string, field: FieldNode) {
-    const { fieldOf } = this.#selector;
-    const given: Selector = {
-      ...this.#selector,
-      fieldOf: (where, of, name) => {
-        const known = fieldOf(where, of, name);
-        return of === type && name === field.name.value && known ? { ...known, requires: undefined } : known;
-      },
-    };
-    const { selections } = selectFrom(subgraph, type, [field], [], given);
-    this.#selector.budget = given.budget;
-    return selections;
   }
 
   #interfacesSeen(subgraph: string, type: string): string[] {
