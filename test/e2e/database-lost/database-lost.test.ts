@@ -11,6 +11,7 @@ import {
   personas,
   signedFetch,
   testSecrets,
+  urlOfService,
 } from '@civic-graph/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -47,7 +48,10 @@ describe('while PostgreSQL is away', () => {
     database = await startDurableDatabase();
     await administer(database.url, 'CREATE DATABASE payments');
     paymentsDatabase = Object.assign(new URL(database.url), { pathname: '/payments' }).href;
-    identity = await startIdentity({ databaseUrl: database.url });
+    identity = await startIdentity({
+      databaseUrl: await urlOfService(database.url),
+      databaseOwnerUrl: database.url,
+    });
     payments = await createPaymentsSubgraph({
       databaseUrl: paymentsDatabase,
       databaseOwnerUrl: null,
