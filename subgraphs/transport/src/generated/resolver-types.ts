@@ -261,8 +261,8 @@ export type Route = {
   readonly textColor?: Maybe<Scalars['String']['output']>;
   /** The company that runs it. */
   readonly operator: Operator;
-  /** The agency of the administration that answers for it. */
-  readonly agency: Agency;
+  /** The agency of the administration that answers for it; null where the directory of agencies does not know it. */
+  readonly agency?: Maybe<Agency>;
   /** The ways it takes. */
   readonly patterns: PatternConnection;
   /** Fares that are valid on it, with the zones they are for. */
@@ -741,8 +741,8 @@ export type TransitPass = {
   readonly validTo: Scalars['Date']['output'];
   /** Whether it is valid on the present day, in the time zone of the feed. */
   readonly valid: Scalars['Boolean']['output'];
-  /** The agency that issued it. */
-  readonly agency: Agency;
+  /** The agency that issued it; null where the directory of agencies does not know it. */
+  readonly agency?: Maybe<Agency>;
 };
 
 /** Kind of transit pass. */
@@ -1218,7 +1218,7 @@ export type RouteResolvers<ContextType = SubgraphContext, ParentType extends Res
   color?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   textColor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   operator?: Resolver<ResolversTypes['Operator'], ParentType, ContextType>;
-  agency?: Resolver<ResolversTypes['Agency'], ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
   patterns?: Resolver<ResolversTypes['PatternConnection'], ParentType, ContextType, RequireFields<RoutePatternsArgs, 'first'>>;
   fares?: Resolver<ReadonlyArray<ResolversTypes['RouteFare']>, ParentType, ContextType>;
 };
@@ -1391,7 +1391,7 @@ export type TransitPassResolvers<ContextType = SubgraphContext, ParentType exten
   validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   validTo?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   valid?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  agency?: Resolver<ResolversTypes['Agency'], ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
 };
 
 export type StopConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['StopConnection'] = ResolversParentTypes['StopConnection']> = {
