@@ -69,7 +69,7 @@ export async function createJournalFolder(
 ): Promise<void> {
   await disk.makeFolder(path);
   if (readdirSync(path).some((name) => name.endsWith('.log'))) {
-    throw new Error(`${path} holds records and the name of their chain is lost: restore its file "chain"`);
+    throw new Error(`${path} holds records, but its file "chain" is missing: restore it`);
   }
   await replaceFile(disk, join(path, chainFile), `${chain}\n`);
 }

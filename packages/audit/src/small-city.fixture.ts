@@ -81,8 +81,12 @@ function buildCity(chain: string): City {
   };
 }
 
-/** Lays the traces down on a disk and verifies them as the command does. */
-export async function verify(traces: Traces, word: WitnessWord | null) {
+/**
+ * Lays the traces down on a disk and verifies them as the command does.
+ *
+ * @param pinned public key that the answer must be signed with, as `--witness-key` gives it
+ */
+export async function verify(traces: Traces, word: WitnessWord | null, pinned: KeyObject | null = null) {
   const folder = mkdtempSync(join(tmpdir(), 'civic-small-city-'));
   try {
     const places = [join(folder, 'gateway-1'), join(folder, 'checkpoints')];
@@ -103,8 +107,8 @@ export async function verify(traces: Traces, word: WitnessWord | null) {
     }
     return await verifyDataDirectory({
       places: [{ auditFolder: folder, published: join(folder, 'checkpoints') }],
-      askWitness: word && (async () => readWitness(word, null, now)),
-      witnessKey: null,
+      askWitness: word && (async () => readWitness(word, pinned, now)),
+      witnessKey: pinned,
       chains: [],
       now,
     });

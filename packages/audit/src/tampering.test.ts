@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject, randomInt } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, type KeyObject, randomInt } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { randomNumbers } from '../../testing/src/random-numbers.ts';
 import type { Link } from './chain.ts';
@@ -111,7 +111,7 @@ test(`cut or edited lines among what vouches never pass for more than they are (
     const { outcome, lines } = await verify(traces, word);
     // A line that a crash has cut off accuses nobody.
     expect(outcome, `${line.slice(0, cut)}: ${lines}`).toBe('whole');
-    expect(lines[0]).toContain('1 cut off among checkpoints and receipts');
+    expect(lines[0]).toContain('1 incomplete among checkpoints and receipts');
     // One that is whole and not what was signed does.
     const honest = honestCity(chain);
     const forged = honest.traces.checkpoints[random(2)]!;
@@ -180,7 +180,7 @@ describe('what is proved of a journal that nobody touched', () => {
     const other = honestCity('v2.other').word.chains[0]!;
     const { outcome, lines } = await verify(traces, { ...word, chains: [...word.chains, other] });
     expect(outcome).toBe('unproved');
-    expect(lines[1]).toContain('chain v2.other: not here');
+    expect(lines[1]).toContain('chain v2.other: known to the identity service, but not in these folders');
   });
 });
 
@@ -237,3 +237,11 @@ function honestHead({ lines }: Traces): string {
   );
   return found?.kind === 'note' && found.event === 'pruned' ? found.head : '';
 }
+
+test('an answer of the witness under another key than the one given is wrong, not only unproved', async () => {
+  const { traces, word } = honestCity(chain);
+  const given = createPublicKey(word.publicKey);
+  expect((await verify(traces, word, given)).outcome).toBe('whole');
+  const other = generateKeyPairSync('ed25519').publicKey;
+  expect(await verify(traces, word, other)).toMatchObject({ outcome: 'broken' });
+});

@@ -9,10 +9,10 @@ export interface Finding {
 
 const faults: Readonly<Record<Fault, string>> = {
   unreadable: 'is not a line of a journal',
-  misplaced: 'is missing, or something else stands in its place',
-  altered: 'is not what was written there',
-  rewritten: 'or one that follows it was written anew: a signed checkpoint says otherwise',
-  repudiated: 'or one that follows it was written anew: the identity service received something else',
+  misplaced: 'is missing, or another entry is in its place',
+  altered: 'was altered: its hash does not match',
+  rewritten: 'or a later entry was rewritten: it contradicts a signed checkpoint',
+  repudiated: 'or a later entry was rewritten: the identity service received something else',
   missing: 'is missing, though a signed checkpoint vouches for it',
   withheld: 'is missing, though the identity service has received it',
   removed: 'is missing, and no acknowledged note says that the gateway pruned it',
@@ -26,7 +26,7 @@ const usualDelayMs = 120_000;
 /** @param name before the line */
 export function inWords(name: string, verified: VerifiedFolder, now: Date): Finding {
   if (verified.kind === 'no-key') {
-    return broken(`${name}there is no key to verify it with, or two places hold different ones`);
+    return broken(`${name}its public key is missing, or the copies differ`);
   }
   if (verified.kind === 'forged-line') {
     return broken(`${name}a line among its checkpoints or receipts was not written by its gateway`);
@@ -43,7 +43,7 @@ export function inWords(name: string, verified: VerifiedFolder, now: Date): Find
 export function goneInWords(chain: string, counts: readonly number[]): Finding {
   const count = counts.reduce((most, each) => Math.max(most, each), 0);
   const were = `${entries(count)} ${count === 1 ? 'was' : 'were'}`;
-  return broken(`chain ${chain}: ${were} signed for, and the journal is gone`);
+  return broken(`chain ${chain}: ${were} signed for, but the journal is missing`);
 }
 
 type Whole = Extract<Verdict, { readonly kind: 'whole' }>;
@@ -63,7 +63,8 @@ function doubtsOf(
   now: Date,
 ): readonly string[] {
   const doubts: string[] = [];
-  if (witnessed === null) doubts.push('a misuse of the signing key, which the identity service would show');
+  if (witnessed === null)
+    doubts.push('a misuse of the signing key, which only the identity service can show');
   if (unwitnessedSince !== null && now.getTime() - Date.parse(unwitnessedSince) > usualDelayMs) {
     doubts.push(
       `entries ${(witnessed ?? 0) + 1} to ${count}, which the identity service does not acknowledge`,
@@ -77,8 +78,10 @@ function doubtsOf(
 
 function tornInWords({ bytes, vouchers }: Torn): readonly string[] {
   return [
-    ...(bytes > 0 ? [`the end of ${bytes} bytes is cut off, as a crash or a full disk leaves it`] : []),
-    ...(vouchers > 0 ? [`${vouchers} cut off among checkpoints and receipts`] : []),
+    ...(bytes > 0
+      ? [`the last line is incomplete (${bytes} bytes), as after a crash or on a full disk`]
+      : []),
+    ...(vouchers > 0 ? [`${vouchers} incomplete among checkpoints and receipts`] : []),
   ];
 }
 

@@ -6,8 +6,8 @@ import { appendCheckpoint } from './evidence-folder.ts';
 import { verifyDataDirectory } from './verify-data-directory.ts';
 
 test.each([
-  [1, 'chain c: 1 entry was signed for, and the journal is gone'],
-  [2, 'chain c: 2 entries were signed for, and the journal is gone'],
+  [1, 'chain c: 1 entry was signed for, but the journal is missing'],
+  [2, 'chain c: 2 entries were signed for, but the journal is missing'],
 ])('a journal of %i that is gone', async (count, line) => {
   const published = mkdtempSync(join(tmpdir(), 'civic-graph-audit-'));
   onTestFinished(() => rmSync(published, { recursive: true }));
@@ -40,5 +40,5 @@ test('a journal whose name was removed is not passed over', async () => {
     now: new Date(),
   });
   expect(report.outcome).toBe('broken');
-  expect(report.lines[0]).toBe('gateway-1: the name of its chain is lost');
+  expect(report.lines[0]).toBe('gateway-1: its file "chain" is missing');
 });

@@ -5,7 +5,7 @@ import { chainsWithCheckpoints, readCheckpoints } from './evidence-folder.ts';
 import { type JournalFolder, openJournalFolder } from './journal-folder.ts';
 import { type Finding, goneInWords, inWords } from './verdict-in-words.ts';
 import { verifyJournalFolder } from './verify-journal-folder.ts';
-import type { Witness } from './witness.ts';
+import { type Witness, WitnessMismatch } from './witness.ts';
 
 export interface VerifyOptions {
   /** `audit` in each data folder, and the second place of its checkpoints. */
@@ -40,7 +40,7 @@ export async function verifyDataDirectory(options: VerifyOptions): Promise<Repor
   for (const { auditFolder, published } of places) {
     for (const { name, folder } of journalsIn(auditFolder)) {
       if (folder === null) {
-        findings.push({ outcome: 'broken', line: `${name}: the name of its chain is lost` });
+        findings.push({ outcome: 'broken', line: `${name}: its file "chain" is missing` });
         continue;
       }
       if (!isWanted(folder.chain)) continue;
@@ -64,7 +64,7 @@ export async function verifyDataDirectory(options: VerifyOptions): Promise<Repor
   }
   const elsewhere = (witness?.word.chains ?? []).map(({ receipt }) => receipt.chain);
   for (const chain of elsewhere.filter((each) => chains.length === 0 && !seen.has(each))) {
-    const line = `chain ${chain}: not here, and known to the identity service: verify it where it is`;
+    const line = `chain ${chain}: known to the identity service, but not in these folders: add its folder with --data-dir, or verify it on its machine`;
     findings.push({ outcome: 'unproved', line });
   }
   const outcome = (['broken', 'unproved'] as const).find((each) =>
@@ -79,7 +79,8 @@ async function ask({ askWitness }: VerifyOptions, findings: Finding[]): Promise<
     return await askWitness();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    findings.push({ outcome: 'unproved', line: `the identity service cannot be asked: ${reason}` });
+    const outcome = error instanceof WitnessMismatch ? 'broken' : 'unproved';
+    findings.push({ outcome, line: `the identity service gave no usable answer: ${reason}` });
     return null;
   }
 }

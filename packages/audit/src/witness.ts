@@ -25,22 +25,27 @@ export interface Witness {
   readonly word: WitnessWord;
 }
 
+/** The answer contradicts the key that verification was given, or its own: more than an answer that is missing. */
+export class WitnessMismatch extends Error {}
+
 /**
  * Reads the answer of `GET /access-witness`.
  *
  * @param pinned key that receipts must be signed with; null trusts the key of the answer
- * @throws Error where it is no such answer, an old one, or signed with another key
+ * @throws WitnessMismatch where another key signed it
+ * @throws Error where it is no such answer, or an old one
  */
 export function readWitness(answer: unknown, pinned: KeyObject | null, now: Date): Witness {
   const word = wordSchema.parse(answer);
   const key = createPublicKey(word.publicKey);
-  if (pinned !== null && !pinned.equals(key)) throw new Error('it signs with another key than the one given');
+  if (pinned !== null && !pinned.equals(key))
+    throw new WitnessMismatch('it is signed with another key than --witness-key');
   if (!word.chains.every(({ receipt }) => receiptHolds(receipt, key))) {
-    throw new Error('a receipt in its answer is not signed with its key');
+    throw new WitnessMismatch('a receipt in its answer is not signed with its key');
   }
   const oldest = now.getTime() - maxAgeMs;
   // An old answer knows nothing of what was rewritten since.
   if (word.chains.some(({ receipt }) => Date.parse(receipt.time) < oldest))
-    throw new Error('its answer is old');
+    throw new Error('its answer is more than 5 minutes old');
   return { key, word };
 }

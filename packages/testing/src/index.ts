@@ -1,5 +1,6 @@
 export { freePort } from '@civic-graph/database-server';
 export { dumpAndRestore } from './database/logical-dump.ts';
+export { scanServerLocal } from './database/server-local.ts';
 export { urlOfService } from './database/service-role.ts';
 export { dumpIsAbsent, startSystemServer } from './database/system-postgres.ts';
 export { insufficientPrivilege, tryTampering } from './database/tampering.ts';

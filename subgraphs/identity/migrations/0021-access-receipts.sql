@@ -9,11 +9,11 @@ create table access_receipt (
   primary key (chain, count)
 );
 
-create function refuse_change_of_access_receipt() returns trigger language plpgsql as $$
+create function access_receipt_is_append_only() returns trigger language plpgsql as $$
 begin
   raise exception 'access receipts are only added to';
 end $$;
 
 create trigger access_receipt_is_append_only
   before update or delete or truncate on access_receipt
-  for each statement execute function refuse_change_of_access_receipt();
+  for each statement execute function access_receipt_is_append_only();

@@ -18,8 +18,8 @@ interface Guarded {
 }
 
 /**
- * Tries everything by which a service's role could alter what it may only add to. Which tables these are is read from the
- * catalogue, so that a new one is covered: those with a trigger whose function does nothing but refuse.
+ * Tries everything by which a service's role could alter append-only tables. The catalogue names them: tables with a
+ * trigger whose function does nothing but raise an exception.
  *
  * @param service URL with the service's role
  */
@@ -63,7 +63,7 @@ const guardedTables = `
            WHERE attrelid = relation.oid AND attnum > 0 AND NOT attisdropped
              AND attidentity = '' AND attgenerated = '' ORDER BY attnum LIMIT 1) AS column
     FROM pg_trigger JOIN pg_class AS relation ON relation.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid
-   WHERE NOT tgisinternal AND (proname = 'refuse_change' OR proname LIKE '%\\_is\\_append\\_only')
+   WHERE NOT tgisinternal AND prosrc ~* '^\\s*begin\\s+raise exception [^;]*;\\s*end;?\\s*$'
    GROUP BY relation.oid ORDER BY 1`;
 
 const allTables = `

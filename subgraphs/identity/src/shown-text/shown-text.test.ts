@@ -193,10 +193,15 @@ it('what the demonstration shows keeps the rules, and no two names look the same
 it('never fails on random text, and what passes is one line of visible characters', () => {
   const { seed, rounds } = fuzzing(2_000);
   const next = randomNumbers(seed);
+  let passed = 0;
   for (let round = 0; round < rounds; round += 1) {
-    const text = Array.from({ length: 1 + next(6) }, () => String.fromCodePoint(next(0x11_0000))).join('');
+    // Letters of the basic plane often enough that some texts pass.
+    const last = round % 2 === 0 ? 0x11_0000 : 0x3_00;
+    const text = Array.from({ length: 1 + next(6) }, () => String.fromCodePoint(next(last))).join('');
     lookAlikeKey(text);
     if (nameProblem(text, 60) !== null) continue;
+    passed += 1;
     expect(text, `seed ${seed}`).toMatch(/^[\p{L}\p{M}\p{P}0-9 +]+$/u);
   }
+  expect(passed, `seed ${seed}`).toBeGreaterThan(0);
 });

@@ -14,7 +14,7 @@ it('PostgreSQL refuses the service every statement that alters what is append-on
   const attempts = await tryTampering(identity.config.databaseUrl);
   expect(attempts.filter(({ code }) => code !== insufficientPrivilege)).toEqual([]);
   const statements = attempts.map(({ statement }) => statement);
-  for (const table of ['consent', 'app_transition', 'access_record', 'access_checkpoint']) {
+  for (const table of ['consent', 'app_transition', 'access_record', 'access_checkpoint', 'access_receipt']) {
     expect(statements).toContain(`DELETE FROM ${table}`);
   }
 });

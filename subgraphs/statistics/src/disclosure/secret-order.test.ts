@@ -79,7 +79,6 @@ test('a known order leaves fewer suspects for the cell below the threshold than 
     if (known.length === 1 && known[0] === small) recovered.known += 1;
     if (secret.length === 1 && secret[0] === small) recovered.secret += 1;
   }
-  console.log(recovered);
   expect(recovered.known).toBeGreaterThan(recovered.secret);
 });
 
