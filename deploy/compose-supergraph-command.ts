@@ -10,8 +10,8 @@ import {
 import { callers } from './policy-callers.ts';
 
 const usage = `Usage: npm run supergraph -- FILE
-Composes every agency of SUBGRAPH_SCHEMAS (subgraphs/, without it) and the gateway's own fields: the value of SUPERGRAPH_FILE.
-Each agency that SUBGRAPHS_FILE lists must be among them.
+Composes each <agency>/schema.graphql in SUBGRAPH_SCHEMAS (default: subgraphs/) and the gateway's own fields into FILE.
+Set SUPERGRAPH_FILE of the gateway to FILE. Fails if SUBGRAPHS_FILE lists an agency without a schema there.
 `;
 
 /** Where the subgraphs of docker-compose.yml listen. A gateway goes by SUBGRAPH_URL_<NAME> and SUBGRAPHS_FILE instead. */
@@ -40,7 +40,7 @@ export async function runCompose(
   const missing = names.filter((name) => !agencies.some((agency) => agency.name === name));
   if (missing.length > 0) {
     const paths = missing.map((name) => join(folder, name, 'schema.graphql'));
-    return { code: 1, err: `SUBGRAPHS_FILE lists ${missing.join(', ')}: add ${paths.join(', ')}\n` };
+    return { code: 1, err: `SUBGRAPHS_FILE lists ${missing.join(', ')}, without a schema: add ${paths.join(', ')}\n` };
   }
   const definitions = agencies.map(({ name, sdl }) => ({ name, sdl, url: addressOf(name) }));
   const supergraph = composeSupergraph([...definitions, ownSubgraph]);

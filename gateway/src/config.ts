@@ -274,7 +274,7 @@ function auditSettings(parsed: GatewayEnvironment): AuditSettings | null {
 function auditSigningKey(parsed: GatewayEnvironment): KeyObject | undefined {
   const { AUDIT_SIGNING_KEY: text, AUDIT_SIGNING_KEY_FILE: file } = parsed;
   if (text !== undefined && file !== undefined) {
-    throw new ConfigurationError('AUDIT_SIGNING_KEY_FILE: is set beside AUDIT_SIGNING_KEY; set one of them');
+    throw new ConfigurationError('AUDIT_SIGNING_KEY_FILE: AUDIT_SIGNING_KEY is set too; set one of them');
   }
   const name = file === undefined ? 'AUDIT_SIGNING_KEY' : 'AUDIT_SIGNING_KEY_FILE';
   try {

@@ -155,7 +155,10 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
   function refuse(error: unknown): never {
     const reason = error instanceof Error ? error.message : String(error);
     if (reason !== told) {
-      logger.error({ reason, folder: settings.folder }, 'no access journal: personal data is refused');
+      logger.error(
+        { reason, folder: settings.folder },
+        'access cannot be recorded: personal data is refused',
+      );
     }
     told = reason;
     throw new PublicError('ACCESS_NOT_RECORDED', undefined, {

@@ -43,7 +43,10 @@ export function createRetention(options: RetentionOptions): Retention {
       if (segments.length <= keptSegments || oldest === undefined || next === undefined) return;
       const last = lastLink(oldest.file);
       // Removing it would hide that it was changed.
-      if (last?.count !== next.first - 1) throw new Error(`${oldest.file} does not end before ${next.first}`);
+      if (last?.count !== next.first - 1)
+        throw new Error(
+          `${oldest.file} does not end before entry ${next.first}: run npm run audit -- verify`,
+        );
       if (receipts.acknowledged() < last.count) return;
       const time = clock().toISOString();
       await journal.append([

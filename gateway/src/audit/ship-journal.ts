@@ -138,7 +138,7 @@ export function startShipping(options: ShippingOptions): Shipping | undefined {
     if (receipt && checkpoint !== null) {
       // One for something else is evidence of nothing, and must not let a segment go.
       if (receipt.chain !== folder.chain || receipt.count !== count)
-        throw new Error('the receipt of the identity service is for something else');
+        throw new Error('the receipt of the identity service does not match the entries that were sent');
       await receipts.keep(receipt);
     }
     return count;

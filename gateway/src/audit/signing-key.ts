@@ -18,7 +18,7 @@ export async function keepSigningKey(
   const begun = readPublicKey(folder.path, folder.chain);
   if (begun !== null && !begun.equals(createPublicKey(key))) {
     throw new Error(
-      `the journal ${folder.path} was begun with another signing key: give that key, or move the journal away`,
+      `the journal ${folder.path} was begun with another signing key: set AUDIT_SIGNING_KEY to that key, or move the journal away`,
     );
   }
   return key;

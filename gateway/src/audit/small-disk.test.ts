@@ -89,7 +89,7 @@ async function expectRefused(personal: PersonalGraph, token: string): Promise<vo
   expect(ready.status).toBe(200);
   expect(ready.json).toMatchObject({ personalData: 'withheld', accessRecords: 'unwritable' });
   expect(await personal.graph.gateway.metrics()).toMatch(/civic_gateway_audit_unwritable(\{.*\})? 1/);
-  expect(log.join()).toContain('no access journal: personal data is refused');
+  expect(log.join()).toContain('access cannot be recorded: personal data is refused');
 }
 
 async function expectServed(personal: PersonalGraph, token: string): Promise<void> {

@@ -28,9 +28,8 @@ const none: readonly Requirement[] = [];
 /**
  * Builds the index from the full supergraph SDL.
  *
- * @throws PolicyError where the supergraph asks for a SECURITY feature that we do not enforce, uses a directive that
- *   only looks like an access rule, names an unknown policy, or has a field without a class or with less protection than its class demands. Such a supergraph must
- *   not be served.
+ * @throws PolicyError for a SECURITY feature that is not enforced, a look-alike of an access rule, an unknown policy, or
+ *   a field without a class or with less protection than its class demands.
  */
 export function buildPolicyIndex(document: DocumentNode): PolicyIndex {
   refuseUnenforcedFeatures(document);

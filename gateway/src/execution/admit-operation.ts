@@ -25,7 +25,8 @@ export function createAdmission(
     unlisted,
     async admit(operation, given, principal, request = nothingMore) {
       const admission = await traced(operation, given, principal, request, true);
-      if (admission === null) throw new Error('what is to be prepared was not prepared');
+      if (admission === null)
+        throw new Error('admit() was not allowed to prepare the operation (a defect of this gateway)');
       return admission;
     },
     admitPrepared: (operation, given, principal, request) =>

@@ -42,7 +42,10 @@ export async function planOperation(
   } catch (error) {
     if (error instanceof PublicError) throw error;
     if (error instanceof PlanBudgetError) {
-      throw new PublicError('OPERATION_LIMIT_EXCEEDED', 'The operation takes too much to plan; split it.');
+      throw new PublicError(
+        'OPERATION_LIMIT_EXCEEDED',
+        'The operation is too complex to plan; split it into smaller operations.',
+      );
     }
     const originalError = error instanceof Error ? error : new Error(String(error));
     throw new PublicError('PLAN_FAILED', undefined, { originalError });
@@ -59,6 +62,7 @@ function ofSubscription(plan: Plan | null): PlannedOperation {
 }
 
 function withoutEvents(plan: Plan): PlanNode {
-  if (plan.kind === 'subscription') throw new PlanError('What is no subscription is planned as one');
+  if (plan.kind === 'subscription')
+    throw new PlanError('The plan of a query or mutation is a subscription plan');
   return plan;
 }

@@ -81,7 +81,7 @@ export interface PreparedOperation {
    * @param variables coerced
    */
   isPreparedFor(principal: Principal, variables: Variables): boolean;
-  /** @returns whether nothing was prepared before: that is paid for with the document, and only once */
+  /** @returns whether nothing was prepared before; the charge for the document covers that first preparation */
   takeFirst(): boolean;
   /**
    * @param variables coerced

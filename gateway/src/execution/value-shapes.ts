@@ -30,7 +30,7 @@ export function nonNullShape(shape: Shape): Shape {
     const shaped = shape(value, run);
     if (shaped !== null && shaped !== 'null') return shaped;
     if (!run.errors.explains(run.path)) {
-      const message = 'The agency gave no value for a field that always has one.';
+      const message = 'The agency returned no value for a non-null field.';
       run.errors.add(() => new PublicError('SUBGRAPH_RESPONSE_INVALID', message, { path: [...run.path] }));
     }
     return null;
@@ -41,7 +41,10 @@ export function nonNullShape(shape: Shape): Shape {
 export function presentShape(shape: Shape, typeName: string): Shape {
   return (value, run) => {
     if (value === undefined && !run.errors.explains(run.path)) {
-      invalid(run, `an object is of type ${typeName}, which not every agency has that answers for the field`);
+      invalid(
+        run,
+        `an object is of type ${typeName}, which some agencies that resolve this field do not define`,
+      );
     }
     return shape(value, run);
   };
@@ -55,7 +58,7 @@ export const unknownType: Shape = (_, run) => {
 
 export function listShape(shapeItem: Shape): Shape {
   return (value, run) => {
-    if (!Array.isArray(value)) return invalid(run, 'a list is missing');
+    if (!Array.isArray(value)) return invalid(run, 'a list was expected');
     run.budget.spend(value.length);
     let text = '';
     for (let position = 0; position < value.length; position++) {

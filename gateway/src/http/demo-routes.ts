@@ -29,7 +29,8 @@ async function passOn(
     const { statusCode, body } = await fetchFrom(url, { ...request, signal: AbortSignal.timeout(patience) });
     const answer = await body.json();
     // undici follows no redirect, and a browser must not either.
-    if (statusCode >= 300 && statusCode < 400) throw new Error(`the issuer redirects (${statusCode})`);
+    if (statusCode >= 300 && statusCode < 400)
+      throw new Error(`the issuer redirected (${statusCode}): set ISSUER_URL to the final address`);
     return reply.code(statusCode).type('application/json').send(answer);
   } catch {
     throw new PublicError('NOT_READY');

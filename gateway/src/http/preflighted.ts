@@ -4,8 +4,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 export const preflightedHeaders = ['apollo-require-preflight', 'x-apollo-operation-name'];
 
 /**
- * Of an `Authorization` header, the schemes that no browser adds by itself. It does so with `Basic`, `Digest` and
- * `Negotiate`, without asking, for the requests of every page.
+ * `Authorization` schemes that a browser never adds by itself. It adds `Basic`, `Digest` and `Negotiate` to requests of
+ * any page, without a preflight.
  */
 const tokenScheme = /^(bearer|dpop) /i;
 

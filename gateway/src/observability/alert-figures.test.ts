@@ -101,7 +101,7 @@ test('AuditUnwritable, GatewayErrors: another process writes the same journal, u
   const unwritable = () => figure(second.graph, 'civic_gateway_audit_unwritable');
   expect(codesOf((await ask()).json)).toEqual(['ACCESS_NOT_RECORDED']);
   expect(await unwritable()).toBe(1);
-  expect(second.graph.log.join()).toContain('no access journal');
+  expect(second.graph.log.join()).toContain('access cannot be recorded');
   expect(await figure(second.graph, 'civic_gateway_request_seconds_count', 'status="503"')).toBeGreaterThan(
     0,
   );

@@ -11,6 +11,6 @@ export function refusePlainRead(headers: IncomingHttpHeaders): void {
   if (isPreflighted(headers)) return;
   throw new PublicError(
     'BAD_REQUEST',
-    `A GET could be any web page’s: send one of the headers ${preflightedHeaders.join(', ')}, or a token in Authorization.`,
+    `A GET request can come from any web page (CSRF): send one of the headers ${preflightedHeaders.join(', ')}, or a token in Authorization.`,
   );
 }

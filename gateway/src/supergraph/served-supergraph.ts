@@ -91,7 +91,7 @@ export async function tryInPlanner(
   { gatewaySdl }: ServedSupergraph,
 ): Promise<void> {
   await trySupergraph(supergraphSdl, gatewaySdl).catch((cause: unknown) => {
-    throw notValid('To the planner, the supergraph', cause);
+    throw notValid('The supergraph, as read by the planner,', cause);
   });
 }
 

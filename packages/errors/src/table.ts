@@ -92,7 +92,7 @@ export const errorTable = {
   PERSISTED_QUERY_NOT_FOUND: {
     status: 200,
     meaning:
-      'The gateway does not know a document of this hash (automatic persisted queries). The status is 404 for a client that accepts application/graphql-response+json and not application/json.',
+      'The gateway has no persisted query with this hash (automatic persisted queries). A client that accepts only application/graphql-response+json gets status 404 instead.',
     remedy: 'Send the request again with the query beside its hash.',
   },
   OPERATION_LIMIT_EXCEEDED: {
@@ -228,9 +228,9 @@ export const errorTable = {
   },
   SERVICE_UNAVAILABLE: {
     status: 503,
-    meaning: 'A service cannot reach its database at present. Other agencies’ data is intact.',
+    meaning: 'A service cannot reach its database. Data of other agencies is not affected.',
     remedy:
-      'Try again after the time in Retry-After or extensions.retryAfter. Where extensions.outcome is UNKNOWN, a mutation may have taken effect: send it again with the same idempotency key, and it takes effect once.',
+      'Retry after the time in Retry-After or extensions.retryAfter. If extensions.outcome is UNKNOWN, the mutation may have taken effect: send it again with the same idempotency key, and it takes effect only once.',
   },
   NOT_READY: {
     status: 503,

@@ -73,7 +73,7 @@ function refuseLookAlikes(document: DocumentNode, names: RuleNames, reserved: Re
   const refuse = (name: string) => {
     if (names.has(name) || !(reserved.has(name) || resemblesRule(name))) return;
     throw new PolicyError(
-      `@${name} is called like an access rule and is not linked as one; link and import the rule, or rename the directive`,
+      `@${name} looks like an access rule but is not imported as one; import the rule with @link, or rename the directive`,
     );
   };
   visit(document, {
@@ -90,7 +90,9 @@ function refuseJoined(directive: DirectiveNode): void {
   const { name, args } = directiveArguments(directive);
   const url = typeof args === 'object' && args !== null && 'url' in args ? args.url : '';
   if (resemblesRule(String(name)) || isUrlLikeRule(String(url))) {
-    throw new PolicyError(`@join__directive(name: "${name}") hands on a rule that is not enforced here`);
+    throw new PolicyError(
+      `@join__directive(name: "${name}") carries an access rule that the gateway does not enforce; remove it`,
+    );
   }
 }
 
@@ -103,7 +105,7 @@ function refuseOtherLinks(document: DocumentNode): void {
       const url = Object.values(directiveArguments(directive)).find(isVersioned);
       if (url === undefined) continue;
       throw new PolicyError(
-        `@${directive.name.value} links ${url}; only @link is understood, under its own name`,
+        `@${directive.name.value} links ${url}, which is not read; use @link, and do not rename it`,
       );
     }
   }
@@ -113,6 +115,6 @@ function notEnforced(what: string, kind: SchemaKind): PolicyError {
   const remedy =
     kind === 'subgraph'
       ? 'import access rules from https://specs.apollo.dev/federation/v2.9 and https://civic-graph.example/data-class/v1.0'
-      : 'compose the supergraph with rules of versions that are';
-  return new PolicyError(`${what} is called like an access rule and is not enforced here; ${remedy}`);
+      : 'compose the supergraph with supported versions of the rules';
+  return new PolicyError(`${what} looks like an access rule but is not enforced; ${remedy}`);
 }

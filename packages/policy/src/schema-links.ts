@@ -19,7 +19,7 @@ export interface SchemaLink {
 const importedAs = z
   .strictObject({ name: z.string(), as: z.string().optional() })
   .refine(({ name, as = name }) => as.startsWith('@') === name.startsWith('@'), {
-    error: 'a directive is imported as a directive, with its @',
+    error: 'start both "name" and "as" with @, or neither',
   });
 
 const linkArguments = z.strictObject({

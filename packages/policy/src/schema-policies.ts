@@ -158,7 +158,9 @@ function refuseOtherArguments(directive: DirectiveNode, rule: string, coordinate
     ({ name }, position) => position > 0 || name.value !== argumentOf[rule],
   );
   if (others[0] === undefined) return;
-  throw new PolicyError(`${coordinate}: @${rule} has no argument ${others[0].name.value} (or has it twice)`);
+  throw new PolicyError(
+    `${coordinate}: @${rule} has an unknown or repeated argument ${others[0].name.value}; remove it`,
+  );
 }
 
 function parseArgument<T>(schema: z.ZodType<T>, value: unknown, coordinate: string, argument: string): T {

@@ -77,7 +77,7 @@ export function parseConfig(env: Environment): StatisticsConfig {
   const agencies = STATISTICS_AGENCIES ?? (isDemo ? demoAgencies : undefined);
   if (agencies === undefined) {
     throw new ConfigurationError(
-      'STATISTICS_AGENCIES: the ids of the agencies that may publish data sets are required, separated by commas',
+      'STATISTICS_AGENCIES: set it to the ids of the agencies that may publish data sets, separated by commas',
     );
   }
   const config: StatisticsConfig = {
@@ -115,6 +115,6 @@ function disclosureKey(given: string | undefined, isDemo: boolean, subgraphSecre
   if (given !== undefined) return Buffer.from(given, 'base64url');
   if (isDemo) return createHmac('sha256', subgraphSecret).update('disclosure').digest();
   throw new ConfigurationError(
-    'DISCLOSURE_KEY: a secret of at least 32 bytes, base64url, is required; keep it, since the pattern of suppressed values follows from it',
+    'DISCLOSURE_KEY: set it to a secret of at least 32 bytes, base64url; keep it, because a new key changes which values are suppressed',
   );
 }

@@ -114,9 +114,10 @@ async function openFeeds(config: TransportConfig, source: FeedSource, clock: () 
       throw new ConfigurationError(`TRANSPORT_GTFS: ${resolve(gtfs)}: ${first.message}`);
     }
     const path = await writeRefusalReport(dataDirectory, feedId, error.report);
-    const all = path === null ? 'check it with: npm run validate-feed -- FEED' : `all are in ${path}`;
+    const all =
+      path === null ? 'list them with: npm run --silent validate-feed -- FEED' : `all are in ${path}`;
     throw new ConfigurationError(
-      `TRANSPORT_GTFS: the feed is refused, it has ${error.report.errors} error(s); ${all}\n  ${firstErrors(error.report)}`,
+      `TRANSPORT_GTFS: the feed is refused because of ${error.report.errors} error(s); ${all}\n  ${firstErrors(error.report)}`,
     );
   }
 }

@@ -106,7 +106,7 @@ test(`the command finds tampering with the real files and names the first bad en
   rmSync(join(copy, 'audit', name), { recursive: true });
   expect(await verify(copy)).toMatchObject({
     code: 1,
-    output: expect.stringContaining('the journal is gone'),
+    output: expect.stringContaining('the journal is missing'),
   });
   rmSync(copy, { recursive: true });
 });

@@ -47,7 +47,7 @@ describe.skipIf(!wanted)(`the consent page in Chromium${wanted ? '' : ' (no chro
     expect(await ticked(page)).toBe(0);
     await page.click('button[value="ticked"]');
     await page.waitForSelector('[role="alert"]');
-    expect(await page.textContent('[role="alert"]')).toContain('You have ticked nothing.');
+    expect(await page.textContent('[role="alert"]')).toContain('You have not ticked anything.');
     expect(page.url()).toContain('/interaction/');
     expect(await ticked(page)).toBe(0);
     await boxes(page).first().check();

@@ -187,7 +187,7 @@ test.each<[string, string, string, ...PlanNode[]]>([
   ],
   [
     'an entity by a name that the subgraph does not know',
-    'A fetch of the plan asks ratings for an entity of type Book',
+    'The plan fetches an entity of type Book from ratings',
     '{ media { ... on Book { stars } } }',
     media,
     entities('ratings', '... on Media { stars }', key('Book')),
@@ -249,14 +249,14 @@ test.each<[string, string, string, ...PlanNode[]]>([
   ],
   [
     'an entity by a key that does not find it',
-    'A fetch of the plan asks post for an entity of type Film without a key by which it finds one',
+    'The plan fetches an entity of type Film from post without a resolvable key',
     '{ media { ... on Film { reels } } }',
     media,
     entities('post', '... on Film { reels }', key('Film')),
   ],
   [
     'an entity without a key',
-    'A fetch of the plan asks shelf for an entity of type Book without a key by which it finds one',
+    'The plan fetches an entity of type Book from shelf without a resolvable key',
     '{ media { ... on Book { title } } }',
     root('{ media { __typename ... on Book { weight(unit: "g") } } }'),
     entities('shelf', '... on Book { title }', [

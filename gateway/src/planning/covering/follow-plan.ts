@@ -132,7 +132,9 @@ function ensureEntities(
       name = rewrite.value;
     }
     if (!check.isKnown(subgraph, String(name))) {
-      throw new PlanError(`A fetch of the plan asks ${subgraph} for an entity of type ${name}`);
+      throw new PlanError(
+        `The plan fetches an entity of type ${name} from ${subgraph}, which has no object type of that name`,
+      );
     }
     ensureKey(subgraph, type, String(name), input, given, check);
   }
@@ -160,7 +162,7 @@ function ensureKey(
     return;
   }
   throw new PlanError(
-    `A fetch of the plan asks ${subgraph} for an entity of type ${nameThere} without a key by which it finds one`,
+    `The plan fetches an entity of type ${nameThere} from ${subgraph} without a resolvable key`,
   );
 }
 

@@ -34,8 +34,8 @@ export function tellTypes(plan: Plan | null, schema: GraphQLSchema): Plan | null
 }
 
 /**
- * The operation, which asks for `__typename` of interfaces that some subgraph sees as an object: that subgraph does not
- * know what they are, and a planner asks another one only where it is asked for.
+ * Adds `__typename` where a subgraph has `@interfaceObject` for the type. That subgraph cannot tell concrete types, and
+ * planners ask another subgraph only if the operation selects `__typename`.
  */
 export function askTypes(
   operation: string,

@@ -3,8 +3,7 @@ import { readPlan } from './read-plan.ts';
 import { createRustPlans } from './rust-plans.ts';
 
 /**
- * The native planner in this very process, which ends with a supergraph or an operation that makes it panic: for tests, whose
- * supergraphs and operations nobody else has written.
+ * The native planner in this process, for tests only: a panic on a supergraph or operation aborts the process.
  */
 export function createInProcessRustPlanner(supergraphSdl: string): Planner {
   const plans = createRustPlans(supergraphSdl);

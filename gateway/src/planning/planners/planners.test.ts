@@ -157,12 +157,7 @@ test.each([
 test.each([
   ['apollo', 'asks counter for Parcel.weight, which it does not give', parcels, postage],
   ['rust', 'asks for Stop.twin as if it were of another type', stops, signs],
-  [
-    'apollo',
-    'asks auction for an entity of type Lot without a key by which it finds one',
-    bids,
-    '{ lot { label } }',
-  ],
+  ['apollo', 'an entity of type Lot from auction without a resolvable key', bids, '{ lot { label } }'],
 ] as const)('planner %s: a plan that %s is none', async (planner, reason, graph, operation) => {
   await expect(planned(planner, graph, operation)).rejects.toThrow(reason);
 });

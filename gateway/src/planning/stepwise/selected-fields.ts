@@ -15,7 +15,8 @@ export function selectedFields(
 
   function collect({ selections }: SelectionSetNode): void {
     for (const selection of selections) {
-      if (selection.kind === Kind.FRAGMENT_SPREAD) throw new PlanError('A fragment is not written out');
+      if (selection.kind === Kind.FRAGMENT_SPREAD)
+        throw new PlanError('A fragment spread was not inlined (a defect of this gateway)');
       if (selection.kind === Kind.INLINE_FRAGMENT) {
         const condition = selection.typeCondition?.name.value;
         if (condition === undefined || takesIn(condition, type, schema)) collect(selection.selectionSet);

@@ -115,7 +115,7 @@ test('where no key leads to a field there is no plan', async () => {
     stepwise,
   );
   await expect(planner.plan('{ asset { reading } }', side)).rejects.toThrow(
-    'No key of Asset leads to meters',
+    'No resolvable key of Asset reaches meters',
   );
 });
 

@@ -79,7 +79,7 @@ class Steps {
     const [first, ...rest] = this.#steps;
     if (first === undefined) return null;
     if (this.#operation.operation !== 'subscription') return { kind: 'sequence', nodes: this.#steps };
-    if (first.kind !== 'root') throw new PlanError('A subscription begins with another fetch');
+    if (first.kind !== 'root') throw new PlanError('The first fetch of a subscription is not its root fetch');
     return {
       kind: 'subscription',
       primary: first,
@@ -226,7 +226,7 @@ class Steps {
         return;
       }
     }
-    throw new PlanError(`No key of ${type} leads to ${subgraph}`);
+    throw new PlanError(`No resolvable key of ${type} reaches ${subgraph}`);
   }
 
   #interfacesSeen(subgraph: string, type: string): string[] {

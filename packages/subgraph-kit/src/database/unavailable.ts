@@ -62,8 +62,8 @@ function lost(originalError: Error): PublicError {
     return new PublicError('SERVICE_UNAVAILABLE', undefined, { originalError, extensions: { retryAfter } });
   }
   const message =
-    'The service lost its database while it worked on this, so it is not known whether it took effect. ' +
-    'Send the same request again: with the same idempotency key it takes effect once.';
+    'The service lost its database during this mutation, so the mutation may or may not have taken effect. ' +
+    'Retry with the same idempotency key: it takes effect only once.';
   const extensions = { retryAfter, outcome: 'UNKNOWN' };
   return new PublicError('SERVICE_UNAVAILABLE', message, { originalError, extensions });
 }

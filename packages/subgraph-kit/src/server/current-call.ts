@@ -14,8 +14,8 @@ export interface CurrentCall {
    */
   mayStop: boolean;
   /**
-   * Of a mutation, whether a statement was sent: if the database is lost from then on, nobody knows what was committed. A query
-   * changes nothing, and so never begins to.
+   * `begun` once a mutation has sent a statement: if the database is lost after that, the outcome is unknown.
+   * `never` for queries.
    */
   changes: 'none' | 'begun' | 'never';
 }

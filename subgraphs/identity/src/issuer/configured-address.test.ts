@@ -140,7 +140,7 @@ describe.each(spoofs)('a request with a foreign %s', (_, headers) => {
   });
 
   it('gets secure cookies, and is not led there by the sign-in', async () => {
-    const { redirectUri } = { redirectUri: await redirectUriOf('wechat-city') };
+    const redirectUri = await redirectUriOf('wechat-city');
     const query = new URLSearchParams({
       client_id: 'wechat-city',
       response_type: 'code',

@@ -28,7 +28,7 @@ export function webAddressProblem(address: string, { loopback }: AddressRules): 
   if (href !== address && href !== `${address}/`) return `is written otherwise than a browser does: ${href}`;
   if (hostname.includes('*')) return 'has a wildcard';
   if (domainToUnicode(hostname).split('.').some(isDisguisedLabel))
-    return 'has a host that can be taken for another one';
+    return 'has a host name that looks like another one; use letters that cannot be confused';
   if (protocol === 'https:') return null;
   if (protocol === 'http:' && loopback && /^(127\.0\.0\.1|\[::1\]|localhost)$/.test(hostname)) return null;
   return loopback ? 'must be https, or http on the loopback interface' : 'must be https';

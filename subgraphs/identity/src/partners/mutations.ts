@@ -50,8 +50,7 @@ export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerM
         case 'name-taken':
           return {
             __typename: 'AppNameTaken',
-            message:
-              'A name of another app or of an agency reads the same, so citizens could not tell them apart. Choose another name.',
+            message: 'This name looks the same as the name of another app or agency. Choose another name.',
           };
         case 'too-many':
           return { __typename: 'TooManyApps', message: 'An account has at most 20 apps.' };

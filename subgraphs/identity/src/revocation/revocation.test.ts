@@ -267,7 +267,7 @@ it('a number of another database begins anew, and what has expired is not told',
   }
 });
 
-it('after an older backup was restored, what took a number that a gateway has seen is told', async () => {
+it('after a restore, the feed reports a revocation that reuses a number the gateway has seen', async () => {
   const { database } = identity.subgraph;
   const before = await last();
   await publish('grant', 'lost with the backup');

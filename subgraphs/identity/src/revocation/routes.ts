@@ -85,7 +85,10 @@ function answer(
 function parseNumber(text: string): number {
   const number = Number(text);
   if (!/^\d{1,16}$/.test(text) || !Number.isSafeInteger(number)) {
-    throw new PublicError('BAD_REQUEST', 'the position of a revocation is expected');
+    throw new PublicError(
+      'BAD_REQUEST',
+      'the path must end with a feed position of at most 16 digits; send the one from the last answer',
+    );
   }
   return number;
 }

@@ -19,7 +19,7 @@ export const scopeCatalogue: readonly ScopeDescription[] = [
     title: { zh: '身份核验', en: 'Who you are to this app' },
     content: {
       zh: '仅限本应用的代号、认证等级，以及“是否年满若干岁”“是否居住在某省或某市”的是非回答',
-      en: 'A code that only this app knows, how surely you were identified, and yes/no answers about your age and the province or city that you live in',
+      en: 'A code for you that only this app gets, how strongly your identity was verified, and yes/no answers about your age and the province or city that you live in',
     },
     officialsOnly: false,
   },

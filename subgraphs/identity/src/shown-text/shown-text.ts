@@ -69,12 +69,11 @@ export function isDisguisedLabel(label: string): boolean {
 
 function lineProblem(text: string, length: number): string | null {
   if (text.length === 0 || text.length > length) return `must be one line of 1 to ${length} characters`;
-  if (invisible.test(text)) return 'has a character that cannot be seen; remove it';
+  if (invisible.test(text)) return 'contains an invisible character; remove it';
   if (otherSpace.test(text) || /^ | {2}| $/.test(text))
-    return 'may have single spaces (U+0020) between words only';
+    return 'must have single spaces (U+0020) between words, and no others';
   const plain = text.replace(chineseMarks, '').normalize('NFKC');
-  if (plain !== text.replace(chineseMarks, ''))
-    return `is written with compatibility characters; write ${plain}`;
+  if (plain !== text.replace(chineseMarks, '')) return `contains compatibility characters; write ${plain}`;
   return looseMark.test(text) ? 'has a combining mark on a letter that takes none; remove it' : null;
 }
 
@@ -93,6 +92,6 @@ function mixedScripts(words: readonly string[]): string | null {
 
 function disguise(name: string): string | null {
   return readsAsLatin(name)
-    ? 'reads as Latin letters and is written with others; write it in Latin letters'
+    ? 'looks like Latin letters but uses another script; write it in Latin letters'
     : null;
 }

@@ -53,9 +53,9 @@ ${scopes.map(scopeChoice)}
 </fieldset>
 <p class="note">${bilingual(
       '所有选项均由您自己勾选。未勾选的数据不会提供，您仍可登录。不提供数据时，应用只会得到一个仅属于它的代号。授权可随时撤回。',
-      'You tick everything yourself. What is not ticked is not shared, and you can still sign in. If you share nothing, the app only gets a code of its own for you. You can withdraw at any time.',
+      'Nothing is selected for you. Only what you tick is shared, and you can sign in without sharing anything. If you share nothing, the app gets only a code that identifies you to this app. You can withdraw your consent at any time.',
     )}</p>
-<button class="primary" name="share" value="ticked">${bilingual('提供所勾选的数据并继续', 'Share what is ticked and continue')}</button>
+<button class="primary" name="share" value="ticked">${bilingual('提供所勾选的数据并继续', 'Share what I ticked and continue')}</button>
 <button class="quiet" name="share" value="nothing">${bilingual('不提供数据，直接登录', 'Share nothing and continue')}</button>
 </form>
 ${cancelForm(page.action, page.formToken)}`,
@@ -64,7 +64,7 @@ ${cancelForm(page.action, page.formToken)}`,
 
 const undecided = html`<p class="problem" role="alert">${bilingual(
   '您没有勾选任何数据。请勾选要提供的数据，或选择“不提供数据，直接登录”。',
-  'You have ticked nothing. Tick what you want to share, or choose “Share nothing and continue”.',
+  'You have not ticked anything. Tick what you want to share, or choose “Share nothing and continue”.',
 )}</p>`;
 
 /** Marked as the app's: the platform vouches for the purpose alone. */

@@ -111,7 +111,7 @@ describe('a citizen signs in at an app', () => {
     const again = await browser.submit(consent, '/consent', fields);
     expect(again.status).toBe(422);
     expect(again.text).toContain('role="alert"');
-    expect(again.text).toContain('You have ticked nothing.');
+    expect(again.text).toContain('You have not ticked anything.');
     expect(again.text).not.toContain('checked');
     const back = await browser.submit(again, '/consent', tick(['identity:basic']));
     expect((await redeem(app, back.url, pkce)).scope).toBe('identity:basic');

@@ -762,7 +762,7 @@ export type PaymentEdge = {
 /** Proof that a notice was paid, verifiable without asking anyone. */
 export type Receipt = {
   readonly __typename?: 'Receipt';
-  /** Number of the receipt: payee unit, year, serial, check code. Receipts from before there were check codes have none. */
+  /** Receipt number: payee unit, year, serial, check code. Older receipts have no check code. */
   readonly number: Scalars['ID']['output'];
   /** The agency that received the money (payee unit). */
   readonly agency?: Maybe<Agency>;
@@ -832,9 +832,9 @@ export type InitiatePaymentInput = {
   /** Provider through which the citizen pays. */
   readonly provider: PaymentProviderName;
   /**
-   * 1 to 255 characters of the app's choice, unique for the caller within the app: another citizen's key is another one. The
-   * same key with the same input gives the same answer again, for 30 days; with another input it is refused with
-   * IDEMPOTENCY_KEY_REUSED. While the first request is still being worked on, IDEMPOTENCY_KEY_IN_PROGRESS says to come back.
+   * 1 to 255 characters that the app chooses, unique per caller: the keys of two citizens never collide. For 30 days, the
+   * same key with the same input gives the same answer; with another input it is refused with IDEMPOTENCY_KEY_REUSED.
+   * While the first request is in progress, the answer is IDEMPOTENCY_KEY_IN_PROGRESS: retry later.
    */
   readonly idempotencyKey: Scalars['String']['input'];
   /** Where the provider sends the citizen afterwards: an https address (or loopback). */

@@ -38,7 +38,7 @@ export class CsvRecords {
     if (this.#rest.length > longestRecord) {
       throw new CsvSyntaxError(
         this.#line,
-        `a record of more than ${longestRecord} characters; close its quotes`,
+        `a record has more than ${longestRecord} characters; check for an unclosed quote`,
       );
     }
   }

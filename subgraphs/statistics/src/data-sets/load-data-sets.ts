@@ -103,7 +103,11 @@ async function loadFile(
   if (outcome.kind === 'refused') return { ok: false, problems: outcome.problems };
   if (outcome.kind === 'failed') return problem(file, null, `cannot be loaded: ${outcome.reason}`);
   if (outcome.contentHash !== contentHash) {
-    return problem(file, null, 'was changed while it was read; start again when it is complete');
+    return problem(
+      file,
+      null,
+      'changed while it was being read; restart the service when the file is complete',
+    );
   }
   const { profile } = outcome;
   await release.publish(version, profile);

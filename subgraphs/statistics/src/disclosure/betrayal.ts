@@ -31,8 +31,8 @@ export function betrayedTogether(
 }
 
 /**
- * A range is too narrow that is a small share of the value; where a value counts the protected units themselves, a range
- * below the threshold is as good as the value. Cells that were suppressed for the sake of others are judged alike: a
+ * Whether a range is too narrow: below the minimum share of the value, or, if the value counts the protected units,
+ * below the threshold. Cells that were suppressed for the sake of others are judged alike: a
  * narrow range would tell them apart.
  */
 function isTooNarrow(

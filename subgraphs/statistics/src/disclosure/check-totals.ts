@@ -21,7 +21,7 @@ export function checkTotals(
     problems.add(
       cell.line,
       column,
-      `a total is ${cell.value}, but its ${relation.parts.length} parts sum to ${sumOf(cells, relation.parts)}; correct it, or name the codes that are totals in "totals" of the dimension (none: [])`,
+      `a total is ${cell.value}, but its ${relation.parts.length} parts sum to ${sumOf(cells, relation.parts)}; correct it, or list the codes that are totals in the dimension's "totals" ([] for none)`,
     );
   }
 }

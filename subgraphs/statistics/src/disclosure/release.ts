@@ -128,7 +128,7 @@ class SumSearch {
       problems.add(
         null,
         column,
-        `${found.total} follows from ${found.parts.slice(0, 20).join(', ')} by an undeclared sum, from which suppressed values could be computed; give these codes a parent, and name the parent in "totals" of ${id}`,
+        `${found.total} can be computed from ${found.parts.slice(0, 20).join(', ')}, which would disclose suppressed values; give these codes a parent, and list the parent in "totals" of ${id}`,
       );
     }
   }

@@ -50,7 +50,9 @@ function protect(table: SensitiveTable, auditor: DisclosureAuditor): void {
   const hide = (relations: readonly SumRelation[], within: SensitiveTable) => {
     const cell = companion(within, relations);
     if (cell === undefined)
-      throw new ProtectionError('nothing is left that could be suppressed beside a cell');
+      throw new ProtectionError(
+        'no published value is left that could protect a suppressed one; publish less detail, or split the data set',
+      );
     table.suppressed.add(cell);
     for (const relation of table.relationsOf.get(cell) ?? []) open.add(relation);
     // A range only grows with what is hidden: cells that are safe stay so, and this one alone is new.
@@ -66,7 +68,7 @@ function protect(table: SensitiveTable, auditor: DisclosureAuditor): void {
     const component = componentOf(table, next);
     if (component.suppressed.size > maximumComponent) {
       throw new ProtectionError(
-        `more than ${maximumComponent} suppressed values of one period hang together by sums; publish less detail, or split the data set`,
+        `more than ${maximumComponent} suppressed values of one period are linked by sums; publish less detail, or split the data set`,
       );
     }
     const betrayed = betrayedTogether(component, pending, auditor);

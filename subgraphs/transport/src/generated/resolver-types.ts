@@ -64,9 +64,9 @@ export type Query = {
   readonly stopsNear?: Maybe<NearbyStopConnection>;
   /**
    * Journeys by public transport and on foot that arrive earliest. The first has the fewest changes; each further
-   * one arrives earlier and changes more often. Each leaves as late as its arrival and its changes allow. One walks from a
-   * stop to stops at most 400 m away, as the crow flies. There is no minimum time for a change at one and the same stop.
-   * Where more journeys are asked for than can be planned in time, some are refused with OVERLOADED: ask again.
+   * one arrives earlier and changes more often. Each leaves as late as its arrival and its changes allow.
+   * A walk between stops is at most 400 m, as the crow flies. A change at the same stop needs no minimum time.
+   * If the planner is busy, the query is refused with OVERLOADED: retry.
    */
   readonly planJourney?: Maybe<JourneyPlan>;
 };

@@ -64,7 +64,10 @@ describe('loading a feed', () => {
     });
     expect(feed.stopTimes.stops.length).toBe(2);
     expect(feed.warnings.map(({ code, message }) => [code, message])).toEqual([
-      ['on_demand_trips_left_out', '3 trips run on demand, at least in part; that part is not served'],
+      [
+        'on_demand_trips_left_out',
+        '3 trips run on demand, wholly or in part; their on-demand parts are left out',
+      ],
     ]);
   });
 

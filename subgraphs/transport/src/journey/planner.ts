@@ -72,8 +72,8 @@ export class JourneyPlanner {
   }
 
   /**
-   * Finds how late one may leave for an arrival, by a search backwards, and from then the first connection at each change,
-   * by a search forwards: short waits come before the journey, and at its changes one has time to spare.
+   * Finds the latest departure for an arrival with a backward search. A forward search from that departure then takes
+   * the earliest trip of each leg, so that slack falls at the changes.
    */
   #leaveLatest({ axis, origins, destinations, checkStop }: Task, vehicles: number, arrival: number): Labels {
     const common = { layers: axis.layers, vehicles, checkStop };

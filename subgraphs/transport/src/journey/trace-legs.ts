@@ -33,7 +33,7 @@ export function traceLegs(
 
 function walkLeg({ tables, footpaths }: Timetable, from: number, to: number): DraftLeg {
   const seconds = secondsOfWay(footpaths, from, to);
-  if (seconds === undefined) throw new Error('the search walks where there is no way');
+  if (seconds === undefined) throw new Error('no footpath for a walking leg (a defect of the planner)');
   return { kind: 'walk', from, to, meters: metersBetween(tables.stops, from, to), seconds };
 }
 
@@ -44,7 +44,8 @@ function transitLeg({ tables }: Timetable, axis: Axis, labels: Labels, to: numbe
   const alighting = intAt(alightedAt, to);
   const day = intAt(serviceDay, to);
   const layer = axis.layers.find((each) => each.day === day);
-  if (layer === undefined) throw new Error('the search rides on a day that it does not know');
+  if (layer === undefined)
+    throw new Error('no layer for the service day of a ride (a defect of the planner)');
   const start = axis.start + layer.shift;
   return {
     kind: 'transit',

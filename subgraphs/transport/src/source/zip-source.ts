@@ -65,7 +65,7 @@ async function download(url: string, maxBytes: number, fetchUrl: typeof fetch): 
     // A redirect could lead into the network that this service stands in.
     const response = await fetchUrl(url, { redirect: 'manual', signal });
     if (response.status >= 300 && response.status < 400)
-      throw new SourceError(`the server redirects (${response.status}); name the address that it leads to`);
+      throw new SourceError(`the server redirected (${response.status}); set the final address`);
     if (!response.ok || response.body === null)
       throw new SourceError(`the server answered ${response.status}`);
     for await (const chunk of response.body) {

@@ -71,7 +71,7 @@ async function refuse<Tables>(
   const { role, because } = await look(service, rights);
   if (because === null) return;
   throw new ConfigurationError(
-    `DATABASE_URL_${agency.toUpperCase()}: its role ${role} ${because}, so it could change what is append-only; ` +
+    `DATABASE_URL_${agency.toUpperCase()}: its role ${role} ${because}, so it could change append-only tables; ` +
       `run deploy/postgres/databases.sh, then start with DATABASE_OWNER_URL_${agency.toUpperCase()} (docs/operations.md)`,
   );
 }
@@ -84,7 +84,7 @@ async function requireNewest<Tables>({
   const [first] = await missingMigrations(service, migrations);
   if (first === undefined) return;
   throw new ConfigurationError(
-    `DATABASE_OWNER_URL_${agency.toUpperCase()}: is required, because migrations are missing from ${first} on; ` +
+    `DATABASE_OWNER_URL_${agency.toUpperCase()}: is required to run the pending migrations, from ${first} on; ` +
       `set it, or run: npm run migrate:${agency}`,
   );
 }

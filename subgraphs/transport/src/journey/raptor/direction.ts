@@ -2,8 +2,8 @@ import type { Footpaths } from '../footpaths.ts';
 import type { Timetable } from '../timetable.ts';
 
 /**
- * Which way a search goes through time. A search backwards, from the destination and its latest arrival, is the same one in
- * a mirror: its times are negated, vehicles run from their last stop to their first, and arrivals are where it boards.
+ * Direction of a search in time. A backward search runs the same code from the destination, with negated times,
+ * reversed trips, and boarding and alighting exchanged.
  */
 export interface Direction {
   readonly sign: 1 | -1;

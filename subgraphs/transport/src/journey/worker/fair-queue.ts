@@ -11,8 +11,8 @@ interface Waiting<Item> {
 }
 
 /**
- * A bounded queue that serves apps in turn, and the requests of an app in turn (fair queueing, RFC 970): one that asks for much
- * waits longer itself, and keeps the others waiting for one piece of its work at most.
+ * A bounded queue, round robin over apps and over the requests of each app (fair queueing, RFC 970).
+ * A busy app delays the others by one item at most.
  */
 export class FairQueue<Item> {
   readonly #limit: number;

@@ -24,5 +24,5 @@ export function overloaded(): PublicError {
 }
 
 export function withdrawn(): PublicError {
-  return new PublicError('SUBGRAPH_TIMEOUT', 'nobody waits for the journey any more');
+  return new PublicError('SUBGRAPH_TIMEOUT', 'The request was cancelled before its journey was planned.');
 }

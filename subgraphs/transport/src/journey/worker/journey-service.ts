@@ -25,15 +25,6 @@ export interface JourneyCaller extends QueueCaller {
   readonly signal: AbortSignal;
 }
 
-/** Plans journeys on one feed. */
-export interface JourneyDesk {
-  /**
-   * @throws PublicError OVERLOADED where too many wait, or its turn or its end did not come in time; SUBGRAPH_TIMEOUT where
-   *   nobody waits for it any more
-   */
-  plan(query: JourneyQuery, caller: JourneyCaller): Promise<readonly Itinerary[]>;
-}
-
 interface Job {
   readonly query: JourneyQuery;
   readonly caller: JourneyCaller;
@@ -48,7 +39,7 @@ type ThreadState = 'cold' | 'ready' | 'restarting' | 'closed';
  * Plans journeys on one feed in a thread of their own, so that the event loop stays free for everything else. There is one
  * thread, one timetable and a bounded queue: what cannot be planned in time is refused instead of delayed.
  */
-export class JourneyService implements JourneyDesk {
+export class JourneyService {
   readonly #tables: PlanningTables;
   readonly #bounds: JourneyBounds;
   readonly #report: (error: unknown) => void;
@@ -71,6 +62,10 @@ export class JourneyService implements JourneyDesk {
     await this.#startThread().ready.catch(() => {});
   }
 
+  /**
+   * @throws PublicError OVERLOADED if the queue is full or a wait or a search takes too long; SUBGRAPH_TIMEOUT if the
+   *   request was cancelled
+   */
   async plan(query: JourneyQuery, caller: JourneyCaller): Promise<readonly Itinerary[]> {
     if (caller.signal.aborted) throw withdrawn();
     if (this.#state === 'restarting' || this.#state === 'closed') throw overloaded();
