@@ -1,5 +1,6 @@
-import { type GraphQLSchema, isObjectType, parse } from 'graphql';
+import { type GraphQLSchema, parse } from 'graphql';
 import { buildPolicyIndex, type PolicyIndex } from '../authorization/policy-index.ts';
+import { possibleTypes } from '../operation/possible-types.ts';
 import { consumerSchema } from '../supergraph/consumer-schema.ts';
 import { withoutSecurityPurpose } from '../supergraph/security-links.ts';
 
@@ -22,8 +23,8 @@ export function readableFields(supergraphSdl: string): ReadableFields {
   const policyIndex = buildPolicyIndex(document);
   const schema = consumerSchema(withoutSecurityPurpose(document));
   const coordinates = Object.values(schema.getTypeMap())
-    .filter(isObjectType)
     .filter(({ name }) => !name.startsWith('__'))
+    .flatMap((type) => possibleTypes(type, schema).filter((possible) => possible === type))
     .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`));
   return { coordinates: new Set(coordinates), schema, policyIndex };
 }

@@ -7,7 +7,6 @@ import {
   type GraphQLSchema,
   getNamedType,
   isCompositeType,
-  isObjectType,
   Kind,
   type OperationDefinitionNode,
   parse,
@@ -16,6 +15,7 @@ import {
   valueFromASTUntyped,
   visit,
 } from 'graphql';
+import { possibleTypes } from '../operation/possible-types.ts';
 
 /** That of all callers just these may read a field. */
 export interface PolicyCase {
@@ -72,7 +72,7 @@ export function readCases(text: string, schema: GraphQLSchema, callers: readonly
     ): PolicyCase[] {
       const expectation = field.directives?.find((directive) => directive.name.value === 'readableBy');
       const readers = expectation ? readersOf(expectation, callers) : inherited;
-      const objects = isObjectType(type) ? [type] : schema.getPossibleTypes(type);
+      const objects = possibleTypes(type, schema);
       const own = readers
         ? objects.map((object) => ({
             operation: name,

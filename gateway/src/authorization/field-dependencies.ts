@@ -9,6 +9,7 @@ import {
   parse,
   type SelectionSetNode,
 } from 'graphql';
+import { possibleTypes } from '../operation/possible-types.ts';
 import { fieldJoins, keysByGraph } from './field-joins.ts';
 import { interfaceObjects } from './interface-objects.ts';
 
@@ -36,9 +37,11 @@ export function fieldDependencies(
   const dependencies = new Map<string, FieldDependencies>();
   const lent = interfaceObjects(document);
   for (const definition of document.definitions) {
-    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
-    const type = schema.getType(definition.name.value);
-    if (!isObjectType(type)) continue;
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION)
+      continue;
+    // Also an interface that nothing implements: it stands for itself.
+    const [type] = possibleTypes(schema.getType(definition.name.value), schema);
+    if (type?.name !== definition.name.value) continue;
     const own = keysByGraph(definition);
     const lenders = type.getInterfaces().flatMap(({ name }) => lent.get(name) ?? []);
     const isLookedUp = own.size + lenders.length > 1;

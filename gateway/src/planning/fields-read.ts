@@ -1,12 +1,12 @@
 import {
   type GraphQLNamedType,
   type GraphQLSchema,
-  isAbstractType,
   parse,
   TypeInfo,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { possibleTypes } from '../operation/possible-types.ts';
 import type { PlanNode } from './plan.ts';
 import { fetchesOf } from './plan-fetches.ts';
 
@@ -30,7 +30,6 @@ export function fieldsRead(schema: GraphQLSchema, plan: PlanNode): ReadonlySet<s
   return fields;
 
   function possible(type: GraphQLNamedType | null | undefined): readonly string[] {
-    if (!type) return [];
-    return isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [type.name];
+    return possibleTypes(type, schema).map(({ name }) => name);
   }
 }

@@ -71,8 +71,16 @@ describe('what an agency switches off', () => {
       'Own',
       ['Own.__typename', 'Own.name', 'Own.thing', 'Query.own'],
     ],
-    ['a field of an interface: that of every type behind it', 'Named.name', ['Own.name', 'Thing.name']],
-    ['an interface as a whole, and what leads to it', 'Named', ['Own.name', 'Query.named', 'Thing.name']],
+    [
+      'a field of an interface: that of every type behind it',
+      'Named.name',
+      ['Named.name', 'Own.name', 'Thing.name'],
+    ],
+    [
+      'an interface as a whole, and what leads to it',
+      'Named',
+      ['Named.__typename', 'Named.name', 'Own.name', 'Query.named', 'Thing.name'],
+    ],
     [
       'of the queries, its own; the graph stays there',
       'Query',

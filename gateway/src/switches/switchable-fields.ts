@@ -24,11 +24,12 @@ export interface SwitchableFields {
 export function switchableFields(document: DocumentNode, schema: GraphQLSchema): SwitchableFields {
   const ownership = readOwnership(document);
   const dependencies = fieldDependencies(document, schema);
-  const objects = Object.values(schema.getTypeMap())
-    .filter(isObjectType)
+  // Interfaces too: one that no object behind it is known of to clients stands for itself.
+  const judged = Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type) || isInterfaceType(type))
     .filter(({ name }) => !name.startsWith('__'));
   const roots = new Set([schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]);
-  const all = objects.flatMap((type) =>
+  const all = judged.flatMap((type) =>
     Object.values(type.getFields()).map((field) => ({
       coordinate: `${type.name}.${field.name}`,
       result: getNamedType(field.type).name,
@@ -72,7 +73,7 @@ export function switchableFields(document: DocumentNode, schema: GraphQLSchema):
     const fields = type.getFields();
     if (fieldName !== undefined && !Object.hasOwn(fields, fieldName)) return null;
     const names = fieldName === undefined ? Object.keys(fields) : [fieldName];
-    const possible = isObjectType(type) ? [type] : schema.getPossibleTypes(type);
+    const possible = isObjectType(type) ? [type] : [type, ...schema.getPossibleTypes(type)];
     return possible.flatMap((object) => names.map((name) => `${object.name}.${name}`));
   }
 
@@ -86,8 +87,7 @@ export function switchableFields(document: DocumentNode, schema: GraphQLSchema):
       subgraph === null ? !owners.includes(ownName) : owners.every((owner) => owner === subgraph);
     if (!isWhole) return [];
     const leading = all.filter(({ result }) => result === type.name).map((field) => field.coordinate);
-    const names = isObjectType(type) ? [`${type.name}.__typename`] : [];
-    return [...names, ...leading];
+    return [`${type.name}.__typename`, ...leading];
   }
 
   /** Whatever the gateway would have to read them for, over any number of hops. */

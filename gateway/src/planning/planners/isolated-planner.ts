@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { PublicError } from '@civic-graph/errors';
+import type { Plan } from '../plan.ts';
 import { PlanBudgetError, PlanError, type Planner } from '../planner.ts';
 import { WaitingCallers } from '../waiting-callers.ts';
 import { DeadlyOperations } from './deadly-operations.ts';
@@ -40,6 +41,8 @@ const heldUpMs = 100;
 /** A planner that gets less of the processor than this share is stopped as well: it may be waiting for ever. */
 const leastShare = 1 / 5;
 
+type PlannerKind = 'rust' | 'apollo' | 'stepwise';
+
 /** The process ended by itself while it was asked something, or somebody ended it. */
 class PlannerEnded extends PlanError {}
 
@@ -58,7 +61,7 @@ export class IsolatedPlanner {
   readonly #processes: readonly PlannerProcess[];
   readonly #createProcess: () => PlannerProcess;
 
-  constructor(kind: 'rust' | 'apollo', budget: Partial<PlanBudget> = {}) {
+  constructor(kind: PlannerKind, budget: Partial<PlanBudget> = {}) {
     const all = { ...usualPlanBudget, ...budget };
     this.#createProcess = () => new PlannerProcess(kind, all, this.#deadly);
     this.#processes = [1, 2].map(this.#createProcess);
@@ -104,20 +107,25 @@ export function named(sdl: string): NamedSupergraph {
 }
 
 /** The planner of one supergraph, whose plans these processes make. */
-export function plannerOf(name: string, processes: IsolatedPlanner, supergraphSdl: string): Planner {
+export function plannerOf(
+  name: string,
+  processes: IsolatedPlanner,
+  supergraphSdl: string,
+  read: (plan: unknown) => Plan | null = readPlan,
+): Planner {
   const supergraph = named(supergraphSdl);
   return {
     name,
     async plan(operation, { labels, percentage }, callers) {
       const request = { ...supergraph, operation, labels: [...labels], percentage };
-      return readPlan(await processes.plan(request, callers));
+      return read(await processes.plan(request, callers));
     },
   };
 }
 
 /** One process at a time, which it starts when there is something to plan. */
 export class PlannerProcess implements PlanningProcess<ProcessRequest> {
-  readonly #kind: 'rust' | 'apollo';
+  readonly #kind: PlannerKind;
   readonly #budget: PlanBudget;
   #process: ChildProcess | null = null;
   /** When the plan was begun that is being made. */
@@ -129,7 +137,7 @@ export class PlannerProcess implements PlanningProcess<ProcessRequest> {
   endedByPlan = false;
   readonly #deadly: DeadlyOperations;
 
-  constructor(kind: 'rust' | 'apollo', budget: PlanBudget, deadly: DeadlyOperations) {
+  constructor(kind: PlannerKind, budget: PlanBudget, deadly: DeadlyOperations) {
     this.#kind = kind;
     this.#budget = budget;
     this.#deadly = deadly;
@@ -290,4 +298,4 @@ function processorMs({ pid }: ChildProcess): number | null {
 const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 const usualFlags = ['--expose-gc', ...(extension === '.ts' ? ['--import', 'tsx'] : [])];
 /** The native planner is no JavaScript, and without V8's optimizing compiler its process has 7 of 62 MB less. */
-const flags = { rust: ['--no-opt', ...usualFlags], apollo: usualFlags } as const;
+const flags = { rust: ['--no-opt', ...usualFlags], apollo: usualFlags, stepwise: usualFlags } as const;

@@ -2,8 +2,8 @@ import { ConfigurationError } from '@civic-graph/config';
 import type { PlannerFactory, SupergraphTrial } from '../../supergraph/served-supergraph.ts';
 import { coveringPlanner } from '../covering/covering-planner.ts';
 import type { Planner } from '../planner.ts';
-import { createStepwisePlanner } from '../stepwise/stepwise-planner.ts';
 import { withFallback } from './fallback-planner.ts';
+import { createIsolatedStepwisePlanner } from './isolated-stepwise-planner.ts';
 import { createRustPlanner, loadForRust } from './rust-planner.ts';
 
 export interface LoadedPlanner {
@@ -56,5 +56,5 @@ export async function loadPlanner(
 
 /** For what no other planner can: its plans are checked like theirs. */
 function stepwise(supergraphSdl: string): Planner {
-  return coveringPlanner(createStepwisePlanner(supergraphSdl), supergraphSdl);
+  return coveringPlanner(createIsolatedStepwisePlanner(supergraphSdl), supergraphSdl);
 }

@@ -10,7 +10,8 @@ type PlanFunction = (operation: string, labels: readonly string[], percentage: n
 /** Supergraphs that are kept: the one being served and, while it changes, its neighbours. */
 const kept = 3;
 const planners = new Map<string, PlanFunction>();
-const create = process.argv[2] === 'apollo' ? createApollo : createRust;
+const creators = { rust: createRust, apollo: createApollo, stepwise: createStepwise };
+const create = creators[process.argv[2] as keyof typeof creators];
 
 let last: Promise<unknown> = Promise.resolve();
 process.on('message', (message: PlannerMessage) => {
@@ -30,7 +31,7 @@ async function reply(message: PlannerMessage): Promise<PlanReply> {
     // Used last, forgotten last.
     planners.delete(supergraph);
     planners.set(supergraph, plan);
-    return { kind: 'planned', plan: plan(message.operation, message.labels, message.percentage) };
+    return { kind: 'planned', plan: await plan(message.operation, message.labels, message.percentage) };
   } catch (error) {
     return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
   }
@@ -53,4 +54,11 @@ async function createRust(sdl: string): Promise<PlanFunction> {
 async function createApollo(sdl: string): Promise<PlanFunction> {
   const { createApolloPlans } = await import('./apollo-planner.ts');
   return createApolloPlans(sdl);
+}
+
+async function createStepwise(sdl: string): Promise<PlanFunction> {
+  const { createStepwisePlanner } = await import('../stepwise/stepwise-planner.ts');
+  const planner = createStepwisePlanner(sdl);
+  return (operation, labels, percentage) =>
+    planner.plan(operation, { key: '', labels: new Set(labels), percentage });
 }

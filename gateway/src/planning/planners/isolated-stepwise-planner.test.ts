@@ -1,0 +1,30 @@
+import { federationHeader, withPublicClass } from '@civic-graph/testing';
+import { expect, test } from 'vitest';
+import { composeSupergraph } from '../../supergraph/compose.ts';
+import { createStepwisePlanner } from '../stepwise/stepwise-planner.ts';
+import { createIsolatedStepwisePlanner } from './isolated-stepwise-planner.ts';
+
+const header = federationHeader('@key', '@external', '@requires');
+const supergraph = composeSupergraph(
+  [
+    { name: 'desk', sdl: 'type Query { file: File } type File @key(fields: "id") { id: ID! }' },
+    { name: 'index', sdl: 'type File @key(fields: "id") { id: ID!  pages(of: Int): Int }' },
+    {
+      name: 'vault',
+      sdl: `type File @key(fields: "id") {
+        id: ID!  pages(of: Int): Int @external
+        seal: String @requires(fields: "pages(of: 1)")  stamp: String @requires(fields: "pages(of: 2)")
+      }`,
+    },
+  ].map(({ name, sdl }) => ({ name, sdl: withPublicClass(header + sdl), url: `http://${name}.invalid` })),
+);
+const side = { key: '', labels: new Set<string>(), percentage: 0 };
+
+test('its process makes the plan that it would make here, and says why there is none', async () => {
+  const [here, apart] = [createStepwisePlanner(supergraph), createIsolatedStepwisePlanner(supergraph)];
+  const operation = '{ file { seal stamp } }';
+  const plan = await here.plan(operation, side);
+  expect(plan).not.toBeNull();
+  expect(await apart.plan(operation, side)).toEqual(plan);
+  await expect(apart.plan('{ file { missing } }', side)).rejects.toThrow('missing');
+});
