@@ -1,5 +1,5 @@
-import { createPublicKey } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type VerifyOptions, verifyDataDirectory } from './verify-data-directory.ts';
@@ -39,8 +39,8 @@ try {
   const folders = values['data-dir'] ?? [env.DATA_DIR ?? '.data'];
   const published = values.checkpoints ?? env.AUDIT_CHECKPOINTS;
   const keyFile = values['witness-key'] ?? env.AUDIT_WITNESS_KEY_FILE;
-  const witnessKey = keyFile === undefined ? null : createPublicKey(readFileSync(keyFile));
-  const witness = values.witness ?? env.AUDIT_WITNESS ?? 'http://127.0.0.1:4001';
+  const witnessKey = keyFile === undefined ? null : readKey(keyFile);
+  const witness = values.witness ?? env.AUDIT_WITNESS ?? announcedBy(folders) ?? 'http://127.0.0.1:4001';
   const { outcome, lines } = await verifyDataDirectory({
     places: folders.map((folder) => {
       const auditFolder = join(resolve(folder), 'audit');
@@ -58,10 +58,28 @@ try {
   process.exitCode = 2;
 }
 
+/** Where the demo that keeps one of these folders says that its identity service is; `npm run token` reads the same file. */
+function announcedBy(folders: readonly string[]): string | undefined {
+  const file = folders.map((folder) => join(resolve(folder), 'issuer.url')).find((each) => existsSync(each));
+  return file && readFileSync(file, 'utf8').split('\n')[0];
+}
+
+/** @throws Error naming the file, where it holds no public key */
+function readKey(file: string): KeyObject {
+  const text = readFileSync(file);
+  try {
+    return createPublicKey(text);
+  } catch {
+    throw new Error(`--witness-key: ${file} is not a PEM file with a public key`);
+  }
+}
+
 async function askWitness(url: string, pinned: VerifyOptions['witnessKey']): Promise<Witness> {
   const response = await fetch(new URL('/access-witness', url), {
     redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),
+  }).catch(() => {
+    throw new Error(`${url} does not answer; name its address with --witness`);
   });
   if (!response.ok) throw new Error(`${url} answers ${response.status}`);
   return readWitness(await response.json(), pinned, new Date());

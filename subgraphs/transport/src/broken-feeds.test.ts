@@ -212,19 +212,25 @@ describe('a broken feed', () => {
 
   it('is told by the command that validates feeds', async () => {
     let text = '';
+    let now = new Date('2017-06-01T00:00:00Z');
     const validate = (zip: Buffer) =>
       write(zip).then(() => {
         text = '';
-        return validateFeed(path, (part) => {
-          text += part;
-        });
+        return validateFeed(
+          path,
+          (part) => {
+            text += part;
+          },
+          now,
+        );
       });
     expect(await validate(zipOf(smallFeed))).toBe(0);
-    expect(text).toBe('The feed can be served: 3 stops, 1 routes, 2 trips, 6 stop times, 0 warning(s).\n');
+    expect(text).toBe(`${path} can be served: 3 stops, 1 routes, 2 trips, 6 stop times, 0 warning(s).\n`);
+    now = new Date('2100-01-01T00:00:00Z');
+    expect(await validate(zipOf(smallFeed))).toBe(0);
+    expect(text).toMatch(/^WARNING expired_calendar calendar\.txt/);
     expect(await validate(broken('stops.txt', (all) => all.replace('62.0100', '162.01')))).toBe(1);
-    expect(text).toMatch(
-      /^ERROR number_out_of_range stops\.txt:3 stop_lat: [^\n]*\nThe feed is refused: 1 error/,
-    );
+    expect(text).toMatch(/^ERROR number_out_of_range stops\.txt:3 stop_lat: [^\n]*\n\S+ is refused: 1 error/);
     expect(await validate(Buffer.from('no zip'))).toBe(1);
     expect(text).toMatch(/^ERROR not_a_zip feed/);
   });
