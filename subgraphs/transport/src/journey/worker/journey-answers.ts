@@ -18,9 +18,9 @@ export function itinerariesOf(reply: WorkerReply): readonly Itinerary[] {
   }
 }
 
-/** Refused, to be asked again. */
-export function overloaded(): PublicError {
-  return new PublicError('OVERLOADED', undefined, { extensions: { retryAfter: 1 } });
+/** Refused, to be asked again after so many seconds. */
+export function overloaded(retryAfter = 1): PublicError {
+  return new PublicError('OVERLOADED', undefined, { extensions: { retryAfter } });
 }
 
 export function withdrawn(): PublicError {

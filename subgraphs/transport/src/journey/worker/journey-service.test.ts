@@ -1,4 +1,4 @@
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { archiveOf, smallFeed } from '../../../test/small-feed.ts';
 import { loadFeed } from '../../gtfs/load-feed.ts';
 import type { JourneyQuery } from '../planner.ts';
@@ -30,6 +30,15 @@ function open(bounds: Partial<JourneyBounds> = {}, of = tables) {
   const ask = (request = 'one', signal = new AbortController().signal) =>
     service.plan(query, { app: '', request, signal });
   return { service, reports, ask };
+}
+
+/** Tables of which no timetable can be built: each thread ends at its start. */
+function unplannable(): PlanningTables {
+  return {
+    ...tables,
+    services: new Int32Array(),
+    patterns: { ...tables.patterns, rows: new Int32Array() },
+  };
 }
 
 test('journeys are planned in a thread, and shared tables are not copied to it', async () => {
@@ -75,12 +84,7 @@ test('what nobody waits for is not planned', async () => {
 });
 
 test('a thread that ends is started anew, and journeys are refused meanwhile', async () => {
-  const broken = {
-    ...tables,
-    services: new Int32Array(),
-    patterns: { ...tables.patterns, rows: new Int32Array() },
-  };
-  const { service, ask, reports } = open({ restartMs: 1 }, broken);
+  const { service, ask, reports } = open({ restartMs: 1 }, unplannable());
   await service.warm();
   await expect(ask()).rejects.toMatchObject(overloaded);
   await expect.poll(() => reports.length).toBeGreaterThan(1);
@@ -94,3 +98,40 @@ test('the planner of a replaced feed answers what was asked of it, and a request
   for (const journeys of await Promise.all(asked)) expect(journeys).toHaveLength(1);
   expect(await ask()).toHaveLength(1);
 });
+
+test('a thread that ends again and again is started after ever longer, and the report says so', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const started = vi.spyOn(globalThis, 'setTimeout');
+  onTestFinished(() => started.mockRestore());
+  const { service, ask, reports } = open({ restartMs: 20_000 }, unplannable());
+  const refusal = () => ask().catch((error) => error.extensions?.retryAfter);
+  await service.warm();
+  for (const seconds of [20, 40, 60, 60]) {
+    await expect.poll(refusal, { timeout: 30_000 }).toBe(seconds);
+    await expect.poll(() => vi.getTimerCount(), { timeout: 30_000 }).toBe(1);
+    if (seconds < 60) expect(reports.map(String).join()).not.toContain('in a row');
+    vi.runOnlyPendingTimers();
+  }
+  expect(started.mock.calls.map(([, delay]) => delay)).toEqual([20_000, 40_000, 60_000, 60_000]);
+  expect(reports.map(String).join()).toContain('ended 3 times in a row');
+}, 60_000);
+
+test.each([['at rest'], ['whose thread is being restarted']])(
+  'the planner of a replaced feed %s starts no thread',
+  async (when) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { service, ask, reports } = open({}, unplannable());
+    if (when === 'at rest') service.retire();
+    await service.warm();
+    if (when !== 'at rest') {
+      await expect.poll(() => vi.getTimerCount(), { timeout: 30_000 }).toBe(1);
+      service.retire();
+    }
+    await expect.poll(() => reports.length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => ask().catch(({ code }) => code)).toBe('OVERLOADED');
+    expect(vi.getTimerCount()).toBe(0);
+    expect(reports).toHaveLength(1);
+  },
+);

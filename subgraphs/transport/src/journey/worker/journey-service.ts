@@ -4,7 +4,8 @@ import type { JourneyQuery } from '../planner.ts';
 import type { PlanningTables } from '../planning-tables.ts';
 import { FairQueue, type QueueCaller } from './fair-queue.ts';
 import { itinerariesOf, overloaded, withdrawn } from './journey-answers.ts';
-import { PlannerThread } from './planner-thread.ts';
+import { PlannerThread, ThreadEnded } from './planner-thread.ts';
+import { RestartBackoff } from './restart-backoff.ts';
 
 export interface JourneyBounds {
   /** Journeys that may wait, of all callers together. Default is 64. */
@@ -13,7 +14,7 @@ export interface JourneyBounds {
   readonly waitMs: number;
   /** How long one may be planned, in milliseconds. Default is 1,000. */
   readonly planMs: number;
-  /** How long no thread is started after one has ended by itself, in milliseconds. Default is 1,000. */
+  /** Delay before the first restart, in milliseconds; each further one in a row waits twice as long. Default is 1,000. */
   readonly restartMs: number;
 }
 
@@ -32,7 +33,7 @@ interface Job {
   readonly reject: (error: Error) => void;
 }
 
-/** `cold`: journeys wait for the first timetable; `restarting`: they are refused, since it will take too long. */
+/** `cold`: journeys wait for the first timetable; `restarting`: they are refused, since it will take too long; `closed`: for good. */
 type ThreadState = 'cold' | 'ready' | 'restarting' | 'closed';
 
 /**
@@ -48,6 +49,8 @@ export class JourneyService {
   #state: ThreadState = 'cold';
   #isBusy = false;
   #isRetired = false;
+  readonly #backoff: RestartBackoff;
+  #restartTimer: NodeJS.Timeout | undefined;
 
   /** @param report told why a thread ended by itself, and why a journey failed */
   constructor(tables: PlanningTables, report: (error: unknown) => void, bounds: Partial<JourneyBounds> = {}) {
@@ -55,6 +58,7 @@ export class JourneyService {
     this.#report = report;
     this.#bounds = { ...usualBounds, ...bounds };
     this.#queue = new FairQueue(this.#bounds.waiting);
+    this.#backoff = new RestartBackoff(this.#bounds.restartMs);
   }
 
   /** Starts the thread, and waits for its timetable; without it, the first journey does. */
@@ -68,7 +72,8 @@ export class JourneyService {
    */
   async plan(query: JourneyQuery, caller: JourneyCaller): Promise<readonly Itinerary[]> {
     if (caller.signal.aborted) throw withdrawn();
-    if (this.#state === 'restarting' || this.#state === 'closed') throw overloaded();
+    if (this.#state === 'restarting') throw overloaded(Math.ceil(this.#backoff.delayMs / 1_000));
+    if (this.#state === 'closed') throw overloaded();
     const thread = this.#startThread();
     let timer: NodeJS.Timeout | undefined;
     let withdraw = () => {};
@@ -101,12 +106,13 @@ export class JourneyService {
   /** The feed has been replaced: what was asked of it is still planned, then the thread ends and its memory is free. */
   retire(): void {
     this.#isRetired = true;
+    if (this.#restartTimer !== undefined) this.#stopRestarting();
     this.#work();
   }
 
   /** Ends at once; what waits is refused. */
   async close(): Promise<void> {
-    this.#state = 'closed';
+    this.#stopRestarting();
     for (let job = this.#queue.shift(); job; job = this.#queue.shift()) job.reject(overloaded());
     await this.#thread?.end();
   }
@@ -125,14 +131,27 @@ export class JourneyService {
     return thread;
   }
 
-  /** A thread has ended by itself: the next one is started before somebody asks for a journey. */
+  /** A thread has ended by itself: the next one is started before somebody asks for a journey, unless the feed is replaced. */
   #restart(thread: PlannerThread): void {
     if (this.#thread !== thread || this.#state === 'closed') return;
     this.#thread = undefined;
+    if (this.#isRetired) {
+      this.#stopRestarting();
+      return;
+    }
     this.#state = 'restarting';
-    setTimeout(() => {
-      if (this.#state === 'restarting') this.#startThread();
-    }, this.#bounds.restartMs).unref();
+    const warning = this.#backoff.failed();
+    if (warning !== null) this.#report(new ThreadEnded(warning));
+    this.#restartTimer = setTimeout(() => {
+      this.#restartTimer = undefined;
+      this.#startThread();
+    }, this.#backoff.delayMs).unref();
+  }
+
+  #stopRestarting(): void {
+    clearTimeout(this.#restartTimer);
+    this.#restartTimer = undefined;
+    this.#state = 'closed';
   }
 
   #work(): void {
@@ -145,7 +164,9 @@ export class JourneyService {
   async #run(thread: PlannerThread, { query, caller, resolve, reject }: Job): Promise<void> {
     this.#isBusy = true;
     try {
-      resolve(itinerariesOf(await thread.plan(query, caller.signal)));
+      const reply = await thread.plan(query, caller.signal);
+      this.#backoff.succeeded();
+      resolve(itinerariesOf(reply));
     } catch (error) {
       if (!(error instanceof PublicError)) this.#report(error);
       reject(error instanceof PublicError ? error : new PublicError('INTERNAL_SERVER_ERROR'));

@@ -1,0 +1,33 @@
+const maxDelayMs = 60_000;
+/** Failures in a row from which on each is reported as repeated. */
+const repeatedFailures = 3;
+
+/** Doubles the delay between restarts, up to a minute, until a restart has helped. */
+export class RestartBackoff {
+  readonly #firstDelayMs: number;
+  #failures = 0;
+
+  constructor(firstDelayMs: number) {
+    this.#firstDelayMs = firstDelayMs;
+  }
+
+  /** How long to wait before the next restart, in milliseconds. */
+  get delayMs(): number {
+    return Math.min(this.#firstDelayMs * 2 ** Math.max(0, this.#failures - 1), maxDelayMs);
+  }
+
+  /** @returns a warning for the log where the failure is a repeated one */
+  failed(): string | null {
+    this.#failures += 1;
+    if (this.#failures < repeatedFailures) return null;
+    const seconds = Math.ceil(this.delayMs / 1_000);
+    return (
+      `the thread of the journey planner ended ${this.#failures} times in a row and planned no journey; it is started ` +
+      `again in ${seconds} s and journeys are refused with OVERLOADED until then: replace the feed if this goes on`
+    );
+  }
+
+  succeeded(): void {
+    this.#failures = 0;
+  }
+}
