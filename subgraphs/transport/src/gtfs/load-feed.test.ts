@@ -132,6 +132,56 @@ describe('loading a feed', () => {
     ]);
   });
 
+  it('bounds the stop times that headways make, of all trips together', async () => {
+    const calls = (trip: string) =>
+      Array.from({ length: 200 }, (_, call) => {
+        const time = formatGtfsTime(8 * 3600 + call * 10);
+        return `${trip},${time},${time},s${(call % 3) + 1},${call}`;
+      });
+    const files = {
+      'stop_times.txt': [header, ...calls('t1'), ...calls('t2')].join('\n'),
+      'frequencies.txt': [
+        'trip_id,start_time,end_time,headway_secs',
+        't1,05:00:00,09:00:00,1',
+        't2,05:00:00,09:59:59,1',
+        't2,10:00:00,14:00:00,1\n',
+      ].join('\n'),
+    };
+    const { report }: FeedRefused = await load(files).then(
+      () => Promise.reject(new Error('the feed is served')),
+      (refused) => refused,
+    );
+    expect(report.problems).toMatchObject([{ code: 'number_out_of_range', line: 3, field: 'headway_secs' }]);
+    expect(report.problems[0]?.message).toMatch(/trip "t2".*6000000 stop times; set a larger headway_secs/);
+  });
+
+  it.each([
+    ['of the same trip', ['t1,06:00:00,07:00:00,600', 't1,06:30:00,07:30:00,600'], 'overlapping_frequency'],
+    ['that is a trip of its own', ['t1,06:00:00,06:10:00,600'], 'duplicate_key'],
+  ])('refuses a run with the id of another one %s', async (_what, rows, code) => {
+    const own = code === 'duplicate_key' ? 'r1,daily,t1@06:00:00,Third\n' : '';
+    const refused: FeedRefused = await load({
+      'trips.txt': smallFeed['trips.txt'] + own,
+      'frequencies.txt': ['trip_id,start_time,end_time,headway_secs', ...rows, ''].join('\n'),
+    }).then(
+      () => Promise.reject(new Error('the feed is served')),
+      (error) => error,
+    );
+    expect(refused.report.problems).toContainEqual(
+      expect.objectContaining({ code, severity: 'ERROR', file: 'frequencies.txt', field: 'start_time' }),
+    );
+  });
+
+  it('takes periods of one trip that follow each other', async () => {
+    const rows = ['t1,06:00:00,07:00:00,1800', 't1,07:00:00,08:00:00,1800'];
+    const feed = await load({
+      'frequencies.txt': ['trip_id,start_time,end_time,headway_secs', ...rows, ''].join('\n'),
+    });
+    expect(feed.trips.ids.slice(1)).toEqual(
+      ['06:00:00', '06:30:00', '07:00:00', '07:30:00'].map((time) => `t1@${time}`),
+    );
+  });
+
   it('serves a feed with warnings, and keeps them', async () => {
     const trips = `${smallFeed['trips.txt']}r1,daily,t3,Nowhere\n`;
     const { warnings } = await load({ 'trips.txt': trips });

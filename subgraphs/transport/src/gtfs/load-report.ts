@@ -25,6 +25,7 @@ export type ProblemCode =
   | 'not_a_zip'
   | 'number_out_of_range'
   | 'on_demand_trips_left_out'
+  | 'overlapping_frequency'
   | 'start_and_end_range_out_of_order'
   | 'stop_time_with_arrival_before_previous_departure_time'
   | 'unexpected_enum_value'

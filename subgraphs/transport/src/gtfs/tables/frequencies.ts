@@ -1,7 +1,8 @@
 import type { Archive } from '../../archive/archive.ts';
+import { at } from '../../feed/columns.ts';
 import type { LoadReport } from '../load-report.ts';
 import { readTable } from '../table-reader.ts';
-import { type HeadwayRun, type TripTimes, writeOutRuns } from './headway-runs.ts';
+import { type HeadwayRun, runId, type TripTimes, writeOutRuns } from './headway-runs.ts';
 
 const shape = {
   file: 'frequencies.txt',
@@ -10,6 +11,8 @@ const shape = {
 
 /** More runs than any city's metro has in a day; a headway of one second must not fill the memory. */
 const maxRuns = 200_000;
+/** Stop times of all runs of a feed together: at 27 bytes each, about 160 MB. */
+const maxStopTimes = 6_000_000;
 
 /**
  * Writes out trips that run at a headway (frequencies.txt) as one trip a run, so that nothing behind this file
@@ -22,23 +25,45 @@ export async function expandFrequencies(
   timetable: TripTimes,
 ): Promise<TripTimes> {
   if (!archive.has(shape.file)) return timetable;
+  const { trips, stopTimes } = timetable;
   const runs: HeadwayRun[] = [];
   const templates = new Set<number>();
+  const made = new Set<string>();
+  let calls = 0;
   await readTable(archive, shape, report, (row) => {
-    const trip = row.reference('trip_id', timetable.trips.indexOf, 'trips.txt');
+    const trip = row.reference('trip_id', trips.indexOf, 'trips.txt');
     const start = row.time('start_time');
     const end = row.time('end_time');
     const headway = row.integer('headway_secs', 1, 86_400);
     const isExact = row.choice('exact_times', 1, 0) === 1;
     if (trip === -1 || start === null || end === null || headway === null) return;
     templates.add(trip);
-    for (let at = start; at < end; at += headway) {
-      if (runs.length >= maxRuns) {
-        row.error('number_out_of_range', 'headway_secs', `makes more than ${maxRuns} runs`);
+    const more = Math.max(0, Math.ceil((end - start) / headway));
+    const moreCalls = more * (at(stopTimes.offsets, trip + 1) - at(stopTimes.offsets, trip));
+    if (runs.length + more > maxRuns || calls + moreCalls > maxStopTimes) {
+      row.error('number_out_of_range', 'headway_secs', tooMany(at(trips.ids, trip), more, moreCalls));
+      return;
+    }
+    calls += moreCalls;
+    for (let time = start; time < end; time += headway) {
+      const id = runId(at(trips.ids, trip), time);
+      const collision = made.has(id) ? 'overlapping_frequency' : 'duplicate_key';
+      if (made.has(id) || trips.indexOf.has(id)) {
+        row.error(collision, 'start_time', `there is another trip "${id}"; remove it or the overlap`);
         return;
       }
-      runs.push({ trip, start: at, isExact });
+      made.add(id);
+      runs.push({ trip, start: time, isExact });
     }
   });
-  return runs.length === 0 && templates.size === 0 ? timetable : writeOutRuns(timetable, templates, runs);
+  // A feed that will be refused is not worth its memory.
+  if (report.errors > 0 || templates.size === 0) return timetable;
+  return writeOutRuns(timetable, templates, runs);
+}
+
+function tooMany(trip: string, runs: number, calls: number): string {
+  return (
+    `trip "${trip}" makes ${runs} runs with ${calls} stop times here, and a feed may have ${maxRuns} runs with ` +
+    `${maxStopTimes} stop times; set a larger headway_secs or a shorter period`
+  );
 }

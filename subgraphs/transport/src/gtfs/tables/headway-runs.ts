@@ -21,6 +21,11 @@ type Made = Pick<HeadwayRun, 'trip' | 'isExact'> & { readonly start: number | nu
 
 const tripsOfSlice = 1_000;
 
+/** The id of a run: that of its trip, and when it starts. */
+export function runId(trip: string, start: number): string {
+  return `${trip}@${formatGtfsTime(start)}`;
+}
+
 /** @param templates trips that only gave the travel times: they are gone */
 export async function writeOutRuns(
   { trips, stopTimes }: TripTimes,
@@ -33,7 +38,7 @@ export async function writeOutRuns(
   }
   const made = [...kept, ...runs];
   const ids = made.map(({ trip, start }) =>
-    start === null ? at(trips.ids, trip) : `${at(trips.ids, trip)}@${formatGtfsTime(start)}`,
+    start === null ? at(trips.ids, trip) : runId(at(trips.ids, trip), start),
   );
   return {
     trips: {
