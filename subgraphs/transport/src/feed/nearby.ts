@@ -15,11 +15,13 @@ export class StopLocator {
   readonly #rows: Int32Array;
   readonly #tree: KDBush;
 
-  constructor(stops: Pick<StopTable, 'kinds' | 'latitudes' | 'longitudes'>) {
+  /** @param among rows to look for stops in. Default is all. */
+  constructor(
+    stops: Pick<StopTable, 'kinds' | 'latitudes' | 'longitudes'>,
+    among: Iterable<number> = stops.kinds.keys(),
+  ) {
     this.#stops = stops;
-    this.#rows = Int32Array.from(stops.kinds.keys()).filter(
-      (row) => at(stops.kinds, row) === locationType.stop,
-    );
+    this.#rows = Int32Array.from(among).filter((row) => at(stops.kinds, row) === locationType.stop);
     this.#tree = new KDBush(this.#rows.length);
     for (const row of this.#rows) this.#tree.add(at(stops.longitudes, row), at(stops.latitudes, row));
     this.#tree.finish();

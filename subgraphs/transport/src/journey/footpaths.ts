@@ -3,6 +3,7 @@ import { at, type Groups, groupRows, IntColumn, rowsOf } from '../feed/columns.t
 import { StopLocator } from '../feed/nearby.ts';
 import { locationType, type Transfer } from '../feed/tables.ts';
 import type { PlanningTables } from './planning-tables.ts';
+import { StationPlatforms } from './station-platforms.ts';
 
 /** Ways on foot, those of one stop side by side. */
 export interface Footpaths {
@@ -28,19 +29,20 @@ function walkSeconds(meters: number): number {
 }
 
 /**
- * Ways on foot from each stop: to every stop near by, to all platforms of its station, and as transfers.txt
+ * Ways on foot from each stop: to every stop near by, to the platforms of its station, and as transfers.txt
  * says, which goes before what distances suggest.
  */
 export function findFootpaths({ stops, transfers }: Pick<PlanningTables, 'stops' | 'transfers'>): Footpaths {
   const locator = new StopLocator(stops);
-  const stated = statedTransfers(stops, transfers);
+  const platforms = new StationPlatforms(stops);
+  const stated = statedTransfers(stops, transfers, platforms);
   const offsets = new Int32Array(stops.kinds.length + 1);
   const ends = new IntColumn();
   const seconds = new IntColumn();
   for (let stop = 0; stop < stops.kinds.length; stop += 1) {
     if (at(stops.kinds, stop) === locationType.stop) {
       const own = stated.get(stop);
-      for (const to of reachableFrom(stop, stops, locator, own)) {
+      for (const to of reachableFrom(stop, stops, locator, platforms, own)) {
         const time = own?.get(to) ?? walkSeconds(metersBetween(stops, stop, to));
         if (time === notPossible) continue;
         ends.push(to);
@@ -59,6 +61,7 @@ function reachableFrom(
   stop: number,
   stops: PlanningTables['stops'],
   locator: StopLocator,
+  platforms: StationPlatforms,
   stated: StatedTransfers | undefined,
 ): Set<number> {
   const reachable = new Set<number>(stated?.keys());
@@ -66,7 +69,7 @@ function reachableFrom(
   for (const near of locator.near(latitude, longitude, maxWalkMeters, maxNeighbours))
     reachable.add(near.stop);
   const station = at(stops.parents, stop);
-  if (station !== -1) for (const platform of rowsOf(stops.children, station)) reachable.add(platform);
+  if (station !== -1) for (const platform of platforms.of(station, stop)) reachable.add(platform);
   reachable.delete(stop);
   return reachable;
 }
@@ -107,17 +110,15 @@ export function metersBetween(
 function statedTransfers(
   stops: PlanningTables['stops'],
   transfers: readonly Transfer[],
+  platforms: StationPlatforms,
 ): ReadonlyMap<number, StatedTransfers> {
   const stated = new Map<number, Map<number, number | typeof notPossible>>();
-  const platforms = (row: number) => {
-    const children = rowsOf(stops.children, row);
-    return children.length > 0 ? children : [row];
-  };
+  const isStation = (row: number) => rowsOf(stops.children, row).length > 0;
   for (const { from, to, type, minSeconds } of transfers) {
-    for (const start of platforms(from)) {
+    for (const start of isStation(from) ? rowsOf(stops.children, from) : [from]) {
       const ends = stated.get(start) ?? new Map<number, number | typeof notPossible>();
       stated.set(start, ends);
-      for (const end of platforms(to)) {
+      for (const end of isStation(to) ? platforms.of(to, start) : [to]) {
         if (type === 3) ends.set(end, notPossible);
         else ends.set(end, minSeconds ?? walkSeconds(metersBetween(stops, start, end)));
       }

@@ -1,0 +1,31 @@
+import { at, rowsOf } from '../feed/columns.ts';
+import { StopLocator } from '../feed/nearby.ts';
+import type { PlanningTables } from './planning-tables.ts';
+
+/** More platforms than any station has; without a bound, ways between n platforms would be n² rows. */
+const maxPlatforms = 256;
+
+/** Finds platforms of stations as seen from a stop: all of them, or the nearest ones of a station with too many. */
+export class StationPlatforms {
+  readonly #stops: PlanningTables['stops'];
+  readonly #locators = new Map<number, StopLocator>();
+
+  constructor(stops: PlanningTables['stops']) {
+    this.#stops = stops;
+  }
+
+  of(station: number, seenFrom: number): ArrayLike<number> & Iterable<number> {
+    const platforms = rowsOf(this.#stops.children, station);
+    if (platforms.length <= maxPlatforms) return platforms;
+    const { latitudes, longitudes } = this.#stops;
+    return this.#locator(station, platforms)
+      .near(at(latitudes, seenFrom), at(longitudes, seenFrom), Number.POSITIVE_INFINITY, maxPlatforms)
+      .map(({ stop }) => stop);
+  }
+
+  #locator(station: number, platforms: Int32Array): StopLocator {
+    const locator = this.#locators.get(station) ?? new StopLocator(this.#stops, platforms);
+    this.#locators.set(station, locator);
+    return locator;
+  }
+}
