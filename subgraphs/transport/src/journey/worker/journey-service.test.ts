@@ -72,6 +72,18 @@ test('a journey that takes too long is given up, and the next one is planned', a
   expect(reports).toEqual([]);
 });
 
+test('many journeys of one request print no warning of a leak', async () => {
+  const { ask } = open();
+  const { signal } = new AbortController();
+  const warnings: Error[] = [];
+  const warned = (warning: Error) => warnings.push(warning);
+  process.on('warning', warned);
+  onTestFinished(() => void process.off('warning', warned));
+  await Promise.all(Array.from({ length: 20 }, () => ask('one', signal)));
+  await new Promise(setImmediate);
+  expect(warnings).toEqual([]);
+});
+
 test('what nobody waits for is not planned', async () => {
   const { ask } = open({ waiting: 2 });
   const left = new AbortController();

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { PublicError } from '@civic-graph/errors';
 import type { Itinerary } from '../itinerary.ts';
 import type { JourneyQuery } from '../planner.ts';
@@ -74,6 +75,8 @@ export class JourneyService {
     if (caller.signal.aborted) throw withdrawn();
     if (this.#state === 'restarting') throw overloaded(Math.ceil(this.#backoff.delayMs / 1_000));
     if (this.#state === 'closed') throw overloaded();
+    // Each journey of a request listens to its one signal until it is planned; the queue bounds how many do.
+    setMaxListeners(0, caller.signal);
     const thread = this.#startThread();
     let timer: NodeJS.Timeout | undefined;
     let withdraw = () => {};
