@@ -22,11 +22,16 @@ export async function readTranslations(archive: Archive, report: LoadReport): Pr
       const expected = table === 'feed_info' ? 'neither' : 'either';
       row.error('missing_required_field', 'record_id', `needs ${expected} record_id or field_value`);
     }
+    const field = row.required('field_name');
+    const language = row.required('language');
+    const text = row.text('translation');
+    // Without a text the row says nothing: the original, or another row, is better than an empty name.
+    if (text === '') return;
     translations.add({
       table,
-      field: row.required('field_name'),
-      language: row.required('language'),
-      text: row.text('translation'),
+      field,
+      language,
+      text,
       record,
       subRecord: row.text('record_sub_id'),
       value,
