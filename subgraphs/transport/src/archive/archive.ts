@@ -3,6 +3,8 @@ import type { Readable } from 'node:stream';
 /** The files of a GTFS feed, wherever they lie: a zip, or tables made in memory. */
 export interface Archive {
   has(file: string): boolean;
+  /** The folder in which a file of this name lies; `null` where there is none but the top. */
+  folderOf(file: string): string | null;
   /** @throws ArchiveError where the file is damaged or larger than it says */
   open(file: string): Promise<Readable>;
 }

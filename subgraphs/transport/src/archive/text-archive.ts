@@ -5,6 +5,7 @@ import { type Archive, ArchiveError } from './archive.ts';
 export function textArchive(files: ReadonlyMap<string, string>): Archive {
   return {
     has: (file) => files.has(file),
+    folderOf: () => null,
     open: async (file) => {
       const text = files.get(file);
       if (text === undefined) throw new ArchiveError('damaged', `no file ${file}`);

@@ -17,12 +17,18 @@ export async function zipArchive(bytes: Buffer, maxUnpackedBytes: number): Promi
   const { zip, entries } = await readDirectory(bytes, maxUnpackedBytes);
   return {
     has: (file) => entries.has(file),
+    folderOf: (file) => folderOf(file, entries.keys()),
     open: async (file) => {
       const entry = entries.get(file);
       if (entry === undefined) throw new ArchiveError('damaged', `no file ${file}`);
       return openEntry(zip, entry);
     },
   };
+}
+
+function folderOf(file: string, paths: Iterable<string>): string | null {
+  for (const path of paths) if (path.endsWith(`/${file}`)) return path.slice(0, -file.length - 1);
+  return null;
 }
 
 async function readDirectory(bytes: Buffer, maxUnpackedBytes: number) {

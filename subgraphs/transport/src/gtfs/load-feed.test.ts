@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { archiveOf, type Files, smallFeed } from '../../test/small-feed.ts';
+import { archiveOf, type Files, smallFeed, zipOf } from '../../test/small-feed.ts';
+import { zipArchive } from '../archive/zip-archive.ts';
 import { loadFeed } from './load-feed.ts';
 import type { FeedRefused } from './load-report.ts';
 import { formatGtfsTime } from './time.ts';
@@ -69,6 +70,59 @@ describe('loading a feed', () => {
         '3 trips run on demand, wholly or in part; their on-demand parts are left out',
       ],
     ]);
+  });
+
+  it.each([
+    [
+      'before',
+      [
+        't1,,,s1,1,,,',
+        't1,,,,2,zone,08:00:00,09:00:00',
+        't1,09:00:00,09:00:00,s2,3,,,',
+        't1,09:30:00,09:30:00,s3,4,,,',
+      ],
+      ['s2', 's3'],
+    ],
+    [
+      'after',
+      [
+        't1,08:00:00,08:00:00,s1,1,,,',
+        't1,08:30:00,08:30:00,s2,2,,,',
+        't1,,,,3,zone,09:00:00,10:00:00',
+        't1,,,s3,4,,,',
+      ],
+      ['s1', 's2'],
+    ],
+    ['on both sides of', ['t1,,,s1,1,,,', 't1,,,,2,zone,09:00:00,10:00:00', 't1,,,s3,3,,,'], []],
+  ])('leaves out a stop without a time %s a part on demand', async (_where, rows, stops) => {
+    const columns = `${header},location_id,start_pickup_drop_off_window,end_pickup_drop_off_window`;
+    const feed = await load({ 'stop_times.txt': [columns, ...rows].join('\n') });
+    expect([...feed.stopTimes.stops].map((stop) => feed.stops.ids[stop])).toEqual(stops);
+    expect(feed.warnings[0]?.code).toBe('on_demand_trips_left_out');
+  });
+
+  it('falls back to the original where a translation is empty', async () => {
+    const { translations } = await load({
+      'translations.txt': [
+        'table_name,field_name,language,translation,record_id,field_value',
+        'stops,stop_name,fi,,s1,',
+        'stops,stop_name,fi,Eka,,First',
+        'stops,stop_name,sv,,,First\n',
+      ].join('\n'),
+    });
+    const find = (language: string) =>
+      translations.find({ table: 'stops', field: 'stop_name', record: 's1' }, language, 'First');
+    expect(find('fi')).toBe('Eka');
+    expect(find('sv')).toBeNull();
+  });
+
+  it('says in which folder of the zip the files lie', async () => {
+    const inFolder = (folder: string) =>
+      Object.fromEntries(Object.entries(smallFeed).map(([name, text]) => [`${folder}/${name}`, text]));
+    const archive = await zipArchive(zipOf({ ...inFolder('a/gtfs'), '__MACOSX/readme.txt': '' }), 1_000_000);
+    await expect(loadFeed(archive, 'T')).rejects.toThrow(
+      'agency.txt: the file is missing; it lies in the folder "a/gtfs": zip the files without a folder',
+    );
   });
 
   it('names a column that is missing once, not in every row', async () => {

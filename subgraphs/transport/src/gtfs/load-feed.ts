@@ -8,12 +8,14 @@ import { asSlice } from '../feed/slices.ts';
 import { indexNames } from '../feed/text-search.ts';
 import { ZoneClock } from '../feed/zone-clock.ts';
 import { FeedRefused, LoadReport, shownProblems } from './load-report.ts';
+import { quote } from './row.ts';
 import { readAgencies } from './tables/agencies.ts';
 import { readAreas } from './tables/areas.ts';
 import { readCalendar } from './tables/calendar.ts';
 import { readFares } from './tables/fares.ts';
 import { readFeedInfo } from './tables/feed-info.ts';
 import { expandFrequencies } from './tables/frequencies.ts';
+import type { OnDemandParts } from './tables/on-demand.ts';
 import { readRoutes } from './tables/routes.ts';
 import { readStopTimes } from './tables/stop-times.ts';
 import { readStops } from './tables/stops.ts';
@@ -40,7 +42,7 @@ export async function loadFeed(
   for (const file of requiredFiles) {
     const isOptional = file === 'stops.txt' && archive.has(zones);
     if (!archive.has(file) && !isOptional)
-      report.error('missing_required_file', file, null, null, 'the file is missing');
+      report.error('missing_required_file', file, null, null, missing(archive.folderOf(file)));
   }
   // Without its files a feed has nothing whose problems would be worth listing.
   if (report.errors > 0) throw new FeedRefused(report);
@@ -55,6 +57,11 @@ export async function loadFeed(
     names: await indexNames(tables),
     warnings: report.problems.slice(0, shownProblems),
   };
+}
+
+function missing(folder: string | null): string {
+  if (folder === null) return 'the file is missing';
+  return `the file is missing; it lies in the folder ${quote(folder)}: zip the files without a folder`;
 }
 
 /** The order is that of the references between the files: a row can only point to what was read before. */
@@ -99,7 +106,7 @@ function warnOfOnDemandTrips(count: number, report: LoadReport): void {
 function warnOfUnusableTrips(
   ids: readonly string[],
   offsets: Int32Array,
-  onDemand: ReadonlySet<number>,
+  onDemand: OnDemandParts,
   report: LoadReport,
 ): void {
   for (const [trip, id] of ids.entries()) {

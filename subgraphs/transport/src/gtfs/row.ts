@@ -120,6 +120,6 @@ export class Row {
 }
 
 /** Values go into reports: shown in full they could be megabytes. */
-function quote(value: string): string {
+export function quote(value: string): string {
   return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
 }

@@ -11,6 +11,7 @@ import {
 import type { LoadReport } from '../load-report.ts';
 import type { Row } from '../row.ts';
 import { readTable } from '../table-reader.ts';
+import { type OnDemandPart, type OnDemandParts, untimedEdges } from './on-demand.ts';
 import { completeTimes } from './trip-times.ts';
 
 /** Columns of GTFS-Flex: a row with one of them is a place or a window of time in which a vehicle comes on demand. */
@@ -31,7 +32,7 @@ const shape = {
 export interface StopTimes {
   readonly stopTimes: StopTimeTable;
   /** Trips of which at least a part runs on demand; that part is not in the table. */
-  readonly onDemand: ReadonlySet<number>;
+  readonly onDemand: OnDemandParts;
 }
 
 /** What a stop time is read as, in the order of the file. -1 is a time left out. */
@@ -48,7 +49,7 @@ interface RawStopTimes {
   /** Index of the text, or -1. */
   readonly headsigns: IntColumn;
   readonly headsignTexts: Map<string, number>;
-  readonly onDemand: Set<number>;
+  readonly onDemand: Map<number, OnDemandPart>;
 }
 
 export async function readStopTimes(
@@ -69,7 +70,7 @@ export async function readStopTimes(
     precisions: new IntColumn(),
     headsigns: new IntColumn(),
     headsignTexts: new Map(),
-    onDemand: new Set(),
+    onDemand: new Map(),
   };
   await readTable(archive, shape, report, (row) => readStopTime(row, raw, trips, stops));
   return { stopTimes: await sortByTrip(raw, trips.ids.length, report), onDemand: raw.onDemand };
@@ -78,7 +79,9 @@ export async function readStopTimes(
 function readStopTime(row: Row, raw: RawStopTimes, trips: TripTable, stops: StopTable): void {
   const trip = row.reference('trip_id', trips.indexOf, 'trips.txt');
   if (onDemandColumns.some((column) => row.text(column) !== '')) {
-    raw.onDemand.add(trip);
+    const sequence = row.integer('stop_sequence', 0, 2 ** 31 - 1) ?? 0;
+    const { first, last } = raw.onDemand.get(trip) ?? { first: sequence, last: sequence };
+    raw.onDemand.set(trip, { first: Math.min(first, sequence), last: Math.max(last, sequence) });
     return;
   }
   const stop = row.reference('stop_id', stops.indexOf, 'stops.txt');
@@ -116,7 +119,10 @@ const tripsOfSlice = 1_000;
 /** The file may be in any order: rows are brought together by trip and sorted by `stop_sequence`. */
 async function sortByTrip(raw: RawStopTimes, tripCount: number, report: LoadReport): Promise<StopTimeTable> {
   const sequenceOf = raw.sequences.toArray();
-  const { offsets, rows: order } = groupRows(raw.trips.toArray(), tripCount);
+  const tripOf = raw.trips.toArray();
+  const untimed = untimedEdges(raw.onDemand, tripOf, sequenceOf, raw.arrivals.toArray());
+  for (const row of untimed) tripOf[row] = -1;
+  const { offsets, rows: order } = groupRows(tripOf, tripCount);
   await inSlices(tripCount, tripsOfSlice, (trip) => {
     order
       .subarray(at(offsets, trip), at(offsets, trip + 1))
