@@ -206,6 +206,9 @@ it.each([
   ['a name of an agency, with a space', { nameZh: '示范市 财政局' }],
   ['a name of an office', { nameZh: '平台管理员' }],
   ['the name of the issuer', { nameEn: 'Citizen Identity' }],
+  ['Han characters of one stroke less', { nameZh: '支付宝\u5dff民中心' }],
+  ['a name of an app in traditional characters', { nameZh: '支付寶市民中心' }],
+  ['two v for a w', { nameEn: 'VVeChat City Services' }],
   ['the Chinese name of an app as its English one', { nameEn: '微信城市服务' }],
 ])('a name that looks like one in use is refused: %s', async (_, changes) => {
   const { data } = await ask(personas.developer, register, { input: description(changes) });
@@ -216,6 +219,8 @@ it.each([
   ['nameEn', { nameEn: 'W\u0435Chat City' }],
   ['nameEn', { nameEn: 'WeChat\u00a0City Services' }],
   ['nameEn', { nameEn: ' WeChat City' }],
+  ['nameEn', { nameEn: 'A\u4e28ipay Citizen Centre' }],
+  ['nameEn', { nameEn: 'WeCha\u3112 City Services' }],
   ['nameZh', { nameZh: '\u2f2f商局' }],
   ['platform', { platform: '\u0410lipay' }],
   ['platform', { platform: 'WeChat ✅' }],

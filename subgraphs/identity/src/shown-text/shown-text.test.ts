@@ -3,6 +3,7 @@ import { fuzzing, randomNumbers } from '@civic-graph/testing';
 import { describe, expect, it } from 'vitest';
 import { agencies, apps, developers, officials, purposes } from '../demo/directory.ts';
 import { scopeCatalogue } from '../scopes/catalogue.ts';
+import { confusableGroups } from './confusable-letters.ts';
 import { lookAlikeKey } from './look-alike.ts';
 import { nameProblem, sentenceProblem } from './shown-text.ts';
 
@@ -36,6 +37,17 @@ const names = [
     '林晓梅·办事',
     'Đà Nẵng',
     '一网通办',
+  ],
+  ...[
+    '窗口2',
+    '人口App',
+    '接口API',
+    '5G一站通',
+    '地铁A口',
+    '第2工人文化宫',
+    '統一發票',
+    '二手车Go',
+    'トレイン2',
   ],
 ];
 it.each(names)('a name may be %s', (name) => {
@@ -102,6 +114,16 @@ describe('a name that can be taken for another is refused:', () => {
     ['other hyphen', 'Alipay\u2010City'],
     ['other digits', 'City \u0661'],
     ['Devanagari digits', 'City \u0967'],
+    ['Han stroke in Latin', 'A\u4e28ipay Citizen Centre'],
+    ['Han stroke before digits', '\u4e282345热线'],
+    ['Han stroke before digits, with a space', '\u4e28 2345热线'],
+    ['Bopomofo in Latin', 'WeCha\u3112 City Services'],
+    ['Bopomofo before digits', '\u31272345热线'],
+    ['Han that reads as Latin', 'Alipa丫'],
+    ['Han mouth at the end of Latin', 'Weib口'],
+    ['prolonged sound mark as a dash', 'WeCha\u30fcCity'],
+    ['Katakana in Latin', 'A\u30a8ipay'],
+    ['single jamo', 'A\u1175ipay'],
     ['nothing but signs', '---'],
     ['nothing', ''],
     ['too long', 'x'.repeat(61)],
@@ -140,8 +162,37 @@ describe('names share a key where one can be taken for the other:', () => {
     ['微博城市', '微博·城市'],
     ['工商', '\u2f2f商'],
     ['一网通办', 'ー网通办'],
+    ['一网通办', '\u3127网通办'],
+    ['支付宝市民中心', '支付宝\u5dff民中心'],
+    ['支付宝市民中心', '支付寶市民中心'],
+    ['支付宝市民中心', '攴付宝市民中心'],
+    ['微信城市服务', '微信城\u5dff服务'],
+    ['微信城市服务', '徽信城市服務'],
+    ['微信城市服务', '徵信城市服务'],
+    ['广州交通', '広州交通'],
+    ['未来', '末来'],
+    ['人民', '入民'],
+    ['日报', '曰报'],
+    ['自己', '自巳'],
+    ['土地局', '士地局'],
+    ['千里', '干里'],
+    ['WeChat City Services', 'VVeChat City Services'],
+    ['WeChat City Services', 'WeChat City 5ervices'],
+    ['Cloud', 'doud'],
+    ['Bank', 'Ban\u0138'],
+    ['Metro', 'Me\u01abro'],
+    ['Weiblo', 'Wei\u0185lo'],
   ])('%s, %s', (one, other) => {
     expect(lookAlikeKey(one)).toBe(lookAlikeKey(other));
+  });
+
+  it('each letter of a group of confusables, in a name', () => {
+    for (const [first, ...others] of confusableGroups.map((group) => [...group])) {
+      for (const other of others)
+        expect([other, lookAlikeKey(`城${other}城`)]).toEqual([other, lookAlikeKey(`城${first}城`)]);
+    }
+    const letters = confusableGroups.join('');
+    expect(new Set(letters).size).toBe([...letters].length);
   });
 
   it('and others do not', () => {

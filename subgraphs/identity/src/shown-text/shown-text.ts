@@ -1,14 +1,21 @@
+import { latinLikeCjk } from './confusable-letters.ts';
 import { readsAsLatin } from './look-alike.ts';
 
 /** Latin without the letters of phonetic alphabets, most of which look like others. */
 const latin = 'A-Za-z\\u00c0-\\u024f\\u1e00-\\u1eff';
 const scripts = (...names: string[]) => names.map((name) => `\\p{scx=${name}}`).join('');
 
-/** The level "highly restrictive" of Unicode UTS #39, section 5.2, for the scripts in modern use (UAX #31, table 5). */
+/** Without single jamo, which modern Korean composes to syllables and which look like Latin letters. */
+const hangul = '\\uac00-\\ud7a3';
+
+/**
+ * The level "highly restrictive" of Unicode UTS #39, section 5.2, for the scripts in modern use (UAX #31, table 5), but no
+ * Latin beside Bopomofo, whose letters are strokes.
+ */
 const combinations = [
   latin + scripts('Han', 'Hiragana', 'Katakana'),
-  latin + scripts('Han', 'Bopomofo'),
-  latin + scripts('Han', 'Hangul'),
+  scripts('Han', 'Bopomofo'),
+  latin + scripts('Han') + hangul,
   ...[
     ...[
       'Arabic',
@@ -37,6 +44,12 @@ const combinations = [
   ].map((name) => scripts(name)),
 ].map((letters) => new RegExp(`^[${letters}]*$`, 'u'));
 
+/** CJK letters, all of them like Latin ones, beside two Latin letters or digits; after one they may name a gate, as in A口. */
+const disguisedCjk = new RegExp(
+  `[${latin}0-9]{2}[${latinLikeCjk}]+(?![^${latin}0-9])|(?<![^${latin}0-9])[${latinLikeCjk}]+[${latin}0-9]{2}`,
+  'u',
+);
+
 const notLetters = /[^\p{L}\p{M}]+/u;
 const invisible = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;
 const otherSpace = /[^\P{White_Space} ]/u;
@@ -58,7 +71,8 @@ export function nameProblem(name: string, length: number): string | null {
     lineProblem(name, length) ??
     symbols(name) ??
     mixedScripts([name.replace(/[^\p{L}\p{M}]/gu, '')]) ??
-    disguise(name)
+    // With the digits, which mix with every script.
+    disguise(name.replace(/[^\p{L}\p{M}0-9]/gu, ''))
   );
 }
 
@@ -84,14 +98,16 @@ function symbols(name: string): string | null {
 }
 
 function mixedScripts(words: readonly string[]): string | null {
-  const mixed = words.find((word) => !combinations.some((letters) => letters.test(word)));
+  const mixed = words.find(
+    (word) => disguisedCjk.test(word) || !combinations.some((letters) => letters.test(word)),
+  );
   return mixed === undefined
     ? null
     : `mixes scripts or uses rare letters in ${mixed}; write it in one script`;
 }
 
 function disguise(name: string): string | null {
-  return readsAsLatin(name)
+  return readsAsLatin(name) || disguisedCjk.test(name)
     ? 'looks like Latin letters but uses another script; write it in Latin letters'
     : null;
 }
