@@ -865,7 +865,10 @@ export type RegisterAppInput = {
   readonly nameZh: Scalars['String']['input'];
   /** The app's name in English; nothing that looks like another name in use. */
   readonly nameEn: Scalars['String']['input'];
-  /** The platform that the app lives in, such as `WeChat`. */
+  /**
+   * The platform that the app lives in: WeChat, Alipay, Weibo, Douyin, Baidu, UnionPay, DingTalk, WeCom, HarmonyOS, Android, iOS,
+   * Windows, macOS, Linux or Web.
+   */
   readonly platform: Scalars['String']['input'];
   /** The app's public web page. */
   readonly homepage: Scalars['String']['input'];

@@ -2,6 +2,7 @@ import { nameProblem, sentenceProblem } from '../shown-text/shown-text.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 import { type AddressRules, redirectUriProblem, webAddressProblem } from './client-addresses.ts';
 import { keySetProblem } from './client-keys.ts';
+import { platformProblem } from './platforms.ts';
 import type { ClientAuthMethod } from './tables.ts';
 
 /** What a developer says of his app. */
@@ -106,12 +107,15 @@ async function purposesProblem(
 /** What citizens would read of an app as its own words; of a changed app what is new of it. */
 export function wordsProblem({
   purposes = [],
+  platform,
   ...names
 }: Partial<Pick<AppDescription, 'nameZh' | 'nameEn' | 'platform' | 'purposes'>>): DescriptionProblem | null {
   for (const [field, name] of Object.entries(names)) {
     const message = nameProblem(name, 60);
     if (message !== null) return { field, message };
   }
+  const message = platform === undefined ? null : platformProblem(platform);
+  if (message !== null) return { field: 'platform', message };
   for (const [index, { statement }] of purposes.entries()) {
     const message = sentenceProblem(statement, 500);
     if (message !== null) return { field: `purposes.${index}.statement`, message };
