@@ -1,7 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { asPublicError, type ErrorCode, PublicError } from '@civic-graph/errors';
 import type { GraphQLFormattedError } from 'graphql';
-import { asRetryable } from '../database/unavailable.ts';
+import { asBorderError } from '../database/border-error.ts';
 
 /** Codes of graphql-js and Apollo Server that speak of the document, before anything of ours has run. */
 const requestCodes: ReadonlySet<unknown> = new Set<ErrorCode>([
@@ -19,7 +19,7 @@ const requestCodes: ReadonlySet<unknown> = new Set<ErrorCode>([
 export function createErrorMask(report: (error: unknown, path: string) => void) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const thrown = unwrapResolverError(error);
-    const publicError = asPublicError(error) ?? asPublicError(asRetryable(thrown));
+    const publicError = asPublicError(error) ?? asPublicError(asBorderError(thrown));
     if (publicError !== undefined) {
       // `http` steers Apollo Server's status and is not for the client.
       const { http: _, stacktrace: __, ...extensions } = { ...publicError.extensions };

@@ -43,6 +43,15 @@ describe('what a gateway sends', () => {
     expect(await send([])).toEqual({ status: 200, count: 1 });
   });
 
+  test('is refused where a text has a NUL character', async () => {
+    const named = journal([record(lin.citizenKey, { app: 'a\0b' })]);
+    expect(await send(named.lines)).toMatchObject({ status: 400 });
+    const fields = journal([record(lin.citizenKey, { fields: { identity: ['a\0b'] } })]);
+    expect(await send(fields.lines)).toMatchObject({ status: 400 });
+    expect(await send([], { chain: 'a\0b' })).toMatchObject({ status: 400 });
+    expect(await send([])).toEqual({ status: 200, count: 0 });
+  });
+
   test('comes with checkpoints, of the key that the chain began with', async () => {
     const { lines, link } = journal([record(lin.citizenKey)]);
     const checkpoint = signCheckpoint('gateway', link, new Date(), signingKey);

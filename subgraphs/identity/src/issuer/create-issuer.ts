@@ -1,13 +1,13 @@
 import Provider, { type JWK } from 'oidc-provider';
 import { secretDigest } from './client-metadata.ts';
 import { useConfiguredAddress } from './configured-address.ts';
+import { databaseProblem, tellDatabaseProblems } from './database-problem.ts';
 import type { Issuer, IssuerDependencies } from './issuer.ts';
 import { sweepExpired } from './oidc-payload-adapter.ts';
 import { providerConfiguration } from './provider-configuration.ts';
 import { revokeAccessTokens } from './revoke-access-tokens.ts';
 import { endGrantsAtSignOut, replaceSignOutWithoutSession } from './sign-out.ts';
 import { createSigningKeyStore } from './signing-keys.ts';
-import { tellUnavailable } from './tell-unavailable.ts';
 
 const maintenanceIntervalMilliseconds = 30_000;
 
@@ -22,12 +22,14 @@ export async function createIssuer(dependencies: IssuerDependencies): Promise<Is
     const provider = new Provider(dependencies.issuer, providerConfiguration(dependencies, keys));
     useConfiguredAddress(provider);
     acceptDigestedSecrets(provider);
-    tellUnavailable(provider, dependencies.pages);
+    tellDatabaseProblems(provider, dependencies.pages);
     replaceSignOutWithoutSession(provider, dependencies.pages);
     endGrantsAtSignOut(provider, dependencies);
     revokeAccessTokens(provider, keys, dependencies);
     provider.on('backchannel.error', (_ctx, error) => dependencies.report(error, 'back-channel logout'));
-    provider.on('server_error', (ctx, error) => dependencies.report(error, ctx.path));
+    provider.on('server_error', (ctx, error) => {
+      if (databaseProblem(error)?.status !== 400) dependencies.report(error, ctx.path);
+    });
     return { provider, handle: provider.callback(), keyIds: idsOf(keys) };
   }
 

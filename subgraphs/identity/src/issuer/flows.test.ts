@@ -23,6 +23,36 @@ afterAll(() => identity.stop());
 
 const refused = (error: string) => expect.objectContaining({ error });
 
+describe('a NUL character in a request', () => {
+  it.each([
+    ['GET', '/auth?response_type=code&scope=openid&client_id=%00'],
+    ['GET', '/session/end?client_id=%00'],
+    ['POST', '/token', 'grant_type=authorization_code&code=x&client_id=%00'],
+    ['POST', '/token/revocation', 'token=x&client_id=%00'],
+    ['POST', '/request', 'response_type=code&client_id=%00'],
+  ])('is refused as invalid_request: %s %s', async (method, path, body = null) => {
+    const headers = {
+      accept: 'application/json',
+      ...(body !== null && { 'content-type': 'application/x-www-form-urlencoded' }),
+    };
+    const response = await fetch(new URL(path, identity.url), { method, headers, body });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error: 'invalid_request' });
+  });
+
+  it('is refused where it is in a code or in the secret', async () => {
+    const authorization = `Basic ${Buffer.from('wechat-city:%00').toString('base64')}`;
+    for (const body of [
+      'grant_type=authorization_code&code=%00',
+      'grant_type=refresh_token&refresh_token=%00',
+    ]) {
+      const headers = { authorization, 'content-type': 'application/x-www-form-urlencoded' };
+      const { status } = await fetch(new URL('/token', identity.url), { method: 'POST', headers, body });
+      expect(status).toBeLessThan(500);
+    }
+  });
+});
+
 describe('pushed authorization requests (RFC 9126)', () => {
   async function pushed(more: Record<string, string> = {}) {
     const verifier = client.randomPKCECodeVerifier();

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errors } from 'oidc-provider';
 import { requestedAssurance } from '../issuer/assurance.ts';
+import { databaseProblem } from '../issuer/database-problem.ts';
 import type { Issuer } from '../issuer/issuer.ts';
 import { stepUp } from '../issuer/sign-in-policy.ts';
-import { isUnavailable, retryAfter, unavailable } from '../issuer/tell-unavailable.ts';
 import { aboutPage } from './about-page.ts';
 import { decideConsent, showConsent } from './consent-step.ts';
 import { isFormToken } from './form-token.ts';
@@ -36,9 +36,11 @@ export async function signInRoutes(
     (_request, body, done) => done(null, new URLSearchParams(String(body))),
   );
   app.setErrorHandler((error, _request, reply) => {
-    if (isUnavailable(error)) {
-      const page = problemPage(unavailable.error, unavailable.error_description);
-      return reply.code(503).header('retry-after', retryAfter).headers(pageHeaders()).send(renderPage(page));
+    const problem = databaseProblem(error);
+    if (problem !== null) {
+      const page = problemPage(problem.body.error, problem.body.error_description);
+      const headers = { ...problem.headers, ...pageHeaders() };
+      return reply.code(problem.status).headers(headers).send(renderPage(page));
     }
     if (!(error instanceof errors.OIDCProviderError)) throw error;
     const page = problemPage(error.error, error.error_description ?? '');
