@@ -61,7 +61,9 @@ export async function openGrant(
   const grant = new provider.Grant({ accountId: signIn.account.id, clientId: signIn.app.client_id });
   if (scopes.openid.length > 0) grant.addOIDCScope([...scopes.openid]);
   if (scopes.granted.length > 0) grant.addResourceScope(audience, [...scopes.granted]);
-  if (scopes.declined.length > 0) grant.rejectResourceScope(audience, [...scopes.declined]);
+  if (scopes.declined.includes('offline_access')) grant.rejectOIDCScope('offline_access');
+  const declined = scopes.declined.filter((scope) => scope !== 'offline_access');
+  if (declined.length > 0) grant.rejectResourceScope(audience, declined);
   const grantId = await grant.save();
   await database
     .insertInto('grant_circumstance')

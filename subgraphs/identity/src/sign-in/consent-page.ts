@@ -17,6 +17,8 @@ export interface ConsentPage {
   readonly isTestLogin: boolean;
   /** The form came back without a choice. */
   readonly isUndecided?: boolean;
+  /** The app asks for `offline_access` (OpenID Connect Core, section 11). */
+  readonly staysSignedIn?: boolean;
 }
 
 const className: Readonly<Record<DataClass, { zh: string; en: string }>> = {
@@ -51,6 +53,7 @@ ${page.isUndecided ? undecided : null}
 <fieldset class="groups"><legend>${bilingual('请选择要提供的数据', 'Choose what to share')}</legend>
 ${scopes.map(scopeChoice)}
 </fieldset>
+${page.staysSignedIn ? staySignedIn : null}
 <p class="note">${bilingual(
       '所有选项均由您自己勾选。未勾选的数据不会提供，您仍可登录。不提供数据时，应用只会得到一个仅属于它的代号。授权可随时撤回。',
       'Nothing is selected for you. Only what you tick is shared, and you can sign in without sharing anything. If you share nothing, the app gets only a code that identifies you to this app. You can withdraw your consent at any time.',
@@ -65,6 +68,11 @@ ${cancelForm(page.action, page.formToken)}`,
 const undecided = html`<p class="problem" role="alert">${bilingual(
   '您没有勾选任何数据。请勾选要提供的数据，或选择“不提供数据，直接登录”。',
   'You have not ticked anything. Tick what you want to share, or choose “Share nothing and continue”.',
+)}</p>`;
+
+const staySignedIn = html`<p class="note">${bilingual(
+  '此应用要求保持登录：您不使用它时、在此退出登录之后，它仍可获取所勾选的数据，直到授权失效或被您撤回。不提供数据时，它不会保持登录。',
+  'This app asks to stay signed in: it can read what you tick while you are not using it, and after you sign out here, until your consent ends or you withdraw it. If you share nothing, it does not stay signed in.',
 )}</p>`;
 
 /** Marked as the app's: the platform vouches for the purpose alone. */

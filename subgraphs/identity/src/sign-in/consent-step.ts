@@ -31,6 +31,7 @@ export async function showConsent(
     formToken: formToken(interaction.formKey, interaction.uid, 'consent'),
     isTestLogin: interaction.testLogin,
     isUndecided,
+    staysSignedIn: interaction.scopes.includes('offline_access'),
   });
   return { kind: 'page', status: isUndecided ? 422 : 200, html };
 }
@@ -53,7 +54,10 @@ export async function decideConsent(interaction: Interaction, form: URLSearchPar
     const subject = { citizenKey: account.id, clientId: app.client_id, purpose };
     await recordDecision(dependencies, subject, { asked, granted }, dependencies.clock());
   }
-  const openid = interaction.scopes.filter((scope) => scope === 'openid' || scope === 'offline_access');
+  // Without data an app has nothing to do for a citizen who is away.
+  const openid = interaction.scopes.filter(
+    (scope) => scope === 'openid' || (scope === 'offline_access' && !sharesNothing),
+  );
   const kept = [...openid, ...granted];
   const declined = interaction.scopes.filter((scope) => !kept.includes(scope));
   const grantId = await openGrant(dependencies, provider, signIn, { openid, granted, declined });

@@ -95,6 +95,28 @@ describe('a citizen signs in at an app', () => {
     expect(records).toEqual([]);
   });
 
+  it('is told that an app would stay signed in, which it does not where nothing is shared', async () => {
+    const app = await connectApp(identity);
+    const offline = await authorizationUrl(app, `${scope} offline_access`, { prompt: 'consent' });
+    const browser = new Browser(identity.url);
+    const consent = await logIn(browser, offline.url, 'citizen-0017');
+    expect(consent.text).toContain('此应用要求保持登录');
+    expect(consent.text).toContain('This app asks to stay signed in');
+    const none = await browser.submit(consent, '/consent', [['share', 'nothing']]);
+    expect((await redeem(app, none.url, offline.verifier)).refresh_token).toBeUndefined();
+
+    const again = await authorizationUrl(app, `${scope} offline_access`, { prompt: 'consent' });
+    const shared = await browser.submit(
+      await browser.open(again.url.href),
+      '/consent',
+      tick(['identity:basic']),
+    );
+    expect((await redeem(app, shared.url, again.verifier)).refresh_token).toEqual(expect.any(String));
+
+    const online = await authorizationUrl(app, scope, { prompt: 'consent' });
+    expect((await browser.open(online.url.href)).text).not.toContain('This app asks to stay signed in');
+  });
+
   it.each<[string, string, [string, string][]]>([
     ['nothing ticked', 'citizen-0014', [['share', 'ticked']]],
     [
