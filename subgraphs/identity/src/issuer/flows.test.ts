@@ -24,18 +24,16 @@ afterAll(() => identity.stop());
 const refused = (error: string) => expect.objectContaining({ error });
 
 describe('a NUL character in a request', () => {
-  it.each([
+  it.each<[string, string, string?]>([
     ['GET', '/auth?response_type=code&scope=openid&client_id=%00'],
     ['GET', '/session/end?client_id=%00'],
     ['POST', '/token', 'grant_type=authorization_code&code=x&client_id=%00'],
     ['POST', '/token/revocation', 'token=x&client_id=%00'],
     ['POST', '/request', 'response_type=code&client_id=%00'],
-  ])('is refused as invalid_request: %s %s', async (method, path, body = null) => {
-    const headers = {
-      accept: 'application/json',
-      ...(body !== null && { 'content-type': 'application/x-www-form-urlencoded' }),
-    };
-    const response = await fetch(new URL(path, identity.url), { method, headers, body });
+  ])('is refused as invalid_request: %s %s', async (method, path, body) => {
+    const headers = new Headers({ accept: 'application/json' });
+    if (body !== undefined) headers.set('content-type', 'application/x-www-form-urlencoded');
+    const response = await fetch(new URL(path, identity.url), { method, headers, body: body ?? null });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ error: 'invalid_request' });
   });

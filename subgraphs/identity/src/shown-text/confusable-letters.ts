@@ -45,11 +45,12 @@ export const confusableGroups: readonly string[] = [
   ...['uʉʊ', 'vʌ', 'zɀ', '2ɂ', '3ƹǯȝ'],
 ];
 
-/**
- * CJK letters that pass for Latin ones, for digits or for a dash: the class of characters of a regular expression. In 窗口2
- * the letters beside them show what they are.
- */
-export const latinLikeCjk = '丨亅丶丿乀乙ㅣㄧㄒㄚㄈㄗㄖ丫丅口囗ロ〇一ー二ニ工エ匚凵卩卜トノヽヾゝゞ々〆ヘへ';
+/** CJK letters of one or two strokes that pass for a Latin letter, a digit or a dash; a class of a regular expression. */
+export const strokeCjk =
+  '丨亅丶丿乀乁乙乚乛𠂆𠂇𠃊𠃋𠃌𠃍𠄌𠄎ㅣㄧㄒㄚㄈㄗㄖ丫丅口囗ロ〇一ー二ニ工エ匚凵卩卜トノヽヾゝゞ々〆ヘへ';
+
+/** CJK letters that pass for a Latin letter in a Latin word, such as 山 for W; beside digits they count things. */
+export const letterCjk = '山尺乃巴回日曰廿十卄己已巳巨乇千人入八刀力又义乂ヨ彐ユコレヌメムてモ';
 
 const firstOf = new Map(
   confusableGroups.flatMap((group) => {

@@ -1,4 +1,4 @@
-import { latinLikeCjk } from './confusable-letters.ts';
+import { letterCjk, strokeCjk } from './confusable-letters.ts';
 import { readsAsLatin } from './look-alike.ts';
 
 /** Latin without the letters of phonetic alphabets, most of which look like others. */
@@ -44,9 +44,19 @@ const combinations = [
   ].map((name) => scripts(name)),
 ].map((letters) => new RegExp(`^[${letters}]*$`, 'u'));
 
-/** CJK letters, all of them like Latin ones, beside two Latin letters or digits; after one they may name a gate, as in A口. */
+/** Where no other CJK letter is beside one that looks Latin: in 窗口2 the neighbours show what it is. */
+const alone = (letters: string) => `(?<![^${latin}0-9])${letters}(?![^${latin}0-9])`;
+const strokes = alone(`[${strokeCjk}]+`);
+const latinLike = `(?:${strokes}|${alone(`[${letterCjk}]`)})`;
+/** After one Latin letter it may name a gate, as in A口. */
 const disguisedCjk = new RegExp(
-  `[${latin}0-9]{2}[${latinLikeCjk}]+(?![^${latin}0-9])|(?<![^${latin}0-9])[${latinLikeCjk}]+[${latin}0-9]{2}`,
+  [
+    `(?<=[${latin}]{2})${latinLike}`,
+    `${latinLike}(?=[${latin}]{2})`,
+    `(?<=[${latin}])${latinLike}(?=[${latin}])`,
+    `(?<=[${latin}0-9]{2})${strokes}`,
+    `${strokes}(?=[${latin}0-9]{2})`,
+  ].join('|'),
   'u',
 );
 
