@@ -66,7 +66,11 @@ BEGIN
   -- One at a time; payments and readers do not wait for it.
   LOCK TABLE account_balance IN SHARE ROW EXCLUSIVE MODE;
   WITH taken AS (
-    DELETE FROM balance_backlog RETURNING agency, transfer_id
+    -- Entries that the same transaction posts later would be in no balance.
+    DELETE FROM balance_backlog AS backlog
+     WHERE (SELECT count(*) FROM entry WHERE entry.agency = backlog.agency AND entry.transfer_id = backlog.transfer_id)
+         = (SELECT entries FROM transfer WHERE transfer.agency = backlog.agency AND transfer.id = backlog.transfer_id)
+     RETURNING backlog.agency, backlog.transfer_id
   ), fresh AS (
     SELECT entry.agency, entry.account_id, sum(entry.amount_minor) AS amount, count(*) AS entries
       FROM taken JOIN entry ON entry.agency = taken.agency AND entry.transfer_id = taken.transfer_id
