@@ -1,60 +1,99 @@
 import { type Kysely, sql } from 'kysely';
+import { ours } from './own-schemas.ts';
 import type { ServiceRights } from './service-rights.ts';
+import { unlistedRight } from './unlisted-right.ts';
 
-/** The role of a connection, and what it could do to tables that are append-only, in words; null where nothing. */
+/** A right by which append-only tables could be changed. */
+export interface ExcessRight {
+  /** What the role is, owns or may do, in words. */
+  readonly because: string;
+  /** The statement that takes it away; null where only other roles help. */
+  readonly remedy: string | null;
+}
+
+/** The role of a connection with the first right that it has too much; null where there is none. */
 export interface AlteringRole {
   readonly role: string;
-  readonly because: string | null;
+  readonly excess: ExcessRight | null;
 }
 
 /** Whether the role owns tables, or could make itself the owner of some. */
 export async function owningRole<Tables>(db: Kysely<Tables>): Promise<AlteringRole> {
-  return one(
+  return first(
     db,
-    sql`CASE
-    WHEN (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN 'is a superuser'
-    WHEN (SELECT pg_has_role(datdba, 'MEMBER') FROM pg_database WHERE datname = current_database())
-      THEN 'owns the database'
-    ELSE (SELECT 'owns the table ' || oid::regclass FROM pg_class
-      WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND pg_has_role(relowner, 'MEMBER') LIMIT 1) END`,
+    // After SET ROLE in the settings of the role, RESET ROLE leads back to the session's.
+    sql`SELECT 1, 'is a superuser', format('ALTER ROLE %I NOSUPERUSER', rolname)
+        FROM pg_roles WHERE rolsuper AND rolname IN (current_user, session_user)
+      UNION ALL
+      SELECT 2, 'owns the database', NULL
+        FROM pg_database WHERE datname = current_database() AND pg_has_role(datdba, 'MEMBER')
+      UNION ALL
+      SELECT 3, 'owns the table ' || oid::regclass, NULL
+        FROM pg_class WHERE ${ours(sql.ref('relnamespace'))} AND relkind IN ('r', 'p') AND pg_has_role(relowner, 'MEMBER')`,
   );
 }
 
 /** The same, and whether it has a right by which triggers could be evaded, or one that is not listed. */
 export async function alteringRole<Tables>(db: Kysely<Tables>, rights: ServiceRights): Promise<AlteringRole> {
   const owning = await owningRole(db);
-  if (owning.because !== null) return owning;
+  if (owning.excess !== null) return owning;
   const evading = await evadingRole(db);
-  return evading.because === null ? { ...owning, because: await unlistedRight(db, rights) } : evading;
-}
-
-async function unlistedRight<Tables>(db: Kysely<Tables>, rights: ServiceRights): Promise<string | null> {
-  const { rows } = await sql<{ table: string; deletes: boolean; updates: boolean }>`
-    SELECT relname AS table, has_table_privilege(oid, 'DELETE') AS deletes,
-           has_any_column_privilege(oid, 'UPDATE') AS updates
-      FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')`.execute(db);
-  for (const { table, deletes, updates } of rows) {
-    const listed = rights[table] ?? [];
-    if (deletes && !listed.includes('DELETE')) return `may delete from the table ${table}`;
-    if (updates && !listed.some((right) => right.startsWith('UPDATE')))
-      return `may update the table ${table}`;
-  }
-  return null;
+  return evading.excess === null
+    ? { ...owning, excess: await unlistedRight(db, owning.role, rights) }
+    : evading;
 }
 
 async function evadingRole<Tables>(db: Kysely<Tables>): Promise<AlteringRole> {
-  return one(
+  return first(
     db,
-    sql`CASE
-    WHEN has_schema_privilege('public', 'CREATE') THEN 'may create tables and functions'
-    WHEN has_database_privilege(current_database(), 'TEMPORARY') THEN 'may create temporary tables'
-    ELSE (SELECT 'may truncate the table ' || oid::regclass || ' or add triggers to it' FROM pg_class
-      WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
-        AND has_table_privilege(oid, 'TRUNCATE, TRIGGER') LIMIT 1) END`,
+    // A membership that is not inherited is a SET ROLE away.
+    sql`SELECT 1, 'is a member of ' || roleid::regrole, format('REVOKE %s FROM %s', roleid::regrole, member::regrole)
+        FROM pg_auth_members WHERE member IN (current_user::regrole, session_user::regrole)
+      UNION ALL
+      SELECT 2, 'has the attribute ' || attribute, format('ALTER ROLE %I NO%s', rolname, attribute)
+        FROM pg_roles, LATERAL (VALUES (rolcreaterole, 'CREATEROLE'), (rolreplication, 'REPLICATION'),
+                                       (rolbypassrls, 'BYPASSRLS')) AS has (it, attribute)
+       WHERE it AND rolname IN (current_user, session_user)
+      UNION ALL
+      SELECT 3, format('may set the parameter %s', parname),
+             format('REVOKE ALL ON PARAMETER %s FROM %I, PUBLIC', parname, current_user)
+        FROM pg_parameter_acl WHERE has_parameter_privilege(parname, 'SET, ALTER SYSTEM')
+      UNION ALL
+      SELECT 4, CASE "right" WHEN 'CREATE' THEN 'may create schemas in the database' ELSE 'may create temporary tables' END,
+             format('REVOKE %s ON DATABASE %I FROM %I, PUBLIC', "right", current_database(), current_user)
+        FROM (VALUES ('CREATE'), ('TEMPORARY')) AS of_database ("right")
+       WHERE has_database_privilege(current_database(), "right")
+      UNION ALL
+      SELECT 5, 'may create tables and functions in the schema ' || nspname,
+             format('REVOKE CREATE ON SCHEMA %I FROM %I, PUBLIC', nspname, current_user)
+        FROM pg_namespace WHERE ${ours(sql.ref('pg_namespace.oid'))} AND has_schema_privilege(oid, 'CREATE')
+      UNION ALL
+      -- Large objects and defaults are in no table, and a role may always make them.
+      SELECT 6, 'owns the ' || pg_describe_object(classid, objid, objsubid),
+             format('REASSIGN OWNED BY %I TO %s', current_user, datdba::regrole)
+        FROM pg_shdepend, pg_database
+       WHERE datname = current_database() AND dbid IN (0, pg_database.oid) AND deptype = 'o'
+         AND refclassid = 'pg_authid'::regclass AND refobjid = current_user::regrole
+         AND classid NOT IN ('pg_largeobject'::regclass, 'pg_default_acl'::regclass)
+      UNION ALL
+      SELECT 7, 'may truncate the table ' || oid::regclass || ' or add triggers to it',
+             format('REVOKE TRUNCATE, TRIGGER ON %s FROM %I, PUBLIC', oid::regclass, current_user)
+        FROM pg_class WHERE ${ours(sql.ref('relnamespace'))} AND relkind IN ('r', 'p', 'v', 'f')
+         AND has_table_privilege(oid, 'TRUNCATE, TRIGGER')
+      UNION ALL
+      SELECT 8, 'may set the sequence ' || pg_class.oid::regclass,
+             format('REVOKE UPDATE ON SEQUENCE %s FROM %I, PUBLIC', pg_class.oid::regclass, current_user)
+        FROM pg_sequence JOIN pg_class ON pg_class.oid = seqrelid
+       WHERE ${ours(sql.ref('relnamespace'))} AND has_sequence_privilege(seqrelid, 'UPDATE')`,
   );
 }
 
-async function one<Tables>(db: Kysely<Tables>, because: ReturnType<typeof sql>): Promise<AlteringRole> {
-  const { rows } = await sql<AlteringRole>`SELECT current_user AS role, ${because} AS because`.execute(db);
-  return { role: rows[0]?.role ?? '', because: rows[0]?.because ?? null };
+async function first<Tables>(db: Kysely<Tables>, found: ReturnType<typeof sql>): Promise<AlteringRole> {
+  const { rows } = await sql<{ role: string; because: string | null; remedy: string | null }>`
+    SELECT current_user AS role, because, remedy FROM (VALUES (1)) AS one
+      LEFT JOIN (${found}) AS excess (place, because, remedy) ON true ORDER BY place, because LIMIT 1`.execute(
+    db,
+  );
+  const { role = '', because = null, remedy = null } = rows[0] ?? {};
+  return { role, excess: because === null ? null : { because, remedy } };
 }

@@ -32,10 +32,10 @@ export interface DatabasePreparation<Tables> extends OwnedDatabase {
 export async function prepareDatabase<Tables>(preparation: DatabasePreparation<Tables>): Promise<void> {
   const { service, ownerUrl, migrations, deployment, fill } = preparation;
   const isProduction = deployment === 'production';
-  const { because } = await owningRole(service);
+  const { excess } = await owningRole(service);
   if (isProduction) await refuse(preparation, owningRole);
   if (ownerUrl !== null) await prepareAsOwner({ ...preparation, ownerUrl });
-  else if (because !== null) {
+  else if (excess !== null) {
     await migrateToLatest(service, migrations);
     await fill?.(service);
   } else await requireNewest(preparation);
@@ -68,11 +68,13 @@ async function refuse<Tables>(
   { service, agency, rights }: DatabasePreparation<Tables>,
   look: typeof alteringRole,
 ): Promise<void> {
-  const { role, because } = await look(service, rights);
-  if (because === null) return;
+  const { role, excess } = await look(service, rights);
+  if (excess === null) return;
+  const name = agency.toUpperCase();
+  const otherwise = `run deploy/postgres/databases.sh, then start with DATABASE_OWNER_URL_${name} (docs/operations.md)`;
   throw new ConfigurationError(
-    `DATABASE_URL_${agency.toUpperCase()}: its role ${role} ${because}, so it could change append-only tables; ` +
-      `run deploy/postgres/databases.sh, then start with DATABASE_OWNER_URL_${agency.toUpperCase()} (docs/operations.md)`,
+    `DATABASE_URL_${name}: its role ${role} ${excess.because}, so it could change append-only tables; ` +
+      (excess.remedy === null ? otherwise : `as a superuser, run in its database: ${excess.remedy}`),
   );
 }
 
