@@ -21,8 +21,20 @@ test('every line arrives, those of the last moment as well', async () => {
   expect(new Set(output.trimEnd().split('\n'))).toEqual(new Set([...lines, 'last']));
 }, 30_000);
 
+test('the last lines arrive in order, though the thread pool is late', async () => {
+  // Each of the four threads (Node.js, UV_THREADPOOL_SIZE) has other work first.
+  const { output } = await run(
+    `await new Promise((r) => setTimeout(r, 100));
+     for (let at = 0; at < 4; at++) pbkdf2('p', 's', 10_000, 64, 'sha512', () => {});
+     log.write("fatal\\n"); log.write("last\\n"); process.exit(1);`,
+    'pipe',
+  );
+  expect(output.trimEnd().split('\n').slice(-2)).toEqual(['fatal', 'last']);
+}, 30_000);
+
 async function run(rest: string, stdout: number | 'pipe') {
-  const program = `import { logDestination } from ${JSON.stringify(module)};
+  const program = `import { pbkdf2 } from 'node:crypto';
+    import { logDestination } from ${JSON.stringify(module)};
     const log = logDestination();
     const turns = async (count) => { for (let turn = 0; turn < count; turn++) { log.write('more\\n'); await new Promise((r) => setTimeout(r, 5)); } };
     for (let at = 0; at < 1_000; at++) log.write('line ' + at + '\\n');

@@ -9,6 +9,8 @@ export interface LogDestination {
 
 const maxWaitingCharacters = 16_000_000;
 const busyMs = 100;
+/** Time (in milliseconds) that a write under way has at exit, before what came after it is written. */
+const inFlightMs = 50;
 
 /**
  * Writes log lines to a file descriptor, and drops them while that cannot be written. pino's own destination ends the
@@ -19,22 +21,31 @@ const busyMs = 100;
 export function logDestination(fd = 1): LogDestination {
   let waiting = '';
   let writing = Buffer.alloc(0);
+  let isScheduled = false;
+  let isInFlight = false;
   process.once('exit', flushSync);
   return {
     write(line) {
       if (waiting.length > maxWaitingCharacters) return;
       waiting += line;
-      if (writing.length === 0) writeNext();
+      // What ends the process in this turn is then written in one piece, in order.
+      if (writing.length > 0 || isScheduled) return;
+      isScheduled = true;
+      setImmediate(writeNext);
     },
     flushSync,
   };
 
   function writeNext(): void {
+    isScheduled = false;
     if (writing.length === 0) [writing, waiting] = [Buffer.from(waiting), ''];
-    if (writing.length > 0) write(fd, writing, written);
+    if (writing.length === 0) return;
+    isInFlight = true;
+    write(fd, writing, written);
   }
 
   function written(error: NodeJS.ErrnoException | null, bytes: number): void {
+    isInFlight = false;
     // A pipe whose reader is slow; all else loses the lines.
     if (error?.code === 'EAGAIN') {
       setTimeout(writeNext, busyMs).unref();
@@ -45,11 +56,18 @@ export function logDestination(fd = 1): LogDestination {
   }
 
   function flushSync(): void {
+    // A thread of the pool has it and cannot be asked; a write beside it could come first.
+    if (isInFlight && waiting !== '')
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, inFlightMs);
     try {
-      if (waiting !== '') writeSync(fd, waiting);
+      // Lines that a slow pipe refused come before those that waited for them.
+      const refused = isInFlight ? Buffer.alloc(0) : writing;
+      const rest = Buffer.concat([refused, Buffer.from(waiting)]);
+      if (rest.length > 0) writeSync(fd, rest);
     } catch {
       // Nobody can be told.
     }
     waiting = '';
+    if (!isInFlight) writing = Buffer.alloc(0);
   }
 }
