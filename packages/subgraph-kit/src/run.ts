@@ -1,5 +1,6 @@
 import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
 import { PolicyError } from '@civic-graph/policy';
+import { refusedConnection } from './database/connection-refused.ts';
 import { baseEnvironment } from './environment.ts';
 import type { Subgraph } from './subgraph.ts';
 
@@ -51,6 +52,8 @@ function present(env: Environment): Environment {
 /** One line where the operator can mend it, the stack where only a programmer can. */
 function reason(error: unknown): string {
   if (error instanceof ConfigurationError || error instanceof PolicyError) return error.message;
+  const refused = refusedConnection(error);
+  if (refused !== null) return refused.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return `PORT: ${'port' in error ? error.port : ''} is in use by another program`;
   }

@@ -15,6 +15,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import type { Resources } from './access/resources.ts';
 import type { SubgraphContext } from './context.ts';
+import { refusedConnection } from './database/connection-refused.ts';
 import { createGuardedSchema } from './schema.ts';
 import { boundResolvers } from './server/answer-bounds.ts';
 import { createApolloServer } from './server/apollo.ts';
@@ -101,8 +102,10 @@ export async function createSubgraph<Loaders = undefined>(
   const { name, signature, logLevel = 'info' } = options;
   const { secret, clock = systemClock } = signature;
   const logger = options.logger ?? createLogger(name, logLevel);
-  const report = (error: unknown, path: string) =>
-    logger.error({ path, error: describeError(error) }, 'request failed');
+  const report = (error: unknown, path: string) => {
+    const refused = refusedConnection(error);
+    logger.error({ path, error: describeError(refused ?? error) }, refused?.message ?? 'request failed');
+  };
 
   const schema = createGuardedSchema(options.typeDefs, { ...options.resolvers }, options.resources ?? {});
   boundResolvers(schema);

@@ -4,7 +4,7 @@ import { currentCall, forNobody, refuseForNobody } from '../server/current-call.
 import { cancelQuery } from './cancel-query.ts';
 
 import { PreparedStatements } from './prepared-statements.ts';
-import { asUnavailable, queryCanceled } from './unavailable.ts';
+import { asFailedConnect, asUnavailable, queryCanceled } from './unavailable.ts';
 
 /**
  * A pool whose queries are part of the call that they are made for: they are traced where it is, none begins once nobody
@@ -18,7 +18,7 @@ export function callPool(pool: pg.Pool): PostgresPool {
     async connect() {
       refuseForNobody();
       const client = await pool.connect().catch((error) => {
-        throw asUnavailable(error);
+        throw asFailedConnect(error);
       });
       // The same each time: Kysely takes another object for a new connection.
       let known = clients.get(client);

@@ -2,7 +2,9 @@ import { createServer } from 'node:net';
 import { freePort, startTestServer } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { createErrorMask } from '../server/mask-error.ts';
+import { refusedConnection } from './connection-refused.ts';
 import { createDatabase } from './database.ts';
 import { asRetryable, asUnavailable } from './unavailable.ts';
 
@@ -86,6 +88,57 @@ describe('a database that is away', () => {
     await expect(sql`select 1`.execute(database)).rejects.toMatchObject(unavailable);
     await database.destroy();
   }, 30_000);
+});
+
+describe('a connection that the server refuses', () => {
+  const refusals = [
+    ['28P01', "ALTER ROLE ROLE PASSWORD 'other'", /password.*ALTER ROLE/],
+    ['28000', 'ALTER ROLE ROLE NOLOGIN', /log in.*LOGIN/],
+    ['42501', 'REVOKE CONNECT ON DATABASE DATABASE FROM PUBLIC, ROLE', /connect.*GRANT CONNECT/],
+    ['3D000', 'ALTER DATABASE DATABASE RENAME TO elsewhere', /does not exist/],
+  ] as const;
+  test.each(refusals)(
+    'may be tried again (%s), and the operator is told what to fix',
+    async (code, deny, fix) => {
+      const server = await startTestServer();
+      const admin = new pg.Client({ connectionString: server.url });
+      await admin.connect();
+      await admin.query("CREATE ROLE served LOGIN PASSWORD 'p'");
+      await admin.query('CREATE DATABASE served_data');
+      await admin.query(
+        deny
+          .replace('ROLE ROLE', 'ROLE served')
+          .replace(', ROLE', ', served')
+          .replace('DATABASE DATABASE', 'DATABASE served_data'),
+      );
+      const url = Object.assign(new URL(server.url), {
+        username: 'served',
+        password: 'p',
+        pathname: '/served_data',
+      });
+      const database = createDatabase(url.href);
+      const report = vi.fn();
+      try {
+        const plain = await sql`SELECT 1`.execute(database).catch((error: unknown) => error);
+        const within = await database
+          .transaction()
+          .execute((trx) => sql`SELECT 1`.execute(trx))
+          .catch((error: unknown) => error);
+        for (const error of [plain, within]) {
+          expect(error).toMatchObject(unavailable);
+          expect(refusedConnection(error)).toMatchObject({ code, message: expect.stringMatching(fix) });
+        }
+        const shown = createErrorMask(report)({ message: '' }, plain);
+        expect(shown.extensions).toEqual({ code: 'SERVICE_UNAVAILABLE', retryAfter: 1 });
+        expect(report).toHaveBeenCalledWith(refusedConnection(plain), '');
+      } finally {
+        await database.destroy();
+        await admin.end();
+        await server.stop();
+      }
+    },
+    30_000,
+  );
 });
 
 describe('who was overtaken to the end', () => {

@@ -1,5 +1,6 @@
 import { PublicError } from '@civic-graph/errors';
 import { currentCall } from '../server/current-call.ts';
+import { ConnectionRefused } from './connection-refused.ts';
 
 /** The SQLSTATE of a statement that was cancelled, by whom it was made for or, being too long, by the server. */
 export const queryCanceled = '57014';
@@ -44,6 +45,12 @@ export function asUnavailable(error: unknown): unknown {
   if (busy.has(code) || noConnection.has(error.message)) return overloaded(error);
   const isLost = lostSocket.has(code) || (typeof code === 'string' && lostState.test(code));
   return isLost || (code === undefined && lostConnection.test(error.message)) ? lost(error) : error;
+}
+
+/** The same of a failed connect, whatever its reason: no statement was sent, so the caller may try again. */
+export function asFailedConnect(error: unknown): unknown {
+  const known = asUnavailable(error);
+  return known === error && error instanceof Error ? lost(new ConnectionRefused(error)) : known;
 }
 
 /** The same at the border, beyond which nobody tries again. */

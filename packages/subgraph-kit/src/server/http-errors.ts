@@ -1,12 +1,17 @@
 import { asPublicError, type ErrorCode, PublicError } from '@civic-graph/errors';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { asBorderError } from '../database/border-error.ts';
+import { refusedConnection } from '../database/connection-refused.ts';
 
 /** Answers what ends a whole request in the shape of a GraphQL error, with a code of the table. */
 export function answerErrors(app: FastifyInstance, report: (error: unknown, path: string) => void): void {
   app.setErrorHandler((error, request, reply) => {
     const publicError = asPublicError(error) ?? asPublicError(asBorderError(error));
-    if (publicError !== undefined) return sendError(reply, publicError.status, publicError);
+    if (publicError !== undefined) {
+      const refused = refusedConnection(publicError);
+      if (refused !== null) report(refused, request.routeOptions.url ?? '');
+      return sendError(reply, publicError.status, publicError);
+    }
     const status = statusOf(error);
     if (status === 413) return sendError(reply, status, new PublicError('PAYLOAD_TOO_LARGE'));
     if (status >= 400 && status < 500) return sendError(reply, status, new PublicError('BAD_REQUEST'));

@@ -2,6 +2,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { asPublicError, type ErrorCode, PublicError } from '@civic-graph/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { asBorderError } from '../database/border-error.ts';
+import { refusedConnection } from '../database/connection-refused.ts';
 
 /** Codes of graphql-js and Apollo Server that speak of the document, before anything of ours has run. */
 const requestCodes: ReadonlySet<unknown> = new Set<ErrorCode>([
@@ -21,6 +22,8 @@ export function createErrorMask(report: (error: unknown, path: string) => void) 
     const thrown = unwrapResolverError(error);
     const publicError = asPublicError(error) ?? asPublicError(asBorderError(thrown));
     if (publicError !== undefined) {
+      const refused = refusedConnection(publicError);
+      if (refused !== null) report(refused, formatted.path?.join('.') ?? '');
       // `http` steers Apollo Server's status and is not for the client.
       const { http: _, stacktrace: __, ...extensions } = { ...publicError.extensions };
       return { ...placeOf(formatted), message: publicError.message, extensions };

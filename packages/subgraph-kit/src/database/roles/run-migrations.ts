@@ -1,6 +1,7 @@
 import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
 import type { z } from 'zod';
 import type { Host } from '../../run.ts';
+import { refusedConnection } from '../connection-refused.ts';
 import { createDatabase } from '../database.ts';
 import { type OwnedDatabase, prepareAsOwner } from './prepare-database.ts';
 
@@ -24,7 +25,8 @@ export async function runMigrations(
       await service.destroy();
     }
   } catch (error) {
-    const text = error instanceof ConfigurationError ? error.message : (error as Error).stack;
+    const forOperator = error instanceof ConfigurationError ? error : refusedConnection(error);
+    const text = forOperator === null ? (error as Error).stack : forOperator.message;
     host.stderr.write(`${text}\n`);
     host.exit(1);
   }
