@@ -16,7 +16,7 @@ export class ConnectionRefused extends Error {
     const code = 'code' in cause ? String(cause.code) : 'UNKNOWN';
     const problem =
       problems.get(code) ?? `the connection failed with ${code}; see the log of the database server`;
-    super(`DATABASE_URL: ${problem}`, { cause });
+    super(`The database refuses the connection: ${problem}`, { cause });
     this.name = 'ConnectionRefused';
     this.code = code;
   }
