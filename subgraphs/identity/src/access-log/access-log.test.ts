@@ -120,7 +120,8 @@ describe('what this service witnesses', () => {
       "update access_receipt set head = 'x'",
       'truncate access_receipt',
     ]) {
-      await expect(sql.raw(change).execute(database), change).rejects.toThrow('only added to');
+      await expect(sql.raw(change).execute(database), change).rejects.toThrow('permission denied');
+      await expect(sql.raw(change).execute(identity.owner), change).rejects.toThrow('only added to');
     }
   });
 
