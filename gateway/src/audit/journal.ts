@@ -12,7 +12,7 @@ export interface JournalOptions {
   readonly onSegmentEnd?: (link: Link) => void;
   /** Whether there is anything in the making of which an entry may come soon. Without it a group is what came in one turn. */
   readonly isMoreComing?: () => boolean;
-  /** Whether one more segment may be begun. */
+  /** Whether one more segment may be begun for records. Notes of the journal begin one all the same. */
   readonly hasRoom?: () => boolean;
 }
 
@@ -85,6 +85,15 @@ export class Journal {
    * @throws JournalUnavailable where they may not be on disk; they may be there all the same if the disk only was slow
    */
   append(texts: readonly string[]): Promise<void> {
+    return this.#enqueue(texts, false);
+  }
+
+  /** Like `append`, also where there is no room for records: removing old ones needs a note first. */
+  appendNote(text: string): Promise<void> {
+    return this.#enqueue([text], true);
+  }
+
+  #enqueue(texts: readonly string[], isNote: boolean): Promise<void> {
     if (this.#closed) return Promise.reject(new JournalUnavailable('the journal is closed'));
     const waiting = this.#waiting?.texts.length ?? 0;
     if (this.#stalled || waiting + texts.length > this.#limits.maxWaiting) {
@@ -92,6 +101,7 @@ export class Journal {
     }
     this.#waiting ??= new WaitingGroup();
     this.#waiting.texts.push(...texts);
+    this.#waiting.hasNote ||= isNote;
     const { durable } = this.#waiting;
     this.#writing ??= this.#writeAll();
     return durable;
@@ -115,7 +125,7 @@ export class Journal {
       this.#waiting = null;
       const watch = setTimeout(() => this.#giveUp(group), this.#limits.maxWaitMs);
       try {
-        await this.#write(group.texts);
+        await this.#write(group.texts, group.hasNote);
         this.#isWritable = true;
         group.succeed();
       } catch (cause) {
@@ -138,8 +148,8 @@ export class Journal {
     for (const each of late) each?.fail(new JournalUnavailable('the disk does not answer'));
   }
 
-  async #write(texts: readonly string[]): Promise<void> {
-    const { file, segment } = await this.#open();
+  async #write(texts: readonly string[], hasNote: boolean): Promise<void> {
+    const { file, segment } = await this.#open(hasNote);
     if (texts.length === 0) return;
     let link = this.#link;
     let lines = '';
@@ -160,28 +170,31 @@ export class Journal {
     this.#segment = { file: segment.file, bytes: segment.bytes + bytes.length };
   }
 
-  async #open(): Promise<{ file: JournalFile; segment: NonNullable<RecoveredJournal['segment']> }> {
+  async #open(
+    hasNote: boolean,
+  ): Promise<{ file: JournalFile; segment: NonNullable<RecoveredJournal['segment']> }> {
     if (this.#file !== null && this.#isFull()) await this.#endSegment();
     if (this.#segment === null) {
-      if (this.#options.hasRoom?.() === false) throw new JournalUnavailable('the journal is full');
+      if (!hasNote && this.#options.hasRoom?.() === false)
+        throw new JournalUnavailable('the journal is full');
       this.#segment = { file: segmentFile(this.#folder.path, this.#link.count + 1), bytes: 0 };
     }
     const segment = this.#segment;
     if (this.#file !== null) return { file: this.#file, segment };
     this.#file = await this.#openFile(segment);
     // One that was full at the start is cut back as well before the next is begun.
-    if (this.#isFull()) return this.#open();
+    if (this.#isFull()) return this.#open(hasNote);
     if (this.#torn === 0) return { file: this.#file, segment };
     const bytes = this.#torn;
     this.#torn = 0;
     const time = (this.#options.clock?.() ?? new Date()).toISOString();
     try {
-      await this.#write([entryText({ kind: 'note', time, event: 'torn-tail', bytes })]);
+      await this.#write([entryText({ kind: 'note', time, event: 'torn-tail', bytes })], true);
     } catch (error) {
       this.#torn = bytes;
       throw error;
     }
-    return this.#open();
+    return this.#open(hasNote);
   }
 
   /** Opens a segment without what a failure has left behind its last whole record. */

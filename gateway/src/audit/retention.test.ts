@@ -26,7 +26,16 @@ beforeEach(async () => {
   journal = new Journal({ folder, limits: { ...journalLimits, segmentBytes: 500 } });
   acknowledged = 0;
   sealed = 0;
-  retention = createRetention({
+  retention = retentionOf(3);
+  for (let at = 0; at < 10; at += 1) await journal.append([record(at)]);
+});
+afterEach(async () => {
+  await journal.close();
+  rmSync(join(path, '..'), { recursive: true });
+});
+
+function retentionOf(keptSegments: number): Retention {
+  return createRetention({
     folder,
     disk: localDisk,
     journal,
@@ -37,14 +46,13 @@ beforeEach(async () => {
     },
     receipts: { acknowledged: () => acknowledged },
     clock: () => new Date(0),
-    keptSegments: 3,
+    keptSegments,
   });
-  for (let at = 0; at < 10; at += 1) await journal.append([record(at)]);
-});
-afterEach(async () => {
-  await journal.close();
-  rmSync(join(path, '..'), { recursive: true });
-});
+}
+
+async function fillUp(): Promise<void> {
+  for (let at = 0; at < 1_000; at += 1) await journal.append([record(at)]);
+}
 
 const firsts = () => folder.segments().map(({ first }) => first);
 const notes = () => [...folder.lines()].filter((line) => line.includes('"event":"pruned"'));
@@ -82,6 +90,50 @@ test('a segment that was changed at its end does not go', async () => {
   writeFileSync(file, `${readFileSync(file, 'utf8').split('\n')[0]!.replace(/^1 /, '7 ')}\n`);
   await expect(retention.step()).rejects.toThrow('does not end before');
   expect(notes()).toEqual([]);
+});
+
+test.each(['without a restart', 'after a restart'])(
+  'a journal that was full prunes and writes again, %s',
+  async (when) => {
+    const options = {
+      folder,
+      limits: { ...journalLimits, segmentBytes: 500 },
+      hasRoom: () => folder.segments().length < 6,
+    };
+    await journal.close();
+    journal = new Journal(options);
+    await expect(fillUp()).rejects.toThrow('the journal is full');
+    expect(folder.segments()).toHaveLength(6);
+    if (when === 'after a restart') {
+      await journal.close();
+      journal = new Journal(options);
+    }
+    retention = retentionOf(4);
+    // The identity service is back and signs for everything.
+    for (let step = 0; step < 30; step += 1) {
+      acknowledged = journal.link.count;
+      await retention.step();
+    }
+    expect(folder.segments().length).toBeLessThanOrEqual(5);
+    await journal.append([record(1_000)]);
+    expect([...folder.lines()].at(-1)).toContain('request-1000');
+  },
+);
+
+test('a full journal takes one note and no record until a segment has gone', async () => {
+  await journal.close();
+  journal = new Journal({
+    folder,
+    limits: { ...journalLimits, segmentBytes: 1 },
+    hasRoom: () => folder.segments().length < 20,
+  });
+  retention = retentionOf(3);
+  await expect(fillUp()).rejects.toThrow('the journal is full');
+  acknowledged = journal.link.count;
+  for (let step = 0; step < 5; step += 1) await retention.step();
+  expect(notes()).toHaveLength(1);
+  await expect(journal.append([record(1_000)])).rejects.toThrow('the journal is full');
+  expect(folder.segments()).toHaveLength(21);
 });
 
 test('the last link of a segment is that of its last whole line', () => {

@@ -7,7 +7,7 @@ import type { Receipts } from './receipts.ts';
 export interface RetentionOptions {
   readonly folder: JournalFolder;
   readonly disk: Disk;
-  readonly journal: Pick<Journal, 'append' | 'link'>;
+  readonly journal: Pick<Journal, 'appendNote' | 'link'>;
   readonly checkpoints: Pick<Checkpoints, 'seal'>;
   readonly receipts: Pick<Receipts, 'acknowledged'>;
   readonly clock: () => Date;
@@ -49,9 +49,9 @@ export function createRetention(options: RetentionOptions): Retention {
         );
       if (receipts.acknowledged() < last.count) return;
       const time = clock().toISOString();
-      await journal.append([
+      await journal.appendNote(
         entryText({ kind: 'note', time, event: 'pruned', upTo: last.count, head: last.head }),
-      ]);
+      );
       announced = { file: oldest.file, until: journal.link.count };
       await checkpoints.seal(journal.link);
     },

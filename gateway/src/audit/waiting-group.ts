@@ -10,6 +10,8 @@ const longestMs = 10;
 /** Entries that are written together, and whoever waits for them: one promise for all. */
 export class WaitingGroup {
   readonly texts: string[] = [];
+  /** Whether one of them is a note, which is written even where the journal is full. */
+  hasNote = false;
   readonly durable: Promise<void>;
   #resolve: () => void = () => undefined;
   #reject: (error: Error) => void = () => undefined;
