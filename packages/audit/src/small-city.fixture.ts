@@ -131,6 +131,13 @@ export function chained(entries: readonly JournalEntry[], from: Link): { lines: 
   return { lines, links };
 }
 
+export function linksOf({ lines }: Traces): readonly Link[] {
+  return lines.map((line) => {
+    const [count, head = ''] = line.split(' ', 2);
+    return { count: Number(count), head };
+  });
+}
+
 export function access(number: number): JournalEntry {
   return {
     kind: 'access',

@@ -8,6 +8,7 @@ import {
   access,
   chained,
   honestCity,
+  linksOf,
   note,
   now,
   pemOf,
@@ -220,13 +221,6 @@ function sign(traces: Traces, links: readonly Link[], key: KeyObject): void {
 
 function forgedLinks(links: readonly Link[]): readonly Link[] {
   return links.map(({ count }) => ({ count, head: 'A'.repeat(43) }));
-}
-
-function linksOf({ lines }: Traces): readonly Link[] {
-  return lines.map((line) => {
-    const [count, head = ''] = line.split(' ', 2);
-    return { count: Number(count), head };
-  });
 }
 
 /** Of the last entry that was pruned, as the note in the chain tells. */

@@ -31,9 +31,9 @@ export function inWords(name: string, verified: VerifiedFolder, now: Date): Find
   if (verified.kind === 'forged-line') {
     return broken(`${name}a line among its checkpoints or receipts was not written by its gateway`);
   }
-  const { verdict, torn } = verified;
+  const { verdict, torn, isUnknown } = verified;
   if (verdict.kind === 'broken') return broken(`${name}entry ${verdict.first} ${faults[verdict.fault]}`);
-  const doubts = doubtsOf(verdict, now);
+  const doubts = doubtsOf(verdict, isUnknown, now);
   const said = `${name}whole: ${[...partsOf(verdict), ...tornInWords(torn)].join(', ')}`;
   if (doubts.length === 0) return { outcome: 'whole', line: said };
   return { outcome: 'unproved', line: `${said}; not checked: ${doubts.join('; ')}` };
@@ -59,12 +59,19 @@ function partsOf({ count, sealed, witnessed, pruned }: Whole): readonly string[]
 
 /** What may be wrong without being found. */
 function doubtsOf(
-  { count, witnessed, unwitnessedSince, pruning, pruned }: Whole,
+  { count, witnessed, unwitnessedSince, latestTime, pruning, pruned }: Whole,
+  isUnknown: boolean,
   now: Date,
 ): readonly string[] {
   const doubts: string[] = [];
   if (witnessed === null)
     doubts.push('a misuse of the signing key, which only the identity service can show');
+  if (isUnknown && count > 0) {
+    doubts.push('the chain itself, which the identity service does not name in its answer');
+  }
+  if (latestTime !== null && Date.parse(latestTime) - now.getTime() > usualDelayMs) {
+    doubts.push(`when entries were written: one, or a checkpoint, is dated ${latestTime}, in the future`);
+  }
   if (unwitnessedSince !== null && now.getTime() - Date.parse(unwitnessedSince) > usualDelayMs) {
     doubts.push(
       `entries ${(witnessed ?? 0) + 1} to ${count}, which the identity service does not acknowledge`,

@@ -17,8 +17,10 @@ export type Verdict =
       readonly sealed: number;
       /** Entries that the identity service vouches for; null where nothing of it can be verified. */
       readonly witnessed: number | null;
-      /** RFC 3339; when the first entry was written that the identity service does not vouch for. */
+      /** RFC 3339; the earliest time that an entry or checkpoint claims which the identity service does not vouch for. */
       readonly unwitnessedSince: string | null;
+      /** RFC 3339; the latest time that any entry or checkpoint claims. */
+      readonly latestTime: string | null;
     }
   | {
       readonly kind: 'broken';
@@ -88,11 +90,14 @@ export function verifyChain(journal: Journal, { checkpoints, publicKey, witness 
   let sealed = pruned;
   let witnessed = Math.min(pruned, last(received));
   let unwitnessedSince: string | null = null;
+  let latestTime: string | null = null;
+  for (const { time } of checkpoints) latestTime = later(latestTime, time);
   for (const line of journal.lines) {
     const read = readLine(link, line);
     if (read.kind === 'fault') return broken(link.count + 1, read.fault);
     link = read.link;
-    unwitnessedSince ??= read.entry.time;
+    unwitnessedSince = earlier(unwitnessedSince, read.entry.time);
+    latestTime = later(latestTime, read.entry.time);
     const vouched = heads.get(link.count);
     if (vouched !== undefined && vouched !== link.head) return broken(sealed + 1, 'rewritten');
     if (vouched !== undefined) sealed = link.count;
@@ -103,6 +108,10 @@ export function verifyChain(journal: Journal, { checkpoints, publicKey, witness 
   }
   if (last(heads) > link.count) return broken(link.count + 1, 'missing');
   if (last(received) > link.count) return broken(link.count + 1, 'withheld');
+  // The times of entries are what their writer says; a copy of a checkpoint may be in another's hands.
+  for (const { count, time } of checkpoints) {
+    if (count > witnessed) unwitnessedSince = earlier(unwitnessedSince, time);
+  }
   const acknowledged = witness === null ? null : witnessed;
   // A gateway never removes the segment that it writes, and only what a note announces.
   if (pruned > 0 && link.count === pruned) return broken(1, 'removed');
@@ -115,6 +124,7 @@ export function verifyChain(journal: Journal, { checkpoints, publicKey, witness 
     sealed,
     witnessed: acknowledged,
     unwitnessedSince: witness === null ? null : unwitnessedSince,
+    latestTime,
   };
 }
 
@@ -138,6 +148,14 @@ function last(heads: ReadonlyMap<number, string>): number {
   // A year's checkpoints are too many for the arguments of one call.
   for (const count of heads.keys()) greatest = Math.max(greatest, count);
   return greatest;
+}
+
+function earlier(one: string | null, other: string): string {
+  return one !== null && Date.parse(one) <= Date.parse(other) ? one : other;
+}
+
+function later(one: string | null, other: string): string {
+  return one !== null && Date.parse(one) >= Date.parse(other) ? one : other;
 }
 
 function broken(first: number, fault: Fault): Verdict {

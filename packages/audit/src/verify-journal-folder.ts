@@ -5,7 +5,13 @@ import { type Verdict, verifyChain } from './verify-chain.ts';
 import type { Witness } from './witness.ts';
 
 export type VerifiedFolder =
-  | { readonly kind: 'verified'; readonly verdict: Verdict; readonly torn: Torn }
+  | {
+      readonly kind: 'verified';
+      readonly verdict: Verdict;
+      readonly torn: Torn;
+      /** Whether the identity service was asked and does not name the chain. */
+      readonly isUnknown: boolean;
+    }
   /** There is none, or two places hold different ones. */
   | { readonly kind: 'no-key' }
   /** A line among what vouches for the journal is none that a gateway writes. */
@@ -55,7 +61,13 @@ export function verifyJournalFolder(
       bytes: folder.tornBytes(),
       vouchers: [...checkpoints, ...receipts].reduce((sum, each) => sum + each.torn, 0),
     };
-    return { kind: 'verified', verdict: verdict ?? { kind: 'broken', first, fault: 'missing' }, torn };
+    const isUnknown = witness !== null && known === undefined;
+    return {
+      kind: 'verified',
+      verdict: verdict ?? { kind: 'broken', first, fault: 'missing' },
+      torn,
+      isUnknown,
+    };
   }
 }
 
