@@ -8,6 +8,7 @@ import {
   readLine,
   readParcel,
   signReceipt,
+  signWitnessWord,
   type WitnessWord,
 } from '@civic-graph/audit';
 import { testSecrets } from '@civic-graph/testing';
@@ -56,13 +57,14 @@ export async function startIdentityWitness(): Promise<IdentityWitness> {
     service: { url, secret: testSecrets.subgraph },
     word: () => ({
       key,
-      word: {
-        publicKey: key.export({ type: 'spki', format: 'pem' }).toString(),
-        chains: [...chains].map(([chain, { link, publicKey }]) => ({
+      word: signWitnessWord(
+        [...chains].map(([chain, { link, publicKey }]) => ({
           publicKey,
           receipt: signReceipt(chain, link, new Date(), privateKey),
         })),
-      },
+        new Date(),
+        privateKey,
+      ),
     }),
     async close() {
       server.closeAllConnections();

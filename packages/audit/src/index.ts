@@ -19,4 +19,4 @@ export { RecordTemplate } from './record-template.ts';
 export { subjectHasher } from './subject.ts';
 export { type Verdict, verifyChain } from './verify-chain.ts';
 export { type VerifyOptions, verifyDataDirectory } from './verify-data-directory.ts';
-export { type WitnessWord, witnessWordSchema } from './witness.ts';
+export { signWitnessWord, type WitnessWord, witnessWordSchema } from './witness.ts';

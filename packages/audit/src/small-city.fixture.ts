@@ -7,7 +7,7 @@ import { signCheckpoint } from './checkpoint.ts';
 import type { JournalEntry } from './entry.ts';
 import { signReceipt } from './receipt.ts';
 import { verifyDataDirectory } from './verify-data-directory.ts';
-import { readWitness, type WitnessWord } from './witness.ts';
+import { readWitness, signWitnessWord, type WitnessWord } from './witness.ts';
 
 /** All that lies on disks about one journal, as somebody with access to them finds it. */
 export interface Traces {
@@ -72,13 +72,15 @@ function buildCity(chain: string): City {
       receipts: [receipts, [...receipts]],
       publicKeys: [pem, pem],
     },
-    word: {
-      publicKey: pemOf(identity.privateKey),
-      chains: [
-        { publicKey: pem, receipt: signReceipt(chain, links.at(-1) as Link, now, identity.privateKey) },
-      ],
-    },
+    word: wordOf([
+      { publicKey: pem, receipt: signReceipt(chain, links.at(-1) as Link, now, identity.privateKey) },
+    ]),
   };
+}
+
+/** What the identity service says when it is asked about these chains. */
+export function wordOf(chains: WitnessWord['chains'], time = now): WitnessWord {
+  return signWitnessWord(chains, time, identity.privateKey);
 }
 
 /**

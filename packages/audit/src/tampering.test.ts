@@ -16,6 +16,7 @@ import {
   signing,
   type Traces,
   verify,
+  wordOf,
   written,
 } from './small-city.fixture.ts';
 
@@ -179,7 +180,7 @@ describe('what is proved of a journal that nobody touched', () => {
   test('that other chains must be verified elsewhere', async () => {
     const { traces, word } = honestCity(chain);
     const other = honestCity('v2.other').word.chains[0]!;
-    const { outcome, lines } = await verify(traces, { ...word, chains: [...word.chains, other] });
+    const { outcome, lines } = await verify(traces, wordOf([...word.chains, other]));
     expect(outcome).toBe('unproved');
     expect(lines[1]).toContain('chain v2.other: known to the identity service, but not in these folders');
   });

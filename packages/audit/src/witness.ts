@@ -1,10 +1,12 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { z } from 'zod';
+import { canonicalJson } from './canonical-json.ts';
 import { receiptHolds, receiptSchema } from './receipt.ts';
 
 const wordSchema = z.object({
-  /** PEM; what receipts are signed with. */
+  /** PEM; what receipts and the answer are signed with. */
   publicKey: z.string(),
+  time: z.iso.datetime(),
   chains: z.array(
     z.object({
       /** PEM; what the gateway's checkpoints were signed with from the beginning. */
@@ -12,11 +14,25 @@ const wordSchema = z.object({
       receipt: receiptSchema,
     }),
   ),
+  /** Ed25519 (RFC 8032) over a label and the canonical JSON of `time` and `chains`, base64url. */
+  signature: z.string(),
 });
 
 /** What the identity service says that it has received, of all gateways. */
 export type WitnessWord = z.infer<typeof wordSchema>;
 export const witnessWordSchema = wordSchema;
+
+/** Signs the list of chains as well as each receipt in it, so that no chain can be left out unnoticed. */
+export function signWitnessWord(chains: WitnessWord['chains'], at: Date, privateKey: KeyObject): WitnessWord {
+  const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString();
+  const time = at.toISOString();
+  const signature = sign(null, signedText({ time, chains }), privateKey).toString('base64url');
+  return { publicKey, time, chains, signature };
+}
+
+function signedText({ time, chains }: Pick<WitnessWord, 'time' | 'chains'>): Buffer {
+  return Buffer.from(`civic-graph witness\n${canonicalJson({ time, chains })}`);
+}
 
 const maxAgeMs = 300_000;
 
@@ -32,20 +48,25 @@ export class WitnessMismatch extends Error {}
  * Reads the answer of `GET /access-witness`.
  *
  * @param pinned key that receipts must be signed with; null trusts the key of the answer
- * @throws WitnessMismatch where another key signed it
- * @throws Error where it is no such answer, or an old one
+ * @throws WitnessMismatch where another key signed it, or it was changed
+ * @throws Error where it is no such answer, an old one, or dated in the future
  */
 export function readWitness(answer: unknown, pinned: KeyObject | null, now: Date): Witness {
-  const word = wordSchema.parse(answer);
+  const parsed = wordSchema.safeParse(answer);
+  if (!parsed.success) throw new Error('it is not a signed answer: upgrade the identity service first');
+  const word = parsed.data;
   const key = createPublicKey(word.publicKey);
   if (pinned !== null && !pinned.equals(key))
     throw new WitnessMismatch('it is signed with another key than --witness-key');
+  if (!verify(null, signedText(word), key, Buffer.from(word.signature, 'base64url'))) {
+    throw new WitnessMismatch('its answer as a whole is not signed with its key');
+  }
   if (!word.chains.every(({ receipt }) => receiptHolds(receipt, key))) {
     throw new WitnessMismatch('a receipt in its answer is not signed with its key');
   }
-  const oldest = now.getTime() - maxAgeMs;
   // An old answer knows nothing of what was rewritten since.
-  if (word.chains.some(({ receipt }) => Date.parse(receipt.time) < oldest))
-    throw new Error('its answer is more than 5 minutes old');
+  const age = now.getTime() - Date.parse(word.time);
+  if (age > maxAgeMs) throw new Error('its answer is more than 5 minutes old');
+  if (age < -maxAgeMs) throw new Error('its answer is dated in the future: check the clocks');
   return { key, word };
 }

@@ -1,5 +1,5 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
-import { signReceipt, type WitnessWord } from '@civic-graph/audit';
+import type { KeyObject } from 'node:crypto';
+import { signReceipt, signWitnessWord, type WitnessWord } from '@civic-graph/audit';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import type { IdentityDatabase } from '../store/database.ts';
@@ -72,6 +72,5 @@ async function readWord({ database, witnessKey, clock, report }: WitnessOptions)
     // Signing what contradicts an earlier receipt would vouch for a history that was written anew.
     return is_contradicted ? [] : [{ publicKey: public_key, receipt }];
   });
-  const publicKey = createPublicKey(witnessKey).export({ type: 'spki', format: 'pem' }).toString();
-  return { publicKey, chains };
+  return signWitnessWord(chains, time, witnessKey);
 }
