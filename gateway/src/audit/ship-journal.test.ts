@@ -5,13 +5,23 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createJournalFolder, entryText, openJournalFolder, readParcel } from '@civic-graph/audit';
+import {
+  createJournalFolder,
+  entryText,
+  type Link,
+  openJournalFolder,
+  type Receipt,
+  readParcel,
+  signCheckpoint,
+  signReceipt,
+} from '@civic-graph/audit';
 import { testSecrets } from '@civic-graph/testing';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Journal } from './journal.ts';
 import { startShipping } from './ship-journal.ts';
 
+const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 let path: string;
 let server: Server | null = null;
 beforeEach(async () => {
@@ -31,6 +41,8 @@ class Identity {
   /** What it does instead of answering. */
   fails: 'before it keeps anything' | 'after it has kept all' | null = null;
   port = 0;
+  /** What it signs for, where it signs. */
+  signsFor: ((count: number) => Link) | null = null;
 
   async listen(): Promise<void> {
     server = createServer(async (request, response) => {
@@ -49,7 +61,9 @@ class Identity {
         return;
       }
       response.setHeader('connection', 'close');
-      response.end(JSON.stringify({ count: this.lines.length }));
+      const count = this.lines.length;
+      const receipt = this.signsFor && signReceipt('gateway', this.signsFor(count), new Date(), privateKey);
+      response.end(JSON.stringify({ count, receipt }));
     }).listen(this.port, '127.0.0.1');
     await once(server, 'listening');
     this.port = (server.address() as AddressInfo).port;
@@ -95,8 +109,36 @@ test('an answer that is lost makes it ask, not send again; one that is restored 
   await journal.close();
 }, 60_000);
 
+test('a receipt for another history is not kept', async () => {
+  const identity = new Identity();
+  await identity.listen();
+  identity.signsFor = (count) => ({ count, head: 'A'.repeat(43) });
+  const { journal, shipping, receipts } = start(identity);
+  await journal.append([record('a'), record('b')]);
+  await expect.poll(() => shipping.failures()).toBeGreaterThan(0);
+  expect(receipts).toEqual([]);
+
+  identity.signsFor = () => journal.link;
+  await expect.poll(() => receipts.length, { timeout: 20_000 }).toBeGreaterThan(0);
+  expect(receipts[0]).toMatchObject(journal.link);
+  await shipping.close();
+  await journal.close();
+}, 60_000);
+
+test('an identity service that has more than the journal is not taken for one that has all', async () => {
+  const identity = new Identity();
+  await identity.listen();
+  identity.lines = ['1 x {}', '2 y {}', '3 z {}'];
+  const { journal, shipping } = start(identity);
+  await journal.append([record('a')]);
+  await expect.poll(() => shipping.failures()).toBeGreaterThan(0);
+  await shipping.close();
+  await journal.close();
+}, 60_000);
+
 function start(identity: Identity) {
   let failures = 0;
+  const receipts: Receipt[] = [];
   const folder = openJournalFolder(path)!;
   const journal = new Journal({ folder });
   const logger = pino({ level: 'warn' }, { write: () => void failures++ });
@@ -104,11 +146,21 @@ function start(identity: Identity) {
     identity: { url: `http://127.0.0.1:${identity.port}/graphql`, secret: testSecrets.subgraph },
     folder,
     journal,
-    checkpoints: { publicKey: generateKeyPairSync('ed25519').publicKey, latest: null, seal: async () => {} },
-    receipts: { keep: async () => {} },
+    checkpoints: {
+      publicKey,
+      get latest() {
+        return identity.signsFor && signCheckpoint('gateway', journal.link, new Date(), privateKey);
+      },
+      seal: async () => {},
+    },
+    receipts: {
+      async keep(receipt) {
+        receipts.push(receipt);
+      },
+    },
     logger,
   })!;
-  return { journal, shipping: { ...shipping, failures: () => failures } };
+  return { journal, receipts, shipping: { ...shipping, failures: () => failures } };
 }
 
 async function close(open: Server): Promise<void> {

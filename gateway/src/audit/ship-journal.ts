@@ -61,6 +61,7 @@ export function startShipping(options: ShippingOptions): Shipping | undefined {
   const sign = createRequestSigner({ secret: identity.secret, keyId: 'identity' });
   const publicKey = checkpoints.publicKey.export({ type: 'spki', format: 'pem' }).toString();
   let shipped = 0;
+  let head: string | null = null;
   let sealed = 0;
   let caughtUpAt = performance.now();
   let tail: JournalTail | null = null;
@@ -104,25 +105,33 @@ export function startShipping(options: ShippingOptions): Shipping | undefined {
 
   async function ship(): Promise<void> {
     if (tail === null) {
-      shipped = await post(Buffer.alloc(0), null);
+      shipped = await post(Buffer.alloc(0), null, null);
+      head = null;
       tail = new JournalTail(folder, shipped);
     }
     // What is written meanwhile goes with the next round: few large parcels cost a fraction of many small ones.
-    const [since, upTo] = [performance.now(), journal.link.count];
+    const [since, end] = [performance.now(), journal.link];
+    if (shipped > end.count) {
+      throw new Error(
+        `the identity service has ${shipped} entries and this journal ${end.count}: run npm run audit -- verify`,
+      );
+    }
     for (;;) {
-      const { lines, count } = await tail.read(upTo);
+      const { lines, count } = await tail.read(end.count);
       const { latest } = checkpoints;
       const isDue = latest !== null && latest.count > sealed && latest.count <= shipped + count;
+      if (count > 0) head = lastHeadOf(lines);
+      else if (shipped === end.count) head = end.head;
       if (count === 0) caughtUpAt = since;
       if (count === 0 && !isDue) return;
-      const kept = await post(lines, isDue ? latest : null);
+      const kept = await post(lines, isDue ? latest : null, head);
       if (kept !== shipped + count) throw new Error(`the identity service has ${kept} entries`);
       shipped = kept;
       if (isDue) sealed = latest.count;
     }
   }
 
-  async function post(lines: Buffer, checkpoint: Checkpoint | null): Promise<number> {
+  async function post(lines: Buffer, checkpoint: Checkpoint | null, ownHead: string | null): Promise<number> {
     const body = writeParcel({ chain: folder.chain, publicKey, checkpoint }, lines);
     const requestId = crypto.randomUUID();
     const signed = sign({ method: 'POST', path: url.pathname, body, principal: anonymous, requestId });
@@ -137,10 +146,16 @@ export function startShipping(options: ShippingOptions): Shipping | undefined {
     const { count, receipt } = answerSchema.parse(await response.json());
     if (receipt && checkpoint !== null) {
       // One for something else is evidence of nothing, and must not let a segment go.
-      if (receipt.chain !== folder.chain || receipt.count !== count)
+      if (receipt.chain !== folder.chain || receipt.count !== count || receipt.head !== ownHead)
         throw new Error('the receipt of the identity service does not match the entries that were sent');
       await receipts.keep(receipt);
     }
     return count;
   }
+}
+
+/** Of the last of whole lines. */
+function lastHeadOf(lines: Buffer): string | null {
+  const start = lines.lastIndexOf('\n', -2) + 1;
+  return lines.toString('utf8', start).split(' ', 2)[1] ?? null;
 }

@@ -52,6 +52,21 @@ describe('what a gateway sends', () => {
     expect(await send([])).toEqual({ status: 200, count: 0 });
   });
 
+  test('is refused where it is not what is here under the same numbers', async () => {
+    const { lines, link } = journal([record(lin.citizenKey), record(other.citizenKey)]);
+    const own = journal([record(lin.citizenKey), record(lin.citizenKey), record(lin.citizenKey)], link);
+    const forged = journal([record(other.citizenKey), record(other.citizenKey)], link);
+    await send(lines);
+    // As another holder of the gateways' secret would.
+    expect(await send(forged.lines)).toEqual({ status: 200, count: 4 });
+    expect(await send(own.lines)).toMatchObject({ status: 400 });
+    expect(await send(own.lines.slice(0, 2))).toMatchObject({ status: 400 });
+    expect(await send(own.lines.slice(0, 1))).toMatchObject({ status: 400 });
+    expect(await send([...lines, ...forged.lines])).toEqual({ status: 200, count: 4 });
+    expect(await send(lines.slice(0, 1))).toEqual({ status: 200, count: 4 });
+    expect(await send(forged.lines.slice(0, 1))).toEqual({ status: 200, count: 4 });
+  });
+
   test('comes with checkpoints, of the key that the chain began with', async () => {
     const { lines, link } = journal([record(lin.citizenKey)]);
     const checkpoint = signCheckpoint('gateway', link, new Date(), signingKey);

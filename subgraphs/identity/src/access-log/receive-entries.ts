@@ -54,7 +54,7 @@ export interface Received {
 }
 
 /**
- * Adds what is new of a batch, all of it or nothing. Lines that are here already are passed over, so that a batch may
+ * Adds what is new of a batch, all of it or nothing. Lines that are here already must be the same ones, so that a batch may
  * come again; each new one must follow from the last that is here. The service is a witness that way: a gateway whose
  * journal was written anew is found out by its next batch.
  *
@@ -66,7 +66,9 @@ export async function receiveEntries(
 ): Promise<Received> {
   return database.transaction().execute(async (transaction) => {
     const known = await lockChain(transaction, batch);
-    const { link, records, heads } = follow(known, batch.lines);
+    const { old, added } = splitAt(known.count, batch.lines);
+    await checkOld(transaction, batch.chain, known, old);
+    const { link, records, heads } = follow(known, added);
     if (records.length > 0) {
       await insertRecords(transaction, batch.chain, records);
       await onRecords(transaction, records);
@@ -106,6 +108,45 @@ async function lockChain(
   return { count: Number(row.count), head: row.head };
 }
 
+function splitAt(count: number, lines: readonly string[]) {
+  const at = lines.findIndex((line) => !(Number.parseInt(line, 10) <= count));
+  return at === -1 ? { old: lines, added: [] } : { old: lines.slice(0, at), added: lines.slice(at) };
+}
+
+/** A chain of lines is the one that is here where its end is: of all others each hash differs. */
+async function checkOld(
+  transaction: Transaction<IdentityTables>,
+  chain: string,
+  known: Link,
+  lines: readonly string[],
+): Promise<void> {
+  const [first, ...others] = lines;
+  if (first === undefined) return;
+  const [number, head = ''] = first.split(' ', 2);
+  const { link } = follow({ count: Number(number), head }, others);
+  const isSame =
+    link.count === known.count
+      ? link.head === known.head
+      : (await headOfRecord(transaction, chain, link.count)) === link.head;
+  if (!isSame) {
+    throw new PublicError('BAD_REQUEST', `entry ${link.count} of the journal is not the one that is here`);
+  }
+}
+
+async function headOfRecord(
+  transaction: Transaction<IdentityTables>,
+  chain: string,
+  number: number,
+): Promise<string | undefined> {
+  const row = await transaction
+    .selectFrom('access_record')
+    .select('hash')
+    .where('chain', '=', chain)
+    .where('number', '=', String(number))
+    .executeTakeFirst();
+  return row?.hash;
+}
+
 /** `head` is the record's own hash. */
 export interface NumberedRecord extends Link {
   readonly record: AccessRecord;
@@ -123,7 +164,6 @@ function follow(known: Link, lines: readonly string[]): Followed {
   const heads = new Map([[known.count, known.head]]);
   let link = known;
   for (const line of lines) {
-    if (Number.parseInt(line, 10) <= known.count) continue;
     const read = readLine(link, line);
     if (read.kind === 'fault') {
       throw new PublicError('BAD_REQUEST', `entry ${link.count + 1} of the journal is ${read.fault}`);
