@@ -3,6 +3,7 @@ import {
   createJournalFolder,
   type Disk,
   type JournalFolder,
+  type Link,
   newChainName,
   openJournalFolder,
 } from '@civic-graph/audit';
@@ -14,6 +15,7 @@ import { openReceipts } from './receipts.ts';
 import { createRetention, maxSegments } from './retention.ts';
 import { type IdentityService, type Shipping, startShipping } from './ship-journal.ts';
 import { keepSigningKey } from './signing-key.ts';
+import { createUnsealedStart } from './unsealed-start.ts';
 
 export interface AuditSettings {
   /** Folder of this gateway's journal. */
@@ -69,24 +71,41 @@ async function openClaimed(
     folder,
     clock,
     openFile: disk.open,
-    onSegmentEnd: (link) => void checkpoints.seal(link),
+    onSegmentEnd: (link) => void seal(link),
     isMoreComing,
     hasRoom: () => folder.segments().length < maxSegments,
   });
+  const start = createUnsealedStart({
+    folder,
+    published,
+    publicKey: checkpoints.publicKey,
+    journal,
+    clock,
+  });
+  const seal = async (link: Link) => {
+    if (start.isNoted()) await checkpoints.seal(link);
+  };
+  // First in the queue, and tried again before each checkpoint.
+  start.note().catch((error: unknown) => report(error, path));
   const retention = createRetention({ folder, disk, journal, checkpoints, receipts, clock });
   const onShipped = () =>
     retention.step().catch((error: unknown) => {
       logger.error({ reason: String(error) }, 'old access records could not be removed');
     });
   const shipping = startShipping({ identity, folder, journal, checkpoints, receipts, logger, onShipped });
-  const timer = setInterval(() => void checkpoints.seal(journal.link), checkpointEveryMs).unref();
+  const timer = setInterval(() => {
+    start
+      .note()
+      .then(() => seal(journal.link))
+      .catch((error: unknown) => report(error, path));
+  }, checkpointEveryMs).unref();
   return {
     journal,
     shipping,
     async close() {
       clearInterval(timer);
       await journal.close();
-      await within(lastCheckpointMs, checkpoints.seal(journal.link));
+      await within(lastCheckpointMs, seal(journal.link));
       await shipping?.close();
       await release();
     },

@@ -47,8 +47,20 @@ const pruned = z.strictObject({
   head: z.string(),
 });
 
+/**
+ * At a start these entries were behind the last signed checkpoint: a crash leaves some, and so does an attacker who
+ * appends to the journal of a stopped gateway.
+ */
+const unsealed = z.strictObject({
+  kind: z.literal('note'),
+  time: z.iso.datetime(),
+  event: z.literal('unsealed'),
+  from: z.number().int().positive(),
+  upTo: z.number().int().positive(),
+});
+
 /** What the journal says of itself. */
-const note = z.discriminatedUnion('event', [tornTail, pruned]);
+const note = z.discriminatedUnion('event', [tornTail, pruned, unsealed]);
 
 const entry = z.discriminatedUnion('kind', [access, note]);
 

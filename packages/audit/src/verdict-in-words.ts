@@ -48,12 +48,17 @@ export function goneInWords(chain: string, counts: readonly number[]): Finding {
 
 type Whole = Extract<Verdict, { readonly kind: 'whole' }>;
 
-function partsOf({ count, sealed, witnessed, pruned }: Whole): readonly string[] {
+function partsOf({ count, sealed, witnessed, pruned, unsealed }: Whole): readonly string[] {
   return [
     entries(count),
     `${sealed} of them under signed checkpoints`,
     ...(witnessed === null ? [] : [`${witnessed} acknowledged by the identity service`]),
     ...(pruned > 0 ? [`of which the first ${pruned} are no longer kept here`] : []),
+    ...(unsealed === null
+      ? []
+      : [
+          `${entries(unsealed.count)} not under a signed checkpoint at a restart (last ${unsealed.from} to ${unsealed.upTo})`,
+        ]),
   ];
 }
 

@@ -21,6 +21,8 @@ export type Verdict =
       readonly unwitnessedSince: string | null;
       /** RFC 3339; the latest time that any entry or checkpoint claims. */
       readonly latestTime: string | null;
+      /** Entries that no checkpoint had signed when a gateway started, and the last run of them; null where there are none. */
+      readonly unsealed: Unsealed | null;
     }
   | {
       readonly kind: 'broken';
@@ -28,6 +30,12 @@ export type Verdict =
       readonly first: number;
       readonly fault: Fault;
     };
+
+interface Unsealed {
+  readonly count: number;
+  readonly from: number;
+  readonly upTo: number;
+}
 
 export type Fault =
   /** No line of a journal. */
@@ -91,6 +99,8 @@ export function verifyChain(journal: Journal, { checkpoints, publicKey, witness 
   let witnessed = Math.min(pruned, last(received));
   let unwitnessedSince: string | null = null;
   let latestTime: string | null = null;
+  let unsealed: Unsealed | null = null;
+  let unsealedCount = 0;
   for (const { time } of checkpoints) latestTime = later(latestTime, time);
   for (const line of journal.lines) {
     const read = readLine(link, line);
@@ -98,6 +108,11 @@ export function verifyChain(journal: Journal, { checkpoints, publicKey, witness 
     link = read.link;
     unwitnessedSince = earlier(unwitnessedSince, read.entry.time);
     latestTime = later(latestTime, read.entry.time);
+    if (read.entry.kind === 'note' && read.entry.event === 'unsealed') {
+      const { from, upTo } = read.entry;
+      unsealedCount += upTo - from + 1;
+      unsealed = { count: unsealedCount, from, upTo };
+    }
     const vouched = heads.get(link.count);
     if (vouched !== undefined && vouched !== link.head) return broken(sealed + 1, 'rewritten');
     if (vouched !== undefined) sealed = link.count;
@@ -125,6 +140,7 @@ export function verifyChain(journal: Journal, { checkpoints, publicKey, witness 
     witnessed: acknowledged,
     unwitnessedSince: witness === null ? null : unwitnessedSince,
     latestTime,
+    unsealed,
   };
 }
 

@@ -1,0 +1,53 @@
+import type { KeyObject } from 'node:crypto';
+import {
+  checkpointHolds,
+  entryText,
+  type JournalFolder,
+  type JournalNote,
+  readCheckpoints,
+} from '@civic-graph/audit';
+import type { Journal } from './journal.ts';
+
+export interface UnsealedStartOptions {
+  readonly folder: JournalFolder;
+  /** The second place of checkpoints. */
+  readonly published: string;
+  readonly publicKey: KeyObject;
+  readonly journal: Pick<Journal, 'appendNote' | 'link'>;
+  readonly clock: () => Date;
+}
+
+export interface UnsealedStart {
+  /** Whether checkpoints may be signed. */
+  isNoted(): boolean;
+  /** Writes the note, once; call it again where it rejects. */
+  note(): Promise<void>;
+}
+
+/**
+ * Records which entries no checkpoint had signed when the journal was opened. A checkpoint signed before that would
+ * vouch for entries that another program may have appended.
+ */
+export function createUnsealedStart(options: UnsealedStartOptions): UnsealedStart {
+  const { folder, published, publicKey, journal, clock } = options;
+  const upTo = journal.link.count;
+  let sealed = 0;
+  for (const place of [folder.path, published]) {
+    for (const checkpoint of readCheckpoints(place, folder.chain).lines) {
+      const counts =
+        checkpoint.chain === folder.chain && checkpoint.count <= upTo && checkpoint.count > sealed;
+      if (counts && checkpointHolds(checkpoint, publicKey)) sealed = checkpoint.count;
+    }
+  }
+  let isNoted = sealed === upTo;
+  return {
+    isNoted: () => isNoted,
+    async note() {
+      if (isNoted) return;
+      const time = clock().toISOString();
+      const note: JournalNote = { kind: 'note', time, event: 'unsealed', from: sealed + 1, upTo };
+      await journal.appendNote(entryText(note));
+      isNoted = true;
+    },
+  };
+}
