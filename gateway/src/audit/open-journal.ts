@@ -92,7 +92,16 @@ async function openClaimed(
     retention.step().catch((error: unknown) => {
       logger.error({ reason: String(error) }, 'old access records could not be removed');
     });
-  const shipping = startShipping({ identity, folder, journal, checkpoints, receipts, logger, onShipped });
+  const shipping = startShipping({
+    identity,
+    folder,
+    journal,
+    checkpoints,
+    privateKey,
+    receipts,
+    logger,
+    onShipped,
+  });
   const timer = setInterval(() => {
     start
       .note()

@@ -146,6 +146,7 @@ function start(identity: Identity) {
     identity: { url: `http://127.0.0.1:${identity.port}/graphql`, secret: testSecrets.subgraph },
     folder,
     journal,
+    privateKey,
     checkpoints: {
       publicKey,
       get latest() {

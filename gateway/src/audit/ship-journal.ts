@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import {
   type Checkpoint,
   type JournalFolder,
@@ -26,6 +27,8 @@ export interface ShippingOptions {
   readonly folder: JournalFolder;
   readonly journal: Journal;
   readonly checkpoints: Checkpoints;
+  /** The chain's; it signs what is shipped. */
+  readonly privateKey: KeyObject;
   readonly receipts: Pick<Receipts, 'keep'>;
   readonly logger: Logger;
   /** Told after each round in which everything went. It must not reject. */
@@ -55,7 +58,7 @@ const answerSchema = z.object({
  * say: it answers how many entries it has, so that nothing is lost whichever of the two was restarted or restored.
  */
 export function startShipping(options: ShippingOptions): Shipping | undefined {
-  const { identity, folder, journal, checkpoints, receipts, logger, onShipped } = options;
+  const { identity, folder, journal, checkpoints, privateKey, receipts, logger, onShipped } = options;
   if (identity === undefined) return undefined;
   const url = new URL('access-records', identity.url);
   const sign = createRequestSigner({ secret: identity.secret, keyId: 'identity' });
@@ -132,7 +135,7 @@ export function startShipping(options: ShippingOptions): Shipping | undefined {
   }
 
   async function post(lines: Buffer, checkpoint: Checkpoint | null, ownHead: string | null): Promise<number> {
-    const body = writeParcel({ chain: folder.chain, publicKey, checkpoint }, lines);
+    const body = writeParcel({ chain: folder.chain, publicKey, checkpoint }, lines, privateKey);
     const requestId = crypto.randomUUID();
     const signed = sign({ method: 'POST', path: url.pathname, body, principal: anonymous, requestId });
     const response = await fetch(url, {

@@ -13,7 +13,7 @@ export {
   writePublicKey,
 } from './evidence-folder.ts';
 export { createJournalFolder, type JournalFolder, openJournalFolder, segmentFile } from './journal-folder.ts';
-export { parcelType, readParcel, writeParcel } from './parcel.ts';
+export { parcelHolds, parcelType, readParcel, writeParcel } from './parcel.ts';
 export { type Receipt, receiptHolds, receiptSchema, signReceipt } from './receipt.ts';
 export { RecordTemplate } from './record-template.ts';
 export { subjectHasher } from './subject.ts';

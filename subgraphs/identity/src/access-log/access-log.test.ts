@@ -57,7 +57,7 @@ describe('what a gateway sends', () => {
     const own = journal([record(lin.citizenKey), record(lin.citizenKey), record(lin.citizenKey)], link);
     const forged = journal([record(other.citizenKey), record(other.citizenKey)], link);
     await send(lines);
-    // As another holder of the gateways' secret would.
+    // As another program would that holds the chain's key.
     expect(await send(forged.lines)).toEqual({ status: 200, count: 4 });
     expect(await send(own.lines)).toMatchObject({ status: 400 });
     expect(await send(own.lines.slice(0, 2))).toMatchObject({ status: 400 });
@@ -98,8 +98,25 @@ describe('what a gateway sends', () => {
     expect(await send(lines)).toEqual({ status: 200, count: 2 });
   });
 
+  test('is signed with the key that the chain began with, also without a checkpoint', async () => {
+    const { lines } = journal([record(lin.citizenKey), record(other.citizenKey)]);
+    await send(lines.slice(0, 1));
+    const stranger = generateKeyPairSync('ed25519');
+    // Another gateway holds the same secret for calls.
+    const byAnother = await sendTo(identity.subgraph, lines, {}, stranger.privateKey);
+    expect(byAnother.status).toBe(400);
+    const publicKey = stranger.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    const underItsKey = await sendTo(identity.subgraph, lines, { publicKey }, stranger.privateKey);
+    expect(underItsKey.status).toBe(400);
+    expect(await send([])).toEqual({ status: 200, count: 1 });
+  });
+
   test('is taken from nobody else', async () => {
-    const body = writeParcel({ chain: 'gateway', publicKey: '', checkpoint: null }, Buffer.alloc(0));
+    const body = writeParcel(
+      { chain: 'gateway', publicKey: '', checkpoint: null },
+      Buffer.alloc(0),
+      signingKey,
+    );
     const response = await identity.subgraph.inject({
       method: 'POST',
       url: '/access-records',

@@ -23,9 +23,14 @@ export const signingKey = privateKey;
 const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
 
 /** Sends lines as a gateway does, of the chain `gateway` where nothing else is said. */
-export async function send(subgraph: IdentitySubgraph, lines: readonly string[], changes: object = {}) {
+export async function send(
+  subgraph: IdentitySubgraph,
+  lines: readonly string[],
+  changes: object = {},
+  key = signingKey,
+) {
   const head = { chain: 'gateway', publicKey: pem, checkpoint: null, ...changes };
-  const body = writeParcel(head, Buffer.from(lines.map((line) => `${line}\n`).join('')));
+  const body = writeParcel(head, Buffer.from(lines.map((line) => `${line}\n`).join('')), key);
   const path = '/access-records';
   const headers = sign({ method: 'POST', path, body, principal: personas.anonymous, requestId: 'r' });
   const response = await subgraph.inject({

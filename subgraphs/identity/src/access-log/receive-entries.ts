@@ -6,6 +6,7 @@ import {
   checkpointSchema,
   genesisOf,
   type Link,
+  parcelHolds,
   type Receipt,
   readLine,
   signReceipt,
@@ -20,6 +21,10 @@ const batchSchema = z.strictObject({
   publicKey: z.string().max(1_000),
   lines: z.array(z.string().max(200_000)).max(20_000),
   checkpoint: checkpointSchema.nullable(),
+  /** SHA-256 of the lines, as they came. */
+  digest: z.string(),
+  /** With the chain's key. */
+  signature: z.string().max(200),
 });
 
 /** Part of a gateway's journal: the lines that follow what this service has, or begin before its end. */
@@ -64,6 +69,8 @@ export async function receiveEntries(
   { database, onRecords, witnessKey, clock }: ReceiverOptions,
   batch: Batch,
 ): Promise<Received> {
+  if (!isOwn(batch))
+    throw new PublicError('BAD_REQUEST', 'the batch is not signed with the key of its chain');
   return database.transaction().execute(async (transaction) => {
     const known = await lockChain(transaction, batch);
     const { old, added } = splitAt(known.count, batch.lines);
@@ -86,6 +93,15 @@ export async function receiveEntries(
       .execute();
     return { count: link.count, receipt };
   });
+}
+
+/** That the key is the one that the chain began with is for `lockChain` to see. */
+function isOwn(batch: Batch): boolean {
+  try {
+    return parcelHolds(batch, createPublicKey(batch.publicKey));
+  } catch {
+    return false;
+  }
 }
 
 /** Locks the chain's row, so that two batches of one gateway do not mix. */

@@ -31,8 +31,8 @@ export async function accessLogRoutes(app: FastifyInstance, options: AccessLogOp
 
 function unpack(body: Buffer): unknown {
   try {
-    const { head, lines } = readParcel(body);
-    return { ...(head as object), lines };
+    const { head, lines, digest } = readParcel(body);
+    return { ...(head as object), lines, digest };
   } catch {
     throw new PublicError('BAD_REQUEST', 'the body is no part of a journal');
   }
