@@ -52,7 +52,7 @@ export function createAdmission(
     operation: PreparedOperation,
     given: Variables,
     principal: Principal,
-    { network = '', span, end = noEnd }: AdmissionRequest,
+    { network = '', span, end = noEnd, walks = 0 }: AdmissionRequest,
     mayPrepare: boolean,
   ): Promise<Admission | null> {
     const noLonger = lostRights(operation, principal);
@@ -68,7 +68,8 @@ export function createAdmission(
     const isPrepared = operation.isPreparedFor(principal, variables);
     if (!isPrepared && !mayPrepare) return null;
     const isPaid = isPrepared || operation.takeFirst();
-    const points = isPaid ? cost : cost + newDocumentPoints(operation.work);
+    const documents = walks + (isPaid ? 0 : 1);
+    const points = cost + documents * newDocumentPoints(operation.work);
     const charged = options.quotas?.take({ principal, network }, points);
     const verdict = charged instanceof Promise ? await charged : charged;
     const rateLimit = verdict?.fields;
@@ -78,7 +79,7 @@ export function createAdmission(
     const ofSubjects = operation.isPublic ? null : (options.quotas?.admitDataSubject(principal) ?? null);
     const tooMany = ofSubjects && (await ofSubjects);
     if (tooMany) return { kind: 'refused', errors: [tooMany], isForQuota: true, rateLimit };
-    if (!isPaid) await options.turns?.enter(operation.work, callerName(principal, network), end);
+    if (documents > 0) await options.turns?.enter(operation.work, callerName(principal, network), end);
     // Denied fields are gone from the plan for these rights.
     const forRights = await during(
       span?.child('plan', 'internal'),

@@ -53,6 +53,8 @@ export interface AdmissionRequest {
   readonly span?: TraceSpan | undefined;
   /** Nobody waits for it any more; looked at where it has to wait for its turn. */
   readonly end?: CallEnd;
+  /** What is to be told beside the answer: each walks the whole document, so it costs as much as a new one. */
+  readonly walks?: number;
 }
 
 /** What may run for this caller and these variables, or why it may not. */

@@ -100,10 +100,18 @@ export function createApolloServer(
     const valid = { schema, document, operation, text, operationName };
     const prepared = engine.prepared(served, valid) ?? (await prepareInTurn(served, valid));
     const { principal, network = '', span, signal: end } = call;
+    const mayLookInside = principal.kind === 'admin' || config.deployment === 'demo';
+    const { extensions } = request;
+    const walks = {
+      queryPlan: mayLookInside && extensions?.queryPlan === true,
+      explainAccess: extensions?.explainAccess === true,
+      cost: extensions?.cost === true,
+    };
     const admission = await engine.admit(prepared, request.variables ?? {}, principal, {
       network,
       span,
       end,
+      walks: Object.values(walks).filter((isAsked) => isAsked).length,
     });
     const headers = context.response?.http?.headers;
     if (admission.rateLimit) {
@@ -112,41 +120,46 @@ export function createApolloServer(
     }
     if (admission.kind === 'refused') return { errors: admission.errors };
     headers?.set(costHeader, String(admission.cost));
-    const mayLookInside = call.principal.kind === 'admin' || config.deployment === 'demo';
-    const isTimed = mayLookInside && request.extensions?.timing === true;
+    const isTimed = mayLookInside && extensions?.timing === true;
     const trace = isTimed ? new FetchTrace() : undefined;
     const result = await engine.run(admission, { ...call, trace });
     const { plan } = admission.forRights;
-    const asked = {
-      ...(mayLookInside &&
-        request.extensions?.queryPlan === true && { queryPlan: plan && describePlan(plan, true) }),
-      ...(trace && { timing: trace.report() }),
-      ...(request.extensions?.explainAccess === true && {
-        access: explainAccess(
+    const asked: Record<string, unknown> = {};
+    if (walks.queryPlan) asked.queryPlan = await inTurn(prepared, () => plan && describePlan(plan, true));
+    if (trace) asked.timing = trace.report();
+    if (walks.explainAccess) {
+      asked.access = await inTurn(prepared, () =>
+        explainAccess(
           { schema, document, operation },
           { index: served.policyIndex, switched: options.switchboard.in(served) },
-          call.principal,
+          principal,
           config.tokens.issuer,
         ),
-      }),
-      ...(request.extensions?.cost === true && {
-        cost: {
-          planned: admission.cost,
-          actual: actualCost(
-            { schema, operation, fragments: fragmentsOf(document) },
-            directedWeights(served.costDirectives),
-            admission.variables,
-            result.data?.toJSON(),
-          ),
-          limit: config.limits.maxCost,
-        },
-      }),
-    };
+      );
+    }
+    if (walks.cost) {
+      asked.cost = await inTurn(prepared, () => ({
+        planned: admission.cost,
+        actual: actualCost(
+          { schema, operation, fragments: fragmentsOf(document) },
+          directedWeights(served.costDirectives),
+          admission.variables,
+          result.data?.toJSON(),
+        ),
+        limit: config.limits.maxCost,
+      }));
+    }
     const isPlain = Object.keys(asked).length === 0;
     // Apollo Server writes `Cache-Control` by it; unrestricted, it says no-store. What else was asked differs by caller.
     context.overallCachePolicy.restrict({ maxAge: isPlain ? (result.maxAge ?? 0) : 0, scope: 'PUBLIC' });
     if (isPlain) return result;
     return { ...result, extensions: { ...result.extensions, ...asked } };
+  }
+
+  /** A step of its own, so that several large documents are not walked in one turn of the event loop. */
+  async function inTurn<T>({ work }: PreparedOperation, walk: () => T): Promise<T> {
+    await options.turns.step(work);
+    return walk();
   }
 
   /** What follows, for the caller's rights, is a step as well. */

@@ -177,6 +177,15 @@ describe('what is not prepared yet costs as much as a new document:', () => {
     }
   });
 
+  test.each([
+    ['why fields may be read', { explainAccess: true }],
+    ['what it cost', { cost: true }],
+  ])('%s, each time it is told', async (_, extensions) => {
+    const query = `{ people { id } } # ${long}`;
+    const asks = seven.map(() => () => graph.ask(query, { extensions }));
+    expect(await paid(asks)).toEqual(fiveOfSeven);
+  });
+
   test('a short text whose fragments multiply costs what they stand for', async () => {
     const doubling = Array.from(
       { length: 7 },
