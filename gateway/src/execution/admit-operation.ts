@@ -61,10 +61,20 @@ export function createAdmission(
     const listing = unlisted(operation, principal);
     const refusal = listing && (await listing);
     if (refusal !== null) return { kind: 'refused', errors: [refusal] };
-    const coercion = operation.coerceVariables(given);
-    if (coercion.kind === 'invalid') return { kind: 'refused', errors: coercion.errors };
-    const { variables } = coercion;
-    const cost = operation.costFor(variables);
+    const sized = sizedFor(operation, given);
+    if (sized.kind === 'refused') {
+      // The other lane is to say why, and charges for it.
+      if (!mayPrepare) return null;
+      const verdict = await options.quotas?.take({ principal, network }, newDocumentPoints(operation.work));
+      const isForQuota = verdict?.kind === 'refused';
+      return {
+        kind: 'refused',
+        errors: isForQuota ? [verdict.error] : sized.errors,
+        isForQuota,
+        rateLimit: verdict?.fields,
+      };
+    }
+    const { variables, cost } = sized;
     const isPrepared = operation.isPreparedFor(principal, variables);
     if (!isPrepared && !mayPrepare) return null;
     const isPaid = isPrepared || operation.takeFirst();
@@ -114,6 +124,23 @@ export function createAdmission(
       options.onRefusal?.();
       return refusalError(coordinate, refusal, null, { consentUrl, principal });
     });
+  }
+}
+
+type Sized =
+  | { readonly kind: 'refused'; readonly errors: readonly PublicError[] }
+  | { readonly kind: 'sized'; readonly variables: Variables; readonly cost: number };
+
+/** Refuses variables that do not fit, or with which the operation would be too much. */
+function sizedFor(operation: PreparedOperation, given: Variables): Sized {
+  const coercion = operation.coerceVariables(given);
+  if (coercion.kind === 'invalid') return { kind: 'refused', errors: coercion.errors };
+  const { variables } = coercion;
+  try {
+    return { kind: 'sized', variables, cost: operation.costFor(variables) };
+  } catch (error) {
+    if (error instanceof PublicError) return { kind: 'refused', errors: [error] };
+    throw error;
   }
 }
 

@@ -113,7 +113,9 @@ export interface Engine {
    *
    * What was not prepared for these rights and conditions is charged and waits for its turn like a new document.
    *
-   * @throws PublicError OPERATION_LIMIT_EXCEEDED, BAD_USER_INPUT, PLAN_FAILED, OVERLOADED
+   * One that is refused for its variables or its cost pays for its document: the refusal takes as long as to read that.
+   *
+   * @throws PublicError OPERATION_LIMIT_EXCEEDED, PLAN_FAILED, OVERLOADED
    */
   admit(
     operation: PreparedOperation,
@@ -121,7 +123,7 @@ export interface Engine {
     principal: Principal,
     request?: AdmissionRequest,
   ): Promise<Admission>;
-  /** The same, but `null`, with nothing charged, where something would have to be prepared first. */
+  /** The same, but `null`, with nothing charged, where something would have to be prepared first, or the variables are refused. */
   admitPrepared(
     operation: PreparedOperation,
     variables: Variables,

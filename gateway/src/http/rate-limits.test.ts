@@ -186,6 +186,15 @@ describe('what is not prepared yet costs as much as a new document:', () => {
     expect(await paid(asks)).toEqual(fiveOfSeven);
   });
 
+  test.each([
+    ['variables that do not fit', { n: 'many' }],
+    ['variables with which the answer would be too large', { n: 100_000 }],
+  ])('%s, each time they are refused', async (_, refused) => {
+    const query = `query ($n: Int) { people { reviews(first: $n) { text } } } # ${long}`;
+    const asks = seven.map((at) => () => graph.ask(query, { variables: at === 0 ? { n: 1 } : refused }));
+    expect(new Set(await paid(asks))).toEqual(new Set([200, 400, 429]));
+  });
+
   test('a short text whose fragments multiply costs what they stand for', async () => {
     const doubling = Array.from(
       { length: 7 },
