@@ -1,5 +1,6 @@
 import type { Cell } from '../src/data-sets/cell.ts';
-import { type SumRelation, sumRelations } from '../src/disclosure/sum-relation.ts';
+import type { SumRelation } from '../src/disclosure/sum-relation.ts';
+import { sumRelations } from '../src/disclosure/total-cover.ts';
 
 export interface RandomTable {
   readonly cells: readonly Cell[];

@@ -5,7 +5,7 @@ import type { RegionRegister } from '../regions/region-register.ts';
 import type { Manifest } from './manifest.ts';
 
 /** Raise it where the same files would be released otherwise than before: they are then loaded anew. */
-const loaderVersion = 2;
+const loaderVersion = 3;
 
 /** Hash of the bytes of a file, read piece by piece; `undefined` where it cannot be read. */
 export async function fileHash(file: string): Promise<string | undefined> {

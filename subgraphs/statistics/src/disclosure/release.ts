@@ -7,8 +7,15 @@ import { checkTotals } from './check-totals.ts';
 import { rowsByPeriod } from './rows-by-period.ts';
 import { secretDraw } from './secret-draw.ts';
 import type { Protection } from './sensitive-table.ts';
-import { childrenOf, type PartsOfTotals, partsOfTotals, sumRelations } from './sum-relation.ts';
+import {
+  childrenOf,
+  codesBelow,
+  type PartsOfTotals,
+  partsOfTotals,
+  type SumRelation,
+} from './sum-relation.ts';
 import { ProtectionError, suppressedCells } from './suppress.ts';
+import { CoverError, sumRelations } from './total-cover.ts';
 import { undeclaredSum } from './undeclared-sums.ts';
 
 /** Cells of one period are objects while they are protected; a gigabyte of them fits, more might not. */
@@ -46,6 +53,12 @@ export async function hiddenRows(
     return { ok: true, value: hidden };
   }
   const problems = new Problems(context.file);
+  const below = totals.map((parts, dimension) =>
+    codesBelow(
+      parts,
+      childrenOf(codes[dimension] ?? [], (code) => parentOf(dimension, code)),
+    ),
+  );
   const sums = new SumSearch(context, totals);
   let done = 0;
   for (const rows of rowsByPeriod(columns)) {
@@ -58,7 +71,7 @@ export async function hiddenRows(
       return refused(problems);
     }
     const cells = cellsOf(columns, rows, context);
-    const relations = sumRelations(cells, totals);
+    const relations = relationsOf(cells, totals, below, context, problems);
     checkTotals(cells, relations, manifest.measure.column, manifest.measure.roundedTo ?? null, problems);
     sums.look(cells);
     if (problems.none && manifest.disclosure !== undefined) {
@@ -80,6 +93,22 @@ export async function hiddenRows(
   }
   sums.report(problems);
   return problems.none ? { ok: true, value: hidden } : refused(problems);
+}
+
+function relationsOf(
+  cells: readonly Cell[],
+  totals: readonly PartsOfTotals[],
+  below: readonly PartsOfTotals[],
+  { manifest }: ReleaseContext,
+  problems: Problems,
+): readonly SumRelation[] {
+  try {
+    return sumRelations(cells, totals, below, manifest.disclosure !== undefined);
+  } catch (error) {
+    if (!(error instanceof CoverError)) throw error;
+    problems.add(null, null, `${manifest.id}, period ${cells[0]?.period}: ${error.message}`);
+    return [];
+  }
 }
 
 function cellsOf(columns: CellColumns, rows: Uint32Array, { manifest, codes }: ReleaseContext): Cell[] {

@@ -50,15 +50,6 @@ export function childrenOf(
   return children;
 }
 
-/**
- * All sums that the totals imply. Cells that agree in everything but one dimension form a sum there; so a
- * cell of a table with n dimensions stands in up to 2n of them, and that is how a suppressed one could be recovered.
- * A part that the file leaves out, or gives no value for, counts as 0: a reader may well know that it is.
- */
-export function sumRelations(cells: readonly Cell[], totals: readonly PartsOfTotals[]): SumRelation[] {
-  return totals.flatMap((parts, dimension) => (parts.size === 0 ? [] : along(dimension, parts, cells)));
-}
-
 /** Cells that agree in everything but one dimension, by their code in that. */
 export function linesAlong(dimension: number, cells: readonly Cell[]): Iterable<ReadonlyMap<string, number>> {
   const lines = new Map<string, Map<string, number>>();
@@ -71,16 +62,17 @@ export function linesAlong(dimension: number, cells: readonly Cell[]): Iterable<
   return lines.values();
 }
 
-function along(dimension: number, totals: PartsOfTotals, cells: readonly Cell[]): SumRelation[] {
-  const relations: SumRelation[] = [];
-  for (const line of linesAlong(dimension, cells)) {
-    for (const [code, codes] of totals) {
-      const total = line.get(code);
-      if (total === undefined || cells[total]?.value === null) continue;
-      const all = [...codes].flatMap((part) => line.get(part) ?? []);
-      const parts = all.filter((part) => cells[part]?.value !== null);
-      if (parts.length > 0) relations.push({ total, parts, isPartial: parts.length < all.length });
+/** Codes below each total and, in turn, below each of these: where sums are looked for when a part is absent. */
+export function codesBelow(
+  totals: PartsOfTotals,
+  children: ReadonlyMap<string, ReadonlySet<string>>,
+): PartsOfTotals {
+  const below = new Map(totals);
+  for (const parts of below.values()) {
+    for (const part of parts) {
+      const under = children.get(part);
+      if (under !== undefined && !below.has(part)) below.set(part, under);
     }
   }
-  return relations;
+  return below;
 }
