@@ -34,6 +34,11 @@ const dimensionBase = {
    * asked for and nothing is said here, every code with codes below it is one.
    */
   totals: z.array(code).optional(),
+  /**
+   * Codes that sum with nothing, or `true` for all. Disclosure control then serves what it could not check for undeclared sums; a
+   * sum that it finds in every line is refused all the same.
+   */
+  independent: z.union([z.literal(true), z.array(code)]).optional(),
 };
 
 const dimensionSchema = z.union(
@@ -48,54 +53,104 @@ const dimensionSchema = z.union(
   { error: 'needs id, column, name and either codelist or region' },
 );
 
-const manifestSchema = z
-  .strictObject({
-    id: sdmxId,
-    agency: z.string().regex(/^[a-z][a-z0-9-]*$/, 'the id of an agency, e.g. statistics'),
-    title: textSchema,
-    description: textSchema,
-    keywords: z.array(z.string().min(1)).default([]),
-    licence: z.strictObject({ name: z.string().min(1), url: z.url() }),
-    source: z.string().min(1),
-    landingPage: z.url().optional(),
-    lastUpdated: z.iso.datetime({ offset: true }),
-    frequency: z.enum(frequencies),
-    file: z.string().min(1),
-    encoding: z.enum(['utf-8', 'gb18030']).default('utf-8'),
-    dimensions: z.array(dimensionSchema).min(1).max(16),
-    time: z.strictObject({ column }),
-    measure: z.strictObject({
-      column,
-      name: textSchema,
-      unit: z.strictObject({ code, name: textSchema }),
-      /** Decimals that the values were rounded to; totals may then differ from their parts by the rounding. */
-      roundedTo: z.int().min(0).max(12).optional(),
-    }),
-    /** SDMX OBS_STATUS of each row; without it, what has a value is normal. */
-    obsStatus: z.strictObject({ column }).optional(),
-    /** Rows about fewer units (persons, households, firms) than the threshold are not published. */
-    disclosure: z
-      .strictObject({
-        threshold: z.int().min(1),
-        unitsColumn: column,
-        /** How wide the range must be in which a reader can place a suppressed value, as a share of that value. */
-        minimumWidth: z.number().min(0.01).max(10).default(0.2),
-      })
-      .optional(),
-  })
-  .superRefine(({ dimensions }, context) => {
-    const ids = dimensions.map((dimension) => dimension.id);
-    if (new Set(ids).size < ids.length) {
-      context.addIssue({ code: 'custom', path: ['dimensions'], message: 'two dimensions have the same id' });
+const manifestFields = z.strictObject({
+  id: sdmxId,
+  agency: z.string().regex(/^[a-z][a-z0-9-]*$/, 'the id of an agency, e.g. statistics'),
+  title: textSchema,
+  description: textSchema,
+  keywords: z.array(z.string().min(1)).default([]),
+  licence: z.strictObject({ name: z.string().min(1), url: z.url() }),
+  source: z.string().min(1),
+  landingPage: z.url().optional(),
+  lastUpdated: z.iso.datetime({ offset: true }),
+  frequency: z.enum(frequencies),
+  file: z.string().min(1),
+  encoding: z.enum(['utf-8', 'gb18030']).default('utf-8'),
+  dimensions: z.array(dimensionSchema).min(1).max(16),
+  time: z.strictObject({ column }),
+  measure: z.strictObject({
+    column,
+    name: textSchema,
+    unit: z.strictObject({ code, name: textSchema }),
+    /** Decimals that the values were rounded to; totals may then differ from their parts by the rounding. */
+    roundedTo: z.int().min(0).max(12).optional(),
+  }),
+  /** SDMX OBS_STATUS of each row; without it, what has a value is normal. */
+  obsStatus: z.strictObject({ column }).optional(),
+  /** Rows about fewer units (persons, households, firms) than the threshold are not published. */
+  disclosure: z
+    .strictObject({
+      threshold: z.int().min(1),
+      unitsColumn: column,
+      /** How wide the range must be in which a reader can place a suppressed value, as a share of that value. */
+      minimumWidth: z.number().min(0.01).max(10).default(0.2),
+    })
+    .optional(),
+});
+
+const manifestSchema = manifestFields.superRefine((manifest, context) => {
+  const { dimensions } = manifest;
+  for (const { path, message } of [...columnConflicts(manifest), ...unknownCodes(dimensions)]) {
+    context.addIssue({ code: 'custom', path: [...path], message });
+  }
+  const ids = dimensions.map((dimension) => dimension.id);
+  if (new Set(ids).size < ids.length) {
+    context.addIssue({ code: 'custom', path: ['dimensions'], message: 'two dimensions have the same id' });
+  }
+  if (dimensions.filter((dimension) => 'region' in dimension).length > 1) {
+    context.addIssue({
+      code: 'custom',
+      path: ['dimensions'],
+      message: 'more than one dimension of regions',
+    });
+  }
+});
+
+interface ManifestIssue {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+/** A column has one role, except that the measure may count its own units: a count of persons does. */
+function* columnConflicts(manifest: z.infer<typeof manifestFields>): Generator<ManifestIssue> {
+  const roleOf = new Map<string, string>();
+  const roles = manifest.dimensions.flatMap((dimension, index) => [
+    { column: dimension.column, path: ['dimensions', index, 'column'] },
+    ...('region' in dimension
+      ? [{ column: dimension.region.nameColumn, path: ['dimensions', index, 'region', 'nameColumn'] }]
+      : []),
+  ]);
+  const { time, measure, obsStatus, disclosure } = manifest;
+  roles.push({ column: time.column, path: ['time', 'column'] });
+  if (disclosure?.unitsColumn !== measure.column) {
+    roles.push({ column: disclosure?.unitsColumn, path: ['disclosure', 'unitsColumn'] });
+  }
+  roles.push({ column: measure.column, path: ['measure', 'column'] });
+  roles.push({ column: obsStatus?.column, path: ['obsStatus', 'column'] });
+  for (const { column: name, path } of roles) {
+    if (name === undefined) continue;
+    const other = roleOf.get(name);
+    if (other === undefined) roleOf.set(name, path.join('.'));
+    else yield { path, message: `column ${name} is that of ${other}; name another column` };
+  }
+}
+
+/** A code that no row can have would declare nothing; regions are known only when the rows are read. */
+function* unknownCodes(dimensions: readonly z.infer<typeof dimensionSchema>[]): Generator<ManifestIssue> {
+  for (const [index, dimension] of dimensions.entries()) {
+    if (!('codelist' in dimension)) continue;
+    const known = new Set(dimension.codelist.codes.map((entry) => entry.code));
+    for (const field of ['totals', 'independent'] as const) {
+      const listed = dimension[field];
+      if (listed === undefined || listed === true) continue;
+      for (const [place, one] of listed.entries()) {
+        if (known.has(one)) continue;
+        const path = ['dimensions', index, field, place];
+        yield { path, message: `no code ${one} in the codelist; correct it` };
+      }
     }
-    if (dimensions.filter((dimension) => 'region' in dimension).length > 1) {
-      context.addIssue({
-        code: 'custom',
-        path: ['dimensions'],
-        message: 'more than one dimension of regions',
-      });
-    }
-  });
+  }
+}
 
 /** What the owner of a data set says about it. README "Bring your own data sets". */
 export type Manifest = z.infer<typeof manifestSchema>;

@@ -1,58 +1,137 @@
 import { inverse, prime } from './prime-field.ts';
 
-/** Elimination takes time by the square of this; a relation between more codes is none that a reader looks for. */
-const maximumCodes = 64;
-/** Lines beyond the rank that have to bear a relation out, so that it is no accident of a few numbers. */
+/** Elimination takes time by the cube of this. */
+const maximumCodes = 128;
+/** Subsets of lines that are tried, so that a few broken lines do not hide what the others show. */
+const maximumTrials = 200;
+const trialWork = 200_000_000;
+/** Lines beyond the rank that bear a relation out; a sum needs fewer than one with odd coefficients. */
+const evidenceOfSum = 1;
 const evidence = 3;
-const maximumDecimals = 6;
+
+/** One line: the value of each code, in one order, modulo the prime. */
+type Row = readonly number[];
+
+/** What the lines show of the codes: one follows from others, none does, or they are too few to tell. */
+export type Dependence =
+  | { readonly kind: 'found'; readonly total: string; readonly parts: readonly string[] }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unknown' };
 
 /**
- * A code whose values follow from those of others in every complete line by one linear relation, such as men and
- * women from young and old; `undefined` where there is none.
+ * Looks for a code whose values follow from those of others in most lines by one linear relation, such as men and
+ * women from young and old. A code that a line leaves out counts as 0; a line with a missing value is left out.
  *
- * @param value the value of a cell; lines without all values are left out
+ * @param value the value of a cell
+ * @param isVouched whether the owner says that these codes sum with nothing; the relation must then hold in every line
  */
-export function dependentCode(
+export function dependence(
   lines: readonly ReadonlyMap<string, number>[],
   codes: readonly string[],
   value: (cell: number) => number | null,
-): { readonly total: string; readonly parts: readonly string[] } | undefined {
-  if (codes.length < 3 || codes.length > maximumCodes) return undefined;
-  const rows = new Map<number, number[]>();
-  let independent = 0;
-  const distinct = new Set<string>();
+  isVouched: (codes: readonly string[]) => boolean,
+): Dependence {
+  if (codes.length > maximumCodes) return { kind: 'unknown' };
+  const distinct = new Map<string, Row>();
   for (const line of lines) {
-    const row = codes.map((code) => residue(value(line.get(code) ?? -1)));
-    if (!row.every((value) => value !== undefined)) continue;
-    distinct.add(row.join());
-    for (const [pivot, pivotRow] of rows) eliminate(row, pivot, pivotRow);
-    const pivot = row.findIndex((value) => value !== 0);
-    if (pivot < 0) continue;
-    scale(row, row[pivot] ?? 1);
-    for (const other of rows.values()) eliminate(other, pivot, row);
-    rows.set(pivot, row);
-    independent += 1;
-    if (independent === codes.length) return undefined;
+    const values = codes.map((code) => {
+      const cell = line.get(code);
+      return cell === undefined ? 0 : value(cell);
+    });
+    if (!values.every((one) => one !== null) || values.every((one) => one === 0)) continue;
+    distinct.set(values.join(), values.map(residue));
   }
-  if (distinct.size < independent + evidence) return undefined;
+  const rows = [...distinct.values()];
+  for (const subset of subsets(rows, codes.length)) {
+    const found = relationIn(subset, rows, codes, isVouched);
+    if (found !== undefined) return { kind: 'found', ...found };
+  }
+  const isFull = rows.length > codes.length && echelon(rows, codes.length).size === codes.length;
+  return { kind: isFull ? 'none' : 'unknown' };
+}
+
+function* subsets(rows: readonly Row[], codes: number): Generator<readonly Row[]> {
+  yield rows;
+  const size = codes + evidence;
+  const trials = Math.min(maximumTrials, Math.floor(trialWork / (codes * codes * size)));
+  // A fixed sequence (Park and Miller): a load gives the same verdict each time.
+  let state = 1;
+  for (let trial = 0; trial < trials; trial += 1) {
+    const least = Math.max(2, size - (trial % codes) - evidence + 1);
+    const subset = new Set<Row>();
+    for (let draw = 0; draw < Math.min(trial % 2 === 0 ? size : least, rows.length); draw += 1) {
+      state = (state * 48_271) % 2_147_483_647;
+      const row = rows[state % rows.length];
+      if (row !== undefined) subset.add(row);
+    }
+    yield [...subset];
+  }
+}
+
+function relationIn(
+  subset: readonly Row[],
+  all: readonly Row[],
+  codes: readonly string[],
+  isVouched: (codes: readonly string[]) => boolean,
+): { total: string; parts: readonly string[] } | undefined {
+  const pivots = echelon(subset, codes.length);
+  if (pivots.size === codes.length || subset.length < pivots.size + evidenceOfSum) return undefined;
   for (const [column, total] of codes.entries()) {
-    if (rows.has(column)) continue;
-    const parts = [...rows].flatMap(([pivot, row]) => (row[column] === 0 ? [] : (codes[pivot] ?? [])));
-    if (parts.length > 1) return { total, parts };
+    if (pivots.has(column)) continue;
+    const terms = [...pivots].flatMap(([pivot, row]) => {
+      const coefficient = row[column] ?? 0;
+      return coefficient === 0 ? [] : [{ pivot, coefficient }];
+    });
+    const isSum = terms.every(({ coefficient }) => coefficient === 1 || coefficient === prime - 1);
+    if (terms.length === 0 || (terms.length === 1 && !isSum)) continue;
+    if (subset.length < pivots.size + (isSum ? evidenceOfSum : evidence)) continue;
+    const parts = terms.flatMap(({ pivot }) => codes[pivot] ?? []);
+    let looked = 0;
+    let held = 0;
+    for (const row of all) {
+      const members = [column, ...terms.map(({ pivot }) => pivot)].filter((member) => row[member] !== 0);
+      if (members.length === 0) continue;
+      looked += 1;
+      const sum = terms.reduce(
+        (rest, { pivot, coefficient }) => (rest + coefficient * (row[pivot] ?? 0)) % prime,
+        0,
+      );
+      if (sum === row[column]) held += 1;
+    }
+    if (isVouched([total, ...parts]) ? held === looked : held * 2 > looked) return { total, parts };
   }
   return undefined;
 }
 
-/** A decimal number as a whole one modulo the prime; `undefined` where it has too many decimals or no value. */
-function residue(value: number | null): number | undefined {
-  if (value === null) return undefined;
-  const scaled = value * 10 ** maximumDecimals;
-  const whole = Math.round(scaled);
-  if (!Number.isSafeInteger(whole) || Math.abs(scaled - whole) > 1e-3) return undefined;
-  return ((whole % prime) + prime) % prime;
+/** The reduced row echelon form: column of the pivot -> row. */
+function echelon(rows: readonly Row[], columns: number): ReadonlyMap<number, Row> {
+  const pivots = new Map<number, number[]>();
+  for (const given of rows) {
+    const row = [...given];
+    for (const [pivot, pivotRow] of pivots) eliminate(row, pivot, pivotRow);
+    const pivot = row.findIndex((value) => value !== 0);
+    if (pivot < 0) continue;
+    scale(row, row[pivot] ?? 1);
+    for (const other of pivots.values()) eliminate(other, pivot, row);
+    pivots.set(pivot, row);
+    if (pivots.size === columns) break;
+  }
+  return pivots;
 }
 
-function eliminate(row: number[], pivot: number, pivotRow: readonly number[]): void {
+/** A decimal number modulo the prime, however many digits it has. */
+function residue(value: number): number {
+  const [, sign = '', whole = '0', fraction = '', exponent = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/.exec(String(value)) ?? [];
+  let rest = Number(BigInt(`${sign}${whole}${fraction}`) % BigInt(prime));
+  if (rest < 0) rest += prime;
+  const power = Number(exponent) - fraction.length;
+  const factor = power < 0 ? inverse(10) : 10;
+  for (let step = Math.abs(power); step > 0; step -= 1) rest = (rest * factor) % prime;
+  return rest;
+}
+
+function eliminate(row: number[], pivot: number, pivotRow: Row): void {
   const factor = row[pivot] ?? 0;
   if (factor === 0) return;
   for (const [column, value] of pivotRow.entries()) {

@@ -14,14 +14,12 @@ import {
   partsOfTotals,
   type SumRelation,
 } from './sum-relation.ts';
+import { SumSearch } from './sum-search.ts';
 import { ProtectionError, suppressedCells } from './suppress.ts';
 import { CoverError, sumRelations } from './total-cover.ts';
-import { undeclaredSum } from './undeclared-sums.ts';
 
 /** Cells of one period are objects while they are protected; a gigabyte of them fits, more might not. */
 const maximumCellsOfPeriod = 1_000_000;
-/** A sum that holds in so many cells by accident is not to be expected; no more are kept in memory. */
-const sampledCells = 200_000;
 
 /** What disclosure control needs to know beside the cells. */
 export interface ReleaseContext {
@@ -59,7 +57,7 @@ export async function hiddenRows(
       childrenOf(codes[dimension] ?? [], (code) => parentOf(dimension, code)),
     ),
   );
-  const sums = new SumSearch(context, totals);
+  const sums = new SumSearch(context, totals, below);
   let done = 0;
   for (const rows of rowsByPeriod(columns)) {
     if (rows.length > maximumCellsOfPeriod) {
@@ -122,43 +120,4 @@ function protectionOf(
   { threshold, minimumWidth }: NonNullable<Manifest['disclosure']>,
 ): Protection {
   return { threshold, minimumWidth, drawOf: secretDraw(disclosureKey, manifest.id) };
-}
-
-/** A sum that nothing declares is one if it holds in every period that shows it. */
-class SumSearch {
-  readonly #context: ReleaseContext;
-  readonly #totals: readonly PartsOfTotals[];
-  /** Cells of the first periods, which are looked at together. */
-  readonly #sample: Cell[] = [];
-
-  constructor(context: ReleaseContext, totals: readonly PartsOfTotals[]) {
-    this.#context = context;
-    this.#totals = totals;
-  }
-
-  look(cells: readonly Cell[]): void {
-    if (this.#context.manifest.disclosure === undefined || this.#sample.length > sampledCells) return;
-    for (const cell of cells) this.#sample.push(cell);
-  }
-
-  report(problems: Problems): void {
-    const { manifest, codes, parentOf } = this.#context;
-    for (const [dimension, { id, column }] of manifest.dimensions.entries()) {
-      if (this.#sample.length === 0) return;
-      const children = childrenOf(codes[dimension] ?? [], (code) => parentOf(dimension, code));
-      const found = undeclaredSum(
-        this.#sample,
-        dimension,
-        this.#totals,
-        children,
-        manifest.measure.roundedTo ?? null,
-      );
-      if (found === undefined) continue;
-      problems.add(
-        null,
-        column,
-        `${found.total} can be computed from ${found.parts.slice(0, 20).join(', ')}, which would disclose suppressed values; give these codes a parent, and list the parent in "totals" of ${id}`,
-      );
-    }
-  }
 }

@@ -1,13 +1,26 @@
 import type { Cell } from '../data-sets/cell.ts';
 import { isSum } from './check-totals.ts';
-import { dependentCode } from './linear-dependence.ts';
+import { dependence } from './linear-dependence.ts';
 import { linesAlong, type PartsOfTotals } from './sum-relation.ts';
 
-/** A sum that holds wherever it can be looked at, though nothing declares it. */
-export interface UndeclaredSum {
+/** What the search for undeclared sums in one dimension comes to. */
+export type SumVerdict =
+  | { readonly kind: 'found'; readonly total: string; readonly parts: readonly string[] }
+  | { readonly kind: 'unchecked'; readonly codes: readonly string[] }
+  | { readonly kind: 'none' };
+
+/** What is known of one dimension before the search. */
+export interface SearchedDimension {
   readonly dimension: number;
-  readonly total: string;
-  readonly parts: readonly string[];
+  /** What each declared total of each dimension sums. */
+  readonly totals: readonly PartsOfTotals[];
+  /** Code -> the codes below it. */
+  readonly children: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What stands below the totals, further levels included. */
+  readonly below: PartsOfTotals;
+  readonly roundedTo: number | null;
+  /** Whether the owner says that a code sums with nothing, or a register does. */
+  readonly isIndependent: (code: string) => boolean;
 }
 
 type Line = ReadonlyMap<string, number>;
@@ -15,58 +28,72 @@ type Line = ReadonlyMap<string, number>;
 /**
  * Looks in one dimension for sums that the totals leave out: a reader finds them as well, and computes
  * suppressed values from them. Candidates are each code with all others, with those of its level, and with those below
- * it; beside them, where values are not rounded, every linear relation between the codes.
+ * it; beside them every linear relation between the codes. A sum that holds in most lines is one.
  *
- * @param totals what each declared total of each dimension sums
- * @param children code -> the codes below it
+ * Codes under a total that the file gives are a partition, as checked; the others are unchecked where lines are too few.
  */
-export function undeclaredSum(
-  cells: readonly Cell[],
-  dimension: number,
-  totals: readonly PartsOfTotals[],
-  children: ReadonlyMap<string, ReadonlySet<string>>,
-  roundedTo: number | null,
-): UndeclaredSum | undefined {
+export function undeclaredSum(cells: readonly Cell[], search: SearchedDimension): SumVerdict {
+  const { dimension, totals, children, below, roundedTo, isIndependent } = search;
   const declared = totals[dimension] ?? new Map();
+  const codeOf = ({ key }: Cell) => key[dimension] ?? '';
+  const used = new Set(cells.flatMap((cell) => ((cell.value ?? 0) === 0 ? [] : [codeOf(cell)])));
   // What holds for the parts of another dimension holds for its totals, and bears out nothing.
-  const inner = cells.filter(({ key }) =>
+  const innerOnly = cells.filter(({ key }) =>
     key.every((code, other) => other === dimension || totals[other]?.has(code) !== true),
   );
+  const isEverywhere = new Set(innerOnly.filter(({ value }) => value !== null).map(codeOf)).size >= used.size;
+  const inner = isEverywhere ? innerOnly : cells;
   const lines = [...linesAlong(dimension, inner)];
-  const codes = [...new Set(lines.flatMap((line) => [...line.keys()]))].filter((code) => !declared.has(code));
+  const partsOf = (code: string) => [...(below.get(code) ?? [])];
+  const codes = [...used].filter((code) => !declared.has(code));
   const leaves = codes.filter((code) => !children.has(code));
+  const isVouched = (those: readonly string[]) => those.every(isIndependent);
   for (const total of codes) {
     const level = [...children.values()].find((siblings) => siblings.has(total));
     const candidates = [children.get(total), new Set(codes), new Set(leaves), level];
     for (const candidate of candidates) {
       const parts = [...(candidate ?? [])].filter((code) => code !== total && !declared.has(code));
-      if (parts.length > 1 && isConsistent(inner, lines, total, parts, roundedTo)) {
-        return { dimension, total, parts };
+      if (parts.length < 2) continue;
+      const { looked, held } = evidenceFor(inner, lines, total, parts, roundedTo);
+      if (isVouched([total, ...parts]) ? looked > 0 && held === looked : held * 2 > looked) {
+        return { kind: 'found', total, parts };
       }
     }
   }
-  const dependent =
-    roundedTo === null ? dependentCode(lines, codes, (cell) => inner[cell]?.value ?? null) : undefined;
-  return dependent && { dimension, ...dependent };
+  const value = (cell: number) => inner[cell]?.value ?? null;
+  const covered = new Set([...declared.keys()].filter((total) => used.has(total)).flatMap(partsOf));
+  for (const code of covered) for (const part of partsOf(code)) covered.add(part);
+  const tops = [...used].filter((code) => !covered.has(code));
+  const amongAll = dependence(lines, codes, value, isVouched);
+  if (amongAll.kind === 'found') return amongAll;
+  const amongTops = dependence(lines, tops, value, isVouched);
+  if (amongTops.kind === 'found') return amongTops;
+  const open = tops.filter((code) => !isIndependent(code));
+  if (open.length === 0 || tops.length < 3) return { kind: 'none' };
+  const isTold = roundedTo === null && amongTops.kind === 'none';
+  const isCompared =
+    tops.length === 3 && lines.some((line) => tops.every((code) => value(line.get(code) ?? -1) !== null));
+  return isTold || isCompared ? { kind: 'none' } : { kind: 'unchecked', codes: open };
 }
 
-/** Whether it holds in each line that has the total and at least two parts that are not 0. */
-function isConsistent(
+/** In how many lines that have the total and at least two parts that are not 0 the sum holds. */
+function evidenceFor(
   cells: readonly Cell[],
   lines: readonly Line[],
   total: string,
   parts: readonly string[],
   roundedTo: number | null,
-): boolean {
+): { readonly looked: number; readonly held: number } {
   let looked = 0;
+  let held = 0;
   for (const line of lines) {
     const position = line.get(total);
     const all = parts.flatMap((part) => line.get(part) ?? []);
     if (position === undefined || (cells[position]?.value ?? null) === null) continue;
     if (all.some((part) => cells[part]?.value === null)) continue;
     if (all.filter((part) => cells[part]?.value !== 0).length < 2) continue;
-    if (!isSum(cells, { total: position, parts: all }, roundedTo)) return false;
+    if (isSum(cells, { total: position, parts: all }, roundedTo)) held += 1;
     looked += 1;
   }
-  return looked > 0;
+  return { looked, held };
 }
