@@ -40,7 +40,10 @@ export async function runCompose(
   const missing = names.filter((name) => !agencies.some((agency) => agency.name === name));
   if (missing.length > 0) {
     const paths = missing.map((name) => join(folder, name, 'schema.graphql'));
-    return { code: 1, err: `SUBGRAPHS_FILE lists ${missing.join(', ')}, without a schema: add ${paths.join(', ')}\n` };
+    return {
+      code: 1,
+      err: `SUBGRAPHS_FILE lists ${missing.join(', ')}, without a schema: add ${paths.join(', ')}\n`,
+    };
   }
   const definitions = agencies.map(({ name, sdl }) => ({ name, sdl, url: addressOf(name) }));
   const supergraph = composeSupergraph([...definitions, ownSubgraph]);
