@@ -177,6 +177,27 @@ describe('what is not prepared yet costs as much as a new document:', () => {
     }
   });
 
+  test('a short text that is to be explained, whose fragments multiply', async () => {
+    const quotas = { perApp: 220, perPerson: 220, perAddress: 220, dataSubjectsPerApp: 10 };
+    const explaining = await startTestGateway({ quotas }, withOwnFields());
+    try {
+      const doubling = Array.from(
+        { length: 7 },
+        (_, at) => `fragment F${at} on Person { ...F${at + 1} ...F${at + 1} }`,
+      );
+      const text = `{ people { ...F0 } } ${doubling.join(' ')} fragment F7 on Person { id name age }`;
+      const explain = 'query ($text: String!) { explainAccess(operation: $text) { problems } }';
+      const codes: unknown[] = [];
+      for (let count = 0; count < 4; count++) {
+        const { json } = await explaining.ask(explain, { variables: { text } });
+        codes.push(json.errors?.[0].extensions.code ?? json.data.explainAccess.problems.length);
+      }
+      expect(codes).toContain('RATE_LIMITED');
+    } finally {
+      await explaining.close();
+    }
+  });
+
   test.each([
     ['why fields may be read', { explainAccess: true }],
     ['what it cost', { cost: true }],

@@ -18,12 +18,12 @@ export interface ExplanationContext extends ReadingContext {
 }
 
 /** Explains a document that came as text. */
-export function explainDocument(
+export async function explainDocument(
   text: OperationText,
   principal: Principal,
   context: ExplanationContext,
-): AccessExplanation {
-  const reading = readOperation(text, context);
+): Promise<AccessExplanation> {
+  const reading = await readOperation(text, context);
   if (reading.kind === 'unreadable') return { problems: reading.problems, fields: [] };
   const { policyIndex: index, switched, consentUrl } = context;
   const fields = explainAccess(reading.operation, { index, switched }, principal, consentUrl);

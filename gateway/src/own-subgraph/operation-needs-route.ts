@@ -1,4 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
+import { refuseOversizedDocument } from '@civic-graph/limits';
 import { createRequestVerifier } from '@civic-graph/tokens';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
@@ -6,9 +7,10 @@ import { type FieldNeeds, operationNeeds } from '../authorization/operation-need
 import type { PolicyIndex } from '../authorization/policy-index.ts';
 import type { SubgraphEndpoint } from '../transport/subgraph-endpoint.ts';
 import type { DocumentTurns } from '../turns/document-turns.ts';
+import { documentWork } from '../turns/document-work.ts';
 import { type ReadingContext, readOperation } from './read-operation.ts';
 
-export interface NeedsContext extends ReadingContext {
+export interface NeedsContext extends Omit<ReadingContext, 'admit'> {
   readonly policyIndex: PolicyIndex;
   readonly turns: Pick<DocumentTurns, 'step'>;
 }
@@ -46,9 +48,7 @@ export function operationNeedsRoute(
       await verifier.verify({ method, path, headers, body });
       const operations: OperationNeeds[] = [];
       for (const text of readTexts(body)) {
-        const now = context();
-        await now.turns.step(text.length);
-        operations.push(needsOf(text, now));
+        operations.push(await needsOf(text, context()));
       }
       return reply.header('cache-control', 'no-store').send({ operations });
     });
@@ -67,8 +67,10 @@ function readTexts(body: Buffer): readonly string[] {
   return request.data.operations;
 }
 
-function needsOf(text: string, context: NeedsContext): OperationNeeds {
-  const reading = readOperation({ text, operationName: null }, context);
+async function needsOf(text: string, context: NeedsContext): Promise<OperationNeeds> {
+  const { turns, limits } = context;
+  const admit = () => turns.step(documentWork(text, refuseOversizedDocument(text, limits)));
+  const reading = await readOperation({ text, operationName: null }, { ...context, admit });
   if (reading.kind === 'unreadable')
     return { problems: reading.problems, kind: null, name: null, fields: [] };
   const { operation } = reading.operation;

@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { PublicError } from '@civic-graph/errors';
 import { buildASTSchema, execute, parse } from 'graphql';
-import type { Engine } from '../execution/engine.ts';
 import type { CallContext, SubgraphAnswer, SubgraphPort } from '../execution/subgraph-port.ts';
-import { callerName } from '../quotas/caller-name.ts';
-import { newDocumentPoints } from '../quotas/quotas.ts';
 import type { SubgraphDefinition } from '../supergraph/compose.ts';
 import { readAnswer } from '../transport/read-answer.ts';
-import type { DocumentTurns } from '../turns/document-turns.ts';
+import { admitNewDocument, type NewDocumentOptions } from '../turns/new-documents.ts';
 import { type ExplanationContext, explainDocument } from './explain-document.ts';
 import { ownName } from './own-name.ts';
 import { type SwitchContext, switchFields } from './switch-fields.ts';
@@ -24,11 +21,8 @@ export const ownSubgraph: SubgraphDefinition = {
   sdl,
 };
 
-export interface OwnContext extends ExplanationContext {
+export interface OwnContext extends Omit<ExplanationContext, 'admit'>, NewDocumentOptions {
   readonly switches: SwitchContext;
-  /** Of a text, all is done in one turn. */
-  readonly turns: Pick<DocumentTurns, 'enter'>;
-  readonly charge: Engine['charge'];
 }
 
 // Its directives are composition's business.
@@ -59,10 +53,8 @@ async function answer(
       // Under many aliases it would be many documents, each as large as a request may be.
       if (explanations > 1)
         throw new PublicError('OPERATION_LIMIT_EXCEEDED', 'One explanation in a request.');
-      const verdict = await context.charge({ principal, network }, newDocumentPoints(operation.length));
-      if (verdict?.kind === 'refused') throw verdict.error;
-      await context.turns.enter(operation.length, callerName(principal, network), signal);
-      return explainDocument({ text: operation, operationName }, principal, context);
+      const admit = () => admitNewDocument(operation, { principal, network }, signal, context);
+      return explainDocument({ text: operation, operationName }, principal, { ...context, admit });
     },
     ...switchFields(context.switches, { principal, requestId }),
   };

@@ -1,5 +1,5 @@
-import { asPublicError } from '@civic-graph/errors';
-import { type DocumentLimits, refuseOversized, refuseOversizedDocument } from '@civic-graph/limits';
+import { asPublicError, type ErrorCode } from '@civic-graph/errors';
+import { type DocumentLimits, refuseOversized } from '@civic-graph/limits';
 import {
   type FragmentDefinitionNode,
   GraphQLError,
@@ -19,11 +19,19 @@ export interface OperationText {
 export interface ReadingContext {
   readonly schema: GraphQLSchema;
   readonly limits: DocumentLimits;
+  /** Measures the text, and waits until it may be parsed. */
+  readonly admit: (text: string) => Promise<unknown>;
 }
 
 export type Reading =
   | { readonly kind: 'read'; readonly operation: ReadOperation }
   | { readonly kind: 'unreadable'; readonly problems: readonly string[] };
+
+const faults: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_LIMIT_EXCEEDED',
+]);
 
 /** Names that are like one that the schema does not have are for the console, not for everybody. */
 const validation = { maxErrors: 10, hideSuggestions: true };
@@ -32,12 +40,12 @@ const validation = { maxErrors: 10, hideSuggestions: true };
  * Reads an operation that came as text. It is held to every limit that it would be held to if it were run, so that a
  * text costs no more than a request.
  */
-export function readOperation(
+export async function readOperation(
   { text, operationName }: OperationText,
-  { schema, limits }: ReadingContext,
-): Reading {
+  { schema, limits, admit }: ReadingContext,
+): Promise<Reading> {
   try {
-    refuseOversizedDocument(text, limits);
+    await admit(text);
     const document = parse(text, { maxTokens: limits.maxTokens });
     const errors = validate(schema, document, undefined, validation);
     if (errors.length > 0) return unreadable(errors.map(({ message }) => message));
@@ -48,7 +56,8 @@ export function readOperation(
     return { kind: 'read', operation: { schema, document, operation } };
   } catch (error) {
     // The document's own fault; anything else is ours.
-    if (!(error instanceof GraphQLError) && asPublicError(error) === undefined) throw error;
+    const known = asPublicError(error);
+    if (known ? !faults.has(known.code) : !(error instanceof GraphQLError)) throw error;
     return unreadable([error instanceof Error ? error.message : String(error)]);
   }
 }
