@@ -79,7 +79,8 @@ export async function openPublicPort(
     turns,
     persistedQuery,
     charge: engine.charge,
-    isKnown: (source) => gateway.current !== null && engine.prepared(gateway.current, source) !== undefined,
+    knownWork: (source) =>
+      gateway.current === null ? undefined : engine.prepared(gateway.current, source)?.work,
     answerWithEvents: eventStreamRoute({ ...subscriptions, operations, mask, isForwarded }),
   });
   agencyRoutes(port.app, config, { services, graph });

@@ -24,6 +24,8 @@ export interface CallContext {
   readonly trace?: FetchTrace | undefined;
   /** This one call in it. */
   readonly timed?: TracedCall | undefined;
+  /** In characters, with its fragments written out; absent where the document did not come over HTTP. */
+  readonly documentWork?: number | undefined;
   /** What the call is part of, where the request is traced. */
   readonly span?: TraceSpan | undefined;
   /** Further requests that get the same answer. */

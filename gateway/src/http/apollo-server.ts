@@ -98,7 +98,8 @@ export function createApolloServer(
     const call = context.context as CallContext;
     const { operationName } = request;
     const valid = { schema, document, operation, text, operationName };
-    const prepared = engine.prepared(served, valid) ?? (await prepareInTurn(served, valid));
+    const prepared =
+      engine.prepared(served, valid) ?? (await prepareInTurn(served, valid, call.documentWork));
     const { principal, network = '', span, signal: end } = call;
     const mayLookInside = principal.kind === 'admin' || config.deployment === 'demo';
     const { extensions } = request;
@@ -163,10 +164,14 @@ export function createApolloServer(
   }
 
   /** What follows, for the caller's rights, is a step as well. */
-  async function prepareInTurn(served: ServedSupergraph, valid: ValidOperation): Promise<PreparedOperation> {
-    await options.turns.step(valid.text.length);
+  async function prepareInTurn(
+    served: ServedSupergraph,
+    valid: ValidOperation,
+    work = valid.text.length,
+  ): Promise<PreparedOperation> {
+    await options.turns.step(work);
     const prepared = engine.prepare(served, valid);
-    await options.turns.step(valid.text.length);
+    await options.turns.step(work);
     return prepared;
   }
 }

@@ -1,7 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { PublicError } from '@civic-graph/errors';
-import { refuseOversizedDocument } from '@civic-graph/limits';
 import type { Principal } from '@civic-graph/policy';
 import type { AccessTokenVerifier } from '@civic-graph/tokens';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
@@ -28,6 +27,8 @@ declare module 'fastify' {
     answerType: string | null;
     /** Where it had to wait for its turn. */
     end: RequestEnd | null;
+    /** Of its document, in characters, with its fragments written out. */
+    documentWork: number | null;
   }
 }
 
@@ -36,8 +37,8 @@ const allow = methods.join(', ');
 
 export interface GraphqlRouteOptions extends NewDocumentOptions, Pick<GatewayConfig, 'deadlineMs'> {
   readonly verify: AccessTokenVerifier;
-  /** Whether an operation was prepared before; another one is work before it is known what it costs. */
-  readonly isKnown: (source: OperationSource) => boolean;
+  /** How much work an operation is that was prepared before; another one is work before it is known what it costs. */
+  readonly knownWork: (source: OperationSource) => number | undefined;
   /** The text that a hash stands for, where it was sent before. */
   readonly persistedQuery: (hash: string) => Promise<string | undefined>;
   readonly isForwarded: boolean;
@@ -51,10 +52,11 @@ export function graphqlRoute(
   server: ApolloServer<CallContext>,
   options: GraphqlRouteOptions,
 ): void {
-  const { verify, answerWithEvents, isKnown, persistedQuery, isForwarded, deadlineMs, limits } = options;
+  const { verify, answerWithEvents, knownWork, persistedQuery, isForwarded, deadlineMs, limits } = options;
   app.decorateRequest('principal', null);
   app.decorateRequest('answerType', null);
   app.decorateRequest('end', null);
+  app.decorateRequest('documentWork', null);
   const callerOf = async ({ principal, raw }: FastifyRequest) =>
     principal ?? identified(raw) ?? (await authenticate(raw, verify));
   const answerOnce = fastifyApolloHandler(server, {
@@ -64,6 +66,7 @@ export function graphqlRoute(
       network: clientNetwork(request.raw, isForwarded),
       signal: request.end ?? new RequestEnd(reply.raw, deadlineMs),
       span: spanOf(request.raw),
+      documentWork: request.documentWork ?? undefined,
     }),
   });
   app.route({
@@ -86,8 +89,10 @@ export function graphqlRoute(
       const sent = sentBy(request);
       const text = documentText(sent) ?? (await persistedText(sent));
       if (text === undefined) return;
-      if (isKnown({ text, operationName: operationNameIn(sent) })) refuseOversizedDocument(text, limits);
-      else await admitUnknown(request, reply, text);
+      // What is prepared was measured before; comparing its fields again would take longer than its answer.
+      request.documentWork = knownWork({ text, operationName: operationNameIn(sent) }) ?? null;
+      if (request.documentWork !== null) return;
+      request.documentWork = await admitUnknown(request, reply, text);
       refuseConditionalSubscriptionIn(text, limits);
     },
     handler(request, reply) {
@@ -97,10 +102,10 @@ export function graphqlRoute(
     onSend: answerConditionally,
   });
   /** Charged and queued before it is parsed, so that one caller cannot exhaust the parser. */
-  async function admitUnknown(request: FastifyRequest, reply: FastifyReply, text: string): Promise<void> {
+  async function admitUnknown(request: FastifyRequest, reply: FastifyReply, text: string): Promise<number> {
     const caller = { principal: await callerOf(request), network: clientNetwork(request.raw, isForwarded) };
     request.end = new RequestEnd(reply.raw, deadlineMs);
-    await admitNewDocument(text, caller, request.end, options);
+    return await admitNewDocument(text, caller, request.end, options);
   }
 
   /** What is sent by its hash is as much work as its text. */

@@ -6,8 +6,8 @@ import type { DocumentTurns } from '../turns/document-turns.ts';
 export function stepByStep(turns: Pick<DocumentTurns, 'step'>): ApolloServerPlugin<CallContext> {
   return {
     requestDidStart: async () => ({
-      validationDidStart: async ({ source }) => {
-        await turns.step(source.length);
+      validationDidStart: async ({ source, contextValue }) => {
+        await turns.step(contextValue.documentWork ?? source.length);
       },
     }),
   };

@@ -38,18 +38,18 @@ export async function prepareDocument(
   const { served, schema } = gateway.serving;
   const known = engine.prepared(served, source);
   if (known) return { kind: 'prepared', prepared: known };
-  await admitNewDocument(text, caller, noEnd, { charge: engine.charge, turns, limits });
+  const work = await admitNewDocument(text, caller, noEnd, { charge: engine.charge, turns, limits });
   try {
     const document = parse(text, { maxTokens: limits.maxTokens });
     refuseConditionalSubscription(document);
-    await turns.step(text.length);
+    await turns.step(work);
     const invalid = validate(schema, document).map((error) => asPublic('GRAPHQL_VALIDATION_FAILED', error));
     if (invalid.length > 0) return { kind: 'refused', errors: invalid };
     const operation = getOperationAST(document, operationName);
     if (!operation) throw new PublicError('OPERATION_RESOLUTION_FAILURE');
-    await turns.step(text.length);
+    await turns.step(work);
     const prepared = engine.prepare(served, { text, operationName, schema, document, operation });
-    await turns.step(text.length);
+    await turns.step(work);
     return { kind: 'prepared', prepared };
   } catch (error) {
     if (error instanceof PublicError || !(error instanceof GraphQLError)) throw error;
