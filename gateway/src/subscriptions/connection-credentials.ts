@@ -8,12 +8,12 @@ export interface Credentials {
 
 /** Names under which clients send a credential that is not read here. */
 const credentialName =
-  /(^|[-_.])auth([-_.]|header|$)|authori[sz]ation|authentication|token|jwt|bearer|credential|password|secret|api[-_]?key|cookie|session/i;
+  /(^|[-_.])(auth|sid|ticket|key|pwd)([-_.]|$)|authheader|authori[sz]ation|authentication|token(?!i[sz])|jwt|bearer|credential|password|secret|(api|access)[-_]?key|cookie|session(?![-_]?id)/i;
 /** Against requests of other origins; it says nothing of who it is. */
 const originToken = /[cx]srf/i;
-/** Whatever its name: a token with its scheme, or a JWT by itself. */
-const credentialValue = /^\s*(bearer|dpop|basic)\s|^eyJ[\w-]+\.[\w-]+\./i;
-/** Deeper than clients nest what they send. */
+/** Whatever its name: a token with its scheme, or a JWT, with or without any scheme. */
+const credentialValue = /^\s*(bearer|dpop|basic)\s|^\s*(\w+\s+)?eyJ[\w-]+\.[\w-]+\./i;
+/** Deeper than clients nest what they send; what lies deeper is refused unread. */
 const deepest = 4;
 
 /**
@@ -59,15 +59,27 @@ function onlyText(all: readonly Readonly<Record<string, unknown>>[], name: strin
 }
 
 function holdsCredential(value: unknown, depth: number): boolean {
-  if (typeof value === 'string') return credentialValue.test(value);
-  if (typeof value !== 'object' || value === null || depth > deepest) return false;
+  if (typeof value === 'string')
+    return credentialValue.test(value) || holdsCredential(inJson(value), depth + 1);
+  if (typeof value !== 'object' || value === null) return false;
+  if (depth > deepest) return true;
   return Object.entries(value).some(
     ([name, inner]) =>
       holdsCredential(inner, depth + 1) ||
       (credentialName.test(name) &&
         !originToken.test(name) &&
-        ![null, undefined, ''].includes(inner as null)),
+        ![null, undefined, '', true, false].includes(inner as null)),
   );
+}
+
+/** Some clients send their headers as JSON within the JSON. */
+function inJson(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** @throws PublicError UNAUTHENTICATED where two names differ in case alone */
