@@ -11,6 +11,7 @@ import type { DataSetReader } from './loading/data-set-reader.ts';
 import { type Manifest, parseManifest } from './manifest.ts';
 import type { Checked, Problem } from './problem.ts';
 import type { ReadProgress } from './read-data-set.ts';
+import { maximumFileBytes, maximumManifestBytes, unreadable } from './regular-file.ts';
 
 const rowsBetweenReports = 500_000;
 
@@ -61,6 +62,8 @@ async function loadManifest(
   before: ReadonlyMap<string, DataSet>,
   context: LoadContext,
 ): Promise<Loaded> {
+  const irregular = await unreadable(manifestFile, maximumManifestBytes);
+  if (irregular !== null) return problem(manifestFile, null, irregular);
   const text = await readFile(manifestFile, 'utf8').catch(() => null);
   if (text === null) return problem(manifestFile, null, 'cannot be read; correct its permissions');
   const parsed = parseManifest(text, manifestFile);
@@ -72,6 +75,8 @@ async function loadManifest(
     return problem(manifestFile, 'id', `another data set is called ${manifest.id}`);
   }
   const file = resolve(dirname(manifestFile), manifest.file);
+  const unread = await unreadable(file, maximumFileBytes);
+  if (unread !== null) return problem(manifestFile, 'file', unread);
   const contentHash = await fileHash(file);
   if (contentHash === undefined) return problem(manifestFile, 'file', `cannot be read: ${file}`);
   return loadFile(file, contentHash, manifest, context);

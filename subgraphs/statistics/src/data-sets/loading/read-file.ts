@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import type { Profile } from '../data-set.ts';
 import type { Problem } from '../problem.ts';
 import { type ReadProgress, type ReadRequest, readDataSet } from '../read-data-set.ts';
+import { maximumFileBytes, unreadable } from '../regular-file.ts';
 
 /** What is done with a data set while it is read. */
 export interface ReadHandlers {
@@ -22,6 +23,8 @@ const pieceBytes = 1024 * 1024;
 
 /** Reads the file of a data set; nothing is written before all of it is known to be right. */
 export async function readFileOf(request: ReadRequest, handlers: ReadHandlers): Promise<ReadOutcome> {
+  const unread = await unreadable(request.file, maximumFileBytes);
+  if (unread !== null) return { kind: 'failed', reason: unread };
   const hash = createHash('sha256');
   const content = hashed(createReadStream(request.file, { highWaterMark: pieceBytes }), hash);
   const result = await readDataSet(content, request, handlers.progress);

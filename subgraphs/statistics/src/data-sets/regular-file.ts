@@ -1,0 +1,16 @@
+import { stat } from 'node:fs/promises';
+
+/** The file of a data set; 30 million rows seldom take more. */
+export const maximumFileBytes = 8 * 1024 ** 3;
+export const maximumManifestBytes = 16 * 1024 ** 2;
+
+/** Why a file is not to be read, `null` where it is: a pipe or device would keep the service waiting for ever. */
+export async function unreadable(file: string, maximumBytes: number): Promise<string | null> {
+  const found = await stat(file).catch(() => null);
+  if (found === null) return `cannot be read: ${file}`;
+  if (!found.isFile()) return `not a regular file: ${file}; name a CSV file`;
+  if (found.size > maximumBytes) {
+    return `larger than ${maximumBytes} bytes: ${file}; split it by period into several data sets`;
+  }
+  return null;
+}
