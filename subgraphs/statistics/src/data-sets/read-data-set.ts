@@ -6,7 +6,7 @@ import type { CellColumns } from './cell-columns.ts';
 import type { Profile } from './data-set.ts';
 import { isRegionDimension, type Manifest, regionPosition } from './manifest.ts';
 import { observationLines } from './observation-lines.ts';
-import type { Checked } from './problem.ts';
+import { type Checked, Problems, refused } from './problem.ts';
 import { readCells } from './read-cells.ts';
 
 /** What is to be read, and the secret that decides what is suppressed with what. */
@@ -42,6 +42,8 @@ export async function readDataSet(
   );
   if (!read.ok) return read;
   const { cells, codes, areas } = read.value;
+  const unknown = unknownRegions(manifest, file, codes, register);
+  if (!unknown.none) return refused(unknown);
   const context = { manifest, file, codes, parentOf: parents(manifest, register), disclosureKey };
   const released = await hiddenRows(cells, context, (rows) => progress({ step: 'protecting', rows }));
   if (!released.ok) return released;
@@ -58,6 +60,29 @@ export async function readDataSet(
   };
   const lines = observationLines({ cells, codes, hidden, load, layout: codeLayout(manifest, profile) });
   return { ok: true, value: { profile, lines } };
+}
+
+/** A code that neither the register nor the file has would declare nothing. */
+function unknownRegions(
+  { dimensions }: Manifest,
+  file: string,
+  codes: readonly (readonly string[])[],
+  register: ReadonlyMap<string, Region>,
+): Problems {
+  const problems = new Problems(file);
+  for (const [index, dimension] of dimensions.entries()) {
+    if (!isRegionDimension(dimension)) continue;
+    const { totals = [], independent = [] } = dimension;
+    for (const code of [...totals, ...(independent === true ? [] : independent)]) {
+      if (register.has(code) || codes[index]?.includes(code)) continue;
+      problems.add(
+        null,
+        dimension.column,
+        `no region ${code} in the register or the file; correct "totals" or "independent"`,
+      );
+    }
+  }
+  return problems;
 }
 
 function ends({ firstMonths, size }: CellColumns): [number, number] {
