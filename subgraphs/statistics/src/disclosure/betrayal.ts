@@ -26,7 +26,7 @@ export function betrayedTogether(
   auditor: DisclosureAuditor,
 ): number | undefined {
   const determined = determinedCells(table.relations, table.suppressed).find((cell) => judged.has(cell));
-  if (determined !== undefined || !table.nonNegative) return determined;
+  if (determined !== undefined) return determined;
   return auditor.firstWithin(table, judged, (cell, range) => isTooNarrow(table, cell, range));
 }
 

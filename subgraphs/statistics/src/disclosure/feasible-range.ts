@@ -27,7 +27,7 @@ export class DisclosureAuditor {
 
   /**
    * The first suppressed cell whose range is too narrow, for a reader who knows every published value, every sum,
-   * and that no value is below 0. No cell is betrayed by one sum or several, in whatever way, that this misses: the
+   * and that no value is below 0 but those that are. No cell is betrayed by one sum or several, in whatever way, that this misses: the
    * range is the exact one.
    *
    * @param judged cells that are asked about; each whose range is wide enough is taken out, since it stays so whatever else is hidden
@@ -83,7 +83,10 @@ function describe({ cells, relations, suppressed }: SensitiveTable): string {
     if (!suppressed.has(total)) return terms.length === 0 ? [] : [`${terms.join(' ')} = ${sum}`];
     return [`${terms.join(' ')} - x${total} = ${sum - (cells[total]?.value ?? 0)}`];
   });
-  return `Subject To\n ${lines.join('\n ')}\nEnd`;
+  const related = new Set(relations.flatMap(({ total, parts }) => [total, ...parts]));
+  const free = [...suppressed].filter((cell) => related.has(cell) && (cells[cell]?.value ?? 0) < 0);
+  const bounds = free.length === 0 ? '' : `Bounds\n ${free.map((cell) => `x${cell} free`).join('\n ')}\n`;
+  return `Subject To\n ${lines.join('\n ')}\n${bounds}End`;
 }
 
 function exactly(value: number): Range {

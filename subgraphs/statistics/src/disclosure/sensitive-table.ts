@@ -22,8 +22,6 @@ export interface SensitiveTable {
   readonly protection: Protection;
   readonly primary: ReadonlySet<number>;
   readonly suppressed: Set<number>;
-  /** Whether readers may take for granted that no value is below 0. */
-  readonly nonNegative: boolean;
 }
 
 /** What a reader can see of a sum: nothing is hidden in it. */

@@ -36,10 +36,9 @@ export async function suppressedCells(
     if (value !== null && units !== null && units < protection.threshold) primary.add(position);
   }
   if (primary.size === 0) return primary;
-  const nonNegative = cells.every(({ value }) => value === null || value >= 0);
   const relationsOf = relationsByCell(relations);
   const suppressed = new Set(primary);
-  const table = { cells, relations, relationsOf, protection, primary, suppressed, nonNegative };
+  const table = { cells, relations, relationsOf, protection, primary, suppressed };
   protect(table, await DisclosureAuditor.load());
   return suppressed;
 }
