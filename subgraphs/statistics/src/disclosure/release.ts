@@ -59,6 +59,7 @@ export async function hiddenRows(
   );
   const sums = new SumSearch(context, totals, below);
   let done = 0;
+  const rankOf = codeRanks(codes);
   for (const rows of rowsByPeriod(columns)) {
     if (rows.length > maximumCellsOfPeriod) {
       problems.add(
@@ -68,6 +69,8 @@ export async function hiddenRows(
       );
       return refused(problems);
     }
+    // Where lots do not decide, the order of the cells would: it must not be that of the file.
+    rows.sort((one, other) => compareRows(columns, rankOf, one, other));
     const cells = cellsOf(columns, rows, context);
     const relations = relationsOf(cells, totals, below, context, problems);
     checkTotals(cells, relations, manifest.measure.column, manifest.measure.roundedTo ?? null, problems);
@@ -109,6 +112,32 @@ function relationsOf(
   }
 }
 
+/** Place of each code in the order of the texts, by its number in the cells. */
+function codeRanks(codes: readonly (readonly string[])[]): readonly Uint32Array[] {
+  return codes.map((texts) => {
+    const ranks = new Uint32Array(texts.length);
+    const order = [...texts.keys()].sort((one, other) =>
+      (texts[one] ?? '') < (texts[other] ?? '') ? -1 : 1,
+    );
+    for (const [rank, number] of order.entries()) ranks[number] = rank;
+    return ranks;
+  });
+}
+
+function compareRows(
+  { codes }: CellColumns,
+  rankOf: readonly Uint32Array[],
+  one: number,
+  other: number,
+): number {
+  for (const [dimension, column] of codes.entries()) {
+    const ranks = rankOf[dimension];
+    const difference = (ranks?.[column[one] ?? 0] ?? 0) - (ranks?.[column[other] ?? 0] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
 function cellsOf(columns: CellColumns, rows: Uint32Array, { manifest, codes }: ReleaseContext): Cell[] {
   const period = periodText(manifest.frequency, columns.firstMonths[rows[0] ?? 0] ?? 0);
   const textOf = (dimension: number, code: number) => codes[dimension]?.[code] ?? '';
@@ -116,8 +145,8 @@ function cellsOf(columns: CellColumns, rows: Uint32Array, { manifest, codes }: R
 }
 
 function protectionOf(
-  { manifest, disclosureKey }: ReleaseContext,
+  { disclosureKey }: ReleaseContext,
   { threshold, minimumWidth }: NonNullable<Manifest['disclosure']>,
 ): Protection {
-  return { threshold, minimumWidth, drawOf: secretDraw(disclosureKey, manifest.id) };
+  return { threshold, minimumWidth, drawOf: secretDraw(disclosureKey) };
 }

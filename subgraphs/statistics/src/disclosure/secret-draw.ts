@@ -3,12 +3,13 @@ import type { Cell } from '../data-sets/cell.ts';
 
 /**
  * Draws a number for each cell from a secret key, above 0 and at most 1. The same key gives the same number at each load,
- * because two patterns for one content would betray more than either.
+ * because two patterns for one content would betray more than either. The id of the data set has no part in it: the same
+ * table under two ids has one pattern.
  */
-export function secretDraw(key: Uint8Array, dataFlow: string): (cell: Cell) => number {
+export function secretDraw(key: Uint8Array): (cell: Cell) => number {
   return ({ key: codes, period }) => {
     const digest = createHmac('sha256', key)
-      .update([dataFlow, period, ...codes].join('\n'))
+      .update([period, ...codes].join('\n'))
       .digest();
     return (digest.readUIntBE(0, 6) + 1) / 2 ** 48;
   };

@@ -15,7 +15,7 @@ const threshold = 10;
 const smallCount = 7;
 const tables = 10;
 const protection = (drawOf: (cell: Cell) => number) => ({ threshold, minimumWidth: 0.2, drawOf });
-const keyed = (key: string) => secretDraw(Buffer.alloc(32, key), 'attacked');
+const keyed = (key: string) => secretDraw(Buffer.alloc(32, key));
 
 /** A table in which one inner cell is below the threshold. */
 function oneSmallCell(random: () => number): { table: RandomTable; small: number } {

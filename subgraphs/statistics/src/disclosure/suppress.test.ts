@@ -12,7 +12,7 @@ const threshold = 10;
 const protection = (least: number) => ({
   threshold: least,
   minimumWidth: 0.2,
-  drawOf: secretDraw(Buffer.alloc(32, 'disclosure'), 'test'),
+  drawOf: secretDraw(Buffer.alloc(32, 'disclosure')),
 });
 const shapes = [[5], [3, 4], [6, 6], [2, 3, 3]];
 
@@ -67,3 +67,22 @@ test('the search for another value finds none where there is none', () => {
   const inner = table.cells.findIndex(({ key }) => !key.includes('_T'));
   expect(hasAlternative(table, new Set([inner]), inner)).toBe(false);
 });
+
+test('a negative value elsewhere leaves the range audit on, and one in the table is audited too', async () => {
+  const random = seededRandom(testSeed());
+  for (let round = 0; round < 20; round += 1) {
+    const { cells, relations } = randomTable(random, [3, 4], 60);
+    const far: Cell = { ...cells[0]!, key: ['far', 'away'], value: -1, units: 50 };
+    const alone = await suppressedCells(cells, relations, protection(threshold));
+    const beside = await suppressedCells([...cells, far], relations, protection(threshold));
+    expect([...beside].sort()).toEqual([...alone].sort());
+    const lowered = cells.map((cell) => ({ ...cell, value: (cell.value ?? 0) - 30 * weight(cell, [3, 4]) }));
+    const hidden = await suppressedCells(lowered, relations, protection(threshold));
+    expect(recoverableCells(relations, hidden)).toEqual([]);
+  }
+});
+
+/** How many inner cells a cell of a full table covers. */
+function weight({ key }: Cell, sizes: readonly number[]): number {
+  return key.reduce((product, code, place) => product * (code === '_T' ? (sizes[place] ?? 1) : 1), 1);
+}
