@@ -67,6 +67,7 @@ export function createAdmission(
       if (!mayPrepare) return null;
       const verdict = await options.quotas?.take({ principal, network }, newDocumentPoints(operation.work));
       const isForQuota = verdict?.kind === 'refused';
+      if (!isForQuota && sized.thrown) throw sized.thrown;
       return {
         kind: 'refused',
         errors: isForQuota ? [verdict.error] : sized.errors,
@@ -128,7 +129,7 @@ export function createAdmission(
 }
 
 type Sized =
-  | { readonly kind: 'refused'; readonly errors: readonly PublicError[] }
+  | { readonly kind: 'refused'; readonly errors: readonly PublicError[]; readonly thrown?: PublicError }
   | { readonly kind: 'sized'; readonly variables: Variables; readonly cost: number };
 
 /** Refuses variables that do not fit, or with which the operation would be too much. */
@@ -139,7 +140,7 @@ function sizedFor(operation: PreparedOperation, given: Variables): Sized {
   try {
     return { kind: 'sized', variables, cost: operation.costFor(variables) };
   } catch (error) {
-    if (error instanceof PublicError) return { kind: 'refused', errors: [error] };
+    if (error instanceof PublicError) return { kind: 'refused', errors: [error], thrown: error };
     throw error;
   }
 }

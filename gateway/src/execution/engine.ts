@@ -115,7 +115,7 @@ export interface Engine {
    *
    * One that is refused for its variables or its cost pays for its document: the refusal takes as long as to read that.
    *
-   * @throws PublicError OPERATION_LIMIT_EXCEEDED, PLAN_FAILED, OVERLOADED
+   * @throws PublicError OPERATION_LIMIT_EXCEEDED, BAD_USER_INPUT, PLAN_FAILED, OVERLOADED
    */
   admit(
     operation: PreparedOperation,
