@@ -123,7 +123,7 @@ class CoverSearch {
       .flatMap((code, dimension) => (this.#below[dimension]?.has(code) ? [this.along(key, dimension)] : []))
       .filter(({ parts }) => parts.length > 0);
     const cover = covers[0] ?? { parts: [], isPartial: position !== undefined };
-    if (this.#isStrict && covers.some((other) => this.#leaves(other) !== this.#leaves(cover))) {
+    if (this.#isStrict && covers.slice(1).some((other) => this.#leaves(other) !== this.#leaves(cover))) {
       throw new CoverError(
         `the total ${name} has no value, but its parts are given in two ways, which a reader can compare; add its value`,
       );
