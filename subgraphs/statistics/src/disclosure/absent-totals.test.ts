@@ -27,7 +27,9 @@ test('no suppressed value follows from a table with some totals absent', async (
     }));
     const { published, problems } = await releaseText(codedManifest(dimensions), csvOf(sizes.length, rows));
     if (published === undefined) {
-      expect(problems).toMatch(/no published value is left|no value, but its parts|could not check|can be computed/);
+      expect(problems).toMatch(
+        /no published value is left|no value, but its parts|could not check|can be computed/,
+      );
       continue;
     }
     const hidden = new Set(
