@@ -10,14 +10,15 @@ import {
 import { personas } from '@civic-graph/testing';
 import { Kind, type OperationDefinitionNode, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { coveringPlanner } from '../../../gateway/src/planning/covering/covering-planner.ts';
 import { createMockSubgraphs } from '../every-field/mock-subgraphs.ts';
 import { type Bypass, type Defence, supergraphOf } from './bypass.ts';
 import { known } from './known.ts';
 import { published } from './published.ts';
 
 const planners = {
-  rust: (sdl: string) => createRustPlanner(sdl),
-  apollo: (_: string, sdl: string) => createApolloPlanner(sdl),
+  rust: (sdl: string) => coveringPlanner(createRustPlanner(sdl), sdl),
+  apollo: (_: string, sdl: string) => coveringPlanner(createApolloPlanner(sdl), sdl),
 };
 type PlannerName = keyof typeof planners;
 

@@ -19,6 +19,7 @@ import {
   validate,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { coveringPlanner } from '../../../gateway/src/planning/covering/covering-planner.ts';
 import { readAgencies } from '../agencies.ts';
 import { accessTable } from './access-table.ts';
 import { expectedAccess } from './expected-access.ts';
@@ -38,9 +39,9 @@ const callers = {
 } as const;
 
 const planners = {
-  // What goes between the gateway and the planner's own process is not of a field; it would take as long as all else.
-  rust: (sdl: string) => createInProcessRustPlanner(sdl),
-  apollo: (_: string, sdl: string) => createApolloPlanner(sdl),
+  // Messages between the gateway and the planner's own process would take as long as all else.
+  rust: (sdl: string) => coveringPlanner(createInProcessRustPlanner(sdl), sdl),
+  apollo: (_: string, sdl: string) => coveringPlanner(createApolloPlanner(sdl), sdl),
 };
 
 /** The fallback planner is held to the extremes; what is decided does not depend on the planner. */

@@ -199,7 +199,7 @@ const calls: readonly (readonly [name: string, call: () => Promise<unknown>, tel
   [
     'a feed',
     () => urlSource(`${origin}/feed.zip`, limits).read(),
-    rejected(/redirects \(30\d\).*name the address/),
+    rejected(/redirected \(30\d\).*set the final address/),
   ],
   [
     'spans',

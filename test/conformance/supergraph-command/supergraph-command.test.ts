@@ -49,7 +49,7 @@ it('an agency that SUBGRAPHS_FILE lists, and of which there is no schema, is tol
   const { code, err } = await run({ SUBGRAPH_SCHEMAS: schemas, SUBGRAPHS_FILE: listing });
   expect(code).toBe(1);
   expect(err).toContain(
-    `SUBGRAPHS_FILE lists libraries: add ${join(schemas, 'libraries', 'schema.graphql')}`,
+    `SUBGRAPHS_FILE lists libraries, without a schema: add ${join(schemas, 'libraries', 'schema.graphql')}`,
   );
   await expect(readFile(output())).rejects.toThrow('ENOENT');
 });
