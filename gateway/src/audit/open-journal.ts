@@ -43,7 +43,7 @@ export interface OpenedJournal {
 
 const checkpointEveryMs = 60_000;
 /** A second place that hangs must not hold up the end of the process. */
-const lastCheckpointMs = 2_000;
+const lastCheckpointMs = 5_000;
 
 /** Opens the journal with all that signs, ships and removes its records. */
 export async function openJournal(settings: AuditSettings, parts: JournalParts): Promise<OpenedJournal> {

@@ -56,11 +56,15 @@ test('a gateway that is killed while it answers has recorded every answer that i
   const records = lines.filter((line) => line.includes('"kind":"access"'));
   expect(records.length).toBeGreaterThanOrEqual(delivered);
   expect(lines.filter((line) => line.includes('"torn-tail"'))).toHaveLength(1);
+  // The note follows the torn tail, and says which entries the kill left without a checkpoint.
+  const note = lines.find((line) => line.includes('"unsealed"')) ?? '';
+  const { from, upTo } = JSON.parse(note.slice(note.indexOf('{'))) as { from: number; upTo: number };
   const whole = {
     code: 0,
     output:
       `${name}: whole: ${lines.length} entries, ${lines.length} of them under signed checkpoints, ` +
-      `${lines.length} acknowledged by the identity service\n`,
+      `${lines.length} acknowledged by the identity service, ` +
+      `${upTo - from + 1} entries not under a signed checkpoint at a restart (last ${from} to ${upTo})\n`,
   };
   expect(await verifyCommand(data)).toEqual(whole);
   expect(await verify(data)).toEqual(whole);
