@@ -118,7 +118,7 @@ describe('a key from before callers were told apart', () => {
 
   it('survives the migration', async () => {
     const file = new URL('../../migrations/0028-idempotency-keys-by-caller.sql', import.meta.url);
-    const { db } = payments;
+    const { owner: db } = payments;
     await sql`CREATE SCHEMA before`.execute(db);
     await db.transaction().execute(async (trx) => {
       await sql`SET LOCAL search_path TO before`.execute(trx);
