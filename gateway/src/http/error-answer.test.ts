@@ -44,6 +44,7 @@ test('the liveness and readiness of a gateway that serves', async () => {
       status: 'ready',
       supergraph: expect.stringMatching(/^[0-9a-f]{16}$/),
       planner: 'rust',
+      accessRecords: 'written',
       personalData: 'served',
     },
   ]);
