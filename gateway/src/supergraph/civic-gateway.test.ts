@@ -35,7 +35,12 @@ describe('a supergraph file that is replaced', () => {
     }
     const { supergraph, ...rest } = await readiness();
     expect(supergraph).not.toBe(first);
-    expect(rest).toEqual({ status: 'ready', planner: 'rust', personalData: 'served' });
+    expect(rest).toEqual({
+      status: 'ready',
+      planner: 'rust',
+      accessRecords: 'written',
+      personalData: 'served',
+    });
   });
 
   test.each<[string, string, RegExp]>([
