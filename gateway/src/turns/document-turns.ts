@@ -88,7 +88,7 @@ export class DocumentTurns {
   }
 }
 
-/** Whether a document of so many characters waits for its turn. */
+/** Whether a document of this many characters is queued. */
 export function isLarge(characters: number): boolean {
   return characters > largeCharacters;
 }

@@ -87,7 +87,7 @@ interface Plundered {
   first: number;
 }
 
-test(`each of ${trials} attacks is found, whoever signs (seed ${seed})`, async () => {
+test(`each of ${trials} attacks is found, with no key, another key or the signing key (seed ${seed})`, async () => {
   const random = randomNumbers(seed);
   const kinds = Object.keys(attacks);
   for (let trial = 0; trial < trials; trial += 1) {

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { PublicError } from '@civic-graph/errors';
 import type { Plan } from '../plan.ts';
@@ -9,6 +8,7 @@ import { WaitingCallers } from '../waiting-callers.ts';
 import { DeadlyOperations } from './deadly-operations.ts';
 import type { PlannerMessage, PlanReply } from './planner-messages.ts';
 import { type PlanningProcess, PlanningTurns } from './planning-turns.ts';
+import { processorMs, residentBytes } from './process-usage.ts';
 import { readPlan } from './read-plan.ts';
 
 export interface PlanBudget {
@@ -270,28 +270,6 @@ const doing = { load: 'read the supergraph', plan: 'planned an operation' } as c
 
 function planErrorOf(reply: PlanReply): PlanError {
   return new PlanError(reply.kind === 'failed' ? reply.reason : reply.kind);
-}
-
-/** `proc_pid_status(5)`; nothing where the system has no such file, and time alone bounds it. */
-function residentBytes({ pid }: ChildProcess): number {
-  try {
-    const [, kilobytes] = /^VmRSS:\s*(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-    return Number(kilobytes ?? 0) * 1_024;
-  } catch {
-    return 0;
-  }
-}
-
-/** `proc_pid_stat(5)`: user and system time, in hundredths of a second. `null` where the system does not tell. */
-function processorMs({ pid }: ChildProcess): number | null {
-  try {
-    // Its second field is a name in parentheses, which may hold anything.
-    const [, fields] = /^.*\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
-    const [user, system] = fields?.split(' ').slice(11, 13).map(Number) ?? [];
-    return user === undefined || system === undefined ? null : (user + system) * 10;
-  } catch {
-    return null;
-  }
 }
 
 /** From source, TypeScript has to be loaded; a build is plain JavaScript. */

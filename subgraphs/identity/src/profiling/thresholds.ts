@@ -14,11 +14,11 @@ export const profilingEnvironment = {
   /** People below whom nothing counts as a sweep, in a day and in a week. */
   PROFILING_SWEEP_PEOPLE_DAY: count(1_000),
   PROFILING_SWEEP_PEOPLE_WEEK: count(3_000),
-  /** A sweep reads of so many times the people that the app usually reads of … */
+  /** An app's reads are a sweep from this multiple of the people that it usually reads of … */
   PROFILING_SWEEP_GROWTH: factor(5),
-  /** … or of so many percent of the population. */
+  /** … or from this percentage of the population. */
   PROFILING_SWEEP_PERCENT: z.coerce.number('a number').gt(0).max(100).default(10),
-  /** An alert that the admin has acknowledged is raised again at so many times its figure. */
+  /** An acknowledged alert is raised again at this multiple of its figure. */
   PROFILING_AGAIN_AT: factor(2),
 };
 

@@ -12,7 +12,7 @@ function distance(one: string, other: string): number {
   return row.at(-1) ?? 0;
 }
 
-/** What is wrong with the agency of a manifest; null where it is one of those that may publish. */
+/** Returns what is wrong with a manifest's agency, or null if the agency may publish. */
 export function unknownAgency(agency: string, known: readonly string[]): string | null {
   if (known.includes(agency)) return null;
   const [nearest] = known.toSorted((one, other) => distance(agency, one) - distance(agency, other));

@@ -18,7 +18,7 @@ export function itinerariesOf(reply: WorkerReply): readonly Itinerary[] {
   }
 }
 
-/** Refused, to be asked again after so many seconds. */
+/** A refusal that says after how many seconds to retry. */
 export function overloaded(retryAfter = 1): PublicError {
   return new PublicError('OVERLOADED', undefined, { extensions: { retryAfter } });
 }
