@@ -188,6 +188,22 @@ test('nobody waits for a disk that hangs longer than the bound', async () => {
   await journal.close();
 });
 
+test('a note waits for a disk that is slow, and is not taken for lost', async () => {
+  let release = () => {};
+  const slow = new Promise<void>((resolve) => (release = resolve));
+  const openFile = async (path: string) => {
+    const file = await openJournalFile(path);
+    return { ...file, append: (bytes: Buffer) => slow.then(() => file.append(bytes)) };
+  };
+  const journal = new Journal({ folder: folder(), openFile, limits: { ...journalLimits, maxWaitMs: 20 } });
+  const noted = journal.appendNote(record('note'));
+  await expect(journal.append([record('a')])).rejects.toThrow('the disk does not answer');
+  release();
+  await noted;
+  expect(requestIds()).toContain('note');
+  await journal.close();
+});
+
 test('more that waits than the bound is refused at once', async () => {
   const journal = new Journal({ folder: folder(), limits: { ...journalLimits, maxWaiting: 2 } });
   const first = journal.append([record('a'), record('b')]);

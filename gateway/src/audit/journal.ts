@@ -84,27 +84,31 @@ export class Journal {
    *
    * @throws JournalUnavailable where they may not be on disk; they may be there all the same if the disk only was slow
    */
-  append(texts: readonly string[]): Promise<void> {
-    return this.#enqueue(texts, false);
+  async append(texts: readonly string[]): Promise<void> {
+    await this.#enqueue(texts).durable;
   }
 
-  /** Like `append`, also where there is no room for records: removing old ones needs a note first. */
-  appendNote(text: string): Promise<void> {
-    return this.#enqueue([text], true);
+  /**
+   * Like `append`, also where there is no room for records: removing old ones needs a note first. No request waits for a
+   * note, so this waits for the disk however long it takes, and a note that was written is never taken for lost.
+   */
+  async appendNote(text: string): Promise<void> {
+    const group = this.#enqueue([text]);
+    group.hasNote = true;
+    await group.written;
   }
 
-  #enqueue(texts: readonly string[], isNote: boolean): Promise<void> {
-    if (this.#closed) return Promise.reject(new JournalUnavailable('the journal is closed'));
+  #enqueue(texts: readonly string[]): WaitingGroup {
+    if (this.#closed) throw new JournalUnavailable('the journal is closed');
     const waiting = this.#waiting?.texts.length ?? 0;
     if (this.#stalled || waiting + texts.length > this.#limits.maxWaiting) {
-      return Promise.reject(new JournalUnavailable('the disk does not keep up'));
+      throw new JournalUnavailable('the disk does not keep up');
     }
     this.#waiting ??= new WaitingGroup();
-    this.#waiting.texts.push(...texts);
-    this.#waiting.hasNote ||= isNote;
-    const { durable } = this.#waiting;
+    const group = this.#waiting;
+    group.texts.push(...texts);
     this.#writing ??= this.#writeAll();
-    return durable;
+    return group;
   }
 
   /** `null` where entries can be written now; else the file is opened, or mended after a failure. */
@@ -143,9 +147,11 @@ export class Journal {
   /** The disk hangs. Nobody waits for it any longer, and nobody begins to. */
   #giveUp(group: WaitingGroup): void {
     this.#stalled = true;
-    const late = [group, this.#waiting];
+    const error = new JournalUnavailable('the disk does not answer');
+    group.giveUp(error);
+    // What has not been begun is not written any more.
+    this.#waiting?.fail(error);
     this.#waiting = null;
-    for (const each of late) each?.fail(new JournalUnavailable('the disk does not answer'));
   }
 
   async #write(texts: readonly string[], hasNote: boolean): Promise<void> {

@@ -40,14 +40,22 @@ export function createUnsealedStart(options: UnsealedStartOptions): UnsealedStar
     }
   }
   let isNoted = sealed === upTo;
+  let writing: Promise<void> | null = null;
   return {
     isNoted: () => isNoted,
     async note() {
       if (isNoted) return;
-      const time = clock().toISOString();
-      const note: JournalNote = { kind: 'note', time, event: 'unsealed', from: sealed + 1, upTo };
-      await journal.appendNote(entryText(note));
-      isNoted = true;
+      writing ??= write().finally(() => {
+        writing = null;
+      });
+      await writing;
     },
   };
+
+  async function write(): Promise<void> {
+    const time = clock().toISOString();
+    const note: JournalNote = { kind: 'note', time, event: 'unsealed', from: sealed + 1, upTo };
+    await journal.appendNote(entryText(note));
+    isNoted = true;
+  }
 }

@@ -7,20 +7,30 @@ const idleTurns = 3;
 /** A turn may be long where there is much else to do. */
 const longestMs = 10;
 
-/** Entries that are written together, and whoever waits for them: one promise for all. */
+/** Entries that are written together. Callers of one group share its promises. */
 export class WaitingGroup {
   readonly texts: string[] = [];
   /** Whether one of them is a note, which is written even where the journal is full. */
   hasNote = false;
+  /** Rejects as soon as nobody should wait any longer, though the entries may still be written. */
   readonly durable: Promise<void>;
-  #resolve: () => void = () => undefined;
-  #reject: (error: Error) => void = () => undefined;
+  /** Settles with what became of the write, however long that takes. */
+  readonly written: Promise<void>;
+  #succeed: () => void = () => undefined;
+  #giveUp: (error: Error) => void = () => undefined;
+  #fail: (error: Error) => void = () => undefined;
 
   constructor() {
-    this.durable = new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
+    this.written = new Promise((resolve, reject) => {
+      this.#succeed = resolve;
+      this.#fail = reject;
     });
+    const late = new Promise<never>((_, reject) => {
+      this.#giveUp = reject;
+    });
+    this.durable = Promise.race([this.written, late]);
+    // A group of notes alone has no caller for one of them, and one of records alone none for the other.
+    for (const promise of [this.written, this.durable]) promise.catch(() => undefined);
   }
 
   /**
@@ -38,12 +48,17 @@ export class WaitingGroup {
     }
   }
 
-  /** They are on disk. */
+  /** The entries are on disk. */
   succeed(): void {
-    this.#resolve();
+    this.#succeed();
+  }
+
+  /** The write takes too long. It may still succeed. */
+  giveUp(error: Error): void {
+    this.#giveUp(error);
   }
 
   fail(error: Error): void {
-    this.#reject(error);
+    this.#fail(error);
   }
 }
