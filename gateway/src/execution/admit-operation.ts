@@ -76,9 +76,9 @@ export function createAdmission(
       };
     }
     const { variables, cost } = sized;
-    const isPrepared = operation.isPreparedFor(principal, variables);
-    if (!isPrepared && !mayPrepare) return null;
-    const isPaid = isPrepared || operation.takeFirst();
+    const known = operation.find(principal, variables, network);
+    if (known === null && !mayPrepare) return null;
+    const isPaid = known !== null || operation.takeFirst();
     const documents = walks + (isPaid ? 0 : 1);
     const points = cost + documents * newDocumentPoints(operation.work);
     const charged = options.quotas?.take({ principal, network }, points);
@@ -94,7 +94,7 @@ export function createAdmission(
     // Denied fields are gone from the plan for these rights.
     const forRights = await during(
       span?.child('plan', 'internal'),
-      operation.forCaller(principal, variables, network),
+      known ?? operation.forCaller(principal, variables, network),
     );
     // Its plan may have been waited for.
     const meanwhile = lostRights(operation, principal);

@@ -76,11 +76,11 @@ export interface PreparedOperation {
   /** @throws PublicError OPERATION_LIMIT_EXCEEDED, BAD_USER_INPUT */
   costFor(variables: Variables): number;
   /**
-   * Whether `forCaller` has nothing to do but to look it up. Else it takes as long as a new document.
+   * Returns what is prepared for these rights and conditions; null where `forCaller` would take as long as a new document.
    *
    * @param variables coerced
    */
-  isPreparedFor(principal: Principal, variables: Variables): boolean;
+  find(principal: Principal, variables: Variables, network?: string): Promise<PreparedForRights> | null;
   /** @returns whether nothing was prepared before; the charge for the document covers that first preparation */
   takeFirst(): boolean;
   /**
@@ -163,6 +163,11 @@ export function prepareOperation(
     for (const name of conditions) key += variables[name] === true ? '+' : '-';
     return key;
   };
+  const find = (key: string, principal: Principal, network?: string) => {
+    const known = combinations.get(key);
+    known?.waiting?.join(waiterOf(principal, network));
+    return known?.prepared ?? null;
+  };
 
   return {
     served,
@@ -173,8 +178,8 @@ export function prepareOperation(
     costFor: boundedCost({ schema, operation, fragments }, served.costDirectives, limits),
     trim: pathTrimmer(operation, fragments, served.fetchKey),
     work,
-    isPreparedFor: (principal, variables) =>
-      combinations.has(keyFor(principal, variables, served.override.sideOf(principal))),
+    find: (principal, variables, network) =>
+      find(keyFor(principal, variables, served.override.sideOf(principal)), principal, network),
     takeFirst() {
       const wasFirst = isFirst;
       isFirst = false;
@@ -184,11 +189,8 @@ export function prepareOperation(
       const side = served.override.sideOf(principal);
       const switched = switchboard.in(served);
       const key = keyFor(principal, variables, side);
-      const known = combinations.get(key);
-      if (known) {
-        known.waiting?.join(waiterOf(principal, network));
-        return known.prepared;
-      }
+      const known = find(key, principal, network);
+      if (known !== null) return known;
       // The promise is kept, so that a stampede makes one plan; a failure is not.
       const waiting = new WaitingCallers(waiterOf(principal, network));
       // Kept with what is compiled; whatever else a caller sends must not be.

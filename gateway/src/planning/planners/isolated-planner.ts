@@ -268,7 +268,8 @@ export class PlannerProcess implements PlanningProcess<ProcessRequest> {
 
 const doing = { load: 'read the supergraph', plan: 'planned an operation' } as const;
 
-function planErrorOf(reply: PlanReply): PlanError {
+function planErrorOf(reply: PlanReply): PlanError | PlanBudgetError {
+  if (reply.kind === 'beyond budget') return new PlanBudgetError(reply.reason);
   return new PlanError(reply.kind === 'failed' ? reply.reason : reply.kind);
 }
 

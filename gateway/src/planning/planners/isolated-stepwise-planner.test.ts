@@ -1,6 +1,7 @@
 import { federationHeader, withPublicClass } from '@civic-graph/testing';
 import { expect, test } from 'vitest';
 import { composeSupergraph } from '../../supergraph/compose.ts';
+import { PlanBudgetError } from '../planner.ts';
 import { createStepwisePlanner } from '../stepwise/stepwise-planner.ts';
 import { createIsolatedStepwisePlanner } from './isolated-stepwise-planner.ts';
 
@@ -27,4 +28,10 @@ test('its process makes the plan that it would make here, and says why there is 
   expect(plan).not.toBeNull();
   expect(await apart.plan(operation, side)).toEqual(plan);
   await expect(apart.plan('{ file { missing } }', side)).rejects.toThrow('missing');
+});
+
+test('an operation of too many fields is refused as too much, and not as one without a plan', async () => {
+  const apart = createIsolatedStepwisePlanner(supergraph);
+  const aliases = Array.from({ length: 21_000 }, (_, at) => `a${at}: id`).join(' ');
+  await expect(apart.plan(`{ file { ${aliases} } }`, side)).rejects.toBeInstanceOf(PlanBudgetError);
 });

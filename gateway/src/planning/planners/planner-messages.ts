@@ -14,4 +14,6 @@ export type PlanReply =
   | { readonly kind: 'loaded' }
   | { readonly kind: 'planned'; readonly plan: unknown }
   | { readonly kind: 'failed'; readonly reason: string }
+  /** The planner itself says that the operation takes too much. */
+  | { readonly kind: 'beyond budget'; readonly reason: string }
   | { readonly kind: 'unknown supergraph' };

@@ -1,3 +1,4 @@
+import { PlanBudgetError } from '../planner.ts';
 import type { PlannerMessage, PlanReply } from './planner-messages.ts';
 
 /*
@@ -33,7 +34,8 @@ async function reply(message: PlannerMessage): Promise<PlanReply> {
     planners.set(supergraph, plan);
     return { kind: 'planned', plan: await plan(message.operation, message.labels, message.percentage) };
   } catch (error) {
-    return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+    const kind = error instanceof PlanBudgetError ? 'beyond budget' : 'failed';
+    return { kind, reason: error instanceof Error ? error.message : String(error) };
   }
 }
 
