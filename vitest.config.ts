@@ -33,6 +33,7 @@ export default defineConfig({
     expect: { poll: { timeout: 25_000 } },
     // These publish their TypeScript under the condition that our workspaces use; Node itself does not read it.
     server: { deps: { inline: ['alipay-sdk', 'urllib', 'utility', 'ylru'] } },
+    setupFiles: ['./test/shared-globals.ts'],
     reporters: ['default', './test/reporters/skipped.ts'],
     // Each has workers of its own, which import everything anew, and translates the sources once more. What starts processes
     // is apart, because only that wants a build.

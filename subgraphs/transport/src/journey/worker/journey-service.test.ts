@@ -114,8 +114,6 @@ test('the planner of a replaced feed answers what was asked of it, and a request
 test('a thread that ends again and again is started after ever longer, and the report says so', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   onTestFinished(() => void vi.useRealTimers());
-  const started = vi.spyOn(globalThis, 'setTimeout');
-  onTestFinished(() => started.mockRestore());
   const { service, ask, reports } = open({ restartMs: 20_000 }, unplannable());
   const refusal = () => ask().catch((error) => error.extensions?.retryAfter);
   await service.warm();
@@ -123,9 +121,10 @@ test('a thread that ends again and again is started after ever longer, and the r
     await expect.poll(refusal, { timeout: 30_000 }).toBe(seconds);
     await expect.poll(() => vi.getTimerCount(), { timeout: 30_000 }).toBe(1);
     if (seconds < 60) expect(reports.map(String).join()).not.toContain('in a row');
-    vi.runOnlyPendingTimers();
+    let waited = 0;
+    for (; vi.getTimerCount() > 0; waited += 1) vi.advanceTimersByTime(1_000);
+    expect(waited).toBe(seconds);
   }
-  expect(started.mock.calls.map(([, delay]) => delay)).toEqual([20_000, 40_000, 60_000, 60_000]);
   expect(reports.map(String).join()).toContain('ended 3 times in a row');
 }, 60_000);
 
