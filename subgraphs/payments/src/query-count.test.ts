@@ -39,7 +39,13 @@ interface Lists {
   }[];
 }
 
+/** The least of three counts: what the service does in the background falls into one of them at most. */
 async function queriesFor(first: number): Promise<number> {
+  const counts = [await countQueries(first), await countQueries(first), await countQueries(first)];
+  return Math.min(...counts);
+}
+
+async function countQueries(first: number): Promise<number> {
   const before = payments.db.queries;
   const of = [{ __typename: 'Citizen', uin: lin.citizenKey }];
   const { _entities } = await payments.ask<Lists>(lin, query, { of, first });
