@@ -7,7 +7,7 @@ process.env.APOLLO_TELEMETRY_DISABLED = '1';
 const signals = ['SIGTERM', 'SIGINT'] as const;
 
 try {
-  const { readConfig } = await import('./config.ts');
+  const { readConfig } = await import('./config/config.ts');
   const config = readConfig(process.env);
   if (config.workers === 1) await serve(config);
   else if (cluster.isPrimary) await lead(config);
@@ -20,13 +20,13 @@ try {
   process.exit(1);
 }
 
-type Config = import('./config.ts').GatewayConfig;
+type Config = import('./config/config.ts').GatewayConfig;
 interface Running {
   close(): Promise<void>;
 }
 
 async function serve(config: Config): Promise<void> {
-  const { createGateway } = await import('./gateway.ts');
+  const { createGateway } = await import('./app/gateway.ts');
   const gateway = await createGateway(config);
   const addresses = await gateway.listen();
   stopInOrder(gateway);
@@ -34,17 +34,17 @@ async function serve(config: Config): Promise<void> {
 }
 
 async function serveAsWorker(config: Config): Promise<void> {
-  const [{ createGateway }, { runWorker }, { connectSiblings }, { pino }] = await Promise.all([
-    import('./gateway.ts'),
-    import('./workers/run-worker.ts'),
-    import('./workers/connect-siblings.ts'),
+  const [{ createGateway }, { runWorker }, { connectWorkerBus }, { pino }] = await Promise.all([
+    import('./app/gateway.ts'),
+    import('./app/workers/run-worker.ts'),
+    import('./app/workers/worker-bus.ts'),
     import('pino'),
   ]);
   // Where the process above is gone nobody is told; whoever waits for an answer gives up by himself.
   const send = (message: object) => void process.send?.(message, undefined, undefined, () => undefined);
   const onMessage = (listener: (message: unknown) => void) => void process.on('message', listener);
   const logger = pino({ name: 'gateway', level: config.logLevel }, logDestination());
-  const gateway = await createGateway(config, { logger, siblings: connectSiblings({ send, onMessage }) });
+  const gateway = await createGateway(config, { logger, siblings: connectWorkerBus({ send, onMessage }) });
   // As often as it is told: by the process above, and by whoever stops all processes of a service at once.
   for (const signal of signals) process.on(signal, () => void stop(gateway));
   await runWorker(gateway, { tell: send, onMessage, logger });
@@ -52,7 +52,10 @@ async function serveAsWorker(config: Config): Promise<void> {
 
 /** This process has no gateway of its own in memory. */
 async function lead({ workers: count, adminPort, logLevel }: Config): Promise<void> {
-  const [{ runWorkers }, { pino }] = await Promise.all([import('./workers/run-workers.ts'), import('pino')]);
+  const [{ runWorkers }, { pino }] = await Promise.all([
+    import('./app/workers/run-workers.ts'),
+    import('pino'),
+  ]);
   const logger = pino({ name: 'gateway', level: logLevel }, logDestination());
   const workers = await runWorkers({ count, adminPort: adminPort ?? 0, logger });
   stopInOrder(workers);

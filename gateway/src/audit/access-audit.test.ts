@@ -6,7 +6,7 @@ import {
   verifyChain,
 } from '@civic-graph/audit';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type PersonalGraph, startPersonalGraph } from './personal-graph.fixture.ts';
+import { type PersonalGraph, startPersonalGraph } from '../../test/fixtures/personal-graph.ts';
 
 const diary = '{ person(id: "1") { name diary } }';
 

@@ -3,7 +3,7 @@ import { PublicError } from '@civic-graph/errors';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { AuditLag } from '../observability/metrics.ts';
-import { accessRecords, type Delivery } from './access-records.ts';
+import { accessRecords, type Disclosure } from './access-records.ts';
 import { JournalUnavailable } from './journal.ts';
 import { type AuditSettings, type OpenedJournal, openJournal } from './open-journal.ts';
 import type { IdentityService } from './ship-journal.ts';
@@ -38,7 +38,7 @@ export interface AccessAudit {
    * @param sharers further requests that get the same answer
    * @throws PublicError ACCESS_NOT_RECORDED
    */
-  record(delivery: Delivery, sharers?: readonly string[]): Promise<void>;
+  record(delivery: Disclosure, sharers?: readonly string[]): Promise<void>;
   /** How far the identity service is behind. */
   lag(): AuditLag;
   close(): Promise<void>;

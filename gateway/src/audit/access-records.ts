@@ -1,10 +1,19 @@
 import { type AccessRecord, RecordTemplate } from '@civic-graph/audit';
 import { hasScope, type Principal } from '@civic-graph/policy';
-import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
+import type { PolicyIndex } from '../admission/authorization/policy-index.ts';
+
+/** What a record needs to know of the fields that were delivered. */
+interface RecordedSupergraph {
+  readonly policyIndex: PolicyIndex;
+  readonly cacheIndex: {
+    /** Subgraphs that resolve the field `Type.field`. */
+    ownersOf(coordinate: string): Iterable<string>;
+  };
+}
 
 /** What one answer delivers, and to whom. */
-export interface Delivery {
-  readonly served: ServedSupergraph;
+export interface Disclosure {
+  readonly served: RecordedSupergraph;
   readonly principal: Principal;
   readonly requestId: string;
   /** Coordinates. */
@@ -21,7 +30,7 @@ export interface Delivery {
  * @param time RFC 3339, in UTC
  */
 export function accessRecords(
-  { served, principal, requestId, fields, citizenKeys, hasErrors }: Delivery,
+  { served, principal, requestId, fields, citizenKeys, hasErrors }: Disclosure,
   sharers: readonly string[],
   hashSubject: (citizenKey: string) => string,
   time: string,
@@ -50,7 +59,10 @@ interface FieldsInWords {
  */
 const described = new WeakMap<ReadonlySet<string>, FieldsInWords>();
 
-function describe({ policyIndex, cacheIndex }: ServedSupergraph, fields: ReadonlySet<string>): FieldsInWords {
+function describe(
+  { policyIndex, cacheIndex }: RecordedSupergraph,
+  fields: ReadonlySet<string>,
+): FieldsInWords {
   const known = described.get(fields);
   if (known !== undefined) return known;
   const byOwner: Record<string, string[]> = {};

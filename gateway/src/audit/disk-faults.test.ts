@@ -6,10 +6,10 @@ import { type AccessRecord, openJournalFolder, verifyDataDirectory } from '@civi
 import { PublicError } from '@civic-graph/errors';
 import pino from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { type DiskError, diskErrors, FailingDisk } from '../../test/fixtures/failing-disk.ts';
+import { type IdentityWitness, startIdentityWitness } from '../../test/fixtures/identity-witness.ts';
 import { createAccessAudit } from './access-audit.ts';
-import type { Delivery } from './access-records.ts';
-import { type DiskError, diskErrors, FailingDisk } from './failing-disk.fixture.ts';
-import { type IdentityWitness, startIdentityWitness } from './identity-witness.fixture.ts';
+import type { Disclosure } from './access-records.ts';
 
 /*
  * Each call that a journal makes to a disk fails, one after the other: at the start, at a record, at a checkpoint, at a
@@ -151,14 +151,14 @@ async function record(
   }
 }
 
-function delivery(requestId: string): Delivery {
+function delivery(requestId: string): Disclosure {
   const served = {
     policyIndex: { requirementsOf: () => [] },
     cacheIndex: { ownersOf: () => ['people'] },
-  } as unknown as Delivery['served'];
+  } as unknown as Disclosure['served'];
   return {
     served,
-    principal: { kind: 'anonymous' } as Delivery['principal'],
+    principal: { kind: 'anonymous' } as Disclosure['principal'],
     requestId,
     fields: new Set(['Person.diary']),
     citizenKeys: new Set(),

@@ -1,7 +1,7 @@
 import { entryText, type JournalFolder, type Link, nextLink, segmentFile } from '@civic-graph/audit';
+import { CommitBatch } from './commit-batch.ts';
 import { type JournalFile, type OpenJournalFile, openJournalFile } from './journal-file.ts';
 import { type RecoveredJournal, recoverJournal } from './recover-journal.ts';
-import { WaitingGroup } from './waiting-group.ts';
 
 export interface JournalOptions {
   readonly folder: JournalFolder;
@@ -49,7 +49,7 @@ export class Journal {
   #segment: RecoveredJournal['segment'];
   #torn: number;
   #file: JournalFile | null = null;
-  #waiting: WaitingGroup | null = null;
+  #waiting: CommitBatch | null = null;
   #writing: Promise<void> | null = null;
   #stalled = false;
   #closed = false;
@@ -98,13 +98,13 @@ export class Journal {
     await group.written;
   }
 
-  #enqueue(texts: readonly string[]): WaitingGroup {
+  #enqueue(texts: readonly string[]): CommitBatch {
     if (this.#closed) throw new JournalUnavailable('the journal is closed');
     const waiting = this.#waiting?.texts.length ?? 0;
     if (this.#stalled || waiting + texts.length > this.#limits.maxWaiting) {
       throw new JournalUnavailable('the disk does not keep up');
     }
-    this.#waiting ??= new WaitingGroup();
+    this.#waiting ??= new CommitBatch();
     const group = this.#waiting;
     group.texts.push(...texts);
     this.#writing ??= this.#writeAll();
@@ -145,7 +145,7 @@ export class Journal {
   }
 
   /** The disk hangs. Nobody waits for it any longer, and nobody begins to. */
-  #giveUp(group: WaitingGroup): void {
+  #giveUp(group: CommitBatch): void {
     this.#stalled = true;
     const error = new JournalUnavailable('the disk does not answer');
     group.giveUp(error);

@@ -11,7 +11,7 @@ import {
   type Link,
   openJournalFolder,
   type Receipt,
-  readParcel,
+  readJournalBatch,
   signCheckpoint,
   signReceipt,
 } from '@civic-graph/audit';
@@ -46,7 +46,7 @@ class Identity {
 
   async listen(): Promise<void> {
     server = createServer(async (request, response) => {
-      const { lines } = readParcel(Buffer.concat(await request.toArray()));
+      const { lines } = readJournalBatch(Buffer.concat(await request.toArray()));
       if (this.fails === 'before it keeps anything') {
         response.writeHead(503).end();
         return;

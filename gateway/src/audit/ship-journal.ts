@@ -2,9 +2,9 @@ import type { KeyObject } from 'node:crypto';
 import {
   type Checkpoint,
   type JournalFolder,
-  parcelType,
+  journalBatchType,
   receiptSchema,
-  writeParcel,
+  writeJournalBatch,
 } from '@civic-graph/audit';
 import { anonymous } from '@civic-graph/policy';
 import { createRequestSigner } from '@civic-graph/tokens';
@@ -135,12 +135,12 @@ export function startShipping(options: ShippingOptions): Shipping | undefined {
   }
 
   async function post(lines: Buffer, checkpoint: Checkpoint | null, ownHead: string | null): Promise<number> {
-    const body = writeParcel({ chain: folder.chain, publicKey, checkpoint }, lines, privateKey);
+    const body = writeJournalBatch({ chain: folder.chain, publicKey, checkpoint }, lines, privateKey);
     const requestId = crypto.randomUUID();
     const signed = sign({ method: 'POST', path: url.pathname, body, principal: anonymous, requestId });
     const response = await fetch(url, {
       method: 'POST',
-      headers: { ...signed, 'content-type': parcelType },
+      headers: { ...signed, 'content-type': journalBatchType },
       body,
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),

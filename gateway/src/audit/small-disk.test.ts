@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { openJournalFolder, verifyDataDirectory } from '@civic-graph/audit';
 import { eventually } from '@civic-graph/testing';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { type PersonalGraph, startPersonalGraph } from './personal-graph.fixture.ts';
-import { limitedDisk, type SmallDisk, smallDisk } from './small-disk.fixture.ts';
+import { type PersonalGraph, startPersonalGraph } from '../../test/fixtures/personal-graph.ts';
+import { limitedDisk, type SmallDisk, smallDisk } from '../../test/fixtures/small-disk.ts';
 
 const diary = '{ person(id: "1") { name diary } }';
 const name = '{ person(id: "1") { name } }';

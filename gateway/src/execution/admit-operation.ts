@@ -1,10 +1,10 @@
 import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
-import type { Refusal } from '../authorization/access.ts';
-import { refusalError } from '../authorization/refusal-error.ts';
-import type { Variables } from '../operation/variables.ts';
-import { callerName } from '../quotas/caller-name.ts';
-import { newDocumentPoints } from '../quotas/quotas.ts';
+import type { Refusal } from '../admission/authorization/access.ts';
+import { refusalError } from '../admission/authorization/refusal-error.ts';
+import { callerName } from '../admission/rate-limiting/caller-name.ts';
+import { newDocumentPoints } from '../admission/rate-limiting/quotas.ts';
+import type { Variables } from '../lib/graphql/variables.ts';
 import type { Admission, AdmissionRequest, Engine, EngineOptions } from './engine.ts';
 import type { PreparedOperation } from './prepared-operation.ts';
 import { during, errorFacts, operationFacts } from './trace-operation.ts';
@@ -90,7 +90,7 @@ export function createAdmission(
     const ofSubjects = operation.isPublic ? null : (options.quotas?.admitDataSubject(principal) ?? null);
     const tooMany = ofSubjects && (await ofSubjects);
     if (tooMany) return { kind: 'refused', errors: [tooMany], isForQuota: true, rateLimit };
-    if (documents > 0) await options.turns?.enter(operation.work, callerName(principal, network), end);
+    if (documents > 0) await options.parseQueue?.enter(operation.work, callerName(principal, network), end);
     // Denied fields are gone from the plan for these rights.
     const forRights = await during(
       span?.child('plan', 'internal'),

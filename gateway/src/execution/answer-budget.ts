@@ -1,5 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
-import { isObject, setOwn } from '../json/own-property.ts';
+import { isObject, setOwn } from '../lib/json/own-property.ts';
 
 /**
  * Bounds what one answer may hold in memory, whatever the estimate before it said: an entity that a thousand places

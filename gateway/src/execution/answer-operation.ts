@@ -1,10 +1,11 @@
+import type { Refusal } from '../admission/authorization/access.ts';
+import { refusalError, remedyFor } from '../admission/authorization/refusal-error.ts';
 import type { AccessAudit } from '../audit/access-audit.ts';
-import type { Delivery } from '../audit/access-records.ts';
-import { People } from '../audit/people.ts';
-import type { Refusal } from '../authorization/access.ts';
-import { refusalError, remedyFor } from '../authorization/refusal-error.ts';
-import { AnswerFreshness } from '../caching/answer-freshness.ts';
+import type { Disclosure } from '../audit/access-records.ts';
+import { AnswerFreshness } from '../subgraphs/answer-freshness.ts';
+import type { CallContext, SubgraphAnswer } from '../subgraphs/subgraph-port.ts';
 import { AnswerBudget } from './answer-budget.ts';
+import { DataSubjects } from './data-subjects.ts';
 import { DeliveredFields } from './delivered-fields.ts';
 import type { AdmittedOperation, EngineOptions, OperationResult } from './engine.ts';
 import { errorsInAnswer } from './errors-in-answer.ts';
@@ -14,7 +15,6 @@ import { inOnePiece, type JsonText } from './json-text.ts';
 import type { PlanRun } from './plan-run.ts';
 import type { PreparedForRights } from './prepared-operation.ts';
 import { ResponseErrors } from './response-errors.ts';
-import type { CallContext, SubgraphAnswer } from './subgraph-port.ts';
 import { during, errorFacts } from './trace-operation.ts';
 
 /** @param event what a subscription's subgraph has sent; `null` for what is not a subscription */
@@ -27,7 +27,7 @@ export type AnswerOperation = (
 /** An answer, and what is to be recorded of it before it leaves; `null` where it delivers nothing personal. */
 interface Made {
   readonly answer: OperationResult & { readonly data: JsonText };
-  readonly delivery: Delivery | null;
+  readonly delivery: Disclosure | null;
 }
 
 /** Fetches and shapes the answer to an operation that was admitted, and has recorded what it tells of people. */
@@ -63,7 +63,7 @@ export function createAnswering(options: EngineOptions): AnswerOperation {
     personalFields: PreparedForRights['personalFields'],
   ): Promise<Made> {
     const { plan, events, mayShare, shaper, introspect, denied } = forRights;
-    const people = new People(call.principal);
+    const people = new DataSubjects(call.principal);
     const errors = new ResponseErrors(options.maxErrors);
     const freshness = new AnswerFreshness();
     const { principal, requestId, network, signal, span } = call;
@@ -137,7 +137,7 @@ export function createAnswering(options: EngineOptions): AnswerOperation {
 async function recorded(
   { data, errors, maxAge, extensions }: OperationResult & { readonly data: JsonText },
   audit: AccessAudit,
-  delivery: Delivery,
+  delivery: Disclosure,
   { span, sharers }: Pick<CallContext, 'span' | 'sharers'>,
 ): Promise<OperationResult> {
   inOnePiece(data.text);
@@ -149,8 +149,8 @@ async function recorded(
 /** Written out, as all objects of a request. */
 function deliveredTo(
   requestId: string,
-  { served, principal, fields, citizenKeys, hasErrors }: Delivery,
-): Delivery {
+  { served, principal, fields, citizenKeys, hasErrors }: Disclosure,
+): Disclosure {
   return { served, principal, requestId, fields, citizenKeys, hasErrors };
 }
 

@@ -1,9 +1,9 @@
 import { createInProcessGraph, federationHeader, type Row, withPublicClass } from '@civic-graph/testing';
 import { expect, test } from 'vitest';
+import { askGraph } from '../../test/fixtures/ask-graph.ts';
+import type { PlannerFactory } from '../planning/planner.ts';
 import { createApolloPlanner } from '../planning/planners/apollo-planner.ts';
 import { createRustPlanner } from '../planning/planners/rust-planner.ts';
-import type { PlannerFactory } from '../supergraph/served-supergraph.ts';
-import { askGraph } from './ask-graph.fixture.ts';
 
 /*
  * One shelter at stops of two kinds. Its map can only be read by way of a stop, and fragments of types that exclude each

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
+import { startTestGateway, type TestGateway } from '../../test/fixtures/gateway.ts';
 
 let gateway: TestGateway;
 beforeAll(async () => {

@@ -5,8 +5,8 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { FetchKeys } from '../operation/fetch-key.ts';
-import { responseKeyOf } from '../operation/response-key.ts';
+import type { FetchKeys } from '../lib/graphql/fetch-key.ts';
+import { responseKeyOf } from '../lib/graphql/response-key.ts';
 
 export type PathTrimmer = (path: readonly (string | number)[]) => (string | number)[];
 

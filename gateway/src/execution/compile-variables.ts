@@ -10,8 +10,8 @@ import {
   typeFromAST,
   valueFromAST,
 } from 'graphql';
-import { getOwn, setOwn } from '../json/own-property.ts';
-import type { Variables } from '../operation/variables.ts';
+import type { Variables } from '../lib/graphql/variables.ts';
+import { getOwn, setOwn } from '../lib/json/own-property.ts';
 
 export type VariableCoercion =
   | { readonly kind: 'coerced'; readonly variables: Variables }

@@ -3,12 +3,13 @@ import { anonymous, type Principal } from '@civic-graph/policy';
 import { createInProcessGraph, type SubgraphCall } from '@civic-graph/testing';
 import { execute, type GraphQLSchema, Kind, type OperationDefinitionNode, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { createRows, operations, subgraphs } from '../../test/fixtures/create-engine.ts';
+import type { PlannerFactory } from '../planning/planner.ts';
 import { createApolloPlanner } from '../planning/planners/apollo-planner.ts';
 import { createRustPlanner } from '../planning/planners/rust-planner.ts';
+import { readAnswer } from '../subgraphs/transport/read-answer.ts';
 import { composeSupergraph } from '../supergraph/compose.ts';
-import { admitSupergraph, type PlannerFactory } from '../supergraph/served-supergraph.ts';
-import { readAnswer } from '../transport/read-answer.ts';
-import { createRows, operations, subgraphs } from './create-engine.fixture.ts';
+import { admitSupergraph } from '../supergraph/served-supergraph.ts';
 import { createEngine } from './create-engine.ts';
 import type { OperationResult } from './engine.ts';
 

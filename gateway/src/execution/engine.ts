@@ -2,21 +2,32 @@ import type { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
 import type { TraceSpan } from '@civic-graph/tracing';
 import type { GraphQLError } from 'graphql';
+import type { ParseQueue } from '../admission/admission-queue/parse-queue.ts';
+import type {
+  QuotaCaller,
+  Quotas,
+  QuotaVerdict,
+  RateLimitFields,
+} from '../admission/rate-limiting/quotas.ts';
+import type { Safelists } from '../admission/safelists/safelists.ts';
 import type { AccessAudit } from '../audit/access-audit.ts';
-import type { Variables } from '../operation/variables.ts';
-import type { QuotaCaller, Quotas, QuotaVerdict, RateLimitFields } from '../quotas/quotas.ts';
-import type { Safelists } from '../safelists/safelists.ts';
+import type { CancellationToken } from '../lib/cancellation.ts';
+import type { Variables } from '../lib/graphql/variables.ts';
+import type {
+  CallContext,
+  SubgraphAnswer,
+  SubgraphEvents,
+  SubgraphPort,
+} from '../subgraphs/subgraph-port.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
-import type { DocumentTurns } from '../turns/document-turns.ts';
 import type { JsonText } from './json-text.ts';
 import type { PreparedForRights, PreparedOperation } from './prepared-operation.ts';
 import type {
   OperationSource,
-  PreparedFigures,
   PreparedOperationsOptions,
+  PreparedStats,
   ValidOperation,
 } from './prepared-operations.ts';
-import type { CallContext, CallEnd, SubgraphAnswer, SubgraphEvents, SubgraphPort } from './subgraph-port.ts';
 
 export interface EngineOptions extends PreparedOperationsOptions {
   readonly subgraphs: SubgraphPort;
@@ -37,7 +48,7 @@ export interface EngineOptions extends PreparedOperationsOptions {
   /** What callers may spend; without it, anything. */
   readonly quotas?: Quotas | null;
   /** Where work on large documents waits; without it, nothing waits. */
-  readonly turns?: Pick<DocumentTurns, 'enter'>;
+  readonly parseQueue?: Pick<ParseQueue, 'enter'>;
   /** Told, in a dry run, which fields an operation would not have been given. */
   readonly onWouldDeny?: (coordinates: readonly string[], requestId: string) => void;
   /** Told of each field that was null because the caller may not read it. */
@@ -52,7 +63,7 @@ export interface AdmissionRequest {
   readonly network?: string;
   readonly span?: TraceSpan | undefined;
   /** Nobody waits for it any more; looked at where it has to wait for its turn. */
-  readonly end?: CallEnd;
+  readonly end?: CancellationToken;
   /** What is to be told beside the answer: each walks the whole document, so it costs as much as a new one. */
   readonly walks?: number;
 }
@@ -158,5 +169,5 @@ export interface Engine {
   /** When the last mutation here ended, a switch or a change of safelists was heard of, in milliseconds of the process's clock. */
   lastChange(): number;
   /** How often operations were found prepared. */
-  figures(served: ServedSupergraph | null): PreparedFigures;
+  figures(served: ServedSupergraph | null): PreparedStats;
 }

@@ -1,13 +1,13 @@
 import type { PublicError } from '@civic-graph/errors';
-import { getOwn, isObject, setOwn } from '../json/own-property.ts';
+import { matchesAny } from '../lib/graphql/type-matcher.ts';
+import { getOwn, isObject, setOwn } from '../lib/json/own-property.ts';
 import type { EntityInput, FetchOperation } from '../planning/plan.ts';
+import type { SubgraphAnswer, SubgraphError } from '../subgraphs/subgraph-port.ts';
 import { keyIn, pathToNull } from './failed-values.ts';
 import { type Located, locate } from './path.ts';
 import { type PlanRun, publicError, report } from './plan-run.ts';
 import { buildRepresentations, type Representations } from './representations.ts';
 import type { ResponsePath } from './response-errors.ts';
-import type { SubgraphAnswer, SubgraphError } from './subgraph-port.ts';
-import { matchesAny } from './type-matcher.ts';
 
 /** The entities that one input of a fetch asks for, and who waits for them. */
 export interface EntityBatch {

@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import { getOwn, isObject } from '../json/own-property.ts';
+import { getOwn, isObject } from '../lib/json/own-property.ts';
 import type { JsonText } from './json-text.ts';
 
 /**

@@ -1,12 +1,12 @@
 import { asPublicError, PublicError } from '@civic-graph/errors';
-import { getOwn, isObject } from '../json/own-property.ts';
-import type { Variables } from '../operation/variables.ts';
+import type { Variables } from '../lib/graphql/variables.ts';
+import { getOwn, isObject } from '../lib/json/own-property.ts';
 import type { EntityFetchNode, FetchOperation, PlanNode, RootFetchNode } from '../planning/plan.ts';
+import type { SubgraphAnswer } from '../subgraphs/subgraph-port.ts';
 import { entityBatch, failComputed, reportAdded, takeEntityErrors } from './entity-failures.ts';
 import { mergeInto } from './merge.ts';
 import { type PlanRun, publicError, report } from './plan-run.ts';
 import { applyRewrites } from './rewrite.ts';
-import type { SubgraphAnswer } from './subgraph-port.ts';
 import { traceFetch } from './trace-operation.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { createInProcessGraph, federationHeader, type Row, withPublicClass } from '@civic-graph/testing';
 import { expect, test } from 'vitest';
-import { coveringPlanner } from '../planning/covering/covering-planner.ts';
+import { askGraph } from '../../test/fixtures/ask-graph.ts';
 import { createRustPlanner } from '../planning/planners/rust-planner.ts';
-import { askGraph } from './ask-graph.fixture.ts';
+import { validatingPlanner } from '../planning/planners/validating-planner.ts';
 
 /*
  * The duty of a parcel follows from its weight, and its postage from the duty. One parcel has no weight, and that is
@@ -69,7 +69,7 @@ const rows = [
 const graph = createInProcessGraph(subgraphs, { Query: { __typename: 'Query', parcels: rows } }, rows);
 
 async function ask(query: string, maxErrors?: number) {
-  const planner = (sdl: string) => coveringPlanner(createRustPlanner(sdl), sdl);
+  const planner = (sdl: string) => validatingPlanner(createRustPlanner(sdl), sdl);
   const { data, errors = [] } = await askGraph(query, {
     subgraphs,
     planner,
@@ -127,7 +127,7 @@ test('a thousand errors about what a thousand places wait for are marked once a 
   const since = performance.now();
   const { data } = await askGraph('{ parcels { sender duty } }', {
     subgraphs,
-    planner: (sdl) => coveringPlanner(createRustPlanner(sdl), sdl),
+    planner: (sdl) => validatingPlanner(createRustPlanner(sdl), sdl),
     respond: async (subgraph) => JSON.stringify(answers.get(subgraph)),
   });
   // It was a minute, in which the gateway did nothing else.

@@ -1,9 +1,9 @@
 import type { PublicError } from '@civic-graph/errors';
 import { type FieldNode, Kind, type SelectionSetNode } from 'graphql';
-import { getOwn, isObject } from '../json/own-property.ts';
+import { appliesTo, type TypeMatcher } from '../lib/graphql/type-matcher.ts';
+import { getOwn, isObject } from '../lib/json/own-property.ts';
 import type { RequiredSelection, Rewrite } from '../planning/plan.ts';
 import type { ResponsePath } from './response-errors.ts';
-import { appliesTo, type TypeMatcher } from './type-matcher.ts';
 
 type Holder = object;
 

@@ -7,7 +7,7 @@ import {
   type OperationDefinitionNode,
   type SelectionNode,
 } from 'graphql';
-import type { Variables } from '../operation/variables.ts';
+import type { Variables } from '../lib/graphql/variables.ts';
 
 /** Answers of `__schema` and `__type`, by response key. */
 export type Introspection = (variables: Variables) => Readonly<Record<string, unknown>>;

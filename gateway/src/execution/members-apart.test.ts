@@ -1,10 +1,10 @@
 import { createInProcessGraph, federationHeader, type Row, withPublicClass } from '@civic-graph/testing';
 import { expect, test } from 'vitest';
-import { coveringPlanner } from '../planning/covering/covering-planner.ts';
+import { askGraph } from '../../test/fixtures/ask-graph.ts';
+import type { PlannerFactory } from '../planning/planner.ts';
 import { createApolloPlanner } from '../planning/planners/apollo-planner.ts';
 import { createRustPlanner } from '../planning/planners/rust-planner.ts';
-import type { PlannerFactory } from '../supergraph/served-supergraph.ts';
-import { askGraph } from './ask-graph.fixture.ts';
+import { validatingPlanner } from '../planning/planners/validating-planner.ts';
 
 /*
  * A bureau lends fields to every kind of permit and sees permits alone, not of which kind they are. The fee of a fishing
@@ -65,8 +65,8 @@ const ask = async (query: string, planner: PlannerFactory) => {
 };
 
 const planners: [string, PlannerFactory][] = [
-  ['the Rust planner', (sdl) => coveringPlanner(createRustPlanner(sdl), sdl)],
-  ['the Apollo planner', (_, sdl) => coveringPlanner(createApolloPlanner(sdl), sdl)],
+  ['the Rust planner', (sdl) => validatingPlanner(createRustPlanner(sdl), sdl)],
+  ['the Apollo planner', (_, sdl) => validatingPlanner(createApolloPlanner(sdl), sdl)],
 ];
 
 test.each(planners)(

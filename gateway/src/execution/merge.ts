@@ -1,5 +1,5 @@
-import { getOwn, isObject, setOwn } from '../json/own-property.ts';
-import type { TypeMatcher } from './type-matcher.ts';
+import type { TypeMatcher } from '../lib/graphql/type-matcher.ts';
+import { getOwn, isObject, setOwn } from '../lib/json/own-property.ts';
 
 /**
  * Merges what a subgraph answered into the data gathered so far, in place. Objects are merged by key, lists by

@@ -2,12 +2,12 @@ import { Supergraph } from '@apollo/federation-internals';
 import { anonymous, type Principal } from '@civic-graph/policy';
 import { type OperationDefinitionNode, parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { testLimits, testSupergraph } from '../gateway.fixture.ts';
-import { askedOf, citizenCalled, movingSupergraph } from '../planning/moving-fields.fixture.ts';
+import { testLimits, testSupergraph } from '../../test/fixtures/gateway.ts';
+import { askedOf, citizenCalled, movingSupergraph } from '../../test/fixtures/moving-fields.ts';
+import { Switchboard } from '../admission/kill-switches/switchboard.ts';
 import { createRustPlanner } from '../planning/planners/rust-planner.ts';
 import { callerNumber } from '../planning/progressive-override.ts';
 import { admitSupergraph } from '../supergraph/served-supergraph.ts';
-import { Switchboard } from '../switches/switchboard.ts';
 import { prepareOperation } from './prepared-operation.ts';
 
 /** An operation, and how often it was planned so far. */

@@ -1,7 +1,7 @@
-import { getOwn, isObject } from '../json/own-property.ts';
+import { matchesAny, type TypeMatcher } from '../lib/graphql/type-matcher.ts';
+import { getOwn, isObject } from '../lib/json/own-property.ts';
 import type { Path } from '../planning/plan.ts';
 import type { ResponsePath } from './response-errors.ts';
-import { matchesAny, type TypeMatcher } from './type-matcher.ts';
 
 /** Where an object hangs: `holder[key]`; `null` for the whole of the data. */
 export type Holder = object | null;

@@ -1,9 +1,9 @@
 import { PublicError } from '@civic-graph/errors';
 import { mutationSteps } from '../planning/mutation-steps.ts';
 import type { Plan, PlanNode, RootFetchNode, UnfetchedTypes } from '../planning/plan.ts';
+import type { PlanWaiters } from '../planning/plan-waiters.ts';
 import { PlanBudgetError, PlanError } from '../planning/planner.ts';
-import type { OverrideSide } from '../planning/progressive-override.ts';
-import type { WaitingCallers } from '../planning/waiting-callers.ts';
+import type { OverrideContext } from '../planning/progressive-override.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 
 export interface PlannedOperation {
@@ -22,8 +22,8 @@ export interface PlannedOperation {
 export async function planOperation(
   { planner }: ServedSupergraph,
   operation: string | null,
-  side: OverrideSide,
-  callers: WaitingCallers,
+  side: OverrideContext,
+  callers: PlanWaiters,
 ): Promise<PlannedOperation> {
   if (operation === null) return nothing;
   try {

@@ -1,11 +1,11 @@
 import { PublicError } from '@civic-graph/errors';
-import type { Variables } from '../operation/variables.ts';
+import type { Variables } from '../lib/graphql/variables.ts';
+import type { FetchTrace } from '../subgraphs/fetch-trace.ts';
+import type { CallContext, SubgraphError, SubgraphPort } from '../subgraphs/subgraph-port.ts';
 import type { AnswerBudget } from './answer-budget.ts';
 import type { PathTrimmer } from './client-path.ts';
-import type { FetchTrace } from './fetch-trace.ts';
 import type { MergedData } from './representations.ts';
 import type { ResponseErrors, ResponsePath } from './response-errors.ts';
-import type { CallContext, SubgraphError, SubgraphPort } from './subgraph-port.ts';
 
 /** The merged data lies under the client's response keys; the plan adds to it. */
 export interface PlanRun extends MergedData {

@@ -2,13 +2,13 @@ import { Supergraph } from '@apollo/federation-internals';
 import { anonymous, type Principal } from '@civic-graph/policy';
 import { type OperationDefinitionNode, parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { testLimits, testSupergraph } from '../gateway.fixture.ts';
+import { testLimits, testSupergraph } from '../../test/fixtures/gateway.ts';
+import { Switchboard } from '../admission/kill-switches/switchboard.ts';
+import { nobody } from '../lib/fair-queue.ts';
+import type { PlanWaiters } from '../planning/plan-waiters.ts';
 import type { Planner } from '../planning/planner.ts';
 import { readPlan } from '../planning/planners/read-plan.ts';
-import type { WaitingCallers } from '../planning/waiting-callers.ts';
 import { admitSupergraph } from '../supergraph/served-supergraph.ts';
-import { Switchboard } from '../switches/switchboard.ts';
-import { nobody } from '../turns/fair-queue.ts';
 import { prepareOperation } from './prepared-operation.ts';
 
 function prepareWith(plan: Planner['plan'], query = '{ people { name diary } }') {
@@ -78,7 +78,7 @@ test('one plan serves all callers with the same rights, also those that come at 
 
 test('whoever asks for what another waits for has it wait in his name, too, until it is there', async () => {
   let made: (plan: null) => void = () => undefined;
-  let waiting: WaitingCallers | undefined;
+  let waiting: PlanWaiters | undefined;
   const prepared = prepareWith((_operation, _side, callers) => {
     waiting = callers;
     return new Promise((resolve) => {

@@ -11,34 +11,34 @@ import {
   type OperationTypeNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { isPersonal, mayDeliverPersonalFields } from '../audit/personal-fields.ts';
-import { accessOf, type Refusal, recordingAccess } from '../authorization/access.ts';
-import { type AuthorizationMode, accessInMode } from '../authorization/authorization-mode.ts';
-import { fieldsOfOperation, type ReadOperation } from '../authorization/fields-of-operation.ts';
-import { filterOperation } from '../authorization/filter-operation.ts';
-import { rightsKey, rightsQuestion } from '../authorization/rights.ts';
-import { requirementsIn, visibleSchema } from '../authorization/visible-schema.ts';
-import { boundedCost } from '../limits/bounded-cost.ts';
-import type { OperationLimits } from '../limits/operation-limits.ts';
-import { conditionVariables, type Inclusion, includeAll, inclusionFor } from '../operation/inclusion.ts';
-import type { Variables } from '../operation/variables.ts';
+import { documentWork } from '../admission/admission-queue/document-work.ts';
+import { accessOf, type Refusal, recordingAccess } from '../admission/authorization/access.ts';
+import { type AuthorizationMode, accessInMode } from '../admission/authorization/authorization-mode.ts';
+import { fieldsOfOperation, type ReadOperation } from '../admission/authorization/fields-of-operation.ts';
+import { filterOperation } from '../admission/authorization/filter-operation.ts';
+import { rightsKey, rightsQuestion } from '../admission/authorization/rights.ts';
+import { requirementsIn, visibleSchema } from '../admission/authorization/visible-schema.ts';
+import { boundedCost } from '../admission/demand-control/bounded-cost.ts';
+import type { OperationLimits } from '../admission/demand-control/operation-limits.ts';
+import { isFor, type Switchboard, type SwitchedFields } from '../admission/kill-switches/switchboard.ts';
+import { switchedAccess } from '../admission/kill-switches/switched-access.ts';
+import { switchKeyOf } from '../admission/kill-switches/switches-of-operation.ts';
+import { callerName } from '../admission/rate-limiting/caller-name.ts';
+import { operationDigest } from '../admission/safelists/operation-digest.ts';
+import { nobody } from '../lib/fair-queue.ts';
+import { conditionVariables, type Inclusion, includeAll, inclusionFor } from '../lib/graphql/inclusion.ts';
+import type { Variables } from '../lib/graphql/variables.ts';
 import { fieldsRead } from '../planning/fields-read.ts';
 import { mayShareObjects } from '../planning/may-share.ts';
 import type { PlanNode, RootFetchNode } from '../planning/plan.ts';
-import type { OverrideSide } from '../planning/progressive-override.ts';
-import { WaitingCallers } from '../planning/waiting-callers.ts';
-import { callerName } from '../quotas/caller-name.ts';
-import { operationDigest } from '../safelists/operation-digest.ts';
+import { PlanWaiters } from '../planning/plan-waiters.ts';
+import type { OverrideContext } from '../planning/progressive-override.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
-import { isFor, type Switchboard, type SwitchedFields } from '../switches/switchboard.ts';
-import { switchedAccess } from '../switches/switched-access.ts';
-import { switchKeyOf } from '../switches/switches-of-operation.ts';
-import { documentWork } from '../turns/document-work.ts';
-import { nobody } from '../turns/fair-queue.ts';
 import { type PathTrimmer, pathTrimmer } from './client-path.ts';
 import { compileVariables, type VariableCoercion } from './compile-variables.ts';
 import { DeliveredSets } from './delivered-fields.ts';
 import { compileIntrospection, type Introspection, introspectionOf } from './introspection.ts';
+import { isPersonal, mayDeliverPersonalFields } from './personal-fields.ts';
 import { planOperation } from './plan-operation.ts';
 import { compileShaper, type Shaper } from './shape-response.ts';
 
@@ -103,7 +103,7 @@ interface Combination {
   readonly variables: Variables;
   readonly prepared: Promise<PreparedForRights>;
   /** `null` once it is there. */
-  waiting: WaitingCallers | null;
+  waiting: PlanWaiters | null;
 }
 
 /** A document and one of its operations, valid for a schema. */
@@ -158,7 +158,7 @@ export function prepareOperation(
     max: combinationsKept * served.override.sides,
   });
   let isFirst = true;
-  const keyFor = (principal: Principal, variables: Variables, side: OverrideSide): string => {
+  const keyFor = (principal: Principal, variables: Variables, side: OverrideContext): string => {
     let key = side.key + rightsKey(question, principal) + switchKey(switchboard.in(served), principal);
     for (const name of conditions) key += variables[name] === true ? '+' : '-';
     return key;
@@ -192,7 +192,7 @@ export function prepareOperation(
       const known = find(key, principal, network);
       if (known !== null) return known;
       // The promise is kept, so that a stampede makes one plan; a failure is not.
-      const waiting = new WaitingCallers(waiterOf(principal, network));
+      const waiting = new PlanWaiters(waiterOf(principal, network));
       // Kept with what is compiled; whatever else a caller sends must not be.
       const deciding = Object.fromEntries(conditions.map((name) => [name, variables[name]]));
       const prepared = prepareFor(principal, side, inclusionFor(deciding), switched, waiting);
@@ -225,10 +225,10 @@ export function prepareOperation(
 
   async function prepareFor(
     principal: Principal,
-    side: OverrideSide,
+    side: OverrideContext,
     included: Inclusion,
     switched: SwitchedFields | null,
-    callers: WaitingCallers,
+    callers: PlanWaiters,
   ): Promise<PreparedForRights> {
     const prepared = await prepareWithout(switched, principal, side, included, callers);
     if (switched === null || !readsSwitchedOff(prepared, switched, principal)) return prepared;
@@ -252,9 +252,9 @@ export function prepareOperation(
   async function prepareWithout(
     switched: SwitchedFields | null,
     principal: Principal,
-    side: OverrideSide,
+    side: OverrideContext,
     included: Inclusion,
-    callers: WaitingCallers,
+    callers: PlanWaiters,
   ): Promise<PreparedForRights> {
     const denied = new Map<string, Refusal>();
     const open = switchedAccess(accessOf(served.policyIndex, principal), switched, principal);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startTestGateway } from '../gateway.fixture.ts';
+import { startTestGateway } from '../../test/fixtures/gateway.ts';
 
 test.each([
   ['#\0\nquery C { people { id } }', { query: '#', operationName: '\nquery C { people { id } }' }],

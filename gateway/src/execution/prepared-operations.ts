@@ -8,12 +8,12 @@ import {
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { AuthorizationMode } from '../authorization/authorization-mode.ts';
-import type { OperationLimits } from '../limits/operation-limits.ts';
-import { consumerSchema } from '../supergraph/consumer-schema.ts';
+import { isLarge } from '../admission/admission-queue/parse-queue.ts';
+import type { AuthorizationMode } from '../admission/authorization/authorization-mode.ts';
+import type { OperationLimits } from '../admission/demand-control/operation-limits.ts';
+import { Switchboard } from '../admission/kill-switches/switchboard.ts';
+import { consumerSchema } from '../lib/graphql/consumer-schema.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
-import { Switchboard } from '../switches/switchboard.ts';
-import { isLarge } from '../turns/document-turns.ts';
 import { type DocumentToPrepare, type PreparedOperation, prepareOperation } from './prepared-operation.ts';
 import { withoutTokens } from './without-tokens.ts';
 
@@ -42,7 +42,7 @@ export interface PreparedOperationsOptions {
   readonly maxPreparedCharacters: number;
 }
 
-export interface PreparedFigures {
+export interface PreparedStats {
   readonly hits: number;
   readonly misses: number;
   readonly kept: number;
@@ -112,7 +112,7 @@ export class PreparedOperations {
   }
 
   /** @param served the one whose prepared operations are counted */
-  figures(served: ServedSupergraph | null): PreparedFigures {
+  figures(served: ServedSupergraph | null): PreparedStats {
     const kept = served === null ? 0 : (this.#bySupergraph.get(served)?.size ?? 0);
     return { hits: this.#hits, misses: this.#misses, kept };
   }

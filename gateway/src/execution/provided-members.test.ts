@@ -1,10 +1,10 @@
 import { createInProcessGraph, federationHeader, type Row, withPublicClass } from '@civic-graph/testing';
 import { expect, test } from 'vitest';
-import { coveringPlanner } from '../planning/covering/covering-planner.ts';
+import { askGraph } from '../../test/fixtures/ask-graph.ts';
+import type { PlannerFactory } from '../planning/planner.ts';
 import { createApolloPlanner } from '../planning/planners/apollo-planner.ts';
 import { createInProcessRustPlanner } from '../planning/planners/in-process-rust-planner.ts';
-import type { PlannerFactory } from '../supergraph/served-supergraph.ts';
-import { askGraph } from './ask-graph.fixture.ts';
+import { validatingPlanner } from '../planning/planners/validating-planner.ts';
 
 /** The library gives names of makers on one way only, whatever kind of maker they are. */
 const header = federationHeader('@key', '@shareable', '@external', '@provides');
@@ -63,8 +63,8 @@ async function ask(query: string, planner: PlannerFactory) {
 }
 
 const planners: [string, PlannerFactory][] = [
-  ['the Rust planner', (sdl) => coveringPlanner(createInProcessRustPlanner(sdl), sdl)],
-  ['the Apollo planner', (_, sdl) => coveringPlanner(createApolloPlanner(sdl), sdl)],
+  ['the Rust planner', (sdl) => validatingPlanner(createInProcessRustPlanner(sdl), sdl)],
+  ['the Apollo planner', (_, sdl) => validatingPlanner(createApolloPlanner(sdl), sdl)],
 ];
 
 test.each(planners)('%s: what the way to an interface provides is asked for there', async (_, planner) => {

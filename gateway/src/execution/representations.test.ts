@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { TypeMatcher } from '../lib/graphql/type-matcher.ts';
 import type { EntityInput, RequiredSelection } from '../planning/plan.ts';
 import { FailedValues } from './failed-values.ts';
 import { buildRepresentations } from './representations.ts';
-import type { TypeMatcher } from './type-matcher.ts';
 
 const matches: TypeMatcher = (condition, type) =>
   condition === type || (condition === 'Named' && type !== 'Place');

@@ -1,10 +1,10 @@
-import { isEqual } from '../json/equal-data.ts';
-import { getOwn, isObject, setOwn } from '../json/own-property.ts';
+import { appliesTo, type TypeMatcher } from '../lib/graphql/type-matcher.ts';
+import { isEqual } from '../lib/json/equal-data.ts';
+import { getOwn, isObject, setOwn } from '../lib/json/own-property.ts';
 import type { EntityInput, RequiredSelection } from '../planning/plan.ts';
 import type { FailedValues } from './failed-values.ts';
 import { visitAt } from './path.ts';
 import { applyRewrites } from './rewrite.ts';
-import { appliesTo, type TypeMatcher } from './type-matcher.ts';
 
 /** Equal representations are sent once; `targets[i]` are the objects that wait for representation `i`. */
 export interface Representations {

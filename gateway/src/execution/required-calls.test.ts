@@ -1,10 +1,10 @@
 import { createInProcessGraph, federationHeader, type Row, withPublicClass } from '@civic-graph/testing';
 import { expect, test } from 'vitest';
-import { coveringPlanner } from '../planning/covering/covering-planner.ts';
+import { askGraph } from '../../test/fixtures/ask-graph.ts';
+import type { PlannerFactory } from '../planning/planner.ts';
 import { createApolloPlanner } from '../planning/planners/apollo-planner.ts';
 import { createRustPlanner } from '../planning/planners/rust-planner.ts';
-import type { PlannerFactory } from '../supergraph/served-supergraph.ts';
-import { askGraph } from './ask-graph.fixture.ts';
+import { validatingPlanner } from '../planning/planners/validating-planner.ts';
 
 /*
  * The postage of a parcel follows from its weight in kilograms and from the duty, which follows from the weight in
@@ -64,7 +64,7 @@ const ask = (query: string, planner: PlannerFactory) =>
 const query = '{ parcels { postage weight(unit: "T") } }';
 
 test('two calls of one required field are told apart, though one is fetched after the other', async () => {
-  const { data, errors } = await ask(query, (sdl) => coveringPlanner(createRustPlanner(sdl), sdl));
+  const { data, errors } = await ask(query, (sdl) => validatingPlanner(createRustPlanner(sdl), sdl));
   expect(errors).toBeUndefined();
   expect(data?.toJSON()).toEqual({
     parcels: [
@@ -75,6 +75,6 @@ test('two calls of one required field are told apart, though one is fetched afte
 });
 
 test('the planner that takes two calls of one required field for one finds no plan, and no wrong answer', async () => {
-  const answer = ask(query, (_, sdl) => coveringPlanner(createApolloPlanner(sdl), sdl));
+  const answer = ask(query, (_, sdl) => validatingPlanner(createApolloPlanner(sdl), sdl));
   await expect(answer).rejects.toMatchObject({ code: 'PLAN_FAILED' });
 });

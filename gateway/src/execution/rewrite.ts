@@ -1,6 +1,6 @@
-import { getOwn, isObject, setOwn } from '../json/own-property.ts';
+import { matchesAny, type TypeMatcher } from '../lib/graphql/type-matcher.ts';
+import { getOwn, isObject, setOwn } from '../lib/json/own-property.ts';
 import type { Rewrite } from '../planning/plan.ts';
-import { matchesAny, type TypeMatcher } from './type-matcher.ts';
 
 /** Applies a plan's corrections to `value` in place. */
 export function applyRewrites(value: unknown, rewrites: readonly Rewrite[], matches: TypeMatcher): void {

@@ -13,12 +13,12 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { Access, Refusal } from '../authorization/access.ts';
-import { getOwn, isObject } from '../json/own-property.ts';
-import { collectFields } from '../operation/collect-fields.ts';
-import type { FetchKeys } from '../operation/fetch-key.ts';
-import type { Inclusion } from '../operation/inclusion.ts';
-import { possibleTypes, type TypeWithFields } from '../operation/possible-types.ts';
+import type { Access, Refusal } from '../admission/authorization/access.ts';
+import { collectFields } from '../lib/graphql/collect-fields.ts';
+import type { FetchKeys } from '../lib/graphql/fetch-key.ts';
+import type { Inclusion } from '../lib/graphql/inclusion.ts';
+import { possibleTypes, type TypeWithFields } from '../lib/graphql/possible-types.ts';
+import { getOwn, isObject } from '../lib/json/own-property.ts';
 import type { UnfetchedTypes } from '../planning/plan.ts';
 import { JsonText, quoted } from './json-text.ts';
 import { type LeafText, leafText } from './shape-leaf.ts';

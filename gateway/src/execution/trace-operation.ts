@@ -2,8 +2,8 @@ import type { Principal } from '@civic-graph/policy';
 import type { SpanFacts, TraceSpan } from '@civic-graph/tracing';
 import type { GraphQLError } from 'graphql';
 import type { FetchOperation } from '../planning/plan.ts';
+import type { CallContext } from '../subgraphs/subgraph-port.ts';
 import type { PreparedOperation } from './prepared-operation.ts';
-import type { CallContext } from './subgraph-port.ts';
 
 /*
  * All that a trace tells of an operation, by the names of OpenTelemetry's semantic conventions where they have one: names,

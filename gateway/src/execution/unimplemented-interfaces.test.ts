@@ -1,10 +1,10 @@
 import { createInProcessGraph, federationHeader, type Row, withPublicClass } from '@civic-graph/testing';
 import { expect, test } from 'vitest';
-import { coveringPlanner } from '../planning/covering/covering-planner.ts';
+import { askGraph } from '../../test/fixtures/ask-graph.ts';
+import type { PlannerFactory } from '../planning/planner.ts';
 import { createApolloPlanner } from '../planning/planners/apollo-planner.ts';
 import { createInProcessRustPlanner } from '../planning/planners/in-process-rust-planner.ts';
-import type { PlannerFactory } from '../supergraph/served-supergraph.ts';
-import { askGraph } from './ask-graph.fixture.ts';
+import { validatingPlanner } from '../planning/planners/validating-planner.ts';
 
 /*
  * An agency declares what others may implement, and nobody does yet. Another one sees it as an object, which it gives and
@@ -38,8 +38,8 @@ async function ask(query: string, planner: PlannerFactory) {
 }
 
 const planners: [[string, PlannerFactory], [string, PlannerFactory]] = [
-  ['the Rust planner', (sdl) => coveringPlanner(createInProcessRustPlanner(sdl), sdl)],
-  ['the Apollo planner', (_, sdl) => coveringPlanner(createApolloPlanner(sdl), sdl)],
+  ['the Rust planner', (sdl) => validatingPlanner(createInProcessRustPlanner(sdl), sdl)],
+  ['the Apollo planner', (_, sdl) => validatingPlanner(createApolloPlanner(sdl), sdl)],
 ];
 
 test.each(planners)(

@@ -1,5 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
-import type { Refusal } from '../authorization/access.ts';
+import type { Refusal } from '../admission/authorization/access.ts';
 import type { AnswerBudget } from './answer-budget.ts';
 import type { DeliveredFields } from './delivered-fields.ts';
 import type { ResponseErrors } from './response-errors.ts';

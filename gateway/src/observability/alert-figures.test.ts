@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readParcel } from '@civic-graph/audit';
+import { readJournalBatch } from '@civic-graph/audit';
 import { eventually, testSecrets } from '@civic-graph/testing';
 import { afterEach, expect, test } from 'vitest';
-import { startPersonalGraph } from '../audit/personal-graph.fixture.ts';
-import { startTestGateway, type TestGateway, testSupergraph } from '../gateway.fixture.ts';
-import { testSubgraphSettings } from '../transport/subgraph-settings.fixture.ts';
+import { startTestGateway, type TestGateway, testSupergraph } from '../../test/fixtures/gateway.ts';
+import { startPersonalGraph } from '../../test/fixtures/personal-graph.ts';
+import { testSubgraphSettings } from '../../test/fixtures/subgraph-settings.ts';
 
 /*
  * Alerts of deploy/prometheus/alerts.yml whose cause can be had in one process: the figure that its rule looks at, what
@@ -118,7 +118,7 @@ test('AuditBehind: the identity service takes no records, until it takes all of 
   let takes = false;
   let taken = 0;
   const identity = createServer(async (request, response) => {
-    const { lines } = readParcel(Buffer.concat(await request.toArray()));
+    const { lines } = readJournalBatch(Buffer.concat(await request.toArray()));
     if (!takes) return void response.writeHead(503).end();
     taken += lines.length;
     response.end(JSON.stringify({ count: taken }));

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '@civic-graph/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
-import { holds, scrape } from './alert-rules.fixture.ts';
+import { holds, scrape } from '../../test/fixtures/alert-rules.ts';
+import { startTestGateway, type TestGateway } from '../../test/fixtures/gateway.ts';
 
 /*
  * Alerts whose bound is part of the rule: a gateway is brought to where its expression holds, over what its admin port tells, and,

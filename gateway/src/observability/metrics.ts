@@ -25,13 +25,13 @@ export interface Metrics {
   subgraphBreaker(subgraph: string, state: 'closed' | 'open' | 'probing'): void;
   countSubscriptions(open: () => number): void;
   /** Figures that are looked at when they are asked for. */
-  watch(figures: WatchedFigures): void;
+  watch(figures: WatchedStats): void;
   eventDelivered(): void;
   /** @param code why, as the client was told; `complete` where nothing was wrong */
   subscriptionEnded(code: string): void;
 }
 
-export interface WatchedFigures {
+export interface WatchedStats {
   /** How often an operation was found prepared, how often it was not, and how many are. */
   readonly prepared: () => { readonly hits: number; readonly misses: number; readonly kept: number };
   readonly isPersonalDataWithheld: () => boolean;
@@ -189,7 +189,7 @@ export function createMetrics(): Metrics {
   };
 }
 
-function watchFigures(registry: Registry, { prepared, audit, ...news }: WatchedFigures): void {
+function watchFigures(registry: Registry, { prepared, audit, ...news }: WatchedStats): void {
   const registers = [registry];
   const lookups = new Counter({
     name: 'civic_gateway_prepared_lookups_total',

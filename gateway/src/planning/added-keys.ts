@@ -1,5 +1,5 @@
 import { type FragmentDefinitionNode, Kind, parse, type SelectionNode } from 'graphql';
-import { responseKeyOf } from '../operation/response-key.ts';
+import { responseKeyOf } from '../lib/graphql/response-key.ts';
 
 /** Response keys at the root of a fetch. */
 export function rootKeys(text: string): string[] {

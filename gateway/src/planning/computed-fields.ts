@@ -6,7 +6,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { responseKeyOf } from '../operation/response-key.ts';
+import { responseKeyOf } from '../lib/graphql/response-key.ts';
 import { annotatedPlanner } from './annotated-planner.ts';
 import type { ComputedField } from './plan.ts';
 import type { FetchNode } from './plan-fetches.ts';

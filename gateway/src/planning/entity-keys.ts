@@ -1,6 +1,6 @@
 import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
-import { keysByGraph } from '../authorization/field-joins.ts';
-import { subgraphNames } from '../supergraph/subgraph-ownership.ts';
+import { keysByGraph } from '../lib/graphql/field-joins.ts';
+import { subgraphNames } from '../lib/graphql/subgraph-ownership.ts';
 import { selectionOf } from './subgraph-fields.ts';
 
 /** Keys by which a subgraph resolves entities of a type; a key with `resolvable: false` is not one of them. */

@@ -6,7 +6,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { possibleTypes } from '../operation/possible-types.ts';
+import { possibleTypes } from '../lib/graphql/possible-types.ts';
 import type { PlanNode } from './plan.ts';
 import { fetchesOf } from './plan-fetches.ts';
 

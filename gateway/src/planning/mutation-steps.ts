@@ -6,7 +6,7 @@ import {
   print,
   type SelectionNode,
 } from 'graphql';
-import { responseKeyOf } from '../operation/response-key.ts';
+import { responseKeyOf } from '../lib/graphql/response-key.ts';
 
 /**
  * The fields of a mutation as operations to be run one after the other, each with all that is below it (GraphQL October

@@ -1,5 +1,5 @@
 import type { SelectionSetNode } from 'graphql';
-import type { FetchCaching } from '../caching/kept-fetch.ts';
+import type { FetchCaching } from './cacheable-fetch.ts';
 
 /**
  * The plan that the engine executes, whatever planner made it. A planner's adapter validates its output into this

@@ -1,6 +1,6 @@
 import type { Plan } from './plan.ts';
-import type { OverrideSide } from './progressive-override.ts';
-import type { WaitingCallers } from './waiting-callers.ts';
+import type { PlanWaiters } from './plan-waiters.ts';
+import type { OverrideContext } from './progressive-override.ts';
 
 /** Turns an operation over the consumer schema into fetches. One planner serves one supergraph. */
 export interface Planner {
@@ -12,8 +12,13 @@ export interface Planner {
    * @returns the plan, or `null` where nothing has to be fetched
    * @throws where some requested field cannot be reached
    */
-  plan(operation: string, side: OverrideSide, callers?: WaitingCallers): Promise<Plan | null>;
+  plan(operation: string, side: OverrideContext, callers?: PlanWaiters): Promise<Plan | null>;
 }
+
+export type PlannerFactory = (supergraphSdl: string, gatewaySdl: string) => Planner;
+
+/** Rejects if the planner cannot read a supergraph, even if the process that reads it crashes. */
+export type SupergraphTrial = (supergraphSdl: string, gatewaySdl: string) => Promise<void>;
 
 /** A plan that the engine does not understand. It must not be executed half. */
 export class PlanError extends Error {

@@ -3,7 +3,7 @@ import type { Principal } from '@civic-graph/policy';
 import { type DocumentNode, Kind, visit } from 'graphql';
 
 /** On which side of each labelled `@override` a caller is: what a planner needs to know of him. */
-export interface OverrideSide {
+export interface OverrideContext {
   /** Callers with the same key get the same plans; empty for all where no label goes by percentage. */
   readonly key: string;
   /** The labels that are on. */
@@ -17,7 +17,7 @@ export interface ProgressiveOverride {
   /** How many sides there are, and so how many plans of one operation for one set of rights. */
   readonly sides: number;
   /** The same for the same caller, whichever gateway he asks and whenever. */
-  sideOf(principal: Principal): OverrideSide;
+  sideOf(principal: Principal): OverrideContext;
 }
 
 const percentLabel = /^percent\((\d+(?:\.\d+)?)\)$/;
@@ -43,7 +43,7 @@ export function progressiveOverride(
   });
   const steps = [...new Set(percentages.map(({ percentage }) => percentage))].sort((a, b) => a - b);
   // Between two steps all callers are alike; the step below stands for them.
-  const sides = [0, ...steps].map((percentage, position): OverrideSide => {
+  const sides = [0, ...steps].map((percentage, position): OverrideContext => {
     const shares = percentages.filter((share) => share.percentage > percentage);
     const on = [...named, ...shares.map(({ label }) => label)];
     return { key: steps.length === 0 ? '' : String(position), labels: new Set(on), percentage };

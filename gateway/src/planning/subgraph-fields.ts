@@ -1,6 +1,6 @@
 import { type DocumentNode, type FieldDefinitionNode, Kind, parse, type SelectionSetNode } from 'graphql';
-import { joined, subgraphNames } from '../supergraph/subgraph-ownership.ts';
-import { subgraphsThatSeeObjects } from './sees-as-object.ts';
+import { joined, subgraphNames } from '../lib/graphql/subgraph-ownership.ts';
+import { interfaceObjectTypes } from './interface-object-types.ts';
 
 /** A field as one subgraph has it. */
 export interface SubgraphField {
@@ -21,7 +21,7 @@ export type SubgraphFields = (subgraph: string, typeName: string, field: string)
 export function subgraphFields(supergraph: DocumentNode): SubgraphFields {
   const names = subgraphNames(supergraph);
   const fields = new Map<string, SubgraphField>();
-  const seesAsObject = subgraphsThatSeeObjects(supergraph);
+  const seesAsObject = interfaceObjectTypes(supergraph);
   const interfaces = new Map<string, readonly string[]>();
 
   for (const definition of supergraph.definitions) {

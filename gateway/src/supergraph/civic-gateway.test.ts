@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
-import { subgraphs } from '../execution/create-engine.fixture.ts';
-import { startTestGateway, type TestGateway, testSupergraph } from '../gateway.fixture.ts';
+import { subgraphs } from '../../test/fixtures/create-engine.ts';
+import { startTestGateway, type TestGateway, testSupergraph } from '../../test/fixtures/gateway.ts';
 
 let graph: TestGateway;
 afterEach(() => graph.close());

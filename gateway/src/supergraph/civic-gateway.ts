@@ -2,15 +2,10 @@ import { ApolloGateway } from '@apollo/gateway';
 import { PublicError } from '@civic-graph/errors';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import type { SubgraphEndpoint } from '../transport/subgraph-endpoint.ts';
-import {
-  admitSupergraph,
-  type PlannerFactory,
-  type ServedSupergraph,
-  type SupergraphTrial,
-  tryInPlanner,
-} from './served-supergraph.ts';
-import type { SubgraphDirectory } from './subgraph-directory.ts';
+import type { PlannerFactory, SupergraphTrial } from '../planning/planner.ts';
+import type { SubgraphDirectory } from '../subgraphs/transport/subgraph-directory.ts';
+import type { SubgraphEndpoint } from '../subgraphs/transport/subgraph-endpoint.ts';
+import { admitSupergraph, type ServedSupergraph, tryInPlanner } from './served-supergraph.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
 
 export type GatewayRequestContext = Parameters<ApolloGateway['executor']>[0];

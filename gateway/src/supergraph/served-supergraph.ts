@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto';
 import { assertValidSchema, buildASTSchema, type DocumentNode, type GraphQLSchema, parse } from 'graphql';
-import { buildPolicyIndex, type PolicyIndex } from '../authorization/policy-index.ts';
-import { publicMarkingPlanner } from '../authorization/public-fetch.ts';
-import { buildCacheIndex, type CacheIndex } from '../caching/cache-index.ts';
-import { cachingPlanner } from '../caching/caching-planner.ts';
-import type { TypeMatcher } from '../execution/type-matcher.ts';
-import { type CostDirectives, readCostDirectives } from '../limits/cost-directives.ts';
-import { type FetchKeys, fetchKeys } from '../operation/fetch-key.ts';
-import { takesIn } from '../operation/possible-types.ts';
-import { ownName } from '../own-subgraph/own-name.ts';
+import { buildPolicyIndex, type PolicyIndex } from '../admission/authorization/policy-index.ts';
+import { type CostDirectives, readCostDirectives } from '../admission/demand-control/cost-directives.ts';
+import { type SwitchableFields, switchableFields } from '../admission/kill-switches/switchable-fields.ts';
+import { type FetchKeys, fetchKeys } from '../lib/graphql/fetch-key.ts';
+import { ownName } from '../lib/graphql/own-name.ts';
+import { takesIn } from '../lib/graphql/possible-types.ts';
+import { withoutSecurityPurpose } from '../lib/graphql/security-links.ts';
+import { subgraphNames } from '../lib/graphql/subgraph-ownership.ts';
+import type { TypeMatcher } from '../lib/graphql/type-matcher.ts';
 import { computedMarkingPlanner } from '../planning/computed-fields.ts';
-import type { Planner } from '../planning/planner.ts';
+import type { Planner, PlannerFactory, SupergraphTrial } from '../planning/planner.ts';
 import { type ProgressiveOverride, progressiveOverride } from '../planning/progressive-override.ts';
-import { type SwitchableFields, switchableFields } from '../switches/switchable-fields.ts';
-import { withoutSecurityPurpose } from './security-links.ts';
-import { subgraphNames } from './subgraph-ownership.ts';
+import { publicMarkingPlanner } from '../planning/public-fetch.ts';
+import { buildCacheIndex, type CacheIndex } from '../subgraphs/caching/cache-index.ts';
+import { cachingPlanner } from '../subgraphs/caching/caching-planner.ts';
 
 /** A supergraph that passed every check, with all that is derived from it alone. */
 export interface ServedSupergraph {
@@ -41,11 +41,6 @@ export class SupergraphError extends Error {
   readonly code = 'SUPERGRAPH_INVALID';
   override readonly name = 'SupergraphError';
 }
-
-export type PlannerFactory = (supergraphSdl: string, gatewaySdl: string) => Planner;
-
-/** Rejects where the planner cannot read a supergraph, whatever becomes of the process that reads it. */
-export type SupergraphTrial = (supergraphSdl: string, gatewaySdl: string) => Promise<void>;
 
 /**
  * Checks a supergraph and derives what serving it takes.

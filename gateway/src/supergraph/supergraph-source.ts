@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { watchFiles } from '../lib/watch-files.ts';
 import { type Agency, agenciesInFolder } from './agencies-in-folder.ts';
 import { composeSupergraph, type SubgraphDefinition } from './compose.ts';
-import { watchFiles } from './watch-files.ts';
 
 /** Where the supergraph comes from, and how it is told of changes. */
 export interface SupergraphSource {

@@ -12,8 +12,13 @@ export {
   readReceipts,
   writePublicKey,
 } from './evidence-folder.ts';
+export {
+  journalBatchType,
+  readJournalBatch,
+  verifyJournalBatch,
+  writeJournalBatch,
+} from './journal-batch.ts';
 export { createJournalFolder, type JournalFolder, openJournalFolder, segmentFile } from './journal-folder.ts';
-export { parcelHolds, parcelType, readParcel, writeParcel } from './parcel.ts';
 export { type Receipt, receiptHolds, receiptSchema, signReceipt } from './receipt.ts';
 export { RecordTemplate } from './record-template.ts';
 export { subjectHasher } from './subject.ts';

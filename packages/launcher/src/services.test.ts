@@ -32,7 +32,7 @@ function environments(env: Readonly<Record<string, string>> = {}) {
 
 describe('the environment of a service', () => {
   it.each([
-    ['gateway', 'gateway/src/environment.ts'],
+    ['gateway', 'gateway/src/config/environment.ts'],
     ['identity', 'subgraphs/identity/src/config.ts'],
     ['transport', 'subgraphs/transport/src/config.ts'],
     ['payments', 'subgraphs/payments/src/config.ts'],

@@ -1,7 +1,7 @@
 import type { Principal } from '@civic-graph/policy';
 import { citizen, citizenKey, type PersonaName, personas } from '@civic-graph/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestPayments, type TestPayments } from './payments.fixture.ts';
+import { startTestPayments, type TestPayments } from '../test/fixtures/payments.ts';
 
 const { lin } = personas;
 /** Consents to everything, and so fails on nothing but not being the owner. */

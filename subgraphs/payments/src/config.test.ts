@@ -8,8 +8,8 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { createIdentity } from '../../../test/simulators/wechat-pay/certificate.ts';
 import { readConfig } from './config.ts';
-import { createTestProvider } from './provider/test/test-provider.ts';
-import type { PaymentsTables } from './tables.ts';
+import type { PaymentsTables } from './database/tables.ts';
+import { createTestProvider } from './provider/sandbox/sandbox-provider.ts';
 
 const database = 'postgresql://payments@127.0.0.1:1/payments';
 const base = {

@@ -6,7 +6,7 @@ import {
   tracingSettings,
 } from '@civic-graph/subgraph-kit';
 import { z } from 'zod';
-import { type ProviderConfig, providerVariables, readProviderConfig } from './provider/config.ts';
+import { type ProviderConfig, providerVariables, readProviderConfig } from './provider-config.ts';
 import { parseAgencyKeys, parseTreasuryKey, type ReceiptKeys } from './receipt/keys.ts';
 import type { TargetRules } from './webhook/target.ts';
 

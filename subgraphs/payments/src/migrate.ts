@@ -1,6 +1,6 @@
 import { runMigrations } from '@civic-graph/subgraph-kit';
 import { databaseVariables } from './config.ts';
-import { paymentsDatabase } from './database-rights.ts';
+import { paymentsDatabase } from './database/database-rights.ts';
 
 /*
  * npm run migrate:payments

@@ -13,11 +13,11 @@ import { type DataSetReader, ReaderProcess } from './data-sets/loading/data-set-
 import { migrate } from './engine/migrate.ts';
 import { connectToCluster, openEmbeddedEngine } from './engine/open-engine.ts';
 import type { StatisticsEngine } from './engine/statistics-engine.ts';
-import { createLoaders, createResultCache } from './loaders.ts';
+import { createLoaders, createResultCache } from './graph/loaders.ts';
+import { createResolvers } from './graph/resolvers.ts';
 import { ObservationStore } from './observations/observation-store.ts';
 import { ReleaseStore } from './observations/release-store.ts';
 import { readRegionRegister } from './regions/region-register.ts';
-import { createResolvers } from './resolvers.ts';
 
 const name = 'statistics';
 

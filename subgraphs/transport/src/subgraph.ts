@@ -6,15 +6,15 @@ import { createLogger, createSubgraph, invalidateCache, type Subgraph } from '@c
 import type { TransportConfig } from './config.ts';
 import { expiredCalendar } from './feed/expired-calendar.ts';
 import type { Feed } from './feed/feed.ts';
+import { createLoaders, type Loaders, type ReadObserver } from './graph/loaders.ts';
+import type { CitizenModel } from './graph/mappers.ts';
+import { createResolvers } from './graph/resolvers.ts';
 import { describeProblem, FeedRefused } from './gtfs/load-report.ts';
 import { firstErrors } from './gtfs/report-text.ts';
 import { planningTables } from './journey/planning-tables.ts';
 import { JourneyService } from './journey/worker/journey-service.ts';
-import { createLoaders, type Loaders, type ReadObserver } from './loaders.ts';
-import type { CitizenModel } from './mappers.ts';
 import { noPasses, syntheticPasses } from './passes/transit-passes.ts';
 import { writeRefusalReport } from './refusal-report.ts';
-import { createResolvers } from './resolvers.ts';
 import { demoSource } from './source/demo-source.ts';
 import type { FeedSource } from './source/feed-source.ts';
 import { isUrl, zipSource } from './source/zip-source.ts';

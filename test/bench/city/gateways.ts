@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from '@civic-graph/database-server';
-import { admitSupergraph, composeSupergraph, createRustPlanner } from '@civic-graph/gateway';
+import { composeSupergraph } from '@civic-graph/gateway';
+import { admitSupergraph, createRustPlanner } from '@civic-graph/gateway/testing';
 import { memoryFlags } from '@civic-graph/launcher';
 import type { TestIssuer } from '@civic-graph/testing';
 import type { Agency, TestDeployment } from '../../e2e/deployment.ts';

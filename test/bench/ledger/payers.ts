@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { citizen, testSecrets } from '@civic-graph/testing';
 import { createRequestSigner } from '@civic-graph/tokens';
-import { endpointAddress } from '../../../gateway/src/transport/endpoint-address.ts';
-import { createLeanHttpClient } from '../../../gateway/src/transport/lean-http-client.ts';
-import { signNotification } from '../../../subgraphs/payments/src/provider/test/notification.ts';
+import { endpointAddress } from '../../../gateway/src/subgraphs/http/endpoint-address.ts';
+import { createHttp1Client } from '../../../gateway/src/subgraphs/http1/http1-client.ts';
+import { signNotification } from '../../../subgraphs/payments/src/provider/sandbox/notification.ts';
 import { cpuMsOf } from '../process-figures.ts';
 import type { Paid } from './paid.ts';
 import type { LedgerStand } from './stand.ts';
@@ -77,7 +77,7 @@ export async function pay(stand: LedgerStand, { codes, payers, ...time }: Payers
 
   /** By the gateway's own client: payers share the cores with what is measured. */
   function postsTo(path: string) {
-    const client = createLeanHttpClient({
+    const client = createHttp1Client({
       address: endpointAddress(`${stand.serviceUrl}${path}`),
       ...{ connections: payers, maxWaiting: payers, maxResponseBytes: 1_000_000, connectTimeoutMs: 5_000 },
       isWanted: () => true,

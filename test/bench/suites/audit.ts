@@ -10,7 +10,7 @@ export const { run } = keptShare({
   shape: portal,
   withDiffering: true,
   // Few wait for the disk together and share little of its cost; many keep the gateway busy while it is waited for.
-  // Up to 100 at once are never refused (gateway/src/http/overload.ts); a refused answer would end the suite.
+  // Up to 100 at once are never refused (gateway/src/server/http/load-shedding.ts); a refused answer would end the suite.
   callers: [16, 64, 96],
   // Only a demonstration may do without the journal, so both are one.
   on: [{ title: 'AUDIT=on', env: { DEPLOYMENT: 'demo', AUDIT: 'on' } }],

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSubgraphClient, type SubgraphClient, subgraphDefaults } from '@civic-graph/gateway';
+import { createSubgraphClient, type SubgraphClient, subgraphDefaults } from '@civic-graph/gateway/testing';
 import { personas, testSecrets } from '@civic-graph/testing';
 import type { Row } from '../report.ts';
 import type { SuiteOptions, SuiteResult } from './suite.ts';

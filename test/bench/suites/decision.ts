@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { Agent, request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { composeSupergraph } from '@civic-graph/gateway';
 import {
   accessOf,
   admitSupergraph,
-  composeSupergraph,
   consumerSchema,
   createRustPlanner,
   explainAccess,
@@ -14,7 +14,7 @@ import {
   includeAll,
   type PreparedOperation,
   prepareOperation,
-} from '@civic-graph/gateway';
+} from '@civic-graph/gateway/testing';
 import { decide, type Principal } from '@civic-graph/policy';
 import { personas } from '@civic-graph/testing';
 import {

@@ -1,5 +1,5 @@
 import { bringBalancesForward, checkBooks } from '../../../subgraphs/payments/src/ledger/balances.ts';
-import { openBank } from '../../../subgraphs/payments/src/ledger/bank.fixture.ts';
+import { openBank } from '../../../subgraphs/payments/test/fixtures/bank.ts';
 import type { ChaosRow } from '../row.ts';
 
 const [writers, readers] = [4, 4];

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { personas } from '@civic-graph/testing';
-import { createTestRedis } from '../../../gateway/src/redis/redis.fixture.ts';
+import { createTestRedis } from '../../../gateway/test/fixtures/redis.ts';
 import type { ChaosRow } from '../row.ts';
 import { publicFields } from '../stand/city.ts';
 import { createGraphqlClient } from '../stand/graphql-client.ts';

@@ -6,19 +6,19 @@ import {
   createRustPlanner,
   type OperationResult,
   readAnswer,
-} from '@civic-graph/gateway';
+} from '@civic-graph/gateway/testing';
 import { personas } from '@civic-graph/testing';
 import { Kind, type OperationDefinitionNode, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { coveringPlanner } from '../../../gateway/src/planning/covering/covering-planner.ts';
+import { validatingPlanner } from '../../../gateway/src/planning/planners/validating-planner.ts';
 import { createMockSubgraphs } from '../every-field/mock-subgraphs.ts';
 import { type Bypass, type Defence, supergraphOf } from './bypass.ts';
 import { known } from './known.ts';
 import { published } from './published.ts';
 
 const planners = {
-  rust: (sdl: string) => coveringPlanner(createRustPlanner(sdl), sdl),
-  apollo: (_: string, sdl: string) => coveringPlanner(createApolloPlanner(sdl), sdl),
+  rust: (sdl: string) => validatingPlanner(createRustPlanner(sdl), sdl),
+  apollo: (_: string, sdl: string) => validatingPlanner(createApolloPlanner(sdl), sdl),
 };
 type PlannerName = keyof typeof planners;
 

@@ -1,10 +1,6 @@
 import { readFileSync } from 'node:fs';
-import {
-  buildPolicyIndex,
-  composeSupergraph,
-  ownSubgraph,
-  type SubgraphDefinition,
-} from '@civic-graph/gateway';
+import { composeSupergraph, ownSubgraph, type SubgraphDefinition } from '@civic-graph/gateway';
+import { buildPolicyIndex } from '@civic-graph/gateway/testing';
 import { anonymous } from '@civic-graph/policy';
 import { createGuardedSchema } from '@civic-graph/subgraph-kit';
 import { composeServices } from '@theguild/federation-composition';

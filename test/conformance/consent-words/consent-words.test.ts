@@ -1,4 +1,5 @@
-import { composeSupergraph, ownSubgraph, readableFields } from '@civic-graph/gateway';
+import { composeSupergraph, ownSubgraph } from '@civic-graph/gateway';
+import { readableFields } from '@civic-graph/gateway/testing';
 import { dataClasses, parsePolicyName } from '@civic-graph/policy';
 import { expect, it } from 'vitest';
 import { scopeCatalogue } from '../../../subgraphs/identity/src/scopes/catalogue.ts';

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
-import { loadPlanner } from '@civic-graph/gateway';
+import { loadPlanner } from '@civic-graph/gateway/testing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { coveringPlanner } from '../../../gateway/src/planning/covering/covering-planner.ts';
+import { validatingPlanner } from '../../../gateway/src/planning/planners/validating-planner.ts';
 import { createStepwisePlanner } from '../../../gateway/src/planning/stepwise/stepwise-planner.ts';
 import { type Blueprint, blueprint } from './blueprint.ts';
 import { startEngine } from './federation.ts';
@@ -24,7 +24,7 @@ const overHttp = gatewayOverHttp((answers) => {
 });
 
 const loadStepwise: typeof loadPlanner = async () => ({
-  createPlanner: (sdl) => coveringPlanner(createStepwisePlanner(sdl), sdl),
+  createPlanner: (sdl) => validatingPlanner(createStepwisePlanner(sdl), sdl),
   trySupergraph: async () => undefined,
 });
 

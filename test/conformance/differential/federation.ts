@@ -1,12 +1,12 @@
 import { Supergraph } from '@apollo/federation-internals';
+import { composeSupergraph } from '@civic-graph/gateway';
 import {
   admitSupergraph,
-  composeSupergraph,
   createEngine,
   type PlannerFactory,
   readAnswer,
   type ServedSupergraph,
-} from '@civic-graph/gateway';
+} from '@civic-graph/gateway/testing';
 import { anonymous, type Principal } from '@civic-graph/policy';
 import { type DocumentNode, type GraphQLSchema, Kind } from 'graphql';
 import type { Plan } from '../../../gateway/src/planning/plan.ts';

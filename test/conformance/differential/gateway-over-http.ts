@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { request } from 'undici';
-import { startTestGateway } from '../../../gateway/src/gateway.fixture.ts';
+import { startTestGateway } from '../../../gateway/test/fixtures/gateway.ts';
 import type { Answer } from './compare.ts';
 import type { State } from './data.ts';
 import { limits, type StartGateway } from './federation.ts';

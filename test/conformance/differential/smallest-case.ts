@@ -1,4 +1,4 @@
-import type { PlannerFactory } from '@civic-graph/gateway';
+import type { PlannerFactory } from '@civic-graph/gateway/testing';
 import fc from 'fast-check';
 import { type Blueprint, blueprint } from './blueprint.ts';
 import type { StartGateway } from './federation.ts';

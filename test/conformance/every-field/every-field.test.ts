@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Supergraph } from '@apollo/federation-internals';
+import { composeSupergraph, ownSubgraph } from '@civic-graph/gateway';
 import {
   admitSupergraph,
-  composeSupergraph,
   createApolloPlanner,
   createEngine,
   createInProcessRustPlanner,
-  ownSubgraph,
   readAnswer,
-} from '@civic-graph/gateway';
+} from '@civic-graph/gateway/testing';
 import { personas } from '@civic-graph/testing';
 import {
   type DefinitionNode,
@@ -19,7 +18,7 @@ import {
   validate,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { coveringPlanner } from '../../../gateway/src/planning/covering/covering-planner.ts';
+import { validatingPlanner } from '../../../gateway/src/planning/planners/validating-planner.ts';
 import { readAgencies } from '../agencies.ts';
 import { accessTable } from './access-table.ts';
 import { expectedAccess } from './expected-access.ts';
@@ -40,8 +39,8 @@ const callers = {
 
 const planners = {
   // Messages between the gateway and the planner's own process would take as long as all else.
-  rust: (sdl: string) => coveringPlanner(createInProcessRustPlanner(sdl), sdl),
-  apollo: (_: string, sdl: string) => coveringPlanner(createApolloPlanner(sdl), sdl),
+  rust: (sdl: string) => validatingPlanner(createInProcessRustPlanner(sdl), sdl),
+  apollo: (_: string, sdl: string) => validatingPlanner(createApolloPlanner(sdl), sdl),
 };
 
 /** The fallback planner is held to the extremes; what is decided does not depend on the planner. */

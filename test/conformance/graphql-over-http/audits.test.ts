@@ -1,6 +1,6 @@
 import { type Audit, serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestGateway, type TestGateway } from '../../../gateway/src/gateway.fixture.ts';
+import { startTestGateway, type TestGateway } from '../../../gateway/test/fixtures/gateway.ts';
 import { exemptions } from './exemptions.ts';
 
 let graph: TestGateway;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { request } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestGateway, type TestGateway } from '../../../gateway/src/gateway.fixture.ts';
+import { startTestGateway, type TestGateway } from '../../../gateway/test/fixtures/gateway.ts';
 
 let graph: TestGateway;
 let url: string;

@@ -1,7 +1,7 @@
 import { composeSupergraph, ownSubgraph } from '@civic-graph/gateway';
 import { personas } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTestGateway, type TestGateway } from '../../../gateway/src/gateway.fixture.ts';
+import { startTestGateway, type TestGateway } from '../../../gateway/test/fixtures/gateway.ts';
 import { readAgencies } from '../agencies.ts';
 import { expectedAccess } from '../every-field/expected-access.ts';
 

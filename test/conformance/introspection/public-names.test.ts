@@ -1,9 +1,10 @@
 import { Supergraph } from '@apollo/federation-internals';
-import { admitSupergraph, composeSupergraph, createRustPlanner, ownSubgraph } from '@civic-graph/gateway';
+import { composeSupergraph, ownSubgraph } from '@civic-graph/gateway';
+import { admitSupergraph, createRustPlanner } from '@civic-graph/gateway/testing';
 import { personas } from '@civic-graph/testing';
 import { isInputType, isObjectType, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestGateway, type TestGateway } from '../../../gateway/src/gateway.fixture.ts';
+import { startTestGateway, type TestGateway } from '../../../gateway/test/fixtures/gateway.ts';
 import { readAgencies } from '../agencies.ts';
 import { expectedAccess } from '../every-field/expected-access.ts';
 import { type FieldPath, fieldPaths, operationFor } from '../every-field/field-paths.ts';

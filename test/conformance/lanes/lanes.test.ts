@@ -1,7 +1,11 @@
 import { personas } from '@civic-graph/testing';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Behaviour, startTestGateway, type TestGateway } from '../../../gateway/src/gateway.fixture.ts';
+import {
+  type Behaviour,
+  startTestGateway,
+  type TestGateway,
+} from '../../../gateway/test/fixtures/gateway.ts';
 import { type LaneRequest, requests } from './requests.ts';
 
 let graph: TestGateway;

@@ -1,4 +1,5 @@
-import { composeSupergraph, ownSubgraph, readCostDirectives } from '@civic-graph/gateway';
+import { composeSupergraph, ownSubgraph } from '@civic-graph/gateway';
+import { readCostDirectives } from '@civic-graph/gateway/testing';
 import { buildSchema, getNullableType, isListType, isObjectType, parse } from 'graphql';
 import { expect, it } from 'vitest';
 import { readAgencies } from '../agencies.ts';

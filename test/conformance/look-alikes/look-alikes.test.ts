@@ -1,9 +1,5 @@
-import {
-  admitSupergraph,
-  composeSupergraph,
-  consumerSchema,
-  createApolloPlanner,
-} from '@civic-graph/gateway';
+import { composeSupergraph } from '@civic-graph/gateway';
+import { admitSupergraph, consumerSchema, createApolloPlanner } from '@civic-graph/gateway/testing';
 import { anonymous } from '@civic-graph/policy';
 import { createSubgraph } from '@civic-graph/subgraph-kit';
 import { testSecrets } from '@civic-graph/testing';

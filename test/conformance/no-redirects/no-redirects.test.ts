@@ -9,23 +9,23 @@ import { personas, testSecrets } from '@civic-graph/testing';
 import { createAccessTokenVerifier } from '@civic-graph/tokens';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { demoRoutes } from '../../../gateway/src/http/demo-routes.ts';
-import { createRevocationChannel } from '../../../gateway/src/revocation/revocation-channel.ts';
-import { createSafelistClient } from '../../../gateway/src/safelists/safelist-client.ts';
-import { createSwitchClient } from '../../../gateway/src/switches/switch-client.ts';
+import { createSwitchClient } from '../../../gateway/src/admission/kill-switches/switch-client.ts';
+import { createRevocationChannel } from '../../../gateway/src/admission/revocation/revocation-channel.ts';
+import { createSafelistClient } from '../../../gateway/src/admission/safelists/safelist-client.ts';
+import { demoRoutes } from '../../../gateway/src/server/http/demo-routes.ts';
 import { startTracing } from '../../../packages/tracing/src/start-tracing.ts';
 import { createClientFetch } from '../../../subgraphs/identity/src/issuer/fetch-from-client.ts';
 import { createAnalyse } from '../../../subgraphs/identity/src/partners/ask-gateway.ts';
+import { fetchAlipayStatement } from '../../../subgraphs/payments/src/provider/alipay/statement.ts';
+import { post } from '../../../subgraphs/payments/src/webhook/post.ts';
 import {
   type AlipayBench,
   startAlipayBench,
-} from '../../../subgraphs/payments/src/provider/alipay/alipay-bench.fixture.ts';
-import { fetchAlipayStatement } from '../../../subgraphs/payments/src/provider/alipay/statement.ts';
+} from '../../../subgraphs/payments/test/fixtures/alipay-bench.ts';
 import {
   startWeChatPayBench,
   type WeChatPayBench,
-} from '../../../subgraphs/payments/src/provider/wechat-pay/wechat-pay-bench.fixture.ts';
-import { post } from '../../../subgraphs/payments/src/webhook/post.ts';
+} from '../../../subgraphs/payments/test/fixtures/wechat-pay-bench.ts';
 import { urlSource } from '../../../subgraphs/transport/src/source/zip-source.ts';
 
 /** Where a redirect leads: nobody may ever come here. */

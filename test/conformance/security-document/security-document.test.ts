@@ -43,12 +43,12 @@ const access: readonly (readonly [what: string, file: string, title: string])[] 
   ],
   [
     'access that is not configured',
-    'gateway/src/config.test.ts',
+    'gateway/src/config/config.test.ts',
     'a bad one is refused with one line that names the variable',
   ],
   [
     'two callers, one document',
-    'gateway/src/http/callers-at-once.test.ts',
+    'gateway/src/server/http/callers-at-once.test.ts',
     'the same document at once by callers of different rights',
   ],
   [
@@ -56,11 +56,15 @@ const access: readonly (readonly [what: string, file: string, title: string])[] 
     'test/e2e/two-citizens/two-citizens.scenario.ts',
     'by an id of zhao’s, lin finds nothing that is only zhao’s',
   ],
-  ['forged tokens', 'gateway/src/authentication/forged-tokens.test.ts', ' is refused:'],
-  ['60 s of skew', 'gateway/src/authentication/forged-tokens.test.ts', '60 seconds of skew are allowed'],
+  ['forged tokens', 'gateway/src/admission/authentication/forged-tokens.test.ts', ' is refused:'],
+  [
+    '60 s of skew',
+    'gateway/src/admission/authentication/forged-tokens.test.ts',
+    '60 seconds of skew are allowed',
+  ],
   [
     'rotation, 1,000 unknown keys',
-    'gateway/src/authentication/key-rotation.test.ts',
+    'gateway/src/admission/authentication/key-rotation.test.ts',
     'no call fails while keys rotate and 1,000 tokens name keys that nobody knows',
   ],
   [
@@ -96,7 +100,7 @@ const access: readonly (readonly [what: string, file: string, title: string])[] 
   ],
   [
     'open subscriptions',
-    'gateway/src/subscriptions/subscriptions.test.ts',
+    'gateway/src/server/subscriptions/subscriptions.test.ts',
     'ends with TOKEN_REVOKED when the consent behind its token is gone',
   ],
   [
@@ -136,7 +140,7 @@ const access: readonly (readonly [what: string, file: string, title: string])[] 
   ],
   [
     'planted secrets',
-    'gateway/src/http/planted-secrets.test.ts',
+    'gateway/src/server/http/planted-secrets.test.ts',
     'it is found neither in the answer nor in the log',
   ],
 ];

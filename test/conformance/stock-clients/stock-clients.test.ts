@@ -7,7 +7,7 @@ import { createClient as createSseClient } from 'graphql-sse';
 import { CloseCode, createClient as createWsClient } from 'graphql-ws';
 import { WebSocket } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestGateway, type TestGateway } from '../../../gateway/src/gateway.fixture.ts';
+import { startTestGateway, type TestGateway } from '../../../gateway/test/fixtures/gateway.ts';
 
 /*
  * The clients that people use, as they come: no option is set but where the gateway is and who asks.

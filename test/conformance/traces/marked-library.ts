@@ -3,7 +3,7 @@ import { createSubgraph, type Subgraph } from '@civic-graph/subgraph-kit';
 import { testSecrets } from '@civic-graph/testing';
 import pino from 'pino';
 import { expect } from 'vitest';
-import { startTestGateway, type TestGateway } from '../../../gateway/src/gateway.fixture.ts';
+import { startTestGateway, type TestGateway } from '../../../gateway/test/fixtures/gateway.ts';
 
 const sdl = /* GraphQL */ `
   extend schema

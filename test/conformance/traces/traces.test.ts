@@ -1,6 +1,6 @@
 import { type CollectedSpan, startTraceCollector, type TraceCollector } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTestGateway } from '../../../gateway/src/gateway.fixture.ts';
+import { startTestGateway } from '../../../gateway/test/fixtures/gateway.ts';
 import { marked, query, startMarkedLibrary } from './marked-library.ts';
 
 let collector: TraceCollector;

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { composeSupergraph, ownSubgraph, readableFields } from '@civic-graph/gateway';
+import { composeSupergraph, ownSubgraph } from '@civic-graph/gateway';
+import { readableFields } from '@civic-graph/gateway/testing';
 import { requestToken } from '@civic-graph/launcher';
 import {
   authorizationUrl,

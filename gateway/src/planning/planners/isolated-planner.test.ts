@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { composeSupergraph } from '../../supergraph/compose.ts';
+import { PlanWaiters } from '../plan-waiters.ts';
 import { PlanError } from '../planner.ts';
-import { WaitingCallers } from '../waiting-callers.ts';
-import { DeadlyOperations } from './deadly-operations.ts';
 import { IsolatedPlanner, PlannerProcess, usualPlanBudget } from './isolated-planner.ts';
+import { PoisonOperations } from './poison-operations.ts';
 
 const link =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])';
@@ -62,7 +62,7 @@ test('whoever has waited too long behind others is sent away, and nobody waits f
   const planner = new IsolatedPlanner('apollo', { waitMs: 50, planMs: 60_000 });
   // That a process has to start first is nobody's fault.
   const [first, ...others] = await Promise.allSettled(
-    [aliases(500), ...Array(3).fill(fine)].map((each) => planner.plan(each, new WaitingCallers('somebody'))),
+    [aliases(500), ...Array(3).fill(fine)].map((each) => planner.plan(each, new PlanWaiters('somebody'))),
   );
   expect(first?.status).toBe('fulfilled');
   const overloaded = { status: 'rejected', reason: { code: 'OVERLOADED', extensions: { retryAfter: 1 } } };
@@ -75,7 +75,7 @@ test('the planner in JavaScript is stopped in the midst of its work, and others 
   await planner.plan(fine);
   const stopped = planner.plan(aliases(2_000)).catch((error: unknown) => error);
   await setTimeout(200);
-  expect(await planner.plan(fine, new WaitingCallers('somebody else'))).toMatchObject({
+  expect(await planner.plan(fine, new PlanWaiters('somebody else'))).toMatchObject({
     node: { kind: 'Sequence' },
   });
   expect(await stopped).toMatchObject({ name: 'PlanBudgetError' });
@@ -117,7 +117,7 @@ test.runIf(process.platform === 'linux')(
 test.runIf(process.platform === 'linux')(
   'nor is one that has ended two planners at the same time',
   async () => {
-    const deadly = new DeadlyOperations();
+    const deadly = new PoisonOperations();
     const one = new PlannerProcess('apollo', usualPlanBudget, deadly);
     const other = new PlannerProcess('apollo', usualPlanBudget, deadly);
     await Promise.all([one.plan(fine), other.plan(fine)]);
@@ -131,7 +131,7 @@ test.runIf(process.platform === 'linux')(
 );
 
 test('what has ended two planners while it waited is not planned when its turn comes', async () => {
-  const deadly = new DeadlyOperations();
+  const deadly = new PoisonOperations();
   const process = new PlannerProcess('rust', usualPlanBudget, deadly);
   deadly.ended(fine);
   deadly.ended(fine);
@@ -142,7 +142,7 @@ test('what has ended two planners while it waited is not planned when its turn c
 test.runIf(process.platform === 'linux')(
   'what ends a process while it reads a supergraph is no operation',
   async () => {
-    const deadly = new DeadlyOperations();
+    const deadly = new PoisonOperations();
     const process = new PlannerProcess('rust', usualPlanBudget, deadly);
     for (let times = 0; times < 3; times += 1) {
       const ended = process.plan(fine).catch((error: unknown) => error);

@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { PublicError } from '@civic-graph/errors';
 import type { Plan } from '../plan.ts';
+import { PlanWaiters } from '../plan-waiters.ts';
 import { PlanBudgetError, PlanError, type Planner } from '../planner.ts';
-import { WaitingCallers } from '../waiting-callers.ts';
-import { DeadlyOperations } from './deadly-operations.ts';
 import type { PlannerMessage, PlanReply } from './planner-messages.ts';
-import { type PlanningProcess, PlanningTurns } from './planning-turns.ts';
+import { PlannerPool, type PlanningProcess } from './planner-pool.ts';
+import { PoisonOperations } from './poison-operations.ts';
 import { processorMs, residentBytes } from './process-usage.ts';
 import { readPlan } from './read-plan.ts';
 
@@ -56,8 +56,8 @@ class PlannerEnded extends PlanError {}
  * started anew because of one.
  */
 export class IsolatedPlanner {
-  readonly #turns: PlanningTurns<ProcessRequest>;
-  readonly #deadly = new DeadlyOperations();
+  readonly #turns: PlannerPool<ProcessRequest>;
+  readonly #deadly = new PoisonOperations();
   readonly #processes: readonly PlannerProcess[];
   readonly #createProcess: () => PlannerProcess;
 
@@ -65,7 +65,7 @@ export class IsolatedPlanner {
     const all = { ...usualPlanBudget, ...budget };
     this.#createProcess = () => new PlannerProcess(kind, all, this.#deadly);
     this.#processes = [1, 2].map(this.#createProcess);
-    this.#turns = new PlanningTurns({ processes: this.#processes, heldUpMs, waitMs: all.waitMs });
+    this.#turns = new PlannerPool({ processes: this.#processes, heldUpMs, waitMs: all.waitMs });
   }
 
   /**
@@ -76,7 +76,7 @@ export class IsolatedPlanner {
   async load(supergraph: NamedSupergraph): Promise<void> {
     // The process that plans for the supergraph being served must not be ended by the next one.
     if (this.#processes.some(({ isRunning }) => isRunning)) await this.#tryApart(supergraph);
-    await this.#turns.plan(supergraph, new WaitingCallers()).catch((error: unknown) => {
+    await this.#turns.plan(supergraph, new PlanWaiters()).catch((error: unknown) => {
       // Ready a moment later than it could be.
       if (!(error instanceof PublicError)) throw error;
     });
@@ -96,7 +96,7 @@ export class IsolatedPlanner {
    * @throws PlanError where there is no plan, or where planning ended the process; PlanBudgetError where it took too much
    *   time or memory; PublicError OVERLOADED where its turn did not come in time
    */
-  async plan(request: IsolatedPlanRequest, callers = new WaitingCallers()): Promise<unknown> {
+  async plan(request: IsolatedPlanRequest, callers = new PlanWaiters()): Promise<unknown> {
     this.#deadly.refuse(request);
     return this.#turns.plan(request, callers);
   }
@@ -135,9 +135,9 @@ export class PlannerProcess implements PlanningProcess<ProcessRequest> {
   isLoading = false;
   loadedAt = 0;
   endedByPlan = false;
-  readonly #deadly: DeadlyOperations;
+  readonly #deadly: PoisonOperations;
 
-  constructor(kind: PlannerKind, budget: PlanBudget, deadly: DeadlyOperations) {
+  constructor(kind: PlannerKind, budget: PlanBudget, deadly: PoisonOperations) {
     this.#kind = kind;
     this.#budget = budget;
     this.#deadly = deadly;

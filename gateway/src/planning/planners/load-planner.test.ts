@@ -1,6 +1,6 @@
 import { anonymous } from '@civic-graph/policy';
 import { expect, test } from 'vitest';
-import { subgraphs } from '../../execution/create-engine.fixture.ts';
+import { subgraphs } from '../../../test/fixtures/create-engine.ts';
 import { composeSupergraph } from '../../supergraph/compose.ts';
 import { admitSupergraph } from '../../supergraph/served-supergraph.ts';
 import { loadPlanner } from './load-planner.ts';

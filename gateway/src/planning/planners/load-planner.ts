@@ -1,10 +1,9 @@
 import { ConfigurationError } from '@civic-graph/config';
-import type { PlannerFactory, SupergraphTrial } from '../../supergraph/served-supergraph.ts';
-import { coveringPlanner } from '../covering/covering-planner.ts';
-import type { Planner } from '../planner.ts';
+import type { Planner, PlannerFactory, SupergraphTrial } from '../planner.ts';
 import { withFallback } from './fallback-planner.ts';
 import { createIsolatedStepwisePlanner } from './isolated-stepwise-planner.ts';
 import { createRustPlanner, loadForRust } from './rust-planner.ts';
+import { validatingPlanner } from './validating-planner.ts';
 
 export interface LoadedPlanner {
   readonly createPlanner: PlannerFactory;
@@ -29,7 +28,7 @@ export async function loadPlanner(
     return {
       createPlanner: (supergraphSdl, gatewaySdl) =>
         withFallback(
-          coveringPlanner(createIsolatedApolloPlanner(gatewaySdl), gatewaySdl),
+          validatingPlanner(createIsolatedApolloPlanner(gatewaySdl), gatewaySdl),
           async () => stepwise(supergraphSdl),
           report,
         ),
@@ -45,10 +44,10 @@ export async function loadPlanner(
   const createPlanner: PlannerFactory = (supergraphSdl, gatewaySdl) => {
     const createSecond = async () => {
       const { createIsolatedApolloPlanner } = await loadApollo();
-      const second = coveringPlanner(createIsolatedApolloPlanner(gatewaySdl), gatewaySdl);
+      const second = validatingPlanner(createIsolatedApolloPlanner(gatewaySdl), gatewaySdl);
       return withFallback(second, async () => stepwise(supergraphSdl), report);
     };
-    const first = coveringPlanner(createRustPlanner(supergraphSdl), supergraphSdl);
+    const first = validatingPlanner(createRustPlanner(supergraphSdl), supergraphSdl);
     return withFallback(first, createSecond, report);
   };
   return { createPlanner, trySupergraph: loadForRust };
@@ -56,5 +55,5 @@ export async function loadPlanner(
 
 /** For what no other planner can: its plans are checked like theirs. */
 function stepwise(supergraphSdl: string): Planner {
-  return coveringPlanner(createIsolatedStepwisePlanner(supergraphSdl), supergraphSdl);
+  return validatingPlanner(createIsolatedStepwisePlanner(supergraphSdl), supergraphSdl);
 }

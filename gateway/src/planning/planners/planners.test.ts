@@ -2,10 +2,10 @@ import { federationHeader, withPublicClass } from '@civic-graph/testing';
 import { expect, test } from 'vitest';
 import { composeSupergraph } from '../../supergraph/compose.ts';
 import { admitSupergraph } from '../../supergraph/served-supergraph.ts';
-import { coveringPlanner } from '../covering/covering-planner.ts';
 import type { Plan } from '../plan.ts';
 import { createApolloPlanner } from './apollo-planner.ts';
 import { createRustPlanner } from './rust-planner.ts';
+import { validatingPlanner } from './validating-planner.ts';
 
 /*
  * The smallest graphs for which a planner has asked a subgraph for what it cannot give. Where the planner is mended one
@@ -119,7 +119,7 @@ async function planned(
     url: `http://${name}.invalid/graphql`,
   }));
   const served = admitSupergraph(composeSupergraph(subgraphs), (full, sdl) =>
-    coveringPlanner(planners[planner](planner === 'rust' ? full : sdl), sdl),
+    validatingPlanner(planners[planner](planner === 'rust' ? full : sdl), sdl),
   );
   return served.planner.plan(operation, { key: '', labels: new Set(), percentage: 0 });
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Kind, print, type SelectionNode, type SelectionSetNode } from 'graphql';
-import { responseKeyOf } from '../../operation/response-key.ts';
+import { responseKeyOf } from '../../lib/graphql/response-key.ts';
 import type { RequiredSelection } from '../plan.ts';
 
 /** What a `@requires` reads, each call with arguments under a key of its own: others read the field with others. */

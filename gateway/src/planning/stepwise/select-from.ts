@@ -8,14 +8,14 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { isProvided, providedBelow, resultOf } from '../covering/given-fields.ts';
-import type { PlanCheck } from '../covering/plan-check.ts';
+import type { IsInterfaceObject } from '../interface-object-types.ts';
 import { PlanBudgetError, PlanError } from '../planner.ts';
-import type { SeesAsObject } from '../sees-as-object.ts';
+import { isProvided, providedBelow, resultOf } from '../validation/given-fields.ts';
+import type { PlanCheck } from '../validation/plan-check.ts';
 import { selectedFields } from './selected-fields.ts';
 
 export interface Selector extends PlanCheck {
-  readonly seesAsObject: SeesAsObject;
+  readonly seesAsObject: IsInterfaceObject;
   /** Fields that may still be written. */
   budget: number;
 }

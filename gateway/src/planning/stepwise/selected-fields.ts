@@ -1,6 +1,6 @@
 import { type FieldNode, type GraphQLSchema, Kind, type SelectionSetNode } from 'graphql';
-import { takesIn } from '../../operation/possible-types.ts';
-import { responseKeyOf } from '../../operation/response-key.ts';
+import { takesIn } from '../../lib/graphql/possible-types.ts';
+import { responseKeyOf } from '../../lib/graphql/response-key.ts';
 import { PlanError } from '../planner.ts';
 
 /** What is selected of objects of one type, each response key once. Operations come here with fragments written out. */

@@ -1,13 +1,14 @@
 import { createInProcessGraph, federationHeader, type Row, withPublicClass } from '@civic-graph/testing';
 import { expect, test } from 'vitest';
-import { askGraph } from '../../execution/ask-graph.fixture.ts';
-import { subgraphs as people } from '../../execution/create-engine.fixture.ts';
+import { askGraph } from '../../../test/fixtures/ask-graph.ts';
+import { subgraphs as people } from '../../../test/fixtures/create-engine.ts';
 import { composeSupergraph } from '../../supergraph/compose.ts';
-import { admitSupergraph, type PlannerFactory } from '../../supergraph/served-supergraph.ts';
-import { coveringPlanner } from '../covering/covering-planner.ts';
+import { admitSupergraph } from '../../supergraph/served-supergraph.ts';
+import type { PlannerFactory } from '../planner.ts';
+import { validatingPlanner } from '../planners/validating-planner.ts';
 import { createStepwisePlanner } from './stepwise-planner.ts';
 
-const stepwise: PlannerFactory = (sdl) => coveringPlanner(createStepwisePlanner(sdl), sdl);
+const stepwise: PlannerFactory = (sdl) => validatingPlanner(createStepwisePlanner(sdl), sdl);
 const side = { key: '', labels: new Set<string>(), percentage: 0 };
 const header = federationHeader('@key', '@shareable', '@external', '@requires', '@interfaceObject');
 

@@ -7,17 +7,17 @@ import {
   parse,
   type SelectionSetNode,
 } from 'graphql';
-import { responseKeyOf } from '../../operation/response-key.ts';
-import { startPlan } from '../covering/follow-plan.ts';
-import { resultOf } from '../covering/given-fields.ts';
-import { readPlanCheck } from '../covering/plan-check.ts';
-import { start } from '../covering/plan-moment.ts';
-import { suppliedKey } from '../covering/representable.ts';
-import { readSelected } from '../covering/selected.ts';
-import { isCalled, type Place } from '../covering/supplied-places.ts';
+import { responseKeyOf } from '../../lib/graphql/response-key.ts';
+import { interfaceObjectTypes } from '../interface-object-types.ts';
 import type { Path, Plan, PlanNode } from '../plan.ts';
 import { PlanError, type Planner } from '../planner.ts';
-import { subgraphsThatSeeObjects } from '../sees-as-object.ts';
+import { startPlan } from '../validation/follow-plan.ts';
+import { resultOf } from '../validation/given-fields.ts';
+import { readPlanCheck } from '../validation/plan-check.ts';
+import { start } from '../validation/plan-position.ts';
+import { suppliedKey } from '../validation/representable.ts';
+import { readSelected } from '../validation/selected.ts';
+import { isCalled, type Place } from '../validation/supplied-places.ts';
 import { entityFetch, rootFetch } from './fetch-text.ts';
 import { requiredSelections, underOwnKeys } from './required-selection.ts';
 import { type Selector, selectFrom, typename } from './select-from.ts';
@@ -34,7 +34,7 @@ const maxFields = 20_000;
  */
 export function createStepwisePlanner(supergraphSdl: string): Planner {
   const document = parse(supergraphSdl, { noLocation: true });
-  const facts = { ...readPlanCheck(document), seesAsObject: subgraphsThatSeeObjects(document) };
+  const facts = { ...readPlanCheck(document), seesAsObject: interfaceObjectTypes(document) };
   return {
     name: 'stepwise',
     plan: async (operation) => {
@@ -141,7 +141,7 @@ class Steps {
         const sets = ways.flatMap(({ field }) => field.selectionSet ?? []);
         // For objects of all types: what lies under one key is one place, whatever leads there.
         const below: Spot = { place, path: [...spot.path, { kind: 'field', name: key }] };
-        for (const name of this.#interfacesBelow(ways)) this.#tellTypes(name, below);
+        for (const name of this.#interfacesBelow(ways)) this.#addTypenames(name, below);
         this.#satisfy(sets, below, place.types);
         return;
       } catch (error) {
@@ -161,7 +161,7 @@ class Steps {
   }
 
   /** Asks a subgraph that has the implementers of an interface what the objects are. */
-  #tellTypes(name: string, { place, path }: Spot): void {
+  #addTypenames(name: string, { place, path }: Spot): void {
     const { subgraphs, seesAsObject, keysOf, schema } = this.#selector;
     const [type] = place.types;
     // Nothing implements it.

@@ -3,7 +3,7 @@ import { exportedModels } from './exported-models.ts';
 import { resolverTypes } from './resolver-types.ts';
 
 /*
- * npm run codegen            writes subgraphs/<name>/src/generated/resolver-types.ts
+ * npm run codegen            writes subgraphs/<name>/src/graph/resolver-types.ts
  * npm run codegen -- --check exits 1 where a file is not what schema.graphql makes of it
  */
 const checkOnly = process.argv.includes('--check');
@@ -14,10 +14,10 @@ for (const name of (await readdir(subgraphs)).sort()) {
   const folder = new URL(`${name}/`, subgraphs);
   const sdl = await readFile(new URL('schema.graphql', folder), 'utf8').catch(() => undefined);
   if (sdl === undefined) continue;
-  const wanted = await resolverTypes(sdl, await exportedModels(new URL('src/mappers.ts', folder)));
-  const file = new URL('src/generated/resolver-types.ts', folder);
+  const wanted = await resolverTypes(sdl, await exportedModels(new URL('src/graph/mappers.ts', folder)));
+  const file = new URL('src/graph/resolver-types.ts', folder);
   if (wanted === (await readFile(file, 'utf8').catch(() => ''))) continue;
-  const path = `subgraphs/${name}/src/generated/resolver-types.ts`;
+  const path = `subgraphs/${name}/src/graph/resolver-types.ts`;
   if (checkOnly) {
     drifted.push(path);
   } else {

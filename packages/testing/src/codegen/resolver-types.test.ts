@@ -16,7 +16,7 @@ const sdl = /* GraphQL */ `
 
 test('the types know references, models and scalars', async () => {
   const code = await resolverTypes(sdl, new Set(['CitizenModel', 'StrangerModel']));
-  expect(code).toContain("import type { CitizenModel } from '../mappers.ts';");
+  expect(code).toContain("import type { CitizenModel } from './mappers.ts';");
   expect(code).not.toContain('StrangerModel');
   expect(code).toContain('__resolveReference?: ReferenceResolver<');
   expect(code).toContain('DateTime: { input: string; output: string; }');

@@ -16,7 +16,7 @@ const banner = '// Made from schema.graphql by `npm run codegen`. Do not edit.\n
  * The TypeScript of the resolvers that a subgraph must have.
  *
  * @param sdl text of schema.graphql
- * @param models names that `src/mappers.ts` exports: `CitizenModel` is what the resolvers of `Citizen` get
+ * @param models names that `src/graph/mappers.ts` exports: `CitizenModel` is what the resolvers of `Citizen` get
  */
 export async function resolverTypes(sdl: string, models: ReadonlySet<string>): Promise<string> {
   const schema = withoutSpecifications(parse(sdl));
@@ -26,7 +26,7 @@ export async function resolverTypes(sdl: string, models: ReadonlySet<string>): P
   for (const type of Object.values(schemaAst.getTypeMap())) {
     const model = `${type.name}Model`;
     if ((isObjectType(type) || isAbstractType(type)) && models.has(model)) {
-      mappers[type.name] = `../mappers.ts#${model}`;
+      mappers[type.name] = `./mappers.ts#${model}`;
     }
   }
   const code = await codegen({

@@ -1,5 +1,11 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { parcelType, receiptHolds, signCheckpoint, type WitnessWord, writeParcel } from '@civic-graph/audit';
+import {
+  journalBatchType,
+  receiptHolds,
+  signCheckpoint,
+  type WitnessWord,
+  writeJournalBatch,
+} from '@civic-graph/audit';
 import { citizen, personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -112,7 +118,7 @@ describe('what a gateway sends', () => {
   });
 
   test('is taken from nobody else', async () => {
-    const body = writeParcel(
+    const body = writeJournalBatch(
       { chain: 'gateway', publicKey: '', checkpoint: null },
       Buffer.alloc(0),
       signingKey,
@@ -120,7 +126,7 @@ describe('what a gateway sends', () => {
     const response = await identity.subgraph.inject({
       method: 'POST',
       url: '/access-records',
-      headers: { 'content-type': parcelType },
+      headers: { 'content-type': journalBatchType },
       body,
     });
     expect(response.statusCode).toBe(401);

@@ -3,12 +3,12 @@ import {
   type AccessRecord,
   entryText,
   genesisOf,
+  journalBatchType,
   type Link,
   nextLink,
-  parcelType,
   type Receipt,
   subjectHasher,
-  writeParcel,
+  writeJournalBatch,
 } from '@civic-graph/audit';
 import { personas, testSecrets } from '@civic-graph/testing';
 import { createRequestSigner } from '@civic-graph/tokens';
@@ -30,13 +30,13 @@ export async function send(
   key = signingKey,
 ) {
   const head = { chain: 'gateway', publicKey: pem, checkpoint: null, ...changes };
-  const body = writeParcel(head, Buffer.from(lines.map((line) => `${line}\n`).join('')), key);
+  const body = writeJournalBatch(head, Buffer.from(lines.map((line) => `${line}\n`).join('')), key);
   const path = '/access-records';
   const headers = sign({ method: 'POST', path, body, principal: personas.anonymous, requestId: 'r' });
   const response = await subgraph.inject({
     method: 'POST',
     url: path,
-    headers: { ...headers, 'content-type': parcelType },
+    headers: { ...headers, 'content-type': journalBatchType },
     body,
   });
   const { count, receipt } = response.json<{ count?: number; receipt?: Receipt | null }>();

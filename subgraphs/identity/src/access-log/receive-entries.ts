@@ -6,10 +6,10 @@ import {
   checkpointSchema,
   genesisOf,
   type Link,
-  parcelHolds,
   type Receipt,
   readLine,
   signReceipt,
+  verifyJournalBatch,
 } from '@civic-graph/audit';
 import { PublicError } from '@civic-graph/errors';
 import type { Transaction } from 'kysely';
@@ -98,7 +98,7 @@ export async function receiveEntries(
 /** That the key is the one that the chain began with is for `lockChain` to see. */
 function isOwn(batch: Batch): boolean {
   try {
-    return parcelHolds(batch, createPublicKey(batch.publicKey));
+    return verifyJournalBatch(batch, createPublicKey(batch.publicKey));
   } catch {
     return false;
   }

@@ -1,4 +1,4 @@
-import { parcelType, readParcel } from '@civic-graph/audit';
+import { journalBatchType, readJournalBatch } from '@civic-graph/audit';
 import { PublicError } from '@civic-graph/errors';
 import { createRequestVerifier } from '@civic-graph/tokens';
 import type { FastifyInstance } from 'fastify';
@@ -17,7 +17,9 @@ export async function accessLogRoutes(app: FastifyInstance, options: AccessLogOp
   const verifier = createRequestVerifier({ secret, keyId: 'identity', clock });
   // The signature is over the bytes as they came.
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser(parcelType, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser(journalBatchType, { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
 
   app.post('/access-records', { bodyLimit }, async (request, reply) => {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
@@ -31,7 +33,7 @@ export async function accessLogRoutes(app: FastifyInstance, options: AccessLogOp
 
 function unpack(body: Buffer): unknown {
   try {
-    const { head, lines, digest } = readParcel(body);
+    const { head, lines, digest } = readJournalBatch(body);
     return { ...(head as object), lines, digest };
   } catch {
     throw new PublicError('BAD_REQUEST', 'the body is no part of a journal');

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Db } from '../database.ts';
-import type { ProviderName, StatementLine } from '../provider/provider.ts';
-import type { CaseKind } from '../tables.ts';
+import type { Db } from '../database/database.ts';
+import type { CaseKind } from '../database/tables.ts';
+import type { StatementLine } from '../provider/provider.ts';
+import type { ProviderName } from '../provider-name.ts';
 
 interface NewCase {
   readonly agency: string;

@@ -1,4 +1,4 @@
-import type { Db, PaymentCaseRow } from '../database.ts';
+import type { Db, PaymentCaseRow } from '../database/database.ts';
 
 /** What came of closing a case, as it is stored under its idempotency key. */
 export type Closed = { readonly kind: 'closed' | 'not-open'; readonly id: string };

@@ -1,4 +1,4 @@
-import type { RevenueCodeRow } from '../database.ts';
+import type { RevenueCodeRow } from '../database/database.ts';
 
 /** Payee units of the demo city: agency, its number in the notice code, and its names as the directory of agencies has them. */
 export const payeeUnits = [

@@ -1,8 +1,8 @@
 import { personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestPayments, type TestPayments } from '../../test/fixtures/payments.ts';
 import { treasury, treasuryDate } from '../money/treasury.ts';
-import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
 import { reconcile } from '../reconciliation/reconcile.ts';
 import { createPaymentsSubgraph } from '../subgraph.ts';
 import { planNotices } from './plan.ts';

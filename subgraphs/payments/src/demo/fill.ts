@@ -1,6 +1,6 @@
 import type { PaymentsConfig } from '../config.ts';
-import type { Db } from '../database.ts';
-import { createOrderBook } from '../provider/test/orders.ts';
+import type { Db } from '../database/database.ts';
+import { createOrderBook } from '../provider/sandbox/orders.ts';
 import { demoKeys } from '../receipt/keys.ts';
 import { createReceiptSigner } from '../receipt/signer.ts';
 import { payeeUnits } from './catalogue.ts';

@@ -1,4 +1,4 @@
-import type { Db } from '../database.ts';
+import type { Db } from '../database/database.ts';
 import { payeeUnits, revenueCodes } from './catalogue.ts';
 
 /** The units that are paid and the codes that they are paid by; what is there already is left as it is. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Insertable } from 'kysely';
+import type { PaymentsTables } from '../database/tables.ts';
 import { postingsOfPayment } from '../ledger/postings.ts';
 import { treasury } from '../money/treasury.ts';
-import { nextState, type PaymentState } from '../payment/states.ts';
 import { composeReceipt, type ReceiptedPart } from '../receipt/issue-receipt.ts';
 import type { ReceiptSigner } from '../receipt/signer.ts';
-import type { PaymentsTables } from '../tables.ts';
+import { nextState, type PaymentState } from '../states/payment.ts';
 import type { PlannedNotice } from './plan.ts';
 
 type DemoTable =

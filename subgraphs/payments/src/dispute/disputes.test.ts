@@ -3,9 +3,9 @@ import type { Principal } from '@civic-graph/policy';
 import { citizen, personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestPayments, type TestPayments } from '../../test/fixtures/payments.ts';
 import { treasuryDate } from '../money/treasury.ts';
-import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
-import { disputeStates, nextDisputeState } from './states.ts';
+import { disputeStates, nextDisputeState } from '../states/dispute.ts';
 
 const { lin } = personas;
 const zhao = citizen(1);

@@ -1,9 +1,9 @@
-import type { Db, DisputeRow, NoticeRow } from '../database.ts';
+import type { Db, DisputeRow, NoticeRow } from '../database/database.ts';
 import { treasuryDate } from '../money/treasury.ts';
-import { endLockedNotice } from '../notice/end-notice.ts';
+import { endLockedNotice } from '../payment/end-notice.ts';
 import { lockNotices } from '../payment/lock.ts';
+import { type DisputeEventName, nextDisputeState } from '../states/dispute.ts';
 import { recordDisputeEvent } from './record-event.ts';
-import { type DisputeEventName, nextDisputeState } from './states.ts';
 
 /** Who ends a dispute: the citizen who opened it takes it back, or the agency decides, with a reason. */
 export type Ending =

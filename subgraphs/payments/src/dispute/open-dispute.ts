@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Db, NoticeRow } from '../database.ts';
+import type { Db, NoticeRow } from '../database/database.ts';
 import { accrueLateFee } from '../notice/accrue-late-fee.ts';
-import type { NoticeStatus } from '../notice/states.ts';
 import { lockNotices } from '../payment/lock.ts';
+import { initialDisputeState } from '../states/dispute.ts';
+import type { NoticeStatus } from '../states/notice.ts';
 import { recordDisputeEvent } from './record-event.ts';
-import { initialDisputeState } from './states.ts';
 
 export interface DisputeOrder {
   readonly noticeCode: string;

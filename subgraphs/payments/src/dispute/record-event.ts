@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Db, DisputeRow } from '../database.ts';
-import type { DisputeEventName, DisputeState } from './states.ts';
+import type { Db, DisputeRow } from '../database/database.ts';
+import type { DisputeEventName, DisputeState } from '../states/dispute.ts';
 
 interface Step {
   readonly event: DisputeEventName | 'open';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../database.ts';
+import type { Db } from '../database/database.ts';
 
 /** How long an answer is kept: 30 days. */
 export const keptMilliseconds = 30 * 24 * 60 * 60 * 1000;

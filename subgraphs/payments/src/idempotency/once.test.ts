@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createDatabase, type Database, migrateToLatest } from '@civic-graph/subgraph-kit';
 import { startTestDatabase } from '@civic-graph/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PaymentsTables } from '../tables.ts';
+import type { PaymentsTables } from '../database/tables.ts';
 import { forgetKeys } from './forget-keys.ts';
 import { once } from './once.ts';
 

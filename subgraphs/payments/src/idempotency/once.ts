@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { PublicError } from '@civic-graph/errors';
 import { sql } from 'kysely';
-import type { Db } from '../database.ts';
-import { type Write, writeAndRead } from '../write.ts';
+import type { Db } from '../database/database.ts';
+import { type Write, writeAndRead } from '../database/write.ts';
 import { keptMilliseconds } from './forget-keys.ts';
 import { anyCaller, callerOf, type KeyOwner } from './key-owner.ts';
 

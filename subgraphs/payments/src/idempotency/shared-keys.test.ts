@@ -5,7 +5,7 @@ import { migrateToLatest } from '@civic-graph/subgraph-kit';
 import { personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
+import { startTestPayments, type TestPayments } from '../../test/fixtures/payments.ts';
 
 const clerk = personas['operator-payments'];
 /** A citizen of the same app who consents to the same. */

@@ -1,9 +1,9 @@
 import { personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
+import { startTestPayments, type TestPayments } from '../../test/fixtures/payments.ts';
 import type { OrderStatus, PaymentProvider } from '../provider/provider.ts';
-import { statusOf } from '../provider/test/statement.ts';
+import { statusOf } from '../provider/sandbox/statement.ts';
 import { demoKeys } from '../receipt/keys.ts';
 import { createReceiptSigner, type ReceiptSigner } from '../receipt/signer.ts';
 import { askProviders } from './ask-providers.ts';

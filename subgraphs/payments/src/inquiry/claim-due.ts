@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Db } from '../database.ts';
-import type { ProviderName } from '../provider/provider.ts';
+import type { Db } from '../database/database.ts';
+import type { ProviderName } from '../provider-name.ts';
 import { longestMilliseconds } from './schedule.ts';
 
 export interface DueInquiry {

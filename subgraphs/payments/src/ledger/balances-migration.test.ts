@@ -6,7 +6,7 @@ import { createDatabase, migrateToLatest } from '@civic-graph/subgraph-kit';
 import { startTestDatabase } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import type { PaymentsTables } from '../tables.ts';
+import type { PaymentsTables } from '../database/tables.ts';
 import { bringBalancesForward } from './balances.ts';
 
 const migrations = new URL('../../migrations/', import.meta.url);

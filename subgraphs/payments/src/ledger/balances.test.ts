@@ -1,7 +1,7 @@
 import { personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
+import { startTestPayments, type TestPayments } from '../../test/fixtures/payments.ts';
 import { bringBalancesForward, checkBooks } from './balances.ts';
 
 let payments: TestPayments;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../database.ts';
+import type { Db } from '../database/database.ts';
 
 /** Adds what has been posted since the last time to the kept balances; returns how many entries that were. */
 export async function bringBalancesForward(db: Db): Promise<number> {

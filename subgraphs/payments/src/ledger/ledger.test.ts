@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Db } from '../database.ts';
-import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
+import { startTestPayments, type TestPayments } from '../../test/fixtures/payments.ts';
+import type { Db } from '../database/database.ts';
 
 const { lin } = personas;
 

@@ -1,5 +1,5 @@
 import { createDatabase } from '@civic-graph/subgraph-kit';
-import type { PaymentsTables } from '../tables.ts';
+import type { PaymentsTables } from '../database/tables.ts';
 import { bringBalancesForward, checkBooks } from './balances.ts';
 
 /*

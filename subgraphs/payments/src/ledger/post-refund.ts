@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, RefundRow } from '../database.ts';
+import type { Db, RefundRow } from '../database/database.ts';
 import { postTransfer } from './post-transfer.ts';
 import {
   type Posting,

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { v7 as timeOrderedUuid } from 'uuid';
-import type { Db } from '../database.ts';
-import type { TransferKind } from '../tables.ts';
-import { tableOf, type Write, writeAll } from '../write.ts';
+import type { Db } from '../database/database.ts';
+import type { TransferKind } from '../database/tables.ts';
+import { tableOf, type Write, writeAll } from '../database/write.ts';
 import type { Posting } from './postings.ts';
 
 interface TransferOfPayment {

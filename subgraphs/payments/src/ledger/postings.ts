@@ -1,5 +1,5 @@
+import type { PaymentsTables } from '../database/tables.ts';
 import { paidPiece } from '../notice/paid-piece.ts';
-import type { PaymentsTables } from '../tables.ts';
 
 /** One line of a transfer. Debits are positive, credits negative; the lines of a transfer add up to zero. */
 export interface Posting {

@@ -7,7 +7,7 @@ import {
 } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { startPaymentsOn, type TestPayments } from '../payments.fixture.ts';
+import { startPaymentsOn, type TestPayments } from '../../test/fixtures/payments.ts';
 import { bringBalancesForward, checkBooks } from './balances.ts';
 
 if (dumpIsAbsent !== null && process.env.CI === 'true') throw new Error(dumpIsAbsent);

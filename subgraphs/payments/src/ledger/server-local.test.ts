@@ -1,6 +1,6 @@
 import { scanServerLocal } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
+import { startTestPayments, type TestPayments } from '../../test/fixtures/payments.ts';
 
 let payments: TestPayments;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import type { Db, NoticeRow } from '../database.ts';
+import type { Db, NoticeRow } from '../database/database.ts';
 import { treasuryDate } from '../money/treasury.ts';
 import { lateFeeOn } from './late-fee.ts';
 

@@ -3,7 +3,7 @@ import type { Principal } from '@civic-graph/policy';
 import { citizenKey, personas, testSecrets } from '@civic-graph/testing';
 import { createAddressees } from '@civic-graph/tokens';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
+import { startTestPayments, type TestPayments } from '../../test/fixtures/payments.ts';
 import { isNoticeCode } from './code.ts';
 
 const clerk = personas['operator-payments'];

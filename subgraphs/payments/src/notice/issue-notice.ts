@@ -1,5 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
-import type { Db } from '../database.ts';
+import type { Db } from '../database/database.ts';
 import type { NoticeOrder } from './order.ts';
 import { writeNotices } from './write-notices.ts';
 

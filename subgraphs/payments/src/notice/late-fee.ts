@@ -1,4 +1,4 @@
-import type { NoticeRow } from '../database.ts';
+import type { NoticeRow } from '../database/database.ts';
 
 type Owing = Pick<
   NoticeRow,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Db, NoticeRow } from '../database.ts';
-import { tableOf, type Write, writeAll } from '../write.ts';
-import { type NoticeEventName, type NoticeStatus, nextStatus } from './states.ts';
+import type { Db, NoticeRow } from '../database/database.ts';
+import { tableOf, type Write, writeAll } from '../database/write.ts';
+import { type NoticeEventName, type NoticeStatus, nextStatus } from '../states/notice.ts';
 
 type Moving = Pick<NoticeRow, 'agency' | 'code' | 'status'>;
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { NoticeRow } from '../database.ts';
-import { tableOf, type Write } from '../write.ts';
+import type { NoticeRow } from '../database/database.ts';
+import { tableOf, type Write } from '../database/write.ts';
 
 /** What of a notice changes, and decides over what may be done with it. */
 export type ChangingNotice = Pick<

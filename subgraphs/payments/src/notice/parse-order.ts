@@ -1,6 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
 import type { Addressees } from '@civic-graph/tokens';
-import type { IssueNoticeInput, LateFeeRuleInput } from '../generated/resolver-types.ts';
 import { toMinorUnits } from '../money/minor-units.ts';
 import { treasuryDate } from '../money/treasury.ts';
 import type { NoticeOrder } from './order.ts';
@@ -10,8 +9,36 @@ const maximumItems = 20;
 const maximumItemMinor = 10n ** 15n;
 
 /** What a notice is ordered with, by a mutation or as a row of a list. */
-export interface NoticeInput extends Omit<IssueNoticeInput, 'idempotencyKey'> {
+export interface NoticeInput {
+  /** Six digits (GB/T 2260). */
+  readonly regionCode: string;
+  /** The agency's own handle of the citizen. */
+  readonly addressee?: string | null | undefined;
+  readonly items: readonly {
+    readonly revenueCode: string;
+    readonly legalBasis: string;
+    /** Minor units, as the API or a file writes them. */
+    readonly amountMinor: unknown;
+  }[];
+  /** ISO 8601 calendar date. */
+  readonly dueDate: string;
+  readonly lateFee?: LateFeeInput | null | undefined;
+  readonly fineParticulars?:
+    | {
+        readonly offence: string;
+        readonly place: string;
+        readonly occurredAt: string | Date;
+      }
+    | null
+    | undefined;
   readonly reference?: string;
+}
+
+interface LateFeeInput {
+  /** Ten-thousandths of the unpaid items for each day after the due date. */
+  readonly dailyBasisPoints: number;
+  /** Largest late fee, in percent of the items. */
+  readonly capPercent?: number | undefined;
 }
 
 /** Where an order comes in: who issues, when, and how it names people. */
@@ -56,7 +83,7 @@ function parseAddressee(handle: string | null, agency: string, addressees: Addre
   return citizenKey ?? refuse('addressee', "one of the agency's own handles");
 }
 
-function parseLateFee(rule: LateFeeRuleInput | null): NoticeOrder['lateFee'] {
+function parseLateFee(rule: LateFeeInput | null): NoticeOrder['lateFee'] {
   if (rule === null) return null;
   const { dailyBasisPoints, capPercent = 100 } = rule;
   if (dailyBasisPoints < 1 || dailyBasisPoints > 10_000) refuse('dailyBasisPoints', '1 to 10000');

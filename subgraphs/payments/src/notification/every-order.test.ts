@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Db } from '../database.ts';
+import { applyEvent } from '../../test/fixtures/apply-event.ts';
+import { startTestPayments, type TestPayments } from '../../test/fixtures/payments.ts';
+import type { Db } from '../database/database.ts';
 import { issueNotice } from '../notice/issue-notice.ts';
 import { openPayment } from '../payment/open-payment.ts';
-import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
 import { demoKeys } from '../receipt/keys.ts';
 import { createReceiptSigner } from '../receipt/signer.ts';
-import { applyEvent } from './apply-event.fixture.ts';
 
 let payments: TestPayments;
 beforeAll(async () => {

@@ -1,13 +1,14 @@
-import { isUuid } from '../connection/lists.ts';
-import type { Db, PaymentRow } from '../database.ts';
+import type { Db, PaymentRow } from '../database/database.ts';
+import { isUuid } from '../database/lists.ts';
+import type { NotificationOutcome } from '../database/tables.ts';
+import type { Write } from '../database/write.ts';
 import { lockPayment, type PaymentOfNotices } from '../payment/lock.ts';
 import { movePayment } from '../payment/move-payment.ts';
 import { settlePayment } from '../payment/settle-payment.ts';
-import { nextState } from '../payment/states.ts';
-import type { ProviderEvent, ProviderName } from '../provider/provider.ts';
+import type { ProviderEvent } from '../provider/provider.ts';
+import type { ProviderName } from '../provider-name.ts';
 import type { ReceiptSigner } from '../receipt/signer.ts';
-import type { NotificationOutcome } from '../tables.ts';
-import type { Write } from '../write.ts';
+import { nextState } from '../states/payment.ts';
 
 /** What an event comes to, and what is still to be written for it: at once, in the transaction that has judged it. */
 export interface Judgement {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { citizen, personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
+import { startTestPayments, type TestPayments } from '../../test/fixtures/payments.ts';
 import { createPaymentsSubgraph } from '../subgraph.ts';
 import { takeEvent } from './receive.ts';
 

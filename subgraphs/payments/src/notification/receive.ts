@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { PublicError } from '@civic-graph/errors';
 import { sql } from 'kysely';
-import type { Db } from '../database.ts';
+import type { Db } from '../database/database.ts';
+import type { NotificationOutcome } from '../database/tables.ts';
+import { type Write, writeAndRead } from '../database/write.ts';
 import { type TakenUp, takeUpPayment } from '../payment/take-up.ts';
 import {
   NotificationRefused,
   type PaymentProvider,
   type ProviderEvent,
-  type ProviderName,
   type RawNotification,
 } from '../provider/provider.ts';
-import type { NotificationOutcome } from '../tables.ts';
-import { type Write, writeAndRead } from '../write.ts';
+import type { ProviderName } from '../provider-name.ts';
 import {
   mayBeSettled,
   type NotificationDependencies,

@@ -1,6 +1,7 @@
 import { PublicError } from '@civic-graph/errors';
 import type { FastifyInstance } from 'fastify';
-import type { PaymentProviders, ProviderName } from '../provider/provider.ts';
+import type { PaymentProviders } from '../provider/provider.ts';
+import type { ProviderName } from '../provider-name.ts';
 import { receiveNotification } from './receive.ts';
 import type { NotificationDependencies } from './settle-notification.ts';
 

@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
-import { isUuid } from '../connection/lists.ts';
-import type { Db } from '../database.ts';
+import type { Db } from '../database/database.ts';
+import { isUuid } from '../database/lists.ts';
+import type { NotificationOutcome } from '../database/tables.ts';
+import { type Write, writeAndRead, writeAsRead } from '../database/write.ts';
 import { areAllAsRead, noticesAsRead } from '../notice/notices-as-read.ts';
 import { settlement } from '../payment/settle-payment.ts';
-import { isUnderWay } from '../payment/states.ts';
 import type { NumberedPayment } from '../payment/take-up.ts';
-import type { ProviderEvent, ProviderName } from '../provider/provider.ts';
+import type { ProviderEvent } from '../provider/provider.ts';
+import type { ProviderName } from '../provider-name.ts';
 import type { ReceiptSigner } from '../receipt/signer.ts';
-import type { NotificationOutcome } from '../tables.ts';
-import { type Write, writeAndRead, writeAsRead } from '../write.ts';
+import { isUnderWay } from '../states/payment.ts';
 import { isMoneyOf, judgeEvent } from './judge-event.ts';
 
 export interface NotificationDependencies {

@@ -1,7 +1,13 @@
 import { sql } from 'kysely';
-import type { Db, PaymentRow } from '../database.ts';
-import { type Write, writeAndRead } from '../write.ts';
-import { initialState, isUnderWay, nextState, type PaymentEventName, type PaymentState } from './states.ts';
+import type { Db, PaymentRow } from '../database/database.ts';
+import { type Write, writeAndRead } from '../database/write.ts';
+import {
+  initialState,
+  isUnderWay,
+  nextState,
+  type PaymentEventName,
+  type PaymentState,
+} from '../states/payment.ts';
 
 type Moving = Pick<PaymentRow, 'agency' | 'id' | 'state'>;
 

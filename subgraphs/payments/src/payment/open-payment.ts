@@ -1,18 +1,18 @@
 import { sql } from 'kysely';
 import { v7 as timeOrderedUuid } from 'uuid';
-import type { Db, NoticeRow, PaymentRow } from '../database.ts';
+import type { Db, NoticeRow, PaymentRow } from '../database/database.ts';
+import { tableOf, type Write, writeAndRead, writeAsRead } from '../database/write.ts';
 import { isKeyClaimed } from '../idempotency/once.ts';
 import { treasuryDate } from '../money/treasury.ts';
 import { accrueLateFee, hasGrown } from '../notice/accrue-late-fee.ts';
 import { lateFeeOn, leftToPay } from '../notice/late-fee.ts';
 import { areAllAsRead, noticesAsRead } from '../notice/notices-as-read.ts';
-import { isDue, type NoticeStatus } from '../notice/states.ts';
-import type { ProviderName } from '../provider/provider.ts';
-import { tableOf, type Write, writeAndRead, writeAsRead } from '../write.ts';
+import type { ProviderName } from '../provider-name.ts';
+import { isDue, type NoticeStatus } from '../states/notice.ts';
+import { initialState, underWay } from '../states/payment.ts';
 import { lockNotices } from './lock.ts';
 import { creationRecorded, movePayment } from './move-payment.ts';
 import { referenceClaimed } from './reference.ts';
-import { initialState, underWay } from './states.ts';
 
 /** How much of which notice; without an amount all that is left to pay. */
 export interface NoticeToPay {

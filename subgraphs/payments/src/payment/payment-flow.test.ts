@@ -3,10 +3,10 @@ import type { Principal } from '@civic-graph/policy';
 import { citizen, personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { initiateMutation, startTestPayments, type TestPayments } from '../../test/fixtures/payments.ts';
+import { scan, textOf } from '../../test/fixtures/read-page.ts';
 import { createNoticeCode } from '../notice/code.ts';
-import { initiateMutation, startTestPayments, type TestPayments } from '../payments.fixture.ts';
 import { embeddedReceipt } from '../receipt/pdf/embedded-receipt.ts';
-import { scan, textOf } from '../receipt/pdf/read-page.fixture.ts';
 import { verifyReceipt } from '../receipt/verify-receipt.ts';
 
 const { lin } = personas;

@@ -2,7 +2,7 @@ import type { Principal } from '@civic-graph/policy';
 import type { OperationResult } from '@civic-graph/subgraph-kit';
 import { citizen, personas } from '@civic-graph/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
+import { startTestPayments, type TestPayments } from '../../test/fixtures/payments.ts';
 
 let payments: TestPayments;
 beforeAll(async () => {

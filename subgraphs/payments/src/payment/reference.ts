@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Db, PaymentRow } from '../database.ts';
-import type { Write } from '../write.ts';
+import type { Db, PaymentRow } from '../database/database.ts';
+import type { Write } from '../database/write.ts';
 
 /** `claimed_reference` has a row where the reference is this payment's now: none where the app has used it before. */
 export function referenceClaimed(

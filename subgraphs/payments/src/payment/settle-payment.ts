@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
-import type { Db } from '../database.ts';
+import type { Db } from '../database/database.ts';
+import { tableOf, type Write } from '../database/write.ts';
 import { type Transfer, transfersPosted } from '../ledger/post-transfer.ts';
 import { joined, postingsOfPayment, postingsOfSurplus } from '../ledger/postings.ts';
 import { type NoticeStep, stepsOfNotices } from '../notice/move-notice.ts';
-import { isDue, nextStatus } from '../notice/states.ts';
 import { nextSerials, receiptsIssued, signReceipts } from '../receipt/issue-receipt.ts';
 import type { ReceiptSigner } from '../receipt/signer.ts';
-import { tableOf, type Write } from '../write.ts';
+import { isDue, nextStatus } from '../states/notice.ts';
+import { nextState, underWay } from '../states/payment.ts';
 import type { PaymentOfNotices, PaymentPart } from './lock.ts';
 import { movePayment, stepOfPayment } from './move-payment.ts';
-import { nextState, underWay } from './states.ts';
 import type { NumberedPayment } from './take-up.ts';
 
 /**

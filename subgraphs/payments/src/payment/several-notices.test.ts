@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { citizen, personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { initiateMutation, startTestPayments, type TestPayments } from '../../test/fixtures/payments.ts';
 import { createNoticeCode } from '../notice/code.ts';
-import { initiateMutation, startTestPayments, type TestPayments } from '../payments.fixture.ts';
 
 const { lin } = personas;
 const treasurer = personas['operator-payments'];

@@ -1,11 +1,11 @@
 import { PublicError } from '@civic-graph/errors';
 import { sql } from 'kysely';
-import type { Db, PaymentRow } from '../database.ts';
+import type { Db, PaymentRow } from '../database/database.ts';
+import { writeAndRead } from '../database/write.ts';
 import type { PaymentProvider, StartResult } from '../provider/provider.ts';
-import { writeAndRead } from '../write.ts';
+import { initialState, nextState } from '../states/payment.ts';
 import { lockPayment } from './lock.ts';
 import { movePayment, type OrderAtProvider, stepOfPayment } from './move-payment.ts';
-import { initialState, nextState } from './states.ts';
 
 interface PaymentToStart {
   readonly payment: PaymentRow;

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import type { Db } from '../database.ts';
-import type { NoticeStatus } from '../notice/states.ts';
-import type { Write } from '../write.ts';
+import type { Db } from '../database/database.ts';
+import type { Write } from '../database/write.ts';
+import type { NoticeStatus } from '../states/notice.ts';
+import { underWay } from '../states/payment.ts';
 import {
   type ItemizedNotice,
   itemsOfNotice,
@@ -10,7 +11,6 @@ import {
   partColumns,
   partOf,
 } from './lock.ts';
-import { underWay } from './states.ts';
 
 /** A payment with a number for the receipt of each part, where it is under way. */
 export interface NumberedPayment extends PaymentOfNotices {

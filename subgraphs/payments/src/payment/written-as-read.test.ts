@@ -1,10 +1,10 @@
 import { eventually, personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { endNotice } from '../notice/end-notice.ts';
+import { startTestPayments, type TestPayments } from '../../test/fixtures/payments.ts';
+import { writeAsRead } from '../database/write.ts';
 import { areAllAsRead, noticesAsRead } from '../notice/notices-as-read.ts';
-import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
-import { writeAsRead } from '../write.ts';
+import { endNotice } from './end-notice.ts';
 
 const { lin } = personas;
 

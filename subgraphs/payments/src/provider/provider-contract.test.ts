@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startAlipayBench } from '../../test/fixtures/alipay-bench.ts';
+import { type ProviderBench, rawOf } from '../../test/fixtures/provider-bench.ts';
+import { startTestProviderBench } from '../../test/fixtures/sandbox-provider-bench.ts';
+import { startWeChatPayBench } from '../../test/fixtures/wechat-pay-bench.ts';
 import { beijingTime } from '../money/beijing-time.ts';
-import { startAlipayBench } from './alipay/alipay-bench.fixture.ts';
 import type { ProviderOrder, RefundOrder } from './provider.ts';
-import { type ProviderBench, rawOf } from './provider-bench.fixture.ts';
-import { startTestProviderBench } from './test/test-provider-bench.fixture.ts';
-import { startWeChatPayBench } from './wechat-pay/wechat-pay-bench.fixture.ts';
 
 /*
  * What provider.ts promises, held to each adapter. What only one of them has (the codes of its wire, its certificates, its

@@ -1,8 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { PaymentEventName } from '../payment/states.ts';
-
-export const providerNames = ['alipay', 'wechat-pay', 'test'] as const;
-export type ProviderName = (typeof providerNames)[number];
+import type { ProviderName } from '../provider-name.ts';
+import type { PaymentEventName } from '../states/payment.ts';
 
 /** What a provider is asked to collect. Amounts are minor units. */
 export interface ProviderOrder {

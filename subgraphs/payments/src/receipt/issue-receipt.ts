@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Db, PaymentNoticeRow, PaymentRow, ReceiptRow } from '../database.ts';
-import { tableOf, type Write } from '../write.ts';
+import type { Db, PaymentNoticeRow, PaymentRow, ReceiptRow } from '../database/database.ts';
+import { tableOf, type Write } from '../database/write.ts';
 import { receiptNumber } from './receipt-number.ts';
 import type { ReceiptSigner } from './signer.ts';
 

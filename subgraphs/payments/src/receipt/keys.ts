@@ -2,7 +2,7 @@ import { ConfigurationError } from '@civic-graph/config';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JSONWebKeySet, type JWK } from 'jose';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Db } from '../database.ts';
+import type { Db } from '../database/database.ts';
 
 const privateKey = z.object({
   kty: z.literal('OKP'),

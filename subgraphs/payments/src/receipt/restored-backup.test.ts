@@ -7,8 +7,8 @@ import { startCluster } from '@civic-graph/database-server';
 import { personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startPaymentsOn, type TestPayments } from '../../test/fixtures/payments.ts';
 import { checkBooks } from '../ledger/balances.ts';
-import { startPaymentsOn, type TestPayments } from '../payments.fixture.ts';
 import { receiptKeySet } from './keys.ts';
 import { verifyReceipt } from './verify-receipt.ts';
 

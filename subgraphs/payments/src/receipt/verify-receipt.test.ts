@@ -117,7 +117,7 @@ describe('a receipt', () => {
 });
 
 it('npm run verify-receipt says on request how it is called', async () => {
-  const program = fileURLToPath(new URL('main.ts', import.meta.url));
+  const program = fileURLToPath(new URL('../verify-receipt.ts', import.meta.url));
   const flags = ['--conditions=source', '--import', 'tsx', program, '--help'];
   const [code, output] = await new Promise<[number | null, string]>((resolve) => {
     const child = execFile(process.execPath, flags, (_error, _stdout, stderr) =>

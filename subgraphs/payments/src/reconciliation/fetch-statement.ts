@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { isUuid } from '../connection/lists.ts';
-import type { Db } from '../database.ts';
+import type { Db } from '../database/database.ts';
+import { isUuid } from '../database/lists.ts';
 import type { PaymentProvider, StatementLine } from '../provider/provider.ts';
 
 /** Whose queue a line lands in that nobody knows. */

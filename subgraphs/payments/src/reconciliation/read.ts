@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, LedgerEntryRow, SettlementRow } from '../database.ts';
+import type { Db, LedgerEntryRow, SettlementRow } from '../database/database.ts';
 
 export interface WindowKey {
   readonly agency: string;

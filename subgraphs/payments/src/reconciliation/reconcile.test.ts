@@ -1,9 +1,9 @@
 import { personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { initiateMutation, startTestPayments, type TestPayments } from '../../test/fixtures/payments.ts';
 import { checkBooks } from '../ledger/balances.ts';
 import { treasuryDate } from '../money/treasury.ts';
-import { initiateMutation, startTestPayments, type TestPayments } from '../payments.fixture.ts';
 import type { PaymentProvider, StatementLine } from '../provider/provider.ts';
 import { reconcile } from './reconcile.ts';
 

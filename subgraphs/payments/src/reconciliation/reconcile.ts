@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../database.ts';
+import type { Db } from '../database/database.ts';
 import { treasuryDate } from '../money/treasury.ts';
 import type { PaymentProviders } from '../provider/provider.ts';
 import { fetchStatement } from './fetch-statement.ts';

@@ -1,4 +1,4 @@
-import type { Db } from '../database.ts';
+import type { Db } from '../database/database.ts';
 import { lockRefund, moveRefund } from './move-refund.ts';
 
 export interface RefundDecision {

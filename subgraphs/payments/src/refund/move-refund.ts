@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Db, RefundRow } from '../database.ts';
-import { nextRefundState, type RefundEventName, type RefundState } from './states.ts';
+import type { Db, RefundRow } from '../database/database.ts';
+import { nextRefundState, type RefundEventName, type RefundState } from '../states/refund.ts';
 
 /** The refund with its row locked until the transaction ends, or `undefined` where there is none. */
 export function lockRefund(trx: Db, id: string): Promise<RefundRow | undefined> {

@@ -3,7 +3,7 @@ import type { Principal } from '@civic-graph/policy';
 import { citizen, personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
+import { startTestPayments, type TestPayments } from '../../test/fixtures/payments.ts';
 import type { RefundResult } from '../provider/provider.ts';
 import { resumeRefunds } from './resume-refunds.ts';
 

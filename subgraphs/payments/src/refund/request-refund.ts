@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Db } from '../database.ts';
+import type { Db } from '../database/database.ts';
+import { initialRefundState } from '../states/refund.ts';
 import { moveRefund, recordRefundEvent } from './move-refund.ts';
-import { initialRefundState } from './states.ts';
 
 export interface RefundRequest {
   readonly agency: string;

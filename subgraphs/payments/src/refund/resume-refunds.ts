@@ -1,5 +1,5 @@
-import type { Db } from '../database.ts';
-import { toSubmit } from './states.ts';
+import type { Db } from '../database/database.ts';
+import { toSubmit } from '../states/refund.ts';
 import { type RefundDependencies, submitRefund } from './submit-refund.ts';
 
 const batch = 100;

@@ -1,4 +1,4 @@
-import type { Db, RefundRow } from '../database.ts';
+import type { Db, RefundRow } from '../database/database.ts';
 import { postRefund, postRefundEnd } from '../ledger/post-refund.ts';
 import type { PaymentProviders, RefundResult } from '../provider/provider.ts';
 import { lockRefund, moveRefund } from './move-refund.ts';

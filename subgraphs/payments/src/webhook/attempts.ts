@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, WebhookAttemptRow } from '../database.ts';
+import type { Db, WebhookAttemptRow } from '../database/database.ts';
 
 const shown = 20;
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Webhook } from 'standardwebhooks';
-import type { Db } from '../database.ts';
+import type { Db } from '../database/database.ts';
 import { post } from './post.ts';
 import { nextAttempt } from './schedule.ts';
 import { endpointSecret } from './secret.ts';

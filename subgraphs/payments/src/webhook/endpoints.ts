@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Db, WebhookMessageRow, WebhookRow } from '../database.ts';
+import type { Db, WebhookMessageRow, WebhookRow } from '../database/database.ts';
 
 const atMost = 10;
 

@@ -5,7 +5,7 @@ import { citizen, personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestPayments, type TestPayments } from '../payments.fixture.ts';
+import { startTestPayments, type TestPayments } from '../../test/fixtures/payments.ts';
 import { WebhookDelivery } from './delivery.ts';
 import { waits } from './schedule.ts';
 

@@ -1,12 +1,12 @@
 import { type CursorPosition, connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
 import type { Catalogue } from '../catalogue.ts';
-import type { Resolvers } from '../generated/resolver-types.ts';
 import type { ObservationPosition } from '../observations/observation-query.ts';
-import { resolveDataflow } from '../references.ts';
 import { badInput, parseKey, parseRange } from './arguments.ts';
 import type { StatisticsContext } from './context.ts';
 import { inLanguage } from './localized.ts';
 import type { ObservationInDataSet } from './observation.ts';
+import { resolveDataflow } from './references.ts';
+import type { Resolvers } from './resolver-types.ts';
 
 export function dataflowResolvers(catalogue: Catalogue): Pick<Resolvers<StatisticsContext>, 'Dataflow'> {
   return {

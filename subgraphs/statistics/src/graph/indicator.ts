@@ -1,5 +1,4 @@
 import type { DataSet } from '../data-sets/data-set.ts';
-import type { Resolvers } from '../generated/resolver-types.ts';
 import type { Observation } from '../observations/observation.ts';
 import type { CodeFilter } from '../observations/observation-query.ts';
 import type { PeriodRange } from '../observations/time-period.ts';
@@ -7,6 +6,7 @@ import type { Region } from '../regions/region.ts';
 import { badInput } from './arguments.ts';
 import type { StatisticsContext } from './context.ts';
 import { keyValues, type ObservationInDataSet } from './observation.ts';
+import type { Resolvers } from './resolver-types.ts';
 
 /** What is asked about a region; the observations are read only where the query asks for series. */
 export interface IndicatorRequest {

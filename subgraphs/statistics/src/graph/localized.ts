@@ -1,5 +1,5 @@
 import type { MultilingualText } from '../data-sets/text.ts';
-import type { Language } from '../generated/resolver-types.ts';
+import type { Language } from './resolver-types.ts';
 
 /** The text in the language asked for, else in the one that there is. */
 export function inLanguage({ zh, en }: MultilingualText, { language }: { language: Language }): string {

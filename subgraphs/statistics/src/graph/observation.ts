@@ -1,10 +1,10 @@
 import type { DataSet } from '../data-sets/data-set.ts';
 import { isRegionDimension } from '../data-sets/manifest.ts';
-import type { Resolvers } from '../generated/resolver-types.ts';
 import type { Observation } from '../observations/observation.ts';
 import type { RegionDirectory } from '../regions/region-directory.ts';
 import type { StatisticsContext } from './context.ts';
 import { inLanguage } from './localized.ts';
+import type { Resolvers } from './resolver-types.ts';
 
 export interface ObservationInDataSet {
   readonly dataSet: DataSet;

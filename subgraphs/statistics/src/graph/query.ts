@@ -1,9 +1,9 @@
 import { connectionFromArray } from '@civic-graph/subgraph-kit';
 import type { Catalogue } from '../catalogue.ts';
-import type { Resolvers } from '../generated/resolver-types.ts';
-import { resolveAgency, resolveDataflow, resolveRegion } from '../references.ts';
 import { badInput, quote } from './arguments.ts';
 import type { StatisticsContext } from './context.ts';
+import { resolveAgency, resolveDataflow, resolveRegion } from './references.ts';
+import type { Resolvers } from './resolver-types.ts';
 
 export function queryResolvers(catalogue: Catalogue): Pick<Resolvers<StatisticsContext>, 'Query' | 'Agency'> {
   return {

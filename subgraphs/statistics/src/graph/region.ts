@@ -1,10 +1,10 @@
 import { connectionFromArray } from '@civic-graph/subgraph-kit';
 import type { Catalogue } from '../catalogue.ts';
-import type { Resolvers } from '../generated/resolver-types.ts';
-import { resolveRegion } from '../references.ts';
 import { badInput, list, parseKey, parseRange, quote } from './arguments.ts';
 import type { StatisticsContext } from './context.ts';
 import { localizedName } from './localized.ts';
+import { resolveRegion } from './references.ts';
+import type { Resolvers } from './resolver-types.ts';
 
 export function regionResolvers(catalogue: Catalogue): Pick<Resolvers<StatisticsContext>, 'Region'> {
   const { regions } = catalogue;

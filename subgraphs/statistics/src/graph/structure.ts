@@ -2,10 +2,10 @@ import { connectionFromArray } from '@civic-graph/subgraph-kit';
 import type { DataSet } from '../data-sets/data-set.ts';
 import { isRegionDimension, type Manifest, type ManifestDimension } from '../data-sets/manifest.ts';
 import type { MultilingualText } from '../data-sets/text.ts';
-import type { Resolvers } from '../generated/resolver-types.ts';
 import type { RegionDirectory } from '../regions/region-directory.ts';
 import type { StatisticsContext } from './context.ts';
 import { localizedName } from './localized.ts';
+import type { Resolvers } from './resolver-types.ts';
 
 /** A dimension, and with it its codelist, which no two dimensions share. */
 export interface DimensionInDataSet {

@@ -1,4 +1,4 @@
-import type { Db } from '../../database.ts';
+import type { Db } from '../../database/database.ts';
 import { unitNumberOf } from '../issue-notice.ts';
 import type { IssuingDesk } from '../parse-order.ts';
 import { type BulkReport, issueNotices } from './issue-notices.ts';

@@ -3,7 +3,7 @@ import { personas, testSecrets } from '@civic-graph/testing';
 import { createAddressees } from '@civic-graph/tokens';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestPayments, type TestPayments } from '../../payments.fixture.ts';
+import { startTestPayments, type TestPayments } from '../../../test/fixtures/payments.ts';
 import { isNoticeCode } from '../code.ts';
 import { issueFile } from './issue-file.ts';
 import type { BulkReport } from './issue-notices.ts';

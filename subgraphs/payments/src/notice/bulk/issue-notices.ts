@@ -1,4 +1,4 @@
-import type { Db } from '../../database.ts';
+import type { Db } from '../../database/database.ts';
 import { collectableCodes } from '../issue-notice.ts';
 import type { NoticeOrder } from '../order.ts';
 import type { IssuingDesk } from '../parse-order.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { createDatabase } from '@civic-graph/subgraph-kit';
 import { createAddressees } from '@civic-graph/tokens';
-import type { PaymentsTables } from '../../tables.ts';
+import type { PaymentsTables } from '../../database/tables.ts';
 import { issueFile } from './issue-file.ts';
 
 /*

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type AlipayBench, startAlipayBench } from '../../../test/fixtures/alipay-bench.ts';
+import { rawOf } from '../../../test/fixtures/provider-bench.ts';
 import { orderNumber } from '../order-number.ts';
-import { rawOf } from '../provider-bench.fixture.ts';
-import { type AlipayBench, startAlipayBench } from './alipay-bench.fixture.ts';
 import { parseAlipayStatement } from './statement.ts';
 
 // What every adapter promises is in provider-contract.test.ts.

@@ -3,10 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createIdentity } from '../../../../../test/simulators/wechat-pay/certificate.ts';
+import { rawOf, type Sent } from '../../../test/fixtures/provider-bench.ts';
+import { startWeChatPayBench, type WeChatPayBench } from '../../../test/fixtures/wechat-pay-bench.ts';
 import { orderNumber } from '../order-number.ts';
-import { rawOf, type Sent } from '../provider-bench.fixture.ts';
 import { parseWeChatStatement } from './statement.ts';
-import { startWeChatPayBench, type WeChatPayBench } from './wechat-pay-bench.fixture.ts';
 
 // What every adapter promises is in provider-contract.test.ts.
 describe('WeChat Pay, against the simulator', () => {

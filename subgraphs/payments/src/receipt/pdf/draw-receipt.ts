@@ -1,6 +1,6 @@
 import { beijingTime } from '../../money/beijing-time.ts';
 import { yuanOf } from '../../money/yuan.ts';
-import type { ProviderName } from '../../provider/provider.ts';
+import type { ProviderName } from '../../provider-name.ts';
 import { keyIdsOf } from '../verify-receipt.ts';
 import type { PrintedName, PrintedReceipt } from './printed-receipt.ts';
 import { qrModules } from './qr-code.ts';

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exportJWK, generateKeyPair, type JSONWebKeySet } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scan, textOf } from '../../../test/fixtures/read-page.ts';
 import { keyId, type PrivateKey } from '../keys.ts';
 import { createReceiptSigner } from '../signer.ts';
 import { verifyReceipt } from '../verify-receipt.ts';
@@ -12,7 +13,6 @@ import { embeddedReceipt } from './embedded-receipt.ts';
 import { readFonts } from './fonts.ts';
 import { createReceiptPrinter, type ReceiptPrinter } from './print-receipt.ts';
 import { type PrintedReceipt, printedReceipt } from './printed-receipt.ts';
-import { scan, textOf } from './read-page.fixture.ts';
 
 const says = {
   number: '103-2026-0000000001-MWQ0MWQM',
@@ -157,7 +157,7 @@ describe('a printed receipt', () => {
     });
     afterAll(() => rm(folder, { recursive: true }));
 
-    const program = fileURLToPath(new URL('../main.ts', import.meta.url));
+    const program = fileURLToPath(new URL('../../verify-receipt.ts', import.meta.url));
     const run = async (file: Buffer) => {
       const receipt = join(folder, 'receipt.pdf');
       await writeFile(receipt, file);

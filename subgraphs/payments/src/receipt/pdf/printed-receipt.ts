@@ -5,9 +5,9 @@ import type {
   PaymentRow,
   ReceiptRow,
   RevenueCodeRow,
-} from '../../database.ts';
+} from '../../database/database.ts';
 import { paidPiece } from '../../notice/paid-piece.ts';
-import type { ProviderName } from '../../provider/provider.ts';
+import type { ProviderName } from '../../provider-name.ts';
 
 /** A name in Chinese and in English; one of them where there is no other. */
 export interface PrintedName {

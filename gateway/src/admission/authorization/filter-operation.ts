@@ -1,0 +1,151 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  Kind,
+  type NameNode,
+  type OperationDefinitionNode,
+  print,
+  type SelectionNode,
+  type SelectionSetNode,
+  visit,
+} from 'graphql';
+import type { FetchKeys } from '../../lib/graphql/fetch-key.ts';
+import type { Inclusion } from '../../lib/graphql/inclusion.ts';
+import { possibleTypes, type TypeWithFields, takesIn } from '../../lib/graphql/possible-types.ts';
+import { responseKeyOf } from '../../lib/graphql/response-key.ts';
+import type { Access } from './access.ts';
+
+/**
+ * The part of an operation that a caller may run, as a document of its own; `null` where nothing is left to fetch.
+ *
+ * - Fragments are written out, since whether a field is allowed depends on the types it can occur on.
+ * - A field of an interface is judged for each possible object type; where only some are allowed it is asked for
+ *   under `... on` these types.
+ * - A field whose subfields are all denied stays with `__typename`: whether the object exists is not a secret of
+ *   its fields, and null would be a lie.
+ * - What `@skip` and `@include` leave out is left out, and these directives with it.
+ * - Introspection is left out: the gateway answers it itself. So is `__typename`, which shaping knows; of abstract types
+ *   every plan asks for it.
+ * - Aliases that a planner could take for something else are replaced (see `FetchKeys`).
+ *
+ * The answer is shaped from the *original* operation, so that a denied field is null there, with an error.
+ */
+export function filterOperation(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  access: Access,
+  included: Inclusion,
+  fetchKey: FetchKeys,
+): string | null {
+  const root = schema.getRootType(operation.operation);
+  if (!root) return null;
+  const selections = filterSelections(operation.selectionSet, root, [root], true);
+  if (selections.length === 0) return null;
+  const used = usedVariables(selections);
+  const document: DocumentNode = {
+    kind: Kind.DOCUMENT,
+    definitions: [
+      {
+        kind: Kind.OPERATION_DEFINITION,
+        operation: operation.operation,
+        variableDefinitions: (operation.variableDefinitions ?? []).filter((definition) =>
+          used.has(definition.variable.name.value),
+        ),
+        selectionSet: { kind: Kind.SELECTION_SET, selections },
+      },
+    ],
+  };
+  return print(document);
+
+  function filterSelections(
+    selectionSet: SelectionSetNode,
+    parent: GraphQLCompositeType,
+    possible: readonly TypeWithFields[],
+    isRoot: boolean,
+  ): SelectionNode[] {
+    return selectionSet.selections.flatMap((selection): SelectionNode[] => {
+      if (!included(selection)) return [];
+      if (selection.kind === Kind.FIELD) return filterField(selection, parent, possible, isRoot);
+      const fragment =
+        selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+      if (!fragment) return [];
+      const condition = fragment.typeCondition?.name.value;
+      const type = condition === undefined ? parent : schema.getType(condition);
+      if (!isCompositeType(type)) return [];
+      const narrowed = possible.filter((object) => takesIn(type.name, object.name, schema));
+      const kept = filterSelections(fragment.selectionSet, type, narrowed, isRoot);
+      // Apollo's planner refuses a fragment on an interface that nothing implements.
+      if (kept.length === 0 || type.name === parent.name) return kept;
+      return [
+        {
+          kind: Kind.INLINE_FRAGMENT,
+          typeCondition: { kind: Kind.NAMED_TYPE, name: name(type.name) },
+          selectionSet: { kind: Kind.SELECTION_SET, selections: kept },
+        },
+      ];
+    });
+  }
+
+  function filterField(
+    field: FieldNode,
+    parent: GraphQLCompositeType,
+    possible: readonly TypeWithFields[],
+    isRoot: boolean,
+  ): SelectionNode[] {
+    const fieldName = field.name.value;
+    if (isRoot && fieldName.startsWith('__')) return [];
+    const allowed = possible.filter((object) => access.refusalOf(object.name, fieldName) === null);
+    if (fieldName === '__typename') return [];
+    if (allowed.length === 0) return [];
+    const kept = withSubfields({ ...underFetchKey(field), directives: [] }, parent);
+    if (allowed.length === possible.length) return [kept];
+    return allowed.map((object) => ({
+      kind: Kind.INLINE_FRAGMENT,
+      typeCondition: { kind: Kind.NAMED_TYPE, name: name(object.name) },
+      selectionSet: { kind: Kind.SELECTION_SET, selections: [kept] },
+    }));
+  }
+
+  function underFetchKey(field: FieldNode): FieldNode {
+    const key = fetchKey(field);
+    return key === responseKeyOf(field) ? field : { ...field, alias: name(key) };
+  }
+
+  function withSubfields(field: FieldNode, parent: GraphQLCompositeType): FieldNode {
+    if (!field.selectionSet) return field;
+    const type = resultType(parent, field.name.value);
+    if (!isCompositeType(type)) return field;
+    const possible = possibleTypes(type, schema);
+    const kept = filterSelections(field.selectionSet, type, possible, false);
+    const selections = kept.length === 0 ? [typenameField] : kept;
+    return { ...field, selectionSet: { kind: Kind.SELECTION_SET, selections } };
+  }
+}
+
+function resultType(parent: GraphQLCompositeType, fieldName: string): GraphQLNamedType | undefined {
+  if (!('getFields' in parent)) return undefined;
+  const field = parent.getFields()[fieldName];
+  return field && getNamedType(field.type);
+}
+
+function name(value: string): NameNode {
+  return { kind: Kind.NAME, value };
+}
+
+const typenameField: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+
+function usedVariables(selections: readonly SelectionNode[]): Set<string> {
+  const used = new Set<string>();
+  visit(
+    { kind: Kind.SELECTION_SET, selections },
+    { Variable: (variable) => void used.add(variable.name.value) },
+  );
+  return used;
+}

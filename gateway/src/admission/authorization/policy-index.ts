@@ -1,0 +1,104 @@
+import {
+  classViolation,
+  type DataClass,
+  PolicyError,
+  type Requirement,
+  readSchemaPolicies,
+  rulesOfLink,
+  schemaLinks,
+} from '@civic-graph/policy';
+import { buildASTSchema, type DocumentNode, isInterfaceType, isObjectType, Kind } from 'graphql';
+import { readOwnership } from '../../lib/graphql/subgraph-ownership.ts';
+import { fieldGuards } from './field-guards.ts';
+
+/** What guards each field of a supergraph. Built once per supergraph, read for each new operation. */
+export interface PolicyIndex {
+  /** All requirements that guard `type.field`: see `fieldGuards`. */
+  requirementsOf(typeName: string, fieldName: string): readonly Requirement[];
+  /** Data class of `type.field`. */
+  classOf(typeName: string, fieldName: string): DataClass | undefined;
+  /** Subgraphs that answer for `type.field`. */
+  ownersOf(typeName: string, fieldName: string): readonly string[];
+  /** Coordinates of all fields of object and interface types. */
+  readonly coordinates: readonly string[];
+}
+
+const none: readonly Requirement[] = [];
+
+/**
+ * Builds the index from the full supergraph SDL.
+ *
+ * @throws PolicyError for a SECURITY feature that is not enforced, a look-alike of an access rule, an unknown policy, or
+ *   a field without a class or with less protection than its class demands.
+ */
+export function buildPolicyIndex(document: DocumentNode): PolicyIndex {
+  refuseUnenforcedFeatures(document);
+  const policies = readSchemaPolicies(document, 'supergraph');
+  const sharedTypes = typesOfSeveralSubgraphs(document);
+  const schema = buildASTSchema(document, { assumeValid: true });
+  const ownership = readOwnership(document);
+  const fields = fieldGuards(document, schema, policies);
+  const requirements = new Map<string, readonly Requirement[]>();
+  const classes = new Map<string, DataClass>();
+  const roots = new Set([schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]);
+
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!(isObjectType(type) || isInterfaceType(type)) || type.name.startsWith('__')) continue;
+    const typeGuards = fields.of(type, '__typename');
+    if (typeGuards.length > 0) requirements.set(`${type.name}.__typename`, typeGuards);
+    for (const fieldName of Object.keys(type.getFields())) {
+      const coordinate = `${type.name}.${fieldName}`;
+      const guards = fields.of(type, fieldName);
+      if (guards.length > 0) requirements.set(coordinate, guards);
+      const ownedByOne = !sharedTypes.has(type.name) && !(isObjectType(type) && roots.has(type));
+      const dataClass =
+        policies.get(coordinate)?.dataClass ?? (ownedByOne ? policies.get(type.name)?.dataClass : null);
+      if (!dataClass) {
+        throw new PolicyError(`${coordinate}: no data class; write @dataClass(class: …) on the field`);
+      }
+      const violation = classViolation(dataClass, guards);
+      if (violation !== null) throw new PolicyError(`${coordinate}: ${violation}`);
+      classes.set(coordinate, dataClass);
+    }
+  }
+
+  return {
+    requirementsOf: (typeName, fieldName) => requirements.get(`${typeName}.${fieldName}`) ?? none,
+    classOf: (typeName, fieldName) => classes.get(`${typeName}.${fieldName}`),
+    ownersOf: (typeName, fieldName) => ownership.ownersOf(`${typeName}.${fieldName}`),
+    coordinates: [...classes.keys()],
+  };
+}
+
+function refuseUnenforcedFeatures(document: DocumentNode): void {
+  for (const link of schemaLinks(document)) {
+    const { purpose, identity, version } = link;
+    // `@inaccessible` is enforced by the API schema, the others by this index.
+    if (purpose === 'SECURITY' && rulesOfLink(link, 'supergraph').length === 0) {
+      const feature = version === null ? identity : `${identity}/${version}`;
+      throw new PolicyError(
+        `The supergraph asks for ${feature}, a SECURITY feature that is not enforced here`,
+      );
+    }
+  }
+}
+
+/**
+ * Types that several subgraphs define. A class written on such a type by one agency must not pass for the fields of
+ * another, so these fields carry their own.
+ */
+function typesOfSeveralSubgraphs(document: DocumentNode): ReadonlySet<string> {
+  const shared = new Set<string>();
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION)
+      continue;
+    const graphs = new Set<string>();
+    for (const directive of definition.directives ?? []) {
+      if (directive.name.value !== 'join__type') continue;
+      const graph = directive.arguments?.find((argument) => argument.name.value === 'graph')?.value;
+      if (graph?.kind === Kind.ENUM) graphs.add(graph.value);
+    }
+    if (graphs.size > 1) shared.add(definition.name.value);
+  }
+  return shared;
+}

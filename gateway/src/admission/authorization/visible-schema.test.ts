@@ -1,0 +1,54 @@
+import { anonymous, type Principal } from '@civic-graph/policy';
+import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery, printSchema } from 'graphql';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestGateway, type TestGateway, testLimits } from '../../../test/fixtures/gateway.ts';
+
+let graph: TestGateway;
+
+beforeAll(async () => {
+  graph = await startTestGateway({
+    limits: { ...testLimits, maxDepth: 20, maxAnswerValues: 200_000, maxCost: 50_000 },
+  });
+});
+afterAll(() => graph.close());
+
+const app = (scopes: readonly string[]): Exclude<Principal, { kind: 'anonymous' }> => ({
+  kind: 'app',
+  clientId: 'app',
+  scopes,
+  purpose: null,
+});
+
+/** The schema as a tool of this caller sees it. */
+async function seenBy(principal: Principal): Promise<string> {
+  const token = principal.kind === 'anonymous' ? {} : { token: await graph.issuer.mint(principal) };
+  const { json } = await graph.ask(getIntrospectionQuery(), token);
+  expect(json.errors ?? []).toEqual([]);
+  return printSchema(buildClientSchema(json.data as IntrospectionQuery, { assumeValid: true }));
+}
+
+test('a caller sees the fields that are open to all, and those that his rights open', async () => {
+  const open = await seenBy(anonymous);
+  expect(open).toContain('people: [Person!]');
+  expect(open).not.toMatch(/diary|secret|home: Place|note: String/);
+  const reader = await seenBy(app(['diary']));
+  expect(reader).toMatch(/diary: String/);
+  expect(reader).toMatch(/home: Place/);
+  expect(reader).not.toContain('secret');
+  expect(await seenBy(app(['all', 'more']))).toMatch(/secret: String!/);
+});
+
+test('what is inaccessible is seen by nobody', async () => {
+  expect(await seenBy(app(['diary', 'secret', 'all', 'more']))).not.toContain('uin');
+});
+
+test('the same document asked by callers with other rights shows each his own, in both lanes', async () => {
+  const query = '{ __type(name: "Person") { fields { name } } }';
+  const token = await graph.issuer.mint(app(['diary']));
+  const names = async (options: { token?: string }) =>
+    (await graph.ask(query, options)).json.data.__type.fields.map(({ name }: { name: string }) => name);
+  for (let round = 0; round < 3; round++) {
+    expect(await names({ token })).toContain('diary');
+    expect(await names({})).not.toContain('diary');
+  }
+});

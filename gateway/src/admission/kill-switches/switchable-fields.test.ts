@@ -1,0 +1,143 @@
+import { withPublicClass } from '@civic-graph/testing';
+import { buildASTSchema, parse } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { composeSupergraph } from '../../supergraph/compose.ts';
+import { ownSubgraph } from '../../supergraph/own-subgraph/own-subgraph.ts';
+import { switchableFields } from './switchable-fields.ts';
+
+const header = `
+  extend schema
+    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@composeDirective"])
+    @link(url: "https://civic-graph.example/data-class/v1.0", import: ["@dataClass"])
+    @composeDirective(name: "@dataClass")
+  directive @dataClass(class: DataClass!) on OBJECT | INTERFACE | FIELD_DEFINITION
+  enum DataClass { C0 C1 C2 C3 C4 }
+`;
+const supergraph = composeSupergraph([
+  ...[
+    {
+      name: 'a',
+      sdl: `
+        type Query { thing: Thing  named: [Named]  own: Own  page: Page }
+        interface Named { name: String }
+        type Thing implements Named @key(fields: "id") @key(fields: "code") { id: ID!  code: ID!  name: String  size: Int }
+        type Own implements Named { name: String  thing: Thing }
+        type Page @shareable { next: Boolean }
+      `,
+    },
+    {
+      name: 'b',
+      sdl: `
+        type Query { other: Thing  pageOfB: Page }
+        type Thing @key(fields: "code") {
+          code: ID!  size: Int @external  price: Int @requires(fields: "size")  colour: String
+        }
+        type Page @shareable { next: Boolean }
+      `,
+    },
+    {
+      name: 'c',
+      sdl: `type Thing @key(fields: "id") {
+        id: ID!  price: Int @external  tax: Int @requires(fields: "price")
+      }`,
+    },
+  ].map(({ name, sdl }) => ({
+    name,
+    url: `http://${name}.invalid/graphql`,
+    sdl: withPublicClass(header + sdl),
+  })),
+  ownSubgraph,
+]);
+const document = parse(supergraph);
+const fields = switchableFields(document, buildASTSchema(document, { assumeValid: true }));
+const off = (coordinate: string | null, subgraph: string | null) =>
+  [...fields.offBy({ coordinate, subgraph })].sort();
+
+describe('what an agency switches off', () => {
+  it.each([
+    ['a field', 'Thing.name', ['Thing.name']],
+    [
+      'with a field, what is computed from it, by whomever and over several hops',
+      'Thing.size',
+      ['Thing.price', 'Thing.size', 'Thing.tax'],
+    ],
+    [
+      'of a type that others have fields of, its own fields alone',
+      'Thing',
+      ['Thing.name', 'Thing.price', 'Thing.size', 'Thing.tax'],
+    ],
+    [
+      'with a type of its own, all that leads to it',
+      'Own',
+      ['Own.__typename', 'Own.name', 'Own.thing', 'Query.own'],
+    ],
+    [
+      'a field of an interface: that of every type behind it',
+      'Named.name',
+      ['Named.name', 'Own.name', 'Thing.name'],
+    ],
+    [
+      'an interface as a whole, and what leads to it',
+      'Named',
+      ['Named.__typename', 'Named.name', 'Own.name', 'Query.named', 'Thing.name'],
+    ],
+    [
+      'of the queries, its own; the graph stays there',
+      'Query',
+      ['Query.named', 'Query.own', 'Query.page', 'Query.thing'],
+    ],
+    ['nothing of another agency', 'Thing.colour', []],
+    ['nothing that others answer for as well', 'Page', []],
+    ['nothing that there is not', 'Thing.none', []],
+  ])('%s', (_, coordinate, expected) => {
+    expect(off(coordinate, 'a')).toEqual(expected);
+  });
+
+  it('everything of its own', () => {
+    expect(off(null, 'c')).toEqual(['Thing.tax']);
+    expect(off(null, 'b')).toEqual([
+      'Query.other',
+      'Query.pageOfB',
+      'Thing.colour',
+      'Thing.price',
+      'Thing.tax',
+    ]);
+  });
+});
+
+describe('what the platform switches off', () => {
+  it('any field, and whatever would have to be found by it', () => {
+    expect(off('Page.next', null)).toEqual(['Page.next']);
+    // By its code alone a thing is found in b, and c's part of it needs what b has.
+    expect(off('Thing.code', null)).toEqual(['Thing.code', 'Thing.colour', 'Thing.price', 'Thing.tax']);
+    const cautious = fields.offBy({ coordinate: 'Thing.code', subgraph: null }, true);
+    // In a it is found by code or by id.
+    expect([...cautious]).toEqual(expect.arrayContaining(['Thing.name', 'Thing.size']));
+  });
+
+  it.each(['Query', 'Mutation', 'Switch', 'Query.switches', 'Mutation.switchOn'])(
+    'but never the switch itself by %s',
+    (coordinate) => {
+      expect(off(coordinate, null).filter((field) => /switch/i.test(field))).toEqual([]);
+    },
+  );
+});
+
+it('tells whose a type or field is', () => {
+  expect(fields.ownersOf('Thing.name')).toEqual(['a']);
+  expect(fields.ownersOf('Thing')?.toSorted()).toEqual(['a', 'b', 'c']);
+  expect(fields.ownersOf('Page.next')).toEqual([]);
+  expect(fields.ownersOf('Query.switches')).toEqual([]);
+  for (const unknown of [
+    'None',
+    'Thing.none',
+    'Thing.name.x',
+    '',
+    '.',
+    'DataClass',
+    '__Type',
+    'Thing.__proto__',
+  ]) {
+    expect(fields.ownersOf(unknown), unknown).toBeNull();
+  }
+});

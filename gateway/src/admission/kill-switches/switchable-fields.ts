@@ -1,0 +1,104 @@
+import { type DocumentNode, type GraphQLSchema, getNamedType, isInterfaceType, isObjectType } from 'graphql';
+import { ownName } from '../../lib/graphql/own-name.ts';
+import { readOwnership } from '../../lib/graphql/subgraph-ownership.ts';
+import { fieldDependencies } from '../authorization/field-dependencies.ts';
+import type { Switch } from './switch.ts';
+
+/** What of a supergraph can be switched off, and by whom. Fields are those of object types: these are what is judged. */
+export interface SwitchableFields {
+  /**
+   * The subgraphs that alone answer for `Type.field`, or for some field of `Type`.
+   *
+   * @returns `null` where there is no such type or field
+   */
+  ownersOf(coordinate: string): readonly string[] | null;
+  /**
+   * Every field that is refused for a switch: what it names, as far as it is the agency's own; where a whole type of the
+   * agency's is off, also what leads to it; and what cannot be answered without reading any of these.
+   *
+   * @param cautious an object that can be found by several keys counts as found by each of them
+   */
+  offBy(target: Pick<Switch, 'coordinate' | 'subgraph'>, cautious?: boolean): ReadonlySet<string>;
+}
+
+export function switchableFields(document: DocumentNode, schema: GraphQLSchema): SwitchableFields {
+  const ownership = readOwnership(document);
+  const dependencies = fieldDependencies(document, schema);
+  // Interfaces too: one that no object behind it is known of to clients stands for itself.
+  const judged = Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type) || isInterfaceType(type))
+    .filter(({ name }) => !name.startsWith('__'));
+  const roots = new Set([schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]);
+  const all = judged.flatMap((type) =>
+    Object.values(type.getFields()).map((field) => ({
+      coordinate: `${type.name}.${field.name}`,
+      result: getNamedType(field.type).name,
+    })),
+  );
+
+  return {
+    ownersOf(coordinate) {
+      const named = fieldsAt(coordinate);
+      if (named === null) return null;
+      const owners = named.map(soleOwner).filter((owner) => owner !== null && owner !== ownName);
+      return [...new Set(owners)].filter((owner) => owner !== null);
+    },
+
+    offBy({ coordinate, subgraph }, cautious = false) {
+      const named = coordinate === null ? all.map((field) => field.coordinate) : (fieldsAt(coordinate) ?? []);
+      const off = new Set(named.filter((field) => isSwitchedBy(field, subgraph)));
+      for (const field of ofWholeType(coordinate, subgraph)) off.add(field);
+      addDependents(off, cautious);
+      return off;
+    },
+  };
+
+  /** The platform switches anything, but for the switch itself. */
+  function isSwitchedBy(field: string, subgraph: string | null): boolean {
+    const owner = soleOwner(field);
+    return subgraph === null ? owner !== ownName : owner === subgraph;
+  }
+
+  function soleOwner(field: string): string | null {
+    const [owner, ...others] = ownership.ownersOf(field);
+    return owner !== undefined && others.length === 0 ? owner : null;
+  }
+
+  function fieldsAt(coordinate: string): readonly string[] | null {
+    const [typeName = '', fieldName, ...rest] = coordinate.split('.');
+    const type = schema.getType(typeName);
+    if (rest.length > 0 || typeName.startsWith('__') || !(isObjectType(type) || isInterfaceType(type))) {
+      return null;
+    }
+    const fields = type.getFields();
+    if (fieldName !== undefined && !Object.hasOwn(fields, fieldName)) return null;
+    const names = fieldName === undefined ? Object.keys(fields) : [fieldName];
+    const possible = isObjectType(type) ? [type] : [type, ...schema.getPossibleTypes(type)];
+    return possible.flatMap((object) => names.map((name) => `${object.name}.${name}`));
+  }
+
+  /** An object of a type that is off as a whole must not be seen to exist. */
+  function ofWholeType(coordinate: string | null, subgraph: string | null): readonly string[] {
+    const type = coordinate === null ? undefined : schema.getType(coordinate);
+    if (!(isObjectType(type) || isInterfaceType(type)) || roots.has(isObjectType(type) ? type : null))
+      return [];
+    const owners = ownership.ownersOf(type.name);
+    const isWhole =
+      subgraph === null ? !owners.includes(ownName) : owners.every((owner) => owner === subgraph);
+    if (!isWhole) return [];
+    const leading = all.filter(({ result }) => result === type.name).map((field) => field.coordinate);
+    return [`${type.name}.__typename`, ...leading];
+  }
+
+  /** Whatever the gateway would have to read them for, over any number of hops. */
+  function addDependents(off: Set<string>, cautious: boolean): void {
+    const isOff = (key: readonly string[]) => key.some((part) => off.has(part));
+    for (let before = -1; before < off.size; ) {
+      before = off.size;
+      for (const [field, { required, keys }] of dependencies) {
+        const isLost = keys.length > 0 && (cautious ? keys.some(isOff) : keys.every(isOff));
+        if (isLost || isOff(required)) off.add(field);
+      }
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import { PublicError } from '@civic-graph/errors';
+import type { Principal } from '@civic-graph/policy';
+import { LRUCache } from 'lru-cache';
+import type { RedisClient } from '../../lib/redis/connect-redis.ts';
+import { Allowance } from './allowance.ts';
+import { siteOf } from './client-network.ts';
+import { DataSubjects } from './data-subjects.ts';
+import { createPointStore } from './point-store.ts';
+
+export interface QuotaSettings {
+  /** Points of cost in a minute, for everything that one app asks for. */
+  readonly perApp: number;
+  /** For one person by one app. */
+  readonly perPerson: number;
+  /** For everybody at one address who shows no token. */
+  readonly perAddress: number;
+  /** Distinct citizens whose guarded data one app may ask for in a day (UTC). */
+  readonly dataSubjectsPerApp: number;
+}
+
+/** Values of the fields `RateLimit` and `RateLimit-Policy`. */
+export interface RateLimitFields {
+  readonly limit: string;
+  readonly policy: string;
+}
+
+export type QuotaVerdict =
+  | { readonly kind: 'allowed'; readonly fields: RateLimitFields }
+  | { readonly kind: 'refused'; readonly fields: RateLimitFields; readonly error: PublicError };
+
+/** Who asks, as far as quotas go. */
+export interface QuotaCaller {
+  readonly principal: Principal;
+  /** The network that the request comes from. It counts where there is no token. */
+  readonly network: string;
+}
+
+export interface Quotas {
+  /** Takes points for a request, all or none. It is a promise only where a store has to be asked. */
+  take(caller: QuotaCaller, points: number): QuotaVerdict | Promise<QuotaVerdict>;
+  /** @returns why the guarded data of this citizen may not be had by this app today, if so */
+  admitDataSubject(principal: Principal): null | Promise<PublicError | null>;
+}
+
+/**
+ * Points that a document costs that was not seen before, before it is read. A large one keeps this process at work for some
+ * 40 ms, to be refused at last, and a planner for half a second: as long as hundreds of small ones that were.
+ */
+export const newDocumentPoints = (characters: number): number => (pointsOfKilobyte * characters) / 1_000;
+const pointsOfKilobyte = 40;
+const windowSeconds = 60;
+/** Of the networks of one IPv6 site together: whoever has one network has 65,536. */
+const addressesOfSite = 20;
+/** Some 600 bytes each. */
+const maxAllowances = 50_000;
+
+/** One function for both lanes and for subscriptions. */
+export function createQuotas(settings: QuotaSettings, redis: RedisClient | null): Quotas {
+  const policies = {
+    app: quota('app', settings.perApp),
+    person: quota('person', settings.perPerson),
+    address: quota('address', settings.perAddress),
+    site: quota('site', addressesOfSite * settings.perAddress),
+  };
+  const allowances = new LRUCache<string, Allowance>({ max: maxAllowances });
+  const ofNetwork = new LRUCache<string, Account>({ max: maxAllowances });
+  // A principal is one verified token: looked up by it, a request pays no more than that.
+  const ofToken = new WeakMap<Principal, Account>();
+  const subjects = new DataSubjects(settings.dataSubjectsPerApp, redis);
+
+  return {
+    take(caller, points) {
+      const account = accountOf(caller);
+      const now = performance.now();
+      // What has no objects in it is work all the same.
+      const wanted = Math.max(1, Math.ceil(points));
+      for (const allowance of account.allowances) {
+        if (!allowance.has(wanted, now)) return fetchAndTake(account, wanted);
+      }
+      return spend(account, wanted, now);
+    },
+    admitDataSubject: (principal) => (principal.kind === 'citizen' ? subjects.admit(principal) : null),
+  };
+
+  async function fetchAndTake(account: Account, points: number): Promise<QuotaVerdict> {
+    for (;;) {
+      const now = performance.now();
+      const short = account.allowances.find((allowance) => !allowance.has(points, now));
+      if (short === undefined) return spend(account, points, now);
+      if (short.refuses(points, now)) return refusal(short, account, now);
+      await short.refill(points);
+    }
+  }
+
+  function spend(account: Account, points: number, now: number): QuotaVerdict {
+    for (const allowance of account.allowances) allowance.spend(points);
+    return { kind: 'allowed', fields: fieldsOf(account, now) };
+  }
+
+  function accountOf({ principal, network }: QuotaCaller): Account {
+    if (principal.kind === 'anonymous') {
+      let known = ofNetwork.get(network);
+      if (known === undefined) {
+        const site = siteOf(network);
+        // First: of networks that are asked from in turn, nothing has to be kept once their site has nothing left.
+        known = account([...(site === network ? [] : [find('site', site)]), find('address', network)]);
+        ofNetwork.set(network, known);
+      }
+      return known;
+    }
+    let known = ofToken.get(principal);
+    if (known === undefined) {
+      const app = find('app', principal.clientId);
+      const person =
+        principal.kind === 'app' ? [] : [find('person', `${principal.clientId}\n${principal.subject}`)];
+      known = account([app, ...person]);
+      ofToken.set(principal, known);
+    }
+    return known;
+  }
+
+  function find(name: keyof typeof policies, owner: string): Allowance {
+    const key = `${name}:${owner}`;
+    let allowance = allowances.get(key);
+    if (allowance === undefined) {
+      const { policy, store } = policies[name];
+      // Redis is told of nobody.
+      allowance = new Allowance(policy, store, createHash('sha256').update(owner).digest('base64url'));
+      allowances.set(key, allowance);
+    }
+    return allowance;
+  }
+
+  function quota(name: string, points: number) {
+    const policy = { name, points, windowSeconds };
+    return { policy, store: createPointStore(policy, redis) };
+  }
+}
+
+interface Account {
+  readonly allowances: readonly Allowance[];
+  /** The same for every answer. */
+  readonly policyField: string;
+}
+
+function account(allowances: readonly Allowance[]): Account {
+  const items = allowances.map(
+    ({ policy: { name, points, windowSeconds: window } }) => `"${name}";q=${points};qu="cost";w=${window}`,
+  );
+  return { allowances, policyField: items.join(', ') };
+}
+
+/** draft-ietf-httpapi-ratelimit-headers-10: what is left of each quota, and the seconds until it is whole again. */
+function fieldsOf({ allowances, policyField }: Account, now: number): RateLimitFields {
+  let limit = '';
+  for (const allowance of allowances) {
+    if (limit !== '') limit += ', ';
+    limit += `"${allowance.policy.name}";r=${allowance.remaining(now)};t=${allowance.resetSeconds(now)}`;
+  }
+  return { limit, policy: policyField };
+}
+
+function refusal(short: Allowance, owner: Account, now: number): QuotaVerdict {
+  const { name, points, windowSeconds: window } = short.policy;
+  const retryAfter = short.resetSeconds(now);
+  const message = `The quota "${name}" of ${points} points in ${window} s does not suffice; ask again in ${retryAfter} s.`;
+  const error = new PublicError('RATE_LIMITED', message, { extensions: { quota: name, retryAfter } });
+  return { kind: 'refused', fields: fieldsOf(owner, now), error };
+}

@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto';
+import { eventually, personas, testSecrets } from '@civic-graph/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { subgraphs } from '../../../test/fixtures/create-engine.ts';
+import { type NewsService, startNewsService } from '../../../test/fixtures/feed-service.ts';
+import { startTestGateway, type TestGateway } from '../../../test/fixtures/gateway.ts';
+import type { GatewayConfig } from '../../config/config.ts';
+import { composeSupergraph } from '../../supergraph/compose.ts';
+import { ownSubgraph } from '../../supergraph/own-subgraph/own-subgraph.ts';
+
+const listed = '{ people { id name } }';
+const other = '{ people { id } }';
+const app = 'wechat-city';
+
+let service: NewsService;
+let graph: TestGateway;
+let token: string;
+
+async function start(safelistMode: GatewayConfig['safelistMode']): Promise<void> {
+  service = await startNewsService();
+  service.safelist(app, [listed]);
+  graph = await startTestGateway({
+    safelistMode,
+    revocation: { url: service.url, secret: testSecrets.subgraph, maxSilenceMs: 5_000 },
+  });
+  token = await graph.issuer.mint(personas.lin);
+}
+async function stop(): Promise<void> {
+  await graph?.close();
+  service?.close();
+}
+
+type Reply = Awaited<ReturnType<TestGateway['ask']>>;
+const codeOf = ({ json }: Reply) => json.errors?.[0]?.extensions.code;
+const refused = 'OPERATION_NOT_SAFELISTED';
+
+async function codeFor(query: string, by: string | undefined = token): Promise<unknown> {
+  return codeOf(await graph.ask(query, by === undefined ? {} : { token: by }));
+}
+
+function get(query: Readonly<Record<string, string>>): Promise<Reply> {
+  return graph.send({
+    method: 'GET',
+    url: `/graphql?${new URLSearchParams(query)}`,
+    headers: { authorization: `Bearer ${token}`, 'apollo-require-preflight': '1' },
+  });
+}
+
+async function untilCode(query: string, code: unknown): Promise<void> {
+  await eventually(async () => expect(await codeFor(query)).toBe(code));
+}
+
+describe('where safelists are enforced', () => {
+  beforeAll(() => start('enforce'));
+  afterAll(stop);
+  beforeEach(async () => {
+    service.safelist(app, [listed]);
+    await untilCode(listed, undefined);
+    await untilCode(other, refused);
+  });
+
+  it('what was approved is within the limits all the same', async () => {
+    const large = `{ people ${'{ friend '.repeat(12)}{ id }${' }'.repeat(12)} }`;
+    service.safelist(app, [listed, large]);
+    await untilCode(large, 'OPERATION_LIMIT_EXCEEDED');
+    expect(await codeFor(large)).toBe('OPERATION_LIMIT_EXCEEDED');
+    const hash = createHash('sha256').update(large).digest('hex');
+    const extensions = { persistedQuery: { version: 1, sha256Hash: hash } };
+    expect(codeOf(await graph.ask(large, { token, extensions }))).toBe('OPERATION_LIMIT_EXCEEDED');
+  });
+
+  it('an app runs what it was approved for, whatever the white space, and is told of anything else what to do', async () => {
+    for (const text of [listed, 'query { people {\n  id, name # who\n} }']) {
+      for (const _lane of [1, 2]) expect(await codeFor(text)).toBeUndefined();
+    }
+    const calls = graph.calls.length;
+    for (const _lane of [1, 2]) {
+      const { status, json } = await graph.ask(other, { token });
+      expect([status, json]).toEqual([
+        403,
+        {
+          errors: [
+            { message: expect.stringContaining('approved'), extensions: { clientId: app, code: refused } },
+          ],
+        },
+      ]);
+    }
+    expect(graph.calls.length).toBe(calls);
+  });
+
+  it('also one that others have asked for, whose plan is there', async () => {
+    const free = '{ people { name } }';
+    for (const _lane of [1, 2]) expect((await graph.ask(free)).json.errors).toBeUndefined();
+    expect(await codeFor(free)).toBe(refused);
+    const developer = await graph.issuer.mint(personas.developer);
+    const official = await graph.issuer.mint(personas['operator-transport']);
+    for (const person of [developer, official]) expect(await codeFor(free, person)).toBeUndefined();
+  });
+
+  it('by GET, by the hash of a text, and by one name of several in a document', async () => {
+    expect(codeOf(await get({ query: listed }))).toBeUndefined();
+    expect(codeOf(await get({ query: other }))).toBe(refused);
+    const hashed = (text: string) => ({
+      persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(text).digest('hex') },
+    });
+    for (const [text, code] of [
+      [listed, undefined],
+      [other, refused],
+    ] as const) {
+      expect(codeOf(await graph.ask(text, { token, extensions: hashed(text) }))).toBe(code);
+      expect(codeOf(await get({ extensions: JSON.stringify(hashed(text)) }))).toBe(code);
+    }
+    const two = 'query A { people { id name } } query B { people { id } }';
+    service.safelist(app, ['query A { people { name: name id } }', 'query A { people { id name } }']);
+    await eventually(async () =>
+      expect(codeOf(await graph.ask(two, { token, operationName: 'A' }))).toBeUndefined(),
+    );
+    expect(codeOf(await graph.ask(two, { token, operationName: 'B' }))).toBe(refused);
+  });
+
+  it('as events', async () => {
+    const headers = {
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
+      authorization: `Bearer ${token}`,
+    };
+    const events = (query: string) => graph.send({ headers, payload: JSON.stringify({ query }) });
+    expect((await events(listed)).text).toContain('event: next');
+    expect((await events(other)).text).toContain(refused);
+  });
+
+  it('and still after another supergraph is served', async () => {
+    expect(await codeFor(listed)).toBeUndefined();
+    const before = graph.log.length;
+    await graph.replaceSupergraph(composeSupergraph([...subgraphs, ownSubgraph]));
+    await eventually(() => expect(graph.log.slice(before).join('')).toContain('supergraph changed'));
+    expect(await codeFor(listed)).toBeUndefined();
+    expect(await codeFor(other)).toBe(refused);
+  });
+
+  it('hears of it when the list changes', async () => {
+    service.safelist(app, [other]);
+    await untilCode(other, undefined);
+    expect(await codeFor(listed)).toBe(refused);
+  });
+
+  it('an app without a list may run nothing', async () => {
+    expect(await codeFor(listed, await graph.issuer.mint(personas['weibo-city']))).toBe(refused);
+  });
+
+  it('and nothing at all where the list cannot be had, until it can', async () => {
+    service.answerSafelist = (response) => void response.writeHead(500).end();
+    service.safelist(app, [listed]);
+    await untilCode(listed, 'SAFELIST_UNAVAILABLE');
+    expect((await graph.ask(listed, { token })).status).toBe(503);
+    expect((await graph.ask(listed)).status).toBe(200);
+    service.answerSafelist = null;
+    await untilCode(listed, undefined);
+  });
+
+  it('an answer that is no list is none', async () => {
+    for (const body of [
+      '{"operations":[{"text":"{"}]}',
+      '{"operations":[{"text":"fragment A on B { c }"}]}',
+      '{}',
+    ]) {
+      service.answerSafelist = (response) => void response.end(body);
+      service.safelist(app, [listed]);
+      await untilCode(listed, 'SAFELIST_UNAVAILABLE');
+    }
+    service.answerSafelist = null;
+  });
+});
+
+describe('where they are logged', () => {
+  beforeAll(() => start('log'));
+  afterAll(stop);
+
+  it('everything runs, and what is on no list is told once', async () => {
+    for (let count = 0; count < 3; count++) {
+      expect(await codeFor(other)).toBeUndefined();
+      expect(await codeFor(listed)).toBeUndefined();
+    }
+    await eventually(() => {
+      const lines = graph.log.filter((line) => line.includes('was not approved for'));
+      expect(lines.map((line) => JSON.parse(line).clientId)).toEqual([app]);
+    });
+    expect(await graph.gateway.metrics()).toContain('civic_gateway_unlisted_operations_total 1');
+  });
+});
+
+describe('where they are not', () => {
+  beforeAll(() => start('off'));
+  afterAll(stop);
+
+  it('an app that is held to its list is refused all the same, once that is heard, and no other', async () => {
+    expect(await codeFor(other)).toBeUndefined();
+    expect(service.paths.filter((path) => path.startsWith('/safelists'))).toEqual([]);
+    service.safelist(app, [listed], true);
+    await untilCode(other, refused);
+    expect(await codeFor(listed)).toBeUndefined();
+    expect(await codeFor(other, await graph.issuer.mint(personas['weibo-city']))).toBeUndefined();
+    service.safelist(app, [listed], false);
+    await untilCode(other, undefined);
+  });
+});

@@ -1,0 +1,51 @@
+import type { Logger } from 'pino';
+import { Switchboard } from '../../admission/kill-switches/switchboard.ts';
+import {
+  createRevocationChannel,
+  type RevocationChannel,
+} from '../../admission/revocation/revocation-channel.ts';
+import { createSafelistClient } from '../../admission/safelists/safelist-client.ts';
+import { Safelists } from '../../admission/safelists/safelists.ts';
+import type { GatewayConfig } from '../../config/config.ts';
+import type { Metrics } from '../../observability/metrics.ts';
+
+export interface IdentityFeed {
+  readonly switchboard: Switchboard;
+  /** `null` where there is no identity service to ask, as in tests. */
+  readonly safelists: Safelists | null;
+  readonly revocations: RevocationChannel | null;
+}
+
+export interface IdentityFeedOptions {
+  readonly logger: Logger;
+  readonly metrics: Pick<Metrics, 'operationUnlisted' | 'switchedOff'>;
+}
+
+/** All that the identity service tells its gateways by one channel, each kind kept by whoever acts on it. */
+export function identityFeed(
+  { revocation, safelistMode }: Pick<GatewayConfig, 'revocation' | 'safelistMode'>,
+  { logger, metrics }: IdentityFeedOptions,
+): IdentityFeed {
+  const switchboard = new Switchboard();
+  if (revocation === null) return { switchboard, safelists: null, revocations: null };
+  const safelists = new Safelists({
+    mode: safelistMode,
+    fetch: createSafelistClient(revocation),
+    onUnlisted(unlisted) {
+      metrics.operationUnlisted();
+      logger.warn(unlisted, 'an app asks for an operation that it was not approved for');
+    },
+    onFailure: (failure) => logger.warn({ failure }, 'a safelist cannot be had from the identity service'),
+  });
+  const revocations = createRevocationChannel(
+    revocation,
+    (failure) => logger.warn({ failure }, 'revocations cannot be had from the identity service'),
+    ({ switches, safelists: changed }) => {
+      safelists.heard(changed);
+      if (!switchboard.set(switches)) return;
+      metrics.switchedOff(switches.length);
+      logger.info({ inForce: switches }, 'what is switched off has changed');
+    },
+  );
+  return { switchboard, safelists, revocations };
+}

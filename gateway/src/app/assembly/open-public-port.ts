@@ -1,0 +1,121 @@
+import { consoleAssets, ensureConsoleBuilt } from '@civic-graph/console';
+import type { Tracing } from '@civic-graph/tracing';
+import type { FastifyInstance } from 'fastify';
+import { clientNetwork } from '../../admission/rate-limiting/client-network.ts';
+import type { GatewayConfig } from '../../config/config.ts';
+import { consoleRoutes } from '../../server/console/console-routes.ts';
+import { demoRoutes } from '../../server/http/demo-routes.ts';
+import { createFastPath } from '../../server/http/fast-path.ts';
+import { graphqlRoute } from '../../server/http/graphql-route.ts';
+import { healthRoutes } from '../../server/http/health-routes.ts';
+import { invalidationRoute } from '../../server/http/invalidation-route.ts';
+import { LoadShedder } from '../../server/http/load-shedding.ts';
+import { operationNeedsRoute } from '../../server/http/operation-needs-route.ts';
+import { createPublicPort, type PublicPort } from '../../server/http/public-port.ts';
+import { eventStreamRoute } from '../../server/subscriptions/event-stream-route.ts';
+import {
+  createStreamedOperations,
+  type StreamedOperations,
+} from '../../server/subscriptions/streamed-operations.ts';
+import { createWebSockets } from '../../server/subscriptions/web-sockets.ts';
+import type { BackingServices } from './backing-services.ts';
+import type { Observers } from './observers.ts';
+import type { ServedGraph } from './serve-supergraph.ts';
+
+export interface OpenedPort extends Pick<PublicPort, 'app' | 'listener' | 'beginClosing'> {
+  readonly loadShedder: LoadShedder;
+  readonly operations: StreamedOperations;
+  /** Ends subscriptions and WebSockets, which would not end by themselves. */
+  closeStreams(): Promise<void>;
+}
+
+export interface PublicPortParts extends Observers {
+  readonly services: BackingServices;
+  readonly graph: ServedGraph;
+  readonly tracing: Tracing | null;
+  readonly isStopping: () => boolean;
+}
+
+/** All that a caller can reach. Nothing listens yet. */
+export async function openPublicPort(
+  config: GatewayConfig,
+  { services, graph, tracing, isStopping, logger, metrics }: PublicPortParts,
+): Promise<OpenedPort> {
+  const { engine, gateway, server, mask, parseQueue, persistedQuery } = graph;
+  const { verify } = services;
+  const { deadlineMs, isForwarded, subscriptions } = config;
+  // An operation that was seen before is answered in the fast lane; the application is the other.
+  const fastPath = createFastPath({ engine, gateway, verify, mask, logger, deadlineMs, isForwarded });
+  // Subscriptions, and whoever else asks for events, over either of two protocols.
+  const operations = createStreamedOperations({
+    ...{ engine, gateway, parseQueue, verify, logger, tracing, deadlineMs, limits: config.limits },
+    slots: {
+      most: subscriptions.maxOpen,
+      perCaller: subscriptions.maxPerCaller,
+      perNetwork: subscriptions.maxPerNetwork,
+    },
+    checkEveryMs: subscriptions.checkEveryMs,
+    onEvent: metrics.eventDelivered,
+    onEnd: metrics.subscriptionEnded,
+  });
+  const webSockets = createWebSockets({
+    ...subscriptions,
+    ...{ operations, verify, mask, logger, isForwarded },
+    origins: [new URL(config.publicUrl).origin, ...subscriptions.origins],
+    schema: () => gateway.serving.schema,
+    maxMessageBytes: config.limits.maxBodyBytes,
+  });
+  const loadShedder = new LoadShedder((request) => clientNetwork(request, isForwarded));
+  const port = createPublicPort(config, {
+    ...{ fastPath, loadShedder, tracing, logger, metrics },
+    upgrade: webSockets.upgrade,
+    isLeaving: isStopping,
+  });
+  healthRoutes(port.app, gateway, {
+    isStopping,
+    revocationState: services.revocationState,
+    isAccessRecorded: () => services.audit?.lag().isWritable ?? true,
+  });
+  graphqlRoute(port.app, server, {
+    ...config,
+    verify,
+    parseQueue,
+    persistedQuery,
+    charge: engine.charge,
+    knownWork: (source) =>
+      gateway.current === null ? undefined : engine.prepared(gateway.current, source)?.work,
+    answerWithEvents: eventStreamRoute({ ...subscriptions, operations, mask, isForwarded }),
+  });
+  agencyRoutes(port.app, config, { services, graph });
+  if (config.deployment === 'demo') demoRoutes(port.app, config.tokens.issuer);
+  if (config.console) consoleRoutes(port.app, await consoleAssets(await ensureConsoleBuilt()));
+  return {
+    ...port,
+    loadShedder,
+    operations,
+    async closeStreams() {
+      await operations.close();
+      await webSockets.close();
+    },
+  };
+}
+
+/** By signed calls. */
+function agencyRoutes(
+  app: FastifyInstance,
+  { limits }: GatewayConfig,
+  { services, graph: { gateway, parseQueue } }: Pick<PublicPortParts, 'services' | 'graph'>,
+): void {
+  const { cache, cacheMetrics, subgraphs, identity } = services;
+  if (cache) {
+    const index = () => gateway.current?.cacheIndex;
+    const observe = cacheMetrics?.invalidated;
+    invalidationRoute(app, { cache, index, observe, secretOf: subgraphs.secretOf });
+  }
+  if (identity) {
+    operationNeedsRoute(app, identity, () => {
+      const { schema, served } = gateway.serving;
+      return { schema, policyIndex: served.policyIndex, limits, parseQueue };
+    });
+  }
+}

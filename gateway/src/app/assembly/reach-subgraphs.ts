@@ -1,0 +1,65 @@
+import type { Logger } from 'pino';
+import type { GatewayConfig } from '../../config/config.ts';
+import type { Metrics } from '../../observability/metrics.ts';
+import { createSubgraphClient, type SubgraphClient } from '../../subgraphs/transport/subgraph-client.ts';
+import type { SubgraphEndpoint } from '../../subgraphs/transport/subgraph-endpoint.ts';
+import {
+  createSubgraphEvents,
+  type SubgraphEventsClient,
+} from '../../subgraphs/transport/subgraph-events.ts';
+
+export interface ReachedSubgraphs {
+  readonly calls: SubgraphClient;
+  /** Subscriptions keep a connection each, and have their own. */
+  readonly events: SubgraphEventsClient;
+  /** Which subgraphs there are from now on, for both. */
+  reach(endpoints: readonly SubgraphEndpoint[]): void;
+  /** What signs between the gateway and this subgraph; `undefined` where it is none of ours. */
+  secretOf(subgraph: string): string | undefined;
+  close(): Promise<void>;
+}
+
+export interface ReachOptions {
+  readonly logger: Logger;
+  readonly metrics: Pick<Metrics, 'subgraphCalled' | 'subgraphAskedAgain' | 'subgraphBreaker'>;
+}
+
+/** The subgraphs over HTTP, with what is counted and logged of them. None is known before `reach`. */
+export function reachSubgraphs(config: GatewayConfig, { logger, metrics }: ReachOptions): ReachedSubgraphs {
+  const calls = createSubgraphClient({
+    client: config.subgraphClient,
+    settings: config.subgraphs,
+    settingsOf: config.settingsOf,
+    graceMs: config.deadlineMs,
+    observe: metrics.subgraphCalled,
+    report: (failure) => logger.warn(failure, 'a call to a subgraph failed'),
+    onRetry: metrics.subgraphAskedAgain,
+    onBreaker(subgraph, state) {
+      metrics.subgraphBreaker(subgraph, state);
+      // A probe that fails, second after second, is no news.
+      if (state !== 'probing') logger.warn({ subgraph, breaker: state }, 'the breaker of a subgraph');
+    },
+    onShared: (sharing) => logger.debug(sharing, 'the answer to another request serves as well'),
+  });
+  const events = createSubgraphEvents({
+    openTimeoutMs: config.deadlineMs,
+    maxSilenceMs: config.subscriptions.maxSubgraphSilenceMs,
+    maxEventCharacters: config.subscriptions.maxEventCharacters,
+    report: (failure) => logger.warn(failure, 'a subscription to a subgraph failed'),
+  });
+  let secrets: ReadonlyMap<string, string> = new Map();
+  return {
+    calls,
+    events,
+    reach(endpoints) {
+      calls.reach(endpoints);
+      events.reach(endpoints);
+      secrets = new Map(endpoints.map(({ name, secret }) => [name, secret]));
+    },
+    secretOf: (subgraph) => secrets.get(subgraph),
+    async close() {
+      await events.close();
+      await calls.close();
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import type { ApolloServer } from '@apollo/server';
+import { ParseQueue } from '../../admission/admission-queue/parse-queue.ts';
+import { createSwitchClient } from '../../admission/kill-switches/switch-client.ts';
+import type { GatewayConfig } from '../../config/config.ts';
+import { createEngine } from '../../execution/create-engine.ts';
+import type { Engine } from '../../execution/engine.ts';
+import { operationMetrics } from '../../execution/operation-metrics.ts';
+import { slowOperationLog } from '../../execution/slow-operations.ts';
+import { rateLimited } from '../../observability/log-rate-limit.ts';
+import { loadPlanner } from '../../planning/planners/load-planner.ts';
+import { timedPlanner } from '../../planning/timed-planner.ts';
+import { withoutLiterals } from '../../planning/without-literals.ts';
+import { createApolloServer } from '../../server/http/apollo-server.ts';
+import { type ErrorFormatter, errorMask } from '../../server/http/mask-error.ts';
+import type { CallContext } from '../../subgraphs/subgraph-port.ts';
+import { subgraphDirectory } from '../../subgraphs/transport/subgraph-directory.ts';
+import type { CivicGateway } from '../../supergraph/civic-gateway.ts';
+import { ownSubgraph, withOwnSubgraph } from '../../supergraph/own-subgraph/own-subgraph.ts';
+import { composedFromFolder, supergraphFile } from '../../supergraph/supergraph-source.ts';
+import type { BackingServices } from './backing-services.ts';
+import type { Observers } from './observers.ts';
+
+/** The engine and what feeds it: no HTTP in front of it yet, only behind it. */
+export interface ServedGraph {
+  readonly engine: Engine;
+  readonly gateway: CivicGateway;
+  readonly server: ApolloServer<CallContext>;
+  readonly mask: ErrorFormatter;
+  readonly parseQueue: ParseQueue;
+  /** The text of a persisted query, by its hash. */
+  readonly persistedQuery: (hash: string) => Promise<string | undefined>;
+}
+
+/** @throws where the supergraph must not be served */
+export async function serveSupergraph(
+  config: GatewayConfig,
+  services: BackingServices,
+  observers: Observers,
+): Promise<ServedGraph> {
+  const { logger, metrics } = observers;
+  // What is let in after half of its time has the other half to be answered in.
+  const parseQueue = new ParseQueue(config.deadlineMs / 2);
+  const engine = createServingEngine(
+    config,
+    services,
+    { serving: () => gateway.serving, parseQueue },
+    observers,
+  );
+  const nextLine = rateLimited();
+  const { createPlanner, trySupergraph } = await loadPlanner(config.planner, (error) => {
+    const leftOut = nextLine();
+    if (leftOut === null) return;
+    const reason = withoutLiterals(error);
+    logger.warn({ reason, leftOut }, 'the planner found no plan; the other one is asked');
+  });
+  const source =
+    config.supergraph.kind === 'file'
+      ? supergraphFile(config.supergraph.path)
+      : composedFromFolder(config.supergraph.folder, ownSubgraph);
+  const maskError = errorMask({ hideSuggestions: config.deployment === 'production' });
+  const mask: ErrorFormatter = (formatted, error) => {
+    const masked = maskError(formatted, error);
+    metrics.errorTold(String(masked.extensions?.code));
+    return masked;
+  };
+  const { server, gateway, persistedQuery } = createApolloServer(config, engine, {
+    source,
+    directory: subgraphDirectory(config.directory),
+    reach: services.subgraphs.reach,
+    observe: metrics.supergraphChanged,
+    createPlanner: (...sdl) => timedPlanner(createPlanner(...sdl), metrics.planned),
+    trySupergraph,
+    overrideLabels: config.overrideLabels,
+    logger,
+    mask,
+    switchboard: services.switchboard,
+    parseQueue,
+  });
+  await server.start();
+  return { engine, gateway, server, mask, parseQueue, persistedQuery };
+}
+
+function createServingEngine(
+  config: GatewayConfig,
+  services: BackingServices,
+  {
+    serving,
+    parseQueue,
+  }: { readonly serving: () => CivicGateway['serving']; readonly parseQueue: ParseQueue },
+  { logger, metrics }: Observers,
+): Engine {
+  const { subgraphs, agencies, switchboard, safelists, audit, quotas, identity } = services;
+  const { limits, authorizationMode } = config;
+  const consentUrl = config.tokens.issuer;
+  const changeSwitches = createSwitchClient(identity);
+  const countRun = operationMetrics(metrics);
+  const logSlow = slowOperationLog(logger, config.slowOperationMs);
+  return createEngine({
+    audit,
+    quotas,
+    parseQueue,
+    events: subgraphs.events,
+    subgraphs: withOwnSubgraph(agencies, () => {
+      const { schema, served } = serving();
+      return {
+        schema,
+        policyIndex: served.policyIndex,
+        switched: switchboard.in(served),
+        limits,
+        consentUrl,
+        parseQueue,
+        charge: (caller, points) => quotas?.take(caller, points),
+        switches: { schema, served, switchboard, change: changeSwitches },
+      };
+    }),
+    switchboard,
+    safelists: safelists ?? undefined,
+    limits,
+    authorizationMode,
+    onWouldDeny: (wouldDeny, requestId) =>
+      logger.warn({ wouldDeny, requestId }, 'a dry run gave out what the rules deny'),
+    maxErrors: config.maxErrors,
+    maxPreparedOperations: config.maxPreparedOperations,
+    maxPreparedCharacters: config.maxPreparedCharacters,
+    consentUrl,
+    withholdsPersonalData: () => services.revocationState() !== 'current',
+    isRevoked: services.isRevoked,
+    onRefusal: metrics.fieldRefused,
+    onRun(admitted, call, seconds) {
+      countRun(admitted.operation, call.principal, seconds);
+      logSlow(admitted, call, seconds);
+    },
+  });
+}

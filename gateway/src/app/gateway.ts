@@ -1,0 +1,151 @@
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Disk } from '@civic-graph/audit';
+import { logDestination } from '@civic-graph/config';
+import { startTracing, type Tracing } from '@civic-graph/tracing';
+import Fastify, { type FastifyInstance } from 'fastify';
+import inject, { type InjectOptions, type Response as InjectResponse } from 'light-my-request';
+import pino, { type Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { GatewayConfig } from '../config/config.ts';
+import { createMetrics, type Metrics } from '../observability/metrics.ts';
+import type { WorkerBus } from '../subgraphs/caching/worker-cache.ts';
+import { type BackingServices, connectServices } from './assembly/backing-services.ts';
+import { type OpenedPort, openPublicPort, type PublicPortParts } from './assembly/open-public-port.ts';
+import { type ServedGraph, serveSupergraph } from './assembly/serve-supergraph.ts';
+
+export interface Gateway {
+  /** Starts both listeners. @returns the addresses, with the real ports where 0 was asked for; a worker has one */
+  listen(): Promise<{ readonly url: string; readonly adminUrl: string }>;
+  /**
+   * Fails readiness, answers on for a while and tells callers to go elsewhere, then finishes what is in flight and closes,
+   * within a bounded time. Called again, it is the same closing.
+   */
+  close(): Promise<void>;
+  /** Requests without a socket, for tests. */
+  inject(request: InjectOptions): Promise<InjectResponse>;
+  /** The figures of `/metrics`, as text for Prometheus. */
+  metrics(): Promise<string>;
+  /** Where these are kept. */
+  readonly registry: Registry;
+}
+
+export interface GatewayDependencies {
+  readonly logger?: Logger;
+  /** Of one of several workers. */
+  readonly siblings?: WorkerBus;
+  /** Where access records are written. */
+  readonly disk?: Disk;
+}
+
+/** Puts a gateway together; nothing listens yet. @throws where the supergraph must not be served */
+export async function createGateway(
+  config: GatewayConfig,
+  dependencies: GatewayDependencies = {},
+): Promise<Gateway> {
+  const logger = dependencies.logger ?? pino({ name: 'gateway', level: config.logLevel }, logDestination());
+  const metrics = createMetrics();
+  const tracing = await openTracing(config, logger);
+  const services = connectServices(config, { logger, metrics }, dependencies);
+  let closing: Promise<void> | undefined;
+  const isStopping = () => closing !== undefined;
+  const { graph, port } = await assemble(config, { services, tracing, logger, metrics, isStopping });
+  tellFigures(metrics, { services, graph, port });
+  const admin = createAdminPort(metrics);
+  // Last: nobody is told of withdrawals before there is something to withhold.
+  await services.revocations?.start();
+
+  return {
+    async inject(request) {
+      await port.app.ready();
+      return inject(port.listener, request);
+    },
+    metrics: () => metrics.registry.metrics(),
+    registry: metrics.registry,
+    async listen() {
+      port.loadShedder.start();
+      await port.app.listen({ host: config.host, port: config.port });
+      const url = addressOf(port.app, config.host);
+      if (config.adminPort === null) return { url, adminUrl: '' };
+      await admin.listen({ host: '127.0.0.1', port: config.adminPort });
+      return { url, adminUrl: addressOf(admin, '127.0.0.1') };
+    },
+    close() {
+      closing ??= shutDown();
+      return closing;
+    },
+  };
+
+  async function shutDown(): Promise<void> {
+    // `/readyz` says no and each answer closes its connection, while requests are still taken.
+    await sleep(config.shutdownDelayMs);
+    await port.closeStreams();
+    port.beginClosing();
+    await port.app.close();
+    port.loadShedder.stop();
+    await admin.close();
+    await graph.server.stop();
+    await services.close();
+    await tracing?.close();
+  }
+}
+
+function openTracing({ tracing: settings }: GatewayConfig, logger: Logger): Promise<Tracing | null> {
+  return startTracing({
+    service: 'gateway',
+    settings,
+    callers: 'anybody',
+    report: (state) => logger.warn({ traces: state }, 'traces to the collector'),
+  });
+}
+
+interface Assembled {
+  readonly services: BackingServices;
+  readonly graph: ServedGraph;
+  readonly port: OpenedPort;
+}
+
+/**
+ * What is served, and the port that it is served on. Where that fails, all is given up: else what a gateway that never was
+ * has taken stays taken, the folder of its journal first of all.
+ */
+async function assemble(
+  config: GatewayConfig,
+  parts: Omit<PublicPortParts, 'graph'>,
+): Promise<Pick<Assembled, 'graph' | 'port'>> {
+  const { services, tracing } = parts;
+  let graph: ServedGraph | undefined;
+  try {
+    graph = await serveSupergraph(config, services, parts);
+    return { graph, port: await openPublicPort(config, { ...parts, graph }) };
+  } catch (error) {
+    await graph?.server.stop();
+    await services.close();
+    await tracing?.close();
+    throw error;
+  }
+}
+
+/** What `/metrics` tells of the parts, when it is asked. */
+function tellFigures(metrics: Metrics, { services, graph, port }: Assembled): void {
+  const { revocations, audit } = services;
+  metrics.countSubscriptions(() => port.operations.open);
+  metrics.watch({
+    prepared: () => graph.engine.figures(graph.gateway.current),
+    isPersonalDataWithheld: () => services.revocationState() !== 'current',
+    revocationSilenceSeconds: () => (revocations?.silenceMs() ?? 0) / 1000,
+    audit: audit?.lag ?? null,
+  });
+}
+
+/** For the machine itself. */
+function createAdminPort({ registry }: Metrics): FastifyInstance {
+  const admin = Fastify({ logger: false });
+  admin.get('/metrics', async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  return admin;
+}
+
+function addressOf(app: FastifyInstance, host: string): string {
+  const { port } = app.server.address() as AddressInfo;
+  return `http://${host}:${port}`;
+}

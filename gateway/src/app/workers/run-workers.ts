@@ -1,0 +1,117 @@
+import cluster, { type Worker as ClusterWorker } from 'node:cluster';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { Gauge, Registry } from 'prom-client';
+import { InvalidationRelay, type Member } from './invalidation-relay.ts';
+import { type AskedWorker, WorkerMetrics } from './worker-metrics.ts';
+import { type Worker, WorkerPool } from './worker-pool.ts';
+
+export interface RunWorkersOptions {
+  readonly count: number;
+  /** For `/metrics` of all of them together; on loopback. */
+  readonly adminPort: number;
+  readonly logger: Logger;
+}
+
+const lookEveryMs = 5_000;
+
+/** What a worker tells. */
+export interface WorkerIsReady {
+  readonly ready: string;
+}
+
+/**
+ * A gateway on several cores: this process hands connections out to workers, each of which is a whole gateway, sums
+ * their figures and passes on what one of them is told to invalidate. It serves nothing itself.
+ *
+ * @throws WorkersNotReady
+ */
+export async function runWorkers({ count, adminPort, logger }: RunWorkersOptions) {
+  const relay = new InvalidationRelay();
+  const figures = new WorkerMetrics();
+  const pool = new WorkerPool({
+    count,
+    fork(slot) {
+      const worker = cluster.fork({ WORKER_SLOT: String(slot) });
+      connect(worker, relay);
+      report(worker, figures, logger);
+      return asWorker(worker);
+    },
+    report: (event) => logger.error(event, 'a worker has ended; another one takes its place'),
+  });
+  const url = await pool.start();
+  const own = new Registry();
+  new Gauge({
+    name: 'civic_gateway_worker_restarts',
+    help: 'Worker processes that were replaced since the start because they had ended by themselves',
+    registers: [own],
+    collect() {
+      this.set(pool.restarts);
+    },
+  });
+  const looking = setInterval(() => figures.look(), lookEveryMs).unref();
+  const admin = createServer(async (request, response) => {
+    if (request.url !== '/metrics') {
+      response.writeHead(404).end();
+      return;
+    }
+    try {
+      const text = `${await figures.text()}\n${await own.metrics()}`;
+      response.writeHead(200, { 'content-type': own.contentType }).end(text);
+    } catch {
+      response.writeHead(503).end();
+    }
+  });
+  await new Promise<void>((resolve, reject) => {
+    admin.once('error', reject).listen(adminPort, '127.0.0.1', resolve);
+  });
+  return {
+    url,
+    adminUrl: `http://127.0.0.1:${(admin.address() as AddressInfo).port}`,
+    async close(): Promise<void> {
+      await pool.stop();
+      clearInterval(looking);
+      admin.closeAllConnections();
+      admin.close();
+    },
+  };
+}
+
+function connect(worker: ClusterWorker, relay: InvalidationRelay): void {
+  // One that is just ending hears no more; its exit follows.
+  const member: Member = { send: (message) => void worker.send(message, () => undefined) };
+  worker.on('message', (message: unknown) => relay.hear(member, message));
+  worker.once('exit', () => relay.leave(member));
+}
+
+/** From when it serves: before, it may be busy with its start. */
+function report(worker: ClusterWorker, figures: WorkerMetrics, logger: Logger): void {
+  const asked: AskedWorker = {
+    send: (message) => void worker.send(message, () => undefined),
+    kill() {
+      logger.error({ pid: worker.process.pid }, 'a worker has said nothing for half a minute; it is ended');
+      worker.process.kill('SIGKILL');
+    },
+  };
+  worker.on('message', (message: unknown) => {
+    if (isReadyMessage(message)) figures.join(asked);
+    else figures.hear(asked, message);
+  });
+  worker.once('exit', () => figures.leave(asked));
+}
+
+function asWorker(worker: ClusterWorker): Worker {
+  return {
+    onReady: (ready) =>
+      void worker.on('message', (message: unknown) => {
+        if (isReadyMessage(message)) ready(message.ready);
+      }),
+    onExit: (exited) => void worker.once('exit', (code, signal) => exited(code ?? signal)),
+    stop: () => void worker.process.kill('SIGTERM'),
+  };
+}
+
+function isReadyMessage(message: unknown): message is WorkerIsReady {
+  return typeof message === 'object' && message !== null && 'ready' in message;
+}

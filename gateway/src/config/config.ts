@@ -1,0 +1,296 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { ConfigurationError } from '@civic-graph/config';
+import type { DocumentLimits } from '@civic-graph/limits';
+import { type TracingSettings, tracingSettings } from '@civic-graph/tracing';
+import type { AuthorizationMode } from '../admission/authorization/authorization-mode.ts';
+import type { OperationLimits } from '../admission/demand-control/operation-limits.ts';
+import type { QuotaSettings } from '../admission/rate-limiting/quotas.ts';
+import type { RevocationSettings } from '../admission/revocation/revocation-channel.ts';
+import type { SafelistMode } from '../admission/safelists/safelists.ts';
+import type { AuditSettings } from '../audit/open-journal.ts';
+import type { CacheSettings } from '../subgraphs/caching/create-cache.ts';
+import { readSubgraphSettings } from '../subgraphs/transport/read-subgraph-settings.ts';
+import type { HttpClientKind } from '../subgraphs/transport/subgraph-client.ts';
+import type { DirectorySettings } from '../subgraphs/transport/subgraph-directory.ts';
+import type { SubgraphEndpoint } from '../subgraphs/transport/subgraph-endpoint.ts';
+import type { SubgraphSettings } from '../subgraphs/transport/subgraph-settings.ts';
+import { type GatewayEnvironment, otherEndpoints, parseGatewayEnvironment } from './environment.ts';
+
+/** Everything that can be set about a gateway. Times in milliseconds, sizes in bytes. */
+export interface GatewayConfig {
+  readonly host: string;
+  readonly port: number;
+  /** Where apps reach this gateway, and its replicas. */
+  readonly publicUrl: string;
+  /** Metrics and admin calls; always on loopback. A worker has none: its figures are summed by the process above it. */
+  readonly adminPort: number | null;
+  /** Processes that share the port. */
+  readonly workers: number;
+  /** `demo` adds persona tokens and their proxy; production has neither. */
+  readonly deployment: 'demo' | 'production';
+  readonly logLevel: string;
+  /** Where traces go, and of how many requests; `null`: nothing is traced. */
+  readonly tracing: TracingSettings | null;
+  readonly tokens: {
+    readonly issuer: string;
+    readonly audience: string;
+    readonly jwksUri: string;
+    readonly citizenKeySecret: string;
+  };
+  readonly supergraph:
+    | { readonly kind: 'file'; readonly path: string }
+    /** Of a folder with the `<name>/schema.graphql` of each agency. */
+    | { readonly kind: 'compose'; readonly folder: string };
+  readonly planner: 'rust' | 'apollo';
+  readonly authorizationMode: AuthorizationMode;
+  /** For apps that nobody holds to their safelists. */
+  readonly safelistMode: SafelistMode;
+  /** Labels of `@override` that are on. */
+  readonly overrideLabels: readonly string[];
+  /** Where subgraphs are; which of them are called is for the supergraph to say. */
+  readonly directory: DirectorySettings;
+  /** Where revocations, switches and access records go too; `null` in tests that have no such agency. */
+  readonly identity: SubgraphEndpoint | null;
+  readonly subgraphClient: HttpClientKind;
+  readonly cache: CacheSettings;
+  /** What callers may spend; `null`: anything. */
+  readonly quotas: QuotaSettings | null;
+  /** Whether a balancer in front appends the client's address to `X-Forwarded-For`. */
+  readonly isForwarded: boolean;
+  /** Where revoked consents, sign-ins and apps are learnt; `null` for a gateway whose tokens nobody revokes, as in tests. */
+  readonly revocation: RevocationSettings | null;
+  /** `null`: nobody records who reads personal data. Only in a demo. */
+  readonly audit: AuditSettings | null;
+  /** Whether `/` serves the console. */
+  readonly console: boolean;
+  /** For a whole operation, once its body has arrived: planning and all calls to subgraphs together. */
+  readonly deadlineMs: number;
+  /** An operation that takes longer is logged, with its plan. */
+  readonly slowOperationMs: number;
+  /** How long a gateway that is to stop goes on answering: a balancer has found out by then that it is not ready. */
+  readonly shutdownDelayMs: number;
+  /** For a whole request to arrive. */
+  readonly requestTimeoutMs: number;
+  /** How long a connection without a request stays open; longer than a balancer in front keeps its own. */
+  readonly keepAliveTimeoutMs: number;
+  readonly subscriptions: SubscriptionSettings;
+  readonly limits: DocumentLimits & OperationLimits & { readonly maxBodyBytes: number };
+  /** Of each agency that has none of its own in `settingsOf`. */
+  readonly subgraphs: SubgraphSettings;
+  readonly settingsOf: ReadonlyMap<string, SubgraphSettings>;
+  readonly maxErrors: number;
+  readonly maxPreparedOperations: number;
+  /** Size of their documents together. */
+  readonly maxPreparedCharacters: number;
+}
+
+/** Bounds of what goes on after the request that began it. */
+export interface SubscriptionSettings {
+  readonly maxOpen: number;
+  /** One citizen by one app, one app by itself, one official. Those without a token get half of all, together. */
+  readonly maxPerCaller: number;
+  /** Of those without a token, from one address (IPv6: its /48). */
+  readonly maxPerNetwork: number;
+  /** WebSockets, of which each caller and each network has no more than twice as many as subscriptions, each with at most `maxPerConnection` operations at once. */
+  readonly maxConnections: number;
+  readonly maxPerConnection: number;
+  /** Of other web pages than the gateway's own that may open a WebSocket. */
+  readonly origins: readonly string[];
+  /** For the first message of a WebSocket. */
+  readonly connectionInitTimeoutMs: number;
+  /** How long a WebSocket without an operation is kept; twice that at most. */
+  readonly maxIdleMs: number;
+  /** How often those that are silent are looked at, whether their token still holds. */
+  readonly checkEveryMs: number;
+  readonly heartbeatMs: number;
+  /** What may wait for a subscriber when the next event comes. */
+  readonly maxBufferedBytes: number;
+  /** A subgraph sends a sign of life more often than that. */
+  readonly maxSubgraphSilenceMs: number;
+  readonly maxEventCharacters: number;
+}
+
+/** Of each agency; `SUBGRAPH_SETTINGS_<NAME>` changes them for one. */
+export const subgraphDefaults: SubgraphSettings = {
+  deadlineMs: 2_000,
+  connectTimeoutMs: 1_000,
+  connections: 64,
+  maxWaiting: 1_000,
+  maxResponseBytes: 16_000_000,
+  retryPercent: 10,
+  retryAfterMs: 50,
+  breakerFailures: 10,
+  breakerOpenMs: 1_000,
+  breakerPatienceMs: 1_000,
+};
+
+const defaults = {
+  limits: {
+    maxBodyBytes: 1_000_000,
+    maxTokens: 15_000,
+    maxNesting: 200,
+    maxDefinitions: 200,
+    maxDirectives: 500,
+    maxComparisons: 20_000,
+    maxFields: 3_000,
+    maxDepth: 30,
+    maxLevels: 60,
+    maxAnswerValues: 200_000,
+    maxAliases: 200,
+    maxRootFields: 50,
+  },
+  shutdownDelayMs: 2_000,
+  requestTimeoutMs: 10_000,
+  keepAliveTimeoutMs: 72_000,
+  maxErrors: 200,
+  maxPreparedOperations: 1_000,
+  maxPreparedCharacters: 1_000_000,
+  cacheBytes: 64_000_000,
+  subscriptions: {
+    maxOpen: 10_000,
+    maxPerCaller: 100,
+    maxPerNetwork: 500,
+    maxConnections: 10_000,
+    maxPerConnection: 100,
+    connectionInitTimeoutMs: 3_000,
+    maxIdleMs: 60_000,
+    checkEveryMs: 500,
+    heartbeatMs: 15_000,
+    maxBufferedBytes: 64_000,
+    maxSubgraphSilenceMs: 30_000,
+    maxEventCharacters: 1_000_000,
+  },
+} as const;
+
+/** @throws ConfigurationError with one line that names the variable and the mend */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): GatewayConfig {
+  const parsed = parseGatewayEnvironment(env);
+  if (parsed.AUTHORIZATION_MODE === 'dryRun' && parsed.DEPLOYMENT === 'production') {
+    throw new ConfigurationError(
+      'AUTHORIZATION_MODE: dryRun denies nothing; a production gateway takes errors or reject',
+    );
+  }
+  const identity: SubgraphEndpoint = {
+    name: 'identity',
+    url: parsed.SUBGRAPH_URL_IDENTITY,
+    secret: parsed.SUBGRAPH_SECRET_IDENTITY,
+  };
+  const { cacheBytes, subscriptions, limits, shutdownDelayMs, ...sizes } = defaults;
+  // An agency may take as long as the whole, unless it is told otherwise.
+  const subgraphs = { ...subgraphDefaults, deadlineMs: parsed.REQUEST_DEADLINE_MS };
+  return Object.freeze({
+    ...sizes,
+    limits: { ...limits, maxCost: parsed.MAX_OPERATION_COST },
+    host: parsed.HOST,
+    port: parsed.PORT,
+    publicUrl: parsed.PUBLIC_URL ?? `http://${urlHost(parsed.HOST)}:${parsed.PORT}`,
+    adminPort: parsed.WORKER_SLOT === undefined ? parsed.ADMIN_PORT : null,
+    // Production uses every core.
+    workers: parsed.WORKERS ?? (parsed.DEPLOYMENT === 'demo' ? 1 : availableParallelism()),
+    deployment: parsed.DEPLOYMENT,
+    logLevel: parsed.LOG_LEVEL,
+    tracing: tracingSettings(parsed),
+    tokens: {
+      issuer: parsed.ISSUER_URL,
+      audience: parsed.TOKEN_AUDIENCE,
+      jwksUri: parsed.JWKS_URL ?? new URL('/jwks', parsed.ISSUER_URL).href,
+      citizenKeySecret: parsed.CITIZEN_KEY_SECRET,
+    },
+    supergraph: supergraphFrom(parsed.SUPERGRAPH_FILE, parsed.SUBGRAPH_SCHEMAS),
+    planner: parsed.PLANNER,
+    authorizationMode: parsed.AUTHORIZATION_MODE,
+    safelistMode: parsed.SAFELISTS,
+    overrideLabels: parsed.OVERRIDE_LABELS,
+    identity,
+    directory: {
+      endpoints: [identity, ...otherEndpoints(env)],
+      file: parsed.SUBGRAPHS_FILE ?? null,
+    },
+    subgraphClient: parsed.SUBGRAPH_CLIENT,
+    console: parsed.CONSOLE === 'on',
+    audit: auditSettings(parsed),
+    revocation: {
+      url: parsed.SUBGRAPH_URL_IDENTITY,
+      secret: parsed.SUBGRAPH_SECRET_IDENTITY,
+      maxSilenceMs: parsed.MAX_REVOCATION_SILENCE_MS,
+    },
+    subscriptions: { ...subscriptions, origins: parsed.WEBSOCKET_ORIGINS },
+    cache: {
+      enabled: parsed.CACHE === 'on',
+      maxBytes: cacheBytes,
+      redisUrl: parsed.REDIS_URL ?? null,
+    },
+    quotas: parsed.QUOTAS === 'off' ? null : quotaSettings(parsed),
+    isForwarded: parsed.CLIENT_ADDRESS === 'forwarded',
+    deadlineMs: parsed.REQUEST_DEADLINE_MS,
+    slowOperationMs: parsed.SLOW_OPERATION_MS,
+    // Nobody balances in front of a demo.
+    shutdownDelayMs: parsed.SHUTDOWN_DELAY_MS ?? (parsed.DEPLOYMENT === 'demo' ? 0 : shutdownDelayMs),
+    subgraphs,
+    settingsOf: readSubgraphSettings(env, subgraphs),
+  });
+}
+
+/** A demonstration is measured and tested by its own machine, and stops nobody. */
+const usualQuotas = {
+  demo: { app: 1e12, person: 1e12, address: 1e12, dataSubjects: 1_000_000 },
+  production: { app: 6_000_000, person: 100_000, address: 200_000, dataSubjects: 200_000 },
+};
+
+function quotaSettings(parsed: GatewayEnvironment): QuotaSettings {
+  const usual = usualQuotas[parsed.DEPLOYMENT];
+  return {
+    perApp: parsed.QUOTA_APP ?? usual.app,
+    perPerson: parsed.QUOTA_PERSON ?? usual.person,
+    perAddress: parsed.QUOTA_ADDRESS ?? usual.address,
+    dataSubjectsPerApp: parsed.QUOTA_DATA_SUBJECTS ?? usual.dataSubjects,
+  };
+}
+
+/** An address that stands for every interface is nobody's. */
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function auditSettings(parsed: GatewayEnvironment): AuditSettings | null {
+  if (parsed.AUDIT === 'off') {
+    if (parsed.DEPLOYMENT === 'demo') return null;
+    throw new ConfigurationError('AUDIT: off is only for DEPLOYMENT=demo; this is DEPLOYMENT=production');
+  }
+  const folder = resolve(parsed.DATA_DIR, 'audit');
+  return {
+    // Gateways of one machine may share the data folder, and no two of them a port.
+    // Nor may two workers; the first goes on where a gateway without workers ended.
+    folder: join(folder, `gateway-${parsed.PORT}${parsed.WORKER_SLOT ? `-${parsed.WORKER_SLOT}` : ''}`),
+    checkpoints: resolve(parsed.AUDIT_CHECKPOINTS ?? join(folder, 'checkpoints')),
+    signingKey: auditSigningKey(parsed),
+  };
+}
+
+function auditSigningKey(parsed: GatewayEnvironment): KeyObject | undefined {
+  const { AUDIT_SIGNING_KEY: text, AUDIT_SIGNING_KEY_FILE: file } = parsed;
+  if (text !== undefined && file !== undefined) {
+    throw new ConfigurationError('AUDIT_SIGNING_KEY_FILE: AUDIT_SIGNING_KEY is set too; set one of them');
+  }
+  const name = file === undefined ? 'AUDIT_SIGNING_KEY' : 'AUDIT_SIGNING_KEY_FILE';
+  try {
+    const pem = file === undefined ? text : readFileSync(file, 'utf8');
+    const key = pem === undefined ? undefined : createPrivateKey(pem);
+    if (key !== undefined && key.asymmetricKeyType !== 'ed25519') throw new Error('not an Ed25519 key');
+    return key;
+  } catch {
+    throw new ConfigurationError(`${name}: must be a private Ed25519 key as PEM (PKCS #8)`);
+  }
+}
+
+function supergraphFrom(file: string | undefined, schemas: string | undefined): GatewayConfig['supergraph'] {
+  if (file !== undefined) return { kind: 'file', path: file };
+  if (schemas !== undefined) return { kind: 'compose', folder: schemas };
+  throw new ConfigurationError(
+    'SUPERGRAPH_FILE: is required (a supergraph SDL), or SUBGRAPH_SCHEMAS (a folder with <name>/schema.graphql)',
+  );
+}

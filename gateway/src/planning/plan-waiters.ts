@@ -1,0 +1,32 @@
+import { nobody } from '../lib/fair-queue.ts';
+
+/**
+ * In whose names a plan is waited for. Many callers have the same one: whoever asks for what is being made joins, and it is
+ * made as soon as it is the turn of any of them.
+ */
+export class PlanWaiters {
+  readonly #names = new Set<string>();
+  readonly #told = new Set<(name: string) => void>();
+
+  constructor(first: string = nobody) {
+    this.#names.add(first);
+  }
+
+  get names(): readonly string[] {
+    return [...this.#names];
+  }
+
+  join(name: string): void {
+    if (this.#names.has(name)) return;
+    this.#names.add(name);
+    for (const tell of this.#told) tell(name);
+  }
+
+  /** @returns stops it */
+  onJoin(tell: (name: string) => void): () => void {
+    this.#told.add(tell);
+    return () => {
+      this.#told.delete(tell);
+    };
+  }
+}

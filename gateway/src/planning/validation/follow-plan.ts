@@ -1,0 +1,238 @@
+import { Kind, type SelectionSetNode } from 'graphql';
+import { responseKeyOf } from '../../lib/graphql/response-key.ts';
+import { fieldCall } from '../field-call.ts';
+import type { EntityFetchNode, EntityInput, Path, Plan, PlanNode, RequiredSelection } from '../plan.ts';
+import { PlanError } from '../planner.ts';
+import { ensureGiven, providedBelow, providedByAll, resultOf } from './given-fields.ts';
+import type { PlanCheck } from './plan-check.ts';
+import { type PlanPosition, start, within } from './plan-position.ts';
+import { asking, bringsKey, ensureRequired, type Given, suppliedKey } from './representable.ts';
+import { entitiesOf, fragmentOf, readSelected, type Selected } from './selected.ts';
+import {
+  addSupply,
+  isOf,
+  mergePlace,
+  narrowed,
+  type Place,
+  placeOf,
+  placesAt,
+  renameSupplied,
+} from './supplied-places.ts';
+
+/*
+ * A plan is walked once, as it will be executed, but with types in the place of data: what each fetch supplies, where,
+ * and for objects of which types.
+ */
+
+/** What a plan supplies, and what its representations need besides to be resolved. */
+export interface FollowedPlan {
+  readonly data: Place;
+  readonly keys: MissingKeys;
+}
+
+/** Input of a fetch -> keys that lie where its entities do, and that it does not send. */
+export type MissingKeys = ReadonlyMap<EntityInput, readonly RequiredSelection[]>;
+
+interface Walk extends PlanCheck {
+  readonly missingKeys: Map<EntityInput, RequiredSelection[]>;
+}
+
+/**
+ * @throws PlanError where a subgraph is asked for a field without what the field requires, or for what it does not give
+ */
+export function followPlan(plan: Plan | null, root: string, check: PlanCheck): FollowedPlan {
+  const { data, keys, take } = startPlan(root, check);
+  for (const step of stepsOf(plan)) take(step);
+  return { data, keys };
+}
+
+/** A plan of which one step after the other is told. */
+export interface StartedPlan extends FollowedPlan {
+  /** @throws PlanError as `followPlan` */
+  take(step: PlanNode): void;
+}
+
+export function startPlan(root: string, check: PlanCheck): StartedPlan {
+  const data = placeOf([root]);
+  const walk: Walk = { ...check, missingKeys: new Map() };
+  return { data, keys: walk.missingKeys, take: (step) => follow(step, data, start, walk) };
+}
+
+/** Of a subscription, what is done for one event. */
+function stepsOf(plan: Plan | null): PlanNode[] {
+  if (plan === null) return [];
+  if (plan.kind !== 'subscription') return [plan];
+  return plan.rest === null ? [plan.primary] : [plan.primary, plan.rest];
+}
+
+function follow(node: PlanNode, data: Place, moment: PlanPosition, check: Walk): void {
+  switch (node.kind) {
+    case 'sequence':
+      for (const child of node.nodes) follow(child, data, moment, check);
+      return;
+    case 'parallel':
+      for (const [at, child] of node.nodes.entries()) follow(child, data, within(moment, node, at), check);
+      return;
+    case 'condition':
+      // Operations are planned without conditions; a plan that has some is judged as if all of it were done.
+      for (const child of [node.whenTrue, node.whenFalse]) if (child) follow(child, data, moment, check);
+      return;
+    case 'root': {
+      const fetched = readSelected(node.fetch.text);
+      const supplied = placeOf(data.types);
+      const source = { subgraph: node.fetch.subgraph, fetched, provided: [], moment };
+      supply(fetched.operation.selectionSet, supplied, data.types, source, check);
+      renameSupplied(supplied, node.outputRewrites);
+      mergePlace(data, supplied);
+      return;
+    }
+    case 'entities':
+      followEntities(node, data, moment, check);
+  }
+}
+
+function followEntities(node: EntityFetchNode, data: Place, moment: PlanPosition, check: Walk): void {
+  const { subgraph, text } = node.fetch;
+  const fetched = readSelected(text);
+  let places = 0;
+  for (const input of node.inputs) {
+    const entities = entitiesOf(fetched, input.responseKey);
+    if (!entities) continue;
+    for (const path of input.paths) {
+      for (const [place, found] of placesAt(data, data.types, path, check.schema)) {
+        // All representations are made before the fetch: none has what it brings for another.
+        const given: Given = { place, requires: input.requires, moment: within(moment, node, places++) };
+        const types = asking(given, found, check.schema);
+        ensureEntities(subgraph, types, input, given, check);
+        const supplied = placeOf(place.types);
+        const source = { subgraph, fetched, provided: [], given, moment: given.moment };
+        supply(entities, supplied, types, source, check);
+        renameSupplied(supplied, input.outputRewrites);
+        for (const { calls, apart } of supplied.fields.values()) {
+          for (const type of calls.keys()) apart.add(type);
+        }
+        mergePlace(place, supplied);
+      }
+    }
+  }
+}
+
+/** A subgraph fails for an entity of a type that it does not have, or knows by the name of its interface. */
+function ensureEntities(
+  subgraph: string,
+  types: ReadonlySet<string>,
+  input: EntityInput,
+  given: Given,
+  check: Walk,
+): void {
+  for (const type of types) {
+    let name: unknown = type;
+    for (const rewrite of input.inputRewrites) {
+      if (rewrite.kind !== 'set' || !reachesTypename(rewrite.path, String(name), check)) continue;
+      name = rewrite.value;
+    }
+    if (!check.isKnown(subgraph, String(name))) {
+      throw new PlanError(
+        `The plan fetches an entity of type ${name} from ${subgraph}, which has no object type of that name`,
+      );
+    }
+    ensureKey(subgraph, type, String(name), input, given, check);
+  }
+}
+
+/**
+ * A subgraph resolves an entity by all fields of one of its keys, and by nothing else. Planners send a key that is
+ * `resolvable: false` there; where another one is at hand by then, it is sent as well.
+ */
+function ensureKey(
+  subgraph: string,
+  type: string,
+  nameThere: string,
+  input: EntityInput,
+  given: Given,
+  { schema, keysOf, missingKeys }: Walk,
+): void {
+  const keys = keysOf(subgraph, nameThere);
+  if (keys.some((key) => bringsKey(key, type, given, schema))) return;
+  for (const key of keys) {
+    const selections = suppliedKey(key, type, given, schema);
+    if (selections === null) continue;
+    const known = missingKeys.get(input) ?? [];
+    missingKeys.set(input, [...known, { kind: 'fragment', typeCondition: type, selections }]);
+    return;
+  }
+  throw new PlanError(
+    `The plan fetches an entity of type ${nameThere} from ${subgraph} without a resolvable key`,
+  );
+}
+
+function reachesTypename(path: Path, type: string, check: PlanCheck): boolean {
+  return path.every((segment) => {
+    if (segment.kind === 'types') return segment.names.some((name) => isOf(type, name, check.schema));
+    return segment.kind === 'field' && segment.name === '__typename';
+  });
+}
+
+/** From where a fetch supplies what it selects. */
+interface Source {
+  readonly subgraph: string;
+  readonly fetched: Selected;
+  /** What the way here provides, though it is external in the subgraph. */
+  readonly provided: readonly SelectionSetNode[];
+  /** Of entities, not of what lies below them. */
+  readonly given?: Given;
+  readonly moment: PlanPosition;
+}
+
+/** What a fetch from a subgraph supplies for objects of the types. */
+function supply(
+  { selections }: SelectionSetNode,
+  place: Place,
+  types: ReadonlySet<string>,
+  source: Source,
+  check: PlanCheck,
+): void {
+  if (types.size === 0) return;
+  const { subgraph, fetched, moment } = source;
+  for (const selection of selections) {
+    if (selection.kind !== Kind.FIELD) {
+      const [condition, below] = fragmentOf(selection, fetched);
+      supply(below, place, narrowed(types, condition, check.schema), source, check);
+      continue;
+    }
+    const name = selection.name.value;
+    const ways: SelectionSetNode[][] = [];
+    for (const type of name === '__typename' ? [] : types) {
+      const field = ensureGiven(selection, type, subgraph, source.provided, check);
+      ensureRequired(name, type, field, source.given, check.schema);
+      ways.push(providedBelow(name, type, field, source.provided, check.schema));
+    }
+    const below = placeOf(resultTypes(types, name, subgraph, check));
+    if (selection.selectionSet) {
+      const provided = providedByAll(ways);
+      supply(selection.selectionSet, below, below.types, { subgraph, fetched, provided, moment }, check);
+    }
+    addSupply(place, responseKeyOf(selection), {
+      calls: new Map(
+        [...types].map((type) => [
+          type,
+          new Map([[fieldCall(selection, type, check.schema), new Set([moment])]]),
+        ]),
+      ),
+      apart: new Set(),
+      below,
+    });
+  }
+}
+
+function resultTypes(
+  types: ReadonlySet<string>,
+  field: string,
+  subgraph: string,
+  { schema, runtimeTypes }: PlanCheck,
+): string[] {
+  return [...types].flatMap((type) => {
+    const result = resultOf(type, field, schema);
+    return result ? [...runtimeTypes(subgraph, result.name)] : [];
+  });
+}

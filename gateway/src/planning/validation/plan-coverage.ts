@@ -1,0 +1,111 @@
+import { Kind, type SelectionSetNode } from 'graphql';
+import { possibleTypes } from '../../lib/graphql/possible-types.ts';
+import { responseKeyOf } from '../../lib/graphql/response-key.ts';
+import type { Plan, UnfetchedTypes } from '../plan.ts';
+import { PlanError } from '../planner.ts';
+import { type Candidates, candidatesAtRoot, reachedBy } from './candidates.ts';
+import { type FollowedPlan, followPlan } from './follow-plan.ts';
+import { resultOf } from './given-fields.ts';
+import type { PlanCheck } from './plan-check.ts';
+import { fragmentOf, readSelected } from './selected.ts';
+import { isCalled, narrowed, type Place } from './supplied-places.ts';
+
+/*
+ * Planners leave fields out of some plans, and the answer would then hold a null that nothing explains. So the operation
+ * is held against what the plan supplies.
+ */
+
+export interface Coverage extends Pick<FollowedPlan, 'keys'> {
+  /** Empty where every object is answered in full, whatever its type. */
+  readonly unfetched: UnfetchedTypes;
+}
+
+/**
+ * @throws PlanError where some field of the operation is not fetched for all types that have it, or with other
+ *   arguments, or where a subgraph is asked for a field without what the field requires, or for what it does not give
+ */
+export function coverageOf(operation: string, plan: Plan | null, check: PlanCheck): Coverage {
+  const asked = readSelected(operation);
+  const root = check.schema.getRootType(asked.operation.operation);
+  if (!root) throw new PlanError('The operation has no root type');
+  const { data, keys } = followPlan(plan, root.name, check);
+  const unfetched = new Map<string, Set<string>>();
+  ensure(asked.operation.selectionSet, {
+    place: data,
+    types: data.types,
+    certain: data.types,
+    candidates: candidatesAtRoot(check),
+    path: '',
+  });
+  return { keys, unfetched };
+
+  function ensure({ selections }: SelectionSetNode, at: Position): void {
+    if (at.types.size === 0) return;
+    for (const selection of selections) {
+      if (selection.kind !== Kind.FIELD) {
+        const [condition, below] = fragmentOf(selection, asked);
+        ensure(below, { ...at, types: narrowed(at.types, condition, check.schema) });
+        continue;
+      }
+      const name = selection.name.value;
+      if (name === '__typename') continue;
+      const key = responseKeyOf(selection);
+      const supply = at.place.fields.get(key);
+      const supplied = [...at.types].filter((type) => {
+        if (supply && isCalled(supply, type, selection, check.schema)) return true;
+        if (at.certain.has(type)) {
+          const how = supply?.calls.has(type)
+            ? `A fetch of the plan asks for ${type}.${name} with other arguments`
+            : `No fetch of the plan gives ${type}.${name}`;
+          throw new PlanError(how);
+        }
+        unfetched.set(at.path, (unfetched.get(at.path) ?? new Set()).add(type));
+        return false;
+      });
+      if (!selection.selectionSet || !supply) continue;
+      const { types, certain, candidates } = below(name, supplied, at.candidates);
+      const required = [...certain].filter((type) => supply.below.types.has(type));
+      ensure(selection.selectionSet, {
+        place: supply.below,
+        types,
+        certain: new Set(required),
+        candidates,
+        path: at.path === '' ? key : `${at.path}.${key}`,
+      });
+    }
+  }
+
+  /** Where a field of objects of several types leads to. */
+  function below(field: string, parents: readonly string[], candidates: Candidates): Below {
+    const types = new Set<string>();
+    const certain = new Set<string>();
+    const reached = new Map<string, SelectionSetNode[]>();
+    for (const parent of parents) {
+      const result = resultOf(parent, field, check.schema);
+      const owners = reachedBy(candidates, parent, field, check);
+      for (const [subgraph, provided] of owners) {
+        reached.set(subgraph, [...(reached.get(subgraph) ?? []), ...provided]);
+      }
+      const known = [...owners.keys()].map((subgraph) => check.runtimeTypes(subgraph, result?.name ?? ''));
+      for (const { name } of possibleTypes(result, check.schema)) {
+        types.add(name);
+        if (known.every((ofOwner) => ofOwner.has(name))) certain.add(name);
+      }
+    }
+    return { types, certain, candidates: reached };
+  }
+}
+
+interface Below {
+  /** Types that the client may be answered with. */
+  readonly types: ReadonlySet<string>;
+  /** Those that every subgraph gives from which the field could be fetched. */
+  readonly certain: ReadonlySet<string>;
+  readonly candidates: Candidates;
+}
+
+interface Position extends Below {
+  readonly place: Place;
+  /** Response keys, from the top. */
+  readonly path: string;
+}

@@ -1,0 +1,128 @@
+import { type GraphQLSchema, Kind, type SelectionSetNode } from 'graphql';
+import type { RequiredSelection } from '../plan.ts';
+import { PlanError } from '../planner.ts';
+import type { SubgraphField } from '../subgraph-fields.ts';
+import type { PlanPosition } from './plan-position.ts';
+import { isCalled, isOf, isSuppliedBy, narrowed, type Place } from './supplied-places.ts';
+
+/** Of what a representation is made, where and when. */
+export interface Given {
+  readonly place: Place;
+  readonly requires: readonly RequiredSelection[];
+  readonly moment: PlanPosition;
+}
+
+/** Types of the objects that the subgraph is asked for: those from which a representation can be made. */
+export function asking(
+  { place, requires, moment }: Given,
+  types: ReadonlySet<string>,
+  schema: GraphQLSchema,
+) {
+  const asked = [...types].filter((type) => {
+    const needed = neededFor(type, requires, schema);
+    return needed.length > 0 && needed.every((field) => hasField(place, type, field, moment, schema));
+  });
+  return new Set(asked);
+}
+
+/** Whether representations of a type bring all fields of a key. */
+export function bringsKey(key: SelectionSetNode, type: string, given: Given, schema: GraphQLSchema): boolean {
+  return brings(neededFor(type, given.requires, schema), given, [type], key, schema);
+}
+
+/** A key as a representation brings it, where all its fields lie there by then under their names; else `null`. */
+export function suppliedKey(
+  { selections }: SelectionSetNode,
+  type: string,
+  { place, moment }: Pick<Given, 'place' | 'moment'>,
+  schema: GraphQLSchema,
+): RequiredSelection[] | null {
+  const supplied: RequiredSelection[] = [];
+  for (const selection of selections) {
+    if (selection.kind !== Kind.FIELD) return null;
+    const name = selection.name.value;
+    const supply = place.fields.get(name);
+    if (!supply || !isCalled(supply, type, selection, schema, moment)) return null;
+    const { selectionSet } = selection;
+    const { below } = supply;
+    const [only, ...others] = below.types;
+    if (selectionSet && (only === undefined || others.length > 0)) return null;
+    const inner = selectionSet && suppliedKey(selectionSet, only ?? '', { place: below, moment }, schema);
+    if (inner === null) return null;
+    supplied.push({ kind: 'field', name, responseKey: name, selections: inner ?? null });
+  }
+  return supplied;
+}
+
+/** A field with `@requires` can only be resolved for an entity whose representation brings what it requires. */
+export function ensureRequired(
+  name: string,
+  type: string,
+  { requires }: SubgraphField,
+  given: Given | undefined,
+  schema: GraphQLSchema,
+): void {
+  if (!requires) return;
+  const brought = given && neededFor(type, given.requires, schema);
+  if (!brought || !brings(brought, given, [type], requires, schema)) {
+    throw new PlanError(`A fetch of the plan asks for ${type}.${name} without what it requires`);
+  }
+}
+
+function brings(
+  brought: readonly RequiredField[],
+  { place, moment }: Pick<Given, 'place' | 'moment'>,
+  types: Iterable<string>,
+  { selections }: SelectionSetNode,
+  schema: GraphQLSchema,
+): boolean {
+  return selections.every((selection) => {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return false;
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const condition = selection.typeCondition?.name.value ?? null;
+      const kept = narrowed(new Set(types), condition, schema);
+      return kept.size === 0 || brings(brought, { place, moment }, kept, selection.selectionSet, schema);
+    }
+    const field = brought.find(({ name }) => name === selection.name.value);
+    const supply = field && place.fields.get(field.responseKey);
+    if (!field || !supply || ![...types].every((type) => isCalled(supply, type, selection, schema, moment)))
+      return false;
+    if (!selection.selectionSet) return true;
+    const { below } = supply;
+    const inner = [...below.types].flatMap((type) => neededFor(type, field.selections ?? [], schema));
+    return (
+      below.types.size === 0 ||
+      brings(inner, { place: below, moment }, below.types, selection.selectionSet, schema)
+    );
+  });
+}
+
+type RequiredField = Extract<RequiredSelection, { kind: 'field' }>;
+
+function neededFor(
+  type: string,
+  selections: readonly RequiredSelection[],
+  schema: GraphQLSchema,
+): RequiredField[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind === 'field') return [selection];
+    return isOf(type, selection.typeCondition, schema) ? neededFor(type, selection.selections, schema) : [];
+  });
+}
+
+function hasField(
+  place: Place,
+  type: string,
+  { responseKey, selections }: RequiredField,
+  moment: PlanPosition,
+  schema: GraphQLSchema,
+): boolean {
+  const supply = place.fields.get(responseKey);
+  if (!supply || !isSuppliedBy(supply, type, moment)) return false;
+  const { below } = supply;
+  return [...below.types].every((inner) =>
+    neededFor(inner, selections ?? [], schema).every((field) =>
+      hasField(below, inner, field, moment, schema),
+    ),
+  );
+}

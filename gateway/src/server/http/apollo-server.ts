@@ -1,0 +1,207 @@
+import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
+import { asPublicError, PublicError } from '@civic-graph/errors';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { ParseQueue } from '../../admission/admission-queue/parse-queue.ts';
+import { actualCost } from '../../admission/demand-control/actual-cost.ts';
+import { directedWeights } from '../../admission/demand-control/cost-weights.ts';
+import { explainAccess } from '../../admission/explain-access.ts';
+import type { Switchboard } from '../../admission/kill-switches/switchboard.ts';
+import type { GatewayConfig } from '../../config/config.ts';
+import { describePlan } from '../../execution/describe-plan.ts';
+import type { Engine, OperationResult } from '../../execution/engine.ts';
+import type { PreparedOperation } from '../../execution/prepared-operation.ts';
+import type { ValidOperation } from '../../execution/prepared-operations.ts';
+import { FetchTrace } from '../../subgraphs/fetch-trace.ts';
+import type { CallContext } from '../../subgraphs/subgraph-port.ts';
+import {
+  CivicGateway,
+  type CivicGatewayOptions,
+  type GatewayRequestContext,
+} from '../../supergraph/civic-gateway.ts';
+import type { ServedSupergraph } from '../../supergraph/served-supergraph.ts';
+import { challengeFor } from './challenge.ts';
+import { costHeader } from './cost-header.ts';
+import { documentStore } from './document-store.ts';
+import { failedOperation } from './failed-operation.ts';
+import { statusOf } from './format-answer.ts';
+import { graphqlOverHttp } from './graphql-over-http.ts';
+import type { ErrorFormatter } from './mask-error.ts';
+import { preflightedHeaders } from './preflighted.ts';
+import { queuedValidation } from './queued-validation.ts';
+import { retryAfterOf } from './retry-after.ts';
+import { NotOneAnswer } from './unsuitable-request.ts';
+
+/** Characters of persisted queries for each one of a prepared operation: a text takes a fraction of what is made of it. */
+const persistedInPrepared = 4;
+
+/** Apollo Server in front of the engine: it parses, validates, runs plugins and speaks GraphQL over HTTP. */
+export function createApolloServer(
+  config: GatewayConfig,
+  engine: Engine,
+  options: Omit<CivicGatewayOptions, 'execute' | 'warm'> & {
+    readonly mask: ErrorFormatter;
+    readonly switchboard: Switchboard;
+    readonly parseQueue: ParseQueue;
+  },
+): {
+  readonly server: ApolloServer<CallContext>;
+  readonly gateway: CivicGateway;
+  /** The text of a persisted query, by its hash. */
+  readonly persistedQuery: (hash: string) => Promise<string | undefined>;
+} {
+  const gateway = new CivicGateway({
+    ...options,
+    warm: engine.warm,
+    execute: (served, context) =>
+      run(served, context)
+        .catch((error: unknown) => failedOperation(error, options.logger))
+        .then(withHttpStatus),
+  });
+  const isProduction = config.deployment === 'production';
+  const persistedQueries = new InMemoryLRUCache<string>({
+    maxSize: persistedInPrepared * config.maxPreparedCharacters,
+    sizeCalculation: ({ length }) => length,
+  });
+  const server = new ApolloServer<CallContext>({
+    gateway,
+    introspection: true,
+    // Of `Authorization`, only schemes that no browser adds by itself come this far (authenticate.ts).
+    csrfPrevention: { requestHeaders: [...preflightedHeaders, 'authorization'] },
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: isProduction,
+    documentStore: documentStore(config.maxPreparedCharacters / 4),
+    persistedQueries: { cache: persistedQueries },
+    parseOptions: { maxTokens: config.limits.maxTokens },
+    formatError: options.mask,
+    logger: options.logger,
+    plugins: [ApolloServerPluginLandingPageDisabled(), graphqlOverHttp, queuedValidation(options.parseQueue)],
+    // Signals are the business of main.ts.
+    stopOnTerminationSignals: false,
+  });
+  // The prefix is Apollo Server's.
+  return { server, gateway, persistedQuery: (hash) => persistedQueries.get(`apq:${hash}`) };
+
+  async function run(served: ServedSupergraph, context: GatewayRequestContext): Promise<OperationResult> {
+    const { schema, document, source: text, request } = context;
+    // Apollo Server leaves it to the gateway to tell that `operationName` names no operation.
+    const operation: OperationDefinitionNode | undefined = context.operation;
+    if (operation === undefined) throw new PublicError('OPERATION_RESOLUTION_FAILURE');
+    if (operation.operation === 'subscription') throw new NotOneAnswer();
+    const call = context.context as CallContext;
+    const { operationName } = request;
+    const valid = { schema, document, operation, text, operationName };
+    const prepared =
+      engine.prepared(served, valid) ?? (await prepareInTurn(served, valid, call.documentWork));
+    const { principal, network = '', span, signal: end } = call;
+    const mayLookInside = principal.kind === 'admin' || config.deployment === 'demo';
+    const { extensions } = request;
+    const walks = {
+      queryPlan: mayLookInside && extensions?.queryPlan === true,
+      explainAccess: extensions?.explainAccess === true,
+      cost: extensions?.cost === true,
+    };
+    const admission = await engine.admit(prepared, request.variables ?? {}, principal, {
+      network,
+      span,
+      end,
+      walks: Object.values(walks).filter((isAsked) => isAsked).length,
+    });
+    const headers = context.response?.http?.headers;
+    if (admission.rateLimit) {
+      headers?.set('ratelimit', admission.rateLimit.limit);
+      headers?.set('ratelimit-policy', admission.rateLimit.policy);
+    }
+    if (admission.kind === 'refused') return { errors: admission.errors };
+    headers?.set(costHeader, String(admission.cost));
+    const isTimed = mayLookInside && extensions?.timing === true;
+    const trace = isTimed ? new FetchTrace() : undefined;
+    const result = await engine.run(admission, { ...call, trace });
+    const { plan } = admission.forRights;
+    const asked: Record<string, unknown> = {};
+    if (walks.queryPlan) asked.queryPlan = await inTurn(prepared, () => plan && describePlan(plan, true));
+    if (trace) asked.timing = trace.report();
+    if (walks.explainAccess) {
+      asked.access = await inTurn(prepared, () =>
+        explainAccess(
+          { schema, document, operation },
+          { index: served.policyIndex, switched: options.switchboard.in(served) },
+          principal,
+          config.tokens.issuer,
+        ),
+      );
+    }
+    if (walks.cost) {
+      asked.cost = await inTurn(prepared, () => ({
+        planned: admission.cost,
+        actual: actualCost(
+          { schema, operation, fragments: fragmentsOf(document) },
+          directedWeights(served.costDirectives),
+          admission.variables,
+          result.data?.toJSON(),
+        ),
+        limit: config.limits.maxCost,
+      }));
+    }
+    const isPlain = Object.keys(asked).length === 0;
+    // Apollo Server writes `Cache-Control` by it; unrestricted, it says no-store. What else was asked differs by caller.
+    context.overallCachePolicy.restrict({ maxAge: isPlain ? (result.maxAge ?? 0) : 0, scope: 'PUBLIC' });
+    if (isPlain) return result;
+    return { ...result, extensions: { ...result.extensions, ...asked } };
+  }
+
+  /** A step of its own, so that several large documents are not walked in one turn of the event loop. */
+  async function inTurn<T>({ work }: PreparedOperation, walk: () => T): Promise<T> {
+    await options.parseQueue.step(work);
+    return walk();
+  }
+
+  /** What follows, for the caller's rights, is a step as well. */
+  async function prepareInTurn(
+    served: ServedSupergraph,
+    valid: ValidOperation,
+    work = valid.text.length,
+  ): Promise<PreparedOperation> {
+    await options.parseQueue.step(work);
+    const prepared = engine.prepare(served, valid);
+    await options.parseQueue.step(work);
+    return prepared;
+  }
+}
+
+function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+  return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+}
+
+/** Apollo Server takes the HTTP status, and headers, from an error's extensions. */
+function withHttpStatus(result: OperationResult): {
+  data?: Record<string, unknown> | null;
+  errors?: GraphQLError[];
+  extensions?: Record<string, unknown>;
+} {
+  const { data, errors, extensions } = result;
+  const list = errors && [...errors];
+  const [first] = list ?? [];
+  if (first && data === undefined) {
+    const headers = new HeaderMap();
+    const retryAfter = retryAfterOf(first);
+    if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter));
+    const known = asPublicError(first);
+    const challenge = known && challengeFor(known.code);
+    if (challenge !== undefined) headers.set('www-authenticate', challenge);
+    first.extensions.http = { status: statusOf(result), headers };
+  }
+  return {
+    ...(data !== undefined && { data: data.toJSON() as Record<string, unknown> | null }),
+    ...(list && { errors: list }),
+    ...(extensions && { extensions: { ...extensions } }),
+  };
+}

@@ -1,0 +1,33 @@
+import type { ServerResponse } from 'node:http';
+import type { CancellationToken } from '../../lib/cancellation.ts';
+
+/**
+ * The end of the work for one answer: its deadline has passed, or nobody waits for it any more. It is looked at, not
+ * told: a timer, a listener and an `AbortSignal` for each request cost a tenth of a small one.
+ */
+export class RequestEnd implements CancellationToken {
+  readonly #deadline: number;
+  readonly #responses: ServerResponse[];
+
+  constructor(response: ServerResponse, deadlineMs: number) {
+    this.#deadline = performance.now() + deadlineMs;
+    this.#responses = [response];
+  }
+
+  /** One more who waits for the same answer. */
+  join(response: ServerResponse): void {
+    this.#responses.push(response);
+  }
+
+  get remainingMs(): number {
+    return this.#deadline - performance.now();
+  }
+
+  get aborted(): boolean {
+    return this.remainingMs <= 0 || this.#responses.every(isGone);
+  }
+}
+
+function isGone(response: ServerResponse): boolean {
+  return response.closed && !response.writableFinished;
+}

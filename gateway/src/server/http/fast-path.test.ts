@@ -1,0 +1,74 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { beforeEach, expect, test } from 'vitest';
+import { createTestLane } from '../../../test/fixtures/fast-path.ts';
+
+/** An engine that is told when to admit and when to answer. */
+let admissions: ((rules: string) => void)[];
+let answers: (() => void)[];
+let lastChange: number;
+let served: object;
+let ask: ReturnType<typeof createTestLane>['ask'];
+
+beforeEach(() => {
+  admissions = [];
+  answers = [];
+  lastChange = Number.NEGATIVE_INFINITY;
+  served = {};
+  const engine = {
+    lastChange: () => lastChange,
+    admitPrepared: (operation: object) =>
+      new Promise((resolve) => {
+        admissions.push((rules) =>
+          resolve({ kind: 'admitted', operation, forRights: rules, variables: {}, cost: 1 }),
+        );
+      }),
+    run: ({ forRights }: { forRights: string }) =>
+      new Promise((resolve) => {
+        answers.push(() => resolve({ data: { text: JSON.stringify(forRights) } }));
+      }),
+  };
+  const gateway = {
+    get current() {
+      return served as never;
+    },
+  };
+  ({ ask } = createTestLane(engine as never, gateway));
+});
+
+test('what is switched off while a request waits to be admitted, nobody finds in its answer afterwards', async () => {
+  const before = ask('{ a }');
+  await nextTurn();
+  lastChange = performance.now();
+  admissions[0]?.('before');
+  await nextTurn();
+  const after = ask('{ a }');
+  await nextTurn();
+  admissions[1]?.('after');
+  await nextTurn();
+  for (const answer of answers) answer();
+  await Promise.all([before.answered, after.answered]);
+  await nextTurn();
+  expect([before.text(), after.text()]).toEqual([
+    expect.stringContaining('before'),
+    expect.stringContaining('after'),
+  ]);
+});
+
+test('what was asked of the former supergraph is not the answer of the next', async () => {
+  const before = ask('{ a }');
+  await nextTurn();
+  served = {};
+  const other = ask('{ b }');
+  await nextTurn();
+  admissions[0]?.('before');
+  await nextTurn();
+  const after = ask('{ a }');
+  await nextTurn();
+  admissions[1]?.('other');
+  admissions[2]?.('after');
+  await nextTurn();
+  for (const answer of answers) answer();
+  await Promise.all([before, other, after].map(({ answered }) => answered));
+  await nextTurn();
+  expect(after.text()).toContain('after');
+});

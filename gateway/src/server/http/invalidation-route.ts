@@ -1,0 +1,61 @@
+import { PublicError } from '@civic-graph/errors';
+import { createRequestVerifier, type RequestVerifier, type VerifiedRequest } from '@civic-graph/tokens';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { AnswerCache } from '../../subgraphs/caching/answer-cache.ts';
+import type { CacheIndex } from '../../subgraphs/caching/cache-index.ts';
+import { readInvalidationRequest } from './invalidation-request.ts';
+
+export interface InvalidationOptions {
+  readonly cache: AnswerCache;
+  /** What the gateway shares with a subgraph now; `undefined` where it knows none of that name. */
+  readonly secretOf: (subgraph: string) => string | undefined;
+  readonly index: () => CacheIndex | undefined;
+  readonly observe?: ((subgraph: string) => void) | undefined;
+}
+
+const bodyLimit = 256_000;
+
+/**
+ * `POST /cache/invalidate`: an agency says what of its answers is no longer true. Signed by the agency with the secret
+ * that it shares with the gateway; it reaches its own answers and no others.
+ */
+export function invalidationRoute(app: FastifyInstance, options: InvalidationOptions): void {
+  const { cache, secretOf, index, observe } = options;
+  const verifiers = new Map<string, { readonly secret: string; readonly verifier: RequestVerifier }>();
+  app.register(async (scope) => {
+    // The signature is over the bytes as they came.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) =>
+      done(null, body),
+    );
+    scope.post('/cache/invalidate', { bodyLimit }, async (request, reply) => {
+      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      const subgraph = signer(request.headers['signature-input']);
+      const verified = await verify(subgraph, request, body);
+      await verified.useUp();
+      const { tags, unknown } = readInvalidationRequest(body, subgraph, index());
+      await cache.invalidate(tags);
+      observe?.(subgraph);
+      return reply.header('cache-control', 'no-store').send({ unknown });
+    });
+  });
+
+  async function verify(subgraph: string, request: FastifyRequest, body: Buffer): Promise<VerifiedRequest> {
+    const secret = secretOf(subgraph);
+    if (secret === undefined) throw new PublicError('SIGNATURE_REQUIRED');
+    let known = verifiers.get(subgraph);
+    if (known?.secret !== secret) {
+      known = { secret, verifier: createRequestVerifier({ secret, keyId: subgraph }) };
+      // It remembers what was used up, so it is kept.
+      verifiers.set(subgraph, known);
+    }
+    const { verifier } = known;
+    const { method, url: path, headers } = request;
+    return verifier.verify({ method, path, headers, body });
+  }
+}
+
+/** Who says that he signed. Whether he did is for the verifier of that name. */
+function signer(signatureInput: string | string[] | undefined): string {
+  return /;keyid="([^"\\]*)"/.exec(String(signatureInput ?? ''))?.[1] ?? '';
+}

@@ -1,0 +1,60 @@
+import { fuzzing, randomNumbers } from '@civic-graph/testing';
+import { expect, test } from 'vitest';
+import { isDeeperThan } from '../../subgraphs/transport/json-depth.ts';
+import { JsonNesting } from './json-nesting.ts';
+
+/** In pieces, as a body comes. */
+function nestsDeeper(limit: number, text: string, piece = 1_000): boolean {
+  const nesting = new JsonNesting(limit);
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; at += piece) {
+    if (nesting.isDeeperWith(bytes.subarray(at, at + piece))) return true;
+  }
+  return false;
+}
+
+const padding = JSON.stringify(' '.repeat(4_000));
+
+test.each([
+  ['lists', '[', ']'],
+  ['objects', '{"a":', '}'],
+  ['both, with strings that look like them', '{"[\\"[{":[', ',"]}\\\\"]}'],
+])('tells how deep %s are', (_, open, close) => {
+  const levels = open.includes(':[') ? 2 : 1;
+  const nested = (times: number) => `[${padding},${open.repeat(times)}0${close.repeat(times)}]`;
+  expect(nestsDeeper(1 + 10 * levels, nested(10))).toBe(false);
+  expect(nestsDeeper(10 * levels, nested(10))).toBe(true);
+});
+
+test('is not misled by a quote that backslashes precede', () => {
+  for (const text of ['\\', '"', '\\"', '\\\\"', '"\\', '[[[[[', '\\\\', '"}}}{{{{']) {
+    expect(nestsDeeper(2, JSON.stringify([padding, { [text]: text }]))).toBe(false);
+    expect(nestsDeeper(2, JSON.stringify([padding, { [text]: [text] }]))).toBe(true);
+  }
+});
+
+test('does not look at what is too short to do harm, and ends where a string does not', () => {
+  expect(nestsDeeper(10, '['.repeat(4_000))).toBe(false);
+  expect(nestsDeeper(10, '['.repeat(4_001))).toBe(true);
+  expect(nestsDeeper(10, `"${'['.repeat(4_001)}`)).toBe(false);
+});
+
+const { rounds, seed } = fuzzing(300);
+
+test(`says what is found once it is parsed (seed ${seed})`, () => {
+  const random = randomNumbers(seed);
+  const texts = ['', '"', '\\', '[{', ']}', 'é\u2028', '\\"['];
+  const value = (depth: number): unknown => {
+    if (depth === 0 || random(4) === 0) return texts[random(texts.length)];
+    const items = Array.from({ length: random(3) }, () => value(depth - 1));
+    return random(2) === 0
+      ? items
+      : Object.fromEntries(items.map((item, at) => [`${texts[random(7)]}${at}`, item]));
+  };
+  for (let round = 0; round < rounds; round += 1) {
+    const json = [padding, value(8)];
+    for (const limit of [2, 4, 6]) {
+      expect(nestsDeeper(limit, JSON.stringify(json), 1 + random(5))).toBe(isDeeperThan(limit, json));
+    }
+  }
+});

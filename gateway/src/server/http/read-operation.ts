@@ -1,0 +1,40 @@
+import type { OperationSource } from '../../execution/prepared-operations.ts';
+import type { Variables } from '../../lib/graphql/variables.ts';
+
+const noVariables = {};
+
+/**
+ * The operation in the JSON body of a `POST` (GraphQL over HTTP, section 5.3.1); `undefined` for a body that is
+ * unusual or wrong in any way.
+ */
+export function readOperation(
+  body: unknown,
+): (OperationSource & { readonly variables: Variables }) | undefined {
+  if (!isRecord(body)) return undefined;
+  const { query: text, operationName, variables, extensions } = body;
+  if (typeof text !== 'string' || text === '') return undefined;
+  if (!isAbsent(operationName) && typeof operationName !== 'string') return undefined;
+  if (!isAbsent(variables) && !isRecord(variables)) return undefined;
+  if (!isAbsent(extensions) && (!isRecord(extensions) || namesOfTheOtherLane(extensions).length > 0))
+    return undefined;
+  return { text, operationName: operationName ?? undefined, variables: variables ?? noVariables };
+}
+
+const ofTheOtherLane = ['persistedQuery', 'explainAccess', 'cost', 'queryPlan', 'timing'];
+
+/** The names among `extensions` that only the other lane knows: a document by its hash, and what is told beside the answer. */
+export function extensionsOfTheOtherLane(body: unknown): string[] {
+  return isRecord(body) && isRecord(body.extensions) ? namesOfTheOtherLane(body.extensions) : [];
+}
+
+function namesOfTheOtherLane(extensions: Readonly<Record<string, unknown>>): string[] {
+  return ofTheOtherLane.filter((name) => name in extensions);
+}
+
+function isAbsent(value: unknown): value is null | undefined {
+  return value === undefined || value === null;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,70 @@
+import { PublicError } from '@civic-graph/errors';
+import type { FastifyRequest, RouteHandlerMethod } from 'fastify';
+import { parse as parseSafely } from 'secure-json-parse';
+import { clientNetwork } from '../../admission/rate-limiting/client-network.ts';
+import type { OperationResult } from '../../execution/engine.ts';
+import { resultText } from '../http/format-answer.ts';
+import type { ErrorFormatter } from '../http/mask-error.ts';
+import { answerVariesBy } from '../http/media-type.ts';
+import { queryParameters } from '../http/query-parameters.ts';
+import { readOperation } from '../http/read-operation.ts';
+import {
+  beginEvents,
+  completeEvents,
+  type EventWriterOptions,
+  nextEvent,
+  writeEvents,
+} from './event-writer.ts';
+import { refusePlainRead } from './plain-read.ts';
+import type { StreamedOperations } from './streamed-operations.ts';
+import { unsuitableOperation } from './unsuitable-operation.ts';
+
+export interface EventStreamOptions extends EventWriterOptions {
+  readonly operations: StreamedOperations;
+  readonly mask: ErrorFormatter;
+  readonly isForwarded: boolean;
+}
+
+/**
+ * GraphQL over Server-Sent Events, "distinct connections mode": a request an operation, `next` for each result,
+ * `complete` at the end. What is wrong with the operation is a result, too; what is wrong with the request is answered
+ * with its status before.
+ */
+export function eventStreamRoute(options: EventStreamOptions): RouteHandlerMethod {
+  const { operations, mask, isForwarded } = options;
+  const dataOf = (result: OperationResult) => resultText(result, mask);
+
+  return async (request, reply) => {
+    const isReadOnly = request.method === 'GET';
+    const payload = isReadOnly ? fromQuery(request) : request.body;
+    const source = readOperation(payload);
+    if (source === undefined) throw unsuitableOperation('stream', payload);
+    const { principal, headers } = request;
+    if (principal === null) throw new PublicError('UNAUTHENTICATED');
+    const { authorization } = headers;
+    const network = clientNetwork(request.raw, isForwarded);
+    const started = await operations.start({ ...source, principal, authorization, network, isReadOnly });
+    reply.hijack();
+    const response = reply.raw;
+    beginEvents(response, answerVariesBy);
+    if (started.kind === 'started') await writeEvents(response, started.results, dataOf, options);
+    else response.write(nextEvent(dataOf({ errors: started.errors })));
+    completeEvents(response);
+    return reply;
+  };
+}
+
+/** @throws PublicError BAD_REQUEST where it could be any web page's */
+function fromQuery(request: FastifyRequest): unknown {
+  refusePlainRead(request.headers);
+  const { variables, extensions, ...rest } = Object.fromEntries(queryParameters(request));
+  try {
+    return { ...rest, variables: fromJson(variables), extensions: fromJson(extensions) };
+  } catch {
+    return undefined;
+  }
+}
+
+function fromJson(text: unknown): unknown {
+  return typeof text === 'string' && text !== '' ? parseSafely(text) : text;
+}

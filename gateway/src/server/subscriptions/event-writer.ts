@@ -1,0 +1,64 @@
+import type { ServerResponse } from 'node:http';
+import { PublicError } from '@civic-graph/errors';
+import type { OperationResult } from '../../execution/engine.ts';
+import type { ResultStream } from './result-stream.ts';
+
+export interface EventWriterOptions {
+  /** Between signs of life, so that nobody on the way takes the connection for idle. */
+  readonly heartbeatMs: number;
+  /** Bytes that may still wait for the subscriber when the next event comes; with more it is too slow. */
+  readonly maxBufferedBytes: number;
+}
+
+/** How long a subscriber has for what waits for it when the last event has been written. */
+const graceMs = 5_000;
+
+const headers = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store',
+  // A gateway that stops would wait for connections that are kept.
+  connection: 'close',
+  // Proxies would keep events back until there are enough of them.
+  'x-accel-buffering': 'no',
+};
+
+/** Begins the answer. */
+export function beginEvents(response: ServerResponse, vary: string): void {
+  response.writeHead(200, { ...headers, vary });
+  response.flushHeaders();
+}
+
+/** Writes `next` for each result, until the last one or until nobody is there any more. */
+export async function writeEvents(
+  response: ServerResponse,
+  results: ResultStream,
+  dataOf: (result: OperationResult) => string,
+  { heartbeatMs, maxBufferedBytes }: EventWriterOptions,
+): Promise<void> {
+  const write = (text: string) => {
+    // What still comes when it has ended is the reason, and nothing else.
+    if (results.hasEnded || response.writableLength <= maxBufferedBytes) response.write(text);
+    else results.end(new PublicError('SUBSCRIBER_TOO_SLOW'));
+  };
+  const heartbeat = setInterval(() => write(':\n\n'), heartbeatMs).unref();
+  const gone = () => results.end(null);
+  response.once('close', gone);
+  if (response.destroyed) gone();
+  try {
+    for await (const result of results) write(nextEvent(dataOf(result)));
+  } finally {
+    clearInterval(heartbeat);
+    response.off('close', gone);
+  }
+}
+
+export function nextEvent(data: string): string {
+  return `event: next\ndata: ${data}\n\n`;
+}
+
+export function completeEvents(response: ServerResponse): void {
+  // EventSource passes over an event without data.
+  response.end('event: complete\ndata: \n\n');
+  const timer = setTimeout(() => response.destroy(), graceMs).unref();
+  response.once('close', () => clearTimeout(timer));
+}

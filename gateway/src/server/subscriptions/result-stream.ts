@@ -1,0 +1,91 @@
+import { PublicError } from '@civic-graph/errors';
+import type { OperationResult } from '../../execution/engine.ts';
+
+/** Makes the results; settles soon after `signal` has aborted. */
+export type MakeResults = (signal: AbortSignal) => AsyncIterable<OperationResult>;
+
+/**
+ * The results of one operation until its end. Whatever ends it first decides with what: a last result that holds the
+ * error, or nothing. Nothing that was under way then is delivered.
+ */
+export class ResultStream implements AsyncGenerator<OperationResult, void, void> {
+  readonly #results: AsyncIterator<OperationResult>;
+  readonly #abort = new AbortController();
+  readonly #onEnd: (reason: PublicError | null) => void;
+  readonly #onTold: () => void;
+  readonly #failed: (error: unknown) => PublicError;
+  #end: { readonly reason: PublicError | null } | null = null;
+  #isReasonDue = false;
+
+  /**
+   * @param failed what the client is told of an error that was thrown while a result was made
+   * @param onEnd called once, at once
+   * @param onTold called when whoever takes the results has been told of the end
+   */
+  constructor(
+    make: MakeResults,
+    failed: (error: unknown) => PublicError,
+    onEnd: (reason: PublicError | null) => void,
+    onTold: () => void,
+  ) {
+    this.#results = make(this.#abort.signal)[Symbol.asyncIterator]();
+    this.#failed = failed;
+    this.#onEnd = onEnd;
+    this.#onTold = onTold;
+  }
+
+  get hasEnded(): boolean {
+    return this.#end !== null;
+  }
+
+  /** @param reason the last result; `null` where there is nothing to say, or nobody to say it to */
+  end(reason: PublicError | null): void {
+    if (this.#end !== null) return;
+    this.#end = { reason };
+    this.#isReasonDue = reason !== null;
+    this.#abort.abort();
+    this.#onEnd(reason);
+  }
+
+  async next(): Promise<IteratorResult<OperationResult, void>> {
+    if (this.#end === null) {
+      try {
+        const step = await this.#results.next();
+        // It may have ended meanwhile.
+        if (!this.hasEnded && !step.done) return step;
+        this.end(null);
+      } catch (error) {
+        this.end(this.#failed(error));
+      }
+    }
+    const reason = this.#isReasonDue ? this.#end?.reason : null;
+    this.#isReasonDue = false;
+    if (reason) return { done: false, value: { errors: [reason] } };
+    this.#onTold();
+    return { done: true, value: undefined };
+  }
+
+  async return(): Promise<IteratorResult<OperationResult, void>> {
+    this.end(null);
+    this.#isReasonDue = false;
+    this.#onTold();
+    return { done: true, value: undefined };
+  }
+
+  async throw(): Promise<IteratorResult<OperationResult, void>> {
+    return this.return();
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.return();
+  }
+}
+
+/** The end of a subscription that the client may, and should, open again at once. */
+export function interrupted(why: string): PublicError {
+  return new PublicError('SUBSCRIPTION_INTERRUPTED', `${why} Subscribe again.`);
+}

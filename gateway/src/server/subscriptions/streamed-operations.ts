@@ -1,0 +1,227 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { asPublicError, PublicError } from '@civic-graph/errors';
+import type { Principal } from '@civic-graph/policy';
+import type { AccessTokenVerifier } from '@civic-graph/tokens';
+import type { Tracing } from '@civic-graph/tracing';
+import type { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
+import { authenticateAgain } from '../../admission/authentication/authenticate.ts';
+import type { QuotaCaller } from '../../admission/rate-limiting/quotas.ts';
+import type { AdmittedOperation, OperationResult } from '../../execution/engine.ts';
+import type { OperationSource } from '../../execution/prepared-operations.ts';
+import { during, operationFacts } from '../../execution/trace-operation.ts';
+import type { CancellationToken } from '../../lib/cancellation.ts';
+import type { Variables } from '../../lib/graphql/variables.ts';
+import type { CallContext } from '../../subgraphs/subgraph-port.ts';
+import { failedOperation } from '../http/failed-operation.ts';
+import { MethodNotAllowed } from '../http/unsuitable-request.ts';
+import { type DocumentSurroundings, prepareDocument } from './prepare-document.ts';
+import { interrupted, ResultStream } from './result-stream.ts';
+import { type SlotLimits, SubscriptionSlots } from './subscription-slots.ts';
+
+export interface StreamedOperationsOptions extends DocumentSurroundings {
+  readonly verify: AccessTokenVerifier;
+  readonly logger: Logger;
+  /** `null`: nothing is traced. */
+  readonly tracing: Tracing | null;
+  /** For each event, as for a whole query. */
+  readonly deadlineMs: number;
+  readonly slots: SlotLimits;
+  /** How often it is looked whether those that are silent may go on. */
+  readonly checkEveryMs: number;
+  /** Told of each subscription that has ended: an error code, or `complete`. */
+  readonly onEnd?: (code: string) => void;
+  readonly onEvent?: () => void;
+}
+
+export interface StreamedRequest extends OperationSource {
+  readonly variables: Variables;
+  readonly principal: Principal;
+  /** Where it comes from; quotas of callers without a token go by it. */
+  readonly network: string;
+  /** That which told who it is; looked at again for as long as the operation lasts. */
+  readonly authorization: string | undefined;
+  /** Whether nothing may be changed by it. */
+  readonly isReadOnly?: boolean;
+}
+
+export type StartedOperation =
+  | { readonly kind: 'refused'; readonly errors: readonly GraphQLError[] }
+  | { readonly kind: 'started'; readonly results: ResultStream };
+
+/** Operations whose results come one after the other: subscriptions, and a query or mutation with its only one. */
+export interface StreamedOperations {
+  /** @throws MethodNotAllowed where it would change something and may not */
+  start(request: StreamedRequest): Promise<StartedOperation>;
+  readonly open: number;
+  /** Ends every subscription, and waits for what else is under way. Nothing is started afterwards. */
+  close(): Promise<void>;
+}
+
+interface OpenSubscription {
+  readonly results: ResultStream;
+  readonly mayGoOn: () => Promise<PublicError | null>;
+}
+
+/**
+ * Both ways in for subscriptions lead here, and from here to the engine that answers queries: token, document, limits,
+ * rights, plan. A subscription is as good as its token, its supergraph and the news of revocations are, at each event
+ * and in between: when one of them is gone it ends, with the code that a query would get.
+ */
+export function createStreamedOperations(options: StreamedOperationsOptions): StreamedOperations {
+  const { engine, gateway, verify, logger, tracing, deadlineMs } = options;
+  const slots = new SubscriptionSlots(options.slots);
+  const underWay = new Set<ResultStream>();
+  const subscriptions = new Set<OpenSubscription>();
+  const timer = setInterval(() => void checkAll(), options.checkEveryMs).unref();
+  let isClosing = false;
+
+  return {
+    get open() {
+      return subscriptions.size;
+    },
+
+    async start(request) {
+      try {
+        return await start(request);
+      } catch (error) {
+        if (error instanceof MethodNotAllowed) throw error;
+        return { kind: 'refused', errors: [failure(error)] };
+      }
+    },
+
+    async close() {
+      isClosing = true;
+      clearInterval(timer);
+      for (const { results } of subscriptions) results.end(interrupted('This gateway is being stopped.'));
+      const end = performance.now() + deadlineMs;
+      while (underWay.size > 0 && performance.now() < end) await sleep(10);
+      for (const results of underWay) results.end(interrupted('This gateway is being stopped.'));
+    },
+  };
+
+  async function start(request: StreamedRequest): Promise<StartedOperation> {
+    if (isClosing) throw interrupted('This gateway is being stopped.');
+    const { principal } = request;
+    await authenticateAgain(request.authorization, verify);
+    const document = await prepareDocument(request, options, request);
+    if (document.kind === 'refused') return document;
+    const { prepared } = document;
+    if (request.isReadOnly && prepared.kind === 'mutation') throw new MethodNotAllowed('POST');
+    const switches = prepared.switchesFor(principal);
+    const admission = await engine.admit(prepared, request.variables, principal, {
+      network: request.network,
+    });
+    if (admission.kind === 'refused') return admission;
+    const release = slots.take(principal, request.network);
+    if (release === null) throw new PublicError('TOO_MANY_SUBSCRIPTIONS');
+    return { kind: 'started', results: open(admission, request, switches, release) };
+  }
+
+  function open(
+    admitted: AdmittedOperation,
+    request: StreamedRequest,
+    switches: string,
+    release: () => void,
+  ): ResultStream {
+    const { operation } = admitted;
+    const { principal, network, authorization } = request;
+    const isSubscription = operation.kind === 'subscription';
+    const mayGoOn = async () => {
+      if (gateway.current !== operation.served) return interrupted('The schema has changed.');
+      if (operation.switchesFor(principal) !== switches)
+        return interrupted('What is switched off has changed.');
+      if (engine.withholds(operation, principal)) return new PublicError('PERSONAL_DATA_WITHHELD');
+      try {
+        await authenticateAgain(authorization, verify);
+        return await engine.unlisted(operation, principal);
+      } catch (error) {
+        return failure(error);
+      }
+    };
+    const results = new ResultStream(
+      (signal) =>
+        isSubscription
+          ? events(admitted, { principal, network }, mayGoOn, signal)
+          : onlyResult(admitted, { principal, network }, signal),
+      failure,
+      (reason) => {
+        release();
+        subscriptions.delete(subscription);
+        if (isSubscription) options.onEnd?.(reason?.code ?? 'complete');
+      },
+      () => underWay.delete(results),
+    );
+    const subscription: OpenSubscription = { results, mayGoOn };
+    underWay.add(results);
+    if (isSubscription) subscriptions.add(subscription);
+    return results;
+  }
+
+  async function* events(
+    admitted: AdmittedOperation,
+    caller: QuotaCaller,
+    mayGoOn: () => Promise<PublicError | null>,
+    signal: AbortSignal,
+  ): AsyncGenerator<OperationResult> {
+    const { principal } = caller;
+    const opened = { principal, requestId: crypto.randomUUID() };
+    for await (const event of engine.subscribe(admitted, opened, signal)) {
+      const reason = await mayGoOn();
+      if (reason) throw reason;
+      // Each event costs what asking for it would.
+      const verdict = await engine.charge(caller, admitted.cost);
+      if (verdict?.kind === 'refused') throw verdict.error;
+      // What was being read before the event may be from before it.
+      const asOf = performance.now();
+      const context = { ...call(admitted, caller, signal), asOf };
+      yield await during(context.span, engine.runEvent(admitted, event, context));
+      options.onEvent?.();
+    }
+  }
+
+  async function* onlyResult(
+    admitted: AdmittedOperation,
+    caller: QuotaCaller,
+    signal: AbortSignal,
+  ): AsyncGenerator<OperationResult> {
+    const context = call(admitted, caller, signal);
+    yield await during(context.span, engine.run(admitted, context));
+  }
+
+  function call(
+    { operation }: AdmittedOperation,
+    { principal, network }: QuotaCaller,
+    signal: AbortSignal,
+  ): CallContext {
+    const span = tracing?.begin('graphql result');
+    span?.tell(operationFacts(operation, principal));
+    const requestId = crypto.randomUUID();
+    return { principal, requestId, network, signal: endOf(signal, deadlineMs), span };
+  }
+
+  /** What was thrown deliberately is told as it is; anything else goes to the log first, with its cause. */
+  function failure(error: unknown): PublicError {
+    const known = asPublicError(error);
+    if (known && !known.originalError) return known;
+    const [told] = failedOperation(error, logger).errors ?? [];
+    return asPublicError(told) ?? new PublicError('INTERNAL_SERVER_ERROR');
+  }
+
+  async function checkAll(): Promise<void> {
+    for (const { results, mayGoOn } of subscriptions) {
+      const reason = await mayGoOn();
+      if (reason) results.end(reason);
+    }
+  }
+}
+
+/** Whichever comes first: the deadline of one result, or the end of all. */
+function endOf(signal: AbortSignal, deadlineMs: number): CancellationToken {
+  const deadline = performance.now() + deadlineMs;
+  return {
+    get aborted() {
+      return signal.aborted || performance.now() >= deadline;
+    },
+  };
+}

@@ -1,0 +1,206 @@
+import { asPublicError, describeError, type ErrorCode, PublicError } from '@civic-graph/errors';
+import type { Principal } from '@civic-graph/policy';
+import type { AccessTokenVerifier } from '@civic-graph/tokens';
+import { type ExecutionResult, type FormattedExecutionResult, type GraphQLSchema, parse } from 'graphql';
+import { CloseCode, makeServer } from 'graphql-ws';
+import type { Logger } from 'pino';
+import type { WebSocket } from 'ws';
+import { authenticate } from '../../admission/authentication/authenticate.ts';
+import { formatErrors } from '../http/format-answer.ts';
+import type { ErrorFormatter } from '../http/mask-error.ts';
+import { readOperation } from '../http/read-operation.ts';
+import {
+  type Credentials,
+  credentialsIn,
+  MisplacedCredential,
+  misplacedReason,
+} from './connection-credentials.ts';
+import { FormattedResults } from './formatted-results.ts';
+import type { ResultStream } from './result-stream.ts';
+import type { StreamedOperations } from './streamed-operations.ts';
+import { type SlotLimits, SubscriptionSlots } from './subscription-slots.ts';
+import { unsuitableOperation } from './unsuitable-operation.ts';
+
+export interface WebSocketOptions {
+  readonly operations: StreamedOperations;
+  readonly verify: AccessTokenVerifier;
+  readonly mask: ErrorFormatter;
+  readonly logger: Logger;
+  /** Any: the operations know their own. */
+  readonly schema: () => GraphQLSchema;
+  readonly maxPerConnection: number;
+  readonly slots: SlotLimits;
+  /** For the first message, which says who it is. */
+  readonly connectionInitTimeoutMs: number;
+  /** How long a connection without an operation is kept; twice that at most. */
+  readonly maxIdleMs: number;
+  /** Bytes that may still wait for the subscriber when the next message comes; with more it is too slow. */
+  readonly maxBufferedBytes: number;
+}
+
+interface Connection {
+  readonly webSocket: WebSocket;
+  readonly network: string;
+  /** Of the request that opened it. */
+  readonly upgrade: Credentials;
+  readonly results: Set<ResultStream>;
+  /** Ids of operations that are being started. */
+  readonly starting: Set<string>;
+  /** Once it has said who it is. */
+  caller: { readonly principal: Principal; readonly authorization: string | undefined } | null;
+  /** Whether there was an operation since this was last looked at. */
+  isUsed: boolean;
+}
+
+/** A client whose token has ended does not come back with it (graphql-ws: fatal close codes). */
+const tokenEnds: ReadonlySet<unknown> = new Set<ErrorCode>(['UNAUTHENTICATED', 'TOKEN_REVOKED']);
+/** From the registry of RFC 6455, section 11.7: clients come back after it. */
+const tryAgainLater = 1013;
+const normalClosure = 1000;
+const graceMs = 5_000;
+
+/** graphql-ws reads the kind of an operation from a document; here it has been read before. */
+const document = parse('subscription { results }');
+
+/**
+ * The protocol GraphQL over WebSocket on one open socket: graphql-ws keeps to it, everything else is done where it is done
+ * for Server-Sent Events. The token comes with `connection_init`: see connection-credentials.ts.
+ */
+export function connectionHandler(
+  options: WebSocketOptions,
+): (webSocket: WebSocket, network: string, upgrade: Credentials) => void {
+  const { operations, verify, mask, logger } = options;
+  const slots = new SubscriptionSlots(options.slots);
+
+  const server = makeServer<Record<string, unknown>, Connection>({
+    connectionInitWaitTimeout: options.connectionInitTimeoutMs,
+    async onConnect(context) {
+      const { extra: connection, connectionParams = {} } = context;
+      try {
+        connection.caller = await callerIn(credentialsIn(connectionParams ?? {}, connection.upgrade), verify);
+      } catch (error) {
+        const code = asPublicError(error)?.code ?? 'INTERNAL_SERVER_ERROR';
+        const reason = error instanceof MisplacedCredential ? misplacedReason : code;
+        connection.webSocket.close(CloseCode.Unauthorized, reason);
+        return false;
+      }
+      // Closed meanwhile: what it would take is given back when it closes, which is over.
+      if (connection.webSocket.readyState !== connection.webSocket.OPEN) return false;
+      const release = slots.take(connection.caller.principal, connection.network);
+      if (release === null) {
+        connection.webSocket.close(tryAgainLater, 'TOO_MANY_SUBSCRIPTIONS');
+        return false;
+      }
+      connection.webSocket.once('close', release);
+      closeIdle(connection, () => Object.keys(context.subscriptions).length > 0);
+      return true;
+    },
+    async onSubscribe({ extra: connection, subscriptions }, id, payload) {
+      connection.isUsed = true;
+      const { caller, starting } = connection;
+      // Given up and used again before it had begun: graphql-ws would know the second alone, and never end the first.
+      if (starting.has(id)) {
+        connection.webSocket.close(CloseCode.SubscriberAlreadyExists, 'this id is in use');
+        return [unsuitableOperation('message', payload)];
+      }
+      const source = readOperation(payload);
+      if (caller === null || source === undefined) return [unsuitableOperation('message', payload)];
+      if (Object.keys(subscriptions).length > options.maxPerConnection) {
+        return [new PublicError('TOO_MANY_SUBSCRIPTIONS')];
+      }
+      starting.add(id);
+      const started = await operations
+        .start({ ...source, ...caller, network: connection.network })
+        .finally(() => starting.delete(id));
+      if (started.kind === 'refused') return started.errors;
+      const { results } = started;
+      connection.results.add(results);
+      const contextValue = new FormattedResults(results, mask, () => connection.results.delete(results));
+      return { schema: options.schema(), document, contextValue };
+    },
+    subscribe: ({ contextValue }) => contextValue as AsyncGenerator<ExecutionResult, void, void>,
+    onNext({ extra: { webSocket } }, _id, _payload, _args, result) {
+      if (result.data === undefined) closeWithToken(webSocket, result.errors?.[0]?.extensions.code);
+      // What FormattedResults gave comes back as a result that is to be formatted yet.
+      return result as object as FormattedExecutionResult;
+    },
+    onError({ extra: { webSocket } }, _id, _payload, errors) {
+      closeWithToken(webSocket, errors[0]?.extensions.code);
+      return formatErrors(errors, mask);
+    },
+  });
+
+  return (webSocket, network, upgrade) => {
+    const connection: Connection = {
+      webSocket,
+      network,
+      upgrade,
+      results: new Set(),
+      starting: new Set(),
+      caller: null,
+      isUsed: true,
+    };
+    const closed = server.opened(
+      {
+        protocol: webSocket.protocol,
+        send: (text) => send(connection, text),
+        close: (code, reason) => webSocket.close(code, reason),
+        onMessage(take) {
+          webSocket.on('message', (data) => {
+            take(String(data)).catch((error: unknown) => {
+              logger.error({ error: describeError(error) }, 'a message failed');
+              webSocket.close(CloseCode.InternalServerError, 'INTERNAL_SERVER_ERROR');
+            });
+          });
+        },
+      },
+      connection,
+    );
+    webSocket.on('error', () => webSocket.terminate());
+    webSocket.once('close', (code, reason) => {
+      for (const each of connection.results) each.end(null);
+      void closed(code, String(reason));
+    });
+  };
+
+  /** Whoever does not take in what was sent gets nothing more, and is gone in a while whether he reads or not. */
+  function send({ webSocket, results }: Connection, text: string): void {
+    if (webSocket.readyState !== webSocket.OPEN) return;
+    if (webSocket.bufferedAmount <= options.maxBufferedBytes) {
+      webSocket.send(text);
+      return;
+    }
+    for (const each of results) each.end(new PublicError('SUBSCRIBER_TOO_SLOW'));
+    webSocket.close(tryAgainLater, 'SUBSCRIBER_TOO_SLOW');
+    const timer = setTimeout(() => webSocket.terminate(), graceMs).unref();
+    webSocket.once('close', () => clearTimeout(timer));
+  }
+
+  function closeIdle(connection: Connection, isBusy: () => boolean): void {
+    const { webSocket } = connection;
+    const timer = setInterval(() => {
+      if (!connection.isUsed && !isBusy()) webSocket.close(normalClosure, 'idle');
+      connection.isUsed = false;
+    }, options.maxIdleMs).unref();
+    webSocket.once('close', () => clearInterval(timer));
+  }
+}
+
+/** @throws PublicError UNAUTHENTICATED, TOKEN_REVOKED, DPOP_PROOF_INVALID */
+async function callerIn(
+  { authorization, dpop }: Credentials,
+  verify: AccessTokenVerifier,
+): Promise<NonNullable<Connection['caller']>> {
+  const headers = {
+    ...(authorization !== undefined && { authorization }),
+    ...(dpop !== undefined && { dpop }),
+  };
+  // What opens a WebSocket is a GET (RFC 6455, section 4.1).
+  const principal = await authenticate({ headers, method: 'GET' }, verify);
+  return { principal, authorization };
+}
+
+/** After what is being sent, which says why. */
+function closeWithToken(webSocket: WebSocket, code: unknown): void {
+  if (tokenEnds.has(code)) setImmediate(() => webSocket.close(CloseCode.Unauthorized, String(code)));
+}

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { hintedSupergraph } from '../../../test/fixtures/hinted-supergraph.ts';
+import { createRustPlanner } from '../../planning/planners/rust-planner.ts';
+import { admitSupergraph } from '../../supergraph/served-supergraph.ts';
+
+const admit = (sdl: string) => admitSupergraph(sdl, createRustPlanner);
+const good = hintedSupergraph({ people: { Address: 'inheritMaxAge: true', 'Query.person': 'maxAge: 5' } });
+
+test('hints are read under whatever name the link gives the directive', () => {
+  const renamed = good
+    .replace(/import: \["@cacheControl"\]/, 'import: [{ name: "@cacheControl", as: "@keep" }]')
+    .replaceAll('@cacheControl(', '@keep(');
+  expect(renamed).toContain('@keep(maxAge: 5)');
+  for (const sdl of [good, renamed]) {
+    const { cacheIndex } = admit(sdl);
+    expect(cacheIndex.hintOf('Query.person')).toEqual({ maxAge: 5, isPrivate: false, inheritsMaxAge: false });
+    expect(cacheIndex.hintOf('Address')).toEqual({ maxAge: null, isPrivate: false, inheritsMaxAge: true });
+    expect(cacheIndex.hintOf('Query.people')).toBeUndefined();
+  }
+});
+
+test.each<[string, string, string, RegExp]>([
+  ['what needs a scope', 'Person.diary', 'maxAge: 9', /^Person\.diary: .*public, but it has an access rule/],
+  ['what needs a policy', 'Company.name', 'maxAge: 9', /^Company\.name: .*public, but it has an access rule/],
+  [
+    'what is guarded, by age of its object',
+    'Person.secret',
+    'inheritMaxAge: true',
+    /^Person\.secret: .*public/,
+  ],
+  ['more than a day', 'Query.person', 'maxAge: 86401', /^Query\.person: .*maxAge/],
+  ['less than nothing', 'Query.person', 'maxAge: -1', /^Query\.person: .*maxAge/],
+  ['an age and its object’s', 'Query.person', 'maxAge: 1, inheritMaxAge: true', /exclude each other/],
+  ['an age for the answers of others too', 'Person', 'maxAge: 9', /^Person: several subgraphs answer for it/],
+  ['an age of a field of several', 'Person.id', 'maxAge: 9', /^Person\.id: several subgraphs answer for it/],
+])('a supergraph is refused that would keep %s', (_title, coordinate, hint, reason) => {
+  const subgraph = hintedSupergraph({ people: { [coordinate]: hint } });
+  expect(() => admit(subgraph)).toThrow(reason);
+  expect(() => admit(subgraph)).toThrow(expect.objectContaining({ code: 'CACHE_HINT_INVALID' }));
+});
+
+test.each<[string, string, string, RegExp]>([
+  [
+    'of class C1',
+    '@cacheControl(maxAge: 5) @dataClass(class: C0)',
+    '@cacheControl(maxAge: 5) @dataClass(class: C1) @authenticated',
+    /^Query\.person: .*its class is C1/,
+  ],
+  [
+    'twice',
+    '@cacheControl(maxAge: 5)',
+    '@cacheControl(maxAge: 5) @cacheControl(maxAge: 6)',
+    /^Query\.person: .*twice/,
+  ],
+  [
+    'with an unknown argument',
+    '@cacheControl(maxAge: 5)',
+    '@cacheControl(maxAge: 5, sMaxAge: 6)',
+    /^Query\.person: .*not understood/,
+  ],
+  [
+    'with an unknown scope',
+    '@cacheControl(maxAge: 5)',
+    '@cacheControl(maxAge: 5, scope: SHARED)',
+    /^Query\.person: .*scope/,
+  ],
+  ['that says nothing', '@cacheControl(maxAge: 5)', '@cacheControl', /^Query\.person: .*says nothing/],
+  ['of another version', 'cache-control/v1.0', 'cache-control/v2.0', /v2\.0; v1\.0 is understood/],
+])('a hint %s refuses the supergraph', (_title, from, to, reason) => {
+  const person = /person\(id: ID!\): Person @join__field\(graph: PEOPLE\) (.*)/.exec(good)?.[1] ?? '';
+  const normal = good.replace(person, '@cacheControl(maxAge: 5) @dataClass(class: C0)');
+  expect(admit(normal).cacheIndex.hintOf('Query.person')?.maxAge).toBe(5);
+  expect(normal).toContain(from);
+  expect(() => admit(normal.replace(from, to))).toThrow(reason);
+});
+
+test('what is private may say so wherever it lies', () => {
+  const { cacheIndex } = admit(
+    hintedSupergraph({ people: { 'Person.diary': 'maxAge: 60, scope: PRIVATE', Person: 'scope: PRIVATE' } }),
+  );
+  expect(cacheIndex.hintOf('Person.diary')).toMatchObject({ maxAge: 60, isPrivate: true });
+});

@@ -1,0 +1,62 @@
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { PolicyIndex } from '../../admission/authorization/policy-index.ts';
+import { type Ownership, readOwnership } from '../../lib/graphql/subgraph-ownership.ts';
+import { type CacheHint, CacheHintError, readCacheHints } from './cache-hints.ts';
+
+/** All that caching has to know of a supergraph. Built once per supergraph. */
+export interface CacheIndex extends Ownership {
+  /** Part of every key: what was kept under another supergraph may have another shape. */
+  readonly version: string;
+  readonly schema: GraphQLSchema;
+  readonly hasHints: boolean;
+  hintOf(coordinate: string): CacheHint | undefined;
+  /** Whether anyone may read `type.field`: class C0, and no rule at all. Nothing else is ever kept. */
+  isPublic(typeName: string, fieldName: string): boolean;
+}
+
+/**
+ * Reads the hints and holds them against the policy.
+ *
+ * @throws CacheHintError where a hint would have everybody share what is not for everybody, or is one agency's word
+ *   about the answers of another. Such a supergraph must not be served.
+ */
+export function buildCacheIndex(
+  document: DocumentNode,
+  schema: GraphQLSchema,
+  policy: PolicyIndex,
+  version: string,
+): CacheIndex {
+  const hints = readCacheHints(document);
+  const ownership = readOwnership(document);
+  const isPublic = (typeName: string, fieldName: string) =>
+    policy.requirementsOf(typeName, fieldName).length === 0 &&
+    (fieldName === '__typename' || policy.classOf(typeName, fieldName) === 'C0');
+
+  for (const [coordinate, hint] of hints) {
+    if (!hint.isPrivate) refuseGuarded(coordinate, isPublic, policy);
+    if (hint.maxAge !== null && ownership.isShared(coordinate)) {
+      throw new CacheHintError(
+        `${coordinate}: several subgraphs answer for it, and the maxAge of one would hold for all; write @cacheControl on the fields that one subgraph has alone`,
+      );
+    }
+  }
+  return {
+    ...ownership,
+    version,
+    schema,
+    hasHints: hints.size > 0,
+    hintOf: (coordinate) => hints.get(coordinate),
+    isPublic,
+  };
+}
+
+function refuseGuarded(coordinate: string, isPublic: CacheIndex['isPublic'], policy: PolicyIndex): void {
+  const [typeName = '', fieldName] = coordinate.split('.');
+  if (isPublic(typeName, fieldName ?? '__typename')) return;
+  const dataClass = fieldName === undefined ? undefined : policy.classOf(typeName, fieldName);
+  const why =
+    dataClass === undefined || dataClass === 'C0' ? 'it has an access rule' : `its class is ${dataClass}`;
+  throw new CacheHintError(
+    `${coordinate}: @cacheControl is public, but ${why}; only what anyone may read is shared (scope: PRIVATE says that it is not)`,
+  );
+}

@@ -1,0 +1,164 @@
+import { asPublicError, errorTable } from '@civic-graph/errors';
+import { getOwn, isObject, setOwn } from '../../lib/json/own-property.ts';
+import type { CachedInput } from '../../planning/cacheable-fetch.ts';
+import type { SubgraphAnswer, SubgraphError } from '../subgraph-port.ts';
+import type { CachedResponse, CachedResponses, ResponseToCache } from './answer-cache.ts';
+import { type CachedFetch, readAsOf, selectionKey } from './cached-fetch.ts';
+
+/** The representations of one input: those that are found, and those that have to be fetched. */
+interface Batch extends CachedInput {
+  readonly representations: readonly Readonly<Record<string, unknown>>[];
+  readonly keys: readonly string[];
+  readonly kept: CachedResponses;
+  /** Positions in `representations`, in the order in which they are fetched. */
+  readonly missing: readonly number[];
+}
+
+const nothingFetched: SubgraphAnswer = { data: null, errors: [] };
+
+/** Entities by representation: the kept ones from the cache, the rest in one call. */
+export async function fetchCachedEntities(
+  fetch: CachedFetch,
+  inputs: readonly CachedInput[],
+): Promise<SubgraphAnswer> {
+  const { operation, variables, context, inner, cache, now } = fetch;
+  const found = inputs.map((input) => lookUp(fetch, input));
+  // No turn of the loop where all of it is in memory.
+  const batches = found.every(isFound) ? found : await Promise.all(found);
+  const isAnyKept = batches.some(({ representations, missing }) => missing.length < representations.length);
+  if (isAnyKept && batches.every(({ missing }) => missing.length === 0)) {
+    return merge(batches, nothingFetched);
+  }
+  const moment = cache.moment();
+  const asked = isAnyKept ? withoutKept(variables, batches) : variables;
+  let answer: SubgraphAnswer;
+  try {
+    answer = await inner.call(operation, asked, readAsOf(context, moment?.at));
+  } catch (error) {
+    // Where a part is at hand, the rest fails like entities that fail.
+    if (!isAnyKept) throw error;
+    answer = failed(error);
+  }
+  if (answer.errors.length > 0) context.freshness?.limit(0);
+  const toKeep: ResponseToCache[] = [];
+  for (const batch of batches) keepWorthy(batch, answer, now(), toKeep);
+  cache.set(moment, toKeep);
+  return isAnyKept ? merge(batches, answer) : answer;
+}
+
+function isFound(batch: Batch | Promise<Batch>): batch is Batch {
+  return !(batch instanceof Promise);
+}
+
+function withoutKept(
+  variables: CachedFetch['variables'],
+  batches: readonly Batch[],
+): Readonly<Record<string, unknown>> {
+  const reduced: Record<string, unknown> = { ...variables };
+  for (const { variable, representations, missing } of batches) {
+    reduced[variable] = missing.map((position) => representations[position]);
+  }
+  return reduced;
+}
+
+function lookUp(fetch: CachedFetch, input: CachedInput): Batch | Promise<Batch> {
+  const { variables, context, cache } = fetch;
+  const { selection, variable, responseKey } = input;
+  const representations = variables[variable] as Batch['representations'];
+  if (selection === null) {
+    if (representations.length > 0) context.freshness?.limit(0);
+    const missing = [...representations.keys()];
+    return { variable, responseKey, selection, representations, keys: [], kept: [], missing };
+  }
+  const { maxAge } = selection;
+  const prefix = selectionKey(selection, variables);
+  const keys = representations.map((representation) => `${prefix}\n${JSON.stringify(representation)}`);
+  const kept = cache.get(keys, selection.tags);
+  return kept instanceof Promise ? kept.then(batch) : batch(kept);
+
+  function batch(found: CachedResponses): Batch {
+    const missing: number[] = [];
+    for (let at = 0; at < keys.length; at += 1) {
+      const answer = found[at];
+      if (answer === undefined) missing.push(at);
+      else context.freshness?.limit((answer.expiresAt - fetch.now()) / 1000);
+    }
+    fetch.observe(keys.length - missing.length, missing.length);
+    if (missing.length > 0) context.freshness?.limit(maxAge);
+    return { variable, responseKey, selection, representations, keys, kept: found, missing };
+  }
+}
+
+/** Entities that came without an error. One that is not there is not kept. */
+function keepWorthy(
+  { selection, responseKey, representations, keys, missing }: Batch,
+  { data, errors }: SubgraphAnswer,
+  now: number,
+  toKeep: ResponseToCache[],
+): void {
+  const entities = data ? getOwn(data, responseKey) : null;
+  if (selection === null || !Array.isArray(entities) || entities.length !== missing.length) return;
+  const spoiled = new Set<unknown>();
+  for (const { path } of errors) {
+    const [key, position] = path ?? [];
+    if (key !== undefined && key !== responseKey) continue;
+    if (typeof position !== 'number') return;
+    spoiled.add(position);
+  }
+  const expiresAt = now + selection.maxAge * 1000;
+  for (const [position, at] of missing.entries()) {
+    const entity: unknown = entities[position];
+    const representation = representations[at];
+    const key = keys[at];
+    if (!isObject(entity) || spoiled.has(position) || !representation || key === undefined) continue;
+    const tags = [...selection.tagsOf(representation), ...selection.entitiesIn(entity)];
+    toKeep.push({ key, text: JSON.stringify(entity), expiresAt, tags });
+  }
+}
+
+/** The answer that the subgraph would have given to all representations. */
+function merge(batches: readonly Batch[], { data, errors }: SubgraphAnswer): SubgraphAnswer {
+  const merged: Record<string, unknown> = {};
+  const placed = errors.flatMap((error) => placesOf(error, batches));
+  for (const batch of batches) {
+    const { responseKey, representations, kept, missing } = batch;
+    const entities: unknown[] = representations.map((_, at) => parsed(kept[at]));
+    const fetched = data ? getOwn(data, responseKey) : null;
+    if (Array.isArray(fetched) && fetched.length === missing.length) {
+      for (const [position, at] of missing.entries()) entities[at] = fetched[position];
+    } else if (errors.length === 0) {
+      placed.push(...placesOf({ ...invalid, path: [responseKey] }, [batch]));
+    }
+    setOwn(merged, responseKey, entities);
+  }
+  return { data: merged, errors: placed };
+}
+
+const invalid: Omit<SubgraphError, 'path'> = {
+  code: 'SUBGRAPH_RESPONSE_INVALID',
+  message: errorTable.SUBGRAPH_RESPONSE_INVALID.meaning,
+  extensions: {},
+};
+
+function parsed(kept: CachedResponse | undefined): unknown {
+  return kept ? JSON.parse(kept.text) : null;
+}
+
+/** An error says at which of the fetched entities it lies; one that says nothing lies at each of them. */
+function placesOf(error: SubgraphError, batches: readonly Batch[]): SubgraphError[] {
+  const [responseKey, position, ...rest] = error.path ?? [];
+  return batches
+    .filter((batch) => responseKey === undefined || responseKey === batch.responseKey)
+    .flatMap(({ responseKey: key, missing }) => {
+      const at = typeof position === 'number' ? missing[position] : undefined;
+      if (at !== undefined) return [{ ...error, path: [key, at, ...rest] }];
+      return missing.map((each) => ({ ...error, path: [key, each] }));
+    });
+}
+
+function failed(error: unknown): SubgraphAnswer {
+  const known = asPublicError(error);
+  if (known === undefined) throw error;
+  const { code, message, extensions } = known;
+  return { data: null, errors: [{ code, message, extensions, path: null }] };
+}

@@ -1,0 +1,70 @@
+import type { CachedSelection } from '../../planning/cacheable-fetch.ts';
+import type { SubgraphAnswer, SubgraphPort } from '../subgraph-port.ts';
+import type { AnswerCache } from './answer-cache.ts';
+import { fetchCachedEntities } from './cached-entities.ts';
+import { type CachedFetch, readAsOf, selectionKey } from './cached-fetch.ts';
+
+export interface CachedSubgraphsOptions {
+  readonly cache: AnswerCache;
+  readonly now?: () => number;
+  /** Told of the parts of a fetch that were found, and of those that were not. */
+  readonly observe?: ((subgraph: string, hits: number, misses: number) => void) | undefined;
+}
+
+/**
+ * Subgraphs whose public, hinted answers are kept. Only what is missing is fetched; what is given out is a copy of its
+ * own each time. A fetch without a hint passes straight through.
+ */
+export function cachedSubgraphs(inner: SubgraphPort, options: CachedSubgraphsOptions): SubgraphPort {
+  const { cache, now = Date.now, observe } = options;
+  return {
+    call(operation, variables, context) {
+      const { caching, subgraph } = operation;
+      if (caching === undefined) {
+        context.freshness?.limit(0);
+        return inner.call(operation, variables, context);
+      }
+      const fetch: CachedFetch = {
+        operation,
+        variables,
+        context,
+        inner,
+        cache,
+        now,
+        observe(hits, misses) {
+          observe?.(subgraph, hits, misses);
+          context.timed?.addKept(hits);
+        },
+      };
+      return caching.kind === 'root'
+        ? fetchCachedRoot(fetch, caching.selection)
+        : fetchCachedEntities(fetch, caching.inputs);
+    },
+  };
+}
+
+async function fetchCachedRoot(fetch: CachedFetch, selection: CachedSelection): Promise<SubgraphAnswer> {
+  const { operation, variables, context, inner, cache, now } = fetch;
+  const key = selectionKey(selection, variables);
+  const found = cache.get([key], selection.tags);
+  const [kept] = found instanceof Promise ? await found : found;
+  fetch.observe(kept ? 1 : 0, kept ? 0 : 1);
+  if (kept) {
+    context.freshness?.limit((kept.expiresAt - now()) / 1000);
+    return { data: JSON.parse(kept.text), errors: [] };
+  }
+  const moment = cache.moment();
+  const answer = await inner.call(operation, variables, readAsOf(context, moment?.at));
+  const { data, errors } = answer;
+  if (data === null || errors.length > 0) {
+    context.freshness?.limit(0);
+    return answer;
+  }
+  context.freshness?.limit(selection.maxAge);
+  // What was asked for and is not there is not kept: made-up ids would push out what is asked for often.
+  if (Object.values(data).some((value) => value !== null)) {
+    const expiresAt = now() + selection.maxAge * 1000;
+    cache.set(moment, [{ key, text: JSON.stringify(data), expiresAt, tags: selection.entitiesIn(data) }]);
+  }
+  return answer;
+}

@@ -1,0 +1,39 @@
+import type { Logger } from 'pino';
+import type { AnswerCache } from './answer-cache.ts';
+import { MemoryCache } from './memory-cache.ts';
+import { SharedCache } from './shared-cache.ts';
+import { type WorkerBus, WorkerCache } from './worker-cache.ts';
+
+export interface CacheSettings {
+  /** Whether answers are kept at all. */
+  readonly enabled: boolean;
+  /** Bytes of memory for them. */
+  readonly maxBytes: number;
+  /** Redis that all gateways share; `null`: each keeps its own. */
+  readonly redisUrl: string | null;
+}
+
+/**
+ * `null` where nothing is to be kept.
+ *
+ * @param siblings of one of several workers; without Redis they tell each other what is no longer true
+ */
+export function createAnswerCache(
+  { enabled, maxBytes, redisUrl }: CacheSettings,
+  logger: Logger,
+  siblings?: WorkerBus,
+): AnswerCache | null {
+  if (!enabled) return null;
+  if (redisUrl === null) {
+    return siblings ? new WorkerCache({ maxBytes }, siblings) : new MemoryCache({ maxBytes });
+  }
+  return new SharedCache({
+    url: redisUrl,
+    memory: new MemoryCache({ maxBytes }),
+    report: (state, reason) => {
+      if (state === 'ready') logger.info('the shared cache is there');
+      else
+        logger.warn({ reason }, 'the shared cache is away; answers are fetched each time until it is back');
+    },
+  });
+}

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import {
+  type FieldNode,
+  Kind,
+  type OperationDefinitionNode,
+  print,
+  type SelectionSetNode,
+  visit,
+} from 'graphql';
+import { responseKeyOf } from '../../lib/graphql/response-key.ts';
+import type {
+  CachedEntity,
+  CachedInput,
+  CachedSelection,
+  FetchCaching,
+} from '../../planning/cacheable-fetch.ts';
+import type { EntityFetchNode, EntityInput, RootFetchNode } from '../../planning/plan.ts';
+import { areRequirementsPublic } from '../../planning/public-fetch.ts';
+import { readFetch } from '../../planning/read-fetch.ts';
+import { entityTagger, representationTags } from './answer-tags.ts';
+import { longestMaxAge } from './cache-hints.ts';
+import type { CacheIndex } from './cache-index.ts';
+import { lifetimeOf, type SelectionLifetime } from './selection-lifetime.ts';
+import { coordinateTag } from './tag.ts';
+
+/** `undefined` where nothing of the answer may be kept. */
+export function rootCaching(index: CacheIndex, { fetch }: RootFetchNode): FetchCaching | undefined {
+  const operation = readFetch(fetch);
+  const type = index.schema.getQueryType();
+  if (!operation || !type) return undefined;
+  const { selectionSet } = operation;
+  const { maxAge, coordinates } = lifetimeOf(index, type, selectionSet, null);
+  if (maxAge === 0) return undefined;
+  return {
+    kind: 'root',
+    selection: {
+      ...identify(index, fetch.subgraph, operation, selectionSet),
+      maxAge,
+      tags: [...coordinates].map((coordinate) => coordinateTag(fetch.subgraph, coordinate)),
+      entitiesIn: entityTagger(index, fetch.subgraph, type, selectionSet),
+    },
+  };
+}
+
+/** `undefined` where nothing of the answer may be kept. */
+export function entityCaching(
+  index: CacheIndex,
+  { fetch, inputs }: EntityFetchNode,
+): FetchCaching | undefined {
+  const operation = readFetch(fetch);
+  if (!operation) return undefined;
+  const cached = inputs.map((input): CachedInput => {
+    const { responseKey, variable } = input;
+    return { responseKey, variable, selection: entitySelection(index, fetch.subgraph, operation, input) };
+  });
+  return cached.some(({ selection }) => selection !== null)
+    ? { kind: 'entities', inputs: cached }
+    : undefined;
+}
+
+function entitySelection(
+  index: CacheIndex,
+  subgraph: string,
+  operation: OperationDefinitionNode,
+  { requires, responseKey }: EntityInput,
+): CachedEntity | null {
+  // Keys and required fields become part of the key under which an entity is kept: they must be public as well.
+  if (!areRequirementsPublic(index, requires, undefined)) return null;
+  const selectionSet = operation.selectionSet.selections.find(
+    (selection): selection is FieldNode =>
+      selection.kind === Kind.FIELD && responseKeyOf(selection) === responseKey,
+  )?.selectionSet;
+  if (!selectionSet) return null;
+  const { maxAge, coordinates } = entityLifetime(index, selectionSet);
+  if (maxAge === 0) return null;
+  return {
+    ...identify(index, subgraph, operation, selectionSet),
+    maxAge,
+    tags: [...coordinates].map((coordinate) => coordinateTag(subgraph, coordinate)),
+    entitiesIn: entityTagger(index, subgraph, null, selectionSet),
+    tagsOf: (representation) => representationTags(index, subgraph, representation),
+  };
+}
+
+/** `_entities` has no hint of its own: the age of an entity is that of its type and of the fields in the fragments. */
+function entityLifetime(index: CacheIndex, { selections }: SelectionSetNode): SelectionLifetime {
+  const lifetimes = selections.map((selection): SelectionLifetime => {
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const type = index.schema.getType(selection.typeCondition?.name.value ?? '');
+      const hint = type && index.hintOf(type.name);
+      if (type && !hint?.isPrivate) {
+        return lifetimeOf(index, type, selection.selectionSet, hint?.maxAge ?? null);
+      }
+    }
+    const isTypename = selection.kind === Kind.FIELD && selection.name.value === '__typename';
+    return { maxAge: isTypename ? longestMaxAge : 0, coordinates: new Set() };
+  });
+  const hasFragment = selections.some(({ kind }) => kind === Kind.INLINE_FRAGMENT);
+  return {
+    maxAge: hasFragment ? Math.min(...lifetimes.map(({ maxAge }) => maxAge)) : 0,
+    coordinates: new Set(lifetimes.flatMap(({ coordinates }) => [...coordinates])),
+  };
+}
+
+/** The same selection has the same key wherever it stands: in the plan of another operation, under another alias. */
+function identify(
+  index: CacheIndex,
+  subgraph: string,
+  operation: OperationDefinitionNode,
+  selectionSet: SelectionSetNode,
+): Pick<CachedSelection, 'keyPrefix' | 'variables'> {
+  const used = new Set<string>();
+  visit(selectionSet, { Variable: ({ name }) => void used.add(name.value) });
+  const definitions = (operation.variableDefinitions ?? []).filter(({ variable }) =>
+    used.has(variable.name.value),
+  );
+  const text = [...definitions.map(print), print(selectionSet)].join('\n');
+  const hash = createHash('sha256').update(text).digest('base64url');
+  return {
+    keyPrefix: `${index.version} ${subgraph} ${hash}`,
+    variables: definitions.map(({ variable }) => variable.name.value).sort(),
+  };
+}

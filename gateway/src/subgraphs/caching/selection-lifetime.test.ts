@@ -1,0 +1,193 @@
+import { expect, test } from 'vitest';
+import { type Hints, hintedSupergraph } from '../../../test/fixtures/hinted-supergraph.ts';
+import type { Plan } from '../../planning/plan.ts';
+import { createRustPlanner } from '../../planning/planners/rust-planner.ts';
+import { admitSupergraph } from '../../supergraph/served-supergraph.ts';
+
+/** Subgraph of each fetch with the ages of what it reads; 0 is not kept. */
+function agesIn(node: Plan): [string, ...number[]][] {
+  if (node.kind === 'subscription') return [];
+  if ('nodes' in node) return node.nodes.flatMap(agesIn);
+  if (node.kind === 'condition') {
+    return [node.whenTrue, node.whenFalse].flatMap((branch) => (branch ? agesIn(branch) : []));
+  }
+  const { subgraph, caching } = node.fetch;
+  if (caching === undefined) return [[subgraph, 0]];
+  if (caching.kind === 'root') return [[subgraph, caching.selection.maxAge]];
+  return [[subgraph, ...caching.inputs.map(({ selection }) => selection?.maxAge ?? 0)]];
+}
+
+async function ages(query: string, hints: Hints): Promise<[string, ...number[]][]> {
+  const { planner } = admitSupergraph(hintedSupergraph(hints), createRustPlanner);
+  const plan = await planner.plan(query, { key: '', labels: new Set(), percentage: 0 });
+  return plan === null ? [] : agesIn(plan);
+}
+
+const people = (hints: Readonly<Record<string, string>>): Hints => ({ people: hints });
+const person = '{ person(id: "1") { name address { street } } }';
+
+test.each<[string, string, Hints, number]>([
+  ['nothing is kept without a hint', person, {}, 0],
+  [
+    'a root field without an age is not',
+    '{ person(id: "1") { name } }',
+    people({ 'Person.name': 'maxAge: 9' }),
+    0,
+  ],
+  [
+    'a scalar is as young as its object',
+    '{ person(id: "1") { name age } }',
+    people({ 'Query.person': 'maxAge: 9' }),
+    9,
+  ],
+  [
+    'or younger',
+    '{ person(id: "1") { name } }',
+    people({ 'Query.person': 'maxAge: 9', 'Person.name': 'maxAge: 3' }),
+    3,
+  ],
+  [
+    'never older',
+    '{ person(id: "1") { name } }',
+    people({ 'Query.person': 'maxAge: 9', 'Person.name': 'maxAge: 30' }),
+    9,
+  ],
+  [
+    '0 is an age',
+    '{ person(id: "1") { name } }',
+    people({ 'Query.person': 'maxAge: 9', 'Person.name': 'maxAge: 0' }),
+    0,
+  ],
+  ['an object without an age is not kept', person, people({ 'Query.person': 'maxAge: 9' }), 0],
+  [
+    'an object may inherit by its type',
+    person,
+    people({ 'Query.person': 'maxAge: 9', Address: 'inheritMaxAge: true' }),
+    9,
+  ],
+  [
+    'or by its field',
+    person,
+    people({ 'Query.person': 'maxAge: 9', 'Person.address': 'inheritMaxAge: true' }),
+    9,
+  ],
+  ['a type has an age', person, people({ 'Query.person': 'maxAge: 9', Address: 'maxAge: 4' }), 4],
+  [
+    'which its field overrides',
+    person,
+    people({ 'Query.person': 'maxAge: 9', Address: 'maxAge: 4', 'Person.address': 'maxAge: 7' }),
+    7,
+  ],
+  [
+    'a root field cannot inherit',
+    '{ person(id: "1") { name } }',
+    people({ 'Query.person': 'inheritMaxAge: true' }),
+    0,
+  ],
+  [
+    'every root field counts',
+    '{ person(id: "1") { name } people { name } }',
+    people({ 'Query.person': 'maxAge: 9' }),
+    0,
+  ],
+  [
+    'the least of them',
+    '{ person(id: "1") { name } people { name } }',
+    people({ 'Query.person': 'maxAge: 9', 'Query.people': 'maxAge: 8' }),
+    8,
+  ],
+  [
+    'what is private is not kept',
+    '{ person(id: "1") { name } }',
+    people({ 'Query.person': 'maxAge: 9', 'Person.name': 'maxAge: 9, scope: PRIVATE' }),
+    0,
+  ],
+  [
+    'nor in a private type',
+    person,
+    people({ 'Query.person': 'maxAge: 9', Address: 'maxAge: 4, scope: PRIVATE' }),
+    0,
+  ],
+  [
+    'what is guarded is not, whatever it lies in',
+    '{ person(id: "1") { name diary } }',
+    people({ 'Query.person': 'maxAge: 9' }),
+    0,
+  ],
+  [
+    'nor what is guarded in one of the types',
+    '{ agents { id name } }',
+    people({ 'Query.agents': 'maxAge: 9' }),
+    0,
+  ],
+  ['an interface is', '{ agents { id } }', people({ 'Query.agents': 'maxAge: 9' }), 9],
+  [
+    'as long as each of its types',
+    '{ agents { id } }',
+    people({ 'Query.agents': 'maxAge: 9', Company: 'maxAge: 2', Agent: 'maxAge: 5' }),
+    9,
+  ],
+  [
+    'by its types, where the field has no age',
+    '{ agents { id } }',
+    people({ Agent: 'maxAge: 5', Company: 'maxAge: 2' }),
+    2,
+  ],
+  [
+    'a union is by all its types or not at all',
+    '{ search { ... on Company { id } } }',
+    people({ Company: 'maxAge: 2' }),
+    0,
+  ],
+  ['__typename costs nothing', '{ people { __typename name } }', people({ 'Query.people': 'maxAge: 9' }), 9],
+  [
+    'a mutation is not',
+    'mutation { rename(id: "1", name: "x") { name } }',
+    people({ 'Mutation.rename': 'maxAge: 9' }),
+    0,
+  ],
+  [
+    'a condition does not hide what it may read',
+    'query ($x: Boolean!) { person(id: "1") { name address @include(if: $x) { street } } }',
+    people({ 'Query.person': 'maxAge: 9' }),
+    0,
+  ],
+])('%s', async (_title, query, hints, expected) => {
+  expect(await ages(query, hints)).toEqual([['people', expected]]);
+});
+
+const place = '{ person(id: "1") { visits { place { title stars scale } } } }';
+
+test.each<[string, string, Hints, [string, ...number[]][]]>([
+  [
+    'an entity of several agencies is as young as the fields that it is asked for',
+    place,
+    { ratings: { 'Place.stars': 'maxAge: 9', 'Place.scale': 'maxAge: 8' } },
+    [
+      ['people', 0],
+      ['places', 0],
+      ['ratings', 8],
+    ],
+  ],
+  [
+    'one field without an age is enough',
+    place,
+    { ratings: { 'Place.stars': 'maxAge: 9' } },
+    [
+      ['people', 0],
+      ['places', 0],
+      ['ratings', 0],
+    ],
+  ],
+  [
+    'an entity whose key not anyone may read is not kept',
+    '{ person(id: "1") { home { code } } }',
+    { people: { 'Query.person': 'maxAge: 9' } },
+    [
+      ['people', 9],
+      ['places', 0],
+    ],
+  ],
+])('%s', async (_title, query, hints, expected) => {
+  expect(await ages(query, hints)).toEqual(expected);
+});

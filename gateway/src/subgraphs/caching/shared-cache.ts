@@ -1,0 +1,237 @@
+import { createHash } from 'node:crypto';
+import { PublicError } from '@civic-graph/errors';
+import type { Redis } from 'ioredis';
+import { Cluster } from 'ioredis';
+import { connectRedis, connectSubscriber, type RedisClient } from '../../lib/redis/connect-redis.ts';
+import { within } from '../../lib/redis/within.ts';
+import type { AnswerCache, CachedResponses, CacheEpoch, ResponseToCache } from './answer-cache.ts';
+import type { MemoryCache } from './memory-cache.ts';
+import {
+  currentSession,
+  invalidateIn,
+  joinSession,
+  readInvalidation,
+  readInvalidations,
+} from './redis-session.ts';
+import { readStored, writeStored } from './stored-text.ts';
+
+export interface SharedCacheOptions {
+  /** Of one server, sentinels or a cluster. */
+  readonly url: string;
+  /** The part that this gateway keeps for itself. */
+  readonly memory: MemoryCache;
+  readonly now?: () => number;
+  /** Told when the store comes and goes. */
+  readonly report?: (state: 'ready' | 'away', reason: string | null) => void;
+}
+
+/** Milliseconds that a request waits for the store. */
+const patience = 50;
+/** Milliseconds without it after it has kept a request waiting. */
+const pause = 1_000;
+/** Milliseconds between signs of life; twice that is the longest that a cut-off gateway goes on unaware. */
+const heartbeat = 1_000;
+/** Answers on their way into the store; further ones stay in memory alone. */
+const maxWrites = 1_000;
+
+type State =
+  | { readonly phase: 'away' }
+  /** `session` is `null` until the store has told it. */
+  | { readonly phase: 'opening'; readonly session: string | null }
+  | { readonly phase: 'open'; readonly session: string };
+
+const away: State = { phase: 'away' };
+
+/**
+ * Answers in Redis, shared by all gateways, each with a part in its own memory. Every gateway hears of every
+ * invalidation; one that may have missed some (Redis is down, cut off, or has forgotten) forgets what it has and keeps
+ * nothing until it is back. Requests never wait for it to come back, and never fail by it.
+ */
+export class SharedCache implements AnswerCache {
+  readonly #memory: MemoryCache;
+  readonly #commands: RedisClient;
+  readonly #subscriber: Redis;
+  readonly #now: () => number;
+  readonly #report: NonNullable<SharedCacheOptions['report']>;
+  readonly #heartbeat: NodeJS.Timeout;
+  #state: State = away;
+  /** Whether it was said that it is away. */
+  #isReported = false;
+  #pausedUntil = 0;
+  #writes = 0;
+
+  constructor({ url, memory, now = Date.now, report = () => undefined }: SharedCacheOptions) {
+    this.#memory = memory;
+    this.#now = now;
+    this.#report = report;
+    this.#commands = connectRedis(url);
+    this.#subscriber = connectSubscriber(url);
+    for (const client of [this.#commands, this.#subscriber]) {
+      client.on('ready', () => void this.#open());
+      client.on('close', () => this.#lose('connection closed'));
+    }
+    this.#subscriber.on('message', (_channel, message) => {
+      const invalidation = readInvalidation(message);
+      if (invalidation === null || this.#state.phase === 'away') return;
+      const { session, tags, moment } = invalidation;
+      if (session === this.#state.session) memory.log.record(tags, moment);
+      // Of a session that has begun after ours, or of another database of the same server.
+      else if (this.#state.phase === 'open') void this.#checkSession();
+    });
+    this.#heartbeat = setInterval(() => void this.#checkLife(), heartbeat).unref();
+  }
+
+  moment(): CacheEpoch | null {
+    return this.#state.phase === 'open' ? this.#memory.moment() : null;
+  }
+
+  get(keys: readonly string[], tags: readonly string[]): CachedResponses | Promise<CachedResponses> {
+    if (this.#state.phase !== 'open') return keys.map(() => undefined);
+    const { session } = this.#state;
+    const find = () => {
+      const changed = this.#memory.log.lastOf(tags);
+      return keys.map((key) => this.#memory.find(key, changed));
+    };
+    const found = find();
+    const missing = keys.filter((_, at) => found[at] === undefined);
+    if (missing.length === 0 || this.#now() < this.#pausedUntil) return found;
+    // An invalidation may have come in the meantime, so all are looked at again.
+    return this.#fetch(session, missing, this.#memory.moment()).then(find);
+  }
+
+  set(moment: CacheEpoch | null, answers: readonly ResponseToCache[]): void {
+    this.#memory.set(moment, answers);
+    if (this.#state.phase !== 'open' || !this.#memory.isCurrent(moment)) return;
+    const { session } = this.#state;
+    for (const answer of answers) {
+      const lifetime = Math.floor(answer.expiresAt - this.#now());
+      if (lifetime < 1 || this.#writes >= maxWrites || this.#now() < this.#pausedUntil) return;
+      this.#writes += 1;
+      this.#commands
+        .set(storedKey(session, answer.key), writeStored(answer, moment.at), 'PX', lifetime)
+        .catch(() => undefined)
+        .finally(() => {
+          this.#writes -= 1;
+        });
+    }
+  }
+
+  async invalidate(tags: readonly string[]): Promise<void> {
+    if (tags.length === 0) return;
+    const state = this.#state;
+    if (state.phase !== 'open') throw new PublicError('NOT_READY', 'the shared cache is away');
+    const { session } = state;
+    const moment = await within(heartbeat, invalidateIn(this.#commands, session, tags)).catch(
+      () => undefined,
+    );
+    if (moment === null) void this.#checkSession();
+    // Where the session has ended meanwhile, its moments mean nothing in the next one.
+    if (typeof moment !== 'number' || this.#state !== state) {
+      throw new PublicError('NOT_READY', 'the shared cache does not answer');
+    }
+    this.#memory.log.record(tags, moment);
+  }
+
+  get bytes(): number {
+    return this.#memory.bytes;
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#heartbeat);
+    for (const client of [this.#commands, this.#subscriber]) {
+      client.removeAllListeners('close').disconnect();
+    }
+    await this.#memory.close();
+  }
+
+  /** Takes what is missing from the store into the memory, each with the moment of its fetch. */
+  async #fetch(session: string, keys: readonly string[], now: CacheEpoch): Promise<void> {
+    try {
+      const stored = await within(patience, this.#getAll(keys.map((key) => storedKey(session, key))));
+      for (const [at, key] of keys.entries()) {
+        const text = stored[at];
+        const kept = typeof text === 'string' ? readStored(text) : undefined;
+        if (kept) this.#memory.set({ ...now, at: kept.moment }, [{ key, ...kept.answer }]);
+      }
+    } catch {
+      this.#pausedUntil = this.#now() + pause;
+    }
+  }
+
+  /** In a cluster they are on many nodes, and `MGET` is for one. */
+  #getAll(keys: readonly string[]): Promise<(string | null)[]> {
+    const client = this.#commands;
+    if (client instanceof Cluster) return Promise.all(keys.map((key) => client.get(key)));
+    return client.mget([...keys]);
+  }
+
+  async #open(): Promise<void> {
+    if (this.#state.phase === 'open') return;
+    if (this.#commands.status !== 'ready' || this.#subscriber.status !== 'ready') return;
+    // What an attempt before has heard may be of another session.
+    this.#memory.clear();
+    let state: State = { phase: 'opening', session: null };
+    this.#state = state;
+    try {
+      const session = await joinSession(this.#commands, this.#subscriber);
+      if (this.#state !== state) return;
+      state = { phase: 'opening', session };
+      this.#state = state;
+      const invalidations = await readInvalidations(this.#commands, session);
+      if (this.#state !== state) return;
+      this.#memory.log.load(invalidations);
+      this.#pausedUntil = 0;
+      this.#state = { phase: 'open', session };
+      this.#isReported = false;
+      this.#report('ready', null);
+    } catch (error) {
+      if (this.#state === state) this.#lose(messageOf(error));
+    }
+  }
+
+  #lose(reason: string): void {
+    const { phase } = this.#state;
+    this.#state = away;
+    this.#memory.clear();
+    // One that refuses us is asked each second, which need not be told each time.
+    if (phase === 'away' || this.#isReported) return;
+    this.#isReported = true;
+    this.#report('away', reason);
+  }
+
+  /** A connection that is cut without a word looks alive. */
+  async #checkLife(): Promise<void> {
+    for (const client of [this.#commands, this.#subscriber]) {
+      if (client.status !== 'ready') continue;
+      await within(heartbeat, client.ping()).catch(() => {
+        this.#lose('no sign of life');
+        client.disconnect(true);
+      });
+    }
+    if (this.#state.phase === 'open') await this.#checkSession();
+    else if (this.#state.phase === 'away') await this.#open();
+  }
+
+  /** The store may have forgotten, and a connection of a cluster outlives its nodes. */
+  async #checkSession(): Promise<void> {
+    const state = this.#state;
+    if (state.phase !== 'open') return;
+    let reason = 'the session is over';
+    const session = await within(heartbeat, currentSession(this.#commands)).catch((error: unknown) => {
+      reason = messageOf(error);
+      return null;
+    });
+    if (this.#state !== state || session === state.session) return;
+    this.#lose(reason);
+    await this.#open();
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Of bounded length, whatever the representation. */
+function storedKey(session: string, key: string): string {
+  return `civic:answers:${session}:${createHash('sha256').update(key).digest('base64url')}`;
+}

@@ -1,0 +1,71 @@
+import type { CancellationToken } from '../../lib/cancellation.ts';
+import { type Abortable, type DeadlineTimer, notWatched } from '../http/deadline-timer.ts';
+import { givenUp, type HttpAnswer, type PostRequest } from '../http/http-client.ts';
+import type { Connection } from './connection.ts';
+
+/** A request as it goes over the wire. */
+export interface Wire {
+  readonly text: string;
+  readonly encoding: 'latin1' | 'utf8';
+}
+
+/** One request and its answer. It is settled once, whoever is first: the answer, a failure, or the end of its caller. */
+export class Exchange implements Abortable {
+  readonly wire: Wire;
+  readonly signal: CancellationToken;
+  readonly endsAt: number;
+  watchedAt = notWatched;
+  readonly answer: Promise<HttpAnswer>;
+  /** What carries it, while something does. */
+  connection: Connection | null = null;
+  isSettled = false;
+  #mayRetry: boolean;
+  #isRetried = false;
+  readonly #watch: DeadlineTimer;
+  #resolve: (answer: HttpAnswer) => void = () => undefined;
+  #reject: (error: unknown) => void = () => undefined;
+
+  constructor(wire: Wire, { isRepeatable, signal, endsAt }: PostRequest, watch: DeadlineTimer) {
+    this.wire = wire;
+    this.signal = signal;
+    this.endsAt = endsAt;
+    this.#mayRetry = isRepeatable;
+    this.#watch = watch;
+    this.answer = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    watch.add(this);
+  }
+
+  succeed(answer: HttpAnswer): void {
+    if (this.#settle()) this.#resolve(answer);
+  }
+
+  fail(error: unknown): void {
+    if (this.#settle()) this.#reject(error);
+  }
+
+  abort(): void {
+    const { connection } = this;
+    this.fail(givenUp(this.signal));
+    // What comes now would be taken for the answer to the next request.
+    connection?.destroy();
+  }
+
+  /** Whether it may go out once more; true once at most. What was not sent at all always may. */
+  takeRetry(wasSent: boolean): boolean {
+    const mayRetry = this.#mayRetry || (!wasSent && !this.#isRetried);
+    this.#mayRetry = false;
+    this.#isRetried = true;
+    return mayRetry && !this.isSettled && !this.signal.aborted;
+  }
+
+  #settle(): boolean {
+    if (this.isSettled) return false;
+    this.isSettled = true;
+    this.connection = null;
+    this.#watch.delete(this);
+    return true;
+  }
+}

@@ -1,0 +1,132 @@
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInProcessGraph, testSecrets, withPublicClass } from '@civic-graph/testing';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { createRows, subgraphs } from '../../../test/fixtures/create-engine.ts';
+import { startTestGateway, type TestGateway, testSupergraph } from '../../../test/fixtures/gateway.ts';
+import { composeSupergraph } from '../../supergraph/compose.ts';
+import { subgraphDirectory } from './subgraph-directory.ts';
+
+const secret = testSecrets.subgraph;
+const patience = { timeout: 15_000, interval: 50 };
+
+/** A file that is replaced as deployments do. */
+async function settingsFile(content: object) {
+  const folder = await mkdtemp(join(tmpdir(), 'civic-directory-'));
+  const path = join(folder, 'subgraphs.json');
+  const replace = async (next: object | string) => {
+    await writeFile(`${path}.new`, typeof next === 'string' ? next : JSON.stringify(next));
+    await rename(`${path}.new`, path);
+  };
+  await replace(content);
+  return { path, replace, remove: () => rm(folder, { recursive: true }) };
+}
+
+describe('an agency that joins a gateway which serves', () => {
+  const libraries = {
+    name: 'libraries',
+    url: 'http://libraries.invalid/graphql',
+    sdl: withPublicClass(`
+      extend schema
+        @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective"])
+        @link(url: "https://civic-graph.example/data-class/v1.0", import: ["@dataClass"])
+        @composeDirective(name: "@dataClass")
+      directive @dataClass(class: DataClass!) on OBJECT | INTERFACE | FIELD_DEFINITION
+      enum DataClass { C0 C1 C2 C3 C4 }
+      type Query { openLibraries: [Place!]! }
+      type Place @key(fields: "code") { code: ID!  books: Int }
+    `),
+  };
+  const withLibraries = composeSupergraph([...subgraphs, libraries]);
+  let graph: TestGateway;
+  let file: Awaited<ReturnType<typeof settingsFile>>;
+
+  beforeAll(async () => {
+    const { roots, rows } = createRows();
+    const library = rows.find(({ code }) => code === 'library')!;
+    Object.assign(library, { books: 40_000 });
+    Object.assign(roots.Query!, { openLibraries: [library] });
+    const { respond } = createInProcessGraph([...subgraphs, libraries], roots, rows);
+    file = await settingsFile({});
+    const names = [...subgraphs.map(({ name }) => name)];
+    const inner = { supergraphSdl: testSupergraph, subgraphs: names, respond };
+    graph = await startTestGateway({ directoryFile: file.path }, inner);
+  });
+  afterAll(async () => {
+    await graph.close();
+    await file.remove();
+  });
+
+  const query = '{ openLibraries { title books } }';
+  const answer = { openLibraries: [{ title: 'The library', books: 40_000 }] };
+  const dataOf = async (text: string) => (await graph.ask(text)).json.data;
+  const refusal = async () =>
+    (await graph.send({ method: 'GET', url: '/readyz' })).json.refusedSupergraph?.reason ?? null;
+  const paths = () => graph.calls.splice(0).map(({ path }) => path);
+
+  test('is called once the gateway knows where it is, and not before', async () => {
+    await graph.replaceSupergraph(withLibraries);
+    await expect.poll(refusal, patience).toMatch(/^SUBGRAPH_URL_LIBRARIES: .* subgraph libraries$/);
+    expect((await graph.ask(query)).status).toBe(400);
+    await file.replace({ libraries: { url: `${graph.subgraphOrigin}/libraries/graphql` } });
+    await expect.poll(refusal, patience).toMatch(/^SUBGRAPH_SECRET_LIBRARIES: /);
+    await file.replace({ libraries: { url: `${graph.subgraphOrigin}/libraries/graphql`, secret } });
+    await expect.poll(() => dataOf(query), patience).toEqual(answer);
+    expect(await refusal()).toBeNull();
+  });
+
+  test('is called elsewhere when it has moved, without a change of the supergraph', async () => {
+    graph.calls.splice(0);
+    await dataOf(query);
+    expect(paths()).toContain('/libraries/graphql');
+    await file.replace({ libraries: { url: `${graph.subgraphOrigin}/libraries/moved`, secret } });
+    await expect
+      .poll(async () => {
+        expect(await dataOf(query)).toEqual(answer);
+        return paths();
+      }, patience)
+      .toContain('/libraries/moved');
+  });
+
+  test.each<[string, object | string, RegExp]>([
+    ['no JSON', '{', /^SUBGRAPHS_FILE: is not JSON$/],
+    ['a bad secret', { libraries: { url: 'http://a.test', secret: 'hunter2' } }, /libraries\.secret must be/],
+    ['a bad address', { libraries: { url: 'ftp://a.test', secret } }, /libraries\.url must be/],
+    ['a word that means nothing', { libraries: { link: 'http://a.test' } }, /libraries/],
+    ['identity', { identity: { url: 'http://a.test' } }, /identity is set by SUBGRAPH_URL_IDENTITY/],
+  ])('stays where it was when the file holds %s', async (_name, content, reason) => {
+    await file.replace(content);
+    await expect.poll(refusal, patience).toMatch(reason);
+    expect(await refusal()).not.toMatch(/hunter2/);
+    expect(await dataOf(query)).toEqual(answer);
+    await file.replace({ libraries: { url: `${graph.subgraphOrigin}/libraries/moved`, secret } });
+    await expect.poll(refusal, patience).toBeNull();
+  });
+
+  test('is gone when the supergraph is without it, whatever the file says', async () => {
+    await graph.replaceSupergraph(testSupergraph);
+    await expect.poll(async () => (await graph.ask(query)).status, patience).toBe(400);
+    expect(await dataOf('{ place(code: "library") { title stars } }')).toMatchObject({
+      place: { title: 'The library' },
+    });
+  });
+
+  test('is seen in the figures, as is what was refused', async () => {
+    const figures = await graph.gateway.metrics();
+    expect(figures).toMatch(/civic_gateway_supergraph_changes_total\{outcome="refused"\} [1-9]/);
+    expect(figures).toMatch(/civic_gateway_supergraph_changes_total\{outcome="served"\} [1-9]/);
+    expect(figures).toMatch(/civic_gateway_supergraph_refused 0/);
+  });
+});
+
+test('the file adds to what the environment says, and replaces it', async () => {
+  const file = await settingsFile({ b: { url: 'http://b2.test/graphql' } });
+  onTestFinished(() => file.remove());
+  const known = ['a', 'b'].map((name) => ({ name, url: `http://${name}.test/graphql`, secret }));
+  const { endpointsOf } = await subgraphDirectory({ endpoints: known, file: file.path }).read();
+  expect(endpointsOf(['a', 'b']).map(({ url }) => url)).toEqual([
+    'http://a.test/graphql',
+    'http://b2.test/graphql',
+  ]);
+});

@@ -1,0 +1,172 @@
+import { asPublicError, PublicError } from '@civic-graph/errors';
+import { createRequestSigner, type RequestSigner } from '@civic-graph/tokens';
+import { type Dispatcher, errors, Pool } from 'undici';
+import type { FetchOperation } from '../../planning/plan.ts';
+import { endpointAddress, originOf } from '../http/endpoint-address.ts';
+import type { CallContext, SubgraphAnswer, SubgraphEvents } from '../subgraph-port.ts';
+import { EventStreamReader } from './event-stream.ts';
+import { causeOf } from './failure-cause.ts';
+import { readAnswer } from './read-answer.ts';
+import { requestBody } from './request-body.ts';
+import type { SubgraphFailure } from './subgraph-client.ts';
+import type { SubgraphEndpoint } from './subgraph-endpoint.ts';
+import { Upstreams } from './upstreams.ts';
+
+export interface SubgraphEventsOptions {
+  /** Until the subgraph has taken the subscription or refused it. */
+  readonly openTimeoutMs: number;
+  /** A subgraph that sends not even a heartbeat for longer is taken for gone. */
+  readonly maxSilenceMs: number;
+  /** Of one event, and of an answer that refuses the subscription. */
+  readonly maxEventCharacters: number;
+  readonly report?: (failure: SubgraphFailure) => void;
+}
+
+export interface SubgraphEventsClient extends SubgraphEvents {
+  /** Whom to ask from now on; before, there is nobody. */
+  reach(endpoints: readonly SubgraphEndpoint[]): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Subscriptions to subgraphs: GraphQL over Server-Sent Events, distinct connections mode, on the same signed `POST` as
+ * queries (docs/adr/0017). Each takes a connection of its own for as long as it lasts, so they have their own pool and
+ * never stand in the way of a query.
+ */
+export function createSubgraphEvents(options: SubgraphEventsOptions): SubgraphEventsClient {
+  const peers = new Upstreams<Peer>({
+    create: (endpoint) => createPeer(endpoint, options),
+    // Subscriptions that have begun go on for as long as the subgraph likes.
+    retire: ({ pool }) => pool.close(),
+    end: ({ pool }) => pool.destroy(),
+    graceMs: options.openTimeoutMs,
+  });
+
+  return {
+    async *subscribe(operation, variables, context, signal) {
+      const peer = peers.get(operation.subgraph);
+      if (!peer) throw new PublicError('SUBGRAPH_UNAVAILABLE');
+      try {
+        yield* answers(await open(peer, operation, variables, context, signal), options.maxEventCharacters);
+      } catch (error) {
+        const failure = publicFailure(error);
+        if (!signal.aborted) {
+          const { requestId } = context;
+          options.report?.({ subgraph: peer.name, requestId, code: failure.code, cause: causeOf(error) });
+        }
+        throw failure;
+      }
+    },
+    reach: (endpoints) => peers.reach(endpoints),
+    close: () => peers.close(),
+  };
+}
+
+interface Peer {
+  readonly name: string;
+  readonly path: string;
+  readonly pool: Pool;
+  readonly sign: RequestSigner;
+}
+
+const connectTimeoutMs = 1_000;
+const mediaTypes = {
+  'content-type': 'application/json',
+  accept: 'text/event-stream, application/json;q=0.5',
+};
+
+function createPeer(
+  { name, url, secret }: SubgraphEndpoint,
+  { openTimeoutMs, maxSilenceMs }: SubgraphEventsOptions,
+): Peer {
+  const address = endpointAddress(url);
+  const { target, path } = address;
+  const pool = new Pool(originOf(address), {
+    // How many there are is bounded where clients subscribe.
+    connections: null,
+    headersTimeout: openTimeoutMs,
+    bodyTimeout: maxSilenceMs,
+    connect: {
+      timeout: connectTimeoutMs,
+      ...(target.kind === 'unix' && { socketPath: target.socketPath }),
+    },
+  });
+  return { name, path, pool, sign: createRequestSigner({ secret, keyId: name }) };
+}
+
+/** undici follows no redirect unless it is told to: a signed call goes nowhere but to its subgraph. */
+function open(
+  { pool, path, sign }: Peer,
+  operation: FetchOperation,
+  variables: Readonly<Record<string, unknown>>,
+  { principal, requestId }: Pick<CallContext, 'principal' | 'requestId'>,
+  signal: AbortSignal,
+): Promise<Dispatcher.ResponseData> {
+  const body = requestBody(operation, variables);
+  const headers = { ...sign({ method: 'POST', path, body, principal, requestId }), ...mediaTypes };
+  return pool.request({ method: 'POST', path, headers, body, signal });
+}
+
+async function* answers(
+  { statusCode, headers, body }: Dispatcher.ResponseData,
+  maxEventCharacters: number,
+): AsyncGenerator<SubgraphAnswer> {
+  const contentType = String(headers['content-type'] ?? '');
+  // Where it is ended from this side while nobody reads, there is nobody else to tell.
+  body.on('error', () => undefined);
+  try {
+    if (statusCode === 200 && isEventStream(contentType)) yield* events(body, maxEventCharacters);
+    else yield await refusal(statusCode, contentType, body, maxEventCharacters);
+  } finally {
+    // Also where nobody waits for more: the connection is closed, and the subgraph learns of it.
+    body.destroy();
+  }
+}
+
+/** @throws PublicError SUBGRAPH_UNAVAILABLE where the stream breaks off: only `complete` ends it */
+async function* events(
+  body: AsyncIterable<Uint8Array>,
+  maxEventCharacters: number,
+): AsyncGenerator<SubgraphAnswer> {
+  const reader = new EventStreamReader(maxEventCharacters);
+  for await (const chunk of body) {
+    for (const { type, data } of reader.push(chunk)) {
+      if (type === 'complete') return;
+      if (type === 'next') yield readAnswer(data);
+    }
+  }
+  throw new PublicError('SUBGRAPH_UNAVAILABLE');
+}
+
+/** A subgraph that takes no such subscription says so in JSON, as it would for a query. */
+async function refusal(
+  status: number,
+  contentType: string,
+  body: AsyncIterable<Uint8Array>,
+  maxCharacters: number,
+): Promise<SubgraphAnswer> {
+  const unreadable = new PublicError(status >= 500 ? 'SUBGRAPH_UNAVAILABLE' : 'SUBGRAPH_RESPONSE_INVALID');
+  if (!/^application\/(json|graphql-response\+json)\s*(;|$)/i.test(contentType)) throw unreadable;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    length += chunk.length;
+    if (length > maxCharacters) throw new PublicError('SUBGRAPH_RESPONSE_TOO_LARGE');
+    chunks.push(chunk);
+  }
+  const answer = readAnswer(Buffer.concat(chunks).toString('utf8'));
+  // Data that comes once is an answer to something else.
+  if (answer.errors.length === 0) throw unreadable;
+  return answer;
+}
+
+function isEventStream(contentType: string): boolean {
+  return /^text\/event-stream\s*(;|$)/i.test(contentType);
+}
+
+function publicFailure(error: unknown): PublicError {
+  if (error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError) {
+    return new PublicError('SUBGRAPH_TIMEOUT');
+  }
+  return asPublicError(error) ?? new PublicError('SUBGRAPH_UNAVAILABLE');
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { PublicError } from '@civic-graph/errors';
+import { buildASTSchema, execute, parse } from 'graphql';
+import { admitNewDocument, type NewDocumentOptions } from '../../admission/admission-queue/new-documents.ts';
+import { ownName } from '../../lib/graphql/own-name.ts';
+import type { CallContext, SubgraphAnswer, SubgraphPort } from '../../subgraphs/subgraph-port.ts';
+import { readAnswer } from '../../subgraphs/transport/read-answer.ts';
+import type { SubgraphDefinition } from '../compose.ts';
+import { type ExplanationContext, explainDocument } from './explain-document.ts';
+import { type SwitchContext, switchFields } from './switch-fields.ts';
+
+const sdl = readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8');
+
+/**
+ * The gateway's own part of the graph, composed with the agencies' like one of theirs. A supergraph that was composed
+ * without it is served without these fields.
+ */
+export const ownSubgraph: SubgraphDefinition = {
+  name: ownName,
+  url: 'http://gateway.invalid/graphql',
+  sdl,
+};
+
+export interface OwnContext extends Omit<ExplanationContext, 'admit'>, NewDocumentOptions {
+  readonly switches: SwitchContext;
+}
+
+// Its directives are composition's business.
+const schema = buildASTSchema(parse(sdl), { assumeValid: true });
+
+/** Calls to the gateway's own subgraph are answered here; they never leave the process. All others go on to `inner`. */
+export function withOwnSubgraph(inner: SubgraphPort, context: () => OwnContext): SubgraphPort {
+  return {
+    call: (operation, variables, call) =>
+      operation.subgraph === ownSubgraph.name
+        ? answer(operation.text, variables, call, context())
+        : inner.call(operation, variables, call),
+  };
+}
+
+async function answer(
+  text: string,
+  variableValues: Readonly<Record<string, unknown>>,
+  { principal, requestId, freshness, signal, network = '' }: CallContext,
+  context: OwnContext,
+): Promise<SubgraphAnswer> {
+  // It is about who asks.
+  freshness?.limit(0);
+  let explanations = 0;
+  const rootValue = {
+    async explainAccess({ operation, operationName = null }: ExplainArguments) {
+      explanations += 1;
+      // Under many aliases it would be many documents, each as large as a request may be.
+      if (explanations > 1)
+        throw new PublicError('OPERATION_LIMIT_EXCEEDED', 'One explanation in a request.');
+      const admit = () => admitNewDocument(operation, { principal, network }, signal, context);
+      return explainDocument({ text: operation, operationName }, principal, { ...context, admit });
+    },
+    ...switchFields(context.switches, { principal, requestId }),
+  };
+  const result = await execute({ schema, document: parse(text), variableValues, rootValue });
+  // Like any subgraph's: plain data, and errors that may be shown.
+  return readAnswer(JSON.stringify(result));
+}
+
+interface ExplainArguments {
+  readonly operation: string;
+  readonly operationName?: string | null;
+}

@@ -1,0 +1,30 @@
+import { type GraphQLSchema, parse } from 'graphql';
+import { buildPolicyIndex, type PolicyIndex } from '../../admission/authorization/policy-index.ts';
+import { consumerSchema } from '../../lib/graphql/consumer-schema.ts';
+import { possibleTypes } from '../../lib/graphql/possible-types.ts';
+import { withoutSecurityPurpose } from '../../lib/graphql/security-links.ts';
+
+/** The fields of a supergraph that a client can select, and what guards them. */
+export interface ReadableFields {
+  readonly coordinates: ReadonlySet<string>;
+  /** As clients see it. */
+  readonly schema: GraphQLSchema;
+  readonly policyIndex: PolicyIndex;
+}
+
+/**
+ * Fields of object types alone: one of an interface is judged by the type of the object behind it. What is
+ * `@inaccessible` is open to nobody.
+ *
+ * @throws PolicyError, GraphQLError where the supergraph could not be served
+ */
+export function readableFields(supergraphSdl: string): ReadableFields {
+  const document = parse(supergraphSdl, { noLocation: true });
+  const policyIndex = buildPolicyIndex(document);
+  const schema = consumerSchema(withoutSecurityPurpose(document));
+  const coordinates = Object.values(schema.getTypeMap())
+    .filter(({ name }) => !name.startsWith('__'))
+    .flatMap((type) => possibleTypes(type, schema).filter((possible) => possible === type))
+    .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`));
+  return { coordinates: new Set(coordinates), schema, policyIndex };
+}

@@ -1,5 +1,0 @@
-import { TransportError } from '../http-client.ts';
-
-export function malformed(why: string): TransportError {
-  return new TransportError('RESPONSE_MALFORMED', why);
-}

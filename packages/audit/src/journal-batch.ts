@@ -1,0 +1,59 @@
+import { hash, type KeyObject, sign, verify } from 'node:crypto';
+import { canonicalJson } from './canonical-json.ts';
+import type { Checkpoint } from './checkpoint.ts';
+
+/** Media type of a parcel. */
+export const journalBatchType = 'application/vnd.civic-graph.journal';
+
+export interface JournalBatchHead {
+  readonly chain: string;
+  /** That checkpoints are signed with, as PEM. */
+  readonly publicKey: string;
+  readonly checkpoint: Checkpoint | null;
+}
+
+const lineEnd = 0x0a;
+
+/**
+ * Part of a journal as it is shipped: a line of JSON that says whose it is, then lines as they stand in the file. So
+ * they are neither taken apart nor escaped on the way.
+ *
+ * It is signed with the chain's key, since all gateways share the secret that signs the call.
+ *
+ * @param lines whole ones, each with its end
+ */
+export function writeJournalBatch(head: JournalBatchHead, lines: Buffer, privateKey: KeyObject): Buffer {
+  const said = signedText(head, hash('sha256', lines, 'base64url'));
+  const signature = sign(null, said, privateKey).toString('base64url');
+  return Buffer.concat([Buffer.from(`${JSON.stringify({ ...head, signature })}\n`), lines]);
+}
+
+/** What a parcel says, not yet verified. */
+export interface ReadJournalBatch {
+  readonly head: unknown;
+  readonly lines: readonly string[];
+  /** SHA-256 of the lines as they came. */
+  readonly digest: string;
+}
+
+/** @throws SyntaxError where it is none. What it says is not looked at */
+export function readJournalBatch(parcel: Buffer): ReadJournalBatch {
+  if (parcel.at(-1) !== lineEnd) throw new SyntaxError('the parcel is cut off');
+  const [head = '', ...lines] = parcel.toString('utf8', 0, parcel.length - 1).split('\n');
+  const digest = hash('sha256', parcel.subarray(parcel.indexOf(lineEnd) + 1), 'base64url');
+  return { head: JSON.parse(head) as unknown, lines, digest };
+}
+
+export function verifyJournalBatch(
+  { digest, signature, ...head }: JournalBatchHead & { readonly digest: string; readonly signature: string },
+  publicKey: KeyObject,
+): boolean {
+  return verify(null, signedText(head, digest), publicKey, Buffer.from(signature, 'base64url'));
+}
+
+function signedText(
+  { chain, checkpoint }: Pick<JournalBatchHead, 'chain' | 'checkpoint'>,
+  digest: string,
+): Buffer {
+  return Buffer.from(`civic-graph parcel\n${canonicalJson({ chain, checkpoint, digest })}`);
+}

@@ -1,0 +1,91 @@
+import { subjectHasher } from '@civic-graph/audit';
+import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
+import { countAccess, positionOf, recordsOfOwner, recordsOfSubject } from '../access-log/find-records.ts';
+import { agencyOf, subgraphOf } from '../directory/subgraph-agencies.ts';
+import { describeScope } from '../scopes/catalogue.ts';
+import type { IdentityDatabase } from '../store/database.ts';
+import type { IdentityContext } from './context.ts';
+import type {
+  AccessCountResolvers,
+  AccessRecordResolvers,
+  AgencyAccessResolvers,
+  AgencyResolvers,
+  CitizenResolvers,
+  QueryResolvers,
+} from './resolver-types.ts';
+
+interface AccessLogResolvers {
+  readonly citizen: Pick<CitizenResolvers<IdentityContext>, 'accessLog'>;
+  readonly agency: Pick<AgencyResolvers<IdentityContext>, 'accesses'>;
+  readonly query: Pick<QueryResolvers<IdentityContext>, 'accessCounts'>;
+}
+
+/** @param citizenKeySecret names citizens in the records as the gateways do */
+export function accessLogResolvers(database: IdentityDatabase, citizenKeySecret: string): AccessLogResolvers {
+  const hashSubject = subjectHasher(citizenKeySecret);
+  return {
+    citizen: {
+      async accessLog({ uin }, args) {
+        const page = parseConnectionArguments(args);
+        return connectionFromPage(await recordsOfSubject(database, hashSubject(uin), page), page, positionOf);
+      },
+    },
+    agency: {
+      async accesses({ id }, args) {
+        const page = parseConnectionArguments(args);
+        const subgraph = subgraphOf(id);
+        const rows = subgraph === undefined ? [] : await recordsOfOwner(database, subgraph, page);
+        const owned = rows.map((row) => ({ ...row, owned: row.fields[subgraph ?? ''] ?? [] }));
+        return connectionFromPage(owned, page, positionOf);
+      },
+    },
+    query: {
+      accessCounts: (_root, { from, until }) => countAccess(database, new Date(from), new Date(until)),
+    },
+  };
+}
+
+export const accessRecordResolvers: AccessRecordResolvers<IdentityContext> = {
+  id: ({ hash }) => hash,
+  time: ({ time }) => time.toISOString(),
+  app: ({ app }, _args, { loaders }) => (app === null ? null : loaders.partnerApps.load(app)),
+  readBy: ({ caller }) => readers[caller],
+  officialOf: ({ official_agency }, _args, { loaders }) =>
+    official_agency === null ? null : loaders.agencies.load(official_agency),
+  purpose: ({ purpose }, _args, { loaders }) => (purpose === null ? null : loaders.purposes.load(purpose)),
+  dataGroups: ({ scopes }) => scopes.flatMap((id) => describeScope(id) ?? []),
+  fields: ({ fields }) => Object.values(fields).flat(),
+  async agencies({ fields }, _args, { loaders }) {
+    const ids = Object.keys(fields).flatMap((subgraph) => agencyOf(subgraph) ?? []);
+    const rows = await Promise.all(ids.map((id) => loaders.agencies.load(id)));
+    return rows.filter((row) => row !== null);
+  },
+};
+
+export const agencyAccessResolvers: AgencyAccessResolvers<IdentityContext> = {
+  id: ({ hash }) => hash,
+  time: ({ time }) => time.toISOString(),
+  app: ({ app }, _args, { loaders }) => (app === null ? null : loaders.partnerApps.load(app)),
+  readBy: ({ caller }) => readers[caller],
+  purpose: ({ purpose }, _args, { loaders }) => (purpose === null ? null : loaders.purposes.load(purpose)),
+  fields: ({ owned }) => owned,
+};
+
+export const accessCountResolvers: AccessCountResolvers<IdentityContext> = {
+  app: ({ app }, _args, { loaders }) => (app === null ? null : loaders.partnerApps.load(app)),
+  agency: ({ subgraph }, _args, { loaders }) => {
+    const id = agencyOf(subgraph);
+    return id === undefined ? null : loaders.agencies.load(id);
+  },
+  records: ({ records }) => Number(records),
+  people: ({ people }) => Number(people),
+};
+
+const readers = {
+  anonymous: 'APP',
+  app: 'APP',
+  developer: 'APP',
+  citizen: 'APP_FOR_CITIZEN',
+  operator: 'OFFICIAL',
+  admin: 'OFFICIAL',
+} as const;

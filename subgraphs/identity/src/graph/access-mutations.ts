@@ -1,0 +1,84 @@
+import { PublicError } from '@civic-graph/errors';
+import { actorOf, developerOf } from '../partners/actor.ts';
+import { decideAccess, submitAccess } from '../partners/decide-access.ts';
+import { draftAccess, maxOperations } from '../partners/draft-access.ts';
+import type { PartnerDesk } from '../partners/partner-desk.ts';
+import type { IdentityContext } from './context.ts';
+import { appNotFound, isReason, notPossible, reasonMissing } from './partner-problems.ts';
+import type { MutationResolvers } from './resolver-types.ts';
+
+/** Asking for access, and deciding on it. */
+export function accessMutations(
+  desk: PartnerDesk,
+  clock: () => Date,
+): Pick<MutationResolvers<IdentityContext>, 'draftAccess' | 'submitAccess' | 'decideAccess'> {
+  return {
+    async draftAccess(_root, { input: { clientId, operations } }, { principal }) {
+      if (operations.length === 0 || operations.length > maxOperations) {
+        throw new PublicError('BAD_USER_INPUT', `operations: 1 to ${maxOperations} documents`);
+      }
+      const draft = { developer: developerOf(principal), clientId, operations };
+      const outcome = await draftAccess(desk, draft, clock());
+      switch (outcome.kind) {
+        case 'drafted':
+          return { __typename: 'AccessDrafted', request: outcome.request };
+        case 'not-found':
+          return appNotFound;
+        case 'not-valid':
+          return {
+            __typename: 'OperationsNotValid',
+            message: 'Some of the operations could not be run.',
+            problems: [...outcome.problems],
+          };
+        case 'not-for-apps':
+          return {
+            __typename: 'FieldsNotForApps',
+            message: 'Some of the fields are for officials; no app can be opened them.',
+            fields: [...outcome.fields],
+          };
+      }
+    },
+
+    async submitAccess(_root, { input: { clientId } }, { principal }) {
+      const submission = { developer: developerOf(principal), clientId, actor: actorOf(principal) };
+      const outcome = await submitAccess(desk.database, submission, clock());
+      switch (outcome.kind) {
+        case 'submitted':
+          return { __typename: 'AccessSubmitted', request: outcome.request };
+        case 'not-found':
+          return appNotFound;
+        case 'nothing-drafted':
+          return { __typename: 'NothingDrafted', message: 'The app has no draft; draftAccess makes one.' };
+        case 'not-possible':
+          return notPossible(outcome.state);
+      }
+    },
+
+    async decideAccess(_root, { input: { request, decision, reason } }, { principal }) {
+      if (!isReason(reason)) return reasonMissing;
+      const outcome = await decideAccess(
+        desk.database,
+        {
+          request,
+          reason,
+          actor: actorOf(principal),
+          decision: decision === 'APPROVE' ? 'approved' : 'refused',
+        },
+        clock(),
+      );
+      switch (outcome.kind) {
+        case 'decided':
+          return { __typename: 'AccessDecided', request: outcome.request };
+        case 'not-found':
+          return {
+            __typename: 'AccessRequestNotFound',
+            message: 'There is no such request that is for this agency to decide on now.',
+          };
+        case 'already-decided':
+          return { __typename: 'AlreadyDecided', message: 'This agency has decided; the app can ask anew.' };
+        case 'not-possible':
+          return notPossible(outcome.state);
+      }
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
+import { approvedScopes } from '../issuer/account.ts';
+import { describeScope } from '../scopes/catalogue.ts';
+import type { IdentityDatabase } from '../store/database.ts';
+import { isListed, listAgencies, listPartnerApps } from '../store/directory.ts';
+import { sliceOf } from '../store/slice.ts';
+import type { IdentityContext } from './context.ts';
+import { resolveAgency, resolvePartnerApp } from './references.ts';
+import type {
+  AgencyResolvers,
+  PartnerAppResolvers,
+  PurposeResolvers,
+  QueryResolvers,
+} from './resolver-types.ts';
+
+export function directoryQueries(
+  database: IdentityDatabase,
+): Pick<QueryResolvers<IdentityContext>, 'agencies' | 'agency' | 'partnerApps' | 'partnerApp'> {
+  return {
+    async agencies(_root, args) {
+      const page = parseConnectionArguments(args);
+      return connectionFromPage(
+        await listAgencies(database, sliceOf(page, 'smallint')),
+        page,
+        ({ position }) => [position],
+      );
+    },
+    agency: (_root, { id }, { loaders }) => loaders.agencies.load(id),
+    async partnerApps(_root, args) {
+      const page = parseConnectionArguments(args);
+      return connectionFromPage(
+        await listPartnerApps(database, sliceOf(page, 'integer')),
+        page,
+        ({ position }) => [position],
+      );
+    },
+    async partnerApp(_root, { clientId }, { loaders }) {
+      const app = await loaders.partnerApps.load(clientId);
+      return app !== null && isListed(app) ? app : null;
+    },
+  };
+}
+
+export const agencyResolvers: AgencyResolvers<IdentityContext> = {
+  __resolveReference: resolveAgency,
+  name: ({ name_zh, name_en }, { language }) => (language === 'EN' ? name_en : name_zh),
+};
+
+export const partnerAppResolvers: PartnerAppResolvers<IdentityContext> = {
+  __resolveReference: resolvePartnerApp,
+  clientId: ({ client_id }) => client_id,
+  name: ({ name_zh, name_en }, { language }) => (language === 'EN' ? name_en : name_zh),
+  approvedScopes: (app) => approvedScopes(app).flatMap((id) => describeScope(id) ?? []),
+  async purposes({ purposes }, _args, { loaders }) {
+    const rows = await Promise.all(purposes.map((id) => loaders.purposes.load(id)));
+    return rows.filter((row) => row !== null);
+  },
+};
+
+export const purposeResolvers: PurposeResolvers<IdentityContext> = {
+  title: ({ title_zh, title_en }, { language }) => (language === 'EN' ? title_en : title_zh),
+};

@@ -1,0 +1,68 @@
+import type { DataClass } from '@civic-graph/policy';
+import type { AccessCount, AccessRecordRow } from '../access-log/find-records.ts';
+import type { ListedConsent } from '../consent/find-consents.ts';
+import type { FieldNeed } from '../partners/derive-needs.ts';
+import type {
+  AccessRequestPartRow,
+  AccessRequestRow,
+  AppChangeRow,
+  AppTransitionRow,
+  PurposeStatementRow,
+  RequestedOperationRow,
+  SafelistedOperationRow,
+} from '../partners/tables.ts';
+import type { ProfilingAlertRow } from '../profiling/tables.ts';
+import type { ScopeDescription } from '../scopes/catalogue.ts';
+import type { AgencyRow, AppRow, CitizenFactRow, Fact, PurposeRow } from '../store/database.ts';
+
+/* What the resolvers of a type get; `npm run codegen` reads the names. */
+
+export interface CitizenModel {
+  readonly uin: string;
+}
+
+export interface ProfileModel {
+  readonly citizenKey: string;
+  readonly facts: ReadonlyMap<Fact, CitizenFactRow>;
+}
+
+/** A fact in its envelope: value, who says so, how delicate it is, since when. */
+export interface FactModel {
+  readonly value: string;
+  readonly source: string;
+  readonly classification: DataClass;
+  readonly lastUpdated: Date;
+}
+
+export type PersonalTextModel = FactModel;
+export type SensitiveDateModel = FactModel;
+export interface SensitiveAddressModel extends FactModel {
+  readonly regionCode: string;
+}
+
+export type AgencyModel = AgencyRow;
+export type PartnerAppModel = AppRow;
+export type PurposeModel = PurposeRow;
+export type ConsentModel = ListedConsent;
+export type DataScopeModel = ScopeDescription;
+
+export type AccessRecordModel = AccessRecordRow;
+export interface AgencyAccessModel extends AccessRecordRow {
+  /** Fields of the agency that asks. */
+  readonly owned: readonly string[];
+}
+export type AccessCountModel = AccessCount;
+export type ProfilingAlertModel = ProfilingAlertRow;
+
+export type AppRegistrationModel = AppRow;
+export type AppChangeModel = AppChangeRow;
+export type AppTransitionModel = AppTransitionRow;
+export type PurposeStatementModel = PurposeStatementRow;
+export type AccessRequestModel = AccessRequestRow;
+export interface AccessRequestPartModel extends AccessRequestPartRow {
+  /** Those of the agency's own fields that take something. */
+  readonly fields: readonly FieldNeed[];
+}
+export type RequestedFieldModel = FieldNeed;
+export type RequestedOperationModel = RequestedOperationRow;
+export type SafelistedOperationModel = SafelistedOperationRow;

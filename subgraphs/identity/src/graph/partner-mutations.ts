@@ -1,0 +1,207 @@
+import { actorOf, developerOf } from '../partners/actor.ts';
+import { changeApp } from '../partners/change-app.ts';
+import { holdToSafelist } from '../partners/hold-to-safelist.ts';
+import type { PartnerDesk } from '../partners/partner-desk.ts';
+import { registerApp } from '../partners/register-app.ts';
+import { replaceSecret } from '../partners/replace-secret.ts';
+import { reviewChange } from '../partners/review-change.ts';
+import { issueSandboxToken } from '../partners/sandbox-token.ts';
+import { reinstateApp, suspendApp } from '../partners/suspend-app.ts';
+import type { IdentityContext } from './context.ts';
+import {
+  appNotFound,
+  isReason,
+  notPossible,
+  reasonMissing,
+  registrationInvalid,
+} from './partner-problems.ts';
+import type { MutationResolvers } from './resolver-types.ts';
+
+export type PartnerMutations = Pick<
+  MutationResolvers<IdentityContext>,
+  | 'registerApp'
+  | 'replaceAppSecret'
+  | 'changeApp'
+  | 'reviewAppChange'
+  | 'holdToSafelist'
+  | 'suspendApp'
+  | 'reinstateApp'
+  | 'issueSandboxToken'
+>;
+
+export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerMutations {
+  return {
+    async registerApp(_root, { input }, { principal }) {
+      const description = {
+        ...input,
+        purposes: input.purposes.map(({ purpose, statement }) => ({ purpose, statement })),
+        authMethod: input.authMethod === 'PRIVATE_KEY_JWT' ? 'private_key_jwt' : 'client_secret_basic',
+        jwks: input.jwks ?? null,
+        jwksUri: input.jwksUri ?? null,
+        dpopBoundAccessTokens: input.dpopBoundAccessTokens ?? false,
+        backchannelLogoutUri: input.backchannelLogoutUri ?? null,
+      } as const;
+      const registration = { developer: developerOf(principal), actor: actorOf(principal), description };
+      const outcome = await registerApp(desk, registration, clock());
+      switch (outcome.kind) {
+        case 'registered':
+          return {
+            __typename: 'AppRegistered',
+            registration: outcome.app,
+            clientId: outcome.app.client_id,
+            clientSecret: outcome.secret,
+          };
+        case 'invalid':
+          return registrationInvalid(outcome);
+        case 'name-taken':
+          return {
+            __typename: 'AppNameTaken',
+            message: 'This name looks the same as the name of another app or agency. Choose another name.',
+          };
+        case 'too-many':
+          return { __typename: 'TooManyApps', message: 'An account has at most 20 apps.' };
+      }
+    },
+
+    async replaceAppSecret(_root, { input: { clientId } }, { principal }) {
+      const request = { developer: developerOf(principal), clientId, actor: actorOf(principal) };
+      const outcome = await replaceSecret(desk.database, request, clock());
+      switch (outcome.kind) {
+        case 'replaced':
+          return { __typename: 'AppSecretReplaced', clientId, clientSecret: outcome.secret };
+        case 'not-found':
+          return appNotFound;
+        case 'not-possible':
+          return notPossible(outcome.state);
+      }
+    },
+
+    async changeApp(_root, { input: { clientId, ...wanted } }, { principal }) {
+      const request = { developer: developerOf(principal), clientId, actor: actorOf(principal) };
+      const { contact, redirectUris, purposes, jwks, jwksUri } = wanted;
+      const { dpopBoundAccessTokens, backchannelLogoutUri } = wanted;
+      // Null says as little as nothing at all.
+      const changes = {
+        ...(contact != null && { contact }),
+        ...(redirectUris != null && { redirectUris }),
+        ...(purposes != null && {
+          purposes: purposes.map(({ purpose, statement }) => ({ purpose, statement })),
+        }),
+        ...(jwks != null && { jwks }),
+        ...(jwksUri != null && { jwksUri }),
+        ...(dpopBoundAccessTokens != null && { dpopBoundAccessTokens }),
+        // The only one that can be taken back.
+        ...(backchannelLogoutUri != null && { backchannelLogoutUri: backchannelLogoutUri || null }),
+      };
+      const outcome = await changeApp(desk, { ...request, changes }, clock());
+      switch (outcome.kind) {
+        case 'changed':
+          return { __typename: 'AppChanged', registration: outcome.app };
+        case 'invalid':
+          return registrationInvalid(outcome);
+        case 'not-found':
+          return appNotFound;
+        case 'not-possible':
+          return notPossible(outcome.state);
+      }
+    },
+
+    async reviewAppChange(_root, { input: { clientId, proposedAt, decision, reason } }, { principal }) {
+      if (!isReason(reason)) return reasonMissing;
+      const accept = decision === 'APPROVE';
+      const review = {
+        clientId,
+        proposedAt: new Date(proposedAt),
+        actor: actorOf(principal),
+        accept,
+        reason,
+      };
+      const outcome = await reviewChange(desk.database, review, clock());
+      switch (outcome.kind) {
+        case 'done':
+          return { __typename: 'AppChangeReviewed', registration: outcome.app };
+        case 'not-found':
+          return appNotFound;
+        case 'nothing-proposed':
+          return { __typename: 'NothingProposed', message: 'No such change of the app waits for a review.' };
+        case 'not-possible':
+          return notPossible(outcome.state);
+      }
+    },
+
+    async issueSandboxToken(_root, { input: { clientId, citizen } }, { principal }) {
+      const request = { developer: developerOf(principal), clientId, citizen };
+      const outcome = await issueSandboxToken(desk.sandbox, request);
+      switch (outcome.kind) {
+        case 'issued':
+          return {
+            __typename: 'SandboxTokenIssued',
+            accessToken: outcome.token.token,
+            expiresIn: outcome.token.expiresIn,
+            scopes: [...outcome.token.scopes],
+          };
+        case 'not-found':
+          return appNotFound;
+        case 'closed':
+          return {
+            __typename: 'SandboxClosed',
+            message: 'There is no sandbox here, or the app is suspended.',
+          };
+        case 'no-synthetic-citizen':
+          return {
+            __typename: 'NoSyntheticCitizen',
+            message: 'The sandbox is of invented citizens alone, and there is none of this name.',
+          };
+      }
+    },
+
+    async holdToSafelist(_root, { input: { clientId, hold, reason } }, { principal }) {
+      if (!isReason(reason)) return reasonMissing;
+      const developer = principal.kind === 'developer' ? principal.developer : null;
+      const request = { clientId, actor: actorOf(principal), developer, hold, reason };
+      const outcome = await holdToSafelist(desk.database, request, clock());
+      switch (outcome.kind) {
+        case 'done':
+          return { __typename: 'SafelistHoldChanged', registration: outcome.app };
+        case 'not-found':
+          return appNotFound;
+        case 'not-possible':
+          return notPossible(outcome.state);
+      }
+    },
+
+    async suspendApp(_root, { input: { clientId, reason } }, { principal }) {
+      if (!isReason(reason)) return reasonMissing;
+      const outcome = await suspendApp(
+        desk.database,
+        { clientId, reason, actor: actorOf(principal) },
+        clock(),
+      );
+      switch (outcome.kind) {
+        case 'done':
+          return { __typename: 'AppSuspended', registration: outcome.app };
+        case 'not-found':
+          return appNotFound;
+        case 'not-possible':
+          return notPossible(outcome.state);
+      }
+    },
+
+    async reinstateApp(_root, { input: { clientId, reason } }, { principal }) {
+      if (!isReason(reason)) return reasonMissing;
+      const outcome = await reinstateApp(
+        desk.database,
+        { clientId, reason, actor: actorOf(principal) },
+        clock(),
+      );
+      switch (outcome.kind) {
+        case 'done':
+          return { __typename: 'AppReinstated', registration: outcome.app };
+        case 'not-found':
+          return appNotFound;
+        case 'not-possible':
+          return notPossible(outcome.state);
+      }
+    },
+  };
+}

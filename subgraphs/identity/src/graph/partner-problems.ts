@@ -1,0 +1,37 @@
+import type { DescriptionProblem } from '../partners/app-description.ts';
+import type { AppState } from '../partners/life-cycle.ts';
+import { nameOfState } from './partner-names.ts';
+
+/* What whoever asked can mend, in the words of the graph. */
+
+export const appNotFound = {
+  __typename: 'AppNotFound',
+  message: 'There is no such app that you could do this to.',
+} as const;
+
+export function registrationInvalid({ field, message }: DescriptionProblem) {
+  return { __typename: 'RegistrationInvalid', field, message: `${field}: ${message}` } as const;
+}
+
+export const reasonMissing = {
+  __typename: 'ReasonMissing',
+  message: 'A reason of 1 to 500 characters, in one line, is read by all whom it concerns.',
+} as const;
+
+export function isReason(text: string): boolean {
+  return isLine(text, 500);
+}
+
+/** No line breaks, and nothing that changes how the rest of a page is read. */
+function isLine(text: string, length: number): boolean {
+  const trimmed = text.trim();
+  return trimmed.length > 0 && trimmed.length <= length && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(trimmed);
+}
+
+export function notPossible(state: AppState) {
+  return {
+    __typename: 'TransitionNotPossible',
+    message: `This cannot be done, or not by you, while the app is ${state}.`,
+    state: nameOfState(state),
+  } as const;
+}

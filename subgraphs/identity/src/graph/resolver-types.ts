@@ -1,0 +1,2808 @@
+// Made from schema.graphql by `npm run codegen`. Do not edit.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { CitizenModel, AccessRecordModel, AgencyAccessModel, AccessCountModel, ProfilingAlertModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, PartnerAppModel, AppChangeModel, AccessRequestModel, RequestedOperationModel, SafelistedOperationModel, RequestedFieldModel, AccessRequestPartModel, AppRegistrationModel, PurposeStatementModel, AppTransitionModel, DataScopeModel } from './mappers.ts';
+import type { SubgraphContext } from '@civic-graph/subgraph-kit';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A civil date, YYYY-MM-DD, without a time zone. */
+  Date: { input: string; output: string; }
+  /** An instant with its offset from UTC (RFC 3339). */
+  DateTime: { input: string; output: string; }
+  _FieldSet: { input: string; output: string; }
+};
+
+/** Data classes, from public to never published. */
+export type DataClass =
+  /** Public: anyone may read it. */
+  | 'C0'
+  /** Pseudonymous: says something about a person whom the reader cannot name. Needs an authenticated caller. */
+  | 'C1'
+  /** Personal: needs the citizen's consent for a purpose, or an official capacity. Reading it is logged. */
+  | 'C2'
+  /** Sensitive: as C2, and the citizen must have been identified at the high level. */
+  | 'C3'
+  /** Never published: national id numbers, biometrics. */
+  | 'C4';
+
+/** Whose an answer is that may be kept. */
+export type CacheControlScope =
+  /** The same for everybody. */
+  | 'PUBLIC'
+  /** One caller's own; the gateway never keeps it. */
+  | 'PRIVATE';
+
+/** A language in which the platform names things. */
+export type Language =
+  /** Simplified Chinese, the official wording. */
+  | 'ZH'
+  /** English. */
+  | 'EN';
+
+export type Query = {
+  readonly __typename?: 'Query';
+  /** The citizen on whose behalf the app calls. Null where no citizen is involved: an app for itself, an official. */
+  readonly me?: Maybe<Citizen>;
+  /** The agencies that publish on this platform, in the city's order of precedence. */
+  readonly agencies: AgencyConnection;
+  /** One agency, or null where there is none of this id. */
+  readonly agency?: Maybe<Agency>;
+  /** The apps that have been approved to call this platform. */
+  readonly partnerApps: PartnerAppConnection;
+  /** One partner app, or null where there is none of this client id. */
+  readonly partnerApp?: Maybe<PartnerApp>;
+  /**
+   * Registrations of apps, in the order in which they were made: for a developer his own, for an agency those that hold or
+   * ask for something of its, for the platform's admin all.
+   */
+  readonly appRegistrations?: Maybe<AppRegistrationConnection>;
+  /** One registration, or null where the caller may see none of this client id. */
+  readonly appRegistration?: Maybe<AppRegistration>;
+  /** How often each app has read personal fields of each agency, and of how many people. For the platform's admin. */
+  readonly accessCounts?: Maybe<ReadonlyArray<AccessCount>>;
+  /** What looks like profiling in the access records, newest first. For the platform's admin. */
+  readonly profilingAlerts?: Maybe<ProfilingAlertConnection>;
+};
+
+
+export type QueryAgenciesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryAgencyArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPartnerAppsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryPartnerAppArgs = {
+  clientId: Scalars['ID']['input'];
+};
+
+
+export type QueryAppRegistrationsArgs = {
+  state?: InputMaybe<AppState>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryAppRegistrationArgs = {
+  clientId: Scalars['ID']['input'];
+};
+
+
+export type QueryAccessCountsArgs = {
+  from: Scalars['DateTime']['input'];
+  until: Scalars['DateTime']['input'];
+};
+
+
+export type QueryProfilingAlertsArgs = {
+  acknowledged?: InputMaybe<Scalars['Boolean']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /**
+   * Notes that the platform's admin has seen an alert. The next one of its kind about this reader is raised only at twice its
+   * figure.
+   */
+  readonly acknowledgeProfilingAlert?: Maybe<AcknowledgeProfilingAlertResult>;
+  /**
+   * Registers an app of the calling developer as an OAuth client. It can run the sign-in at once, and use the sandbox; what
+   * it may ask citizens for is for the agencies to approve.
+   */
+  readonly registerApp?: Maybe<RegisterAppResult>;
+  /** Gives one of the calling developer's apps a new secret. The old one is refused from then on. */
+  readonly replaceAppSecret?: Maybe<ReplaceAppSecretResult>;
+  /**
+   * Changes what the calling developer has said of one of his apps. Contact and keys change at once. Of an app that agencies
+   * were asked about, redirect URIs and purposes wait in `pendingChange`, in the place of what waited there before.
+   */
+  readonly changeApp?: Maybe<ChangeAppResult>;
+  /**
+   * Decides on what a developer has proposed about his app. The platform's admin puts it in force or turns it down; an agency
+   * that the app holds or asks for something of may turn it down.
+   */
+  readonly reviewAppChange?: Maybe<ReviewAppChangeResult>;
+  /**
+   * Works out what operations need: fields, data classes, scopes, and which agencies have to agree. It becomes the app's
+   * draft, in the place of the one before; nobody is asked yet.
+   */
+  readonly draftAccess?: Maybe<DraftAccessResult>;
+  /** Puts an app's draft before the agencies, in the place of what they had to decide on before. */
+  readonly submitAccess?: Maybe<SubmitAccessResult>;
+  /**
+   * A token for an invented citizen, with everything that the app's newest request asks for, approved or not. Only where the
+   * deployment is a demonstration.
+   */
+  readonly issueSandboxToken?: Maybe<IssueSandboxTokenResult>;
+  /** Opens the calling official's agency's part of a request, or refuses it. */
+  readonly decideAccess?: Maybe<DecideAccessResult>;
+  /**
+   * Holds an app to its safelist, or no longer: every gateway refuses all that it was not approved for, within two seconds. For
+   * the app's developer, for an agency that it holds or asks for something of, and for the platform's admin; what an official
+   * has ordered, his agency or the admin takes back.
+   */
+  readonly holdToSafelist?: Maybe<HoldToSafelistResult>;
+  /**
+   * Shuts an app out: nobody signs in at it, it gets no token, and every gateway refuses the tokens that it has within two
+   * seconds. For the platform's admin, and for an agency that the app holds or asks for something of.
+   */
+  readonly suspendApp?: Maybe<SuspendAppResult>;
+  /** Lets a suspended app in again, as it was before. For the admin, or the agency that has suspended it. */
+  readonly reinstateApp?: Maybe<ReinstateAppResult>;
+  /**
+   * Keeps some of the scopes of one of the citizen's consents and takes the others back, for whichever app it is. Tokens
+   * that rest on the consent are refused from then on; the app has to refresh them.
+   */
+  readonly narrowConsent?: Maybe<NarrowConsentResult>;
+  /** Takes back one of the citizen's consents, for whichever app it is. Tokens that rest on it are refused from then on. */
+  readonly withdrawConsent?: Maybe<WithdrawConsentResult>;
+};
+
+
+export type MutationAcknowledgeProfilingAlertArgs = {
+  input: AcknowledgeProfilingAlertInput;
+};
+
+
+export type MutationRegisterAppArgs = {
+  input: RegisterAppInput;
+};
+
+
+export type MutationReplaceAppSecretArgs = {
+  input: ReplaceAppSecretInput;
+};
+
+
+export type MutationChangeAppArgs = {
+  input: ChangeAppInput;
+};
+
+
+export type MutationReviewAppChangeArgs = {
+  input: ReviewAppChangeInput;
+};
+
+
+export type MutationDraftAccessArgs = {
+  input: DraftAccessInput;
+};
+
+
+export type MutationSubmitAccessArgs = {
+  input: SubmitAccessInput;
+};
+
+
+export type MutationIssueSandboxTokenArgs = {
+  input: IssueSandboxTokenInput;
+};
+
+
+export type MutationDecideAccessArgs = {
+  input: DecideAccessInput;
+};
+
+
+export type MutationHoldToSafelistArgs = {
+  input: HoldToSafelistInput;
+};
+
+
+export type MutationSuspendAppArgs = {
+  input: SuspendAppInput;
+};
+
+
+export type MutationReinstateAppArgs = {
+  input: ReinstateAppInput;
+};
+
+
+export type MutationNarrowConsentArgs = {
+  input: NarrowConsentInput;
+};
+
+
+export type MutationWithdrawConsentArgs = {
+  input: WithdrawConsentInput;
+};
+
+/** Which alert the admin has seen. */
+export type AcknowledgeProfilingAlertInput = {
+  /** Id of the alert. */
+  readonly alert: Scalars['ID']['input'];
+};
+
+/** What came of `acknowledgeProfilingAlert`. */
+export type AcknowledgeProfilingAlertResult = ProfilingAlertAcknowledged | ProfilingAlertNotFound;
+
+/** The alert counts as seen; who was first to acknowledge it stays. */
+export type ProfilingAlertAcknowledged = {
+  readonly __typename?: 'ProfilingAlertAcknowledged';
+  /** The alert. */
+  readonly alert: ProfilingAlert;
+};
+
+/** There is no alert of this id. */
+export type ProfilingAlertNotFound = {
+  readonly __typename?: 'ProfilingAlertNotFound';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** What of a consent the citizen keeps. */
+export type NarrowConsentInput = {
+  /** Id of the consent, in any of its revisions. */
+  readonly consent: Scalars['ID']['input'];
+  /** The scopes that stay, such as `identity:basic`; at least one. */
+  readonly keep: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/** Which consent the citizen takes back. */
+export type WithdrawConsentInput = {
+  /** Id of the consent, in any of its revisions. */
+  readonly consent: Scalars['ID']['input'];
+};
+
+/** What came of `narrowConsent`. */
+export type NarrowConsentResult = ConsentNarrowed | ConsentNotFound | ConsentNotInForce | ScopesNotConsented;
+
+/** What came of `withdrawConsent`. */
+export type WithdrawConsentResult = ConsentWithdrawn | ConsentNotFound;
+
+/** The consent holds for what was to stay, and for nothing else. */
+export type ConsentNarrowed = {
+  readonly __typename?: 'ConsentNarrowed';
+  /** The revision that holds now. */
+  readonly consent: Consent;
+};
+
+/** The consent holds no longer. */
+export type ConsentWithdrawn = {
+  readonly __typename?: 'ConsentWithdrawn';
+  /** The revision that says so. */
+  readonly consent: Consent;
+};
+
+/** Something about a consent that the user of the app can mend. */
+export type ConsentProblem = {
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The citizen has given no consent of this id. */
+export type ConsentNotFound = ConsentProblem & {
+  readonly __typename?: 'ConsentNotFound';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The consent has been withdrawn or has expired. */
+export type ConsentNotInForce = ConsentProblem & {
+  readonly __typename?: 'ConsentNotInForce';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Some of the scopes to keep are not in the consent. */
+export type ScopesNotConsented = ConsentProblem & {
+  readonly __typename?: 'ScopesNotConsented';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** Those that are not in it. */
+  readonly scopes: ReadonlyArray<Scalars['ID']['output']>;
+};
+
+/** A person in the civil registry, seen by one app. */
+export type Citizen = {
+  readonly __typename?: 'Citizen';
+  /** Internal key that joins the agencies' records. It never leaves gateway and subgraphs. */
+  readonly uin: Scalars['ID']['output'];
+  /**
+   * The citizen's identifier for the calling app, equal to `sub` in its tokens. Another app sees another one, so
+   * that apps cannot compare their users.
+   */
+  readonly id?: Maybe<Scalars['ID']['output']>;
+  /** How surely the citizen was identified when signing in. */
+  readonly assuranceLevel?: Maybe<AssuranceLevel>;
+  /**
+   * Whether the citizen has reached an age. Ask this instead of the birth date wherever the answer suffices; at most
+   * three ages in one operation.
+   */
+  readonly ageOver?: Maybe<Scalars['Boolean']['output']>;
+  /**
+   * Whether the citizen's registered home lies in a province or prefecture. Ask this instead of the address; at most
+   * three regions in one operation.
+   */
+  readonly residesIn?: Maybe<Scalars['Boolean']['output']>;
+  /** What the registry holds about the citizen, each fact with its source, class and date. */
+  readonly profile?: Maybe<Profile>;
+  /** What the citizen has allowed which app to use, newest first. */
+  readonly consents?: Maybe<ConsentConnection>;
+  /**
+   * Who has read which of the citizen's personal fields, newest first. A record is here within seconds of the answer that it
+   * tells of.
+   */
+  readonly accessLog?: Maybe<AccessRecordConnection>;
+};
+
+
+/** A person in the civil registry, seen by one app. */
+export type CitizenAgeOverArgs = {
+  years: Scalars['Int']['input'];
+};
+
+
+/** A person in the civil registry, seen by one app. */
+export type CitizenResidesInArgs = {
+  region: Scalars['ID']['input'];
+};
+
+
+/** A person in the civil registry, seen by one app. */
+export type CitizenConsentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A person in the civil registry, seen by one app. */
+export type CitizenAccessLogArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of access records. */
+export type AccessRecordConnection = {
+  readonly __typename?: 'AccessRecordConnection';
+  /** The records with their cursors. */
+  readonly edges: ReadonlyArray<AccessRecordEdge>;
+  /** The records alone, for who needs no cursors. */
+  readonly nodes: ReadonlyArray<AccessRecord>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An access record in a page. */
+export type AccessRecordEdge = {
+  readonly __typename?: 'AccessRecordEdge';
+  /** Pass it as `after` to continue behind this record. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record. */
+  readonly node: AccessRecord;
+};
+
+/** That personal fields of the citizen were delivered in one answer. It tells which fields, never what was in them. */
+export type AccessRecord = {
+  readonly __typename?: 'AccessRecord';
+  /** Identifier of the record: its hash in the journal of the gateway that wrote it. */
+  readonly id: Scalars['ID']['output'];
+  /** When the answer was sent. */
+  readonly time: Scalars['DateTime']['output'];
+  /** The app that asked; null where it was an official at the platform's own console. */
+  readonly app?: Maybe<PartnerApp>;
+  /** In what capacity the data was read. */
+  readonly readBy: DataReader;
+  /** The agency of the official who asked; null where it was none. */
+  readonly officialOf?: Maybe<Agency>;
+  /** What the data was read for; null where an official asked. */
+  readonly purpose?: Maybe<Purpose>;
+  /** What was read, in the words of the consent page. */
+  readonly dataGroups: ReadonlyArray<DataScope>;
+  /** What was read, field by field, as schema coordinates such as `Profile.name`. */
+  readonly fields: ReadonlyArray<Scalars['String']['output']>;
+  /** The agencies whose fields were read. */
+  readonly agencies: ReadonlyArray<Agency>;
+};
+
+/** In what capacity personal data was read. */
+export type DataReader =
+  /** An app, at the citizen's own request. */
+  | 'APP_FOR_CITIZEN'
+  /** An app by itself. */
+  | 'APP'
+  /** An official of an agency, or of the platform. */
+  | 'OFFICIAL';
+
+/** A page of what was read of an agency's fields. */
+export type AgencyAccessConnection = {
+  readonly __typename?: 'AgencyAccessConnection';
+  /** The readings with their cursors. */
+  readonly edges: ReadonlyArray<AgencyAccessEdge>;
+  /** The readings alone, for who needs no cursors. */
+  readonly nodes: ReadonlyArray<AgencyAccess>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A reading in a page. */
+export type AgencyAccessEdge = {
+  readonly __typename?: 'AgencyAccessEdge';
+  /** Pass it as `after` to continue behind this reading. */
+  readonly cursor: Scalars['String']['output'];
+  /** The reading. */
+  readonly node: AgencyAccess;
+};
+
+/** That personal fields of an agency were delivered in one answer. Whose they were is the citizen's to know. */
+export type AgencyAccess = {
+  readonly __typename?: 'AgencyAccess';
+  /** Identifier of the record: its hash in the journal of the gateway that wrote it. */
+  readonly id: Scalars['ID']['output'];
+  /** When the answer was sent. */
+  readonly time: Scalars['DateTime']['output'];
+  /** The app that asked; null where it was an official at the platform's own console. */
+  readonly app?: Maybe<PartnerApp>;
+  /** In what capacity the data was read. */
+  readonly readBy: DataReader;
+  /** What the data was read for; null where an official asked. */
+  readonly purpose?: Maybe<Purpose>;
+  /** The agency's fields that were read, as schema coordinates; those of other agencies are left out. */
+  readonly fields: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** How often an app has read personal fields of an agency. */
+export type AccessCount = {
+  readonly __typename?: 'AccessCount';
+  /** The app; null where officials asked at the platform's own console. */
+  readonly app?: Maybe<PartnerApp>;
+  /** The agency; null where no agency is known to run the subgraph. */
+  readonly agency?: Maybe<Agency>;
+  /** Answers, counted once for each person in them. */
+  readonly records: Scalars['Int']['output'];
+  /** Different people. */
+  readonly people: Scalars['Int']['output'];
+};
+
+/** A page of alerts. */
+export type ProfilingAlertConnection = {
+  readonly __typename?: 'ProfilingAlertConnection';
+  /** The alerts with their cursors. */
+  readonly edges: ReadonlyArray<ProfilingAlertEdge>;
+  /** The alerts alone, for who needs no cursors. */
+  readonly nodes: ReadonlyArray<ProfilingAlert>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An alert in a page. */
+export type ProfilingAlertEdge = {
+  readonly __typename?: 'ProfilingAlertEdge';
+  /** Pass it as `after` to continue behind this alert. */
+  readonly cursor: Scalars['String']['output'];
+  /** The alert. */
+  readonly node: ProfilingAlert;
+};
+
+/**
+ * That somebody has read of people what looks like profiling, in one day or week. It is raised once, its figures grow with
+ * the window, and it says nothing about any one person.
+ */
+export type ProfilingAlert = {
+  readonly __typename?: 'ProfilingAlert';
+  /** Identifier of the alert. */
+  readonly id: Scalars['ID']['output'];
+  /** What it looks like. */
+  readonly kind: ProfilingKind;
+  /** The app that has read; null where officials did, at the platform's own console. */
+  readonly app?: Maybe<PartnerApp>;
+  /** The agency whose officials have read; null where it was an app. */
+  readonly officialOf?: Maybe<Agency>;
+  /** How long the window is. */
+  readonly period: ProfilingPeriod;
+  /** First day of the window, in the city's time zone. */
+  readonly from: Scalars['Date']['output'];
+  /** The agencies whose fields were read: all of them in a sweep, in a join those that were joined. */
+  readonly agencies: ReadonlyArray<Agency>;
+  /** Different people who were read of. An answer about a person whom the gateway could not tell counts as one more. */
+  readonly people: Scalars['Int']['output'];
+  /** Those of them of whom fields of so many agencies were read that their data counts as joined. */
+  readonly joinedPeople: Scalars['Int']['output'];
+  /** The most agencies whose fields were read of one person. */
+  readonly mostAgencies: Scalars['Int']['output'];
+  /** Of how many people this reader usually reads in such a window, when the alert was raised; null for its first. */
+  readonly usualPeople?: Maybe<Scalars['Int']['output']>;
+  /** How many people the registry knew when the alert was raised. */
+  readonly population: Scalars['Int']['output'];
+  /** When it was raised. */
+  readonly raisedAt: Scalars['DateTime']['output'];
+  /** When the platform's admin acknowledged it. */
+  readonly acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What reading can look like. */
+export type ProfilingKind =
+  /** Fields of several agencies were read of the same people. */
+  | 'JOIN'
+  /** Many more people were read of than this reader usually reads of, or a large part of the population. */
+  | 'SWEEP';
+
+/** How long the readings of an alert are counted together. */
+export type ProfilingPeriod =
+  /** A day. */
+  | 'DAY'
+  /** A week, from Monday. */
+  | 'WEEK';
+
+/** How surely a person was identified at sign-in. */
+export type AssuranceLevel =
+  /** Something the person knows or holds, such as a code sent to the registered phone. */
+  | 'SUBSTANTIAL'
+  /** As SUBSTANTIAL, and the face was compared with the identity document. */
+  | 'HIGH';
+
+/** The registry's facts about a citizen. */
+export type Profile = {
+  readonly __typename?: 'Profile';
+  /** Full name, family name first. */
+  readonly name?: Maybe<PersonalText>;
+  /** Mobile number in the E.164 format. */
+  readonly phone?: Maybe<PersonalText>;
+  /** E-mail address. */
+  readonly email?: Maybe<PersonalText>;
+  /** Date of birth. Needs a sign-in at the high level. */
+  readonly birthDate?: Maybe<SensitiveDate>;
+  /** Registered home. Needs a sign-in at the high level. */
+  readonly address?: Maybe<SensitiveAddress>;
+};
+
+/** A personal text with its provenance. */
+export type PersonalText = {
+  readonly __typename?: 'PersonalText';
+  /** The text itself. */
+  readonly value: Scalars['String']['output'];
+  /** The agency that vouches for the value. */
+  readonly source: Agency;
+  /** The value's data class. */
+  readonly classification: DataClass;
+  /** When the source last confirmed or changed the value. */
+  readonly lastUpdated: Scalars['DateTime']['output'];
+};
+
+/** A sensitive date with its provenance. */
+export type SensitiveDate = {
+  readonly __typename?: 'SensitiveDate';
+  /** The date itself. */
+  readonly value: Scalars['Date']['output'];
+  /** The agency that vouches for the value. */
+  readonly source: Agency;
+  /** The value's data class. */
+  readonly classification: DataClass;
+  /** When the source last confirmed or changed the value. */
+  readonly lastUpdated: Scalars['DateTime']['output'];
+};
+
+/** A home address with its provenance. */
+export type SensitiveAddress = {
+  readonly __typename?: 'SensitiveAddress';
+  /** Street and house, as the registry writes them. */
+  readonly value: Scalars['String']['output'];
+  /** The district that the address lies in. */
+  readonly region: Region;
+  /** The agency that vouches for the value. */
+  readonly source: Agency;
+  /** The value's data class. */
+  readonly classification: DataClass;
+  /** When the source last confirmed or changed the value. */
+  readonly lastUpdated: Scalars['DateTime']['output'];
+};
+
+/** An administrative region; its name and figures come from the statistics agency. */
+export type Region = {
+  readonly __typename?: 'Region';
+  /** Six-digit code of GB/T 2260. */
+  readonly code: Scalars['ID']['output'];
+};
+
+/** A page of consents. */
+export type ConsentConnection = {
+  readonly __typename?: 'ConsentConnection';
+  /** The consents with their cursors. */
+  readonly edges: ReadonlyArray<ConsentEdge>;
+  /** The consents alone, for who needs no cursors. */
+  readonly nodes: ReadonlyArray<Consent>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A consent in a page. */
+export type ConsentEdge = {
+  readonly __typename?: 'ConsentEdge';
+  /** Pass it as `after` to continue behind this consent. */
+  readonly cursor: Scalars['String']['output'];
+  /** The consent. */
+  readonly node: Consent;
+};
+
+/**
+ * One decision of a citizen about one app and one purpose (GovStack Consent: a revision of a consent record). Revisions are
+ * only added, each with the hash of the one before.
+ */
+export type Consent = {
+  readonly __typename?: 'Consent';
+  /** Identifier of the record. */
+  readonly id: Scalars['ID']['output'];
+  /** The app that may use the data. */
+  readonly app: PartnerApp;
+  /** What the app may use the data for. */
+  readonly purpose: Purpose;
+  /** What the citizen decided with this revision. */
+  readonly decision: ConsentDecision;
+  /**
+   * The data groups that the citizen has allowed, each with the class that it was shown with. One whose data has become more
+   * sensitive since is asked for again before an app gets it.
+   */
+  readonly scopes: ReadonlyArray<DataScope>;
+  /** The ground on which the data is used. */
+  readonly lawfulBasis: LawfulBasis;
+  /** From when the consent holds. */
+  readonly validFrom: Scalars['DateTime']['output'];
+  /** Until when the consent holds, unless it is withdrawn before. */
+  readonly validUntil: Scalars['DateTime']['output'];
+  /** Counts the citizen's decisions about this app and purpose, from 1. */
+  readonly revision: Scalars['Int']['output'];
+  /** Whether the consent holds now. */
+  readonly status: ConsentStatus;
+  /** Fingerprint of this revision and of all before it: SHA-256, base64url. */
+  readonly hash: Scalars['String']['output'];
+  /** The `hash` of the revision before; null for the first. */
+  readonly predecessorHash?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a citizen decides about an app's use of data. */
+export type ConsentDecision =
+  /** To allow it. */
+  | 'GIVEN'
+  /** To allow less than before. */
+  | 'NARROWED'
+  /** To allow it no longer. */
+  | 'WITHDRAWN';
+
+/** What data is used for. */
+export type Purpose = {
+  readonly __typename?: 'Purpose';
+  /** Identifier, such as `city-services`. */
+  readonly id: Scalars['ID']['output'];
+  /** The purpose in words. */
+  readonly title: Scalars['String']['output'];
+};
+
+
+/** What data is used for. */
+export type PurposeTitleArgs = {
+  language?: Language;
+};
+
+/** The ground on which personal data is used (Personal Information Protection Law, article 13). */
+export type LawfulBasis =
+  /** The person consented. */
+  | 'CONSENT'
+  /** A statutory duty of the agency. */
+  | 'STATUTORY_DUTY';
+
+/** Whether a consent holds. */
+export type ConsentStatus =
+  /** It holds. */
+  | 'ACTIVE'
+  /** Its time has passed. */
+  | 'EXPIRED'
+  /** A later decision has replaced it. */
+  | 'SUPERSEDED'
+  /** The citizen has withdrawn it. */
+  | 'WITHDRAWN';
+
+/** A page of agencies. */
+export type AgencyConnection = {
+  readonly __typename?: 'AgencyConnection';
+  /** The agencies with their cursors. */
+  readonly edges: ReadonlyArray<AgencyEdge>;
+  /** The agencies alone, for who needs no cursors. */
+  readonly nodes: ReadonlyArray<Agency>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An agency in a page. */
+export type AgencyEdge = {
+  readonly __typename?: 'AgencyEdge';
+  /** Pass it as `after` to continue behind this agency. */
+  readonly cursor: Scalars['String']['output'];
+  /** The agency. */
+  readonly node: Agency;
+};
+
+/** A government body that owns a part of the graph, or stands behind its data. */
+export type Agency = {
+  readonly __typename?: 'Agency';
+  /** Identifier, such as `transport`. */
+  readonly id: Scalars['ID']['output'];
+  /** The agency's name. */
+  readonly name: Scalars['String']['output'];
+  /** What the agency does. */
+  readonly kind: AgencyKind;
+  /** The agency's public web page. */
+  readonly homepage: Scalars['String']['output'];
+  /** The agency's public telephone line. */
+  readonly phone: Scalars['String']['output'];
+  /** Who has read personal fields of this agency, newest first. For its own officials. */
+  readonly accesses?: Maybe<AgencyAccessConnection>;
+  /** What looks like profiling where fields of this agency were read, newest first. For its own officials. */
+  readonly profilingAlerts?: Maybe<ProfilingAlertConnection>;
+};
+
+
+/** A government body that owns a part of the graph, or stands behind its data. */
+export type AgencyNameArgs = {
+  language?: Language;
+};
+
+
+/** A government body that owns a part of the graph, or stands behind its data. */
+export type AgencyAccessesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A government body that owns a part of the graph, or stands behind its data. */
+export type AgencyProfilingAlertsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Fields of government. */
+export type AgencyKind =
+  /** Civil registry, welfare. */
+  | 'CIVIL_AFFAIRS'
+  /** Public transport and roads. */
+  | 'TRANSPORT'
+  /** Treasury and non-tax revenue. */
+  | 'FINANCE'
+  /** Official statistics. */
+  | 'STATISTICS'
+  /** Police and traffic enforcement. */
+  | 'PUBLIC_SECURITY'
+  /** Schools and universities. */
+  | 'EDUCATION';
+
+/** A page of partner apps. */
+export type PartnerAppConnection = {
+  readonly __typename?: 'PartnerAppConnection';
+  /** The apps with their cursors. */
+  readonly edges: ReadonlyArray<PartnerAppEdge>;
+  /** The apps alone, for who needs no cursors. */
+  readonly nodes: ReadonlyArray<PartnerApp>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A partner app in a page. */
+export type PartnerAppEdge = {
+  readonly __typename?: 'PartnerAppEdge';
+  /** Pass it as `after` to continue behind this app. */
+  readonly cursor: Scalars['String']['output'];
+  /** The app. */
+  readonly node: PartnerApp;
+};
+
+/** An app of a partner platform that serves citizens through this graph. Its approvals are public. */
+export type PartnerApp = {
+  readonly __typename?: 'PartnerApp';
+  /** OAuth client id, such as `wechat-city`. */
+  readonly clientId: Scalars['ID']['output'];
+  /** The app's name. */
+  readonly name: Scalars['String']['output'];
+  /** The platform that the app lives in. */
+  readonly platform: Scalars['String']['output'];
+  /** The app's public web page. */
+  readonly homepage: Scalars['String']['output'];
+  /** The data groups that the app may ask citizens for. */
+  readonly approvedScopes: ReadonlyArray<DataScope>;
+  /** The purposes that the app may ask for. */
+  readonly purposes: ReadonlyArray<Purpose>;
+  /** What looks like profiling in the app's readings, newest first. For its own developer. */
+  readonly profilingAlerts?: Maybe<ProfilingAlertConnection>;
+};
+
+
+/** An app of a partner platform that serves citizens through this graph. Its approvals are public. */
+export type PartnerAppNameArgs = {
+  language?: Language;
+};
+
+
+/** An app of a partner platform that serves citizens through this graph. Its approvals are public. */
+export type PartnerAppProfilingAlertsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a developer says of an app that he registers. */
+export type RegisterAppInput = {
+  /** The app's name in simplified Chinese, as citizens read it on the consent page; nothing that looks like another name in use. */
+  readonly nameZh: Scalars['String']['input'];
+  /** The app's name in English; nothing that looks like another name in use. */
+  readonly nameEn: Scalars['String']['input'];
+  /**
+   * The platform that the app lives in: WeChat, Alipay, Weibo, Douyin, Baidu, UnionPay, DingTalk, WeCom, HarmonyOS, Android, iOS,
+   * Windows, macOS, Linux or Web.
+   */
+  readonly platform: Scalars['String']['input'];
+  /** The app's public web page. */
+  readonly homepage: Scalars['String']['input'];
+  /** E-mail address at which the developer's organisation is reached about the app. */
+  readonly contact: Scalars['String']['input'];
+  /** Where citizens come back to after the sign-in: 1 to 10 https addresses of one host, compared letter by letter. */
+  readonly redirectUris: ReadonlyArray<Scalars['String']['input']>;
+  /** What the data is used for: 1 to 10 purposes of the platform, each with the developer's own words. */
+  readonly purposes: ReadonlyArray<PurposeStatementInput>;
+  /** How the app proves who it is at the token endpoint. */
+  readonly authMethod?: ClientAuthMethod;
+  /** For PRIVATE_KEY_JWT: the app's public keys, a JWK Set (RFC 7517) as JSON. */
+  readonly jwks?: InputMaybe<Scalars['String']['input']>;
+  /** For PRIVATE_KEY_JWT, in place of `jwks`: where the app publishes its public keys. */
+  readonly jwksUri?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the app is to get no tokens but those that are bound to a key of its (RFC 9449). */
+  readonly dpopBoundAccessTokens?: Scalars['Boolean']['input'];
+  /** Where the app is told that a citizen has signed out, or has withdrawn his consent (OpenID Connect Back-Channel Logout 1.0). */
+  readonly backchannelLogoutUri?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A purpose, and what the app does for it. */
+export type PurposeStatementInput = {
+  /** Id of the purpose, such as `city-services`. */
+  readonly purpose: Scalars['ID']['input'];
+  /** What the app uses the data for, in one line. */
+  readonly statement: Scalars['String']['input'];
+};
+
+/** Which app gets a new secret. */
+export type ReplaceAppSecretInput = {
+  /** The app's OAuth client id. */
+  readonly clientId: Scalars['ID']['input'];
+};
+
+/** What is to be otherwise about an app. What is left out, or null, stays as it is. */
+export type ChangeAppInput = {
+  /** The app's OAuth client id. */
+  readonly clientId: Scalars['ID']['input'];
+  /** E-mail address at which the developer's organisation is reached about the app. */
+  readonly contact?: InputMaybe<Scalars['String']['input']>;
+  /** Where citizens come back to after the sign-in: all of them, as at the registration. */
+  readonly redirectUris?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** What the data is used for: all purposes, as at the registration. */
+  readonly purposes?: InputMaybe<ReadonlyArray<PurposeStatementInput>>;
+  /**
+   * The app's public keys, a JWK Set (RFC 7517) as JSON. To change a key without a failed call, hand in the old one and the new
+   * one, change over, and hand in the new one alone.
+   */
+  readonly jwks?: InputMaybe<Scalars['String']['input']>;
+  /** In place of `jwks`: where the app publishes its public keys. */
+  readonly jwksUri?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the app is to get no tokens but those that are bound to a key of its (RFC 9449). */
+  readonly dpopBoundAccessTokens?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Where the app is told of sign-outs and withdrawals; empty: nowhere. */
+  readonly backchannelLogoutUri?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of `changeApp`. */
+export type ChangeAppResult = AppChanged | AppNotFound | RegistrationInvalid | TransitionNotPossible;
+
+/** What could be changed at once is changed; the rest waits. */
+export type AppChanged = {
+  readonly __typename?: 'AppChanged';
+  /** The app as it is now. */
+  readonly registration: AppRegistration;
+};
+
+/** What was decided about a proposal. */
+export type ReviewAppChangeInput = {
+  /** The app's OAuth client id. */
+  readonly clientId: Scalars['ID']['input'];
+  /** When the proposal was made that was looked at. One that has taken its place since is not decided by it. */
+  readonly proposedAt: Scalars['DateTime']['input'];
+  /** What was decided. */
+  readonly decision: AppChangeDecision;
+  /** Why, in one line; its developer and every agency that it concerns can read it. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What can be decided about a proposal. */
+export type AppChangeDecision =
+  /** It is in force from now on. */
+  | 'APPROVE'
+  /** The app stays as it is. */
+  | 'REFUSE';
+
+/** What came of `reviewAppChange`. */
+export type ReviewAppChangeResult = AppChangeReviewed | NothingProposed | AppNotFound | TransitionNotPossible | ReasonMissing;
+
+/** The proposal is in force, or gone. */
+export type AppChangeReviewed = {
+  readonly __typename?: 'AppChangeReviewed';
+  /** The app as it is now. */
+  readonly registration: AppRegistration;
+};
+
+/** No such change of the app waits for a review: nothing was proposed, or something else since. */
+export type NothingProposed = PartnerProblem & {
+  readonly __typename?: 'NothingProposed';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** What a developer wants to be otherwise about an app that agencies were asked about. */
+export type AppChange = {
+  readonly __typename?: 'AppChange';
+  /** When it was proposed. */
+  readonly proposedAt: Scalars['DateTime']['output'];
+  /** Where citizens would come back to after the sign-in; null where that stays as it is. */
+  readonly redirectUris?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** What the data would be used for; null where that stays as it is. */
+  readonly purposeStatements?: Maybe<ReadonlyArray<PurposeStatement>>;
+};
+
+/** What can be changed about an app. */
+export type AppDetail =
+  /** How the developer's organisation is reached. */
+  | 'CONTACT'
+  /** Where citizens come back to after the sign-in. */
+  | 'REDIRECT_URIS'
+  /** What the data is used for. */
+  | 'PURPOSES'
+  /** The app's public keys. */
+  | 'KEYS'
+  /** The app's secret. */
+  | 'SECRET'
+  /** Whether tokens are bound to a key. */
+  | 'TOKEN_BINDING'
+  /** Where the app is told of sign-outs. */
+  | 'LOGOUT_URI';
+
+/** What an app will run. */
+export type DraftAccessInput = {
+  /** The app's OAuth client id. */
+  readonly clientId: Scalars['ID']['input'];
+  /** 1 to 50 documents, each with one operation, letter by letter as the app will send them. */
+  readonly operations: ReadonlyArray<Scalars['String']['input']>;
+};
+
+/** Which draft is put before the agencies. */
+export type SubmitAccessInput = {
+  /** The app's OAuth client id. */
+  readonly clientId: Scalars['ID']['input'];
+};
+
+/** What an agency decides about its part of a request. */
+export type DecideAccessInput = {
+  /** Id of the request. */
+  readonly request: Scalars['ID']['input'];
+  /** Whether the part is opened. */
+  readonly decision: AccessDecision;
+  /** Why, in one line; the app's developer and every agency that the app concerns can read it. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What an agency can decide. */
+export type AccessDecision =
+  /** The app may ask citizens for it. */
+  | 'APPROVE'
+  /** The app may not. */
+  | 'REFUSE';
+
+/** What an agency has decided. */
+export type AccessDecisionMade =
+  /** The app may ask citizens for it. */
+  | 'APPROVED'
+  /** The app may not. */
+  | 'REFUSED';
+
+/** For whom the sandbox makes a token. */
+export type IssueSandboxTokenInput = {
+  /** The app's OAuth client id. */
+  readonly clientId: Scalars['ID']['input'];
+  /** Login name of an invented citizen: `lin`, `zhao`, or `citizen-0002` to `citizen-0999`. */
+  readonly citizen: Scalars['String']['input'];
+};
+
+/** What came of `draftAccess`. */
+export type DraftAccessResult = AccessDrafted | AppNotFound | OperationsNotValid | FieldsNotForApps;
+
+/** What came of `submitAccess`. */
+export type SubmitAccessResult = AccessSubmitted | AppNotFound | NothingDrafted | TransitionNotPossible;
+
+/** What came of `decideAccess`. */
+export type DecideAccessResult = AccessDecided | AccessRequestNotFound | AlreadyDecided | TransitionNotPossible | ReasonMissing;
+
+/** What came of `issueSandboxToken`. */
+export type IssueSandboxTokenResult = SandboxTokenIssued | AppNotFound | SandboxClosed | NoSyntheticCitizen;
+
+/** What the operations need was worked out. */
+export type AccessDrafted = {
+  readonly __typename?: 'AccessDrafted';
+  /** The draft. */
+  readonly request: AccessRequest;
+};
+
+/** The agencies have been asked. */
+export type AccessSubmitted = {
+  readonly __typename?: 'AccessSubmitted';
+  /** The request as it was put before them. */
+  readonly request: AccessRequest;
+};
+
+/** The agency's decision holds. */
+export type AccessDecided = {
+  readonly __typename?: 'AccessDecided';
+  /** The request, with the decision in it. */
+  readonly request: AccessRequest;
+};
+
+/** A token for an invented citizen. */
+export type SandboxTokenIssued = {
+  readonly __typename?: 'SandboxTokenIssued';
+  /** An access token as the sign-in would end with it; send it as `Authorization: Bearer`. */
+  readonly accessToken: Scalars['String']['output'];
+  /** Seconds until it expires. */
+  readonly expiresIn: Scalars['Int']['output'];
+  /** The scopes in it. */
+  readonly scopes: ReadonlyArray<Scalars['ID']['output']>;
+};
+
+/** Some of the operations could not be run. */
+export type OperationsNotValid = PartnerProblem & {
+  readonly __typename?: 'OperationsNotValid';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** What is wrong with which. */
+  readonly problems: ReadonlyArray<OperationProblem>;
+};
+
+/** What is wrong with an operation. */
+export type OperationProblem = {
+  readonly __typename?: 'OperationProblem';
+  /** Its place in the list that was handed in, from 0. */
+  readonly index: Scalars['Int']['output'];
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Some of the fields are for officials alone. */
+export type FieldsNotForApps = PartnerProblem & {
+  readonly __typename?: 'FieldsNotForApps';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** Coordinates of the fields. */
+  readonly fields: ReadonlyArray<Scalars['ID']['output']>;
+};
+
+/** The app has no draft to submit. */
+export type NothingDrafted = PartnerProblem & {
+  readonly __typename?: 'NothingDrafted';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** There is no such request for this agency, or a newer one has taken its place. */
+export type AccessRequestNotFound = PartnerProblem & {
+  readonly __typename?: 'AccessRequestNotFound';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The agency has decided on this request before. */
+export type AlreadyDecided = PartnerProblem & {
+  readonly __typename?: 'AlreadyDecided';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** This deployment has no sandbox, or the app is suspended. */
+export type SandboxClosed = PartnerProblem & {
+  readonly __typename?: 'SandboxClosed';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** There is no invented citizen of this name. */
+export type NoSyntheticCitizen = PartnerProblem & {
+  readonly __typename?: 'NoSyntheticCitizen';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** A page of requests for access. */
+export type AccessRequestConnection = {
+  readonly __typename?: 'AccessRequestConnection';
+  /** The requests with their cursors. */
+  readonly edges: ReadonlyArray<AccessRequestEdge>;
+  /** The requests alone, for who needs no cursors. */
+  readonly nodes: ReadonlyArray<AccessRequest>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A request in a page. */
+export type AccessRequestEdge = {
+  readonly __typename?: 'AccessRequestEdge';
+  /** Pass it as `after` to continue behind this request. */
+  readonly cursor: Scalars['String']['output'];
+  /** The request. */
+  readonly node: AccessRequest;
+};
+
+/** What an app asks for: operations, and what they need as the platform has worked it out. */
+export type AccessRequest = {
+  readonly __typename?: 'AccessRequest';
+  /** Identifier of the request. */
+  readonly id: Scalars['ID']['output'];
+  /** The app that asks. */
+  readonly app: PartnerApp;
+  /** When what it needs was worked out. */
+  readonly draftedAt: Scalars['DateTime']['output'];
+  /** When the agencies were asked; null while it is a draft. */
+  readonly submittedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What the app will run. */
+  readonly operations: ReadonlyArray<RequestedOperation>;
+  /** Every field that the operations read, with what it takes. */
+  readonly fields: ReadonlyArray<RequestedField>;
+  /** The data groups that the app would ask citizens for. */
+  readonly scopes: ReadonlyArray<DataScope>;
+  /** Which agency has to agree to what. Empty where everything is open to every app. */
+  readonly parts: ReadonlyArray<AccessRequestPart>;
+};
+
+/** An operation that an app will run. */
+export type RequestedOperation = {
+  readonly __typename?: 'RequestedOperation';
+  /** SHA-256 of the text, in hex: the hash under which clients send persisted operations. */
+  readonly hash: Scalars['ID']['output'];
+  /** Its name, where it has one. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** What kind of operation it is. */
+  readonly kind: OperationKind;
+  /** The document, as it was handed in. */
+  readonly text: Scalars['String']['output'];
+  /** The scopes that it needs. */
+  readonly scopes: ReadonlyArray<Scalars['ID']['output']>;
+};
+
+/** An operation that an app may run. */
+export type SafelistedOperation = {
+  readonly __typename?: 'SafelistedOperation';
+  /** SHA-256 of the text, in hex: the hash under which clients send persisted operations. */
+  readonly hash: Scalars['ID']['output'];
+  /** Its name, where it has one. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** What kind of operation it is. */
+  readonly kind: OperationKind;
+  /** The document, as it was handed in. */
+  readonly text: Scalars['String']['output'];
+  /** Since when everything that it needs is approved. */
+  readonly approvedAt: Scalars['DateTime']['output'];
+};
+
+/** Kinds of operations. */
+export type OperationKind =
+  /** It reads. */
+  | 'QUERY'
+  /** It changes something. */
+  | 'MUTATION'
+  /** It is told of changes. */
+  | 'SUBSCRIPTION';
+
+/** A field that an app's operations read. */
+export type RequestedField = {
+  readonly __typename?: 'RequestedField';
+  /** Object type and field, such as `Citizen.profile`. */
+  readonly coordinate: Scalars['ID']['output'];
+  /** The field's data class. */
+  readonly dataClass?: Maybe<DataClass>;
+  /** Whose field it is; empty for the gateway's own. */
+  readonly agencies: ReadonlyArray<Agency>;
+  /** The scopes that it takes. */
+  readonly scopes: ReadonlyArray<Scalars['ID']['output']>;
+  /** What must hold beside them, as agencies write it in their schemas. */
+  readonly policies: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** The part of a request that one agency decides on. */
+export type AccessRequestPart = {
+  readonly __typename?: 'AccessRequestPart';
+  /** The agency. */
+  readonly agency: Agency;
+  /** The agency's fields that take something. */
+  readonly fields: ReadonlyArray<RequestedField>;
+  /** The data groups that the agency is asked to agree to. */
+  readonly scopes: ReadonlyArray<DataScope>;
+  /** What the agency has decided; null while it has not. */
+  readonly decision?: Maybe<AccessDecisionMade>;
+  /** Why. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** When. */
+  readonly decidedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Which app is held to its safelist, or no longer. */
+export type HoldToSafelistInput = {
+  /** The app's OAuth client id. */
+  readonly clientId: Scalars['ID']['input'];
+  /** Whether it is held from now on. */
+  readonly hold: Scalars['Boolean']['input'];
+  /** Why, in one line; its developer and every agency that it concerns can read it. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What came of `holdToSafelist`. */
+export type HoldToSafelistResult = SafelistHoldChanged | AppNotFound | TransitionNotPossible | ReasonMissing;
+
+/** The app is held to its safelist from now on, or no longer. */
+export type SafelistHoldChanged = {
+  readonly __typename?: 'SafelistHoldChanged';
+  /** The app as it is now. */
+  readonly registration: AppRegistration;
+};
+
+/** Which app is shut out. */
+export type SuspendAppInput = {
+  /** The app's OAuth client id. */
+  readonly clientId: Scalars['ID']['input'];
+  /** Why, in one line; its developer and every agency that it concerns can read it. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Which app is let in again. */
+export type ReinstateAppInput = {
+  /** The app's OAuth client id. */
+  readonly clientId: Scalars['ID']['input'];
+  /** Why, in one line; its developer and every agency that it concerns can read it. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What came of `suspendApp`. */
+export type SuspendAppResult = AppSuspended | AppNotFound | TransitionNotPossible | ReasonMissing;
+
+/** What came of `reinstateApp`. */
+export type ReinstateAppResult = AppReinstated | AppNotFound | TransitionNotPossible | ReasonMissing;
+
+/** The app is shut out. */
+export type AppSuspended = {
+  readonly __typename?: 'AppSuspended';
+  /** The app as it is now. */
+  readonly registration: AppRegistration;
+};
+
+/** The app is in again. */
+export type AppReinstated = {
+  readonly __typename?: 'AppReinstated';
+  /** The app as it is now. */
+  readonly registration: AppRegistration;
+};
+
+/** The life cycle does not allow this from the state that the app is in, or not by the caller. */
+export type TransitionNotPossible = PartnerProblem & {
+  readonly __typename?: 'TransitionNotPossible';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** The state that the app is in. */
+  readonly state: AppState;
+};
+
+/** A decision needs a reason. */
+export type ReasonMissing = PartnerProblem & {
+  readonly __typename?: 'ReasonMissing';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** What came of `registerApp`. */
+export type RegisterAppResult = AppRegistered | RegistrationInvalid | AppNameTaken | TooManyApps;
+
+/** What came of `replaceAppSecret`. */
+export type ReplaceAppSecretResult = AppSecretReplaced | AppNotFound | TransitionNotPossible;
+
+/** The app is a client of the issuer from now on. */
+export type AppRegistered = {
+  readonly __typename?: 'AppRegistered';
+  /** What was registered. */
+  readonly registration: AppRegistration;
+  /** The OAuth client id that the platform has given to the app. */
+  readonly clientId: Scalars['ID']['output'];
+  /** The client secret. It is shown this once, and kept as a digest alone. Null for PRIVATE_KEY_JWT. */
+  readonly clientSecret?: Maybe<Scalars['String']['output']>;
+};
+
+/** The app has a new secret. */
+export type AppSecretReplaced = {
+  readonly __typename?: 'AppSecretReplaced';
+  /** The app's OAuth client id. */
+  readonly clientId: Scalars['ID']['output'];
+  /** The client secret. It is shown this once, and kept as a digest alone. */
+  readonly clientSecret: Scalars['String']['output'];
+};
+
+/** Something about an app or its access that whoever asks can mend. */
+export type PartnerProblem = {
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** A field of the description cannot be taken. */
+export type RegistrationInvalid = PartnerProblem & {
+  readonly __typename?: 'RegistrationInvalid';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** The field of the input, such as `redirectUris.0`; `client` where the description as a whole makes no OAuth client. */
+  readonly field: Scalars['String']['output'];
+};
+
+/** Another app has this name. */
+export type AppNameTaken = PartnerProblem & {
+  readonly __typename?: 'AppNameTaken';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The account has as many apps as one may have. */
+export type TooManyApps = PartnerProblem & {
+  readonly __typename?: 'TooManyApps';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** There is no such app, or it is another's. */
+export type AppNotFound = PartnerProblem & {
+  readonly __typename?: 'AppNotFound';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** How an app proves who it is at the token endpoint (OpenID Connect Core, section 9). */
+export type ClientAuthMethod =
+  /** With a secret, by HTTP Basic. */
+  | 'CLIENT_SECRET_BASIC'
+  /** With a signature by a private key whose public key the platform knows. */
+  | 'PRIVATE_KEY_JWT';
+
+/** How far the approval of an app is. */
+export type AppState =
+  /** It is registered and has not asked for access yet. */
+  | 'DRAFT'
+  /** It has asked, and no agency has opened anything of the request yet. */
+  | 'SUBMITTED'
+  /** Some agencies have opened their part of the request; others have not decided, or have refused. */
+  | 'APPROVED_IN_PART'
+  /** Everything that it asked for is open to it. */
+  | 'APPROVED'
+  /** Every agency has refused its part of the request. */
+  | 'REFUSED'
+  /** It is shut out: no sign-in, no token, and the tokens that it had are refused. */
+  | 'SUSPENDED';
+
+/** What happened to an app. */
+export type AppEvent =
+  /** Its developer registered it. */
+  | 'REGISTER'
+  /** Its developer asked for access. */
+  | 'SUBMIT'
+  /** An agency opened its part of the request. */
+  | 'APPROVE_PART'
+  /** The last part of the request was opened; all of it is. */
+  | 'APPROVE_ALL'
+  /** An agency refused its part of the request. */
+  | 'REFUSE_PART'
+  /** The last part of the request was refused; none of it is open. */
+  | 'REFUSE_ALL'
+  /** Its developer changed something about it. */
+  | 'CHANGE'
+  /** Its developer wants something about it to be changed. */
+  | 'PROPOSE_CHANGE'
+  /** What its developer proposed is in force. */
+  | 'ACCEPT_CHANGE'
+  /** What its developer proposed was turned down. */
+  | 'DECLINE_CHANGE'
+  /** Every gateway was told to refuse it all that is not on its safelist. */
+  | 'HOLD'
+  /** It is no longer held to its safelist. */
+  | 'RELEASE'
+  /** It was shut out. */
+  | 'SUSPEND'
+  /** It was let in again, as it was before. */
+  | 'REINSTATE';
+
+/** Who makes things happen to apps. */
+export type AppActor =
+  /** The app's developer. */
+  | 'DEVELOPER'
+  /** An official of an agency. */
+  | 'AGENCY'
+  /** The platform's admin. */
+  | 'ADMIN'
+  /** The platform's own rules. */
+  | 'PLATFORM';
+
+/** A page of registrations. */
+export type AppRegistrationConnection = {
+  readonly __typename?: 'AppRegistrationConnection';
+  /** The registrations with their cursors. */
+  readonly edges: ReadonlyArray<AppRegistrationEdge>;
+  /** The registrations alone, for who needs no cursors. */
+  readonly nodes: ReadonlyArray<AppRegistration>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A registration in a page. */
+export type AppRegistrationEdge = {
+  readonly __typename?: 'AppRegistrationEdge';
+  /** Pass it as `after` to continue behind this registration. */
+  readonly cursor: Scalars['String']['output'];
+  /** The registration. */
+  readonly node: AppRegistration;
+};
+
+/** An app as its developer, the agencies and the admin see it. */
+export type AppRegistration = {
+  readonly __typename?: 'AppRegistration';
+  /** The app as the public sees it, once it is approved. */
+  readonly app: PartnerApp;
+  /** How far the app's approval is. */
+  readonly state: AppState;
+  /** E-mail address of the developer's organisation; null for apps that the city itself has set up. */
+  readonly contact?: Maybe<Scalars['String']['output']>;
+  /** Where citizens come back to after the sign-in. */
+  readonly redirectUris: ReadonlyArray<Scalars['String']['output']>;
+  /** How the app proves who it is. */
+  readonly authMethod: ClientAuthMethod;
+  /** What the developer says he uses the data for. */
+  readonly purposeStatements: ReadonlyArray<PurposeStatement>;
+  /** Whether the app gets no tokens but those that are bound to a key of its (RFC 9449). */
+  readonly dpopBoundAccessTokens: Scalars['Boolean']['output'];
+  /** Where the app is told of sign-outs and withdrawals; null: nowhere. */
+  readonly backchannelLogoutUri?: Maybe<Scalars['String']['output']>;
+  /** What the developer wants to be otherwise, while nobody has decided on it. */
+  readonly pendingChange?: Maybe<AppChange>;
+  /** What the app has asked for, the newest first; a draft is for its developer and the admin. */
+  readonly accessRequests: AccessRequestConnection;
+  /** The operations that the app may run, by what it is approved for: its safelist. */
+  readonly operations: ReadonlyArray<SafelistedOperation>;
+  /** Whether every gateway refuses the app anything else. Where it is false, a gateway may be configured to do so all the same. */
+  readonly heldToSafelist: Scalars['Boolean']['output'];
+  /** What happened to the app, from its registration on. Lines are only added. */
+  readonly transitions: AppTransitionConnection;
+};
+
+
+/** An app as its developer, the agencies and the admin see it. */
+export type AppRegistrationAccessRequestsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** An app as its developer, the agencies and the admin see it. */
+export type AppRegistrationTransitionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A purpose, and what the app does for it. */
+export type PurposeStatement = {
+  readonly __typename?: 'PurposeStatement';
+  /** The purpose, as citizens read it. */
+  readonly purpose: Purpose;
+  /** What the app uses the data for, in the developer's words. */
+  readonly statement: Scalars['String']['output'];
+};
+
+/** A page of an app's history. */
+export type AppTransitionConnection = {
+  readonly __typename?: 'AppTransitionConnection';
+  /** The transitions with their cursors. */
+  readonly edges: ReadonlyArray<AppTransitionEdge>;
+  /** The transitions alone, for who needs no cursors. */
+  readonly nodes: ReadonlyArray<AppTransition>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A transition in a page. */
+export type AppTransitionEdge = {
+  readonly __typename?: 'AppTransitionEdge';
+  /** Pass it as `after` to continue behind this transition. */
+  readonly cursor: Scalars['String']['output'];
+  /** The transition. */
+  readonly node: AppTransition;
+};
+
+/** That something happened to an app: what, when, through whom, and why. */
+export type AppTransition = {
+  readonly __typename?: 'AppTransition';
+  /** What happened. */
+  readonly event: AppEvent;
+  /** The state before; null for the registration. */
+  readonly from?: Maybe<AppState>;
+  /** The state after. */
+  readonly to: AppState;
+  /** When it happened. */
+  readonly at: Scalars['DateTime']['output'];
+  /** In what capacity somebody did it. */
+  readonly by: AppActor;
+  /** Who did it: a code for the person at the platform's console; null for the platform itself. */
+  readonly actor?: Maybe<Scalars['ID']['output']>;
+  /** The agency for which it was done; null where it was none. */
+  readonly agency?: Maybe<Agency>;
+  /** What of the app it has changed, or would; empty where it was about the approval alone. */
+  readonly changed: ReadonlyArray<AppDetail>;
+  /** Why it was done, in the words of who did it; null where nobody was asked. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** A group of data that an app may be approved for and a citizen consents to: an OAuth scope. */
+export type DataScope = {
+  readonly __typename?: 'DataScope';
+  /** The scope as it stands in tokens, such as `identity:profile`. */
+  readonly id: Scalars['ID']['output'];
+  /** The highest class of data in the group. */
+  readonly classification: DataClass;
+  /** The group's name, as on the consent page. */
+  readonly title: Scalars['String']['output'];
+  /** What the group contains, as on the consent page. */
+  readonly description: Scalars['String']['output'];
+};
+
+
+/** A group of data that an app may be approved for and a citizen consents to: an OAuth scope. */
+export type DataScopeTitleArgs = {
+  language?: Language;
+};
+
+
+/** A group of data that an app may be approved for and a citizen consents to: an OAuth scope. */
+export type DataScopeDescriptionArgs = {
+  language?: Language;
+};
+
+/** Where a page stands in its list (Relay). */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** Whether more follows. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether something comes before. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first item of this page. */
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+  /** Cursor of the last item of this page. */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Citizen: Citizen;
+  Agency: Agency;
+  PartnerApp: PartnerApp;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Citizen:
+    ( { __typename: 'Citizen' }
+    & GraphQLRecursivePick<FederationTypes['Citizen'], {"uin":true}> );
+  Agency:
+    ( { __typename: 'Agency' }
+    & GraphQLRecursivePick<FederationTypes['Agency'], {"id":true}> );
+  PartnerApp:
+    ( { __typename: 'PartnerApp' }
+    & GraphQLRecursivePick<FederationTypes['PartnerApp'], {"clientId":true}> );
+};
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  AcknowledgeProfilingAlertResult:
+    | ( Omit<ProfilingAlertAcknowledged, 'alert'> & { alert: _RefType['ProfilingAlert'] } )
+    | ( ProfilingAlertNotFound )
+  ;
+  NarrowConsentResult:
+    | ( Omit<ConsentNarrowed, 'consent'> & { consent: _RefType['Consent'] } )
+    | ( ConsentNotFound )
+    | ( ConsentNotInForce )
+    | ( ScopesNotConsented )
+  ;
+  WithdrawConsentResult:
+    | ( Omit<ConsentWithdrawn, 'consent'> & { consent: _RefType['Consent'] } )
+    | ( ConsentNotFound )
+  ;
+  ChangeAppResult:
+    | ( Omit<AppChanged, 'registration'> & { registration: _RefType['AppRegistration'] } )
+    | ( AppNotFound )
+    | ( RegistrationInvalid )
+    | ( TransitionNotPossible )
+  ;
+  ReviewAppChangeResult:
+    | ( Omit<AppChangeReviewed, 'registration'> & { registration: _RefType['AppRegistration'] } )
+    | ( NothingProposed )
+    | ( AppNotFound )
+    | ( TransitionNotPossible )
+    | ( ReasonMissing )
+  ;
+  DraftAccessResult:
+    | ( Omit<AccessDrafted, 'request'> & { request: _RefType['AccessRequest'] } )
+    | ( AppNotFound )
+    | ( OperationsNotValid )
+    | ( FieldsNotForApps )
+  ;
+  SubmitAccessResult:
+    | ( Omit<AccessSubmitted, 'request'> & { request: _RefType['AccessRequest'] } )
+    | ( AppNotFound )
+    | ( NothingDrafted )
+    | ( TransitionNotPossible )
+  ;
+  DecideAccessResult:
+    | ( Omit<AccessDecided, 'request'> & { request: _RefType['AccessRequest'] } )
+    | ( AccessRequestNotFound )
+    | ( AlreadyDecided )
+    | ( TransitionNotPossible )
+    | ( ReasonMissing )
+  ;
+  IssueSandboxTokenResult:
+    | ( SandboxTokenIssued )
+    | ( AppNotFound )
+    | ( SandboxClosed )
+    | ( NoSyntheticCitizen )
+  ;
+  HoldToSafelistResult:
+    | ( Omit<SafelistHoldChanged, 'registration'> & { registration: _RefType['AppRegistration'] } )
+    | ( AppNotFound )
+    | ( TransitionNotPossible )
+    | ( ReasonMissing )
+  ;
+  SuspendAppResult:
+    | ( Omit<AppSuspended, 'registration'> & { registration: _RefType['AppRegistration'] } )
+    | ( AppNotFound )
+    | ( TransitionNotPossible )
+    | ( ReasonMissing )
+  ;
+  ReinstateAppResult:
+    | ( Omit<AppReinstated, 'registration'> & { registration: _RefType['AppRegistration'] } )
+    | ( AppNotFound )
+    | ( TransitionNotPossible )
+    | ( ReasonMissing )
+  ;
+  RegisterAppResult:
+    | ( Omit<AppRegistered, 'registration'> & { registration: _RefType['AppRegistration'] } )
+    | ( RegistrationInvalid )
+    | ( AppNameTaken )
+    | ( TooManyApps )
+  ;
+  ReplaceAppSecretResult:
+    | ( AppSecretReplaced )
+    | ( AppNotFound )
+    | ( TransitionNotPossible )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  ConsentProblem:
+    | ( ConsentNotFound )
+    | ( ConsentNotInForce )
+    | ( ScopesNotConsented )
+  ;
+  PartnerProblem:
+    | ( NothingProposed )
+    | ( OperationsNotValid )
+    | ( FieldsNotForApps )
+    | ( NothingDrafted )
+    | ( AccessRequestNotFound )
+    | ( AlreadyDecided )
+    | ( SandboxClosed )
+    | ( NoSyntheticCitizen )
+    | ( TransitionNotPossible )
+    | ( ReasonMissing )
+    | ( RegistrationInvalid )
+    | ( AppNameTaken )
+    | ( TooManyApps )
+    | ( AppNotFound )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  DataClass: DataClass;
+  CacheControlScope: CacheControlScope;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Language: Language;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  AcknowledgeProfilingAlertInput: AcknowledgeProfilingAlertInput;
+  AcknowledgeProfilingAlertResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AcknowledgeProfilingAlertResult']>;
+  ProfilingAlertAcknowledged: ResolverTypeWrapper<Omit<ProfilingAlertAcknowledged, 'alert'> & { alert: ResolversTypes['ProfilingAlert'] }>;
+  ProfilingAlertNotFound: ResolverTypeWrapper<ProfilingAlertNotFound>;
+  NarrowConsentInput: NarrowConsentInput;
+  WithdrawConsentInput: WithdrawConsentInput;
+  NarrowConsentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['NarrowConsentResult']>;
+  WithdrawConsentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawConsentResult']>;
+  ConsentNarrowed: ResolverTypeWrapper<Omit<ConsentNarrowed, 'consent'> & { consent: ResolversTypes['Consent'] }>;
+  ConsentWithdrawn: ResolverTypeWrapper<Omit<ConsentWithdrawn, 'consent'> & { consent: ResolversTypes['Consent'] }>;
+  ConsentProblem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['ConsentProblem']>;
+  ConsentNotFound: ResolverTypeWrapper<ConsentNotFound>;
+  ConsentNotInForce: ResolverTypeWrapper<ConsentNotInForce>;
+  ScopesNotConsented: ResolverTypeWrapper<ScopesNotConsented>;
+  Citizen: ResolverTypeWrapper<CitizenModel>;
+  AccessRecordConnection: ResolverTypeWrapper<Omit<AccessRecordConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AccessRecordEdge']>, nodes: ReadonlyArray<ResolversTypes['AccessRecord']> }>;
+  AccessRecordEdge: ResolverTypeWrapper<Omit<AccessRecordEdge, 'node'> & { node: ResolversTypes['AccessRecord'] }>;
+  AccessRecord: ResolverTypeWrapper<AccessRecordModel>;
+  DataReader: DataReader;
+  AgencyAccessConnection: ResolverTypeWrapper<Omit<AgencyAccessConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AgencyAccessEdge']>, nodes: ReadonlyArray<ResolversTypes['AgencyAccess']> }>;
+  AgencyAccessEdge: ResolverTypeWrapper<Omit<AgencyAccessEdge, 'node'> & { node: ResolversTypes['AgencyAccess'] }>;
+  AgencyAccess: ResolverTypeWrapper<AgencyAccessModel>;
+  AccessCount: ResolverTypeWrapper<AccessCountModel>;
+  ProfilingAlertConnection: ResolverTypeWrapper<Omit<ProfilingAlertConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ProfilingAlertEdge']>, nodes: ReadonlyArray<ResolversTypes['ProfilingAlert']> }>;
+  ProfilingAlertEdge: ResolverTypeWrapper<Omit<ProfilingAlertEdge, 'node'> & { node: ResolversTypes['ProfilingAlert'] }>;
+  ProfilingAlert: ResolverTypeWrapper<ProfilingAlertModel>;
+  ProfilingKind: ProfilingKind;
+  ProfilingPeriod: ProfilingPeriod;
+  AssuranceLevel: AssuranceLevel;
+  Profile: ResolverTypeWrapper<ProfileModel>;
+  PersonalText: ResolverTypeWrapper<PersonalTextModel>;
+  SensitiveDate: ResolverTypeWrapper<SensitiveDateModel>;
+  SensitiveAddress: ResolverTypeWrapper<SensitiveAddressModel>;
+  Region: ResolverTypeWrapper<Region>;
+  ConsentConnection: ResolverTypeWrapper<Omit<ConsentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ConsentEdge']>, nodes: ReadonlyArray<ResolversTypes['Consent']> }>;
+  ConsentEdge: ResolverTypeWrapper<Omit<ConsentEdge, 'node'> & { node: ResolversTypes['Consent'] }>;
+  Consent: ResolverTypeWrapper<ConsentModel>;
+  ConsentDecision: ConsentDecision;
+  Purpose: ResolverTypeWrapper<PurposeModel>;
+  LawfulBasis: LawfulBasis;
+  ConsentStatus: ConsentStatus;
+  AgencyConnection: ResolverTypeWrapper<Omit<AgencyConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AgencyEdge']>, nodes: ReadonlyArray<ResolversTypes['Agency']> }>;
+  AgencyEdge: ResolverTypeWrapper<Omit<AgencyEdge, 'node'> & { node: ResolversTypes['Agency'] }>;
+  Agency: ResolverTypeWrapper<AgencyModel>;
+  AgencyKind: AgencyKind;
+  PartnerAppConnection: ResolverTypeWrapper<Omit<PartnerAppConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PartnerAppEdge']>, nodes: ReadonlyArray<ResolversTypes['PartnerApp']> }>;
+  PartnerAppEdge: ResolverTypeWrapper<Omit<PartnerAppEdge, 'node'> & { node: ResolversTypes['PartnerApp'] }>;
+  PartnerApp: ResolverTypeWrapper<PartnerAppModel>;
+  RegisterAppInput: RegisterAppInput;
+  PurposeStatementInput: PurposeStatementInput;
+  ReplaceAppSecretInput: ReplaceAppSecretInput;
+  ChangeAppInput: ChangeAppInput;
+  ChangeAppResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeAppResult']>;
+  AppChanged: ResolverTypeWrapper<Omit<AppChanged, 'registration'> & { registration: ResolversTypes['AppRegistration'] }>;
+  ReviewAppChangeInput: ReviewAppChangeInput;
+  AppChangeDecision: AppChangeDecision;
+  ReviewAppChangeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReviewAppChangeResult']>;
+  AppChangeReviewed: ResolverTypeWrapper<Omit<AppChangeReviewed, 'registration'> & { registration: ResolversTypes['AppRegistration'] }>;
+  NothingProposed: ResolverTypeWrapper<NothingProposed>;
+  AppChange: ResolverTypeWrapper<AppChangeModel>;
+  AppDetail: AppDetail;
+  DraftAccessInput: DraftAccessInput;
+  SubmitAccessInput: SubmitAccessInput;
+  DecideAccessInput: DecideAccessInput;
+  AccessDecision: AccessDecision;
+  AccessDecisionMade: AccessDecisionMade;
+  IssueSandboxTokenInput: IssueSandboxTokenInput;
+  DraftAccessResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DraftAccessResult']>;
+  SubmitAccessResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitAccessResult']>;
+  DecideAccessResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DecideAccessResult']>;
+  IssueSandboxTokenResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['IssueSandboxTokenResult']>;
+  AccessDrafted: ResolverTypeWrapper<Omit<AccessDrafted, 'request'> & { request: ResolversTypes['AccessRequest'] }>;
+  AccessSubmitted: ResolverTypeWrapper<Omit<AccessSubmitted, 'request'> & { request: ResolversTypes['AccessRequest'] }>;
+  AccessDecided: ResolverTypeWrapper<Omit<AccessDecided, 'request'> & { request: ResolversTypes['AccessRequest'] }>;
+  SandboxTokenIssued: ResolverTypeWrapper<SandboxTokenIssued>;
+  OperationsNotValid: ResolverTypeWrapper<OperationsNotValid>;
+  OperationProblem: ResolverTypeWrapper<OperationProblem>;
+  FieldsNotForApps: ResolverTypeWrapper<FieldsNotForApps>;
+  NothingDrafted: ResolverTypeWrapper<NothingDrafted>;
+  AccessRequestNotFound: ResolverTypeWrapper<AccessRequestNotFound>;
+  AlreadyDecided: ResolverTypeWrapper<AlreadyDecided>;
+  SandboxClosed: ResolverTypeWrapper<SandboxClosed>;
+  NoSyntheticCitizen: ResolverTypeWrapper<NoSyntheticCitizen>;
+  AccessRequestConnection: ResolverTypeWrapper<Omit<AccessRequestConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AccessRequestEdge']>, nodes: ReadonlyArray<ResolversTypes['AccessRequest']> }>;
+  AccessRequestEdge: ResolverTypeWrapper<Omit<AccessRequestEdge, 'node'> & { node: ResolversTypes['AccessRequest'] }>;
+  AccessRequest: ResolverTypeWrapper<AccessRequestModel>;
+  RequestedOperation: ResolverTypeWrapper<RequestedOperationModel>;
+  SafelistedOperation: ResolverTypeWrapper<SafelistedOperationModel>;
+  OperationKind: OperationKind;
+  RequestedField: ResolverTypeWrapper<RequestedFieldModel>;
+  AccessRequestPart: ResolverTypeWrapper<AccessRequestPartModel>;
+  HoldToSafelistInput: HoldToSafelistInput;
+  HoldToSafelistResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['HoldToSafelistResult']>;
+  SafelistHoldChanged: ResolverTypeWrapper<Omit<SafelistHoldChanged, 'registration'> & { registration: ResolversTypes['AppRegistration'] }>;
+  SuspendAppInput: SuspendAppInput;
+  ReinstateAppInput: ReinstateAppInput;
+  SuspendAppResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SuspendAppResult']>;
+  ReinstateAppResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReinstateAppResult']>;
+  AppSuspended: ResolverTypeWrapper<Omit<AppSuspended, 'registration'> & { registration: ResolversTypes['AppRegistration'] }>;
+  AppReinstated: ResolverTypeWrapper<Omit<AppReinstated, 'registration'> & { registration: ResolversTypes['AppRegistration'] }>;
+  TransitionNotPossible: ResolverTypeWrapper<TransitionNotPossible>;
+  ReasonMissing: ResolverTypeWrapper<ReasonMissing>;
+  RegisterAppResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterAppResult']>;
+  ReplaceAppSecretResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplaceAppSecretResult']>;
+  AppRegistered: ResolverTypeWrapper<Omit<AppRegistered, 'registration'> & { registration: ResolversTypes['AppRegistration'] }>;
+  AppSecretReplaced: ResolverTypeWrapper<AppSecretReplaced>;
+  PartnerProblem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['PartnerProblem']>;
+  RegistrationInvalid: ResolverTypeWrapper<RegistrationInvalid>;
+  AppNameTaken: ResolverTypeWrapper<AppNameTaken>;
+  TooManyApps: ResolverTypeWrapper<TooManyApps>;
+  AppNotFound: ResolverTypeWrapper<AppNotFound>;
+  ClientAuthMethod: ClientAuthMethod;
+  AppState: AppState;
+  AppEvent: AppEvent;
+  AppActor: AppActor;
+  AppRegistrationConnection: ResolverTypeWrapper<Omit<AppRegistrationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AppRegistrationEdge']>, nodes: ReadonlyArray<ResolversTypes['AppRegistration']> }>;
+  AppRegistrationEdge: ResolverTypeWrapper<Omit<AppRegistrationEdge, 'node'> & { node: ResolversTypes['AppRegistration'] }>;
+  AppRegistration: ResolverTypeWrapper<AppRegistrationModel>;
+  PurposeStatement: ResolverTypeWrapper<PurposeStatementModel>;
+  AppTransitionConnection: ResolverTypeWrapper<Omit<AppTransitionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AppTransitionEdge']>, nodes: ReadonlyArray<ResolversTypes['AppTransition']> }>;
+  AppTransitionEdge: ResolverTypeWrapper<Omit<AppTransitionEdge, 'node'> & { node: ResolversTypes['AppTransition'] }>;
+  AppTransition: ResolverTypeWrapper<AppTransitionModel>;
+  DataScope: ResolverTypeWrapper<DataScopeModel>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Date: Scalars['Date']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  Query: Record<PropertyKey, never>;
+  String: Scalars['String']['output'];
+  ID: Scalars['ID']['output'];
+  Mutation: Record<PropertyKey, never>;
+  AcknowledgeProfilingAlertInput: AcknowledgeProfilingAlertInput;
+  AcknowledgeProfilingAlertResult: ResolversUnionTypes<ResolversParentTypes>['AcknowledgeProfilingAlertResult'];
+  ProfilingAlertAcknowledged: Omit<ProfilingAlertAcknowledged, 'alert'> & { alert: ResolversParentTypes['ProfilingAlert'] };
+  ProfilingAlertNotFound: ProfilingAlertNotFound;
+  NarrowConsentInput: NarrowConsentInput;
+  WithdrawConsentInput: WithdrawConsentInput;
+  NarrowConsentResult: ResolversUnionTypes<ResolversParentTypes>['NarrowConsentResult'];
+  WithdrawConsentResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawConsentResult'];
+  ConsentNarrowed: Omit<ConsentNarrowed, 'consent'> & { consent: ResolversParentTypes['Consent'] };
+  ConsentWithdrawn: Omit<ConsentWithdrawn, 'consent'> & { consent: ResolversParentTypes['Consent'] };
+  ConsentProblem: ResolversInterfaceTypes<ResolversParentTypes>['ConsentProblem'];
+  ConsentNotFound: ConsentNotFound;
+  ConsentNotInForce: ConsentNotInForce;
+  ScopesNotConsented: ScopesNotConsented;
+  Citizen: CitizenModel;
+  AccessRecordConnection: Omit<AccessRecordConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AccessRecordEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AccessRecord']> };
+  AccessRecordEdge: Omit<AccessRecordEdge, 'node'> & { node: ResolversParentTypes['AccessRecord'] };
+  AccessRecord: AccessRecordModel;
+  AgencyAccessConnection: Omit<AgencyAccessConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AgencyAccessEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AgencyAccess']> };
+  AgencyAccessEdge: Omit<AgencyAccessEdge, 'node'> & { node: ResolversParentTypes['AgencyAccess'] };
+  AgencyAccess: AgencyAccessModel;
+  AccessCount: AccessCountModel;
+  ProfilingAlertConnection: Omit<ProfilingAlertConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ProfilingAlertEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ProfilingAlert']> };
+  ProfilingAlertEdge: Omit<ProfilingAlertEdge, 'node'> & { node: ResolversParentTypes['ProfilingAlert'] };
+  ProfilingAlert: ProfilingAlertModel;
+  Profile: ProfileModel;
+  PersonalText: PersonalTextModel;
+  SensitiveDate: SensitiveDateModel;
+  SensitiveAddress: SensitiveAddressModel;
+  Region: Region;
+  ConsentConnection: Omit<ConsentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ConsentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Consent']> };
+  ConsentEdge: Omit<ConsentEdge, 'node'> & { node: ResolversParentTypes['Consent'] };
+  Consent: ConsentModel;
+  Purpose: PurposeModel;
+  AgencyConnection: Omit<AgencyConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AgencyEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Agency']> };
+  AgencyEdge: Omit<AgencyEdge, 'node'> & { node: ResolversParentTypes['Agency'] };
+  Agency: AgencyModel;
+  PartnerAppConnection: Omit<PartnerAppConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PartnerAppEdge']>, nodes: ReadonlyArray<ResolversParentTypes['PartnerApp']> };
+  PartnerAppEdge: Omit<PartnerAppEdge, 'node'> & { node: ResolversParentTypes['PartnerApp'] };
+  PartnerApp: PartnerAppModel;
+  RegisterAppInput: RegisterAppInput;
+  PurposeStatementInput: PurposeStatementInput;
+  ReplaceAppSecretInput: ReplaceAppSecretInput;
+  ChangeAppInput: ChangeAppInput;
+  ChangeAppResult: ResolversUnionTypes<ResolversParentTypes>['ChangeAppResult'];
+  AppChanged: Omit<AppChanged, 'registration'> & { registration: ResolversParentTypes['AppRegistration'] };
+  ReviewAppChangeInput: ReviewAppChangeInput;
+  ReviewAppChangeResult: ResolversUnionTypes<ResolversParentTypes>['ReviewAppChangeResult'];
+  AppChangeReviewed: Omit<AppChangeReviewed, 'registration'> & { registration: ResolversParentTypes['AppRegistration'] };
+  NothingProposed: NothingProposed;
+  AppChange: AppChangeModel;
+  DraftAccessInput: DraftAccessInput;
+  SubmitAccessInput: SubmitAccessInput;
+  DecideAccessInput: DecideAccessInput;
+  IssueSandboxTokenInput: IssueSandboxTokenInput;
+  DraftAccessResult: ResolversUnionTypes<ResolversParentTypes>['DraftAccessResult'];
+  SubmitAccessResult: ResolversUnionTypes<ResolversParentTypes>['SubmitAccessResult'];
+  DecideAccessResult: ResolversUnionTypes<ResolversParentTypes>['DecideAccessResult'];
+  IssueSandboxTokenResult: ResolversUnionTypes<ResolversParentTypes>['IssueSandboxTokenResult'];
+  AccessDrafted: Omit<AccessDrafted, 'request'> & { request: ResolversParentTypes['AccessRequest'] };
+  AccessSubmitted: Omit<AccessSubmitted, 'request'> & { request: ResolversParentTypes['AccessRequest'] };
+  AccessDecided: Omit<AccessDecided, 'request'> & { request: ResolversParentTypes['AccessRequest'] };
+  SandboxTokenIssued: SandboxTokenIssued;
+  OperationsNotValid: OperationsNotValid;
+  OperationProblem: OperationProblem;
+  FieldsNotForApps: FieldsNotForApps;
+  NothingDrafted: NothingDrafted;
+  AccessRequestNotFound: AccessRequestNotFound;
+  AlreadyDecided: AlreadyDecided;
+  SandboxClosed: SandboxClosed;
+  NoSyntheticCitizen: NoSyntheticCitizen;
+  AccessRequestConnection: Omit<AccessRequestConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AccessRequestEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AccessRequest']> };
+  AccessRequestEdge: Omit<AccessRequestEdge, 'node'> & { node: ResolversParentTypes['AccessRequest'] };
+  AccessRequest: AccessRequestModel;
+  RequestedOperation: RequestedOperationModel;
+  SafelistedOperation: SafelistedOperationModel;
+  RequestedField: RequestedFieldModel;
+  AccessRequestPart: AccessRequestPartModel;
+  HoldToSafelistInput: HoldToSafelistInput;
+  HoldToSafelistResult: ResolversUnionTypes<ResolversParentTypes>['HoldToSafelistResult'];
+  SafelistHoldChanged: Omit<SafelistHoldChanged, 'registration'> & { registration: ResolversParentTypes['AppRegistration'] };
+  SuspendAppInput: SuspendAppInput;
+  ReinstateAppInput: ReinstateAppInput;
+  SuspendAppResult: ResolversUnionTypes<ResolversParentTypes>['SuspendAppResult'];
+  ReinstateAppResult: ResolversUnionTypes<ResolversParentTypes>['ReinstateAppResult'];
+  AppSuspended: Omit<AppSuspended, 'registration'> & { registration: ResolversParentTypes['AppRegistration'] };
+  AppReinstated: Omit<AppReinstated, 'registration'> & { registration: ResolversParentTypes['AppRegistration'] };
+  TransitionNotPossible: TransitionNotPossible;
+  ReasonMissing: ReasonMissing;
+  RegisterAppResult: ResolversUnionTypes<ResolversParentTypes>['RegisterAppResult'];
+  ReplaceAppSecretResult: ResolversUnionTypes<ResolversParentTypes>['ReplaceAppSecretResult'];
+  AppRegistered: Omit<AppRegistered, 'registration'> & { registration: ResolversParentTypes['AppRegistration'] };
+  AppSecretReplaced: AppSecretReplaced;
+  PartnerProblem: ResolversInterfaceTypes<ResolversParentTypes>['PartnerProblem'];
+  RegistrationInvalid: RegistrationInvalid;
+  AppNameTaken: AppNameTaken;
+  TooManyApps: TooManyApps;
+  AppNotFound: AppNotFound;
+  AppRegistrationConnection: Omit<AppRegistrationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AppRegistrationEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AppRegistration']> };
+  AppRegistrationEdge: Omit<AppRegistrationEdge, 'node'> & { node: ResolversParentTypes['AppRegistration'] };
+  AppRegistration: AppRegistrationModel;
+  PurposeStatement: PurposeStatementModel;
+  AppTransitionConnection: Omit<AppTransitionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AppTransitionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AppTransition']> };
+  AppTransitionEdge: Omit<AppTransitionEdge, 'node'> & { node: ResolversParentTypes['AppTransition'] };
+  AppTransition: AppTransitionModel;
+  DataScope: DataScopeModel;
+  PageInfo: PageInfo;
+  Int: Scalars['Int']['output'];
+  Boolean: Scalars['Boolean']['output'];
+};
+
+export type DataClassDirectiveArgs = {
+  class: DataClass;
+};
+
+export type DataClassDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = DataClassDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CacheControlDirectiveArgs = {
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<CacheControlScope>;
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  me?: Resolver<Maybe<ResolversTypes['Citizen']>, ParentType, ContextType>;
+  agencies?: Resolver<ResolversTypes['AgencyConnection'], ParentType, ContextType, RequireFields<QueryAgenciesArgs, 'first'>>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType, RequireFields<QueryAgencyArgs, 'id'>>;
+  partnerApps?: Resolver<ResolversTypes['PartnerAppConnection'], ParentType, ContextType, RequireFields<QueryPartnerAppsArgs, 'first'>>;
+  partnerApp?: Resolver<Maybe<ResolversTypes['PartnerApp']>, ParentType, ContextType, RequireFields<QueryPartnerAppArgs, 'clientId'>>;
+  appRegistrations?: Resolver<Maybe<ResolversTypes['AppRegistrationConnection']>, ParentType, ContextType, RequireFields<QueryAppRegistrationsArgs, 'first'>>;
+  appRegistration?: Resolver<Maybe<ResolversTypes['AppRegistration']>, ParentType, ContextType, RequireFields<QueryAppRegistrationArgs, 'clientId'>>;
+  accessCounts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AccessCount']>>, ParentType, ContextType, RequireFields<QueryAccessCountsArgs, 'from' | 'until'>>;
+  profilingAlerts?: Resolver<Maybe<ResolversTypes['ProfilingAlertConnection']>, ParentType, ContextType, RequireFields<QueryProfilingAlertsArgs, 'first'>>;
+};
+
+export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acknowledgeProfilingAlert?: Resolver<Maybe<ResolversTypes['AcknowledgeProfilingAlertResult']>, ParentType, ContextType, RequireFields<MutationAcknowledgeProfilingAlertArgs, 'input'>>;
+  registerApp?: Resolver<Maybe<ResolversTypes['RegisterAppResult']>, ParentType, ContextType, RequireFields<MutationRegisterAppArgs, 'input'>>;
+  replaceAppSecret?: Resolver<Maybe<ResolversTypes['ReplaceAppSecretResult']>, ParentType, ContextType, RequireFields<MutationReplaceAppSecretArgs, 'input'>>;
+  changeApp?: Resolver<Maybe<ResolversTypes['ChangeAppResult']>, ParentType, ContextType, RequireFields<MutationChangeAppArgs, 'input'>>;
+  reviewAppChange?: Resolver<Maybe<ResolversTypes['ReviewAppChangeResult']>, ParentType, ContextType, RequireFields<MutationReviewAppChangeArgs, 'input'>>;
+  draftAccess?: Resolver<Maybe<ResolversTypes['DraftAccessResult']>, ParentType, ContextType, RequireFields<MutationDraftAccessArgs, 'input'>>;
+  submitAccess?: Resolver<Maybe<ResolversTypes['SubmitAccessResult']>, ParentType, ContextType, RequireFields<MutationSubmitAccessArgs, 'input'>>;
+  issueSandboxToken?: Resolver<Maybe<ResolversTypes['IssueSandboxTokenResult']>, ParentType, ContextType, RequireFields<MutationIssueSandboxTokenArgs, 'input'>>;
+  decideAccess?: Resolver<Maybe<ResolversTypes['DecideAccessResult']>, ParentType, ContextType, RequireFields<MutationDecideAccessArgs, 'input'>>;
+  holdToSafelist?: Resolver<Maybe<ResolversTypes['HoldToSafelistResult']>, ParentType, ContextType, RequireFields<MutationHoldToSafelistArgs, 'input'>>;
+  suspendApp?: Resolver<Maybe<ResolversTypes['SuspendAppResult']>, ParentType, ContextType, RequireFields<MutationSuspendAppArgs, 'input'>>;
+  reinstateApp?: Resolver<Maybe<ResolversTypes['ReinstateAppResult']>, ParentType, ContextType, RequireFields<MutationReinstateAppArgs, 'input'>>;
+  narrowConsent?: Resolver<Maybe<ResolversTypes['NarrowConsentResult']>, ParentType, ContextType, RequireFields<MutationNarrowConsentArgs, 'input'>>;
+  withdrawConsent?: Resolver<Maybe<ResolversTypes['WithdrawConsentResult']>, ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
+};
+
+export type AcknowledgeProfilingAlertResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AcknowledgeProfilingAlertResult'] = ResolversParentTypes['AcknowledgeProfilingAlertResult']> = {
+  __resolveType: TypeResolveFn<'ProfilingAlertAcknowledged' | 'ProfilingAlertNotFound', ParentType, ContextType>;
+};
+
+export type ProfilingAlertAcknowledgedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ProfilingAlertAcknowledged'] = ResolversParentTypes['ProfilingAlertAcknowledged']> = {
+  alert?: Resolver<ResolversTypes['ProfilingAlert'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProfilingAlertNotFoundResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ProfilingAlertNotFound'] = ResolversParentTypes['ProfilingAlertNotFound']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NarrowConsentResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NarrowConsentResult'] = ResolversParentTypes['NarrowConsentResult']> = {
+  __resolveType: TypeResolveFn<'ConsentNarrowed' | 'ConsentNotFound' | 'ConsentNotInForce' | 'ScopesNotConsented', ParentType, ContextType>;
+};
+
+export type WithdrawConsentResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WithdrawConsentResult'] = ResolversParentTypes['WithdrawConsentResult']> = {
+  __resolveType: TypeResolveFn<'ConsentWithdrawn' | 'ConsentNotFound', ParentType, ContextType>;
+};
+
+export type ConsentNarrowedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConsentNarrowed'] = ResolversParentTypes['ConsentNarrowed']> = {
+  consent?: Resolver<ResolversTypes['Consent'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConsentWithdrawnResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConsentWithdrawn'] = ResolversParentTypes['ConsentWithdrawn']> = {
+  consent?: Resolver<ResolversTypes['Consent'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConsentProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConsentProblem'] = ResolversParentTypes['ConsentProblem']> = {
+  __resolveType: TypeResolveFn<'ConsentNotFound' | 'ConsentNotInForce' | 'ScopesNotConsented', ParentType, ContextType>;
+};
+
+export type ConsentNotFoundResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConsentNotFound'] = ResolversParentTypes['ConsentNotFound']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConsentNotInForceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConsentNotInForce'] = ResolversParentTypes['ConsentNotInForce']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ScopesNotConsentedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ScopesNotConsented'] = ResolversParentTypes['ScopesNotConsented']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CitizenResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Citizen']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  uin?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  assuranceLevel?: Resolver<Maybe<ResolversTypes['AssuranceLevel']>, ParentType, ContextType>;
+  ageOver?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<CitizenAgeOverArgs, 'years'>>;
+  residesIn?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<CitizenResidesInArgs, 'region'>>;
+  profile?: Resolver<Maybe<ResolversTypes['Profile']>, ParentType, ContextType>;
+  consents?: Resolver<Maybe<ResolversTypes['ConsentConnection']>, ParentType, ContextType, RequireFields<CitizenConsentsArgs, 'first'>>;
+  accessLog?: Resolver<Maybe<ResolversTypes['AccessRecordConnection']>, ParentType, ContextType, RequireFields<CitizenAccessLogArgs, 'first'>>;
+};
+
+export type AccessRecordConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRecordConnection'] = ResolversParentTypes['AccessRecordConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AccessRecordEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AccessRecord']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AccessRecordEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRecordEdge'] = ResolversParentTypes['AccessRecordEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AccessRecord'], ParentType, ContextType>;
+};
+
+export type AccessRecordResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRecord'] = ResolversParentTypes['AccessRecord']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  app?: Resolver<Maybe<ResolversTypes['PartnerApp']>, ParentType, ContextType>;
+  readBy?: Resolver<ResolversTypes['DataReader'], ParentType, ContextType>;
+  officialOf?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType>;
+  dataGroups?: Resolver<ReadonlyArray<ResolversTypes['DataScope']>, ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  agencies?: Resolver<ReadonlyArray<ResolversTypes['Agency']>, ParentType, ContextType>;
+};
+
+export type AgencyAccessConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AgencyAccessConnection'] = ResolversParentTypes['AgencyAccessConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AgencyAccessEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AgencyAccess']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AgencyAccessEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AgencyAccessEdge'] = ResolversParentTypes['AgencyAccessEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AgencyAccess'], ParentType, ContextType>;
+};
+
+export type AgencyAccessResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AgencyAccess'] = ResolversParentTypes['AgencyAccess']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  app?: Resolver<Maybe<ResolversTypes['PartnerApp']>, ParentType, ContextType>;
+  readBy?: Resolver<ResolversTypes['DataReader'], ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AccessCountResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessCount'] = ResolversParentTypes['AccessCount']> = {
+  app?: Resolver<Maybe<ResolversTypes['PartnerApp']>, ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  records?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  people?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ProfilingAlertConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ProfilingAlertConnection'] = ResolversParentTypes['ProfilingAlertConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ProfilingAlertEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ProfilingAlert']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ProfilingAlertEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ProfilingAlertEdge'] = ResolversParentTypes['ProfilingAlertEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ProfilingAlert'], ParentType, ContextType>;
+};
+
+export type ProfilingAlertResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ProfilingAlert'] = ResolversParentTypes['ProfilingAlert']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ProfilingKind'], ParentType, ContextType>;
+  app?: Resolver<Maybe<ResolversTypes['PartnerApp']>, ParentType, ContextType>;
+  officialOf?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  period?: Resolver<ResolversTypes['ProfilingPeriod'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  agencies?: Resolver<ReadonlyArray<ResolversTypes['Agency']>, ParentType, ContextType>;
+  people?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  joinedPeople?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  mostAgencies?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  usualPeople?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  population?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  raisedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type ProfileResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Profile'] = ResolversParentTypes['Profile']> = {
+  name?: Resolver<Maybe<ResolversTypes['PersonalText']>, ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['PersonalText']>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['PersonalText']>, ParentType, ContextType>;
+  birthDate?: Resolver<Maybe<ResolversTypes['SensitiveDate']>, ParentType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['SensitiveAddress']>, ParentType, ContextType>;
+};
+
+export type PersonalTextResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PersonalText'] = ResolversParentTypes['PersonalText']> = {
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['Agency'], ParentType, ContextType>;
+  classification?: Resolver<ResolversTypes['DataClass'], ParentType, ContextType>;
+  lastUpdated?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SensitiveDateResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SensitiveDate'] = ResolversParentTypes['SensitiveDate']> = {
+  value?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['Agency'], ParentType, ContextType>;
+  classification?: Resolver<ResolversTypes['DataClass'], ParentType, ContextType>;
+  lastUpdated?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SensitiveAddressResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SensitiveAddress'] = ResolversParentTypes['SensitiveAddress']> = {
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['Region'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['Agency'], ParentType, ContextType>;
+  classification?: Resolver<ResolversTypes['DataClass'], ParentType, ContextType>;
+  lastUpdated?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RegionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Region'] = ResolversParentTypes['Region']> = {
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ConsentConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConsentConnection'] = ResolversParentTypes['ConsentConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ConsentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Consent']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ConsentEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConsentEdge'] = ResolversParentTypes['ConsentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Consent'], ParentType, ContextType>;
+};
+
+export type ConsentResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  app?: Resolver<ResolversTypes['PartnerApp'], ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['Purpose'], ParentType, ContextType>;
+  decision?: Resolver<ResolversTypes['ConsentDecision'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['DataScope']>, ParentType, ContextType>;
+  lawfulBasis?: Resolver<ResolversTypes['LawfulBasis'], ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  validUntil?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ConsentStatus'], ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  predecessorHash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PurposeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Purpose'] = ResolversParentTypes['Purpose']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<PurposeTitleArgs, 'language'>>;
+};
+
+export type AgencyConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AgencyConnection'] = ResolversParentTypes['AgencyConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AgencyEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Agency']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AgencyEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AgencyEdge'] = ResolversParentTypes['AgencyEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Agency'], ParentType, ContextType>;
+};
+
+export type AgencyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Agency'] = ResolversParentTypes['Agency'], FederationReferenceType extends FederationReferenceTypes['Agency'] = FederationReferenceTypes['Agency']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Agency']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AgencyNameArgs, 'language'>>;
+  kind?: Resolver<ResolversTypes['AgencyKind'], ParentType, ContextType>;
+  homepage?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  phone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  accesses?: Resolver<Maybe<ResolversTypes['AgencyAccessConnection']>, ParentType, ContextType, RequireFields<AgencyAccessesArgs, 'first'>>;
+  profilingAlerts?: Resolver<Maybe<ResolversTypes['ProfilingAlertConnection']>, ParentType, ContextType, RequireFields<AgencyProfilingAlertsArgs, 'first'>>;
+};
+
+export type PartnerAppConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartnerAppConnection'] = ResolversParentTypes['PartnerAppConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PartnerAppEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['PartnerApp']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PartnerAppEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartnerAppEdge'] = ResolversParentTypes['PartnerAppEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PartnerApp'], ParentType, ContextType>;
+};
+
+export type PartnerAppResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartnerApp'] = ResolversParentTypes['PartnerApp'], FederationReferenceType extends FederationReferenceTypes['PartnerApp'] = FederationReferenceTypes['PartnerApp']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['PartnerApp']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<PartnerAppNameArgs, 'language'>>;
+  platform?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  homepage?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  approvedScopes?: Resolver<ReadonlyArray<ResolversTypes['DataScope']>, ParentType, ContextType>;
+  purposes?: Resolver<ReadonlyArray<ResolversTypes['Purpose']>, ParentType, ContextType>;
+  profilingAlerts?: Resolver<Maybe<ResolversTypes['ProfilingAlertConnection']>, ParentType, ContextType, RequireFields<PartnerAppProfilingAlertsArgs, 'first'>>;
+};
+
+export type ChangeAppResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ChangeAppResult'] = ResolversParentTypes['ChangeAppResult']> = {
+  __resolveType: TypeResolveFn<'AppChanged' | 'AppNotFound' | 'RegistrationInvalid' | 'TransitionNotPossible', ParentType, ContextType>;
+};
+
+export type AppChangedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppChanged'] = ResolversParentTypes['AppChanged']> = {
+  registration?: Resolver<ResolversTypes['AppRegistration'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReviewAppChangeResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReviewAppChangeResult'] = ResolversParentTypes['ReviewAppChangeResult']> = {
+  __resolveType: TypeResolveFn<'AppChangeReviewed' | 'NothingProposed' | 'AppNotFound' | 'TransitionNotPossible' | 'ReasonMissing', ParentType, ContextType>;
+};
+
+export type AppChangeReviewedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppChangeReviewed'] = ResolversParentTypes['AppChangeReviewed']> = {
+  registration?: Resolver<ResolversTypes['AppRegistration'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NothingProposedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NothingProposed'] = ResolversParentTypes['NothingProposed']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppChangeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppChange'] = ResolversParentTypes['AppChange']> = {
+  proposedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  redirectUris?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  purposeStatements?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PurposeStatement']>>, ParentType, ContextType>;
+};
+
+export type DraftAccessResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DraftAccessResult'] = ResolversParentTypes['DraftAccessResult']> = {
+  __resolveType: TypeResolveFn<'AccessDrafted' | 'AppNotFound' | 'OperationsNotValid' | 'FieldsNotForApps', ParentType, ContextType>;
+};
+
+export type SubmitAccessResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SubmitAccessResult'] = ResolversParentTypes['SubmitAccessResult']> = {
+  __resolveType: TypeResolveFn<'AccessSubmitted' | 'AppNotFound' | 'NothingDrafted' | 'TransitionNotPossible', ParentType, ContextType>;
+};
+
+export type DecideAccessResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DecideAccessResult'] = ResolversParentTypes['DecideAccessResult']> = {
+  __resolveType: TypeResolveFn<'AccessDecided' | 'AccessRequestNotFound' | 'AlreadyDecided' | 'TransitionNotPossible' | 'ReasonMissing', ParentType, ContextType>;
+};
+
+export type IssueSandboxTokenResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['IssueSandboxTokenResult'] = ResolversParentTypes['IssueSandboxTokenResult']> = {
+  __resolveType: TypeResolveFn<'SandboxTokenIssued' | 'AppNotFound' | 'SandboxClosed' | 'NoSyntheticCitizen', ParentType, ContextType>;
+};
+
+export type AccessDraftedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessDrafted'] = ResolversParentTypes['AccessDrafted']> = {
+  request?: Resolver<ResolversTypes['AccessRequest'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccessSubmittedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessSubmitted'] = ResolversParentTypes['AccessSubmitted']> = {
+  request?: Resolver<ResolversTypes['AccessRequest'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccessDecidedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessDecided'] = ResolversParentTypes['AccessDecided']> = {
+  request?: Resolver<ResolversTypes['AccessRequest'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SandboxTokenIssuedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SandboxTokenIssued'] = ResolversParentTypes['SandboxTokenIssued']> = {
+  accessToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresIn?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OperationsNotValidResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['OperationsNotValid'] = ResolversParentTypes['OperationsNotValid']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['OperationProblem']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OperationProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['OperationProblem'] = ResolversParentTypes['OperationProblem']> = {
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FieldsNotForAppsResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FieldsNotForApps'] = ResolversParentTypes['FieldsNotForApps']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NothingDraftedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NothingDrafted'] = ResolversParentTypes['NothingDrafted']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccessRequestNotFoundResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRequestNotFound'] = ResolversParentTypes['AccessRequestNotFound']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AlreadyDecidedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AlreadyDecided'] = ResolversParentTypes['AlreadyDecided']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SandboxClosedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SandboxClosed'] = ResolversParentTypes['SandboxClosed']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NoSyntheticCitizenResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NoSyntheticCitizen'] = ResolversParentTypes['NoSyntheticCitizen']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccessRequestConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRequestConnection'] = ResolversParentTypes['AccessRequestConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AccessRequestEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AccessRequest']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AccessRequestEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRequestEdge'] = ResolversParentTypes['AccessRequestEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AccessRequest'], ParentType, ContextType>;
+};
+
+export type AccessRequestResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRequest'] = ResolversParentTypes['AccessRequest']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  app?: Resolver<ResolversTypes['PartnerApp'], ParentType, ContextType>;
+  draftedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  submittedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  operations?: Resolver<ReadonlyArray<ResolversTypes['RequestedOperation']>, ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['RequestedField']>, ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['DataScope']>, ParentType, ContextType>;
+  parts?: Resolver<ReadonlyArray<ResolversTypes['AccessRequestPart']>, ParentType, ContextType>;
+};
+
+export type RequestedOperationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RequestedOperation'] = ResolversParentTypes['RequestedOperation']> = {
+  hash?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['OperationKind'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type SafelistedOperationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SafelistedOperation'] = ResolversParentTypes['SafelistedOperation']> = {
+  hash?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['OperationKind'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  approvedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RequestedFieldResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RequestedField'] = ResolversParentTypes['RequestedField']> = {
+  coordinate?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  dataClass?: Resolver<Maybe<ResolversTypes['DataClass']>, ParentType, ContextType>;
+  agencies?: Resolver<ReadonlyArray<ResolversTypes['Agency']>, ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  policies?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AccessRequestPartResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRequestPart'] = ResolversParentTypes['AccessRequestPart']> = {
+  agency?: Resolver<ResolversTypes['Agency'], ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['RequestedField']>, ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['DataScope']>, ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['AccessDecisionMade']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type HoldToSafelistResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['HoldToSafelistResult'] = ResolversParentTypes['HoldToSafelistResult']> = {
+  __resolveType: TypeResolveFn<'SafelistHoldChanged' | 'AppNotFound' | 'TransitionNotPossible' | 'ReasonMissing', ParentType, ContextType>;
+};
+
+export type SafelistHoldChangedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SafelistHoldChanged'] = ResolversParentTypes['SafelistHoldChanged']> = {
+  registration?: Resolver<ResolversTypes['AppRegistration'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SuspendAppResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SuspendAppResult'] = ResolversParentTypes['SuspendAppResult']> = {
+  __resolveType: TypeResolveFn<'AppSuspended' | 'AppNotFound' | 'TransitionNotPossible' | 'ReasonMissing', ParentType, ContextType>;
+};
+
+export type ReinstateAppResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReinstateAppResult'] = ResolversParentTypes['ReinstateAppResult']> = {
+  __resolveType: TypeResolveFn<'AppReinstated' | 'AppNotFound' | 'TransitionNotPossible' | 'ReasonMissing', ParentType, ContextType>;
+};
+
+export type AppSuspendedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppSuspended'] = ResolversParentTypes['AppSuspended']> = {
+  registration?: Resolver<ResolversTypes['AppRegistration'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppReinstatedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppReinstated'] = ResolversParentTypes['AppReinstated']> = {
+  registration?: Resolver<ResolversTypes['AppRegistration'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TransitionNotPossibleResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TransitionNotPossible'] = ResolversParentTypes['TransitionNotPossible']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AppState'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReasonMissingResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReasonMissing'] = ResolversParentTypes['ReasonMissing']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RegisterAppResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RegisterAppResult'] = ResolversParentTypes['RegisterAppResult']> = {
+  __resolveType: TypeResolveFn<'AppRegistered' | 'RegistrationInvalid' | 'AppNameTaken' | 'TooManyApps', ParentType, ContextType>;
+};
+
+export type ReplaceAppSecretResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReplaceAppSecretResult'] = ResolversParentTypes['ReplaceAppSecretResult']> = {
+  __resolveType: TypeResolveFn<'AppSecretReplaced' | 'AppNotFound' | 'TransitionNotPossible', ParentType, ContextType>;
+};
+
+export type AppRegisteredResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppRegistered'] = ResolversParentTypes['AppRegistered']> = {
+  registration?: Resolver<ResolversTypes['AppRegistration'], ParentType, ContextType>;
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  clientSecret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppSecretReplacedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppSecretReplaced'] = ResolversParentTypes['AppSecretReplaced']> = {
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  clientSecret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PartnerProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartnerProblem'] = ResolversParentTypes['PartnerProblem']> = {
+  __resolveType: TypeResolveFn<'NothingProposed' | 'OperationsNotValid' | 'FieldsNotForApps' | 'NothingDrafted' | 'AccessRequestNotFound' | 'AlreadyDecided' | 'SandboxClosed' | 'NoSyntheticCitizen' | 'TransitionNotPossible' | 'ReasonMissing' | 'RegistrationInvalid' | 'AppNameTaken' | 'TooManyApps' | 'AppNotFound', ParentType, ContextType>;
+};
+
+export type RegistrationInvalidResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RegistrationInvalid'] = ResolversParentTypes['RegistrationInvalid']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppNameTakenResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppNameTaken'] = ResolversParentTypes['AppNameTaken']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TooManyAppsResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TooManyApps'] = ResolversParentTypes['TooManyApps']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppNotFoundResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppNotFound'] = ResolversParentTypes['AppNotFound']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppRegistrationConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppRegistrationConnection'] = ResolversParentTypes['AppRegistrationConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AppRegistrationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AppRegistration']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AppRegistrationEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppRegistrationEdge'] = ResolversParentTypes['AppRegistrationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AppRegistration'], ParentType, ContextType>;
+};
+
+export type AppRegistrationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppRegistration'] = ResolversParentTypes['AppRegistration']> = {
+  app?: Resolver<ResolversTypes['PartnerApp'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AppState'], ParentType, ContextType>;
+  contact?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  redirectUris?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  authMethod?: Resolver<ResolversTypes['ClientAuthMethod'], ParentType, ContextType>;
+  purposeStatements?: Resolver<ReadonlyArray<ResolversTypes['PurposeStatement']>, ParentType, ContextType>;
+  dpopBoundAccessTokens?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  backchannelLogoutUri?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pendingChange?: Resolver<Maybe<ResolversTypes['AppChange']>, ParentType, ContextType>;
+  accessRequests?: Resolver<ResolversTypes['AccessRequestConnection'], ParentType, ContextType, RequireFields<AppRegistrationAccessRequestsArgs, 'first'>>;
+  operations?: Resolver<ReadonlyArray<ResolversTypes['SafelistedOperation']>, ParentType, ContextType>;
+  heldToSafelist?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  transitions?: Resolver<ResolversTypes['AppTransitionConnection'], ParentType, ContextType, RequireFields<AppRegistrationTransitionsArgs, 'first'>>;
+};
+
+export type PurposeStatementResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PurposeStatement'] = ResolversParentTypes['PurposeStatement']> = {
+  purpose?: Resolver<ResolversTypes['Purpose'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AppTransitionConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppTransitionConnection'] = ResolversParentTypes['AppTransitionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AppTransitionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AppTransition']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AppTransitionEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppTransitionEdge'] = ResolversParentTypes['AppTransitionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AppTransition'], ParentType, ContextType>;
+};
+
+export type AppTransitionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppTransition'] = ResolversParentTypes['AppTransition']> = {
+  event?: Resolver<ResolversTypes['AppEvent'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['AppState']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['AppState'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['AppActor'], ParentType, ContextType>;
+  actor?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  changed?: Resolver<ReadonlyArray<ResolversTypes['AppDetail']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DataScopeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DataScope'] = ResolversParentTypes['DataScope']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  classification?: Resolver<ResolversTypes['DataClass'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<DataScopeTitleArgs, 'language'>>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<DataScopeDescriptionArgs, 'language'>>;
+};
+
+export type PageInfoResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = SubgraphContext> = {
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  AcknowledgeProfilingAlertResult?: AcknowledgeProfilingAlertResultResolvers<ContextType>;
+  ProfilingAlertAcknowledged?: ProfilingAlertAcknowledgedResolvers<ContextType>;
+  ProfilingAlertNotFound?: ProfilingAlertNotFoundResolvers<ContextType>;
+  NarrowConsentResult?: NarrowConsentResultResolvers<ContextType>;
+  WithdrawConsentResult?: WithdrawConsentResultResolvers<ContextType>;
+  ConsentNarrowed?: ConsentNarrowedResolvers<ContextType>;
+  ConsentWithdrawn?: ConsentWithdrawnResolvers<ContextType>;
+  ConsentProblem?: ConsentProblemResolvers<ContextType>;
+  ConsentNotFound?: ConsentNotFoundResolvers<ContextType>;
+  ConsentNotInForce?: ConsentNotInForceResolvers<ContextType>;
+  ScopesNotConsented?: ScopesNotConsentedResolvers<ContextType>;
+  Citizen?: CitizenResolvers<ContextType>;
+  AccessRecordConnection?: AccessRecordConnectionResolvers<ContextType>;
+  AccessRecordEdge?: AccessRecordEdgeResolvers<ContextType>;
+  AccessRecord?: AccessRecordResolvers<ContextType>;
+  AgencyAccessConnection?: AgencyAccessConnectionResolvers<ContextType>;
+  AgencyAccessEdge?: AgencyAccessEdgeResolvers<ContextType>;
+  AgencyAccess?: AgencyAccessResolvers<ContextType>;
+  AccessCount?: AccessCountResolvers<ContextType>;
+  ProfilingAlertConnection?: ProfilingAlertConnectionResolvers<ContextType>;
+  ProfilingAlertEdge?: ProfilingAlertEdgeResolvers<ContextType>;
+  ProfilingAlert?: ProfilingAlertResolvers<ContextType>;
+  Profile?: ProfileResolvers<ContextType>;
+  PersonalText?: PersonalTextResolvers<ContextType>;
+  SensitiveDate?: SensitiveDateResolvers<ContextType>;
+  SensitiveAddress?: SensitiveAddressResolvers<ContextType>;
+  Region?: RegionResolvers<ContextType>;
+  ConsentConnection?: ConsentConnectionResolvers<ContextType>;
+  ConsentEdge?: ConsentEdgeResolvers<ContextType>;
+  Consent?: ConsentResolvers<ContextType>;
+  Purpose?: PurposeResolvers<ContextType>;
+  AgencyConnection?: AgencyConnectionResolvers<ContextType>;
+  AgencyEdge?: AgencyEdgeResolvers<ContextType>;
+  Agency?: AgencyResolvers<ContextType>;
+  PartnerAppConnection?: PartnerAppConnectionResolvers<ContextType>;
+  PartnerAppEdge?: PartnerAppEdgeResolvers<ContextType>;
+  PartnerApp?: PartnerAppResolvers<ContextType>;
+  ChangeAppResult?: ChangeAppResultResolvers<ContextType>;
+  AppChanged?: AppChangedResolvers<ContextType>;
+  ReviewAppChangeResult?: ReviewAppChangeResultResolvers<ContextType>;
+  AppChangeReviewed?: AppChangeReviewedResolvers<ContextType>;
+  NothingProposed?: NothingProposedResolvers<ContextType>;
+  AppChange?: AppChangeResolvers<ContextType>;
+  DraftAccessResult?: DraftAccessResultResolvers<ContextType>;
+  SubmitAccessResult?: SubmitAccessResultResolvers<ContextType>;
+  DecideAccessResult?: DecideAccessResultResolvers<ContextType>;
+  IssueSandboxTokenResult?: IssueSandboxTokenResultResolvers<ContextType>;
+  AccessDrafted?: AccessDraftedResolvers<ContextType>;
+  AccessSubmitted?: AccessSubmittedResolvers<ContextType>;
+  AccessDecided?: AccessDecidedResolvers<ContextType>;
+  SandboxTokenIssued?: SandboxTokenIssuedResolvers<ContextType>;
+  OperationsNotValid?: OperationsNotValidResolvers<ContextType>;
+  OperationProblem?: OperationProblemResolvers<ContextType>;
+  FieldsNotForApps?: FieldsNotForAppsResolvers<ContextType>;
+  NothingDrafted?: NothingDraftedResolvers<ContextType>;
+  AccessRequestNotFound?: AccessRequestNotFoundResolvers<ContextType>;
+  AlreadyDecided?: AlreadyDecidedResolvers<ContextType>;
+  SandboxClosed?: SandboxClosedResolvers<ContextType>;
+  NoSyntheticCitizen?: NoSyntheticCitizenResolvers<ContextType>;
+  AccessRequestConnection?: AccessRequestConnectionResolvers<ContextType>;
+  AccessRequestEdge?: AccessRequestEdgeResolvers<ContextType>;
+  AccessRequest?: AccessRequestResolvers<ContextType>;
+  RequestedOperation?: RequestedOperationResolvers<ContextType>;
+  SafelistedOperation?: SafelistedOperationResolvers<ContextType>;
+  RequestedField?: RequestedFieldResolvers<ContextType>;
+  AccessRequestPart?: AccessRequestPartResolvers<ContextType>;
+  HoldToSafelistResult?: HoldToSafelistResultResolvers<ContextType>;
+  SafelistHoldChanged?: SafelistHoldChangedResolvers<ContextType>;
+  SuspendAppResult?: SuspendAppResultResolvers<ContextType>;
+  ReinstateAppResult?: ReinstateAppResultResolvers<ContextType>;
+  AppSuspended?: AppSuspendedResolvers<ContextType>;
+  AppReinstated?: AppReinstatedResolvers<ContextType>;
+  TransitionNotPossible?: TransitionNotPossibleResolvers<ContextType>;
+  ReasonMissing?: ReasonMissingResolvers<ContextType>;
+  RegisterAppResult?: RegisterAppResultResolvers<ContextType>;
+  ReplaceAppSecretResult?: ReplaceAppSecretResultResolvers<ContextType>;
+  AppRegistered?: AppRegisteredResolvers<ContextType>;
+  AppSecretReplaced?: AppSecretReplacedResolvers<ContextType>;
+  PartnerProblem?: PartnerProblemResolvers<ContextType>;
+  RegistrationInvalid?: RegistrationInvalidResolvers<ContextType>;
+  AppNameTaken?: AppNameTakenResolvers<ContextType>;
+  TooManyApps?: TooManyAppsResolvers<ContextType>;
+  AppNotFound?: AppNotFoundResolvers<ContextType>;
+  AppRegistrationConnection?: AppRegistrationConnectionResolvers<ContextType>;
+  AppRegistrationEdge?: AppRegistrationEdgeResolvers<ContextType>;
+  AppRegistration?: AppRegistrationResolvers<ContextType>;
+  PurposeStatement?: PurposeStatementResolvers<ContextType>;
+  AppTransitionConnection?: AppTransitionConnectionResolvers<ContextType>;
+  AppTransitionEdge?: AppTransitionEdgeResolvers<ContextType>;
+  AppTransition?: AppTransitionResolvers<ContextType>;
+  DataScope?: DataScopeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = SubgraphContext> = {
+  dataClass?: DataClassDirectiveResolver<any, any, ContextType>;
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

@@ -1,0 +1,100 @@
+import { DateResolver, DateTimeResolver } from '@civic-graph/subgraph-kit';
+import type { PartnerDesk } from '../partners/partner-desk.ts';
+import type { IdentityDatabase } from '../store/database.ts';
+import {
+  accessRequestPartResolvers,
+  accessRequestResolvers,
+  requestedFieldResolvers,
+  requestedOperationResolvers,
+  safelistedOperationResolvers,
+} from './access.ts';
+import {
+  accessCountResolvers,
+  accessLogResolvers,
+  accessRecordResolvers,
+  agencyAccessResolvers,
+} from './access-log.ts';
+import { accessMutations } from './access-mutations.ts';
+import { type CitizenRules, citizenResolvers, profileResolvers } from './citizen.ts';
+import { personalTextResolvers, sensitiveAddressResolvers, sensitiveDateResolvers } from './citizen-facts.ts';
+import { consentResolvers } from './consent.ts';
+import { consentMutations, type TellApp } from './consent-mutations.ts';
+import type { IdentityContext } from './context.ts';
+import { agencyResolvers, directoryQueries, partnerAppResolvers, purposeResolvers } from './directory.ts';
+import type { AgencyModel, CitizenModel, PartnerAppModel, ProfileModel } from './mappers.ts';
+import { partnerMutations } from './partner-mutations.ts';
+import {
+  appChangeResolvers,
+  purposeStatementResolvers,
+  registrationQueries,
+  registrationResolvers,
+  transitionResolvers,
+} from './partners.ts';
+import { profilingAlertResolvers, profilingResolvers } from './profiling.ts';
+import type { Resolvers } from './resolver-types.ts';
+import { scopeResolvers } from './scopes.ts';
+
+export interface ResolverRules extends CitizenRules {
+  /** Names citizens in access records. */
+  readonly citizenKeySecret: string;
+  readonly partners: Omit<PartnerDesk, 'database'>;
+  readonly tellApp: TellApp;
+}
+
+export function createResolvers(
+  database: IdentityDatabase,
+  rules: ResolverRules,
+): Resolvers<IdentityContext> {
+  const accessLog = accessLogResolvers(database, rules.citizenKeySecret);
+  const profiling = profilingResolvers(database, rules.clock);
+  return {
+    Date: DateResolver,
+    DateTime: DateTimeResolver,
+    Query: {
+      // No look-up: who calls is vouched for, and each field checks for itself whether the registry knows it.
+      me: (_root, _args, { principal }) =>
+        principal.kind === 'citizen' ? { uin: principal.citizenKey } : null,
+      ...directoryQueries(database),
+      ...registrationQueries(database),
+      ...accessLog.query,
+      ...profiling.query,
+    },
+    Mutation: {
+      ...consentMutations({ database, pairwiseSalt: rules.pairwiseSalt }, rules.clock, rules.tellApp),
+      ...partnerMutations({ database, ...rules.partners }, rules.clock),
+      ...accessMutations({ database, ...rules.partners }, rules.clock),
+      ...profiling.mutation,
+    },
+    Citizen: { ...citizenResolvers(rules), ...accessLog.citizen },
+    Profile: profileResolvers,
+    PersonalText: personalTextResolvers,
+    SensitiveDate: sensitiveDateResolvers,
+    SensitiveAddress: sensitiveAddressResolvers,
+    Consent: consentResolvers(rules.clock),
+    Agency: { ...agencyResolvers, ...accessLog.agency, ...profiling.agency },
+    AccessRecord: accessRecordResolvers,
+    AgencyAccess: agencyAccessResolvers,
+    AccessCount: accessCountResolvers,
+    ProfilingAlert: profilingAlertResolvers,
+    PartnerApp: { ...partnerAppResolvers, ...profiling.partnerApp },
+    AppRegistration: registrationResolvers(database),
+    AppChange: appChangeResolvers,
+    PurposeStatement: purposeStatementResolvers,
+    AppTransition: transitionResolvers,
+    AccessRequest: accessRequestResolvers(database),
+    AccessRequestPart: accessRequestPartResolvers,
+    RequestedField: requestedFieldResolvers,
+    RequestedOperation: requestedOperationResolvers,
+    SafelistedOperation: safelistedOperationResolvers,
+    Purpose: purposeResolvers,
+    DataScope: scopeResolvers,
+  };
+}
+
+/** Whom an object belongs to, for the policy `owner`. */
+export const resources = {
+  Citizen: ({ uin }: CitizenModel) => ({ citizenKey: uin }),
+  Profile: ({ citizenKey }: ProfileModel) => ({ citizenKey }),
+  Agency: ({ id }: AgencyModel) => ({ agency: id }),
+  PartnerApp: ({ developer }: PartnerAppModel) => ({ developer }),
+};

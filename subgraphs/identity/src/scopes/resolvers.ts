@@ -1,8 +1,0 @@
-import type { IdentityContext } from '../context.ts';
-import type { DataScopeResolvers } from '../generated/resolver-types.ts';
-
-export const scopeResolvers: DataScopeResolvers<IdentityContext> = {
-  classification: ({ dataClass }) => dataClass,
-  title: ({ title }, { language }) => (language === 'EN' ? title.en : title.zh),
-  description: ({ content }, { language }) => (language === 'EN' ? content.en : content.zh),
-};

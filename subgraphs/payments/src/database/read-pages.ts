@@ -1,0 +1,77 @@
+import { PublicError } from '@civic-graph/errors';
+import type { CursorPosition, PageRequest } from '@civic-graph/subgraph-kit';
+import { sql } from 'kysely';
+import type { Db } from './database.ts';
+
+/** A list that is read newest first, page by page, for many owners at once. */
+export interface ListDefinition {
+  readonly table: string;
+  /** Whose list: the column that the key is compared with. */
+  readonly owner: string;
+  /** A column that may narrow the list. */
+  readonly filter: string;
+  /** Order, both descending; `id` is unique and breaks ties. */
+  readonly time: string;
+  readonly id: { readonly column: string; readonly type: 'text' | 'uuid'; readonly format: RegExp };
+}
+
+export interface ListRequest extends PageRequest {
+  readonly owner: string;
+  readonly filter: string | null;
+}
+
+/**
+ * One query for the pages of any number of owners (no N+1): a LATERAL subquery a request, each an index range
+ * scan of `first + 1` rows, so that the cost does not grow with the length of the lists.
+ */
+export async function readPages<Row>(
+  db: Db,
+  list: ListDefinition,
+  requests: readonly ListRequest[],
+): Promise<Row[][]> {
+  const after = requests.map((request) => parsePosition(request.after, list.id));
+  const [owner, filter] = [sql.ref(`row.${list.owner}`), sql.ref(`row.${list.filter}`)];
+  const [time, id] = [sql.ref(`row.${list.time}`), sql.ref(`row.${list.id.column}`)];
+  const { rows } = await sql<Row & { wanted_ordinal: string }>`
+    SELECT wanted.ordinal AS wanted_ordinal, page.*
+    FROM unnest(
+      ${requests.map((request) => request.owner)}::text[],
+      ${requests.map((request) => request.filter)}::text[],
+      ${after.map((position) => position?.time ?? null)}::timestamptz[],
+      ${after.map((position) => position?.id ?? null)}::${sql.raw(list.id.type)}[],
+      ${requests.map((request) => request.first + 1)}::int[]
+    ) WITH ORDINALITY AS wanted (owner, filter, time, id, size, ordinal)
+    CROSS JOIN LATERAL (
+      SELECT row.* FROM ${sql.table(list.table)} AS row
+      WHERE ${owner} = wanted.owner
+        AND (wanted.filter IS NULL OR ${filter} = wanted.filter)
+        AND (wanted.time IS NULL OR (${time}, ${id}) < (wanted.time, wanted.id))
+      ORDER BY ${time} DESC, ${id} DESC
+      LIMIT wanted.size
+    ) AS page`.execute(db);
+  const pages: Row[][] = requests.map(() => []);
+  for (const row of rows) pages[Number(row.wanted_ordinal) - 1]?.push(row);
+  return pages;
+}
+
+/** The years that are written with four digits; JavaScript counts further back than PostgreSQL does. */
+const [earliest, latest] = [Date.parse('0001-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')];
+
+/**
+ * A cursor is the client's to forge; only its shape is trusted, and only after this.
+ *
+ * @throws PublicError BAD_USER_INPUT
+ */
+export function parsePosition(
+  after: CursorPosition | null,
+  { format }: Pick<ListDefinition['id'], 'format'>,
+) {
+  if (after === null) return null;
+  const [time, id] = after;
+  const instant = typeof time === 'string' ? Date.parse(time) : Number.NaN;
+  const isInstant = instant >= earliest && instant <= latest;
+  if (after.length !== 2 || !isInstant || typeof id !== 'string' || !format.test(id)) {
+    throw new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list');
+  }
+  return { time: new Date(instant), id };
+}

@@ -1,0 +1,20 @@
+import type { Db } from '../database/database.ts';
+import { paymentOfReference } from '../payment/reference.ts';
+import { callingApp } from './calling-app.ts';
+import type { PaymentsContext } from './context.ts';
+import { enumValue } from './enum-value.ts';
+import type { PaymentProgressResolvers, QueryResolvers } from './resolver-types.ts';
+
+/** What the app's webhooks tell, for one that has missed them: it may know that without a citizen's consent. */
+export function paymentProgress(db: Db): NonNullable<QueryResolvers<PaymentsContext>['paymentProgress']> {
+  return async (_root, { reference }, context) => {
+    const payment = await paymentOfReference(db, callingApp(context), reference);
+    return payment === undefined ? null : { reference, payment };
+  };
+}
+
+export const PaymentProgress: PaymentProgressResolvers<PaymentsContext> = {
+  paymentId: ({ payment }) => payment.id,
+  state: ({ payment }) => enumValue(payment.state),
+  createdAt: ({ payment }) => payment.created_at.toISOString(),
+};

@@ -1,0 +1,48 @@
+import type { Change, ChangeFeed } from '@civic-graph/subgraph-kit';
+import type { Db } from '../database/database.ts';
+import { isUuid } from '../database/lists.ts';
+import type { PaymentState } from '../states/payment.ts';
+import type { PaymentsContext } from './context.ts';
+import type { SubscriptionResolvers } from './resolver-types.ts';
+import { ownPayment } from './resources.ts';
+
+/** An event tells which payment has changed; what of it the caller may see is read when it is delivered. */
+interface PaymentEvent {
+  readonly id: string | null;
+}
+
+/** After which nothing can come (see the table of states). */
+const final: PaymentState = 'success';
+
+export function paymentUpdated(
+  db: Db,
+  payments: ChangeFeed,
+): NonNullable<SubscriptionResolvers<PaymentsContext>['paymentUpdated']> {
+  return {
+    subscribe: (_root: unknown, { id }: { readonly id: string }, { principal, loaders }: PaymentsContext) => {
+      let seen = 0;
+      return payments.watch(id, async (): Promise<Change<PaymentEvent> | null> => {
+        const payment = isUuid(id) ? ownPayment(await loaders.payment.load(id), principal) : null;
+        if (payment === null) return { event: { id: null }, isLast: true };
+        const { agency } = payment;
+        const last = await lastStep(db, agency, id);
+        if (last === undefined || last.sequence <= seen) return null;
+        seen = last.sequence;
+        return { event: { id }, isLast: last.to_state === final };
+      });
+    },
+    resolve: async ({ id }: PaymentEvent, _args: unknown, { principal, loaders }: PaymentsContext) =>
+      id === null ? null : ownPayment(await loaders.payment.load(id), principal),
+  };
+}
+
+function lastStep(db: Db, agency: string, paymentId: string) {
+  return db
+    .selectFrom('payment_event')
+    .select(['sequence', 'to_state'])
+    .where('agency', '=', agency)
+    .where('payment_id', '=', paymentId)
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}

@@ -1,0 +1,20 @@
+/** What the resolvers of a type are given (see packages/testing/src/codegen). */
+export type { DataSet as DataflowModel, DataSet as DataStructureModel } from '../data-sets/data-set.ts';
+export type { Region as RegionModel } from '../regions/region.ts';
+export type {
+  IndicatorRequest as IndicatorModel,
+  SeriesInDataSet as SeriesModel,
+} from './indicator.ts';
+export type {
+  KeyValueInDataSet as KeyValueModel,
+  ObservationInDataSet as ObservationModel,
+} from './observation.ts';
+export type { AgencyReference as AgencyModel } from './references.ts';
+export type {
+  CodeInCodelist as CodeModel,
+  DimensionInDataSet as CodelistModel,
+  DimensionInDataSet as DimensionModel,
+  Named as AttributeModel,
+  UnitOfMeasure as MeasureModel,
+  UnitOfMeasure as UnitModel,
+} from './structure.ts';

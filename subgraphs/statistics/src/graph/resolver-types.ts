@@ -1,0 +1,1005 @@
+// Made from schema.graphql by `npm run codegen`. Do not edit.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { DataflowModel, UnitModel, DataStructureModel, DimensionModel, MeasureModel, AttributeModel, CodelistModel, CodeModel, ObservationModel, KeyValueModel, RegionModel, IndicatorModel, SeriesModel, AgencyModel } from './mappers.ts';
+import type { SubgraphContext } from '@civic-graph/subgraph-kit';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant with its offset from UTC (RFC 3339). */
+  DateTime: { input: string; output: string; }
+  _FieldSet: { input: string; output: string; }
+};
+
+/** Data classes, from public to never published. */
+export type DataClass =
+  /** Public: anyone may read it. */
+  | 'C0'
+  /** Pseudonymous: says something about a person whom the reader cannot name. Needs an authenticated caller. */
+  | 'C1'
+  /** Personal: needs the citizen's consent for a purpose, or an official capacity. Reading it is logged. */
+  | 'C2'
+  /** Sensitive: as C2, and the citizen must have been identified at the high level. */
+  | 'C3'
+  /** Never published: national id numbers, biometrics. */
+  | 'C4';
+
+/** Whose an answer is that may be kept. */
+export type CacheControlScope =
+  /** The same for everybody. */
+  | 'PUBLIC'
+  /** One caller's own; the gateway never keeps it. */
+  | 'PRIVATE';
+
+/** Where a page stands in its list (Relay). */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** Whether more follows. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether something comes before. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first item of this page. */
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+  /** Cursor of the last item of this page. */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+export type Query = {
+  readonly __typename?: 'Query';
+  /** The catalogue: all published data sets, by id. */
+  readonly dataflows: DataflowConnection;
+  /** A published data set; null where there is none. */
+  readonly dataflow?: Maybe<Dataflow>;
+  /** A region; null where there is none. */
+  readonly region?: Maybe<Region>;
+  /** Regions, by code. */
+  readonly regions: RegionConnection;
+};
+
+
+export type QueryDataflowsArgs = {
+  agency?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryDataflowArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryRegionArgs = {
+  code: Scalars['ID']['input'];
+};
+
+
+export type QueryRegionsArgs = {
+  level?: InputMaybe<RegionLevel>;
+  parent?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A language in which the platform names things. */
+export type Language =
+  /** Simplified Chinese, the official wording. */
+  | 'ZH'
+  /** English. */
+  | 'EN';
+
+/** A published data set (SDMX 3 Dataflow), with what a catalogue needs to know of it (DCAT 3 Dataset). */
+export type Dataflow = {
+  readonly __typename?: 'Dataflow';
+  /** Id in the catalogue. */
+  readonly id: Scalars['ID']['output'];
+  /** Changes whenever the content does; results for one version never change. */
+  readonly version: Scalars['String']['output'];
+  /** What it is about (dct:title). */
+  readonly title: Scalars['String']['output'];
+  /** What is counted, and how (dct:description). */
+  readonly description: Scalars['String']['output'];
+  /** Words to find it by (dcat:keyword). */
+  readonly keywords: ReadonlyArray<Scalars['String']['output']>;
+  /** The agency that owns and publishes it (dct:publisher); null where the directory of agencies does not know it. */
+  readonly agency?: Maybe<Agency>;
+  /** What one may do with it (dct:license). */
+  readonly licence: Licence;
+  /** Where the agency has it from (dct:source). */
+  readonly source: Scalars['String']['output'];
+  /** A page about it (dcat:landingPage). */
+  readonly landingPage?: Maybe<Scalars['String']['output']>;
+  /** When its owner last changed it (dct:modified). */
+  readonly lastUpdated: Scalars['DateTime']['output'];
+  /** How long its periods are (dct:accrualPeriodicity). */
+  readonly frequency: Frequency;
+  /** First and last period (dct:temporal). */
+  readonly temporal: TemporalCoverage;
+  /** What its values are measured in. */
+  readonly unit: Unit;
+  /** Its dimensions, measure and attributes. */
+  readonly structure: DataStructure;
+  /** How many observations it has, suppressed ones included. */
+  readonly observationCount: Scalars['Int']['output'];
+  /** How it protects those whom small numbers would betray; null where it holds nothing to protect. */
+  readonly disclosureControl?: Maybe<DisclosureControl>;
+  /** Its observations in a stable order: by region, then by the codes of the other dimensions, then by period. */
+  readonly observations: ObservationConnection;
+};
+
+
+/** A published data set (SDMX 3 Dataflow), with what a catalogue needs to know of it (DCAT 3 Dataset). */
+export type DataflowTitleArgs = {
+  language?: Language;
+};
+
+
+/** A published data set (SDMX 3 Dataflow), with what a catalogue needs to know of it (DCAT 3 Dataset). */
+export type DataflowDescriptionArgs = {
+  language?: Language;
+};
+
+
+/** A published data set (SDMX 3 Dataflow), with what a catalogue needs to know of it (DCAT 3 Dataset). */
+export type DataflowObservationsArgs = {
+  key?: InputMaybe<ReadonlyArray<KeyFilter>>;
+  from?: InputMaybe<Scalars['String']['input']>;
+  to?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What one may do with a data set. */
+export type Licence = {
+  readonly __typename?: 'Licence';
+  /** Name of the licence. */
+  readonly name: Scalars['String']['output'];
+  /** Its text. */
+  readonly url: Scalars['String']['output'];
+};
+
+/** First and last period of a data set. */
+export type TemporalCoverage = {
+  readonly __typename?: 'TemporalCoverage';
+  /** The first period, e.g. 2015. */
+  readonly from: Scalars['String']['output'];
+  /** The last period. */
+  readonly to: Scalars['String']['output'];
+};
+
+/** What values are measured in (SDMX UNIT_MEASURE). */
+export type Unit = {
+  readonly __typename?: 'Unit';
+  /** Code, e.g. PS. */
+  readonly code: Scalars['ID']['output'];
+  /** Name, e.g. persons. */
+  readonly name: Scalars['String']['output'];
+};
+
+
+/** What values are measured in (SDMX UNIT_MEASURE). */
+export type UnitNameArgs = {
+  language?: Language;
+};
+
+/** How a data set protects those whom small numbers would betray. */
+export type DisclosureControl = {
+  readonly __typename?: 'DisclosureControl';
+  /** Values about fewer units (persons, households, firms) than this are suppressed. */
+  readonly threshold: Scalars['Int']['output'];
+  /** How many values are suppressed: those below the threshold, and others from which one could compute them. */
+  readonly suppressedCount: Scalars['Int']['output'];
+};
+
+/** Length of a time period (SDMX CL_FREQ). */
+export type Frequency =
+  /** Year. */
+  | 'A'
+  /** Half-year. */
+  | 'S'
+  /** Quarter. */
+  | 'Q'
+  /** Month. */
+  | 'M';
+
+/** How the observations of a data set are described (SDMX 3 DataStructure). */
+export type DataStructure = {
+  readonly __typename?: 'DataStructure';
+  /** Id of the structure. */
+  readonly id: Scalars['ID']['output'];
+  /** What distinguishes one series from another, in the order of the key; the time period is not among them. */
+  readonly dimensions: ReadonlyArray<Dimension>;
+  /** What is measured. */
+  readonly measure: Measure;
+  /** What else an observation says. */
+  readonly attributes: ReadonlyArray<Attribute>;
+};
+
+/** One of the things that distinguish the series of a data set (SDMX 3 Dimension). */
+export type Dimension = {
+  readonly __typename?: 'Dimension';
+  /** Id, e.g. REF_AREA. */
+  readonly id: Scalars['ID']['output'];
+  /** Where it stands in the key, from 1. */
+  readonly position: Scalars['Int']['output'];
+  /** Name. */
+  readonly name: Scalars['String']['output'];
+  /** The codes that it may have. */
+  readonly codelist: Codelist;
+};
+
+
+/** One of the things that distinguish the series of a data set (SDMX 3 Dimension). */
+export type DimensionNameArgs = {
+  language?: Language;
+};
+
+/** What a data set measures (SDMX 3 Measure). */
+export type Measure = {
+  readonly __typename?: 'Measure';
+  /** Id, always OBS_VALUE. */
+  readonly id: Scalars['ID']['output'];
+  /** Name. */
+  readonly name: Scalars['String']['output'];
+  /** What it is measured in. */
+  readonly unit: Unit;
+};
+
+
+/** What a data set measures (SDMX 3 Measure). */
+export type MeasureNameArgs = {
+  language?: Language;
+};
+
+/** What an observation says beside its value (SDMX 3 DataAttribute). */
+export type Attribute = {
+  readonly __typename?: 'Attribute';
+  /** Id, e.g. OBS_STATUS. */
+  readonly id: Scalars['ID']['output'];
+  /** Name. */
+  readonly name: Scalars['String']['output'];
+};
+
+
+/** What an observation says beside its value (SDMX 3 DataAttribute). */
+export type AttributeNameArgs = {
+  language?: Language;
+};
+
+/** A list of codes (SDMX 3 Codelist). */
+export type Codelist = {
+  readonly __typename?: 'Codelist';
+  /** Id, e.g. CL_AGE. */
+  readonly id: Scalars['ID']['output'];
+  /** Name. */
+  readonly name: Scalars['String']['output'];
+  /** Its codes, in the order of their owner; of the regions, those that have observations, by code. */
+  readonly codes: CodeConnection;
+};
+
+
+/** A list of codes (SDMX 3 Codelist). */
+export type CodelistNameArgs = {
+  language?: Language;
+};
+
+
+/** A list of codes (SDMX 3 Codelist). */
+export type CodelistCodesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A code and what it means (SDMX 3 Code). */
+export type Code = {
+  readonly __typename?: 'Code';
+  /** The code. */
+  readonly id: Scalars['ID']['output'];
+  /** What it means. */
+  readonly name: Scalars['String']['output'];
+  /** The code that this one is a part of. */
+  readonly parent?: Maybe<Scalars['ID']['output']>;
+  /** The region that it stands for, in a dimension of regions. */
+  readonly region?: Maybe<Region>;
+};
+
+
+/** A code and what it means (SDMX 3 Code). */
+export type CodeNameArgs = {
+  language?: Language;
+};
+
+/** One value, and what it is the value of (SDMX 3 Observation). */
+export type Observation = {
+  readonly __typename?: 'Observation';
+  /** The code of each dimension, in the order of the structure. */
+  readonly key: ReadonlyArray<KeyValue>;
+  /** The time period: 2015, 2015-S1, 2015-Q1 or 2015-03, by the frequency of the data set. */
+  readonly timePeriod: Scalars['String']['output'];
+  /** The value in the unit of the data set; null where obsStatus says why. */
+  readonly value?: Maybe<Scalars['Float']['output']>;
+  /** Whether the value is normal, estimated, missing, suppressed (OBS_STATUS). */
+  readonly obsStatus: ObservationStatus;
+  /** Whether the value may be published (CONF_STATUS). */
+  readonly confStatus: ConfidentialityStatus;
+};
+
+/** The code that an observation has in one dimension (SDMX 3 KeyValue). */
+export type KeyValue = {
+  readonly __typename?: 'KeyValue';
+  /** Id of the dimension. */
+  readonly id: Scalars['ID']['output'];
+  /** The code. */
+  readonly value: Scalars['ID']['output'];
+  /** What the code means. */
+  readonly name: Scalars['String']['output'];
+};
+
+
+/** The code that an observation has in one dimension (SDMX 3 KeyValue). */
+export type KeyValueNameArgs = {
+  language?: Language;
+};
+
+/** Codes wanted in one dimension. */
+export type KeyFilter = {
+  /** Id of the dimension, e.g. AGE. */
+  readonly dimension: Scalars['ID']['input'];
+  /** At least one and at most 100 codes. */
+  readonly codes: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/** Status of an observation (SDMX CL_OBS_STATUS). */
+export type ObservationStatus =
+  /** Normal value. */
+  | 'A'
+  /** Time series break. */
+  | 'B'
+  /** Estimated value. */
+  | 'E'
+  /** Forecast value. */
+  | 'F'
+  /** Imputed value. */
+  | 'I'
+  /** Missing value; data exist but were not collected. */
+  | 'L'
+  /** Missing value; data cannot exist. */
+  | 'M'
+  /** Missing value. */
+  | 'O'
+  /** Provisional value. */
+  | 'P'
+  /** Missing value; suppressed. */
+  | 'Q'
+  /** Low reliability. */
+  | 'U'
+  /** Unvalidated value. */
+  | 'V';
+
+/** Confidentiality of an observation (SDMX CL_CONF_STATUS). */
+export type ConfidentialityStatus =
+  /** Free for publication. */
+  | 'F'
+  /**
+   * Confidential: the value is suppressed, since it is about too few units, or would betray one that is. Which of the two
+   * is not told, since that alone would bound the value.
+   */
+  | 'C';
+
+/** An administrative region; its name and figures come from the statistics agency. */
+export type Region = {
+  readonly __typename?: 'Region';
+  /** Six digits of GB/T 2260, or three letters of ISO 3166-1. */
+  readonly code: Scalars['ID']['output'];
+  /**
+   * Name. English ones exist for countries, provinces, the cities of Zhejiang and the districts of Hangzhou; the areas of
+   * a data set have the name that it gives them.
+   */
+  readonly name: Scalars['String']['output'];
+  /** Which kind of region it is. */
+  readonly level: RegionLevel;
+  /** The region that this one is a part of. */
+  readonly parent?: Maybe<Region>;
+  /** Its direct parts, by code. */
+  readonly children: RegionConnection;
+  /** What one data set says about this region; null where it says nothing. */
+  readonly indicator?: Maybe<Indicator>;
+  /** What each data set that has observations about this region says, by id of the data set. */
+  readonly indicators: ReadonlyArray<Indicator>;
+};
+
+
+/** An administrative region; its name and figures come from the statistics agency. */
+export type RegionNameArgs = {
+  language?: Language;
+};
+
+
+/** An administrative region; its name and figures come from the statistics agency. */
+export type RegionChildrenArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** An administrative region; its name and figures come from the statistics agency. */
+export type RegionIndicatorArgs = {
+  dataflow: Scalars['ID']['input'];
+  key?: InputMaybe<ReadonlyArray<KeyFilter>>;
+  from?: InputMaybe<Scalars['String']['input']>;
+  to?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** An administrative region; its name and figures come from the statistics agency. */
+export type RegionIndicatorsArgs = {
+  from?: InputMaybe<Scalars['String']['input']>;
+  to?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Kinds of region. */
+export type RegionLevel =
+  /** A country (ISO 3166-1). */
+  | 'COUNTRY'
+  /** A province, autonomous region, municipality or special administrative region (GB/T 2260). */
+  | 'PROVINCE'
+  /** A city or another division at the level of prefectures (GB/T 2260). */
+  | 'PREFECTURE'
+  /** A district, county or county-level city (GB/T 2260). */
+  | 'COUNTY'
+  /** An area that only a data set has a code for, such as a group of countries. */
+  | 'AREA';
+
+/** What a data set says about a region. */
+export type Indicator = {
+  readonly __typename?: 'Indicator';
+  /** The data set. */
+  readonly dataflow: Dataflow;
+  /** The region. */
+  readonly region: Region;
+  /** What the values are measured in. */
+  readonly unit: Unit;
+  /** One series for each combination of the other dimensions, by key. More than 100 are refused: narrow them by the key. */
+  readonly series: ReadonlyArray<Series>;
+};
+
+/** Observations that differ only in their period (SDMX 3 Series). */
+export type Series = {
+  readonly __typename?: 'Series';
+  /** The code of each dimension, in the order of the structure. */
+  readonly key: ReadonlyArray<KeyValue>;
+  /** The observations, the earliest first. */
+  readonly observations: ReadonlyArray<Observation>;
+  /** The last observation that has a value. */
+  readonly latest?: Maybe<Observation>;
+};
+
+/** A government body that owns a part of the graph, or stands behind its data. */
+export type Agency = {
+  readonly __typename?: 'Agency';
+  /** Identifier, such as `transport`. */
+  readonly id: Scalars['ID']['output'];
+  /** The data sets that it publishes, by id. */
+  readonly dataflows: DataflowConnection;
+};
+
+
+/** A government body that owns a part of the graph, or stands behind its data. */
+export type AgencyDataflowsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of data sets. */
+export type DataflowConnection = {
+  readonly __typename?: 'DataflowConnection';
+  /** Data sets with their cursors. */
+  readonly edges: ReadonlyArray<DataflowEdge>;
+  /** Data sets without cursors. */
+  readonly nodes: ReadonlyArray<Dataflow>;
+  /** Where the page stands in the whole. */
+  readonly pageInfo: PageInfo;
+  /** How many there are on all pages; null where counting them would cost too much. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A data set and its cursor. */
+export type DataflowEdge = {
+  readonly __typename?: 'DataflowEdge';
+  /** The data set. */
+  readonly node: Dataflow;
+  /** Cursor for after. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** A page of observations. */
+export type ObservationConnection = {
+  readonly __typename?: 'ObservationConnection';
+  /** Observations with their cursors. */
+  readonly edges: ReadonlyArray<ObservationEdge>;
+  /** Observations without cursors. */
+  readonly nodes: ReadonlyArray<Observation>;
+  /** Where the page stands in the whole. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An observation and its cursor. */
+export type ObservationEdge = {
+  readonly __typename?: 'ObservationEdge';
+  /** The observation. */
+  readonly node: Observation;
+  /** Cursor for after; it stays good when the data set is loaded anew. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** A page of codes. */
+export type CodeConnection = {
+  readonly __typename?: 'CodeConnection';
+  /** Codes with their cursors. */
+  readonly edges: ReadonlyArray<CodeEdge>;
+  /** Codes without cursors. */
+  readonly nodes: ReadonlyArray<Code>;
+  /** Where the page stands in the whole. */
+  readonly pageInfo: PageInfo;
+  /** How many there are on all pages; null where counting them would cost too much. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A code and its cursor. */
+export type CodeEdge = {
+  readonly __typename?: 'CodeEdge';
+  /** The code. */
+  readonly node: Code;
+  /** Cursor for after. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** A page of regions. */
+export type RegionConnection = {
+  readonly __typename?: 'RegionConnection';
+  /** Regions with their cursors. */
+  readonly edges: ReadonlyArray<RegionEdge>;
+  /** Regions without cursors. */
+  readonly nodes: ReadonlyArray<Region>;
+  /** Where the page stands in the whole. */
+  readonly pageInfo: PageInfo;
+  /** How many there are on all pages; null where counting them would cost too much. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A region and its cursor. */
+export type RegionEdge = {
+  readonly __typename?: 'RegionEdge';
+  /** The region. */
+  readonly node: Region;
+  /** Cursor for after. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Dataflow: Dataflow;
+  Region: Region;
+  Agency: Agency;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Dataflow:
+    ( { __typename: 'Dataflow' }
+    & GraphQLRecursivePick<FederationTypes['Dataflow'], {"id":true}> );
+  Region:
+    ( { __typename: 'Region' }
+    & GraphQLRecursivePick<FederationTypes['Region'], {"code":true}> );
+  Agency:
+    ( { __typename: 'Agency' }
+    & GraphQLRecursivePick<FederationTypes['Agency'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  DataClass: DataClass;
+  CacheControlScope: CacheControlScope;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Language: Language;
+  Dataflow: ResolverTypeWrapper<DataflowModel>;
+  Licence: ResolverTypeWrapper<Licence>;
+  TemporalCoverage: ResolverTypeWrapper<TemporalCoverage>;
+  Unit: ResolverTypeWrapper<UnitModel>;
+  DisclosureControl: ResolverTypeWrapper<DisclosureControl>;
+  Frequency: Frequency;
+  DataStructure: ResolverTypeWrapper<DataStructureModel>;
+  Dimension: ResolverTypeWrapper<DimensionModel>;
+  Measure: ResolverTypeWrapper<MeasureModel>;
+  Attribute: ResolverTypeWrapper<AttributeModel>;
+  Codelist: ResolverTypeWrapper<CodelistModel>;
+  Code: ResolverTypeWrapper<CodeModel>;
+  Observation: ResolverTypeWrapper<ObservationModel>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  KeyValue: ResolverTypeWrapper<KeyValueModel>;
+  KeyFilter: KeyFilter;
+  ObservationStatus: ObservationStatus;
+  ConfidentialityStatus: ConfidentialityStatus;
+  Region: ResolverTypeWrapper<RegionModel>;
+  RegionLevel: RegionLevel;
+  Indicator: ResolverTypeWrapper<IndicatorModel>;
+  Series: ResolverTypeWrapper<SeriesModel>;
+  Agency: ResolverTypeWrapper<AgencyModel>;
+  DataflowConnection: ResolverTypeWrapper<Omit<DataflowConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['DataflowEdge']>, nodes: ReadonlyArray<ResolversTypes['Dataflow']> }>;
+  DataflowEdge: ResolverTypeWrapper<Omit<DataflowEdge, 'node'> & { node: ResolversTypes['Dataflow'] }>;
+  ObservationConnection: ResolverTypeWrapper<Omit<ObservationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ObservationEdge']>, nodes: ReadonlyArray<ResolversTypes['Observation']> }>;
+  ObservationEdge: ResolverTypeWrapper<Omit<ObservationEdge, 'node'> & { node: ResolversTypes['Observation'] }>;
+  CodeConnection: ResolverTypeWrapper<Omit<CodeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CodeEdge']>, nodes: ReadonlyArray<ResolversTypes['Code']> }>;
+  CodeEdge: ResolverTypeWrapper<Omit<CodeEdge, 'node'> & { node: ResolversTypes['Code'] }>;
+  RegionConnection: ResolverTypeWrapper<Omit<RegionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RegionEdge']>, nodes: ReadonlyArray<ResolversTypes['Region']> }>;
+  RegionEdge: ResolverTypeWrapper<Omit<RegionEdge, 'node'> & { node: ResolversTypes['Region'] }>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  DateTime: Scalars['DateTime']['output'];
+  PageInfo: PageInfo;
+  String: Scalars['String']['output'];
+  Query: Record<PropertyKey, never>;
+  ID: Scalars['ID']['output'];
+  Dataflow: DataflowModel;
+  Licence: Licence;
+  TemporalCoverage: TemporalCoverage;
+  Unit: UnitModel;
+  DisclosureControl: DisclosureControl;
+  DataStructure: DataStructureModel;
+  Dimension: DimensionModel;
+  Measure: MeasureModel;
+  Attribute: AttributeModel;
+  Codelist: CodelistModel;
+  Code: CodeModel;
+  Observation: ObservationModel;
+  Float: Scalars['Float']['output'];
+  KeyValue: KeyValueModel;
+  KeyFilter: KeyFilter;
+  Region: RegionModel;
+  Indicator: IndicatorModel;
+  Series: SeriesModel;
+  Agency: AgencyModel;
+  DataflowConnection: Omit<DataflowConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['DataflowEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Dataflow']> };
+  DataflowEdge: Omit<DataflowEdge, 'node'> & { node: ResolversParentTypes['Dataflow'] };
+  ObservationConnection: Omit<ObservationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ObservationEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Observation']> };
+  ObservationEdge: Omit<ObservationEdge, 'node'> & { node: ResolversParentTypes['Observation'] };
+  CodeConnection: Omit<CodeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CodeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Code']> };
+  CodeEdge: Omit<CodeEdge, 'node'> & { node: ResolversParentTypes['Code'] };
+  RegionConnection: Omit<RegionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RegionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Region']> };
+  RegionEdge: Omit<RegionEdge, 'node'> & { node: ResolversParentTypes['Region'] };
+  Int: Scalars['Int']['output'];
+  Boolean: Scalars['Boolean']['output'];
+};
+
+export type DataClassDirectiveArgs = {
+  class: DataClass;
+};
+
+export type DataClassDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = DataClassDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CacheControlDirectiveArgs = {
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<CacheControlScope>;
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type PageInfoResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  dataflows?: Resolver<ResolversTypes['DataflowConnection'], ParentType, ContextType, RequireFields<QueryDataflowsArgs, 'first'>>;
+  dataflow?: Resolver<Maybe<ResolversTypes['Dataflow']>, ParentType, ContextType, RequireFields<QueryDataflowArgs, 'id'>>;
+  region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType, RequireFields<QueryRegionArgs, 'code'>>;
+  regions?: Resolver<ResolversTypes['RegionConnection'], ParentType, ContextType, RequireFields<QueryRegionsArgs, 'first'>>;
+};
+
+export type DataflowResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Dataflow'] = ResolversParentTypes['Dataflow'], FederationReferenceType extends FederationReferenceTypes['Dataflow'] = FederationReferenceTypes['Dataflow']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Dataflow']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<DataflowTitleArgs, 'language'>>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<DataflowDescriptionArgs, 'language'>>;
+  keywords?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  licence?: Resolver<ResolversTypes['Licence'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  landingPage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastUpdated?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  frequency?: Resolver<ResolversTypes['Frequency'], ParentType, ContextType>;
+  temporal?: Resolver<ResolversTypes['TemporalCoverage'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  structure?: Resolver<ResolversTypes['DataStructure'], ParentType, ContextType>;
+  observationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  disclosureControl?: Resolver<Maybe<ResolversTypes['DisclosureControl']>, ParentType, ContextType>;
+  observations?: Resolver<ResolversTypes['ObservationConnection'], ParentType, ContextType, RequireFields<DataflowObservationsArgs, 'first'>>;
+};
+
+export type LicenceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Licence'] = ResolversParentTypes['Licence']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TemporalCoverageResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TemporalCoverage'] = ResolversParentTypes['TemporalCoverage']> = {
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type UnitResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Unit'] = ResolversParentTypes['Unit']> = {
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<UnitNameArgs, 'language'>>;
+};
+
+export type DisclosureControlResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DisclosureControl'] = ResolversParentTypes['DisclosureControl']> = {
+  threshold?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  suppressedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DataStructureResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DataStructure'] = ResolversParentTypes['DataStructure']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  dimensions?: Resolver<ReadonlyArray<ResolversTypes['Dimension']>, ParentType, ContextType>;
+  measure?: Resolver<ResolversTypes['Measure'], ParentType, ContextType>;
+  attributes?: Resolver<ReadonlyArray<ResolversTypes['Attribute']>, ParentType, ContextType>;
+};
+
+export type DimensionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Dimension'] = ResolversParentTypes['Dimension']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<DimensionNameArgs, 'language'>>;
+  codelist?: Resolver<ResolversTypes['Codelist'], ParentType, ContextType>;
+};
+
+export type MeasureResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Measure'] = ResolversParentTypes['Measure']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<MeasureNameArgs, 'language'>>;
+  unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+};
+
+export type AttributeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Attribute'] = ResolversParentTypes['Attribute']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AttributeNameArgs, 'language'>>;
+};
+
+export type CodelistResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Codelist'] = ResolversParentTypes['Codelist']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<CodelistNameArgs, 'language'>>;
+  codes?: Resolver<ResolversTypes['CodeConnection'], ParentType, ContextType, RequireFields<CodelistCodesArgs, 'first'>>;
+};
+
+export type CodeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Code'] = ResolversParentTypes['Code']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<CodeNameArgs, 'language'>>;
+  parent?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
+};
+
+export type ObservationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Observation'] = ResolversParentTypes['Observation']> = {
+  key?: Resolver<ReadonlyArray<ResolversTypes['KeyValue']>, ParentType, ContextType>;
+  timePeriod?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  obsStatus?: Resolver<ResolversTypes['ObservationStatus'], ParentType, ContextType>;
+  confStatus?: Resolver<ResolversTypes['ConfidentialityStatus'], ParentType, ContextType>;
+};
+
+export type KeyValueResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['KeyValue'] = ResolversParentTypes['KeyValue']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<KeyValueNameArgs, 'language'>>;
+};
+
+export type RegionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Region'] = ResolversParentTypes['Region'], FederationReferenceType extends FederationReferenceTypes['Region'] = FederationReferenceTypes['Region']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Region']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<RegionNameArgs, 'language'>>;
+  level?: Resolver<ResolversTypes['RegionLevel'], ParentType, ContextType>;
+  parent?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
+  children?: Resolver<ResolversTypes['RegionConnection'], ParentType, ContextType, RequireFields<RegionChildrenArgs, 'first'>>;
+  indicator?: Resolver<Maybe<ResolversTypes['Indicator']>, ParentType, ContextType, RequireFields<RegionIndicatorArgs, 'dataflow'>>;
+  indicators?: Resolver<ReadonlyArray<ResolversTypes['Indicator']>, ParentType, ContextType, Partial<RegionIndicatorsArgs>>;
+};
+
+export type IndicatorResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Indicator'] = ResolversParentTypes['Indicator']> = {
+  dataflow?: Resolver<ResolversTypes['Dataflow'], ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['Region'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  series?: Resolver<ReadonlyArray<ResolversTypes['Series']>, ParentType, ContextType>;
+};
+
+export type SeriesResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series']> = {
+  key?: Resolver<ReadonlyArray<ResolversTypes['KeyValue']>, ParentType, ContextType>;
+  observations?: Resolver<ReadonlyArray<ResolversTypes['Observation']>, ParentType, ContextType>;
+  latest?: Resolver<Maybe<ResolversTypes['Observation']>, ParentType, ContextType>;
+};
+
+export type AgencyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Agency'] = ResolversParentTypes['Agency'], FederationReferenceType extends FederationReferenceTypes['Agency'] = FederationReferenceTypes['Agency']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Agency']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  dataflows?: Resolver<ResolversTypes['DataflowConnection'], ParentType, ContextType, RequireFields<AgencyDataflowsArgs, 'first'>>;
+};
+
+export type DataflowConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DataflowConnection'] = ResolversParentTypes['DataflowConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DataflowEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Dataflow']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type DataflowEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DataflowEdge'] = ResolversParentTypes['DataflowEdge']> = {
+  node?: Resolver<ResolversTypes['Dataflow'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ObservationConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ObservationConnection'] = ResolversParentTypes['ObservationConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ObservationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Observation']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ObservationEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ObservationEdge'] = ResolversParentTypes['ObservationEdge']> = {
+  node?: Resolver<ResolversTypes['Observation'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CodeConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CodeConnection'] = ResolversParentTypes['CodeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CodeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Code']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CodeEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CodeEdge'] = ResolversParentTypes['CodeEdge']> = {
+  node?: Resolver<ResolversTypes['Code'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RegionConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RegionConnection'] = ResolversParentTypes['RegionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RegionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Region']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type RegionEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RegionEdge'] = ResolversParentTypes['RegionEdge']> = {
+  node?: Resolver<ResolversTypes['Region'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = SubgraphContext> = {
+  DateTime?: GraphQLScalarType;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Dataflow?: DataflowResolvers<ContextType>;
+  Licence?: LicenceResolvers<ContextType>;
+  TemporalCoverage?: TemporalCoverageResolvers<ContextType>;
+  Unit?: UnitResolvers<ContextType>;
+  DisclosureControl?: DisclosureControlResolvers<ContextType>;
+  DataStructure?: DataStructureResolvers<ContextType>;
+  Dimension?: DimensionResolvers<ContextType>;
+  Measure?: MeasureResolvers<ContextType>;
+  Attribute?: AttributeResolvers<ContextType>;
+  Codelist?: CodelistResolvers<ContextType>;
+  Code?: CodeResolvers<ContextType>;
+  Observation?: ObservationResolvers<ContextType>;
+  KeyValue?: KeyValueResolvers<ContextType>;
+  Region?: RegionResolvers<ContextType>;
+  Indicator?: IndicatorResolvers<ContextType>;
+  Series?: SeriesResolvers<ContextType>;
+  Agency?: AgencyResolvers<ContextType>;
+  DataflowConnection?: DataflowConnectionResolvers<ContextType>;
+  DataflowEdge?: DataflowEdgeResolvers<ContextType>;
+  ObservationConnection?: ObservationConnectionResolvers<ContextType>;
+  ObservationEdge?: ObservationEdgeResolvers<ContextType>;
+  CodeConnection?: CodeConnectionResolvers<ContextType>;
+  CodeEdge?: CodeEdgeResolvers<ContextType>;
+  RegionConnection?: RegionConnectionResolvers<ContextType>;
+  RegionEdge?: RegionEdgeResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = SubgraphContext> = {
+  dataClass?: DataClassDirectiveResolver<any, any, ContextType>;
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

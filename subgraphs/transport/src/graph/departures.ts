@@ -1,0 +1,44 @@
+import { PublicError } from '@civic-graph/errors';
+import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
+import { departuresBetween, type ScheduledDeparture } from '../feed/departures.ts';
+import type { Feed } from '../feed/feed.ts';
+import type { Instant } from '../feed/zone-clock.ts';
+import { between, instantOf } from './arguments.ts';
+import type { StopDeparturesArgs } from './resolver-types.ts';
+
+const day = 86_400;
+const week = 7 * day;
+
+/** A departure and how many before it leave in the same second: that is its place in the list. */
+type Numbered = ScheduledDeparture & { readonly nth: number };
+
+/**
+ * A page of a departure board. It is read as far as it is asked for; the cursor is an instant and a count, so
+ * that it holds when a newer timetable has been loaded in between.
+ */
+export function departureConnection(
+  feed: Feed,
+  stops: readonly number[],
+  args: Partial<StopDeparturesArgs>,
+  clock: () => Date,
+) {
+  const start = instantOf(args.at, 'at', clock);
+  const until = start + between(args.withinSeconds, 'withinSeconds', [1, week], day);
+  const page = parseConnectionArguments(args);
+  const last = page.after === null ? null : boardPosition(page.after);
+  const rows: Numbered[] = [];
+  let previous: Numbered | undefined;
+  for (const departure of departuresBetween(feed, stops, Math.max(start, last?.at ?? start), until)) {
+    const nth: number = previous?.at === departure.at ? previous.nth + 1 : 0;
+    previous = { ...departure, nth };
+    if (last !== null && departure.at === last.at && nth <= last.nth) continue;
+    rows.push(previous);
+    if (rows.length > page.first) break;
+  }
+  return connectionFromPage(rows, page, ({ at, nth }) => [at, nth]);
+}
+
+function boardPosition([at, nth]: readonly (string | number)[]): { at: Instant; nth: number } {
+  if (Number.isSafeInteger(at) && Number.isSafeInteger(nth)) return { at: Number(at), nth: Number(nth) };
+  throw new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list');
+}

@@ -1,0 +1,49 @@
+import type { ScheduledDeparture } from '../feed/departures.ts';
+import type { RouteFare } from '../feed/fares.ts';
+import type { Feed } from '../feed/feed.ts';
+import type { Itinerary, TransitLeg, WalkLeg } from '../journey/itinerary.ts';
+import type { TransitPass } from '../passes/transit-passes.ts';
+import type { LoadedFeed, Refusal } from '../store.ts';
+
+/**
+ * A row of one table of a feed. It carries its feed, so that an answer that was begun before a reload is ended
+ * with the feed that it was begun with.
+ */
+export interface FeedRow {
+  readonly feed: Feed;
+  readonly row: number;
+}
+
+export type StopModel = FeedRow;
+export type StationModel = FeedRow;
+export type RouteModel = FeedRow;
+export type PatternModel = FeedRow;
+export type TripModel = FeedRow;
+export type StopTimeModel = FeedRow;
+export type FareModel = FeedRow;
+export type RouteFareModel = RouteFare & { readonly feed: Feed };
+export type OperatorModel = FeedRow;
+export type DepartureModel = ScheduledDeparture;
+export interface JourneyPlanModel {
+  readonly feed: Feed;
+  readonly itineraries: readonly Itinerary[];
+}
+export type ItineraryModel = Itinerary & { readonly feed: Feed };
+export type WalkLegModel = WalkLeg & { readonly feed: Feed };
+export type TransitLegModel = TransitLeg & { readonly feed: Feed };
+export type JourneyLegModel = WalkLegModel | TransitLegModel;
+export interface FeedModel {
+  readonly loaded: LoadedFeed;
+  readonly refusal: Refusal | null;
+}
+export type RefusedFeedModel = Refusal;
+export interface CitizenModel {
+  readonly uin: string;
+}
+export interface AgencyModel {
+  readonly id: string;
+}
+export interface RegionModel {
+  readonly code: string;
+}
+export type TransitPassModel = TransitPass;

@@ -1,0 +1,92 @@
+import { PublicError } from '@civic-graph/errors';
+import { connectionFromArray } from '@civic-graph/subgraph-kit';
+import { at } from '../feed/columns.ts';
+import type { Feed } from '../feed/feed.ts';
+import { locationType } from '../feed/tables.ts';
+import { searchWords, type TextIndex } from '../feed/text-search.ts';
+import { between, instantOf } from './arguments.ts';
+import { rowConnection } from './connections.ts';
+import type { Setting, TransportContext, TransportResolvers } from './context.ts';
+import { transitMode } from './enumerations.ts';
+
+/** More neighbours than anybody pages through; it bounds what one request makes. */
+const maxNearbyStops = 1000;
+/** Longer than any name; each word is looked for in each name. */
+const maxSearchLength = 100;
+
+export function queryResolvers({ clock }: Setting): TransportResolvers['Query'] {
+  return {
+    feed: (_parent, _args, { loaders }) => ({ loaded: loaders.current, refusal: loaders.refusal }),
+    stop: (_parent, { gtfsId }, { loaders }) => loaders.stops.load(gtfsId),
+    station: (_parent, { gtfsId }, { loaders }) => loaders.stations.load(gtfsId),
+    route: (_parent, { gtfsId }, { loaders }) => loaders.routes.load(gtfsId),
+    pattern: (_parent, { gtfsId }, { loaders }) => loaders.patterns.load(gtfsId),
+    trip: (_parent, { gtfsId }, { loaders }) => loaders.trips.load(gtfsId),
+    stops: (_parent, args, { loaders: { current } }) =>
+      rowConnection(current.feed, stopsNamed(current.feed, locationType.stop, args.search), args),
+    stations: (_parent, args, { loaders: { current } }) =>
+      rowConnection(current.feed, stopsNamed(current.feed, locationType.station, args.search), args),
+    routes: (_parent, args, { loaders: { current } }) => {
+      const { routes, names } = current.feed;
+      const rows = named(names.routes, routes.keys(), args.search).filter(
+        (row) => !args.mode || transitMode(at(routes, row).type) === args.mode,
+      );
+      return rowConnection(current.feed, rows, args);
+    },
+    stopsNear: (_parent, args, { loaders: { current } }) => {
+      const latitude = between(args.latitude, 'latitude', [-90, 90], 0);
+      const longitude = between(args.longitude, 'longitude', [-180, 180], 0);
+      const radius = between(args.radiusMeters, 'radiusMeters', [1, 10_000], 500);
+      const { feed } = current;
+      const found = feed.locator.near(latitude, longitude, radius, maxNearbyStops);
+      const { edges, pageInfo } = connectionFromArray(found, args);
+      return {
+        pageInfo,
+        edges: edges.map(({ cursor, node: { stop, meters } }) => ({
+          cursor,
+          distanceMeters: Math.round(meters * 10) / 10,
+          node: { feed, row: stop },
+        })),
+      };
+    },
+    planJourney: async (_parent, args, { loaders, principal, requestId: request, signal }) => {
+      const [from, to] = await Promise.all([
+        placeRow(args.from, 'from', loaders),
+        placeRow(args.to, 'to', loaders),
+      ]);
+      const { feed, journeys } = loaders.current;
+      const maxTransfers = between(args.maxTransfers, 'maxTransfers', [0, 6], 4);
+      const departAt = instantOf(args.departAt, 'departAt', clock);
+      const query = { from, to, departAt, maxTransfers };
+      return { feed, itineraries: await journeys.plan(query, { app: appOf(principal), request, signal }) };
+    },
+  };
+}
+
+/** All without a token are one app: as many as they may be, those with one have their turn. */
+function appOf(principal: TransportContext['principal']): string {
+  return principal.kind === 'anonymous' ? '' : principal.clientId;
+}
+
+function stopsNamed({ stops, names }: Feed, kind: number, search: string | null | undefined): number[] {
+  return named(names.stops, stops.ids.keys(), search).filter((row) => at(stops.kinds, row) === kind);
+}
+
+function named(index: TextIndex, rows: Iterable<number>, search: string | null | undefined): number[] {
+  if (search && search.length > maxSearchLength) {
+    throw new PublicError('BAD_USER_INPUT', `search: longer than ${maxSearchLength} characters`);
+  }
+  const words = searchWords(search ?? '');
+  return Array.from(rows).filter((row) => index.matches(row, words));
+}
+
+/** Row of a stop or a station. */
+async function placeRow(
+  gtfsId: string,
+  argument: string,
+  { stops, stations }: TransportContext['loaders'],
+): Promise<number> {
+  const place = (await stops.load(gtfsId)) ?? (await stations.load(gtfsId));
+  if (place !== null) return place.row;
+  throw new PublicError('BAD_USER_INPUT', `${argument}: there is no stop or station of this gtfsId`);
+}

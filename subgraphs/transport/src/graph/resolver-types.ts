@@ -1,0 +1,1532 @@
+// Made from schema.graphql by `npm run codegen`. Do not edit.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { StopModel, StationModel, RouteModel, PatternModel, TripModel, StopTimeModel, DepartureModel, JourneyPlanModel, ItineraryModel, JourneyLegModel, WalkLegModel, TransitLegModel, FareModel, RouteFareModel, OperatorModel, FeedModel, RefusedFeedModel, AgencyModel, RegionModel, CitizenModel, TransitPassModel } from './mappers.ts';
+import type { SubgraphContext } from '@civic-graph/subgraph-kit';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A civil date, YYYY-MM-DD, without a time zone. */
+  Date: { input: string; output: string; }
+  /** An instant with its offset from UTC (RFC 3339). */
+  DateTime: { input: string; output: string; }
+  _FieldSet: { input: string; output: string; }
+};
+
+/** Data classes, from public to never published. */
+export type DataClass =
+  /** Public: anyone may read it. */
+  | 'C0'
+  /** Pseudonymous: says something about a person whom the reader cannot name. Needs an authenticated caller. */
+  | 'C1'
+  /** Personal: needs the citizen's consent for a purpose, or an official capacity. Reading it is logged. */
+  | 'C2'
+  /** Sensitive: as C2, and the citizen must have been identified at the high level. */
+  | 'C3'
+  /** Never published: national id numbers, biometrics. */
+  | 'C4';
+
+/** Whose an answer is that may be kept. */
+export type CacheControlScope =
+  /** The same for everybody. */
+  | 'PUBLIC'
+  /** One caller's own; the gateway never keeps it. */
+  | 'PRIVATE';
+
+export type Query = {
+  readonly __typename?: 'Query';
+  /** The timetable that is being served: where it is from, how long it is valid, what was odd when it was loaded. */
+  readonly feed?: Maybe<Feed>;
+  /** One stop, or null where there is none of this id. */
+  readonly stop?: Maybe<Stop>;
+  /** One station, or null where there is none of this id. */
+  readonly station?: Maybe<Station>;
+  /** One route, or null where there is none of this id. */
+  readonly route?: Maybe<Route>;
+  /** One pattern, or null where there is none of this id. */
+  readonly pattern?: Maybe<Pattern>;
+  /** One trip, or null where there is none of this id. */
+  readonly trip?: Maybe<Trip>;
+  /** Stops, in the order of the feed. */
+  readonly stops?: Maybe<StopConnection>;
+  /** Stations, in the order of the feed. */
+  readonly stations?: Maybe<StationConnection>;
+  /** Routes, in the order of the feed. */
+  readonly routes?: Maybe<RouteConnection>;
+  /** Stops around a place, nearest first. */
+  readonly stopsNear?: Maybe<NearbyStopConnection>;
+  /**
+   * Journeys by public transport and on foot that arrive earliest. The first has the fewest changes; each further
+   * one arrives earlier and changes more often. Each leaves as late as its arrival and its changes allow.
+   * A walk between stops is at most 400 m, as the crow flies. A change at the same stop needs no minimum time.
+   * If the planner is busy, the query is refused with OVERLOADED: retry.
+   */
+  readonly planJourney?: Maybe<JourneyPlan>;
+};
+
+
+export type QueryStopArgs = {
+  gtfsId: Scalars['ID']['input'];
+};
+
+
+export type QueryStationArgs = {
+  gtfsId: Scalars['ID']['input'];
+};
+
+
+export type QueryRouteArgs = {
+  gtfsId: Scalars['ID']['input'];
+};
+
+
+export type QueryPatternArgs = {
+  gtfsId: Scalars['ID']['input'];
+};
+
+
+export type QueryTripArgs = {
+  gtfsId: Scalars['ID']['input'];
+};
+
+
+export type QueryStopsArgs = {
+  search?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryStationsArgs = {
+  search?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryRoutesArgs = {
+  search?: InputMaybe<Scalars['String']['input']>;
+  mode?: InputMaybe<TransitMode>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryStopsNearArgs = {
+  latitude: Scalars['Float']['input'];
+  longitude: Scalars['Float']['input'];
+  radiusMeters?: InputMaybe<Scalars['Int']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryPlanJourneyArgs = {
+  from: Scalars['ID']['input'];
+  to: Scalars['ID']['input'];
+  departAt?: InputMaybe<Scalars['DateTime']['input']>;
+  maxTransfers?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A place where vehicles call: a stop at the road side, or one platform of a station. */
+export type Stop = {
+  readonly __typename?: 'Stop';
+  /** `FEED:ID`, the id of the stop in the feed behind the id of the feed. */
+  readonly gtfsId: Scalars['ID']['output'];
+  /** Name as the passenger reads it. */
+  readonly name: Scalars['String']['output'];
+  /** Short code on the sign at the stop. */
+  readonly code?: Maybe<Scalars['String']['output']>;
+  /** Number or letter of the platform. */
+  readonly platformCode?: Maybe<Scalars['String']['output']>;
+  /** Degrees north, WGS 84. */
+  readonly latitude: Scalars['Float']['output'];
+  /** Degrees east, WGS 84. */
+  readonly longitude: Scalars['Float']['output'];
+  /** Fare zone. */
+  readonly zoneId?: Maybe<Scalars['String']['output']>;
+  /** Whether one can board with a wheelchair. */
+  readonly wheelchairBoarding: Accessibility;
+  /** The station that the platform belongs to. */
+  readonly station?: Maybe<Station>;
+  /** Regions that the stop lies in, from the smallest. */
+  readonly regions: ReadonlyArray<Region>;
+  /** Routes that call here. */
+  readonly routes: RouteConnection;
+  /** Patterns that call here. */
+  readonly patterns: PatternConnection;
+  /**
+   * Vehicles that leave here by timetable, in time order, those of the evening before that run past midnight
+   * included. The end of a trip is not a departure, nor is a stop where nobody may board. Times carry the offset of
+   * the feed's zone at that instant.
+   */
+  readonly departures: DepartureConnection;
+};
+
+
+/** A place where vehicles call: a stop at the road side, or one platform of a station. */
+export type StopNameArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A place where vehicles call: a stop at the road side, or one platform of a station. */
+export type StopRoutesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A place where vehicles call: a stop at the road side, or one platform of a station. */
+export type StopPatternsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A place where vehicles call: a stop at the road side, or one platform of a station. */
+export type StopDeparturesArgs = {
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  withinSeconds?: InputMaybe<Scalars['Int']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Several platforms or stops under one name. */
+export type Station = {
+  readonly __typename?: 'Station';
+  /** `FEED:ID`, the id of the station in the feed behind the id of the feed. */
+  readonly gtfsId: Scalars['ID']['output'];
+  /** Name as the passenger reads it. */
+  readonly name: Scalars['String']['output'];
+  /** Short code on the sign at the station. */
+  readonly code?: Maybe<Scalars['String']['output']>;
+  /** Degrees north, WGS 84. */
+  readonly latitude: Scalars['Float']['output'];
+  /** Degrees east, WGS 84. */
+  readonly longitude: Scalars['Float']['output'];
+  /** Whether one can board with a wheelchair, unless a platform says otherwise. */
+  readonly wheelchairBoarding: Accessibility;
+  /** Its platforms. */
+  readonly stops: StopConnection;
+  /** Departures of all its platforms together, in time order; see `Stop.departures`. */
+  readonly departures: DepartureConnection;
+};
+
+
+/** Several platforms or stops under one name. */
+export type StationNameArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Several platforms or stops under one name. */
+export type StationStopsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Several platforms or stops under one name. */
+export type StationDeparturesArgs = {
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  withinSeconds?: InputMaybe<Scalars['Int']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A line as passengers know it. */
+export type Route = {
+  readonly __typename?: 'Route';
+  /** `FEED:ID`, the id of the route in the feed behind the id of the feed. */
+  readonly gtfsId: Scalars['ID']['output'];
+  /** Number or letter, such as `7` or `M1`. */
+  readonly shortName?: Maybe<Scalars['String']['output']>;
+  /** Where it goes, in words. */
+  readonly longName?: Maybe<Scalars['String']['output']>;
+  /** Kind of vehicle. */
+  readonly mode: TransitMode;
+  /** `route_type` of the feed, basic or extended. */
+  readonly type: Scalars['Int']['output'];
+  /** Colour of the line, six hexadecimal digits. */
+  readonly color?: Maybe<Scalars['String']['output']>;
+  /** Colour of writing on `color`, six hexadecimal digits. */
+  readonly textColor?: Maybe<Scalars['String']['output']>;
+  /** The company that runs it. */
+  readonly operator: Operator;
+  /** The agency of the administration that answers for it; null where the directory of agencies does not know it. */
+  readonly agency?: Maybe<Agency>;
+  /** The ways it takes. */
+  readonly patterns: PatternConnection;
+  /** Fares that are valid on it, with the zones they are for. */
+  readonly fares: ReadonlyArray<RouteFare>;
+};
+
+
+/** A line as passengers know it. */
+export type RouteShortNameArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A line as passengers know it. */
+export type RouteLongNameArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A line as passengers know it. */
+export type RoutePatternsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** One way through the stops: the trips of a route and direction that call at the same stops in the same order. */
+export type Pattern = {
+  readonly __typename?: 'Pattern';
+  /** `FEED:ROUTE:DIRECTION:NUMBER`. GTFS has no id for it; it changes when the timetable does. */
+  readonly gtfsId: Scalars['ID']['output'];
+  /** The route. */
+  readonly route: Route;
+  /** 0 or 1 where the feed tells directions apart. */
+  readonly directionId?: Maybe<Scalars['Int']['output']>;
+  /** Where the vehicles say they go. */
+  readonly headsign?: Maybe<Scalars['String']['output']>;
+  /** The stops in the order of travel; one may come twice. */
+  readonly stops: ReadonlyArray<Stop>;
+  /** Trips in order of their first departure. */
+  readonly trips: TripConnection;
+};
+
+
+/** One way through the stops: the trips of a route and direction that call at the same stops in the same order. */
+export type PatternHeadsignArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** One way through the stops: the trips of a route and direction that call at the same stops in the same order. */
+export type PatternTripsArgs = {
+  serviceDate?: InputMaybe<Scalars['Date']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** One run of a vehicle, on each day of its service. */
+export type Trip = {
+  readonly __typename?: 'Trip';
+  /** `FEED:ID`, the id of the trip in the feed behind the id of the feed. */
+  readonly gtfsId: Scalars['ID']['output'];
+  /** The route. */
+  readonly route: Route;
+  /** The way it takes. */
+  readonly pattern: Pattern;
+  /** Where the vehicle says it goes. */
+  readonly headsign?: Maybe<Scalars['String']['output']>;
+  /** 0 or 1 where the feed tells directions apart. */
+  readonly directionId?: Maybe<Scalars['Int']['output']>;
+  /** Whether one can ride with a wheelchair. */
+  readonly wheelchairAccessible: Accessibility;
+  /** Whether it runs on a service day. */
+  readonly runsOn: Scalars['Boolean']['output'];
+  /** Its stops with times, in the order of travel. */
+  readonly stopTimes: ReadonlyArray<StopTime>;
+};
+
+
+/** One run of a vehicle, on each day of its service. */
+export type TripHeadsignArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** One run of a vehicle, on each day of its service. */
+export type TripRunsOnArgs = {
+  serviceDate: Scalars['Date']['input'];
+};
+
+/** A trip's call at a stop. */
+export type StopTime = {
+  readonly __typename?: 'StopTime';
+  /** Position in the trip; it grows, not always by one. */
+  readonly stopSequence: Scalars['Int']['output'];
+  /** The stop. */
+  readonly stop: Stop;
+  /** Arrival in the notation of GTFS, hours past 24 after midnight, such as `25:10:00`; local time of the feed. */
+  readonly arrivalTime: Scalars['String']['output'];
+  /** Departure in the notation of GTFS, hours past 24 after midnight, such as `25:10:00`; local time of the feed. */
+  readonly departureTime: Scalars['String']['output'];
+  /** Arrival of the trip that began on a service day. */
+  readonly arrival: Scalars['DateTime']['output'];
+  /** Departure of the trip that began on a service day. */
+  readonly departure: Scalars['DateTime']['output'];
+  /** How exact its times are. */
+  readonly timePrecision: TimePrecision;
+  /** Where the vehicle says it goes, at this stop. */
+  readonly headsign?: Maybe<Scalars['String']['output']>;
+  /** How one gets on. */
+  readonly pickup: BoardingRule;
+  /** How one gets off. */
+  readonly dropOff: BoardingRule;
+};
+
+
+/** A trip's call at a stop. */
+export type StopTimeArrivalArgs = {
+  serviceDate: Scalars['Date']['input'];
+};
+
+
+/** A trip's call at a stop. */
+export type StopTimeDepartureArgs = {
+  serviceDate: Scalars['Date']['input'];
+};
+
+
+/** A trip's call at a stop. */
+export type StopTimeHeadsignArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A vehicle leaving a stop. */
+export type Departure = {
+  readonly __typename?: 'Departure';
+  /** The stop that it leaves. */
+  readonly stop: Stop;
+  /** The trip. */
+  readonly trip: Trip;
+  /** The route. */
+  readonly route: Route;
+  /** Where the vehicle says it goes, at this stop. */
+  readonly headsign?: Maybe<Scalars['String']['output']>;
+  /** The service day of the trip; the day before, where it runs past midnight. */
+  readonly serviceDate: Scalars['Date']['output'];
+  /** Arrival by timetable. */
+  readonly scheduledArrival: Scalars['DateTime']['output'];
+  /** Departure by timetable. */
+  readonly scheduledDeparture: Scalars['DateTime']['output'];
+  /** How exact its times are. */
+  readonly timePrecision: TimePrecision;
+  /** Position of the stop in the trip. */
+  readonly stopSequence: Scalars['Int']['output'];
+  /** How one gets on. */
+  readonly pickup: BoardingRule;
+};
+
+
+/** A vehicle leaving a stop. */
+export type DepartureHeadsignArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How to get from one place to another. */
+export type JourneyPlan = {
+  readonly __typename?: 'JourneyPlan';
+  /** The journeys; none, where the place cannot be reached within the next day. */
+  readonly itineraries: ReadonlyArray<Itinerary>;
+};
+
+/** One journey. */
+export type Itinerary = {
+  readonly __typename?: 'Itinerary';
+  /** When one has to leave. */
+  readonly departure: Scalars['DateTime']['output'];
+  /** When one is there. */
+  readonly arrival: Scalars['DateTime']['output'];
+  /** Time from departure to arrival, in seconds. */
+  readonly durationSeconds: Scalars['Int']['output'];
+  /** Changes between vehicles. */
+  readonly transfers: Scalars['Int']['output'];
+  /** Ways on foot, as the crow flies, in metres. */
+  readonly walkMeters: Scalars['Int']['output'];
+  /** Its parts in the order of travel. */
+  readonly legs: ReadonlyArray<JourneyLeg>;
+};
+
+/** A part of a journey. */
+export type JourneyLeg = {
+  /** Where it begins. */
+  readonly from: Stop;
+  /** Where it ends. */
+  readonly to: Stop;
+  /** When it begins. */
+  readonly departure: Scalars['DateTime']['output'];
+  /** When it ends. */
+  readonly arrival: Scalars['DateTime']['output'];
+};
+
+/** A way on foot. */
+export type WalkLeg = JourneyLeg & {
+  readonly __typename?: 'WalkLeg';
+  /** Where it begins. */
+  readonly from: Stop;
+  /** Where it ends. */
+  readonly to: Stop;
+  /** When it begins. */
+  readonly departure: Scalars['DateTime']['output'];
+  /** When it ends. */
+  readonly arrival: Scalars['DateTime']['output'];
+  /** As the crow flies, in metres. */
+  readonly distanceMeters: Scalars['Int']['output'];
+};
+
+/** A ride. */
+export type TransitLeg = JourneyLeg & {
+  readonly __typename?: 'TransitLeg';
+  /** Where one gets on. */
+  readonly from: Stop;
+  /** Where one gets off. */
+  readonly to: Stop;
+  /** When the vehicle leaves. */
+  readonly departure: Scalars['DateTime']['output'];
+  /** When the vehicle arrives. */
+  readonly arrival: Scalars['DateTime']['output'];
+  /** How exact the departure is. */
+  readonly departurePrecision: TimePrecision;
+  /** How exact the arrival is. */
+  readonly arrivalPrecision: TimePrecision;
+  /** The route. */
+  readonly route: Route;
+  /** The trip. */
+  readonly trip: Trip;
+  /** The service day of the trip; the day before, where it runs past midnight. */
+  readonly serviceDate: Scalars['Date']['output'];
+  /** Where the vehicle says it goes. */
+  readonly headsign?: Maybe<Scalars['String']['output']>;
+  /** Stops between getting on and getting off. */
+  readonly intermediateStops: ReadonlyArray<Stop>;
+  /** The cheapest fare for this ride alone, where the feed has fares for it. */
+  readonly fare?: Maybe<Fare>;
+};
+
+
+/** A ride. */
+export type TransitLegHeadsignArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The price of a ride (GTFS `fare_attributes`). */
+export type Fare = {
+  readonly __typename?: 'Fare';
+  /** `FEED:ID`, the id of the fare in the feed behind the id of the feed. */
+  readonly gtfsId: Scalars['ID']['output'];
+  /** Decimal amount in units of `currency`, such as `2.00`. */
+  readonly price: Scalars['String']['output'];
+  /** Code of ISO 4217, such as `CNY`. */
+  readonly currency: Scalars['String']['output'];
+  /** How often one may change on it; null for as often as one likes. */
+  readonly transfers?: Maybe<Scalars['Int']['output']>;
+  /** How long one may change on it, in seconds; null where there is no limit. */
+  readonly transferDurationSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Whether one has to pay before boarding. */
+  readonly paidBeforeBoarding: Scalars['Boolean']['output'];
+};
+
+/** A fare on a route, and between which zones it is valid. */
+export type RouteFare = {
+  readonly __typename?: 'RouteFare';
+  /** The fare. */
+  readonly fare: Fare;
+  /** Zone to get on in; null for any. */
+  readonly originZoneId?: Maybe<Scalars['String']['output']>;
+  /** Zone to get off in; null for any. */
+  readonly destinationZoneId?: Maybe<Scalars['String']['output']>;
+};
+
+/** A company that runs vehicles (GTFS `agency`; an agency in this graph is a body of the administration). */
+export type Operator = {
+  readonly __typename?: 'Operator';
+  /** `FEED:ID`, the id of the company in the feed behind the id of the feed. */
+  readonly gtfsId: Scalars['ID']['output'];
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** Its site on the web. */
+  readonly url: Scalars['String']['output'];
+  /** Its telephone number for passengers. */
+  readonly phone?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A company that runs vehicles (GTFS `agency`; an agency in this graph is a body of the administration). */
+export type OperatorNameArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The timetable that is being served. */
+export type Feed = {
+  readonly __typename?: 'Feed';
+  /** The part of every `gtfsId` before the colon. */
+  readonly feedId: Scalars['ID']['output'];
+  /** Who published it. */
+  readonly publisher?: Maybe<Scalars['String']['output']>;
+  /** Its version, in the publisher's words. */
+  readonly version?: Maybe<Scalars['String']['output']>;
+  /** Time zone of its times, a name of the tz database. */
+  readonly timezone: Scalars['String']['output'];
+  /** First service day. */
+  readonly validFrom?: Maybe<Scalars['Date']['output']>;
+  /** Last service day. */
+  readonly validTo?: Maybe<Scalars['Date']['output']>;
+  /** When it was loaded. */
+  readonly loadedAt: Scalars['DateTime']['output'];
+  /** Stops at which vehicles call. */
+  readonly stopCount: Scalars['Int']['output'];
+  /** Stations. */
+  readonly stationCount: Scalars['Int']['output'];
+  /** Routes. */
+  readonly routeCount: Scalars['Int']['output'];
+  /** Patterns. */
+  readonly patternCount: Scalars['Int']['output'];
+  /** Trips. */
+  readonly tripCount: Scalars['Int']['output'];
+  /** Calls of trips at stops. */
+  readonly stopTimeCount: Scalars['Int']['output'];
+  /** What was odd when it was loaded, and that its calendar has ended; at most 100. */
+  readonly warnings: ReadonlyArray<FeedProblem>;
+  /** The last attempt to load a newer feed, where that was refused and this one stayed. */
+  readonly refusedReload?: Maybe<RefusedFeed>;
+};
+
+
+/** The timetable that is being served. */
+export type FeedPublisherArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A feed that was not taken. */
+export type RefusedFeed = {
+  readonly __typename?: 'RefusedFeed';
+  /** When it was refused. */
+  readonly refusedAt: Scalars['DateTime']['output'];
+  /** Errors found in it. */
+  readonly errorCount: Scalars['Int']['output'];
+  /** The first of its problems; at most 100. */
+  readonly problems: ReadonlyArray<FeedProblem>;
+};
+
+/** Something that is wrong with a feed. */
+export type FeedProblem = {
+  readonly __typename?: 'FeedProblem';
+  /** An error keeps the feed from being served, a warning does not. */
+  readonly severity: FeedProblemSeverity;
+  /** Notice code of the canonical GTFS validator where it has one, such as `foreign_key_violation`. */
+  readonly code: Scalars['String']['output'];
+  /** File of the feed. */
+  readonly file: Scalars['String']['output'];
+  /** Line of the file, the header being 1; null where the whole file is meant. */
+  readonly line?: Maybe<Scalars['Int']['output']>;
+  /** Column. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** How much a problem of a feed matters. */
+export type FeedProblemSeverity =
+  /** The feed is refused. */
+  | 'ERROR'
+  /** The feed is served all the same. */
+  | 'WARNING';
+
+/** Kind of vehicle (GTFS `route_type`, extended types brought down to these). */
+export type TransitMode =
+  /** Tram, light rail. */
+  | 'TRAM'
+  /** Underground, metro. */
+  | 'SUBWAY'
+  /** Train. */
+  | 'RAIL'
+  /** Bus or coach. */
+  | 'BUS'
+  /** Ferry, water bus. */
+  | 'FERRY'
+  /** Street-level cable car. */
+  | 'CABLE_TRAM'
+  /** Suspended cable car, gondola. */
+  | 'AERIAL_LIFT'
+  /** Funicular. */
+  | 'FUNICULAR'
+  /** Trolleybus. */
+  | 'TROLLEYBUS'
+  /** Monorail. */
+  | 'MONORAIL'
+  /** Anything else, such as a shared taxi. */
+  | 'OTHER';
+
+/** Whether something can be used with a wheelchair. */
+export type Accessibility =
+  /** The feed does not say. */
+  | 'UNKNOWN'
+  /** Yes, at least in part or for one rider at a time. */
+  | 'ACCESSIBLE'
+  /** No. */
+  | 'NOT_ACCESSIBLE';
+
+/** How exact a time of a timetable is. */
+export type TimePrecision =
+  /** The vehicle keeps to it, as far as the feed says. */
+  | 'EXACT'
+  /** It lies between times that the feed states, or the feed says that it is approximate (GTFS `timepoint` 0). */
+  | 'APPROXIMATE'
+  /** Vehicles come at a headway (GTFS `exact_times` 0): one leaves about then, not at that very time. */
+  | 'HEADWAY';
+
+/** How one gets on or off. */
+export type BoardingRule =
+  /** The vehicle stops. */
+  | 'REGULAR'
+  /** Not possible. */
+  | 'NOT_AVAILABLE'
+  /** One has to phone the operator before. */
+  | 'PHONE_OPERATOR'
+  /** One has to tell the driver. */
+  | 'ASK_DRIVER';
+
+/** A government body that owns a part of the graph, or stands behind its data. */
+export type Agency = {
+  readonly __typename?: 'Agency';
+  /** Identifier, such as `transport`. */
+  readonly id: Scalars['ID']['output'];
+  /** Routes that the agency answers for. */
+  readonly routes?: Maybe<RouteConnection>;
+};
+
+
+/** A government body that owns a part of the graph, or stands behind its data. */
+export type AgencyRoutesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An administrative region; its name and figures come from the statistics agency. */
+export type Region = {
+  readonly __typename?: 'Region';
+  /** Six digits of GB/T 2260, or three letters of ISO 3166-1. */
+  readonly code: Scalars['ID']['output'];
+  /** Stops in the region, as far as the feed says where they lie. */
+  readonly stops?: Maybe<StopConnection>;
+};
+
+
+/** An administrative region; its name and figures come from the statistics agency. */
+export type RegionStopsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A person in the civil registry, seen by one app. */
+export type Citizen = {
+  readonly __typename?: 'Citizen';
+  /** Internal key that joins the agencies' records. It never leaves gateway and subgraphs. */
+  readonly uin: Scalars['ID']['output'];
+  /** Transit passes that the citizen holds, at most a handful. */
+  readonly transitPasses?: Maybe<ReadonlyArray<TransitPass>>;
+};
+
+/** A pass for public transport in one citizen's name. */
+export type TransitPass = {
+  readonly __typename?: 'TransitPass';
+  /** Kind of pass. */
+  readonly kind: TransitPassKind;
+  /** First day on which it is valid. */
+  readonly validFrom: Scalars['Date']['output'];
+  /** Last day on which it is valid. */
+  readonly validTo: Scalars['Date']['output'];
+  /** Whether it is valid on the present day, in the time zone of the feed. */
+  readonly valid: Scalars['Boolean']['output'];
+  /** The agency that issued it; null where the directory of agencies does not know it. */
+  readonly agency?: Maybe<Agency>;
+};
+
+/** Kind of transit pass. */
+export type TransitPassKind =
+  /** All lines for one month. */
+  | 'MONTHLY'
+  /** Reduced fares for pupils and students, for one school year. */
+  | 'STUDENT'
+  /** Free travel for people of 60 and more, for one calendar year. */
+  | 'SENIOR';
+
+/** A page of stops. */
+export type StopConnection = {
+  readonly __typename?: 'StopConnection';
+  /** Stops with their cursors. */
+  readonly edges: ReadonlyArray<StopEdge>;
+  /** The stops alone. */
+  readonly nodes: ReadonlyArray<Stop>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** Length of the whole list. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A stop in a page. */
+export type StopEdge = {
+  readonly __typename?: 'StopEdge';
+  /** Pass it as `after` to continue behind this stop. */
+  readonly cursor: Scalars['String']['output'];
+  /** The stop. */
+  readonly node: Stop;
+};
+
+/** A page of stations. */
+export type StationConnection = {
+  readonly __typename?: 'StationConnection';
+  /** Stations with their cursors. */
+  readonly edges: ReadonlyArray<StationEdge>;
+  /** The stations alone. */
+  readonly nodes: ReadonlyArray<Station>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** Length of the whole list. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A station in a page. */
+export type StationEdge = {
+  readonly __typename?: 'StationEdge';
+  /** Pass it as `after` to continue behind this station. */
+  readonly cursor: Scalars['String']['output'];
+  /** The station. */
+  readonly node: Station;
+};
+
+/** A page of stops around a place. */
+export type NearbyStopConnection = {
+  readonly __typename?: 'NearbyStopConnection';
+  /** Stops with their distances and cursors. */
+  readonly edges: ReadonlyArray<NearbyStopEdge>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A stop near a place. */
+export type NearbyStopEdge = {
+  readonly __typename?: 'NearbyStopEdge';
+  /** Pass it as `after` to continue behind this stop. */
+  readonly cursor: Scalars['String']['output'];
+  /** From the place to the stop as the crow flies, in metres. */
+  readonly distanceMeters: Scalars['Float']['output'];
+  /** The stop. */
+  readonly node: Stop;
+};
+
+/** A page of routes. */
+export type RouteConnection = {
+  readonly __typename?: 'RouteConnection';
+  /** Routes with their cursors. */
+  readonly edges: ReadonlyArray<RouteEdge>;
+  /** The routes alone. */
+  readonly nodes: ReadonlyArray<Route>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** Length of the whole list. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A route in a page. */
+export type RouteEdge = {
+  readonly __typename?: 'RouteEdge';
+  /** Pass it as `after` to continue behind this route. */
+  readonly cursor: Scalars['String']['output'];
+  /** The route. */
+  readonly node: Route;
+};
+
+/** A page of patterns. */
+export type PatternConnection = {
+  readonly __typename?: 'PatternConnection';
+  /** Patterns with their cursors. */
+  readonly edges: ReadonlyArray<PatternEdge>;
+  /** The patterns alone. */
+  readonly nodes: ReadonlyArray<Pattern>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** Length of the whole list. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A pattern in a page. */
+export type PatternEdge = {
+  readonly __typename?: 'PatternEdge';
+  /** Pass it as `after` to continue behind this pattern. */
+  readonly cursor: Scalars['String']['output'];
+  /** The pattern. */
+  readonly node: Pattern;
+};
+
+/** A page of trips. */
+export type TripConnection = {
+  readonly __typename?: 'TripConnection';
+  /** Trips with their cursors. */
+  readonly edges: ReadonlyArray<TripEdge>;
+  /** The trips alone. */
+  readonly nodes: ReadonlyArray<Trip>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** Length of the whole list. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A trip in a page. */
+export type TripEdge = {
+  readonly __typename?: 'TripEdge';
+  /** Pass it as `after` to continue behind this trip. */
+  readonly cursor: Scalars['String']['output'];
+  /** The trip. */
+  readonly node: Trip;
+};
+
+/** A page of departures. */
+export type DepartureConnection = {
+  readonly __typename?: 'DepartureConnection';
+  /** Departures with their cursors. */
+  readonly edges: ReadonlyArray<DepartureEdge>;
+  /** The departures alone. */
+  readonly nodes: ReadonlyArray<Departure>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A departure in a page. */
+export type DepartureEdge = {
+  readonly __typename?: 'DepartureEdge';
+  /** Pass it as `after` to continue behind this departure. */
+  readonly cursor: Scalars['String']['output'];
+  /** The departure. */
+  readonly node: Departure;
+};
+
+/** Where a page stands in its list (Relay). */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** Whether more follows. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether something comes before. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first item of this page. */
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+  /** Cursor of the last item of this page. */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Stop: Stop;
+  Station: Station;
+  Route: Route;
+  Pattern: Pattern;
+  Trip: Trip;
+  Agency: Agency;
+  Region: Region;
+  Citizen: Citizen;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Stop:
+    ( { __typename: 'Stop' }
+    & GraphQLRecursivePick<FederationTypes['Stop'], {"gtfsId":true}> );
+  Station:
+    ( { __typename: 'Station' }
+    & GraphQLRecursivePick<FederationTypes['Station'], {"gtfsId":true}> );
+  Route:
+    ( { __typename: 'Route' }
+    & GraphQLRecursivePick<FederationTypes['Route'], {"gtfsId":true}> );
+  Pattern:
+    ( { __typename: 'Pattern' }
+    & GraphQLRecursivePick<FederationTypes['Pattern'], {"gtfsId":true}> );
+  Trip:
+    ( { __typename: 'Trip' }
+    & GraphQLRecursivePick<FederationTypes['Trip'], {"gtfsId":true}> );
+  Agency:
+    ( { __typename: 'Agency' }
+    & GraphQLRecursivePick<FederationTypes['Agency'], {"id":true}> );
+  Region:
+    ( { __typename: 'Region' }
+    & GraphQLRecursivePick<FederationTypes['Region'], {"code":true}> );
+  Citizen:
+    ( { __typename: 'Citizen' }
+    & GraphQLRecursivePick<FederationTypes['Citizen'], {"uin":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  DataClass: DataClass;
+  CacheControlScope: CacheControlScope;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Stop: ResolverTypeWrapper<StopModel>;
+  Station: ResolverTypeWrapper<StationModel>;
+  Route: ResolverTypeWrapper<RouteModel>;
+  Pattern: ResolverTypeWrapper<PatternModel>;
+  Trip: ResolverTypeWrapper<TripModel>;
+  StopTime: ResolverTypeWrapper<StopTimeModel>;
+  Departure: ResolverTypeWrapper<DepartureModel>;
+  JourneyPlan: ResolverTypeWrapper<JourneyPlanModel>;
+  Itinerary: ResolverTypeWrapper<ItineraryModel>;
+  JourneyLeg: ResolverTypeWrapper<JourneyLegModel>;
+  WalkLeg: ResolverTypeWrapper<WalkLegModel>;
+  TransitLeg: ResolverTypeWrapper<TransitLegModel>;
+  Fare: ResolverTypeWrapper<FareModel>;
+  RouteFare: ResolverTypeWrapper<RouteFareModel>;
+  Operator: ResolverTypeWrapper<OperatorModel>;
+  Feed: ResolverTypeWrapper<FeedModel>;
+  RefusedFeed: ResolverTypeWrapper<RefusedFeedModel>;
+  FeedProblem: ResolverTypeWrapper<FeedProblem>;
+  FeedProblemSeverity: FeedProblemSeverity;
+  TransitMode: TransitMode;
+  Accessibility: Accessibility;
+  TimePrecision: TimePrecision;
+  BoardingRule: BoardingRule;
+  Agency: ResolverTypeWrapper<AgencyModel>;
+  Region: ResolverTypeWrapper<RegionModel>;
+  Citizen: ResolverTypeWrapper<CitizenModel>;
+  TransitPass: ResolverTypeWrapper<TransitPassModel>;
+  TransitPassKind: TransitPassKind;
+  StopConnection: ResolverTypeWrapper<Omit<StopConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['StopEdge']>, nodes: ReadonlyArray<ResolversTypes['Stop']> }>;
+  StopEdge: ResolverTypeWrapper<Omit<StopEdge, 'node'> & { node: ResolversTypes['Stop'] }>;
+  StationConnection: ResolverTypeWrapper<Omit<StationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['StationEdge']>, nodes: ReadonlyArray<ResolversTypes['Station']> }>;
+  StationEdge: ResolverTypeWrapper<Omit<StationEdge, 'node'> & { node: ResolversTypes['Station'] }>;
+  NearbyStopConnection: ResolverTypeWrapper<Omit<NearbyStopConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['NearbyStopEdge']> }>;
+  NearbyStopEdge: ResolverTypeWrapper<Omit<NearbyStopEdge, 'node'> & { node: ResolversTypes['Stop'] }>;
+  RouteConnection: ResolverTypeWrapper<Omit<RouteConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RouteEdge']>, nodes: ReadonlyArray<ResolversTypes['Route']> }>;
+  RouteEdge: ResolverTypeWrapper<Omit<RouteEdge, 'node'> & { node: ResolversTypes['Route'] }>;
+  PatternConnection: ResolverTypeWrapper<Omit<PatternConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PatternEdge']>, nodes: ReadonlyArray<ResolversTypes['Pattern']> }>;
+  PatternEdge: ResolverTypeWrapper<Omit<PatternEdge, 'node'> & { node: ResolversTypes['Pattern'] }>;
+  TripConnection: ResolverTypeWrapper<Omit<TripConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TripEdge']>, nodes: ReadonlyArray<ResolversTypes['Trip']> }>;
+  TripEdge: ResolverTypeWrapper<Omit<TripEdge, 'node'> & { node: ResolversTypes['Trip'] }>;
+  DepartureConnection: ResolverTypeWrapper<Omit<DepartureConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['DepartureEdge']>, nodes: ReadonlyArray<ResolversTypes['Departure']> }>;
+  DepartureEdge: ResolverTypeWrapper<Omit<DepartureEdge, 'node'> & { node: ResolversTypes['Departure'] }>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Date: Scalars['Date']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  Query: Record<PropertyKey, never>;
+  ID: Scalars['ID']['output'];
+  String: Scalars['String']['output'];
+  Float: Scalars['Float']['output'];
+  Stop: StopModel;
+  Station: StationModel;
+  Route: RouteModel;
+  Pattern: PatternModel;
+  Trip: TripModel;
+  StopTime: StopTimeModel;
+  Departure: DepartureModel;
+  JourneyPlan: JourneyPlanModel;
+  Itinerary: ItineraryModel;
+  JourneyLeg: JourneyLegModel;
+  WalkLeg: WalkLegModel;
+  TransitLeg: TransitLegModel;
+  Fare: FareModel;
+  RouteFare: RouteFareModel;
+  Operator: OperatorModel;
+  Feed: FeedModel;
+  RefusedFeed: RefusedFeedModel;
+  FeedProblem: FeedProblem;
+  Agency: AgencyModel;
+  Region: RegionModel;
+  Citizen: CitizenModel;
+  TransitPass: TransitPassModel;
+  StopConnection: Omit<StopConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['StopEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Stop']> };
+  StopEdge: Omit<StopEdge, 'node'> & { node: ResolversParentTypes['Stop'] };
+  StationConnection: Omit<StationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['StationEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Station']> };
+  StationEdge: Omit<StationEdge, 'node'> & { node: ResolversParentTypes['Station'] };
+  NearbyStopConnection: Omit<NearbyStopConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['NearbyStopEdge']> };
+  NearbyStopEdge: Omit<NearbyStopEdge, 'node'> & { node: ResolversParentTypes['Stop'] };
+  RouteConnection: Omit<RouteConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RouteEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Route']> };
+  RouteEdge: Omit<RouteEdge, 'node'> & { node: ResolversParentTypes['Route'] };
+  PatternConnection: Omit<PatternConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PatternEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Pattern']> };
+  PatternEdge: Omit<PatternEdge, 'node'> & { node: ResolversParentTypes['Pattern'] };
+  TripConnection: Omit<TripConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TripEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Trip']> };
+  TripEdge: Omit<TripEdge, 'node'> & { node: ResolversParentTypes['Trip'] };
+  DepartureConnection: Omit<DepartureConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['DepartureEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Departure']> };
+  DepartureEdge: Omit<DepartureEdge, 'node'> & { node: ResolversParentTypes['Departure'] };
+  PageInfo: PageInfo;
+  Int: Scalars['Int']['output'];
+  Boolean: Scalars['Boolean']['output'];
+};
+
+export type DataClassDirectiveArgs = {
+  class: DataClass;
+};
+
+export type DataClassDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = DataClassDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CacheControlDirectiveArgs = {
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<CacheControlScope>;
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  feed?: Resolver<Maybe<ResolversTypes['Feed']>, ParentType, ContextType>;
+  stop?: Resolver<Maybe<ResolversTypes['Stop']>, ParentType, ContextType, RequireFields<QueryStopArgs, 'gtfsId'>>;
+  station?: Resolver<Maybe<ResolversTypes['Station']>, ParentType, ContextType, RequireFields<QueryStationArgs, 'gtfsId'>>;
+  route?: Resolver<Maybe<ResolversTypes['Route']>, ParentType, ContextType, RequireFields<QueryRouteArgs, 'gtfsId'>>;
+  pattern?: Resolver<Maybe<ResolversTypes['Pattern']>, ParentType, ContextType, RequireFields<QueryPatternArgs, 'gtfsId'>>;
+  trip?: Resolver<Maybe<ResolversTypes['Trip']>, ParentType, ContextType, RequireFields<QueryTripArgs, 'gtfsId'>>;
+  stops?: Resolver<Maybe<ResolversTypes['StopConnection']>, ParentType, ContextType, RequireFields<QueryStopsArgs, 'first'>>;
+  stations?: Resolver<Maybe<ResolversTypes['StationConnection']>, ParentType, ContextType, RequireFields<QueryStationsArgs, 'first'>>;
+  routes?: Resolver<Maybe<ResolversTypes['RouteConnection']>, ParentType, ContextType, RequireFields<QueryRoutesArgs, 'first'>>;
+  stopsNear?: Resolver<Maybe<ResolversTypes['NearbyStopConnection']>, ParentType, ContextType, RequireFields<QueryStopsNearArgs, 'latitude' | 'longitude' | 'radiusMeters' | 'first'>>;
+  planJourney?: Resolver<Maybe<ResolversTypes['JourneyPlan']>, ParentType, ContextType, RequireFields<QueryPlanJourneyArgs, 'from' | 'to' | 'maxTransfers'>>;
+};
+
+export type StopResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Stop'] = ResolversParentTypes['Stop'], FederationReferenceType extends FederationReferenceTypes['Stop'] = FederationReferenceTypes['Stop']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Stop']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  gtfsId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, Partial<StopNameArgs>>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  platformCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  latitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  zoneId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  wheelchairBoarding?: Resolver<ResolversTypes['Accessibility'], ParentType, ContextType>;
+  station?: Resolver<Maybe<ResolversTypes['Station']>, ParentType, ContextType>;
+  regions?: Resolver<ReadonlyArray<ResolversTypes['Region']>, ParentType, ContextType>;
+  routes?: Resolver<ResolversTypes['RouteConnection'], ParentType, ContextType, RequireFields<StopRoutesArgs, 'first'>>;
+  patterns?: Resolver<ResolversTypes['PatternConnection'], ParentType, ContextType, RequireFields<StopPatternsArgs, 'first'>>;
+  departures?: Resolver<ResolversTypes['DepartureConnection'], ParentType, ContextType, RequireFields<StopDeparturesArgs, 'withinSeconds' | 'first'>>;
+};
+
+export type StationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Station'] = ResolversParentTypes['Station'], FederationReferenceType extends FederationReferenceTypes['Station'] = FederationReferenceTypes['Station']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Station']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  gtfsId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, Partial<StationNameArgs>>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  latitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  wheelchairBoarding?: Resolver<ResolversTypes['Accessibility'], ParentType, ContextType>;
+  stops?: Resolver<ResolversTypes['StopConnection'], ParentType, ContextType, RequireFields<StationStopsArgs, 'first'>>;
+  departures?: Resolver<ResolversTypes['DepartureConnection'], ParentType, ContextType, RequireFields<StationDeparturesArgs, 'withinSeconds' | 'first'>>;
+};
+
+export type RouteResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Route'] = ResolversParentTypes['Route'], FederationReferenceType extends FederationReferenceTypes['Route'] = FederationReferenceTypes['Route']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Route']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  gtfsId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  shortName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<RouteShortNameArgs>>;
+  longName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<RouteLongNameArgs>>;
+  mode?: Resolver<ResolversTypes['TransitMode'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  color?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  textColor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  operator?: Resolver<ResolversTypes['Operator'], ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  patterns?: Resolver<ResolversTypes['PatternConnection'], ParentType, ContextType, RequireFields<RoutePatternsArgs, 'first'>>;
+  fares?: Resolver<ReadonlyArray<ResolversTypes['RouteFare']>, ParentType, ContextType>;
+};
+
+export type PatternResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Pattern'] = ResolversParentTypes['Pattern'], FederationReferenceType extends FederationReferenceTypes['Pattern'] = FederationReferenceTypes['Pattern']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Pattern']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  gtfsId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  route?: Resolver<ResolversTypes['Route'], ParentType, ContextType>;
+  directionId?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  headsign?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<PatternHeadsignArgs>>;
+  stops?: Resolver<ReadonlyArray<ResolversTypes['Stop']>, ParentType, ContextType>;
+  trips?: Resolver<ResolversTypes['TripConnection'], ParentType, ContextType, RequireFields<PatternTripsArgs, 'first'>>;
+};
+
+export type TripResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Trip'] = ResolversParentTypes['Trip'], FederationReferenceType extends FederationReferenceTypes['Trip'] = FederationReferenceTypes['Trip']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Trip']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  gtfsId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  route?: Resolver<ResolversTypes['Route'], ParentType, ContextType>;
+  pattern?: Resolver<ResolversTypes['Pattern'], ParentType, ContextType>;
+  headsign?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<TripHeadsignArgs>>;
+  directionId?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  wheelchairAccessible?: Resolver<ResolversTypes['Accessibility'], ParentType, ContextType>;
+  runsOn?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<TripRunsOnArgs, 'serviceDate'>>;
+  stopTimes?: Resolver<ReadonlyArray<ResolversTypes['StopTime']>, ParentType, ContextType>;
+};
+
+export type StopTimeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['StopTime'] = ResolversParentTypes['StopTime']> = {
+  stopSequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stop?: Resolver<ResolversTypes['Stop'], ParentType, ContextType>;
+  arrivalTime?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  departureTime?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  arrival?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType, RequireFields<StopTimeArrivalArgs, 'serviceDate'>>;
+  departure?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType, RequireFields<StopTimeDepartureArgs, 'serviceDate'>>;
+  timePrecision?: Resolver<ResolversTypes['TimePrecision'], ParentType, ContextType>;
+  headsign?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<StopTimeHeadsignArgs>>;
+  pickup?: Resolver<ResolversTypes['BoardingRule'], ParentType, ContextType>;
+  dropOff?: Resolver<ResolversTypes['BoardingRule'], ParentType, ContextType>;
+};
+
+export type DepartureResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Departure'] = ResolversParentTypes['Departure']> = {
+  stop?: Resolver<ResolversTypes['Stop'], ParentType, ContextType>;
+  trip?: Resolver<ResolversTypes['Trip'], ParentType, ContextType>;
+  route?: Resolver<ResolversTypes['Route'], ParentType, ContextType>;
+  headsign?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<DepartureHeadsignArgs>>;
+  serviceDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  scheduledArrival?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  scheduledDeparture?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  timePrecision?: Resolver<ResolversTypes['TimePrecision'], ParentType, ContextType>;
+  stopSequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pickup?: Resolver<ResolversTypes['BoardingRule'], ParentType, ContextType>;
+};
+
+export type JourneyPlanResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['JourneyPlan'] = ResolversParentTypes['JourneyPlan']> = {
+  itineraries?: Resolver<ReadonlyArray<ResolversTypes['Itinerary']>, ParentType, ContextType>;
+};
+
+export type ItineraryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Itinerary'] = ResolversParentTypes['Itinerary']> = {
+  departure?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  arrival?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  durationSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  transfers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  walkMeters?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  legs?: Resolver<ReadonlyArray<ResolversTypes['JourneyLeg']>, ParentType, ContextType>;
+};
+
+export type JourneyLegResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['JourneyLeg'] = ResolversParentTypes['JourneyLeg']> = {
+  __resolveType: TypeResolveFn<'WalkLeg' | 'TransitLeg', ParentType, ContextType>;
+};
+
+export type WalkLegResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WalkLeg'] = ResolversParentTypes['WalkLeg']> = {
+  from?: Resolver<ResolversTypes['Stop'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Stop'], ParentType, ContextType>;
+  departure?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  arrival?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  distanceMeters?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TransitLegResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TransitLeg'] = ResolversParentTypes['TransitLeg']> = {
+  from?: Resolver<ResolversTypes['Stop'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Stop'], ParentType, ContextType>;
+  departure?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  arrival?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  departurePrecision?: Resolver<ResolversTypes['TimePrecision'], ParentType, ContextType>;
+  arrivalPrecision?: Resolver<ResolversTypes['TimePrecision'], ParentType, ContextType>;
+  route?: Resolver<ResolversTypes['Route'], ParentType, ContextType>;
+  trip?: Resolver<ResolversTypes['Trip'], ParentType, ContextType>;
+  serviceDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  headsign?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<TransitLegHeadsignArgs>>;
+  intermediateStops?: Resolver<ReadonlyArray<ResolversTypes['Stop']>, ParentType, ContextType>;
+  fare?: Resolver<Maybe<ResolversTypes['Fare']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FareResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Fare'] = ResolversParentTypes['Fare']> = {
+  gtfsId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  transfers?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  transferDurationSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  paidBeforeBoarding?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type RouteFareResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RouteFare'] = ResolversParentTypes['RouteFare']> = {
+  fare?: Resolver<ResolversTypes['Fare'], ParentType, ContextType>;
+  originZoneId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  destinationZoneId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type OperatorResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Operator'] = ResolversParentTypes['Operator']> = {
+  gtfsId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, Partial<OperatorNameArgs>>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FeedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Feed'] = ResolversParentTypes['Feed']> = {
+  feedId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  publisher?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<FeedPublisherArgs>>;
+  version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  timezone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  loadedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  stopCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  routeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  patternCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  tripCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stopTimeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  warnings?: Resolver<ReadonlyArray<ResolversTypes['FeedProblem']>, ParentType, ContextType>;
+  refusedReload?: Resolver<Maybe<ResolversTypes['RefusedFeed']>, ParentType, ContextType>;
+};
+
+export type RefusedFeedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RefusedFeed'] = ResolversParentTypes['RefusedFeed']> = {
+  refusedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  errorCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['FeedProblem']>, ParentType, ContextType>;
+};
+
+export type FeedProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FeedProblem'] = ResolversParentTypes['FeedProblem']> = {
+  severity?: Resolver<ResolversTypes['FeedProblemSeverity'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  file?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AgencyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Agency'] = ResolversParentTypes['Agency'], FederationReferenceType extends FederationReferenceTypes['Agency'] = FederationReferenceTypes['Agency']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Agency']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  routes?: Resolver<Maybe<ResolversTypes['RouteConnection']>, ParentType, ContextType, RequireFields<AgencyRoutesArgs, 'first'>>;
+};
+
+export type RegionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Region'] = ResolversParentTypes['Region'], FederationReferenceType extends FederationReferenceTypes['Region'] = FederationReferenceTypes['Region']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Region']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  stops?: Resolver<Maybe<ResolversTypes['StopConnection']>, ParentType, ContextType, RequireFields<RegionStopsArgs, 'first'>>;
+};
+
+export type CitizenResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Citizen']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  uin?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  transitPasses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TransitPass']>>, ParentType, ContextType>;
+};
+
+export type TransitPassResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TransitPass'] = ResolversParentTypes['TransitPass']> = {
+  kind?: Resolver<ResolversTypes['TransitPassKind'], ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  validTo?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  valid?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+};
+
+export type StopConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['StopConnection'] = ResolversParentTypes['StopConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['StopEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Stop']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type StopEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['StopEdge'] = ResolversParentTypes['StopEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Stop'], ParentType, ContextType>;
+};
+
+export type StationConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['StationConnection'] = ResolversParentTypes['StationConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['StationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Station']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type StationEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['StationEdge'] = ResolversParentTypes['StationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Station'], ParentType, ContextType>;
+};
+
+export type NearbyStopConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NearbyStopConnection'] = ResolversParentTypes['NearbyStopConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['NearbyStopEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type NearbyStopEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NearbyStopEdge'] = ResolversParentTypes['NearbyStopEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  distanceMeters?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Stop'], ParentType, ContextType>;
+};
+
+export type RouteConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RouteConnection'] = ResolversParentTypes['RouteConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RouteEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Route']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RouteEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RouteEdge'] = ResolversParentTypes['RouteEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Route'], ParentType, ContextType>;
+};
+
+export type PatternConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PatternConnection'] = ResolversParentTypes['PatternConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PatternEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Pattern']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PatternEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PatternEdge'] = ResolversParentTypes['PatternEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Pattern'], ParentType, ContextType>;
+};
+
+export type TripConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TripConnection'] = ResolversParentTypes['TripConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TripEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Trip']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TripEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TripEdge'] = ResolversParentTypes['TripEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Trip'], ParentType, ContextType>;
+};
+
+export type DepartureConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DepartureConnection'] = ResolversParentTypes['DepartureConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DepartureEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Departure']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DepartureEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DepartureEdge'] = ResolversParentTypes['DepartureEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Departure'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = SubgraphContext> = {
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  Query?: QueryResolvers<ContextType>;
+  Stop?: StopResolvers<ContextType>;
+  Station?: StationResolvers<ContextType>;
+  Route?: RouteResolvers<ContextType>;
+  Pattern?: PatternResolvers<ContextType>;
+  Trip?: TripResolvers<ContextType>;
+  StopTime?: StopTimeResolvers<ContextType>;
+  Departure?: DepartureResolvers<ContextType>;
+  JourneyPlan?: JourneyPlanResolvers<ContextType>;
+  Itinerary?: ItineraryResolvers<ContextType>;
+  JourneyLeg?: JourneyLegResolvers<ContextType>;
+  WalkLeg?: WalkLegResolvers<ContextType>;
+  TransitLeg?: TransitLegResolvers<ContextType>;
+  Fare?: FareResolvers<ContextType>;
+  RouteFare?: RouteFareResolvers<ContextType>;
+  Operator?: OperatorResolvers<ContextType>;
+  Feed?: FeedResolvers<ContextType>;
+  RefusedFeed?: RefusedFeedResolvers<ContextType>;
+  FeedProblem?: FeedProblemResolvers<ContextType>;
+  Agency?: AgencyResolvers<ContextType>;
+  Region?: RegionResolvers<ContextType>;
+  Citizen?: CitizenResolvers<ContextType>;
+  TransitPass?: TransitPassResolvers<ContextType>;
+  StopConnection?: StopConnectionResolvers<ContextType>;
+  StopEdge?: StopEdgeResolvers<ContextType>;
+  StationConnection?: StationConnectionResolvers<ContextType>;
+  StationEdge?: StationEdgeResolvers<ContextType>;
+  NearbyStopConnection?: NearbyStopConnectionResolvers<ContextType>;
+  NearbyStopEdge?: NearbyStopEdgeResolvers<ContextType>;
+  RouteConnection?: RouteConnectionResolvers<ContextType>;
+  RouteEdge?: RouteEdgeResolvers<ContextType>;
+  PatternConnection?: PatternConnectionResolvers<ContextType>;
+  PatternEdge?: PatternEdgeResolvers<ContextType>;
+  TripConnection?: TripConnectionResolvers<ContextType>;
+  TripEdge?: TripEdgeResolvers<ContextType>;
+  DepartureConnection?: DepartureConnectionResolvers<ContextType>;
+  DepartureEdge?: DepartureEdgeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = SubgraphContext> = {
+  dataClass?: DataClassDirectiveResolver<any, any, ContextType>;
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

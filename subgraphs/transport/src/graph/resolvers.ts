@@ -1,0 +1,49 @@
+import { DateResolver, DateTimeResolver } from '@civic-graph/subgraph-kit';
+import type { Setting, TransportContext } from './context.ts';
+import { feedResolvers, refusedFeedResolvers } from './feed.ts';
+import {
+  fareResolvers,
+  itineraryResolvers,
+  journeyLegResolvers,
+  journeyPlanResolvers,
+  routeFareResolvers,
+  transitLegResolvers,
+  walkLegResolvers,
+} from './journey.ts';
+import { otherAgenciesResolvers } from './other-agencies.ts';
+import { queryResolvers } from './query.ts';
+import { references } from './references.ts';
+import type { Resolvers } from './resolver-types.ts';
+import { operatorResolvers, patternResolvers, routeResolvers } from './route.ts';
+import { stationResolvers, stopResolvers } from './stop.ts';
+import { departureResolvers, stopTimeResolvers, tripResolvers } from './trip.ts';
+
+export function createResolvers(setting: Setting): Resolvers<TransportContext> {
+  const others = otherAgenciesResolvers(setting);
+  return {
+    Date: DateResolver,
+    DateTime: DateTimeResolver,
+    Query: queryResolvers(setting),
+    Stop: { __resolveReference: references.Stop, ...stopResolvers(setting) },
+    Station: { __resolveReference: references.Station, ...stationResolvers(setting) },
+    Route: { __resolveReference: references.Route, ...routeResolvers(setting) },
+    Pattern: { __resolveReference: references.Pattern, ...patternResolvers },
+    Trip: { __resolveReference: references.Trip, ...tripResolvers },
+    StopTime: stopTimeResolvers,
+    Departure: departureResolvers,
+    JourneyPlan: journeyPlanResolvers,
+    Itinerary: itineraryResolvers,
+    JourneyLeg: journeyLegResolvers,
+    WalkLeg: walkLegResolvers,
+    TransitLeg: transitLegResolvers,
+    Fare: fareResolvers,
+    RouteFare: routeFareResolvers,
+    Operator: operatorResolvers,
+    Feed: feedResolvers(setting),
+    RefusedFeed: refusedFeedResolvers,
+    Agency: { __resolveReference: references.Agency, ...others.Agency },
+    Region: { __resolveReference: references.Region, ...others.Region },
+    Citizen: { __resolveReference: references.Citizen, ...others.Citizen },
+    TransitPass: others.TransitPass,
+  };
+}

@@ -1,0 +1,73 @@
+import { agencyOf } from '../agency-mapping.ts';
+import { at } from '../feed/columns.ts';
+import { rulesOfRoute } from '../feed/fares.ts';
+import { dayOf } from './arguments.ts';
+import { rowConnection } from './connections.ts';
+import type { Setting, TransportResolvers } from './context.ts';
+import { transitMode } from './enumerations.ts';
+import { gtfsId } from './loaders.ts';
+import { translated } from './names.ts';
+import { tripHeadsign } from './trip.ts';
+
+export function routeResolvers({ agencies }: Setting): TransportResolvers['Route'] {
+  return {
+    gtfsId: ({ feed, row }) => gtfsId(feed, at(feed.routes, row).id),
+    shortName: ({ feed, row }, { language }) => {
+      const { id, shortName } = at(feed.routes, row);
+      return translated(
+        feed,
+        { table: 'routes', field: 'route_short_name', record: id },
+        shortName,
+        language,
+      );
+    },
+    longName: ({ feed, row }, { language }) => {
+      const { id, longName } = at(feed.routes, row);
+      return translated(feed, { table: 'routes', field: 'route_long_name', record: id }, longName, language);
+    },
+    mode: ({ feed, row }) => transitMode(at(feed.routes, row).type),
+    type: ({ feed, row }) => at(feed.routes, row).type,
+    color: ({ feed, row }) => at(feed.routes, row).color,
+    textColor: ({ feed, row }) => at(feed.routes, row).textColor,
+    operator: ({ feed, row }) => ({ feed, row: at(feed.routes, row).operator }),
+    agency: ({ feed, row }) => ({
+      id: agencyOf(agencies, at(feed.operators, at(feed.routes, row).operator).id),
+    }),
+    patterns: ({ feed, row }, args) => {
+      const patterns = [...feed.patterns.keys()].filter(
+        (pattern) => at(feed.patterns, pattern).route === row,
+      );
+      return rowConnection(feed, patterns, args);
+    },
+    fares: ({ feed, row }) => rulesOfRoute(feed, row).map((rule) => ({ feed, ...rule })),
+  };
+}
+
+export const patternResolvers: TransportResolvers['Pattern'] = {
+  gtfsId: ({ feed, row }) => gtfsId(feed, at(feed.patterns, row).id),
+  route: ({ feed, row }) => ({ feed, row: at(feed.patterns, row).route }),
+  directionId: ({ feed, row }) => {
+    const { direction } = at(feed.patterns, row);
+    return direction === -1 ? null : direction;
+  },
+  headsign: ({ feed, row }, { language }) =>
+    tripHeadsign(feed, at(at(feed.patterns, row).trips, 0), null, language),
+  stops: ({ feed, row }) => Array.from(at(feed.patterns, row).stops, (stop) => ({ feed, row: stop })),
+  trips: ({ feed, row }, args) => {
+    const { trips } = at(feed.patterns, row);
+    if (!args.serviceDate) return rowConnection(feed, trips, args);
+    const active = feed.calendar.activeOn(dayOf(args.serviceDate, 'serviceDate'));
+    const running = trips.filter((trip) => active[at(feed.trips.services, trip)] === 1);
+    return rowConnection(feed, running, args);
+  },
+};
+
+export const operatorResolvers: TransportResolvers['Operator'] = {
+  gtfsId: ({ feed, row }) => gtfsId(feed, at(feed.operators, row).id),
+  name: ({ feed, row }, { language }) => {
+    const { id, name } = at(feed.operators, row);
+    return translated(feed, { table: 'agency', field: 'agency_name', record: id }, name, language) ?? name;
+  },
+  url: ({ feed, row }) => at(feed.operators, row).url,
+  phone: ({ feed, row }) => at(feed.operators, row).phone,
+};

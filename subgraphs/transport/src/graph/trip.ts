@@ -1,0 +1,81 @@
+import { at } from '../feed/columns.ts';
+import type { Feed } from '../feed/feed.ts';
+import { formatIsoDate } from '../gtfs/date.ts';
+import { formatGtfsTime } from '../gtfs/time.ts';
+import { dayOf } from './arguments.ts';
+import type { TransportResolvers } from './context.ts';
+import { accessibility, boardingRule, precisionOfTime } from './enumerations.ts';
+import { gtfsId } from './loaders.ts';
+import { translated } from './names.ts';
+
+/** What the vehicle shows: the sign of this stop time, else the trip's. */
+export function tripHeadsign(
+  feed: Feed,
+  trip: number,
+  stopTime: number | null,
+  language: string | null | undefined,
+): string | null {
+  const { headsigns, sequences } = feed.stopTimes;
+  const atStop = stopTime === null ? undefined : headsigns.texts[headsigns.of[stopTime] ?? -1];
+  const record = at(feed.trips.sourceIds, trip);
+  if (stopTime === null || atStop === undefined) {
+    const place = { table: 'trips', field: 'trip_headsign', record };
+    return translated(feed, place, at(feed.trips.headsigns, trip), language);
+  }
+  const subRecord = String(at(sequences, stopTime));
+  const place = { table: 'stop_times', field: 'stop_headsign', record, subRecord };
+  return translated(feed, place, atStop, language);
+}
+
+export const tripResolvers: TransportResolvers['Trip'] = {
+  gtfsId: ({ feed, row }) => gtfsId(feed, at(feed.trips.ids, row)),
+  route: ({ feed, row }) => ({ feed, row: at(feed.trips.routes, row) }),
+  pattern: ({ feed, row }) => ({ feed, row: at(feed.patternOfTrip, row) }),
+  headsign: ({ feed, row }, { language }) => tripHeadsign(feed, row, null, language),
+  directionId: ({ feed, row }) => {
+    const direction = at(feed.trips.directions, row);
+    return direction === -1 ? null : direction;
+  },
+  wheelchairAccessible: ({ feed, row }) => accessibility(feed.trips.wheelchair[row]),
+  runsOn: ({ feed, row }, { serviceDate }) =>
+    feed.calendar.activeOn(dayOf(serviceDate, 'serviceDate'))[at(feed.trips.services, row)] === 1,
+  stopTimes: ({ feed, row }) => {
+    const begin = at(feed.stopTimes.offsets, row);
+    const count = at(feed.stopTimes.offsets, row + 1) - begin;
+    return Array.from({ length: count }, (_, call) => ({ feed, row: begin + call }));
+  },
+};
+
+export const stopTimeResolvers: TransportResolvers['StopTime'] = {
+  stopSequence: ({ feed, row }) => at(feed.stopTimes.sequences, row),
+  stop: ({ feed, row }) => ({ feed, row: at(feed.stopTimes.stops, row) }),
+  arrivalTime: ({ feed, row }) => formatGtfsTime(at(feed.stopTimes.arrivals, row)),
+  departureTime: ({ feed, row }) => formatGtfsTime(at(feed.stopTimes.departures, row)),
+  arrival: ({ feed, row }, { serviceDate }) =>
+    onServiceDay(feed, at(feed.stopTimes.arrivals, row), serviceDate),
+  departure: ({ feed, row }, { serviceDate }) =>
+    onServiceDay(feed, at(feed.stopTimes.departures, row), serviceDate),
+  headsign: ({ feed, row }, { language }) => tripHeadsign(feed, at(feed.stopTimes.trips, row), row, language),
+  timePrecision: ({ feed, row }) => precisionOfTime(feed.stopTimes.precisions[row]),
+  pickup: ({ feed, row }) => boardingRule(feed.stopTimes.pickups[row]),
+  dropOff: ({ feed, row }) => boardingRule(feed.stopTimes.dropOffs[row]),
+};
+
+export const departureResolvers: TransportResolvers['Departure'] = {
+  stop: ({ feed, stopTime }) => ({ feed, row: at(feed.stopTimes.stops, stopTime) }),
+  trip: ({ feed, stopTime }) => ({ feed, row: at(feed.stopTimes.trips, stopTime) }),
+  route: ({ feed, stopTime }) => ({ feed, row: at(feed.trips.routes, at(feed.stopTimes.trips, stopTime)) }),
+  headsign: ({ feed, stopTime }, { language }) =>
+    tripHeadsign(feed, at(feed.stopTimes.trips, stopTime), stopTime, language),
+  serviceDate: ({ serviceDay }) => formatIsoDate(serviceDay),
+  scheduledArrival: ({ feed, stopTime, serviceDay }) =>
+    feed.clock.format(feed.clock.serviceDayStart(serviceDay) + at(feed.stopTimes.arrivals, stopTime)),
+  scheduledDeparture: ({ feed, at: instant }) => feed.clock.format(instant),
+  timePrecision: ({ feed, stopTime }) => precisionOfTime(feed.stopTimes.precisions[stopTime]),
+  stopSequence: ({ feed, stopTime }) => at(feed.stopTimes.sequences, stopTime),
+  pickup: ({ feed, stopTime }) => boardingRule(feed.stopTimes.pickups[stopTime]),
+};
+
+function onServiceDay({ clock }: Feed, seconds: number, serviceDate: string): string {
+  return clock.format(clock.serviceDayStart(dayOf(serviceDate, 'serviceDate')) + seconds);
+}
