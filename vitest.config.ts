@@ -3,8 +3,9 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/longest-first.ts';
 
-// Workspaces are imported from source, so that tests need no build (the same condition that npm start uses). The
-// conditions go to Node as well: with "import" or "module" among them, a require() would get an ES module.
+// Workspaces are imported from source, so that tests need no build (the same condition that npm start uses).
+// The conditions go to Node as well: with "import" or "module" among them, a require() would get an ES
+// module.
 const conditions = ['source', 'node'];
 
 const processes = ['test/e2e/**/*.test.ts', 'test/chaos/**/*.test.ts'];
@@ -18,25 +19,28 @@ export default defineConfig({
   },
   ssr: { resolve: { conditions } },
   test: {
-    // Much of a test's time is waiting for processes that it has started: with one more than there are cores none is idle.
+    // Much of a test's time is waiting for processes that it has started: with one more than there are cores
+    // none is idle.
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
-    // Half of what the files cost was importing GraphQL, the composer and the gateway once more for each. They share
-    // a worker and what it has imported, and may: nothing happens at import; clock, fetch and stores are handed in.
-    // What a file changes for everybody (timers, a mocked module, the environment) it puts back at its end.
+    // Half of what the files cost was importing GraphQL, the composer and the gateway once more for each.
+    // They share a worker and what it has imported, and may: nothing happens at import; clock, fetch and
+    // stores are handed in. What a file changes for everybody (timers, a mocked module, the environment) it
+    // puts back at its end.
     isolate: false,
-    // Nearly all that a test allocates is garbage at once. In the 16 MB that V8 gives to young objects some of it lives to
-    // be copied and copied again: a fifth of the processor time of what composes and plans.
+    // Nearly all that a test allocates is garbage at once. In the 16 MB that V8 gives to young objects some
+    // of it lives to be copied and copied again: a fifth of the processor time of what composes and plans.
     execArgv: ['--max-semi-space-size=64'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 25_000 } },
-    // These publish their TypeScript under the condition that our workspaces use; Node itself does not read it.
+    // These publish their TypeScript under the condition that our workspaces use; Node itself does not read
+    // it.
     server: { deps: { inline: ['alipay-sdk', 'urllib', 'utility', 'ylru'] } },
     setupFiles: ['./test/shared-globals.ts'],
     reporters: ['default', './test/reporters/skipped.ts'],
-    // Each has workers of its own, which import everything anew, and translates the sources once more. What starts processes
-    // is apart, because only that wants a build.
+    // Each has workers of its own, which import everything anew, and translates the sources once more. What
+    // starts processes is apart, because only that wants a build.
     projects: [
       {
         extends: true,

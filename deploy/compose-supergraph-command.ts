@@ -14,7 +14,10 @@ Composes each <agency>/schema.graphql in SUBGRAPH_SCHEMAS (default: subgraphs/) 
 Set SUPERGRAPH_FILE of the gateway to FILE. Fails if SUBGRAPHS_FILE lists an agency without a schema there.
 `;
 
-/** Where the subgraphs of docker-compose.yml listen. A gateway goes by SUBGRAPH_URL_<NAME> and SUBGRAPHS_FILE instead. */
+/**
+ * Where the subgraphs of docker-compose.yml listen. A gateway goes by SUBGRAPH_URL_<NAME> and SUBGRAPHS_FILE
+ * instead.
+ */
 const ports: Readonly<Record<string, number>> = {
   identity: 4001,
   transport: 4002,
@@ -27,7 +30,10 @@ export interface ComposeOutcome {
   readonly err: string;
 }
 
-/** Nothing is written where an agency is missing, or where the supergraph decides otherwise than the agencies' cases say. */
+/**
+ * Nothing is written where an agency is missing, or where the supergraph decides otherwise than the agencies'
+ * cases say.
+ */
 export async function runCompose(
   [file]: readonly string[],
   env: Readonly<Record<string, string | undefined>>,

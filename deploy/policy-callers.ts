@@ -1,7 +1,10 @@
 import type { Principal } from '@civic-graph/policy';
 import { personas } from '@civic-graph/testing';
 
-/** Whom the agencies' cases can name: the personas of the demonstration, and those whose rights fall between theirs. */
+/**
+ * Whom the agencies' cases can name: the personas of the demonstration, and those whose rights fall between
+ * theirs.
+ */
 export const callers: Readonly<Record<string, Principal>> = {
   ...personas,
   'lin-low-assurance': { ...personas.lin, assurance: 'substantial' },

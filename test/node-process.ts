@@ -13,7 +13,10 @@ export interface NodeProcess {
   /** The last of what it wrote, to both of its streams. */
   readonly output: string;
   readonly hasEnded: boolean;
-  /** The first line that contains the text, once it is written. @throws Error with the output where it ends before */
+  /**
+   * The first line that contains the text, once it is written. @throws Error with the output where it ends
+   * before
+   */
   line(text?: string): Promise<string>;
   /** Until `/readyz` answers 200. @throws Error with the output where it ends before, or the time is up */
   ready(url: string, withinMs?: number): Promise<void>;
@@ -24,7 +27,8 @@ export interface NodeProcess {
 }
 
 /**
- * Runs a file of the repository, a source or one of the build, with nothing of our environment but what finds programs.
+ * Runs a file of the repository, a source or one of the build, with nothing of our environment but what finds
+ * programs.
  *
  * @param under a program that runs it, with its arguments: in the same process, or its signals go astray
  * @param flags of Node, beside those that a source needs

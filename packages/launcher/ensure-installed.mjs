@@ -1,6 +1,6 @@
-// Runs before `npm start`, `npm test`, `npm run check` and their like, in a clone that may have no node_modules: Node's own
-// modules only, and a syntax that older versions parse, so that they reach the line about the version. Given a
-// folder, it looks after the package there.
+// Runs before `npm start`, `npm test`, `npm run check` and their like, in a clone that may have no
+// node_modules: Node's own modules only, and a syntax that older versions parse, so that they reach the line
+// about the version. Given a folder, it looks after the package there.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -20,8 +20,8 @@ if (firstMissing() !== undefined) await installOnce();
 if (existsSync(record)) forgetOlderBuilds(statSync(record).mtimeMs);
 
 /**
- * The first package of the lock file that npm has not recorded, or that is gone although it has: the record outlives
- * a folder that somebody removed. Packages for other machines may be absent.
+ * The first package of the lock file that npm has not recorded, or that is gone although it has: the record
+ * outlives a folder that somebody removed. Packages for other machines may be absent.
  */
 function firstMissing() {
   const installed = packagesOf(record);
@@ -36,14 +36,16 @@ function firstMissing() {
   return path;
 }
 
-/** npm removes its record before it installs and writes it last, so an install that was broken off has none. */
+/**
+ * npm removes its record before it installs and writes it last, so an install that was broken off has none.
+ */
 function packagesOf(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : {};
 }
 
 /**
- * Removes what `tsc -b` wrote down before the last installation, whoever made that. It looks at no package again: type
- * errors that came of the old ones would stay, and those that come of the new ones be missed.
+ * Removes what `tsc -b` wrote down before the last installation, whoever made that. It looks at no package
+ * again: type errors that came of the old ones would stay, and those that come of the new ones be missed.
  */
 function forgetOlderBuilds(installedAt) {
   const workspaces = Object.keys(packagesOf(lockFile)).filter(
@@ -88,7 +90,9 @@ function takeMutex() {
   }
 }
 
-/** Its owner is gone; or it is older than any installation takes, since the number of a process is used again. */
+/**
+ * Its owner is gone; or it is older than any installation takes, since the number of a process is used again.
+ */
 function isAbandoned() {
   try {
     if (Date.now() - statSync(mutex).mtimeMs > 30 * 60_000) return true;

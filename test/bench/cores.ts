@@ -26,7 +26,9 @@ export function pinLoad(): void {
   keepOn(loadCore, [process.pid]);
 }
 
-/** Keeps processes that run on these cores, and what they start. One that has ended meanwhile is passed over. */
+/**
+ * Keeps processes that run on these cores, and what they start. One that has ended meanwhile is passed over.
+ */
 export function keepOn(cores: string, pids: readonly number[]): void {
   if (!canPin) return;
   for (const pid of pids) spawnSync('taskset', ['-a', '-p', '-c', cores, String(pid)], { stdio: 'ignore' });

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 /**
- * Installs the peers' packages where they are not there as their lock file says. They are no part of the project's
- * own installation, since nobody but this bench needs them.
+ * Installs the peers' packages where they are not there as their lock file says. They are no part of the
+ * project's own installation, since nobody but this bench needs them.
  *
  * @returns why they are not there, or `null`
  */

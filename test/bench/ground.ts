@@ -62,7 +62,9 @@ export async function openGround(say: (line: string) => void): Promise<Ground> {
   };
 }
 
-/** As production does: `tsc -b`, then plain node. Wrong types do not keep it from being built and measured. */
+/**
+ * As production does: `tsc -b`, then plain node. Wrong types do not keep it from being built and measured.
+ */
 function buildGateway(say: (line: string) => void): void {
   try {
     execFileSync('npx', ['tsc', '-b', 'gateway'], { cwd: repository, stdio: 'pipe' });

@@ -22,7 +22,10 @@ export interface Cell {
 
 export interface MeasureOptions {
   readonly laidOut: LaidOutShape;
-  /** Headers of the callers, who take turns where every request differs; the first sends all requests that are the same. */
+  /**
+   * Headers of the callers, who take turns where every request differs; the first sends all requests that are
+   * the same.
+   */
   readonly callers: readonly Readonly<Record<string, string>>[];
   readonly quick: boolean;
   readonly connections: number;
@@ -44,8 +47,8 @@ const samples = 10_000;
 const longestSeconds = 60;
 
 /**
- * Measures one contender in one cell: checks its answers, warms it up, drives it as fast as it can for requests/s and
- * processor time, then at a fixed rate for the response times.
+ * Measures one contender in one cell: checks its answers, warms it up, drives it as fast as it can for
+ * requests/s and processor time, then at a fixed rate for the response times.
  *
  * @throws Error where an answer differs from the monolith's
  */

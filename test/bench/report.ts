@@ -30,8 +30,8 @@ export interface Absence {
 const figures = ['rps', 'p50_ms', 'p99_ms', 'cpu_ms', 'rss_mb', 'cold_ms'] as const;
 
 /**
- * Median of each figure, and the ratio to the baseline round by round: median (min to max). Why someone has no figures stands
- * below the table, which a sentence in a cell would stretch.
+ * Median of each figure, and the ratio to the baseline round by round: median (min to max). Why someone has
+ * no figures stands below the table, which a sentence in a cell would stretch.
  */
 export function report(rows: readonly Row[], absent: readonly Absence[], baseline: string): string {
   const lines = [
@@ -66,7 +66,10 @@ export function report(rows: readonly Row[], absent: readonly Absence[], baselin
   return lines.join('\n');
 }
 
-/** What of the requests a second something leaves, in words: the median of the rounds, and the least and the most. */
+/**
+ * What of the requests a second something leaves, in words: the median of the rounds, and the least and the
+ * most.
+ */
 export function shareKept(
   rows: readonly Row[],
   {

@@ -1,6 +1,6 @@
 /**
- * One row of docs/security.md, "What it withstands": what is done to the gateway, and the figure that it must reach. Its
- * file in `rows/` has its name; that makes it known to `npm run chaos` and to `npm test`.
+ * One row of docs/security.md, "What it withstands": what is done to the gateway, and the figure that it must
+ * reach. Its file in `rows/` has its name; that makes it known to `npm run chaos` and to `npm test`.
  */
 export interface ChaosRow {
   /** As it is typed. */
@@ -24,7 +24,10 @@ export interface RowOptions {
   /** Of everything that is drawn. */
   readonly seed: number;
   readonly log: (line: string) => void;
-  /** Bounds of time are multiplied by it: 1 for a figure, more in `npm test`, whose machine does other things as well. */
+  /**
+   * Bounds of time are multiplied by it: 1 for a figure, more in `npm test`, whose machine does other things
+   * as well.
+   */
   readonly patience: number;
 }
 

@@ -6,8 +6,8 @@ const run = promisify(execFile);
 const cwd = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * Once before the first scenario or chaos row: what production runs. Five services from their sources spend longer on being
- * translated than on starting; only `test/e2e/start` starts those, as `npm start` does.
+ * Once before the first scenario or chaos row: what production runs. Five services from their sources spend
+ * longer on being translated than on starting; only `test/e2e/start` starts those, as `npm start` does.
  */
 export async function setup(): Promise<void> {
   const services = ['identity', 'transport', 'payments', 'statistics'].map((name) => `subgraphs/${name}`);

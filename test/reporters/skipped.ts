@@ -1,9 +1,9 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
 /**
- * Says at the end what was not run and why, and counts on the last line: `N passed, N failed`. A test that a machine
- * cannot run is skipped with a note, `context.skip('Chromium is not installed')`; with CI=true that fails the run,
- * because there nothing may be missing.
+ * Says at the end what was not run and why, and counts on the last line: `N passed, N failed`. A test that a
+ * machine cannot run is skipped with a note, `context.skip('Chromium is not installed')`; with CI=true that
+ * fails the run, because there nothing may be missing.
  */
 export default class SkippedTests implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {

@@ -8,7 +8,10 @@ import { switchedAccess } from './kill-switches/switched-access.ts';
 
 /** Why a caller may or may not read one field that an operation asks for. */
 export interface FieldAccess {
-  /** Of the object type: a field of an interface or a member of a union stands once for each type it can be of. */
+  /**
+   * Of the object type: a field of an interface or a member of a union stands once for each type it can be
+   * of.
+   */
   readonly coordinate: string;
   readonly allowed: boolean;
   readonly dataClass: DataClass | null;
@@ -25,8 +28,8 @@ export interface FieldAccess {
 }
 
 /**
- * Judges every field of an operation for one caller, also those below a denied one and those that `@include` leaves
- * out: whoever asks wants to know what the whole operation takes.
+ * Judges every field of an operation for one caller, also those below a denied one and those that `@include`
+ * leaves out: whoever asks wants to know what the whole operation takes.
  */
 export function explainAccess(
   operation: ReadOperation,

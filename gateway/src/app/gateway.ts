@@ -15,11 +15,14 @@ import { type OpenedPort, openPublicPort, type PublicPortParts } from './assembl
 import { type ServedGraph, serveSupergraph } from './assembly/serve-supergraph.ts';
 
 export interface Gateway {
-  /** Starts both listeners. @returns the addresses, with the real ports where 0 was asked for; a worker has one */
+  /**
+   * Starts both listeners. @returns the addresses, with the real ports where 0 was asked for; a worker has
+   * one
+   */
   listen(): Promise<{ readonly url: string; readonly adminUrl: string }>;
   /**
-   * Fails readiness, answers on for a while and tells callers to go elsewhere, then finishes what is in flight and closes,
-   * within a bounded time. Called again, it is the same closing.
+   * Fails readiness, answers on for a while and tells callers to go elsewhere, then finishes what is in
+   * flight and closes, within a bounded time. Called again, it is the same closing.
    */
   close(): Promise<void>;
   /** Requests without a socket, for tests. */
@@ -106,8 +109,8 @@ interface Assembled {
 }
 
 /**
- * What is served, and the port that it is served on. Where that fails, all is given up: else what a gateway that never was
- * has taken stays taken, the folder of its journal first of all.
+ * What is served, and the port that it is served on. Where that fails, all is given up: else what a gateway
+ * that never was has taken stays taken, the folder of its journal first of all.
  */
 async function assemble(
   config: GatewayConfig,

@@ -28,7 +28,10 @@ export interface AccessAudit {
    * @throws PublicError ACCESS_NOT_RECORDED
    */
   ensureWritable(): Promise<void> | null;
-  /** An answer that may have to be recorded is being made: the records of others wait for it a little (`waiting-group.ts`). */
+  /**
+   * An answer that may have to be recorded is being made: the records of others wait for it a little
+   * (`waiting-group.ts`).
+   */
   began(): void;
   /** It is made, or there is none; `record` follows at once, if it does. Once for each `began`. */
   ended(): void;
@@ -48,8 +51,8 @@ export interface AccessAudit {
 const subjectsKept = 10_000;
 
 /**
- * A journal that cannot be opened or written does not stop the gateway: public data goes on, and writing is tried again
- * every second.
+ * A journal that cannot be opened or written does not stop the gateway: public data goes on, and writing is
+ * tried again every second.
  */
 export function createAccessAudit(settings: AuditSettings, dependencies: AuditDependencies): AccessAudit {
   const { logger, identity, clock = () => new Date(), onRecords, disk = localDisk } = dependencies;

@@ -24,8 +24,8 @@ export interface Disclosure {
 }
 
 /**
- * One record for each request and person, as its text. All of them name all fields of the operation, and none names another person:
- * who reads his own record learns nothing of the others.
+ * One record for each request and person, as its text. All of them name all fields of the operation, and none
+ * names another person: who reads his own record learns nothing of the others.
  *
  * @param time RFC 3339, in UTC
  */
@@ -54,8 +54,8 @@ interface FieldsInWords {
 }
 
 /**
- * A set of fields is made for one supergraph, and most answers deliver one that was delivered before; one token's principal
- * is one object.
+ * A set of fields is made for one supergraph, and most answers deliver one that was delivered before; one
+ * token's principal is one object.
  */
 const described = new WeakMap<ReadonlySet<string>, FieldsInWords>();
 

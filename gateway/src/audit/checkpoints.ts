@@ -14,8 +14,8 @@ export interface Checkpoints {
   /** The last one; what is shipped to the identity service. */
   readonly latest: Checkpoint | null;
   /**
-   * Signs that the chain has come this far, unless it was signed already, and writes what earlier attempts could not
-   * write. Never rejects.
+   * Signs that the chain has come this far, unless it was signed already, and writes what earlier attempts
+   * could not write. Never rejects.
    */
   seal(link: Link): Promise<void>;
 }

@@ -10,8 +10,8 @@ export class JournalInUse extends Error {
 const claimed = new Set<string>();
 
 /**
- * Claims a folder for this process. A claim that a killed process has left is told from a live one by when the process
- * began, since its number may be another's by now.
+ * Claims a folder for this process. A claim that a killed process has left is told from a live one by when
+ * the process began, since its number may be another's by now.
  *
  * @returns what gives the claim up; it never rejects, since a claim that stays is found to be dead
  * @throws JournalInUse

@@ -1,4 +1,6 @@
-/** So many are recorded in one write, which has a bound as a whole; whoever joins beyond has one of his own. */
+/**
+ * So many are recorded in one write, which has a bound as a whole; whoever joins beyond has one of his own.
+ */
 const most = 32;
 
 /** Requests that wait for the answer that is being made for another one: who gets it has read it as well. */

@@ -2,7 +2,9 @@ import { setImmediate as endOfTurn } from 'node:timers/promises';
 
 /** So many share a sync that with more of them each would hardly be cheaper. */
 const enough = 64;
-/** Turns of the event loop that brought nothing: then whatever is still being made takes longer than a sync. */
+/**
+ * Turns of the event loop that brought nothing: then whatever is still being made takes longer than a sync.
+ */
 const idleTurns = 3;
 /** A turn may be long where there is much else to do. */
 const longestMs = 10;
@@ -34,8 +36,9 @@ export class CommitBatch {
   }
 
   /**
-   * Resolves once the group had best be written: at the end of this turn of the event loop or, while more is coming and
-   * every few turns bring some of it, up to 10 ms later. A sync takes about the same processor time for one entry as for fifty.
+   * Resolves once the group had best be written: at the end of this turn of the event loop or, while more is
+   * coming and every few turns bring some of it, up to 10 ms later. A sync takes about the same processor
+   * time for one entry as for fifty.
    */
   async gather(isMoreComing: () => boolean): Promise<void> {
     const began = performance.now();

@@ -12,8 +12,8 @@ import { createAccessAudit } from './access-audit.ts';
 import type { Disclosure } from './access-records.ts';
 
 /*
- * Each call that a journal makes to a disk fails, one after the other: at the start, at a record, at a checkpoint, at a
- * receipt, at the end. `FAULTS=all` tries each error at each call.
+ * Each call that a journal makes to a disk fails, one after the other: at the start, at a record, at a
+ * checkpoint, at a receipt, at the end. `FAULTS=all` tries each error at each call.
  */
 const errorsAt = (call: number): readonly DiskError[] =>
   process.env.FAULTS === 'all' ? diskErrors : [diskErrors[call % diskErrors.length] as DiskError];
@@ -53,7 +53,9 @@ test('after any failed disk call, delivered records survive, verification is who
   }
 }, 600_000);
 
-/** A start, records, a checkpoint, an end; then the same on a disk that is well, and what verification says. */
+/**
+ * A start, records, a checkpoint, an end; then the same on a disk that is well, and what verification says.
+ */
 async function life(path: string, failing: FailingDisk): Promise<readonly string[]> {
   const recorded: string[] = [];
   const first = start(path, failing);

@@ -83,7 +83,10 @@ function startOf(lines: Buffer, entry: number): number {
   return at;
 }
 
-/** Where the lines up to an entry end: what is beyond it is little. One without a number is for the receiver to refuse. */
+/**
+ * Where the lines up to an entry end: what is beyond it is little. One without a number is for the receiver
+ * to refuse.
+ */
 function endOf(lines: Buffer, entry: number): number {
   for (let end = lines.length; end > 0; ) {
     const at = end < 2 ? 0 : lines.lastIndexOf(lineEnd, end - 2) + 1;

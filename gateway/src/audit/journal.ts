@@ -10,7 +10,10 @@ export interface JournalOptions {
   readonly limits?: JournalLimits;
   /** Told at the end of each segment, so that a checkpoint vouches for it. It must not throw. */
   readonly onSegmentEnd?: (link: Link) => void;
-  /** Whether there is anything in the making of which an entry may come soon. Without it a group is what came in one turn. */
+  /**
+   * Whether there is anything in the making of which an entry may come soon. Without it a group is what came
+   * in one turn.
+   */
   readonly isMoreComing?: () => boolean;
   /** Whether one more segment may be begun for records. Notes of the journal begin one all the same. */
   readonly hasRoom?: () => boolean;
@@ -38,8 +41,8 @@ export class JournalUnavailable extends Error {
 }
 
 /**
- * The append-only file of one gateway. Entries that arrive while the disk is busy are written with the next sync, all
- * at once: one sync serves everybody who waits (group commit).
+ * The append-only file of one gateway. Entries that arrive while the disk is busy are written with the next
+ * sync, all at once: one sync serves everybody who waits (group commit).
  */
 export class Journal {
   readonly #folder: JournalFolder;
@@ -82,15 +85,17 @@ export class Journal {
   /**
    * Resolves once the entries, each as its text, would survive a power failure.
    *
-   * @throws JournalUnavailable where they may not be on disk; they may be there all the same if the disk only was slow
+   * @throws JournalUnavailable where they may not be on disk; they may be there all the same if the disk only
+   *   was slow
    */
   async append(texts: readonly string[]): Promise<void> {
     await this.#enqueue(texts).durable;
   }
 
   /**
-   * Like `append`, also where there is no room for records: removing old ones needs a note first. No request waits for a
-   * note, so this waits for the disk however long it takes, and a note that was written is never taken for lost.
+   * Like `append`, also where there is no room for records: removing old ones needs a note first. No request
+   * waits for a note, so this waits for the disk however long it takes, and a note that was written is never
+   * taken for lost.
    */
   async appendNote(text: string): Promise<void> {
     const group = this.#enqueue([text]);

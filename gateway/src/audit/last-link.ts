@@ -6,7 +6,8 @@ const lineEnd = 0x0a;
 const chunkBytes = 64_000;
 
 /**
- * The link that the last whole line of a segment makes, by what it says itself; what is cut off behind it is passed over.
+ * The link that the last whole line of a segment makes, by what it says itself; what is cut off behind it is
+ * passed over.
  *
  * @returns null where the segment has no line
  */

@@ -17,10 +17,11 @@ export class JournalDamaged extends Error {
 }
 
 /**
- * Finds the end of the chain after a restart. Only the last segment is read: the rest is for `npm run audit -- verify`.
+ * Finds the end of the chain after a restart. Only the last segment is read: the rest is for `npm run audit
+ * -- verify`.
  *
- * @throws JournalDamaged where a whole line does not follow from the one before it. Nothing is appended to such a
- *   journal, since that would cover up what has happened
+ * @throws JournalDamaged where a whole line does not follow from the one before it. Nothing is appended to
+ *   such a journal, since that would cover up what has happened
  */
 export function recoverJournal(folder: JournalFolder): RecoveredJournal {
   const segments = folder.segments();
@@ -41,7 +42,10 @@ export function recoverJournal(folder: JournalFolder): RecoveredJournal {
   };
 }
 
-/** The head before a segment: of the last line before it or, where that is gone, of the checkpoint taken there. */
+/**
+ * The head before a segment: of the last line before it or, where that is gone, of the checkpoint taken
+ * there.
+ */
 function startOf(folder: JournalFolder, first: number, before: string | undefined): Link {
   if (first === 1) return genesisOf(folder.chain);
   const count = first - 1;

@@ -20,12 +20,15 @@ export interface Retention {
   step(): Promise<void>;
 }
 
-/** Disk that the journal takes at most, in segments; above `keptSegments` so that removal can wait for receipts. */
+/**
+ * Disk that the journal takes at most, in segments; above `keptSegments` so that removal can wait for
+ * receipts.
+ */
 export const maxSegments = 256;
 
 /**
- * Removes old segments: the one place where records leave this disk. The chain says so first, and the segment goes once
- * the identity service has signed for that note, and so for every entry before it.
+ * Removes old segments: the one place where records leave this disk. The chain says so first, and the segment
+ * goes once the identity service has signed for that note, and so for every entry before it.
  */
 export function createRetention(options: RetentionOptions): Retention {
   const { folder, disk, journal, checkpoints, receipts, clock, keptSegments = 240 } = options;

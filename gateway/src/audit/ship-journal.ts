@@ -49,13 +49,17 @@ const maxBackOffMs = 60_000;
 const timeoutMs = 10_000;
 const answerSchema = z.object({
   count: z.number().int().nonnegative(),
-  /** For all that it has, where the parcel brought a checkpoint; an identity service of an earlier version gives none. */
+  /**
+   * For all that it has, where the parcel brought a checkpoint; an identity service of an earlier version
+   * gives none.
+   */
   receipt: receiptSchema.nullish(),
 });
 
 /**
- * Sends the journal to the identity service, at least once and in order. Where to go on is the identity service's to
- * say: it answers how many entries it has, so that nothing is lost whichever of the two was restarted or restored.
+ * Sends the journal to the identity service, at least once and in order. Where to go on is the identity
+ * service's to say: it answers how many entries it has, so that nothing is lost whichever of the two was
+ * restarted or restored.
  */
 export function startShipping(options: ShippingOptions): Shipping | undefined {
   const { identity, folder, journal, checkpoints, privateKey, receipts, logger, onShipped } = options;
@@ -112,7 +116,8 @@ export function startShipping(options: ShippingOptions): Shipping | undefined {
       head = null;
       tail = new JournalTail(folder, shipped);
     }
-    // What is written meanwhile goes with the next round: few large parcels cost a fraction of many small ones.
+    // What is written meanwhile goes with the next round: few large parcels cost a fraction of many small
+    // ones.
     const [since, end] = [performance.now(), journal.link];
     if (shipped > end.count) {
       throw new Error(

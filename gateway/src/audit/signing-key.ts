@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { type Disk, type JournalFolder, readPublicKey, replaceFile } from '@civic-graph/audit';
 
 /**
- * The key that checkpoints are signed with: the one that was given, or one that is made at the first start and lies
- * beside the journal.
+ * The key that checkpoints are signed with: the one that was given, or one that is made at the first start
+ * and lies beside the journal.
  *
  * @throws Error where the chain was begun with another key, since its checkpoints would count as forged
  */

@@ -25,7 +25,10 @@ export interface GatewayConfig {
   readonly port: number;
   /** Where apps reach this gateway, and its replicas. */
   readonly publicUrl: string;
-  /** Metrics and admin calls; always on loopback. A worker has none: its figures are summed by the process above it. */
+  /**
+   * Metrics and admin calls; always on loopback. A worker has none: its figures are summed by the process
+   * above it.
+   */
   readonly adminPort: number | null;
   /** Processes that share the port. */
   readonly workers: number;
@@ -60,7 +63,10 @@ export interface GatewayConfig {
   readonly quotas: QuotaSettings | null;
   /** Whether a balancer in front appends the client's address to `X-Forwarded-For`. */
   readonly isForwarded: boolean;
-  /** Where revoked consents, sign-ins and apps are learnt; `null` for a gateway whose tokens nobody revokes, as in tests. */
+  /**
+   * Where revoked consents, sign-ins and apps are learnt; `null` for a gateway whose tokens nobody revokes,
+   * as in tests.
+   */
   readonly revocation: RevocationSettings | null;
   /** `null`: nobody records who reads personal data. Only in a demo. */
   readonly audit: AuditSettings | null;
@@ -70,7 +76,10 @@ export interface GatewayConfig {
   readonly deadlineMs: number;
   /** An operation that takes longer is logged, with its plan. */
   readonly slowOperationMs: number;
-  /** How long a gateway that is to stop goes on answering: a balancer has found out by then that it is not ready. */
+  /**
+   * How long a gateway that is to stop goes on answering: a balancer has found out by then that it is not
+   * ready.
+   */
   readonly shutdownDelayMs: number;
   /** For a whole request to arrive. */
   readonly requestTimeoutMs: number;
@@ -90,11 +99,16 @@ export interface GatewayConfig {
 /** Bounds of what goes on after the request that began it. */
 export interface SubscriptionSettings {
   readonly maxOpen: number;
-  /** One citizen by one app, one app by itself, one official. Those without a token get half of all, together. */
+  /**
+   * One citizen by one app, one app by itself, one official. Those without a token get half of all, together.
+   */
   readonly maxPerCaller: number;
   /** Of those without a token, from one address (IPv6: its /48). */
   readonly maxPerNetwork: number;
-  /** WebSockets, of which each caller and each network has no more than twice as many as subscriptions, each with at most `maxPerConnection` operations at once. */
+  /**
+   * WebSockets, of which each caller and each network has no more than twice as many as subscriptions, each
+   * with at most `maxPerConnection` operations at once.
+   */
   readonly maxConnections: number;
   readonly maxPerConnection: number;
   /** Of other web pages than the gateway's own that may open a WebSocket. */

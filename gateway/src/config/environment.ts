@@ -108,8 +108,8 @@ export function parseGatewayEnvironment(env: Environment) {
 }
 
 /**
- * Every `SUBGRAPH_SECRET_<NAME>` is of a subgraph: `PUBLIC_WORKS` of `public-works`. One that has another sort of name is
- * for the file.
+ * Every `SUBGRAPH_SECRET_<NAME>` is of a subgraph: `PUBLIC_WORKS` of `public-works`. One that has another
+ * sort of name is for the file.
  */
 export function otherEndpoints(env: Environment): readonly SubgraphEndpoint[] {
   const suffixes = Object.keys(env).flatMap(

@@ -111,8 +111,8 @@ export function createAdmission(
   }
 
   /**
-   * Why a caller whose token was good when the request came may not have what is guarded any more. Both are looked at in the
-   * same turn, so that nothing lies between.
+   * Why a caller whose token was good when the request came may not have what is guarded any more. Both are
+   * looked at in the same turn, so that nothing lies between.
    */
   function lostRights(operation: PreparedOperation, principal: Principal): PublicError | null {
     if (withholds(operation, principal)) return new PublicError('PERSONAL_DATA_WITHHELD');

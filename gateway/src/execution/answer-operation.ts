@@ -24,13 +24,17 @@ export type AnswerOperation = (
   event: SubgraphAnswer | null,
 ) => Promise<OperationResult>;
 
-/** An answer, and what is to be recorded of it before it leaves; `null` where it delivers nothing personal. */
+/**
+ * An answer, and what is to be recorded of it before it leaves; `null` where it delivers nothing personal.
+ */
 interface Made {
   readonly answer: OperationResult & { readonly data: JsonText };
   readonly delivery: Disclosure | null;
 }
 
-/** Fetches and shapes the answer to an operation that was admitted, and has recorded what it tells of people. */
+/**
+ * Fetches and shapes the answer to an operation that was admitted, and has recorded what it tells of people.
+ */
 export function createAnswering(options: EngineOptions): AnswerOperation {
   const { subgraphs, limits, authorizationMode, consentUrl } = options;
   return answerOperation;
@@ -67,7 +71,8 @@ export function createAnswering(options: EngineOptions): AnswerOperation {
     const errors = new ResponseErrors(options.maxErrors);
     const freshness = new AnswerFreshness();
     const { principal, requestId, network, signal, span } = call;
-    // Here and below, objects of a request are written out: copied with `...`, V8 makes them a new shape each time.
+    // Here and below, objects of a request are written out: copied with `...`, V8 makes them a new shape each
+    // time.
     const run: PlanRun = {
       data: {},
       matches: operation.served.matches,
@@ -131,8 +136,9 @@ export function createAnswering(options: EngineOptions): AnswerOperation {
 }
 
 /**
- * The answer once its record is on disk. A function of its own: what the answer was made from is let go of before the
- * wait, and the answer's text, built as a tree of its pieces, is one piece; garbage collection else copies both.
+ * The answer once its record is on disk. A function of its own: what the answer was made from is let go of
+ * before the wait, and the answer's text, built as a tree of its pieces, is one piece; garbage collection
+ * else copies both.
  */
 async function recorded(
   { data, errors, maxAge, extensions }: OperationResult & { readonly data: JsonText },

@@ -6,8 +6,9 @@ import { createApolloPlanner } from '../planning/planners/apollo-planner.ts';
 import { createRustPlanner } from '../planning/planners/rust-planner.ts';
 
 /*
- * One shelter at stops of two kinds. Its map can only be read by way of a stop, and fragments of types that exclude each
- * other may ask for it with other arguments under one name (GraphQL October 2021, section 5.3.2).
+ * One shelter at stops of two kinds. Its map can only be read by way of a stop, and fragments of types that
+ * exclude each other may ask for it with other arguments under one name (GraphQL October 2021, section
+ * 5.3.2).
  */
 const header = federationHeader('@key', '@shareable');
 const stops = `

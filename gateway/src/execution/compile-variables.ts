@@ -28,8 +28,8 @@ interface Declared {
 const maxErrors = 50;
 
 /**
- * CoerceVariableValues (GraphQL October 2021, section 6.1.2) with types and defaults worked out once. Where a value
- * does not fit, graphql-js itself is asked again: it words the errors.
+ * CoerceVariableValues (GraphQL October 2021, section 6.1.2) with types and defaults worked out once. Where a
+ * value does not fit, graphql-js itself is asked again: it words the errors.
  */
 export function compileVariables(
   schema: GraphQLSchema,

@@ -4,7 +4,10 @@ import type { Engine, EngineOptions } from './engine.ts';
 import { variablesFor } from './execute-plan.ts';
 import { PreparedOperations } from './prepared-operations.ts';
 
-/** Puts the engine together: what is prepared once per document, what is admitted and what is answered per request. */
+/**
+ * Puts the engine together: what is prepared once per document, what is admitted and what is answered per
+ * request.
+ */
 export function createEngine(options: EngineOptions): Engine {
   const operations = new PreparedOperations(options);
   const answer = createAnswering(options);

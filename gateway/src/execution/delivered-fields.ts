@@ -1,7 +1,7 @@
 /**
- * The coordinates of the personal fields that an answer holds, noted while it is written. A field counts if it is
- * anywhere in the answer and not null. That it is null is not counted, though it may tell something: most often it means
- * that the agency was down or has refused.
+ * The coordinates of the personal fields that an answer holds, noted while it is written. A field counts if
+ * it is anywhere in the answer and not null. That it is null is not counted, though it may tell something:
+ * most often it means that the agency was down or has refused.
  */
 export class DeliveredFields {
   readonly coordinates = new Set<string>();
@@ -28,8 +28,8 @@ export class DeliveredFields {
 const combinationsKept = 64;
 
 /**
- * Answers of one operation that deliver the same get the same set, so that what follows from a set need not be worked
- * out for each.
+ * Answers of one operation that deliver the same get the same set, so that what follows from a set need not
+ * be worked out for each.
  */
 export class DeliveredSets {
   readonly #known = new Map<string, ReadonlySet<string>>();

@@ -18,8 +18,8 @@ export type DescribedPlan =
     };
 
 /**
- * @param withOperations whether what subgraphs are asked is in it. That holds the client's literals: it is for the client, and
- *   for no log
+ * @param withOperations whether what subgraphs are asked is in it. That holds the client's literals: it is
+ *   for the client, and for no log
  */
 export function describePlan(node: PlanNode, withOperations: boolean): DescribedPlan {
   const describe = (child: PlanNode) => describePlan(child, withOperations);

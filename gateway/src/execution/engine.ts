@@ -64,7 +64,9 @@ export interface AdmissionRequest {
   readonly span?: TraceSpan | undefined;
   /** Nobody waits for it any more; looked at where it has to wait for its turn. */
   readonly end?: CancellationToken;
-  /** What is to be told beside the answer: each walks the whole document, so it costs as much as a new one. */
+  /**
+   * What is to be told beside the answer: each walks the whole document, so it costs as much as a new one.
+   */
   readonly walks?: number;
 }
 
@@ -117,14 +119,15 @@ export interface Engine {
    */
   warm(current: ServedSupergraph, next: ServedSupergraph): Promise<number>;
   /**
-   * Once per request: whether personal data is withheld, whether the caller's app may run it at all, variables and the
-   * limits that depend on them, what the caller may spend and whose data he may ask for, then his rights and the plan for
-   * these.
-   * Nothing has been fetched when it says no.
+   * Once per request: whether personal data is withheld, whether the caller's app may run it at all,
+   * variables and the limits that depend on them, what the caller may spend and whose data he may ask for,
+   * then his rights and the plan for these. Nothing has been fetched when it says no.
    *
-   * What was not prepared for these rights and conditions is charged and waits for its turn like a new document.
+   * What was not prepared for these rights and conditions is charged and waits for its turn like a new
+   * document.
    *
-   * One that is refused for its variables or its cost pays for its document: the refusal takes as long as to read that.
+   * One that is refused for its variables or its cost pays for its document: the refusal takes as long as to
+   * read that.
    *
    * @throws PublicError OPERATION_LIMIT_EXCEEDED, BAD_USER_INPUT, PLAN_FAILED, OVERLOADED
    */
@@ -134,7 +137,10 @@ export interface Engine {
     principal: Principal,
     request?: AdmissionRequest,
   ): Promise<Admission>;
-  /** The same, but `null`, with nothing charged, where something would have to be prepared first, or the variables are refused. */
+  /**
+   * The same, but `null`, with nothing charged, where something would have to be prepared first, or the
+   * variables are refused.
+   */
   admitPrepared(
     operation: PreparedOperation,
     variables: Variables,
@@ -146,8 +152,8 @@ export interface Engine {
   /**
    * Fetches and shapes the answer.
    *
-   * @throws PublicError OPERATION_LIMIT_EXCEEDED where the answer outgrows its budget, ACCESS_NOT_RECORDED where it holds
-   *   personal data and the record of that is not on disk
+   * @throws PublicError OPERATION_LIMIT_EXCEEDED where the answer outgrows its budget, ACCESS_NOT_RECORDED
+   *   where it holds personal data and the record of that is not on disk
    */
   run(admitted: AdmittedOperation, call: CallContext): Promise<OperationResult>;
   /**
@@ -166,7 +172,10 @@ export interface Engine {
   withholds(operation: PreparedOperation, principal: Principal): boolean;
   /** Why the caller's app may not run this operation now; `null` where it may. */
   unlisted(operation: PreparedOperation, principal: Principal): Promise<PublicError | null> | null;
-  /** When the last mutation here ended, a switch or a change of safelists was heard of, in milliseconds of the process's clock. */
+  /**
+   * When the last mutation here ended, a switch or a change of safelists was heard of, in milliseconds of the
+   * process's clock.
+   */
   lastChange(): number;
   /** How often operations were found prepared. */
   figures(served: ServedSupergraph | null): PreparedStats;

@@ -13,7 +13,10 @@ import type { ResponsePath } from './response-errors.ts';
 export interface EntityBatch {
   readonly input: EntityInput;
   readonly waiting: Representations;
-  /** Response paths of every object that the input can lie on; looked up once, and only where something failed. */
+  /**
+   * Response paths of every object that the input can lie on; looked up once, and only where something
+   * failed.
+   */
   readonly places: () => Located;
   /** Every object that waits; gathered once. */
   readonly all: () => readonly object[];
@@ -29,7 +32,9 @@ export function entityBatch(run: PlanRun, input: EntityInput): EntityBatch {
   };
 }
 
-/** Errors of an answer: each is told where it is missed, and known to whatever is computed from what failed. */
+/**
+ * Errors of an answer: each is told where it is missed, and known to whatever is computed from what failed.
+ */
 export function takeEntityErrors(
   run: PlanRun,
   batches: readonly EntityBatch[],
@@ -40,8 +45,9 @@ export function takeEntityErrors(
 }
 
 /**
- * Also of errors that nobody will list. Each null of the answer is marked once, however many errors lead to it: a thousand
- * errors about one entity that ten thousand places wait for would otherwise be ten million marks.
+ * Also of errors that nobody will list. Each null of the answer is marked once, however many errors lead to
+ * it: a thousand errors about one entity that ten thousand places wait for would otherwise be ten million
+ * marks.
  */
 function markFailed(
   { failed }: PlanRun,
@@ -75,7 +81,8 @@ function reportEntityError(
   batches: readonly EntityBatch[],
   data: SubgraphAnswer['data'],
 ): void {
-  // What would be counted alone need not be looked for: an agency may send a thousand errors about all of a thousand places.
+  // What would be counted alone need not be looked for: an agency may send a thousand errors about all of a
+  // thousand places.
   if (run.errors.isFull) {
     run.errors.omit(1);
     return;

@@ -3,9 +3,9 @@ import { getOwn, isObject } from '../lib/json/own-property.ts';
 import type { JsonText } from './json-text.ts';
 
 /**
- * The errors that are about something in the answer. A plan may ask for a field of a type although the object turns out
- * to be of another one (a subgraph that knows an interface as an object cannot tell); what fails there is nothing that
- * the client has asked for.
+ * The errors that are about something in the answer. A plan may ask for a field of a type although the object
+ * turns out to be of another one (a subgraph that knows an interface as an object cannot tell); what fails
+ * there is nothing that the client has asked for.
  */
 export function errorsInAnswer(errors: readonly GraphQLError[], data: JsonText): readonly GraphQLError[] {
   if (errors.length === 0) return errors;

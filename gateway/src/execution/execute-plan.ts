@@ -10,8 +10,8 @@ import { applyRewrites } from './rewrite.ts';
 import { traceFetch } from './trace-operation.ts';
 
 /**
- * Walks a plan: sequences in order, branches at once. A failed fetch never fails the walk: it leaves its error, and
- * fetches that build on it find no entities.
+ * Walks a plan: sequences in order, branches at once. A failed fetch never fails the walk: it leaves its
+ * error, and fetches that build on it find no entities.
  */
 export function executePlan(node: PlanNode, run: PlanRun): Promise<unknown> {
   switch (node.kind) {

@@ -8,8 +8,8 @@ import type { ResponsePath } from './response-errors.ts';
 type Holder = object;
 
 /**
- * Which nulls of the merged data stand for a failure. To a subgraph that computes something from it, such a null looks
- * like any other, and what it makes of it would be served as if nothing had happened.
+ * Which nulls of the merged data stand for a failure. To a subgraph that computes something from it, such a
+ * null looks like any other, and what it makes of it would be served as if nothing had happened.
  */
 export class FailedValues {
   /** Nobody pays for it where nothing fails. */
@@ -19,7 +19,9 @@ export class FailedValues {
     return this.#failed === null;
   }
 
-  /** Marks the null that `path` leads to from an object: where it bubbled up, one above the end of the path. */
+  /**
+   * Marks the null that `path` leads to from an object: where it bubbled up, one above the end of the path.
+   */
   markAt(start: object, path: ResponsePath, renames: readonly Rewrite[], error: PublicError): void {
     const found = nullAt(start, path, renames);
     if (found !== null) this.mark(found.holder, found.key, error);
@@ -117,7 +119,9 @@ function nullAt(start: object, path: ResponsePath, renames: readonly Rewrite[]):
   return null;
 }
 
-/** Where a subgraph's answer has what it was asked for by a key, once the corrections of the plan are made. */
+/**
+ * Where a subgraph's answer has what it was asked for by a key, once the corrections of the plan are made.
+ */
 export function keyIn(holder: object, key: string, rewrites: readonly Rewrite[]): string {
   if (Object.hasOwn(holder, key)) return key;
   for (const rewrite of rewrites) {

@@ -12,7 +12,9 @@ import type { Variables } from '../lib/graphql/variables.ts';
 /** Answers of `__schema` and `__type`, by response key. */
 export type Introspection = (variables: Variables) => Readonly<Record<string, unknown>>;
 
-/** The part of an operation that asks about the schema, as a document of its own; `null` where there is none. */
+/**
+ * The part of an operation that asks about the schema, as a document of its own; `null` where there is none.
+ */
 export function introspectionOf(
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,

@@ -1,6 +1,6 @@
 /**
- * A JSON value as its text. Answers are written once, by whoever shapes them, and are parsed again only where somebody
- * asks for an object.
+ * A JSON value as its text. Answers are written once, by whoever shapes them, and are parsed again only where
+ * somebody asks for an object.
  */
 export class JsonText {
   readonly text: string;
@@ -15,16 +15,25 @@ export class JsonText {
   }
 }
 
-/** What JSON writes with an escape (RFC 8259, section 7), and lone surrogates, which `JSON.stringify` escapes as well. */
+/**
+ * What JSON writes with an escape (RFC 8259, section 7), and lone surrogates, which `JSON.stringify` escapes
+ * as well.
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what has to be escaped
 const escaped = /["\\\u0000-\u001f\ud800-\udfff]/;
 
-/** A string as JSON text. Most have nothing to escape, and looking for it costs less than asking `JSON.stringify`. */
+/**
+ * A string as JSON text. Most have nothing to escape, and looking for it costs less than asking
+ * `JSON.stringify`.
+ */
 export function quoted(value: string): string {
   return escaped.test(value) ? JSON.stringify(value) : `"${value}"`;
 }
 
-/** V8 keeps a concatenation as a tree until a character of it is asked for; repeated or kept, it would be walked each time. */
+/**
+ * V8 keeps a concatenation as a tree until a character of it is asked for; repeated or kept, it would be
+ * walked each time.
+ */
 export function inOnePiece(text: string): void {
   text.charCodeAt(0);
 }

@@ -7,8 +7,8 @@ import { createRustPlanner } from '../planning/planners/rust-planner.ts';
 import { validatingPlanner } from '../planning/planners/validating-planner.ts';
 
 /*
- * A bureau lends fields to every kind of permit and sees permits alone, not of which kind they are. The fee of a fishing
- * permit is not known there, and asking for it is an error that takes the whole permit with it.
+ * A bureau lends fields to every kind of permit and sees permits alone, not of which kind they are. The fee
+ * of a fishing permit is not known there, and asking for it is an error that takes the whole permit with it.
  */
 const header = federationHeader('@key', '@interfaceObject');
 const subgraphs = [

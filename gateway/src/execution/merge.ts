@@ -2,9 +2,9 @@ import type { TypeMatcher } from '../lib/graphql/type-matcher.ts';
 import { getOwn, isObject, setOwn } from '../lib/json/own-property.ts';
 
 /**
- * Merges what a subgraph answered into the data gathered so far, in place. Objects are merged by key, lists by
- * position; a null does not erase what another subgraph supplied, nor the name of an interface that of a type: a
- * subgraph that sees an interface as an object (`@interfaceObject`) knows no better.
+ * Merges what a subgraph answered into the data gathered so far, in place. Objects are merged by key, lists
+ * by position; a null does not erase what another subgraph supplied, nor the name of an interface that of a
+ * type: a subgraph that sees an interface as an object (`@interfaceObject`) knows no better.
  */
 export function mergeInto(target: object, source: object, matches: TypeMatcher): void {
   for (const key of Object.keys(source)) {

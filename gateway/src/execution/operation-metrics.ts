@@ -12,7 +12,8 @@ interface Known {
 const usesForAName = 20;
 
 /**
- * Told of each operation that was run. What its figures are kept in is looked up once an operation, not once a request.
+ * Told of each operation that was run. What its figures are kept in is looked up once an operation, not once
+ * a request.
  */
 export function operationMetrics(
   metrics: Pick<Metrics, 'operation' | 'appServed'>,

@@ -21,7 +21,8 @@ interface Walk {
 /**
  * Visits the objects that lie at `path` in the merged data.
  *
- * @param isShared whether objects lie at several places of the data; then each is visited once for each holder
+ * @param isShared whether objects lie at several places of the data; then each is visited once for each
+ *   holder
  */
 export function visitAt(
   data: object,
@@ -44,7 +45,8 @@ export interface Located {
 /**
  * The objects at `path` with every response path at which each lies. Only needed where something failed.
  *
- * @param steps bounds the walk: where objects lie at several places, there may be more places than anybody would list
+ * @param steps bounds the walk: where objects lie at several places, there may be more places than anybody
+ *   would list
  */
 export function locate(data: object, path: Path, matches: TypeMatcher, steps: number): Located {
   const found = new Map<object, ResponsePath[]>();

@@ -4,7 +4,9 @@ import { collectFields } from '../lib/graphql/collect-fields.ts';
 import { possibleTypes, type TypeWithFields } from '../lib/graphql/possible-types.ts';
 import type { ShaperSource } from './shape-response.ts';
 
-/** Classes that are logged: C2 personal and C3 sensitive. C1 is about somebody whom its reader cannot name. */
+/**
+ * Classes that are logged: C2 personal and C3 sensitive. C1 is about somebody whom its reader cannot name.
+ */
 export function isPersonal(dataClass: DataClass | undefined): boolean {
   return dataClass === 'C2' || dataClass === 'C3';
 }

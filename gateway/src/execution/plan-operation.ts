@@ -9,7 +9,9 @@ import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 export interface PlannedOperation {
   /** `null` where nothing has to be fetched. */
   readonly plan: PlanNode | null;
-  /** Of a subscription: what its subgraph is asked, and answers again and again; `plan` completes each answer. */
+  /**
+   * Of a subscription: what its subgraph is asked, and answers again and again; `plan` completes each answer.
+   */
   readonly events: RootFetchNode | null;
   /** What the plan leaves out, by place and type. */
   readonly unfetched: UnfetchedTypes;
@@ -17,7 +19,8 @@ export interface PlannedOperation {
 
 /**
  * @param operation `null` where nothing of it may be fetched
- * @throws PublicError OVERLOADED, OPERATION_LIMIT_EXCEEDED, PLAN_FAILED; what the planner said is for the operator's log alone
+ * @throws PublicError OVERLOADED, OPERATION_LIMIT_EXCEEDED, PLAN_FAILED; what the planner said is for the
+ *   operator's log alone
  */
 export async function planOperation(
   { planner }: ServedSupergraph,

@@ -43,15 +43,17 @@ import { planOperation } from './plan-operation.ts';
 import { compileShaper, type Shaper } from './shape-response.ts';
 
 /**
- * What one operation needs for one set of rights and one choice of what `@skip` and `@include` leave: computed once,
- * shared by all callers for whom these are the same.
+ * What one operation needs for one set of rights and one choice of what `@skip` and `@include` leave:
+ * computed once, shared by all callers for whom these are the same.
  */
 export interface PreparedForRights {
   /** `null` where nothing has to be fetched. */
   readonly plan: PlanNode | null;
   /** Whether equal objects at one path may become one. */
   readonly mayShare: boolean;
-  /** Of a subscription: what its subgraph is asked, and answers again and again; `plan` completes each answer. */
+  /**
+   * Of a subscription: what its subgraph is asked, and answers again and again; `plan` completes each answer.
+   */
   readonly events: RootFetchNode | null;
   readonly shaper: Shaper;
   readonly introspect: Introspection | null;
@@ -76,16 +78,20 @@ export interface PreparedOperation {
   /** @throws PublicError OPERATION_LIMIT_EXCEEDED, BAD_USER_INPUT */
   costFor(variables: Variables): number;
   /**
-   * Returns what is prepared for these rights and conditions; null where `forCaller` would take as long as a new document.
+   * Returns what is prepared for these rights and conditions; null where `forCaller` would take as long as a
+   * new document.
    *
    * @param variables coerced
    */
   find(principal: Principal, variables: Variables, network?: string): Promise<PreparedForRights> | null;
-  /** @returns whether nothing was prepared before; the charge for the document covers that first preparation */
+  /**
+   * @returns whether nothing was prepared before; the charge for the document covers that first preparation
+   */
   takeFirst(): boolean;
   /**
    * @param variables coerced
-   * @param network of the one who waits for it, where there is one: many plans of one keep nobody else's waiting
+   * @param network of the one who waits for it, where there is one: many plans of one keep nobody else's
+   *   waiting
    */
   forCaller(principal: Principal, variables: Variables, network?: string): Promise<PreparedForRights>;
   /** By which safelists name it. */
@@ -232,7 +238,8 @@ export function prepareOperation(
   ): Promise<PreparedForRights> {
     const prepared = await prepareWithout(switched, principal, side, included, callers);
     if (switched === null || !readsSwitchedOff(prepared, switched, principal)) return prepared;
-    // The planner has taken a key that is off where another would have done. So whatever can be found by it goes.
+    // The planner has taken a key that is off where another would have done. So whatever can be found by it
+    // goes.
     const cautious = await prepareWithout(switched.cautious(), principal, side, included, callers);
     if (!readsSwitchedOff(cautious, switched, principal)) return cautious;
     throw new PublicError('PLAN_FAILED');

@@ -118,8 +118,9 @@ export class PreparedOperations {
   }
 
   /**
-   * Prepares what is asked for most for a supergraph that is about to be served, with a plan for each set of rights
-   * that asked, so that nobody waits for plans at the switch. What the new schema does not have is left out.
+   * Prepares what is asked for most for a supergraph that is about to be served, with a plan for each set of
+   * rights that asked, so that nobody waits for plans at the switch. What the new schema does not have is
+   * left out.
    *
    * @returns how many operations are ready
    */

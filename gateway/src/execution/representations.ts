@@ -16,7 +16,10 @@ export interface Representations {
 export interface MergedData {
   readonly data: object;
   readonly matches: TypeMatcher;
-  /** Whether equal objects at one path may become one: not where the plan would bring something else for some of them. */
+  /**
+   * Whether equal objects at one path may become one: not where the plan would bring something else for some
+   * of them.
+   */
   readonly mayShare: boolean;
   /** Whether some have. */
   isShared: boolean;
@@ -25,8 +28,8 @@ export interface MergedData {
 }
 
 /**
- * Finds the objects that wait for an entity. Of those that are equal, one takes the place of all: what is fetched for it
- * is merged, walked and written once, however many others refer to it.
+ * Finds the objects that wait for an entity. Of those that are equal, one takes the place of all: what is
+ * fetched for it is merged, walked and written once, however many others refer to it.
  */
 export function buildRepresentations(merged: MergedData, input: EntityInput): Representations {
   const { data, matches } = merged;
@@ -37,7 +40,9 @@ export function buildRepresentations(merged: MergedData, input: EntityInput): Re
   /** Once for all places at which an object lies. */
   const visited = merged.isShared ? new Set<object>() : null;
   for (const path of input.paths) {
-    /** By representation, the first object at this path. Those at other paths may be asked for other things. */
+    /**
+     * By representation, the first object at this path. Those at other paths may be asked for other things.
+     */
     const firsts = new Map<string, object>();
     visitAt(data, path, matches, merged.isShared, (target, holder, key) => {
       let identity = identify(target, requires, matches);
@@ -73,9 +78,9 @@ export function buildRepresentations(merged: MergedData, input: EntityInput): Re
 }
 
 /**
- * What tells one representation from another, without making it: most objects wait for an entity that another one
- * waits for already. `null` where the object is of another type, or lacks what the subgraph needs (an earlier fetch
- * failed).
+ * What tells one representation from another, without making it: most objects wait for an entity that another
+ * one waits for already. `null` where the object is of another type, or lacks what the subgraph needs (an
+ * earlier fetch failed).
  */
 function identify(
   source: object,

@@ -7,8 +7,8 @@ import { createRustPlanner } from '../planning/planners/rust-planner.ts';
 import { validatingPlanner } from '../planning/planners/validating-planner.ts';
 
 /*
- * The postage of a parcel follows from its weight in kilograms and from the duty, which follows from the weight in
- * pounds: one field, required twice with different arguments, in two steps.
+ * The postage of a parcel follows from its weight in kilograms and from the duty, which follows from the
+ * weight in pounds: one field, required twice with different arguments, in two steps.
  */
 const header = federationHeader('@key', '@external', '@requires');
 const subgraphs = [

@@ -14,8 +14,9 @@ const asTheyAre: Readonly<Record<string, LeafText>> = {
 };
 
 /**
- * Result coercion of a scalar or enum (GraphQL October 2021, sections 3.5 and 3.9). Custom scalars pass as the
- * subgraph wrote them; an enum value that the consumer schema does not know (inaccessible, or newer) is invalid.
+ * Result coercion of a scalar or enum (GraphQL October 2021, sections 3.5 and 3.9). Custom scalars pass as
+ * the subgraph wrote them; an enum value that the consumer schema does not know (inaccessible, or newer) is
+ * invalid.
  *
  * @returns for values that are neither null nor undefined
  */

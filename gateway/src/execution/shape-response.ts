@@ -73,8 +73,8 @@ interface FieldShape {
  * Compiles the *original* operation, so that fields which were filtered out appear as null with their error.
  * Selections of abstract types are compiled per runtime type when it first occurs.
  *
- * The answer is written as text at once: objects that only `JSON.stringify` would look at cost half again as much, and
- * what lies at many places of an answer is written once and repeated as text.
+ * The answer is written as text at once: objects that only `JSON.stringify` would look at cost half again as
+ * much, and what lies at many places of an answer is written once and repeated as text.
  */
 export function compileShaper(source: ShaperSource): Shaper {
   const { schema, operation, fragments, access, included, fetchKey, isPersonal, unfetched } = source;

@@ -14,8 +14,8 @@ interface Shaped {
 }
 
 /**
- * Texts of objects that lie at several places of one answer: an entity that many others refer to is written once. Only
- * texts without errors: an error tells at which place it is.
+ * Texts of objects that lie at several places of one answer: an entity that many others refer to is written
+ * once. Only texts without errors: an error tells at which place it is.
  */
 export class ShapedObjects {
   #texts = new Map<unknown, Map<object, Shaped>>();
@@ -44,7 +44,10 @@ export class ShapedObjects {
     return text;
   }
 
-  /** Where a part of the answer is given up, what was noted of it is given up too, and it must be written anew. */
+  /**
+   * Where a part of the answer is given up, what was noted of it is given up too, and it must be written
+   * anew.
+   */
   clear(): void {
     this.#texts = new Map();
   }

@@ -7,8 +7,9 @@ import { createInProcessRustPlanner } from '../planning/planners/in-process-rust
 import { validatingPlanner } from '../planning/planners/validating-planner.ts';
 
 /*
- * Two agencies answer for a counter's notice, and know different kinds of it. Planners ask only for kinds that both know:
- * such a plan is complete, and a notice of another kind is an error where it was asked for something.
+ * Two agencies answer for a counter's notice, and know different kinds of it. Planners ask only for kinds
+ * that both know: such a plan is complete, and a notice of another kind is an error where it was asked for
+ * something.
  */
 const header = federationHeader('@key', '@shareable');
 const subgraphs = [

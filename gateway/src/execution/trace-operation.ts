@@ -6,9 +6,9 @@ import type { CallContext } from '../subgraphs/subgraph-port.ts';
 import type { PreparedOperation } from './prepared-operation.ts';
 
 /*
- * All that a trace tells of an operation, by the names of OpenTelemetry's semantic conventions where they have one: names,
- * numbers and codes. Documents have literals that may be about people, and so have variables: neither is in it, nor is a
- * subject.
+ * All that a trace tells of an operation, by the names of OpenTelemetry's semantic conventions where they
+ * have one: names, numbers and codes. Documents have literals that may be about people, and so have
+ * variables: neither is in it, nor is a subject.
  */
 
 export function operationFacts({ label, kind }: PreparedOperation, principal: Principal): SpanFacts {

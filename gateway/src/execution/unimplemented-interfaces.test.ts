@@ -7,8 +7,8 @@ import { createInProcessRustPlanner } from '../planning/planners/in-process-rust
 import { validatingPlanner } from '../planning/planners/validating-planner.ts';
 
 /*
- * An agency declares what others may implement, and nobody does yet. Another one sees it as an object, which it gives and
- * which nobody can ask it for by a key.
+ * An agency declares what others may implement, and nobody does yet. Another one sees it as an object, which
+ * it gives and which nobody can ask it for by a key.
  */
 const header = federationHeader('@key', '@interfaceObject', '@shareable');
 const subgraphs = [

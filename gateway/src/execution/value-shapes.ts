@@ -22,7 +22,10 @@ export interface Run extends ShapingRun {
   readonly shapedObjects: ShapedObjects;
 }
 
-/** The text of a value; `null` where a missing value must make the nearest nullable parent null (section 6.4.4). */
+/**
+ * The text of a value; `null` where a missing value must make the nearest nullable parent null (section
+ * 6.4.4).
+ */
 export type Shape = (value: unknown, run: Run) => string | null;
 
 export function nonNullShape(shape: Shape): Shape {

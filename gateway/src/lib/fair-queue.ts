@@ -14,8 +14,9 @@ export interface FairQueueLimits {
 }
 
 /**
- * Whose turn it is: of those who wait, whoever has taken least of late. A hundred operations of one caller that take half a
- * second each hold up those that come after them from him, and nobody else. The gateway's own work is little, and comes first.
+ * Whose turn it is: of those who wait, whoever has taken least of late. A hundred operations of one caller
+ * that take half a second each hold up those that come after them from him, and nobody else. The gateway's
+ * own work is little, and comes first.
  */
 export class FairQueue<Item> {
   /** In the order in which they came, for each who waits. */

@@ -8,9 +8,9 @@ const settle = 100;
 const lookAgain = 2_000;
 
 /**
- * Watches the folders, since editors and orchestrators replace files instead of writing into them. A folder may be
- * replaced as well (a link to the current release that is set to the next), or lie on a file system that tells
- * nothing, so the files are looked at every now and then too.
+ * Watches the folders, since editors and orchestrators replace files instead of writing into them. A folder
+ * may be replaced as well (a link to the current release that is set to the next), or lie on a file system
+ * that tells nothing, so the files are looked at every now and then too.
  *
  * @param others further folders in which something may come or go
  * @returns what ends it

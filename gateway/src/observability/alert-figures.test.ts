@@ -9,8 +9,8 @@ import { startPersonalGraph } from '../../test/fixtures/personal-graph.ts';
 import { testSubgraphSettings } from '../../test/fixtures/subgraph-settings.ts';
 
 /*
- * Alerts of deploy/prometheus/alerts.yml whose cause can be had in one process: the figure that its rule looks at, what
- * docs/operations.md tells to look for, and that it ends as it is said there.
+ * Alerts of deploy/prometheus/alerts.yml whose cause can be had in one process: the figure that its rule
+ * looks at, what docs/operations.md tells to look for, and that it ends as it is said there.
  */
 
 const open: { close(): Promise<void> }[] = [];

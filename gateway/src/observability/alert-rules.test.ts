@@ -5,9 +5,9 @@ import { holds, scrape } from '../../test/fixtures/alert-rules.ts';
 import { startTestGateway, type TestGateway } from '../../test/fixtures/gateway.ts';
 
 /*
- * Alerts whose bound is part of the rule: a gateway is brought to where its expression holds, over what its admin port tells, and,
- * where that is in its hands, away from there again. How long it has to hold (`for`), and that a gateway gives no figures
- * (`up`), is Prometheus' affair.
+ * Alerts whose bound is part of the rule: a gateway is brought to where its expression holds, over what its
+ * admin port tells, and, where that is in its hands, away from there again. How long it has to hold (`for`),
+ * and that a gateway gives no figures (`up`), is Prometheus' affair.
  */
 
 let graph: TestGateway;

@@ -1,16 +1,19 @@
 import type { MetricValue, Registry } from 'prom-client';
 
 /*
- * prom-client validates and hashes labels at each observation, also of a child that was bound to them: a microsecond and
- * more, several times a request. Here a child is an object that its user keeps, and labels are written when figures are
- * asked for.
+ * prom-client validates and hashes labels at each observation, also of a child that was bound to them: a
+ * microsecond and more, several times a request. Here a child is an object that its user keeps, and labels
+ * are written when figures are asked for.
  */
 
 interface SeriesOptions {
   readonly name: string;
   readonly help: string;
   readonly labelNames: readonly string[];
-  /** What more combinations of values there are is counted under `other`: values of clients must not fill the memory. */
+  /**
+   * What more combinations of values there are is counted under `other`: values of clients must not fill the
+   * memory.
+   */
   readonly maxSeries?: number;
 }
 

@@ -2,8 +2,8 @@
 const mostInSecond = 10;
 
 /**
- * Bounds lines of the log that anybody can have written, as many as he likes: where an agency hangs, every operation is slow,
- * and each would leave some kilobytes.
+ * Bounds lines of the log that anybody can have written, as many as he likes: where an agency hangs, every
+ * operation is slow, and each would leave some kilobytes.
  *
  * @returns tells how many were left out since the last one, or `null` where this one is to be left out, too
  */

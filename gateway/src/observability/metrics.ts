@@ -2,8 +2,8 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { BoundCounters, type BoundHistogram, BoundHistograms } from './bound-series.ts';
 
 /**
- * Figures of one gateway for Prometheus. Label values are bounded: what comes from clients, or could, is counted together
- * beyond the first hundred.
+ * Figures of one gateway for Prometheus. Label values are bounded: what comes from clients, or could, is
+ * counted together beyond the first hundred.
  */
 export interface Metrics {
   readonly registry: Registry;

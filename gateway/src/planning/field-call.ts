@@ -14,8 +14,9 @@ import {
 } from 'graphql';
 
 /**
- * A field of a type with its arguments, written so that two that mean the same are the same: planners write arguments
- * in another order, a list around a single value, and an ID as a number (GraphQL October 2021, sections 3.5.5 and 3.11).
+ * A field of a type with its arguments, written so that two that mean the same are the same: planners write
+ * arguments in another order, a list around a single value, and an ID as a number (GraphQL October 2021,
+ * sections 3.5.5 and 3.11).
  */
 export function fieldCall(field: FieldNode, typeName: string, schema: GraphQLSchema): string {
   const type = schema.getType(typeName);

@@ -11,8 +11,8 @@ import type { PlanNode } from './plan.ts';
 import { fetchesOf } from './plan-fetches.ts';
 
 /**
- * Every field that a plan asks subgraphs for, on every object type that it can be met on: also keys, and what `@requires`
- * names, since these are fetched before they are sent on. Without `__typename`.
+ * Every field that a plan asks subgraphs for, on every object type that it can be met on: also keys, and what
+ * `@requires` names, since these are fetched before they are sent on. Without `__typename`.
  *
  * @param schema the whole supergraph's
  */

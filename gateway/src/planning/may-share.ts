@@ -13,9 +13,10 @@ interface Footprint {
 }
 
 /**
- * Whether equal objects at one path may become one while a plan is executed. Not where a fetch is for objects of some
- * types alone, among others at the same place; and not where a fetch reaches through an object that may have become one
- * with others by then: what it brings for one parent would be written over what it has brought for another.
+ * Whether equal objects at one path may become one while a plan is executed. Not where a fetch is for objects
+ * of some types alone, among others at the same place; and not where a fetch reaches through an object that
+ * may have become one with others by then: what it brings for one parent would be written over what it has
+ * brought for another.
  */
 export function mayShareObjects(plan: PlanNode): boolean {
   return footprint(plan) !== null;

@@ -1,8 +1,8 @@
 import { nobody } from '../lib/fair-queue.ts';
 
 /**
- * In whose names a plan is waited for. Many callers have the same one: whoever asks for what is being made joins, and it is
- * made as soon as it is the turn of any of them.
+ * In whose names a plan is waited for. Many callers have the same one: whoever asks for what is being made
+ * joins, and it is made as soon as it is the turn of any of them.
  */
 export class PlanWaiters {
   readonly #names = new Set<string>();

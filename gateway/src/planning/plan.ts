@@ -2,8 +2,8 @@ import type { SelectionSetNode } from 'graphql';
 import type { FetchCaching } from './cacheable-fetch.ts';
 
 /**
- * The plan that the engine executes, whatever planner made it. A planner's adapter validates its output into this
- * format, so that nothing unknown reaches the executor.
+ * The plan that the engine executes, whatever planner made it. A planner's adapter validates its output into
+ * this format, so that nothing unknown reaches the executor.
  */
 export type PlanNode = SequenceNode | ParallelNode | ConditionNode | RootFetchNode | EntityFetchNode;
 
@@ -11,8 +11,9 @@ export type PlanNode = SequenceNode | ParallelNode | ConditionNode | RootFetchNo
 export type Plan = (PlanNode | SubscriptionNode) & { readonly unfetched?: UnfetchedTypes };
 
 /**
- * Path of response keys, joined by dots -> types of which the plan does not fetch all that is asked for there: not every
- * subgraph that gives the field knows them. An object of such a type is answered as far as it goes, with an error.
+ * Path of response keys, joined by dots -> types of which the plan does not fetch all that is asked for
+ * there: not every subgraph that gives the field knows them. An object of such a type is answered as far as
+ * it goes, with an error.
  */
 export type UnfetchedTypes = ReadonlyMap<string, ReadonlySet<string>>;
 
@@ -51,7 +52,10 @@ export interface RootFetchNode {
   readonly adds: readonly string[];
 }
 
-/** A fetch through `_entities`; several inputs where the planner batches fetches of one subgraph under aliases. */
+/**
+ * A fetch through `_entities`; several inputs where the planner batches fetches of one subgraph under
+ * aliases.
+ */
 export interface EntityFetchNode {
   readonly kind: 'entities';
   readonly fetch: FetchOperation;

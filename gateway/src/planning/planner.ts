@@ -25,7 +25,10 @@ export class PlanError extends Error {
   override readonly name = 'PlanError';
 }
 
-/** Planning took more time or memory than an operation may take. Another planner is not asked: it would take as much. */
+/**
+ * Planning took more time or memory than an operation may take. Another planner is not asked: it would take
+ * as much.
+ */
 export class PlanBudgetError extends Error {
   override readonly name = 'PlanBudgetError';
 }

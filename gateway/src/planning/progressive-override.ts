@@ -23,11 +23,11 @@ export interface ProgressiveOverride {
 const percentLabel = /^percent\((\d+(?:\.\d+)?)\)$/;
 
 /**
- * Reads the labels of a supergraph (Apollo Federation, `@override(label:)`). `percent(N)` is on for N of a hundred
- * callers; a label with a name of its own is on for all where it is configured.
+ * Reads the labels of a supergraph (Apollo Federation, `@override(label:)`). `percent(N)` is on for N of a
+ * hundred callers; a label with a name of its own is on for all where it is configured.
  *
- * All `percent(N)` go by the one number of a caller: who is moved at 5 % stays moved at 10 %, and a field that was
- * moved never comes back as the share grows.
+ * All `percent(N)` go by the one number of a caller: who is moved at 5 % stays moved at 10 %, and a field
+ * that was moved never comes back as the share grows.
  *
  * @param namedOn labels with names of their own that are on
  */
@@ -82,8 +82,8 @@ function countAtMost(steps: readonly number[], value: number): number {
 const last = 100 * (1 - 2 ** -48);
 
 /**
- * A caller's number in [0, 100). The anonymous are one caller, since nothing tells them apart from one request to the
- * next: they are moved last, with `percent(100)`, and then all at once.
+ * A caller's number in [0, 100). The anonymous are one caller, since nothing tells them apart from one
+ * request to the next: they are moved last, with `percent(100)`, and then all at once.
  */
 export function callerNumber(principal: Principal): number {
   if (principal.kind === 'anonymous') return last;

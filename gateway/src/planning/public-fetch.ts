@@ -23,8 +23,8 @@ export interface PublicFields {
 }
 
 /**
- * Marks the fetches that read nothing but public data, keys included: they are made on nobody's behalf, so that an
- * agency does not learn who asks, and callers may share them.
+ * Marks the fetches that read nothing but public data, keys included: they are made on nobody's behalf, so
+ * that an agency does not learn who asks, and callers may share them.
  */
 export function publicMarkingPlanner(planner: Planner, fields: PublicFields): Planner {
   return annotatedPlanner(planner, (node) =>

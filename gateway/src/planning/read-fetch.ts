@@ -8,8 +8,8 @@ import {
 import type { FetchOperation } from './plan.ts';
 
 /**
- * The query of a fetch, with every fragment written out: planners name selections that stand there twice. Limits on
- * the operation count it that way, so it is no longer than they allow.
+ * The query of a fetch, with every fragment written out: planners name selections that stand there twice.
+ * Limits on the operation count it that way, so it is no longer than they allow.
  *
  * @returns `undefined` where it is not a query
  */

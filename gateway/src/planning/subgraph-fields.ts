@@ -4,7 +4,9 @@ import { interfaceObjectTypes } from './interface-object-types.ts';
 
 /** A field as one subgraph has it. */
 export interface SubgraphField {
-  /** Whether it only names the field (`@external`), and gives it nowhere but where a way there provides it. */
+  /**
+   * Whether it only names the field (`@external`), and gives it nowhere but where a way there provides it.
+   */
   readonly isExternal: boolean;
   /** Whether it is a key's, and external: the subgraph is sent it, and need not have it of other objects. */
   readonly isExternalKey: boolean;
@@ -46,7 +48,8 @@ export function subgraphFields(supergraph: DocumentNode): SubgraphFields {
       for (const join of joinsOf(field, joins)) {
         const subgraph = names.get(String(join.graph));
         if (subgraph === undefined) continue;
-        // A field that moves by a label is still resolved by both (`@override(label:)`). A subgraph knows its keys.
+        // A field that moves by a label is still resolved by both (`@override(label:)`). A subgraph knows its
+        // keys.
         const isLeft = join.usedOverridden === true && join.overrideLabel === undefined;
         const isKey = keys.has(`${join.graph} ${field.name.value}`);
         const isExternal = join.external === true || isLeft;
@@ -72,7 +75,10 @@ export function subgraphFields(supergraph: DocumentNode): SubgraphFields {
   };
 }
 
-/** A field without `@join__field` is one of every subgraph that has the type; one that names no subgraph is of none. */
+/**
+ * A field without `@join__field` is one of every subgraph that has the type; one that names no subgraph is of
+ * none.
+ */
 function joinsOf({ directives }: FieldDefinitionNode, ofType: ReturnType<typeof joined>) {
   const ofField = joined('join__field', directives);
   return ofField.length > 0 ? ofField : ofType.map(({ graph }) => ({ graph }) as (typeof ofType)[number]);

@@ -1,6 +1,6 @@
 /**
- * Why a planner has failed, for the log: its message may quote the client's document, in which strings and numbers may be
- * about people. What is left are names of the schema and the planner's own words.
+ * Why a planner has failed, for the log: its message may quote the client's document, in which strings and
+ * numbers may be about people. What is left are names of the schema and the planner's own words.
  */
 export function withoutLiterals(reason: unknown): string {
   const text = reason instanceof Error ? reason.message : typeof reason;

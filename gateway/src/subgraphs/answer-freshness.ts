@@ -1,6 +1,6 @@
 /**
- * For how long a client's whole answer may be kept by others on its way: the least of what is left of each part.
- * It starts closed, and any part that may not be kept closes it for good.
+ * For how long a client's whole answer may be kept by others on its way: the least of what is left of each
+ * part. It starts closed, and any part that may not be kept closes it for good.
  */
 export class AnswerFreshness {
   #seconds: number | null = null;

@@ -27,11 +27,17 @@ export interface CallContext {
   readonly sharers?: CoalescedRequests | undefined;
   /** Told of what the answer is made of. */
   readonly freshness?: AnswerFreshness | undefined;
-  /** The last invalidation of kept answers that the answer has to show: a read that began before it will not do. */
+  /**
+   * The last invalidation of kept answers that the answer has to show: a read that began before it will not
+   * do.
+   */
   readonly asOf?: number | undefined;
 }
 
-/** A subgraph's answer after it has been read with suspicion: the envelope is a GraphQL response, no more is known. */
+/**
+ * A subgraph's answer after it has been read with suspicion: the envelope is a GraphQL response, no more is
+ * known.
+ */
 export interface SubgraphAnswer {
   readonly data: Readonly<Record<string, unknown>> | null;
   readonly errors: readonly SubgraphError[];

@@ -37,8 +37,8 @@ export interface RefusedSupergraph {
 }
 
 /**
- * Apollo's gateway with another engine: supergraph loading, plugins and Apollo Server stay, execution is ours.
- * Nothing is served that was not admitted first, at the start and at every change.
+ * Apollo's gateway with another engine: supergraph loading, plugins and Apollo Server stay, execution is
+ * ours. Nothing is served that was not admitted first, at the start and at every change.
  */
 export class CivicGateway extends ApolloGateway {
   readonly #served = new WeakMap<GraphQLSchema, ServedSupergraph>();

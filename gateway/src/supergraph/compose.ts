@@ -24,7 +24,8 @@ export function composeSupergraph(subgraphs: readonly SubgraphDefinition[]): str
   if (result.errors) {
     throw new CompositionError(result.errors.map((error) => error.message).join('\n'));
   }
-  // This composer refuses rules that are written on interfaces, and gathers those of their implementers there.
+  // This composer refuses rules that are written on interfaces, and gathers those of their implementers
+  // there.
   return withGatheredRules(result.supergraphSdl);
 }
 

@@ -17,8 +17,8 @@ export function supergraphFile(path: string): SupergraphSource {
 }
 
 /**
- * Composes the agencies' `<name>/schema.graphql` in a folder: the way of development. A folder that comes or goes is an
- * agency that does.
+ * Composes the agencies' `<name>/schema.graphql` in a folder: the way of development. A folder that comes or
+ * goes is an agency that does.
  *
  * @param own what the gateway itself adds to the graph
  */

@@ -2,8 +2,8 @@
 export type Plain = string | number | null | readonly Plain[] | { readonly [name: string]: Plain };
 
 /**
- * The one text of a value (RFC 8785, JSON Canonicalization Scheme): names sorted by UTF-16 code units, no white space,
- * strings as `JSON.stringify` writes them, which is what the scheme asks for.
+ * The one text of a value (RFC 8785, JSON Canonicalization Scheme): names sorted by UTF-16 code units, no
+ * white space, strings as `JSON.stringify` writes them, which is what the scheme asks for.
  *
  * @throws RangeError for a number that is no safe integer
  */

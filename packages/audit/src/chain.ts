@@ -19,8 +19,9 @@ export function entryText(entry: JournalEntry): string {
 }
 
 /**
- * The line of an entry and the link that it makes: `number hash json`. The hash is SHA-256 over the hash before it, the
- * number and the entry's text, so that no entry can be changed, left out or moved without every later hash changing.
+ * The line of an entry and the link that it makes: `number hash json`. The hash is SHA-256 over the hash
+ * before it, the number and the entry's text, so that no entry can be changed, left out or moved without
+ * every later hash changing.
  */
 export function nextLink(before: Link, json: string): { readonly line: string; readonly link: Link } {
   const count = before.count + 1;
@@ -28,7 +29,9 @@ export function nextLink(before: Link, json: string): { readonly line: string; r
   return { line: `${count} ${head} ${json}`, link: { count, head } };
 }
 
-/** What is wrong with a line: it is none, it stands at another's place, or it is not what was written there. */
+/**
+ * What is wrong with a line: it is none, it stands at another's place, or it is not what was written there.
+ */
 export type LineFault = 'unreadable' | 'misplaced' | 'altered';
 
 export type ReadLine =

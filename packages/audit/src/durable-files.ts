@@ -15,8 +15,8 @@ export async function replaceFile(disk: Disk, path: string, text: string): Promi
 }
 
 /**
- * Appends a line to a file. A line that an earlier failure has cut off is removed first, since the new one would
- * continue it.
+ * Appends a line to a file. A line that an earlier failure has cut off is removed first, since the new one
+ * would continue it.
  */
 export async function appendLine(disk: Disk, path: string, line: string): Promise<void> {
   const file = await disk.open(path);

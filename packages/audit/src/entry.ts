@@ -3,8 +3,8 @@ import { z } from 'zod';
 const words = z.array(z.string()).readonly();
 
 /**
- * That personal fields of one person were delivered in one answer. It names the fields and never holds a value, so
- * that the trail is no second copy of what it guards.
+ * That personal fields of one person were delivered in one answer. It names the fields and never holds a
+ * value, so that the trail is no second copy of what it guards.
  */
 const access = z.strictObject({
   kind: z.literal('access'),
@@ -16,7 +16,9 @@ const access = z.strictObject({
   /** Which official asked, and for which agency; null where it was none. */
   official: z.string().nullable(),
   officialAgency: z.string().nullable(),
-  /** Keyed hash of the person whom the fields are about (`subjectHasher`); null where the gateway cannot tell. */
+  /**
+   * Keyed hash of the person whom the fields are about (`subjectHasher`); null where the gateway cannot tell.
+   */
   subject: z.string().nullable(),
   purpose: z.string().nullable(),
   consent: z.string().nullable(),
@@ -48,8 +50,8 @@ const pruned = z.strictObject({
 });
 
 /**
- * At a start these entries were behind the last signed checkpoint: a crash leaves some, and so does an attacker who
- * appends to the journal of a stopped gateway.
+ * At a start these entries were behind the last signed checkpoint: a crash leaves some, and so does an
+ * attacker who appends to the journal of a stopped gateway.
  */
 const unsealed = z.strictObject({
   kind: z.literal('note'),

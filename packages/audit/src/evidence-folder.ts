@@ -7,7 +7,10 @@ import { appendLine, replaceFile } from './durable-files.ts';
 import { type Receipt, receiptSchema } from './receipt.ts';
 import { readSignedLines, type SignedLines } from './signed-lines.ts';
 
-/* What vouches for a chain lies beside its journal and in a second place: checkpoints, receipts and the public key. */
+/*
+ * What vouches for a chain lies beside its journal and in a second place: checkpoints, receipts and the
+ * public key.
+ */
 
 /** Names of chains whose checkpoints lie in a folder. */
 export function chainsWithCheckpoints(folder: string): readonly string[] {

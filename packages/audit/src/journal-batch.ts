@@ -15,8 +15,8 @@ export interface JournalBatchHead {
 const lineEnd = 0x0a;
 
 /**
- * Part of a journal as it is shipped: a line of JSON that says whose it is, then lines as they stand in the file. So
- * they are neither taken apart nor escaped on the way.
+ * Part of a journal as it is shipped: a line of JSON that says whose it is, then lines as they stand in the
+ * file. So they are neither taken apart nor escaped on the way.
  *
  * It is signed with the chain's key, since all gateways share the secret that signs the call.
  *

@@ -4,8 +4,9 @@ import { type Disk, localDisk } from './disk.ts';
 import { replaceFile } from './durable-files.ts';
 
 /*
- * A gateway's journal: a folder with the name of its chain in `chain`, and segments that are named by the number of
- * their first entry. Checkpoints, receipts and the public key lie beside them and, as copies, in another place.
+ * A gateway's journal: a folder with the name of its chain in `chain`, and segments that are named by the
+ * number of their first entry. Checkpoints, receipts and the public key lie beside them and, as copies, in
+ * another place.
  */
 
 export interface Segment {
@@ -20,7 +21,10 @@ export interface JournalFolder {
   segments(): readonly Segment[];
   /** Whole lines of all segments from the one that holds entry `from`; a line that is cut off is left out. */
   lines(from?: number): Iterable<string>;
-  /** Length of what is cut off at the end of the last segment: it was being written in a crash, or is just now. */
+  /**
+   * Length of what is cut off at the end of the last segment: it was being written in a crash, or is just
+   * now.
+   */
   tornBytes(): number;
 }
 

@@ -8,8 +8,8 @@ import { readWitness, type Witness } from './witness.ts';
 /*
  * npm run audit -- verify
  *
- * Verifies the gateways' journals of access to personal data, and asks the identity service what it has received.
- * docs/audit.md says what each option does and what the verdict proves.
+ * Verifies the gateways' journals of access to personal data, and asks the identity service what it has
+ * received. docs/audit.md says what each option does and what the verdict proves.
  */
 const usage = `usage: npm run audit -- verify [--data-dir DIR]… [--checkpoints DIR] [--chain NAME]…
                               [--witness URL | --witness none] [--witness-key FILE]
@@ -58,7 +58,10 @@ try {
   process.exitCode = 2;
 }
 
-/** Where the demo that keeps one of these folders says that its identity service is; `npm run token` reads the same file. */
+/**
+ * Where the demo that keeps one of these folders says that its identity service is; `npm run token` reads the
+ * same file.
+ */
 function announcedBy(folders: readonly string[]): string | undefined {
   const file = folders.map((folder) => join(resolve(folder), 'issuer.url')).find((each) => existsSync(each));
   return file && readFileSync(file, 'utf8').split('\n')[0];

@@ -13,8 +13,8 @@ export const receiptSchema = z.strictObject({
 });
 
 /**
- * The identity service's word that it has received every entry of a chain up to this head. It is signed with a key that
- * no gateway holds.
+ * The identity service's word that it has received every entry of a chain up to this head. It is signed with
+ * a key that no gateway holds.
  */
 export type Receipt = z.infer<typeof receiptSchema>;
 

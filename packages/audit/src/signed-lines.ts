@@ -10,8 +10,8 @@ export interface SignedLines<Line> {
 }
 
 /**
- * Reads a file of JSON lines. A line is torn where it is the beginning of one, as a full disk or a crash leaves it;
- * earlier versions wrote the next line right behind such a beginning.
+ * Reads a file of JSON lines. A line is torn where it is the beginning of one, as a full disk or a crash
+ * leaves it; earlier versions wrote the next line right behind such a beginning.
  *
  * @param start how each line begins
  * @param parse throws where JSON is no such line

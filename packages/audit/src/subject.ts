@@ -1,9 +1,9 @@
 import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 
 /**
- * Names a citizen in the trail without his internal key: HMAC-SHA256 under a key that is derived (HKDF, RFC 5869) from
- * the secret which gateway and identity service share. Only these two can tell whose records they are, and whoever
- * steals the journal can neither read keys in it nor try them out.
+ * Names a citizen in the trail without his internal key: HMAC-SHA256 under a key that is derived (HKDF, RFC
+ * 5869) from the secret which gateway and identity service share. Only these two can tell whose records they
+ * are, and whoever steals the journal can neither read keys in it nor try them out.
  *
  * The hash is the same for every app, so it must not leave the trust zone either.
  *

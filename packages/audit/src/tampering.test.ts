@@ -21,8 +21,8 @@ import {
 } from './small-city.fixture.ts';
 
 /*
- * What somebody does who can write the disks of a gateway, and how much of it is found. `TRIALS=1000` is what the
- * scorecard asks for.
+ * What somebody does who can write the disks of a gateway, and how much of it is found. `TRIALS=1000` is what
+ * the scorecard asks for.
  */
 const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
 const trials = Number(process.env.TRIALS ?? 120);

@@ -20,7 +20,10 @@ const faults: Readonly<Record<Fault, string>> = {
     'has a checkpoint that was not signed by its gateway, or two that contradict each other',
 };
 
-/** What the identity service may be behind, since records are shipped every half second and checkpoints every minute. */
+/**
+ * What the identity service may be behind, since records are shipped every half second and checkpoints every
+ * minute.
+ */
 const usualDelayMs = 120_000;
 
 /** @param name before the line */

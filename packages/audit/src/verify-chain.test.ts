@@ -44,7 +44,9 @@ describe('a chain that nobody touched', () => {
   });
 });
 
-/** Each changes the journal as somebody with write access could, and names the first entry that is bad then. */
+/**
+ * Each changes the journal as somebody with write access could, and names the first entry that is bad then.
+ */
 const tamperings: Readonly<Record<string, (lines: string[], random: Random) => number>> = {
   edit(lines, random) {
     const at = random(lines.length);

@@ -17,11 +17,17 @@ export type Verdict =
       readonly sealed: number;
       /** Entries that the identity service vouches for; null where nothing of it can be verified. */
       readonly witnessed: number | null;
-      /** RFC 3339; the earliest time that an entry or checkpoint claims which the identity service does not vouch for. */
+      /**
+       * RFC 3339; the earliest time that an entry or checkpoint claims which the identity service does not
+       * vouch for.
+       */
       readonly unwitnessedSince: string | null;
       /** RFC 3339; the latest time that any entry or checkpoint claims. */
       readonly latestTime: string | null;
-      /** Entries that no checkpoint had signed when a gateway started, and the last run of them; null where there are none. */
+      /**
+       * Entries that no checkpoint had signed when a gateway started, and the last run of them; null where
+       * there are none.
+       */
       readonly unsealed: Unsealed | null;
     }
   | {
@@ -74,8 +80,8 @@ export interface Vouchers {
 }
 
 /**
- * Proves that a chain is what its gateway wrote: every line follows from the one before it, and every checkpoint and
- * every receipt finds its head. `docs/audit.md` says what that proves, and against whom.
+ * Proves that a chain is what its gateway wrote: every line follows from the one before it, and every
+ * checkpoint and every receipt finds its head. `docs/audit.md` says what that proves, and against whom.
  *
  * Memory does not grow with the journal.
  */
@@ -154,7 +160,10 @@ function receivedHeads(chain: string, witness: Vouchers['witness']): ReadonlyMap
   return received;
 }
 
-/** Anybody can write a note; that it is signed for, and that the identity service saw it, is for its gateway alone. */
+/**
+ * Anybody can write a note; that it is signed for, and that the identity service saw it, is for its gateway
+ * alone.
+ */
 function isProved({ number }: PruningNote, sealed: number, witnessed: number | null): boolean {
   return number <= sealed && (witnessed === null || number <= witnessed);
 }

@@ -12,7 +12,10 @@ export interface VerifyOptions {
   readonly places: readonly { readonly auditFolder: string; readonly published: string }[];
   /** Asks the identity service; null where it is not to be asked. */
   readonly askWitness: (() => Promise<Witness>) | null;
-  /** Key of the identity service that was noted before; its receipts beside the journals then count without asking. */
+  /**
+   * Key of the identity service that was noted before; its receipts beside the journals then count without
+   * asking.
+   */
   readonly witnessKey: KeyObject | null;
   /** Chains to verify; all that are there where none is named. */
   readonly chains: readonly string[];
@@ -27,8 +30,8 @@ export interface Report {
 }
 
 /**
- * Verifies the journals of all gateways that used the data folders. Checkpoints count from both places: one that was
- * removed in one of them still tells what has been there.
+ * Verifies the journals of all gateways that used the data folders. Checkpoints count from both places: one
+ * that was removed in one of them still tells what has been there.
  */
 export async function verifyDataDirectory(options: VerifyOptions): Promise<Report> {
   const { places, chains, now } = options;

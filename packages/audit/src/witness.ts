@@ -41,7 +41,10 @@ export interface Witness {
   readonly word: WitnessWord;
 }
 
-/** The answer contradicts the key that verification was given, or its own: more than an answer that is missing. */
+/**
+ * The answer contradicts the key that verification was given, or its own: more than an answer that is
+ * missing.
+ */
 export class WitnessMismatch extends Error {}
 
 /**

@@ -13,8 +13,8 @@ const busyMs = 100;
 const inFlightMs = 50;
 
 /**
- * Writes log lines to a file descriptor, and drops them while that cannot be written. pino's own destination ends the
- * process then, and waits for the disk for ever while it ends.
+ * Writes log lines to a file descriptor, and drops them while that cannot be written. pino's own destination
+ * ends the process then, and waits for the disk for ever while it ends.
  *
  * @param fd Default is 1, standard output.
  */

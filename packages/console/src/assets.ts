@@ -46,7 +46,8 @@ async function readAsset(folder: string, path: string, gzipPath: string | null):
   return {
     path: path === '/index.html' ? '/' : path,
     contentType: contentTypes[extname(path)] ?? 'application/octet-stream',
-    // The bundler puts a hash of the content into each name under /assets/; the page that names them has none.
+    // The bundler puts a hash of the content into each name under /assets/; the page that names them has
+    // none.
     cacheControl: path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
     body,

@@ -30,7 +30,8 @@ export async function ensureConsoleBuilt(): Promise<string> {
   const unfinished = await mkdtemp(join(builds, '.unfinished-'));
   try {
     await bundle(unfinished);
-    // A temporary folder is closed to others; whoever serves the page may be another account than who built it.
+    // A temporary folder is closed to others; whoever serves the page may be another account than who built
+    // it.
     await chmod(unfinished, 0o755);
     await rename(unfinished, folder);
   } catch (error) {

@@ -1,6 +1,6 @@
 /**
- * Content Security Policy Level 3. Nothing but the page's own files runs, and the page talks to nobody but the
- * gateway that served it: a token that is held in its memory has nowhere to leak to.
+ * Content Security Policy Level 3. Nothing but the page's own files runs, and the page talks to nobody but
+ * the gateway that served it: a token that is held in its memory has nowhere to leak to.
  *
  * `style-src 'unsafe-inline'` is what Monaco, the editor inside GraphiQL, needs: it writes style elements for
  * its themes. Scripts need neither `unsafe-inline` nor `unsafe-eval`, workers are files, not blobs.

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What the page is made of: its sources, the samples, the bundler's settings, the versions of what it uses. */
+/**
+ * What the page is made of: its sources, the samples, the bundler's settings, the versions of what it uses.
+ */
 const inputs = ['../../package-lock.json', 'package.json', 'src/vite.config.ts', 'src/samples', 'web'];
 
 /**

@@ -8,7 +8,9 @@ import { serverPrograms } from './server-programs.ts';
 import { serverUser } from './server-user.ts';
 
 export interface ClusterOptions {
-  /** Folder of the cluster; it must be one that the server's account may reach. Nobody else may be using it. */
+  /**
+   * Folder of the cluster; it must be one that the server's account may reach. Nobody else may be using it.
+   */
   readonly folder: string;
   /** Password of the superuser `postgres`; it is set when the cluster is made. */
   readonly password: string;

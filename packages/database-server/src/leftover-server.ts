@@ -6,11 +6,11 @@ import { isServer, postmasterPid } from './postmaster.ts';
 const patience = { fast: 10_000, immediate: 5_000 };
 
 /**
- * Stops a server that still runs on this data folder, because whoever started it was killed together with what
- * watches over it. Call it only where nobody else can be using the folder.
+ * Stops a server that still runs on this data folder, because whoever started it was killed together with
+ * what watches over it. Call it only where nobody else can be using the folder.
  *
- * A `postmaster.pid` whose process is gone, or is another program by now, is removed: PostgreSQL itself takes any
- * live process of the same account for a server, and would refuse to start.
+ * A `postmaster.pid` whose process is gone, or is another program by now, is removed: PostgreSQL itself takes
+ * any live process of the same account for a server, and would refuse to start.
  *
  * @returns whether there was one
  */

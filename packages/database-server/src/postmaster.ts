@@ -15,7 +15,9 @@ export async function postmasterPid(data: string): Promise<number | null> {
   return wholeNumber((await pidFile(data))[0]);
 }
 
-/** Whether a process is the server of this data folder, and not another program that has its number by now. */
+/**
+ * Whether a process is the server of this data folder, and not another program that has its number by now.
+ */
 export async function isServer(pid: number, data: string): Promise<boolean> {
   const command = await commandLine(pid);
   return command?.includes('postgres') === true && command.includes(data);

@@ -11,8 +11,9 @@ export interface ServerProcess {
 }
 
 /*
- * One shell waits for the server, another for the end of its standard input, which comes when we close it or when
- * our process is gone, however it went: who is killed leaves no server behind. SIGINT is the fast shutdown.
+ * One shell waits for the server, another for the end of its standard input, which comes when we close it or
+ * when our process is gone, however it went: who is killed leaves no server behind. SIGINT is the fast
+ * shutdown.
  */
 const guardian = `exec 3<&0
 "$@" </dev/null 3<&- & server=$!

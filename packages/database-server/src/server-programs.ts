@@ -7,8 +7,8 @@ import type { ServerUser } from './server-user.ts';
 /**
  * The folder that holds `bin/initdb` and `bin/postgres`, from the prebuilt package for this machine.
  *
- * The server's account cannot read what lies in a folder that only root may enter (`/root` is mode 700): then a
- * copy is made where it can, once for each version.
+ * The server's account cannot read what lies in a folder that only root may enter (`/root` is mode 700): then
+ * a copy is made where it can, once for each version.
  */
 export async function serverPrograms(user: ServerUser): Promise<string> {
   const installed = installedPrograms();

@@ -1,14 +1,16 @@
 import pg from 'pg';
 
-/** Of one agency's database: the service, which changes rows, and the owner of its tables, who migrates them. */
+/**
+ * Of one agency's database: the service, which changes rows, and the owner of its tables, who migrates them.
+ */
 export interface AgencyRoles {
   readonly service: { readonly name: string; readonly password: string };
   readonly owner: { readonly name: string; readonly password: string };
 }
 
 /**
- * A database with two roles of its own, made where they are missing; an agency's data is its own, here too. In one of an
- * earlier version, whose service owned everything, it all goes to the owner.
+ * A database with two roles of its own, made where they are missing; an agency's data is its own, here too.
+ * In one of an earlier version, whose service owned everything, it all goes to the owner.
  *
  * @param adminUrl of the server's superuser
  */

@@ -15,7 +15,8 @@ export interface DataDirectory {
 /**
  * Makes the folder where it is missing.
  *
- * Others may pass through it, since the database's account has to; what is secret in it is closed by its own mode.
+ * Others may pass through it, since the database's account has to; what is secret in it is closed by its own
+ * mode.
  *
  * @throws LaunchError where it cannot be written to
  */

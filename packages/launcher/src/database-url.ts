@@ -6,8 +6,8 @@ import { LaunchError } from './launch-error.ts';
 /*
  * npm run --silent database-url -- identity|payments
  *
- * Prints the URL of that agency's database in the demo that runs on DATA_DIR. Only the URL goes to standard output, so
- * that it can stand in `$(…)`.
+ * Prints the URL of that agency's database in the demo that runs on DATA_DIR. Only the URL goes to standard
+ * output, so that it can stand in `$(…)`.
  */
 try {
   const [wanted, ...more] = process.argv.slice(2);

@@ -35,7 +35,10 @@ export interface DatabaseParts {
   readonly data: DataDirectory;
 }
 
-/** The databases that the user has given, or a server of our own with one for each subgraph that keeps records. */
+/**
+ * The databases that the user has given, or a server of our own with one for each subgraph that keeps
+ * records.
+ */
 export async function startDatabases(parts: DatabaseParts): Promise<Databases> {
   const { given, givenOwners, secrets, areNew, data } = parts;
   const own = (name: DatabaseName): AgencyUrls | undefined =>
@@ -87,8 +90,8 @@ export async function runningDatabaseUrl(
 }
 
 /**
- * PostgreSQL does not run as root, and its account may not pass through a home that only root may enter: then the
- * cluster lies in a folder of the system that is found again by the path of the data folder.
+ * PostgreSQL does not run as root, and its account may not pass through a home that only root may enter: then
+ * the cluster lies in a folder of the system that is found again by the path of the data folder.
  */
 async function clusterFolder(data: DataDirectory): Promise<string> {
   if (process.getuid?.() !== 0 || (await othersMayEnter(data.path))) return data.file('postgres');
@@ -97,9 +100,9 @@ async function clusterFolder(data: DataDirectory): Promise<string> {
 }
 
 /**
- * A cluster that is older than the secrets cannot be opened with them. In a folder of the system it was left by a
- * data folder that the user has removed since, and goes after it; in the data folder itself only the user knows
- * what has happened.
+ * A cluster that is older than the secrets cannot be opened with them. In a folder of the system it was left
+ * by a data folder that the user has removed since, and goes after it; in the data folder itself only the
+ * user knows what has happened.
  */
 async function discardForeignCluster(folder: string, data: DataDirectory): Promise<void> {
   if (folder !== data.file('postgres')) return rm(folder, { recursive: true, force: true });

@@ -1,5 +1,5 @@
-// Loaded into every service before its own code: a launcher that is killed with SIGKILL cannot stop its services,
-// but the channel to it closes. The services themselves know nothing of a launcher.
+// Loaded into every service before its own code: a launcher that is killed with SIGKILL cannot stop its
+// services, but the channel to it closes. The services themselves know nothing of a launcher.
 const patienceMilliseconds = 5_000;
 
 function end(): void {

@@ -30,7 +30,10 @@ export async function requestToken(issuer: string, request: TokenRequest): Promi
   return (await requestGrant(issuer, request)).token;
 }
 
-/** The same, with the scopes that the token carries: there may be fewer than were asked for. @throws LaunchError */
+/**
+ * The same, with the scopes that the token carries: there may be fewer than were asked for. @throws
+ * LaunchError
+ */
 export async function requestGrant(
   issuer: string,
   request: TokenRequest,

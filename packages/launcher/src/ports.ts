@@ -7,8 +7,8 @@ import { LaunchError } from './launch-error.ts';
 /**
  * Looks before anything is started, so that a busy port costs no half-started demo.
  *
- * @throws LaunchError that names every port that cannot be had, its variable, and one command with others that can,
- *   which otherwise starts what `env` asks for
+ * @throws LaunchError that names every port that cannot be had, its variable, and one command with others
+ *   that can, which otherwise starts what `env` asks for
  */
 export async function refuseBusyPorts(ports: readonly ListeningPort[], env: Environment = {}): Promise<void> {
   const faults: string[] = [];
@@ -45,7 +45,9 @@ async function anotherPort(
   return port < 32_000 ? port + 1 : port - 1;
 }
 
-/** Ports that no browser, and no `fetch`, connects to: those of other protocols (Fetch Standard, "bad port"). */
+/**
+ * Ports that no browser, and no `fetch`, connects to: those of other protocols (Fetch Standard, "bad port").
+ */
 async function isBlocked({ port }: ListeningPort): Promise<boolean> {
   const refusal: unknown = await fetch(`http://127.0.0.1:${port}`, {
     method: 'HEAD',

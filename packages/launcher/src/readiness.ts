@@ -6,8 +6,8 @@ const pause = 150;
 const answerMilliseconds = 2_000;
 
 /**
- * Asks `/readyz` until it answers 200. There is no deadline: loading a large feed takes what it takes, and the
- * user sees that it goes on.
+ * Asks `/readyz` until it answers 200. There is no deadline: loading a large feed takes what it takes, and
+ * the user sees that it goes on.
  *
  * @throws LaunchError with the service's last words where it ends instead
  */

@@ -5,8 +5,8 @@ import { processMark, runningProcess } from './process-mark.ts';
 const fileName = 'issuer.url';
 
 /**
- * Writes where the issuer of this demo is, so that `npm run token` in the same folder finds it whatever its port. It is no
- * secret: another account of this machine may ask for tokens too.
+ * Writes where the issuer of this demo is, so that `npm run token` in the same folder finds it whatever its
+ * port. It is no secret: another account of this machine may ask for tokens too.
  *
  * @returns what takes it back
  */

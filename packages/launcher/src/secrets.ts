@@ -24,11 +24,15 @@ const secrets = z.object({
   databaseOwners: z.object({ identity: secret, payments: secret }).prefault({}),
 });
 
-/** The secrets of one demo: made at its first start, and then always the same, since stored data depends on them. */
+/**
+ * The secrets of one demo: made at its first start, and then always the same, since stored data depends on
+ * them.
+ */
 export type Secrets = Readonly<z.infer<typeof secrets>>;
 
 /**
- * @returns the secrets, and whether they were made by this call: then nothing that is stored depends on them yet
+ * @returns the secrets, and whether they were made by this call: then nothing that is stored depends on them
+ *   yet
  * @throws LaunchError where the file is damaged
  */
 export async function keepSecrets(data: DataDirectory): Promise<{ secrets: Secrets; areNew: boolean }> {

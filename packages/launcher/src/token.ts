@@ -35,8 +35,8 @@ async function print(issuer: string, request: TokenRequest): Promise<void> {
 }
 
 /**
- * What is named, else what the demo that runs on the data folder has written, else where `npm start` would put it. Who names
- * a folder means its city, and gets no token of another that has the usual port.
+ * What is named, else what the demo that runs on the data folder has written, else where `npm start` would
+ * put it. Who names a folder means its city, and gets no token of another that has the usual port.
  *
  * @throws LaunchError where no demo runs on the folder that is named
  */

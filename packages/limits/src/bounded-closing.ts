@@ -9,9 +9,10 @@ export interface ClosingBounds {
 }
 
 /**
- * Bounds how long a server that closes waits. Node closes connections that are idle between two requests; one on which
- * nothing was ever sent (browsers and clients open them beforehand) is none of these, and once closing has begun no
- * time-out of a request is looked at any more: a single one would hold the process for as long as its client likes.
+ * Bounds how long a server that closes waits. Node closes connections that are idle between two requests; one
+ * on which nothing was ever sent (browsers and clients open them beforehand) is none of these, and once
+ * closing has begun no time-out of a request is looked at any more: a single one would hold the process for
+ * as long as its client likes.
  *
  * @returns to be called when closing begins
  */

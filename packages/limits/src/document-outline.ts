@@ -28,7 +28,10 @@ export interface DocumentOutline {
   readonly directives: number;
   /** Brackets of any kind inside each other. */
   readonly nesting: number;
-  /** Whether something else is defined than operations and fragments; their names cannot be told apart from it then. */
+  /**
+   * Whether something else is defined than operations and fragments; their names cannot be told apart from it
+   * then.
+   */
   readonly isForeign: boolean;
   readonly definitions: readonly DefinitionOutline[];
 }
@@ -40,8 +43,9 @@ const opening: ReadonlySet<number> = new Set([braceOpen, code('('), code('[')]);
 const closing: ReadonlySet<number> = new Set([braceClose, code(')'), code(']')]);
 
 /**
- * Reads how large a document is, and its definitions, from its tokens alone: no tree is made of what is to be refused.
- * A text that is no document is read up to where that shows, or further; it is for the parser to say so.
+ * Reads how large a document is, and its definitions, from its tokens alone: no tree is made of what is to be
+ * refused. A text that is no document is read up to where that shows, or further; it is for the parser to say
+ * so.
  *
  * @param goesOn asked at each opening bracket; where it is not so, the rest is not read
  */
@@ -56,7 +60,9 @@ export function outlineOf(text: string, goesOn: (so: DocumentOutline) => boolean
   };
   let definition: DefinitionOutline | null = null;
   let header = new Header();
-  /** Brackets that are open, and those of them that are values': the first of these is never a selection set. */
+  /**
+   * Brackets that are open, and those of them that are values': the first of these is never a selection set.
+   */
   let open = 0;
   let values = 0;
   /** Of the selection sets that are open, whether each is of a field. */
@@ -127,7 +133,9 @@ export function outlineOf(text: string, goesOn: (so: DocumentOutline) => boolean
   }
 }
 
-/** What an executable definition begins with, where it has more than a selection set (GraphQL, section 2.2). */
+/**
+ * What an executable definition begins with, where it has more than a selection set (GraphQL, section 2.2).
+ */
 const executable = ['query', 'mutation', 'subscription', 'fragment'];
 
 /** What stands before the first selection set of a definition. */

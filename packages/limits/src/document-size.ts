@@ -19,16 +19,18 @@ export interface DocumentLimits extends OperationSizeLimits {
 }
 
 /**
- * Refuses, before it is parsed, a document so deep that parsing or validating it, both recursive, would exhaust the stack;
- * one of so many definitions, or of so many fields of one name, that comparing them with each other, as validation does,
- * would take long; and one with an operation that is too large, asked for or not. What is refused here has cost no more
- * than reading its text: a tree of it, with its tokens, takes two hundred times as much memory, and those who send nothing
- * else would have us collect it.
+ * Refuses, before it is parsed, a document so deep that parsing or validating it, both recursive, would
+ * exhaust the stack; one of so many definitions, or of so many fields of one name, that comparing them with
+ * each other, as validation does, would take long; and one with an operation that is too large, asked for or
+ * not. What is refused here has cost no more than reading its text: a tree of it, with its tokens, takes two
+ * hundred times as much memory, and those who send nothing else would have us collect it.
  *
- * So is one with a fragment inside itself, which has no size: comparing its fields recurses through every path of its spreads.
+ * So is one with a fragment inside itself, which has no size: comparing its fields recurses through every
+ * path of its spreads.
  *
- * A document that defines types as well is refused here, too: validation would do it, after having worked on fragments
- * whose size was not known. It alone is parsed, within the limit of tokens, to tell it from what is no document.
+ * A document that defines types as well is refused here, too: validation would do it, after having worked on
+ * fragments whose size was not known. It alone is parsed, within the limit of tokens, to tell it from what is
+ * no document.
  *
  * @returns the fields of its largest definition, with every fragment written out
  * @throws PublicError OPERATION_LIMIT_EXCEEDED, GRAPHQL_VALIDATION_FAILED
@@ -101,7 +103,9 @@ function refuse(found: number, limit: number, what: (limit: number) => string): 
   });
 }
 
-/** GraphQL October 2021, section 5.5.2.2. Validation finds it, too, but other rules exhaust the stack before. */
+/**
+ * GraphQL October 2021, section 5.5.2.2. Validation finds it, too, but other rules exhaust the stack before.
+ */
 function withinItself(fragment: string): PublicError {
   return new PublicError(
     'GRAPHQL_VALIDATION_FAILED',

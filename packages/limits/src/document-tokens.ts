@@ -2,9 +2,9 @@
 export const tokenKind = { end: 0, name: 1, value: 2, spread: 3 } as const;
 
 /**
- * Goes through the tokens of a document (GraphQL October 2021, section 2.1) without making an object for any of them:
- * graphql-js makes a list of all, ten times the size of the text, before it is known whether the document is to be read
- * at all.
+ * Goes through the tokens of a document (GraphQL October 2021, section 2.1) without making an object for any
+ * of them: graphql-js makes a list of all, ten times the size of the text, before it is known whether the
+ * document is to be read at all.
  *
  * It is for counting. What is no token ends the document here; the parser will say so.
  */

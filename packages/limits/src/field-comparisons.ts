@@ -2,7 +2,10 @@ import { DocumentTokens, tokenKind } from './document-tokens.ts';
 
 export interface Comparisons {
   readonly max: number;
-  /** Names to look at, those of fragments wherever they are spread. Whoever needs more is taken to exceed `max`. */
+  /**
+   * Names to look at, those of fragments wherever they are spread. Whoever needs more is taken to exceed
+   * `max`.
+   */
   readonly maxSteps: number;
 }
 
@@ -43,13 +46,16 @@ interface Reached {
 }
 
 /**
- * How many pairs of fields validation would compare (GraphQL October 2021, section 5.3.2): all that have the same response
- * name at the same place of the answer, with each other, and what is below them likewise. That is quadratic: five hundred
- * fields of one name are 120,000 pairs. Counted, not compared, it takes as long as reading the document with its fragments
- * written out, `maxSteps` at most. A fragment that stands twice in one set is counted twice, and compared once.
+ * How many pairs of fields validation would compare (GraphQL October 2021, section 5.3.2): all that have the
+ * same response name at the same place of the answer, with each other, and what is below them likewise. That
+ * is quadratic: five hundred fields of one name are 120,000 pairs. Counted, not compared, it takes as long as
+ * reading the document with its fragments written out, `maxSteps` at most. A fragment that stands twice in
+ * one set is counted twice, and compared once.
  *
- * @param text a document of operations and fragments alone, none of these within itself; of anything else the number says nothing
- * @returns the number; one above `max` where there are more, or where it would take more than `maxSteps` to know
+ * @param text a document of operations and fragments alone, none of these within itself; of anything else the
+ *   number says nothing
+ * @returns the number; one above `max` where there are more, or where it would take more than `maxSteps` to
+ *   know
  */
 export function countComparisons(text: string, { max, maxSteps }: Comparisons): number {
   const definitions = placesOf(text);

@@ -32,9 +32,9 @@ export interface OperationSize {
 const empty: OperationSize = { fields: 0, depth: 0, levels: 0, aliases: 0, direct: 0 };
 
 /**
- * Refuses an operation that is too large to plan. Fragments count as often as they are spread but are visited once,
- * so that the time is linear in the size of the document: twenty fragments that double each other are two million
- * fields in a kilobyte.
+ * Refuses an operation that is too large to plan. Fragments count as often as they are spread but are visited
+ * once, so that the time is linear in the size of the document: twenty fragments that double each other are
+ * two million fields in a kilobyte.
  *
  * @returns its fields
  * @throws PublicError OPERATION_LIMIT_EXCEEDED with the limit and the number found
@@ -49,7 +49,10 @@ export function refuseOversized(
   refuseLarger(whole, limits);
   return whole.fields;
 
-  /** @param level where the selection set lies; beyond the limit it is not walked, or the stack would end first */
+  /**
+   * @param level where the selection set lies; beyond the limit it is not walked, or the stack would end
+   * first
+   */
   function measure(selectionSet: SelectionSetNode, level: number): OperationSize {
     refuseAbove('selection sets inside each other', level, limits.maxLevels);
     const size = selectionSet.selections

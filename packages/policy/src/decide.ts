@@ -14,8 +14,8 @@ const allowed: Decision = Object.freeze({ allowed: true });
 /**
  * Whether `principal` may read what `requirement` guards. Pure: gateway and subgraphs call the same function.
  *
- * Without a `resource` (in the gateway, before planning) `owner` holds for anyone who *can* own something; the
- * subgraph decides again with the object at hand. A list without alternatives (`[]`) is never satisfied.
+ * Without a `resource` (in the gateway, before planning) `owner` holds for anyone who *can* own something;
+ * the subgraph decides again with the object at hand. A list without alternatives (`[]`) is never satisfied.
  */
 export function decide(requirement: Requirement, principal: Principal, resource?: Resource): Decision {
   const { authenticated, scopes, policies } = requirement;

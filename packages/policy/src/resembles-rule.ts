@@ -2,7 +2,10 @@ import { accessRules } from './rule-specifications.ts';
 
 const reserved = accessRules.map(bare);
 
-/** Whether a directive is called like an access rule, whatever its case, underscores and namespace, or one typo away. */
+/**
+ * Whether a directive is called like an access rule, whatever its case, underscores and namespace, or one
+ * typo away.
+ */
 export function resemblesRule(directiveName: string): boolean {
   const own = directiveName.replace(/^@/, '').replace(/^.*__/, '');
   return [directiveName, own].some((name) => isNear(bare(name)));

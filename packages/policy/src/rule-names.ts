@@ -10,8 +10,9 @@ export type RuleNames = ReadonlyMap<string, AccessRule>;
 /**
  * The access rules of a schema, under whatever names `@link` gives them.
  *
- * @throws PolicyError where a directive is called like an access rule and is not one that is enforced: declared by hand, or
- *   linked from another place, in another version or under another name. It would be served as if nobody had written it.
+ * @throws PolicyError where a directive is called like an access rule and is not one that is enforced:
+ *   declared by hand, or linked from another place, in another version or under another name. It would be
+ *   served as if nobody had written it.
  */
 export function ruleNames(document: DocumentNode, kind: SchemaKind): RuleNames {
   const links = schemaLinks(document);
@@ -85,7 +86,10 @@ function refuseLookAlikes(document: DocumentNode, names: RuleNames, reserved: Re
   });
 }
 
-/** https://specs.apollo.dev/join/v0.5: a directive of a subgraph that composition hands on without applying it. */
+/**
+ * https://specs.apollo.dev/join/v0.5: a directive of a subgraph that composition hands on without applying
+ * it.
+ */
 function refuseJoined(directive: DirectiveNode): void {
   const { name, args } = directiveArguments(directive);
   const url = typeof args === 'object' && args !== null && 'url' in args ? args.url : '';

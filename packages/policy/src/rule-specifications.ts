@@ -37,7 +37,10 @@ export function rulesOfLink({ identity, version }: SchemaLink, kind: SchemaKind)
   return versions && version !== null && Object.hasOwn(versions, version) ? (versions[version] ?? []) : [];
 }
 
-/** https://specs.apollo.dev/link/v1.0: the directive named as its specification has the bare namespace for a name. */
+/**
+ * https://specs.apollo.dev/link/v1.0: the directive named as its specification has the bare namespace for a
+ * name.
+ */
 export function unimportedNames(link: SchemaLink, rule: AccessRule): readonly string[] {
   const specification = link.identity.slice(link.identity.lastIndexOf('/') + 1);
   if (specification === rule) return [link.namespace];

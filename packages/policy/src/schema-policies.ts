@@ -22,7 +22,10 @@ export interface ElementPolicy {
   readonly dataClass: DataClass | null;
 }
 
-/** Schema coordinate (`Type` or `Type.field`) -> what is written there. Elements without directives are absent. */
+/**
+ * Schema coordinate (`Type` or `Type.field`) -> what is written there. Elements without directives are
+ * absent.
+ */
 export type SchemaPolicies = ReadonlyMap<string, ElementPolicy>;
 
 const anyOfAllOf = z.array(z.array(z.string()).min(1)).min(1);
@@ -30,8 +33,8 @@ const anyOfAllOf = z.array(z.array(z.string()).min(1)).min(1);
 /**
  * Reads the access directives of a subgraph's or a supergraph's SDL, under whatever names `@link` gives them.
  *
- * @throws PolicyError where a directive is malformed, empty (`scopes: []`), names an unknown policy, stands where nothing
- *   enforces it, or only looks like one of ours (see `ruleNames`)
+ * @throws PolicyError where a directive is malformed, empty (`scopes: []`), names an unknown policy, stands
+ *   where nothing enforces it, or only looks like one of ours (see `ruleNames`)
  */
 export function readSchemaPolicies(document: DocumentNode, kind: SchemaKind): SchemaPolicies {
   // Hiding is for the schema that clients see, and allowed in more places.
@@ -57,8 +60,9 @@ export function readSchemaPolicies(document: DocumentNode, kind: SchemaKind): Sc
 }
 
 /**
- * What comes from the caller is judged by the field that takes it. A rule on an argument, an input, a value of an enum, a
- * union, or a scalar or enum that is only ever taken is none that anybody looks at; whoever wrote it meant one.
+ * What comes from the caller is judged by the field that takes it. A rule on an argument, an input, a value
+ * of an enum, a union, or a scalar or enum that is only ever taken is none that anybody looks at; whoever
+ * wrote it meant one.
  */
 function refuseUnenforcedPlaces(document: DocumentNode, names: ReadonlyMap<string, string>): void {
   const refuse = ({

@@ -2,8 +2,9 @@ import { parsePolicyName } from './policy-name.ts';
 import type { AnyOfAllOf } from './requirement.ts';
 
 /**
- * In words, who could use what a caller was refused: of what is missing, the alternatives that each ask for nothing but an
- * owner, an agency or a role. The others are handed back; `words` is `null` where there are no more than these.
+ * In words, who could use what a caller was refused: of what is missing, the alternatives that each ask for
+ * nothing but an owner, an agency or a role. The others are handed back; `words` is `null` where there are no
+ * more than these.
  */
 export function whoMayUse(missing: AnyOfAllOf): {
   readonly words: string | null;

@@ -11,7 +11,9 @@ const secret = z
     error: 'must be base64url of at least 32 bytes',
   });
 
-/** The variables that every subgraph reads; add your own: `parseEnvironment({ ...baseEnvironment, … }, env)`. */
+/**
+ * The variables that every subgraph reads; add your own: `parseEnvironment({ ...baseEnvironment, … }, env)`.
+ */
 export const baseEnvironment = {
   ...tracingEnvironment,
   HOST: z.string().default('127.0.0.1'),

@@ -86,8 +86,8 @@ export interface Subgraph {
 const bodyLimitBytes = 2 * 1024 * 1024;
 const requestTimeoutMs = 15_000;
 /**
- * For the first byte of a request that was on its way when closing began. Clients open a new connection in place of one
- * that they have given up, before there is anything to send.
+ * For the first byte of a request that was on its way when closing began. Clients open a new connection in
+ * place of one that they have given up, before there is anything to send.
  */
 const silentMsAtClose = 250;
 

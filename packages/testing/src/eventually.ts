@@ -7,8 +7,8 @@ interface Patience {
 }
 
 /**
- * What `check` returns, as soon as it does not throw. How long something takes is the machine's affair and not the
- * test's, so it is asked again every 20 ms for 25 s; then throws what the last one threw.
+ * What `check` returns, as soon as it does not throw. How long something takes is the machine's affair and
+ * not the test's, so it is asked again every 20 ms for 25 s; then throws what the last one threw.
  */
 export async function eventually<T>(
   check: () => T | Promise<T>,

@@ -56,7 +56,9 @@ function app(clientId: AppId): Principal & { kind: 'app' } {
 
 const official = { clientId: 'console', purpose: null, assurance: 'high' } as const;
 
-/** Who calls, in tests: the people and apps of the demonstration, as the gateway describes them to a subgraph. */
+/**
+ * Who calls, in tests: the people and apps of the demonstration, as the gateway describes them to a subgraph.
+ */
 export const personas = {
   anonymous,
   lin: citizen(0),

@@ -2,8 +2,8 @@ import { hkdfSync } from 'node:crypto';
 import { aessiv } from '@noble/ciphers/aes.js';
 
 /**
- * How an agency names a citizen to the platform: the same handle at each use, another one for each agency, and nothing to
- * whoever does not hold the secret (docs/adr/0021).
+ * How an agency names a citizen to the platform: the same handle at each use, another one for each agency,
+ * and nothing to whoever does not hold the secret (docs/adr/0021).
  */
 export interface Addressees {
   handleOf(citizenKey: string, agency: string): string;
@@ -12,8 +12,8 @@ export interface Addressees {
 }
 
 /**
- * AES-SIV (RFC 5297) with the agency as associated data: deterministic, so that a handle is a name, and authenticated, so
- * that none can be made up or taken from another agency.
+ * AES-SIV (RFC 5297) with the agency as associated data: deterministic, so that a handle is a name, and
+ * authenticated, so that none can be made up or taken from another agency.
  *
  * @param secret base64url of at least 32 bytes; under another one every agency has to be given new handles
  */

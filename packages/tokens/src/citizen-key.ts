@@ -1,9 +1,9 @@
 import { CompactEncrypt, compactDecrypt } from 'jose';
 
 /*
- * The internal key of a citizen travels through apps inside the access token, sealed for the gateway (RFC 7516,
- * `dir` + A256GCM). Each sealing draws a fresh IV, so that two apps that hold tokens of the same citizen cannot
- * join on the value.
+ * The internal key of a citizen travels through apps inside the access token, sealed for the gateway (RFC
+ * 7516, `dir` + A256GCM). Each sealing draws a fresh IV, so that two apps that hold tokens of the same
+ * citizen cannot join on the value.
  */
 const algorithms = { alg: 'dir', enc: 'A256GCM' } as const;
 

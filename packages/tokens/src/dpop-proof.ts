@@ -58,7 +58,8 @@ export function createDpopVerifier(options: DpopOptions): DpopVerifier {
     if (claims.ath !== hash('sha256', token, 'base64url')) throw refused('its ath is not of this token');
     const age = clock().getTime() / 1000 - claims.iat;
     if (Math.abs(age) > windowSeconds) throw refused('its iat is not of this minute');
-    // Last, so that only a proof that is good in all else is used up. Of each key apart: nobody uses up another's.
+    // Last, so that only a proof that is good in all else is used up. Of each key apart: nobody uses up
+    // another's.
     const id = hash('sha256', `${signer} ${claims.jti}`, 'base64url');
     // Remembered longer than it is good, whatever a clock rounds.
     const expires = new Date((claims.iat + windowSeconds + 1) * 1000);
@@ -86,7 +87,9 @@ async function readProof(proof: string, now: Date) {
   }
 }
 
-/** @returns the URL in its normal form (RFC 9449, section 4.3, 9); empty where it is none, which is nobody's */
+/**
+ * @returns the URL in its normal form (RFC 9449, section 4.3, 9); empty where it is none, which is nobody's
+ */
 function withoutQuery(text: string): string {
   if (!URL.canParse(text)) return '';
   const url = new URL(text);

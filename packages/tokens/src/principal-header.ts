@@ -14,8 +14,8 @@ export function encodePrincipal(principal: Principal): string {
 }
 
 /**
- * One token's principal is one object (`verify-access-token.ts`), and is signed for each of its calls. By identity, so
- * that no caller can be taken for another one that looks alike, and gone with the object.
+ * One token's principal is one object (`verify-access-token.ts`), and is signed for each of its calls. By
+ * identity, so that no caller can be taken for another one that looks alike, and gone with the object.
  */
 const headers = new WeakMap<Principal, string>();
 

@@ -2,9 +2,9 @@ import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
 
 /**
- * Remembers what may be used only once: nonces of signed calls (RFC 9421, section 7.2.2), ids of DPoP proofs (RFC 9449,
- * section 11.1). Replicas of one service that share a database should share this store as well, else the same can be
- * used once on each of them.
+ * Remembers what may be used only once: nonces of signed calls (RFC 9421, section 7.2.2), ids of DPoP proofs
+ * (RFC 9449, section 11.1). Replicas of one service that share a database should share this store as well,
+ * else the same can be used once on each of them.
  */
 export interface ReplayStore {
   /**
@@ -18,8 +18,9 @@ export interface ReplayStore {
 /**
  * A store in this process's memory, bounded: 100,000 within the minute that each lives.
  *
- * Where it would outgrow its bound it lets go of the oldest, and from then on refuses all that expires no later than
- * that one did: a flood costs its contemporaries a refusal, and makes nothing that was used good again.
+ * Where it would outgrow its bound it lets go of the oldest, and from then on refuses all that expires no
+ * later than that one did: a flood costs its contemporaries a refusal, and makes nothing that was used good
+ * again.
  */
 export function createMemoryReplayStore(clock: Clock = systemClock, capacity = 100_000): ReplayStore {
   const claimed = new Map<string, number>();

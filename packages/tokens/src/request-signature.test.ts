@@ -36,7 +36,10 @@ async function verify(
   return verifier.verify({ method: 'POST', path, body, headers, ...request });
 }
 
-/** The same call by way of a proxy that signs as well: what is written in another way than ours goes by the library. */
+/**
+ * The same call by way of a proxy that signs as well: what is written in another way than ours goes by the
+ * library.
+ */
 function byProxy(headers: Headers): Headers {
   const input = `proxy=("@method");created=1;keyid="edge", ${headers['signature-input']}, z=("@path");tag="other"`;
   return { ...headers, 'signature-input': input, signature: `proxy=:AAAA:, ${headers.signature}, z=:AAAA:` };
@@ -141,7 +144,8 @@ describe('refused', () => {
   });
 
   test('with a line of the signature base in a value', async () => {
-    // As whoever holds a signature would try it: the lines are those that were signed, and the values are others.
+    // As whoever holds a signature would try it: the lines are those that were signed, and the values are
+    // others.
     const headers = sign();
     const id = headers['civic-request-id']!;
     const principalAndId = `${headers['civic-principal']}\n"civic-request-id": ${id}`;

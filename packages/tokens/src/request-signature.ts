@@ -1,8 +1,8 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 
 /**
- * What a signed call from the gateway to a subgraph looks like (RFC 9421). The query of the URL is not covered,
- * so a signed path must not have one.
+ * What a signed call from the gateway to a subgraph looks like (RFC 9421). The query of the URL is not
+ * covered, so a signed path must not have one.
  */
 export const signatureProfile = {
   label: 'civic',

@@ -33,7 +33,10 @@ export interface SignedHeaders extends Record<string, string> {
   readonly signature: string;
 }
 
-/** Signs each attempt anew: a signature is for one call. @throws RangeError for a request that has no signature base */
+/**
+ * Signs each attempt anew: a signature is for one call. @throws RangeError for a request that has no
+ * signature base
+ */
 export type RequestSigner = (request: RequestToSign) => SignedHeaders;
 
 const keyIdFormat = /^[\w.-]+$/;
@@ -41,9 +44,9 @@ const keyIdFormat = /^[\w.-]+$/;
 /**
  * Makes a signer of calls to one subgraph (RFC 9421, section 3.1).
  *
- * The signature base is written by hand: what is covered is always the same, so the general way of a library, which
- * verifies at the other end, would cost more than the whole call. Kept between calls are the key and the names; time,
- * nonce, digest and HMAC are of each call alone.
+ * The signature base is written by hand: what is covered is always the same, so the general way of a library,
+ * which verifies at the other end, would cost more than the whole call. Kept between calls are the key and
+ * the names; time, nonce, digest and HMAC are of each call alone.
  */
 export function createRequestSigner({
   secret,

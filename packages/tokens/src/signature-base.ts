@@ -13,7 +13,10 @@ export interface SignatureBaseParts {
 }
 
 const methodFormat = /^[A-Z]+$/;
-/** A path as it stays when a URL is made of it (RFC 3986, section 3.3): no line of its own, nothing escaped, no segment of dots. */
+/**
+ * A path as it stays when a URL is made of it (RFC 3986, section 3.3): no line of its own, nothing escaped,
+ * no segment of dots.
+ */
 const pathFormat = /^(?!.*\/(?:\.|%2e){1,2}(?:\/|$))\/[\w.~!$&'()*+,;=:@%/-]*$/i;
 const { algorithm, tag } = signatureProfile;
 
@@ -26,11 +29,11 @@ export function constantParameters(keyId: string): string {
 }
 
 /**
- * Makes a writer of signature bases (RFC 9421, section 2.5), in the order of `components`. All of a base is ASCII. By hand:
- * what is covered is always the same.
+ * Makes a writer of signature bases (RFC 9421, section 2.5), in the order of `components`. All of a base is
+ * ASCII. By hand: what is covered is always the same.
  *
- * @throws RangeError, the writer, for a method or a path that has no base; of the rest the caller makes sure that nothing in it
- *   is a line break
+ * @throws RangeError, the writer, for a method or a path that has no base; of the rest the caller makes sure
+ *   that nothing in it is a line break
  */
 export function createBaseWriter(): (parts: SignatureBaseParts) => string {
   let start: { readonly method: string; readonly path: string; readonly text: string } | undefined;

@@ -29,7 +29,10 @@ export interface VerifiedToken {
   readonly grant: string | null;
   /** Milliseconds since the epoch. */
   readonly issuedAt: number;
-  /** The thumbprint of the key whose holder alone may use it (RFC 9449, section 6.1); `null` for a bearer token. */
+  /**
+   * The thumbprint of the key whose holder alone may use it (RFC 9449, section 6.1); `null` for a bearer
+   * token.
+   */
   readonly boundTo: string | null;
 }
 
@@ -38,8 +41,8 @@ export const provenBefore = Symbol('proven before');
 
 /**
  * @param presented what came with a token under the scheme `DPoP`; absent under `Bearer`
- * @throws PublicError UNAUTHENTICATED, TOKEN_REVOKED, DPOP_PROOF_INVALID, or NOT_READY while the issuer's keys cannot
- *   be had
+ * @throws PublicError UNAUTHENTICATED, TOKEN_REVOKED, DPOP_PROOF_INVALID, or NOT_READY while the issuer's
+ *   keys cannot be had
  */
 export type AccessTokenVerifier = (
   token: string,
@@ -50,7 +53,9 @@ const clockSkewSeconds = 60;
 const longestToken = 8_192;
 /** `b64token` (RFC 6750, section 2.1): who decodes it is more lenient. */
 const tokenForm = /^[\w.~+/-]+=*$/;
-/** Verifying a signature takes a quarter of a millisecond, and a caller sends the same token again and again. */
+/**
+ * Verifying a signature takes a quarter of a millisecond, and a caller sends the same token again and again.
+ */
 const rememberedTokens = 10_000;
 
 /** Verifies JWT access tokens (RFC 9068) of one issuer for one audience. */
@@ -58,7 +63,9 @@ export function createAccessTokenVerifier(options: AccessTokenVerifierOptions): 
   const { issuer, audience, citizenKeySecret, clock = systemClock, isRevoked } = options;
   const { verifyProof = noProof } = options;
   const keys = createIssuerKeys(options);
-  /** By the end of the token: to hash all of it for each request would take longer than anything else here. */
+  /**
+   * By the end of the token: to hash all of it for each request would take longer than anything else here.
+   */
   const verified = new ExpiringMap<{ readonly token: string; readonly found: VerifiedToken }>(
     rememberedTokens,
   );

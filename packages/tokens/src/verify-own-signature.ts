@@ -9,11 +9,12 @@ const parametersFormat = /^(\d{1,10});expires=(\d{1,10});nonce="([\w-]{16,128})"
 const tokenFormat = /^[\w-]+$/;
 
 /**
- * Makes a check for calls whose headers are written just as `createRequestSigner` writes them, and nearly all are. Whether they
- * hold is then a comparison of texts; to read the same as RFC 9421 allows it to be written takes six times as long.
+ * Makes a check for calls whose headers are written just as `createRequestSigner` writes them, and nearly all
+ * are. Whether they hold is then a comparison of texts; to read the same as RFC 9421 allows it to be written
+ * takes six times as long.
  *
- * @returns a check that answers `null` where anything is otherwise, be it wrong or only written differently: then the general
- *   way has to judge
+ * @returns a check that answers `null` where anything is otherwise, be it wrong or only written differently:
+ *   then the general way has to judge
  */
 export function createOwnSignatureCheck(
   key: KeyObject,

@@ -83,7 +83,10 @@ export function createRequestVerifier(options: RequestVerifierOptions): RequestV
   return { verify };
 }
 
-/** Rebuilds the signature base of our signature alone and checks it. A request that lacks a part does not hold. */
+/**
+ * Rebuilds the signature base of our signature alone and checks it. A request that lacks a part does not
+ * hold.
+ */
 async function signatureHolds(
   request: ReceivedRequest,
   input: string,

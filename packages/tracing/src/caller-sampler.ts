@@ -1,8 +1,8 @@
 import { type Sampler, SamplingDecision, type SamplingResult } from '@opentelemetry/sdk-trace';
 
 /**
- * For requests whose sender asks to be traced. The trace id is his to choose, so a share of ids would be no bound: so
- * many a second are traced, whoever asks.
+ * For requests whose sender asks to be traced. The trace id is his to choose, so a share of ids would be no
+ * bound: so many a second are traced, whoever asks.
  */
 export class CallerSampler implements Sampler {
   readonly #perSecond: number;

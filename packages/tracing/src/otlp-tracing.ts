@@ -33,8 +33,8 @@ const callersPerSecond = 10;
 const closingMs = 2_000;
 
 /**
- * OpenTelemetry's SDK, with nothing registered for the whole process: parents are handed on by hand, so that no library
- * adds spans of its own, and no context is carried where nobody looks at it.
+ * OpenTelemetry's SDK, with nothing registered for the whole process: parents are handed on by hand, so that
+ * no library adds spans of its own, and no context is carried where nobody looks at it.
  */
 export function createOtlpTracing({
   service,
@@ -54,7 +54,8 @@ export function createOtlpTracing({
 
   return {
     begin(name, traceparent) {
-      // Two headers of that name are none (W3C Trace Context, section 3.2), and so is one that is not well-formed.
+      // Two headers of that name are none (W3C Trace Context, section 3.2), and so is one that is not
+      // well-formed.
       const parent = typeof traceparent === 'string' ? parseTraceParent(traceparent) : null;
       // Of the sender's state nothing is taken over: neither `tracestate` nor `baggage`.
       const context =

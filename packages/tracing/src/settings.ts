@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** Variables of the OpenTelemetry specification, for every service. The exporter reads those of its headers by itself. */
+/**
+ * Variables of the OpenTelemetry specification, for every service. The exporter reads those of its headers by
+ * itself.
+ */
 export const tracingEnvironment = {
   /** Where traces are sent; without it, there are none. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z

@@ -10,7 +10,9 @@ import { type ProviderConfig, providerVariables, readProviderConfig } from './pr
 import { parseAgencyKeys, parseTreasuryKey, type ReceiptKeys } from './receipt/keys.ts';
 import type { TargetRules } from './webhook/target.ts';
 
-/** Everything that payments is told from outside; `createPaymentsSubgraph` adds defaults for clock and fetch. */
+/**
+ * Everything that payments is told from outside; `createPaymentsSubgraph` adds defaults for clock and fetch.
+ */
 export interface PaymentsConfig {
   readonly databaseUrl: string;
   /** With the role that owns the tables; null where migrations are another's to run. */
@@ -20,7 +22,9 @@ export interface PaymentsConfig {
   readonly subgraphSecret: string;
   /** Shared with whoever gives agencies their handles of citizens; base64url of at least 32 bytes. */
   readonly addresseeSecret: string;
-  /** Where browsers reach this service, for the test provider's page, and providers for their notifications. */
+  /**
+   * Where browsers reach this service, for the test provider's page, and providers for their notifications.
+   */
   readonly publicUrl: string;
   readonly providers: ProviderConfig;
   /** Null where a demo makes its own. */

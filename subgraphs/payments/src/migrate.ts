@@ -5,7 +5,8 @@ import { paymentsDatabase } from './database/database-rights.ts';
 /*
  * npm run migrate:payments
  *
- * Brings the database to the newest migration with the role of DATABASE_OWNER_URL_PAYMENTS, and gives the role of
- * DATABASE_URL_PAYMENTS the rights of the service: for deployments whose service is not to know the owner's password.
+ * Brings the database to the newest migration with the role of DATABASE_OWNER_URL_PAYMENTS, and gives the
+ * role of DATABASE_URL_PAYMENTS the rights of the service: for deployments whose service is not to know the
+ * owner's password.
  */
 await runMigrations(databaseVariables, paymentsDatabase('production'));

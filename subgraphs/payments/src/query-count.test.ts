@@ -55,8 +55,8 @@ async function countQueries(first: number): Promise<number> {
 
 it('asks the database no more often for 50 notices than for 2', async () => {
   // notices, payments, receipts, particulars, items, codes, parents, payments of notices, events, receipts of
-  // payments (of the citizen and of notices), notices of payments and of receipts: a query each, at most. Which of
-  // the last four meet in one batch depends on which answer of the database comes first.
+  // payments (of the citizen and of notices), notices of payments and of receipts: a query each, at most.
+  // Which of the last four meet in one batch depends on which answer of the database comes first.
   const most = 13;
   expect(await queriesFor(2)).toBeLessThanOrEqual(most);
   expect(await queriesFor(50)).toBeLessThanOrEqual(most);

@@ -7,10 +7,10 @@ import { ReceiptInvalid, verifyReceipt } from './receipt/verify-receipt.ts';
 /*
  * npm run --silent verify-receipt -- --keys jwks.json [--treasury-alone] RECEIPT
  *
- * Verifies a receipt (the text of Receipt.signed, which is what its QR code says; or the PDF, by the name of a file that ends
- * with .pdf) against keys that were fetched from /receipts/jwks.json at any time, without
- * the network, and prints what it says. Exits with 1 where the treasury or the agency that was paid has not signed it, and
- * says which. --treasury-alone takes receipts from before agencies signed.
+ * Verifies a receipt (the text of Receipt.signed, which is what its QR code says; or the PDF, by the name of
+ * a file that ends with .pdf) against keys that were fetched from /receipts/jwks.json at any time, without
+ * the network, and prints what it says. Exits with 1 where the treasury or the agency that was paid has not
+ * signed it, and says which. --treasury-alone takes receipts from before agencies signed.
  */
 const usage =
   'usage: npm run --silent verify-receipt -- --keys jwks.json [--treasury-alone] RECEIPT|FILE.pdf\n';

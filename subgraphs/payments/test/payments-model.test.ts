@@ -12,9 +12,10 @@ import { ServiceUnderTest, stateOf } from './fixtures/service-under-test.ts';
 import { type ModelPart, ReferenceModel } from './reference-model.ts';
 
 /*
- * Sequences of orders, news of the provider in any order, time that passes, notices that end and refunds by several people,
- * held to the model after every step: states, parts, receipts, accounts, and every constraint of the database. A failure
- * prints the seed and the shortest sequence that shows it; SEQUENCES sets how many, 10000 for the full row, and SEED which.
+ * Sequences of orders, news of the provider in any order, time that passes, notices that end and refunds by
+ * several people, held to the model after every step: states, parts, receipts, accounts, and every constraint
+ * of the database. A failure prints the seed and the shortest sequence that shows it; SEQUENCES sets how
+ * many, 10000 for the full row, and SEED which.
  */
 const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
 const sequences = Number(process.env.SEQUENCES ?? (process.env.CI === 'true' ? 500 : 100));
@@ -142,7 +143,8 @@ beforeAll(async () => {
   db = createDatabase<PaymentsTables>(server.url);
   await migrateToLatest(db, new URL('../migrations/', import.meta.url));
   await insertCatalogue(db);
-  // Opened before, because two lanes that open the same account in transactions that stay would wait for one another.
+  // Opened before, because two lanes that open the same account in transactions that stay would wait for one
+  // another.
   await sql`
     INSERT INTO account (agency, id, kind, currency, region, revenue_code)
     SELECT agency, id, kind, 'CNY', region, code FROM (VALUES ('finance'), ('education')) AS unit (agency),
@@ -203,7 +205,8 @@ it(`does what the model does in ${sequences} sequences, seed ${seed}, ${reaching
       { numRuns: Math.ceil(sequences / lanes), seed: seed + index },
     );
   await Promise.all(notices.map(lane));
-  // A model of which most is never reached would prove little. Of few sequences none is sure to reach a rare state.
+  // A model of which most is never reached would prove little. Of few sequences none is sure to reach a rare
+  // state.
   expect([...reached]).toEqual(
     expect.arrayContaining([
       ...['success', 'issued', 'paid'],

@@ -1,6 +1,6 @@
 /**
- * What payments, notices and refunds should do, written apart from the service and as plainly as can be: no state tables,
- * no database, amounts as numbers. The test in this folder holds the service to it.
+ * What payments, notices and refunds should do, written apart from the service and as plainly as can be: no
+ * state tables, no database, amounts as numbers. The test in this folder holds the service to it.
  */
 export type NoticeStatus = 'issued' | 'partly-paid' | 'paid' | 'withdrawn' | 'written-off';
 

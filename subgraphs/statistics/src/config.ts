@@ -21,7 +21,10 @@ export interface StatisticsConfig {
   readonly secret: string;
   /** Ids of the agencies that may publish data sets. */
   readonly agencies: readonly string[];
-  /** Decides which values are suppressed beside those below the threshold. Under another key the pattern is another one. */
+  /**
+   * Decides which values are suppressed beside those below the threshold. Under another key the pattern is
+   * another one.
+   */
   readonly disclosureKey: Uint8Array;
   /** Told when data sets have been loaded anew. */
   readonly gateways: readonly string[];

@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 
-/* A native engine in the process: what happens when it ends, in whatever way, is shown with real processes. */
+/*
+ * A native engine in the process: what happens when it ends, in whatever way, is shown with real processes.
+ */
 
 let dataDirectory: string;
 const running = new Set<ChildProcess>();

@@ -4,7 +4,10 @@ import { dataSetFolder, validManifest } from '../test/data-set-folder.ts';
 import { feasibleRanges } from '../test/feasible-range.ts';
 import { openTestSubgraph, type TestSubgraph } from '../test/test-subgraph.ts';
 
-/* Attacks on what is published: a reader knows the hierarchy of the codes, whatever the manifest says of totals. */
+/*
+ * Attacks on what is published: a reader knows the hierarchy of the codes, whatever the manifest says of
+ * totals.
+ */
 
 interface Node {
   readonly key: readonly { readonly value: string }[];

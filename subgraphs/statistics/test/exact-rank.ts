@@ -1,6 +1,8 @@
 import type { SumRelation } from '../src/disclosure/sum-relation.ts';
 
-/** Rank over the rationals, by fraction-free elimination: slow, exact, and nothing like the code under test. */
+/**
+ * Rank over the rationals, by fraction-free elimination: slow, exact, and nothing like the code under test.
+ */
 function rank(matrix: readonly (readonly bigint[])[]): number {
   let rows = matrix.map((row) => [...row]);
   let rank = 0;
@@ -16,7 +18,9 @@ function rank(matrix: readonly (readonly bigint[])[]): number {
   return rank;
 }
 
-/** Suppressed cells that the sums determine: adding "this cell is known" to the equations tells nothing new. */
+/**
+ * Suppressed cells that the sums determine: adding "this cell is known" to the equations tells nothing new.
+ */
 export function recoverableCells(
   relations: readonly SumRelation[],
   suppressed: ReadonlySet<number>,

@@ -5,8 +5,8 @@ import type { SumRelation } from '../src/disclosure/sum-relation.ts';
 const loadHighs = highs as unknown as typeof highs.default;
 
 /**
- * Between which values a reader places each suppressed cell: by linear programming over everything published, the sums,
- * and that no value is below 0. It shares no code with what it attacks.
+ * Between which values a reader places each suppressed cell: by linear programming over everything published,
+ * the sums, and that no value is below 0. It shares no code with what it attacks.
  *
  * @param published the value of each cell; null where it is suppressed
  */
@@ -29,7 +29,10 @@ export async function feasibleRanges(
   );
 }
 
-/** Some values of the suppressed cells that agree with everything published and with `fixed`, if there are any. */
+/**
+ * Some values of the suppressed cells that agree with everything published and with `fixed`, if there are
+ * any.
+ */
 export async function solution(
   published: readonly (number | null)[],
   sums: readonly Pick<SumRelation, 'total' | 'parts'>[],

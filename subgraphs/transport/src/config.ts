@@ -27,7 +27,10 @@ const environment = {
         `${JSON.stringify(input)} is neither six digits of GB/T 2260 nor three capital letters of ISO 3166-1, such as FIN`,
     })
     .default('330100'),
-  /** `transport`, or `GTFS-AGENCY=AGENCY,…,*=AGENCY`: which agency of the administration answers for which company. */
+  /**
+   * `transport`, or `GTFS-AGENCY=AGENCY,…,*=AGENCY`: which agency of the administration answers for which
+   * company.
+   */
   TRANSPORT_AGENCY: z.string().default('transport'),
   /** How often to look for a newer feed; 0 for never. */
   TRANSPORT_RELOAD_SECONDS: z.coerce.number('a number of seconds').int().min(0).max(86_400).default(60),

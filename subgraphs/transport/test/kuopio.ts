@@ -32,8 +32,8 @@ export interface RawStopTime {
 type RawRow = (column: string) => string;
 
 /**
- * The feed as its files say it, read without a line of the code under test. Quotes occur in stops.txt only, in
- * names, which are not read here.
+ * The feed as its files say it, read without a line of the code under test. Quotes occur in stops.txt only,
+ * in names, which are not read here.
  */
 export function readRawKuopio() {
   const files = unzipSync(readFileSync(kuopioPath));

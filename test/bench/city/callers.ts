@@ -44,8 +44,8 @@ export async function sameCall(issuer: TestIssuer, operation: object): Promise<C
 }
 
 /**
- * The query over four agencies as many citizens send it, each with a token of his own, from where he is: nothing that
- * is his can be shared with another, and no request repeats one.
+ * The query over four agencies as many citizens send it, each with a token of his own, from where he is:
+ * nothing that is his can be shared with another, and no request repeats one.
  */
 export function citizensCalls(issuer: TestIssuer, count: number): Promise<Call[]> {
   return Promise.all(
@@ -64,7 +64,10 @@ export function citizensCalls(issuer: TestIssuer, count: number): Promise<Call[]
   );
 }
 
-/** A small query as they send it, each request another one: of an extension that nobody knows, no notice is taken. */
+/**
+ * A small query as they send it, each request another one: of an extension that nobody knows, no notice is
+ * taken.
+ */
 export function citizensSmallCalls(issuer: TestIssuer, count: number): Promise<Call[]> {
   const operation = { ...operations.ownNotice, extensions: { number: differingDigits } };
   return Promise.all(Array.from({ length: count }, (_, index) => call(issuer, citizen(index), operation)));

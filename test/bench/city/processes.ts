@@ -11,7 +11,10 @@ export type Placement = keyof typeof placements;
 
 const agencies = ['identity', 'transport', 'payments', 'statistics'] as const;
 
-/** Places the gateway under test, and agencies, their database and the load, which are all that this process started. */
+/**
+ * Places the gateway under test, and agencies, their database and the load, which are all that this process
+ * started.
+ */
 export function place({ pid }: Contender, placement: Placement): void {
   const { gateway, rest } = placements[placement];
   const own = new Set(familyOf(pid));

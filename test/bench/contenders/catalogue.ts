@@ -35,7 +35,8 @@ const sharing = ['--config-path', besideThis('hive-sharing.config.mjs')];
 
 export const entrants: readonly Entrant[] = [
   civic('civic', 'Civic Graph', memoryFlags.gateway),
-  // Leaves out the write to disk before each answer with personal data, so that gateways are compared and not disks.
+  // Leaves out the write to disk before each answer with personal data, so that gateways are compared and not
+  // disks.
   civic('civic-unrecorded', 'Civic Graph, no access records', memoryFlags.gateway, { audit: null }),
   civic('civic-plain', 'Civic Graph, no Node flags', []),
   program({ id: 'apollo', title: '@apollo/server + @apollo/gateway' }, nodeProgram('apollo.mjs'), '/'),

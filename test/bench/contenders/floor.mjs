@@ -5,9 +5,9 @@ import { Pool } from 'undici';
 import { leanClient } from './lean-client.mjs';
 
 /*
- * A floor: bare node:http that does the fetches of a ready plan and puts the answers together. It knows no GraphQL:
- * nothing is parsed, checked, authorized, signed, limited or shaped, and keys that only joined stay in the answer.
- * Equal representations are sent once, equal fetches are not merged.
+ * A floor: bare node:http that does the fetches of a ready plan and puts the answers together. It knows no
+ * GraphQL: nothing is parsed, checked, authorized, signed, limited or shaped, and keys that only joined stay
+ * in the answer. Equal representations are sent once, equal fetches are not merged.
  */
 
 const { SHAPE_FOLDER, PORT, CLIENT } = process.env;

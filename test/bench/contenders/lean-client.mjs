@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 
 /*
- * The least that a HTTP/1.1 client can be: keep-alive, one request at a time on a connection, answers with a length.
- * No time-outs, no limits, no checks: a floor to measure against, never to be used.
+ * The least that a HTTP/1.1 client can be: keep-alive, one request at a time on a connection, answers with a
+ * length. No time-outs, no limits, no checks: a floor to measure against, never to be used.
  */
 
 const headEnd = Buffer.from('\r\n\r\n');

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 
 /*
- * Imported ahead of a contender that is to be profiled: SIGUSR2 starts a processor profile, the next one ends it and
- * writes it to `PROFILE_FILE`. So the profile holds one load and no start.
+ * Imported ahead of a contender that is to be profiled: SIGUSR2 starts a processor profile, the next one ends
+ * it and writes it to `PROFILE_FILE`. So the profile holds one load and no start.
  */
 
 let session = null;

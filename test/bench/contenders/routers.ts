@@ -9,8 +9,9 @@ import type { Entrant, Setting } from './entrant.ts';
 const wgc = 'wgc@0.112.7';
 
 /**
- * Routers that npm does not have. The environment gives the path of each program; without it the contender is named
- * as not measured. Each is configured as its documentation says, telemetry off, request sharing off and on.
+ * Routers that npm does not have. The environment gives the path of each program; without it the contender is
+ * named as not measured. Each is configured as its documentation says, telemetry off, request sharing off and
+ * on.
  */
 export const routers: readonly Entrant[] = [false, true].flatMap((sharing) => [
   hiveRouter(sharing),
@@ -130,8 +131,9 @@ async function configured({ folder }: LaidOutShape, name: string, lines: readonl
 }
 
 /**
- * `wgc router compose`, fetched from the npm registry by `npx`, since only this contender needs it. Asynchronous: stubs
- * and issuer share this process, and a gateway that hears nothing from them refuses personal data.
+ * `wgc router compose`, fetched from the npm registry by `npx`, since only this contender needs it.
+ * Asynchronous: stubs and issuer share this process, and a gateway that hears nothing from them refuses
+ * personal data.
  */
 async function composedByWgc(laidOut: LaidOutShape): Promise<string> {
   const { folder, subgraphs } = laidOut;

@@ -84,8 +84,9 @@ const unpaid = `
   INSERT INTO notice_item SELECT agency, code, 1, '${revenueCode}', 'Fee schedule', amount FROM bench.to_pay;`;
 
 /**
- * Fills the ledger up to so many entries, two a payment, by large statements that trust themselves, on all the connections at
- * once: a connection keeps one core busy. Ten million entries are some eleven minutes of processor time and 25 GB.
+ * Fills the ledger up to so many entries, two a payment, by large statements that trust themselves, on all
+ * the connections at once: a connection keeps one core busy. Ten million entries are some eleven minutes of
+ * processor time and 25 GB.
  */
 export async function fillLedger(clients: readonly pg.Client[], entries: number): Promise<void> {
   const [client] = clients;

@@ -17,8 +17,8 @@ const event = (sequence: number, name: string, from: string, to: string) => ({
 });
 
 /**
- * What the service writes for a payment of one notice through the test provider, in the same transactions, and nothing that it
- * only reads: the least that these tables allow.
+ * What the service writes for a payment of one notice through the test provider, in the same transactions,
+ * and nothing that it only reads: the least that these tables allow.
  */
 const statements: readonly Statement[] = [
   {
@@ -126,7 +126,8 @@ async function byPgbench(
   { url, connections, seconds, folder }: FloorOptions,
 ): Promise<Paid> {
   const script = join(folder, 'floor.sql');
-  // A colon is a variable to it, in a text as well, so there is no other; `\gset` ends a statement like a semicolon.
+  // A colon is a variable to it, in a text as well, so there is no other; `\gset` ends a statement like a
+  // semicolon.
   const lines = statements.map(({ sql, gives }) => `${sql.replace(/\s+/g, ' ')}${gives ? ' \\gset' : ';'}`);
   await writeFile(script, `${lines.join('\n')}\n`);
   for (const name of await logsIn(folder)) await writeFile(join(folder, name), '');

@@ -29,8 +29,9 @@ export interface PayersOptions {
 }
 
 /**
- * People who pay at once, each a notice after the other, from the beginning to the receipt: `initiatePayment`, the
- * provider's signed notification, and the query for the receipt. Calls are signed as the gateway's are.
+ * People who pay at once, each a notice after the other, from the beginning to the receipt:
+ * `initiatePayment`, the provider's signed notification, and the query for the receipt. Calls are signed as
+ * the gateway's are.
  *
  * @throws Error where a payment does not end with a receipt
  */

@@ -16,9 +16,9 @@ export interface ConnectionOptions {
 const headEnd = Buffer.from('\r\n\r\n');
 
 /**
- * One caller's HTTP/1.1 connection, one request at a time. By hand because the clients of npm cost more processor
- * time a request than the fastest gateways here, and would be what is measured. It understands what the contenders
- * send (a length, or chunks) and takes anything else for a failure.
+ * One caller's HTTP/1.1 connection, one request at a time. By hand because the clients of npm cost more
+ * processor time a request than the fastest gateways here, and would be what is measured. It understands what
+ * the contenders send (a length, or chunks) and takes anything else for a failure.
  */
 export class Connection {
   readonly #socket: Socket;
@@ -50,8 +50,8 @@ export class Connection {
   }
 
   /**
-   * @param dueAt when the request should have left, in milliseconds of `performance.now()`; now if omitted. A load
-   * generator that falls behind would otherwise hide the wait that callers see (coordinated omission).
+   * @param dueAt when the request should have left, in milliseconds of `performance.now()`; now if omitted. A
+   *   load generator that falls behind would otherwise hide the wait that callers see (coordinated omission).
    */
   send(dueAt = performance.now()): void {
     const { nextRequest, nextSerial } = this.#options;

@@ -14,7 +14,9 @@ export interface LoadResult {
   readonly p99Ms: number;
 }
 
-/** Serial numbers are never used twice in a process, so that no cache and no other caller knows the request. */
+/**
+ * Serial numbers are never used twice in a process, so that no cache and no other caller knows the request.
+ */
 let serial = 1_000;
 const nextSerial = () => {
   serial += 1;
@@ -22,8 +24,8 @@ const nextSerial = () => {
 };
 
 /**
- * Closed loop: `connections` callers send the next request as soon as the answer is there, for `seconds` or until
- * there are `requests` answers.
+ * Closed loop: `connections` callers send the next request as soon as the answer is there, for `seconds` or
+ * until there are `requests` answers.
  */
 export function closedLoop(
   target: LoadTarget,
@@ -53,8 +55,9 @@ export function closedLoop(
 }
 
 /**
- * Open loop: sends a request each `1 / rate` of a second, whether earlier ones were answered or not. Response times
- * count from the moment a request was due, so that neither a slow server nor a late load generator hides a wait.
+ * Open loop: sends a request each `1 / rate` of a second, whether earlier ones were answered or not. Response
+ * times count from the moment a request was due, so that neither a slow server nor a late load generator
+ * hides a wait.
  */
 export function fixedRate(
   target: LoadTarget,

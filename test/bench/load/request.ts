@@ -5,7 +5,9 @@ export interface PreparedRequest {
   readonly digits: { readonly at: number; readonly count: number } | null;
 }
 
-/** A request whose right answer is known: the answers have been compared before, and a wrong one has no speed. */
+/**
+ * A request whose right answer is known: the answers have been compared before, and a wrong one has no speed.
+ */
 export interface ExpectedRequest {
   readonly request: PreparedRequest;
   /** Length of the right answer's body. */
@@ -24,7 +26,9 @@ export const differingDigits = '##########';
 /** What the digits are where all requests are the same. */
 export const sameDigits = '0000000001';
 
-/** Lays out the request once, so that a caller only writes bytes: load must cost less than what it measures. */
+/**
+ * Lays out the request once, so that a caller only writes bytes: load must cost less than what it measures.
+ */
 export function prepareRequest({ url, headers, body }: RequestParts, differs: boolean): PreparedRequest {
   const { host, pathname } = new URL(url);
   const content = Buffer.from(differs ? body : body.replace(differingDigits, sameDigits));

@@ -4,8 +4,8 @@ import { linked } from './linked.ts';
 import type { Shape, ShapeQuery } from './shape.ts';
 
 /*
- * A graph for growth: things that every subgraph knows something of, lists of any length, and a way from subgraph to
- * subgraph as long as one likes.
+ * A graph for growth: things that every subgraph knows something of, lists of any length, and a way from
+ * subgraph to subgraph as long as one likes.
  */
 
 const root = `
@@ -72,7 +72,9 @@ export function list(items: number): ShapeQuery {
   );
 }
 
-/** Fetches that wait for one another: each step is known to the subgraph that the one before is not known to. */
+/**
+ * Fetches that wait for one another: each step is known to the subgraph that the one before is not known to.
+ */
 export function chain(steps: number): ShapeQuery {
   let selection = 'id';
   for (let step = steps; step > 0; step -= 1) selection = `next${step % 2} { ${selection} value${step % 2} }`;

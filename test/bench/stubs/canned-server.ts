@@ -1,8 +1,9 @@
 import { createServer, type Socket } from 'node:net';
 
 /*
- * A subgraph that costs next to nothing, in a process of its own: it answers each POST with the same bytes, by path.
- * Arguments: answers as JSON (path -> body), path of a unix socket. It listens on both, and says on which port.
+ * A subgraph that costs next to nothing, in a process of its own: it answers each POST with the same bytes,
+ * by path. Arguments: answers as JSON (path -> body), path of a unix socket. It listens on both, and says on
+ * which port.
  */
 const [, , answersText = '{}', socketPath = ''] = process.argv;
 const answers = new Map(

@@ -1,11 +1,16 @@
 const headEnd = Buffer.from('\r\n\r\n');
 
-/** Takes the bodies and paths of HTTP/1.1 requests out of one connection's bytes: with a length, or in chunks. */
+/**
+ * Takes the bodies and paths of HTTP/1.1 requests out of one connection's bytes: with a length, or in chunks.
+ */
 export class HttpRequests {
   readonly #received: (body: Buffer, path: string) => void;
   #pending: Buffer[] = [];
   #pendingBytes = 0;
-  /** So many bytes are known to belong to the request that is under way: until they are there it is not looked at. */
+  /**
+   * So many bytes are known to belong to the request that is under way: until they are there it is not looked
+   * at.
+   */
   #wanted = 0;
 
   constructor(received: (body: Buffer, path: string) => void) {

@@ -3,8 +3,8 @@ const signOfLifeMs = 1_500;
 const lineEnd = 0x0a;
 
 /**
- * What the identity service does for gateways beside its subgraph: it takes in access records, and tells what was
- * revoked or switched off. Here nothing ever is, and the records are only counted.
+ * What the identity service does for gateways beside its subgraph: it takes in access records, and tells what
+ * was revoked or switched off. Here nothing ever is, and the records are only counted.
  *
  * @returns a responder that answers `null` for a path that is none of its duties
  */

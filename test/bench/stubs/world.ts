@@ -4,8 +4,8 @@ export type Row = { readonly __typename: string } & { readonly [field: string]: 
 export type Arguments = Readonly<Record<string, unknown>>;
 
 /**
- * The data of a whole graph, computed from its ids: any id exists, so that every request can ask for something else.
- * The subgraphs and the monolith read the same world, so right answers agree by construction.
+ * The data of a whole graph, computed from its ids: any id exists, so that every request can ask for
+ * something else. The subgraphs and the monolith read the same world, so right answers agree by construction.
  */
 export interface World {
   /** Root fields of all subgraphs. */

@@ -36,8 +36,8 @@ interface Contender {
 }
 
 /**
- * What one call to a subgraph costs the gateway: body, signature, HTTP, reading. All contenders are in this process, so
- * processor time is that of the process, and the subgraph is in another one.
+ * What one call to a subgraph costs the gateway: body, signature, HTTP, reading. All contenders are in this
+ * process, so processor time is that of the process, and the subgraph is in another one.
  */
 export async function run({
   rounds,

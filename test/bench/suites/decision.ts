@@ -53,9 +53,9 @@ interface Way {
 }
 
 /**
- * What it costs to decide which fields of an operation a citizen may read, in this process, without HTTP: processor time
- * of all its threads, the planner's and the garbage collector's too. Parsing and validation are not in it, since these are
- * the same whoever decides.
+ * What it costs to decide which fields of an operation a citizen may read, in this process, without HTTP:
+ * processor time of all its threads, the planner's and the garbage collector's too. Parsing and validation
+ * are not in it, since these are the same whoever decides.
  */
 export async function run({ rounds, say, quick, queries }: SuiteOptions): Promise<SuiteResult> {
   const operations = decidedOperations().filter(({ name }) => queries?.includes(name) ?? true);
@@ -159,7 +159,10 @@ function ourWays(): readonly Way[] {
   ];
 }
 
-/** What was not chosen, at its cheapest: an executor that does nothing else, a policy process that answers at once. */
+/**
+ * What was not chosen, at its cheapest: an executor that does nothing else, a policy process that answers at
+ * once.
+ */
 function otherWays(ask: (body: string) => Promise<void>): readonly Way[] {
   const served = admitSupergraph(composeSupergraph(sdls), (sdl) => createRustPlanner(sdl));
   const schema = consumerSchema(served.gatewaySdl);

@@ -27,7 +27,10 @@ interface Point {
 }
 
 const answerSize = 'answer size in bytes: a list, a part of each item from a second subgraph';
-/** Four times that of production: all that is made for one of the largest answers is young until it has been sent. */
+/**
+ * Four times that of production: all that is made for one of the largest answers is young until it has been
+ * sent.
+ */
 const moreRoom = '--max-semi-space-size=256';
 const answerSizeWithRoom = `the same with more room for young objects (\`${moreRoom}\`)`;
 const items = [5, 50, 500, 5_000, 50_000];

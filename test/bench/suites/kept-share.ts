@@ -24,7 +24,9 @@ export interface Comparison {
   readonly callers?: readonly number[];
   readonly on: readonly Way[];
   readonly off: Way;
-  /** The least share of the requests a second without it that the gateway with it must reach with 64 callers. */
+  /**
+   * The least share of the requests a second without it that the gateway with it must reach with 64 callers.
+   */
   readonly demanded: number;
 }
 
@@ -33,7 +35,9 @@ interface CalledCell extends Cell {
   readonly connections: number;
 }
 
-/** All begin afresh in every round, with a journal of their own on the disk that holds the temporary folder. */
+/**
+ * All begin afresh in every round, with a journal of their own on the disk that holds the temporary folder.
+ */
 export function keptShare({
   suite,
   shape,
@@ -71,7 +75,8 @@ export function keptShare({
                 contender: await startEntrant(entrant, laidOut, ground, { env, ...profileFile }),
               });
             }
-            // Whoever is measured first pays for the load's own code, which is new then: with that nothing is compared.
+            // Whoever is measured first pays for the load's own code, which is new then: with that nothing is
+            // compared.
             const [first] = running;
             const [cell] = cells;
             if (round === 1 && first && cell) {

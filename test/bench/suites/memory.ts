@@ -10,7 +10,10 @@ const suite = 'memory';
 const total = 100_000;
 const steps = 10;
 
-/** Each request is an operation that was never sent before: what a gateway keeps of operations must be bounded. */
+/**
+ * Each request is an operation that was never sent before: what a gateway keeps of operations must be
+ * bounded.
+ */
 export async function run({ say, quick, contenders }: SuiteOptions): Promise<SuiteResult> {
   const operations = quick ? total / 10 : total;
   const field = entrants.filter(({ id }) => contenders?.includes(id) ?? id === 'civic');

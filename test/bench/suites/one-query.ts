@@ -41,9 +41,9 @@ interface Cell {
 }
 
 /**
- * The gateway with everything on over the four agencies of the demonstration: against the same without access records by the
- * query that asks all of them, against the same with everything off by a small query. The stock gateway with no authorization
- * takes part where that says something.
+ * The gateway with everything on over the four agencies of the demonstration: against the same without access
+ * records by the query that asks all of them, against the same with everything off by a small query. The
+ * stock gateway with no authorization takes part where that says something.
  */
 export async function run({ rounds, say, quick, queries }: SuiteOptions): Promise<SuiteResult> {
   say('building the services …');

@@ -12,7 +12,9 @@ import type { SuiteOptions, SuiteResult } from './suite.ts';
 
 const suite = 'payments';
 const service = 'payments service';
-/** Until the service's code has been compiled for what it does most, which is once in the life of a process. */
+/**
+ * Until the service's code has been compiled for what it does most, which is once in the life of a process.
+ */
 const firstSeconds = 30;
 /** As many as the service's pool has. */
 const connections = 10;
@@ -32,9 +34,9 @@ interface PaymentRow extends Row {
 }
 
 /**
- * Payments a second, from the beginning to the receipt, through the service's own process, and beside it what the same
- * writes cost the same PostgreSQL as bare SQL; over a ledger that grows. All share the cores of this machine, as the floor
- * does.
+ * Payments a second, from the beginning to the receipt, through the service's own process, and beside it what
+ * the same writes cost the same PostgreSQL as bare SQL; over a ledger that grows. All share the cores of this
+ * machine, as the floor does.
  */
 export async function run({ rounds, say, quick, queries, profile }: SuiteOptions): Promise<SuiteResult> {
   const stand = await openLedgerStand(say, profile === null ? null : profileFileIn(profile));

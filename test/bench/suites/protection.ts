@@ -4,8 +4,9 @@ import { keptShare } from './kept-share.ts';
 const demo = { DEPLOYMENT: 'demo' };
 
 /**
- * Queries with all that protects the gateway and its agencies, against the same with all that can be off. Access records
- * are more than protection, and have a suite of their own (`audit`): there is a line with them and one without.
+ * Queries with all that protects the gateway and its agencies, against the same with all that can be off.
+ * Access records are more than protection, and have a suite of their own (`audit`): there is a line with them
+ * and one without.
  */
 export const { run } = keptShare({
   suite: 'protection',

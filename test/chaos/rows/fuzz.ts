@@ -118,7 +118,9 @@ export const row: ChaosRow = {
   },
 };
 
-/** Valid documents, each another one of about a thousand characters, so that a later one leaves nothing more. */
+/**
+ * Valid documents, each another one of about a thousand characters, so that a later one leaves nothing more.
+ */
 async function fillWhatIsKept(url: string, count: number): Promise<void> {
   const client = createGraphqlClient(url, { connections: 1 });
   for (let at = 0; at < count; at += 1) {

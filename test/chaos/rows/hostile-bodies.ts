@@ -176,7 +176,10 @@ export const row: ChaosRow = {
   },
 };
 
-/** A body that is refused on the way ends in a closed connection, often before the answer can be read: that is 413, too. */
+/**
+ * A body that is refused on the way ends in a closed connection, often before the answer can be read: that is
+ * 413, too.
+ */
 async function statusOf(
   url: string,
   method: 'GET' | 'POST',

@@ -85,7 +85,8 @@ export const row: ChaosRow = {
         passed:
           sent > 0 &&
           failed <= sent * (patience > 1 ? 0.02 : 0) &&
-          // Where the collector of garbage waits for a processor, what is held for a moment is held for longer.
+          // Where the collector of garbage waits for a processor, what is held for a moment is held for
+          // longer.
           rss <= maxRssMb * (patience > 1 ? 3 : 1) &&
           growing.length === 0,
       };

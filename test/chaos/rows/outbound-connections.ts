@@ -85,7 +85,10 @@ function tracing(strace: string, file: string): readonly string[] {
   return [strace, '-D', '-f', '-qq', '-e', 'trace=connect,sendto', '-o', file];
 }
 
-/** Addresses of TCP and UDP that a trace of system calls names; sockets of this machine's file system are none. */
+/**
+ * Addresses of TCP and UDP that a trace of system calls names; sockets of this machine's file system are
+ * none.
+ */
 function connectsIn(text: string): string[] {
   const addresses = [];
   for (const line of text.split('\n')) {

@@ -83,7 +83,10 @@ interface Payment {
   readonly failures: number;
 }
 
-/** Issues a notice and begins to pay it; what fails is tried again with the same key, and at the end once more. */
+/**
+ * Issues a notice and begins to pay it; what fails is tried again with the same key, and at the end once
+ * more.
+ */
 async function pay(url: string): Promise<Payment> {
   const issued = await untilAnswered<{ issueNotice: { notice: { code: string } } }>(
     url,

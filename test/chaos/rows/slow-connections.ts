@@ -56,7 +56,9 @@ export const row: ChaosRow = {
   },
 };
 
-/** Starts the program that makes them; that costs a processor time which the gateway is not to be blamed for. */
+/**
+ * Starts the program that makes them; that costs a processor time which the gateway is not to be blamed for.
+ */
 async function slowPeers(url: string, count: number, withinMs: number) {
   const { hostname, port } = new URL(url);
   const program = new URL('../stand/slow-peers.ts', import.meta.url);

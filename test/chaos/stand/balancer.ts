@@ -22,8 +22,8 @@ interface Backend {
 const checkEveryMs = 500;
 
 /**
- * Looks at each gateway's readiness twice a second and leaves one out from the first failed look. A request goes to
- * another gateway only where a connection was refused: what was sent may have been done.
+ * Looks at each gateway's readiness twice a second and leaves one out from the first failed look. A request
+ * goes to another gateway only where a connection was refused: what was sent may have been done.
  */
 export async function startBalancer(): Promise<Balancer> {
   const backends: Backend[] = [];

@@ -9,7 +9,10 @@ export interface CanaryReport {
   readonly maxMs: number;
 }
 
-/** A trivial request that is sent again and again while something else goes on, whether or not the last was answered. */
+/**
+ * A trivial request that is sent again and again while something else goes on, whether or not the last was
+ * answered.
+ */
 export interface Canary {
   /** Waits for what is on its way. */
   stop(): Promise<CanaryReport>;

@@ -3,9 +3,9 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /*
- * Callers who take the room of others without waiting for their own answers. In a process of its own, so that the canary does
- * not wait for them. Arguments: host, port, which of them, how many (sockets, bodies), for how many milliseconds. Whoever is
- * turned out comes back.
+ * Callers who take the room of others without waiting for their own answers. In a process of its own, so that
+ * the canary does not wait for them. Arguments: host, port, which of them, how many (sockets, bodies), for
+ * how many milliseconds. Whoever is turned out comes back.
  */
 const [, , host = '', port = '', kind = '', count = '', forMs = ''] = process.argv;
 const burst = 450;

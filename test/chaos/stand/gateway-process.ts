@@ -2,7 +2,10 @@ import { memoryFlags } from '@civic-graph/launcher';
 import { familyOf, rssMbOfOne } from '../../bench/process-figures.ts';
 import { type NodeProcess, startNode } from '../../node-process.ts';
 
-/** A gateway as `npm start` and the compose file run it, in a process of its own: its memory is measured, and it can be killed. */
+/**
+ * A gateway as `npm start` and the compose file run it, in a process of its own: its memory is measured, and
+ * it can be killed.
+ */
 export interface GatewayProcess extends Pick<NodeProcess, 'pid' | 'end' | 'output'> {
   readonly url: string;
   readonly graphqlUrl: string;
@@ -13,7 +16,9 @@ export interface GatewayProcess extends Pick<NodeProcess, 'pid' | 'end' | 'outpu
   ownRssMb(): number;
 }
 
-/** Where no request may fail, a machine that stands still for two seconds is not to be taken for a failure. */
+/**
+ * Where no request may fail, a machine that stands still for two seconds is not to be taken for a failure.
+ */
 export function patientDeadline(patience: number): Readonly<Record<string, string>> {
   return patience === 1 ? {} : { REQUEST_DEADLINE_MS: '20000' };
 }
@@ -21,7 +26,8 @@ export function patientDeadline(patience: number): Readonly<Record<string, strin
 /**
  * Starts one on free ports, and waits until it is ready.
  *
- * @param under a program that runs the gateway, with its arguments: in the same process, or its signals go astray
+ * @param under a program that runs the gateway, with its arguments: in the same process, or its signals go
+ *   astray
  * @throws Error with what it wrote, where it does not come up
  */
 export async function startGatewayProcess(
@@ -50,7 +56,10 @@ export async function startGatewayProcess(
   };
 }
 
-/** How old the list of a gateway's processes may be. Looking for them reads all of the machine's, memory is read often. */
+/**
+ * How old the list of a gateway's processes may be. Looking for them reads all of the machine's, memory is
+ * read often.
+ */
 const familyMs = 100;
 
 function memoryOf(pid: number): () => number {

@@ -1,6 +1,8 @@
 type Random = (below: number) => number;
 
-/** Valid GraphQL that no composition writes, and that ends a native planner which reads it in its own process. */
+/**
+ * Valid GraphQL that no composition writes, and that ends a native planner which reads it in its own process.
+ */
 function extended(sdl: string, random: Random): string {
   const type = pick(namesOf(sdl, /^type (\w+)/gm), random);
   const graph = pick(namesOf(sdl, /@join__type\(graph: (\w+)/g), random);

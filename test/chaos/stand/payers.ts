@@ -16,8 +16,8 @@ export interface Acknowledged {
 }
 
 /**
- * People who pay until they are stopped, each notice of their own: issued, payment begun, paid at the provider or let go.
- * Whatever is not answered is sent again under the same idempotency key, as an app does.
+ * People who pay until they are stopped, each notice of their own: issued, payment begun, paid at the
+ * provider or let go. Whatever is not answered is sent again under the same idempotency key, as an app does.
  */
 export function startPayers(stand: Stand, count: number, random: () => number) {
   const acknowledged: Acknowledged = { notices: new Set(), payments: new Set() };

@@ -2,7 +2,9 @@ import { type NodeProcess, startNode } from '../../node-process.ts';
 
 const startDeadlineMs = 120_000;
 
-/** The payments service as production runs it. A start during a fault of the database may fail: then again. */
+/**
+ * The payments service as production runs it. A start during a fault of the database may fail: then again.
+ */
 export async function startPayments(env: Readonly<Record<string, string>>): Promise<NodeProcess> {
   const deadline = performance.now() + startDeadlineMs;
   for (;;) {

@@ -1,6 +1,8 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 
-/** Other ends of the TCP and UDP sockets that a process has open, as `host:port`; those that listen have none. */
+/**
+ * Other ends of the TCP and UDP sockets that a process has open, as `host:port`; those that listen have none.
+ */
 export async function remoteAddressesOf(pid: number): Promise<readonly string[]> {
   const inodes = new Set<string>();
   for (const descriptor of await readdir(`/proc/${pid}/fd`)) {

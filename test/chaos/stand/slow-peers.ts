@@ -3,9 +3,10 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /*
- * Connections that send one byte a second and never end their request: every second one drips its head, the others a body.
- * In a process of its own, so that what is measured meanwhile does not wait for it. Arguments: host, port, how many, and for
- * how long at most; it sends the milliseconds from the last opening to the last closing, or `null` where some are left.
+ * Connections that send one byte a second and never end their request: every second one drips its head, the
+ * others a body. In a process of its own, so that what is measured meanwhile does not wait for it. Arguments:
+ * host, port, how many, and for how long at most; it sends the milliseconds from the last opening to the last
+ * closing, or `null` where some are left.
  */
 const [, , host = '', port = '', count = '', withinMs = ''] = process.argv;
 const everyMs = 1_000;

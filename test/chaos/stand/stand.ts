@@ -7,7 +7,10 @@ import { startStubServer } from '../../bench/stubs/stub-server.ts';
 import { type Agency, agencies, citySubgraphs, cityWorld } from './city.ts';
 import { type GatewayProcess, startGatewayProcess } from './gateway-process.ts';
 
-/** The city's four agencies as stubs that cost next to nothing, an issuer, and as many gateways as a row wants. */
+/**
+ * The city's four agencies as stubs that cost next to nothing, an issuer, and as many gateways as a row
+ * wants.
+ */
 export interface Stand {
   readonly issuer: TestIssuer;
   /** For what a row writes; gone at the end. */

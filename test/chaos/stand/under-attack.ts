@@ -11,7 +11,10 @@ export interface Harm {
   readonly canaryMaxMs: number;
   readonly canaryFailed: number;
   readonly canarySent: number;
-  /** How much more memory was resident at the worst moment than at the worst one before, with the canary alone. */
+  /**
+   * How much more memory was resident at the worst moment than at the worst one before, with the canary
+   * alone.
+   */
   readonly grownMb: number;
   /** Resident at the worst moment. */
   readonly mostMb: number;
@@ -24,8 +27,9 @@ const usualCalmMs = 4_000;
 const hurriedCalmMs = 300;
 
 /**
- * Runs an attack, with a trivial query sent every 20 ms meanwhile, and looks at the gateway's memory. What was allocated at
- * the start is collected before: an attack that fills what it has left free would seem to take nothing.
+ * Runs an attack, with a trivial query sent every 20 ms meanwhile, and looks at the gateway's memory. What
+ * was allocated at the start is collected before: an attack that fills what it has left free would seem to
+ * take nothing.
  */
 export async function underAttack(
   { gateway, patience }: { readonly gateway: Attacked; readonly patience: number },

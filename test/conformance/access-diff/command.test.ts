@@ -32,7 +32,10 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const paths = (files: readonly string[]) => files.map((file) => join(folder, file));
 
-/** As it is typed. Starting it takes seconds of a core, so what it comes to otherwise is asked of what it runs. */
+/**
+ * As it is typed. Starting it takes seconds of a core, so what it comes to otherwise is asked of what it
+ * runs.
+ */
 function run(...files: string[]): Promise<Outcome> {
   const args = ['--conditions=source', '--import', 'tsx', 'deploy/access-diff.ts'];
   return new Promise((resolve) => {

@@ -2,8 +2,8 @@ import { composeSupergraph, type SubgraphDefinition } from '@civic-graph/gateway
 import { type PersonaName, withPublicClass } from '@civic-graph/testing';
 
 /**
- * What keeps a bypass out. `denied`: each of `closed` is null with its error, no subgraph resolved it, and what is
- * `open` is answered.
+ * What keeps a bypass out. `denied`: each of `closed` is null with its error, no subgraph resolved it, and
+ * what is `open` is answered.
  */
 export type Defence =
   | {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
 /*
- * What fast-check draws and shrinks: plain lists of small numbers, which `buildModel` reads as a federated graph. Every
- * number is read modulo what there is to choose from, so that each blueprint means something, and 0 is the simplest
- * choice: fewer and smaller numbers are a smaller graph.
+ * What fast-check draws and shrinks: plain lists of small numbers, which `buildModel` reads as a federated
+ * graph. Every number is read modulo what there is to choose from, so that each blueprint means something,
+ * and 0 is the simplest choice: fewer and smaller numbers are a smaller graph.
  */
 
 const choice = fc.nat({ max: 239 });

@@ -9,9 +9,9 @@ export interface Answer {
 }
 
 /**
- * How two answers differ, or `null`. Data must be the same to the order of keys. Of errors the places must be the
- * same: where a null bubbled up, GraphQL leaves it open which of the fields below are reported (section 6.4.4), so
- * the place of an error is the null that it explains.
+ * How two answers differ, or `null`. Data must be the same to the order of keys. Of errors the places must be
+ * the same: where a null bubbled up, GraphQL leaves it open which of the fields below are reported (section
+ * 6.4.4), so the place of an error is the null that it explains.
  */
 export function difference(actual: Answer, expected: Answer): string | null {
   if (JSON.stringify(actual.data) !== JSON.stringify(expected.data)) return 'the data differ';

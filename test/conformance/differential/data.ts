@@ -18,8 +18,8 @@ import { inputTypes } from './write-sdl.ts';
 const population = 4;
 
 /**
- * An object: nothing but its type and number, from which all its values follow. So every subgraph and the monolith
- * see the same data without sharing any.
+ * An object: nothing but its type and number, from which all its values follow. So every subgraph and the
+ * monolith see the same data without sharing any.
  */
 export interface Item {
   readonly type: string;
@@ -217,7 +217,10 @@ export class Data {
   }
 }
 
-/** Picks what a `@requires` names out of a representation. Types are not looked at: what is not of a type is not there. */
+/**
+ * Picks what a `@requires` names out of a representation. Types are not looked at: what is not of a type is
+ * not there.
+ */
 function extract(value: unknown, set: SelectionSetNode | undefined): unknown {
   if (Array.isArray(value)) return value.map((item) => extract(item, set));
   if (set === undefined || typeof value !== 'object' || value === null) return value;

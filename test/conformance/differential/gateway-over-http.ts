@@ -7,8 +7,9 @@ import { limits, type StartGateway } from './federation.ts';
 import type { Operation } from './write-operation.ts';
 
 /**
- * A whole gateway with its subgraphs behind it, both over HTTP. Each operation is sent twice: the first goes through
- * Apollo Server, the second past it. What the two answer is the same, to the byte, but for the order of errors.
+ * A whole gateway with its subgraphs behind it, both over HTTP. Each operation is sent twice: the first goes
+ * through Apollo Server, the second past it. What the two answer is the same, to the byte, but for the order
+ * of errors.
  *
  * @param onLanes told, after each gateway, how many requests the fast lane has answered
  */
@@ -72,7 +73,10 @@ export function gatewayOverHttp(onLanes: (answeredFast: number) => void): StartG
   };
 }
 
-/** Fetches that run at once report their errors as these come, and GraphQL gives them no order. All else stays. */
+/**
+ * Fetches that run at once report their errors as these come, and GraphQL gives them no order. All else
+ * stays.
+ */
 function withErrorsInOrder(answer: { readonly text: string }): object {
   const { errors, ...rest } = JSON.parse(answer.text) as Answer;
   if (!errors) return answer;

@@ -23,7 +23,9 @@ function* entityFetches(node: Plan | null): Iterable<EntityFetchNode> {
   }
 }
 
-/** Of an entity with key fields as `lay-out-entities.ts` names them; the others are what `@requires` asks for. */
+/**
+ * Of an entity with key fields as `lay-out-entities.ts` names them; the others are what `@requires` asks for.
+ */
 function* keysIn(selections: readonly RequiredSelection[]): Iterable<Feature> {
   const names = new Set<string>();
   for (const selection of selections) {

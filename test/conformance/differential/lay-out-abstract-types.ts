@@ -4,8 +4,8 @@ import { layOutEntity, type Unfinished } from './lay-out-entities.ts';
 import type { ObjectModel } from './model.ts';
 
 /**
- * An interface that several subgraphs define, each for the members that it knows. `label` is part of it everywhere,
- * `extra` in the first of these subgraphs only.
+ * An interface that several subgraphs define, each for the members that it knows. `label` is part of it
+ * everywhere, `extra` in the first of these subgraphs only.
  */
 export function layOutInterface(draft: Draft, blueprint: NonNullable<Blueprint['interface']>): void {
   const candidates = subset(entities(draft), blueprint.members);

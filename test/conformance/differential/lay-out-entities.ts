@@ -11,8 +11,8 @@ export interface Unfinished {
 const keyShapes = ['id', 'code', 'high low', 'ref { high low }', 'id code', 'twin { id }'];
 
 /**
- * Entities. One subgraph, the hub, can be entered by every key; each other one by a key of its own, so that every
- * subgraph can be reached from every other: through the hub, where their keys differ.
+ * Entities. One subgraph, the hub, can be entered by every key; each other one by a key of its own, so that
+ * every subgraph can be reached from every other: through the hub, where their keys differ.
  */
 export function layOutEntities(draft: Draft, blueprint: Blueprint): Unfinished[] {
   return blueprint.entities.map((entity, at) => {

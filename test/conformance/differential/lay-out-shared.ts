@@ -6,8 +6,8 @@ import type { ObjectModel } from './model.ts';
 const wraps = ['#', '[#]', '[#!]', '[[#]]', '[[#!]!]!'];
 
 /**
- * Fields that two subgraphs resolve and whose type they know differently: other members of a union or interface, other
- * values of an enum. The data hold what both know.
+ * Fields that two subgraphs resolve and whose type they know differently: other members of a union or
+ * interface, other values of an enum. The data hold what both know.
  */
 export function layOutShared(draft: Draft, blueprint: Blueprint['shared']): void {
   for (const [at, { owner, type, wrap, pair }] of blueprint.entries()) {
@@ -60,8 +60,8 @@ export function layOutPartial(draft: Draft, { whole, part, type }: NonNullable<B
 }
 
 /**
- * A holder of what is provided on one way through an interface, whatever is held. `@provides` can name a field of an
- * interface below a field that is `@external` itself, and nowhere else.
+ * A holder of what is provided on one way through an interface, whatever is held. `@provides` can name a
+ * field of an interface below a field that is `@external` itself, and nowhere else.
  */
 export function layOutProvided(
   draft: Draft,
@@ -103,7 +103,9 @@ export function layOutProvided(
   addField(draft.objects.get('Query')!, 'holder', 'Holder', [subgraph], { place: provides });
 }
 
-/** An interface and a union of types without identity: each of two subgraphs has one that the other has not. */
+/**
+ * An interface and a union of types without identity: each of two subgraphs has one that the other has not.
+ */
 export function layOutMixed(draft: Draft, { owner, pair, wrap }: NonNullable<Blueprint['mixed']>): void {
   const object = pick(
     owners(draft).filter(({ places }) => [...places.values()].filter(({ stub }) => !stub).length > 1),

@@ -54,7 +54,10 @@ export interface FieldModel {
   inaccessible: boolean;
   /** Whether a subgraph gives it by `@provides` that cannot resolve it elsewhere. */
   provided: boolean;
-  /** Whether others are built on it: `certain` where it has to have a value, `computed` where what is computed from it may fail with it. */
+  /**
+   * Whether others are built on it: `certain` where it has to have a value, `computed` where what is computed
+   * from it may fail with it.
+   */
   needed: 'certain' | 'computed' | null;
 }
 

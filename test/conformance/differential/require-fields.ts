@@ -4,9 +4,9 @@ import { argumentLists, compositesIn } from './known-types.ts';
 import { type FieldModel, homes, namedType, type ObjectModel } from './model.ts';
 
 /**
- * `@requires`: computed from fields that other subgraphs resolve. Where there are none, another subgraph gets one; where
- * some of them are computed too, or required before, mostly from these: then there are chains, and one field is required
- * with different arguments.
+ * `@requires`: computed from fields that other subgraphs resolve. Where there are none, another subgraph gets
+ * one; where some of them are computed too, or required before, mostly from these: then there are chains, and
+ * one field is required with different arguments.
  */
 export function requireOthers(
   draft: Draft,
@@ -66,8 +66,8 @@ function isSource({ fields }: ObjectModel, field: FieldModel): boolean {
 }
 
 /**
- * What is computed from it may fail with it, if that is all: a null that bubbles up beyond the field takes with it what
- * is fetched beside it.
+ * What is computed from it may fail with it, if that is all: a null that bubbles up beyond the field takes
+ * with it what is fetched beside it.
  */
 function rely(field: FieldModel, mayFail: boolean): void {
   if (!mayFail) field.needed = 'certain';
@@ -75,8 +75,8 @@ function rely(field: FieldModel, mayFail: boolean): void {
 }
 
 /**
- * Nor may anything fail that would take the objects of the type with it, whoever asks for it beside what is required: what
- * is computed from them is no part of them, and does not fail in the monolith.
+ * Nor may anything fail that would take the objects of the type with it, whoever asks for it beside what is
+ * required: what is computed from them is no part of them, and does not fail in the monolith.
  */
 function relyOnObjects(draft: Draft, typeName: string): void {
   const members = [...(draft.unions.get(typeName)?.values() ?? [])].flat();

@@ -29,7 +29,10 @@ export class Tally {
   readonly coverage = noCoverage();
 }
 
-/** No document drawn here is beyond a limit but those of planning, which other work on the machine uses up as well. */
+/**
+ * No document drawn here is beyond a limit but those of planning, which other work on the machine uses up as
+ * well.
+ */
 const beyondBudget: ReadonlySet<unknown> = new Set(['OPERATION_LIMIT_EXCEEDED', 'OVERLOADED']);
 
 /** @returns `null` where the blueprint does not compose */

@@ -9,8 +9,8 @@ import { compareOperation, compose, Tally } from './run-case.ts';
 const shrinkingMs = 60_000;
 
 /**
- * Makes a case in which the answers differ smaller: the operation first, since that takes no composing, then the
- * graph.
+ * Makes a case in which the answers differ smaller: the operation first, since that takes no composing, then
+ * the graph.
  *
  * @param found how the answers differ in it
  * @returns how the answers differ in the smallest case that was found

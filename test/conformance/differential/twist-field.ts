@@ -61,8 +61,9 @@ function override(object: ObjectModel, field: FieldModel, detail: number): void 
 }
 
 /**
- * One subgraph promises less than the others; the graph as a whole then promises no more than this one. Nothing below
- * the field may fail: with the promise of the others, all that is fetched beside it would be lost.
+ * One subgraph promises less than the others; the graph as a whole then promises no more than this one.
+ * Nothing below the field may fail: with the promise of the others, all that is fetched beside it would be
+ * lost.
  */
 function loosen(draft: Draft, field: FieldModel, detail: number): void {
   const [first] = homes(field);

@@ -42,7 +42,9 @@ const conditions = [
   '@skip(if: $yes) @include(if: $no)',
 ];
 
-/** Writes a blueprint as an operation on the schema. It may still be invalid where fields cannot be merged. */
+/**
+ * Writes a blueprint as an operation on the schema. It may still be invalid where fields cannot be merged.
+ */
 export function writeOperation(schema: GraphQLSchema, blueprint: OperationBlueprint): Operation {
   const mutation = blueprint.mutation ? schema.getMutationType() : null;
   const root = mutation ?? schema.getQueryType()!;
@@ -117,7 +119,9 @@ export function writeOperation(schema: GraphQLSchema, blueprint: OperationBluepr
     return `${key}${field.name}${args}${condition}${below}`;
   }
 
-  /** An alias, with its colon, under which the field can be merged with what is there already; mostly none. */
+  /**
+   * An alias, with its colon, under which the field can be merged with what is there already; mostly none.
+   */
   function responseKey(
     parent: GraphQLCompositeType,
     name: string,

@@ -3,8 +3,8 @@ import type { Principal } from '@civic-graph/policy';
 import { type DirectiveNode, Kind, parse, type TypeNode, valueFromASTUntyped } from 'graphql';
 
 /*
- * The policy as a reader of the schema files would work it out, written apart from the code that is tested: it looks
- * at the agencies' own files, not at the supergraph, and shares no function with the gateway.
+ * The policy as a reader of the schema files would work it out, written apart from the code that is tested:
+ * it looks at the agencies' own files, not at the supergraph, and shares no function with the gateway.
  */
 
 type AnyOf = readonly (readonly string[])[];

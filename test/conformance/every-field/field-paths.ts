@@ -16,7 +16,10 @@ import {
   isRequiredInputField,
 } from 'graphql';
 
-/** One field on the way from the root; `on` is the type to narrow to where the step before is of an abstract one. */
+/**
+ * One field on the way from the root; `on` is the type to narrow to where the step before is of an abstract
+ * one.
+ */
 export interface Step {
   /** As the answer will have it: of the object type, also where the field is asked for on an interface. */
   readonly coordinate: string;
@@ -41,8 +44,8 @@ interface Way extends Omit<FieldPath, 'isComposite'> {
 }
 
 /**
- * For every field of every type that a client can reach: one way to it through each field that leads to its type,
- * each as short as can be.
+ * For every field of every type that a client can reach: one way to it through each field that leads to its
+ * type, each as short as can be.
  */
 export function fieldPaths(schema: GraphQLSchema): FieldPath[] {
   const shortest = new Map<string, Way>();

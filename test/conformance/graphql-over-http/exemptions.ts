@@ -1,12 +1,14 @@
-/** What an audit is expected to find in place of `ok`. The test fails once it finds anything else, or nothing. */
+/**
+ * What an audit is expected to find in place of `ok`. The test fails once it finds anything else, or nothing.
+ */
 export interface Exemption {
   readonly status: 'notice' | 'warn';
   readonly reason: string;
 }
 
 /**
- * A GET that any page can send by a link or an image is not answered (docs/adr/0013). With a header that a page of
- * another origin cannot send unasked the same audits pass, which is tested too.
+ * A GET that any page can send by a link or an image is not answered (docs/adr/0013). With a header that a
+ * page of another origin cannot send unasked the same audits pass, which is tested too.
  */
 const getWithoutPreflight: Exemption = { status: 'notice', reason: 'Response status code is not 200' };
 

@@ -81,7 +81,8 @@ it.each([
   const { status, text } = await ask('anonymous', query);
   expect(status).toBe(400);
   expect(text).not.toMatch(/did you mean/i);
-  // What was written wrongly may be repeated, and the type that it was looked for in; no name that is like it.
+  // What was written wrongly may be repeated, and the type that it was looked for in; no name that is like
+  // it.
   for (const right of [
     '"profile"',
     '"notices"',

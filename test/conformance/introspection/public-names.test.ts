@@ -11,8 +11,8 @@ import { type FieldPath, fieldPaths, operationFor } from '../every-field/field-p
 import { createMockSubgraphs } from '../every-field/mock-subgraphs.ts';
 
 /*
- * Decision 0041: names of the schema that clients are given are public, names of what is hidden from all of them are not. For
- * a caller without a token, in production.
+ * Decision 0041: names of the schema that clients are given are public, names of what is hidden from all of
+ * them are not. For a caller without a token, in production.
  */
 const agencies = readAgencies();
 const definitions = [...agencies, ownSubgraph];

@@ -46,8 +46,8 @@ async function answeredFast(): Promise<number> {
 }
 
 /**
- * Cold, known, known but past the fast lane, and three at once, which may share one execution: the answer is the same
- * each time.
+ * Cold, known, known but past the fast lane, and three at once, which may share one execution: the answer is
+ * the same each time.
  *
  * @returns that answer
  */

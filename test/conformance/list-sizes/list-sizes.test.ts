@@ -26,7 +26,8 @@ it.each(lists)(
   },
 );
 
-// What takes an agency milliseconds of processor time is paid for, or one operation could ask for a thousand of it.
+// What takes an agency milliseconds of processor time is paid for, or one operation could ask for a thousand
+// of it.
 it.each(['Query.planJourney', 'Receipt.pdf'])('%s has a weight of its own', (coordinate) => {
   expect(weights.get(coordinate)).toBeGreaterThanOrEqual(1_000);
 });

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type MarkedLibrary, marked, query, startMarkedLibrary } from '../traces/marked-library.ts';
 
 /*
- * Logs need no redaction by data class, since no value gets into them: they hold names of the schema, codes, ids of
- * requests and stack frames. This asks in every way for marked values, with and without success, at the level that tells
- * most, and looks for any of them.
+ * Logs need no redaction by data class, since no value gets into them: they hold names of the schema, codes,
+ * ids of requests and stack frames. This asks in every way for marked values, with and without success, at
+ * the level that tells most, and looks for any of them.
  */
 
 let library: MarkedLibrary;

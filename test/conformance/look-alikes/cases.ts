@@ -245,7 +245,9 @@ export function subgraphSdl({ links, definitions, use }: LookAlike): string {
 }
 
 const genuine = (rule: string) => new RegExp(`https://specs\\.apollo\\.dev/${rule}/v0\\.[12]`);
-/** Changes that another composer, or somebody on the way, makes to a supergraph whose `vault` has the rule. */
+/**
+ * Changes that another composer, or somebody on the way, makes to a supergraph whose `vault` has the rule.
+ */
 const alterations: readonly (readonly [string, (sdl: string, rule: string) => string])[] = [
   ['from another host', (sdl, rule) => sdl.replace(genuine(rule), `https://specs.example/${rule}/v0.1`)],
   ['by http:', (sdl, rule) => sdl.replace(genuine(rule), `http://specs.apollo.dev/${rule}/v0.1`)],

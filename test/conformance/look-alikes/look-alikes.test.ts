@@ -55,7 +55,9 @@ function serve(supergraph: () => string): Outcome {
   }
 }
 
-/** What is hidden is hidden by the gateway, and a subgraph that understands the directive has done its part. */
+/**
+ * What is hidden is hidden by the gateway, and a subgraph that understands the directive has done its part.
+ */
 async function inSubgraph(lookAlike: LookAlike): Promise<Outcome> {
   try {
     const subgraph = await createSubgraph({

@@ -8,7 +8,10 @@ const rows = text.split('\n').filter((line) => /^\| (?!threat|what must hold|-)/
 const paths = [
   ...new Set(rows.flatMap((row) => [...row.matchAll(/`([\w-]+\/[\w./-]+)`/g)].map(([, path]) => path!))),
 ];
-/** A scenario is run by `test/e2e/one-city` or `test/e2e/two-gateways`; one that is not would be unused code to knip. */
+/**
+ * A scenario is run by `test/e2e/one-city` or `test/e2e/two-gateways`; one that is not would be unused code
+ * to knip.
+ */
 const isTest = /\.(test|scenario)\.ts$/;
 
 describe('every row of docs/security.md is shown by tests that are there:', () => {
@@ -28,7 +31,10 @@ describe('every row of docs/security.md is shown by tests that are there:', () =
   });
 });
 
-/** What has to hold about access, with the test that shows it: a title that is gone is a row that nobody shows any more. */
+/**
+ * What has to hold about access, with the test that shows it: a title that is gone is a row that nobody shows
+ * any more.
+ */
 const access: readonly (readonly [what: string, file: string, title: string])[] = [
   [
     'every persona, field and path',

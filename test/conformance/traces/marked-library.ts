@@ -75,7 +75,10 @@ export interface MarkedLibrary {
   close(): Promise<void>;
 }
 
-/** A gateway and an agency in this process, as they are in production; what one of them reads and is asked is marked. */
+/**
+ * A gateway and an agency in this process, as they are in production; what one of them reads and is asked is
+ * marked.
+ */
 export async function startMarkedLibrary(told: Told): Promise<MarkedLibrary> {
   const library = await startLibrary(told);
   const origin = await library.listen({ host: '127.0.0.1', port: 0 });

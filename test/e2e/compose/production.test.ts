@@ -26,7 +26,8 @@ describe.skipIf(missing !== null)(
     it('both gateways answer a public query from two agencies, and refuse what is a citizen’s own', async () => {
       expect(topology.gateways).toHaveLength(2);
       for (const { url } of topology.gateways) {
-        // The deadline is that of production, and six processes that have just started share the machine with others.
+        // The deadline is that of production, and six processes that have just started share the machine with
+        // others.
         await eventually(async () => {
           const response = await fetch(`${url}/graphql`, {
             method: 'POST',

@@ -13,7 +13,10 @@ import { type ProductionProcess, runBuild } from './run-build.ts';
 
 const run = promisify(execFile);
 
-/** The services of the compose file as processes of this machine: other addresses, the same builds and variables. */
+/**
+ * The services of the compose file as processes of this machine: other addresses, the same builds and
+ * variables.
+ */
 export interface Topology {
   readonly gateways: readonly ProductionProcess[];
   readonly subgraphs: ReadonlyMap<string, ProductionProcess>;
@@ -95,7 +98,9 @@ async function build(supergraph: string): Promise<void> {
   await run('npm', ['run', '--silent', 'supergraph', '--', supergraph], { cwd: repository });
 }
 
-/** Its variables, with addresses of this machine for the services' names, and mounted folders where they are. */
+/**
+ * Its variables, with addresses of this machine for the services' names, and mounted folders where they are.
+ */
 async function onThisMachine(
   name: string,
   { environment, volumes }: ComposedService,

@@ -8,7 +8,9 @@ export function findChromium(): string | null {
   return names.map((name) => findProgram(name)).find((path) => path !== null) ?? null;
 }
 
-/** Without a sandbox, since root may not have one in a container, and without any call of its own to the net. */
+/**
+ * Without a sandbox, since root may not have one in a container, and without any call of its own to the net.
+ */
 export function launchChromium(executablePath: string): Promise<Browser> {
   return chromium.launch({
     executablePath,

@@ -14,7 +14,9 @@ const scopes = 'identity:basic transport:passes payments:notices';
 const signInAs = (account: string, consent: readonly string[]) =>
   signIn(city.issuerUrl, account, { app: 'wechat-city', scopes, consent });
 
-/** The first query of the README, of a city that the other servers have, with what joins them to each other. */
+/**
+ * The first query of the README, of a city that the other servers have, with what joins them to each other.
+ */
 const acrossAgencies = `{
   me { ageOver(years: 18) transitPasses { kind valid agency { id name(language: EN) } }
        notices(first: 1) { nodes { dueDate amount { amountMinor currency } agency { name(language: EN) } } } }

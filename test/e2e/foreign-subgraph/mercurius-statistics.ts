@@ -7,8 +7,8 @@ import mercurius from 'mercurius';
 import { resolvers } from './statistics-resolvers.ts';
 
 /*
- * The statistics agency on Mercurius, with nothing of the platform but the verifier of signed calls: all its data is
- * public, so its schema has no rules to enforce.
+ * The statistics agency on Mercurius, with nothing of the platform but the verifier of signed calls: all its
+ * data is public, so its schema has no rules to enforce.
  */
 
 const schema = readFileSync(new URL('../../../subgraphs/statistics/schema.graphql', import.meta.url), 'utf8');

@@ -8,8 +8,8 @@ import { createYoga, type Plugin } from 'graphql-yoga';
 import { resolvers } from './transport-resolvers.ts';
 
 /*
- * The transport agency on GraphQL Yoga. What it needs of the platform: the verifier of signed calls, and a schema that
- * refuses what its directives forbid.
+ * The transport agency on GraphQL Yoga. What it needs of the platform: the verifier of signed calls, and a
+ * schema that refuses what its directives forbid.
  */
 
 const typeDefs = readFileSync(

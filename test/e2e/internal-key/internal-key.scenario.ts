@@ -23,7 +23,10 @@ import { findInternalKey } from './internal-key.ts';
 import { randomOperation } from './random-operations.ts';
 
 const wanted = 10_000;
-/** A developer's run has enough with fewer, and stops then; the gate's has all the time that its machine needs. */
+/**
+ * A developer's run has enough with fewer, and stops then; the gate's has all the time that its machine
+ * needs.
+ */
 const least = process.env.CI ? wanted : 300;
 const enoughMs = process.env.CI ? 900_000 : 3_000;
 const distinct = 300;

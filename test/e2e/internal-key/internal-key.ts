@@ -1,7 +1,10 @@
 /** What the internal keys of all synthetic citizens begin with; three more digits follow. */
 const prefix = 'CTZ-0000000';
 
-/** What base64 makes of the prefix, for each place at which it can begin within three bytes; nothing else spells it. */
+/**
+ * What base64 makes of the prefix, for each place at which it can begin within three bytes; nothing else
+ * spells it.
+ */
 function base64Forms(): string[] {
   return [0, 1, 2].map((offset) => {
     const encoded = Buffer.from('\0'.repeat(offset) + prefix).toString('base64');
@@ -22,7 +25,10 @@ const forms = [
   Buffer.from(prefix).toString('hex').toUpperCase(),
 ];
 
-/** Where a text holds the internal key of a citizen, in plain or encoded: the surroundings; `null` where it does not. */
+/**
+ * Where a text holds the internal key of a citizen, in plain or encoded: the surroundings; `null` where it
+ * does not.
+ */
 export function findInternalKey(text: string): string | null {
   for (const form of forms) {
     const index = text.indexOf(form);

@@ -20,8 +20,8 @@ import {
 export type Random = () => number;
 
 /**
- * An operation that is valid for the schema, or just not: a few have an argument of the wrong kind, an unknown field or a
- * broken end. What it asks of persons comes more often than the rest.
+ * An operation that is valid for the schema, or just not: a few have an argument of the wrong kind, an
+ * unknown field or a broken end. What it asks of persons comes more often than the rest.
  *
  * @param known values that arguments may take, by the argument's name
  */

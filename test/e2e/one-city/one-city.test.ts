@@ -2,9 +2,9 @@ import { scenario } from '../scenario.ts';
 import { startCity, sweepPeople } from './city.ts';
 
 /*
- * A deployment is six processes and takes fifteen seconds of a core before anything is asked. Scenarios that do not
- * disturb one another have one together, one after the other. Those that kill a part, withdraw what others rely on, or
- * need other settings have one of their own.
+ * A deployment is six processes and takes fifteen seconds of a core before anything is asked. Scenarios that
+ * do not disturb one another have one together, one after the other. Those that kill a part, withdraw what
+ * others rely on, or need other settings have one of their own.
  */
 startCity({
   // No log may hold what the search for the internal key looks for, the longest neither.

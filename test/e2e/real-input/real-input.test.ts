@@ -6,7 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { realDataFile, realDataIsAbsent } from '../../shared-data.ts';
 import { startTestDeployment, type TestDeployment } from '../deployment.ts';
 
-/** A citizen of the demonstration, departures in Kuopio on one of the feed's own days, Finland in the World Bank's figures. */
+/**
+ * A citizen of the demonstration, departures in Kuopio on one of the feed's own days, Finland in the World
+ * Bank's figures.
+ */
 const query = `query ($stop: ID!, $other: ID!, $at: DateTime!) {
   me { ageOver(years: 18) notices(status: ISSUED, first: 1) { nodes { code agency { name(language: EN) } } } }
   feed { stopCount tripCount stopTimeCount }

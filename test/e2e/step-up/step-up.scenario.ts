@@ -35,7 +35,9 @@ async function signInBySms(key?: Key): Promise<string> {
   return (await redeem(app, back.url, verifier, key)).access_token;
 }
 
-/** What the app does when it is told to: the same citizen, in the same browser, at the level that it was told. */
+/**
+ * What the app does when it is told to: the same citizen, in the same browser, at the level that it was told.
+ */
 async function stepUp(acr_values: string, key?: Key): Promise<string> {
   const { url, verifier } = await authorizationUrl(app, scope, { acr_values });
   const page = await browser.open(url.href);

@@ -75,8 +75,8 @@ it('a citizen sees her payment through at each gateway over each protocol, and w
       expect(ofEvents.length).toBeGreaterThanOrEqual(8);
       for (const { fields } of ofEvents) expect(fields).toContain('Payment.state');
     },
-    // Identity was away in an earlier scenario: gateways try again at pauses that have grown meanwhile. Each look is
-    // recorded as well, and all of them together are fewer than what is looked at.
+    // Identity was away in an earlier scenario: gateways try again at pauses that have grown meanwhile. Each
+    // look is recorded as well, and all of them together are fewer than what is looked at.
     { withinMs: 60_000, everyMs: 1_000 },
   );
 });

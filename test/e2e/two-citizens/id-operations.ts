@@ -26,8 +26,9 @@ export interface IdOperation {
 const maxDepth = 5;
 
 /**
- * One operation for each argument, and each field of an argument, that an id could be written into: of the roots, and of
- * whatever hangs at `me`. Worked out from the schema, so that a new one is among them without anybody thinking of it.
+ * One operation for each argument, and each field of an argument, that an id could be written into: of the
+ * roots, and of whatever hangs at `me`. Worked out from the schema, so that a new one is among them without
+ * anybody thinking of it.
  */
 export function idOperations(schema: GraphQLSchema): IdOperation[] {
   const operations: IdOperation[] = [];

@@ -142,7 +142,10 @@ function leaksIn(answer: Answer, sent: string): string[] {
   return zhaos.secrets.filter((secret) => secret !== sent && text.includes(secret));
 }
 
-/** Each text with the name that it stands under. As they are: in JSON, one that has quotes in it would be another. */
+/**
+ * Each text with the name that it stands under. As they are: in JSON, one that has quotes in it would be
+ * another.
+ */
 function textsIn(data: unknown): [name: string, text: string][] {
   const texts: [string, string][] = [];
   JSON.stringify(data, (name, value: unknown) => {

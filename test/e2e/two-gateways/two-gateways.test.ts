@@ -2,8 +2,8 @@ import { scenario } from '../scenario.ts';
 import { startBoth } from './two-gateways.ts';
 
 /*
- * Two gateways beside a deployment are nine processes. These scenarios have them together, one after the other; each
- * begins with the switches on, identity running, and what it needs of consents.
+ * Two gateways beside a deployment are nine processes. These scenarios have them together, one after the
+ * other; each begins with the switches on, identity running, and what it needs of consents.
  */
 startBoth();
 

@@ -4,7 +4,10 @@ import { afterAll, beforeAll } from 'vitest';
 import { type NodeProcess, startNode } from '../../node-process.ts';
 import { type Answer, ask, startTestDeployment, type TestDeployment } from '../deployment.ts';
 
-/** Two gateways that learn of revocations from one identity process, beside the demo whose database that shares. */
+/**
+ * Two gateways that learn of revocations from one identity process, beside the demo whose database that
+ * shares.
+ */
 export interface TwoGateways {
   readonly city: TestDeployment;
   /** Where each one's `/graphql` is. */

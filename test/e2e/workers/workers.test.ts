@@ -51,7 +51,10 @@ it('answers from several processes under one port, and counts what all of them d
 });
 
 it('gives out nothing that an agency has told one of them is no longer true', async () => {
-  /** Calls to agencies for a query on so many connections, one after the other. Each goes to whichever worker is next. */
+  /**
+   * Calls to agencies for a query on so many connections, one after the other. Each goes to whichever worker
+   * is next.
+   */
   const callsFor = async (connections: number) => {
     const before = stand.agencyCalls;
     for (let count = 0; count < connections; count++) {
@@ -101,7 +104,8 @@ it('goes on while one of them is killed, and has another one in its place', asyn
   await expect.poll(() => figure('civic_gateway_workers'), patience).toBe(2);
   expect(workers()).toContain(survivor);
   expect(await figure('civic_gateway_worker_restarts')).toBe(1);
-  // What it has counted stays: a sum that falls is taken for a counter that began anew, and the rest for new requests.
+  // What it has counted stays: a sum that falls is taken for a counter that began anew, and the rest for new
+  // requests.
   expect(await served()).toBeGreaterThan(before);
 });
 

@@ -28,9 +28,9 @@ const failed = (sub_code: string, code = '40004') => ({
 });
 
 /**
- * Alipay's open platform as its wire shows it: gateway.do with RSA2 over the sorted parameters, answers signed over
- * the bytes of their node, notifications as signed forms that are repeated until `success`, statements as a zip in
- * GBK. https://opendocs.alipay.com/common/02kf5q
+ * Alipay's open platform as its wire shows it: gateway.do with RSA2 over the sorted parameters, answers
+ * signed over the bytes of their node, notifications as signed forms that are repeated until `success`,
+ * statements as a zip in GBK. https://opendocs.alipay.com/common/02kf5q
  */
 export async function startAlipay(options: AlipaySimulatorOptions) {
   const { appId, sellerId, clock = () => new Date(), seed = 1, retryMilliseconds = 50 } = options;

@@ -18,7 +18,9 @@ import { statementText } from './statement-text.ts';
 export interface WeChatPaySimulatorOptions {
   readonly appId: string;
   readonly merchantId: string;
-  /** The merchant's certificate, PEM: requests that its key does not verify are refused as WeChat Pay does. */
+  /**
+   * The merchant's certificate, PEM: requests that its key does not verify are refused as WeChat Pay does.
+   */
   readonly certificate: string;
   readonly apiV3Key: string;
   readonly clock?: () => Date;
@@ -46,8 +48,8 @@ const failure = (status: number, code: string): Result => ({ status, body: { cod
 
 /**
  * WeChat Pay, API v3, as its wire shows it: requests signed with the merchant's certificate, answers with the
- * platform's, notifications and certificates sealed with AES-256-GCM, statements as CSV behind a signed address.
- * https://pay.weixin.qq.com/doc/v3/merchant/4012365342
+ * platform's, notifications and certificates sealed with AES-256-GCM, statements as CSV behind a signed
+ * address. https://pay.weixin.qq.com/doc/v3/merchant/4012365342
  */
 export async function startWeChatPay(options: WeChatPaySimulatorOptions) {
   const { appId, merchantId, apiV3Key, clock = () => new Date(), seed = 1, retryMilliseconds = 50 } = options;
@@ -252,7 +254,9 @@ export async function startWeChatPay(options: WeChatPaySimulatorOptions) {
     };
   }
 
-  /** A notification as it would be sent now; `change` alters what is sealed, `sentAt` the time that is signed. */
+  /**
+   * A notification as it would be sent now; `change` alters what is sealed, `sentAt` the time that is signed.
+   */
   function notification(number: string, change: object = {}, id: string = randomUUID(), sentAt = clock()) {
     const content = JSON.stringify({ ...transaction(required(number)), ...change });
     const body = JSON.stringify({

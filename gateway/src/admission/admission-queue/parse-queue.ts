@@ -16,10 +16,10 @@ interface Waiting {
 }
 
 /**
- * New documents that are large, one after the other. To check one against the schema and to prepare it takes this process
- * some 40 ms; several that come together would all be worked on in one turn of the event loop, before anybody else is
- * answered. So between two of them, and between the steps of one, at least one whole turn passes. Small ones, and those that
- * were prepared before, have nothing to do with it.
+ * New documents that are large, one after the other. To check one against the schema and to prepare it takes
+ * this process some 40 ms; several that come together would all be worked on in one turn of the event loop,
+ * before anybody else is answered. So between two of them, and between the steps of one, at least one whole
+ * turn passes. Small ones, and those that were prepared before, have nothing to do with it.
  */
 export class ParseQueue {
   readonly #queue = new FairQueue<Waiting>(mostWaiting);
@@ -33,7 +33,8 @@ export class ParseQueue {
   }
 
   /**
-   * To be awaited before anything is done for a document that was not seen before, or not for such variables and rights.
+   * To be awaited before anything is done for a document that was not seen before, or not for such variables
+   * and rights.
    *
    * @param caller in whose name it waits: many of one keep another one waiting for one of them
    * @throws PublicError OVERLOADED where its turn did not come in time, or too many wait

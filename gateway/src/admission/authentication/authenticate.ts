@@ -4,9 +4,9 @@ import { anonymous, type Principal } from '@civic-graph/policy';
 import { type AccessTokenVerifier, provenBefore } from '@civic-graph/tokens';
 
 /**
- * The caller of a request, by its Authorization header (RFC 6750; RFC 9449 for tokens that are bound to a key). No header
- * is anonymous; a header that is not a good token is refused at once, so that a client with a stale token does not get
- * public data and wonder.
+ * The caller of a request, by its Authorization header (RFC 6750; RFC 9449 for tokens that are bound to a
+ * key). No header is anonymous; a header that is not a good token is refused at once, so that a client with a
+ * stale token does not get public data and wonder.
  *
  * A proof is good once: whoever has asked for a request does not ask again.
  *
@@ -25,8 +25,8 @@ export async function authenticate(
 }
 
 /**
- * The same caller later on, while what he has asked for goes on: whether his token still holds. A proof was shown when it
- * began, and is not had twice.
+ * The same caller later on, while what he has asked for goes on: whether his token still holds. A proof was
+ * shown when it began, and is not had twice.
  *
  * @throws PublicError UNAUTHENTICATED, TOKEN_REVOKED
  */
@@ -38,7 +38,10 @@ export async function authenticateAgain(
   return verify(credentialsIn(authorization).token, provenBefore);
 }
 
-/** The form of the token itself is for whoever verifies it: of one that is known it need not be looked at again. */
+/**
+ * The form of the token itself is for whoever verifies it: of one that is known it need not be looked at
+ * again.
+ */
 function credentialsIn(authorization: string): { readonly scheme: string; readonly token: string } {
   const space = authorization.indexOf(' ');
   const scheme = authorization.slice(0, Math.max(0, space)).toLowerCase();

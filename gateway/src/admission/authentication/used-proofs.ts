@@ -2,7 +2,9 @@ import { createMemoryReplayStore, type ReplayStore } from '@civic-graph/tokens';
 import { connectRedis } from '../../lib/redis/connect-redis.ts';
 import { within } from '../../lib/redis/within.ts';
 
-/** Ids of the proofs that were used at this gateway or, through Redis, at any other (RFC 9449, section 11.1). */
+/**
+ * Ids of the proofs that were used at this gateway or, through Redis, at any other (RFC 9449, section 11.1).
+ */
 export interface UsedProofs extends ReplayStore {
   close(): Promise<void>;
 }
@@ -20,9 +22,9 @@ const patience = 50;
 const pause = 1_000;
 
 /**
- * Each gateway's memory decides first, so that a proof is never good twice at one of them. Where Redis is away, requests
- * neither fail nor wait: a proof that was stolen on its way is then good once more at each other gateway, for the minute
- * that it lives.
+ * Each gateway's memory decides first, so that a proof is never good twice at one of them. Where Redis is
+ * away, requests neither fail nor wait: a proof that was stolen on its way is then good once more at each
+ * other gateway, for the minute that it lives.
  */
 export function createUsedProofs({ redisUrl, report = () => undefined }: UsedProofsOptions): UsedProofs {
   const memory = createMemoryReplayStore();

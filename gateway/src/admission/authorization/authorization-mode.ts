@@ -9,8 +9,9 @@ import type { Access, Refusal } from './access.ts';
  * | `reject` | told in an error | is refused, nothing is fetched |
  * | `dryRun` | is given out; told in `extensions.wouldDeny` and in the log | runs whole |
  *
- * A dry run shows what new rules would do, before they do it. It protects nothing, so no production gateway starts
- * with it. The subgraphs know nothing of it and refuse as ever, and what is switched off stays off: that is no rule to try.
+ * A dry run shows what new rules would do, before they do it. It protects nothing, so no production gateway
+ * starts with it. The subgraphs know nothing of it and refuse as ever, and what is switched off stays off:
+ * that is no rule to try.
  */
 export const authorizationModes = ['errors', 'reject', 'dryRun'] as const;
 export type AuthorizationMode = (typeof authorizationModes)[number];

@@ -18,17 +18,18 @@ export interface FieldDependencies {
   /** Coordinates that `@requires` names: their values go into the field's answer. */
   readonly required: readonly string[];
   /**
-   * Keys by which the field's object can be found in a subgraph that has the field, each as the coordinates that it
-   * is made of. Empty where the object is never looked up: its type lives in one subgraph, and none sees an interface
-   * of it as an object.
+   * Keys by which the field's object can be found in a subgraph that has the field, each as the coordinates
+   * that it is made of. Empty where the object is never looked up: its type lives in one subgraph, and none
+   * sees an interface of it as an object.
    */
   readonly keys: readonly (readonly string[])[];
 }
 
 /**
- * Reads `@join__field(requires:)` and `@join__type(key:)` of a supergraph, of an `@interfaceObject` for its implementers.
- * Composers before November 2025 let a field depend on guarded ones without their rules (GHSA-m8jr-fxqx-8xx6), so
- * what a supergraph says about rules is not enough. `@fromContext` is a SECURITY feature that is not served at all.
+ * Reads `@join__field(requires:)` and `@join__type(key:)` of a supergraph, of an `@interfaceObject` for its
+ * implementers. Composers before November 2025 let a field depend on guarded ones without their rules
+ * (GHSA-m8jr-fxqx-8xx6), so what a supergraph says about rules is not enough. `@fromContext` is a SECURITY
+ * feature that is not served at all.
  */
 export function fieldDependencies(
   document: DocumentNode,

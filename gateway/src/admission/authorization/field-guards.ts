@@ -20,8 +20,9 @@ export interface FieldGuards {
 }
 
 /**
- * A field is guarded by what is written on it, on its type, on interfaces that declare it, on its result type, and by
- * the guards of whatever the gateway reads of other fields to answer it, over any number of hops.
+ * A field is guarded by what is written on it, on its type, on interfaces that declare it, on its result
+ * type, and by the guards of whatever the gateway reads of other fields to answer it, over any number of
+ * hops.
  */
 export function fieldGuards(
   document: DocumentNode,
@@ -48,7 +49,10 @@ export function fieldGuards(
     }
   }
 
-  /** An object that some open key finds is found without reading a guarded one; else the keys' rules come along. */
+  /**
+   * An object that some open key finds is found without reading a guarded one; else the keys' rules come
+   * along.
+   */
   function carried(coordinate: string, { required, keys }: FieldDependencies): readonly string[] {
     const ofType = new Set(written(`${typeOf(coordinate)}.__typename`));
     const isOpen = (key: readonly string[]) =>
@@ -76,8 +80,9 @@ export function fieldGuards(
 
   /**
    * A rule that somebody wrote on an interface holds for whoever reaches the field through an implementer
-   * (GHSA-mx7m-j9xf-62hw). One that composition gathered from all implementers guards each of these already, and
-   * must not be laid on another. Where it is not known that composition gathers, any rule counts as written.
+   * (GHSA-mx7m-j9xf-62hw). One that composition gathered from all implementers guards each of these already,
+   * and must not be laid on another. Where it is not known that composition gathers, any rule counts as
+   * written.
    */
   function writtenOn(type: GraphQLInterfaceType, fieldName: string | null): Requirement | null {
     const at = (name: string) => (fieldName === null ? name : `${name}.${fieldName}`);

@@ -16,15 +16,18 @@ export interface ReadOperation {
 }
 
 export interface OperationField {
-  /** Of the object type: a field of an interface or a member of a union stands once for each type it can be of. */
+  /**
+   * Of the object type: a field of an interface or a member of a union stands once for each type it can be
+   * of.
+   */
   readonly coordinate: string;
   readonly typeName: string;
   readonly fieldName: string;
 }
 
 /**
- * Every field that an operation can read, each once; also those that `@include` leaves out this time. What counts as
- * reached is decided by the same walk that decides it for a request.
+ * Every field that an operation can read, each once; also those that `@include` leaves out this time. What
+ * counts as reached is decided by the same walk that decides it for a request.
  */
 export function fieldsOfOperation({ schema, document, operation }: ReadOperation): OperationField[] {
   const fragments = new Map<string, FragmentDefinitionNode>();

@@ -1,7 +1,10 @@
 import { type DocumentNode, Kind } from 'graphql';
 import { type FieldJoin, fieldJoins, keysByGraph } from '../../lib/graphql/field-joins.ts';
 
-/** An interface as the subgraphs know it that see it as an object, and give each of its implementers their fields. */
+/**
+ * An interface as the subgraphs know it that see it as an object, and give each of its implementers their
+ * fields.
+ */
 export interface InterfaceObject {
   /** Graph -> the keys by which it finds objects. */
   readonly keys: ReadonlyMap<string, readonly string[]>;
@@ -9,7 +12,10 @@ export interface InterfaceObject {
   joinsOf(fieldName: string): readonly FieldJoin[];
 }
 
-/** Reads `@join__type(isInterfaceObject:)` of a supergraph; the field of an implementer says nothing of its origin. */
+/**
+ * Reads `@join__type(isInterfaceObject:)` of a supergraph; the field of an implementer says nothing of its
+ * origin.
+ */
 export function interfaceObjects(document: DocumentNode): ReadonlyMap<string, InterfaceObject> {
   const found = new Map<string, InterfaceObject>();
   for (const definition of document.definitions) {

@@ -28,8 +28,8 @@ const none: readonly Requirement[] = [];
 /**
  * Builds the index from the full supergraph SDL.
  *
- * @throws PolicyError for a SECURITY feature that is not enforced, a look-alike of an access rule, an unknown policy, or
- *   a field without a class or with less protection than its class demands.
+ * @throws PolicyError for a SECURITY feature that is not enforced, a look-alike of an access rule, an unknown
+ *   policy, or a field without a class or with less protection than its class demands.
  */
 export function buildPolicyIndex(document: DocumentNode): PolicyIndex {
   refuseUnenforcedFeatures(document);
@@ -84,8 +84,8 @@ function refuseUnenforcedFeatures(document: DocumentNode): void {
 }
 
 /**
- * Types that several subgraphs define. A class written on such a type by one agency must not pass for the fields of
- * another, so these fields carry their own.
+ * Types that several subgraphs define. A class written on such a type by one agency must not pass for the
+ * fields of another, so these fields carry their own.
  */
 function typesOfSeveralSubgraphs(document: DocumentNode): ReadonlySet<string> {
   const shared = new Set<string>();

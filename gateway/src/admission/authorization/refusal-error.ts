@@ -43,8 +43,9 @@ export function refusalError(
 }
 
 /**
- * What RFC 9470 puts into `WWW-Authenticate`, with its names and values. It stands beside the field, since the rest of the
- * answer is served (decision 0016); the app begins an authorization request with these `acr_values`.
+ * What RFC 9470 puts into `WWW-Authenticate`, with its names and values. It stands beside the field, since
+ * the rest of the answer is served (decision 0016); the app begins an authorization request with these
+ * `acr_values`.
  */
 const stepUpChallenge = {
   error: 'insufficient_user_authentication',

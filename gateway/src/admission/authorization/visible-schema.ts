@@ -12,11 +12,11 @@ const rightsKept = 32;
 const bySchema = new WeakMap<GraphQLSchema, (principal: Principal) => GraphQLSchema>();
 
 /**
- * What introspection shows: fields that the caller may read, and the types that can be reached through them. Consent
- * and assurance count as well: a field is there once the citizen has given what it takes.
+ * What introspection shows: fields that the caller may read, and the types that can be reached through them.
+ * Consent and assurance count as well: a field is there once the citizen has given what it takes.
  *
- * The result is for introspection alone. It need not be a valid schema: an interface may show a field that one of its
- * types does not.
+ * The result is for introspection alone. It need not be a valid schema: an interface may show a field that
+ * one of its types does not.
  *
  * @param index of the same supergraph as `schema`
  */

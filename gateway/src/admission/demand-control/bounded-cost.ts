@@ -7,11 +7,12 @@ import { type CostedOperation, operationCost } from './operation-cost.ts';
 import type { OperationLimits } from './operation-limits.ts';
 
 /**
- * What an operation costs, refused above the budget before anything is fetched. There are two budgets: of cost, for
- * what the agencies say that it takes to answer, and of values, for what the answer takes of this gateway's memory.
+ * What an operation costs, refused above the budget before anything is fetched. There are two budgets: of
+ * cost, for what the agencies say that it takes to answer, and of values, for what the answer takes of this
+ * gateway's memory.
  *
- * @returns the cost for given variables; it throws PublicError OPERATION_LIMIT_EXCEEDED, and BAD_USER_INPUT where a list
- *   is not asked for as its `@listSize` demands
+ * @returns the cost for given variables; it throws PublicError OPERATION_LIMIT_EXCEEDED, and BAD_USER_INPUT
+ *   where a list is not asked for as its `@listSize` demands
  * @throws PublicError BAD_USER_INPUT where that does not depend on variables
  */
 export function boundedCost(

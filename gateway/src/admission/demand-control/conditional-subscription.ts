@@ -11,9 +11,9 @@ import {
 } from 'graphql';
 
 /**
- * Refuses a subscription whose field a variable decides about (GraphQL September 2025, section 5.2.4.1). graphql-js 16
- * throws in the midst of validation there, also where another operation of the document is asked for, and that would
- * pass for a fault of ours.
+ * Refuses a subscription whose field a variable decides about (GraphQL September 2025, section 5.2.4.1).
+ * graphql-js 16 throws in the midst of validation there, also where another operation of the document is
+ * asked for, and that would pass for a fault of ours.
  *
  * @throws PublicError GRAPHQL_VALIDATION_FAILED
  */

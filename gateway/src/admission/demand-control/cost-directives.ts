@@ -14,15 +14,19 @@ export interface ListSize {
   readonly assumedSize: number | null;
   /** Arguments whose value is its length; the largest counts. */
   readonly slicingArguments: readonly string[];
-  /** The lists that it is about, in the object that the field returns; empty where the field itself is the list. */
+  /**
+   * The lists that it is about, in the object that the field returns; empty where the field itself is the
+   * list.
+   */
   readonly sizedFields: readonly string[];
   /** Whether exactly one of the arguments has to be given. */
   readonly requireOneSlicingArgument: boolean;
 }
 
 /**
- * What the subgraphs say of costs, by schema coordinate: `Type`, `Type.field`, `Type.field(argument:)`, `Input.field`.
- * A field of an interface has the most that one of its implementers has, and an abstract type likewise.
+ * What the subgraphs say of costs, by schema coordinate: `Type`, `Type.field`, `Type.field(argument:)`,
+ * `Input.field`. A field of an interface has the most that one of its implementers has, and an abstract type
+ * likewise.
  */
 export interface CostDirectives {
   readonly weights: ReadonlyMap<string, number>;
@@ -42,15 +46,16 @@ const listSize = z.object({
 type Annotated = { readonly directives?: readonly ConstDirectiveNode[] | undefined };
 
 /**
- * Reads the directives of the cost specification (https://ibm.github.io/graphql-specs/cost-spec.html, in the form that
- * federation 2.9 gives them) from a supergraph, under whatever names `@link` gives them.
+ * Reads the directives of the cost specification (https://ibm.github.io/graphql-specs/cost-spec.html, in the
+ * form that federation 2.9 gives them) from a supergraph, under whatever names `@link` gives them.
  */
 export function readCostDirectives(document: DocumentNode): CostDirectives {
   const weights = new Map<string, number>();
   const listSizes = new Map<string, ListSize>();
   const link = schemaLinks(document).find(({ identity }) => identity === specification);
   if (link === undefined) return { weights, listSizes };
-  // A directive that is called as its specification is has the namespace for a name (https://specs.apollo.dev/link/v1.0).
+  // A directive that is called as its specification is has the namespace for a name
+  // (https://specs.apollo.dev/link/v1.0).
   const costName = link.imports.get('@cost')?.slice(1) ?? link.namespace;
   const sizeName = link.imports.get('@listSize')?.slice(1) ?? `${link.namespace}__listSize`;
 

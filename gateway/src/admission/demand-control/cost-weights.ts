@@ -28,8 +28,8 @@ export interface Weights {
 export const everyValue: Weights = { instance: () => 1, arguments: () => 0 };
 
 /**
- * The weights of the cost specification: one for an object, nothing for a scalar or an enum, one for an input object,
- * unless `@cost` says something else.
+ * The weights of the cost specification: one for an object, nothing for a scalar or an enum, one for an input
+ * object, unless `@cost` says something else.
  */
 export function directedWeights({ weights }: CostDirectives): Weights {
   return {

@@ -19,11 +19,11 @@ export function listSizeOf(
 /**
  * How long the list is: the largest of its slicing arguments, else what is assumed of it, else one.
  *
- * An argument that is null or below one is left to the subgraph, and counts like none: zero must not make everything
- * below it free.
+ * An argument that is null or below one is left to the subgraph, and counts like none: zero must not make
+ * everything below it free.
  *
- * @returns a number, or a function that throws PublicError BAD_USER_INPUT where the arguments are not such as the
- *   directive asks for
+ * @returns a number, or a function that throws PublicError BAD_USER_INPUT where the arguments are not such as
+ *   the directive asks for
  * @throws PublicError BAD_USER_INPUT where that is known already
  */
 export function listLength(

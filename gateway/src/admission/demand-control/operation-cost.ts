@@ -41,8 +41,8 @@ const introspectionLists: Readonly<Record<string, number>> = {
 export const weightOfMutation = 10;
 
 /**
- * A selection set. A list whose length the field around it may tell (`sizedFields`) is kept apart, as one item of it,
- * until that field is come to: so that a fragment is looked at once however often it is spread.
+ * A selection set. A list whose length the field around it may tell (`sizedFields`) is kept apart, as one
+ * item of it, until that field is come to: so that a fragment is looked at once however often it is spread.
  */
 interface Selected {
   readonly fixed: Amount;
@@ -59,9 +59,9 @@ export interface CostedOperation {
 }
 
 /**
- * What an operation can cost at most (https://ibm.github.io/graphql-specs/cost-spec.html): the weight of each field,
- * multiplied by the length of every list that it lies in. It is worked out once per document, in time linear in its
- * size; only where a variable decides are numbers put in per request.
+ * What an operation can cost at most (https://ibm.github.io/graphql-specs/cost-spec.html): the weight of each
+ * field, multiplied by the length of every list that it lies in. It is worked out once per document, in time
+ * linear in its size; only where a variable decides are numbers put in per request.
  *
  * Fields of sibling fragments are added up, also where an object can only be of one of their types.
  *

@@ -4,7 +4,10 @@ import { readOwnership } from '../../lib/graphql/subgraph-ownership.ts';
 import { fieldDependencies } from '../authorization/field-dependencies.ts';
 import type { Switch } from './switch.ts';
 
-/** What of a supergraph can be switched off, and by whom. Fields are those of object types: these are what is judged. */
+/**
+ * What of a supergraph can be switched off, and by whom. Fields are those of object types: these are what is
+ * judged.
+ */
 export interface SwitchableFields {
   /**
    * The subgraphs that alone answer for `Type.field`, or for some field of `Type`.
@@ -13,8 +16,9 @@ export interface SwitchableFields {
    */
   ownersOf(coordinate: string): readonly string[] | null;
   /**
-   * Every field that is refused for a switch: what it names, as far as it is the agency's own; where a whole type of the
-   * agency's is off, also what leads to it; and what cannot be answered without reading any of these.
+   * Every field that is refused for a switch: what it names, as far as it is the agency's own; where a whole
+   * type of the agency's is off, also what leads to it; and what cannot be answered without reading any of
+   * these.
    *
    * @param cautious an object that can be found by several keys counts as found by each of them
    */

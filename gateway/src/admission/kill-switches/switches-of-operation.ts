@@ -5,8 +5,9 @@ import { isFor, type SwitchedFields } from './switchboard.ts';
 export type SwitchKey = (switched: SwitchedFields | null, principal: Principal) => string;
 
 /**
- * What is prepared for an operation is kept under this key too: a switch reaches the operations that ask for what it turns
- * off, at once, and leaves all others as they are. Once it is on again, what was prepared before is there again.
+ * What is prepared for an operation is kept under this key too: a switch reaches the operations that ask for
+ * what it turns off, at once, and leaves all others as they are. Once it is on again, what was prepared
+ * before is there again.
  *
  * @param coordinates every field that the operation can ask for; wanted only once something is switched off
  */
@@ -16,7 +17,8 @@ export function switchKeyOf(coordinates: () => ReadonlySet<string>): SwitchKey {
   return (switched, principal) => {
     if (switched === null) return '';
     if (switched !== known) {
-      // A plan may read a key that the operation does not ask for: what can be found by one that is off counts.
+      // A plan may read a key that the operation does not ask for: what can be found by one that is off
+      // counts.
       const cautious = switched.cautious();
       touching = [...new Set([...coordinates()].flatMap((coordinate) => cautious.of(coordinate)))];
       known = switched;

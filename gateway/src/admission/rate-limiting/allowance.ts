@@ -4,12 +4,12 @@ import type { PointStore, QuotaPolicy } from './point-store.ts';
 const blocksInQuota = 20;
 
 /**
- * What one caller may still spend of one quota, as this gateway holds it: points that it has taken from the store
- * beforehand, a block at a time, so that a request waits for the store once in a block at most.
+ * What one caller may still spend of one quota, as this gateway holds it: points that it has taken from the
+ * store beforehand, a block at a time, so that a request waits for the store once in a block at most.
  *
- * Nothing is ever given out twice: over all gateways, a caller gets at most his quota in a window. What a gateway has
- * taken and not given out when the window ends is lost: at most one and a half blocks at each gateway, 7.5 % of the
- * quota.
+ * Nothing is ever given out twice: over all gateways, a caller gets at most his quota in a window. What a
+ * gateway has taken and not given out when the window ends is lost: at most one and a half blocks at each
+ * gateway, 7.5 % of the quota.
  */
 export class Allowance {
   readonly policy: QuotaPolicy;

@@ -1,7 +1,10 @@
 import type { Principal } from '@civic-graph/policy';
 import { siteOf } from './client-network.ts';
 
-/** One citizen by one app, one app by itself, one official, and of those without a token one address (IPv6: its /48). Never shown. */
+/**
+ * One citizen by one app, one app by itself, one official, and of those without a token one address (IPv6:
+ * its /48). Never shown.
+ */
 export function callerName(principal: Principal, network: string): string {
   switch (principal.kind) {
     case 'anonymous':

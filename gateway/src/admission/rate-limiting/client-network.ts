@@ -2,10 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import { isIP, isIPv6 } from 'node:net';
 
 /**
- * The network that a request comes from: an IPv4 address, or the 64 bits of an IPv6 address that one subscriber has.
+ * The network that a request comes from: an IPv4 address, or the 64 bits of an IPv6 address that one
+ * subscriber has.
  *
- * @param isForwarded whether a balancer in front appends the address that it sees to `X-Forwarded-For`; what comes before
- *   it in there is the client's own word
+ * @param isForwarded whether a balancer in front appends the address that it sees to `X-Forwarded-For`; what
+ *   comes before it in there is the client's own word
  */
 export function clientNetwork(
   { socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>,
@@ -21,8 +22,8 @@ export function clientNetwork(
 }
 
 /**
- * What one subscriber, or one who has rented a server, may have 65,536 networks of: the first 48 bits of an IPv6 address
- * (RFC 6177). An IPv4 address is its own.
+ * What one subscriber, or one who has rented a server, may have 65,536 networks of: the first 48 bits of an
+ * IPv6 address (RFC 6177). An IPv4 address is its own.
  */
 export function siteOf(network: string): string {
   if (!network.endsWith('::/64')) return network;
@@ -42,8 +43,8 @@ function peerNetwork(socket: IncomingMessage['socket']): string {
 }
 
 /**
- * Some balancers append the port as well, another one for each connection: each would be a caller of its own. What is no
- * address at all is everybody's.
+ * Some balancers append the port as well, another one for each connection: each would be a caller of its own.
+ * What is no address at all is everybody's.
  */
 function withoutPort(forwarded: string): string {
   const address = /^\[([^\]]*)\](?::\d+)?$/.exec(forwarded)?.[1] ?? forwarded.replace(/^([\d.]+):\d+$/, '$1');

@@ -21,8 +21,8 @@ const admitScript = `
   return 1`;
 
 /**
- * Whose guarded data each app has asked for today (UTC), and how many people that may be. Beyond the quota an app goes on
- * with the people whom it has had today. While Redis is away, each gateway counts for itself.
+ * Whose guarded data each app has asked for today (UTC), and how many people that may be. Beyond the quota an
+ * app goes on with the people whom it has had today. While Redis is away, each gateway counts for itself.
  */
 export class DataSubjects {
   readonly #max: number;

@@ -10,8 +10,8 @@ interface Window {
 }
 
 /**
- * Points of each key in the memory of one gateway. Bounded, unlike what keeps a timer for each key: whoever has an IPv6 prefix
- * can ask from three hundred thousand networks a minute.
+ * Points of each key in the memory of one gateway. Bounded, unlike what keeps a timer for each key: whoever
+ * has an IPv6 prefix can ask from three hundred thousand networks a minute.
  */
 export function memoryPoints(
   { points, windowSeconds }: QuotaPolicy,

@@ -30,8 +30,8 @@ const patience = 50;
 const pause = 1_000;
 
 /**
- * Points of each key, in Redis for all gateways together where there is one. While it is away, each gateway counts for
- * itself: a key then has its points at each of them.
+ * Points of each key, in Redis for all gateways together where there is one. While it is away, each gateway
+ * counts for itself: a key then has its points at each of them.
  */
 export function createPointStore(policy: QuotaPolicy, redis: RedisClient | null): PointStore {
   const { name, points, windowSeconds } = policy;

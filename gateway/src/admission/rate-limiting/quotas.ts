@@ -44,8 +44,9 @@ export interface Quotas {
 }
 
 /**
- * Points that a document costs that was not seen before, before it is read. A large one keeps this process at work for some
- * 40 ms, to be refused at last, and a planner for half a second: as long as hundreds of small ones that were.
+ * Points that a document costs that was not seen before, before it is read. A large one keeps this process at
+ * work for some 40 ms, to be refused at last, and a planner for half a second: as long as hundreds of small
+ * ones that were.
  */
 export const newDocumentPoints = (characters: number): number => (pointsOfKilobyte * characters) / 1_000;
 const pointsOfKilobyte = 40;
@@ -103,7 +104,8 @@ export function createQuotas(settings: QuotaSettings, redis: RedisClient | null)
       let known = ofNetwork.get(network);
       if (known === undefined) {
         const site = siteOf(network);
-        // First: of networks that are asked from in turn, nothing has to be kept once their site has nothing left.
+        // First: of networks that are asked from in turn, nothing has to be kept once their site has nothing
+        // left.
         known = account([...(site === network ? [] : [find('site', site)]), find('address', network)]);
         ofNetwork.set(network, known);
       }
@@ -151,7 +153,10 @@ function account(allowances: readonly Allowance[]): Account {
   return { allowances, policyField: items.join(', ') };
 }
 
-/** draft-ietf-httpapi-ratelimit-headers-10: what is left of each quota, and the seconds until it is whole again. */
+/**
+ * draft-ietf-httpapi-ratelimit-headers-10: what is left of each quota, and the seconds until it is whole
+ * again.
+ */
 function fieldsOf({ allowances, policyField }: Account, now: number): RateLimitFields {
   let limit = '';
   for (const allowance of allowances) {

@@ -17,8 +17,8 @@ export interface RevocationSettings {
 }
 
 /**
- * What a gateway knows of what was revoked: nothing yet, since it has just begun; everything, but for the last moments;
- * or, after too long a silence, nothing to go by.
+ * What a gateway knows of what was revoked: nothing yet, since it has just begun; everything, but for the
+ * last moments; or, after too long a silence, nothing to go by.
  */
 export type RevocationState = 'starting' | 'current' | 'lost';
 
@@ -28,7 +28,10 @@ export interface RevocationChannel {
   /** The same of the token that a caller was known by: news may have come since it was looked at. */
   isRevokedFor(principal: Principal): boolean;
   state(): RevocationState;
-  /** Milliseconds since the latest request that was answered was sent: what was revoked before it is known here. */
+  /**
+   * Milliseconds since the latest request that was answered was sent: what was revoked before it is known
+   * here.
+   */
   silenceMs(): number;
   /** Begins to follow; resolves after the first try, whatever came of it. */
   start(): Promise<void>;
@@ -42,9 +45,10 @@ const answerDeadlineMs = 4_000;
 const retryMs = 500;
 
 /**
- * Follows the revocations of the identity service, what is switched off, and changes of safelists: one request waits there at any time, and is
- * answered when something is revoked, switched or listed, or after a while as a sign of life. Nothing is lost while the line is
- * cut: each request names the last number that was seen.
+ * Follows the revocations of the identity service, what is switched off, and changes of safelists: one
+ * request waits there at any time, and is answered when something is revoked, switched or listed, or after a
+ * while as a sign of life. Nothing is lost while the line is cut: each request names the last number that was
+ * seen.
  */
 export function createRevocationChannel(
   { url, secret, maxSilenceMs }: RevocationSettings,
@@ -101,8 +105,8 @@ export function createRevocationChannel(
       for (const revocation of page.revocations) revoked.add(revocation, now);
       onNews(page);
       last = page.last;
-      // Before the rest is here, this gateway does not know it. The answer may have been long on its way, so what it
-      // vouches for is only what was revoked before it was asked for.
+      // Before the rest is here, this gateway does not know it. The answer may have been long on its way, so
+      // what it vouches for is only what was revoked before it was asked for.
       if (page.complete) heard = asked;
       failing = false;
     } catch (error) {

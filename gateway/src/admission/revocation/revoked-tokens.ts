@@ -1,6 +1,8 @@
 import type { VerifiedToken } from '@civic-graph/tokens';
 
-/** What access tokens rested on, and since when they no longer may. Times are milliseconds since the epoch. */
+/**
+ * What access tokens rested on, and since when they no longer may. Times are milliseconds since the epoch.
+ */
 export interface Revocation {
   readonly kind: 'consent' | 'grant' | 'client';
   readonly id: string;
@@ -13,8 +15,8 @@ export interface Revocation {
 /**
  * Everything that was revoked and that a token may still rest on, in the memory of this gateway.
  *
- * Where it would outgrow its bound it is not forgetful but severe: every token issued until then is refused, apps refresh
- * theirs, and it is empty again.
+ * Where it would outgrow its bound it is not forgetful but severe: every token issued until then is refused,
+ * apps refresh theirs, and it is empty again.
  */
 export class RevokedTokens {
   readonly #revocations: Readonly<Record<Revocation['kind'], Map<string, Revocation>>> = {

@@ -11,9 +11,9 @@ import {
 } from 'graphql';
 
 /**
- * What two spellings of one operation have in common: SHA-256 of it and its fragments, printed. White space, commas,
- * comments, the order of fragments and what else the document holds do not count, and neither does a plain `__typename`,
- * which clients add by themselves. Everything else does, values in the text included.
+ * What two spellings of one operation have in common: SHA-256 of it and its fragments, printed. White space,
+ * commas, comments, the order of fragments and what else the document holds do not count, and neither does a
+ * plain `__typename`, which clients add by themselves. Everything else does, values in the text included.
  */
 export function operationDigest(document: DocumentNode, operation: OperationDefinitionNode): string {
   const alone = separateOperations(document)[operation.name?.value ?? ''] ?? document;

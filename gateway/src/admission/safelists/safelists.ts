@@ -5,8 +5,8 @@ import { z } from 'zod';
 import type { SafelistClient } from './safelist-client.ts';
 
 /**
- * What becomes of operations that an app was not approved for, where nobody has decided that the app is held to its
- * safelist: they run, they run and are logged, or they are refused.
+ * What becomes of operations that an app was not approved for, where nobody has decided that the app is held
+ * to its safelist: they run, they run and are logged, or they are refused.
  */
 export const safelistModes = ['off', 'log', 'enforce'] as const;
 export type SafelistMode = (typeof safelistModes)[number];
@@ -39,8 +39,9 @@ const unlistedKept = 1_000;
 const failureMs = 500;
 
 /**
- * The operations that each app was approved for, as far as this gateway was asked about the app. All are fetched anew once
- * identity tells of a change of any; while nothing is heard, what was heard last holds, and guarded data is withheld anyway.
+ * The operations that each app was approved for, as far as this gateway was asked about the app. All are
+ * fetched anew once identity tells of a change of any; while nothing is heard, what was heard last holds, and
+ * guarded data is withheld anyway.
  */
 export class Safelists {
   readonly #options: SafelistsOptions;
@@ -68,8 +69,8 @@ export class Safelists {
   }
 
   /**
-   * Why this caller's app may not run an operation; `null` where it may. Citizens' apps are asked about: officials and
-   * developers sign in at the platform's own client, and whoever has no token is no app.
+   * Why this caller's app may not run an operation; `null` where it may. Citizens' apps are asked about:
+   * officials and developers sign in at the platform's own client, and whoever has no token is no app.
    */
   refusal(operation: ListedOperation, principal: Principal): Promise<PublicError | null> | null {
     if (principal.kind !== 'citizen' && principal.kind !== 'app') return null;

@@ -15,7 +15,10 @@ import { reachSubgraphs } from './reach-subgraphs.ts';
 
 export type BackingServices = ReturnType<typeof connectServices>;
 
-/** What the engine works with: agencies, who a caller is and what he may spend, where records and answers are kept. */
+/**
+ * What the engine works with: agencies, who a caller is and what he may spend, where records and answers are
+ * kept.
+ */
 export function connectServices(
   config: GatewayConfig,
   { logger, metrics }: Observers,

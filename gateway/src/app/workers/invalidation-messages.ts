@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 /*
- * Between workers and the process above them, over the channel that Node opens. Others use it as well (that a worker is
- * ready, figures), so each message has a mark. Messages of one process arrive in the order in which they were sent.
+ * Between workers and the process above them, over the channel that Node opens. Others use it as well (that a
+ * worker is ready, figures), so each message has a mark. Messages of one process arrive in the order in which
+ * they were sent.
  */
 
 export const fromWorker = z.discriminatedUnion('invalidation', [

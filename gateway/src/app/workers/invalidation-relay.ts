@@ -13,8 +13,8 @@ interface Round {
 }
 
 /**
- * Passes on to all workers what one was told, and says so to that one when all have taken note. Whoever has not joined
- * keeps nothing yet: a worker joins before it asks for the port.
+ * Passes on to all workers what one was told, and says so to that one when all have taken note. Whoever has
+ * not joined keeps nothing yet: a worker joins before it asks for the port.
  */
 export class InvalidationRelay {
   readonly #members = new Set<Member>();

@@ -22,8 +22,8 @@ export interface WorkerIsReady {
 }
 
 /**
- * A gateway on several cores: this process hands connections out to workers, each of which is a whole gateway, sums
- * their figures and passes on what one of them is told to invalidate. It serves nothing itself.
+ * A gateway on several cores: this process hands connections out to workers, each of which is a whole
+ * gateway, sums their figures and passes on what one of them is told to invalidate. It serves nothing itself.
  *
  * @throws WorkersNotReady
  */

@@ -49,9 +49,9 @@ const patienceMs = 1_000;
 const mostMissed = 6;
 
 /**
- * What all workers have counted, those that have ended included: a sum that falls looks to Prometheus like a counter that
- * began anew, and all that is left of it like as many new requests. Of a worker that hangs it is what it told last; one that
- * says nothing for half a minute is ended, so that another takes its place.
+ * What all workers have counted, those that have ended included: a sum that falls looks to Prometheus like a
+ * counter that began anew, and all that is left of it like as many new requests. Of a worker that hangs it is
+ * what it told last; one that says nothing for half a minute is ended, so that another takes its place.
  */
 export class WorkerMetrics {
   readonly #known = new Map<AskedWorker, Known>();
@@ -89,7 +89,8 @@ export class WorkerMetrics {
   /** To be called every few seconds: what a worker counts after it was last asked is lost with it. */
   look(): void {
     for (const [worker, known] of this.#known) {
-      // Neither seconds, which pass where the whole machine stands still, nor rounds, of which whoever reads figures begins one.
+      // Neither seconds, which pass where the whole machine stands still, nor rounds, of which whoever reads
+      // figures begins one.
       if (known.missed >= mostMissed) worker.kill();
       known.missed += 1;
     }
@@ -133,7 +134,9 @@ export class WorkerMetrics {
 
 const counted: ReadonlySet<string> = new Set(['counter', 'histogram']);
 
-/** In the worker: tells when it is asked. A figure that cannot be had is left out, and what it was last stays. */
+/**
+ * In the worker: tells when it is asked. A figure that cannot be had is left out, and what it was last stays.
+ */
 export async function metricsFor(
   message: unknown,
   registry: Registry,

@@ -32,7 +32,10 @@ const longestWaitMs = 30_000;
 /** One that lived that long did not end because it was started. */
 const provenMs = 60_000;
 
-/** Keeps as many workers as there are slots. One that ends by itself is replaced, ever later where that goes on. */
+/**
+ * Keeps as many workers as there are slots. One that ends by itself is replaced, ever later where that goes
+ * on.
+ */
 export class WorkerPool {
   readonly #options: WorkerPoolOptions;
   readonly #running = new Map<number, Worker>();
@@ -54,7 +57,10 @@ export class WorkerPool {
     return this.#restarts;
   }
 
-  /** @returns where they serve, once all do. @throws WorkersNotReady where one ends before; the others are stopped then */
+  /**
+   * @returns where they serve, once all do. @throws WorkersNotReady where one ends before; the others are
+   * stopped then
+   */
   async start(): Promise<string> {
     const slots = Array.from({ length: this.#options.count }, (_, slot) => slot);
     try {

@@ -25,7 +25,9 @@ export function fieldJoins({ directives }: FieldDefinitionNode): FieldJoin[] {
 
 type Join = ReturnType<typeof directiveArguments>;
 
-/** Reads `@join__type`. Graph -> the keys by which it finds objects of the type; also graphs that have none. */
+/**
+ * Reads `@join__type`. Graph -> the keys by which it finds objects of the type; also graphs that have none.
+ */
 export function keysByGraph(
   { directives }: ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode,
   isMeant: (join: Join) => boolean = () => true,

@@ -1,7 +1,7 @@
 /**
- * A link in the supergraph that tells how its rules on interfaces came about: composition refused every rule that
- * somebody wrote on an interface, and wrote there what it gathered from the implementers. Older composers leave rules
- * as written, and the text of a supergraph does not tell which one made it.
+ * A link in the supergraph that tells how its rules on interfaces came about: composition refused every rule
+ * that somebody wrote on an interface, and wrote there what it gathered from the implementers. Older
+ * composers leave rules as written, and the text of a supergraph does not tell which one made it.
  */
 export const gatheredRules = {
   identity: 'https://civic-graph.example/gathered-rules',

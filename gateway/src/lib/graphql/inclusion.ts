@@ -16,9 +16,10 @@ export type Inclusion = (selection: SelectionNode) => boolean;
 export const includeAll: Inclusion = () => true;
 
 /**
- * `@skip` and `@include` for given variables. They are decided before an operation is planned and compiled, once for
- * each combination of their values: planners lose conditions where selections merge, and would fetch (or, in a
- * mutation, do) what was not asked for; and the order of keys depends on them (October 2021, section 6.3.2).
+ * `@skip` and `@include` for given variables. They are decided before an operation is planned and compiled,
+ * once for each combination of their values: planners lose conditions where selections merge, and would fetch
+ * (or, in a mutation, do) what was not asked for; and the order of keys depends on them (October 2021,
+ * section 6.3.2).
  */
 export function inclusionFor(variables: Variables): Inclusion {
   return ({ directives = [] }) => directives.every((directive) => lets(directive, variables));

@@ -11,8 +11,9 @@ import {
 export type TypeWithFields = GraphQLObjectType | GraphQLInterfaceType;
 
 /**
- * Types that an object of a type can be of. An interface that nothing implements stands for itself: a subgraph that sees
- * it as an object (`@interfaceObject`) gives objects of it, and no other subgraph knows what they are.
+ * Types that an object of a type can be of. An interface that nothing implements stands for itself: a
+ * subgraph that sees it as an object (`@interfaceObject`) gives objects of it, and no other subgraph knows
+ * what they are.
  */
 export function possibleTypes(type: unknown, schema: GraphQLSchema): readonly TypeWithFields[] {
   if (isObjectType(type)) return [type];

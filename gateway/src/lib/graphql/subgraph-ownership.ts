@@ -15,7 +15,10 @@ export interface Ownership {
   isAnsweredBy(subgraph: string, coordinate: string): boolean;
   /** Names of the subgraphs that answer for `Type` or `Type.field`. */
   ownersOf(coordinate: string): readonly string[];
-  /** Field names of each key by which a subgraph finds an object of the type; keys with nested fields are left out. */
+  /**
+   * Field names of each key by which a subgraph finds an object of the type; keys with nested fields are left
+   * out.
+   */
   keysOf(subgraph: string, typeName: string): readonly (readonly string[])[];
   /** Whether a subgraph has entities of the type, by whatever key. */
   isEntity(subgraph: string, typeName: string): boolean;

@@ -22,8 +22,8 @@ export function connectRedis(url: string): RedisClient {
 }
 
 /**
- * One connection, to the server that is told everything that is published: in a cluster any of its nodes, another one
- * each time it is lost.
+ * One connection, to the server that is told everything that is published: in a cluster any of its nodes,
+ * another one each time it is lost.
  */
 export function connectSubscriber(url: string): Redis {
   const address = addressIn(url);

@@ -20,8 +20,8 @@ const hostAndPort = /^(\[[0-9a-fA-F:]+\]|[\w.-]+)(?::(\d{1,5}))?$/;
 const usualPort = { sentinel: 26_379, cluster: 6_379 };
 
 /**
- * `redis://host`, `redis+sentinel://host1:26379,host2:26379/master` or `redis+cluster://host1,host2`; `rediss` in each
- * is TLS.
+ * `redis://host`, `redis+sentinel://host1:26379,host2:26379/master` or `redis+cluster://host1,host2`;
+ * `rediss` in each is TLS.
  *
  * @returns `null` where it is none of these
  */

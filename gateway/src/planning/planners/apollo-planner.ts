@@ -5,7 +5,8 @@ import type { Planner } from '../planner.ts';
 import { readPlan } from './read-plan.ts';
 
 /**
- * The planner that `@apollo/gateway` carries, in this very process: for tests, and for what is not of a client.
+ * The planner that `@apollo/gateway` carries, in this very process: for tests, and for what is not of a
+ * client.
  *
  * @param supergraphSdl SDL whose SECURITY links have been taken over by the policy index
  */

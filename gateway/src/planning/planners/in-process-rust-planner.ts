@@ -3,7 +3,8 @@ import { readPlan } from './read-plan.ts';
 import { createRustPlans } from './rust-plans.ts';
 
 /**
- * The native planner in this process, for tests only: a panic on a supergraph or operation aborts the process.
+ * The native planner in this process, for tests only: a panic on a supergraph or operation aborts the
+ * process.
  */
 export function createInProcessRustPlanner(supergraphSdl: string): Planner {
   const plans = createRustPlans(supergraphSdl);

@@ -1,12 +1,15 @@
 import type { Planner } from '../planner.ts';
 import { IsolatedPlanner, named, plannerOf } from './isolated-planner.ts';
 
-/** Started by the first operation that the other planner finds no plan for; or, without that one, by the first. */
+/**
+ * Started by the first operation that the other planner finds no plan for; or, without that one, by the
+ * first.
+ */
 const apollo = new IsolatedPlanner('apollo');
 
 /**
- * The planner that `@apollo/gateway` carries: the fallback, and the only one where no native planner is built for the
- * platform.
+ * The planner that `@apollo/gateway` carries: the fallback, and the only one where no native planner is built
+ * for the platform.
  *
  * @param supergraphSdl SDL whose SECURITY links have been taken over by the policy index
  */

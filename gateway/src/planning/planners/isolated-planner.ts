@@ -13,8 +13,8 @@ import { readPlan } from './read-plan.ts';
 
 export interface PlanBudget {
   /**
-   * Longest that one plan may take, once its supergraph has been read: of the processor, where the system tells that, so
-   * that a machine that is busy with other things makes nothing unplannable.
+   * Longest that one plan may take, once its supergraph has been read: of the processor, where the system
+   * tells that, so that a machine that is busy with other things makes nothing unplannable.
    */
   readonly planMs: number;
   /** Longest that an operation waits for those that came before it; whoever asks has long given up then. */
@@ -38,7 +38,9 @@ export const usualPlanBudget: PlanBudget = {
 };
 const lookEveryMs = 20;
 const heldUpMs = 100;
-/** A planner that gets less of the processor than this share is stopped as well: it may be waiting for ever. */
+/**
+ * A planner that gets less of the processor than this share is stopped as well: it may be waiting for ever.
+ */
 const leastShare = 1 / 5;
 
 type PlannerKind = 'rust' | 'apollo' | 'stepwise';
@@ -47,13 +49,13 @@ type PlannerKind = 'rust' | 'apollo' | 'stepwise';
 class PlannerEnded extends PlanError {}
 
 /**
- * A planner in processes of its own. Some supergraphs and some valid operations make the native planner panic, and a panic
- * in it aborts the whole process; some keep either planner busy without end. Neither a supergraph nor a client's document
- * must be able to end the gateway, nor to hold it up.
+ * A planner in processes of its own. Some supergraphs and some valid operations make the native planner
+ * panic, and a panic in it aborts the whole process; some keep either planner busy without end. Neither a
+ * supergraph nor a client's document must be able to end the gateway, nor to hold it up.
  *
- * A process plans one operation at a time, so that the one that ended it is known; the others are planned by its
- * successor. There is a second one for what comes while the first is at an operation that takes long, or has to be
- * started anew because of one.
+ * A process plans one operation at a time, so that the one that ended it is known; the others are planned by
+ * its successor. There is a second one for what comes while the first is at an operation that takes long, or
+ * has to be started anew because of one.
  */
 export class IsolatedPlanner {
   readonly #turns: PlannerPool<ProcessRequest>;
@@ -93,8 +95,8 @@ export class IsolatedPlanner {
 
   /**
    * @param callers who wait for it: what others ask for does not keep them waiting for long
-   * @throws PlanError where there is no plan, or where planning ended the process; PlanBudgetError where it took too much
-   *   time or memory; PublicError OVERLOADED where its turn did not come in time
+   * @throws PlanError where there is no plan, or where planning ended the process; PlanBudgetError where it
+   *   took too much time or memory; PublicError OVERLOADED where its turn did not come in time
    */
   async plan(request: IsolatedPlanRequest, callers = new PlanWaiters()): Promise<unknown> {
     this.#deadly.refuse(request);
@@ -276,5 +278,7 @@ function planErrorOf(reply: PlanReply): PlanError | PlanBudgetError {
 /** From source, TypeScript has to be loaded; a build is plain JavaScript. */
 const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 const usualFlags = ['--expose-gc', ...(extension === '.ts' ? ['--import', 'tsx'] : [])];
-/** The native planner is no JavaScript, and without V8's optimizing compiler its process has 7 of 62 MB less. */
+/**
+ * The native planner is no JavaScript, and without V8's optimizing compiler its process has 7 of 62 MB less.
+ */
 const flags = { rust: ['--no-opt', ...usualFlags], apollo: usualFlags, stepwise: usualFlags } as const;

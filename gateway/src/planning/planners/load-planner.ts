@@ -12,8 +12,9 @@ export interface LoadedPlanner {
 }
 
 /**
- * Loads one planner and not the other: the native one has no build for some platforms, and must not be needed there.
- * Where the native planner finds no plan for an operation, the other one is asked, and at last the stepwise planner.
+ * Loads one planner and not the other: the native one has no build for some platforms, and must not be needed
+ * there. Where the native planner finds no plan for an operation, the other one is asked, and at last the
+ * stepwise planner.
  *
  * @param report told why a planner found no plan
  * @throws ConfigurationError where the native planner does not load

@@ -51,8 +51,9 @@ const lookAgainMs = 50;
 const later = { extensions: { retryAfter: 1 } };
 
 /**
- * Who gets a planner next. Operations that are legal and dear are a few kilobytes to send and up to a second to plan: in
- * one queue, a dozen of them would keep everybody else's waiting until nobody wants the answer any more.
+ * Who gets a planner next. Operations that are legal and dear are a few kilobytes to send and up to a second
+ * to plan: in one queue, a dozen of them would keep everybody else's waiting until nobody wants the answer
+ * any more.
  */
 export class PlannerPool<Request> {
   readonly #options: PlannerPoolOptions<Request>;
@@ -63,7 +64,9 @@ export class PlannerPool<Request> {
     this.#options = options;
   }
 
-  /** @throws PublicError OVERLOADED where nobody's turn came in time, or too many wait; what planning throws */
+  /**
+   * @throws PublicError OVERLOADED where nobody's turn came in time, or too many wait; what planning throws
+   */
   plan(request: Request, callers: PlanWaiters): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const turn: Turn<Request> = { request, resolve, reject, places: new Set(), close: () => undefined };
@@ -118,7 +121,8 @@ export class PlannerPool<Request> {
       turn.reject(error);
     } finally {
       clearInterval(look);
-      // That it had to be started, or to read a supergraph, is nobody's fault; that it has to be once more is.
+      // That it had to be started, or to read a supergraph, is nobody's fault; that it has to be once more
+      // is.
       const ms = performance.now() - Math.max(begin, process.loadedAt);
       this.#queue.took(caller, process.endedByPlan ? ms + muchMs : ms);
       this.#busy.delete(process);

@@ -2,8 +2,8 @@ import { PlanBudgetError } from '../planner.ts';
 import type { PlannerMessage, PlanReply } from './planner-messages.ts';
 
 /*
- * The program of a process that holds a planner: see isolated-planner.ts, which starts it with the planner's name. It
- * answers one message after the other and ends with the channel.
+ * The program of a process that holds a planner: see isolated-planner.ts, which starts it with the planner's
+ * name. It answers one message after the other and ends with the channel.
  */
 
 type PlanFunction = (operation: string, labels: readonly string[], percentage: number) => unknown;
@@ -40,8 +40,8 @@ async function reply(message: PlannerMessage): Promise<PlanReply> {
 }
 
 /**
- * Three megabytes of a native planner are a few bytes to V8, which would see no reason to collect them before hundreds
- * have gathered.
+ * Three megabytes of a native planner are a few bytes to V8, which would see no reason to collect them before
+ * hundreds have gathered.
  */
 function forgetOldest(): void {
   for (const [oldest] of planners) if (planners.size > kept) planners.delete(oldest);

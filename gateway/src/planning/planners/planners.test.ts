@@ -8,8 +8,8 @@ import { createRustPlanner } from './rust-planner.ts';
 import { validatingPlanner } from './validating-planner.ts';
 
 /*
- * The smallest graphs for which a planner has asked a subgraph for what it cannot give. Where the planner is mended one
- * day, it finds a plan here: then the case moves to those that are planned.
+ * The smallest graphs for which a planner has asked a subgraph for what it cannot give. Where the planner is
+ * mended one day, it finds a plan here: then the case moves to those that are planned.
  */
 const header = federationHeader(
   '@key',

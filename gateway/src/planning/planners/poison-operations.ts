@@ -15,7 +15,10 @@ const endsKept = { max: 1_000, ttl: 600_000 };
 export class PoisonOperations {
   readonly #ends = new LRUCache<string, number>(endsKept);
 
-  /** To be asked when it comes, and again when it is its turn: many may wait with the same one. @throws PlanError */
+  /**
+   * To be asked when it comes, and again when it is its turn: many may wait with the same one. @throws
+   * PlanError
+   */
   refuse(request: PlannedOperation): void {
     if (this.#endsOf(request) >= mostEnds) {
       throw new PlanError('The planner has ended twice while it planned this operation');

@@ -1,7 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** Resident memory (in bytes), from `proc_pid_status(5)`; 0 where the system has no such file, so that time alone bounds it. */
+/**
+ * Resident memory (in bytes), from `proc_pid_status(5)`; 0 where the system has no such file, so that time
+ * alone bounds it.
+ */
 export function residentBytes({ pid }: ChildProcess): number {
   try {
     const [, kilobytes] = /^VmRSS:\s*(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
@@ -11,7 +14,9 @@ export function residentBytes({ pid }: ChildProcess): number {
   }
 }
 
-/** User and system time (in milliseconds), from `proc_pid_stat(5)`; null where the system has no such file. */
+/**
+ * User and system time (in milliseconds), from `proc_pid_stat(5)`; null where the system has no such file.
+ */
 export function processorMs({ pid }: ChildProcess): number | null {
   try {
     // Its second field is a name in parentheses, which may hold anything.

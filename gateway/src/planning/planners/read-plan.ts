@@ -16,8 +16,8 @@ import type {
 import { PlanError } from '../planner.ts';
 
 /*
- * Both planners speak the query plan format of Apollo Federation; the Rust planner adds BatchFetch and writes path
- * segments as objects. One reader takes both, and refuses what it does not know.
+ * Both planners speak the query plan format of Apollo Federation; the Rust planner adds BatchFetch and writes
+ * path segments as objects. One reader takes both, and refuses what it does not know.
  */
 
 const segment = z.union([

@@ -5,8 +5,8 @@ import { IsolatedPlanner, named, plannerOf } from './isolated-planner.ts';
 const native = new IsolatedPlanner('rust');
 
 /**
- * The default planner, native code: about twenty times faster than the planner in JavaScript, and right where that
- * one is wrong (`resolvable: false` keys, conflicting `@requires` arguments).
+ * The default planner, native code: about twenty times faster than the planner in JavaScript, and right where
+ * that one is wrong (`resolvable: false` keys, conflicting `@requires` arguments).
  *
  * @param supergraphSdl full SDL with its SECURITY links
  */
@@ -14,7 +14,9 @@ export function createRustPlanner(supergraphSdl: string): Planner {
   return plannerOf('rust', native, supergraphSdl);
 }
 
-/** @throws PlanError where the supergraph cannot be planned for, also where it ends the process that reads it */
+/**
+ * @throws PlanError where the supergraph cannot be planned for, also where it ends the process that reads it
+ */
 export function loadForRust(supergraphSdl: string): Promise<void> {
   return native.load(named(supergraphSdl));
 }

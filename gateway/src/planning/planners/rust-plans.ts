@@ -1,6 +1,9 @@
 import { QueryPlanner } from '@graphql-hive/router-query-planner';
 
-/** @returns plans as the native planner makes them, not read yet. Some supergraphs and operations make it panic, and the process ends */
+/**
+ * @returns plans as the native planner makes them, not read yet. Some supergraphs and operations make it
+ * panic, and the process ends
+ */
 export function createRustPlans(
   supergraphSdl: string,
 ): (operation: string, labels: readonly string[], percentage: number) => unknown {

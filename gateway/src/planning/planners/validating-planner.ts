@@ -13,10 +13,11 @@ import { type PlanCheck, readPlanCheck } from '../validation/plan-check.ts';
 import { coverageOf } from '../validation/plan-coverage.ts';
 
 /**
- * A planner whose plans fetch every field that was asked for, and none over another. Planners leave out fields of some
- * operations: that is no plan then. They also fetch a required field under one key with two arguments: each gets a key of its
- * own; ask members of an interface for what is asked of others: they are asked apart, unless a later fetch needs it; and do at
- * once what needs the result of something else: that is done in turn.
+ * A planner whose plans fetch every field that was asked for, and none over another. Planners leave out
+ * fields of some operations: that is no plan then. They also fetch a required field under one key with two
+ * arguments: each gets a key of its own; ask members of an interface for what is asked of others: they are
+ * asked apart, unless a later fetch needs it; and do at once what needs the result of something else: that is
+ * done in turn.
  */
 export function validatingPlanner(planner: Planner, supergraphSdl: string): Planner {
   const document = parse(supergraphSdl, { noLocation: true });

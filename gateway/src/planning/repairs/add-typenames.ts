@@ -17,9 +17,9 @@ import type { Plan } from '../plan.ts';
 import { type FetchNode, mapFetches } from '../plan-fetches.ts';
 
 /*
- * The gateway has to know the type of each object whose type is abstract. A planner asks for it in the fetches where the
- * planner itself needs it. Where the operation asks for it, the native planner leaves the way that a `@provides` opens: it
- * takes `__typename` for a field that is not provided.
+ * The gateway has to know the type of each object whose type is abstract. A planner asks for it in the
+ * fetches where the planner itself needs it. Where the operation asks for it, the native planner leaves the
+ * way that a `@provides` opens: it takes `__typename` for a field that is not provided.
  */
 
 /** The plan, whose fetches ask for `__typename` of everything that is abstract. */
@@ -34,8 +34,8 @@ export function addTypenames(plan: Plan | null, schema: GraphQLSchema): Plan | n
 }
 
 /**
- * Adds `__typename` where a subgraph has `@interfaceObject` for the type. That subgraph cannot tell concrete types, and
- * planners ask another subgraph only if the operation selects `__typename`.
+ * Adds `__typename` where a subgraph has `@interfaceObject` for the type. That subgraph cannot tell concrete
+ * types, and planners ask another subgraph only if the operation selects `__typename`.
  */
 export function askTypes(
   operation: string,

@@ -19,22 +19,29 @@ import { resultOf } from '../validation/given-fields.ts';
 import { entitiesOf, fragmentOf, readSelected } from '../validation/selected.ts';
 
 /*
- * Two fields may require one and the same field with different arguments. Where one of them requires the other as well,
- * planners fetch that field twice, in two fetches and under one name: the second answer is written over the first, and
- * a field is computed from what it did not ask for. So each call gets a key of its own.
+ * Two fields may require one and the same field with different arguments. Where one of them requires the
+ * other as well, planners fetch that field twice, in two fetches and under one name: the second answer is
+ * written over the first, and a field is computed from what it did not ask for. So each call gets a key of
+ * its own.
  */
 
 export interface RequiredCalls {
   readonly schema: GraphQLSchema;
   readonly fieldOf: SubgraphFields;
-  /** Fields that take arguments and that some `@requires` reads: no client's field is fetched under their name. */
+  /**
+   * Fields that take arguments and that some `@requires` reads: no client's field is fetched under their
+   * name.
+   */
   readonly contested: ReadonlySet<string>;
 }
 
 /** Field -> what it is called with -> response key. */
 type KeysOfCalls = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-/** The plan, with a response key for each call of a field that it calls in several ways under the field's name. */
+/**
+ * The plan, with a response key for each call of a field that it calls in several ways under the field's
+ * name.
+ */
 export function aliasConflictingRequires(plan: Plan | null, required: RequiredCalls): Plan | null {
   if (plan === null || required.contested.size === 0) return plan;
   const keys = keysOfCalls(plan, required);
@@ -135,7 +142,10 @@ function requiredCalls(
   }
 }
 
-/** Where it cannot be told which call is required, the name stays, which no fetch supplies: that is no plan then. */
+/**
+ * Where it cannot be told which call is required, the name stays, which no fetch supplies: that is no plan
+ * then.
+ */
 function underKeys(
   selections: readonly RequiredSelection[],
   calls: CallsByPath,

@@ -7,8 +7,8 @@ import { isOf } from '../validation/supplied-places.ts';
 export type SelectedOfMember = (member: string, fetched: SelectionSetNode) => SelectionSetNode;
 
 /**
- * For a fetch at some paths of a plan: what it selects, less what the operation asks of other members alone. What nobody
- * asks for stays, since a later fetch needs it.
+ * For a fetch at some paths of a plan: what it selects, less what the operation asks of other members alone.
+ * What nobody asks for stays, since a later fetch needs it.
  *
  * @param needed response keys that fetches of the plan read: none is ever left out, whoever asks for it
  */

@@ -22,9 +22,10 @@ import { isOf } from '../validation/supplied-places.ts';
 import { type SelectedOfMember, selectedOfMembers } from './selected-of-members.ts';
 
 /*
- * A subgraph that sees an interface as an object (`@interfaceObject`) cannot be asked for one member of it, so planners
- * ask it for everything of every member, as soon as some are asked for more than others. A field that fails for a member
- * that nobody asked it of spoils what was asked. So members of which different fields are asked are asked for apart.
+ * A subgraph that sees an interface as an object (`@interfaceObject`) cannot be asked for one member of it,
+ * so planners ask it for everything of every member, as soon as some are asked for more than others. A field
+ * that fails for a member that nobody asked it of spoils what was asked. So members of which different fields
+ * are asked are asked for apart.
  */
 
 export interface MemberCheck {
@@ -33,8 +34,8 @@ export interface MemberCheck {
 }
 
 /**
- * The plan, which asks no field of an interface object for members of which the operation does not ask it; the same
- * plan where it does so already.
+ * The plan, which asks no field of an interface object for members of which the operation does not ask it;
+ * the same plan where it does so already.
  */
 export function splitInterfaceObjectFetches(operation: string, plan: Plan, check: MemberCheck): Plan {
   const fetches = fetchesOf(plan).filter((node): node is EntityFetchNode => node.kind === 'entities');

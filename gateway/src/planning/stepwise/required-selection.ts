@@ -3,7 +3,10 @@ import { Kind, print, type SelectionNode, type SelectionSetNode } from 'graphql'
 import { responseKeyOf } from '../../lib/graphql/response-key.ts';
 import type { RequiredSelection } from '../plan.ts';
 
-/** What a `@requires` reads, each call with arguments under a key of its own: others read the field with others. */
+/**
+ * What a `@requires` reads, each call with arguments under a key of its own: others read the field with
+ * others.
+ */
 export function underOwnKeys(set: SelectionSetNode): SelectionSetNode {
   const selections = set.selections.map((selection): SelectionNode => {
     if (selection.kind === Kind.FRAGMENT_SPREAD) return selection;

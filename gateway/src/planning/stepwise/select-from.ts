@@ -27,8 +27,8 @@ interface Part {
 }
 
 /**
- * What a subgraph gives of fields that are wanted of objects of a type: all that it has, and keys by which others find
- * what it has not. What requires something is left to a fetch of its own.
+ * What a subgraph gives of fields that are wanted of objects of a type: all that it has, and keys by which
+ * others find what it has not. What requires something is left to a fetch of its own.
  *
  * @param brought field whose requirements the representation brings
  * @throws PlanBudgetError

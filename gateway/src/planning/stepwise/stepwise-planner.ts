@@ -27,8 +27,9 @@ import { selectedFields } from './selected-fields.ts';
 const maxFields = 20_000;
 
 /**
- * Plans what no other planner can: fetch by fetch, it looks for a field that is missing yet, and for a subgraph that gives
- * it. Such plans are never wrong where they are checked, and seldom short: all fetches are in turn.
+ * Plans what no other planner can: fetch by fetch, it looks for a field that is missing yet, and for a
+ * subgraph that gives it. Such plans are never wrong where they are checked, and seldom short: all fetches
+ * are in turn.
  *
  * @param supergraphSdl of a supergraph that was composed: every field can be reached
  */
@@ -87,7 +88,9 @@ class Steps {
     };
   }
 
-  /** Adds the fetches that bring what is selected of objects of these types: first of all of them, then below. */
+  /**
+   * Adds the fetches that bring what is selected of objects of these types: first of all of them, then below.
+   */
   #satisfy(sets: readonly SelectionSetNode[], spot: Spot, types: Iterable<string>): void {
     const wanted = [...types].flatMap((type) => {
       const fields = selectedFields(sets, type, this.#selector.schema);

@@ -3,8 +3,8 @@ import type { EntityKeys } from '../entity-keys.ts';
 import { type GivenCheck, isProvided, providedBelow } from './given-fields.ts';
 
 /**
- * Subgraphs from which a place of the answer could be fetched, and what the way there provides. They may know different
- * members of an interface or union; planners ask only for members that all of them know.
+ * Subgraphs from which a place of the answer could be fetched, and what the way there provides. They may know
+ * different members of an interface or union; planners ask only for members that all of them know.
  */
 export type Candidates = ReadonlyMap<string, readonly SelectionSetNode[]>;
 

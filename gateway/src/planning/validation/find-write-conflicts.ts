@@ -15,8 +15,9 @@ import { PlanError } from '../planner.ts';
 import { entitiesOf, fragmentOf, readSelected } from './selected.ts';
 
 /*
- * Fetches write into one tree of data. What two of them write at one place, for objects of one type, has to be the same
- * field with the same arguments: else the later answer takes the place of the earlier one, and nobody sees it.
+ * Fetches write into one tree of data. What two of them write at one place, for objects of one type, has to
+ * be the same field with the same arguments: else the later answer takes the place of the earlier one, and
+ * nobody sees it.
  */
 
 /** A field that a fetch writes. */

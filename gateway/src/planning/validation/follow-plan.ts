@@ -20,8 +20,8 @@ import {
 } from './supplied-places.ts';
 
 /*
- * A plan is walked once, as it will be executed, but with types in the place of data: what each fetch supplies, where,
- * and for objects of which types.
+ * A plan is walked once, as it will be executed, but with types in the place of data: what each fetch
+ * supplies, where, and for objects of which types.
  */
 
 /** What a plan supplies, and what its representations need besides to be resolved. */
@@ -38,7 +38,8 @@ interface Walk extends PlanCheck {
 }
 
 /**
- * @throws PlanError where a subgraph is asked for a field without what the field requires, or for what it does not give
+ * @throws PlanError where a subgraph is asked for a field without what the field requires, or for what it
+ *   does not give
  */
 export function followPlan(plan: Plan | null, root: string, check: PlanCheck): FollowedPlan {
   const { data, keys, take } = startPlan(root, check);
@@ -141,8 +142,8 @@ function ensureEntities(
 }
 
 /**
- * A subgraph resolves an entity by all fields of one of its keys, and by nothing else. Planners send a key that is
- * `resolvable: false` there; where another one is at hand by then, it is sent as well.
+ * A subgraph resolves an entity by all fields of one of its keys, and by nothing else. Planners send a key
+ * that is `resolvable: false` there; where another one is at hand by then, it is sent as well.
  */
 function ensureKey(
   subgraph: string,

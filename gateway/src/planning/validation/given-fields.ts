@@ -20,7 +20,8 @@ export interface GivenCheck {
 }
 
 /**
- * A subgraph gives the fields that are its own, and external ones only on the ways where it says so (`@provides`).
+ * A subgraph gives the fields that are its own, and external ones only on the ways where it says so
+ * (`@provides`).
  *
  * @param provided what the way here provides
  * @throws PlanError where it does not give the field, or not as it is asked for

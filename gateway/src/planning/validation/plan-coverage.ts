@@ -11,8 +11,8 @@ import { fragmentOf, readSelected } from './selected.ts';
 import { isCalled, narrowed, type Place } from './supplied-places.ts';
 
 /*
- * Planners leave fields out of some plans, and the answer would then hold a null that nothing explains. So the operation
- * is held against what the plan supplies.
+ * Planners leave fields out of some plans, and the answer would then hold a null that nothing explains. So
+ * the operation is held against what the plan supplies.
  */
 
 export interface Coverage extends Pick<FollowedPlan, 'keys'> {
@@ -21,8 +21,9 @@ export interface Coverage extends Pick<FollowedPlan, 'keys'> {
 }
 
 /**
- * @throws PlanError where some field of the operation is not fetched for all types that have it, or with other
- *   arguments, or where a subgraph is asked for a field without what the field requires, or for what it does not give
+ * @throws PlanError where some field of the operation is not fetched for all types that have it, or with
+ *   other arguments, or where a subgraph is asked for a field without what the field requires, or for what it
+ *   does not give
  */
 export function coverageOf(operation: string, plan: Plan | null, check: PlanCheck): Coverage {
   const asked = readSelected(operation);

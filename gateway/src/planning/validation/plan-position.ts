@@ -13,7 +13,9 @@ export function within(moment: PlanPosition, fork: object, branch: number): Plan
   return [...moment, { fork, branch }];
 }
 
-/** Of something that stands earlier in the plan, whether it is done by then: not where both are done at once. */
+/**
+ * Of something that stands earlier in the plan, whether it is done by then: not where both are done at once.
+ */
 export function isDoneBy(earlier: PlanPosition, later: PlanPosition): boolean {
   const at = earlier.findIndex(
     ({ fork, branch }, depth) => later[depth]?.fork !== fork || later[depth]?.branch !== branch,

@@ -30,7 +30,9 @@ export function bringsKey(key: SelectionSetNode, type: string, given: Given, sch
   return brings(neededFor(type, given.requires, schema), given, [type], key, schema);
 }
 
-/** A key as a representation brings it, where all its fields lie there by then under their names; else `null`. */
+/**
+ * A key as a representation brings it, where all its fields lie there by then under their names; else `null`.
+ */
 export function suppliedKey(
   { selections }: SelectionSetNode,
   type: string,
@@ -54,7 +56,9 @@ export function suppliedKey(
   return supplied;
 }
 
-/** A field with `@requires` can only be resolved for an entity whose representation brings what it requires. */
+/**
+ * A field with `@requires` can only be resolved for an entity whose representation brings what it requires.
+ */
 export function ensureRequired(
   name: string,
   type: string,

@@ -4,12 +4,14 @@ import { joined, subgraphNames } from '../../lib/graphql/subgraph-ownership.ts';
 import { interfaceObjectTypes } from '../interface-object-types.ts';
 
 /**
- * Object types that an object of a type can be of, where one subgraph says so: it knows some members of an interface
- * or union and not others, and never gives an object of those.
+ * Object types that an object of a type can be of, where one subgraph says so: it knows some members of an
+ * interface or union and not others, and never gives an object of those.
  */
 export type RuntimeTypes = (subgraph: string, typeName: string) => ReadonlySet<string>;
 
-/** Reads `@join__implements`, `@join__unionMember` and `@join__type` of a supergraph (the join specification). */
+/**
+ * Reads `@join__implements`, `@join__unionMember` and `@join__type` of a supergraph (the join specification).
+ */
 export function runtimeTypes(supergraph: DocumentNode, schema: GraphQLSchema): RuntimeTypes {
   const names = subgraphNames(supergraph);
   const members = new Map<string, Set<string>>();

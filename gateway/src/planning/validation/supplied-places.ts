@@ -13,8 +13,8 @@ export interface Place {
 
 interface Supply {
   /**
-   * Type of the objects that have it -> the field with its arguments -> when it is fetched. The calls can be several,
-   * since objects of one type that lie in objects of several types share a place here.
+   * Type of the objects that have it -> the field with its arguments -> when it is fetched. The calls can be
+   * several, since objects of one type that lie in objects of several types share a place here.
    */
   readonly calls: Map<string, Map<string, Set<PlanPosition>>>;
   /** Types of the objects that were there already when a fetch of their own brought it. */

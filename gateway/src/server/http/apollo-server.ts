@@ -39,7 +39,10 @@ import { queuedValidation } from './queued-validation.ts';
 import { retryAfterOf } from './retry-after.ts';
 import { NotOneAnswer } from './unsuitable-request.ts';
 
-/** Characters of persisted queries for each one of a prepared operation: a text takes a fraction of what is made of it. */
+/**
+ * Characters of persisted queries for each one of a prepared operation: a text takes a fraction of what is
+ * made of it.
+ */
 const persistedInPrepared = 4;
 
 /** Apollo Server in front of the engine: it parses, validates, runs plugins and speaks GraphQL over HTTP. */
@@ -151,7 +154,8 @@ export function createApolloServer(
       }));
     }
     const isPlain = Object.keys(asked).length === 0;
-    // Apollo Server writes `Cache-Control` by it; unrestricted, it says no-store. What else was asked differs by caller.
+    // Apollo Server writes `Cache-Control` by it; unrestricted, it says no-store. What else was asked differs
+    // by caller.
     context.overallCachePolicy.restrict({ maxAge: isPlain ? (result.maxAge ?? 0) : 0, scope: 'PUBLIC' });
     if (isPlain) return result;
     return { ...result, extensions: { ...result.extensions, ...asked } };

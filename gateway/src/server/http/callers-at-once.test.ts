@@ -17,7 +17,8 @@ beforeAll(async () => {
     app: await graph.issuer.mint(personas['wechat-city']),
     reader: await graph.issuer.mint(reader),
   };
-  // The issuer's keys are there: fetched beside so many plans they could be too late, and then there are none for a while.
+  // The issuer's keys are there: fetched beside so many plans they could be too late, and then there are none
+  // for a while.
   const { app: token } = tokens;
   await eventually(async () =>
     expect((await graph.ask('{ people { name } }', { token: token! })).status).toBe(200),

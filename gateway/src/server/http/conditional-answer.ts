@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { onSendAsyncHookHandler } from 'fastify';
 
 /**
- * Gives an answer that caches on the way may keep its validator, and says 304 to who has it already (RFC 9110,
- * sections 8.8.3, 13.1.2 and 15.4.5). Only `GET`: no cache keeps what answers a `POST`.
+ * Gives an answer that caches on the way may keep its validator, and says 304 to who has it already (RFC
+ * 9110, sections 8.8.3, 13.1.2 and 15.4.5). Only `GET`: no cache keeps what answers a `POST`.
  */
 export const answerConditionally: onSendAsyncHookHandler = async (request, reply, payload) => {
   if (request.method !== 'GET' || reply.statusCode !== 200 || typeof payload !== 'string') return payload;

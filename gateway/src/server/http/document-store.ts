@@ -3,8 +3,8 @@ import type { DocumentNode } from 'graphql';
 import { withoutTokens } from '../../execution/without-tokens.ts';
 
 /**
- * Caches documents that Apollo Server has validated, without their tokens. Bounded by text length, because the default
- * (length of the JSON) counts a tenth of the memory in use.
+ * Caches documents that Apollo Server has validated, without their tokens. Bounded by text length, because
+ * the default (length of the JSON) counts a tenth of the memory in use.
  */
 export function documentStore(maxCharacters: number): KeyValueCache<DocumentNode> {
   const documents = new InMemoryLRUCache<DocumentNode>({

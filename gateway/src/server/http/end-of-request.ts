@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http';
 import type { CancellationToken } from '../../lib/cancellation.ts';
 
 /**
- * The end of the work for one answer: its deadline has passed, or nobody waits for it any more. It is looked at, not
- * told: a timer, a listener and an `AbortSignal` for each request cost a tenth of a small one.
+ * The end of the work for one answer: its deadline has passed, or nobody waits for it any more. It is looked
+ * at, not told: a timer, a listener and an `AbortSignal` for each request cost a tenth of a small one.
  */
 export class RequestEnd implements CancellationToken {
   readonly #deadline: number;

@@ -17,7 +17,9 @@ export class UnsupportedBody extends PublicError {
   }
 }
 
-/** Every error outside GraphQL has the same form as one inside: `{errors: [{message, extensions: {code}}]}`. */
+/**
+ * Every error outside GraphQL has the same form as one inside: `{errors: [{message, extensions: {code}}]}`.
+ */
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>(answerError);
   app.setNotFoundHandler((_, reply) => answer(reply, new PublicError('NOT_FOUND')));

@@ -3,7 +3,10 @@ import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import type { OperationResult } from '../../execution/engine.ts';
 
-/** What the client is told of an operation that failed; what is our fault is told to the operator first, with its cause. */
+/**
+ * What the client is told of an operation that failed; what is our fault is told to the operator first, with
+ * its cause.
+ */
 export function failedOperation(error: unknown, logger: Logger): OperationResult {
   const known = asPublicError(error);
   if (known !== undefined && known.status < 500) return { errors: [known] };

@@ -43,8 +43,8 @@ export interface Caller extends QuotaCaller {
 /**
  * The way past Apollo Server, for an operation that it has parsed and validated before.
  *
- * Only what is plainly right takes this lane. Whatever is to be refused, and whatever is unusual, is answered by the
- * other lane from the start: nothing has been fetched when this one lets go of a request.
+ * Only what is plainly right takes this lane. Whatever is to be refused, and whatever is unusual, is answered
+ * by the other lane from the start: nothing has been fetched when this one lets go of a request.
  */
 export interface FastPath {
   /** By the headers alone, before the body is read. `null` where the request belongs to the other lane. */
@@ -121,8 +121,8 @@ export function createFastPath(options: FastPathOptions): FastPath {
   };
 
   /**
-   * `null` leaves it to the other lane to say why. What is beyond a quota is refused here: the other lane takes many times
-   * as long, and whoever floods us would have the better of it.
+   * `null` leaves it to the other lane to say why. What is beyond a quota is refused here: the other lane
+   * takes many times as long, and whoever floods us would have the better of it.
    */
   async function admit(
     served: ServedSupergraph,
@@ -156,8 +156,8 @@ export function createFastPath(options: FastPathOptions): FastPath {
   }
 
   /**
-   * Whoever gets the answer that another request has asked for has read it as well: he is recorded together with it, in one
-   * write, or where that has begun by himself.
+   * Whoever gets the answer that another request has asked for has read it as well: he is recorded together
+   * with it, in one write, or where that has begun by himself.
    */
   async function recordedToo(joined: InflightRequest<Answer>): Promise<Answer> {
     const requestId = crypto.randomUUID();

@@ -37,7 +37,10 @@ const allow = methods.join(', ');
 
 export interface GraphqlRouteOptions extends NewDocumentOptions, Pick<GatewayConfig, 'deadlineMs'> {
   readonly verify: AccessTokenVerifier;
-  /** How much work an operation is that was prepared before; another one is work before it is known what it costs. */
+  /**
+   * How much work an operation is that was prepared before; another one is work before it is known what it
+   * costs.
+   */
   readonly knownWork: (source: OperationSource) => number | undefined;
   /** The text that a hash stands for, where it was sent before. */
   readonly persistedQuery: (hash: string) => Promise<string | undefined>;
@@ -74,7 +77,8 @@ export function graphqlRoute(
     url: '/graphql',
     exposeHeadRoute: false,
     onRequest: async (request, reply) => {
-      // Fastify also finds the route by `/%67raphql`; whatever goes by the address, overload first, would not count it.
+      // Fastify also finds the route by `/%67raphql`; whatever goes by the address, overload first, would not
+      // count it.
       if (!isGraphql(request.raw)) throw new PublicError('NOT_FOUND');
       reply.header('vary', answerVariesBy);
       request.answerType = mediaTypeFor(request.headers.accept);
@@ -118,7 +122,8 @@ export function graphqlRoute(
     method: app.supportedMethods.filter((method) => !methods.includes(method)),
     url: '/graphql',
     handler: async ({ method }, reply) => {
-      // Asked which methods there are (RFC 9110, section 9.3.7); no other origin is told that it may use them.
+      // Asked which methods there are (RFC 9110, section 9.3.7); no other origin is told that it may use
+      // them.
       if (method === 'OPTIONS') return reply.code(204).header('allow', `${allow}, OPTIONS`).send();
       throw new MethodNotAllowed(allow);
     },

@@ -14,14 +14,18 @@ export interface InflightRequest<Answer> {
   readonly answer: Promise<Answer>;
 }
 
-/** Empty once the answer is there: former tables of a `Map` live on (see `abort-watch.ts`), and a request must not. */
+/**
+ * Empty once the answer is there: former tables of a `Map` live on (see `abort-watch.ts`), and a request must
+ * not.
+ */
 interface Slot<Answer> {
   shared: InflightRequest<Answer> | null;
 }
 
 /**
- * Queries in flight, so that a caller who asks for the same again while the first answer is being made waits for that
- * one. Shared between requests of the very same principal (one verified token, or nobody's) with the very same body.
+ * Queries in flight, so that a caller who asks for the same again while the first answer is being made waits
+ * for that one. Shared between requests of the very same principal (one verified token, or nobody's) with the
+ * very same body.
  */
 export class InflightRequests<Answer> {
   readonly #inFlight = new WeakMap<Principal, Map<string, Slot<Answer>>>();
@@ -30,8 +34,8 @@ export class InflightRequests<Answer> {
 
   /**
    * @param minRemainingMs an answer whose own deadline is nearer is not waited for by others
-   * @param lastChange when the last mutation ended: an answer from before may not show what it did, and whoever has
-   *   changed something and then asks, asks anew
+   * @param lastChange when the last mutation ended: an answer from before may not show what it did, and
+   *   whoever has changed something and then asks, asks anew
    */
   constructor(minRemainingMs: number, lastChange: () => number) {
     this.#minRemainingMs = minRemainingMs;

@@ -30,7 +30,10 @@ const body = z.strictObject({
 
 export interface InvalidationRequest {
   readonly tags: readonly string[];
-  /** What no answer of this subgraph can have. Most likely a slip of the pen, or a schema that is not served yet. */
+  /**
+   * What no answer of this subgraph can have. Most likely a slip of the pen, or a schema that is not served
+   * yet.
+   */
   readonly unknown: readonly string[];
 }
 

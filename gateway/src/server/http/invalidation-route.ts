@@ -16,8 +16,8 @@ export interface InvalidationOptions {
 const bodyLimit = 256_000;
 
 /**
- * `POST /cache/invalidate`: an agency says what of its answers is no longer true. Signed by the agency with the secret
- * that it shares with the gateway; it reaches its own answers and no others.
+ * `POST /cache/invalidate`: an agency says what of its answers is no longer true. Signed by the agency with
+ * the secret that it shares with the gateway; it reaches its own answers and no others.
  */
 export function invalidationRoute(app: FastifyInstance, options: InvalidationOptions): void {
   const { cache, secretOf, index, observe } = options;

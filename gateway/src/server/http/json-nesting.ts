@@ -5,8 +5,8 @@ const [braceOpen, braceClose, bracketOpen, bracketClose] = [0x7b, 0x7d, 0x5b, 0x
 export const harmlessBytes = 4_000;
 
 /**
- * How deep a text of JSON nests lists and objects, told as it comes and before it is parsed: a megabyte of brackets
- * becomes forty megabytes of lists, which live until the collector of garbage comes round.
+ * How deep a text of JSON nests lists and objects, told as it comes and before it is parsed: a megabyte of
+ * brackets becomes forty megabytes of lists, which live until the collector of garbage comes round.
  */
 export class JsonNesting {
   readonly #limit: number;

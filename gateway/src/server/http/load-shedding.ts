@@ -8,13 +8,15 @@ const sampleMs = 100;
 const resolutionMs = 10;
 
 /**
- * Keeps the gateway answering in time by taking on no more than it can do: while the event loop is late, fewer requests
- * may be under way, and those beyond are refused before they are read; while it is on time, more may be. Without it every
- * request would wait behind all those that came before, and be answered when nobody waits any more.
+ * Keeps the gateway answering in time by taking on no more than it can do: while the event loop is late,
+ * fewer requests may be under way, and those beyond are refused before they are read; while it is on time,
+ * more may be. Without it every request would wait behind all those that came before, and be answered when
+ * nobody waits any more.
  *
- * How late the loop is counts, not how busy: a process at its limit that answers in milliseconds has nothing to refuse.
- * That is known only afterwards: of many that come at once, in one turn of the loop, no more are taken on than a few
- * hundred, and no more than fit in it; nor so many from one network that nothing is left for the others.
+ * How late the loop is counts, not how busy: a process at its limit that answers in milliseconds has nothing
+ * to refuse. That is known only afterwards: of many that come at once, in one turn of the loop, no more are
+ * taken on than a few hundred, and no more than fit in it; nor so many from one network that nothing is left
+ * for the others.
  */
 export class LoadShedder {
   /** Later than that on average, and there is too much to do. */
@@ -92,7 +94,10 @@ export class LoadShedder {
 
 /** Beginning requests may take this long in one turn of the loop: each waits for all the others. */
 const maxTurnMs = 50;
-/** To answer is several times the work of beginning: so many are answered in a tenth of a second, however fast they began. */
+/**
+ * To answer is several times the work of beginning: so many are answered in a tenth of a second, however fast
+ * they began.
+ */
 const mostInTurn = 400;
 /** Of those beyond the first hundred; the rest is left for others. */
 const mostOfNetwork = 200;

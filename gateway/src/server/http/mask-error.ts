@@ -2,7 +2,9 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { asPublicError, errorTable, isErrorCode } from '@civic-graph/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
-/** Codes of Apollo Server for requests that never reach the engine; its messages speak of the request alone. */
+/**
+ * Codes of Apollo Server for requests that never reach the engine; its messages speak of the request alone.
+ */
 const fromRequest = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -15,7 +17,10 @@ const fromRequest = new Set([
 
 export type ErrorFormatter = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
-/** Only what was deliberately thrown leaves; anything else becomes INTERNAL_SERVER_ERROR without a word of why. */
+/**
+ * Only what was deliberately thrown leaves; anything else becomes INTERNAL_SERVER_ERROR without a word of
+ * why.
+ */
 export function errorMask({ hideSuggestions }: { readonly hideSuggestions: boolean }): ErrorFormatter {
   return (formatted, error) => {
     const code = publicCode(formatted, error);

@@ -3,7 +3,10 @@ import Negotiator from 'negotiator';
 
 export const plainJson = 'application/json; charset=utf-8';
 
-/** What an answer can be written as (GraphQL over HTTP, section 4.1), the one first that a caller without a wish gets. */
+/**
+ * What an answer can be written as (GraphQL over HTTP, section 4.1), the one first that a caller without a
+ * wish gets.
+ */
 const offered = [
   plainJson,
   'application/graphql-response+json; charset=utf-8',
@@ -13,7 +16,9 @@ const offered = [
 /** Clients send one of a handful of headers; what is made up does not fill the memory. */
 const chosen = new LRUCache<string, { readonly mediaType: string | null }>({ max: 100 });
 
-/** @returns the media type for an `Accept` header, as Apollo Server chooses it; `null` where none is accepted */
+/**
+ * @returns the media type for an `Accept` header, as Apollo Server chooses it; `null` where none is accepted
+ */
 export function mediaTypeFor(accept: string | undefined): string | null {
   if (!accept) return offered[0] ?? null;
   let known = chosen.get(accept);

@@ -27,8 +27,9 @@ const bodyLimit = 1_000_000;
 const needsRequest = z.strictObject({ operations: z.array(z.string()).min(1).max(50) });
 
 /**
- * `POST /operation-needs`, for the identity service: what each of these operations takes in the supergraph that is served.
- * It decides what an app may have, so it is not for anybody else to ask; signed with the secret that both share.
+ * `POST /operation-needs`, for the identity service: what each of these operations takes in the supergraph
+ * that is served. It decides what an app may have, so it is not for anybody else to ask; signed with the
+ * secret that both share.
  */
 export function operationNeedsRoute(
   app: FastifyInstance,

@@ -7,10 +7,10 @@ const waiting = new WeakMap<IncomingMessage['socket'], number>();
 const last = new WeakMap<IncomingMessage['socket'], ServerResponse>();
 
 /**
- * Requests of one connection, one after another (RFC 9112, section 9.3.2). Node hands over all that have come in one turn of
- * the event loop: a single connection would take the room of all others, a mutation would not wait for the one before it, and
- * nobody is told of the end of a response that never had its connection. Nor can it be read more slowly: where too many
- * wait, it is closed.
+ * Requests of one connection, one after another (RFC 9112, section 9.3.2). Node hands over all that have come
+ * in one turn of the event loop: a single connection would take the room of all others, a mutation would not
+ * wait for the one before it, and nobody is told of the end of a response that never had its connection. Nor
+ * can it be read more slowly: where too many wait, it is closed.
  */
 export function oneAtATime(listener: RequestListener): RequestListener {
   return (request, response) => {
@@ -28,7 +28,10 @@ export function oneAtATime(listener: RequestListener): RequestListener {
   };
 }
 
-/** Once all that has come by a connection is answered; never where it ends before. Nobody else has to listen to it. */
+/**
+ * Once all that has come by a connection is answered; never where it ends before. Nobody else has to listen
+ * to it.
+ */
 export function onceAnswered(socket: IncomingMessage['socket'], then: () => void): void {
   const response = last.get(socket);
   if (response === undefined || response.closed) {

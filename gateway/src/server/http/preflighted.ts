@@ -1,11 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Any of these, with a value, makes a browser ask first whether it may send the request (the Fetch standard, CORS-preflight). */
+/**
+ * Any of these, with a value, makes a browser ask first whether it may send the request (the Fetch standard,
+ * CORS-preflight).
+ */
 export const preflightedHeaders = ['apollo-require-preflight', 'x-apollo-operation-name'];
 
 /**
- * `Authorization` schemes that a browser never adds by itself. It adds `Basic`, `Digest` and `Negotiate` to requests of
- * any page, without a preflight.
+ * `Authorization` schemes that a browser never adds by itself. It adds `Basic`, `Digest` and `Negotiate` to
+ * requests of any page, without a preflight.
  */
 const tokenScheme = /^(bearer|dpop) /i;
 

@@ -39,7 +39,10 @@ export interface PublicPort {
 const silentMsAtClose = 1_000;
 const leastCheckMs = 20;
 
-/** An operation that was seen before is answered in the fast lane; the application is the other. Nothing listens yet. */
+/**
+ * An operation that was seen before is answered in the fast lane; the application is the other. Nothing
+ * listens yet.
+ */
 export function createPublicPort(
   { requestTimeoutMs, keepAliveTimeoutMs, deadlineMs, limits, subscriptions }: GatewayConfig,
   { fastPath, loadShedder, tracing, upgrade, isLeaving, logger, metrics }: PublicPortOptions,
@@ -65,7 +68,8 @@ export function createPublicPort(
           keepAliveTimeout: keepAliveTimeoutMs,
           // A request that drips, byte by byte, holds a connection no longer than this.
           requestTimeout: requestTimeoutMs,
-          // So often that those that are to be closed are few each time: a thousand of them hold the others up.
+          // So often that those that are to be closed are few each time: a thousand of them hold the others
+          // up.
           connectionsCheckingInterval: Math.max(leastCheckMs, requestTimeoutMs / 200),
           // Whoever is gone without a word is found out, however long nothing was to be sent.
           keepAlive: true,

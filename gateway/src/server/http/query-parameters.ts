@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 
 /**
- * The parameters of a `GET`, read as Apollo Server reads them (WHATWG URL, section 6.2). Fastify's own reader leaves a whole
- * value as it came where one `%` in it is wrong: what would be measured is not what would be run.
+ * The parameters of a `GET`, read as Apollo Server reads them (WHATWG URL, section 6.2). Fastify's own reader
+ * leaves a whole value as it came where one `%` in it is wrong: what would be measured is not what would be
+ * run.
  *
  * @returns a list for a parameter that is there more than once
  */

@@ -4,8 +4,8 @@ import type { Variables } from '../../lib/graphql/variables.ts';
 const noVariables = {};
 
 /**
- * The operation in the JSON body of a `POST` (GraphQL over HTTP, section 5.3.1); `undefined` for a body that is
- * unusual or wrong in any way.
+ * The operation in the JSON body of a `POST` (GraphQL over HTTP, section 5.3.1); `undefined` for a body that
+ * is unusual or wrong in any way.
  */
 export function readOperation(
   body: unknown,
@@ -22,7 +22,10 @@ export function readOperation(
 
 const ofTheOtherLane = ['persistedQuery', 'explainAccess', 'cost', 'queryPlan', 'timing'];
 
-/** The names among `extensions` that only the other lane knows: a document by its hash, and what is told beside the answer. */
+/**
+ * The names among `extensions` that only the other lane knows: a document by its hash, and what is told
+ * beside the answer.
+ */
 export function extensionsOfTheOtherLane(body: unknown): string[] {
   return isRecord(body) && isRecord(body.extensions) ? namesOfTheOtherLane(body.extensions) : [];
 }

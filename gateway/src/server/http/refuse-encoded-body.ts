@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { UnsupportedBody } from './error-answer.ts';
 
 /**
- * A body is JSON in UTF-8, as it is (RFC 8259, section 8.1). Whatever has to be unpacked or converted first is refused
- * unread: a kilobyte of gzip can be a gigabyte of text.
+ * A body is JSON in UTF-8, as it is (RFC 8259, section 8.1). Whatever has to be unpacked or converted first
+ * is refused unread: a kilobyte of gzip can be a gigabyte of text.
  *
  * @throws UnsupportedBody
  */

@@ -10,9 +10,9 @@ export interface BodyBounds {
 }
 
 /**
- * A body as it comes, or why it is refused as soon as that shows. Nothing more of it is read then: what is read and thrown
- * away lies in memory, outside of the heap, until the collector of garbage comes round, which it does not do for its sake.
- * The connection has to be closed with the answer.
+ * A body as it comes, or why it is refused as soon as that shows. Nothing more of it is read then: what is
+ * read and thrown away lies in memory, outside of the heap, until the collector of garbage comes round, which
+ * it does not do for its sake. The connection has to be closed with the answer.
  */
 export function readBody(
   request: IncomingMessage,
@@ -50,8 +50,8 @@ export function readBody(
 }
 
 /**
- * Whether what is left of a body may be read so that its connection can go on. Node reads it to the end, and one that was
- * refused by its headers may have none.
+ * Whether what is left of a body may be read so that its connection can go on. Node reads it to the end, and
+ * one that was refused by its headers may have none.
  */
 export function isBounded(headers: IncomingHttpHeaders, maxBodyBytes: number): boolean {
   const length = headers['content-length'];

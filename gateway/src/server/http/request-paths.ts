@@ -27,12 +27,14 @@ const spans = new WeakMap<IncomingMessage, TraceSpan>();
 /** Of the application's lane, whose body came when there was too much to do. */
 const turnedAway = new WeakSet<IncomingMessage>();
 
-/** What was taken from requests before it was clear that they belong to the other lane: neither is had twice. */
+/**
+ * What was taken from requests before it was clear that they belong to the other lane: neither is had twice.
+ */
 const handedOver = new WeakMap<IncomingMessage, { readonly body: Buffer; readonly principal: Principal }>();
 
 /**
- * Chooses the lane of each request. The other lane is the whole application, with every check of its own; this one
- * only takes what has a body of bounded length in plain JSON.
+ * Chooses the lane of each request. The other lane is the whole application, with every check of its own;
+ * this one only takes what has a body of bounded length in plain JSON.
  */
 export function chooseRequestPath(slowPath: RequestListener, options: RequestPathOptions): RequestListener {
   const { fastPath, bounds, isLeaving, loadShedder, tracing, observe, logger } = options;
@@ -54,7 +56,8 @@ export function chooseRequestPath(slowPath: RequestListener, options: RequestPat
   function takeSlowly(request: IncomingMessage, response: ServerResponse): void {
     // A subscription is under way for hours, and is no work while it waits.
     if (isGraphql(request) && !isEventStream(mediaTypeFor(request.headers.accept))) {
-      // Not before its body is there: one that never ends is no work, and would take the place of others. That of a GET is not read.
+      // Not before its body is there: one that never ends is no work, and would take the place of others.
+      // That of a GET is not read.
       if (request.method === 'POST' && hasBody(request.headers))
         request.once('end', () => bodyCame(request, response));
       else begin(request, response);

@@ -5,8 +5,8 @@ import type { GraphQLError } from 'graphql';
 const usualSeconds = 5;
 
 /**
- * Seconds after which it may be asked again (RFC 9110, section 10.2.3; RFC 6585, section 4): as the error says, and
- * otherwise where its status promises that it can be.
+ * Seconds after which it may be asked again (RFC 9110, section 10.2.3; RFC 6585, section 4): as the error
+ * says, and otherwise where its status promises that it can be.
  */
 export function retryAfterOf(error: GraphQLError | undefined): number | undefined {
   const { retryAfter } = error?.extensions ?? {};

@@ -8,10 +8,12 @@ const ofTheUpgrade = new Set(['upgrade', 'connection', 'http2-settings']);
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 /**
- * Hands requests for a WebSocket over. Any other protocol is one that is not spoken here: the request is answered as if it
- * had not been asked for (RFC 9110, section 7.8), which Node does no more once somebody listens.
+ * Hands requests for a WebSocket over. Any other protocol is one that is not spoken here: the request is
+ * answered as if it had not been asked for (RFC 9110, section 7.8), which Node does no more once somebody
+ * listens.
  *
- * Node hands over at once, whatever of the connection still waits for its answer; an answer to this one would come before.
+ * Node hands over at once, whatever of the connection still waits for its answer; an answer to this one would
+ * come before.
  */
 export function takeUpgrades(server: Server, take: Upgrade): void {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {

@@ -17,9 +17,9 @@ const credentialValue = /^\s*(bearer|dpop|basic)\s|^\s*(\w+\s+)?eyJ[\w-]+\.[\w-]
 const deepest = 4;
 
 /**
- * The credentials of `connection_init`: `authorization` and `dpop`, in any case, beside each other or in `headers`; without
- * any, those of the request that opened the WebSocket. Anything else that looks like a credential is refused: as an
- * anonymous caller its sender would get public data and wonder.
+ * The credentials of `connection_init`: `authorization` and `dpop`, in any case, beside each other or in
+ * `headers`; without any, those of the request that opened the WebSocket. Anything else that looks like a
+ * credential is refused: as an anonymous caller its sender would get public data and wonder.
  *
  * @throws PublicError UNAUTHENTICATED
  */

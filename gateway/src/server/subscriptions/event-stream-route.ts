@@ -26,9 +26,9 @@ export interface EventStreamOptions extends EventWriterOptions {
 }
 
 /**
- * GraphQL over Server-Sent Events, "distinct connections mode": a request an operation, `next` for each result,
- * `complete` at the end. What is wrong with the operation is a result, too; what is wrong with the request is answered
- * with its status before.
+ * GraphQL over Server-Sent Events, "distinct connections mode": a request an operation, `next` for each
+ * result, `complete` at the end. What is wrong with the operation is a result, too; what is wrong with the
+ * request is answered with its status before.
  */
 export function eventStreamRoute(options: EventStreamOptions): RouteHandlerMethod {
   const { operations, mask, isForwarded } = options;

@@ -22,11 +22,12 @@ export type PreparedDocument =
   | { readonly kind: 'refused'; readonly errors: readonly GraphQLError[] };
 
 /**
- * The way of a document that does not come through Apollo Server: the same limits, the same rules of validation, and the
- * same prepared operations behind them.
+ * The way of a document that does not come through Apollo Server: the same limits, the same rules of
+ * validation, and the same prepared operations behind them.
  *
  * @param caller who pays for it, and waits for its turn
- * @throws PublicError NOT_READY, RATE_LIMITED, OVERLOADED, OPERATION_LIMIT_EXCEEDED, OPERATION_RESOLUTION_FAILURE
+ * @throws PublicError NOT_READY, RATE_LIMITED, OVERLOADED, OPERATION_LIMIT_EXCEEDED,
+ *   OPERATION_RESOLUTION_FAILURE
  */
 export async function prepareDocument(
   source: OperationSource,

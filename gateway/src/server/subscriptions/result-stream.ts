@@ -5,8 +5,8 @@ import type { OperationResult } from '../../execution/engine.ts';
 export type MakeResults = (signal: AbortSignal) => AsyncIterable<OperationResult>;
 
 /**
- * The results of one operation until its end. Whatever ends it first decides with what: a last result that holds the
- * error, or nothing. Nothing that was under way then is delivered.
+ * The results of one operation until its end. Whatever ends it first decides with what: a last result that
+ * holds the error, or nothing. Nothing that was under way then is delivered.
  */
 export class ResultStream implements AsyncGenerator<OperationResult, void, void> {
   readonly #results: AsyncIterator<OperationResult>;

@@ -49,7 +49,10 @@ export type StartedOperation =
   | { readonly kind: 'refused'; readonly errors: readonly GraphQLError[] }
   | { readonly kind: 'started'; readonly results: ResultStream };
 
-/** Operations whose results come one after the other: subscriptions, and a query or mutation with its only one. */
+/**
+ * Operations whose results come one after the other: subscriptions, and a query or mutation with its only
+ * one.
+ */
 export interface StreamedOperations {
   /** @throws MethodNotAllowed where it would change something and may not */
   start(request: StreamedRequest): Promise<StartedOperation>;
@@ -64,9 +67,10 @@ interface OpenSubscription {
 }
 
 /**
- * Both ways in for subscriptions lead here, and from here to the engine that answers queries: token, document, limits,
- * rights, plan. A subscription is as good as its token, its supergraph and the news of revocations are, at each event
- * and in between: when one of them is gone it ends, with the code that a query would get.
+ * Both ways in for subscriptions lead here, and from here to the engine that answers queries: token,
+ * document, limits, rights, plan. A subscription is as good as its token, its supergraph and the news of
+ * revocations are, at each event and in between: when one of them is gone it ends, with the code that a query
+ * would get.
  */
 export function createStreamedOperations(options: StreamedOperationsOptions): StreamedOperations {
   const { engine, gateway, verify, logger, tracing, deadlineMs } = options;

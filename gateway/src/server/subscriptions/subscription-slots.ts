@@ -5,13 +5,16 @@ export interface SlotLimits {
   readonly most: number;
   /** For one that shows a token. */
   readonly perCaller: number;
-  /** For all together that show none, from one network: many people may be behind it, but it must not be everybody's. */
+  /**
+   * For all together that show none, from one network: many people may be behind it, but it must not be
+   * everybody's.
+   */
   readonly perNetwork: number;
 }
 
 /**
- * How many subscriptions, or WebSockets, may be open, for the whole gateway and for each caller. Those without a token never
- * have more than half, all together: whoever has a token can always come in.
+ * How many subscriptions, or WebSockets, may be open, for the whole gateway and for each caller. Those
+ * without a token never have more than half, all together: whoever has a token can always come in.
  */
 export class SubscriptionSlots {
   readonly #limits: SlotLimits;

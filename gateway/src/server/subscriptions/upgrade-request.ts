@@ -14,10 +14,12 @@ class ForeignOrigin extends PublicError {
 }
 
 /**
- * Refuses a WebSocket before it is opened. Browsers let every web page open one to anywhere, without asking and with
- * whatever the network lets the user reach, and tell only where the page is from (RFC 6455, section 10.2).
+ * Refuses a WebSocket before it is opened. Browsers let every web page open one to anywhere, without asking
+ * and with whatever the network lets the user reach, and tell only where the page is from (RFC 6455, section
+ * 10.2).
  *
- * @param origins whose pages may connect. `Host` says nothing about the page: with DNS rebinding it is the page's own name.
+ * @param origins whose pages may connect. `Host` says nothing about the page: with DNS rebinding it is the
+ *   page's own name.
  * @throws PublicError NOT_FOUND, BAD_REQUEST
  */
 export function checkUpgrade({ url = '', headers }: IncomingMessage, origins: readonly string[]): void {

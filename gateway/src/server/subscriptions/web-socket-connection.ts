@@ -63,8 +63,9 @@ const graceMs = 5_000;
 const document = parse('subscription { results }');
 
 /**
- * The protocol GraphQL over WebSocket on one open socket: graphql-ws keeps to it, everything else is done where it is done
- * for Server-Sent Events. The token comes with `connection_init`: see connection-credentials.ts.
+ * The protocol GraphQL over WebSocket on one open socket: graphql-ws keeps to it, everything else is done
+ * where it is done for Server-Sent Events. The token comes with `connection_init`: see
+ * connection-credentials.ts.
  */
 export function connectionHandler(
   options: WebSocketOptions,
@@ -98,7 +99,8 @@ export function connectionHandler(
     async onSubscribe({ extra: connection, subscriptions }, id, payload) {
       connection.isUsed = true;
       const { caller, starting } = connection;
-      // Given up and used again before it had begun: graphql-ws would know the second alone, and never end the first.
+      // Given up and used again before it had begun: graphql-ws would know the second alone, and never end
+      // the first.
       if (starting.has(id)) {
         connection.webSocket.close(CloseCode.SubscriberAlreadyExists, 'this id is in use');
         return [unsuitableOperation('message', payload)];
@@ -163,7 +165,9 @@ export function connectionHandler(
     });
   };
 
-  /** Whoever does not take in what was sent gets nothing more, and is gone in a while whether he reads or not. */
+  /**
+   * Whoever does not take in what was sent gets nothing more, and is gone in a while whether he reads or not.
+   */
   function send({ webSocket, results }: Connection, text: string): void {
     if (webSocket.readyState !== webSocket.OPEN) return;
     if (webSocket.bufferedAmount <= options.maxBufferedBytes) {

@@ -237,7 +237,8 @@ describe('it is closed', () => {
     );
     await eventually(() => expect(held.isOpen).toBe(false));
     client.socket.resume();
-    // The second where it took longer than a few seconds to come here: then he is gone, whether he reads or not.
+    // The second where it took longer than a few seconds to come here: then he is gone, whether he reads or
+    // not.
     expect([
       [1013, 'SUBSCRIBER_TOO_SLOW'],
       [1006, ''],

@@ -39,9 +39,11 @@ function tagsByKey(
 }
 
 /**
- * Finds the entities in answers to a selection. An answer that holds an entity without its key could hold any.
+ * Finds the entities in answers to a selection. An answer that holds an entity without its key could hold
+ * any.
  *
- * @param type of the answer itself; `null` for an entity, whose representation names it better than its answer
+ * @param type of the answer itself; `null` for an entity, whose representation names it better than its
+ *   answer
  */
 export function entityTagger(
   index: CacheIndex,
@@ -148,7 +150,9 @@ function fieldsByName(
   return found;
 }
 
-/** Types that have the object as an entity: its own, its interfaces; of an abstract type, whatever it may be. */
+/**
+ * Types that have the object as an entity: its own, its interfaces; of an abstract type, whatever it may be.
+ */
 function namesOf({ schema }: CacheIndex, type: GraphQLNamedType): string[] {
   if (isObjectType(type)) return [type, ...type.getInterfaces()].map(({ name }) => name);
   return isAbstractType(type) ? [type, ...schema.getPossibleTypes(type)].map(({ name }) => name) : [];

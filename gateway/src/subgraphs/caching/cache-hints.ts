@@ -3,8 +3,8 @@ import type { ConstDirectiveNode, DocumentNode } from 'graphql';
 import { z } from 'zod';
 
 /**
- * What one `@cacheControl` says: for how long an answer may be kept, and by whom. The arguments are Apollo's, so that
- * an agency's subgraph means the same behind another gateway.
+ * What one `@cacheControl` says: for how long an answer may be kept, and by whom. The arguments are Apollo's,
+ * so that an agency's subgraph means the same behind another gateway.
  */
 export interface CacheHint {
   /** Seconds. `null`: not said. */
@@ -24,7 +24,9 @@ export class CacheHintError extends Error {
   override readonly name = 'CacheHintError';
 }
 
-/** What is invalidated has to be remembered for as long as an answer can be kept, so there is an end to that. */
+/**
+ * What is invalidated has to be remembered for as long as an answer can be kept, so there is an end to that.
+ */
 export const longestMaxAge = 86_400;
 
 const specification = 'https://civic-graph.example/cache-control';

@@ -17,8 +17,8 @@ export interface CacheIndex extends Ownership {
 /**
  * Reads the hints and holds them against the policy.
  *
- * @throws CacheHintError where a hint would have everybody share what is not for everybody, or is one agency's word
- *   about the answers of another. Such a supergraph must not be served.
+ * @throws CacheHintError where a hint would have everybody share what is not for everybody, or is one
+ *   agency's word about the answers of another. Such a supergraph must not be served.
  */
 export function buildCacheIndex(
   document: DocumentNode,

@@ -23,7 +23,9 @@ export function readAsOf(
   return { principal, requestId, signal, freshness, asOf, span };
 }
 
-/** Key of a selection with the variables that it uses. JSON has no line breaks, so no part runs into the next. */
+/**
+ * Key of a selection with the variables that it uses. JSON has no line breaks, so no part runs into the next.
+ */
 export function selectionKey({ keyPrefix, variables: names }: CachedSelection, variables: Variables): string {
   if (names.length === 0) return keyPrefix;
   // A variable that is absent is not the same as one that is null.

@@ -12,8 +12,8 @@ export interface CachedSubgraphsOptions {
 }
 
 /**
- * Subgraphs whose public, hinted answers are kept. Only what is missing is fetched; what is given out is a copy of its
- * own each time. A fetch without a hint passes straight through.
+ * Subgraphs whose public, hinted answers are kept. Only what is missing is fetched; what is given out is a
+ * copy of its own each time. A fetch without a hint passes straight through.
  */
 export function cachedSubgraphs(inner: SubgraphPort, options: CachedSubgraphsOptions): SubgraphPort {
   const { cache, now = Date.now, observe } = options;

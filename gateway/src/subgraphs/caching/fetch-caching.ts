@@ -64,7 +64,8 @@ function entitySelection(
   operation: OperationDefinitionNode,
   { requires, responseKey }: EntityInput,
 ): CachedEntity | null {
-  // Keys and required fields become part of the key under which an entity is kept: they must be public as well.
+  // Keys and required fields become part of the key under which an entity is kept: they must be public as
+  // well.
   if (!areRequirementsPublic(index, requires, undefined)) return null;
   const selectionSet = operation.selectionSet.selections.find(
     (selection): selection is FieldNode =>
@@ -82,7 +83,10 @@ function entitySelection(
   };
 }
 
-/** `_entities` has no hint of its own: the age of an entity is that of its type and of the fields in the fragments. */
+/**
+ * `_entities` has no hint of its own: the age of an entity is that of its type and of the fields in the
+ * fragments.
+ */
 function entityLifetime(index: CacheIndex, { selections }: SelectionSetNode): SelectionLifetime {
   const lifetimes = selections.map((selection): SelectionLifetime => {
     if (selection.kind === Kind.INLINE_FRAGMENT) {
@@ -102,7 +106,10 @@ function entityLifetime(index: CacheIndex, { selections }: SelectionSetNode): Se
   };
 }
 
-/** The same selection has the same key wherever it stands: in the plan of another operation, under another alias. */
+/**
+ * The same selection has the same key wherever it stands: in the plan of another operation, under another
+ * alias.
+ */
 function identify(
   index: CacheIndex,
   subgraph: string,

@@ -8,16 +8,20 @@ export interface Invalidations {
   /** Of the last one. */
   readonly latest: number;
   readonly tags: readonly (readonly [tag: string, moment: number])[];
-  /** What a subgraph was asked for before such a moment may be stale by a tag that is no longer remembered. */
+  /**
+   * What a subgraph was asked for before such a moment may be stale by a tag that is no longer remembered.
+   */
   readonly floors: readonly (readonly [subgraph: string, moment: number])[];
 }
 
 /**
- * When each tag was last invalidated. An answer is stale where one of its tags was invalidated after the moment at
- * which its fetch began: so an answer that was on its way while its entity changed is stale as well.
+ * When each tag was last invalidated. An answer is stale where one of its tags was invalidated after the
+ * moment at which its fetch began: so an answer that was on its way while its entity changed is stale as
+ * well.
  *
- * Nothing is searched for and deleted. A stale answer is passed over when it is found, and pushed out by others. What is
- * remembered is bounded for each subgraph: one that invalidates more than that loses answers of its own and no others.
+ * Nothing is searched for and deleted. A stale answer is passed over when it is found, and pushed out by
+ * others. What is remembered is bounded for each subgraph: one that invalidates more than that loses answers
+ * of its own and no others.
  */
 export class InvalidationLog {
   readonly #moments = new Map<string, number>();

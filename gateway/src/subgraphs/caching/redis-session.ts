@@ -5,10 +5,11 @@ import type { RedisClient } from '../../lib/redis/connect-redis.ts';
 import { type Invalidations, rememberedTags } from './invalidation-log.ts';
 
 /*
- * A session is what is kept in one Redis until that forgets any of it: it is emptied, it makes room for others, it
- * starts again from an old image, a replica takes over that had not heard all. Number, log and name of a session lie in
- * one key, so they are lost together or not at all, and the name of the server's run lies beside them. The key has no
- * lifetime. Where it is not what it was, the session is over, and nothing of it is given out any more.
+ * A session is what is kept in one Redis until that forgets any of it: it is emptied, it makes room for
+ * others, it starts again from an old image, a replica takes over that had not heard all. Number, log and
+ * name of a session lie in one key, so they are lost together or not at all, and the name of the server's run
+ * lies beside them. The key has no lifetime. Where it is not what it was, the session is over, and nothing of
+ * it is given out any more.
  */
 
 /** What is in braces decides on the node of a cluster. */
@@ -32,8 +33,8 @@ const beginScript = `${sessionOf}
   return session()`;
 
 /**
- * The name of the session that goes on in the store, or of a new one. From then on its invalidations are heard; for
- * those before there is `readInvalidations`.
+ * The name of the session that goes on in the store, or of a new one. From then on its invalidations are
+ * heard; for those before there is `readInvalidations`.
  *
  * @throws where the server does not answer as Redis does
  */
@@ -60,8 +61,9 @@ export async function readInvalidations(commands: RedisClient, session: string):
 }
 
 /**
- * Numbers an invalidation, adds it to the log and tells every gateway, all at once: a gateway that has seen number n
- * has seen all before it. Once a subgraph's log is full it is forgotten, and all before counts as invalidated.
+ * Numbers an invalidation, adds it to the log and tells every gateway, all at once: a gateway that has seen
+ * number n has seen all before it. Once a subgraph's log is full it is forgotten, and all before counts as
+ * invalidated.
  */
 const invalidateScript = `${sessionOf}
   if session() ~= ARGV[1] then return false end

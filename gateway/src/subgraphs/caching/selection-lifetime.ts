@@ -23,9 +23,9 @@ export interface SelectionLifetime {
 }
 
 /**
- * The least of all ages in a selection, by Apollo's rules: a field without an age that gives an object, or that lies
- * at the root, is not kept; a scalar is as young as its object. So nothing is kept that nobody has hinted. On top of
- * them, what is not public is never kept, whatever it lies in.
+ * The least of all ages in a selection, by Apollo's rules: a field without an age that gives an object, or
+ * that lies at the root, is not kept; a scalar is as young as its object. So nothing is kept that nobody has
+ * hinted. On top of them, what is not public is never kept, whatever it lies in.
  *
  * @param above age of the object that the selection is of; `null` where nobody has given it one
  */

@@ -44,8 +44,8 @@ const away: State = { phase: 'away' };
 
 /**
  * Answers in Redis, shared by all gateways, each with a part in its own memory. Every gateway hears of every
- * invalidation; one that may have missed some (Redis is down, cut off, or has forgotten) forgets what it has and keeps
- * nothing until it is back. Requests never wait for it to come back, and never fail by it.
+ * invalidation; one that may have missed some (Redis is down, cut off, or has forgotten) forgets what it has
+ * and keeps nothing until it is back. Requests never wait for it to come back, and never fail by it.
  */
 export class SharedCache implements AnswerCache {
   readonly #memory: MemoryCache;

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 
 /*
- * Tags are what an agency invalidates answers by. Each begins with the subgraph that gave the answer, so that no
- * agency reaches the answers of another. A subgraph's name has no space in it.
+ * Tags are what an agency invalidates answers by. Each begins with the subgraph that gave the answer, so that
+ * no agency reaches the answers of another. A subgraph's name has no space in it.
  */
 
-/** Characters of a key. Thousands of tags are remembered, and a longer key would have them take any amount of memory. */
+/**
+ * Characters of a key. Thousands of tags are remembered, and a longer key would have them take any amount of
+ * memory.
+ */
 const longestName = 500;
 
 /** Answers that read a type or field: `Type` or `Type.field`. */

@@ -3,7 +3,9 @@ import { MemoryCache, type MemoryCacheOptions } from './memory-cache.ts';
 
 /** The workers of one gateway, this one among them. */
 export interface WorkerBus {
-  /** To be called before anything is kept: from then on `takeNote` is told of what any of them invalidates. */
+  /**
+   * To be called before anything is kept: from then on `takeNote` is told of what any of them invalidates.
+   */
   join(takeNote: (tags: readonly string[]) => void): void;
   /** Settles once all that have joined have taken note. @throws Error where one has not within `timeoutMs` */
   tell(tags: readonly string[], timeoutMs: number): Promise<void>;
@@ -12,7 +14,10 @@ export interface WorkerBus {
 /** Milliseconds for all of them to take note. */
 const patience = 1_000;
 
-/** Answers in the memory of one of several workers. What an agency tells one of them, all know when it is answered. */
+/**
+ * Answers in the memory of one of several workers. What an agency tells one of them, all know when it is
+ * answered.
+ */
 export class WorkerCache extends MemoryCache {
   readonly #siblings: WorkerBus;
 

@@ -4,16 +4,16 @@ const firstBytes = 16_384;
 const mostBytes = 1_048_576;
 
 /**
- * Pieces of the largest size that wait for the next large body. What is outside of the heap is freed late: five answers that
- * were too large, one after the other, had taken 54 MB.
+ * Pieces of the largest size that wait for the next large body. What is outside of the heap is freed late:
+ * five answers that were too large, one after the other, had taken 54 MB.
  */
 const spare: Buffer[] = [];
 const maxSpare = 16;
 
 /**
- * Gathers a body of at most `limit` bytes, in pieces that grow: ten million chunks of a byte each take no more room than one
- * of ten million, and nothing is copied until the body is whole. Room is taken for what arrives, not for what the headers
- * promise.
+ * Gathers a body of at most `limit` bytes, in pieces that grow: ten million chunks of a byte each take no
+ * more room than one of ten million, and nothing is copied until the body is whole. Room is taken for what
+ * arrives, not for what the headers promise.
  */
 export class BodyBuffer {
   readonly #limit: number;

@@ -17,11 +17,12 @@ export const notWatched = -1;
 const periodMs = 10;
 
 /**
- * Ends calls whose signal has aborted, or whose time is up. One timer looks at all of them, while there are any: a listener on each signal,
- * added and taken off again, costs a tenth of a whole call.
+ * Ends calls whose signal has aborted, or whose time is up. One timer looks at all of them, while there are
+ * any: a listener on each signal, added and taken off again, costs a tenth of a whole call.
  *
- * In an array, not in a `Set`: a `Set` from which as much is deleted as is added lays out a new table again and again, V8
- * chains each to the next, and whatever a table held lives until the next full collection; that is every request.
+ * In an array, not in a `Set`: a `Set` from which as much is deleted as is added lays out a new table again
+ * and again, V8 chains each to the next, and whatever a table held lives until the next full collection; that
+ * is every request.
  */
 export class DeadlineTimer {
   readonly #calls: Abortable[] = [];

@@ -3,8 +3,8 @@ import type { EndpointAddress } from './http-client.ts';
 const unixForm = /^unix:(\/[^:]+)(?::(\/.*))?$/;
 
 /**
- * Reads where a subgraph is: `http://host:port/path`, `https://…`, or `unix:/path/of.sock:/path` for one on the same
- * machine (`/graphql` where no path is given).
+ * Reads where a subgraph is: `http://host:port/path`, `https://…`, or `unix:/path/of.sock:/path` for one on
+ * the same machine (`/graphql` where no path is given).
  */
 export function endpointAddress(url: string): EndpointAddress {
   const unix = unixForm.exec(url);

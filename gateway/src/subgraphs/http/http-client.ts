@@ -1,7 +1,7 @@
 import type { CancellationToken } from '../../lib/cancellation.ts';
 /**
- * What the transport needs of an HTTP client: one POST to one endpoint, on connections that are kept. Two adapters:
- * `lean-http-client.ts`, and `undici-http-client.ts`.
+ * What the transport needs of an HTTP client: one POST to one endpoint, on connections that are kept. Two
+ * adapters: `lean-http-client.ts`, and `undici-http-client.ts`.
  */
 export interface HttpClient {
   /**
@@ -20,7 +20,10 @@ export interface PostRequest {
   /** Beside those that are the same for each call. Names and values as they go over the wire. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Whether it does no harm to send it again when a kept connection turns out to be closed (RFC 9110, section 9.2.2). */
+  /**
+   * Whether it does no harm to send it again when a kept connection turns out to be closed (RFC 9110, section
+   * 9.2.2).
+   */
   readonly isRepeatable: boolean;
   readonly signal: CancellationToken;
   /** By the clock of `performance.now()`: when the call is given up, whatever the signal says. */

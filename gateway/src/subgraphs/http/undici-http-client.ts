@@ -12,7 +12,9 @@ import {
   TransportError,
 } from './http-client.ts';
 
-/** undici below its `request()`, whose streams and listeners cost more than the call itself (docs/adr/0012). */
+/**
+ * undici below its `request()`, whose streams and listeners cost more than the call itself (docs/adr/0012).
+ */
 export function createUndiciHttpClient(options: HttpClientOptions): HttpClient {
   const { address } = options;
   const pool = new Pool(originOf(address), {

@@ -9,7 +9,10 @@ export interface PoolOptions extends ConnectionOptions {
   readonly maxWaiting: number;
 }
 
-/** The connections to one subgraph. Idle ones are used last in, first out, so that those in excess grow old and go. */
+/**
+ * The connections to one subgraph. Idle ones are used last in, first out, so that those in excess grow old
+ * and go.
+ */
 export class ConnectionPool implements ConnectionOwner {
   readonly #options: PoolOptions;
   readonly #open = new Set<Connection>();

@@ -16,8 +16,8 @@ export interface ConnectionOwner {
   /**
    * The connection is gone; told once.
    *
-   * @param unanswered what it carried, where the server closed a kept connection before a byte of the answer: most
-   *   likely before it had seen the request (RFC 9112, section 9.3.1)
+   * @param unanswered what it carried, where the server closed a kept connection before a byte of the answer:
+   *   most likely before it had seen the request (RFC 9112, section 9.3.1)
    */
   lost(connection: Connection, unanswered: Exchange | null): void;
 }

@@ -9,7 +9,10 @@ export interface Wire {
   readonly encoding: 'latin1' | 'utf8';
 }
 
-/** One request and its answer. It is settled once, whoever is first: the answer, a failure, or the end of its caller. */
+/**
+ * One request and its answer. It is settled once, whoever is first: the answer, a failure, or the end of its
+ * caller.
+ */
 export class Exchange implements Abortable {
   readonly wire: Wire;
   readonly signal: CancellationToken;

@@ -42,7 +42,10 @@ function answerTo(id: string): { readonly id: string; readonly filler: string; r
 
 const textFor = (id: string) => JSON.stringify({ data: answerTo(id) });
 
-/** A part of a response, a character a byte. Data is never changed on the way: HTTP has no means to notice that. */
+/**
+ * A part of a response, a character a byte. Data is never changed on the way: HTTP has no means to notice
+ * that.
+ */
 interface Part {
   readonly bytes: string;
   readonly isData: boolean;

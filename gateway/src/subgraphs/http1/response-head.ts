@@ -20,7 +20,10 @@ export type Framing =
 const none: Framing = { kind: 'none' };
 const chunked: Framing = { kind: 'chunked' };
 
-/** Section 5: a name is a token, no space before the colon, no folded lines, no control characters, CRLF alone. */
+/**
+ * Section 5: a name is a token, no space before the colon, no folded lines, no control characters, CRLF
+ * alone.
+ */
 const fieldLines = "(?:[!#$%&'*+\\-.^`|~\\w]+:[\\t\\x20-\\x7e\\x80-\\xff]*\\r\\n)*\\r\\n";
 const headForm = new RegExp(`^HTTP/1\\.1 [1-5]\\d\\d [\\t\\x20-\\x7e\\x80-\\xff]*\\r\\n${fieldLines}$`);
 const trailerForm = new RegExp(`^${fieldLines}$`);
@@ -31,9 +34,9 @@ const keepAliveForm = /(?:^|[,\s])timeout=(\d{1,6})(?:[,\s]|$)/i;
 /**
  * Reads a head up to and with its empty line, as latin1.
  *
- * Stricter than the specification asks for: what two parsers could read in two ways is how a response is smuggled past
- * one of them, so a length that is given twice, or beside `Transfer-Encoding`, is no response at all. Neither is a body
- * that ends with the connection: its end cannot be told from a failure.
+ * Stricter than the specification asks for: what two parsers could read in two ways is how a response is
+ * smuggled past one of them, so a length that is given twice, or beside `Transfer-Encoding`, is no response
+ * at all. Neither is a body that ends with the connection: its end cannot be told from a failure.
  *
  * @throws TransportError RESPONSE_MALFORMED
  */

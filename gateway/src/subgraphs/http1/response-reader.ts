@@ -35,7 +35,8 @@ export class ResponseReader {
   }
 
   /**
-   * Reads `bytes` up to `end`; the memory is free again when it returns. After an error the reader is of no more use.
+   * Reads `bytes` up to `end`; the memory is free again when it returns. After an error the reader is of no
+   * more use.
    *
    * @returns the response where it is whole now, else `null`
    * @throws TransportError RESPONSE_MALFORMED; PublicError SUBGRAPH_RESPONSE_TOO_LARGE

@@ -21,9 +21,10 @@ const probing: BreakerState = { kind: 'probing' };
 /**
  * Spares a subgraph that is down its callers, and the callers their wait.
  *
- * It opens after so many failures in a row, not at a share of them: while some calls are served, to refuse all would take
- * away more than the failures do. No library, because cockatiel's lets calls wait for the probe, which takes a whole
- * deadline where a subgraph hangs, and opossum's wraps each call in a promise and a timer.
+ * It opens after so many failures in a row, not at a share of them: while some calls are served, to refuse
+ * all would take away more than the failures do. No library, because cockatiel's lets calls wait for the
+ * probe, which takes a whole deadline where a subgraph hangs, and opossum's wraps each call in a promise and
+ * a timer.
  */
 export class CircuitBreaker {
   readonly #options: BreakerOptions;

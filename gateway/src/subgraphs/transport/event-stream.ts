@@ -8,8 +8,8 @@ export interface StreamEvent {
 }
 
 /**
- * Reads a `text/event-stream` (HTML Living Standard, section 9.2.6), chunk by chunk. Lines end in CR, LF or both; what
- * is a comment, `id` or `retry` is passed over.
+ * Reads a `text/event-stream` (HTML Living Standard, section 9.2.6), chunk by chunk. Lines end in CR, LF or
+ * both; what is a comment, `id` or `retry` is passed over.
  */
 export class EventStreamReader {
   readonly #decoder = new TextDecoder();

@@ -1,4 +1,7 @@
-/** What a failed call is logged and judged by: `ECONNREFUSED`, `UND_ERR_SOCKET`, `TypeError` …; never a message. */
+/**
+ * What a failed call is logged and judged by: `ECONNREFUSED`, `UND_ERR_SOCKET`, `TypeError` …; never a
+ * message.
+ */
 export function causeOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;

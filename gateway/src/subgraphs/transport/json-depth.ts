@@ -1,9 +1,10 @@
 /**
- * Whether a value that `JSON.parse` made nests lists and objects more than `limit` deep. `JSON.parse` reads any depth,
- * but whoever walks, clones or writes the value afterwards does so recursively, and would exhaust the stack.
+ * Whether a value that `JSON.parse` made nests lists and objects more than `limit` deep. `JSON.parse` reads
+ * any depth, but whoever walks, clones or writes the value afterwards does so recursively, and would exhaust
+ * the stack.
  *
- * It looks at the value, not at its text: with the shapes known this takes a twentieth of the parsing, a scan of the
- * text takes half of it.
+ * It looks at the value, not at its text: with the shapes known this takes a twentieth of the parsing, a scan
+ * of the text takes half of it.
  */
 export function isDeeperThan(limit: number, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;

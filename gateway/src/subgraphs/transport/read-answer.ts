@@ -11,7 +11,10 @@ const maxErrors = 1_000;
 /** In the place of what is no error at all. */
 const unreadable = { message: '', path: null, extensions: null };
 
-/** Each part in the form that it has to have, or not at all: what is odd about an error must not cost the data. */
+/**
+ * Each part in the form that it has to have, or not at all: what is odd about an error must not cost the
+ * data.
+ */
 const rawError = z
   .object({
     message: z.string().catch(''),
@@ -37,7 +40,10 @@ const word = z.string().max(500).optional().catch(undefined);
 /** A subgraph that would send clients away for longer has mistaken the unit. */
 const maxRetryAfterSeconds = 86_400;
 
-/** Extensions of a subgraph's error that may reach the client, each in the form that it has here or not at all. */
+/**
+ * Extensions of a subgraph's error that may reach the client, each in the form that it has here or not at
+ * all.
+ */
 const shown = z.object({
   rule: word,
   missing: z
@@ -58,8 +64,8 @@ const shown = z.object({
 const maxDepth = 1_000;
 
 /**
- * The largest answer (`maxAnswerValues`) with a key and a type name beside each value or two; what is beyond is refused, and is an
- * agency's that sends what nobody asked for, or a list to be asked for in pages.
+ * The largest answer (`maxAnswerValues`) with a key and a type name beside each value or two; what is beyond
+ * is refused, and is an agency's that sends what nobody asked for, or a list to be asked for in pages.
  */
 const maxValues = 500_000;
 
@@ -69,8 +75,8 @@ const internal = /^(SIGNATURE_|UNAUTHENTICATED$|GRAPHQL_|BAD_REQUEST$|NOT_READY$
 /**
  * Reads the JSON text that a subgraph sent.
  *
- * @throws PublicError SUBGRAPH_RESPONSE_INVALID where it is no GraphQL response (GraphQL October 2021, section 7);
- *   SUBGRAPH_RESPONSE_TOO_LARGE where it holds more values than any answer
+ * @throws PublicError SUBGRAPH_RESPONSE_INVALID where it is no GraphQL response (GraphQL October 2021,
+ *   section 7); SUBGRAPH_RESPONSE_TOO_LARGE where it holds more values than any answer
  */
 export function readAnswer(text: string): SubgraphAnswer {
   const value = parseJson(text);

@@ -21,7 +21,10 @@ const callers = () =>
 
 const shared = () => graph.log.filter((line) => line.includes('the answer to another request serves')).length;
 
-/** Asks for all callers at once; the subgraph answers when each of them has called it, or waits for another's call. */
+/**
+ * Asks for all callers at once; the subgraph answers when each of them has called it, or waits for another's
+ * call.
+ */
 async function askAtOnce(query: string) {
   graph.behave('people', (response, call) => {
     const { query: text } = JSON.parse(call.body.toString());

@@ -1,8 +1,8 @@
 import type { FetchOperation } from '../../planning/plan.ts';
 
 /**
- * The body of a call (GraphQL over HTTP, "Request Parameters"). The document is escaped once per fetch of a plan, not
- * once per call: it is the longer part, and scanning it took more than writing the variables.
+ * The body of a call (GraphQL over HTTP, "Request Parameters"). The document is escaped once per fetch of a
+ * plan, not once per call: it is the longer part, and scanning it took more than writing the variables.
  */
 export function requestBody(operation: FetchOperation, variables: Readonly<Record<string, unknown>>): string {
   let prefix = prefixes.get(operation);

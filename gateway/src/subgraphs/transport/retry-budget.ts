@@ -2,8 +2,8 @@
 const maxSaved = 10;
 
 /**
- * Retries in proportion to calls: where a few fail, each of them gets its second chance; where all fail, a subgraph that is
- * down is not asked twice as often for it.
+ * Retries in proportion to calls: where a few fail, each of them gets its second chance; where all fail, a
+ * subgraph that is down is not asked twice as often for it.
  */
 export class RetryBudget {
   readonly #perCall: number;

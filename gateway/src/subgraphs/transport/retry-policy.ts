@@ -21,8 +21,8 @@ interface Called {
 }
 
 /**
- * A query whose connection failed, or that something in front of the subgraph has refused, may get a second chance. A
- * mutation may have happened, whatever became of its answer (RFC 9110, section 9.2.2).
+ * A query whose connection failed, or that something in front of the subgraph has refused, may get a second
+ * chance. A mutation may have happened, whatever became of its answer (RFC 9110, section 9.2.2).
  */
 export function mayRetry(
   { settings, retries }: Called,
@@ -35,7 +35,9 @@ export function mayRetry(
   return (error instanceof RetryableError || connectionFailures.has(causeOf(error))) && retries.take();
 }
 
-/** The codes of both clients for a connection that could not be made, or broke before the answer was whole. */
+/**
+ * The codes of both clients for a connection that could not be made, or broke before the answer was whole.
+ */
 const connectionFailures: ReadonlySet<string> = new Set([
   ...['CONNECTION_CLOSED', 'CONNECT_TIMEOUT', 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT'],
   ...[

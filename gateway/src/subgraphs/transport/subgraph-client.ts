@@ -48,14 +48,19 @@ export interface SubgraphClientOptions {
   readonly onBreaker?: (subgraph: string, state: BreakerState['kind']) => void;
 }
 
-/** The subgraphs over HTTP: pooled, signed, no redirects, nothing of the client's request but what is signed. */
+/**
+ * The subgraphs over HTTP: pooled, signed, no redirects, nothing of the client's request but what is signed.
+ */
 export interface SubgraphClient extends SubgraphPort {
   /** Whom to call from now on. */
   reach(endpoints: readonly SubgraphEndpoint[]): void;
   close(): Promise<void>;
 }
 
-/** Which HTTP client carries the calls. `lean` is for HTTP and unix sockets; an https endpoint is called by undici. */
+/**
+ * Which HTTP client carries the calls. `lean` is for HTTP and unix sockets; an https endpoint is called by
+ * undici.
+ */
 export type HttpClientKind = 'lean' | 'undici';
 
 interface Peer {

@@ -5,8 +5,9 @@ import { watchFiles } from '../../lib/watch-files.ts';
 import type { SubgraphEndpoint } from './subgraph-endpoint.ts';
 
 /**
- * Where subgraphs are, and what is shared with each. Which of them there are is for the supergraph to say: one that is
- * listed here and not in it is not called, one that is in it and not here is a reason not to serve it.
+ * Where subgraphs are, and what is shared with each. Which of them there are is for the supergraph to say:
+ * one that is listed here and not in it is not called, one that is in it and not here is a reason not to
+ * serve it.
  */
 export interface SubgraphDirectory {
   read(): Promise<SubgraphListing>;

@@ -23,11 +23,13 @@ export interface Sharing {
 /**
  * Calls in which identical reads that are in flight at the same time become one.
  *
- * Who may share: callers for whom the same would be signed, or anyone where all that is read is public. A public read
- * is always made in the name of an anonymous caller, shared or not, so that its answer cannot be anybody's own.
+ * Who may share: callers for whom the same would be signed, or anyone where all that is read is public. A
+ * public read is always made in the name of an anonymous caller, shared or not, so that its answer cannot be
+ * anybody's own.
  *
- * A read that began before a mutation ended may not show what it did, so nobody joins it afterwards: whoever has
- * changed something and then asks, asks anew. Mutations that went through other processes are not known of: see `isFreshEnough`.
+ * A read that began before a mutation ended may not show what it did, so nobody joins it afterwards: whoever
+ * has changed something and then asks, asks anew. Mutations that went through other processes are not known
+ * of: see `isFreshEnough`.
  */
 export function dedupRequests(send: SendCall, { onShared }: RequestDedupOptions = {}): SendCall {
   const watch = new DeadlineTimer();
@@ -94,8 +96,8 @@ function readFor(
 /**
  * One call and all who wait for its answer. It is given up when the last of them is gone.
  *
- * When it is settled it holds none of them: former tables of a `Map` keep it until the next full collection (see
- * `abort-watch.ts`), and it must not keep whole requests with it.
+ * When it is settled it holds none of them: former tables of a `Map` keep it until the next full collection
+ * (see `abort-watch.ts`), and it must not keep whole requests with it.
  */
 class SharedRead implements CancellationToken {
   readonly requestId: string;
@@ -113,8 +115,8 @@ class SharedRead implements CancellationToken {
   }
 
   /**
-   * Whether it may be joined: who keeps an answer must not keep one from before what he has been told of, and nobody may
-   * join a call that is given up, even if its end has not been noticed yet.
+   * Whether it may be joined: who keeps an answer must not keep one from before what he has been told of, and
+   * nobody may join a call that is given up, even if its end has not been noticed yet.
    */
   isOf(subgraph: string, asOf: number | undefined): boolean {
     return this.#subgraph === subgraph && this.#asOf === asOf && !this.aborted;
@@ -179,7 +181,9 @@ class Sharer implements Abortable {
     this.reject = reject;
   }
 
-  /** Its own deadline is its own affair: the others wait on. The last one's is that of the call, which fails. */
+  /**
+   * Its own deadline is its own affair: the others wait on. The last one's is that of the call, which fails.
+   */
   abort(): void {
     if (this.#read.aborted) return;
     this.#read.leave(this);

@@ -1,4 +1,7 @@
-/** How the gateway goes about with one subgraph. Times in milliseconds, sizes in bytes; the defaults are in `config.ts`. */
+/**
+ * How the gateway goes about with one subgraph. Times in milliseconds, sizes in bytes; the defaults are in
+ * `config.ts`.
+ */
 export interface SubgraphSettings {
   /** For one call, retry included. The deadline of the whole request ends it as well. */
   readonly deadlineMs: number;

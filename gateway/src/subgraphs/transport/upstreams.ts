@@ -14,7 +14,10 @@ interface Known<Peer> {
   readonly peer: Peer;
 }
 
-/** Who is called under which name. A subgraph that stays where it was keeps its connections and what is known of it. */
+/**
+ * Who is called under which name. A subgraph that stays where it was keeps its connections and what is known
+ * of it.
+ */
 export class Upstreams<Peer> {
   readonly #options: UpstreamsOptions<Peer>;
   readonly #byName = new Map<string, Known<Peer>>();

@@ -12,8 +12,8 @@ import { type SwitchContext, switchFields } from './switch-fields.ts';
 const sdl = readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8');
 
 /**
- * The gateway's own part of the graph, composed with the agencies' like one of theirs. A supergraph that was composed
- * without it is served without these fields.
+ * The gateway's own part of the graph, composed with the agencies' like one of theirs. A supergraph that was
+ * composed without it is served without these fields.
  */
 export const ownSubgraph: SubgraphDefinition = {
   name: ownName,
@@ -28,7 +28,10 @@ export interface OwnContext extends Omit<ExplanationContext, 'admit'>, NewDocume
 // Its directives are composition's business.
 const schema = buildASTSchema(parse(sdl), { assumeValid: true });
 
-/** Calls to the gateway's own subgraph are answered here; they never leave the process. All others go on to `inner`. */
+/**
+ * Calls to the gateway's own subgraph are answered here; they never leave the process. All others go on to
+ * `inner`.
+ */
 export function withOwnSubgraph(inner: SubgraphPort, context: () => OwnContext): SubgraphPort {
   return {
     call: (operation, variables, call) =>

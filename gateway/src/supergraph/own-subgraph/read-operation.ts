@@ -37,8 +37,8 @@ const faults: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 const validation = { maxErrors: 10, hideSuggestions: true };
 
 /**
- * Reads an operation that came as text. It is held to every limit that it would be held to if it were run, so that a
- * text costs no more than a request.
+ * Reads an operation that came as text. It is held to every limit that it would be held to if it were run, so
+ * that a text costs no more than a request.
  */
 export async function readOperation(
   { text, operationName }: OperationText,

@@ -35,7 +35,10 @@ const problems = {
   notInForce: ['SwitchNotInForce', 'No such switch of this agency is in force.'],
 } as const;
 
-/** `switches`, `switchOff` and `switchOn`, for one caller. The rules of `schema.graphql` have been judged before. */
+/**
+ * `switches`, `switchOff` and `switchOn`, for one caller. The rules of `schema.graphql` have been judged
+ * before.
+ */
 export function switchFields({ schema, served, switchboard, change }: SwitchContext, caller: Official) {
   return {
     switches: () =>

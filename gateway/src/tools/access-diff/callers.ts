@@ -25,7 +25,9 @@ export interface Atoms {
 
 const person = { subject: 'subject', purpose: 'purpose' } as const;
 
-/** Who calls in a deployment: nobody, each app and its citizens, an official of each role and of each agency. */
+/**
+ * Who calls in a deployment: nobody, each app and its citizens, an official of each role and of each agency.
+ */
 export function namedCallers(apps: ApprovedScopes, { scopes, policies }: Atoms): Caller[] {
   const named = valuesOf(policies);
   const official = { ...person, clientId: 'console', assurance: 'high', scopes: [...scopes] } as const;

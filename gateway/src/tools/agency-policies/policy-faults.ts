@@ -3,12 +3,12 @@ import { readableFields } from '../access-diff/readable-fields.ts';
 import { readCases } from './read-cases.ts';
 
 /**
- * What a supergraph decides otherwise than an agency's cases say, and which of its guarded fields have no case: one line
- * each, none where all is as it should be.
+ * What a supergraph decides otherwise than an agency's cases say, and which of its guarded fields have no
+ * case: one line each, none where all is as it should be.
  *
  * @param callers whom the cases may name
- * @param cases of which subgraph, and what its `policy.test.graphql` says; `null` where it has none, which it needs for
- *   guarded fields
+ * @param cases of which subgraph, and what its `policy.test.graphql` says; `null` where it has none, which it
+ *   needs for guarded fields
  */
 export function policyFaults(
   supergraph: string,

@@ -25,7 +25,8 @@ export interface PolicyCase {
 }
 
 /**
- * Reads an agency's `policy.test.graphql`: operations that are valid for the schema, with `@readableBy` on fields.
+ * Reads an agency's `policy.test.graphql`: operations that are valid for the schema, with `@readableBy` on
+ * fields.
  *
  * @param callers names of all who may be named
  * @returns for each field below an `@readableBy`, on each object type that it can be of, who may read it

@@ -13,8 +13,8 @@ const isLasting = (key: string) => lasting.includes(key) || key.endsWith('Flex')
 const isSecret = (key: string) => /headers/i.test(key);
 
 /**
- * Where GraphiQL keeps its state. Queries and variables may name a person, so they last as long as the browser
- * tab; request headers may hold a token, so they are never kept.
+ * Where GraphiQL keeps its state. Queries and variables may name a person, so they last as long as the
+ * browser tab; request headers may hold a token, so they are never kept.
  */
 export function createEditorStorage(tab: KeyValueStore, browser: KeyValueStore) {
   const storeOf = (key: string) => (isLasting(key) ? browser : tab);

@@ -8,7 +8,9 @@ interface PopoverProps {
   readonly children: (close: () => void) => ReactNode;
 }
 
-/** A button with a panel under it: the browser's own popover closes on Escape and outside clicks, keeps focus. */
+/**
+ * A button with a panel under it: the browser's own popover closes on Escape and outside clicks, keeps focus.
+ */
 export function Popover({ className, tone, label, children }: PopoverProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);

@@ -22,8 +22,8 @@ export interface FieldRequirements {
   /** Judged with the object that the field belongs to. */
   readonly ofParent: readonly Requirement[];
   /**
-   * Judged without an object, because it concerns the object that the field leads to, which is not at hand yet.
-   * That object's own fields judge it again.
+   * Judged without an object, because it concerns the object that the field leads to, which is not at hand
+   * yet. That object's own fields judge it again.
    */
   readonly ofResult: readonly Requirement[];
 }
@@ -106,7 +106,8 @@ function refuseUnclassified(
       `${coordinate}: no data class; write @dataClass(class: …) on the field or its type`,
     );
   }
-  // Federation allows no access directives on an interface: there the implementing types have to meet its class.
+  // Federation allows no access directives on an interface: there the implementing types have to meet its
+  // class.
   if (isInterfaceType(type)) return;
   for (const dataClass of classes) {
     const violation = classViolation(dataClass, requirements);

@@ -8,11 +8,11 @@ import { type Resources, resourceOf } from './resources.ts';
 type ResolveReference = (reference: unknown, context: SubgraphContext, info: GraphQLResolveInfo) => unknown;
 
 /**
- * Puts the requirements of guarded types in front of `__resolveReference`: `_entities` calls it before any rule
- * of the schema runs, and it may read a database.
+ * Puts the requirements of guarded types in front of `__resolveReference`: `_entities` calls it before any
+ * rule of the schema runs, and it may read a database.
  *
- * Judged twice. Before, without an object: a caller who can never pass causes no work. After, with the object,
- * because a reference holds only the key and cannot tell whom the object belongs to.
+ * Judged twice. Before, without an object: a caller who can never pass causes no work. After, with the
+ * object, because a reference holds only the key and cannot tell whom the object belongs to.
  */
 export function guardReferences(
   resolvers: ResolverMap,

@@ -6,8 +6,9 @@ import type { SchemaRequirements } from './field-requirements.ts';
 import { judge } from './judge.ts';
 
 /*
- * A subscription is judged when it begins, here, and at each event, by graphql-shield. Shield guards either `subscribe` or
- * `resolve`, never both: so each field has a `resolve` of its own, which shield takes, and `subscribe` is left to us.
+ * A subscription is judged when it begins, here, and at each event, by graphql-shield. Shield guards either
+ * `subscribe` or `resolve`, never both: so each field has a `resolve` of its own, which shield takes, and
+ * `subscribe` is left to us.
  */
 
 /**

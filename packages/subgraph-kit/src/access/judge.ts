@@ -22,7 +22,10 @@ export function judge(
   return null;
 }
 
-/** With the words of the gateway's own refusals, and what these have beside their code, so that a client needs to know one form. */
+/**
+ * With the words of the gateway's own refusals, and what these have beside their code, so that a client needs
+ * to know one form.
+ */
 function refusal(decision: Decision & { allowed: false }, coordinate: string): PublicError {
   const { rule, missing } = decision;
   const { words, others } = whoMayUse(missing);

@@ -3,14 +3,14 @@ import type { GraphQLSchema } from 'graphql';
 import type { SchemaRequirements } from './field-requirements.ts';
 
 /**
- * Type -> whom one of its objects belongs to. The parent is whatever the resolvers of the type get: a model of
- * the subgraph, or the reference that the gateway sent.
+ * Type -> whom one of its objects belongs to. The parent is whatever the resolvers of the type get: a model
+ * of the subgraph, or the reference that the gateway sent.
  */
 export type Resources = Readonly<Record<string, (parent: never) => Resource | null | undefined>>;
 
 /**
- * The resource of an object: `undefined` for a root type, where nothing is at hand yet. An object that does not
- * say whom it belongs to belongs to nobody, so that `owner` never holds by omission.
+ * The resource of an object: `undefined` for a root type, where nothing is at hand yet. An object that does
+ * not say whom it belongs to belongs to nobody, so that `owner` never holds by omission.
  */
 export function resourceOf(resources: Resources, typeName: string, parent: unknown): Resource | undefined {
   const read = Object.hasOwn(resources, typeName) ? resources[typeName] : undefined;

@@ -40,8 +40,9 @@ export function shieldSchema(
 }
 
 /**
- * What a resolver threw goes on as it is, to be masked or not by the server. `null` comes where a rule itself broke;
- * what a rule refuses, it returns. Shield's own way, allowExternalErrors, would make a thrown text the field's value.
+ * What a resolver threw goes on as it is, to be masked or not by the server. `null` comes where a rule itself
+ * broke; what a rule refuses, it returns. Shield's own way, allowExternalErrors, would make a thrown text the
+ * field's value.
  */
 function fallbackError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new PublicError('INTERNAL_SERVER_ERROR');

@@ -30,8 +30,8 @@ const tries = 8;
 const deadlineMs = 2_000;
 
 /**
- * Tells the gateways that answers of this subgraph have changed, after the change can be read. It tries for half a
- * minute and never rejects: what is not invalidated runs out by its age.
+ * Tells the gateways that answers of this subgraph have changed, after the change can be read. It tries for
+ * half a minute and never rejects: what is not invalidated runs out by its age.
  */
 export async function invalidateCache(caches: GatewayCaches, invalidation: Invalidation): Promise<void> {
   const body = JSON.stringify(invalidation);

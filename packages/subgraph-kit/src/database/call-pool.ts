@@ -7,9 +7,9 @@ import { PreparedStatements } from './prepared-statements.ts';
 import { asFailedConnect, asUnavailable, queryCanceled } from './unavailable.ts';
 
 /**
- * A pool whose queries are part of the call that they are made for: they are traced where it is, none begins once nobody
- * waits for its answer, and one that runs is cancelled. Where the database is too busy, they end with OVERLOADED, where it is
- * away, with SERVICE_UNAVAILABLE.
+ * A pool whose queries are part of the call that they are made for: they are traced where it is, none begins
+ * once nobody waits for its answer, and one that runs is cancelled. Where the database is too busy, they end
+ * with OVERLOADED, where it is away, with SERVICE_UNAVAILABLE.
  */
 export function callPool(pool: pg.Pool): PostgresPool {
   const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
@@ -35,7 +35,9 @@ export function callPool(pool: pg.Pool): PostgresPool {
 class CallClient implements PostgresPoolClient {
   readonly #client: pg.PoolClient;
   readonly #statements: PreparedStatements;
-  /** That of a statement which was cancelled; settled by the time that the connection serves somebody else. */
+  /**
+   * That of a statement which was cancelled; settled by the time that the connection serves somebody else.
+   */
   #cancelling: Promise<void> | null = null;
 
   constructor(client: pg.PoolClient, statements: PreparedStatements) {

@@ -15,11 +15,11 @@ interface ServerProcess {
 }
 
 /**
- * Ends the statement that runs on a connection; it fails with 57014. Asked for on a connection of its own, since the one is
- * busy.
+ * Ends the statement that runs on a connection; it fails with 57014. Asked for on a connection of its own,
+ * since the one is busy.
  *
- * @returns once the server has taken it, or has not after a while: before, the connection must not be used for anything
- *   else, which could be cancelled in the place of what is over by then
+ * @returns once the server has taken it, or has not after a while: before, the connection must not be used
+ *   for anything else, which could be cancelled in the place of what is over by then
  */
 export function cancelQuery(client: pg.PoolClient): Promise<void> {
   const { host = 'localhost', port = 5432, processID, secretKey } = client as ServerProcess;

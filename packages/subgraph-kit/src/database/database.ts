@@ -58,8 +58,8 @@ export function createDatabase<Tables>(
   // An idle connection that the server closes (a restart) is dropped from the pool; without a listener the
   // process would end. The next query opens another one, or reports the failure to whom it concerns.
   pool.on('error', () => {});
-  // The same for one that is in use, between two statements of a transaction: the next statement fails, and with it the
-  // transaction; the pool then drops the connection.
+  // The same for one that is in use, between two statements of a transaction: the next statement fails, and
+  // with it the transaction; the pool then drops the connection.
   pool.on('connect', (client) => {
     client.on('error', () => {});
   });

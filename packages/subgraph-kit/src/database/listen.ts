@@ -18,9 +18,9 @@ const probeMs = 15_000;
 const goodbyeMs = 1_000;
 
 /**
- * Follows the notifications of a PostgreSQL database (LISTEN) on a connection of its own. A notification is sent with the
- * transaction that it tells of, or not at all. Those that were missed while the line was cut are made up for: then anything
- * may have changed.
+ * Follows the notifications of a PostgreSQL database (LISTEN) on a connection of its own. A notification is
+ * sent with the transaction that it tells of, or not at all. Those that were missed while the line was cut
+ * are made up for: then anything may have changed.
  *
  * @returns stops it
  */

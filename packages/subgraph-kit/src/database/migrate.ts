@@ -13,7 +13,10 @@ export async function migrateToLatest<Tables>(db: Kysely<Tables>, directory: URL
   if (error !== undefined) throw error;
 }
 
-/** Names of the files that the database has not had, in order; reads only. All of them where it has no tables yet. */
+/**
+ * Names of the files that the database has not had, in order; reads only. All of them where it has no tables
+ * yet.
+ */
 export async function missingMigrations<Tables>(db: Kysely<Tables>, directory: URL): Promise<string[]> {
   const names = await namesIn(folder(directory));
   const { rows: known } = await sql`SELECT FROM pg_class WHERE oid = to_regclass('kysely_migration')`.execute(

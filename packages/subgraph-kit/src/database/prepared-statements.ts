@@ -1,12 +1,15 @@
 /** More than a service has; a list of values in a statement (`IN ($1, $2, …)`) makes one of each length. */
 const maximumNames = 1_000;
 
-/** SQLSTATE feature_not_supported: what PostgreSQL says where a table's columns have changed under a prepared statement. */
+/**
+ * SQLSTATE feature_not_supported: what PostgreSQL says where a table's columns have changed under a prepared
+ * statement.
+ */
 const planOutdated = '0A000';
 
 /**
- * Names for statements with parameters, so that PostgreSQL parses and plans each once a connection and not once a call. A
- * statement without a name works as well, and is only slower.
+ * Names for statements with parameters, so that PostgreSQL parses and plans each once a connection and not
+ * once a call. A statement without a name works as well, and is only slower.
  */
 export class PreparedStatements {
   readonly #names = new Map<string, string>();
@@ -25,8 +28,8 @@ export class PreparedStatements {
   }
 
   /**
-   * Whether a statement failed because a migration, by another process, has changed what it gives. All get new names then:
-   * a name that has failed so fails again and again.
+   * Whether a statement failed because a migration, by another process, has changed what it gives. All get
+   * new names then: a name that has failed so fails again and again.
    */
   isOutdated(error: unknown): boolean {
     if (!(error instanceof Error && 'code' in error && error.code === planOutdated)) return false;

@@ -2,23 +2,31 @@ import { PublicError } from '@civic-graph/errors';
 import { currentCall } from '../server/current-call.ts';
 import { ConnectionRefused } from './connection-refused.ts';
 
-/** The SQLSTATE of a statement that was cancelled, by whom it was made for or, being too long, by the server. */
+/**
+ * The SQLSTATE of a statement that was cancelled, by whom it was made for or, being too long, by the server.
+ */
 export const queryCanceled = '57014';
 
 const retryAfter = 1;
 
-/** The server is there and has too much to do; nothing was done. PostgreSQL, appendix A: too_many_connections. */
+/**
+ * The server is there and has too much to do; nothing was done. PostgreSQL, appendix A: too_many_connections.
+ */
 const busy: ReadonlySet<unknown> = new Set([queryCanceled, '53300']);
 
-/** What `pg-pool` says where no connection became free, or a new one was not there, in time; nothing else tells. */
+/**
+ * What `pg-pool` says where no connection became free, or a new one was not there, in time; nothing else
+ * tells.
+ */
 const noConnection: ReadonlySet<string> = new Set([
   'timeout exceeded when trying to connect',
   'Connection terminated due to connection timeout',
 ]);
 
 /**
- * The server is gone, going, coming, read-only after a failover, or out of resources: connection_exception (08), out of
- * disk or memory (53), admin_shutdown, crash_shutdown and cannot_connect_now (57P), system_error (58), read_only (25006).
+ * The server is gone, going, coming, read-only after a failover, or out of resources: connection_exception
+ * (08), out of disk or memory (53), admin_shutdown, crash_shutdown and cannot_connect_now (57P), system_error
+ * (58), read_only (25006).
  */
 const lostState = /^(08...|53[12]00|57P0[1-5]|58000|58030|25006|25P03)$/;
 
@@ -32,12 +40,14 @@ const lostSocket: ReadonlySet<unknown> = new Set([
 const lostConnection =
   /^(Connection terminated|Client (has encountered a connection error|was closed) and is not queryable|timeout expired$|Cannot use a pool after calling end)/;
 
-/** Somebody else was faster, again and again: serialization_failure, deadlock_detected, lock_not_available. */
+/**
+ * Somebody else was faster, again and again: serialization_failure, deadlock_detected, lock_not_available.
+ */
 const overtaken: ReadonlySet<unknown> = new Set(['40001', '40P01', '55P03']);
 
 /**
- * What a database that is busy or away makes of a query: an error that says to try again. Any other error is itself, those
- * included that the work itself answers by another try.
+ * What a database that is busy or away makes of a query: an error that says to try again. Any other error is
+ * itself, those included that the work itself answers by another try.
  */
 export function asUnavailable(error: unknown): unknown {
   if (!(error instanceof Error)) return error;

@@ -7,8 +7,8 @@ const format =
 
 /**
  * An instant with its offset from UTC (RFC 3339, section 5.6). It stays a string, because a JavaScript Date
- * forgets the offset: a departure at 08:00+08:00 must not come out as 00:00Z. A resolver may return a Date, it
- * is shown in UTC. Leap seconds are refused.
+ * forgets the offset: a departure at 08:00+08:00 must not come out as 00:00Z. A resolver may return a Date,
+ * it is shown in UTC. Leap seconds are refused.
  */
 export const DateTimeResolver = new GraphQLScalarType<string, string>({
   name: 'DateTime',

@@ -4,7 +4,9 @@ import { isDay } from './calendar.ts';
 
 const format = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** A day of the calendar, `YYYY-MM-DD`, without a zone; a string on both sides, so that no zone can shift it. */
+/**
+ * A day of the calendar, `YYYY-MM-DD`, without a zone; a string on both sides, so that no zone can shift it.
+ */
 export const DateResolver = new GraphQLScalarType<string, string>({
   name: 'Date',
   serialize: serializeDate,

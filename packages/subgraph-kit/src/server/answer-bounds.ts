@@ -23,8 +23,9 @@ const failures = new WeakMap<object, number>();
  * Bounds the work for one answer, where it could go on without anybody's gain.
  *
  * - When the gateway has hung up, no further resolver runs.
- * - After so many failed fields, further ones are null without an error of their own; `boundErrors` tells that there were
- *   more. graphql-js makes two errors with two stacks of each failure: 20,000 bad cursors in one operation took seconds.
+ * - After so many failed fields, further ones are null without an error of their own; `boundErrors` tells
+ *   that there were more. graphql-js makes two errors with two stacks of each failure: 20,000 bad cursors in
+ *   one operation took seconds.
  */
 export function boundResolvers(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {

@@ -9,8 +9,8 @@ export interface CurrentCall {
   /** Aborted when the gateway has hung up. */
   readonly signal: AbortSignal;
   /**
-   * Whether work may end in the middle, once nobody waits for it. Only that of a query: what changes something goes on to
-   * its end, and whoever asks again with the same key is told of it.
+   * Whether work may end in the middle, once nobody waits for it. Only that of a query: what changes
+   * something goes on to its end, and whoever asks again with the same key is told of it.
    */
   mayStop: boolean;
   /**
@@ -23,7 +23,10 @@ export interface CurrentCall {
 /** The call that is being answered; nothing outside of one. */
 export const currentCall = new AsyncLocalStorage<CurrentCall>();
 
-/** For whatever is about to begin a longer piece of work. @throws PublicError SUBGRAPH_TIMEOUT where it would be for nobody */
+/**
+ * For whatever is about to begin a longer piece of work. @throws PublicError SUBGRAPH_TIMEOUT where it would
+ * be for nobody
+ */
 export function refuseForNobody(): void {
   const call = currentCall.getStore();
   if (call?.mayStop && call.signal.aborted) throw forNobody();

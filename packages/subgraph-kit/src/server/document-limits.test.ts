@@ -66,7 +66,9 @@ it.each([
   }
 });
 
-/** A bound for the worst that is let through; what stands here took a thirtieth of it where it was measured. */
+/**
+ * A bound for the worst that is let through; what stands here took a thirtieth of it where it was measured.
+ */
 const longestMs = 10_000;
 
 it.each([

@@ -2,8 +2,9 @@ import { refuseOversizedDocument } from '@civic-graph/limits';
 import { LRUCache } from 'lru-cache';
 
 /**
- * Of one call, before anything works on its document. A gateway's fetch has each fragment written out, and keys beside
- * what its client asked for: it may be larger than what a gateway takes, by far, and is no danger yet.
+ * Of one call, before anything works on its document. A gateway's fetch has each fragment written out, and
+ * keys beside what its client asked for: it may be larger than what a gateway takes, by far, and is no danger
+ * yet.
  */
 export const documentLimits = {
   maxTokens: 15_000,
@@ -22,8 +23,8 @@ export const documentLimits = {
 const keptCharacters = 2_000_000;
 
 /**
- * Refuses documents that would take long to validate or to execute, whoever has signed them. Each is measured once, in
- * time linear in its length.
+ * Refuses documents that would take long to validate or to execute, whoever has signed them. Each is measured
+ * once, in time linear in its length.
  *
  * @returns a function that throws PublicError OPERATION_LIMIT_EXCEEDED
  */

@@ -1,6 +1,9 @@
 import { type DocumentNode, type GraphQLSchema, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 
-/** How much was asked of a subgraph since its start. Tests prove with it that a denied field was never fetched. */
+/**
+ * How much was asked of a subgraph since its start. Tests prove with it that a denied field was never
+ * fetched.
+ */
 export interface Counters {
   readonly operations: number;
   /** `Type.field` -> operations that asked for it. */

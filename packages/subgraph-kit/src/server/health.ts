@@ -10,7 +10,10 @@ export interface HealthOptions {
 
 const readyDeadlineMilliseconds = 2_000;
 
-/** `/livez`: the process answers. `/readyz`: it can serve, and is not about to stop. Open, and tell nothing else. */
+/**
+ * `/livez`: the process answers. `/readyz`: it can serve, and is not about to stop. Open, and tell nothing
+ * else.
+ */
 export function healthRoutes(app: FastifyInstance, options: HealthOptions): void {
   app.get('/livez', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {

@@ -21,7 +21,10 @@ export interface SignedRoutesOptions {
   readonly loaders: (request: Pick<SubgraphContext, 'principal' | 'requestId' | 'signal'>) => unknown;
 }
 
-/** The routes that only the gateway may call. Its own Fastify scope: bodies stay bytes until they are verified. */
+/**
+ * The routes that only the gateway may call. Its own Fastify scope: bodies stay bytes until they are
+ * verified.
+ */
 export async function signedRoutes(app: FastifyInstance, options: SignedRoutesOptions): Promise<void> {
   const refuseOversized = createDocumentCheck();
   const verified = new WeakMap<FastifyRequest, VerifiedRequest>();
@@ -91,7 +94,10 @@ export async function signedRoutes(app: FastifyInstance, options: SignedRoutesOp
   }
 }
 
-/** Aborted when the gateway closes the connection before it has the answer: its deadline has passed, or its client left. */
+/**
+ * Aborted when the gateway closes the connection before it has the answer: its deadline has passed, or its
+ * client left.
+ */
 function endOf({ raw }: FastifyReply): AbortSignal {
   const controller = new AbortController();
   raw.once('close', () => {

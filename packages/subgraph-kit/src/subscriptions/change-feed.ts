@@ -6,8 +6,8 @@ export interface Change<Event> {
 }
 
 /**
- * Tells those who wait that something under a key is no longer as it was. Not what happened: whoever is told reads how
- * things stand. So however fast changes come, one at most waits for each reader, and none is lost.
+ * Tells those who wait that something under a key is no longer as it was. Not what happened: whoever is told
+ * reads how things stand. So however fast changes come, one at most waits for each reader, and none is lost.
  */
 export class ChangeFeed {
   readonly #watchers = new Map<string, Set<Watcher>>();

@@ -8,7 +8,8 @@ import { dumpIsAbsent, systemPostgres } from './system-postgres.ts';
 const run = promisify(execFile);
 
 /**
- * Carries a database over as an operator does, by `pg_dump` and `pg_restore`: everything that a dump does not carry is lost.
+ * Carries a database over as an operator does, by `pg_dump` and `pg_restore`: everything that a dump does not
+ * carry is lost.
  *
  * @param to an empty database, of the same or a newer PostgreSQL
  */

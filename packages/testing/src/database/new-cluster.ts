@@ -13,8 +13,8 @@ const cache = fileURLToPath(new URL('../../../../node_modules/.cache/civic-graph
 export const testPassword = 'a-throw-away-cluster';
 
 /**
- * Lays a cluster into a folder that is not there yet. Making one takes the better part of a second of a core, so that
- * is done once after an installation, and everybody gets a copy.
+ * Lays a cluster into a folder that is not there yet. Making one takes the better part of a second of a core,
+ * so that is done once after an installation, and everybody gets a copy.
  */
 export async function layNewCluster(folder: string): Promise<void> {
   const original = join(cache, `postgres-${serverVersion()}`);

@@ -8,8 +8,8 @@ interface ServerLocalScan {
 }
 
 /**
- * Reads the catalogue for what a dump cannot carry to another server: transaction ids, snapshots, row addresses, WAL
- * positions, object ids and times without a zone.
+ * Reads the catalogue for what a dump cannot carry to another server: transaction ids, snapshots, row
+ * addresses, WAL positions, object ids and times without a zone.
  *
  * @param url of a role that may read the catalogue
  */

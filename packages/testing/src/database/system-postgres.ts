@@ -10,7 +10,10 @@ import type { TestServer } from './test-server.ts';
 const versions = '/usr/lib/postgresql';
 const needed = ['initdb', 'postgres', 'pg_dump', 'pg_restore'];
 
-/** Programs of the system's PostgreSQL, null where there is none: the embedded one has neither pg_dump nor pg_restore. */
+/**
+ * Programs of the system's PostgreSQL, null where there is none: the embedded one has neither pg_dump nor
+ * pg_restore.
+ */
 export const systemPostgres: string | null = newestWith(needed);
 
 /** Why tests that need a dump are skipped here, or null. Under CI nothing may be skipped. */

@@ -1,6 +1,8 @@
 import pg from 'pg';
 
-/** A statement by which records could be altered, and the SQLSTATE of its refusal; null where it went through. */
+/**
+ * A statement by which records could be altered, and the SQLSTATE of its refusal; null where it went through.
+ */
 export interface TamperingAttempt {
   readonly statement: string;
   readonly code: string | null;
@@ -18,8 +20,8 @@ interface Guarded {
 }
 
 /**
- * Tries everything by which a service's role could alter append-only tables. The catalogue names them: tables with a
- * trigger whose function does nothing but raise an exception.
+ * Tries everything by which a service's role could alter append-only tables. The catalogue names them: tables
+ * with a trigger whose function does nothing but raise an exception.
  *
  * @param service URL with the service's role
  */

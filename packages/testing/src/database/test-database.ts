@@ -9,7 +9,9 @@ export interface TestDatabase {
   stop(): Promise<void>;
 }
 
-/** Puts into an empty database what tests begin with, and lets go of it: nobody is connected to it afterwards. */
+/**
+ * Puts into an empty database what tests begin with, and lets go of it: nobody is connected to it afterwards.
+ */
 export type FillDatabase = (url: string) => Promise<void>;
 
 /** Of this process. It is there until the process is gone, and its files go after it. */
@@ -19,8 +21,8 @@ let count = 0;
 const originals = new Map<FillDatabase, Promise<string>>();
 
 /**
- * A throw-away database that nobody else has. Test files of one worker have them on one server, since starting a server
- * and stopping it takes half a second of a core, and making a database next to nothing.
+ * A throw-away database that nobody else has. Test files of one worker have them on one server, since
+ * starting a server and stopping it takes half a second of a core, and making a database next to nothing.
  *
  * @param fill is done once a worker: everybody gets a copy of what it leaves
  */

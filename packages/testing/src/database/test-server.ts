@@ -38,8 +38,9 @@ export async function startTestServer(): Promise<TestServer> {
 }
 
 /*
- * A test runner ends its workers by a signal, after which none of our code runs. The shell waits for the end of its
- * standard input, which comes when our process is gone however it went; the server ends for the same reason.
+ * A test runner ends its workers by a signal, after which none of our code runs. The shell waits for the end
+ * of its standard input, which comes when our process is gone however it went; the server ends for the same
+ * reason.
  */
 const caretaker = `read -r _
 for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do [ -e "$1" ] && sleep 0.5; done

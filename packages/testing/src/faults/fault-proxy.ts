@@ -22,8 +22,8 @@ export interface FaultProxy {
 }
 
 /**
- * @param upstream origin of the agency. Faults are done to its GraphQL calls; whatever else it does for a gateway goes
- *   through as long as connections are accepted
+ * @param upstream origin of the agency. Faults are done to its GraphQL calls; whatever else it does for a
+ *   gateway goes through as long as connections are accepted
  */
 export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
   const agent = new Agent({ keepAlive: true });

@@ -14,7 +14,9 @@ export interface ProofChanges {
   readonly header?: Readonly<Record<string, unknown>>;
 }
 
-/** A key that access tokens are bound to (RFC 9449), and proofs by it: good ones, or ones that differ as told. */
+/**
+ * A key that access tokens are bound to (RFC 9449), and proofs by it: good ones, or ones that differ as told.
+ */
 export interface DpopKey {
   /** For the claim `cnf` of a token. */
   readonly thumbprint: string;

@@ -33,7 +33,9 @@ export class Browser {
     };
   }
 
-  /** Sends off the form of a page whose action ends in `step`, with the hidden fields that the page gave it. */
+  /**
+   * Sends off the form of a page whose action ends in `step`, with the hidden fields that the page gave it.
+   */
   async submit(page: Visit, step: string, fields: readonly [string, string][] = []): Promise<Visit> {
     const form = formOf(page.text, step);
     return this.post(form.action, [...form.hidden, ...fields]);

@@ -59,9 +59,9 @@ export interface Received {
 }
 
 /**
- * Adds what is new of a batch, all of it or nothing. Lines that are here already must be the same ones, so that a batch may
- * come again; each new one must follow from the last that is here. The service is a witness that way: a gateway whose
- * journal was written anew is found out by its next batch.
+ * Adds what is new of a batch, all of it or nothing. Lines that are here already must be the same ones, so
+ * that a batch may come again; each new one must follow from the last that is here. The service is a witness
+ * that way: a gateway whose journal was written anew is found out by its next batch.
  *
  * @throws PublicError BAD_REQUEST where the chain does not go on like this
  */

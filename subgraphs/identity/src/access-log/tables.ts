@@ -1,7 +1,9 @@
 import type { AccessRecord } from '@civic-graph/audit';
 import type { ColumnType, JSONColumnType } from 'kysely';
 
-/** The tables of `0007-access-log.sql` and `0021-access-receipts.sql`. PostgreSQL's bigint arrives as text. */
+/**
+ * The tables of `0007-access-log.sql` and `0021-access-receipts.sql`. PostgreSQL's bigint arrives as text.
+ */
 export interface AccessLogTables {
   access_chain: {
     chain: string;

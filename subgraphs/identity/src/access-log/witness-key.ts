@@ -4,8 +4,8 @@ import { createPrivateKey, hkdfSync, type KeyObject } from 'node:crypto';
 const pkcs8Start = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 /**
- * The key that receipts of access records are signed with. It follows from a secret that no gateway has and that never
- * changes, so a restored service signs with the same one.
+ * The key that receipts of access records are signed with. It follows from a secret that no gateway has and
+ * that never changes, so a restored service signs with the same one.
  */
 export function witnessKey(secret: Uint8Array): KeyObject {
   const seed = hkdfSync('sha256', secret, '', 'civic-graph access witness', 32);

@@ -35,8 +35,8 @@ export const chainsWithLatestReceipt = sql<ChainRow>`
   order by access_chain.chain`;
 
 /**
- * `GET /access-witness`: how far this service has followed each gateway's chain, signed. It is open, so that an auditor
- * needs nobody's secret; it tells numbers of records and hashes, and nothing of whom.
+ * `GET /access-witness`: how far this service has followed each gateway's chain, signed. It is open, so that
+ * an auditor needs nobody's secret; it tells numbers of records and hashes, and nothing of whom.
  */
 export async function witnessRoutes(app: FastifyInstance, options: WitnessOptions): Promise<void> {
   const { clock, report } = options;

@@ -9,7 +9,9 @@ export type ListedAddressee =
 /** So that a statement's parameters stay far below what PostgreSQL takes (65,535). */
 const batch = 1_000;
 
-/** An agency's handles of the people on its list of resident identity numbers (GB 11643), in the list's order. */
+/**
+ * An agency's handles of the people on its list of resident identity numbers (GB 11643), in the list's order.
+ */
 export async function* listAddressees(
   database: IdentityDatabase,
   addressees: Addressees,
@@ -34,7 +36,9 @@ export async function* listAddressees(
   }
 }
 
-/** @throws RangeError where there is no such agency: a handle for a name that is mistyped would be of no use */
+/**
+ * @throws RangeError where there is no such agency: a handle for a name that is mistyped would be of no use
+ */
 export async function assertAgency(database: IdentityDatabase, agency: string): Promise<void> {
   const known = await database.selectFrom('agency').select('id').where('id', '=', agency).executeTakeFirst();
   if (known === undefined) throw new RangeError(`--agency: there is no agency ${JSON.stringify(agency)}`);

@@ -8,9 +8,10 @@ import { assertAgency, listAddressees } from './list-addressees.ts';
 /*
  * npm run --silent addressees -- --agency AGENCY --file NUMBERS.txt > addressees.csv
  *
- * Gives an agency its handles of the people whose resident identity numbers it holds, a number on each line, out of
- * DATABASE_URL_IDENTITY. The answer has a line for each, by its line's number alone: identity numbers (class C4) go in and
- * never out. ADDRESSEE_SECRET is that of the payments service. Exits with 1 where a number is nobody's.
+ * Gives an agency its handles of the people whose resident identity numbers it holds, a number on each line,
+ * out of DATABASE_URL_IDENTITY. The answer has a line for each, by its line's number alone: identity numbers
+ * (class C4) go in and never out. ADDRESSEE_SECRET is that of the payments service. Exits with 1 where a
+ * number is nobody's.
  */
 const usage = 'usage: npm run --silent addressees -- --agency AGENCY --file NUMBERS.txt\n';
 

@@ -13,12 +13,13 @@ export function civilDate(instant: Date, timeZone = cityTimeZone): CivilDate {
 /**
  * Whether somebody born on `birthDate` has completed `years` years on `today`.
  *
- * A year of age is complete when the birthday begins. Who was born on 29 February completes it on 1 March of a
- * common year: a predicate that opens doors must never be true a day early.
+ * A year of age is complete when the birthday begins. Who was born on 29 February completes it on 1 March of
+ * a common year: a predicate that opens doors must never be true a day early.
  */
 export function hasReachedAge(birthDate: CivilDate, years: number, today: CivilDate): boolean {
   const [year, monthAndDay] = [Number(birthDate.slice(0, 4)), birthDate.slice(4)];
-  // Compared as text: with 29 February, no day of a common year equals "-02-29", and "-03-01" is the first past it.
+  // Compared as text: with 29 February, no day of a common year equals "-02-29", and "-03-01" is the first
+  // past it.
   const anniversary = `${String(year + years).padStart(4, '0')}${monthAndDay}`;
   return today >= anniversary;
 }

@@ -1,9 +1,9 @@
 import { PublicError } from '@civic-graph/errors';
 
 /**
- * Ages that a law or a public service asks for, from the consent of a guardian (14) over marriage (20, 22) and
- * retirement (50 to 60) to benefits for the old (65, 70, 80). Between any other two ages lies nothing but the birth
- * date, which is class C3.
+ * Ages that a law or a public service asks for, from the consent of a guardian (14) over marriage (20, 22)
+ * and retirement (50 to 60) to benefits for the old (65, 70, 80). Between any other two ages lies nothing but
+ * the birth date, which is class C3.
  */
 const legalAges: readonly number[] = [14, 16, 18, 20, 22, 35, 45, 50, 55, 60, 65, 70, 80];
 

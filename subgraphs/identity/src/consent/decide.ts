@@ -30,8 +30,8 @@ export type WithdrawOutcome =
 /**
  * Records a decision of the consent page.
  *
- * Scopes that were not asked for this time stay as they were. A decision that leaves nothing granted withdraws
- * the consent; where there was none, nothing is written, for there is nothing to prove.
+ * Scopes that were not asked for this time stay as they were. A decision that leaves nothing granted
+ * withdraws the consent; where there was none, nothing is written, for there is nothing to prove.
  */
 export async function recordDecision(
   book: ConsentBook,
@@ -91,7 +91,10 @@ function withdrawal(now: Date): ConsentContent {
   return { decision: 'withdrawn', scopes: [], shown: [], valid_from: now, valid_until: now };
 }
 
-/** A consent is asked for again after a year, so that nobody's data flows on a decision that is long forgotten. */
+/**
+ * A consent is asked for again after a year, so that nobody's data flows on a decision that is long
+ * forgotten.
+ */
 const validityMonths = 12;
 
 /** When a consent that is given now has to be asked for again. */

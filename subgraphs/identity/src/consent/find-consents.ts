@@ -10,8 +10,8 @@ export interface ListedConsent extends ConsentRow {
 /**
  * The consent that holds at `now`, if any, with the scopes that it still covers.
  *
- * @throws where the revision is not what was written: it was altered past the database's own guard, and nobody may
- *   act on it
+ * @throws where the revision is not what was written: it was altered past the database's own guard, and
+ *   nobody may act on it
  */
 export async function findActiveConsent(
   database: IdentityDatabase,

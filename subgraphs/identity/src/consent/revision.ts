@@ -53,8 +53,8 @@ function classConsentedTo(scope: string, revision: ConsentRow | undefined): Data
 }
 
 /**
- * The scopes of a revision that are still what the citizen was shown. One whose data has become more sensitive is to be
- * asked for again.
+ * The scopes of a revision that are still what the citizen was shown. One whose data has become more
+ * sensitive is to be asked for again.
  */
 export function scopesStillCovered(revision: ConsentRow): string[] {
   return revision.scopes.filter((scope) => {
@@ -69,7 +69,10 @@ export function describeConsented(scope: string, revision: ConsentRow): ScopeDes
   return described && { ...described, dataClass: classConsentedTo(scope, revision) ?? described.dataClass };
 }
 
-/** Whether a revision says what it said when it was written. Its predecessor is another question: by that one's hash. */
+/**
+ * Whether a revision says what it said when it was written. Its predecessor is another question: by that
+ * one's hash.
+ */
 export function isIntact(revision: ConsentRow): boolean {
   return revision.hash === revisionHash(revision);
 }
@@ -77,8 +80,8 @@ export function isIntact(revision: ConsentRow): boolean {
 /**
  * SHA-256 over everything that the citizen decided and over the hash before, base64url.
  *
- * The internal key is left out, and the pairwise subject stands for it: apps see the hash, and of a key with ten digits
- * every one could be tried against it.
+ * The internal key is left out, and the pairwise subject stands for it: apps see the hash, and of a key with
+ * ten digits every one could be tried against it.
  */
 function revisionHash(revision: Omit<ConsentRow, 'hash'>): string {
   const covered = [

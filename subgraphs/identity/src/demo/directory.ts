@@ -83,7 +83,8 @@ type DemoApp = Pick<
 export const consoleClientId = 'civic-console';
 
 /**
- * Each app's redirect URI stands for the app's own server; 8701 to 8704 is where a developer's copy would listen.
+ * Each app's redirect URI stands for the app's own server; 8701 to 8704 is where a developer's copy would
+ * listen.
  */
 export const apps: readonly DemoApp[] = [
   partner('wechat-city', '微信城市服务', 'WeChat City Services', 'WeChat', 8701, [

@@ -8,7 +8,8 @@ export function checkCharacter(body: string): string {
 }
 
 /**
- * An 18-digit number in the form of an identity number whose check digit is wrong, so that it can be nobody's.
+ * An 18-digit number in the form of an identity number whose check digit is wrong, so that it can be
+ * nobody's.
  *
  * @param sequence 0 to 999: tells people of one district and birthday apart
  */

@@ -40,8 +40,8 @@ export function citizenKey(index: number): string {
 }
 
 /**
- * The invented citizens, the same at each call. No number, phone or mailbox can be anybody's: the check digit is
- * wrong, no mobile number begins with 12, and `.example` is reserved (RFC 2606).
+ * The invented citizens, the same at each call. No number, phone or mailbox can be anybody's: the check digit
+ * is wrong, no mobile number begins with 12, and `.example` is reserved (RFC 2606).
  *
  * The generator is loaded only here, so that a production service never carries it.
  */

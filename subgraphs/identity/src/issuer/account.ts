@@ -4,7 +4,9 @@ import { citizensByKey } from '../store/citizens.ts';
 import type { AppRow, IdentityDatabase } from '../store/database.ts';
 import { findDeveloper, findOfficial } from '../store/directory.ts';
 
-/** Who can sign in. `id` is the provider's account id: of a citizen the internal key, which no app ever sees. */
+/**
+ * Who can sign in. `id` is the provider's account id: of a citizen the internal key, which no app ever sees.
+ */
 export type Account =
   | { readonly kind: 'citizen'; readonly id: string; readonly assurance: AssuranceLevel }
   | {
@@ -45,8 +47,8 @@ export async function findAccount(database: IdentityDatabase, id: string): Promi
 }
 
 /**
- * Whether this account may sign in at this client: citizens at partner apps, officials and developers at the console.
- * An official's rights must not travel into a partner's app.
+ * Whether this account may sign in at this client: citizens at partner apps, officials and developers at the
+ * console. An official's rights must not travel into a partner's app.
  */
 export function mayUse(account: Account, app: Pick<AppRow, 'kind'>): boolean {
   return (account.kind === 'citizen') === (app.kind === 'partner');
@@ -66,7 +68,9 @@ export function approvedScopes(app: Pick<AppRow, 'approved_scopes' | 'state'>): 
   return app.approved_scopes.filter((scope) => describeScope(scope)?.officialsOnly === false);
 }
 
-/** The highest level at which the account can sign in. Officials and developers sign in with a hardware key. */
+/**
+ * The highest level at which the account can sign in. Officials and developers sign in with a hardware key.
+ */
 export function enrolledAssurance(account: Account): AssuranceLevel {
   return account.kind === 'citizen' ? account.assurance : 'high';
 }

@@ -11,7 +11,9 @@ export interface SignIn {
   readonly app: AppRow;
   readonly purpose: string | null;
   readonly assurance: AssuranceLevel;
-  /** The session of the browser in which that happens; none in the demo's tokens, which no browser asks for. */
+  /**
+   * The session of the browser in which that happens; none in the demo's tokens, which no browser asks for.
+   */
   readonly session?: string | undefined;
   /** What the sandbox opens of an invented citizen without asking him; null for every sign-in of a person. */
   readonly sandboxScopes: readonly string[] | null;

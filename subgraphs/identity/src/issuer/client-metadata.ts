@@ -35,8 +35,9 @@ export function createClientAdapter({
 }
 
 /**
- * Who is no client begins no sign-in, redeems no code and refreshes nothing. That is whoever is suspended; and where people
- * are real also whoever no agency has approved: he has given himself the name that the sign-in page would show.
+ * Who is no client begins no sign-in, redeems no code and refreshes nothing. That is whoever is suspended;
+ * and where people are real also whoever no agency has approved: he has given himself the name that the
+ * sign-in page would show.
  */
 function isClient({ kind, state, approved_scopes }: AppRow, sandbox: boolean): boolean {
   if (state === 'suspended') return false;

@@ -1,8 +1,9 @@
 import type Provider from 'oidc-provider';
 
 /**
- * Makes the issuer identifier the only source of the provider's own address: endpoints, audiences, `htu`, secure cookies.
- * Otherwise the provider takes them from `Host` and `X-Forwarded-*`, which the client chooses (RFC 9700, section 2.1).
+ * Makes the issuer identifier the only source of the provider's own address: endpoints, audiences, `htu`,
+ * secure cookies. Otherwise the provider takes them from `Host` and `X-Forwarded-*`, which the client chooses
+ * (RFC 9700, section 2.1).
  */
 export function useConfiguredAddress(provider: Provider): void {
   const issuer = new URL(provider.issuer);

@@ -17,7 +17,10 @@ export async function createIssuer(dependencies: IssuerDependencies): Promise<Is
   await keyStore.maintain(dependencies.signingKeyMaxAgeDays);
   let current = build(await keyStore.load());
 
-  /** oidc-provider reads its keys once, in its constructor: other keys are another provider. State is in tables. */
+  /**
+   * oidc-provider reads its keys once, in its constructor: other keys are another provider. State is in
+   * tables.
+   */
   function build(keys: readonly JWK[]) {
     const provider = new Provider(dependencies.issuer, providerConfiguration(dependencies, keys));
     useConfiguredAddress(provider);
@@ -69,7 +72,9 @@ function idsOf(keys: readonly JWK[]): string {
   return keys.map(({ kid }) => kid).join();
 }
 
-/** Clients are stored with the digest of their secret, so what is presented is digested before it is compared. */
+/**
+ * Clients are stored with the digest of their secret, so what is presented is digested before it is compared.
+ */
 function acceptDigestedSecrets(provider: Provider): void {
   const { prototype } = provider.Client;
   const compare = prototype.compareClientSecret;

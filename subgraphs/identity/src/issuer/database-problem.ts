@@ -21,8 +21,8 @@ const unavailable: DatabaseProblem = {
 };
 
 /**
- * Answers for the database where it is away or too busy, or where a text cannot be stored. The provider calls any error of
- * what it is configured with a `server_error`, which apps report and do not try again.
+ * Answers for the database where it is away or too busy, or where a text cannot be stored. The provider calls
+ * any error of what it is configured with a `server_error`, which apps report and do not try again.
  */
 export function tellDatabaseProblems(provider: Provider, pages: ProviderPages): void {
   const problems = new WeakMap<object, DatabaseProblem>();

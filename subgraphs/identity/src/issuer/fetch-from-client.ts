@@ -20,9 +20,9 @@ export interface ClientCall {
 }
 
 /**
- * Calls an app at an address that its developer has registered. The address is a stranger's: it must not lead into the
- * network that this service stands in (RFC 7591, section 5), so no name that resolves to one of its addresses is connected
- * to, and no redirect is followed.
+ * Calls an app at an address that its developer has registered. The address is a stranger's: it must not lead
+ * into the network that this service stands in (RFC 7591, section 5), so no name that resolves to one of its
+ * addresses is connected to, and no redirect is followed.
  */
 export function createClientFetch(
   options: ClientFetchOptions,
@@ -103,7 +103,10 @@ for (const [network, prefix] of [
 const loopbacks = new BlockList();
 loopbacks.addSubnet('127.0.0.0', 8, 'ipv4');
 
-/** Of IPv6 only the global unicast range is public, without the parts that carry IPv4 addresses inside (RFC 4291). */
+/**
+ * Of IPv6 only the global unicast range is public, without the parts that carry IPv4 addresses inside (RFC
+ * 4291).
+ */
 const globalUnicast = new BlockList();
 globalUnicast.addSubnet('2000::', 3, 'ipv6');
 const carrying = new BlockList();

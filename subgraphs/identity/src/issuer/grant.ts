@@ -56,8 +56,8 @@ export async function currentSignIn(
 
 /**
  * What this authorization request may have without asking: the grant of the consent page that was just sent
- * off, or a new one from the consent on record. Where the record does not cover the request there is none, and
- * the provider shows the consent page.
+ * off, or a new one from the consent on record. Where the record does not cover the request there is none,
+ * and the provider shows the consent page.
  */
 export async function existingGrant(
   dependencies: IssuerDependencies,

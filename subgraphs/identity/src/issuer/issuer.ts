@@ -14,7 +14,10 @@ export interface IssuerDependencies {
   /** base64url of 32 bytes, shared with the gateway only. */
   readonly citizenKeySecret: string;
   readonly signingKeyMaxAgeDays: number;
-  /** A demonstration: apps may be on a developer's own machine, and are clients before anybody has approved them. */
+  /**
+   * A demonstration: apps may be on a developer's own machine, and are clients before anybody has approved
+   * them.
+   */
   readonly sandbox: boolean;
   readonly pages: ProviderPages;
   readonly clock: () => Date;

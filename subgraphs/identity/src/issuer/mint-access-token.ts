@@ -9,8 +9,8 @@ export interface MintedToken {
 }
 
 /**
- * A token as the browser flow would end with it: the same grant, the same models of the provider, the same claims. Only
- * the pages are left out, so whoever calls this has made sure that nobody had to be asked.
+ * A token as the browser flow would end with it: the same grant, the same models of the provider, the same
+ * claims. Only the pages are left out, so whoever calls this has made sure that nobody had to be asked.
  *
  * @returns `undefined` where the app is no client
  */

@@ -66,8 +66,8 @@ export function createOidcPayloadAdapter(
     async findByUserCode() {},
 
     /**
-     * Single use even for two requests at once: the provider looks before it consumes, so both may have seen an
-     * unused code. The loser's attempt counts as a replay and ends the whole family (RFC 9700, 4.14.2).
+     * Single use even for two requests at once: the provider looks before it consumes, so both may have seen
+     * an unused code. The loser's attempt counts as a replay and ends the whole family (RFC 9700, 4.14.2).
      */
     async consume(id) {
       const consumed = await database
@@ -93,8 +93,8 @@ export function createOidcPayloadAdapter(
     },
 
     /**
-     * The provider asks each model in turn. Access tokens are in no table, since they are JWTs: theirs are ended by
-     * telling the gateways.
+     * The provider asks each model in turn. Access tokens are in no table, since they are JWTs: theirs are
+     * ended by telling the gateways.
      */
     async revokeByGrantId(grantId) {
       await database.transaction().execute(async (transaction) => {

@@ -127,8 +127,8 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
 }
 
 /**
- * The scopes that this client can have. While a token is made, the consent as it stands at this moment decides,
- * so that a refresh token never outlives a withdrawal.
+ * The scopes that this client can have. While a token is made, the consent as it stands at this moment
+ * decides, so that a refresh token never outlives a withdrawal.
  */
 async function resourceScopes(
   dependencies: IssuerDependencies,

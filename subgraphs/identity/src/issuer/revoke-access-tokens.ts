@@ -5,10 +5,12 @@ import { revokeGrants } from './oidc-payload-adapter.ts';
 import { signingAlgorithm } from './signing-keys.ts';
 
 /**
- * The revocation endpoint (RFC 7009) for our access tokens. The provider refuses them, since it keeps no JWTs; here they
- * end with all that came of the same authorization, as a refresh token does, and the gateways are told.
+ * The revocation endpoint (RFC 7009) for our access tokens. The provider refuses them, since it keeps no
+ * JWTs; here they end with all that came of the same authorization, as a refresh token does, and the gateways
+ * are told.
  *
- * The provider's answer is waited for: by then it has authenticated the client, and found nothing else to refuse.
+ * The provider's answer is waited for: by then it has authenticated the client, and found nothing else to
+ * refuse.
  */
 export function revokeAccessTokens(
   provider: Provider,

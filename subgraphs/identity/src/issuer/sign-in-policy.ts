@@ -10,9 +10,10 @@ const { Check, base } = interactionPolicy;
 export const stepUp = 'assurance_not_met';
 
 /**
- * The provider's rules for when to ask the person, and two of ours. A session of somebody who may not use this client
- * does not count: it would otherwise carry an official from the console into a partner's app. And a session of a lower
- * level than the request asks for is not enough: to the provider itself `acr_values` is no more than a wish.
+ * The provider's rules for when to ask the person, and two of ours. A session of somebody who may not use
+ * this client does not count: it would otherwise carry an official from the console into a partner's app. And
+ * a session of a lower level than the request asks for is not enough: to the provider itself `acr_values` is
+ * no more than a wish.
  */
 export function signInPolicy(database: IdentityDatabase) {
   const policy = base();

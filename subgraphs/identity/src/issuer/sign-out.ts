@@ -23,8 +23,8 @@ export function replaceSignOutWithoutSession(provider: Provider, pages: Provider
 }
 
 /**
- * Whoever signs out ends all grants of that session, at every app, but for those that outlive it by `offline_access`. The
- * provider ends the last one of each app, and a step-up has made more.
+ * Whoever signs out ends all grants of that session, at every app, but for those that outlive it by
+ * `offline_access`. The provider ends the last one of each app, and a step-up has made more.
  */
 export function endGrantsAtSignOut(
   provider: Provider,

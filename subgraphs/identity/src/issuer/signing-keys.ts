@@ -14,7 +14,10 @@ import type { IdentityDatabase, IdentityTables, SigningKeyRow } from '../store/d
 
 export const signingAlgorithm = 'ES256';
 
-/** A key is published this long before it signs, so that no verifier and no other instance meets it unprepared. */
+/**
+ * A key is published this long before it signs, so that no verifier and no other instance meets it
+ * unprepared.
+ */
 const leadSeconds = 120;
 
 /** How long a superseded key stays published: longer than any token that it signed. */
@@ -30,8 +33,8 @@ export interface SigningKeyStore {
 }
 
 /**
- * Signing keys in the table `signing_key`, each private JWK sealed under a key that is derived from `secret`: a
- * copy of the database alone signs nothing.
+ * Signing keys in the table `signing_key`, each private JWK sealed under a key that is derived from `secret`:
+ * a copy of the database alone signs nothing.
  */
 export function createSigningKeyStore(
   database: IdentityDatabase,

@@ -8,8 +8,8 @@ import { consentBehind, type SignIn } from './authorize.ts';
 /**
  * The claims from which the gateway makes a Principal, beside those of RFC 9068.
  *
- * The citizen's internal key travels sealed for the gateway, under a fresh nonce each time: an app can neither
- * read it nor compare two of them.
+ * The citizen's internal key travels sealed for the gateway, under a fresh nonce each time: an app can
+ * neither read it nor compare two of them.
  */
 export async function personClaims(
   {
@@ -22,8 +22,9 @@ export async function personClaims(
   authTime: number | undefined,
 ): Promise<Record<string, unknown>> {
   const { account, app, purpose, assurance } = signIn;
-  // The grant is what gateways are told when a sign-in ends; it is new for each authorization and names nobody.
-  // `auth_time` is when the person proved to be there, which a refresh does not change (RFC 9068, section 2.2.1).
+  // The grant is what gateways are told when a sign-in ends; it is new for each authorization and names
+  // nobody. `auth_time` is when the person proved to be there, which a refresh does not change (RFC 9068,
+  // section 2.2.1).
   const common = {
     acr: acrOf[assurance],
     auth_time: authTime ?? Math.floor(clock().getTime() / 1000),
@@ -52,7 +53,10 @@ export async function personClaims(
   }
 }
 
-/** Stands for a consent that nobody was asked for, because there is nobody; it says so wherever it is written down. */
+/**
+ * Stands for a consent that nobody was asked for, because there is nobody; it says so wherever it is written
+ * down.
+ */
 function sandboxConsent({
   sandboxScopes,
   app,
@@ -61,8 +65,8 @@ function sandboxConsent({
 }
 
 /**
- * An app that calls for itself, for the first of the purposes that it is approved for. Its token is of no authorization
- * but its own, and can be revoked by that.
+ * An app that calls for itself, for the first of the purposes that it is approved for. Its token is of no
+ * authorization but its own, and can be revoked by that.
  */
 export function appClaims(app: AppRow): Record<string, unknown> {
   const [purpose] = app.purposes;

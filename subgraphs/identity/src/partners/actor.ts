@@ -27,7 +27,9 @@ export function actorOf(principal: Principal): Actor {
   }
 }
 
-/** The account whose apps the caller may change. @throws PublicError FORBIDDEN for everybody but a developer */
+/**
+ * The account whose apps the caller may change. @throws PublicError FORBIDDEN for everybody but a developer
+ */
 export function developerOf(principal: Principal): string {
   if (principal.kind !== 'developer') throw new PublicError('FORBIDDEN', 'only a developer makes apps');
   return principal.developer;

@@ -27,7 +27,10 @@ const analysis = z.object({
 
 export type OperationAnalysis = z.infer<typeof analysis>['operations'][number];
 
-/** What operations take, by the supergraph that the gateways serve. @throws PublicError where none can be asked */
+/**
+ * What operations take, by the supergraph that the gateways serve. @throws PublicError where none can be
+ * asked
+ */
 export type Analyse = (operations: readonly string[]) => Promise<readonly OperationAnalysis[]>;
 
 export interface GatewayDesk {
@@ -42,8 +45,8 @@ const path = '/operation-needs';
 const deadlineMs = 1_500;
 
 /**
- * Asks the gateways in turn. The supergraph is theirs: this service has its own part of it alone, and takes no app's word
- * for what the app's operations need.
+ * Asks the gateways in turn. The supergraph is theirs: this service has its own part of it alone, and takes
+ * no app's word for what the app's operations need.
  */
 export function createAnalyse({ gateways, secret, report, fetch = globalThis.fetch }: GatewayDesk): Analyse {
   const sign = createRequestSigner({ secret, keyId: 'identity' });

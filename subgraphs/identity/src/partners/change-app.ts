@@ -44,9 +44,9 @@ export type ChangeOutcome =
   | { readonly kind: 'not-possible'; readonly state: AppState };
 
 /**
- * Changes what a developer has said of his app. Contact, keys and what becomes of tokens are his own affair. Where
- * citizens' codes are sent, and what their data is used for, waits for a review wherever the life cycle knows one: somebody
- * has agreed to what is there.
+ * Changes what a developer has said of his app. Contact, keys and what becomes of tokens are his own affair.
+ * Where citizens' codes are sent, and what their data is used for, waits for a review wherever the life cycle
+ * knows one: somebody has agreed to what is there.
  */
 export async function changeApp(
   desk: PartnerDesk,
@@ -135,8 +135,8 @@ export function asItIs(transaction: Transaction<IdentityTables>, clientId: strin
 }
 
 /**
- * In the place of what was proposed before, and of another moment: a review names a proposal by it, and one that waited for the
- * row may be of the same millisecond.
+ * In the place of what was proposed before, and of another moment: a review names a proposal by it, and one
+ * that waited for the row may be of the same millisecond.
  */
 async function propose(
   transaction: Transaction<IdentityTables>,

@@ -2,8 +2,8 @@ import { domainToUnicode } from 'node:url';
 import { isDisguisedLabel } from '../shown-text/shown-text.ts';
 
 /*
- * Addresses that a developer gives to the platform. Browsers are sent to them, and citizens' codes with them, so none is
- * taken as it comes (RFC 9700, sections 2.1 and 4.1).
+ * Addresses that a developer gives to the platform. Browsers are sent to them, and citizens' codes with them,
+ * so none is taken as it comes (RFC 9700, sections 2.1 and 4.1).
  */
 
 export interface AddressRules {
@@ -11,7 +11,10 @@ export interface AddressRules {
   readonly loopback: boolean;
 }
 
-/** Why a redirect URI cannot be registered, in words; `null` where it can. It is compared as it stands, letter by letter. */
+/**
+ * Why a redirect URI cannot be registered, in words; `null` where it can. It is compared as it stands, letter
+ * by letter.
+ */
 export function redirectUriProblem(uri: string, rules: AddressRules): string | null {
   const problem = webAddressProblem(uri, rules);
   if (problem !== null) return problem;

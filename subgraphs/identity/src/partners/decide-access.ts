@@ -104,8 +104,8 @@ function eventOf({ decision }: AccessRequestPartRow, parts: readonly AccessReque
 }
 
 /**
- * Gives an app what its request was approved for. Until the last agency has decided it keeps what it had beside that; then
- * it has exactly that, and tokens with more are refused.
+ * Gives an app what its request was approved for. Until the last agency has decided it keeps what it had
+ * beside that; then it has exactly that, and tokens with more are refused.
  */
 async function putInForce(
   transaction: Transaction<IdentityTables>,

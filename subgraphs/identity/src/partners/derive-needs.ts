@@ -19,7 +19,10 @@ export interface FieldNeed {
   /** Whose field it is. */
   readonly agencies: readonly string[];
   readonly scopes: readonly string[];
-  /** What must hold beside the scopes: the citizen's consent, a sign-in at the high level, that it is about himself. */
+  /**
+   * What must hold beside the scopes: the citizen's consent, a sign-in at the high level, that it is about
+   * himself.
+   */
   readonly policies: readonly string[];
 }
 
@@ -70,8 +73,8 @@ export interface PartNeed {
 }
 
 /**
- * Who has to agree to what. A scope opens all of the data behind it, so beside the agency whose field needs it the one
- * that the scope itself belongs to is asked; it is granted only where all of them agree.
+ * Who has to agree to what. A scope opens all of the data behind it, so beside the agency whose field needs
+ * it the one that the scope itself belongs to is asked; it is granted only where all of them agree.
  */
 export function partsOf(fields: readonly FieldNeed[]): PartNeed[] {
   const parts = new Map<string, Set<string>>();

@@ -14,8 +14,8 @@ import type {
 } from './tables.ts';
 
 /**
- * Apps whose registration the caller may see: a developer's own, for an agency those that hold or ask for something of
- * its, for the admin every one. In the order of registration.
+ * Apps whose registration the caller may see: a developer's own, for an agency those that hold or ask for
+ * something of its, for the admin every one. In the order of registration.
  */
 export async function registrationsVisibleTo(
   database: IdentityDatabase,
@@ -48,7 +48,10 @@ function visibleTo(principal: Principal) {
   }
 }
 
-/** Whether the app of a row holds a scope of the agency, or has asked for something that is the agency's to open. */
+/**
+ * Whether the app of a row holds a scope of the agency, or has asked for something that is the agency's to
+ * open.
+ */
 export function concernsAgency(agency: string) {
   const prefix = `${subgraphOf(agency) ?? ''}:`;
   return sql<boolean>`(

@@ -20,8 +20,9 @@ export type HoldOutcome =
   | { readonly kind: 'not-possible'; readonly state: AppState };
 
 /**
- * Holds an app to its safelist at every gateway, or no longer. A developer may do it with his own apps, so that a token that
- * is stolen from one is good for little; what an agency or the admin has ordered, they alone take back.
+ * Holds an app to its safelist at every gateway, or no longer. A developer may do it with his own apps, so
+ * that a token that is stolen from one is good for little; what an agency or the admin has ordered, they
+ * alone take back.
  */
 export async function holdToSafelist(
   database: IdentityDatabase,
@@ -48,7 +49,10 @@ export async function holdToSafelist(
   });
 }
 
-/** An official's order stands in the place of a developer's own wish, who could else take it back when he likes. */
+/**
+ * An official's order stands in the place of a developer's own wish, who could else take it back when he
+ * likes.
+ */
 function mayHold({ kind }: Actor, holder: Holder | undefined): boolean {
   return holder === undefined || (holder.kind === 'developer' && kind !== 'developer');
 }

@@ -30,8 +30,8 @@ const anyAsItIs = {
 } as const;
 
 /**
- * Everything that can happen to a partner's app after its registration. What decides on states reads this table, and a
- * test holds docs/partners.md to it.
+ * Everything that can happen to a partner's app after its registration. What decides on states reads this
+ * table, and a test holds docs/partners.md to it.
  *
  * An app that asks anew keeps what it was approved for until the last agency has decided.
  */
@@ -59,7 +59,8 @@ export const lifeCycle = {
     from: { submitted: 'submitted', 'approved-in-part': 'approved-in-part' },
   },
   'refuse-all': { by: ['agency'], from: { submitted: 'refused' } },
-  // What the developer says of the app. Of one that somebody has looked at, addresses and purposes are only proposed.
+  // What the developer says of the app. Of one that somebody has looked at, addresses and purposes are only
+  // proposed.
   change: { by: ['developer'], from: anyAsItIs },
   'propose-change': {
     by: ['developer'],

@@ -4,8 +4,9 @@ import { issuerName } from '../sign-in/page.ts';
 import type { IdentityTables } from '../store/database.ts';
 
 /**
- * Whether citizens could take one of these names for that of another app, an agency, an office, a developer or the issuer.
- * Until the transaction ends no other registration passes here, so that two at once cannot both be the first.
+ * Whether citizens could take one of these names for that of another app, an agency, an office, a developer
+ * or the issuer. Until the transaction ends no other registration passes here, so that two at once cannot
+ * both be the first.
  */
 export async function isNameTaken(
   transaction: Transaction<IdentityTables>,

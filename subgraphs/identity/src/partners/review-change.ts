@@ -29,8 +29,8 @@ export async function pendingChange(
 }
 
 /**
- * Puts a developer's proposal in force, which is the admin's to do, or turns it down, which any agency that the app concerns
- * may do as well.
+ * Puts a developer's proposal in force, which is the admin's to do, or turns it down, which any agency that
+ * the app concerns may do as well.
  */
 export async function reviewChange(
   database: IdentityDatabase,

@@ -1,7 +1,10 @@
 import { positionOf, start } from '../revocation/position.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 
-/** What gateways are told of safelists with every answer to them. The lists themselves they ask for, app by app. */
+/**
+ * What gateways are told of safelists with every answer to them. The lists themselves they ask for, app by
+ * app.
+ */
 export interface SafelistNews {
   /** Another one whenever any app's list has changed, or who is held to his. */
   readonly version: number;

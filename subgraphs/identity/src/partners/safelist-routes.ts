@@ -15,8 +15,8 @@ export interface SafelistOptions {
 type AppRequest = FastifyRequest<{ Params: { clientId: string } }>;
 
 /**
- * `GET /safelists/<clientId>`, for gateways, signed (RFC 9421): the operations that an app may run, by the SHA-256 of their
- * text. An app that nobody knows, or that is suspended, may run none.
+ * `GET /safelists/<clientId>`, for gateways, signed (RFC 9421): the operations that an app may run, by the
+ * SHA-256 of their text. An app that nobody knows, or that is suspended, may run none.
  */
 export async function safelistRoutes(app: FastifyInstance, options: SafelistOptions): Promise<void> {
   const { database, secret, clock, sandbox } = options;

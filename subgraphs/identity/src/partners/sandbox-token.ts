@@ -17,8 +17,8 @@ export type SandboxOutcome =
   | { readonly kind: 'not-found' | 'closed' | 'no-synthetic-citizen' };
 
 /**
- * A token for an invented citizen with all that the app's newest request asks for, whether or not anybody has approved it:
- * of people who do not exist nothing can leak.
+ * A token for an invented citizen with all that the app's newest request asks for, whether or not anybody has
+ * approved it: of people who do not exist nothing can leak.
  *
  * @param issuer null where the deployment has no sandbox
  */

@@ -18,8 +18,8 @@ export type SuspensionOutcome =
   | { readonly kind: 'not-possible'; readonly state: AppState };
 
 /**
- * Shuts an app out: it is no client any longer, what it could get tokens with is gone, and the gateways are told to refuse
- * the tokens that it has. All of that in one transaction.
+ * Shuts an app out: it is no client any longer, what it could get tokens with is gone, and the gateways are
+ * told to refuse the tokens that it has. All of that in one transaction.
  */
 export async function suspendApp(
   database: IdentityDatabase,
@@ -45,8 +45,8 @@ export async function suspendApp(
 }
 
 /**
- * Lets an app in again as it was before. Tokens of before stay refused, and citizens sign in anew; their consents are as
- * they were. What an agency has suspended, that agency or the admin lets in again.
+ * Lets an app in again as it was before. Tokens of before stay refused, and citizens sign in anew; their
+ * consents are as they were. What an agency has suspended, that agency or the admin lets in again.
  */
 export async function reinstateApp(
   database: IdentityDatabase,

@@ -13,7 +13,10 @@ export interface Move {
   readonly at: Date;
 }
 
-/** Holds an app's row until the transaction ends: of two who would move it the second sees what the first has done. */
+/**
+ * Holds an app's row until the transaction ends: of two who would move it the second sees what the first has
+ * done.
+ */
 export async function lockApp(
   transaction: Transaction<IdentityTables>,
   clientId: string,
@@ -32,7 +35,8 @@ export async function lockApp(
 /**
  * Moves a locked app by the life cycle, and writes down who did it and why.
  *
- * @returns the state that the app is in now; `undefined` where the table does not allow it, and nothing has changed
+ * @returns the state that the app is in now; `undefined` where the table does not allow it, and nothing has
+ *   changed
  */
 export async function moveApp(
   transaction: Transaction<IdentityTables>,

@@ -93,8 +93,8 @@ type Known = Pick<
 >;
 
 /**
- * Whether the admin has been told already: an acknowledged alert stands for all that is less than `againAt` times its
- * figure, and what a day's alert has told, the alert of its week does not repeat.
+ * Whether the admin has been told already: an acknowledged alert stands for all that is less than `againAt`
+ * times its figure, and what a day's alert has told, the alert of its week does not repeat.
  *
  * @param known alerts of the same reader, but for the window's own
  */

@@ -24,8 +24,8 @@ interface Finding {
 }
 
 /**
- * Judges windows whose figures have changed. What is below the thresholds costs one look at its few tallies; only what is
- * above them is held against the past and the population.
+ * Judges windows whose figures have changed. What is below the thresholds costs one look at its few tallies;
+ * only what is above them is held against the past and the population.
  *
  * @returns the alerts that are new; one that is there already gets the present figures of its window
  */
@@ -89,8 +89,8 @@ async function measureOf(
   transaction: Transaction<IdentityTables>,
   { app, official_agency, period, start }: ReadingWindow,
 ): Promise<Measure> {
-  // The median: a sweep of last week must not make the next one usual. Of a large registry the planner's estimate is
-  // good enough, and counting it would take seconds.
+  // The median: a sweep of last week must not make the next one usual. Of a large registry the planner's
+  // estimate is good enough, and counting it would take seconds.
   const { rows } = await sql<{ usual: string | null; population: string }>`
     select
       (select round(percentile_cont(0.5) within group (order by people)) from (

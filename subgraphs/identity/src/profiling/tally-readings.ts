@@ -5,8 +5,9 @@ import type { IdentityDatabase, IdentityTables } from '../store/database.ts';
 import type { ReadingWindow } from './tables.ts';
 
 /**
- * Adds new records to the tallies, and costs as much as there are new records, however many there were before. A person
- * who was read of before, with the same fields' owners, changes nothing and is not even written.
+ * Adds new records to the tallies, and costs as much as there are new records, however many there were
+ * before. A person who was read of before, with the same fields' owners, changes nothing and is not even
+ * written.
  *
  * @param records each record once in its life: what makes sure of that is the chain
  * @returns the windows whose figures have changed
@@ -23,7 +24,8 @@ export async function tallyReadings(
     subject: record.subject ?? `answer ${head}`,
     subgraphs: Object.keys(record.fields),
   }));
-  // In the order of the keys, so that two batches at once wait for one another and do not lock each other out.
+  // In the order of the keys, so that two batches at once wait for one another and do not lock each other
+  // out.
   const { rows: windows } = await sql<ReadingWindow>`
     with reading as (
       select period, date_trunc(period, time at time zone ${cityTimeZone})::date as start, app, official_agency, subject,

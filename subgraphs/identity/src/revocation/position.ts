@@ -4,8 +4,9 @@ import type { RevocationRow } from '../store/database.ts';
 const marks = 2 ** 22;
 
 /**
- * Where a gateway is in the feed: number and mark of the last row that it has seen, as one integer that it hands back. Positions
- * of one database rise with its numbers; that of another database, or of one before its backup was restored, fits no row.
+ * Where a gateway is in the feed: number and mark of the last row that it has seen, as one integer that it
+ * hands back. Positions of one database rise with its numbers; that of another database, or of one before its
+ * backup was restored, fits no row.
  */
 export function positionOf({ number, mark }: Pick<RevocationRow, 'number' | 'mark'>): number {
   return number * marks + mark;

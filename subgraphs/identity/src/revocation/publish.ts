@@ -23,8 +23,8 @@ export function oldestTokenIssued(now: Date): Date {
 /**
  * Tells all gateways, once the transaction is committed.
  *
- * Numbers must become visible in their order: a gateway that has seen 8 never asks for 7. The lock makes whoever comes
- * next take his number after this transaction has ended; readers do not wait for it.
+ * Numbers must become visible in their order: a gateway that has seen 8 never asks for 7. The lock makes
+ * whoever comes next take his number after this transaction has ended; readers do not wait for it.
  */
 export async function publishRevocations(
   transaction: Transaction<IdentityTables>,

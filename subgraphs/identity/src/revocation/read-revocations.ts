@@ -30,8 +30,8 @@ export async function lastRevocation(database: IdentityDatabase): Promise<number
 /**
  * What was revoked after a position and still matters.
  *
- * A position that fits no row is of another database, of this one before an older backup was restored, or of a row that has
- * expired: who asks with it begins anew.
+ * A position that fits no row is of another database, of this one before an older backup was restored, or of
+ * a row that has expired: who asks with it begins anew.
  */
 export async function revocationsAfter(
   database: IdentityDatabase,

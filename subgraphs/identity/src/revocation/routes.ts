@@ -20,17 +20,18 @@ const lookMilliseconds = 200;
 type NumberRequest = FastifyRequest<{ Params: { number: string } }>;
 
 /**
- * For gateways, signed (RFC 9421): `GET /revocations` is answered at once with all that matters now, and
- * `GET /revocations/after/<number>` as soon as there is something new: tokens that are refused from now on, or a change
- * of what is switched off, of an app's safelist, or of who is held to his. The number is in the path because the
- * signature does not cover a query.
+ * For gateways, signed (RFC 9421): `GET /revocations` is answered at once with all that matters now, and `GET
+ * /revocations/after/<number>` as soon as there is something new: tokens that are refused from now on, or a
+ * change of what is switched off, of an app's safelist, or of who is held to his. The number is in the path
+ * because the signature does not cover a query.
  */
 export async function revocationRoutes(app: FastifyInstance, options: RevocationOptions): Promise<void> {
   const { database, secret, clock } = options;
   const verifier = createRequestVerifier({ secret, keyId: 'identity', clock });
   const waiting = new Set<Promise<unknown>>();
   let closing = false;
-  // The server would wait for these answers, and not for those whose gateway has hung up: they still look at the database.
+  // The server would wait for these answers, and not for those whose gateway has hung up: they still look at
+  // the database.
   app.addHook('preClose', async () => {
     closing = true;
     await Promise.allSettled(waiting);

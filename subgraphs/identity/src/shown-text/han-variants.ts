@@ -4,7 +4,9 @@ import traditional from 'opencc-js/dict/TSCharacters';
 const fromJapanese = readPairs(shinjitai);
 const toSimplified = readPairs(traditional);
 
-/** Writes traditional and Japanese forms of Han characters in their simplified form, character by character. */
+/**
+ * Writes traditional and Japanese forms of Han characters in their simplified form, character by character.
+ */
 export function simplifyHan(text: string): string {
   return Array.from(text, (letter) => {
     const whole = fromJapanese.get(letter) ?? letter;

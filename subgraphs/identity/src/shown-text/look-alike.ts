@@ -3,8 +3,9 @@ import { foldConfusable } from './confusable-letters.ts';
 import { simplifyHan } from './han-variants.ts';
 
 /**
- * A key that names share when a reader could take one for the other: the skeleton of Unicode UTS #39, section 4, with Han
- * characters simplified, without case, marks, spaces and punctuation. It is for comparison and must not be shown.
+ * A key that names share when a reader could take one for the other: the skeleton of Unicode UTS #39, section
+ * 4, with Han characters simplified, without case, marks, spaces and punctuation. It is for comparison and
+ * must not be shown.
  */
 export function lookAlikeKey(name: string): string {
   const lower = name.normalize('NFKC').toLowerCase().normalize('NFD');

@@ -9,8 +9,8 @@ const scripts = (...names: string[]) => names.map((name) => `\\p{scx=${name}}`).
 const hangul = '\\uac00-\\ud7a3';
 
 /**
- * The level "highly restrictive" of Unicode UTS #39, section 5.2, for the scripts in modern use (UAX #31, table 5), but no
- * Latin beside Bopomofo, whose letters are strokes.
+ * The level "highly restrictive" of Unicode UTS #39, section 5.2, for the scripts in modern use (UAX #31,
+ * table 5), but no Latin beside Bopomofo, whose letters are strokes.
  */
 const combinations = [
   latin + scripts('Han', 'Hiragana', 'Katakana'),
@@ -86,7 +86,10 @@ export function nameProblem(name: string, length: number): string | null {
   );
 }
 
-/** Whether a label of a host name, in Unicode, can be taken for another one (UTS #46 leaves that to registries). */
+/**
+ * Whether a label of a host name, in Unicode, can be taken for another one (UTS #46 leaves that to
+ * registries).
+ */
 export function isDisguisedLabel(label: string): boolean {
   return mixedScripts(label.split(notLetters)) !== null || readsAsLatin(label);
 }

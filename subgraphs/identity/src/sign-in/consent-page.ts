@@ -82,7 +82,10 @@ function statementOf({ statement }: ConsentPage): Html | null {
     : html`<br><small>${bilingual('应用自述：', 'In the app’s own words:')} <q>${statement}</q></small>`;
 }
 
-/** Never pre-ticked: a consent is an act of the person's own (Personal Information Protection Law, articles 14 and 29). */
+/**
+ * Never pre-ticked: a consent is an act of the person's own (Personal Information Protection Law, articles 14
+ * and 29).
+ */
 function scopeChoice(scope: ScopeDescription): Html {
   const id = `scope-${scope.id.replace(':', '-')}`;
   const { zh, en } = className[scope.dataClass];

@@ -37,8 +37,8 @@ export async function showConsent(
 }
 
 /**
- * Writes the decision down, and gives the app exactly what was ticked. To share nothing is said by a button of its own: a form
- * without a tick is as likely an oversight.
+ * Writes the decision down, and gives the app exactly what was ticked. To share nothing is said by a button
+ * of its own: a form without a tick is as likely an oversight.
  */
 export async function decideConsent(interaction: Interaction, form: URLSearchParams): Promise<Outcome> {
   const { dependencies, provider } = interaction.issuer;

@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /**
- * A token that only a page of this interaction carries, beside the provider's signed cookie: a form that another
- * site makes the browser send has the cookie at most, not the token.
+ * A token that only a page of this interaction carries, beside the provider's signed cookie: a form that
+ * another site makes the browser send has the cookie at most, not the token.
  */
 export function formToken(key: string, interaction: string, step: string): string {
   return createHmac('sha256', key).update(`form ${step} ${interaction}`).digest('base64url');

@@ -43,8 +43,8 @@ ${body}
 }
 
 /**
- * Headers of every page. `redirectUri`: browsers apply form-action to the redirects that follow a form, and the
- * last one leads back to the app.
+ * Headers of every page. `redirectUri`: browsers apply form-action to the redirects that follow a form, and
+ * the last one leads back to the app.
  */
 export function pageHeaders(redirectUri?: string): Readonly<Record<string, string>> {
   const formTargets = ["'self'", ...(redirectUri === undefined ? [] : [new URL(redirectUri).origin])];

@@ -78,7 +78,10 @@ export async function signInRoutes(
     })),
   );
 
-  /** A form of the given step (of whichever is under way for `null`): checked, decided, sent back to the provider. */
+  /**
+   * A form of the given step (of whichever is under way for `null`): checked, decided, sent back to the
+   * provider.
+   */
   function submit(
     step: Step | null,
     decide: (interaction: Interaction, form: URLSearchParams) => Promise<Outcome>,

@@ -136,8 +136,8 @@ interface GrantCircumstanceRow {
 }
 
 /**
- * `issued_before` null: whenever the token was issued. A row of the kind `switch` says that `switch` has changed, one
- * of the kind `safelist` that an app's safelist has, or whether it is held to it.
+ * `issued_before` null: whenever the token was issued. A row of the kind `switch` says that `switch` has
+ * changed, one of the kind `safelist` that an app's safelist has, or whether it is held to it.
  */
 interface RevocationTable {
   number: Generated<number>;

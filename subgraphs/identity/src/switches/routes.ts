@@ -18,7 +18,10 @@ export interface SwitchOptions {
 const offRequest = z.object({
   /** Whose switch it is; absent: the caller's own agency, or the platform. */
   agency: z.string().nullable(),
-  /** Absent: every field of the agency. `owners`: the subgraphs that alone answer for it, or for some of a type's fields. */
+  /**
+   * Absent: every field of the agency. `owners`: the subgraphs that alone answer for it, or for some of a
+   * type's fields.
+   */
   target: z.object({ coordinate: z.string(), owners: z.array(z.string()) }).nullable(),
   clientId: z.string().nullable(),
   notice: z.string().trim().min(1).max(500),
@@ -30,9 +33,9 @@ type Outcome =
   | { readonly kind: 'notOwned' | 'agencyUnknown' | 'appUnknown' | 'notInForce' | 'nothing' };
 
 /**
- * `POST /switches/off` and `POST /switches/on`, for gateways: signed (RFC 9421), on behalf of an official. The gateway
- * knows which subgraphs own a field, and this service which agency runs a subgraph; an agency decides on its own fields
- * alone.
+ * `POST /switches/off` and `POST /switches/on`, for gateways: signed (RFC 9421), on behalf of an official.
+ * The gateway knows which subgraphs own a field, and this service which agency runs a subgraph; an agency
+ * decides on its own fields alone.
  */
 export async function switchRoutes(app: FastifyInstance, options: SwitchOptions): Promise<void> {
   const { database, secret, clock } = options;

@@ -76,7 +76,10 @@ export async function switchOn(
   );
 }
 
-/** The change and the word to the gateways, or neither. The word comes first: its lock lets nobody else change meanwhile. */
+/**
+ * The change and the word to the gateways, or neither. The word comes first: its lock lets nobody else change
+ * meanwhile.
+ */
 function changed<Result>(
   database: IdentityDatabase,
   at: Date,

@@ -3,8 +3,8 @@ import type { OwnedDatabase, ServiceRights } from '@civic-graph/subgraph-kit';
 const added = ['INSERT'] as const;
 
 /**
- * What the service's role may do to each table besides reading it. Whatever is not here is the owner's: migrations, the
- * catalogue of payees and revenue codes, and balances, which the database itself keeps.
+ * What the service's role may do to each table besides reading it. Whatever is not here is the owner's:
+ * migrations, the catalogue of payees and revenue codes, and balances, which the database itself keeps.
  */
 export const paymentsRights: ServiceRights = {
   payee_unit: [],

@@ -242,7 +242,9 @@ export interface PaymentsTables extends ReconciliationTables, WebhookTables {
   };
 }
 
-/** What has become of a payment's money for one notice; see migrations/0007-payments-of-several-notices.sql. */
+/**
+ * What has become of a payment's money for one notice; see migrations/0007-payments-of-several-notices.sql.
+ */
 export type PaymentNoticeState = 'open' | 'released' | 'settled' | 'surplus';
 export type TransferKind = 'payment' | 'surplus' | 'refund' | 'refund-done' | 'refund-failed' | 'settlement';
 export type NotificationOutcome = 'applied' | 'unchanged' | 'unknown-payment' | 'wrong-amount';

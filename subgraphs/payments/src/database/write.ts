@@ -2,8 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './database.ts';
 
 /**
- * What is to be written, as common table expressions (`name AS (INSERT …)`), so that several go to the database in one
- * statement. They all see the tables as they were before it; what one needs of another it takes from its `RETURNING`.
+ * What is to be written, as common table expressions (`name AS (INSERT …)`), so that several go to the
+ * database in one statement. They all see the tables as they were before it; what one needs of another it
+ * takes from its `RETURNING`.
  */
 export type Write = RawBuilder<unknown>;
 
@@ -23,13 +24,13 @@ export async function writeAndRead<Row>(
 }
 
 /**
- * Writes it all in one statement, which is a transaction of its own, where what it was composed from is still so; else nothing.
- * It costs two or three ways to the database fewer than the same under locks, and is refused where somebody else has been
- * faster: then the caller does it again under locks.
+ * Writes it all in one statement, which is a transaction of its own, where what it was composed from is still
+ * so; else nothing. It costs two or three ways to the database fewer than the same under locks, and is
+ * refused where somebody else has been faster: then the caller does it again under locks.
  *
  * @param db not a transaction: a statement that is refused would take it down
- * @param holds conditions on what the writes return. PostgreSQL looks at them from left to right, which it does not promise:
- *   should it ever lock in another order, a deadlock is among what leads to the locks
+ * @param holds conditions on what the writes return. PostgreSQL looks at them from left to right, which it
+ *   does not promise: should it ever lock in another order, a deadlock is among what leads to the locks
  * @returns whether it is written
  */
 export async function writeAsRead(
@@ -46,12 +47,15 @@ export async function writeAsRead(
   }
 }
 
-/** SQLSTATE serialization_failure (what require_as_read says), deadlock_detected, unique_violation: somebody else was faster. */
+/**
+ * SQLSTATE serialization_failure (what require_as_read says), deadlock_detected, unique_violation: somebody
+ * else was faster.
+ */
 const overtaken: ReadonlySet<unknown> = new Set(['40001', '40P01', '23505']);
 
 /**
- * Rows as a table `name (column, …)`. As values and not as arrays: PostgreSQL then knows how many there are, and plans a
- * statement once for every call and not in each.
+ * Rows as a table `name (column, …)`. As values and not as arrays: PostgreSQL then knows how many there are,
+ * and plans a statement once for every call and not in each.
  */
 export function tableOf<Column extends string>(
   name: string,
@@ -63,7 +67,10 @@ export function tableOf<Column extends string>(
   return sql(textOfTable(name, types, columns, rows.length), ...values);
 }
 
-/** What stands around the values. One template: a builder for each value and its type took longer than sending it all. */
+/**
+ * What stands around the values. One template: a builder for each value and its type took longer than sending
+ * it all.
+ */
 function textOfTable(
   name: string,
   types: Readonly<Record<string, string>>,
@@ -83,5 +90,7 @@ function textOfTable(
   return text;
 }
 
-/** By the object of the types, which each table has once; a payment has at most 20 notices, so there are few. */
+/**
+ * By the object of the types, which each table has once; a payment has at most 20 notices, so there are few.
+ */
 const knownTexts = new WeakMap<object, Map<string, TemplateStringsArray>>();

@@ -1,6 +1,9 @@
 import type { RevenueCodeRow } from '../database/database.ts';
 
-/** Payee units of the demo city: agency, its number in the notice code, and its names as the directory of agencies has them. */
+/**
+ * Payee units of the demo city: agency, its number in the notice code, and its names as the directory of
+ * agencies has them.
+ */
 export const payeeUnits = [
   { agency: 'civil-affairs', number: '101', name_zh: '示范市民政局', name_en: 'Civil Affairs Bureau' },
   { agency: 'transport', number: '102', name_zh: '示范市交通运输局', name_en: 'Transport Bureau' },

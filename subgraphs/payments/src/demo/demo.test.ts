@@ -70,7 +70,8 @@ describe('demo data', () => {
     const { db, providers } = payments;
     const problems: unknown[] = [];
     const now = Date.now();
-    // The statement of the demo's last day is ready a day later, and tells what of the day before it is missing.
+    // The statement of the demo's last day is ready a day later, and tells what of the day before it is
+    // missing.
     for (const days of [-8, -1, 1, 2]) {
       const clock = () => new Date(now + days * dayMilliseconds);
       await reconcile({ db, clock, providers, report: (error) => problems.push(error) });

@@ -7,9 +7,9 @@ import { planNotices } from './plan.ts';
 import { type DemoRows, rowsOf } from './rows.ts';
 
 /**
- * Fills an empty database with the synthetic city's notices, a good part of them paid, in one transaction: all
- * of it or nothing. A database that has a notice is left alone. The rows pass the same constraints and deferred
- * triggers as real ones; only the statements are larger.
+ * Fills an empty database with the synthetic city's notices, a good part of them paid, in one transaction:
+ * all of it or nothing. A database that has a notice is left alone. The rows pass the same constraints and
+ * deferred triggers as real ones; only the statements are larger.
  */
 export async function loadDemoData(
   db: Db,
@@ -46,8 +46,8 @@ const tablesInOrder = [
 ] as const satisfies readonly (keyof DemoRows)[];
 
 /**
- * The simulated provider collected this money, so its statements have to say so, and it must be able to give it back:
- * money that only one side knows is a break.
+ * The simulated provider collected this money, so its statements have to say so, and it must be able to give
+ * it back: money that only one side knows is a break.
  */
 async function enterInProviderBooks(trx: Db): Promise<void> {
   // Of tables that it takes to be empty the database would compare each row with each.

@@ -1,4 +1,6 @@
-/** A source of equal numbers for equal seeds (mulberry32), so that every demo deployment holds the same data. */
+/**
+ * A source of equal numbers for equal seeds (mulberry32), so that every demo deployment holds the same data.
+ */
 export interface SeededRandom {
   /** A whole number from 0 to below `limit`. */
   below(limit: number): number;

@@ -21,8 +21,8 @@ export type Ending =
 export type EndedDispute = { readonly kind: 'ended' | 'not-found' | 'not-open' | 'not-yours' };
 
 /**
- * Ends a dispute; part of the caller's transaction. Where a notice is found to be wrong it is withdrawn with it. Money moves
- * with neither: what has been paid, the agency's treasurer refunds.
+ * Ends a dispute; part of the caller's transaction. Where a notice is found to be wrong it is withdrawn with
+ * it. Money moves with neither: what has been paid, the agency's treasurer refunds.
  */
 export async function endDispute(
   trx: Db,
@@ -75,8 +75,8 @@ function concerns(dispute: DisputeRow, ending: Ending): boolean {
 }
 
 /**
- * The late fee grows again. The days of a dispute that was decided on do not count; those of one that was taken back do, or
- * whoever wants time would only have to dispute and withdraw.
+ * The late fee grows again. The days of a dispute that was decided on do not count; those of one that was
+ * taken back do, or whoever wants time would only have to dispute and withdraw.
  */
 async function goOn(trx: Db, notice: NoticeRow, event: DisputeEventName, now: Date): Promise<void> {
   const today = treasuryDate(now);

@@ -24,9 +24,9 @@ export type OpenedDispute =
   | { readonly kind: Extract<NoticeStatus, 'withdrawn' | 'written-off'> };
 
 /**
- * Opens a dispute; part of the caller's transaction. A notice is disputed by its addressee, a payment by who paid it. What is
- * owed stays owed and can be paid; but while the notice is disputed its late fee stands still, as it does by law while a
- * fine is under review (Administrative Penalty Law of 2021, art. 73).
+ * Opens a dispute; part of the caller's transaction. A notice is disputed by its addressee, a payment by who
+ * paid it. What is owed stays owed and can be paid; but while the notice is disputed its late fee stands
+ * still, as it does by law while a fine is under review (Administrative Penalty Law of 2021, art. 73).
  */
 export async function openDispute(trx: Db, order: DisputeOrder): Promise<OpenedDispute> {
   const notice = (await lockNotices(trx, [order.noticeCode])).get(order.noticeCode);

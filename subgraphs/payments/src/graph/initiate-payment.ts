@@ -72,7 +72,10 @@ export function initiatePayment({
 
 type NewOrder = PaymentOrder & { readonly paymentId: string };
 
-/** What came of the order that the key was first used for; `fresh` is the payment, where it has been opened by this call. */
+/**
+ * What came of the order that the key was first used for; `fresh` is the payment, where it has been opened by
+ * this call.
+ */
 async function openOnce(
   db: Db,
   loaders: Loaders,
@@ -110,7 +113,10 @@ async function openOnce(
   return { opened, fresh };
 }
 
-/** What makes a request with the same key the same request. Its text is stored as a digest: the order of the fields counts. */
+/**
+ * What makes a request with the same key the same request. Its text is stored as a digest: the order of the
+ * fields counts.
+ */
 function identityOf({ noticeCode, notices }: InitiatePaymentInput, order: PaymentOrder): object {
   const { payerKey, provider, returnUrl, reference } = order;
   const what = noticeCode ? { noticeCode } : { notices };

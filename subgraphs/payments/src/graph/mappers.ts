@@ -51,7 +51,10 @@ export type BadRowModel = BadRow;
 export type NoticeModel = NoticeRow;
 export type NoticeItemModel = NoticeItemRow & { readonly currency: string };
 export type FineParticularsModel = FineParticularsRow;
-/** A payment as its payer sees it, or, for an operator, as the agency that is one of its payees does (see resources.ts). */
+/**
+ * A payment as its payer sees it, or, for an operator, as the agency that is one of its payees does (see
+ * resources.ts).
+ */
 export type PaymentModel = PaymentRow;
 /** As the payment's app sees it, without the citizen. */
 export interface PaymentProgressModel {

@@ -12,7 +12,8 @@ export function createReceipt(printer: ReceiptPrinter): ReceiptResolvers<Payment
     notice: (row, _args, { loaders }) => loaders.notice.load(row.notice_code),
     amount: money,
     issuedAt: (row) => row.issued_at.toISOString(),
-    // A field and not a link: who may read it is decided whenever it is read, and no address opens it by itself.
+    // A field and not a link: who may read it is decided whenever it is read, and no address opens it by
+    // itself.
     pdf: async (row, _args, { loaders }) =>
       (await printer.print(await toBePrinted(row, loaders))).toString('base64'),
   };

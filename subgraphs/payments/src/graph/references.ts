@@ -10,7 +10,9 @@ import type {
 } from './resolver-types.ts';
 import { ownPayment } from './resources.ts';
 
-/* Entities by their keys. The shared ones are only carried through: what they hold is read by their fields. */
+/*
+ * Entities by their keys. The shared ones are only carried through: what they hold is read by their fields.
+ */
 
 export const citizenReference: NonNullable<CitizenResolvers<PaymentsContext>['__resolveReference']> = ({
   uin,

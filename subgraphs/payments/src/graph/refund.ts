@@ -32,7 +32,10 @@ export const refund: NonNullable<QueryResolvers<PaymentsContext>['refund']> = as
   { loaders, principal },
 ) => (isUuid(id) ? ownRefund(await loaders.refund.load(id), principal) : null);
 
-/** Records the refund once for its idempotency key, then, where nobody has to approve it, has the provider pay it. */
+/**
+ * Records the refund once for its idempotency key, then, where nobody has to approve it, has the provider pay
+ * it.
+ */
 export function requestRefund(
   dependencies: RefundDependencies,
 ): NonNullable<MutationResolvers<PaymentsContext>['requestRefund']> {

@@ -22,8 +22,8 @@ export const resources = {
 } satisfies Resources;
 
 /**
- * A payment may pay several agencies. Each of them sees it as its own, and (resolvers/payment.ts) only what is paid to it:
- * what else a citizen owes is not its business.
+ * A payment may pay several agencies. Each of them sees it as its own, and (resolvers/payment.ts) only what
+ * is paid to it: what else a citizen owes is not its business.
  */
 export function asPayee(payment: PaymentModel, principal: Principal): PaymentModel {
   return principal.kind === 'operator' && payment.payees.includes(principal.agency)

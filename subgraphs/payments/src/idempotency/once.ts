@@ -28,10 +28,11 @@ const retryAfterSeconds = 1;
 const notAvailable = '55P03';
 
 /**
- * Does `work` once for each key of a caller and stores its answer in the same transaction. A repetition with the
- * same request is given the stored answer, one with another request is refused. Concurrent calls converge: the
- * second waits on the primary key until the first has committed, or takes over where the first has rolled back.
- * It does not wait for ever: where the first takes too long, nothing is done and the caller is told to come back.
+ * Does `work` once for each key of a caller and stores its answer in the same transaction. A repetition with
+ * the same request is given the stored answer, one with another request is refused. Concurrent calls
+ * converge: the second waits on the primary key until the first has committed, or takes over where the first
+ * has rolled back. It does not wait for ever: where the first takes too long, nothing is done and the caller
+ * is told to come back.
  *
  * @param atOnce tried first; where it answers `null` it has written nothing, and `work` is done under locks
  * @throws PublicError IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_PROGRESS
@@ -67,8 +68,9 @@ function keyClaimed(
 ): Write {
   const { clientId } = by;
   const forgotten = new Date(now.getTime() - keptMilliseconds);
-  // The patience is set before the row is made, for the whole transaction: where any lock takes longer, it fails with 55P03 and
-  // has done nothing. A key that is older than keys are kept counts as forgotten, whether it has been deleted yet or not.
+  // The patience is set before the row is made, for the whole transaction: where any lock takes longer, it
+  // fails with 55P03 and has done nothing. A key that is older than keys are kept counts as forgotten,
+  // whether it has been deleted yet or not.
   return sql`
     claimed_key AS (
       INSERT INTO idempotency_key (client_id, key, caller, fingerprint, answer, created_at)

@@ -14,8 +14,8 @@ export interface InquiryDependencies extends NotificationDependencies {
 const atOnce = 20;
 
 /**
- * Asks the providers about payments whose outcome is unknown: a time-out, a crash in between, a notification that
- * never came. What they say is recorded and applied exactly as if they had notified it.
+ * Asks the providers about payments whose outcome is unknown: a time-out, a crash in between, a notification
+ * that never came. What they say is recorded and applied exactly as if they had notified it.
  *
  * @returns how many were asked
  */

@@ -2,7 +2,9 @@ import { closeCases, openCase } from '../case/cases.ts';
 import type { Db } from '../database/database.ts';
 import type { DueInquiry } from './claim-due.ts';
 
-/** The provider cannot tell what became of a payment: a human takes it up, and it is asked for all the same. */
+/**
+ * The provider cannot tell what became of a payment: a human takes it up, and it is asked for all the same.
+ */
 export function openUnknown(db: Db, inquiry: DueInquiry, now: Date): Promise<void> {
   return openCase(db, {
     agency: inquiry.agency,

@@ -14,9 +14,9 @@ export interface DueInquiry {
 }
 
 /**
- * Takes payments whose outcome is unknown and whose time has come. The attempt is counted before the provider is
- * asked and no lock is held meanwhile: a process that dies with it leaves it due again, later. SKIP LOCKED keeps
- * replicas from asking the same.
+ * Takes payments whose outcome is unknown and whose time has come. The attempt is counted before the provider
+ * is asked and no lock is held meanwhile: a process that dies with it leaves it due again, later. SKIP LOCKED
+ * keeps replicas from asking the same.
  */
 export async function claimDue(
   db: Db,

@@ -11,7 +11,10 @@ import { bringBalancesForward } from './balances.ts';
 
 const migrations = new URL('../../migrations/', import.meta.url);
 
-/** Two transfers of 5: the first below the watermark and in the balance, the second lost by a restore of before. */
+/**
+ * Two transfers of 5: the first below the watermark and in the balance, the second lost by a restore of
+ * before.
+ */
 const restoredBefore = `
   SET LOCAL session_replication_role = replica;
   INSERT INTO account (agency, id, kind, currency) VALUES

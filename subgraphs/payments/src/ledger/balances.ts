@@ -15,7 +15,10 @@ export interface Finding {
   readonly subject: string;
 }
 
-/** Adds everything up again from the single entries and events; empty where all is well. Reads all of the ledger. */
+/**
+ * Adds everything up again from the single entries and events; empty where all is well. Reads all of the
+ * ledger.
+ */
 export async function checkBooks(db: Db): Promise<Finding[]> {
   return db
     .transaction()

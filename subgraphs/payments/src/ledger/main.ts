@@ -5,8 +5,8 @@ import { bringBalancesForward, checkBooks } from './balances.ts';
 /*
  * npm run --silent books
  *
- * Adds the ledger of DATABASE_URL_PAYMENTS up again from its single entries and compares it with balances, notices,
- * payments, refunds and receipts. Exits with 1 where something does not agree, and names it.
+ * Adds the ledger of DATABASE_URL_PAYMENTS up again from its single entries and compares it with balances,
+ * notices, payments, refunds and receipts. Exits with 1 where something does not agree, and names it.
  */
 const url = process.env.DATABASE_URL_PAYMENTS;
 if (url === undefined) {

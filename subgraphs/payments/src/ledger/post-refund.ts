@@ -9,7 +9,10 @@ import {
   postingsOfSurplus,
 } from './postings.ts';
 
-/** A refund is on its way: what the payment brought to revenue (or to surplus) becomes what we owe to the payer. */
+/**
+ * A refund is on its way: what the payment brought to revenue (or to surplus) becomes what we owe to the
+ * payer.
+ */
 export async function postRefund(trx: Db, refund: RefundRow, now: Date): Promise<void> {
   const { provider, credits } = await creditsOfPayment(trx, refund);
   const taken = await takenBefore(trx, refund);

@@ -21,8 +21,8 @@ interface SettledPart {
 }
 
 /**
- * A notice was paid, or a piece of it: the provider owes us the money, and it is income under the items that the piece
- * pays. Its late fee is income under the first item's code in an account of its own.
+ * A notice was paid, or a piece of it: the provider owes us the money, and it is income under the items that
+ * the piece pays. Its late fee is income under the first item's code in an account of its own.
  *
  * @param part with the notice as it was before
  */
@@ -56,8 +56,8 @@ export function postingsOfSurplus(provider: string, amountMinor: bigint): Postin
 }
 
 /**
- * Money is to be given back: what it was income under (or kept as surplus) is less, and we owe it to the payer. Taken from
- * the last item back to the first, from each account no more than it was credited.
+ * Money is to be given back: what it was income under (or kept as surplus) is less, and we owe it to the
+ * payer. Taken from the last item back to the first, from each account no more than it was credited.
  *
  * @param credits what the payment was posted to, in its order; negative
  * @param taken what other refunds of the same money have taken, by account
@@ -85,7 +85,10 @@ export function postingsOfRefundDone(provider: string, amountMinor: bigint): Pos
   return [owed(provider, amountMinor), clearing(provider, -amountMinor)];
 }
 
-/** The provider has paid out what it collected, less what it has given back to payers and what it keeps for itself. */
+/**
+ * The provider has paid out what it collected, less what it has given back to payers and what it keeps for
+ * itself.
+ */
 export function postingsOfSettlement(
   provider: string,
   { collected, refunded, fee }: { collected: bigint; refunded: bigint; fee: bigint },

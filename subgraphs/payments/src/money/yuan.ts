@@ -1,6 +1,6 @@
 /**
- * Providers write CNY as yuan with two decimals. Both directions move the point in the text: no double in between,
- * because 0.29 * 100 is 28.999999999999996.
+ * Providers write CNY as yuan with two decimals. Both directions move the point in the text: no double in
+ * between, because 0.29 * 100 is 28.999999999999996.
  */
 export function yuanOf(amountMinor: bigint): string {
   const digits = String(amountMinor < 0n ? -amountMinor : amountMinor).padStart(3, '0');

@@ -7,7 +7,10 @@ export function hasGrown(notice: NoticeRow, now: Date): boolean {
   return lateFeeOn(notice, treasuryDate(now)) !== BigInt(notice.late_fee_minor);
 }
 
-/** From now on the fee of today is owed, whatever becomes of the rule's days. The caller holds the notice's row lock. */
+/**
+ * From now on the fee of today is owed, whatever becomes of the rule's days. The caller holds the notice's
+ * row lock.
+ */
 export async function accrueLateFee(trx: Db, notice: NoticeRow, now: Date): Promise<void> {
   if (!hasGrown(notice, now)) return;
   const today = treasuryDate(now);

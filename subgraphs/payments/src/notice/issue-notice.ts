@@ -34,8 +34,8 @@ export async function unitNumberOf(db: Db, agency: string): Promise<string> {
 }
 
 /**
- * Which of the codes may be collected under: only the lowest level of the catalogue, for a sum under a heading could not be
- * told apart later.
+ * Which of the codes may be collected under: only the lowest level of the catalogue, for a sum under a
+ * heading could not be told apart later.
  */
 export async function collectableCodes(db: Db, wanted: readonly string[]): Promise<ReadonlySet<string>> {
   if (wanted.length === 0) return new Set();

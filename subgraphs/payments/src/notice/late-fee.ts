@@ -15,9 +15,9 @@ type Owing = Pick<
 const day = 24 * 60 * 60 * 1000;
 
 /**
- * The late fee up to and with `today` (a date in the treasury's zone): for each day after the due date a part of the items
- * that are unpaid, rounded down, and never more than the cap. What has accrued stays, whatever is paid later: a payment pays
- * the items first. While the notice is disputed it stands still.
+ * The late fee up to and with `today` (a date in the treasury's zone): for each day after the due date a part
+ * of the items that are unpaid, rounded down, and never more than the cap. What has accrued stays, whatever
+ * is paid later: a payment pays the items first. While the notice is disputed it stands still.
  */
 export function lateFeeOn(notice: Owing, today: string): bigint {
   const accrued = BigInt(notice.late_fee_minor);

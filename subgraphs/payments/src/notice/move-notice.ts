@@ -70,8 +70,8 @@ const columnsOfStep = {
 } as const;
 
 /**
- * Moves a notice as its table says and records the step. The caller holds the notice's row lock, so that the status that
- * was read is the status that is left.
+ * Moves a notice as its table says and records the step. The caller holds the notice's row lock, so that the
+ * status that was read is the status that is left.
  *
  * @returns the new status, or `null` where the table says that the event changes nothing
  */

@@ -9,8 +9,8 @@ export type ChangingNotice = Pick<
 >;
 
 /**
- * Locks notices as lockNotices does, each only where it is as it was read; `same_notice` has a row for each of those. For a
- * statement that was composed from what was read.
+ * Locks notices as lockNotices does, each only where it is as it was read; `same_notice` has a row for each
+ * of those. For a statement that was composed from what was read.
  */
 export function noticesAsRead(notices: readonly ChangingNotice[]): Write {
   return sql`

@@ -14,8 +14,8 @@ export type Written =
 const attempts = 5;
 
 /**
- * Writes notices of one agency with items and particulars, a statement a table whatever their number; part of the caller's
- * transaction.
+ * Writes notices of one agency with items and particulars, a statement a table whatever their number; part of
+ * the caller's transaction.
  *
  * @param orders no reference twice
  * @returns in the order of the orders

@@ -15,7 +15,10 @@ beforeAll(async () => {
 });
 afterAll(() => payments.stop());
 
-/** Contradictory on purpose: given up, declined and paid, one of them twice, any of them before we know it has begun. */
+/**
+ * Contradictory on purpose: given up, declined and paid, one of them twice, any of them before we know it has
+ * begun.
+ */
 const news = [
   ['opened', 'start'],
   ['on its way', 'submit'],
@@ -31,7 +34,9 @@ it('in all 720 orders, six notifications of a payment end alike', { timeout: 120
   const signer = await createReceiptSigner(await demoKeys(db, ['finance'], new Date()));
   let ends = 0;
 
-  /** Goes on with each of the notifications that are left, and takes it back: orders share their beginnings. */
+  /**
+   * Goes on with each of the notifications that are left, and takes it back: orders share their beginnings.
+   */
   async function goOn(trx: Db, id: string, left: readonly (typeof news)[number][]): Promise<void> {
     if (left.length === 0) {
       ends += 1;

@@ -10,16 +10,20 @@ import type { ProviderName } from '../provider-name.ts';
 import type { ReceiptSigner } from '../receipt/signer.ts';
 import { nextState } from '../states/payment.ts';
 
-/** What an event comes to, and what is still to be written for it: at once, in the transaction that has judged it. */
+/**
+ * What an event comes to, and what is still to be written for it: at once, in the transaction that has judged
+ * it.
+ */
 export interface Judgement {
   readonly outcome: NotificationOutcome;
   readonly writes: readonly Write[];
 }
 
 /**
- * Judges a verified event under the locks of its payment and the notices. What ends a payment without money is written
- * by then; what money brings is in the judgement, so that it goes to the database with the record of the event. A provider is believed of the payments that were
- * opened with it and of no other: whose key leaks vouches for that provider's money alone.
+ * Judges a verified event under the locks of its payment and the notices. What ends a payment without money
+ * is written by then; what money brings is in the judgement, so that it goes to the database with the record
+ * of the event. A provider is believed of the payments that were opened with it and of no other: whose key
+ * leaks vouches for that provider's money alone.
  */
 export async function judgeEvent(
   trx: Db,

@@ -20,12 +20,13 @@ import {
 } from './settle-notification.ts';
 
 /**
- * Takes a provider's notification in. Two transactions on purpose: it is recorded first, then applied together
- * with its outcome. A crash in between leaves a record without an outcome, which the next delivery, or the next
- * start, applies; a marker written before the work would lose it.
+ * Takes a provider's notification in. Two transactions on purpose: it is recorded first, then applied
+ * together with its outcome. A crash in between leaves a record without an outcome, which the next delivery,
+ * or the next start, applies; a marker written before the work would lose it.
  *
  * @returns what came of it, the same for each delivery of one event
- * @throws PublicError PROVIDER_NOTIFICATION_REFUSED, of which nothing is recorded: anyone could fill the table
+ * @throws PublicError PROVIDER_NOTIFICATION_REFUSED, of which nothing is recorded: anyone could fill the
+ *   table
  */
 export async function receiveNotification(
   dependencies: NotificationDependencies,
@@ -79,8 +80,8 @@ function notificationRecorded(
 }
 
 /**
- * The statement is a transaction of its own: what it has written is there, whatever becomes of the payment afterwards. Where it
- * fails as a whole nothing is recorded, the provider is told so, and sends again.
+ * The statement is a transaction of its own: what it has written is there, whatever becomes of the payment
+ * afterwards. Where it fails as a whole nothing is recorded, the provider is told so, and sends again.
  */
 async function record(db: Db, event: ProviderEvent, recorded: Write): Promise<TakenUp> {
   if (mayBeSettled(event)) return takeUpPayment(db, event.paymentId, recorded);

@@ -5,7 +5,10 @@ import type { ProviderName } from '../provider-name.ts';
 import { receiveNotification } from './receive.ts';
 import type { NotificationDependencies } from './settle-notification.ts';
 
-/** Where providers deliver. A Fastify scope of its own: the body stays bytes, because the signature covers them. */
+/**
+ * Where providers deliver. A Fastify scope of its own: the body stays bytes, because the signature covers
+ * them.
+ */
 export async function notificationRoutes(
   app: FastifyInstance,
   options: NotificationDependencies & { readonly providers: PaymentProviders },

@@ -19,8 +19,9 @@ export interface NotificationDependencies {
 }
 
 /**
- * Applies a recorded notification together with its outcome, once: simultaneous deliveries wait for one another at the locks
- * of the payment's notices, and those that come later are judged under locks and change nothing. The first outcome stands.
+ * Applies a recorded notification together with its outcome, once: simultaneous deliveries wait for one
+ * another at the locks of the payment's notices, and those that come later are judged under locks and change
+ * nothing. The first outcome stands.
  *
  * @param read the payment that the event is of, where it has been taken up
  */
@@ -35,14 +36,17 @@ export async function settleNotification(
   );
 }
 
-/** Whether the payment of an event is worth to be taken up: other news than of money is rare, and judged under locks. */
+/**
+ * Whether the payment of an event is worth to be taken up: other news than of money is rare, and judged under
+ * locks.
+ */
 export function mayBeSettled(event: ProviderEvent): boolean {
   return event.event === 'succeed' && isUuid(event.paymentId);
 }
 
 /**
- * In one statement, where the money is for a payment that is under way and nothing has moved it or its notices since they were
- * read: almost always.
+ * In one statement, where the money is for a payment that is under way and nothing has moved it or its
+ * notices since they were read: almost always.
  *
  * @returns `null` where it has to be looked at under locks
  */

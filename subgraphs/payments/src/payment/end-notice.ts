@@ -30,8 +30,8 @@ export async function endNotice(trx: Db, order: EndNoticeOrder): Promise<EndedNo
 }
 
 /**
- * The same for a notice whose row the caller has locked. Payments that nobody has paid yet are ended with it. Money that comes
- * all the same is kept apart, to be paid back.
+ * The same for a notice whose row the caller has locked. Payments that nobody has paid yet are ended with it.
+ * Money that comes all the same is kept apart, to be paid back.
  *
  * @returns whether it has been ended by this; one that is not due any more stays as it is
  */

@@ -4,8 +4,8 @@ import type { PaymentNoticeState } from '../database/tables.ts';
 import type { ChangingNotice } from '../notice/notices-as-read.ts';
 
 /*
- * Locks are taken in one order everywhere, notices by their codes and then the payment, so that a notification and a new
- * attempt for the same notices wait for one another and never deadlock.
+ * Locks are taken in one order everywhere, notices by their codes and then the payment, so that a
+ * notification and a new attempt for the same notices wait for one another and never deadlock.
  */
 
 /** The notices that exist of those asked for, each with its row locked until the transaction ends. */
@@ -41,7 +41,8 @@ export interface PaymentOfNotices {
 export async function lockPayment(trx: Db, id: string): Promise<PaymentOfNotices | undefined> {
   const notices = await lockNoticesOf(trx, id);
   if (notices.size === 0) return undefined;
-  // What it does for its notices changes only under their locks: this much is not outdated by waiting for the payment's.
+  // What it does for its notices changes only under their locks: this much is not outdated by waiting for the
+  // payment's.
   const { rows } = await sql<PaymentWithPart>`
     SELECT payment.*, ${partColumns}
       FROM payment JOIN payment_notice AS part
@@ -91,7 +92,10 @@ export const itemsOfNotice = sql`(
   SELECT json_agg(json_build_object('revenue_code', revenue_code, 'amount_minor', item.amount_minor::text) ORDER BY item.line)
     FROM notice_item AS item WHERE item.agency = notice.agency AND item.notice_code = notice.code) AS items`;
 
-/** Which notices a payment is for never changes, nor do their items: this much may be read before anything is locked. */
+/**
+ * Which notices a payment is for never changes, nor do their items: this much may be read before anything is
+ * locked.
+ */
 async function lockNoticesOf(trx: Db, paymentId: string): Promise<ReadonlyMap<string, ItemizedNotice>> {
   const { rows } = await sql<ItemizedNotice>`
     SELECT notice.*, ${itemsOfNotice}

@@ -24,8 +24,9 @@ export interface OrderAtProvider {
 }
 
 /**
- * Takes a payment from the state in which it was read to the next one, and records the step; where it is in another state by
- * then, neither is done and `payment_step` is empty. What the step means for the payment's notices is not part of it.
+ * Takes a payment from the state in which it was read to the next one, and records the step; where it is in
+ * another state by then, neither is done and `payment_step` is empty. What the step means for the payment's
+ * notices is not part of it.
  */
 export function stepOfPayment(
   { agency, id, state }: Moving,
@@ -54,8 +55,8 @@ export function stepOfPayment(
 
 /**
  * Moves a payment as the state table says and records the step. The caller holds the payment's row lock, so
- * that the state that was read is the state that is left. A payment that ends without money releases its notices to
- * others. What money does that comes is in settle-payment.ts.
+ * that the state that was read is the state that is left. A payment that ends without money releases its
+ * notices to others. What money does that comes is in settle-payment.ts.
  *
  * @returns the new state, or `null` where the table says that the event changes nothing
  */

@@ -52,16 +52,18 @@ export type Opening =
 const validityMilliseconds = 15 * 60 * 1000;
 
 /**
- * Rises with time (RFC 9562, version 7): what belongs to new payments then lies together at the end of each index, and a
- * payment costs the same however many there are. It cannot be guessed all the same, having 74 random bits.
+ * Rises with time (RFC 9562, version 7): what belongs to new payments then lies together at the end of each
+ * index, and a payment costs the same however many there are. It cannot be guessed all the same, having 74
+ * random bits.
  */
 export function newPaymentId(): string {
   return timeOrderedUuid();
 }
 
 /**
- * Records a payment in its first state; part of the caller's transaction. The provider is asked afterwards. One notice
- * that cannot be paid refuses the whole order: a payer is never charged for other than what he was shown.
+ * Records a payment in its first state; part of the caller's transaction. The provider is asked afterwards.
+ * One notice that cannot be paid refuses the whole order: a payer is never charged for other than what he was
+ * shown.
  */
 export async function openPayment(trx: Db, order: PaymentOrder): Promise<Opening> {
   const locked = await lockNotices(
@@ -83,8 +85,8 @@ export async function openPayment(trx: Db, order: PaymentOrder): Promise<Opening
 }
 
 /**
- * The same in one statement together with the claim on the order's idempotency key, where nothing stands in its way and the
- * notices need not be written: almost always.
+ * The same in one statement together with the claim on the order's idempotency key, where nothing stands in
+ * its way and the notices need not be written: almost always.
  *
  * @param notices as they were read, with nothing locked
  * @returns `null` where nothing is written, and it has to be looked at under locks
@@ -140,9 +142,9 @@ async function giveWay(
 }
 
 /**
- * Whether an attempt gives way. Its money, should it come all the same, counts as any other. Who knows a notice's code may
- * pay it, but not keep it from being paid: an attempt of somebody else gives way to the addressee, and, where its payer has
- * had his turn, to anybody.
+ * Whether an attempt gives way. Its money, should it come all the same, counts as any other. Who knows a
+ * notice's code may pay it, but not keep it from being paid: an attempt of somebody else gives way to the
+ * addressee, and, where its payer has had his turn, to anybody.
  */
 function yields(other: Attempt, notices: readonly NoticeRow[], { payerKey, now }: PaymentOrder): boolean {
   // The payer has paid: only the provider can say what becomes of it.
@@ -206,8 +208,8 @@ interface PartToOpen {
 }
 
 /**
- * Writes a payment with what it is for, where no other is under way for its notices, whose locks the caller holds, and the
- * app has not used the reference before.
+ * Writes a payment with what it is for, where no other is under way for its notices, whose locks the caller
+ * holds, and the app has not used the reference before.
  *
  * @returns whether it is written; else nothing is
  */

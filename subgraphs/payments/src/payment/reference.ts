@@ -2,7 +2,10 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db, PaymentRow } from '../database/database.ts';
 import type { Write } from '../database/write.ts';
 
-/** `claimed_reference` has a row where the reference is this payment's now: none where the app has used it before. */
+/**
+ * `claimed_reference` has a row where the reference is this payment's now: none where the app has used it
+ * before.
+ */
 export function referenceClaimed(
   { client_id, agency, id }: Pick<PaymentRow, 'client_id' | 'agency' | 'id'>,
   reference: string,

@@ -13,9 +13,9 @@ import { movePayment, stepOfPayment } from './move-payment.ts';
 import type { NumberedPayment } from './take-up.ts';
 
 /**
- * The money of a payment has come: each notice that still needs its part is settled with it, posted and receipted, and
- * the rest is kept apart, owed back to the payer. The money is there, whatever we think of it. Part of the caller's
- * transaction, which holds the locks; done once for a payment.
+ * The money of a payment has come: each notice that still needs its part is settled with it, posted and
+ * receipted, and the rest is kept apart, owed back to the payer. The money is there, whatever we think of it.
+ * Part of the caller's transaction, which holds the locks; done once for a payment.
  *
  * @returns what the caller has to write, all of it at once
  */
@@ -59,12 +59,18 @@ function isNeeded({ notice, amount_minor }: PaymentPart): boolean {
   return isDue(notice.status) && BigInt(amount_minor) <= owed(notice);
 }
 
-/** With the late fee as it was when a payment was last begun: a notification that comes late costs the payer nothing. */
+/**
+ * With the late fee as it was when a payment was last begun: a notification that comes late costs the payer
+ * nothing.
+ */
 function owed(notice: PaymentPart['notice'], lateFeeMinor = BigInt(notice.late_fee_minor)): bigint {
   return BigInt(notice.amount_minor) + lateFeeMinor - BigInt(notice.paid_minor);
 }
 
-/** What the notice's late fee comes to: what this payer was shown, where he has paid off all that he was shown to owe. */
+/**
+ * What the notice's late fee comes to: what this payer was shown, where he has paid off all that he was shown
+ * to owe.
+ */
 function lateFeeOf({ notice, amount_minor, late_fee_shown_minor }: PaymentPart): bigint {
   const accrued = BigInt(notice.late_fee_minor);
   if (late_fee_shown_minor === null) return accrued;
@@ -87,7 +93,10 @@ function stepOfSettled(part: PaymentPart): NoticeStep {
   };
 }
 
-/** What has become of each part: it counts for its notice, from what had been paid before on, or it is kept apart. */
+/**
+ * What has become of each part: it counts for its notice, from what had been paid before on, or it is kept
+ * apart.
+ */
 function partsSettled(parts: readonly PaymentPart[], settled: readonly PaymentPart[]): Write {
   const rows = parts.map((part) => ({
     agency: part.agency,

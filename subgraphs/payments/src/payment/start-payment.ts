@@ -15,13 +15,14 @@ interface PaymentToStart {
 }
 
 /**
- * Asks the provider to open a payment that has just been recorded. No lock is held while the provider is asked.
+ * Asks the provider to open a payment that has just been recorded. No lock is held while the provider is
+ * asked.
  *
- * Safe to repeat, after a crash in between too: a provider opens one order for a payment id, and only the first
- * answer moves the payment.
+ * Safe to repeat, after a crash in between too: a provider opens one order for a payment id, and only the
+ * first answer moves the payment.
  *
- * @throws PublicError PAYMENT_PROVIDER_UNAVAILABLE where the provider does not answer. That means unknown, not
- * failed: the payment stays as it is, and the same request may be sent again
+ * @throws PublicError PAYMENT_PROVIDER_UNAVAILABLE where the provider does not answer. That means unknown,
+ *   not failed: the payment stays as it is, and the same request may be sent again
  */
 export async function startPayment(
   db: Db,

@@ -26,11 +26,12 @@ export interface TakenUp {
 }
 
 /**
- * Reads a payment and its notices as they stand, at one moment and with nothing locked, to settle it; in the same statement
- * something is written first, where there is something. Where the payment is under way, numbers are taken for its receipts:
- * those that are not used are gaps.
+ * Reads a payment and its notices as they stand, at one moment and with nothing locked, to settle it; in the
+ * same statement something is written first, where there is something. Where the payment is under way,
+ * numbers are taken for its receipts: those that are not used are gaps.
  *
- * @param recorded `recorded AS (INSERT … RETURNING …)`: without a row of it nothing is read, and no number is taken
+ * @param recorded `recorded AS (INSERT … RETURNING …)`: without a row of it nothing is read, and no number is
+ *   taken
  */
 export async function takeUpPayment(db: Db, id: string, recorded: Write | null): Promise<TakenUp> {
   const first = recorded === null ? sql`FROM (SELECT) AS recorded` : sql`FROM recorded`;

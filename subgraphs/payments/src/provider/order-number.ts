@@ -1,6 +1,6 @@
 /**
- * Providers allow letters, digits and little else in a merchant's order number, WeChat Pay at most 32 of them: a
- * uuid without its hyphens is just that.
+ * Providers allow letters, digits and little else in a merchant's order number, WeChat Pay at most 32 of
+ * them: a uuid without its hyphens is just that.
  */
 export function orderNumber(id: string): string {
   return id.replaceAll('-', '');

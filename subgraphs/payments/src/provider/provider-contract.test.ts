@@ -8,8 +8,8 @@ import { beijingTime } from '../money/beijing-time.ts';
 import type { ProviderOrder, RefundOrder } from './provider.ts';
 
 /*
- * What provider.ts promises, held to each adapter. What only one of them has (the codes of its wire, its certificates, its
- * statement's columns) is in the test beside it.
+ * What provider.ts promises, held to each adapter. What only one of them has (the codes of its wire, its
+ * certificates, its statement's columns) is in the test beside it.
  */
 describe.each([
   ['Alipay', startAlipayBench],

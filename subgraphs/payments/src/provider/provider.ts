@@ -34,7 +34,10 @@ export interface RefundOrder {
 }
 
 export type RefundResult =
-  /** The provider gives the money back. `done` where it has; else its news follow, or the same order tells when asked again. */
+  /**
+   * The provider gives the money back. `done` where it has; else its news follow, or the same order tells
+   * when asked again.
+   */
   | { readonly outcome: 'accepted'; readonly done: boolean }
   /** The provider has understood and will not do it, now or later. */
   | { readonly outcome: 'refused'; readonly reason: string }
@@ -57,7 +60,9 @@ export interface StatementLine {
   readonly kind: 'payment' | 'refund';
   /** The provider's own number of the transaction. */
   readonly transaction: string;
-  /** Our number of the order as the provider writes it: a payment id, or what somebody else's system wrote. */
+  /**
+   * Our number of the order as the provider writes it: a payment id, or what somebody else's system wrote.
+   */
   readonly order: string;
   /** Our number of the refund; null in a line of a payment. */
   readonly refund: string | null;
@@ -89,7 +94,9 @@ export interface PaymentProvider {
   readonly name: ProviderName;
   /** Opens the order; safe to repeat and to call at the same time with the same payment id. */
   start(order: ProviderOrder): Promise<StartResult>;
-  /** Gives back all or part of a payment; safe to repeat with the same refund id, which tells how it stands. */
+  /**
+   * Gives back all or part of a payment; safe to repeat with the same refund id, which tells how it stands.
+   */
   refund(order: RefundOrder): Promise<RefundResult>;
   /** How the order stands. A time-out throws: it means unknown. */
   query(paymentId: string): Promise<OrderStatus>;

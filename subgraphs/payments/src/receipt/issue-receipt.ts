@@ -10,7 +10,10 @@ export type ReceiptedPart = Pick<
   'agency' | 'notice_code' | 'payment_id' | 'amount_minor' | 'currency'
 >;
 
-/** Signs a receipt for each notice that a payment settles, under a number of its own; they are the caller's to write. */
+/**
+ * Signs a receipt for each notice that a payment settles, under a number of its own; they are the caller's to
+ * write.
+ */
 export async function signReceipts(
   signer: ReceiptSigner,
   { payer_key }: Pick<PaymentRow, 'payer_key'>,
@@ -43,14 +46,19 @@ const columnsOfReceipt = {
   signed: 'text',
 } as const;
 
-/** A sequence does not wait for other transactions: serials rise, a rollback leaves a gap, an older backup counts them again. */
+/**
+ * A sequence does not wait for other transactions: serials rise, a rollback leaves a gap, an older backup
+ * counts them again.
+ */
 export async function nextSerials(trx: Db, count: number): Promise<string[]> {
   const { rows } = await sql<{ serial: string }>`
     SELECT nextval('receipt_serial') AS serial FROM generate_series(1, ${count}::int)`.execute(trx);
   return rows.map((row) => row.serial);
 }
 
-/** A receipt, signed. What is signed says nothing about the payer: whoever verifies it need not learn that. */
+/**
+ * A receipt, signed. What is signed says nothing about the payer: whoever verifies it need not learn that.
+ */
 export async function composeReceipt(
   signer: ReceiptSigner,
   part: ReceiptedPart,

@@ -62,8 +62,8 @@ export async function publishKeys(db: Db, keys: ReceiptKeys, now: Date): Promise
 }
 
 /**
- * Keys that are made at the first start and kept in the database: for a demo deployment only, because who can read the
- * database can then sign.
+ * Keys that are made at the first start and kept in the database: for a demo deployment only, because who can
+ * read the database can then sign.
  */
 export function demoKeys(db: Db, agencies: readonly string[], now: Date): Promise<ReceiptKeys> {
   return db.transaction().execute(async (trx) => {
@@ -124,8 +124,8 @@ async function publish(
 }
 
 /**
- * Every key that ever signed, so that an old receipt can still be verified (RFC 7517). `agency` says whose it is; the
- * treasury's have none.
+ * Every key that ever signed, so that an old receipt can still be verified (RFC 7517). `agency` says whose it
+ * is; the treasury's have none.
  */
 export async function receiptKeySet(db: Db): Promise<JSONWebKeySet> {
   const rows = await db

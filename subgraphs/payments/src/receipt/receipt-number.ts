@@ -8,8 +8,8 @@ const codeLength = 8;
 /**
  * Payee unit, year, serial, check code: `106-2026-0000002014-7KQ2M0XR`.
  *
- * The serial is the database's, which counts again from an older backup. The check code is random (40 bits), so that the number
- * is another one all the same.
+ * The serial is the database's, which counts again from an older backup. The check code is random (40 bits),
+ * so that the number is another one all the same.
  */
 export function receiptNumber(
   unit: string,

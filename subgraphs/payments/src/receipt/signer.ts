@@ -14,7 +14,10 @@ interface Hand {
   readonly header: string;
 }
 
-/** Signed at once and not through Web Cryptography, whose way by another thread takes longer than the two signatures. */
+/**
+ * Signed at once and not through Web Cryptography, whose way by another thread takes longer than the two
+ * signatures.
+ */
 export async function createReceiptSigner({ treasury, agencies }: ReceiptKeys): Promise<ReceiptSigner> {
   const ofTreasury = await handOf(treasury);
   const ofAgencies = new Map<string, Hand>();

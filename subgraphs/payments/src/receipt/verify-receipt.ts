@@ -13,13 +13,16 @@ export class ReceiptInvalid extends Error {
 }
 
 export interface VerifyOptions {
-  /** Takes receipts from before agencies signed, in compact serialization: then only the treasury vouches for them. */
+  /**
+   * Takes receipts from before agencies signed, in compact serialization: then only the treasury vouches for
+   * them.
+   */
   readonly treasuryAlone?: boolean;
 }
 
 /**
- * What a receipt says, if both the treasury and the agency that was paid have signed it. Needs nothing but the two texts:
- * neither the network nor this service.
+ * What a receipt says, if both the treasury and the agency that was paid have signed it. Needs nothing but
+ * the two texts: neither the network nor this service.
  *
  * @param signed JWS JSON serialization (RFC 7515)
  * @param keys as they are published; those of agencies have the member `agency`
@@ -42,7 +45,10 @@ export async function verifyReceipt(
   return says;
 }
 
-/** The keys that a receipt says it was signed with, in the order of its signatures. Says nothing of whether it was. */
+/**
+ * The keys that a receipt says it was signed with, in the order of its signatures. Says nothing of whether it
+ * was.
+ */
 export function keyIdsOf(signed: string): readonly string[] {
   return parse(signed).signatures.map((signature) => decodeProtectedHeader(signature).kid ?? '');
 }
@@ -56,8 +62,8 @@ async function isSignedBy(
   const own = keys.filter((key) => ('agency' in key ? key.agency : null) === agency);
   for (const signature of signatures) {
     try {
-      // No other algorithm and no other kind of token: the same keys must not vouch for something that only looks like a
-      // receipt.
+      // No other algorithm and no other kind of token: the same keys must not vouch for something that only
+      // looks like a receipt.
       const { protectedHeader } = await flattenedVerify(
         { payload, ...signature },
         createLocalJWKSet({ keys: own }),

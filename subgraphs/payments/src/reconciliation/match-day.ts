@@ -3,9 +3,9 @@ import type { Db } from '../database/database.ts';
 import { treasury } from '../money/treasury.ts';
 
 /**
- * Says of each line of a day what the books say to it, opens a case for each break, closes the cases that have become
- * clear, and closes the day's settlement windows. Safe to repeat: what came to light since changes the verdict, and a
- * break that a human has closed is not opened again.
+ * Says of each line of a day what the books say to it, opens a case for each break, closes the cases that
+ * have become clear, and closes the day's settlement windows. Safe to repeat: what came to light since
+ * changes the verdict, and a break that a human has closed is not opened again.
  */
 export async function matchDay(db: Db, provider: string, day: string, now: Date): Promise<void> {
   await db.transaction().execute(async (trx) => {
@@ -61,7 +61,10 @@ async function openBreaks(trx: Db, provider: string, day: string, now: Date): Pr
     ON CONFLICT DO NOTHING`.execute(trx);
 }
 
-/** Money posted on the day before which neither that day's statement nor this one knows: clocks differ at midnight. */
+/**
+ * Money posted on the day before which neither that day's statement nor this one knows: clocks differ at
+ * midnight.
+ */
 async function openMissingThere(trx: Db, provider: string, day: string, now: Date): Promise<void> {
   await sql`
     INSERT INTO payment_case (agency, id, kind, provider, payment_id, expected_minor, opened_at)
@@ -92,9 +95,9 @@ async function closeMatched(trx: Db, provider: string, day: string, now: Date): 
 }
 
 /**
- * A payment to several agencies counts in the window of each, a refund in that of the agency that gives it back. Whose the
- * money is does not depend on the verdict, so that no later one moves money between windows. What is nobody's, of another
- * amount than was asked for, or the provider's fee is the line's agency's.
+ * A payment to several agencies counts in the window of each, a refund in that of the agency that gives it
+ * back. Whose the money is does not depend on the verdict, so that no later one moves money between windows.
+ * What is nobody's, of another amount than was asked for, or the provider's fee is the line's agency's.
  */
 async function closeWindows(trx: Db, provider: string, day: string, now: Date): Promise<void> {
   await sql`

@@ -40,7 +40,8 @@ interface Item {
 
 describe('reconciliation', () => {
   let payments: TestPayments;
-  // The service's clock stands at noon of the treasury, 04:00 UTC, when all this begins: no midnight comes in between.
+  // The service's clock stands at noon of the treasury, 04:00 UTC, when all this begins: no midnight comes in
+  // between.
   const noon = dayMilliseconds / 6;
   const toNoon = (dayMilliseconds + noon - (Date.now() % dayMilliseconds)) % dayMilliseconds;
   const now = () => Date.now() + toNoon;
@@ -210,7 +211,8 @@ describe('reconciliation', () => {
         settlement: { state: 'SETTLED', bankReference: 'CNAPS 1' },
       },
     });
-    // Out of the provider's debt and into the bank, but for the fee; what the breaks were about is what stays.
+    // Out of the provider's debt and into the bank, but for the fee; what the breaks were about is what
+    // stays.
     expect(await standing('bank')).toBe(49_639n);
     expect(await standing('fee:test')).toBe(360n);
     expect(await standing('clearing:test')).toBe(clearing - 49_999n);

@@ -19,8 +19,8 @@ const dayMilliseconds = 86_400_000;
 const days = 7;
 
 /**
- * Fetches the statements of the last days that are not here yet, and matches every line. Run each hour: a day's
- * statement is ready some time next morning. Safe to run in several processes.
+ * Fetches the statements of the last days that are not here yet, and matches every line. Run each hour: a
+ * day's statement is ready some time next morning. Safe to run in several processes.
  */
 export async function reconcile(dependencies: ReconciliationDependencies): Promise<void> {
   const { db, clock, providers, report } = dependencies;

@@ -7,7 +7,10 @@ export type Settled =
   | { readonly kind: 'settled'; readonly id: string }
   | { readonly kind: 'not-found' | 'not-closed' | 'breaks-open' };
 
-/** The treasurer has seen the money in the bank: it is posted that the provider owes it no more. Not while a line of the window is still a break. */
+/**
+ * The treasurer has seen the money in the bank: it is posted that the provider owes it no more. Not while a
+ * line of the window is still a break.
+ */
 export async function settleWindow(
   trx: Db,
   order: { agency: string; id: string; bankReference: string; actor: string; now: Date },

@@ -12,7 +12,9 @@ export interface RefundDecision {
 /** What came of a decision, as it is stored under its idempotency key. */
 export type DecidedRefund = { readonly kind: 'decided' | 'not-found' | 'decided-before' | 'own-request' };
 
-/** Four eyes: who asked for a refund may take it back, but not approve it. Part of the caller's transaction. */
+/**
+ * Four eyes: who asked for a refund may take it back, but not approve it. Part of the caller's transaction.
+ */
 export async function decideRefund(trx: Db, decision: RefundDecision): Promise<DecidedRefund> {
   const refund = await lockRefund(trx, decision.refundId);
   if (refund === undefined || refund.agency !== decision.agency) return { kind: 'not-found' };

@@ -22,8 +22,8 @@ export type RequestedRefund =
   | { readonly kind: 'too-much'; readonly refundableMinor: string; readonly currency: string };
 
 /**
- * Records a refund and reserves its money; part of the caller's transaction. Within the agency's limit it is approved at
- * once, above it waits for another operator. The provider is asked afterwards.
+ * Records a refund and reserves its money; part of the caller's transaction. Within the agency's limit it is
+ * approved at once, above it waits for another operator. The provider is asked afterwards.
  */
 export async function requestRefund(trx: Db, request: RefundRequest): Promise<RequestedRefund> {
   const part = await trx

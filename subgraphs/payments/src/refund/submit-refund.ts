@@ -10,8 +10,9 @@ export interface RefundDependencies {
 }
 
 /**
- * Has the provider give an approved refund back. It is posted and recorded as submitted before the provider is asked, and
- * no lock is held meanwhile. Safe to repeat, after a crash in between too: a provider gives back once for a refund id.
+ * Has the provider give an approved refund back. It is posted and recorded as submitted before the provider
+ * is asked, and no lock is held meanwhile. Safe to repeat, after a crash in between too: a provider gives
+ * back once for a refund id.
  *
  * An unknown outcome is left as it is, for `resumeRefunds`.
  */
@@ -39,7 +40,9 @@ export async function beginRefund(trx: Db, id: string, now: Date): Promise<Refun
   return refund?.state === 'submitted' ? refund : undefined;
 }
 
-/** The provider's last word on a refund; each after the first is nothing. Part of the caller's transaction. */
+/**
+ * The provider's last word on a refund; each after the first is nothing. Part of the caller's transaction.
+ */
 export async function finishRefund(trx: Db, id: string, event: 'succeed' | 'fail', now: Date): Promise<void> {
   const refund = await lockRefund(trx, id);
   if (refund === undefined || (await moveRefund(trx, refund, event, null, now)) === null) return;

@@ -1,6 +1,6 @@
 /**
- * The life of a dispute as one table of state, event, next state. Whatever reads or changes a state reads this. A pair that
- * is not in the table leaves the dispute as it is: every end is final.
+ * The life of a dispute as one table of state, event, next state. Whatever reads or changes a state reads
+ * this. A pair that is not in the table leaves the dispute as it is: every end is final.
  */
 export const disputeTransitions = [
   ['opened', 'withdraw', 'withdrawn'],

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isDue, type NoticeStatus, nextStatus, noticeEvents, noticeStatuses } from './notice.ts';
 
-/** Written apart from the table: row = status, column = event in the order of `noticeEvents`, `.` = unchanged. */
+/**
+ * Written apart from the table: row = status, column = event in the order of `noticeEvents`, `.` = unchanged.
+ */
 const expected: Record<NoticeStatus, string> = {
   issued: 'partly-paid paid withdrawn written-off',
   'partly-paid': 'partly-paid paid withdrawn written-off',

@@ -1,6 +1,6 @@
 /**
- * The life of a notice as one table of status, event, next status. Whatever reads or changes a status reads this. A pair
- * that is not in the table leaves the notice as it is.
+ * The life of a notice as one table of status, event, next status. Whatever reads or changes a status reads
+ * this. A pair that is not in the table leaves the notice as it is.
  */
 export const noticeTransitions = [
   ['issued', 'pay-part', 'partly-paid'],

@@ -8,7 +8,9 @@ import {
   transitions,
 } from './payment.ts';
 
-/** Written apart from the table: row = state, column = event in the order of `paymentEvents`, `.` = unchanged. */
+/**
+ * Written apart from the table: row = state, column = event in the order of `paymentEvents`, `.` = unchanged.
+ */
 const expected: Record<PaymentState, string> = {
   created: 'started error submitted cancelled failed success error',
   started: '. . submitted cancelled failed success error',

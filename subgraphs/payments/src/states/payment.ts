@@ -1,10 +1,11 @@
 /**
- * The life of a payment as one table of state, event, next state. Whatever reads or changes a state reads this.
+ * The life of a payment as one table of state, event, next state. Whatever reads or changes a state reads
+ * this.
  *
- * Providers deliver notifications late, twice and out of order, and "captured" may follow "failed". So events of
- * a provider move a payment only down the order created, started, submitted, cancelled, failed, success: the
- * last state does not depend on the order in which they arrive, and money that arrived always wins. A pair that
- * is not in the table leaves the payment as it is.
+ * Providers deliver notifications late, twice and out of order, and "captured" may follow "failed". So events
+ * of a provider move a payment only down the order created, started, submitted, cancelled, failed, success:
+ * the last state does not depend on the order in which they arrive, and money that arrived always wins. A
+ * pair that is not in the table leaves the payment as it is.
  */
 export const transitions = [
   ['created', 'start', 'started'],

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { nextRefundState, type RefundState, refundEvents, refundStates } from './refund.ts';
 
-/** Written apart from the table: row = state, column = event in the order of `refundEvents`, `.` = unchanged. */
+/**
+ * Written apart from the table: row = state, column = event in the order of `refundEvents`, `.` = unchanged.
+ */
 const expected: Record<RefundState, string> = {
   requested: 'approved rejected . . .',
   rejected: '. . . . .',

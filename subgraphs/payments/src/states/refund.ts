@@ -1,6 +1,6 @@
 /**
- * The life of a refund as one table of state, event, next state. Whatever reads or changes a state reads this. A pair that
- * is not in the table leaves the refund as it is.
+ * The life of a refund as one table of state, event, next state. Whatever reads or changes a state reads
+ * this. A pair that is not in the table leaves the refund as it is.
  */
 export const refundTransitions = [
   // Within the agency's limit at once, above it by a second person.

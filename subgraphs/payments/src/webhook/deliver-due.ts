@@ -90,8 +90,9 @@ async function deliver(dependencies: WebhookDependencies, message: DueMessage): 
 }
 
 /**
- * A message names the payment or dispute and how it stands, no more: what else there is to know the app asks for through the
- * graph, where the citizen's consent decides. Every attempt bears the same id, so that the partner knows a repetition.
+ * A message names the payment or dispute and how it stands, no more: what else there is to know the app asks
+ * for through the graph, where the citizen's consent decides. Every attempt bears the same id, so that the
+ * partner knows a repetition.
  */
 function compose(message: DueMessage, secret: string, at: Date) {
   const body = JSON.stringify({

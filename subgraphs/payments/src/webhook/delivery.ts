@@ -3,8 +3,8 @@ import type { Db } from '../database/database.ts';
 import { deliverDue, type WebhookDependencies } from './deliver-due.ts';
 
 /**
- * Each partner's messages wait for that partner alone: one whose server never answers costs nobody else the five seconds
- * of each attempt.
+ * Each partner's messages wait for that partner alone: one whose server never answers costs nobody else the
+ * five seconds of each attempt.
  */
 export class WebhookDelivery {
   readonly #dependencies: WebhookDependencies;

@@ -16,8 +16,8 @@ export type Problem = 'forbidden-target' | 'timeout' | 'no-answer';
 const deadlineMilliseconds = 5_000;
 
 /**
- * Posts a message and looks at the status alone. `node:http` because it takes the look-up of the connection, follows
- * no redirect, and pools nothing here: every message connects, and is checked, anew.
+ * Posts a message and looks at the status alone. `node:http` because it takes the look-up of the connection,
+ * follows no redirect, and pools nothing here: every message connects, and is checked, anew.
  */
 export function post({ url, headers, body }: Message, rules: TargetRules): Promise<Posted> {
   const target = parseTarget(url, rules);

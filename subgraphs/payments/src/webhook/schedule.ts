@@ -1,8 +1,8 @@
 const [second, minute, hour, day] = [1_000, 60_000, 3_600_000, 86_400_000];
 
 /**
- * How long after each failed attempt the next one is made: GOV.UK Pay's schedule (alphagov/pay-webhooks). After the
- * last, two days later, the message is given up, and can be replayed.
+ * How long after each failed attempt the next one is made: GOV.UK Pay's schedule (alphagov/pay-webhooks).
+ * After the last, two days later, the message is given up, and can be replayed.
  */
 export const waits: readonly number[] = [60 * second, 5 * minute, hour, day, 2 * day];
 

@@ -12,10 +12,16 @@ export interface TargetRules {
   readonly allowLoopback: boolean;
 }
 
-/** All that IANA has given out of IPv6: what lies outside (`::127.0.0.1`, say) is nobody's (RFC 4291, section 2.4). */
+/**
+ * All that IANA has given out of IPv6: what lies outside (`::127.0.0.1`, say) is nobody's (RFC 4291, section
+ * 2.4).
+ */
 const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
 
-/** `unicast` is what is left when private, link-local, shared, mapped, tunnelled and reserved ranges are taken out. */
+/**
+ * `unicast` is what is left when private, link-local, shared, mapped, tunnelled and reserved ranges are taken
+ * out.
+ */
 export function isAllowedAddress(text: string, { allowLoopback }: TargetRules): boolean {
   const address = ipaddr.parse(text);
   const range = address.range();
@@ -24,8 +30,8 @@ export function isAllowedAddress(text: string, { allowLoopback }: TargetRules): 
 }
 
 /**
- * What a partner may register: https to a name or address of the public network, without credentials. A name is not
- * looked up here: what it stands for now says nothing of what it stands for when the message is sent.
+ * What a partner may register: https to a name or address of the public network, without credentials. A name
+ * is not looked up here: what it stands for now says nothing of what it stands for when the message is sent.
  *
  * @returns the address as it is kept, or null
  */
@@ -41,8 +47,8 @@ export function parseTarget(text: string, rules: TargetRules): URL | null {
 }
 
 /**
- * The look-up of a connection: it connects to the very address that was checked, so a name that points elsewhere a
- * moment later (DNS rebinding) gains nothing. One forbidden address among several refuses all.
+ * The look-up of a connection: it connects to the very address that was checked, so a name that points
+ * elsewhere a moment later (DNS rebinding) gains nothing. One forbidden address among several refuses all.
  */
 export function guardedLookup(rules: TargetRules): LookupFunction {
   return (hostname, options, callback) => {

@@ -8,8 +8,9 @@ export interface Repeated {
 }
 
 /**
- * Repeats work until it is stopped. A plain loop over the tables that say what is due (FOR UPDATE SKIP LOCKED), no
- * queue beside them: a job that says something else than its payment would be one more thing to reconcile.
+ * Repeats work until it is stopped. A plain loop over the tables that say what is due (FOR UPDATE SKIP
+ * LOCKED), no queue beside them: a job that says something else than its payment would be one more thing to
+ * reconcile.
  *
  * @returns stops it, after what is under way
  */

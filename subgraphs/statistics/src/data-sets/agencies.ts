@@ -1,4 +1,7 @@
-/** How many characters have to be changed, left out or added to make one word of the other (Levenshtein, 1966). */
+/**
+ * How many characters have to be changed, left out or added to make one word of the other (Levenshtein,
+ * 1966).
+ */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (const [index, character] of [...one].entries()) {

@@ -14,8 +14,8 @@ interface NewCell {
 }
 
 /**
- * The rows of a data set in one typed array a column: ten million of them take 300 MB outside of the heap, where as
- * objects they exhaust it.
+ * The rows of a data set in one typed array a column: ten million of them take 300 MB outside of the heap,
+ * where as objects they exhaust it.
  */
 export class CellColumns {
   readonly codes: Uint32Array[];

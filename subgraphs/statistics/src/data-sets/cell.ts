@@ -7,7 +7,9 @@ export interface Cell {
   readonly period: string;
   readonly value: number | null;
   readonly obsStatus: ObsStatus;
-  /** How many persons, households or firms the value is about; null where the manifest asks for no control. */
+  /**
+   * How many persons, households or firms the value is about; null where the manifest asks for no control.
+   */
   readonly units: number | null;
   /** Where it stands in the file. */
   readonly line: number;

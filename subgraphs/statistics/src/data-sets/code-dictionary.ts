@@ -1,4 +1,6 @@
-/** The codes of one dimension in ascending order. The engine holds their ranks, which are in the same order. */
+/**
+ * The codes of one dimension in ascending order. The engine holds their ranks, which are in the same order.
+ */
 export class CodeDictionary {
   readonly codes: readonly string[];
   readonly #ranks: ReadonlyMap<string, number>;

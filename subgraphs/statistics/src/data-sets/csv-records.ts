@@ -19,8 +19,8 @@ interface CsvRecord {
 }
 
 /**
- * The records of CSV text (RFC 4180) that arrives piece by piece. A record without quotes is split at its commas, which
- * is five times as fast as to look at each character.
+ * The records of CSV text (RFC 4180) that arrives piece by piece. A record without quotes is split at its
+ * commas, which is five times as fast as to look at each character.
  */
 export class CsvRecords {
   readonly #onRecord: (fields: readonly string[], line: number) => void;

@@ -30,13 +30,13 @@ const dimensionBase = {
   column,
   name: textSchema,
   /**
-   * Codes whose value is the sum of the values of the codes below them in the same file. Where disclosure control is
-   * asked for and nothing is said here, every code with codes below it is one.
+   * Codes whose value is the sum of the values of the codes below them in the same file. Where disclosure
+   * control is asked for and nothing is said here, every code with codes below it is one.
    */
   totals: z.array(code).optional(),
   /**
-   * Codes that sum with nothing, or `true` for all. Disclosure control then serves what it could not check for undeclared sums; a
-   * sum that it finds in every line is refused all the same.
+   * Codes that sum with nothing, or `true` for all. Disclosure control then serves what it could not check
+   * for undeclared sums; a sum that it finds in every line is refused all the same.
    */
   independent: z.union([z.literal(true), z.array(code)]).optional(),
 };
@@ -82,7 +82,9 @@ const manifestFields = z.strictObject({
     .strictObject({
       threshold: z.int().min(1),
       unitsColumn: column,
-      /** How wide the range must be in which a reader can place a suppressed value, as a share of that value. */
+      /**
+       * How wide the range must be in which a reader can place a suppressed value, as a share of that value.
+       */
       minimumWidth: z.number().min(0.01).max(10).default(0.2),
     })
     .optional(),

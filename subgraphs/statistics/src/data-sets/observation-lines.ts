@@ -1,7 +1,10 @@
 import type { CodeLayout } from '../observations/code-layout.ts';
 import type { CellColumns } from './cell-columns.ts';
 
-/** Rows of one insert. Fewer would make more parts, which the engine has to merge; more would hold the event loop. */
+/**
+ * Rows of one insert. Fewer would make more parts, which the engine has to merge; more would hold the event
+ * loop.
+ */
 const rowsAtOnce = 250_000;
 
 interface Release {

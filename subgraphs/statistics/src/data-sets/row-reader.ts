@@ -113,7 +113,9 @@ export class RowReader {
     return undefined;
   }
 
-  /** `null` where the field is empty, or NaN, which is how SDMX-CSV writes that a value is missing on purpose. */
+  /**
+   * `null` where the field is empty, or NaN, which is how SDMX-CSV writes that a value is missing on purpose.
+   */
   #value(column: string, text: string, line: number): number | null | undefined {
     if (text === '' || notANumber.test(text)) return null;
     const value = parseExactly(text);

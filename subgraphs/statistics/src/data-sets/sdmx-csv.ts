@@ -1,4 +1,6 @@
-/** What a header says about the kind of file: SDMX-CSV 1.0 begins with DATAFLOW, 2.0 and 2.1 with STRUCTURE. */
+/**
+ * What a header says about the kind of file: SDMX-CSV 1.0 begins with DATAFLOW, 2.0 and 2.1 with STRUCTURE.
+ */
 export function isSdmxCsv(header: readonly string[]): boolean {
   const [first = ''] = header;
   return /^(DATAFLOW|STRUCTURE(\[.*\])?)$/.test(first);
@@ -10,7 +12,9 @@ export function withoutLabel(text: string): string {
   return end < 0 ? text : text.slice(0, end);
 }
 
-/** Columns that change what a row means, if two rows differ in them, where the manifest does not name them. */
+/**
+ * Columns that change what a row means, if two rows differ in them, where the manifest does not name them.
+ */
 export const constantColumns = [
   'DATAFLOW',
   'STRUCTURE',

@@ -4,9 +4,9 @@ import type { SensitiveTable } from './sensitive-table.ts';
 import type { SumRelation } from './sum-relation.ts';
 
 /**
- * Whether one sum by itself betrays what it hides. What is published of it leaves a difference, the sum of its
- * suppressed parts, which a reader has like any published cell: so it must be about more than one cell, and about
- * enough units.
+ * Whether one sum by itself betrays what it hides. What is published of it leaves a difference, the sum of
+ * its suppressed parts, which a reader has like any published cell: so it must be about more than one cell,
+ * and about enough units.
  */
 export function betrays(table: SensitiveTable, { total, parts }: SumRelation): boolean {
   const hidden = parts.filter((part) => table.suppressed.has(part));
@@ -31,9 +31,9 @@ export function betrayedTogether(
 }
 
 /**
- * Whether a range is too narrow: below the minimum share of the value, or, if the value counts the protected units,
- * below the threshold. Cells that were suppressed for the sake of others are judged alike: a
- * narrow range would tell them apart.
+ * Whether a range is too narrow: below the minimum share of the value, or, if the value counts the protected
+ * units, below the threshold. Cells that were suppressed for the sake of others are judged alike: a narrow
+ * range would tell them apart.
  */
 function isTooNarrow(
   { cells, primary, protection }: SensitiveTable,

@@ -25,8 +25,9 @@ export function companion(table: SensitiveTable, relations: readonly SumRelation
 }
 
 /**
- * A cell costs the companions that it will need in turn, one for each of its sums that hides nothing yet. Lots decide between
- * cells of the same cost, whatever their values: a preference for small ones would tell which cell was hidden first.
+ * A cell costs the companions that it will need in turn, one for each of its sums that hides nothing yet.
+ * Lots decide between cells of the same cost, whatever their values: a preference for small ones would tell
+ * which cell was hidden first.
  */
 function cheapest(table: SensitiveTable, candidates: readonly number[]): number | undefined {
   let best: { readonly cell: number; readonly companions: number; readonly lot: number } | undefined;

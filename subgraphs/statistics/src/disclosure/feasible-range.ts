@@ -26,11 +26,12 @@ export class DisclosureAuditor {
   }
 
   /**
-   * The first suppressed cell whose range is too narrow, for a reader who knows every published value, every sum,
-   * and that no value is below 0 but those that are. No cell is betrayed by one sum or several, in whatever way, that this misses: the
-   * range is the exact one.
+   * The first suppressed cell whose range is too narrow, for a reader who knows every published value, every
+   * sum, and that no value is below 0 but those that are. No cell is betrayed by one sum or several, in
+   * whatever way, that this misses: the range is the exact one.
    *
-   * @param judged cells that are asked about; each whose range is wide enough is taken out, since it stays so whatever else is hidden
+   * @param judged cells that are asked about; each whose range is wide enough is taken out, since it stays so
+   *   whatever else is hidden
    * @param isTooNarrow judges what is known of the range; a wider one is never too narrow
    */
   firstWithin(
@@ -72,8 +73,8 @@ export class DisclosureAuditor {
 }
 
 /**
- * The sums as constraints in CPLEX LP format, which takes variables to be at least 0. The right sides come from the
- * true values rather than the published ones, which may be rounded and then contradict each other.
+ * The sums as constraints in CPLEX LP format, which takes variables to be at least 0. The right sides come
+ * from the true values rather than the published ones, which may be rounded and then contradict each other.
  */
 function describe({ cells, relations, suppressed }: SensitiveTable): string {
   const lines = relations.flatMap(({ total, parts }) => {

@@ -8,7 +8,8 @@ export interface IsolatedCode {
 }
 
 /**
- * The codes of cells that stand alone on their lines in every dimension, such as a grand total without margins.
+ * The codes of cells that stand alone on their lines in every dimension, such as a grand total without
+ * margins.
  *
  * @param isAccountedFor whether a code is a total or a part of one, or sums with nothing
  */

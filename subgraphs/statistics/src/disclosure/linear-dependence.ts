@@ -19,11 +19,13 @@ export type Dependence =
   | { readonly kind: 'unknown' };
 
 /**
- * Looks for a code whose values follow from those of others in most lines by one linear relation, such as men and
- * women from young and old. A code that a line leaves out counts as 0; a line with a missing value is left out.
+ * Looks for a code whose values follow from those of others in most lines by one linear relation, such as men
+ * and women from young and old. A code that a line leaves out counts as 0; a line with a missing value is
+ * left out.
  *
  * @param value the value of a cell
- * @param isVouched whether the owner says that these codes sum with nothing; the relation must then hold in every line
+ * @param isVouched whether the owner says that these codes sum with nothing; the relation must then hold in
+ *   every line
  */
 export function dependence(
   lines: readonly ReadonlyMap<string, number>[],

@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 import type { Cell } from '../data-sets/cell.ts';
 
 /**
- * Draws a number for each cell from a secret key, above 0 and at most 1. The same key gives the same number at each load,
- * because two patterns for one content would betray more than either. The id of the data set has no part in it: the same
- * table under two ids has one pattern.
+ * Draws a number for each cell from a secret key, above 0 and at most 1. The same key gives the same number
+ * at each load, because two patterns for one content would betray more than either. The id of the data set
+ * has no part in it: the same table under two ids has one pattern.
  */
 export function secretDraw(key: Uint8Array): (cell: Cell) => number {
   return ({ key: codes, period }) => {
@@ -15,7 +15,9 @@ export function secretDraw(key: Uint8Array): (cell: Cell) => number {
   };
 }
 
-/** Tells two keys apart without telling what they are; contents that one of them protected are loaded anew. */
+/**
+ * Tells two keys apart without telling what they are; contents that one of them protected are loaded anew.
+ */
 export function keyFingerprint(key: Uint8Array): string {
   return createHmac('sha256', key).update('fingerprint').digest('hex');
 }

@@ -7,8 +7,8 @@ import { keyFingerprint, secretDraw } from './secret-draw.ts';
 import { suppressedCells } from './suppress.ts';
 
 /*
- * An attack by running the algorithm again: for each suppressed cell the reader supposes that it is the one below the
- * threshold, and looks whether that leads to the pattern that was published.
+ * An attack by running the algorithm again: for each suppressed cell the reader supposes that it is the one
+ * below the threshold, and looks whether that leads to the pattern that was published.
  */
 
 const threshold = 10;
@@ -39,7 +39,10 @@ function oneSmallCell(random: () => number): { table: RandomTable; small: number
   return { table: { cells: all, relations }, small };
 }
 
-/** The cells that may be the one below the threshold: with one of the draws that the reader tries, they lead to the pattern. */
+/**
+ * The cells that may be the one below the threshold: with one of the draws that the reader tries, they lead
+ * to the pattern.
+ */
 async function suspects(
   { cells, relations }: RandomTable,
   pattern: ReadonlySet<number>,

@@ -8,13 +8,16 @@ export interface Protection {
   /** How wide the range must be in which a reader can place a suppressed value, as a share of that value. */
   readonly minimumWidth: number;
   /**
-   * A number above 0 and at most 1 for each cell, which nobody can compute without the secret key. It decides between
-   * cells that could be suppressed with another one: by a known order readers would find out which came first.
+   * A number above 0 and at most 1 for each cell, which nobody can compute without the secret key. It decides
+   * between cells that could be suppressed with another one: by a known order readers would find out which
+   * came first.
    */
   readonly drawOf: (cell: Cell) => number;
 }
 
-/** One table under disclosure control: its cells, the sums between them, and which cells are hidden so far. */
+/**
+ * One table under disclosure control: its cells, the sums between them, and which cells are hidden so far.
+ */
 export interface SensitiveTable {
   readonly cells: readonly Cell[];
   readonly relations: readonly SumRelation[];
@@ -30,8 +33,8 @@ export function isOpen({ suppressed }: SensitiveTable, { total, parts }: SumRela
 }
 
 /**
- * The part of a table that hangs together by hidden cells. What is known outside of it says nothing about them, so that
- * each part can be audited by itself.
+ * The part of a table that hangs together by hidden cells. What is known outside of it says nothing about
+ * them, so that each part can be audited by itself.
  */
 export function componentOf(table: SensitiveTable, cell: number): SensitiveTable {
   const suppressed = new Set([cell]);

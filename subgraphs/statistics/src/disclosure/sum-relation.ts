@@ -1,7 +1,10 @@
 import type { Cell } from '../data-sets/cell.ts';
 import type { Manifest } from '../data-sets/manifest.ts';
 
-/** One published sum: the value of `total` is that of all `parts` together. Both are positions in a list of cells. */
+/**
+ * One published sum: the value of `total` is that of all `parts` together. Both are positions in a list of
+ * cells.
+ */
 export interface SumRelation {
   readonly total: number;
   readonly parts: readonly number[];
@@ -13,8 +16,9 @@ export interface SumRelation {
 export type PartsOfTotals = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
- * What each total of a dimension sums: the codes below it, or below those of its children that the file leaves out.
- * Where a manifest with disclosure control says nothing, every code that has codes below it is a total.
+ * What each total of a dimension sums: the codes below it, or below those of its children that the file
+ * leaves out. Where a manifest with disclosure control says nothing, every code that has codes below it is a
+ * total.
  *
  * @param codes those of each dimension that the file has
  * @param parentOf the parent of a code in the hierarchy of a dimension
@@ -62,7 +66,9 @@ export function linesAlong(dimension: number, cells: readonly Cell[]): Iterable<
   return lines.values();
 }
 
-/** Codes below each total and, in turn, below each of these: where sums are looked for when a part is absent. */
+/**
+ * Codes below each total and, in turn, below each of these: where sums are looked for when a part is absent.
+ */
 export function codesBelow(
   totals: PartsOfTotals,
   children: ReadonlyMap<string, ReadonlySet<string>>,

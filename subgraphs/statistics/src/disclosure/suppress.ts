@@ -14,12 +14,12 @@ export class ProtectionError extends Error {
 }
 
 /**
- * Which cells may not be published: those about fewer units than the threshold (primary suppression; a cell about
- * nobody included, since that too says something about everybody), and as many others as it takes that the first
- * cannot be recovered from the sums (secondary suppression).
+ * Which cells may not be published: those about fewer units than the threshold (primary suppression; a cell
+ * about nobody included, since that too says something about everybody), and as many others as it takes that
+ * the first cannot be recovered from the sums (secondary suppression).
  *
- * The method is that of L. H. Cox, "Suppression Methodology and Statistical Disclosure Control" (JASA, 1980), step
- * by step: as long as something is betrayed, a published cell beside it is hidden too, by lot among the
+ * The method is that of L. H. Cox, "Suppression Methodology and Statistical Disclosure Control" (JASA, 1980),
+ * step by step: as long as something is betrayed, a published cell beside it is hidden too, by lot among the
  * cheapest. It may hide more than an optimal choice would, never less than is needed.
  *
  * @param cells of one period: no sum crosses periods

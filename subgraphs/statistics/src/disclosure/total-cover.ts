@@ -16,8 +16,9 @@ interface Cover {
 }
 
 /**
- * The sums of one period. Each total is summed over the cells below it in one dimension; a part that has no row or no value
- * is replaced by the cells below it, in whatever dimension. A part with nothing below it counts as 0.
+ * The sums of one period. Each total is summed over the cells below it in one dimension; a part that has no
+ * row or no value is replaced by the cells below it, in whatever dimension. A part with nothing below it
+ * counts as 0.
  *
  * @param totals the parts of each total, by dimension
  * @param below the codes below each code that stands under a total, the total included, by dimension
@@ -132,7 +133,10 @@ class CoverSearch {
     return cover;
   }
 
-  /** The cells with nothing below them that a cover comes down to; equal ones follow from sums that are known anyway. */
+  /**
+   * The cells with nothing below them that a cover comes down to; equal ones follow from sums that are known
+   * anyway.
+   */
   #leaves({ parts }: Cover): string {
     const leaves: number[] = [];
     const open = [...parts];

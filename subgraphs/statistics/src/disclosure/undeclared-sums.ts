@@ -27,10 +27,11 @@ type Line = ReadonlyMap<string, number>;
 
 /**
  * Looks in one dimension for sums that the totals leave out: a reader finds them as well, and computes
- * suppressed values from them. Candidates are each code with all others, with those of its level, and with those below
- * it; beside them every linear relation between the codes. A sum that holds in most lines is one.
+ * suppressed values from them. Candidates are each code with all others, with those of its level, and with
+ * those below it; beside them every linear relation between the codes. A sum that holds in most lines is one.
  *
- * Codes under a total that the file gives are a partition, as checked; the others are unchecked where lines are too few.
+ * Codes under a total that the file gives are a partition, as checked; the others are unchecked where lines
+ * are too few.
  */
 export function undeclaredSum(cells: readonly Cell[], search: SearchedDimension): SumVerdict {
   const { dimension, totals, children, below, roundedTo, isIndependent } = search;

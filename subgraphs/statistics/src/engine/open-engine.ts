@@ -11,8 +11,8 @@ const log = { level: ClickHouseLogLevel.OFF };
 type Connection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>;
 
 /**
- * ClickHouse in this process, its tables in a directory that one process at a time may hold. The lock goes with
- * the process, also when that is killed.
+ * ClickHouse in this process, its tables in a directory that one process at a time may hold. The lock goes
+ * with the process, also when that is killed.
  */
 export async function openEmbeddedEngine(directory: string): Promise<StatisticsEngine> {
   const path = join(directory, 'engine');
@@ -22,8 +22,8 @@ export async function openEmbeddedEngine(directory: string): Promise<StatisticsE
   // Half a gigabyte of machine code, which a process that uses a cluster need not load.
   const { createChdbConnection } = await import('chdb/connection');
   try {
-    // chdb declares its connection by the types of @clickhouse/client-common 1.22, the client by its own copy of
-    // them; the contract is the same.
+    // chdb declares its connection by the types of @clickhouse/client-common 1.22, the client by its own copy
+    // of them; the contract is the same.
     const connection = createChdbConnection({ path }) as unknown as Connection;
     return new ClickHouseEngine(createClient({ connection, log }), { exclusive: true });
   } catch (cause) {

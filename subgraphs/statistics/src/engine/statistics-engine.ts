@@ -1,4 +1,7 @@
-/** Values for the `{name:Type}` placeholders of a statement. They are bound by the engine, never pasted into SQL. */
+/**
+ * Values for the `{name:Type}` placeholders of a statement. They are bound by the engine, never pasted into
+ * SQL.
+ */
 export type QueryParameters = Readonly<Record<string, QueryParameter>>;
 type QueryParameter = string | number | readonly string[] | readonly (readonly string[])[];
 
@@ -6,7 +9,10 @@ type QueryParameter = string | number | readonly string[] | readonly (readonly s
 export interface StatisticsEngine {
   /** Runs a statement that answers nothing. */
   execute(sql: string, parameters?: QueryParameters): Promise<void>;
-  /** The rows are as the engine sends them: parse before use. Statements with parameters run one after the other. */
+  /**
+   * The rows are as the engine sends them: parse before use. Statements with parameters run one after the
+   * other.
+   */
   query(sql: string, parameters?: QueryParameters): Promise<unknown[]>;
   /** As `query`, each row an array: many rows so need less work to read. */
   rows(sql: string): Promise<readonly (readonly unknown[])[]>;

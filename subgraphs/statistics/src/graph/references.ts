@@ -8,8 +8,8 @@ export interface AgencyReference {
 }
 
 /*
- * The entities that other subgraphs refer to. Catalogue and regions are in memory, so a reference costs no query and
- * needs no batching; everybody may read them (C0), so there is nothing to check either.
+ * The entities that other subgraphs refer to. Catalogue and regions are in memory, so a reference costs no
+ * query and needs no batching; everybody may read them (C0), so there is nothing to check either.
  */
 
 export function resolveDataflow(catalogue: Catalogue, id: string): DataSet | null {

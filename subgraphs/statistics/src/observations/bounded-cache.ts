@@ -1,6 +1,6 @@
 /**
- * Keeps what was read last, up to a total weight. Observations of a load never change, so an entry is true for ever;
- * those of a load that is no longer served go as new ones come.
+ * Keeps what was read last, up to a total weight. Observations of a load never change, so an entry is true
+ * for ever; those of a load that is no longer served go as new ones come.
  */
 export class BoundedCache<Value> {
   readonly #entries = new Map<string, Value>();

@@ -32,8 +32,9 @@ export interface ObservationRequest {
 }
 
 /**
- * The statement of a request, or `undefined` where nothing can match. It holds whole numbers and the name of a load
- * only, nothing that a client wrote, because the engine runs statements with bound parameters one after the other.
+ * The statement of a request, or `undefined` where nothing can match. It holds whole numbers and the name of
+ * a load only, nothing that a client wrote, because the engine runs statements with bound parameters one
+ * after the other.
  *
  * @param index tells the rows of this request from those of others in the same statement
  * @param width how many code columns each of those has

@@ -27,7 +27,10 @@ export class ReleaseStore {
     this.#engine = engine;
   }
 
-  /** The load of a content that is wholly in the engine. Where two processes loaded it at once, the first counts. */
+  /**
+   * The load of a content that is wholly in the engine. Where two processes loaded it at once, the first
+   * counts.
+   */
   async published(version: string): Promise<Pick<DataSet, 'load' | 'profile'> | undefined> {
     const [row] = await this.#engine.query(
       `SELECT load, snapshot FROM release WHERE content_hash = {version:String}
@@ -40,8 +43,8 @@ export class ReleaseStore {
   }
 
   /**
-   * The rows of a load are under a name of its own, and nobody reads them before its row in `release` is written: a
-   * process that dies in between leaves nothing that is served.
+   * The rows of a load are under a name of its own, and nobody reads them before its row in `release` is
+   * written: a process that dies in between leaves nothing that is served.
    */
   begin(manifest: Manifest): Release {
     const engine = this.#engine;
@@ -70,8 +73,8 @@ export class ReleaseStore {
   }
 
   /**
-   * Deletes what is not served any more, and what interrupted loads left. Only where no other process reads the same
-   * tables: in a cluster a replica may still serve an earlier version.
+   * Deletes what is not served any more, and what interrupted loads left. Only where no other process reads
+   * the same tables: in a cluster a replica may still serve an earlier version.
    */
   async prune(served: readonly DataSet[]): Promise<void> {
     if (!this.#engine.exclusive) return;

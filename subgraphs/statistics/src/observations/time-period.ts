@@ -13,7 +13,9 @@ export interface TimePeriod {
 
 export const periodExamples = '2015, 2015-S1, 2015-Q1 or 2015-03';
 
-/** Gregorian time periods of SDMX 3: `2015`, `2015-S1`, `2015-Q1`, `2015-03`; `undefined` for anything else. */
+/**
+ * Gregorian time periods of SDMX 3: `2015`, `2015-S1`, `2015-Q1`, `2015-03`; `undefined` for anything else.
+ */
 export function parsePeriod(text: string): TimePeriod | undefined {
   const match = /^(\d{4})(?:-(?:S([12])|Q([1-4])|(0[1-9]|1[0-2])))?$/.exec(text);
   if (match === null) return undefined;
@@ -39,8 +41,8 @@ export interface PeriodRange {
 export const allPeriods: PeriodRange = Object.freeze({ from: 0, to: 119_999 });
 
 /**
- * The periods of a frequency that lie wholly between two others, which may have another frequency: from 2015-03
- * to 2016 are the years 2016 to 2016, and the months 2015-03 to 2016-12.
+ * The periods of a frequency that lie wholly between two others, which may have another frequency: from
+ * 2015-03 to 2016 are the years 2016 to 2016, and the months 2015-03 to 2016-12.
  */
 export function rangeIn(frequency: Frequency, from: TimePeriod | null, to: TimePeriod | null): PeriodRange {
   const months = monthsOf[frequency];

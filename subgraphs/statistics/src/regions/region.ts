@@ -13,7 +13,9 @@ export interface Region {
 
 export const china = 'CHN';
 
-/** A division of GB/T 2260: the code alone says level and parent, since it ends in 00 for each level above. */
+/**
+ * A division of GB/T 2260: the code alone says level and parent, since it ends in 00 for each level above.
+ */
 export function administrativeDivision(code: string, name: MultilingualText): Region {
   if (code.endsWith('0000')) return { code, name, level: 'PROVINCE', parent: china };
   if (code.endsWith('00')) return { code, name, level: 'PREFECTURE', parent: `${code.slice(0, 2)}0000` };

@@ -2,7 +2,9 @@ import { Transform } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { ArchiveError } from './archive.ts';
 
-/** Passes bytes on, and fails at their end where their CRC-32 is not the stated one: yauzl checks sizes only. */
+/**
+ * Passes bytes on, and fails at their end where their CRC-32 is not the stated one: yauzl checks sizes only.
+ */
 export function checkedSum(expected: number): Transform {
   let sum = 0;
   return new Transform({

@@ -7,8 +7,9 @@ import { withoutTrailingBytes } from './zip-end.ts';
 /**
  * Opens a zip held in memory.
  *
- * The bound on the unpacked size is checked on what the central directory declares, before a byte is inflated;
- * yauzl then cuts off an entry that inflates to more than it declared. So a zip bomb costs its directory only.
+ * The bound on the unpacked size is checked on what the central directory declares, before a byte is
+ * inflated; yauzl then cuts off an entry that inflates to more than it declared. So a zip bomb costs its
+ * directory only.
  *
  * @param bytes the zip
  * @param maxUnpackedBytes bound on the sum of all entries

@@ -5,7 +5,8 @@ const endBytes = 22;
 const inZip64 = 0xffff_ffff;
 
 /**
- * The zip without what stands behind its end: servers append line feeds or pages to downloads, and unzip ignores them.
+ * The zip without what stands behind its end: servers append line feeds or pages to downloads, and unzip
+ * ignores them.
  *
  * @returns the bytes as they are where no end of a central directory is found
  */

@@ -37,7 +37,9 @@ export function holidaysOf(year: number): Day[] {
   return holidays;
 }
 
-/** Day of April on which the sun passes 15° of longitude in China; the usual approximation for 2000 to 2099. */
+/**
+ * Day of April on which the sun passes 15° of longitude in China; the usual approximation for 2000 to 2099.
+ */
 function qingming(year: number): number {
   const inCentury = year % 100;
   return Math.floor(inCentury * 0.2422 + 4.81) - Math.floor(inCentury / 4);

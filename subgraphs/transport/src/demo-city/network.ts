@@ -24,7 +24,10 @@ export function directionsOf(line: Line): number[] {
   return line.loop ? [0] : [0, 1];
 }
 
-/** Where a line calls at a place. Metro lines have platforms of their own, buses share the stop of a direction. */
+/**
+ * Where a line calls at a place. Metro lines have platforms of their own, buses share the stop of a
+ * direction.
+ */
 export function platform(line: Line, place: Place, direction: number): Platform {
   return line.type === 1
     ? {

@@ -28,7 +28,8 @@ describe('the demo city', () => {
 
   it('keeps the holidays of the lunar and of the solar calendar', () => {
     const holidays = holidaysOf(2026).map(formatIsoDate);
-    // New Year, Spring Festival (17 February), Qingming, Labour Day, Dragon Boat (19 June), Mid-Autumn (25 September), National Day.
+    // New Year, Spring Festival (17 February), Qingming, Labour Day, Dragon Boat (19 June), Mid-Autumn (25
+    // September), National Day.
     expect(holidays).toEqual([
       '2026-01-01',
       ...['2026-02-17', '2026-02-18', '2026-02-19'],

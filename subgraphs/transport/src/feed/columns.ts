@@ -1,6 +1,6 @@
 /**
- * Reads a column where the index is known to be inside it: an index that is not is a fault of this program and
- * must not turn into `undefined` that travels on.
+ * Reads a column where the index is known to be inside it: an index that is not is a fault of this program
+ * and must not turn into `undefined` that travels on.
  */
 export function at<T>(column: { readonly [index: number]: T }, index: number): T {
   const value = column[index];

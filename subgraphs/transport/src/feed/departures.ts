@@ -18,8 +18,8 @@ const notAvailable = 1;
 const stopsOfSlice = 50;
 
 /**
- * Sorts the stop times at which one may board by stop and time. The last stop of a trip is no departure, nor is
- * one with `pickup_type` 1.
+ * Sorts the stop times at which one may board by stop and time. The last stop of a trip is no departure, nor
+ * is one with `pickup_type` 1.
  */
 export async function indexDepartures(stopTimes: StopTimeTable, stops: number): Promise<Groups> {
   const { departures } = stopTimes;
@@ -48,11 +48,11 @@ interface Board {
 }
 
 /**
- * Departures of some stops from `from` until before `until`, in time order, made one by one as the caller takes
- * them.
+ * Departures of some stops from `from` until before `until`, in time order, made one by one as the caller
+ * takes them.
  *
- * Several service days are open at once: after midnight the trips of the evening before still run, at 24:00 and
- * later; and on the day when clocks go forward, noon minus 12 h lies before midnight.
+ * Several service days are open at once: after midnight the trips of the evening before still run, at 24:00
+ * and later; and on the day when clocks go forward, noon minus 12 h lies before midnight.
  */
 export function* departuresBetween(
   feed: Feed,

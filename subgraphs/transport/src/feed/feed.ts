@@ -6,8 +6,8 @@ import type { Pattern } from './tables.ts';
 import type { NameIndex } from './text-search.ts';
 
 /**
- * One loaded feed with its indexes. Immutable: a reload makes a new one, and a request that began with the old
- * one goes on with it, so no answer mixes two timetables.
+ * One loaded feed with its indexes. Immutable: a reload makes a new one, and a request that began with the
+ * old one goes on with it, so no answer mixes two timetables.
  */
 export interface Feed extends FeedTables {
   readonly id: string;

@@ -21,7 +21,10 @@ interface Draft {
 const tripsOfSlice = 1_000;
 const patternsOfSlice = 100;
 
-/** Groups the trips that take the same way. GTFS has no id for that, so the pattern's is made: `route:direction:n`. */
+/**
+ * Groups the trips that take the same way. GTFS has no id for that, so the pattern's is made:
+ * `route:direction:n`.
+ */
 export async function findPatterns(tables: FeedTables): Promise<Patterns> {
   const { trips, stopTimes, routes } = tables;
   const drafts: Draft[] = [];

@@ -82,7 +82,10 @@ export interface StopTimeTable {
   readonly latest: number;
 }
 
-/** One way through the stops: the trips of a route and direction that call at the same stops in the same order. */
+/**
+ * One way through the stops: the trips of a route and direction that call at the same stops in the same
+ * order.
+ */
 export interface Pattern {
   readonly id: string;
   readonly route: number;

@@ -5,8 +5,8 @@ import { inSlices } from './slices.ts';
 const rowsOfSlice = 1_000;
 
 /**
- * Text as people type it: case, accents and width of characters aside, so that `kuopio`, `KUOPIO` and `ＫＵＯＰＩＯ`
- * are one (Unicode NFKD, then without combining marks).
+ * Text as people type it: case, accents and width of characters aside, so that `kuopio`, `KUOPIO` and
+ * `ＫＵＯＰＩＯ` are one (Unicode NFKD, then without combining marks).
  */
 function foldText(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();

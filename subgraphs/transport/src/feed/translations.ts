@@ -25,8 +25,9 @@ export class Translations {
   }
 
   /**
-   * A translated text, or `null`. `en-GB` falls back to `en` (RFC 4647 lookup). A translation of the record goes
-   * before one of the value, as the GTFS reference demands; one without `record_sub_id` is for all rows of the id.
+   * A translated text, or `null`. `en-GB` falls back to `en` (RFC 4647 lookup). A translation of the record
+   * goes before one of the value, as the GTFS reference demands; one without `record_sub_id` is for all rows
+   * of the id.
    */
   find(
     { table, field, record, subRecord = '' }: TranslatedField,

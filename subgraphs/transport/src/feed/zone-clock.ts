@@ -12,8 +12,8 @@ const rememberedOffsets = 4096;
 /**
  * Time in the zone of the feed's agencies.
  *
- * Asking the tz database (through Intl) takes microseconds, a departure board formats hundreds of instants: so
- * offsets are remembered by the quarter of an hour and service days by the day.
+ * Asking the tz database (through Intl) takes microseconds, a departure board formats hundreds of instants:
+ * so offsets are remembered by the quarter of an hour and service days by the day.
  */
 export class ZoneClock {
   readonly name: string;
@@ -48,8 +48,9 @@ export class ZoneClock {
   }
 
   /**
-   * The instant from which GTFS times of a service day count: noon minus 12 hours. That is midnight, except on
-   * the two days a year when the clocks change: then midnight is an hour off, and times counted from it too.
+   * The instant from which GTFS times of a service day count: noon minus 12 hours. That is midnight, except
+   * on the two days a year when the clocks change: then midnight is an hour off, and times counted from it
+   * too.
    */
   serviceDayStart(day: Day): Instant {
     const known = this.#dayStarts.get(day);

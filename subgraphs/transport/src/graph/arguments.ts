@@ -3,8 +3,8 @@ import type { Instant } from '../feed/zone-clock.ts';
 import { type Day, parseIsoDate } from '../gtfs/date.ts';
 
 /**
- * Years in which offsets are whole minutes and dates have four digits. No timetable reaches further; beyond, RFC
- * 3339 could not write what would have to be answered.
+ * Years in which offsets are whole minutes and dates have four digits. No timetable reaches further; beyond,
+ * RFC 3339 could not write what would have to be answered.
  */
 const years = { first: 1972, last: 2199 };
 

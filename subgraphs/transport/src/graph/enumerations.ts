@@ -34,7 +34,9 @@ const basicModes: Readonly<Record<number, TransitMode>> = {
   12: 'MONORAIL',
 };
 
-/** Hundreds of the extended types (https://developers.google.com/transit/gtfs/reference/extended-route-types). */
+/**
+ * Hundreds of the extended types (https://developers.google.com/transit/gtfs/reference/extended-route-types).
+ */
 const extendedModes: Readonly<Record<number, TransitMode>> = {
   1: 'RAIL',
   2: 'BUS',

@@ -11,7 +11,9 @@ export type ReadObserver = (table: string, keys: number) => void;
 
 type RowLoader = DataLoader<string, FeedRow | null>;
 
-/** What one request reads with. The feed stays the same for the whole request, whatever is loaded meanwhile. */
+/**
+ * What one request reads with. The feed stays the same for the whole request, whatever is loaded meanwhile.
+ */
 export interface Loaders {
   readonly current: LoadedFeed;
   readonly refusal: Refusal | null;

@@ -6,8 +6,8 @@ import type { TransitPass } from '../passes/transit-passes.ts';
 import type { LoadedFeed, Refusal } from '../store.ts';
 
 /**
- * A row of one table of a feed. It carries its feed, so that an answer that was begun before a reload is ended
- * with the feed that it was begun with.
+ * A row of one table of a feed. It carries its feed, so that an answer that was begun before a reload is
+ * ended with the feed that it was begun with.
  */
 export interface FeedRow {
   readonly feed: Feed;

@@ -4,8 +4,9 @@ type KeyOf<Key extends string> = Readonly<Record<Key, string>>;
 type GtfsReference = KeyOf<'gtfsId'>;
 
 /**
- * Turns the keys that the gateway sends into objects. All keys of one call are loaded as one batch. An agency,
- * a region and a citizen are known to this subgraph by their keys only; whether they exist, their owners know.
+ * Turns the keys that the gateway sends into objects. All keys of one call are loaded as one batch. An
+ * agency, a region and a citizen are known to this subgraph by their keys only; whether they exist, their
+ * owners know.
  */
 export const references = {
   Stop: ({ gtfsId }: GtfsReference, { loaders }: TransportContext) => loaders.stops.load(gtfsId),

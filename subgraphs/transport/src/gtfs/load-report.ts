@@ -45,7 +45,10 @@ export interface Problem {
 
 /** Problems that the graph shows of one feed. */
 export const shownProblems = 100;
-/** Problems of one load that are kept; the rest is only counted, so that a hopeless feed cannot fill the memory. */
+/**
+ * Problems of one load that are kept; the rest is only counted, so that a hopeless feed cannot fill the
+ * memory.
+ */
 const keptProblems = 100_000;
 
 /** Gathers the problems of one load. A feed with an error is refused, one with warnings is served. */

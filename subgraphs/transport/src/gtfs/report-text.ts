@@ -3,7 +3,10 @@ import { describeProblem, type LoadReport, type Problem } from './load-report.ts
 /** Problems that a message names; the others are in the report. */
 const namedProblems = 10;
 
-/** One line of a report, e.g. `ERROR invalid_time stop_times.txt:12 arrival_time: "noon" is not a time HH:MM:SS`. */
+/**
+ * One line of a report, e.g. `ERROR invalid_time stop_times.txt:12 arrival_time: "noon" is not a time
+ * HH:MM:SS`.
+ */
 export function reportLine(problem: Problem): string {
   return `${problem.severity} ${problem.code} ${describeProblem(problem)}`;
 }

@@ -4,8 +4,8 @@ import type { LoadReport, ProblemCode } from './load-report.ts';
 import { parseGtfsTime } from './time.ts';
 
 /**
- * The row being read. Accessors check what they read and report it with file, line and field; they then return
- * a harmless value, so that one load finds all problems. One object serves all rows of a file.
+ * The row being read. Accessors check what they read and report it with file, line and field; they then
+ * return a harmless value, so that one load finds all problems. One object serves all rows of a file.
  */
 export class Row {
   readonly file: string;

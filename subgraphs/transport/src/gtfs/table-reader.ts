@@ -14,8 +14,8 @@ export interface TableShape {
 }
 
 /**
- * Streams the rows of a CSV file (RFC 4180, as GTFS demands) to `visit`, so that a file of gigabytes needs the
- * memory of one row and the event loop gets its turn between chunks.
+ * Streams the rows of a CSV file (RFC 4180, as GTFS demands) to `visit`, so that a file of gigabytes needs
+ * the memory of one row and the event loop gets its turn between chunks.
  *
  * Problems of the file itself end up in the report; the rows before them were visited.
  */
@@ -31,9 +31,11 @@ export async function readTable(
   const parser = parse({
     bom: true,
     skip_empty_lines: true,
-    // Blanks around a quoted value are none of RFC 4180, but spreadsheets write them and common readers take them.
+    // Blanks around a quoted value are none of RFC 4180, but spreadsheets write them and common readers take
+    // them.
     trim: true,
-    // Rows shorter or longer than the header are read as far as they go; a missing value is then reported by name.
+    // Rows shorter or longer than the header are read as far as they go; a missing value is then reported by
+    // name.
     relax_column_count: true,
     max_record_size: 1_000_000,
     on_record: (values: string[], { lines }) => {

@@ -21,7 +21,9 @@ const detour = 1.3;
 const metersPerSecond = 1.25;
 /** Getting off, orientation and getting on take time even to the platform opposite. */
 const minWalkSeconds = 60;
-/** More neighbours than any interchange has; it bounds the work in a feed whose stops all lie in one place. */
+/**
+ * More neighbours than any interchange has; it bounds the work in a feed whose stops all lie in one place.
+ */
 const maxNeighbours = 64;
 
 function walkSeconds(meters: number): number {

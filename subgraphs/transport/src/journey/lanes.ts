@@ -2,8 +2,9 @@ import { byteAt, IntColumn, intAt } from '../feed/columns.ts';
 import type { PlanningTables } from './planning-tables.ts';
 
 /**
- * A lane is a set of trips of one pattern of which none overtakes another, and which let people on and off at the same
- * stops. RAPTOR takes the first trip that it finds at a stop for the best one, which holds only in such an order.
+ * A lane is a set of trips of one pattern of which none overtakes another, and which let people on and off at
+ * the same stops. RAPTOR takes the first trip that it finds at a stop for the best one, which holds only in
+ * such an order.
  */
 export interface Lanes {
   /** Trips of lane n are `trips[offsets[n]]` up to, without, `trips[offsets[n + 1]]`, in order of time. */
@@ -13,11 +14,15 @@ export interface Lanes {
   readonly ofPattern: Int32Array;
 }
 
-/** Lanes of a pattern that a trip is tried in; it bounds the work on timetables in which every trip overtakes others. */
+/**
+ * Lanes of a pattern that a trip is tried in; it bounds the work on timetables in which every trip overtakes
+ * others.
+ */
 const triedLanes = 64;
 
 /**
- * Sorts trips into lanes by the times of GTFS, for all service days at once: a selection of a lane's trips is still in order.
+ * Sorts trips into lanes by the times of GTFS, for all service days at once: a selection of a lane's trips is
+ * still in order.
  */
 export function findLanes(tables: PlanningTables): Lanes {
   const { patterns } = tables;

@@ -8,7 +8,9 @@ import { buildTimetable } from './timetable.ts';
 
 const header = 'trip_id,arrival_time,departure_time,stop_id,stop_sequence,pickup_type,drop_off_type';
 
-/** Each call is `trip time stop`, with `-` behind a stop where nobody gets on and `~` where nobody gets off. */
+/**
+ * Each call is `trip time stop`, with `-` behind a stop where nobody gets on and `~` where nobody gets off.
+ */
 function stopTimes(...calls: string[]): string {
   const rows = calls.map((call, index) => {
     const [trip, time, stop = ''] = call.split(' ');

@@ -43,8 +43,9 @@ export class JourneyPlanner {
   }
 
   /**
-   * The journeys that arrive earliest: the one with the fewest changes first, each further one arriving earlier
-   * at the price of more changes. Each leaves as late as its arrival allows. Empty where there is none within the next day.
+   * The journeys that arrive earliest: the one with the fewest changes first, each further one arriving
+   * earlier at the price of more changes. Each leaves as late as its arrival allows. Empty where there is
+   * none within the next day.
    *
    * @param checkStop asked often; what it throws ends the search
    */
@@ -72,8 +73,8 @@ export class JourneyPlanner {
   }
 
   /**
-   * Finds the latest departure for an arrival with a backward search. A forward search from that departure then takes
-   * the earliest trip of each leg, so that slack falls at the changes.
+   * Finds the latest departure for an arrival with a backward search. A forward search from that departure
+   * then takes the earliest trip of each leg, so that slack falls at the changes.
    */
   #leaveLatest({ axis, origins, destinations, checkStop }: Task, vehicles: number, arrival: number): Labels {
     const common = { layers: axis.layers, vehicles, checkStop };

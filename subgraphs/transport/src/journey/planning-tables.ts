@@ -4,8 +4,8 @@ import type { ServiceTable } from '../feed/service-calendar.ts';
 import type { StopTable, StopTimeTable, Transfer } from '../feed/tables.ts';
 
 /**
- * The part of a feed that the planner reads. It holds plain data only, because it crosses to a worker thread: columns over
- * shared memory are not copied.
+ * The part of a feed that the planner reads. It holds plain data only, because it crosses to a worker thread:
+ * columns over shared memory are not copied.
  */
 export interface PlanningTables {
   readonly stops: Pick<StopTable, 'kinds' | 'latitudes' | 'longitudes' | 'parents' | 'children'>;

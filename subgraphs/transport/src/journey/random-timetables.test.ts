@@ -9,8 +9,9 @@ import { planningTables } from './planning-tables.ts';
 import { buildTimetable } from './timetable.ts';
 
 /*
- * Random timetables, with loops, trips that overtake each other, services of single days, trips of several days, stops where
- * nobody may get on or off, and ways on foot: what the planner finds is what an exhaustive search finds.
+ * Random timetables, with loops, trips that overtake each other, services of single days, trips of several
+ * days, stops where nobody may get on or off, and ways on foot: what the planner finds is what an exhaustive
+ * search finds.
  */
 
 interface Call {
@@ -28,7 +29,10 @@ interface Trip {
   readonly calls: readonly Call[];
 }
 
-/** A row of stops 250 m apart, of which one has neighbours at most; and a station with platforms far from each other. */
+/**
+ * A row of stops 250 m apart, of which one has neighbours at most; and a station with platforms far from each
+ * other.
+ */
 const stops = [
   ...Array.from({ length: 6 }, (_, index) => ({
     id: `s${index}`,

@@ -5,7 +5,10 @@ import type { PlanningTables } from './planning-tables.ts';
 /** More platforms than any station has; without a bound, ways between n platforms would be n² rows. */
 const maxPlatforms = 256;
 
-/** Finds platforms of stations as seen from a stop: all of them, or the nearest ones of a station with too many. */
+/**
+ * Finds platforms of stations as seen from a stop: all of them, or the nearest ones of a station with too
+ * many.
+ */
 export class StationPlatforms {
   readonly #stops: PlanningTables['stops'];
   readonly #locators = new Map<number, StopLocator>();

@@ -17,7 +17,8 @@ export function traceLegs(
   let stop = destination;
   for (let round = vehicles; round >= 0; round -= 1) {
     const { off, ready, walkedFrom } = labels.round(round);
-    // A destination may be reached on foot later than by a vehicle of the same round; one boards where one is ready.
+    // A destination may be reached on foot later than by a vehicle of the same round; one boards where one is
+    // ready.
     if (round < vehicles || intAt(ready, stop) < intAt(off, stop)) {
       const from = intAt(walkedFrom, stop);
       if (from !== stop) legs.unshift(walkLeg(timetable, from, stop));

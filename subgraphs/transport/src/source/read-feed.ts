@@ -26,7 +26,9 @@ export async function readFeed(snapshot: FeedSnapshot, feedId: string, report?: 
   }
 }
 
-/** A feed of which not even the files could be opened. Its name is not told: it may be a path or hold a key. */
+/**
+ * A feed of which not even the files could be opened. Its name is not told: it may be a path or hold a key.
+ */
 function refused(code: 'unreadable_source' | 'feed_too_large' | 'not_a_zip', message: string): FeedRefused {
   const report = new LoadReport();
   report.error(code, 'feed', null, null, message);

@@ -16,7 +16,10 @@ export interface OwnedDatabase {
 export interface DatabasePreparation<Tables> extends OwnedDatabase {
   /** With the role of the service. */
   readonly service: Kysely<Tables>;
-  /** With the role that owns the tables. Null: migrations are another's to run, or in a demo the service's own. */
+  /**
+   * With the role that owns the tables. Null: migrations are another's to run, or in a demo the service's
+   * own.
+   */
   readonly ownerUrl: string | null;
   readonly deployment: 'demo' | 'production';
   /** What a demo adds before the service begins, with the rights of the owner. */
@@ -24,10 +27,11 @@ export interface DatabasePreparation<Tables> extends OwnedDatabase {
 }
 
 /**
- * Brings a service's database to its newest migration, with every right for the owner and few for the service.
+ * Brings a service's database to its newest migration, with every right for the owner and few for the
+ * service.
  *
- * @throws ConfigurationError in production where the service's role could alter what is append-only, and anywhere that
- *   migrations are missing and nobody here may run them
+ * @throws ConfigurationError in production where the service's role could alter what is append-only, and
+ *   anywhere that migrations are missing and nobody here may run them
  */
 export async function prepareDatabase<Tables>(preparation: DatabasePreparation<Tables>): Promise<void> {
   const { service, ownerUrl, migrations, deployment, fill } = preparation;

@@ -1,14 +1,17 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 
-/** What a service may do to a table besides reading it. Columns in brackets are the only ones that it may change. */
+/**
+ * What a service may do to a table besides reading it. Columns in brackets are the only ones that it may
+ * change.
+ */
 export type Right = 'INSERT' | 'DELETE' | 'UPDATE' | `UPDATE (${string})`;
 
 /** By table, with its schema where that is not `public`. A table that is not in it can only be read. */
 export type ServiceRights = Readonly<Record<string, readonly Right[]>>;
 
 /**
- * Gives a service's role these rights and takes every other from it. Done by the owner of database and tables, each time
- * after the migrations, so that a new table is never left open or closed by mistake.
+ * Gives a service's role these rights and takes every other from it. Done by the owner of database and
+ * tables, each time after the migrations, so that a new table is never left open or closed by mistake.
  */
 export async function grantServiceRights<Tables>(
   owner: Kysely<Tables>,

@@ -10,7 +10,8 @@ const batch = 2_000;
 /**
  * Issues a file of notices.
  *
- * @throws UnreadableRows where it is no list of notices at all; PublicError FORBIDDEN where the agency collects nothing
+ * @throws UnreadableRows where it is no list of notices at all; PublicError FORBIDDEN where the agency
+ *   collects nothing
  */
 export async function issueFile(
   db: Db,

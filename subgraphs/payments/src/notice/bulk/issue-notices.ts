@@ -26,7 +26,10 @@ export interface BulkReport {
   readonly bad: readonly BadRow[];
 }
 
-/** Issues what can be issued of some rows; part of the caller's transaction. No row is lost to another one's fault. */
+/**
+ * Issues what can be issued of some rows; part of the caller's transaction. No row is lost to another one's
+ * fault.
+ */
 export async function issueNotices(
   trx: Db,
   unitNumber: string,

@@ -8,8 +8,9 @@ import { issueFile } from './issue-file.ts';
 /*
  * npm run --silent issue-notices -- --agency AGENCY --file FILE.csv|FILE.json > report.csv
  *
- * Issues a file of notices into DATABASE_URL_PAYMENTS; ADDRESSEE_SECRET is the service's. The report has a line for each row,
- * with its code or what is wrong with it. Exits with 1 where a row is bad; the good ones are issued all the same. The same file again issues none twice.
+ * Issues a file of notices into DATABASE_URL_PAYMENTS; ADDRESSEE_SECRET is the service's. The report has a
+ * line for each row, with its code or what is wrong with it. Exits with 1 where a row is bad; the good ones
+ * are issued all the same. The same file again issues none twice.
  */
 const usage = 'usage: npm run --silent issue-notices -- --agency AGENCY --file FILE.csv|FILE.json\n';
 

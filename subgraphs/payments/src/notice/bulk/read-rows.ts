@@ -18,10 +18,11 @@ export class TooManyRows extends Error {
 }
 
 /**
- * Reads a list of notices: CSV (RFC 4180) with a header, or a JSON array of objects. A row that is broken does not take
- * others with it, as long as it can be told where the next one begins.
+ * Reads a list of notices: CSV (RFC 4180) with a header, or a JSON array of objects. A row that is broken
+ * does not take others with it, as long as it can be told where the next one begins.
  *
- * @param maximum of rows; in CSV each quote that does not match counts as well, for reading on after it costs as much
+ * @param maximum of rows; in CSV each quote that does not match counts as well, for reading on after it costs
+ *   as much
  * @throws UnreadableRows, TooManyRows
  */
 export function readRows(format: BulkFormat, content: string, maximum = Number.POSITIVE_INFINITY): RawRow[] {

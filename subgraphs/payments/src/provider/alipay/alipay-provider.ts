@@ -38,8 +38,8 @@ export interface AlipayOptions {
 const currency = 'CNY';
 
 /**
- * Alipay's open platform: signed with RSA2 (SHA256withRSA) in both directions. The order is a code that the payer
- * scans or opens (`alipay.trade.precreate`), so that nothing of the payer's need pass through us.
+ * Alipay's open platform: signed with RSA2 (SHA256withRSA) in both directions. The order is a code that the
+ * payer scans or opens (`alipay.trade.precreate`), so that nothing of the payer's need pass through us.
  *
  * https://opendocs.alipay.com/open/8ad49e4a_alipay.trade.precreate
  */

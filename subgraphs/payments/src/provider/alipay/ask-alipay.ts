@@ -8,8 +8,8 @@ export type Answer = z.infer<typeof answer>;
 /**
  * One call of the gateway. The signature over the answer is checked: an unsigned "paid" is worth nothing.
  *
- * @param further public parameters. `timestamp` must be among them: the library writes the machine's local time,
- * which Alipay takes for Beijing's
+ * @param further public parameters. `timestamp` must be among them: the library writes the machine's local
+ *   time, which Alipay takes for Beijing's
  * @throws ProviderUnavailable where no genuine answer came
  */
 export async function askAlipay(
@@ -45,8 +45,8 @@ const undecided = new Set([
 ]);
 
 /**
- * Whether Alipay has understood and will not do it. Anything else (20000: service unavailable; a signature or a
- * permission that is wrong, which the operator mends) leaves the order unknown.
+ * Whether Alipay has understood and will not do it. Anything else (20000: service unavailable; a signature or
+ * a permission that is wrong, which the operator mends) leaves the order unknown.
  */
 export function isFinalRefusal({ code, sub_code }: Answer): boolean {
   return code === '40004' && sub_code !== undefined && !undecided.has(sub_code);

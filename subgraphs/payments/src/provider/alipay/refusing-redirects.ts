@@ -2,7 +2,8 @@ import { Agent, type Dispatcher } from 'undici';
 import { ProviderUnavailable } from '../provider.ts';
 
 /**
- * Carries calls, and fails those that are answered with a redirect: the library would send a signed order wherever it leads.
+ * Carries calls, and fails those that are answered with a redirect: the library would send a signed order
+ * wherever it leads.
  */
 export function refusingRedirects(): Dispatcher {
   return new Agent().compose((dispatch) => (options, handler) => {

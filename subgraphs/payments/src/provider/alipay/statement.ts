@@ -47,7 +47,10 @@ async function download(fetch: typeof globalThis.fetch, url: string): Promise<Bu
   }
 }
 
-/** No bomb: a day of a province's lines is far below, and yauzl cuts off what inflates to more than it declared. */
+/**
+ * No bomb: a day of a province's lines is far below, and yauzl cuts off what inflates to more than it
+ * declared.
+ */
 const unpackedLimitBytes = 1024 * 1024 * 1024;
 
 async function parseZip(bytes: Buffer): Promise<StatementLine[]> {
@@ -66,7 +69,8 @@ async function parseZip(bytes: Buffer): Promise<StatementLine[]> {
 
 /**
  * @returns null where the text is not the file with the lines (the names of the files are the account's)
- * @throws ProviderUnavailable where it is, and a line is not understood: half a statement would make breaks of the rest
+ * @throws ProviderUnavailable where it is, and a line is not understood: half a statement would make breaks
+ *   of the rest
  */
 export function parseAlipayStatement(text: string): StatementLine[] | null {
   const rows = text

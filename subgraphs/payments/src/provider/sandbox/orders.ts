@@ -16,8 +16,8 @@ export interface TestOrder {
 }
 
 /**
- * The simulated provider's own books. They survive a restart as a real provider's would, and lie in a schema of
- * their own: nothing in payments reads them.
+ * The simulated provider's own books. They survive a restart as a real provider's would, and lie in a schema
+ * of their own: nothing in payments reads them.
  */
 export async function createOrderBook(db: Db): Promise<void> {
   await sql`
@@ -84,7 +84,8 @@ export async function decideOrder(
 /** Gives back once for a refund id, and never more than was paid. */
 export function giveBack(db: Db, refund: RefundOrder, at: Date): Promise<RefundResult> {
   return db.transaction().execute(async (trx) => {
-    // A statement of its own: the next one must see what refunds committed while this one waited for the lock.
+    // A statement of its own: the next one must see what refunds committed while this one waited for the
+    // lock.
     const order = await sql<{ amount_minor: string }>`
       SELECT amount_minor FROM test_provider.provider_order
       WHERE reference = ${refund.paymentReference} AND outcome = 'paid' FOR UPDATE`.execute(trx);

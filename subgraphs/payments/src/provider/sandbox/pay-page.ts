@@ -4,7 +4,9 @@ import type { TestOrder } from './orders.ts';
 export const payPagePolicy =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/** The page on which a citizen decides what the simulated provider shall do. No script, no outside resource. */
+/**
+ * The page on which a citizen decides what the simulated provider shall do. No script, no outside resource.
+ */
 export function payPage(order: TestOrder): string {
   const choice =
     order.outcome === null

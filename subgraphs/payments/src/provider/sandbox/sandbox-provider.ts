@@ -24,8 +24,8 @@ export interface TestProvider extends PaymentProvider {
 }
 
 /**
- * A provider in which no money moves. It speaks to payments as a real one does: a page to pay on, and a signed
- * notification over HTTP.
+ * A provider in which no money moves. It speaks to payments as a real one does: a page to pay on, and a
+ * signed notification over HTTP.
  *
  * @throws ConfigurationError in production, where whoever opens the page could declare a notice paid
  */

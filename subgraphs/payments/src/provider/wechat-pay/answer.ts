@@ -29,8 +29,8 @@ const undecided = new Set([
 ]);
 
 /**
- * Whether WeChat Pay has understood and will not do it. 401 (a signature or certificate that is wrong, which the
- * operator mends), 429 and 5xx leave it unknown.
+ * Whether WeChat Pay has understood and will not do it. 401 (a signature or certificate that is wrong, which
+ * the operator mends), 429 and 5xx leave it unknown.
  */
 export function isFinalRefusal({ status, data }: Answer): boolean {
   return [400, 403, 404].includes(status) && data.code !== undefined && !undecided.has(data.code);

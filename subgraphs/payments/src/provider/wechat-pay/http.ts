@@ -22,8 +22,8 @@ type Headers = Record<string, string>;
 const certificates = z.object({ data: z.array(z.looseObject({ encrypt_certificate: sealed })) });
 
 /**
- * The library's HTTP service. Its own one has no deadline, parses before anyone could check the signature, and
- * gives failures out as answers.
+ * The library's HTTP service. Its own one has no deadline, parses before anyone could check the signature,
+ * and gives failures out as answers.
  */
 export function createHttp(options: WeChatPayOptions, isGenuine: (signed: SignedAnswer) => Promise<boolean>) {
   const { config, fetch, timeoutMilliseconds = 5_000 } = options;
@@ -79,7 +79,10 @@ function signedAnswer(response: Response, body: string): SignedAnswer {
   };
 }
 
-/** The certificates vouch for everything else, and only their seal vouches for them: the library does not check it. */
+/**
+ * The certificates vouch for everything else, and only their seal vouches for them: the library does not
+ * check it.
+ */
 function requireSeals(text: string, apiV3Key: string): void {
   try {
     for (const { encrypt_certificate } of certificates.parse(JSON.parse(text)).data) {

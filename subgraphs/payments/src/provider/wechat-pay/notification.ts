@@ -19,7 +19,8 @@ const transaction = z.object({
 const timestamp = /^\d{1,12}$/;
 
 /**
- * Signed by the platform over time, nonce and the bytes of the body; what it says is sealed under the APIv3 key.
+ * Signed by the platform over time, nonce and the bytes of the body; what it says is sealed under the APIv3
+ * key.
  *
  * https://pay.weixin.qq.com/doc/v3/merchant/4012791861
  *

@@ -10,8 +10,8 @@ export const sealed = z.object({
 export type Sealed = z.infer<typeof sealed>;
 
 /**
- * Opens what WeChat Pay has sealed under the APIv3 key. Not with wechatpay-node-v3's `decipher_gcm`: it leaves out
- * `final()`, and so never looks at the authentication tag (2.2.1).
+ * Opens what WeChat Pay has sealed under the APIv3 key. Not with wechatpay-node-v3's `decipher_gcm`: it
+ * leaves out `final()`, and so never looks at the authentication tag (2.2.1).
  *
  * @throws Error where the tag does not hold
  */

@@ -29,7 +29,9 @@ export async function fetchWeChatStatement(pay: WeChatPay, date: string): Promis
   return parseWeChatStatement(file.data);
 }
 
-/** @throws ProviderUnavailable where a line is not understood: half a statement would make breaks of the rest */
+/**
+ * @throws ProviderUnavailable where a line is not understood: half a statement would make breaks of the rest
+ */
 export function parseWeChatStatement(text: string): StatementLine[] {
   const rows = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   const header = rows[0]?.split(',') ?? [];
@@ -45,7 +47,8 @@ export function parseWeChatStatement(text: string): StatementLine[] {
   const [currency, fee] = [column('货币种类'), column('手续费')];
   const lines: StatementLine[] = [];
   for (const [index, row] of rows.slice(1).entries()) {
-    // Each cell of a line begins with `, so that no comma within a name moves the next; the totals follow a new header.
+    // Each cell of a line begins with `, so that no comma within a name moves the next; the totals follow a
+    // new header.
     if (!row.startsWith('`')) break;
     const cells = row.slice(1).split(',`');
     const cell = (position: number) => cells[position]?.trim() ?? '';

@@ -15,8 +15,9 @@ import { eventOfTrade } from './trade-state.ts';
 import { createWeChatPay, type WeChatPay } from './wechat-pay.ts';
 
 /**
- * WeChat Pay, API v3: every request is signed with the merchant's certificate, every answer with the platform's.
- * The order is a code that the payer scans or opens (Native), so that nothing of the payer's need pass through us.
+ * WeChat Pay, API v3: every request is signed with the merchant's certificate, every answer with the
+ * platform's. The order is a code that the payer scans or opens (Native), so that nothing of the payer's need
+ * pass through us.
  *
  * https://pay.weixin.qq.com/doc/v3/merchant/4012791877
  */

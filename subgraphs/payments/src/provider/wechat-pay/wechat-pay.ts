@@ -5,7 +5,8 @@ import { ProviderUnavailable } from '../provider.ts';
 import { createHttp } from './http.ts';
 import type { WeChatPayOptions } from './options.ts';
 
-// CommonJS with `exports.default`-less types: what `import` gives differs between Node and bundlers, this does not.
+// CommonJS with `exports.default`-less types: what `import` gives differs between Node and bundlers, this
+// does not.
 const Pay = createRequire(import.meta.url)('wechatpay-node-v3') as typeof PayClass;
 
 /** How often an unknown serial number may make us ask for the platform's certificates. */
@@ -21,7 +22,10 @@ interface Signed {
   readonly body: string;
 }
 
-/** The library, with its HTTP in our hands: another host for tests, a deadline, and every answer's signature checked. */
+/**
+ * The library, with its HTTP in our hands: another host for tests, a deadline, and every answer's signature
+ * checked.
+ */
 export class WeChatPay extends Pay {
   readonly #apiV3Key: string;
   readonly #platformKeys = new Map<string, KeyObject>();

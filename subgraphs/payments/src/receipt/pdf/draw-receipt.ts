@@ -19,7 +19,10 @@ const providers: Readonly<Record<ProviderName, PrintedName>> = {
   test: { zh: '测试渠道（无资金往来）', en: 'Test provider, moves no money' },
 };
 
-/** One page of the width of A5, as long as what was paid makes it: nothing is ever cut off or on a second sheet. */
+/**
+ * One page of the width of A5, as long as what was paid makes it: nothing is ever cut off or on a second
+ * sheet.
+ */
 export function drawReceipt(pdf: Pdf, receipt: PrintedReceipt): void {
   const lines = receipt.lines.map((line) => ({ ...line, height: heightOfLine(pdf, line) }));
   const payee = nameOf(receipt.payee);

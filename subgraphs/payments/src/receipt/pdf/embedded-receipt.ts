@@ -7,8 +7,9 @@ export const attachment = { name: 'receipt.jose', type: 'application/jose+json' 
 const maxOutputLength = 65_536;
 
 /**
- * The signed receipt that is attached to a PDF of ours, as text; null where there is none, or more than one. It finds what
- * pdfkit writes, and no other program's way of saying the same: whatever it finds still has to be verified.
+ * The signed receipt that is attached to a PDF of ours, as text; null where there is none, or more than one.
+ * It finds what pdfkit writes, and no other program's way of saying the same: whatever it finds still has to
+ * be verified.
  */
 export function embeddedReceipt(pdf: Buffer): string | null {
   // One byte a character: a PDF is text with bytes in between (ISO 32000-1, 7.3.8 and 7.11.4).

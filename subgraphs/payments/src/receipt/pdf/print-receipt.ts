@@ -23,8 +23,9 @@ export function createReceiptPrinter(fonts: Fonts): ReceiptPrinter {
 }
 
 /**
- * A receipt as a PDF/A-3 (ISO 19005-3). The signed receipt is on it as a QR code, for whoever holds the paper, and in it as
- * an attachment, for whoever holds the file. The same receipt gives the same bytes: no time but its own, nothing random.
+ * A receipt as a PDF/A-3 (ISO 19005-3). The signed receipt is on it as a QR code, for whoever holds the
+ * paper, and in it as an attachment, for whoever holds the file. The same receipt gives the same bytes: no
+ * time but its own, nothing random.
  */
 export async function printReceipt(receipt: PrintedReceipt, fonts: Fonts): Promise<Buffer> {
   const { issuedAt } = receipt;

@@ -95,7 +95,10 @@ function nameOf(
   return chinese ? { zh: chinese, en: english } : { zh: english ?? otherwise, en: null };
 }
 
-/** Without what would move or turn whatever stands beside it: line breaks, control characters, marks of direction. */
+/**
+ * Without what would move or turn whatever stands beside it: line breaks, control characters, marks of
+ * direction.
+ */
 function onOneLine(text: string): string {
   return text
     .replace(/\p{Cf}/gu, '')

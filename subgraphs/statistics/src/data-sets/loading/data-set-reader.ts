@@ -17,8 +17,8 @@ export interface DataSetReader {
 }
 
 /**
- * Reads data sets in a process of its own, which it starts when there is something to read. What goes wrong there, a crash
- * included, is an outcome and no more.
+ * Reads data sets in a process of its own, which it starts when there is something to read. What goes wrong
+ * there, a crash included, is an outcome and no more.
  */
 export class ReaderProcess implements DataSetReader {
   #child: ChildProcess | undefined;

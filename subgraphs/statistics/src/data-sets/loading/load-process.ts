@@ -1,7 +1,10 @@
 import type { LoadCommand, LoadReply } from './load-messages.ts';
 import { readFileOf } from './read-file.ts';
 
-/* Reads data sets in a process of its own, so that neither their time nor their memory is that of the service. */
+/*
+ * Reads data sets in a process of its own, so that neither their time nor their memory is that of the
+ * service.
+ */
 
 const rowsBetweenReports = 500_000;
 

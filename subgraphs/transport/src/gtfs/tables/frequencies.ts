@@ -15,9 +15,9 @@ const maxRuns = 200_000;
 const maxStopTimes = 6_000_000;
 
 /**
- * Writes out trips that run at a headway (frequencies.txt) as one trip a run, so that nothing behind this file
- * need know of them. The trip `m1` that starts at 08:10 becomes `m1@08:10:00`; `m1` itself, which only gave the
- * travel times, is gone.
+ * Writes out trips that run at a headway (frequencies.txt) as one trip a run, so that nothing behind this
+ * file need know of them. The trip `m1` that starts at 08:10 becomes `m1@08:10:00`; `m1` itself, which only
+ * gave the travel times, is gone.
  */
 export async function expandFrequencies(
   archive: Archive,

@@ -10,8 +10,8 @@ export interface OnDemandPart {
 export type OnDemandParts = ReadonlyMap<number, OnDemandPart>;
 
 /**
- * Rows of stops without a time between a part on demand and the first or last time of their trip. GTFS-Flex allows them, but
- * without the part on demand there is nothing to tell their time from.
+ * Rows of stops without a time between a part on demand and the first or last time of their trip. GTFS-Flex
+ * allows them, but without the part on demand there is nothing to tell their time from.
  */
 export function untimedEdges(
   parts: OnDemandParts,

@@ -6,7 +6,10 @@ import type { Agencies } from './agencies.ts';
 
 const shape = { file: 'routes.txt', columns: ['route_id', 'route_type'] };
 
-/** Extended route types go up to 1702 (https://developers.google.com/transit/gtfs/reference/extended-route-types). */
+/**
+ * Extended route types go up to 1702
+ * (https://developers.google.com/transit/gtfs/reference/extended-route-types).
+ */
 const maxRouteType = 1799;
 
 export interface Routes {

@@ -14,7 +14,10 @@ import { readTable } from '../table-reader.ts';
 import { type OnDemandPart, type OnDemandParts, untimedEdges } from './on-demand.ts';
 import { completeTimes } from './trip-times.ts';
 
-/** Columns of GTFS-Flex: a row with one of them is a place or a window of time in which a vehicle comes on demand. */
+/**
+ * Columns of GTFS-Flex: a row with one of them is a place or a window of time in which a vehicle comes on
+ * demand.
+ */
 const onDemandColumns = [
   'location_id',
   'location_group_id',

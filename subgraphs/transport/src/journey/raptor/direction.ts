@@ -2,8 +2,8 @@ import type { Footpaths } from '../footpaths.ts';
 import type { Timetable } from '../timetable.ts';
 
 /**
- * Direction of a search in time. A backward search runs the same code from the destination, with negated times,
- * reversed trips, and boarding and alighting exchanged.
+ * Direction of a search in time. A backward search runs the same code from the destination, with negated
+ * times, reversed trips, and boarding and alighting exchanged.
  */
 export interface Direction {
   readonly sign: 1 | -1;

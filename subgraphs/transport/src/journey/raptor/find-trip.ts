@@ -11,7 +11,8 @@ export interface Stretch {
 }
 
 /**
- * The first trip of a lane, in the direction of the search, that runs and can be boarded at a call at `time` or later.
+ * The first trip of a lane, in the direction of the search, that runs and can be boarded at a call at `time`
+ * or later.
  *
  * @returns its place in the lanes, or -1
  */
@@ -25,7 +26,8 @@ export function findTrip(
 ): number {
   const { offsets } = timetable.tables.stopTimes;
   const { trips } = timetable.lanes;
-  // Places before `low` are too early, places from `high` on are not; a search backwards looks for the last not too late.
+  // Places before `low` are too early, places from `high` on are not; a search backwards looks for the last
+  // not too late.
   const limit = sign * time - shift;
   let low = begin;
   let high = end;

@@ -4,8 +4,9 @@ export const never = 0x3fff_ffff;
 /**
  * What one round has found at each stop, on the clock of the search.
  *
- * There are two times: `off`, when a vehicle brings somebody, and `ready`, when somebody can board, having walked or not.
- * One time for both loses journeys: ways have a limited length, so one may not walk on after a walk.
+ * There are two times: `off`, when a vehicle brings somebody, and `ready`, when somebody can board, having
+ * walked or not. One time for both loses journeys: ways have a limited length, so one may not walk on after a
+ * walk.
  */
 export interface Round {
   readonly off: Int32Array;

@@ -11,7 +11,10 @@ export interface Layer {
   readonly active: Int32Array;
 }
 
-/** The service days around one day, on one clock of real seconds: no midnight and no change of the clocks is special. */
+/**
+ * The service days around one day, on one clock of real seconds: no midnight and no change of the clocks is
+ * special.
+ */
 export interface Axis {
   /** The instant at which the clock of the search shows 0. */
   readonly start: Instant;
@@ -21,8 +24,8 @@ export interface Axis {
 const secondsPerDay = 86_400;
 
 /**
- * The service days that matter to somebody who leaves on `day`: those before of which trips are still on the road, the day
- * itself, and the morning after.
+ * The service days that matter to somebody who leaves on `day`: those before of which trips are still on the
+ * road, the day itself, and the morning after.
  */
 export function axisAround({ clock, tables, activeTrips }: Timetable, day: Day): Axis {
   const start = clock.serviceDayStart(day);

@@ -23,7 +23,10 @@ export interface Scan {
   bound: number;
 }
 
-/** Rides a pattern's trips of one lane and one service day from a call on, changing to earlier ones where that is possible. */
+/**
+ * Rides a pattern's trips of one lane and one service day from a call on, changing to earlier ones where that
+ * is possible.
+ */
 export function scanLane(scan: Scan, pattern: number, lane: number, layer: Layer, firstCall: number): void {
   const { timetable, direction, before, round, best, within } = scan;
   const { sign, boardings, alightings, boardingRules, alightingRules } = direction;

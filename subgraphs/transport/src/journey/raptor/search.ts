@@ -21,8 +21,8 @@ export interface SearchRequest {
 }
 
 /**
- * RAPTOR (Delling, Pajor, Werneck 2012): round n finds the earliest times with n vehicles. One object serves one search after
- * the other.
+ * RAPTOR (Delling, Pajor, Werneck 2012): round n finds the earliest times with n vehicles. One object serves
+ * one search after the other.
  */
 export class RaptorSearch {
   readonly #timetable: Timetable;

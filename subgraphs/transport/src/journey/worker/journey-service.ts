@@ -11,11 +11,17 @@ import { RestartBackoff } from './restart-backoff.ts';
 export interface JourneyBounds {
   /** Journeys that may wait, of all callers together. Default is 64. */
   readonly waiting: number;
-  /** How long a journey may wait for its turn, in milliseconds. Default is 700; with `planMs`, less than the gateway's 2 s. */
+  /**
+   * How long a journey may wait for its turn, in milliseconds. Default is 700; with `planMs`, less than the
+   * gateway's 2 s.
+   */
   readonly waitMs: number;
   /** How long one may be planned, in milliseconds. Default is 1,000. */
   readonly planMs: number;
-  /** Delay before the first restart, in milliseconds; each further one in a row waits twice as long. Default is 1,000. */
+  /**
+   * Delay before the first restart, in milliseconds; each further one in a row waits twice as long. Default
+   * is 1,000.
+   */
   readonly restartMs: number;
 }
 
@@ -34,12 +40,16 @@ interface Job {
   readonly reject: (error: Error) => void;
 }
 
-/** `cold`: journeys wait for the first timetable; `restarting`: they are refused, since it will take too long; `closed`: for good. */
+/**
+ * `cold`: journeys wait for the first timetable; `restarting`: they are refused, since it will take too long;
+ * `closed`: for good.
+ */
 type ThreadState = 'cold' | 'ready' | 'restarting' | 'closed';
 
 /**
- * Plans journeys on one feed in a thread of their own, so that the event loop stays free for everything else. There is one
- * thread, one timetable and a bounded queue: what cannot be planned in time is refused instead of delayed.
+ * Plans journeys on one feed in a thread of their own, so that the event loop stays free for everything else.
+ * There is one thread, one timetable and a bounded queue: what cannot be planned in time is refused instead
+ * of delayed.
  */
 export class JourneyService {
   readonly #tables: PlanningTables;
@@ -68,8 +78,8 @@ export class JourneyService {
   }
 
   /**
-   * @throws PublicError OVERLOADED if the queue is full or a wait or a search takes too long; SUBGRAPH_TIMEOUT if the
-   *   request was cancelled
+   * @throws PublicError OVERLOADED if the queue is full or a wait or a search takes too long;
+   *   SUBGRAPH_TIMEOUT if the request was cancelled
    */
   async plan(query: JourneyQuery, caller: JourneyCaller): Promise<readonly Itinerary[]> {
     if (caller.signal.aborted) throw withdrawn();
@@ -106,7 +116,10 @@ export class JourneyService {
     }
   }
 
-  /** The feed has been replaced: what was asked of it is still planned, then the thread ends and its memory is free. */
+  /**
+   * The feed has been replaced: what was asked of it is still planned, then the thread ends and its memory is
+   * free.
+   */
   retire(): void {
     this.#isRetired = true;
     if (this.#restartTimer !== undefined) this.#stopRestarting();
@@ -134,7 +147,10 @@ export class JourneyService {
     return thread;
   }
 
-  /** A thread has ended by itself: the next one is started before somebody asks for a journey, unless the feed is replaced. */
+  /**
+   * A thread has ended by itself: the next one is started before somebody asks for a journey, unless the feed
+   * is replaced.
+   */
   #restart(thread: PlannerThread): void {
     if (this.#thread !== thread || this.#state === 'closed') return;
     this.#thread = undefined;

@@ -4,8 +4,8 @@ import { buildTimetable } from '../timetable.ts';
 import type { PlanMessage, WorkerReply, WorkerStart } from './messages.ts';
 
 /*
- * The program of a thread that plans journeys on one feed: see planner-thread.ts, which starts it. It builds the timetable,
- * says that it is ready, and answers one message after the other.
+ * The program of a thread that plans journeys on one feed: see planner-thread.ts, which starts it. It builds
+ * the timetable, says that it is ready, and answers one message after the other.
  */
 
 class Stopped extends Error {
