@@ -11,6 +11,7 @@ import { splitInterfaceObjectFetches } from '../repairs/split-interface-object-f
 import { refuseWriteConflicts } from '../validation/find-write-conflicts.ts';
 import { type PlanCheck, readPlanCheck } from '../validation/plan-check.ts';
 import { coverageOf } from '../validation/plan-coverage.ts';
+import { CheckQueue } from './check-queue.ts';
 
 /**
  * A planner whose plans fetch every field that was asked for, and none over another. Planners leave out
@@ -28,11 +29,14 @@ export function validatingPlanner(planner: Planner, supergraphSdl: string): Plan
   };
   const { schema } = check;
   const interfaceObjects = interfaceObjectNames(document);
+  const queue = new CheckQueue();
   return {
     name: planner.name,
     async plan(asked, side, callers) {
       const operation = askTypes(asked, schema, interfaceObjects);
-      const planned = addTypenames(await planner.plan(operation, side, callers), schema);
+      const unchecked = await planner.plan(operation, side, callers);
+      await queue.enter(operation);
+      const planned = addTypenames(unchecked, schema);
       const plan = aliasConflictingRequires(planned, check);
       refuseWriteConflicts(plan, schema);
       if (plan === null) {
