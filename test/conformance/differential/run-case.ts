@@ -23,6 +23,8 @@ export class Tally {
   withErrors = 0;
   /** For which no planner finds a plan that fetches all that was asked for: the gateway says so. */
   withoutPlan = 0;
+  /** The first of them. */
+  firstWithoutPlan: string | null = null;
   /** For which planning took longer than it may. */
   beyondBudget = 0;
   /** Of those that were compared. */
@@ -66,7 +68,10 @@ export async function compareOperation(
   const expected = asJson(await federation.monolith(document, operation.variables));
   const actual = await answerOf(gateway, document, operation);
   const code = actual.errors?.[0]?.extensions?.code;
-  if (code === 'PLAN_FAILED') tally.withoutPlan += 1;
+  if (code === 'PLAN_FAILED') {
+    tally.withoutPlan += 1;
+    tally.firstWithoutPlan ??= describeCase(federation, operation, 'no plan', actual, expected, null);
+  }
   if (beyondBudget.has(code)) tally.beyondBudget += 1;
   if (code === 'PLAN_FAILED' || beyondBudget.has(code)) return null;
   const differs = difference(actual, expected);

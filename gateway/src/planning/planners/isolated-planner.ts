@@ -275,9 +275,10 @@ function planErrorOf(reply: PlanReply): PlanError | PlanBudgetError {
   return new PlanError(reply.kind === 'failed' ? reply.reason : reply.kind);
 }
 
-/** From source, TypeScript has to be loaded; a build is plain JavaScript. */
+/** From source, Node needs TypeScript and the sources of our packages; a build has both as JavaScript. */
 const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-const usualFlags = ['--expose-gc', ...(extension === '.ts' ? ['--import', 'tsx'] : [])];
+export const sourceFlags = ['--conditions=source', '--import', 'tsx'];
+const usualFlags = ['--expose-gc', ...(extension === '.ts' ? sourceFlags : [])];
 /**
  * The native planner is no JavaScript, and without V8's optimizing compiler its process has 7 of 62 MB less.
  */
