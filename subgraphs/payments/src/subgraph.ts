@@ -10,7 +10,7 @@ import {
   prepareDatabase,
   type Subgraph,
 } from '@civic-graph/subgraph-kit';
-import { createAddressees } from '@civic-graph/tokens';
+import { createPairwiseIds } from '@civic-graph/tokens';
 import { sql } from 'kysely';
 import type { PaymentsConfig } from './config.ts';
 import { createProviders } from './create-providers.ts';
@@ -139,7 +139,7 @@ export async function createPaymentsSubgraph(
         providers,
         clock,
         payments,
-        addressees: createAddressees(config.addresseeSecret),
+        pairwiseIds: createPairwiseIds(config.addresseeSecret),
         printer: createReceiptPrinter(await readFonts()),
         webhooks: config.webhooks,
       }),

@@ -1,4 +1,4 @@
-import type { Addressees } from '@civic-graph/tokens';
+import type { PairwiseIds } from '@civic-graph/tokens';
 import type { IdentityDatabase } from '../store/database.ts';
 
 /** A line of the agency's list, by its number and never by what stands in it: that is class C4. */
@@ -14,7 +14,7 @@ const batch = 1_000;
  */
 export async function* listAddressees(
   database: IdentityDatabase,
-  addressees: Addressees,
+  pairwiseIds: PairwiseIds,
   agency: string,
   idNumbers: readonly string[],
 ): AsyncGenerator<readonly ListedAddressee[]> {
@@ -31,7 +31,7 @@ export async function* listAddressees(
       const key = keys.get(idNumber);
       return key === undefined
         ? { line, problem: 'nobody has this number' }
-        : { line, addressee: addressees.handleOf(key, agency) };
+        : { line, addressee: pairwiseIds.idOf(key, agency) };
     });
   }
 }

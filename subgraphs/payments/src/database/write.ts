@@ -33,7 +33,7 @@ export async function writeAndRead<Row>(
  *   does not promise: should it ever lock in another order, a deadlock is among what leads to the locks
  * @returns whether it is written
  */
-export async function writeAsRead(
+export async function writeIfUnchanged(
   db: Db,
   writes: readonly Write[],
   holds: readonly RawBuilder<unknown>[],

@@ -10,7 +10,7 @@ import {
   newPaymentId,
   type OpenedPayment,
   openPayment,
-  openPaymentAsRead,
+  openPaymentOptimistically,
   type PaymentOrder,
 } from '../payment/open-payment.ts';
 import { startPayment } from '../payment/start-payment.ts';
@@ -103,7 +103,7 @@ async function openOnce(
     },
     async (claim) => {
       const read = await loaders.notice.loadMany(codes);
-      fresh = await openPaymentAsRead(db, order, read.filter(isNotice), claim);
+      fresh = await openPaymentOptimistically(db, order, read.filter(isNotice), claim);
       if (fresh !== null) return likely;
       // What is written under locks may differ from what was read.
       for (const code of codes) loaders.notice.clear(code);

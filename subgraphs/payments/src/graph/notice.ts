@@ -1,6 +1,6 @@
 import { PublicError } from '@civic-graph/errors';
 import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
-import type { Addressees } from '@civic-graph/tokens';
+import type { PairwiseIds } from '@civic-graph/tokens';
 import { treasuryDate } from '../money/treasury.ts';
 import { isNoticeCode } from '../notice/code.ts';
 import { lateFeeOn, leftToPay } from '../notice/late-fee.ts';
@@ -30,7 +30,7 @@ export const notice: NonNullable<QueryResolvers<PaymentsContext>['notice']> = (
 
 export const createNotice = (
   clock: () => Date,
-  addressees: Addressees,
+  pairwiseIds: PairwiseIds,
 ): NoticeResolvers<PaymentsContext> => ({
   agency: (row) => ({ id: row.agency }),
   amount: money,
@@ -55,7 +55,7 @@ export const createNotice = (
   issuedAt: (row) => row.issued_at.toISOString(),
   citizen: (row) => (row.citizen_key === null ? null : { uin: row.citizen_key }),
   addressee: ({ citizen_key, agency }) =>
-    citizen_key === null ? null : addressees.handleOf(citizen_key, agency),
+    citizen_key === null ? null : pairwiseIds.idOf(citizen_key, agency),
   fineParticulars: (row, _args, { loaders }) => loaders.fineParticulars.load(row.code),
   payments: async (row, args, { loaders, principal }) => {
     const page = parseConnectionArguments(args);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Principal } from '@civic-graph/policy';
 import { citizenKey, personas, testSecrets } from '@civic-graph/testing';
-import { createAddressees } from '@civic-graph/tokens';
+import { createPairwiseIds } from '@civic-graph/tokens';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPayments, type TestPayments } from '../../test/fixtures/payments.ts';
 import { isNoticeCode } from './code.ts';
@@ -15,7 +15,7 @@ const mutation = `mutation ($input: IssueNoticeInput!) {
   }
 }`;
 const item = { revenueCode: '103049901', legalBasis: 'Fee schedule', amountMinor: '11200' };
-const handle = createAddressees(testSecrets.addressee).handleOf(citizenKey(7), 'finance');
+const handle = createPairwiseIds(testSecrets.addressee).idOf(citizenKey(7), 'finance');
 const valid = () => ({
   regionCode: '330102',
   addressee: handle,
@@ -97,7 +97,7 @@ describe('issuing a notice', () => {
     const education: Principal = { ...clerk, agency: 'education' };
     const refused = await issue(valid(), education);
     expect(refused.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
-    const own = createAddressees(testSecrets.addressee).handleOf(citizenKey(7), 'education');
+    const own = createPairwiseIds(testSecrets.addressee).idOf(citizenKey(7), 'education');
     const { data } = await issue({ ...valid(), addressee: own }, education);
     expect(data).toMatchObject({
       issueNotice: { notice: { addressee: own, citizen: { uin: citizenKey(7) } } },

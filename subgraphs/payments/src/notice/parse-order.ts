@@ -1,5 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
-import type { Addressees } from '@civic-graph/tokens';
+import type { PairwiseIds } from '@civic-graph/tokens';
 import { toMinorUnits } from '../money/minor-units.ts';
 import { treasuryDate } from '../money/treasury.ts';
 import type { NoticeOrder } from './order.ts';
@@ -45,11 +45,11 @@ interface LateFeeInput {
 export interface IssuingDesk {
   readonly agency: string;
   readonly now: Date;
-  readonly addressees: Addressees;
+  readonly pairwiseIds: PairwiseIds;
 }
 
 /** @throws PublicError BAD_USER_INPUT that names what is wrong */
-export function parseNoticeOrder(input: NoticeInput, { agency, now, addressees }: IssuingDesk): NoticeOrder {
+export function parseNoticeOrder(input: NoticeInput, { agency, now, pairwiseIds }: IssuingDesk): NoticeOrder {
   const { items, fineParticulars } = input;
   if (!/^[1-9]\d{5}$/.test(input.regionCode)) refuse('regionCode', 'six digits (GB/T 2260)');
   if (items.length < 1 || items.length > maximumItems) refuse('items', `1 to ${maximumItems}`);
@@ -59,7 +59,7 @@ export function parseNoticeOrder(input: NoticeInput, { agency, now, addressees }
     reference: parseReference(input.reference ?? null),
     now,
     regionCode: input.regionCode,
-    citizenKey: parseAddressee(input.addressee ?? null, agency, addressees),
+    citizenKey: parseAddressee(input.addressee ?? null, agency, pairwiseIds),
     dueDate: input.dueDate,
     lateFee: parseLateFee(input.lateFee ?? null),
     items: items.map((item) => ({
@@ -77,9 +77,9 @@ export function parseNoticeOrder(input: NoticeInput, { agency, now, addressees }
   };
 }
 
-function parseAddressee(handle: string | null, agency: string, addressees: Addressees): string | null {
+function parseAddressee(handle: string | null, agency: string, pairwiseIds: PairwiseIds): string | null {
   if (handle === null) return null;
-  const citizenKey = addressees.citizenKeyOf(handle, agency);
+  const citizenKey = pairwiseIds.citizenKeyOf(handle, agency);
   return citizenKey ?? refuse('addressee', "one of the agency's own handles");
 }
 

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
 import type { NotificationOutcome } from '../database/tables.ts';
 import { type Write, writeAndRead } from '../database/write.ts';
-import { type TakenUp, takeUpPayment } from '../payment/take-up.ts';
+import { type ReadForSettlement, readForSettlement } from '../payment/read-for-settlement.ts';
 import {
   NotificationRefused,
   type PaymentProvider,
@@ -83,8 +83,8 @@ function notificationRecorded(
  * The statement is a transaction of its own: what it has written is there, whatever becomes of the payment
  * afterwards. Where it fails as a whole nothing is recorded, the provider is told so, and sends again.
  */
-async function record(db: Db, event: ProviderEvent, recorded: Write): Promise<TakenUp> {
-  if (mayBeSettled(event)) return takeUpPayment(db, event.paymentId, recorded);
+async function record(db: Db, event: ProviderEvent, recorded: Write): Promise<ReadForSettlement> {
+  if (mayBeSettled(event)) return readForSettlement(db, event.paymentId, recorded);
   const rows = await writeAndRead(db, [recorded], sql`SELECT event_id FROM recorded`);
   return { isRecorded: rows.length > 0, payment: undefined };
 }
@@ -106,7 +106,7 @@ export async function settlePending(dependencies: NotificationDependencies): Pro
   for (const { provider, body } of pending) {
     const event = parseStored(body);
     const { payment } = mayBeSettled(event)
-      ? await takeUpPayment(dependencies.db, event.paymentId, null)
+      ? await readForSettlement(dependencies.db, event.paymentId, null)
       : { payment: undefined };
     await settleNotification(dependencies, provider, event, payment);
   }

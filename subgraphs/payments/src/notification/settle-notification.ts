@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
 import { isUuid } from '../database/lists.ts';
 import type { NotificationOutcome } from '../database/tables.ts';
-import { type Write, writeAndRead, writeAsRead } from '../database/write.ts';
-import { areAllAsRead, noticesAsRead } from '../notice/notices-as-read.ts';
+import { type Write, writeAndRead, writeIfUnchanged } from '../database/write.ts';
+import { areAllUnchanged, noticesIfUnchanged } from '../notice/unchanged-notices.ts';
+import type { NumberedPayment } from '../payment/read-for-settlement.ts';
 import { settlement } from '../payment/settle-payment.ts';
-import type { NumberedPayment } from '../payment/take-up.ts';
 import type { ProviderEvent } from '../provider/provider.ts';
 import type { ProviderName } from '../provider-name.ts';
 import type { ReceiptSigner } from '../receipt/signer.ts';
@@ -32,7 +32,8 @@ export async function settleNotification(
   read: NumberedPayment | undefined,
 ): Promise<NotificationOutcome> {
   return (
-    (await settleAsRead(dependencies, provider, event, read)) ?? settleLocked(dependencies, provider, event)
+    (await settleOptimistically(dependencies, provider, event, read)) ??
+    settleLocked(dependencies, provider, event)
   );
 }
 
@@ -50,7 +51,7 @@ export function mayBeSettled(event: ProviderEvent): boolean {
  *
  * @returns `null` where it has to be looked at under locks
  */
-export async function settleAsRead(
+export async function settleOptimistically(
   { db, signer, clock }: NotificationDependencies,
   provider: ProviderName,
   event: ProviderEvent,
@@ -61,14 +62,18 @@ export async function settleAsRead(
   const now = clock();
   const outcome = 'applied';
   const notices = read.parts.map(({ notice }) => notice);
-  const isWritten = await writeAsRead(
+  const isWritten = await writeIfUnchanged(
     db,
     [
-      noticesAsRead(notices),
+      noticesIfUnchanged(notices),
       ...(await settlement(signer, read, now)),
       outcomeKept(provider, event.eventId, outcome, now),
     ],
-    [areAllAsRead(notices), sql`EXISTS (SELECT FROM payment_step)`, sql`EXISTS (SELECT FROM kept_outcome)`],
+    [
+      areAllUnchanged(notices),
+      sql`EXISTS (SELECT FROM payment_step)`,
+      sql`EXISTS (SELECT FROM kept_outcome)`,
+    ],
   );
   return isWritten ? outcome : null;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, NoticeItemRow, NoticeRow, PaymentNoticeRow, PaymentRow } from '../database/database.ts';
 import type { PaymentNoticeState } from '../database/tables.ts';
-import type { ChangingNotice } from '../notice/notices-as-read.ts';
+import type { ChangingNotice } from '../notice/unchanged-notices.ts';
 
 /*
  * Locks are taken in one order everywhere, notices by their codes and then the payment, so that a

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { v7 as timeOrderedUuid } from 'uuid';
 import type { Db, NoticeRow, PaymentRow } from '../database/database.ts';
-import { tableOf, type Write, writeAndRead, writeAsRead } from '../database/write.ts';
+import { tableOf, type Write, writeAndRead, writeIfUnchanged } from '../database/write.ts';
 import { isKeyClaimed } from '../idempotency/once.ts';
 import { treasuryDate } from '../money/treasury.ts';
 import { accrueLateFee, hasGrown } from '../notice/accrue-late-fee.ts';
 import { lateFeeOn, leftToPay } from '../notice/late-fee.ts';
-import { areAllAsRead, noticesAsRead } from '../notice/notices-as-read.ts';
+import { areAllUnchanged, noticesIfUnchanged } from '../notice/unchanged-notices.ts';
 import type { ProviderName } from '../provider-name.ts';
 import { isDue, type NoticeStatus } from '../states/notice.ts';
 import { initialState, underWay } from '../states/payment.ts';
@@ -91,7 +91,7 @@ export async function openPayment(trx: Db, order: PaymentOrder): Promise<Opening
  * @param notices as they were read, with nothing locked
  * @returns `null` where nothing is written, and it has to be looked at under locks
  */
-export async function openPaymentAsRead(
+export async function openPaymentOptimistically(
   db: Db,
   order: PaymentOrder,
   notices: readonly NoticeRow[],
@@ -101,10 +101,10 @@ export async function openPaymentAsRead(
   if (composed.kind !== 'composed') return null;
   const { payment, parts } = composed;
   if (notices.some((notice) => hasGrown(notice, order.now))) return null;
-  const isWritten = await writeAsRead(
+  const isWritten = await writeIfUnchanged(
     db,
-    [claim, noticesAsRead(notices), ...paymentInserted(payment, parts, order.reference)],
-    [isKeyClaimed, areAllAsRead(notices), sql`EXISTS (SELECT FROM opened)`],
+    [claim, noticesIfUnchanged(notices), ...paymentInserted(payment, parts, order.reference)],
+    [isKeyClaimed, areAllUnchanged(notices), sql`EXISTS (SELECT FROM opened)`],
   );
   return isWritten ? payment : null;
 }

@@ -10,7 +10,7 @@ import { isDue, nextStatus } from '../states/notice.ts';
 import { nextState, underWay } from '../states/payment.ts';
 import type { PaymentOfNotices, PaymentPart } from './lock.ts';
 import { movePayment, stepOfPayment } from './move-payment.ts';
-import type { NumberedPayment } from './take-up.ts';
+import type { NumberedPayment } from './read-for-settlement.ts';
 
 /**
  * The money of a payment has come: each notice that still needs its part is settled with it, posted and

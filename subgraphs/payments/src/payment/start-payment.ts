@@ -35,12 +35,12 @@ export async function startPayment(
   if (isOpened) return payment;
   const result = await askProvider(provider, payment, describe(codes));
   const order = result.started ? { provider_reference: result.reference, pay_url: result.payUrl } : null;
-  const started = order && (await startAsRead(db, payment, order, now));
+  const started = order && (await startOptimistically(db, payment, order, now));
   return started ?? startLocked(db, payment.id, order, now);
 }
 
 /** In one statement, where nothing has moved the payment since it was read: its notices are not touched. */
-async function startAsRead(
+async function startOptimistically(
   db: Db,
   payment: PaymentRow,
   order: OrderAtProvider,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { personas, testSecrets } from '@civic-graph/testing';
-import { createAddressees } from '@civic-graph/tokens';
+import { createPairwiseIds } from '@civic-graph/tokens';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPayments, type TestPayments } from '../../../test/fixtures/payments.ts';
@@ -181,7 +181,7 @@ describe('issuing many notices', () => {
       const reports: BulkReport[] = [];
       await issueFile(
         payments.db,
-        { agency: 'education', addressees: createAddressees(testSecrets.addressee) },
+        { agency: 'education', pairwiseIds: createPairwiseIds(testSecrets.addressee) },
         'csv',
         content,
         () => new Date(),

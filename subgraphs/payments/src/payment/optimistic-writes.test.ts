@@ -2,8 +2,8 @@ import { eventually, personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPayments, type TestPayments } from '../../test/fixtures/payments.ts';
-import { writeAsRead } from '../database/write.ts';
-import { areAllAsRead, noticesAsRead } from '../notice/notices-as-read.ts';
+import { writeIfUnchanged } from '../database/write.ts';
+import { areAllUnchanged, noticesIfUnchanged } from '../notice/unchanged-notices.ts';
 import { endNotice } from './end-notice.ts';
 
 const { lin } = personas;
@@ -108,7 +108,11 @@ describe('a payment that nothing stands in the way of', () => {
         taken AS (INSERT INTO idempotency_key VALUES ('as-read', ${code}, '', '{}', now()) RETURNING key)`;
       const written = (read: object) => {
         const notices = [{ ...notice, ...read }];
-        return writeAsRead(payments.db, [noticesAsRead(notices), write], [areAllAsRead(notices)]);
+        return writeIfUnchanged(
+          payments.db,
+          [noticesIfUnchanged(notices), write],
+          [areAllUnchanged(notices)],
+        );
       };
       const keys = () =>
         payments.db.selectFrom('idempotency_key').select('key').where('key', '=', code).execute();

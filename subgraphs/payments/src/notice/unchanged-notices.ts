@@ -12,7 +12,7 @@ export type ChangingNotice = Pick<
  * Locks notices as lockNotices does, each only where it is as it was read; `same_notice` has a row for each
  * of those. For a statement that was composed from what was read.
  */
-export function noticesAsRead(notices: readonly ChangingNotice[]): Write {
+export function noticesIfUnchanged(notices: readonly ChangingNotice[]): Write {
   return sql`
     same_notice AS (
       SELECT notice.code FROM notice JOIN ${tableOf('as_read', columnsOfChanging, notices)}
@@ -33,7 +33,7 @@ const columnsOfChanging = {
   disputed: 'boolean',
 } as const;
 
-/** All of these notices are as they were read; by noticesAsRead. */
-export function areAllAsRead(notices: readonly ChangingNotice[]) {
+/** All of these notices are as they were read; by noticesIfUnchanged. */
+export function areAllUnchanged(notices: readonly ChangingNotice[]) {
   return sql`(SELECT count(*) FROM same_notice) = ${notices.length}::int`;
 }

@@ -5,8 +5,8 @@ import { aessiv } from '@noble/ciphers/aes.js';
  * How an agency names a citizen to the platform: the same handle at each use, another one for each agency,
  * and nothing to whoever does not hold the secret (docs/adr/0021).
  */
-export interface Addressees {
-  handleOf(citizenKey: string, agency: string): string;
+export interface PairwiseIds {
+  idOf(citizenKey: string, agency: string): string;
   /** `null` where it is not a handle that this agency has been given. */
   citizenKeyOf(handle: string, agency: string): string | null;
 }
@@ -17,13 +17,13 @@ export interface Addressees {
  *
  * @param secret base64url of at least 32 bytes; under another one every agency has to be given new handles
  */
-export function createAddressees(secret: string): Addressees {
+export function createPairwiseIds(secret: string): PairwiseIds {
   const key = new Uint8Array(
     hkdfSync('sha256', Buffer.from(secret, 'base64url'), '', 'civic-graph addressee', 64),
   );
   const cipherOf = (agency: string) => aessiv(key, new TextEncoder().encode(agency));
   return {
-    handleOf: (citizenKey, agency) =>
+    idOf: (citizenKey, agency) =>
       Buffer.from(cipherOf(agency).encrypt(new TextEncoder().encode(citizenKey))).toString('base64url'),
     citizenKeyOf(handle, agency) {
       // One text for one handle: a decoder would also take others that differ in what base64url leaves over.

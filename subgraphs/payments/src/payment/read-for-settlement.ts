@@ -18,7 +18,7 @@ export interface NumberedPayment extends PaymentOfNotices {
 }
 
 /** What came of taking a payment up. */
-export interface TakenUp {
+export interface ReadForSettlement {
   /** Whether `recorded` had a row. */
   readonly isRecorded: boolean;
   /** Only where it had. */
@@ -33,9 +33,13 @@ export interface TakenUp {
  * @param recorded `recorded AS (INSERT … RETURNING …)`: without a row of it nothing is read, and no number is
  *   taken
  */
-export async function takeUpPayment(db: Db, id: string, recorded: Write | null): Promise<TakenUp> {
+export async function readForSettlement(
+  db: Db,
+  id: string,
+  recorded: Write | null,
+): Promise<ReadForSettlement> {
   const first = recorded === null ? sql`FROM (SELECT) AS recorded` : sql`FROM recorded`;
-  const { rows } = await sql<PartTakenUp | Nothing>`
+  const { rows } = await sql<PartToSettle | Nothing>`
     ${recorded === null ? sql`` : sql`WITH ${recorded}`}
     SELECT payment.*, ${partColumns}, notice.region, notice.status AS notice_status,
            notice.amount_minor AS notice_amount_minor, notice.paid_minor, notice.late_fee_minor, notice.late_fee_until,
@@ -59,7 +63,7 @@ export async function takeUpPayment(db: Db, id: string, recorded: Write | null):
   };
 }
 
-type PartTakenUp = PaymentWithPart &
+type PartToSettle = PaymentWithPart &
   Pick<
     ItemizedNotice,
     'region' | 'paid_minor' | 'late_fee_minor' | 'late_fee_until' | 'disputed' | 'items'
@@ -74,11 +78,11 @@ interface Nothing {
   readonly id: null;
 }
 
-function isPart(row: PartTakenUp | Nothing): row is PartTakenUp {
+function isPart(row: PartToSettle | Nothing): row is PartToSettle {
   return row.id !== null;
 }
 
-function noticeOf(row: PartTakenUp): ItemizedNotice {
+function noticeOf(row: PartToSettle): ItemizedNotice {
   return {
     ...row,
     agency: row.part_agency,
