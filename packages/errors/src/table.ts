@@ -255,7 +255,7 @@ interface ErrorEntry {
 
 export type ErrorCode = keyof typeof errorTable;
 
-/** Whether `value` is a code of the table, and so may be shown to a client. */
+/** Whether `value` is a public error code, and so may be sent to a client. */
 export function isErrorCode(value: unknown): value is ErrorCode {
   return typeof value === 'string' && Object.hasOwn(errorTable, value);
 }

@@ -22,7 +22,7 @@ const who = (part: Partial<Requirement>) =>
     .filter(([, principal]) => decide(requirement(part), principal).allowed)
     .map(([name]) => name);
 
-describe('who may read', () => {
+describe('read access', () => {
   test.each<[string, Partial<Requirement>, string[]]>([
     ['nothing required', {}, ['anonymous', 'app', 'citizen', 'operator', 'admin']],
     ['@authenticated', { authenticated: true }, ['app', 'citizen', 'operator', 'admin']],

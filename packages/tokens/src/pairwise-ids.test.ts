@@ -5,20 +5,20 @@ const secret = Buffer.alloc(32, 'a').toString('base64url');
 const pairwiseIds = createPairwiseIds(secret);
 const citizen = 'CTZ-0000000001';
 
-test('an agency names a citizen, by the same handle always', () => {
+test('an agency always gets the same pairwise id for a citizen', () => {
   const handle = pairwiseIds.idOf(citizen, 'education');
   expect(createPairwiseIds(secret).idOf(citizen, 'education')).toBe(handle);
   expect(handle).toMatch(/^[\w-]{40}$/);
   expect(pairwiseIds.citizenKeyOf(handle, 'education')).toBe(citizen);
 });
 
-test('two agencies cannot join theirs, nor use each other’s', () => {
+test('two agencies cannot join their pairwise ids, nor use each other’s', () => {
   const handle = pairwiseIds.idOf(citizen, 'education');
   expect(pairwiseIds.idOf(citizen, 'transport')).not.toBe(handle);
   expect(pairwiseIds.citizenKeyOf(handle, 'transport')).toBeNull();
 });
 
-test('what was not given out names nobody', () => {
+test('a forged pairwise id resolves to no citizen', () => {
   const handle = pairwiseIds.idOf(citizen, 'education');
   const other = createPairwiseIds(Buffer.alloc(32, 'b').toString('base64url'));
   expect(other.citizenKeyOf(handle, 'education')).toBeNull();

@@ -5,33 +5,29 @@ import { migrateToLatest, missingMigrations } from '../migrate.ts';
 import { alteringRole, owningRole } from './altering-role.ts';
 import { grantServiceRights, type ServiceRights } from './service-rights.ts';
 
-/** What of a preparation is the same however the service is run. */
+/** Settings that do not depend on the deployment. */
 export interface OwnedDatabase {
   readonly migrations: URL;
   readonly rights: ServiceRights;
-  /** For messages: the agency as variables and npm scripts name it. */
+  /** Name of the agency in variables and npm scripts, for messages. */
   readonly agency: string;
 }
 
 export interface DatabasePreparation<Tables> extends OwnedDatabase {
-  /** With the role of the service. */
+  /** URL with the role of the service. */
   readonly service: Kysely<Tables>;
-  /**
-   * With the role that owns the tables. Null: migrations are another's to run, or in a demo the service's
-   * own.
-   */
+  /** URL with the role that owns the tables. Null: someone else runs migrations, or in a demo the service. */
   readonly ownerUrl: string | null;
   readonly deployment: 'demo' | 'production';
-  /** What a demo adds before the service begins, with the rights of the owner. */
+  /** Fills demo data with the rights of the owner, before the service starts. */
   readonly fill?: (owner: Kysely<Tables>) => Promise<void>;
 }
 
 /**
- * Brings a service's database to its newest migration, with every right for the owner and few for the
- * service.
+ * Migrates a service's database, with all rights for the owner and few for the service.
  *
- * @throws ConfigurationError in production where the service's role could alter what is append-only, and
- *   anywhere that migrations are missing and nobody here may run them
+ * @throws ConfigurationError in production if the service's role could change append-only tables, and
+ * anywhere if migrations are pending and this process may not run them
  */
 export async function prepareDatabase<Tables>(preparation: DatabasePreparation<Tables>): Promise<void> {
   const { service, ownerUrl, migrations, deployment, fill } = preparation;
@@ -46,7 +42,7 @@ export async function prepareDatabase<Tables>(preparation: DatabasePreparation<T
   if (isProduction) await refuse(preparation, alteringRole);
 }
 
-/** Migrations and grants alone, for a deployment that runs them before its services. */
+/** Only migrations and grants, for a deployment that runs them before its services. */
 export async function prepareAsOwner<Tables>({
   service,
   ownerUrl,
@@ -56,7 +52,7 @@ export async function prepareAsOwner<Tables>({
 }: Omit<DatabasePreparation<Tables>, 'deployment' | 'agency'> & {
   readonly ownerUrl: string;
 }): Promise<void> {
-  // A migration may read years; the pool's limit is for requests.
+  // A migration may take long; the pool's statement timeout is for requests.
   const owner = createDatabase<Tables>(ownerUrl, { statementTimeoutMs: 0 });
   try {
     await migrateToLatest(owner, migrations);
