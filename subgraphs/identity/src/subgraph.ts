@@ -37,13 +37,13 @@ import { switchRoutes } from './switches/routes.ts';
 
 export interface IdentitySubgraph extends Subgraph {
   readonly issuer: Issuer;
-  /** For tests, which count its queries. */
+  /** Lets tests count queries. */
   readonly database: Database<IdentityTables>;
 }
 
 const forgetEveryMs = 3_600_000;
 
-/** Tables, then the demonstration city, then the issuer on them, then the graph and the pages in front. */
+/** Creates tables, demo city, issuer, graph and pages, in this order. */
 export async function createIdentitySubgraph(config: IdentityConfig): Promise<IdentitySubgraph> {
   const { demo, clock = () => new Date() } = config;
   const logger = createLogger('identity', config.logLevel);

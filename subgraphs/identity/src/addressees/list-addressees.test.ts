@@ -30,7 +30,7 @@ async function list(numbers: readonly string[]) {
   return all;
 }
 
-test('an agency gets its own handle of each person on its list, by the line, and no number back', async () => {
+test('an agency gets its own pairwise id for each person on its list, by line number, and no identity number', async () => {
   const numbers = ['330106199001010001', 'nobody', ' 33010619900101000x ', ''];
   const listed = await list(numbers);
   expect(listed).toEqual([
@@ -42,12 +42,12 @@ test('an agency gets its own handle of each person on its list, by the line, and
   expect(JSON.stringify(listed)).not.toContain('33010619');
 });
 
-test('a list of any length, in order', async () => {
+test('a list of any length is answered in order', async () => {
   const listed = await list(Array.from({ length: 2_500 }, (_, index) => `33010619900101000${index % 2}`));
   expect(listed.map(({ line }) => line)).toEqual(Array.from({ length: 2_500 }, (_, index) => index + 1));
   expect(listed[2_401]).toEqual({ line: 2_402, addressee: pairwiseIds.idOf('CTZ-1', 'education') });
 });
 
-test('none for an agency that is not there', async () => {
+test('an unknown agency gets none', async () => {
   await expect(assertAgency(tables.database, 'educaton')).rejects.toThrow(RangeError);
 });

@@ -4,7 +4,7 @@ import { type ConsentBook, narrowConsent, withdrawConsent } from '../consent/dec
 import type { IdentityContext } from './context.ts';
 import type { MutationResolvers } from './resolver-types.ts';
 
-/** Told of apps that a citizen has nothing to do with any longer; never fails. */
+/** Notifies apps whose access a citizen has ended; never rejects. */
 export type TellApp = (withdrawal: {
   readonly clientId: string;
   readonly accountId: string;
@@ -15,7 +15,7 @@ const notFound = {
   message: 'The citizen has given no consent of this id.',
 } as const;
 
-/** A citizen's decisions about his own consents, of whichever app. */
+/** A citizen's decisions about their own consents, for any app. */
 export function consentMutations(
   book: ConsentBook,
   clock: () => Date,

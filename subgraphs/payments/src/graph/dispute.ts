@@ -65,7 +65,7 @@ export function disputePayment(db: Db, clock: () => Date): NonNullable<Mutations
   };
 }
 
-/** Records the dispute once for its idempotency key. */
+/** Records the dispute once per idempotency key. */
 function open(
   db: Db,
   clock: () => Date,
@@ -170,7 +170,7 @@ export const Dispute: DisputeResolvers<PaymentsContext> = {
   notice: (row, _args, { loaders }) => loaders.notice.load(row.notice_code),
   payment: async (row, _args, { loaders }) => {
     const payment = row.payment_id === null ? null : await loaders.payment.load(row.payment_id);
-    // As the agency whose money it is sees it; a payer sees it as his either way.
+    // Uses the view of the paid agency; a payer sees all of the payment either way.
     return payment && { ...payment, agency: row.agency };
   },
   state: (row) => enumValue(row.state),

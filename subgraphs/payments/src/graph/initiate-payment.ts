@@ -33,7 +33,7 @@ export interface PaymentDependencies {
   readonly clock: () => Date;
 }
 
-/** Records the payment once for its idempotency key, then has the provider open it. */
+/** Records the payment once per idempotency key, then asks the provider to open it. */
 export function initiatePayment({
   db,
   providers,
@@ -72,10 +72,7 @@ export function initiatePayment({
 
 type NewOrder = PaymentOrder & { readonly paymentId: string };
 
-/**
- * What came of the order that the key was first used for; `fresh` is the payment, where it has been opened by
- * this call.
- */
+/** Result of the first order with the key; `fresh` is the payment if this call opened it. */
 async function openOnce(
   db: Db,
   loaders: Loaders,
@@ -105,7 +102,7 @@ async function openOnce(
       const read = await loaders.notice.loadMany(codes);
       fresh = await openPaymentOptimistically(db, order, read.filter(isNotice), claim);
       if (fresh !== null) return likely;
-      // What is written under locks may differ from what was read.
+      // Data written under locks may differ from what was read.
       for (const code of codes) loaders.notice.clear(code);
       return null;
     },
@@ -113,10 +110,7 @@ async function openOnce(
   return { opened, fresh };
 }
 
-/**
- * What makes a request with the same key the same request. Its text is stored as a digest: the order of the
- * fields counts.
- */
+/** Identifies equal requests. Its text is stored as a digest, so the order of the fields matters. */
 function identityOf({ noticeCode, notices }: InitiatePaymentInput, order: PaymentOrder): object {
   const { payerKey, provider, returnUrl, reference } = order;
   const what = noticeCode ? { noticeCode } : { notices };
@@ -152,7 +146,7 @@ function chooseProvider(providers: PaymentProviders, input: InitiatePaymentInput
 }
 
 function initiated(payment: PaymentRow): Result {
-  // Without a reference the provider never opened it; with one, the error came later and is the payment's.
+  // Without a reference the provider never opened it; with one, the payment itself failed later.
   if (payment.state === 'error' && payment.provider_reference === null) {
     return { __typename: 'PaymentRefused', message: 'The provider refused to start the payment.' };
   }
@@ -185,7 +179,7 @@ async function problem(
       };
     case 'withdrawn':
     case 'written-off': {
-      // Why a debt was given up is the addressee's business, and not that of whoever was handed the code.
+      // The reason for writing off a debt is only for the addressee, not for others with the code.
       const notice = await loaders.notice.load(opened.noticeCode);
       const isOthers =
         notice !== null &&

@@ -15,7 +15,7 @@ import { unitNumberOf } from '../notice/issue-notice.ts';
 import type { PaymentsContext } from './context.ts';
 import type { IssuedRowResolvers, MutationResolvers, NoticesIssuedResolvers } from './resolver-types.ts';
 
-/** As many as one transaction does within the gateway's deadline; for more there is a command. */
+/** Maximum that one transaction issues before the gateway's deadline; a command issues more. */
 const maximumRows = 1_000;
 
 export function issueNotices(

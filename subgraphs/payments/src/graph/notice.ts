@@ -59,7 +59,7 @@ export const createNotice = (
   fineParticulars: (row, _args, { loaders }) => loaders.fineParticulars.load(row.code),
   payments: async (row, args, { loaders, principal }) => {
     const page = parseConnectionArguments(args);
-    // The addressee of a notice does not own what somebody else has paid for it.
+    // The addressee of a notice does not own another person's payment of it.
     const filter = principal.kind === 'citizen' ? principal.citizenKey : null;
     const rows = await loaders.paymentsOfNotice.load({ ...page, owner: row.code, filter });
     const seen = rows.map((payment) => asPayee(payment, principal));

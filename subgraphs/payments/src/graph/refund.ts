@@ -32,10 +32,7 @@ export const refund: NonNullable<QueryResolvers<PaymentsContext>['refund']> = as
   { loaders, principal },
 ) => (isUuid(id) ? ownRefund(await loaders.refund.load(id), principal) : null);
 
-/**
- * Records the refund once for its idempotency key, then, where nobody has to approve it, has the provider pay
- * it.
- */
+/** Records the refund once per idempotency key, then has the provider pay it unless it needs approval. */
 export function requestRefund(
   dependencies: RefundDependencies,
 ): NonNullable<MutationResolvers<PaymentsContext>['requestRefund']> {
@@ -75,7 +72,7 @@ export function requestRefund(
   };
 }
 
-/** Approves a refund of another treasurer, or rejects it. */
+/** Approves or rejects another treasurer's refund. */
 export function decideRefund(
   decision: 'approve' | 'reject',
   dependencies: RefundDependencies,
@@ -111,7 +108,7 @@ export function decideRefund(
 export const Refund: RefundResolvers<PaymentsContext> = {
   payment: async (row, _args, { loaders }) => {
     const payment = await loaders.payment.load(row.payment_id);
-    // As the agency whose money it was sees it; a payer sees it as his either way.
+    // Uses the view of the paid agency; a payer sees all of the payment either way.
     return payment && { ...payment, agency: row.agency };
   },
   notice: (row, _args, { loaders }) => loaders.notice.load(row.notice_code),

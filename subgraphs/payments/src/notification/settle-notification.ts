@@ -19,11 +19,10 @@ export interface NotificationDependencies {
 }
 
 /**
- * Applies a recorded notification together with its outcome, once: simultaneous deliveries wait for one
- * another at the locks of the payment's notices, and those that come later are judged under locks and change
- * nothing. The first outcome stands.
+ * Applies a recorded notification and its outcome exactly once: simultaneous deliveries wait at the locks of
+ * the notices, and later ones change nothing.
  *
- * @param read the payment that the event is of, where it has been taken up
+ * @param read the payment of the event, if it has been read
  */
 export async function settleNotification(
   dependencies: NotificationDependencies,
@@ -37,19 +36,16 @@ export async function settleNotification(
   );
 }
 
-/**
- * Whether the payment of an event is worth to be taken up: other news than of money is rare, and judged under
- * locks.
- */
+/** Whether to read the payment of an event: events other than success are rare, and judged under locks. */
 export function mayBeSettled(event: ProviderEvent): boolean {
   return event.event === 'succeed' && isUuid(event.paymentId);
 }
 
 /**
- * In one statement, where the money is for a payment that is under way and nothing has moved it or its
- * notices since they were read: almost always.
+ * Settles in one statement, without locks, if the payment is in progress and nothing has changed since it was
+ * read; this is the usual case.
  *
- * @returns `null` where it has to be looked at under locks
+ * @returns `null` if it has to be judged under locks
  */
 export async function settleOptimistically(
   { db, signer, clock }: NotificationDependencies,

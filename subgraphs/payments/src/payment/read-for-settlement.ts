@@ -12,26 +12,24 @@ import {
   partOf,
 } from './lock.ts';
 
-/** A payment with a number for the receipt of each part, where it is under way. */
+/** A payment with a receipt number for each part, if it is in progress. */
 export interface NumberedPayment extends PaymentOfNotices {
   readonly serials: readonly string[];
 }
 
-/** What came of taking a payment up. */
+/** Result of reading a payment for settlement. */
 export interface ReadForSettlement {
   /** Whether `recorded` had a row. */
   readonly isRecorded: boolean;
-  /** Only where it had. */
+  /** Present only if it had. */
   readonly payment: NumberedPayment | undefined;
 }
 
 /**
- * Reads a payment and its notices as they stand, at one moment and with nothing locked, to settle it; in the
- * same statement something is written first, where there is something. Where the payment is under way,
- * numbers are taken for its receipts: those that are not used are gaps.
+ * Reads a payment and its notices in one snapshot without locks, after the write `recorded` in the same
+ * statement. Allocates receipt numbers for a payment in progress; unused ones are gaps.
  *
- * @param recorded `recorded AS (INSERT … RETURNING …)`: without a row of it nothing is read, and no number is
- *   taken
+ * @param recorded `recorded AS (INSERT … RETURNING …)`: if it returns no row, nothing is read or allocated
  */
 export async function readForSettlement(
   db: Db,
@@ -73,7 +71,7 @@ type PartToSettle = PaymentWithPart &
     readonly serial: string | null;
   };
 
-/** No payment has this id. */
+/** Row for an unknown payment id. */
 interface Nothing {
   readonly id: null;
 }

@@ -19,8 +19,7 @@ const transaction = z.object({
 const timestamp = /^\d{1,12}$/;
 
 /**
- * Signed by the platform over time, nonce and the bytes of the body; what it says is sealed under the APIv3
- * key.
+ * Verifies the platform's signature over time, nonce and body, and decrypts the content with the APIv3 key.
  *
  * https://pay.weixin.qq.com/doc/v3/merchant/4012791861
  *
