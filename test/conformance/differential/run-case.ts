@@ -25,7 +25,7 @@ export class Tally {
   withoutPlan = 0;
   /** For which planning took longer than it may. */
   beyondBudget = 0;
-  /** Of those that were compared. */
+  /** Counts of compared operations. */
   readonly coverage = noCoverage();
 }
 

@@ -14,7 +14,7 @@ const callers = {
 beforeAll(async () => {
   collector = await startTraceCollector();
   const traced = await startMarkedLibrary({ tracing: { endpoint: collector.endpoint, ratio: 1 } });
-  // Both lanes, and a caller who is traced himself.
+  // Both paths, and a caller that is traced.
   await traced.ask();
   await traced.ask();
   await traced.ask({

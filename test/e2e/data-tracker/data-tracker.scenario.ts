@@ -72,7 +72,7 @@ test('an app that joins what several agencies know of a citizen is seen by them 
   );
   const alerts =
     '{ profilingAlerts { nodes { id kind app { clientId } period people joinedPeople mostAgencies agencies { id } } } }';
-  // What the tests before have read was of one agency each, but for the log, which is the civil registry's.
+  // Earlier tests read data of one agency each, except the log, which belongs to the civil registry.
   const joined = await city.query(
     lin!,
     '{ me { profile { name { value } } notices(first: 1) { nodes { code } } } }',
@@ -124,7 +124,7 @@ test('an official who goes through many people is seen by the admin and by his a
     .notices;
   const code = nodes.find(({ agency }) => agency.id === 'finance')?.code;
   const query = `{ notice(code: "${code}") { dueDate } }`;
-  // The gateway cannot tell whose a notice is: each answer counts as one more person.
+  // The gateway does not know the owner of a notice, so each answer counts as one more person.
   for (let asked = 0; asked < sweepPeople; asked += 1) {
     expect((await city.query(finance!, query)).data).toEqual({ notice: { dueDate: expect.any(String) } });
   }

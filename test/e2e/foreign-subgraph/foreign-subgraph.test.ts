@@ -165,7 +165,7 @@ it('transport refuses by itself what its directives forbid, though the call is s
 
 it('when one of them is down, the others go on', async () => {
   await city.stopAgency('statistics');
-  // A region that nobody has asked for, so that no answer is kept of it.
+  // An unused region, so that no answer is cached.
   const query = '{ region(code: "330200") { name stops { totalCount } } station(gtfsId: "YG:2") { name } }';
   const { data, errors } = await city.query(null, query);
   expect(data).toEqual({ region: null, station: { name: 'Yoga Harbour' } });

@@ -52,8 +52,8 @@ it('answers from several processes under one port, and counts what all of them d
 
 it('gives out nothing that an agency has told one of them is no longer true', async () => {
   /**
-   * Calls to agencies for a query on so many connections, one after the other. Each goes to whichever worker
-   * is next.
+   * Number of agency calls for a query on several connections in turn, each of which may reach another
+   * worker.
    */
   const callsFor = async (connections: number) => {
     const before = stand.agencyCalls;
