@@ -72,7 +72,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
     });
     const forgetting = setInterval(() => {
       forgetReaders(database, clock()).catch((error: unknown) =>
-        logger.error({ error: describeError(error) }, 'old readings could not be removed'),
+        logger.error({ error: describeError(error) }, 'failed to delete old tallies'),
       );
     }, forgetEveryMs).unref();
     const subgraph = await createSubgraph({
@@ -89,7 +89,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
           analyse: createAnalyse({
             gateways: config.gateways,
             secret: config.subgraphSecret,
-            report: (reason) => logger.warn({ reason }, 'a gateway does not say what operations need'),
+            report: (reason) => logger.warn({ reason }, 'a gateway did not report the needs of operations'),
           }),
           sandbox: demo.sandboxTokens ? issuer : null,
         },

@@ -86,7 +86,7 @@ export async function createPaymentsSubgraph(
     const providers = new Map([...configured].map(([name, provider]) => [name, between(provider)]));
     const notifications = { db, signer, clock, providers };
     const settled = await settlePending(notifications);
-    if (settled > 0) logger.info({ settled }, 'applied notifications that an earlier run had left');
+    if (settled > 0) logger.info({ settled }, 'applied notifications left by an earlier run');
     const payments = new ChangeFeed();
     const stopListening = listenForChanges({
       url: config.databaseUrl,
@@ -95,12 +95,12 @@ export async function createPaymentsSubgraph(
       report: (error) =>
         logger.warn(
           { error: describe(error) },
-          'steps of payments are told late: the database cannot be listened to',
+          'payment updates are delayed: cannot listen to the database',
         ),
     });
     stops.push(stopListening);
     const warn = (what: string, error: unknown) =>
-      logger.warn({ error: describe(error) }, `${what}: tried again`);
+      logger.warn({ error: describe(error) }, `${what} failed; will retry`);
     const webhooks = new WebhookDelivery({ db, clock, ...config.webhooks }, (error) =>
       warn('delivering webhooks', error),
     );

@@ -94,7 +94,7 @@ async function openFeeds(config: TransportConfig, source: FeedSource, clock: () 
         if (refusal === null) {
           logger.info({ outcome }, 'feed reloaded');
           warnOfEnd(store);
-          const report = (problem: object) => logger.warn(problem, 'a gateway may serve the feed before');
+          const report = (problem: object) => logger.warn(problem, 'a gateway may still serve the previous feed');
           void invalidateCache({ name: 'transport', secret, gateways, report }, { tags: everyAnswer });
         } else {
           const { problems } = refusal.report;

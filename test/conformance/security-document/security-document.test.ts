@@ -116,7 +116,7 @@ const access: readonly (readonly [what: string, file: string, title: string])[] 
   [
     'names that are public by decision',
     'test/conformance/introspection/public-names.test.ts',
-    '%s is told with its rule and its remedy',
+    '%s is named with its rule and its remedy',
   ],
   [
     'names that are hidden',

@@ -97,7 +97,7 @@ it.each([
   ['on', new RegExp(`^00-${callers.id}-[0-9a-f]{16}-01$`)],
   ['off', /^none$/],
 ])(
-  'of what a caller sends along, no more goes to an agency than the id of his trace, where it is %s',
+  'an agency gets only the caller’s trace id, if it is %s',
   async (state, expected) => {
     const tracing = state === 'on' ? { endpoint: collector.endpoint, ratio: 0 } : null;
     const graph = await startTestGateway({ tracing });

@@ -116,7 +116,7 @@ test('an app that joins what several agencies know of a citizen is seen by them 
   });
 });
 
-test('an official who goes through many people is seen by the admin and by his agency', async () => {
+test('an official who reads many people’s data is visible to the admin and the own agency', async () => {
   const tokenOf = (persona: string) => requestToken(city.issuerUrl, { persona });
   const [lin, admin, finance] = await Promise.all(['lin', 'admin', 'operator-payments'].map(tokenOf));
   const { data } = await city.query(lin!, '{ me { notices(first: 20) { nodes { code agency { id } } } } }');

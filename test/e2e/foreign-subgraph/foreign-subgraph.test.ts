@@ -76,7 +76,7 @@ describe('errors in the form of', () => {
   it.each([
     ['Yoga', 'trip', 'trip(gtfsId: "X:1") { gtfsId }', 'gtfsId', 'There is no feed of X:1.'],
     ['Mercurius', 'dataflow', 'dataflow(id: "x") { id }', 'id', 'There is no data set x.'],
-  ])('%s: one with a code of ours is told', async (_, field, selection, argument, message) => {
+  ])('%s: one with a public code is reported', async (_, field, selection, argument, message) => {
     const answer = await city.query(null, `{ ${selection} agency(id: "transport") { id } }`);
     expect(answer.data).toEqual({ [field]: null, agency: { id: 'transport' } });
     expect(answer.errors).toEqual([

@@ -171,7 +171,7 @@ describe('one query over four agencies', () => {
     }
   });
 
-  it('shows an operator no citizen, and his own agency’s figures', async () => {
+  it('shows an operator no citizen, and the own agency’s revenue', async () => {
     const scopes = 'payments:notices payments:receipts payments:revenue';
     const token = await signIn(city.issuerUrl, 'operator-payments', {
       app: 'civic-console',

@@ -120,7 +120,7 @@ describe('by an id of zhao’s, lin finds nothing that is only zhao’s, and cha
     }
   });
 
-  it('what zhao has is what he had', async () => {
+  it('zhao’s data is unchanged', async () => {
     expect(stateBefore).toMatchObject({
       me: {
         payments: { nodes: [{ state: 'SUCCESS' }] },

@@ -70,7 +70,7 @@ test.each<[string, Response, string | null]>([
   ['keeps nothing', new Response('{}', { status: 404 }), null],
   ['does not take the signature', new Response('{}', { status: 401 }), 'status 401'],
   ['does not know a name', Response.json({ unknown: ['Stopp'] }), 'unknown to the gateway: Stopp'],
-])('a gateway that %s is told once', async (_title, answer, reason) => {
+])('a gateway that %s is called once', async (_title, answer, reason) => {
   const { caches, calls, problems } = gateways(answer);
   await invalidateCache(caches, change);
   expect(calls).toHaveLength(1);

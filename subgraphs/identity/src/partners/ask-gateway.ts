@@ -64,7 +64,7 @@ export function createAnalyse({ gateways, secret, report, fetch = globalThis.fet
       try {
         const { operations: answers } = analysis.parse(await askOne(gateway, body));
         if (answers.length === operations.length) return answers;
-        report('another number of answers than questions');
+        report('number of answers differs from number of questions');
       } catch (error) {
         report(error instanceof Error ? error.name : typeof error);
       }

@@ -157,16 +157,16 @@ describe('paying a notice', () => {
 
     it('a stranger’s attempt gives way to the addressee, and the stranger’s money still counts', async () => {
       const code = await payments.issue();
-      const his = await payments.initiate(zhao, code);
+      const strangers = await payments.initiate(zhao, code);
       expect(await payments.initiate(stranger, code)).toMatchObject(held);
       const own = await payments.initiate(lin, code);
       expect(own).toMatchObject(begun);
-      expect(await state(zhao, his.paymentId)).toBe('CANCELLED');
+      expect(await state(zhao, strangers.paymentId)).toBe('CANCELLED');
       // It now belongs to the addressee, and stays so.
       expect(await payments.initiate(zhao, code)).toMatchObject(held);
 
-      await payments.deliver(payments.notification(his.paymentId, 'payment.succeeded'));
-      expect(await state(zhao, his.paymentId)).toBe('SUCCESS');
+      await payments.deliver(payments.notification(strangers.paymentId, 'payment.succeeded'));
+      expect(await state(zhao, strangers.paymentId)).toBe('SUCCESS');
       expect(await state(lin, own.paymentId)).toBe('CANCELLED');
       expect(await payments.initiate(lin, code)).toMatchObject({ __typename: 'NoticeAlreadyPaid' });
     });
@@ -206,11 +206,11 @@ describe('paying a notice', () => {
       const notices = [{ code: own }, { code: others }];
       const both = (principal: Principal) =>
         payments.initiate(principal, '', randomUUID(), { noticeCode: null, notices });
-      const his = await both(stranger);
-      expect(his).toMatchObject(begun);
+      const strangers = await both(stranger);
+      expect(strangers).toMatchObject(begun);
       expect(await both(lin)).toMatchObject(held);
       expect(await payments.initiate(lin, own)).toMatchObject(begun);
-      expect(await state(stranger, his.paymentId)).toBe('CANCELLED');
+      expect(await state(stranger, strangers.paymentId)).toBe('CANCELLED');
     });
   });
 
