@@ -38,7 +38,7 @@ export interface ReadJournalBatch {
 
 /** Parses without verifying. @throws SyntaxError if malformed */
 export function readJournalBatch(parcel: Buffer): ReadJournalBatch {
-  if (parcel.at(-1) !== lineEnd) throw new SyntaxError('the parcel is cut off');
+  if (parcel.at(-1) !== lineEnd) throw new SyntaxError('the batch is truncated');
   const [head = '', ...lines] = parcel.toString('utf8', 0, parcel.length - 1).split('\n');
   const digest = hash('sha256', parcel.subarray(parcel.indexOf(lineEnd) + 1), 'base64url');
   return { head: JSON.parse(head) as unknown, lines, digest };

@@ -122,7 +122,7 @@ function readElement(
   for (const directive of directives) {
     const name = names.get(directive.name.value) ?? '';
     // None of them is repeatable, so it would be undefined which of two holds.
-    if (seen.has(name)) throw new PolicyError(`${coordinate}: @${name} stands there twice`);
+    if (seen.has(name)) throw new PolicyError(`${coordinate}: @${name} is repeated; remove one`);
     seen.add(name);
     refuseOtherArguments(directive, name, coordinate);
     const values = directiveArguments(directive);

@@ -80,7 +80,7 @@ export function readConfig(environment: Environment): PaymentsConfig {
   }
   if ((env.RECEIPT_SIGNING_KEY === undefined) !== (env.AGENCY_RECEIPT_KEYS === undefined)) {
     throw new ConfigurationError(
-      'AGENCY_RECEIPT_KEYS: is given with RECEIPT_SIGNING_KEY, and not without it',
+      'AGENCY_RECEIPT_KEYS: set it together with RECEIPT_SIGNING_KEY, or unset both',
     );
   }
   const allowLoopback = env.WEBHOOK_TARGETS === 'public-and-loopback';

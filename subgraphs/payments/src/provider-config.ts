@@ -114,7 +114,7 @@ function key(env: Environment, name: KeyVariable): string {
   const file = env[`${name}_FILE`];
   if (file === undefined) return required(env, name);
   if (env[name] !== undefined)
-    throw new ConfigurationError(`${name}: is given twice, by ${name}_FILE as well`);
+    throw new ConfigurationError(`${name}: is set twice; unset it or ${name}_FILE`);
   try {
     return readFileSync(file, 'utf8');
   } catch {

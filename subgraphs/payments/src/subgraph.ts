@@ -93,10 +93,7 @@ export async function createPaymentsSubgraph(
       channel: 'payment_event',
       feed: payments,
       report: (error) =>
-        logger.warn(
-          { error: describe(error) },
-          'payment updates are delayed: cannot listen to the database',
-        ),
+        logger.warn({ error: describe(error) }, 'payment updates are delayed: cannot listen to the database'),
     });
     stops.push(stopListening);
     const warn = (what: string, error: unknown) =>

@@ -94,7 +94,8 @@ async function openFeeds(config: TransportConfig, source: FeedSource, clock: () 
         if (refusal === null) {
           logger.info({ outcome }, 'feed reloaded');
           warnOfEnd(store);
-          const report = (problem: object) => logger.warn(problem, 'a gateway may still serve the previous feed');
+          const report = (problem: object) =>
+            logger.warn(problem, 'a gateway may still serve the previous feed');
           void invalidateCache({ name: 'transport', secret, gateways, report }, { tags: everyAnswer });
         } else {
           const { problems } = refusal.report;

@@ -58,7 +58,7 @@ describe('readAnswerErrors', () => {
       remedy: 'ask for your own.',
     };
     const byRule = { message: 'no', path: ['me', 'notices', 0, 'payee'], extensions };
-    const byHand = { message: 'only a citizen pays', path: ['pay'], extensions: { code: 'FORBIDDEN' } };
+    const byHand = { message: 'only a citizen can pay', path: ['pay'], extensions: { code: 'FORBIDDEN' } };
     expect(readAnswerErrors(answerWith(byRule, byHand))).toEqual({
       refusals: [
         {

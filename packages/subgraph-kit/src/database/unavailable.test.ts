@@ -39,7 +39,7 @@ describe('an unreachable database', () => {
       'EHOSTUNREACH',
       'ENETUNREACH',
     ],
-  ])('tells by %s that it may be tried again', (code) => {
+  ])('maps %s to a retryable error', (code) => {
     expect(asUnavailable(withCode(code))).toMatchObject(unavailable);
   });
 

@@ -75,5 +75,5 @@ export function boundErrors(errors: GraphQLError[], context: object): void {
   const all = Math.max(errors.length, failures.get(context) ?? 0);
   if (all <= maxErrors) return;
   errors.length = Math.min(errors.length, maxErrors);
-  errors.push(new PublicError('ERRORS_TRUNCATED', `${all - errors.length} more errors are left out.`));
+  errors.push(new PublicError('ERRORS_TRUNCATED', `${all - errors.length} more errors are omitted.`));
 }

@@ -30,5 +30,5 @@ export function refuseForNobody(): void {
 }
 
 export function forNobody(): PublicError {
-  return new PublicError('SUBGRAPH_TIMEOUT', 'nobody waits for the answer any more');
+  return new PublicError('SUBGRAPH_TIMEOUT', 'the caller has disconnected');
 }

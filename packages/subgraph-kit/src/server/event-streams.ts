@@ -121,7 +121,7 @@ export function createEventStreams(options: EventStreamsOptions): EventStreams {
 
 function readSubscription(body: unknown, schema: GraphQLSchema) {
   const { query, variables, operationName } = (body ?? {}) as Readonly<Record<string, unknown>>;
-  if (typeof query !== 'string') throw new PublicError('BAD_REQUEST', 'the body holds no query');
+  if (typeof query !== 'string') throw new PublicError('BAD_REQUEST', 'the body has no query');
   let document: DocumentNode;
   try {
     document = parse(query, { maxTokens: documentLimits.maxTokens });

@@ -36,6 +36,6 @@ function unpack(body: Buffer): unknown {
     const { head, lines, digest } = readJournalBatch(body);
     return { ...(head as object), lines, digest };
   } catch {
-    throw new PublicError('BAD_REQUEST', 'the body is no part of a journal');
+    throw new PublicError('BAD_REQUEST', 'the body is not a journal batch');
   }
 }

@@ -24,7 +24,10 @@ export function consentMutations(
   return {
     async narrowConsent(_root, { input: { consent: id, keep } }, { principal }) {
       if (keep.length === 0) {
-        throw new PublicError('BAD_USER_INPUT', 'keep: at least one scope; withdrawConsent takes all back');
+        throw new PublicError(
+          'BAD_USER_INPUT',
+          'keep: name at least one scope; use withdrawConsent to end the consent',
+        );
       }
       const outcome = await narrowConsent(book, { citizenKey: citizenKeyOf(principal), id, keep }, clock());
       switch (outcome.kind) {
@@ -59,6 +62,6 @@ export function consentMutations(
 }
 
 function citizenKeyOf(principal: Principal): string {
-  if (principal.kind !== 'citizen') throw new PublicError('FORBIDDEN', 'only the citizen decides');
+  if (principal.kind !== 'citizen') throw new PublicError('FORBIDDEN', 'only the citizen can decide');
   return principal.citizenKey;
 }

@@ -59,7 +59,7 @@ export function createClientFetch(
       // Node does not treat 101 as a response, so the request would never settle.
       sent.on('upgrade', (_response, socket) => {
         socket.destroy();
-        reject(new Error('an app has answered with another protocol'));
+        reject(new Error('the app switched protocols'));
       });
       sent.on('error', reject).end(content);
     });

@@ -113,6 +113,8 @@ async function unseal(sealed: string, key: Uint8Array): Promise<JWK> {
   } catch (error) {
     if (!(error instanceof errors.JWEDecryptionFailed)) throw error;
     // New keys would give every citizen another subject at every app.
-    throw new ConfigurationError('PAIRWISE_SALT: not the one that this database was made with');
+    throw new ConfigurationError(
+      'PAIRWISE_SALT: differs from the salt of this database; set the original one',
+    );
   }
 }

@@ -32,6 +32,7 @@ export function actorOf(principal: Principal): Actor {
  * developer
  */
 export function developerOf(principal: Principal): string {
-  if (principal.kind !== 'developer') throw new PublicError('FORBIDDEN', 'only a developer makes apps');
+  if (principal.kind !== 'developer')
+    throw new PublicError('FORBIDDEN', 'only a developer can register apps');
   return principal.developer;
 }

@@ -69,9 +69,6 @@ export function createAnalyse({ gateways, secret, report, fetch = globalThis.fet
         report(error instanceof Error ? error.name : typeof error);
       }
     }
-    throw new PublicError(
-      'NOT_READY',
-      'No gateway could be asked what the operations need. Try again later.',
-    );
+    throw new PublicError('NOT_READY', 'No gateway answered which access the operations need. Retry later.');
   };
 }

@@ -94,6 +94,6 @@ async function stateBefore(transaction: Transaction<IdentityTables>, app: AppRow
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();
-  if (!last?.from_state) throw new Error('an app is in a state that its history does not tell of');
+  if (!last?.from_state) throw new Error('the history of the app lacks its state');
   return last.from_state;
 }

@@ -98,7 +98,7 @@ type Official = Extract<Principal, { kind: 'operator' | 'admin' }>;
 function officialOf(principal: Principal): Official {
   if (principal.kind === 'operator') return principal;
   if (principal.kind === 'admin' && principal.roles.includes('platform-admin')) return principal;
-  throw new PublicError('FORBIDDEN', 'only officials switch anything off or on');
+  throw new PublicError('FORBIDDEN', 'only officials can switch fields off or on');
 }
 
 function parse<Value>(schema: z.ZodType<Value>, body: Buffer): Value {

@@ -35,7 +35,7 @@ export async function endDispute(
   if (ending.event !== 'withdraw' && !ending.mayDecide(found)) return { kind: 'not-yours' };
   // Lock order: the notice first (payment/lock.ts); what was read before may be outdated.
   const notice = (await lockNotices(trx, [found.notice_code])).get(found.notice_code);
-  if (notice === undefined) throw new Error('a dispute about a notice that is none');
+  if (notice === undefined) throw new Error('a dispute without its notice');
   const dispute = await trx
     .selectFrom('dispute')
     .selectAll()

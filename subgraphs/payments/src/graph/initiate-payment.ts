@@ -40,7 +40,7 @@ export function initiatePayment({
   clock,
 }: PaymentDependencies): NonNullable<MutationResolvers<PaymentsContext>['initiatePayment']> {
   return async (_root, { input }, { principal, loaders }) => {
-    if (principal.kind !== 'citizen') throw new PublicError('FORBIDDEN', 'only a citizen pays');
+    if (principal.kind !== 'citizen') throw new PublicError('FORBIDDEN', 'only a citizen can pay');
     const { clientId, citizenKey: payerKey } = principal;
     const provider = chooseProvider(providers, input);
     const order: NewOrder = {
@@ -65,7 +65,7 @@ export function initiatePayment({
     const { opened, fresh } = await openOnce(db, loaders, input, order);
     if (opened.kind !== 'opened') return problem(opened, loaders, principal);
     const payment = fresh ?? (await loaders.payment.load(opened.paymentId));
-    if (payment === null) throw new Error('an idempotency key without its payment');
+    if (payment === null) throw new Error('an idempotency key has no payment');
     return initiated(await startPayment(db, provider, { payment, codes, now: clock() }));
   };
 }
@@ -128,7 +128,7 @@ const maximumNotices = 20;
 function parseNotices({ noticeCode, notices }: InitiatePaymentInput): NoticeToPay[] {
   if (noticeCode != null && notices == null) return [{ code: noticeCode, amountMinor: null }];
   if (noticeCode != null || notices == null) {
-    throw new PublicError('BAD_USER_INPUT', 'noticeCode, notices: one of the two');
+    throw new PublicError('BAD_USER_INPUT', 'noticeCode, notices: set exactly one');
   }
   const codes = new Set(notices.map(({ code }) => code));
   if (notices.length < 1 || notices.length > maximumNotices || codes.size < notices.length) {

@@ -13,7 +13,7 @@ export function issueNotice(
   pairwiseIds: PairwiseIds,
 ): NonNullable<MutationResolvers<PaymentsContext>['issueNotice']> {
   return async (_root, { input }, { principal, loaders }) => {
-    if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency issues notices');
+    if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency can issue notices');
     const { agency } = principal;
     const now = clock();
     const order = parseNoticeOrder(input, { agency, now, pairwiseIds });

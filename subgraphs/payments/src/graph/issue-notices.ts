@@ -24,7 +24,7 @@ export function issueNotices(
   pairwiseIds: PairwiseIds,
 ): NonNullable<MutationResolvers<PaymentsContext>['issueNotices']> {
   return async (_root, { input }, { principal }) => {
-    if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency issues notices');
+    if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency can issue notices');
     const { agency } = principal;
     const { idempotencyKey: key, ...body } = input;
     const now = clock();

@@ -24,7 +24,10 @@ export const notice: NonNullable<QueryResolvers<PaymentsContext>['notice']> = (
   { loaders },
 ) => {
   if (!isNoticeCode(code))
-    throw new PublicError('BAD_USER_INPUT', 'code: it has 20 digits, and the last one checks the others');
+    throw new PublicError(
+      'BAD_USER_INPUT',
+      'code: expected 20 digits with a valid check digit; fix the code',
+    );
   return loaders.notice.load(code);
 };
 

@@ -38,7 +38,7 @@ export function requestRefund(
 ): NonNullable<MutationResolvers<PaymentsContext>['requestRefund']> {
   const { db, clock } = dependencies;
   return async (_root, { input }, { principal, loaders }) => {
-    if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency refunds');
+    if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency can refund');
     const { agency, subject: actor } = principal;
     const { paymentId, noticeCode, idempotencyKey: key } = input;
     const reason = parseText(input.reason, 'reason');
@@ -79,7 +79,7 @@ export function decideRefund(
 ): NonNullable<MutationResolvers<PaymentsContext>['approveRefund']> {
   const { db, clock } = dependencies;
   return async (_root, { input }, { principal, loaders }) => {
-    if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency refunds');
+    if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency can refund');
     const { agency, subject: actor } = principal;
     const { refundId, idempotencyKey: key } = input;
     const now = clock();

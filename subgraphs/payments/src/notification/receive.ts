@@ -48,7 +48,7 @@ export async function takeEvent(
   if (!isRecorded) {
     const stored = await storedNotification(dependencies.db, provider, event.eventId);
     if (stored.body_digest !== digest) {
-      throw new PublicError('PROVIDER_NOTIFICATION_MISMATCH', 'this event id came before with another body');
+      throw new PublicError('PROVIDER_NOTIFICATION_MISMATCH', 'this event id was used with another body');
     }
     if (stored.outcome !== null) return stored.outcome;
   }

@@ -68,7 +68,7 @@ export type PaymentWithPart = PaymentRow &
   };
 
 export function partOf(row: PaymentWithPart, notice: ItemizedNotice | undefined): PaymentPart {
-  if (notice === undefined) throw new Error('a payment for a notice that is none');
+  if (notice === undefined) throw new Error('a payment without its notice');
   const { notice_code, line, position_minor, refunded_minor, late_fee_shown_minor, currency } = row;
   return {
     agency: row.part_agency,

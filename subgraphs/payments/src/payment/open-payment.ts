@@ -178,7 +178,7 @@ function composePayment(
 
 function paymentFor(order: PaymentOrder, parts: readonly PartToOpen[]): PaymentRow {
   const [first] = parts;
-  if (first === undefined) throw new Error('a payment of nothing');
+  if (first === undefined) throw new Error('a payment without parts');
   const { agency, currency } = first.notice;
   return {
     agency,

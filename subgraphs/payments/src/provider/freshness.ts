@@ -9,6 +9,6 @@ const toleranceMilliseconds = 300_000;
  */
 export function requireFresh(sentAt: Date, now: Date): void {
   if (!(Math.abs(now.getTime() - sentAt.getTime()) <= toleranceMilliseconds)) {
-    throw new NotificationRefused('sent more than 300 seconds away');
+    throw new NotificationRefused('the timestamp is more than 300 seconds off');
   }
 }

@@ -22,7 +22,7 @@ export async function createReceiptSigner({ treasury, agencies }: ReceiptKeys): 
   return {
     async sign(claims) {
       const ofPayee = ofAgencies.get(claims.payee);
-      if (ofPayee === undefined) throw new Error('an agency that is paid has no key for its receipts');
+      if (ofPayee === undefined) throw new Error('a paid agency has no receipt key');
       const payload = base64url(claims);
       const signatures = [ofTreasury, ofPayee].map(({ key, header }) => ({
         signature: sign(null, Buffer.from(`${header}.${payload}`), key).toString('base64url'),

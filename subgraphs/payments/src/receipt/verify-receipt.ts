@@ -77,7 +77,7 @@ function parse(signed: string): Jws {
   try {
     return general.parse(JSON.parse(signed));
   } catch {
-    throw new ReceiptInvalid('this is no receipt');
+    throw new ReceiptInvalid('not a receipt');
   }
 }
 
@@ -85,6 +85,6 @@ function read({ payload }: Jws): ReceiptClaims {
   try {
     return receiptClaims.parse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')));
   } catch {
-    throw new ReceiptInvalid('this is no receipt');
+    throw new ReceiptInvalid('not a receipt');
   }
 }

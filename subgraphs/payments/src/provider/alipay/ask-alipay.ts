@@ -26,7 +26,7 @@ export async function askAlipay(
     throw new ProviderUnavailable(`${method}: ${redirect ?? 'no genuine answer'}`, { cause });
   }
   const parsed = answer.safeParse(data);
-  if (!parsed.success) throw new ProviderUnavailable(`${method}: an answer that is not understood`);
+  if (!parsed.success) throw new ProviderUnavailable(`${method}: unknown answer`);
   return parsed.data;
 }
 

@@ -33,7 +33,7 @@ export function verifyAlipayNotification(
   const form = readForm(raw.body);
   // The library would use the sender's choice of algorithm, and RSA means SHA-1.
   if (form.sign_type !== 'RSA2') throw new NotificationRefused('not signed with RSA2');
-  if (!isGenuine(sdk, form)) throw new NotificationRefused('the signature does not hold');
+  if (!isGenuine(sdk, form)) throw new NotificationRefused('the signature is invalid');
   const parsed = fields.safeParse(form);
   if (!parsed.success) throw new NotificationRefused('signed, but not understood');
   const { data } = parsed;

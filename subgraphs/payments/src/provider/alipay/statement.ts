@@ -31,7 +31,7 @@ export async function fetchAlipayStatement(
   }
   // If the gateway uses TLS, the download must too.
   if (config.gateway.startsWith('https:') && !url.startsWith('https:')) {
-    throw new ProviderUnavailable('a statement in the clear');
+    throw new ProviderUnavailable('the statement URL is not https');
   }
   return parseZip(await download(fetch, url));
 }
@@ -55,13 +55,13 @@ async function parseZip(bytes: Buffer): Promise<StatementLine[]> {
   let unpacked = 0;
   for await (const entry of zip.eachEntry()) {
     unpacked += entry.uncompressedSize;
-    if (unpacked > unpackedLimitBytes) throw new ProviderUnavailable('statement: unpacks to too much');
+    if (unpacked > unpackedLimitBytes) throw new ProviderUnavailable('statement: too large after unpacking');
     const chunks: Buffer[] = [];
     for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
     const lines = parseAlipayStatement(new TextDecoder('gbk').decode(Buffer.concat(chunks)));
     if (lines !== null) return lines;
   }
-  throw new ProviderUnavailable('statement: without its lines');
+  throw new ProviderUnavailable('statement: the file with the lines is missing');
 }
 
 /**
@@ -87,7 +87,7 @@ export function parseAlipayStatement(text: string): StatementLine[] | null {
     const cell = (position: number) => row[position] ?? '';
     try {
       // A comma within a name would shift every later cell.
-      if (row.length !== header.length) throw new RangeError('another number of cells');
+      if (row.length !== header.length) throw new RangeError('wrong number of cells');
       const isRefund = cell(kind) === '退款';
       if (!isRefund && cell(kind) !== '交易') throw new RangeError('an unknown kind');
       const amountMinor = minorUnitsOf(cell(amount));

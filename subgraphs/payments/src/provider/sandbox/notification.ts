@@ -51,7 +51,7 @@ export function verifyNotification(secret: string, raw: RawNotification): Provid
   try {
     verified = new Webhook(secret).verify(raw.body, raw.headers as Record<string, string>);
   } catch {
-    throw new NotificationRefused('the signature does not hold');
+    throw new NotificationRefused('the signature is invalid');
   }
   const parsed = body.safeParse(verified);
   if (!parsed.success) throw new NotificationRefused('signed, but not understood');

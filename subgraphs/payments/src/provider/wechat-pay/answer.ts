@@ -15,7 +15,7 @@ export type Answer = z.infer<typeof answer>;
 /** @throws ProviderUnavailable for an unknown answer */
 export function parseAnswer(value: unknown): Answer {
   const parsed = answer.safeParse(value);
-  if (!parsed.success) throw new ProviderUnavailable('an answer that is not understood');
+  if (!parsed.success) throw new ProviderUnavailable('unknown answer');
   return parsed.data;
 }
 

@@ -89,7 +89,7 @@ function requireSeals(text: string, apiV3Key: string): void {
       open(encrypt_certificate, apiV3Key);
     }
   } catch (cause) {
-    throw new ProviderUnavailable('certificates that are not sealed by WeChat Pay', { cause });
+    throw new ProviderUnavailable('certificates that WeChat Pay did not encrypt', { cause });
   }
 }
 

@@ -24,7 +24,7 @@ export async function fetchWeChatStatement(pay: WeChatPay, date: string): Promis
     throw new ProviderUnavailable(`statement: HTTP ${file.status}`);
   }
   if (createHash('sha1').update(file.data).digest('hex') !== hash_value) {
-    throw new ProviderUnavailable('statement: other bytes than were announced');
+    throw new ProviderUnavailable('statement: the content does not match its hash');
   }
   return parseWeChatStatement(file.data);
 }
@@ -50,7 +50,7 @@ export function parseWeChatStatement(text: string): StatementLine[] {
     const cells = row.slice(1).split(',`');
     const cell = (position: number) => cells[position]?.trim() ?? '';
     try {
-      if (cells.length !== header.length) throw new RangeError('another number of cells');
+      if (cells.length !== header.length) throw new RangeError('wrong number of cells');
       const kind = kindOf(cell(state));
       if (kind === null) continue;
       lines.push({

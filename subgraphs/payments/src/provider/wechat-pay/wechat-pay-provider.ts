@@ -103,6 +103,6 @@ function requireSuccess(answer: Answer): Answer['data'] {
 /** WeChat Pay's amounts are JSON numbers. */
 function exactNumber(amountMinor: bigint): number {
   const number = Number(amountMinor);
-  if (!Number.isSafeInteger(number)) throw new RangeError('an amount that a JSON number does not hold');
+  if (!Number.isSafeInteger(number)) throw new RangeError('the amount exceeds a JSON number');
   return number;
 }

@@ -68,7 +68,7 @@ export class WeChatPay extends Pay {
       }
     } catch (cause) {
       this.#nextRefresh = Date.now() + againMilliseconds;
-      throw new ProviderUnavailable('the platform’s certificates could not be had', { cause });
+      throw new ProviderUnavailable('failed to fetch the platform’s certificates', { cause });
     }
   }
 }

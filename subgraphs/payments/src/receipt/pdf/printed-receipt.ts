@@ -55,7 +55,7 @@ export function printedReceipt({
   items,
   revenueCodes,
 }: Sources): PrintedReceipt {
-  if (part.position_minor === null) throw new Error('a receipt for what is not settled');
+  if (part.position_minor === null) throw new Error('a receipt for an unsettled part');
   const amountMinor = BigInt(receipt.amount_minor);
   const paid = paidPiece({ positionMinor: BigInt(part.position_minor), amountMinor }, items);
   const lines: PrintedLine[] = paid.items.map(({ item, amountMinor: ofItem }) => {
