@@ -150,7 +150,7 @@ describe('refused', () => {
   test('a rule that two parts of a type declare', () => {
     const parts =
       'type T @policy(policies: [["owner"]]) { f: Int } extend type T @policy(policies: [["role:r"]])';
-    expect(() => read(links, parts)).toThrow(/^T: @policy stands there twice/);
+    expect(() => read(links, parts)).toThrow(/^T: @policy is repeated/);
   });
 
   test.each([

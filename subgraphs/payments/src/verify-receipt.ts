@@ -41,7 +41,7 @@ try {
   process.exitCode = error instanceof ReceiptInvalid ? 1 : 2;
 }
 
-/** Verifies the PDF's attachment; the page itself may show something else. */
+/** What is verified is what is attached to a PDF; nothing says that its page shows the same. */
 async function signedText(receipt: string): Promise<string> {
   if (!receipt.toLowerCase().endsWith('.pdf')) return receipt;
   const signed = embeddedReceipt(await readFile(receipt));

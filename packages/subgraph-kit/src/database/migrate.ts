@@ -2,18 +2,21 @@ import { readdir, readFile } from 'node:fs/promises';
 import { type Kysely, type Migration, type MigrationProvider, Migrator, sql } from 'kysely';
 
 /**
- * Applies the `NNNN-title.sql` files of a folder in order, in one transaction. Kysely's lock serialises
- * replicas that start together.
+ * Brings the database to the newest of the `NNNN-title.sql` files in a folder, in order, in one transaction.
+ * Kysely's lock makes replicas that start together wait for one another.
  *
- * @param directory a URL, so that it can be relative to `import.meta.url`
- * @throws the error of the failed migration, after rolling all back
+ * @param directory a URL, so that it can be given relative to `import.meta.url`
+ * @throws the error of the migration that failed; nothing of it stays behind
  */
 export async function migrateToLatest<Tables>(db: Kysely<Tables>, directory: URL): Promise<void> {
   const { error } = await new Migrator({ db, provider: sqlFiles(directory) }).migrateToLatest();
   if (error !== undefined) throw error;
 }
 
-/** Returns the pending migrations in order; read-only. Returns all if the database has no tables yet. */
+/**
+ * Names of the files that the database has not had, in order; reads only. All of them where it has no tables
+ * yet.
+ */
 export async function missingMigrations<Tables>(db: Kysely<Tables>, directory: URL): Promise<string[]> {
   const names = await namesIn(folder(directory));
   const { rows: known } = await sql`SELECT FROM pg_class WHERE oid = to_regclass('kysely_migration')`.execute(

@@ -15,7 +15,7 @@ const says = {
   issuedAt: '2026-01-01T00:00:00.000Z',
 };
 
-/** The published signer of a key, and the key that signs. */
+/** Whose key it is published as, and the key that it signs with. */
 interface Hand {
   readonly kid: string;
   readonly key: CryptoKey;
@@ -51,12 +51,12 @@ describe('a receipt', () => {
     return JSON.stringify(await jws.sign());
   }
 
-  it('is shown to anyone with the public keys', async () => {
+  it('tells what it says to whoever has the keys', async () => {
     expect(await verifyReceipt(`${genuine}\n`, keys)).toEqual(says);
     expect(await verifyReceipt(await signedBy([finance, retired]), keys)).toEqual(says);
   });
 
-  it('is what this service’s signer makes', async () => {
+  it('is what the signer of this service makes', async () => {
     const made = async () => {
       const pair = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
       return (await exportJWK(pair.privateKey)) as PrivateKey;
@@ -108,7 +108,7 @@ describe('a receipt', () => {
     await expect(verified).rejects.toThrow(message);
   });
 
-  it('from before agencies signed is accepted on request', async () => {
+  it('from before agencies signed is taken where that is asked for', async () => {
     const { payload, signatures } = JSON.parse(await signedBy([treasury]));
     const compact = `${signatures[0].protected}.${payload}.${signatures[0].signature}`;
     expect(await verifyReceipt(compact, keys, { treasuryAlone: true })).toEqual(says);
@@ -116,7 +116,7 @@ describe('a receipt', () => {
   });
 });
 
-it('npm run verify-receipt prints its usage', async () => {
+it('npm run verify-receipt says on request how it is called', async () => {
   const program = fileURLToPath(new URL('../verify-receipt.ts', import.meta.url));
   const flags = ['--conditions=source', '--import', 'tsx', program, '--help'];
   const [code, output] = await new Promise<[number | null, string]>((resolve) => {

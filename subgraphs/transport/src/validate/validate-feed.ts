@@ -5,10 +5,10 @@ import { readFeed, readSource } from '../source/read-feed.ts';
 import { zipSource } from '../source/zip-source.ts';
 
 /**
- * Validates a feed like the service.
+ * Checks a feed as the service would.
  *
  * @param place path or `http(s)` URL of a zip
- * @returns 0 if the feed would be served, 1 if it would be refused
+ * @returns 0 where the feed would be served, 1 where it would be refused
  */
 export async function validateFeed(
   place: string,

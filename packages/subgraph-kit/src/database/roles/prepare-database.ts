@@ -5,29 +5,33 @@ import { migrateToLatest, missingMigrations } from '../migrate.ts';
 import { alteringRole, owningRole } from './altering-role.ts';
 import { grantServiceRights, type ServiceRights } from './service-rights.ts';
 
-/** Settings that do not depend on the deployment. */
+/** What of a preparation is the same however the service is run. */
 export interface OwnedDatabase {
   readonly migrations: URL;
   readonly rights: ServiceRights;
-  /** Name of the agency in variables and npm scripts, for messages. */
+  /** For messages: the agency as variables and npm scripts name it. */
   readonly agency: string;
 }
 
 export interface DatabasePreparation<Tables> extends OwnedDatabase {
-  /** URL with the role of the service. */
+  /** With the role of the service. */
   readonly service: Kysely<Tables>;
-  /** URL with the role that owns the tables. Null: someone else runs migrations, or in a demo the service. */
+  /**
+   * With the role that owns the tables. Null: migrations are another's to run, or in a demo the service's
+   * own.
+   */
   readonly ownerUrl: string | null;
   readonly deployment: 'demo' | 'production';
-  /** Fills demo data with the rights of the owner, before the service starts. */
+  /** What a demo adds before the service begins, with the rights of the owner. */
   readonly fill?: (owner: Kysely<Tables>) => Promise<void>;
 }
 
 /**
- * Migrates a service's database, with all rights for the owner and few for the service.
+ * Brings a service's database to its newest migration, with every right for the owner and few for the
+ * service.
  *
- * @throws ConfigurationError in production if the service's role could change append-only tables, and
- * anywhere if migrations are pending and this process may not run them
+ * @throws ConfigurationError in production where the service's role could alter what is append-only, and
+ *   anywhere that migrations are missing and nobody here may run them
  */
 export async function prepareDatabase<Tables>(preparation: DatabasePreparation<Tables>): Promise<void> {
   const { service, ownerUrl, migrations, deployment, fill } = preparation;
@@ -42,7 +46,7 @@ export async function prepareDatabase<Tables>(preparation: DatabasePreparation<T
   if (isProduction) await refuse(preparation, alteringRole);
 }
 
-/** Only migrations and grants, for a deployment that runs them before its services. */
+/** Migrations and grants alone, for a deployment that runs them before its services. */
 export async function prepareAsOwner<Tables>({
   service,
   ownerUrl,
@@ -52,7 +56,7 @@ export async function prepareAsOwner<Tables>({
 }: Omit<DatabasePreparation<Tables>, 'deployment' | 'agency'> & {
   readonly ownerUrl: string;
 }): Promise<void> {
-  // A migration may take long; the pool's statement timeout is for requests.
+  // A migration may read years; the pool's limit is for requests.
   const owner = createDatabase<Tables>(ownerUrl, { statementTimeoutMs: 0 });
   try {
     await migrateToLatest(owner, migrations);

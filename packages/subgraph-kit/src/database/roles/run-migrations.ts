@@ -5,7 +5,7 @@ import { refusedConnection } from '../connection-refused.ts';
 import { createDatabase } from '../database.ts';
 import { type OwnedDatabase, prepareAsOwner } from './prepare-database.ts';
 
-/** Runs a subgraph's migrations as a separate process. Only for `src/migrate.ts`. */
+/** Runs the migrations of a subgraph as a process of its own. For `src/migrate.ts` and nothing else. */
 export async function runMigrations(
   variables: z.ZodRawShape,
   database: OwnedDatabase,
