@@ -27,10 +27,9 @@ export interface NodeProcess {
 }
 
 /**
- * Runs a file of the repository, a source or one of the build, with nothing of our environment but what finds
- * programs.
+ * Runs a file of the repository, source or build, with only PATH from our environment.
  *
- * @param under a program that runs it, with its arguments: in the same process, or its signals go astray
+ * @param under a program that runs it, with arguments; it must exec, or signals are lost
  * @param flags of Node, beside those that a source needs
  */
 export function startNode(

@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Entrant } from './contenders/entrant.ts';
 
 /**
- * Asks once and holds the answer against that of the monolith.
+ * Sends one request and compares its answer with the monolith's.
  *
  * @returns the length of the body in bytes
- * @throws Error where the answer is another one
+ * @throws Error if the answers differ
  */
 export async function checkedAnswer(
   url: string,

@@ -6,7 +6,7 @@ export const loadCore = '0';
 export const gatewayCore = '1';
 export const allCores = `${loadCore},${gatewayCore}`;
 
-/** How many there are; asked before this process is kept on one of them. */
+/** Number of cores, read before this process is pinned to one. */
 export const coreCount = availableParallelism();
 
 /** Whether this machine can keep them apart. */

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 /**
- * Installs the peers' packages where they are not there as their lock file says. They are no part of the
- * project's own installation, since nobody but this bench needs them.
+ * Installs the peers' packages unless they match their lock file. Separate from the project's installation,
+ * since only this bench needs them.
  *
- * @returns why they are not there, or `null`
+ * @returns why they are missing, or `null`
  */
 export function installForeignPackages(repository: string): string | null {
   const script = join(repository, 'packages/launcher/ensure-installed.mjs');

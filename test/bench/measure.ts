@@ -22,10 +22,7 @@ export interface Cell {
 
 export interface MeasureOptions {
   readonly laidOut: LaidOutShape;
-  /**
-   * Headers of the callers, who take turns where every request differs; the first sends all requests that are
-   * the same.
-   */
+  /** Headers of the callers, used round robin if requests differ; the first one otherwise. */
   readonly callers: readonly Readonly<Record<string, string>>[];
   readonly quick: boolean;
   readonly connections: number;
@@ -42,7 +39,7 @@ export function profileFileOf(folder: string, entrant: Entrant): string {
   return join(folder, `${entrant.id}.cpuprofile`);
 }
 
-/** Response times of a cell: enough for a p99 that stands on a hundred samples, within a bounded time. */
+/** Number of response times per cell: enough for a p99 based on a hundred samples, in bounded time. */
 const samples = 10_000;
 const longestSeconds = 60;
 

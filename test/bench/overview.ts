@@ -1,6 +1,6 @@
 import { type Absence, format, median, type Row } from './report.ts';
 
-/** One figure of everyone at a glance: a line a contender, a column a query, medians. */
+/** Overview of one metric: a row per contender, a column per query, medians. */
 export function overview(
   title: string,
   figure: 'rps' | 'cpu_ms',

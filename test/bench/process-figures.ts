@@ -14,7 +14,7 @@ export function cpuMsOfOne(pid: number): number {
   return msOf(pid, [11, 12]);
 }
 
-/** The same, and of those that it started and that have ended: connections of a database come and go. */
+/** Includes ended child processes, because database connections come and go. */
 export function cpuMsWithEnded(pid: number): number {
   return msOf(pid, [11, 12, 13, 14]);
 }
@@ -56,7 +56,7 @@ export function familyOf(pid: number): number[] {
   return family;
 }
 
-/** The fields behind the name, which stands in brackets and may hold spaces. */
+/** The fields after the name, which is in brackets and may contain spaces. */
 function statOf(pid: number): string[] | null {
   const stat = read(`/proc/${pid}/stat`);
   return stat === null ? null : stat.slice(stat.lastIndexOf(')') + 2).split(' ');

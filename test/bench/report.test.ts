@@ -8,7 +8,7 @@ const row = (contender: string, rps: number): Row => ({
 
 const absence = (query: string, reason: string): Absence => ({ contender: 'peer', query, reason });
 
-it('figures stand beside their ratio to the baseline', () => {
+it('metrics are shown with their ratio to the baseline', () => {
   expect(
     report([row('ours', 2_000), row('other', 1_000)], [], 'ours')
       .split('\n')
@@ -20,7 +20,7 @@ it('figures stand beside their ratio to the baseline', () => {
   ]);
 });
 
-it('why someone has no figures stands below the table, once for all queries and rounds', () => {
+it('the reason for missing metrics is below the table, once for all queries and rounds', () => {
   const wrong = `answers otherwise: {"data":\n${'x'.repeat(300)}`;
   const absent = [
     absence('small', wrong),
@@ -40,7 +40,7 @@ it('why someone has no figures stands below the table, once for all queries and 
   ]);
 });
 
-it('tells how many response times the percentiles stand on', () => {
+it('shows how many response times the percentiles are based on', () => {
   const small = { ...row('ours', 2_000), samples: 10_000 };
   const big = { ...row('ours', 20), query: 'big', samples: 1_800 };
   expect(report([small, big], [], 'ours')).toContain(

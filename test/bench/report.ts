@@ -6,11 +6,11 @@ export interface Figures {
   readonly cpu_ms: number;
   readonly rss_mb: number;
   readonly cold_ms: number;
-  /** How many response times `p50_ms` and `p99_ms` stand on, where they are those of a fixed rate. */
+  /** Number of response times behind `p50_ms` and `p99_ms`, at a fixed rate. */
   readonly samples?: number;
 }
 
-/** One contender's figures for one query in one round. */
+/** Metrics of one contender for one query in one round. */
 export interface Row extends Figures {
   readonly suite: string;
   readonly query: string;
@@ -30,8 +30,8 @@ export interface Absence {
 const figures = ['rps', 'p50_ms', 'p99_ms', 'cpu_ms', 'rss_mb', 'cold_ms'] as const;
 
 /**
- * Median of each figure, and the ratio to the baseline round by round: median (min to max). Why someone has
- * no figures stands below the table, which a sentence in a cell would stretch.
+ * Median of each metric, and the ratio to the baseline per round: median (min to max). Reasons for missing
+ * metrics are below the table, to keep it narrow.
  */
 export function report(rows: readonly Row[], absent: readonly Absence[], baseline: string): string {
   const lines = [

@@ -3,9 +3,8 @@ import { anonymous, type Principal, principalSchema } from '@civic-graph/policy'
 import { createRequestSigner } from '@civic-graph/tokens';
 
 /*
- * The peer: @apollo/server and @apollo/gateway as their documentation shows them, over the same subgraphs and
- * the same supergraph without its SECURITY links. It authenticates and authorizes nobody; only its calls are
- * signed, since the subgraphs answer no others, on behalf of whom the request says.
+ * The peer: @apollo/server and @apollo/gateway as documented, over the same subgraphs and supergraph without
+ * SECURITY links. It authenticates nothing; it only signs calls, for the caller that the request names.
  */
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
 const { ApolloServer } = await import('@apollo/server');

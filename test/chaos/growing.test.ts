@@ -3,7 +3,7 @@ import { growingIn } from './growing.ts';
 
 const samples = (mb: (at: number) => number) => Array.from({ length: 180 }, (_, at) => ({ heap: mb(at) }));
 
-test('what leaks grows, garbage that comes and goes on top of it or not', () => {
+test('detects a leak, with or without garbage on top of it', () => {
   expect(growingIn(samples((at) => 100 + at))).toEqual(['heap']);
   expect(growingIn(samples((at) => 100 + at + (at % 7) * 20))).toEqual(['heap']);
 });

@@ -1,11 +1,11 @@
 /**
- * One row of docs/security.md, "What it withstands": what is done to the gateway, and the figure that it must
- * reach. Its file in `rows/` has its name; that makes it known to `npm run chaos` and to `npm test`.
+ * One row of docs/security.md, "What it withstands": an attack and its limit. `npm run chaos` and `npm test`
+ * find it by its file in `rows/`.
  */
 export interface ChaosRow {
   /** As it is typed. */
   readonly name: string;
-  /** What must hold, in the words of docs/security.md. */
+  /** The requirement, as in docs/security.md. */
   readonly holds: string;
   /** What `size` counts: connections, seconds, requests … */
   readonly unit: string;
@@ -24,10 +24,7 @@ export interface RowOptions {
   /** Of everything that is drawn. */
   readonly seed: number;
   readonly log: (line: string) => void;
-  /**
-   * Bounds of time are multiplied by it: 1 for a figure, more in `npm test`, whose machine does other things
-   * as well.
-   */
+  /** Multiplies time limits: 1 to measure, more in `npm test`, which shares its machine. */
   readonly patience: number;
 }
 

@@ -40,13 +40,13 @@ export async function startTestDeployment(
     DATA_DIR: folder,
     CONSOLE: 'off',
     LOG_LEVEL: 'warn',
-    // Nobody hangs here, and beside other tests an answer may take long.
+    // Long time-outs, because other tests may slow an answer.
     REQUEST_DEADLINE_MS: '20000',
     ...env,
   };
   const progress = createProgress(() => {});
   const deployment = await startDeployment(readConfig(settings), { progress, env: settings, built: true });
-  // Whoever waits for the end of the test learns of it from the requests that fail.
+  // Failing requests report it, so the promise needs no handler.
   deployment.failure.catch(() => {});
   const subgraphUrl = (agency: Agency) => `http://127.0.0.1:${ports[`PORT_${agency.toUpperCase()}`]}`;
 

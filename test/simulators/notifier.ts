@@ -9,7 +9,7 @@ export interface Delivery {
   readonly isAcknowledged: (status: number, body: string) => boolean;
 }
 
-/** Delivers notifications, as badly as it is told to, and again until they are acknowledged. */
+/** Delivers notifications with configured faults, and repeats them until acknowledged. */
 export class Notifier {
   readonly #faults: Faults;
   readonly #random: () => number;
@@ -17,7 +17,7 @@ export class Notifier {
   readonly #underWay = new Set<Promise<unknown>>();
   #heldBack: Delivery | null = null;
   #stopped = false;
-  /** Those that were acknowledged, by what the sender calls them. */
+  /** Acknowledged notifications, by the sender's name. */
   readonly acknowledged = new Set<string>();
 
   constructor(faults: Faults, random: () => number, retryMilliseconds: number) {
@@ -36,7 +36,7 @@ export class Notifier {
     if (this.#random() < this.#faults.duplicate) this.#start(name, delivery);
   }
 
-  /** Resolves when nothing is under way any more. */
+  /** Resolves when no delivery is in progress. */
   async idle(): Promise<void> {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
@@ -75,7 +75,7 @@ export class Notifier {
           return;
         }
       } catch {
-        // Not reached: like an answer that is none, it is repeated.
+        // An unreachable receiver is retried like one without an acknowledgement.
       }
       await sleep(this.#retryMilliseconds);
     }

@@ -1,4 +1,4 @@
-/** An order in a simulated provider's books. Amounts are minor units. */
+/** An order of a simulated provider. Amounts are minor units. */
 export interface Order {
   readonly number: string;
   readonly amountMinor: number;
@@ -27,7 +27,7 @@ export function feeMinor(amountMinor: number): number {
   return Math.round(amountMinor * 0.006);
 }
 
-/** An order that nobody paid in time is closed, whoever looks. */
+/** An expired unpaid order is closed at the next access. */
 export function closeIfExpired(order: Order, now: Date): void {
   if (order.state === 'waiting' && order.expiresAt <= now) order.state = 'closed';
 }

@@ -1,14 +1,14 @@
-/** What a record is made of: no fractions, whose text differs between languages. */
+/** Values of a record; fractions are excluded because their text differs between languages. */
 export type Plain = string | number | null | readonly Plain[] | { readonly [name: string]: Plain };
 
 /**
- * The one text of a value (RFC 8785, JSON Canonicalization Scheme): names sorted by UTF-16 code units, no
- * white space, strings as `JSON.stringify` writes them, which is what the scheme asks for.
+ * Returns the canonical text of a value (RFC 8785, JSON Canonicalization Scheme): names sorted by UTF-16 code
+ * unit, no white space.
  *
- * @throws RangeError for a number that is no safe integer
+ * @throws RangeError for a number that is not a safe integer
  */
 export function canonicalJson(value: Plain): string {
-  // Whoever writes many takes care of the order, and one call then writes all.
+  // One `JSON.stringify` call is fastest; it requires that the members are already sorted.
   return isInOrder(value) ? JSON.stringify(value) : textInOrder(value);
 }
 

@@ -1,4 +1,4 @@
-/** Chains of this name record in themselves what is pruned; those of earlier versions did not. */
+/** Prefix of chains that record their own pruning; chains of earlier versions did not. */
 const recordsPruning = 'v2.';
 
 /**
@@ -9,7 +9,7 @@ export function newChainName(id: string): string {
   return `${recordsPruning}${id}`;
 }
 
-/** Whether entries may only be gone where a note in the chain says that they were pruned. */
+/** Whether entries may be missing only where a note in the chain records that they were pruned. */
 export function chainRecordsPruning(chain: string): boolean {
   return chain.startsWith(recordsPruning);
 }

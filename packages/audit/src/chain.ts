@@ -2,13 +2,13 @@ import { hash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
 import { type JournalEntry, readEntry } from './entry.ts';
 
-/** One end of a chain: how many entries lead to it, and the hash over them all. */
+/** Head of a chain: the number of entries and the hash over all of them. */
 export interface Link {
   readonly count: number;
   readonly head: string;
 }
 
-/** Where the chain of a gateway begins. It holds the name, so that no chain passes for another's. */
+/** Initial link of a gateway's chain. It includes the name, so that no chain can pass for another. */
 export function genesisOf(chain: string): Link {
   return { count: 0, head: sha256(`civic-graph audit chain\n${chain}`) };
 }
@@ -19,9 +19,8 @@ export function entryText(entry: JournalEntry): string {
 }
 
 /**
- * The line of an entry and the link that it makes: `number hash json`. The hash is SHA-256 over the hash
- * before it, the number and the entry's text, so that no entry can be changed, left out or moved without
- * every later hash changing.
+ * The line of an entry and the link that it makes: `number hash json`. SHA-256 over the previous hash, the
+ * number and the entry's text makes every change, omission or reordering visible.
  */
 export function nextLink(before: Link, json: string): { readonly line: string; readonly link: Link } {
   const count = before.count + 1;
@@ -29,16 +28,14 @@ export function nextLink(before: Link, json: string): { readonly line: string; r
   return { line: `${count} ${head} ${json}`, link: { count, head } };
 }
 
-/**
- * What is wrong with a line: it is none, it stands at another's place, or it is not what was written there.
- */
+/** Reason why a line is invalid: malformed, misplaced or altered. */
 export type LineFault = 'unreadable' | 'misplaced' | 'altered';
 
 export type ReadLine =
   | { readonly kind: 'entry'; readonly entry: JournalEntry; readonly link: Link }
   | { readonly kind: 'fault'; readonly fault: LineFault };
 
-/** Reads the line that has to follow `before`. */
+/** Parses the line that must follow `before`. */
 export function readLine(before: Link, line: string): ReadLine {
   const [, number, head = '', json = ''] = /^([1-9]\d*) ([\w-]{43}) (\{.*\})$/s.exec(line) ?? [];
   if (number === undefined) return { kind: 'fault', fault: 'unreadable' };

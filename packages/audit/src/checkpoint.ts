@@ -12,7 +12,7 @@ export const checkpointSchema = z.strictObject({
   signature: z.string(),
 });
 
-/** A gateway's word that its chain had this many entries and this head at this time. */
+/** A gateway's signed statement of the length and head of its chain at a time. */
 export type Checkpoint = z.infer<typeof checkpointSchema>;
 
 export function signCheckpoint(

@@ -2,34 +2,36 @@ import { constants, write } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** A file that grows at its end. */
+/** An append-only file. */
 export interface DiskFile {
-  /** Resolves once the bytes would survive a power failure. */
+  /** Resolves once the bytes are durable. */
   append(bytes: Buffer): Promise<void>;
-  /** Resolves once the shorter file would survive a power failure. */
+  /** Resolves once the truncation is durable. */
   truncate(bytes: number): Promise<void>;
-  /** Writes some bytes behind `end` and cuts them off again: rejects where a record could not be written. */
+  /**
+   * Probes the disk: writes bytes behind `end` and removes them; rejects if a record could not be written.
+   */
   probe(end: number): Promise<void>;
-  /** Length up to the last line end, and the length of what follows it. */
+  /** Length up to the last line end, and length of the rest. */
   measure(): Promise<{ readonly wholeBytes: number; readonly tornBytes: number }>;
   close(): Promise<void>;
 }
 
-/** Every change that a journal makes to a disk; tests hand in disks that are full, slow or broken. */
+/** File operations of the journal; tests pass disks that are full, slow or broken. */
 export interface Disk {
   makeFolder(path: string): Promise<void>;
-  /** Opens a file to append to, and creates it where there is none. */
+  /** Opens a file for appending; creates it if missing. */
   open(path: string): Promise<DiskFile>;
   rename(from: string, to: string): Promise<void>;
-  /** Removes a file, if it is there. */
+  /** Removes a file if it exists. */
   remove(path: string): Promise<void>;
 }
 
-/** `O_DSYNC` (open(2)) writes and syncs by one call: half the time of a write and a sync (decision 0019). */
+/** `O_DSYNC` (open(2)) writes and syncs in one call, in half the time (decision 0019). */
 const flags = constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | constants.O_DSYNC;
 const lineEnd = 0x0a;
 const chunkBytes = 64_000;
-/** More than a group of records takes; no line ends in it, so a crash leaves nothing that passes for one. */
+/** Larger than a commit batch and without a line end, so a crash leaves nothing that looks like a record. */
 const probeBytes = Buffer.alloc(64_000, ' ');
 
 export const localDisk: Disk = {
@@ -72,7 +74,7 @@ export const localDisk: Disk = {
   },
 };
 
-/** By callbacks: with the promises of a `FileHandle` a write costs an eighth more (decision 0019). */
+/** Uses callbacks because the promises of `FileHandle` make a write an eighth slower (decision 0019). */
 function writeAll(fd: number, bytes: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
     const writeFrom = (from: number) => {
@@ -97,7 +99,7 @@ async function measure(file: FileHandle): Promise<{ wholeBytes: number; tornByte
   return { wholeBytes: 0, tornBytes: size };
 }
 
-/** A new name is there after a power failure only if its folder was synced. */
+/** A new file name is durable only after its folder is synced. */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r');
   try {

@@ -1,9 +1,9 @@
 import type { Disk, DiskFile } from './disk.ts';
 
-/** Writes a file whole or leaves the old one, whatever fails on the way. */
+/** Replaces a file atomically: after a failure the old content remains. */
 export async function replaceFile(disk: Disk, path: string, text: string): Promise<void> {
   const unfinished = `${path}.new`;
-  // An earlier attempt may have left part of it.
+  // An earlier attempt may have left a partial file.
   await disk.remove(unfinished);
   const file = await disk.open(unfinished);
   try {
@@ -14,16 +14,13 @@ export async function replaceFile(disk: Disk, path: string, text: string): Promi
   await disk.rename(unfinished, path);
 }
 
-/**
- * Appends a line to a file. A line that an earlier failure has cut off is removed first, since the new one
- * would continue it.
- */
+/** Appends a line. Removes a torn line first, since the new one would continue it. */
 export async function appendLine(disk: Disk, path: string, line: string): Promise<void> {
   const file = await disk.open(path);
   try {
     const { wholeBytes, tornBytes } = await file.measure();
     const removed = tornBytes > 0 && (await isCutTo(file, wholeBytes));
-    // A medium that only lets files grow keeps the torn line; its end separates it from the new one.
+    // An append-only medium keeps the torn line; a line end separates it from the new one.
     const start = tornBytes > 0 && !removed ? '\n' : '';
     try {
       await file.append(Buffer.from(`${start}${line}\n`));

@@ -3,35 +3,33 @@ import { z } from 'zod';
 const words = z.array(z.string()).readonly();
 
 /**
- * That personal fields of one person were delivered in one answer. It names the fields and never holds a
- * value, so that the trail is no second copy of what it guards.
+ * Records that personal fields of one person were delivered in one response. Names fields and never holds
+ * values, so that the trail does not duplicate the data.
  */
 const access = z.strictObject({
   kind: z.literal('access'),
   /** RFC 3339, UTC. */
   time: z.iso.datetime(),
-  /** Client id of the app that asked. */
+  /** Client id of the requesting app. */
   app: z.string().nullable(),
   caller: z.enum(['anonymous', 'app', 'citizen', 'operator', 'admin', 'developer']),
-  /** Which official asked, and for which agency; null where it was none. */
+  /** The requesting official and agency; null for other callers. */
   official: z.string().nullable(),
   officialAgency: z.string().nullable(),
-  /**
-   * Keyed hash of the person whom the fields are about (`subjectHasher`); null where the gateway cannot tell.
-   */
+  /** Keyed hash of the data subject (`subjectHasher`); null if the gateway does not know the person. */
   subject: z.string().nullable(),
   purpose: z.string().nullable(),
   consent: z.string().nullable(),
-  /** The data groups that the fields were opened under. */
+  /** Data groups of the fields. */
   scopes: words,
-  /** Coordinates (`Type.field`) by the subgraph that owns them. */
+  /** Coordinates (`Type.field`) by owning subgraph. */
   fields: z.record(z.string(), words),
   requestId: z.string(),
-  /** `partial`: the answer had errors beside the data. */
+  /** `partial`: the response had errors beside the data. */
   result: z.enum(['complete', 'partial']),
 });
 
-/** The end of a record that was being written when the process was killed; its answer was never sent. */
+/** A torn record left by a killed process; its response was never sent. */
 const tornTail = z.strictObject({
   kind: z.literal('note'),
   time: z.iso.datetime(),
@@ -39,19 +37,19 @@ const tornTail = z.strictObject({
   bytes: z.number().int().positive(),
 });
 
-/** The entries up to a number are about to be removed here, since the identity service has them. */
+/** Announces that the entries up to a number are removed here, because the identity service has them. */
 const pruned = z.strictObject({
   kind: z.literal('note'),
   time: z.iso.datetime(),
   event: z.literal('pruned'),
   upTo: z.number().int().positive(),
-  /** The chain's hash at that entry: what is kept is verified from there on. */
+  /** Hash of the chain at that entry; verification of the remaining entries starts here. */
   head: z.string(),
 });
 
 /**
- * At a start these entries were behind the last signed checkpoint: a crash leaves some, and so does an
- * attacker who appends to the journal of a stopped gateway.
+ * Entries found at a start behind the last signed checkpoint: left by a crash, or appended by an attacker
+ * while the gateway was stopped.
  */
 const unsealed = z.strictObject({
   kind: z.literal('note'),
@@ -61,7 +59,7 @@ const unsealed = z.strictObject({
   upTo: z.number().int().positive(),
 });
 
-/** What the journal says of itself. */
+/** An entry about the journal itself. */
 const note = z.discriminatedUnion('event', [tornTail, pruned, unsealed]);
 
 const entry = z.discriminatedUnion('kind', [access, note]);

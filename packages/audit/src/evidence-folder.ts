@@ -8,11 +8,11 @@ import { type Receipt, receiptSchema } from './receipt.ts';
 import { readSignedLines, type SignedLines } from './signed-lines.ts';
 
 /*
- * What vouches for a chain lies beside its journal and in a second place: checkpoints, receipts and the
- * public key.
+ * Evidence for a chain, stored beside its journal and in a second place: checkpoints, receipts and the public
+ * key.
  */
 
-/** Names of chains whose checkpoints lie in a folder. */
+/** Names of chains with checkpoints in a folder. */
 export function chainsWithCheckpoints(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder).flatMap((name) => /^(.+)\.checkpoints$/.exec(name)?.[1] ?? []);
@@ -43,18 +43,18 @@ export async function appendReceipt(folder: string, receipt: Receipt, disk: Disk
 }
 
 /**
- * The key that checkpoints of the chain are signed with, as it was laid down here first.
+ * Returns the chain's public key as first stored here.
  *
- * @throws Error where the file is none
+ * @throws Error if the file is malformed
  */
 export function readPublicKey(folder: string, chain: string): KeyObject | null {
   const file = keyFile(folder, chain);
-  // An earlier version left an empty file where the disk was full.
+  // An earlier version left an empty file when the disk was full.
   const text = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
   return text.length === 0 ? null : createPublicKey(text);
 }
 
-/** Written once: a key that comes later does not replace it. */
+/** Written once; a later key does not replace it. */
 export async function writePublicKey(
   folder: string,
   chain: string,
@@ -67,7 +67,7 @@ export async function writePublicKey(
   await replaceFile(disk, keyFile(folder, chain), pem);
 }
 
-/** Both are written with the chain's name first. */
+/** Checkpoints and receipts both start with the chain's name. */
 function startOf(chain: string): string {
   return `{"chain":${JSON.stringify(chain)}`;
 }

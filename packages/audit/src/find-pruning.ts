@@ -1,13 +1,13 @@
 import { readEntry } from './entry.ts';
 
-/** Where a chain says that its entries up to a number were removed. */
+/** Position at which a chain records that its entries up to a number were removed. */
 export interface PruningNote {
-  /** Its own number. */
+  /** Number of the note itself. */
   readonly number: number;
   readonly head: string;
 }
 
-/** What it says is believed only once the chain that it stands in is verified. */
+/** The note is trusted only after the chain that contains it is verified. */
 export function findPruning(lines: Iterable<string>, upTo: number): PruningNote | null {
   for (const line of lines) {
     if (!line.includes('"event":"pruned"')) continue;

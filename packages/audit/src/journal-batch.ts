@@ -2,12 +2,12 @@ import { hash, type KeyObject, sign, verify } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
 import type { Checkpoint } from './checkpoint.ts';
 
-/** Media type of a parcel. */
+/** Media type of a journal batch. */
 export const journalBatchType = 'application/vnd.civic-graph.journal';
 
 export interface JournalBatchHead {
   readonly chain: string;
-  /** That checkpoints are signed with, as PEM. */
+  /** Public key of the checkpoints, as PEM. */
   readonly publicKey: string;
   readonly checkpoint: Checkpoint | null;
 }
@@ -15,12 +15,12 @@ export interface JournalBatchHead {
 const lineEnd = 0x0a;
 
 /**
- * Part of a journal as it is shipped: a line of JSON that says whose it is, then lines as they stand in the
- * file. So they are neither taken apart nor escaped on the way.
+ * Part of a journal as it is shipped: one line of JSON that names the chain, then unmodified lines of the
+ * file.
  *
- * It is signed with the chain's key, since all gateways share the secret that signs the call.
+ * The chain's key signs it, since all gateways share the secret that signs the call.
  *
- * @param lines whole ones, each with its end
+ * @param lines complete lines, each with its line end
  */
 export function writeJournalBatch(head: JournalBatchHead, lines: Buffer, privateKey: KeyObject): Buffer {
   const said = signedText(head, hash('sha256', lines, 'base64url'));
@@ -28,17 +28,17 @@ export function writeJournalBatch(head: JournalBatchHead, lines: Buffer, private
   return Buffer.concat([Buffer.from(`${JSON.stringify({ ...head, signature })}\n`), lines]);
 }
 
-/** What a parcel says, not yet verified. */
+/** A batch before verification. */
 export interface ReadJournalBatch {
   readonly head: unknown;
   readonly lines: readonly string[];
-  /** SHA-256 of the lines as they came. */
+  /** SHA-256 of the received lines. */
   readonly digest: string;
 }
 
-/** @throws SyntaxError where it is none. What it says is not looked at */
+/** Parses without verifying. @throws SyntaxError if malformed */
 export function readJournalBatch(parcel: Buffer): ReadJournalBatch {
-  if (parcel.at(-1) !== lineEnd) throw new SyntaxError('the parcel is cut off');
+  if (parcel.at(-1) !== lineEnd) throw new SyntaxError('the batch is truncated');
   const [head = '', ...lines] = parcel.toString('utf8', 0, parcel.length - 1).split('\n');
   const digest = hash('sha256', parcel.subarray(parcel.indexOf(lineEnd) + 1), 'base64url');
   return { head: JSON.parse(head) as unknown, lines, digest };

@@ -4,9 +4,8 @@ import { type Disk, localDisk } from './disk.ts';
 import { replaceFile } from './durable-files.ts';
 
 /*
- * A gateway's journal: a folder with the name of its chain in `chain`, and segments that are named by the
- * number of their first entry. Checkpoints, receipts and the public key lie beside them and, as copies, in
- * another place.
+ * Journal of a gateway: a folder with the chain's name in `chain`, and segments named by the number of their
+ * first entry. Evidence lies beside them and, as copies, in another place.
  */
 
 export interface Segment {
@@ -17,14 +16,11 @@ export interface Segment {
 export interface JournalFolder {
   readonly path: string;
   readonly chain: string;
-  /** In order; there is none before the first entry. */
+  /** In order; empty before the first entry. */
   segments(): readonly Segment[];
-  /** Whole lines of all segments from the one that holds entry `from`; a line that is cut off is left out. */
+  /** Complete lines of all segments from the one that contains entry `from`; omits a torn line. */
   lines(from?: number): Iterable<string>;
-  /**
-   * Length of what is cut off at the end of the last segment: it was being written in a crash, or is just
-   * now.
-   */
+  /** Length of the torn line at the end of the last segment, left by a crash or still being written. */
   tornBytes(): number;
 }
 
@@ -32,7 +28,7 @@ const chainFile = 'chain';
 const chainFormat = /^[\w.-]{1,100}$/;
 const digits = 12;
 
-/** @returns null where there is no journal */
+/** @returns null if there is no journal */
 export function openJournalFolder(path: string): JournalFolder | null {
   const file = join(path, chainFile);
   if (!existsSync(file)) return null;
@@ -65,7 +61,7 @@ export function openJournalFolder(path: string): JournalFolder | null {
   };
 }
 
-/** @throws Error where records are there that another chain has begun */
+/** @throws Error if the folder contains records of another chain */
 export async function createJournalFolder(
   path: string,
   chain: string,

@@ -13,8 +13,8 @@ export const receiptSchema = z.strictObject({
 });
 
 /**
- * The identity service's word that it has received every entry of a chain up to this head. It is signed with
- * a key that no gateway holds.
+ * The identity service's signed statement that it has received every entry of a chain up to this head. No
+ * gateway holds the key.
  */
 export type Receipt = z.infer<typeof receiptSchema>;
 
@@ -32,7 +32,7 @@ export function receiptHolds({ signature, ...said }: Receipt, publicKey: KeyObje
   return verify(null, signedText(said), publicKey, Buffer.from(signature, 'base64url'));
 }
 
-/** The label keeps a receipt from passing for a checkpoint where one key signed both. */
+/** The label keeps a receipt from passing for a checkpoint if one key signed both. */
 function signedText(said: Omit<Receipt, 'signature'>): Buffer {
   return Buffer.from(`civic-graph receipt\n${canonicalJson(said)}`);
 }

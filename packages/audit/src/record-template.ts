@@ -1,12 +1,12 @@
 import { canonicalJson } from './canonical-json.ts';
 import type { AccessRecord } from './entry.ts';
 
-/** What one record of an access says beside what it shares with others. */
+/** The part of an access record that differs between requests. */
 export type RecordDetails = Pick<AccessRecord, 'requestId' | 'result' | 'subject' | 'time'>;
 
 /**
- * The texts of records that differ in request, result, person and time only. What they share, most of it, is
- * written once: whoever is asked for the same by the same caller has little left to write.
+ * Serialises records that differ only in request, result, person and time. The shared part is serialised
+ * once, so that repeated requests of one caller are cheap.
  */
 export class RecordTemplate {
   readonly #start: string;
@@ -17,12 +17,9 @@ export class RecordTemplate {
     this.#scopes = `,"scopes":${canonicalJson(scopes)},"subject":`;
   }
 
-  /**
-   * The canonical JSON of the whole record: members by name, and these come after all that are shared but
-   * one.
-   */
+  /** Canonical JSON of the whole record: all members but one sort after the shared ones. */
   text({ requestId, result, subject, time }: RecordDetails): string {
-    // Of a text alone this is the canonical JSON.
+    // For a string, `JSON.stringify` returns canonical JSON.
     const [id, who, when] = [JSON.stringify(requestId), JSON.stringify(subject), JSON.stringify(time)];
     return `${this.#start}${id},"result":"${result}"${this.#scopes}${who},"time":${when}}`;
   }

@@ -1,20 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-/** What a file of signed lines holds. */
+/** Content of a file of signed lines. */
 export interface SignedLines<Line> {
   readonly lines: readonly Line[];
-  /** Lines that were cut off while they were written; they are evidence of nothing. */
+  /** Torn lines; they are evidence of nothing. */
   readonly torn: number;
-  /** Whether a line is there that no gateway writes. */
+  /** Whether the file contains a line that no gateway writes. */
   readonly isForged: boolean;
 }
 
 /**
- * Reads a file of JSON lines. A line is torn where it is the beginning of one, as a full disk or a crash
- * leaves it; earlier versions wrote the next line right behind such a beginning.
+ * Reads a file of JSON lines. A torn line is a prefix of a line, as a full disk or a crash leaves it; earlier
+ * versions wrote the next line directly behind it.
  *
- * @param start how each line begins
- * @param parse throws where JSON is no such line
+ * @param start prefix of each line
+ * @param parse throws if the JSON is not such a line
  */
 export function readSignedLines<Line>(
   file: string,
@@ -28,7 +28,7 @@ export function readSignedLines<Line>(
     const begun = text.lastIndexOf(start);
     const json = parseJson(begun > 0 ? text.slice(begun) : text);
     if (begun > 0 || json === undefined) {
-      // A power failure may leave zeros where the data should be.
+      // A power failure can leave zeros in place of data.
       if (begun >= 0 || start.startsWith(text) || /^\0+$/.test(text)) torn += 1;
       else isForged = true;
     }

@@ -9,13 +9,13 @@ import { signReceipt } from './receipt.ts';
 import { verifyDataDirectory } from './verify-data-directory.ts';
 import { readWitness, signWitnessWord, type WitnessWord } from './witness.ts';
 
-/** All that lies on disks about one journal, as somebody with access to them finds it. */
+/** All files of one journal, as an attacker with access to the disks finds them. */
 export interface Traces {
   chain: string;
-  /** Number of the first entry that is there. */
+  /** Number of the first remaining entry. */
   first: number;
   lines: string[];
-  /** Numbers before which a segment begins. */
+  /** Numbers at which segments begin. */
   bounds: number[];
   /** In the folder of the journal and in the second place. */
   checkpoints: [string[], string[]];
@@ -24,7 +24,7 @@ export interface Traces {
 }
 
 export const segmentEntries = 10;
-/** Entries that were written, of which the first twenty were pruned. */
+/** Number of entries written; the first twenty are pruned. */
 export const written = 80;
 export const pruned = 20;
 export const now = new Date('2026-11-25T12:00:00.000Z');
@@ -39,7 +39,7 @@ interface City {
 
 const cities = new Map<string, City>();
 
-/** A gateway that was honest until now, and what the identity service has of it. */
+/** A gateway that was honest until now, and the identity service's copy. */
 export function honestCity(chain: string): City {
   const city = cities.get(chain) ?? buildCity(chain);
   cities.set(chain, city);
@@ -78,15 +78,15 @@ function buildCity(chain: string): City {
   };
 }
 
-/** What the identity service says when it is asked about these chains. */
+/** Answer of the identity service for these chains. */
 export function wordOf(chains: WitnessWord['chains'], time = now): WitnessWord {
   return signWitnessWord(chains, time, identity.privateKey);
 }
 
 /**
- * Lays the traces down on a disk and verifies them as the command does.
+ * Writes the traces to a disk and verifies them as the command does.
  *
- * @param pinned public key that the answer must be signed with, as `--witness-key` gives it
+ * @param pinned public key that must have signed the answer, as `--witness-key` sets it
  */
 export async function verify(traces: Traces, word: WitnessWord | null, pinned: KeyObject | null = null) {
   const folder = mkdtempSync(join(tmpdir(), 'civic-small-city-'));
@@ -119,7 +119,7 @@ export async function verify(traces: Traces, word: WitnessWord | null, pinned: K
   }
 }
 
-/** Entries as a chain of their own from a link on: hashes need no key. */
+/** Builds a chain of entries from a link; hashes need no key. */
 export function chained(entries: readonly JournalEntry[], from: Link): { lines: string[]; links: Link[] } {
   const links: Link[] = [];
   const lines: string[] = [];

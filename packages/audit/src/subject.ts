@@ -1,13 +1,12 @@
 import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 
 /**
- * Names a citizen in the trail without his internal key: HMAC-SHA256 under a key that is derived (HKDF, RFC
- * 5869) from the secret which gateway and identity service share. Only these two can tell whose records they
- * are, and whoever steals the journal can neither read keys in it nor try them out.
+ * Returns a pseudonym of a citizen for the trail: HMAC-SHA256 under a key derived (HKDF, RFC 5869) from the
+ * secret shared by gateway and identity service. A stolen journal cannot be linked to citizens.
  *
- * The hash is the same for every app, so it must not leave the trust zone either.
+ * The pseudonym is the same for every app, so it must not leave the trust zone.
  *
- * @param secret base64url, the citizen key secret; under another one no earlier record is found any more
+ * @param secret base64url, the citizen key secret; after a change earlier records cannot be found
  */
 export function subjectHasher(secret: string): (citizenKey: string) => string {
   const derived = hkdfSync('sha256', Buffer.from(secret, 'base64url'), '', 'civic-graph audit subject', 32);

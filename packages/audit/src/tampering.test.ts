@@ -21,19 +21,19 @@ import {
 } from './small-city.fixture.ts';
 
 /*
- * What somebody does who can write the disks of a gateway, and how much of it is found. `TRIALS=1000` is what
- * the scorecard asks for.
+ * Attacks with write access to the disks of a gateway, and how many are detected. `TRIALS=1000` runs the full
+ * number of the scorecard.
  */
 const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
 const trials = Number(process.env.TRIALS ?? 120);
 const chain = 'v2.gateway';
 
 type Random = (below: number) => number;
-/** Who writes the lines anew, by what can be signed; the last one is the gateway's own administrator. */
+/** Attackers who rewrite the lines, by the keys they hold; the last one is the gateway's administrator. */
 const attackers = ['has no key', 'signs with a key of its own', 'holds the signing key'] as const;
 type Attacker = (typeof attackers)[number];
 
-/** Each changes the entries, and where the first of them is. */
+/** Attacks on entries, with the position of the first changed entry. */
 const attacks: Readonly<Record<string, (traces: Plundered, random: Random) => void>> = {
   edit({ entries }, random) {
     const at = random(entries.length);
@@ -76,7 +76,7 @@ const attacks: Readonly<Record<string, (traces: Plundered, random: Random) => vo
     entries.splice(at, entries.length - at, ...forged);
   },
   'replace the checkpoints'(_traces, _random) {
-    // The lines stay; what is signed is another history.
+    // The lines stay; the signed checkpoints describe another history.
   },
 };
 
@@ -111,10 +111,10 @@ test(`cut or edited lines among what vouches never pass for more than they are (
     const cut = random(line.length - 1) + 1;
     file[at] = line.slice(0, cut);
     const { outcome, lines } = await verify(traces, word);
-    // A line that a crash has cut off accuses nobody.
+    // A line torn by a crash is not treated as tampering.
     expect(outcome, `${line.slice(0, cut)}: ${lines}`).toBe('whole');
     expect(lines[0]).toContain('1 incomplete among checkpoints and receipts');
-    // One that is whole and not what was signed does.
+    // A complete line that was not signed is.
     const honest = honestCity(chain);
     const forged = honest.traces.checkpoints[random(2)]!;
     const { count, ...rest } = JSON.parse(forged[0]!) as Checkpoint;
@@ -140,7 +140,7 @@ describe('what is proved of a journal that nobody touched', () => {
     const { outcome, lines } = await verify(traces, null);
     expect(outcome).toBe('unproved');
     expect(lines[0]).toContain('not checked: a misuse of the signing key');
-    // And indeed it would not be found.
+    // Such an attack would indeed go undetected.
     attack(traces, 'forge a suffix', 'holds the signing key', () => 58);
     expect((await verify(traces, null)).outcome).toBe('unproved');
   });
@@ -203,7 +203,7 @@ function attack(traces: Traces, kind: string, attacker: Attacker, random: Random
   const key =
     attacker === 'holds the signing key' ? signing.privateKey : generateKeyPairSync('ed25519').privateKey;
   if (attacker === 'has no key') {
-    // All that contradicts can be removed; with nothing of it left, the identity service is the only witness.
+    // An attacker can remove every contradiction; then the identity service is the only witness.
     const kept = kind === 'replace the checkpoints' ? [] : random(2) === 0 ? [] : null;
     if (kept !== null) traces.checkpoints = [[], []];
     if (kind === 'replace the checkpoints') traces.publicKeys = [pemOf(key), pemOf(key)];
@@ -224,7 +224,7 @@ function forgedLinks(links: readonly Link[]): readonly Link[] {
   return links.map(({ count }) => ({ count, head: 'A'.repeat(43) }));
 }
 
-/** Of the last entry that was pruned, as the note in the chain tells. */
+/** Hash of the last pruned entry, as the note in the chain states. */
 function honestHead({ lines }: Traces): string {
   const entries = lines.map((line) => readEntry(JSON.parse(line.slice(line.indexOf('{')))));
   const found = entries.find(

@@ -21,8 +21,7 @@ const faults: Readonly<Record<Fault, string>> = {
 };
 
 /**
- * What the identity service may be behind, since records are shipped every half second and checkpoints every
- * minute.
+ * Maximum lag of the identity service: records are shipped every half second and checkpoints every minute.
  */
 const usualDelayMs = 120_000;
 
@@ -42,7 +41,7 @@ export function inWords(name: string, verified: VerifiedFolder, now: Date): Find
   return { outcome: 'unproved', line: `${said}; not checked: ${doubts.join('; ')}` };
 }
 
-/** @param counts of the checkpoints that are left */
+/** @param counts of the remaining checkpoints */
 export function goneInWords(chain: string, counts: readonly number[]): Finding {
   const count = counts.reduce((most, each) => Math.max(most, each), 0);
   const were = `${entries(count)} ${count === 1 ? 'was' : 'were'}`;
@@ -65,7 +64,7 @@ function partsOf({ count, sealed, witnessed, pruned, unsealed }: Whole): readonl
   ];
 }
 
-/** What may be wrong without being found. */
+/** Tampering that this verification cannot detect. */
 function doubtsOf(
   { count, witnessed, unwitnessedSince, latestTime, pruning, pruned }: Whole,
   isUnknown: boolean,

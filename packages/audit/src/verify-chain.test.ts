@@ -44,9 +44,7 @@ describe('a chain that nobody touched', () => {
   });
 });
 
-/**
- * Each changes the journal as somebody with write access could, and names the first entry that is bad then.
- */
+/** Tampering with write access to the journal; each returns the number of the first bad entry. */
 const tamperings: Readonly<Record<string, (lines: string[], random: Random) => number>> = {
   edit(lines, random) {
     const at = random(lines.length);
@@ -63,7 +61,7 @@ const tamperings: Readonly<Record<string, (lines: string[], random: Random) => n
     return at + 1;
   },
   delete(lines, random) {
-    // The last one is the cut tail's.
+    // The last one cuts the tail.
     const at = random(lines.length - 1);
     lines.splice(at, 1);
     return at + 1;
@@ -96,7 +94,7 @@ const tamperings: Readonly<Record<string, (lines: string[], random: Random) => n
     const entries = lines.map((line) => JSON.parse(line.slice(line.indexOf('{'))) as AccessRecord);
     entries[at] = { ...entries[at]!, app: 'somebody-else' };
     lines.splice(0, lines.length, ...chained(entries).lines);
-    // The checkpoint after it finds it; nothing tells which entry of its span it was.
+    // The next checkpoint detects it, but cannot name the entry within its span.
     return Math.floor(at / 20) * 20 + 1;
   },
   'delete and write the rest anew'(lines, random) {
@@ -105,7 +103,7 @@ const tamperings: Readonly<Record<string, (lines: string[], random: Random) => n
     entries.splice(at, 1);
     lines.splice(0, lines.length, ...chained(entries).lines);
     const span = Math.floor(at / 20) * 20 + 1;
-    // In the last span there is no entry left for the checkpoint.
+    // The last span has no entry left for the checkpoint.
     return span + 20 > lines.length + 1 ? lines.length + 1 : span;
   },
 };

@@ -8,25 +8,21 @@ import { type Receipt, receiptHolds } from './receipt.ts';
 export type Verdict =
   | {
       readonly kind: 'whole';
-      /** Entries before the first that is kept. */
+      /** Number of entries before the first remaining one. */
       readonly pruned: number;
-      /** Whether the chain says itself that they were pruned; chains of earlier versions do not. */
+      /** Whether the chain itself records that they were pruned; chains of earlier versions do not. */
       readonly pruning: 'none' | 'recorded' | 'unrecorded';
       readonly count: number;
-      /** Entries that a checkpoint vouches for. */
+      /** Number of entries covered by a checkpoint. */
       readonly sealed: number;
-      /** Entries that the identity service vouches for; null where nothing of it can be verified. */
+      /** Number of entries covered by a receipt; null if no receipt can be verified. */
       readonly witnessed: number | null;
-      /**
-       * RFC 3339; the earliest time that an entry or checkpoint claims which the identity service does not
-       * vouch for.
-       */
+      /** RFC 3339; the earliest time of an entry or checkpoint that no receipt covers. */
       readonly unwitnessedSince: string | null;
-      /** RFC 3339; the latest time that any entry or checkpoint claims. */
+      /** RFC 3339; the latest time of any entry or checkpoint. */
       readonly latestTime: string | null;
       /**
-       * Entries that no checkpoint had signed when a gateway started, and the last run of them; null where
-       * there are none.
+       * Number of entries that no checkpoint had signed at a start, and the last run of them; null if none.
        */
       readonly unsealed: Unsealed | null;
     }
@@ -44,46 +40,46 @@ interface Unsealed {
 }
 
 export type Fault =
-  /** No line of a journal. */
+  /** Not a line of a journal. */
   | 'unreadable'
-  /** An entry of another number stands there: one was removed, put in or moved. */
+  /** The number is out of sequence: an entry was removed, inserted or moved. */
   | 'misplaced'
-  /** It does not follow from the entry before it. */
+  /** The hash does not follow from the previous entry. */
   | 'altered'
-  /** The chain holds by itself, but a checkpoint says otherwise: from here on it was written anew. */
+  /** The chain is consistent but contradicts a checkpoint: it was rewritten from here on. */
   | 'rewritten'
-  /** The same, said by a receipt: the signing key was misused. */
+  /** The chain contradicts a receipt: the signing key was misused. */
   | 'repudiated'
-  /** A checkpoint vouches for entries that are not there. */
+  /** A checkpoint covers entries that are missing. */
   | 'missing'
-  /** The identity service has received entries that are not there. */
+  /** The identity service has received entries that are missing here. */
   | 'withheld'
-  /** Old entries are gone, and no signed and acknowledged note in the chain says that they were pruned. */
+  /** Old entries are missing, and no signed and acknowledged note records that they were pruned. */
   | 'removed'
-  /** A checkpoint of this place bears no valid signature, or two contradict each other. */
+  /** A checkpoint has no valid signature here, or two contradict each other. */
   | 'forged-checkpoint';
 
 export interface Journal {
   readonly chain: string;
-  /** Number of the first entry that is kept. */
+  /** Number of the first remaining entry. */
   readonly first: number;
-  /** Read twice where entries were pruned. */
+  /** Read twice if entries were pruned. */
   readonly lines: Iterable<string>;
 }
 
-/** What vouches for a chain from outside. */
+/** External evidence for a chain. */
 export interface Vouchers {
   readonly checkpoints: readonly Checkpoint[];
   readonly publicKey: KeyObject;
-  /** Null where nobody who verifies knows the identity service's key. */
+  /** Null if the verifier does not know the identity service's key. */
   readonly witness: { readonly key: KeyObject; readonly receipts: readonly Receipt[] } | null;
 }
 
 /**
- * Proves that a chain is what its gateway wrote: every line follows from the one before it, and every
- * checkpoint and every receipt finds its head. `docs/audit.md` says what that proves, and against whom.
+ * Verifies that a chain is what its gateway wrote: every line follows from the previous one, and every
+ * checkpoint and receipt matches. `docs/audit.md` says what that proves.
  *
- * Memory does not grow with the journal.
+ * Memory use does not depend on the size of the journal.
  */
 export function verifyChain(journal: Journal, { checkpoints, publicKey, witness }: Vouchers): Verdict {
   const heads = new Map<number, string>();
@@ -129,12 +125,12 @@ export function verifyChain(journal: Journal, { checkpoints, publicKey, witness 
   }
   if (last(heads) > link.count) return broken(link.count + 1, 'missing');
   if (last(received) > link.count) return broken(link.count + 1, 'withheld');
-  // The times of entries are what their writer says; a copy of a checkpoint may be in another's hands.
+  // Entry times are claims of their writer; a copy of a checkpoint may be stored elsewhere.
   for (const { count, time } of checkpoints) {
     if (count > witnessed) unwitnessedSince = earlier(unwitnessedSince, time);
   }
   const acknowledged = witness === null ? null : witnessed;
-  // A gateway never removes the segment that it writes, and only what a note announces.
+  // A gateway never removes its current segment, and removes only what a note announces.
   if (pruned > 0 && link.count === pruned) return broken(1, 'removed');
   if (note !== null && !isProved(note, sealed, acknowledged)) return broken(1, 'removed');
   return {
@@ -150,7 +146,7 @@ export function verifyChain(journal: Journal, { checkpoints, publicKey, witness 
   };
 }
 
-/** A receipt of another key is evidence of nothing, and forging one gains nothing. */
+/** A receipt with another key proves nothing, so forging one gains nothing. */
 function receivedHeads(chain: string, witness: Vouchers['witness']): ReadonlyMap<number, string> {
   const received = new Map<number, string>();
   for (const receipt of witness?.receipts ?? []) {
@@ -160,17 +156,14 @@ function receivedHeads(chain: string, witness: Vouchers['witness']): ReadonlyMap
   return received;
 }
 
-/**
- * Anybody can write a note; that it is signed for, and that the identity service saw it, is for its gateway
- * alone.
- */
+/** Anyone can write a note; only the gateway can have it signed and acknowledged by the identity service. */
 function isProved({ number }: PruningNote, sealed: number, witnessed: number | null): boolean {
   return number <= sealed && (witnessed === null || number <= witnessed);
 }
 
 function last(heads: ReadonlyMap<number, string>): number {
   let greatest = 0;
-  // A year's checkpoints are too many for the arguments of one call.
+  // A year's checkpoints exceed the maximum number of arguments of one call.
   for (const count of heads.keys()) greatest = Math.max(greatest, count);
   return greatest;
 }

@@ -10,33 +10,30 @@ import { type Witness, WitnessMismatch } from './witness.ts';
 export interface VerifyOptions {
   /** `audit` in each data folder, and the second place of its checkpoints. */
   readonly places: readonly { readonly auditFolder: string; readonly published: string }[];
-  /** Asks the identity service; null where it is not to be asked. */
+  /** Queries the identity service; null to skip it. */
   readonly askWitness: (() => Promise<Witness>) | null;
-  /**
-   * Key of the identity service that was noted before; its receipts beside the journals then count without
-   * asking.
-   */
+  /** Known key of the identity service; receipts beside the journals then count without a query. */
   readonly witnessKey: KeyObject | null;
-  /** Chains to verify; all that are there where none is named. */
+  /** Chains to verify; by default all that exist. */
   readonly chains: readonly string[];
   readonly now: Date;
 }
 
 export interface Report {
-  /** `unproved`: nothing wrong was found, and something could not be checked. */
+  /** `unproved`: no fault was found, but something could not be checked. */
   readonly outcome: Finding['outcome'];
   /** In words. */
   readonly lines: readonly string[];
 }
 
 /**
- * Verifies the journals of all gateways that used the data folders. Checkpoints count from both places: one
- * that was removed in one of them still tells what has been there.
+ * Verifies the journals of all gateways that used the data folders. Checkpoints count from both places, so
+ * removing one copy hides nothing.
  */
 export async function verifyDataDirectory(options: VerifyOptions): Promise<Report> {
   const { places, chains, now } = options;
   const findings: Finding[] = [];
-  // Before the journals are read: what it has received is in them by then.
+  // Queried before the journals are read, so that they contain everything it has received.
   const witness = await ask(options, findings);
   const isWanted = (chain: string) => chains.length === 0 || chains.includes(chain);
   const seen = new Set<string>();
@@ -88,7 +85,7 @@ async function ask({ askWitness }: VerifyOptions, findings: Finding[]): Promise<
   }
 }
 
-/** The folder is null where records or other files are there, and the name of the chain is not. */
+/** The folder is null if it contains records or other files but no name of a chain. */
 function journalsIn(auditFolder: string): readonly { name: string; folder: JournalFolder | null }[] {
   if (!existsSync(auditFolder)) return [];
   const names = readdirSync(auditFolder).filter((name) => /^gateway-/.test(name));

@@ -9,26 +9,26 @@ export type VerifiedFolder =
       readonly kind: 'verified';
       readonly verdict: Verdict;
       readonly torn: Torn;
-      /** Whether the identity service was asked and does not name the chain. */
+      /** Whether the identity service was queried and does not list the chain. */
       readonly isUnknown: boolean;
     }
-  /** There is none, or two places hold different ones. */
+  /** There is no public key, or the two places hold different ones. */
   | { readonly kind: 'no-key' }
-  /** A line among what vouches for the journal is none that a gateway writes. */
+  /** The evidence contains a line that no gateway writes. */
   | { readonly kind: 'forged-line' };
 
-/** What was cut off while it was written. */
+/** Torn records. */
 export interface Torn {
-  /** Of the journal's last line. */
+  /** Time of the journal's last line. */
   readonly bytes: number;
   /** Checkpoints and receipts. */
   readonly vouchers: number;
 }
 
-/** The journal may be pruned while it is read. */
+/** The journal may be pruned during verification. */
 const attempts = 3;
 
-/** Verifies one journal by what lies beside it, in the second place, and with the identity service. */
+/** Verifies one journal against the evidence beside it, in the second place and at the identity service. */
 export function verifyJournalFolder(
   folder: JournalFolder,
   published: string,
@@ -71,13 +71,13 @@ export function verifyJournalFolder(
   }
 }
 
-/** Null where a segment went away while it was to be read. */
+/** Null if a segment disappeared before it was read. */
 function verifyIfUnmoved(
   folder: JournalFolder,
   first: number,
   vouchers: Parameters<typeof verifyChain>[1],
 ): Verdict | null {
-  // Each reading of the lines begins anew.
+  // Each read starts again from the first line.
   const lines = { [Symbol.iterator]: () => folder.lines()[Symbol.iterator]() };
   try {
     return verifyChain({ chain: folder.chain, first, lines }, vouchers);
@@ -91,7 +91,7 @@ function firstOf(folder: JournalFolder): number {
   return folder.segments()[0]?.first ?? 1;
 }
 
-/** All who hold a key of the chain must hold the same. */
+/** All copies of the chain's key must be the same. */
 function keyOf(folder: JournalFolder, published: string, known: string | undefined): KeyObject | null {
   try {
     const keys = [

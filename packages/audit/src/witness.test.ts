@@ -8,7 +8,7 @@ const word = wordOf([one!, other!]);
 const key = createPublicKey(word.publicKey);
 const later = (ms: number) => new Date(now.getTime() + ms);
 
-test('an answer is read as it was signed', () => {
+test('a signed answer is accepted unchanged', () => {
   expect(readWitness(word, key, now).word).toEqual(word);
   expect(readWitness(wordOf([]), key, now).word.chains).toEqual([]);
 });

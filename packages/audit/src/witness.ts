@@ -4,12 +4,12 @@ import { canonicalJson } from './canonical-json.ts';
 import { receiptHolds, receiptSchema } from './receipt.ts';
 
 const wordSchema = z.object({
-  /** PEM; what receipts and the answer are signed with. */
+  /** PEM; the key of receipts and of the answer. */
   publicKey: z.string(),
   time: z.iso.datetime(),
   chains: z.array(
     z.object({
-      /** PEM; what the gateway's checkpoints were signed with from the beginning. */
+      /** PEM; the first key of the gateway's checkpoints. */
       publicKey: z.string(),
       receipt: receiptSchema,
     }),
@@ -18,11 +18,11 @@ const wordSchema = z.object({
   signature: z.string(),
 });
 
-/** What the identity service says that it has received, of all gateways. */
+/** The identity service's statement of what it has received from all gateways. */
 export type WitnessWord = z.infer<typeof wordSchema>;
 export const witnessWordSchema = wordSchema;
 
-/** Signs the list of chains as well as each receipt in it, so that no chain can be left out unnoticed. */
+/** Signs the list of chains as well as each receipt, so that no chain can be omitted unnoticed. */
 export function signWitnessWord(chains: WitnessWord['chains'], at: Date, privateKey: KeyObject): WitnessWord {
   const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString();
   const time = at.toISOString();
@@ -41,18 +41,15 @@ export interface Witness {
   readonly word: WitnessWord;
 }
 
-/**
- * The answer contradicts the key that verification was given, or its own: more than an answer that is
- * missing.
- */
+/** The answer contradicts the pinned key or its own, which is worse than a missing answer. */
 export class WitnessMismatch extends Error {}
 
 /**
- * Reads the answer of `GET /access-witness`.
+ * Parses the answer of `GET /access-witness`.
  *
- * @param pinned key that receipts must be signed with; null trusts the key of the answer
- * @throws WitnessMismatch where another key signed it, or it was changed
- * @throws Error where it is no such answer, an old one, or dated in the future
+ * @param pinned required key of the receipts; null trusts the key of the answer
+ * @throws WitnessMismatch if another key signed it, or it was altered
+ * @throws Error if it is malformed, old, or dated in the future
  */
 export function readWitness(answer: unknown, pinned: KeyObject | null, now: Date): Witness {
   const parsed = wordSchema.safeParse(answer);
@@ -67,7 +64,7 @@ export function readWitness(answer: unknown, pinned: KeyObject | null, now: Date
   if (!word.chains.every(({ receipt }) => receiptHolds(receipt, key))) {
     throw new WitnessMismatch('a receipt in its answer is not signed with its key');
   }
-  // An old answer knows nothing of what was rewritten since.
+  // An old answer says nothing about later tampering.
   const age = now.getTime() - Date.parse(word.time);
   if (age > maxAgeMs) throw new Error('its answer is more than 5 minutes old');
   if (age < -maxAgeMs) throw new Error('its answer is dated in the future: check the clocks');

@@ -26,12 +26,12 @@ describe('respondWithAsset', () => {
     expect(response.headers.vary).toBe('accept-encoding');
   });
 
-  it('sends an uncompressed asset as it is', () => {
+  it('sends an uncompressed asset unchanged', () => {
     const response = respondWithAsset({ ...asset, gzip: null }, { 'accept-encoding': 'gzip' });
     expect(String(response.body)).toBe('plain');
   });
 
-  it('gives each representation a validator of its own', () => {
+  it('gives each representation its own validator', () => {
     const plain = respondWithAsset(asset, {}).headers.etag;
     const packed = respondWithAsset(asset, { 'accept-encoding': 'gzip' }).headers.etag;
     expect(plain).not.toBe(packed);
@@ -43,11 +43,11 @@ describe('respondWithAsset', () => {
     expect(response.headers).not.toHaveProperty('content-type');
   });
 
-  it('sends the new content where the validator is another one', () => {
+  it('sends the new content if the validator differs', () => {
     expect(respondWithAsset(asset, { 'if-none-match': '"older"' }).status).toBe(200);
   });
 
-  it('restricts the page to its own files and its own gateway, on each answer', () => {
+  it('restricts the page to its own files and its own gateway, on each response', () => {
     for (const request of [{}, { 'if-none-match': '*' }]) {
       const policy = respondWithAsset(asset, request).headers['content-security-policy'] ?? '';
       expect(policy).toContain("default-src 'none'");

@@ -7,13 +7,13 @@ export interface AssetResponse {
   readonly body: Buffer | null;
 }
 
-/** The request headers that matter, named as Node names them. */
+/** Relevant request headers, named as Node names them. */
 export interface AssetRequestHeaders {
   readonly 'accept-encoding'?: string | string[] | undefined;
   readonly 'if-none-match'?: string | undefined;
 }
 
-/** The whole answer to `GET` of an asset: negotiated encoding, conditional request, security headers. */
+/** Answers `GET` of an asset: negotiated encoding, conditional request, security headers. */
 export function respondWithAsset(asset: ConsoleAsset, request: AssetRequestHeaders): AssetResponse {
   const gzip = acceptsGzip(request['accept-encoding']) ? asset.gzip : null;
   // Two representations must not share a strong validator (RFC 9110, section 8.8.3.3).
@@ -45,7 +45,7 @@ function acceptsGzip(header: string | string[] | undefined): boolean {
     .some(([name, quality]) => name === 'gzip' && !/^q=0(?:\.0*)?$/.test(quality ?? ''));
 }
 
-/** Weak comparison, as `If-None-Match` asks (RFC 9110, section 13.1.2). */
+/** Weak comparison for `If-None-Match` (RFC 9110, section 13.1.2). */
 function matches(header: string | undefined, etag: string): boolean {
   return (header ?? '').split(',').some((value) => {
     const candidate = value.trim().replace(/^W\//, '');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 
-/** One file of the console as plain data, for whichever HTTP server there is. */
+/** One file of the console as plain data, independent of the HTTP server. */
 export interface ConsoleAsset {
   /** As in the URL. The page itself is `/`. */
   readonly path: string;
@@ -25,8 +25,8 @@ const contentTypes: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads a built console into memory (9 MB): a rebuild on disk cannot change under a running gateway, and no
- * request reaches the file system, so there is no path to traverse.
+ * Reads a built console into memory (9 MB): a rebuild cannot change it under a running gateway, and path
+ * traversal is impossible.
  */
 export async function consoleAssets(folder: string): Promise<readonly ConsoleAsset[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -46,8 +46,7 @@ async function readAsset(folder: string, path: string, gzipPath: string | null):
   return {
     path: path === '/index.html' ? '/' : path,
     contentType: contentTypes[extname(path)] ?? 'application/octet-stream',
-    // The bundler puts a hash of the content into each name under /assets/; the page that names them has
-    // none.
+    // The bundler puts a content hash into names under /assets/; the page itself has none.
     cacheControl: path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
     body,

@@ -9,10 +9,10 @@ import { sourceHash } from './source-hash.ts';
 const packageFolder = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Builds the console page unless a build of the very same sources is there.
+ * Builds the console page unless a build of the same sources exists.
  *
- * A build lies in a folder named by the hash of its sources and gets there by one rename, so an interrupted
- * build is never mistaken for a whole one, and two gateways that start at once do not disturb each other.
+ * A build folder is named by the hash of its sources and created by one rename, so interrupted or
+ * simultaneous builds do no harm.
  *
  * @returns the folder to serve, for {@link consoleAssets}
  */
@@ -30,8 +30,7 @@ export async function ensureConsoleBuilt(): Promise<string> {
   const unfinished = await mkdtemp(join(builds, '.unfinished-'));
   try {
     await bundle(unfinished);
-    // A temporary folder is closed to others; whoever serves the page may be another account than who built
-    // it.
+    // A temporary folder is private, but the page may be served by another account.
     await chmod(unfinished, 0o755);
     await rename(unfinished, folder);
   } catch (error) {
@@ -42,7 +41,7 @@ export async function ensureConsoleBuilt(): Promise<string> {
   return folder;
 }
 
-/** In a process of its own: the bundler takes 900 MB for four seconds, which a gateway must not keep. */
+/** In a separate process: the bundler takes 900 MB for four seconds. */
 function bundle(outDir: string): Promise<void> {
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js');
   const config = join(packageFolder, 'src', 'vite.config.ts');
@@ -63,7 +62,7 @@ function bundle(outDir: string): Promise<void> {
   });
 }
 
-/** Where the sources are not shipped, the image holds exactly the build that was made with it. */
+/** Without sources, the image contains the one build made with it. */
 async function onlyBuild(builds: string): Promise<string> {
   const names = await readdir(builds).catch(() => []);
   const [name] = names.filter((candidate) => !candidate.startsWith('.'));
@@ -73,7 +72,7 @@ async function onlyBuild(builds: string): Promise<string> {
   return join(builds, name);
 }
 
-/** Builds of older sources. An unfinished one may belong to another gateway that starts now: it stays. */
+/** Removes builds of older sources, but no unfinished one: another gateway may be making it. */
 async function removeOthers(builds: string, hash: string): Promise<void> {
   const names = await readdir(builds);
   const old = names.filter((name) => name !== hash && !name.startsWith('.'));

@@ -1,4 +1,4 @@
 import { ensureConsoleBuilt } from './build.ts';
 
-// What the image build and `npm run build -w packages/console` run.
+// Used by the image build and `npm run build -w packages/console`.
 console.log(await ensureConsoleBuilt());

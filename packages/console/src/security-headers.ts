@@ -1,9 +1,9 @@
 /**
- * Content Security Policy Level 3. Nothing but the page's own files runs, and the page talks to nobody but
- * the gateway that served it: a token that is held in its memory has nowhere to leak to.
+ * Content Security Policy Level 3. Only the page's own files run, and only its own gateway is reachable, so a
+ * token in memory cannot leak.
  *
- * `style-src 'unsafe-inline'` is what Monaco, the editor inside GraphiQL, needs: it writes style elements for
- * its themes. Scripts need neither `unsafe-inline` nor `unsafe-eval`, workers are files, not blobs.
+ * Monaco, the editor inside GraphiQL, needs `style-src 'unsafe-inline'` for its themes. Scripts need neither
+ * `unsafe-inline` nor `unsafe-eval`.
  */
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -18,7 +18,7 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Goes with each file of the console. */
+/** Sent with each file of the console. */
 export const consoleHeaders: Readonly<Record<string, string>> = Object.freeze({
   'content-security-policy': contentSecurityPolicy,
   'cross-origin-opener-policy': 'same-origin',

@@ -32,7 +32,7 @@ it.each(['web/index.html', 'web/header/header.tsx', 'package.json', '../../packa
   },
 );
 
-it('tells apart where one file ends and the next begins', async () => {
+it('depends on file boundaries', async () => {
   await writeFile(join(folder, 'web', 'a'), 'xy');
   await writeFile(join(folder, 'web', 'b'), 'z');
   const before = await sourceHash(folder);
@@ -41,14 +41,14 @@ it('tells apart where one file ends and the next begins', async () => {
   expect(await sourceHash(folder)).not.toBe(before);
 });
 
-it('does not change with tests and compiler state', async () => {
+it('ignores tests and compiler state', async () => {
   const before = await sourceHash(folder);
   await writeFile(join(folder, 'web', 'page.test.ts'), '');
   await writeFile(join(folder, 'web', 'tsconfig.tsbuildinfo'), '');
   expect(await sourceHash(folder)).toBe(before);
 });
 
-it('is null where the sources are not shipped', async () => {
+it('is null if the sources are not shipped', async () => {
   await rm(join(folder, 'web'), { recursive: true });
   expect(await sourceHash(folder)).toBeNull();
 });

@@ -2,16 +2,13 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/**
- * What the page is made of: its sources, the samples, the bundler's settings, the versions of what it uses.
- */
+/** Inputs of the page: its sources, the samples, the bundler's settings, the dependencies. */
 const inputs = ['../../package-lock.json', 'package.json', 'src/vite.config.ts', 'src/samples', 'web'];
 
 /**
- * A name for the page that these sources make. The lock stands for the dependencies, without a walk through
- * 200 MB of `node_modules`: a dependency of a dependency that moves makes another page, too.
+ * Hashes the sources of the page. The lock file stands for all dependencies, transitive ones included.
  *
- * @returns `null` where the sources were left out, as in an image that ships only what was built
+ * @returns `null` if the sources are absent, as in an image that ships only the build
  */
 export async function sourceHash(packageFolder: string): Promise<string | null> {
   const files = (await Promise.all(inputs.map((input) => filesUnder(packageFolder, input)))).flat().sort();

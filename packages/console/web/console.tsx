@@ -22,7 +22,7 @@ interface ConsoleProps {
 
 const plugins = [DOC_EXPLORER_PLUGIN, explorerPlugin(), HISTORY_PLUGIN];
 
-/** The whole page: who is asking above, GraphiQL below, and under each answer what was withheld from it. */
+/** The whole page: the caller on top, GraphiQL below, and withheld fields under each answer. */
 export function Console({ fetch, session, storage }: ConsoleProps) {
   const state = useSession(session);
   const actor = actorOf(state);

@@ -9,7 +9,7 @@ const texts = import.meta.glob<string>('../src/samples/*.graphql', {
 
 export interface OpenableSample extends Sample {
   readonly text: string;
-  /** Its name in the document, which GraphiQL shows as the title of the tab. */
+  /** Operation name, which GraphiQL shows as the tab title. */
   readonly operation: string;
 }
 
@@ -18,7 +18,7 @@ export const openableSamples: readonly OpenableSample[] = samples.map((sample) =
   return { ...sample, text, operation: /^(?:query|mutation)\s+(\w+)/m.exec(text)?.[1] ?? sample.name };
 });
 
-/** What a new visitor sees. */
+/** Default for a new visitor. */
 export const firstTabs = openableSamples.slice(0, 1).map((sample) => tabOf(sample, occasion(null)));
 
 export function tabOf({ text, variables }: OpenableSample, now: SampleOccasion) {
@@ -26,7 +26,7 @@ export function tabOf({ text, variables }: OpenableSample, now: SampleOccasion) 
   return { query: text, variables: Object.keys(values).length === 0 ? '' : JSON.stringify(values, null, 2) };
 }
 
-/** @param noticeCode from an answer, where one had it */
+/** @param noticeCode from an earlier answer, if any */
 export function occasion(noticeCode: string | null): SampleOccasion {
   return { now: new Date(), noticeCode: noticeCode ?? '0'.repeat(20), freshKey: crypto.randomUUID() };
 }

@@ -20,7 +20,7 @@ describe('a cluster', { timeout: 60_000 }, () => {
   });
   afterEach(() => rm(parent, { recursive: true, force: true }));
 
-  it('is made once, and found again', async () => {
+  it('is created once, and found again', async () => {
     const first = await startCluster(options());
     const pid = await serverPid();
     expect(await isRunning(pid)).toBe(true);
@@ -31,19 +31,19 @@ describe('a cluster', { timeout: 60_000 }, () => {
     expect([first.isNew, second.isNew]).toEqual([true, false]);
   });
 
-  it('tells that its server has ended by itself', async () => {
+  it('reports that its server has ended', async () => {
     const cluster = await startCluster(options());
     process.kill(await serverPid(), 'SIGQUIT');
     await cluster.exited;
     await cluster.stop();
   });
 
-  it('has a server that ends with whoever started it, however that ended', async () => {
+  it('has a server that ends with its parent process, even after a kill', async () => {
     const pid = await startElsewhere(options());
     await expect.poll(() => isRunning(pid)).toBe(false);
   });
 
-  it('is opened again after its server, too, was killed', async () => {
+  it('can be opened again after its server was killed, too', async () => {
     const cluster = await startCluster(options());
     process.kill(await serverPid(), 'SIGKILL');
     await cluster.exited;
@@ -53,11 +53,11 @@ describe('a cluster', { timeout: 60_000 }, () => {
   });
 });
 
-/** Starts a cluster in a process that is killed then. @returns the number of the server's process */
+/** Starts a cluster in a process that is then killed. @returns the server's process id */
 async function startElsewhere(options: Parameters<typeof startCluster>[0]): Promise<number> {
   const cluster = fileURLToPath(new URL('cluster.ts', import.meta.url));
   const pidFile = join(options.folder, 'data', 'postmaster.pid');
-  // It says the number itself: its server may be gone, and the file with it, before anybody else has looked.
+  // Printed by the process, since the server's file may be gone already.
   const code = `
     const { readFileSync, writeSync } = await import('node:fs');
     const { startCluster } = await import(${JSON.stringify(cluster)});

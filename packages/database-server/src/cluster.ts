@@ -8,15 +8,13 @@ import { serverPrograms } from './server-programs.ts';
 import { serverUser } from './server-user.ts';
 
 export interface ClusterOptions {
-  /**
-   * Folder of the cluster; it must be one that the server's account may reach. Nobody else may be using it.
-   */
+  /** Folder of the cluster, accessible to the server's account and used by no other process. */
   readonly folder: string;
-  /** Password of the superuser `postgres`; it is set when the cluster is made. */
+  /** Password of the superuser `postgres`, set when the cluster is created. */
   readonly password: string;
-  /** Whether what is committed survives a power cut. Only throw-away clusters go without. */
+  /** Whether committed data survives a power failure. False only for temporary clusters. */
   readonly durable: boolean;
-  /** Where the server's log goes; else nowhere. */
+  /** File for the server's log; absent discards it. */
   readonly logFile?: string;
   /** Folder of another PostgreSQL's `initdb` and `postgres`. Default is the embedded one. */
   readonly programs?: string;
@@ -25,14 +23,14 @@ export interface ClusterOptions {
 export interface Cluster {
   /** `postgresql://postgres:…@127.0.0.1:port/postgres` */
   readonly url: string;
-  /** Whether the cluster was made by this call. */
+  /** Whether this call created the cluster. */
   readonly isNew: boolean;
-  /** Settles when the server is gone, asked for or not. */
+  /** Settles when the server has ended. */
   readonly exited: Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts a PostgreSQL on a free port of the loopback interface; makes the cluster where there is none. */
+/** Starts a PostgreSQL on a free loopback port; creates the cluster if it is missing. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const { folder, password, durable, logFile } = options;
   const user = await serverUser();
@@ -53,7 +51,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   return { url, isNew, exited: server.exited, stop: server.stop };
 }
 
-/** Between the search and the start another program may take the port; then another one is tried. */
+/** Another program may take the port before the start; then another port is tried. */
 async function onFreePort(
   start: (port: number) => Promise<ServerProcess>,
 ): Promise<{ server: ServerProcess; port: number }> {

@@ -5,9 +5,9 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * What a process was started as, null where there is none of that number.
+ * Returns the command line of a process, or null.
  *
- * The number alone proves nothing: after a restart of the machine, or of a container, another program has it.
+ * A process id alone proves nothing, since after a reboot another program may have it.
  */
 export async function commandLine(pid: number): Promise<string | null> {
   if (process.platform === 'linux') {

@@ -14,7 +14,7 @@ export interface NewCluster {
   readonly user: ServerUser;
 }
 
-/** Makes `data` in the folder. It gets that name last, so that it is there whole or not at all. */
+/** Creates `data` in the folder; the final rename makes it atomic. */
 export async function createCluster({
   programs,
   folder,
@@ -46,7 +46,7 @@ export async function createCluster({
 
 const unfinishedPrefix = 'unfinished-';
 
-/** What starts that were killed have left. */
+/** Removes remains of interrupted starts. */
 async function removeUnfinished(folder: string): Promise<void> {
   const left = (await readdir(folder)).filter((name) => name.startsWith(unfinishedPrefix));
   await Promise.all(left.map((name) => rm(join(folder, name), { recursive: true, force: true })));

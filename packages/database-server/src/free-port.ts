@@ -2,16 +2,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 /**
- * Below those that systems give to whoever connects somewhere (from 32768 on Linux, from 49152 elsewhere):
- * such a one could be gone to a mere connection before the service that it was found for has started.
+ * Below the ephemeral ports (from 32768 on Linux, from 49152 elsewhere), which outgoing connections could
+ * take before the service starts.
  */
 const [lowest, count] = [15_000, 17_000];
-/** Each process begins at another place, or two that look at the same time would find the same. */
+/** Each process starts its search elsewhere, so that simultaneous searches find different ports. */
 let next = (process.pid * 257) % count;
 
-/**
- * A port of the loopback interface that nobody listens on at this moment; another program may still take it.
- */
+/** Returns a free loopback port; another program may still take it. */
 export async function freePort(): Promise<number> {
   for (let tries = 0; tries < count; tries += 1) {
     const port = lowest + next;

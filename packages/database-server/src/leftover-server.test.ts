@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { stopLeftoverServer } from './leftover-server.ts';
 
-describe('a postmaster.pid of which nothing is left', () => {
+describe('a stale postmaster.pid', () => {
   let folder: string;
   const pidFile = () => join(folder, 'postmaster.pid');
   beforeEach(async () => {
@@ -22,7 +22,7 @@ describe('a postmaster.pid of which nothing is left', () => {
     await expect(readFile(pidFile())).rejects.toThrow('ENOENT');
   });
 
-  it('may not be there at all', async () => {
+  it('may be absent', async () => {
     expect(await stopLeftoverServer(folder)).toBe(false);
   });
 });

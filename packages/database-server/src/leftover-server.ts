@@ -6,11 +6,11 @@ import { isServer, postmasterPid } from './postmaster.ts';
 const patience = { fast: 10_000, immediate: 5_000 };
 
 /**
- * Stops a server that still runs on this data folder, because whoever started it was killed together with
- * what watches over it. Call it only where nobody else can be using the folder.
+ * Stops a server that survived its killed parent on this data folder. Call it only if no other process uses
+ * the folder.
  *
- * A `postmaster.pid` whose process is gone, or is another program by now, is removed: PostgreSQL itself takes
- * any live process of the same account for a server, and would refuse to start.
+ * Removes a stale `postmaster.pid`, because PostgreSQL would refuse to start for any live process with that
+ * id.
  *
  * @returns whether there was one
  */
@@ -21,7 +21,7 @@ export async function stopLeftoverServer(folder: string): Promise<boolean> {
     await rm(join(folder, 'postmaster.pid'), { force: true });
     return false;
   }
-  // Fast shutdown, then immediate: the next start replays the log, nothing that was committed is lost.
+  // Fast shutdown, then immediate: the next start replays the log, and no committed data is lost.
   if (await stopWith('SIGINT', pid, folder, patience.fast)) return true;
   if (await stopWith('SIGQUIT', pid, folder, patience.immediate)) return true;
   throw new Error(`the database server with process number ${pid} does not stop`);

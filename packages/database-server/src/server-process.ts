@@ -4,16 +4,15 @@ import { createWriteStream } from 'node:fs';
 import type { ServerUser } from './server-user.ts';
 
 export interface ServerProcess {
-  /** Settles when the server is gone, asked for or not. */
+  /** Settles when the server has ended. */
   readonly exited: Promise<void>;
-  /** PostgreSQL's fast shutdown: open transactions are rolled back, everything else is on disk. */
+  /** PostgreSQL's fast shutdown rolls back open transactions. */
   stop(): Promise<void>;
 }
 
 /*
- * One shell waits for the server, another for the end of its standard input, which comes when we close it or
- * when our process is gone, however it went: who is killed leaves no server behind. SIGINT is the fast
- * shutdown.
+ * One shell waits for the server, another for the end of its standard input, so that the server ends with our
+ * process. SIGINT is the fast shutdown.
  */
 const guardian = `exec 3<&0
 "$@" </dev/null 3<&- & server=$!
@@ -23,7 +22,7 @@ kill $watcher 2>/dev/null
 exit $code`;
 const startDeadlineMilliseconds = 60_000;
 
-/** @throws Error with the server's last words where it does not come up */
+/** @throws Error with the server's last log lines if it does not start */
 export async function startServer(
   program: string,
   args: readonly string[],
@@ -33,12 +32,12 @@ export async function startServer(
   const shell = spawn('sh', ['-c', guardian, 'sh', program, ...args], {
     ...user,
     cwd: '/',
-    // A group of its own: Ctrl-C at the terminal is for us, and the database ends after those who use it.
+    // Its own process group, so that Ctrl-C reaches only us and the database ends last.
     detached: true,
     env: { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C' },
     stdio: ['pipe', 'ignore', 'pipe'],
   });
-  // It breaks where the server ends by itself.
+  // The pipe breaks if the server ends first.
   shell.stdin.on('error', () => {});
   const exited = once(shell, 'exit').then(
     () => {},
@@ -50,7 +49,7 @@ export async function startServer(
   };
   if (logFile !== undefined) {
     const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
-    // What nobody reads any longer would fill the pipe and block the server.
+    // A full pipe would block the server.
     log.on('error', () => shell.stderr.unpipe(log).resume());
     shell.stderr.pipe(log);
   }
@@ -74,7 +73,7 @@ function untilReady(shell: ChildProcess): Promise<void> {
     };
     shell.on('error', () => settle(fail));
     shell.on('exit', () => settle(fail));
-    // It goes on being read after the start: a full pipe would stop the server.
+    // Keeps reading after the start: a full pipe would block the server.
     shell.stderr?.setEncoding('utf8').on('data', (text: string) => {
       log = (log + text).slice(-4_000);
       if (log.includes('ready to accept connections')) settle(resolve);

@@ -5,26 +5,25 @@ import { othersMayEnter, sharedFolder } from './reachable.ts';
 import type { ServerUser } from './server-user.ts';
 
 /**
- * The folder that holds `bin/initdb` and `bin/postgres`, from the prebuilt package for this machine.
+ * Returns the folder with `bin/initdb` and `bin/postgres`, from the prebuilt package for this machine.
  *
- * The server's account cannot read what lies in a folder that only root may enter (`/root` is mode 700): then
- * a copy is made where it can, once for each version.
+ * Copies it once per version if the server's account cannot enter it (`/root` is mode 700).
  */
 export async function serverPrograms(user: ServerUser): Promise<string> {
   const installed = installedPrograms();
   if (user.uid === undefined || (await othersMayEnter(installed.folder))) return installed.folder;
   const copy = join(await sharedFolder(), `postgres-${installed.version}`);
   if (await exists(copy)) return copy;
-  // Copied aside and renamed, so that a copy that was broken off is never taken for a whole one.
+  // Copied and renamed, so that an interrupted copy is never used.
   const unfinished = await mkdtemp(`${copy}-`);
   await cp(installed.folder, unfinished, { recursive: true, verbatimSymlinks: true });
   await chmod(unfinished, 0o755);
-  // Another start may have been faster: then its copy stays.
+  // Another start may have been faster; its copy is used.
   await rename(unfinished, copy).catch(() => rm(unfinished, { recursive: true, force: true }));
   return copy;
 }
 
-/** Which PostgreSQL that is: clusters of one version are alike when they are new. */
+/** Version of PostgreSQL; new clusters of one version are identical. */
 export function serverVersion(): string {
   return installedPrograms().version;
 }

@@ -3,20 +3,20 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** The account that the server runs under: PostgreSQL refuses to run as root. Empty where we are not root. */
+/** Account of the server, since PostgreSQL refuses to run as root. Empty if we are not root. */
 export interface ServerUser {
   readonly uid?: number;
   readonly gid?: number;
 }
 
-/** As root, the account `postgres`, which is created where the machine has none. */
+/** As root, uses the account `postgres`, and creates it if missing. */
 export async function serverUser(): Promise<ServerUser> {
   if (process.getuid?.() !== 0) return {};
   return (await accountIds()) ?? (await createAccount());
 }
 
 async function createAccount(): Promise<ServerUser> {
-  // Several may start side by side; whoever comes second finds the account there.
+  // Simultaneous starts may both try; the second finds the account.
   await run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']).catch(() => {});
   const ids = await accountIds();
   if (ids === undefined) throw new Error('cannot create the account "postgres" that the database runs under');

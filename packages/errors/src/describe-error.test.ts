@@ -2,7 +2,7 @@ import { buildSchema, graphqlSync } from 'graphql';
 import { expect, test } from 'vitest';
 import { describeError } from './describe-error.ts';
 
-test('tells where, and not what was in the message', () => {
+test('reports the place, and nothing of the message', () => {
   const error = Object.assign(new RangeError('Key (uin)=(CTZ-1)\n    at second line CTZ-1'), {
     code: '23505',
   });
@@ -13,7 +13,7 @@ test('tells where, and not what was in the message', () => {
   expect(describeError('CTZ-1')).toEqual({ name: 'string' });
 });
 
-test('names the field that has no value, as graphql-js does', () => {
+test('names the field without a value, as graphql-js does', () => {
   const { errors } = graphqlSync({ schema: buildSchema('type Query { plate: ID! }'), source: '{ plate }' });
   const message = 'Cannot return null for non-nullable field Query.plate.';
   expect(describeError(errors?.[0]?.originalError)).toMatchObject({ message });

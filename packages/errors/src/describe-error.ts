@@ -1,17 +1,13 @@
-/**
- * What graphql-js says of a resolver that has nothing for a field that promises something (its
- * `completeValue`).
- */
+/** Message of graphql-js for a resolver that returns null for a non-null field (its `completeValue`). */
 const missingValue = /^Cannot return null for non-nullable field [_A-Za-z]\w*\.[_A-Za-z]\w*\.$/;
 
 /**
- * An error for the log, at any level, without its message: messages of databases, parsers and planners quote
- * the values that they were given, and logs must not hold personal data. Name, code and stack frames tell
- * where to look. The one message that is let through is made of names of the schema alone.
+ * Describes an error for the log without its message, which may quote personal data. Name, code and stack
+ * frames locate the fault; one message made only of schema names is kept.
  */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };
-  // The stack starts with the message, which may have lines that look like frames.
+  // The stack starts with the message, whose lines may look like frames.
   const stack = error.stack ?? '';
   const frames = stack.slice(stack.indexOf(error.message) + error.message.length).split('\n');
   return {

@@ -1,6 +1,6 @@
 import { errorTable } from './table.ts';
 
-/** The text of docs/errors.md: every code, what it means and how the caller mends it. */
+/** The text of docs/errors.md: every code, its meaning and its remedy. */
 export function errorsDocument(): string {
   const sections = Object.entries(errorTable).map(
     ([code, { status, meaning, remedy }]) => `## ${code}\n\nHTTP ${status}. ${meaning}\n\n${remedy}\n`,
@@ -12,7 +12,7 @@ const introduction = `# Errors
 
 <!-- Made from packages/errors/src/table.ts by its docs script. Do not edit. -->
 
-Every error has a stable code in \`extensions.code\`; switch on it, not on the message. The HTTP status counts where
-the code ends the whole request. A code that stands beside data in a GraphQL answer travels with 200. An error that
-is not in this list never leaves the platform: it is shown as \`INTERNAL_SERVER_ERROR\`.
+Every error has a stable code in \`extensions.code\`; switch on it, not on the message. The HTTP status applies when
+the code rejects the whole request. An error beside data in a GraphQL response is sent with 200. An error that is not
+in this list is never sent: clients see \`INTERNAL_SERVER_ERROR\` instead.
 `;

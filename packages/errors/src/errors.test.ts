@@ -25,7 +25,7 @@ describe('the table', () => {
 });
 
 describe('a public error', () => {
-  test('carries its code, and nobody can put another one in its place', () => {
+  test('keeps its code against an override in extensions', () => {
     const error = new PublicError('FORBIDDEN', 'no', { extensions: { code: 'OTHER', rule: 'policy' } });
     expect(error.extensions).toEqual({ code: 'FORBIDDEN', rule: 'policy' });
     expect(error.status).toBe(403);

@@ -2,19 +2,17 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
 export interface ClosingBounds {
-  /** For the first byte on a connection on which nothing has come yet. */
+  /** Maximum wait for the first byte on an unused connection. */
   readonly silentMs: number;
-  /** For everything that was under way. */
+  /** Maximum wait for all requests in progress. */
   readonly allMs: number;
 }
 
 /**
- * Bounds how long a server that closes waits. Node closes connections that are idle between two requests; one
- * on which nothing was ever sent (browsers and clients open them beforehand) is none of these, and once
- * closing has begun no time-out of a request is looked at any more: a single one would hold the process for
- * as long as its client likes.
+ * Bounds how long a closing server waits. Node neither closes a connection on which nothing was sent nor
+ * checks request time-outs while closing, so one client could block the exit.
  *
- * @returns to be called when closing begins
+ * @returns a function to call when closing begins
  */
 export function boundClosing(server: Server, { silentMs, allMs }: ClosingBounds): () => void {
   const open = new Set<Socket>();

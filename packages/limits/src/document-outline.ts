@@ -1,17 +1,17 @@
 import { DocumentTokens, tokenKind } from './document-tokens.ts';
 
-/** Where fragments are spread in a definition, all in one: what counts is how often, and how deep at most. */
+/** Merged fragment spreads of a definition: their number and their greatest depth. */
 export interface Spreads {
   count: number;
-  /** Those whose fields are fields of the definition itself, not of an object below. */
+  /** Spreads whose fields belong to the definition itself, not to a nested object. */
   direct: number;
-  /** Most fields around one. */
+  /** Maximum number of enclosing fields. */
   depth: number;
-  /** The selection set that lies deepest. */
+  /** Depth of the innermost selection set. */
   level: number;
 }
 
-/** What one operation or fragment asks for by itself, without what it spreads. */
+/** Own selections of an operation or fragment, without its spreads. */
 export interface DefinitionOutline {
   /** `null` for an operation. */
   readonly fragment: string | null;
@@ -26,12 +26,9 @@ export interface DefinitionOutline {
 export interface DocumentOutline {
   readonly tokens: number;
   readonly directives: number;
-  /** Brackets of any kind inside each other. */
+  /** Nesting of brackets of any kind. */
   readonly nesting: number;
-  /**
-   * Whether something else is defined than operations and fragments; their names cannot be told apart from it
-   * then.
-   */
+  /** Whether the document also defines types; their names cannot be told apart from fragments. */
   readonly isForeign: boolean;
   readonly definitions: readonly DefinitionOutline[];
 }
@@ -43,11 +40,10 @@ const opening: ReadonlySet<number> = new Set([braceOpen, code('('), code('[')]);
 const closing: ReadonlySet<number> = new Set([braceClose, code(')'), code(']')]);
 
 /**
- * Reads how large a document is, and its definitions, from its tokens alone: no tree is made of what is to be
- * refused. A text that is no document is read up to where that shows, or further; it is for the parser to say
- * so.
+ * Measures a document and its definitions from tokens alone, so that a document that is rejected costs no
+ * syntax tree. Syntax errors are left to the parser.
  *
- * @param goesOn asked at each opening bracket; where it is not so, the rest is not read
+ * @param goesOn called at each opening bracket; reading stops if it returns false
  */
 export function outlineOf(text: string, goesOn: (so: DocumentOutline) => boolean): DocumentOutline {
   const tokens = new DocumentTokens(text);
@@ -60,15 +56,13 @@ export function outlineOf(text: string, goesOn: (so: DocumentOutline) => boolean
   };
   let definition: DefinitionOutline | null = null;
   let header = new Header();
-  /**
-   * Brackets that are open, and those of them that are values': the first of these is never a selection set.
-   */
+  /** Open brackets, and those of values: the first bracket of a value is never a selection set. */
   let open = 0;
   let values = 0;
-  /** Of the selection sets that are open, whether each is of a field. */
+  /** For each open selection set, whether it belongs to a field. */
   const ofField: boolean[] = [];
   let fieldsAround = 0;
-  /** What is before: a name means something else by it. */
+  /** The previous token decides what a name means. */
   let before: number = tokenKind.end;
   let isInline = false;
   let isCondition = false;
@@ -133,12 +127,10 @@ export function outlineOf(text: string, goesOn: (so: DocumentOutline) => boolean
   }
 }
 
-/**
- * What an executable definition begins with, where it has more than a selection set (GraphQL, section 2.2).
- */
+/** Keywords that begin an executable definition; only a short query lacks one (GraphQL, section 2.2). */
 const executable = ['query', 'mutation', 'subscription', 'fragment'];
 
-/** What stands before the first selection set of a definition. */
+/** State before the first selection set of a definition. */
 class Header {
   #isFragment = false;
   #names = 0;

@@ -70,7 +70,7 @@ describe('a document', () => {
     expect(judge(of(1_001))).toThrow(refused);
   });
 
-  test('that defines types as well is refused: whose name a fragment has is not clear behind one', () => {
+  test("that also defines types is refused, since a fragment's name is ambiguous there", () => {
     const fragments = (before: string) =>
       `{ ...F ...F } ${before} fragment F on T { ...G ...G ...G } ${before} fragment G on T { ${'a '.repeat(40)} }`;
     expect(judge(fragments(''))).toThrow(beyond(200, 240));
@@ -87,7 +87,7 @@ describe('a document', () => {
     for (const text of ['type T { a: Int }', '{ a } extend schema @d', 'enum E { A } { a }']) {
       expect(judge(text), text).toThrow(invalid);
     }
-    // Not a document at all: that is for the parser to say.
+    // Invalid documents are left to the parser.
     for (const text of ['nonsense', 'scalar', '{ a } scalar T {', 'type T { a'])
       expect(judge(text), text).not.toThrow();
   });
@@ -179,7 +179,7 @@ describe('an operation, asked for or not,', () => {
   });
 });
 
-/** As it is defined, with every fragment written out. */
+/** The definition that the counting replaces: with every fragment written out. */
 function comparisonsByTree(
   definitions: readonly DefinitionNode[],
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
@@ -264,7 +264,7 @@ test(`what is let through does not exhaust the stack of validation (seed ${seed}
   let [passed, cyclic] = [0, 0];
   for (let round = 0; round < Math.min(rounds, 300); round += 1) {
     const count = 2 + random(round % 2 === 0 ? 6 : 100);
-    // Now and then a spread leads back.
+    // Some spreads form a cycle.
     const target = (at: number) => (random(count * 3) === 0 ? random(count) : at + 1 + random(count - at));
     const spread = (at: number) => `a { ...F${target(at)} b }`;
     const fragments = Array.from(
@@ -308,7 +308,7 @@ test(`is as large by its text as by its tree (seed ${seed})`, () => {
   };
   let refusals = 0;
   for (let round = 0; round < rounds; round += 1) {
-    // Each fragment is spread somewhere, or it would not be counted by the tree.
+    // Every fragment is spread, or the tree would not count it.
     const fragments = [1, 2, 3].map((at) => `fragment F${at} on T ${directives()} ${selections(3, at)}`);
     const all = random(2) === 0 ? '{ ... F1 ... F2 ... F3 }' : '{ a { ...F1 ...F2 ...F3 } }';
     const text = `query on($d: In = {a: [{b: 1}]}) @d ${selections(4, 0)} query ${all} ${fragments.join(' ')}`;
@@ -351,7 +351,7 @@ test(`is as large by its text as by its tree (seed ${seed})`, () => {
       text,
     ).toBe(byTree);
   }
-  // Nine in ten are refused on average; each way is taken often enough to mean something.
+  // About nine in ten are refused; each branch occurs often enough to be tested.
   expect(refusals).toBeGreaterThan(rounds / 50);
   expect(rounds - refusals).toBeGreaterThan(rounds / 50);
 });

@@ -4,7 +4,7 @@ import { type DefinitionOutline, outlineOf } from './document-outline.ts';
 import { countComparisons } from './field-comparisons.ts';
 import { type OperationSize, type OperationSizeLimits, refuseLarger } from './operation-size.ts';
 
-/** What a document may be, whatever is asked for in it. */
+/** Limits of a document, independent of the fields that it selects. */
 export interface DocumentLimits extends OperationSizeLimits {
   /** Tokens of a document. */
   readonly maxTokens: number;
@@ -19,18 +19,13 @@ export interface DocumentLimits extends OperationSizeLimits {
 }
 
 /**
- * Refuses, before it is parsed, a document so deep that parsing or validating it, both recursive, would
- * exhaust the stack; one of so many definitions, or of so many fields of one name, that comparing them with
- * each other, as validation does, would take long; and one with an operation that is too large, asked for or
- * not. What is refused here has cost no more than reading its text: a tree of it, with its tokens, takes two
- * hundred times as much memory, and those who send nothing else would have us collect it.
+ * Rejects a document before it is parsed if parsing, validating or planning it would exhaust the stack or
+ * take long. It reads only the text, because a syntax tree takes two hundred times as much memory.
  *
- * So is one with a fragment inside itself, which has no size: comparing its fields recurses through every
- * path of its spreads.
+ * A fragment cycle is rejected too, because comparing fields would recurse through every path of spreads.
  *
- * A document that defines types as well is refused here, too: validation would do it, after having worked on
- * fragments whose size was not known. It alone is parsed, within the limit of tokens, to tell it from what is
- * no document.
+ * So is a document that defines types: only after parsing, within the token limit, to distinguish it from a
+ * syntax error.
  *
  * @returns the fields of its largest definition, with every fragment written out
  * @throws PublicError OPERATION_LIMIT_EXCEEDED, GRAPHQL_VALIDATION_FAILED
@@ -66,7 +61,7 @@ export function refuseOversizedDocument(text: string, limits: DocumentLimits): n
   return most;
 }
 
-/** Hardly any document has so many fields that it comes to that. */
+/** Few documents have enough fields to need the exact count. */
 function refuseManyComparisons(text: string, limits: DocumentLimits): void {
   const max = limits.maxComparisons;
   const found = countComparisons(text, { max, maxSteps: limits.maxFields * stepsOfField });
@@ -78,15 +73,15 @@ function refuseManyComparisons(text: string, limits: DocumentLimits): void {
   );
 }
 
-/** If all of them had the same name at the same place. */
+/** Upper bound: as if all fields had the same name at the same place. */
 function pairsOf(fields: number): number {
   return (fields * (fields - 1)) / 2;
 }
 
-/** A document may have several operations, and fragments in fragments. */
+/** A document may contain several operations and nested fragments. */
 const stepsOfField = 4;
 
-/** What is none, the parser refuses with a better word. */
+/** The parser has a better message for a syntax error. */
 function isDocument(text: string, { maxTokens }: DocumentLimits): boolean {
   try {
     parse(text, { maxTokens, noLocation: true });
@@ -104,7 +99,7 @@ function refuse(found: number, limit: number, what: (limit: number) => string): 
 }
 
 /**
- * GraphQL October 2021, section 5.5.2.2. Validation finds it, too, but other rules exhaust the stack before.
+ * GraphQL October 2021, section 5.5.2.2. Validation checks it too, but other rules exhaust the stack before.
  */
 function withinItself(fragment: string): PublicError {
   return new PublicError(
@@ -113,7 +108,7 @@ function withinItself(fragment: string): PublicError {
   );
 }
 
-/** Each definition is measured once, with fragments counted as often as they are spread. */
+/** Each definition is measured once; a fragment counts once per spread. */
 function measuring(
   definitions: readonly DefinitionOutline[],
   limits: DocumentLimits,
@@ -139,7 +134,7 @@ function measuring(
       levels = Math.max(levels, spreads.level + size.levels);
     }
     const size = { fields, aliases, direct, depth, levels };
-    // Many fields in a fragment are not yet many fields of an operation itself.
+    // Many fields in a fragment may still be few fields of the operation itself.
     refuseLarger(definition.fragment === null ? size : { ...size, direct: 0 }, limits);
     measured.set(definition, size);
     return size;

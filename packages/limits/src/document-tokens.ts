@@ -1,29 +1,28 @@
-/** What a token is: the code of its character for punctuation, otherwise one of these. */
+/** Kind of a token: the character code of punctuation, otherwise one of these. */
 export const tokenKind = { end: 0, name: 1, value: 2, spread: 3 } as const;
 
 /**
- * Goes through the tokens of a document (GraphQL October 2021, section 2.1) without making an object for any
- * of them: graphql-js makes a list of all, ten times the size of the text, before it is known whether the
- * document is to be read at all.
+ * Iterates over the tokens of a document (GraphQL October 2021, section 2.1) without allocating objects: the
+ * token list of graphql-js is ten times the size of the text.
  *
- * It is for counting. What is no token ends the document here; the parser will say so.
+ * For counting only. An invalid token ends the iteration; the parser reports it.
  */
 export class DocumentTokens {
   readonly #text: string;
   #at = 0;
-  /** Where the last token begins. */
+  /** Start of the last token. */
   #start = 0;
 
   constructor(text: string) {
     this.#text = text;
   }
 
-  /** Of the last token. */
+  /** End of the last token. */
   get text(): string {
     return this.#text.slice(this.#start, this.#at);
   }
 
-  /** Whether the last token is this one. */
+  /** Whether the last token has this text. */
   is(word: string): boolean {
     return this.#at - this.#start === word.length && this.#text.startsWith(word, this.#start);
   }

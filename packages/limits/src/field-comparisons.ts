@@ -3,19 +3,19 @@ import { DocumentTokens, tokenKind } from './document-tokens.ts';
 export interface Comparisons {
   readonly max: number;
   /**
-   * Names to look at, those of fragments wherever they are spread. Whoever needs more is taken to exceed
-   * `max`.
+   * Maximum number of names to visit, with fragments written out. A document that needs more counts as
+   * exceeding `max`.
    */
   readonly maxSteps: number;
 }
 
-/** Where fields are selected in a definition, all that have the same names up to there in one. */
+/** Places with the same response names up to here, merged. */
 class Place {
-  /** Fields that lead to it. */
+  /** Number of fields that lead here. */
   count = 0;
   /** By response name. */
   readonly below = new Map<string, Place>();
-  /** How often each fragment is spread there. */
+  /** Number of spreads of each fragment here. */
   readonly spreads = new Map<string, number>();
 
   field(name: string): Place {
@@ -39,23 +39,18 @@ interface Definition {
   readonly root: Place;
 }
 
-/** A place, and how often all that is selected there is. */
+/** A place, and how often its selections occur there. */
 interface Reached {
   readonly place: Place;
   readonly times: number;
 }
 
 /**
- * How many pairs of fields validation would compare (GraphQL October 2021, section 5.3.2): all that have the
- * same response name at the same place of the answer, with each other, and what is below them likewise. That
- * is quadratic: five hundred fields of one name are 120,000 pairs. Counted, not compared, it takes as long as
- * reading the document with its fragments written out, `maxSteps` at most. A fragment that stands twice in
- * one set is counted twice, and compared once.
+ * Counts the pairs of fields that validation would compare (GraphQL October 2021, section 5.3.2). Validation
+ * is quadratic in fields of one response name; counting is linear, and bounded by `maxSteps`.
  *
- * @param text a document of operations and fragments alone, none of these within itself; of anything else the
- *   number says nothing
- * @returns the number; one above `max` where there are more, or where it would take more than `maxSteps` to
- *   know
+ * @param text a document of operations and fragments without cycles; the result is meaningless for others
+ * @returns the number, or a value above `max` if it or `maxSteps` is exceeded
  */
 export function countComparisons(text: string, { max, maxSteps }: Comparisons): number {
   const definitions = placesOf(text);
@@ -69,14 +64,14 @@ export function countComparisons(text: string, { max, maxSteps }: Comparisons): 
   for (const { fragment, root } of definitions) {
     if (fragment === null) compare([{ place: root, times: 1 }]);
   }
-  // Validation reads those that nobody spreads as well, and of two of one name both.
+  // Validation also compares unused fragments, and both of two with the same name.
   for (const { fragment, root } of definitions) {
     if (fragment === null || (seen.has(fragment) && fragments.get(fragment) === root)) continue;
     compare([{ place: root, times: 1 }]);
   }
   return isTooMuch() ? Math.max(pairs, max + 1) : pairs;
 
-  /** Of what is selected at one place of the answer. */
+  /** Merged selections of one place. */
   function compare(all: readonly Reached[]): void {
     const byName = new Map<string, { count: number; readonly below: Reached[] }>();
     for (const reached of all) collect(reached);
@@ -112,17 +107,17 @@ const [braceOpen, braceClose, colon, at] = [code('{'), code('}'), code(':'), cod
 const opening: ReadonlySet<number> = new Set([code('('), code('[')]);
 const closing: ReadonlySet<number> = new Set([code(')'), code(']')]);
 
-/** Of each definition, from its tokens: no tree is made of what is to be refused. */
+/** Reads each definition from its tokens, so that a rejected document costs no syntax tree. */
 function placesOf(text: string): readonly Definition[] {
   const tokens = new DocumentTokens(text);
   const definitions: Definition[] = [];
-  /** Of the selection sets that are open. */
+  /** Open selection sets. */
   const open: Place[] = [];
-  /** The field that came last: what follows in braces is below it. */
+  /** The last field; a following selection set is nested in it. */
   let last = new Place();
-  /** Brackets of values that are open. */
+  /** Number of open brackets of values. */
   let values = 0;
-  /** The first names of a definition. */
+  /** Keywords that begin a definition. */
   let header: string[] = [];
   let before: number = tokenKind.end;
   let isCondition = false;
@@ -156,7 +151,7 @@ function placesOf(text: string): readonly Definition[] {
     else if (isCondition) isCondition = false;
     else if (before === tokenKind.spread && tokens.is('on')) isCondition = true;
     else if (before === tokenKind.spread) place.spread(tokens.text);
-    // The name of the field whose alias was read.
+    // Name of the field after its alias.
     else if (before !== colon) last = place.field(tokens.text);
   }
 }

@@ -9,11 +9,14 @@ import {
 } from 'graphql';
 
 export interface OperationSizeLimits {
-  /** Fields, with every fragment written out where it is spread. */
+  /** Fields, with every fragment written out. */
   readonly maxFields: number;
   /** Nesting of fields. */
   readonly maxDepth: number;
-  /** Nesting of selection sets, those of fragments included: what works on a document recurses as deep. */
+  /**
+   * Nesting of selection sets, including fragments: the recursion depth of everything that visits the
+   * document.
+   */
   readonly maxLevels: number;
   readonly maxRootFields: number;
   readonly maxAliases: number;
@@ -25,16 +28,15 @@ export interface OperationSize {
   /** Selection sets inside each other. */
   readonly levels: number;
   readonly aliases: number;
-  /** Fields of the selection set itself, not of the objects below. */
+  /** Fields of the selection set itself, not of nested objects. */
   readonly direct: number;
 }
 
 const empty: OperationSize = { fields: 0, depth: 0, levels: 0, aliases: 0, direct: 0 };
 
 /**
- * Refuses an operation that is too large to plan. Fragments count as often as they are spread but are visited
- * once, so that the time is linear in the size of the document: twenty fragments that double each other are
- * two million fields in a kilobyte.
+ * Rejects an operation that is too large to plan. Each fragment is visited once and counted per spread, so
+ * the time is linear: twenty fragments that double each other are two million fields in a kilobyte.
  *
  * @returns its fields
  * @throws PublicError OPERATION_LIMIT_EXCEEDED with the limit and the number found
@@ -49,10 +51,7 @@ export function refuseOversized(
   refuseLarger(whole, limits);
   return whole.fields;
 
-  /**
-   * @param level where the selection set lies; beyond the limit it is not walked, or the stack would end
-   * first
-   */
+  /** @param level depth of the selection set; deeper ones are not visited, to protect the stack */
   function measure(selectionSet: SelectionSetNode, level: number): OperationSize {
     refuseAbove('selection sets inside each other', level, limits.maxLevels);
     const size = selectionSet.selections
@@ -85,7 +84,7 @@ export function refuseOversized(
       size = fragment ? measure(fragment.selectionSet, level + 1) : empty;
       measured.set(name, size);
     }
-    // Measured where it was spread higher up, it may be too deep here.
+    // Measured before at a smaller depth, the fragment may be too deep here.
     refuseAbove('selection sets inside each other', level + size.levels, limits.maxLevels);
     return size;
   }

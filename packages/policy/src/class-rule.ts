@@ -1,7 +1,7 @@
 import type { AnyOfAllOf, DataClass, Requirement } from './requirement.ts';
 
 /**
- * What a data class demands of the directives, checked before a schema is served.
+ * Checks that a field's directives meet its data class, before a schema is served.
  *
  * | class | needs |
  * |---|---|
@@ -43,7 +43,7 @@ function personalViolation(dataClass: DataClass, requirements: readonly Requirem
     : `${dataClass} needs consent:<scope>, role:<role> or agency:<id> in each alternative of @policy`;
 }
 
-/** Whether no caller gets by without a policy of the given kind. */
+/** Whether every alternative contains a policy of the given kind. */
 function demands(requirements: readonly Requirement[], wanted: (name: string) => boolean): boolean {
   const inEach = (policies: AnyOfAllOf) => policies.every((alternative) => alternative.some(wanted));
   return requirements.some((requirement) => requirement.policies !== null && inEach(requirement.policies));

@@ -22,7 +22,7 @@ const who = (part: Partial<Requirement>) =>
     .filter(([, principal]) => decide(requirement(part), principal).allowed)
     .map(([name]) => name);
 
-describe('who may read', () => {
+describe('read access', () => {
   test.each<[string, Partial<Requirement>, string[]]>([
     ['nothing required', {}, ['anonymous', 'app', 'citizen', 'operator', 'admin']],
     ['@authenticated', { authenticated: true }, ['app', 'citizen', 'operator', 'admin']],
@@ -65,11 +65,11 @@ describe('a refusal', () => {
 
 describe('owner', () => {
   test.each([
-    ['his own', citizen, { citizenKey: 'C1' }, true],
+    ['the own', citizen, { citizenKey: 'C1' }, true],
     ['another’s', citizen, { citizenKey: 'C2' }, false],
     ['nobody’s', citizen, {}, false],
     ['nobody’s (null)', citizen, { citizenKey: null, agency: null }, false],
-    ['his agency’s', operator, { agency: 'finance', citizenKey: 'C1' }, true],
+    ['the own agency’s', operator, { agency: 'finance', citizenKey: 'C1' }, true],
     ['another agency’s', operator, { agency: 'transport' }, false],
     ['no agency’s', operator, { citizenKey: 'C1' }, false],
     ['anything', admin, { citizenKey: 'C1', agency: 'finance' }, false],

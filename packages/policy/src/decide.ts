@@ -4,7 +4,7 @@ import type { AnyOfAllOf, Requirement, Resource } from './requirement.ts';
 
 export type Rule = 'authenticated' | 'requiresScopes' | 'policy';
 
-/** A refusal names the rule and, alternative by alternative, what the caller lacks. */
+/** A refusal with its rule and what the caller lacks in each alternative. */
 export type Decision =
   | { readonly allowed: true }
   | { readonly allowed: false; readonly rule: Rule; readonly missing: AnyOfAllOf };
@@ -12,10 +12,11 @@ export type Decision =
 const allowed: Decision = Object.freeze({ allowed: true });
 
 /**
- * Whether `principal` may read what `requirement` guards. Pure: gateway and subgraphs call the same function.
+ * Decides whether `principal` may read what `requirement` guards. Pure: gateway and subgraphs call the same
+ * function.
  *
- * Without a `resource` (in the gateway, before planning) `owner` holds for anyone who *can* own something;
- * the subgraph decides again with the object at hand. A list without alternatives (`[]`) is never satisfied.
+ * Without a `resource` (in the gateway, before planning) `owner` holds for any caller that can own objects;
+ * the subgraph decides again with the object. An empty list (`[]`) is never satisfied.
  */
 export function decide(requirement: Requirement, principal: Principal, resource?: Resource): Decision {
   const { authenticated, scopes, policies } = requirement;
@@ -33,7 +34,7 @@ export function decide(requirement: Requirement, principal: Principal, resource?
   return allowed;
 }
 
-/** `null` where some alternative is satisfied, else what each alternative lacks. */
+/** Returns `null` if some alternative is satisfied, else what each alternative lacks. */
 function missingFrom(alternatives: AnyOfAllOf, satisfied: (atom: string) => boolean): AnyOfAllOf | null {
   const missing: string[][] = [];
   for (const alternative of alternatives) {
@@ -48,13 +49,13 @@ export function hasScope(principal: Principal, scope: string): boolean {
   return principal.kind !== 'anonymous' && principal.scopes.includes(scope);
 }
 
-/** Whether one policy holds. A name that is not ours never holds. */
+/** Whether one policy holds. An unknown policy name never holds. */
 export function holds(name: string, principal: Principal, resource?: Resource): boolean {
   const policy = parsePolicyName(name);
   return policy !== undefined && policyHolds(policy, principal, resource);
 }
 
-/** The same of a name that was parsed before. */
+/** Like `holds`, for a parsed name. */
 export function policyHolds(policy: PolicyName, principal: Principal, resource?: Resource): boolean {
   switch (policy.kind) {
     case 'consent':

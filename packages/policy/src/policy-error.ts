@@ -1,4 +1,4 @@
-/** A schema whose policy cannot be understood, and so must not be served. */
+/** A schema with an invalid policy, which must not be served. */
 export class PolicyError extends Error {
   readonly code = 'POLICY_INVALID';
   override readonly name = 'PolicyError';

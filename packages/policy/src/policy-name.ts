@@ -1,14 +1,16 @@
 /**
- * The policy names of `@policy`, parsed. Anything else is refused when a schema is read: a policy that nobody
- * understands must not be guessed.
+ * Parsed policy names of `@policy`. A schema with any other name is rejected, since an unknown policy cannot
+ * be enforced.
  *
  * | name | holds when |
  * |---|---|
- * | `consent:<scope>` | a citizen consented to this scope for the calling app, and the token names a purpose |
+ * | `consent:<scope>` | a citizen consented to this scope for the calling app, and the token names a purpose
+ * |
  * | `assurance:high` | the person was identified at the high level |
  * | `role:<role>` | an operator, admin or developer has the role |
  * | `agency:<id>` | the caller is an operator of this agency |
- * | `owner` | the object is about the calling citizen, or belongs to the calling operator's agency or the calling developer |
+ * | `owner` | the object is about the calling citizen, or belongs to the calling operator's agency or the
+ * calling developer |
  */
 export type PolicyName =
   | { readonly kind: 'consent'; readonly scope: string }
@@ -19,7 +21,7 @@ export type PolicyName =
 
 const word = /^[a-z][a-z0-9:_-]*$/;
 
-/** `undefined` where the name is not one of ours. */
+/** Returns `undefined` for an unknown name. */
 export function parsePolicyName(name: string): PolicyName | undefined {
   if (name === 'owner') return { kind: 'owner' };
   if (name === 'assurance:high') return { kind: 'assurance', level: 'high' };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** How surely the issuer knows the person (OIDC `acr`). Step-up raises `substantial` to `high`. */
+/** Assurance level of the identification (OIDC `acr`). Step-up raises `substantial` to `high`. */
 export const assuranceLevels = ['substantial', 'high'] as const;
 
 const scopes = z.array(z.string()).readonly();
@@ -8,10 +8,10 @@ const app = { clientId: z.string(), scopes, purpose: z.string().nullable() };
 const person = { ...app, subject: z.string(), assurance: z.enum(assuranceLevels) };
 
 /**
- * Who is calling. The gateway derives it from a verified access token and hands it, signed, to the subgraphs.
+ * The caller. The gateway derives it from a verified access token and passes it, signed, to the subgraphs.
  *
- * `citizenKey` is the internal key of a citizen: it lives only between gateway and subgraphs and never goes
- * into an answer, a log, an error or a metric. `subject` is the pairwise identifier that an app may know.
+ * `citizenKey` is the internal key of a citizen and must not reach an answer, a log, an error or a metric.
+ * `subject` is the pairwise identifier that an app may know.
  */
 export const principalSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('anonymous') }),
@@ -23,12 +23,12 @@ export const principalSchema = z.discriminatedUnion('kind', [
     /** Scopes that the citizen has consented to for this app and purpose. */
     consents: scopes,
     consentId: z.string().nullable(),
-    /** Scopes that the app is approved for, consent apart; where it is not told, those that it has. */
+    /** Scopes that the app is approved for, regardless of consent; defaults to the granted scopes. */
     approved: scopes.optional(),
   }),
   z.object({ kind: z.literal('operator'), ...person, agency: z.string(), roles: scopes }),
   z.object({ kind: z.literal('admin'), ...person, roles: scopes }),
-  /** Makes partner apps; `developer` is the account at this platform that owns them. */
+  /** Developer of partner apps; `developer` is the account that owns them. */
   z.object({ kind: z.literal('developer'), ...person, developer: z.string(), roles: scopes }),
 ]);
 

@@ -6,8 +6,8 @@ export type DataClass = (typeof dataClasses)[number];
 export type AnyOfAllOf = readonly (readonly string[])[];
 
 /**
- * What a caller must satisfy to read one field or type: every part that is present must hold.
- * Written in the schema as `@authenticated`, `@requiresScopes` and `@policy`.
+ * Requirements to read one field or type; every part that is present must hold. The schema states them as
+ * `@authenticated`, `@requiresScopes` and `@policy`.
  */
 export interface Requirement {
   readonly authenticated: boolean;
@@ -15,12 +15,12 @@ export interface Requirement {
   readonly policies: AnyOfAllOf | null;
 }
 
-/** What is known of the thing that is read; absent before planning, when no object is at hand yet. */
+/** Known facts about the object; absent before planning. */
 export interface Resource {
-  /** Internal key of the citizen that the object is about. */
+  /** Internal key of the citizen whom the object is about. */
   readonly citizenKey?: string | null;
-  /** Id of the agency that the object belongs to. */
+  /** Id of the agency that owns the object. */
   readonly agency?: string | null;
-  /** Id of the developer account that the object belongs to. */
+  /** Id of the developer account that owns the object. */
   readonly developer?: string | null;
 }

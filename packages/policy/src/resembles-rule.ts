@@ -3,15 +3,15 @@ import { accessRules } from './rule-specifications.ts';
 const reserved = accessRules.map(bare);
 
 /**
- * Whether a directive is called like an access rule, whatever its case, underscores and namespace, or one
- * typo away.
+ * Whether a directive name resembles an access rule, ignoring case, underscores and namespace, and allowing
+ * one typo.
  */
 export function resemblesRule(directiveName: string): boolean {
   const own = directiveName.replace(/^@/, '').replace(/^.*__/, '');
   return [directiveName, own].some((name) => isNear(bare(name)));
 }
 
-/** Whether a URL names a specification that is called like an access rule. */
+/** Whether a specification URL resembles that of an access rule. */
 export function isUrlLikeRule(url: string): boolean {
   return url.split(/[/?#&=]/).some((segment) => resemblesRule(segment));
 }
@@ -24,7 +24,7 @@ function bare(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 }
 
-/** Equal, or made equal by one letter more, less or other, or by two neighbours changing places. */
+/** Whether two names differ by at most one insertion, deletion, substitution or transposition. */
 function isOneEditApart(one: string, other: string): boolean {
   if (Math.abs(one.length - other.length) > 1) return false;
   let start = 0;

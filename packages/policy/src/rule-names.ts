@@ -4,15 +4,14 @@ import { isUrlLikeRule, resemblesRule } from './resembles-rule.ts';
 import { type AccessRule, rulesOfLink, type SchemaKind, unimportedNames } from './rule-specifications.ts';
 import { directiveArguments, isVersioned, type SchemaLink, schemaLinks } from './schema-links.ts';
 
-/** Name of a directive in a document -> the access rule that it is. */
+/** Directive name in a document -> access rule. */
 export type RuleNames = ReadonlyMap<string, AccessRule>;
 
 /**
- * The access rules of a schema, under whatever names `@link` gives them.
+ * Returns the access rules of a schema under the names that `@link` gives them.
  *
- * @throws PolicyError where a directive is called like an access rule and is not one that is enforced:
- *   declared by hand, or linked from another place, in another version or under another name. It would be
- *   served as if nobody had written it.
+ * @throws PolicyError if a directive resembles an access rule but is not enforced: declared by hand, or
+ * linked from another URL, version or name. Serving it would leave the field unguarded.
  */
 export function ruleNames(document: DocumentNode, kind: SchemaKind): RuleNames {
   const links = schemaLinks(document);
@@ -57,7 +56,7 @@ function refuseForeignRules({ identity, version, namespace }: SchemaLink, kind: 
   }
 }
 
-/** An element with the name of a rule, or brought in under the name of one, that its link does not have. */
+/** An element that has, or is imported under, the name of a rule unknown to its link. */
 function refuseUnknownImports(links: readonly SchemaLink[], kind: SchemaKind, names: RuleNames): void {
   for (const link of links) {
     const rules: readonly string[] = rulesOfLink(link, kind);
@@ -86,10 +85,7 @@ function refuseLookAlikes(document: DocumentNode, names: RuleNames, reserved: Re
   });
 }
 
-/**
- * https://specs.apollo.dev/join/v0.5: a directive of a subgraph that composition hands on without applying
- * it.
- */
+/** https://specs.apollo.dev/join/v0.5: a subgraph directive that composition copies without applying it. */
 function refuseJoined(directive: DirectiveNode): void {
   const { name, args } = directiveArguments(directive);
   const url = typeof args === 'object' && args !== null && 'url' in args ? args.url : '';
@@ -100,7 +96,7 @@ function refuseJoined(directive: DirectiveNode): void {
   }
 }
 
-/** `@core`, or `@link` under another name: what they bring in is not read here. */
+/** `@core`, or `@link` under another name: their imports are not read here. */
 function refuseOtherLinks(document: DocumentNode): void {
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.SCHEMA_DEFINITION && definition.kind !== Kind.SCHEMA_EXTENSION) continue;

@@ -1,6 +1,6 @@
 import type { SchemaLink } from './schema-links.ts';
 
-/** Directives that close a field to somebody, by their canonical names. */
+/** Canonical names of directives that restrict access. */
 export const accessRules = [
   'authenticated',
   'requiresScopes',
@@ -10,12 +10,12 @@ export const accessRules = [
 ] as const;
 export type AccessRule = (typeof accessRules)[number];
 
-/** A subgraph takes the rules from federation; composition gives each a link of its own in the supergraph. */
+/** A subgraph imports the rules from federation; composition adds a link for each to the supergraph. */
 export type SchemaKind = 'subgraph' | 'supergraph';
 
 const dataClass = { 'https://civic-graph.example/data-class': { 'v1.0': ['dataClass'] } } as const;
 const federation = 'https://specs.apollo.dev/federation';
-/** Last minor version of federation 2 that composition reads. */
+/** Latest minor version of federation 2 that composition supports. */
 const latestMinor = 14;
 
 type Versions = Readonly<Record<string, readonly AccessRule[]>>;
@@ -31,16 +31,13 @@ const specifications: Readonly<Record<SchemaKind, Readonly<Record<string, Versio
   },
 };
 
-/** Rules that a link brings into a schema, and that are enforced here. Empty for any other link. */
+/** Enforced rules that a link imports. Empty for any other link. */
 export function rulesOfLink({ identity, version }: SchemaLink, kind: SchemaKind): readonly AccessRule[] {
   const versions = Object.hasOwn(specifications[kind], identity) ? specifications[kind][identity] : undefined;
   return versions && version !== null && Object.hasOwn(versions, version) ? (versions[version] ?? []) : [];
 }
 
-/**
- * https://specs.apollo.dev/link/v1.0: the directive named as its specification has the bare namespace for a
- * name.
- */
+/** https://specs.apollo.dev/link/v1.0: a directive named like its specification uses the bare namespace. */
 export function unimportedNames(link: SchemaLink, rule: AccessRule): readonly string[] {
   const specification = link.identity.slice(link.identity.lastIndexOf('/') + 1);
   if (specification === rule) return [link.namespace];

@@ -6,7 +6,7 @@ import { PolicyError } from './policy-error.ts';
 export interface SchemaLink {
   /** URL without its version, e.g. `https://specs.apollo.dev/policy`. */
   readonly identity: string;
-  /** `v0.1`; null where the URL names none. */
+  /** `v0.1`; null if the URL has no version. */
   readonly version: string | null;
   /** Namespace in this document: `as`, or the last path segment before the version. */
   readonly namespace: string;
@@ -31,12 +31,14 @@ const linkArguments = z.strictObject({
 
 const versioned = /^(.*?)\/(v\d+\.\d+)\/?$/;
 
-/** Whether a value is the URL of a specification with its version, as a link has it. */
+/** Whether a value is a specification URL with a version. */
 export function isVersioned(value: unknown): value is string {
   return typeof value === 'string' && versioned.test(value);
 }
 
-/** All `@link`s on the schema definition and its extensions. @throws PolicyError where one is malformed */
+/**
+ * Returns all `@link`s on the schema definition and its extensions. @throws PolicyError if one is malformed
+ */
 export function schemaLinks(document: DocumentNode): SchemaLink[] {
   return document.definitions.flatMap((definition) =>
     definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION

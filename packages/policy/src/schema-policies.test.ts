@@ -98,7 +98,7 @@ describe('directives count', () => {
     expect(read(links, sdl).get('T')?.requirement).toMatchObject({ authenticated: true });
   });
 
-  test('from every part of a type, none replacing another', () => {
+  test('from every part of a type, all combined', () => {
     const parts = `type T @policy(policies: [["owner"]]) { f: Int }
       extend type T @authenticated
       extend type T @requiresScopes(scopes: [["s"]])`;
@@ -147,10 +147,10 @@ describe('refused', () => {
     expect(() => read(links, sdl)).toThrow(/stands where nothing enforces it/);
   });
 
-  test('a rule that two parts of a type give', () => {
+  test('a rule that two parts of a type declare', () => {
     const parts =
       'type T @policy(policies: [["owner"]]) { f: Int } extend type T @policy(policies: [["role:r"]])';
-    expect(() => read(links, parts)).toThrow(/^T: @policy stands there twice/);
+    expect(() => read(links, parts)).toThrow(/^T: @policy is repeated/);
   });
 
   test.each([

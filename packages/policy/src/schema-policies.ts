@@ -16,32 +16,29 @@ import { ruleNames } from './rule-names.ts';
 import type { SchemaKind } from './rule-specifications.ts';
 import { directiveArguments } from './schema-links.ts';
 
-/** What the directives on one type or field say. */
+/** Access directives on one type or field. */
 export interface ElementPolicy {
   readonly requirement: Requirement | null;
   readonly dataClass: DataClass | null;
 }
 
-/**
- * Schema coordinate (`Type` or `Type.field`) -> what is written there. Elements without directives are
- * absent.
- */
+/** Schema coordinate (`Type` or `Type.field`) -> its directives. Elements without directives are absent. */
 export type SchemaPolicies = ReadonlyMap<string, ElementPolicy>;
 
 const anyOfAllOf = z.array(z.array(z.string()).min(1)).min(1);
 
 /**
- * Reads the access directives of a subgraph's or a supergraph's SDL, under whatever names `@link` gives them.
+ * Reads the access directives of a subgraph or supergraph SDL, under the names that `@link` gives them.
  *
- * @throws PolicyError where a directive is malformed, empty (`scopes: []`), names an unknown policy, stands
- *   where nothing enforces it, or only looks like one of ours (see `ruleNames`)
+ * @throws PolicyError if a directive is malformed, empty (`scopes: []`), names an unknown policy, is on an
+ * element where nothing enforces it, or only resembles a rule (see `ruleNames`)
  */
 export function readSchemaPolicies(document: DocumentNode, kind: SchemaKind): SchemaPolicies {
-  // Hiding is for the schema that clients see, and allowed in more places.
+  // `@inaccessible` and the like affect only the public schema, so more places allow them.
   const names = new Map([...ruleNames(document, kind)].filter(([, rule]) => rule !== 'inaccessible'));
   refuseUnenforcedPlaces(document, names);
   const written = new Map<string, readonly DirectiveNode[]>();
-  // A type that is defined in parts (`extend type`) gathers what each part says.
+  // A type defined in parts (`extend type`) combines the directives of all parts.
   const record = (coordinate: string, directives: readonly DirectiveNode[] | undefined) => {
     const known = (directives ?? []).filter((directive) => names.has(directive.name.value));
     if (known.length > 0) written.set(coordinate, [...(written.get(coordinate) ?? []), ...known]);
@@ -60,9 +57,8 @@ export function readSchemaPolicies(document: DocumentNode, kind: SchemaKind): Sc
 }
 
 /**
- * What comes from the caller is judged by the field that takes it. A rule on an argument, an input, a value
- * of an enum, a union, or a scalar or enum that is only ever taken is none that anybody looks at; whoever
- * wrote it meant one.
+ * Rejects rules on arguments, inputs, enum values, unions and input-only types: nothing enforces them there,
+ * although the author expects it.
  */
 function refuseUnenforcedPlaces(document: DocumentNode, names: ReadonlyMap<string, string>): void {
   const refuse = ({
@@ -98,7 +94,7 @@ function refuseUnenforcedPlaces(document: DocumentNode, names: ReadonlyMap<strin
   });
 }
 
-/** Whether a type is that of arguments or of fields of inputs, and of nothing that is given out. */
+/** Whether a type is used only for input. */
 function typesOnlyTaken(document: DocumentNode): (typeName: string) => boolean {
   const taken = new Set<string>();
   const given = new Set<string>();
@@ -125,8 +121,8 @@ function readElement(
   const seen = new Set<string>();
   for (const directive of directives) {
     const name = names.get(directive.name.value) ?? '';
-    // None of them is repeatable; which of two would hold must not be left to a reader.
-    if (seen.has(name)) throw new PolicyError(`${coordinate}: @${name} stands there twice`);
+    // None of them is repeatable, so it would be undefined which of two holds.
+    if (seen.has(name)) throw new PolicyError(`${coordinate}: @${name} is repeated; remove one`);
     seen.add(name);
     refuseOtherArguments(directive, name, coordinate);
     const values = directiveArguments(directive);
@@ -156,7 +152,7 @@ const argumentOf: Readonly<Record<string, string>> = {
   dataClass: 'class',
 };
 
-/** A condition that is not understood (`if:`, `unless:`) must not be read as none. */
+/** An unknown condition (`if:`, `unless:`) must not be ignored. */
 function refuseOtherArguments(directive: DirectiveNode, rule: string, coordinate: string): void {
   const others = (directive.arguments ?? []).filter(
     ({ name }, position) => position > 0 || name.value !== argumentOf[rule],

@@ -2,9 +2,8 @@ import { parsePolicyName } from './policy-name.ts';
 import type { AnyOfAllOf } from './requirement.ts';
 
 /**
- * In words, who could use what a caller was refused: of what is missing, the alternatives that each ask for
- * nothing but an owner, an agency or a role. The others are handed back; `words` is `null` where there are no
- * more than these.
+ * Describes who could use a refused field: the missing alternatives that require only an owner, an agency or
+ * a role. Returns the other alternatives; `words` is `null` if all require only these.
  */
 export function whoMayUse(missing: AnyOfAllOf): {
   readonly words: string | null;

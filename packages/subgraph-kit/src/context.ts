@@ -1,11 +1,11 @@
 import type { Principal } from '@civic-graph/policy';
 
-/** What a resolver knows of the call, all of it vouched for by the gateway's signature. */
+/** Context of a resolver; the gateway's signature vouches for all of it. */
 export interface SubgraphContext<Loaders = unknown> {
   readonly principal: Principal;
-  /** Goes into every log line of this call, here and in the gateway. */
+  /** Included in every log line of this call, here and in the gateway. */
   readonly requestId: string;
   readonly loaders: Loaders;
-  /** The gateway has hung up: whatever is still to be done would be for nobody. */
+  /** Aborted when the gateway closes the connection. */
   readonly signal: AbortSignal;
 }

@@ -154,7 +154,7 @@ describe('the other paths', () => {
     }
   });
 
-  test('counters are signed, and count what was asked for', async () => {
+  test('counters need a signature, and count the selected fields', async () => {
     await registry.subgraph.executeAs(personas.lin, {
       query: '{ a: hello b: hello me { ...P } } fragment P on Citizen { name }',
     });
@@ -168,7 +168,7 @@ describe('the other paths', () => {
     });
   });
 
-  test('an unknown path is told so', async () => {
+  test('an unknown path gets NOT_FOUND', async () => {
     const response = await registry.subgraph.inject({ url: '/nothing' });
     expect([response.statusCode, response.json()]).toMatchObject([
       404,

@@ -2,7 +2,7 @@ import { personas, signedFetch } from '@civic-graph/testing';
 import { expect, test } from 'vitest';
 import { createRegistry } from './registry.fixture.ts';
 
-test('closing lets a call in flight finish and takes no new one', async () => {
+test('closing completes calls in flight and accepts no new ones', async () => {
   let arrived: () => void = () => {};
   let release: () => void = () => {};
   const inside = new Promise<void>((resolve) => {

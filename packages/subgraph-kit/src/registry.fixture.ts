@@ -14,7 +14,7 @@ export const head = /* GraphQL */ `
   enum DataClass { C0 C1 C2 C3 C4 }
 `;
 
-/** A small register with every way that a guarded field can be reached. */
+/** A small register in which a guarded field is reachable in every way. */
 const registrySchema = /* GraphQL */ `
   ${head}
   type Query {
@@ -74,7 +74,7 @@ const notices: readonly NoticeRow[] = [0, 1].map((index) => ({
 
 export interface Registry {
   readonly subgraph: Subgraph;
-  /** Resolvers that ran, in order. */
+  /** Names of resolvers that ran, in order. */
   readonly ran: string[];
 }
 

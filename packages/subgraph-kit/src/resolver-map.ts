@@ -4,7 +4,7 @@ import { type GraphQLSchema, isAbstractType, isEnumType, isObjectType, isScalarT
 export type ResolverMap = Readonly<Record<string, unknown>>;
 
 /**
- * `@apollo/subgraph` ignores a resolver for a field that does not exist, and with it a misspelt one.
+ * Rejects resolvers of unknown fields, which `@apollo/subgraph` ignores silently.
  *
  * @throws Error that names the resolver
  */

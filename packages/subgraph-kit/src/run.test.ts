@@ -28,7 +28,7 @@ function host(env: Environment) {
 const good = { PORT: '0', SUBGRAPH_SECRET: testSecrets.subgraph };
 
 describe('a subgraph process', () => {
-  test.each(['SIGTERM', 'SIGINT'])('ends in good order on %s', async (signal) => {
+  test.each(['SIGTERM', 'SIGINT'])('ends in order on %s', async (signal) => {
     const close = vi.fn(async () => {});
     const running = host(good);
     await runSubgraph(async () => (await createRegistry({ close })).subgraph, {}, running);
@@ -39,7 +39,7 @@ describe('a subgraph process', () => {
     expect(running.written).toEqual([]);
   });
 
-  test('takes defaults where the environment is silent or empty', async () => {
+  test('uses defaults for absent or empty variables', async () => {
     const seen: Environment[] = [];
     const running = host({ PORT: '', HOST: '127.0.0.1' });
     await runSubgraph(
@@ -86,7 +86,7 @@ describe('a subgraph process', () => {
     expect(running.written.join('').trimEnd()).not.toContain('\n');
   });
 
-  test('does not wait for a connection on which nothing was ever sent', async () => {
+  test('does not wait for an unused connection', async () => {
     const { subgraph } = await createRegistry();
     const { hostname, port } = new URL(await subgraph.listen({ host: '127.0.0.1', port: 0 }));
     const socket = connect(Number(port), hostname);
@@ -95,12 +95,12 @@ describe('a subgraph process', () => {
       'close',
     );
     await once(socket, 'connect');
-    // It is kept open for as long as its owner likes: the end of the test, if nobody closes it before.
+    // The client keeps it open until the end of the test, unless the server closes it.
     await subgraph.close();
     await end;
   });
 
-  test('says which port is taken', async () => {
+  test('names the port that is in use', async () => {
     const first = (await createRegistry()).subgraph;
     const { port } = new URL(await first.listen({ host: '127.0.0.1', port: 0 }));
     const running = host({ ...good, PORT: port });

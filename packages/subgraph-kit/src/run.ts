@@ -6,7 +6,7 @@ import type { Subgraph } from './subgraph.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The part of `process` that running a service needs. */
+/** The part of `process` that a service uses. */
 export interface Host {
   readonly env: Environment;
   readonly stderr: { write(text: string): unknown };
@@ -15,10 +15,10 @@ export interface Host {
 }
 
 /**
- * Runs a subgraph as a process: environment, start, signals. For `src/index.ts` and nothing else.
+ * Runs a subgraph as a process: environment, start, signals. Only for `src/index.ts`.
  *
- * @param create makes the subgraph from the environment, which it parses itself
- * @param defaults variables that are used where the environment does not set them, such as `PORT`
+ * @param create creates the subgraph from the environment, which it parses itself
+ * @param defaults values of absent variables, such as `PORT`
  */
 export async function runSubgraph(
   create: (env: Environment) => Promise<Subgraph>,
@@ -49,7 +49,7 @@ function present(env: Environment): Environment {
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
 }
 
-/** One line where the operator can mend it, the stack where only a programmer can. */
+/** One line for a configuration error, the stack for a bug. */
 function reason(error: unknown): string {
   if (error instanceof ConfigurationError || error instanceof PolicyError) return error.message;
   const refused = refusedConnection(error);

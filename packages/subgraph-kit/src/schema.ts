@@ -10,10 +10,10 @@ import { shieldSchema } from './access/shield.ts';
 import { type ResolverMap, refuseUnknownResolvers } from './resolver-map.ts';
 
 /**
- * A federated schema that refuses by itself what its directives forbid.
+ * Builds a federated schema that enforces its access directives.
  *
- * @throws ConfigurationError where the text is no GraphQL
- * @throws PolicyError where the access rules are incomplete or not understood; then nothing may be served
+ * @throws ConfigurationError for invalid GraphQL
+ * @throws PolicyError if the access rules are incomplete or unknown; the schema must not be served then
  */
 export function createGuardedSchema(
   typeDefs: string,
@@ -21,7 +21,7 @@ export function createGuardedSchema(
   resources: Resources,
 ): GraphQLSchema {
   const document = parseSchema(typeDefs);
-  // First: of a directive that only looks like a rule, the builder says nothing, or less.
+  // Runs first: the builder says little or nothing about a directive that only resembles a rule.
   const policies = readSchemaPolicies(document, 'subgraph');
   const bare = buildSubgraphSchema({ typeDefs: document });
   const requirements = readSchemaRequirements(bare, policies);

@@ -29,33 +29,33 @@ import { readEvents } from './server/read-events.ts';
 import { signedRoutes } from './server/signed-routes.ts';
 
 export interface SubgraphOptions<Loaders> {
-  /** Name of the subgraph in the supergraph; the gateway's signatures are made for it. */
+  /** Name in the supergraph; the audience of the gateway's signatures. */
   readonly name: string;
-  /** The text of schema.graphql. */
+  /** Content of schema.graphql. */
   readonly typeDefs: string;
   /** Type -> field -> resolver, with `__resolveReference` for entities. */
   readonly resolvers: object;
-  /** Whom an object belongs to; needed for each type whose objects or fields have the policy `owner`. */
+  /** Owners of objects; required for each type with the policy `owner` on it or its fields. */
   readonly resources?: Resources;
-  /** New loaders for each call, so that one caller's rows never serve another. */
+  /** Creates loaders for each call, so that rows are never shared between callers. */
   readonly loaders?: (request: Omit<SubgraphContext, 'loaders'>) => Loaders;
   readonly signature: {
     /** base64url, at least 32 bytes. */
     readonly secret: string;
     readonly clock?: Clock;
-    /** Shared by the replicas of a subgraph; else each remembers its own calls. */
+    /** Shared by the replicas of a subgraph; otherwise each remembers only its own calls. */
     readonly replayStore?: ReplayStore;
   };
-  /** Rejects while something that the subgraph depends on is down; see `check`. */
+  /** Rejects while a dependency is down; see `check`. */
   readonly ready?: () => Promise<void>;
-  /** Releases what the subgraph holds, after its last answer. */
+  /** Releases resources after the last response. */
   readonly close?: () => Promise<void>;
-  /** Routes beside /graphql. They are not signed: each decides for itself whom it answers. */
+  /** Routes beside /graphql. They are unsigned: each authenticates its own callers. */
   readonly routes?: (app: FastifyInstance) => void | Promise<void>;
   readonly logLevel?: LogLevel;
-  /** Instead of one to standard output. */
+  /** Replaces the logger to standard output. */
   readonly logger?: Logger;
-  /** Where traces of the calls go that the gateway traces; without it, there are none. */
+  /** Exports traces of calls that the gateway traces; absent disables tracing. */
   readonly tracing?: TracingSettings | null;
 }
 
@@ -66,17 +66,17 @@ export interface OperationResult {
 
 export interface Subgraph {
   readonly name: string;
-  /** @returns the URL, with the port that was chosen where `port` is 0 */
+  /** @returns the URL, with the chosen port if `port` is 0 */
   listen(address: { readonly host: string; readonly port: number }): Promise<string>;
   close(): Promise<void>;
-  /** A request through the whole HTTP front, without a port. */
+  /** Sends a request through the whole HTTP stack, without a port. */
   readonly inject: FastifyInstance['inject'];
-  /** An operation through the whole HTTP front, signed as the gateway would for this principal. */
+  /** Executes an operation through the whole HTTP stack, signed like the gateway for this principal. */
   executeAs(
     principal: Principal,
     operation: { readonly query: string; readonly variables?: object; readonly operationName?: string },
   ): Promise<OperationResult>;
-  /** A subscription through the whole HTTP front, signed likewise: its answers until it is complete. */
+  /** Subscribes through the whole HTTP stack, signed likewise; returns all answers. */
   subscribeAs(
     principal: Principal,
     operation: { readonly query: string; readonly variables?: object },
@@ -85,16 +85,13 @@ export interface Subgraph {
 
 const bodyLimitBytes = 2 * 1024 * 1024;
 const requestTimeoutMs = 15_000;
-/**
- * For the first byte of a request that was on its way when closing began. Clients open a new connection in
- * place of one that they have given up, before there is anything to send.
- */
+/** Maximum wait for the first byte of a request in transit when closing began. */
 const silentMsAtClose = 250;
 
 /**
- * A subgraph that answers only signed calls and refuses by itself what its schema forbids.
+ * A subgraph that accepts only signed calls and enforces its schema's access rules.
  *
- * @throws PolicyError where the schema's access rules are incomplete; the start ends there
+ * @throws PolicyError if the access rules are incomplete
  */
 export async function createSubgraph<Loaders = undefined>(
   options: SubgraphOptions<Loaders>,
@@ -159,7 +156,7 @@ export async function createSubgraph<Loaders = undefined>(
       return url;
     },
     close() {
-      // Whoever asks again waits for the same end.
+      // A repeated close waits for the same end.
       closing ??= end();
       return closing;
     },

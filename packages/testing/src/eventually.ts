@@ -1,15 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 interface Patience {
-  /** Below the time that a test has, so that what is told is why it did not come. */
+  /** Below the test timeout, so that the failure shows the reason. */
   readonly withinMs?: number;
   readonly everyMs?: number;
 }
 
-/**
- * What `check` returns, as soon as it does not throw. How long something takes is the machine's affair and
- * not the test's, so it is asked again every 20 ms for 25 s; then throws what the last one threw.
- */
+/** Retries `check` every 20 ms until it does not throw, for at most 25 s; then throws its last error. */
 export async function eventually<T>(
   check: () => T | Promise<T>,
   { withinMs = 25_000, everyMs = 20 }: Patience = {},

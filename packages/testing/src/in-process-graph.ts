@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLSchema, graphql, Kind, parse, print, visit } from 'graphql';
 
-/** An object of the test data: the same object answers for every subgraph and for the monolith. */
+/** A row of test data, shared by every subgraph and the monolith. */
 export type Row = Record<string, unknown> & { readonly __typename: string };
 
 export interface InProcessSubgraph {
@@ -15,16 +15,16 @@ export interface SubgraphCall {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** Subgraphs without processes, over one set of rows, for tests of the engine. */
+/** In-process subgraphs over one set of rows, for tests of the engine. */
 export interface InProcessGraph {
-  /** Answers as the subgraph's HTTP body would read. */
+  /** Answers with the HTTP body of the subgraph. */
   respond(subgraph: string, text: string, variables: Readonly<Record<string, unknown>>): Promise<string>;
   readonly calls: SubgraphCall[];
 }
 
 /**
  * @param roots values and functions of the root fields, by root type name
- * @param rows all entities; `_entities` finds one by whatever fields a representation gives
+ * @param rows all entities; `_entities` finds one by the fields of a representation
  */
 export function createInProcessGraph(
   subgraphs: readonly InProcessSubgraph[],
@@ -60,7 +60,7 @@ function subgraphSchema(sdl: string, rows: readonly Row[]): GraphQLSchema {
   return buildSubgraphSchema({ typeDefs, resolvers: resolvers as never });
 }
 
-/** The row, with the fields that `@requires` brought along laid over it. */
+/** The row, overlaid with the fields of `@requires`. */
 function resolveReference(reference: Row, rows: readonly Row[]): Row | null {
   const row = rows.find(
     (candidate) =>
@@ -74,7 +74,7 @@ function resolveReference(reference: Row, rows: readonly Row[]): Row | null {
   return row ? { ...row, ...Object.fromEntries(given) } : null;
 }
 
-/** What a subgraph's schema begins with: the directives of federation that it uses, and data classes. */
+/** Schema header: the federation directives and data classes. */
 export function federationHeader(...directives: readonly `@${string}`[]): string {
   const imports = [...directives, '@composeDirective'].map((name) => `"${name}"`).join(', ');
   return `

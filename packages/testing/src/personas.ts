@@ -1,6 +1,6 @@
 import { anonymous, type Principal } from '@civic-graph/policy';
 
-/** Scopes that each partner app of the demonstration is approved for. */
+/** Approved scopes of each partner app of the demonstration. */
 export const approvedScopes = {
   'wechat-city': [
     'identity:basic',
@@ -30,7 +30,7 @@ export function citizenKey(index: number): string {
 /**
  * A citizen through an app that asks for all its scopes.
  *
- * @param consents scopes that he has consented to; none means that he has not been asked
+ * @param consents granted scopes; none means that the citizen was not asked
  */
 export function citizen(
   index: number,
@@ -56,9 +56,7 @@ function app(clientId: AppId): Principal & { kind: 'app' } {
 
 const official = { clientId: 'console', purpose: null, assurance: 'high' } as const;
 
-/**
- * Who calls, in tests: the people and apps of the demonstration, as the gateway describes them to a subgraph.
- */
+/** Principals of the demonstration's people and apps, as the gateway sends them to a subgraph. */
 export const personas = {
   anonymous,
   lin: citizen(0),

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 
-/** `FUZZ_ROUNDS=100000 FUZZ_SEED=… npx vitest run …` for more, or for the same again. */
+/** `FUZZ_ROUNDS=100000 FUZZ_SEED=… npx vitest run …` runs more rounds, or repeats a run. */
 export function fuzzing(defaultRounds: number): { readonly rounds: number; readonly seed: number } {
   return {
     rounds: Number(process.env.FUZZ_ROUNDS ?? defaultRounds),
@@ -8,7 +8,7 @@ export function fuzzing(defaultRounds: number): { readonly rounds: number; reado
   };
 }
 
-/** Mulberry32: from 0 to below 1, the same numbers for the same seed. */
+/** Mulberry32: numbers in [0, 1), the same for the same seed. */
 export function randomFractions(seed: number): () => number {
   let state = seed;
   return () => {
@@ -19,7 +19,7 @@ export function randomFractions(seed: number): () => number {
   };
 }
 
-/** Whole numbers from 0 to below what is asked for. */
+/** Returns integers from 0 to below the argument. */
 export function randomNumbers(seed: number): (below: number) => number {
   const random = randomFractions(seed);
   return (below) => Math.floor(random() * below);

@@ -11,7 +11,7 @@ export interface SignedFetchOptions {
   readonly secret?: string;
 }
 
-/** Calls a running subgraph as the gateway would: signed, for this principal. */
+/** Calls a running subgraph like the gateway: signed, for this principal. */
 export async function signedFetch(
   { subgraph, url, principal, secret = testSecrets.subgraph }: SignedFetchOptions,
   operation: { readonly query: string; readonly variables?: object },

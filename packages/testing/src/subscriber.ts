@@ -2,7 +2,7 @@ import { createClient as createSseClient } from 'graphql-sse';
 import { createClient as createWebSocketClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 
-/** A result as a subscriber gets it. */
+/** A result that a subscriber receives. */
 export interface Received {
   readonly data?: unknown;
   readonly errors?: readonly {
@@ -17,7 +17,7 @@ export interface Subscriber {
   dispose(): void;
 }
 
-/** The protocols' own clients, one subscriber each. */
+/** Standard clients of the protocols, with one subscriber each. */
 export const protocols = {
   sse(url: string, token: string | null): Subscriber {
     const client = createSseClient({
@@ -46,7 +46,7 @@ export const protocols = {
   },
 } as const;
 
-/** What refuses an operation is thrown by this client; here it is a result like any other. */
+/** This client throws when an operation is refused; here that is a result. */
 function withErrors(results: AsyncIterableIterator<Received>): AsyncIterableIterator<Received> {
   return {
     async next() {
@@ -67,7 +67,7 @@ function withErrors(results: AsyncIterableIterator<Received>): AsyncIterableIter
 
 export type Protocol = keyof typeof protocols;
 
-/** All that comes until the end. */
+/** All results until the end. */
 export async function collect(results: AsyncIterable<Received>): Promise<Received[]> {
   const all: Received[] = [];
   for await (const result of results) all.push(result);

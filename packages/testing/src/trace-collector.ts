@@ -17,7 +17,7 @@ export interface CollectedSpan {
 export interface TraceCollector {
   readonly endpoint: string;
   readonly spans: readonly CollectedSpan[];
-  /** Everything that was sent, as it came. */
+  /** All received spans. */
   readonly bodies: readonly string[];
   close(): Promise<void>;
 }

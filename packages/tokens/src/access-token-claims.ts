@@ -18,7 +18,7 @@ const person = {
 };
 const roles = z.array(z.string()).default([]);
 
-/** The claims of an access token beside those that concern its validity. */
+/** Claims of an access token, apart from those about its validity. */
 const claimsSchema = z.discriminatedUnion('principal', [
   z.object({ principal: z.literal('app'), ...client }),
   z.object({
@@ -34,7 +34,7 @@ const claimsSchema = z.discriminatedUnion('principal', [
   z.object({ principal: z.literal('developer'), ...person, developer: z.string(), roles }),
 ]);
 
-/** @throws where the claims are not ours or the citizen's key does not unseal */
+/** @throws if the claims are not ours or the citizen key cannot be unsealed */
 export async function principalFromClaims(
   claims: unknown,
   citizenKeySecret: string,

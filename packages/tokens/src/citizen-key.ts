@@ -1,9 +1,8 @@
 import { CompactEncrypt, compactDecrypt } from 'jose';
 
 /*
- * The internal key of a citizen travels through apps inside the access token, sealed for the gateway (RFC
- * 7516, `dir` + A256GCM). Each sealing draws a fresh IV, so that two apps that hold tokens of the same
- * citizen cannot join on the value.
+ * Seals a citizen's internal key in the access token for the gateway (RFC 7516, `dir` + A256GCM). Each
+ * sealing uses a fresh IV, so that two apps cannot join on the value.
  */
 const algorithms = { alg: 'dir', enc: 'A256GCM' } as const;
 
@@ -13,7 +12,7 @@ export async function sealCitizenKey(citizenKey: string, secret: string): Promis
   return new CompactEncrypt(plaintext).setProtectedHeader(algorithms).encrypt(sealingKey(secret));
 }
 
-/** @throws where the value was not sealed under this secret */
+/** @throws if the value was not sealed with this secret */
 export async function unsealCitizenKey(sealed: string, secret: string): Promise<string> {
   const { plaintext } = await compactDecrypt(sealed, sealingKey(secret), {
     keyManagementAlgorithms: [algorithms.alg],

@@ -1,12 +1,12 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { parseDictionary } from 'structured-headers';
 
-/** `Content-Digest` of a body (RFC 9530, section 2) with the one algorithm that we use. */
+/** `Content-Digest` of a body (RFC 9530, section 2) with SHA-256. */
 export function contentDigest(body: Uint8Array | string): string {
   return `sha-256=:${hash('sha256', body, 'base64')}:`;
 }
 
-/** Whether the header holds a sha-256 digest and it is this body's. Other digests beside it do not count. */
+/** Whether the header contains the correct sha-256 digest of this body. Other digests are ignored. */
 export function contentDigestMatches(header: string, body: Uint8Array): boolean {
   const stated = sha256In(header);
   const actual = hash('sha256', body, 'buffer');

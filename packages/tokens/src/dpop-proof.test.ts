@@ -42,7 +42,7 @@ describe('a token that is bound to a key', () => {
     await expect(verify(bound, { proof, method: 'POST' })).resolves.toEqual(lin);
   });
 
-  test('takes a proof for each use, and each proof once', async () => {
+  test('needs a new proof for each use', async () => {
     const [first, second] = [await key.prove({ url, token }), await key.prove({ url, token })];
     await expect(present(first)).resolves.toEqual(lin);
     await expect(present(first)).rejects.toMatchObject(refused);
@@ -53,19 +53,19 @@ describe('a token that is bound to a key', () => {
     }
   });
 
-  test('takes one of two uses of a proof at once', async () => {
+  test('accepts one of two simultaneous uses of a proof', async () => {
     const proof = await key.prove({ url, token });
     const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => present(proof)));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
-  test('is refused as a bearer token, also after it was good with a proof', async () => {
+  test('is refused as a bearer token, also after it was accepted with a proof', async () => {
     await expect(verify(token)).rejects.toMatchObject(refused);
     await present(await key.prove({ url, token }));
     await expect(verify(token)).rejects.toMatchObject(refused);
   });
 
-  test('is refused where nobody asks for proofs', async () => {
+  test('is refused if DPoP is not configured', async () => {
     const unaware = createAccessTokenVerifier({ ...issuer, clock });
     const proof = await key.prove({ url, token });
     await expect(unaware(token)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
@@ -97,7 +97,7 @@ describe('a token that is bound to a key', () => {
   });
 });
 
-test('a token that is bound to no key is refused with a proof, so that nobody takes it for bound', async () => {
+test('an unbound token with a proof is refused, so that it cannot pass for bound', async () => {
   const bearer = await issuer.mint(lin);
   const proof = await key.prove({ url, token: bearer });
   await expect(verify(bearer, { proof, method: 'POST' })).rejects.toMatchObject(refused);
@@ -165,7 +165,7 @@ describe('a proof is refused', () => {
     await expect(present(proof)).rejects.toMatchObject(refused);
   });
 
-  test('in words that repeat nothing of it', async () => {
+  test('with a message that quotes nothing of it', async () => {
     const proof = await key.prove({ url, token }, { claims: { htu: 'https://secret.test/' } });
     const error = await present(proof).catch((caught: Error) => caught);
     expect((error as Error).message).not.toContain('secret');

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { type Clock, systemClock } from './clock.ts';
 import { createMemoryReplayStore, type ReplayStore } from './replay-store.ts';
 
-/** What a request brings to prove that its sender holds the key of his token (RFC 9449, section 4). */
+/** DPoP proof of a request (RFC 9449, section 4). */
 export interface PresentedProof {
   /** The header `DPoP`. */
   readonly proof: string | undefined;
@@ -13,7 +13,7 @@ export interface PresentedProof {
 }
 
 export interface DpopOptions {
-  /** The one address that requests come to, as apps know it: without query and fragment. */
+  /** Public URL of the endpoint as apps know it, without query and fragment. */
   readonly url: string;
   readonly clock?: Clock;
   readonly replayStore?: ReplayStore;
@@ -25,10 +25,10 @@ export type DpopVerifier = (
   bound: { readonly token: string; readonly thumbprint: string | null },
 ) => Promise<void>;
 
-/** What proofs are signed with; told in the challenge of a refusal. */
+/** Accepted signature algorithms, listed in the challenge of a refusal. */
 export const dpopAlgorithms = ['ES256', 'Ed25519', 'EdDSA'] as const;
 
-/** A proof is good for so long before and after it was made, and once. */
+/** Validity of a proof before and after its creation. */
 const windowSeconds = 60;
 const longestProof = 4_096;
 
@@ -40,14 +40,14 @@ const proofClaims = z.object({
   ath: z.string(),
 });
 
-/** Verifies the proofs that come with access tokens which are bound to a key (RFC 9449, section 7). */
+/** Verifies the DPoP proofs of bound access tokens (RFC 9449, section 7). */
 export function createDpopVerifier(options: DpopOptions): DpopVerifier {
   const { clock = systemClock, replayStore = createMemoryReplayStore(clock) } = options;
   const url = withoutQuery(options.url);
 
   return async (presented, { token, thumbprint }) => {
     if (presented === undefined) throw refused('the token is bound to a key: send it as Authorization: DPoP');
-    // The scheme would promise a binding that is not there (RFC 9449, section 7.1).
+    // The scheme would promise a binding that does not exist (RFC 9449, section 7.1).
     if (thumbprint === null) throw refused('the token is bound to no key: send it as Authorization: Bearer');
     const { proof, method } = presented;
     if (proof === undefined) throw refused('the header DPoP is missing');
@@ -58,10 +58,9 @@ export function createDpopVerifier(options: DpopOptions): DpopVerifier {
     if (claims.ath !== hash('sha256', token, 'base64url')) throw refused('its ath is not of this token');
     const age = clock().getTime() / 1000 - claims.iat;
     if (Math.abs(age) > windowSeconds) throw refused('its iat is not of this minute');
-    // Last, so that only a proof that is good in all else is used up. Of each key apart: nobody uses up
-    // another's.
+    // Checked last, so that only a valid proof is used up. Per key, so that no client can use up another's.
     const id = hash('sha256', `${signer} ${claims.jti}`, 'base64url');
-    // Remembered longer than it is good, whatever a clock rounds.
+    // Remembered longer than it is valid, to allow for clock rounding.
     const expires = new Date((claims.iat + windowSeconds + 1) * 1000);
     if (!(await replayStore.claim(id, expires))) throw refused('it was used before');
   };
@@ -87,9 +86,7 @@ async function readProof(proof: string, now: Date) {
   }
 }
 
-/**
- * @returns the URL in its normal form (RFC 9449, section 4.3, 9); empty where it is none, which is nobody's
- */
+/** @returns the normalised URL (RFC 9449, section 4.3, 9); empty if invalid, which never matches */
 function withoutQuery(text: string): string {
   if (!URL.canParse(text)) return '';
   const url = new URL(text);

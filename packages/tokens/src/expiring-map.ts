@@ -1,6 +1,6 @@
 /**
- * A map whose entries end at a time, and which never holds more than `capacity` of them. When it is full the
- * oldest entry goes first, so that a caller who floods it costs others a repeated piece of work, not memory.
+ * A map whose entries expire, with at most `capacity` entries. When full it evicts the oldest, so a flood
+ * costs repeated work, not memory.
  */
 export class ExpiringMap<Value> {
   readonly #entries = new Map<string, { readonly value: Value; readonly expires: number }>();

@@ -1,4 +1,3 @@
-export { type Addressees, createAddressees } from './addressee.ts';
 export { acrOf } from './assurance-classes.ts';
 export { sealCitizenKey, unsealCitizenKey } from './citizen-key.ts';
 export { type Clock, systemClock } from './clock.ts';
@@ -9,6 +8,7 @@ export {
   dpopAlgorithms,
   type PresentedProof,
 } from './dpop-proof.ts';
+export { createPairwiseIds, type PairwiseIds } from './pairwise-ids.ts';
 export { encodePrincipal } from './principal-header.ts';
 export type { ReceivedRequest } from './received-request.ts';
 export { createMemoryReplayStore, type ReplayStore } from './replay-store.ts';

@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, customFetch, type FetchImplementation, type JWTVerifyGetKey } from 'jose';
 import { type Clock, systemClock } from './clock.ts';
 
-/** The issuer's keys cannot be had, and none are remembered. */
+/** The issuer's keys are unavailable, and none are cached. */
 export class KeysUnavailableError extends Error {
   override readonly name = 'KeysUnavailableError';
 }
@@ -12,13 +12,13 @@ export interface IssuerKeysOptions {
   readonly fetch?: typeof fetch;
 }
 
-/** At most five fetches a minute, however many unknown key ids a caller invents. */
+/** At most five fetches a minute, regardless of how many unknown key ids callers invent. */
 const fetchIntervalMilliseconds = 12_000;
 const refreshMilliseconds = 10 * 60_000;
-/** While the issuer is down, the keys it had go on being good for so long. */
+/** How long cached keys stay valid while the issuer is down. */
 const graceMilliseconds = 24 * 3_600_000;
 
-/** The issuer's public keys (RFC 7517), fetched when one is missing, remembered while the issuer is down. */
+/** The issuer's public keys (RFC 7517): fetched when one is missing, cached while the issuer is down. */
 export function createIssuerKeys(options: IssuerKeysOptions): JWTVerifyGetKey {
   return createRemoteJWKSet(new URL(options.jwksUri), {
     timeoutDuration: 2_000,
@@ -39,12 +39,12 @@ function rememberingFetch(options: IssuerKeysOptions): FetchImplementation {
   };
   return async (url, init) => {
     const now = clock().getTime();
-    // jose waits between fetches only after one that succeeded.
+    // jose enforces its cooldown only after a successful fetch.
     if (now - failedAt < fetchIntervalMilliseconds) return fallback(now);
     try {
       const response = await fetchKeys(url, init);
       const body = await response.text();
-      // An error page under 200 must not take the place of good keys.
+      // An error page with status 200 must not replace valid keys.
       if (response.status !== 200 || !isKeySet(body)) throw new KeysUnavailableError();
       remembered = { body, at: now };
       return new Response(remembered.body);

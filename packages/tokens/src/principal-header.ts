@@ -1,8 +1,8 @@
 import { type Principal, principalSchema } from '@civic-graph/policy';
 
 /**
- * The principal as the value of the header `civic-principal`: base64url of its JSON. JSON of an object starts
- * with `{"`, so the value starts with `eyJ` and is a Token of RFC 9651, safe in any proxy.
+ * Serialises the principal for the header `civic-principal`: base64url of its JSON. It always starts with
+ * `eyJ`, so it is a Token of RFC 9651 and safe in any proxy.
  */
 export function encodePrincipal(principal: Principal): string {
   let header = headers.get(principal);
@@ -14,8 +14,8 @@ export function encodePrincipal(principal: Principal): string {
 }
 
 /**
- * One token's principal is one object (`verify-access-token.ts`), and is signed for each of its calls. By
- * identity, so that no caller can be taken for another one that looks alike, and gone with the object.
+ * Caches by object identity, so that two similar callers cannot be confused; `verify-access-token.ts` makes
+ * one object per token.
  */
 const headers = new WeakMap<Principal, string>();
 

@@ -15,7 +15,7 @@ test('what is claimed cannot be claimed again until it expires', () => {
   expect(nonces.claim('a', new Date(200))).toBe(true);
 });
 
-test('a flood makes nothing that was used good again', () => {
+test('a flood makes no used nonce valid again', () => {
   now = 0;
   const nonces = store(3);
   const claim = (index: number) => nonces.claim(`nonce-${index}`, new Date(1_000 + index));
@@ -25,7 +25,7 @@ test('a flood makes nothing that was used good again', () => {
   expect(nonces.claim('older', new Date(1_050))).toBe(false);
 });
 
-test('what has expired makes room before what has not', () => {
+test('expired entries are evicted first', () => {
   now = 0;
   const nonces = store(2);
   nonces.claim('a', new Date(10));

@@ -2,25 +2,23 @@ import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
 
 /**
- * Remembers what may be used only once: nonces of signed calls (RFC 9421, section 7.2.2), ids of DPoP proofs
- * (RFC 9449, section 11.1). Replicas of one service that share a database should share this store as well,
- * else the same can be used once on each of them.
+ * Remembers single-use values: nonces of signed calls (RFC 9421, section 7.2.2), ids of DPoP proofs (RFC
+ * 9449, section 11.1). Replicas must share the store, or a value can be used once on each.
  */
 export interface ReplayStore {
   /**
    * Claims a nonce until `expires`.
    *
-   * @returns false where it was claimed before, or cannot be told from one that was
+   * @returns false if it was claimed before, or might have been
    */
   claim(nonce: string, expires: Date): boolean | Promise<boolean>;
 }
 
 /**
- * A store in this process's memory, bounded: 100,000 within the minute that each lives.
+ * An in-memory store, bounded to 100,000 entries.
  *
- * Where it would outgrow its bound it lets go of the oldest, and from then on refuses all that expires no
- * later than that one did: a flood costs its contemporaries a refusal, and makes nothing that was used good
- * again.
+ * When full it evicts the oldest entry and rejects everything that expires no later, so that a flood causes
+ * refusals and never allows a replay.
  */
 export function createMemoryReplayStore(clock: Clock = systemClock, capacity = 100_000): ReplayStore {
   const claimed = new Map<string, number>();

@@ -36,22 +36,19 @@ async function verify(
   return verifier.verify({ method: 'POST', path, body, headers, ...request });
 }
 
-/**
- * The same call by way of a proxy that signs as well: what is written in another way than ours goes by the
- * library.
- */
+/** The same call through a proxy that also signs, so that the general verifier handles it. */
 function byProxy(headers: Headers): Headers {
   const input = `proxy=("@method");created=1;keyid="edge", ${headers['signature-input']}, z=("@path");tag="other"`;
   return { ...headers, 'signature-input': input, signature: `proxy=:AAAA:, ${headers.signature}, z=:AAAA:` };
 }
 
-/** Signs whatever `Signature-Input` says, with the right key: a peer that holds the key but is careless. */
+/** Signs any `Signature-Input` with the right key, as a careless peer would. */
 function resign(change: (parameters: string) => string, extra: Headers = {}): Headers {
   const headers: Headers = { ...sign(), ...extra };
   return { ...headers, ...signByHand(headers, change(headers['signature-input']!.slice('civic='.length))) };
 }
 
-/** The signature base written out from RFC 9421, section 2.5, without the library. */
+/** The signature base by RFC 9421, section 2.5, without the library. */
 function signByHand(headers: Headers, input: string): Headers {
   const values: Headers = { ...headers, '@method': 'POST', '@path': path };
   const covered = input.slice(0, input.indexOf(')')).matchAll(/"([^"]+)"((?:;\w+)*)/g);
@@ -62,7 +59,7 @@ function signByHand(headers: Headers, input: string): Headers {
 }
 
 describe('a signed call', () => {
-  test('is accepted, and tells who calls', async () => {
+  test('is accepted, and identifies the caller', async () => {
     const call = await verify(sign());
     expect(call).toMatchObject({ principal, requestId: 'request-1' });
   });
@@ -144,8 +141,7 @@ describe('refused', () => {
   });
 
   test('with a line of the signature base in a value', async () => {
-    // As whoever holds a signature would try it: the lines are those that were signed, and the values are
-    // others.
+    // An attack with a captured signature: the signed lines are the same, the header values differ.
     const headers = sign();
     const id = headers['civic-request-id']!;
     const principalAndId = `${headers['civic-principal']}\n"civic-request-id": ${id}`;
@@ -159,14 +155,11 @@ describe('refused', () => {
     await expect(verify(headers, { path: '/graphql\n"content-digest": x' })).rejects.toMatchObject(invalid);
   });
 
-  test.each([' ', '\t', ', '])(
-    'with %j behind the signature of ours, where that is not what was signed',
-    async (end) => {
-      const headers = sign();
-      const other = `${headers.signature!.slice(0, -3)}AA:${end}`;
-      await expect(verify({ ...headers, signature: other })).rejects.toMatchObject(invalid);
-    },
-  );
+  test.each([' ', '\t', ', '])('with %j after our signature, if it is not what was signed', async (end) => {
+    const headers = sign();
+    const other = `${headers.signature!.slice(0, -3)}AA:${end}`;
+    await expect(verify({ ...headers, signature: other })).rejects.toMatchObject(invalid);
+  });
 
   test.each(['"@method" ', '"@path" ', '"content-digest" ', '"civic-principal" ', ' "civic-request-id"'])(
     'where the signature does not cover %s',
@@ -231,7 +224,7 @@ describe('refused', () => {
 });
 
 describe('using a signature up', () => {
-  test('works once, also across verifiers that share a store', async () => {
+  test('works once, also with verifiers that share a store', async () => {
     const clock = () => start;
     const replayStore = createMemoryReplayStore(clock);
     const verifiers = [1, 2].map(() =>
@@ -273,15 +266,15 @@ describe('the signer refuses what would change the signature base:', () => {
   });
 });
 
-describe('what a signer remembers', () => {
-  test('is no nonce: two calls that are alike are two', async () => {
+describe('the cache of a signer', () => {
+  test('never reuses a nonce: two identical calls get two', async () => {
     const nonces = [sign(), sign()].map(
       (headers) => /nonce="([^"]+)"/.exec(headers['signature-input']!)?.[1],
     );
     expect(new Set(nonces).size).toBe(2);
   });
 
-  test('is no caller: each principal is signed as itself, on one signer', async () => {
+  test('is per principal: each one is signed as itself, on one signer', async () => {
     const one = createRequestSigner({ secret, keyId: 'payments', clock: () => start });
     const alike = ['a', 'b', 'a'].map(
       (clientId) => ({ kind: 'app', clientId, scopes: [], purpose: null }) as const,
@@ -292,7 +285,7 @@ describe('what a signer remembers', () => {
     }
   });
 
-  test('is no time', async () => {
+  test('does not hold a time', async () => {
     let now = start;
     const one = createRequestSigner({ secret, keyId: 'payments', clock: () => now });
     const request = { method: 'POST', path, body, principal, requestId: 'r' };

@@ -7,24 +7,24 @@ import { hmacKey, requestIdFormat, signatureProfile } from './request-signature.
 import { constantParameters, coveredComponents, createBaseWriter } from './signature-base.ts';
 
 export interface RequestSignerOptions {
-  /** base64url, at least 32 bytes; one for each subgraph. */
+  /** base64url, at least 32 bytes; a different one for each subgraph. */
   readonly secret: string;
-  /** Name of the subgraph that the calls are for: signed for one, a call is no good for another. */
+  /** Name of the called subgraph; another subgraph rejects the call. */
   readonly keyId: string;
   readonly clock?: Clock;
 }
 
 export interface RequestToSign {
   readonly method: string;
-  /** As `URL.pathname` gives it: the query is not covered, and a subgraph refuses it. */
+  /** As `URL.pathname` returns it: a query is not covered, and a subgraph rejects it. */
   readonly path: string;
   readonly body: Uint8Array | string;
-  /** Never changed once it was handed in: its header is remembered for as long as the object lives. */
+  /** Must be immutable: its serialised header is cached for the life of the object. */
   readonly principal: Principal;
   readonly requestId: string;
 }
 
-/** The headers that make a request a signed call; add them to those of the request. */
+/** Headers that sign a request; add them to those of the request. */
 export interface SignedHeaders extends Record<string, string> {
   readonly 'content-digest': string;
   readonly 'civic-principal': string;
@@ -33,10 +33,7 @@ export interface SignedHeaders extends Record<string, string> {
   readonly signature: string;
 }
 
-/**
- * Signs each attempt anew: a signature is for one call. @throws RangeError for a request that has no
- * signature base
- */
+/** Signs one attempt; sign each retry again. @throws RangeError if the request has no signature base */
 export type RequestSigner = (request: RequestToSign) => SignedHeaders;
 
 const keyIdFormat = /^[\w.-]+$/;
@@ -44,9 +41,8 @@ const keyIdFormat = /^[\w.-]+$/;
 /**
  * Makes a signer of calls to one subgraph (RFC 9421, section 3.1).
  *
- * The signature base is written by hand: what is covered is always the same, so the general way of a library,
- * which verifies at the other end, would cost more than the whole call. Kept between calls are the key and
- * the names; time, nonce, digest and HMAC are of each call alone.
+ * The signature base is written by hand because the covered components are fixed and a general library would
+ * cost more than the whole call.
  */
 export function createRequestSigner({
   secret,
@@ -54,7 +50,7 @@ export function createRequestSigner({
   clock = systemClock,
 }: RequestSignerOptions): RequestSigner {
   const key = hmacKey(secret);
-  // RFC 8941, section 4.1.6: a quote in it would end the string and begin parameters of somebody's choice.
+  // RFC 8941, section 4.1.6: a quote would end the string and allow injected parameters.
   if (!keyIdFormat.test(keyId)) throw new RangeError(`${keyId} is not the name of a subgraph`);
   const { label, lifetimeSeconds } = signatureProfile;
   const constant = constantParameters(keyId);

@@ -1,6 +1,6 @@
 import { signatureProfile } from './request-signature.ts';
 
-/** Of what a signature of ours is made. */
+/** Input of a signature. */
 export interface SignatureBaseParts {
   readonly method: string;
   /** Without a query. */
@@ -14,31 +14,31 @@ export interface SignatureBaseParts {
 
 const methodFormat = /^[A-Z]+$/;
 /**
- * A path as it stays when a URL is made of it (RFC 3986, section 3.3): no line of its own, nothing escaped,
- * no segment of dots.
+ * A path that URL normalisation leaves unchanged (RFC 3986, section 3.3): no line breaks, escapes or dot
+ * segments.
  */
 const pathFormat = /^(?!.*\/(?:\.|%2e){1,2}(?:\/|$))\/[\w.~!$&'()*+,;=:@%/-]*$/i;
 const { algorithm, tag } = signatureProfile;
 
-/** What `Signature-Input` says first: the covered components, always all of them. */
+/** Start of `Signature-Input`: the covered components, always all of them. */
 export const coveredComponents = `(${signatureProfile.components.map((name) => `"${name}"`).join(' ')})`;
 
-/** What it says last, behind the nonce. */
+/** End of `Signature-Input`, after the nonce. */
 export function constantParameters(keyId: string): string {
   return `;keyid="${keyId}";alg="${algorithm}";tag="${tag}"`;
 }
 
 /**
- * Makes a writer of signature bases (RFC 9421, section 2.5), in the order of `components`. All of a base is
- * ASCII. By hand: what is covered is always the same.
+ * Makes a writer of signature bases (RFC 9421, section 2.5), in the order of `components`. A base is ASCII
+ * only.
  *
- * @throws RangeError, the writer, for a method or a path that has no base; of the rest the caller makes sure
- *   that nothing in it is a line break
+ * @throws RangeError, from the writer, for a method or path without a base; the caller ensures that no other
+ * value contains a line break
  */
 export function createBaseWriter(): (parts: SignatureBaseParts) => string {
   let start: { readonly method: string; readonly path: string; readonly text: string } | undefined;
   return ({ method, path, digest, principal, requestId, input }) => {
-    // Nearly always those of the call before.
+    // Usually the same as for the previous call.
     if (start?.method !== method || start.path !== path) {
       start = { method, path, text: firstLines(method, path) };
     }

@@ -3,9 +3,9 @@ import { type InnerList, isInnerList, parseDictionary, serializeDictionary } fro
 import { z } from 'zod';
 import { signatureProfile } from './request-signature.ts';
 
-/** The one signature of a request that is meant for us, its parameters read and its coverage checked. */
+/** The one signature of a request that is meant for us, parsed, with its coverage checked. */
 export interface CivicSignature {
-  /** `Signature-Input` with this one member. */
+  /** `Signature-Input` with only this member. */
   readonly input: string;
   readonly created: number;
   readonly expires: number;
@@ -21,17 +21,17 @@ const parametersSchema = z.object({
 });
 
 /**
- * Reads `Signature-Input` (RFC 9421, section 4.1). A proxy may have added signatures of its own; with our tag
- * there must be exactly one, else a verifier could be made to look at another one than the reader.
+ * Parses `Signature-Input` (RFC 9421, section 4.1). Proxies may add signatures; exactly one may have our tag,
+ * or parser and verifier could disagree.
  *
- * @throws PublicError SIGNATURE_INVALID where it covers less than we insist on, or is made for another key
+ * @throws PublicError SIGNATURE_INVALID if it covers too little or uses another key
  */
 export function readSignatureInput(header: string, keyId: string): CivicSignature {
   const [ours, ...others] = membersWithOurTag(header);
   if (ours === undefined || others.length > 0)
     throw invalid('there must be exactly one civic-graph signature');
   const [components, parameters] = ours[1];
-  // A component parameter (`;req`, `;key=`) changes what is covered, so only plain ones count.
+  // A component parameter (`;req`, `;key=`) changes what is covered, so only plain components count.
   const plain = components.flatMap(([name, changes]) => (changes.size === 0 ? [name] : []));
   if (!signatureProfile.components.every((name) => plain.includes(name))) {
     throw invalid(`the signature must cover ${signatureProfile.components.join(', ')}`);

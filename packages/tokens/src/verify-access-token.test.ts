@@ -24,7 +24,7 @@ describe('a good token', () => {
     expect(await verify(await issuer.mint(principal))).toEqual(principal);
   });
 
-  test('tells what its app is approved for', async () => {
+  test('lists what its app is approved for', async () => {
     const told = { ...lin, approved: ['identity:basic'] };
     expect(await verify(await issuer.mint(told))).toEqual(told);
   });
@@ -159,7 +159,7 @@ describe('forged tokens', () => {
     await expect(verify(token)).rejects.toMatchObject(refused);
   });
 
-  test('are refused with words that repeat nothing of the token', async () => {
+  test('are refused with messages that quote nothing of the token', async () => {
     const token = await issuer.mint(lin, {
       claims: { aud: 'https://secret.test', citizen: 'CTZ-0000000001' },
     });
@@ -173,11 +173,11 @@ describe('the issuer’s keys', () => {
     now = new Date(now.getTime() + duration);
     vi.setSystemTime(now);
   };
-  // jose reads the system's clock for its cache.
+  // jose uses the system clock for its cache.
   beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now }));
   afterEach(() => void vi.useRealTimers());
 
-  test('are fetched again for a new key, and old ones go on being good', async () => {
+  test('are fetched again for a new key, and old ones stay valid', async () => {
     const old = await issuer.mint(lin);
     await verify(old);
     await issuer.rotate();
@@ -187,7 +187,7 @@ describe('the issuer’s keys', () => {
     expect(issuer.jwks.requests).toBe(2);
   });
 
-  test('are fetched at most five times a minute, whatever key ids are asked for', async () => {
+  test('are fetched at most five times a minute, whatever key ids callers invent', async () => {
     await verify(await issuer.mint(lin));
     const before = issuer.jwks.requests;
     for (let index = 0; index < 600; index += 1) {
@@ -208,7 +208,7 @@ describe('the issuer’s keys', () => {
     await expect(verify(await issuer.mint(lin))).rejects.toMatchObject({ code: 'NOT_READY' });
   });
 
-  test('that cannot be had are the issuer’s fault, not the caller’s', async () => {
+  test('that are unavailable are reported as the issuer’s fault, not the caller’s', async () => {
     issuer.jwks.available = false;
     for (let index = 0; index < 50; index += 1) {
       await expect(verify(await issuer.mint(lin))).rejects.toMatchObject({ code: 'NOT_READY' });

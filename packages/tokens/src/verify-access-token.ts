@@ -16,33 +16,30 @@ export interface AccessTokenVerifierOptions {
   readonly citizenKeySecret: string;
   readonly clock?: Clock;
   readonly fetch?: typeof fetch;
-  /** Asked for each use of a token, however often it was verified before: so it must be quick. */
+  /** Called for each use of a token, even a cached one, so it must be fast. */
   readonly isRevoked?: (token: VerifiedToken) => boolean;
-  /** Without it, a token that is bound to a key is good for nothing. */
+  /** Without it, bound tokens are rejected. */
   readonly verifyProof?: DpopVerifier;
 }
 
-/** A genuine token, as far as its revocation goes by it. */
+/** A verified token, as far as revocation needs it. */
 export interface VerifiedToken {
   readonly principal: Exclude<Principal, { kind: 'anonymous' }>;
-  /** The authorization that it came of, together with all that its refresh token brings. */
+  /** The authorization that issued it, shared by all tokens of the same refresh token. */
   readonly grant: string | null;
   /** Milliseconds since the epoch. */
   readonly issuedAt: number;
-  /**
-   * The thumbprint of the key whose holder alone may use it (RFC 9449, section 6.1); `null` for a bearer
-   * token.
-   */
+  /** Thumbprint of the key that the token is bound to (RFC 9449, section 6.1); `null` for a bearer token. */
   readonly boundTo: string | null;
 }
 
-/** In place of a proof: one was shown for this token when what still goes on began. */
+/** Replaces the proof: one was verified for this token when the ongoing subscription began. */
 export const provenBefore = Symbol('proven before');
 
 /**
- * @param presented what came with a token under the scheme `DPoP`; absent under `Bearer`
+ * @param presented proof and token under the scheme `DPoP`; absent under `Bearer`
  * @throws PublicError UNAUTHENTICATED, TOKEN_REVOKED, DPOP_PROOF_INVALID, or NOT_READY while the issuer's
- *   keys cannot be had
+ * keys are unavailable
  */
 export type AccessTokenVerifier = (
   token: string,
@@ -51,11 +48,9 @@ export type AccessTokenVerifier = (
 
 const clockSkewSeconds = 60;
 const longestToken = 8_192;
-/** `b64token` (RFC 6750, section 2.1): who decodes it is more lenient. */
+/** `b64token` (RFC 6750, section 2.1); the decoder would accept more. */
 const tokenForm = /^[\w.~+/-]+=*$/;
-/**
- * Verifying a signature takes a quarter of a millisecond, and a caller sends the same token again and again.
- */
+/** Verifying a signature takes a quarter of a millisecond, so verified tokens are cached. */
 const rememberedTokens = 10_000;
 
 /** Verifies JWT access tokens (RFC 9068) of one issuer for one audience. */
@@ -63,9 +58,7 @@ export function createAccessTokenVerifier(options: AccessTokenVerifierOptions): 
   const { issuer, audience, citizenKeySecret, clock = systemClock, isRevoked } = options;
   const { verifyProof = noProof } = options;
   const keys = createIssuerKeys(options);
-  /**
-   * By the end of the token: to hash all of it for each request would take longer than anything else here.
-   */
+  /** Keyed by the end of the token: hashing all of it for each request would dominate the cost. */
   const verified = new ExpiringMap<{ readonly token: string; readonly found: VerifiedToken }>(
     rememberedTokens,
   );
@@ -116,20 +109,20 @@ export function createAccessTokenVerifier(options: AccessTokenVerifierOptions): 
   }
 }
 
-/** By identity: one token's principal is one object, and gone with it. */
+/** By identity: one token's principal is one object, and is collected with it. */
 const tokenOf = new WeakMap<Principal, VerifiedToken>();
 
-/** The token that a caller was known by; `undefined` where he showed none. */
+/** Returns the token of a caller; `undefined` for an anonymous one. */
 export function verifiedToken(principal: Principal): VerifiedToken | undefined {
   return tokenOf.get(principal);
 }
 
-/** Random enough: it is a part of the signature. */
+/** Random enough as a key: it is part of the signature. */
 function endOf(token: string): string {
   return token.slice(-32);
 }
 
-/** A confirmation that we cannot hold the sender to must not pass for none (RFC 7800, section 3.1). */
+/** An unknown confirmation method must not be ignored (RFC 7800, section 3.1). */
 const confirmation = z.strictObject({ jkt: z.string() });
 
 function keyThumbprint(cnf: unknown): string | null {
@@ -140,7 +133,7 @@ const noProof: DpopVerifier = async () => {
   throw unauthenticated('it is bound to a key, which is not asked for here');
 };
 
-/** Names the check that failed, nothing of the token. */
+/** Names the failed check, and nothing of the token. */
 function reason(error: unknown): string {
   if (error instanceof errors.JWTExpired) return 'it has expired';
   if (error instanceof errors.JWTClaimValidationFailed) return `its ${error.claim} is not the right one`;

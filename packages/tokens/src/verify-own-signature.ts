@@ -9,12 +9,10 @@ const parametersFormat = /^(\d{1,10});expires=(\d{1,10});nonce="([\w-]{16,128})"
 const tokenFormat = /^[\w-]+$/;
 
 /**
- * Makes a check for calls whose headers are written just as `createRequestSigner` writes them, and nearly all
- * are. Whether they hold is then a comparison of texts; to read the same as RFC 9421 allows it to be written
- * takes six times as long.
+ * Makes a fast check for calls in exactly the format of `createRequestSigner`, which nearly all are.
+ * Comparing texts takes a sixth of the time of the general verifier.
  *
- * @returns a check that answers `null` where anything is otherwise, be it wrong or only written differently:
- *   then the general way has to judge
+ * @returns a check that returns `null` if the format differs; then the general verifier decides
  */
 export function createOwnSignatureCheck(
   key: KeyObject,

@@ -24,9 +24,9 @@ export interface VerifiedRequest {
   readonly principal: Principal;
   readonly requestId: string;
   /**
-   * To be awaited before anything is changed on behalf of this call.
+   * Await it before changing anything for this call.
    *
-   * @throws PublicError SIGNATURE_REPLAYED where the same signature was used up before
+   * @throws PublicError SIGNATURE_REPLAYED if the signature was used before
    */
   useUp(): Promise<void>;
 }
@@ -36,7 +36,10 @@ export interface RequestVerifier {
   verify(request: ReceivedRequest): Promise<VerifiedRequest>;
 }
 
-/** Verifies that a call comes from the gateway, unaltered, for this subgraph, now (RFC 9421, section 3.2). */
+/**
+ * Verifies that a call comes from the gateway, unaltered, for this subgraph, within its lifetime (RFC 9421,
+ * section 3.2).
+ */
 export function createRequestVerifier(options: RequestVerifierOptions): RequestVerifier {
   const { keyId, clock = systemClock, replayStore = createMemoryReplayStore(clock) } = options;
   const key = hmacKey(options.secret);
@@ -67,7 +70,7 @@ export function createRequestVerifier(options: RequestVerifierOptions): RequestV
     return { principal, requestId, useUp };
   }
 
-  /** Whatever RFC 9421 allows: with signatures of proxies beside ours, or parameters in another order. */
+  /** The general verifier for everything that RFC 9421 allows, such as signatures of proxies. */
   async function readAndCheck(request: ReceivedRequest, signatureInput: string): Promise<CivicSignature> {
     const signature = readSignatureInput(signatureInput, keyId);
     const digest = singleHeader(request.headers, 'content-digest') ?? '';
@@ -83,10 +86,7 @@ export function createRequestVerifier(options: RequestVerifierOptions): RequestV
   return { verify };
 }
 
-/**
- * Rebuilds the signature base of our signature alone and checks it. A request that lacks a part does not
- * hold.
- */
+/** Rebuilds our signature base and verifies it. A request that lacks a covered component is rejected. */
 async function signatureHolds(
   request: ReceivedRequest,
   input: string,
@@ -102,7 +102,7 @@ async function signatureHolds(
     const holds = await httpbis.verifyMessage(
       {
         keyLookup: async () => ours,
-        // The library reads the system's clock; times are judged by ours, in refuseExpired.
+        // The library uses the system clock; refuseExpired checks times with ours.
         tolerance: Number.POSITIVE_INFINITY,
       },
       { method: request.method, url: new URL(`http://subgraph${request.path}`), headers },

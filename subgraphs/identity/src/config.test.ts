@@ -20,7 +20,7 @@ describe('readConfig', () => {
     });
   });
 
-  it('has the demo features in a demo deployment, but for those that are switched off', () => {
+  it('has the demo features in a demo deployment, except those that are disabled', () => {
     const { demo } = readConfig({ ...complete, DEPLOYMENT: 'demo', TEST_LOGIN: 'off' });
     expect(demo).toEqual({
       testLogin: false,
@@ -31,7 +31,7 @@ describe('readConfig', () => {
   });
 
   it.each(['SUBGRAPH_SECRET', 'COOKIE_KEYS', 'PAIRWISE_SALT', 'CITIZEN_KEY_SECRET', 'DATABASE_URL_IDENTITY'])(
-    'does not start without %s, in no deployment',
+    'does not start without %s, in any deployment',
     (name) => {
       for (const DEPLOYMENT of ['demo', 'production']) {
         const { [name as keyof typeof complete]: _, ...rest } = complete;

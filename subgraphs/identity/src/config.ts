@@ -13,15 +13,15 @@ import {
   profilingThresholds,
 } from './profiling/thresholds.ts';
 
-/** Features for demonstrations. In production each of them refuses to start. */
+/** Demo features. In production each of them refuses to start. */
 interface DemoFeatures {
-  /** Sign in as any citizen or official by choosing from a list. */
+  /** Sign-in as any citizen or official, chosen from a list. */
   readonly testLogin: boolean;
   /** `POST /demo/token`: a token for a persona, without a browser. */
   readonly personaTokens: boolean;
   /** The demonstration city with its invented citizens. */
   readonly syntheticCitizens: boolean;
-  /** Tokens for invented citizens, for an app that no agency has approved yet. */
+  /** Tokens for invented citizens, for apps without approval. */
   readonly sandboxTokens: boolean;
 }
 
@@ -29,18 +29,18 @@ export interface IdentityConfig {
   readonly issuer: string;
   readonly audience: string;
   readonly databaseUrl: string;
-  /** With the role that owns the tables; null where migrations are another's to run. */
+  /** With the role that owns the tables; null if migrations run elsewhere. */
   readonly databaseOwnerUrl: string | null;
-  /** base64url of at least 32 bytes, shared with the gateway: calls are signed with it. */
+  /** base64url of at least 32 bytes, shared with the gateway: signs calls. */
   readonly subgraphSecret: string;
-  /** base64url of 32 bytes, shared with the gateway: it seals the citizen's key inside tokens. */
+  /** base64url of 32 bytes, shared with the gateway: seals the citizen's key in tokens. */
   readonly citizenKeySecret: string;
-  /** Signs cookies and forms; the first signs, all verify. */
+  /** Keys of cookies and forms; the first signs, all verify. */
   readonly cookieKeys: readonly string[];
-  /** Never to be changed: every pairwise subject follows from it. */
+  /** Must never change: every pairwise subject is derived from it. */
   readonly pairwiseSalt: Uint8Array;
   readonly signingKeyMaxAgeDays: number;
-  /** Gateways that can be asked what an operation needs. */
+  /** Gateways that compute the needs of an operation. */
   readonly gateways: readonly string[];
   readonly profiling: ProfilingThresholds;
   readonly deployment: 'demo' | 'production';
@@ -57,7 +57,7 @@ const secretText = z
 const webUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
 const onOff = z.enum(['on', 'off'], 'must be on or off').optional();
 
-/** Of the service, and of its migrations where they run apart from it. */
+/** For the service, and for migrations that run separately. */
 export const databaseVariables = {
   DATABASE_URL_IDENTITY: z.string('the URL of a PostgreSQL database is required'),
   DATABASE_OWNER_URL_IDENTITY: z.string().optional(),
@@ -65,7 +65,7 @@ export const databaseVariables = {
 
 const environment = {
   ...baseEnvironment,
-  // Routes are at the root, so an issuer with a path would name addresses where nothing is.
+  // Routes are at the root, so an issuer with a path would publish wrong URLs.
   ISSUER_URL: webUrl
     .refine(isOrigin, 'must be a scheme, a host and at most a port; remove user, path, query and fragment')
     .optional(),
@@ -90,7 +90,7 @@ const environment = {
 
 const demoVariables = ['TEST_LOGIN', 'PERSONA_TOKENS', 'SYNTHETIC_CITIZENS', 'SANDBOX_TOKENS'] as const;
 
-/** @throws ConfigurationError that names the variable; secrets have no defaults in any deployment */
+/** @throws ConfigurationError that names the variable; secrets never have defaults */
 export function readConfig(env: Environment): IdentityConfig {
   const read = parseEnvironment(environment, env);
   const isDemo = read.DEPLOYMENT === 'demo';

@@ -8,14 +8,14 @@ import { createIdentitySubgraph, type IdentitySubgraph } from './subgraph.ts';
 
 export interface IdentityDeployment {
   readonly subgraph: IdentitySubgraph;
-  /** With all rights, for what a test prepares or damages. */
+  /** With all rights, to prepare or damage data. */
   readonly owner: Database<IdentityTables>;
   readonly config: IdentityConfig;
   readonly url: string;
   stop(): Promise<void>;
 }
 
-/** The identity service on a port and a database of its own. The clock can be moved by the test. */
+/** The identity service with its own port and database, and a clock that tests control. */
 export async function startIdentity(changes: Partial<IdentityConfig> = {}): Promise<IdentityDeployment> {
   const database = await startTestDatabase();
   // The issuer's URL must be known before it listens.

@@ -5,8 +5,7 @@ import { identityDatabase } from './store/database-rights.ts';
 /*
  * npm run migrate:identity
  *
- * Brings the database to the newest migration with the role of DATABASE_OWNER_URL_IDENTITY, and gives the
- * role of DATABASE_URL_IDENTITY the rights of the service: for deployments whose service is not to know the
- * owner's password.
+ * Migrates the database as the role of DATABASE_OWNER_URL_IDENTITY and grants the service's rights to the
+ * role of DATABASE_URL_IDENTITY, for deployments whose service must not have the owner's password.
  */
 await runMigrations(databaseVariables, identityDatabase);

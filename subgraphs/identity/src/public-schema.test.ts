@@ -4,7 +4,7 @@ import { parse, print, visit } from 'graphql';
 import { expect, it } from 'vitest';
 
 const whole = parse(await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'));
-/** Without what is repeated of the specifications of link and federation. */
+/** Without definitions copied from the specifications of link and federation. */
 const document = {
   ...whole,
   definitions: whole.definitions.filter(
@@ -40,14 +40,14 @@ it('describes every type, field, argument and enum value', () => {
   expect(undescribed).toEqual([]);
 });
 
-it('makes guarded fields nullable, so that a denial stays where it is', () => {
+it('makes guarded fields nullable, so that a denial does not propagate', () => {
   const breaking: string[] = [];
   visit(document, {
     FieldDefinition(node) {
       const guarded = node.directives?.some(({ name }) =>
         ['authenticated', 'requiresScopes', 'policy'].includes(name.value),
       );
-      // The key is never asked for by a client.
+      // Clients never request the key.
       if (guarded && node.type.kind === 'NonNullType' && node.name.value !== 'uin')
         breaking.push(print(node));
     },

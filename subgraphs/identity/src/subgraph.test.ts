@@ -21,7 +21,7 @@ async function ask(principal: Person, query: string, variables: object = {}) {
 const envelope = '{ value classification lastUpdated source { id name name_en: name(language: EN) } }';
 
 describe('me', () => {
-  it('is the citizen with everything that was consented to', async () => {
+  it('is the citizen with everything consented to', async () => {
     const { data, codes } = await ask(
       personas.lin,
       `{ me { assuranceLevel ageOver(years: 18) residesIn(region: "330100")
@@ -54,7 +54,7 @@ describe('me', () => {
     });
   });
 
-  it('has the id that the token has as its subject', async () => {
+  it('has the token’s subject as its id', async () => {
     const minted = (
       await identity.subgraph.inject({ method: 'POST', url: '/demo/token', payload: { persona: 'lin' } })
     ).json<{ access_token: string }>();
@@ -71,7 +71,7 @@ describe('me', () => {
     }
   });
 
-  it('keeps everything from an app that the citizen has not consented to, field by field', async () => {
+  it('hides from an app what the citizen has not consented to, field by field', async () => {
     const { data, codes } = await ask(
       personas.zhao,
       '{ me { id ageOver(years: 18) profile { name { value } } consents { nodes { id } } } agency(id: "transport") { id } }',
@@ -83,7 +83,7 @@ describe('me', () => {
     expect(codes.map(([path]) => path).sort()).toEqual(['me.ageOver', 'me.consents', 'me.id', 'me.profile']);
   });
 
-  it('keeps birth date and address from a sign-in at the substantial level', async () => {
+  it('hides birth date and address from a sign-in at the substantial level', async () => {
     const { data } = await ask(
       { ...personas.lin, assurance: 'substantial' },
       '{ me { profile { name { value } birthDate { value } address { value } } } }',
@@ -93,7 +93,7 @@ describe('me', () => {
     });
   });
 
-  it('is nobody else: a reference to another citizen gives its fields to nobody', async () => {
+  it('is only the caller: a reference to another citizen returns no fields', async () => {
     const { data } = await ask(personas.lin, entities('Citizen { id profile { name { value } } }'), {
       representations: [{ __typename: 'Citizen', uin: 'CTZ-0000000005' }],
     });
@@ -174,7 +174,7 @@ describe('the directory', () => {
     expect(codes).toEqual([['agencies', 'BAD_USER_INPUT']]);
   });
 
-  it('has nothing of an id that PostgreSQL cannot keep', async () => {
+  it('finds nothing for an id that PostgreSQL rejects', async () => {
     const query =
       'query ($id: ID!) { agency(id: $id) { name } partnerApp(clientId: $id) { name } agencies(first: 1) { nodes { id } } }';
     expect(await ask(personas.anonymous, query, { id: 'a\0b' })).toEqual({
@@ -211,7 +211,7 @@ describe('the directory', () => {
   });
 });
 
-describe('one query for each table, however many objects', () => {
+describe('one query per table, for any number of objects', () => {
   const citizens = Array.from({ length: 100 }, (_, index) => ({
     __typename: 'Citizen',
     uin: `CTZ-${String(index).padStart(10, '0')}`,

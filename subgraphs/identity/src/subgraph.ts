@@ -37,13 +37,13 @@ import { switchRoutes } from './switches/routes.ts';
 
 export interface IdentitySubgraph extends Subgraph {
   readonly issuer: Issuer;
-  /** For tests, which count its queries. */
+  /** Lets tests count queries. */
   readonly database: Database<IdentityTables>;
 }
 
 const forgetEveryMs = 3_600_000;
 
-/** Tables, then the demonstration city, then the issuer on them, then the graph and the pages in front. */
+/** Creates tables, demo city, issuer, graph and pages, in this order. */
 export async function createIdentitySubgraph(config: IdentityConfig): Promise<IdentitySubgraph> {
   const { demo, clock = () => new Date() } = config;
   const logger = createLogger('identity', config.logLevel);
@@ -72,7 +72,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
     });
     const forgetting = setInterval(() => {
       forgetReaders(database, clock()).catch((error: unknown) =>
-        logger.error({ error: describeError(error) }, 'old readings could not be removed'),
+        logger.error({ error: describeError(error) }, 'failed to delete old tallies'),
       );
     }, forgetEveryMs).unref();
     const subgraph = await createSubgraph({
@@ -89,7 +89,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
           analyse: createAnalyse({
             gateways: config.gateways,
             secret: config.subgraphSecret,
-            report: (reason) => logger.warn({ reason }, 'a gateway does not say what operations need'),
+            report: (reason) => logger.warn({ reason }, 'a gateway did not report the needs of operations'),
           }),
           sandbox: demo.sandboxTokens ? issuer : null,
         },

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPayments, type TestPayments } from '../test/fixtures/payments.ts';
 
 const { lin } = personas;
-/** Consents to everything, and so fails on nothing but not being the owner. */
+/** Has every consent, so only ownership can fail. */
 const zhao = citizen(1);
 const treasurerOf = (agency: string): Principal => ({ ...personas['operator-payments'], agency });
 
@@ -17,7 +17,7 @@ interface OwnData {
   }[];
 }
 
-describe('who may read what', () => {
+describe('read access', () => {
   let payments: TestPayments;
   let fine: string;
   let paymentId: string;
@@ -61,7 +61,7 @@ describe('who may read what', () => {
     });
   });
 
-  it('tells an app that may ask nothing else whether something is to be paid, and no more', async () => {
+  it('shows an app with minimal rights only whether something is to be paid', async () => {
     const reminded = citizen(5_002, 'weibo-city');
     const of = { __typename: 'Citizen', uin: reminded.citizenKey };
     const hasDue = async (principal: Principal = reminded) => {
@@ -149,7 +149,7 @@ describe('who may read what', () => {
         id: paymentId,
       });
       const asEntity = await entity(principal, { __typename: 'Payment', id: paymentId }, selection);
-      // operator-payments is the treasurer of the agency that was paid here.
+      // operator-payments is the treasurer of the paid agency.
       if (principal === personas['operator-payments']) {
         expect(byId.data).toMatchObject({ payment: { id: paymentId } });
         return;
@@ -159,7 +159,7 @@ describe('who may read what', () => {
     });
   });
 
-  it('tells nobody whether somebody else’s payment exists', async () => {
+  it('hides whether another person’s payment exists', async () => {
     const query = 'query ($id: ID!) { payment(id: $id) { id } }';
     const answer = { data: { payment: null } };
     expect(await execute(zhao, query, { id: paymentId })).toEqual(answer);
@@ -167,7 +167,7 @@ describe('who may read what', () => {
     expect(await execute(zhao, query, { id: "' OR 1=1" })).toEqual(answer);
   });
 
-  it('shows the particulars of a fine at the high assurance level only', async () => {
+  it('shows the details of a fine only at the high assurance level', async () => {
     const query = 'query ($code: String!) { notice(code: $code) { issuedAt fineParticulars { offence } } }';
     const substantial: Principal = { ...lin, assurance: 'substantial' };
     const high = await execute(lin, query, { code: fine });
@@ -186,7 +186,7 @@ describe('who may read what', () => {
     expect(own).toEqual({ data: { _entities: [{ addressee, citizen: { uin: citizenKey(0) } }] } });
   });
 
-  it('tells nobody but the clerk how the agency names a citizen, the citizen and his app included', async () => {
+  it('shows an agency’s id of a citizen only to its clerk, not to the citizen or the app', async () => {
     const { data, errors } = await entity(lin, { __typename: 'Notice', code: fine }, 'issuedAt addressee');
     expect(data).toMatchObject({ _entities: [{ issuedAt: expect.any(String), addressee: null }] });
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
@@ -205,7 +205,7 @@ describe('who may read what', () => {
           .revenue.total.amountMinor,
       );
 
-    it('is for an agency’s own treasurer and for the one of finance', async () => {
+    it('is for an agency’s own treasurer and for finance', async () => {
       const own = await agency(treasurerOf('education'), 'education');
       expect(total(own)).toBeGreaterThan(0n);
       expect(await agency(personas['operator-payments'], 'education')).toEqual(own);
@@ -236,14 +236,14 @@ describe('who may read what', () => {
       expect((await region(finance, 'CHN')).data).toEqual({ _entities: [{ revenue: null }] });
     });
 
-    it('of a region is not for the treasurer of one agency', async () => {
+    it('of a region is refused to the treasurer of one agency', async () => {
       expect((await region(treasurerOf('education'), '330100')).data).toEqual({
         _entities: [{ revenue: null }],
       });
     });
   });
 
-  it('answers nothing that is not signed by the gateway', async () => {
+  it('an unsigned call is refused', async () => {
     const body = JSON.stringify({ query: '{ _service { sdl } }' });
     const headers = { 'content-type': 'application/json' };
     const { statusCode } = await payments.subgraph.inject({ method: 'POST', url: '/graphql', headers, body });

@@ -46,7 +46,7 @@ async function signingKeys() {
 }
 
 describe('configuration', () => {
-  it('has the test provider in a demo, and none in production', async () => {
+  it('enables the test provider in a demo, and none in production', async () => {
     expect(readConfig(demo)).toMatchObject({ providers: { test: true }, publicUrl: 'http://127.0.0.1:4003' });
     const production = { ...base, ...(await signingKeys()) };
     expect(readConfig(production)).toMatchObject({
@@ -75,7 +75,7 @@ describe('configuration', () => {
     );
   });
 
-  it('makes providers live by the environment alone, keys as PEM or as files of it', async () => {
+  it('enables live providers by environment variables, with keys as PEM or in files', async () => {
     const file = join(await mkdtemp(join(tmpdir(), 'civic-graph-keys-')), 'key.pem');
     await writeFile(file, rsa.privateKey);
     const env = {
@@ -123,7 +123,7 @@ describe('configuration', () => {
     );
   });
 
-  it('does not repeat a bad key in its message', () => {
+  it('does not quote a bad key in its message', () => {
     const key = { kty: 'OKP', crv: 'Ed25519', x: 7, d: 'private-part' };
     const env = { ...base, RECEIPT_SIGNING_KEY: JSON.stringify(key), AGENCY_RECEIPT_KEYS: '{}' };
     expect(() => readConfig(env)).toThrow(
@@ -131,7 +131,7 @@ describe('configuration', () => {
     );
   });
 
-  it('refuses the test provider in production before it touches the database', async () => {
+  it('rejects the test provider in production before it opens the database', async () => {
     const db = createDatabase<PaymentsTables>(database);
     const options = {
       db,

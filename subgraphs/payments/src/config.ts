@@ -10,29 +10,27 @@ import { type ProviderConfig, providerVariables, readProviderConfig } from './pr
 import { parseAgencyKeys, parseTreasuryKey, type ReceiptKeys } from './receipt/keys.ts';
 import type { TargetRules } from './webhook/target.ts';
 
-/**
- * Everything that payments is told from outside; `createPaymentsSubgraph` adds defaults for clock and fetch.
- */
+/** Configuration of payments; `createPaymentsSubgraph` adds defaults for clock and fetch. */
 export interface PaymentsConfig {
   readonly databaseUrl: string;
-  /** With the role that owns the tables; null where migrations are another's to run. */
+  /** With the role that owns the tables; null if migrations run elsewhere. */
   readonly databaseOwnerUrl: string | null;
   readonly deployment: 'demo' | 'production';
   /** Shared with the gateway; base64url of at least 32 bytes. */
   readonly subgraphSecret: string;
-  /** Shared with whoever gives agencies their handles of citizens; base64url of at least 32 bytes. */
-  readonly addresseeSecret: string;
   /**
-   * Where browsers reach this service, for the test provider's page, and providers for their notifications.
+   * Secret of the agencies' pairwise ids, shared with identity's operator; base64url of at least 32 bytes.
    */
+  readonly addresseeSecret: string;
+  /** Public base URL of this service, for the test provider's page and providers' notifications. */
   readonly publicUrl: string;
   readonly providers: ProviderConfig;
-  /** Null where a demo makes its own. */
+  /** Null if a demo creates its own. */
   readonly receiptKeys: ReceiptKeys | null;
-  /** How long a provider has to tell of a payment by itself before it is asked. */
+  /** How long a provider may take to notify before it is queried. */
   readonly inquiry: { readonly firstMilliseconds: number };
   readonly webhooks: { readonly key: string; readonly rules: TargetRules };
-  /** Whether this process does what has come due; a test does it when it wants to. */
+  /** Whether this process runs background jobs; tests run them explicitly. */
   readonly workers: boolean;
   readonly logLevel: z.infer<typeof baseEnvironment.LOG_LEVEL>;
   readonly tracing?: TracingSettings | null;
@@ -49,7 +47,7 @@ const postgresUrl = z.url({
   error: 'must be a PostgreSQL URL, postgresql://user:password@host:port/database',
 });
 
-/** Of the service, and of its migrations where they run apart from it. */
+/** For the service, and for migrations that run separately. */
 export const databaseVariables = {
   DATABASE_URL_PAYMENTS: postgresUrl,
   DATABASE_OWNER_URL_PAYMENTS: postgresUrl.optional(),
@@ -62,12 +60,12 @@ const variables = {
   PAYMENTS_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
   PAYMENT_INQUIRY_SECONDS: z.coerce.number('a number of seconds').min(0.1).max(3_600).default(30),
   ADDRESSEE_SECRET: secret,
-  /** Else derived from SUBGRAPH_SECRET, whose change then changes partners' secrets. */
+  /** Default is derived from SUBGRAPH_SECRET; changing that then changes partners' secrets. */
   WEBHOOK_SIGNING_KEY: secret.optional(),
   WEBHOOK_TARGETS: z.enum(['public', 'public-and-loopback']).default('public'),
-  /** Private Ed25519 key as a JWK; a demo makes one and keeps it in the database. */
+  /** Private Ed25519 key as a JWK; a demo creates one and stores it in the database. */
   RECEIPT_SIGNING_KEY: z.string().optional(),
-  /** Private Ed25519 keys as JWKs by agency; taken with RECEIPT_SIGNING_KEY. */
+  /** Private Ed25519 keys as JWKs by agency; required with RECEIPT_SIGNING_KEY. */
   AGENCY_RECEIPT_KEYS: z.string().optional(),
 };
 
@@ -82,7 +80,7 @@ export function readConfig(environment: Environment): PaymentsConfig {
   }
   if ((env.RECEIPT_SIGNING_KEY === undefined) !== (env.AGENCY_RECEIPT_KEYS === undefined)) {
     throw new ConfigurationError(
-      'AGENCY_RECEIPT_KEYS: is given with RECEIPT_SIGNING_KEY, and not without it',
+      'AGENCY_RECEIPT_KEYS: set it together with RECEIPT_SIGNING_KEY, or unset both',
     );
   }
   const allowLoopback = env.WEBHOOK_TARGETS === 'public-and-loopback';

@@ -8,7 +8,7 @@ import type { ProviderName } from './provider-name.ts';
 export interface ProviderSurroundings {
   readonly db: Db;
   readonly deployment: 'demo' | 'production';
-  /** Where browsers and providers reach this service. */
+  /** Public base URL of this service. */
   readonly publicUrl: string;
   readonly clock: () => Date;
   readonly fetch: typeof fetch;
@@ -16,7 +16,7 @@ export interface ProviderSurroundings {
   readonly testProviderSecret?: string;
 }
 
-/** The adapters that are configured. A library is loaded only where its provider is offered. */
+/** Creates the configured adapters, and loads only their libraries. */
 export async function createProviders(
   config: ProviderConfig,
   { testProviderSecret, ...surroundings }: ProviderSurroundings,

@@ -6,7 +6,7 @@ import type { AlipayConfig } from './provider/alipay/alipay-provider.ts';
 import type { WeChatPayConfig } from './provider/wechat-pay/options.ts';
 import { type ProviderName, providerNames } from './provider-name.ts';
 
-/** Which providers there are, and what each needs to be live; null where it is not offered. */
+/** Settings of each provider; null if it is not configured. */
 export interface ProviderConfig {
   readonly test: boolean;
   readonly alipay: AlipayConfig | null;
@@ -16,9 +16,9 @@ export interface ProviderConfig {
 const address = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
 const text = z.string().optional();
 
-/** Each key also as `…_FILE`, the path of a file that holds it. */
+/** Each key also as `…_FILE`, the path of a file that contains it. */
 export const providerVariables = {
-  /** Comma-separated. In a demo `test` unless told otherwise, in production none unless told. */
+  /** Comma-separated. Default is `test` in a demo, none in production. */
   PAYMENT_PROVIDERS: text,
   ALIPAY_APP_ID: text,
   ALIPAY_SELLER_ID: text,
@@ -39,10 +39,10 @@ export const providerVariables = {
 };
 
 type Environment = z.infer<z.ZodObject<typeof providerVariables>>;
-/** The variables that may be given by file. */
+/** Variables that may be given as a file. */
 type KeyVariable = Extract<keyof Environment, `${string}_FILE`> extends `${infer Name}_FILE` ? Name : never;
 
-/** @throws ConfigurationError with one line that names the variable and never repeats a key */
+/** @throws ConfigurationError with one line that names the variable and never quotes a key */
 export function readProviderConfig(env: Environment, deployment: 'demo' | 'production'): ProviderConfig {
   const names = readNames(env.PAYMENT_PROVIDERS ?? (deployment === 'demo' ? 'test' : ''));
   if (names.has('test') && deployment !== 'demo') {
@@ -114,7 +114,7 @@ function key(env: Environment, name: KeyVariable): string {
   const file = env[`${name}_FILE`];
   if (file === undefined) return required(env, name);
   if (env[name] !== undefined)
-    throw new ConfigurationError(`${name}: is given twice, by ${name}_FILE as well`);
+    throw new ConfigurationError(`${name}: is set twice; unset it or ${name}_FILE`);
   try {
     return readFileSync(file, 'utf8');
   } catch {
@@ -131,7 +131,7 @@ function parseKey(name: string, pem: string, half: 'private' | 'public'): string
       return String(parsed.export({ type: half === 'private' ? 'pkcs8' : 'spki', format: 'pem' })).trim();
     }
   } catch {
-    // Said below; what OpenSSL says may quote the key.
+    // Omits OpenSSL's message, which may quote the key.
   }
   throw new ConfigurationError(`${name}: must be a ${half} RSA key in PEM`);
 }

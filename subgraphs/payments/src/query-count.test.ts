@@ -39,7 +39,7 @@ interface Lists {
   }[];
 }
 
-/** The least of three counts: what the service does in the background falls into one of them at most. */
+/** Takes the minimum of three counts, because background work affects at most one. */
 async function queriesFor(first: number): Promise<number> {
   const counts = [await countQueries(first), await countQueries(first), await countQueries(first)];
   return Math.min(...counts);
@@ -53,16 +53,15 @@ async function countQueries(first: number): Promise<number> {
   return payments.db.queries - before;
 }
 
-it('asks the database no more often for 50 notices than for 2', async () => {
-  // notices, payments, receipts, particulars, items, codes, parents, payments of notices, events, receipts of
-  // payments (of the citizen and of notices), notices of payments and of receipts: a query each, at most.
-  // Which of the last four meet in one batch depends on which answer of the database comes first.
+it('needs no more queries for 50 notices than for 2', async () => {
+  // One query each at most: notices, payments, receipts, particulars, items, codes, parents, events and the
+  // join tables; batching of the last four depends on timing.
   const most = 13;
   expect(await queriesFor(2)).toBeLessThanOrEqual(most);
   expect(await queriesFor(50)).toBeLessThanOrEqual(most);
 });
 
-it('pages through a list without gap or repetition', async () => {
+it('pages through a list without gaps or repetitions', async () => {
   const codes: string[] = [];
   let after: string | null = null;
   do {

@@ -10,7 +10,7 @@ import {
   prepareDatabase,
   type Subgraph,
 } from '@civic-graph/subgraph-kit';
-import { createAddressees } from '@civic-graph/tokens';
+import { createPairwiseIds } from '@civic-graph/tokens';
 import { sql } from 'kysely';
 import type { PaymentsConfig } from './config.ts';
 import { createProviders } from './create-providers.ts';
@@ -36,21 +36,21 @@ import { resumeRefunds } from './refund/resume-refunds.ts';
 import { WebhookDelivery } from './webhook/delivery.ts';
 import { repeat } from './worker/repeat.ts';
 
-/** What a test hands in instead of the world. */
+/** External dependencies that tests replace. */
 export interface PaymentsSurroundings {
   readonly clock?: () => Date;
   readonly fetch?: typeof fetch;
-  /** Instead of a pool of its own; it is closed with the subgraph. */
+  /** Replaces the service's own pool; closed with the subgraph. */
   readonly database?: Database<PaymentsTables>;
-  /** Between the service and each of its providers. */
+  /** Transport between the service and its providers. */
   readonly provider?: (provider: PaymentProvider) => PaymentProvider;
   /** Shared by both sides of the test provider; base64. */
   readonly testProviderSecret?: string;
 }
 
 /**
- * The payments service: GraphQL for the gateway, and beside it what providers and verifiers of receipts need.
- * In this order: providers, tables and demo data, keys, what was left unfinished, then the front.
+ * Creates the payments service: GraphQL for the gateway, and routes for providers and verifiers of receipts.
+ * Start order: providers, tables and demo data, keys, unfinished work, then the server.
  */
 export async function createPaymentsSubgraph(
   config: PaymentsConfig,
@@ -62,7 +62,7 @@ export async function createPaymentsSubgraph(
   const db = surroundings.database ?? createDatabase<PaymentsTables>(config.databaseUrl);
   const stops: (() => Promise<void>)[] = [];
   try {
-    // First, because it refuses to exist in production: then nothing has been written yet.
+    // First, because it throws in production, before anything is written.
     const { providers: configured, testProvider } = await createProviders(config.providers, {
       db,
       deployment,
@@ -86,21 +86,18 @@ export async function createPaymentsSubgraph(
     const providers = new Map([...configured].map(([name, provider]) => [name, between(provider)]));
     const notifications = { db, signer, clock, providers };
     const settled = await settlePending(notifications);
-    if (settled > 0) logger.info({ settled }, 'applied notifications that an earlier run had left');
+    if (settled > 0) logger.info({ settled }, 'applied notifications left by an earlier run');
     const payments = new ChangeFeed();
     const stopListening = listenForChanges({
       url: config.databaseUrl,
       channel: 'payment_event',
       feed: payments,
       report: (error) =>
-        logger.warn(
-          { error: describe(error) },
-          'steps of payments are told late: the database cannot be listened to',
-        ),
+        logger.warn({ error: describe(error) }, 'payment updates are delayed: cannot listen to the database'),
     });
     stops.push(stopListening);
     const warn = (what: string, error: unknown) =>
-      logger.warn({ error: describe(error) }, `${what}: tried again`);
+      logger.warn({ error: describe(error) }, `${what} failed; will retry`);
     const webhooks = new WebhookDelivery({ db, clock, ...config.webhooks }, (error) =>
       warn('delivering webhooks', error),
     );
@@ -108,7 +105,7 @@ export async function createPaymentsSubgraph(
       { work: () => askProviders({ ...notifications, ...config.inquiry }), what: 'asking providers' },
       { work: () => resumeRefunds({ db, providers, clock }), what: 'following refunds up' },
       {
-        // Not again at once, however much there was: under load there is always more.
+        // Waits before the next batch, because under load there is always more.
         work: () => bringBalancesForward(db).then(() => 0),
         what: 'bringing balances forward',
         everyMilliseconds: 60_000,
@@ -139,7 +136,7 @@ export async function createPaymentsSubgraph(
         providers,
         clock,
         payments,
-        addressees: createAddressees(config.addresseeSecret),
+        pairwiseIds: createPairwiseIds(config.addresseeSecret),
         printer: createReceiptPrinter(await readFonts()),
         webhooks: config.webhooks,
       }),
@@ -166,15 +163,15 @@ export async function createPaymentsSubgraph(
   }
 }
 
-/** How soon work that has come due is seen. */
+/** Poll interval for due work. */
 const pollMilliseconds = 1_000;
 
-/** In the order in which they were started; each lets go of what it has under way. */
+/** Stopped in start order; each finishes its work in progress. */
 async function stopAll(stops: readonly (() => Promise<void>)[]): Promise<void> {
   for (const stop of stops) await stop();
 }
 
-/** A code or a name: a database's message may repeat what was written. */
+/** Only a code or a name, because a database's message may quote values. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   return 'code' in error ? String(error.code) : error.name;

@@ -12,10 +12,9 @@ import { ServiceUnderTest, stateOf } from './fixtures/service-under-test.ts';
 import { type ModelPart, ReferenceModel } from './reference-model.ts';
 
 /*
- * Sequences of orders, news of the provider in any order, time that passes, notices that end and refunds by
- * several people, held to the model after every step: states, parts, receipts, accounts, and every constraint
- * of the database. A failure prints the seed and the shortest sequence that shows it; SEQUENCES sets how
- * many, 10000 for the full row, and SEED which.
+ * Random sequences of orders, notifications, time, ends and refunds, compared with the model after every
+ * step. A failure prints the seed and the shortest failing sequence; SEQUENCES (10000 for the full row) and
+ * SEED repeat it.
  */
 const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
 const sequences = Number(process.env.SEQUENCES ?? (process.env.CI === 'true' ? 500 : 100));
@@ -25,7 +24,7 @@ const agencies = ['finance', 'finance', 'education'] as const;
 
 type Step = fc.AsyncCommand<ReferenceModel, ServiceUnderTest>;
 
-/** What the model says and what the service says to one step, and then how everything stands. */
+/** Results of one step in the model and in the service, and then the whole state. */
 class Command implements Step {
   readonly name: string;
   readonly model: (model: ReferenceModel) => unknown;
@@ -38,7 +37,7 @@ class Command implements Step {
   }
   check = () => true;
   async run(model: ReferenceModel, service: ServiceUnderTest): Promise<void> {
-    // First the service: it is told of the model as it was before.
+    // The service first: it gets the model's state from before.
     const answer = await this.service(service, model);
     expect(answer).toEqual(this.model(model));
     expect(await service.state()).toEqual(stateOf(model));
@@ -143,8 +142,7 @@ beforeAll(async () => {
   db = createDatabase<PaymentsTables>(server.url);
   await migrateToLatest(db, new URL('../migrations/', import.meta.url));
   await insertCatalogue(db);
-  // Opened before, because two lanes that open the same account in transactions that stay would wait for one
-  // another.
+  // Opened before, because two runs that open the same account would wait for each other.
   await sql`
     INSERT INTO account (agency, id, kind, currency, region, revenue_code)
     SELECT agency, id, kind, 'CNY', region, code FROM (VALUES ('finance'), ('education')) AS unit (agency),
@@ -183,7 +181,7 @@ const reaching = areRareReached
   ? 'and reaches its rare states'
   : 'which are too few to ask for its rare states (500 are enough)';
 
-it(`does what the model does in ${sequences} sequences, seed ${seed}, ${reaching}`, {
+it(`matches the model in ${sequences} sequences, seed ${seed}, ${reaching}`, {
   timeout: 1_800_000,
 }, async () => {
   const reached = new Set<string>();
@@ -205,8 +203,7 @@ it(`does what the model does in ${sequences} sequences, seed ${seed}, ${reaching
       { numRuns: Math.ceil(sequences / lanes), seed: seed + index },
     );
   await Promise.all(notices.map(lane));
-  // A model of which most is never reached would prove little. Of few sequences none is sure to reach a rare
-  // state.
+  // A model whose states are rarely reached proves little. A short run may miss rare states.
   expect([...reached]).toEqual(
     expect.arrayContaining([
       ...['success', 'issued', 'paid'],

@@ -1,6 +1,6 @@
 /**
- * What payments, notices and refunds should do, written apart from the service and as plainly as can be: no
- * state tables, no database, amounts as numbers. The test in this folder holds the service to it.
+ * Reference model of payments, notices and refunds, independent of the service: no state tables, no database,
+ * amounts as numbers.
  */
 export type NoticeStatus = 'issued' | 'partly-paid' | 'paid' | 'withdrawn' | 'written-off';
 
@@ -32,7 +32,7 @@ export interface ModelRefund {
 
 export type News = 'start' | 'submit' | 'cancel' | 'fail' | 'succeed';
 
-/** A refund above it, with all that was refunded of the same money before, needs a second person. */
+/** A refund above it, including earlier refunds of the same money, needs a second person. */
 export const refundLimit = 50_000;
 
 const minutesToPay = 15;
@@ -150,7 +150,7 @@ export class ReferenceModel {
     else this.#free(refund, 'failed');
   }
 
-  /** What each kind of account of all agencies together must hold. */
+  /** Expected balance of each kind of account, over all agencies. */
   books(): Record<'clearing' | 'revenue' | 'surplus' | 'refund', number> {
     const parts = this.payments.flatMap((payment) => payment.parts);
     const came = (state: ModelPart['state']) =>

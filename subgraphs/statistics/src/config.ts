@@ -26,7 +26,7 @@ export interface StatisticsConfig {
    * another one.
    */
   readonly disclosureKey: Uint8Array;
-  /** Told when data sets have been loaded anew. */
+  /** Gateways that are notified of reloaded data sets. */
   readonly gateways: readonly string[];
   readonly logLevel: LogLevel;
   readonly tracing?: TracingSettings | null;
@@ -57,7 +57,7 @@ const environment = {
 /** Of the demonstration city; their data sets are in `datasets/`. */
 const demoAgencies = ['civil-affairs', 'transport', 'finance', 'statistics', 'traffic-police', 'education'];
 
-/** @throws ConfigurationError where a variable is missing or bad */
+/** @throws ConfigurationError for a missing or invalid variable */
 export function parseConfig(env: Environment): StatisticsConfig {
   const parsed = parseEnvironment(environment, withKeyFromFile(env));
   const {
@@ -99,7 +99,7 @@ export function parseConfig(env: Environment): StatisticsConfig {
   return Object.freeze(config);
 }
 
-/** A secret may lie in a file, where a container mounts it. */
+/** A secret may be in a file that a container mounts. */
 function withKeyFromFile(env: Environment): Environment {
   const { DISCLOSURE_KEY, DISCLOSURE_KEY_FILE: file } = env;
   if (!file) return env;

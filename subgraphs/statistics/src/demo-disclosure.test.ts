@@ -142,7 +142,7 @@ describe.each(['tuition-support', 'water-consumption'] as const)('%s: totals min
     expect(await attack((_observation, units) => units < thresholds[id])).toBeGreaterThan(0);
   });
 
-  test('recover none of what is released', async () => {
+  test('recover no suppressed value', async () => {
     expect(await attack(({ value }) => value === null)).toBe(0);
   });
 

@@ -184,7 +184,7 @@ describe('injection', () => {
     '%',
   ];
 
-  test.each(hostile)('%j is a code like any other, and there is none', async (code) => {
+  test.each(hostile)('%j is an ordinary unknown code', async (code) => {
     const key = [{ dimension: 'AGE', codes: [code] }];
     const { errors } = await graph.ask(observations, { id: 'population', key });
     expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');

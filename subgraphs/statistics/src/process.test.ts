@@ -56,7 +56,7 @@ function run() {
   return { child, exited, output };
 }
 
-/** Waits for the line that tells the URL. */
+/** Waits for the line with the URL. */
 async function start(): Promise<Started & { readonly exited: Promise<number | string> }> {
   const { child, exited, output } = run();
   for (;;) {

@@ -142,7 +142,7 @@ describe('regions', () => {
     expect(new Set(codes).size).toBe(13);
   });
 
-  test('where nobody has translated a name, the Chinese one is given', async () => {
+  test('returns the Chinese name if there is no translation', async () => {
     expect(await graph.data('{ region(code: "110101") { name(language: EN) } }')).toEqual({
       region: { name: '东城区' },
     });

@@ -82,7 +82,8 @@ const everyAnswer = ['Query', 'Dataflow', 'Region', 'Agency'];
 /** Once the new data sets are served; before, a gateway could fetch and keep what was there before. */
 function tellGateways(subgraph: Subgraph, { secret, gateways, logLevel }: StatisticsConfig): Subgraph {
   const logger = createLogger(name, logLevel);
-  const report = (problem: object) => logger.warn(problem, 'a gateway may serve the data sets before');
+  const report = (problem: object) =>
+    logger.warn(problem, 'a gateway may still serve the previous data sets');
   return {
     ...subgraph,
     async listen(address) {

@@ -25,7 +25,7 @@ afterEach(async () => {
   for (const step of undo.splice(0).toReversed()) await step();
 });
 
-/** Everything that is published of one data set, by key and period; null where it is not served. */
+/** All published values of one data set, by key and period; null if it is not served. */
 async function publish(manifest: object, csv: string): Promise<ReadonlyMap<string, number | null> | null> {
   const files = await dataSetFolder({
     'manifest.json': { ...manifest, file: 'observations.csv' },
@@ -153,7 +153,7 @@ const firms = table({
   ],
 });
 
-test('the value of a suppressed firm cannot be told to within a fifth of it', async () => {
+test('the value of a suppressed firm cannot be estimated within a fifth of it', async () => {
   const published = await publish(turnover(hierarchy, ['_T']), firms);
   const ranges = await attack(published ?? new Map(), ['330100', '_T']);
   const firm = ranges.find((range) => range.name === '330102 STEEL 2020');

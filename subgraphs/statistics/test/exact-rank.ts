@@ -18,9 +18,7 @@ function rank(matrix: readonly (readonly bigint[])[]): number {
   return rank;
 }
 
-/**
- * Suppressed cells that the sums determine: adding "this cell is known" to the equations tells nothing new.
- */
+/** Suppressed cells that the sums determine: the equation "this cell is known" adds no rank. */
 export function recoverableCells(
   relations: readonly SumRelation[],
   suppressed: ReadonlySet<number>,

@@ -5,10 +5,10 @@ import type { SumRelation } from '../src/disclosure/sum-relation.ts';
 const loadHighs = highs as unknown as typeof highs.default;
 
 /**
- * Between which values a reader places each suppressed cell: by linear programming over everything published,
- * the sums, and that no value is below 0. It shares no code with what it attacks.
+ * Feasible range of each suppressed cell, by linear programming over all published values, sums and
+ * non-negativity. Shares no code with the implementation.
  *
- * @param published the value of each cell; null where it is suppressed
+ * @param published value of each cell; null if suppressed
  */
 export async function feasibleRanges(
   published: readonly (number | null)[],

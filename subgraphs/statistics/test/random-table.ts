@@ -38,7 +38,7 @@ export function randomTable(random: () => number, sizes: readonly number[], larg
   return { cells, relations: sumRelations(cells, totals) };
 }
 
-/** The cells that a person is counted in: each dimension by his code or by the total. */
+/** Cells that count a person: per dimension the person's code or the total. */
 function coveringKeys(key: readonly string[]): string[][] {
   return key.reduce<string[][]>(
     (prefixes, code) =>

@@ -69,7 +69,7 @@ export function codedManifest(
   };
 }
 
-/** Rows written `A B 12`: codes, then the count, all of one year unless it stands between. */
+/** Rows written `A B 12`: codes, then the count, all of one year unless it is given in between. */
 export function csvOf(dimensions: number, rows: readonly string[], year = 2020): string {
   const header = [...Array.from({ length: dimensions }, (_, index) => `d${index}`), 'year', 'n'].join();
   const lines = rows

@@ -1,16 +1,16 @@
 import { ConfigurationError } from '@civic-graph/config';
 
-/** Which agency of the administration answers for a company of the feed (GTFS `agency_id`). */
+/** Agency of the administration per company of the feed (GTFS `agency_id`). */
 export interface AgencyMapping {
   readonly byOperator: ReadonlyMap<string, string>;
-  /** For every other company; `null` for none. */
+  /** Default for other companies; `null` for none. */
   readonly others: string | null;
 }
 
 /**
  * Parses `transport` (all companies) or `metro=transport,ferry=harbour,*=transport`.
  *
- * @throws ConfigurationError where it is neither
+ * @throws ConfigurationError for any other text
  */
 export function parseAgencyMapping(text: string): AgencyMapping {
   const pairs = text.split(',').map((part) => {

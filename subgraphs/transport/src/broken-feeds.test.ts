@@ -15,13 +15,13 @@ import { validateFeed } from './validate/validate-feed.ts';
 
 const limits = { maxPackedBytes: 1_000_000, maxUnpackedBytes: 2_000_000 };
 
-/** The small feed with one file changed: a row replaced, or `null` to leave the file out. */
+/** The small feed with one file changed: a row replaced, or the file removed (`null`). */
 function broken(file: string, change: ((text: string) => string) | null): Buffer {
   const { [file]: text = '', ...others } = smallFeed;
   return zipOf(change === null ? others : { ...others, [file]: change(text) });
 }
 
-/** A zip whose directory says that an entry unpacks to one byte: a bound on what it says would not hold. */
+/** A zip whose directory declares an entry of one byte, to test limits that trust declarations. */
 function lyingZip(): Buffer {
   const zip = zipOf({ ...smallFeed, 'shapes.txt': 'x'.repeat(1_500_000) });
   const size = Buffer.alloc(4);
@@ -156,7 +156,7 @@ describe('a broken feed', () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   it.each(cases)(
-    'with $what is refused with file, line and field, and the old one serves on',
+    'with $what is refused with file, line and field, and the old feed stays in service',
     async ({ zip, problem }) => {
       await write(zipOf(smallFeed));
       const transport = await createTransportSubgraph(testConfig, { source: fileSource(path, limits) });
@@ -210,7 +210,7 @@ describe('a broken feed', () => {
     );
   });
 
-  it('is told by the command that validates feeds', async () => {
+  it('is reported by the command that validates feeds', async () => {
     let text = '';
     let now = new Date('2017-06-01T00:00:00Z');
     const validate = (zip: Buffer) =>
@@ -235,17 +235,17 @@ describe('a broken feed', () => {
     expect(text).toMatch(/^ERROR not_a_zip feed/);
   });
 
-  it('stops the start with the path where there is no feed', async () => {
+  it('stops the start with the path of a missing feed', async () => {
     const gtfs = join(folder, 'nowhere.zip');
     await expect(createTransportSubgraph({ ...testConfig, gtfs })).rejects.toThrow(
       `TRANSPORT_GTFS: ${gtfs}: no such file`,
     );
   });
 
-  it('cannot make the loader unpack more than its directory says', async () => {
+  it('cannot make the loader unpack more than its directory declares', async () => {
     await write(lyingZip());
     const store = await FeedStore.open({ ...openOptions(), source: fileSource(path, limits) });
-    // The file that lies is none that is read; one that is read is cut off.
+    // An unused file with a false size is not read; a used one is cut off.
     expect(store.current.feed.trips.ids).toHaveLength(2);
     const lying = zipOf({ ...smallFeed, 'stops.txt': smallFeed['stops.txt'] + ' '.repeat(1_234_567) });
     const size = Buffer.alloc(4);
@@ -257,7 +257,7 @@ describe('a broken feed', () => {
     expect(store.refusal?.report.problems[0]).toMatchObject({ code: 'not_a_zip', file: 'stops.txt' });
   });
 
-  it('that is fetched by URL is held to the same bounds', async () => {
+  it('from a URL has the same limits', async () => {
     const zip = zipOf(smallFeed);
     const answer = (body: Buffer, status = 200) =>
       (async () => new Response(new Uint8Array(body), { status })) as typeof fetch;
@@ -275,7 +275,7 @@ describe('a broken feed', () => {
     ).rejects.toThrow(FeedRefused);
   });
 
-  it('is not read again and again', async () => {
+  it('is not read repeatedly', async () => {
     await write(zipOf(smallFeed));
     const outcomes: string[] = [];
     const store = await FeedStore.open({

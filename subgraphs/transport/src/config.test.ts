@@ -5,7 +5,7 @@ import { readConfig } from './config.ts';
 const base = { PORT: '0', SUBGRAPH_SECRET: Buffer.alloc(32, 1).toString('base64url') };
 
 describe('the configuration', () => {
-  it('serves the demo city in a demo only', () => {
+  it('serves the demo city only in a demo', () => {
     expect(readConfig({ ...base, DEPLOYMENT: 'demo' })).toMatchObject({
       gtfs: null,
       feedId: 'HZ',
@@ -34,7 +34,7 @@ describe('the configuration', () => {
     );
   });
 
-  it('says what was given for a region', () => {
+  it('quotes a wrong region', () => {
     const env = { ...base, DEPLOYMENT: 'demo', TRANSPORT_REGION: 'Finland' };
     expect(() => readConfig(env)).toThrow(/"Finland" is neither .+ such as FIN$/);
   });

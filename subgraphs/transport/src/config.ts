@@ -12,14 +12,14 @@ import { isUrl } from './source/zip-source.ts';
 
 const environment = {
   ...baseEnvironment,
-  /** Path or URL of a GTFS zip; the made-up city where it is left out, in a demo deployment only. */
+  /** Path or URL of a GTFS zip; default is the demo city, in a demo deployment only. */
   TRANSPORT_GTFS: z.string().optional(),
-  /** What stands before the colon in every `gtfsId`. */
+  /** Prefix of every `gtfsId`, before the colon. */
   TRANSPORT_FEED_ID: z
     .string()
     .regex(/^[\w-]{1,40}$/, 'letters, digits, - and _ only')
     .optional(),
-  /** Code of the region that the feed is of. */
+  /** Region code of the feed. */
   TRANSPORT_REGION: z
     .string()
     .regex(/^(\d{6}|[A-Z]{3})$/, {
@@ -27,30 +27,27 @@ const environment = {
         `${JSON.stringify(input)} is neither six digits of GB/T 2260 nor three capital letters of ISO 3166-1, such as FIN`,
     })
     .default('330100'),
-  /**
-   * `transport`, or `GTFS-AGENCY=AGENCY,…,*=AGENCY`: which agency of the administration answers for which
-   * company.
-   */
+  /** `transport`, or `GTFS-AGENCY=AGENCY,…,*=AGENCY`: the responsible agency of each company. */
   TRANSPORT_AGENCY: z.string().default('transport'),
-  /** How often to look for a newer feed; 0 for never. */
+  /** Interval of checks for a newer feed; 0 disables them. */
   TRANSPORT_RELOAD_SECONDS: z.coerce.number('a number of seconds').int().min(0).max(86_400).default(60),
 };
 
 export interface TransportConfig {
-  /** Path or URL; `null` for the made-up city. */
+  /** Path or URL; `null` for the demo city. */
   readonly gtfs: string | null;
   readonly feedId: string;
   readonly region: string;
   readonly agencies: AgencyMapping;
   readonly reloadSeconds: number;
-  /** Where the report of a feed that is refused is written. */
+  /** File for the report of a refused feed. */
   readonly dataDirectory: string;
-  /** Start the journey planner with the feed; else the first journey waits for it. */
+  /** Whether the journey planner starts with the feed; otherwise the first journey waits for it. */
   readonly planAhead: boolean;
   /** Synthetic transit passes exist in a demo only. */
   readonly demo: boolean;
   readonly subgraphSecret: string;
-  /** Told when a newer feed is served. */
+  /** Gateways that are notified of a newer feed. */
   readonly gateways: readonly string[];
   readonly logLevel: z.infer<typeof baseEnvironment.LOG_LEVEL>;
   readonly tracing?: TracingSettings | null;

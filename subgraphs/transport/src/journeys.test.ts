@@ -41,7 +41,7 @@ async function ask(query: string) {
 
 it('answers other fields while journeys are planned', async () => {
   const order: string[] = [];
-  // The thread is started by the first journey: planned on the event loop, it would be answered first.
+  // The first journey starts the thread: planned on the event loop, it would be answered first.
   const days = ['01', '02', '03', '04', '05', '06', '07', '08'];
   const journeys = days.map((day) =>
     ask(
@@ -56,7 +56,7 @@ it('answers other fields while journeys are planned', async () => {
   expect(order[0]).toBe('stop');
 });
 
-it('tells how exact times are, and each stop its own headsign in every language', async () => {
+it('reports how exact times are, and each stop’s own headsign in every language', async () => {
   const { trip, sampled, feed } = await ask(`{
     feed { publisher finnish: publisher(language: "fi") }
     trip(gtfsId: "T:t1") { stopTimes { headsign(language: "fi") timePrecision } }

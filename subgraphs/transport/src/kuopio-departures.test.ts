@@ -24,7 +24,7 @@ interface Shown {
   readonly serviceDate: string;
 }
 
-/** All that the board of a stop shows in the 24 hours from an instant, page by page. */
+/** All departures of a stop's board in the 24 hours from an instant, page by page. */
 async function boardOf(stop: string, at: string): Promise<Shown[]> {
   const shown: Shown[] = [];
   let after: string | null = null;
@@ -56,7 +56,7 @@ async function boardOf(stop: string, at: string): Promise<Shown[]> {
   return shown;
 }
 
-/** The same from the files, by going through every stop time of every service day that could matter. */
+/** The same from the files, by a scan of every stop time of every relevant service day. */
 function expectedBoard(stop: string, at: string): Shown[] {
   const from = Date.parse(at) / 1000;
   const shown: (Shown & { instant: number })[] = [];
@@ -79,7 +79,7 @@ function expectedBoard(stop: string, at: string): Shown[] {
   return shown.map(({ instant: _, ...rest }) => rest);
 }
 
-/** Those that leave in the same second may come in any order. */
+/** Departures in the same second may be in any order. */
 function withTiesSorted(board: readonly Shown[]): Shown[] {
   const place = ({ departure, trip, serviceDate }: Shown) =>
     `${Date.parse(departure)} ${trip} ${serviceDate}`;
@@ -93,7 +93,7 @@ describeWithKuopio('departures of the real feed of Kuopio', () => {
   });
   afterAll(() => subgraph?.close());
 
-  it('counts what the files hold', async () => {
+  it('counts the rows of the files', async () => {
     const { data } = await subgraph.executeAs(personas.anonymous, {
       query: `{ feed {
         stopCount stationCount routeCount tripCount stopTimeCount validFrom validTo timezone warnings { code message }
@@ -115,7 +115,7 @@ describeWithKuopio('departures of the real feed of Kuopio', () => {
     expect(arrivals.filter((seconds) => seconds >= 86_400)).toHaveLength(2335);
   });
 
-  it('shows ten stops as the raw stop_times.txt has them, on many dates', async () => {
+  it('matches the raw stop_times.txt for ten stops on many dates', async () => {
     const random = randomFractions(printedSeed());
     const stops = [...new Set(raw.stopTimes.map(({ stop }) => stop))];
     const late = [
@@ -169,21 +169,24 @@ describeWithKuopio('departures of the real feed of Kuopio', () => {
     expect(shown.departure).toBe(`2017-03-26T${clock}+03:00`);
   });
 
-  it.each(['2017-03-26', '2016-10-30'])('shows the clock of the timetable by day on %s', async (date) => {
-    const services = rawServicesOn(raw, date);
-    const call = raw.stopTimes.find(
-      ({ trip, departure }) =>
-        services.has(raw.serviceOfTrip.get(trip)!) && departure > 10 * 3600 && departure < 12 * 3600,
-    )!;
-    const board = await boardOf(call.stop, `${date}T08:00:00+03:00`);
-    const shown = board.find(
-      ({ trip, serviceDate }) => trip === `kuopio:${call.trip}` && serviceDate === date,
-    )!;
-    expect(shown.departure.slice(11, 19)).toBe(new Date(call.departure * 1000).toISOString().slice(11, 19));
-    expect(shown.departure.slice(-6)).toBe(date === '2017-03-26' ? '+03:00' : '+02:00');
-  });
+  it.each(['2017-03-26', '2016-10-30'])(
+    'shows daytime departures at their timetable times on %s',
+    async (date) => {
+      const services = rawServicesOn(raw, date);
+      const call = raw.stopTimes.find(
+        ({ trip, departure }) =>
+          services.has(raw.serviceOfTrip.get(trip)!) && departure > 10 * 3600 && departure < 12 * 3600,
+      )!;
+      const board = await boardOf(call.stop, `${date}T08:00:00+03:00`);
+      const shown = board.find(
+        ({ trip, serviceDate }) => trip === `kuopio:${call.trip}` && serviceDate === date,
+      )!;
+      expect(shown.departure.slice(11, 19)).toBe(new Date(call.departure * 1000).toISOString().slice(11, 19));
+      expect(shown.departure.slice(-6)).toBe(date === '2017-03-26' ? '+03:00' : '+02:00');
+    },
+  );
 
-  it('shows after midnight what began the evening before', async () => {
+  it('shows after midnight the trips of the evening before', async () => {
     const saturday = '2017-02-11';
     const services = rawServicesOn(raw, saturday);
     const late = raw.stopTimes.filter(

@@ -52,10 +52,7 @@ function metersBetween(one: RawKuopio['places'][number], other: RawKuopio['place
   return 2 * 6_371_000 * Math.asin(Math.sqrt(chord));
 }
 
-/**
- * Earliest arrival with at most `vehicles` of them, by trying every trip again for each further vehicle. One
- * walks from where one begins or gets off, and not on from where one has walked to.
- */
+/** Earliest arrival with at most `vehicles` of them, by exhaustive search. Walks are never chained. */
 function earliestArrival(
   runs: readonly RawRun[],
   from: string,
@@ -107,7 +104,7 @@ describeWithKuopio('journeys on the real feed of Kuopio', () => {
     );
   });
 
-  it('arrive when an exhaustive search arrives, and can be travelled as they are told', () => {
+  it('match an exhaustive search, and can be travelled as shown', () => {
     const random = randomFractions(printedSeed());
     const served = [...new Set(raw.stopTimes.map(({ stop }) => stop))];
     const planner = new JourneyPlanner(buildTimetable(planningTables(feed)));
@@ -120,7 +117,7 @@ describeWithKuopio('journeys on the real feed of Kuopio', () => {
         const departAt = rawDayStart(date) + Math.floor(random() * 86_400);
         const maxTransfers = Math.floor(random() * 4);
         const label = `${from} to ${to} at ${departAt}, ${maxTransfers} changes`;
-        // The planner looks at the service days around the local date of departure.
+        // The planner uses the service days around the local date of departure.
         const day = dayAfter('1970-01-01', feed.clock.dayOf(departAt));
         const around = day === date ? runs : runsAround(day);
         const row = (id: string) => feed.stops.indexOf.get(id)!;

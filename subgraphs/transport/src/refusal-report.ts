@@ -4,9 +4,9 @@ import type { LoadReport } from './gtfs/load-report.ts';
 import { reportText } from './gtfs/report-text.ts';
 
 /**
- * Writes the report of a refused feed, in the place of the one before.
+ * Writes the report of a refused feed, replacing the previous one.
  *
- * @returns its path, or `null` where it could not be written: the refusal must be told all the same
+ * @returns its path, or `null` if it could not be written: the refusal must still be reported
  */
 export async function writeRefusalReport(
   directory: string,

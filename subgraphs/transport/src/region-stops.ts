@@ -3,10 +3,10 @@ import type { Feed } from './feed/feed.ts';
 import { locationType } from './feed/tables.ts';
 
 /**
- * Stops of a region: all of them where the region holds the feed's own, and where it is a part of that, those
- * that the feed puts into an area of this code (areas.txt). GTFS knows no administrative regions.
+ * Stops of a region: all if it contains the feed's region; within that, those of the area with this code
+ * (areas.txt), since GTFS has no regions.
  *
- * @param feedRegion code of the region that the whole feed is of
+ * @param feedRegion region code of the whole feed
  */
 export function stopsOfRegion(feed: Feed, feedRegion: string, code: string): number[] {
   if (contains(code, feedRegion)) {
@@ -16,7 +16,7 @@ export function stopsOfRegion(feed: Feed, feedRegion: string, code: string): num
   for (const [area, rows] of feed.areas) {
     if (!contains(code, area)) continue;
     for (const row of rows) {
-      // A station in an area brings its platforms.
+      // A station in an area includes its platforms.
       for (const platform of rowsOf(feed.stops.children, row)) members.add(platform);
       if (at(feed.stops.kinds, row) === locationType.stop) members.add(row);
     }
@@ -24,7 +24,7 @@ export function stopsOfRegion(feed: Feed, feedRegion: string, code: string): num
   return [...members].sort((one, other) => one - other);
 }
 
-/** Codes of the regions that a stop lies in, the smallest first. */
+/** Region codes of a stop, the smallest first. */
 export function regionsOfStop(feed: Feed, feedRegion: string, stop: number): string[] {
   const place = new Set([stop, at(feed.stops.parents, stop)]);
   const areas = [...feed.areas]
@@ -33,7 +33,10 @@ export function regionsOfStop(feed: Feed, feedRegion: string, stop: number): str
   return [...areas.filter((area) => contains(feedRegion, area) && area !== feedRegion), feedRegion];
 }
 
-/** Codes of GB/T 2260 nest: 330000 holds 330100 holds 330106. Codes of countries only equal themselves. */
+/**
+ * Codes of GB/T 2260 nest: 330000 contains 330100, which contains 330106. Country codes only equal
+ * themselves.
+ */
 function contains(code: string, inner: string): boolean {
   const prefix = /^\d{6}$/.test(code) ? code.replace(/(00)+$/, '') : code;
   return prefix === code ? inner === code : /^\d{6}$/.test(inner) && inner.startsWith(prefix);

@@ -9,7 +9,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { smallFeed, testConfig, zipOf } from '../test/small-feed.ts';
 import { createTransportSubgraph } from './subgraph.ts';
 
-test('a newer feed invalidates every answer of the one before, a refused one none', async () => {
+test('a newer feed invalidates every answer of the previous one, a refused feed none', async () => {
   const received: { tags: string[]; signed: boolean }[] = [];
   const verifier = createRequestVerifier({ secret: testConfig.subgraphSecret, keyId: 'transport' });
   const gateway = createServer(async (request, response) => {

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 it('describes every type, field, argument and value of its schema', async () => {
   const { definitions } = parse(await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'));
-  // What is repeated of the specifications of link and federation is described there.
+  // Definitions copied from the specifications of link and federation are described there.
   const own = definitions.filter(
     (node) => !('name' in node && /^(link|federation)__/.test(node.name?.value ?? '')),
   );

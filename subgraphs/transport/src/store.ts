@@ -4,7 +4,7 @@ import type { JourneyService } from './journey/worker/journey-service.ts';
 import type { FeedSnapshot, FeedSource } from './source/feed-source.ts';
 import { readFeed, readSource } from './source/read-feed.ts';
 
-/** A feed being served. */
+/** A feed in service. */
 export interface LoadedFeed {
   readonly feed: Feed;
   readonly journeys: JourneyService;
@@ -12,7 +12,7 @@ export interface LoadedFeed {
   readonly fingerprint: string;
 }
 
-/** A newer feed that was not taken. */
+/** A newer feed that was refused. */
 export interface Refusal {
   readonly refusedAt: Date;
   readonly report: LoadReport;
@@ -24,13 +24,13 @@ export interface FeedStoreOptions {
   readonly source: FeedSource;
   readonly feedId: string;
   readonly clock: () => Date;
-  /** Makes the planner of a feed, ready or not. */
+  /** Creates the planner of a feed, warm or cold. */
   readonly createJourneys: (feed: Feed) => Promise<JourneyService>;
-  /** Told of every attempt to reload that was not idle. */
+  /** Called for every reload that was not idle. */
   readonly onReload?: (outcome: 'replaced' | 'refused', store: FeedStore) => void;
 }
 
-/** Holds the feed that is served, and replaces it by a newer one only when that one is whole. */
+/** Holds the current feed, and replaces it only by a valid newer one. */
 export class FeedStore {
   readonly #options: FeedStoreOptions;
   #current: LoadedFeed;
@@ -43,7 +43,7 @@ export class FeedStore {
     this.#current = first;
   }
 
-  /** @throws FeedRefused where the first feed is broken or cannot be read: there is none before it to keep */
+  /** @throws FeedRefused if the first feed is broken or unreadable */
   static async open(options: FeedStoreOptions): Promise<FeedStore> {
     const snapshot = await readSource(options.source);
     return new FeedStore(options, await load(snapshot, options));
@@ -53,12 +53,12 @@ export class FeedStore {
     return this.#current;
   }
 
-  /** Why the newest feed is not the one being served; `null` where it is. */
+  /** Why the newest feed is not in service; `null` if it is. */
   get refusal(): Refusal | null {
     return this.#refusal;
   }
 
-  /** Looks for a newer feed. Calls that come while one is at work share its outcome. */
+  /** Checks for a newer feed. Concurrent calls share one result. */
   reload(): Promise<ReloadOutcome> {
     this.#reloading ??= this.#reload().finally(() => {
       this.#reloading = null;
@@ -66,7 +66,7 @@ export class FeedStore {
     return this.#reloading;
   }
 
-  /** Reloads from time to time, until {@link close}. */
+  /** Reloads periodically, until {@link close}. */
   watch(seconds: number): void {
     this.#timer = setInterval(() => void this.reload().catch(() => {}), seconds * 1000);
     this.#timer.unref();

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => transport?.close());
 
 describe('the transport graph over the demo city', () => {
-  it('is read by anybody, in two languages', async () => {
+  it('is public, in two languages', async () => {
     const { data, errors } = await ask(`{
       route(gtfsId: "HZ:M1") {
         shortName english: shortName(language: "en-GB") longName(language: "en") mode
@@ -159,7 +159,7 @@ describe('the transport graph over the demo city', () => {
     }
   });
 
-  it('loads the keys of a call in one batch a table', async () => {
+  it('loads the keys of a call in one batch per table', async () => {
     const stops = ['hubin-1', 'hubin-2', 'wushan-1', 'nowhere', 'hubin-1'];
     const representations = [
       ...stops.map((id) => ({ __typename: 'Stop', gtfsId: `HZ:${id}` })),
@@ -201,7 +201,7 @@ describe('the transport graph over the demo city', () => {
       '凤起路',
       '文泽路',
     ]);
-    // A stop of another feed, and a station under the name of a stop, are not there.
+    // A stop of another feed, and a station under the name of a stop, do not exist.
     expect(data._entities.slice(-2)).toEqual([null, null]);
   });
 

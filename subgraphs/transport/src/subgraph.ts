@@ -20,7 +20,7 @@ import type { FeedSource } from './source/feed-source.ts';
 import { isUrl, zipSource } from './source/zip-source.ts';
 import { FeedStore } from './store.ts';
 
-/** Parts that tests put in place of the real ones. */
+/** Dependencies that tests replace. */
 export interface TransportParts {
   readonly clock?: () => Date;
   readonly source?: FeedSource;
@@ -32,7 +32,7 @@ export interface TransportSubgraph extends Subgraph {
   readonly feeds: FeedStore;
 }
 
-/** @throws ConfigurationError where the feed that the service is to begin with is refused */
+/** @throws ConfigurationError if the initial feed is refused */
 export async function createTransportSubgraph(
   config: TransportConfig,
   parts: TransportParts = {},
@@ -66,7 +66,7 @@ function sourceOf({ gtfs }: TransportConfig, clock: () => Date): FeedSource {
   return gtfs === null ? demoSource(clock) : zipSource(gtfs);
 }
 
-/** Every answer reads one of these: root fields lie on `Query`, entities are of these types. */
+/** Every answer depends on one of these: root fields are on `Query`, entities have these types. */
 const everyAnswer = ['Query', 'Stop', 'Station', 'Route', 'Pattern', 'Trip', 'Agency', 'Region'];
 
 async function openFeeds(config: TransportConfig, source: FeedSource, clock: () => Date): Promise<FeedStore> {
@@ -94,7 +94,8 @@ async function openFeeds(config: TransportConfig, source: FeedSource, clock: () 
         if (refusal === null) {
           logger.info({ outcome }, 'feed reloaded');
           warnOfEnd(store);
-          const report = (problem: object) => logger.warn(problem, 'a gateway may serve the feed before');
+          const report = (problem: object) =>
+            logger.warn(problem, 'a gateway may still serve the previous feed');
           void invalidateCache({ name: 'transport', secret, gateways, report }, { tags: everyAnswer });
         } else {
           const { problems } = refusal.report;
@@ -109,7 +110,7 @@ async function openFeeds(config: TransportConfig, source: FeedSource, clock: () 
   } catch (error) {
     if (!(error instanceof FeedRefused)) throw error;
     const [first] = error.report.problems;
-    // The path is for the operator alone; a URL may hold a key, and is told to nobody.
+    // The path is logged for the operator only; a URL may contain a key, and is not logged.
     if (first?.code === 'unreadable_source' && gtfs !== null && !isUrl(gtfs)) {
       throw new ConfigurationError(`TRANSPORT_GTFS: ${resolve(gtfs)}: ${first.message}`);
     }

@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, it } from 'vitest';
 
-/** The real feed of Kuopio lies beside the repository; it is never copied into it. */
+/** The real feed of Kuopio is stored beside the repository, never in it. */
 const sharedData =
   process.env.SHARED_DATA ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url));
 export const kuopioPath = `${sharedData}/gtfs-kuopio.zip`;
 
-/** Describes tests that need the feed: skipped by name where it is absent, failing there on CI. */
+/** Describes tests that need the feed: skipped if it is absent, failing then on CI. */
 export function describeWithKuopio(name: string, body: () => void): void {
   if (existsSync(kuopioPath)) describe(name, body);
   else if (process.env.CI === 'true') {
@@ -32,8 +32,8 @@ export interface RawStopTime {
 type RawRow = (column: string) => string;
 
 /**
- * The feed as its files say it, read without a line of the code under test. Quotes occur in stops.txt only,
- * in names, which are not read here.
+ * Reads the feed without the code under test. Only names in stops.txt are quoted, and these are not read
+ * here.
  */
 export function readRawKuopio() {
   const files = unzipSync(readFileSync(kuopioPath));
@@ -111,7 +111,7 @@ export function rawServicesOn({ calendar, exceptions }: RawKuopio, date: string)
   return running;
 }
 
-/** Changes of the clocks in Finland while the feed is valid. */
+/** Clock changes in Finland during the feed's validity. */
 const winterTime = Date.parse('2016-10-30T01:00:00Z') / 1000;
 const summerTime = Date.parse('2017-03-26T01:00:00Z') / 1000;
 

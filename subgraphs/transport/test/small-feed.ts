@@ -8,7 +8,7 @@ import type { TransportConfig } from '../src/config.ts';
 
 export type Files = Readonly<Record<string, string>>;
 
-/** A whole feed of three stops and two trips, to be changed file by file. */
+/** A complete feed of three stops and two trips, which tests modify file by file. */
 export const smallFeed: Files = {
   'agency.txt':
     'agency_id,agency_name,agency_url,agency_timezone\nA,Line Co,https://example.org,Europe/Helsinki\n',

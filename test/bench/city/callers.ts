@@ -38,14 +38,14 @@ export const operations = {
   },
 } as const;
 
-/** The same operation as the one caller who stands for all sends it. */
+/** The same operation, sent by one caller for all. */
 export async function sameCall(issuer: TestIssuer, operation: object): Promise<Call> {
   return call(issuer, citizen(0), operation);
 }
 
 /**
- * The query over four agencies as many citizens send it, each with a token of his own, from where he is:
- * nothing that is his can be shared with another, and no request repeats one.
+ * The query over four agencies as many citizens send it, each with their own token and place, so that nothing
+ * can be shared and no request repeats.
  */
 export function citizensCalls(issuer: TestIssuer, count: number): Promise<Call[]> {
   return Promise.all(
@@ -64,10 +64,7 @@ export function citizensCalls(issuer: TestIssuer, count: number): Promise<Call[]
   );
 }
 
-/**
- * A small query as they send it, each request another one: of an extension that nobody knows, no notice is
- * taken.
- */
+/** A small query, different in each request by an unknown extension, which is ignored. */
 export function citizensSmallCalls(issuer: TestIssuer, count: number): Promise<Call[]> {
   const operation = { ...operations.ownNotice, extensions: { number: differingDigits } };
   return Promise.all(Array.from({ length: count }, (_, index) => call(issuer, citizen(index), operation)));
@@ -83,7 +80,7 @@ async function call(
     headers: {
       'content-type': 'application/json',
       authorization: `Bearer ${await issuer.mint(caller, { claims: { exp } })}`,
-      // The peer reads no tokens: it takes the caller's word for who he is.
+      // The peer does not verify tokens; it trusts the caller's identity.
       'bench-principal': Buffer.from(JSON.stringify(caller)).toString('base64url'),
     },
     body: JSON.stringify(operation),

@@ -15,7 +15,7 @@ export interface GatewayOptions {
   readonly probe: (url: string) => Promise<void>;
 }
 
-/** This project's gateway as the city runs it, but for whose tokens it takes and what is changed. */
+/** This project's gateway with the city's settings, except its issuer and the given changes. */
 export async function startCivic(
   { name, city, probe }: GatewayOptions,
   issuer: TestIssuer,

@@ -30,7 +30,7 @@ const floor = (client: string, title: string) =>
     CLIENT: client,
   });
 
-/** Of Hive Gateway: off by default, and of use only where callers send the same at once. */
+/** Hive Gateway: off by default, and useful only for equal simultaneous requests. */
 const sharing = ['--config-path', besideThis('hive-sharing.config.mjs')];
 
 export const entrants: readonly Entrant[] = [

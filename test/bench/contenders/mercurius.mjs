@@ -13,7 +13,7 @@ await app.register(mercuriusGateway, {
     services: subgraphs.map(({ name, url }) => ({
       name,
       url,
-      // Otherwise it goes on without a subgraph whose schema it refuses.
+      // Otherwise it would start without a rejected subgraph.
       mandatory: true,
       schema: readFileSync(join(SHAPE_FOLDER, `${name}.federation-1.graphql`), 'utf8'),
     })),

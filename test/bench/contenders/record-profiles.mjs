@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 
 /*
- * Imported ahead of a contender that is to be profiled: SIGUSR2 starts a processor profile, the next one ends
- * it and writes it to `PROFILE_FILE`. So the profile holds one load and no start.
+ * Preloaded for profiling: SIGUSR2 starts a CPU profile, the next one writes it to `PROFILE_FILE`, so that it
+ * excludes the start.
  */
 
 let session = null;

@@ -19,7 +19,7 @@ export const routers: readonly Entrant[] = [false, true].flatMap((sharing) => [
   cosmoRouter(sharing),
 ]);
 
-/** Shares equal requests to a subgraph by default, equal requests of callers only when told. */
+/** Deduplicates subgraph requests by default, and callers' requests only if configured. */
 function hiveRouter(sharing: boolean): Entrant {
   return router(
     'hive-router',

@@ -67,7 +67,7 @@ const paidInThePast = `
     SELECT agency, substr(code, 7, 3) || '-2026-' || lpad(nextval('receipt_serial')::text, 10, '0'), payment_id, code, payer,
       amount, 'CNY', at, repeat('s', 500) FROM past;`;
 
-/** Notices that nobody has paid yet, numbered so that each is taken by one. */
+/** Unpaid notices, numbered so that each is used once. */
 const unpaid = `
   DROP TABLE IF EXISTS bench.to_pay;
   DROP SEQUENCE IF EXISTS bench.next_to_pay;
@@ -84,9 +84,8 @@ const unpaid = `
   INSERT INTO notice_item SELECT agency, code, 1, '${revenueCode}', 'Fee schedule', amount FROM bench.to_pay;`;
 
 /**
- * Fills the ledger up to so many entries, two a payment, by large statements that trust themselves, on all
- * the connections at once: a connection keeps one core busy. Ten million entries are some eleven minutes of
- * processor time and 25 GB.
+ * Fills the ledger with two entries per payment, by large unchecked statements on all connections. Ten
+ * million entries take some eleven minutes of CPU and 25 GB.
  */
 export async function fillLedger(clients: readonly pg.Client[], entries: number): Promise<void> {
   const [client] = clients;
@@ -98,7 +97,7 @@ export async function fillLedger(clients: readonly pg.Client[], entries: number)
     while (left > 0) {
       const payments = Math.min(left, piece);
       left -= payments;
-      // Triggers and foreign keys are looked after by who makes these rows; the books are checked at the end.
+      // These rows skip triggers and foreign keys; the ledger is verified at the end.
       await on.query(`BEGIN; SET LOCAL session_replication_role = replica;
         ${paidInThePast.replace('$payments', String(payments))} COMMIT;`);
     }

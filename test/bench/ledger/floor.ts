@@ -42,7 +42,7 @@ const statements: readonly Statement[] = [
   },
   event(1, 'create', 'NULL', 'created'),
   { sql: 'COMMIT' },
-  // The provider opens an order for it, in books of its own that lie in the same database.
+  // The provider opens an order in its own tables in the same database.
   {
     sql: `INSERT INTO test_provider.provider_order (reference, amount_minor, currency, description, expires_at)
       VALUES (:payment, :amount, 'CNY', 'Notice', now() + interval '15 min')`,
@@ -54,7 +54,7 @@ const statements: readonly Statement[] = [
   },
   event(2, 'start', `'created'`, 'started'),
   { sql: 'COMMIT' },
-  // The payer has paid, and the provider tells of it.
+  // The payer has paid, and the provider notifies.
   {
     sql: `INSERT INTO provider_notification VALUES ('test', :payment, repeat('d', 43), jsonb_build_object('eventId', repeat('i', 60),
       'event', 'succeed', 'amountMinor', '10000', 'currency', 'CNY', 'paymentId', repeat('p', 36)), now())`,

@@ -29,11 +29,10 @@ export interface PayersOptions {
 }
 
 /**
- * People who pay at once, each a notice after the other, from the beginning to the receipt:
- * `initiatePayment`, the provider's signed notification, and the query for the receipt. Calls are signed as
- * the gateway's are.
+ * Simulates payers, each paying one notice after the other: `initiatePayment`, the provider's signed
+ * notification, the query for the receipt. Calls are signed like the gateway's.
  *
- * @throws Error where a payment does not end with a receipt
+ * @throws Error if a payment does not end with a receipt
  */
 export async function pay(stand: LedgerStand, { codes, payers, ...time }: PayersOptions): Promise<Paid> {
   const [graph, notifications] = [postsTo('/graphql'), postsTo('/provider/test/notifications')];

@@ -78,7 +78,7 @@ it('requests that differ never repeat their digits; the same are the same', asyn
   expect(new Set(bodies)).toEqual(new Set(['ask for 0000000001']));
 });
 
-it('several requests are sent in turn, each held against its own answer', async () => {
+it('several requests are sent round robin, each compared with its own answer', async () => {
   const { url, bodies } = await serve((response, body) => response.end('x'.repeat(body.length)));
   const requests = ['of one', 'of another ###'].map((body) => ({
     request: prepareRequest({ url, headers: {}, body }, body.includes('#')),
@@ -131,7 +131,7 @@ it('connections that the server closes while they are idle are replaced', async 
   server.on('connection', () => {
     connections += 1;
   });
-  // Closed as soon as it is idle, yet announced as kept alive.
+  // Closed when idle, although announced as keep-alive.
   server.on('request', (_, response) =>
     response.on('finish', () => setTimeout(() => server.closeIdleConnections())),
   );

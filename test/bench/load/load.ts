@@ -3,7 +3,7 @@ import type { ExpectedRequest } from './request.ts';
 
 export interface LoadTarget {
   readonly url: string;
-  /** Sent in turn, whichever caller comes next. */
+  /** Sent round robin, for all callers together. */
   readonly requests: readonly ExpectedRequest[];
 }
 
@@ -48,7 +48,7 @@ export function closedLoop(
             connection.send();
           } else if (--busy === 0) resolve();
         }).send();
-      // Hundreds who begin in the same moment are a crowd, of which a gateway may turn some away.
+      // Ramps up, because a gateway may reject hundreds of simultaneous new callers.
       for (let caller = 0; caller < connections; caller += 1) setTimeout(begin, caller);
     });
   });

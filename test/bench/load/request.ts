@@ -1,7 +1,7 @@
 /** A request as bytes, ready to be sent again and again. */
 export interface PreparedRequest {
   readonly bytes: Buffer;
-  /** The digits that tell one request from the next; `null` where all callers send the same. */
+  /** Digits that make requests different; `null` if all are equal. */
   readonly digits: { readonly at: number; readonly count: number } | null;
 }
 
@@ -20,7 +20,7 @@ export interface RequestParts {
   readonly body: string;
 }
 
-/** Stands in a body for the ten digits that differ from request to request. Three or more will do as well. */
+/** Placeholder in a body for the ten digits that differ per request; three or more also work. */
 export const differingDigits = '##########';
 
 /** What the digits are where all requests are the same. */

@@ -32,7 +32,7 @@ const departures = ['08:10', '08:20', '08:30'].map((time) => ({
   route: { __typename: 'Route', shortName: '1' },
 }));
 
-/** The caller himself, so that one person is recorded and not two. */
+/** Only the caller, so that one person is recorded and not two. */
 const citizen: Row = {
   __typename: 'Citizen',
   uin: personas.lin.citizenKey,

@@ -26,7 +26,7 @@ export interface ShapeQuery {
   readonly rate: number;
 }
 
-/** @param digits ten of them, or what stands for them */
+/** @param digits ten digits, or their placeholder */
 export function variablesOf(
   { variables }: ShapeQuery,
   digits = sameDigits,

@@ -13,9 +13,8 @@ type Variables = Readonly<Record<string, unknown>>;
 type Write = (row: Row, variables: Variables) => string;
 
 /**
- * Turns a subgraph's operation into a function that writes its answer: the document is looked at once, an
- * answer costs little more than joining its text. Enough of GraphQL for what gateways send: fields, aliases,
- * fragments, variables. A directive is refused rather than ignored.
+ * Compiles a subgraph operation into a function that writes its answer, so that the stubs cost little.
+ * Supports fields, aliases, fragments and variables; rejects directives.
  */
 export function compileAnswer(text: string, world: World): (variables: Variables) => string {
   const document = parse(text, { noLocation: true });

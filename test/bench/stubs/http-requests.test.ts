@@ -6,7 +6,7 @@ const long = `POST /c HTTP/1.1\r\ncontent-length: 5000\r\n\r\n${'x'.repeat(5_000
 const inChunks = 'POST /b HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n{"a"\r\n3\r\n:1}\r\n0\r\n\r\n';
 
 describe.each([1, 2, 7, 1_000])('requests that come %i bytes at a time', (size) => {
-  it('are told one by one, with a length and in chunks', () => {
+  it('are parsed one by one, with a length and in chunks', () => {
     const received: string[] = [];
     const requests = new HttpRequests((body, path) => received.push(`${path} ${body}`));
     const bytes = Buffer.from(withLength + inChunks + long + withLength);

@@ -7,10 +7,7 @@ export class HttpRequests {
   readonly #received: (body: Buffer, path: string) => void;
   #pending: Buffer[] = [];
   #pendingBytes = 0;
-  /**
-   * So many bytes are known to belong to the request that is under way: until they are there it is not looked
-   * at.
-   */
+  /** Known length of the pending request; parsing waits until it is complete. */
   #wanted = 0;
 
   constructor(received: (body: Buffer, path: string) => void) {

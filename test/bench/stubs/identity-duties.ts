@@ -1,12 +1,11 @@
-/** Longest that the identity service keeps a gateway waiting for news; here it never has any. */
+/** Maximum duration of a gateway's long poll; here nothing ever happens. */
 const signOfLifeMs = 1_500;
 const lineEnd = 0x0a;
 
 /**
- * What the identity service does for gateways beside its subgraph: it takes in access records, and tells what
- * was revoked or switched off. Here nothing ever is, and the records are only counted.
+ * The identity service's routes for gateways: counts access records, and reports no revocations or switches.
  *
- * @returns a responder that answers `null` for a path that is none of its duties
+ * @returns a responder that returns `null` for other paths
  */
 export function identityDuties(): (path: string, body: Buffer) => Promise<string> | null {
   const counts = new Map<string, number>();

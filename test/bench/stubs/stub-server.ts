@@ -17,8 +17,8 @@ const maxAnswers = 200;
 const maxOperations = 2_000;
 
 /**
- * All subgraphs of a world behind one port, one path each; they cost next to nothing: the bytes of an answer
- * are kept, a known operation is compiled, and HTTP is read by hand.
+ * All subgraphs of a world on one port, one path each; nearly free: cached answer bytes, compiled operations,
+ * hand-written HTTP.
  */
 export async function startStubServer(world: World): Promise<StubServer> {
   const operations = new Map<string, (variables: Readonly<Record<string, unknown>>) => string>();

@@ -10,6 +10,6 @@ export type Arguments = Readonly<Record<string, unknown>>;
 export interface World {
   /** Root fields of all subgraphs. */
   readonly query: Readonly<Record<string, (args: Arguments) => unknown>>;
-  /** The entity that a representation stands for; its own fields too, since `@requires` sends some along. */
+  /** The entity of a representation, including its fields from `@requires`. */
   entity(representation: Row): Row;
 }

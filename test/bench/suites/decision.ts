@@ -47,15 +47,14 @@ const nothingOff = { in: () => null };
 /** A way of deciding, or a part of one. */
 interface Way {
   readonly name: string;
-  /** Work that is not measured, once for so many decisions. @returns one decision */
+  /** Unmeasured setup, once per number of decisions. @returns one decision */
   ready(operation: DecidedOperation, decisions: number): () => unknown;
   readonly decisions: number;
 }
 
 /**
- * What it costs to decide which fields of an operation a citizen may read, in this process, without HTTP:
- * processor time of all its threads, the planner's and the garbage collector's too. Parsing and validation
- * are not in it, since these are the same whoever decides.
+ * CPU cost of authorizing an operation for a citizen in this process, all threads included, without HTTP,
+ * parsing and validation.
  */
 export async function run({ rounds, say, quick, queries }: SuiteOptions): Promise<SuiteResult> {
   const operations = decidedOperations().filter(({ name }) => queries?.includes(name) ?? true);
@@ -159,10 +158,7 @@ function ourWays(): readonly Way[] {
   ];
 }
 
-/**
- * What was not chosen, at its cheapest: an executor that does nothing else, a policy process that answers at
- * once.
- */
+/** Lower bounds of rejected alternatives: a bare executor, and a policy process that answers immediately. */
 function otherWays(ask: (body: string) => Promise<void>): readonly Way[] {
   const served = admitSupergraph(composeSupergraph(sdls), (sdl) => createRustPlanner(sdl));
   const schema = consumerSchema(served.gatewaySdl);

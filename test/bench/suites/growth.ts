@@ -13,7 +13,7 @@ import type { SuiteOptions, SuiteResult } from './suite.ts';
 
 const suite = 'growth';
 
-/** One measurement: a gateway of its own on a shape, one query, so many callers at once. */
+/** One measurement: a fresh gateway on a shape, one query, a number of concurrent callers. */
 interface Point {
   /** What grows. */
   readonly dimension: string;
@@ -139,7 +139,7 @@ async function measurePoint(
     const { headers } = ground;
     const expected = await laidOut.answer(query, variablesOf(query));
     const expectedBytes = await checkedAnswer(url, entrant, { headers, body: bodyOf(query) }, expected);
-    // One caller shares nothing with anybody, and its equal requests keep the stubs cheap.
+    // One caller shares nothing, and its equal requests keep the stubs cheap.
     const request = prepareRequest({ url, headers, body: bodyOf(query, differingDigits) }, callers > 1);
     const target = { url, requests: [{ request, expectedBytes }] };
     await closedLoop(target, { connections: callers, seconds: quick ? 0.7 : 3 });

@@ -14,8 +14,8 @@ const disks: Readonly<Record<string, OpenJournalFile>> = {
 const callers = [1, 4, 16, 64];
 
 /**
- * What a record costs the gateway until it is on disk, by how many callers have one at once: each sends the
- * next when his last is durable. The folder for temporary files must be on the disk that is asked about.
+ * Cost of a durable record, by number of callers; each sends the next one after the last is durable. The
+ * temporary folder must be on the disk under test.
  */
 export async function run({ rounds, say, quick }: SuiteOptions): Promise<SuiteResult> {
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-journal-'));

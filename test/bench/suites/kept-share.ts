@@ -30,14 +30,12 @@ export interface Comparison {
   readonly demanded: number;
 }
 
-/** A cell, and how many ask at once. */
+/** A cell, and its number of callers. */
 interface CalledCell extends Cell {
   readonly connections: number;
 }
 
-/**
- * All begin afresh in every round, with a journal of their own on the disk that holds the temporary folder.
- */
+/** Every gateway starts anew in each round, with its own journal in the temporary folder. */
 export function keptShare({
   suite,
   shape,
@@ -75,8 +73,7 @@ export function keptShare({
                 contender: await startEntrant(entrant, laidOut, ground, { env, ...profileFile }),
               });
             }
-            // Whoever is measured first pays for the load's own code, which is new then: with that nothing is
-            // compared.
+            // Warm-up: the first measurement also pays for compiling the load's own code, so it is discarded.
             const [first] = running;
             const [cell] = cells;
             if (round === 1 && first && cell) {

@@ -104,7 +104,7 @@ export async function run({ rounds, say, quick, queries }: SuiteOptions): Promis
       };
       for (const contender of members) await measure(contender, quick ? 1 : 3);
       for (let round = 1; round <= rounds; round++) {
-        // In turns, the order turned round each time: what the machine does meanwhile hits all alike.
+        // Alternating, in reversed order each time, so that disturbances affect all alike.
         for (const contender of round % 2 === 0 ? members.toReversed() : members) {
           const { rps, p50Ms, p99Ms, requests, parts } = await measure(contender, quick ? 1.5 : 2);
           const { name, coldMs } = contender;

@@ -13,10 +13,10 @@ import type { SuiteOptions, SuiteResult } from './suite.ts';
 const suite = 'peers';
 const baseline = 'Civic Graph';
 
-/** Callers at once. */
+/** Concurrent callers. */
 const connections = 64;
 
-/** All gateways on the same queries, in turns; each starts afresh in every round. */
+/** All gateways on the same queries, alternating; each starts anew in every round. */
 export async function run(options: SuiteOptions): Promise<SuiteResult> {
   const wanted = entrants.filter(({ id }) => options.contenders?.includes(id) ?? true);
   const obstacle = wanted.some(({ isForeign }) => isForeign) ? installForeignPackages(repository) : null;

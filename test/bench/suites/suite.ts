@@ -19,7 +19,7 @@ export interface SuiteResult {
   readonly table: string;
 }
 
-/** Measures in turns, in one run, and lays out what it found. */
+/** Alternates measurements in one run, and reports the results. */
 export interface Suite {
   run(options: SuiteOptions): Promise<SuiteResult>;
 }

@@ -69,7 +69,7 @@ export const row: ChaosRow = {
       proxy.forgetRequests();
       const whileOpen = startCanary(ask.isSpared, { everyMs });
       await wait(size * 1_000);
-      // Those who wait for a probe are among them.
+      // Includes calls that wait for a probe.
       const open = await whileOpen.stop();
       const callsWhileOpen = proxy.requests.length;
 

@@ -13,9 +13,9 @@ const longestMs = 1_000;
 const atOnce = 8;
 /** Of the gateway and its planners, while it keeps as much of documents as it ever does. */
 const mostMb = 768;
-/** Above what was there when everything that is kept of documents was full. */
+/** Allowed growth above the level with full document caches. */
 const keptMb = 25;
-/** As many as are kept, and as long: then what comes later takes the place of what was there. */
+/** Fills the caches, so that later documents only replace earlier ones. */
 const documents = 1_100;
 const splinters = [
   '{',

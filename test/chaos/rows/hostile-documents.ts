@@ -9,7 +9,7 @@ import { harmText, underAttack } from '../stand/under-attack.ts';
 const answeredWithinMs = 100;
 const canaryMs = 200;
 const memoryMb = 50;
-/** Where other rows use the processors, too, that it does not stand still is all that can be seen. */
+/** If other rows share the processors, the test only shows that it does not stall. */
 const besideOthersMs = 10_000;
 
 interface Way {
@@ -30,7 +30,7 @@ const post = async (url: string, body: object, headers: Record<string, string> =
 
 const bodyOf = ({ query, variables, operationName }: Bomb) => ({ query, variables, operationName });
 
-/** A limit holds on every way in. */
+/** A limit applies on every entry path. */
 const ways: readonly Way[] = [
   { name: 'POST', send: (url, bomb) => post(url, bodyOf(bomb)) },
   {

@@ -44,7 +44,7 @@ export const row: ChaosRow = {
       const load = startSteadyLoad(
         () => {
           count += 1;
-          // Most are known; some are new each time, so that what is kept of documents is pushed out again.
+          // Mostly known documents, some new, so that caches evict.
           const label = count % 10 === 0 ? `query Q${random(1e9)} ` : '';
           const query = `${label}{ ${fields[count % fields.length]} }`;
           return client.ask(query, count % 2 === 0 ? { token } : {});
@@ -67,7 +67,7 @@ export const row: ChaosRow = {
       const { sent, failed, firstFailure, p99Ms } = await load.stop();
       await client.close();
       if (firstFailure !== null) log(`first failure ${firstFailure}`);
-      // Of a run in npm test they would tell nothing, and lie where those of half an hour did.
+      // Skipped in npm test, where a short run would prove nothing and overwrite the long run's files.
       if (patience === 1) {
         const folder = join('.data', 'chaos');
         await mkdir(folder, { recursive: true });

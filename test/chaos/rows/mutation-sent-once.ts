@@ -28,7 +28,7 @@ export const row: ChaosRow = {
     const others: string[] = [];
     try {
       for (const [name, fault] of cases) {
-        // On new connections, and on such as were kept from the call before.
+        // On new and on reused connections.
         for (let count = 0; count < size; count += 1) {
           await proxy.behave(null);
           await client.ask(query, { variables: { code: String(count).padStart(20, '3') } });

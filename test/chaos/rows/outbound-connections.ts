@@ -80,7 +80,7 @@ export const row: ChaosRow = {
   },
 };
 
-/** `-D`: the gateway stays a child of whoever started it, and gets its signals. */
+/** `-D`: the gateway stays a child of its starter, and gets its signals. */
 function tracing(strace: string, file: string): readonly string[] {
   return [strace, '-D', '-f', '-qq', '-e', 'trace=connect,sendto', '-o', file];
 }
@@ -103,7 +103,7 @@ function hostOf(url: string): string {
   return new URL(url).host;
 }
 
-/** Public and personal data, a refused token, a key that nobody knows, something that is not there. */
+/** Public and personal data, a refused token, an unknown key, a missing object. */
 function asker(client: ReturnType<typeof createGraphqlClient>, token: string): () => Promise<boolean> {
   const everyone = agencies.map((agency) => publicFields[agency]).join(' ');
   const unknownKey = `${Buffer.from('{"alg":"ES256","kid":"nobody","typ":"at+jwt","jku":"http://127.0.0.1:9/"}').toString('base64url')}.e30.AA`;

@@ -8,7 +8,7 @@ import { startPayers } from '../stand/payers.ts';
 import { startPayments } from '../stand/payments-process.ts';
 import { openPaymentsStand } from '../stand/payments-stand.ts';
 
-/** One stop of the database for so many kills of the process, and one with the last. */
+/** Number of process kills per database stop; the last kill includes one. */
 const killsForEachStop = 10;
 const payers = 12;
 const misbehaving = { delay: 60, loseAnswer: 0.1, duplicate: 0.3, reorder: 0.3 };
@@ -69,7 +69,7 @@ export const row: ChaosRow = {
 type Stand = Awaited<ReturnType<typeof openPaymentsStand>>;
 type Order = Stand['providers']['ALIPAY']['orders'] extends Map<string, infer Value> ? Value : never;
 
-/** Ends what nobody will pay, and waits until payments has learned all that the providers know. */
+/** Closes unpaid orders, and waits until payments knows all that the providers know. */
 async function settle(stand: Stand, withinMs: number): Promise<number> {
   for (const provider of Object.values(stand.providers)) {
     for (const { number, state } of provider.orders.values()) if (state === 'waiting') provider.close(number);

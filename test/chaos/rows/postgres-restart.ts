@@ -78,7 +78,7 @@ export const row: ChaosRow = {
 
 interface Payment {
   readonly noticeCode: string;
-  /** As each answer told it. */
+  /** Outcomes as reported by the answers. */
   readonly ids: readonly string[];
   readonly failures: number;
 }
@@ -138,7 +138,7 @@ async function untilAnswered<Data>(
   }
 }
 
-/** What was told is what is in the database, once. */
+/** Every reported payment is in the database, exactly once. */
 async function judge(databaseUrl: string, payments: readonly Payment[]) {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();

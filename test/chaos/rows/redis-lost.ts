@@ -12,10 +12,10 @@ const phaseMs = 2_000;
 const slowestMs = 1_000;
 /** As everywhere else; with patience an answer is waited for, since what is asked is whether it comes. */
 const deadlineMs = 2_000;
-/** Points in a minute for whoever asks without a token; the least of operations costs one. */
+/** Points per minute of anonymous callers; the smallest operation costs one. */
 const quota = 20;
 const minuteMs = 60_000;
-/** So many times his quota he asks for in each phase. */
+/** Multiple of the quota that the caller requests in each phase. */
 const greed = 5;
 
 export const row: ChaosRow = {
@@ -48,7 +48,7 @@ export const row: ChaosRow = {
         return turn % 2 === 0 ? first : second;
       };
       const rate = patience === 1 ? 50 : 10;
-      // What is kept, what is fetched each time, and what is personal and so recorded.
+      // Cached, uncached, and personal (recorded) data.
       const reads = startSteadyLoad(
         () =>
           client().ask(
@@ -115,7 +115,7 @@ export const row: ChaosRow = {
         payments: await payments.stop(),
       };
       const astray = (await greedy.load?.stop())?.failed ?? 0;
-      // His quota at each gateway while that counts for itself, and once more in Redis.
+      // The quota at each gateway while it counts locally, and once more in Redis.
       const minutes = Math.ceil((performance.now() - greedy.since) / minuteMs);
       const most = quota * (gateways.length + 1) * minutes;
       await Promise.all(clients.map((each) => each.close()));

@@ -9,7 +9,7 @@ import { openStand } from '../stand/stand.ts';
 
 const closedWithinMs = 15_000;
 const observeMs = 8_000;
-/** Of so small a time the double is within what the machine does by itself. */
+/** Below this time, doubling is within the machine's noise. */
 const noiseMs = 5;
 
 export const row: ChaosRow = {

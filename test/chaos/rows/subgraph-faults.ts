@@ -10,7 +10,7 @@ const deadlineMs = 2_000;
 const memoryBoundMb = 30;
 const sampleMs = 5;
 const hugeBytes = 300_000_000;
-/** So that what a young heap does by itself is not taken for what a fault does. */
+/** Warm-up, so that heap growth of a young process does not count as an effect of a fault. */
 const warmUpRequests = 1_500;
 
 const [unavailable, timeout] = ['SUBGRAPH_UNAVAILABLE', 'SUBGRAPH_TIMEOUT'];
@@ -60,7 +60,7 @@ export const row: ChaosRow = {
           const upMb = memory.stop();
           if (upMb > mostMb) log(`${what}: memory up by ${upMb.toFixed(1)} MB`);
           mostMb = Math.max(mostMb, upMb);
-          // Good again at once: neither a connection nor a breaker is left in between.
+          // Resets connections and breakers between faults.
           if ((await untilGood(client)) === null) problems.push(`${what}: not served again`);
         }
         log(`${agency}: ${problems.length} problems so far`);
@@ -91,7 +91,7 @@ const fieldOf: Readonly<Record<Agency, string>> = {
 };
 const query = `{ ${agencies.map((agency) => publicFields[agency]).join(' ')} }`;
 
-/** Each with the code that the client is told. */
+/** Each fault with the client's error code. */
 function allFaults(elsewhere: string): readonly (readonly [string, Fault, string])[] {
   return [
     ['refused', faults.refused(), unavailable],

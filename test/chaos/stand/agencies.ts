@@ -4,7 +4,7 @@ import { startTestDeployment } from '../../e2e/deployment.ts';
 import { startNode } from '../../node-process.ts';
 import { type Agency, agencies } from './city.ts';
 
-/** A subgraph as production runs it, which answers to whoever has its secret. */
+/** A subgraph with production settings and a known secret. */
 export interface RunningAgency {
   readonly subgraph: Agency;
   /** Its `/graphql`. */

@@ -16,9 +16,8 @@ const conflicting = (count: number) =>
   many(count, (at) => `a: ${at % 2 ? 'types { name }' : 'queryType { name }'}`);
 
 /**
- * Documents that are meant to hurt a subgraph whose gateway's secret somebody has, or whose gateway lets too
- * much through: beyond its limits, and wrong just within them, where all of it has to be validated. No schema
- * is needed to write one.
+ * Attack documents on a subgraph, signed with a leaked secret or passed by a weak gateway: beyond its limits,
+ * or invalid just within them. They need no schema.
  */
 export const agencyBombs: readonly { readonly name: string; readonly query: string }[] = [
   { name: 'a field repeated', query: `{ ${'__typename '.repeat(14_000)} }` },

@@ -29,7 +29,7 @@ export async function auditPayments(
     readonly acknowledged: { readonly notices: ReadonlySet<string>; readonly payments: ReadonlySet<string> };
     /** Payment ids whose notification a provider had answered with 200. */
     readonly notified: ReadonlySet<string>;
-    /** Payment ids that a provider holds money for. */
+    /** Payment ids for which a provider holds money. */
     readonly paid: ReadonlySet<string>;
   },
 ): Promise<string[]> {

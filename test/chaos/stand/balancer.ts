@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { Pool } from 'undici';
 
-/** What stands in front of gateways in production (deploy/haproxy.cfg), in its essentials. */
+/** A minimal version of the production load balancer (deploy/haproxy.cfg). */
 export interface Balancer {
   readonly url: string;
   /** Sends it requests as soon as it says that it is ready. */

@@ -1,4 +1,4 @@
-/** A document that is meant to hurt: it is answered with 400, and nobody is asked for anything. */
+/** An attack document that must be answered with 400 and cause no subgraph call. */
 export interface Bomb {
   readonly name: string;
   readonly query: string;

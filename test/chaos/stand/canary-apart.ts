@@ -19,7 +19,7 @@ export interface CanaryApart {
 
 const program = new URL('./canary-process.ts', import.meta.url);
 
-/** In a process of its own: whatever the attack and the stand do in theirs, it does not wait for them. */
+/** Runs in a separate process, so that the attack cannot delay it. */
 export async function startCanaryApart(target: CanaryTarget): Promise<CanaryApart> {
   const child = fork(program, [JSON.stringify(target)], {
     execArgv: ['--conditions=source', '--import', 'tsx'],

@@ -2,17 +2,14 @@ import { performance } from 'node:perf_hooks';
 
 export interface CanaryReport {
   readonly sent: number;
-  /** Those that were answered otherwise than they should be, or not at all. */
+  /** Number of wrong or missing answers. */
   readonly failed: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly maxMs: number;
 }
 
-/**
- * A trivial request that is sent again and again while something else goes on, whether or not the last was
- * answered.
- */
+/** Sends a trivial request at a fixed interval during an attack, without waiting for answers. */
 export interface Canary {
   /** Waits for what is on its way. */
   stop(): Promise<CanaryReport>;

@@ -20,7 +20,7 @@ export const cityWorld: World = {
   entity: (row) => (row.__typename === 'Notice' ? city.world.entity(row) : portal.world.entity(row)),
 };
 
-/** A root field of each agency that anyone may read; without `CACHE=off` some of them are kept. */
+/** A public root field of each agency; some are cached unless `CACHE=off`. */
 export const publicFields: Readonly<Record<Agency, string>> = {
   identity: 'partnerApp(clientId: "wechat-city") { platform }',
   transport: 'station(gtfsId: "HZ:wulin") { name }',

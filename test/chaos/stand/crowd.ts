@@ -3,9 +3,8 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /*
- * Callers who take the room of others without waiting for their own answers. In a process of its own, so that
- * the canary does not wait for them. Arguments: host, port, which of them, how many (sockets, bodies), for
- * how many milliseconds. Whoever is turned out comes back.
+ * Callers that occupy capacity without reading answers, in a separate process. Arguments: host, port, kind
+ * (sockets, bodies), number, milliseconds. Rejected callers reconnect.
  */
 const [, , host = '', port = '', kind = '', count = '', forMs = ''] = process.argv;
 const burst = 450;
@@ -20,7 +19,7 @@ process.send?.('ready');
 await once(process, 'message');
 
 const ways: Readonly<Record<string, () => void>> = {
-  /** Each sends hundreds of requests at once, again and again, and reads no answer before the next. */
+  /** Each sends hundreds of requests in bursts, and reads no answer before the next. */
   pipelines: () => {
     const get = `GET /graphql?query=%7B__typename%7D HTTP/1.1\r\nhost: gateway\r\napollo-require-preflight: 1\r\n\r\n`;
     const each = get.repeat(Math.ceil(burst / Number(count)));
@@ -53,7 +52,7 @@ await wait(Number(forMs));
 process.send?.('done');
 process.exit();
 
-/** Each as a function that tells the socket, another one where the last was closed. */
+/** Functions that return the socket, reconnected if it was closed. */
 function sockets(many: number): readonly (() => Socket)[] {
   return Array.from({ length: many }, () => {
     let socket: Socket | null = null;

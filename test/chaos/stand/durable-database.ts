@@ -9,9 +9,9 @@ import { openProxy } from './database-proxy.ts';
 /** A PostgreSQL that keeps what it has committed, at one address whatever becomes of it. */
 export interface DurableDatabase {
   readonly url: string;
-  /** For whoever uses it; gone at the end. */
+  /** URL of the database; deleted at the end. */
   readonly folder: string;
-  /** Stops the server, with whatever is under way. */
+  /** Stops the server immediately, with transactions in progress. */
   stop(): Promise<void>;
   /** Starts it on the same files. */
   start(): Promise<void>;

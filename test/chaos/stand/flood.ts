@@ -23,7 +23,7 @@ await Promise.all(
       const answer = await client.ask(query).catch(() => null);
       const status = String(answer?.status ?? 'none');
       statuses[status] = (statuses[status] ?? 0) + 1;
-      // Whoever is turned away comes back a little later, as clients do.
+      // Rejected callers retry a little later, like real clients.
       if (status !== '200') await wait(pauseMs);
     }
   }),

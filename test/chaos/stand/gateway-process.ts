@@ -16,9 +16,7 @@ export interface GatewayProcess extends Pick<NodeProcess, 'pid' | 'end' | 'outpu
   ownRssMb(): number;
 }
 
-/**
- * Where no request may fail, a machine that stands still for two seconds is not to be taken for a failure.
- */
+/** Longer time-outs, because a machine that stalls for two seconds is not a failure of the gateway. */
 export function patientDeadline(patience: number): Readonly<Record<string, string>> {
   return patience === 1 ? {} : { REQUEST_DEADLINE_MS: '20000' };
 }

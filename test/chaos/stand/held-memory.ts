@@ -6,8 +6,7 @@ import type { GatewayProcess } from './gateway-process.ts';
 export const inspectable = { NODE_OPTIONS: '--inspect=127.0.0.1:0' };
 
 /**
- * Memory of a gateway once its garbage is collected, in MB: between two collections it holds what nobody
- * needs, and how much of that says nothing.
+ * Memory of a gateway after garbage collection, in MB; uncollected garbage would hide a leak.
  *
  * @param gateway started with `inspectable`
  */

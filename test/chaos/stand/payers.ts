@@ -9,7 +9,7 @@ const issue = `mutation ($input: IssueNoticeInput!) { issueNotice(input: $input)
 const initiate = `mutation ($input: InitiatePaymentInput!) { initiatePayment(input: $input) {
   __typename ... on PaymentInitiated { paymentId payUrl } } }`;
 
-/** What payments has told its clients, and must therefore hold. */
+/** Payments that were acknowledged to clients, and must not be lost. */
 export interface Acknowledged {
   readonly notices: Set<string>;
   readonly payments: Set<string>;

@@ -1,8 +1,6 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 
-/**
- * Other ends of the TCP and UDP sockets that a process has open, as `host:port`; those that listen have none.
- */
+/** Remote addresses of a process's TCP and UDP sockets, as `host:port`, without listening ones. */
 export async function remoteAddressesOf(pid: number): Promise<readonly string[]> {
   const inodes = new Set<string>();
   for (const descriptor of await readdir(`/proc/${pid}/fd`)) {

@@ -6,7 +6,7 @@ import { heldMemoryMb } from './held-memory.ts';
 /** Started with `inspectable`. */
 export type Attacked = Pick<GatewayProcess, 'graphqlUrl' | 'rssMb' | 'output'>;
 
-/** What an attack did to those who did nothing. */
+/** Effect of an attack on innocent callers. */
 export interface Harm {
   readonly canaryMaxMs: number;
   readonly canaryFailed: number;

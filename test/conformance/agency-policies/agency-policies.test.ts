@@ -20,10 +20,10 @@ it.each(agencies)('what %s expects is what is decided, field by field', (agency)
   expect(faultsOf(agency, casesOf(agency))).toEqual([]);
 });
 
-describe('faults are told:', () => {
+describe('reports faults:', () => {
   const passes = casesOf('transport')!;
 
-  it('a caller who may read what he should not, and one who should and may not', () => {
+  it('a caller who has access by mistake, and one who lacks it', () => {
     const otherwise = passes.replace('only: ["lin", "lin-low-assurance"]', 'only: ["lin", "zhao"]');
     expect(faultsOf('transport', otherwise)).toContain(
       'transport, CitizenReadsHisPasses: lin-low-assurance may read TransitPass.kind, and should not',

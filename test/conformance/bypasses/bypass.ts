@@ -14,7 +14,7 @@ export type Defence =
       /** What no subgraph may have resolved either: it was not asked for, or has another name there. */
       readonly unread?: readonly string[];
       readonly caller?: PersonaName;
-      /** The object type that stands for an abstract type. */
+      /** The object type that represents an abstract type. */
       readonly members?: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'composition refused' }

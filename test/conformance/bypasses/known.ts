@@ -18,7 +18,7 @@ const leaves = subgraphsOf([
 ]);
 const taken = (definition: string) => subgraphsOf([`type Query { open(by: Taken): String } ${definition}`]);
 
-/** Ways through that are told of gateways without an advisory of their own. */
+/** Known bypasses of other gateways without an advisory. */
 export const known: readonly Bypass[] = [
   {
     title: 'members of a union with different scopes under one response key: the stricter',

@@ -65,7 +65,7 @@ const asBook = { Media: 'Book' };
 const unguarded = (...fields: string[]) =>
   byOlderComposer(fields.flatMap((field) => ['Media', 'Book', 'Film'].map((type) => `${type}.${field}`)));
 
-/** Advisory -> the ways through that it tells of, each with its query. */
+/** Advisory -> its bypasses, each with a query. */
 export const published: Readonly<Record<string, readonly Bypass[]>> = {
   'GHSA-g8jh-vg5j-4h3f, CVE-2025-64347: rules under another name were not enforced': [
     { title: 'an import under another name', ...renamed(links({ '@authenticated': '@login' }), '@login') },

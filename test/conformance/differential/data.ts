@@ -55,7 +55,7 @@ export class Data {
     throw new Error(`there is no field ${type}.${name}`);
   }
 
-  /** The value, or what the resolver throws. `required` stands for the fields that `@requires` names. */
+  /** The value, or the error of the resolver. `required` holds the fields of `@requires`. */
   value(item: Item, field: FieldModel, args: object, state: State, required: unknown): unknown {
     const { source } = field;
     switch (source.kind) {

@@ -76,11 +76,11 @@ test.each(runs.map((run, at) => ({ ...run, at })))(
     console.info(`${way}: ${JSON.stringify({ seed, ...counted, fallbacks })}`);
     // What was drawn means something, and all of it can be planned.
     expect(tally.refusedSupergraphs).toBeLessThanOrEqual(tally.supergraphs);
-    // By itself the stepwise planner is asked for what it is not made for.
+    // The stepwise planner alone also gets operations outside its purpose.
     if (load !== loadStepwise) expect(tally.withoutPlan, firstWithoutPlan ?? '').toBe(0);
     // A planner's time is bounded, and other work on the machine uses it up as well.
     expect(tally.beyondBudget).toBeLessThan(20 + tally.operations * 0.02);
-    // Each is asked twice, and what is asked again takes the fast lane.
+    // Sent twice, so that the second uses the fast path.
     if (start === overHttp) expect(answeredFast).toBeGreaterThan(tally.operations * 0.9);
   },
   Math.max(600_000, 3_600_000 * size),

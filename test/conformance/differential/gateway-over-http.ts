@@ -7,11 +7,10 @@ import { limits, type StartGateway } from './federation.ts';
 import type { Operation } from './write-operation.ts';
 
 /**
- * A whole gateway with its subgraphs behind it, both over HTTP. Each operation is sent twice: the first goes
- * through Apollo Server, the second past it. What the two answer is the same, to the byte, but for the order
- * of errors.
+ * A gateway with its subgraphs over HTTP. Each operation is sent twice, through the slow and the fast path;
+ * both answers must be equal, except for the order of errors.
  *
- * @param onLanes told, after each gateway, how many requests the fast lane has answered
+ * @param onLanes receives, after each gateway, the number of fast-path answers
  */
 export function gatewayOverHttp(onLanes: (answeredFast: number) => void): StartGateway {
   return async ({ supergraphSdl, subgraphs, principal }) => {
@@ -29,7 +28,7 @@ export function gatewayOverHttp(onLanes: (answeredFast: number) => void): StartG
         },
         maxErrors: 10_000,
         maxPreparedCharacters: 1_000_000,
-        // Nothing waits here but for the machine, which others may keep busy.
+        // Long time-outs, because the machine may be busy.
         deadlineMs: 60_000,
         requestTimeoutMs: 60_000,
       },
@@ -59,7 +58,7 @@ export function gatewayOverHttp(onLanes: (answeredFast: number) => void): StartG
       },
     };
 
-    /** Everything that a client gets but for the date. */
+    /** The whole response except the date. */
     async function send({ query, variables }: Operation) {
       state = new Map();
       const answer = await request(url, {
@@ -73,10 +72,7 @@ export function gatewayOverHttp(onLanes: (answeredFast: number) => void): StartG
   };
 }
 
-/**
- * Fetches that run at once report their errors as these come, and GraphQL gives them no order. All else
- * stays.
- */
+/** Parallel fetches report errors in any order, which GraphQL allows. All else must be equal. */
 function withErrorsInOrder(answer: { readonly text: string }): object {
   const { errors, ...rest } = JSON.parse(answer.text) as Answer;
   if (!errors) return answer;

@@ -46,7 +46,7 @@ export function layOutQueries(draft: Draft, { object, fields }: Unfinished): voi
   layOutFields(draft, { object, fields });
 }
 
-/** A mutation changes a number that its subgraph alone keeps, and answers with an entity that tells it. */
+/** A mutation changes a private number of its subgraph, and returns an entity that shows it. */
 export function layOutMutations(draft: Draft, { object, fields }: Unfinished): void {
   for (const [at, blueprint] of fields.entries()) {
     const subgraph = pick(draft.subgraphs, blueprint.home);

@@ -6,8 +6,8 @@ import type { ObjectModel } from './model.ts';
 const wraps = ['#', '[#]', '[#!]', '[[#]]', '[[#!]!]!'];
 
 /**
- * Fields that two subgraphs resolve and whose type they know differently: other members of a union or
- * interface, other values of an enum. The data hold what both know.
+ * Shared fields whose type differs between subgraphs: other union members, implementers or enum values. The
+ * data use only common ones.
  */
 export function layOutShared(draft: Draft, blueprint: Blueprint['shared']): void {
   for (const [at, { owner, type, wrap, pair }] of blueprint.entries()) {

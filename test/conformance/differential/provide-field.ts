@@ -37,7 +37,7 @@ function canBeProvided({ places, type, args, source, guard }: FieldModel, subgra
   );
 }
 
-/** The entity that the type is, or those that it can be in the subgraph. */
+/** The entity type, or its possible types in the subgraph. */
 function entitiesBelow(draft: Draft, name: string, subgraph: string): readonly ObjectModel[] {
   const isThere = (object: ObjectModel | undefined): object is ObjectModel =>
     object?.kind === 'entity' && object.places.has(subgraph);

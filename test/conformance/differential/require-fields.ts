@@ -75,8 +75,8 @@ function rely(field: FieldModel, mayFail: boolean): void {
 }
 
 /**
- * Nor may anything fail that would take the objects of the type with it, whoever asks for it beside what is
- * required: what is computed from them is no part of them, and does not fail in the monolith.
+ * Required fields must not fail in a way that nulls their object, because the monolith computes dependent
+ * fields without them.
  */
 function relyOnObjects(draft: Draft, typeName: string): void {
   const members = [...(draft.unions.get(typeName)?.values() ?? [])].flat();
@@ -122,7 +122,7 @@ function selectionOf(
   return below ? `${field.name}${given} { ${below} }` : null;
 }
 
-/** Of a union or an interface, those that the subgraph knows; `null` for what is neither there. */
+/** Possible types of a union or interface in the subgraph; `null` for other types. */
 function membersIn(draft: Draft, name: string, subgraph: string): readonly string[] | null {
   const union = draft.unions.get(name);
   if (union) return union.get(subgraph) ?? null;

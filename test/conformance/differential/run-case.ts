@@ -27,7 +27,7 @@ export class Tally {
   firstWithoutPlan: string | null = null;
   /** For which planning took longer than it may. */
   beyondBudget = 0;
-  /** Of those that were compared. */
+  /** Counts of compared operations. */
   readonly coverage = noCoverage();
 }
 

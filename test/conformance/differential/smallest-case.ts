@@ -38,7 +38,7 @@ export async function smallestCase(
   return `${smallest}\n(made smaller ${numShrinks} times${interrupted ? ', until time was up' : ''})`;
 }
 
-/** The graph of the last case is kept: most smaller cases have the same one. */
+/** Reuses the graph of the last case, which most smaller cases share. */
 function differenceIn(planner: PlannerFactory, start: StartGateway) {
   let known: { readonly graph: Blueprint; readonly asked: ReturnType<typeof prepare> } | undefined;
   const prepare = async (graph: Blueprint) => {

@@ -60,7 +60,7 @@ const schema = Supergraph.build(gatewaySdl).apiSchema().toGraphQLJSSchema();
 const mocks = createMockSubgraphs(definitions);
 const paths = fieldPaths(schema);
 const { signal } = new AbortController();
-/** Each is written and parsed once, whoever asks and whoever plans. */
+/** Printed and parsed once, for all callers and planners. */
 const written = new Map<FieldPath, ReadonlyMap<Form, Written>>(
   paths.map((path) => {
     const target = path.steps.at(-1)!.coordinate;
@@ -87,7 +87,7 @@ function formsOf(coordinate: string): Form[] {
   return expected.dataClass(coordinate) === 'C0' ? all.slice(0, 4) : all;
 }
 
-// Tens of thousands of refusals are errors, and nobody looks at where one came from.
+// Disables stack traces, because there are tens of thousands of refusals.
 const { stackTraceLimit } = Error;
 beforeAll(() => {
   Error.stackTraceLimit = 0;

@@ -33,7 +33,7 @@ export interface Step {
 export interface FieldPath {
   readonly operation: 'query' | 'mutation' | 'subscription';
   readonly steps: readonly Step[];
-  /** Object type that stands for each abstract type on the way. */
+  /** Object type chosen for each abstract type on the way. */
   readonly members: ReadonlyMap<string, string>;
   readonly isComposite: boolean;
 }

@@ -19,7 +19,7 @@ export interface MockSubgraphs {
   respond(subgraph: string, text: string, variables: Readonly<Record<string, unknown>>): Promise<string>;
   /** Coordinates that were resolved since the last `reset`. */
   readonly resolved: ReadonlySet<string>;
-  /** @param members which object type stands for an abstract type, by the abstract type's name */
+  /** @param members object type chosen for each abstract type, by name */
   reset(members: ReadonlyMap<string, string>): void;
 }
 

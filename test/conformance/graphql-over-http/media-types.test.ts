@@ -104,7 +104,7 @@ describe('an operation that is refused', () => {
     // The legacy type has one status for every well-formed request (section 6.4.1).
     ['application/json', 200, plain],
     ['application/json, text/plain, */*', 200, plain],
-    // Who did not ask for it is told by the status; the specification wants it since 2025.
+    // Other clients learn it from the status, which the specification requires since 2025.
     [null, 400, plain],
     ['*/*', 400, plain],
     ['application/json;q=0.1, application/*', 400, modern],

@@ -20,7 +20,7 @@ async function send(method: string, target: string, headers: Record<string, stri
 }
 
 describe('methods (RFC 9110, section 9)', () => {
-  it.each(['PUT', 'PATCH', 'DELETE', 'TRACE'])('%s is 405, and told what is allowed', async (method) => {
+  it.each(['PUT', 'PATCH', 'DELETE', 'TRACE'])('%s is 405, with the allowed methods', async (method) => {
     const { status, headers, text } = await send(method, url);
     expect([status, headers.allow]).toEqual([405, 'GET, POST']);
     expect(JSON.parse(text).errors[0].extensions.code).toBe('BAD_REQUEST');

@@ -87,7 +87,7 @@ const messagesOf = (text: string) =>
   [...text.matchAll(/"message":"((?:[^"\\]|\\.)*)"/g)].map(([, message = '']) => JSON.parse(`"${message}"`));
 
 describe('a guarded field', () => {
-  it.each(guarded)('%s is told with its rule and its remedy', async (_, path) => {
+  it.each(guarded)('%s is named with its rule and its remedy', async (_, path) => {
     mocks.reset(path.members);
     const text = await ask(operationFor(path, 'direct'));
     // The first of the way that is closed: what lies below it is not looked at.

@@ -26,7 +26,7 @@ async function authorization({ persona }: LaneRequest): Promise<Record<string, s
   return { authorization: `Bearer ${await graph.issuer.mint(principal)}` };
 }
 
-/** Everything that a client gets but for the date. */
+/** The whole response except the date. */
 async function send({ body, headers }: LaneRequest, more: Record<string, string> = {}) {
   const answer = await request(url, {
     method: 'POST',
@@ -38,7 +38,7 @@ async function send({ body, headers }: LaneRequest, more: Record<string, string>
   return { status: answer.statusCode, headers: rest, text };
 }
 
-/** Requests that the fast lane has answered so far. */
+/** Number of fast-path answers so far. */
 async function answeredFast(): Promise<number> {
   const lines = (await graph.gateway.metrics()).split('\n');
   const counts = lines.filter((line) => /^civic_gateway_request_seconds_count\{.*lane="fast"/.test(line));
@@ -46,8 +46,7 @@ async function answeredFast(): Promise<number> {
 }
 
 /**
- * Cold, known, known but past the fast lane, and three at once, which may share one execution: the answer is
- * the same each time.
+ * Sends it cold, known, known on the slow path, and three at once; all answers must be equal.
  *
  * @returns that answer
  */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PersonaName } from '@civic-graph/testing';
 
-/** A request as it is written on the wire, and the lane that it should take once its document is known. */
+/** A raw request, and the path that it should take once its document is known. */
 export interface LaneRequest {
   readonly title: string;
   readonly lane: 'fast' | 'slow';

@@ -3,9 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type MarkedLibrary, marked, query, startMarkedLibrary } from '../traces/marked-library.ts';
 
 /*
- * Logs need no redaction by data class, since no value gets into them: they hold names of the schema, codes,
- * ids of requests and stack frames. This asks in every way for marked values, with and without success, at
- * the level that tells most, and looks for any of them.
+ * Logs need no redaction, since they contain only schema names, codes, request ids and stack frames. This
+ * sends marked values in every way, at the most verbose level, and searches for them.
  */
 
 let library: MarkedLibrary;
@@ -32,7 +31,7 @@ const asked = (text: string, given: object = variables) =>
   post(JSON.stringify({ query: text, variables: given }));
 
 it('values are in answers, and in no log, however they are asked for', async () => {
-  // Twice each: in either lane.
+  // Twice each: on both paths.
   for (const _ of [1, 2]) {
     expect(await asked(query)).toContain(marked.value);
     expect(await asked(broken)).toContain('INTERNAL_SERVER_ERROR');

@@ -12,7 +12,7 @@ export interface LookAlike {
   /** Between `extend schema` and the definitions. */
   readonly links: string;
   readonly definitions: string;
-  /** What stands on the field. */
+  /** Directives on the field. */
   readonly use: string;
 }
 
@@ -245,9 +245,7 @@ export function subgraphSdl({ links, definitions, use }: LookAlike): string {
 }
 
 const genuine = (rule: string) => new RegExp(`https://specs\\.apollo\\.dev/${rule}/v0\\.[12]`);
-/**
- * Changes that another composer, or somebody on the way, makes to a supergraph whose `vault` has the rule.
- */
+/** Changes by another composer, or by an attacker, to a supergraph whose `vault` has the rule. */
 const alterations: readonly (readonly [string, (sdl: string, rule: string) => string])[] = [
   ['from another host', (sdl, rule) => sdl.replace(genuine(rule), `https://specs.example/${rule}/v0.1`)],
   ['by http:', (sdl, rule) => sdl.replace(genuine(rule), `http://specs.apollo.dev/${rule}/v0.1`)],

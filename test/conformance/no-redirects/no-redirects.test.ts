@@ -28,7 +28,7 @@ import {
 } from '../../../subgraphs/payments/test/fixtures/wechat-pay-bench.ts';
 import { urlSource } from '../../../subgraphs/transport/src/source/zip-source.ts';
 
-/** Where a redirect leads: nobody may ever come here. */
+/** Target of a redirect, which must never be requested. */
 let elsewhere: Server;
 let redirecting: Server;
 let origin: string;

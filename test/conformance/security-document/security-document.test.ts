@@ -32,8 +32,7 @@ describe('every row of docs/security.md is shown by tests that are there:', () =
 });
 
 /**
- * What has to hold about access, with the test that shows it: a title that is gone is a row that nobody shows
- * any more.
+ * Requirements on access, with the test that shows each: a missing title is an untested row.
  */
 const access: readonly (readonly [what: string, file: string, title: string])[] = [
   [
@@ -58,7 +57,7 @@ const access: readonly (readonly [what: string, file: string, title: string])[] 
     'the same document at once by callers of different rights',
   ],
   [
-    'an id of somebody else',
+    'an id of another person',
     'test/e2e/two-citizens/two-citizens.scenario.ts',
     'by an id of zhao’s, lin finds nothing that is only zhao’s',
   ],
@@ -74,14 +73,14 @@ const access: readonly (readonly [what: string, file: string, title: string])[] 
     'no call fails while keys rotate and 1,000 tokens name keys that nobody knows',
   ],
   [
-    'a code that is used twice',
+    'a code used twice',
     'subgraphs/identity/src/issuer/authorization-code.test.ts',
-    'a second use ends what came of the first',
+    'reuse revokes the tokens of the first use',
   ],
   [
-    'PKCE that is absent or plain',
+    'PKCE absent or plain',
     'subgraphs/identity/src/issuer/authorization-code.test.ts',
-    'a code is worth nothing with another verifier',
+    'a code cannot be redeemed with another verifier',
   ],
   [
     'another redirect_uri',
@@ -89,9 +88,9 @@ const access: readonly (readonly [what: string, file: string, title: string])[] 
     'is refused, with a page and no redirect',
   ],
   [
-    'a refresh token that is used twice',
+    'a refresh token used twice',
     'subgraphs/identity/src/issuer/authorization-code.test.ts',
-    'the use of an old one revokes the family',
+    'reuse of an old one revokes the family',
   ],
   ['a direct call', 'packages/subgraph-kit/src/front-door.test.ts', '%s without a signature'],
   [
@@ -117,7 +116,7 @@ const access: readonly (readonly [what: string, file: string, title: string])[] 
   [
     'names that are public by decision',
     'test/conformance/introspection/public-names.test.ts',
-    '%s is told with its rule and its remedy',
+    '%s is named with its rule and its remedy',
   ],
   [
     'names that are hidden',

@@ -49,7 +49,7 @@ describe('@urql/core', () => {
     expect([data, error]).toEqual([{ rename: { id: '2' } }, undefined]);
   });
 
-  it('is told what to send where it shows no token', async () => {
+  it('learns what to send if it has no token', async () => {
     const { error } = await client({}).query('{ people { id } }', {}).toPromise();
     expect(error?.message).toContain('apollo-require-preflight');
     const answer = await client({ headers: { 'apollo-require-preflight': '1' } })
@@ -90,7 +90,7 @@ describe('@apollo/client', () => {
     expect(statuses).toEqual([200, 200, 200]);
   });
 
-  it('tells the code of a refusal', async () => {
+  it('gets the code of a refusal', async () => {
     const asked = client(new HttpLink({ uri: url, headers })).query({ query: gql('{ nothing }') });
     await expect(asked).rejects.toMatchObject({
       errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],

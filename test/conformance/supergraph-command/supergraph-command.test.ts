@@ -44,7 +44,7 @@ it('composes the agencies of the repository, and says which', async () => {
   });
 });
 
-it('an agency that SUBGRAPHS_FILE lists, and of which there is no schema, is told; nothing is written', async () => {
+it('an agency in SUBGRAPHS_FILE without a schema is reported; nothing is written', async () => {
   await rm(output(), { force: true });
   const { code, err } = await run({ SUBGRAPH_SCHEMAS: schemas, SUBGRAPHS_FILE: listing });
   expect(code).toBe(1);

@@ -105,7 +105,7 @@ test(`the command finds tampering with the real files and names the first bad en
     code: 3,
     output: expect.stringContaining('not checked: a misuse of the signing key'),
   });
-  // All of it gone: the second place still tells.
+  // All evidence deleted; the second place still has it.
   const copy = copyWith(whole);
   rmSync(join(copy, 'audit', name), { recursive: true });
   expect(await verify(copy)).toMatchObject({
@@ -135,7 +135,7 @@ test('who holds the signing key, and writes and signs all of it anew, is contrad
     code: 1,
     output: expect.stringContaining('the identity service received something else'),
   });
-  // Nobody else would find it out.
+  // Nothing else would detect it.
   expect(await verify(copy, 'none')).toMatchObject({ code: 3 });
   rmSync(copy, { recursive: true });
 });

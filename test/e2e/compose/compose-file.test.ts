@@ -16,8 +16,8 @@ const compose = await findCompose();
 const noCompose = 'docker compose is not installed';
 
 /**
- * What a service can be told and the composition does not: its default is right there, it would stop a start
- * in production, or it belongs to another topology.
+ * Variables that the composition omits: their default is right, they would stop a production start, or they
+ * belong to another topology.
  */
 const leftAlone: Readonly<Record<string, readonly string[]>> = {
   gateway: [

@@ -59,7 +59,7 @@ export function composeText(): Promise<string> {
   return readFile(`${repository}docker-compose.yml`, 'utf8');
 }
 
-/** Names that the example of an environment file lists, with what stands behind them. */
+/** Variables of the example environment file, with their values. */
 export async function exampleVariables(): Promise<Map<string, string>> {
   const text = await readFile(`${repository}deploy/production.env.example`, 'utf8');
   return new Map([...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]));

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
-/** The console as a user sees it, so that tests read like what he does. */
+/** Page object of the console, so that tests read like user actions. */
 export class ConsolePage {
   readonly #page: Page;
   #troubles: string[] = [];
@@ -25,7 +25,7 @@ export class ConsolePage {
     return page;
   }
 
-  /** Errors on the console and requests to other origins, but for what was expected. */
+  /** Unexpected console errors and requests to other origins. */
   get troubles(): readonly string[] {
     return this.#troubles;
   }

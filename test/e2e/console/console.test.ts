@@ -75,7 +75,7 @@ describe.skipIf(!wanted)(`the console in Chromium${wanted ? '' : ' (no chromium 
     expect(await page.text('.token')).toMatch(/has not consented.*payments:notices/);
   });
 
-  it('acts with the token of whoever is chosen', async () => {
+  it('uses the token of the chosen persona', async () => {
     await open();
     await page.run();
     expect(subjectOf(lastQuery()?.authorization)).toBe('lin@wechat-city');

@@ -56,10 +56,10 @@ const staff: Readonly<Record<string, { scopes: string[]; roles: string[]; agency
 /** Lifetime of the mock's tokens in seconds. */
 const mockLifetime = 600;
 
-/** An answer of `POST /demo/token`: a token of the right shape that nobody has signed. */
+/** An answer of `POST /demo/token`: an unsigned token of the right shape. */
 export function mockToken(persona: string, app: string) {
   const official = staff[persona];
-  // Like the real issuer: a citizen's token carries only what he has consented to.
+  // Like the real issuer: a citizen's token contains only consented scopes.
   const scopes = official?.scopes ?? (persona === 'lin' ? approvedScopes[app] : []) ?? [];
   const claims: MockClaims = {
     sub: `${persona}@${app}`,

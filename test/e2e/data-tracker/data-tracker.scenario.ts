@@ -72,7 +72,7 @@ test('an app that joins what several agencies know of a citizen is seen by them 
   );
   const alerts =
     '{ profilingAlerts { nodes { id kind app { clientId } period people joinedPeople mostAgencies agencies { id } } } }';
-  // What the tests before have read was of one agency each, but for the log, which is the civil registry's.
+  // Earlier tests read data of one agency each, except the log, which belongs to the civil registry.
   const joined = await city.query(
     lin!,
     '{ me { profile { name { value } } notices(first: 1) { nodes { code } } } }',
@@ -116,7 +116,7 @@ test('an app that joins what several agencies know of a citizen is seen by them 
   });
 });
 
-test('an official who goes through many people is seen by the admin and by his agency', async () => {
+test('an official who reads many people’s data is visible to the admin and the own agency', async () => {
   const tokenOf = (persona: string) => requestToken(city.issuerUrl, { persona });
   const [lin, admin, finance] = await Promise.all(['lin', 'admin', 'operator-payments'].map(tokenOf));
   const { data } = await city.query(lin!, '{ me { notices(first: 20) { nodes { code agency { id } } } } }');
@@ -124,7 +124,7 @@ test('an official who goes through many people is seen by the admin and by his a
     .notices;
   const code = nodes.find(({ agency }) => agency.id === 'finance')?.code;
   const query = `{ notice(code: "${code}") { dueDate } }`;
-  // The gateway cannot tell whose a notice is: each answer counts as one more person.
+  // The gateway does not know the owner of a notice, so each answer counts as one more person.
   for (let asked = 0; asked < sweepPeople; asked += 1) {
     expect((await city.query(finance!, query)).data).toEqual({ notice: { dueDate: expect.any(String) } });
   }

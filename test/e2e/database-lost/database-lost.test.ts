@@ -171,7 +171,7 @@ describe('while PostgreSQL is away', () => {
         expect(page.text).toContain('<!doctype html>');
         expect(page.headers.get('retry-after')).toBe('1');
       }
-      // What needs no database goes on.
+      // Requests without a database continue.
       expect((await fetch(`${identity.url}/jwks`)).status).toBe(200);
       expect((await fetch(`${identity.url}/.well-known/openid-configuration`)).status).toBe(200);
     } finally {

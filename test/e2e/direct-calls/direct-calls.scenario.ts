@@ -22,7 +22,7 @@ interface Signing {
   readonly signedBody?: string;
 }
 
-/** Calls a subgraph as its gateway would, but for what `signing` changes. */
+/** Calls a subgraph like its gateway, except for the changes of `signing`. */
 async function call(agency: Agency, operation: object, signing: Signing = {}) {
   const body = JSON.stringify(operation);
   const sign = createRequestSigner({

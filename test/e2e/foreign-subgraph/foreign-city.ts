@@ -48,7 +48,7 @@ export async function startForeignCity(): Promise<ForeignCity> {
   }
 }
 
-/** With everything that the demo's own gateway runs with, but for its ports and two of its subgraphs. */
+/** The settings of the demo's own gateway, except its ports and two of its subgraphs. */
 function startGateway({ services }: TestDeployment, urls: ForeignCity['urls']): NodeProcess {
   const { entry, environment } = services.find(({ name }) => name === 'gateway')!;
   return startNode(entry, {

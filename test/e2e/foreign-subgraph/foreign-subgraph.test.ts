@@ -76,7 +76,7 @@ describe('errors in the form of', () => {
   it.each([
     ['Yoga', 'trip', 'trip(gtfsId: "X:1") { gtfsId }', 'gtfsId', 'There is no feed of X:1.'],
     ['Mercurius', 'dataflow', 'dataflow(id: "x") { id }', 'id', 'There is no data set x.'],
-  ])('%s: one with a code of ours is told', async (_, field, selection, argument, message) => {
+  ])('%s: one with a public code is reported', async (_, field, selection, argument, message) => {
     const answer = await city.query(null, `{ ${selection} agency(id: "transport") { id } }`);
     expect(answer.data).toEqual({ [field]: null, agency: { id: 'transport' } });
     expect(answer.errors).toEqual([
@@ -165,7 +165,7 @@ it('transport refuses by itself what its directives forbid, though the call is s
 
 it('when one of them is down, the others go on', async () => {
   await city.stopAgency('statistics');
-  // A region that nobody has asked for, so that no answer is kept of it.
+  // An unused region, so that no answer is cached.
   const query = '{ region(code: "330200") { name stops { totalCount } } station(gtfsId: "YG:2") { name } }';
   const { data, errors } = await city.query(null, query);
   expect(data).toEqual({ region: null, station: { name: 'Yoga Harbour' } });

@@ -7,7 +7,7 @@ interface Region {
   readonly code: string;
 }
 
-/** What `subgraphs/statistics/schema.graphql` asks for, over two regions and one figure. */
+/** Implements `subgraphs/statistics/schema.graphql` over two regions and one indicator. */
 export const resolvers = {
   Query: {
     region: (_: unknown, { code }: { code: string }): Region | null => (code in names ? { code } : null),

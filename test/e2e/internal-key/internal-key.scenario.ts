@@ -135,7 +135,7 @@ it('each app knows a citizen by another id', async () => {
 });
 
 it(
-  'no answer holds it, whoever asks whatever',
+  'no answer contains it, for any caller and operation',
   async () => {
     const seed = Math.floor(Math.random() * 2 ** 31);
     const random = randomFractions(seed);

@@ -8,7 +8,7 @@ const prefix = 'CTZ-0000000';
 function base64Forms(): string[] {
   return [0, 1, 2].map((offset) => {
     const encoded = Buffer.from('\0'.repeat(offset) + prefix).toString('base64');
-    // The first group holds what comes before, the last one what comes after.
+    // The first group is the text before, the last one the text after.
     const from = offset === 0 ? 0 : 4;
     return encoded.slice(from, from + 12);
   });
@@ -25,10 +25,7 @@ const forms = [
   Buffer.from(prefix).toString('hex').toUpperCase(),
 ];
 
-/**
- * Where a text holds the internal key of a citizen, in plain or encoded: the surroundings; `null` where it
- * does not.
- */
+/** Returns the context of a citizen's internal key in a text, plain or encoded; `null` if it is absent. */
 export function findInternalKey(text: string): string | null {
   for (const form of forms) {
     const index = text.indexOf(form);

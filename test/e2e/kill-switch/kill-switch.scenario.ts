@@ -50,7 +50,7 @@ async function switchOn(id: string, token = operator): Promise<string> {
   return outcome;
 }
 
-/** Milliseconds until both gateways answer as told. */
+/** Milliseconds until both gateways answer as expected. */
 async function untilBoth(
   token: string | null,
   query: string,
@@ -101,7 +101,7 @@ it('for one app it is off for that app alone', async () => {
   expectPromisedTime(await untilBoth(weibo, query, refused('Citizen.transitPasses')));
   (await two.askBoth(wechat, query)).forEach(whole);
 
-  // The agency turns the app away altogether.
+  // The agency blocks the app completely.
   await switchOff({ app: 'weibo-city' });
   expectPromisedTime(await untilBoth(weibo, '{ feed { __typename } }', refused('Query.feed')));
   (await two.askBoth(weibo, '{ me { ageOver(years: 18) } }')).forEach(whole);

@@ -4,7 +4,7 @@ import { startTestDeployment, type TestDeployment } from '../deployment.ts';
 /** The deployment of the scenarios that share one; it is there when their tests and hooks run. */
 export let city: TestDeployment;
 
-/** So many people, read of in a day by one app or by the officials of one agency, are a sweep here. */
+/** People per day of one app, or one agency's officials, that count as a sweep here. */
 export const sweepPeople = 30;
 
 /** For the file that lists the scenarios, before all of them. */

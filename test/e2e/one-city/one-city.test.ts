@@ -2,12 +2,11 @@ import { scenario } from '../scenario.ts';
 import { startCity, sweepPeople } from './city.ts';
 
 /*
- * A deployment is six processes and takes fifteen seconds of a core before anything is asked. Scenarios that
- * do not disturb one another have one together, one after the other. Those that kill a part, withdraw what
- * others rely on, or need other settings have one of their own.
+ * A deployment of six processes takes fifteen seconds of CPU to start, so independent scenarios share one.
+ * Scenarios that kill a part or need other settings have their own.
  */
 startCity({
-  // No log may hold what the search for the internal key looks for, the longest neither.
+  // Logs must not contain the internal key, so this search runs over the longest log.
   LOG_LEVEL: 'trace',
   // Two citizens ask for all that hangs at a thing, which costs more than an app may spend.
   MAX_OPERATION_COST: '10000000',
@@ -17,7 +16,7 @@ startCity({
   PROFILING_SWEEP_PEOPLE_DAY: String(sweepPeople),
 });
 
-// First, while nobody has read anything.
+// First, before anything is read.
 scenario('data tracker', () => import('../data-tracker/data-tracker.scenario.ts'));
 scenario('one query', () => import('../one-query/one-query.scenario.ts'));
 scenario('direct calls', () => import('../direct-calls/direct-calls.scenario.ts'));
@@ -27,7 +26,7 @@ scenario(
   () => import('../register-to-first-call/register-to-first-call.scenario.ts'),
 );
 scenario('two citizens', () => import('../two-citizens/two-citizens.scenario.ts'));
-// A gateway of its own is killed there; the one of the deployment goes on.
+// It kills its own gateway; the deployment's gateway continues.
 scenario('audit tampering', () => import('../audit-tampering/audit-tampering.scenario.ts'));
 // Last: it looks through the logs of all that was asked.
 scenario('internal key', () => import('../internal-key/internal-key.scenario.ts'));

@@ -11,7 +11,7 @@ const variables = { station: 'HZ:wulin', from: 'HZ:wulin', to: 'HZ:east', at, re
 const citizenScopes =
   'identity:basic identity:profile identity:sensitive transport:passes payments:notices payments:receipts';
 
-/** The parts of the one query that belong to nobody, as the agencies themselves give them. */
+/** Public parts of the one query, as the agencies themselves return them. */
 const publicParts = {
   transport: `query ($station: ID!, $from: ID!, $to: ID!, $at: DateTime!) {
     station(gtfsId: $station) { name departures(at: $at, first: 3) { nodes { scheduledDeparture route { shortName } } } }
@@ -148,7 +148,7 @@ describe('one query over four agencies', () => {
       },
     });
     expect(refusedPaths(result)).toEqual(['me.profile', 'me.notices', 'me.payments']);
-    // Nobody is sent to be asked for what this app could not have.
+    // No consent is offered for fields that this app could not get.
     for (const { extensions } of result.errors ?? []) expect(extensions).not.toHaveProperty('consent');
     expect([...fields].filter((field) => /^(Profile|Notice|Payment)\./.test(field))).toEqual([]);
     expect(fields).not.toContain('Citizen.notices');
@@ -171,7 +171,7 @@ describe('one query over four agencies', () => {
     }
   });
 
-  it('shows an operator no citizen, and his own agency’s figures', async () => {
+  it('shows an operator no citizen, and the own agency’s revenue', async () => {
     const scopes = 'payments:notices payments:receipts payments:revenue';
     const token = await signIn(city.issuerUrl, 'operator-payments', {
       app: 'civic-console',

@@ -6,10 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { realDataFile, realDataIsAbsent } from '../../shared-data.ts';
 import { startTestDeployment, type TestDeployment } from '../deployment.ts';
 
-/**
- * A citizen of the demonstration, departures in Kuopio on one of the feed's own days, Finland in the World
- * Bank's figures.
- */
+/** A citizen of the demo, departures in Kuopio on a day of the feed, Finland in the World Bank's data. */
 const query = `query ($stop: ID!, $other: ID!, $at: DateTime!) {
   me { ageOver(years: 18) notices(status: ISSUED, first: 1) { nodes { code agency { name(language: EN) } } } }
   feed { stopCount tripCount stopTimeCount }

@@ -56,8 +56,7 @@ it('a refresh token that is used twice ends every token of its family on both ga
   const second = await refresh(app, first.refresh_token);
   for (const { access_token } of [first, second, other]) expect(await codes(access_token)).toEqual(served);
 
-  // Somebody has stolen the first one. Or the app was too late, and the thief has the second: neither is
-  // believed.
+  // The first token was stolen, or the app was late and the thief has the second: neither is trusted.
   await expect(refresh(app, first.refresh_token)).rejects.toEqual(refused);
   expectPromisedTime(await untilRevoked(first.access_token, second.access_token));
   await expect(refresh(app, second.refresh_token ?? '')).rejects.toEqual(refused);

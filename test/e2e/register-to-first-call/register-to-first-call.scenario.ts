@@ -45,7 +45,7 @@ let clientSecret = '';
 let request = '';
 let firstToken = '';
 
-it('a developer registers an app by himself', async () => {
+it('a developer registers an app without help', async () => {
   const registered = await mutate('developer', text.register, {
     nameZh: '出行与缴费助手',
     nameEn: 'Ride and Pay',
@@ -59,7 +59,7 @@ it('a developer registers an app by himself', async () => {
   ({ clientId, clientSecret } = registered);
 });
 
-it('he hands in his operations, and is shown what they need', async () => {
+it('the developer submits operations, and sees their needs', async () => {
   const operations = [text.passes, text.notices];
   const { request: drafted } = await mutate('developer', text.draft, { clientId, operations });
   expect(drafted.scopes).toEqual([{ id: 'transport:passes' }, { id: 'payments:notices' }]);

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Numbers of the processes in whose command line or environment a text stands, other than this one. */
+/** Ids of other processes whose command line or environment contains a text. */
 export async function processesThatMention(text: string): Promise<number[]> {
   const found = process.platform === 'linux' ? await inProc(text) : await inPs(text);
   return found.filter((pid) => pid !== process.pid);

@@ -13,7 +13,7 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Answer } from '../deployment.ts';
 import { city } from '../one-city/city.ts';
 
-/** The birth date is for whoever signed in at the high level (class C3); the name is not. */
+/** The birth date needs a sign-in at the high level (class C3); the name does not. */
 const query = '{ me { profile { name { value } birthDate { value } } } }';
 const scope = 'openid identity:basic identity:profile identity:sensitive';
 
@@ -35,9 +35,7 @@ async function signInBySms(key?: Key): Promise<string> {
   return (await redeem(app, back.url, verifier, key)).access_token;
 }
 
-/**
- * What the app does when it is told to: the same citizen, in the same browser, at the level that it was told.
- */
+/** The app follows the challenge: the same citizen and browser, at the requested level. */
 async function stepUp(acr_values: string, key?: Key): Promise<string> {
   const { url, verifier } = await authorizationUrl(app, scope, { acr_values });
   const page = await browser.open(url.href);
@@ -53,7 +51,7 @@ async function ask(token: string, key?: Key): Promise<Answer> {
   return (await response.json()) as Answer;
 }
 
-/** The refused field with the way to it, and the served one. Twice: the second time in the fast lane. */
+/** The refused field with its remedy, and the served one. Twice: the second time on the fast path. */
 async function expectRefused(token: string, key?: Key): Promise<string> {
   const [first, second] = [await ask(token, key), await ask(token, key)];
   expect(second).toEqual(first);

@@ -114,7 +114,7 @@ it('a consent that is withdrawn ends what rests on it at both gateways within tw
   expectPromisedTime(performance.now() - start);
 });
 
-it('a gateway that is stopped says so to whoever is subscribed, and the other one goes on', async () => {
+it('a stopping gateway notifies its subscribers, and the other one continues', async () => {
   const token = await two.token('operator-payments');
   const all = subscribeEverywhere(token, unpaid.paymentId);
   await firstOf(all);

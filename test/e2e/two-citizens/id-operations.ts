@@ -26,9 +26,8 @@ export interface IdOperation {
 const maxDepth = 5;
 
 /**
- * One operation for each argument, and each field of an argument, that an id could be written into: of the
- * roots, and of whatever hangs at `me`. Worked out from the schema, so that a new one is among them without
- * anybody thinking of it.
+ * One operation per argument or input field that accepts an id, at the roots and below `me`. Derived from the
+ * schema, so that new ones are included.
  */
 export function idOperations(schema: GraphQLSchema): IdOperation[] {
   const operations: IdOperation[] = [];
@@ -73,7 +72,7 @@ export function idOperations(schema: GraphQLSchema): IdOperation[] {
     if (!isObjectType(type)) return '{ __typename }';
     const fields = Object.values(type.getFields())
       .filter((field) => !field.args.some(isRequiredArgument))
-      // They hold what `nodes` holds, and both would cost as much again at each level.
+      // They return the same as `nodes`, and would double the cost at each level.
       .filter((field) => field.name !== 'edges' || type.getFields().nodes === undefined)
       // What belongs to no person leads on to half the graph.
       .filter((field) => !isElsewhere(getNamedType(field.type)))
@@ -86,7 +85,7 @@ export function idOperations(schema: GraphQLSchema): IdOperation[] {
   }
 }
 
-/** So that no limit refuses the whole; nobody here has more of anything. */
+/** Small pages, so that no limit rejects the operation; nobody has more items here. */
 function pageOf(field: GraphQLField<unknown, unknown>): string[] {
   return field.args.some(({ name }) => name === 'first') ? ['first: 5'] : [];
 }

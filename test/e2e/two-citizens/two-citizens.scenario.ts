@@ -26,7 +26,7 @@ const everyScope = approvedScopes['wechat-city'];
 /** Both at the same app, with every consent. */
 let lin: string;
 let zhao: string;
-/** His that an operation could change, as they are before lin has tried. */
+/** Zhao's objects that an operation could change, before lin's attempts. */
 const state = `{ me {
   payments { nodes { id state } }
   receipts { nodes { number } }
@@ -34,7 +34,7 @@ const state = `{ me {
   consents(first: 100) { nodes { id status } }
 } }`;
 let stateBefore: unknown;
-/** What zhao has: whatever an id could be, and what nobody else may see. */
+/** Zhao's ids, and values that others must not see. */
 let zhaos: { readonly payment: string; readonly ids: readonly string[]; readonly secrets: readonly string[] };
 
 const own = `{ me {
@@ -85,7 +85,7 @@ beforeAll(async () => {
   zhaos = {
     payment: paymentId,
     ids: [...new Set(texts.map(([, text]) => text))],
-    // Whoever holds the code of a notice may see it, and many lists end at the same place.
+    // Anyone with a notice's code may see it, and many lists have the same end.
     secrets: texts.filter(([name]) => name !== 'code' && name !== 'endCursor').map(([, text]) => text),
   };
 }, 120_000);
@@ -120,7 +120,7 @@ describe('by an id of zhao’s, lin finds nothing that is only zhao’s, and cha
     }
   });
 
-  it('what zhao has is what he had', async () => {
+  it('zhao’s data is unchanged', async () => {
     expect(stateBefore).toMatchObject({
       me: {
         payments: { nodes: [{ state: 'SUCCESS' }] },
@@ -142,10 +142,7 @@ function leaksIn(answer: Answer, sent: string): string[] {
   return zhaos.secrets.filter((secret) => secret !== sent && text.includes(secret));
 }
 
-/**
- * Each text with the name that it stands under. As they are: in JSON, one that has quotes in it would be
- * another.
- */
+/** Each text with its field name, unescaped: JSON would change texts with quotes. */
 function textsIn(data: unknown): [name: string, text: string][] {
   const texts: [string, string][] = [];
   JSON.stringify(data, (name, value: unknown) => {

@@ -17,7 +17,7 @@ export interface Begun {
   readonly payUrl: string;
 }
 
-/** Starts the payment of a new notice of the finance bureau, payable by whoever holds its code. */
+/** Starts the payment of a new notice of the finance bureau, payable by anyone with its code. */
 export async function beginPayment(token: string): Promise<Begun> {
   const notice = {
     regionCode: '330102',

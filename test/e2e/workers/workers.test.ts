@@ -50,10 +50,10 @@ it('answers from several processes under one port, and counts what all of them d
   expect(await figure('civic_gateway_workers')).toBe(2);
 });
 
-it('gives out nothing that an agency has told one of them is no longer true', async () => {
+it('serves nothing that an agency has invalidated at one worker', async () => {
   /**
-   * Calls to agencies for a query on so many connections, one after the other. Each goes to whichever worker
-   * is next.
+   * Number of agency calls for a query on several connections in turn, each of which may reach another
+   * worker.
    */
   const callsFor = async (connections: number) => {
     const before = stand.agencyCalls;
@@ -121,7 +121,7 @@ it('tells what it knows while one of them hangs', async () => {
   }
 });
 
-it('ends in order, all of it, also where all its processes are told to at once, as systemd does', async () => {
+it('ends in order, also if all processes get the signal at once, as from systemd', async () => {
   for (const worker of workers()) process.kill(worker, 'SIGTERM');
   const ended = gateway.end('SIGTERM');
   const readiness = new URL('/readyz', gateway.graphqlUrl);

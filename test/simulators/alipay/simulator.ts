@@ -146,7 +146,7 @@ export async function startAlipay(options: AlipaySimulatorOptions) {
   function status(order: Order): string {
     if (order.state === 'waiting') return 'WAIT_BUYER_PAY';
     if (order.state === 'closed') return 'TRADE_CLOSED';
-    // An order that was given back in full is closed as one that nobody paid is.
+    // A fully refunded order is closed like an unpaid one.
     return refundedMinor(order) === order.amountMinor ? 'TRADE_CLOSED' : 'TRADE_SUCCESS';
   }
 
@@ -196,7 +196,7 @@ export async function startAlipay(options: AlipaySimulatorOptions) {
 
   function notify(number: string): void {
     const id = randomUUID().replaceAll('-', '');
-    // What is told is how things stood when it happened, however often it is told.
+    // A notification reports the state at its event, in each repetition.
     const change = { trade_status: status(required(number)) };
     notifier.send(number, {
       url: required(number).notifyUrl,

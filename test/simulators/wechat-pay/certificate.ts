@@ -24,8 +24,8 @@ const sha256WithRsa = sequence(
 );
 
 /**
- * A self-signed certificate (RFC 5280, DER): Node reads certificates and does not make them, and a key in the
- * repository would be one that somebody trusts some day.
+ * Creates a self-signed certificate (RFC 5280, DER), because Node cannot, and a key in the repository might
+ * be trusted some day.
  */
 export function createIdentity(name: string): Identity {
   // The first byte makes it a positive number of 20 bytes in every notation.

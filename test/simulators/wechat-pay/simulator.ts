@@ -112,7 +112,7 @@ export async function startWeChatPay(options: WeChatPaySimulatorOptions) {
 
   function answer({ method, url, body }: Request): Result {
     const path = `${method} ${url.pathname}`;
-    // The certificates are not business: whoever is refused can tell that it was WeChat Pay who refused.
+    // Certificate responses are always signed, so that a refused client can verify the refusal.
     if (path === 'GET /v3/certificates') return { status: 200, body: { data: [certificate()] } };
     if (faults.refuse !== null) return failure(faults.refuse.status, faults.refuse.code);
     const content = (body === '' ? {} : JSON.parse(body)) as OrderRequest;
@@ -299,7 +299,7 @@ export async function startWeChatPay(options: WeChatPaySimulatorOptions) {
         isAcknowledged: (status) => status === 200 || status === 204,
       });
     },
-    /** Nobody pays, and the order is closed: WeChat Pay does not tell. */
+    /** Nobody pays, and the order is closed: WeChat Pay sends no notification. */
     close(number: string): void {
       const order = required(number);
       if (order.state === 'waiting') order.state = 'closed';

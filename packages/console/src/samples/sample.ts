@@ -1,19 +1,19 @@
-/** What a sample's variables are made from when it is opened. */
+/** Placeholders for a sample's variables, filled when it is opened. */
 export interface SampleOccasion {
   readonly now: Date;
-  /** Of a payment notice in an answer that was given; else twenty zeros, which is nobody's. */
+  /** Code of a payment notice in an earlier answer; else twenty zeros, which match no notice. */
   readonly noticeCode: string;
-  /** Used for nothing else before. */
+  /** A new random value. */
   readonly freshKey: string;
 }
 
-/** A query to start from. Its text is `<name>.graphql` beside this file. */
+/** A sample query. Its text is `<name>.graphql` beside this file. */
 export interface Sample {
   readonly name: string;
   readonly title: string;
   readonly summary: string;
   readonly agencies: readonly ('identity' | 'transport' | 'payments' | 'statistics')[];
-  /** Personas that get every field; the others learn why they do not. Empty where anyone does. */
+  /** Personas that get every field. Empty if everyone does. */
   readonly fullFor: readonly string[];
   readonly variables: (occasion: SampleOccasion) => Readonly<Record<string, unknown>>;
 }

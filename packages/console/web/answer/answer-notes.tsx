@@ -10,7 +10,7 @@ interface AnswerNotesProps {
   readonly answer: AnswerInfo | null;
 }
 
-/** Under the answer that is shown: for whom it was, and what was withheld from it and why. */
+/** Shows below the answer who received it, and which fields were withheld and why. */
 export function AnswerNotes({ actor, answer }: AnswerNotesProps) {
   const response = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex]?.response ?? '');
   const errors = readAnswerErrors(response);

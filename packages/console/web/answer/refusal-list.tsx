@@ -30,7 +30,7 @@ export function RefusalList({ refusals }: { refusals: readonly Refusal[] }) {
   );
 }
 
-/** Any one of the alternatives is enough, of it every atom is needed. */
+/** One alternative suffices, with all of its atoms. */
 function Missing({ alternatives }: { alternatives: Refusal['missing'] }) {
   return alternatives.map((all, index) => (
     <span key={all.join(' ')}>

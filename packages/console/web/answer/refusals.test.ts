@@ -15,7 +15,7 @@ const refusal = (path: (string | number)[], scope: string) => ({
 const answerWith = (...errors: unknown[]) => JSON.stringify({ data: null, errors });
 
 describe('readAnswerErrors', () => {
-  it('puts fields together that are refused for the same reason', () => {
+  it('groups fields that are refused for the same reason', () => {
     const { refusals } = readAnswerErrors(
       answerWith(
         refusal(['me', 'id'], 'a'),
@@ -50,7 +50,7 @@ describe('readAnswerErrors', () => {
     expect(refusedFieldCount(errors)).toBe(1);
   });
 
-  it('has what an agency itself refuses among them', () => {
+  it('includes refusals by an agency itself', () => {
     const extensions = {
       code: 'FORBIDDEN',
       rule: 'policy',
@@ -58,7 +58,7 @@ describe('readAnswerErrors', () => {
       remedy: 'ask for your own.',
     };
     const byRule = { message: 'no', path: ['me', 'notices', 0, 'payee'], extensions };
-    const byHand = { message: 'only a citizen pays', path: ['pay'], extensions: { code: 'FORBIDDEN' } };
+    const byHand = { message: 'only a citizen can pay', path: ['pay'], extensions: { code: 'FORBIDDEN' } };
     expect(readAnswerErrors(answerWith(byRule, byHand))).toEqual({
       refusals: [
         {
@@ -74,7 +74,7 @@ describe('readAnswerErrors', () => {
     });
   });
 
-  it('keeps other errors apart', () => {
+  it('separates other errors', () => {
     const errors = readAnswerErrors(
       answerWith(
         { message: 'late', path: ['stop'], extensions: { code: 'SUBGRAPH_TIMEOUT' } },
@@ -97,7 +97,7 @@ describe('readAnswerErrors', () => {
     },
   );
 
-  it('shows a refusal without the usual particulars', () => {
+  it('shows a refusal without its usual details', () => {
     const bare = { message: 'no', extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE', missing: 'x' } };
     expect(readAnswerErrors(answerWith(bare)).refusals).toEqual([
       { rule: 'policy', missing: [], remedy: 'No', fields: [{ path: '', times: 1 }] },

@@ -1,10 +1,10 @@
 import { isRecord, text } from '../session/token.ts';
 
-/** Fields that are absent from an answer for one and the same reason. */
+/** Fields that an answer lacks for the same reason. */
 export interface Refusal {
   /** `authenticated`, `requiresScopes` or `policy`. */
   readonly rule: string;
-  /** What would suffice: one of the lists, all of its atoms. */
+  /** Alternatives, each with all of its atoms. */
   readonly missing: readonly (readonly string[])[];
   readonly remedy: string;
   readonly fields: readonly RefusedField[];
@@ -27,10 +27,10 @@ export interface AnswerErrors {
   readonly others: readonly OtherError[];
 }
 
-/** By the gateway, from the schema alone; and by an agency, which alone knows whose an object is. */
+/** Refused by the gateway from the schema alone, or by an agency, which knows the owner. */
 const refusalCodes: readonly unknown[] = ['UNAUTHORIZED_FIELD_OR_TYPE', 'FORBIDDEN'];
 
-/** Sorts the errors of an answer, as shown in the response editor: what was refused, and the rest. */
+/** Splits the errors of an answer into refusals and others. */
 export function readAnswerErrors(answer: string): AnswerErrors {
   const errors = errorsIn(answer);
   const refusals = new Map<string, { rule: string; missing: string[][]; remedy: string; paths: string[] }>();
@@ -72,7 +72,7 @@ function errorsIn(answer: string): Record<string, unknown>[] {
   }
 }
 
-/** Positions are left out: a list of 50 with a refused field is one thing to understand, not 50. */
+/** Ignores list positions, so that a list of 50 counts as one field. */
 function pathInWords(path: unknown): string {
   if (!Array.isArray(path)) return '';
   return path.reduce<string>(

@@ -30,7 +30,7 @@ it('sends the query with the token of the session', async () => {
   expect(answers).toMatchObject([{ actor: 'lin', status: 200 }]);
 });
 
-it('sends none for nobody, and lets typed headers win', async () => {
+it('sends none for an anonymous caller, and lets typed headers win', async () => {
   await fetcherWith(null)({ query: '{ ok }' });
   expect(sent[0]?.headers).not.toHaveProperty('authorization');
   response = Response.json({});
@@ -38,12 +38,12 @@ it('sends none for nobody, and lets typed headers win', async () => {
   expect(sent[1]?.headers).toMatchObject({ authorization: 'Bearer typed' });
 });
 
-it('does not report the reading of the schema as an answer', async () => {
+it('does not report introspection as an answer', async () => {
   await fetcherWith(null)({ query: '{ __schema { __typename } }', operationName: 'IntrospectionQuery' });
   expect(answers).toEqual([]);
 });
 
-it('says so where the answer is not JSON', async () => {
+it('reports an answer that is not JSON', async () => {
   response = new Response('<h1>Bad gateway', { status: 502 });
   await expect(fetcherWith(null)({ query: '{ ok }' })).rejects.toThrow('HTTP 502');
 });

@@ -9,8 +9,8 @@ export interface AnswerInfo {
 }
 
 /**
- * Sends what GraphiQL runs to the gateway with the session's token. A new fetcher makes GraphiQL read the
- * schema anew, so there is one for each actor and not one for each token.
+ * Sends GraphiQL's requests to the gateway with the session's token. A new fetcher makes GraphiQL reload the
+ * schema, so there is one per actor, not per token.
  */
 export function createFetcher(
   fetch: Fetch,
@@ -27,7 +27,7 @@ export function createFetcher(
         accept: 'application/graphql-response+json, application/json;q=0.9',
         'content-type': 'application/json',
         ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
-        // Headers typed into the headers editor win: that is what they are for.
+        // Headers typed into the headers editor win.
         ...options?.headers,
       },
       body: JSON.stringify(request),

@@ -8,7 +8,7 @@ interface Scheme {
   readonly colors: Record<string, string>;
 }
 
-/** GraphiQL's own two schemes, under their names, in the colours of the page. */
+/** GraphiQL's two color schemes in the colours of the page. */
 const schemes: Readonly<Record<string, Scheme>> = {
   'graphiql-LIGHT': scheme('vs', '#0b6e5f', '#ffffff', {
     keyword: '0b6e5f',
@@ -30,7 +30,7 @@ const schemes: Readonly<Record<string, Scheme>> = {
   }),
 };
 
-/** Call it inside the GraphiQL provider: Monaco is loaded lazily. */
+/** Call it inside the GraphiQL provider, because Monaco loads lazily. */
 export function useSchemes(): void {
   const monaco = useMonaco((state) => state.monaco);
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** Unfolds the variables editor. GraphiQL has no action for it, only this button. */
+/** Opens the variables editor by its button, since GraphiQL has no action for it. */
 export function showVariables(): void {
   document.querySelector<HTMLElement>('.graphiql-editor-tools [data-name="variables"]')?.click();
 }

@@ -17,7 +17,7 @@ function stores() {
   return { tab, browser, storage: createEditorStorage(tab, browser) };
 }
 
-it('keeps looks for the next visit and contents for this browser tab', () => {
+it('stores appearance for the next visit and contents for this browser tab', () => {
   const { tab, browser, storage } = stores();
   storage.setItem('graphiql:theme', 'dark');
   storage.setItem('graphiql:editorFlex', '0.6');
@@ -28,7 +28,7 @@ it('keeps looks for the next visit and contents for this browser tab', () => {
   expect(storage.getItem('graphiql:theme')).toBe('dark');
 });
 
-it('never keeps request headers, nor gives back any that were kept before', () => {
+it('never stores request headers, nor returns old ones', () => {
   const { tab, browser, storage } = stores();
   tab.items.set('graphiql:headers', '{"authorization":"Bearer old"}');
   storage.setItem('graphiql:headers', '{"authorization":"Bearer new"}');
@@ -37,7 +37,7 @@ it('never keeps request headers, nor gives back any that were kept before', () =
   expect(storage.getItem('graphiql:headers')).toBeNull();
 });
 
-it('forgets on request what it keeps, and nothing else', () => {
+it('clears its own entries on request, and nothing else', () => {
   const { tab, browser, storage } = stores();
   browser.items.set('of another page', '1');
   storage.setItem('graphiql:theme', 'dark');

@@ -1,20 +1,20 @@
-/** The shape of `localStorage` that GraphiQL writes its state to. */
+/** The shape of `localStorage` that GraphiQL uses. */
 interface KeyValueStore {
   getItem(key: string): string | null;
   setItem(key: string, value: string): void;
   removeItem(key: string): void;
 }
 
-/** Looks, not contents: these may outlive the visit. */
+/** Appearance settings, which may outlive the visit. */
 const lasting = ['graphiql:theme', 'graphiql:visiblePlugin'];
 const isLasting = (key: string) => lasting.includes(key) || key.endsWith('Flex');
 
-/** Anything that could carry a token typed by hand. */
+/** Entries that could contain a token typed by hand. */
 const isSecret = (key: string) => /headers/i.test(key);
 
 /**
- * Where GraphiQL keeps its state. Queries and variables may name a person, so they last as long as the
- * browser tab; request headers may hold a token, so they are never kept.
+ * Storage for GraphiQL. Queries and variables may name a person, so they last as long as the tab; request
+ * headers may hold a token, so they are never stored.
  */
 export function createEditorStorage(tab: KeyValueStore, browser: KeyValueStore) {
   const storeOf = (key: string) => (isLasting(key) ? browser : tab);

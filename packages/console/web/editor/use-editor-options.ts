@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 const options = {
   fontSize: 14,
   wordWrap: 'on',
-  // Names, streets and stops are Chinese: none of their characters is a suspicious look-alike here.
+  // Names and streets are Chinese, so Monaco must not mark their characters as look-alikes.
   unicodeHighlight: { ambiguousCharacters: false },
 } as const;
 
@@ -12,7 +12,7 @@ const modelOptions = {
   bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
 } as const;
 
-/** GraphiQL takes no editor options, so they are set on the editors that it has made. */
+/** GraphiQL has no editor options, so they are set on its existing editors. */
 export function useEditorOptions(): void {
   const { queryEditor, variableEditor, headerEditor, responseEditor } = useGraphiQL(
     ({ queryEditor, variableEditor, headerEditor, responseEditor }) => ({

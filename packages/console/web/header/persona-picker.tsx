@@ -14,7 +14,7 @@ const groups: readonly { readonly label: string; readonly kinds: readonly Person
   { label: 'Nobody', kinds: ['anonymous'] },
 ];
 
-/** Native selects: they work with every keyboard, screen reader and thumb. */
+/** Native selects work with every keyboard, screen reader and touch screen. */
 export function PersonaPicker({ session, state }: PersonaPickerProps) {
   const { directory, persona, app } = state;
   return (

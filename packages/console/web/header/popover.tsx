@@ -4,12 +4,12 @@ interface PopoverProps {
   readonly className: string;
   readonly tone?: string;
   readonly label: ReactNode;
-  /** Called with what closes the popover. */
+  /** Receives a function that closes the popover. */
   readonly children: (close: () => void) => ReactNode;
 }
 
 /**
- * A button with a panel under it: the browser's own popover closes on Escape and outside clicks, keeps focus.
+ * A button with a panel: the browser's native popover closes on Escape and outside clicks and keeps focus.
  */
 export function Popover({ className, tone, label, children }: PopoverProps) {
   const id = useId();

@@ -38,7 +38,7 @@ export function SampleMenu() {
   );
 }
 
-/** Goes to the sample's tab where it is open, else opens it in a new one: nobody's edits are overwritten. */
+/** Activates the sample's tab if it is open, else opens a new one, so that no edits are lost. */
 function useOpenSample(): (sample: OpenableSample) => void {
   const { addTab, changeTab, setOperationName } = useGraphiQLActions();
   const { tabs, queryEditor, variableEditor } = useGraphiQL(({ tabs, queryEditor, variableEditor }) => ({
@@ -58,13 +58,13 @@ function useOpenSample(): (sample: OpenableSample) => void {
       variableEditor?.setValue(tab.variables);
       if (tab.variables !== '') showVariables();
     }
-    // GraphiQL finds out only a moment later; who runs it at once must not send the name of the tab before.
+    // GraphiQL updates a moment later; running immediately must not send the old operation name.
     setOperationName(sample.operation);
     queryEditor?.focus();
   };
 }
 
-/** Remembered past the answer it stood in: one looks up as nobody what one found as lin. */
+/** Survives the answer, so that an anonymous query can look up a notice found as lin. */
 function useLastNoticeCode(tabs: readonly { readonly response: string | null }[]): string | null {
   const found = tabs.map(({ response }) => noticeCodeIn(response ?? '')).find((code) => code !== null);
   const [last, setLast] = useState<string | null>(null);

@@ -10,7 +10,7 @@ interface TokenCardProps {
   readonly state: SessionState;
 }
 
-/** What the current token allows, in words: a line in the header, the whole of it on demand. */
+/** Permissions of the current token: a line in the header, details on demand. */
 export function TokenCard({ session, state }: TokenCardProps) {
   const now = useNow(15_000);
   const words = grantInWords(state, now);

@@ -6,7 +6,7 @@ import { nameInWords, scopeInWords, timeLeft } from '../session/words.ts';
 interface TokenDetailsProps {
   readonly token: AccessToken;
   readonly now: Date;
-  /** Through which a citizen acts. */
+  /** App through which a citizen acts. */
   readonly app: PartnerApp | null;
 }
 

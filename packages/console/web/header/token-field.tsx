@@ -1,6 +1,6 @@
 import type { Session } from '../session/session.ts';
 
-/** Where the deployment has no personas. The field is emptied at once: the token stays in memory, unseen. */
+/** Token input for deployments without personas. The field is cleared at once; the token stays in memory. */
 export function TokenField({ session }: { session: Session }) {
   return (
     <form

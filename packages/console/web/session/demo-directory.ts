@@ -13,7 +13,7 @@ export interface Persona {
 export interface PartnerApp {
   readonly clientId: string;
   readonly name: string;
-  /** What the app may ask citizens for. */
+  /** Scopes that the app may request. */
   readonly approvedScopes: readonly string[];
 }
 
@@ -31,7 +31,7 @@ const anonymous: Persona = {
 
 const kinds: readonly PersonaKind[] = ['anonymous', 'app', 'citizen', 'operator', 'admin', 'developer'];
 
-/** Parses the answer to `GET /demo/personas`; an entry of a shape that the page does not know is left out. */
+/** Parses the answer to `GET /demo/personas`; skips malformed entries. */
 export function readDemoDirectory(answer: unknown): DemoDirectory {
   const personas = entries(answer, 'personas').flatMap(readPersona);
   return {
@@ -40,7 +40,7 @@ export function readDemoDirectory(answer: unknown): DemoDirectory {
   };
 }
 
-/** The apps between which a citizen may choose; any other persona comes with its own. */
+/** Apps that a citizen can choose; other personas have a fixed one. */
 export function appsOf(persona: Persona, { apps }: DemoDirectory): readonly PartnerApp[] {
   if (persona.kind !== 'citizen') return [];
   return apps.filter(({ clientId }) => persona.apps?.includes(clientId) ?? true);

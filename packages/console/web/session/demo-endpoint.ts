@@ -1,16 +1,16 @@
 import { type DemoDirectory, readDemoDirectory } from './demo-directory.ts';
 import { type AccessToken, isRecord, readAccessToken } from './token.ts';
 
-/** The part of `fetch` that the page needs, so that tests can hand in their own. */
+/** The subset of `fetch` that the page uses, so that tests can inject their own. */
 export type Fetch = (path: string, init?: RequestInit) => Promise<Response>;
 
-/** Who to be: a persona and, for a citizen, the app that he uses. */
+/** The persona to act as and, for a citizen, the app. */
 export interface Choice {
   readonly persona: string;
   readonly app: string | null;
 }
 
-/** @returns `null` where the deployment has no personas (production) */
+/** @returns `null` if the deployment has no personas (production) */
 export async function fetchDemoDirectory(fetch: Fetch): Promise<DemoDirectory | null> {
   const response = await fetch('/demo/personas', { headers: { accept: 'application/json' } });
   if (response.status === 404) return null;

@@ -18,7 +18,7 @@ function held(claims: Partial<AccessToken>, app: string | null): SessionState {
   };
 }
 
-it('tells consent, purpose and time of a citizen', () => {
+it('shows consent, purpose and time left of a citizen', () => {
   const expiresAt = new Date(now.getTime() + 600_000);
   const of = (...consents: string[]) =>
     grantInWords(
@@ -33,17 +33,17 @@ it('tells consent, purpose and time of a citizen', () => {
   expect(of()).toMatchObject({ tone: 'warn', line: expect.stringMatching(/^no consent/) });
 });
 
-it('does not take a scope without consent for one that can be used', () => {
+it('does not count a scope without consent as usable', () => {
   const state = held({ scopes: ['identity:basic'], consents: [] }, 'wechat-city');
   expect(grantInWords(state, now)).toMatchObject({ tone: 'warn', line: 'no consent' });
 });
 
-it('tells agency and roles of an operator, whom no consent concerns', () => {
+it('shows agency and roles of an operator, without consent', () => {
   const state = held({ scopes: ['payments:revenue'], agency: 'finance', roles: ['notice-clerk'] }, null);
   expect(grantInWords(state, now)).toEqual({ tone: 'good', line: '1 scope · agency finance · notice clerk' });
 });
 
-it('says so where there is no token, or no longer one', () => {
+it('reports a missing or expired token', () => {
   expect(grantInWords({ phase: 'pasted', token: null }, now).line).toContain('public fields only');
   const expired = token({ expiresAt: new Date(now.getTime() - 1) });
   expect(grantInWords({ phase: 'pasted', token: expired }, now)).toMatchObject({ tone: 'bad' });

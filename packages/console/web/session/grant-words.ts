@@ -8,7 +8,7 @@ export interface GrantWords {
   readonly line: string;
 }
 
-/** The one line that tells what the caller has: scopes, purpose, consent, time left. */
+/** Summary of the caller's grant: scopes, purpose, consent, time left. */
 export function grantInWords(state: SessionState, now: Date): GrantWords {
   switch (state.phase) {
     case 'opening':
@@ -33,7 +33,7 @@ export function grantInWords(state: SessionState, now: Date): GrantWords {
   }
 }
 
-/** @param app through which a citizen acts; `null` where no consent is needed */
+/** @param app through which a citizen acts; `null` if no consent is needed */
 function tokenInWords(token: AccessToken, app: PartnerApp | null, now: Date): GrantWords {
   const left = token.expiresAt === null ? null : timeLeft(token.expiresAt, now);
   const { consented, refused } = consentOf(token, app);
@@ -51,8 +51,8 @@ function tokenInWords(token: AccessToken, app: PartnerApp | null, now: Date): Gr
 }
 
 /**
- * What a token is good for. A citizen's consent counts, not the scope alone, and what the app may ask for but
- * the citizen has not allowed is the more telling part: an issuer leaves such scopes out of the token.
+ * Describes what a token permits. For citizens it also lists scopes without consent, which an issuer omits
+ * from the token.
  */
 export function consentOf(token: AccessToken, app: PartnerApp | null) {
   if (app === null) return { consented: token.scopes, refused: [] };

@@ -1,8 +1,8 @@
 import type { Choice } from './demo-endpoint.ts';
 
 /**
- * Persona and app stand in the fragment, so that a link can name them and a reload keeps them. A fragment is
- * never sent to a server; the token is never put there.
+ * Stores persona and app in the URL fragment, so that links and reloads keep them. The token is never put
+ * there.
  */
 export function choiceInLocation(hash: string): Partial<Choice> {
   const fragment = new URLSearchParams(hash.replace(/^#/, ''));

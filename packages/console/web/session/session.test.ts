@@ -14,7 +14,7 @@ const directory = {
   ],
 };
 
-/** A gateway whose answers to `POST /demo/token` the test gives, in the order it likes. */
+/** A gateway whose answers to `POST /demo/token` the test sends in any order. */
 function gateway() {
   const asked: { persona: string; app?: string }[] = [];
   const answers: ((response: Response) => void)[] = [];
@@ -43,7 +43,7 @@ beforeEach(() => {
   session = createSession(server.fetch, () => now);
 });
 
-/** Until the session has asked for its `count`th token. */
+/** Waits until the session has requested its `count`th token. */
 async function askedFor(count: number): Promise<void> {
   while (server.asked.length < count) await new Promise((resolve) => setImmediate(resolve));
 }
@@ -62,24 +62,24 @@ describe('a session', () => {
     expect(await session.bearer()).toBe('first');
   });
 
-  it('begins as the persona and app that a link names', async () => {
+  it('begins as the persona and app named by a link', async () => {
     await openAs({ persona: 'lin', app: 'weibo-city' });
     expect(server.asked).toEqual([{ persona: 'lin', app: 'weibo-city' }]);
   });
 
-  it('offers a citizen only the apps that he can use, and staff none', async () => {
+  it('offers citizens only the apps that they can use, and staff none', async () => {
     await openAs({ persona: 'admin', app: 'weibo-city' });
     expect(server.asked).toEqual([{ persona: 'admin' }]);
     expect(session.state()).toMatchObject({ phase: 'persona', app: null });
   });
 
-  it('sends nothing for nobody', async () => {
+  it('sends no token for an anonymous caller', async () => {
     await session.open({ persona: 'anonymous' });
     expect(await session.bearer()).toBeNull();
     expect(server.asked).toEqual([]);
   });
 
-  it('is not taken back by an earlier answer that comes late', async () => {
+  it('ignores an earlier answer that arrives late', async () => {
     await openAs({});
     const slow = session.choose({ app: 'weibo-city' });
     const quick = session.choose({ persona: 'admin' });
@@ -109,7 +109,7 @@ describe('a session', () => {
     expect(await bearer).toBe('second');
   });
 
-  it('says why there is no token, and tries again at the next query', async () => {
+  it('reports why there is no token, and retries at the next query', async () => {
     const opened = session.open({});
     await askedFor(1);
     server.refuse(0);
@@ -123,7 +123,7 @@ describe('a session', () => {
     expect(await bearer).toBe('second');
   });
 
-  it('takes a pasted token where the deployment has no personas', async () => {
+  it('accepts a pasted token if the deployment has no personas', async () => {
     const production = createSession(() => Promise.resolve(new Response('', { status: 404 })));
     await production.open({});
     expect(production.state()).toEqual({ phase: 'pasted', token: null });
@@ -133,7 +133,7 @@ describe('a session', () => {
     expect(await production.bearer()).toBeNull();
   });
 
-  it('says why where the gateway cannot be reached', async () => {
+  it('reports why the gateway cannot be reached', async () => {
     const offline = createSession(() => Promise.reject(new TypeError('Failed to fetch')));
     await offline.open({});
     expect(offline.state()).toEqual({ phase: 'unreachable', reason: 'Failed to fetch' });

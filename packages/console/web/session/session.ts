@@ -2,17 +2,17 @@ import { appsOf, type DemoDirectory, type PartnerApp, type Persona } from './dem
 import { type Choice, type Fetch, fetchDemoDirectory, fetchDemoToken } from './demo-endpoint.ts';
 import { type AccessToken, readAccessToken } from './token.ts';
 
-/** Who the page acts for. Held in memory only: a reload fetches a new token, closing the page forgets it. */
+/** The current actor. In memory only: a reload fetches a new token. */
 export type SessionState =
   | { readonly phase: 'opening' }
   | { readonly phase: 'unreachable'; readonly reason: string }
-  /** No personas here: the visitor pastes a token of his own. */
+  /** The deployment has no personas; the visitor pastes a token. */
   | { readonly phase: 'pasted'; readonly token: AccessToken | null }
   | {
       readonly phase: 'persona';
       readonly directory: DemoDirectory;
       readonly persona: Persona;
-      /** Only where the persona is a citizen. */
+      /** Only for a citizen. */
       readonly app: PartnerApp | null;
       readonly grant: Grant;
     };
@@ -29,16 +29,16 @@ export interface Session {
   open(preferred: Partial<Choice>): Promise<void>;
   choose(choice: Partial<Choice>): Promise<void>;
   paste(token: string): void;
-  /** The token to send now, renewed where it is about to expire; `null` for an anonymous caller. */
+  /** Returns the current token, renewed if it is about to expire; `null` for an anonymous caller. */
   bearer(): Promise<string | null>;
 }
 
-/** A token with less than this left is renewed before it is sent. */
+/** Tokens with less time left are renewed before use. */
 const renewalMargin = 10_000;
 
 export function createSession(fetch: Fetch, clock: () => Date = () => new Date()): Session {
   let state: SessionState = { phase: 'opening' };
-  /** The latest request for a token; an older one that answers later must not replace its outcome. */
+  /** The latest token request; the answer of an older one must not replace its result. */
   let latest: Promise<AccessToken | null> = Promise.resolve(null);
   const listeners = new Set<() => void>();
 

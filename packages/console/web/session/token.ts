@@ -1,4 +1,4 @@
-/** An access token and what it says of itself. The page only shows it: the gateway is who verifies it. */
+/** An access token and its claims, for display only: the gateway verifies it. */
 export interface AccessToken {
   readonly value: string;
   readonly expiresAt: Date | null;
@@ -10,7 +10,7 @@ export interface AccessToken {
   readonly highAssurance: boolean;
 }
 
-/** Reads the claims of a JWT access token (RFC 9068); what is absent or odd is left out, never guessed. */
+/** Parses the claims of a JWT access token (RFC 9068); skips what is absent or malformed. */
 export function readAccessToken(value: string): AccessToken {
   const claims = readClaims(value);
   const scope = text(claims.scope);

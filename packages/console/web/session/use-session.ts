@@ -5,7 +5,7 @@ export function useSession(session: Session): SessionState {
   return useSyncExternalStore(session.subscribe, session.state);
 }
 
-/** For whom an answer was, in the words of the header. Also the key under which the schema is read anew. */
+/** The actor of an answer, as in the header. Also the key for reloading the schema. */
 export function actorOf(state: SessionState): string {
   switch (state.phase) {
     case 'persona':

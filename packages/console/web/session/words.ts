@@ -1,4 +1,4 @@
-/** What a scope lets its bearer do, as a clause after "may". An unknown scope is shown by its name. */
+/** Describes a scope as a clause after "may". Unknown scopes are shown by name. */
 const scopeWords: Readonly<Record<string, string>> = {
   'identity:basic': 'recognise the person and check facts such as an age limit',
   'identity:profile': 'read name and contact data',
@@ -22,7 +22,7 @@ export function nameInWords(name: string): string {
   return name.replaceAll(/[-_:]/g, ' ');
 }
 
-/** How long from `now`, rounded to what a person cares about. */
+/** Formats the time left from `now`, rounded for people. */
 export function timeLeft(until: Date, now: Date): string {
   const seconds = Math.round((until.getTime() - now.getTime()) / 1000);
   if (seconds <= 0) return 'expired';

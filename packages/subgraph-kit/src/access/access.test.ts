@@ -26,7 +26,7 @@ const citizens = { r: [0, 1].map((index) => ({ __typename: 'Citizen', uin: `CTZ-
 const noticeRefs = { r: [0, 1].map((index) => ({ __typename: 'Notice', code: `N${index}` })) };
 
 describe('a guarded field', () => {
-  test('is there for whom the directives allow', async () => {
+  test('is served to callers whom the directives allow', async () => {
     const answer = await ask(lin, '{ me { uin name diagnosis notices { code title } } }');
     expect(answer).toEqual({
       data: {
@@ -41,7 +41,7 @@ describe('a guarded field', () => {
     });
   });
 
-  test('is null with its rule for anyone else, and its resolver does not run', async () => {
+  test('is null with its rule for other callers, and its resolver does not run', async () => {
     const answer = await ask(zhao, '{ me { uin name } }');
     expect(answer).toEqual({
       data: { me: { uin: 'CTZ-0000000001', name: null } },
@@ -92,7 +92,7 @@ describe('a guarded field', () => {
     expect(registry.ran).not.toContain('Citizen.name');
   });
 
-  test('is closed although its scalar, not the field, has the directives', async () => {
+  test('is closed if only its scalar has the directives', async () => {
     const narrow = { ...lin, scopes: ['identity:basic'] };
     const answer = await ask(narrow, '{ me { diagnosis } }');
     expect(answer).toMatchObject({
@@ -102,7 +102,7 @@ describe('a guarded field', () => {
     expect(registry.ran).toEqual(['me']);
   });
 
-  test.each(['latest', 'found'])('is closed by way of an abstract type (%s)', async (field) => {
+  test.each(['latest', 'found'])('is closed through an abstract type (%s)', async (field) => {
     const selection = field === 'latest' ? '{ title }' : '{ ... on Notice { title } }';
     const open = await ask(lin, `{ ${field} ${selection} }`);
     expect(open.data).toEqual({ [field]: { title: 'Notice of citizen 0' } });
@@ -112,7 +112,7 @@ describe('a guarded field', () => {
     }
   });
 
-  test('keeps one caller’s decision from another’s, at the same time and for the same document', async () => {
+  test('separates the decisions of callers, at the same time and for the same document', async () => {
     const query = '{ me { name } notice(code: "N0") { title } }';
     const callers = Array.from({ length: 60 }, (_, index) => [lin, zhao, consented][index % 3]!);
     const answers = await Promise.all(callers.map((caller) => ask(caller, query)));
@@ -128,7 +128,7 @@ describe('a guarded field', () => {
   });
 });
 
-describe('what the resolver of a guarded field throws', () => {
+describe("an error of a guarded field's resolver", () => {
   const answerTo = async (thrown: unknown) => {
     await registry.subgraph.close();
     const name = () => {
@@ -156,7 +156,7 @@ describe('what the resolver of a guarded field throws', () => {
 });
 
 describe('owner', () => {
-  test('lets a citizen read only what is about him', async () => {
+  test('lets citizens read only their own data', async () => {
     const query = 'query ($code: ID!) { notice(code: $code) { title } }';
     expect((await ask(lin, query, { code: 'N0' })).data).toEqual({
       notice: { title: 'Notice of citizen 0' },
@@ -168,13 +168,13 @@ describe('owner', () => {
     ]);
   });
 
-  test('lets an official read what belongs to his agency', async () => {
+  test('lets an official read the data of the own agency', async () => {
     const query = '{ notice(code: "N1") { title } }';
     expect((await ask(clerk, query)).data).toEqual({ notice: { title: 'Notice of citizen 1' } });
     expect((await ask({ ...clerk, agency: 'transport' }, query)).data).toEqual({ notice: { title: null } });
   });
 
-  test('never holds for an object that does not say whom it belongs to', async () => {
+  test('never holds for an object without a known owner', async () => {
     await registry.subgraph.close();
     for (const owner of [undefined, null, {}, { citizenKey: null }]) {
       const resources = { Citizen: () => owner, Notice: () => owner };
@@ -184,7 +184,7 @@ describe('owner', () => {
     }
   });
 
-  test('is a masked failure where the question whom it belongs to breaks', async () => {
+  test('is a masked failure if looking up the owner fails', async () => {
     await registry.subgraph.close();
     const fail = () => {
       throw new Error('CTZ-0000000000');
@@ -199,7 +199,7 @@ describe('owner', () => {
 });
 
 describe('_entities', () => {
-  test('answers by reference what the caller may read, item by item', async () => {
+  test('resolves references that the caller may read, item by item', async () => {
     const answer = await ask(lin, entities, citizens);
     expect(answer.data).toEqual({
       _entities: [
@@ -210,7 +210,7 @@ describe('_entities', () => {
     expect(answer.errors).toMatchObject([{ path: ['_entities', 1, 'name'], missing: [['owner']] }]);
   });
 
-  test('does not resolve a reference for who can never pass', async () => {
+  test('does not resolve a reference for a caller who can never pass', async () => {
     const answer = await ask(anonymous, entities, citizens);
     expect(answer.data).toEqual({ _entities: [null, null] });
     expect(answer.errors).toMatchObject([{ path: ['_entities', 0] }, { path: ['_entities', 1] }]);
@@ -219,12 +219,12 @@ describe('_entities', () => {
     expect(registry.ran).toEqual([]);
   });
 
-  // The reference holds the code alone, so only the row tells whose notice it is.
-  test('judges the type with the object that the reference leads to', async () => {
+  // The reference contains only the code; only the row shows whose notice it is.
+  test('judges the type with the referenced object', async () => {
     expect((await ask(lin, entities, noticeRefs)).data).toEqual({
       _entities: [{ code: 'N0', title: 'Notice of citizen 0' }, null],
     });
-    // Not even that it exists: no field of the type is asked for here, so only the reference is judged.
+    // Its existence is hidden too: no field of the type is selected, so only the reference is judged.
     const bare = 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }';
     expect((await ask(lin, bare, noticeRefs)).data).toEqual({ _entities: [{ __typename: 'Notice' }, null] });
   });

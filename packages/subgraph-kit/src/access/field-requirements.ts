@@ -17,30 +17,28 @@ import {
   isObjectType,
 } from 'graphql';
 
-/** All that a caller must satisfy to read one field; every requirement must hold. */
+/** All requirements to read one field; every one must hold. */
 export interface FieldRequirements {
   /** Judged with the object that the field belongs to. */
   readonly ofParent: readonly Requirement[];
   /**
-   * Judged without an object, because it concerns the object that the field leads to, which is not at hand
-   * yet. That object's own fields judge it again.
+   * Judged without an object, because the field's result is not loaded yet. Its own fields judge it again.
    */
   readonly ofResult: readonly Requirement[];
 }
 
-/** The access rules of one subgraph schema, complete: every field has a class whose demands are met. */
+/** Complete access rules of one subgraph schema: every field meets its data class. */
 export interface SchemaRequirements {
-  /** Object type -> field -> requirements. Fields that anyone may read are absent. */
+  /** Object type -> field -> requirements. Public fields are absent. */
   readonly fields: ReadonlyMap<string, ReadonlyMap<string, FieldRequirements>>;
-  /** Object or interface type -> what is written on the type itself and on its interfaces. */
+  /** Object or interface type -> directives of the type and its interfaces. */
   readonly types: ReadonlyMap<string, readonly Requirement[]>;
 }
 
 /**
- * Works out what guards each field: its own directives, those of its type, of the interfaces that declare it,
- * and of the type that it leads to.
+ * Collects what guards each field: directives of the field, its type, its interfaces and its result type.
  *
- * @throws PolicyError where a field has no data class, or its directives do not meet what the class demands
+ * @throws PolicyError if a field has no data class, or its directives do not meet the class
  */
 export function readSchemaRequirements(schema: GraphQLSchema, policies: SchemaPolicies): SchemaRequirements {
   const fields = new Map<string, ReadonlyMap<string, FieldRequirements>>();
@@ -76,7 +74,7 @@ function fieldRequirements(
   ];
   const result = getNamedType(field.type);
   const atResult = requirementsAt(policies, [result.name]);
-  // A scalar or an enum has no fields that could judge later: it belongs to the object that it is read from.
+  // A scalar or enum has no fields of its own, so it is judged with its parent object.
   return isLeafType(result)
     ? { ofParent: [...ofParent, ...atResult], ofResult: [] }
     : { ofParent, ofResult: atResult };
@@ -106,8 +104,7 @@ function refuseUnclassified(
       `${coordinate}: no data class; write @dataClass(class: …) on the field or its type`,
     );
   }
-  // Federation allows no access directives on an interface: there the implementing types have to meet its
-  // class.
+  // Federation forbids access directives on an interface, so the implementing types have to meet its class.
   if (isInterfaceType(type)) return;
   for (const dataClass of classes) {
     const violation = classViolation(dataClass, requirements);

@@ -8,11 +8,10 @@ import { type Resources, resourceOf } from './resources.ts';
 type ResolveReference = (reference: unknown, context: SubgraphContext, info: GraphQLResolveInfo) => unknown;
 
 /**
- * Puts the requirements of guarded types in front of `__resolveReference`: `_entities` calls it before any
- * rule of the schema runs, and it may read a database.
+ * Guards `__resolveReference`, because `_entities` calls it before any rule runs.
  *
- * Judged twice. Before, without an object: a caller who can never pass causes no work. After, with the
- * object, because a reference holds only the key and cannot tell whom the object belongs to.
+ * Judges twice: before, without an object, to save database queries; after, with the object, because a
+ * reference holds only the key and does not name the owner.
  */
 export function guardReferences(
   resolvers: ResolverMap,

@@ -6,15 +6,14 @@ import type { SchemaRequirements } from './field-requirements.ts';
 import { judge } from './judge.ts';
 
 /*
- * A subscription is judged when it begins, here, and at each event, by graphql-shield. Shield guards either
- * `subscribe` or `resolve`, never both: so each field has a `resolve` of its own, which shield takes, and
- * `subscribe` is left to us.
+ * graphql-shield guards `subscribe` or `resolve`, never both. Each field gets a `resolve` that shield guards
+ * per event; `subscribe` is guarded here.
  */
 
 /**
- * Gives each field of `Subscription` a `resolve`, and refuses one that nobody can subscribe to.
+ * Adds a `resolve` to each field of `Subscription`.
  *
- * @throws PolicyError
+ * @throws PolicyError if a field has no `subscribe`
  */
 export function completeSubscriptions(schema: GraphQLSchema, resolvers: ResolverMap): ResolverMap {
   const root = schema.getSubscriptionType();
@@ -31,7 +30,7 @@ export function completeSubscriptions(schema: GraphQLSchema, resolvers: Resolver
   return { ...resolvers, [root.name]: Object.fromEntries(fields) };
 }
 
-/** Puts the requirements of each field of `Subscription` in front of its `subscribe`. */
+/** Checks the requirements of each `Subscription` field before its `subscribe`. */
 export function guardSubscriptions(schema: GraphQLSchema, { fields }: SchemaRequirements): void {
   const root = schema.getSubscriptionType();
   for (const [name, guard] of (root && fields.get(root.name)) ?? []) {

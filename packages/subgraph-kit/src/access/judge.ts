@@ -8,7 +8,7 @@ import {
   whoMayUse,
 } from '@civic-graph/policy';
 
-/** The refusal of the first requirement that does not hold, or `null` where all hold. */
+/** Returns the refusal of the first requirement that fails, or `null`. */
 export function judge(
   requirements: readonly Requirement[],
   principal: Principal,
@@ -22,10 +22,7 @@ export function judge(
   return null;
 }
 
-/**
- * With the words of the gateway's own refusals, and what these have beside their code, so that a client needs
- * to know one form.
- */
+/** Same words and extensions as the gateway's refusals, so that clients handle one form. */
 function refusal(decision: Decision & { allowed: false }, coordinate: string): PublicError {
   const { rule, missing } = decision;
   const { words, others } = whoMayUse(missing);

@@ -3,21 +3,21 @@ import type { GraphQLSchema } from 'graphql';
 import type { SchemaRequirements } from './field-requirements.ts';
 
 /**
- * Type -> whom one of its objects belongs to. The parent is whatever the resolvers of the type get: a model
- * of the subgraph, or the reference that the gateway sent.
+ * Type -> owner of an object. The parent is the model of the subgraph, or the reference that the gateway
+ * sent.
  */
 export type Resources = Readonly<Record<string, (parent: never) => Resource | null | undefined>>;
 
 /**
- * The resource of an object: `undefined` for a root type, where nothing is at hand yet. An object that does
- * not say whom it belongs to belongs to nobody, so that `owner` never holds by omission.
+ * Returns the resource of an object; `undefined` for a root type. An object without an owner belongs to
+ * nobody, so `owner` never holds by omission.
  */
 export function resourceOf(resources: Resources, typeName: string, parent: unknown): Resource | undefined {
   const read = Object.hasOwn(resources, typeName) ? resources[typeName] : undefined;
   return read === undefined ? undefined : (read(parent as never) ?? {});
 }
 
-/** @throws PolicyError where `owner` guards objects of a type and nobody says whom they belong to */
+/** @throws PolicyError if a type has the policy `owner` but no entry here */
 export function refuseMissingResources(
   requirements: SchemaRequirements,
   resources: Resources,

@@ -23,7 +23,7 @@ const { applyMiddleware } = require('graphql-middleware') as typeof import('grap
 
 type Rule = ReturnType<ReturnType<typeof rule>>;
 
-/** A schema whose guarded fields refuse before their resolver runs. */
+/** Returns a schema whose guarded fields refuse before their resolver runs. */
 export function shieldSchema(
   schema: GraphQLSchema,
   requirements: SchemaRequirements,
@@ -40,9 +40,8 @@ export function shieldSchema(
 }
 
 /**
- * What a resolver threw goes on as it is, to be masked or not by the server. `null` comes where a rule itself
- * broke; what a rule refuses, it returns. Shield's own way, allowExternalErrors, would make a thrown text the
- * field's value.
+ * Passes a resolver's error on for masking. `null` means that a rule itself failed. With allowExternalErrors,
+ * shield would return a thrown string as the field's value.
  */
 function fallbackError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new PublicError('INTERNAL_SERVER_ERROR');

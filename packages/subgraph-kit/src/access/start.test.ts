@@ -94,7 +94,7 @@ describe('the start is refused', () => {
     expect((error as Error).message).not.toContain('\n');
   });
 
-  // An inherited property must not pass for an entry.
+  // An inherited property must not count as an entry.
   test('for owner on a type whose name is a property of every object', async () => {
     const sdl =
       'type Query { a: constructor @dataClass(class: C0) } type constructor { b: Int @policy(policies: [["owner"]]) @dataClass(class: C1) }';
@@ -134,7 +134,7 @@ describe('the start is accepted', () => {
   });
 });
 
-// Should federation allow it one day, a rule on an interface must not be lost.
+// If federation ever allows it, a rule on an interface must not be lost.
 test('requirements of interfaces count for the types that implement them', () => {
   const sdl = `${head}
     type Query { a: A @dataClass(class: C0) }
@@ -150,7 +150,7 @@ test('requirements of interfaces count for the types that implement them', () =>
   expect(fields.get('Query')?.get('a')).toEqual({ ofParent: [], ofResult: [ofType] });
 });
 
-test('a text that is no GraphQL stops the start with its place in one line', async () => {
+test('invalid GraphQL stops the start with its location in one line', async () => {
   await expect(start('type Query { a: }')).rejects.toThrow(
     expect.objectContaining({
       code: 'CONFIGURATION_INVALID',

@@ -6,7 +6,7 @@ import { type GatewayCaches, invalidateCache } from './invalidate-cache.ts';
 const secret = testSecrets.subgraph;
 const change = { entities: [{ __typename: 'Stop', gtfsId: 'HZ:1' }], tags: ['Departure'] };
 
-/** Gateways that answer each call with the next of `answers`, and what they saw. */
+/** Gateways that answer successive calls with `answers`, and record the calls. */
 function gateways(...answers: readonly (Response | Error)[]) {
   const calls: { url: string; init: RequestInit }[] = [];
   const problems: { gateway: string; reason: string }[] = [];
@@ -27,7 +27,7 @@ function gateways(...answers: readonly (Response | Error)[]) {
   return { caches, calls, problems };
 }
 
-test('the call is signed for what it says, as the subgraph', async () => {
+test('each call is signed for its content, as the subgraph', async () => {
   const { caches, calls, problems } = gateways();
   await invalidateCache(caches, change);
   expect(problems).toEqual([]);
@@ -49,7 +49,7 @@ test('the call is signed for what it says, as the subgraph', async () => {
   await expect(verify('transport', '{}')).rejects.toMatchObject({ code: 'SIGNATURE_INVALID' });
 });
 
-test('a gateway that cannot be reached is told again, with a signature of its own each time', async () => {
+test('an unreachable gateway is retried, with a new signature each time', async () => {
   const { caches, calls, problems } = gateways(
     new TypeError('fetch failed'),
     new Response(null, { status: 503 }),
@@ -59,7 +59,7 @@ test('a gateway that cannot be reached is told again, with a signature of its ow
   expect(new Set(calls.map(({ init }) => (init.headers as Record<string, string>).signature)).size).toBe(3);
 });
 
-test('it gives up in the end, and says so', async () => {
+test('retries end, and the failure is reported', async () => {
   const { caches, calls, problems } = gateways(...Array(20).fill(new TypeError('fetch failed')));
   await invalidateCache(caches, change);
   expect(problems).toEqual([{ gateway: 'http://one.test', reason: 'TypeError' }]);
@@ -70,14 +70,14 @@ test.each<[string, Response, string | null]>([
   ['keeps nothing', new Response('{}', { status: 404 }), null],
   ['does not take the signature', new Response('{}', { status: 401 }), 'status 401'],
   ['does not know a name', Response.json({ unknown: ['Stopp'] }), 'unknown to the gateway: Stopp'],
-])('a gateway that %s is told once', async (_title, answer, reason) => {
+])('a gateway that %s is called once', async (_title, answer, reason) => {
   const { caches, calls, problems } = gateways(answer);
   await invalidateCache(caches, change);
   expect(calls).toHaveLength(1);
   expect(problems.map((problem) => problem.reason)).toEqual(reason === null ? [] : [reason]);
 });
 
-test('every gateway is told, whatever becomes of the others', async () => {
+test('every gateway is called, whatever the others answer', async () => {
   const { caches, calls } = gateways(new Response('{}', { status: 401 }));
   await invalidateCache({ ...caches, gateways: ['http://one.test', 'http://two.test'] }, change);
   expect(calls.map(({ url }) => new URL(url).host)).toEqual(['one.test', 'two.test']);

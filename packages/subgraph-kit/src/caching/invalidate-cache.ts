@@ -3,25 +3,25 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { anonymous } from '@civic-graph/policy';
 import { createRequestSigner } from '@civic-graph/tokens';
 
-/** What of a subgraph's answers is no longer true. */
+/** Cached responses to invalidate. */
 export interface Invalidation {
-  /** Entities by the fields of one of their keys: `{ __typename: 'Stop', gtfsId: 'HZ:1' }`. */
+  /** Entities by the fields of one key: `{ __typename: 'Stop', gtfsId: 'HZ:1' }`. */
   readonly entities?: readonly Readonly<Record<string, string | number | boolean>>[];
-  /** `Type` or `Type.field`: every answer that reads it. */
+  /** `Type` or `Type.field`: every response that reads it. */
   readonly tags?: readonly string[];
 }
 
 export interface GatewayCaches {
   /** Name of the subgraph. */
   readonly name: string;
-  /** base64url; the one that gateway and subgraph share. */
+  /** base64url; shared by gateway and subgraph. */
   readonly secret: string;
-  /** Addresses of gateways; with a cache that they share, one of them is enough. */
+  /** Addresses of gateways; one is enough if they share a cache. */
   readonly gateways: readonly string[];
-  /** Told where a gateway could not be told, and of names that it does not know. */
+  /** Called for an unreachable gateway, and for names that a gateway does not know. */
   readonly report: (problem: { readonly gateway: string; readonly reason: string }) => void;
   readonly fetch?: typeof globalThis.fetch;
-  /** Milliseconds before the second try, doubled for each further one. */
+  /** Milliseconds before the first retry; doubled for each further one. */
   readonly pauseMs?: number;
 }
 
@@ -30,8 +30,8 @@ const tries = 8;
 const deadlineMs = 2_000;
 
 /**
- * Tells the gateways that answers of this subgraph have changed, after the change can be read. It tries for
- * half a minute and never rejects: what is not invalidated runs out by its age.
+ * Asks the gateways to invalidate cached responses; call it after the change is visible. Retries for half a
+ * minute and never rejects: the cache also expires by age.
  */
 export async function invalidateCache(caches: GatewayCaches, invalidation: Invalidation): Promise<void> {
   const body = JSON.stringify(invalidation);
@@ -56,7 +56,7 @@ type Outcome = { readonly kind: 'done' } | { readonly kind: 'again' | 'refused';
 
 async function send(caches: GatewayCaches, gateway: string, body: string): Promise<Outcome> {
   const { name, secret, fetch = globalThis.fetch } = caches;
-  // Each try is signed anew: a signature is good once, and for a minute.
+  // A signature is valid once and for a minute, so each attempt needs a new one.
   const sign = createRequestSigner({ secret, keyId: name });
   const signed = sign({ method: 'POST', path, body, principal: anonymous, requestId: randomUUID() });
   try {
@@ -69,7 +69,7 @@ async function send(caches: GatewayCaches, gateway: string, body: string): Promi
     });
     const text = await response.text();
     if (response.ok) return unknownNames(text);
-    // A gateway that keeps nothing has no such route.
+    // A gateway without a cache has no such route.
     if (response.status === 404) return { kind: 'done' };
     return { kind: response.status >= 500 ? 'again' : 'refused', reason: `status ${response.status}` };
   } catch (error) {
@@ -77,7 +77,7 @@ async function send(caches: GatewayCaches, gateway: string, body: string): Promi
   }
 }
 
-/** The rest was invalidated; what the gateway does not know is most likely misspelt. */
+/** The known names were invalidated; an unknown name is probably misspelt. */
 function unknownNames(text: string): Outcome {
   const { unknown } = JSON.parse(text) as { readonly unknown: readonly string[] };
   if (unknown.length === 0) return { kind: 'done' };

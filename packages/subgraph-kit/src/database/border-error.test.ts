@@ -18,7 +18,7 @@ test.each([
   await server.stop();
 });
 
-test('what may be tried again says so, and another mistake stays what it is', () => {
+test('a retryable error says so, and any other stays unchanged', () => {
   const withCode = (code: string) => Object.assign(new Error('of the database'), { code });
   expect(asBorderError(withCode('40001'))).toMatchObject({ code: 'OVERLOADED' });
   const error = withCode('22012');

@@ -7,9 +7,8 @@ import { PreparedStatements } from './prepared-statements.ts';
 import { asFailedConnect, asUnavailable, queryCanceled } from './unavailable.ts';
 
 /**
- * A pool whose queries are part of the call that they are made for: they are traced where it is, none begins
- * once nobody waits for its answer, and one that runs is cancelled. Where the database is too busy, they end
- * with OVERLOADED, where it is away, with SERVICE_UNAVAILABLE.
+ * A connection pool whose queries belong to the current call: traced with it and cancelled with it. A busy
+ * database gives OVERLOADED, an unreachable one SERVICE_UNAVAILABLE.
  */
 export function callPool(pool: pg.Pool): PostgresPool {
   const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
@@ -20,7 +19,7 @@ export function callPool(pool: pg.Pool): PostgresPool {
       const client = await pool.connect().catch((error) => {
         throw asFailedConnect(error);
       });
-      // The same each time: Kysely takes another object for a new connection.
+      // Must be stable: Kysely takes a different object for a new connection.
       let known = clients.get(client);
       if (known === undefined) {
         known = new CallClient(client, statements);
@@ -35,9 +34,7 @@ export function callPool(pool: pg.Pool): PostgresPool {
 class CallClient implements PostgresPoolClient {
   readonly #client: pg.PoolClient;
   readonly #statements: PreparedStatements;
-  /**
-   * That of a statement which was cancelled; settled by the time that the connection serves somebody else.
-   */
+  /** Cancellation in progress; settled before the connection is reused. */
   #cancelling: Promise<void> | null = null;
 
   constructor(client: pg.PoolClient, statements: PreparedStatements) {
@@ -65,7 +62,7 @@ class CallClient implements PostgresPoolClient {
       return await send({ name });
     } catch (error) {
       if (!this.#statements.isOutdated(error)) throw error;
-      // Where it is part of a transaction, that has failed with it, and this fails too.
+      // Inside a transaction the transaction has failed, so this query fails too.
       return send({}).catch(() => {
         throw error;
       });
@@ -91,7 +88,7 @@ class CallClient implements PostgresPoolClient {
       });
     }
     const verb = verbOf(sql);
-    // A transaction is always brought to its end, and not before what was cancelled in it.
+    // A transaction always ends, but only after the cancellation of its statement.
     if (verb === 'rollback') {
       await this.#cancelling;
       return run().catch((error) => {
@@ -121,7 +118,7 @@ class CallClient implements PostgresPoolClient {
   }
 }
 
-/** No more of a statement is told: what stands in it, even a literal, may be about somebody. */
+/** Only the command is traced: the rest of a statement, even a literal, may be personal data. */
 function verbOf(sql: string): string {
   return /^\s*(\w+)/.exec(sql)?.[1]?.toLowerCase() ?? 'other';
 }

@@ -1,12 +1,12 @@
 import { connect } from 'node:net';
 import type pg from 'pg';
 
-/** PostgreSQL, "Message Formats": CancelRequest, with its length and its code. */
+/** PostgreSQL, "Message Formats": CancelRequest, with its length and code. */
 const requestBytes = 16;
 const requestCode = 80877102;
 const longestMs = 1_000;
 
-/** What `pg` knows of a connection, and does not declare. */
+/** Fields of a `pg` connection that its types do not declare. */
 interface ServerProcess {
   readonly host?: string;
   readonly port?: number;
@@ -15,11 +15,11 @@ interface ServerProcess {
 }
 
 /**
- * Ends the statement that runs on a connection; it fails with 57014. Asked for on a connection of its own,
- * since the one is busy.
+ * Cancels the running statement of a connection, which fails with 57014. Uses a second connection, since the
+ * first is busy.
  *
- * @returns once the server has taken it, or has not after a while: before, the connection must not be used
- *   for anything else, which could be cancelled in the place of what is over by then
+ * @returns once the server has handled the request, or after a time-out; reusing the connection earlier
+ * could cancel the next statement
  */
 export function cancelQuery(client: pg.PoolClient): Promise<void> {
   const { host = 'localhost', port = 5432, processID, secretKey } = client as ServerProcess;
@@ -33,7 +33,7 @@ export function cancelQuery(client: pg.PoolClient): Promise<void> {
   return new Promise((resolve) => {
     socket.setTimeout(longestMs, () => socket.destroy());
     socket.on('error', () => undefined);
-    // The server closes it when the statement was told to end.
+    // The server closes this connection after it has signalled the statement.
     socket.once('close', () => resolve());
     socket.on('connect', () => socket.write(request));
     socket.resume();

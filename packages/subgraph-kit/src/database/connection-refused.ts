@@ -1,6 +1,6 @@
 import { PublicError } from '@civic-graph/errors';
 
-/** What is wrong with a connection, and its fix, by SQLSTATE (PostgreSQL, appendix A). */
+/** Reasons for a refused connection with their fixes, by SQLSTATE (PostgreSQL, appendix A). */
 const problems: ReadonlyMap<unknown, string> = new Map([
   ['28P01', 'the password of its role is wrong; correct it in the URL, or run ALTER ROLE … PASSWORD'],
   ['28000', 'its role may not log in; run ALTER ROLE … LOGIN, or let it in by pg_hba.conf'],
@@ -8,7 +8,7 @@ const problems: ReadonlyMap<unknown, string> = new Map([
   ['42501', 'its role may not connect to the database; run GRANT CONNECT ON DATABASE … TO …'],
 ]);
 
-/** A connection that the server answered and did not give. Its message is for the operator. */
+/** The server refused a connection. The message is for the operator. */
 export class ConnectionRefused extends Error {
   readonly code: string;
 
@@ -22,7 +22,7 @@ export class ConnectionRefused extends Error {
   }
 }
 
-/** What the operator has to fix, where an error is that of a refused connection; else null. */
+/** Returns the fix for a refused connection, else null. */
 export function refusedConnection(error: unknown): ConnectionRefused | null {
   const original = error instanceof PublicError ? error.originalError : error;
   return original instanceof ConnectionRefused ? original : null;

@@ -43,7 +43,7 @@ const write = (name: string, text: string) => writeFile(join(folder, name), text
 const create = 'create table sample (id int8 primary key, amount numeric, day date, at timestamptz);';
 
 describe('types', () => {
-  test('that a double or a zone would damage stay text', async () => {
+  test('that a double or a time zone would damage stay text', async () => {
     await write('0001-sample.sql', create);
     await migrate();
     const row = { id: '9007199254740993', amount: '0.1000000000000000055', day: '2026-03-29' };
@@ -63,7 +63,7 @@ test('queries are counted', async () => {
     await sql`select 2`.execute(transaction);
     await sql`select 3`.execute(transaction);
   });
-  // Begin and commit count as well: each is a way to the server and back.
+  // Begin and commit count as well, since each is a round trip.
   expect(db.queries - before).toBe(5);
 });
 
@@ -123,7 +123,7 @@ test('nor does one that is ended between two statements of a transaction: that t
   const transaction = db.transaction().execute(async (trx) => {
     const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx);
     await sql`select pg_terminate_backend(${rows[0]!.pid})`.execute(other);
-    // Until the end has been heard of.
+    // Waits until the client has noticed the end.
     await new Promise((resolve) => setTimeout(resolve, 200));
     await sql`select 1`.execute(trx);
   });
@@ -132,7 +132,7 @@ test('nor does one that is ended between two statements of a transaction: that t
   expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
 });
 
-test('a migration under a prepared statement is not noticed, except by the transaction that it fails', async () => {
+test('a migration under a prepared statement fails only the transaction in progress', async () => {
   await sql`create table altered (id int, a int)`.execute(db);
   await sql`insert into altered values (${1}, ${2})`.execute(db);
   const all = (of: Kysely<Tables>) => sql`select * from altered where id = ${1}`.execute(of);
@@ -150,8 +150,8 @@ test('a migration under a prepared statement is not noticed, except by the trans
   });
 });
 
-describe('queries of a call that is traced', () => {
-  test('are told by what they do and how they end, without what they ask for', async () => {
+describe('queries of a traced call', () => {
+  test('are traced with their command and outcome, and without values', async () => {
     const told: unknown[] = [];
     const span: TraceSpan = {
       traceparent: '',
@@ -176,14 +176,14 @@ describe('queries of a call that is traced', () => {
   });
 });
 
-describe('a call that nobody waits for any more', () => {
+describe('a cancelled call', () => {
   const running = async () =>
     (
       await sql<{ count: string }>`select count(*) from pg_stat_activity
         where state = 'active' and query like '%pg_sleep%' and pid <> pg_backend_pid()`.execute(db)
     ).rows[0]?.count;
 
-  /** What becomes of a statement that takes long, when its gateway hangs up in the middle. */
+  /** Result of a slow statement whose gateway closes the connection. */
   async function abandon(mayStop: boolean, work: () => Promise<unknown>): Promise<unknown> {
     const controller = new AbortController();
     const call = { span: undefined, signal: controller.signal, mayStop, changes: 'never' as const };
@@ -198,7 +198,7 @@ describe('a call that nobody waits for any more', () => {
     return outcome;
   }
 
-  test('has its statement cancelled, and begins no other', async () => {
+  test('has its statement cancelled, and starts no other', async () => {
     const began: string[] = [];
     const outcome = await abandon(true, async () => {
       await sql`select pg_sleep(20)`.execute(db).catch(() => began.push('cancelled'));
@@ -208,7 +208,7 @@ describe('a call that nobody waits for any more', () => {
     expect(await running()).toBe('0');
   });
 
-  test('leaves its transaction undone, and the connection to others', async () => {
+  test('rolls back its transaction, and releases the connection', async () => {
     await write('0001-sample.sql', create);
     await migrate();
     const outcome = await abandon(true, () =>
@@ -218,14 +218,14 @@ describe('a call that nobody waits for any more', () => {
       }),
     );
     expect(outcome).toBe('SUBGRAPH_TIMEOUT');
-    // As many as there are connections: none has anything left of it.
+    // One query per connection shows that none is affected.
     const counts = await Promise.all(
       Array.from({ length: 10 }, () => sql<{ id: string }>`select id from sample`.execute(db)),
     );
     expect(counts.flatMap(({ rows }) => rows)).toEqual([]);
   });
 
-  test('goes on to its end where it changes something', async () => {
+  test('still completes a mutation', async () => {
     await write('0001-sample.sql', create);
     await migrate();
     const outcome = await abandon(false, async () => {
@@ -262,10 +262,10 @@ describe('a call that nobody waits for any more', () => {
   });
 });
 
-describe('a database that is too busy ends a query with OVERLOADED, to be tried again', () => {
+describe('a busy database ends a query with OVERLOADED, which is retryable', () => {
   const overloaded = { code: 'OVERLOADED', extensions: { retryAfter: 1 } };
 
-  test('where the server ends a statement that takes too long', async () => {
+  test('if the server ends a slow statement', async () => {
     const slow = db.transaction().execute(async (trx) => {
       await sql`set local statement_timeout = 50`.execute(trx);
       await sql`select pg_sleep(60)`.execute(trx);
@@ -283,7 +283,7 @@ describe('a database that is too busy ends a query with OVERLOADED, to be tried 
     await expect(callPool(pool as unknown as pg.Pool).connect()).rejects.toMatchObject(overloaded);
   });
 
-  test('and leaves any other failure as it is', async () => {
+  test('and leaves any other failure unchanged', async () => {
     await expect(sql`select 1/0`.execute(db)).rejects.toMatchObject({ code: '22012' });
   });
 });

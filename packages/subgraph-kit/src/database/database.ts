@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { callPool } from './call-pool.ts';
 
-/** Kysely over PostgreSQL that counts its queries, so that a test can prove that there is no N+1. */
+/** Kysely over PostgreSQL with a query counter, so that tests can detect N+1 queries. */
 export class Database<Tables> extends Kysely<Tables> {
   readonly #counter: { queries: number };
 
@@ -26,18 +26,18 @@ export class Database<Tables> extends Kysely<Tables> {
 const typeId = { int8: 20, date: 1082, numeric: 1700 } as const;
 
 /**
- * Types that JavaScript would damage stay text: int8 and numeric because a double has 53 bits, date because a
- * JavaScript Date has a zone.
+ * Types that JavaScript would damage stay text: int8 and numeric exceed a double, and a JavaScript Date has a
+ * time zone.
  */
 const textTypes: ReadonlySet<number> = new Set(Object.values(typeId));
 
 export interface DatabaseOptions {
-  /** Timeout (in milliseconds) of a statement; 0 for none. Default is 15000. */
+  /** Timeout (in milliseconds) of a statement; 0 disables it. Default is 15000. */
   readonly statementTimeoutMs?: number;
 }
 
 /**
- * Opens a pool on a PostgreSQL database; nothing is connected before the first query.
+ * Creates a pool for a PostgreSQL database; it connects with the first query.
  *
  * @param url `postgresql://user:password@host:port/database`
  */
@@ -55,11 +55,9 @@ export function createDatabase<Tables>(
         textTypes.has(id) ? String : pg.types.getTypeParser(id, kind)) as typeof pg.types.getTypeParser,
     },
   });
-  // An idle connection that the server closes (a restart) is dropped from the pool; without a listener the
-  // process would end. The next query opens another one, or reports the failure to whom it concerns.
+  // Without a listener, an idle connection that the server closes would end the process. The pool drops it.
   pool.on('error', () => {});
-  // The same for one that is in use, between two statements of a transaction: the next statement fails, and
-  // with it the transaction; the pool then drops the connection.
+  // The same for a connection in use between two statements: the next statement and its transaction fail.
   pool.on('connect', (client) => {
     client.on('error', () => {});
   });

@@ -30,10 +30,10 @@ afterAll(async () => {
 const notify = (connection: Kysely<object>, key: string) =>
   sql`SELECT pg_notify('sample', ${key})`.execute(connection);
 
-test('a change is told with its transaction, or not at all', async () => {
+test('a change is notified with its transaction, or not at all', async () => {
   const started = feed.watch('start', async () => ({ event: 1 }));
   await started.next();
-  // Once it is connected, anything may have changed before.
+  // Anything may have changed before the connection.
   await started.next();
   let reads = 0;
   const events = feed.watch('a', async () => ({ event: ++reads }));
@@ -54,7 +54,7 @@ test('a change is told with its transaction, or not at all', async () => {
   expect((await second).value).toBe(2);
 });
 
-test('what is missed while the line is cut is made up for', async () => {
+test('changes missed while disconnected are made up for', async () => {
   let reads = 0;
   const events = feed.watch('a', async () => ({ event: ++reads }));
   await events.next();

@@ -5,24 +5,23 @@ import type { ChangeFeed } from '../subscriptions/change-feed.ts';
 export interface ListenOptions {
   /** `postgresql://user:password@host:port/database` */
   readonly url: string;
-  /** Name of the channel; the payload of a notification is the key that has changed. */
+  /** Name of the channel; the payload of a notification is the changed key. */
   readonly channel: string;
   readonly feed: ChangeFeed;
-  /** Told once each time that the line is cut. */
+  /** Called once per lost connection. */
   readonly report: (error: unknown) => void;
 }
 
 const retryMs = 500;
-/** How often it is asked whether the server is still there: a line that is cut may say nothing. */
+/** Interval of the keep-alive query, since a lost connection may go unnoticed. */
 const probeMs = 15_000;
 const goodbyeMs = 1_000;
 
 /**
- * Follows the notifications of a PostgreSQL database (LISTEN) on a connection of its own. A notification is
- * sent with the transaction that it tells of, or not at all. Those that were missed while the line was cut
- * are made up for: then anything may have changed.
+ * Follows the notifications of a PostgreSQL database (LISTEN) on its own connection. After a lost connection,
+ * every key counts as changed.
  *
- * @returns stops it
+ * @returns a function that stops it
  */
 export function listenForChanges({ url, channel, feed, report }: ListenOptions): () => Promise<void> {
   const stop = new AbortController();
@@ -45,7 +44,7 @@ export function listenForChanges({ url, channel, feed, report }: ListenOptions):
     }
   }
 
-  /** Until the line is cut, or nobody listens any more. */
+  /** Runs until the connection is lost or the listener stops. */
   async function listen(): Promise<void> {
     const client = new pg.Client({
       connectionString: url,
@@ -68,7 +67,7 @@ export function listenForChanges({ url, channel, feed, report }: ListenOptions):
         if (!stop.signal.aborted) await client.query('SELECT 1');
       }
     } finally {
-      // A server that is gone does not say goodbye.
+      // A crashed server does not close the connection.
       await Promise.race([client.end(), sleep(goodbyeMs)]).catch(() => undefined);
     }
   }

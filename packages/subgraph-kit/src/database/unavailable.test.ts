@@ -12,7 +12,7 @@ const unavailable = { code: 'SERVICE_UNAVAILABLE', extensions: { retryAfter: 1 }
 const overloaded = { code: 'OVERLOADED', extensions: { retryAfter: 1 } };
 const withCode = (code: string) => Object.assign(new Error('of the database'), { code });
 
-describe('a database that is away', () => {
+describe('an unreachable database', () => {
   test.each([
     ...[
       '08000',
@@ -39,7 +39,7 @@ describe('a database that is away', () => {
       'EHOSTUNREACH',
       'ENETUNREACH',
     ],
-  ])('tells by %s that it may be tried again', (code) => {
+  ])('maps %s to a retryable error', (code) => {
     expect(asUnavailable(withCode(code))).toMatchObject(unavailable);
   });
 
@@ -54,7 +54,7 @@ describe('a database that is away', () => {
     expect(asUnavailable(new Error(message))).toMatchObject(unavailable);
   });
 
-  test('refuses connections, closes them, or is being stopped: each as it really happens', async () => {
+  test('refuses connections, closes them, or is stopping: with the real errors', async () => {
     const refused = createDatabase(`postgresql://u:p@127.0.0.1:${await freePort()}/d`);
     const byName = createDatabase(`postgresql://u:p@localhost:${await freePort()}/d`);
     const closing = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
@@ -90,7 +90,7 @@ describe('a database that is away', () => {
   }, 30_000);
 });
 
-describe('a connection that the server refuses', () => {
+describe('a refused connection', () => {
   const refusals = [
     ['28P01', "ALTER ROLE ROLE PASSWORD 'other'", /password.*ALTER ROLE/],
     ['28000', 'ALTER ROLE ROLE NOLOGIN', /log in.*LOGIN/],
@@ -98,7 +98,7 @@ describe('a connection that the server refuses', () => {
     ['3D000', 'ALTER DATABASE DATABASE RENAME TO elsewhere', /does not exist/],
   ] as const;
   test.each(refusals)(
-    'may be tried again (%s), and the operator is told what to fix',
+    'is retryable (%s), and the operator learns the fix',
     async (code, deny, fix) => {
       const server = await startTestServer();
       const admin = new pg.Client({ connectionString: server.url });
@@ -141,19 +141,16 @@ describe('a connection that the server refuses', () => {
   );
 });
 
-describe('who was overtaken to the end', () => {
-  test.each(['40001', '40P01', '55P03'])(
-    'is told to try again, but not before the work itself has: %s',
-    (code) => {
-      const error = withCode(code);
-      expect(asUnavailable(error)).toBe(error);
-      expect(asRetryable(error)).toMatchObject(overloaded);
-    },
-  );
+describe('a statement that lost every race', () => {
+  test.each(['40001', '40P01', '55P03'])('is retryable, but only after the internal retries: %s', (code) => {
+    const error = withCode(code);
+    expect(asUnavailable(error)).toBe(error);
+    expect(asRetryable(error)).toMatchObject(overloaded);
+  });
 });
 
 test.each(['23505', '22012', '42P01', '28P01', 'EACCES', 'UNKNOWN'])(
-  '%s is a mistake, and stays one',
+  '%s is a bug, and stays unchanged',
   (code) => {
     const error = withCode(code);
     expect(asRetryable(error)).toBe(error);

@@ -2,52 +2,43 @@ import { PublicError } from '@civic-graph/errors';
 import { currentCall } from '../server/current-call.ts';
 import { ConnectionRefused } from './connection-refused.ts';
 
-/**
- * The SQLSTATE of a statement that was cancelled, by whom it was made for or, being too long, by the server.
- */
+/** SQLSTATE of a cancelled statement: cancelled by its caller, or too slow for the server. */
 export const queryCanceled = '57014';
 
 const retryAfter = 1;
 
-/**
- * The server is there and has too much to do; nothing was done. PostgreSQL, appendix A: too_many_connections.
- */
+/** The server is overloaded and did nothing. PostgreSQL, appendix A: too_many_connections. */
 const busy: ReadonlySet<unknown> = new Set([queryCanceled, '53300']);
 
-/**
- * What `pg-pool` says where no connection became free, or a new one was not there, in time; nothing else
- * tells.
- */
+/** Messages of `pg-pool` when no connection is available in time; it gives no code. */
 const noConnection: ReadonlySet<string> = new Set([
   'timeout exceeded when trying to connect',
   'Connection terminated due to connection timeout',
 ]);
 
 /**
- * The server is gone, going, coming, read-only after a failover, or out of resources: connection_exception
- * (08), out of disk or memory (53), admin_shutdown, crash_shutdown and cannot_connect_now (57P), system_error
- * (58), read_only (25006).
+ * The server is unreachable, starting, stopping, read-only after a failover, or out of resources:
+ * connection_exception (08), out of disk or memory (53), admin_shutdown, crash_shutdown and
+ * cannot_connect_now (57P), system_error (58), read_only (25006).
  */
 const lostState = /^(08...|53[12]00|57P0[1-5]|58000|58030|25006|25P03)$/;
 
-/** System errors of a socket to the server (Node.js, `errno`). */
+/** System errors of a socket (Node.js, `errno`). */
 const lostSocket: ReadonlySet<unknown> = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'],
   ...['EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN'],
 ]);
 
-/** What `pg` says without a code where a connection has broken off before. */
+/** Messages of `pg`, without a code, for a broken connection. */
 const lostConnection =
   /^(Connection terminated|Client (has encountered a connection error|was closed) and is not queryable|timeout expired$|Cannot use a pool after calling end)/;
 
-/**
- * Somebody else was faster, again and again: serialization_failure, deadlock_detected, lock_not_available.
- */
+/** The statement lost every race: serialization_failure, deadlock_detected, lock_not_available. */
 const overtaken: ReadonlySet<unknown> = new Set(['40001', '40P01', '55P03']);
 
 /**
- * What a database that is busy or away makes of a query: an error that says to try again. Any other error is
- * itself, those included that the work itself answers by another try.
+ * Maps the error of a busy or unreachable database to a retryable one. Returns other errors unchanged,
+ * including those that the caller itself retries.
  */
 export function asUnavailable(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
@@ -57,13 +48,13 @@ export function asUnavailable(error: unknown): unknown {
   return isLost || (code === undefined && lostConnection.test(error.message)) ? lost(error) : error;
 }
 
-/** The same of a failed connect, whatever its reason: no statement was sent, so the caller may try again. */
+/** Also maps any failed connect: no statement was sent, so a retry is safe. */
 export function asFailedConnect(error: unknown): unknown {
   const known = asUnavailable(error);
   return known === error && error instanceof Error ? lost(new ConnectionRefused(error)) : known;
 }
 
-/** The same at the border, beyond which nobody tries again. */
+/** The same at the API border, after the last internal retry. */
 export function asRetryable(error: unknown): unknown {
   const isOvertaken = error instanceof Error && 'code' in error && overtaken.has(error.code);
   return isOvertaken ? overloaded(error) : asUnavailable(error);

@@ -1,13 +1,13 @@
 import { PublicError } from '@civic-graph/errors';
 import { type CursorPosition, decodeCursor } from './cursor.ts';
 
-/** The paging arguments of a field, as GraphQL hands them over. */
+/** Paging arguments of a field. */
 export interface ConnectionArguments {
   readonly first?: number | null | undefined;
   readonly after?: string | null | undefined;
 }
 
-/** How much to read, and from where. */
+/** Page size and start. */
 export interface PageRequest {
   readonly first: number;
   readonly after: CursorPosition | null;
@@ -16,7 +16,7 @@ export interface PageRequest {
 const maximumPage = 100;
 const defaultPage = 20;
 
-/** @throws PublicError BAD_USER_INPUT that names the argument and what it accepts */
+/** @throws PublicError BAD_USER_INPUT that names the argument and the accepted values */
 export function parseConnectionArguments(args: ConnectionArguments): PageRequest {
   const first = args.first ?? defaultPage;
   if (!Number.isInteger(first) || first < 1 || first > maximumPage) {

@@ -2,7 +2,9 @@ import { PublicError } from '@civic-graph/errors';
 import { type ConnectionArguments, parseConnectionArguments } from './connection-arguments.ts';
 import { type CursorPosition, encodeCursor } from './cursor.ts';
 
-/** A page of a list (Relay Cursor Connections Specification), with `nodes` for who needs no cursors. */
+/**
+ * A page of a list (Relay Cursor Connections Specification), with `nodes` for clients that need no cursors.
+ */
 export interface Connection<Node> {
   readonly edges: readonly { readonly node: Node; readonly cursor: string }[];
   readonly nodes: readonly Node[];
@@ -15,7 +17,7 @@ export interface Connection<Node> {
   readonly totalCount: number | null;
 }
 
-/** A page of a list that is wholly in memory and does not change while somebody pages through it. */
+/** Returns a page of a list that is in memory and does not change during paging. */
 export function connectionFromArray<Node>(
   items: readonly Node[],
   args: ConnectionArguments,
@@ -28,8 +30,8 @@ export function connectionFromArray<Node>(
 }
 
 /**
- * A page of a list that a store orders and cuts: ask it for `first + 1` rows past `after`, and hand over what
- * it gave. The row too many tells that there is a next page.
+ * Returns a page of a list that a store orders and limits: query `first + 1` rows after `after`. The extra
+ * row shows that there is a next page.
  *
  * @param positionOf the values that the rows are ordered by
  */

@@ -1,7 +1,7 @@
 import { PublicError } from '@civic-graph/errors';
 import { z } from 'zod';
 
-/** Where an item stands in its list: the values that the list is ordered by, the last one unique. */
+/** Position of an item in its list: the values of the order, the last one unique. */
 export type CursorPosition = readonly (string | number)[];
 
 const positionSchema = z
@@ -9,16 +9,16 @@ const positionSchema = z
   .min(1)
   .readonly();
 
-/** Opaque to clients, so that the order of a list may change without breaking them. */
+/** Opaque to clients, so that the order of a list can change. */
 export function encodeCursor(position: CursorPosition): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
 /**
- * The values are the client's to forge: bind them as parameters, and do not take them for a permission.
+ * Clients can forge the values: bind them as parameters and never use them for authorization.
  *
- * @param argument the argument that the cursor came in, for the message
- * @throws PublicError BAD_USER_INPUT where it is not a cursor
+ * @param argument name of the argument, for the message
+ * @throws PublicError BAD_USER_INPUT if it is not a cursor
  */
 export function decodeCursor(cursor: string, argument = 'after'): CursorPosition {
   const parsed = positionSchema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));

@@ -35,14 +35,14 @@ describe('arguments', () => {
   });
 });
 
-test('a cursor comes back as it was', () => {
+test('a cursor survives a round trip', () => {
   for (const position of [[0], ['2026-11-25', 'N1'], ['杭州', -1.5]]) {
     expect(decodeCursor(encodeCursor(position))).toEqual(position);
   }
 });
 
 describe('paging', () => {
-  // Every item once, in order, whatever the page size: the property that clients rely on.
+  // Clients rely on it: every item once, in order, for any page size.
   test.each([1, 2, 3, 7, 20, 99, 100])('walks an array by %i', (first) => {
     for (const length of [0, 1, 6, 7, 8, 100]) {
       const seen: number[] = [];
@@ -60,7 +60,7 @@ describe('paging', () => {
     }
   });
 
-  test('walks a store that is asked for one row more', () => {
+  test('walks a store that is queried for one extra row', () => {
     const rows = numbers(10).map((id) => ({ id }));
     const read = (after: number, limit: number) => rows.filter(({ id }) => id > after).slice(0, limit);
     const seen: number[] = [];

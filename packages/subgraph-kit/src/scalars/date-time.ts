@@ -6,9 +6,8 @@ const format =
   /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 /**
- * An instant with its offset from UTC (RFC 3339, section 5.6). It stays a string, because a JavaScript Date
- * forgets the offset: a departure at 08:00+08:00 must not come out as 00:00Z. A resolver may return a Date,
- * it is shown in UTC. Leap seconds are refused.
+ * An instant with its offset from UTC (RFC 3339, section 5.6). Stays a string, because a JavaScript Date
+ * loses the offset; a Date from a resolver is serialised in UTC. Leap seconds are rejected.
  */
 export const DateTimeResolver = new GraphQLScalarType<string, string>({
   name: 'DateTime',
@@ -28,7 +27,7 @@ function parseDateTime(value: unknown): string {
   return text;
 }
 
-/** What a resolver returned: a wrong value is our fault, so it is not told to the client. */
+/** A wrong value from a resolver is a bug, so the client does not see it. */
 function serializeDateTime(value: unknown): string {
   const text = readDateTime(value instanceof Date ? value.toISOString() : value);
   if (text === undefined) throw new TypeError('a resolver returned something that is not a DateTime');

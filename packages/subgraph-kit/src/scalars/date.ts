@@ -4,9 +4,7 @@ import { isDay } from './calendar.ts';
 
 const format = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/**
- * A day of the calendar, `YYYY-MM-DD`, without a zone; a string on both sides, so that no zone can shift it.
- */
+/** A calendar day, `YYYY-MM-DD`. A string on both sides, so that no time zone can shift it. */
 export const DateResolver = new GraphQLScalarType<string, string>({
   name: 'Date',
   serialize: serializeDate,
@@ -22,7 +20,7 @@ function parseDate(value: unknown): string {
   return text;
 }
 
-/** What a resolver returned: a wrong value is our fault, so it is not told to the client. */
+/** A wrong value from a resolver is a bug, so the client does not see it. */
 function serializeDate(value: unknown): string {
   const text = readDate(value);
   if (text === undefined) throw new TypeError('a resolver returned something that is not a Date');

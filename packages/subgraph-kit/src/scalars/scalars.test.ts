@@ -14,7 +14,7 @@ function accepts(scalar: GraphQLScalarType<string, string>, value: string) {
 
 function refuses(scalar: GraphQLScalarType<string, string>, value: unknown) {
   expect(() => scalar.parseValue(value)).toThrow(badInput);
-  // What a resolver returned is our fault, and must not look like the client's.
+  // A wrong value from a resolver must not look like the client's fault.
   expect(() => scalar.serialize(value)).toThrow(TypeError);
 }
 

@@ -38,7 +38,7 @@ async function start(): Promise<void> {
           Array.from({ length: count }, (_item, id) => ({ id })),
         slow: async (_: unknown, { name }: { name: string }, { signal }: SubgraphContext) => {
           ran.push(name);
-          // Until it is known that nobody waits any more, however long that takes.
+          // Resolves when the gateway's disconnect is noticed.
           if (name === 'left alone') await once(signal, 'abort');
           return { id: name };
         },
@@ -62,7 +62,7 @@ async function start(): Promise<void> {
 
 const ask = (query: string, variables = {}) => subgraph.executeAs(personas.anonymous, { query, variables });
 
-test('a few failures are each told', async () => {
+test('reports each of a few failures', async () => {
   await start();
   const { data, errors } = await ask('{ shelves(count: 3) { id books(after: "x") } }');
   expect(data?.shelves).toEqual([0, 1, 2].map((id) => ({ id: String(id), books: null })));
@@ -73,7 +73,7 @@ test('a few failures are each told', async () => {
   ]);
 });
 
-test('of many, the first are told, and how many more there were', async () => {
+test('reports the first of many failures, and how many were omitted', async () => {
   await start();
   const aliases = Array.from({ length: 20 }, (_, at) => `b${at}: books(after: "x")`).join(' ');
   const { data, errors = [] } = await ask(`{ shelves(count: 1000) { ${aliases} } }`);
@@ -85,7 +85,7 @@ test('of many, the first are told, and how many more there were', async () => {
   });
 });
 
-test('so it is with entities, and with fields that cannot be null', async () => {
+test('does the same for entities, and for non-null fields', async () => {
   await start();
   const representations = Array.from({ length: 1_000 }, () => ({ __typename: 'Shelf', id: 'bad' }));
   const entities = await ask(
@@ -104,7 +104,7 @@ test('so it is with entities, and with fields that cannot be null', async () => 
   expect(labels.errors).toHaveLength(maxErrors + 1);
 });
 
-test('when the gateway hangs up, no further resolver runs', async () => {
+test('runs no further resolver after the gateway disconnects', async () => {
   await start();
   const url = new URL(await subgraph.listen({ host: '127.0.0.1', port: 0 }));
   const body = JSON.stringify({ query: '{ slow(name: "left alone") { label } }' });
@@ -124,7 +124,7 @@ test('when the gateway hangs up, no further resolver runs', async () => {
   socket.destroy();
   await wait(300);
   expect(ran).toEqual(['left alone']);
-  // Whoever stays is answered.
+  // Callers that stay connected get their answers.
   await ask('{ slow(name: "second") { label } }');
   expect(ran).toEqual(['left alone', 'second', 'label, asked for']);
 });

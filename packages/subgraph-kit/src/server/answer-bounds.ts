@@ -13,19 +13,18 @@ import {
 import type { SubgraphContext } from '../context.ts';
 import { forNobody } from './current-call.ts';
 
-/** Errors of one answer; the gateway shows no more of them. */
+/** Maximum errors of a response; the gateway forwards no more. */
 export const maxErrors = 200;
 
-/** Fields that failed, of a call that runs. */
+/** Number of failed fields of a running call. */
 const failures = new WeakMap<object, number>();
 
 /**
- * Bounds the work for one answer, where it could go on without anybody's gain.
+ * Bounds the work for one response.
  *
- * - When the gateway has hung up, no further resolver runs.
- * - After so many failed fields, further ones are null without an error of their own; `boundErrors` tells
- *   that there were more. graphql-js makes two errors with two stacks of each failure: 20,000 bad cursors in
- *   one operation took seconds.
+ * - After the gateway disconnects, no further resolver runs.
+ * - After the maximum of failed fields, further ones are null without an error; `boundErrors` reports the
+ * number. graphql-js makes two errors with stacks per failure: 20,000 bad cursors took seconds.
  */
 export function boundResolvers(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -52,7 +51,7 @@ function bounded(resolve: Resolver, type: GraphQLOutputType): Resolver {
     try {
       const value: unknown = resolve(parent, args, context, info);
       if (value instanceof Promise) return value.catch((error) => failed(error, context, mayBeNull));
-      // `_entities` is a list of promises, each of which may fail by itself.
+      // `_entities` is a list of promises, each of which may fail.
       if (!mayItemsBeNull || !Array.isArray(value)) return value;
       return value.map((item: unknown) =>
         item instanceof Promise ? item.catch((error) => failed(error, context, true)) : item,
@@ -63,7 +62,7 @@ function bounded(resolve: Resolver, type: GraphQLOutputType): Resolver {
   };
 }
 
-/** @throws what it is given, while there is room for it, or where nothing can stand in its place */
+/** @throws its argument, up to the limit or if the field is non-null */
 function failed(error: unknown, context: SubgraphContext, mayBeNull: boolean): null {
   const before = failures.get(context) ?? 0;
   failures.set(context, before + 1);
@@ -71,10 +70,10 @@ function failed(error: unknown, context: SubgraphContext, mayBeNull: boolean): n
   throw error;
 }
 
-/** Keeps the first of the errors, in place, and says how many were left out. */
+/** Keeps the first errors in order, and reports how many were omitted. */
 export function boundErrors(errors: GraphQLError[], context: object): void {
   const all = Math.max(errors.length, failures.get(context) ?? 0);
   if (all <= maxErrors) return;
   errors.length = Math.min(errors.length, maxErrors);
-  errors.push(new PublicError('ERRORS_TRUNCATED', `${all - errors.length} more errors are left out.`));
+  errors.push(new PublicError('ERRORS_TRUNCATED', `${all - errors.length} more errors are omitted.`));
 }

@@ -15,9 +15,9 @@ import { currentCall } from './current-call.ts';
 import { documentLimits } from './document-limits.ts';
 import type { FieldCounters } from './field-counters.ts';
 
-/** The context that resolvers see, and what the server needs beside it. */
+/** Context of resolvers, with fields that only the server uses. */
 export interface CallContext extends SubgraphContext {
-  /** Uses the signature up; rejects where it was used before. */
+  /** Uses up the signature; rejects a replay. */
   readonly useUpSignature: () => Promise<void>;
 }
 
@@ -41,7 +41,7 @@ export function createApolloServer(
     parseOptions: { maxTokens: documentLimits.maxTokens },
     plugins: [
       beforeExecution(counters),
-      // Nothing leaves for a vendor's cloud, whatever variables the environment holds.
+      // Disables the vendor's telemetry, whatever variables are set.
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -51,7 +51,7 @@ export function createApolloServer(
   });
 }
 
-/** The last step before resolvers run. The operation tells whether it is a mutation, not the sender. */
+/** Last step before resolvers run. The operation, not the sender, decides whether it is a mutation. */
 function beforeExecution(counters: FieldCounters): ApolloServerPlugin<CallContext> {
   return {
     async requestDidStart() {
@@ -70,7 +70,7 @@ function beforeExecution(counters: FieldCounters): ApolloServerPlugin<CallContex
             ...(name !== undefined && { 'graphql.operation.name': name }),
           });
         },
-        // Before they are formatted, each at some cost.
+        // Runs before formatting, which costs time for each error.
         async didEncounterErrors({ errors, contextValue }) {
           boundErrors(errors as GraphQLError[], contextValue);
         },
@@ -83,7 +83,7 @@ function notOneAnswer(): PublicError {
   return new PublicError('BAD_REQUEST', 'a subscription is answered with events: accept text/event-stream');
 }
 
-/** Rethrows with the HTTP status of the code: Apollo Server answers 500 to what a plugin throws. */
+/** Adds the HTTP status of the code: Apollo Server answers 500 to errors of plugins. */
 function endRequest(error: unknown): never {
   const cause = asPublicError(error);
   if (cause === undefined) throw error;

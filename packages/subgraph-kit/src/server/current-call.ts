@@ -2,36 +2,33 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { PublicError } from '@civic-graph/errors';
 import type { TraceSpan } from '@civic-graph/tracing';
 
-/** What lies below resolvers and loaders has to know of the call that it works for. */
+/** The current call, as resolvers and loaders need it. */
 export interface CurrentCall {
-  /** `undefined` where the call is not traced. */
+  /** `undefined` if the call is not traced. */
   readonly span: TraceSpan | undefined;
-  /** Aborted when the gateway has hung up. */
+  /** Aborted when the gateway closes the connection. */
   readonly signal: AbortSignal;
   /**
-   * Whether work may end in the middle, once nobody waits for it. Only that of a query: what changes
-   * something goes on to its end, and whoever asks again with the same key is told of it.
+   * Whether work may be cancelled after a disconnect. False for mutations: they complete, and a retry with
+   * the same key gets the result.
    */
   mayStop: boolean;
   /**
-   * `begun` once a mutation has sent a statement: if the database is lost after that, the outcome is unknown.
-   * `never` for queries.
+   * `begun` after a mutation's first statement: if the database is lost then, the outcome is unknown. `never`
+   * for queries.
    */
   changes: 'none' | 'begun' | 'never';
 }
 
-/** The call that is being answered; nothing outside of one. */
+/** The call in progress; `undefined` outside of a call. */
 export const currentCall = new AsyncLocalStorage<CurrentCall>();
 
-/**
- * For whatever is about to begin a longer piece of work. @throws PublicError SUBGRAPH_TIMEOUT where it would
- * be for nobody
- */
+/** Call it before long work. @throws PublicError SUBGRAPH_TIMEOUT if the caller is gone */
 export function refuseForNobody(): void {
   const call = currentCall.getStore();
   if (call?.mayStop && call.signal.aborted) throw forNobody();
 }
 
 export function forNobody(): PublicError {
-  return new PublicError('SUBGRAPH_TIMEOUT', 'nobody waits for the answer any more');
+  return new PublicError('SUBGRAPH_TIMEOUT', 'the caller has disconnected');
 }

@@ -3,9 +3,7 @@ import { createRequestSigner } from '@civic-graph/tokens';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createRegistry, type Registry } from '../registry.fixture.ts';
 
-/*
- * Signed as the gateway signs: what a gateway has let through, or somebody who holds its secret has written.
- */
+/* Signed like a gateway's call, as an attacker with the secret could. */
 
 let registry: Registry;
 beforeAll(async () => {
@@ -66,9 +64,7 @@ it.each([
   }
 });
 
-/**
- * A bound for the worst that is let through; what stands here took a thirtieth of it where it was measured.
- */
+/** Bound for the worst accepted document; the measured time was a thirtieth. */
 const longestMs = 10_000;
 
 it.each([

@@ -2,9 +2,8 @@ import { refuseOversizedDocument } from '@civic-graph/limits';
 import { LRUCache } from 'lru-cache';
 
 /**
- * Of one call, before anything works on its document. A gateway's fetch has each fragment written out, and
- * keys beside what its client asked for: it may be larger than what a gateway takes, by far, and is no danger
- * yet.
+ * Limits of one call, checked before parsing. Larger than the gateway's limits, because a gateway writes out
+ * fragments and adds keys.
  */
 export const documentLimits = {
   maxTokens: 15_000,
@@ -19,12 +18,12 @@ export const documentLimits = {
   maxAliases: 500,
 };
 
-/** A gateway asks for the same again and again. */
+/** A gateway repeats the same documents. */
 const keptCharacters = 2_000_000;
 
 /**
- * Refuses documents that would take long to validate or to execute, whoever has signed them. Each is measured
- * once, in time linear in its length.
+ * Rejects documents that would take long to validate or execute, even signed ones. Measures each once, in
+ * linear time.
  *
  * @returns a function that throws PublicError OPERATION_LIMIT_EXCEEDED
  */

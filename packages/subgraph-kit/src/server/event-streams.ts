@@ -25,26 +25,28 @@ export interface EventStreamsOptions {
   readonly heartbeatMs?: number;
 }
 
-/** A verified call that asks for events. */
+/** A verified subscription call. */
 export interface EventRequest {
-  /** The body as it was parsed. */
+  /** The parsed body. */
   readonly body: unknown;
-  /** A new one for each event: what a loader has read for one is stale at the next. */
+  /** Creates a new context for each event, since a loader's cache is stale at the next. */
   readonly newContext: () => SubgraphContext;
-  /** Uses the signature up; rejects where it was used before. */
+  /** Uses up the signature; rejects a replay. */
   readonly useUp: () => Promise<void>;
 }
 
 /** Subscriptions over Server-Sent Events, as the gateway asks for them (docs/adr/0017). */
 export interface EventStreams {
-  /** @throws PublicError where the request is no subscription that could be served */
+  /** @throws PublicError if the request is not a valid subscription */
   answer(request: EventRequest, reply: FastifyReply): Promise<unknown>;
-  /** Cuts every stream off: without `complete`, the gateway knows that it is not the end of the matter. */
+  /**
+   * Closes every stream without `complete`, so that the gateway knows that the subscription was interrupted.
+   */
   close(): void;
 }
 
 const maxStreams = 10_000;
-/** What may wait for the gateway when the next event comes. */
+/** Maximum buffered bytes when the next event is sent. */
 const maxBufferedBytes = 1_000_000;
 
 export function createEventStreams(options: EventStreamsOptions): EventStreams {
@@ -92,7 +94,7 @@ export function createEventStreams(options: EventStreamsOptions): EventStreams {
     try {
       for (let step = await events.next(); !step.done; step = await events.next()) {
         const answer = format(await answerTo(step.value));
-        // Whoever does not read is cut off, and may come again.
+        // Slow consumers are disconnected, and may subscribe again.
         if (response.writableLength > maxBufferedBytes) response.destroy();
         if (response.destroyed) break;
         response.write(`event: next\ndata: ${JSON.stringify(answer)}\n\n`);
@@ -119,7 +121,7 @@ export function createEventStreams(options: EventStreamsOptions): EventStreams {
 
 function readSubscription(body: unknown, schema: GraphQLSchema) {
   const { query, variables, operationName } = (body ?? {}) as Readonly<Record<string, unknown>>;
-  if (typeof query !== 'string') throw new PublicError('BAD_REQUEST', 'the body holds no query');
+  if (typeof query !== 'string') throw new PublicError('BAD_REQUEST', 'the body has no query');
   let document: DocumentNode;
   try {
     document = parse(query, { maxTokens: documentLimits.maxTokens });

@@ -1,19 +1,16 @@
 import { type DocumentNode, type GraphQLSchema, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 
-/**
- * How much was asked of a subgraph since its start. Tests prove with it that a denied field was never
- * fetched.
- */
+/** Counts requested fields since the start, so that tests can prove that a denied field was never fetched. */
 export interface Counters {
   readonly operations: number;
-  /** `Type.field` -> operations that asked for it. */
+  /** `Type.field` -> number of operations that selected it. */
   readonly fields: Readonly<Record<string, number>>;
 }
 
 export class FieldCounters {
   #operations = 0;
   readonly #fields = new Map<string, number>();
-  /** Apollo Server keeps parsed documents, so each is walked once. */
+  /** Apollo Server caches parsed documents, so each is visited once. */
   readonly #coordinates = new WeakMap<DocumentNode, readonly string[]>();
 
   count(schema: GraphQLSchema, document: DocumentNode): void {

@@ -2,7 +2,7 @@ import { asPublicError, PublicError } from '@civic-graph/errors';
 import type { FastifyInstance } from 'fastify';
 
 export interface HealthOptions {
-  /** Rejects while something that the service depends on is down. */
+  /** Rejects while a dependency is down. */
   readonly ready: () => Promise<void>;
   readonly closing: () => boolean;
   readonly report: (error: unknown, path: string) => void;
@@ -11,8 +11,8 @@ export interface HealthOptions {
 const readyDeadlineMilliseconds = 2_000;
 
 /**
- * `/livez`: the process answers. `/readyz`: it can serve, and is not about to stop. Open, and tell nothing
- * else.
+ * `/livez`: the process responds. `/readyz`: it can serve and is not stopping. Both are open and reveal
+ * nothing else.
  */
 export function healthRoutes(app: FastifyInstance, options: HealthOptions): void {
   app.get('/livez', async () => ({ status: 'ok' }));
@@ -26,7 +26,7 @@ export function healthRoutes(app: FastifyInstance, options: HealthOptions): void
 /**
  * Names a check of `ready`: `await check('database', () => sql\`select 1\`.execute(db))`.
  *
- * @throws PublicError NOT_READY whose message is the name; why it failed is in the log
+ * @throws PublicError NOT_READY with that name; the reason is logged
  */
 export async function check(name: string, probe: () => Promise<unknown>): Promise<void> {
   try {

@@ -3,7 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { asBorderError } from '../database/border-error.ts';
 import { refusedConnection } from '../database/connection-refused.ts';
 
-/** Answers what ends a whole request in the shape of a GraphQL error, with a code of the table. */
+/** Answers a rejected request as a GraphQL error, with a public code. */
 export function answerErrors(app: FastifyInstance, report: (error: unknown, path: string) => void): void {
   app.setErrorHandler((error, request, reply) => {
     const publicError = asPublicError(error) ?? asPublicError(asBorderError(error));

@@ -8,7 +8,7 @@ import { createRegistry, type Registry } from '../registry.fixture.ts';
 let registry: Registry | undefined;
 afterEach(() => registry?.subgraph.close());
 
-/** What leaves where the resolver of `Query.broken` throws or returns this. */
+/** Response errors if the resolver of `Query.broken` throws or returns this. */
 async function answerTo(broken: () => unknown) {
   registry = await createRegistry({ resolvers: { Query: { broken, hello: () => 'hello' } } });
   return registry.subgraph.executeAs(personas.lin, { query: '{ hello broken }' });
@@ -40,7 +40,7 @@ describe('masked', () => {
   });
 });
 
-test('a public error leaves as it is', async () => {
+test('a public error is sent unchanged', async () => {
   const error = new PublicError('BAD_USER_INPUT', 'first: too many', { extensions: { argument: 'first' } });
   expect((await answerTo(thrown(error))).errors).toMatchObject([
     {
@@ -51,7 +51,7 @@ test('a public error leaves as it is', async () => {
   ]);
 });
 
-test('suggestions of the schema do not leave', async () => {
+test('suggestions of schema names are removed', async () => {
   registry = await createRegistry();
   const { errors } = await registry.subgraph.executeAs(personas.lin, { query: '{ helo }' });
   expect(errors?.[0]?.message).not.toContain('hello');

@@ -4,7 +4,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { asBorderError } from '../database/border-error.ts';
 import { refusedConnection } from '../database/connection-refused.ts';
 
-/** Codes of graphql-js and Apollo Server that speak of the document, before anything of ours has run. */
+/** Codes of graphql-js and Apollo Server about the document, before execution. */
 const requestCodes: ReadonlySet<unknown> = new Set<ErrorCode>([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -14,8 +14,8 @@ const requestCodes: ReadonlySet<unknown> = new Set<ErrorCode>([
 ]);
 
 /**
- * The error as the gateway may see it: what was thrown as a PublicError, and what is wrong with the document.
- * Anything else becomes INTERNAL_SERVER_ERROR, and goes to `report`.
+ * Returns the error as the gateway may see it: public errors and document errors. Masks any other as
+ * INTERNAL_SERVER_ERROR and passes it to `report`.
  */
 export function createErrorMask(report: (error: unknown, path: string) => void) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
@@ -24,12 +24,12 @@ export function createErrorMask(report: (error: unknown, path: string) => void) 
     if (publicError !== undefined) {
       const refused = refusedConnection(publicError);
       if (refused !== null) report(refused, formatted.path?.join('.') ?? '');
-      // `http` steers Apollo Server's status and is not for the client.
+      // `http` controls Apollo Server's status and is not for the client.
       const { http: _, stacktrace: __, ...extensions } = { ...publicError.extensions };
       return { ...placeOf(formatted), message: publicError.message, extensions };
     }
     const code = formatted.extensions?.code;
-    // An error with a path comes from execution: a code in it is some library's, not our word.
+    // An error with a path comes from execution, where a code may be a library's.
     if (formatted.path === undefined && requestCodes.has(code)) {
       return { ...placeOf(formatted), message: formatted.message, extensions: { code } };
     }

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 
-/** The answers in a stream of our own making, or the only one where it is JSON. */
+/** Parses the events of our own stream, or the single JSON response. */
 export async function* readEvents<Answer>(stream: Readable): AsyncGenerator<Answer> {
   let text = '';
   for await (const chunk of stream) {

@@ -16,15 +16,12 @@ export interface SignedRoutesOptions {
   readonly events: EventStreams;
   readonly verifier: RequestVerifier;
   readonly counters: FieldCounters;
-  /** `null`: nothing is traced. */
+  /** `null`: tracing is off. */
   readonly tracing: Tracing | null;
   readonly loaders: (request: Pick<SubgraphContext, 'principal' | 'requestId' | 'signal'>) => unknown;
 }
 
-/**
- * The routes that only the gateway may call. Its own Fastify scope: bodies stay bytes until they are
- * verified.
- */
+/** Routes that only the gateway may call, in their own Fastify scope: bodies stay bytes until verified. */
 export async function signedRoutes(app: FastifyInstance, options: SignedRoutesOptions): Promise<void> {
   const refuseOversized = createDocumentCheck();
   const verified = new WeakMap<FastifyRequest, VerifiedRequest>();
@@ -33,7 +30,7 @@ export async function signedRoutes(app: FastifyInstance, options: SignedRoutesOp
     done(null, body),
   );
 
-  // Who does not even claim to be the gateway is turned away before the body is read.
+  // Rejects an unsigned request before its body is read.
   app.addHook('onRequest', async (request) => {
     if (!request.headers['signature-input']) throw new PublicError('SIGNATURE_REQUIRED');
   });
@@ -78,7 +75,7 @@ export async function signedRoutes(app: FastifyInstance, options: SignedRoutesOp
     return call;
   }
 
-  /** Not before the signature was verified: nobody else has a trace that could be continued. */
+  /** Only after verification, so that strangers cannot continue traces. */
   function spanOf({ headers }: FastifyRequest, { raw }: FastifyReply): TraceSpan | undefined {
     const span = options.tracing?.begin('graphql', headers.traceparent);
     if (span === undefined) return undefined;
@@ -95,8 +92,7 @@ export async function signedRoutes(app: FastifyInstance, options: SignedRoutesOp
 }
 
 /**
- * Aborted when the gateway closes the connection before it has the answer: its deadline has passed, or its
- * client left.
+ * Aborted when the gateway disconnects before the response, after its deadline or because its client left.
  */
 function endOf({ raw }: FastifyReply): AbortSignal {
   const controller = new AbortController();
@@ -106,12 +102,12 @@ function endOf({ raw }: FastifyReply): AbortSignal {
   return controller.signal;
 }
 
-/** The gateway names it first; with it comes JSON, for a refusal. */
+/** The gateway names it first; JSON is accepted too, for a refusal. */
 function asksForEvents({ headers }: FastifyRequest): boolean {
   return headers.accept?.startsWith('text/event-stream') ?? false;
 }
 
-/** Anything else is no GraphQL request, and is refused where one is expected. */
+/** Anything else is not a GraphQL request, and is rejected. */
 function documentIn(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null || !('query' in body)) return undefined;
   return typeof body.query === 'string' ? body.query : undefined;

@@ -6,7 +6,7 @@ function counter(feed: ChangeFeed, key = 'a') {
   return feed.watch(key, async () => ({ event: ++reads }));
 }
 
-test('tells how things stand at once, and then after each change under its key', async () => {
+test('sends the current state first, and then after each change of its key', async () => {
   const feed = new ChangeFeed();
   const events = counter(feed);
   expect(await events.next()).toEqual({ done: false, value: 1 });
@@ -18,7 +18,7 @@ test('tells how things stand at once, and then after each change under its key',
   expect(await events.next()).toEqual({ done: false, value: 3 });
 });
 
-test('of changes that come faster than they are read, one waits', async () => {
+test('coalesces changes that arrive faster than they are read', async () => {
   const feed = new ChangeFeed();
   const events = counter(feed);
   await events.next();
@@ -35,7 +35,7 @@ test('of changes that come faster than they are read, one waits', async () => {
   expect(await third).toEqual({ done: false, value: 3 });
 });
 
-test('a change while it is read is read again', async () => {
+test('reads again after a change during a read', async () => {
   const feed = new ChangeFeed();
   let reads = 0;
   const events = feed.watch('a', async () => {
@@ -47,7 +47,7 @@ test('a change while it is read is read again', async () => {
   expect(await events.next()).toEqual({ done: false, value: 2 });
 });
 
-test('what is nothing new is passed over; the last event ends it', async () => {
+test('skips an unchanged state; the last event ends it', async () => {
   const feed = new ChangeFeed();
   const answers = [null, { event: 'x' }, null, { event: 'y', isLast: true }];
   const events = feed.watch('a', async () => answers.shift() ?? null);
@@ -64,7 +64,7 @@ test('what is nothing new is passed over; the last event ends it', async () => {
   expect(feed.size).toBe(0);
 });
 
-test('who goes is forgotten, also while waiting; who fails likewise', async () => {
+test('forgets a reader that leaves, also while waiting, or that fails', async () => {
   const feed = new ChangeFeed();
   const events = counter(feed);
   await events.next();

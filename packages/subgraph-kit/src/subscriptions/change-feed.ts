@@ -1,18 +1,18 @@
-/** What a reader makes of a change. */
+/** Result of a read after a change. */
 export interface Change<Event> {
   readonly event: Event;
-  /** Whether nothing can come after it. */
+  /** Whether this is the last event. */
   readonly isLast?: boolean;
 }
 
 /**
- * Tells those who wait that something under a key is no longer as it was. Not what happened: whoever is told
- * reads how things stand. So however fast changes come, one at most waits for each reader, and none is lost.
+ * Notifies readers that the state of a key changed, without the change itself: readers query the current
+ * state. So at most one notification is pending per reader, and none is lost.
  */
 export class ChangeFeed {
   readonly #watchers = new Map<string, Set<Watcher>>();
 
-  /** How many wait. */
+  /** Number of waiting readers. */
   get size(): number {
     let size = 0;
     for (const watchers of this.#watchers.values()) size += watchers.size;
@@ -23,15 +23,15 @@ export class ChangeFeed {
     for (const watcher of this.#watchers.get(key) ?? []) watcher.wake();
   }
 
-  /** Where it is not known what was missed. */
+  /** Notifies all readers, when notifications may have been missed. */
   anythingChanged(): void {
     for (const key of this.#watchers.keys()) this.changed(key);
   }
 
   /**
-   * Events for one subscriber: one at once, of how things stand, and one after each change.
+   * Events for one subscriber: the current state, then one after each change.
    *
-   * @param read reads how things stand; `null` where that is nothing new
+   * @param read returns the current state; `null` if nothing is new
    */
   watch<Event>(key: string, read: () => Promise<Change<Event> | null>): AsyncIterableIterator<Event> {
     const watcher = new Watcher();
@@ -82,7 +82,7 @@ class Watcher {
     this.#wake?.();
   }
 
-  /** @returns `false` where nobody waits any more */
+  /** @returns `false` after the reader has stopped */
   async change(): Promise<boolean> {
     if (this.#state === 'unchanged') {
       await new Promise<void>((resolve) => {

@@ -85,7 +85,7 @@ async function all(principal: Principal, query: string) {
 const codes = (answers: readonly { errors?: readonly { extensions?: object }[] }[]) =>
   answers.map(({ errors }) => errors?.map(({ extensions }) => (extensions as { code: string }).code));
 
-test('answers come one for each event, until it is complete', async () => {
+test('answers arrive one for each event, until it is complete', async () => {
   expect(await all(personas.anonymous, 'subscription { t: ticks }')).toEqual(
     [1, 2, 3].map((t) => ({ data: { t } })),
   );
@@ -104,7 +104,7 @@ test('its rules are judged before anything runs', async () => {
   expect(ran).toEqual([]);
 });
 
-test('and at each event, with the object at hand', async () => {
+test('and again at each event, with the object', async () => {
   letters = [
     { text: 'mine', uin: personas.lin.citizenKey },
     { text: 'another’s', uin: personas.zhao.citizenKey },
@@ -119,7 +119,7 @@ test('and at each event, with the object at hand', async () => {
   expect(codes(answers)).toEqual([undefined, ['FORBIDDEN'], undefined]);
 });
 
-test('what breaks is masked, and ends it', async () => {
+test('an internal error is masked, and ends it', async () => {
   const answers = await all(personas.anonymous, 'subscription { fails }');
   expect(codes(answers)).toEqual([['INTERNAL_SERVER_ERROR']]);
   expect(JSON.stringify(answers)).not.toContain('SELECT');
@@ -180,7 +180,7 @@ describe('a call', () => {
     expect(feed.size).toBe(0);
   });
 
-  test('that is sent again is refused', async () => {
+  test('that is replayed is refused', async () => {
     const body = JSON.stringify({ query: 'subscription { fails }' });
     const signed = sign({ method: 'POST', path: '/graphql', body, principal: personas.lin, requestId: 'r1' });
     expect((await send('subscription { fails }', {}, signed)).statusCode).toBe(200);
@@ -188,7 +188,7 @@ describe('a call', () => {
   });
 });
 
-test('whoever goes is forgotten; a subgraph that stops cuts off, and does not say that it is complete', async () => {
+test('a subscriber that leaves is forgotten; a stopping subgraph disconnects without complete', async () => {
   const url = await subgraph.listen({ host: '127.0.0.1', port: 0 });
   const sign = createRequestSigner({ secret: testSecrets.subgraph, keyId: 'registry' });
   const body = JSON.stringify({ query: 'subscription { ticks }' });

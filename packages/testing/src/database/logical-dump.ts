@@ -8,8 +8,7 @@ import { dumpIsAbsent, systemPostgres } from './system-postgres.ts';
 const run = promisify(execFile);
 
 /**
- * Carries a database over as an operator does, by `pg_dump` and `pg_restore`: everything that a dump does not
- * carry is lost.
+ * Copies a database as an operator does, by `pg_dump` and `pg_restore`, so that tests see what a dump loses.
  *
  * @param to an empty database, of the same or a newer PostgreSQL
  */

@@ -9,12 +9,12 @@ import { serverVersion, startCluster } from '@civic-graph/database-server';
 const run = promisify(execFile);
 const cache = fileURLToPath(new URL('../../../../node_modules/.cache/civic-graph/', import.meta.url));
 
-/** Of the superuser; the server listens on the loopback interface and lives no longer than a test worker. */
+/** URL of the superuser; the server listens on loopback and ends with its test worker. */
 export const testPassword = 'a-throw-away-cluster';
 
 /**
- * Lays a cluster into a folder that is not there yet. Making one takes the better part of a second of a core,
- * so that is done once after an installation, and everybody gets a copy.
+ * Creates a cluster in a new folder. initdb takes most of a second, so it runs once per installation and
+ * every caller gets a copy.
  */
 export async function layNewCluster(folder: string): Promise<void> {
   const original = join(cache, `postgres-${serverVersion()}`);
@@ -24,17 +24,17 @@ export async function layNewCluster(folder: string): Promise<void> {
 
 async function makeOriginal(original: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-test-'));
-  // The server's account has to pass through it.
+  // The server's account must be able to enter it.
   await chmod(folder, 0o711);
   const made = join(folder, 'cluster');
   try {
     const cluster = await startCluster({ folder: made, password: testPassword, durable: false });
     await cluster.stop();
     await mkdir(cache, { recursive: true });
-    // Copied aside and renamed, so that one that was broken off is never taken for a whole one.
+    // Copied and renamed, so that an interrupted copy is never used.
     const unfinished = await mkdtemp(`${original}-`);
     await copy(made, join(unfinished, 'cluster'));
-    // Another test file may have been faster: then its cluster stays.
+    // Another test file may have been faster; its cluster is used.
     await rename(join(unfinished, 'cluster'), original).catch(() => undefined);
     await rm(unfinished, { recursive: true, force: true });
   } finally {
@@ -42,7 +42,7 @@ async function makeOriginal(original: string): Promise<void> {
   }
 }
 
-/** With its owner: the account of the server, which is not ours where we are root. */
+/** Keeps the owner: the server's account, not ours if we are root. */
 async function copy(from: string, to: string): Promise<void> {
   await run('cp', ['-a', from, to]);
 }

@@ -1,14 +1,14 @@
 import pg from 'pg';
 
 interface ServerLocalScan {
-  /** Columns and functions that were looked at. */
+  /** Number of inspected columns and functions. */
   readonly scanned: { readonly columns: number; readonly functions: number };
-  /** What means something on one server alone: columns by type, defaults and functions by what they read. */
+  /** Server-local values: columns by type, defaults and functions by what they call. */
   readonly found: readonly string[];
 }
 
 /**
- * Reads the catalogue for what a dump cannot carry to another server: transaction ids, snapshots, row
+ * Searches the catalogue for values that a dump cannot carry to another server, such as transaction ids, row
  * addresses, WAL positions, object ids and times without a zone.
  *
  * @param url of a role that may read the catalogue

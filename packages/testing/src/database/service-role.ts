@@ -4,7 +4,7 @@ const name = 'test_service';
 const password = 'a-throw-away-role';
 
 /**
- * The same database for a role that owns nothing, as services have one in production.
+ * Returns the URL of the database for a role that owns nothing, as services use in production.
  *
  * @param url of the superuser
  */
@@ -12,7 +12,7 @@ export async function urlOfService(url: string): Promise<string> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    // Roles are a server's, and other test databases on it have made it before.
+    // Roles belong to the server, so another test database may have created it.
     await client.query(`DO $$ BEGIN CREATE ROLE ${name} LOGIN PASSWORD '${password}';
       EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
   } finally {

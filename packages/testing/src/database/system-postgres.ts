@@ -6,17 +6,14 @@ import { startCluster } from '@civic-graph/database-server';
 import { testPassword } from './new-cluster.ts';
 import type { TestServer } from './test-server.ts';
 
-/** Debian's folder of installed versions: its programs are not on the PATH, so that several can be there. */
+/** Debian's folder of installed versions, which are not on the PATH. */
 const versions = '/usr/lib/postgresql';
 const needed = ['initdb', 'postgres', 'pg_dump', 'pg_restore'];
 
-/**
- * Programs of the system's PostgreSQL, null where there is none: the embedded one has neither pg_dump nor
- * pg_restore.
- */
+/** Programs of the system's PostgreSQL, or null: the embedded one lacks pg_dump and pg_restore. */
 export const systemPostgres: string | null = newestWith(needed);
 
-/** Why tests that need a dump are skipped here, or null. Under CI nothing may be skipped. */
+/** Reason to skip tests that need a dump, or null. Under CI nothing may be skipped. */
 export const dumpIsAbsent =
   systemPostgres === null ? 'PostgreSQL (Debian: postgresql) is not installed' : null;
 

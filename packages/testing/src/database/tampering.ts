@@ -1,14 +1,12 @@
 import pg from 'pg';
 
-/**
- * A statement by which records could be altered, and the SQLSTATE of its refusal; null where it went through.
- */
+/** A tampering statement and the SQLSTATE of its refusal; null if it succeeded. */
 export interface TamperingAttempt {
   readonly statement: string;
   readonly code: string | null;
 }
 
-/** SQLSTATE insufficient_privilege: refused by PostgreSQL itself, before any trigger of ours. */
+/** SQLSTATE insufficient_privilege: refused by PostgreSQL before any trigger. */
 export const insufficientPrivilege = '42501';
 
 interface Guarded {
@@ -20,8 +18,8 @@ interface Guarded {
 }
 
 /**
- * Tries everything by which a service's role could alter append-only tables. The catalogue names them: tables
- * with a trigger whose function does nothing but raise an exception.
+ * Tries every statement by which a service's role could change append-only tables: those whose trigger only
+ * raises an exception.
  *
  * @param service URL with the service's role
  */

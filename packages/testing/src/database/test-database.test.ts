@@ -20,7 +20,7 @@ function listens(url: string): Promise<boolean> {
   });
 }
 
-/** What a table of this name holds there; an error's code where it cannot be had. */
+/** Content of the table, or the code of the error. */
 function read(url: string, table: string): Promise<unknown> {
   return query(url, `SELECT * FROM ${table}`).catch((error: { code?: unknown }) => error.code);
 }
@@ -35,7 +35,7 @@ async function query(url: string, statement: string): Promise<unknown> {
   }
 }
 
-test('databases share a server and nothing else; one is gone after stop, whoever is connected', async () => {
+test('databases share a server and nothing else; stop removes one despite open connections', async () => {
   const [first, second] = await Promise.all([startTestDatabase(), startTestDatabase()]);
   expect(new URL(first.url).port).toBe(new URL(second.url).port);
   const client = new pg.Client({ connectionString: first.url });
@@ -51,7 +51,7 @@ test('databases share a server and nothing else; one is gone after stop, whoever
   await second.stop();
 });
 
-test('a database is filled once, and everybody has a copy of his own', async () => {
+test('a database is filled once, and each caller gets a copy', async () => {
   const fill = vi.fn(async (url: string) => {
     await query(url, 'CREATE TABLE sample AS SELECT 1 AS one');
   });
@@ -65,7 +65,7 @@ test('a database is filled once, and everybody has a copy of his own', async () 
   await second.stop();
 });
 
-test('a server starts on a port of its own and is gone after stop', async () => {
+test('a server starts on its own port and is gone after stop', async () => {
   const [first, second] = await Promise.all([startTestServer(), startTestServer()]);
   expect(new URL(first.url).port).not.toBe(new URL(second.url).port);
   expect(await listens(first.url)).toBe(true);
@@ -75,7 +75,7 @@ test('a server starts on a port of its own and is gone after stop', async () => 
   await second.stop();
 });
 
-test('a test runner that is killed leaves no server behind, and no files', async () => {
+test('a killed test runner leaves no server and no files behind', async () => {
   const module = fileURLToPath(new URL('./test-database.ts', import.meta.url));
   const script = `const { startTestDatabase } = await import(${JSON.stringify(module)});
     console.log((await startTestDatabase()).url);`;

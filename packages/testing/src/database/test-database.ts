@@ -5,26 +5,24 @@ import { startTestServer, type TestServer } from './test-server.ts';
 export interface TestDatabase {
   /** `postgresql://…`, on the loopback interface. */
   readonly url: string;
-  /** Removes the database; connections to it break. */
+  /** Removes the database and breaks connections to it. */
   stop(): Promise<void>;
 }
 
-/**
- * Puts into an empty database what tests begin with, and lets go of it: nobody is connected to it afterwards.
- */
+/** Fills an empty database and closes its connections. */
 export type FillDatabase = (url: string) => Promise<void>;
 
-/** Of this process. It is there until the process is gone, and its files go after it. */
+/** Server of this process. It ends with the process, and its files are removed. */
 let server: Promise<TestServer> | undefined;
 let count = 0;
-/** Names of databases that are only copied, by what has filled them. */
+/** Names of template databases, by their fill function. */
 const originals = new Map<FillDatabase, Promise<string>>();
 
 /**
- * A throw-away database that nobody else has. Test files of one worker have them on one server, since
- * starting a server and stopping it takes half a second of a core, and making a database next to nothing.
+ * Creates a private, temporary database. Test files of one worker share a server, because starting one takes
+ * half a second of CPU.
  *
- * @param fill is done once a worker: everybody gets a copy of what it leaves
+ * @param fill runs once per worker; each caller gets a copy of its result
  */
 export async function startTestDatabase(fill?: FillDatabase): Promise<TestDatabase> {
   server ??= startTestServer();
@@ -51,7 +49,7 @@ function originalOf(url: string, fill: FillDatabase): Promise<string> {
 async function createDatabase(url: string, original = 'template1'): Promise<string> {
   count += 1;
   const name = `test_${count}`;
-  // Who has let go of the original may be connected to it for a moment longer, and then it is not copied.
+  // A closed connection may linger for a moment, and blocks the copy.
   await eventually(() => administer(url, `CREATE DATABASE ${name} TEMPLATE ${original}`));
   return name;
 }

@@ -13,10 +13,10 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** A throw-away PostgreSQL of the version that `npm start` runs, for who needs a whole server. */
+/** A temporary PostgreSQL server of the version that `npm start` runs. */
 export async function startTestServer(): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-test-'));
-  // The server's account has to pass through it.
+  // The server's account must be able to enter it.
   await chmod(folder, 0o711);
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
@@ -38,9 +38,8 @@ export async function startTestServer(): Promise<TestServer> {
 }
 
 /*
- * A test runner ends its workers by a signal, after which none of our code runs. The shell waits for the end
- * of its standard input, which comes when our process is gone however it went; the server ends for the same
- * reason.
+ * A test runner kills its workers by a signal. The shell waits for the end of its standard input, so the
+ * server ends with our process.
  */
 const caretaker = `read -r _
 for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do [ -e "$1" ] && sleep 0.5; done
@@ -48,7 +47,7 @@ rm -rf -- "$0"`;
 
 function removeAfterUs(folder: string, whileThere: string): void {
   const shell = spawn('sh', ['-c', caretaker, folder, whileThere], {
-    // A group of its own: Ctrl-C at the terminal is for us.
+    // Its own process group, so that Ctrl-C reaches only us.
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });

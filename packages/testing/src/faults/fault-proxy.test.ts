@@ -42,13 +42,13 @@ test('without a fault the agency answers', async () => {
   ]);
 });
 
-test('what is no GraphQL call goes through a fault', async () => {
+test('calls other than GraphQL pass through a fault', async () => {
   await proxy.behave(faults.hangs());
   expect(await (await call('/revocations')).text()).toBe(right);
   expect(proxy.requests).toEqual([]);
 });
 
-describe('nothing whole comes from an agency that', () => {
+describe('returns no complete answer from an agency that', () => {
   test.each<[string, Fault]>([
     ['refuses', faults.refused()],
     ['resets', faults.reset()],
@@ -73,14 +73,14 @@ describe('nothing whole comes from an agency that', () => {
   });
 });
 
-test('the right answer comes late from an agency that is slow', async () => {
+test('returns the right answer late from a slow agency', async () => {
   await proxy.behave(faults.slow(50));
   const start = performance.now();
   expect(await (await call()).text()).toBe(right);
   expect(performance.now() - start).toBeGreaterThan(45);
 });
 
-describe('what comes from an agency that', () => {
+describe('returns from an agency that', () => {
   test.each<[string, Fault, number, string | null]>([
     ['has failed', faults.status(503), 503, 'application/json; charset=utf-8'],
     ['shows a page', faults.html(), 200, 'text/html'],
@@ -107,7 +107,7 @@ describe('what comes from an agency that', () => {
   });
 });
 
-test('the right data is kept beside hostile errors, which are JSON', async () => {
+test('keeps the right data beside hostile errors', async () => {
   await proxy.behave(faults.hostileErrors());
   const text = await (await call()).text();
   expect(JSON.parse(text)).toMatchObject(JSON.parse(right));

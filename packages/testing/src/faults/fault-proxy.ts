@@ -9,21 +9,21 @@ import {
 import type { AddressInfo, Socket } from 'node:net';
 import type { Fault, FaultyExchange, ProxiedAnswer, ProxiedRequest } from './fault.ts';
 
-/** Stands between a gateway and an agency, and does to the calls what a test tells it to. */
+/** A proxy between a gateway and an agency that injects faults. */
 export interface FaultProxy {
-  /** In the place of the agency's own. */
+  /** URL to use in place of the agency's. */
   readonly origin: string;
-  /** GraphQL calls that came through so far, or were to. */
+  /** Number of GraphQL calls so far, failed ones included. */
   readonly requests: readonly ProxiedRequest[];
-  /** From now on; `null` makes the agency well-behaved again. */
+  /** Sets the fault; `null` removes it. */
   behave(fault: Fault | null): Promise<void>;
   forgetRequests(): void;
   close(): Promise<void>;
 }
 
 /**
- * @param upstream origin of the agency. Faults are done to its GraphQL calls; whatever else it does for a
- *   gateway goes through as long as connections are accepted
+ * @param upstream origin of the agency. Faults apply to GraphQL calls only; other calls pass while
+ * connections are accepted
  */
 export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
   const agent = new Agent({ keepAlive: true });
@@ -35,7 +35,7 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
     const body = Buffer.concat(await incoming.toArray());
     const { method = '', url: path = '', headers } = incoming;
     const request: ProxiedRequest = { method, path, headers, body };
-    // Whoever asked may be gone by now.
+    // The caller may have disconnected.
     response.on('error', () => undefined);
     if (path.endsWith('/graphql')) requests.push(request);
     else return forward(request, response);
@@ -55,7 +55,7 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
   });
-  // A connection is cut when a fault says so, never by the proxy's own clock.
+  // Only a fault closes a connection, never the proxy's own timeouts.
   server.keepAliveTimeout = 0;
   server.requestTimeout = 0;
   server.listen(0, '127.0.0.1');
@@ -112,7 +112,7 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.on('error', () => response.destroy()).pipe(response);
     } catch {
-      // As the agency did it.
+      // The agency's own response.
       response.socket?.resetAndDestroy();
     }
   }

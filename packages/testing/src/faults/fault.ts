@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** A call that was read whole. */
+/** A complete call. */
 export interface ProxiedRequest {
   readonly method: string;
   readonly path: string;
@@ -15,21 +15,21 @@ export interface ProxiedAnswer {
   readonly body: Buffer;
 }
 
-/** A call, and every way to answer it. */
+/** A call, and all ways to answer it. */
 export interface FaultyExchange {
   readonly request: ProxiedRequest;
-  /** Well-formed HTTP. */
+  /** Sends well-formed HTTP. */
   readonly response: ServerResponse;
-  /** Below it: any bytes, or none. */
+  /** Sends raw bytes, or nothing. */
   readonly socket: Socket;
-  /** What the agency would have answered. */
+  /** The response that the agency would send. */
   ask(): Promise<ProxiedAnswer>;
   /** Answers as the agency does. */
   forward(): Promise<void>;
 }
 
 export type Fault =
-  /** Nothing listens, and what was open is cut. */
+  /** Refuses connections, and closes open ones. */
   | { readonly kind: 'refuses' }
-  /** Connections are accepted, GraphQL calls are answered like this. */
+  /** Accepts connections, and answers GraphQL calls with this. */
   | { readonly kind: 'answers'; answer(exchange: FaultyExchange): void | Promise<void> };

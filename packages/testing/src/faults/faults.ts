@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault, FaultyExchange } from './fault.ts';
 
-/** In the body of every fault that has one, and of no good answer: nothing of it may reach a client. */
+/** Marker in the body of every fault, and of no good answer: clients must never receive it. */
 export const plantedText = 'SELECT uin FROM citizens, says node 10.20.30.40';
 
 const json = 'application/json; charset=utf-8';
@@ -21,22 +21,22 @@ function says(status: number, contentType: string, text: string): Fault {
   );
 }
 
-/** Everything that an agency, or what stands in front of it, has been seen to do. */
+/** Known failures of agencies and of proxies in front of them. */
 export const faults = {
-  /** Nothing listens. */
+  /** Refuses connections. */
   refused: (): Fault => ({ kind: 'refuses' }),
-  /** The connection is reset when the call has been read: an agency may have done its work by then. */
+  /** Resets the connection after reading the call: the agency may have processed it. */
   reset: () => answers(({ socket }) => void socket.resetAndDestroy()),
   /** The same, in order. */
   closed: () => answers(({ socket }) => void socket.end()),
   hangs: () => answers(() => undefined),
-  /** The right answer, in milliseconds. */
+  /** Delays the right answer, in milliseconds. */
   slow: (milliseconds: number) =>
     answers(async ({ forward }) => {
       await wait(milliseconds);
       await forward();
     }),
-  /** The right answer, byte by byte. */
+  /** Sends the right answer byte by byte. */
   drips: () =>
     answers(async ({ ask, response }) => {
       const { status, contentType, body } = await ask();
@@ -47,7 +47,7 @@ export const faults = {
       }
       response.end();
     }),
-  /** The first half of the right answer, then the end of the connection. */
+  /** Sends half of the right answer, then closes the connection. */
   halfBody: () =>
     answers(async ({ ask, response }) => {
       const { body } = await ask();
@@ -56,7 +56,7 @@ export const faults = {
     }),
   status: (status: number) => says(status, json, JSON.stringify({ error: plantedText })),
   html: (status = 200) => says(status, 'text/html', `<h1>${plantedText}</h1>`),
-  /** The right answer under a type that it is not. */
+  /** Sends the right answer with a wrong media type. */
   wrongType: (contentType = 'text/plain') =>
     answers(async ({ ask, response }) => {
       const { body } = await ask();
@@ -64,9 +64,9 @@ export const faults = {
     }),
   nothing: () => says(200, json, 'null'),
   garbage: () => says(200, json, `{"data":{"${plantedText}`),
-  /** Bytes that are no HTTP. */
+  /** Sends bytes that are not HTTP. */
   noise: () => answers(({ socket }) => void socket.end(`\0\r\n${plantedText}\r\n\r\n`)),
-  /** An answer that is well-formed and far too large, with its length told or not. */
+  /** Sends a well-formed answer that is far too large, with or without its length. */
   huge: (bytes: number, { isTold = false } = {}) =>
     answers(async ({ response }) => {
       const length = isTold ? { 'content-length': bytes } : {};
@@ -79,7 +79,7 @@ export const faults = {
         .writeHead(status, { location, 'content-type': json })
         .end(JSON.stringify({ data: { redirected: plantedText } }));
     }),
-  /** The right data beside errors that carry everything that an error should not. */
+  /** Sends the right data beside errors with everything that errors should not contain. */
   hostileErrors: () =>
     answers(async ({ ask, response }) => {
       const { data } = JSON.parse((await ask()).body.toString()) as { readonly data: unknown };
@@ -87,7 +87,7 @@ export const faults = {
         .writeHead(200, { 'content-type': json })
         .end(`{"data":${JSON.stringify(data)},"errors":${hostileErrors}}`);
     }),
-  /** Data that would be somebody else's prototype, and values of no type that was asked for. */
+  /** Sends data that would change a prototype, and values of wrong types. */
   hostileData: () =>
     answers(async ({ ask, response }) => {
       const { data } = JSON.parse((await ask()).body.toString()) as { readonly data: object };
@@ -98,7 +98,7 @@ export const faults = {
     }),
 } as const;
 
-/** As text: what JSON.parse makes of `__proto__` cannot be written down as an object. */
+/** As text, because an object literal cannot express what JSON.parse makes of `__proto__`. */
 const hostileValue = `{"__proto__":{"polluted":true},"__typename":["${plantedText}"],"toString":{"prototype":{"polluted":true}}}`;
 
 const hostileErrors = `[
@@ -109,7 +109,7 @@ const hostileErrors = `[
 ]`;
 
 function pour(response: ServerResponse, bytes: number): Promise<void> {
-  // Whoever has had enough hangs up.
+  // The reader may disconnect first.
   return pipeline(Readable.from(blanks(bytes)), response).catch(() => undefined);
 }
 

@@ -3,7 +3,7 @@ import type { Principal } from '@civic-graph/policy';
 import { acrOf, sealCitizenKey } from '@civic-graph/tokens';
 import type { JWTPayload } from 'jose';
 
-/** The claims that the issuer would put into the access token of this caller, valid for five minutes. */
+/** Returns the issuer's access token claims for this caller, valid for five minutes. */
 export async function accessTokenClaims(
   principal: Exclude<Principal, { kind: 'anonymous' }>,
   issuer: { readonly issuer: string; readonly audience: string; readonly citizenKeySecret: string },

@@ -1,22 +1,20 @@
 import { hash, randomUUID } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 
-/** A request whose sender proves that he holds the key of his token. */
+/** A request to prove possession of a key for. */
 export interface ProvenRequest {
   readonly method?: string;
   readonly url: string;
   readonly token: string;
 }
 
-/** What to change in a good proof; a claim or header that is `undefined` is left out. */
+/** Changes to a good proof; an `undefined` claim or header is omitted. */
 export interface ProofChanges {
   readonly claims?: Readonly<Record<string, unknown>>;
   readonly header?: Readonly<Record<string, unknown>>;
 }
 
-/**
- * A key that access tokens are bound to (RFC 9449), and proofs by it: good ones, or ones that differ as told.
- */
+/** A key for bound access tokens (RFC 9449) that makes good or altered proofs. */
 export interface DpopKey {
   /** For the claim `cnf` of a token. */
   readonly thumbprint: string;

@@ -5,7 +5,7 @@ import type { JWK } from 'jose';
 
 export interface JwksServer {
   readonly origin: string;
-  /** How often the keys were asked for. */
+  /** Number of requests for the keys. */
   readonly requests: number;
   /** While false, answers 503. */
   available: boolean;

@@ -5,7 +5,7 @@ import { testSecrets } from '../secrets.ts';
 import { accessTokenClaims } from './claims.ts';
 import { type JwksServer, startJwksServer } from './jwks-server.ts';
 
-/** What to change in a good token; a claim that is `undefined` is left out. */
+/** Changes to a good token; an `undefined` claim is omitted. */
 export interface TokenChanges {
   readonly claims?: Readonly<Record<string, unknown>>;
   readonly header?: Readonly<Record<string, unknown>>;
@@ -18,13 +18,13 @@ export interface TestIssuer {
   readonly audience: string;
   readonly jwksUri: string;
   readonly citizenKeySecret: string;
-  /** An access token of this caller: a good one, or one that differs as told. */
+  /** Issues an access token for this caller, good or altered. */
   mint(principal: Exclude<Principal, { kind: 'anonymous' }>, changes?: TokenChanges): Promise<string>;
-  /** Signs with a new key from now on; the old ones stay published unless `forget` is set. */
+  /** Signs with a new key; old keys stay published unless `forget` is set. */
   rotate(options?: { readonly forget?: boolean }): Promise<void>;
-  /** Publishes a key that does not sign yet. */
+  /** Publishes a key without using it yet. */
   publishNext(): Promise<void>;
-  /** Signs with the key that was published last. */
+  /** Signs with the last published key. */
   signWithNext(): void;
   readonly publicKeys: readonly JWK[];
   readonly jwks: JwksServer;
@@ -38,7 +38,7 @@ interface SigningKey {
   readonly publicJwk: JWK;
 }
 
-/** An issuer in this process whose key set is served on a free port of the loopback interface. */
+/** An in-process issuer whose key set is served on a free loopback port. */
 export async function createTestIssuer(
   options: {
     readonly clock?: () => Date;

@@ -1,4 +1,4 @@
-/** What a browser does in a sign-in: keeps cookies by path, follows redirects, sends forms off. */
+/** A minimal browser for sign-ins: keeps cookies by path, follows redirects, submits forms. */
 export interface Visit {
   readonly status: number;
   readonly url: string;
@@ -14,7 +14,7 @@ export class Browser {
     this.#origin = origin;
   }
 
-  /** Follows redirects inside the issuer; one that leads out of it is where the visit ends. */
+  /** Follows redirects inside the issuer; returns the first one that leaves it. */
   async open(url: string, init: RequestInit = {}): Promise<Visit> {
     const target = new URL(url, this.#origin);
     if (target.origin !== this.#origin) {
@@ -33,9 +33,7 @@ export class Browser {
     };
   }
 
-  /**
-   * Sends off the form of a page whose action ends in `step`, with the hidden fields that the page gave it.
-   */
+  /** Submits the form whose action ends in `step`, with its hidden fields. */
   async submit(page: Visit, step: string, fields: readonly [string, string][] = []): Promise<Visit> {
     const form = formOf(page.text, step);
     return this.post(form.action, [...form.hidden, ...fields]);

@@ -1,13 +1,13 @@
 import * as client from 'openid-client';
 import type { Browser, Visit } from './browser.ts';
 
-/** A partner's app as its developer would write it: openid-client, authorization code, PKCE. */
+/** A partner's app as a developer would write it: openid-client, authorization code, PKCE. */
 export interface App {
   readonly configuration: client.Configuration;
   readonly redirectUri: string;
 }
 
-/** @param issuer its URL; a demo deployment tells the app's secret and redirect URI */
+/** @param issuer its URL; a demo deployment publishes the app's secret and redirect URI */
 export async function connectApp({ url }: { readonly url: string }, clientId = 'wechat-city'): Promise<App> {
   const listed = (await (await fetch(`${url}/demo/personas`)).json()) as {
     apps: { id: string; clientSecret: string; redirectUris: string[] }[];
@@ -18,7 +18,7 @@ export async function connectApp({ url }: { readonly url: string }, clientId = '
   return connectRegistered({ url }, { clientId, clientSecret, redirectUri: redirectUris[0] ?? '' });
 }
 
-/** An app by what its developer was told when he registered it. */
+/** Creates an app from the result of its registration. */
 export async function connectRegistered(
   { url }: { readonly url: string },
   {
@@ -59,19 +59,19 @@ export async function authorizationUrl(
   return { url, verifier };
 }
 
-/** Goes through the login page as `account`; ends at the consent page, or back at the app. */
+/** Logs in as `account`; ends at the consent page, or back at the app. */
 export async function logIn(browser: Browser, url: URL, account: string, assurance?: string): Promise<Visit> {
   const login = await browser.open(url.href);
   const level: [string, string][] = assurance === undefined ? [] : [['assurance', assurance]];
   return browser.submit(login, '/login', [['account', account], ...level]);
 }
 
-/** What a citizen chooses on the consent page; to share nothing is a button of its own. */
+/** A citizen's choice on the consent page; sharing nothing is a separate button. */
 export function tick(scopes: readonly string[]): [string, string][] {
   return scopes.length === 0 ? [['share', 'nothing']] : scopes.map((scope) => ['scope', scope]);
 }
 
-/** @param options a handle of openid-client for DPoP, where the tokens are to be bound to a key */
+/** @param options an openid-client DPoP handle, to bind the tokens to a key */
 export async function redeem(
   app: App,
   callback: string,
@@ -98,12 +98,12 @@ export async function giveBack(app: App, token: string): Promise<void> {
   return client.tokenRevocation(app.configuration, token);
 }
 
-/** A key of the app, for tokens that nobody else can use (RFC 9449). */
+/** A key of the app for bound tokens (RFC 9449). */
 export async function dpopHandle({ configuration }: App): Promise<client.DPoPHandle> {
   return client.getDPoPHandle(configuration, await client.randomDPoPKeyPair('ES256'));
 }
 
-/** An operation, sent by openid-client: as a bearer, or with a proof where there is a key. */
+/** Sends an operation through openid-client: with a bearer token, or with a proof if there is a key. */
 export async function callGraph(
   { configuration }: App,
   { url, token, query }: { readonly url: string; readonly token: string; readonly query: string },

@@ -18,7 +18,7 @@ const { lin, admin } = personas;
 const other = citizen(2);
 
 let identity: IdentityDeployment;
-/** Milliseconds that the service's clock is ahead. */
+/** Clock offset of the service in milliseconds. */
 let ahead = 0;
 let words = 0;
 beforeAll(async () => {
@@ -27,8 +27,8 @@ beforeAll(async () => {
 afterAll(() => identity.stop());
 beforeEach(() => emptyAccessLog(identity.owner));
 
-describe('what a gateway sends', () => {
-  test('is kept once, however often it comes', async () => {
+describe('a gateway’s journal batch', () => {
+  test('is stored once, however often it arrives', async () => {
     const { lines } = journal([record(lin.citizenKey), record(other.citizenKey), record(lin.citizenKey)]);
     expect(await send(lines.slice(0, 2))).toEqual({ status: 200, count: 2 });
     expect(await send(lines.slice(0, 2))).toEqual({ status: 200, count: 2 });
@@ -39,7 +39,7 @@ describe('what a gateway sends', () => {
     );
   });
 
-  test('is refused where it leaves something out, was changed, or is another history', async () => {
+  test('is refused if it has gaps, was altered, or belongs to another history', async () => {
     const { lines } = journal([record(lin.citizenKey), record(other.citizenKey), record(lin.citizenKey)]);
     await send(lines.slice(0, 1));
     expect(await send(lines.slice(2))).toMatchObject({ status: 400 });
@@ -58,12 +58,12 @@ describe('what a gateway sends', () => {
     expect(await send([])).toEqual({ status: 200, count: 0 });
   });
 
-  test('is refused where it is not what is here under the same numbers', async () => {
+  test('is refused if it differs from stored records with the same numbers', async () => {
     const { lines, link } = journal([record(lin.citizenKey), record(other.citizenKey)]);
     const own = journal([record(lin.citizenKey), record(lin.citizenKey), record(lin.citizenKey)], link);
     const forged = journal([record(other.citizenKey), record(other.citizenKey)], link);
     await send(lines);
-    // As another program would that holds the chain's key.
+    // As another program with the chain's key would.
     expect(await send(forged.lines)).toEqual({ status: 200, count: 4 });
     expect(await send(own.lines)).toMatchObject({ status: 400 });
     expect(await send(own.lines.slice(0, 2))).toMatchObject({ status: 400 });
@@ -73,7 +73,7 @@ describe('what a gateway sends', () => {
     expect(await send(forged.lines.slice(0, 1))).toEqual({ status: 200, count: 4 });
   });
 
-  test('comes with checkpoints, of the key that the chain began with', async () => {
+  test('contains checkpoints, signed with the first key of the chain', async () => {
     const { lines, link } = journal([record(lin.citizenKey)]);
     const checkpoint = signCheckpoint('gateway', link, new Date(), signingKey);
     expect(await send(lines, { checkpoint })).toEqual({ status: 200, count: 1 });
@@ -87,7 +87,7 @@ describe('what a gateway sends', () => {
     expect(await send([], { publicKey: strangersKey })).toMatchObject({ status: 400 });
   });
 
-  test('is signed for where it comes with a checkpoint, up to all that is here', async () => {
+  test('with a checkpoint gets a receipt for all stored records', async () => {
     const { lines, link } = journal([record(lin.citizenKey), record(other.citizenKey)]);
     const checkpoint = signCheckpoint('gateway', link, new Date(), signingKey);
     expect((await sendTo(identity.subgraph, lines)).receipt).toBeNull();
@@ -97,18 +97,18 @@ describe('what a gateway sends', () => {
     expect(receiptHolds(receipt!, createPublicKey((await word()).publicKey))).toBe(true);
   });
 
-  test('does not come with a checkpoint of another history', async () => {
+  test('is refused with a checkpoint of another history', async () => {
     const { lines, link } = journal([record(lin.citizenKey), record(other.citizenKey)]);
     const checkpoint = signCheckpoint('gateway', { ...link, count: 1 }, new Date(), signingKey);
     expect(await send(lines, { checkpoint })).toMatchObject({ status: 400 });
     expect(await send(lines)).toEqual({ status: 200, count: 2 });
   });
 
-  test('is signed with the key that the chain began with, also without a checkpoint', async () => {
+  test('must be signed with the chain’s first key, also without a checkpoint', async () => {
     const { lines } = journal([record(lin.citizenKey), record(other.citizenKey)]);
     await send(lines.slice(0, 1));
     const stranger = generateKeyPairSync('ed25519');
-    // Another gateway holds the same secret for calls.
+    // Another gateway has the same secret for calls.
     const byAnother = await sendTo(identity.subgraph, lines, {}, stranger.privateKey);
     expect(byAnother.status).toBe(400);
     const publicKey = stranger.publicKey.export({ type: 'spki', format: 'pem' }).toString();
@@ -117,7 +117,7 @@ describe('what a gateway sends', () => {
     expect(await send([])).toEqual({ status: 200, count: 1 });
   });
 
-  test('is taken from nobody else', async () => {
+  test('is accepted only from gateways', async () => {
     const body = writeJournalBatch(
       { chain: 'gateway', publicKey: '', checkpoint: null },
       Buffer.alloc(0),
@@ -138,8 +138,8 @@ const accessLog = `query ($first: Int, $after: String) { me { accessLog(first: $
     dataGroups { title(language: EN) } agencies { id } }
   pageInfo { hasNextPage endCursor } } } }`;
 
-describe('what this service witnesses', () => {
-  test('is open to auditors, and names chains, numbers and hashes', async () => {
+describe('the witness answer', () => {
+  test('is open to auditors, and contains chains, numbers and hashes', async () => {
     const { lines, link } = journal([record(lin.citizenKey)]);
     await send(lines);
     const { publicKey, chains } = await word();
@@ -163,11 +163,11 @@ describe('what this service witnesses', () => {
     }
   });
 
-  test('is not what contradicts an earlier receipt', async () => {
+  test('is not issued for a chain that contradicts an earlier receipt', async () => {
     const { database } = identity.subgraph;
     const { lines, link } = journal([record(lin.citizenKey)]);
     await send(lines, { checkpoint: signCheckpoint('gateway', link, new Date(), signingKey) });
-    // As somebody would who can write the database and wants another history to be taken.
+    // As an attacker with write access to the database would.
     await database
       .updateTable('access_chain')
       .set({ head: 'A'.repeat(43) })
@@ -179,7 +179,7 @@ describe('what this service witnesses', () => {
 });
 
 describe('the log of a citizen', () => {
-  test('tells who, when, why and what, in words', async () => {
+  test('says who, when, why and what, in words', async () => {
     await send(journal([record(lin.citizenKey)]).lines);
     expect(await identity.subgraph.executeAs(lin, { query: accessLog })).toEqual({
       data: {
@@ -204,7 +204,7 @@ describe('the log of a citizen', () => {
     });
   });
 
-  test('shows nothing of anybody else, also where one answer was about both', async () => {
+  test('shows nothing of others, even if one answer was about both', async () => {
     const both = {
       requestId: 'both',
       caller: 'operator',
@@ -248,7 +248,7 @@ describe('the log of a citizen', () => {
   });
 });
 
-test('an agency sees what was read of its own fields, and not of whom', async () => {
+test('an agency sees reads of its own fields, without the person', async () => {
   await send(
     journal([record(lin.citizenKey), record(other.citizenKey, { fields: { identity: ['Profile.name'] } })])
       .lines,
@@ -266,10 +266,10 @@ test('an agency sees what was read of its own fields, and not of whom', async ()
   }
 });
 
-test('no page of the records is found by reading all of them', async () => {
+test('no page needs a scan of all records', async () => {
   const planOf = (query: string) =>
     identity.subgraph.database.transaction().execute(async (transaction) => {
-      // So few records are read faster one by one; what counts is that there is another way.
+      // So few records are read faster one by one; the plan must merely offer an index.
       await sql`set local enable_seqscan = off`.execute(transaction);
       await sql`set local enable_sort = off`.execute(transaction);
       const { rows } = await sql<{ 'QUERY PLAN': string }>`explain ${sql.raw(query)}`.execute(transaction);
@@ -287,7 +287,7 @@ test('no page of the records is found by reading all of them', async () => {
   }
 });
 
-test('the admin sees counts, and nobody else does', async () => {
+test('only the admin sees counts', async () => {
   const { lines } = journal([
     record(lin.citizenKey),
     record(lin.citizenKey),
@@ -337,12 +337,12 @@ async function send(lines: readonly string[], changes: object = {}) {
   return { status, count };
 }
 
-/** Read anew, whatever was read a moment ago. */
+/** Bypasses caches. */
 async function word(): Promise<WitnessWord> {
   words += 1;
   ahead = words * 60_000;
   const response = await identity.subgraph.inject({ url: '/access-witness' });
-  // Signed calls must not come from the past.
+  // Signed calls must not be dated in the past.
   ahead = 0;
   return response.json<WitnessWord>();
 }

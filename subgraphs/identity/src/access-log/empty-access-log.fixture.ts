@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { IdentityDatabase } from '../store/database.ts';
 
-/** Begins anew, past the triggers that keep it: only who owns the server can. */
+/** Empties the append-only tables despite their triggers, as the server's owner. */
 export async function emptyAccessLog(owner: IdentityDatabase): Promise<void> {
   await owner.transaction().execute(async (transaction) => {
     await sql`set local session_replication_role = replica`.execute(transaction);

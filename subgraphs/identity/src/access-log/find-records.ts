@@ -5,7 +5,7 @@ import type { IdentityDatabase, IdentityTables } from '../store/database.ts';
 
 export type AccessRecordRow = Selectable<IdentityTables['access_record']>;
 
-/** Newest first; one row more than the page, to see whether there is another page. */
+/** Newest first; one extra row shows whether there is another page. */
 export async function recordsOfSubject(
   database: IdentityDatabase,
   subject: string,
@@ -14,7 +14,7 @@ export async function recordsOfSubject(
   return pageOf(database.selectFrom('access_record').selectAll().where('subject', '=', subject), page);
 }
 
-/** Of all people, where fields of the subgraph were read. */
+/** Reads of all people's fields that the subgraph owns. */
 export async function recordsOfOwner(
   database: IdentityDatabase,
   subgraph: string,
@@ -31,11 +31,11 @@ export interface AccessCount {
   readonly people: string;
 }
 
-/** How often each app read of each subgraph, and of how many people. Who they are is not told. */
-/** Counting reads every record of the time: a million take six seconds. */
+/** Counts each app's reads and people per subgraph, without naming people. */
+/** Counting reads every record of the period: a million take six seconds. */
 const longestSpanMs = 31 * 24 * 3_600_000;
 
-/** @throws PublicError BAD_USER_INPUT for a span that is too long, or none */
+/** @throws PublicError BAD_USER_INPUT for an empty or too long period */
 export async function countAccess(
   database: IdentityDatabase,
   from: Date,
@@ -67,7 +67,7 @@ async function pageOf<Query extends SelectQueryBuilder<IdentityTables, 'access_r
     .limit(first + 1);
   if (after === null) return ordered.execute();
   const [time, hash] = after;
-  // A cursor is the client's to forge.
+  // Clients can forge a cursor.
   if (
     typeof time !== 'string' ||
     typeof hash !== 'string' ||

@@ -18,11 +18,11 @@ const hashSubject = subjectHasher(testSecrets.citizenKey);
 const sign = createRequestSigner({ secret: testSecrets.subgraph, keyId: 'identity' });
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 
-/** Signs checkpoints of the journals that are sent. */
+/** Signs checkpoints of the sent journals. */
 export const signingKey = privateKey;
 const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
 
-/** Sends lines as a gateway does, of the chain `gateway` where nothing else is said. */
+/** Sends lines like a gateway; the default chain is `gateway`. */
 export async function send(
   subgraph: IdentitySubgraph,
   lines: readonly string[],

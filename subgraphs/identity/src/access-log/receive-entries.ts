@@ -21,13 +21,13 @@ const batchSchema = z.strictObject({
   publicKey: z.string().max(1_000),
   lines: z.array(z.string().max(200_000)).max(20_000),
   checkpoint: checkpointSchema.nullable(),
-  /** SHA-256 of the lines, as they came. */
+  /** SHA-256 of the received lines. */
   digest: z.string(),
-  /** With the chain's key. */
+  /** Signed with the chain's key. */
   signature: z.string().max(200),
 });
 
-/** Part of a gateway's journal: the lines that follow what this service has, or begin before its end. */
+/** Part of a gateway's journal: lines that continue or overlap the stored ones. */
 export type Batch = z.infer<typeof batchSchema>;
 
 /** @throws PublicError BAD_REQUEST */
@@ -37,7 +37,7 @@ export function readBatch(value: unknown): Batch {
   throw new PublicError('BAD_REQUEST', `not a part of a journal: ${parsed.error.issues[0]?.message}`);
 }
 
-/** Told of records that are new, in the transaction that makes them last. */
+/** Called for new records, in the transaction that stores them. */
 export type OnRecords = (
   transaction: Transaction<IdentityTables>,
   records: readonly NumberedRecord[],
@@ -52,18 +52,17 @@ export interface ReceiverOptions {
 }
 
 export interface Received {
-  /** Entries of the chain that are here now. */
+  /** Number of stored entries of the chain. */
   readonly count: number;
-  /** For all of them, where the batch came with a checkpoint. */
+  /** Receipt for all of them, if the batch contained a checkpoint. */
   readonly receipt: Receipt | null;
 }
 
 /**
- * Adds what is new of a batch, all of it or nothing. Lines that are here already must be the same ones, so
- * that a batch may come again; each new one must follow from the last that is here. The service is a witness
- * that way: a gateway whose journal was written anew is found out by its next batch.
+ * Stores the new lines of a batch, all or none. Repeated lines must be identical and new ones must continue
+ * the chain, so a rewritten journal is detected.
  *
- * @throws PublicError BAD_REQUEST where the chain does not go on like this
+ * @throws PublicError BAD_REQUEST if the chain does not continue like this
  */
 export async function receiveEntries(
   { database, onRecords, witnessKey, clock }: ReceiverOptions,
@@ -95,7 +94,7 @@ export async function receiveEntries(
   });
 }
 
-/** That the key is the one that the chain began with is for `lockChain` to see. */
+/** `lockChain` checks that it is the chain's first key. */
 function isOwn(batch: Batch): boolean {
   try {
     return verifyJournalBatch(batch, createPublicKey(batch.publicKey));
@@ -129,7 +128,7 @@ function splitAt(count: number, lines: readonly string[]) {
   return at === -1 ? { old: lines, added: [] } : { old: lines.slice(0, at), added: lines.slice(at) };
 }
 
-/** A chain of lines is the one that is here where its end is: of all others each hash differs. */
+/** Equal heads mean equal chains, since any difference changes every later hash. */
 async function checkOld(
   transaction: Transaction<IdentityTables>,
   chain: string,
@@ -171,7 +170,7 @@ export interface NumberedRecord extends Link {
 interface Followed {
   readonly link: Link;
   readonly records: readonly NumberedRecord[];
-  /** By number, of the entries that are new and of the one before them. */
+  /** By number: the new entries and the one before them. */
   readonly heads: ReadonlyMap<number, string>;
 }
 
@@ -196,7 +195,7 @@ async function insertRecords(
   chain: string,
   records: readonly NumberedRecord[],
 ): Promise<void> {
-  // PostgreSQL binds at most 65,535 parameters, fifteen a row.
+  // PostgreSQL binds at most 65,535 parameters, fifteen per row.
   for (let from = 0; from < records.length; from += 1_000) {
     await transaction
       .insertInto('access_record')
@@ -229,7 +228,7 @@ async function keepCheckpoint(
   checkpoint: Checkpoint,
   { link, heads }: Pick<Followed, 'link' | 'heads'>,
 ): Promise<void> {
-  // Of an earlier entry the head is no longer known here.
+  // The head of an older entry is not stored.
   const head = heads.get(checkpoint.count) ?? checkpoint.head;
   const fits = checkpoint.chain === chain && checkpoint.count <= link.count && checkpoint.head === head;
   if (!fits || !checkpointHolds(checkpoint, createPublicKey(publicKey))) {

@@ -38,7 +38,7 @@ export interface AccessLogTables {
     purpose: string | null;
     consent: string | null;
     scopes: string[];
-    /** Coordinates by the subgraph that owns them. */
+    /** Coordinates by owning subgraph. */
     fields: JSONColumnType<Record<string, string[]>, string, never>;
     request_id: string;
     result: AccessRecord['result'];

@@ -12,7 +12,7 @@ import { chainsWithLatestReceipt, witnessRoutes } from './witness-routes.ts';
 let identity: IdentityDeployment;
 let app: FastifyInstance;
 let reported: string[];
-/** Each look at the clock is a minute after the one before. */
+/** Each reading of the clock is a minute later. */
 let minutes = 0;
 beforeAll(async () => {
   identity = await startIdentity();
@@ -36,7 +36,7 @@ afterEach(() => app.close());
 
 const ask = async () => (await app.inject({ url: '/access-witness' })).json<WitnessWord>();
 
-test('calls that come while the database is slow share one read, however long it takes', async () => {
+test('simultaneous calls share one read of a slow database', async () => {
   const { lines } = journal([record(personas.lin.citizenKey)]);
   await send(identity.subgraph, lines);
   const answers = await identity.owner.transaction().execute(async (transaction) => {
@@ -50,7 +50,7 @@ test('calls that come while the database is slow share one read, however long it
     };
     await expect.poll(readers).toBeGreaterThan(0);
     asked.push(...Array.from({ length: 5 }, ask));
-    // Another reader would be waiting for the lock by now.
+    // Another reader would wait for the lock by now.
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(await readers()).toBe(1);
     return asked;

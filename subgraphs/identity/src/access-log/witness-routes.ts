@@ -8,7 +8,7 @@ export interface WitnessOptions {
   readonly database: IdentityDatabase;
   readonly witnessKey: KeyObject;
   readonly clock: () => Date;
-  /** Told once of each chain that this service has signed more for than its tables hold. */
+  /** Called once for each chain with receipts beyond its stored records. */
   readonly report: (chain: string) => void;
 }
 
@@ -22,7 +22,7 @@ interface ChainRow {
 
 const cachedMs = 1_000;
 
-/** One index probe a chain: a chain has a receipt a minute, for years. */
+/** One index probe per chain: each has a receipt a minute, for years. */
 export const chainsWithLatestReceipt = sql<ChainRow>`
   select access_chain.chain, public_key, access_chain.count, access_chain.head,
     coalesce(latest.count > access_chain.count
@@ -35,8 +35,8 @@ export const chainsWithLatestReceipt = sql<ChainRow>`
   order by access_chain.chain`;
 
 /**
- * `GET /access-witness`: how far this service has followed each gateway's chain, signed. It is open, so that
- * an auditor needs nobody's secret; it tells numbers of records and hashes, and nothing of whom.
+ * `GET /access-witness`: the stored length of each gateway's chain, signed. Open, so that auditors need no
+ * secret; it contains numbers and hashes only.
  */
 export async function witnessRoutes(app: FastifyInstance, options: WitnessOptions): Promise<void> {
   const { clock, report } = options;
@@ -49,7 +49,7 @@ export async function witnessRoutes(app: FastifyInstance, options: WitnessOption
   let pending: Promise<WitnessWord> | null = null;
   app.get('/access-witness', async (_request, reply) => {
     reply.header('cache-control', 'no-store');
-    // Reading and signing take time, and anybody may ask.
+    // Reading and signing are costly, and the route is open.
     if (cached !== null && Math.abs(clock().getTime() - cached.at) <= cachedMs) return cached.word;
     pending ??= readWord({ ...options, report: reportOnce })
       .then((word) => {
@@ -69,7 +69,7 @@ async function readWord({ database, witnessKey, clock, report }: WitnessOptions)
   const chains = rows.flatMap(({ chain, public_key, count, head, is_contradicted }) => {
     if (is_contradicted) report(chain);
     const receipt = signReceipt(chain, { count: Number(count), head }, time, witnessKey);
-    // Signing what contradicts an earlier receipt would vouch for a history that was written anew.
+    // Signing a contradiction would vouch for a rewritten history.
     return is_contradicted ? [] : [{ publicKey: public_key, receipt }];
   });
   return signWitnessWord(chains, time, witnessKey);

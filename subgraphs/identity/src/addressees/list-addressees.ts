@@ -1,20 +1,18 @@
-import type { Addressees } from '@civic-graph/tokens';
+import type { PairwiseIds } from '@civic-graph/tokens';
 import type { IdentityDatabase } from '../store/database.ts';
 
-/** A line of the agency's list, by its number and never by what stands in it: that is class C4. */
+/** Identified by line number and never by content, which is class C4. */
 export type ListedAddressee =
   | { readonly line: number; readonly addressee: string }
   | { readonly line: number; readonly problem: string };
 
-/** So that a statement's parameters stay far below what PostgreSQL takes (65,535). */
+/** Keeps a statement below PostgreSQL's limit of parameters (65,535). */
 const batch = 1_000;
 
-/**
- * An agency's handles of the people on its list of resident identity numbers (GB 11643), in the list's order.
- */
+/** Returns an agency's pairwise ids for a list of resident identity numbers (GB 11643), in order. */
 export async function* listAddressees(
   database: IdentityDatabase,
-  addressees: Addressees,
+  pairwiseIds: PairwiseIds,
   agency: string,
   idNumbers: readonly string[],
 ): AsyncGenerator<readonly ListedAddressee[]> {
@@ -31,14 +29,12 @@ export async function* listAddressees(
       const key = keys.get(idNumber);
       return key === undefined
         ? { line, problem: 'nobody has this number' }
-        : { line, addressee: addressees.handleOf(key, agency) };
+        : { line, addressee: pairwiseIds.idOf(key, agency) };
     });
   }
 }
 
-/**
- * @throws RangeError where there is no such agency: a handle for a name that is mistyped would be of no use
- */
+/** @throws RangeError for an unknown agency: ids for a mistyped name would be useless */
 export async function assertAgency(database: IdentityDatabase, agency: string): Promise<void> {
   const known = await database.selectFrom('agency').select('id').where('id', '=', agency).executeTakeFirst();
   if (known === undefined) throw new RangeError(`--agency: there is no agency ${JSON.stringify(agency)}`);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { createDatabase } from '@civic-graph/subgraph-kit';
-import { createAddressees } from '@civic-graph/tokens';
+import { createPairwiseIds } from '@civic-graph/tokens';
 import type { IdentityTables } from '../store/database.ts';
 import { assertAgency, listAddressees } from './list-addressees.ts';
 
@@ -37,7 +37,7 @@ try {
   try {
     await assertAgency(database, agency);
     process.stdout.write('line,addressee,problem\n');
-    for await (const some of listAddressees(database, createAddressees(secret), agency, numbers)) {
+    for await (const some of listAddressees(database, createPairwiseIds(secret), agency, numbers)) {
       const lines = some.map((listed) =>
         'addressee' in listed
           ? `${listed.line},${listed.addressee},\n`

@@ -21,7 +21,7 @@ describe('hasReachedAge', () => {
 });
 
 describe('civilDate', () => {
-  it('turns over at midnight in the city, eight hours before UTC does', () => {
+  it('changes at midnight in the city, eight hours before UTC does', () => {
     expect(civilDate(new Date('2026-06-14T15:59:59Z'))).toBe('2026-06-14');
     expect(civilDate(new Date('2026-06-14T16:00:00Z'))).toBe('2026-06-15');
   });

@@ -1,20 +1,20 @@
 /** A civil date, YYYY-MM-DD, without a zone. */
 export type CivilDate = string;
 
-/** The city's, as PostgreSQL and `Intl` name it. */
+/** Time zone of the city, as PostgreSQL and `Intl` name it. */
 export const cityTimeZone = 'Asia/Shanghai';
 
-/** Today in the city: a birthday begins at midnight where the citizen lives, not at midnight UTC. */
+/** Today's date in the city, where a birthday begins at local midnight. */
 export function civilDate(instant: Date, timeZone = cityTimeZone): CivilDate {
-  // The Swedish locale writes dates as ISO 8601 does.
+  // The Swedish locale formats dates like ISO 8601.
   return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(instant);
 }
 
 /**
- * Whether somebody born on `birthDate` has completed `years` years on `today`.
+ * Whether a person born on `birthDate` has completed `years` years on `today`.
  *
- * A year of age is complete when the birthday begins. Who was born on 29 February completes it on 1 March of
- * a common year: a predicate that opens doors must never be true a day early.
+ * A person born on 29 February completes a year on 1 March of a common year, because a predicate must never
+ * be true a day early.
  */
 export function hasReachedAge(birthDate: CivilDate, years: number, today: CivilDate): boolean {
   const [year, monthAndDay] = [Number(birthDate.slice(0, 4)), birthDate.slice(4)];

@@ -14,6 +14,6 @@ it('is stable for one app, and differs by app, person and salt', () => {
   expect(new Set([subject, ...others]).size).toBe(4);
 });
 
-it('keeps account and client apart', () => {
+it('separates account and client', () => {
   expect(pairwiseSubject('b:c', 'a', salt)).not.toBe(pairwiseSubject('c', 'a:b', salt));
 });

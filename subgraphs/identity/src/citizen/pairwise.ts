@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 
 /**
- * The identifier by which one app knows a person (OpenID Connect Core 8.1): the same at each visit, another
- * one for each app, and without the salt not to be computed or reversed.
+ * Pairwise identifier of a person for one app (OpenID Connect Core 8.1): stable for the app, different for
+ * each app, and not computable without the salt.
  *
- * The sector is the client itself, not the host of its redirect URI: two apps on one host must not join
- * either. `salt` can never change, for every app would lose all of its users.
+ * The sector is the client itself, not its host, so that two apps on one host cannot join. `salt` can never
+ * change, because every app would lose its users.
  */
 export function pairwiseSubject(accountId: string, clientId: string, salt: Uint8Array): string {
-  // Length-prefixed, so that no two pairs of account and client make the same text.
+  // Length-prefixed, so that account and client cannot be ambiguous.
   return createHmac('sha256', salt).update(`${clientId.length}:${clientId}:${accountId}`).digest('base64url');
 }

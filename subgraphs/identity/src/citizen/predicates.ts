@@ -1,9 +1,8 @@
 import { PublicError } from '@civic-graph/errors';
 
 /**
- * Ages that a law or a public service asks for, from the consent of a guardian (14) over marriage (20, 22)
- * and retirement (50 to 60) to benefits for the old (65, 70, 80). Between any other two ages lies nothing but
- * the birth date, which is class C3.
+ * Ages in laws and public services, from a guardian's consent (14) over marriage (20, 22) and retirement (50
+ * to 60) to old age (65, 70, 80). Any other age would only approximate the birth date (class C3).
  */
 const legalAges: readonly number[] = [14, 16, 18, 20, 22, 35, 45, 50, 55, 60, 65, 70, 80];
 
@@ -18,14 +17,14 @@ type Predicate = 'ageOver' | 'residesIn';
 
 const mostQuestions = 3;
 
-/** Counts what one operation asks with each predicate, so that no query sweeps all values by aliases. */
+/** Limits the questions per predicate in one operation, so that aliases cannot sweep all values. */
 export class PredicateBudget {
   readonly #asked = new Map<Predicate, Set<string | number>>();
 
   /**
-   * The same question again is not another one: it tells nothing that is not known.
+   * A repeated question counts once.
    *
-   * @throws PublicError BAD_USER_INPUT for one question too many
+   * @throws PublicError BAD_USER_INPUT above the limit
    */
   spend(predicate: Predicate, value: string | number): void {
     const asked = this.#asked.get(predicate) ?? new Set();

@@ -9,7 +9,7 @@ let tables: Awaited<ReturnType<typeof startIdentityDatabase>>;
 const now = new Date('2026-06-01T00:00:00Z');
 const nextYear = new Date('2027-06-01T00:00:00Z');
 const pairwiseSalt = Buffer.alloc(32, 'salt');
-/** Of a citizen of its own for each test: what is written stays. */
+/** Each test uses its own citizen, because revisions are permanent. */
 let subject: ConsentSubject;
 let citizens = 0;
 
@@ -63,13 +63,13 @@ const narrow = (id: string, keep: string[], citizenKey = subject.citizenKey) =>
 const withdraw = (id: string, citizenKey = subject.citizenKey) =>
   withdrawConsent(book(), { citizenKey, id }, now);
 
-it('what has become more sensitive than the citizen was shown is not covered, and asking for something else does not cover it', async () => {
+it('a scope that became more sensitive is not covered, even after consent to another scope', async () => {
   const first = (await decide(
     ['identity:basic', 'payments:notices'],
     ['identity:basic', 'payments:notices'],
   ))!;
   expect(first.data_classes).toEqual(['C1', 'C3']);
-  // As if notices had been personal data, and not sensitive, when he was asked.
+  // As if notices had been personal data, and not sensitive, at the time of consent.
   const shownLess = { ...first, data_classes: ['C1' as const, 'C2' as const] };
   const { scopes, valid_until } = first;
   const content = { decision: 'narrowed', scopes, shown: [], valid_from: now, valid_until } as const;
@@ -86,7 +86,7 @@ it('what has become more sensitive than the citizen was shown is not covered, an
   expect((await findActiveConsent(tables.database, subject, now))?.scopes).toContain('payments:notices');
 });
 
-it('narrowing keeps the classes that were shown', async () => {
+it('narrowing keeps the classes that the citizen saw', async () => {
   const first = (await decide(
     ['identity:basic', 'payments:notices'],
     ['identity:basic', 'payments:notices'],
@@ -113,7 +113,7 @@ async function records() {
 }
 
 describe('a decision', () => {
-  it('is a new revision; the one before stays as it was', async () => {
+  it('is a new revision; the previous one stays unchanged', async () => {
     await decide(['identity:basic'], ['identity:basic']);
     await decide(['identity:basic', 'identity:profile'], ['identity:basic', 'identity:profile']);
     expect(await records()).toEqual([
@@ -122,7 +122,7 @@ describe('a decision', () => {
     ]);
   });
 
-  it('leaves what was not asked for as it was, and takes back what was asked for and not granted', async () => {
+  it('leaves other scopes unchanged, and withdraws requested scopes that are not granted', async () => {
     await decide(['identity:basic', 'identity:profile'], ['identity:basic', 'identity:profile']);
     await decide(['identity:profile', 'transport:passes'], ['transport:passes']);
     expect((await findActiveConsent(tables.database, subject, now))?.scopes).toEqual([
@@ -131,7 +131,7 @@ describe('a decision', () => {
     ]);
   });
 
-  it('that leaves nothing withdraws; where there was nothing, nothing is written', async () => {
+  it('that leaves nothing withdraws the consent; without a consent nothing is written', async () => {
     await decide(['identity:basic'], []);
     expect(await records()).toEqual([]);
     await decide(['identity:basic'], ['identity:basic']);
@@ -143,19 +143,19 @@ describe('a decision', () => {
     expect(await findActiveConsent(tables.database, subject, now)).toBeUndefined();
   });
 
-  it('grants no scope that was not asked for', async () => {
+  it('grants only requested scopes', async () => {
     await decide(['identity:basic'], ['identity:basic', 'identity:profile']);
     expect((await findActiveConsent(tables.database, subject, now))?.scopes).toEqual(['identity:basic']);
   });
 
-  it('of one citizen at one time follows another: no revision is lost', async () => {
+  it('is serialised per citizen: no revision is lost', async () => {
     await Promise.all(Array.from({ length: 8 }, () => decide(['identity:basic'], ['identity:basic'])));
     expect((await records()).map(({ revision }) => revision)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 });
 
 describe('narrowing', () => {
-  it('keeps what it names, until the end that the consent had', async () => {
+  it('keeps the named scopes, until the consent’s end', async () => {
     const before = await decide(
       ['identity:basic', 'identity:profile'],
       ['identity:basic', 'identity:profile'],
@@ -167,7 +167,7 @@ describe('narrowing', () => {
     expect(after).toMatchObject({ decision: 'narrowed', scopes: keep, valid_until: before!.valid_until });
   });
 
-  it('asked again changes nothing, by the first id or by the new one', async () => {
+  it('is idempotent, by the old id or the new one', async () => {
     const id = await given('identity:basic', 'identity:profile');
     const first = await narrow(id, ['identity:basic']);
     expect(await narrow(id, ['identity:basic'])).toEqual(first);
@@ -175,7 +175,7 @@ describe('narrowing', () => {
     expect(await records()).toHaveLength(2);
   });
 
-  it('adds nothing, and says what is not there', async () => {
+  it('adds nothing, and reports missing scopes', async () => {
     const id = await given('identity:basic');
     expect(await narrow(id, ['identity:basic', 'identity:profile'])).toEqual({
       kind: 'not-consented',
@@ -183,7 +183,7 @@ describe('narrowing', () => {
     });
   });
 
-  it('finds nothing to narrow in what was withdrawn, is unknown, or is another citizen’s', async () => {
+  it('finds nothing if the consent is withdrawn, unknown, or another citizen’s', async () => {
     const id = await given('identity:basic');
     expect(await narrow(id, ['identity:basic'], 'CTZ-other')).toEqual({ kind: 'not-found' });
     expect(await narrow('no-such-id', ['identity:basic'])).toEqual({ kind: 'not-found' });
@@ -194,7 +194,7 @@ describe('narrowing', () => {
 });
 
 describe('withdrawal', () => {
-  it('is the end, whichever revision it names and however often', async () => {
+  it('is final, whichever revision it names and however often', async () => {
     const id = await given('identity:basic', 'identity:profile');
     await narrow(id, ['identity:basic']);
     const first = await withdraw(id);
@@ -203,7 +203,7 @@ describe('withdrawal', () => {
     expect((await records()).map(({ decision }) => decision)).toEqual(['given', 'narrowed', 'withdrawn']);
   });
 
-  it('is for one’s own only', async () => {
+  it('is for one’s own consents only', async () => {
     const id = await given('identity:basic');
     expect(await withdraw(id, 'CTZ-other')).toEqual({ kind: 'not-found' });
     expect(await findActiveConsent(tables.database, subject, now)).toBeDefined();
@@ -219,7 +219,7 @@ describe('the chain', () => {
       .orderBy('revision')
       .execute();
 
-  it('links each revision to the one before by its hash', async () => {
+  it('links each revision to the previous one by its hash', async () => {
     const id = await given('identity:basic', 'identity:profile');
     await narrow(id, ['identity:basic']);
     await withdraw(id);
@@ -268,7 +268,7 @@ describe('the chain', () => {
     expect(isIntact({ ...row!, ...change })).toBe(false);
   });
 
-  it('is not acted on where it was altered', async () => {
+  it('is rejected if it was altered', async () => {
     const id = await given('identity:basic');
     await tables.database.transaction().execute(async (transaction) => {
       await sql`alter table consent disable trigger consent_append_only`.execute(transaction);

@@ -6,13 +6,13 @@ import { lockName } from '../store/lock-name.ts';
 import { findChain, isInForce, latestRevision, revisionsSince } from './find-consents.ts';
 import { type ConsentContent, type ConsentSubject, nextRevision, scopesStillCovered } from './revision.ts';
 
-/** Where decisions are written down. */
+/** Where decisions are stored. */
 export interface ConsentBook {
   readonly database: IdentityDatabase;
   readonly pairwiseSalt: Uint8Array;
 }
 
-/** What the citizen decided just now about the scopes that were asked for. */
+/** The citizen's decision about the requested scopes. */
 export interface ConsentDecision {
   readonly asked: readonly string[];
   readonly granted: readonly string[];
@@ -30,8 +30,8 @@ export type WithdrawOutcome =
 /**
  * Records a decision of the consent page.
  *
- * Scopes that were not asked for this time stay as they were. A decision that leaves nothing granted
- * withdraws the consent; where there was none, nothing is written, for there is nothing to prove.
+ * Scopes that were not requested stay unchanged. A decision that leaves nothing granted withdraws the
+ * consent, if there was one.
  */
 export async function recordDecision(
   book: ConsentBook,
@@ -48,7 +48,7 @@ export async function recordDecision(
   });
 }
 
-/** Keeps some of the scopes of a consent, until the end that it had. Asked again, it is narrow already. */
+/** Keeps some of the scopes of a consent, until its end. Idempotent. */
 export async function narrowConsent(
   book: ConsentBook,
   { citizenKey, id, keep }: { citizenKey: string; id: string; keep: readonly string[] },
@@ -68,7 +68,7 @@ export async function narrowConsent(
   });
 }
 
-/** Takes a consent back, by any of its revisions. Asked again, it is withdrawn already. */
+/** Withdraws a consent, by any of its revisions. Idempotent. */
 export async function withdrawConsent(
   book: ConsentBook,
   { citizenKey, id }: { citizenKey: string; id: string },
@@ -82,7 +82,7 @@ export async function withdrawConsent(
   });
 }
 
-/** The content of a consent that is given at `now`. @param shown what the citizen was asked for */
+/** Content of a consent given at `now`. @param shown scopes that the citizen saw */
 export function givenConsent(scopes: string[], now: Date, shown: readonly string[] = scopes): ConsentContent {
   return { decision: 'given', scopes, shown, valid_from: now, valid_until: validUntil(now) };
 }
@@ -91,13 +91,10 @@ function withdrawal(now: Date): ConsentContent {
   return { decision: 'withdrawn', scopes: [], shown: [], valid_from: now, valid_until: now };
 }
 
-/**
- * A consent is asked for again after a year, so that nobody's data flows on a decision that is long
- * forgotten.
- */
+/** A consent ends after a year, so that no data flows on a forgotten decision. */
 const validityMonths = 12;
 
-/** When a consent that is given now has to be asked for again. */
+/** When a consent given now expires. */
 export function validUntil(now: Date): Date {
   const end = new Date(now);
   end.setUTCMonth(end.getUTCMonth() + validityMonths);
@@ -106,12 +103,12 @@ export function validUntil(now: Date): Date {
 
 interface Chain {
   readonly latest: ConsentRow | undefined;
-  /** The latest, if it holds now. */
+  /** Latest revision, if it is in force. */
   readonly inForce: ConsentRow | undefined;
   append(content: ConsentContent): Promise<ConsentRow>;
 }
 
-/** One decision at a time for each citizen, on the chain as it stands. */
+/** Runs one decision at a time per citizen, on the current chain. */
 async function revise<Outcome>(
   { database, pairwiseSalt }: ConsentBook,
   subject: ConsentSubject,
@@ -119,7 +116,7 @@ async function revise<Outcome>(
   decide: (chain: Chain) => Promise<Outcome>,
 ): Promise<Outcome> {
   return database.transaction().execute(async (transaction) => {
-    // Two decisions of one citizen at once: the second sees what the first has decided.
+    // Locked, so that a concurrent decision sees the first one's result.
     await lockName(transaction, 'citizen', subject.citizenKey);
     const latest = await latestRevision(transaction, subject);
     return decide({
@@ -136,7 +133,7 @@ async function revise<Outcome>(
   });
 }
 
-/** Ends the tokens of all revisions before `revision` that there can still be tokens of. */
+/** Revokes the tokens of all earlier revisions that may still be valid. */
 async function revokeTokens(
   transaction: Transaction<IdentityTables>,
   revision: ConsentRow,

@@ -2,16 +2,15 @@ import { sql } from 'kysely';
 import type { ConsentRow, IdentityDatabase } from '../store/database.ts';
 import { type ConsentSubject, isIntact, scopesStillCovered } from './revision.ts';
 
-/** A revision, and whether none follows it. */
+/** A revision, and whether it is the latest. */
 export interface ListedConsent extends ConsentRow {
   readonly is_latest: boolean;
 }
 
 /**
- * The consent that holds at `now`, if any, with the scopes that it still covers.
+ * Returns the consent in force at `now` with the scopes that it still covers.
  *
- * @throws where the revision is not what was written: it was altered past the database's own guard, and
- *   nobody may act on it
+ * @throws if the revision was altered in the database
  */
 export async function findActiveConsent(
   database: IdentityDatabase,
@@ -24,7 +23,7 @@ export async function findActiveConsent(
   return { ...latest, scopes: scopesStillCovered(latest) };
 }
 
-/** Nobody writes a revision when time runs out: that follows from the clock. */
+/** Expiry writes no revision; it follows from the clock. */
 export function isInForce({ decision, valid_from, valid_until }: ConsentRow, now: Date): boolean {
   return decision !== 'withdrawn' && valid_from <= now && valid_until > now;
 }
@@ -44,7 +43,7 @@ export async function latestRevision(
     .executeTakeFirst();
 }
 
-/** Those before `revision` that were the latest at `since` or later. */
+/** Revisions before `revision` that were the latest at `since` or later. */
 export async function revisionsSince(
   database: IdentityDatabase,
   { citizen_key, client_id, purpose, revision }: ConsentRow,
@@ -62,13 +61,13 @@ export async function revisionsSince(
   return ofChain.select('id').where('revision', '>=', first).execute();
 }
 
-/** The chain that one of a citizen's revisions belongs to; no other citizen's is found. */
+/** The chain of one of a citizen's own revisions. */
 export async function findChain(
   database: IdentityDatabase,
   citizenKey: string,
   id: string,
 ): Promise<ConsentSubject | undefined> {
-  // PostgreSQL keeps no NUL in a text and refuses to compare with one.
+  // PostgreSQL rejects comparison with a text that contains NUL.
   if (id.includes('\0')) return undefined;
   const found = await database
     .selectFrom('consent')

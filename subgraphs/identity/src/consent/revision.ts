@@ -4,21 +4,21 @@ import { pairwiseSubject } from '../citizen/pairwise.ts';
 import { describeScope, type ScopeDescription } from '../scopes/catalogue.ts';
 import type { ConsentRow } from '../store/database.ts';
 
-/** Whose consent, for which app, to what end: one chain of revisions. */
+/** Citizen, app and purpose of a chain of revisions. */
 export interface ConsentSubject {
   readonly citizenKey: string;
   readonly clientId: string;
   readonly purpose: string;
 }
 
-/** What a revision says; the rest of it follows from the chain. */
+/** Content of a revision; the rest follows from the chain. */
 export interface ConsentContent
   extends Pick<ConsentRow, 'decision' | 'scopes' | 'valid_from' | 'valid_until'> {
-  /** Scopes that the citizen was just shown, with the classes that they have now. The others keep theirs. */
+  /** Scopes that the citizen just saw, with their current classes. The others keep theirs. */
   readonly shown: readonly string[];
 }
 
-/** The revision that says `content` and comes after `predecessor`; `undefined` begins a chain. */
+/** Creates the revision of `content` after `predecessor`; `undefined` begins a chain. */
 export function nextRevision(
   { citizenKey, clientId, purpose }: ConsentSubject,
   predecessor: ConsentRow | undefined,
@@ -52,10 +52,7 @@ function classConsentedTo(scope: string, revision: ConsentRow | undefined): Data
   return revision?.data_classes?.[revision.scopes.indexOf(scope)];
 }
 
-/**
- * The scopes of a revision that are still what the citizen was shown. One whose data has become more
- * sensitive is to be asked for again.
- */
+/** Scopes whose class has not risen since the citizen saw it. The others need new consent. */
 export function scopesStillCovered(revision: ConsentRow): string[] {
   return revision.scopes.filter((scope) => {
     const [then, now] = [classConsentedTo(scope, revision), describeScope(scope)?.dataClass];
@@ -63,25 +60,22 @@ export function scopesStillCovered(revision: ConsentRow): string[] {
   });
 }
 
-/** A scope with the class that it had when the citizen consented. */
+/** A scope with its class at the time of consent. */
 export function describeConsented(scope: string, revision: ConsentRow): ScopeDescription | undefined {
   const described = describeScope(scope);
   return described && { ...described, dataClass: classConsentedTo(scope, revision) ?? described.dataClass };
 }
 
-/**
- * Whether a revision says what it said when it was written. Its predecessor is another question: by that
- * one's hash.
- */
+/** Whether a revision matches its hash. Its predecessor is checked by that one's hash. */
 export function isIntact(revision: ConsentRow): boolean {
   return revision.hash === revisionHash(revision);
 }
 
 /**
- * SHA-256 over everything that the citizen decided and over the hash before, base64url.
+ * SHA-256 over the decision and the previous hash, base64url.
  *
- * The internal key is left out, and the pairwise subject stands for it: apps see the hash, and of a key with
- * ten digits every one could be tried against it.
+ * Uses the pairwise subject instead of the internal key: apps see the hash, and a ten-digit key could be
+ * found by trying all.
  */
 function revisionHash(revision: Omit<ConsentRow, 'hash'>): string {
   const covered = [

@@ -34,7 +34,7 @@ async function principalOf(body: unknown) {
 }
 
 describe('persona tokens', () => {
-  it('equal what the browser flow ends with', async () => {
+  it('equal the result of the browser flow', async () => {
     const app = await connectApp(identity);
     const { url, verifier } = await authorizationUrl(app, 'openid identity:basic payments:notices');
     const flow = await redeem(app, (await logIn(new Browser(identity.url), url, 'lin')).url, verifier);
@@ -50,7 +50,7 @@ describe('persona tokens', () => {
     expect(answer.expires_in).toBe(flow.expires_in);
   });
 
-  it('for lin carry what each app is approved for, for zhao nothing', async () => {
+  it('for lin have each app’s approved scopes, for zhao none', async () => {
     expect(await principalOf({ persona: 'lin', app: 'weibo-city' })).toMatchObject({
       kind: 'citizen',
       citizenKey: 'CTZ-0000000000',
@@ -70,7 +70,7 @@ describe('persona tokens', () => {
     });
   });
 
-  it('for officials and apps say who they are', async () => {
+  it('for officials and apps identify them', async () => {
     expect(await principalOf({ persona: 'operator-transport' })).toMatchObject({
       kind: 'operator',
       agency: 'transport',
@@ -88,7 +88,7 @@ describe('persona tokens', () => {
     });
   });
 
-  it('can be asked for at a lower level of assurance, never a higher', async () => {
+  it('accept a lower level of assurance, never a higher one', async () => {
     expect(await principalOf({ persona: 'lin', assurance: 'substantial' })).toMatchObject({
       assurance: 'substantial',
     });
@@ -136,7 +136,7 @@ describe('persona tokens', () => {
 });
 
 describe('the demonstration city', () => {
-  it('is loaded once: a second start keeps what happened since', async () => {
+  it('is loaded once: a second start keeps later changes', async () => {
     const { dependencies } = identity.subgraph.issuer;
     const consent = { citizenKey: 'CTZ-0000000000', id: 'demo-lin-weibo-city' };
     await withdrawConsent(dependencies, consent, new Date());

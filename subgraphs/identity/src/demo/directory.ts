@@ -79,13 +79,10 @@ type DemoApp = Pick<
   | 'state'
 >;
 
-/** Client of officials: the platform's own, never a partner's. */
+/** Client of officials: the platform's own console. */
 export const consoleClientId = 'civic-console';
 
-/**
- * Each app's redirect URI stands for the app's own server; 8701 to 8704 is where a developer's copy would
- * listen.
- */
+/** Each redirect URI represents the app's own server; a developer's copy would listen on 8701 to 8704. */
 export const apps: readonly DemoApp[] = [
   partner('wechat-city', '微信城市服务', 'WeChat City Services', 'WeChat', 8701, [
     'identity:basic',

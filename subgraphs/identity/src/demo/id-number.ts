@@ -1,5 +1,5 @@
 /**
- * Check character of a citizen identity number: ISO 7064 MOD 11-2 over the first 17 digits (GB 11643-1999).
+ * Check character of a resident identity number: ISO 7064 MOD 11-2 over the first 17 digits (GB 11643-1999).
  */
 export function checkCharacter(body: string): string {
   let sum = 0;
@@ -8,10 +8,9 @@ export function checkCharacter(body: string): string {
 }
 
 /**
- * An 18-digit number in the form of an identity number whose check digit is wrong, so that it can be
- * nobody's.
+ * Returns an 18-digit number with a wrong check digit, so that it belongs to no real person.
  *
- * @param sequence 0 to 999: tells people of one district and birthday apart
+ * @param sequence 0 to 999: distinguishes people of one district and birthday
  */
 export function impossibleIdNumber(region: string, birthDate: string, sequence: number): string {
   const body = `${region}${birthDate.replaceAll('-', '')}${String(sequence).padStart(3, '0')}`;

@@ -16,7 +16,7 @@ export interface PersonaTokenRequest {
   readonly app?: string | undefined;
   readonly scopes?: readonly string[] | undefined;
   readonly purpose?: string | undefined;
-  /** A lower level than the persona is enrolled for. */
+  /** Requests a lower level than the persona's. */
   readonly assurance?: AssuranceLevel | undefined;
 }
 
@@ -28,10 +28,9 @@ export interface PersonaToken {
 }
 
 /**
- * A token as the browser flow would end with it: the same grant, the same models of the provider, the same
- * claims. Only the pages are left out.
+ * Issues a token with the same grant, provider models and claims as the browser flow, without pages.
  *
- * @throws PublicError BAD_USER_INPUT that lists what is accepted
+ * @throws PublicError BAD_USER_INPUT that lists accepted values
  */
 export async function mintPersonaToken(issuer: Issuer, request: PersonaTokenRequest): Promise<PersonaToken> {
   const persona = await findPersona(issuer, request.persona);
@@ -99,7 +98,7 @@ async function appOf(issuer: Issuer, persona: Persona, clientId = persona.apps[0
   throw new PublicError('BAD_USER_INPUT', `app: for ${persona.kind}s one of ${persona.apps.join(', ')}`);
 }
 
-/** A scope that nobody knows is a mistake; one that the app is not approved for is just not granted. */
+/** An unknown scope is an error; an unapproved one is not granted. */
 function refuseUnknownScopes(scopes: readonly string[] = []): void {
   const known = scopeCatalogue.map(({ id }) => id);
   if (scopes.every((scope) => known.includes(scope))) return;

@@ -1,10 +1,10 @@
 import { apps, consoleClientId, developers, officials } from './directory.ts';
 
-/** Somebody whom `POST /demo/token` makes a token for. */
+/** A person for whom `POST /demo/token` issues tokens. */
 export interface Persona {
   readonly id: string;
   readonly kind: 'citizen' | 'operator' | 'admin' | 'developer' | 'app';
-  /** Apps at which the persona can be, the default first. */
+  /** Apps that the persona uses, the default first. */
   readonly apps: readonly string[];
   readonly about: string;
 }

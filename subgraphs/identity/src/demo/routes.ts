@@ -61,7 +61,7 @@ export async function demoRoutes(app: FastifyInstance, { issuer }: { issuer: Iss
         scopes: approvedScopes(row),
         purposes: row.purposes,
         redirectUris: row.redirect_uris,
-        // Whoever can read this can mint any token anyway; a developer needs it to try the real flow.
+        // In a demo anyone can issue any token anyway; a developer needs it to try the real flow.
         clientSecret: demoClientSecret(row.client_id, issuer.dependencies.pairwiseSalt),
       })),
     };

@@ -15,11 +15,11 @@ export interface SeedDependencies {
   readonly database: IdentityDatabase;
   readonly secretKey: Uint8Array;
   readonly clock: () => Date;
-  /** Told what is going on, in counts only. */
+  /** Receives progress messages with counts only. */
   readonly progress: (step: string, count: number) => void;
 }
 
-/** Fills an empty database with the demonstration city, and leaves a filled one as it is. */
+/** Fills an empty database with the demo city; skips a filled one. */
 export async function seedDemo(dependencies: SeedDependencies): Promise<void> {
   await seedDirectory(dependencies);
   await seedCitizens(dependencies);
@@ -55,7 +55,7 @@ async function seedDirectory({ database, secretKey, progress }: SeedDependencies
   await database
     .insertInto('app')
     .values(withSecrets)
-    // The secrets follow the deployment's key, so that a new key does not lock the apps out.
+    // Secrets derive from the deployment's key and are updated with it.
     .onConflict((conflict) =>
       conflict
         .column('client_id')
@@ -93,7 +93,7 @@ async function seedCitizens({ database, progress }: SeedDependencies): Promise<v
   }
 }
 
-/** Those of a demonstration that was loaded before there was a sandbox. */
+/** Demo databases of versions before the sandbox lack them. */
 async function markSynthetic(database: IdentityDatabase): Promise<void> {
   const keys = Array.from({ length: syntheticCitizenCount }, (_, index) => citizenKey(index));
   await database.updateTable('citizen').set({ synthetic: true }).where('key', 'in', keys).execute();
@@ -136,10 +136,10 @@ function factRows({ key, facts, confirmedAt }: SyntheticCitizen) {
   }));
 }
 
-/** Lin has consented to everything that each demo app is approved for; what became of it later stays. */
+/** Lin has consented to every approved scope of each demo app; later changes stay. */
 async function seedConsents({ database, secretKey, clock, progress }: SeedDependencies): Promise<void> {
   const partners = apps.filter(({ kind }) => kind === 'partner');
-  // Once: a list by time is else in another order at each start.
+  // Inserted once, because the order of a list by time would otherwise change at each start.
   const now = clock();
   const records = partners.map((app) => {
     const subject = { citizenKey: citizenKey(0), clientId: app.client_id, purpose: 'city-services' };

@@ -5,7 +5,7 @@ import { syntheticCitizens } from './synthetic-citizens.ts';
 const citizens = await syntheticCitizens();
 
 describe('the 1,000 synthetic citizens', () => {
-  it('have numbers in the form of an identity number that the check of GB 11643 refuses', () => {
+  it('have numbers with the form of an identity number that fail the check of GB 11643', () => {
     expect(citizens).toHaveLength(1_000);
     for (const { idNumber, facts } of citizens) {
       expect(idNumber).toMatch(/^\d{18}$/);
@@ -16,7 +16,7 @@ describe('the 1,000 synthetic citizens', () => {
     expect(new Set(citizens.map(({ idNumber }) => idNumber)).size).toBe(1_000);
   });
 
-  it('have contacts that can be nobody’s', () => {
+  it('have contacts that belong to no real person', () => {
     for (const { facts } of citizens) {
       // E.164 of China; no mobile number begins with 12.
       expect(facts.phone).toMatch(/^\+8612\d{9}$/);
@@ -26,7 +26,7 @@ describe('the 1,000 synthetic citizens', () => {
     expect(new Set(citizens.map(({ facts }) => facts.email)).size).toBe(1_000);
   });
 
-  it('are the same each time, and live in Hangzhou under Chinese names', async () => {
+  it('are always the same, and live in Hangzhou under Chinese names', async () => {
     expect(await syntheticCitizens()).toEqual(citizens);
     for (const { facts } of citizens) {
       expect(facts.name).toMatch(/^\p{Script=Han}{2,5}$/u);
@@ -44,7 +44,7 @@ describe('the 1,000 synthetic citizens', () => {
 });
 
 describe('checkCharacter', () => {
-  // The examples of GB 11643-1999, annex.
+  // Examples of GB 11643-1999, annex.
   it.each([
     ['11010519491231002', 'X'],
     ['44052418800101001', '4'],

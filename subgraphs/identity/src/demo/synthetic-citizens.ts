@@ -6,10 +6,10 @@ export interface SyntheticCitizen {
   readonly key: string;
   readonly loginName: string;
   readonly assurance: AssuranceLevel;
-  /** In the form of a real number, but with a wrong check digit. Data class C4. */
+  /** Has the form of a real number, but a wrong check digit. Data class C4. */
   readonly idNumber: string;
   readonly facts: Readonly<Record<Fact, string>>;
-  /** When the sources last confirmed the facts. */
+  /** Time at which the sources last confirmed the facts. */
   readonly confirmedAt: Date;
 }
 
@@ -29,7 +29,7 @@ const districts: ReadonlyMap<string, string> = new Map([
   ['330114', '钱塘区'],
 ]);
 
-/** The two personas; everything else about them is drawn like everybody's. */
+/** The two personas; their other facts are random too. */
 const personas = [
   { loginName: 'lin', name: '林晓梅', birthDate: '1993-04-18', region: '330106', assurance: 'high' },
   { loginName: 'zhao', name: '赵建国', birthDate: '1958-11-02', region: '330109', assurance: 'substantial' },
@@ -40,14 +40,14 @@ export function citizenKey(index: number): string {
 }
 
 /**
- * The invented citizens, the same at each call. No number, phone or mailbox can be anybody's: the check digit
- * is wrong, no mobile number begins with 12, and `.example` is reserved (RFC 2606).
+ * Generates the invented citizens deterministically. Numbers, phones and mailboxes are invalid or reserved
+ * (RFC 2606), so they match no real person.
  *
- * The generator is loaded only here, so that a production service never carries it.
+ * The generator is loaded only here, so that production never loads it.
  */
 export async function syntheticCitizens(count = syntheticCitizenCount): Promise<SyntheticCitizen[]> {
   const { fakerZH_CN: faker } = await import('@faker-js/faker');
-  // A fixed reference date: birthdays must not move with the day on which the demo is started.
+  // Fixed reference date, so that birthdays do not depend on the day of the start.
   faker.seed(330_100);
   const refDate = '2026-01-01T00:00:00Z';
   return Array.from({ length: count }, (_, index) => {

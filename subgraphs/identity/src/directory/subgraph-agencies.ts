@@ -1,6 +1,6 @@
 /**
- * The agency that runs each subgraph and answers for its fields. Each subgraph has an index of its own on the
- * records (`0013-access-record-owners.sql`); a new one needs one, too.
+ * Agency that runs each subgraph and is responsible for its fields. A new subgraph needs its own index on the
+ * records (`0013-access-record-owners.sql`).
  */
 const agencies: Readonly<Record<string, string>> = {
   identity: 'civil-affairs',

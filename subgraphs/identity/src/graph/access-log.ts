@@ -20,7 +20,7 @@ interface AccessLogResolvers {
   readonly query: Pick<QueryResolvers<IdentityContext>, 'accessCounts'>;
 }
 
-/** @param citizenKeySecret names citizens in the records as the gateways do */
+/** @param citizenKeySecret computes the same pseudonyms as the gateways */
 export function accessLogResolvers(database: IdentityDatabase, citizenKeySecret: string): AccessLogResolvers {
   const hashSubject = subjectHasher(citizenKeySecret);
   return {

@@ -7,7 +7,7 @@ import type { IdentityContext } from './context.ts';
 import { appNotFound, isReason, notPossible, reasonMissing } from './partner-problems.ts';
 import type { MutationResolvers } from './resolver-types.ts';
 
-/** Asking for access, and deciding on it. */
+/** Mutations that request access and decide on it. */
 export function accessMutations(
   desk: PartnerDesk,
   clock: () => Date,

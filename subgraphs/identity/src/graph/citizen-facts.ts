@@ -6,7 +6,7 @@ import type {
   SensitiveDateResolvers,
 } from './resolver-types.ts';
 
-/** The fields that every envelope has. */
+/** Fields of every envelope. */
 const envelopeFields = {
   async source({ source }: FactModel, _args: unknown, { loaders }: IdentityContext): Promise<AgencyModel> {
     const agency = await loaders.agencies.load(source);

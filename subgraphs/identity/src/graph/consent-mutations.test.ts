@@ -30,7 +30,7 @@ async function ask(principal: Person, query: string, input?: object) {
   return { data: data as any, codes: (errors ?? []).map(({ extensions }) => extensions?.code) };
 }
 
-/** Lin's revisions for one app, the newest first. */
+/** Lin's revisions for one app, newest first. */
 async function revisionsOf(clientId: string) {
   const { data } = await ask(personas.lin, list);
   return data.me.consents.nodes.filter(
@@ -38,7 +38,7 @@ async function revisionsOf(clientId: string) {
   );
 }
 
-it('a consent is narrowed, then withdrawn, and its whole history stays to be read', async () => {
+it('a consent is narrowed, then withdrawn, and its history stays readable', async () => {
   const [given] = await revisionsOf('alipay-city');
   expect(given).toMatchObject({ revision: 1, decision: 'GIVEN', status: 'ACTIVE', predecessorHash: null });
   expect(given.scopes[0]).toEqual({
@@ -69,7 +69,7 @@ it('a consent is narrowed, then withdrawn, and its whole history stays to be rea
   ]);
 });
 
-it('what a user can mend is an answer, not an error', async () => {
+it('problems that the user can fix are answers, not errors', async () => {
   const consent = 'demo-lin-weibo-city';
   const notConsented = await ask(personas.lin, narrow, { consent, keep: ['identity:profile'] });
   expect(notConsented.data.narrowConsent).toMatchObject({
@@ -82,7 +82,7 @@ it('what a user can mend is an answer, not an error', async () => {
   expect(nothing.codes).toEqual(['BAD_USER_INPUT']);
 });
 
-it('a consent runs out by the clock, and cannot be narrowed then', async () => {
+it('an expired consent cannot be narrowed', async () => {
   const start = now;
   now = new Date('2027-06-01T00:00:00Z');
   const [expired] = await revisionsOf('weibo-city');
@@ -92,7 +92,7 @@ it('a consent runs out by the clock, and cannot be narrowed then', async () => {
   expect(narrowed.data.narrowConsent.__typename).toBe('ConsentNotInForce');
 });
 
-it('nobody decides for another: not another citizen, not an official, not the app', async () => {
+it('another citizen, an official or an app cannot decide', async () => {
   const input = { consent: 'demo-lin-wechat-city' };
   const other = await ask(citizen(1), withdraw, input);
   expect(other.data.withdrawConsent.__typename).toBe('ConsentNotFound');

@@ -4,7 +4,7 @@ import { type ConsentBook, narrowConsent, withdrawConsent } from '../consent/dec
 import type { IdentityContext } from './context.ts';
 import type { MutationResolvers } from './resolver-types.ts';
 
-/** Told of apps that a citizen has nothing to do with any longer; never fails. */
+/** Notifies apps whose access a citizen has ended; never rejects. */
 export type TellApp = (withdrawal: {
   readonly clientId: string;
   readonly accountId: string;
@@ -15,7 +15,7 @@ const notFound = {
   message: 'The citizen has given no consent of this id.',
 } as const;
 
-/** A citizen's decisions about his own consents, of whichever app. */
+/** A citizen's decisions about their own consents, for any app. */
 export function consentMutations(
   book: ConsentBook,
   clock: () => Date,
@@ -24,7 +24,10 @@ export function consentMutations(
   return {
     async narrowConsent(_root, { input: { consent: id, keep } }, { principal }) {
       if (keep.length === 0) {
-        throw new PublicError('BAD_USER_INPUT', 'keep: at least one scope; withdrawConsent takes all back');
+        throw new PublicError(
+          'BAD_USER_INPUT',
+          'keep: name at least one scope; use withdrawConsent to end the consent',
+        );
       }
       const outcome = await narrowConsent(book, { citizenKey: citizenKeyOf(principal), id, keep }, clock());
       switch (outcome.kind) {
@@ -59,6 +62,6 @@ export function consentMutations(
 }
 
 function citizenKeyOf(principal: Principal): string {
-  if (principal.kind !== 'citizen') throw new PublicError('FORBIDDEN', 'only the citizen decides');
+  if (principal.kind !== 'citizen') throw new PublicError('FORBIDDEN', 'only the citizen can decide');
   return principal.citizenKey;
 }

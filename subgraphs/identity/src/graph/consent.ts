@@ -19,7 +19,7 @@ export function consentResolvers(clock: () => Date): ConsentResolvers<IdentityCo
   };
 }
 
-/** Nobody writes a row when time runs out: that follows from the clock. */
+/** Expiry writes no row; it follows from the clock. */
 export function consentStatus(
   { is_latest, decision, valid_until }: Pick<ListedConsent, 'is_latest' | 'decision' | 'valid_until'>,
   now: Date,

@@ -2,7 +2,7 @@ import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 import type { PredicateBudget } from '../citizen/predicates.ts';
 import type { IdentityLoaders } from './loaders.ts';
 
-/** What the resolvers share during one call, and no longer. */
+/** State that resolvers share during one call. */
 interface CallState extends IdentityLoaders {
   readonly predicates: PredicateBudget;
 }

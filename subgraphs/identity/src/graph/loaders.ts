@@ -11,7 +11,7 @@ import type {
 } from '../store/database.ts';
 import { agenciesById, partnerAppsByClientId, purposesById } from '../store/directory.ts';
 
-/** One query for each table of a call, however many objects ask. */
+/** One query per table and call, for any number of objects. */
 export interface IdentityLoaders {
   readonly citizens: DataLoader<string, CitizenRow | null>;
   readonly facts: DataLoader<string, readonly CitizenFactRow[]>;
@@ -67,7 +67,7 @@ function many<Row>(read: Read<Row>, keyOf: (row: Row) => string): DataLoader<str
   });
 }
 
-/** PostgreSQL keeps no NUL in a text and refuses to compare with one: there is no row of such a key. */
+/** PostgreSQL rejects a text with NUL, so no row has such a key. */
 async function readPossible<Row>(read: Read<Row>, keys: readonly string[]): Promise<readonly Row[]> {
   const possible = keys.filter((key) => !key.includes('\0'));
   return possible.length === 0 ? [] : read(possible);

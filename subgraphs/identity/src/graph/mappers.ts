@@ -15,7 +15,7 @@ import type { ProfilingAlertRow } from '../profiling/tables.ts';
 import type { ScopeDescription } from '../scopes/catalogue.ts';
 import type { AgencyRow, AppRow, CitizenFactRow, Fact, PurposeRow } from '../store/database.ts';
 
-/* What the resolvers of a type get; `npm run codegen` reads the names. */
+/* Parents of the resolvers, by type; `npm run codegen` reads the names. */
 
 export interface CitizenModel {
   readonly uin: string;
@@ -26,7 +26,7 @@ export interface ProfileModel {
   readonly facts: ReadonlyMap<Fact, CitizenFactRow>;
 }
 
-/** A fact in its envelope: value, who says so, how delicate it is, since when. */
+/** A fact in its envelope: value, source, data class, time. */
 export interface FactModel {
   readonly value: string;
   readonly source: string;
@@ -48,7 +48,7 @@ export type DataScopeModel = ScopeDescription;
 
 export type AccessRecordModel = AccessRecordRow;
 export interface AgencyAccessModel extends AccessRecordRow {
-  /** Fields of the agency that asks. */
+  /** Fields of the calling agency. */
   readonly owned: readonly string[];
 }
 export type AccessCountModel = AccessCount;
@@ -60,7 +60,7 @@ export type AppTransitionModel = AppTransitionRow;
 export type PurposeStatementModel = PurposeStatementRow;
 export type AccessRequestModel = AccessRequestRow;
 export interface AccessRequestPartModel extends AccessRequestPartRow {
-  /** Those of the agency's own fields that take something. */
+  /** Fields of the agency with arguments. */
   readonly fields: readonly FieldNeed[];
 }
 export type RequestedFieldModel = FieldNeed;

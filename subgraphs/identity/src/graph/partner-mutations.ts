@@ -80,7 +80,7 @@ export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerM
       const request = { developer: developerOf(principal), clientId, actor: actorOf(principal) };
       const { contact, redirectUris, purposes, jwks, jwksUri } = wanted;
       const { dpopBoundAccessTokens, backchannelLogoutUri } = wanted;
-      // Null says as little as nothing at all.
+      // Null means absent.
       const changes = {
         ...(contact != null && { contact }),
         ...(redirectUris != null && { redirectUris }),
@@ -90,7 +90,7 @@ export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerM
         ...(jwks != null && { jwks }),
         ...(jwksUri != null && { jwksUri }),
         ...(dpopBoundAccessTokens != null && { dpopBoundAccessTokens }),
-        // The only one that can be taken back.
+        // The only nullable one.
         ...(backchannelLogoutUri != null && { backchannelLogoutUri: backchannelLogoutUri || null }),
       };
       const outcome = await changeApp(desk, { ...request, changes }, clock());

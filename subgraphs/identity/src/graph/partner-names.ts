@@ -2,7 +2,7 @@ import type { AppState } from '../partners/life-cycle.ts';
 import type { AppDetail } from '../partners/tables.ts';
 import type { AppDetail as AppDetailName, AppState as AppStateName } from './resolver-types.ts';
 
-/* The words of the graph for those of the tables. */
+/* Maps database values to GraphQL names. */
 
 const stateNames = {
   draft: 'DRAFT',

@@ -2,7 +2,7 @@ import type { DescriptionProblem } from '../partners/app-description.ts';
 import type { AppState } from '../partners/life-cycle.ts';
 import { nameOfState } from './partner-names.ts';
 
-/* What whoever asked can mend, in the words of the graph. */
+/* Maps problems that the caller can fix to GraphQL types. */
 
 export const appNotFound = {
   __typename: 'AppNotFound',
@@ -22,7 +22,7 @@ export function isReason(text: string): boolean {
   return isLine(text, 500);
 }
 
-/** No line breaks, and nothing that changes how the rest of a page is read. */
+/** Removes line breaks and characters that change how the rest of a page is displayed. */
 function isLine(text: string, length: number): boolean {
   const trimmed = text.trim();
   return trimmed.length > 0 && trimmed.length <= length && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(trimmed);

@@ -43,7 +43,8 @@ export function profilingResolvers(database: IdentityDatabase, clock: () => Date
     },
     mutation: {
       async acknowledgeProfilingAlert(_root, { input: { alert: id } }, { principal }) {
-        if (principal.kind !== 'admin') throw new PublicError('FORBIDDEN', 'only the admin acknowledges');
+        if (principal.kind !== 'admin')
+          throw new PublicError('FORBIDDEN', 'only the admin can acknowledge alerts');
         const alert = await acknowledge(database, id, principal.subject, clock());
         if (alert !== null) return { __typename: 'ProfilingAlertAcknowledged', alert };
         return { __typename: 'ProfilingAlertNotFound', message: 'There is no alert of this id.' };

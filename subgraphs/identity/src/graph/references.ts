@@ -4,7 +4,7 @@ import type { AgencyModel, CitizenModel, PartnerAppModel } from './mappers.ts';
 
 type Context = SubgraphContext<IdentityLoaders>;
 
-/** An entity that another subgraph points at; `null` where there is none (any longer). */
+/** Resolves an entity that another subgraph refers to; `null` if it does not exist. */
 export async function resolveCitizen(
   { uin }: { uin: string },
   { loaders }: Context,

@@ -33,7 +33,7 @@ export type DataClass =
   /** Never published: national id numbers, biometrics. */
   | 'C4';
 
-/** Whose an answer is that may be kept. */
+/** Scope of a cached answer. */
 export type CacheControlScope =
   /** The same for everybody. */
   | 'PUBLIC'
@@ -60,8 +60,8 @@ export type Query = {
   /** One partner app, or null where there is none of this client id. */
   readonly partnerApp?: Maybe<PartnerApp>;
   /**
-   * Registrations of apps, in the order in which they were made: for a developer his own, for an agency those that hold or
-   * ask for something of its, for the platform's admin all.
+   * Registrations of apps, by registration time: a developer's own, for an agency those that concern it, for the
+   * platform's admin all.
    */
   readonly appRegistrations?: Maybe<AppRegistrationConnection>;
   /** One registration, or null where the caller may see none of this client id. */
@@ -122,8 +122,8 @@ export type QueryProfilingAlertsArgs = {
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /**
-   * Notes that the platform's admin has seen an alert. The next one of its kind about this reader is raised only at twice its
-   * figure.
+   * Acknowledges an alert as the platform's admin. The next one of its kind about this reader is raised only at twice its
+   * count.
    */
   readonly acknowledgeProfilingAlert?: Maybe<AcknowledgeProfilingAlertResult>;
   /**
@@ -134,13 +134,13 @@ export type Mutation = {
   /** Gives one of the calling developer's apps a new secret. The old one is refused from then on. */
   readonly replaceAppSecret?: Maybe<ReplaceAppSecretResult>;
   /**
-   * Changes what the calling developer has said of one of his apps. Contact and keys change at once. Of an app that agencies
-   * were asked about, redirect URIs and purposes wait in `pendingChange`, in the place of what waited there before.
+   * Changes the calling developer's description of an app. Contact and keys change immediately. Of a reviewed app,
+   * redirect URIs and purposes wait in `pendingChange` and replace an earlier proposal.
    */
   readonly changeApp?: Maybe<ChangeAppResult>;
   /**
-   * Decides on what a developer has proposed about his app. The platform's admin puts it in force or turns it down; an agency
-   * that the app holds or asks for something of may turn it down.
+   * Decides on a developer's proposed change. The platform's admin approves or rejects it; a concerned agency may reject
+   * it.
    */
   readonly reviewAppChange?: Maybe<ReviewAppChangeResult>;
   /**
@@ -158,9 +158,9 @@ export type Mutation = {
   /** Opens the calling official's agency's part of a request, or refuses it. */
   readonly decideAccess?: Maybe<DecideAccessResult>;
   /**
-   * Holds an app to its safelist, or no longer: every gateway refuses all that it was not approved for, within two seconds. For
-   * the app's developer, for an agency that it holds or asks for something of, and for the platform's admin; what an official
-   * has ordered, his agency or the admin takes back.
+   * Enforces an app's safelist, or ends that: within two seconds every gateway refuses all operations that were not
+   * approved. For the app's developer, a concerned agency and the platform's admin; an official's order only that agency
+   * or the admin can end.
    */
   readonly holdToSafelist?: Maybe<HoldToSafelistResult>;
   /**
@@ -255,7 +255,7 @@ export type AcknowledgeProfilingAlertInput = {
   readonly alert: Scalars['ID']['input'];
 };
 
-/** What came of `acknowledgeProfilingAlert`. */
+/** Result of `acknowledgeProfilingAlert`. */
 export type AcknowledgeProfilingAlertResult = ProfilingAlertAcknowledged | ProfilingAlertNotFound;
 
 /** The alert counts as seen; who was first to acknowledge it stays. */
@@ -286,10 +286,10 @@ export type WithdrawConsentInput = {
   readonly consent: Scalars['ID']['input'];
 };
 
-/** What came of `narrowConsent`. */
+/** Result of `narrowConsent`. */
 export type NarrowConsentResult = ConsentNarrowed | ConsentNotFound | ConsentNotInForce | ScopesNotConsented;
 
-/** What came of `withdrawConsent`. */
+/** Result of `withdrawConsent`. */
 export type WithdrawConsentResult = ConsentWithdrawn | ConsentNotFound;
 
 /** The consent holds for what was to stay, and for nothing else. */
@@ -306,7 +306,7 @@ export type ConsentWithdrawn = {
   readonly consent: Consent;
 };
 
-/** Something about a consent that the user of the app can mend. */
+/** A problem with a consent that the user of the app can fix. */
 export type ConsentProblem = {
   /** What is wrong, in words. */
   readonly message: Scalars['String']['output'];
@@ -401,7 +401,7 @@ export type AccessRecordConnection = {
   readonly edges: ReadonlyArray<AccessRecordEdge>;
   /** The records alone, for who needs no cursors. */
   readonly nodes: ReadonlyArray<AccessRecord>;
-  /** Where this page stands in the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
 };
 
@@ -453,7 +453,7 @@ export type AgencyAccessConnection = {
   readonly edges: ReadonlyArray<AgencyAccessEdge>;
   /** The readings alone, for who needs no cursors. */
   readonly nodes: ReadonlyArray<AgencyAccess>;
-  /** Where this page stands in the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
 };
 
@@ -503,7 +503,7 @@ export type ProfilingAlertConnection = {
   readonly edges: ReadonlyArray<ProfilingAlertEdge>;
   /** The alerts alone, for who needs no cursors. */
   readonly nodes: ReadonlyArray<ProfilingAlert>;
-  /** Where this page stands in the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
 };
 
@@ -517,8 +517,8 @@ export type ProfilingAlertEdge = {
 };
 
 /**
- * That somebody has read of people what looks like profiling, in one day or week. It is raised once, its figures grow with
- * the window, and it says nothing about any one person.
+ * Reads of people's data that look like profiling, in one day or week. Raised once; its counts grow with the window, and
+ * it says nothing about any single person.
  */
 export type ProfilingAlert = {
   readonly __typename?: 'ProfilingAlert';
@@ -538,7 +538,7 @@ export type ProfilingAlert = {
   readonly agencies: ReadonlyArray<Agency>;
   /** Different people who were read of. An answer about a person whom the gateway could not tell counts as one more. */
   readonly people: Scalars['Int']['output'];
-  /** Those of them of whom fields of so many agencies were read that their data counts as joined. */
+  /** People of whom fields of that many agencies were read that their data counts as joined. */
   readonly joinedPeople: Scalars['Int']['output'];
   /** The most agencies whose fields were read of one person. */
   readonly mostAgencies: Scalars['Int']['output'];
@@ -629,7 +629,7 @@ export type SensitiveAddress = {
   readonly lastUpdated: Scalars['DateTime']['output'];
 };
 
-/** An administrative region; its name and figures come from the statistics agency. */
+/** An administrative region; its name and statistics come from the statistics agency. */
 export type Region = {
   readonly __typename?: 'Region';
   /** Six-digit code of GB/T 2260. */
@@ -643,7 +643,7 @@ export type ConsentConnection = {
   readonly edges: ReadonlyArray<ConsentEdge>;
   /** The consents alone, for who needs no cursors. */
   readonly nodes: ReadonlyArray<Consent>;
-  /** Where this page stands in the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
 };
 
@@ -740,7 +740,7 @@ export type AgencyConnection = {
   readonly edges: ReadonlyArray<AgencyEdge>;
   /** The agencies alone, for who needs no cursors. */
   readonly nodes: ReadonlyArray<Agency>;
-  /** Where this page stands in the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
 };
 
@@ -814,7 +814,7 @@ export type PartnerAppConnection = {
   readonly edges: ReadonlyArray<PartnerAppEdge>;
   /** The apps alone, for who needs no cursors. */
   readonly nodes: ReadonlyArray<PartnerApp>;
-  /** Where this page stands in the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
 };
 
@@ -859,7 +859,7 @@ export type PartnerAppProfilingAlertsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What a developer says of an app that he registers. */
+/** Description of an app that a developer registers. */
 export type RegisterAppInput = {
   /** The app's name in simplified Chinese, as citizens read it on the consent page; nothing that looks like another name in use. */
   readonly nameZh: Scalars['String']['input'];
@@ -884,9 +884,9 @@ export type RegisterAppInput = {
   readonly jwks?: InputMaybe<Scalars['String']['input']>;
   /** For PRIVATE_KEY_JWT, in place of `jwks`: where the app publishes its public keys. */
   readonly jwksUri?: InputMaybe<Scalars['String']['input']>;
-  /** Whether the app is to get no tokens but those that are bound to a key of its (RFC 9449). */
+  /** Whether the app gets only tokens that are bound to one of its keys (RFC 9449). */
   readonly dpopBoundAccessTokens?: Scalars['Boolean']['input'];
-  /** Where the app is told that a citizen has signed out, or has withdrawn his consent (OpenID Connect Back-Channel Logout 1.0). */
+  /** URL for logout notifications, after a sign-out or a withdrawn consent (OpenID Connect Back-Channel Logout 1.0). */
   readonly backchannelLogoutUri?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -921,13 +921,13 @@ export type ChangeAppInput = {
   readonly jwks?: InputMaybe<Scalars['String']['input']>;
   /** In place of `jwks`: where the app publishes its public keys. */
   readonly jwksUri?: InputMaybe<Scalars['String']['input']>;
-  /** Whether the app is to get no tokens but those that are bound to a key of its (RFC 9449). */
+  /** Whether the app gets only tokens that are bound to one of its keys (RFC 9449). */
   readonly dpopBoundAccessTokens?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Where the app is told of sign-outs and withdrawals; empty: nowhere. */
+  /** URL for logout notifications; empty for none. */
   readonly backchannelLogoutUri?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What came of `changeApp`. */
+/** Result of `changeApp`. */
 export type ChangeAppResult = AppChanged | AppNotFound | RegistrationInvalid | TransitionNotPossible;
 
 /** What could be changed at once is changed; the rest waits. */
@@ -956,7 +956,7 @@ export type AppChangeDecision =
   /** The app stays as it is. */
   | 'REFUSE';
 
-/** What came of `reviewAppChange`. */
+/** Result of `reviewAppChange`. */
 export type ReviewAppChangeResult = AppChangeReviewed | NothingProposed | AppNotFound | TransitionNotPossible | ReasonMissing;
 
 /** The proposal is in force, or gone. */
@@ -998,7 +998,7 @@ export type AppDetail =
   | 'SECRET'
   /** Whether tokens are bound to a key. */
   | 'TOKEN_BINDING'
-  /** Where the app is told of sign-outs. */
+  /** URL for logout notifications. */
   | 'LOGOUT_URI';
 
 /** What an app will run. */
@@ -1047,16 +1047,16 @@ export type IssueSandboxTokenInput = {
   readonly citizen: Scalars['String']['input'];
 };
 
-/** What came of `draftAccess`. */
+/** Result of `draftAccess`. */
 export type DraftAccessResult = AccessDrafted | AppNotFound | OperationsNotValid | FieldsNotForApps;
 
-/** What came of `submitAccess`. */
+/** Result of `submitAccess`. */
 export type SubmitAccessResult = AccessSubmitted | AppNotFound | NothingDrafted | TransitionNotPossible;
 
-/** What came of `decideAccess`. */
+/** Result of `decideAccess`. */
 export type DecideAccessResult = AccessDecided | AccessRequestNotFound | AlreadyDecided | TransitionNotPossible | ReasonMissing;
 
-/** What came of `issueSandboxToken`. */
+/** Result of `issueSandboxToken`. */
 export type IssueSandboxTokenResult = SandboxTokenIssued | AppNotFound | SandboxClosed | NoSyntheticCitizen;
 
 /** What the operations need was worked out. */
@@ -1160,7 +1160,7 @@ export type AccessRequestConnection = {
   readonly edges: ReadonlyArray<AccessRequestEdge>;
   /** The requests alone, for who needs no cursors. */
   readonly nodes: ReadonlyArray<AccessRequest>;
-  /** Where this page stands in the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
 };
 
@@ -1230,7 +1230,7 @@ export type OperationKind =
   | 'QUERY'
   /** It changes something. */
   | 'MUTATION'
-  /** It is told of changes. */
+  /** Contact for notices of changes. */
   | 'SUBSCRIPTION';
 
 /** A field that an app's operations read. */
@@ -1275,7 +1275,7 @@ export type HoldToSafelistInput = {
   readonly reason: Scalars['String']['input'];
 };
 
-/** What came of `holdToSafelist`. */
+/** Result of `holdToSafelist`. */
 export type HoldToSafelistResult = SafelistHoldChanged | AppNotFound | TransitionNotPossible | ReasonMissing;
 
 /** The app is held to its safelist from now on, or no longer. */
@@ -1301,10 +1301,10 @@ export type ReinstateAppInput = {
   readonly reason: Scalars['String']['input'];
 };
 
-/** What came of `suspendApp`. */
+/** Result of `suspendApp`. */
 export type SuspendAppResult = AppSuspended | AppNotFound | TransitionNotPossible | ReasonMissing;
 
-/** What came of `reinstateApp`. */
+/** Result of `reinstateApp`. */
 export type ReinstateAppResult = AppReinstated | AppNotFound | TransitionNotPossible | ReasonMissing;
 
 /** The app is shut out. */
@@ -1337,10 +1337,10 @@ export type ReasonMissing = PartnerProblem & {
   readonly message: Scalars['String']['output'];
 };
 
-/** What came of `registerApp`. */
+/** Result of `registerApp`. */
 export type RegisterAppResult = AppRegistered | RegistrationInvalid | AppNameTaken | TooManyApps;
 
-/** What came of `replaceAppSecret`. */
+/** Result of `replaceAppSecret`. */
 export type ReplaceAppSecretResult = AppSecretReplaced | AppNotFound | TransitionNotPossible;
 
 /** The app is a client of the issuer from now on. */
@@ -1350,7 +1350,7 @@ export type AppRegistered = {
   readonly registration: AppRegistration;
   /** The OAuth client id that the platform has given to the app. */
   readonly clientId: Scalars['ID']['output'];
-  /** The client secret. It is shown this once, and kept as a digest alone. Null for PRIVATE_KEY_JWT. */
+  /** The client secret. It is shown only now, and stored as a digest. Null for PRIVATE_KEY_JWT. */
   readonly clientSecret?: Maybe<Scalars['String']['output']>;
 };
 
@@ -1359,11 +1359,11 @@ export type AppSecretReplaced = {
   readonly __typename?: 'AppSecretReplaced';
   /** The app's OAuth client id. */
   readonly clientId: Scalars['ID']['output'];
-  /** The client secret. It is shown this once, and kept as a digest alone. */
+  /** The client secret. It is shown only now, and stored as a digest. */
   readonly clientSecret: Scalars['String']['output'];
 };
 
-/** Something about an app or its access that whoever asks can mend. */
+/** A problem with an app or its access that the caller can fix. */
 export type PartnerProblem = {
   /** What is wrong, in words. */
   readonly message: Scalars['String']['output'];
@@ -1443,7 +1443,7 @@ export type AppEvent =
   | 'ACCEPT_CHANGE'
   /** What its developer proposed was turned down. */
   | 'DECLINE_CHANGE'
-  /** Every gateway was told to refuse it all that is not on its safelist. */
+  /** Every gateway refuses all operations that are not on its safelist. */
   | 'HOLD'
   /** It is no longer held to its safelist. */
   | 'RELEASE'
@@ -1470,7 +1470,7 @@ export type AppRegistrationConnection = {
   readonly edges: ReadonlyArray<AppRegistrationEdge>;
   /** The registrations alone, for who needs no cursors. */
   readonly nodes: ReadonlyArray<AppRegistration>;
-  /** Where this page stands in the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
 };
 
@@ -1496,11 +1496,11 @@ export type AppRegistration = {
   readonly redirectUris: ReadonlyArray<Scalars['String']['output']>;
   /** How the app proves who it is. */
   readonly authMethod: ClientAuthMethod;
-  /** What the developer says he uses the data for. */
+  /** The developer's stated use of the data. */
   readonly purposeStatements: ReadonlyArray<PurposeStatement>;
-  /** Whether the app gets no tokens but those that are bound to a key of its (RFC 9449). */
+  /** Whether the app gets only tokens that are bound to one of its keys (RFC 9449). */
   readonly dpopBoundAccessTokens: Scalars['Boolean']['output'];
-  /** Where the app is told of sign-outs and withdrawals; null: nowhere. */
+  /** URL for logout notifications; null for none. */
   readonly backchannelLogoutUri?: Maybe<Scalars['String']['output']>;
   /** What the developer wants to be otherwise, while nobody has decided on it. */
   readonly pendingChange?: Maybe<AppChange>;
@@ -1544,7 +1544,7 @@ export type AppTransitionConnection = {
   readonly edges: ReadonlyArray<AppTransitionEdge>;
   /** The transitions alone, for who needs no cursors. */
   readonly nodes: ReadonlyArray<AppTransition>;
-  /** Where this page stands in the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
 };
 
@@ -1583,7 +1583,7 @@ export type AppTransition = {
 /** A group of data that an app may be approved for and a citizen consents to: an OAuth scope. */
 export type DataScope = {
   readonly __typename?: 'DataScope';
-  /** The scope as it stands in tokens, such as `identity:profile`. */
+  /** The scope as written in tokens, such as `identity:profile`. */
   readonly id: Scalars['ID']['output'];
   /** The highest class of data in the group. */
   readonly classification: DataClass;
@@ -1605,7 +1605,7 @@ export type DataScopeDescriptionArgs = {
   language?: Language;
 };
 
-/** Where a page stands in its list (Relay). */
+/** Position of a page in its list (Relay). */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
   /** Whether more follows. */

@@ -35,7 +35,7 @@ import type { Resolvers } from './resolver-types.ts';
 import { scopeResolvers } from './scopes.ts';
 
 export interface ResolverRules extends CitizenRules {
-  /** Names citizens in access records. */
+  /** Computes the pseudonyms of access records. */
   readonly citizenKeySecret: string;
   readonly partners: Omit<PartnerDesk, 'database'>;
   readonly tellApp: TellApp;
@@ -51,7 +51,7 @@ export function createResolvers(
     Date: DateResolver,
     DateTime: DateTimeResolver,
     Query: {
-      // No look-up: who calls is vouched for, and each field checks for itself whether the registry knows it.
+      // No query: the signature vouches for the caller, and each field checks the registry.
       me: (_root, _args, { principal }) =>
         principal.kind === 'citizen' ? { uin: principal.citizenKey } : null,
       ...directoryQueries(database),
@@ -91,7 +91,7 @@ export function createResolvers(
   };
 }
 
-/** Whom an object belongs to, for the policy `owner`. */
+/** Owners of objects for the policy `owner`. */
 export const resources = {
   Citizen: ({ uin }: CitizenModel) => ({ citizenKey: uin }),
   Profile: ({ citizenKey }: ProfileModel) => ({ citizenKey }),

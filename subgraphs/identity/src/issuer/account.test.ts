@@ -24,7 +24,7 @@ const operator: Account = {
   scopes: ['payments:revenue'],
 };
 
-it('an app gets nothing that is for officials only, even where its row says so', () => {
+it('an app gets no scope for officials, even if its row lists one', () => {
   expect(approvedScopes(app)).toEqual(['identity:basic']);
   expect(attainableScopes(citizen, app)).toEqual(['identity:basic']);
 });

@@ -5,7 +5,8 @@ import type { AppRow, IdentityDatabase } from '../store/database.ts';
 import { findDeveloper, findOfficial } from '../store/directory.ts';
 
 /**
- * Who can sign in. `id` is the provider's account id: of a citizen the internal key, which no app ever sees.
+ * An account that can sign in. `id` is the provider's account id: of a citizen the internal key, which no app
+ * sees.
  */
 export type Account =
   | { readonly kind: 'citizen'; readonly id: string; readonly assurance: AssuranceLevel }
@@ -29,7 +30,7 @@ export type Account =
       readonly scopes: readonly string[];
     };
 
-/** What every developer of partner apps is here. */
+/** Rights of every developer. */
 export const developerRoles = ['partner-developer'] as const;
 
 export async function findAccount(database: IdentityDatabase, id: string): Promise<Account | undefined> {
@@ -48,7 +49,7 @@ export async function findAccount(database: IdentityDatabase, id: string): Promi
 
 /**
  * Whether this account may sign in at this client: citizens at partner apps, officials and developers at the
- * console. An official's rights must not travel into a partner's app.
+ * console. An official's rights must not reach a partner's app.
  */
 export function mayUse(account: Account, app: Pick<AppRow, 'kind'>): boolean {
   return (account.kind === 'citizen') === (app.kind === 'partner');
@@ -56,21 +57,19 @@ export function mayUse(account: Account, app: Pick<AppRow, 'kind'>): boolean {
 
 type ApprovedApp = Pick<AppRow, 'kind' | 'approved_scopes' | 'state'>;
 
-/** The most that a token of this account at this client can carry, consent apart. */
+/** Maximum scopes of this account at this client, regardless of consent. */
 export function attainableScopes(account: Account, app: ApprovedApp): readonly string[] {
   if (!mayUse(account, app)) return [];
   return account.kind === 'citizen' ? approvedScopes(app) : account.scopes;
 }
 
-/** An app's approval never reaches what is for officials only or does not exist, whatever its row says. */
+/** Ignores scopes in an app's row that are for officials only or unknown. */
 export function approvedScopes(app: Pick<AppRow, 'approved_scopes' | 'state'>): readonly string[] {
   if (app.state === 'suspended') return [];
   return app.approved_scopes.filter((scope) => describeScope(scope)?.officialsOnly === false);
 }
 
-/**
- * The highest level at which the account can sign in. Officials and developers sign in with a hardware key.
- */
+/** Highest level of the account. Officials and developers sign in with a hardware key. */
 export function enrolledAssurance(account: Account): AssuranceLevel {
   return account.kind === 'citizen' ? account.assurance : 'high';
 }

@@ -6,8 +6,8 @@ export function assuranceOf(acr: string | undefined): AssuranceLevel | undefined
 }
 
 /**
- * The level that a request asks for at least: `acr_values` is a list of which any will do. `null` where it
- * asks for none; the levels of others are not known here, and none of ours (RFC 9470, section 5).
+ * Minimum level of a request: any of its `acr_values` suffices. `null` if it asks for none, or only for
+ * unknown ones (RFC 9470, section 5).
  */
 export function requestedAssurance(acrValues: unknown): AssuranceLevel | 'unknown' | null {
   if (typeof acrValues !== 'string' || acrValues === '') return null;

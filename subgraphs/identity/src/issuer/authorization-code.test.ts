@@ -59,7 +59,7 @@ describe('PKCE (RFC 7636)', () => {
     expect(new URL(visit.url).searchParams.get('error')).toBe('invalid_request');
   });
 
-  it('a code is worth nothing with another verifier, or with none', async () => {
+  it('a code cannot be redeemed with another verifier, or with none', async () => {
     const { callback } = await code();
     await expect(redeem(app, callback, client.randomPKCECodeVerifier())).rejects.toEqual(
       refused('invalid_grant'),
@@ -75,7 +75,7 @@ describe('PKCE (RFC 7636)', () => {
 });
 
 describe('authorization codes', () => {
-  it('work once; a second use ends what came of the first', async () => {
+  it('work once; reuse revokes the tokens of the first use', async () => {
     const { url, verifier } = await authorizationUrl(app, `${scope} offline_access`, { prompt: 'consent' });
     const browser = new Browser(identity.url);
     const consent = await logIn(browser, url, 'citizen-0043');
@@ -86,7 +86,7 @@ describe('authorization codes', () => {
   });
 
   it.each(['https://evil.example/callback', 'http://127.0.0.1:8701/callback/', ''])(
-    'are worth nothing with the redirect URI "%s"',
+    'cannot be redeemed with the redirect URI "%s"',
     async (redirect_uri) => {
       const { callback, verifier } = await code();
       const answer = await tokenRequest({
@@ -99,7 +99,7 @@ describe('authorization codes', () => {
     },
   );
 
-  it('work once, even for requests at the same moment', async () => {
+  it('work once, even for simultaneous requests', async () => {
     const { callback, verifier } = await code();
     const answers = await Promise.allSettled(
       Array.from({ length: 8 }, () => redeem(app, callback, verifier)),
@@ -110,13 +110,13 @@ describe('authorization codes', () => {
     }
   });
 
-  it('are for the client that they were given to', async () => {
+  it('belong to their client', async () => {
     const { callback, verifier } = await code();
     const other = await connectApp(identity, 'alipay-city');
     await expect(redeem(other, callback, verifier)).rejects.toEqual(refused('invalid_grant'));
   });
 
-  it('are not kept in a form that would let a reader of the database use them', async () => {
+  it('are stored as digests', async () => {
     const { callback } = await code();
     const value = new URL(callback).searchParams.get('code')!;
     const rows = await identity.subgraph.database.selectFrom('oidc_payload').selectAll().execute();
@@ -144,7 +144,7 @@ describe('redirect URIs', () => {
     expect(visit.url.startsWith(identity.url)).toBe(true);
   });
 
-  it('must be named in the request', async () => {
+  it('are required in the request', async () => {
     const { url } = await authorizationUrl(app, scope);
     url.searchParams.delete('redirect_uri');
     expect((await new Browser(identity.url).open(url.href)).status).toBe(400);
@@ -152,7 +152,7 @@ describe('redirect URIs', () => {
 });
 
 describe('refresh tokens', () => {
-  it('rotate, and the use of an old one revokes the family', async () => {
+  it('rotate, and reuse of an old one revokes the family', async () => {
     const first = await tokensWithRefresh();
     const second = await refresh(first.refresh_token!);
     expect(second.refresh_token).not.toBe(first.refresh_token);
@@ -161,7 +161,7 @@ describe('refresh tokens', () => {
     await expect(refresh(second.refresh_token!)).rejects.toEqual(refused('invalid_grant'));
   });
 
-  it('bring no more than the consent on record still covers', async () => {
+  it('grant at most what the current consent covers', async () => {
     const { refresh_token, access_token } = await tokensWithRefresh();
     const { id } = claimsOfConsent(access_token);
     const withdrawn = await withdrawConsent(
@@ -174,7 +174,7 @@ describe('refresh tokens', () => {
     expect(after.scope ?? '').toBe('');
   });
 
-  it('can be given back', async () => {
+  it('can be revoked', async () => {
     const { refresh_token } = await tokensWithRefresh();
     await client.tokenRevocation(app.configuration, refresh_token!);
     await expect(refresh(refresh_token!)).rejects.toEqual(refused('invalid_grant'));
@@ -188,7 +188,7 @@ describe('clients', () => {
     expect(tokens.access_token.split('.')).toHaveLength(3);
   });
 
-  it('are refused with a wrong secret, and with what is stored of the right one', async () => {
+  it('are refused with a wrong secret, and with its stored digest', async () => {
     const stored = await identity.subgraph.database
       .selectFrom('app')
       .select('secret_sha256')
@@ -200,7 +200,7 @@ describe('clients', () => {
     }
   });
 
-  it('are refused an audience that is not the gateway', async () => {
+  it('are refused other audiences than the gateway', async () => {
     const request = client.clientCredentialsGrant(app.configuration, { resource: 'https://other.example' });
     await expect(request).rejects.toEqual(refused('invalid_target'));
   });

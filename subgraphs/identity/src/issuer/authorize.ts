@@ -5,24 +5,22 @@ import { intersectScopes } from '../scopes/catalogue.ts';
 import type { AppRow, ConsentRow, IdentityDatabase } from '../store/database.ts';
 import { type Account, attainableScopes } from './account.ts';
 
-/** Somebody signs in at an app for a purpose. Officials act in their office, which needs no purpose. */
+/** A sign-in at an app for a purpose. Officials need no purpose. */
 export interface SignIn {
   readonly account: Account;
   readonly app: AppRow;
   readonly purpose: string | null;
   readonly assurance: AssuranceLevel;
-  /**
-   * The session of the browser in which that happens; none in the demo's tokens, which no browser asks for.
-   */
+  /** Browser session of the sign-in; absent for the demo's tokens. */
   readonly session?: string | undefined;
-  /** What the sandbox opens of an invented citizen without asking him; null for every sign-in of a person. */
+  /** Scopes that the sandbox opens for an invented citizen without consent; null for real sign-ins. */
   readonly sandboxScopes: readonly string[] | null;
 }
 
-/** Lives as long as a refresh token can. */
+/** Lifetime of a refresh token. */
 export const grantSeconds = 14 * 24 * 60 * 60;
 
-/** The consent that a sign-in rests on; officials have none. */
+/** Consent of a sign-in; officials have none. */
 export async function consentBehind(
   database: IdentityDatabase,
   { account, app, purpose }: Pick<SignIn, 'account' | 'app' | 'purpose'>,
@@ -33,7 +31,7 @@ export async function consentBehind(
   return findActiveConsent(database, subject, now);
 }
 
-/** What a token may carry now: approved, and for citizens consented to. */
+/** Scopes of a token: approved and, for citizens, consented to. */
 export async function permittedScopes(
   database: IdentityDatabase,
   signIn: Pick<SignIn, 'account' | 'app' | 'purpose'>,
@@ -49,11 +47,11 @@ export interface GrantScopes {
   /** OpenID scopes, such as `openid` and `offline_access`. */
   readonly openid: readonly string[];
   readonly granted: readonly string[];
-  /** Asked for and declined: remembered in the grant, so that the provider does not ask again at once. */
+  /** Declined scopes, stored so that the provider does not ask again immediately. */
   readonly declined: readonly string[];
 }
 
-/** A new grant of the provider, with the circumstances that its tokens repeat. One for each authorization. */
+/** Creates a provider grant with the circumstances for its tokens, one per authorization. */
 export async function openGrant(
   { database, audience, clock }: { database: IdentityDatabase; audience: string; clock: () => Date },
   provider: Provider,

@@ -18,7 +18,7 @@ import { type IdentityDeployment, startIdentity } from '../identity-deployment.f
 
 let identity: IdentityDeployment;
 let app: App;
-/** The app's own server, which is told. */
+/** The app's own server, which receives logout tokens. */
 let server: Server;
 const received: URLSearchParams[] = [];
 let status = 200;
@@ -63,7 +63,7 @@ async function signOut(browser: Browser, more = '') {
   return browser.submit(asked, '/session/end/confirm', [['logout', 'yes']]);
 }
 
-/** What the one logout token says, once it is checked as an app has to (section 2.6). */
+/** Claims of the one logout token, verified as an app must (section 2.6). */
 async function told() {
   expect(received).toHaveLength(1);
   const { payload } = await jwtVerify(
@@ -77,7 +77,7 @@ async function told() {
 
 const logoutEvents = { 'http://schemas.openid.net/event/backchannel-logout': {} };
 
-it('at a sign-out the app is told who it was, as it knows him', async () => {
+it('a sign-out notifies the app with its pairwise subject', async () => {
   const { browser, tokens } = await signIn('citizen-0500');
   await signOut(browser);
   const { sub } = claimsOf(tokens.id_token!);
@@ -85,13 +85,13 @@ it('at a sign-out the app is told who it was, as it knows him', async () => {
   expect(JSON.stringify(claimsOf(received[0]!.get('logout_token')!))).not.toContain('CTZ-');
 });
 
-it('an app at which nobody was signed in is not told', async () => {
+it('an app without a sign-in is not notified', async () => {
   const { browser } = await signIn('citizen-0501', await connectApp(identity, 'alipay-city'));
   await signOut(browser);
   expect(received).toEqual([]);
 });
 
-it('when a citizen withdraws his consent, wherever he does, the app is told', async () => {
+it('a withdrawn consent notifies the app, wherever the citizen withdraws it', async () => {
   const { tokens } = await signIn('citizen-0502');
   const claims = claimsOf(tokens.access_token);
   const { executeAs } = identity.subgraph;
@@ -130,7 +130,7 @@ it.each([
   expect((await browser.open(url.href)).text).toContain('/login');
 });
 
-it('an app sends the citizen out and has him back at its homepage, nowhere else', async () => {
+it('an app’s sign-out returns the citizen only to its homepage', async () => {
   await register(null);
   const homepage = 'https://wechat-city.example/';
   const { browser, tokens } = await signIn('citizen-0504');

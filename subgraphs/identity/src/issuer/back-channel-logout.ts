@@ -1,9 +1,8 @@
 import type { Issuer } from './issuer.ts';
 
 /**
- * Tells an app that a citizen has taken back his consent, so that it ends its own sessions with him (OpenID
- * Connect Back-Channel Logout 1.0). At a sign-out the provider does the same. Whoever does not take it is not
- * told again: the gateways refuse his tokens anyway, and are told first.
+ * Notifies an app that a citizen has withdrawn consent, so that it ends its sessions (OpenID Connect
+ * Back-Channel Logout 1.0). No retry: gateways already refuse the tokens.
  */
 export async function tellOfWithdrawal(
   { provider, dependencies }: Issuer,
@@ -18,10 +17,7 @@ export async function tellOfWithdrawal(
   }
 }
 
-/**
- * The provider's types do not tell of this method. Without a session it names the citizen alone: all his
- * sessions end.
- */
+/** Missing in the provider's types. Without a session the token names only the citizen: all sessions end. */
 interface LogoutReceiver {
   backchannelLogout(accountId: string): Promise<void>;
 }

@@ -4,12 +4,12 @@ import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { AppRow, IdentityDatabase } from '../store/database.ts';
 import { findApp } from '../store/directory.ts';
 
-/** What is stored of a client secret, and what a presented one is compared with. */
+/** Digest of a client secret, for storage and comparison. */
 export function secretDigest(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');
 }
 
-/** Clients come from the table `app` at each request, so that a change of an approval holds at once. */
+/** Reads clients from the table `app` at each request, so that changes apply immediately. */
 export function createClientAdapter({
   database,
   sandbox,
@@ -35,9 +35,8 @@ export function createClientAdapter({
 }
 
 /**
- * Who is no client begins no sign-in, redeems no code and refreshes nothing. That is whoever is suspended;
- * and where people are real also whoever no agency has approved: he has given himself the name that the
- * sign-in page would show.
+ * Returns the client, or undefined. A suspended app is no client; with real people neither is an unapproved
+ * app, whose self-chosen name the sign-in page would show.
  */
 function isClient({ kind, state, approved_scopes }: AppRow, sandbox: boolean): boolean {
   if (state === 'suspended') return false;
@@ -60,7 +59,7 @@ export type ClientRow = Pick<
   | 'backchannel_logout_uri'
 >;
 
-/** What the provider makes a client of. */
+/** Metadata for the provider. */
 export function clientMetadata(app: ClientRow): AdapterPayload {
   return {
     client_id: app.client_id,
@@ -68,7 +67,7 @@ export function clientMetadata(app: ClientRow): AdapterPayload {
     client_name: app.name_en,
     client_uri: app.homepage,
     redirect_uris: app.redirect_uris,
-    // Where an app may send the citizen on after a sign-out.
+    // Allowed redirect URIs after a sign-out.
     post_logout_redirect_uris: [app.homepage],
     dpop_bound_access_tokens: app.dpop_bound_access_tokens,
     ...(app.backchannel_logout_uri !== null && { backchannel_logout_uri: app.backchannel_logout_uri }),
@@ -83,10 +82,10 @@ export function clientMetadata(app: ClientRow): AdapterPayload {
   };
 }
 
-/** Why the provider would not take a client, in its words; `null` where it would. */
+/** Returns the provider's reason for rejecting a client, or `null`. */
 export function clientProblem(provider: Provider, metadata: AdapterPayload): string | null {
   try {
-    // Its constructor checks what it is given; the types tell of no arguments.
+    // The constructor validates; its types lack the arguments.
     Reflect.construct(provider.Client, [metadata]);
     return null;
   } catch (error) {
@@ -96,7 +95,7 @@ export function clientProblem(provider: Provider, metadata: AdapterPayload): str
 }
 
 function credentials({ auth_method, secret_sha256, jwks, jwks_uri }: ClientRow): AdapterPayload {
-  // The digest: the provider's comparison is replaced by one that digests what is presented.
+  // A digest: the provider's comparison is replaced by one that digests the presented secret.
   if (auth_method === 'client_secret_basic')
     return secret_sha256 === null ? {} : { client_secret: secret_sha256 };
   return jwks_uri === null ? { jwks: jwks ?? { keys: [] } } : { jwks_uri };

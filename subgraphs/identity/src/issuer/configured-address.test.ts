@@ -7,7 +7,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
 
-/** The issuer stands behind a balancer: its public address is not the one that it listens on. */
+/** Behind a load balancer the issuer's public URL differs from the one it listens on. */
 const issuer = 'https://id.city.example';
 const other = 'other.example';
 const spoofs: [string, Record<string, string>][] = [
@@ -97,7 +97,7 @@ async function withProof(htu: string, headers: Record<string, string>) {
 
 describe.each(spoofs)('a request with a foreign %s', (_, headers) => {
   it.each(['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server'])(
-    'gets the addresses of the issuer from %s',
+    'gets the issuer’s URLs from %s',
     async (path) => {
       const { status, body } = await call(path, headers);
       expect(status).toBe(200);
@@ -132,14 +132,14 @@ describe.each(spoofs)('a request with a foreign %s', (_, headers) => {
     }
   });
 
-  it('is not led there by the sign-out form', async () => {
+  it('gets no foreign URL in the sign-out form', async () => {
     const { status, body } = await call('/session/end', headers);
     expect(status).toBe(200);
     expect(body).toContain(`action="${issuer}/session/end/confirm"`);
     expect(body).not.toContain(other);
   });
 
-  it('gets secure cookies, and is not led there by the sign-in', async () => {
+  it('gets secure cookies, and no foreign URL during sign-in', async () => {
     const redirectUri = await redirectUriOf('wechat-city');
     const query = new URLSearchParams({
       client_id: 'wechat-city',
@@ -182,7 +182,7 @@ async function redirectUriOf(clientId: string): Promise<string> {
 }
 
 describe('a request target in absolute form (RFC 9112, section 3.2.2)', () => {
-  it('does not choose the addresses either', async () => {
+  it('does not choose the URLs either', async () => {
     const target = `http://${other}/.well-known/openid-configuration`;
     const { body } = await call(target, {});
     expect(body).not.toContain(other);
@@ -193,7 +193,7 @@ describe('a request target in absolute form (RFC 9112, section 3.2.2)', () => {
 });
 
 describe('a malformed Host', () => {
-  it.each(malformed)('%j is no error of the issuer', async (host) => {
+  it.each(malformed)('%j is not an internal error', async (host) => {
     for (const path of ['/.well-known/openid-configuration', '/session/end', '/jwks', '/']) {
       const status = await rawStatus(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
       expect([200, 400]).toContain(status);
@@ -208,7 +208,7 @@ async function rawStatus(head: string): Promise<number> {
 }
 
 describe('an issuer without TLS', () => {
-  it('signs people in on its own address', async () => {
+  it('signs people in on its own URL', async () => {
     const plain = await startIdentity();
     try {
       const app = await connectApp(plain);

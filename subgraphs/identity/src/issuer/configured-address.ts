@@ -1,13 +1,12 @@
 import type Provider from 'oidc-provider';
 
 /**
- * Makes the issuer identifier the only source of the provider's own address: endpoints, audiences, `htu`,
- * secure cookies. Otherwise the provider takes them from `Host` and `X-Forwarded-*`, which the client chooses
- * (RFC 9700, section 2.1).
+ * Derives all provider URLs (endpoints, audiences, `htu`, secure cookies) from the issuer identifier.
+ * Otherwise the provider uses `Host` and `X-Forwarded-*`, which clients choose (RFC 9700, section 2.1).
  */
 export function useConfiguredAddress(provider: Provider): void {
   const issuer = new URL(provider.issuer);
-  // Every request of a Koa application inherits from this object.
+  // Prototype of every request of a Koa application.
   Object.defineProperties(provider.request, {
     protocol: { get: () => issuer.protocol.slice(0, -1) },
     secure: { get: () => issuer.protocol === 'https:' },

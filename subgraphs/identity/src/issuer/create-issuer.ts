@@ -18,7 +18,7 @@ export async function createIssuer(dependencies: IssuerDependencies): Promise<Is
   let current = build(await keyStore.load());
 
   /**
-   * oidc-provider reads its keys once, in its constructor: other keys are another provider. State is in
+   * oidc-provider reads its keys once, in its constructor, so new keys need a new provider. All state is in
    * tables.
    */
   function build(keys: readonly JWK[]) {
@@ -67,14 +67,12 @@ export async function createIssuer(dependencies: IssuerDependencies): Promise<Is
   };
 }
 
-/** In order: another signer is another list. */
+/** Sorted with the signer first, so a new signer changes the list. */
 function idsOf(keys: readonly JWK[]): string {
   return keys.map(({ kid }) => kid).join();
 }
 
-/**
- * Clients are stored with the digest of their secret, so what is presented is digested before it is compared.
- */
+/** Stored secrets are digests, so a presented one is digested before comparison. */
 function acceptDigestedSecrets(provider: Provider): void {
   const { prototype } = provider.Client;
   const compare = prototype.compareClientSecret;

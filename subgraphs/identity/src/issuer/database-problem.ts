@@ -3,7 +3,7 @@ import { asBorderError } from '@civic-graph/subgraph-kit';
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { ProviderPages } from './provider-pages.ts';
 
-/** What an app or a person is told of an error of the database, in OAuth's words. */
+/** Maps database errors to OAuth errors. */
 export interface DatabaseProblem {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -21,8 +21,8 @@ const unavailable: DatabaseProblem = {
 };
 
 /**
- * Answers for the database where it is away or too busy, or where a text cannot be stored. The provider calls
- * any error of what it is configured with a `server_error`, which apps report and do not try again.
+ * Answers for a database that is unreachable or busy, or rejects a text. The provider would call it
+ * `server_error`, which apps do not retry.
  */
 export function tellDatabaseProblems(provider: Provider, pages: ProviderPages): void {
   const problems = new WeakMap<object, DatabaseProblem>();
@@ -47,7 +47,7 @@ export function tellDatabaseProblems(provider: Provider, pages: ProviderPages): 
   });
 }
 
-/** `null` where the error says nothing that a caller could act on. */
+/** Returns `null` if the caller cannot act on the error. */
 export function databaseProblem(error: unknown): DatabaseProblem | null {
   const told = asPublicError(asBorderError(error));
   if (told?.status === 503) return unavailable;

@@ -4,7 +4,7 @@ import { request as requestHttps } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 export interface ClientFetchOptions {
-  /** A developer's own machine may be asked: in a demonstration only. */
+  /** Allows loopback, for demos only. */
   readonly loopback: boolean;
   readonly lookup?: typeof lookup;
 }
@@ -12,7 +12,7 @@ export interface ClientFetchOptions {
 const deadlineMs = 2_500;
 const maxBytes = 64_000;
 
-/** What the provider sends to apps: it asks for their keys, and tells them of sign-outs. */
+/** Requests of the provider to apps: their keys, and logout notifications. */
 export interface ClientCall {
   readonly method?: string | undefined;
   readonly headers?: Headers | undefined;
@@ -20,9 +20,8 @@ export interface ClientCall {
 }
 
 /**
- * Calls an app at an address that its developer has registered. The address is a stranger's: it must not lead
- * into the network that this service stands in (RFC 7591, section 5), so no name that resolves to one of its
- * addresses is connected to, and no redirect is followed.
+ * Calls a URL that a developer registered. To prevent SSRF (RFC 7591, section 5), it connects to no internal
+ * address and follows no redirect.
  */
 export function createClientFetch(
   options: ClientFetchOptions,
@@ -57,17 +56,17 @@ export function createClientFetch(
           );
         },
       );
-      // 101 is no response to Node, and without this nothing more would ever be told of the request.
+      // Node does not treat 101 as a response, so the request would never settle.
       sent.on('upgrade', (_response, socket) => {
         socket.destroy();
-        reject(new Error('an app has answered with another protocol'));
+        reject(new Error('the app switched protocols'));
       });
       sent.on('error', reject).end(content);
     });
   };
 }
 
-/** Resolves a name as the connection does, so that no other answer can come in between. */
+/** The same lookup as the connection's, so that DNS cannot change in between. */
 function publicLookup({ loopback, lookup: resolve = lookup }: ClientFetchOptions): LookupFunction {
   return (hostname, { family, hints }, callback) => {
     resolve(
@@ -77,7 +76,7 @@ function publicLookup({ loopback, lookup: resolve = lookup }: ClientFetchOptions
         if (error !== null) return callback(error, '');
         const addresses = found.filter(({ address }) => isPublic(address, loopback));
         const [first] = addresses;
-        // One that leads inside makes the whole name suspect.
+        // One internal address makes the whole name suspect.
         if (first === undefined || addresses.length < found.length) return callback(refusal(), '');
         callback(null, addresses as LookupAddress[]);
       },
@@ -103,10 +102,7 @@ for (const [network, prefix] of [
 const loopbacks = new BlockList();
 loopbacks.addSubnet('127.0.0.0', 8, 'ipv4');
 
-/**
- * Of IPv6 only the global unicast range is public, without the parts that carry IPv4 addresses inside (RFC
- * 4291).
- */
+/** In IPv6 only global unicast is public, without ranges that embed IPv4 addresses (RFC 4291). */
 const globalUnicast = new BlockList();
 globalUnicast.addSubnet('2000::', 3, 'ipv6');
 const carrying = new BlockList();
@@ -139,12 +135,12 @@ async function readBody(response: IncomingMessage): Promise<Buffer<ArrayBuffer>>
   return Buffer.concat(chunks);
 }
 
-/** A `Response` of these must not have a body, not even an empty one (Fetch, section 2.2.3). */
+/** A `Response` with these codes must not have a body, not even an empty one (Fetch, section 2.2.3). */
 function isNullBody({ statusCode = 0 }: IncomingMessage): boolean {
   return [204, 205, 304].includes(statusCode);
 }
 
-/** What decides how long the keys are kept. */
+/** Headers that control how long keys are cached. */
 function cacheHeaders({ headers }: IncomingMessage): Record<string, string> {
   const cacheControl = headers['cache-control'];
   return cacheControl === undefined ? {} : { 'cache-control': cacheControl };

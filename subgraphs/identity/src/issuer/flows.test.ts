@@ -38,7 +38,7 @@ describe('a NUL character in a request', () => {
     expect(await response.json()).toMatchObject({ error: 'invalid_request' });
   });
 
-  it('is refused where it is in a code or in the secret', async () => {
+  it('is refused in a code or in the secret', async () => {
     const authorization = `Basic ${Buffer.from('wechat-city:%00').toString('base64')}`;
     for (const body of [
       'grant_type=authorization_code&code=%00',
@@ -65,14 +65,14 @@ describe('pushed authorization requests (RFC 9126)', () => {
     return { url, verifier };
   }
 
-  it('put no more into the address than who asks and where the request lies', async () => {
+  it('put only client and request URI into the URL', async () => {
     const { url, verifier } = await pushed();
     expect([...url.searchParams.keys()].sort()).toEqual(['client_id', 'request_uri']);
     const back = await logIn(new Browser(identity.url), url, 'lin');
     expect((await redeem(app, back.url, verifier)).scope).toBe('identity:basic');
   });
 
-  it('are good once, and for the client that pushed them', async () => {
+  it('work once, and only for their client', async () => {
     const { url } = await pushed();
     const other = new URL(url);
     other.searchParams.set('client_id', 'alipay-city');
@@ -91,7 +91,7 @@ describe('pushed authorization requests (RFC 9126)', () => {
     await expect(pushed(changes)).rejects.toEqual(refused(error));
   });
 
-  it('take the client’s secret', async () => {
+  it('accept the client’s secret', async () => {
     const answer = await fetch(`${identity.url}/request`, {
       method: 'POST',
       headers: { authorization: `Basic ${Buffer.from('wechat-city:wrong').toString('base64')}` },
@@ -120,7 +120,7 @@ describe('DPoP (RFC 9449)', () => {
   }
 
   it.each(['ES256', 'Ed25519'])(
-    'binds the tokens of a code, and those of a refresh, to the key that was shown (%s)',
+    'binds the tokens of a code, and of a refresh, to the proven key (%s)',
     async (algorithm) => {
       const { thumbprint, DPoP } = await key(algorithm);
       const { url, verifier } = await code();
@@ -134,7 +134,7 @@ describe('DPoP (RFC 9449)', () => {
     },
   );
 
-  it('binds the token of an app for itself, and none where no key is shown', async () => {
+  it('binds an app’s own token, unless no key is proven', async () => {
     const { thumbprint, DPoP } = await key();
     const bound = await client.clientCredentialsGrant(app.configuration, {}, { DPoP });
     expect(claimsOf(bound.access_token).cnf).toEqual({ jkt: thumbprint });
@@ -143,7 +143,7 @@ describe('DPoP (RFC 9449)', () => {
     expect(claimsOf(bearer.access_token)).not.toHaveProperty('cnf');
   });
 
-  it('gives nothing for a code that was asked for under one key and is redeemed under another, or under none', async () => {
+  it('refuses a code that is redeemed with another key, or with none', async () => {
     const { DPoP } = await key();
     const dpop_jkt = await DPoP.calculateThumbprint();
     for (const other of [{ DPoP: (await key()).DPoP }, {}]) {
@@ -154,7 +154,7 @@ describe('DPoP (RFC 9449)', () => {
     await expect(redeem(app, url, verifier, { DPoP })).resolves.toMatchObject({ token_type: 'dpop' });
   });
 
-  it('takes each proof once, also at the same moment', async () => {
+  it('accepts each proof once, also simultaneously', async () => {
     const requests: [string, RequestInit][] = [];
     const { configuration } = await connectApp(identity);
     configuration[client.customFetch] = (url, init) => {
@@ -166,7 +166,7 @@ describe('DPoP (RFC 9449)', () => {
     const [[url, init] = ['', {}]] = requests;
     expect((await fetch(url, init)).status).toBe(400);
 
-    // One that was never sent: only the requests that follow use it.
+    // Not sent before, so that only the following requests use it.
     configuration[client.customFetch] = async (address, options) => {
       requests.push([address, options as RequestInit]);
       throw new Error('held back');

@@ -6,7 +6,7 @@ import { assuranceOf } from './assurance.ts';
 import { openGrant, permittedScopes, type SignIn } from './authorize.ts';
 import type { IssuerDependencies } from './issuer.ts';
 
-/** The sign-in that a grant was given at; everything but its circumstances is as it stands now. */
+/** The sign-in of a grant; everything but its circumstances is current. */
 export async function signInOfGrant(
   { database }: IssuerDependencies,
   grantId: string,
@@ -27,7 +27,7 @@ export async function signInOfGrant(
   return { account, app, purpose, assurance, sandboxScopes };
 }
 
-/** The sign-in of the authorization request under way. */
+/** The sign-in of the current authorization request. */
 export async function currentSignIn(
   { database }: IssuerDependencies,
   request: {
@@ -55,9 +55,8 @@ export async function currentSignIn(
 }
 
 /**
- * What this authorization request may have without asking: the grant of the consent page that was just sent
- * off, or a new one from the consent on record. Where the record does not cover the request there is none,
- * and the provider shows the consent page.
+ * Returns the grant that needs no question: from the consent page just submitted, or from the consent on
+ * record. Otherwise the provider shows the consent page.
  */
 export async function existingGrant(
   dependencies: IssuerDependencies,

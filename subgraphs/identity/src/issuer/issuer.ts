@@ -5,19 +5,16 @@ import type { ProviderPages } from './provider-pages.ts';
 
 export interface IssuerDependencies {
   readonly database: IdentityDatabase;
-  /** The issuer identifier: the URL under which the world reaches this service. */
+  /** The issuer identifier: this service's public URL. */
   readonly issuer: string;
-  /** The gateway, as `aud` of access tokens names it. */
+  /** The gateway's URL, as `aud` of access tokens. */
   readonly audience: string;
   readonly cookieKeys: readonly string[];
   readonly pairwiseSalt: Uint8Array;
   /** base64url of 32 bytes, shared with the gateway only. */
   readonly citizenKeySecret: string;
   readonly signingKeyMaxAgeDays: number;
-  /**
-   * A demonstration: apps may be on a developer's own machine, and are clients before anybody has approved
-   * them.
-   */
+  /** Demo mode: apps may be on loopback, and are clients without approval. */
   readonly sandbox: boolean;
   readonly pages: ProviderPages;
   readonly clock: () => Date;
@@ -25,14 +22,14 @@ export interface IssuerDependencies {
 }
 
 export interface Issuer {
-  /** Answers one HTTP request whose body nobody has read. */
+  /** Handles one HTTP request with an unread body. */
   handle(request: IncomingMessage, response: ServerResponse): void;
-  /** The provider of this moment; a rotation replaces it, so do not keep it. */
+  /** The current provider; a rotation replaces it, so do not store it. */
   readonly provider: Provider;
   readonly dependencies: IssuerDependencies;
-  /** A new key signs from now on; the one before stays published, and its tokens stay valid. */
+  /** Signs with a new key; the previous one stays published and its tokens stay valid. */
   rotateSigningKey(): Promise<void>;
-  /** Takes up keys that another instance made, makes a new one when it is time, deletes what has expired. */
+  /** Loads other instances' keys, rotates when due, and deletes expired ones. */
   maintain(): Promise<void>;
   close(): void;
 }

@@ -9,10 +9,10 @@ export interface MintedToken {
 }
 
 /**
- * A token as the browser flow would end with it: the same grant, the same models of the provider, the same
- * claims. Only the pages are left out, so whoever calls this has made sure that nobody had to be asked.
+ * Issues a token with the same grant, provider models and claims as the browser flow, without pages. The
+ * caller ensures that no consent is needed.
  *
- * @returns `undefined` where the app is no client
+ * @returns `undefined` if the app is no client
  */
 export async function mintAccessToken(
   issuer: Issuer,

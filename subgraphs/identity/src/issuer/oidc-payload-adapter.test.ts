@@ -14,7 +14,7 @@ function adapter(model: string) {
 }
 
 describe('consume', () => {
-  it('lets one of two through; the other one ends the family', async () => {
+  it('lets one of two succeed; the other revokes the family', async () => {
     await adapter('Grant').upsert('grant-1', { kind: 'Grant' }, 60);
     await adapter('AuthorizationCode').upsert('code-1', { grantId: 'grant-1' }, 60);
     await adapter('RefreshToken').upsert('refresh-1', { grantId: 'grant-1' }, 60);
@@ -31,17 +31,17 @@ describe('consume', () => {
     expect(await adapter('RefreshToken').find('refresh-2')).toBeDefined();
   });
 
-  it('is remembered', async () => {
+  it('is permanent', async () => {
     await adapter('RefreshToken').upsert('once', { grantId: 'grant-2' }, 60);
     await adapter('RefreshToken').consume('once');
     expect(await adapter('RefreshToken').find('once')).toMatchObject({ consumed: now.getTime() / 1000 });
   });
 });
 
-describe('what may be used once', () => {
+describe('a single-use value', () => {
   const use = () => adapter('ReplayDetection').upsert('proof', { iss: 'an-app' }, 60);
 
-  it('is used by one of two that have both found it unused, and by nobody until it expires', async () => {
+  it('is used by one of two concurrent requests, and by none until it expires', async () => {
     const outcomes = await Promise.allSettled([use(), use(), use()]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
     await expect(use()).rejects.toMatchObject({ error: 'invalid_request' });

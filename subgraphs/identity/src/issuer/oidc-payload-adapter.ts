@@ -3,10 +3,10 @@ import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import { publishRevocations } from '../revocation/publish.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 
-/** Models whose id is a bearer secret: only its digest is stored. */
+/** Models whose id is a bearer secret; only its digest is stored. */
 const bearerModels: ReadonlySet<string> = new Set(['AuthorizationCode', 'RefreshToken']);
 
-/** One model of oidc-provider on the table `oidc_payload`. */
+/** One model of oidc-provider, stored in the table `oidc_payload`. */
 export function createOidcPayloadAdapter(
   database: IdentityDatabase,
   model: string,
@@ -15,7 +15,7 @@ export function createOidcPayloadAdapter(
   const isBearer = bearerModels.has(model);
   const storedId = (id: string) => (isBearer ? createHash('sha256').update(id).digest('base64url') : id);
 
-  /** Expired rows count as absent even before they are swept. */
+  /** Expired rows count as absent before they are deleted. */
   const select = () =>
     database
       .selectFrom('oidc_payload')
@@ -36,7 +36,7 @@ export function createOidcPayloadAdapter(
         .insertInto('oidc_payload')
         .values({ model, id: storedId(id), consumed_at: null, ...row });
       if (model === 'ReplayDetection') {
-        // The provider looks before it saves, so two requests at once may both have found nothing.
+        // The provider reads before it saves, so two concurrent requests may both find nothing.
         const claimed = await insert
           .onConflict((conflict) =>
             conflict
@@ -62,12 +62,12 @@ export function createOidcPayloadAdapter(
       return row && toPayload(row);
     },
 
-    /** Only the device flow asks by user code, and it is off. */
+    /** Only the device flow uses user codes, and it is disabled. */
     async findByUserCode() {},
 
     /**
-     * Single use even for two requests at once: the provider looks before it consumes, so both may have seen
-     * an unused code. The loser's attempt counts as a replay and ends the whole family (RFC 9700, 4.14.2).
+     * Single use even for concurrent requests: the provider reads before it consumes. The loser counts as a
+     * replay and revokes the family (RFC 9700, 4.14.2).
      */
     async consume(id) {
       const consumed = await database
@@ -93,8 +93,8 @@ export function createOidcPayloadAdapter(
     },
 
     /**
-     * The provider asks each model in turn. Access tokens are in no table, since they are JWTs: theirs are
-     * ended by telling the gateways.
+     * The provider asks each model in turn. Access tokens are JWTs without rows; gateways are notified
+     * instead.
      */
     async revokeByGrantId(grantId) {
       await database.transaction().execute(async (transaction) => {
@@ -121,7 +121,7 @@ function toPayload(
   };
 }
 
-/** Ends everything that was issued under these grants, and the grants themselves. */
+/** Revokes everything issued under these grants, and the grants. */
 export async function revokeGrants(
   database: IdentityDatabase,
   grantIds: readonly string[],
@@ -146,11 +146,11 @@ export async function revokeGrants(
   });
 }
 
-/** Deletes what has expired; run now and then. */
+/** Deletes expired rows; runs periodically. */
 export async function sweepExpired(database: IdentityDatabase, now: Date): Promise<void> {
   await database.deleteFrom('oidc_payload').where('expires_at', '<=', now).execute();
   await database.deleteFrom('grant_circumstance').where('expires_at', '<=', now).execute();
-  // Those of safelists stay: the last one's number is their version.
+  // Safelist rows stay: the last number is their version.
   await database
     .deleteFrom('revocation')
     .where('expires_at', '<=', now)

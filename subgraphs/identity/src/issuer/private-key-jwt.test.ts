@@ -4,7 +4,7 @@ import * as client from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
 
-/** An app that has registered keys in place of a secret (RFC 7523). */
+/** An app with registered keys instead of a secret (RFC 7523). */
 const clientId = 'alipay-city';
 let identity: IdentityDeployment;
 let key: CryptoKey;
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => identity.stop());
 
-/** The app's keys are new ones from now on: a private one is given back. */
+/** Replaces the app's keys; returns a private one. */
 async function registerKeys(...algorithms: string[]): Promise<CryptoKey> {
   const pairs = await Promise.all(algorithms.map((alg) => generateKeyPair(alg)));
   const keys = await Promise.all(
@@ -43,7 +43,7 @@ function configurationWith(privateKey: CryptoKey): Promise<client.Configuration>
   });
 }
 
-describe('an app with a key of its own', () => {
+describe('an app with its own key', () => {
   it('runs every flow without a secret', async () => {
     const { url, verifier } = await authorizationUrl(app, 'openid identity:basic');
     const pushed = await client.buildAuthorizationUrlWithPAR(app.configuration, url.searchParams);
@@ -55,17 +55,14 @@ describe('an app with a key of its own', () => {
     expect(claimsOf(own.access_token)).toMatchObject({ client_id: clientId, principal: 'app' });
   });
 
-  it.each(['ES256', 'Ed25519', 'PS256'])(
-    'changes its keys from one request to the next (%s)',
-    async (alg) => {
-      const before = await configurationWith(await registerKeys('ES256'));
-      await client.clientCredentialsGrant(before);
-      const after = await configurationWith(await registerKeys('ES256', alg));
-      await expect(client.clientCredentialsGrant(after)).resolves.toHaveProperty('access_token');
-      await expect(client.clientCredentialsGrant(before)).rejects.toMatchObject({ error: 'invalid_client' });
-      key = await registerKeys('ES256');
-    },
-  );
+  it.each(['ES256', 'Ed25519', 'PS256'])('can change its keys between requests (%s)', async (alg) => {
+    const before = await configurationWith(await registerKeys('ES256'));
+    await client.clientCredentialsGrant(before);
+    const after = await configurationWith(await registerKeys('ES256', alg));
+    await expect(client.clientCredentialsGrant(after)).resolves.toHaveProperty('access_token');
+    await expect(client.clientCredentialsGrant(before)).rejects.toMatchObject({ error: 'invalid_client' });
+    key = await registerKeys('ES256');
+  });
 });
 
 describe('an assertion is refused', () => {
@@ -97,7 +94,7 @@ describe('an assertion is refused', () => {
     return response.status;
   }
 
-  it('when it was used before, also at the same moment', async () => {
+  it('if it was used before, also simultaneously', async () => {
     const one = await assertion();
     expect(await tokenRequest(one)).toBe(200);
     expect(await tokenRequest(one)).toBe(401);
@@ -129,7 +126,7 @@ describe('an assertion is refused', () => {
     expect(await tokenRequest(`${none}.${payload}.`)).toBeGreaterThanOrEqual(400);
   });
 
-  it('and so is the secret that the app had before', async () => {
+  it('and so is the app’s previous secret', async () => {
     const { apps } = (await (await fetch(`${identity.url}/demo/personas`)).json()) as {
       apps: { id: string; clientSecret: string }[];
     };

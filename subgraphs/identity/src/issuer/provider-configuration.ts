@@ -15,7 +15,7 @@ import { signInPolicy } from './sign-in-policy.ts';
 import { signingAlgorithm } from './signing-keys.ts';
 import { appClaims, personClaims } from './token-claims.ts';
 
-/** The whole configuration of oidc-provider. What is not named here is as the provider ships it. */
+/** Complete configuration of oidc-provider; other settings have its defaults. */
 export function providerConfiguration(dependencies: IssuerDependencies, keys: readonly JWK[]): Configuration {
   const { database, audience, clock, pairwiseSalt, pages } = dependencies;
   const fetchFromClient = createClientFetch({ loopback: dependencies.sandbox });
@@ -29,7 +29,7 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
         : createOidcPayloadAdapter(database, model, clock),
     jwks: { keys },
 
-    // Who: every subject is pairwise, and computed here only.
+    // Subjects: always pairwise, and computed only here.
     subjectTypes: ['pairwise'],
     pairwiseIdentifier: (_ctx, accountId, client) =>
       pairwiseSubject(accountId, client.clientId, pairwiseSalt),
@@ -39,7 +39,7 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
     },
     acrValues: Object.values(acrOf),
 
-    // How: code with PKCE, whoever the client is. S256 is the only method that this provider knows.
+    // Flow: code with PKCE for every client. The provider supports only S256.
     responseTypes: ['code'],
     pkce: { required: () => true },
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
@@ -58,14 +58,14 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
       client.grantTypeAllowed('refresh_token') && source.scopes.has('offline_access'),
     rotateRefreshToken: true,
 
-    // What: a JWT access token for the gateway, whatever the request leaves out.
+    // Tokens: a JWT access token for the gateway, even if the request names no resource.
     extraTokenClaims: async (ctx, token) => {
       if (!('grantId' in token)) {
         const app = await findApp(database, token.clientId ?? '');
         return app && appClaims(app);
       }
       const signIn = await signInOfGrant(dependencies, token.grantId, token.accountId, token.clientId);
-      // No context: a token of the demo, which is made outside the provider's endpoints.
+      // No context: a demo token, made outside the provider's endpoints.
       const { AuthorizationCode: code, RefreshToken: refreshToken } = ctx?.oidc.entities ?? {};
       return personClaims(dependencies, signIn, token, (code ?? refreshToken)?.authTime);
     },
@@ -73,9 +73,9 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
     features: {
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
-      // Who proves to hold a key when a token is made gets one that is bound to it. No nonce is asked for.
+      // Tokens are bound to a proven key. No nonce is required.
       dPoP: { enabled: true },
-      // Where the sign-in begins at the app's server, in no address line (RFC 9126).
+      // Pushed requests keep the parameters out of the URL (RFC 9126).
       pushedAuthorizationRequests: { enabled: true },
       clientCredentials: { enabled: true },
       revocation: {
@@ -91,7 +91,7 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
           return resourceServerInfo(audience, await resourceScopes(dependencies, ctx, client.clientId));
         },
       },
-      // Apps that want it are told of each sign-out, so that they end theirs.
+      // Apps may receive logout notifications.
       backchannelLogout: { enabled: true },
       rpInitiatedLogout: {
         enabled: true,
@@ -127,8 +127,8 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
 }
 
 /**
- * The scopes that this client can have. While a token is made, the consent as it stands at this moment
- * decides, so that a refresh token never outlives a withdrawal.
+ * Allowed scopes of this client. Decided by the current consent at each issuance, so that a refresh token
+ * never outlives a withdrawal.
  */
 async function resourceScopes(
   dependencies: IssuerDependencies,
@@ -145,7 +145,7 @@ async function resourceScopes(
   return app.kind === 'partner' ? approvedScopes(app) : scopeCatalogue.map(({ id }) => id);
 }
 
-/** The provider sends forms and nothing else. */
+/** Requests to the provider are forms only. */
 function callOf({ method, headers, body }: RequestInit = {}): ClientCall {
   return { method, headers: new Headers(headers), body: body == null ? undefined : String(body) };
 }

@@ -1,14 +1,12 @@
 import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
 
-/** The pages that the provider shows by itself, outside an interaction. Written in `sign-in/`. */
+/** Pages outside an interaction. Implemented in `sign-in/`. */
 export interface ProviderPages {
-  /** Asks whether to sign out. `form` is the provider's form, which the page's buttons send off. */
+  /** Asks whether to sign out. `form` is the provider's form, which the page's buttons submit. */
   signOut(ctx: KoaContextWithOIDC, form: string): void;
-  /**
-   * Asked to sign out without being signed in. `form` leads on, back to the app where it named a way back.
-   */
+  /** Sign-out without a session. `form` continues, back to the app if the request named a URL. */
   notSignedIn(ctx: KoaContextWithOIDC, form: string): void;
   signedOut(ctx: KoaContextWithOIDC): void;
-  /** An authorization request that cannot be sent back to the app, because its sender is not known. */
+  /** An authorization request that cannot return to its app, because the sender is unknown. */
   failed(ctx: KoaContextWithOIDC, error: ErrorOut): void;
 }

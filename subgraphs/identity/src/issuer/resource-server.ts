@@ -4,7 +4,7 @@ import { signingAlgorithm } from './signing-keys.ts';
 
 export const accessTokenSeconds = 30 * 60;
 
-/** The gateway as the one resource server (RFC 8707): its tokens are signed JWTs (RFC 9068). */
+/** The gateway as the only resource server (RFC 8707); its tokens are signed JWTs (RFC 9068). */
 export function resourceServerInfo(audience: string, scopes: readonly string[]): ResourceServer {
   return {
     audience,
@@ -15,7 +15,7 @@ export function resourceServerInfo(audience: string, scopes: readonly string[]):
   };
 }
 
-/** The same as an object of the provider, for tokens that are made outside its endpoints. */
+/** As a provider object, for tokens issued outside its endpoints. */
 export function resourceServer(
   { provider, dependencies }: Issuer,
   scopes: readonly string[],

@@ -5,12 +5,10 @@ import { revokeGrants } from './oidc-payload-adapter.ts';
 import { signingAlgorithm } from './signing-keys.ts';
 
 /**
- * The revocation endpoint (RFC 7009) for our access tokens. The provider refuses them, since it keeps no
- * JWTs; here they end with all that came of the same authorization, as a refresh token does, and the gateways
- * are told.
+ * Revocation endpoint (RFC 7009) for access tokens, which the provider does not store. Revokes the whole
+ * authorization and notifies the gateways.
  *
- * The provider's answer is waited for: by then it has authenticated the client, and found nothing else to
- * refuse.
+ * Runs after the provider's answer, which has authenticated the client by then.
  */
 export function revokeAccessTokens(
   provider: Provider,
@@ -27,8 +25,7 @@ export function revokeAccessTokens(
     const { client, params } = ctx.oidc;
     const grant = await grantOf(String(params?.token), client?.clientId);
     if (grant !== undefined) await revokeGrants(database, [grant], clock());
-    // Also for a token that is none of ours, has expired, or is another client's: there is nothing left to do
-    // (section 2.2).
+    // Also for unknown, expired or other clients' tokens, which need no action (section 2.2).
     ctx.status = 200;
     ctx.body = '';
   });

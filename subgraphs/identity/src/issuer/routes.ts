@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Issuer } from './issuer.ts';
 
-/** Where oidc-provider listens; all else belongs to the subgraph. */
+/** Paths of oidc-provider; all others belong to the subgraph. */
 const providerPaths = [
   '/.well-known/openid-configuration',
   '/.well-known/oauth-authorization-server',
@@ -15,7 +15,7 @@ const providerPaths = [
   '/session/end/*',
 ];
 
-/** Hands requests to the provider untouched: it parses bodies itself and writes to the raw response. */
+/** Passes raw requests to the provider, which parses bodies and writes the response itself. */
 export async function issuerRoutes(app: FastifyInstance, { issuer }: { issuer: Issuer }): Promise<void> {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _body, done) => done(null));

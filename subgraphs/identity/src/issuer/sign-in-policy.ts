@@ -6,14 +6,12 @@ import { assuranceOf, isAtLeast, requestedAssurance } from './assurance.ts';
 
 const { Check, base } = interactionPolicy;
 
-/** The reason of a sign-in by which somebody who is signed in proves more surely that it is he. */
+/** Prompt reason for a step-up of the same person. */
 export const stepUp = 'assurance_not_met';
 
 /**
- * The provider's rules for when to ask the person, and two of ours. A session of somebody who may not use
- * this client does not count: it would otherwise carry an official from the console into a partner's app. And
- * a session of a lower level than the request asks for is not enough: to the provider itself `acr_values` is
- * no more than a wish.
+ * The provider's prompts and two more: sign in again if the session's account may not use this client, or if
+ * its level is too low, since the provider treats `acr_values` as optional.
  */
 export function signInPolicy(database: IdentityDatabase) {
   const policy = base();

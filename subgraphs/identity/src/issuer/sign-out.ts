@@ -4,8 +4,8 @@ import { revokeGrants } from './oidc-payload-adapter.ts';
 import type { ProviderPages } from './provider-pages.ts';
 
 /**
- * Whoever signs out without being signed in gets a page of the provider's own, which sends its form off by an
- * inline script, may be framed, and cannot be configured: ours takes its place, with the same form.
+ * Replaces the provider's page for a sign-out without a session, which uses an inline script, may be framed,
+ * and cannot be configured.
  */
 export function replaceSignOutWithoutSession(provider: Provider, pages: ProviderPages): void {
   provider.use(async (ctx, next) => {
@@ -23,8 +23,8 @@ export function replaceSignOutWithoutSession(provider: Provider, pages: Provider
 }
 
 /**
- * Whoever signs out ends all grants of that session, at every app, but for those that outlive it by
- * `offline_access`. The provider ends the last one of each app, and a step-up has made more.
+ * A sign-out ends all grants of the session, at every app, except those with `offline_access`. The provider
+ * ends only the last grant per app, and a step-up creates more.
  */
 export function endGrantsAtSignOut(
   provider: Provider,
@@ -48,7 +48,7 @@ export function endGrantsAtSignOut(
   });
 }
 
-/** The provider's context is set by the route that was taken. */
+/** Middleware of the matched route sets the provider's context. */
 function wasForProvider(ctx: object): ctx is KoaContextWithOIDC {
   return 'oidc' in ctx;
 }

@@ -6,7 +6,7 @@ import { createSigningKeyStore } from './signing-keys.ts';
 
 const day = 86_400_000;
 let identity: IdentityDeployment;
-/** Only forwards: what one test has rotated is there in the next. */
+/** Moves only forward, because tests share rotated keys. */
 let shift = 0;
 beforeAll(async () => {
   identity = await startIdentity({ clock: () => new Date(Date.now() + shift) });
@@ -33,7 +33,7 @@ function freshVerifier() {
   return createAccessTokenVerifier({ issuer, audience, citizenKeySecret, jwksUri: `${issuer}/jwks` });
 }
 
-it('a new key signs, the one before stays published, and tokens of both are verified', async () => {
+it('a new key signs, the previous one stays published, and tokens of both are valid', async () => {
   const before = await mint();
   const [oldKey] = await publishedKeys();
   await identity.subgraph.issuer.rotateSigningKey();
@@ -47,7 +47,7 @@ it('a new key signs, the one before stays published, and tokens of both are veri
   await expect(verify(after)).resolves.toMatchObject({ kind: 'citizen' });
 });
 
-it('a key that comes of age is followed by one that is published before it signs', async () => {
+it('a successor is published before it signs', async () => {
   const signerBefore = decodeProtectedHeader(await mint()).kid;
   shift += 31 * day;
   await identity.subgraph.issuer.maintain();
@@ -59,7 +59,7 @@ it('a key that comes of age is followed by one that is published before it signs
   expect(decodeProtectedHeader(await mint()).kid).toBe(successor);
 });
 
-it('no more than the signing key and the one before stay once their tokens are gone', async () => {
+it('only the signing key and the previous one stay after their tokens have expired', async () => {
   await identity.subgraph.issuer.rotateSigningKey();
   await identity.subgraph.issuer.rotateSigningKey();
   const [signer, previous] = await publishedKeys();
@@ -68,7 +68,7 @@ it('no more than the signing key and the one before stay once their tokens are g
   expect(await publishedKeys()).toEqual([signer, previous]);
 });
 
-it('private keys lie sealed in the table', async () => {
+it('private keys are encrypted in the table', async () => {
   const rows = await identity.subgraph.database.selectFrom('signing_key').select('sealed_jwk').execute();
   for (const { sealed_jwk } of rows) {
     expect(sealed_jwk.split('.')).toHaveLength(5);
@@ -76,7 +76,7 @@ it('private keys lie sealed in the table', async () => {
   }
 });
 
-it('a database that was made with another salt is refused, not given other keys and subjects', async () => {
+it('a database with another salt is refused, because keys and subjects would change', async () => {
   const { database, issuer } = identity.subgraph;
   const store = createSigningKeyStore(database, Buffer.alloc(32, 'other'), issuer.dependencies.clock);
   await expect(store.load()).rejects.toMatchObject({

@@ -14,27 +14,24 @@ import type { IdentityDatabase, IdentityTables, SigningKeyRow } from '../store/d
 
 export const signingAlgorithm = 'ES256';
 
-/**
- * A key is published this long before it signs, so that no verifier and no other instance meets it
- * unprepared.
- */
+/** Time between publishing a key and signing with it, so that all verifiers and instances know it. */
 const leadSeconds = 120;
 
-/** How long a superseded key stays published: longer than any token that it signed. */
+/** How long a superseded key stays published: longer than any of its tokens. */
 const retentionSeconds = 24 * 60 * 60;
 
 export interface SigningKeyStore {
-  /** Private keys to publish, the one that signs first: the provider signs with the first that fits. */
+  /** Private keys, the signing one first: the provider uses the first that fits. */
   load(): Promise<readonly JWK[]>;
-  /** Adds a key that signs after `lead` seconds; the one before stays published. */
+  /** Adds a key that signs after `lead` seconds; the previous one stays published. */
   rotate(lead?: number): Promise<void>;
-  /** Makes the first key, and a new one where the newest has reached `maxAgeDays`; drops what is retired. */
+  /** Creates the first key, replaces one older than `maxAgeDays`, and removes retired keys. */
   maintain(maxAgeDays: number): Promise<void>;
 }
 
 /**
- * Signing keys in the table `signing_key`, each private JWK sealed under a key that is derived from `secret`:
- * a copy of the database alone signs nothing.
+ * Signing keys in the table `signing_key`, encrypted with a key derived from `secret`, so a copy of the
+ * database cannot sign.
  */
 export function createSigningKeyStore(
   database: IdentityDatabase,
@@ -70,7 +67,7 @@ export function createSigningKeyStore(
 
     async maintain(maxAgeDays) {
       await database.transaction().execute(async (transaction) => {
-        // Of several instances that start at once, one makes the key.
+        // If several instances start together, one creates the key.
         await sql`select pg_advisory_xact_lock(hashtext('signing_key'))`.execute(transaction);
         const rows = await newestFirst(transaction);
         const now = clock().getTime();
@@ -92,7 +89,7 @@ async function newestFirst(executor: Kysely<IdentityTables>): Promise<SigningKey
   return executor.selectFrom('signing_key').selectAll().orderBy('signs_from', 'desc').execute();
 }
 
-/** The key before the signing one is never retired; an older one when its last token has expired. */
+/** The previous key is never retired; older ones are when their last token has expired. */
 function isRetired(rows: readonly SigningKeyRow[], index: number, now: number): boolean {
   const [successor, afterNext] = [rows[index - 1], rows[index - 2]];
   if (successor === undefined || afterNext === undefined) return false;
@@ -115,7 +112,9 @@ async function unseal(sealed: string, key: Uint8Array): Promise<JWK> {
     return JSON.parse(new TextDecoder().decode(plaintext));
   } catch (error) {
     if (!(error instanceof errors.JWEDecryptionFailed)) throw error;
-    // Going on with new keys would give every citizen another subject at every app.
-    throw new ConfigurationError('PAIRWISE_SALT: not the one that this database was made with');
+    // New keys would give every citizen another subject at every app.
+    throw new ConfigurationError(
+      'PAIRWISE_SALT: differs from the salt of this database; set the original one',
+    );
   }
 }

@@ -33,10 +33,10 @@ async function signInAs(assurance: 'substantial' | 'high'): Promise<Record<strin
 const ask = (acr_values: string, more = {}) => authorizationUrl(app, scope, { acr_values, ...more });
 const errorOf = ({ url }: { url: string }) => new URL(url).searchParams.get('error');
 
-describe('somebody who is signed in at the substantial level', () => {
+describe('a person signed in at the substantial level', () => {
   beforeEach(() => signInAs('substantial'));
 
-  it('is asked for a surer sign-in, as the same person, and the tokens say so', async () => {
+  it('is asked to step up, as the same person, and the tokens say so', async () => {
     const { url, verifier } = await ask(acrOf.high);
     const page = await browser.open(url.href);
     expect(page.text).toContain('再次确认身份');
@@ -47,13 +47,13 @@ describe('somebody who is signed in at the substantial level', () => {
     expect(claimsOf(tokens.access_token)).toMatchObject({ acr: acrOf.high, auth_time: expect.any(Number) });
     expect(tokens.claims()).toMatchObject({ acr: acrOf.high });
 
-    // The session is surer from now on.
+    // The session now has the higher level.
     const again = await ask(acrOf.high);
     expect(errorOf(await browser.open(again.url.href))).toBeNull();
   });
 
   it.each([acrOf.substantial, `${acrOf.high} ${acrOf.substantial}`, ''])(
-    'is not asked again where one of "%s" is enough',
+    'is not asked again if one of "%s" suffices',
     async (values) => {
       const { url, verifier } = await ask(values);
       const tokens = await redeem(app, (await browser.open(url.href)).url, verifier);
@@ -61,7 +61,7 @@ describe('somebody who is signed in at the substantial level', () => {
     },
   );
 
-  it('gets no surer token by leaving the choice to the form', async () => {
+  it('cannot bypass the step-up in the form', async () => {
     const { url } = await ask(acrOf.high);
     const page = await browser.open(url.href);
     const back = await browser.submit(page, '/login', [
@@ -71,32 +71,32 @@ describe('somebody who is signed in at the substantial level', () => {
     expect(errorOf(back)).toBe('unmet_authentication_requirements');
   });
 
-  it('is not asked where nothing may be asked', async () => {
+  it('is not asked if the request forbids prompts', async () => {
     const { url } = await ask(acrOf.high, { prompt: 'none' });
     expect(errorOf(await browser.open(url.href))).toBe('login_required');
   });
 });
 
-it('whoever is signed in at the high level is not asked again', async () => {
+it('a person signed in at the high level is not asked again', async () => {
   expect(await signInAs('high')).toMatchObject({ acr: acrOf.high });
   const { url, verifier } = await ask(acrOf.high);
   const tokens = await redeem(app, (await browser.open(url.href)).url, verifier);
   expect(claimsOf(tokens.access_token).acr).toBe(acrOf.high);
 });
 
-it('whoever is not enrolled for the level goes back to the app with nothing', async () => {
+it('a person without the high level returns to the app without a token', async () => {
   const { url } = await ask(acrOf.high);
   const back = await logIn(browser, url, 'zhao');
   expect(errorOf(back)).toBe('unmet_authentication_requirements');
   expect(new URL(back.url).searchParams.get('code')).toBeNull();
 });
 
-it('a level that nobody knows is not met', async () => {
+it('an unknown level is not met', async () => {
   const { url } = await ask('urn:other:level');
   expect(errorOf(await browser.open(url.href))).toBe('unmet_authentication_requirements');
 });
 
-it('a refreshed token keeps the time of the sign-in, and a sign-in that is too old is asked for again', async () => {
+it('a refreshed token keeps the sign-in time, and max_age forces a new sign-in', async () => {
   const { url, verifier } = await authorizationUrl(app, `${scope} offline_access`, { prompt: 'consent' });
   const consent = await logIn(browser, url, 'lin');
   const back = await browser.submit(consent, '/consent', [['scope', 'identity:basic']]);

@@ -6,10 +6,10 @@ import { attainableScopes } from './account.ts';
 import { consentBehind, type SignIn } from './authorize.ts';
 
 /**
- * The claims from which the gateway makes a Principal, beside those of RFC 9068.
+ * Claims for the gateway's Principal, beside those of RFC 9068.
  *
- * The citizen's internal key travels sealed for the gateway, under a fresh nonce each time: an app can
- * neither read it nor compare two of them.
+ * The citizen's internal key is sealed for the gateway with a fresh nonce, so that apps can neither read nor
+ * compare it.
  */
 export async function personClaims(
   {
@@ -22,9 +22,8 @@ export async function personClaims(
   authTime: number | undefined,
 ): Promise<Record<string, unknown>> {
   const { account, app, purpose, assurance } = signIn;
-  // The grant is what gateways are told when a sign-in ends; it is new for each authorization and names
-  // nobody. `auth_time` is when the person proved to be there, which a refresh does not change (RFC 9068,
-  // section 2.2.1).
+  // Grant id for revocation: one per authorization, without personal data. `auth_time` is the sign-in time,
+  // which a refresh keeps (RFC 9068, section 2.2.1).
   const common = {
     acr: acrOf[assurance],
     auth_time: authTime ?? Math.floor(clock().getTime() / 1000),
@@ -40,7 +39,7 @@ export async function personClaims(
         ...(purpose !== null && { purpose }),
         consent: intersectScopes(consent?.scopes ?? [], tokenScopes),
         ...(consent !== undefined && { consent_id: consent.id }),
-        // What the citizen can be asked for; gateways send nobody to a page that would refuse the app.
+        // Scopes that the citizen can be asked for, so that gateways offer no consent page that would refuse.
         approved: attainableScopes(account, app),
       };
     }
@@ -53,10 +52,7 @@ export async function personClaims(
   }
 }
 
-/**
- * Stands for a consent that nobody was asked for, because there is nobody; it says so wherever it is written
- * down.
- */
+/** Placeholder for the consent of an invented citizen; records show it. */
 function sandboxConsent({
   sandboxScopes,
   app,
@@ -65,8 +61,8 @@ function sandboxConsent({
 }
 
 /**
- * An app that calls for itself, for the first of the purposes that it is approved for. Its token is of no
- * authorization but its own, and can be revoked by that.
+ * An app's own token, for its first approved purpose. It is its own authorization, by which it can be
+ * revoked.
  */
 export function appClaims(app: AppRow): Record<string, unknown> {
   const [purpose] = app.purposes;

@@ -119,7 +119,7 @@ const told = async (clientId: string) =>
   ).length;
 
 describe('a draft', () => {
-  it('shows what the operations need, by field, scope and agency', async () => {
+  it('shows the needs of its operations, by field, scope and agency', async () => {
     const clientId = await registered();
     const { request: drafted } = await draft(clientId, [operations.passes, operations.notices]);
     expect(drafted).toEqual({
@@ -178,7 +178,7 @@ describe('a draft', () => {
     expect(await standing(clientId)).toMatchObject({ state: 'DRAFT', scopes: [] });
   });
 
-  it('is of operations that can be run, and that an app may run', async () => {
+  it('accepts only operations that are valid and allowed for an app', async () => {
     const clientId = await registered();
     expect(await draft(clientId, [operations.passes, '{ nothing }'])).toMatchObject({
       __typename: 'OperationsNotValid',
@@ -192,7 +192,7 @@ describe('a draft', () => {
     expect(await submit(clientId)).toMatchObject({ __typename: 'NothingDrafted' });
   });
 
-  it('is made by the developer of the app alone, and seen by no agency', async () => {
+  it('is made by the app’s developer only, and hidden from agencies', async () => {
     const { clientId } = await asked(operations.passes);
     const stranger = { ...developer, developer: 'another', subject: 'another' };
     expect(await draft(clientId, [operations.stops], stranger)).toMatchObject({ __typename: 'AppNotFound' });
@@ -204,7 +204,7 @@ describe('a draft', () => {
 });
 
 describe('agencies decide', () => {
-  it('each on its part; the app gets exactly what was approved', async () => {
+  it('each on its own part; the app gets exactly what was approved', async () => {
     const { clientId, id } = await asked(operations.passes, operations.notices, operations.stops);
     expect(await standing(clientId)).toMatchObject({
       state: 'SUBMITTED',
@@ -263,14 +263,14 @@ describe('agencies decide', () => {
     expect(await standing(clientId)).toMatchObject({ state: 'APPROVED' });
   });
 
-  it('nobody, where everything is open to every app', async () => {
+  it('if all fields are public, none has to decide', async () => {
     const { clientId } = await asked(operations.stops);
     const found = await standing(clientId);
     expect(found).toMatchObject({ state: 'APPROVED', scopes: [], safelist: [operations.stops] });
     expect(found.history.at(-1)).toMatchObject({ event: 'APPROVE_ALL', by: 'PLATFORM', agency: null });
   });
 
-  it('of two at once both, and the app has both', async () => {
+  it('two simultaneous decisions both count, and the app gets both', async () => {
     const { clientId, id } = await asked(operations.passes, operations.notices);
     await Promise.all([decide(transport, id, 'APPROVE'), decide(finance, id, 'APPROVE')]);
     expect(await standing(clientId)).toMatchObject({
@@ -280,7 +280,7 @@ describe('agencies decide', () => {
   });
 });
 
-it('who asks anew keeps what he has until the last agency has decided, then has exactly the new, and old tokens end', async () => {
+it('a new request keeps the old access until the last decision, then grants exactly the new, and old tokens end', async () => {
   const { clientId, id } = await asked(operations.passes);
   await decide(transport, id, 'APPROVE');
   await draft(clientId, [operations.notices]);
@@ -301,7 +301,7 @@ it('who asks anew keeps what he has until the last agency has decided, then has 
   expect(await told(clientId)).toBe(1);
 });
 
-it('gateways are told what an app may run, nobody else is, and of a suspended one nothing', async () => {
+it('only gateways learn what an app may run; for a suspended app that is nothing', async () => {
   const { clientId, id } = await asked(operations.passes);
   await decide(transport, id, 'APPROVE');
   const safelist = (secret: string) => getSigned(`/safelists/${clientId}`, secret);
@@ -316,7 +316,7 @@ it('gateways are told what an app may run, nobody else is, and of a suspended on
   expect(await (await safelist(testSecrets.subgraph)).json()).toEqual({ operations: [] });
 });
 
-describe('an app that is held to its safelist', () => {
+describe('safelist enforcement for an app', () => {
   const news = async () =>
     (
       (await (await getSigned('/revocations', testSecrets.subgraph)).json()) as {
@@ -331,7 +331,7 @@ describe('an app that is held to its safelist', () => {
       { clientId, hold: held, reason },
     );
 
-  it('is so by its developer’s word, an agency’s or the admin’s, whose it is to take back; gateways are told', async () => {
+  it('is set by its developer, an agency or the admin, and ended by the same; gateways are notified', async () => {
     const { clientId, id } = await asked(operations.passes);
     const before = await news();
     await decide(transport, id, 'APPROVE');
@@ -359,7 +359,7 @@ describe('an app that is held to its safelist', () => {
     ]);
   });
 
-  it('is so by an official’s order where its developer wanted it already, who can then no longer take it back', async () => {
+  it('ordered by an official overrides the developer’s own, who can no longer end it', async () => {
     const { clientId, id } = await asked(operations.passes);
     await decide(transport, id, 'APPROVE');
     await hold(developer, clientId, true);
@@ -369,7 +369,7 @@ describe('an app that is held to its safelist', () => {
     expect(await hold(transport, clientId, false)).toMatchObject({ registration: { heldToSafelist: false } });
   });
 
-  it('is nobody’s whom it does not concern, and has a reason', async () => {
+  it('is refused to others, and needs a reason', async () => {
     const { clientId } = await asked(operations.passes);
     expect(await hold(finance, clientId, true)).toMatchObject({ __typename: 'AppNotFound' });
     const stranger = { ...developer, developer: 'another' };
@@ -379,7 +379,7 @@ describe('an app that is held to its safelist', () => {
     expect((await news()).held).not.toContain(clientId);
   });
 
-  it('is so again, as it was, after a suspension', async () => {
+  it('is the same after a suspension', async () => {
     const { clientId, id } = await asked(operations.passes);
     await decide(transport, id, 'APPROVE');
     await hold(developer, clientId, true);
@@ -398,13 +398,13 @@ function getSigned(path: string, secret: string, of = identity): Promise<Respons
 }
 
 describe('the sandbox', () => {
-  it('opens everything that a draft asks for, of invented citizens', async () => {
+  it('opens everything that a draft requests, for invented citizens', async () => {
     const clientId = await registered();
     expect(await sandbox(clientId)).toMatchObject({ __typename: 'SandboxTokenIssued', scopes: [] });
     await draft(clientId, [operations.passes, operations.notices]);
     const { accessToken, scopes } = await sandbox(clientId, 'zhao');
     expect(scopes).toEqual(['transport:passes', 'payments:notices']);
-    // Also where gateways enforce safelists.
+    // Also if gateways enforce safelists.
     const runnable = await getSigned(`/safelists/${clientId}`, testSecrets.subgraph);
     expect(((await runnable.json()) as { operations: unknown[] }).operations).toHaveLength(2);
     expect(claimsOf(accessToken)).toMatchObject({
@@ -413,13 +413,13 @@ describe('the sandbox', () => {
       scope: 'transport:passes payments:notices',
       consent: ['transport:passes', 'payments:notices'],
       consent_id: `sandbox:${clientId}`,
-      // Nobody is there who could be asked for more.
+      // There is no consent to ask for more.
       approved: [],
       purpose: 'city-services',
     });
   });
 
-  it('has nobody who is real, and nothing for another developer or a suspended app', async () => {
+  it('has no real people, and nothing for another developer or a suspended app', async () => {
     const { clientId } = await asked(operations.passes);
     await identity.owner
       .insertInto('citizen')
@@ -433,7 +433,7 @@ describe('the sandbox', () => {
     expect(await sandbox(clientId)).toMatchObject({ __typename: 'SandboxClosed' });
   });
 
-  it('is not there in production', async () => {
+  it('does not exist in production', async () => {
     const features = {
       testLogin: false,
       personaTokens: false,
@@ -466,7 +466,7 @@ describe('the sandbox', () => {
       const runnable = await getSigned(`/safelists/${clientId}`, testSecrets.subgraph, production);
       expect(await runnable.json()).toEqual({ operations: [] });
       expect(await sandbox(clientId, 'lin', production)).toMatchObject({ __typename: 'SandboxClosed' });
-      // Nor is the app a client of real people before an agency has approved it.
+      // Nor is the app a client for real people before an approval.
       const authorization =
         `${production.url}/auth?client_id=${clientId}&response_type=code&scope=openid` +
         `&redirect_uri=https%3A%2F%2Fapp.example%2Fcallback&code_challenge=${'a'.repeat(43)}&code_challenge_method=S256`;
@@ -478,7 +478,7 @@ describe('the sandbox', () => {
         .execute();
       expect((await fetch(authorization, { redirect: 'manual' })).status).toBe(303);
       const drafting = { clientId, operations: [operations.passes] };
-      // No gateway can be asked there.
+      // No gateway is available there.
       expect(await mutate(developer, 'draftAccess', '', drafting, production)).toMatchObject({
         codes: ['NOT_READY'],
       });

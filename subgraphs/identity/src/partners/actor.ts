@@ -2,18 +2,18 @@ import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
 import type { ActorKind } from './life-cycle.ts';
 
-/** Who makes something happen to an app. */
+/** Who triggers an event of an app. */
 export interface Actor {
   readonly kind: ActorKind;
   readonly subject: string | null;
-  /** For whom an official acts. */
+  /** The official's agency. */
   readonly agency: string | null;
 }
 
-/** What happens by rule, without anybody's decision. */
+/** Automatic events, without a decision. */
 export const platform: Actor = { kind: 'platform', subject: null, agency: null };
 
-/** @throws PublicError FORBIDDEN for those who have no part in the life cycle of apps */
+/** @throws PublicError FORBIDDEN for callers without a role in the life cycle of apps */
 export function actorOf(principal: Principal): Actor {
   switch (principal.kind) {
     case 'developer':
@@ -28,9 +28,11 @@ export function actorOf(principal: Principal): Actor {
 }
 
 /**
- * The account whose apps the caller may change. @throws PublicError FORBIDDEN for everybody but a developer
+ * Returns the account whose apps the caller may change. @throws PublicError FORBIDDEN unless it is a
+ * developer
  */
 export function developerOf(principal: Principal): string {
-  if (principal.kind !== 'developer') throw new PublicError('FORBIDDEN', 'only a developer makes apps');
+  if (principal.kind !== 'developer')
+    throw new PublicError('FORBIDDEN', 'only a developer can register apps');
   return principal.developer;
 }

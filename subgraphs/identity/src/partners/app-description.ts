@@ -5,7 +5,7 @@ import { keySetProblem } from './client-keys.ts';
 import { platformProblem } from './platforms.ts';
 import type { ClientAuthMethod } from './tables.ts';
 
-/** What a developer says of his app. */
+/** A developer's description of an app. */
 export interface AppDescription {
   readonly nameZh: string;
   readonly nameEn: string;
@@ -24,7 +24,7 @@ export interface AppDescription {
 
 const maxRedirectUris = 10;
 
-/** What of a description cannot be taken, and why. */
+/** Problems of a description. */
 export interface DescriptionProblem {
   readonly field: string;
   readonly message: string;
@@ -55,7 +55,7 @@ function redirectProblem(uris: readonly string[], rules: AddressRules): Descript
     const problem = redirectUriProblem(uri, rules);
     if (problem !== null) return { field: `${field}.${index}`, message: problem };
   }
-  // Pairwise subjects go by the host (OpenID Connect Core, section 8.1).
+  // Pairwise subjects depend on the host (OpenID Connect Core, section 8.1).
   const hosts = new Set(uris.map((uri) => new URL(uri).host));
   return hosts.size > 1 ? { field, message: 'must be of one host' } : null;
 }
@@ -104,7 +104,7 @@ async function purposesProblem(
   return null;
 }
 
-/** What citizens would read of an app as its own words; of a changed app what is new of it. */
+/** Texts that citizens would read; of a changed app only the new ones. */
 export function wordsProblem({
   purposes = [],
   platform,

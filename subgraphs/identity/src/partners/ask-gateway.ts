@@ -27,15 +27,12 @@ const analysis = z.object({
 
 export type OperationAnalysis = z.infer<typeof analysis>['operations'][number];
 
-/**
- * What operations take, by the supergraph that the gateways serve. @throws PublicError where none can be
- * asked
- */
+/** Returns the needs of operations in the current supergraph. @throws PublicError if no gateway answers */
 export type Analyse = (operations: readonly string[]) => Promise<readonly OperationAnalysis[]>;
 
 export interface GatewayDesk {
   readonly gateways: readonly string[];
-  /** base64url; the one that gateway and this service share. */
+  /** base64url; shared by the gateway and this service. */
   readonly secret: string;
   readonly report: (reason: string) => void;
   readonly fetch?: typeof globalThis.fetch;
@@ -44,10 +41,7 @@ export interface GatewayDesk {
 const path = '/operation-needs';
 const deadlineMs = 1_500;
 
-/**
- * Asks the gateways in turn. The supergraph is theirs: this service has its own part of it alone, and takes
- * no app's word for what the app's operations need.
- */
+/** Asks the gateways in turn, because only they have the supergraph; an app's own claims are not trusted. */
 export function createAnalyse({ gateways, secret, report, fetch = globalThis.fetch }: GatewayDesk): Analyse {
   const sign = createRequestSigner({ secret, keyId: 'identity' });
 
@@ -70,14 +64,11 @@ export function createAnalyse({ gateways, secret, report, fetch = globalThis.fet
       try {
         const { operations: answers } = analysis.parse(await askOne(gateway, body));
         if (answers.length === operations.length) return answers;
-        report('another number of answers than questions');
+        report('number of answers differs from number of questions');
       } catch (error) {
         report(error instanceof Error ? error.name : typeof error);
       }
     }
-    throw new PublicError(
-      'NOT_READY',
-      'No gateway could be asked what the operations need. Try again later.',
-    );
+    throw new PublicError('NOT_READY', 'No gateway answered which access the operations need. Retry later.');
   };
 }

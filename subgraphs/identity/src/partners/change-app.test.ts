@@ -61,7 +61,7 @@ async function registered(changes: object = {}): Promise<{ clientId: string; cli
   });
 }
 
-/** One that the transport bureau has opened its passes to. */
+/** An app with access to the transport bureau's passes. */
 async function approved(): Promise<{ clientId: string; clientSecret: string }> {
   const app = await registered();
   await identity.subgraph.database
@@ -84,8 +84,8 @@ async function consentPage(app: App) {
   return logIn(new Browser(identity.url), url, 'citizen-0400');
 }
 
-describe('before anybody was asked about it', () => {
-  it('a developer changes everything of his app at once, and each change is written down', async () => {
+describe('before a review', () => {
+  it('a developer changes everything immediately, and each change is recorded', async () => {
     const { clientId } = await registered();
     const changed = await change(clientId, {
       contact: 'other@ride.example',
@@ -107,7 +107,7 @@ describe('before anybody was asked about it', () => {
     });
   });
 
-  it('what becomes of tokens and who is told of sign-outs is his own affair, whoever has looked at the app', async () => {
+  it('token binding and logout notifications are the developer’s own choice, even after a review', async () => {
     const { clientId } = await approved();
     const backchannelLogoutUri = 'https://ride.example/logout';
     const { registration: now } = await change(clientId, {
@@ -135,7 +135,7 @@ describe('before anybody was asked about it', () => {
     expect(await change(clientId, changes)).toMatchObject({ __typename: 'RegistrationInvalid', field });
   });
 
-  it('nobody else changes it, and nobody while it is suspended', async () => {
+  it('others cannot change it, and a suspended app cannot be changed', async () => {
     const { clientId } = await registered();
     const contact = 'thief@ride.example';
     const stranger = { ...developer, developer: 'another' };
@@ -172,7 +172,7 @@ it('an app changes its keys without a failed call', async () => {
   await expect(asks(old, 'old')).rejects.toMatchObject({ error: 'invalid_client' });
 });
 
-it('a new secret is written down as well', async () => {
+it('a new secret is recorded as well', async () => {
   const { clientId } = await registered();
   expect(await mutate(developer, 'replaceAppSecret', 'AppSecretReplaced', { clientId })).toMatchObject({
     clientSecret: expect.any(String),
@@ -186,8 +186,8 @@ it('a new secret is written down as well', async () => {
   expect(history).toEqual({ event: 'change', changed: ['secret'] });
 });
 
-describe('of an app that an agency has looked at', () => {
-  it('addresses and purposes wait for the admin; contact does not', async () => {
+describe('of a reviewed app', () => {
+  it('URLs and purposes wait for the admin; contact does not', async () => {
     const { clientId, clientSecret } = await approved();
     const words = [{ purpose: 'city-services', statement: 'Other words' }];
     const proposed = await change(clientId, {
@@ -238,13 +238,13 @@ describe('of an app that an agency has looked at', () => {
     expect(await review(admin, proposal, 'APPROVE')).toMatchObject({ __typename: 'NothingProposed' });
   });
 
-  it('an agency that it concerns may turn them down, and a later proposal stands in the place of the one before', async () => {
+  it('a concerned agency may reject them, and a later proposal replaces the previous one', async () => {
     const { clientId } = await approved();
     const words = [{ purpose: 'city-services', statement: 'Other words' }];
     const { registration: first } = await change(clientId, { purposes: words });
     const { registration: again } = await change(clientId, { redirectUris: [elsewhere] });
     expect(again.pendingChange).toMatchObject({ redirectUris: [elsewhere], purposeStatements: null });
-    // Whoever has looked at the first one does not decide on the second.
+    // A decision on the first proposal does not apply to the second.
     const seen = { clientId, proposedAt: first.pendingChange.proposedAt };
     expect(await review(admin, seen, 'APPROVE')).toMatchObject({ __typename: 'NothingProposed' });
     const present = { clientId, proposedAt: again.pendingChange.proposedAt };
@@ -253,7 +253,7 @@ describe('of an app that an agency has looked at', () => {
     });
   });
 
-  it('no proposal is of the moment of the one before, however late the clock that it came by', async () => {
+  it('proposals have distinct times, even if the clock stands still', async () => {
     const { clientId } = await approved();
     await change(clientId, { redirectUris: [elsewhere] });
     const moment = new Date(Date.now() + 60_000);
@@ -268,7 +268,7 @@ describe('of an app that an agency has looked at', () => {
     expect(await review(admin, seen, 'APPROVE')).toMatchObject({ __typename: 'NothingProposed' });
   });
 
-  it('what waits is gone once the app was refused and its developer has changed it anew', async () => {
+  it('a pending proposal is dropped after the app was refused and changed again', async () => {
     const { clientId } = await approved();
     await change(clientId, { redirectUris: ['http://127.0.0.1:8803/callback'] });
     await identity.subgraph.database
@@ -283,7 +283,7 @@ describe('of an app that an agency has looked at', () => {
     });
   });
 
-  it('a purpose that is given up ends the tokens for it', async () => {
+  it('removing a purpose revokes its tokens', async () => {
     const { owner: database } = identity;
     await database
       .insertInto('purpose')

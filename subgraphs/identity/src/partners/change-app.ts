@@ -16,7 +16,7 @@ import type { PartnerDesk } from './partner-desk.ts';
 import type { AppDetail } from './tables.ts';
 import { lockApp, moveApp } from './transition.ts';
 
-/** What a developer wants to be otherwise. An absent member stays as it is. */
+/** Requested changes. An absent member stays unchanged. */
 export type AppChanges = Partial<
   Pick<
     AppDescription,
@@ -44,9 +44,8 @@ export type ChangeOutcome =
   | { readonly kind: 'not-possible'; readonly state: AppState };
 
 /**
- * Changes what a developer has said of his app. Contact, keys and what becomes of tokens are his own affair.
- * Where citizens' codes are sent, and what their data is used for, waits for a review wherever the life cycle
- * knows one: somebody has agreed to what is there.
+ * Changes a developer's description of an app. Redirect URIs and purposes of a reviewed app wait for a
+ * review; contact, keys and token settings apply immediately.
  */
 export async function changeApp(
   desk: PartnerDesk,
@@ -67,7 +66,7 @@ export async function changeApp(
       if ((await moveApp(transaction, app, move)) === undefined)
         return { kind: 'not-possible', state: app.state };
       await putInForce(transaction, app, atOnce, now);
-      // Of an app that was refused since: what waits must not come over what was said later.
+      // The app was refused since, so pending proposals must not override later changes.
       if (!isReviewed && (redirectUris ?? purposes)) await dropProposal(transaction, clientId);
     }
     if (detailsOf(later).length > 0) {
@@ -79,7 +78,7 @@ export async function changeApp(
   });
 }
 
-/** What of an app is changed by these, for its history. */
+/** Changed members, for the app's history. */
 export function detailsOf(changes: AppChanges): AppDetail[] {
   const { contact, redirectUris, purposes, jwks, jwksUri } = changes;
   return [
@@ -92,7 +91,7 @@ export function detailsOf(changes: AppChanges): AppDetail[] {
   ];
 }
 
-/** Makes changes that are valid and agreed to. Tokens for a purpose that is gone are refused from then on. */
+/** Applies approved changes. Tokens for a removed purpose are revoked. */
 export async function putInForce(
   transaction: Transaction<IdentityTables>,
   app: AppRow,
@@ -125,7 +124,7 @@ export async function putInForce(
     await publishRevocations(transaction, [{ kind: 'client', id: client_id }], now);
 }
 
-/** The row as it stands after whatever the transaction has done. */
+/** The row as of now in the transaction. */
 export function asItIs(transaction: Transaction<IdentityTables>, clientId: string): Promise<AppRow> {
   return transaction
     .selectFrom('app')
@@ -134,10 +133,7 @@ export function asItIs(transaction: Transaction<IdentityTables>, clientId: strin
     .executeTakeFirstOrThrow();
 }
 
-/**
- * In the place of what was proposed before, and of another moment: a review names a proposal by it, and one
- * that waited for the row may be of the same millisecond.
- */
+/** Replaces the previous proposal, with a distinct time: a review identifies a proposal by its time. */
 async function propose(
   transaction: Transaction<IdentityTables>,
   clientId: string,
@@ -164,7 +160,7 @@ export async function dropProposal(
   await transaction.deleteFrom('app_change').where('client_id', '=', clientId).execute();
 }
 
-/** The whole of what the app would be is judged, as at its registration. */
+/** Validates the whole resulting description, as at registration. */
 async function problemWith(
   desk: PartnerDesk,
   transaction: Transaction<IdentityTables>,
@@ -187,7 +183,7 @@ async function problemWith(
     backchannelLogoutUri: logoutUriAfter(app, changes),
     ...keys,
   };
-  // What was registered under earlier rules stays; otherwise nothing else of it could be changed.
+  // Members registered under earlier rules stay valid, or no other could be changed.
   const words = wordsProblem(purposes === undefined ? {} : { purposes });
   const problem = words ?? (await descriptionProblem({ ...desk, database: transaction }, description));
   if (problem !== null) return problem;
@@ -206,7 +202,7 @@ function logoutUriAfter(app: AppRow, { backchannelLogoutUri }: AppChanges): stri
   return backchannelLogoutUri === undefined ? app.backchannel_logout_uri : backchannelLogoutUri;
 }
 
-/** Of the two ways to hand in keys the one that was taken last; as JSON. */
+/** The last submitted form of the keys, as JSON. */
 function keysAfter(app: AppRow, { jwks, jwksUri }: AppChanges): Pick<AppDescription, 'jwks' | 'jwksUri'> {
   if (jwks === undefined && jwksUri === undefined) {
     return { jwks: app.jwks === null ? null : JSON.stringify(app.jwks), jwksUri: app.jwks_uri };

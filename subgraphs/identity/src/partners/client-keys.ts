@@ -2,7 +2,7 @@ import type { JSONWebKeySet, JWK } from 'jose';
 
 const maxKeys = 10;
 
-/** Public keys only: a private one that was handed in by mistake is known to others from then on. */
+/** Public keys only: a private key submitted by mistake is compromised. */
 export function keySetProblem(text: string): string | null {
   if (text.length > 20_000) return 'is longer than 20,000 characters';
   const keys = parseKeys(text)?.keys;
@@ -12,12 +12,12 @@ export function keySetProblem(text: string): string | null {
   return null;
 }
 
-/** `undefined` where the text is no JWK Set (RFC 7517). */
+/** Returns `undefined` for an invalid JWK Set (RFC 7517). */
 export function parseKeys(text: string): JSONWebKeySet | undefined {
   try {
     const parsed: unknown = JSON.parse(text);
     const keys = typeof parsed === 'object' && parsed !== null && 'keys' in parsed ? parsed.keys : undefined;
-    // PostgreSQL keeps no NUL.
+    // PostgreSQL rejects NUL.
     if (!Array.isArray(keys) || !keys.every(isKey) || JSON.stringify(keys).includes('\\u0000'))
       return undefined;
     return { keys };

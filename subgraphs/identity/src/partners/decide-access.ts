@@ -14,7 +14,7 @@ export type SubmitOutcome =
   | { readonly kind: 'not-found' | 'nothing-drafted' }
   | { readonly kind: 'not-possible'; readonly state: AppState };
 
-/** Puts an app's draft before the agencies. What they were to decide on before is decided no longer. */
+/** Submits an app's draft to the agencies, and cancels the previous request. */
 export async function submitAccess(
   database: IdentityDatabase,
   { developer, clientId, actor }: { developer: string; clientId: string; actor: Actor },
@@ -61,7 +61,7 @@ export type DecisionOutcome =
   | { readonly kind: 'not-found' | 'already-decided' }
   | { readonly kind: 'not-possible'; readonly state: AppState };
 
-/** An agency opens its part of a request, or refuses it. */
+/** Records an agency's decision on its part of a request. */
 export async function decideAccess(
   database: IdentityDatabase,
   { request: id, actor, decision, reason }: AccessDecision,
@@ -76,7 +76,7 @@ export async function decideAccess(
       .executeTakeFirst();
     const app = asked && (await lockApp(transaction, asked.client_id));
     const request = app && (await currentRequest(transaction, app.client_id));
-    // One that has been replaced is decided no longer.
+    // A replaced request cannot be decided.
     if (app === undefined || request?.id !== id) return { kind: 'not-found' };
     const before = await partsOfRequest(transaction, id);
     const own = before.find(({ agency }) => agency === actor.agency);
@@ -104,8 +104,8 @@ function eventOf({ decision }: AccessRequestPartRow, parts: readonly AccessReque
 }
 
 /**
- * Gives an app what its request was approved for. Until the last agency has decided it keeps what it had
- * beside that; then it has exactly that, and tokens with more are refused.
+ * Grants approved scopes. Before the last decision they add to the old ones; afterwards they replace them,
+ * and tokens with more are revoked.
  */
 async function putInForce(
   transaction: Transaction<IdentityTables>,
@@ -132,7 +132,7 @@ async function putInForce(
   await safelist(transaction, { clientId: app.client_id, request, granted, isComplete }, now);
 }
 
-/** A scope that several agencies have to agree to is granted once all of them do. */
+/** A scope of several agencies is granted after all have agreed. */
 function grantedScopes(parts: readonly AccessRequestPartRow[]): string[] {
   const asked = parts.flatMap(({ scopes }) => scopes);
   return inOrder(
@@ -180,7 +180,7 @@ async function safelist(
     .execute();
 }
 
-/** The last one that was submitted. */
+/** The last submitted request. */
 async function currentRequest(
   transaction: Transaction<IdentityTables>,
   clientId: string,

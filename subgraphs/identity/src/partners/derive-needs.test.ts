@@ -50,19 +50,19 @@ it('a field needs the scopes and consents of its rules; a public one nothing', (
   });
 });
 
-it('where a rule leaves a choice it falls on what is needed anyway, else on the least sensitive', () => {
+it('a rule with alternatives needs what is needed anyway, else the least sensitive', () => {
   expect(scopesOf(profile)).toEqual([['identity:profile']]);
   expect(scopesOf(profile, birthDate)).toEqual([['identity:sensitive'], ['identity:sensitive']]);
   expect(scopesOf(birthDate, profile)).toEqual([['identity:sensitive'], ['identity:sensitive']]);
 });
 
-it('where officials alone can meet a rule, no app can', () => {
+it('an app cannot use a field that is for officials only', () => {
   const closed = [
     field('Query.a', 'payments', { policies: [['role:clerk'], ['agency:finance']] }),
     field('Query.b', 'payments', { scopes: [['payments:revenue']] }),
     field('Query.c', 'payments', { scopes: [['no:such-scope']] }),
     field('Query.d', 'payments', { policies: [['consent:payments:revenue']] }),
-    // Everything that a rule asks for must be possible, and every rule.
+    // All atoms of an alternative must be possible, and every rule must have one.
     field('Query.e', 'payments', { scopes: [['payments:notices']] }, { policies: [['role:clerk']] }),
   ];
   expect(deriveNeeds(closed).notForApps).toEqual(['Query.a', 'Query.b', 'Query.c', 'Query.d', 'Query.e']);
@@ -70,7 +70,7 @@ it('where officials alone can meet a rule, no app can', () => {
   expect(deriveNeeds([half])).toMatchObject({ notForApps: [], fields: [{ scopes: ['payments:notices'] }] });
 });
 
-it('whoever owns a field decides on it, and whoever owns a scope on the scope', () => {
+it('the owner of a field decides on it, and the owner of a scope on the scope', () => {
   const borrowed = field('Citizen.notices', 'payments', { scopes: [['payments:notices', 'identity:basic']] });
   const { fields } = deriveNeeds([passes, borrowed]);
   expect(partsOf(fields)).toEqual([

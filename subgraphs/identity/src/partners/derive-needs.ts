@@ -4,7 +4,7 @@ import { describeScope, scopeCatalogue } from '../scopes/catalogue.ts';
 
 export type OperationKind = 'query' | 'mutation' | 'subscription';
 
-/** A field that an operation reads, as a gateway tells of it. */
+/** A field of an operation, as a gateway reports it. */
 export interface AnalysedField {
   readonly coordinate: string;
   readonly dataClass: DataClass | null;
@@ -12,36 +12,33 @@ export interface AnalysedField {
   readonly requirements: readonly Requirement[];
 }
 
-/** What an app that acts for citizens needs in order to read a field. */
+/** Needs of an app that reads a field for citizens. */
 export interface FieldNeed {
   readonly coordinate: string;
   readonly dataClass: DataClass | null;
-  /** Whose field it is. */
+  /** Owning subgraph of the field. */
   readonly agencies: readonly string[];
   readonly scopes: readonly string[];
-  /**
-   * What must hold beside the scopes: the citizen's consent, a sign-in at the high level, that it is about
-   * himself.
-   */
+  /** Conditions beside the scopes: consent, high assurance, ownership by the citizen. */
   readonly policies: readonly string[];
 }
 
 export interface OperationNeeds {
   readonly fields: readonly FieldNeed[];
-  /** Fields that no app can be opened, because their rules ask for an official. */
+  /** Fields that require an official, so that no app can read them. */
   readonly notForApps: readonly string[];
 }
 
-/** One way to meet a rule: all of it must hold. */
+/** One alternative of a rule: all of it must hold. */
 interface Alternative {
   readonly scopes: readonly string[];
   readonly policies: readonly string[];
 }
 
 /**
- * Works out the least that an app needs in order to run an operation.
+ * Computes the minimum that an app needs for an operation.
  *
- * Where a rule leaves a choice, it falls on what the operation needs anyway, else on the least sensitive.
+ * Among alternatives it prefers what the operation needs anyway, else the least sensitive.
  */
 export function deriveNeeds(fields: readonly AnalysedField[]): OperationNeeds {
   const open = fields.map((field) => ({ field, choices: field.requirements.flatMap(choicesOf) }));
@@ -73,8 +70,8 @@ export interface PartNeed {
 }
 
 /**
- * Who has to agree to what. A scope opens all of the data behind it, so beside the agency whose field needs
- * it the one that the scope itself belongs to is asked; it is granted only where all of them agree.
+ * Agencies that must approve each scope: the owner of the field that needs it, and the owner of the scope,
+ * since a scope opens all data behind it.
  */
 export function partsOf(fields: readonly FieldNeed[]): PartNeed[] {
   const parts = new Map<string, Set<string>>();
@@ -98,7 +95,7 @@ function agencyOfScope(scope: string): string[] {
   return [agencyOf(scope.slice(0, scope.indexOf(':'))) ?? []].flat();
 }
 
-/** For each rule of a requirement the ways in which an app can meet it; none where only an official can. */
+/** Alternatives of each rule that an app can meet; none if it requires an official. */
 function choicesOf({ scopes, policies }: Requirement): Alternative[][] {
   return [
     ...(scopes === null

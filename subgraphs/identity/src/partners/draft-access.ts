@@ -24,7 +24,7 @@ export type DraftOutcome =
 
 export const maxOperations = 50;
 
-/** Works out what operations need, and keeps it as the app's draft in the place of the one before. */
+/** Computes the needs of operations and stores them as the app's draft, replacing the previous one. */
 export async function draftAccess(
   {
     database,
@@ -33,13 +33,13 @@ export async function draftAccess(
   }: {
     readonly database: IdentityDatabase;
     readonly analyse: Analyse;
-    /** Where there is one, a draft can be run. */
+    /** Operations of the app's draft, which the sandbox may run. */
     readonly sandbox: object | null;
   },
   { developer, clientId, operations }: DraftRequest,
   now: Date,
 ): Promise<DraftOutcome> {
-  // Nobody learns by it whether another's app exists, and no gateway is asked for nothing.
+  // Checked first, so that other developers cannot probe for apps and no gateway is called in vain.
   const isOwn = await database.transaction().execute(async (transaction) => {
     return (await lockApp(transaction, clientId))?.developer === developer;
   });
@@ -91,7 +91,7 @@ export async function draftAccess(
   });
 }
 
-/** As clients name persisted operations: SHA-256 of the text, hex. */
+/** SHA-256 of the text, hex, as clients name persisted operations. */
 export function operationHash(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
@@ -119,7 +119,7 @@ async function insertOperations(
     .execute();
 }
 
-/** Two operations may choose differently where a rule leaves a choice: the field needs what either needs. */
+/** Two operations may choose different alternatives; the field then needs both. */
 function eachOnce(fields: readonly FieldNeed[]): FieldNeed[] {
   const merged = new Map<string, FieldNeed>();
   for (const field of fields) {

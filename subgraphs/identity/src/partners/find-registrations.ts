@@ -14,8 +14,8 @@ import type {
 } from './tables.ts';
 
 /**
- * Apps whose registration the caller may see: a developer's own, for an agency those that hold or ask for
- * something of its, for the admin every one. In the order of registration.
+ * Returns the registrations that the caller may see, by registration time: a developer's own, those that
+ * concern an agency, or all for the admin.
  */
 export async function registrationsVisibleTo(
   database: IdentityDatabase,
@@ -48,10 +48,7 @@ function visibleTo(principal: Principal) {
   }
 }
 
-/**
- * Whether the app of a row holds a scope of the agency, or has asked for something that is the agency's to
- * open.
- */
+/** Condition: the app holds or requests something that the agency owns. */
 export function concernsAgency(agency: string) {
   const prefix = `${subgraphOf(agency) ?? ''}:`;
   return sql<boolean>`(
@@ -63,7 +60,7 @@ export function concernsAgency(agency: string) {
   )`;
 }
 
-/** An app's history, from its registration on. */
+/** History of an app since its registration. */
 export async function transitionsOf(
   database: IdentityDatabase,
   clientId: string,
@@ -91,7 +88,7 @@ export async function purposeStatementsOf(
     .execute();
 }
 
-/** What an app has asked for, the newest first. A draft is its developer's, and the admin's to see. */
+/** Requests of an app, newest first. Drafts are visible to the developer and the admin. */
 export async function accessRequestsOf(
   database: IdentityDatabase,
   clientId: string,
@@ -128,7 +125,7 @@ export async function operationsOfRequest(
     .execute();
 }
 
-/** What an app's newest request, a draft included, asks for; nothing while the app is suspended. */
+/** Content of an app's newest request or draft; empty while the app is suspended. */
 export async function draftedOperationsOf(
   database: IdentityDatabase,
   clientId: string,
@@ -145,7 +142,7 @@ export async function draftedOperationsOf(
   return newest === undefined ? [] : operationsOfRequest(database, newest.id);
 }
 
-/** What an app may run now; nothing while it is suspended. */
+/** Operations that an app may run; none while it is suspended. */
 export async function safelistOf(
   database: IdentityDatabase,
   clientId: string,

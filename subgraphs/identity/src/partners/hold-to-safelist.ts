@@ -8,7 +8,7 @@ import { lockApp, moveApp } from './transition.ts';
 export interface HoldRequest {
   readonly clientId: string;
   readonly actor: Actor;
-  /** The account of a developer who asks; `null` for an official. */
+  /** The requesting developer's account; `null` for an official. */
   readonly developer: string | null;
   readonly hold: boolean;
   readonly reason: string;
@@ -20,9 +20,8 @@ export type HoldOutcome =
   | { readonly kind: 'not-possible'; readonly state: AppState };
 
 /**
- * Holds an app to its safelist at every gateway, or no longer. A developer may do it with his own apps, so
- * that a token that is stolen from one is good for little; what an agency or the admin has ordered, they
- * alone take back.
+ * Enforces an app's safelist at every gateway, or ends that. A developer may limit the damage of stolen
+ * tokens; an official's order only officials can end.
  */
 export async function holdToSafelist(
   database: IdentityDatabase,
@@ -49,10 +48,7 @@ export async function holdToSafelist(
   });
 }
 
-/**
- * An official's order stands in the place of a developer's own wish, who could else take it back when he
- * likes.
- */
+/** An official's order replaces the developer's, so that the developer cannot end it. */
 function mayHold({ kind }: Actor, holder: Holder | undefined): boolean {
   return holder === undefined || (holder.kind === 'developer' && kind !== 'developer');
 }

@@ -6,7 +6,7 @@ const states: AppState[] = ['draft', 'submitted', 'approved-in-part', 'approved'
 const actors: ActorKind[] = ['developer', 'agency', 'admin', 'platform'];
 const events = Object.keys(lifeCycle) as AppEvent[];
 
-/** What can happen in a state, as docs/partners.md tells it. */
+/** Possible events of a state, as docs/partners.md lists them. */
 function row(state: AppState): string {
   const possible = events.flatMap((event) => {
     const by = actors.filter((actor) => nextState(state, event, actor) !== undefined);
@@ -19,12 +19,12 @@ function row(state: AppState): string {
 const words = (text: string) => text.replace(/ +/g, ' ');
 const documented = words(readFileSync(new URL('../../../../docs/partners.md', import.meta.url), 'utf8'));
 
-it.each(states)('docs/partners.md tells what can happen to an app that is %s', (state) => {
+it.each(states)('docs/partners.md lists the events of an app that is %s', (state) => {
   expect(documented).toContain(row(state));
 });
 
 describe('the table', () => {
-  it('leads from every state but suspended to suspended, and from there only back', () => {
+  it('leads from every other state to suspended, and from there only back', () => {
     for (const state of states) {
       const isSuspended = state === 'suspended';
       expect(nextState(state, 'suspend', 'admin')).toBe(isSuspended ? undefined : 'suspended');
@@ -32,7 +32,7 @@ describe('the table', () => {
     }
   });
 
-  it('lets nobody approve for himself', () => {
+  it('lets no developer approve an app', () => {
     const deciding: AppEvent[] = [
       'approve-part',
       'approve-all',

@@ -1,16 +1,16 @@
-/** How far the approval of a partner's app is. The database allows the same words (`migrations/0010`). */
+/** Approval states of a partner's app. The database allows the same values (`migrations/0010`). */
 export type AppState = 'draft' | 'submitted' | 'approved-in-part' | 'approved' | 'refused' | 'suspended';
 
-/** Who can make something happen to an app. */
+/** Roles that trigger events. */
 export type ActorKind = 'developer' | 'agency' | 'admin' | 'platform';
 
 interface EventRule {
   readonly by: readonly ActorKind[];
-  /** State before -> state after; in any other state the event cannot happen. */
+  /** State before -> state after; the event is impossible in other states. */
   readonly from: Readonly<Partial<Record<AppState, AppState | typeof asBefore>>>;
 }
 
-/** Back to the state in which the app was suspended. */
+/** Returns to the state before the suspension. */
 export const asBefore = 'as before';
 
 const anyButSuspended = {
@@ -30,10 +30,9 @@ const anyAsItIs = {
 } as const;
 
 /**
- * Everything that can happen to a partner's app after its registration. What decides on states reads this
- * table, and a test holds docs/partners.md to it.
+ * State machine of a partner's app after registration. A test compares docs/partners.md with this table.
  *
- * An app that asks anew keeps what it was approved for until the last agency has decided.
+ * A new request leaves earlier approvals in force until the last agency has decided.
  */
 export const lifeCycle = {
   submit: {
@@ -50,7 +49,7 @@ export const lifeCycle = {
     from: { submitted: 'approved-in-part', 'approved-in-part': 'approved-in-part' },
   },
   'approve-all': {
-    // The platform itself where an app asks for nothing that an agency has to open.
+    // Automatic if the app requests nothing that needs an agency.
     by: ['agency', 'platform'],
     from: { submitted: 'approved', 'approved-in-part': 'approved' },
   },
@@ -59,8 +58,7 @@ export const lifeCycle = {
     from: { submitted: 'submitted', 'approved-in-part': 'approved-in-part' },
   },
   'refuse-all': { by: ['agency'], from: { submitted: 'refused' } },
-  // What the developer says of the app. Of one that somebody has looked at, addresses and purposes are only
-  // proposed.
+  // Changes of the description. Of a reviewed app, URLs and purposes are only proposed.
   change: { by: ['developer'], from: anyAsItIs },
   'propose-change': {
     by: ['developer'],
@@ -68,7 +66,7 @@ export const lifeCycle = {
   },
   'accept-change': { by: ['admin'], from: anyAsItIs },
   'decline-change': { by: ['agency', 'admin'], from: anyAsItIs },
-  // Whether every gateway holds the app to its safelist; its approval stays as it is.
+  // Enforcement of the safelist; the approval stays unchanged.
   hold: { by: ['developer', 'agency', 'admin'], from: anyAsItIs },
   release: { by: ['developer', 'agency', 'admin'], from: anyAsItIs },
   suspend: { by: ['agency', 'admin'], from: anyButSuspended },
@@ -77,7 +75,7 @@ export const lifeCycle = {
 
 export type AppEvent = keyof typeof lifeCycle;
 
-/** Where `event` leads from `state`; `undefined` where it cannot happen, or not through this actor. */
+/** Returns the state after `event`; `undefined` if it is impossible, or not for this actor. */
 export function nextState(
   state: AppState,
   event: AppEvent,

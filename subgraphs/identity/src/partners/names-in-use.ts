@@ -4,9 +4,8 @@ import { issuerName } from '../sign-in/page.ts';
 import type { IdentityTables } from '../store/database.ts';
 
 /**
- * Whether citizens could take one of these names for that of another app, an agency, an office, a developer
- * or the issuer. Until the transaction ends no other registration passes here, so that two at once cannot
- * both be the first.
+ * Whether citizens could confuse one of these names with another app, agency, official, developer or the
+ * issuer. Locks registrations until the transaction ends.
  */
 export async function isNameTaken(
   transaction: Transaction<IdentityTables>,

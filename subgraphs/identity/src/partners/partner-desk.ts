@@ -4,13 +4,13 @@ import type { IdentityDatabase } from '../store/database.ts';
 import type { Analyse } from './ask-gateway.ts';
 import type { AddressRules } from './client-addresses.ts';
 
-/** What the platform deals with partners by. */
+/** Dependencies of partner registration and review. */
 export interface PartnerDesk {
   readonly database: IdentityDatabase;
   readonly addresses: AddressRules;
-  /** Why the OpenID provider would not take a client; `null` where it would. */
+  /** Returns the OpenID provider's reason for rejecting a client, or `null`. */
   readonly clientProblem: (metadata: AdapterPayload) => string | null;
   readonly analyse: Analyse;
-  /** Makes tokens for invented citizens; `null` where there are none. */
+  /** Issues tokens for invented citizens; `null` without a sandbox. */
   readonly sandbox: Issuer | null;
 }

@@ -16,7 +16,7 @@ export type RegistrationOutcome =
 
 const maxAppsOfDeveloper = 20;
 
-/** Makes an OAuth client of a description. It can do nothing yet but run the sign-in, and use the sandbox. */
+/** Registers a description as an OAuth client, which can only run the sign-in and use the sandbox. */
 export async function registerApp(
   desk: PartnerDesk,
   { developer, actor, description }: { developer: string; actor: Actor; description: AppDescription },
@@ -47,7 +47,7 @@ export async function registerApp(
   if (refused !== null) return { kind: 'invalid', field: 'client', message: refused };
 
   return desk.database.transaction().execute(async (transaction): Promise<RegistrationOutcome> => {
-    // One registration of a developer at a time: the count holds.
+    // Locked per developer, so that the limit holds.
     await lockName(transaction, 'developer', developer);
     const own = await transaction
       .selectFrom('app')
@@ -80,7 +80,7 @@ export async function registerApp(
   });
 }
 
-/** Random, so that a plain digest of it can be stored. */
+/** Random, so a plain digest of it is safe to store. */
 export function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }

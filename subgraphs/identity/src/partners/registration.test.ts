@@ -64,14 +64,14 @@ async function connect(clientId: string, authentication: client.ClientAuth): Pro
   return { configuration, redirectUri: 'http://127.0.0.1:8801/callback' };
 }
 
-/** The scopes of the token that a citizen's sign-in at the app ends with. */
+/** Scopes of the token after a citizen's sign-in at the app. */
 async function signIn(app: App): Promise<unknown> {
   const { url, verifier } = await authorizationUrl(app, 'openid identity:basic');
   const back = await logIn(new Browser(identity.url), url, 'lin');
   return claimsOf((await redeem(app, back.url, verifier)).access_token);
 }
 
-it('an app is registered, its first line of history written, its secret kept as a digest alone', async () => {
+it('an app is registered with its first history entry and a digest of its secret', async () => {
   const { clientId, clientSecret, registration } = await registered();
   expect(registration).toEqual({
     state: 'DRAFT',
@@ -105,8 +105,8 @@ it('an app is registered, its first line of history written, its secret kept as 
   expect(row.approved_scopes).toEqual([]);
 });
 
-describe('a registered app can run the sign-in, and gets nothing that no agency has opened', () => {
-  it('with a secret, until it has a new one', async () => {
+describe('a registered app can run the sign-in, and gets nothing without approval', () => {
+  it('with a secret, until it is replaced', async () => {
     const { clientId, clientSecret } = await registered();
     const app = await connect(clientId, client.ClientSecretBasic(clientSecret));
     expect(await signIn(app)).toMatchObject({ client_id: clientId, consent: [] });
@@ -117,7 +117,7 @@ describe('a registered app can run the sign-in, and gets nothing that no agency 
     await expect(signIn(app)).rejects.toMatchObject({ status: 401 });
   });
 
-  it('with a key of its own', async () => {
+  it('with its own key', async () => {
     const { privateKey, publicKey } = await generateKeyPair('ES256');
     const jwks = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256' }] });
     const { clientId, clientSecret } = await registered({ authMethod: 'PRIVATE_KEY_JWT', jwks });
@@ -133,7 +133,7 @@ describe('a registered app can run the sign-in, and gets nothing that no agency 
   });
 });
 
-it('an app that wants no other tokens gets those that are bound to a key of its alone', async () => {
+it('an app that requires bound tokens gets no other', async () => {
   const { clientId, clientSecret } = await registered({ dpopBoundAccessTokens: true });
   const app = await connect(clientId, client.ClientSecretBasic(clientSecret));
   const refused = expect.objectContaining({ error: 'invalid_grant' });
@@ -191,7 +191,7 @@ it.each([
   expect(data.registerApp).toMatchObject({ __typename: 'RegistrationInvalid', field });
 });
 
-it('of two apps with one name the second is refused, whatever its letters', async () => {
+it('of two apps with similar names the second is refused, whatever its letters', async () => {
   const { registration } = await registered();
   const nameEn = registration.app.name.toUpperCase();
   const { data } = await ask(personas.developer, register, { input: description({ nameEn }) });
@@ -238,11 +238,11 @@ it.each([
   expect(data.registerApp).toMatchObject({ __typename: 'RegistrationInvalid', field });
 });
 
-it('a host of another script is taken as what it is', async () => {
+it('a host in another script is compared by its displayed form', async () => {
   await registered({ homepage: 'https://xn--fiqs8s.cn/', redirectUris: ['https://xn--fiqs8s.cn/callback'] });
 });
 
-it('of two registrations at once under names that look the same one is refused', async () => {
+it('of two simultaneous registrations with similar names one is refused', async () => {
   const names = ['Ride Allocator', 'Ride AIlocator', 'ride al1ocator', 'RIDE ALLOCATOR'];
   const answers = await Promise.all(
     names.map((nameEn) => ask(personas.developer, register, { input: description({ nameEn }) })),
@@ -256,7 +256,7 @@ describe('a registration', () => {
   const one = 'query ($clientId: ID!) { appRegistration(clientId: $clientId) { state } }';
   const stranger = { ...personas.developer, developer: 'another', subject: 'another' };
 
-  it('is seen by its developer and the admin, and by nobody whom it does not concern', async () => {
+  it('is visible to its developer and the admin only', async () => {
     const { clientId } = await registered();
     const seenBy = async (principal: Person) => {
       const { data } = await ask(principal, list);
@@ -280,7 +280,7 @@ describe('a registration', () => {
     expect(data.replaceAppSecret.__typename).toBe('AppNotFound');
   });
 
-  it('is not in the public directory until an agency has opened something', async () => {
+  it('is not in the public directory before an agency has approved something', async () => {
     const { clientId } = await registered();
     const directory = `{ partnerApps(first: 100) { nodes { clientId } } partnerApp(clientId: "${clientId}") { clientId } }`;
     const { data } = await ask(personas.anonymous, directory);
@@ -288,7 +288,7 @@ describe('a registration', () => {
     expect(data.partnerApp).toBeNull();
   });
 
-  it('is made by developers alone', async () => {
+  it('is made by developers only', async () => {
     for (const persona of [
       personas.lin,
       personas.admin,
@@ -300,7 +300,7 @@ describe('a registration', () => {
     }
   });
 
-  it('has a history that nobody can change', async () => {
+  it('has an immutable history', async () => {
     const { owner: database } = identity;
     const change = database.updateTable('app_transition').set({ reason: 'another' }).execute();
     await expect(change).rejects.toThrow('only added');

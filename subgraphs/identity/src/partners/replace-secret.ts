@@ -10,7 +10,7 @@ export type SecretOutcome =
   | { readonly kind: 'not-found' }
   | { readonly kind: 'not-possible'; readonly state: AppState };
 
-/** A new secret in the place of one that was lost or seen; the old one is good no longer. */
+/** Replaces a lost or leaked secret; the old one is invalid immediately. */
 export async function replaceSecret(
   database: IdentityDatabase,
   { developer, clientId, actor }: { developer: string; clientId: string; actor: Actor },

@@ -8,7 +8,7 @@ import { lockApp, moveApp } from './transition.ts';
 
 export interface ChangeReview {
   readonly clientId: string;
-  /** Of the proposal that was looked at: its developer must not slip another one under the decision. */
+  /** Time of the reviewed proposal, so that a newer one cannot be approved unseen. */
   readonly proposedAt: Date;
   readonly actor: Actor;
   readonly accept: boolean;
@@ -20,7 +20,7 @@ export type ReviewOutcome =
   | { readonly kind: 'not-found' | 'nothing-proposed' }
   | { readonly kind: 'not-possible'; readonly state: AppState };
 
-/** What waits for review; `undefined` where nothing does. */
+/** The pending proposal, or `undefined`. */
 export async function pendingChange(
   database: IdentityDatabase,
   clientId: string,
@@ -28,10 +28,7 @@ export async function pendingChange(
   return database.selectFrom('app_change').selectAll().where('client_id', '=', clientId).executeTakeFirst();
 }
 
-/**
- * Puts a developer's proposal in force, which is the admin's to do, or turns it down, which any agency that
- * the app concerns may do as well.
- */
+/** Approves a developer's proposal, as the admin, or rejects it, as the admin or a concerned agency. */
 export async function reviewChange(
   database: IdentityDatabase,
   { clientId, proposedAt, actor, accept, reason }: ChangeReview,

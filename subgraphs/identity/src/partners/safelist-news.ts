@@ -1,19 +1,16 @@
 import { positionOf, start } from '../revocation/position.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 
-/**
- * What gateways are told of safelists with every answer to them. The lists themselves they ask for, app by
- * app.
- */
+/** Safelist state in every answer to a gateway, which fetches the lists app by app. */
 export interface SafelistNews {
-  /** Another one whenever any app's list has changed, or who is held to his. */
+  /** Changes with any app's list or enforcement. */
   readonly version: number;
-  /** Apps that are held to their lists at every gateway. */
+  /** Apps whose safelist is enforced at every gateway. */
   readonly held: readonly string[];
 }
 
 export async function safelistNews(database: IdentityDatabase): Promise<SafelistNews> {
-  // Its number before the apps: what changes in between is told with the next number again.
+  // Reads the number before the apps: a change in between is reported with the next number.
   const latest = await database
     .selectFrom('revocation')
     .select(['number', 'mark'])

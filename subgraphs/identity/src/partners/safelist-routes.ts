@@ -5,18 +5,18 @@ import { draftedOperationsOf, safelistOf } from './find-registrations.ts';
 
 export interface SafelistOptions {
   readonly database: IdentityDatabase;
-  /** base64url; the one that signs the gateway's calls. */
+  /** base64url; the secret of the gateway's call signatures. */
   readonly secret: string;
   readonly clock: () => Date;
-  /** Whether everybody is invented here: what an app only asks for runs as well. */
+  /** Whether all people are invented, so that requested operations may run too. */
   readonly sandbox: boolean;
 }
 
 type AppRequest = FastifyRequest<{ Params: { clientId: string } }>;
 
 /**
- * `GET /safelists/<clientId>`, for gateways, signed (RFC 9421): the operations that an app may run, by the
- * SHA-256 of their text. An app that nobody knows, or that is suspended, may run none.
+ * `GET /safelists/<clientId>`, for gateways, signed (RFC 9421): SHA-256 hashes of the operations that an app
+ * may run; none for an unknown or suspended app.
  */
 export async function safelistRoutes(app: FastifyInstance, options: SafelistOptions): Promise<void> {
   const { database, secret, clock, sandbox } = options;

@@ -17,10 +17,10 @@ export type SandboxOutcome =
   | { readonly kind: 'not-found' | 'closed' | 'no-synthetic-citizen' };
 
 /**
- * A token for an invented citizen with all that the app's newest request asks for, whether or not anybody has
- * approved it: of people who do not exist nothing can leak.
+ * Issues a token for an invented citizen with everything that the app's newest request asks for, approved or
+ * not; no real data can leak.
  *
- * @param issuer null where the deployment has no sandbox
+ * @param issuer null if the deployment has no sandbox
  */
 export async function issueSandboxToken(
   issuer: Issuer | null,
@@ -47,7 +47,7 @@ export async function issueSandboxToken(
   return token === undefined ? { kind: 'closed' } : { kind: 'issued', token };
 }
 
-/** By the newest request, a draft included. */
+/** By the newest request or draft. */
 async function askedScopes(issuer: Issuer, clientId: string): Promise<string[]> {
   const newest = await issuer.dependencies.database
     .selectFrom('access_request')

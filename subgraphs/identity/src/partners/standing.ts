@@ -4,7 +4,7 @@ import type { Actor } from './actor.ts';
 import { concernsAgency } from './find-registrations.ts';
 import type { AppEvent } from './life-cycle.ts';
 
-/** An agency's concern is an app that holds or asks for something of its; the admin's, every app. */
+/** Whether an app concerns the caller: it holds or requests something of the agency; the admin sees all. */
 export async function isConcern(
   transaction: Transaction<IdentityTables>,
   app: AppRow,
@@ -21,10 +21,10 @@ export async function isConcern(
   return found !== undefined;
 }
 
-/** Whose word it is that holds. */
+/** The role whose order is in force. */
 export type Holder = Pick<Actor, 'kind' | 'agency'>;
 
-/** Who has made something happen to an app last; `undefined` where it never has. */
+/** The last actor of an event; `undefined` if it never happened. */
 export async function lastActor(
   transaction: Transaction<IdentityTables>,
   clientId: string,

@@ -48,7 +48,7 @@ function analysis(name: string | null, fields: OperationAnalysis['fields']): Ope
   return { problems: [], kind: 'query', name, fields };
 }
 
-/** Says what the operations above need, as a gateway would, to the identity service alone. */
+/** Answers the needs of the operations above, like a gateway, to the identity service only. */
 export async function startStubGateway(): Promise<{ url: string; stop(): Promise<void> }> {
   const verifier = createRequestVerifier({ secret: testSecrets.subgraph, keyId: 'identity' });
   const server = createServer(async (request, response) => {

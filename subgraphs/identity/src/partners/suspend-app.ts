@@ -18,8 +18,8 @@ export type SuspensionOutcome =
   | { readonly kind: 'not-possible'; readonly state: AppState };
 
 /**
- * Shuts an app out: it is no client any longer, what it could get tokens with is gone, and the gateways are
- * told to refuse the tokens that it has. All of that in one transaction.
+ * Suspends an app in one transaction: removes the client and its grants, and notifies the gateways to refuse
+ * its tokens.
  */
 export async function suspendApp(
   database: IdentityDatabase,
@@ -45,8 +45,8 @@ export async function suspendApp(
 }
 
 /**
- * Lets an app in again as it was before. Tokens of before stay refused, and citizens sign in anew; their
- * consents are as they were. What an agency has suspended, that agency or the admin lets in again.
+ * Reinstates an app. Old tokens stay refused, consents stay valid. Only the suspending agency or the admin
+ * may do it.
  */
 export async function reinstateApp(
   database: IdentityDatabase,
@@ -67,7 +67,7 @@ export async function reinstateApp(
   });
 }
 
-/** Codes, refresh tokens and grants of the app, for whomever. */
+/** All codes, refresh tokens and grants of the app. */
 async function endSignIns(transaction: Transaction<IdentityTables>, clientId: string): Promise<void> {
   await transaction
     .deleteFrom('oidc_payload')

@@ -58,7 +58,7 @@ async function toldOf(clientId: string) {
     .execute();
 }
 
-it('an app that is suspended is no client, and the gateways are told; once it is in again, a citizen signs in anew', async () => {
+it('a suspended app is no client, and gateways are notified; after reinstatement citizens sign in again', async () => {
   const app = await connectApp(identity, 'alipay-city');
   const tokens = await signIn(app);
   expect(await suspend(personas['operator-payments'], 'alipay-city')).toMatchObject({
@@ -97,7 +97,7 @@ it('an app that is suspended is no client, and the gateways are told; once it is
   expect(claimsOf((await signIn(app)).access_token)).toMatchObject({ scope: 'identity:basic' });
 });
 
-it('an agency suspends what concerns it, and only who has suspended lets in again', async () => {
+it('a concerned agency may suspend, and only the suspending side may reinstate', async () => {
   expect(await suspend(personas['operator-transport'], 'alipay-city')).toMatchObject({
     __typename: 'AppNotFound',
   });
@@ -119,7 +119,7 @@ it('an agency suspends what concerns it, and only who has suspended lets in agai
   });
 });
 
-it('nobody shuts out without a reason, nor what is no partner of the city', async () => {
+it('a suspension needs a reason and a partner’s app', async () => {
   expect(await suspend(personas.admin, 'wechat-city', '  ')).toMatchObject({ __typename: 'ReasonMissing' });
   for (const clientId of ['civic-console', 'no-such-app', 'a\0b']) {
     expect(await suspend(personas.admin, clientId)).toMatchObject({ __typename: 'AppNotFound' });

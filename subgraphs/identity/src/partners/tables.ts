@@ -3,13 +3,13 @@ import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { FieldNeed, OperationKind } from './derive-needs.ts';
 import type { ActorKind, AppEvent, AppState } from './life-cycle.ts';
 
-/** How an app proves who it is (OpenID Connect Core, section 9). */
+/** Client authentication method (OpenID Connect Core, section 9). */
 export type ClientAuthMethod = 'client_secret_basic' | 'private_key_jwt';
 
-/** What the life cycle adds to the table `app`; `migrations/0010` says which go together. */
+/** Life cycle columns of the table `app`; `migrations/0010` constrains them. */
 export interface AppColumns {
   state: Generated<AppState>;
-  /** The account that registered the app; null for apps that the city itself has set up. */
+  /** The developer's account; null for the city's own apps. */
   developer: Generated<string | null>;
   contact: Generated<string | null>;
   auth_method: Generated<ClientAuthMethod>;
@@ -17,9 +17,9 @@ export interface AppColumns {
   jwks: ColumnType<JSONWebKeySet | null, string | null | undefined, string | null>;
   jwks_uri: Generated<string | null>;
   held_to_safelist: Generated<boolean>;
-  /** Only tokens that are bound to a key of the app (RFC 9449, section 5.2). */
+  /** Whether tokens must be bound to a key of the app (RFC 9449, section 5.2). */
   dpop_bound_access_tokens: Generated<boolean>;
-  /** Where the app is told of sign-outs (OpenID Connect Back-Channel Logout 1.0). */
+  /** URL for logout notifications (OpenID Connect Back-Channel Logout 1.0). */
   backchannel_logout_uri: Generated<string | null>;
 }
 
@@ -49,7 +49,7 @@ export interface PurposeStatementRow {
 interface AppTransitionTable {
   number: Generated<number>;
   client_id: string;
-  /** `register` is the first; the others are those of the life cycle. */
+  /** `register`, or an event of the life cycle. */
   event: AppEvent | 'register';
   from_state: AppState | null;
   to_state: AppState;
@@ -58,12 +58,12 @@ interface AppTransitionTable {
   actor_subject: string | null;
   agency: string | null;
   reason: string | null;
-  /** What of the app it has changed, or would; null where it was about the approval alone. */
+  /** Changed or proposed members; null if only the approval changed. */
   changed: Generated<AppDetail[] | null>;
 }
 export type AppTransitionRow = Selectable<AppTransitionTable>;
 
-/** What a developer can change about his app. */
+/** Members that a developer can change. */
 export type AppDetail =
   | 'contact'
   | 'redirect-uris'
@@ -73,7 +73,7 @@ export type AppDetail =
   | 'token-binding'
   | 'logout-uri';
 
-/** What waits for review; `migrations/0017`. */
+/** A pending proposal; `migrations/0017`. */
 interface AppChangeTable {
   client_id: string;
   proposed_at: Date;
@@ -87,7 +87,7 @@ interface AccessRequestTable {
   id: string;
   client_id: string;
   drafted_at: Date;
-  /** Null while it is a draft, of which an app has at most one. */
+  /** Null for a draft, of which an app has at most one. */
   submitted_at: Date | null;
   fields: ColumnType<FieldNeed[], string, never>;
 }

@@ -8,20 +8,17 @@ export interface Move {
   readonly event: AppEvent;
   readonly actor: Actor;
   readonly reason: string | null;
-  /** Where it is about more than the approval. */
+  /** Changed members, if any. */
   readonly changed?: readonly AppDetail[];
   readonly at: Date;
 }
 
-/**
- * Holds an app's row until the transaction ends: of two who would move it the second sees what the first has
- * done.
- */
+/** Locks an app's row until the transaction ends, so that concurrent events are serialised. */
 export async function lockApp(
   transaction: Transaction<IdentityTables>,
   clientId: string,
 ): Promise<AppRow | undefined> {
-  // PostgreSQL keeps no NUL in a text and refuses to compare with one.
+  // PostgreSQL rejects comparison with a text that contains NUL.
   if (clientId.includes('\0')) return undefined;
   return transaction
     .selectFrom('app')
@@ -33,10 +30,9 @@ export async function lockApp(
 }
 
 /**
- * Moves a locked app by the life cycle, and writes down who did it and why.
+ * Applies an event to a locked app and records actor and reason.
  *
- * @returns the state that the app is in now; `undefined` where the table does not allow it, and nothing has
- *   changed
+ * @returns the new state; `undefined` if the table does not allow it, and nothing has changed
  */
 export async function moveApp(
   transaction: Transaction<IdentityTables>,
@@ -63,7 +59,7 @@ export async function moveApp(
   return to;
 }
 
-/** The first line of an app's history. */
+/** First entry of an app's history. */
 export async function recordRegistration(
   transaction: Transaction<IdentityTables>,
   clientId: string,
@@ -98,6 +94,6 @@ async function stateBefore(transaction: Transaction<IdentityTables>, app: AppRow
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();
-  if (!last?.from_state) throw new Error('an app is in a state that its history does not tell of');
+  if (!last?.from_state) throw new Error('the history of the app lacks its state');
   return last.from_state;
 }

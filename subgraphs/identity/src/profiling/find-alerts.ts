@@ -6,15 +6,15 @@ import { isUuid } from '../store/uuid.ts';
 import type { ProfilingAlertRow } from './tables.ts';
 
 export interface AlertFilter {
-  /** Only where fields of this subgraph were read. */
+  /** Filter: fields of this subgraph. */
   readonly subgraph?: string;
-  /** Only what this app has read. */
+  /** Filter: this app. */
   readonly app?: string;
-  /** Only those that the admin has acknowledged, or only those that he has not. */
+  /** Filter: acknowledged by the admin, or not. */
   readonly acknowledged?: boolean | null | undefined;
 }
 
-/** Newest first; one row more than the page, to see whether there is another page. */
+/** Newest first; one extra row shows whether there is another page. */
 export async function findAlerts(
   database: IdentityDatabase,
   { subgraph, app, acknowledged }: AlertFilter,
@@ -39,7 +39,7 @@ export function positionOf({ raised_at, id }: ProfilingAlertRow): CursorPosition
   return [raised_at.toISOString(), id];
 }
 
-/** @returns null where there is none of this id */
+/** @returns null if the id is unknown */
 export async function acknowledge(
   database: IdentityDatabase,
   id: string,
@@ -47,7 +47,7 @@ export async function acknowledge(
   now: Date,
 ): Promise<ProfilingAlertRow | null> {
   if (!isUuid(id)) return null;
-  // Who was first stays.
+  // The first acknowledgement stays.
   await database
     .updateTable('profiling_alert')
     .set({ acknowledged_at: now, acknowledged_by: by })
@@ -62,7 +62,7 @@ export async function acknowledge(
   return row ?? null;
 }
 
-/** A cursor is the client's to forge. */
+/** Clients can forge a cursor. */
 function isAfter([time, id]: CursorPosition) {
   if (typeof time !== 'string' || Number.isNaN(Date.parse(time)) || typeof id !== 'string' || !isUuid(id)) {
     throw new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list');

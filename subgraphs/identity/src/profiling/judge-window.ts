@@ -1,13 +1,13 @@
 import type { ProfilingAlertRow, ProfilingKind, ReadingWindow } from './tables.ts';
 import type { ProfilingThresholds } from './thresholds.ts';
 
-/** Of how many people exactly these subgraphs were read in a window. */
+/** Number of people whose fields of exactly these subgraphs were read in a window. */
 export interface Tally {
   readonly subgraphs: readonly string[];
   readonly people: number;
 }
 
-/** What an alert tells; nothing in it is about one person. */
+/** Content of an alert, without data about a single person. */
 export interface ProfilingFigures {
   readonly subgraphs: readonly string[];
   readonly people: number;
@@ -15,9 +15,9 @@ export interface ProfilingFigures {
   readonly mostAgencies: number;
 }
 
-/** What a window is held against. */
+/** Reference values of a window. */
 export interface Measure {
-  /** People of a usual window of this reader; null where this is the first. */
+  /** People in a typical window of this reader; null for the first. */
   readonly usualPeople: number | null;
   readonly population: number;
 }
@@ -40,7 +40,7 @@ export function sweepFigures(
   return figuresOf(tallies, tallies, joinAgencies);
 }
 
-/** @param concerned those whose agencies the alert concerns */
+/** @param concerned viewers whose agencies the alert concerns */
 function figuresOf(
   tallies: readonly Tally[],
   concerned: readonly Tally[],
@@ -65,7 +65,7 @@ export function isJoin(
   return joinedPeople >= joinPeople[period];
 }
 
-/** Whether it is worth asking what is usual. */
+/** Whether the typical number has to be queried. */
 export function mayBeSweep(
   { period }: ReadingWindow,
   { people }: ProfilingFigures,
@@ -93,10 +93,10 @@ type Known = Pick<
 >;
 
 /**
- * Whether the admin has been told already: an acknowledged alert stands for all that is less than `againAt`
- * times its figure, and what a day's alert has told, the alert of its week does not repeat.
+ * Whether an existing alert covers this one: an acknowledged alert up to `againAt` times its count, and a
+ * day's alert for its week.
  *
- * @param known alerts of the same reader, but for the window's own
+ * @param known alerts of the same reader in other windows
  */
 export function isKnown(
   kind: ProfilingKind,

@@ -15,7 +15,7 @@ const three = {
 };
 
 let identity: IdentityDeployment;
-/** Where the gateway's chain stands. */
+/** Head of the gateway's chain. */
 let link = genesisOf('gateway');
 beforeAll(async () => {
   identity = await startIdentity({
@@ -38,7 +38,7 @@ beforeEach(async () => {
 
 test('normal use raises nothing', async () => {
   for (const day of ['23', '24', '25']) {
-    // Twelve people a day, some of them again and again, two of them with the whole of the portal.
+    // Twelve people a day, some repeatedly, two with the whole portal.
     const people = Array.from({ length: 12 }, (_, at) => at);
     await receive([
       ...people.flatMap((at) => [recordOf(at, day), recordOf(at, day)]),
@@ -48,9 +48,9 @@ test('normal use raises nothing', async () => {
   expect(await alerts()).toEqual([]);
 });
 
-test('a join is raised once, with its figures, however the records come', async () => {
+test('a join raises one alert with its counts, in whatever order the records arrive', async () => {
   for (let at = 0; at < 6; at++) {
-    // The three agencies of one person, in three answers of different batches.
+    // Fields of three agencies about one person, in three answers of different batches.
     for (const [subgraph, fields] of Object.entries(three)) {
       await receive([recordOf(at, '25', { fields: { [subgraph]: fields } })]);
     }
@@ -72,9 +72,9 @@ test('a join is raised once, with its figures, however the records come', async 
   ]);
 });
 
-test('a sweep is raised once, against what is usual for the app', async () => {
+test('a sweep raises one alert, relative to what is typical for the app', async () => {
   for (const day of ['16', '17', '18']) await receive(many(10, day));
-  // Enough for the week as well, which does not repeat what the day has told.
+  // Enough for the week as well, which does not repeat the day's alert.
   for (let from = 0; from < 80; from += 10) await receive(many(10, '25', from));
   const [alert, ...others] = await alerts();
   expect(others).toEqual([]);
@@ -90,19 +90,19 @@ test('a sweep is raised once, against what is usual for the app', async () => {
   });
 });
 
-test('twice as many as usual is no sweep, and nor is what another app does', async () => {
+test('double the typical number is no sweep, nor is another app’s use', async () => {
   await receive(many(15, '24'));
   await receive(many(30, '25'));
   await receive(many(19, '25', 0, { app: 'alipay-city' }));
   expect(await alerts()).toEqual([]);
 });
 
-test('a slow sweep shows in the week, and a large part of the population whatever is usual', async () => {
+test('a slow sweep is found in the week, and a large share of the population in any case', async () => {
   for (const [at, day] of ['23', '24', '25', '26', '27'].entries()) await receive(many(19, day, 19 * at));
   expect(await alerts()).toMatchObject([{ kind: 'SWEEP', period: 'WEEK', from: '2026-11-23', people: 95 }]);
 });
 
-test('sent again, and by two gateways at once, nobody is counted twice', async () => {
+test('repeated and simultaneous batches count no person twice', async () => {
   const { lines } = journal(many(30, '25'));
   const other = journal(many(30, '25'), genesisOf('other'));
   await Promise.all([
@@ -113,7 +113,7 @@ test('sent again, and by two gateways at once, nobody is counted twice', async (
   expect(await alerts()).toMatchObject([{ kind: 'SWEEP', people: 30 }]);
 });
 
-test('officials are watched by agency, and answers about nobody whom the gateway knows count', async () => {
+test('officials are counted per agency, and answers about unknown people count', async () => {
   const official = {
     app: 'console',
     caller: 'operator',
@@ -127,7 +127,7 @@ test('officials are watched by agency, and answers about nobody whom the gateway
   ]);
 });
 
-test('agencies see what concerns them, citizens and apps nothing', async () => {
+test('agencies see alerts that concern them, citizens and apps none', async () => {
   await receive(many(30, '25'));
   const query = (id: string) => `{ agency(id: "${id}") { profilingAlerts { nodes { kind people } } } }`;
   const seen = async (who: 'operator-payments' | 'operator-transport', id: string) =>
@@ -148,7 +148,7 @@ test('agencies see what concerns them, citizens and apps nothing', async () => {
   }
 });
 
-test("an app's developer sees what his app looks like, and no other developer", async () => {
+test('a developer sees the alerts of their own app, and no other developer does', async () => {
   const { owner: database } = identity;
   await sql`insert into developer values ('developer', '开发者', 'developer') on conflict do nothing`.execute(
     database,
@@ -179,7 +179,7 @@ test("an app's developer sees what his app looks like, and no other developer", 
   }
 });
 
-test('what the admin has acknowledged is raised again at twice its figure', async () => {
+test('an acknowledged alert is raised again at twice its count', async () => {
   await receive(many(30, '18'));
   const id = (await idOf(false))!;
   const acknowledge = `mutation ($alert: ID!) { acknowledgeProfilingAlert(input: { alert: $alert }) { __typename
@@ -202,7 +202,7 @@ test('what the admin has acknowledged is raised again at twice its figure', asyn
   expect((await run(id, personas['operator-payments'])).errors).toMatchObject([
     { extensions: { code: 'FORBIDDEN' } },
   ]);
-  // Nothing is usual yet but that one day; so that only the bar counts, the app is quiet for three days.
+  // The app is idle for three days, so that the history has only that one day.
   for (const day of ['19', '20', '21']) await receive(many(1, day));
   await receive(many(50, '25'));
   expect(await idOf(false)).toBeUndefined();
@@ -211,7 +211,7 @@ test('what the admin has acknowledged is raised again at twice its figure', asyn
   expect(await idOf(true)).toBe(id);
 });
 
-test('alerts come page by page, and a forged cursor is refused', async () => {
+test('alerts are paged, and a forged cursor is refused', async () => {
   for (const app of ['wechat-city', 'alipay-city', 'weibo-city']) await receive(many(25, '25', 0, { app }));
   const query = `query ($after: String) { profilingAlerts(first: 2, after: $after) {
     nodes { app { clientId } } pageInfo { hasNextPage endCursor } } }`;
@@ -229,7 +229,7 @@ test('alerts come page by page, and a forged cursor is refused', async () => {
   expect((await page(forged)).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
 });
 
-test('who was read of is forgotten after some weeks, how many they were is not', async () => {
+test('people are deleted from tallies after some weeks, counts are not', async () => {
   await receive(many(10, '25'));
   const count = async () => {
     const { rows } = await sql<{ people: string; tallied: string }>`

@@ -14,7 +14,7 @@ import {
 import type { ProfilingAlertRow, ProfilingKind, ReadingWindow } from './tables.ts';
 import type { ProfilingThresholds } from './thresholds.ts';
 
-/** Windows before it that say what is usual. */
+/** Number of previous windows that define what is typical. */
 const usualWindows = { day: 28, week: 8 } as const;
 
 interface Finding {
@@ -24,10 +24,10 @@ interface Finding {
 }
 
 /**
- * Judges windows whose figures have changed. What is below the thresholds costs one look at its few tallies;
- * only what is above them is held against the past and the population.
+ * Judges changed windows. Windows below the thresholds cost one read; only others are compared with the past
+ * and the population.
  *
- * @returns the alerts that are new; one that is there already gets the present figures of its window
+ * @returns new alerts; an existing one is updated with the current counts
  */
 export async function raiseAlerts(
   transaction: Transaction<IdentityTables>,
@@ -36,7 +36,7 @@ export async function raiseAlerts(
   now: Date,
 ): Promise<readonly ProfilingAlertRow[]> {
   const raised: ProfilingAlertRow[] = [];
-  // Days first: a week does not repeat what one of its days has told.
+  // Days first, because a week does not repeat its days' alerts.
   for (const window of windows.toSorted((one, other) => (one.period < other.period ? -1 : 1))) {
     for (const finding of await judge(transaction, window, thresholds)) {
       const known = await alertsOfReader(transaction, window);
@@ -89,8 +89,8 @@ async function measureOf(
   transaction: Transaction<IdentityTables>,
   { app, official_agency, period, start }: ReadingWindow,
 ): Promise<Measure> {
-  // The median: a sweep of last week must not make the next one usual. Of a large registry the planner's
-  // estimate is good enough, and counting it would take seconds.
+  // The median, so that last week's sweep does not become typical. The planner's row estimate suffices for a
+  // large registry; counting would take seconds.
   const { rows } = await sql<{ usual: string | null; population: string }>`
     select
       (select round(percentile_cont(0.5) within group (order by people)) from (

@@ -3,12 +3,12 @@ import type { Generated, Selectable } from 'kysely';
 export type ProfilingKind = 'join' | 'sweep';
 export type ProfilingPeriod = 'day' | 'week';
 
-/** A day or a week, and who read in it: an app, or the officials of an agency. Empty text stands for none. */
+/** A day or a week of one reader: an app, or an agency's officials. Empty text means none. */
 export interface ReadingWindow {
   readonly app: string;
   readonly official_agency: string;
   readonly period: ProfilingPeriod;
-  /** Its first day, YYYY-MM-DD. */
+  /** First day, YYYY-MM-DD. */
   readonly start: string;
 }
 

@@ -5,12 +5,11 @@ import type { IdentityDatabase, IdentityTables } from '../store/database.ts';
 import type { ReadingWindow } from './tables.ts';
 
 /**
- * Adds new records to the tallies, and costs as much as there are new records, however many there were
- * before. A person who was read of before, with the same fields' owners, changes nothing and is not even
- * written.
+ * Adds new records to the tallies, in time proportional to the new records. A person already counted with the
+ * same owners is not written again.
  *
- * @param records each record once in its life: what makes sure of that is the chain
- * @returns the windows whose figures have changed
+ * @param records each record exactly once, as the chain ensures
+ * @returns the windows whose counts have changed
  */
 export async function tallyReadings(
   transaction: Transaction<IdentityTables>,
@@ -20,12 +19,11 @@ export async function tallyReadings(
     time: record.time,
     app: record.app ?? '',
     official_agency: record.officialAgency ?? '',
-    // An answer about a person whom the gateway could not tell counts as one more person.
+    // An answer about an unknown person counts as one more person.
     subject: record.subject ?? `answer ${head}`,
     subgraphs: Object.keys(record.fields),
   }));
-  // In the order of the keys, so that two batches at once wait for one another and do not lock each other
-  // out.
+  // Sorted by key, so that concurrent batches wait instead of deadlocking.
   const { rows: windows } = await sql<ReadingWindow>`
     with reading as (
       select period, date_trunc(period, time at time zone ${cityTimeZone})::date as start, app, official_agency, subject,
@@ -60,10 +58,10 @@ export async function tallyReadings(
   return windows;
 }
 
-/** Records may come late, but hardly by more than this. */
+/** Maximum delay of records. */
 const keptDays = 35;
 
-/** Who was read of is forgotten once the window is long past; how many they were is kept. */
+/** People are deleted after the window has passed; counts stay. */
 export async function forgetReaders(database: IdentityDatabase, now: Date): Promise<void> {
   const before = new Date(now.getTime() - keptDays * 24 * 3_600_000);
   await sql`

@@ -4,21 +4,21 @@ import type { ProfilingPeriod } from './tables.ts';
 const count = (standard: number) => z.coerce.number('a number').int().min(1).default(standard);
 const factor = (standard: number) => z.coerce.number('a number').min(1).default(standard);
 
-/** From where on an app's reading raises an alert: all defaults, by their variables. */
+/** Alert thresholds: defaults by their variables. */
 export const profilingEnvironment = {
-  /** A person's data is joined where fields of this many agencies were read of him. */
+  /** Agencies whose fields of one person make a join. */
   PROFILING_JOIN_AGENCIES: count(3),
-  /** People whose data was joined, in a day and in a week. */
+  /** Joined people that raise an alert, per day and per week. */
   PROFILING_JOIN_PEOPLE_DAY: count(20),
   PROFILING_JOIN_PEOPLE_WEEK: count(50),
-  /** People below whom nothing counts as a sweep, in a day and in a week. */
+  /** Minimum people of a sweep, per day and per week. */
   PROFILING_SWEEP_PEOPLE_DAY: count(1_000),
   PROFILING_SWEEP_PEOPLE_WEEK: count(3_000),
-  /** An app's reads are a sweep from this multiple of the people that it usually reads of … */
+  /** Multiple of an app's typical number of people that makes a sweep … */
   PROFILING_SWEEP_GROWTH: factor(5),
   /** … or from this percentage of the population. */
   PROFILING_SWEEP_PERCENT: z.coerce.number('a number').gt(0).max(100).default(10),
-  /** An acknowledged alert is raised again at this multiple of its figure. */
+  /** Multiple at which an acknowledged alert is raised again. */
   PROFILING_AGAIN_AT: factor(2),
 };
 

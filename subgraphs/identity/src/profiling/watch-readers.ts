@@ -7,11 +7,11 @@ import type { ProfilingThresholds } from './thresholds.ts';
 export interface WatchOptions {
   readonly thresholds: ProfilingThresholds;
   readonly clock: () => Date;
-  /** Told of each alert as it is raised. */
+  /** Called for each new alert. */
   readonly report: (alert: ProfilingAlertRow) => void;
 }
 
-/** Holds every batch of new records against the thresholds, in the transaction that keeps them. */
+/** Checks every batch of new records against the thresholds, in the storing transaction. */
 export function watchReaders({ thresholds, clock, report }: WatchOptions): OnRecords {
   return async (transaction, records) => {
     const windows = await tallyReadings(transaction, records);

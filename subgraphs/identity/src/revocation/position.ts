@@ -1,12 +1,11 @@
 import type { RevocationRow } from '../store/database.ts';
 
-/** Of `migrations/0019`: how many marks there are. */
+/** Number of marks of `migrations/0019`. */
 const marks = 2 ** 22;
 
 /**
- * Where a gateway is in the feed: number and mark of the last row that it has seen, as one integer that it
- * hands back. Positions of one database rise with its numbers; that of another database, or of one before its
- * backup was restored, fits no row.
+ * Position of a gateway in the feed: number and mark of the last row seen, as one integer. The mark detects
+ * positions of another or restored database.
  */
 export function positionOf({ number, mark }: Pick<RevocationRow, 'number' | 'mark'>): number {
   return number * marks + mark;
@@ -16,5 +15,5 @@ export function rowAt(position: number): Pick<RevocationRow, 'number' | 'mark'> 
   return { number: Math.floor(position / marks), mark: position % marks };
 }
 
-/** Before the first one. */
+/** Position before the first row. */
 export const start = 0;

@@ -2,29 +2,29 @@ import { sql, type Transaction } from 'kysely';
 import { accessTokenSeconds } from '../issuer/resource-server.ts';
 import type { IdentityTables, RevocationRow } from '../store/database.ts';
 
-/** What access tokens rest on, and no longer may. */
+/** Reasons that invalidate access tokens. */
 export type Revocation = Pick<RevocationRow, 'kind' | 'id'>;
 
-/** Clocks of gateways may be this far apart from ours; they accept a token that long after its end. */
+/** Clock skew of gateways, which accept tokens that long after expiry. */
 const clockSkewSeconds = 60;
-/** A token that was being made while its client was suspended is not older than this. */
+/** Maximum age of a token in issuance while its client was suspended. */
 const mintingSeconds = 5;
 
-/** When no token that was issued until `now` is accepted any longer. */
+/** When all tokens issued until `now` have expired. */
 export function lastTokenEnds(now: Date): Date {
   return secondsAfter(now, accessTokenSeconds + clockSkewSeconds);
 }
 
-/** No token that was issued before this moment is accepted at `now`. */
+/** No token issued before this time is accepted at `now`. */
 export function oldestTokenIssued(now: Date): Date {
   return secondsAfter(now, -(accessTokenSeconds + clockSkewSeconds));
 }
 
 /**
- * Tells all gateways, once the transaction is committed.
+ * Notifies all gateways when the transaction commits.
  *
- * Numbers must become visible in their order: a gateway that has seen 8 never asks for 7. The lock makes
- * whoever comes next take his number after this transaction has ended; readers do not wait for it.
+ * Numbers must become visible in order: a gateway that has seen 8 never asks for 7. The lock delays the next
+ * writer until this transaction ends; readers do not wait.
  */
 export async function publishRevocations(
   transaction: Transaction<IdentityTables>,

@@ -4,19 +4,19 @@ import { switchesInForce } from '../switches/switches.ts';
 import { positionOf, rowAt, start } from './position.ts';
 
 export interface RevocationPage {
-  /** Ask again after this position. */
+  /** Position for the next request. */
   readonly last: number;
-  /** Whether that is all there is. */
+  /** Whether the page is complete. */
   readonly complete: boolean;
   readonly revocations: readonly RevocationRow[];
-  /** All that is switched off, not before `last`. */
+  /** All switched-off fields, at least as new as `last`. */
   readonly switches: readonly SwitchRow[];
   readonly safelists: SafelistNews;
 }
 
 const pageLength = 1_000;
 
-/** Position of the last one that was told, of whatever kind. */
+/** Position of the last event of any kind. */
 export async function lastRevocation(database: IdentityDatabase): Promise<number> {
   const end = await database
     .selectFrom('revocation')
@@ -28,19 +28,19 @@ export async function lastRevocation(database: IdentityDatabase): Promise<number
 }
 
 /**
- * What was revoked after a position and still matters.
+ * Returns revocations after a position that still matter.
  *
- * A position that fits no row is of another database, of this one before an older backup was restored, or of
- * a row that has expired: who asks with it begins anew.
+ * A position that matches no row belongs to another or restored database or an expired row; the feed then
+ * restarts.
  */
 export async function revocationsAfter(
   database: IdentityDatabase,
   after: number,
   now: Date,
 ): Promise<RevocationPage> {
-  // The end first: what is added while the page is read belongs to the next one.
+  // Reads the end first: rows added meanwhile belong to the next page.
   const last = await lastRevocation(database);
-  // After the end was looked up: whatever is told by then is in it.
+  // Read after the end, so it includes everything published by then.
   const switches = await switchesInForce(database);
   const safelists = await safelistNews(database);
   if (last === after) return { last, complete: true, revocations: [], switches, safelists };

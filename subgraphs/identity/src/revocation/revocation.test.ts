@@ -52,12 +52,12 @@ async function get(path: string, asked: Asked = {}) {
 const page = async (after: number) => (await get(`/revocations/after/${after}`)).json() as Promise<Page>;
 const all = async () => (await get('/revocations')).json() as Promise<Page>;
 
-/** All that was told so far. */
+/** All published events so far. */
 async function last(): Promise<number> {
   return (await all()).last;
 }
 
-/** Ids of what was told of a kind while `work` ran. */
+/** Ids of one kind that were published while `work` ran. */
 async function revoked(kind: string, work: () => Promise<unknown>): Promise<string[]> {
   const before = await last();
   await work();
@@ -75,7 +75,7 @@ const book = () => identity.subgraph.issuer.dependencies;
 const citizenKey = 'CTZ-0000000100';
 const subject = { citizenKey, clientId: 'wechat-city', purpose: 'city-services' };
 
-it('a consent that shrinks ends the tokens of every revision before it', async () => {
+it('a narrowed consent ends the tokens of every revision before it', async () => {
   const now = new Date();
   const grant = (granted: string[]) => recordDecision(book(), subject, { asked: granted, granted }, now);
   const first = (await grant(['identity:basic', 'identity:profile']))!;
@@ -95,7 +95,7 @@ it('a consent that shrinks ends the tokens of every revision before it', async (
   expect(withdrawn).toHaveLength(3);
 });
 
-it('what no living token can rest on is not told', async () => {
+it('revocations that no valid token can depend on are not published', async () => {
   const person = { ...subject, citizenKey: 'CTZ-0000000101' };
   const old = new Date(Date.now() - 3_600_000);
   const decide = (granted: string[], at: Date) =>
@@ -132,7 +132,7 @@ it.each([
   });
 });
 
-it('a token of an app for itself ends when it is given back, and no other', async () => {
+it('revoking an app’s own token ends that token only', async () => {
   const [first, second] = [
     await client.clientCredentialsGrant(app.configuration),
     await client.clientCredentialsGrant(app.configuration),
@@ -145,13 +145,13 @@ it('a token of an app for itself ends when it is given back, and no other', asyn
   expect(ended).toEqual([grant]);
 });
 
-it('nobody gives back a token of another client, a forged one, or one without proving who he is', async () => {
+it('a token of another client, a forged one, or a request without authentication revokes nothing', async () => {
   const other = await connectApp(identity, 'alipay-city');
   const { access_token } = await client.clientCredentialsGrant(app.configuration);
   const [header, payload, signature = ''] = access_token.split('.');
   const forged = `${header}.${payload}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
   const ended = await revoked('grant', async () => {
-    // RFC 7009, section 2.2: answered as if it were done.
+    // RFC 7009, section 2.2: answered as if it had been revoked.
     await client.tokenRevocation(other.configuration, access_token);
     await client.tokenRevocation(app.configuration, forged);
     await client.tokenRevocation(app.configuration, 'a.b.c');
@@ -165,7 +165,7 @@ it('nobody gives back a token of another client, a forged one, or one without pr
   expect(ended).toEqual([]);
 });
 
-it('whoever signs out ends all tokens of that session, and no other', async () => {
+it('a sign-out ends all tokens of its session, and no other', async () => {
   const browser = new Browser(identity.url);
   const other = await connectApp(identity, 'alipay-city');
   const grants: unknown[] = [];
@@ -185,7 +185,7 @@ it('whoever signs out ends all tokens of that session, and no other', async () =
   expect(ended).not.toContain(elsewhere);
 });
 
-it('a code that is redeemed twice ends the access token that came of it', async () => {
+it('redeeming a code twice ends its access token', async () => {
   const { url, verifier } = await authorizationUrl(app, 'openid identity:basic');
   const back = await logIn(new Browser(identity.url), url, 'lin');
   const { grant } = claimsOf((await redeem(app, back.url, verifier)).access_token);
@@ -202,14 +202,14 @@ async function refreshTwice(token: string): Promise<void> {
   });
 }
 
-it('whoever asks before something happens is answered when it does', async () => {
+it('a waiting gateway is answered when something happens', async () => {
   const before = await last();
   const asked = page(before);
   await publish('client', 'an-app');
   expect(await asked).toMatchObject({ last: await last(), revocations: [{ kind: 'client', id: 'an-app' }] });
 });
 
-it('when a gateway hangs up and the service stops, nobody waits on a database that is closed', async () => {
+it('after a disconnect and a stop no request waits on a closed database', async () => {
   const database = createDatabase<IdentityTables>(identity.config.databaseUrl);
   const app = fastify({ forceCloseConnections: true });
   const failed: unknown[] = [];
@@ -232,7 +232,7 @@ it('when a gateway hangs up and the service stops, nobody waits on a database th
   expect(failed).toEqual([]);
 });
 
-it('of transactions that overlap none is skipped by who reads in between', async () => {
+it('a reader between overlapping transactions skips none', async () => {
   const seen = new Set<string>();
   let position = await last();
   const writing = Promise.all(Array.from({ length: 20 }, (_, index) => publish('grant', `overlap-${index}`)));
@@ -246,7 +246,7 @@ it('of transactions that overlap none is skipped by who reads in between', async
   expect(seen.size).toBe(20);
 });
 
-it('a rolled back transaction has told nothing', async () => {
+it('a rolled back transaction publishes nothing', async () => {
   const { database } = identity.subgraph;
   const before = await last();
   const failed = database.transaction().execute(async (transaction) => {
@@ -257,7 +257,7 @@ it('a rolled back transaction has told nothing', async () => {
   expect((await page(before)).revocations).toEqual([]);
 });
 
-it('a number of another database begins anew, and what has expired is not told', async () => {
+it('a position of another database restarts the feed, and expired events are omitted', async () => {
   await publish('grant', 'long ago', new Date(0));
   await publish('grant', 'now');
   for (const { revocations } of [await all(), await page(999_999_999)]) {
@@ -272,7 +272,7 @@ it('after a restore, the feed reports a revocation that reuses a number the gate
   const before = await last();
   await publish('grant', 'lost with the backup');
   const seen = await last();
-  // What a restore leaves: the rows and the counter of before.
+  // State after a restore: the old rows and the old counter.
   await database.deleteFrom('revocation').where('id', '=', 'lost with the backup').execute();
   const { number } = rowAt(before);
   await sql`select setval(pg_get_serial_sequence('revocation', 'number'), ${number})`.execute(identity.owner);
@@ -283,7 +283,7 @@ it('after a restore, the feed reports a revocation that reuses a number the gate
   expect(ids).toContain('after it');
 });
 
-it('only a gateway is answered', async () => {
+it('only gateways are answered', async () => {
   expect((await fetch(`${identity.url}/revocations/after/0`)).status).toBe(401);
   const otherSecret = Buffer.alloc(32, 'other').toString('base64url');
   expect((await get('/revocations', { secret: otherSecret })).status).toBe(401);

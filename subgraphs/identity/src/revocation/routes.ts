@@ -8,30 +8,28 @@ import { lastRevocation, type RevocationPage, revocationsAfter } from './read-re
 
 export interface RevocationOptions {
   readonly database: IdentityDatabase;
-  /** base64url; the one that signs the gateway's calls. */
+  /** base64url; the secret of the gateway's call signatures. */
   readonly secret: string;
   readonly clock: () => Date;
 }
 
-/** An answer with nothing new is a sign of life: gateways go by how long there was none. */
+/** Interval of empty answers, by which gateways know that the connection works. */
 const holdMilliseconds = 1_000;
 const lookMilliseconds = 200;
 
 type NumberRequest = FastifyRequest<{ Params: { number: string } }>;
 
 /**
- * For gateways, signed (RFC 9421): `GET /revocations` is answered at once with all that matters now, and `GET
- * /revocations/after/<number>` as soon as there is something new: tokens that are refused from now on, or a
- * change of what is switched off, of an app's safelist, or of who is held to his. The number is in the path
- * because the signature does not cover a query.
+ * For gateways, signed (RFC 9421): `GET /revocations` returns the current state, `GET
+ * /revocations/after/<number>` waits for an event (long polling). The number is in the path because
+ * signatures do not cover queries.
  */
 export async function revocationRoutes(app: FastifyInstance, options: RevocationOptions): Promise<void> {
   const { database, secret, clock } = options;
   const verifier = createRequestVerifier({ secret, keyId: 'identity', clock });
   const waiting = new Set<Promise<unknown>>();
   let closing = false;
-  // The server would wait for these answers, and not for those whose gateway has hung up: they still look at
-  // the database.
+  // Fastify does not wait for requests whose gateway has disconnected, but they still use the database.
   app.addHook('preClose', async () => {
     closing = true;
     await Promise.allSettled(waiting);
@@ -77,7 +75,7 @@ function answer(
         issuedBefore: issued_before,
         expiresAt: expires_at,
       })),
-    // Few, and whole each time: a gateway need not have heard of the ones before.
+    // Few, and always sent completely, so that a gateway may miss earlier answers.
     switches: switches.map(asTold),
     safelists,
   });

@@ -1,17 +1,17 @@
 import type { DataClass } from '@civic-graph/policy';
 
-/** What a scope opens, in the words that a citizen reads before consenting. */
+/** Description of a scope, as a citizen reads it before consenting. */
 export interface ScopeDescription {
   readonly id: string;
   /** The highest class of data behind the scope. */
   readonly dataClass: DataClass;
   readonly title: { readonly zh: string; readonly en: string };
   readonly content: { readonly zh: string; readonly en: string };
-  /** Only officials may hold it; no app can be approved for it and no citizen is asked. */
+  /** For officials only: no app can be approved for it. */
   readonly officialsOnly: boolean;
 }
 
-/** Every scope of the platform, in the order in which they are shown. */
+/** Every scope of the platform, in display order. */
 export const scopeCatalogue: readonly ScopeDescription[] = [
   {
     id: 'identity:basic',
@@ -119,7 +119,7 @@ export function describeScope(id: string): ScopeDescription | undefined {
   return byId.get(id);
 }
 
-/** The scopes of `wanted` that are in `allowed`, in the catalogue's order. */
+/** Scopes of `wanted` that are in `allowed`, in the catalogue's order. */
 export function intersectScopes(wanted: Iterable<string>, allowed: Iterable<string>): string[] {
   const [wants, allows] = [new Set(wanted), new Set(allowed)];
   return scopeCatalogue.map(({ id }) => id).filter((id) => wants.has(id) && allows.has(id));

@@ -1,10 +1,9 @@
 /**
- * Letters that readers confuse and that Unicode's table of confusables (UTS #39) leaves apart. Each group
- * counts as its first letter; no letter is in two.
+ * Confusable letters that Unicode's table (UTS #39) does not list. Each group maps to its first letter; no
+ * letter is in two.
  */
 export const confusableGroups: readonly string[] = [
-  // Han characters that differ in the length, place or number of one stroke, and kana and Bopomofo that look
-  // like them.
+  // Han characters that differ in one stroke, and similar kana and Bopomofo.
   ...['市巿', '未末', '人入', '日曰ㄖ', '支攴', '微徽徵', '己已巳', '土士', '干千于チ', '大太犬', '戊戌戍戎'],
   ...['天夭', '王玉壬', '刀刁力ㄌ', '今令', '木本术ホ', '田由甲申', '白自', '午牛', '贝见', '鸟乌', '免兔'],
   ...['侯候', '栗粟', '辨辩辫', '折拆', '拨拔', '崇祟', '冼洗', '治冶', '水氷永', '晴睛', '清凊', '密蜜'],
@@ -47,14 +46,13 @@ export const confusableGroups: readonly string[] = [
 ];
 
 /**
- * CJK letters of one or two strokes that pass for a Latin letter, a digit or a dash; a class of a regular
- * expression.
+ * CJK letters of one or two strokes that resemble a Latin letter, digit or dash; a regular expression class.
  */
 export const strokeCjk =
   '丨亅丶丿乀乁乙乚乛𠂆𠂇𠃊𠃋𠃌𠃍𠄌𠄎ㅣㄧㄒㄚㄈㄗㄖ丫丅口囗ロ〇一ー二ニ工エ匚凵卩卜トノヽヾゝゞ々〆ヘへ';
 
 /**
- * CJK letters that pass for a Latin letter in a Latin word, such as 山 for W; beside digits they count things.
+ * CJK letters that resemble a Latin letter in a Latin word, such as 山 for W; beside digits they are counters.
  */
 export const letterCjk = '山尺乃巴回日曰廿十卄己已巳巨乇千人入八刀力又义乂ヨ彐ユコレヌメムてモ';
 

@@ -4,9 +4,7 @@ import traditional from 'opencc-js/dict/TSCharacters';
 const fromJapanese = readPairs(shinjitai);
 const toSimplified = readPairs(traditional);
 
-/**
- * Writes traditional and Japanese forms of Han characters in their simplified form, character by character.
- */
+/** Converts traditional and Japanese Han characters to simplified ones, character by character. */
 export function simplifyHan(text: string): string {
   return Array.from(text, (letter) => {
     const whole = fromJapanese.get(letter) ?? letter;
@@ -14,7 +12,7 @@ export function simplifyHan(text: string): string {
   }).join('');
 }
 
-/** A dictionary of OpenCC; of several targets the first is the usual one. */
+/** An OpenCC dictionary; the first of several targets is the usual one. */
 function readPairs(dictionary: string): ReadonlyMap<string, string> {
   return new Map(
     dictionary.split('|').map((pair) => {

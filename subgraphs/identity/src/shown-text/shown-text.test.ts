@@ -54,7 +54,7 @@ it.each(names)('a name may be %s', (name) => {
   expect(nameProblem(name, 60)).toBeNull();
 });
 
-describe('a name that can be taken for another is refused:', () => {
+describe('a name that can be confused with another is refused:', () => {
   it.each([
     ['Cyrillic а', 'W\u0435Chat City Services'],
     ['Cyrillic in a whole word', '\u0410lipay'],
@@ -153,7 +153,7 @@ describe('a name that can be taken for another is refused:', () => {
   });
 });
 
-describe('names share a key where one can be taken for the other:', () => {
+describe('confusable names share a key:', () => {
   it.each([
     ['WeChat City Services', 'WECHAT CITY SERVICES'],
     ['Alipay Citizen Centre', 'AIipay Citizen Centre'],
@@ -200,7 +200,7 @@ describe('names share a key where one can be taken for the other:', () => {
     expect(new Set(letters).size).toBe([...letters].length);
   });
 
-  it('and others do not', () => {
+  it('and other names do not', () => {
     const keys = names.map(lookAlikeKey);
     expect(new Set(keys).size).toBe(names.length);
     expect(lookAlikeKey('停车助手1')).not.toBe(lookAlikeKey('停车助手2'));
@@ -246,12 +246,12 @@ it('what the demonstration shows keeps the rules, and no two names look the same
   expect(new Set(named.map(lookAlikeKey)).size).toBe(named.length);
 });
 
-it('never fails on random text, and what passes is one line of visible characters', () => {
+it('never fails on random text, and accepts only single lines of visible characters', () => {
   const { seed, rounds } = fuzzing(2_000);
   const next = randomNumbers(seed);
   let passed = 0;
   for (let round = 0; round < rounds; round += 1) {
-    // Letters of the basic plane often enough that some texts pass.
+    // Often uses the basic plane, so that some texts pass.
     const last = round % 2 === 0 ? 0x11_0000 : 0x3_00;
     const text = Array.from({ length: 1 + next(6) }, () => String.fromCodePoint(next(last))).join('');
     lookAlikeKey(text);

@@ -1,11 +1,11 @@
 import { letterCjk, strokeCjk } from './confusable-letters.ts';
 import { readsAsLatin } from './look-alike.ts';
 
-/** Latin without the letters of phonetic alphabets, most of which look like others. */
+/** Latin without phonetic alphabets, most of which resemble other letters. */
 const latin = 'A-Za-z\\u00c0-\\u024f\\u1e00-\\u1eff';
 const scripts = (...names: string[]) => names.map((name) => `\\p{scx=${name}}`).join('');
 
-/** Without single jamo, which modern Korean composes to syllables and which look like Latin letters. */
+/** Without single jamo, which modern Korean composes and which resemble Latin letters. */
 const hangul = '\\uac00-\\ud7a3';
 
 /**
@@ -44,7 +44,7 @@ const combinations = [
   ].map((name) => scripts(name)),
 ].map((letters) => new RegExp(`^[${letters}]*$`, 'u'));
 
-/** Where no other CJK letter is beside one that looks Latin: in 窗口2 the neighbours show what it is. */
+/** Context resolves a Latin look-alike: in 窗口2 its neighbours are CJK. */
 const alone = (letters: string) => `(?<![^${latin}0-9])${letters}(?![^${latin}0-9])`;
 const strokes = alone(`[${strokeCjk}]+`);
 const latinLike = `(?:${strokes}|${alone(`[${letterCjk}]`)})`;
@@ -63,33 +63,30 @@ const disguisedCjk = new RegExp(
 const notLetters = /[^\p{L}\p{M}]+/u;
 const invisible = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;
 const otherSpace = /[^\P{White_Space} ]/u;
-/** A mark on anything but a letter of a script that has marks of its own. */
+/** A combining mark on a letter of a script without marks. */
 const looseMark = new RegExp(`(?:^|[^\\p{L}\\p{M}]|[${latin}\\p{scx=Han}])\\p{M}`, 'u');
-/** Symbols could pass for a badge of the platform, and digits of other scripts for letters. */
+/** Symbols could imitate a badge of the platform, and digits of other scripts letters. */
 const notInNames = /[^\p{L}\p{M}0-9 \-&'’.,:!+/()·（）：，！\u0f0b]/u;
-/** Common in Chinese text, and like nothing else. */
+/** Common in Chinese text, and not confusable. */
 const chineseMarks = /[（）：，！？；～…]/g;
 
-/** Why a text cannot be shown beside the platform's own words, in words; `null` where it can. */
+/** Returns why a text cannot be displayed beside the platform's own words, or `null`. */
 export function sentenceProblem(text: string, length: number): string | null {
   return lineProblem(text, length) ?? mixedScripts(text.split(notLetters));
 }
 
-/** Why a name cannot be shown to citizens as who somebody is, in words; `null` where it can. */
+/** Returns why a name cannot be displayed to citizens as an identity, or `null`. */
 export function nameProblem(name: string, length: number): string | null {
   return (
     lineProblem(name, length) ??
     symbols(name) ??
     mixedScripts([name.replace(/[^\p{L}\p{M}]/gu, '')]) ??
-    // With the digits, which mix with every script.
+    // Includes digits, which mix with every script.
     disguise(name.replace(/[^\p{L}\p{M}0-9]/gu, ''))
   );
 }
 
-/**
- * Whether a label of a host name, in Unicode, can be taken for another one (UTS #46 leaves that to
- * registries).
- */
+/** Whether a Unicode label of a host name is confusable (UTS #46 leaves that to registries). */
 export function isDisguisedLabel(label: string): boolean {
   return mixedScripts(label.split(notLetters)) !== null || readsAsLatin(label);
 }

@@ -1,7 +1,7 @@
 import { html } from './html.ts';
 import { bilingual, type Page } from './page.ts';
 
-/** What this server is, for whoever follows a link to it: refusals of the gateway name it. */
+/** Explains this server to visitors; the gateway's refusals link to it. */
 export function aboutPage(issuer: string): Page {
   return {
     title: { zh: '授权在应用中进行', en: 'Consent is given at an app' },

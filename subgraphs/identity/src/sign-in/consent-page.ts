@@ -8,16 +8,16 @@ import { bilingual, renderPage } from './page.ts';
 export interface ConsentPage {
   readonly app: AppRow;
   readonly purpose: PurposeRow;
-  /** The developer's own words for it; absent for apps that the city itself has set up. */
+  /** The developer's own description; absent for the city's own apps. */
   readonly statement: string | undefined;
   readonly scopes: readonly ScopeDescription[];
   readonly validUntil: string;
   readonly action: string;
   readonly formToken: string;
   readonly isTestLogin: boolean;
-  /** The form came back without a choice. */
+  /** The form was submitted without a choice. */
   readonly isUndecided?: boolean;
-  /** The app asks for `offline_access` (OpenID Connect Core, section 11). */
+  /** The app requests `offline_access` (OpenID Connect Core, section 11). */
   readonly staysSignedIn?: boolean;
 }
 
@@ -75,7 +75,7 @@ const staySignedIn = html`<p class="note">${bilingual(
   'This app asks to stay signed in: it can read what you tick while you are not using it, and after you sign out here, until your consent ends or you withdraw it. If you share nothing, it does not stay signed in.',
 )}</p>`;
 
-/** Marked as the app's: the platform vouches for the purpose alone. */
+/** Marked as the app's words: the platform vouches only for the purpose. */
 function statementOf({ statement }: ConsentPage): Html | null {
   return statement === undefined
     ? null
@@ -83,7 +83,7 @@ function statementOf({ statement }: ConsentPage): Html | null {
 }
 
 /**
- * Never pre-ticked: a consent is an act of the person's own (Personal Information Protection Law, articles 14
+ * Never pre-ticked: consent must be an act of the person (Personal Information Protection Law, articles 14
  * and 29).
  */
 function scopeChoice(scope: ScopeDescription): Html {

@@ -37,8 +37,8 @@ export async function showConsent(
 }
 
 /**
- * Writes the decision down, and gives the app exactly what was ticked. To share nothing is said by a button
- * of its own: a form without a tick is as likely an oversight.
+ * Records the decision and grants exactly the ticked scopes. Sharing nothing needs its own button, since a
+ * form without ticks may be an oversight.
  */
 export async function decideConsent(interaction: Interaction, form: URLSearchParams): Promise<Outcome> {
   const { dependencies, provider } = interaction.issuer;
@@ -54,7 +54,7 @@ export async function decideConsent(interaction: Interaction, form: URLSearchPar
     const subject = { citizenKey: account.id, clientId: app.client_id, purpose };
     await recordDecision(dependencies, subject, { asked, granted }, dependencies.clock());
   }
-  // Without data an app has nothing to do for a citizen who is away.
+  // Without data an app needs no access while the citizen is away.
   const openid = interaction.scopes.filter(
     (scope) => scope === 'openid' || (scope === 'offline_access' && !sharesNothing),
   );

@@ -1,9 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/**
- * A token that only a page of this interaction carries, beside the provider's signed cookie: a form that
- * another site makes the browser send has the cookie at most, not the token.
- */
+/** CSRF token of an interaction's pages: a form submitted by another site has at most the cookie. */
 export function formToken(key: string, interaction: string, step: string): string {
   return createHmac('sha256', key).update(`form ${step} ${interaction}`).digest('base64url');
 }

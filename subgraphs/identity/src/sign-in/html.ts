@@ -6,7 +6,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text that is markup already. Only {@link html} and {@link trusted} make it. */
+/** Safe markup, made only by {@link html} and {@link trusted}. */
 export class Html {
   readonly text: string;
   constructor(text: string) {
@@ -17,17 +17,16 @@ export class Html {
 type Child = Html | string | number | null | readonly Child[];
 
 /**
- * Markup from a template; everything that is put in is escaped, unless it is markup itself.
+ * Template of markup that escapes all values except markup.
  *
- * Safe in text and in quoted attributes. It must not be used inside script, style or unquoted attributes, and
- * our content security policy allows no inline script or style anyway.
+ * Safe in text and quoted attributes only, not in script, style or unquoted attributes.
  */
 export function html(strings: TemplateStringsArray, ...children: readonly Child[]): Html {
   const text = strings.map((string, index) => string + render(children[index] ?? null)).join('');
   return new Html(text);
 }
 
-/** Markup of somebody else that we trust: the provider's own forms. */
+/** Trusted markup of another library: the provider's own forms. */
 export function trusted(markup: string): Html {
   return new Html(markup);
 }

@@ -3,30 +3,30 @@ import type { Issuer } from '../issuer/issuer.ts';
 
 export type Step = 'login' | 'consent';
 
-/** A sign-in under way, as the pages need it. */
+/** A sign-in in progress, as the pages need it. */
 export interface Interaction {
   readonly uid: string;
   readonly step: Step;
-  /** Path of the interaction; forms are sent to paths below it. */
+  /** Path of the interaction; forms post to paths below it. */
   readonly action: string;
   readonly clientId: string;
   readonly redirectUri: string;
-  /** All scopes of the request, those of OpenID included. */
+  /** All scopes of the request, including OpenID's. */
   readonly scopes: readonly string[];
   readonly purpose: unknown;
   readonly accountId: string | undefined;
   readonly acr: string | undefined;
   readonly session: string | undefined;
-  /** The level that the app asks for at least. */
+  /** Minimum level that the app requests. */
   readonly needed: AssuranceLevel | null;
-  /** Whether who is signed in has to prove more surely that it is he, and nothing else. */
+  /** Whether this is only a step-up of the signed-in person. */
   readonly isStepUp: boolean;
   readonly formKey: string;
   readonly testLogin: boolean;
   readonly issuer: Issuer;
 }
 
-/** What a form led to: what the provider is told, or a page that says what is wrong with the form. */
+/** Result of a form: an answer to the provider, or a page with the problem. */
 export type Outcome =
   | { readonly kind: 'decided'; readonly result: Readonly<Record<string, unknown>> }
   | { readonly kind: 'page'; readonly status: number; readonly html: string };

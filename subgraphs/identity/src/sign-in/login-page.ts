@@ -4,7 +4,7 @@ import type { AppRow } from '../store/database.ts';
 import { type Html, html } from './html.ts';
 import { bilingual, renderPage } from './page.ts';
 
-/** Whoever signs in at the platform's own console. */
+/** People who sign in at the platform's own console. */
 interface ConsolePerson {
   readonly id: string;
   readonly name_zh: string;
@@ -16,11 +16,11 @@ export interface LoginPage {
   readonly action: string;
   readonly formToken: string;
   readonly search: string;
-  /** The level that the app asks for at least. */
+  /** Minimum level that the app requests. */
   readonly needed?: AssuranceLevel;
-  /** Whether `people` is who is signed in already, and has to prove more surely that it is he. */
+  /** Whether `people` is the signed-in person, who has to step up. */
   readonly isStepUp: boolean;
-  /** Of a partner app the citizens that match `search`, of the console the officials and developers. */
+  /** For a partner app the citizens that match `search`; for the console officials and developers. */
   readonly people: readonly (CitizenListing | ConsolePerson)[];
   readonly problem?: { readonly zh: string; readonly en: string };
 }

@@ -12,7 +12,7 @@ import { problemPage } from './provider-pages.ts';
 
 const listLength = 12;
 
-/** The test login. A deployment without it has no way to sign in until the operator connects one. */
+/** The test login. Other deployments need an operator's own login. */
 export async function showLogin(
   interaction: Interaction,
   search: string,
@@ -52,7 +52,7 @@ export async function decideLogin(interaction: Interaction, form: URLSearchParam
   const citizen = await citizenByLoginName(database, name);
   const account = await findAccount(database, citizen?.key ?? name);
   const app = await findApp(database, interaction.clientId);
-  // A citizen's account id is the internal key, which is no name to sign in by.
+  // A citizen's account id is the internal key, so it is not accepted as a name.
   const isNamed = citizen !== undefined || account?.kind !== 'citizen';
   if (account === undefined || app === undefined || !isNamed || !mayUse(account, app)) {
     return showLogin(interaction, '', {
@@ -63,7 +63,7 @@ export async function decideLogin(interaction: Interaction, form: URLSearchParam
   const wantsLower = form.get('assurance') === 'substantial';
   const assurance = wantsLower ? 'substantial' : enrolledAssurance(account);
   if (interaction.needed !== null && !isAtLeast(assurance, interaction.needed)) {
-    // Asked again, the person could do no better; the app may go on without (RFC 9470, section 5).
+    // The person cannot reach a higher level; the app may continue without (RFC 9470, section 5).
     const error_description = `the person did not sign in at the level ${interaction.needed}`;
     return { kind: 'decided', result: { error: 'unmet_authentication_requirements', error_description } };
   }

@@ -1,11 +1,11 @@
 import { type Html, html } from './html.ts';
 
-/** What every page names itself. */
+/** Title of every page. */
 export const issuerName = { zh: '市民身份', en: 'Citizen identity' } as const;
 
 export const stylesheetPath = '/sign-in.css';
 
-/** Something said in Chinese and English, side by side. */
+/** A text in Chinese and English, side by side. */
 export function bilingual(zh: string, en: string): Html {
   return html`${zh} <span class="en" lang="en">${en}</span>`;
 }
@@ -13,7 +13,7 @@ export function bilingual(zh: string, en: string): Html {
 export interface Page {
   readonly title: { readonly zh: string; readonly en: string };
   readonly body: Html;
-  /** Shown above everything: this is not real. */
+  /** Banner of a demo. */
   readonly isTestLogin?: boolean;
 }
 
@@ -43,8 +43,8 @@ ${body}
 }
 
 /**
- * Headers of every page. `redirectUri`: browsers apply form-action to the redirects that follow a form, and
- * the last one leads back to the app.
+ * Headers of every page. `redirectUri`: browsers apply form-action to redirects after a form, and the last
+ * one returns to the app.
  */
 export function pageHeaders(redirectUri?: string): Readonly<Record<string, string>> {
   const formTargets = ["'self'", ...(redirectUri === undefined ? [] : [new URL(redirectUri).origin])];

@@ -15,28 +15,28 @@ async function loginPage() {
 }
 
 describe('pages', () => {
-  it('say that the login is a test, run no scripts and cannot be framed', async () => {
+  it('mark the login as a test, run no scripts and cannot be framed', async () => {
     const { page } = await loginPage();
     expect(page.text).toContain('测试登录');
     expect(page.text).not.toMatch(/<script|\son\w+=|style=/);
     const policy = page.headers.get('content-security-policy');
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
-    // Browsers hold the redirect back to the app against form-action.
+    // Browsers check the redirect back to the app against form-action.
     expect(policy).toContain("form-action 'self' http://127.0.0.1:8701;");
     expect(page.headers.get('cache-control')).toBe('no-store');
     const stylesheet = await fetch(`${identity.url}/sign-in.css`);
     expect(stylesheet.headers.get('content-type')).toBe('text/css; charset=utf-8');
   });
 
-  it('tell whoever follows the link of a refusal how consent is given', async () => {
+  it('explain to visitors from a refusal how consent is given', async () => {
     const page = await new Browser(identity.url).open('/');
     expect(page.status).toBe(200);
     expect(page.text).toContain(`${identity.url}/auth`);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 
-  it('find citizens by name and write back what was searched for as text', async () => {
+  it('find citizens by name and escape the search text', async () => {
     const { browser, page } = await loginPage();
     const found = await browser.open(`${page.url}?q=${encodeURIComponent('林晓梅')}`);
     expect([...found.text.matchAll(/name="account" value="([^"]*)"/g)].map((m) => m[1])).toEqual(['lin']);
@@ -45,14 +45,14 @@ describe('pages', () => {
     expect(hostile.text).not.toContain('name="account"');
   });
 
-  it('take a search that was written twice for none', async () => {
+  it('ignore a repeated search parameter', async () => {
     const { browser, page } = await loginPage();
     const answer = await browser.open(`${page.url}?q=a&q=b`);
     expect(answer.status).toBe(200);
     expect(answer.text).toContain('type="search" maxlength="20" value=""');
   });
 
-  it('say that there is nothing to sign out of, without the script of the provider', async () => {
+  it('report a sign-out without a session, without the provider’s script', async () => {
     const browser = new Browser(identity.url);
     const page = await browser.open(`${identity.url}/session/end`);
     expect(page.status).toBe(200);
@@ -63,7 +63,7 @@ describe('pages', () => {
     expect(after.text).toContain('已退出');
   });
 
-  it('ask who is signed in whether to sign out', async () => {
+  it('ask the signed-in person whether to sign out', async () => {
     const { browser, page } = await loginPage();
     await browser.submit(page, '/login', [['account', 'lin']]);
     const asked = await browser.open(`${identity.url}/session/end`);
@@ -93,7 +93,7 @@ describe('pages', () => {
     expect(await answer.text()).toContain('请回到应用重新开始');
   });
 
-  it('show what is wrong with an authorization request that has no way back', async () => {
+  it('show the problem of an authorization request that cannot return', async () => {
     const answer = await fetch(`${identity.url}/auth?client_id=%3Cscript%3E&response_type=code`);
     expect(answer.status).toBe(400);
     const text = await answer.text();
@@ -103,7 +103,7 @@ describe('pages', () => {
 });
 
 describe('forms', () => {
-  it('are refused without their token, and with that of another sign-in or another step', async () => {
+  it('are refused without their token, and with one of another sign-in or step', async () => {
     const { browser, page } = await loginPage();
     const other = await loginPage();
     const { action } = formOf(page.text, '/login');
@@ -119,7 +119,7 @@ describe('forms', () => {
     expect(skipped.status).toBe(400);
   });
 
-  it('belong to the browser that the interaction was begun in', async () => {
+  it('belong to the browser that began the interaction', async () => {
     const { page } = await loginPage();
     const { action, hidden } = formOf(page.text, '/login');
     const stranger = await new Browser(identity.url).post(action, [...hidden, ['account', 'lin']]);

@@ -33,7 +33,7 @@ export const providerPages: ProviderPages = {
   },
 };
 
-/** A request that went wrong; `code` is the OAuth error code, for whoever builds the app. */
+/** A failed request; `code` is the OAuth error code for the app's developer. */
 export function problemPage(code: string, description: string): Page {
   return {
     title: { zh: '无法继续', en: 'This cannot go on' },

@@ -22,7 +22,7 @@ type UidRequest = FastifyRequest<{ Params: { uid: string }; Querystring: { q?: u
 
 const stylesheet = readFileSync(new URL('../../assets/sign-in.css', import.meta.url), 'utf8');
 
-/** The pages that a person sees between an app's authorization request and its answer. */
+/** Pages between an app's authorization request and its answer. */
 export async function signInRoutes(
   app: FastifyInstance,
   { issuer, testLogin }: SignInOptions,
@@ -60,7 +60,7 @@ export async function signInRoutes(
   app.get('/interaction/:uid', async (request: UidRequest, reply) => {
     const interaction = await openInteraction(request, reply);
     const { q } = request.query;
-    // Written twice in a URL it is a list, which nobody has typed into the form.
+    // A repeated parameter is a list, which the form never sends.
     const search = typeof q === 'string' ? q : '';
     const page = await (interaction.step === 'login'
       ? showLogin(interaction, search)
@@ -79,8 +79,7 @@ export async function signInRoutes(
   );
 
   /**
-   * A form of the given step (of whichever is under way for `null`): checked, decided, sent back to the
-   * provider.
+   * Handles a form of the given step (`null`: the current one): validates, decides, returns to the provider.
    */
   function submit(
     step: Step | null,
@@ -103,7 +102,7 @@ export async function signInRoutes(
     };
   }
 
-  /** The interaction that the browser's signed cookie names; its uid must be the one in the URL. */
+  /** The interaction named by the browser's signed cookie; the URL must have the same uid. */
   async function openInteraction(request: UidRequest, reply: FastifyReply): Promise<Interaction> {
     const details = await issuer.provider.interactionDetails(request.raw, reply.raw);
     if (details.uid !== request.params.uid) throw new errors.SessionNotFound('another sign-in is under way');

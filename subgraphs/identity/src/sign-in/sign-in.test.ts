@@ -27,7 +27,7 @@ function verifier() {
 }
 
 describe('a citizen signs in at an app', () => {
-  it('gives what was ticked on the consent page, and writes it down', async () => {
+  it('grants what was ticked on the consent page, and records it', async () => {
     const app = await connectApp(identity);
     const { url, verifier: pkce } = await authorizationUrl(app, scope);
     const browser = new Browser(identity.url);
@@ -72,12 +72,12 @@ describe('a citizen signs in at an app', () => {
     ]);
   });
 
-  it('signs in with nothing shared, and then the app gets a pairwise subject and no more', async () => {
+  it('signs in without sharing, and then the app gets only a pairwise subject', async () => {
     const app = await connectApp(identity);
     const { url, verifier: pkce } = await authorizationUrl(app, scope);
     const browser = new Browser(identity.url);
     const consent = await logIn(browser, url, 'zhao');
-    // What is ticked beside that button does not count.
+    // Ticks are ignored with that button.
     const choice: [string, string][] = [...tick(['identity:basic']), ['share', 'nothing']];
     const back = await browser.submit(consent, '/consent', choice);
     const tokens = await redeem(app, back.url, pkce);
@@ -95,7 +95,7 @@ describe('a citizen signs in at an app', () => {
     expect(records).toEqual([]);
   });
 
-  it('is told that an app would stay signed in, which it does not where nothing is shared', async () => {
+  it('is informed that an app would stay signed in, which needs shared data', async () => {
     const app = await connectApp(identity);
     const offline = await authorizationUrl(app, `${scope} offline_access`, { prompt: 'consent' });
     const browser = new Browser(identity.url);
@@ -139,7 +139,7 @@ describe('a citizen signs in at an app', () => {
     expect((await redeem(app, back.url, pkce)).scope).toBe('identity:basic');
   });
 
-  it('reads for each class what the law calls it', async () => {
+  it('reads the legal name of each class', async () => {
     const { url } = await authorizationUrl(await connectApp(identity), scope);
     const { text } = await logIn(new Browser(identity.url), url, 'citizen-0013');
     expect(text).toContain('C1 · 去标识化 pseudonymous');
@@ -147,7 +147,7 @@ describe('a citizen signs in at an app', () => {
     expect(text).toContain('the province or city that you live in');
   });
 
-  it('does not ask again for what is on record, unless the app wants it asked', async () => {
+  it('is not asked again for recorded consent, unless the app requires it', async () => {
     const app = await connectApp(identity);
     const silent = await authorizationUrl(app, scope);
     const back = await logIn(new Browser(identity.url), silent.url, 'lin');
@@ -160,7 +160,7 @@ describe('a citizen signs in at an app', () => {
     expect(page.url).toContain('/interaction/');
   });
 
-  it('gives nothing that the app is not approved for, whatever it asks and whatever the form says', async () => {
+  it('grants only approved scopes, whatever the request and the form contain', async () => {
     const app = await connectApp(identity, 'weibo-city');
     const { url, verifier: pkce } = await authorizationUrl(app, `${scope} payments:revenue transport:passes`);
     const browser = new Browser(identity.url);
@@ -185,7 +185,7 @@ describe('a citizen signs in at an app', () => {
     const sharedText = Object.values(one!).filter(
       (value) => typeof value === 'string' && value.length > 20 && Object.values(other!).includes(value),
     );
-    // Level and audience are the same for many; nothing that tells this person from others is.
+    // Level and audience are shared by many; no other value identifies the person.
     expect(sharedText).toEqual(['urn:civic-graph:assurance:high', identity.url, identity.config.audience]);
     for (const { access_token, id_token } of tokens) {
       const claims = JSON.stringify([claimsOf(access_token), claimsOf(id_token!)]);
@@ -194,7 +194,7 @@ describe('a citizen signs in at an app', () => {
     }
   });
 
-  it('goes back to the app when the citizen cancels, at either page', async () => {
+  it('returns to the app when the citizen cancels, on either page', async () => {
     const app = await connectApp(identity);
     const { url } = await authorizationUrl(app, scope);
     const browser = new Browser(identity.url);
@@ -203,7 +203,7 @@ describe('a citizen signs in at an app', () => {
     expect(new URL(cancelled.url).searchParams.get('error')).toBe('access_denied');
   });
 
-  it('does not take a purpose that the app is not approved for', async () => {
+  it('refuses a purpose that the app is not approved for', async () => {
     const app = await connectApp(identity);
     const { url } = await authorizationUrl(app, scope, { purpose: 'advertising' });
     const refused = await new Browser(identity.url).open(url.href);
@@ -225,7 +225,7 @@ describe('officials', () => {
     });
   });
 
-  it('cannot sign in at a partner app, nor bring their session there', async () => {
+  it('cannot sign in at a partner app, nor use their session there', async () => {
     const partner = await authorizationUrl(await connectApp(identity), scope);
     const browser = new Browser(identity.url);
     const refused = await logIn(browser, partner.url, 'admin');
@@ -239,7 +239,7 @@ describe('officials', () => {
     expect(new URL(silent.url).searchParams.get('error')).toBe('login_required');
   });
 
-  it('are no accounts for the internal key of a citizen to be named by', async () => {
+  it('cannot sign in by a citizen’s internal key', async () => {
     const partner = await authorizationUrl(await connectApp(identity), scope);
     const refused = await logIn(new Browser(identity.url), partner.url, 'CTZ-0000000000');
     expect(refused.status).toBe(422);

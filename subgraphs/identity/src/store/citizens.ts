@@ -21,7 +21,7 @@ export async function citizenByLoginName(
   return database.selectFrom('citizen').selectAll().where('login_name', '=', loginName).executeTakeFirst();
 }
 
-/** A line of the test login's list. */
+/** An entry of the test login's list. */
 export interface CitizenListing {
   readonly loginName: string;
   readonly name: string;
@@ -34,13 +34,13 @@ export async function citizenListing(
   return listings(database).where('citizen.key', '=', key).executeTakeFirst();
 }
 
-/** Citizens whose name begins with `text` (all for none), for the test login only. */
+/** Citizens whose name begins with `text` (all if empty), for the test login only. */
 export async function searchCitizens(
   database: IdentityDatabase,
   text: string,
   limit: number,
 ): Promise<CitizenListing[]> {
-  // LIKE's own signs are taken literally: the text comes from a form.
+  // Escapes LIKE's wildcards: the text comes from a form.
   const prefix = text.replace(/[\\%_]/g, '\\$&');
   return listings(database)
     .where((where) =>

@@ -3,8 +3,8 @@ import type { OwnedDatabase, ServiceRights } from '@civic-graph/subgraph-kit';
 const added = ['INSERT'] as const;
 
 /**
- * What the service's role may do to each table besides reading it. Whatever is not here is the owner's:
- * migrations, the civil registry, and the lists of agencies, officials, developers and purposes.
+ * Rights of the service's role on each table besides reading. Unlisted tables are the owner's: migrations,
+ * the civil registry, agencies, officials, developers and purposes.
  */
 export const identityRights: ServiceRights = {
   agency: [],

@@ -45,12 +45,12 @@ interface CitizenTable {
   key: string;
   login_name: string;
   assurance: AssuranceLevel;
-  /** Invented: the sandbox may show everything of him. */
+  /** Invented citizen, whose data the sandbox may show. */
   synthetic: Generated<boolean>;
 }
 export type CitizenRow = Selectable<CitizenTable>;
 
-/** `region` is the six-digit code (GB/T 2260) of the district that `address` lies in. */
+/** `region` is the six-digit code (GB/T 2260) of the district of `address`. */
 export type Fact = 'name' | 'phone' | 'email' | 'birth_date' | 'address' | 'region';
 
 export interface CitizenFactRow {
@@ -82,7 +82,7 @@ export interface PurposeRow {
 
 interface AppTable extends AppColumns {
   client_id: string;
-  /** `console` is the platform's own client for officials; only `partner` apps are listed to the public. */
+  /** `console` is the platform's own client for officials; the public list has only `partner` apps. */
   kind: 'partner' | 'console';
   name_zh: string;
   name_en: string;
@@ -95,7 +95,7 @@ interface AppTable extends AppColumns {
 }
 export type AppRow = Selectable<AppTable>;
 
-/** One revision of a consent; `migrations/0004` says what the database itself refuses. */
+/** One revision of a consent; `migrations/0004` says what the database rejects. */
 export interface ConsentRow {
   id: string;
   citizen_key: string;
@@ -106,7 +106,7 @@ export interface ConsentRow {
   revision: number;
   decision: 'given' | 'narrowed' | 'withdrawn';
   scopes: string[];
-  /** Of each scope, as the citizen was shown it; `null` in revisions from before that was written down. */
+  /** Data class per scope, as the citizen saw it; `null` in revisions of earlier versions. */
   data_classes: DataClass[] | null;
   lawful_basis: LawfulBasis;
   valid_from: Date;
@@ -130,14 +130,14 @@ interface GrantCircumstanceRow {
   purpose: string | null;
   assurance: AssuranceLevel;
   expires_at: Date;
-  /** The session that it ends with; null where it outlives it. */
+  /** The session that ends it; null if it outlives the session. */
   ends_with_session: string | null;
   sandbox_scopes: string[] | null;
 }
 
 /**
- * `issued_before` null: whenever the token was issued. A row of the kind `switch` says that `switch` has
- * changed, one of the kind `safelist` that an app's safelist has, or whether it is held to it.
+ * `issued_before` null: any issue time. Kind `switch` reports a changed switch; kind `safelist` a changed
+ * safelist or enforcement.
  */
 interface RevocationTable {
   number: Generated<number>;
@@ -150,7 +150,7 @@ interface RevocationTable {
 }
 export type RevocationRow = Selectable<RevocationTable>;
 
-/** What is, or was, switched off; `migrations/0008` says what the nulls mean. */
+/** Current and past kill switches; `migrations/0008` explains the nulls. */
 export interface SwitchRow {
   id: string;
   agency: string | null;

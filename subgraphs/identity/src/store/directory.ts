@@ -19,7 +19,7 @@ export async function agenciesById(database: IdentityDatabase, ids: readonly str
   return database.selectFrom('agency').selectAll().where('id', 'in', ids).execute();
 }
 
-/** Of these states the public is told: some agency has opened something to the app. */
+/** States of publicly listed apps: an agency has approved something. */
 const publicStates = ['approved', 'approved-in-part'] as const;
 
 /** Whether the app is in the public directory. */
@@ -54,12 +54,12 @@ export async function partnerAppsByClientId(
     .execute();
 }
 
-/** Any client, the platform's own console included: for the issuer, not for the graph. */
+/** Any client, including the console: for the issuer, not for the graph. */
 export async function findApp(database: IdentityDatabase, clientId: string): Promise<AppRow | undefined> {
   return database.selectFrom('app').selectAll().where('client_id', '=', clientId).executeTakeFirst();
 }
 
-/** Those that the city itself has set up; a partner's own are not among them. */
+/** The city's own apps, without partners'. */
 export async function listOwnApps(database: IdentityDatabase): Promise<AppRow[]> {
   return database.selectFrom('app').selectAll().where('developer', 'is', null).orderBy('position').execute();
 }

@@ -2,7 +2,7 @@ import { createDatabase, type Database, migrateToLatest } from '@civic-graph/sub
 import { startTestDatabase } from '@civic-graph/testing';
 import type { IdentityTables } from './database.ts';
 
-/** The empty tables, without the service. */
+/** Empty tables, without the service. */
 export async function startIdentityDatabase(): Promise<{
   database: Database<IdentityTables>;
   stop(): Promise<void>;

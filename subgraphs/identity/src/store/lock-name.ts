@@ -2,8 +2,8 @@ import { sql, type Transaction } from 'kysely';
 import type { IdentityTables } from './database.ts';
 
 /**
- * Waits for others that hold the same name, and holds it until the transaction ends. A row lock would take
- * the right to change the row, which the service has not got for people and developers.
+ * Locks a name until the transaction ends. A row lock would need the right to update rows of people and
+ * developers.
  */
 export async function lockName(
   transaction: Transaction<IdentityTables>,

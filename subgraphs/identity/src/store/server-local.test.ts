@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => identity.stop());
 
-it('stores nothing that means something on this server alone', async () => {
+it('stores no server-local values', async () => {
   const { scanned, found } = await scanServerLocal(identity.config.databaseUrl);
   expect(scanned.columns).toBeGreaterThan(50);
   expect(scanned.functions).toBeGreaterThan(3);

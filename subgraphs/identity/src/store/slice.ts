@@ -1,18 +1,18 @@
 import { PublicError } from '@civic-graph/errors';
 import type { PageRequest } from '@civic-graph/subgraph-kit';
 
-/** A slice of a list that is ordered by one number. */
+/** A slice of a list ordered by one number. */
 export interface Slice {
-  /** One more than the page, to see whether another follows. */
+  /** One more than the page, to detect a next page. */
   readonly limit: number;
-  /** Number of the last item of the page before. */
+  /** Number of the previous page's last item. */
   readonly after: number | null;
 }
 
-/** What a column's type cannot hold any more: PostgreSQL fails on it. */
+/** Maximum of the column type: PostgreSQL fails above it. */
 const beyond = { smallint: 2 ** 15, integer: 2 ** 31 } as const;
 
-/** @throws PublicError BAD_USER_INPUT for a cursor that is of no such list: it is the client's to forge */
+/** @throws PublicError BAD_USER_INPUT for an invalid cursor, which clients can forge */
 export function sliceOf({ first, after }: PageRequest, column: keyof typeof beyond): Slice {
   const number = after?.[0] ?? null;
   if (number !== null && !isNumber(number, beyond[column])) {

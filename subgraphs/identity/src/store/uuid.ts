@@ -1,4 +1,4 @@
-/** Whether PostgreSQL would take a client's text for an id: it fails on what is no UUID. */
+/** Whether a text is a UUID: PostgreSQL fails on others. */
 export function isUuid(text: string): boolean {
   return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(text);
 }

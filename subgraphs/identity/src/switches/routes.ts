@@ -10,17 +10,17 @@ import { asTold, type SwitchTarget, switchOff, switchOn } from './switches.ts';
 
 export interface SwitchOptions {
   readonly database: IdentityDatabase;
-  /** base64url; the one that signs the gateway's calls. */
+  /** base64url; the secret of the gateway's call signatures. */
   readonly secret: string;
   readonly clock: () => Date;
 }
 
 const offRequest = z.object({
-  /** Whose switch it is; absent: the caller's own agency, or the platform. */
+  /** Owner of the switch; absent: the caller's own agency, or the platform. */
   agency: z.string().nullable(),
   /**
-   * Absent: every field of the agency. `owners`: the subgraphs that alone answer for it, or for some of a
-   * type's fields.
+   * Absent: every field of the agency. `owners`: subgraphs that are solely responsible for the type or some
+   * of its fields.
    */
   target: z.object({ coordinate: z.string(), owners: z.array(z.string()) }).nullable(),
   clientId: z.string().nullable(),
@@ -33,14 +33,13 @@ type Outcome =
   | { readonly kind: 'notOwned' | 'agencyUnknown' | 'appUnknown' | 'notInForce' | 'nothing' };
 
 /**
- * `POST /switches/off` and `POST /switches/on`, for gateways: signed (RFC 9421), on behalf of an official.
- * The gateway knows which subgraphs own a field, and this service which agency runs a subgraph; an agency
- * decides on its own fields alone.
+ * `POST /switches/off` and `POST /switches/on`, for gateways: signed (RFC 9421), for an official. The gateway
+ * knows which subgraphs own a field; an agency decides only on its own fields.
  */
 export async function switchRoutes(app: FastifyInstance, options: SwitchOptions): Promise<void> {
   const { database, secret, clock } = options;
   const verifier = createRequestVerifier({ secret, keyId: 'identity', clock });
-  // The signature is over the bytes as they came.
+  // The signature covers the raw bytes.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
@@ -72,7 +71,7 @@ export async function switchRoutes(app: FastifyInstance, options: SwitchOptions)
     if (official.kind === 'operator' && agency !== official.agency) return { kind: 'notOwned' };
     const subgraph = agency === null ? null : subgraphOf(agency);
     if (subgraph === undefined) return { kind: 'agencyUnknown' };
-    // What several agencies answer for is switched off by none of them for the others.
+    // One of several owning agencies cannot switch a field off for the others.
     if (target && subgraph !== null && !target.owners.includes(subgraph)) return { kind: 'notOwned' };
     if (clientId !== null && (await findApp(database, clientId)) === undefined) return { kind: 'appUnknown' };
     const row: SwitchTarget = {
@@ -95,11 +94,11 @@ function outcomeOf(row: SwitchRow | undefined): Outcome {
 
 type Official = Extract<Principal, { kind: 'operator' | 'admin' }>;
 
-/** Judged here again, whatever the gateway has made of it. */
+/** Checked here again, independently of the gateway. */
 function officialOf(principal: Principal): Official {
   if (principal.kind === 'operator') return principal;
   if (principal.kind === 'admin' && principal.roles.includes('platform-admin')) return principal;
-  throw new PublicError('FORBIDDEN', 'only officials switch anything off or on');
+  throw new PublicError('FORBIDDEN', 'only officials can switch fields off or on');
 }
 
 function parse<Value>(schema: z.ZodType<Value>, body: Buffer): Value {

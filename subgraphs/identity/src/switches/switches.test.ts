@@ -44,7 +44,7 @@ async function told(path = '/revocations') {
   };
 }
 
-it('an official switches off and on; gateways that wait for news are told at once', async () => {
+it('an official switches off and on; waiting gateways are notified immediately', async () => {
   const { last, switches } = await told();
   expect(switches).toEqual([]);
   const waiting = told(`/revocations/after/${last}`);
@@ -61,7 +61,7 @@ it('an official switches off and on; gateways that wait for news are told at onc
       since: expect.any(String),
     },
   });
-  // No token is refused for it.
+  // It revokes no token.
   const news = await waiting;
   expect(news.last).toBeGreaterThan(last);
   expect(news).toMatchObject({
@@ -76,7 +76,7 @@ it('an official switches off and on; gateways that wait for news are told at onc
   expect((await on(transport, json.switch.id)).json).toEqual({ kind: 'notInForce' });
 });
 
-it('what is off already stays off, once, under the new notice', async () => {
+it('a field that is already off gets the new notice, with one record', async () => {
   const first = (await off(transport)).json.switch;
   const both = await Promise.all([
     off(transport, { notice: 'Later.' }),
@@ -104,7 +104,7 @@ describe('an official switches off nothing', () => {
   });
 });
 
-it('an agency turns away one app; the platform turns off any field; each ends only his own, and the admin any', async () => {
+it('an agency blocks one app; the platform switches off any field; each ends only its own, and the admin any', async () => {
   const app = (await off(transport, { target: null, clientId: 'weibo-city' })).json.switch;
   const platform = (await off(personas.admin, { target: { coordinate: 'PageInfo', owners: [] } })).json
     .switch;
@@ -120,7 +120,7 @@ it('an agency turns away one app; the platform turns off any field; each ends on
   for (const { id } of [app, platform]) expect((await on(personas.admin, id)).json.kind).toBe('done');
 });
 
-it('who decided it, and when it ended, stays on record', async () => {
+it('the decision and its end stay on record', async () => {
   const rows = await identity.subgraph.database.selectFrom('switch').selectAll().execute();
   expect(rows.length).toBeGreaterThan(4);
   for (const { off_by, on_by, on_since } of rows) {
@@ -140,7 +140,7 @@ describe('refused is', () => {
     expect((await off({ ...personas.admin, roles: [] })).status).toBe(403);
   });
 
-  it('a call that is not signed, and one that comes again', async () => {
+  it('an unsigned call, and a replayed one', async () => {
     expect((await post('/switches/off', transport, request(), {})).status).toBe(401);
     const body = JSON.stringify({ id: '00000000-0000-4000-8000-000000000000' });
     const headers = sign({

@@ -3,10 +3,10 @@ import type { Transaction } from 'kysely';
 import { publishRevocations } from '../revocation/publish.ts';
 import type { IdentityDatabase, IdentityTables, SwitchRow } from '../store/database.ts';
 
-/** What is switched off: at most one of a kind at any time. */
+/** A kill switch; at most one of a kind is active. */
 export type SwitchTarget = Pick<SwitchRow, 'agency' | 'subgraph' | 'coordinate' | 'client_id'>;
 
-/** Who decides, and when. */
+/** Actor and time. */
 export interface Decision {
   /** Subject of the official. */
   readonly by: string;
@@ -23,7 +23,7 @@ export async function switchesInForce(database: IdentityDatabase): Promise<Switc
     .execute();
 }
 
-/** Switches off, with a notice to callers. What was off before stays off, under the new notice. */
+/** Switches off, with a notice to callers. An active switch gets the new notice. */
 export async function switchOff(
   database: IdentityDatabase,
   target: SwitchTarget,
@@ -56,8 +56,8 @@ export async function switchOff(
 /**
  * Switches on again.
  *
- * @param agency whose switch it must be; `undefined` for whoever may end any
- * @returns `undefined` where no such switch is in force
+ * @param agency required owner of the switch; `undefined` allows any
+ * @returns `undefined` if no such switch is active
  */
 export async function switchOn(
   database: IdentityDatabase,
@@ -77,8 +77,8 @@ export async function switchOn(
 }
 
 /**
- * The change and the word to the gateways, or neither. The word comes first: its lock lets nobody else change
- * meanwhile.
+ * Changes the switch and notifies the gateways in one transaction. The notification comes first, because its
+ * lock serialises changes.
  */
 function changed<Result>(
   database: IdentityDatabase,
@@ -91,7 +91,7 @@ function changed<Result>(
   });
 }
 
-/** A switch as gateways are told of it. */
+/** A switch as gateways receive it. */
 export function asTold({ id, agency, subgraph, coordinate, client_id, notice, off_since }: SwitchRow) {
   return { id, agency, subgraph, coordinate, clientId: client_id, notice, since: off_since };
 }

@@ -1,9 +1,9 @@
 import type { Db, PaymentCaseRow } from '../database/database.ts';
 
-/** What came of closing a case, as it is stored under its idempotency key. */
+/** Result of closing a case, stored under its idempotency key. */
 export type Closed = { readonly kind: 'closed' | 'not-open'; readonly id: string };
 
-/** A human says what he has found out. Part of the caller's transaction. */
+/** Closes a case with the operator's finding, within the caller's transaction. */
 export async function closeCase(
   trx: Db,
   closing: { id: string; agency: string | null; resolution: string; actor: string; now: Date },

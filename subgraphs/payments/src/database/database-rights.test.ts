@@ -34,7 +34,7 @@ it.each([
   });
 });
 
-it('every table says what the service may do to it', async () => {
+it('every table has listed rights', async () => {
   const { rows } = await sql<{ name: string }>`SELECT relname AS name FROM pg_class
     WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')`.execute(payments.owner);
   expect(Object.keys(paymentsRights).sort()).toEqual(rows.map(({ name }) => name).sort());

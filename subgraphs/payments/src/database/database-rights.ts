@@ -3,8 +3,8 @@ import type { OwnedDatabase, ServiceRights } from '@civic-graph/subgraph-kit';
 const added = ['INSERT'] as const;
 
 /**
- * What the service's role may do to each table besides reading it. Whatever is not here is the owner's:
- * migrations, the catalogue of payees and revenue codes, and balances, which the database itself keeps.
+ * Rights of the service's role on each table besides reading. Unlisted tables are the owner's: migrations,
+ * the catalogue, and balances, which the database maintains.
  */
 export const paymentsRights: ServiceRights = {
   payee_unit: [],
@@ -45,7 +45,7 @@ export const paymentsRights: ServiceRights = {
   kysely_migration_lock: [],
 };
 
-/** The simulated provider's books, in a demo. */
+/** The simulated provider's tables, in a demo. */
 const testProviderRights: ServiceRights = {
   'test_provider.provider_order': ['INSERT', 'UPDATE (outcome, decided_at, closed)'],
   'test_provider.provider_refund': added,

@@ -77,7 +77,7 @@ export const settlementsOfAgency: ListDefinition = {
   id: paymentId,
 };
 
-/** Whether a client's text may be compared with a uuid column at all. */
+/** Whether a client's text can be compared with a uuid column. */
 export function isUuid(text: string): boolean {
   return uuid.test(text);
 }

@@ -3,12 +3,12 @@ import type { CursorPosition, PageRequest } from '@civic-graph/subgraph-kit';
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
 
-/** A list that is read newest first, page by page, for many owners at once. */
+/** A list in descending order, read page by page for many owners at once. */
 export interface ListDefinition {
   readonly table: string;
-  /** Whose list: the column that the key is compared with. */
+  /** Column that holds the owner's key. */
   readonly owner: string;
-  /** A column that may narrow the list. */
+  /** Optional filter column. */
   readonly filter: string;
   /** Order, both descending; `id` is unique and breaks ties. */
   readonly time: string;
@@ -21,8 +21,8 @@ export interface ListRequest extends PageRequest {
 }
 
 /**
- * One query for the pages of any number of owners (no N+1): a LATERAL subquery a request, each an index range
- * scan of `first + 1` rows, so that the cost does not grow with the length of the lists.
+ * Reads the pages of any number of owners in one query (no N+1): each LATERAL subquery is an index range scan
+ * of `first + 1` rows.
  */
 export async function readPages<Row>(
   db: Db,
@@ -54,11 +54,11 @@ export async function readPages<Row>(
   return pages;
 }
 
-/** The years that are written with four digits; JavaScript counts further back than PostgreSQL does. */
+/** Four-digit years; JavaScript accepts earlier ones than PostgreSQL. */
 const [earliest, latest] = [Date.parse('0001-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')];
 
 /**
- * A cursor is the client's to forge; only its shape is trusted, and only after this.
+ * Validates the shape of a cursor, which clients can forge.
  *
  * @throws PublicError BAD_USER_INPUT
  */

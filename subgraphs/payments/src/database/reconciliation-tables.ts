@@ -2,7 +2,7 @@ import type { Generated } from 'kysely';
 import type { Amount } from '../money/amount-column.ts';
 import type { ProviderName } from '../provider-name.ts';
 
-/** Of providers' statements and the windows in which they pay out. */
+/** Tables of providers' statements and settlement windows. */
 export interface ReconciliationTables {
   provider_statement: { provider: ProviderName; day: string; fetched_at: Date; lines: number };
   statement_line: {

@@ -8,7 +8,7 @@ import type { RefundEventName, RefundState } from '../states/refund.ts';
 import type { ReconciliationTables } from './reconciliation-tables.ts';
 import type { WebhookTables } from './webhook-tables.ts';
 
-/** The tables of migrations/, as Kysely sees them. int8 is read as a string, never as a double. */
+/** Tables of migrations/, as Kysely sees them. int8 is read as a string, never as a double. */
 export interface PaymentsTables extends ReconciliationTables, WebhookTables {
   payee_unit: {
     agency: string;
@@ -202,7 +202,7 @@ export interface PaymentsTables extends ReconciliationTables, WebhookTables {
     settlement_id: string | null;
     kind: TransferKind;
     posted_at: Date;
-    /** How many entries it is posted with; null for transfers from before this was kept. */
+    /** Number of its entries; null for transfers of earlier versions. */
     entries: number | null;
   };
   entry: {
@@ -242,9 +242,7 @@ export interface PaymentsTables extends ReconciliationTables, WebhookTables {
   };
 }
 
-/**
- * What has become of a payment's money for one notice; see migrations/0007-payments-of-several-notices.sql.
- */
+/** What the money of a payment did for one notice; see migrations/0007-payments-of-several-notices.sql. */
 export type PaymentNoticeState = 'open' | 'released' | 'settled' | 'surplus';
 export type TransferKind = 'payment' | 'surplus' | 'refund' | 'refund-done' | 'refund-failed' | 'settlement';
 export type NotificationOutcome = 'applied' | 'unchanged' | 'unknown-payment' | 'wrong-amount';

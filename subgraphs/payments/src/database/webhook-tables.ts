@@ -2,7 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { DisputeState } from '../states/dispute.ts';
 import type { PaymentState } from '../states/payment.ts';
 
-/** Of partners' servers and what they are told. */
+/** Tables of partners' endpoints and their events. */
 export interface WebhookTables {
   webhook_endpoint: {
     client_id: string;

@@ -2,18 +2,17 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './database.ts';
 
 /**
- * What is to be written, as common table expressions (`name AS (INSERT …)`), so that several go to the
- * database in one statement. They all see the tables as they were before it; what one needs of another it
- * takes from its `RETURNING`.
+ * A common table expression (`name AS (INSERT …)`), so that several writes are one statement. All see the
+ * tables as before it; `RETURNING` passes values between them.
  */
 export type Write = RawBuilder<unknown>;
 
-/** Writes it all in one statement. A name may be in it once. */
+/** Executes all writes in one statement. Names must be unique. */
 export async function writeAll(trx: Db, writes: readonly Write[]): Promise<void> {
   if (writes.length > 0) await writeAndRead(trx, writes, sql`SELECT`);
 }
 
-/** Writes it all in one statement, and reads what that has returned. */
+/** Executes all writes in one statement, and reads their results. */
 export async function writeAndRead<Row>(
   trx: Db,
   writes: readonly Write[],
@@ -24,16 +23,16 @@ export async function writeAndRead<Row>(
 }
 
 /**
- * Writes it all in one statement, which is a transaction of its own, where what it was composed from is still
- * so; else nothing. It costs two or three ways to the database fewer than the same under locks, and is
- * refused where somebody else has been faster: then the caller does it again under locks.
+ * Writes in one statement, without locks, if the data it was composed from is unchanged (optimistic locking);
+ * else writes nothing. Saves two or three round trips; after a conflict the caller repeats the work under
+ * locks.
  *
- * @param db not a transaction: a statement that is refused would take it down
- * @param holds conditions on what the writes return. PostgreSQL looks at them from left to right, which it
- *   does not promise: should it ever lock in another order, a deadlock is among what leads to the locks
+ * @param db not a transaction, which a rejected statement would abort
+ * @param holds conditions on the results of the writes, evaluated from left to right; PostgreSQL does not
+ * promise that order, so a deadlock counts as a conflict
  * @returns whether it is written
  */
-export async function writeAsRead(
+export async function writeIfUnchanged(
   db: Db,
   writes: readonly Write[],
   holds: readonly RawBuilder<unknown>[],
@@ -48,14 +47,13 @@ export async function writeAsRead(
 }
 
 /**
- * SQLSTATE serialization_failure (what require_as_read says), deadlock_detected, unique_violation: somebody
- * else was faster.
+ * SQLSTATE serialization_failure (from require_as_read), deadlock_detected, unique_violation: a concurrent
+ * write won.
  */
 const overtaken: ReadonlySet<unknown> = new Set(['40001', '40P01', '23505']);
 
 /**
- * Rows as a table `name (column, …)`. As values and not as arrays: PostgreSQL then knows how many there are,
- * and plans a statement once for every call and not in each.
+ * Rows as a table `name (column, …)`, as values: PostgreSQL knows their number and plans the statement once.
  */
 export function tableOf<Column extends string>(
   name: string,
@@ -67,10 +65,7 @@ export function tableOf<Column extends string>(
   return sql(textOfTable(name, types, columns, rows.length), ...values);
 }
 
-/**
- * What stands around the values. One template: a builder for each value and its type took longer than sending
- * it all.
- */
+/** SQL around the values as one template: a builder per value took longer than sending the statement. */
 function textOfTable(
   name: string,
   types: Readonly<Record<string, string>>,
@@ -90,7 +85,5 @@ function textOfTable(
   return text;
 }
 
-/**
- * By the object of the types, which each table has once; a payment has at most 20 notices, so there are few.
- */
+/** Keyed by the types object, one per table; a payment has at most 20 notices, so there are few entries. */
 const knownTexts = new WeakMap<object, Map<string, TemplateStringsArray>>();

@@ -1,8 +1,8 @@
 import type { RevenueCodeRow } from '../database/database.ts';
 
 /**
- * Payee units of the demo city: agency, its number in the notice code, and its names as the directory of
- * agencies has them.
+ * Payee units of the demo city: agency, its number in the notice code, and its names in the directory of
+ * agencies.
  */
 export const payeeUnits = [
   { agency: 'civil-affairs', number: '101', name_zh: '示范市民政局', name_en: 'Civil Affairs Bureau' },
@@ -15,10 +15,10 @@ export const payeeUnits = [
 
 type DemoAgency = (typeof payeeUnits)[number]['agency'];
 
-/** Urban districts of Hangzhou (GB/T 2260), where the money is levied. */
+/** Urban districts of Hangzhou (GB/T 2260) that levy charges. */
 export const regions = ['330102', '330105', '330106', '330108', '330109', '330110'] as const;
 
-/** A small catalogue in the shape of China's classification of government revenue; parents first. */
+/** A small catalogue in the form of China's classification of government revenue; parents first. */
 export const revenueCodes: readonly RevenueCodeRow[] = [
   { code: '103', name: 'Non-tax revenue', name_zh: '非税收入', parent: null },
   { code: '10304', name: 'Administrative fees', name_zh: '行政事业性收费收入', parent: '103' },

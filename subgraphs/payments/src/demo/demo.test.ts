@@ -31,7 +31,7 @@ describe('demo data', () => {
     expect(totals?.notices).toBeLessThan(3_200);
   });
 
-  it('agrees: each paid notice has one payment, one transfer of its amount, one receipt', async () => {
+  it('is consistent: each paid notice has one payment, one transfer of its amount, one receipt', async () => {
     const disagreeing = await row(`
       SELECT count(*)::int AS n FROM notice
       LEFT JOIN payment_of_notice AS payment ON payment.notice_code = notice.code AND payment.state = 'success'
@@ -56,7 +56,7 @@ describe('demo data', () => {
     expect(await of(personas.zhao.citizenKey)).toEqual({ due: 1, fines: 1, receipts: 0 });
   });
 
-  it('is loaded once: a second start changes nothing, its receipt keys included', async () => {
+  it('is loaded once: a second start changes nothing, including receipt keys', async () => {
     const state = `SELECT (SELECT count(*)::int FROM notice) AS notices, (SELECT count(*)::int FROM entry) AS entries,
       (SELECT count(*)::int FROM receipt_key) AS keys`;
     const before = await row(state);
@@ -66,12 +66,11 @@ describe('demo data', () => {
     expect(before).toMatchObject({ keys: 7 });
   });
 
-  it('has no break: the provider’s statements of its days say what the books say', async () => {
+  it('has no break: the provider’s statements match the ledger', async () => {
     const { db, providers } = payments;
     const problems: unknown[] = [];
     const now = Date.now();
-    // The statement of the demo's last day is ready a day later, and tells what of the day before it is
-    // missing.
+    // The last day's statement is ready a day later, and includes late lines of the day before.
     for (const days of [-8, -1, 1, 2]) {
       const clock = () => new Date(now + days * dayMilliseconds);
       await reconcile({ db, clock, providers, report: (error) => problems.push(error) });
@@ -86,7 +85,7 @@ describe('demo data', () => {
     expect(known?.matched).toBeGreaterThan(0);
   });
 
-  it('plans the same for the same day', () => {
+  it('is the same for the same day', () => {
     const now = new Date('2026-11-25T08:00:00Z');
     expect(planNotices(now)).toEqual(planNotices(now));
     expect(planNotices(now, 1)).not.toEqual(planNotices(now, 2));

@@ -8,7 +8,7 @@ import { loadDemoData } from './load.ts';
 
 export const demoAgencies = payeeUnits.map(({ agency }) => agency);
 
-/** What a demo's database has besides the tables: the simulated provider's books, and the synthetic city. */
+/** Fills a demo's database: the simulated provider's tables and the synthetic city. */
 export async function fillDemo(
   owner: Db,
   { receiptKeys }: Pick<PaymentsConfig, 'receiptKeys'>,

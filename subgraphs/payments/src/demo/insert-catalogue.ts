@@ -1,7 +1,7 @@
 import type { Db } from '../database/database.ts';
 import { payeeUnits, revenueCodes } from './catalogue.ts';
 
-/** The units that are paid and the codes that they are paid by; what is there already is left as it is. */
+/** Inserts payee units and revenue codes; keeps existing rows. */
 export async function insertCatalogue(db: Db): Promise<void> {
   await db
     .insertInto('payee_unit')

@@ -7,9 +7,8 @@ import { planNotices } from './plan.ts';
 import { type DemoRows, rowsOf } from './rows.ts';
 
 /**
- * Fills an empty database with the synthetic city's notices, a good part of them paid, in one transaction:
- * all of it or nothing. A database that has a notice is left alone. The rows pass the same constraints and
- * deferred triggers as real ones; only the statements are larger.
+ * Fills an empty database with the synthetic city's notices in one transaction; skips a database that has a
+ * notice. All constraints and triggers apply.
  */
 export async function loadDemoData(
   db: Db,
@@ -18,7 +17,7 @@ export async function loadDemoData(
   loaded: (notices: number) => void,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    // Processes that start together: the second finds the first one's notices.
+    // Processes may start together: the second finds the first one's notices.
     await sql`SELECT pg_advisory_xact_lock(hashtext('demo-data'))`.execute(trx);
     if (await trx.selectFrom('notice').select('code').limit(1).executeTakeFirst()) return;
     await insertCatalogue(trx);
@@ -31,7 +30,7 @@ export async function loadDemoData(
   });
 }
 
-/** A table after those that it refers to. */
+/** Parents before the tables that refer to them. */
 const tablesInOrder = [
   'notice',
   'notice_item',
@@ -45,12 +44,9 @@ const tablesInOrder = [
   'receipt',
 ] as const satisfies readonly (keyof DemoRows)[];
 
-/**
- * The simulated provider collected this money, so its statements have to say so, and it must be able to give
- * it back: money that only one side knows is a break.
- */
+/** The simulated provider needs these orders too: money known to only one side is a break. */
 async function enterInProviderBooks(trx: Db): Promise<void> {
-  // Of tables that it takes to be empty the database would compare each row with each.
+  // With empty statistics PostgreSQL would choose nested loops.
   await sql`ANALYZE payment, payment_event`.execute(trx);
   await sql`
     INSERT INTO test_provider.provider_order (reference, amount_minor, currency, description, outcome, decided_at,
@@ -61,7 +57,7 @@ async function enterInProviderBooks(trx: Db): Promise<void> {
     WHERE provider = 'test'`.execute(trx);
 }
 
-/** In pieces, because a statement has at most 65,535 parameters. */
+/** In chunks, because a statement has at most 65,535 parameters. */
 async function insertAll<Table extends keyof DemoRows>(
   trx: Db,
   table: Table,

@@ -12,7 +12,7 @@ import {
 } from './catalogue.ts';
 import { type SeededRandom, seededRandom } from './random.ts';
 
-/** A notice of the demo, and when it was paid, if it was. */
+/** A notice of the demo with its payment time, if paid. */
 export interface PlannedNotice {
   readonly code: string;
   readonly citizenKey: string;
@@ -28,7 +28,7 @@ const citizens = 1_000;
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** What is planned by hand for the personas: citizen -> charge, days since issue, paid or due. */
+/** Fixed notices of the personas: citizen -> charge, days since issue, paid or due. */
 const personaNotices: Readonly<Record<number, readonly [Charge, number, boolean][]>> = {
   0: [
     [redLight, 9, false],
@@ -39,8 +39,8 @@ const personaNotices: Readonly<Record<number, readonly [Charge, number, boolean]
 };
 
 /**
- * Some 3,000 notices for the 1,000 synthetic citizens; the same for the same seed, with dates counted back
- * from `now`, so that a demo always has something due.
+ * Plans some 3,000 notices for the 1,000 synthetic citizens: deterministic per seed, with dates relative to
+ * `now`, so that a demo always has due notices.
  */
 export function planNotices(now: Date, seed = 20_261_125): PlannedNotice[] {
   const random = seededRandom(seed);

@@ -1,8 +1,6 @@
-/**
- * A source of equal numbers for equal seeds (mulberry32), so that every demo deployment holds the same data.
- */
+/** Seeded random numbers (mulberry32), so that every demo has the same data. */
 export interface SeededRandom {
-  /** A whole number from 0 to below `limit`. */
+  /** Returns an integer from 0 to below `limit`. */
   below(limit: number): number;
   pick<T>(choices: readonly [T, ...T[]]): T;
 }

@@ -25,8 +25,7 @@ const { currency } = treasury;
 const minute = 60_000;
 
 /**
- * The rows of planned notices and of the payments that settled them, made with the state table, the postings
- * and the signer that real payments go through.
+ * Builds the rows of planned notices and their payments, with the real state table, postings and signer.
  *
  * @param serials one for each paid notice
  */

@@ -67,7 +67,7 @@ describe('disputes', () => {
     return { noticeCode, paymentId };
   }
 
-  it('know no way out of an end', () => {
+  it('have final end states', () => {
     for (const state of disputeStates) {
       for (const event of ['withdraw', 'uphold', 'reject'] as const) {
         expect(nextDisputeState(state, event) === null).toBe(state !== 'opened');
@@ -76,7 +76,7 @@ describe('disputes', () => {
   });
 
   describe('about a notice', () => {
-    it('are opened by the addressee, once for a key, and are seen by him and the agency', async () => {
+    it('are opened by the addressee, once for a key, and are visible to addressee and agency', async () => {
       const noticeCode = await payments.issue();
       const input = { noticeCode, reason: 'It was not me', idempotencyKey: randomUUID() };
       const opened = await ask(lin, 'disputeNotice', input);
@@ -108,7 +108,7 @@ describe('disputes', () => {
       expect(await payments.ask(treasurer, lists, agency)).toEqual(first);
     });
 
-    it('are nobody else’s to open, see, take back or decide', async () => {
+    it('cannot be opened, read, withdrawn or decided by others', async () => {
       const noticeCode = await payments.issue();
       expect(await disputeNotice(noticeCode, zhao)).toMatchObject({ __typename: 'NoticeNotFound' });
       expect(await disputeNotice('1'.repeat(20))).toMatchObject({ __typename: 'NoticeNotFound' });
@@ -133,7 +133,7 @@ describe('disputes', () => {
       await expect(disputeNotice(noticeCode, { ...lin, consents: [] })).rejects.toThrow('FORBIDDEN');
     });
 
-    it('leave it due and payable', async () => {
+    it('leave the notice due and payable', async () => {
       const code = await payments.issue('100');
       await disputeNotice(code);
       expect(await notice(code)).toMatchObject({
@@ -146,7 +146,7 @@ describe('disputes', () => {
       expect(await notice(code)).toMatchObject({ status: 'PAID', disputed: true });
     });
 
-    it('that are upheld withdraw it with the reason, and end the payments that wait', async () => {
+    it('that are upheld withdraw the notice with the reason, and end unpaid payments', async () => {
       const code = await payments.issue();
       const { id } = (await disputeNotice(code)).dispute;
       const { paymentId } = await payments.initiate(lin, code);
@@ -168,14 +168,14 @@ describe('disputes', () => {
       expect(await disputeNotice(code)).toMatchObject({ __typename: 'NoticeWithdrawn' });
     });
 
-    it('that are upheld when it is paid leave it paid, its money to be refunded', async () => {
+    it('that are upheld for a paid notice leave it paid, its money to be refunded', async () => {
       const { noticeCode } = await paid();
       const { id } = (await disputeNotice(noticeCode)).dispute;
       await decide(id, 'UPHOLD');
       expect(await notice(noticeCode)).toMatchObject({ status: 'PAID', disputed: false });
     });
 
-    it('are decided once, and what is decided is not disputed again', async () => {
+    it('are decided once, and cannot be opened again after the decision', async () => {
       const code = await payments.issue();
       const { id } = (await disputeNotice(code)).dispute;
       const answers = await Promise.all([
@@ -196,7 +196,7 @@ describe('disputes', () => {
       expect(await notice(other)).toMatchObject({ status: 'ISSUED', disputed: false });
     });
 
-    it('are one, however many are opened at once', async () => {
+    it('are one, however many are opened simultaneously', async () => {
       const code = await payments.issue();
       const answers = await Promise.all(Array.from({ length: 10 }, () => disputeNotice(code)));
       expect(answers.map(({ __typename }) => __typename).sort()).toEqual([
@@ -228,7 +228,7 @@ describe('disputes', () => {
       payments.advance(-7 * day);
     });
 
-    it('leave a payer who has begun owing what he was shown, though a day has passed', async () => {
+    it('keep the amount of a payment in progress, though a day has passed', async () => {
       const lateFee = { dailyBasisPoints: 300, capPercent: 100 };
       const dueDate = treasuryDate(new Date());
       const code = await payments.issue('10000', lin.citizenKey, { dueDate, lateFee });
@@ -239,13 +239,13 @@ describe('disputes', () => {
       const arrived = payments.notification(paymentId, 'payment.succeeded', { amountMinor: '10600' });
       await payments.deliver(arrived);
       expect(await notice(code)).toMatchObject({ status: 'PAID', due: { amountMinor: '0' } });
-      // Taking it back then brings no fee up again.
+      // Withdrawing the dispute then adds no fee.
       await withdraw(id);
       expect(await notice(code)).toMatchObject({ status: 'PAID', lateFee: { amountMinor: '600' } });
       payments.advance(-3 * day);
     });
 
-    it('before it is due cost no day of grace', async () => {
+    it('opened before the due date cost no day of grace', async () => {
       const lateFee = { dailyBasisPoints: 300, capPercent: 100 };
       const dueDate = treasuryDate(new Date(Date.now() + 5 * day));
       const code = await payments.issue('10000', lin.citizenKey, { dueDate, lateFee });
@@ -258,7 +258,7 @@ describe('disputes', () => {
       payments.advance(-6 * day);
     });
 
-    it('can be opened again where they were taken back', async () => {
+    it('can be opened again after being withdrawn', async () => {
       const code = await payments.issue();
       const { id } = (await disputeNotice(code)).dispute;
       expect(await withdraw(id)).toMatchObject({
@@ -275,7 +275,7 @@ describe('disputes', () => {
     const disputePayment = (of: object, principal: Principal = lin) =>
       ask(principal, 'disputePayment', { ...of, reason: 'Paid twice' });
 
-    it('are opened by who paid, decided by the treasurer, and move no money', async () => {
+    it('are opened by the payer, decided by the treasurer, and move no money', async () => {
       const of = await paid();
       const books = () =>
         sql`SELECT kind, sum(balance_minor) FROM account_standing GROUP BY kind ORDER BY kind`.execute(
@@ -288,7 +288,7 @@ describe('disputes', () => {
         dispute: { notice: { code: of.noticeCode }, payment: { id: of.paymentId } },
       });
       expect(await disputePayment(of)).toMatchObject({ __typename: 'DisputeOpenAlready' });
-      // The notice itself is another matter.
+      // The notice itself can still be disputed.
       expect(await notice(of.noticeCode)).toMatchObject({ status: 'PAID', disputed: false });
       expect(await disputeNotice(of.noticeCode)).toMatchObject({ __typename: 'DisputeOpened' });
       await expect(decide(opened.dispute.id, 'UPHOLD', clerk)).rejects.toThrow('FORBIDDEN');
@@ -300,7 +300,7 @@ describe('disputes', () => {
       expect(await disputePayment(of)).toMatchObject({ __typename: 'DisputeDecidedBefore' });
     });
 
-    it('are about money that has come, of one’s own', async () => {
+    it('need received money of the caller’s own payment', async () => {
       const noticeCode = await payments.issue();
       const { paymentId } = await payments.initiate(lin, noticeCode);
       expect(await disputePayment({ noticeCode, paymentId })).toMatchObject({
@@ -316,7 +316,7 @@ describe('disputes', () => {
     });
   });
 
-  it('are kept by the database as they were', async () => {
+  it('cannot be changed in the database', async () => {
     const { id } = (await disputeNotice(await payments.issue())).dispute;
     await decide(id, 'REJECT');
     for (const change of [
@@ -332,7 +332,7 @@ describe('disputes', () => {
     }
   });
 
-  it('are told to the app through which they were opened', async () => {
+  it('are reported to the app through which they were opened', async () => {
     const register = `mutation ($input: RegisterWebhookInput!) { registerWebhook(input: $input) { __typename } }`;
     const input = { url: 'http://127.0.0.1:9/', idempotencyKey: randomUUID() };
     await payments.ask(personas['wechat-city'], register, { input });

@@ -5,7 +5,7 @@ import { lockNotices } from '../payment/lock.ts';
 import { type DisputeEventName, nextDisputeState } from '../states/dispute.ts';
 import { recordDisputeEvent } from './record-event.ts';
 
-/** Who ends a dispute: the citizen who opened it takes it back, or the agency decides, with a reason. */
+/** Who ends a dispute: the citizen withdraws it, or the agency decides it with a reason. */
 export type Ending =
   | { readonly event: 'withdraw'; readonly citizenKey: string }
   | {
@@ -13,16 +13,16 @@ export type Ending =
       readonly agency: string;
       readonly actor: string;
       readonly answer: string;
-      /** What the operator may decide about: clerks about notices, treasurers about money. */
+      /** Scope of the operator: clerks decide about notices, treasurers about payments. */
       readonly mayDecide: (dispute: Pick<DisputeRow, 'payment_id'>) => boolean;
     };
 
-/** What came of it, as it is stored under its idempotency key. */
+/** Result, stored under the idempotency key. */
 export type EndedDispute = { readonly kind: 'ended' | 'not-found' | 'not-open' | 'not-yours' };
 
 /**
- * Ends a dispute; part of the caller's transaction. Where a notice is found to be wrong it is withdrawn with
- * it. Money moves with neither: what has been paid, the agency's treasurer refunds.
+ * Ends a dispute within the caller's transaction. An upheld dispute withdraws a due notice. No money moves:
+ * the agency's treasurer refunds what was paid.
  */
 export async function endDispute(
   trx: Db,
@@ -33,9 +33,9 @@ export async function endDispute(
   const found = await trx.selectFrom('dispute').selectAll().where('id', '=', disputeId).executeTakeFirst();
   if (found === undefined || !concerns(found, ending)) return { kind: 'not-found' };
   if (ending.event !== 'withdraw' && !ending.mayDecide(found)) return { kind: 'not-yours' };
-  // The notice first, as everywhere (payment/lock.ts); what was read before it may have been overtaken.
+  // Lock order: the notice first (payment/lock.ts); what was read before may be outdated.
   const notice = (await lockNotices(trx, [found.notice_code])).get(found.notice_code);
-  if (notice === undefined) throw new Error('a dispute about a notice that is none');
+  if (notice === undefined) throw new Error('a dispute without its notice');
   const dispute = await trx
     .selectFrom('dispute')
     .selectAll()
@@ -75,8 +75,8 @@ function concerns(dispute: DisputeRow, ending: Ending): boolean {
 }
 
 /**
- * The late fee grows again. The days of a dispute that was decided on do not count; those of one that was
- * taken back do, or whoever wants time would only have to dispute and withdraw.
+ * The late fee grows again. Days of a decided dispute do not count; those of a withdrawn one do, or disputing
+ * would gain time.
  */
 async function goOn(trx: Db, notice: NoticeRow, event: DisputeEventName, now: Date): Promise<void> {
   const today = treasuryDate(now);

@@ -8,7 +8,7 @@ import { recordDisputeEvent } from './record-event.ts';
 
 export interface DisputeOrder {
   readonly noticeCode: string;
-  /** The payment whose money for the notice is disputed; null where it is the notice. */
+  /** The disputed payment of the notice; null if the notice is disputed. */
   readonly paymentId: string | null;
   readonly citizenKey: string;
   readonly clientId: string;
@@ -16,7 +16,7 @@ export interface DisputeOrder {
   readonly now: Date;
 }
 
-/** What came of an order, as it is stored under its idempotency key. */
+/** Result of an order, stored under its idempotency key. */
 export type OpenedDispute =
   | { readonly kind: 'opened'; readonly disputeId: string }
   | { readonly kind: 'open-already' | 'decided-before'; readonly disputeId: string }
@@ -24,9 +24,8 @@ export type OpenedDispute =
   | { readonly kind: Extract<NoticeStatus, 'withdrawn' | 'written-off'> };
 
 /**
- * Opens a dispute; part of the caller's transaction. A notice is disputed by its addressee, a payment by who
- * paid it. What is owed stays owed and can be paid; but while the notice is disputed its late fee stands
- * still, as it does by law while a fine is under review (Administrative Penalty Law of 2021, art. 73).
+ * Opens a dispute within the caller's transaction: the addressee's about a notice, the payer's about a
+ * payment. The late fee stops meanwhile, as the law requires (Administrative Penalty Law of 2021, art. 73).
  */
 export async function openDispute(trx: Db, order: DisputeOrder): Promise<OpenedDispute> {
   const notice = (await lockNotices(trx, [order.noticeCode])).get(order.noticeCode);
@@ -70,7 +69,7 @@ export async function openDispute(trx: Db, order: DisputeOrder): Promise<OpenedD
     at: now,
   });
   if (paymentId === null) {
-    // What a payer was shown is what he owes: under a payment the fee stays as it was when that was begun.
+    // A payer owes the displayed amount, so a payment in progress keeps its fee.
     if (!(await isBeingPaid(trx, notice))) await accrueLateFee(trx, notice, now);
     await trx
       .updateTable('notice')
@@ -82,7 +81,7 @@ export async function openDispute(trx: Db, order: DisputeOrder): Promise<OpenedD
   return { kind: 'opened', disputeId: dispute.id };
 }
 
-/** A notice that asks for nothing more cannot be wrong; one that was paid can. */
+/** A notice without a debt cannot be disputed; a paid one can. */
 function refusalOfNotice(notice: NoticeRow, { citizenKey }: DisputeOrder): OpenedDispute | null {
   if (notice.citizen_key !== citizenKey) return { kind: 'not-found' };
   const { status } = notice;

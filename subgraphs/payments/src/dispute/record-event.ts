@@ -6,7 +6,7 @@ interface Step {
   readonly event: DisputeEventName | 'open';
   readonly from: DisputeState | null;
   readonly to: DisputeState;
-  /** The operator who decides; nobody where it is the citizen. */
+  /** The deciding operator; null for the citizen. */
   readonly actor: string | null;
   readonly at: Date;
 }

@@ -1,10 +1,9 @@
 import { PublicError } from '@civic-graph/errors';
 import type { PaymentsContext } from './context.ts';
 
-/**
- * A citizen's or an operator's token is not the app itself: through it an app's users would command the app.
- */
+/** Requires the app's own token: with a user's token, users of an app could control the app. */
 export function callingApp({ principal }: Pick<PaymentsContext, 'principal'>): string {
-  if (principal.kind !== 'app') throw new PublicError('FORBIDDEN', 'only an app with a token of its own');
+  if (principal.kind !== 'app')
+    throw new PublicError('FORBIDDEN', 'only for an app with its own token (client credentials)');
   return principal.clientId;
 }

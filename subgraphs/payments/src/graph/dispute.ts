@@ -39,7 +39,7 @@ export function disputeNotice(db: Db, clock: () => Date): NonNullable<Mutations[
       case 'decided-before':
         return openedOrBefore(opened, loaders);
       case 'no-money':
-        throw new Error('a notice needs no money to be disputed');
+        throw new Error('a dispute about a notice has no payment');
       default:
         return noticeProblem(opened.kind, noticeCode, loaders);
     }
@@ -65,7 +65,7 @@ export function disputePayment(db: Db, clock: () => Date): NonNullable<Mutations
   };
 }
 
-/** Records the dispute once for its idempotency key. */
+/** Records the dispute once per idempotency key. */
 function open(
   db: Db,
   clock: () => Date,
@@ -77,7 +77,7 @@ function open(
     readonly idempotencyKey: string;
   },
 ): Promise<OpenedDispute> {
-  if (principal.kind !== 'citizen') throw new PublicError('FORBIDDEN', 'only a citizen disputes');
+  if (principal.kind !== 'citizen') throw new PublicError('FORBIDDEN', 'only a citizen can open a dispute');
   const { clientId, citizenKey } = principal;
   const { noticeCode, paymentId } = input;
   const reason = parseText(input.reason, 'reason');
@@ -115,7 +115,8 @@ async function openedOrBefore(
 
 export function withdrawDispute(db: Db, clock: () => Date): NonNullable<Mutations['withdrawDispute']> {
   return async (_root, { input }, { principal, loaders }) => {
-    if (principal.kind !== 'citizen') throw new PublicError('FORBIDDEN', 'only who disputes withdraws');
+    if (principal.kind !== 'citizen')
+      throw new PublicError('FORBIDDEN', 'only the citizen who opened a dispute can withdraw it');
     const { citizenKey } = principal;
     const { disputeId, idempotencyKey: key } = input;
     const now = clock();
@@ -129,7 +130,7 @@ export function withdrawDispute(db: Db, clock: () => Date): NonNullable<Mutation
 
 export function decideDispute(db: Db, clock: () => Date): NonNullable<Mutations['decideDispute']> {
   return async (_root, { input }, { principal, loaders }) => {
-    if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency decides');
+    if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency can decide');
     const { agency, subject: actor, roles } = principal;
     const { disputeId, decision, idempotencyKey: key } = input;
     const answer = parseText(input.answer, 'answer');
@@ -162,7 +163,10 @@ async function endedOrProblem({ kind }: EndedDispute, disputeId: string, loaders
     case 'not-found':
       return { __typename: 'DisputeNotFound' as const, message: 'There is no such dispute of yours.' };
     case 'not-yours':
-      throw new PublicError('FORBIDDEN', 'clerks decide about notices, treasurers about payments');
+      throw new PublicError(
+        'FORBIDDEN',
+        'only clerks can decide about notices, and treasurers about payments',
+      );
   }
 }
 
@@ -170,7 +174,7 @@ export const Dispute: DisputeResolvers<PaymentsContext> = {
   notice: (row, _args, { loaders }) => loaders.notice.load(row.notice_code),
   payment: async (row, _args, { loaders }) => {
     const payment = row.payment_id === null ? null : await loaders.payment.load(row.payment_id);
-    // As the agency whose money it is sees it; a payer sees it as his either way.
+    // Uses the view of the paid agency; a payer sees all of the payment either way.
     return payment && { ...payment, agency: row.agency };
   },
   state: (row) => enumValue(row.state),

@@ -15,7 +15,8 @@ export function endNotice(
   clock: () => Date,
 ): NonNullable<MutationResolvers<PaymentsContext>['withdrawNotice']> {
   return async (_root, { input }, { principal, loaders }) => {
-    if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency ends its notices');
+    if (principal.kind !== 'operator')
+      throw new PublicError('FORBIDDEN', 'only an agency can end its notices');
     const { agency, subject: actor } = principal;
     const { noticeCode, idempotencyKey: key } = input;
     const reason = parseText(input.reason, 'reason');

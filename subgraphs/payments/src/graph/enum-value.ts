@@ -1,9 +1,9 @@
-/** The database writes names in lower case with hyphens, GraphQL in upper case with underscores. */
+/** Converts a database value (lower case, hyphens) to a GraphQL enum (upper case, underscores). */
 export function enumValue<Name extends string>(name: Name): EnumValue<Name> {
   return name.toUpperCase().replaceAll('-', '_') as EnumValue<Name>;
 }
 
-/** The other way round, for a filter. */
+/** Converts a GraphQL enum back, for a filter. */
 export function databaseName(name: string): string {
   return name.toLowerCase().replaceAll('_', '-');
 }

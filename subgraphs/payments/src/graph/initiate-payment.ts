@@ -10,7 +10,7 @@ import {
   newPaymentId,
   type OpenedPayment,
   openPayment,
-  openPaymentAsRead,
+  openPaymentOptimistically,
   type PaymentOrder,
 } from '../payment/open-payment.ts';
 import { startPayment } from '../payment/start-payment.ts';
@@ -33,14 +33,14 @@ export interface PaymentDependencies {
   readonly clock: () => Date;
 }
 
-/** Records the payment once for its idempotency key, then has the provider open it. */
+/** Records the payment once per idempotency key, then asks the provider to open it. */
 export function initiatePayment({
   db,
   providers,
   clock,
 }: PaymentDependencies): NonNullable<MutationResolvers<PaymentsContext>['initiatePayment']> {
   return async (_root, { input }, { principal, loaders }) => {
-    if (principal.kind !== 'citizen') throw new PublicError('FORBIDDEN', 'only a citizen pays');
+    if (principal.kind !== 'citizen') throw new PublicError('FORBIDDEN', 'only a citizen can pay');
     const { clientId, citizenKey: payerKey } = principal;
     const provider = chooseProvider(providers, input);
     const order: NewOrder = {
@@ -65,17 +65,14 @@ export function initiatePayment({
     const { opened, fresh } = await openOnce(db, loaders, input, order);
     if (opened.kind !== 'opened') return problem(opened, loaders, principal);
     const payment = fresh ?? (await loaders.payment.load(opened.paymentId));
-    if (payment === null) throw new Error('an idempotency key without its payment');
+    if (payment === null) throw new Error('an idempotency key has no payment');
     return initiated(await startPayment(db, provider, { payment, codes, now: clock() }));
   };
 }
 
 type NewOrder = PaymentOrder & { readonly paymentId: string };
 
-/**
- * What came of the order that the key was first used for; `fresh` is the payment, where it has been opened by
- * this call.
- */
+/** Result of the first order with the key; `fresh` is the payment if this call opened it. */
 async function openOnce(
   db: Db,
   loaders: Loaders,
@@ -103,9 +100,9 @@ async function openOnce(
     },
     async (claim) => {
       const read = await loaders.notice.loadMany(codes);
-      fresh = await openPaymentAsRead(db, order, read.filter(isNotice), claim);
+      fresh = await openPaymentOptimistically(db, order, read.filter(isNotice), claim);
       if (fresh !== null) return likely;
-      // What is written under locks may differ from what was read.
+      // Data written under locks may differ from what was read.
       for (const code of codes) loaders.notice.clear(code);
       return null;
     },
@@ -113,10 +110,7 @@ async function openOnce(
   return { opened, fresh };
 }
 
-/**
- * What makes a request with the same key the same request. Its text is stored as a digest: the order of the
- * fields counts.
- */
+/** Identifies equal requests. Its text is stored as a digest, so the order of the fields matters. */
 function identityOf({ noticeCode, notices }: InitiatePaymentInput, order: PaymentOrder): object {
   const { payerKey, provider, returnUrl, reference } = order;
   const what = noticeCode ? { noticeCode } : { notices };
@@ -134,7 +128,7 @@ const maximumNotices = 20;
 function parseNotices({ noticeCode, notices }: InitiatePaymentInput): NoticeToPay[] {
   if (noticeCode != null && notices == null) return [{ code: noticeCode, amountMinor: null }];
   if (noticeCode != null || notices == null) {
-    throw new PublicError('BAD_USER_INPUT', 'noticeCode, notices: one of the two');
+    throw new PublicError('BAD_USER_INPUT', 'noticeCode, notices: set exactly one');
   }
   const codes = new Set(notices.map(({ code }) => code));
   if (notices.length < 1 || notices.length > maximumNotices || codes.size < notices.length) {
@@ -152,7 +146,7 @@ function chooseProvider(providers: PaymentProviders, input: InitiatePaymentInput
 }
 
 function initiated(payment: PaymentRow): Result {
-  // Without a reference the provider never opened it; with one, the error came later and is the payment's.
+  // Without a reference the provider never opened it; with one, the payment itself failed later.
   if (payment.state === 'error' && payment.provider_reference === null) {
     return { __typename: 'PaymentRefused', message: 'The provider refused to start the payment.' };
   }
@@ -185,7 +179,7 @@ async function problem(
       };
     case 'withdrawn':
     case 'written-off': {
-      // Why a debt was given up is the addressee's business, and not that of whoever was handed the code.
+      // The reason for writing off a debt is only for the addressee, not for others with the code.
       const notice = await loaders.notice.load(opened.noticeCode);
       const isOthers =
         notice !== null &&

@@ -1,5 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
-import type { Addressees } from '@civic-graph/tokens';
+import type { PairwiseIds } from '@civic-graph/tokens';
 import type { Db } from '../database/database.ts';
 import { once } from '../idempotency/once.ts';
 import { issueNotice as issue } from '../notice/issue-notice.ts';
@@ -10,13 +10,13 @@ import type { MutationResolvers } from './resolver-types.ts';
 export function issueNotice(
   db: Db,
   clock: () => Date,
-  addressees: Addressees,
+  pairwiseIds: PairwiseIds,
 ): NonNullable<MutationResolvers<PaymentsContext>['issueNotice']> {
   return async (_root, { input }, { principal, loaders }) => {
-    if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency issues notices');
+    if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency can issue notices');
     const { agency } = principal;
     const now = clock();
-    const order = parseNoticeOrder(input, { agency, now, addressees });
+    const order = parseNoticeOrder(input, { agency, now, pairwiseIds });
     const { idempotencyKey: key, ...body } = input;
     const request = { mutation: 'issueNotice', agency, body };
     const answer = await once(db, { by: principal, key, request, now }, (trx) => issue(trx, order));

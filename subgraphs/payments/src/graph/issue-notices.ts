@@ -1,6 +1,6 @@
 import { PublicError } from '@civic-graph/errors';
 import { connectionFromArray } from '@civic-graph/subgraph-kit';
-import type { Addressees } from '@civic-graph/tokens';
+import type { PairwiseIds } from '@civic-graph/tokens';
 import type { Db } from '../database/database.ts';
 import { once } from '../idempotency/once.ts';
 import { issueNotices as issue } from '../notice/bulk/issue-notices.ts';
@@ -15,16 +15,16 @@ import { unitNumberOf } from '../notice/issue-notice.ts';
 import type { PaymentsContext } from './context.ts';
 import type { IssuedRowResolvers, MutationResolvers, NoticesIssuedResolvers } from './resolver-types.ts';
 
-/** As many as one transaction does within the gateway's deadline; for more there is a command. */
+/** Maximum that one transaction issues before the gateway's deadline; a command issues more. */
 const maximumRows = 1_000;
 
 export function issueNotices(
   db: Db,
   clock: () => Date,
-  addressees: Addressees,
+  pairwiseIds: PairwiseIds,
 ): NonNullable<MutationResolvers<PaymentsContext>['issueNotices']> {
   return async (_root, { input }, { principal }) => {
-    if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency issues notices');
+    if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency can issue notices');
     const { agency } = principal;
     const { idempotencyKey: key, ...body } = input;
     const now = clock();
@@ -40,7 +40,7 @@ export function issueNotices(
     if (rows.length < 1) throw wrongCount();
     const request = { mutation: 'issueNotices', agency, body };
     const report = await once(db, { by: principal, key, request, now }, async (trx) =>
-      issue(trx, await unitNumberOf(trx, agency), { agency, now, addressees }, rows),
+      issue(trx, await unitNumberOf(trx, agency), { agency, now, pairwiseIds }, rows),
     );
     return { __typename: 'NoticesIssued', ...report };
   };

@@ -46,7 +46,7 @@ import { entriesOf, type WindowKey, windowsOf } from '../reconciliation/read.ts'
 import { dueStatuses } from '../states/notice.ts';
 import { attemptsOf } from '../webhook/attempts.ts';
 
-/** Every read by key, batched: one query for all objects of one level of an answer. New for each call. */
+/** Batched reads by key: one query per level of an answer. New for each call. */
 export interface Loaders {
   readonly notice: DataLoader<string, NoticeRow | null>;
   readonly items: DataLoader<string, NoticeItemRow[]>;
@@ -55,7 +55,7 @@ export interface Loaders {
   /** By agency. */
   readonly payeeUnit: DataLoader<string, PayeeUnitRow | null>;
   readonly payment: DataLoader<string, PaymentRow | null>;
-  /** What its app calls it. */
+  /** By the app's reference. */
   readonly referenceOfPayment: DataLoader<string, string | null>;
   readonly events: DataLoader<string, PaymentEventRow[]>;
   readonly parts: DataLoader<string, PaymentNoticeRow[]>;
@@ -78,7 +78,7 @@ export interface Loaders {
   readonly linesOfAgency: DataLoader<ListRequest, StatementLineRow[], string>;
   readonly settlementsOfAgency: DataLoader<ListRequest, SettlementRow[], string>;
   readonly settlementOf: DataLoader<WindowKey, SettlementRow | null, string>;
-  /** By payment: what is posted for it in all books. */
+  /** By payment: its transfers in all ledgers. */
   readonly entriesOfPayment: DataLoader<string, LedgerEntryRow[]>;
   readonly deliveriesOfWebhook: DataLoader<ListRequest, WebhookMessageRow[], string>;
   readonly attemptsOfDelivery: DataLoader<string, WebhookAttemptRow[]>;
@@ -91,7 +91,7 @@ export function createLoaders(db: Db): Loaders {
     new DataLoader<ListRequest, Row[], string>((requests) => readPages<Row>(db, definition, requests), {
       cacheKeyFn: JSON.stringify,
     });
-  /** All rows of a table for each value of a column, in an order. */
+  /** Reads all rows for each value of a column, in an order. */
   const many = <Table extends keyof PaymentsTables>(
     table: Table,
     column: keyof Selectable<PaymentsTables[Table]> & string,
@@ -144,7 +144,7 @@ export function createLoaders(db: Db): Loaders {
     }),
     events: many('payment_event', 'payment_id', ['sequence']),
     parts: many('payment_notice', 'payment_id', ['line']),
-    // A number ends with ten digits that rise in the order of the payment's notices.
+    // A number ends with ten digits that follow the order of the payment's notices.
     receiptsOfPayment: many('receipt', 'payment_id', ['issued_at', sql`right(number, 10)`]),
     refund: new DataLoader(async (ids) =>
       oneEach(ids, 'id', await db.selectFrom('refund').selectAll().where('id', 'in', ids).execute()),

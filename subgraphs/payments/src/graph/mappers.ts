@@ -23,7 +23,7 @@ import type {
 import type { RevenueTotal } from '../ledger/revenue.ts';
 import type { BadRow, BulkReport, IssuedRow } from '../notice/bulk/issue-notices.ts';
 
-/* What the resolvers of each type get as their parent: rows of the database, or references of the gateway. */
+/* Parents of the resolvers, by type: database rows, or references from the gateway. */
 
 export interface CitizenModel {
   readonly uin: string;
@@ -51,12 +51,9 @@ export type BadRowModel = BadRow;
 export type NoticeModel = NoticeRow;
 export type NoticeItemModel = NoticeItemRow & { readonly currency: string };
 export type FineParticularsModel = FineParticularsRow;
-/**
- * A payment as its payer sees it, or, for an operator, as the agency that is one of its payees does (see
- * resources.ts).
- */
+/** A payment as its payer sees it, or as one of its payees does (see resources.ts). */
 export type PaymentModel = PaymentRow;
-/** As the payment's app sees it, without the citizen. */
+/** A payment as its app sees it, without the citizen. */
 export interface PaymentProgressModel {
   readonly reference: string;
   readonly payment: PaymentRow;

@@ -12,7 +12,7 @@ const words = {
   'written-off': ['NoticeWrittenOff', 'The agency has written the notice off; it cannot be paid any more.'],
 } as const;
 
-/** Why nothing can be done with a notice. */
+/** Reasons why a notice cannot be acted upon. */
 export async function noticeProblem(
   kind: 'not-found' | 'withdrawn' | 'written-off',
   code: string,

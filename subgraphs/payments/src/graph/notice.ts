@@ -1,6 +1,6 @@
 import { PublicError } from '@civic-graph/errors';
 import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
-import type { Addressees } from '@civic-graph/tokens';
+import type { PairwiseIds } from '@civic-graph/tokens';
 import { treasuryDate } from '../money/treasury.ts';
 import { isNoticeCode } from '../notice/code.ts';
 import { lateFeeOn, leftToPay } from '../notice/late-fee.ts';
@@ -24,13 +24,16 @@ export const notice: NonNullable<QueryResolvers<PaymentsContext>['notice']> = (
   { loaders },
 ) => {
   if (!isNoticeCode(code))
-    throw new PublicError('BAD_USER_INPUT', 'code: it has 20 digits, and the last one checks the others');
+    throw new PublicError(
+      'BAD_USER_INPUT',
+      'code: expected 20 digits with a valid check digit; fix the code',
+    );
   return loaders.notice.load(code);
 };
 
 export const createNotice = (
   clock: () => Date,
-  addressees: Addressees,
+  pairwiseIds: PairwiseIds,
 ): NoticeResolvers<PaymentsContext> => ({
   agency: (row) => ({ id: row.agency }),
   amount: money,
@@ -55,11 +58,11 @@ export const createNotice = (
   issuedAt: (row) => row.issued_at.toISOString(),
   citizen: (row) => (row.citizen_key === null ? null : { uin: row.citizen_key }),
   addressee: ({ citizen_key, agency }) =>
-    citizen_key === null ? null : addressees.handleOf(citizen_key, agency),
+    citizen_key === null ? null : pairwiseIds.idOf(citizen_key, agency),
   fineParticulars: (row, _args, { loaders }) => loaders.fineParticulars.load(row.code),
   payments: async (row, args, { loaders, principal }) => {
     const page = parseConnectionArguments(args);
-    // The addressee of a notice does not own what somebody else has paid for it.
+    // The addressee of a notice does not own another person's payment of it.
     const filter = principal.kind === 'citizen' ? principal.citizenKey : null;
     const rows = await loaders.paymentsOfNotice.load({ ...page, owner: row.code, filter });
     const seen = rows.map((payment) => asPayee(payment, principal));

@@ -20,7 +20,7 @@ const caseKinds: readonly CaseKind[] = [
   'double',
 ];
 
-/** Whose cases the caller may work; null: everybody's. */
+/** Agency whose cases the caller may handle; null: all agencies. */
 function agencyOf(principal: Principal): string | null {
   if (principal.kind === 'admin') return null;
   if (principal.kind !== 'operator')

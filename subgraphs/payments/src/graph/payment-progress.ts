@@ -5,9 +5,7 @@ import type { PaymentsContext } from './context.ts';
 import { enumValue } from './enum-value.ts';
 import type { PaymentProgressResolvers, QueryResolvers } from './resolver-types.ts';
 
-/**
- * What the app's webhooks tell, for one that has missed them: it may know that without a citizen's consent.
- */
+/** Progress for an app that missed webhooks; like these it needs no citizen's consent. */
 export function paymentProgress(db: Db): NonNullable<QueryResolvers<PaymentsContext>['paymentProgress']> {
   return async (_root, { reference }, context) => {
     const payment = await paymentOfReference(db, callingApp(context), reference);

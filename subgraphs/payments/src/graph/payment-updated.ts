@@ -6,12 +6,12 @@ import type { PaymentsContext } from './context.ts';
 import type { SubscriptionResolvers } from './resolver-types.ts';
 import { ownPayment } from './resources.ts';
 
-/** An event tells which payment has changed; what of it the caller may see is read when it is delivered. */
+/** An event only names the payment; its fields are read and authorized on delivery. */
 interface PaymentEvent {
   readonly id: string | null;
 }
 
-/** After which nothing can come (see the table of states). */
+/** Final states (see the state table). */
 const final: PaymentState = 'success';
 
 export function paymentUpdated(

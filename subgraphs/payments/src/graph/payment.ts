@@ -35,7 +35,7 @@ export const Payment: PaymentResolvers<PaymentsContext> = {
     return first ? loaders.notice.load(first.notice_code) : null;
   },
   parts: async (row, _args, { loaders, principal }) => ofCaller(await loaders.parts.load(row.id), principal),
-  // What one app calls it is nobody else's business.
+  // A reference is visible only to the app that set it.
   reference: (row, _args, { loaders, principal }) =>
     'clientId' in principal && principal.clientId === row.client_id
       ? loaders.referenceOfPayment.load(row.id)
@@ -57,7 +57,7 @@ export const Payment: PaymentResolvers<PaymentsContext> = {
     ofCaller(await loaders.receiptsOfPayment.load(row.id), principal),
 };
 
-/** Of a payment to several agencies an operator sees what was paid to his own. */
+/** An operator sees only the parts paid to the own agency. */
 function ofCaller<Row extends { readonly agency: string }>(
   rows: readonly Row[],
   principal: Principal,

@@ -12,8 +12,7 @@ export function createReceipt(printer: ReceiptPrinter): ReceiptResolvers<Payment
     notice: (row, _args, { loaders }) => loaders.notice.load(row.notice_code),
     amount: money,
     issuedAt: (row) => row.issued_at.toISOString(),
-    // A field and not a link: who may read it is decided whenever it is read, and no address opens it by
-    // itself.
+    // A field, not a link: each read is authorized, and no URL works by itself.
     pdf: async (row, _args, { loaders }) =>
       (await printer.print(await toBePrinted(row, loaders))).toString('base64'),
   };

@@ -90,7 +90,7 @@ export function settleWindow(
   clock: () => Date,
 ): NonNullable<MutationResolvers<PaymentsContext>['settleWindow']> {
   return async (_root, { input }, { principal }) => {
-    if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency settles');
+    if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency can settle');
     const { agency, subject: actor } = principal;
     const { id, idempotencyKey: key } = input;
     const bankReference = parseText(input.bankReference, 'bankReference');

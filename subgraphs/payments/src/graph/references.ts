@@ -10,9 +10,7 @@ import type {
 } from './resolver-types.ts';
 import { ownPayment } from './resources.ts';
 
-/*
- * Entities by their keys. The shared ones are only carried through: what they hold is read by their fields.
- */
+/* Resolves entities by key. Shared types pass through; their fields read the data. */
 
 export const citizenReference: NonNullable<CitizenResolvers<PaymentsContext>['__resolveReference']> = ({
   uin,

@@ -32,16 +32,13 @@ export const refund: NonNullable<QueryResolvers<PaymentsContext>['refund']> = as
   { loaders, principal },
 ) => (isUuid(id) ? ownRefund(await loaders.refund.load(id), principal) : null);
 
-/**
- * Records the refund once for its idempotency key, then, where nobody has to approve it, has the provider pay
- * it.
- */
+/** Records the refund once per idempotency key, then has the provider pay it unless it needs approval. */
 export function requestRefund(
   dependencies: RefundDependencies,
 ): NonNullable<MutationResolvers<PaymentsContext>['requestRefund']> {
   const { db, clock } = dependencies;
   return async (_root, { input }, { principal, loaders }) => {
-    if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency refunds');
+    if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency can refund');
     const { agency, subject: actor } = principal;
     const { paymentId, noticeCode, idempotencyKey: key } = input;
     const reason = parseText(input.reason, 'reason');
@@ -75,14 +72,14 @@ export function requestRefund(
   };
 }
 
-/** Approves a refund of another treasurer, or rejects it. */
+/** Approves or rejects another treasurer's refund. */
 export function decideRefund(
   decision: 'approve' | 'reject',
   dependencies: RefundDependencies,
 ): NonNullable<MutationResolvers<PaymentsContext>['approveRefund']> {
   const { db, clock } = dependencies;
   return async (_root, { input }, { principal, loaders }) => {
-    if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency refunds');
+    if (principal.kind !== 'operator') throw new PublicError('FORBIDDEN', 'only an agency can refund');
     const { agency, subject: actor } = principal;
     const { refundId, idempotencyKey: key } = input;
     const now = clock();
@@ -111,7 +108,7 @@ export function decideRefund(
 export const Refund: RefundResolvers<PaymentsContext> = {
   payment: async (row, _args, { loaders }) => {
     const payment = await loaders.payment.load(row.payment_id);
-    // As the agency whose money it was sees it; a payer sees it as his either way.
+    // Uses the view of the paid agency; a payer sees all of the payment either way.
     return payment && { ...payment, agency: row.agency };
   },
   notice: (row, _args, { loaders }) => loaders.notice.load(row.notice_code),

@@ -44,7 +44,7 @@ export type Money = {
   readonly currency: Scalars['String']['output'];
 };
 
-/** Where a page stands in its list (Relay). */
+/** Position of a page in its list (Relay). */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
   /** Whether more follows. */
@@ -60,30 +60,27 @@ export type PageInfo = {
 export type Query = {
   readonly __typename?: 'Query';
   /**
-   * A payment notice by its 20-digit code. Whoever holds the code, even without a login, sees payee, items and their amounts.
-   * What has become of it and whom it is addressed to, the addressee and the agency's clerk see. Null where there is none.
+   * A payment notice by its 20-digit code. Anyone with the code, even without a login, sees payee, items and their
+   * amounts; its status and addressee are for the addressee and the agency's clerk. Null if there is none.
    */
   readonly notice?: Maybe<Notice>;
-  /** A dispute of the calling citizen, or about a notice of the calling operator's agency. Null where there is none. */
+  /** A dispute of the calling citizen, or about a notice of the calling operator's agency. Null if there is none. */
   readonly dispute?: Maybe<Dispute>;
-  /** A refund to the calling citizen, or of the calling operator's agency. Null where there is none. */
+  /** A refund to the calling citizen, or of the calling operator's agency. Null if there is none. */
   readonly refund?: Maybe<Refund>;
-  /** A payment of the calling citizen, or to the calling operator's agency. Null where there is none. */
+  /** A payment of the calling citizen, or to the calling operator's agency. Null if there is none. */
   readonly payment?: Maybe<Payment>;
-  /**
-   * A payment of the calling citizen by what the calling app has called it at `initiatePayment`. Null where the app calls none
-   * of his so.
-   */
+  /** A payment of the calling citizen by the app's reference of `initiatePayment`. Null if there is none. */
   readonly paymentByReference?: Maybe<Payment>;
   /**
-   * How a payment of the calling app stands, by what the app has called it: what its webhooks tell, for one that has missed
-   * them. For an app with a token of its own. Null where the app calls none so.
+   * Progress of a payment of the calling app by its reference, for an app that missed webhooks. Requires the app's own
+   * token. Null if there is none.
    */
   readonly paymentProgress?: Maybe<PaymentProgress>;
-  /** Where the calling app has its payments told, oldest first; at most ten. For an app with a token of its own. */
+  /** Webhooks of the calling app, oldest first; at most ten. Requires the app's own token. */
   readonly paymentWebhooks?: Maybe<ReadonlyArray<Webhook>>;
   /**
-   * The queue of what a human has to look at, newest first: stuck payments and breaks. A treasurer sees his agency's, the
+   * Cases for a human decision, newest first: stuck payments and breaks. A treasurer sees those of the own agency, the
    * treasurer of finance and an administrator all.
    */
   readonly paymentCases?: Maybe<PaymentCaseConnection>;
@@ -130,65 +127,65 @@ export type QueryPaymentCasesArgs = {
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /**
-   * Closes a case: what a human has found out about a payment whose outcome was unknown, or about a break between a provider's
-   * statement and the books. By the treasurer of its agency, the treasurer of finance, or an administrator.
+   * Closes a case with the finding about a payment of unknown outcome, or about a break between a provider's statement and
+   * the ledger. For the treasurer of its agency, the treasurer of finance, or an administrator.
    */
   readonly closePaymentCase?: Maybe<ClosePaymentCaseResult>;
-  /** Settles a closed window: the calling treasurer has seen its money in the bank. Not while a line of it is a break. */
+  /** Settles a closed window: the calling treasurer has seen its money in the bank. Refused while a line of it is a break. */
   readonly settleWindow?: Maybe<SettleWindowResult>;
   /**
-   * Has the calling app told of its payments and disputes: each step of one that its citizens begin is posted to the address, by the
-   * convention of Standard Webhooks (https://www.standardwebhooks.com), and repeated for more than two days where it is not
-   * taken. For an app with a token of its own (client credentials).
+   * Registers a webhook of the calling app for its payments and disputes: each step is posted to the URL by Standard
+   * Webhooks (https://www.standardwebhooks.com), and retried for more than two days. Requires the app's own token (client
+   * credentials).
    */
   readonly registerWebhook?: Maybe<RegisterWebhookResult>;
-  /** Posts nothing more to an address of the calling app. Null where it has none of this identifier. */
+  /** Removes a webhook of the calling app. Null if there is none with this identifier. */
   readonly removeWebhook?: Maybe<Webhook>;
   /**
-   * Posts a message again, at once and then as if it were new, under the same identifier. Null where the calling app has no
-   * such message, or its webhook has been removed.
+   * Replays a message, immediately and then on the usual schedule, under the same identifier. Null if the calling app has
+   * no such message, or its webhook was removed.
    */
   readonly replayWebhookDelivery?: Maybe<WebhookDelivery>;
   /**
-   * Gives back what a payment has brought to the calling operator's agency for one notice, all or part of it. Within the
-   * agency's limit it goes to the payer at once; above it, another treasurer has to approve.
+   * Refunds money of a payment for one notice of the calling operator's agency, all or part of it. Within the agency's
+   * limit it is paid immediately; above it, another treasurer has to approve.
    */
   readonly requestRefund?: Maybe<RequestRefundResult>;
-  /** Approves a refund that another treasurer of the agency has asked for. */
+  /** Approves a refund that another treasurer of the agency requested. */
   readonly approveRefund?: Maybe<DecideRefundResult>;
-  /** Rejects a refund that a treasurer of the agency has asked for, or takes one's own back. Nothing is paid. */
+  /** Rejects a refund that a treasurer of the agency requested, or withdraws one's own. Nothing is paid. */
   readonly rejectRefund?: Maybe<DecideRefundResult>;
   /** Issues a payment notice in the name of the calling operator's agency. */
   readonly issueNotice?: Maybe<IssueNoticeResult>;
   /**
-   * Issues up to 1,000 payment notices in the name of the calling operator's agency. What can be issued is; each row that
-   * cannot is named with what is wrong with it. For more rows there is a command.
+   * Issues up to 1,000 payment notices in the name of the calling operator's agency. Valid rows are issued; each invalid
+   * row is listed with its problem. A command issues longer lists.
    */
   readonly issueNotices?: Maybe<IssueNoticesResult>;
-  /** Takes a notice of the calling operator's agency back: nothing more is owed. */
+  /** Withdraws a notice of the calling operator's agency: nothing more is owed. */
   readonly withdrawNotice?: Maybe<EndNoticeResult>;
-  /** Writes a notice of the calling operator's agency off: it is owed, but not to be had. It cannot be paid any more. */
+  /** Writes off a notice of the calling operator's agency: it is owed but uncollectable, and cannot be paid any more. */
   readonly writeOffNotice?: Maybe<EndNoticeResult>;
   /**
-   * Says that a notice addressed to the calling citizen is wrong. It stays owed and can be paid; its late fee stands still until
-   * the agency has decided.
+   * Disputes a notice addressed to the calling citizen. It stays owed and payable; its late fee stops until the agency has
+   * decided.
    */
   readonly disputeNotice?: Maybe<DisputeNoticeResult>;
   /**
-   * Says that money of a payment of the calling citizen is not rightly the agency's: paid twice, or not what was owed. It stays
-   * where it is until the agency has decided.
+   * Disputes money of a payment of the calling citizen: paid twice, or not owed. It stays with the agency until that has
+   * decided.
    */
   readonly disputePayment?: Maybe<DisputePaymentResult>;
-  /** Takes a dispute of the calling citizen back. The late fee is then what it would have been without it. */
+  /** Withdraws a dispute of the calling citizen. The late fee is then what it would have been without it. */
   readonly withdrawDispute?: Maybe<EndDisputeResult>;
   /**
-   * Decides a dispute in the name of the calling operator's agency: clerks decide about notices, treasurers about payments. A
-   * notice that is found to be wrong is withdrawn with it; money is given back by `requestRefund`.
+   * Decides a dispute in the name of the calling operator's agency: clerks decide about notices, treasurers about
+   * payments. An upheld dispute withdraws a wrong notice; `requestRefund` returns money.
    */
   readonly decideDispute?: Maybe<EndDisputeResult>;
   /**
-   * Starts the payment of a notice or of several: the answer holds the address where the citizen pays. Anyone who holds a
-   * notice's code may pay it.
+   * Starts the payment of a notice or of several: the answer holds the URL where the citizen pays. Anyone with a notice's
+   * code may pay it.
    */
   readonly initiatePayment?: Maybe<InitiatePaymentResult>;
 };
@@ -281,9 +278,9 @@ export type MutationInitiatePaymentArgs = {
 export type Subscription = {
   readonly __typename?: 'Subscription';
   /**
-   * A payment of the calling citizen, or to the calling operator's agency: as it stands at once, then after each step of it
-   * (of steps that follow fast, after the last; `events` holds them all). Complete with `SUCCESS`, which is final. Null, and
-   * complete, where there is none.
+   * A payment of the calling citizen, or to the calling operator's agency: its current state, then each later one (fast
+   * steps may be merged; `events` has all). Completes with `SUCCESS`, which is final. Null, and complete, if there is
+   * none.
    */
   readonly paymentUpdated?: Maybe<Payment>;
 };
@@ -301,8 +298,8 @@ export type Citizen = {
   /** Payment notices addressed to the citizen, newest first. */
   readonly notices?: Maybe<NoticeConnection>;
   /**
-   * Whether anything is addressed to the citizen that is neither paid nor taken back. Ask this instead of `notices` wherever the
-   * answer suffices: it tells nothing about what is owed, to whom or how much.
+   * Whether anything is addressed to the citizen that is neither paid nor withdrawn. Prefer it to `notices` if the answer
+   * suffices, since it reveals nothing about debts.
    */
   readonly hasDueNotices?: Maybe<Scalars['Boolean']['output']>;
   /** Payments that the citizen made or tried, newest first. */
@@ -352,9 +349,9 @@ export type Agency = {
   readonly revenue?: Maybe<Revenue>;
   /** The agency's refunds, newest first; those in state `REQUESTED` wait for a second treasurer. */
   readonly refunds?: Maybe<RefundConnection>;
-  /** Every line of the providers' statements about the agency's money, newest first, with what the books say to it. */
+  /** Every line of the providers' statements about the agency's money, newest first, with its match in the ledger. */
   readonly reconciliation?: Maybe<ReconciliationItemConnection>;
-  /** What each provider collected for the agency day by day, newest first, until it was in the bank. */
+  /** Money that each provider collected for the agency per day, newest first, until it is in the bank. */
   readonly settlements?: Maybe<SettlementConnection>;
   /** Disputes about the agency's notices and their payments, newest first; those in state `OPENED` wait for a decision. */
   readonly disputes?: Maybe<DisputeConnection>;
@@ -399,26 +396,26 @@ export type AgencyDisputesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** An administrative region; its name and figures come from the statistics agency. */
+/** An administrative region; its name and statistics come from the statistics agency. */
 export type Region = {
   readonly __typename?: 'Region';
   /** Six-digit code of GB/T 2260. */
   readonly code: Scalars['ID']['output'];
   /**
-   * What all agencies together received in the region and the regions within it (a code's trailing pairs of zeros stand
-   * for all of a city or province), for the finance treasurer. Null for a region that is not of this treasury.
+   * What all agencies together received in the region and its subregions, for the finance treasurer (trailing pairs of
+   * zeros in a code include all below). Null for a region outside this treasury.
    */
   readonly revenue?: Maybe<Revenue>;
 };
 
 
-/** An administrative region; its name and figures come from the statistics agency. */
+/** An administrative region; its name and statistics come from the statistics agency. */
 export type RegionRevenueArgs = {
   from: Scalars['Date']['input'];
   until: Scalars['Date']['input'];
 };
 
-/** Money received in a period. Class C1 and not public: where few paid, a total tells what one of them paid. */
+/** Money received in a period. Class C1 and not public: with few payers, a total reveals what one of them paid. */
 export type Revenue = {
   readonly __typename?: 'Revenue';
   /** First day of the period. */
@@ -432,7 +429,7 @@ export type Revenue = {
 };
 
 
-/** Money received in a period. Class C1 and not public: where few paid, a total tells what one of them paid. */
+/** Money received in a period. Class C1 and not public: with few payers, a total reveals what one of them paid. */
 export type RevenueByRevenueCodeArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -445,7 +442,7 @@ export type RevenueLineConnection = {
   readonly edges: ReadonlyArray<RevenueLineEdge>;
   /** The totals of this page. */
   readonly nodes: ReadonlyArray<RevenueLine>;
-  /** Where this page stands. */
+  /** Position of this page. */
   readonly pageInfo: PageInfo;
 };
 
@@ -486,12 +483,12 @@ export type NoticeStatus =
   | 'PARTLY_PAID'
   /** Paid in full. */
   | 'PAID'
-  /** Taken back by the agency; nothing is owed. */
+  /** Withdrawn by the agency; nothing is owed. */
   | 'WITHDRAWN'
-  /** Given up by the agency as not to be had. */
+  /** Written off by the agency as uncollectable. */
   | 'WRITTEN_OFF';
 
-/** A payment notice: what is owed to an agency. Its code, payee, items and amount are for whoever holds the code. */
+/** A payment notice: what is owed to an agency. Anyone with the code sees code, payee, items and amount. */
 export type Notice = {
   readonly __typename?: 'Notice';
   /** 20 digits: region 6, payee unit 3, serial 10 (random), check digit 1 (ISO/IEC 7064, MOD 11,10). */
@@ -500,64 +497,64 @@ export type Notice = {
   readonly agency?: Maybe<Agency>;
   /** The sum of the items. */
   readonly amount: Money;
-  /** What is owed for; 1 to 20 items in the order of the notice. */
+  /** Charges; 1 to 20 items in the order of the notice. */
   readonly items: ReadonlyArray<NoticeItem>;
   /** Last day for payment, in the treasury's zone (Asia/Shanghai). */
   readonly dueDate?: Maybe<Scalars['Date']['output']>;
-  /** Where the notice stands. */
+  /** Status of the notice. */
   readonly status?: Maybe<NoticeStatus>;
-  /** What is left to pay if it is paid today: items and late fee, less what has been paid. Nothing, where it is not due. */
+  /** Remaining debt if it is paid today: items and late fee, minus paid amounts. Zero unless it is due. */
   readonly due?: Maybe<Money>;
-  /** Whether the addressee disputes the notice and the agency has not decided yet: its late fee stands still meanwhile. */
+  /** Whether the addressee disputes the notice and the agency has not decided yet: its late fee stops meanwhile. */
   readonly disputed?: Maybe<Scalars['Boolean']['output']>;
-  /** What late payment has cost or costs as of today. */
+  /** Late fee as of today. */
   readonly lateFee?: Maybe<Money>;
-  /** How the late fee grows; null where there is none. */
+  /** Rule of the late fee; null if there is none. */
   readonly lateFeeRule?: Maybe<LateFeeRule>;
   /** What has been paid of items and late fee. */
   readonly paid?: Maybe<Money>;
-  /** What has become of the notice since its issue, oldest first. */
+  /** History of the notice since its issue, oldest first. */
   readonly history?: Maybe<ReadonlyArray<NoticeEvent>>;
   /** When the notice was issued. */
   readonly issuedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Whom the notice is addressed to; null where it is payable by whoever holds the code. */
+  /** Addressee of the notice; null if anyone with the code is meant to pay it. */
   readonly citizen?: Maybe<Citizen>;
   /**
-   * The agency's own handle of the addressee, for its next notice to him: the same at each notice of the agency, another one
-   * at each agency. Null where there is no addressee.
+   * The agency's pairwise identifier of the addressee, for its next notice: the same in all notices of the agency,
+   * different at each agency. Null if there is no addressee.
    */
   readonly addressee?: Maybe<Scalars['ID']['output']>;
-  /** What happened, where the notice is a fine; else null. */
+  /** The offence, if the notice is a fine; else null. */
   readonly fineParticulars?: Maybe<FineParticulars>;
   /** Payments of this notice that the caller may see: a citizen's own, or all for an operator of the agency. */
   readonly payments?: Maybe<PaymentConnection>;
 };
 
 
-/** A payment notice: what is owed to an agency. Its code, payee, items and amount are for whoever holds the code. */
+/** A payment notice: what is owed to an agency. Anyone with the code sees code, payee, items and amount. */
 export type NoticePaymentsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** How a late fee grows. */
+/** Rule of a late fee. */
 export type LateFeeRule = {
   readonly __typename?: 'LateFeeRule';
   /** Ten-thousandths of the unpaid items for each day after the due date; 300 are 3 % a day. */
   readonly dailyBasisPoints: Scalars['Int']['output'];
-  /** It grows no further than these percents of the items. */
+  /** Maximum, in percent of the items. */
   readonly capPercent: Scalars['Int']['output'];
 };
 
-/** What moves a notice to another status. */
+/** Event that moves a notice to another status. */
 export type NoticeEventName =
   /** A payment has settled some of it. */
   | 'PAY_PART'
   /** A payment has settled what was left. */
   | 'PAY_REST'
-  /** The agency took it back. */
+  /** The agency withdrew it. */
   | 'WITHDRAW'
-  /** The agency gave it up. */
+  /** The agency wrote it off. */
   | 'WRITE_OFF';
 
 /** One step in the life of a notice; never changed or removed. */
@@ -575,7 +572,7 @@ export type NoticeEvent = {
   readonly occurredAt: Scalars['DateTime']['output'];
 };
 
-/** One thing that is owed for. */
+/** A charge of a notice. */
 export type NoticeItem = {
   readonly __typename?: 'NoticeItem';
   /** What it is, by the revenue catalogue. */
@@ -586,7 +583,7 @@ export type NoticeItem = {
   readonly amount: Money;
 };
 
-/** What a fine is for. */
+/** The offence behind a fine. */
 export type FineParticulars = {
   readonly __typename?: 'FineParticulars';
   /** The offence, in words. */
@@ -604,7 +601,7 @@ export type NoticeConnection = {
   readonly edges: ReadonlyArray<NoticeEdge>;
   /** The notices of this page. */
   readonly nodes: ReadonlyArray<Notice>;
-  /** Where this page stands. */
+  /** Position of this page. */
   readonly pageInfo: PageInfo;
 };
 
@@ -618,7 +615,7 @@ export type NoticeEdge = {
 };
 
 /**
- * State of a payment. Notifications of a provider may arrive in any order: a payment only moves down this list (`ERROR`
+ * State of a payment. A provider's notifications may arrive in any order: a payment only moves down this list (`ERROR`
  * aside), so their order makes no difference.
  */
 export type PaymentState =
@@ -628,16 +625,16 @@ export type PaymentState =
   | 'STARTED'
   /** The payer has paid; the provider has not settled it yet. */
   | 'SUBMITTED'
-  /** Ended without payment: given up or out of time. */
+  /** Ended without payment: abandoned or expired. */
   | 'CANCELLED'
   /** Ended without payment: the provider declined. */
   | 'FAILED'
   /** The money has arrived and the notice is paid. Final. */
   | 'SUCCESS'
-  /** The provider refused to start it, or money arrived that the notice no longer needed and is to be paid back. */
+  /** The provider refused to start it, or money arrived that the notice no longer needed and is to be refunded. */
   | 'ERROR';
 
-/** What moves a payment to another state. */
+/** Event that moves a payment to another state. */
 export type PaymentEventName =
   /** Recorded here. */
   | 'CREATE'
@@ -647,31 +644,31 @@ export type PaymentEventName =
   | 'REFUSE'
   /** The payer has paid, the outcome is open. */
   | 'SUBMIT'
-  /** The payer gave up, or the time ran out. */
+  /** The payer abandoned it, or it expired. */
   | 'CANCEL'
   /** The provider declined. */
   | 'FAIL'
   /** The money has arrived. */
   | 'SUCCEED'
-  /** Money has arrived for a notice that needs none: it is kept apart, to be paid back. */
+  /** Money has arrived for a notice that needs none: it is put aside for a refund. */
   | 'SURPLUS';
 
-/** One attempt to pay one notice or several. An agency sees of it what is paid to that agency. */
+/** One attempt to pay one notice or several. An agency sees only its own part. */
 export type Payment = {
   readonly __typename?: 'Payment';
   /** Identifier of the payment. */
   readonly id: Scalars['ID']['output'];
-  /** What the app that began it calls it; null where it gave no name, and to everybody but that app. */
+  /** The app's reference; null if it set none, and for everyone but that app. */
   readonly reference?: Maybe<Scalars['String']['output']>;
   /** The first of the notices that it pays. */
   readonly notice?: Maybe<Notice>;
   /** What it pays, by notice. */
   readonly parts: ReadonlyArray<PaymentPart>;
-  /** What is paid in all. */
+  /** Total amount. */
   readonly amount: Money;
   /** Provider through which it goes. */
   readonly provider: PaymentProviderName;
-  /** Where it stands. */
+  /** Current state. */
   readonly state: PaymentState;
   /** When it was recorded. */
   readonly createdAt: Scalars['DateTime']['output'];
@@ -685,44 +682,44 @@ export type Payment = {
   readonly receipts: ReadonlyArray<Receipt>;
 };
 
-/** How a payment of the calling app stands. It names no person and no amount. */
+/** Progress of a payment of the calling app, without person or amount. */
 export type PaymentProgress = {
   readonly __typename?: 'PaymentProgress';
   /** Identifier of the payment, for `payment(id:)`. */
   readonly paymentId: Scalars['ID']['output'];
-  /** What the app calls it. */
+  /** The app's reference. */
   readonly reference: Scalars['String']['output'];
-  /** Where it stands. */
+  /** Current state. */
   readonly state: PaymentState;
   /** When it was recorded. */
   readonly createdAt: Scalars['DateTime']['output'];
 };
 
-/** What has become of a payment's money for one notice. */
+/** What a payment's money did for one notice. */
 export type PaymentPartState =
-  /** The payment is under way; the notice waits for it. */
+  /** The payment is in progress; the notice waits for it. */
   | 'OPEN'
   /** The payment ended without money. */
   | 'RELEASED'
   /** The money counts for the notice. */
   | 'SETTLED'
-  /** The money came when the notice needed it no more, and is to be paid back. */
+  /** The money arrived when the notice no longer needed it, and is to be refunded. */
   | 'SURPLUS';
 
-/** What a payment does for one notice. */
+/** Part of a payment for one notice. */
 export type PaymentPart = {
   readonly __typename?: 'PaymentPart';
   /** The notice. */
   readonly notice?: Maybe<Notice>;
-  /** How much of it is paid. */
+  /** Amount for the notice. */
   readonly amount: Money;
-  /** What has become of the money. */
+  /** State of the money. */
   readonly state: PaymentPartState;
   /** The receipt, once the notice is settled with it. */
   readonly receipt?: Maybe<Receipt>;
-  /** How much of it has been given back, or is promised to be. */
+  /** Amount refunded or reserved for refunds. */
   readonly refunded: Money;
-  /** What has been given back of it, or was asked to be, oldest first. */
+  /** Its refunds, oldest first. */
   readonly refunds: ReadonlyArray<Refund>;
 };
 
@@ -746,7 +743,7 @@ export type PaymentConnection = {
   readonly edges: ReadonlyArray<PaymentEdge>;
   /** The payments of this page. */
   readonly nodes: ReadonlyArray<Payment>;
-  /** Where this page stands. */
+  /** Position of this page. */
   readonly pageInfo: PageInfo;
 };
 
@@ -773,15 +770,15 @@ export type Receipt = {
   /** When the money was posted and the receipt issued. */
   readonly issuedAt: Scalars['DateTime']['output'];
   /**
-   * The same, signed by the treasury and by the agency that was paid: JWS JSON serialization (RFC 7515) with two signatures,
-   * EdDSA over Ed25519 (RFC 8037); compact and by the treasury alone where it was issued before agencies signed. The keys are
-   * published at /receipts/jwks.json of the payments service. It says nothing about who paid.
+   * The receipt signed by the treasury and by the paid agency: JWS JSON serialization (RFC 7515) with two signatures,
+   * EdDSA over Ed25519 (RFC 8037); older ones are compact and signed by the treasury alone. Keys: /receipts/jwks.json of
+   * the payments service. It does not name the payer.
    */
   readonly signed: Scalars['String']['output'];
   /**
-   * The same to be shown, printed and kept: a PDF/A-3 in base64 (RFC 4648, 4), about 60 kB, with payee, notice, amount, what it has
-   * paid of each item and of the late fee, and both signers' keys. `signed` is on it as a QR code and in it as an attachment, so
-   * that either is verified offline. Dear: ask for it when somebody opens a receipt, not for a list of them.
+   * The receipt for display, print and archive: a PDF/A-3 in base64 (RFC 4648, 4), about 60 kB, with payee, notice,
+   * amounts, late fee and both signers' keys. It contains `signed` as a QR code and as an attachment, so that either can
+   * be verified offline. Expensive: request it when a receipt is opened, not for a list.
    */
   readonly pdf?: Maybe<Scalars['String']['output']>;
 };
@@ -793,7 +790,7 @@ export type ReceiptConnection = {
   readonly edges: ReadonlyArray<ReceiptEdge>;
   /** The receipts of this page. */
   readonly nodes: ReadonlyArray<Receipt>;
-  /** Where this page stands. */
+  /** Position of this page. */
   readonly pageInfo: PageInfo;
 };
 
@@ -846,7 +843,7 @@ export type InitiatePaymentInput = {
   readonly reference?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What came of `initiatePayment`. */
+/** Result of `initiatePayment`. */
 export type InitiatePaymentResult = PaymentInitiated | NoticeCodeMistyped | NoticeNotFound | NoticeAlreadyPaid | NoticeWithdrawn | NoticeWrittenOff | AmountMoreThanDue | PaymentInProgress | PaymentRefused | PaymentReferenceUsed;
 
 /** The payment has begun. */
@@ -854,19 +851,19 @@ export type PaymentInitiated = {
   readonly __typename?: 'PaymentInitiated';
   /** Identifier of the payment, for `payment(id:)`. */
   readonly paymentId: Scalars['ID']['output'];
-  /** Where to send the citizen to pay; null where the payment has ended since. */
+  /** URL where the citizen pays; null if the payment has ended. */
   readonly payUrl?: Maybe<Scalars['String']['output']>;
   /** The payment, for callers who may read it. */
   readonly payment?: Maybe<Payment>;
 };
 
-/** Something that the user of the app can mend. */
+/** A problem that the user of the app can fix. */
 export type PaymentProblem = {
   /** What is wrong, in words. */
   readonly message: Scalars['String']['output'];
 };
 
-/** The check digit does not fit: a digit of the code is wrong or two are swapped. */
+/** The check digit does not match: a digit of the code is wrong or two are swapped. */
 export type NoticeCodeMistyped = PaymentProblem & {
   readonly __typename?: 'NoticeCodeMistyped';
   /** What is wrong, in words. */
@@ -875,7 +872,7 @@ export type NoticeCodeMistyped = PaymentProblem & {
   readonly code?: Maybe<Scalars['String']['output']>;
 };
 
-/** No notice has this code, or another agency's, or one that its agency has ended and that is addressed to somebody else. */
+/** No notice has this code, or it is another agency's, or it was ended and is addressed to another person. */
 export type NoticeNotFound = PaymentProblem & {
   readonly __typename?: 'NoticeNotFound';
   /** What is wrong, in words. */
@@ -893,7 +890,7 @@ export type NoticeAlreadyPaid = PaymentProblem & {
   readonly notice?: Maybe<Notice>;
 };
 
-/** The agency has taken the notice back. */
+/** The agency has withdrawn the notice. */
 export type NoticeWithdrawn = PaymentProblem & {
   readonly __typename?: 'NoticeWithdrawn';
   /** What is wrong, in words. */
@@ -920,16 +917,16 @@ export type AmountMoreThanDue = PaymentProblem & {
   readonly notice?: Maybe<Notice>;
 };
 
-/** Another payment of this notice is under way. */
+/** Another payment of this notice is in progress. */
 export type PaymentInProgress = PaymentProblem & {
   readonly __typename?: 'PaymentInProgress';
   /** What is wrong, in words. */
   readonly message: Scalars['String']['output'];
-  /** That payment, where it is the caller's own: go on with its payUrl. */
+  /** That payment, if it is the caller's own: continue with its payUrl. */
   readonly payment?: Maybe<Payment>;
 };
 
-/** The app has called another payment so; no payment has begun. */
+/** The app has used this reference for another payment; no payment has begun. */
 export type PaymentReferenceUsed = PaymentProblem & {
   readonly __typename?: 'PaymentReferenceUsed';
   /** What is wrong, in words. */
@@ -943,7 +940,7 @@ export type PaymentRefused = PaymentProblem & {
   readonly message: Scalars['String']['output'];
 };
 
-/** One thing that is owed for. */
+/** A charge of a notice. */
 export type NoticeItemInput = {
   /** Code of the revenue catalogue; must have no codes below it. */
   readonly revenueCode: Scalars['String']['input'];
@@ -953,7 +950,7 @@ export type NoticeItemInput = {
   readonly amountMinor: Scalars['MinorUnits']['input'];
 };
 
-/** What a fine is for. */
+/** The offence behind a fine. */
 export type FineParticularsInput = {
   /** The offence, in words, 1 to 300 characters. */
   readonly offence: Scalars['String']['input'];
@@ -963,11 +960,11 @@ export type FineParticularsInput = {
   readonly occurredAt: Scalars['DateTime']['input'];
 };
 
-/** How a late fee grows. */
+/** Rule of a late fee. */
 export type LateFeeRuleInput = {
   /** Ten-thousandths of the unpaid items for each day after the due date, 1 to 10000; 300 are 3 % a day. */
   readonly dailyBasisPoints: Scalars['Int']['input'];
-  /** It grows no further than these percents of the items, 1 to 100. */
+  /** Maximum, in percent of the items, 1 to 100. */
   readonly capPercent?: Scalars['Int']['input'];
 };
 
@@ -976,23 +973,23 @@ export type IssueNoticeInput = {
   /** Region in which the money is levied (GB/T 2260, six digits). */
   readonly regionCode: Scalars['String']['input'];
   /**
-   * Whom the notice is addressed to: the agency's own handle of the citizen, as in `Notice.addressee`. Another agency's means
-   * nothing here. Without it the notice is payable by whoever holds the code.
+   * Addressee of the notice: the agency's own pairwise identifier of the citizen, as in `Notice.addressee`. Another
+   * agency's is rejected. Without it anyone with the code may pay.
    */
   readonly addressee?: InputMaybe<Scalars['ID']['input']>;
   /** 1 to 20 items. */
   readonly items: ReadonlyArray<NoticeItemInput>;
   /** Last day for payment; today or later. */
   readonly dueDate: Scalars['Date']['input'];
-  /** What payment after that day costs; nothing without it. */
+  /** Late fee after that day; default is none. */
   readonly lateFee?: InputMaybe<LateFeeRuleInput>;
-  /** Where the notice is a fine: what happened. */
+  /** The offence, if the notice is a fine. */
   readonly fineParticulars?: InputMaybe<FineParticularsInput>;
   /** 1 to 255 characters, unique for the caller within the app; see InitiatePaymentInput.idempotencyKey. */
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
-/** What came of `issueNotice`. */
+/** Result of `issueNotice`. */
 export type IssueNoticeResult = NoticeIssued | RevenueCodeUnknown;
 
 /** The notice has been issued. */
@@ -1011,7 +1008,7 @@ export type RevenueCodeUnknown = PaymentProblem & {
   readonly code: Scalars['String']['output'];
 };
 
-/** Order to take a notice back or to write it off. */
+/** Order to withdraw a notice or to write it off. */
 export type EndNoticeInput = {
   /** The notice's 20-digit code. */
   readonly noticeCode: Scalars['String']['input'];
@@ -1021,10 +1018,10 @@ export type EndNoticeInput = {
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
-/** What came of `withdrawNotice` or `writeOffNotice`. */
+/** Result of `withdrawNotice` or `writeOffNotice`. */
 export type EndNoticeResult = NoticeEnded | NoticeNotFound | NoticeAlreadyPaid | NoticeWithdrawn | NoticeWrittenOff;
 
-/** The notice is as was ordered. */
+/** The order was carried out. */
 export type NoticeEnded = {
   readonly __typename?: 'NoticeEnded';
   /** The notice. */
@@ -1033,30 +1030,30 @@ export type NoticeEnded = {
 
 /** State of a refund. */
 export type RefundState =
-  /** Asked for; waits for a second treasurer. */
+  /** Requested; waits for a second treasurer. */
   | 'REQUESTED'
-  /** Not approved, or taken back; nothing is paid. Final. */
+  /** Not approved, or withdrawn; nothing is paid. Final. */
   | 'REJECTED'
-  /** Approved; the provider has not been asked yet. */
+  /** Approved; the provider has not been called yet. */
   | 'APPROVED'
-  /** On its way: the provider has been asked, and has not said yet that the payer has the money. */
+  /** Submitted: the provider has been called, and has not confirmed yet that the payer has the money. */
   | 'SUBMITTED'
-  /** The provider has given the money back. Final. */
+  /** The provider has paid the money back. Final. */
   | 'SUCCESS'
-  /** The provider will not give it back; the money can be refunded again. Final. */
+  /** The provider refuses to pay it back; the money can be refunded again. Final. */
   | 'FAILED';
 
-/** What moves a refund to another state. */
+/** Event that moves a refund to another state. */
 export type RefundEventName =
-  /** Asked for. */
+  /** Requested. */
   | 'REQUEST'
-  /** Approved: by a second treasurer, or at once, within the agency's limit. */
+  /** Approved: by a second treasurer, or automatically within the agency's limit. */
   | 'APPROVE'
-  /** Rejected or taken back. */
+  /** Rejected or withdrawn. */
   | 'REJECT'
-  /** The provider is asked. */
+  /** The provider is called. */
   | 'SUBMIT'
-  /** The provider has given the money back. */
+  /** The provider has paid the money back. */
   | 'SUCCEED'
   /** The provider has refused. */
   | 'FAIL';
@@ -1074,7 +1071,7 @@ export type Refund = {
   readonly amount: Money;
   /** Why, in the agency's words. */
   readonly reason: Scalars['String']['output'];
-  /** Where it stands. */
+  /** Current state. */
   readonly state: RefundState;
   /** Whether a second treasurer has to approve it, or had to. */
   readonly needsApproval: Scalars['Boolean']['output'];
@@ -1106,7 +1103,7 @@ export type RefundConnection = {
   readonly edges: ReadonlyArray<RefundEdge>;
   /** The refunds of this page. */
   readonly nodes: ReadonlyArray<Refund>;
-  /** Where this page stands. */
+  /** Position of this page. */
   readonly pageInfo: PageInfo;
 };
 
@@ -1125,18 +1122,18 @@ export type RequestRefundInput = {
   readonly paymentId: Scalars['ID']['input'];
   /** The notice that it was for. */
   readonly noticeCode: Scalars['String']['input'];
-  /** How much, in fen; without it, all that is left of it. */
+  /** How much, in fen; without it, the whole rest. */
   readonly amountMinor?: InputMaybe<Scalars['MinorUnits']['input']>;
-  /** Why, 1 to 300 characters; the payer can read it, and the provider is told. */
+  /** Why, 1 to 300 characters; the payer can read it, and the provider receives it. */
   readonly reason: Scalars['String']['input'];
   /** 1 to 255 characters, unique for the caller within the app; see InitiatePaymentInput.idempotencyKey. */
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
-/** What came of `requestRefund`. */
+/** Result of `requestRefund`. */
 export type RequestRefundResult = RefundRequested | PaymentNotFound | AmountMoreThanRefundable;
 
-/** The refund is recorded, and its money is kept for it. */
+/** The refund is recorded, and its money is reserved. */
 export type RefundRequested = {
   readonly __typename?: 'RefundRequested';
   /** The refund. */
@@ -1150,7 +1147,7 @@ export type PaymentNotFound = PaymentProblem & {
   readonly message: Scalars['String']['output'];
 };
 
-/** Less than that can be refunded: the money has not come, or has been given back or promised. */
+/** Less than that can be refunded: the money has not arrived, or was refunded or reserved. */
 export type AmountMoreThanRefundable = PaymentProblem & {
   readonly __typename?: 'AmountMoreThanRefundable';
   /** What is wrong, in words. */
@@ -1167,7 +1164,7 @@ export type DecideRefundInput = {
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
-/** What came of `approveRefund` or `rejectRefund`. */
+/** Result of `approveRefund` or `rejectRefund`. */
 export type DecideRefundResult = RefundDecided | RefundNotFound | RefundDecidedBefore | SecondPersonNeeded;
 
 /** The decision is recorded. */
@@ -1184,7 +1181,7 @@ export type RefundNotFound = PaymentProblem & {
   readonly message: Scalars['String']['output'];
 };
 
-/** Somebody was faster, or nobody had to decide. */
+/** The refund was decided before, or needed no decision. */
 export type RefundDecidedBefore = PaymentProblem & {
   readonly __typename?: 'RefundDecidedBefore';
   /** What is wrong, in words. */
@@ -1193,7 +1190,7 @@ export type RefundDecidedBefore = PaymentProblem & {
   readonly refund?: Maybe<Refund>;
 };
 
-/** Who asked for a refund cannot approve it. */
+/** The requester of a refund cannot approve it. */
 export type SecondPersonNeeded = PaymentProblem & {
   readonly __typename?: 'SecondPersonNeeded';
   /** What is wrong, in words. */
@@ -1204,25 +1201,25 @@ export type SecondPersonNeeded = PaymentProblem & {
 export type DisputeState =
   /** Waits for the agency. */
   | 'OPENED'
-  /** Taken back by the citizen; the same can be disputed again. */
+  /** Withdrawn by the citizen; the same can be disputed again. */
   | 'WITHDRAWN'
-  /** The agency says that the citizen is right. */
+  /** The agency agrees with the citizen. */
   | 'UPHELD'
-  /** The agency says that the notice or the money is right. */
+  /** The agency upholds the notice or the payment. */
   | 'REJECTED';
 
-/** What moves a dispute to another state. */
+/** Event that moves a dispute to another state. */
 export type DisputeEventName =
   /** The citizen has disputed. */
   | 'OPEN'
-  /** The citizen has taken it back. */
+  /** The citizen has withdrawn it. */
   | 'WITHDRAW'
-  /** The agency has found for the citizen. */
+  /** The agency has decided for the citizen. */
   | 'UPHOLD'
-  /** The agency has found against the citizen. */
+  /** The agency has decided against the citizen. */
   | 'REJECT';
 
-/** A citizen says that a notice is wrong, or that a payment's money for it is not rightly the agency's. */
+/** A citizen's objection to a notice, or to a payment's money for it. */
 export type Dispute = {
   readonly __typename?: 'Dispute';
   /** Identifier of the dispute. */
@@ -1233,9 +1230,9 @@ export type Dispute = {
   readonly payment?: Maybe<Payment>;
   /** Why, in the citizen's words. */
   readonly reason: Scalars['String']['output'];
-  /** Where it stands. */
+  /** Current state. */
   readonly state: DisputeState;
-  /** Why the agency has decided so, in its words; null where it has not. */
+  /** The agency's reason for its decision; null before that. */
   readonly answer?: Maybe<Scalars['String']['output']>;
   /** When it was opened. */
   readonly createdAt: Scalars['DateTime']['output'];
@@ -1265,7 +1262,7 @@ export type DisputeConnection = {
   readonly edges: ReadonlyArray<DisputeEdge>;
   /** The disputes of this page. */
   readonly nodes: ReadonlyArray<Dispute>;
-  /** Where this page stands. */
+  /** Position of this page. */
   readonly pageInfo: PageInfo;
 };
 
@@ -1300,10 +1297,10 @@ export type DisputePaymentInput = {
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
-/** What came of `disputeNotice`. */
+/** Result of `disputeNotice`. */
 export type DisputeNoticeResult = DisputeOpened | DisputeOpenAlready | DisputeDecidedBefore | NoticeNotFound | NoticeWithdrawn | NoticeWrittenOff;
 
-/** What came of `disputePayment`. */
+/** Result of `disputePayment`. */
 export type DisputePaymentResult = DisputeOpened | DisputeOpenAlready | DisputeDecidedBefore | PaymentNotFound | PaymentBroughtNothing;
 
 /** The dispute waits for the agency. */
@@ -1338,7 +1335,7 @@ export type PaymentBroughtNothing = PaymentProblem & {
   readonly message: Scalars['String']['output'];
 };
 
-/** Order to take a dispute back. */
+/** Order to withdraw a dispute. */
 export type WithdrawDisputeInput = {
   /** Identifier of the dispute. */
   readonly disputeId: Scalars['ID']['input'];
@@ -1350,14 +1347,14 @@ export type WithdrawDisputeInput = {
 export type DisputeDecision =
   /** The citizen is right. */
   | 'UPHOLD'
-  /** The notice, or the money, is right. */
+  /** The notice, or the payment, stands. */
   | 'REJECT';
 
 /** Order to decide a dispute. */
 export type DecideDisputeInput = {
   /** Identifier of the dispute. */
   readonly disputeId: Scalars['ID']['input'];
-  /** For whom. */
+  /** Outcome. */
   readonly decision: DisputeDecision;
   /** Why, 1 to 300 characters; the citizen reads it. */
   readonly answer: Scalars['String']['input'];
@@ -1365,10 +1362,10 @@ export type DecideDisputeInput = {
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
-/** What came of `withdrawDispute` or `decideDispute`. */
+/** Result of `withdrawDispute` or `decideDispute`. */
 export type EndDisputeResult = DisputeEnded | DisputeNotFound | DisputeNotOpen;
 
-/** The dispute has ended as was ordered. */
+/** The order was carried out. */
 export type DisputeEnded = {
   readonly __typename?: 'DisputeEnded';
   /** The dispute. */
@@ -1391,54 +1388,54 @@ export type DisputeNotOpen = PaymentProblem & {
   readonly dispute?: Maybe<Dispute>;
 };
 
-/** Where an app has its payments told. It names no person: what else there is to know is asked for through the graph. */
+/** A webhook of an app. Messages name no person: further data needs a query. */
 export type Webhook = {
   readonly __typename?: 'Webhook';
   /** Identifier of the webhook. */
   readonly id: Scalars['ID']['output'];
-  /** Where messages are posted. */
+  /** URL to which messages are posted. */
   readonly url: Scalars['String']['output'];
   /** When it was registered. */
   readonly createdAt: Scalars['DateTime']['output'];
   /** When it was removed; null while it is in use. */
   readonly removedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What was posted, or is to be, newest first: the delivery log. */
+  /** Deliveries, newest first: the delivery log. */
   readonly deliveries: WebhookDeliveryConnection;
 };
 
 
-/** Where an app has its payments told. It names no person: what else there is to know is asked for through the graph. */
+/** A webhook of an app. Messages name no person: further data needs a query. */
 export type WebhookDeliveriesArgs = {
   state?: InputMaybe<WebhookDeliveryState>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** How a delivery stands. */
+/** State of a delivery. */
 export type WebhookDeliveryState =
   /** To be posted, for the first time or again. */
   | 'PENDING'
-  /** Taken: it was answered with 2xx. */
+  /** Accepted: the answer was 2xx. */
   | 'DELIVERED'
-  /** Given up after the last repetition; it can be replayed. */
+  /** Given up after the last retry; it can be replayed. */
   | 'FAILED';
 
-/** A message about one step of a payment or of a dispute, and what came of posting it. */
+/** A message about one step of a payment or of a dispute, and its delivery. */
 export type WebhookDelivery = {
   readonly __typename?: 'WebhookDelivery';
   /** Identifier of the delivery; the header webhook-id is `msg_` and this, the same for each attempt. */
   readonly id: Scalars['ID']['output'];
-  /** What it tells, e.g. `payment.success`. */
+  /** Event type, e.g. `payment.success`. */
   readonly type: Scalars['String']['output'];
-  /** Identifier of the payment, for `payment(id:)`; null where it tells of a dispute. */
+  /** Identifier of the payment, for `payment(id:)`; null for a dispute. */
   readonly paymentId?: Maybe<Scalars['ID']['output']>;
-  /** Identifier of the dispute, for `dispute(id:)`; null where it tells of a payment. */
+  /** Identifier of the dispute, for `dispute(id:)`; null for a payment. */
   readonly disputeId?: Maybe<Scalars['ID']['output']>;
   /** When the step was made. */
   readonly occurredAt: Scalars['DateTime']['output'];
-  /** How the delivery stands. */
+  /** State of the delivery. */
   readonly state: WebhookDeliveryState;
-  /** When it is posted next; null where it is not. */
+  /** Time of the next attempt; null if there is none. */
   readonly nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
   /** The last attempts, newest first; at most 20. */
   readonly attempts: ReadonlyArray<WebhookAttempt>;
@@ -1449,9 +1446,12 @@ export type WebhookAttempt = {
   readonly __typename?: 'WebhookAttempt';
   /** When it was made. */
   readonly attemptedAt: Scalars['DateTime']['output'];
-  /** HTTP status of the answer; null where none came. */
+  /** HTTP status of the answer; null if there was none. */
   readonly status?: Maybe<Scalars['Int']['output']>;
-  /** Why none came: forbidden-target (not a public address), timeout (5 seconds), no-answer. Null where one came. */
+  /**
+   * Reason for a missing answer: forbidden-target (not a public address), timeout (5 seconds), no-answer. Null if there
+   * was one.
+   */
   readonly problem?: Maybe<Scalars['String']['output']>;
   /** How long it took, in milliseconds. */
   readonly durationMs: Scalars['Int']['output'];
@@ -1464,7 +1464,7 @@ export type WebhookDeliveryConnection = {
   readonly edges: ReadonlyArray<WebhookDeliveryEdge>;
   /** The deliveries of this page. */
   readonly nodes: ReadonlyArray<WebhookDelivery>;
-  /** Where this page stands. */
+  /** Position of this page. */
   readonly pageInfo: PageInfo;
 };
 
@@ -1479,13 +1479,13 @@ export type WebhookDeliveryEdge = {
 
 /** Order to register a webhook. */
 export type RegisterWebhookInput = {
-  /** An https address of the public network, at most 2000 characters. */
+  /** A public https URL, at most 2000 characters. */
   readonly url: Scalars['String']['input'];
   /** 1 to 255 characters, unique for the caller within the app; see InitiatePaymentInput.idempotencyKey. */
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
-/** What came of `registerWebhook`. */
+/** Result of `registerWebhook`. */
 export type RegisterWebhookResult = WebhookRegistered | WebhookTargetForbidden | TooManyWebhooks;
 
 /** The webhook is registered. */
@@ -1497,7 +1497,7 @@ export type WebhookRegistered = {
   readonly secret: Scalars['String']['output'];
 };
 
-/** Not an address that may be posted to: https, to a public host, without credentials. */
+/** Not an allowed URL: https, to a public host, without credentials. */
 export type WebhookTargetForbidden = PaymentProblem & {
   readonly __typename?: 'WebhookTargetForbidden';
   /** What is wrong, in words. */
@@ -1511,33 +1511,33 @@ export type TooManyWebhooks = PaymentProblem & {
   readonly message: Scalars['String']['output'];
 };
 
-/** How a list of notices is written. */
+/** Format of a list of notices. */
 export type NoticeListFormat =
   /**
-   * RFC 4180, with a header. Columns: reference, region_code, due_date, revenue_code, legal_basis, amount_minor, and, where
-   * wanted, addressee, late_fee_basis_points, late_fee_cap_percent, offence, place, occurred_at. A notice has one item.
+   * RFC 4180, with a header. Columns: reference, region_code, due_date, revenue_code, legal_basis, amount_minor, and
+   * optionally addressee, late_fee_basis_points, late_fee_cap_percent, offence, place, occurred_at. A notice has one item.
    */
   | 'CSV'
-  /** An array of objects with the members of IssueNoticeInput, but for the key, and `reference`. */
+  /** An array of objects with the members of IssueNoticeInput except the key, and `reference`. */
   | 'JSON';
 
 /** Order to issue many notices. */
 export type IssueNoticesInput = {
-  /** How `content` is written. */
+  /** Format of `content`. */
   readonly format: NoticeListFormat;
   /**
-   * 1 to 1,000 rows. Each has a `reference`, the agency's own name for the notice, 1 to 64 characters: a row that comes again
-   * gives the notice that it gave before.
+   * 1 to 1,000 rows. Each has a `reference`, the agency's own name for the notice, 1 to 64 characters: a repeated row
+   * returns the notice that it created before.
    */
   readonly content: Scalars['String']['input'];
   /** 1 to 255 characters, unique for the caller within the app; see InitiatePaymentInput.idempotencyKey. */
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
-/** What came of `issueNotices`. */
+/** Result of `issueNotices`. */
 export type IssueNoticesResult = NoticesIssued | NoticesUnreadable;
 
-/** What can be issued is. Each row is in one of the two lists, in the order of the rows. */
+/** Valid rows are issued. Each row is in one of the two lists, in order. */
 export type NoticesIssued = {
   readonly __typename?: 'NoticesIssued';
   /** How many rows have a notice. */
@@ -1551,14 +1551,14 @@ export type NoticesIssued = {
 };
 
 
-/** What can be issued is. Each row is in one of the two lists, in the order of the rows. */
+/** Valid rows are issued. Each row is in one of the two lists, in order. */
 export type NoticesIssuedIssuedArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** What can be issued is. Each row is in one of the two lists, in the order of the rows. */
+/** Valid rows are issued. Each row is in one of the two lists, in order. */
 export type NoticesIssuedBadArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -1584,7 +1584,7 @@ export type IssuedRowConnection = {
   readonly edges: ReadonlyArray<IssuedRowEdge>;
   /** The rows of this page. */
   readonly nodes: ReadonlyArray<IssuedRow>;
-  /** Where this page stands. */
+  /** Position of this page. */
   readonly pageInfo: PageInfo;
 };
 
@@ -1602,7 +1602,7 @@ export type BadRow = {
   readonly __typename?: 'BadRow';
   /** Number of the row; the first below the header is 1. */
   readonly row: Scalars['Int']['output'];
-  /** What the agency calls the notice, as far as that can be told. */
+  /** The agency's reference, as far as it could be read. */
   readonly reference?: Maybe<Scalars['String']['output']>;
   /** The first thing that is wrong, by the name of its field. */
   readonly problem: Scalars['String']['output'];
@@ -1615,7 +1615,7 @@ export type BadRowConnection = {
   readonly edges: ReadonlyArray<BadRowEdge>;
   /** The rows of this page. */
   readonly nodes: ReadonlyArray<BadRow>;
-  /** Where this page stands. */
+  /** Position of this page. */
   readonly pageInfo: PageInfo;
 };
 
@@ -1635,7 +1635,7 @@ export type NoticesUnreadable = PaymentProblem & {
   readonly message: Scalars['String']['output'];
 };
 
-/** What the books here say to a line of a provider's statement. */
+/** Verdict of the ledger on a line of a provider's statement. */
 export type ReconciliationVerdict =
   /** The same. */
   | 'MATCHED'
@@ -1668,11 +1668,11 @@ export type ReconciliationItem = {
   readonly fee: Money;
   /** When it moved, as the provider says. */
   readonly occurredAt: Scalars['DateTime']['output'];
-  /** What the books here say to it. */
+  /** Verdict of the ledger. */
   readonly verdict: ReconciliationVerdict;
   /** The payment, with its notices and receipts; null where nobody here knows of one. */
   readonly payment?: Maybe<Payment>;
-  /** What was posted for it in the agency's books, in the order of posting. */
+  /** Its postings in the agency's ledger, in posting order. */
   readonly ledger: ReadonlyArray<LedgerEntry>;
   /** The window in which the provider pays it out; null before the day is closed. */
   readonly settlement?: Maybe<Settlement>;
@@ -1681,7 +1681,7 @@ export type ReconciliationItem = {
 /** A posting: debits are positive, credits negative. */
 export type LedgerEntry = {
   readonly __typename?: 'LedgerEntry';
-  /** Account that it stands in, e.g. `clearing:alipay`. */
+  /** Account of the entry, e.g. `clearing:alipay`. */
   readonly account: Scalars['String']['output'];
   /** How much; debits are positive, credits negative. */
   readonly amount: Money;
@@ -1696,7 +1696,7 @@ export type ReconciliationItemConnection = {
   readonly edges: ReadonlyArray<ReconciliationItemEdge>;
   /** The lines of statements of this page. */
   readonly nodes: ReadonlyArray<ReconciliationItem>;
-  /** Where this page stands. */
+  /** Position of this page. */
   readonly pageInfo: PageInfo;
 };
 
@@ -1705,7 +1705,7 @@ export type ReconciliationItemEdge = {
   readonly __typename?: 'ReconciliationItemEdge';
   /** Position in the list, for `after`. */
   readonly cursor: Scalars['String']['output'];
-  /** What stands there. */
+  /** Item of this edge. */
   readonly node: ReconciliationItem;
 };
 
@@ -1727,7 +1727,7 @@ export type Settlement = {
   readonly provider: PaymentProviderName;
   /** The day on which it was collected. */
   readonly day: Scalars['Date']['output'];
-  /** Where the window stands. */
+  /** State of the window. */
   readonly state: SettlementState;
   /** What was collected, by the statement; zero while the window is open. */
   readonly collected: Money;
@@ -1752,7 +1752,7 @@ export type SettlementConnection = {
   readonly edges: ReadonlyArray<SettlementEdge>;
   /** The settlement windows of this page. */
   readonly nodes: ReadonlyArray<Settlement>;
-  /** Where this page stands. */
+  /** Position of this page. */
   readonly pageInfo: PageInfo;
 };
 
@@ -1761,7 +1761,7 @@ export type SettlementEdge = {
   readonly __typename?: 'SettlementEdge';
   /** Position in the list, for `after`. */
   readonly cursor: Scalars['String']['output'];
-  /** What stands there. */
+  /** Item of this edge. */
   readonly node: Settlement;
 };
 
@@ -1769,7 +1769,7 @@ export type SettlementEdge = {
 export type PaymentCaseKind =
   /** The provider cannot tell what became of a payment. It is asked all the same. */
   | 'OUTCOME_UNKNOWN'
-  /** A line of a statement that the books here do not know. */
+  /** A line of a statement that the ledger does not contain. */
   | 'MISSING_HERE'
   /** Posted money that no statement knows. */
   | 'MISSING_THERE'
@@ -1791,7 +1791,7 @@ export type PaymentCase = {
   readonly paymentId?: Maybe<Scalars['ID']['output']>;
   /** The provider's number of the transaction; null where it is about no line of a statement. */
   readonly transaction?: Maybe<Scalars['String']['output']>;
-  /** What the books here say; null where they say nothing. */
+  /** Amount in the ledger; null if there is none. */
   readonly expectedMinor?: Maybe<Scalars['MinorUnits']['output']>;
   /** What the provider says; null where it says nothing. */
   readonly foundMinor?: Maybe<Scalars['MinorUnits']['output']>;
@@ -1810,7 +1810,7 @@ export type PaymentCaseConnection = {
   readonly edges: ReadonlyArray<PaymentCaseEdge>;
   /** The cases of this page. */
   readonly nodes: ReadonlyArray<PaymentCase>;
-  /** Where this page stands. */
+  /** Position of this page. */
   readonly pageInfo: PageInfo;
 };
 
@@ -1819,7 +1819,7 @@ export type PaymentCaseEdge = {
   readonly __typename?: 'PaymentCaseEdge';
   /** Position in the list, for `after`. */
   readonly cursor: Scalars['String']['output'];
-  /** What stands there. */
+  /** Item of this edge. */
   readonly node: PaymentCase;
 };
 
@@ -1833,7 +1833,7 @@ export type ClosePaymentCaseInput = {
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
-/** What came of `closePaymentCase`. */
+/** Result of `closePaymentCase`. */
 export type ClosePaymentCaseResult = PaymentCaseClosed | PaymentCaseNotOpen;
 
 /** The case is closed. */
@@ -1860,7 +1860,7 @@ export type SettleWindowInput = {
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
-/** What came of `settleWindow`. */
+/** Result of `settleWindow`. */
 export type SettleWindowResult = WindowSettled | WindowNotClosed | BreaksOpen;
 
 /** The window is settled. */

@@ -1,5 +1,5 @@
 import { type ChangeFeed, DateResolver, DateTimeResolver } from '@civic-graph/subgraph-kit';
-import type { Addressees } from '@civic-graph/tokens';
+import type { PairwiseIds } from '@civic-graph/tokens';
 import { MinorUnitsResolver } from '../money/minor-units.ts';
 import type { ReceiptPrinter } from '../receipt/pdf/print-receipt.ts';
 import { Citizen } from './citizen.ts';
@@ -56,12 +56,12 @@ import {
 export function createResolvers(
   dependencies: PaymentDependencies & {
     readonly payments: ChangeFeed;
-    readonly addressees: Addressees;
+    readonly pairwiseIds: PairwiseIds;
     readonly printer: ReceiptPrinter;
     readonly webhooks: Pick<WebhookResolverDependencies, 'key' | 'rules'>;
   },
 ): Resolvers<PaymentsContext> {
-  const { db, clock, payments, addressees } = dependencies;
+  const { db, clock, payments, pairwiseIds } = dependencies;
   const webhook = { db, clock, ...dependencies.webhooks };
   return {
     Date: DateResolver,
@@ -78,8 +78,8 @@ export function createResolvers(
       refund,
     },
     Mutation: {
-      issueNotice: issueNotice(db, clock, addressees),
-      issueNotices: issueNotices(db, clock, addressees),
+      issueNotice: issueNotice(db, clock, pairwiseIds),
+      issueNotices: issueNotices(db, clock, pairwiseIds),
       withdrawNotice: endNotice('withdraw', db, clock),
       writeOffNotice: endNotice('write-off', db, clock),
       initiatePayment: initiatePayment(dependencies),
@@ -107,7 +107,7 @@ export function createResolvers(
     Citizen: { ...Citizen, ...CitizenDisputes, __resolveReference: citizenReference },
     Agency: { ...Agency, ...AgencyReconciliation, ...AgencyDisputes, __resolveReference: agencyReference },
     Region: { ...Region, __resolveReference: regionReference },
-    Notice: { ...createNotice(clock, addressees), __resolveReference: noticeReference },
+    Notice: { ...createNotice(clock, pairwiseIds), __resolveReference: noticeReference },
     Payment: { ...Payment, __resolveReference: paymentReference },
     NoticeItem,
     NoticesIssued,

@@ -10,7 +10,7 @@ import type {
   RefundModel,
 } from './mappers.ts';
 
-/** Whom an object belongs to, for the policy `owner`. A payment and its receipt belong to who paid. */
+/** Owners of objects for the policy `owner`. A payment and its receipt belong to the payer. */
 export const resources = {
   Citizen: (citizen: CitizenModel) => ({ citizenKey: citizen.uin }),
   Agency: (agency: AgencyModel) => ({ agency: agency.id }),
@@ -21,17 +21,14 @@ export const resources = {
   Receipt: (receipt: ReceiptModel) => ({ citizenKey: receipt.payer_key, agency: receipt.agency }),
 } satisfies Resources;
 
-/**
- * A payment may pay several agencies. Each of them sees it as its own, and (resolvers/payment.ts) only what
- * is paid to it: what else a citizen owes is not its business.
- */
+/** Each payee of a payment owns it, but graph/payment.ts shows an agency only its own parts. */
 export function asPayee(payment: PaymentModel, principal: Principal): PaymentModel {
   return principal.kind === 'operator' && payment.payees.includes(principal.agency)
     ? { ...payment, agency: principal.agency }
     : payment;
 }
 
-/** Somebody else's payment is answered like one that does not exist, so that nobody can probe for ids. */
+/** Another person's payment looks like a missing one, so that ids cannot be probed. */
 export function ownPayment(payment: PaymentModel | null, principal: Principal): PaymentModel | null {
   if (payment === null) return null;
   const seen = asPayee(payment, principal);

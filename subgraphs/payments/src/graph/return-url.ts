@@ -2,7 +2,7 @@ import { PublicError } from '@civic-graph/errors';
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** Where a citizen is sent after paying: never a script, never in the clear over a network. */
+/** Validates where a citizen returns after paying: never a script, never unencrypted over a network. */
 export function parseReturnUrl(text: string | null): string | null {
   if (text === null) return null;
   const url = text.length <= 2_000 && URL.canParse(text) ? new URL(text) : undefined;

@@ -26,8 +26,7 @@ export const Agency: AgencyResolvers<PaymentsContext> = {
 export const Region: RegionResolvers<PaymentsContext> = {
   revenue: async ({ code }, period, { loaders }) => {
     const { from, until } = parsePeriod(period);
-    // Other codes (countries by ISO 3166-1) are not regions of this treasury: nothing is known, which is not
-    // zero.
+    // Other codes (countries by ISO 3166-1) are not regions of this treasury: revenue is unknown, not zero.
     if (!/^\d{6}$/.test(code)) return null;
     return { from, until, totals: await loaders.revenueOfRegion.load({ of: code, from, until }) };
   },

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
 
-/** How long an answer is kept: 30 days. */
+/** Retention of stored answers: 30 days. */
 export const keptMilliseconds = 30 * 24 * 60 * 60 * 1000;
 
 const batch = 1_000;
 
-/** Deletes what is older, in pieces, so that no statement holds many rows for long. */
+/** Deletes older keys in batches, so that no statement locks many rows for long. */
 export async function forgetKeys(db: Db, now: Date): Promise<number> {
   const before = new Date(now.getTime() - keptMilliseconds);
   let forgotten = 0;

@@ -1,14 +1,17 @@
-/** Who can choose a key: what of a principal tells it from others. */
+/** Identity of a caller that chooses keys. */
 export type KeyOwner = { readonly clientId: string } & (
   | { readonly kind: 'app' }
   | { readonly kind: 'citizen'; readonly citizenKey: string }
   | { readonly kind: 'operator' | 'admin'; readonly subject: string }
 );
 
-/** In rows from before callers were told apart. */
+/** Owner in rows of earlier versions, which did not distinguish callers. */
 export const anyCaller = '';
 
-/** Who chose a key, within the app. A citizen goes by the internal key: the subject differs between apps. */
+/**
+ * Owner of a key within the app. A citizen is identified by the internal key, since the subject differs per
+ * app.
+ */
 export function callerOf(owner: KeyOwner): string {
   switch (owner.kind) {
     case 'app':

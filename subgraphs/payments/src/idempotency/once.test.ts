@@ -8,7 +8,7 @@ import { once } from './once.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
-describe('what is done once for a key', () => {
+describe('work with one key', () => {
   let server: Awaited<ReturnType<typeof startTestDatabase>>;
   let db: Database<PaymentsTables>;
   beforeAll(async () => {
@@ -28,7 +28,7 @@ describe('what is done once for a key', () => {
     ...change,
   });
 
-  it('is told to come back where the first one takes too long, and then gets its answer', async () => {
+  it('is refused with a retry time while the first call is slow, and then gets its answer', async () => {
     const same = request();
     let finish = () => {};
     const slow = new Promise<void>((resolve) => {
@@ -53,13 +53,13 @@ describe('what is done once for a key', () => {
     expect(await once(db, same, async () => ({ number: 2 }))).toEqual({ number: 1 });
   });
 
-  it('is done by the next one where the first has failed', async () => {
+  it('is done by the next call if the first has failed', async () => {
     const same = request();
     await expect(once(db, same, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
     expect(await once(db, same, async () => ({ number: 2 }))).toEqual({ number: 2 });
   });
 
-  it('is remembered for 30 days and no longer, deleted or not', async () => {
+  it('is remembered for exactly 30 days, deleted or not', async () => {
     const old = request({ now: new Date(Date.now() - 29 * day) });
     await once(db, old, async () => ({ number: 1 }));
     expect(await forgetKeys(db, new Date())).toBe(0);
@@ -74,7 +74,7 @@ describe('what is done once for a key', () => {
     expect(Number(n)).toBe(0);
   });
 
-  it('is 100 things for 100 keys, of which each comes from 50 clients at once', async () => {
+  it('is 100 results for 100 keys, each used by 50 clients simultaneously', async () => {
     const keys = Array.from({ length: 100 }, () => request());
     let done = 0;
     const client = async () => {

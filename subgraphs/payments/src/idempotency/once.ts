@@ -7,20 +7,20 @@ import { keptMilliseconds } from './forget-keys.ts';
 import { anyCaller, callerOf, type KeyOwner } from './key-owner.ts';
 
 export interface IdempotentRequest<Answer> {
-  /** Keys of different apps, and of different callers of one app, have nothing to do with one another. */
+  /** Scope of a key: app and caller. */
   readonly by: KeyOwner;
   readonly key: string;
-  /** All that decides the answer. */
+  /** Everything that determines the answer. */
   readonly request: object;
   readonly now: Date;
-  /** The answer that almost always comes: it is written with the claim, and need not be written again. */
+  /** The likely answer; it is written together with the claim. */
   readonly likely?: Answer;
 }
 
-/** The likely answer's work in one statement with the claim on the key, or nothing at all: then `null`. */
+/** Does the likely work in one statement with the claim on the key, or returns `null`. */
 export type AtOnce<Answer> = (claim: Write) => Promise<Answer | null>;
 
-/** Shorter than the gateway's deadline of two seconds, so that the caller hears of it. */
+/** Shorter than the gateway's deadline of two seconds, so that the caller gets the error. */
 const patienceMilliseconds = 1_500;
 const retryAfterSeconds = 1;
 
@@ -28,13 +28,11 @@ const retryAfterSeconds = 1;
 const notAvailable = '55P03';
 
 /**
- * Does `work` once for each key of a caller and stores its answer in the same transaction. A repetition with
- * the same request is given the stored answer, one with another request is refused. Concurrent calls
- * converge: the second waits on the primary key until the first has committed, or takes over where the first
- * has rolled back. It does not wait for ever: where the first takes too long, nothing is done and the caller
- * is told to come back.
+ * Does `work` once per key of a caller and stores its answer in the same transaction. A repetition gets the
+ * stored answer; a different request with the key is refused. A concurrent call waits for the first, up to a
+ * time limit.
  *
- * @param atOnce tried first; where it answers `null` it has written nothing, and `work` is done under locks
+ * @param atOnce tried first; if it returns `null` it wrote nothing, and `work` runs under locks
  * @throws PublicError IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_PROGRESS
  */
 export async function once<Answer extends object>(
@@ -61,16 +59,15 @@ export async function once<Answer extends object>(
   }
 }
 
-/** `claimed_key` has a row where the key is this request's now, with the likely answer. */
+/** `claimed_key` has a row if this request now holds the key, with the likely answer. */
 function keyClaimed(
   { by, key, request, now, likely = {} }: IdempotentRequest<object>,
   patience: number,
 ): Write {
   const { clientId } = by;
   const forgotten = new Date(now.getTime() - keptMilliseconds);
-  // The patience is set before the row is made, for the whole transaction: where any lock takes longer, it
-  // fails with 55P03 and has done nothing. A key that is older than keys are kept counts as forgotten,
-  // whether it has been deleted yet or not.
+  // The lock timeout covers the whole transaction: a slow lock fails with 55P03 and leaves nothing. An
+  // expired key counts as deleted.
   return sql`
     claimed_key AS (
       INSERT INTO idempotency_key (client_id, key, caller, fingerprint, answer, created_at)
@@ -86,7 +83,7 @@ function keyClaimed(
       RETURNING key)`;
 }
 
-/** A condition: the key is this request’s. */
+/** Condition: this request holds the key. */
 export const isKeyClaimed = sql`EXISTS (SELECT FROM claimed_key)`;
 
 function fingerprintOf(request: object): string {
@@ -118,7 +115,7 @@ async function claimOrRecall<Answer extends object>(
     .where('client_id', '=', clientId)
     .where('key', '=', key)
     .where('caller', 'in', [callerOf(by), anyCaller])
-    // The caller's own first: one of before that is still there may be forgotten.
+    // The caller's own key first; a key of an earlier version may still exist.
     .orderBy('caller', 'desc')
     .executeTakeFirstOrThrow();
   if (stored.fingerprint !== fingerprintOf(request.request)) throw new PublicError('IDEMPOTENCY_KEY_REUSED');

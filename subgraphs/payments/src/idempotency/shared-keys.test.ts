@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPayments, type TestPayments } from '../../test/fixtures/payments.ts';
 
 const clerk = personas['operator-payments'];
-/** A citizen of the same app who consents to the same. */
+/** A citizen of the same app with the same consents. */
 const neighbour = { ...personas.lin, subject: 'neighbour', citizenKey: personas.zhao.citizenKey };
 const colleague = { ...clerk, subject: 'another-clerk' };
 
@@ -65,27 +65,30 @@ const mutations: readonly (readonly [
 ];
 
 describe('a key that one caller has used', () => {
-  it.each(mutations)('is free for another one of the same app: %s', async (name, callers, query, input) => {
-    const idempotencyKey = randomUUID();
-    const inputs = await input();
-    const kinds: unknown[] = [];
-    for (const [index, caller] of callers.entries()) {
-      const variables = { input: { ...inputs[index], idempotencyKey } };
-      for (let time = 0; time < 2; time += 1) {
-        const { data, errors } = await payments.subgraph.executeAs(caller, { query, variables });
-        expect([name, errors]).toEqual([name, undefined]);
-        kinds.push((data as Record<string, { __typename: string }>)[name]?.__typename);
+  it.each(mutations)(
+    'is free for another caller of the same app: %s',
+    async (name, callers, query, input) => {
+      const idempotencyKey = randomUUID();
+      const inputs = await input();
+      const kinds: unknown[] = [];
+      for (const [index, caller] of callers.entries()) {
+        const variables = { input: { ...inputs[index], idempotencyKey } };
+        for (let time = 0; time < 2; time += 1) {
+          const { data, errors } = await payments.subgraph.executeAs(caller, { query, variables });
+          expect([name, errors]).toEqual([name, undefined]);
+          kinds.push((data as Record<string, { __typename: string }>)[name]?.__typename);
+        }
       }
-    }
-    expect(new Set(kinds).size).toBe(1);
-    expect(kinds[0]).not.toMatch(/NotFound|Problem|Mistyped/);
-    // For each of them it stays one request.
-    const reused = { input: { ...inputs[1], idempotencyKey } };
-    const { errors } = await payments.subgraph.executeAs(callers[0], { query, variables: reused });
-    expect(errors).toMatchObject([{ extensions: { code: 'IDEMPOTENCY_KEY_REUSED' } }]);
-  });
+      expect(new Set(kinds).size).toBe(1);
+      expect(kinds[0]).not.toMatch(/NotFound|Problem|Mistyped/);
+      // For each caller it stays one request.
+      const reused = { input: { ...inputs[1], idempotencyKey } };
+      const { errors } = await payments.subgraph.executeAs(callers[0], { query, variables: reused });
+      expect(errors).toMatchObject([{ extensions: { code: 'IDEMPOTENCY_KEY_REUSED' } }]);
+    },
+  );
 
-  it('is used by both at the same moment, each for itself', async () => {
+  it('is used by both simultaneously, independently', async () => {
     const key = randomUUID();
     const codes = [await payments.issue(), await payments.issue('20000', personas.zhao.citizenKey)];
     const opened = await Promise.all(
@@ -100,15 +103,15 @@ describe('a key that one caller has used', () => {
   });
 });
 
-describe('a key from before callers were told apart', () => {
-  it('gives the stored answer to the same request, and refuses another one, as it did', async () => {
+describe('a key of an earlier version, which did not distinguish callers', () => {
+  it('returns the stored answer to the same request, and refuses another one', async () => {
     const key = randomUUID();
     const noticeCode = await payments.issue();
     const { paymentId } = await payments.initiate(personas.lin, noticeCode, key);
     await sql`UPDATE idempotency_key SET caller = '' WHERE key = ${key}`.execute(payments.db);
     expect((await payments.initiate(personas.lin, noticeCode, key)).paymentId).toBe(paymentId);
     await expect(payments.initiate(personas.lin, await payments.issue(), key)).rejects.toThrow('REUSED');
-    // Forgotten like any other, and free from then on.
+    // It expires like any other, and is free afterwards.
     await sql`UPDATE idempotency_key SET created_at = now() - interval '31 days' WHERE key = ${key}`.execute(
       payments.db,
     );

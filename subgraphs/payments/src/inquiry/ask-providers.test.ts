@@ -17,7 +17,7 @@ describe('a payment whose outcome is unknown', () => {
   let signer: ReceiptSigner;
   let ahead = 0;
   const clock = () => new Date(Date.now() + ahead);
-  /** What the provider answers instead of what it knows. */
+  /** Overrides the provider's answer. */
   let answer: ((paymentId: string) => Promise<OrderStatus>) | undefined;
   beforeAll(async () => {
     payments = await startTestPayments();
@@ -59,11 +59,11 @@ describe('a payment whose outcome is unknown', () => {
       payments.db,
     );
 
-  it('is asked for, and settled as if the provider had told', async () => {
+  it('is queried, and settled as if the provider had notified', async () => {
     const id = await started();
     await paidThere(id);
     await ask();
-    // Half a minute is left to the provider to tell by itself.
+    // The provider has half a minute to notify.
     expect(await read(id)).toMatchObject({ state: 'started', attempts: null });
     advance(31 * second);
     await ask();
@@ -89,7 +89,7 @@ describe('a payment whose outcome is unknown', () => {
     expect(await cases(id)).toEqual([]);
   });
 
-  it('ends where the provider has never heard of it, not before the payer’s time is over', async () => {
+  it('ends if the provider does not know it, but not before its time is over', async () => {
     const id = await started();
     await sql`DELETE FROM test_provider.provider_order WHERE reference = ${id}`.execute(payments.owner);
     advance(17 * minute);
@@ -100,7 +100,7 @@ describe('a payment whose outcome is unknown', () => {
     expect(await read(id)).toMatchObject({ state: 'cancelled', closed: true });
   });
 
-  it('is asked for after it gave way to another attempt, because it may have been paid all the same', async () => {
+  it('is queried after it gave way to another attempt, because it may have been paid', async () => {
     const code = await payments.issue();
     const first = await started(code);
     await paidThere(first);
@@ -115,7 +115,7 @@ describe('a payment whose outcome is unknown', () => {
     expect(await read(other)).toMatchObject({ state: 'cancelled', transfers: 0 });
   });
 
-  it('becomes a case for a human where nobody can tell, and closes it when somebody can', async () => {
+  it('becomes a case if the provider cannot tell, which closes once it can', async () => {
     const id = await started();
     answer = () => Promise.reject(new Error('down'));
     for (let attempt = 1; attempt <= attemptsBeforeCase; attempt++) {
@@ -136,7 +136,7 @@ describe('a payment whose outcome is unknown', () => {
     expect(await cases(id)).toEqual([{ kind: 'outcome-unknown', resolution: 'answered' }]);
   });
 
-  it('is asked for by one of several processes at a time', async () => {
+  it('is queried by one process at a time', async () => {
     const id = await started();
     advance(31 * second);
     let asked = 0;

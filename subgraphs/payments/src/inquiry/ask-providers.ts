@@ -7,17 +7,17 @@ import { attemptsBeforeCase, graceMilliseconds } from './schedule.ts';
 
 export interface InquiryDependencies extends NotificationDependencies {
   readonly providers: PaymentProviders;
-  /** How long a provider has to tell by itself, and how long it is left alone after the first question. */
+  /** Time for the provider's notification, and interval after the first query. */
   readonly firstMilliseconds: number;
 }
 
 const atOnce = 20;
 
 /**
- * Asks the providers about payments whose outcome is unknown: a time-out, a crash in between, a notification
- * that never came. What they say is recorded and applied exactly as if they had notified it.
+ * Queries the providers about payments with an unknown outcome. Their answers are recorded and applied like
+ * notifications.
  *
- * @returns how many were asked
+ * @returns the number of queries
  */
 export async function askProviders(dependencies: InquiryDependencies): Promise<number> {
   const { db, clock, firstMilliseconds } = dependencies;
@@ -29,7 +29,7 @@ export async function askProviders(dependencies: InquiryDependencies): Promise<n
 async function ask(dependencies: InquiryDependencies, inquiry: DueInquiry): Promise<void> {
   const { db, clock, providers } = dependencies;
   const provider = providers.get(inquiry.provider);
-  // One that is not offered any more cannot be asked: that, too, is for a human in the end.
+  // A provider that is no longer configured cannot be queried; an operator has to decide.
   const status = provider && (await provider.query(inquiry.payment_id).catch(() => undefined));
   const event = status && eventOf(status, inquiry, clock());
   if (event !== undefined) await takeEvent(dependencies, inquiry.provider, event);
@@ -41,7 +41,7 @@ async function ask(dependencies: InquiryDependencies, inquiry: DueInquiry): Prom
   if (inquiry.attempts >= attemptsBeforeCase && !waitsForPayer) await openUnknown(db, inquiry, clock());
 }
 
-/** What there is to apply; undefined where the answer says nothing new. */
+/** The event to apply; undefined if the answer is not new. */
 function eventOf(status: OrderStatus, inquiry: DueInquiry, now: Date): ProviderEvent | undefined {
   const paymentId = inquiry.payment_id;
   if (!status.known) {
@@ -49,7 +49,7 @@ function eventOf(status: OrderStatus, inquiry: DueInquiry, now: Date): ProviderE
     const [amountMinor, currency] = [BigInt(inquiry.amount_minor), inquiry.currency];
     return { eventId: `asked:${paymentId}:absent`, paymentId, event: 'cancel', amountMinor, currency };
   }
-  // Waiting for the payer. Not applied: whoever began the payment has yet to be given its address.
+  // Waiting for the payer. Not applied: the caller that opened the payment has not received its URL.
   if (status.event === 'start') return undefined;
   const { event, amountMinor, currency } = status;
   return { eventId: `asked:${paymentId}:${event}`, paymentId, event, amountMinor, currency };

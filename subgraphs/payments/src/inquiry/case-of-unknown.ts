@@ -2,9 +2,7 @@ import { closeCases, openCase } from '../case/cases.ts';
 import type { Db } from '../database/database.ts';
 import type { DueInquiry } from './claim-due.ts';
 
-/**
- * The provider cannot tell what became of a payment: a human takes it up, and it is asked for all the same.
- */
+/** Opens a case when the provider cannot tell the outcome of a payment; queries continue. */
 export function openUnknown(db: Db, inquiry: DueInquiry, now: Date): Promise<void> {
   return openCase(db, {
     agency: inquiry.agency,
@@ -18,7 +16,7 @@ export function openUnknown(db: Db, inquiry: DueInquiry, now: Date): Promise<voi
   });
 }
 
-/** It could tell after all. */
+/** Closes the case once the provider answers. */
 export function closeUnknown(db: Db, { agency, payment_id }: DueInquiry, now: Date): Promise<void> {
   return closeCases(db, {
     agency,

@@ -14,9 +14,8 @@ export interface DueInquiry {
 }
 
 /**
- * Takes payments whose outcome is unknown and whose time has come. The attempt is counted before the provider
- * is asked and no lock is held meanwhile: a process that dies with it leaves it due again, later. SKIP LOCKED
- * keeps replicas from asking the same.
+ * Claims payments that are due for a query. The attempt is counted first, so a crash only delays the next
+ * one; SKIP LOCKED separates replicas.
  */
 export async function claimDue(
   db: Db,

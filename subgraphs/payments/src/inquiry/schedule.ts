@@ -1,14 +1,11 @@
-/** Asked again after a time that doubles with each answer that says nothing, up to this. */
+/** Maximum interval; it doubles with each inconclusive answer. */
 export const longestMilliseconds = 6 * 60 * 60 * 1000;
 
-/**
- * After so many questions a human takes it up as well: with half a minute at first that is after some 20
- * hours.
- */
+/** Number of queries after which a case is opened: after some 20 hours. */
 export const attemptsBeforeCase = 12;
 
 /**
- * How long after the end of an order a provider that has never heard of it is believed: until then the order,
- * or the payer, may still be on the way.
+ * Grace period after an order's end before "unknown order" is believed: the order or the payer may be on the
+ * way.
  */
 export const graceMilliseconds = 5 * 60 * 1000;

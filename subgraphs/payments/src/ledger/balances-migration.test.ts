@@ -12,8 +12,8 @@ import { bringBalancesForward } from './balances.ts';
 const migrations = new URL('../../migrations/', import.meta.url);
 
 /**
- * Two transfers of 5: the first below the watermark and in the balance, the second lost by a restore of
- * before.
+ * Two transfers of 5: the first below the watermark and in the balance, the second lost by an earlier
+ * restore.
  */
 const restoredBefore = `
   SET LOCAL session_replication_role = replica;
@@ -27,7 +27,7 @@ const restoredBefore = `
   INSERT INTO account_balance VALUES ('finance', 'clearing:test', 5, 1), ('finance', 'surplus', -5, 1);
   UPDATE ledger_watermark SET before = '1000000'`;
 
-it('a ledger of an earlier version is upgraded with exact balances, though a restore had broken them', async () => {
+it('an earlier version’s ledger is upgraded with exact balances, though a restore had broken them', async () => {
   const server = await startTestDatabase();
   const db = createDatabase<PaymentsTables>(server.url);
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-migrations-'));
@@ -51,7 +51,7 @@ it('a ledger of an earlier version is upgraded with exact balances, though a res
     expect(await standing()).toEqual(exact);
     expect(await bringBalancesForward(db)).toBe(0);
     expect(await standing()).toEqual(exact);
-    // A transfer of before stays closed.
+    // A transfer of an earlier version stays closed.
     const late = sql`INSERT INTO entry SELECT agency, id, 3, 'surplus', 1, 'CNY' FROM transfer LIMIT 1`;
     await expect(late.execute(db)).rejects.toMatchObject({ code: '23001' });
   } finally {

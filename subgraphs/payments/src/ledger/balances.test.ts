@@ -14,7 +14,7 @@ async function pay(): Promise<void> {
   const { paymentId } = await payments.initiate(personas.lin, await payments.issue());
   await payments.deliver(payments.notification(paymentId, 'payment.succeeded'));
 }
-/** Accounts whose standing is not the sum of their entries. */
+/** Accounts whose balance is not the sum of their entries. */
 async function wrong(): Promise<number> {
   const { rows } = await sql`
     SELECT FROM account_standing AS standing
@@ -25,7 +25,7 @@ async function wrong(): Promise<number> {
   return rows.length;
 }
 
-it('tells what stands in every account, before balances are brought forward, after, and in between', async () => {
+it('shows the balance of every account, before, while and after entries are added to balances', async () => {
   expect(await wrong()).toBe(0);
   expect(await bringBalancesForward(payments.db)).toBeGreaterThan(1_000);
   expect(await wrong()).toBe(0);
@@ -37,7 +37,7 @@ it('tells what stands in every account, before balances are brought forward, aft
   expect(await checkBooks(payments.db)).toEqual([]);
 });
 
-it('leaves out what a transaction that has not ended may still post, and forgets nothing of it', async () => {
+it('skips what an open transaction may still post, and loses none of it', async () => {
   let commit: (() => void) | undefined;
   const open = payments.db.transaction().execute(async (trx) => {
     await sql`SELECT pg_current_xact_id()`.execute(trx);
@@ -56,14 +56,14 @@ it('leaves out what a transaction that has not ended may still post, and forgets
   expect(await checkBooks(payments.db)).toEqual([]);
 });
 
-it('brings each entry forward once, however many do it', async () => {
+it('adds each entry once, however many processes do it', async () => {
   await Promise.all([pay(), pay(), pay()]);
   const added = await Promise.all(Array.from({ length: 5 }, () => bringBalancesForward(payments.db)));
   expect(added.reduce((sum, one) => sum + one, 0)).toBe(6);
   expect(await checkBooks(payments.db)).toEqual([]);
 });
 
-it('leaves a transfer whose entries are not all there yet, though the service itself brings balances forward', async () => {
+it('skips an incomplete transfer, though the service itself updates balances', async () => {
   await pay();
   await bringBalancesForward(payments.db);
   const { paymentId } = await payments.initiate(personas.lin, await payments.issue());

@@ -7,10 +7,10 @@ import type { Db } from '../database/database.ts';
 
 const { lin } = personas;
 
-/** SQLSTATE of what the database says. */
+/** SQLSTATE of the refusal. */
 const refusal = { check: '23514', append: '23001', unique: '23505', foreignKey: '23503', notNull: '23502' };
 
-describe('the database keeps the ledger, whoever writes', () => {
+describe('the database protects the ledger against any client', () => {
   let payments: TestPayments;
   beforeAll(async () => {
     payments = await startTestPayments();
@@ -20,7 +20,7 @@ describe('the database keeps the ledger, whoever writes', () => {
   const write = (statements: (trx: Db) => Promise<unknown>) =>
     payments.owner.transaction().execute(statements);
 
-  /** A payment without a transfer, to hang one on. */
+  /** A payment without a transfer. */
   async function openPayment(trx: Db): Promise<{ agency: string; paymentId: string; transferId: string }> {
     const paymentId = randomUUID();
     await sql`
@@ -32,7 +32,7 @@ describe('the database keeps the ledger, whoever writes', () => {
     return { agency: 'finance', paymentId, transferId: randomUUID() };
   }
 
-  /** What the payment does for one notice of those that the condition chooses. */
+  /** Part of the payment for one notice that the condition selects. */
   const pays = (trx: Db, paymentId: string, amount: number, state: string, condition: string) =>
     sql`INSERT INTO payment_notice (agency, notice_code, payment_agency, payment_id, line, amount_minor,
                                     currency, state, position_minor)
@@ -107,7 +107,7 @@ describe('the database keeps the ledger, whoever writes', () => {
     await expect(write((trx) => transfer(trx, amounts))).rejects.toMatchObject({ code });
   });
 
-  it('refuses a balanced pair slipped into a transfer of an earlier transaction', async () => {
+  it('refuses a balanced pair added to an earlier transfer', async () => {
     const { transferId } = (await write((trx) =>
       transfer(trx, [
         ['clearing:test', 5n],
@@ -122,7 +122,7 @@ describe('the database keeps the ledger, whoever writes', () => {
     await expect(late).rejects.toMatchObject({ code: refusal.append });
   });
 
-  it('refuses more entries than a transfer says, and a transfer that does not say how many', async () => {
+  it('refuses more entries than a transfer declares, and a transfer that declares no number', async () => {
     const balanced = (entries: number | null) =>
       write(async (trx) => {
         const { transferId } = await transfer(trx, [
@@ -140,7 +140,7 @@ describe('the database keeps the ledger, whoever writes', () => {
     }
   });
 
-  it('refuses money of one payment twice', async () => {
+  it('refuses to post money of one payment twice', async () => {
     const again = write((trx) =>
       sql`INSERT INTO transfer (agency, id, payment_agency, payment_id, kind, posted_at)
         SELECT agency, gen_random_uuid(), payment_agency, payment_id, 'surplus', now()
@@ -168,7 +168,7 @@ describe('the database keeps the ledger, whoever writes', () => {
   );
 
   describe('a notice cannot be paid twice:', () => {
-    /** A payment of 5 fen that says to have succeeded, for a notice that the condition chooses. */
+    /** A payment of 5 fen in state success, for a notice that the condition selects. */
     const succeed = (condition: string, after: (trx: Db) => Promise<unknown> = async () => {}) =>
       write(async (trx) => {
         const paymentId = randomUUID();
@@ -191,7 +191,7 @@ describe('the database keeps the ledger, whoever writes', () => {
       ).rejects.toMatchObject({ code: refusal.unique, constraint: 'payment_settles_notice_once' });
     });
 
-    it('no more counts as paid than is owed', async () => {
+    it('the paid amount never exceeds the debt', async () => {
       await expect(
         succeed(paid, (trx) =>
           sql`UPDATE notice SET paid_minor = paid_minor + 5
@@ -200,17 +200,17 @@ describe('the database keeps the ledger, whoever writes', () => {
       ).rejects.toMatchObject({ code: refusal.check, constraint: 'notice_paid_at_most_once' });
     });
 
-    it('nothing settles a notice without counting for it', async () => {
+    it('a settled part must count for its notice', async () => {
       await expect(succeed(paid)).rejects.toMatchObject({ code: refusal.check });
     });
 
-    it('nothing counts for a notice that no payment has settled', async () => {
+    it('a notice’s paid amount needs a payment', async () => {
       const counted = sql`UPDATE notice SET status = 'paid', paid_minor = amount_minor
         WHERE code = (SELECT code FROM notice WHERE status = 'issued' LIMIT 1)`;
       await expect(counted.execute(payments.owner)).rejects.toMatchObject({ code: refusal.check });
     });
 
-    it('a status says what is paid', async () => {
+    it('the status matches the paid amount', async () => {
       const said = sql`UPDATE notice SET status = 'paid'
         WHERE code = (SELECT code FROM notice WHERE status = 'issued' LIMIT 1)`;
       await expect(said.execute(payments.owner)).rejects.toMatchObject({
@@ -220,7 +220,7 @@ describe('the database keeps the ledger, whoever writes', () => {
     });
   });
 
-  it('refuses a receipt for what is not paid', async () => {
+  it('refuses a receipt for an unpaid part', async () => {
     const receipt = sql`
       INSERT INTO receipt (agency, number, payment_id, notice_code, payer_key, amount_minor, currency, issued_at, signed)
       SELECT agency, '102-2026-9999999999', payment_id, notice_code, 'CTZ-0000000000', amount_minor, currency, now(), 's'
@@ -256,7 +256,7 @@ describe('the database keeps the ledger, whoever writes', () => {
     });
   });
 
-  it('refuses to take money back from what it has paid', async () => {
+  it('refuses to reduce the paid amount of a notice', async () => {
     const { rows } = await sql<{ id: string; code: string }>`
       SELECT payment_id AS id, notice_code AS code FROM payment_notice JOIN notice ON code = notice_code
        WHERE state = 'settled' AND payment_notice.amount_minor = paid_minor AND refunded_minor = 0 LIMIT 1`.execute(

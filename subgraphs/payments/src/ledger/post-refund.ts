@@ -9,10 +9,7 @@ import {
   postingsOfSurplus,
 } from './postings.ts';
 
-/**
- * A refund is on its way: what the payment brought to revenue (or to surplus) becomes what we owe to the
- * payer.
- */
+/** Reserves a refund: what the payment brought to revenue (or surplus) becomes a debt to the payer. */
 export async function postRefund(trx: Db, refund: RefundRow, now: Date): Promise<void> {
   const { provider, credits } = await creditsOfPayment(trx, refund);
   const taken = await takenBefore(trx, refund);
@@ -20,7 +17,7 @@ export async function postRefund(trx: Db, refund: RefundRow, now: Date): Promise
   await post(trx, refund, 'refund', postings, now);
 }
 
-/** It has come to an end: the provider has paid the payer, or it has not and everything is as before. */
+/** Ends a refund: the provider has paid the payer, or the reservation is reversed. */
 export async function postRefundEnd(
   trx: Db,
   refund: RefundRow,
@@ -70,7 +67,7 @@ function post(
   });
 }
 
-/** What the payment's money for the notice was posted to, in the order in which it was. */
+/** Credits of the payment's money for the notice, in their order. */
 async function creditsOfPayment(
   trx: Db,
   refund: RefundRow,
@@ -87,7 +84,7 @@ async function creditsOfPayment(
     .where('part.agency', '=', refund.agency)
     .where('part.notice_code', '=', refund.notice_code)
     .where('part.payment_id', '=', refund.payment_id)
-    // What refunds of the same money have taken must not change before this one has taken its own.
+    // Locked: amounts of other refunds of the same money must not change meanwhile.
     .forUpdate('part')
     .executeTakeFirstOrThrow();
   const { provider, region } = part;
@@ -109,7 +106,7 @@ async function creditsOfPayment(
   return { provider, credits };
 }
 
-/** What other refunds of the same money have taken back, by account; those that failed have given it back. */
+/** Amounts that other refunds of the same money have taken, by account, without failed ones. */
 async function takenBefore(trx: Db, refund: RefundRow): Promise<ReadonlyMap<string, bigint>> {
   const { rows } = await sql<{ account_id: string; amount_minor: string }>`
     SELECT account_id, sum(entry.amount_minor) AS amount_minor

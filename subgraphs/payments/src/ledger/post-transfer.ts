@@ -7,9 +7,9 @@ import type { Posting } from './postings.ts';
 
 interface TransferOfPayment {
   readonly kind: Exclude<TransferKind, 'settlement'>;
-  /** Whose money moves. Its home may be another agency than the one whose books these are. */
+  /** The payment. Its home agency may differ from the agency of this ledger. */
   readonly payment: { readonly agency: string; readonly id: string };
-  /** Where the transfer is a refund's. */
+  /** Set for a refund's transfer. */
   readonly refundId?: string;
 }
 
@@ -27,16 +27,16 @@ export interface Transfer {
 }
 
 /**
- * Writes a transfer with its entries; part of the caller's transaction. The database refuses it at commit
- * where it does not add up to zero, and at once where the payment's money has been posted before.
+ * Writes a transfer with its entries, within the caller's transaction. The database rejects it if it does not
+ * sum to zero, or if the payment's money was posted before.
  */
 export async function postTransfer(trx: Db, transfer: Transfer): Promise<void> {
   await writeAll(trx, [transfersPosted([transfer])]);
 }
 
-/** Transfers, each with its entries and the accounts that there are not yet. */
+/** Writes for transfers with their entries and missing accounts. */
 export function transfersPosted(transfers: readonly Transfer[]): Write {
-  // Rising, so that the ledger grows at its end (see newPaymentId).
+  // Ascending ids, so that the ledger grows at its end (see newPaymentId).
   const posted = transfers.map((transfer) => ({ id: timeOrderedUuid(), transfer }));
   const accounts = posted.flatMap(({ transfer: { agency, currency, postings } }) =>
     postings.map(({ account: { id, kind, region, revenue_code } }) => ({
@@ -69,7 +69,7 @@ export function transfersPosted(transfers: readonly Transfer[]): Write {
       currency,
     })),
   );
-  // Accounts are sorted: two payments that open the same ones wait for one another instead of deadlocking.
+  // Sorted, so that two payments that open the same accounts wait instead of deadlocking.
   return sql`
     opened_account AS (
       INSERT INTO account (agency, id, kind, currency, region, revenue_code)

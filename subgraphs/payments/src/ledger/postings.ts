@@ -1,7 +1,7 @@
 import type { PaymentsTables } from '../database/tables.ts';
 import { paidPiece } from '../notice/paid-piece.ts';
 
-/** One line of a transfer. Debits are positive, credits negative; the lines of a transfer add up to zero. */
+/** One line of a transfer. Debits are positive, credits negative; the lines sum to zero. */
 export interface Posting {
   readonly account: Omit<PaymentsTables['account'], 'agency' | 'currency'>;
   readonly amountMinor: bigint;
@@ -14,15 +14,15 @@ interface Item {
   readonly amount_minor: string | bigint;
 }
 
-/** The piece of a notice that a payment settles: `amount_minor` after the first `position_minor` of it. */
+/** The part of a notice that a payment settles: `amount_minor` after the first `position_minor` of it. */
 interface SettledPart {
   readonly amount_minor: string | bigint;
   readonly notice: { readonly region: string; readonly paid_minor: string | bigint };
 }
 
 /**
- * A notice was paid, or a piece of it: the provider owes us the money, and it is income under the items that
- * the piece pays. Its late fee is income under the first item's code in an account of its own.
+ * Postings of a paid notice or part: debit the provider, credit the revenue of its items. The late fee is
+ * posted to its own account under the first item's code.
  *
  * @param part with the notice as it was before
  */
@@ -44,7 +44,7 @@ export function postingsOfPayment(provider: string, part: SettledPart, items: re
   return postings;
 }
 
-/** Money came that no notice needs: the provider owes us the money, and we owe it to the payer. */
+/** Postings of money that no notice needs: debit the provider, credit surplus. */
 export function postingsOfSurplus(provider: string, amountMinor: bigint): Posting[] {
   return [
     clearing(provider, amountMinor),
@@ -56,11 +56,11 @@ export function postingsOfSurplus(provider: string, amountMinor: bigint): Postin
 }
 
 /**
- * Money is to be given back: what it was income under (or kept as surplus) is less, and we owe it to the
- * payer. Taken from the last item back to the first, from each account no more than it was credited.
+ * Postings of a refund: reduces revenue (or surplus) and credits the payer, from the last item back to the
+ * first.
  *
- * @param credits what the payment was posted to, in its order; negative
- * @param taken what other refunds of the same money have taken, by account
+ * @param credits postings of the payment, in order; negative
+ * @param taken amounts of other refunds of the same money, by account
  */
 export function postingsOfRefund(
   provider: string,
@@ -80,15 +80,12 @@ export function postingsOfRefund(
   return [...debits, owed(provider, -amountMinor)];
 }
 
-/** The provider has paid the payer: we owe it no more, and the provider owes us less. */
+/** Postings of a completed refund: the debt to the payer ends, and the provider owes less. */
 export function postingsOfRefundDone(provider: string, amountMinor: bigint): Posting[] {
   return [owed(provider, amountMinor), clearing(provider, -amountMinor)];
 }
 
-/**
- * The provider has paid out what it collected, less what it has given back to payers and what it keeps for
- * itself.
- */
+/** Postings of a settlement: the provider pays out what it collected, less refunds and its fee. */
 export function postingsOfSettlement(
   provider: string,
   { collected, refunded, fee }: { collected: bigint; refunded: bigint; fee: bigint },
@@ -101,7 +98,7 @@ export function postingsOfSettlement(
   return postings.filter(({ amountMinor }) => amountMinor !== 0n);
 }
 
-/** One entry an account: notices of one payee, and items of one notice, may share accounts. */
+/** Merges entries by account: notices of one payee, and items of one notice, may share accounts. */
 export function joined(postings: readonly Posting[]): Posting[] {
   const byAccount = new Map<string, Posting>();
   for (const posting of postings) {

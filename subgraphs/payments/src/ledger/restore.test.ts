@@ -19,7 +19,7 @@ async function pay(payments: TestPayments): Promise<void> {
   });
 }
 
-/** By account: what stands in it, and the sum of its entries. */
+/** By account: its balance and the sum of its entries. */
 async function standing({ db }: TestPayments): Promise<{ told: object[]; summed: object[] }> {
   const told = await sql<object>`
     SELECT agency, account_id, balance_minor::text AS amount FROM account_standing ORDER BY agency, account_id`.execute(
@@ -38,16 +38,16 @@ async function expectExact(payments: TestPayments): Promise<object[]> {
 }
 
 it.skipIf(dumpIsAbsent !== null)(
-  'a ledger that is dumped and restored into another, newer server stands exactly as before, and goes on',
+  'a ledger restored into a newer server has the same balances, and continues',
   { timeout: 120_000 },
   async () => {
-    // Older than the embedded server: a dump of it is how a database is upgraded.
+    // Older than the embedded server, because a dump upgrades a database.
     const old = await startSystemServer();
     const restored = await startTestDatabase();
     const before = await startPaymentsOn({ url: old.url, stop: async () => {} });
     let stood: object[];
     try {
-      // A server that has been in use for longer than the one that it is restored into.
+      // A server with higher transaction ids than the new one.
       await sql
         .raw('DO $$ BEGIN FOR n IN 1..30000 LOOP PERFORM pg_current_xact_id(); COMMIT; END LOOP; END $$')
         .execute(before.db);

@@ -5,7 +5,7 @@ import { treasury } from '../money/treasury.ts';
 export interface RevenueRequest {
   /** Agency id or region code. */
   readonly of: string;
-  /** First day, and first day after the period, in the treasury's zone. */
+  /** First day, and first day after the period, in the treasury's time zone. */
   readonly from: string;
   readonly until: string;
 }
@@ -15,7 +15,7 @@ export interface RevenueTotal {
   readonly amountMinor: bigint;
 }
 
-/** Revenue by code for many agencies at once, in the order of the requests. */
+/** Revenue by code for many agencies, in the order of the requests. */
 export function revenueOfAgencies(db: Db, requests: readonly RevenueRequest[]): Promise<RevenueTotal[][]> {
   return readRevenue(
     db,
@@ -25,7 +25,7 @@ export function revenueOfAgencies(db: Db, requests: readonly RevenueRequest[]): 
   );
 }
 
-/** Revenue by code for many regions at once, each with the regions within it. */
+/** Revenue by code for many regions, each with its subregions. */
 export function revenueOfRegions(db: Db, requests: readonly RevenueRequest[]): Promise<RevenueTotal[][]> {
   return readRevenue(
     db,
@@ -35,7 +35,7 @@ export function revenueOfRegions(db: Db, requests: readonly RevenueRequest[]): P
   );
 }
 
-/** GB/T 2260: a pair of trailing zeros means "all of it", so that 330100 is every 3301xx. */
+/** GB/T 2260: trailing pairs of zeros include all subregions, so 330100 is every 3301xx. */
 function regionPrefix(code: string): string {
   return code.replace(/(00){1,2}$/, '');
 }

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => payments.stop());
 
-it('stores nothing that means something on this server alone', async () => {
+it('stores no server-local values', async () => {
   const { scanned, found } = await scanServerLocal(payments.config.databaseUrl);
   expect(scanned.columns).toBeGreaterThan(50);
   expect(scanned.functions).toBeGreaterThan(3);

@@ -1,12 +1,12 @@
 import { PublicError } from '@civic-graph/errors';
 import { GraphQLScalarType, Kind } from 'graphql';
 
-/** Largest amount that PostgreSQL's int8 holds. */
+/** Maximum of PostgreSQL's int8. */
 const largest = 2n ** 63n - 1n;
 
 /**
- * Money on the wire: a decimal string. A JSON number would pass through a double, which is exact only up to
- * 2^53; a sum over a province's fines in fen is larger.
+ * Money in the API: a decimal string, because a JSON number is exact only up to 2^53 and a province's fines
+ * exceed that.
  */
 export const MinorUnitsResolver = new GraphQLScalarType<string, string>({
   name: 'MinorUnits',
@@ -15,7 +15,7 @@ export const MinorUnitsResolver = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => String(toMinorUnits(node.kind === Kind.STRING ? node.value : undefined)),
 });
 
-/** An amount that a client may leave out. */
+/** An optional amount of a client. */
 export function parsePositiveAmount(value: unknown): bigint | null {
   if (value === null || value === undefined) return null;
   const amount = toMinorUnits(value);
@@ -23,7 +23,7 @@ export function parsePositiveAmount(value: unknown): bigint | null {
   return amount;
 }
 
-/** int8 as the driver gives it (a string), or an amount computed here (a bigint). */
+/** int8 as the driver returns it (a string), or a computed amount (a bigint). */
 export function toMinorUnits(value: unknown): bigint {
   const amount =
     typeof value === 'bigint'

@@ -1,12 +1,12 @@
-/** What the treasury collects in, and whose midnight ends a day of account. */
+/** Currency and time zone of the treasury. */
 export const treasury = Object.freeze({ currency: 'CNY', zone: 'Asia/Shanghai' });
 
-/** Made once: making one costs more than a notice. */
+/** Shared, because creating a formatter costs more than a notice. */
 const civilDate = new Intl.DateTimeFormat('en-CA', { timeZone: treasury.zone });
 
-/** Today's date, YYYY-MM-DD, in the treasury's zone. */
+/** Today's date, YYYY-MM-DD, in the treasury's time zone. */
 export function treasuryDate(instant: Date): string {
-  // Midnight of every zone is at a full quarter of an hour of UTC, and almost always it is asked for now.
+  // Cached per quarter of an hour: midnight of every zone is at a multiple of it in UTC.
   const quarter = Math.floor(instant.getTime() / 900_000);
   if (quarter !== last.quarter) last = { quarter, date: civilDate.format(instant) };
   return last.date;

@@ -2,15 +2,12 @@ import type { Db, NoticeRow } from '../database/database.ts';
 import { treasuryDate } from '../money/treasury.ts';
 import { lateFeeOn } from './late-fee.ts';
 
-/** Whether the fee of today is another than the one that is owed for certain. */
+/** Whether today's fee differs from the stored one. */
 export function hasGrown(notice: NoticeRow, now: Date): boolean {
   return lateFeeOn(notice, treasuryDate(now)) !== BigInt(notice.late_fee_minor);
 }
 
-/**
- * From now on the fee of today is owed, whatever becomes of the rule's days. The caller holds the notice's
- * row lock.
- */
+/** Stores today's fee, so that it stays owed. The caller holds the notice's row lock. */
 export async function accrueLateFee(trx: Db, notice: NoticeRow, now: Date): Promise<void> {
   if (!hasGrown(notice, now)) return;
   const today = treasuryDate(now);

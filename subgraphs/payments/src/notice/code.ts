@@ -3,8 +3,8 @@ import { randomInt } from 'node:crypto';
 /**
  * A notice code has 20 digits: region (GB/T 2260, 6), payee unit (3), serial (10), check digit (1).
  *
- * The serial is random and not a counter, because whoever holds a code may see payee and amount: with a
- * million notices a unit, a guess hits one in ten thousand tries.
+ * The serial is random, because anyone with a code may read payee and amount: with a million notices per
+ * unit, one guess in ten thousand hits.
  */
 export function createNoticeCode(region: string, unit: string, serial = randomSerial()): string {
   const payload = `${region}${unit}${serial}`;
@@ -16,7 +16,7 @@ export function isNoticeCode(code: string): boolean {
 }
 
 /**
- * ISO/IEC 7064 MOD 11,10 (hybrid system): finds every single wrong digit and nearly all swaps of neighbours.
+ * ISO/IEC 7064 MOD 11,10 (hybrid system): detects every single wrong digit and nearly all transpositions.
  *
  * @param payload digits before the check digit
  */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Principal } from '@civic-graph/policy';
 import { citizenKey, personas, testSecrets } from '@civic-graph/testing';
-import { createAddressees } from '@civic-graph/tokens';
+import { createPairwiseIds } from '@civic-graph/tokens';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPayments, type TestPayments } from '../../test/fixtures/payments.ts';
 import { isNoticeCode } from './code.ts';
@@ -15,7 +15,7 @@ const mutation = `mutation ($input: IssueNoticeInput!) {
   }
 }`;
 const item = { revenueCode: '103049901', legalBasis: 'Fee schedule', amountMinor: '11200' };
-const handle = createAddressees(testSecrets.addressee).handleOf(citizenKey(7), 'finance');
+const handle = createPairwiseIds(testSecrets.addressee).idOf(citizenKey(7), 'finance');
 const valid = () => ({
   regionCode: '330102',
   addressee: handle,
@@ -33,7 +33,7 @@ describe('issuing a notice', () => {
   const issue = (input: object, principal: Parameters<TestPayments['ask']>[0] = clerk) =>
     payments.subgraph.executeAs(principal, { query: mutation, variables: { input } });
 
-  it('is done in the name of the clerk’s agency, with exact sums', async () => {
+  it('uses the clerk’s agency, with exact sums', async () => {
     const { data, errors } = await issue({
       ...valid(),
       items: [item, { ...item, amountMinor: '900719925474099' }],
@@ -52,7 +52,7 @@ describe('issuing a notice', () => {
     expect(isNoticeCode(notice.code)).toBe(true);
   });
 
-  it('gives the same notice for the same key, and refuses another body', async () => {
+  it('returns the same notice for the same key, and refuses another body', async () => {
     const input = { ...valid(), items: [item] };
     const first = await issue(input);
     expect(await issue(input)).toEqual(first);
@@ -60,7 +60,7 @@ describe('issuing a notice', () => {
     expect(other.errors).toMatchObject([{ extensions: { code: 'IDEMPOTENCY_KEY_REUSED' } }]);
   });
 
-  it.each(['999', '10304', '1030499'])('says that one cannot collect under %j', async (revenueCode) => {
+  it.each(['999', '10304', '1030499'])('refuses to collect under %j', async (revenueCode) => {
     const { data } = await issue({ ...valid(), items: [item, { ...item, revenueCode }] });
     expect(data).toMatchObject({ issueNotice: { __typename: 'RevenueCodeUnknown', code: revenueCode } });
   });
@@ -85,7 +85,7 @@ describe('issuing a notice', () => {
   });
 
   it.each(['anonymous', 'lin', 'operator-transport', 'admin', 'wechat-city'] as const)(
-    'is not for %s',
+    'is refused to %s',
     async (persona) => {
       const { data, errors } = await issue({ ...valid(), items: [item] }, personas[persona]);
       expect(data).toEqual({ issueNotice: null });
@@ -93,11 +93,11 @@ describe('issuing a notice', () => {
     },
   );
 
-  it('is to a person by the handle of the agency that issues, and of no other', async () => {
+  it('addresses a person by the pairwise id of the issuing agency only', async () => {
     const education: Principal = { ...clerk, agency: 'education' };
     const refused = await issue(valid(), education);
     expect(refused.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
-    const own = createAddressees(testSecrets.addressee).handleOf(citizenKey(7), 'education');
+    const own = createPairwiseIds(testSecrets.addressee).idOf(citizenKey(7), 'education');
     const { data } = await issue({ ...valid(), addressee: own }, education);
     expect(data).toMatchObject({
       issueNotice: { notice: { addressee: own, citizen: { uin: citizenKey(7) } } },

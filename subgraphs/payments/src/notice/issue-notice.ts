@@ -3,12 +3,12 @@ import type { Db } from '../database/database.ts';
 import type { NoticeOrder } from './order.ts';
 import { writeNotices } from './write-notices.ts';
 
-/** What came of an order, as it is stored under its idempotency key. */
+/** Result of an order, stored under its idempotency key. */
 export type IssuedNotice =
   | { readonly kind: 'issued'; readonly code: string }
   | { readonly kind: 'unknown-revenue-code'; readonly code: string };
 
-/** Writes a notice with its items and particulars; part of the caller's transaction. */
+/** Writes a notice with its items and particulars, within the caller's transaction. */
 export async function issueNotice(trx: Db, order: NoticeOrder): Promise<IssuedNotice> {
   const unitNumber = await unitNumberOf(trx, order.agency);
   const collectable = await collectableCodes(
@@ -22,7 +22,7 @@ export async function issueNotice(trx: Db, order: NoticeOrder): Promise<IssuedNo
   return { kind: 'issued', code: written.code };
 }
 
-/** @throws PublicError FORBIDDEN where the agency collects nothing */
+/** @throws PublicError FORBIDDEN if the agency collects nothing */
 export async function unitNumberOf(db: Db, agency: string): Promise<string> {
   const unit = await db
     .selectFrom('payee_unit')
@@ -34,8 +34,8 @@ export async function unitNumberOf(db: Db, agency: string): Promise<string> {
 }
 
 /**
- * Which of the codes may be collected under: only the lowest level of the catalogue, for a sum under a
- * heading could not be told apart later.
+ * Codes that can be collected under: only the lowest level, because a sum under a heading could not be split
+ * later.
  */
 export async function collectableCodes(db: Db, wanted: readonly string[]): Promise<ReadonlySet<string>> {
   if (wanted.length === 0) return new Set();

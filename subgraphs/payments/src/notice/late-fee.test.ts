@@ -26,19 +26,19 @@ describe('the late fee', () => {
     expect(leftToPay(notice, today)).toBe(20_000n + fee);
   });
 
-  it('is none where the notice has no rule', () => {
+  it('is zero without a rule', () => {
     const without = { ...notice, late_fee_basis_points: null, late_fee_cap_percent: null };
     expect(lateFeeOn(without, '2030-01-01')).toBe(0n);
   });
 
-  it('goes on from what has accrued, over what is unpaid of the items', () => {
+  it('continues from the accrued fee, on the unpaid part of the items', () => {
     const partly = { ...notice, paid_minor: '15000', late_fee_minor: '1200', late_fee_until: '2026-03-01' };
     expect(lateFeeOn(partly, '2026-03-03')).toBe(1_500n);
     expect(leftToPay(partly, '2026-03-03')).toBe(6_500n);
     expect(lateFeeOn({ ...partly, paid_minor: '20500' }, '2026-05-01')).toBe(1_200n);
   });
 
-  it('stands still while the notice is disputed', () => {
+  it('stops while the notice is disputed', () => {
     const disputed = { ...notice, late_fee_minor: '600', late_fee_until: '2026-02-28', disputed: true };
     expect(lateFeeOn(disputed, '2026-05-01')).toBe(600n);
   });

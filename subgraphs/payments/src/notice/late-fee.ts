@@ -15,9 +15,8 @@ type Owing = Pick<
 const day = 24 * 60 * 60 * 1000;
 
 /**
- * The late fee up to and with `today` (a date in the treasury's zone): for each day after the due date a part
- * of the items that are unpaid, rounded down, and never more than the cap. What has accrued stays, whatever
- * is paid later: a payment pays the items first. While the notice is disputed it stands still.
+ * The late fee up to and including `today` (a date in the treasury's time zone): a daily share of the unpaid
+ * items after the due date, rounded down and capped. Accrued fees stay; a disputed notice accrues none.
  */
 export function lateFeeOn(notice: Owing, today: string): bigint {
   const accrued = BigInt(notice.late_fee_minor);
@@ -34,12 +33,12 @@ export function lateFeeOn(notice: Owing, today: string): bigint {
   return grown < cap ? grown : cap;
 }
 
-/** What is left to pay on that day: items and late fee less what is paid. */
+/** Remaining debt on that day: items and late fee minus what is paid. */
 export function leftToPay(notice: Owing, today: string): bigint {
   return BigInt(notice.amount_minor) + lateFeeOn(notice, today) - BigInt(notice.paid_minor);
 }
 
-/** Civil dates as UTC midnights: no zone, and so no day of 23 hours. */
+/** Dates as UTC midnights, because a local day may have 23 hours. */
 function daysBetween(from: string, until: string): number {
   return Math.round((Date.parse(`${until}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / day);
 }

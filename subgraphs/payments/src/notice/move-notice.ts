@@ -5,7 +5,7 @@ import { type NoticeEventName, type NoticeStatus, nextStatus } from '../states/n
 
 type Moving = Pick<NoticeRow, 'agency' | 'code' | 'status'>;
 
-/** Why a notice moves: a payment has settled some of it, or somebody has decided. */
+/** Cause of a step: a payment, or a decision. */
 export type NoticeCause =
   | { readonly paymentId: string; readonly paidMinor: bigint; readonly lateFeeMinor: bigint }
   | { readonly actor: string; readonly reason: string };
@@ -17,7 +17,7 @@ export interface NoticeStep {
   readonly cause: NoticeCause;
 }
 
-/** Takes notices as far as they step, and records that. The caller holds their row locks. */
+/** Applies steps to notices and records them. The caller holds their row locks. */
 export function stepsOfNotices(steps: readonly NoticeStep[], at: Date): Write {
   const rows = steps.map(({ notice, event, next, cause }) => {
     const byPayment = 'paymentId' in cause;
@@ -70,10 +70,10 @@ const columnsOfStep = {
 } as const;
 
 /**
- * Moves a notice as its table says and records the step. The caller holds the notice's row lock, so that the
- * status that was read is the status that is left.
+ * Applies an event to a notice by the state table and records the step. The caller holds the notice's row
+ * lock.
  *
- * @returns the new status, or `null` where the table says that the event changes nothing
+ * @returns the new status, or `null` if the event changes nothing
  */
 export async function moveNotice(
   trx: Db,

@@ -1,7 +1,7 @@
-/** What a notice is issued by. */
+/** Order to issue a notice. */
 export interface NoticeOrder {
   readonly agency: string;
-  /** The agency's own name for the notice; one that names two is refused. */
+  /** The agency's reference of the notice; it must be unique. */
   readonly reference?: string | null;
   readonly regionCode: string;
   readonly citizenKey: string | null;

@@ -2,19 +2,19 @@ interface Item {
   readonly amount_minor: string | bigint;
 }
 
-/** A piece of a notice: `amountMinor` after the first `positionMinor` of it. */
+/** A part of a notice: `amountMinor` after the first `positionMinor` of it. */
 export interface Piece {
   readonly positionMinor: bigint;
   readonly amountMinor: bigint;
 }
 
 export interface PaidPiece<Of extends Item> {
-  /** What the piece pays of which items; none of which it pays nothing. */
+  /** Amounts per item, without items that get nothing. */
   readonly items: readonly { readonly item: Of; readonly amountMinor: bigint }[];
   readonly lateFeeMinor: bigint;
 }
 
-/** What a piece of a notice pays. A notice is paid from its first item to its last, and then its late fee. */
+/** Splits a part by item. A notice is paid from its first item to its last, and then its late fee. */
 export function paidPiece<Of extends Item>(
   { positionMinor: start, amountMinor }: Piece,
   items: readonly Of[],

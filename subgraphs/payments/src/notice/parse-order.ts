@@ -1,23 +1,23 @@
 import { PublicError } from '@civic-graph/errors';
-import type { Addressees } from '@civic-graph/tokens';
+import type { PairwiseIds } from '@civic-graph/tokens';
 import { toMinorUnits } from '../money/minor-units.ts';
 import { treasuryDate } from '../money/treasury.ts';
 import type { NoticeOrder } from './order.ts';
 
 const maximumItems = 20;
-/** So that a notice of the most items stays far below int8. */
+/** Keeps the maximum notice far below int8. */
 const maximumItemMinor = 10n ** 15n;
 
-/** What a notice is ordered with, by a mutation or as a row of a list. */
+/** Input of a notice, from a mutation or a row of a list. */
 export interface NoticeInput {
   /** Six digits (GB/T 2260). */
   readonly regionCode: string;
-  /** The agency's own handle of the citizen. */
+  /** The agency's pairwise id of the citizen. */
   readonly addressee?: string | null | undefined;
   readonly items: readonly {
     readonly revenueCode: string;
     readonly legalBasis: string;
-    /** Minor units, as the API or a file writes them. */
+    /** Minor units as text. */
     readonly amountMinor: unknown;
   }[];
   /** ISO 8601 calendar date. */
@@ -37,19 +37,19 @@ export interface NoticeInput {
 interface LateFeeInput {
   /** Ten-thousandths of the unpaid items for each day after the due date. */
   readonly dailyBasisPoints: number;
-  /** Largest late fee, in percent of the items. */
+  /** Maximum late fee, in percent of the items. */
   readonly capPercent?: number | undefined;
 }
 
-/** Where an order comes in: who issues, when, and how it names people. */
+/** Context of an order: issuer, time and pairwise ids. */
 export interface IssuingDesk {
   readonly agency: string;
   readonly now: Date;
-  readonly addressees: Addressees;
+  readonly pairwiseIds: PairwiseIds;
 }
 
-/** @throws PublicError BAD_USER_INPUT that names what is wrong */
-export function parseNoticeOrder(input: NoticeInput, { agency, now, addressees }: IssuingDesk): NoticeOrder {
+/** @throws PublicError BAD_USER_INPUT that names the problem */
+export function parseNoticeOrder(input: NoticeInput, { agency, now, pairwiseIds }: IssuingDesk): NoticeOrder {
   const { items, fineParticulars } = input;
   if (!/^[1-9]\d{5}$/.test(input.regionCode)) refuse('regionCode', 'six digits (GB/T 2260)');
   if (items.length < 1 || items.length > maximumItems) refuse('items', `1 to ${maximumItems}`);
@@ -59,7 +59,7 @@ export function parseNoticeOrder(input: NoticeInput, { agency, now, addressees }
     reference: parseReference(input.reference ?? null),
     now,
     regionCode: input.regionCode,
-    citizenKey: parseAddressee(input.addressee ?? null, agency, addressees),
+    citizenKey: parseAddressee(input.addressee ?? null, agency, pairwiseIds),
     dueDate: input.dueDate,
     lateFee: parseLateFee(input.lateFee ?? null),
     items: items.map((item) => ({
@@ -77,9 +77,9 @@ export function parseNoticeOrder(input: NoticeInput, { agency, now, addressees }
   };
 }
 
-function parseAddressee(handle: string | null, agency: string, addressees: Addressees): string | null {
+function parseAddressee(handle: string | null, agency: string, pairwiseIds: PairwiseIds): string | null {
   if (handle === null) return null;
-  const citizenKey = addressees.citizenKeyOf(handle, agency);
+  const citizenKey = pairwiseIds.citizenKeyOf(handle, agency);
   return citizenKey ?? refuse('addressee', "one of the agency's own handles");
 }
 
@@ -96,7 +96,7 @@ function parseRevenueCode(code: string): string {
   return code;
 }
 
-/** What an agency calls a notice, or an app a payment. */
+/** Reference of an agency for a notice, or of an app for a payment. */
 export function parseReference(reference: string | null): string | null {
   if (reference !== null && (reference.trim() === '' || reference.length > 64 || reference.includes('\0'))) {
     refuse('reference', '1 to 64 characters');

@@ -4,21 +4,21 @@ import { treasury } from '../money/treasury.ts';
 import { createNoticeCode } from './code.ts';
 import type { NoticeOrder } from './order.ts';
 
-/** The code under which an order was issued, now or before under the same reference. */
+/** Code of the order's notice, issued now or before under the same reference. */
 export type Written =
   | { readonly code: string; readonly before: boolean }
   /** The agency has used the reference for another notice. */
   | { readonly code: null };
 
-/** A serial is random: with a million notices of a unit one in ten thousand is taken. */
+/** Random serials collide: with a million notices per unit, one in ten thousand. */
 const attempts = 5;
 
 /**
- * Writes notices of one agency with items and particulars, a statement a table whatever their number; part of
- * the caller's transaction.
+ * Writes notices of one agency with items and particulars, one statement per table, within the caller's
+ * transaction.
  *
- * @param orders no reference twice
- * @returns in the order of the orders
+ * @param orders without duplicate references
+ * @returns results in the order of the orders
  */
 export async function writeNotices(
   trx: Db,
@@ -42,7 +42,7 @@ export async function writeNotices(
   return orders.map((order) => written.get(order) ?? { code: null });
 }
 
-/** What can be inserted is; a code or a reference that is taken leaves its notice out. */
+/** Skips orders whose code or reference exists. */
 async function insertNotices(
   trx: Db,
   byCode: ReadonlyMap<string, NoticeOrder>,
@@ -98,7 +98,7 @@ async function issuedBefore(
 
 type Results = ReadonlyMap<NoticeOrder, Written>;
 
-/** Those that are new. */
+/** New notices only. */
 function fresh(written: Results): [NoticeOrder, string][] {
   return [...written].flatMap(([order, { code, ...rest }]): [NoticeOrder, string][] =>
     code !== null && 'before' in rest && !rest.before ? [[order, code]] : [],

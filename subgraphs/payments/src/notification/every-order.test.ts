@@ -16,8 +16,8 @@ beforeAll(async () => {
 afterAll(() => payments.stop());
 
 /**
- * Contradictory on purpose: given up, declined and paid, one of them twice, any of them before we know it has
- * begun.
+ * Contradictory on purpose: abandoned, declined and paid, one twice, any of them before the payment has
+ * started.
  */
 const news = [
   ['opened', 'start'],
@@ -25,18 +25,18 @@ const news = [
   ['given up', 'cancel'],
   ['declined', 'fail'],
   ['paid', 'succeed'],
-  // The same news under another id.
+  // The same content under another id.
   ['paid again', 'succeed'],
 ] as const;
 
-it('in all 720 orders, six notifications of a payment end alike', { timeout: 120_000 }, async () => {
+it('in all 720 orders, six notifications of a payment have the same result', {
+  timeout: 120_000,
+}, async () => {
   const { db } = payments;
   const signer = await createReceiptSigner(await demoKeys(db, ['finance'], new Date()));
   let ends = 0;
 
-  /**
-   * Goes on with each of the notifications that are left, and takes it back: orders share their beginnings.
-   */
+  /** Backtracks over the remaining notifications, because orders share prefixes. */
   async function goOn(trx: Db, id: string, left: readonly (typeof news)[number][]): Promise<void> {
     if (left.length === 0) {
       ends += 1;
@@ -80,7 +80,7 @@ it('in all 720 orders, six notifications of a payment end alike', { timeout: 120
 const settled = { state: 'success', status: 'paid', closed: true, transfers: 1, receipts: 1 };
 
 async function end(trx: Db, id: string): Promise<unknown> {
-  // What is checked when a transaction commits is checked now.
+  // Runs the deferred checks now.
   await sql`SET CONSTRAINTS ALL IMMEDIATE`.execute(trx);
   await sql`SET CONSTRAINTS ALL DEFERRED`.execute(trx);
   const { rows } = await sql`

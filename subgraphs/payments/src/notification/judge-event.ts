@@ -10,20 +10,15 @@ import type { ProviderName } from '../provider-name.ts';
 import type { ReceiptSigner } from '../receipt/signer.ts';
 import { nextState } from '../states/payment.ts';
 
-/**
- * What an event comes to, and what is still to be written for it: at once, in the transaction that has judged
- * it.
- */
+/** Outcome of an event with its pending writes, for the transaction that judged it. */
 export interface Judgement {
   readonly outcome: NotificationOutcome;
   readonly writes: readonly Write[];
 }
 
 /**
- * Judges a verified event under the locks of its payment and the notices. What ends a payment without money
- * is written by then; what money brings is in the judgement, so that it goes to the database with the record
- * of the event. A provider is believed of the payments that were opened with it and of no other: whose key
- * leaks vouches for that provider's money alone.
+ * Judges a verified event under the locks of its payment and notices. A provider is trusted only for payments
+ * opened with it, which limits the damage of a leaked key.
  */
 export async function judgeEvent(
   trx: Db,
@@ -46,7 +41,7 @@ export async function judgeEvent(
   return { outcome: 'applied', writes: await settlePayment(trx, signer, locked, now) };
 }
 
-/** Whether an event is of just this payment's money, and told by the provider that it was opened with. */
+/** Whether an event reports money of this payment, from its own provider. */
 export function isMoneyOf(payment: PaymentRow, provider: ProviderName, event: ProviderEvent): boolean {
   return (
     payment.provider === provider &&
@@ -55,7 +50,7 @@ export function isMoneyOf(payment: PaymentRow, provider: ProviderName, event: Pr
   );
 }
 
-/** The provider itself has ended the order: nobody need ask for it any more. */
+/** The provider itself has closed the order, so no further query is needed. */
 async function closeOrder(trx: Db, { agency, id }: PaymentRow): Promise<void> {
   await trx
     .updateTable('payment')
@@ -65,7 +60,7 @@ async function closeOrder(trx: Db, { agency, id }: PaymentRow): Promise<void> {
     .execute();
 }
 
-/** Money comes once for a payment: all of it may have been kept apart before. */
+/** Money arrives once per payment; an earlier event may have put all of it aside. */
 function isPosted({ parts }: PaymentOfNotices): boolean {
   return parts.some(({ state }) => state === 'settled' || state === 'surplus');
 }

@@ -22,7 +22,7 @@ describe('notifications of a provider', () => {
   const started = async (): Promise<string> =>
     (await payments.initiate(lin, await payments.issue())).paymentId;
 
-  /** Everything that a payment has caused. */
+  /** All effects of a payment. */
   async function effects(paymentId: string) {
     const { rows } = await sql<Record<string, unknown>>`
       SELECT state, notice.status,
@@ -35,18 +35,18 @@ describe('notifications of a provider', () => {
   const paid = { state: 'success', status: 'paid', transfers: 1, receipts: 1 };
   const untouched = { state: 'started', status: 'issued', transfers: 0, receipts: 0 };
 
-  it('apply once, however often and at once they come', async () => {
+  it('apply once, however many arrive at the same time', async () => {
     const id = await started();
     const success = payments.notification(id, 'payment.succeeded');
     const answers = await Promise.all(Array.from({ length: 10 }, () => payments.deliver(success)));
     expect(answers).toEqual(Array(10).fill(ok));
     expect(await payments.deliver(success)).toEqual(ok);
-    // The same news under another event id.
+    // The same content under another event id.
     expect(await payments.deliver(payments.notification(id, 'payment.succeeded'))).toEqual(ok);
     expect(await effects(id)).toEqual(paid);
   });
 
-  it('are refused where they are forged or altered, and leave no record', async () => {
+  it('are refused if forged or altered, and leave no record', async () => {
     const id = await started();
     const genuine = payments.notification(id, 'payment.succeeded');
     const forgeries = {
@@ -73,7 +73,7 @@ describe('notifications of a provider', () => {
     expect(await payments.deliver(genuine)).toEqual(ok);
   });
 
-  it('are refused more than 300 seconds away, and taken before', async () => {
+  it('are refused more than 300 seconds off, and accepted within', async () => {
     const id = await started();
     const at = (offset: number) => payments.notification(id, 'payment.submitted', { at: seconds(offset) });
     expect(await payments.deliver(at(-302))).toEqual(refused);
@@ -97,7 +97,7 @@ describe('notifications of a provider', () => {
     expect(await recorded(lost.id)).toBe(1);
   });
 
-  it('are refused of a payment that was opened with another provider', async () => {
+  it('are refused for a payment that was opened with another provider', async () => {
     const id = await started();
     const { db } = payments;
     const event = { eventId: randomUUID(), paymentId: id, event: 'succeed', currency: 'CNY' } as const;
@@ -110,7 +110,7 @@ describe('notifications of a provider', () => {
     expect(await effects(id)).toEqual(untouched);
   });
 
-  it('are refused under an event id that came before with another body', async () => {
+  it('are refused under an event id that was used with another body', async () => {
     const id = await started();
     const first = payments.notification(id, 'payment.submitted');
     expect(await payments.deliver(first)).toEqual(ok);
@@ -119,7 +119,7 @@ describe('notifications of a provider', () => {
     expect(await effects(id)).toMatchObject({ state: 'submitted', transfers: 0 });
   });
 
-  it('keep money apart that comes for a notice that is paid already', async () => {
+  it('put aside money for a notice that is already paid', async () => {
     const code = await payments.issue();
     const first = (await payments.initiate(lin, code)).paymentId;
     await payments.deliver(payments.notification(first, 'payment.failed'));
@@ -138,7 +138,7 @@ describe('notifications of a provider', () => {
     ]);
   });
 
-  it('cancel a second attempt where the first turns out to have succeeded', async () => {
+  it('cancel a second attempt if the first turns out to have succeeded', async () => {
     const code = await payments.issue();
     const first = (await payments.initiate(lin, code)).paymentId;
     await payments.deliver(payments.notification(first, 'payment.failed'));
@@ -148,7 +148,7 @@ describe('notifications of a provider', () => {
     expect(await effects(second)).toMatchObject({ state: 'cancelled', transfers: 0 });
   });
 
-  it('are applied at the next start where the process died in between', async () => {
+  it('are applied at the next start after a crash in between', async () => {
     const id = await started();
     const body = { eventId: 'died', paymentId: id, event: 'succeed', amountMinor: '10000', currency: 'CNY' };
     await sql`INSERT INTO provider_notification (provider, event_id, body_digest, body, received_at)

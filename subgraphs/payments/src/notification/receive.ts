@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
 import type { NotificationOutcome } from '../database/tables.ts';
 import { type Write, writeAndRead } from '../database/write.ts';
-import { type TakenUp, takeUpPayment } from '../payment/take-up.ts';
+import { type ReadForSettlement, readForSettlement } from '../payment/read-for-settlement.ts';
 import {
   NotificationRefused,
   type PaymentProvider,
@@ -20,13 +20,11 @@ import {
 } from './settle-notification.ts';
 
 /**
- * Takes a provider's notification in. Two transactions on purpose: it is recorded first, then applied
- * together with its outcome. A crash in between leaves a record without an outcome, which the next delivery,
- * or the next start, applies; a marker written before the work would lose it.
+ * Receives a provider's notification in two transactions: record, then apply with the outcome. After a crash
+ * in between, the next delivery or start applies the record.
  *
- * @returns what came of it, the same for each delivery of one event
- * @throws PublicError PROVIDER_NOTIFICATION_REFUSED, of which nothing is recorded: anyone could fill the
- *   table
+ * @returns the outcome, the same for each delivery of one event
+ * @throws PublicError PROVIDER_NOTIFICATION_REFUSED without a record, since anyone could fill the table
  */
 export async function receiveNotification(
   dependencies: NotificationDependencies,
@@ -36,21 +34,21 @@ export async function receiveNotification(
   return takeEvent(dependencies, provider.name, await verify(provider, raw));
 }
 
-/** Records what a provider surely says, whether it told by itself or was asked, and then applies it. */
+/** Records and applies a verified statement of a provider, from a notification or a query. */
 export async function takeEvent(
   dependencies: NotificationDependencies,
   provider: ProviderName,
   event: ProviderEvent,
 ): Promise<NotificationOutcome> {
   const body = JSON.stringify({ ...event, amountMinor: String(event.amountMinor) });
-  // Of what it says, not of its bytes: a provider signs, and may seal, each delivery of one event anew.
+  // Hash of the content, not of the bytes: a provider may sign and encrypt each delivery anew.
   const digest = createHash('sha256').update(body).digest('base64url');
   const recorded = notificationRecorded(provider, event.eventId, { body, digest, at: dependencies.clock() });
   const { isRecorded, payment } = await record(dependencies.db, event, recorded);
   if (!isRecorded) {
     const stored = await storedNotification(dependencies.db, provider, event.eventId);
     if (stored.body_digest !== digest) {
-      throw new PublicError('PROVIDER_NOTIFICATION_MISMATCH', 'this event id came before with another body');
+      throw new PublicError('PROVIDER_NOTIFICATION_MISMATCH', 'this event id was used with another body');
     }
     if (stored.outcome !== null) return stored.outcome;
   }
@@ -66,7 +64,7 @@ async function verify(provider: PaymentProvider, raw: RawNotification): Promise<
   }
 }
 
-/** Has a row where it is the first time. */
+/** Has a row for the first delivery. */
 function notificationRecorded(
   provider: ProviderName,
   eventId: string,
@@ -80,22 +78,22 @@ function notificationRecorded(
 }
 
 /**
- * The statement is a transaction of its own: what it has written is there, whatever becomes of the payment
- * afterwards. Where it fails as a whole nothing is recorded, the provider is told so, and sends again.
+ * One statement is one transaction: the record survives whatever follows. If it fails, nothing is recorded,
+ * the provider gets an error and retries.
  */
-async function record(db: Db, event: ProviderEvent, recorded: Write): Promise<TakenUp> {
-  if (mayBeSettled(event)) return takeUpPayment(db, event.paymentId, recorded);
+async function record(db: Db, event: ProviderEvent, recorded: Write): Promise<ReadForSettlement> {
+  if (mayBeSettled(event)) return readForSettlement(db, event.paymentId, recorded);
   const rows = await writeAndRead(db, [recorded], sql`SELECT event_id FROM recorded`);
   return { isRecorded: rows.length > 0, payment: undefined };
 }
 
-/** What `takeEvent` has recorded. */
+/** Result of `takeEvent`. */
 function parseStored(body: object): ProviderEvent {
   const event = body as Omit<ProviderEvent, 'amountMinor'> & { amountMinor: string };
   return { ...event, amountMinor: BigInt(event.amountMinor) };
 }
 
-/** Applies what was recorded but not applied when the process ended. */
+/** Applies notifications that were recorded but not applied before a crash. */
 export async function settlePending(dependencies: NotificationDependencies): Promise<number> {
   const pending = await dependencies.db
     .selectFrom('provider_notification')
@@ -106,7 +104,7 @@ export async function settlePending(dependencies: NotificationDependencies): Pro
   for (const { provider, body } of pending) {
     const event = parseStored(body);
     const { payment } = mayBeSettled(event)
-      ? await takeUpPayment(dependencies.db, event.paymentId, null)
+      ? await readForSettlement(dependencies.db, event.paymentId, null)
       : { payment: undefined };
     await settleNotification(dependencies, provider, event, payment);
   }

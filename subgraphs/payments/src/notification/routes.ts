@@ -6,8 +6,7 @@ import { receiveNotification } from './receive.ts';
 import type { NotificationDependencies } from './settle-notification.ts';
 
 /**
- * Where providers deliver. A Fastify scope of its own: the body stays bytes, because the signature covers
- * them.
+ * Routes for providers' notifications. A separate Fastify scope, because the signature covers the raw body.
  */
 export async function notificationRoutes(
   app: FastifyInstance,
@@ -27,7 +26,7 @@ export async function notificationRoutes(
     if (outcome === 'unknown-payment' || outcome === 'wrong-amount') {
       throw new PublicError('PROVIDER_NOTIFICATION_MISMATCH', `refused: ${outcome}`);
     }
-    // Applied now, applied before or changing nothing: to the provider it is the same, so it stops repeating.
+    // Always acknowledged, even if nothing changed, so that the provider stops retrying.
     const { contentType, body: answer } = provider.acknowledgement;
     return reply.type(contentType).send(answer);
   });

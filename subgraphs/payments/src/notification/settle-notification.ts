@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
 import { isUuid } from '../database/lists.ts';
 import type { NotificationOutcome } from '../database/tables.ts';
-import { type Write, writeAndRead, writeAsRead } from '../database/write.ts';
-import { areAllAsRead, noticesAsRead } from '../notice/notices-as-read.ts';
+import { type Write, writeAndRead, writeIfUnchanged } from '../database/write.ts';
+import { areAllUnchanged, noticesIfUnchanged } from '../notice/unchanged-notices.ts';
+import type { NumberedPayment } from '../payment/read-for-settlement.ts';
 import { settlement } from '../payment/settle-payment.ts';
-import type { NumberedPayment } from '../payment/take-up.ts';
 import type { ProviderEvent } from '../provider/provider.ts';
 import type { ProviderName } from '../provider-name.ts';
 import type { ReceiptSigner } from '../receipt/signer.ts';
@@ -19,11 +19,10 @@ export interface NotificationDependencies {
 }
 
 /**
- * Applies a recorded notification together with its outcome, once: simultaneous deliveries wait for one
- * another at the locks of the payment's notices, and those that come later are judged under locks and change
- * nothing. The first outcome stands.
+ * Applies a recorded notification and its outcome exactly once: simultaneous deliveries wait at the locks of
+ * the notices, and later ones change nothing.
  *
- * @param read the payment that the event is of, where it has been taken up
+ * @param read the payment of the event, if it has been read
  */
 export async function settleNotification(
   dependencies: NotificationDependencies,
@@ -32,25 +31,23 @@ export async function settleNotification(
   read: NumberedPayment | undefined,
 ): Promise<NotificationOutcome> {
   return (
-    (await settleAsRead(dependencies, provider, event, read)) ?? settleLocked(dependencies, provider, event)
+    (await settleOptimistically(dependencies, provider, event, read)) ??
+    settleLocked(dependencies, provider, event)
   );
 }
 
-/**
- * Whether the payment of an event is worth to be taken up: other news than of money is rare, and judged under
- * locks.
- */
+/** Whether to read the payment of an event: events other than success are rare, and judged under locks. */
 export function mayBeSettled(event: ProviderEvent): boolean {
   return event.event === 'succeed' && isUuid(event.paymentId);
 }
 
 /**
- * In one statement, where the money is for a payment that is under way and nothing has moved it or its
- * notices since they were read: almost always.
+ * Settles in one statement, without locks, if the payment is in progress and nothing has changed since it was
+ * read; this is the usual case.
  *
- * @returns `null` where it has to be looked at under locks
+ * @returns `null` if it has to be judged under locks
  */
-export async function settleAsRead(
+export async function settleOptimistically(
   { db, signer, clock }: NotificationDependencies,
   provider: ProviderName,
   event: ProviderEvent,
@@ -61,14 +58,18 @@ export async function settleAsRead(
   const now = clock();
   const outcome = 'applied';
   const notices = read.parts.map(({ notice }) => notice);
-  const isWritten = await writeAsRead(
+  const isWritten = await writeIfUnchanged(
     db,
     [
-      noticesAsRead(notices),
+      noticesIfUnchanged(notices),
       ...(await settlement(signer, read, now)),
       outcomeKept(provider, event.eventId, outcome, now),
     ],
-    [areAllAsRead(notices), sql`EXISTS (SELECT FROM payment_step)`, sql`EXISTS (SELECT FROM kept_outcome)`],
+    [
+      areAllUnchanged(notices),
+      sql`EXISTS (SELECT FROM payment_step)`,
+      sql`EXISTS (SELECT FROM kept_outcome)`,
+    ],
   );
   return isWritten ? outcome : null;
 }

@@ -13,16 +13,16 @@ export interface EndNoticeOrder {
   readonly now: Date;
 }
 
-/** What came of an order, as it is stored under its idempotency key. */
+/** Result of an order, stored under its idempotency key. */
 export type EndedNotice =
   | { readonly kind: 'ended' }
   | { readonly kind: 'not-found' }
   | { readonly kind: Exclude<NoticeStatus, DueStatus> };
 
-/** Ends a notice without payment; part of the caller's transaction. */
+/** Ends a notice without payment, within the caller's transaction. */
 export async function endNotice(trx: Db, order: EndNoticeOrder): Promise<EndedNotice> {
   const notice = (await lockNotices(trx, [order.noticeCode])).get(order.noticeCode);
-  // Another agency's notice is answered like one that does not exist.
+  // Another agency's notice looks like a missing one.
   if (notice === undefined || notice.agency !== order.agency) return { kind: 'not-found' };
   return (await endLockedNotice(trx, notice, order))
     ? { kind: 'ended' }
@@ -30,10 +30,9 @@ export async function endNotice(trx: Db, order: EndNoticeOrder): Promise<EndedNo
 }
 
 /**
- * The same for a notice whose row the caller has locked. Payments that nobody has paid yet are ended with it.
- * Money that comes all the same is kept apart, to be paid back.
+ * Ends a locked notice and its unpaid payments. Money that arrives later is put aside for a refund.
  *
- * @returns whether it has been ended by this; one that is not due any more stays as it is
+ * @returns whether it was ended; a notice that is not due stays unchanged
  */
 export async function endLockedNotice(
   trx: Db,

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { Db, NoticeItemRow, NoticeRow, PaymentNoticeRow, PaymentRow } from '../database/database.ts';
 import type { PaymentNoticeState } from '../database/tables.ts';
-import type { ChangingNotice } from '../notice/notices-as-read.ts';
+import type { ChangingNotice } from '../notice/unchanged-notices.ts';
 
 /*
- * Locks are taken in one order everywhere, notices by their codes and then the payment, so that a
- * notification and a new attempt for the same notices wait for one another and never deadlock.
+ * Lock order everywhere: notices by code, then the payment. Any other order could deadlock a notification and
+ * a new attempt.
  */
 
-/** The notices that exist of those asked for, each with its row locked until the transaction ends. */
+/** Returns the existing notices, with their rows locked until the transaction ends. */
 export async function lockNotices(
   trx: Db,
   codes: readonly string[],
@@ -18,31 +18,30 @@ export async function lockNotices(
   return new Map(rows.map((row) => [row.code, row]));
 }
 
-/** What it takes to settle a notice: with its items, in their order. */
+/** A notice with its items in order, as settling needs it. */
 export interface ItemizedNotice extends ChangingNotice {
   readonly region: string;
   readonly amount_minor: string;
   readonly items: readonly Pick<NoticeItemRow, 'revenue_code' | 'amount_minor'>[];
 }
 
-/** What a payment does for one notice, with the notice. */
+/** The part of a payment for one notice. */
 export interface PaymentPart extends PaymentNoticeRow {
   readonly notice: ItemizedNotice;
 }
 
-/** A payment together with its notices. */
+/** A payment with its notices. */
 export interface PaymentOfNotices {
   readonly payment: PaymentRow;
   /** In the order of the payment. */
   readonly parts: readonly PaymentPart[];
 }
 
-/** A payment together with its notices, all locked. */
+/** A payment with its notices, all locked. */
 export async function lockPayment(trx: Db, id: string): Promise<PaymentOfNotices | undefined> {
   const notices = await lockNoticesOf(trx, id);
   if (notices.size === 0) return undefined;
-  // What it does for its notices changes only under their locks: this much is not outdated by waiting for the
-  // payment's.
+  // Parts change only under the notices' locks, so they cannot become outdated while waiting.
   const { rows } = await sql<PaymentWithPart>`
     SELECT payment.*, ${partColumns}
       FROM payment JOIN payment_notice AS part
@@ -69,7 +68,7 @@ export type PaymentWithPart = PaymentRow &
   };
 
 export function partOf(row: PaymentWithPart, notice: ItemizedNotice | undefined): PaymentPart {
-  if (notice === undefined) throw new Error('a payment for a notice that is none');
+  if (notice === undefined) throw new Error('a payment without its notice');
   const { notice_code, line, position_minor, refunded_minor, late_fee_shown_minor, currency } = row;
   return {
     agency: row.part_agency,
@@ -87,15 +86,12 @@ export function partOf(row: PaymentWithPart, notice: ItemizedNotice | undefined)
   };
 }
 
-/** Its items in their order, as a column of a query for `notice`. */
+/** SQL column with the items of a notice, in order. */
 export const itemsOfNotice = sql`(
   SELECT json_agg(json_build_object('revenue_code', revenue_code, 'amount_minor', item.amount_minor::text) ORDER BY item.line)
     FROM notice_item AS item WHERE item.agency = notice.agency AND item.notice_code = notice.code) AS items`;
 
-/**
- * Which notices a payment is for never changes, nor do their items: this much may be read before anything is
- * locked.
- */
+/** The notices of a payment and their items never change, so they can be read before locking. */
 async function lockNoticesOf(trx: Db, paymentId: string): Promise<ReadonlyMap<string, ItemizedNotice>> {
   const { rows } = await sql<ItemizedNotice>`
     SELECT notice.*, ${itemsOfNotice}

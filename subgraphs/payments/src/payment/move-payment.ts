@@ -11,22 +11,21 @@ import {
 
 type Moving = Pick<PaymentRow, 'agency' | 'id' | 'state'>;
 
-/** The first entry in the history of the payment that the write `opened` returns. */
+/** First history entry of the payment that the write `opened` returns. */
 export const creationRecorded: Write = sql`
   created AS (
     INSERT INTO payment_event (agency, payment_id, sequence, event, from_state, to_state, occurred_at)
     SELECT agency, id, 1, 'create', NULL, ${initialState}, created_at FROM opened)`;
 
-/** The order that a provider has opened for a payment. */
+/** The order that a provider opened for a payment. */
 export interface OrderAtProvider {
   readonly provider_reference: string;
   readonly pay_url: string | null;
 }
 
 /**
- * Takes a payment from the state in which it was read to the next one, and records the step; where it is in
- * another state by then, neither is done and `payment_step` is empty. What the step means for the payment's
- * notices is not part of it.
+ * Moves a payment from the state that was read and records the step; if the state has changed, `payment_step`
+ * is empty. Notices are not affected.
  */
 export function stepOfPayment(
   { agency, id, state }: Moving,
@@ -54,11 +53,10 @@ export function stepOfPayment(
 }
 
 /**
- * Moves a payment as the state table says and records the step. The caller holds the payment's row lock, so
- * that the state that was read is the state that is left. A payment that ends without money releases its
- * notices to others. What money does that comes is in settle-payment.ts.
+ * Applies an event to a payment by the state table and records the step. The caller holds the payment's row
+ * lock. An end without money releases the notices; settle-payment.ts handles money.
  *
- * @returns the new state, or `null` where the table says that the event changes nothing
+ * @returns the new state, or `null` if the event changes nothing
  */
 export async function movePayment(
   trx: Db,

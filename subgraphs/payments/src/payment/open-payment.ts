@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { v7 as timeOrderedUuid } from 'uuid';
 import type { Db, NoticeRow, PaymentRow } from '../database/database.ts';
-import { tableOf, type Write, writeAndRead, writeAsRead } from '../database/write.ts';
+import { tableOf, type Write, writeAndRead, writeIfUnchanged } from '../database/write.ts';
 import { isKeyClaimed } from '../idempotency/once.ts';
 import { treasuryDate } from '../money/treasury.ts';
 import { accrueLateFee, hasGrown } from '../notice/accrue-late-fee.ts';
 import { lateFeeOn, leftToPay } from '../notice/late-fee.ts';
-import { areAllAsRead, noticesAsRead } from '../notice/notices-as-read.ts';
+import { areAllUnchanged, noticesIfUnchanged } from '../notice/unchanged-notices.ts';
 import type { ProviderName } from '../provider-name.ts';
 import { isDue, type NoticeStatus } from '../states/notice.ts';
 import { initialState, underWay } from '../states/payment.ts';
@@ -14,27 +14,27 @@ import { lockNotices } from './lock.ts';
 import { creationRecorded, movePayment } from './move-payment.ts';
 import { referenceClaimed } from './reference.ts';
 
-/** How much of which notice; without an amount all that is left to pay. */
+/** Amount per notice; the default is the whole remaining debt. */
 export interface NoticeToPay {
   readonly code: string;
   readonly amountMinor: bigint | null;
 }
 
 export interface PaymentOrder {
-  /** Else a new one (newPaymentId). */
+  /** Default is a new id (newPaymentId). */
   readonly paymentId?: string;
-  /** 1 to 20, no notice twice. */
+  /** 1 to 20 different notices. */
   readonly notices: readonly NoticeToPay[];
   readonly payerKey: string;
   readonly clientId: string;
   readonly provider: ProviderName;
   readonly returnUrl: string | null;
-  /** What the app calls it; one that it has used is refused. */
+  /** The app's reference; it must be unique. */
   readonly reference: string | null;
   readonly now: Date;
 }
 
-/** What came of an order, as it is stored under its idempotency key. */
+/** Result of an order, stored under its idempotency key. */
 export type OpenedPayment =
   | { readonly kind: 'opened'; readonly paymentId: string }
   | { readonly kind: 'not-found'; readonly noticeCode: string }
@@ -43,27 +43,25 @@ export type OpenedPayment =
   | { readonly kind: 'in-progress'; readonly paymentId: string }
   | { readonly kind: 'reference-used' };
 
-/** The same, with the payment as it has just been written. */
+/** The same, with the new payment. */
 export type Opening =
   | Exclude<OpenedPayment, { readonly kind: 'opened' }>
   | { readonly kind: 'opened'; readonly paymentId: string; readonly payment: PaymentRow };
 
-/** How long a payer may take; afterwards another attempt may begin. */
+/** Time for the payer; afterwards another attempt may begin. */
 const validityMilliseconds = 15 * 60 * 1000;
 
 /**
- * Rises with time (RFC 9562, version 7): what belongs to new payments then lies together at the end of each
- * index, and a payment costs the same however many there are. It cannot be guessed all the same, having 74
- * random bits.
+ * Time-ordered (RFC 9562, version 7), so that new rows lie together in each index; the 74 random bits cannot
+ * be guessed.
  */
 export function newPaymentId(): string {
   return timeOrderedUuid();
 }
 
 /**
- * Records a payment in its first state; part of the caller's transaction. The provider is asked afterwards.
- * One notice that cannot be paid refuses the whole order: a payer is never charged for other than what he was
- * shown.
+ * Records a payment in its first state, within the caller's transaction. The provider is called afterwards.
+ * One unpayable notice rejects the whole order, so a payer is never charged an unexpected amount.
  */
 export async function openPayment(trx: Db, order: PaymentOrder): Promise<Opening> {
   const locked = await lockNotices(
@@ -79,19 +77,19 @@ export async function openPayment(trx: Db, order: PaymentOrder): Promise<Opening
     if (inProgress !== undefined) return { kind: 'in-progress', paymentId: inProgress.id };
     if (!(await insertPayment(trx, payment, parts, order.reference))) return { kind: 'reference-used' };
   }
-  // What the payer is asked for does not change while he pays.
+  // Fixes the amount, so that it does not change while the payer pays.
   for (const notice of notices) await accrueLateFee(trx, notice, order.now);
   return { kind: 'opened', paymentId: payment.id, payment };
 }
 
 /**
- * The same in one statement together with the claim on the order's idempotency key, where nothing stands in
- * its way and the notices need not be written: almost always.
+ * Opens the payment and claims the idempotency key in one statement, without locks, if nothing is in the way;
+ * this is the usual case.
  *
- * @param notices as they were read, with nothing locked
- * @returns `null` where nothing is written, and it has to be looked at under locks
+ * @param notices as they were read, without locks
+ * @returns `null` if nothing was written, and the order must be checked under locks
  */
-export async function openPaymentAsRead(
+export async function openPaymentOptimistically(
   db: Db,
   order: PaymentOrder,
   notices: readonly NoticeRow[],
@@ -101,23 +99,23 @@ export async function openPaymentAsRead(
   if (composed.kind !== 'composed') return null;
   const { payment, parts } = composed;
   if (notices.some((notice) => hasGrown(notice, order.now))) return null;
-  const isWritten = await writeAsRead(
+  const isWritten = await writeIfUnchanged(
     db,
-    [claim, noticesAsRead(notices), ...paymentInserted(payment, parts, order.reference)],
-    [isKeyClaimed, areAllAsRead(notices), sql`EXISTS (SELECT FROM opened)`],
+    [claim, noticesIfUnchanged(notices), ...paymentInserted(payment, parts, order.reference)],
+    [isKeyClaimed, areAllUnchanged(notices), sql`EXISTS (SELECT FROM opened)`],
   );
   return isWritten ? payment : null;
 }
 
-/** An attempt that is under way for notices of an order. */
+/** A payment in progress for notices of an order. */
 interface Attempt extends PaymentRow {
-  /** Those notices. */
+  /** Codes of these notices. */
   readonly holds: readonly string[];
-  /** Whether its payer has let an earlier attempt for one of them end without money. */
+  /** Whether its payer let an earlier attempt for one of them end without money. */
   readonly had_its_turn: boolean;
 }
 
-/** Ends the attempts that give way to this order; the first that does not is returned. */
+/** Ends the attempts that give way to this order; returns the first one that does not. */
 async function giveWay(
   trx: Db,
   notices: readonly NoticeRow[],
@@ -142,12 +140,11 @@ async function giveWay(
 }
 
 /**
- * Whether an attempt gives way. Its money, should it come all the same, counts as any other. Who knows a
- * notice's code may pay it, but not keep it from being paid: an attempt of somebody else gives way to the
- * addressee, and, where its payer has had his turn, to anybody.
+ * Whether an attempt gives way: to the addressee always, and to anyone if its payer let an earlier attempt
+ * expire. Otherwise a stranger with the code could block a notice. Late money still counts.
  */
 function yields(other: Attempt, notices: readonly NoticeRow[], { payerKey, now }: PaymentOrder): boolean {
-  // The payer has paid: only the provider can say what becomes of it.
+  // The payer has paid, so only the provider can decide.
   if (other.state === 'submitted') return false;
   if (other.expires_at <= now) return true;
   if (other.payer_key === payerKey) return false;
@@ -158,7 +155,7 @@ function yields(other: Attempt, notices: readonly NoticeRow[], { payerKey, now }
   return addressees.every((addressee) => addressee === payerKey) || other.had_its_turn;
 }
 
-/** The payment that an order asks for, or why there can be none. */
+/** Composes the payment of an order, or the reason for refusing it. */
 function composePayment(
   order: PaymentOrder,
   found: ReadonlyMap<string, NoticeRow>,
@@ -181,7 +178,7 @@ function composePayment(
 
 function paymentFor(order: PaymentOrder, parts: readonly PartToOpen[]): PaymentRow {
   const [first] = parts;
-  if (first === undefined) throw new Error('a payment of nothing');
+  if (first === undefined) throw new Error('a payment without parts');
   const { agency, currency } = first.notice;
   return {
     agency,
@@ -208,10 +205,10 @@ interface PartToOpen {
 }
 
 /**
- * Writes a payment with what it is for, where no other is under way for its notices, whose locks the caller
- * holds, and the app has not used the reference before.
+ * Writes a payment and its parts unless another is in progress for its notices or the reference is used. The
+ * caller holds the notices' locks.
  *
- * @returns whether it is written; else nothing is
+ * @returns whether it is written
  */
 async function insertPayment(
   trx: Db,
@@ -223,7 +220,7 @@ async function insertPayment(
   return (await writeAndRead(trx, writes, sql`SELECT id FROM opened`)).length > 0;
 }
 
-/** `opened` has a row where it is written. */
+/** `opened` has a row if it is written. */
 function paymentInserted(
   payment: PaymentRow,
   parts: readonly PartToOpen[],

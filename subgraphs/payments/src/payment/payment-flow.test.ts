@@ -94,7 +94,7 @@ describe('paying a notice', () => {
     expect(await payments.initiate(lin, code)).toMatchObject({ __typename: 'NoticeAlreadyPaid' });
   });
 
-  it('leaves the notice due where the payer declines, and takes another attempt', async () => {
+  it('leaves the notice due after the payer declines, and accepts another attempt', async () => {
     const code = await payments.issue();
     const { payUrl, paymentId } = await payments.initiate(lin, code);
     await press(payUrl, 'declined');
@@ -103,7 +103,7 @@ describe('paying a notice', () => {
     expect(await payments.initiate(lin, code)).toMatchObject({ __typename: 'PaymentInitiated' });
   });
 
-  it('keeps to the first decision, whatever is pressed afterwards', async () => {
+  it('keeps the first decision, whatever the payer presses afterwards', async () => {
     const { payUrl } = await payments.initiate(lin, await payments.issue());
     await press(payUrl, 'paid');
     expect((await press(payUrl, 'declined')).json()).toMatchObject({ outcome: 'paid' });
@@ -111,7 +111,7 @@ describe('paying a notice', () => {
     expect((await press(payUrl, 'paid', form)).body).toContain('Paid.');
   });
 
-  it('says what a user can mend', async () => {
+  it('reports problems that the user can fix', async () => {
     const code = await payments.issue();
     const mistyped = `${code.slice(0, -1)}${(Number(code.at(-1)) + 1) % 10}`;
     expect(await payments.initiate(lin, mistyped)).toMatchObject({ __typename: 'NoticeCodeMistyped' });
@@ -122,7 +122,7 @@ describe('paying a notice', () => {
     expect(await payments.initiate(lin, code)).toMatchObject({ __typename: 'NoticeWithdrawn' });
   });
 
-  it('lets one attempt at a time, and shows it to nobody but its payer', async () => {
+  it('allows one attempt at a time, visible only to its payer', async () => {
     const code = await payments.issue();
     const { paymentId, payUrl } = await payments.initiate(lin, code);
     expect(await payments.initiate(lin, code)).toMatchObject({
@@ -147,7 +147,7 @@ describe('paying a notice', () => {
     payments.advance(-15 * minute);
   });
 
-  describe('whoever holds the code may pay, but not keep the notice from being paid:', () => {
+  describe('anyone with the code may pay, but not block the notice:', () => {
     const stranger = citizen(2);
     const stateQuery = 'query ($id: ID!) { payment(id: $id) { state } }';
     const state = async (principal: Principal, id: string) =>
@@ -155,30 +155,30 @@ describe('paying a notice', () => {
     const held = { __typename: 'PaymentInProgress', payment: null };
     const begun = { __typename: 'PaymentInitiated' };
 
-    it('his attempt gives way to the addressee, and his money counts all the same', async () => {
+    it('a stranger’s attempt gives way to the addressee, and the stranger’s money still counts', async () => {
       const code = await payments.issue();
-      const his = await payments.initiate(zhao, code);
+      const strangers = await payments.initiate(zhao, code);
       expect(await payments.initiate(stranger, code)).toMatchObject(held);
       const own = await payments.initiate(lin, code);
       expect(own).toMatchObject(begun);
-      expect(await state(zhao, his.paymentId)).toBe('CANCELLED');
-      // Now it is the addressee's, and stays it.
+      expect(await state(zhao, strangers.paymentId)).toBe('CANCELLED');
+      // It now belongs to the addressee, and stays so.
       expect(await payments.initiate(zhao, code)).toMatchObject(held);
 
-      await payments.deliver(payments.notification(his.paymentId, 'payment.succeeded'));
-      expect(await state(zhao, his.paymentId)).toBe('SUCCESS');
+      await payments.deliver(payments.notification(strangers.paymentId, 'payment.succeeded'));
+      expect(await state(zhao, strangers.paymentId)).toBe('SUCCESS');
       expect(await state(lin, own.paymentId)).toBe('CANCELLED');
       expect(await payments.initiate(lin, code)).toMatchObject({ __typename: 'NoticeAlreadyPaid' });
     });
 
-    it('not once he has paid, whatever the provider makes of it', async () => {
+    it('not after the stranger has paid, whatever the provider reports', async () => {
       const code = await payments.issue();
       const { paymentId } = await payments.initiate(zhao, code);
       await payments.deliver(payments.notification(paymentId, 'payment.submitted'));
       expect(await payments.initiate(lin, code)).toMatchObject(held);
     });
 
-    it('others wait for him once', async () => {
+    it('others wait for a stranger’s attempt once', async () => {
       const code = await payments.issue();
       await payments.initiate(zhao, code);
       payments.advance(15 * minute);
@@ -186,12 +186,12 @@ describe('paying a notice', () => {
       expect(second).toMatchObject(begun);
       expect(await payments.initiate(stranger, code)).toMatchObject(begun);
       expect(await state(zhao, second.paymentId)).toBe('CANCELLED');
-      // The other way round he has had his turn: he waits.
+      // The other way round, the stranger has had an attempt before, and waits.
       expect(await payments.initiate(zhao, code)).toMatchObject(held);
       payments.advance(-15 * minute);
     });
 
-    it('of a notice without an addressee too', async () => {
+    it('also for a notice without an addressee', async () => {
       const code = await payments.issue('10000', null);
       await payments.initiate(zhao, code);
       expect(await payments.initiate(lin, code)).toMatchObject(held);
@@ -201,20 +201,20 @@ describe('paying a notice', () => {
       payments.advance(-15 * minute);
     });
 
-    it('an attempt for notices of several goes to none of them alone', async () => {
+    it('an attempt for several notices does not give way for one of them', async () => {
       const [own, others] = [await payments.issue(), await payments.issue('10000', zhao.citizenKey)];
       const notices = [{ code: own }, { code: others }];
       const both = (principal: Principal) =>
         payments.initiate(principal, '', randomUUID(), { noticeCode: null, notices });
-      const his = await both(stranger);
-      expect(his).toMatchObject(begun);
+      const strangers = await both(stranger);
+      expect(strangers).toMatchObject(begun);
       expect(await both(lin)).toMatchObject(held);
       expect(await payments.initiate(lin, own)).toMatchObject(begun);
-      expect(await state(stranger, his.paymentId)).toBe('CANCELLED');
+      expect(await state(stranger, strangers.paymentId)).toBe('CANCELLED');
     });
   });
 
-  describe('that the app has given a name', () => {
+  describe('with an app’s reference', () => {
     const named = async (principal: Principal, reference: string, code?: string) =>
       payments.initiate(principal, code ?? (await payments.issue()), randomUUID(), { reference });
     const byReference = `query ($reference: String!) {
@@ -226,7 +226,7 @@ describe('paying a notice', () => {
     const find = (principal: Principal, query: string, reference: string) =>
       payments.subgraph.executeAs(principal, { query, variables: { reference } });
 
-    it('is found by it: by its payer through the app, and by the app how it stands', async () => {
+    it('is found by it: by its payer through the app, and its progress by the app', async () => {
       const { paymentId } = await named(lin, 'order 1');
       const stands = { reference: 'order 1', state: 'STARTED' };
       expect(await find(lin, byReference, 'order 1')).toEqual({
@@ -253,7 +253,7 @@ describe('paying a notice', () => {
       expect(data).toEqual({ payment: { id: paymentId, reference: null } });
     });
 
-    it('is not read without the scope or the consent, nor its progress by anybody but the app', async () => {
+    it('needs scope and consent; its progress is for the app only', async () => {
       await named(lin, 'order 3');
       const refused: [Principal, string][] = [
         [personas.anonymous, byReference],
@@ -273,7 +273,7 @@ describe('paying a notice', () => {
       }
     });
 
-    it('is one: the name is refused to another payment, also in a race, and is free at another app', async () => {
+    it('is unique: the reference is refused to another payment, also in a race, and is free at another app', async () => {
       const codes = await Promise.all(Array.from({ length: 8 }, () => payments.issue()));
       const answers = await Promise.all(codes.map((code) => named(lin, 'order 4', code)));
       expect(answers.map(({ __typename }) => __typename).sort()).toEqual([
@@ -302,7 +302,7 @@ describe('paying a notice', () => {
       variables: { input: { noticeCode, provider: 'TEST', idempotencyKey } },
     });
 
-    it('makes one payment of 50 requests at once', async () => {
+    it('creates one payment for 50 simultaneous requests', async () => {
       const code = await payments.issue();
       const key = randomUUID();
       const answers = await Promise.all(Array.from({ length: 50 }, () => payments.initiate(lin, code, key)));
@@ -316,14 +316,14 @@ describe('paying a notice', () => {
       expect(rows).toEqual([{ payments: 1, events: 2 }]);
     });
 
-    it('makes one payment of 20 different keys at once', async () => {
+    it('creates one payment for 20 different keys at the same time', async () => {
       const code = await payments.issue();
       const answers = await Promise.all(Array.from({ length: 20 }, () => payments.initiate(lin, code)));
       const kinds = answers.map((answer) => answer.__typename).sort();
       expect(kinds).toEqual([...Array(19).fill('PaymentInProgress'), 'PaymentInitiated']);
     });
 
-    it('repeats the stored answer, a refusal too', async () => {
+    it('repeats the stored answer, including a refusal', async () => {
       const code = await payments.issue();
       const [first, second] = [randomUUID(), randomUUID()];
       const { payUrl } = await payments.initiate(lin, code, first);
@@ -332,7 +332,7 @@ describe('paying a notice', () => {
       expect(await payments.initiate(lin, code, second)).toMatchObject({ __typename: 'PaymentInProgress' });
     });
 
-    it('refuses the key with another body, and keeps citizens of one app apart', async () => {
+    it('refuses the key with another body, and separates citizens of one app', async () => {
       const key = randomUUID();
       const code = await payments.issue();
       await payments.initiate(lin, code, key);
@@ -343,7 +343,7 @@ describe('paying a notice', () => {
       expect(errors).toBeUndefined();
     });
 
-    it('keeps apps apart', async () => {
+    it('separates apps', async () => {
       const key = randomUUID();
       const [one, two] = [await payments.issue(), await payments.issue()];
       await payments.initiate(lin, one, key);

@@ -26,7 +26,7 @@ const stateOf = ({ value }: IteratorResult<OperationResult>) =>
   (value?.data as { paymentUpdated: { state: string } | null } | undefined)?.paymentUpdated?.state;
 
 describe('paymentUpdated', () => {
-  it('tells how a payment stands, then each step, and is complete when the money has arrived', async () => {
+  it('sends the current state, then each step, and completes when the money has arrived', async () => {
     const id = await started();
     const updates = follow(personas.lin, id);
     expect(stateOf(await updates.next())).toBe('STARTED');
@@ -43,7 +43,7 @@ describe('paymentUpdated', () => {
     expect((await updates.next()).done).toBe(true);
   });
 
-  it('is told to everybody who follows it, and of nothing else', async () => {
+  it('reaches every subscriber of it, and reports nothing else', async () => {
     const [id, other] = [await started(), await started()];
     const readers = [follow(personas.lin, id), follow(personas['operator-payments'], id)];
     for (const reader of readers) expect(stateOf(await reader.next())).toBe('STARTED');
@@ -55,7 +55,7 @@ describe('paymentUpdated', () => {
     }
   });
 
-  it('is not told again where a notification changes nothing', async () => {
+  it('is silent after a notification that changes nothing', async () => {
     const id = await started();
     const updates = follow(personas.lin, id);
     await updates.next();
@@ -68,7 +68,7 @@ describe('paymentUpdated', () => {
     expect((await updates.next()).done).toBe(true);
   });
 
-  it('of one that is final is complete with its first event', async () => {
+  it('of a final payment completes with its first event', async () => {
     const id = await started();
     await payments.deliver(payments.notification(id, 'payment.succeeded'));
     const updates = follow(personas.lin, id);

@@ -3,7 +3,7 @@ import type { Db, PaymentRow } from '../database/database.ts';
 import type { Write } from '../database/write.ts';
 
 /**
- * `claimed_reference` has a row where the reference is this payment's now: none where the app has used it
+ * `claimed_reference` has a row if this payment now holds the reference; it is empty if the app used it
  * before.
  */
 export function referenceClaimed(
@@ -19,13 +19,13 @@ export function referenceClaimed(
       RETURNING payment_id)`;
 }
 
-/** The payment that the app calls so; no other app's, whatever it calls its own. */
+/** Returns the app's payment with this reference. */
 export async function paymentOfReference(
   db: Db,
   clientId: string,
   reference: string,
 ): Promise<PaymentRow | undefined> {
-  // PostgreSQL takes no such text at all.
+  // PostgreSQL rejects a text with NUL.
   if (reference.includes('\0')) return undefined;
   return db
     .selectFrom('payment_reference')

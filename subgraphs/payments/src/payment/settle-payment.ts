@@ -10,14 +10,13 @@ import { isDue, nextStatus } from '../states/notice.ts';
 import { nextState, underWay } from '../states/payment.ts';
 import type { PaymentOfNotices, PaymentPart } from './lock.ts';
 import { movePayment, stepOfPayment } from './move-payment.ts';
-import type { NumberedPayment } from './take-up.ts';
+import type { NumberedPayment } from './read-for-settlement.ts';
 
 /**
- * The money of a payment has come: each notice that still needs its part is settled with it, posted and
- * receipted, and the rest is kept apart, owed back to the payer. The money is there, whatever we think of it.
- * Part of the caller's transaction, which holds the locks; done once for a payment.
+ * Settles a payment whose money has arrived: pays and receipts each notice that still needs its part, and
+ * puts the rest aside for a refund. Runs once, within the caller's transaction and locks.
  *
- * @returns what the caller has to write, all of it at once
+ * @returns the pending writes
  */
 export async function settlePayment(
   trx: Db,
@@ -31,7 +30,7 @@ export async function settlePayment(
   return settlement(signer, { payment, parts, serials }, now);
 }
 
-/** What is to be written for it, on either way; nothing is written yet, and no other payment is cancelled. */
+/** Builds the writes of a settlement, locked or optimistic. Writes nothing and cancels no other payment. */
 export async function settlement(
   signer: ReceiptSigner,
   { payment, parts, serials }: NumberedPayment,
@@ -54,23 +53,17 @@ export async function settlement(
   return writes;
 }
 
-/** Whether the notice can take the whole part. What it could take a piece of is given back whole. */
+/** Whether the notice can accept the whole part; a part is never split further. */
 function isNeeded({ notice, amount_minor }: PaymentPart): boolean {
   return isDue(notice.status) && BigInt(amount_minor) <= owed(notice);
 }
 
-/**
- * With the late fee as it was when a payment was last begun: a notification that comes late costs the payer
- * nothing.
- */
+/** Uses the late fee of when a payment last began, so that a late notification costs the payer nothing. */
 function owed(notice: PaymentPart['notice'], lateFeeMinor = BigInt(notice.late_fee_minor)): bigint {
   return BigInt(notice.amount_minor) + lateFeeMinor - BigInt(notice.paid_minor);
 }
 
-/**
- * What the notice's late fee comes to: what this payer was shown, where he has paid off all that he was shown
- * to owe.
- */
+/** Late fee of the notice: the displayed fee if this payer paid all of the displayed debt. */
 function lateFeeOf({ notice, amount_minor, late_fee_shown_minor }: PaymentPart): bigint {
   const accrued = BigInt(notice.late_fee_minor);
   if (late_fee_shown_minor === null) return accrued;
@@ -93,10 +86,7 @@ function stepOfSettled(part: PaymentPart): NoticeStep {
   };
 }
 
-/**
- * What has become of each part: it counts for its notice, from what had been paid before on, or it is kept
- * apart.
- */
+/** Fate of each part: it counts for its notice from a position on, or is put aside. */
 function partsSettled(parts: readonly PaymentPart[], settled: readonly PaymentPart[]): Write {
   const rows = parts.map((part) => ({
     agency: part.agency,
@@ -121,7 +111,7 @@ const columnsOfOutcome = {
   position_minor: 'bigint',
 } as const;
 
-/** In the books of each payee. */
+/** Transfers in the ledger of each payee. */
 function transfersOf(
   payment: PaymentOfNotices['payment'],
   parts: readonly PaymentPart[],
@@ -146,9 +136,9 @@ function transfersOf(
   });
 }
 
-/** Attempts that were begun while this one was thought dead: nobody should go on to pay them. */
+/** Cancels attempts that began while this one seemed abandoned, so that nobody pays twice. */
 async function cancelOthers(trx: Db, settled: readonly PaymentPart[], now: Date): Promise<void> {
-  // One at a time is under way for a notice (payment_one_under_way): where it is this one, there is no other.
+  // At most one is in progress per notice (payment_one_under_way): if it is this one, there is no other.
   const codes = settled.filter(({ state }) => state !== 'open').map(({ notice_code }) => notice_code);
   if (codes.length === 0) return;
   const others = await trx
@@ -168,5 +158,5 @@ async function cancelOthers(trx: Db, settled: readonly PaymentPart[], now: Date)
   for (const other of others) await movePayment(trx, other, 'cancel', now);
 }
 
-/** A submitted one has been paid already: only its provider can end it. */
+/** A submitted payment has been paid already: only its provider can end it. */
 const cancellable = underWay.filter((state) => state !== 'submitted');

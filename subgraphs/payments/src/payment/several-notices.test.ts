@@ -63,7 +63,7 @@ describe('paying several notices', () => {
         WHERE payment_id = ${paymentId} ORDER BY entry.agency, line`.execute(payments.db)
     ).rows;
 
-  it('of several payees is one payment, posted in each payee’s books and receipted by notice', async () => {
+  it('of several payees is one payment, posted in each payee’s ledger, with a receipt per notice', async () => {
     const codes = [
       await payments.issue('10000'),
       await payments.issueFor('education', '2500'),
@@ -93,7 +93,7 @@ describe('paying several notices', () => {
       expect(await notice(code)).toMatchObject({ status: 'PAID', due: { amountMinor: '0' } });
   });
 
-  it('shows each payee what is paid to it, and nobody else anything', async () => {
+  it('shows each payee only its own part, and others nothing', async () => {
     const codes = [await payments.issue('700'), await payments.issueFor('education', '50')] as const;
     const id = await opened(codes.map((code) => ({ code })));
     await succeed(id, '750');
@@ -120,7 +120,7 @@ describe('paying several notices', () => {
     expect(await find(id, citizen(1))).toBeNull();
   });
 
-  it('is refused whole for one notice that cannot be paid', async () => {
+  it('is refused whole if one notice cannot be paid', async () => {
     const [good, busy, gone] = [await payments.issue(), await payments.issue(), await payments.issue()];
     const missing = createNoticeCode('330102', '103', '0000000000');
     const mistyped = `${missing.slice(0, -1)}${(Number(missing.at(-1)) + 1) % 10}`;
@@ -184,7 +184,7 @@ describe('paying several notices', () => {
     });
   });
 
-  it('keeps apart only what a notice needs no more', async () => {
+  it('puts aside only what a notice no longer needs', async () => {
     const [again, once] = [await payments.issue('400'), await payments.issue('100')];
     const first = await opened([{ code: again }, { code: once }]);
     await payments.deliver(payments.notification(first, 'payment.failed', { amountMinor: '500' }));
@@ -206,7 +206,7 @@ describe('paying several notices', () => {
     ]);
   });
 
-  it('never lets two orders of the same notices, in either order, wait for each other for ever', async () => {
+  it('never deadlocks two orders of the same notices', async () => {
     const codes = await Promise.all(Array.from({ length: 5 }, () => payments.issue('10')));
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
@@ -219,7 +219,7 @@ describe('paying several notices', () => {
     expect(kinds.sort()).toEqual([...Array(19).fill('PaymentInProgress'), 'PaymentInitiated']);
   });
 
-  it('charges what late payment costs, after the items and in an account of its own', async () => {
+  it('charges the late fee after the items and in its own account', async () => {
     const dueDate = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
     const lateFee = { dailyBasisPoints: 300, capPercent: 10 };
     const code = await payments.issue('20000', lin.citizenKey, { dueDate, lateFee });
@@ -229,7 +229,7 @@ describe('paying several notices', () => {
       lateFee: { amountMinor: '1200' },
     });
     const id = (await payments.initiate(lin, code)).paymentId;
-    // The news comes later; the payer has paid what he was shown.
+    // The notification arrives later; the payer has paid the displayed amount.
     payments.advance(5 * day);
     await succeed(id, '21200');
     payments.advance(-7 * day);
@@ -245,7 +245,7 @@ describe('paying several notices', () => {
     });
   });
 
-  it('takes what the first payer was shown for all of it, where a second was shown more before his money came', async () => {
+  it('accepts the first payer’s displayed amount as the whole debt, though a second payer was shown more', async () => {
     const dueDate = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
     const lateFee = { dailyBasisPoints: 300, capPercent: 10 };
     const code = await payments.issue('20000', lin.citizenKey, { dueDate, lateFee });
@@ -260,7 +260,7 @@ describe('paying several notices', () => {
       due: { amountMinor: '0' },
       lateFee: { amountMinor: '600' },
     });
-    // Money of the second is owed back, as of any payment for a notice that is paid.
+    // The second payer's money is owed back, as for any paid notice.
     await succeed(second, '21200');
     payments.advance(-2 * day);
     expect(await booksOf(first)).toMatchObject([

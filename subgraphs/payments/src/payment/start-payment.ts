@@ -9,38 +9,37 @@ import { movePayment, type OrderAtProvider, stepOfPayment } from './move-payment
 
 interface PaymentToStart {
   readonly payment: PaymentRow;
-  /** Its notices, in its order. */
+  /** Its notices, in order. */
   readonly codes: readonly string[];
   readonly now: Date;
 }
 
 /**
- * Asks the provider to open a payment that has just been recorded. No lock is held while the provider is
- * asked.
+ * Asks the provider to open a recorded payment, without holding locks.
  *
- * Safe to repeat, after a crash in between too: a provider opens one order for a payment id, and only the
- * first answer moves the payment.
+ * Safe to repeat, even after a crash: a provider opens one order per payment id, and only the first answer
+ * moves the payment.
  *
- * @throws PublicError PAYMENT_PROVIDER_UNAVAILABLE where the provider does not answer. That means unknown,
- *   not failed: the payment stays as it is, and the same request may be sent again
+ * @throws PublicError PAYMENT_PROVIDER_UNAVAILABLE if the provider does not answer: the outcome is unknown
+ * and the payment stays unchanged, so the caller may retry
  */
 export async function startPayment(
   db: Db,
   provider: PaymentProvider,
   { payment, codes, now }: PaymentToStart,
 ): Promise<PaymentRow> {
-  // Where a notification was faster than the provider's answer, and that was lost, it is still to be asked.
+  // If a notification overtook the provider's answer and that was lost, the payment has no URL yet.
   const isOpened =
     payment.state !== initialState && !(payment.state === 'started' && payment.pay_url === null);
   if (isOpened) return payment;
   const result = await askProvider(provider, payment, describe(codes));
   const order = result.started ? { provider_reference: result.reference, pay_url: result.payUrl } : null;
-  const started = order && (await startAsRead(db, payment, order, now));
+  const started = order && (await startOptimistically(db, payment, order, now));
   return started ?? startLocked(db, payment.id, order, now);
 }
 
-/** In one statement, where nothing has moved the payment since it was read: its notices are not touched. */
-async function startAsRead(
+/** Moves the payment in one statement if it is unchanged since it was read; notices are not affected. */
+async function startOptimistically(
   db: Db,
   payment: PaymentRow,
   order: OrderAtProvider,
@@ -59,7 +58,7 @@ function startLocked(db: Db, id: string, order: OrderAtProvider | null, now: Dat
     if (locked === undefined) throw new Error('a payment has vanished');
     const { payment } = locked;
     const state = await movePayment(trx, payment, order === null ? 'refuse' : 'start', now);
-    // Kept where a notification was faster, too: the order at the provider must be findable.
+    // Stored even if a notification was faster: the order at the provider must be findable.
     if (order !== null && payment.provider_reference === null) {
       await trx
         .updateTable('payment')
@@ -72,7 +71,7 @@ function startLocked(db: Db, id: string, order: OrderAtProvider | null, now: Dat
   });
 }
 
-/** What the payer reads at the provider. */
+/** Description that the payer sees at the provider. */
 function describe([first, ...further]: readonly string[]): string {
   return further.length === 0 ? `Notice ${first}` : `Notice ${first} and ${further.length} more`;
 }

@@ -1,10 +1,10 @@
 import { ProviderUnavailable } from './provider.ts';
 
-/** A province's day of lines is some 100 MB; more than this is not a statement. */
+/** Maximum size of a statement; a province's day is some 100 MB. */
 const limitBytes = 512 * 1024 * 1024;
 
 /**
- * The body of an answer, cut off where it is larger than a statement can be.
+ * Reads a response body up to the maximum size of a statement.
  *
  * @throws ProviderUnavailable
  */

@@ -7,10 +7,7 @@ import { startWeChatPayBench } from '../../test/fixtures/wechat-pay-bench.ts';
 import { beijingTime } from '../money/beijing-time.ts';
 import type { ProviderOrder, RefundOrder } from './provider.ts';
 
-/*
- * What provider.ts promises, held to each adapter. What only one of them has (the codes of its wire, its
- * certificates, its statement's columns) is in the test beside it.
- */
+/* The contract of provider.ts for each adapter. Specifics of one provider are tested beside its adapter. */
 describe.each([
   ['Alipay', startAlipayBench],
   ['WeChat Pay', startWeChatPayBench],
@@ -59,7 +56,7 @@ describe.each([
   const stands = (event: string) => ({ known: true, event, ...money });
 
   describe('start', () => {
-    it('opens an order once, however often it is asked, at once too', async () => {
+    it('opens an order once, however often it is called, also simultaneously', async () => {
       const one = order();
       const answers = await Promise.all(Array.from({ length: 5 }, () => bench.provider.start(one)));
       const reference = bench.orderOf(one.paymentId);
@@ -73,7 +70,7 @@ describe.each([
       expect(lines.filter((line) => line.order === one.paymentId)).toHaveLength(1);
     });
 
-    it('does not take silence for a refusal: asked again, it learns what became of the order', async () => {
+    it('does not treat a timeout as a refusal: a retry learns the order’s state', async () => {
       const [unheard, lost] = [order(), order()];
       bench.answers('none');
       await expect(bench.provider.start(unheard)).rejects.toMatchObject(unavailable);
@@ -94,14 +91,14 @@ describe.each([
       await bench.pay(id);
       expect(await bench.provider.query(id)).toEqual(stands('succeed'));
       await bench.provider.refund(refundOf(id, money.amountMinor));
-      // It was paid all the same.
+      // It was paid after all.
       expect(await bench.provider.query(id)).toEqual(stands('succeed'));
       const other = await opened();
       await bench.close(other);
       expect(await bench.provider.query(other)).toEqual(stands('cancel'));
     });
 
-    it('knows of an order that nobody has paid in time that nobody can pay it any more', async () => {
+    it('reports an expired order as closed', async () => {
       const id = await opened({ expiresAt: new Date(bench.clock().getTime() + 60_000) });
       bench.ahead(61_000);
       expect(await bench.provider.query(id)).toEqual(stands('cancel'));
@@ -109,7 +106,7 @@ describe.each([
       expect(await bench.provider.query(id)).toEqual(stands('cancel'));
     });
 
-    it.each(['none', 'lost'] as const)('throws where it does not know: answers %s', async (answers) => {
+    it.each(['none', 'lost'] as const)('throws if the state is unknown: answers %s', async (answers) => {
       const id = await paid();
       bench.answers(answers);
       await expect(bench.provider.query(id)).rejects.toMatchObject(unavailable);
@@ -119,7 +116,7 @@ describe.each([
   });
 
   describe('refund', () => {
-    it('gives back in parts, each once, and never more than was paid', async () => {
+    it('refunds in parts, each once, and never more than was paid', async () => {
       const id = await opened();
       expect(await bench.provider.refund(refundOf(id, 1n))).toMatchObject({ outcome: 'refused' });
       await bench.pay(id);
@@ -131,7 +128,7 @@ describe.each([
       expect(await givenBack(id)).toEqual([10_000n, 2_345n]);
     });
 
-    it('refuses another amount under the same refund', async () => {
+    it('refuses another amount under the same refund id', async () => {
       const refund = refundOf(await paid(), 100n);
       await bench.provider.refund(refund);
       expect(await bench.provider.refund({ ...refund, amountMinor: 200n })).toMatchObject({
@@ -141,7 +138,7 @@ describe.each([
     });
 
     it.each(['none', 'lost'] as const)(
-      'is unknown where the answers are %s, and then done once',
+      'is unknown if the answers are %s, and is then done once',
       async (answers) => {
         const refund = refundOf(await paid(), 2_345n);
         bench.answers(answers);
@@ -162,7 +159,7 @@ describe.each([
   });
 
   describe('a refusal', () => {
-    it('that is final is told from one that leaves it open', async () => {
+    it('distinguishes a final refusal from an open one', async () => {
       const id = await paid();
       const { final, open } = bench.refusals;
       for (const refusal of final) {
@@ -179,7 +176,7 @@ describe.each([
       }
       for (const refusal of [...final, ...open]) {
         bench.refuse(refusal);
-        // Whatever it is: a question that is refused says nothing of the order.
+        // A refused query says nothing about the order.
         await expect(bench.provider.query(id), refusal.code).rejects.toMatchObject(unavailable);
       }
       bench.refuse(null);
@@ -188,7 +185,7 @@ describe.each([
   });
 
   describe('verifyNotification', () => {
-    it('says what has happened to which order', async () => {
+    it('reports the event and its order', async () => {
       const id = await opened();
       const event = { eventId: 'event-1', paymentId: id, event: 'start', ...money };
       expect(await bench.provider.verifyNotification(rawOf(bench.notification(id, 'event-1')))).toEqual(
@@ -197,7 +194,7 @@ describe.each([
       expect(bench.provider.acknowledgement.body).not.toBe('');
     });
 
-    it('knows one event by what it says, though each delivery is sealed and signed anew', async () => {
+    it('identifies an event by its content, though each delivery is encrypted and signed anew', async () => {
       const id = await opened();
       const deliver = (after: number) => {
         const sentAt = new Date(bench.clock().getTime() + after);
@@ -206,7 +203,7 @@ describe.each([
       expect(await deliver(1_000)).toEqual(await deliver(0));
     });
 
-    it('refuses what is forged or another’s', async () => {
+    it('refuses forged notifications and those for others', async () => {
       const id = await opened();
       const forgeries = { ...bench.forgeries(id), nothing: { headers: {}, body: '' } };
       for (const [what, forgery] of Object.entries(forgeries)) {
@@ -226,7 +223,7 @@ describe.each([
   });
 
   describe('fetchStatement', () => {
-    it('has every movement of its day, and no other', async () => {
+    it('returns every movement of its day, and no other', async () => {
       bench.ahead(40 * 86_400_000);
       const date = dateOf(bench.clock());
       expect((await bench.provider.fetchStatement(date)) ?? []).toEqual([]);
@@ -262,14 +259,14 @@ describe.each([
       expect(lines.map(({ occurredAt }) => dateOf(occurredAt))).toEqual([date, date, date]);
     });
 
-    it('throws where it cannot be had: an empty day is something else', async () => {
+    it('throws if it is unavailable, which is not an empty day', async () => {
       bench.answers('none');
       await expect(bench.provider.fetchStatement(dateOf(bench.clock()))).rejects.toMatchObject(unavailable);
     });
   });
 });
 
-/** The civil date in Beijing, whose midnight ends a day of account. */
+/** The date in Beijing, whose midnight ends a day of account. */
 function dateOf(instant: Date): string {
   return beijingTime(instant).slice(0, 10);
 }

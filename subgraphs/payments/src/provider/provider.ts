@@ -2,31 +2,36 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { ProviderName } from '../provider-name.ts';
 import type { PaymentEventName } from '../states/payment.ts';
 
-/** What a provider is asked to collect. Amounts are minor units. */
+/** Order for a provider. Amounts are minor units. */
 export interface ProviderOrder {
-  /** Our payment id. A provider opens one order for it, however often it is asked (merchant order number). */
+  /**
+   * Our payment id (merchant order number). A provider opens one order for it, however often it is called.
+   */
   readonly paymentId: string;
   readonly amountMinor: bigint;
   readonly currency: string;
   readonly description: string;
   readonly returnUrl: string | null;
-  /** When the provider is to close the order if nobody has paid it by then. */
+  /** Time at which the provider closes an unpaid order. */
   readonly expiresAt: Date;
 }
 
 export type StartResult =
   | { readonly started: true; readonly reference: string; readonly payUrl: string }
-  /** The provider has understood and will not do it. A time-out is not this: it means unknown, and throws. */
+  /**
+   * The provider has definitely refused. A time-out is not a refusal: the outcome is unknown, and the call
+   * throws.
+   */
   | { readonly started: false };
 
-/** What a provider is asked to give back of a payment that has succeeded. Amounts are minor units. */
+/** Refund of a succeeded payment, for a provider. Amounts are minor units. */
 export interface RefundOrder {
   readonly paymentId: string;
-  /** What the provider called the order when it was opened. */
+  /** The provider's reference of the order. */
   readonly paymentReference: string;
-  /** The whole amount of the payment: some providers want it beside the part that is given back. */
+  /** Whole amount of the payment, which some providers require beside the refunded part. */
   readonly paymentAmountMinor: bigint;
-  /** Our refund id. A provider gives back once for it, however often it is asked (merchant refund number). */
+  /** Our refund id (merchant refund number). A provider refunds once for it, however often it is called. */
   readonly refundId: string;
   readonly amountMinor: bigint;
   readonly currency: string;
@@ -35,18 +40,18 @@ export interface RefundOrder {
 
 export type RefundResult =
   /**
-   * The provider gives the money back. `done` where it has; else its news follow, or the same order tells
-   * when asked again.
+   * The provider accepts the refund. `done` if it is complete; else a notification or the same call reports
+   * completion.
    */
   | { readonly outcome: 'accepted'; readonly done: boolean }
-  /** The provider has understood and will not do it, now or later. */
+  /** The provider has definitely refused the refund. */
   | { readonly outcome: 'refused'; readonly reason: string }
-  /** No answer, or one that says nothing. The money may have moved: ask again with the same refund id. */
+  /** No answer, or an inconclusive one. The money may have moved: retry with the same refund id. */
   | { readonly outcome: 'unknown' };
 
-/** What a provider says of an order when it is asked. */
+/** A provider's answer about an order. */
 export type OrderStatus =
-  /** The provider has never heard of it, or will not hear of it before the payer comes. */
+  /** The provider does not know the order, or not before the payer comes. */
   | { readonly known: false }
   | {
       readonly known: true;
@@ -55,27 +60,25 @@ export type OrderStatus =
       readonly currency: string;
     };
 
-/** A line of a provider's statement: money that moved. Amounts are minor units and positive. */
+/** A line of a provider's statement. Amounts are minor units and positive. */
 export interface StatementLine {
   readonly kind: 'payment' | 'refund';
-  /** The provider's own number of the transaction. */
+  /** The provider's transaction number. */
   readonly transaction: string;
-  /**
-   * Our number of the order as the provider writes it: a payment id, or what somebody else's system wrote.
-   */
+  /** Our order number: a payment id, or a number of another system. */
   readonly order: string;
-  /** Our number of the refund; null in a line of a payment. */
+  /** Our refund number; null in a payment's line. */
   readonly refund: string | null;
   readonly amountMinor: bigint;
-  /** What the provider keeps for itself; negative where it gives a fee back. */
+  /** The provider's fee; negative if it returns one. */
   readonly feeMinor: bigint;
   readonly currency: string;
   readonly occurredAt: Date;
 }
 
-/** What a verified notification says. */
+/** A verified notification. */
 export interface ProviderEvent {
-  /** The provider's id of the event; a repeated delivery bears the same one. */
+  /** The provider's event id, the same for each delivery. */
   readonly eventId: string;
   readonly paymentId: string;
   readonly event: Exclude<PaymentEventName, 'refuse' | 'surplus'>;
@@ -83,28 +86,26 @@ export interface ProviderEvent {
   readonly currency: string;
 }
 
-/** A delivery as it came, the body before any parsing, because the signature covers its bytes. */
+/** A raw delivery, because the signature covers the bytes of the body. */
 export interface RawNotification {
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
 }
 
-/** Where payment providers are plugged in: one adapter for each. */
+/** Adapter of a payment provider. */
 export interface PaymentProvider {
   readonly name: ProviderName;
-  /** Opens the order; safe to repeat and to call at the same time with the same payment id. */
+  /** Opens the order; idempotent and safe to call concurrently for one payment id. */
   start(order: ProviderOrder): Promise<StartResult>;
-  /**
-   * Gives back all or part of a payment; safe to repeat with the same refund id, which tells how it stands.
-   */
+  /** Refunds all or part of a payment; idempotent per refund id, and reports its state. */
   refund(order: RefundOrder): Promise<RefundResult>;
-  /** How the order stands. A time-out throws: it means unknown. */
+  /** Queries the order. A time-out throws, because the state is unknown. */
   query(paymentId: string): Promise<OrderStatus>;
-  /** @throws NotificationRefused where the delivery is not surely the provider's, or is stale */
+  /** @throws NotificationRefused if the delivery is not authentic, or is stale */
   verifyNotification(notification: RawNotification): Promise<ProviderEvent>;
-  /** What the provider wants to hear so that it stops repeating a notification. */
+  /** Acknowledgement that stops the provider's retries. */
   readonly acknowledgement: { readonly contentType: string; readonly body: string };
-  /** All that moved on a day (YYYY-MM-DD, in the treasury's zone); null where it is not ready yet. */
+  /** All movements of a day (YYYY-MM-DD, in the treasury's time zone); null if it is not ready yet. */
   fetchStatement(date: string): Promise<readonly StatementLine[] | null>;
 }
 
@@ -112,7 +113,7 @@ export class NotificationRefused extends Error {
   override readonly name = 'NotificationRefused';
 }
 
-/** No answer, or one that says nothing: what was asked for may have happened or not. Ask again. */
+/** No answer, or an inconclusive one: the request may have taken effect. Retry. */
 export class ProviderUnavailable extends Error {
   override readonly name = 'ProviderUnavailable';
 }

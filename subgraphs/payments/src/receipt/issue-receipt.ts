@@ -4,16 +4,13 @@ import { tableOf, type Write } from '../database/write.ts';
 import { receiptNumber } from './receipt-number.ts';
 import type { ReceiptSigner } from './signer.ts';
 
-/** What a receipt is for: a payment's money that counts for a notice. */
+/** Subject of a receipt: a payment's money that counts for a notice. */
 export type ReceiptedPart = Pick<
   PaymentNoticeRow,
   'agency' | 'notice_code' | 'payment_id' | 'amount_minor' | 'currency'
 >;
 
-/**
- * Signs a receipt for each notice that a payment settles, under a number of its own; they are the caller's to
- * write.
- */
+/** Signs a receipt for each notice of a payment, each with its own number; the caller writes them. */
 export async function signReceipts(
   signer: ReceiptSigner,
   { payer_key }: Pick<PaymentRow, 'payer_key'>,
@@ -46,19 +43,14 @@ const columnsOfReceipt = {
   signed: 'text',
 } as const;
 
-/**
- * A sequence does not wait for other transactions: serials rise, a rollback leaves a gap, an older backup
- * counts them again.
- */
+/** A sequence is not transactional: a rollback leaves a gap, and a restored backup counts again. */
 export async function nextSerials(trx: Db, count: number): Promise<string[]> {
   const { rows } = await sql<{ serial: string }>`
     SELECT nextval('receipt_serial') AS serial FROM generate_series(1, ${count}::int)`.execute(trx);
   return rows.map((row) => row.serial);
 }
 
-/**
- * A receipt, signed. What is signed says nothing about the payer: whoever verifies it need not learn that.
- */
+/** Returns a signed receipt. It contains nothing about the payer, since a verifier need not know. */
 export async function composeReceipt(
   signer: ReceiptSigner,
   part: ReceiptedPart,

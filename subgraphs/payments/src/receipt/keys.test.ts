@@ -18,7 +18,7 @@ const units = ['civil-affairs', 'education', 'finance', 'statistics', 'traffic-p
 const forAll = async () =>
   new Map(await Promise.all(units.map(async (unit) => [unit, await made()] as const)));
 
-it('keys that are given are published with those that signed before, and say whose they are', async () => {
+it('configured keys are published with earlier ones, and name their signer', async () => {
   const { db } = payments;
   const before = (await receiptKeySet(db)).keys.length;
   const keys = { treasury: await made(), agencies: await forAll() };
@@ -32,7 +32,7 @@ it('keys that are given are published with those that signed before, and say who
   expect(owner(keys.agencies.get('education')!)).toMatchObject({ agency: 'education' });
 });
 
-it('no key is two signers’, and no payee unit is without one', async () => {
+it('no two signers share a key, and each payee unit has one', async () => {
   const { db } = payments;
   const treasury = await made();
   const shared = { treasury, agencies: (await forAll()).set('finance', treasury) };

@@ -12,14 +12,14 @@ const privateKey = z.object({
 });
 export type PrivateKey = z.infer<typeof privateKey>;
 
-/** Private keys that sign receipts from now on. */
+/** Private keys of the current signers. */
 export interface ReceiptKeys {
   readonly treasury: PrivateKey;
   /** By agency. */
   readonly agencies: ReadonlyMap<string, PrivateKey>;
 }
 
-/** @throws ConfigurationError where the text is not a private Ed25519 key as a JWK */
+/** @throws ConfigurationError unless the text is a private Ed25519 key as a JWK */
 export function parseTreasuryKey(text: string): PrivateKey {
   try {
     return privateKey.parse(JSON.parse(text));
@@ -30,7 +30,7 @@ export function parseTreasuryKey(text: string): PrivateKey {
   }
 }
 
-/** @throws ConfigurationError where the text is not a JSON object of such keys */
+/** @throws ConfigurationError unless the text is a JSON object of such keys */
 export function parseAgencyKeys(text: string): ReadonlyMap<string, PrivateKey> {
   try {
     return new Map(Object.entries(z.record(z.string().min(1), privateKey).parse(JSON.parse(text))));
@@ -41,15 +41,15 @@ export function parseAgencyKeys(text: string): ReadonlyMap<string, PrivateKey> {
   }
 }
 
-/** How a receipt names a key: its thumbprint (RFC 7638). */
+/** Key id in a receipt: the thumbprint (RFC 7638). */
 export function keyId({ d: _private, ...publicJwk }: PrivateKey): Promise<string> {
   return calculateJwkThumbprint(publicJwk);
 }
 
 /**
- * Publishes what the operator has given.
+ * Publishes the configured keys.
  *
- * @throws ConfigurationError where a payee unit has no key: what is paid to it could not be receipted
+ * @throws ConfigurationError if a payee unit has no key, since its payments could not be receipted
  */
 export async function publishKeys(db: Db, keys: ReceiptKeys, now: Date): Promise<void> {
   const units = await db.selectFrom('payee_unit').select('agency').orderBy('agency').execute();
@@ -62,12 +62,12 @@ export async function publishKeys(db: Db, keys: ReceiptKeys, now: Date): Promise
 }
 
 /**
- * Keys that are made at the first start and kept in the database: for a demo deployment only, because who can
- * read the database can then sign.
+ * Creates keys at the first start and stores them in the database. For demos only, because anyone with
+ * database access can then sign.
  */
 export function demoKeys(db: Db, agencies: readonly string[], now: Date): Promise<ReceiptKeys> {
   return db.transaction().execute(async (trx) => {
-    // Processes that start together must agree on the keys.
+    // Processes that start together must use the same keys.
     await sql`SELECT pg_advisory_xact_lock(hashtext('receipt-keys'))`.execute(trx);
     const treasury = await demoKey(trx, null, now);
     const ofAgencies = new Map<string, PrivateKey>();
@@ -116,7 +116,7 @@ async function publish(
     .where('kid', '=', kid)
     .executeTakeFirstOrThrow();
   if (owner !== agency) {
-    // One key for two would make two signatures one.
+    // A shared key would make two signatures one.
     throw new ConfigurationError(
       `${agency === null ? 'RECEIPT_SIGNING_KEY' : 'AGENCY_RECEIPT_KEYS'}: this key is published as another signer's`,
     );
@@ -124,8 +124,8 @@ async function publish(
 }
 
 /**
- * Every key that ever signed, so that an old receipt can still be verified (RFC 7517). `agency` says whose it
- * is; the treasury's have none.
+ * All keys that ever signed, so that old receipts stay verifiable (RFC 7517). `agency` names the signer; the
+ * treasury's keys have none.
  */
 export async function receiptKeySet(db: Db): Promise<JSONWebKeySet> {
   const rows = await db

@@ -1,14 +1,9 @@
 import { z } from 'zod';
 
-/**
- * What a receipt's signatures say that they are of; a signature of the same keys over something else is none.
- */
+/** Type in the signatures of a receipt; a signature of another type is not accepted. */
 export const receiptType = 'civic-receipt+jws';
 
-/**
- * What a receipt says: the payload that the treasury and the agency that was paid sign. Amounts in minor
- * units.
- */
+/** Payload of a receipt, signed by the treasury and the paid agency. Amounts in minor units. */
 export const receiptClaims = z.object({
   number: z.string(),
   payee: z.string(),

@@ -3,7 +3,7 @@ import { receiptNumber } from './receipt-number.ts';
 
 const at = new Date('2026-12-31T17:00:00Z');
 
-it('is payee unit, year in Beijing, serial of ten digits and a check code', () => {
+it('is payee unit, year in Beijing, ten-digit serial and check code', () => {
   const bytes = Uint8Array.of(0, 9, 10, 31, 32, 63, 128, 255);
   expect(receiptNumber('106', '2014', at, () => bytes)).toBe('106-2027-0000002014-09AZ0Z0Z');
 });

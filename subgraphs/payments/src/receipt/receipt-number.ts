@@ -1,15 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { treasuryDate } from '../money/treasury.ts';
 
-/** Crockford's Base32: no letters that are read as digits. */
+/** Crockford's Base32: no letters that look like digits. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const codeLength = 8;
 
 /**
  * Payee unit, year, serial, check code: `106-2026-0000002014-7KQ2M0XR`.
  *
- * The serial is the database's, which counts again from an older backup. The check code is random (40 bits),
- * so that the number is another one all the same.
+ * A restored backup repeats serials; the random check code (40 bits) keeps the numbers unique.
  */
 export function receiptNumber(
   unit: string,

@@ -15,13 +15,13 @@ import { verifyReceipt } from './verify-receipt.ts';
 const run = promisify(execFile);
 const payments = 3;
 
-/** What has left the service: each must name one thing for ever. */
+/** Published identifiers, each of which must stay unique. */
 type Issued = Readonly<Record<'receipts' | 'payments' | 'refunds' | 'messages', readonly string[]>>;
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'civic-graph-backup-'));
-  // The server's account has to pass through it.
+  // The server's account must be able to enter it.
   await chmod(folder, 0o711);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -67,7 +67,7 @@ async function payAndTell(service: TestPayments): Promise<Issued> {
   };
 }
 
-it('nothing that has left under one name leaves again after an older backup is restored', {
+it('a restored backup never reuses a published identifier', {
   timeout: 120_000,
 }, async () => {
   await onServer(async () => {});

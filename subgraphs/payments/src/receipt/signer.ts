@@ -4,20 +4,17 @@ import { type ReceiptClaims, receiptType } from './receipt-claims.ts';
 
 /** Signs receipts: JWS JSON serialization (RFC 7515, 7.2.1), EdDSA over Ed25519 (RFC 8037). */
 export interface ReceiptSigner {
-  /** By the treasury and by the agency that was paid. @throws Error where the agency has no key */
+  /** Signs as the treasury and as the paid agency. @throws Error if the agency has no key */
   sign(claims: ReceiptClaims): Promise<string>;
 }
 
 interface Hand {
   readonly key: KeyObject;
-  /** The protected header, as it is signed. */
+  /** The protected header, as signed. */
   readonly header: string;
 }
 
-/**
- * Signed at once and not through Web Cryptography, whose way by another thread takes longer than the two
- * signatures.
- */
+/** Synchronous: Web Cryptography's thread hop takes longer than the two signatures. */
 export async function createReceiptSigner({ treasury, agencies }: ReceiptKeys): Promise<ReceiptSigner> {
   const ofTreasury = await handOf(treasury);
   const ofAgencies = new Map<string, Hand>();
@@ -25,7 +22,7 @@ export async function createReceiptSigner({ treasury, agencies }: ReceiptKeys): 
   return {
     async sign(claims) {
       const ofPayee = ofAgencies.get(claims.payee);
-      if (ofPayee === undefined) throw new Error('an agency that is paid has no key for its receipts');
+      if (ofPayee === undefined) throw new Error('a paid agency has no receipt key');
       const payload = base64url(claims);
       const signatures = [ofTreasury, ofPayee].map(({ key, header }) => ({
         signature: sign(null, Buffer.from(`${header}.${payload}`), key).toString('base64url'),

@@ -99,9 +99,9 @@ describe('a receipt', () => {
     ],
     ['a key that nobody published', both, () => signedBy([{ ...treasury, kid: 'mine' }])],
     ['another kind of token', both, () => signedBy([treasury, finance], says, { typ: 'JWT' })],
-    ['something else in it', 'this is no receipt', () => signedBy([treasury, finance], { number: '1' })],
+    ['something else in it', 'not a receipt', () => signedBy([treasury, finance], { number: '1' })],
     ['no signature', both, () => JSON.stringify({ ...JSON.parse(genuine), signatures: [] })],
-    ['nothing', 'this is no receipt', () => ''],
+    ['nothing', 'not a receipt', () => ''],
   ])('is not genuine with %s', async (_what, message, forged) => {
     const verified = verifyReceipt(await forged(), keys);
     await expect(verified).rejects.toThrow(ReceiptInvalid);

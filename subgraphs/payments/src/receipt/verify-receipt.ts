@@ -13,20 +13,16 @@ export class ReceiptInvalid extends Error {
 }
 
 export interface VerifyOptions {
-  /**
-   * Takes receipts from before agencies signed, in compact serialization: then only the treasury vouches for
-   * them.
-   */
+  /** Accepts older receipts in compact serialization, which only the treasury signed. */
   readonly treasuryAlone?: boolean;
 }
 
 /**
- * What a receipt says, if both the treasury and the agency that was paid have signed it. Needs nothing but
- * the two texts: neither the network nor this service.
+ * Returns the content of a receipt that the treasury and the paid agency have signed. Works offline.
  *
  * @param signed JWS JSON serialization (RFC 7515)
- * @param keys as they are published; those of agencies have the member `agency`
- * @throws ReceiptInvalid that says whose signature fails
+ * @param keys as published; those of agencies have the member `agency`
+ * @throws ReceiptInvalid that names the failed signature
  */
 export async function verifyReceipt(
   signed: string,
@@ -38,22 +34,19 @@ export async function verifyReceipt(
   const failing: string[] = [];
   if (!(await isSignedBy(jws, keys, null))) failing.push('the treasury');
   if (!treasuryAlone && !(await isSignedBy(jws, keys, says.payee))) {
-    // What stands in it is not to be trusted yet: not repeated as it is.
+    // Unverified content is not quoted.
     failing.push(`the agency that it names as paid (${JSON.stringify(says.payee.slice(0, 64))})`);
   }
   if (failing.length > 0) throw new ReceiptInvalid(`not signed by ${failing.join(', nor by ')}`);
   return says;
 }
 
-/**
- * The keys that a receipt says it was signed with, in the order of its signatures. Says nothing of whether it
- * was.
- */
+/** Returns the key ids that a receipt claims, in the order of its signatures, without verifying. */
 export function keyIdsOf(signed: string): readonly string[] {
   return parse(signed).signatures.map((signature) => decodeProtectedHeader(signature).kid ?? '');
 }
 
-/** Whether one of the signatures is by one of the signer's keys, an agency's or (null) the treasury's. */
+/** Whether one of the signatures is by a key of the signer: an agency, or the treasury (null). */
 async function isSignedBy(
   { payload, signatures }: Jws,
   { keys }: JSONWebKeySet,
@@ -62,8 +55,7 @@ async function isSignedBy(
   const own = keys.filter((key) => ('agency' in key ? key.agency : null) === agency);
   for (const signature of signatures) {
     try {
-      // No other algorithm and no other kind of token: the same keys must not vouch for something that only
-      // looks like a receipt.
+      // Only this algorithm and type, because the same keys might sign other things.
       const { protectedHeader } = await flattenedVerify(
         { payload, ...signature },
         createLocalJWKSet({ keys: own }),
@@ -71,7 +63,7 @@ async function isSignedBy(
       );
       if (protectedHeader?.typ === receiptType) return true;
     } catch {
-      // The other one may be it.
+      // Another signature may match.
     }
   }
   return false;
@@ -85,7 +77,7 @@ function parse(signed: string): Jws {
   try {
     return general.parse(JSON.parse(signed));
   } catch {
-    throw new ReceiptInvalid('this is no receipt');
+    throw new ReceiptInvalid('not a receipt');
   }
 }
 
@@ -93,6 +85,6 @@ function read({ payload }: Jws): ReceiptClaims {
   try {
     return receiptClaims.parse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')));
   } catch {
-    throw new ReceiptInvalid('this is no receipt');
+    throw new ReceiptInvalid('not a receipt');
   }
 }

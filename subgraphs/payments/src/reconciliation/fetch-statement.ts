@@ -3,15 +3,15 @@ import type { Db } from '../database/database.ts';
 import { isUuid } from '../database/lists.ts';
 import type { PaymentProvider, StatementLine } from '../provider/provider.ts';
 
-/** Whose queue a line lands in that nobody knows. */
+/** Agency that handles unknown lines. */
 const treasuryAgency = 'finance';
 
 const chunk = 1_000;
 
 /**
- * Fetches the statement of a day once and keeps every line, all or none.
+ * Fetches the statement of a day once and stores every line, all or none.
  *
- * @returns false where the provider has none yet
+ * @returns false if the provider has none yet
  */
 export async function fetchStatement(
   db: Db,

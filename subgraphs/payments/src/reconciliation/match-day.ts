@@ -3,9 +3,9 @@ import type { Db } from '../database/database.ts';
 import { treasury } from '../money/treasury.ts';
 
 /**
- * Says of each line of a day what the books say to it, opens a case for each break, closes the cases that
- * have become clear, and closes the day's settlement windows. Safe to repeat: what came to light since
- * changes the verdict, and a break that a human has closed is not opened again.
+ * Matches each line of a day with the ledger, opens a case per break, closes resolved cases, and closes the
+ * day's settlement windows. Idempotent; later findings change the verdict, but a break closed by an operator
+ * stays closed.
  */
 export async function matchDay(db: Db, provider: string, day: string, now: Date): Promise<void> {
   await db.transaction().execute(async (trx) => {
@@ -61,10 +61,7 @@ async function openBreaks(trx: Db, provider: string, day: string, now: Date): Pr
     ON CONFLICT DO NOTHING`.execute(trx);
 }
 
-/**
- * Money posted on the day before which neither that day's statement nor this one knows: clocks differ at
- * midnight.
- */
+/** Finds money posted the day before that neither statement contains: clocks differ at midnight. */
 async function openMissingThere(trx: Db, provider: string, day: string, now: Date): Promise<void> {
   await sql`
     INSERT INTO payment_case (agency, id, kind, provider, payment_id, expected_minor, opened_at)
@@ -95,9 +92,8 @@ async function closeMatched(trx: Db, provider: string, day: string, now: Date): 
 }
 
 /**
- * A payment to several agencies counts in the window of each, a refund in that of the agency that gives it
- * back. Whose the money is does not depend on the verdict, so that no later one moves money between windows.
- * What is nobody's, of another amount than was asked for, or the provider's fee is the line's agency's.
+ * Assigns lines to windows: a payment to all its payees, a refund to the refunding agency, everything unknown
+ * to the line's agency. The verdict never changes the window.
  */
 async function closeWindows(trx: Db, provider: string, day: string, now: Date): Promise<void> {
   await sql`
@@ -126,13 +122,13 @@ async function closeWindows(trx: Db, provider: string, day: string, now: Date): 
       collected_minor = excluded.collected_minor, refunded_minor = excluded.refunded_minor,
       fee_minor = excluded.fee_minor
     WHERE known.state <> 'settled'`.execute(trx);
-  // One that was opened for money that the provider books on another day.
+  // A case opened for money that the provider books on another day.
   await sql`
     UPDATE settlement_window SET state = 'closed', closed_at = ${now}
     WHERE provider = ${provider} AND day = ${day} AND state = 'open'`.execute(trx);
 }
 
-/** A window is open from the first money of its day. */
+/** A window opens with the first money of its day. */
 export async function openWindows(db: Db, now: Date): Promise<void> {
   await sql`
     INSERT INTO settlement_window (agency, provider, day, state, opened_at, currency)

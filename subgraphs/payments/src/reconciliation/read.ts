@@ -7,7 +7,7 @@ export interface WindowKey {
   readonly day: string;
 }
 
-/** The windows of many lines at once. */
+/** Settlement windows of many lines. */
 export async function windowsOf(db: Db, keys: readonly WindowKey[]): Promise<(SettlementRow | null)[]> {
   const { rows } = await sql<SettlementRow>`
     SELECT settlement_window.* FROM settlement_window JOIN unnest(
@@ -20,7 +20,7 @@ export async function windowsOf(db: Db, keys: readonly WindowKey[]): Promise<(Se
   return keys.map((key) => byKey.get(name(key)) ?? null);
 }
 
-/** What is posted for many payments, in the order of posting. */
+/** Transfers of many payments, in posting order. */
 export async function entriesOf(db: Db, paymentIds: readonly string[]): Promise<LedgerEntryRow[]> {
   const { rows } = await sql<LedgerEntryRow>`
     SELECT entry.*, transfer.payment_id, transfer.refund_id, transfer.posted_at

@@ -40,8 +40,7 @@ interface Item {
 
 describe('reconciliation', () => {
   let payments: TestPayments;
-  // The service's clock stands at noon of the treasury, 04:00 UTC, when all this begins: no midnight comes in
-  // between.
+  // The clock stands at noon in the treasury's time zone, 04:00 UTC, so no midnight interferes.
   const noon = dayMilliseconds / 6;
   const toNoon = (dayMilliseconds + noon - (Date.now() % dayMilliseconds)) % dayMilliseconds;
   const now = () => Date.now() + toNoon;
@@ -119,7 +118,7 @@ describe('reconciliation', () => {
   });
   afterAll(() => payments.stop());
 
-  it('tells of a line, in one query, its notice, payment, ledger, settlement and receipt', async () => {
+  it('shows a line with its notice, payment, ledger, settlement and receipt in one query', async () => {
     expect(await item(good.id)).toEqual({
       transaction: `T-${good.id}`,
       kind: 'PAYMENT',
@@ -152,7 +151,7 @@ describe('reconciliation', () => {
     });
   });
 
-  it('classifies every break and opens a case for it, once', async () => {
+  it('classifies every break and opens one case for it', async () => {
     const open = async () =>
       (await cases()).map(({ kind, paymentId, transaction }) => [kind, paymentId, transaction]).sort();
     const expected = [
@@ -168,7 +167,7 @@ describe('reconciliation', () => {
     expect(problems).toEqual([]);
   });
 
-  it('finds posted money that no statement knows, a day later', async () => {
+  it('finds posted money that is in no statement, a day later', async () => {
     ahead = 2 * dayMilliseconds;
     statements.set(dayAfter(1), []);
     await run();
@@ -176,7 +175,7 @@ describe('reconciliation', () => {
     expect(missing).toMatchObject([{ paymentId: unseen.id, expectedMinor: '10000', foundMinor: null }]);
   });
 
-  it('closes by itself what becomes clear', async () => {
+  it('closes cases that resolve themselves', async () => {
     await payments.deliver(payments.notification(late, 'payment.succeeded'));
     await run();
     expect(await item(late)).toMatchObject({ verdict: 'MATCHED' });
@@ -185,7 +184,7 @@ describe('reconciliation', () => {
     ]);
   });
 
-  it('settles a window when its breaks are worked, and then it stays as it is', async () => {
+  it('settles a window after its breaks are resolved, permanently', async () => {
     const { settlement } = (await item(good.id))!;
     const settling = (key: string) =>
       payments.ask(treasurer, settle, {
@@ -211,15 +210,14 @@ describe('reconciliation', () => {
         settlement: { state: 'SETTLED', bankReference: 'CNAPS 1' },
       },
     });
-    // Out of the provider's debt and into the bank, but for the fee; what the breaks were about is what
-    // stays.
+    // The provider's debt is paid into the bank, except the fee; what breaks concern stays.
     expect(await standing('bank')).toBe(49_639n);
     expect(await standing('fee:test')).toBe(360n);
     expect(await standing('clearing:test')).toBe(clearing - 49_999n);
     expect(await checkBooks(payments.db)).toEqual([]);
     expect(await settling('3')).toEqual({ settleWindow: { __typename: 'WindowNotClosed' } });
     await run();
-    // What a human has closed is not opened again.
+    // A case closed by an operator is not reopened.
     expect(await cases()).toEqual([]);
     const change = sql`UPDATE settlement_window SET fee_minor = 0 WHERE state = 'settled'`.execute(
       payments.owner,
@@ -250,7 +248,7 @@ describe('reconciliation', () => {
       { agency: 'education', state: 'closed', collected_minor: '700', fee_minor: '0' },
       { agency: 'finance', state: 'closed', collected_minor: '2500', fee_minor: '19' },
     ]);
-    // A break of its one line holds up both.
+    // A break of its one line blocks both.
     await sql`INSERT INTO payment_case (agency, id, kind, provider, payment_id, transaction, line_kind, expected_minor,
         found_minor, opened_at)
       SELECT agency, gen_random_uuid(), 'double', provider, payment_id, transaction, kind, amount_minor, amount_minor, now()
@@ -289,14 +287,14 @@ describe('reconciliation', () => {
     await expect(posted).rejects.toMatchObject({ code: '23505', constraint: 'transfer_of_settlement_once' });
   });
 
-  it('shows nobody another agency’s lines, and no citizen any', async () => {
+  it('shows no other agency’s lines, and no citizen any', async () => {
     for (const principal of [lin, personas['operator-transport'], admin]) {
       const { errors } = await payments.subgraph.executeAs(principal, { query: oneQuery });
       expect(errors?.length).toBeGreaterThan(0);
     }
   });
 
-  it('goes on with the other days where one cannot be had', async () => {
+  it('continues with the other days if one is unavailable', async () => {
     ahead = 5 * dayMilliseconds;
     const day = dayAfter(3);
     statements.set(dayAfter(4), []);

@@ -9,18 +9,18 @@ export interface ReconciliationDependencies {
   readonly db: Db;
   readonly clock: () => Date;
   readonly providers: PaymentProviders;
-  /** Told of a provider whose statement cannot be had; the others go on. */
+  /** Called when a provider's statement is unavailable; the others continue. */
   readonly report: (error: unknown) => void;
 }
 
 const dayMilliseconds = 86_400_000;
 
-/** How far back statements are fetched that are missing, and matched again with what came to light since. */
+/** How many days back missing statements are fetched, and all are matched again. */
 const days = 7;
 
 /**
- * Fetches the statements of the last days that are not here yet, and matches every line. Run each hour: a
- * day's statement is ready some time next morning. Safe to run in several processes.
+ * Fetches missing statements and matches every line. Runs hourly, because a statement is ready some time next
+ * morning; safe to run in several processes.
  */
 export async function reconcile(dependencies: ReconciliationDependencies): Promise<void> {
   const { db, clock, providers, report } = dependencies;

@@ -8,8 +8,8 @@ export type Settled =
   | { readonly kind: 'not-found' | 'not-closed' | 'breaks-open' };
 
 /**
- * The treasurer has seen the money in the bank: it is posted that the provider owes it no more. Not while a
- * line of the window is still a break.
+ * Posts that the provider has paid out, after the treasurer has seen the money in the bank. Refused while a
+ * line of the window is a break.
  */
 export async function settleWindow(
   trx: Db,

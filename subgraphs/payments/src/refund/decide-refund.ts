@@ -9,11 +9,12 @@ export interface RefundDecision {
   readonly now: Date;
 }
 
-/** What came of a decision, as it is stored under its idempotency key. */
+/** Result of a decision, stored under its idempotency key. */
 export type DecidedRefund = { readonly kind: 'decided' | 'not-found' | 'decided-before' | 'own-request' };
 
 /**
- * Four eyes: who asked for a refund may take it back, but not approve it. Part of the caller's transaction.
+ * Decides a refund under the four-eyes principle: the requester may withdraw, but not approve it. Part of the
+ * caller's transaction.
  */
 export async function decideRefund(trx: Db, decision: RefundDecision): Promise<DecidedRefund> {
   const refund = await lockRefund(trx, decision.refundId);

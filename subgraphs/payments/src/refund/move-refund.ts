@@ -2,16 +2,16 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db, RefundRow } from '../database/database.ts';
 import { nextRefundState, type RefundEventName, type RefundState } from '../states/refund.ts';
 
-/** The refund with its row locked until the transaction ends, or `undefined` where there is none. */
+/** Returns the refund with its row locked until the transaction ends, or `undefined`. */
 export function lockRefund(trx: Db, id: string): Promise<RefundRow | undefined> {
   return trx.selectFrom('refund').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
 /**
- * Moves a refund as the state table says and records the step. The caller holds the refund's row lock.
+ * Applies an event to a refund by the state table and records the step. The caller holds the row lock.
  *
- * @param actor the operator who does it; nobody where it is the provider or the platform
- * @returns the new state, or `null` where the table says that the event changes nothing
+ * @param actor the acting operator; absent for the provider and the platform
+ * @returns the new state, or `null` if the event changes nothing
  */
 export async function moveRefund(
   trx: Db,

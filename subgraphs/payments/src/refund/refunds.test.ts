@@ -34,7 +34,7 @@ describe('refunds', () => {
   });
   afterAll(() => payments.stop());
 
-  /** A notice that lin has paid at the test provider, whose books know it too. */
+  /** A notice that lin has paid at the test provider, which knows it too. */
   async function paid(amountMinor = '10000', more: object = {}) {
     const noticeCode = await payments.issue(amountMinor, lin.citizenKey, more);
     const { paymentId, payUrl } = await payments.initiate(lin, noticeCode);
@@ -74,7 +74,7 @@ describe('refunds', () => {
         WHERE payment_id = ${paymentId} GROUP BY account_id HAVING sum(entry.amount_minor) <> 0
         ORDER BY account_id`.execute(payments.db)
     ).rows.map(({ account_id, sum }) => `${account_id} ${sum}`);
-  /** The provider's answer for once, instead of the test provider's. */
+  /** Overrides one answer of the test provider. */
   async function answering<T>(answer: RefundResult | Error, work: () => Promise<T>): Promise<T> {
     const provider = payments.providers.get('test')!;
     const { refund } = provider;
@@ -94,7 +94,7 @@ describe('refunds', () => {
     (await sql<{ state: string }>`SELECT state FROM refund WHERE id = ${id}`.execute(payments.db)).rows[0]!
       .state;
 
-  it('within the limit goes to the payer at once, and is posted against the revenue', async () => {
+  it('within the limit is paid immediately, and posted against the revenue', async () => {
     const of = await paid();
     expect(await ask(of, '3000')).toMatchObject({
       __typename: 'RefundRequested',
@@ -114,7 +114,7 @@ describe('refunds', () => {
     });
   });
 
-  it('is seen by the payer, with its history', async () => {
+  it('is visible to the payer, with its history', async () => {
     const { paymentId, noticeCode } = await paid();
     await ask({ paymentId, noticeCode }, '100');
     const { payment } = await payments.ask<{ payment: object }>(
@@ -144,7 +144,7 @@ describe('refunds', () => {
     });
   });
 
-  it('takes from the last item back to the first, each account no further than it was credited', async () => {
+  it('debits from the last item back to the first, each account at most by its credit', async () => {
     const items = [
       { revenueCode: '103042701', legalBasis: 'Fees', amountMinor: '1000' },
       { revenueCode: '103042702', legalBasis: 'Fees', amountMinor: '500' },
@@ -171,13 +171,13 @@ describe('refunds', () => {
     });
   });
 
-  it('does not slip under the limit in slices', async () => {
+  it('cannot be split to stay under the limit', async () => {
     const of = await paid('60000');
     expect(await ask(of, '50000')).toMatchObject({ refund: { state: 'SUCCESS' } });
     expect(await ask(of, '1')).toMatchObject({ refund: { state: 'REQUESTED', needsApproval: true } });
   });
 
-  it('that is rejected frees its money, and moves none', async () => {
+  it('that is rejected releases its money, and moves none', async () => {
     const of = await paid('60000');
     const { refund } = await ask(of);
     expect(await ask(of, '1')).toMatchObject({ __typename: 'AmountMoreThanRefundable' });
@@ -188,7 +188,7 @@ describe('refunds', () => {
     expect(await ask(of, '60000')).toMatchObject({ __typename: 'RefundRequested' });
   });
 
-  it('that the provider refuses is posted back, and its money is free again', async () => {
+  it('that the provider refuses is reversed, and releases its money', async () => {
     const of = await paid();
     const { refund } = await answering({ outcome: 'refused', reason: 'closed' }, () => ask(of));
     expect(refund).toMatchObject({ state: 'FAILED' });
@@ -223,7 +223,7 @@ describe('refunds', () => {
     },
   );
 
-  it('gives surplus back from where it was kept', async () => {
+  it('of surplus debits the surplus account', async () => {
     const noticeCode = await payments.issue('500');
     const { paymentId, payUrl } = await payments.initiate(lin, noticeCode);
     await payments.deliver(payments.notification(paymentId, 'payment.failed', { amountMinor: '500' }));
@@ -242,7 +242,7 @@ describe('refunds', () => {
     expect(await books(paymentId)).toEqual([]);
   });
 
-  it('gives back no more than came, however many race', async () => {
+  it('never exceeds the received money, however many race', async () => {
     const of = await paid();
     const answers = await Promise.all(Array.from({ length: 20 }, () => ask(of, '3000')));
     const kinds = answers.map((answer) => answer.__typename).sort();
@@ -267,7 +267,7 @@ describe('refunds', () => {
     expect(answers.filter((answer) => answer.__typename === 'RefundDecided')).toHaveLength(1);
   });
 
-  it('is one for one idempotency key', async () => {
+  it('is created once per idempotency key', async () => {
     const variables = { input: input(await paid(), '10') };
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => payments.ask<Requested>(treasurer, request, variables)),
@@ -275,7 +275,7 @@ describe('refunds', () => {
     expect(new Set(answers.map((answer) => answer.requestRefund.refund.id)).size).toBe(1);
   });
 
-  it('is for treasurers of the payee alone', async () => {
+  it('is for treasurers of the payee only', async () => {
     const of = await paid();
     for (const principal of [
       personas.anonymous,
@@ -294,7 +294,7 @@ describe('refunds', () => {
     });
   });
 
-  it('is listed for who has to decide, newest first', async () => {
+  it('is listed for the approving treasurer, newest first', async () => {
     const of = await paid('60000');
     const { refund } = await ask(of);
     const list = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Agency {
@@ -311,7 +311,7 @@ describe('refunds', () => {
     expect(foreign.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });
 
-  describe('the database holds, whoever writes:', () => {
+  describe('the database refuses, for any client:', () => {
     const refusal = { check: '23514', restricted: '23001', unique: '23505' };
     const write = (statement: string) => sql.raw(statement).execute(payments.owner);
     async function inserted(amount: number, change = '') {
@@ -323,20 +323,20 @@ describe('refunds', () => {
         FROM payment_notice WHERE payment_id = '${paymentId}' ${change}`;
     }
 
-    it('no refund of more than came', async () => {
+    it('a refund above the received amount', async () => {
       await expect(write(await inserted(60_001))).rejects.toMatchObject({
         code: refusal.check,
         constraint: 'refunded_at_most_what_was_paid',
       });
     });
 
-    it('none of money that did not come', async () => {
+    it('a refund of money that did not arrive', async () => {
       const { paymentId } = await payments.initiate(lin, await payments.issue());
       const statement = (await inserted(1)).replace(/payment_id = '.*'/, `payment_id = '${paymentId}'`);
       await expect(write(statement)).rejects.toMatchObject({ code: refusal.check });
     });
 
-    it('none above the limit without another person', async () => {
+    it('a refund above the limit without a second person', async () => {
       const { rows } = await sql
         .raw<{ id: string }>(`${await inserted(50_001)} RETURNING id`)
         .execute(payments.owner);
@@ -353,7 +353,7 @@ describe('refunds', () => {
       await write(`UPDATE refund SET state = 'rejected' ${where}`);
     });
 
-    it('none that the ledger knows nothing of, and no end that is not the end', async () => {
+    it('a refund without a ledger entry, and a wrong end state', async () => {
       const { rows } = await sql
         .raw<{ id: string }>(`${await inserted(1)} RETURNING id`)
         .execute(payments.owner);
@@ -372,7 +372,7 @@ describe('refunds', () => {
       });
     });
 
-    it('history that stays', async () => {
+    it('changes of the history', async () => {
       for (const statement of [
         'UPDATE refund_event SET event = event',
         'DELETE FROM refund_event',

@@ -8,22 +8,22 @@ export interface RefundRequest {
   readonly agency: string;
   readonly paymentId: string;
   readonly noticeCode: string;
-  /** Without it, all that is left. */
+  /** Default is the whole rest. */
   readonly amountMinor: bigint | null;
   readonly reason: string;
   readonly actor: string;
   readonly now: Date;
 }
 
-/** What came of a request, as it is stored under its idempotency key. */
+/** Result of a request, stored under its idempotency key. */
 export type RequestedRefund =
   | { readonly kind: 'requested'; readonly refundId: string }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'too-much'; readonly refundableMinor: string; readonly currency: string };
 
 /**
- * Records a refund and reserves its money; part of the caller's transaction. Within the agency's limit it is
- * approved at once, above it waits for another operator. The provider is asked afterwards.
+ * Records a refund and reserves its money, within the caller's transaction. Above the agency's limit it waits
+ * for a second operator. The provider is called afterwards.
  */
 export async function requestRefund(trx: Db, request: RefundRequest): Promise<RequestedRefund> {
   const part = await trx
@@ -38,7 +38,7 @@ export async function requestRefund(trx: Db, request: RefundRequest): Promise<Re
     .where('payment_notice.agency', '=', request.agency)
     .where('payment_notice.notice_code', '=', request.noticeCode)
     .where('payment_notice.payment_id', '=', request.paymentId)
-    // Refunds of the same money wait for one another here; the database would refuse the second one anyway.
+    // Serialises refunds of the same money; otherwise the database would reject the second.
     .forUpdate('payment_notice')
     .executeTakeFirst();
   if (part === undefined) return { kind: 'not-found' };

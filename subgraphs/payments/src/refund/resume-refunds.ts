@@ -5,9 +5,9 @@ import { type RefundDependencies, submitRefund } from './submit-refund.ts';
 const batch = 100;
 
 /**
- * Asks providers again for the refunds whose outcome is not known: a process died, or an answer did not come.
+ * Retries refunds with an unknown outcome at their providers, after a crash or a lost answer.
  *
- * @returns how many were asked for
+ * @returns the number of calls
  */
 export async function resumeRefunds(dependencies: RefundDependencies): Promise<number> {
   const waiting = await dueRefunds(dependencies.db, dependencies.clock());

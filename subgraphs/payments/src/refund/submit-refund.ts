@@ -10,11 +10,10 @@ export interface RefundDependencies {
 }
 
 /**
- * Has the provider give an approved refund back. It is posted and recorded as submitted before the provider
- * is asked, and no lock is held meanwhile. Safe to repeat, after a crash in between too: a provider gives
- * back once for a refund id.
+ * Has the provider pay an approved refund. It is posted as submitted first, and no lock is held during the
+ * call. Idempotent, because a provider refunds once per refund id.
  *
- * An unknown outcome is left as it is, for `resumeRefunds`.
+ * An unknown outcome stays for `resumeRefunds`.
  */
 export async function submitRefund(dependencies: RefundDependencies, id: string): Promise<void> {
   const { db, providers, clock } = dependencies;
@@ -29,7 +28,7 @@ export async function submitRefund(dependencies: RefundDependencies, id: string)
   }
 }
 
-/** The refund, where the provider is to be asked for it; part of the caller's transaction. */
+/** Claims the refund for the provider call, within the caller's transaction. */
 export async function beginRefund(trx: Db, id: string, now: Date): Promise<RefundRow | undefined> {
   const refund = await lockRefund(trx, id);
   if (refund?.state === 'approved') {
@@ -41,7 +40,8 @@ export async function beginRefund(trx: Db, id: string, now: Date): Promise<Refun
 }
 
 /**
- * The provider's last word on a refund; each after the first is nothing. Part of the caller's transaction.
+ * Applies the provider's final answer on a refund; later answers change nothing. Part of the caller's
+ * transaction.
  */
 export async function finishRefund(trx: Db, id: string, event: 'succeed' | 'fail', now: Date): Promise<void> {
   const refund = await lockRefund(trx, id);
@@ -57,7 +57,7 @@ async function askProvider(db: Db, providers: PaymentProviders, refund: RefundRo
     .where('id', '=', refund.payment_id)
     .executeTakeFirstOrThrow();
   const provider = providers.get(payment.provider);
-  // Not configured any more, or not yet: nobody can say.
+  // The provider is not configured, so the outcome stays unknown.
   if (provider === undefined) return { outcome: 'unknown' };
   try {
     return await provider.refund({

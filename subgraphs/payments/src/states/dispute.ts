@@ -1,6 +1,6 @@
 /**
- * The life of a dispute as one table of state, event, next state. Whatever reads or changes a state reads
- * this. A pair that is not in the table leaves the dispute as it is: every end is final.
+ * State machine of a dispute as one table of state, event, next state. Pairs that are missing change nothing:
+ * every end is final.
  */
 export const disputeTransitions = [
   ['opened', 'withdraw', 'withdrawn'],
@@ -13,14 +13,14 @@ export type DisputeState = (typeof disputeStates)[number];
 
 export type DisputeEventName = 'withdraw' | 'uphold' | 'reject';
 
-/** The state that every dispute begins in; recorded as the event `open`. */
+/** Initial state of a dispute; recorded as the event `open`. */
 export const initialDisputeState = 'opened' as const satisfies DisputeState;
 
 const table: ReadonlyMap<string, DisputeState> = new Map(
   disputeTransitions.map(([state, event, next]) => [`${state} ${event}`, next]),
 );
 
-/** The next state, or `null` where the event changes nothing. */
+/** Returns the next state, or `null` if the event changes nothing. */
 export function nextDisputeState(state: DisputeState, event: DisputeEventName): DisputeState | null {
   return table.get(`${state} ${event}`) ?? null;
 }

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isDue, type NoticeStatus, nextStatus, noticeEvents, noticeStatuses } from './notice.ts';
 
-/**
- * Written apart from the table: row = status, column = event in the order of `noticeEvents`, `.` = unchanged.
- */
+/** Independent of the table: row = status, column = event in the order of `noticeEvents`, `.` = unchanged. */
 const expected: Record<NoticeStatus, string> = {
   issued: 'partly-paid paid withdrawn written-off',
   'partly-paid': 'partly-paid paid withdrawn written-off',
@@ -13,11 +11,11 @@ const expected: Record<NoticeStatus, string> = {
 };
 
 describe('notice statuses', () => {
-  it.each(noticeStatuses)('says for %s what each event does', (status) => {
+  it.each(noticeStatuses)('defines for %s the effect of each event', (status) => {
     expect(noticeEvents.map((event) => nextStatus(status, event) ?? '.').join(' ')).toBe(expected[status]);
   });
 
-  it('takes money exactly where something is due', () => {
+  it('accepts money exactly if something is due', () => {
     const takes = noticeStatuses.filter((status) => nextStatus(status, 'pay-rest') !== null);
     expect(takes).toEqual(noticeStatuses.filter(isDue));
   });

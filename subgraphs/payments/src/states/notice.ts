@@ -1,6 +1,6 @@
 /**
- * The life of a notice as one table of status, event, next status. Whatever reads or changes a status reads
- * this. A pair that is not in the table leaves the notice as it is.
+ * State machine of a notice as one table of status, event, next status. Pairs that are missing change
+ * nothing.
  */
 export const noticeTransitions = [
   ['issued', 'pay-part', 'partly-paid'],
@@ -13,7 +13,7 @@ export const noticeTransitions = [
   ['issued', 'withdraw', 'withdrawn'],
   ['partly-paid', 'withdraw', 'withdrawn'],
 
-  // Owed still, but not to be had.
+  // Still owed, but uncollectable.
   ['issued', 'write-off', 'written-off'],
   ['partly-paid', 'write-off', 'written-off'],
 ] as const satisfies readonly (readonly [NoticeStatus, NoticeEventName, NoticeStatus])[];
@@ -24,7 +24,7 @@ export type NoticeStatus = (typeof noticeStatuses)[number];
 export const noticeEvents = ['pay-part', 'pay-rest', 'withdraw', 'write-off'] as const;
 export type NoticeEventName = (typeof noticeEvents)[number];
 
-/** What can be paid: these and no others. */
+/** Payable statuses. */
 export const dueStatuses = ['issued', 'partly-paid'] as const satisfies readonly NoticeStatus[];
 export type DueStatus = (typeof dueStatuses)[number];
 
@@ -32,7 +32,7 @@ const table: ReadonlyMap<string, NoticeStatus> = new Map(
   noticeTransitions.map(([status, event, next]) => [`${status} ${event}`, next]),
 );
 
-/** The next status, or `null` where the event changes nothing. */
+/** Returns the next status, or `null` if the event changes nothing. */
 export function nextStatus(status: NoticeStatus, event: NoticeEventName): NoticeStatus | null {
   return table.get(`${status} ${event}`) ?? null;
 }

@@ -8,9 +8,7 @@ import {
   transitions,
 } from './payment.ts';
 
-/**
- * Written apart from the table: row = state, column = event in the order of `paymentEvents`, `.` = unchanged.
- */
+/** Independent of the table: row = state, column = event in the order of `paymentEvents`, `.` = unchanged. */
 const expected: Record<PaymentState, string> = {
   created: 'started error submitted cancelled failed success error',
   started: '. . submitted cancelled failed success error',
@@ -22,12 +20,12 @@ const expected: Record<PaymentState, string> = {
 };
 
 describe('payment states', () => {
-  it.each(paymentStates)('says for %s what each event does', (state) => {
+  it.each(paymentStates)('defines for %s the effect of each event', (state) => {
     const row = paymentEvents.map((event) => nextState(state, event) ?? '.').join(' ');
     expect(row).toBe(expected[state]);
   });
 
-  it('has no pair twice', () => {
+  it('has no duplicate pair', () => {
     const pairs = transitions.map(([state, event]) => `${state} ${event}`);
     expect(new Set(pairs).size).toBe(pairs.length);
   });
@@ -40,7 +38,7 @@ describe('payment states', () => {
     expect([...reached].sort()).toEqual([...paymentStates].sort());
   });
 
-  it('ends alike for every order of the same notifications', () => {
+  it('reaches the same end for every order of the same notifications', () => {
     const ofProvider: PaymentEventName[] = ['start', 'submit', 'cancel', 'fail', 'succeed'];
     for (const events of subsets(ofProvider)) {
       const ends = new Set(permutations(events).map((order) => run(order)));

@@ -1,11 +1,9 @@
 /**
- * The life of a payment as one table of state, event, next state. Whatever reads or changes a state reads
- * this.
+ * State machine of a payment as one table of state, event, next state. Pairs that are missing change nothing.
  *
- * Providers deliver notifications late, twice and out of order, and "captured" may follow "failed". So events
- * of a provider move a payment only down the order created, started, submitted, cancelled, failed, success:
- * the last state does not depend on the order in which they arrive, and money that arrived always wins. A
- * pair that is not in the table leaves the payment as it is.
+ * Notifications arrive late, twice and out of order, so events move a payment only down the order created,
+ * started, submitted, cancelled, failed, success: the last state does not depend on arrival, and received
+ * money always wins.
  */
 export const transitions = [
   ['created', 'start', 'started'],
@@ -30,7 +28,7 @@ export const transitions = [
   ['failed', 'succeed', 'success'],
   ['error', 'succeed', 'success'],
 
-  // Money arrived, but the notice has been paid by another payment or withdrawn meanwhile.
+  // Money arrived, but the notice was paid by another payment or withdrawn meanwhile.
   ['created', 'surplus', 'error'],
   ['started', 'surplus', 'error'],
   ['submitted', 'surplus', 'error'],
@@ -53,17 +51,17 @@ export type PaymentState = (typeof paymentStates)[number];
 export const paymentEvents = ['start', 'refuse', 'submit', 'cancel', 'fail', 'succeed', 'surplus'] as const;
 export type PaymentEventName = (typeof paymentEvents)[number];
 
-/** The state that every payment begins in; recorded as the event `create`. */
+/** Initial state of a payment; recorded as the event `create`. */
 export const initialState = 'created' as const satisfies PaymentState;
 
-/** While a payment is in one of these, its notice cannot be paid by another. */
+/** States in which a payment blocks others of its notices. */
 export const underWay = ['created', 'started', 'submitted'] as const satisfies readonly PaymentState[];
 
 const table: ReadonlyMap<string, PaymentState> = new Map(
   transitions.map(([state, event, next]) => [`${state} ${event}`, next]),
 );
 
-/** The next state, or `null` where the event changes nothing. */
+/** Returns the next state, or `null` if the event changes nothing. */
 export function nextState(state: PaymentState, event: PaymentEventName): PaymentState | null {
   return table.get(`${state} ${event}`) ?? null;
 }

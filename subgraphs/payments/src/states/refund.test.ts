@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nextRefundState, type RefundState, refundEvents, refundStates } from './refund.ts';
 
-/**
- * Written apart from the table: row = state, column = event in the order of `refundEvents`, `.` = unchanged.
- */
+/** Independent of the table: row = state, column = event in the order of `refundEvents`, `.` = unchanged. */
 const expected: Record<RefundState, string> = {
   requested: 'approved rejected . . .',
   rejected: '. . . . .',

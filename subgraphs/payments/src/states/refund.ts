@@ -1,13 +1,12 @@
 /**
- * The life of a refund as one table of state, event, next state. Whatever reads or changes a state reads
- * this. A pair that is not in the table leaves the refund as it is.
+ * State machine of a refund as one table of state, event, next state. Pairs that are missing change nothing.
  */
 export const refundTransitions = [
-  // Within the agency's limit at once, above it by a second person.
+  // Immediately within the agency's limit, above it by a second person.
   ['requested', 'approve', 'approved'],
   ['requested', 'reject', 'rejected'],
 
-  // Recorded before the provider is asked: from here on the money may have moved.
+  // Recorded before the provider is called: from here on the money may have moved.
   ['approved', 'submit', 'submitted'],
 
   ['submitted', 'succeed', 'success'],
@@ -20,17 +19,17 @@ export type RefundState = (typeof refundStates)[number];
 export const refundEvents = ['approve', 'reject', 'submit', 'succeed', 'fail'] as const;
 export type RefundEventName = (typeof refundEvents)[number];
 
-/** The state that every refund begins in; recorded as the event `request`. */
+/** Initial state of a refund; recorded as the event `request`. */
 export const initialRefundState = 'requested' as const satisfies RefundState;
 
-/** In these the provider has to be asked, or asked again. */
+/** States in which the provider has to be called, or called again. */
 export const toSubmit = ['approved', 'submitted'] as const satisfies readonly RefundState[];
 
 const table: ReadonlyMap<string, RefundState> = new Map(
   refundTransitions.map(([state, event, next]) => [`${state} ${event}`, next]),
 );
 
-/** The next state, or `null` where the event changes nothing. */
+/** Returns the next state, or `null` if the event changes nothing. */
 export function nextRefundState(state: RefundState, event: RefundEventName): RefundState | null {
   return table.get(`${state} ${event}`) ?? null;
 }

@@ -3,7 +3,7 @@ import type { Db, WebhookAttemptRow } from '../database/database.ts';
 
 const shown = 20;
 
-/** The last attempts of each delivery, newest first. */
+/** Last attempts of each delivery, newest first. */
 export async function attemptsOf(db: Db, messageIds: readonly string[]): Promise<WebhookAttemptRow[]> {
   const { rows } = await sql<WebhookAttemptRow>`
     SELECT attempt.* FROM unnest(${messageIds}::uuid[]) AS wanted (id)

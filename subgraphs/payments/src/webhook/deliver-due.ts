@@ -19,10 +19,10 @@ interface DueMessage {
   readonly id: string;
   readonly endpoint_id: string;
   readonly url: string;
-  /** Of a payment or of a dispute. */
+  /** Payment or dispute of the message. */
   readonly payment_id: string | null;
   readonly dispute_id: string | null;
-  /** What the app calls it. */
+  /** The app's reference. */
   readonly reference: string | null;
   readonly type: string;
   readonly state: string;
@@ -30,13 +30,13 @@ interface DueMessage {
   readonly failures: number;
 }
 
-/** To one partner. */
+/** Concurrent deliveries to one partner. */
 const atOnce = 20;
 
-/** While it is being sent it is nobody else's; a process that dies with it leaves it due again after this. */
+/** Lease of a delivery in progress; after a crash it becomes due again. */
 const leaseMilliseconds = 60_000;
 
-/** Sends a partner what is due, each message at least once. @returns how many were sent */
+/** Sends a partner the due messages, each at least once. @returns their number */
 export async function deliverDue(dependencies: WebhookDependencies, clientId: string): Promise<number> {
   const due = await claim(dependencies, clientId);
   await Promise.all(due.map((message) => deliver(dependencies, message)));
@@ -90,9 +90,8 @@ async function deliver(dependencies: WebhookDependencies, message: DueMessage): 
 }
 
 /**
- * A message names the payment or dispute and how it stands, no more: what else there is to know the app asks
- * for through the graph, where the citizen's consent decides. Every attempt bears the same id, so that the
- * partner knows a repetition.
+ * A message contains only id and state; further data needs a query, where consent is checked. Every attempt
+ * has the same id, so that partners can deduplicate.
  */
 function compose(message: DueMessage, secret: string, at: Date) {
   const body = JSON.stringify({

@@ -2,10 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
 import { deliverDue, type WebhookDependencies } from './deliver-due.ts';
 
-/**
- * Each partner's messages wait for that partner alone: one whose server never answers costs nobody else the
- * five seconds of each attempt.
- */
+/** One queue per partner, so that a server that never answers delays only its own messages. */
 export class WebhookDelivery {
   readonly #dependencies: WebhookDependencies;
   readonly #report: (error: unknown) => void;
@@ -17,7 +14,7 @@ export class WebhookDelivery {
     this.#report = report;
   }
 
-  /** Begins with every partner for whom something is due and nothing under way. */
+  /** Starts deliveries for every partner with due messages and none in progress. */
   async begin(): Promise<void> {
     const { db, clock } = this.#dependencies;
     for (const clientId of await partnersWithDue(db, clock())) {
@@ -29,12 +26,12 @@ export class WebhookDelivery {
     }
   }
 
-  /** Resolves when nothing is under way any more. */
+  /** Resolves when no delivery is in progress. */
   async idle(): Promise<void> {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay.values());
   }
 
-  /** Takes up nothing more, and waits for what is under way. */
+  /** Starts no more deliveries, and waits for those in progress. */
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.idle();

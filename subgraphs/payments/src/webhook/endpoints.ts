@@ -3,7 +3,7 @@ import type { Db, WebhookMessageRow, WebhookRow } from '../database/database.ts'
 
 const atMost = 10;
 
-/** What came of registering an address, as it is stored under its idempotency key. */
+/** Result of registering a URL, stored under its idempotency key. */
 export type Registered = { readonly kind: 'registered'; readonly id: string } | { readonly kind: 'too-many' };
 
 /** Part of the caller's transaction. */
@@ -34,7 +34,7 @@ export function endpointsOf(db: Db, clientId: string): Promise<WebhookRow[]> {
     .execute();
 }
 
-/** The row stays for the log; what is still to be posted to it is given up. */
+/** The row stays for the log; pending deliveries are cancelled. */
 export function removeEndpoint(
   db: Db,
   clientId: string,
@@ -60,7 +60,7 @@ export function removeEndpoint(
   });
 }
 
-/** From the beginning of the schedule again; what was delivered is delivered once more. */
+/** Restarts the schedule; delivered messages are delivered again. */
 export function replay(
   db: Db,
   clientId: string,

@@ -10,20 +10,20 @@ export interface Message {
 }
 
 export type Posted = { readonly status: number } | { readonly problem: Problem };
-/** Why there was no answer, for the partner to read: nothing of our network. */
+/** Reason for a missing answer, visible to the partner: nothing about our network. */
 export type Problem = 'forbidden-target' | 'timeout' | 'no-answer';
 
 const deadlineMilliseconds = 5_000;
 
 /**
- * Posts a message and looks at the status alone. `node:http` because it takes the look-up of the connection,
- * follows no redirect, and pools nothing here: every message connects, and is checked, anew.
+ * Posts a message and reads only the status. Uses `node:http` because it accepts a lookup function and
+ * follows no redirect; each message connects, and is checked, anew.
  */
 export function post({ url, headers, body }: Message, rules: TargetRules): Promise<Posted> {
   const target = parseTarget(url, rules);
   if (target === null) return Promise.resolve({ problem: 'forbidden-target' });
   const host = target.hostname.replace(/^\[|\]$/g, '');
-  // An address is connected to without a look-up.
+  // An IP address is connected to without a lookup.
   if (isIP(host) !== 0 && !isAllowedAddress(host, rules)) {
     return Promise.resolve({ problem: 'forbidden-target' });
   }
@@ -42,10 +42,10 @@ export function post({ url, headers, body }: Message, rules: TargetRules): Promi
     });
     outgoing.on('response', (response) => {
       resolve({ status: response.statusCode ?? 0 });
-      // What it says is nobody's business, and may have no end.
+      // The response body is ignored, and may be endless.
       response.destroy();
     });
-    // 101 is no response to Node, and without this nothing more would ever be told of the request.
+    // Node does not treat 101 as a response, so the request would never settle.
     outgoing.on('upgrade', (response, socket) => {
       resolve({ status: response.statusCode ?? 0 });
       socket.destroy();

@@ -1,8 +1,8 @@
 import { hkdfSync } from 'node:crypto';
 
 /**
- * The secret that an endpoint's messages are signed with (Standard Webhooks: `whsec_` and base64). It is
- * derived, so that whoever reads the database cannot sign in our name.
+ * Derives the signing secret of an endpoint (Standard Webhooks: `whsec_` and base64), so that database access
+ * is not enough to sign.
  */
 export function endpointSecret(key: string, clientId: string, endpointId: string): string {
   const info = `webhook ${clientId} ${endpointId}`;

@@ -45,7 +45,7 @@ describe('a target of webhooks', () => {
     expect(parseTarget(url, publicOnly)).toBeNull();
   });
 
-  it('is on loopback where that is set, and nowhere else in the clear', () => {
+  it('may be on loopback if enabled, and is never unencrypted elsewhere', () => {
     expect(parseTarget('http://127.0.0.1:9/', withLoopback)).not.toBeNull();
     expect(parseTarget('http://localhost:9/', withLoopback)).not.toBeNull();
     expect(parseTarget('http://localhost:9/', publicOnly)).toBeNull();
@@ -53,7 +53,7 @@ describe('a target of webhooks', () => {
     expect(isAllowedAddress('10.0.0.1', withLoopback)).toBe(false);
   });
 
-  it('is judged by what its name stands for when it is connected to', async () => {
+  it('is checked by its resolved address on connecting', async () => {
     const server = createServer((_request, response) => response.end());
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -63,7 +63,7 @@ describe('a target of webhooks', () => {
     });
     const { port } = server.address() as AddressInfo;
     const message = { url: `https://localhost:${port}/`, headers: {}, body: '{}' };
-    // A name like any other to parseTarget; to the look-up, loopback.
+    // parseTarget accepts the name; the lookup resolves it to loopback.
     expect(await post(message, publicOnly)).toEqual({ problem: 'forbidden-target' });
     expect(await post({ ...message, url: `http://localhost:${port}/` }, withLoopback)).toEqual({
       status: 200,
@@ -72,7 +72,7 @@ describe('a target of webhooks', () => {
     server.close();
   });
 
-  it('is refused by the look-up, one address or all', async () => {
+  it('is refused if any resolved address is forbidden', async () => {
     const answer = (rules: typeof publicOnly, all: boolean) =>
       new Promise((resolve) =>
         guardedLookup(rules)('localhost', { all }, (error, found) => resolve(error ?? found)),
@@ -82,7 +82,7 @@ describe('a target of webhooks', () => {
     expect(await answer(withLoopback, false)).toEqual(expect.any(String));
   });
 
-  it('that changes the protocol has answered', async () => {
+  it('that switches protocols counts as answered', async () => {
     const server = createServer();
     server.on('connection', (socket) => {
       socket.end('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n');
@@ -94,7 +94,7 @@ describe('a target of webhooks', () => {
     server.close();
   });
 
-  it('is not followed elsewhere', async () => {
+  it('is not followed by redirect', async () => {
     const server = createServer((_request, response) =>
       response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
     );

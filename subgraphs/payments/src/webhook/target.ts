@@ -2,26 +2,23 @@ import { type LookupAddress, lookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-/** Where a webhook must not go: not public, and so perhaps a server of ours. */
+/** A webhook URL that is not public, and so may reach an internal server. */
 export class ForbiddenTarget extends Error {
   override readonly name = 'ForbiddenTarget';
 }
 
 export interface TargetRules {
-  /** For tests, and for developers on their own machines. */
+  /** For tests, and for local development. */
   readonly allowLoopback: boolean;
 }
 
 /**
- * All that IANA has given out of IPv6: what lies outside (`::127.0.0.1`, say) is nobody's (RFC 4291, section
+ * The allocated IPv6 unicast range: addresses outside (such as `::127.0.0.1`) are invalid (RFC 4291, section
  * 2.4).
  */
 const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
 
-/**
- * `unicast` is what is left when private, link-local, shared, mapped, tunnelled and reserved ranges are taken
- * out.
- */
+/** `unicast` excludes private, link-local, shared, mapped, tunnelled and reserved ranges. */
 export function isAllowedAddress(text: string, { allowLoopback }: TargetRules): boolean {
   const address = ipaddr.parse(text);
   const range = address.range();
@@ -30,10 +27,10 @@ export function isAllowedAddress(text: string, { allowLoopback }: TargetRules): 
 }
 
 /**
- * What a partner may register: https to a name or address of the public network, without credentials. A name
- * is not looked up here: what it stands for now says nothing of what it stands for when the message is sent.
+ * Parses a partner's URL: https, public, without credentials. A name is resolved only on connecting, since
+ * DNS may change.
  *
- * @returns the address as it is kept, or null
+ * @returns the normalised URL, or null
  */
 export function parseTarget(text: string, rules: TargetRules): URL | null {
   if (text.length > 2_000 || !URL.canParse(text)) return null;
@@ -47,8 +44,8 @@ export function parseTarget(text: string, rules: TargetRules): URL | null {
 }
 
 /**
- * The look-up of a connection: it connects to the very address that was checked, so a name that points
- * elsewhere a moment later (DNS rebinding) gains nothing. One forbidden address among several refuses all.
+ * DNS lookup of a connection: the checked address is the one connected to, so DNS rebinding gains nothing.
+ * One forbidden address refuses all.
  */
 export function guardedLookup(rules: TargetRules): LookupFunction {
   return (hostname, options, callback) => {

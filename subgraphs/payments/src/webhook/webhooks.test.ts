@@ -90,7 +90,7 @@ describe('webhooks of a partner app', () => {
       webhook.deliveries.nodes.filter((node) => node.paymentId === paymentId),
     );
 
-  it('are registered by the app itself, at an address of the public network', async () => {
+  it('are registered by the app itself, at a public URL', async () => {
     expect(await registering('https://10.0.0.1/')).toMatchObject({ __typename: 'WebhookTargetForbidden' });
     const registered = await registering(url, 'once');
     expect(registered).toMatchObject({ __typename: 'WebhookRegistered', webhook: { url } });
@@ -101,18 +101,18 @@ describe('webhooks of a partner app', () => {
       variables: { input: { url, idempotencyKey: 'x' } },
     });
     expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
-    // Derived, and nowhere in the database.
+    // Derived, and not in the database.
     const { rows } = await sql<{
       text: string;
     }>`SELECT webhook_endpoint::text AS text FROM webhook_endpoint`.execute(payments.db);
     expect(rows.map(({ text }) => text).join()).not.toContain(secret.slice(6));
   });
 
-  it('tell each step of a payment of the app, signed, naming the payment alone', async () => {
+  it('report each step of a payment of the app, signed, with the payment’s id only', async () => {
     const reference = 'order 7';
     const { paymentId } = await payments.initiate(lin, await payments.issue(), 'order 7', { reference });
     await payments.deliver(payments.notification(paymentId, 'payment.succeeded'));
-    // Another app's payment is another app's business.
+    // Another app's payment is not reported.
     await payments.initiate(citizen(2, 'alipay-city'), await payments.issue());
     await deliver();
     expect(received.map(({ body }) => JSON.parse(body).type).sort()).toEqual([
@@ -135,7 +135,7 @@ describe('webhooks of a partner app', () => {
     ]);
   });
 
-  it('are repeated on GOV.UK Pay’s schedule under the same id, given up, and replayed', async () => {
+  it('are retried on GOV.UK Pay’s schedule under the same id, given up, and replayed', async () => {
     const { paymentId } = await payments.initiate(lin, await payments.issue());
     await sql`UPDATE webhook_message SET next_attempt_at = NULL
       WHERE payment_id = ${paymentId} AND type <> 'payment.created'`.execute(payments.db);
@@ -174,7 +174,7 @@ describe('webhooks of a partner app', () => {
     ]);
   });
 
-  it('are written with the step or not at all', async () => {
+  it('are written with the step, or not at all', async () => {
     const { paymentId } = await payments.initiate(lin, await payments.issue());
     const before = (await deliveries(paymentId)).length;
     await expect(
@@ -189,7 +189,7 @@ describe('webhooks of a partner app', () => {
     expect(await deliveries(paymentId)).toHaveLength(before);
   });
 
-  it('do not wait for another partner, whose server never answers', async () => {
+  it('do not wait for another partner whose server never answers', async () => {
     await deliver();
     const silent = createServer(() => {});
     silent.listen(0, '127.0.0.1');
@@ -199,7 +199,7 @@ describe('webhooks of a partner app', () => {
       idempotencyKey: 'silent',
     };
     await payments.ask(personas['alipay-city'], register, { input });
-    // More than are sent at once, and due before the other's.
+    // More than are sent concurrently, and due before the other's.
     for (let index = 0; index < 11; index++) {
       await payments.initiate(citizen(2, 'alipay-city'), await payments.issue());
     }
@@ -215,7 +215,7 @@ describe('webhooks of a partner app', () => {
     await delivery.idle();
   });
 
-  it('are ten at most, and end when they are removed', async () => {
+  it('are limited to ten endpoints, and end when these are removed', async () => {
     const made: string[] = [];
     for (let index = 0; index < 9; index++) made.push((await registering(`${url}/${index}`)).webhook.id);
     expect(await registering(`${url}/more`)).toMatchObject({ __typename: 'TooManyWebhooks' });

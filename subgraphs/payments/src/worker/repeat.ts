@@ -1,18 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Repeated {
-  /** Does what is due and tells how much that was; it is called again at once while there is more. */
+  /** Does due work and returns the amount; it is called again immediately until that is zero. */
   readonly work: () => Promise<number>;
   readonly everyMilliseconds: number;
   readonly report: (error: unknown) => void;
 }
 
 /**
- * Repeats work until it is stopped. A plain loop over the tables that say what is due (FOR UPDATE SKIP
- * LOCKED), no queue beside them: a job that says something else than its payment would be one more thing to
- * reconcile.
+ * Repeats work until stopped. Polls the tables with FOR UPDATE SKIP LOCKED instead of a queue, which could
+ * disagree with the payment.
  *
- * @returns stops it, after what is under way
+ * @returns a function that stops it after the work in progress
  */
 export function repeat({ work, everyMilliseconds, report }: Repeated): () => Promise<void> {
   const stop = new AbortController();

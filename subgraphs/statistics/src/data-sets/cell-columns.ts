@@ -14,8 +14,8 @@ interface NewCell {
 }
 
 /**
- * The rows of a data set in one typed array a column: ten million of them take 300 MB outside of the heap,
- * where as objects they exhaust it.
+ * Rows of a data set in one typed array per column: ten million take 300 MB off-heap, while objects would
+ * exhaust the heap.
  */
 export class CellColumns {
   readonly codes: Uint32Array[];
@@ -64,7 +64,7 @@ export class CellColumns {
     return orNull(this.#units[row]);
   }
 
-  /** @param textOf the code that a number in a dimension stands for */
+  /** @param textOf code of a number in a dimension */
   cell(row: number, period: string, textOf: (dimension: number, code: number) => string): Cell {
     return {
       key: this.codes.map((column, dimension) => textOf(dimension, column[row] ?? 0)),

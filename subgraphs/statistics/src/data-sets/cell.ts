@@ -8,9 +8,9 @@ export interface Cell {
   readonly value: number | null;
   readonly obsStatus: ObsStatus;
   /**
-   * How many persons, households or firms the value is about; null where the manifest asks for no control.
+   * Number of persons, households or firms behind the value; null if the manifest has no disclosure control.
    */
   readonly units: number | null;
-  /** Where it stands in the file. */
+  /** Position in the file. */
   readonly line: number;
 }

@@ -2,7 +2,7 @@ import { isRegionDimension, type Manifest } from './manifest.ts';
 import type { Problems } from './problem.ts';
 import { isSdmxCsv, withoutLabel } from './sdmx-csv.ts';
 
-/** Where a column stands in a row, and whether its fields are written as `code: label`. */
+/** Position of a column, and whether its fields have the form `code: label`. */
 interface Column {
   readonly position: number;
   readonly isLabelled: boolean;
@@ -12,7 +12,7 @@ interface Column {
 export interface Columns {
   readonly isSdmx: boolean;
   has(name: string): boolean;
-  /** What a row has in a column, empty where the file has no such column. */
+  /** Value of a row in a column, empty if the file lacks the column. */
   read(fields: readonly string[], name: string): string;
 }
 

@@ -4,10 +4,10 @@ import { keyFingerprint } from '../disclosure/secret-draw.ts';
 import type { RegionRegister } from '../regions/region-register.ts';
 import type { Manifest } from './manifest.ts';
 
-/** Raise it where the same files would be released otherwise than before: they are then loaded anew. */
+/** Increase it when the same files would be released differently: they are then loaded again. */
 const loaderVersion = 3;
 
-/** Hash of the bytes of a file, read piece by piece; `undefined` where it cannot be read. */
+/** Hash of a file, read in chunks; `undefined` if it cannot be read. */
 export async function fileHash(file: string): Promise<string | undefined> {
   const hash = createHash('sha256');
   try {

@@ -45,12 +45,12 @@ test('reads what csv-parse reads, in whatever pieces the text comes, and refuses
   expect(Math.min(outcomes.read, outcomes.refused)).toBeGreaterThan(100);
 });
 
-test('tells the line in which a record ends', () => {
+test('reports the line in which a record ends', () => {
   const lines = records(['a,b\n"1\n2",3\n\n4,', '5']).map(({ line }) => line);
   expect(lines).toEqual([1, 3, 5]);
 });
 
-test('a quote that nobody closes is refused before the rest of the file is read', () => {
+test('an unclosed quote is refused before the rest of the file is read', () => {
   const reader = new CsvRecords(() => {});
   reader.push('a,b\n"');
   expect(() => reader.push('x'.repeat(1024 * 1024))).toThrow(/RFC 4180.*quote/);

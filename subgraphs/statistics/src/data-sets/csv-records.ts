@@ -1,4 +1,4 @@
-/** Longer ones are a quote that nobody closed. */
+/** A longer record is an unclosed quote. */
 const longestRecord = 1024 * 1024;
 
 /** The text is not CSV; the message says in what. */
@@ -14,7 +14,7 @@ export class CsvSyntaxError extends Error {
 
 interface CsvRecord {
   readonly fields: readonly string[];
-  /** Where the next one begins. */
+  /** Start of the next record. */
   readonly next: number;
 }
 
@@ -27,7 +27,7 @@ export class CsvRecords {
   #rest = '';
   #line = 1;
 
-  /** @param onRecord is told the line in which the record ends; empty lines are left out */
+  /** @param onRecord receives the record's last line number; empty lines are skipped */
   constructor(onRecord: (fields: readonly string[], line: number) => void) {
     this.#onRecord = onRecord;
   }
@@ -71,7 +71,7 @@ export class CsvRecords {
     }
   }
 
-  /** `undefined` where the record goes on beyond the text. */
+  /** `undefined` if the record continues beyond the text. */
   #quoted(text: string, start: number): CsvRecord | undefined {
     const fields: string[] = [];
     let position = start;
@@ -99,7 +99,7 @@ export class CsvRecords {
   }
 }
 
-/** Where the quote stands that closes a field; the length of the text where none does. */
+/** Position of the closing quote; the length of the text if there is none. */
 function closingQuote(text: string, from: number): number {
   let position = from;
   for (;;) {
@@ -110,7 +110,7 @@ function closingQuote(text: string, from: number): number {
   }
 }
 
-/** Where a field without quotes ends; the length of the text where it goes on beyond that. */
+/** End of an unquoted field; the length of the text if it continues. */
 function fieldEnd(text: string, from: number): number {
   const comma = text.indexOf(',', from);
   const end = text.indexOf('\n', from);

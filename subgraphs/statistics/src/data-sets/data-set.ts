@@ -2,10 +2,7 @@ import { z } from 'zod';
 import type { CodeLayout } from '../observations/code-layout.ts';
 import type { Manifest } from './manifest.ts';
 
-/**
- * What a load found out about a data set; kept with its observations, so that the next start need not read
- * them.
- */
+/** Result of loading a data set, stored with its observations, so that the next start need not read them. */
 export const profileSchema = z.object({
   /** Codes of the regions that have observations, in ascending order. */
   regions: z.array(z.string()).readonly(),

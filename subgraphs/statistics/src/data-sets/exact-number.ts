@@ -1,6 +1,6 @@
 const decimal = /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
-/** What a double makes of a decimal number; `inexact` where it would silently become another one. */
+/** Parses a decimal number as a double; `inexact` if that would change it. */
 export type ParsedNumber = number | 'inexact' | 'no number';
 
 export function parseExactly(text: string): ParsedNumber {

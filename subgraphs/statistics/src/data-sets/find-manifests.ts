@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { ConfigurationError } from '@civic-graph/config';
 
 /**
- * The manifests in a folder and the folders below: `manifest.json` and `*.manifest.json`, in a stable order.
+ * Finds manifests in a folder and below: `manifest.json` and `*.manifest.json`, in a stable order.
  *
- * @throws ConfigurationError where there is no such folder, or no manifest in it
+ * @throws ConfigurationError if the folder is missing, or has no manifest
  */
 export async function findManifests(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true }).catch((cause: unknown) => {

@@ -187,7 +187,7 @@ describe('a broken data set is refused, with the place and the problem, and the 
     }
   });
 
-  test('all problems are told in one run, the first hundred of them', async () => {
+  test('one run reports all problems, up to a hundred', async () => {
     const bad = Array.from({ length: 150 }, (_, index) => `330106,NEAR,${1800 + index},x`);
     const files = await dataSetFolder({
       'manifest.json': validManifest,
@@ -301,7 +301,7 @@ describe('content decides what is loaded', () => {
     await files.remove();
   });
 
-  test('two processes that load the same content at once serve the same rows', async () => {
+  test('two processes that load the same content simultaneously serve the same rows', async () => {
     const files = await dataSetFolder({ 'manifest.json': validManifest, 'visitors.csv': csv });
     const [one] = await Promise.all([load(files.folder), load(files.folder)]);
     const later = await load(files.folder);

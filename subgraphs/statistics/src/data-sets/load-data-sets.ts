@@ -15,7 +15,7 @@ import { maximumFileBytes, maximumManifestBytes, unreadable } from './regular-fi
 
 const rowsBetweenReports = 500_000;
 
-/** What is told of each data set while the folder is loaded. */
+/** Progress of each data set during loading. */
 export type LoadEvent =
   | { readonly kind: 'loaded'; readonly dataSet: DataSet; readonly reused: boolean }
   | { readonly kind: 'refused'; readonly manifest: string; readonly problems: readonly Problem[] }
@@ -35,10 +35,10 @@ export interface LoadContext {
 }
 
 /**
- * Loads every data set of a folder. One that is broken is refused with a report, and the others are served.
+ * Loads every data set of a folder. A broken one is refused with a report; the others are served.
  *
- * @param folder the data sets; each manifest names its own file, by a path relative to itself or absolute
- * @throws ConfigurationError where there is no such folder, or nothing in it
+ * @param folder of manifests, each of which names its file by a relative or absolute path
+ * @throws ConfigurationError if the folder is missing or empty
  */
 export async function loadDataSets(folder: string, context: LoadContext): Promise<readonly DataSet[]> {
   const dataSets = new Map<string, DataSet>();

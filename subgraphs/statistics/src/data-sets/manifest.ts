@@ -14,7 +14,7 @@ const codelistSchema = z
   .superRefine(({ codes }, context) => {
     const known = new Set<string>();
     for (const [index, entry] of codes.entries()) {
-      // A parent stands before its children: so no code can be its own ancestor.
+      // Parents precede their children, so no code can be its own ancestor.
       if (entry.parent !== undefined && !known.has(entry.parent)) {
         context.addIssue({ code: 'custom', path: ['codes', index, 'parent'], message: 'no code before it' });
       }
@@ -30,8 +30,8 @@ const dimensionBase = {
   column,
   name: textSchema,
   /**
-   * Codes whose value is the sum of the values of the codes below them in the same file. Where disclosure
-   * control is asked for and nothing is said here, every code with codes below it is one.
+   * Codes whose value is the sum of the codes below them in the same file. With disclosure control the
+   * default is every code with codes below it.
    */
   totals: z.array(code).optional(),
   /**
@@ -45,8 +45,8 @@ const dimensionSchema = z.union(
   [
     z.strictObject({ ...dimensionBase, codelist: codelistSchema }),
     /**
-     * Regions: GB/T 2260 or ISO 3166-1 alpha-3. Any other code is refused, unless `nameColumn` tells how the
-     * data set names it (the groups of countries in the files of the World Bank).
+     * Regions: GB/T 2260 or ISO 3166-1 alpha-3. Other codes need `nameColumn` (such as the World Bank's
+     * groups of countries).
      */
     z.strictObject({ ...dimensionBase, region: z.strictObject({ nameColumn: column.optional() }) }),
   ],
@@ -164,7 +164,7 @@ export function isRegionDimension(
   return 'region' in dimension;
 }
 
-/** Where the region stands in the key; -1 where the data set is not about regions. */
+/** Position of the region in the key; -1 without regions. */
 export function regionPosition(manifest: Manifest): number {
   return manifest.dimensions.findIndex(isRegionDimension);
 }

@@ -1,4 +1,4 @@
-/** What is wrong with a data set, where its owner can find it. Lines count from 1, the header included. */
+/** A problem of a data set with its position. Lines count from 1, including the header. */
 export interface Problem {
   readonly file: string;
   readonly line: number | null;
@@ -10,7 +10,7 @@ export interface Problem {
 /** More are counted, not listed: a wrong file would otherwise fill the log. */
 const listedProblems = 100;
 
-/** Collects what is wrong, so that one run tells the owner all of it. */
+/** Collects problems, so that one run reports all of them. */
 export class Problems {
   readonly #listed: Problem[] = [];
   #count = 0;

@@ -19,11 +19,11 @@ export interface CellsRead {
 }
 
 /**
- * Reads the rows of a data set piece by piece, and checks each against its manifest.
+ * Reads the rows of a data set in chunks, and checks each against its manifest.
  *
- * @param register the regions that every data set may name
- * @param progress is told how many rows have been read, now and then
- * @returns the cells, or everything that is wrong with the file
+ * @param register regions that every data set may name
+ * @param progress receives the number of rows read
+ * @returns the cells, or all problems of the file
  */
 export async function readCells(
   content: AsyncIterable<Uint8Array>,

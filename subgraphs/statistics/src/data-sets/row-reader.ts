@@ -11,7 +11,7 @@ import { SdmxRows } from './sdmx-rows.ts';
 const areaCode = /^[A-Za-z0-9_-]{1,64}$/;
 const notANumber = /^nan$/i;
 
-/** Turns the rows of one file into cells; what is wrong goes to `problems`, with line and column. */
+/** Converts rows of a file to cells; reports `problems` with line and column. */
 export class RowReader {
   /** Regions that no register knows, and what the data set calls them. */
   readonly areas = new Map<string, string>();
@@ -113,9 +113,7 @@ export class RowReader {
     return undefined;
   }
 
-  /**
-   * `null` where the field is empty, or NaN, which is how SDMX-CSV writes that a value is missing on purpose.
-   */
+  /** `null` if the field is empty, or NaN, SDMX-CSV's mark of an intentionally missing value. */
   #value(column: string, text: string, line: number): number | null | undefined {
     if (text === '' || notANumber.test(text)) return null;
     const value = parseExactly(text);

@@ -20,7 +20,7 @@ const manifest = {
   measure: { ...validManifest.measure, column: 'OBS_VALUE' },
 };
 
-/** The rows that are released, without the name of the load; the problems where the file is refused. */
+/** The released rows without the load's name, or the problems of a refused file. */
 async function read(csv: string) {
   const files = await dataSetFolder({ 'data.csv': csv });
   undo.push(files.remove);

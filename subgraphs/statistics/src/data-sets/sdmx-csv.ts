@@ -12,9 +12,7 @@ export function withoutLabel(text: string): string {
   return end < 0 ? text : text.slice(0, end);
 }
 
-/**
- * Columns that change what a row means, if two rows differ in them, where the manifest does not name them.
- */
+/** Columns that would change the meaning of rows if they differ and the manifest does not name them. */
 export const constantColumns = [
   'DATAFLOW',
   'STRUCTURE',
@@ -25,10 +23,10 @@ export const constantColumns = [
   'BASE_PER',
 ] as const;
 
-/** Actions whose rows are observations: information, append, replace. A merge is, where it has a value. */
+/** Actions whose rows are observations: information, append, replace, and merge with a value. */
 const rowActions = new Set(['', 'I', 'A', 'R', 'M']);
 
-/** What a row asks for that cannot be read as an observation; null where it can. */
+/** Returns why a row cannot be read as an observation, or null. */
 export function refusedAction(action: string, hasValue: boolean): string | null {
   if (!rowActions.has(action)) {
     return action === 'D'

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The same text in the two languages of the portal; what nobody has translated is null. */
+/** A text in the portal's two languages; a missing translation is null. */
 export interface MultilingualText {
   readonly zh: string | null;
   readonly en: string | null;

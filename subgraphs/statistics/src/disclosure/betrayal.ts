@@ -4,9 +4,8 @@ import type { SensitiveTable } from './sensitive-table.ts';
 import type { SumRelation } from './sum-relation.ts';
 
 /**
- * Whether one sum by itself betrays what it hides. What is published of it leaves a difference, the sum of
- * its suppressed parts, which a reader has like any published cell: so it must be about more than one cell,
- * and about enough units.
+ * Whether one sum alone reveals a hidden value: the sum of its suppressed parts is known, so it must cover
+ * more than one cell and enough units.
  */
 export function betrays(table: SensitiveTable, { total, parts }: SumRelation): boolean {
   const hidden = parts.filter((part) => table.suppressed.has(part));
@@ -16,9 +15,9 @@ export function betrays(table: SensitiveTable, { total, parts }: SumRelation): b
 }
 
 /**
- * A suppressed cell that several sums together betray, though none of them does alone.
+ * Finds a suppressed cell that several sums reveal together.
  *
- * @param judged cells that are asked about; those that are safe are taken out
+ * @param judged cells to check; safe ones are removed
  */
 export function betrayedTogether(
   table: SensitiveTable,
@@ -31,9 +30,8 @@ export function betrayedTogether(
 }
 
 /**
- * Whether a range is too narrow: below the minimum share of the value, or, if the value counts the protected
- * units, below the threshold. Cells that were suppressed for the sake of others are judged alike: a narrow
- * range would tell them apart.
+ * Whether a range is too narrow: below the minimum share of the value or, for unit counts, below the
+ * threshold. Secondary cells are judged alike, or a narrow range would distinguish them.
  */
 function isTooNarrow(
   { cells, primary, protection }: SensitiveTable,

@@ -3,10 +3,9 @@ import type { Problems } from '../data-sets/problem.ts';
 import type { SumRelation } from './sum-relation.ts';
 
 /**
- * Refuses a file whose totals are not the sums of their parts: suppression would then protect against
- * sums that nobody can form, and not against those that they can.
+ * Refuses a file whose totals are not the sums of their parts: suppression would then protect the wrong sums.
  *
- * @param roundedTo decimals that the owner rounded the values to; null for exact values
+ * @param roundedTo decimals of the rounded values; null for exact values
  */
 export function checkTotals(
   cells: readonly Cell[],

@@ -2,8 +2,8 @@ import { isOpen, type SensitiveTable } from './sensitive-table.ts';
 import type { SumRelation } from './sum-relation.ts';
 
 /**
- * The published cell to hide so that `relations` betray less, or `undefined` where nothing is left to hide.
- * Parts go before totals, which readers want most; cells anywhere in a sum that hides something come last.
+ * Chooses a published cell to hide so that `relations` reveal less, or `undefined`. Prefers parts to totals,
+ * which readers need most.
  */
 export function companion(table: SensitiveTable, relations: readonly SumRelation[]): number | undefined {
   return (
@@ -25,9 +25,8 @@ export function companion(table: SensitiveTable, relations: readonly SumRelation
 }
 
 /**
- * A cell costs the companions that it will need in turn, one for each of its sums that hides nothing yet.
- * Lots decide between cells of the same cost, whatever their values: a preference for small ones would tell
- * which cell was hidden first.
+ * A cell's cost is the number of further companions that it needs. Ties are broken randomly: a preference by
+ * value would reveal which cell was hidden first.
  */
 function cheapest(table: SensitiveTable, candidates: readonly number[]): number | undefined {
   let best: { readonly cell: number; readonly companions: number; readonly lot: number } | undefined;

@@ -4,9 +4,8 @@ import type { SumRelation } from './sum-relation.ts';
 type Row = Map<number, number>;
 
 /**
- * The suppressed cells that the published sums determine: a reader who knows every published value could
- * compute them. Each sum is a linear equation in the suppressed cells alone; in the reduced row echelon form
- * of all of them a cell is determined exactly where a row holds nothing else.
+ * Suppressed cells that the published sums determine. In the reduced row echelon form of the linear
+ * equations, a cell is determined if and only if a row contains nothing else.
  */
 export function determinedCells(
   relations: readonly SumRelation[],

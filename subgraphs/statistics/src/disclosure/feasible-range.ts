@@ -19,20 +19,18 @@ export class DisclosureAuditor {
     this.#solver = solver;
   }
 
-  /** Compiled once a process; nothing is kept from one program to the next. */
+  /** Compiled once per process; it keeps no state between programs. */
   static load(): Promise<DisclosureAuditor> {
     DisclosureAuditor.#loading ??= loadHighs().then((solver) => new DisclosureAuditor(solver));
     return DisclosureAuditor.#loading;
   }
 
   /**
-   * The first suppressed cell whose range is too narrow, for a reader who knows every published value, every
-   * sum, and that no value is below 0 but those that are. No cell is betrayed by one sum or several, in
-   * whatever way, that this misses: the range is the exact one.
+   * Returns the first suppressed cell whose exact feasible range is too narrow, given all published values,
+   * all sums and non-negative cells.
    *
-   * @param judged cells that are asked about; each whose range is wide enough is taken out, since it stays so
-   *   whatever else is hidden
-   * @param isTooNarrow judges what is known of the range; a wider one is never too narrow
+   * @param judged cells to check; safe ones are removed, because hiding more keeps them safe
+   * @param isTooNarrow judges a known part of the range; a wider one is never too narrow
    */
   firstWithin(
     table: SensitiveTable,
@@ -40,7 +38,7 @@ export class DisclosureAuditor {
     isTooNarrow: (cell: number, range: Range) => boolean,
   ): number | undefined {
     const cells = [...table.suppressed].filter((cell) => table.relationsOf.has(cell));
-    // Every solution shows a value for all cells at once, so most cells never need a program of their own.
+    // Every solution bounds all cells, so most cells need no program of their own.
     const seen = new Map(cells.map((cell) => [cell, exactly(table.cells[cell]?.value ?? 0)]));
     const constraints = describe(table);
     for (const cell of cells) {

@@ -8,10 +8,9 @@ export interface IsolatedCode {
 }
 
 /**
- * The codes of cells that stand alone on their lines in every dimension, such as a grand total without
- * margins.
+ * Codes of cells that are alone on their lines in every dimension, such as a grand total without margins.
  *
- * @param isAccountedFor whether a code is a total or a part of one, or sums with nothing
+ * @param isAccountedFor whether a code is a total, part of one, or in no sum
  */
 export function isolatedCodes(
   cells: readonly Cell[],

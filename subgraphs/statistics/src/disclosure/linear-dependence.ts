@@ -12,7 +12,7 @@ const evidence = 3;
 /** One line: the value of each code, in one order, modulo the prime. */
 type Row = readonly number[];
 
-/** What the lines show of the codes: one follows from others, none does, or they are too few to tell. */
+/** Result for the codes: one depends on others, none does, or there are too few lines. */
 export type Dependence =
   | { readonly kind: 'found'; readonly total: string; readonly parts: readonly string[] }
   | { readonly kind: 'none' }

@@ -34,10 +34,10 @@ export interface ReleaseContext {
 }
 
 /**
- * Disclosure control, before anything is released.
+ * Applies disclosure control before release.
  *
- * @param progress is told how many rows have been protected
- * @returns rows that may not be published, 1 for each
+ * @param progress receives the number of protected rows
+ * @returns 1 for each row that must not be published
  */
 export async function hiddenRows(
   columns: CellColumns,
@@ -69,7 +69,7 @@ export async function hiddenRows(
       );
       return refused(problems);
     }
-    // Where lots do not decide, the order of the cells would: it must not be that of the file.
+    // Order of cells as the last tie-breaker, independent of the file.
     rows.sort((one, other) => compareRows(columns, rankOf, one, other));
     const cells = cellsOf(columns, rows, context);
     const relations = relationsOf(cells, totals, below, context, problems);

@@ -15,9 +15,7 @@ export function secretDraw(key: Uint8Array): (cell: Cell) => number {
   };
 }
 
-/**
- * Tells two keys apart without telling what they are; contents that one of them protected are loaded anew.
- */
+/** Fingerprint that distinguishes keys without revealing them; after a change contents are loaded again. */
 export function keyFingerprint(key: Uint8Array): string {
   return createHmac('sha256', key).update('fingerprint').digest('hex');
 }

@@ -98,7 +98,7 @@ test('the same key gives the same pattern, another key another one', async () =>
   expect(differing).toBeGreaterThan(5);
 });
 
-test('a fingerprint tells keys apart', () => {
+test('a fingerprint distinguishes keys', () => {
   const [one, same, other] = ['a', 'a', 'b'].map((letter) => keyFingerprint(Buffer.alloc(32, letter)));
   expect(one).toBe(same);
   expect(one).not.toBe(other);

@@ -8,9 +8,8 @@ export interface Protection {
   /** How wide the range must be in which a reader can place a suppressed value, as a share of that value. */
   readonly minimumWidth: number;
   /**
-   * A number above 0 and at most 1 for each cell, which nobody can compute without the secret key. It decides
-   * between cells that could be suppressed with another one: by a known order readers would find out which
-   * came first.
+   * A secret pseudo-random number in (0, 1] per cell, for ties between cells: a known order would reveal
+   * which came first.
    */
   readonly drawOf: (cell: Cell) => number;
 }
@@ -32,10 +31,7 @@ export function isOpen({ suppressed }: SensitiveTable, { total, parts }: SumRela
   return !suppressed.has(total) && !parts.some((part) => suppressed.has(part));
 }
 
-/**
- * The part of a table that hangs together by hidden cells. What is known outside of it says nothing about
- * them, so that each part can be audited by itself.
- */
+/** A connected part of a table by hidden cells, which can be audited independently. */
 export function componentOf(table: SensitiveTable, cell: number): SensitiveTable {
   const suppressed = new Set([cell]);
   const relations = new Set<SumRelation>();

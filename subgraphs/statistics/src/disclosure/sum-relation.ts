@@ -16,12 +16,11 @@ export interface SumRelation {
 export type PartsOfTotals = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
- * What each total of a dimension sums: the codes below it, or below those of its children that the file
- * leaves out. Where a manifest with disclosure control says nothing, every code that has codes below it is a
- * total.
+ * Parts of each total of a dimension: the codes below it, skipping levels that the file omits. By default
+ * every code with codes below it is a total.
  *
- * @param codes those of each dimension that the file has
- * @param parentOf the parent of a code in the hierarchy of a dimension
+ * @param codes of each dimension in the file
+ * @param parentOf parent of a code in a dimension's hierarchy
  */
 export function partsOfTotals(
   manifest: Manifest,
@@ -66,9 +65,7 @@ export function linesAlong(dimension: number, cells: readonly Cell[]): Iterable<
   return lines.values();
 }
 
-/**
- * Codes below each total and, in turn, below each of these: where sums are looked for when a part is absent.
- */
+/** Codes below each total at all levels, for sums with absent parts. */
 export function codesBelow(
   totals: PartsOfTotals,
   children: ReadonlyMap<string, ReadonlySet<string>>,

@@ -75,7 +75,7 @@ export class SumSearch {
     }
   }
 
-  /** Regions of the register are disjoint unless one is below the other, which their parents tell. */
+  /** Regions of the register are disjoint unless their parents say that one contains the other. */
   #isIndependent(dimension: number, code: string): boolean {
     const described = this.#context.manifest.dimensions[dimension];
     if (described === undefined) return false;

@@ -35,7 +35,7 @@ test('cells that an equation determines are found as exact arithmetic finds them
   expect(found, 'without any the test would show nothing').toBeGreaterThan(0);
 });
 
-test('primary suppression alone betrays cells; with its companions it betrays none', async () => {
+test('primary suppression alone reveals cells; with secondary suppression it reveals none', async () => {
   const random = seededRandom(testSeed());
   let betrayedBefore = 0;
   for (let round = 0; round < 200; round += 1) {
@@ -62,7 +62,7 @@ test('every suppressed cell could as well have another value, if counts are whol
   expect(tried).toBeGreaterThan(0);
 });
 
-test('the search for another value finds none where there is none', () => {
+test('the search for another value finds none if there is none', () => {
   const table = randomTable(() => 0.5, [2, 2], 14);
   const inner = table.cells.findIndex(({ key }) => !key.includes('_T'));
   expect(hasAlternative(table, new Set([inner]), inner)).toBe(false);

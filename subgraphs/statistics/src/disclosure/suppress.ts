@@ -14,13 +14,11 @@ export class ProtectionError extends Error {
 }
 
 /**
- * Which cells may not be published: those about fewer units than the threshold (primary suppression; a cell
- * about nobody included, since that too says something about everybody), and as many others as it takes that
- * the first cannot be recovered from the sums (secondary suppression).
+ * Selects cells to suppress: those about fewer units than the threshold, including none (primary), and as
+ * many others as needed to protect them (secondary).
  *
- * The method is that of L. H. Cox, "Suppression Methodology and Statistical Disclosure Control" (JASA, 1980),
- * step by step: as long as something is betrayed, a published cell beside it is hidden too, by lot among the
- * cheapest. It may hide more than an optimal choice would, never less than is needed.
+ * Method: L. H. Cox, "Suppression Methodology and Statistical Disclosure Control" (JASA, 1980). It may hide
+ * more than the optimum, never less than needed.
  *
  * @param cells of one period: no sum crosses periods
  * @returns positions in `cells`
@@ -76,7 +74,7 @@ function protect(table: SensitiveTable, auditor: DisclosureAuditor): void {
   }
 }
 
-/** The order, too, in which cells are protected would tell something, if it were a known one. */
+/** Protects cells in secret order: a known order would reveal information. */
 function byLot({ cells, protection }: SensitiveTable, positions: Iterable<number>): number[] {
   const lots = [...positions].map((position) => {
     const cell = cells[position];

@@ -4,24 +4,23 @@ import type { PartsOfTotals, SumRelation } from './sum-relation.ts';
 /** A period with more combinations of codes below its totals would take minutes to search. */
 const maximumCombinations = 2_000_000;
 
-/** A total of one period whose parts in the file cannot be told. */
+/** A total of one period whose parts cannot be found in the file. */
 export class CoverError extends Error {
   override readonly name = 'CoverError';
 }
 
-/** The cells that make up a key; `isPartial` where one of them has no value. */
+/** Cells that sum to a key; `isPartial` if one of them has no value. */
 interface Cover {
   readonly parts: readonly number[];
   readonly isPartial: boolean;
 }
 
 /**
- * The sums of one period. Each total is summed over the cells below it in one dimension; a part that has no
- * row or no value is replaced by the cells below it, in whatever dimension. A part with nothing below it
- * counts as 0.
+ * Sums of one period. A part without a row or value is replaced by the cells below it in any dimension;
+ * without cells below it counts as 0.
  *
- * @param totals the parts of each total, by dimension
- * @param below the codes below each code that stands under a total, the total included, by dimension
+ * @param totals parts of each total, by dimension
+ * @param below codes below each code under a total, the total included, by dimension
  * @param isStrict refuses sums that no relation can express
  * @throws CoverError
  */

@@ -68,7 +68,7 @@ test('a grand total of flat lists without margins could not be checked', async (
   expect(problems).toMatch(/could not check ALL.*"independent"/);
 });
 
-test('an undeclared total that stands beside a total of another dimension only is refused', async () => {
+test('an undeclared total beside only a total of another dimension is refused', async () => {
   const totals = years.flatMap((year, index) => {
     const at = (cell: number) => Number(grid[index * 5 + cell]?.split(' ')[3]);
     return [

@@ -16,7 +16,7 @@ export interface SearchedDimension {
   readonly totals: readonly PartsOfTotals[];
   /** Code -> the codes below it. */
   readonly children: ReadonlyMap<string, ReadonlySet<string>>;
-  /** What stands below the totals, further levels included. */
+  /** Codes below the totals at all levels. */
   readonly below: PartsOfTotals;
   readonly roundedTo: number | null;
   /** Whether the owner says that a code sums with nothing, or a register does. */
@@ -26,12 +26,10 @@ export interface SearchedDimension {
 type Line = ReadonlyMap<string, number>;
 
 /**
- * Looks in one dimension for sums that the totals leave out: a reader finds them as well, and computes
- * suppressed values from them. Candidates are each code with all others, with those of its level, and with
- * those below it; beside them every linear relation between the codes. A sum that holds in most lines is one.
+ * Searches a dimension for undeclared sums, from which readers could compute suppressed values. Candidates
+ * are sums by level and hierarchy, and all linear relations; a sum that holds in most lines counts.
  *
- * Codes under a total that the file gives are a partition, as checked; the others are unchecked where lines
- * are too few.
+ * Codes under a given total are a verified partition; others are unchecked if lines are too few.
  */
 export function undeclaredSum(cells: readonly Cell[], search: SearchedDimension): SumVerdict {
   const { dimension, totals, children, below, roundedTo, isIndependent } = search;

@@ -5,7 +5,7 @@ import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { ClickHouseEngine } from './clickhouse-engine.ts';
 import type { StatisticsEngine } from './statistics-engine.ts';
 
-/** What fails is thrown, and logged where it is caught, with the fields of all our logs. */
+/** Errors are thrown; the catcher logs them with the usual fields. */
 const log = { level: ClickHouseLogLevel.OFF };
 
 type Connection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>;

@@ -36,7 +36,7 @@ function parseArgument(argument: string, text: string | null | undefined): TimeP
 
 /**
  * @returns the filters in the order of the dimensions
- * @throws PublicError BAD_USER_INPUT that names the dimension or code, and those that there are
+ * @throws PublicError BAD_USER_INPUT that names the dimension or code, and the existing ones
  */
 export function parseKey(dataSet: DataSet, key: KeyArgument | null | undefined): readonly CodeFilter[] {
   const filters = (key ?? []).map(({ dimension, codes }) => parseFilter(dataSet, dimension, codes));

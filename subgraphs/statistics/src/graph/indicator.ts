@@ -8,7 +8,7 @@ import type { StatisticsContext } from './context.ts';
 import { keyValues, type ObservationInDataSet } from './observation.ts';
 import type { Resolvers } from './resolver-types.ts';
 
-/** What is asked about a region; the observations are read only where the query asks for series. */
+/** A request for a region; observations are read only if the query selects series. */
 export interface IndicatorRequest {
   readonly dataSet: DataSet;
   readonly region: Region;

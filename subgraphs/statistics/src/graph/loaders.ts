@@ -29,7 +29,7 @@ export interface StatisticsLoaders {
 /** Results that all calls share: they are public, and true as long as the load that their keys name. */
 export type ResultCache = BoundedCache<readonly Observation[]>;
 
-/** Observations kept in memory, about 300 bytes each. */
+/** Maximum cached observations, about 300 bytes each. */
 const cachedObservations = 200_000;
 
 /** More in one answer would hold the event loop for too long; a reader can narrow the question. */
@@ -52,7 +52,7 @@ export function createLoaders(store: ObservationStore, cache: ResultCache): Stat
   };
 }
 
-/** What a key has, or why that is not told. */
+/** Value of a key, or the reason why it is withheld. */
 type Found = readonly Observation[] | Error;
 
 async function throughCache<Key>(

@@ -31,14 +31,14 @@ export type DataClass =
   /** Never published: national id numbers, biometrics. */
   | 'C4';
 
-/** Whose an answer is that may be kept. */
+/** Scope of a cached answer. */
 export type CacheControlScope =
   /** The same for everybody. */
   | 'PUBLIC'
   /** One caller's own; the gateway never keeps it. */
   | 'PRIVATE';
 
-/** Where a page stands in its list (Relay). */
+/** Position of a page in its list (Relay). */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
   /** Whether more follows. */
@@ -227,7 +227,7 @@ export type Dimension = {
   readonly __typename?: 'Dimension';
   /** Id, e.g. REF_AREA. */
   readonly id: Scalars['ID']['output'];
-  /** Where it stands in the key, from 1. */
+  /** Position in the key, from 1. */
   readonly position: Scalars['Int']['output'];
   /** Name. */
   readonly name: Scalars['String']['output'];
@@ -306,7 +306,7 @@ export type Code = {
   readonly name: Scalars['String']['output'];
   /** The code that this one is a part of. */
   readonly parent?: Maybe<Scalars['ID']['output']>;
-  /** The region that it stands for, in a dimension of regions. */
+  /** The region of a code, in a dimension of regions. */
   readonly region?: Maybe<Region>;
 };
 
@@ -388,12 +388,12 @@ export type ConfidentialityStatus =
   /** Free for publication. */
   | 'F'
   /**
-   * Confidential: the value is suppressed, since it is about too few units, or would betray one that is. Which of the two
-   * is not told, since that alone would bound the value.
+   * Confidential: suppressed because it is about too few units, or would reveal such a value. The two are not
+   * distinguished, since that would bound the value.
    */
   | 'C';
 
-/** An administrative region; its name and figures come from the statistics agency. */
+/** An administrative region; its name and statistics come from the statistics agency. */
 export type Region = {
   readonly __typename?: 'Region';
   /** Six digits of GB/T 2260, or three letters of ISO 3166-1. */
@@ -416,20 +416,20 @@ export type Region = {
 };
 
 
-/** An administrative region; its name and figures come from the statistics agency. */
+/** An administrative region; its name and statistics come from the statistics agency. */
 export type RegionNameArgs = {
   language?: Language;
 };
 
 
-/** An administrative region; its name and figures come from the statistics agency. */
+/** An administrative region; its name and statistics come from the statistics agency. */
 export type RegionChildrenArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** An administrative region; its name and figures come from the statistics agency. */
+/** An administrative region; its name and statistics come from the statistics agency. */
 export type RegionIndicatorArgs = {
   dataflow: Scalars['ID']['input'];
   key?: InputMaybe<ReadonlyArray<KeyFilter>>;
@@ -438,7 +438,7 @@ export type RegionIndicatorArgs = {
 };
 
 
-/** An administrative region; its name and figures come from the statistics agency. */
+/** An administrative region; its name and statistics come from the statistics agency. */
 export type RegionIndicatorsArgs = {
   from?: InputMaybe<Scalars['String']['input']>;
   to?: InputMaybe<Scalars['String']['input']>;
@@ -504,7 +504,7 @@ export type DataflowConnection = {
   readonly edges: ReadonlyArray<DataflowEdge>;
   /** Data sets without cursors. */
   readonly nodes: ReadonlyArray<Dataflow>;
-  /** Where the page stands in the whole. */
+  /** Position of the page in the list. */
   readonly pageInfo: PageInfo;
   /** How many there are on all pages; null where counting them would cost too much. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
@@ -526,7 +526,7 @@ export type ObservationConnection = {
   readonly edges: ReadonlyArray<ObservationEdge>;
   /** Observations without cursors. */
   readonly nodes: ReadonlyArray<Observation>;
-  /** Where the page stands in the whole. */
+  /** Position of the page in the list. */
   readonly pageInfo: PageInfo;
 };
 
@@ -546,7 +546,7 @@ export type CodeConnection = {
   readonly edges: ReadonlyArray<CodeEdge>;
   /** Codes without cursors. */
   readonly nodes: ReadonlyArray<Code>;
-  /** Where the page stands in the whole. */
+  /** Position of the page in the list. */
   readonly pageInfo: PageInfo;
   /** How many there are on all pages; null where counting them would cost too much. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
@@ -568,7 +568,7 @@ export type RegionConnection = {
   readonly edges: ReadonlyArray<RegionEdge>;
   /** Regions without cursors. */
   readonly nodes: ReadonlyArray<Region>;
-  /** Where the page stands in the whole. */
+  /** Position of the page in the list. */
   readonly pageInfo: PageInfo;
   /** How many there are on all pages; null where counting them would cost too much. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;

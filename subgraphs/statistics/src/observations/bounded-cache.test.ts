@@ -22,7 +22,7 @@ test('an entry set again counts once', () => {
   expect([cache.get('a'), cache.get('b'), cache.weight]).toEqual(['aa', 'bbbb', 6]);
 });
 
-test('an entry over the whole weight is not kept, and drops nothing else', () => {
+test('an entry above the total weight is not cached, and evicts nothing', () => {
   const cache = new BoundedCache<string>(3, weigh);
   cache.set('a', 'aaa');
   cache.set('b', 'bbbb');

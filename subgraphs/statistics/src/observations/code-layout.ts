@@ -3,13 +3,13 @@ import type { Profile } from '../data-sets/data-set.ts';
 import { isRegionDimension, type Manifest, regionPosition } from '../data-sets/manifest.ts';
 import type { Frequency } from './time-period.ts';
 
-/** Where the codes of a data set lie in the columns of the engine. */
+/** Position of a data set's codes in the engine's columns. */
 export interface CodeLayout {
   /** By the position of the dimension in the key. */
   readonly dictionaries: readonly CodeDictionary[];
   /** Column of each dimension, from 1; regions come first, since most readers filter by them. */
   readonly columns: readonly number[];
-  /** -1 where the data set is not about regions. */
+  /** -1 without regions. */
   readonly regionPosition: number;
   readonly frequency: Frequency;
 }
@@ -29,7 +29,7 @@ export function codeLayout(manifest: Manifest, { regions }: Pick<Profile, 'regio
   };
 }
 
-/** @param region position of the dimension of regions; -1 where there is none */
+/** @param region position of the dimension of regions; -1 if there is none */
 export function columnsOf(dimensions: number, region: number): readonly number[] {
   return Array.from({ length: dimensions }, (_, position) => columnOf(position, region));
 }

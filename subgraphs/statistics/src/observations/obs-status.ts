@@ -9,8 +9,8 @@ export type ObsStatus = (typeof obsStatuses)[number];
 export const withoutValue: ReadonlySet<string> = new Set<ObsStatus>(['L', 'M', 'O', 'Q']);
 
 /**
- * Codes of SDMX CL_CONF_STATUS: free, and confidential. Primary and secondary suppression get the same code:
- * told apart, they would tell which cells are below the threshold, and so bound their values.
+ * Codes of SDMX CL_CONF_STATUS. Primary and secondary suppression share a code: distinguishing them would
+ * reveal which cells are below the threshold.
  */
 export const confStatuses = ['F', 'C'] as const;
 export type ConfStatus = (typeof confStatuses)[number];

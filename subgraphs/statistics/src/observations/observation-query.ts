@@ -32,12 +32,11 @@ export interface ObservationRequest {
 }
 
 /**
- * The statement of a request, or `undefined` where nothing can match. It holds whole numbers and the name of
- * a load only, nothing that a client wrote, because the engine runs statements with bound parameters one
- * after the other.
+ * The SQL of a request, or `undefined` if nothing can match. It contains only integers and a load's name, no
+ * client text, because the engine serialises statements with bound parameters.
  *
- * @param index tells the rows of this request from those of others in the same statement
- * @param width how many code columns each of those has
+ * @param index identifies the rows of this request in a shared statement
+ * @param width number of code columns per request
  */
 export function selectStatement(
   { dataSet: { load, layout }, query }: ObservationRequest,

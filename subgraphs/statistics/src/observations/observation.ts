@@ -2,7 +2,7 @@ import type { ConfStatus, ObsStatus } from './obs-status.ts';
 
 /** A released observation, as readers see it. */
 export interface Observation {
-  /** Empty where the data set is not about regions. */
+  /** Empty without regions. */
   readonly region: string;
   /** One code for each dimension, in the order of the manifest. */
   readonly key: readonly string[];

@@ -9,7 +9,7 @@ import { columnsOf } from './code-layout.ts';
 const publishedSchema = z.object({ load: z.string(), snapshot: z.string() });
 const loadsSchema = z.array(z.object({ load: z.string() }));
 
-/** Observations on their way into the engine: nobody reads them before they are published. */
+/** Observations being loaded; invisible before publication. */
 interface Release {
   /** Names their rows in the engine. */
   readonly load: string;
@@ -27,10 +27,7 @@ export class ReleaseStore {
     this.#engine = engine;
   }
 
-  /**
-   * The load of a content that is wholly in the engine. Where two processes loaded it at once, the first
-   * counts.
-   */
+  /** The complete load of a content. If two processes loaded it simultaneously, the first counts. */
   async published(version: string): Promise<Pick<DataSet, 'load' | 'profile'> | undefined> {
     const [row] = await this.#engine.query(
       `SELECT load, snapshot FROM release WHERE content_hash = {version:String}
@@ -43,8 +40,8 @@ export class ReleaseStore {
   }
 
   /**
-   * The rows of a load are under a name of its own, and nobody reads them before its row in `release` is
-   * written: a process that dies in between leaves nothing that is served.
+   * Rows of a load have its name, and are invisible until its row in `release` is written: a crash in between
+   * leaves nothing that is served.
    */
   begin(manifest: Manifest): Release {
     const engine = this.#engine;
@@ -73,8 +70,8 @@ export class ReleaseStore {
   }
 
   /**
-   * Deletes what is not served any more, and what interrupted loads left. Only where no other process reads
-   * the same tables: in a cluster a replica may still serve an earlier version.
+   * Deletes loads that are old or were interrupted. Only if no other process uses the tables: a replica may
+   * still serve an earlier version.
    */
   async prune(served: readonly DataSet[]): Promise<void> {
     if (!this.#engine.exclusive) return;
@@ -89,7 +86,7 @@ export class ReleaseStore {
       await this.#engine.execute('DELETE FROM release WHERE load = {load:String}', { load });
       await this.#engine.execute('ALTER TABLE coded_observation DROP PARTITION {load:String}', { load });
     }
-    // The table of releases before the codes of observations were kept as numbers.
+    // The table of releases of versions that stored codes as text.
     await this.#engine.execute('DROP TABLE IF EXISTS observation');
   }
 }

@@ -1,15 +1,15 @@
 import type { Readable } from 'node:stream';
 
-/** The files of a GTFS feed, wherever they lie: a zip, or tables made in memory. */
+/** Files of a GTFS feed: a zip, or in-memory tables. */
 export interface Archive {
   has(file: string): boolean;
-  /** The folder in which a file of this name lies; `null` where there is none but the top. */
+  /** Folder that contains a file of this name; `null` if it is at the top or missing. */
   folderOf(file: string): string | null;
-  /** @throws ArchiveError where the file is damaged or larger than it says */
+  /** @throws ArchiveError if the file is damaged or larger than declared */
   open(file: string): Promise<Readable>;
 }
 
-/** Something that is not a readable archive, or one that would not fit into memory. */
+/** An unreadable archive, or one that exceeds the memory limit. */
 export class ArchiveError extends Error {
   override readonly name = 'ArchiveError';
   readonly problem: 'not_a_zip' | 'too_large' | 'damaged';

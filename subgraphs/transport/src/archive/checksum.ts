@@ -2,9 +2,7 @@ import { Transform } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { ArchiveError } from './archive.ts';
 
-/**
- * Passes bytes on, and fails at their end where their CRC-32 is not the stated one: yauzl checks sizes only.
- */
+/** Passes bytes through, and fails at the end if their CRC-32 is wrong: yauzl checks only sizes. */
 export function checkedSum(expected: number): Transform {
   let sum = 0;
   return new Transform({

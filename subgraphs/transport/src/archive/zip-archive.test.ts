@@ -9,7 +9,7 @@ async function read(zip: Buffer, file: string): Promise<string> {
   return Buffer.concat(await stream.toArray()).toString();
 }
 
-test('a file whose bytes are not those that were packed is damaged', async () => {
+test('a file that differs from its checksum is damaged', async () => {
   const zip = zipOf(smallFeed);
   const directory = zip.indexOf('PK\x01\x02');
   const entry = zip.indexOf('stops.txt', directory) - 46;
@@ -28,7 +28,7 @@ test.each([
   expect(await read(zip, 'stops.txt')).toBe(smallFeed['stops.txt']);
 });
 
-test('a comment belongs to the zip, whatever follows it', async () => {
+test('trailing bytes after a zip’s comment are ignored', async () => {
   const zip = zipOf(smallFeed);
   const comment = Buffer.from('made by a city');
   const end = zip.length - 22;

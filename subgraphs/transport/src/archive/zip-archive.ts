@@ -5,11 +5,10 @@ import { checkedSum } from './checksum.ts';
 import { withoutTrailingBytes } from './zip-end.ts';
 
 /**
- * Opens a zip held in memory.
+ * Opens an in-memory zip.
  *
- * The bound on the unpacked size is checked on what the central directory declares, before a byte is
- * inflated; yauzl then cuts off an entry that inflates to more than it declared. So a zip bomb costs its
- * directory only.
+ * Checks the declared sizes before inflating; yauzl stops entries that inflate to more. So a zip bomb costs
+ * only its directory.
  *
  * @param bytes the zip
  * @param maxUnpackedBytes bound on the sum of all entries
@@ -53,7 +52,7 @@ async function readDirectory(bytes: Buffer, maxUnpackedBytes: number) {
 
 async function openEntry(zip: ZipFile, entry: Entry): Promise<Readable> {
   try {
-    // A failure of either end reaches who reads, so there is nothing to do in the callback.
+    // The reader gets failures of either stream, so the callback does nothing.
     return pipeline(await zip.openReadStreamPromise(entry), checkedSum(entry.crc32), () => {});
   } catch (error) {
     throw new ArchiveError('damaged', error instanceof Error ? error.message : String(error));

@@ -1,14 +1,13 @@
 const endSignature = Buffer.from('PK\x05\x06', 'latin1');
 const directorySignature = 0x0201_4b50;
 const endBytes = 22;
-/** In the place of an offset that stands in the records of ZIP64 (APPNOTE.TXT, 4.4.1.4). */
+/** Placeholder offset of ZIP64 (APPNOTE.TXT, 4.4.1.4). */
 const inZip64 = 0xffff_ffff;
 
 /**
- * The zip without what stands behind its end: servers append line feeds or pages to downloads, and unzip
- * ignores them.
+ * Removes trailing bytes from a zip: servers append line feeds or pages to downloads, and unzip ignores them.
  *
- * @returns the bytes as they are where no end of a central directory is found
+ * @returns the unchanged bytes if there is no end record
  */
 export function withoutTrailingBytes(bytes: Buffer): Buffer {
   for (let at = bytes.lastIndexOf(endSignature); at !== -1; at = bytes.lastIndexOf(endSignature, at - 1)) {
@@ -18,7 +17,7 @@ export function withoutTrailingBytes(bytes: Buffer): Buffer {
   return bytes;
 }
 
-/** The signature may also occur in what is packed: an end record points to a directory before it. */
+/** The signature may also occur in packed data, but a real end record points to an earlier directory. */
 function isEndRecord(bytes: Buffer, at: number): boolean {
   if (at + endBytes > bytes.length || at + endBytes + bytes.readUInt16LE(at + 20) > bytes.length)
     return false;

@@ -1,6 +1,6 @@
 export type Rows = readonly Readonly<Record<string, string>>[];
 
-/** Rows as CSV (RFC 4180); the columns are those of the first row. */
+/** Formats rows as CSV (RFC 4180) with the columns of the first row. */
 export function csv(rows: Rows): string {
   const columns = Object.keys(rows[0] ?? {});
   const lines = rows.map((row) => columns.map((column) => quoted(row[column] ?? '')).join(','));

@@ -3,7 +3,7 @@ import type { Line } from './lines.ts';
 
 const zones = ['1', '2', '3'];
 
-/** The metro costs by the zones one crosses, everything else a flat price. Yuan. */
+/** The metro charges by crossed zones, all else a flat price. Yuan. */
 export function fareTables(lines: readonly Line[]): Record<string, Rows> {
   const fares = {
     'metro-0': '2.00',

@@ -12,7 +12,7 @@ const solarHolidays: ReadonlySet<string> = new Set(['01-01', '05-01', '05-02', '
 
 /**
  * Statutory holidays of mainland China in a year (Regulation on Public Holidays, as amended in 2024, without
- * the days that are moved around them each year). On them the demo city runs as on a Sunday.
+ * shifted days), on which the demo city runs a Sunday timetable.
  */
 export function holidaysOf(year: number): Day[] {
   const holidays: Day[] = [];
@@ -38,7 +38,7 @@ export function holidaysOf(year: number): Day[] {
 }
 
 /**
- * Day of April on which the sun passes 15° of longitude in China; the usual approximation for 2000 to 2099.
+ * Day of April on which the sun reaches 15° of longitude in China; the usual approximation for 2000 to 2099.
  */
 function qingming(year: number): number {
   const inCentury = year % 100;

@@ -13,7 +13,7 @@ export interface Line {
   readonly name: string;
   readonly english: string;
   readonly color: string;
-  /** Places along the line. A loop ends where it began and runs in one direction. */
+  /** Places along the line. A loop ends at its start and runs in one direction. */
   readonly places: readonly string[];
   readonly loop?: true;
   readonly kilometresPerHour: number;

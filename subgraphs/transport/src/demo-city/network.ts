@@ -11,7 +11,7 @@ export function placeOf(id: string): Place {
   return place;
 }
 
-/** A stop of the feed: where a line calls at a place, in one direction. */
+/** A stop of the feed: a place served by a line in one direction. */
 export interface Platform {
   readonly id: string;
   readonly place: Place;
@@ -24,10 +24,7 @@ export function directionsOf(line: Line): number[] {
   return line.loop ? [0] : [0, 1];
 }
 
-/**
- * Where a line calls at a place. Metro lines have platforms of their own, buses share the stop of a
- * direction.
- */
+/** Stop of a line at a place. Metro lines have their own platforms, buses share the stop of a direction. */
 export function platform(line: Line, place: Place, direction: number): Platform {
   return line.type === 1
     ? {
@@ -50,7 +47,7 @@ export function platformsOf(lines: readonly Line[]): Platform[] {
   return [...new Map(platforms.map((each) => [each.id, each])).values()];
 }
 
-/** The two ends of a line, or of a loop the place where one sets out and the one half way round. */
+/** The two ends of a line; for a loop the start and the place half way round. */
 export function endsOf(line: Line): [Place, Place] {
   const far = line.loop ? line.places.length >> 1 : -1;
   return [placeOf(line.places.at(0) ?? ''), placeOf(line.places.at(far) ?? '')];

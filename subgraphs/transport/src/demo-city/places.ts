@@ -1,6 +1,6 @@
 /**
- * The places of the demo city: Hangzhou in outline. Names and districts are real, coordinates are rounded,
- * and what runs between them is made up.
+ * The places of the demo city: an outline of Hangzhou. Names and districts are real, coordinates are rounded,
+ * services are invented.
  */
 export interface Place {
   readonly id: string;

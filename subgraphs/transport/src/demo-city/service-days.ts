@@ -18,7 +18,7 @@ export function calendarRows(year: number): Rows {
   return [week('weekday', '1111100'), week('weekend', '0000011'), week('late-weekend', '0000110')];
 }
 
-/** A holiday on a working day runs the timetable of the weekend. */
+/** A holiday on a working day uses the weekend timetable. */
 export function calendarDateRows(year: number): Rows {
   return [...holidaysOf(year), ...holidaysOf(year + 1)]
     .filter((day) => weekday(day) < 5)

@@ -19,7 +19,7 @@ export function stopRows(): Rows {
   return [...stations.map(station), ...stops];
 }
 
-/** The stop of the other direction stands across the road. */
+/** The stop of the other direction is across the road. */
 function stopRow(id: string, { name, latitude, longitude, zone }: Place, shift: number) {
   return {
     stop_id: id,
@@ -31,7 +31,7 @@ function stopRow(id: string, { name, latitude, longitude, zone }: Place, shift: 
   };
 }
 
-/** Districts as areas of GTFS, under their official codes: the graph finds the stops of a region by them. */
+/** Districts as GTFS areas under their official codes, by which the graph finds the stops of a region. */
 export function areaTables(): Record<string, Rows> {
   const members = platformsOf(lines).map(({ id, place }) => ({ area_id: place.district, stop_id: id }));
   const areas = [...new Set(members.map(({ area_id }) => area_id))].map((area_id) => ({ area_id }));

@@ -6,27 +6,27 @@ import { holidaysOf } from './holidays.ts';
 import { demoCityFiles, demoYear } from './tables.ts';
 
 describe('the demo city', () => {
-  it.each([2026, 2027, 2028, 2040])('is a whole feed without a warning in %i', async (year) => {
+  it.each([2026, 2027, 2028, 2040])('is a valid feed without a warning in %i', async (year) => {
     const feed = await loadFeed(archiveOf(Object.fromEntries(demoCityFiles(year))), 'HZ');
     expect(feed.warnings).toEqual([]);
     expect(feed.routes).toHaveLength(10);
     expect(feed.stopTimes.latest).toBeGreaterThan(28 * 3600);
-    // Somebody runs on every day of both years.
+    // Some service runs on every day of both years.
     for (let day = parseIsoDate(`${year}-01-01`)!; day <= parseIsoDate(`${year + 1}-12-31`)!; day += 1) {
       expect(feed.calendar.activeOn(day).includes(1), formatIsoDate(day)).toBe(true);
     }
   });
 
-  it('is the same each time', () => {
+  it('is deterministic', () => {
     expect([...demoCityFiles(2026)]).toEqual([...demoCityFiles(2026)]);
   });
 
-  it('is of the year that it is in Hangzhou', () => {
+  it('is for the current year in Hangzhou', () => {
     expect(demoYear(new Date('2026-12-31T15:59:59Z'))).toBe(2026);
     expect(demoYear(new Date('2026-12-31T16:00:00Z'))).toBe(2027);
   });
 
-  it('keeps the holidays of the lunar and of the solar calendar', () => {
+  it('has the holidays of the lunar and the solar calendar', () => {
     const holidays = holidaysOf(2026).map(formatIsoDate);
     // New Year, Spring Festival (17 February), Qingming, Labour Day, Dragon Boat (19 June), Mid-Autumn (25
     // September), National Day.

@@ -11,10 +11,10 @@ const website = 'https://civic-graph.example/';
 const demoTimezone = 'Asia/Shanghai';
 
 /**
- * A made-up timetable for a city that looks like Hangzhou, as the files of a GTFS feed: the same for the same
- * year, and read by the same loader as any other feed.
+ * Generates an invented timetable for a city like Hangzhou, as GTFS files: deterministic per year, and read
+ * by the normal loader.
  *
- * @param year it is valid in this year and the next
+ * @param year first of the two years of validity
  */
 export function demoCityFiles(year: number): ReadonlyMap<string, string> {
   const trips = lines.flatMap(tripsOf);
@@ -64,7 +64,7 @@ function routeRows(): Rows {
   });
 }
 
-/** The year in which a demo city generated at this instant is valid. */
+/** Year of validity of a demo city generated at this instant. */
 export function demoYear(now: Date): number {
   return Number(new Intl.DateTimeFormat('en', { timeZone: demoTimezone, year: 'numeric' }).format(now));
 }

@@ -11,7 +11,7 @@ export interface DemoTrip {
   readonly calls: Rows;
 }
 
-/** All trips of a line, both directions, every service. */
+/** All trips of a line, in both directions, for every service. */
 export function tripsOf(line: Line): DemoTrip[] {
   const services: [string, readonly Period[]][] = [
     ['weekday', line.weekday],
@@ -61,7 +61,7 @@ function trip(line: Line, service: string, direction: number, start: number): De
   return { row, calls };
 }
 
-/** Whole tens of seconds; roads and rails are a quarter longer than the line between the stops. */
+/** Rounded to ten seconds; roads and rails are a quarter longer than the straight line. */
 function rideSeconds({ kilometresPerHour }: Line, from: Place, to: Place): number {
   const kilometres = 1.25 * distance(from.longitude, from.latitude, to.longitude, to.latitude);
   return Math.max(60, Math.round((kilometres / kilometresPerHour) * 360) * 10);

@@ -1,6 +1,5 @@
 /**
- * Reads a column where the index is known to be inside it: an index that is not is a fault of this program
- * and must not turn into `undefined` that travels on.
+ * Reads a column at a valid index; an invalid one is a bug, and must throw instead of returning `undefined`.
  */
 export function at<T>(column: { readonly [index: number]: T }, index: number): T {
   const value = column[index];
@@ -8,45 +7,45 @@ export function at<T>(column: { readonly [index: number]: T }, index: number): T
   return value;
 }
 
-/** As {@link at}, for integers alone: one kind of array keeps loops over millions of rows fast. */
+/** Like {@link at}, for integers only: monomorphic loops over millions of rows are fast. */
 export function intAt(column: Int32Array, index: number): number {
   const value = column[index];
   if (value === undefined) throw new RangeError(`row ${index} is outside the column`);
   return value;
 }
 
-/** As {@link intAt}, for bytes. */
+/** Like {@link intAt}, for bytes. */
 export function byteAt(column: Uint8Array, index: number): number {
   const value = column[index];
   if (value === undefined) throw new RangeError(`row ${index} is outside the column`);
   return value;
 }
 
-/** Integers in memory that threads share: sent to a worker they are not copied. */
+/** Integers in shared memory, which workers receive without a copy. */
 export function sharedInts(length: number): Int32Array<SharedArrayBuffer> {
   return new Int32Array(new SharedArrayBuffer(4 * length));
 }
 
-/** Bytes in memory that threads share. */
+/** Bytes in shared memory. */
 export function sharedBytes(length: number): Uint8Array<SharedArrayBuffer> {
   return new Uint8Array(new SharedArrayBuffer(length));
 }
 
-/** The values of some rows, in shared memory. */
+/** Values of some rows, in shared memory. */
 export function gather(column: Int32Array, rows: Int32Array): Int32Array {
   const values = sharedInts(rows.length);
   for (let place = 0; place < rows.length; place += 1) values[place] = intAt(column, intAt(rows, place));
   return values;
 }
 
-/** As {@link gather}, for values below 256. */
+/** Like {@link gather}, for values below 256. */
 export function gatherBytes(column: Int32Array | Uint8Array, rows: Int32Array): Uint8Array {
   const values = sharedBytes(rows.length);
   for (let place = 0; place < rows.length; place += 1) values[place] = at(column, intAt(rows, place));
   return values;
 }
 
-/** A column of integers that grows while a file is read; 4 bytes a row instead of an object. */
+/** A growing column of integers: 4 bytes per row instead of an object. */
 export class IntColumn {
   #values = new Int32Array(1024);
   length = 0;
@@ -66,14 +65,14 @@ export class IntColumn {
   }
 }
 
-/** Lists of rows, one list a group, in two flat arrays. */
+/** Lists of rows per group, in two flat arrays. */
 export interface Groups {
-  /** Rows of group g are `rows[offsets[g]]` up to, without, `rows[offsets[g + 1]]`. */
+  /** Group g has the rows `rows[offsets[g]]` to `rows[offsets[g + 1]]`, exclusive. */
   readonly offsets: Int32Array;
   readonly rows: Int32Array;
 }
 
-/** Sorts row numbers into groups, in row order; a negative group drops the row. Linear (counting sort). */
+/** Groups row numbers by a counting sort, in row order; a negative group drops the row. */
 export function groupRows(groupOf: ArrayLike<number>, groups: number): Groups {
   const offsets = sharedInts(groups + 1);
   for (let row = 0; row < groupOf.length; row += 1) {

@@ -4,7 +4,7 @@ import { formatIsoDate } from '../gtfs/date.ts';
 import { loadFeed } from '../gtfs/load-feed.ts';
 import { departuresBetween } from './departures.ts';
 
-/** A line of two stops with one trip a row of `times`; it runs every day of 2017. */
+/** A line of two stops with one trip per row of `times`; it runs every day of 2017. */
 function feedWithTrips(
   times: readonly string[],
   more: Files = {},
@@ -77,7 +77,7 @@ describe('departures', () => {
     ]);
   });
 
-  it('shows before midnight what belongs to the day when clocks go forward', async () => {
+  it('shows before midnight the first trips of the day when clocks go forward', async () => {
     // 2017-03-26: noon is 11 h after midnight, so 00:30 of that service day is 23:30 of the evening before.
     const board = await boardOf(
       ['00:30:00', '03:30:00'],
@@ -87,12 +87,12 @@ describe('departures', () => {
     expect(board).toEqual(['2017-03-26: 2017-03-25T23:30:00+02:00', '2017-03-26: 2017-03-26T02:30:00+02:00']);
   });
 
-  it('takes the first instant and leaves the last one', async () => {
+  it('includes the first instant and excludes the last one', async () => {
     const times = ['10:00:00', '11:00:00'];
     expect(await boardOf(times, '2017-06-10T10:00:00+03:00', '2017-06-10T11:00:00+03:00')).toHaveLength(1);
   });
 
-  it('leaves out stops where nobody may board, and the end of the trip', async () => {
+  it('omits stops without boarding, and the end of the trip', async () => {
     const columns = 'trip_id,arrival_time,departure_time,stop_id,stop_sequence,pickup_type';
     const rows = [
       't0,10:00:00,10:00:00,s1,1,1',

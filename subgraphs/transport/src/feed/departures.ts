@@ -17,10 +17,7 @@ const notAvailable = 1;
 /** A large interchange has thousands of departures. */
 const stopsOfSlice = 50;
 
-/**
- * Sorts the stop times at which one may board by stop and time. The last stop of a trip is no departure, nor
- * is one with `pickup_type` 1.
- */
+/** Sorts boardable stop times by stop and time. Excludes the last stop of a trip and `pickup_type` 1. */
 export async function indexDepartures(stopTimes: StopTimeTable, stops: number): Promise<Groups> {
   const { departures } = stopTimes;
   const boardableStop = stopTimes.stops.map((stop, row) => {
@@ -36,23 +33,22 @@ export async function indexDepartures(stopTimes: StopTimeTable, stops: number): 
   return groups;
 }
 
-/** The departures of one stop on one service day, being walked through. */
+/** Cursor over the departures of one stop on one service day. */
 interface Board {
   readonly day: Day;
   readonly start: Instant;
   readonly active: Uint8Array;
   readonly end: number;
   next: number;
-  /** Instant of the departure at `next`; infinite when there is none left. */
+  /** Instant of the departure at `next`; infinity at the end. */
   at: Instant;
 }
 
 /**
- * Departures of some stops from `from` until before `until`, in time order, made one by one as the caller
- * takes them.
+ * Yields departures of some stops from `from` to `until` (exclusive) in time order.
  *
- * Several service days are open at once: after midnight the trips of the evening before still run, at 24:00
- * and later; and on the day when clocks go forward, noon minus 12 h lies before midnight.
+ * Several service days overlap: trips of the evening before run past 24:00, and when clocks go forward, noon
+ * minus 12 h lies before midnight.
  */
 export function* departuresBetween(
   feed: Feed,
@@ -99,7 +95,7 @@ function openBoards(feed: Feed, stops: Iterable<number>, from: Instant, until: I
   return boards;
 }
 
-/** Moves on to the next stop time whose service runs on the board's day. */
+/** Advances to the next stop time whose service runs on the board's day. */
 function settle({ stopTimes, trips, departures }: Feed, board: Board): void {
   for (; board.next < board.end; board.next += 1) {
     const row = at(departures.rows, board.next);

@@ -3,8 +3,8 @@ import type { Problem } from '../gtfs/load-report.ts';
 import type { Feed } from './feed.ts';
 
 /**
- * A feed whose last service day is past answers every question about now with nothing, and no error. Asked
- * anew each time: a calendar also ends while its feed is served.
+ * Warns that the last service day is past, when every query about now is empty. Checked each time, because a
+ * calendar may end while it is served.
  */
 export function expiredCalendar({ calendar, clock }: Feed, now: Date): Problem | null {
   const last = calendar.range()?.to;

@@ -1,7 +1,7 @@
 import { at } from './columns.ts';
 import type { Feed } from './feed.ts';
 
-/** A fare on a route. Zones are `null` where the rule does not ask for one. */
+/** A fare on a route. A zone is `null` if the rule has none. */
 export interface RouteFare {
   readonly fare: number;
   readonly origin: string | null;
@@ -9,8 +9,8 @@ export interface RouteFare {
 }
 
 /**
- * Fares that are valid on a route: those whose rules name it or no route, and those that have no rules at all
- * (fare_rules.txt: "a fare without rules is valid everywhere").
+ * Fares valid on a route: with a rule for it or for any route, or without rules (fare_rules.txt: "a fare
+ * without rules is valid everywhere").
  */
 export function rulesOfRoute({ fares, fareRules }: Feed, route: number): RouteFare[] {
   const ruled = new Set(fareRules.map(({ fare }) => fare));
@@ -20,7 +20,7 @@ export function rulesOfRoute({ fares, fareRules }: Feed, route: number): RouteFa
   return [...everywhere, ...fareRules.filter((rule) => rule.route === null || rule.route === route)];
 }
 
-/** The cheapest fare for one ride; `null` where the feed has none for it. */
+/** The cheapest fare of one ride; `null` if the feed has none. */
 export function fareOfRide(feed: Feed, route: number, from: number, to: number): number | null {
   const origin = at(feed.stops.zones, from);
   const destination = at(feed.stops.zones, to);
@@ -28,7 +28,7 @@ export function fareOfRide(feed: Feed, route: number, from: number, to: number):
     .filter((rule) => rule.origin === null || rule.origin === origin)
     .filter((rule) => rule.destination === null || rule.destination === destination)
     .map(({ fare }) => fare);
-  // Amounts are only compared here; what is shown stays the text of the feed.
+  // Amounts are parsed only for comparison; clients see the text of the feed.
   const price = (fare: number) => Number(at(feed.fares, fare).price);
   return valid.length === 0 ? null : valid.reduce((best, fare) => (price(fare) < price(best) ? fare : best));
 }

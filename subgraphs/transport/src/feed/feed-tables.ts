@@ -13,7 +13,7 @@ import type {
 import type { Translations } from './translations.ts';
 import type { ZoneClock } from './zone-clock.ts';
 
-/** What the files of one feed say, checked. */
+/** Validated tables of one feed. */
 export interface FeedTables {
   readonly operators: readonly Operator[];
   readonly stops: StopTable;

@@ -6,8 +6,8 @@ import type { Pattern } from './tables.ts';
 import type { NameIndex } from './text-search.ts';
 
 /**
- * One loaded feed with its indexes. Immutable: a reload makes a new one, and a request that began with the
- * old one goes on with it, so no answer mixes two timetables.
+ * A loaded feed with its indexes. Immutable: a request keeps its feed during a reload, so that no answer
+ * mixes two timetables.
  */
 export interface Feed extends FeedTables {
   readonly id: string;
@@ -17,7 +17,7 @@ export interface Feed extends FeedTables {
   readonly patternOfTrip: Int32Array;
   /** Stop row -> pattern rows that call there. */
   readonly patternsOfStop: Groups;
-  /** Stop row -> stop time rows at which one may board, by departure time. */
+  /** Stop row -> boardable stop time rows, by departure time. */
   readonly departures: Groups;
   readonly locator: StopLocator;
   readonly names: NameIndex;

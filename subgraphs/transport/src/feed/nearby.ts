@@ -5,17 +5,17 @@ import { locationType, type StopTable } from './tables.ts';
 
 export interface NearbyStop {
   readonly stop: number;
-  /** As the crow flies. */
+  /** Straight-line distance. */
   readonly meters: number;
 }
 
-/** Finds stops (not stations, not entrances) by where they are. */
+/** Finds stops (no stations or entrances) by position. */
 export class StopLocator {
   readonly #stops: Pick<StopTable, 'latitudes' | 'longitudes'>;
   readonly #rows: Int32Array;
   readonly #tree: KDBush;
 
-  /** @param among rows to look for stops in. Default is all. */
+  /** @param among rows of candidate stops. Default is all. */
   constructor(
     stops: Pick<StopTable, 'kinds' | 'latitudes' | 'longitudes'>,
     among: Iterable<number> = stops.kinds.keys(),
@@ -27,7 +27,7 @@ export class StopLocator {
     this.#tree.finish();
   }
 
-  /** At most `limit` stops within `radius` metres, nearest first. */
+  /** Returns at most `limit` stops within `radius` metres, nearest first. */
   near(latitude: number, longitude: number, radius: number, limit: number): NearbyStop[] {
     return around(this.#tree, longitude, latitude, limit, radius / 1000).map((position) => {
       const stop = at(this.#rows, position);

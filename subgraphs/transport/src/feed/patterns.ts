@@ -21,10 +21,7 @@ interface Draft {
 const tripsOfSlice = 1_000;
 const patternsOfSlice = 100;
 
-/**
- * Groups the trips that take the same way. GTFS has no id for that, so the pattern's is made:
- * `route:direction:n`.
- */
+/** Groups trips with the same stops. GTFS has no id for such a pattern, so it is `route:direction:n`. */
 export async function findPatterns(tables: FeedTables): Promise<Patterns> {
   const { trips, stopTimes, routes } = tables;
   const drafts: Draft[] = [];

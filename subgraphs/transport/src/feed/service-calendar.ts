@@ -1,13 +1,13 @@
 import { type Day, weekday } from '../gtfs/date.ts';
 import { byteAt, intAt } from './columns.ts';
 
-/** When services run (calendar.txt with the exceptions of calendar_dates.txt), a row each. */
+/** Service days (calendar.txt with the exceptions of calendar_dates.txt), one row per service. */
 export interface ServiceTable {
-  /** Bit n is weekday n, Monday being 0; 0 where the service lives from calendar_dates.txt alone. */
+  /** Bit n is weekday n, Monday being 0; 0 if only calendar_dates.txt lists the service. */
   readonly weekdays: Uint8Array;
   readonly from: Int32Array;
   readonly to: Int32Array;
-  /** Exceptions of service s are the rows from `offsets[s]` up to, without, `offsets[s + 1]`, by day. */
+  /** Service s has the exceptions `offsets[s]` to `offsets[s + 1]`, exclusive, by day. */
   readonly exceptions: {
     readonly offsets: Int32Array;
     readonly days: Int32Array;
@@ -16,7 +16,7 @@ export interface ServiceTable {
   };
 }
 
-/** Days whose services are kept at hand; a departure board asks for two or three. */
+/** Cached days; a departure board needs two or three. */
 const rememberedDays = 64;
 
 /** Which services run on which day. */
@@ -28,7 +28,7 @@ export class ServiceCalendar {
     this.services = services;
   }
 
-  /** 1 at the row of each service that runs on `day`. */
+  /** Flags of services: 1 if the service runs on `day`. */
   activeOn(day: Day): Uint8Array {
     const known = this.#active.get(day);
     if (known !== undefined) return known;
@@ -38,7 +38,7 @@ export class ServiceCalendar {
     return active;
   }
 
-  /** First and last day of any service; `null` for a feed without services. */
+  /** First and last day of any service; `null` without services. */
   range(): { from: Day; to: Day } | null {
     const { weekdays, from, to, exceptions } = this.services;
     let first = Number.POSITIVE_INFINITY;

@@ -5,15 +5,15 @@ import type { Day } from '../gtfs/date.ts';
 export type Instant = number;
 
 const secondsPerDay = 86_400;
-/** Every change of an offset in the tz database since 1972 falls on a quarter of an hour of UTC. */
+/** Every offset change in the tz database since 1972 is at a quarter of an hour of UTC. */
 const offsetGranularity = 900;
 const rememberedOffsets = 4096;
 
 /**
  * Time in the zone of the feed's agencies.
  *
- * Asking the tz database (through Intl) takes microseconds, a departure board formats hundreds of instants:
- * so offsets are remembered by the quarter of an hour and service days by the day.
+ * Caches offsets by quarter of an hour and service days by day, because each lookup through Intl takes
+ * microseconds and a board formats hundreds of instants.
  */
 export class ZoneClock {
   readonly name: string;
@@ -48,9 +48,7 @@ export class ZoneClock {
   }
 
   /**
-   * The instant from which GTFS times of a service day count: noon minus 12 hours. That is midnight, except
-   * on the two days a year when the clocks change: then midnight is an hour off, and times counted from it
-   * too.
+   * Origin of a service day's GTFS times: noon minus 12 hours. That is midnight, except when clocks change.
    */
   serviceDayStart(day: Day): Instant {
     const known = this.#dayStarts.get(day);

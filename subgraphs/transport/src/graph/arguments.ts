@@ -2,13 +2,10 @@ import { PublicError } from '@civic-graph/errors';
 import type { Instant } from '../feed/zone-clock.ts';
 import { type Day, parseIsoDate } from '../gtfs/date.ts';
 
-/**
- * Years in which offsets are whole minutes and dates have four digits. No timetable reaches further; beyond,
- * RFC 3339 could not write what would have to be answered.
- */
+/** Years with whole-minute offsets and four digits, which RFC 3339 can represent. */
 const years = { first: 1972, last: 2199 };
 
-/** Whole seconds, rounded up: what left half a second ago has left. */
+/** Rounded up to whole seconds, so that past departures are excluded. */
 export function instantOf(dateTime: string | null | undefined, argument: string, clock: () => Date): Instant {
   if (dateTime === null || dateTime === undefined) return Math.ceil(clock().getTime() / 1000);
   const milliseconds = Date.parse(dateTime);

@@ -6,9 +6,9 @@ import type { Resolvers } from './resolver-types.ts';
 export type TransportContext = SubgraphContext<Loaders>;
 export type TransportResolvers = Required<Resolvers<TransportContext>>;
 
-/** What resolvers need to know beside the feed. */
+/** Dependencies of resolvers beside the feed. */
 export interface Setting {
-  /** Code of the region that the feed is of. */
+  /** Region code of the feed. */
   readonly region: string;
   readonly agencies: AgencyMapping;
   readonly clock: () => Date;

@@ -9,12 +9,12 @@ import type { StopDeparturesArgs } from './resolver-types.ts';
 const day = 86_400;
 const week = 7 * day;
 
-/** A departure and how many before it leave in the same second: that is its place in the list. */
+/** A departure, and its index among those of the same second: its position in the list. */
 type Numbered = ScheduledDeparture & { readonly nth: number };
 
 /**
- * A page of a departure board. It is read as far as it is asked for; the cursor is an instant and a count, so
- * that it holds when a newer timetable has been loaded in between.
+ * Reads a page of a departure board lazily. The cursor is an instant and a count, so that it stays valid
+ * after a reload.
  */
 export function departureConnection(
   feed: Feed,

@@ -6,14 +6,12 @@ import type { PassStore, TransitPass } from '../passes/transit-passes.ts';
 import type { LoadedFeed, Refusal } from '../store.ts';
 import type { FeedRow } from './mappers.ts';
 
-/** Told of each batch of reads by key: of which table, and how many keys. Tests count with it. */
+/** Called for each batch read with table and number of keys; tests count with it. */
 export type ReadObserver = (table: string, keys: number) => void;
 
 type RowLoader = DataLoader<string, FeedRow | null>;
 
-/**
- * What one request reads with. The feed stays the same for the whole request, whatever is loaded meanwhile.
- */
+/** Loaders of one request. The feed stays the same for the whole request. */
 export interface Loaders {
   readonly current: LoadedFeed;
   readonly refusal: Refusal | null;
@@ -65,7 +63,7 @@ export function createLoaders(sources: LoaderSources): Loaders {
   };
 }
 
-/** The feed's own id of a `gtfsId`; an id of another feed finds nothing. */
+/** The feed's own id of a `gtfsId`; ids of another feed match nothing. */
 function feedScopedId(feed: Feed, gtfsId: string): string {
   const prefix = `${feed.id}:`;
   return gtfsId.startsWith(prefix) ? gtfsId.slice(prefix.length) : '\0';

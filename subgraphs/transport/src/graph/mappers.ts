@@ -5,10 +5,7 @@ import type { Itinerary, TransitLeg, WalkLeg } from '../journey/itinerary.ts';
 import type { TransitPass } from '../passes/transit-passes.ts';
 import type { LoadedFeed, Refusal } from '../store.ts';
 
-/**
- * A row of one table of a feed. It carries its feed, so that an answer that was begun before a reload is
- * ended with the feed that it was begun with.
- */
+/** A table row with its feed, so that an answer finishes with the feed that it began with. */
 export interface FeedRow {
   readonly feed: Feed;
   readonly row: number;

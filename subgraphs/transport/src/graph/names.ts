@@ -1,10 +1,10 @@
 import type { Feed } from '../feed/feed.ts';
 import type { TranslatedField } from '../feed/translations.ts';
 
-/** BCP 47 in outline, and short: each part is tried. */
+/** Simplified BCP 47, bounded because each part is tried. */
 const languageTag = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/;
 
-/** A text of the feed in the language asked for, else in the feed's own words; `null` where there is none. */
+/** A text of the feed in the requested language, else the original; `null` if there is none. */
 export function translated(
   { translations }: Feed,
   place: TranslatedField,

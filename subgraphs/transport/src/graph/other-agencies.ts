@@ -5,7 +5,7 @@ import { stopsOfRegion } from '../region-stops.ts';
 import { rowConnection } from './connections.ts';
 import type { Setting, TransportResolvers } from './context.ts';
 
-/** What this subgraph adds to the entities of others. */
+/** Fields that this subgraph adds to other subgraphs' entities. */
 export function otherAgenciesResolvers({
   region,
   agencies,

@@ -9,9 +9,9 @@ import { rowConnection } from './connections.ts';
 import type { Setting, TransportContext, TransportResolvers } from './context.ts';
 import { transitMode } from './enumerations.ts';
 
-/** More neighbours than anybody pages through; it bounds what one request makes. */
+/** Maximum of neighbours, to bound the work of a request. */
 const maxNearbyStops = 1000;
-/** Longer than any name; each word is looked for in each name. */
+/** Longer than any name; every word is searched in every name. */
 const maxSearchLength = 100;
 
 export function queryResolvers({ clock }: Setting): TransportResolvers['Query'] {
@@ -63,7 +63,7 @@ export function queryResolvers({ clock }: Setting): TransportResolvers['Query'] 
   };
 }
 
-/** All without a token are one app: as many as they may be, those with one have their turn. */
+/** All anonymous callers share one place in the fair queue, so that apps with tokens are served. */
 function appOf(principal: TransportContext['principal']): string {
   return principal.kind === 'anonymous' ? '' : principal.clientId;
 }

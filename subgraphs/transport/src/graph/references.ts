@@ -4,9 +4,8 @@ type KeyOf<Key extends string> = Readonly<Record<Key, string>>;
 type GtfsReference = KeyOf<'gtfsId'>;
 
 /**
- * Turns the keys that the gateway sends into objects. All keys of one call are loaded as one batch. An
- * agency, a region and a citizen are known to this subgraph by their keys only; whether they exist, their
- * owners know.
+ * Resolves entity references, one batch per call. Agencies, regions and citizens are known only by key; their
+ * owners check existence.
  */
 export const references = {
   Stop: ({ gtfsId }: GtfsReference, { loaders }: TransportContext) => loaders.stops.load(gtfsId),

@@ -33,7 +33,7 @@ export type DataClass =
   /** Never published: national id numbers, biometrics. */
   | 'C4';
 
-/** Whose an answer is that may be kept. */
+/** Scope of a cached answer. */
 export type CacheControlScope =
   /** The same for everybody. */
   | 'PUBLIC'
@@ -705,7 +705,7 @@ export type AgencyRoutesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** An administrative region; its name and figures come from the statistics agency. */
+/** An administrative region; its name and statistics come from the statistics agency. */
 export type Region = {
   readonly __typename?: 'Region';
   /** Six digits of GB/T 2260, or three letters of ISO 3166-1. */
@@ -715,7 +715,7 @@ export type Region = {
 };
 
 
-/** An administrative region; its name and figures come from the statistics agency. */
+/** An administrative region; its name and statistics come from the statistics agency. */
 export type RegionStopsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -761,7 +761,7 @@ export type StopConnection = {
   readonly edges: ReadonlyArray<StopEdge>;
   /** The stops alone. */
   readonly nodes: ReadonlyArray<Stop>;
-  /** Where this page stands in the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
   /** Length of the whole list. */
   readonly totalCount: Scalars['Int']['output'];
@@ -783,7 +783,7 @@ export type StationConnection = {
   readonly edges: ReadonlyArray<StationEdge>;
   /** The stations alone. */
   readonly nodes: ReadonlyArray<Station>;
-  /** Where this page stands in the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
   /** Length of the whole list. */
   readonly totalCount: Scalars['Int']['output'];
@@ -803,7 +803,7 @@ export type NearbyStopConnection = {
   readonly __typename?: 'NearbyStopConnection';
   /** Stops with their distances and cursors. */
   readonly edges: ReadonlyArray<NearbyStopEdge>;
-  /** Where this page stands in the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
 };
 
@@ -825,7 +825,7 @@ export type RouteConnection = {
   readonly edges: ReadonlyArray<RouteEdge>;
   /** The routes alone. */
   readonly nodes: ReadonlyArray<Route>;
-  /** Where this page stands in the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
   /** Length of the whole list. */
   readonly totalCount: Scalars['Int']['output'];
@@ -847,7 +847,7 @@ export type PatternConnection = {
   readonly edges: ReadonlyArray<PatternEdge>;
   /** The patterns alone. */
   readonly nodes: ReadonlyArray<Pattern>;
-  /** Where this page stands in the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
   /** Length of the whole list. */
   readonly totalCount: Scalars['Int']['output'];
@@ -869,7 +869,7 @@ export type TripConnection = {
   readonly edges: ReadonlyArray<TripEdge>;
   /** The trips alone. */
   readonly nodes: ReadonlyArray<Trip>;
-  /** Where this page stands in the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
   /** Length of the whole list. */
   readonly totalCount: Scalars['Int']['output'];
@@ -891,7 +891,7 @@ export type DepartureConnection = {
   readonly edges: ReadonlyArray<DepartureEdge>;
   /** The departures alone. */
   readonly nodes: ReadonlyArray<Departure>;
-  /** Where this page stands in the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
 };
 
@@ -904,7 +904,7 @@ export type DepartureEdge = {
   readonly node: Departure;
 };
 
-/** Where a page stands in its list (Relay). */
+/** Position of a page in its list (Relay). */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
   /** Whether more follows. */

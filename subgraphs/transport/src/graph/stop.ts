@@ -9,7 +9,7 @@ import { gtfsId } from './loaders.ts';
 import type { FeedRow } from './mappers.ts';
 import { translated } from './names.ts';
 
-/** What stops and stations have in common: both are rows of stops.txt. */
+/** Common fields of stops and stations, both rows of stops.txt. */
 const place = {
   gtfsId: ({ feed, row }: FeedRow) => gtfsId(feed, at(feed.stops.ids, row)),
   name: ({ feed, row }: FeedRow, { language }: { language?: string | null | undefined }) => {
@@ -28,7 +28,7 @@ export function stopResolvers({ region, clock }: Setting): TransportResolvers['S
     platformCode: ({ feed, row }) => at(feed.stops.platforms, row) || null,
     zoneId: ({ feed, row }) => at(feed.stops.zones, row) || null,
     wheelchairBoarding: ({ feed, row }) => {
-      // A platform that says nothing is as its station is (stops.txt, wheelchair_boarding).
+      // A platform without a value inherits its station's (stops.txt, wheelchair_boarding).
       const own = at(feed.stops.wheelchair, row);
       const station = at(feed.stops.parents, row);
       return accessibility(own === 0 && station !== -1 ? feed.stops.wheelchair[station] : own);

@@ -8,7 +8,7 @@ import { accessibility, boardingRule, precisionOfTime } from './enumerations.ts'
 import { gtfsId } from './loaders.ts';
 import { translated } from './names.ts';
 
-/** What the vehicle shows: the sign of this stop time, else the trip's. */
+/** Headsign of the vehicle: of this stop time, else of the trip. */
 export function tripHeadsign(
   feed: Feed,
   trip: number,

@@ -1,4 +1,4 @@
-/** A calendar date as the number of days since 1970-01-01: comparable, countable, free of time zones. */
+/** A date as the number of days since 1970-01-01: comparable, countable, without time zone. */
 export type Day = number;
 
 const millisecondsPerDay = 86_400_000;
@@ -6,7 +6,7 @@ const millisecondsPerDay = 86_400_000;
 /**
  * Parses a GTFS date, `YYYYMMDD`.
  *
- * @returns `null` where the text is no date of the Gregorian calendar
+ * @returns `null` for an invalid date of the Gregorian calendar
  */
 export function parseGtfsDate(text: string): Day | null {
   return /^\d{8}$/.test(text)
@@ -14,12 +14,12 @@ export function parseGtfsDate(text: string): Day | null {
     : null;
 }
 
-/** Parses `YYYY-MM-DD`; `null` where it is no date. */
+/** Parses `YYYY-MM-DD`; `null` if invalid. */
 export function parseIsoDate(text: string): Day | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   const milliseconds = Date.parse(`${text}T00:00:00Z`);
   const day = milliseconds / millisecondsPerDay;
-  // Date.parse accepts 30 February and moves it into March.
+  // Date.parse accepts 30 February as a day in March.
   return Number.isNaN(milliseconds) || formatIsoDate(day) !== text ? null : day;
 }
 

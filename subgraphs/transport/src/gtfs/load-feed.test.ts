@@ -20,7 +20,7 @@ async function callsOf(trip: string, more: Files): Promise<string[]> {
 const header = 'trip_id,arrival_time,departure_time,stop_id,stop_sequence';
 
 describe('loading a feed', () => {
-  it('takes rows, columns and line ends in any order and form', async () => {
+  it('accepts rows, columns and line ends in any order and form', async () => {
     const stopTimes = [
       '\uFEFFstop_sequence,stop_id,unknown_column,departure_time,arrival_time,trip_id',
       '30,"s3",x, 8:10:00,8:10:00 ,t1',
@@ -32,7 +32,7 @@ describe('loading a feed', () => {
     expect(calls).toEqual(['s1 08:00:00', 's2 08:06:00', 's3 08:10:00']);
   });
 
-  it('takes blanks around quotes, and trips of several days', async () => {
+  it('accepts blanks around quotes, and trips of several days', async () => {
     const stopTimes = [
       header,
       '"t1" ,100:00:00,100:00:00, "s1" ,1',
@@ -46,7 +46,7 @@ describe('loading a feed', () => {
     ]);
   });
 
-  it('leaves out what runs on demand, and serves the rest', async () => {
+  it('omits on-demand services, and serves the rest', async () => {
     const columns = `${header},location_id,location_group_id,start_pickup_drop_off_window,end_pickup_drop_off_window`;
     const rows = [
       // A zone, a group of stops, and a stop that is served within a window.
@@ -116,7 +116,7 @@ describe('loading a feed', () => {
     expect(find('sv')).toBeNull();
   });
 
-  it('says in which folder of the zip the files lie', async () => {
+  it('names the folder of the zip that contains the files', async () => {
     const inFolder = (folder: string) =>
       Object.fromEntries(Object.entries(smallFeed).map(([name, text]) => [`${folder}/${name}`, text]));
     const archive = await zipArchive(zipOf({ ...inFolder('a/gtfs'), '__MACOSX/readme.txt': '' }), 1_000_000);
@@ -125,7 +125,7 @@ describe('loading a feed', () => {
     );
   });
 
-  it('names a column that is missing once, not in every row', async () => {
+  it('reports a missing column once, not in every row', async () => {
     const stopTimes = smallFeed['stop_times.txt']!.replace('stop_id', 'stop');
     const { report } = await load({ 'stop_times.txt': stopTimes }).then(
       () => Promise.reject(new Error('the feed is served')),
@@ -135,7 +135,7 @@ describe('loading a feed', () => {
     expect(errors.map(({ code, field }) => [code, field])).toEqual([['missing_required_column', 'stop_id']]);
   });
 
-  it('needs no stops where all runs on demand in zones', async () => {
+  it('needs no stops if all services are on demand in zones', async () => {
     const { 'stops.txt': _, ...others } = smallFeed;
     const files = {
       ...others,
@@ -145,7 +145,7 @@ describe('loading a feed', () => {
     expect((await loadFeed(archiveOf(files), 'T')).stops.ids).toEqual([]);
   });
 
-  it('tells how exact a time is', async () => {
+  it('reports how exact a time is', async () => {
     const rows = [
       't1,08:00:00,08:00:00,s1,1,',
       't1,08:05:00,08:05:00,s2,2,0',
@@ -164,13 +164,13 @@ describe('loading a feed', () => {
     expect([...sampled.stopTimes.precisions]).toEqual([2, 2, 2, 0, 1, 0]);
   });
 
-  it('puts stops without times evenly between their neighbours', async () => {
+  it('interpolates stops without times', async () => {
     const rows = ['t1,08:00:00,08:00:00,s1,1', 't1,,,s2,2', 't1,,,s2,3', 't1,,08:30:00,s3,4'];
     const calls = await callsOf('t1', { 'stop_times.txt': [header, ...rows].join('\n') });
     expect(calls).toEqual(['s1 08:00:00', 's2 08:10:00', 's2 08:20:00', 's3 08:30:00']);
   });
 
-  it('writes out trips that run at a headway', async () => {
+  it('expands trips that run at a headway', async () => {
     const frequencies = 'trip_id,start_time,end_time,headway_secs\nt1,06:00:00,07:00:00,1200\n';
     const feed = await load({ 'frequencies.txt': frequencies });
     expect(feed.trips.ids).toEqual(['t2', 't1@06:00:00', 't1@06:20:00', 't1@06:40:00']);
@@ -186,7 +186,7 @@ describe('loading a feed', () => {
     ]);
   });
 
-  it('bounds the stop times that headways make, of all trips together', async () => {
+  it('limits the stop times of all headways together', async () => {
     const calls = (trip: string) =>
       Array.from({ length: 200 }, (_, call) => {
         const time = formatGtfsTime(8 * 3600 + call * 10);
@@ -226,7 +226,7 @@ describe('loading a feed', () => {
     );
   });
 
-  it('takes periods of one trip that follow each other', async () => {
+  it('accepts consecutive periods of one trip', async () => {
     const rows = ['t1,06:00:00,07:00:00,1800', 't1,07:00:00,08:00:00,1800'];
     const feed = await load({
       'frequencies.txt': ['trip_id,start_time,end_time,headway_secs', ...rows, ''].join('\n'),
@@ -236,7 +236,7 @@ describe('loading a feed', () => {
     );
   });
 
-  it('serves a feed with warnings, and keeps them', async () => {
+  it('serves a feed with warnings, and reports them', async () => {
     const trips = `${smallFeed['trips.txt']}r1,daily,t3,Nowhere\n`;
     const { warnings } = await load({ 'trips.txt': trips });
     expect(warnings).toMatchObject([
@@ -244,12 +244,12 @@ describe('loading a feed', () => {
     ]);
   });
 
-  it('gathers trips of the same way into one pattern', async () => {
+  it('groups trips of the same way into one pattern', async () => {
     const feed = await load({});
     expect(feed.patterns.map(({ id, trips }) => [id, trips.length])).toEqual([['r1:0:1', 2]]);
   });
 
-  it('knows names in the languages of the feed, by record before by value', async () => {
+  it('knows names in the feed’s languages, by record before value', async () => {
     const { translations } = await load({
       'translations.txt': [
         'table_name,field_name,language,translation,record_id,field_value',
@@ -265,7 +265,7 @@ describe('loading a feed', () => {
     expect(find('sv', 's2', 'Second')).toBeNull();
   });
 
-  it('takes translations of the only row of a file, and of one of several rows of an id', async () => {
+  it('accepts translations of a file’s only row, and of one of several rows of an id', async () => {
     const { translations } = await load({
       'translations.txt': [
         'table_name,field_name,language,translation,record_id,record_sub_id,field_value',

@@ -24,15 +24,15 @@ import { readTranslations } from './tables/translations.ts';
 import { readTrips } from './tables/trips.ts';
 
 const requiredFiles = ['agency.txt', 'stops.txt', 'routes.txt', 'trips.txt', 'stop_times.txt'];
-/** Zones of GTFS-Flex; a feed that has them need not have stops. */
+/** Zones of GTFS-Flex; a feed with zones may have no stops. */
 const zones = 'locations.geojson';
 
 /**
- * Reads, checks and indexes a feed.
+ * Reads, validates and indexes a feed.
  *
- * @param id the part of every `gtfsId` before the colon
- * @param report gathers the problems
- * @throws FeedRefused with the report, where the feed has at least one error
+ * @param id prefix of every `gtfsId`, before the colon
+ * @param report collects the problems
+ * @throws FeedRefused with the report, if the feed has an error
  */
 export async function loadFeed(
   archive: Archive,
@@ -44,7 +44,7 @@ export async function loadFeed(
     if (!archive.has(file) && !isOptional)
       report.error('missing_required_file', file, null, null, missing(archive.folderOf(file)));
   }
-  // Without its files a feed has nothing whose problems would be worth listing.
+  // Without its files no other problem is worth reporting.
   if (report.errors > 0) throw new FeedRefused(report);
   const tables = await readTables(archive, report);
   if (report.errors > 0) throw new FeedRefused(report);
@@ -64,7 +64,7 @@ function missing(folder: string | null): string {
   return `the file is missing; it lies in the folder ${quote(folder)}: zip the files without a folder`;
 }
 
-/** The order is that of the references between the files: a row can only point to what was read before. */
+/** Ordered by references: a row can only refer to tables that are already read. */
 async function readTables(archive: Archive, report: LoadReport): Promise<FeedTables> {
   const agencies = await readAgencies(archive, report);
   const stops = await readStops(archive, report);

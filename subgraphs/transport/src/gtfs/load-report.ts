@@ -1,6 +1,6 @@
 /**
- * What is wrong with a feed. The codes are the notice codes of the canonical GTFS validator
- * (https://gtfs-validator.mobilitydata.org/rules.html) where it has one for the case.
+ * Problems of a feed. Codes are the notice codes of the canonical GTFS validator
+ * (https://gtfs-validator.mobilitydata.org/rules.html), if it has one.
  */
 export type ProblemCode =
   | 'block_trips_with_overlapping_stop_times'
@@ -37,21 +37,18 @@ export interface Problem {
   readonly severity: 'ERROR' | 'WARNING';
   readonly code: ProblemCode;
   readonly file: string;
-  /** Line in the file, the header being 1; `null` where the whole file is meant. */
+  /** Line in the file, the header being 1; `null` for the whole file. */
   readonly line: number | null;
   readonly field: string | null;
   readonly message: string;
 }
 
-/** Problems that the graph shows of one feed. */
+/** Maximum problems of a feed in the graph. */
 export const shownProblems = 100;
-/**
- * Problems of one load that are kept; the rest is only counted, so that a hopeless feed cannot fill the
- * memory.
- */
+/** Maximum stored problems of one load; others are only counted, to bound memory. */
 const keptProblems = 100_000;
 
-/** Gathers the problems of one load. A feed with an error is refused, one with warnings is served. */
+/** Collects the problems of one load. Errors refuse the feed, warnings do not. */
 export class LoadReport {
   readonly problems: Problem[] = [];
   errors = 0;
@@ -72,7 +69,7 @@ export class LoadReport {
   }
 }
 
-/** A feed that was refused; `report` says why. */
+/** A refused feed, with its report. */
 export class FeedRefused extends Error {
   override readonly name = 'FeedRefused';
   readonly report: LoadReport;

@@ -1,6 +1,6 @@
 import { describeProblem, type LoadReport, type Problem } from './load-report.ts';
 
-/** Problems that a message names; the others are in the report. */
+/** Problems in a message; the others are in the report. */
 const namedProblems = 10;
 
 /**
@@ -11,7 +11,7 @@ export function reportLine(problem: Problem): string {
   return `${problem.severity} ${problem.code} ${describeProblem(problem)}`;
 }
 
-/** The whole report as text, a line for each problem. */
+/** The whole report as text, one line per problem. */
 export function reportText({ problems, errors, warnings }: LoadReport): string {
   const left = errors + warnings - problems.length;
   const lines = problems.map(reportLine);
@@ -19,7 +19,7 @@ export function reportText({ problems, errors, warnings }: LoadReport): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** The first errors, a line each, and how many there are. */
+/** The first errors, one line each, and their number. */
 export function firstErrors({ problems, errors }: LoadReport): string {
   const named = problems.filter(({ severity }) => severity === 'ERROR').slice(0, namedProblems);
   const left = errors - named.length;

@@ -4,8 +4,8 @@ import type { LoadReport, ProblemCode } from './load-report.ts';
 import { parseGtfsTime } from './time.ts';
 
 /**
- * The row being read. Accessors check what they read and report it with file, line and field; they then
- * return a harmless value, so that one load finds all problems. One object serves all rows of a file.
+ * The current row. Accessors validate and report file, line and field, then return a default, so that one
+ * load finds all problems. One object is reused for all rows.
  */
 export class Row {
   readonly file: string;
@@ -33,7 +33,7 @@ export class Row {
     this.#report.warning(code, this.file, this.line, field, message);
   }
 
-  /** The value without surrounding spaces; empty where it or its column is absent. */
+  /** The trimmed value; empty if it or its column is absent. */
   text(field: string): string {
     const column = this.#columns.get(field);
     return column === undefined ? '' : (this.#values[column]?.trim() ?? '');
@@ -45,7 +45,7 @@ export class Row {
     return value;
   }
 
-  /** A decimal number between bounds; `null` where it is absent. */
+  /** A decimal number between bounds; `null` if absent. */
   decimal(field: string, min: number, max: number): number | null {
     const value = this.text(field);
     if (value === '') return null;
@@ -56,7 +56,7 @@ export class Row {
     return this.#within(field, Number(value), min, max);
   }
 
-  /** A whole number between bounds; `null` where it is absent. */
+  /** A whole number between bounds; `null` if absent. */
   integer(field: string, min: number, max: number): number | null {
     const value = this.text(field);
     if (value === '') return null;
@@ -67,7 +67,7 @@ export class Row {
     return this.#within(field, Number(value), min, max);
   }
 
-  /** A number of an enumeration 0..`last`; `absent` where the field is empty. */
+  /** A number of an enumeration 0..`last`; `absent` if the field is empty. */
   choice(field: string, last: number, absent: number): number {
     const value = this.text(field);
     if (value === '') return absent;
@@ -77,7 +77,7 @@ export class Row {
     return absent;
   }
 
-  /** Seconds after noon minus 12 h; `null` where it is absent. */
+  /** Seconds after noon minus 12 h; `null` if absent. */
   time(field: string): number | null {
     const value = this.text(field);
     if (value === '') return null;
@@ -95,14 +95,14 @@ export class Row {
     return day;
   }
 
-  /** Registers the row's own id; a second one is an error. */
+  /** Registers the row's id; a duplicate is an error. */
   uniqueId(field: string, known: ReadonlyMap<string, unknown>): string {
     const id = this.required(field);
     if (known.has(id)) this.error('duplicate_key', field, `${quote(id)} stands in an earlier row already`);
     return id;
   }
 
-  /** Index of the row that the field points to; `-1`, and an error, where there is none. */
+  /** Index of the referenced row; `-1`, and an error, if it is missing. */
   reference(field: string, known: ReadonlyMap<string, number>, target: string): number {
     const id = this.required(field);
     if (id === '') return -1;
@@ -119,7 +119,7 @@ export class Row {
   }
 }
 
-/** Values go into reports: shown in full they could be megabytes. */
+/** Truncated, because a value in a report could be megabytes. */
 export function quote(value: string): string {
   return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
 }

@@ -7,17 +7,17 @@ import { LineError, utf8Lines } from './utf8-lines.ts';
 
 export interface TableShape {
   readonly file: string;
-  /** Columns without which the file cannot be read. */
+  /** Required columns. */
   readonly columns: readonly string[];
-  /** Columns that are needed as well, unless the file has one of others that take their place. */
+  /** Columns that are required unless an alternative is present. */
   readonly usual?: { readonly columns: readonly string[]; readonly unless: readonly string[] };
 }
 
 /**
- * Streams the rows of a CSV file (RFC 4180, as GTFS demands) to `visit`, so that a file of gigabytes needs
- * the memory of one row and the event loop gets its turn between chunks.
+ * Streams the rows of a CSV file (RFC 4180, as GTFS requires) to `visit`, with the memory of one row and
+ * without blocking the event loop.
  *
- * Problems of the file itself end up in the report; the rows before them were visited.
+ * Problems of the file are reported; the rows before them were visited.
  */
 export async function readTable(
   archive: Archive,
@@ -31,11 +31,9 @@ export async function readTable(
   const parser = parse({
     bom: true,
     skip_empty_lines: true,
-    // Blanks around a quoted value are none of RFC 4180, but spreadsheets write them and common readers take
-    // them.
+    // RFC 4180 forbids blanks around quotes, but spreadsheets write them.
     trim: true,
-    // Rows shorter or longer than the header are read as far as they go; a missing value is then reported by
-    // name.
+    // Short and long rows are accepted here; a missing value is reported by name later.
     relax_column_count: true,
     max_record_size: 1_000_000,
     on_record: (values: string[], { lines }) => {
@@ -58,7 +56,7 @@ export async function readTable(
   if (row === undefined) report.error('empty_file', file, null, null, 'has no header');
 }
 
-/** `on_record` takes every row, so the readable side only has to be kept flowing. */
+/** `on_record` consumes every row, so the readable side only needs to flow. */
 function drained(parser: Parser): Parser {
   return parser.resume();
 }
@@ -90,7 +88,7 @@ function reportBrokenFile(error: unknown, file: string, line: number, report: Lo
   }
 }
 
-/** zlib and yauzl report damaged entries with plain errors from inside the stream. */
+/** zlib and yauzl report damaged entries as plain errors of the stream. */
 function isInflateError(error: unknown): error is Error {
   return (
     error instanceof Error &&

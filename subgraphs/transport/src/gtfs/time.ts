@@ -1,11 +1,10 @@
 const pattern = /^(\d{1,3}):([0-5]\d):([0-5]\d)$/;
 
 /**
- * Parses a GTFS time, `H:MM:SS`, `HH:MM:SS` or, of a trip of several days, `HHH:MM:SS`, as seconds after
- * "noon minus 12 h" of the service day. Hours go past 24 for a trip that began on the service day before
- * (GTFS reference, "Field types": Time).
+ * Parses a GTFS time, `H:MM:SS`, `HH:MM:SS` or `HHH:MM:SS`, as seconds after "noon minus 12 h" of the service
+ * day. Hours exceed 24 after midnight (GTFS reference, "Field types": Time).
  *
- * @returns `null` where the text is no GTFS time
+ * @returns `null` if invalid
  */
 export function parseGtfsTime(text: string): number | null {
   const match = pattern.exec(text);

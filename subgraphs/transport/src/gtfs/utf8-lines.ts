@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { Transform, type TransformCallback } from 'node:stream';
 
-/** A GTFS line is some hundred bytes; without this bound a file of one line would be buffered whole. */
+/** Maximum line length; a file of one line would otherwise be buffered whole. */
 const maxLineBytes = 1_000_000;
 
-/** A line that is not UTF-8, or too long to be a row. */
+/** A line that is not UTF-8, or is too long. */
 export class LineError extends Error {
   override readonly name = 'LineError';
   readonly line: number;
@@ -16,8 +16,8 @@ export class LineError extends Error {
 }
 
 /**
- * Passes whole lines on and stops at the first that is not UTF-8, which GTFS requires ("File requirements").
- * Without it a decoder would put replacement characters into names, silently.
+ * Passes whole lines on, and stops at the first invalid UTF-8, which a decoder would silently replace. GTFS
+ * requires UTF-8 ("File requirements").
  */
 export function utf8Lines(): Transform {
   let pending: Buffer = Buffer.alloc(0);

@@ -2,10 +2,10 @@ import { byteAt, intAt } from '../feed/columns.ts';
 import type { ServiceCalendar } from '../feed/service-calendar.ts';
 import type { Day } from '../gtfs/date.ts';
 
-/** Service days at hand: more than one search looks at. A day takes one bit a trip. */
+/** Cached service days: more than one search uses. A day takes one bit per trip. */
 const rememberedDays = 64;
 
-/** Which trips run on a service day, as a set of bits in the order of the lanes. */
+/** Running trips of a service day, as a bit set in lane order. */
 export class ActiveTrips {
   readonly #calendar: ServiceCalendar;
   readonly #services: Int32Array;
@@ -25,7 +25,7 @@ export class ActiveTrips {
   /** Bit n is the trip at place n of the lanes. */
   on(day: Day): Int32Array {
     const bits = this.#days.get(day) ?? this.#find(day);
-    // A map keeps the order of insertion: the day used last goes to the end, the one not used longest leaves.
+    // Maps keep insertion order: reinserting makes this an LRU cache.
     this.#days.delete(day);
     this.#days.set(day, bits);
     const [longestUnused] = this.#days.keys();
@@ -44,7 +44,7 @@ export class ActiveTrips {
   }
 }
 
-/** The first set bit from `place` up to, without, `end`; -1 where there is none. */
+/** The first set bit from `place` to `end`, exclusive; -1 if none. */
 export function nextSet(bits: Int32Array, place: number, end: number): number {
   for (let next = place; next < end; next = (next | 31) + 1) {
     const word = intAt(bits, next >>> 5) >>> (next & 31);
@@ -55,7 +55,7 @@ export function nextSet(bits: Int32Array, place: number, end: number): number {
   return -1;
 }
 
-/** The last set bit from `place` down to `begin`; -1 where there is none. */
+/** The last set bit from `place` down to `begin`; -1 if none. */
 export function previousSet(bits: Int32Array, place: number, begin: number): number {
   for (let next = place; next >= begin; next = (next & ~31) - 1) {
     const word = intAt(bits, next >>> 5) << (31 - (next & 31));

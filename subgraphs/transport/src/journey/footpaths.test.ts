@@ -4,7 +4,7 @@ import { loadFeed } from '../gtfs/load-feed.ts';
 import { findFootpaths, secondsOfWay } from './footpaths.ts';
 import { planningTables } from './planning-tables.ts';
 
-/** Ways between the platforms of one station, which are 10 m apart. */
+/** Footpaths between the platforms of one station, 10 m apart. */
 async function waysOf(platforms: number, more: Files = {}) {
   const rows = Array.from({ length: platforms }, (_, platform) => {
     const latitude = (60 + platform / 11_120).toFixed(6);

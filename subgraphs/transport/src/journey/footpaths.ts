@@ -5,25 +5,23 @@ import { locationType, type Transfer } from '../feed/tables.ts';
 import type { PlanningTables } from './planning-tables.ts';
 import { StationPlatforms } from './station-platforms.ts';
 
-/** Ways on foot, those of one stop side by side. */
+/** Footpaths, grouped by stop. */
 export interface Footpaths {
-  /** Ways of stop s are the rows from `offsets[s]` up to, without, `offsets[s + 1]`. */
+  /** Stop s has the rows `offsets[s]` to `offsets[s + 1]`, exclusive. */
   readonly offsets: Int32Array;
   /** The stop at the other end. */
   readonly stops: Int32Array;
   readonly seconds: Int32Array;
 }
 
-/** How far one walks between two vehicles, as the crow flies. */
+/** Maximum straight-line distance of a walk between two vehicles. */
 const maxWalkMeters = 400;
-/** Streets are not straight: 1.3 is the usual ratio of the way to the line in a city. */
+/** Detour factor: 1.3 is the usual ratio of walking to straight-line distance in a city. */
 const detour = 1.3;
 const metersPerSecond = 1.25;
-/** Getting off, orientation and getting on take time even to the platform opposite. */
+/** Minimum time for alighting, orientation and boarding, even to the opposite platform. */
 const minWalkSeconds = 60;
-/**
- * More neighbours than any interchange has; it bounds the work in a feed whose stops all lie in one place.
- */
+/** More neighbours than any interchange has, to bound the work in a degenerate feed. */
 const maxNeighbours = 64;
 
 function walkSeconds(meters: number): number {
@@ -31,8 +29,8 @@ function walkSeconds(meters: number): number {
 }
 
 /**
- * Ways on foot from each stop: to every stop near by, to the platforms of its station, and as transfers.txt
- * says, which goes before what distances suggest.
+ * Footpaths from each stop to nearby stops and its station's platforms; transfers.txt overrides computed
+ * times.
  */
 export function findFootpaths({ stops, transfers }: Pick<PlanningTables, 'stops' | 'transfers'>): Footpaths {
   const locator = new StopLocator(stops);
@@ -76,7 +74,7 @@ function reachableFrom(
   return reachable;
 }
 
-/** The same ways from their ends: what a search from the destination walks along. */
+/** The reversed footpaths, for a search from the destination. */
 export function reversedFootpaths({ offsets, stops, seconds }: Footpaths): Footpaths {
   const { offsets: ends, rows }: Groups = groupRows(stops, offsets.length - 1);
   const starts = new Int32Array(stops.length);
@@ -90,7 +88,7 @@ export function reversedFootpaths({ offsets, stops, seconds }: Footpaths): Footp
   };
 }
 
-/** @returns the seconds of the way, or `undefined` where there is none */
+/** @returns the walking time in seconds, or `undefined` */
 export function secondsOfWay(
   { offsets, stops, seconds }: Footpaths,
   from: number,
@@ -108,7 +106,7 @@ export function metersBetween(
   return 1000 * distance(at(longitudes, from), at(latitudes, from), at(longitudes, to), at(latitudes, to));
 }
 
-/** Stop -> stop -> least seconds, with stations of transfers.txt written out as their platforms. */
+/** Stop -> stop -> minimum seconds, with stations of transfers.txt expanded to platforms. */
 function statedTransfers(
   stops: PlanningTables['stops'],
   transfers: readonly Transfer[],

@@ -18,7 +18,7 @@ export interface TransitLeg {
   readonly arrival: Instant;
   readonly trip: number;
   readonly serviceDay: Day;
-  /** Stop time rows of getting on and getting off. */
+  /** Stop time rows of boarding and alighting. */
   readonly boarding: number;
   readonly alighting: number;
 }
@@ -29,20 +29,20 @@ export interface Itinerary {
   readonly legs: readonly Leg[];
   readonly departure: Instant;
   readonly arrival: Instant;
-  /** Changes between vehicles. */
+  /** Number of transfers. */
   readonly transfers: number;
 }
 
-/** A leg before the walks have their times: a vehicle leaves when it leaves, a walk when the walker comes. */
+/** A leg before walks have times. */
 export type DraftLeg =
   | TransitLeg
   | (Pick<WalkLeg, 'kind' | 'from' | 'to' | 'meters'> & { readonly seconds: number });
 
 /**
- * Gives the walks their times: the first one starts just in time for the first vehicle, every other when the
- * vehicle before has arrived.
+ * Schedules walks: the first ends just in time for the first vehicle, others start when the previous vehicle
+ * arrives.
  *
- * @param departAt when somebody leaves who only walks
+ * @param departAt departure of a journey on foot only
  */
 export function timeLegs(drafts: readonly DraftLeg[], departAt: Instant): Itinerary {
   const legs: Leg[] = [];

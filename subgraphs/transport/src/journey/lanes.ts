@@ -2,28 +2,21 @@ import { byteAt, IntColumn, intAt } from '../feed/columns.ts';
 import type { PlanningTables } from './planning-tables.ts';
 
 /**
- * A lane is a set of trips of one pattern of which none overtakes another, and which let people on and off at
- * the same stops. RAPTOR takes the first trip that it finds at a stop for the best one, which holds only in
- * such an order.
+ * A lane is a set of trips of one pattern without overtaking and with the same boarding rules. RAPTOR
+ * requires it, because it takes the first trip found at a stop as the best.
  */
 export interface Lanes {
-  /** Trips of lane n are `trips[offsets[n]]` up to, without, `trips[offsets[n + 1]]`, in order of time. */
+  /** Lane n has the trips `trips[offsets[n]]` to `trips[offsets[n + 1]]`, exclusive, in order of time. */
   readonly offsets: Int32Array;
   readonly trips: Int32Array;
-  /** Lanes of pattern n are `ofPattern[n]` up to, without, `ofPattern[n + 1]`. */
+  /** Pattern n has the lanes `ofPattern[n]` to `ofPattern[n + 1]`, exclusive. */
   readonly ofPattern: Int32Array;
 }
 
-/**
- * Lanes of a pattern that a trip is tried in; it bounds the work on timetables in which every trip overtakes
- * others.
- */
+/** Maximum lanes tried per trip, to bound the work if every trip overtakes others. */
 const triedLanes = 64;
 
-/**
- * Sorts trips into lanes by the times of GTFS, for all service days at once: a selection of a lane's trips is
- * still in order.
- */
+/** Sorts trips into lanes by GTFS times, for all service days; any subset of a lane stays in order. */
 export function findLanes(tables: PlanningTables): Lanes {
   const { patterns } = tables;
   const offsets = new IntColumn();
@@ -55,7 +48,7 @@ function placeTrip(tables: PlanningTables, lanes: number[][], trip: number): voi
   lanes.push([trip]);
 }
 
-/** Whether `later` is nowhere ahead of `earlier`, and has the same rules for getting on and off. */
+/** Whether `later` is nowhere ahead of `earlier`, and has the same boarding rules. */
 function follows({ stopTimes }: PlanningTables, earlier: number, later: number): boolean {
   const { offsets, arrivals, departures, pickups, dropOffs } = stopTimes;
   const first = intAt(offsets, earlier);

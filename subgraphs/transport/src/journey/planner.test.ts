@@ -8,9 +8,7 @@ import { buildTimetable } from './timetable.ts';
 
 const header = 'trip_id,arrival_time,departure_time,stop_id,stop_sequence,pickup_type,drop_off_type';
 
-/**
- * Each call is `trip time stop`, with `-` behind a stop where nobody gets on and `~` where nobody gets off.
- */
+/** Each call is `trip time stop`; `-` behind a stop forbids boarding, `~` alighting. */
 function stopTimes(...calls: string[]): string {
   const rows = calls.map((call, index) => {
     const [trip, time, stop = ''] = call.split(' ');
@@ -24,7 +22,7 @@ function trips(...ids: string[]): string {
   return ['route_id,service_id,trip_id', ...ids.map((id) => `r1,daily,${id}`)].join('\n');
 }
 
-/** Stops far from each other, but for `n1`, `n2` and `n3` in a row, 222 m from one to the next. */
+/** Distant stops, except `n1`, `n2` and `n3`, which are 222 m apart. */
 const places = [
   'stop_id,stop_name,stop_lat,stop_lon,location_type,parent_station',
   ...['a', 'b', 'c', 'd', 'e'].map((id, index) => `${id},${id},62.${index}0,27.0,0,`),
@@ -66,7 +64,7 @@ async function plan(
 const morning = '2017-06-01T08:00:00+03:00';
 
 describe('planning a journey', () => {
-  it('offers fewer changes and earlier arrivals side by side', async () => {
+  it('offers fewer transfers and earlier arrivals side by side', async () => {
     const files = {
       'trips.txt': trips('slow', 'fast1', 'fast2'),
       'stop_times.txt': stopTimes(
@@ -97,18 +95,18 @@ describe('planning a journey', () => {
     expect(await plan(files, 'n2', 'n1', morning)).toEqual(['n2 08:00 walk n1 08:03']);
   });
 
-  it('walks on from a vehicle at a stop where one could have walked earlier', async () => {
+  it('walks from a vehicle at a stop that an earlier walk could have reached', async () => {
     const files = {
       'trips.txt': trips('t1', 't2'),
       'stop_times.txt': stopTimes('t1 08:10 n1', 't1 08:12 n2', 't2 08:20 n3', 't2 08:40 c'),
     };
-    // From n1 to n3 are 445 m, more than anybody is asked to walk at once.
+    // From n1 to n3 are 445 m, more than the maximum walk.
     expect(await plan(files, 'n1', 'c', morning)).toEqual([
       'n1 08:10 t1 n2 08:12, n2 08:12 walk n3 08:15, n3 08:20 t2 c 08:40',
     ]);
   });
 
-  it('changes between the platforms of a station, and arrives at any of them', async () => {
+  it('transfers between the platforms of a station, and arrives at any of them', async () => {
     const files = {
       'trips.txt': trips('t1', 't2'),
       'stop_times.txt': stopTimes('t1 08:20 a', 't1 08:40 p1', 't2 10:00 p2', 't2 10:20 c'),
@@ -153,7 +151,7 @@ describe('planning a journey', () => {
     expect(await plan(files, 'a', 'd', '2017-06-01T08:35:00+03:00')).toEqual(['a 08:40 loop d 08:50']);
   });
 
-  it('gets on and off only where that is allowed', async () => {
+  it('boards and alights only where allowed', async () => {
     const files = {
       'trips.txt': trips('t1', 't2'),
       'stop_times.txt': stopTimes(
@@ -189,7 +187,7 @@ describe('planning a journey', () => {
     ]);
   });
 
-  it('catches a connection in the hour that comes twice', async () => {
+  it('catches a connection in the repeated hour', async () => {
     const files = {
       'trips.txt': trips('t1', 't2'),
       'stop_times.txt': stopTimes('t1 27:30 a', 't1 27:50 b', 't2 28:20 b', 't2 28:40 c'),
@@ -223,7 +221,7 @@ describe('planning a journey', () => {
     expect(await plan({ ...files, ...transfers('n1,n2,3,') }, 'a', 'c', morning)).toEqual([]);
   });
 
-  it('finds nothing where there is nothing', async () => {
+  it('finds nothing without a connection', async () => {
     const files = { 'trips.txt': trips('t1'), 'stop_times.txt': stopTimes('t1 08:20 a', 't1 08:40 b') };
     expect(await plan(files, 'b', 'a', morning)).toEqual([]);
     expect(await plan(files, 'a', 'a', morning)).toEqual([]);

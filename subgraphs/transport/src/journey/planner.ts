@@ -24,7 +24,7 @@ interface Task {
   readonly checkStop: () => void;
 }
 
-/** Plans journeys on one timetable, one after the other, in the thread that calls. */
+/** Plans journeys on one timetable, synchronously in the calling thread. */
 export class JourneyPlanner {
   readonly #timetable: Timetable;
   readonly #forwards: Direction;
@@ -43,11 +43,10 @@ export class JourneyPlanner {
   }
 
   /**
-   * The journeys that arrive earliest: the one with the fewest changes first, each further one arriving
-   * earlier at the price of more changes. Each leaves as late as its arrival allows. Empty where there is
-   * none within the next day.
+   * Returns Pareto-optimal journeys by arrival and transfers, fewest transfers first, each with its latest
+   * departure. Empty if there is none within the next day.
    *
-   * @param checkStop asked often; what it throws ends the search
+   * @param checkStop called often; it throws to abort the search
    */
   plan({ from, to, departAt, maxTransfers }: JourneyQuery, checkStop: () => void = () => {}): Itinerary[] {
     const axis = axisAround(this.#timetable, this.#timetable.clock.dayOf(departAt));
@@ -73,8 +72,8 @@ export class JourneyPlanner {
   }
 
   /**
-   * Finds the latest departure for an arrival with a backward search. A forward search from that departure
-   * then takes the earliest trip of each leg, so that slack falls at the changes.
+   * A backward search finds the latest departure for an arrival. A forward search then takes the earliest
+   * trip of each leg, so that waiting falls at the transfers.
    */
   #leaveLatest({ axis, origins, destinations, checkStop }: Task, vehicles: number, arrival: number): Labels {
     const common = { layers: axis.layers, vehicles, checkStop };
@@ -98,7 +97,7 @@ export class JourneyPlanner {
     return this.#compact.labels;
   }
 
-  /** What a search starts from and arrives at: the platforms of a station, or the stop itself. */
+  /** Stops of an endpoint: the platforms of a station, or the stop itself. */
   #platforms(row: number): number[] {
     const { kinds, children } = this.#timetable.tables.stops;
     return kinds[row] === locationType.station ? [...rowsOf(children, row)] : [row];

@@ -4,8 +4,8 @@ import type { ServiceTable } from '../feed/service-calendar.ts';
 import type { StopTable, StopTimeTable, Transfer } from '../feed/tables.ts';
 
 /**
- * The part of a feed that the planner reads. It holds plain data only, because it crosses to a worker thread:
- * columns over shared memory are not copied.
+ * Part of a feed for the planner: plain data in shared memory, because it goes to a worker thread without a
+ * copy.
  */
 export interface PlanningTables {
   readonly stops: Pick<StopTable, 'kinds' | 'latitudes' | 'longitudes' | 'parents' | 'children'>;

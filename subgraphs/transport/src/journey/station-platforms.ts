@@ -2,13 +2,10 @@ import { at, rowsOf } from '../feed/columns.ts';
 import { StopLocator } from '../feed/nearby.ts';
 import type { PlanningTables } from './planning-tables.ts';
 
-/** More platforms than any station has; without a bound, ways between n platforms would be n² rows. */
+/** More platforms than any station has, because footpaths between n platforms are n² rows. */
 const maxPlatforms = 256;
 
-/**
- * Finds platforms of stations as seen from a stop: all of them, or the nearest ones of a station with too
- * many.
- */
+/** Finds a station's platforms as seen from a stop: all, or the nearest if there are too many. */
 export class StationPlatforms {
   readonly #stops: PlanningTables['stops'];
   readonly #locators = new Map<number, StopLocator>();

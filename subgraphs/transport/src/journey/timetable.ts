@@ -6,7 +6,7 @@ import { type Footpaths, findFootpaths, reversedFootpaths } from './footpaths.ts
 import { findLanes, type Lanes } from './lanes.ts';
 import type { PlanningTables } from './planning-tables.ts';
 
-/** Where the patterns call, by stop; a stop that a pattern passes twice is there twice. */
+/** Calls of patterns by stop; a stop passed twice is listed twice. */
 export interface Calls {
   readonly offsets: Int32Array;
   readonly patterns: Int32Array;
@@ -14,7 +14,7 @@ export interface Calls {
   readonly calls: Int32Array;
 }
 
-/** One feed, ready for the search: built once, for all service days. */
+/** One feed prepared for searching, built once for all service days. */
 export interface Timetable {
   readonly tables: PlanningTables;
   readonly stopCount: number;
@@ -22,7 +22,7 @@ export interface Timetable {
   readonly lanes: Lanes;
   readonly callsAt: Calls;
   readonly footpaths: Footpaths;
-  /** Ways by the stop where they end. */
+  /** Footpaths by destination. */
   readonly footpathsTo: Footpaths;
   readonly activeTrips: ActiveTrips;
   readonly clock: ZoneClock;
@@ -44,7 +44,7 @@ export function buildTimetable(tables: PlanningTables): Timetable {
   };
 }
 
-/** The first stop time of a pattern's first trip: its stops stand there. */
+/** First stop time of a pattern's first trip, which defines its stops. */
 export function firstRowOf({ patterns, stopTimes }: PlanningTables, pattern: number): number {
   return intAt(stopTimes.offsets, intAt(patterns.rows, intAt(patterns.offsets, pattern)));
 }

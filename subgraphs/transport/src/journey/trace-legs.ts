@@ -5,7 +5,7 @@ import type { Labels } from './raptor/labels.ts';
 import type { Axis } from './raptor/layers.ts';
 import type { Timetable } from './timetable.ts';
 
-/** Follows the labels of a search forwards from a destination back to where the journey began. */
+/** Follows the labels of a forward search from a destination back to the origin. */
 export function traceLegs(
   timetable: Timetable,
   axis: Axis,
@@ -17,8 +17,7 @@ export function traceLegs(
   let stop = destination;
   for (let round = vehicles; round >= 0; round -= 1) {
     const { off, ready, walkedFrom } = labels.round(round);
-    // A destination may be reached on foot later than by a vehicle of the same round; one boards where one is
-    // ready.
+    // A destination may be reached on foot later than by vehicle; boarding uses `ready`.
     if (round < vehicles || intAt(ready, stop) < intAt(off, stop)) {
       const from = intAt(walkedFrom, stop);
       if (from !== stop) legs.unshift(walkLeg(timetable, from, stop));

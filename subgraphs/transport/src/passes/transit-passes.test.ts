@@ -25,7 +25,7 @@ describe('transit passes', () => {
     representations: citizens.map((index) => ({ __typename: 'Citizen', uin: citizenKey(index) })),
   });
 
-  it('are shown to their owner, who consented', async () => {
+  it('are visible to their owner with consent', async () => {
     const { data, errors } = await transport.executeAs(personas.lin, { query, variables: of(0) });
     expect(errors).toBeUndefined();
     const passes = [
@@ -57,7 +57,7 @@ describe('transit passes', () => {
     expect(reads).toEqual([]);
   });
 
-  it('do not exist outside of a demo', async () => {
+  it('exist only in a demo', async () => {
     const production = await createTransportSubgraph({ ...testConfig, demo: false }, { clock: () => now });
     const { data } = await production.executeAs(personas.lin, { query, variables: of(0) });
     expect(data).toEqual({ _entities: [{ transitPasses: [] }] });
@@ -68,7 +68,7 @@ describe('transit passes', () => {
 describe('synthetic passes', () => {
   const today = parseIsoDate('2026-01-15')!;
 
-  it('are the same for the same citizen, and of every kind among a hundred', async () => {
+  it('are deterministic per citizen, and of every kind among a hundred', async () => {
     const keys = Array.from({ length: 100 }, (_, index) => citizenKey(index));
     const passes = await syntheticPasses.passesOf(keys, today);
     expect(await syntheticPasses.passesOf(keys, today)).toEqual(passes);

@@ -12,9 +12,9 @@ export interface TransitPass {
   readonly valid: boolean;
 }
 
-/** Where a citizen's passes are kept. */
+/** Source of citizens' passes. */
 export interface PassStore {
-  /** Passes of each citizen, in the order of the keys; for one who has none, an empty list. */
+  /** Passes of each citizen, in the order of the keys; an empty list for a citizen without passes. */
   passesOf(citizenKeys: readonly string[], today: Day): Promise<readonly (readonly TransitPass[])[]>;
 }
 
@@ -24,8 +24,8 @@ export const noPasses: PassStore = {
 };
 
 /**
- * Made-up passes for made-up citizens: the same for the same key, so that tests and tours can rely on them.
- * Nothing of the key can be told from them but a few bits of its hash.
+ * Invented passes, deterministic per key so that tests can rely on them. They reveal only a few bits of the
+ * key's hash.
  */
 export const syntheticPasses: PassStore = {
   passesOf: async (citizenKeys, today) => citizenKeys.map((key) => synthesize(key, today)),
@@ -35,7 +35,7 @@ function synthesize(citizenKey: string, today: Day): TransitPass[] {
   const [first = 0, second = 0] = createHash('sha256').update(`passes:${citizenKey}`).digest();
   if (first >= 192) return [pass('SENIOR', yearOf(today), today)];
   if (first >= 128) return [pass('STUDENT', schoolYearOf(today), today)];
-  // One in four let the month's pass lapse.
+  // One in four has an expired monthly pass.
   return [pass('MONTHLY', monthOf(today, second < 64 ? -1 : 0), today)];
 }
 
@@ -65,7 +65,7 @@ function dateOf(day: Day): Date {
   return new Date(day * millisecondsPerDay);
 }
 
-/** First day of a month; months below 0 and over 11 belong to the years around. */
+/** First day of a month; months below 0 and over 11 belong to adjacent years. */
 function dayOf(year: number, month: number): Day {
   return Date.UTC(year, month, 1) / millisecondsPerDay;
 }

@@ -2,10 +2,7 @@ import { textArchive } from '../archive/text-archive.ts';
 import { demoCityFiles, demoYear } from '../demo-city/tables.ts';
 import type { FeedSource } from './feed-source.ts';
 
-/**
- * The made-up city. It turns over with the year, so that a server that runs on never serves an ended
- * timetable.
- */
+/** The demo city, regenerated each year, so that a long-running server never serves an ended timetable. */
 export function demoSource(clock: () => Date): FeedSource {
   return {
     async read() {

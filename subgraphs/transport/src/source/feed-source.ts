@@ -1,19 +1,19 @@
 import type { Archive } from '../archive/archive.ts';
 
-/** Where feeds come from. */
+/** Source of feeds. */
 export interface FeedSource {
-  /** Looks whether there is something new. Cheap where nothing has changed. */
+  /** Checks for a new feed. Cheap if nothing has changed. */
   read(): Promise<FeedSnapshot>;
 }
 
-/** What a source held at one moment. */
+/** Content of a source at one time. */
 export interface FeedSnapshot {
   /** Equal for equal content. */
   readonly fingerprint: string;
   readonly open: () => Promise<Archive>;
 }
 
-/** The source cannot be read: no such file, no answer, too large. */
+/** The source cannot be read: missing, unreachable or too large. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
 }

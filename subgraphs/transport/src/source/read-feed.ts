@@ -4,7 +4,7 @@ import { loadFeed } from '../gtfs/load-feed.ts';
 import { FeedRefused, LoadReport } from '../gtfs/load-report.ts';
 import { type FeedSnapshot, type FeedSource, SourceError } from './feed-source.ts';
 
-/** @throws FeedRefused where the source cannot be read */
+/** @throws FeedRefused if the source cannot be read */
 export async function readSource(source: FeedSource): Promise<FeedSnapshot> {
   try {
     return await source.read();
@@ -14,7 +14,7 @@ export async function readSource(source: FeedSource): Promise<FeedSnapshot> {
   }
 }
 
-/** @throws FeedRefused where the archive cannot be opened, or the feed has an error */
+/** @throws FeedRefused if the archive cannot be opened, or the feed has an error */
 export async function readFeed(snapshot: FeedSnapshot, feedId: string, report?: LoadReport): Promise<Feed> {
   try {
     return await loadFeed(await snapshot.open(), feedId, report);
@@ -26,9 +26,7 @@ export async function readFeed(snapshot: FeedSnapshot, feedId: string, report?: 
   }
 }
 
-/**
- * A feed of which not even the files could be opened. Its name is not told: it may be a path or hold a key.
- */
+/** A feed whose files could not be opened. The name is omitted: it may be a path or contain a key. */
 function refused(code: 'unreadable_source' | 'feed_too_large' | 'not_a_zip', message: string): FeedRefused {
   const report = new LoadReport();
   report.error(code, 'feed', null, null, message);

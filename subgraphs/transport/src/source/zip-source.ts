@@ -4,13 +4,13 @@ import { zipArchive } from '../archive/zip-archive.ts';
 import { type FeedSnapshot, type FeedSource, SourceError } from './feed-source.ts';
 
 export interface ZipLimits {
-  /** Bound on the zip itself. */
+  /** Maximum size of the zip. */
   readonly maxPackedBytes: number;
-  /** Bound on all that is in it. */
+  /** Maximum unpacked size. */
   readonly maxUnpackedBytes: number;
 }
 
-/** Bounds for one feed. The largest public feeds, of whole countries, unpack to about 2 GB. */
+/** Limits of one feed. The largest public feeds, of whole countries, unpack to about 2 GB. */
 const usualLimits: ZipLimits = { maxPackedBytes: 1024 ** 3, maxUnpackedBytes: 4 * 1024 ** 3 };
 
 /** @param place path or `http(s)` URL */
@@ -22,7 +22,7 @@ export function isUrl(place: string): boolean {
   return /^https?:\/\//i.test(place) && URL.canParse(place);
 }
 
-/** A zip on disk. As long as size and time of change stay the same it is not read again. */
+/** A local zip, read again only if its size or modification time changes. */
 export function fileSource(path: string, limits: ZipLimits): FeedSource {
   return {
     async read() {
@@ -44,7 +44,7 @@ export function fileSource(path: string, limits: ZipLimits): FeedSource {
 
 const downloadDeadlineMilliseconds = 120_000;
 
-/** A zip on the web. It is downloaded each time; equal bytes are the same feed. */
+/** A zip on the web, downloaded each time; equal bytes are the same feed. */
 export function urlSource(url: string, limits: ZipLimits, fetchUrl: typeof fetch = fetch): FeedSource {
   return {
     async read(): Promise<FeedSnapshot> {
@@ -62,7 +62,7 @@ async function download(url: string, maxBytes: number, fetchUrl: typeof fetch): 
   let size = 0;
   try {
     const signal = AbortSignal.timeout(downloadDeadlineMilliseconds);
-    // A redirect could lead into the network that this service stands in.
+    // A redirect could lead into the internal network.
     const response = await fetchUrl(url, { redirect: 'manual', signal });
     if (response.status >= 300 && response.status < 400)
       throw new SourceError(`the server redirected (${response.status}); set the final address`);
@@ -70,7 +70,7 @@ async function download(url: string, maxBytes: number, fetchUrl: typeof fetch): 
       throw new SourceError(`the server answered ${response.status}`);
     for await (const chunk of response.body) {
       size += chunk.byteLength;
-      // Counted as it comes: a server need not tell the length, or the truth about it.
+      // Counted while reading, because the declared length may be missing or wrong.
       if (size > maxBytes) throw new SourceError(`the download is larger than ${maxBytes} bytes`);
       chunks.push(chunk);
     }

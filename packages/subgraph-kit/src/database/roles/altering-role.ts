@@ -3,25 +3,25 @@ import { ours } from './own-schemas.ts';
 import type { ServiceRights } from './service-rights.ts';
 import { unlistedRight } from './unlisted-right.ts';
 
-/** A right by which append-only tables could be changed. */
+/** A right that would allow changing append-only tables. */
 export interface ExcessRight {
-  /** What the role is, owns or may do, in words. */
+  /** The attribute, ownership or right, in words. */
   readonly because: string;
-  /** The statement that takes it away; null where only other roles help. */
+  /** The statement that revokes it; null if only another role helps. */
   readonly remedy: string | null;
 }
 
-/** The role of a connection with the first right that it has too much; null where there is none. */
+/** Returns the role of a connection with its first excessive right; null if there is none. */
 export interface AlteringRole {
   readonly role: string;
   readonly excess: ExcessRight | null;
 }
 
-/** Whether the role owns tables, or could make itself the owner of some. */
+/** Whether the role owns tables, or could become an owner. */
 export async function owningRole<Tables>(db: Kysely<Tables>): Promise<AlteringRole> {
   return first(
     db,
-    // After SET ROLE in the settings of the role, RESET ROLE leads back to the session's.
+    // RESET ROLE undoes a SET ROLE in the settings of the role.
     sql`SELECT 1, 'is a superuser', format('ALTER ROLE %I NOSUPERUSER', rolname)
         FROM pg_roles WHERE rolsuper AND rolname IN (current_user, session_user)
       UNION ALL
@@ -33,7 +33,7 @@ export async function owningRole<Tables>(db: Kysely<Tables>): Promise<AlteringRo
   );
 }
 
-/** The same, and whether it has a right by which triggers could be evaded, or one that is not listed. */
+/** Also checks for rights that evade triggers, or are not listed. */
 export async function alteringRole<Tables>(db: Kysely<Tables>, rights: ServiceRights): Promise<AlteringRole> {
   const owning = await owningRole(db);
   if (owning.excess !== null) return owning;
@@ -46,7 +46,7 @@ export async function alteringRole<Tables>(db: Kysely<Tables>, rights: ServiceRi
 async function evadingRole<Tables>(db: Kysely<Tables>): Promise<AlteringRole> {
   return first(
     db,
-    // A membership that is not inherited is a SET ROLE away.
+    // A membership without inheritance still allows SET ROLE.
     sql`SELECT 1, 'is a member of ' || roleid::regrole, format('REVOKE %s FROM %s', roleid::regrole, member::regrole)
         FROM pg_auth_members WHERE member IN (current_user::regrole, session_user::regrole)
       UNION ALL

@@ -45,7 +45,7 @@ const run = (statement: string, db: Kysely<unknown> = service) => sql.raw(statem
 const refused = { code: '42501' };
 
 describe('a database', () => {
-  it('is migrated by its owner, and the service may do what is listed', async () => {
+  it('is migrated by its owner, and the service gets the listed rights', async () => {
     await prepare();
     await run('INSERT INTO sample VALUES (1)');
     await run('DELETE FROM sample');
@@ -54,7 +54,7 @@ describe('a database', () => {
     await expect(run('CREATE TABLE mine (n integer)')).rejects.toMatchObject(refused);
   });
 
-  it('takes rights back that are no longer listed, and gives those of new tables', async () => {
+  it('revokes rights that are no longer listed, and grants those of new tables', async () => {
     await prepare();
     await run('GRANT ALL ON kept TO PUBLIC', owner);
     await writeFile(join(folder, '0002-more.sql'), 'CREATE TABLE more (n integer)');
@@ -64,12 +64,12 @@ describe('a database', () => {
     await run('INSERT INTO more VALUES (1)');
   });
 
-  it('is prepared by replicas that start together', async () => {
+  it('can be prepared by replicas that start together', async () => {
     await Promise.all(Array.from({ length: 4 }, () => prepare()));
     await run('INSERT INTO sample VALUES (1)');
   });
 
-  it('needs no owner once it is migrated, and names what is missing before', async () => {
+  it('needs no owner once migrated, and before that names what is missing', async () => {
     await expect(prepare({ ownerUrl: null })).rejects.toMatchObject({
       code: 'CONFIGURATION_INVALID',
       message: expect.stringMatching(
@@ -117,7 +117,7 @@ describe('in production, a service does not start with a role that', () => {
     await prepare();
     await run('ALTER TABLE kept OWNER TO test_service', owner);
     expect(await refusal('owns the table kept')).toMatch(/databases.sh.*DATABASE_OWNER_URL_SAMPLE/);
-    // In a demo nothing is at stake.
+    // In a demo no real data is at risk.
     await prepare({ ownerUrl: null, deployment: 'demo' });
   });
 
@@ -160,7 +160,7 @@ describe('in production, a service does not start with a role that', () => {
     await run(grant.replace(database, name), owner);
     const refused = await prepare({ ownerUrl: null, rights }).catch((error: Error) => error.message);
     expect(refused).toContain(` ${because}, so it could change append-only tables; `);
-    // What it says is enough.
+    // The message names the fix, and the fix suffices.
     await run(remedyIn(refused), owner);
     await prepare({ ownerUrl: null, rights });
     await run('UPDATE part SET n = 1');
@@ -181,7 +181,7 @@ describe('in production, a service does not start with a role that', () => {
       'is a member of OTHER',
     ],
   ])('is more than a login, also after a start with its owner: %s', async (grant, because) => {
-    // Roles are the server's, which other tests share.
+    // Roles belong to the server, which other tests share.
     const id = randomBytes(4).toString('hex');
     const [other, login] = [`other_${id}`, `service_${id}`];
     const named = (text: string) => text.replaceAll('OTHER', other).replaceAll('SERVICE', login);
@@ -215,7 +215,7 @@ describe('in production, a service does not start with a role that', () => {
     }
   });
 
-  it('starts although the role has made a large object, which evades nothing', async () => {
+  it('starts although the role has created a large object, which is harmless', async () => {
     await prepare();
     await run('SELECT lo_creat(-1)');
     await prepare({ ownerUrl: null });

@@ -1,17 +1,14 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 
-/**
- * What a service may do to a table besides reading it. Columns in brackets are the only ones that it may
- * change.
- */
+/** Rights of a service on a table besides reading. Columns in brackets limit what it may update. */
 export type Right = 'INSERT' | 'DELETE' | 'UPDATE' | `UPDATE (${string})`;
 
-/** By table, with its schema where that is not `public`. A table that is not in it can only be read. */
+/** By table, with its schema if that is not `public`. Unlisted tables are read-only. */
 export type ServiceRights = Readonly<Record<string, readonly Right[]>>;
 
 /**
- * Gives a service's role these rights and takes every other from it. Done by the owner of database and
- * tables, each time after the migrations, so that a new table is never left open or closed by mistake.
+ * Grants these rights to a service's role and revokes all others. Runs as the owner after each migration, so
+ * that a new table gets the right grants.
  */
 export async function grantServiceRights<Tables>(
   owner: Kysely<Tables>,
@@ -21,7 +18,7 @@ export async function grantServiceRights<Tables>(
   const tables = Object.entries(rights).map(([name, granted]) => ({ ...split(name), granted }));
   const to = sql.id(role);
   await owner.transaction().execute(async (trx) => {
-    // Replicas that start together: catalogue rows do not wait for one another, they fail.
+    // Concurrent updates of catalogue rows fail instead of waiting, when replicas start together.
     await sql`SELECT pg_advisory_xact_lock(hashtext('service-rights'))`.execute(trx);
     await closeDatabase(trx, role);
     for (const schema of new Set(['public', ...tables.map((table) => table.schema)])) {
@@ -42,7 +39,7 @@ export async function grantServiceRights<Tables>(
   });
 }
 
-/** A temporary table of the name of another would be what triggers look at in its place. */
+/** A temporary table of the same name would hide the real one from triggers. */
 async function closeDatabase<Tables>(trx: Transaction<Tables>, role: string): Promise<void> {
   const { rows } = await sql<{ name: string }>`SELECT current_database() AS name`.execute(trx);
   const database = sql.id(rows[0]?.name ?? '');

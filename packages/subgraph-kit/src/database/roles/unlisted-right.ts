@@ -4,7 +4,7 @@ import { ours } from './own-schemas.ts';
 import type { ServiceRights } from './service-rights.ts';
 
 interface Held {
-  /** As it is listed: with its schema where that is not `public`. */
+  /** Name as listed: with its schema if that is not `public`. */
   readonly listed: string;
   readonly table: string;
   readonly inserts: boolean;
@@ -13,13 +13,13 @@ interface Held {
   readonly updates: readonly string[];
 }
 
-/** The first right on a table or view that the role has and the list has not. */
+/** Returns the first unlisted right of the role on a table or view. */
 export async function unlistedRight<Tables>(
   db: Kysely<Tables>,
   role: string,
   rights: ServiceRights,
 ): Promise<ExcessRight | null> {
-  // A view is written with the rights of its owner.
+  // Writing to a view uses the rights of its owner.
   const { rows } = await sql<Held>`
     SELECT CASE nspname WHEN 'public' THEN relname ELSE nspname || '.' || relname END AS listed,
            format('%I.%I', nspname, relname) AS table,
@@ -55,7 +55,7 @@ function excessOf(
   const excess = columns === 'all' ? undefined : updates.find((name) => !columns.has(name));
   if (excess === undefined) return null;
   const because = `may update the column ${excess} of the table ${listed}`;
-  // A right on the whole table is not taken back column by column.
+  // Revoking columns does not revoke a right on the whole table.
   const back = granted.filter((right) => right.startsWith('UPDATE'));
   const grant = back.length === 0 ? '' : `; GRANT ${back.join(', ')} ON ${table} TO ${quoted}`;
   return { because, remedy: revoke('UPDATE') + grant };

@@ -4,14 +4,13 @@ import type { IssuingDesk } from '../parse-order.ts';
 import { type BulkReport, issueNotices } from './issue-notices.ts';
 import { type BulkFormat, readRows } from './read-rows.ts';
 
-/** A transaction each: what was issued before a crash stays, and the same file again issues the rest. */
+/** One transaction per chunk: a crash loses no issued notice, and a rerun issues the rest. */
 const batch = 2_000;
 
 /**
  * Issues a file of notices.
  *
- * @throws UnreadableRows where it is no list of notices at all; PublicError FORBIDDEN where the agency
- *   collects nothing
+ * @throws UnreadableRows if it is not a list of notices; PublicError FORBIDDEN if the agency collects nothing
  */
 export async function issueFile(
   db: Db,

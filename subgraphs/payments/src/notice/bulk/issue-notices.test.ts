@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { personas, testSecrets } from '@civic-graph/testing';
-import { createAddressees } from '@civic-graph/tokens';
+import { createPairwiseIds } from '@civic-graph/tokens';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPayments, type TestPayments } from '../../../test/fixtures/payments.ts';
@@ -40,7 +40,7 @@ describe('issuing many notices', () => {
     (await payments.ask<Answer>(clerk, mutation, { input: { format, content, idempotencyKey } }))
       .issueNotices;
 
-  it('names each bad row and loses no good one', async () => {
+  it('names each bad row and issues every good one', async () => {
     const answer = await issue(
       [
         header,
@@ -74,7 +74,7 @@ describe('issuing many notices', () => {
     ]);
   });
 
-  it('takes JSON with several items, late fee and particulars', async () => {
+  it('accepts JSON with several items, late fee and particulars', async () => {
     const item = { revenueCode: '103049901', legalBasis: 'Fees', amountMinor: '100' };
     const answer = await issue(
       JSON.stringify([
@@ -110,7 +110,7 @@ describe('issuing many notices', () => {
     ]);
   });
 
-  it('addresses by the agency’s own handles, and names the row whose handle is not one', async () => {
+  it('addresses by the agency’s pairwise ids, and names the row with an invalid one', async () => {
     const to = (reference: string, handle: string) => `${row(reference)},${handle}`;
     const { citizenKey } = personas.lin;
     const answer = await issue(
@@ -138,7 +138,7 @@ describe('issuing many notices', () => {
     ]);
   });
 
-  it('issues none twice: the same key gives the same answer, the same references the same notices', async () => {
+  it('issues none twice: the same key returns the same answer, the same references the same notices', async () => {
     const [content, key] = [[header, row('T1'), row('T2')].join('\n'), randomUUID()];
     const first = await issue(content, 'CSV', key);
     expect(await issue(content, 'CSV', key)).toEqual(first);
@@ -175,13 +175,13 @@ describe('issuing many notices', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 
-  it('goes on with a file where an earlier run has died', async () => {
+  it('resumes a file whose earlier run was interrupted', async () => {
     const lines = Array.from({ length: 4_500 }, (_, index) => row(`F${index}`, index + 1));
     const run = async (content: string) => {
       const reports: BulkReport[] = [];
       await issueFile(
         payments.db,
-        { agency: 'education', addressees: createAddressees(testSecrets.addressee) },
+        { agency: 'education', pairwiseIds: createPairwiseIds(testSecrets.addressee) },
         'csv',
         content,
         () => new Date(),
@@ -198,7 +198,7 @@ describe('issuing many notices', () => {
     expect(rows).toEqual([{ n: 4_500, sum: String((4_500 * 4_501) / 2) }]);
   });
 
-  it('keeps to a row whose quotes do not match', () => {
+  it('limits unmatched quotes to their row', () => {
     const broken = 'Q2,330102,2099-12-31,103049901,a"b",1';
     const rows = readRows('csv', [header, row('Q1'), broken, row('Q3'), 'a"', row('Q5')].join('\n'));
     expect(rows.map((raw) => [raw.row, 'value' in raw])).toEqual([
@@ -211,14 +211,14 @@ describe('issuing many notices', () => {
     expect(() => readRows('json', 'null')).toThrow(UnreadableRows);
   });
 
-  it('reads no further than to where there are too many rows, or quotes that do not match', () => {
+  it('stops at too many rows or unmatched quotes', () => {
     const hostile = ['a\nb"c\n', 'b"c\n', 'a\n', 'a"b'].map((some) => `${header}\n${some.repeat(100_000)}`);
     const startedAt = Date.now();
     for (const content of hostile) expect(() => readRows('csv', content, 1_000)).toThrow(TooManyRows);
     expect(Date.now() - startedAt).toBeLessThan(10_000);
     expect(readRows('csv', [header, row('Q1'), 'a"'].join('\n'), 2)).toHaveLength(2);
     expect(() => readRows('csv', [header, row('Q1'), 'a"'].join('\n'), 1)).toThrow(TooManyRows);
-    // A file has no such bound: it is read in time that grows with it alone.
+    // A file has no such limit, and is read in linear time.
     expect(readRows('csv', `${header}\n${'a\nb"c\n'.repeat(2_000)}`)).toHaveLength(4_000);
   });
 });

@@ -10,7 +10,7 @@ export interface IssuedRow {
   readonly row: number;
   readonly reference: string;
   readonly code: string;
-  /** An earlier run has issued it. */
+  /** Whether an earlier run issued it. */
   readonly before: boolean;
 }
 
@@ -20,16 +20,13 @@ export interface BadRow {
   readonly problem: string;
 }
 
-/** Each row that was sent is in one of the two, in the order of the rows. */
+/** Each row is in one of the two lists, in order. */
 export interface BulkReport {
   readonly issued: readonly IssuedRow[];
   readonly bad: readonly BadRow[];
 }
 
-/**
- * Issues what can be issued of some rows; part of the caller's transaction. No row is lost to another one's
- * fault.
- */
+/** Issues the valid rows, within the caller's transaction. A bad row does not affect others. */
 export async function issueNotices(
   trx: Db,
   unitNumber: string,

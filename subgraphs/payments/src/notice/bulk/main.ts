@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { createDatabase } from '@civic-graph/subgraph-kit';
-import { createAddressees } from '@civic-graph/tokens';
+import { createPairwiseIds } from '@civic-graph/tokens';
 import type { PaymentsTables } from '../../database/tables.ts';
 import { issueFile } from './issue-file.ts';
 
@@ -33,7 +33,7 @@ try {
   const secret = process.env.ADDRESSEE_SECRET;
   if (!secret)
     throw new RangeError('ADDRESSEE_SECRET: is required; of a demo: addressee in DATA_DIR/secrets.json');
-  const desk = { agency, addressees: createAddressees(secret) };
+  const desk = { agency, pairwiseIds: createPairwiseIds(secret) };
   const content = await readFile(file, 'utf8');
   const db = createDatabase<PaymentsTables>(url);
   const started = performance.now();

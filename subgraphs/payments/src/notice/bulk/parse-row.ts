@@ -17,7 +17,7 @@ const row = z.strictObject({
     .nullish(),
 });
 
-/** An order, or what is wrong with the row, by the name of the first thing that is. */
+/** An order, or the first problem of the row. */
 export function parseRow(value: unknown, desk: IssuingDesk): NoticeOrder | { readonly problem: string } {
   const parsed = row.safeParse(value);
   if (!parsed.success) {
@@ -34,7 +34,7 @@ export function parseRow(value: unknown, desk: IssuingDesk): NoticeOrder | { rea
   }
 }
 
-/** What a row calls itself, as far as that can be told. */
+/** Reference of a row, as far as it can be read. */
 export function referenceOf(value: unknown): string | null {
   const named = z.object({ reference: z.string().max(64) }).safeParse(value);
   return named.success ? named.data.reference : null;

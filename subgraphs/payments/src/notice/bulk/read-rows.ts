@@ -2,27 +2,26 @@ import { CsvError, parse } from 'csv-parse/sync';
 
 export type BulkFormat = 'csv' | 'json';
 
-/** A row as it was sent, numbered from 1, or what is wrong with it as a row. */
+/** A row, numbered from 1, or its syntax problem. */
 export type RawRow =
   | { readonly row: number; readonly value: unknown }
   | { readonly row: number; readonly problem: string };
 
-/** The file as a whole is not what it says to be. */
+/** The file is not in the declared format. */
 export class UnreadableRows extends Error {
   override readonly name = 'UnreadableRows';
 }
 
-/** Told as soon as that shows: what is refused has not been read. */
+/** Thrown as soon as the limit is exceeded, before reading the rest. */
 export class TooManyRows extends Error {
   override readonly name = 'TooManyRows';
 }
 
 /**
- * Reads a list of notices: CSV (RFC 4180) with a header, or a JSON array of objects. A row that is broken
- * does not take others with it, as long as it can be told where the next one begins.
+ * Reads a list of notices: CSV (RFC 4180) with a header, or a JSON array of objects. A broken row does not
+ * affect the next ones if their start can be found.
  *
- * @param maximum of rows; in CSV each quote that does not match counts as well, for reading on after it costs
- *   as much
+ * @param maximum number of rows; in CSV an unmatched quote counts as a row, because recovering costs as much
  * @throws UnreadableRows, TooManyRows
  */
 export function readRows(format: BulkFormat, content: string, maximum = Number.POSITIVE_INFINITY): RawRow[] {
@@ -74,7 +73,7 @@ function readCsv(content: string, maximum: number): RawRow[] {
   const rowsBroken = new Set<number>();
   let records: string[][];
   let line = 0;
-  // The header is no row.
+  // The header is not counted as a row.
   let left = maximum + 1;
   const countOne = () => {
     left -= 1;
@@ -92,7 +91,7 @@ function readCsv(content: string, maximum: number): RawRow[] {
       },
       on_skip: (error) => {
         countOne();
-        // Told for each quote of the row; `records` counts those before it, the header among them.
+        // Called for each quote of the row; `records` counts the records before it, including the header.
         const row = Number(error?.records) + linesSkipped.size;
         if (!linesSkipped.has(error?.lines)) {
           broken.push({ row, problem: 'row: quotes do not match' });
@@ -129,7 +128,7 @@ function readCsv(content: string, maximum: number): RawRow[] {
   return [...good, ...broken].sort((a, b) => a.row - b.row);
 }
 
-/** A row of CSV has one item. */
+/** A CSV row has one item. */
 function asOrder(cells: Cells): object {
   const {
     revenueCode,

@@ -7,7 +7,7 @@ import { rawOf } from '../../../test/fixtures/provider-bench.ts';
 import { orderNumber } from '../order-number.ts';
 import { parseAlipayStatement } from './statement.ts';
 
-// What every adapter promises is in provider-contract.test.ts.
+// provider-contract.test.ts covers what every adapter promises.
 describe('Alipay, against the simulator', () => {
   let bench: AlipayBench;
   beforeAll(async () => {
@@ -27,7 +27,7 @@ describe('Alipay, against the simulator', () => {
   };
   const money = { amountMinor: 12_345n, currency: 'CNY' };
 
-  it('refuses what is for another seller', async () => {
+  it('refuses a notification for another seller', async () => {
     const another = bench.create({ sellerId: '2088000000000002' });
     const order = { paymentId: randomUUID(), ...money, description: 'Notice', returnUrl: null };
     expect(await another.start({ ...order, expiresAt: new Date(Date.now() + 900_000) })).toEqual({
@@ -35,7 +35,7 @@ describe('Alipay, against the simulator', () => {
     });
   });
 
-  it('reads a notification, and what it means', async () => {
+  it('parses a notification', async () => {
     const { id, number } = await started();
     const told = (change = {}) =>
       bench.provider.verifyNotification(rawOf(bench.alipay.notification(number, change, 'event-1')));
@@ -46,11 +46,11 @@ describe('Alipay, against the simulator', () => {
     expect(await told({ trade_status: 'TRADE_CLOSED', gmt_refund: '2026-11-25 10:00:00' })).toMatchObject({
       event: 'succeed',
     });
-    // What the amount is compared with is the payment, by whoever applies the event.
+    // The caller compares the amount with the payment.
     expect(await told({ total_amount: '0.29' })).toMatchObject({ amountMinor: 29n });
   });
 
-  it('refuses half a statement', () => {
+  it('refuses a truncated statement', () => {
     const header = '支付宝交易号,商户订单号,业务类型,完成时间,订单金额（元）,退款批次号/请求号,服务费（元）';
     expect(parseAlipayStatement('门店编号,总笔数\r\n合计,1')).toBeNull();
     expect(parseAlipayStatement(header)).toEqual([]);
@@ -59,7 +59,7 @@ describe('Alipay, against the simulator', () => {
     }
   });
 
-  it('believes no answer that Alipay has not signed', async () => {
+  it('rejects an answer without Alipay’s signature', async () => {
     const { number, id } = await started();
     const node = {
       code: '10000',

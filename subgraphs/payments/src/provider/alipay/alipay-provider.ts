@@ -17,7 +17,7 @@ import { eventOfTrade } from './trade-status.ts';
 
 export interface AlipayConfig {
   readonly appId: string;
-  /** Alipay's number of the account that receives the money; a notification for another one is not ours. */
+  /** Alipay's number of the receiving account; notifications for other accounts are refused. */
   readonly sellerId: string;
   /** Our key, PKCS #8 in PEM. */
   readonly privateKey: string;
@@ -28,7 +28,7 @@ export interface AlipayConfig {
 
 export interface AlipayOptions {
   readonly config: AlipayConfig;
-  /** Where Alipay delivers notifications. */
+  /** URL for Alipay's notifications. */
   readonly notifyUrl: string;
   readonly clock: () => Date;
   readonly fetch: typeof fetch;
@@ -38,8 +38,8 @@ export interface AlipayOptions {
 const currency = 'CNY';
 
 /**
- * Alipay's open platform: signed with RSA2 (SHA256withRSA) in both directions. The order is a code that the
- * payer scans or opens (`alipay.trade.precreate`), so that nothing of the payer's need pass through us.
+ * Alipay's open platform: signed with RSA2 (SHA256withRSA) in both directions. The payer scans or opens a
+ * code (`alipay.trade.precreate`), so that no payer data passes through us.
  *
  * https://opendocs.alipay.com/open/8ad49e4a_alipay.trade.precreate
  */
@@ -82,7 +82,7 @@ export function createAlipayProvider(options: AlipayOptions): PaymentProvider {
     async query(paymentId): Promise<OrderStatus> {
       const number = orderNumber(paymentId);
       const answer = await ask('alipay.trade.query', { out_trade_no: number });
-      // The order comes to be with the first scan of its code: before that Alipay has never heard of it.
+      // Alipay creates the order at the first scan of its code, and does not know it before.
       if (answer.code === '40004' && answer.sub_code === 'ACQ.TRADE_NOT_EXIST') return { known: false };
       const { trade_status, total_amount, send_pay_date } = requireSuccess(answer, number);
       const event = eventOfTrade(trade_status, send_pay_date !== undefined);
@@ -114,16 +114,16 @@ async function giveBack(ask: Ask, refund: RefundOrder): Promise<RefundResult> {
     refund_amount: yuanOf(refund.amountMinor),
     refund_reason: refund.reason,
   });
-  // May be mended by topping the account up: the money is still owed, so the refund is not refused for good.
+  // Topping up the account fixes it: the money is still owed, so the refund is not refused for good.
   if (answer.sub_code === 'ACQ.SELLER_BALANCE_NOT_ENOUGH') return { outcome: 'unknown' };
   if (isFinalRefusal(answer)) return { outcome: 'refused', reason: String(answer.sub_code) };
   if (requireSuccess(answer, number).fund_change === 'Y') return { outcome: 'accepted', done: true };
-  // "N" says that this call moved nothing: done by an earlier one, or not done yet.
+  // "N": this call moved nothing, because an earlier one did or it is pending.
   const status = requireSuccess(await ask('alipay.trade.fastpay.refund.query', request), number);
   return { outcome: 'accepted', done: status.refund_status === 'REFUND_SUCCESS' };
 }
 
-/** A genuine answer to another question is no answer to this one. */
+/** A genuine answer to another request must not be accepted. */
 function requireSuccess(answer: Answer, number: string): Answer {
   if (answer.code !== '10000') throw new ProviderUnavailable(`${answer.code} ${answer.sub_code ?? ''}`);
   if (answer.out_trade_no !== number) throw new ProviderUnavailable('an answer about another order');

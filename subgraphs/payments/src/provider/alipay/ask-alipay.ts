@@ -6,11 +6,11 @@ const answer = z.looseObject({ code: z.string(), sub_code: z.string().optional()
 export type Answer = z.infer<typeof answer>;
 
 /**
- * One call of the gateway. The signature over the answer is checked: an unsigned "paid" is worth nothing.
+ * Calls the gateway and verifies the signature of the answer.
  *
- * @param further public parameters. `timestamp` must be among them: the library writes the machine's local
- *   time, which Alipay takes for Beijing's
- * @throws ProviderUnavailable where no genuine answer came
+ * @param further public parameters. Must include `timestamp`: the library writes local time, which Alipay
+ * reads as Beijing time
+ * @throws ProviderUnavailable unless a genuine answer arrives
  */
 export async function askAlipay(
   sdk: AlipaySdk,
@@ -26,17 +26,17 @@ export async function askAlipay(
     throw new ProviderUnavailable(`${method}: ${redirect ?? 'no genuine answer'}`, { cause });
   }
   const parsed = answer.safeParse(data);
-  if (!parsed.success) throw new ProviderUnavailable(`${method}: an answer that is not understood`);
+  if (!parsed.success) throw new ProviderUnavailable(`${method}: unknown answer`);
   return parsed.data;
 }
 
-/** The library wraps what ended the call, and so does its HTTP client. */
+/** The library and its HTTP client both wrap the original error. */
 function redirectIn(error: unknown): string | null {
   if (error instanceof ProviderUnavailable) return error.message;
   return error instanceof Error ? redirectIn(error.cause) : null;
 }
 
-/** Refusals of 40004 ("business failed") that say nothing of whether the order is there or how it stands. */
+/** Refusals with 40004 ("business failed") that say nothing about the order. */
 const undecided = new Set([
   'ACQ.SYSTEM_ERROR',
   'ACQ.TRADE_HAS_SUCCESS',
@@ -45,8 +45,8 @@ const undecided = new Set([
 ]);
 
 /**
- * Whether Alipay has understood and will not do it. Anything else (20000: service unavailable; a signature or
- * a permission that is wrong, which the operator mends) leaves the order unknown.
+ * Whether Alipay has definitely refused. Other codes (20000: service unavailable; a wrong signature or
+ * permission, which the operator fixes) leave the order unknown.
  */
 export function isFinalRefusal({ code, sub_code }: Answer): boolean {
   return code === '40004' && sub_code !== undefined && !undecided.has(sub_code);

@@ -19,8 +19,8 @@ const fields = z.object({
 });
 
 /**
- * A form, signed with RSA2 over its fields in the order of their names. Alipay's rules: check the signature,
- * app_id, seller_id and the amount (the amount against the payment, by whoever applies the event).
+ * Parses a form signed with RSA2 over its sorted fields. Checks signature, app_id and seller_id, as Alipay
+ * requires; the caller compares the amount with the payment.
  *
  * @throws NotificationRefused
  */
@@ -31,9 +31,9 @@ export function verifyAlipayNotification(
   now: Date,
 ): ProviderEvent {
   const form = readForm(raw.body);
-  // The library would follow the sender's choice, and RSA stands for SHA-1.
+  // The library would use the sender's choice of algorithm, and RSA means SHA-1.
   if (form.sign_type !== 'RSA2') throw new NotificationRefused('not signed with RSA2');
-  if (!isGenuine(sdk, form)) throw new NotificationRefused('the signature does not hold');
+  if (!isGenuine(sdk, form)) throw new NotificationRefused('the signature is invalid');
   const parsed = fields.safeParse(form);
   if (!parsed.success) throw new NotificationRefused('signed, but not understood');
   const { data } = parsed;
@@ -56,7 +56,7 @@ export function verifyAlipayNotification(
   }
 }
 
-/** A name that comes twice is read differently by different readers, so it is not read at all. */
+/** Parsers disagree about a repeated name, so it is refused. */
 function readForm(body: Buffer): Record<string, string> {
   const form = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(body.toString('utf8'))) {

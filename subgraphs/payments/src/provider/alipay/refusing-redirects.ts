@@ -1,10 +1,7 @@
 import { Agent, type Dispatcher } from 'undici';
 import { ProviderUnavailable } from '../provider.ts';
 
-/**
- * Carries calls, and fails those that are answered with a redirect: the library would send a signed order
- * wherever it leads.
- */
+/** Rejects redirects: the library would send a signed order to any redirect target. */
 export function refusingRedirects(): Dispatcher {
   return new Agent().compose((dispatch) => (options, handler) => {
     const watching: Dispatcher.DispatchHandler = {

@@ -2,15 +2,13 @@ import { Socket } from 'node:net';
 import type { AlipaySdkConfig } from 'alipay-sdk';
 
 /*
- * Alipay's library is imported here and nowhere else. Its HTTP client replaces `Socket.prototype.destroy` of
- * the whole process, to write the socket into the error that ends it. A connection pool ends all of its
- * sockets with one error, and the second write throws: that socket stays open, and whoever closes the pool
- * gets a TypeError.
+ * The only import of Alipay's library. Its HTTP client patches `Socket.prototype.destroy` to annotate the
+ * error, which throws when a pool closes several sockets with one error; those sockets would stay open.
  */
 const { destroy } = Socket.prototype;
 const { AlipaySdk } = await import('alipay-sdk');
 Socket.prototype.destroy = destroy;
 
 export { AlipaySdk };
-/** What carries the library's calls; it takes any dispatcher of undici. */
+/** Transport of the library's calls; accepts any undici dispatcher. */
 export type ProxyAgent = NonNullable<AlipaySdkConfig['proxyAgent']>;

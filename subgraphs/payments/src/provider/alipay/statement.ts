@@ -9,7 +9,7 @@ import type { Answer } from './ask-alipay.ts';
 type Ask = (method: string, bizContent: Record<string, unknown>) => Promise<Answer>;
 
 /**
- * The statement of trades of one day: a zip of two files in GBK, one with every line, one with totals.
+ * Reads the statement of one day: a zip of two GBK files, one with every line, one with totals.
  *
  * https://opendocs.alipay.com/open/3c9f1bcf_alipay.data.dataservice.bill.downloadurl.query
  */
@@ -29,9 +29,9 @@ export async function fetchAlipayStatement(
   if (answer.code !== '10000' || typeof url !== 'string') {
     throw new ProviderUnavailable(`statement: ${answer.code} ${answer.sub_code ?? ''}`);
   }
-  // Where the gateway is reached over TLS, so must be what it points to.
+  // If the gateway uses TLS, the download must too.
   if (config.gateway.startsWith('https:') && !url.startsWith('https:')) {
-    throw new ProviderUnavailable('a statement in the clear');
+    throw new ProviderUnavailable('the statement URL is not https');
   }
   return parseZip(await download(fetch, url));
 }
@@ -47,10 +47,7 @@ async function download(fetch: typeof globalThis.fetch, url: string): Promise<Bu
   }
 }
 
-/**
- * No bomb: a day of a province's lines is far below, and yauzl cuts off what inflates to more than it
- * declared.
- */
+/** Bounds zip bombs: a province's day is far smaller, and yauzl stops at the declared size. */
 const unpackedLimitBytes = 1024 * 1024 * 1024;
 
 async function parseZip(bytes: Buffer): Promise<StatementLine[]> {
@@ -58,19 +55,18 @@ async function parseZip(bytes: Buffer): Promise<StatementLine[]> {
   let unpacked = 0;
   for await (const entry of zip.eachEntry()) {
     unpacked += entry.uncompressedSize;
-    if (unpacked > unpackedLimitBytes) throw new ProviderUnavailable('statement: unpacks to too much');
+    if (unpacked > unpackedLimitBytes) throw new ProviderUnavailable('statement: too large after unpacking');
     const chunks: Buffer[] = [];
     for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
     const lines = parseAlipayStatement(new TextDecoder('gbk').decode(Buffer.concat(chunks)));
     if (lines !== null) return lines;
   }
-  throw new ProviderUnavailable('statement: without its lines');
+  throw new ProviderUnavailable('statement: the file with the lines is missing');
 }
 
 /**
- * @returns null where the text is not the file with the lines (the names of the files are the account's)
- * @throws ProviderUnavailable where it is, and a line is not understood: half a statement would make breaks
- *   of the rest
+ * @returns null if the text is not the file with the lines (file names depend on the account)
+ * @throws ProviderUnavailable for an unknown line, since a partial statement would cause breaks
  */
 export function parseAlipayStatement(text: string): StatementLine[] | null {
   const rows = text
@@ -90,8 +86,8 @@ export function parseAlipayStatement(text: string): StatementLine[] | null {
   return cells.map((row, index) => {
     const cell = (position: number) => row[position] ?? '';
     try {
-      // A comma within a name would move every later cell.
-      if (row.length !== header.length) throw new RangeError('another number of cells');
+      // A comma within a name would shift every later cell.
+      if (row.length !== header.length) throw new RangeError('wrong number of cells');
       const isRefund = cell(kind) === '退款';
       if (!isRefund && cell(kind) !== '交易') throw new RangeError('an unknown kind');
       const amountMinor = minorUnitsOf(cell(amount));
@@ -101,7 +97,7 @@ export function parseAlipayStatement(text: string): StatementLine[] | null {
         order: idOfOrder(cell(order)),
         refund: isRefund ? idOfOrder(cell(refund)) : null,
         amountMinor: amountMinor < 0n ? -amountMinor : amountMinor,
-        // Written as what the account loses: -0.60 for a fee, 0.60 for one that is given back.
+        // Sign of the account's view: -0.60 for a fee, 0.60 for a returned fee.
         feeMinor: -minorUnitsOf(cell(fee)),
         currency: 'CNY',
         occurredAt: parseBeijingTime(cell(completed)),

@@ -1,8 +1,8 @@
 import type { ProviderEvent } from '../provider.ts';
 
 /**
- * What a trade_status means for us. TRADE_CLOSED is an order that ran out of time *or* one that was paid and
- * given back in full: read as unpaid, the second would take a success back.
+ * Maps trade_status. TRADE_CLOSED is an expired order *or* a fully refunded one; reading the second as unpaid
+ * would revoke a success.
  */
 export function eventOfTrade(status: unknown, wasPaid: boolean): ProviderEvent['event'] | null {
   switch (status) {

@@ -23,8 +23,8 @@ const body = z.object({
 export type TestNotification = z.infer<typeof body>;
 
 /**
- * Standard Webhooks (https://www.standardwebhooks.com): HMAC-SHA256 over id, timestamp and the bytes of the
- * body; the library refuses a timestamp more than 300 s away.
+ * Standard Webhooks (https://www.standardwebhooks.com): HMAC-SHA256 over id, timestamp and body; the library
+ * rejects timestamps more than 300 s off.
  */
 export function signNotification(
   secret: string,
@@ -51,7 +51,7 @@ export function verifyNotification(secret: string, raw: RawNotification): Provid
   try {
     verified = new Webhook(secret).verify(raw.body, raw.headers as Record<string, string>);
   } catch {
-    throw new NotificationRefused('the signature does not hold');
+    throw new NotificationRefused('the signature is invalid');
   }
   const parsed = body.safeParse(verified);
   if (!parsed.success) throw new NotificationRefused('signed, but not understood');

@@ -4,7 +4,7 @@ import type { ProviderOrder, RefundOrder, RefundResult } from '../provider.ts';
 
 export type TestOutcome = 'paid' | 'declined';
 
-/** An order as the simulated provider keeps it. */
+/** An order of the simulated provider. */
 export interface TestOrder {
   readonly reference: string;
   readonly amount_minor: string;
@@ -16,8 +16,8 @@ export interface TestOrder {
 }
 
 /**
- * The simulated provider's own books. They survive a restart as a real provider's would, and lie in a schema
- * of their own: nothing in payments reads them.
+ * Tables of the simulated provider in a separate schema, which payments never reads. They survive a restart
+ * like a real provider's.
  */
 export async function createOrderBook(db: Db): Promise<void> {
   await sql`
@@ -43,7 +43,7 @@ export async function createOrderBook(db: Db): Promise<void> {
       ADD COLUMN IF NOT EXISTS given_back_at timestamptz NOT NULL DEFAULT now()`.execute(db);
 }
 
-/** Opens an order once, however often it is asked for. */
+/** Opens an order once per id. */
 export async function openOrder(db: Db, order: ProviderOrder): Promise<void> {
   await sql`
     INSERT INTO test_provider.provider_order (reference, amount_minor, currency, description, return_url, expires_at)
@@ -58,14 +58,14 @@ export async function findOrder(db: Db, reference: string): Promise<TestOrder | 
   return rows[0];
 }
 
-/** An order that nobody has decided in time is closed by whoever asks for it next. */
+/** Closes an expired order at the next access. */
 export async function closeIfExpired(db: Db, reference: string, now: Date): Promise<void> {
   await sql`
     UPDATE test_provider.provider_order SET closed = true
     WHERE reference = ${reference} AND outcome IS NULL AND expires_at <= ${now}`.execute(db);
 }
 
-/** Decides an order that is open still; the first decision stands. */
+/** Decides an open order; the first decision is final. */
 export async function decideOrder(
   db: Db,
   reference: string,
@@ -81,11 +81,10 @@ export async function decideOrder(
   return rows[0];
 }
 
-/** Gives back once for a refund id, and never more than was paid. */
+/** Refunds once per refund id, and never more than was paid. */
 export function giveBack(db: Db, refund: RefundOrder, at: Date): Promise<RefundResult> {
   return db.transaction().execute(async (trx) => {
-    // A statement of its own: the next one must see what refunds committed while this one waited for the
-    // lock.
+    // A separate statement, to see refunds that committed while this one waited for the lock.
     const order = await sql<{ amount_minor: string }>`
       SELECT amount_minor FROM test_provider.provider_order
       WHERE reference = ${refund.paymentReference} AND outcome = 'paid' FOR UPDATE`.execute(trx);

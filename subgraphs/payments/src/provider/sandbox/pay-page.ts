@@ -1,12 +1,10 @@
 import type { TestOrder } from './orders.ts';
 
-/** Nothing but this page's own style and its form to itself. */
+/** Allows only this page's own style and its form. */
 export const payPagePolicy =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/**
- * The page on which a citizen decides what the simulated provider shall do. No script, no outside resource.
- */
+/** The page on which a citizen chooses the simulated outcome. No script, no external resource. */
 export function payPage(order: TestOrder): string {
   const choice =
     order.outcome === null
@@ -43,7 +41,7 @@ export function payPage(order: TestOrder): string {
 </html>`;
 }
 
-/** Two decimal places by moving the point in the text: no double in between. */
+/** Moves the decimal point in the text, without a double. */
 function formatAmount(amountMinor: string): string {
   const digits = amountMinor.padStart(3, '0');
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`;

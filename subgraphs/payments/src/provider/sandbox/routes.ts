@@ -10,7 +10,7 @@ import type { TestProvider } from './sandbox-provider.ts';
 const decision = z.object({ outcome: z.enum(['paid', 'declined']) });
 const orderPath = '/provider/test/pay/:reference';
 
-/** The simulated provider's side of the world: its page for people, and the same as JSON for scripts. */
+/** Routes of the simulated provider: its page, and the same as JSON for scripts. */
 export async function testProviderRoutes(
   app: FastifyInstance,
   { db, provider }: { db: Db; provider: TestProvider },

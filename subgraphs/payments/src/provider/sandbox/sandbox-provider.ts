@@ -9,25 +9,25 @@ import { statementOf, statusOf } from './statement.ts';
 export interface TestProviderOptions {
   readonly db: Db;
   readonly deployment: 'demo' | 'production';
-  /** Where browsers reach this service. */
+  /** Public base URL of this service. */
   readonly publicUrl: string;
   /** Shared by the two sides of the simulation; base64. */
   readonly secret: string;
   readonly clock: () => Date;
-  /** Delivers a notification, in a test without the network. */
+  /** Delivers a notification; tests replace the network. */
   readonly fetch: typeof fetch;
 }
 
 export interface TestProvider extends PaymentProvider {
-  /** The payer's decision; the notification has been delivered when it resolves. */
+  /** The payer's decision; resolves after the delivery of the notification. */
   decide(reference: string, outcome: TestOutcome): Promise<TestOrder | undefined>;
 }
 
 /**
- * A provider in which no money moves. It speaks to payments as a real one does: a page to pay on, and a
- * signed notification over HTTP.
+ * A provider in which no money moves, with a real provider's interface: a payment page, and signed
+ * notifications over HTTP.
  *
- * @throws ConfigurationError in production, where whoever opens the page could declare a notice paid
+ * @throws ConfigurationError in production, where anyone could mark a notice as paid
  */
 export async function createTestProvider(options: TestProviderOptions): Promise<TestProvider> {
   if (options.deployment !== 'demo') {
@@ -56,7 +56,7 @@ export async function createTestProvider(options: TestProviderOptions): Promise<
   };
 }
 
-/** Its books are in our database: where that does not answer, it is as a provider that does not. */
+/** Its tables are in our database, so a lost database is an unavailable provider. */
 async function answered<Answer>(work: Promise<Answer>): Promise<Answer> {
   try {
     return await work;
@@ -65,12 +65,12 @@ async function answered<Answer>(work: Promise<Answer>): Promise<Answer> {
   }
 }
 
-/** The decision stands; who decides again has it delivered again. */
+/** The decision is final; deciding again repeats the delivery. */
 function notDelivered(message: string, originalError: Error | null = null): PublicError {
   return new PublicError('PAYMENT_PROVIDER_UNAVAILABLE', message, { originalError });
 }
 
-/** Repeating the decision repeats the delivery, under the same event id. */
+/** A repeated decision repeats the delivery, with the same event id. */
 async function notify(options: TestProviderOptions, order: TestOrder, outcome: TestOutcome): Promise<void> {
   const { reference, amount_minor: amountMinor, currency } = order;
   const type = outcome === 'paid' ? 'payment.succeeded' : 'payment.failed';

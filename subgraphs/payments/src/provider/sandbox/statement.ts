@@ -6,7 +6,7 @@ import { closeIfExpired, findOrder } from './orders.ts';
 
 const eventOfOutcome = { paid: 'succeed', declined: 'fail' } as const;
 
-/** How an order stands in the simulated provider's books. */
+/** State of an order at the simulated provider. */
 export async function statusOf(db: Db, paymentId: string, now: Date): Promise<OrderStatus> {
   await closeIfExpired(db, paymentId, now);
   const order = await findOrder(db, paymentId);
@@ -25,7 +25,7 @@ interface MovementRow {
   readonly occurred_at: Date;
 }
 
-/** What the simulated provider's books say of a day; it keeps no fee. */
+/** The simulated provider's statement of a day; it charges no fee. */
 export async function statementOf(db: Db, date: string): Promise<StatementLine[]> {
   const { rows } = await sql<MovementRow>`
     SELECT * FROM (

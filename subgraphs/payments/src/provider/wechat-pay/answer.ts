@@ -12,14 +12,14 @@ const answer = z.object({
 });
 export type Answer = z.infer<typeof answer>;
 
-/** @throws ProviderUnavailable where it is not an answer of the interface */
+/** @throws ProviderUnavailable for an unknown answer */
 export function parseAnswer(value: unknown): Answer {
   const parsed = answer.safeParse(value);
-  if (!parsed.success) throw new ProviderUnavailable('an answer that is not understood');
+  if (!parsed.success) throw new ProviderUnavailable('unknown answer');
   return parsed.data;
 }
 
-/** Refusals that say nothing of whether the order is there or how it stands. */
+/** Refusals that say nothing about the order. */
 const undecided = new Set([
   'ORDERPAID',
   'ORDER_CLOSED',
@@ -29,8 +29,8 @@ const undecided = new Set([
 ]);
 
 /**
- * Whether WeChat Pay has understood and will not do it. 401 (a signature or certificate that is wrong, which
- * the operator mends), 429 and 5xx leave it unknown.
+ * Whether WeChat Pay has definitely refused. 401 (a wrong signature or certificate, which the operator
+ * fixes), 429 and 5xx leave it unknown.
  */
 export function isFinalRefusal({ status, data }: Answer): boolean {
   return [400, 403, 404].includes(status) && data.code !== undefined && !undecided.has(data.code);

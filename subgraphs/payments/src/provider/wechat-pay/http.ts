@@ -4,7 +4,7 @@ import { ProviderUnavailable } from '../provider.ts';
 import type { WeChatPayOptions } from './options.ts';
 import { open, sealed } from './sealed.ts';
 
-/** What the library signs for; tests and proxies stand elsewhere. */
+/** The host that the library signs for; tests and proxies use another. */
 const liveOrigin = 'https://api.mch.weixin.qq.com';
 const certificatesPath = '/v3/certificates';
 const downloadPath = '/v3/billdownload/file';
@@ -22,14 +22,14 @@ type Headers = Record<string, string>;
 const certificates = z.object({ data: z.array(z.looseObject({ encrypt_certificate: sealed })) });
 
 /**
- * The library's HTTP service. Its own one has no deadline, parses before anyone could check the signature,
- * and gives failures out as answers.
+ * HTTP service for the library. Its own has no deadline, parses before signatures are checked, and returns
+ * failures as answers.
  */
 export function createHttp(options: WeChatPayOptions, isGenuine: (signed: SignedAnswer) => Promise<boolean>) {
   const { config, fetch, timeoutMilliseconds = 5_000 } = options;
 
   async function request(method: string, url: string, headers: Headers, body?: string) {
-    // A download_url that WeChat Pay gives is asked for with our signature: nowhere else.
+    // Our signature goes only to WeChat Pay's host, whatever download_url says.
     if (!url.startsWith(`${liveOrigin}/`))
       throw new ProviderUnavailable('an address that is not WeChat Pay’s');
     const path = url.slice(liveOrigin.length);
@@ -48,7 +48,7 @@ export function createHttp(options: WeChatPayOptions, isGenuine: (signed: Signed
     } catch (cause) {
       throw new ProviderUnavailable(`${method} ${pathOnly(path)}: no answer`, { cause });
     }
-    // A statement's bytes are covered by the hash in the signed answer that led to it.
+    // The signed answer contains the hash of the statement's bytes.
     if (isDownload) return { status: response.status, data: text };
     if (path === certificatesPath) requireSeals(text, config.apiV3Key);
     else if (!(await isGenuine(signedAnswer(response, text)))) {
@@ -80,8 +80,8 @@ function signedAnswer(response: Response, body: string): SignedAnswer {
 }
 
 /**
- * The certificates vouch for everything else, and only their seal vouches for them: the library does not
- * check it.
+ * The certificates authenticate everything else, and only their encryption authenticates them; the library
+ * does not check it.
  */
 function requireSeals(text: string, apiV3Key: string): void {
   try {
@@ -89,7 +89,7 @@ function requireSeals(text: string, apiV3Key: string): void {
       open(encrypt_certificate, apiV3Key);
     }
   } catch (cause) {
-    throw new ProviderUnavailable('certificates that are not sealed by WeChat Pay', { cause });
+    throw new ProviderUnavailable('certificates that WeChat Pay did not encrypt', { cause });
   }
 }
 
@@ -101,7 +101,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Without the query: it may carry the token of a download. */
+/** Without the query, which may contain a download token. */
 function pathOnly(path: string): string {
   return path.split('?')[0] ?? '';
 }

@@ -19,8 +19,7 @@ const transaction = z.object({
 const timestamp = /^\d{1,12}$/;
 
 /**
- * Signed by the platform over time, nonce and the bytes of the body; what it says is sealed under the APIv3
- * key.
+ * Verifies the platform's signature over time, nonce and body, and decrypts the content with the APIv3 key.
  *
  * https://pay.weixin.qq.com/doc/v3/merchant/4012791861
  *
@@ -43,7 +42,7 @@ export async function verifyWeChatNotification(
     signature: header('signature'),
     body: raw.body.toString('utf8'),
   };
-  if (!(await pay.isGenuine(signed))) throw new NotificationRefused('the signature does not hold');
+  if (!(await pay.isGenuine(signed))) throw new NotificationRefused('the signature is invalid');
   const parsed = parse(envelope, signed.body);
   const data = parse(transaction, unseal(parsed.resource, expected.apiV3Key));
   if (data.appid !== expected.appId) throw new NotificationRefused('for another app');
@@ -63,7 +62,7 @@ function unseal(resource: Sealed, key: string): string {
   try {
     return open(resource, key).toString('utf8');
   } catch {
-    throw new NotificationRefused('the seal does not hold');
+    throw new NotificationRefused('decryption failed: the authentication tag is wrong');
   }
 }
 

@@ -1,18 +1,18 @@
 export interface WeChatPayConfig {
   readonly appId: string;
   readonly merchantId: string;
-  /** Our certificate, PEM; its serial number tells WeChat Pay which key we sign with. */
+  /** Our certificate, PEM; its serial number identifies our key. */
   readonly certificate: string;
   /** Our key, PEM. */
   readonly privateKey: string;
-  /** 32 characters; seals notifications and the platform's certificates (AES-256-GCM). */
+  /** 32 characters; encrypts notifications and the platform's certificates (AES-256-GCM). */
   readonly apiV3Key: string;
   readonly endpoint: string;
 }
 
 export interface WeChatPayOptions {
   readonly config: WeChatPayConfig;
-  /** Where WeChat Pay delivers notifications. */
+  /** URL for WeChat Pay's notifications. */
   readonly notifyUrl: string;
   readonly clock: () => Date;
   readonly fetch: typeof fetch;

@@ -10,10 +10,10 @@ export const sealed = z.object({
 export type Sealed = z.infer<typeof sealed>;
 
 /**
- * Opens what WeChat Pay has sealed under the APIv3 key. Not with wechatpay-node-v3's `decipher_gcm`: it
- * leaves out `final()`, and so never looks at the authentication tag (2.2.1).
+ * Decrypts what WeChat Pay encrypted with the APIv3 key. Not with `decipher_gcm` of wechatpay-node-v3, which
+ * never checks the authentication tag (2.2.1).
  *
- * @throws Error where the tag does not hold
+ * @throws Error if the tag is wrong
  */
 export function open({ ciphertext, nonce, associated_data }: Sealed, apiV3Key: string): Buffer {
   const bytes = Buffer.from(ciphertext, 'base64');

@@ -7,7 +7,7 @@ import { parseAnswer } from './answer.ts';
 import type { WeChatPay } from './wechat-pay.ts';
 
 /**
- * The statement of one day: a signed answer with an address and the hash of what lies there.
+ * Reads the statement of one day: a signed answer with a URL and the hash of its content.
  *
  * https://pay.weixin.qq.com/doc/v3/merchant/4012791867
  */
@@ -24,14 +24,12 @@ export async function fetchWeChatStatement(pay: WeChatPay, date: string): Promis
     throw new ProviderUnavailable(`statement: HTTP ${file.status}`);
   }
   if (createHash('sha1').update(file.data).digest('hex') !== hash_value) {
-    throw new ProviderUnavailable('statement: other bytes than were announced');
+    throw new ProviderUnavailable('statement: the content does not match its hash');
   }
   return parseWeChatStatement(file.data);
 }
 
-/**
- * @throws ProviderUnavailable where a line is not understood: half a statement would make breaks of the rest
- */
+/** @throws ProviderUnavailable for an unknown line, since a partial statement would cause breaks */
 export function parseWeChatStatement(text: string): StatementLine[] {
   const rows = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   const header = rows[0]?.split(',') ?? [];
@@ -47,13 +45,12 @@ export function parseWeChatStatement(text: string): StatementLine[] {
   const [currency, fee] = [column('货币种类'), column('手续费')];
   const lines: StatementLine[] = [];
   for (const [index, row] of rows.slice(1).entries()) {
-    // Each cell of a line begins with `, so that no comma within a name moves the next; the totals follow a
-    // new header.
+    // Each cell begins with `, so that a comma within a name shifts nothing; totals follow a second header.
     if (!row.startsWith('`')) break;
     const cells = row.slice(1).split(',`');
     const cell = (position: number) => cells[position]?.trim() ?? '';
     try {
-      if (cells.length !== header.length) throw new RangeError('another number of cells');
+      if (cells.length !== header.length) throw new RangeError('wrong number of cells');
       const kind = kindOf(cell(state));
       if (kind === null) continue;
       lines.push({
@@ -76,7 +73,7 @@ export function parseWeChatStatement(text: string): StatementLine[] {
 function kindOf(state: string): StatementLine['kind'] | null {
   if (state === 'SUCCESS') return 'payment';
   if (state === 'REFUND') return 'refund';
-  // REVOKED: cancelled before it was settled; no money moved.
+  // REVOKED: cancelled before settlement; no money moved.
   if (state === 'REVOKED') return null;
   throw new RangeError('an unknown state');
 }

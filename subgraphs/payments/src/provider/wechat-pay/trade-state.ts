@@ -1,6 +1,6 @@
 import type { ProviderEvent } from '../provider.ts';
 
-/** What a trade_state means for us. REFUND is an order that was paid, and given back in part or in full. */
+/** Maps trade_state. REFUND is a paid order that was refunded in part or in full. */
 export function eventOfTrade(state: unknown): ProviderEvent['event'] | null {
   switch (state) {
     case 'NOTPAY':

@@ -8,7 +8,7 @@ import { startWeChatPayBench, type WeChatPayBench } from '../../../test/fixtures
 import { orderNumber } from '../order-number.ts';
 import { parseWeChatStatement } from './statement.ts';
 
-// What every adapter promises is in provider-contract.test.ts.
+// provider-contract.test.ts covers what every adapter promises.
 describe('WeChat Pay, against the simulator', () => {
   let bench: WeChatPayBench;
   beforeAll(async () => {
@@ -33,7 +33,7 @@ describe('WeChat Pay, against the simulator', () => {
   };
   const verify = (sent: Sent, by = bench.provider) => by.verifyNotification(rawOf(sent));
 
-  it('tells a refusal from a certificate that is not the merchant’s', async () => {
+  it('distinguishes a refusal from a wrong merchant certificate', async () => {
     expect(await bench.create({ appId: 'wx0000000000000002' }).start(order())).toEqual({ started: false });
     const stranger = createIdentity('Somebody else');
     const foreign = bench.create({
@@ -43,7 +43,7 @@ describe('WeChat Pay, against the simulator', () => {
     await expect(foreign.start(order())).rejects.toMatchObject({ name: 'ProviderUnavailable' });
   });
 
-  it('reads a notification, and what it means', async () => {
+  it('parses a notification', async () => {
     const { id, number } = await started();
     const told = (change = {}) => verify(bench.wechat.notification(number, change, 'event-1'));
     expect(await told()).toEqual({ eventId: 'event-1', paymentId: id, event: 'start', ...money });
@@ -53,16 +53,16 @@ describe('WeChat Pay, against the simulator', () => {
     }
   });
 
-  it('refuses a notification whose seal does not hold, signed as it may be', async () => {
+  it('refuses a signed notification that does not decrypt', async () => {
     const { number } = await started();
     const otherKey = bench.create({ apiV3Key: randomBytes(16).toString('hex') });
-    // With another key not even the certificates open, so nothing is believed.
+    // With another key the certificates do not decrypt either, so nothing is trusted.
     await expect(verify(bench.wechat.notification(number), otherKey)).rejects.toMatchObject({
       name: 'ProviderUnavailable',
     });
   });
 
-  it('asks for the certificates of an unknown serial number once a minute at most', async () => {
+  it('fetches the certificates for an unknown serial number at most once a minute', async () => {
     const { number } = await started();
     const asked = () => bench.wechat.calls.filter((call) => call === 'GET /v3/certificates').length;
     const before = asked();
@@ -74,7 +74,7 @@ describe('WeChat Pay, against the simulator', () => {
     expect(asked() - before).toBeLessThanOrEqual(1);
   });
 
-  it('does not ask for them with each forgery while they cannot be had', async () => {
+  it('does not fetch them for each forgery while they are unavailable', async () => {
     const { number } = await started();
     const forged = bench.wechat.notification(number);
     let asked = 0;
@@ -89,7 +89,7 @@ describe('WeChat Pay, against the simulator', () => {
     down.close();
   });
 
-  it('asks for them once for all who come first, and refuses none of them', async () => {
+  it('fetches them once for simultaneous notifications, and refuses none', async () => {
     const fresh = bench.create();
     const before = bench.wechat.calls.filter((call) => call === 'GET /v3/certificates').length;
     const opened = await Promise.all(Array.from({ length: 5 }, () => fresh.start(order())));
@@ -97,7 +97,7 @@ describe('WeChat Pay, against the simulator', () => {
     expect(bench.wechat.calls.filter((call) => call === 'GET /v3/certificates')).toHaveLength(before + 1);
   });
 
-  it('refuses half a statement', () => {
+  it('refuses a truncated statement', () => {
     const header =
       '交易时间,微信订单号,商户订单号,交易状态,应结订单金额,商户退款单号,退款金额,货币种类,手续费';
     expect(parseWeChatStatement(`${header}\r\n总交易单数\r\n\`0`)).toEqual([]);
@@ -106,7 +106,7 @@ describe('WeChat Pay, against the simulator', () => {
     expect(() => parseWeChatStatement(`${header}\r\n${line},\`0,00`)).toThrow(/line 1/);
   });
 
-  it('believes no answer that the platform has not signed', async () => {
+  it('rejects an answer without the platform’s signature', async () => {
     const { id } = await started();
     const other = await bench.startAnother();
     await expect(bench.create({ endpoint: other.endpoint }).query(id)).rejects.toMatchObject({

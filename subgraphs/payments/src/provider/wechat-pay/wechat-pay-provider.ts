@@ -15,9 +15,8 @@ import { eventOfTrade } from './trade-state.ts';
 import { createWeChatPay, type WeChatPay } from './wechat-pay.ts';
 
 /**
- * WeChat Pay, API v3: every request is signed with the merchant's certificate, every answer with the
- * platform's. The order is a code that the payer scans or opens (Native), so that nothing of the payer's need
- * pass through us.
+ * WeChat Pay, API v3: requests are signed with the merchant's certificate, answers with the platform's. The
+ * payer scans or opens a code (Native), so that no payer data passes through us.
  *
  * https://pay.weixin.qq.com/doc/v3/merchant/4012791877
  */
@@ -83,7 +82,7 @@ async function giveBack(pay: WeChatPay, refund: RefundOrder): Promise<RefundResu
       },
     }),
   );
-  // May be mended by topping the account up: the money is still owed, so the refund is not refused for good.
+  // Topping up the account fixes it: the money is still owed, so the refund is not refused for good.
   if (answer.data.code === 'NOT_ENOUGH') return { outcome: 'unknown' };
   if (isFinalRefusal(answer)) return { outcome: 'refused', reason: String(answer.data.code) };
   const data = requireSuccess(answer);
@@ -91,7 +90,7 @@ async function giveBack(pay: WeChatPay, refund: RefundOrder): Promise<RefundResu
     throw new ProviderUnavailable('an answer about another refund');
   }
   if (data.status === 'CLOSED') return { outcome: 'refused', reason: 'CLOSED' };
-  // ABNORMAL: the payer's bank card is gone; the merchant decides on the platform where the money goes.
+  // ABNORMAL: the payer's bank card is gone; the merchant chooses another target on the platform.
   if (data.status === 'ABNORMAL') return { outcome: 'unknown' };
   return { outcome: 'accepted', done: data.status === 'SUCCESS' };
 }
@@ -104,6 +103,6 @@ function requireSuccess(answer: Answer): Answer['data'] {
 /** WeChat Pay's amounts are JSON numbers. */
 function exactNumber(amountMinor: bigint): number {
   const number = Number(amountMinor);
-  if (!Number.isSafeInteger(number)) throw new RangeError('an amount that a JSON number does not hold');
+  if (!Number.isSafeInteger(number)) throw new RangeError('the amount exceeds a JSON number');
   return number;
 }

@@ -5,13 +5,12 @@ import { ProviderUnavailable } from '../provider.ts';
 import { createHttp } from './http.ts';
 import type { WeChatPayOptions } from './options.ts';
 
-// CommonJS with `exports.default`-less types: what `import` gives differs between Node and bundlers, this
-// does not.
+// Works around CommonJS types: `import` differs between Node and bundlers, `require` does not.
 const Pay = createRequire(import.meta.url)('wechatpay-node-v3') as typeof PayClass;
 
-/** How often an unknown serial number may make us ask for the platform's certificates. */
+/** Minimum interval of certificate fetches for unknown serial numbers. */
 const refreshMilliseconds = 60_000;
-/** The same where they could not be had. */
+/** The interval after a failed fetch. */
 const againMilliseconds = 1_000;
 
 interface Signed {
@@ -22,10 +21,7 @@ interface Signed {
   readonly body: string;
 }
 
-/**
- * The library, with its HTTP in our hands: another host for tests, a deadline, and every answer's signature
- * checked.
- */
+/** The library with our HTTP: configurable host, deadline, and verification of every answer. */
 export class WeChatPay extends Pay {
   readonly #apiV3Key: string;
   readonly #platformKeys = new Map<string, KeyObject>();
@@ -47,11 +43,11 @@ export class WeChatPay extends Pay {
   }
 
   /**
-   * Whether the platform has signed it. A serial number that nobody knows is asked for once a minute at most:
-   * whoever sends forged notifications must not make us call WeChat Pay for each.
+   * Whether the platform signed it. An unknown serial number triggers at most one fetch a minute, so forged
+   * notifications cannot cause a call each.
    */
   async isGenuine({ timestamp, nonce, body, serial, signature }: Signed): Promise<boolean> {
-    // Whoever comes while they are being asked for waits with the first: his serial number may be among them.
+    // Simultaneous callers share one fetch, which may bring their serial number.
     if (!this.#platformKeys.has(serial) && (this.#refreshing !== null || Date.now() >= this.#nextRefresh)) {
       this.#refreshing ??= this.#refresh().finally(() => {
         this.#refreshing = null;
@@ -72,7 +68,7 @@ export class WeChatPay extends Pay {
       }
     } catch (cause) {
       this.#nextRefresh = Date.now() + againMilliseconds;
-      throw new ProviderUnavailable('the platform’s certificates could not be had', { cause });
+      throw new ProviderUnavailable('failed to fetch the platform’s certificates', { cause });
     }
   }
 }

@@ -19,10 +19,7 @@ const providers: Readonly<Record<ProviderName, PrintedName>> = {
   test: { zh: '测试渠道（无资金往来）', en: 'Test provider, moves no money' },
 };
 
-/**
- * One page of the width of A5, as long as what was paid makes it: nothing is ever cut off or on a second
- * sheet.
- */
+/** One page as wide as A5 and as long as needed, so that nothing is cut off. */
 export function drawReceipt(pdf: Pdf, receipt: PrintedReceipt): void {
   const lines = receipt.lines.map((line) => ({ ...line, height: heightOfLine(pdf, line) }));
   const payee = nameOf(receipt.payee);
@@ -63,7 +60,7 @@ function heightOfPayee(pdf: Pdf, name: string): number {
   return pdf.font(font).fontSize(size).heightOfString(name, { width });
 }
 
-/** @param further height of what its name takes beyond one line */
+/** @param further additional height of a name with several lines */
 function drawFields(
   pdf: Pdf,
   { noticeCode, provider, issuedAt }: PrintedReceipt,
@@ -126,7 +123,7 @@ function drawLines(
   });
 }
 
-/** A code of version 22 has modules of half a millimetre then. */
+/** Modules of a version 22 code are half a millimetre wide then. */
 const footer = { height: 158 };
 
 function drawFooter(pdf: Pdf, { signed }: PrintedReceipt, top: number): void {
@@ -154,7 +151,7 @@ function drawFooter(pdf: Pdf, { signed }: PrintedReceipt, top: number): void {
   say(pdf, english, { x, y: pdf.y + 3, size: 6, width, color: ink.quiet });
 }
 
-/** Dark modules as one path, so that no viewer leaves a seam between them; one for each run of a row. */
+/** One path for all dark modules, one rectangle per run, so that viewers draw no seams. */
 function drawQr(pdf: Pdf, text: string, { x, y, side }: { x: number; y: number; side: number }): void {
   const modules = qrModules(text);
   pdf

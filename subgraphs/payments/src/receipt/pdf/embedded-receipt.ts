@@ -1,22 +1,21 @@
 import { inflateSync } from 'node:zlib';
 
-/** How the signed receipt is attached to its PDF. */
+/** Name and type of the attached receipt. */
 export const attachment = { name: 'receipt.jose', type: 'application/jose+json' } as const;
 
-/** Far more than a receipt: what is not ours must not fill the memory. */
+/** Far above the size of a receipt, to bound memory. */
 const maxOutputLength = 65_536;
 
 /**
- * The signed receipt that is attached to a PDF of ours, as text; null where there is none, or more than one.
- * It finds what pdfkit writes, and no other program's way of saying the same: whatever it finds still has to
- * be verified.
+ * Extracts the signed receipt from a PDF written by this service; null unless there is exactly one.
+ * Understands only pdfkit's output; the caller has to verify the result.
  */
 export function embeddedReceipt(pdf: Buffer): string | null {
-  // One byte a character: a PDF is text with bytes in between (ISO 32000-1, 7.3.8 and 7.11.4).
+  // One byte per character: a PDF is text with bytes in between (ISO 32000-1, 7.3.8 and 7.11.4).
   const text = pdf.toString('latin1');
   const at = text.indexOf(fileType);
   if (at === -1 || at !== text.lastIndexOf(fileType)) return null;
-  // Sticky: looked for everywhere, in a file that only begins the like it would be looked for by the hour.
+  // Sticky, because an unanchored search would be quadratic for a hostile file.
   embeddedFile.lastIndex = at;
   const found = embeddedFile.exec(text);
   if (found === null) return null;

@@ -9,8 +9,8 @@ export interface Fonts {
 const require = createRequire(import.meta.url);
 
 /**
- * Noto Sans SC (SIL Open Font License 1.1), whole: it has every character of GBK, so that the names of rare
- * places print too. Of the 10 MB of each weight a PDF gets the glyphs that stand in it.
+ * Noto Sans SC (SIL Open Font License 1.1), complete: it has every character of GBK, for rare place names. A
+ * PDF embeds only the used glyphs.
  */
 export async function readFonts(): Promise<Fonts> {
   const [regular, medium] = await Promise.all([

@@ -69,7 +69,7 @@ describe('a printed receipt', () => {
     pdf = await printer.print(receipt);
   });
 
-  it('has a QR code that is the signed receipt, verified by what is published', async () => {
+  it('has a QR code with the signed receipt, verified by the published keys', async () => {
     const scanned = scan(pdf);
     expect(scanned).toBe(receipt.signed);
     expect(await verifyReceipt(scanned, keys)).toEqual(says);
@@ -79,7 +79,7 @@ describe('a printed receipt', () => {
     expect(await verifyReceipt(embeddedReceipt(pdf)!, keys)).toEqual(says);
   });
 
-  it('is not verified where what was signed has been altered before it was printed', async () => {
+  it('is not verified if the receipt was altered before printing', async () => {
     const jws = JSON.parse(receipt.signed) as { payload: string };
     const payload = Buffer.from(JSON.stringify({ ...says, amountMinor: '1' })).toString('base64url');
     const forged = await printer.print({ ...receipt, signed: JSON.stringify({ ...jws, payload }) });
@@ -87,7 +87,7 @@ describe('a printed receipt', () => {
     await expect(verifyReceipt(embeddedReceipt(forged)!, keys)).rejects.toThrow('not signed by the treasury');
   });
 
-  it('shows what was paid to whom, how, when, and whose keys have signed it', () => {
+  it('shows payee, payer’s method, time, amounts and signers', () => {
     expect(textOf(pdf)).toEqual(
       expect.arrayContaining([
         says.number,
@@ -113,7 +113,7 @@ describe('a printed receipt', () => {
     expect(pdf.length).toBeLessThan(100_000);
   });
 
-  it('has room for all that a notice can have', async () => {
+  it('has room for the largest notice', async () => {
     const [line] = receipt.lines;
     const long = {
       ...line!,
@@ -135,7 +135,7 @@ describe('a printed receipt', () => {
     );
   });
 
-  it('tells of itself in XML that a name cannot change', async () => {
+  it('has XML metadata that a name cannot break', async () => {
     const payee = { zh: 'Parks & Gardens</rdf:li><rdf:li>Treasury', en: null };
     const text = (await printer.print({ ...receipt, payee })).toString('utf8');
     expect(/<dc:creator>[\s\S]*?<\/dc:creator>/.exec(text)?.[0].replace(/\s+/g, '')).toBe(
@@ -143,7 +143,7 @@ describe('a printed receipt', () => {
     );
   });
 
-  it('is printed where an earlier one could not be', async () => {
+  it('is printed even after a failed one', async () => {
     const broken = { ...receipt, issuedAt: new Date(Number.NaN) };
     await expect(printer.print(broken)).rejects.toThrow();
     expect((await printer.print(receipt)).equals(pdf)).toBe(true);
@@ -188,14 +188,14 @@ it.each([
   expect(embeddedReceipt(Buffer.from(text))).toBeNull();
 });
 
-it('nothing is taken from a file of which every line begins like a receipt, and at once', () => {
+it('rejects a file whose every line begins like a receipt, in linear time', () => {
   const since = performance.now();
   expect(embeddedReceipt(Buffer.from('/Type /EmbeddedFile\n'.repeat(40_000)))).toBeNull();
-  // It was minutes.
+  // Quadratic search took minutes.
   expect(performance.now() - since).toBeLessThan(10_000);
 });
 
-it('a name or a legal basis is one line, whatever was written into it', () => {
+it('a name or a legal basis is one line, whatever it contains', () => {
   const hostile = '\u202eFee\n\n合计\u2028Total\u0007 ';
   const row = { agency: 'finance', notice_code: says.notice, currency: 'CNY', amount_minor: '100' };
   const { lines, payee } = printedReceipt({
@@ -224,7 +224,7 @@ it('a name or a legal basis is one line, whatever was written into it', () => {
   expect(lines).toMatchObject([{ name: { zh: plain, en: null }, legalBasis: plain }]);
 });
 
-it('nothing is taken from a file with two receipts in it', () => {
+it('rejects a file with two receipts', () => {
   const one = '/Type /EmbeddedFile\n/Length 4\n/Filter /FlateDecode\n>>\nstream\nabcd\nendstream\n';
   expect(embeddedReceipt(Buffer.from(one + one))).toBeNull();
 });

@@ -5,12 +5,12 @@ import { attachment } from './embedded-receipt.ts';
 import type { Fonts } from './fonts.ts';
 import type { PrintedReceipt } from './printed-receipt.ts';
 
-/** Prints one receipt after the other. */
+/** Prints receipts one at a time. */
 export interface ReceiptPrinter {
   print(receipt: PrintedReceipt): Promise<Buffer>;
 }
 
-/** A receipt takes the processor for some 50 ms: between two of them other calls get their turn. */
+/** A receipt takes some 50 ms of CPU, so other calls run in between. */
 export function createReceiptPrinter(fonts: Fonts): ReceiptPrinter {
   let last: Promise<unknown> = Promise.resolve();
   return {
@@ -23,9 +23,8 @@ export function createReceiptPrinter(fonts: Fonts): ReceiptPrinter {
 }
 
 /**
- * A receipt as a PDF/A-3 (ISO 19005-3). The signed receipt is on it as a QR code, for whoever holds the
- * paper, and in it as an attachment, for whoever holds the file. The same receipt gives the same bytes: no
- * time but its own, nothing random.
+ * Prints a receipt as a PDF/A-3 (ISO 19005-3), with the signed receipt as a QR code for paper and as an
+ * attachment for the file. Deterministic: no current time, no random values.
  */
 export async function printReceipt(receipt: PrintedReceipt, fonts: Fonts): Promise<Buffer> {
   const { issuedAt } = receipt;
@@ -35,7 +34,7 @@ export async function printReceipt(receipt: PrintedReceipt, fonts: Fonts): Promi
     lang: 'zh-CN',
     displayTitle: true,
     autoFirstPage: false,
-    // Not one that every viewer is trusted to have: all that is used is in the file (ISO 19005-3, 6.2.11.4).
+    // Embeds its color profile, as PDF/A requires (ISO 19005-3, 6.2.11.4).
     font: '',
     info: {
       Title: `非税收入电子收据 ${receipt.number}`,
@@ -51,7 +50,7 @@ export async function printReceipt(receipt: PrintedReceipt, fonts: Fonts): Promi
   const ended = new Promise<void>((resolve, reject) => pdf.on('end', resolve).on('error', reject));
   pdf.registerFont('regular', fonts.regular).registerFont('medium', fonts.medium);
   drawReceipt(pdf, receipt);
-  // What the file is to the page (ISO 19005-3, 6.8) is not in the types.
+  // The relation of the file to the page (ISO 19005-3, 6.8) is missing in the types.
   const relation = { relationship: 'Data' };
   const file = { ...attachment, ...relation, description: 'The signed receipt' };
   pdf.file(Buffer.from(receipt.signed), { ...file, creationDate: issuedAt, modifiedDate: issuedAt });
@@ -60,7 +59,7 @@ export async function printReceipt(receipt: PrintedReceipt, fonts: Fonts): Promi
   return Buffer.concat(chunks);
 }
 
-/** Their wide forms: pdfkit writes what it is told of the document into XML as it is. */
+/** Full-width forms: pdfkit does not escape metadata in XML. */
 function withoutMarkup(text: string): string {
   return text.replace(/[&<>]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) + 0xfee0));
 }

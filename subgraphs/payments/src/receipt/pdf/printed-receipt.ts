@@ -9,7 +9,7 @@ import type {
 import { paidPiece } from '../../notice/paid-piece.ts';
 import type { ProviderName } from '../../provider-name.ts';
 
-/** A name in Chinese and in English; one of them where there is no other. */
+/** A name in Chinese and English, or one of them. */
 export interface PrintedName {
   readonly zh: string;
   readonly en: string | null;
@@ -18,23 +18,23 @@ export interface PrintedName {
 interface PrintedLine {
   readonly revenueCode: string;
   readonly name: PrintedName;
-  /** Null for a late fee, whose basis is that of what it is a fee on. */
+  /** Null for a late fee, which shares the basis of its charge. */
   readonly legalBasis: string | null;
   readonly amountMinor: bigint;
 }
 
-/** Everything that stands on a printed receipt. It names no payer, as what is signed does not. */
+/** Content of a printed receipt. Like the signed receipt it does not name the payer. */
 export interface PrintedReceipt {
   readonly number: string;
   readonly noticeCode: string;
   readonly payee: PrintedName;
   readonly provider: ProviderName;
   readonly issuedAt: Date;
-  /** What this payment has paid of each item, and of the late fee. */
+  /** Paid amounts per item, and of the late fee. */
   readonly lines: readonly PrintedLine[];
   readonly amountMinor: bigint;
   readonly currency: string;
-  /** As Receipt.signed: the QR code and the attachment are this and nothing else. */
+  /** The text of Receipt.signed, for QR code and attachment. */
   readonly signed: string;
 }
 
@@ -55,7 +55,7 @@ export function printedReceipt({
   items,
   revenueCodes,
 }: Sources): PrintedReceipt {
-  if (part.position_minor === null) throw new Error('a receipt for what is not settled');
+  if (part.position_minor === null) throw new Error('a receipt for an unsettled part');
   const amountMinor = BigInt(receipt.amount_minor);
   const paid = paidPiece({ positionMinor: BigInt(part.position_minor), amountMinor }, items);
   const lines: PrintedLine[] = paid.items.map(({ item, amountMinor: ofItem }) => {
@@ -69,7 +69,7 @@ export function printedReceipt({
   });
   const [first] = items;
   if (paid.lateFeeMinor > 0n && first !== undefined) {
-    // The ledger has it under the first item's code.
+    // The ledger posts it under the first item's code.
     const name = { zh: '滞纳金', en: 'Late fee' };
     lines.push({ revenueCode: first.revenue_code, name, legalBasis: null, amountMinor: paid.lateFeeMinor });
   }
@@ -95,10 +95,7 @@ function nameOf(
   return chinese ? { zh: chinese, en: english } : { zh: english ?? otherwise, en: null };
 }
 
-/**
- * Without what would move or turn whatever stands beside it: line breaks, control characters, marks of
- * direction.
- */
+/** Removes characters that would affect the layout: line breaks, control characters, direction marks. */
 function onOneLine(text: string): string {
   return text
     .replace(/\p{Cf}/gu, '')

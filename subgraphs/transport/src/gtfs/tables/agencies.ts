@@ -9,7 +9,7 @@ const shape = { file: 'agency.txt', columns: ['agency_name', 'agency_url', 'agen
 export interface Agencies {
   readonly operators: readonly Operator[];
   readonly index: ReadonlyMap<string, number>;
-  /** Of the whole feed: all agencies must have the same, since times of stops are written in it. */
+  /** Time zone of the whole feed: all agencies must have the same, since stop times use it. */
   readonly timezone: string;
 }
 
@@ -17,7 +17,7 @@ export async function readAgencies(archive: Archive, report: LoadReport): Promis
   const operators: Operator[] = [];
   const index = new Map<string, number>();
   await readTable(archive, shape, report, (row) => {
-    // agency_id may be left out in a feed of one agency.
+    // agency_id is optional in a feed of one agency.
     const id = row.text('agency_id');
     if (index.has(id)) row.error('duplicate_key', 'agency_id', `"${id}" stands in an earlier row already`);
     const timezone = row.required('agency_timezone');

@@ -13,7 +13,7 @@ export interface Calendar {
   readonly index: ReadonlyMap<string, number>;
 }
 
-/** What the files say, in their order. */
+/** Content of the files, in their order. */
 interface RawCalendar {
   readonly index: Map<string, number>;
   readonly weekdays: IntColumn;
@@ -25,7 +25,7 @@ interface RawCalendar {
   readonly exceptionRuns: IntColumn;
 }
 
-/** Reads both calendar files; a feed may have either. */
+/** Reads both calendar files; a feed may have only one. */
 export async function readCalendar(archive: Archive, report: LoadReport): Promise<Calendar> {
   const raw: RawCalendar = {
     index: new Map(),

@@ -36,7 +36,7 @@ export async function readFares(
       id,
       price: row.required('price'),
       currency,
-      // An empty field means any number of transfers; 0, 1 and 2 mean what they say.
+      // An empty field means unlimited transfers.
       transfers: row.text('transfers') === '' ? null : row.choice('transfers', 2, 0),
       transferSeconds: row.integer('transfer_duration', 0, 2 ** 31 - 1),
       paidBeforeBoarding: row.choice('payment_method', 1, 0) === 1,

@@ -9,15 +9,14 @@ const shape = {
   columns: ['trip_id', 'start_time', 'end_time', 'headway_secs'],
 };
 
-/** More runs than any city's metro has in a day; a headway of one second must not fill the memory. */
+/** Maximum runs of a trip, far above any metro, because a headway of one second would fill the memory. */
 const maxRuns = 200_000;
-/** Stop times of all runs of a feed together: at 27 bytes each, about 160 MB. */
+/** Maximum stop times of all runs: at 27 bytes each, about 160 MB. */
 const maxStopTimes = 6_000_000;
 
 /**
- * Writes out trips that run at a headway (frequencies.txt) as one trip a run, so that nothing behind this
- * file need know of them. The trip `m1` that starts at 08:10 becomes `m1@08:10:00`; `m1` itself, which only
- * gave the travel times, is gone.
+ * Expands headway trips (frequencies.txt) to one trip per run, so that later code need not handle them. Trip
+ * `m1` at 08:10 becomes `m1@08:10:00`; `m1` itself is removed.
  */
 export async function expandFrequencies(
   archive: Archive,
@@ -56,7 +55,7 @@ export async function expandFrequencies(
       runs.push({ trip, start: time, isExact });
     }
   });
-  // A feed that will be refused is not worth its memory.
+  // A feed with errors will be refused, so its memory is not spent.
   if (report.errors > 0 || templates.size === 0) return timetable;
   return writeOutRuns(timetable, templates, runs);
 }

@@ -3,11 +3,11 @@ import { asSlice, inSlices } from '../../feed/slices.ts';
 import { type StopTimeTable, type TripTable, timePrecision } from '../../feed/tables.ts';
 import { formatGtfsTime } from '../time.ts';
 
-/** One of the trips that a headway makes of another. */
+/** A run of a headway trip. */
 export interface HeadwayRun {
   readonly trip: number;
   readonly start: number;
-  /** Whether it runs at just this time, or about so often (`exact_times`). */
+  /** Whether times are exact or approximate (`exact_times`). */
   readonly isExact: boolean;
 }
 
@@ -16,17 +16,17 @@ export interface TripTimes {
   readonly stopTimes: StopTimeTable;
 }
 
-/** A trip of the new table, made of one of the old: at its own times, or at those of a run. */
+/** A trip of the new table: an old one, or a run of it. */
 type Made = Pick<HeadwayRun, 'trip' | 'isExact'> & { readonly start: number | null };
 
 const tripsOfSlice = 1_000;
 
-/** The id of a run: that of its trip, and when it starts. */
+/** Id of a run: trip id and start time. */
 export function runId(trip: string, start: number): string {
   return `${trip}@${formatGtfsTime(start)}`;
 }
 
-/** @param templates trips that only gave the travel times: they are gone */
+/** @param templates headway trips, which are removed */
 export async function writeOutRuns(
   { trips, stopTimes }: TripTimes,
   templates: ReadonlySet<number>,

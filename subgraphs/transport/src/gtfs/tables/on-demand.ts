@@ -1,17 +1,17 @@
 import { intAt } from '../../feed/columns.ts';
 
-/** The first and the last `stop_sequence` of a trip that is served on demand. */
+/** First and last on-demand `stop_sequence` of a trip. */
 export interface OnDemandPart {
   readonly first: number;
   readonly last: number;
 }
 
-/** Trip -> its part on demand. */
+/** Trip -> its on-demand part. */
 export type OnDemandParts = ReadonlyMap<number, OnDemandPart>;
 
 /**
- * Rows of stops without a time between a part on demand and the first or last time of their trip. GTFS-Flex
- * allows them, but without the part on demand there is nothing to tell their time from.
+ * Untimed stops between an on-demand part and a timed stop. GTFS-Flex allows them, but their times cannot be
+ * interpolated.
  */
 export function untimedEdges(
   parts: OnDemandParts,

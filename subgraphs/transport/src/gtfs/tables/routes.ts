@@ -26,7 +26,7 @@ export async function readRoutes(
   const index = new Map<string, number>();
   await readTable(archive, shape, report, (row) => {
     const id = row.uniqueId('route_id', index);
-    // agency_id may be left out where there is one agency only.
+    // agency_id is optional if there is only one agency.
     const soleOperator = operators.length === 1 && row.text('agency_id') === '';
     const type = row.integer('route_type', 0, maxRouteType);
     if (type === null && row.text('route_type') === '') row.required('route_type');

@@ -14,10 +14,7 @@ import { readTable } from '../table-reader.ts';
 import { type OnDemandPart, type OnDemandParts, untimedEdges } from './on-demand.ts';
 import { completeTimes } from './trip-times.ts';
 
-/**
- * Columns of GTFS-Flex: a row with one of them is a place or a window of time in which a vehicle comes on
- * demand.
- */
+/** Columns of GTFS-Flex: they mark a place or time window of on-demand service. */
 const onDemandColumns = [
   'location_id',
   'location_group_id',
@@ -28,17 +25,17 @@ const onDemandColumns = [
 const shape = {
   file: 'stop_times.txt',
   columns: ['trip_id', 'stop_sequence'],
-  // A feed that runs wholly on demand has places and windows instead.
+  // A fully on-demand feed has places and windows instead.
   usual: { columns: ['stop_id', 'arrival_time', 'departure_time'], unless: onDemandColumns },
 };
 
 export interface StopTimes {
   readonly stopTimes: StopTimeTable;
-  /** Trips of which at least a part runs on demand; that part is not in the table. */
+  /** Trips with an on-demand part, which is not in the table. */
   readonly onDemand: OnDemandParts;
 }
 
-/** What a stop time is read as, in the order of the file. -1 is a time left out. */
+/** Columns of a stop time, in the order of the file. -1 is a missing time. */
 interface RawStopTimes {
   readonly lines: IntColumn;
   readonly trips: IntColumn;
@@ -99,7 +96,7 @@ function readStopTime(row: Row, raw: RawStopTimes, trips: TripTable, stops: Stop
   raw.trips.push(trip);
   raw.stops.push(stop);
   raw.sequences.push(sequence ?? 0);
-  // Where one of the two is given, the vehicle does not wait.
+  // If only one is given, the vehicle does not wait.
   raw.arrivals.push(arrival === -1 ? departure : arrival);
   raw.departures.push(departure === -1 ? arrival : departure);
   raw.pickups.push(row.choice('pickup_type', 3, 0));
@@ -116,10 +113,10 @@ function indexOfText(texts: Map<string, number>, text: string): number {
   return index;
 }
 
-/** Trips that are sorted or checked at a time: some ten thousands of stop times. */
+/** Trips per batch: some ten thousands of stop times. */
 const tripsOfSlice = 1_000;
 
-/** The file may be in any order: rows are brought together by trip and sorted by `stop_sequence`. */
+/** The file is unordered: rows are grouped by trip and sorted by `stop_sequence`. */
 async function sortByTrip(raw: RawStopTimes, tripCount: number, report: LoadReport): Promise<StopTimeTable> {
   const sequenceOf = raw.sequences.toArray();
   const tripOf = raw.trips.toArray();

@@ -31,7 +31,7 @@ export async function readStops(archive: Archive, report: LoadReport): Promise<S
     indexOf.set(id, stop);
     const kind = row.choice('location_type', 4, 0);
     kinds.push(kind);
-    // Nodes and boarding areas may do without a name and a place of their own.
+    // Nodes and boarding areas need no name or position.
     const visible = kind <= locationType.entrance;
     names.push(visible ? row.required('stop_name') : row.text('stop_name'));
     latitudes.push(coordinate(row, 'stop_lat', 90, visible));
@@ -70,7 +70,7 @@ function coordinate(row: Row, field: string, bound: number, required: boolean): 
   return value ?? 0;
 }
 
-/** A station may stand below its platforms in the file, so parents are looked up when all rows are known. */
+/** A station may follow its platforms in the file, so parents are resolved last. */
 function resolveParents(
   references: readonly ParentReference[],
   indexOf: ReadonlyMap<string, number>,

@@ -6,8 +6,8 @@ import { readTable } from '../table-reader.ts';
 const shape = { file: 'transfers.txt', columns: ['transfer_type'] };
 
 /**
- * Transfers between stops. Those between single trips or routes (types 4 and 5, or with `from_trip_id`,
- * `from_route_id` …) are narrower than what the journey planner knows; they are left out.
+ * Transfers between stops. Omits those between trips or routes (types 4 and 5, or with `from_trip_id`,
+ * `from_route_id` …), which the journey planner does not support.
  */
 export async function readTransfers(
   archive: Archive,

@@ -15,7 +15,7 @@ export async function readTranslations(archive: Archive, report: LoadReport): Pr
     const table = row.required('table_name');
     const record = row.text('record_id');
     const value = row.text('field_value');
-    // feed_info.txt has one row, without an id: its translations name neither.
+    // feed_info.txt has one row without an id, so its translations have none.
     const hasPlace =
       table === 'feed_info' ? record === '' && value === '' : (record === '') !== (value === '');
     if (!hasPlace) {
@@ -25,7 +25,7 @@ export async function readTranslations(archive: Archive, report: LoadReport): Pr
     const field = row.required('field_name');
     const language = row.required('language');
     const text = row.text('translation');
-    // Without a text the row says nothing: the original, or another row, is better than an empty name.
+    // An empty text is ignored: the original is better than an empty name.
     if (text === '') return;
     translations.add({
       table,

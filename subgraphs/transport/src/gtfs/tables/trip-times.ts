@@ -9,9 +9,8 @@ interface TripTimes {
 }
 
 /**
- * Checks the times of one trip, rows `begin` to `end`, and fills in those that were left out.
- *
- * GTFS lets stops between timed ones go without times; they are put evenly between their timed neighbours.
+ * Validates the times of one trip, rows `begin` to `end`, and interpolates missing ones evenly, as GTFS
+ * allows.
  */
 export function completeTimes(
   times: TripTimes,

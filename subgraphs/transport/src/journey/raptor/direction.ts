@@ -7,10 +7,10 @@ import type { Timetable } from '../timetable.ts';
  */
 export interface Direction {
   readonly sign: 1 | -1;
-  /** Times at which the search gets into a vehicle, and out of it. */
+  /** Times at which the search enters and leaves a vehicle. */
   readonly boardings: Int32Array;
   readonly alightings: Int32Array;
-  /** 1 where that is not allowed (`pickup_type`, `drop_off_type`). */
+  /** 1 if forbidden (`pickup_type`, `drop_off_type`). */
   readonly boardingRules: Uint8Array;
   readonly alightingRules: Uint8Array;
   readonly footpaths: Footpaths;

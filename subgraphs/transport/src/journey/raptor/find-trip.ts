@@ -4,15 +4,15 @@ import type { Timetable } from '../timetable.ts';
 import type { Direction } from './direction.ts';
 import type { Layer } from './layers.ts';
 
-/** Where in a lane to look: its places from `begin` up to, without, `end`. */
+/** Search range in a lane: places from `begin` to `end`, exclusive. */
 export interface Stretch {
   readonly begin: number;
   readonly end: number;
 }
 
 /**
- * The first trip of a lane, in the direction of the search, that runs and can be boarded at a call at `time`
- * or later.
+ * Finds the first running trip of a lane, in search direction, that can be boarded at a call at `time` or
+ * later.
  *
  * @returns its place in the lanes, or -1
  */
@@ -26,8 +26,7 @@ export function findTrip(
 ): number {
   const { offsets } = timetable.tables.stopTimes;
   const { trips } = timetable.lanes;
-  // Places before `low` are too early, places from `high` on are not; a search backwards looks for the last
-  // not too late.
+  // Binary search: places before `low` are too early; a backward search mirrors it.
   const limit = sign * time - shift;
   let low = begin;
   let high = end;

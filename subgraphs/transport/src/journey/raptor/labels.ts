@@ -1,28 +1,27 @@
-/** Later than every time of a timetable; the sum of two is still a 32-bit integer. */
+/** Later than every timetable time; the sum of two still fits 32 bits. */
 export const never = 0x3fff_ffff;
 
 /**
- * What one round has found at each stop, on the clock of the search.
+ * Results of one round per stop, on the search's clock.
  *
- * There are two times: `off`, when a vehicle brings somebody, and `ready`, when somebody can board, having
- * walked or not. One time for both loses journeys: ways have a limited length, so one may not walk on after a
- * walk.
+ * `off` is the arrival by vehicle, `ready` the earliest boarding, possibly after a walk. A single time would
+ * lose journeys, because walks cannot be chained.
  */
 export interface Round {
   readonly off: Int32Array;
   readonly ready: Int32Array;
-  /** Stop time rows where the ride to `off` begins and ends, and the service day that it is of. */
+  /** Boarding and alighting stop time rows of the ride to `off`, and its service day. */
   readonly boardedAt: Int32Array;
   readonly alightedAt: Int32Array;
   readonly serviceDay: Int32Array;
-  /** Stop from which one walked to be `ready` here; the stop itself where one did not. */
+  /** Origin of the walk to `ready`; the stop itself without a walk. */
   readonly walkedFrom: Int32Array;
 }
 
-/** The best times of all rounds. */
+/** Best times over all rounds. */
 export type BestTimes = Pick<Round, 'off' | 'ready'>;
 
-/** Labels of one search; used again by the next one. */
+/** Labels of one search, reused by the next one. */
 export class Labels {
   readonly #stops: number;
   readonly #rounds: Round[] = [];
@@ -38,7 +37,7 @@ export class Labels {
     this.best.ready.fill(never);
   }
 
-  /** Empties a round for the search that comes to it. */
+  /** Clears a round before use. */
   begin(index: number): Round {
     const round = this.#rounds[index] ?? createRound(this.#stops);
     this.#rounds[index] = round;
@@ -47,7 +46,7 @@ export class Labels {
     return round;
   }
 
-  /** A round that the last search has made. */
+  /** Returns a round of the last search. */
   round(index: number): Round {
     const round = this.#rounds[index];
     if (round === undefined) throw new RangeError(`there is no round ${index}`);
@@ -67,7 +66,7 @@ function createRound(stops: number): Round {
   };
 }
 
-/** Times that leave nothing out, for a search that is not bound to the journeys of another one. */
+/** Bounds that exclude nothing, for an unrestricted search. */
 export function unlimited(stops: number): BestTimes {
   return { off: new Int32Array(stops).fill(-never), ready: new Int32Array(stops).fill(-never) };
 }

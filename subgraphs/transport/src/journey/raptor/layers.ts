@@ -2,21 +2,21 @@ import type { Instant } from '../../feed/zone-clock.ts';
 import type { Day } from '../../gtfs/date.ts';
 import type { Timetable } from '../timetable.ts';
 
-/** All that runs on one service day. */
+/** Running trips of one service day. */
 export interface Layer {
   readonly day: Day;
-  /** Seconds from the start of the search's clock to the start of the service day. */
+  /** Seconds from the search's time origin to the start of the service day. */
   readonly shift: number;
-  /** The trips that run, in the order of the lanes. */
+  /** Running trips, in lane order. */
   readonly active: Int32Array;
 }
 
 /**
- * The service days around one day, on one clock of real seconds: no midnight and no change of the clocks is
- * special.
+ * Service days around one day on one clock of real seconds, so that midnight and clock changes need no
+ * special cases.
  */
 export interface Axis {
-  /** The instant at which the clock of the search shows 0. */
+  /** Instant at which the search's clock is 0. */
   readonly start: Instant;
   readonly layers: readonly Layer[];
 }
@@ -24,12 +24,12 @@ export interface Axis {
 const secondsPerDay = 86_400;
 
 /**
- * The service days that matter to somebody who leaves on `day`: those before of which trips are still on the
- * road, the day itself, and the morning after.
+ * Service days that matter for a departure on `day`: earlier ones with trips still running, the day, and the
+ * next morning.
  */
 export function axisAround({ clock, tables, activeTrips }: Timetable, day: Day): Axis {
   const start = clock.serviceDayStart(day);
-  // A service day begins up to an hour or two off midnight where clocks change.
+  // A service day begins up to two hours off midnight when clocks change.
   const daysBack = Math.ceil((tables.stopTimes.latest + 7_200) / secondsPerDay);
   const layers: Layer[] = [];
   for (let each = day - Math.max(1, daysBack); each <= day + 1; each += 1) {

@@ -1,6 +1,6 @@
 import { intAt } from '../../feed/columns.ts';
 
-/** A set of row numbers that is filled and emptied often. */
+/** A set of row numbers, reused between rounds. */
 export class Marks {
   readonly #isMarked: Uint8Array;
   readonly #rows: Int32Array;
@@ -20,7 +20,7 @@ export class Marks {
     return true;
   }
 
-  /** The row that was added as the `index`-th. */
+  /** The `index`-th added row. */
   row(index: number): number {
     return intAt(this.#rows, index);
   }

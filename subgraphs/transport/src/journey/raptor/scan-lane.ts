@@ -6,27 +6,24 @@ import { type BestTimes, never, type Round } from './labels.ts';
 import type { Layer } from './layers.ts';
 import type { Marks } from './marks.ts';
 
-/** One round of a search, while vehicles are ridden in it. */
+/** State of one round while trips are scanned. */
 export interface Scan {
   readonly timetable: Timetable;
   readonly direction: Direction;
   readonly before: Round;
   readonly round: Round;
   readonly best: BestTimes;
-  /** Best times of a search in the other direction; see `SearchRequest.within`. */
+  /** Best times of the opposite search; see `SearchRequest.within`. */
   readonly within: BestTimes;
   readonly isDestination: Uint8Array;
-  /** Stops to which vehicles have brought somebody earlier than any round before. */
+  /** Stops reached by vehicle earlier than in any previous round. */
   readonly arrived: Marks;
-  /** The time at which the search begins, and the earliest at a destination so far. */
+  /** Start time of the search, and earliest arrival so far. */
   readonly start: number;
   bound: number;
 }
 
-/**
- * Rides a pattern's trips of one lane and one service day from a call on, changing to earlier ones where that
- * is possible.
- */
+/** Scans a lane's trips of one service day from a call on, switching to earlier trips where possible. */
 export function scanLane(scan: Scan, pattern: number, lane: number, layer: Layer, firstCall: number): void {
   const { timetable, direction, before, round, best, within } = scan;
   const { sign, boardings, alightings, boardingRules, alightingRules } = direction;
@@ -68,7 +65,7 @@ export function scanLane(scan: Scan, pattern: number, lane: number, layer: Layer
   }
 }
 
-/** Whether every trip of the lane is over before the search begins, or begins when it has already arrived. */
+/** Whether every trip of the lane ends before the search begins, or begins after the arrival. */
 function isOutsideOf(scan: Scan, begin: number, end: number, calls: number, { shift }: Layer): boolean {
   if (calls === 0) return true;
   const { tables, lanes } = scan.timetable;

@@ -11,28 +11,28 @@ export interface SearchRequest {
   readonly layers: readonly Layer[];
   readonly origins: Iterable<number>;
   readonly destinations: readonly number[];
-  /** When it begins at the origins, on the clock of the search: negated in a search backwards. */
+  /** Start time at the origins, on the search's clock: negated in a backward search. */
   readonly time: number;
   readonly vehicles: number;
-  /** Best times of a search in the other direction: what was too late for its journeys is left out. */
+  /** Best times of the opposite search, used to prune. */
   readonly within?: BestTimes;
-  /** Asked often. @throws where the search is to end, because nobody waits for it or its time is up */
+  /** Called often. @throws to abort on cancellation or time-out */
   readonly checkStop: () => void;
 }
 
 /**
  * RAPTOR (Delling, Pajor, Werneck 2012): round n finds the earliest times with n vehicles. One object serves
- * one search after the other.
+ * successive searches.
  */
 export class RaptorSearch {
   readonly #timetable: Timetable;
   readonly labels: Labels;
   readonly #unlimited: BestTimes;
-  /** Stops where somebody can board who could not in the round before. */
+  /** Stops with an improved boarding time in the previous round. */
   readonly #ready: Marks;
   readonly #arrived: Marks;
   readonly #patterns: Marks;
-  /** Pattern row -> the first call, in the direction of the search, at which it can be boarded. */
+  /** Pattern row -> first boardable call, in search direction. */
   readonly #firstCalls: Int32Array;
   readonly #isDestination: Uint8Array;
 
@@ -47,7 +47,7 @@ export class RaptorSearch {
     this.#isDestination = new Uint8Array(timetable.stopCount);
   }
 
-  /** @returns the earliest time at a destination by number of vehicles, {@link never} where there is none */
+  /** @returns the earliest arrival by number of vehicles, {@link never} if there is none */
   run(request: SearchRequest): number[] {
     const { direction, layers, destinations } = request;
     this.#isDestination.fill(0);
@@ -122,7 +122,7 @@ export class RaptorSearch {
     }
   }
 
-  /** One can board where one gets off, and, after a walk, at stops near by. */
+  /** Boarding is possible at the alighting stop and, after a walk, at nearby stops. */
   #walk(scan: Scan): void {
     const { offsets, stops, seconds } = scan.direction.footpaths;
     for (let index = 0; index < this.#arrived.size; index += 1) {

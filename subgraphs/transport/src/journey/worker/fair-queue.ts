@@ -1,11 +1,11 @@
-/** Who waits: the app, and the request of it. */
+/** Key of a waiting item: the app, and its request. */
 export interface QueueCaller {
   readonly app: string;
   readonly request: string;
 }
 
 interface Waiting<Item> {
-  /** By request, in the order of their turns. */
+  /** By request, in service order. */
   readonly requests: Map<string, Item[]>;
   size: number;
 }
@@ -19,15 +19,16 @@ export class FairQueue<Item> {
   readonly #apps = new Map<string, Waiting<Item>>();
   size = 0;
 
-  /** @param limit items that may wait, of all callers together */
+  /** @param limit maximum waiting items of all callers */
   constructor(limit: number) {
     this.#limit = limit;
   }
 
   /**
-   * Where the queue is full, the app with most items loses its last one, unless that is the app that asks.
+   * Adds an item. If the queue is full, the app with most items loses its last one, unless it is the adding
+   * app.
    *
-   * @returns the item for which there is no room
+   * @returns the rejected item
    */
   push({ app, request }: QueueCaller, item: Item): Item | undefined {
     const waiting = this.#apps.get(app) ?? { requests: new Map<string, Item[]>(), size: 0 };
@@ -42,14 +43,14 @@ export class FairQueue<Item> {
     return lost;
   }
 
-  /** Takes the item whose turn it is; `undefined` where nothing waits. */
+  /** Takes the next item; `undefined` if the queue is empty. */
   shift(): Item | undefined {
     const [app, waiting] = first(this.#apps);
     if (app === undefined || waiting === undefined) return undefined;
     const [request, items] = first(waiting.requests);
     if (request === undefined || items === undefined) return undefined;
     const item = items.shift();
-    // To the end of the map, behind those that wait as well.
+    // Moves the app behind the others.
     waiting.requests.delete(request);
     if (items.length > 0) waiting.requests.set(request, items);
     this.#apps.delete(app);
@@ -73,7 +74,7 @@ export class FairQueue<Item> {
     return true;
   }
 
-  /** Drops the last item of the app that has most, where these are more than `atMost`. */
+  /** Removes the last item of the app with the most, if these are more than `atMost`. */
   #dropFromLargest(atMost: number): Item | undefined {
     let largest: readonly [string, Waiting<Item>] | undefined;
     for (const entry of this.#apps) {

@@ -2,7 +2,7 @@ import { PublicError } from '@civic-graph/errors';
 import type { Itinerary } from '../itinerary.ts';
 import type { WorkerReply } from './messages.ts';
 
-/** @throws PublicError, or an Error that is for the log */
+/** @throws PublicError, or an Error for the log */
 export function itinerariesOf(reply: WorkerReply): readonly Itinerary[] {
   switch (reply.kind) {
     case 'planned':
@@ -18,7 +18,7 @@ export function itinerariesOf(reply: WorkerReply): readonly Itinerary[] {
   }
 }
 
-/** A refusal that says after how many seconds to retry. */
+/** A refusal with its retry time in seconds. */
 export function overloaded(retryAfter = 1): PublicError {
   return new PublicError('OVERLOADED', undefined, { extensions: { retryAfter } });
 }

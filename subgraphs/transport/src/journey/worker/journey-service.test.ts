@@ -8,7 +8,7 @@ import { type JourneyBounds, JourneyService } from './journey-service.ts';
 let tables: PlanningTables;
 let query: JourneyQuery;
 const overloaded = { code: 'OVERLOADED', extensions: { retryAfter: 1 } };
-/** No test waits for a busy machine to plan a journey of three stops. */
+/** Generous time-outs, because a busy machine may plan slowly. */
 const patient = { waitMs: 60_000, planMs: 60_000 };
 
 beforeAll(async () => {
@@ -32,7 +32,7 @@ function open(bounds: Partial<JourneyBounds> = {}, of = tables) {
   return { service, reports, ask };
 }
 
-/** Tables of which no timetable can be built: each thread ends at its start. */
+/** Invalid tables: each thread ends at its start. */
 function unplannable(): PlanningTables {
   return {
     ...tables,
@@ -41,7 +41,7 @@ function unplannable(): PlanningTables {
   };
 }
 
-test('journeys are planned in a thread, and shared tables are not copied to it', async () => {
+test('plans in a thread, and does not copy shared tables', async () => {
   for (const column of Object.values(tables.stopTimes)) {
     if (typeof column !== 'number') expect(column.buffer).toBeInstanceOf(SharedArrayBuffer);
   }
@@ -50,14 +50,14 @@ test('journeys are planned in a thread, and shared tables are not copied to it',
   expect(itinerary).toMatchObject({ departure: query.departAt, arrival: query.departAt + 600, transfers: 0 });
 });
 
-test('more than may wait are refused, to be asked again', async () => {
+test('refuses journeys beyond the queue limit, with a retry time', async () => {
   const { ask } = open({ waiting: 2 });
   const outcomes = await Promise.allSettled([ask(), ask(), ask('other')]);
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
   expect(outcomes[2]).toMatchObject({ reason: overloaded });
 });
 
-test('whose turn does not come in time is refused', async () => {
+test('refuses a journey that waits too long', async () => {
   const { service, ask } = open({ waitMs: 0 });
   await service.warm();
   const outcomes = await Promise.allSettled(Array.from({ length: 64 }, () => ask()));
@@ -65,14 +65,14 @@ test('whose turn does not come in time is refused', async () => {
   expect(outcomes.at(-1)).toMatchObject({ status: 'rejected', reason: overloaded });
 });
 
-test('a journey that takes too long is given up, and the next one is planned', async () => {
+test('aborts a slow journey, and plans the next one', async () => {
   const { ask, reports } = open({ planMs: -1 });
   await expect(ask()).rejects.toMatchObject(overloaded);
   await expect(ask()).rejects.toMatchObject(overloaded);
   expect(reports).toEqual([]);
 });
 
-test('many journeys of one request print no warning of a leak', async () => {
+test('prints no leak warning for many journeys of one request', async () => {
   const { ask } = open();
   const { signal } = new AbortController();
   const warnings: Error[] = [];
@@ -84,7 +84,7 @@ test('many journeys of one request print no warning of a leak', async () => {
   expect(warnings).toEqual([]);
 });
 
-test('what nobody waits for is not planned', async () => {
+test('does not plan a cancelled journey', async () => {
   const { ask } = open({ waiting: 2 });
   const left = new AbortController();
   const withdrawn = [ask('one', left.signal), ask('two', left.signal)];
@@ -95,7 +95,7 @@ test('what nobody waits for is not planned', async () => {
   expect(await ask()).toHaveLength(1);
 });
 
-test('a thread that ends is started anew, and journeys are refused meanwhile', async () => {
+test('restarts a thread that ends, and refuses journeys meanwhile', async () => {
   const { service, ask, reports } = open({ restartMs: 1 }, unplannable());
   await service.warm();
   await expect(ask()).rejects.toMatchObject(overloaded);
@@ -103,7 +103,7 @@ test('a thread that ends is started anew, and journeys are refused meanwhile', a
   expect(String(reports[0])).toContain('outside the column');
 });
 
-test('the planner of a replaced feed answers what was asked of it, and a request that began before', async () => {
+test('completes pending journeys of a replaced feed, and of requests that began before', async () => {
   const { service, ask } = open();
   const asked = [ask(), ask('other')];
   service.retire();
@@ -111,7 +111,7 @@ test('the planner of a replaced feed answers what was asked of it, and a request
   expect(await ask()).toHaveLength(1);
 });
 
-test('a thread that ends again and again is started after ever longer, and the report says so', async () => {
+test('increases the restart delay after repeated failures, and reports them', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   onTestFinished(() => void vi.useRealTimers());
   const { service, ask, reports } = open({ restartMs: 20_000 }, unplannable());
@@ -129,7 +129,7 @@ test('a thread that ends again and again is started after ever longer, and the r
 }, 60_000);
 
 test.each([['at rest'], ['whose thread is being restarted']])(
-  'the planner of a replaced feed %s starts no thread',
+  'starts no thread for a replaced feed %s',
   async (when) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());

@@ -9,27 +9,23 @@ import { PlannerThread, ThreadEnded } from './planner-thread.ts';
 import { RestartBackoff } from './restart-backoff.ts';
 
 export interface JourneyBounds {
-  /** Journeys that may wait, of all callers together. Default is 64. */
+  /** Maximum waiting journeys of all callers. Default is 64. */
   readonly waiting: number;
   /**
-   * How long a journey may wait for its turn, in milliseconds. Default is 700; with `planMs`, less than the
-   * gateway's 2 s.
+   * Maximum wait of a journey, in milliseconds. Default is 700; with `planMs`, less than the gateway's 2 s.
    */
   readonly waitMs: number;
-  /** How long one may be planned, in milliseconds. Default is 1,000. */
+  /** Maximum planning time, in milliseconds. Default is 1,000. */
   readonly planMs: number;
-  /**
-   * Delay before the first restart, in milliseconds; each further one in a row waits twice as long. Default
-   * is 1,000.
-   */
+  /** Delay before the first restart, in milliseconds; doubles with each further one. Default is 1,000. */
   readonly restartMs: number;
 }
 
 const usualBounds: JourneyBounds = { waiting: 64, waitMs: 700, planMs: 1_000, restartMs: 1_000 };
 
-/** Who waits for a journey. */
+/** Key of the fair queue. */
 export interface JourneyCaller extends QueueCaller {
-  /** Aborted when nobody waits any more. */
+  /** Aborted when the caller disconnects. */
   readonly signal: AbortSignal;
 }
 
@@ -41,15 +37,14 @@ interface Job {
 }
 
 /**
- * `cold`: journeys wait for the first timetable; `restarting`: they are refused, since it will take too long;
- * `closed`: for good.
+ * `cold`: journeys wait for the first timetable; `restarting`: they are refused, because it takes too long;
+ * `closed`: final.
  */
 type ThreadState = 'cold' | 'ready' | 'restarting' | 'closed';
 
 /**
- * Plans journeys on one feed in a thread of their own, so that the event loop stays free for everything else.
- * There is one thread, one timetable and a bounded queue: what cannot be planned in time is refused instead
- * of delayed.
+ * Plans journeys on one feed in a worker thread, so that the event loop stays free. A bounded queue refuses
+ * what cannot be planned in time.
  */
 export class JourneyService {
   readonly #tables: PlanningTables;
@@ -63,7 +58,7 @@ export class JourneyService {
   readonly #backoff: RestartBackoff;
   #restartTimer: NodeJS.Timeout | undefined;
 
-  /** @param report told why a thread ended by itself, and why a journey failed */
+  /** @param report called when a thread ends unexpectedly, and when a journey fails */
   constructor(tables: PlanningTables, report: (error: unknown) => void, bounds: Partial<JourneyBounds> = {}) {
     this.#tables = tables;
     this.#report = report;
@@ -72,7 +67,7 @@ export class JourneyService {
     this.#backoff = new RestartBackoff(this.#bounds.restartMs);
   }
 
-  /** Starts the thread, and waits for its timetable; without it, the first journey does. */
+  /** Starts the thread and waits for its timetable; otherwise the first journey does. */
   async warm(): Promise<void> {
     await this.#startThread().ready.catch(() => {});
   }
@@ -85,7 +80,7 @@ export class JourneyService {
     if (caller.signal.aborted) throw withdrawn();
     if (this.#state === 'restarting') throw overloaded(Math.ceil(this.#backoff.delayMs / 1_000));
     if (this.#state === 'closed') throw overloaded();
-    // Each journey of a request listens to its one signal until it is planned; the queue bounds how many do.
+    // Each pending journey adds a listener to the request's signal; the queue bounds their number.
     setMaxListeners(0, caller.signal);
     const thread = this.#startThread();
     let timer: NodeJS.Timeout | undefined;
@@ -117,8 +112,8 @@ export class JourneyService {
   }
 
   /**
-   * The feed has been replaced: what was asked of it is still planned, then the thread ends and its memory is
-   * free.
+   * Retires the service after a reload: pending journeys are planned, then the thread ends and frees its
+   * memory.
    */
   retire(): void {
     this.#isRetired = true;
@@ -126,7 +121,7 @@ export class JourneyService {
     this.#work();
   }
 
-  /** Ends at once; what waits is refused. */
+  /** Ends immediately; pending journeys are refused. */
   async close(): Promise<void> {
     this.#stopRestarting();
     for (let job = this.#queue.shift(); job; job = this.#queue.shift()) job.reject(overloaded());
@@ -147,10 +142,7 @@ export class JourneyService {
     return thread;
   }
 
-  /**
-   * A thread has ended by itself: the next one is started before somebody asks for a journey, unless the feed
-   * is replaced.
-   */
+  /** After an unexpected end the next thread starts in advance, unless the feed was replaced. */
   #restart(thread: PlannerThread): void {
     if (this.#thread !== thread || this.#state === 'closed') return;
     this.#thread = undefined;
@@ -195,7 +187,7 @@ export class JourneyService {
     this.#work();
   }
 
-  /** A request that began with this feed may still ask: then it starts anew. */
+  /** A request that began with this feed may still need it, so the thread restarts. */
   #endIdle(thread: PlannerThread): void {
     this.#thread = undefined;
     this.#state = 'cold';

@@ -2,16 +2,16 @@ import type { Itinerary } from '../itinerary.ts';
 import type { JourneyQuery } from '../planner.ts';
 import type { PlanningTables } from '../planning-tables.ts';
 
-/** What a planner's thread is started with. */
+/** Start data of a planner thread. */
 export interface WorkerStart {
   readonly tables: PlanningTables;
-  /** Element 0 is the number of the last journey that nobody waits for any more; over shared memory. */
+  /** Element 0 is the number of the last cancelled journey; in shared memory. */
   readonly cancelled: Int32Array;
-  /** How long one journey may take, in milliseconds. */
+  /** Maximum time of one journey, in milliseconds. */
   readonly planMs: number;
 }
 
-/** One journey to plan. The next is sent when this one is answered. */
+/** One journey to plan. The next is sent after its answer. */
 export interface PlanMessage {
   readonly number: number;
   readonly query: JourneyQuery;

@@ -3,9 +3,9 @@ import type { JourneyQuery } from '../planner.ts';
 import type { PlanningTables } from '../planning-tables.ts';
 import type { PlanMessage, WorkerReply, WorkerStart } from './messages.ts';
 
-/** Columns lie outside of the heap, in shared memory; what is in it is a few objects for one journey. */
+/** Heap limit: columns are in shared memory, so the heap holds only a few objects per journey. */
 const resourceLimits = { maxOldGenerationSizeMb: 512 };
-/** A thread that does not answer for so long beyond the time for a journey is taken for hung, and ended. */
+/** Grace period beyond the planning time after which a thread counts as hung. */
 const graceMs = 5_000;
 
 /** A thread ended before it answered. */
@@ -13,22 +13,22 @@ export class ThreadEnded extends Error {
   override readonly name = 'ThreadEnded';
 }
 
-/** A thread that plans journeys on one feed, one after the other. */
+/** A thread that plans journeys on one feed, one at a time. */
 export class PlannerThread {
   readonly #worker: Worker;
   readonly #cancelled = new Int32Array(new SharedArrayBuffer(4));
   readonly #planMs: number;
   #number = 0;
   #settle: { resolve(reply: WorkerReply): void; reject(error: Error): void } | undefined;
-  /** Rejects where the timetable cannot be built. */
+  /** Rejects if the timetable cannot be built. */
   readonly ready: Promise<void>;
-  /** When the thread has ended, for whatever reason. */
+  /** Settles when the thread has ended. */
   readonly ended: Promise<void>;
 
   constructor(tables: PlanningTables, planMs: number) {
     this.#planMs = planMs;
     const workerData: WorkerStart = { tables, cancelled: this.#cancelled, planMs };
-    // Nothing of the environment is needed there, secrets least of all.
+    // The thread needs no environment variables, above all no secrets.
     this.#worker = new Worker(program, { workerData, resourceLimits, env: {}, execArgv: [] });
     this.#worker.unref();
     let reason = new ThreadEnded('the thread of the journey planner ended');
@@ -62,7 +62,7 @@ export class PlannerThread {
     await this.#worker.terminate();
   }
 
-  /** While it is asked, it keeps the process running; otherwise it does not. */
+  /** Only a pending journey keeps the process running. */
   #next(): Promise<WorkerReply> {
     this.#worker.ref();
     return new Promise<WorkerReply>((resolve, reject) => {

@@ -1,6 +1,6 @@
 import { register } from 'tsx/esm/api';
 
-// A thread takes no `--import` of a loader (Node 20), so a source is loaded from here; a build starts
+// Threads ignore `--import` of a loader (Node 20), so this file loads the source; a build starts
 // planner-worker.js.
 register();
 await import('./planner-worker.ts');

@@ -4,8 +4,8 @@ import { buildTimetable } from '../timetable.ts';
 import type { PlanMessage, WorkerReply, WorkerStart } from './messages.ts';
 
 /*
- * The program of a thread that plans journeys on one feed: see planner-thread.ts, which starts it. It builds
- * the timetable, says that it is ready, and answers one message after the other.
+ * Entry point of the planner thread (see planner-thread.ts): builds the timetable, reports that it is ready,
+ * and answers messages in order.
  */
 
 class Stopped extends Error {

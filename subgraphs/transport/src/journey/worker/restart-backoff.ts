@@ -1,8 +1,8 @@
 const maxDelayMs = 60_000;
-/** Failures in a row from which on each is reported as repeated. */
+/** Consecutive failures from which on each is reported as repeated. */
 const repeatedFailures = 3;
 
-/** Doubles the delay between restarts, up to a minute, until a restart has helped. */
+/** Doubles the delay between restarts, up to a minute, until a restart succeeds. */
 export class RestartBackoff {
   readonly #firstDelayMs: number;
   #failures = 0;
@@ -11,12 +11,12 @@ export class RestartBackoff {
     this.#firstDelayMs = firstDelayMs;
   }
 
-  /** How long to wait before the next restart, in milliseconds. */
+  /** Delay before the next restart, in milliseconds. */
   get delayMs(): number {
     return Math.min(this.#firstDelayMs * 2 ** Math.max(0, this.#failures - 1), maxDelayMs);
   }
 
-  /** @returns a warning for the log where the failure is a repeated one */
+  /** @returns a log warning for a repeated failure */
   failed(): string | null {
     this.#failures += 1;
     if (this.#failures < repeatedFailures) return null;

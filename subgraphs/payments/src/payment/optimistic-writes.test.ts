@@ -2,13 +2,13 @@ import { eventually, personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPayments, type TestPayments } from '../../test/fixtures/payments.ts';
-import { writeAsRead } from '../database/write.ts';
-import { areAllAsRead, noticesAsRead } from '../notice/notices-as-read.ts';
+import { writeIfUnchanged } from '../database/write.ts';
+import { areAllUnchanged, noticesIfUnchanged } from '../notice/unchanged-notices.ts';
 import { endNotice } from './end-notice.ts';
 
 const { lin } = personas;
 
-describe('a payment that nothing stands in the way of', () => {
+describe('a payment without conflicts', () => {
   let payments: TestPayments;
   beforeAll(async () => {
     payments = await startTestPayments();
@@ -37,15 +37,15 @@ describe('a payment that nothing stands in the way of', () => {
       expect(rows).toHaveLength(1);
     });
 
-  it('is begun by four statements and settled by two, no transaction around them', async () => {
+  it('is begun by four statements and settled by two, without a transaction', async () => {
     const code = await payments.issue();
     let paymentId = '';
-    // The notice is read, the payment written, its order opened at the provider, and that written.
+    // Read the notice, write the payment, open the order at the provider, write that.
     const begun = await queriesOf(async () => {
       ({ paymentId } = await payments.initiate(lin, code));
     });
     expect(begun).toBe(4);
-    // The notification is written and the payment read; then it is settled.
+    // Write the notification and read the payment; then settle it.
     const settled = await queriesOf(() =>
       payments.deliver(payments.notification(paymentId, 'payment.succeeded')),
     );
@@ -53,7 +53,7 @@ describe('a payment that nothing stands in the way of', () => {
     expect(await stateOf(paymentId)).toMatchObject({ state: 'SUCCESS', notice: { status: 'PAID' } });
   });
 
-  it('takes no number for a receipt once it is settled, however often it is told', async () => {
+  it('takes no receipt number after it is settled, however often it is notified', async () => {
     const { paymentId } = await payments.initiate(lin, await payments.issue());
     const tell = () => payments.deliver(payments.notification(paymentId, 'payment.succeeded'));
     await tell();
@@ -65,7 +65,7 @@ describe('a payment that nothing stands in the way of', () => {
     expect(await lastNumber()).toEqual(before);
   });
 
-  it('is settled under locks where its notice is withdrawn between being read and being written', async () => {
+  it('is settled under locks if its notice is withdrawn between read and write', async () => {
     const code = await payments.issue();
     const { paymentId } = await payments.initiate(lin, code);
     const trx = await payments.db.startTransaction().execute();
@@ -108,7 +108,11 @@ describe('a payment that nothing stands in the way of', () => {
         taken AS (INSERT INTO idempotency_key VALUES ('as-read', ${code}, '', '{}', now()) RETURNING key)`;
       const written = (read: object) => {
         const notices = [{ ...notice, ...read }];
-        return writeAsRead(payments.db, [noticesAsRead(notices), write], [areAllAsRead(notices)]);
+        return writeIfUnchanged(
+          payments.db,
+          [noticesIfUnchanged(notices), write],
+          [areAllUnchanged(notices)],
+        );
       };
       const keys = () =>
         payments.db.selectFrom('idempotency_key').select('key').where('key', '=', code).execute();
@@ -116,7 +120,7 @@ describe('a payment that nothing stands in the way of', () => {
       expect(await keys()).toEqual([]);
       expect(await written({})).toBe(true);
       expect(await keys()).toHaveLength(1);
-      // Its own key is taken by then.
+      // Its own key exists by then.
       expect(await written({})).toBe(false);
     });
   });

@@ -2,31 +2,31 @@ import { hkdfSync } from 'node:crypto';
 import { aessiv } from '@noble/ciphers/aes.js';
 
 /**
- * How an agency names a citizen to the platform: the same handle at each use, another one for each agency,
- * and nothing to whoever does not hold the secret (docs/adr/0021).
+ * Pairwise identifiers (OpenID Connect Core, 8.1): stable for one agency, different for each agency, and
+ * meaningless without the secret (docs/adr/0021).
  */
-export interface Addressees {
-  handleOf(citizenKey: string, agency: string): string;
-  /** `null` where it is not a handle that this agency has been given. */
+export interface PairwiseIds {
+  idOf(citizenKey: string, agency: string): string;
+  /** Returns `null` if this agency was not given the id. */
   citizenKeyOf(handle: string, agency: string): string | null;
 }
 
 /**
- * AES-SIV (RFC 5297) with the agency as associated data: deterministic, so that a handle is a name, and
- * authenticated, so that none can be made up or taken from another agency.
+ * AES-SIV (RFC 5297) with the agency as associated data: deterministic, so that an id is stable, and
+ * authenticated, so that none can be forged or taken from another agency.
  *
- * @param secret base64url of at least 32 bytes; under another one every agency has to be given new handles
+ * @param secret base64url of at least 32 bytes; a new secret requires new ids for every agency
  */
-export function createAddressees(secret: string): Addressees {
+export function createPairwiseIds(secret: string): PairwiseIds {
   const key = new Uint8Array(
     hkdfSync('sha256', Buffer.from(secret, 'base64url'), '', 'civic-graph addressee', 64),
   );
   const cipherOf = (agency: string) => aessiv(key, new TextEncoder().encode(agency));
   return {
-    handleOf: (citizenKey, agency) =>
+    idOf: (citizenKey, agency) =>
       Buffer.from(cipherOf(agency).encrypt(new TextEncoder().encode(citizenKey))).toString('base64url'),
     citizenKeyOf(handle, agency) {
-      // One text for one handle: a decoder would also take others that differ in what base64url leaves over.
+      // Rejects other spellings of the same bytes, which a base64url decoder would also accept.
       const sealed = Buffer.from(handle, 'base64url');
       if (sealed.toString('base64url') !== handle || sealed.length <= tagLength) return null;
       try {

@@ -2,17 +2,17 @@ import { sql } from 'kysely';
 import type { NoticeRow } from '../database/database.ts';
 import { tableOf, type Write } from '../database/write.ts';
 
-/** What of a notice changes, and decides over what may be done with it. */
+/** Columns of a notice that change and determine what is allowed. */
 export type ChangingNotice = Pick<
   NoticeRow,
   'agency' | 'code' | 'status' | 'paid_minor' | 'late_fee_minor' | 'late_fee_until' | 'disputed'
 >;
 
 /**
- * Locks notices as lockNotices does, each only where it is as it was read; `same_notice` has a row for each
- * of those. For a statement that was composed from what was read.
+ * Locks notices like lockNotices, but only if they are unchanged since the read; `same_notice` has a row for
+ * each.
  */
-export function noticesAsRead(notices: readonly ChangingNotice[]): Write {
+export function noticesIfUnchanged(notices: readonly ChangingNotice[]): Write {
   return sql`
     same_notice AS (
       SELECT notice.code FROM notice JOIN ${tableOf('as_read', columnsOfChanging, notices)}
@@ -33,7 +33,7 @@ const columnsOfChanging = {
   disputed: 'boolean',
 } as const;
 
-/** All of these notices are as they were read; by noticesAsRead. */
-export function areAllAsRead(notices: readonly ChangingNotice[]) {
+/** Condition: all notices of noticesIfUnchanged are unchanged. */
+export function areAllUnchanged(notices: readonly ChangingNotice[]) {
   return sql`(SELECT count(*) FROM same_notice) = ${notices.length}::int`;
 }

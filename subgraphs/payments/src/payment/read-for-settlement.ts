@@ -12,30 +12,32 @@ import {
   partOf,
 } from './lock.ts';
 
-/** A payment with a number for the receipt of each part, where it is under way. */
+/** A payment with a receipt number for each part, if it is in progress. */
 export interface NumberedPayment extends PaymentOfNotices {
   readonly serials: readonly string[];
 }
 
-/** What came of taking a payment up. */
-export interface TakenUp {
+/** Result of reading a payment for settlement. */
+export interface ReadForSettlement {
   /** Whether `recorded` had a row. */
   readonly isRecorded: boolean;
-  /** Only where it had. */
+  /** Present only if it had. */
   readonly payment: NumberedPayment | undefined;
 }
 
 /**
- * Reads a payment and its notices as they stand, at one moment and with nothing locked, to settle it; in the
- * same statement something is written first, where there is something. Where the payment is under way,
- * numbers are taken for its receipts: those that are not used are gaps.
+ * Reads a payment and its notices in one snapshot without locks, after the write `recorded` in the same
+ * statement. Allocates receipt numbers for a payment in progress; unused ones are gaps.
  *
- * @param recorded `recorded AS (INSERT … RETURNING …)`: without a row of it nothing is read, and no number is
- *   taken
+ * @param recorded `recorded AS (INSERT … RETURNING …)`: if it returns no row, nothing is read or allocated
  */
-export async function takeUpPayment(db: Db, id: string, recorded: Write | null): Promise<TakenUp> {
+export async function readForSettlement(
+  db: Db,
+  id: string,
+  recorded: Write | null,
+): Promise<ReadForSettlement> {
   const first = recorded === null ? sql`FROM (SELECT) AS recorded` : sql`FROM recorded`;
-  const { rows } = await sql<PartTakenUp | Nothing>`
+  const { rows } = await sql<PartToSettle | Nothing>`
     ${recorded === null ? sql`` : sql`WITH ${recorded}`}
     SELECT payment.*, ${partColumns}, notice.region, notice.status AS notice_status,
            notice.amount_minor AS notice_amount_minor, notice.paid_minor, notice.late_fee_minor, notice.late_fee_until,
@@ -59,7 +61,7 @@ export async function takeUpPayment(db: Db, id: string, recorded: Write | null):
   };
 }
 
-type PartTakenUp = PaymentWithPart &
+type PartToSettle = PaymentWithPart &
   Pick<
     ItemizedNotice,
     'region' | 'paid_minor' | 'late_fee_minor' | 'late_fee_until' | 'disputed' | 'items'
@@ -69,16 +71,16 @@ type PartTakenUp = PaymentWithPart &
     readonly serial: string | null;
   };
 
-/** No payment has this id. */
+/** Row for an unknown payment id. */
 interface Nothing {
   readonly id: null;
 }
 
-function isPart(row: PartTakenUp | Nothing): row is PartTakenUp {
+function isPart(row: PartToSettle | Nothing): row is PartToSettle {
   return row.id !== null;
 }
 
-function noticeOf(row: PartTakenUp): ItemizedNotice {
+function noticeOf(row: PartToSettle): ItemizedNotice {
   return {
     ...row,
     agency: row.part_agency,
