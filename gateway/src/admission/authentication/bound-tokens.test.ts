@@ -13,7 +13,7 @@ beforeAll(async () => {
   graph = await startTestGateway();
   key = await createDpopKey();
   token = await graph.issuer.mint(personas.lin, { claims: { cnf: { jkt: key.thumbprint } } });
-  // From now on the fast lane knows the operation.
+  // Prepares the operation for the fast path.
   await graph.ask(query);
 });
 afterAll(() => graph.close());
@@ -30,7 +30,7 @@ async function ask(headers: Record<string, string>, payload: string | null = JSO
     : graph.send({ headers: { ...type, ...headers }, payload });
 }
 
-/** Requests that each lane has answered so far. */
+/** Requests answered so far, per path. */
 async function answered(lane: 'fast' | 'slow'): Promise<number> {
   const counts = (await graph.gateway.metrics()).matchAll(
     new RegExp(`civic_gateway_request_seconds_count{[^}]*lane="${lane}"[^}]*} (\\d+)`, 'g'),
@@ -50,7 +50,7 @@ test.each(lanes)('a proof opens an operation %s, once', async (_, lane, body, me
     authorization: `DPoP ${token}`,
     dpop: await key.prove({ method, url, token }),
   });
-  // The fast lane answers what is prepared for the caller's rights.
+  // The fast path answers what is prepared for the caller's rights.
   await ask(await proved(), body());
   const headers = await proved();
   const before = await answered(lane);
@@ -112,7 +112,7 @@ test.each(
   expect(graph.calls).toEqual([]);
 });
 
-test('a proof opens a stream of events, once, and nobody gets one without', async () => {
+test('opens an event stream once per proof, and none without a proof', async () => {
   const accept = 'text/event-stream';
   const headers = { accept, authorization: `DPoP ${token}`, dpop: await key.prove({ url, token }) };
   const { status, text } = await ask(headers);
@@ -122,7 +122,7 @@ test('a proof opens a stream of events, once, and nobody gets one without', asyn
   expect((await ask({ accept, authorization: `Bearer ${token}` })).status).toBe(401);
 });
 
-test('the scheme is read in any case, and a token that is bound to nothing is refused under it', async () => {
+test('reads the scheme in any case and refuses an unbound token under it', async () => {
   const dpop = await key.prove({ url, token });
   expect((await ask({ authorization: `dpop ${token}`, dpop })).json).toEqual(good);
   const bearer = await graph.issuer.mint(personas.lin);

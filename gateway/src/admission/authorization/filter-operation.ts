@@ -22,18 +22,17 @@ import { responseKeyOf } from '../../lib/graphql/response-key.ts';
 import type { Access } from './access.ts';
 
 /**
- * The part of an operation that a caller may run, as a document of its own; `null` where nothing is left to
- * fetch.
+ * Returns the part of an operation that a caller may run as a document of its own; `null` where nothing is
+ * left to fetch.
  *
- * - Fragments are written out, since whether a field is allowed depends on the types it can occur on.
- * - A field of an interface is judged for each possible object type; where only some are allowed it is asked
- *   for under `... on` these types.
- * - A field whose subfields are all denied stays with `__typename`: whether the object exists is not a secret
- *   of its fields, and null would be a lie.
- * - What `@skip` and `@include` leave out is left out, and these directives with it.
- * - Introspection is left out: the gateway answers it itself. So is `__typename`, which shaping knows; of
- *   abstract types every plan asks for it.
- * - Aliases that a planner could take for something else are replaced (see `FetchKeys`).
+ * - Fragments are expanded, since access depends on the types that a field can occur on.
+ * - A field of an interface is judged for each possible object type, and selected under `... on` the allowed
+ *   types.
+ * - A field whose subfields are all denied keeps `__typename`: the object's existence is not secret, and null
+ *   would be false.
+ * - Selections that `@skip` and `@include` exclude are dropped, with these directives.
+ * - Introspection and `__typename` are dropped: the gateway answers them; plans ask for abstract types.
+ * - Aliases that a planner could confuse are replaced (see `FetchKeys`).
  *
  * The answer is shaped from the *original* operation, so that a denied field is null there, with an error.
  */
@@ -82,7 +81,7 @@ export function filterOperation(
       if (!isCompositeType(type)) return [];
       const narrowed = possible.filter((object) => takesIn(type.name, object.name, schema));
       const kept = filterSelections(fragment.selectionSet, type, narrowed, isRoot);
-      // Apollo's planner refuses a fragment on an interface that nothing implements.
+      // Apollo's planner rejects a fragment on an interface without implementers.
       if (kept.length === 0 || type.name === parent.name) return kept;
       return [
         {
