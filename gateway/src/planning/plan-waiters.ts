@@ -1,8 +1,8 @@
 import { nobody } from '../lib/fair-queue.ts';
 
 /**
- * In whose names a plan is waited for. Many callers have the same one: whoever asks for what is being made
- * joins, and it is made as soon as it is the turn of any of them.
+ * The callers that wait for one plan: later callers join, and it is planned as soon as any of them is
+ * scheduled.
  */
 export class PlanWaiters {
   readonly #names = new Set<string>();

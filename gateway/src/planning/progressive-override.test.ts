@@ -11,8 +11,8 @@ import { callerNumber, progressiveOverride } from './progressive-override.ts';
 
 const document = parse(movingSupergraph);
 
-describe('the side of a caller', () => {
-  test('is the same each time, and by his pairwise subject alone', () => {
+describe('the override context of a caller', () => {
+  test('is stable, and depends on the pairwise subject alone', () => {
     const { sideOf } = progressiveOverride(document, []);
     for (let at = 0; at < 100; at++) {
       const { key } = sideOf(citizenCalled(`subject-${at}`));
@@ -37,7 +37,7 @@ describe('the side of a caller', () => {
   });
 
   const seed = Number(process.env.OVERRIDE_SEED ?? randomInt(2 ** 31));
-  test(`is drawn as the label says, of 10,000 callers (seed ${seed})`, () => {
+  test(`is distributed as the label says over 10,000 callers (seed ${seed})`, () => {
     const { sideOf } = progressiveOverride(document, ['beta']);
     const callers = 10_000;
     const sides = Array.from({ length: callers }, (_, at) => sideOf(citizenCalled(`${seed}-${at}`)).labels);
@@ -48,11 +48,11 @@ describe('the side of a caller', () => {
       expect(Math.abs(share(`percent(${part * 100})`) - part)).toBeLessThan(six(part));
     }
     expect([share('percent(100)'), share('percent(0)'), share('beta')]).toEqual([1, 0, 1]);
-    // Whoever is in the tenth is in the third: a growing share takes nobody back.
+    // The tenth is within the third: a growing share moves nobody back.
     expect(sides.filter((on) => on.has('percent(10)') && !on.has('percent(33.5)'))).toEqual([]);
   });
 
-  test('of the anonymous is one, and the last to move', () => {
+  test('is one for all anonymous callers, and the last to move', () => {
     const { sideOf } = progressiveOverride(document, []);
     expect([...sideOf(anonymous).labels]).toEqual(['percent(100)']);
   });
@@ -63,7 +63,7 @@ describe('the side of a caller', () => {
     expect(sideOf(citizenCalled('a'))).toEqual({ key: '', labels: new Set(), percentage: 0 });
   });
 
-  test('does not go by a percentage that is configured as a name', () => {
+  test('ignores a percentage that is configured as a name', () => {
     const { sideOf } = progressiveOverride(document, ['percent(0)']);
     expect(sideOf(citizenCalled('a')).labels).not.toContain('percent(0)');
   });
@@ -80,7 +80,7 @@ describe.each([
     const plan = await planner.plan(query, override.sideOf(principal));
     const [next, old] = ['next', 'old'].map((subgraph) => new Set(askedOf(subgraph, plan)));
     const all = [...Object.keys(movingFields), 'stays', 'moved'];
-    // Each field is asked of exactly one of the two.
+    // Exactly one of the two resolves each field.
     for (const field of all) expect([field, next!.has(field) !== old!.has(field)]).toEqual([field, true]);
     return all.filter((field) => next!.has(field)).sort();
   }

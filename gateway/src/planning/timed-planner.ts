@@ -1,6 +1,6 @@
 import type { Planner } from './planner.ts';
 
-/** A planner whose time is told. */
+/** A planner that reports its duration. */
 export function timedPlanner(
   planner: Planner,
   told: (outcome: 'planned' | 'failed', seconds: number) => void,

@@ -13,7 +13,7 @@ const planner = (name: string, fails = ''): Planner => ({
   },
 });
 
-test('the second planner is made once, and only where the first finds no plan', async () => {
+test('the fallback is created once, and only where the first planner finds no plan', async () => {
   let made = 0;
   const reasons: string[] = [];
   const createSecond = async () => {

@@ -2,10 +2,9 @@ import { PublicError } from '@civic-graph/errors';
 import { PlanBudgetError, type Planner } from '../planner.ts';
 
 /**
- * Plans by the first planner, and where that one finds no plan, by another: some operations are beyond
- * either. The second is made when it is first needed, since it takes a schema of its own.
- *
- * @param report told why the first found no plan; it may quote the client's document
+ * Uses a second planner for operations that the first cannot plan, created lazily since it has a schema of
+ * its own.
+ * @param report receives the first planner's error, which may quote the client's document
  */
 export function withFallback(
   first: Planner,

@@ -13,13 +13,13 @@ import { readPlan } from './read-plan.ts';
 
 export interface PlanBudget {
   /**
-   * Longest that one plan may take, once its supergraph has been read: of the processor, where the system
-   * tells that, so that a machine that is busy with other things makes nothing unplannable.
+   * Maximum time of one plan, in CPU time where the system reports it, so that a busy machine does not make
+   * operations unplannable.
    */
   readonly planMs: number;
-  /** Longest that an operation waits for those that came before it; whoever asks has long given up then. */
+  /** Longest wait in the queue; callers have given up by then. */
   readonly waitMs: number;
-  /** For a process to start, and for it to read a supergraph: each of them. */
+  /** For a process start, and for reading a supergraph, each. */
   readonly loadMs: number;
   /** Resident memory of a process while it plans. */
   readonly maxBytes: number;
@@ -38,24 +38,18 @@ export const usualPlanBudget: PlanBudget = {
 };
 const lookEveryMs = 20;
 const heldUpMs = 100;
-/**
- * A planner that gets less of the processor than this share is stopped as well: it may be waiting for ever.
- */
+/** A planner below this CPU share is stopped as well, since it may be waiting forever. */
 const leastShare = 1 / 5;
 
 type PlannerKind = 'rust' | 'apollo' | 'stepwise';
 
-/** The process ended by itself while it was asked something, or somebody ended it. */
+/** The process ended by itself or was killed during a request. */
 class PlannerEnded extends PlanError {}
 
 /**
- * A planner in processes of its own. Some supergraphs and some valid operations make the native planner
- * panic, and a panic in it aborts the whole process; some keep either planner busy without end. Neither a
- * supergraph nor a client's document must be able to end the gateway, nor to hold it up.
- *
- * A process plans one operation at a time, so that the one that ended it is known; the others are planned by
- * its successor. There is a second one for what comes while the first is at an operation that takes long, or
- * has to be started anew because of one.
+ * Runs a planner in processes of its own: some supergraphs and valid operations make a planner panic, which
+ * aborts its process, or loop forever. A process plans one operation at a time, so that a crash has one
+ * cause; a second one serves others during a long plan or a restart.
  */
 export class IsolatedPlanner {
   readonly #turns: PlannerPool<ProcessRequest>;
@@ -71,15 +65,14 @@ export class IsolatedPlanner {
   }
 
   /**
-   * Reads a supergraph that nobody has tried before, and gets a process ready to plan for it.
-   *
-   * @throws PlanError where it cannot be read, or ends the process that reads it; PlanBudgetError
+   * Reads a new supergraph and prepares a process to plan for it.
+   * @throws PlanError where it cannot be read or crashes its process; PlanBudgetError
    */
   async load(supergraph: NamedSupergraph): Promise<void> {
-    // The process that plans for the supergraph being served must not be ended by the next one.
+    // A new supergraph must not crash the process of the current one.
     if (this.#processes.some(({ isRunning }) => isRunning)) await this.#tryApart(supergraph);
     await this.#turns.plan(supergraph, new PlanWaiters()).catch((error: unknown) => {
-      // Ready a moment later than it could be.
+      // Ready slightly after the process.
       if (!(error instanceof PublicError)) throw error;
     });
   }
@@ -94,9 +87,9 @@ export class IsolatedPlanner {
   }
 
   /**
-   * @param callers who wait for it: what others ask for does not keep them waiting for long
-   * @throws PlanError where there is no plan, or where planning ended the process; PlanBudgetError where it
-   *   took too much time or memory; PublicError OVERLOADED where its turn did not come in time
+   * @param callers the waiting callers; scheduled so that one caller's operations delay others little
+   * @throws PlanError where there is no plan or planning ended the process; PlanBudgetError above the time or
+   * memory budget; PublicError OVERLOADED where the wait was too long
    */
   async plan(request: IsolatedPlanRequest, callers = new PlanWaiters()): Promise<unknown> {
     this.#deadly.refuse(request);
@@ -108,7 +101,7 @@ export function named(sdl: string): NamedSupergraph {
   return { sdl, supergraph: createHash('sha256').update(sdl).digest('hex') };
 }
 
-/** The planner of one supergraph, whose plans these processes make. */
+/** The planner of one supergraph, backed by these processes. */
 export function plannerOf(
   name: string,
   processes: IsolatedPlanner,
@@ -125,14 +118,14 @@ export function plannerOf(
   };
 }
 
-/** One process at a time, which it starts when there is something to plan. */
+/** One process at a time, started on demand. */
 export class PlannerProcess implements PlanningProcess<ProcessRequest> {
   readonly #kind: PlannerKind;
   readonly #budget: PlanBudget;
   #process: ChildProcess | null = null;
-  /** When the plan was begun that is being made. */
+  /** When the current plan was started. */
   #since: number | null = null;
-  /** Whether an operation is why it has to be started. */
+  /** Whether an operation caused the restart. */
   #wasEnded = false;
   isLoading = false;
   loadedAt = 0;
@@ -149,13 +142,13 @@ export class PlannerProcess implements PlanningProcess<ProcessRequest> {
     return this.#process !== null;
   }
 
-  /** Nearly every plan is there in less time than it takes to start another process. */
+  /** Nearly every plan is done in less time than it takes to start another process. */
   get isHeldUp(): boolean {
     if (this.#since !== null) return performance.now() - this.#since >= heldUpMs;
     return this.isLoading && this.#wasEnded;
   }
 
-  /** @returns the plan; nothing where it is only to read a supergraph */
+  /** @returns the plan; nothing where it only reads a supergraph */
   async plan(request: ProcessRequest): Promise<unknown> {
     this.endedByPlan = false;
     if (!('operation' in request)) return this.#load(request);
@@ -163,7 +156,7 @@ export class PlannerProcess implements PlanningProcess<ProcessRequest> {
     try {
       return await this.#plan(request);
     } catch (error) {
-      // What ends it while it reads a supergraph is no operation.
+      // A crash while reading a supergraph has no operation to blame.
       if (error instanceof PlannerEnded && this.endedByPlan) this.#deadly.ended(request);
       throw error;
     }
@@ -172,7 +165,7 @@ export class PlannerProcess implements PlanningProcess<ProcessRequest> {
   async #plan({ sdl, ...request }: IsolatedPlanRequest): Promise<unknown> {
     const { planMs } = this.#budget;
     const message = { ...request, kind: 'plan' } as const;
-    // A process that has to be started first knows of nothing.
+    // A new process knows no supergraph.
     let reply: PlanReply =
       this.#process === null ? { kind: 'unknown supergraph' } : await this.#ask(message, planMs);
     if (reply.kind === 'unknown supergraph') {
@@ -196,7 +189,7 @@ export class PlannerProcess implements PlanningProcess<ProcessRequest> {
     if (reply.kind !== 'loaded') throw planErrorOf(reply);
   }
 
-  /** Ends the process; another one is started when there is something to plan. */
+  /** Ends the process; the next plan starts another one. */
   end(): void {
     this.#process?.kill('SIGKILL');
   }
@@ -242,7 +235,7 @@ export class PlannerProcess implements PlanningProcess<ProcessRequest> {
         child.off('message', replied).off('exit', ended);
         child.channel?.unref();
       };
-      // While it is asked, it keeps us running; otherwise it does not.
+      // Keeps the gateway running only during a request.
       child.channel?.ref();
       child.on('message', replied).on('exit', ended);
       child.send(message, (error) => error && child.kill('SIGKILL'));
@@ -253,14 +246,14 @@ export class PlannerProcess implements PlanningProcess<ProcessRequest> {
     const program = new URL(`planner-process${extension}`, import.meta.url);
     const child = spawn(process.execPath, [...flags[this.#kind], fileURLToPath(program), this.#kind], {
       cwd: new URL('.', import.meta.url),
-      // Nothing of ours is needed there, secrets least of all.
+      // The process needs nothing of the environment, least of all secrets.
       env: {},
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     child.once('exit', () => {
       if (this.#process === child) this.#process = null;
     });
-    // A failed start ends in `exit` too, or in a `send` that fails.
+    // A failed start ends in `exit` too, or in a failing `send`.
     child.on('error', () => undefined);
     child.unref();
     this.#process = child;
@@ -279,6 +272,7 @@ function planErrorOf(reply: PlanReply): PlanError | PlanBudgetError {
 const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 const usualFlags = ['--expose-gc', ...(extension === '.ts' ? ['--import', 'tsx'] : [])];
 /**
- * The native planner is no JavaScript, and without V8's optimizing compiler its process has 7 of 62 MB less.
+ * The native planner is no JavaScript, and without V8's optimizing compiler its process takes 7 of 62 MB
+ * less.
  */
 const flags = { rust: ['--no-opt', ...usualFlags], apollo: usualFlags, stepwise: usualFlags } as const;

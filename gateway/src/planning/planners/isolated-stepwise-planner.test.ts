@@ -21,7 +21,7 @@ const supergraph = composeSupergraph(
 );
 const side = { key: '', labels: new Set<string>(), percentage: 0 };
 
-test('its process makes the plan that it would make here, and says why there is none', async () => {
+test('its process returns the same plan or error as the planner in this process', async () => {
   const [here, apart] = [createStepwisePlanner(supergraph), createIsolatedStepwisePlanner(supergraph)];
   const operation = '{ file { seal stamp } }';
   const plan = await here.plan(operation, side);
@@ -30,7 +30,7 @@ test('its process makes the plan that it would make here, and says why there is 
   await expect(apart.plan('{ file { missing } }', side)).rejects.toThrow('missing');
 });
 
-test('an operation of too many fields is refused as too much, and not as one without a plan', async () => {
+test('an operation of too many fields exceeds the budget, instead of having no plan', async () => {
   const apart = createIsolatedStepwisePlanner(supergraph);
   const aliases = Array.from({ length: 21_000 }, (_, at) => `a${at}: id`).join(' ');
   await expect(apart.plan(`{ file { ${aliases} } }`, side)).rejects.toBeInstanceOf(PlanBudgetError);

@@ -4,7 +4,7 @@ import { nobody } from '../../lib/fair-queue.ts';
 import { PlanWaiters } from '../plan-waiters.ts';
 import { PlannerPool, type PlanningProcess } from './planner-pool.ts';
 
-/** Plans what it is told to, when it is told to. */
+/** A planner that completes its plans on the test's command. */
 class Steered implements PlanningProcess<string> {
   isRunning = true;
   isLoading = false;
@@ -36,7 +36,7 @@ function turnsOf(waitMs = 60_000) {
   const ask = (caller: string, ...requests: readonly string[]) =>
     requests.map((request) => {
       const plan = turns.plan(request, new PlanWaiters(caller));
-      // What a test leaves waiting is sent away long after it, in the midst of another file.
+      // Operations left waiting would be rejected during another file's tests.
       plan.catch(() => undefined);
       return plan;
     });
@@ -45,7 +45,7 @@ function turnsOf(waitMs = 60_000) {
 
 afterEach(() => vi.useRealTimers());
 
-test('a hundred operations of one caller keep another one waiting for the one that is being planned', async () => {
+test('a hundred operations of one caller delay another caller by one plan', async () => {
   const { first, second, ask } = turnsOf();
   ask('crowd', ...Array.from({ length: 100 }, (_, at) => `crowd ${at}`));
   const [his] = ask('somebody', 'his');
@@ -57,7 +57,7 @@ test('a hundred operations of one caller keep another one waiting for the one th
   expect(first.at).toBe('crowd 1');
 });
 
-test('what comes while one is at something long is planned by the other', async () => {
+test('new operations go to the second planner while the first runs a long plan', async () => {
   const { first, second, ask } = turnsOf();
   ask('crowd', 'long');
   ask('somebody', 'his');
@@ -66,9 +66,9 @@ test('what comes while one is at something long is planned by the other', async 
   await eventually(async () => expect(second.at).toBe('his'));
 });
 
-test('whoever has had much gets no second process while he has one, and others do', async () => {
+test('a heavy caller gets no second process while it has one, and others do', async () => {
   const { first, second, ask } = turnsOf();
-  // A process that was ended has to be started: that is held against him, too.
+  // The restart of an ended process counts as the caller's usage, too.
   ask('crowd', 'ends it');
   first.endedByPlan = true;
   await first.finish();
@@ -87,14 +87,14 @@ test('whoever has had much gets no second process while he has one, and others d
   expect([first.at, second.at]).toEqual(['longer', null]);
 });
 
-test('one that runs already is taken before one that would have to be started', () => {
+test('a running process is preferred to one that has to be started', () => {
   const { first, second, ask } = turnsOf();
   first.isRunning = false;
   ask('somebody', 'his');
   expect([first.at, second.at]).toEqual([null, 'his']);
 });
 
-test('whose turn does not come in time is sent away, and what he asked for is never planned', async () => {
+test('an operation that waits too long is rejected and never planned', async () => {
   const { first, ask } = turnsOf(20);
   const [, late] = ask('crowd', 'long', 'late');
   await expect(late).rejects.toMatchObject({ code: 'OVERLOADED', extensions: { retryAfter: 1 } });
@@ -102,7 +102,7 @@ test('whose turn does not come in time is sent away, and what he asked for is ne
   expect(first.at).toBeNull();
 });
 
-test('while a process starts it does not count', async () => {
+test('a process start does not count as waiting', async () => {
   const { first, ask } = turnsOf(20);
   first.isLoading = true;
   const [, patient] = ask('somebody', 'first', 'second');
@@ -113,7 +113,7 @@ test('while a process starts it does not count', async () => {
   expect(await patient).toBe('plan');
 });
 
-test('whoever wants what another waits for has it made at his own turn, and it is made once', async () => {
+test('a caller that wants a waiting operation has it planned at its own turn, once', async () => {
   const { first, turns, ask } = turnsOf();
   ask('crowd', ...Array.from({ length: 50 }, (_, at) => `crowd ${at}`));
   const callers = new PlanWaiters('crowd');
@@ -136,7 +136,7 @@ test('whoever wants what another waits for has it made at his own turn, and it i
   expect(first.at).toBeNull();
 });
 
-test('whoever gives up does not take those with him who came later for the same', async () => {
+test('a caller that gives up does not cancel later callers of the same operation', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   const { first, turns, ask } = turnsOf(100);
   ask('crowd', 'long');
@@ -153,7 +153,7 @@ test('whoever gives up does not take those with him who came later for the same'
   expect(await popular).toBe('plan');
 });
 
-test('when the last of them gives up it is never planned', async () => {
+test('an operation is dropped once its last caller gives up', async () => {
   const { first, turns, ask } = turnsOf(20);
   ask('crowd', 'long');
   const callers = new PlanWaiters('crowd');
@@ -164,7 +164,7 @@ test('when the last of them gives up it is never planned', async () => {
   expect(first.at).toBeNull();
 });
 
-test("the gateway's own work comes first however much it was, and is not given up", async () => {
+test("the gateway's own work comes first, however much it was, and is never dropped", async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   const { first, ask } = turnsOf();
   for (let times = 0; times < 2; times += 1) {
@@ -183,14 +183,14 @@ test("the gateway's own work comes first however much it was, and is not given u
   }
 });
 
-test('where too many wait the next one is sent away at once', async () => {
+test('a full queue rejects the next operation at once', async () => {
   const { ask } = turnsOf();
   ask('crowd', 'long');
   for (let at = 0; at < 1_000; at += 1) ask(`caller ${at}`, 'his');
   await expect(ask('one more', 'his')[0]).rejects.toMatchObject({ code: 'OVERLOADED' });
 });
 
-test("that a process ended while it was loading is nobody's fault", async () => {
+test('a process that ends during loading is charged to nobody', async () => {
   const { first, second, ask } = turnsOf();
   ask('somebody', 'his');
   first.isRunning = false;

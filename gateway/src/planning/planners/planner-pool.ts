@@ -2,22 +2,22 @@ import { PublicError } from '@civic-graph/errors';
 import { FairQueue, nobody } from '../../lib/fair-queue.ts';
 import type { PlanWaiters } from '../plan-waiters.ts';
 
-/** What makes one plan after the other. */
+/** Makes one plan after the other. */
 export interface PlanningProcess<Request> {
   plan(request: Request): Promise<unknown>;
-  /** It does not have to be started first. */
+  /** It runs already. */
   readonly isRunning: boolean;
   /** It starts, or reads a supergraph. */
   readonly isLoading: boolean;
-  /** It is long at something: whoever comes next should not wait for it. */
+  /** Its plan takes long; schedule new plans elsewhere. */
   readonly isHeldUp: boolean;
   /** Whether the last plan ended it. */
   readonly endedByPlan: boolean;
-  /** When it last was through with reading another supergraph, be it in vain. */
+  /** Time of the last attempt to read another supergraph. */
   readonly loadedAt: number;
 }
 
-/** What is to be planned. It waits once in the name of each who waits for it. */
+/** An operation to plan; it is queued once for each waiting caller. */
 interface Turn<Request> {
   readonly request: Request;
   readonly resolve: (plan: unknown) => void;
@@ -35,25 +35,24 @@ interface Place<Request> {
 }
 
 export interface PlannerPoolOptions<Request> {
-  /** The later ones are for what comes while the earlier ones are held up. */
+  /** Later ones serve operations that come while the earlier ones are busy. */
   readonly processes: readonly PlanningProcess<Request>[];
-  /** After so many milliseconds one that is at a plan is held up. */
+  /** Milliseconds after which a running plan counts as long. */
   readonly heldUpMs: number;
-  /** Longest that an operation waits for those that came before it. */
+  /** Longest wait in the queue. */
   readonly waitMs: number;
 }
 
-/** Whoever has had a process for as long as this of late gets one at a time. */
+/** A caller with more recent planner time gets one process at a time. */
 const muchMs = 1_000;
-/** More would not be planned in any time that somebody waits. */
+/** More would not be planned before their callers give up. */
 const mostWaiting = { callers: 1_000, ofCaller: 1_000 };
 const lookAgainMs = 50;
 const later = { extensions: { retryAfter: 1 } };
 
 /**
- * Who gets a planner next. Operations that are legal and dear are a few kilobytes to send and up to a second
- * to plan: in one queue, a dozen of them would keep everybody else's waiting until nobody wants the answer
- * any more.
+ * Shares the planners fairly between callers: valid, expensive operations of a few kilobytes take up to a
+ * second each, and in one queue a dozen would block everybody.
  */
 export class PlannerPool<Request> {
   readonly #options: PlannerPoolOptions<Request>;
@@ -64,9 +63,7 @@ export class PlannerPool<Request> {
     this.#options = options;
   }
 
-  /**
-   * @throws PublicError OVERLOADED where nobody's turn came in time, or too many wait; what planning throws
-   */
+  /** @throws PublicError OVERLOADED where the wait or the queue is too long; the planner's errors */
   plan(request: Request, callers: PlanWaiters): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const turn: Turn<Request> = { request, resolve, reject, places: new Set(), close: () => undefined };
@@ -84,7 +81,7 @@ export class PlannerPool<Request> {
     const place: Place<Request> = { caller, turn, since: performance.now(), timer: undefined };
     if (!this.#queue.push(caller, place)) return;
     turn.places.add(place);
-    // The gateway's own work has nobody who would ask again.
+    // The gateway's own work has no caller to retry it.
     if (caller !== nobody) this.#giveUpLater(place, this.#options.waitMs);
   }
 
@@ -96,7 +93,7 @@ export class PlannerPool<Request> {
     }
   }
 
-  /** One that has been started already is there at once. */
+  /** A started process is available at once. */
   #free(): PlanningProcess<Request> | undefined {
     const { processes } = this.#options;
     const free = processes.filter((each) => !this.#busy.has(each));
@@ -121,8 +118,7 @@ export class PlannerPool<Request> {
       turn.reject(error);
     } finally {
       clearInterval(look);
-      // That it had to be started, or to read a supergraph, is nobody's fault; that it has to be once more
-      // is.
+      // The first start or read is charged to nobody, a repeated one to the caller.
       const ms = performance.now() - Math.max(begin, process.loadedAt);
       this.#queue.took(caller, process.endedByPlan ? ms + muchMs : ms);
       this.#busy.delete(process);
@@ -130,7 +126,7 @@ export class PlannerPool<Request> {
     }
   }
 
-  /** Whoever has waited too long. While a process starts it does not count: that has a bound of its own. */
+  /** Rejects callers that have waited too long; process starts have a limit of their own. */
   #giveUpLater(place: Place<Request>, inMs: number): void {
     place.timer = setTimeout(() => {
       const { processes, waitMs } = this.#options;
@@ -140,7 +136,7 @@ export class PlannerPool<Request> {
       if (processes.some(({ isLoading }) => isLoading)) return this.#giveUpLater(place, lookAgainMs);
       const { turn } = place;
       this.#leave(place);
-      // Others who wait for the same may still come in time.
+      // Other callers of the same operation may still be in time.
       if (turn.places.size > 0) return;
       turn.close();
       turn.reject(overloaded());

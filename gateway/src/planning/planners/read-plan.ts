@@ -16,8 +16,8 @@ import type {
 import { PlanError } from '../planner.ts';
 
 /*
- * Both planners speak the query plan format of Apollo Federation; the Rust planner adds BatchFetch and writes
- * path segments as objects. One reader takes both, and refuses what it does not know.
+ * Both planners use Apollo Federation's query plan format; the Rust planner adds BatchFetch and path segments
+ * as objects. One reader accepts both and rejects anything unknown.
  */
 
 const segment = z.union([
@@ -91,7 +91,7 @@ const batchNode = z.object({
     ),
   }),
 });
-/** The Rust planner writes its fetch without a kind, and what follows it beside it in a sequence. */
+/** The Rust planner omits the kind of its fetch, and puts the following node beside it in a sequence. */
 const subscriptionNode = z.object({
   kind: z.literal('Subscription'),
   primary: fetchNode.extend({ kind: z.literal('Fetch').default('Fetch') }),
@@ -108,7 +108,6 @@ const condition = z.object({
 
 /**
  * Reads a planner's `QueryPlan`.
- *
  * @returns `null` for an empty plan
  * @throws PlanError where a node is unknown or malformed
  */

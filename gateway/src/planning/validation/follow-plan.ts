@@ -20,17 +20,17 @@ import {
 } from './supplied-places.ts';
 
 /*
- * A plan is walked once, as it will be executed, but with types in the place of data: what each fetch
- * supplies, where, and for objects of which types.
+ * Walks a plan in execution order, with types in place of data: what each fetch supplies, where, and for
+ * which types.
  */
 
-/** What a plan supplies, and what its representations need besides to be resolved. */
+/** What a plan supplies, and which keys its representations lack. */
 export interface FollowedPlan {
   readonly data: Place;
   readonly keys: MissingKeys;
 }
 
-/** Input of a fetch -> keys that lie where its entities do, and that it does not send. */
+/** Input of a fetch -> keys that the data at its entities has, but the fetch does not send. */
 export type MissingKeys = ReadonlyMap<EntityInput, readonly RequiredSelection[]>;
 
 interface Walk extends PlanCheck {
@@ -38,8 +38,8 @@ interface Walk extends PlanCheck {
 }
 
 /**
- * @throws PlanError where a subgraph is asked for a field without what the field requires, or for what it
- *   does not give
+ * @throws PlanError where a fetch lacks a field's requirements, or asks for a field that the subgraph does
+ * not have
  */
 export function followPlan(plan: Plan | null, root: string, check: PlanCheck): FollowedPlan {
   const { data, keys, take } = startPlan(root, check);
@@ -47,7 +47,7 @@ export function followPlan(plan: Plan | null, root: string, check: PlanCheck): F
   return { data, keys };
 }
 
-/** A plan of which one step after the other is told. */
+/** The walk over a plan, step by step. */
 export interface StartedPlan extends FollowedPlan {
   /** @throws PlanError as `followPlan` */
   take(step: PlanNode): void;
@@ -59,7 +59,7 @@ export function startPlan(root: string, check: PlanCheck): StartedPlan {
   return { data, keys: walk.missingKeys, take: (step) => follow(step, data, start, walk) };
 }
 
-/** Of a subscription, what is done for one event. */
+/** The fetches for one event of a subscription. */
 function stepsOf(plan: Plan | null): PlanNode[] {
   if (plan === null) return [];
   if (plan.kind !== 'subscription') return [plan];
@@ -75,7 +75,7 @@ function follow(node: PlanNode, data: Place, moment: PlanPosition, check: Walk):
       for (const [at, child] of node.nodes.entries()) follow(child, data, within(moment, node, at), check);
       return;
     case 'condition':
-      // Operations are planned without conditions; a plan that has some is judged as if all of it were done.
+      // Operations are planned without conditions; conditional branches count as executed.
       for (const child of [node.whenTrue, node.whenFalse]) if (child) follow(child, data, moment, check);
       return;
     case 'root': {
@@ -101,7 +101,7 @@ function followEntities(node: EntityFetchNode, data: Place, moment: PlanPosition
     if (!entities) continue;
     for (const path of input.paths) {
       for (const [place, found] of placesAt(data, data.types, path, check.schema)) {
-        // All representations are made before the fetch: none has what it brings for another.
+        // All representations are built before the fetch: none has its result for another.
         const given: Given = { place, requires: input.requires, moment: within(moment, node, places++) };
         const types = asking(given, found, check.schema);
         ensureEntities(subgraph, types, input, given, check);
@@ -118,7 +118,7 @@ function followEntities(node: EntityFetchNode, data: Place, moment: PlanPosition
   }
 }
 
-/** A subgraph fails for an entity of a type that it does not have, or knows by the name of its interface. */
+/** A subgraph fails for an entity of a type that it lacks, or knows by its interface's name. */
 function ensureEntities(
   subgraph: string,
   types: ReadonlySet<string>,
@@ -142,8 +142,8 @@ function ensureEntities(
 }
 
 /**
- * A subgraph resolves an entity by all fields of one of its keys, and by nothing else. Planners send a key
- * that is `resolvable: false` there; where another one is at hand by then, it is sent as well.
+ * A subgraph resolves an entity by all fields of one resolvable key. Where planners send a `resolvable:
+ * false` key, another available key is added.
  */
 function ensureKey(
   subgraph: string,
@@ -174,13 +174,13 @@ function reachesTypename(path: Path, type: string, check: PlanCheck): boolean {
   });
 }
 
-/** From where a fetch supplies what it selects. */
+/** From where a fetch supplies its selection. */
 interface Source {
   readonly subgraph: string;
   readonly fetched: Selected;
-  /** What the way here provides, though it is external in the subgraph. */
+  /** External fields that the path here provides. */
   readonly provided: readonly SelectionSetNode[];
-  /** Of entities, not of what lies below them. */
+  /** Entities only, not objects below them. */
   readonly given?: Given;
   readonly moment: PlanPosition;
 }

@@ -20,11 +20,9 @@ export interface GivenCheck {
 }
 
 /**
- * A subgraph gives the fields that are its own, and external ones only on the ways where it says so
- * (`@provides`).
- *
- * @param provided what the way here provides
- * @throws PlanError where it does not give the field, or not as it is asked for
+ * Returns the fields that a subgraph resolves: its own, and external ones only on paths with `@provides`.
+ * @param provided fields that the path here provides
+ * @throws PlanError where it does not resolve the field, or not with these arguments
  */
 export function ensureGiven(
   { name: { value: name }, selectionSet }: FieldNode,
@@ -43,7 +41,7 @@ export function ensureGiven(
   return field;
 }
 
-/** Whether the way to an object provides a field of it. */
+/** Whether the path to an object provides a field of it. */
 export function isProvided(
   name: string,
   type: string,
@@ -53,7 +51,7 @@ export function isProvided(
   return provided.some((set) => fieldsIn(set, type, name, schema).length > 0);
 }
 
-/** What is provided of the objects that a field of a type leads to. */
+/** The provided fields of the objects that a field returns. */
 export function providedBelow(
   name: string,
   type: string,
@@ -65,7 +63,7 @@ export function providedBelow(
   return [...carried.flatMap(({ selectionSet }) => selectionSet ?? []), ...(provides ? [provides] : [])];
 }
 
-/** What each of several ways provides. */
+/** The provided fields of each of several paths. */
 export function providedByAll([
   first = [],
   ...others
@@ -85,7 +83,7 @@ export function resultOf(
   return result && getNamedType(result);
 }
 
-/** Fields of a name that a selection set holds for objects of a type. */
+/** Fields of a name in a selection set, for objects of a type. */
 function fieldsIn(
   { selections }: SelectionSetNode,
   type: string,

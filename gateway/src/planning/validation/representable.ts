@@ -5,14 +5,14 @@ import type { SubgraphField } from '../subgraph-fields.ts';
 import type { PlanPosition } from './plan-position.ts';
 import { isCalled, isOf, isSuppliedBy, narrowed, type Place } from './supplied-places.ts';
 
-/** Of what a representation is made, where and when. */
+/** The selection, place and time of a representation. */
 export interface Given {
   readonly place: Place;
   readonly requires: readonly RequiredSelection[];
   readonly moment: PlanPosition;
 }
 
-/** Types of the objects that the subgraph is asked for: those from which a representation can be made. */
+/** Types of the objects whose representation can be built. */
 export function asking(
   { place, requires, moment }: Given,
   types: ReadonlySet<string>,
@@ -25,13 +25,14 @@ export function asking(
   return new Set(asked);
 }
 
-/** Whether representations of a type bring all fields of a key. */
+/** Whether representations of a type carry all fields of a key. */
 export function bringsKey(key: SelectionSetNode, type: string, given: Given, schema: GraphQLSchema): boolean {
   return brings(neededFor(type, given.requires, schema), given, [type], key, schema);
 }
 
 /**
- * A key as a representation brings it, where all its fields lie there by then under their names; else `null`.
+ * A key in the representation's form, where the data has all its fields under their names by then; else
+ * `null`.
  */
 export function suppliedKey(
   { selections }: SelectionSetNode,
@@ -56,9 +57,7 @@ export function suppliedKey(
   return supplied;
 }
 
-/**
- * A field with `@requires` can only be resolved for an entity whose representation brings what it requires.
- */
+/** Checks that an entity's representation carries the requirements of a field with `@requires`. */
 export function ensureRequired(
   name: string,
   type: string,
