@@ -6,7 +6,7 @@ export interface CacheMetrics {
   invalidated(subgraph: string): void;
 }
 
-/** Figures of one gateway's cache for Prometheus. */
+/** Prometheus metrics of one gateway's cache. */
 export function createCacheMetrics(registry: Registry, cache: AnswerCache): CacheMetrics {
   const registers = [registry];
   const reads = new Counter({

@@ -5,7 +5,7 @@ import type { SubgraphAnswer, SubgraphError } from '../subgraph-port.ts';
 import type { CachedResponse, CachedResponses, ResponseToCache } from './answer-cache.ts';
 import { type CachedFetch, readAsOf, selectionKey } from './cached-fetch.ts';
 
-/** The representations of one input: those that are found, and those that have to be fetched. */
+/** The representations of one input, split into cached and missing ones. */
 interface Batch extends CachedInput {
   readonly representations: readonly Readonly<Record<string, unknown>>[];
   readonly keys: readonly string[];
@@ -16,14 +16,14 @@ interface Batch extends CachedInput {
 
 const nothingFetched: SubgraphAnswer = { data: null, errors: [] };
 
-/** Entities by representation: the kept ones from the cache, the rest in one call. */
+/** Entities by representation: cached ones, and the rest in one fetch. */
 export async function fetchCachedEntities(
   fetch: CachedFetch,
   inputs: readonly CachedInput[],
 ): Promise<SubgraphAnswer> {
   const { operation, variables, context, inner, cache, now } = fetch;
   const found = inputs.map((input) => lookUp(fetch, input));
-  // No turn of the loop where all of it is in memory.
+  // Stays synchronous where everything is in memory.
   const batches = found.every(isFound) ? found : await Promise.all(found);
   const isAnyKept = batches.some(({ representations, missing }) => missing.length < representations.length);
   if (isAnyKept && batches.every(({ missing }) => missing.length === 0)) {
@@ -35,7 +35,7 @@ export async function fetchCachedEntities(
   try {
     answer = await inner.call(operation, asked, readAsOf(context, moment?.at));
   } catch (error) {
-    // Where a part is at hand, the rest fails like entities that fail.
+    // With a part cached, the rest fails like failing entities.
     if (!isAnyKept) throw error;
     answer = failed(error);
   }
@@ -89,7 +89,7 @@ function lookUp(fetch: CachedFetch, input: CachedInput): Batch | Promise<Batch> 
   }
 }
 
-/** Entities that came without an error. One that is not there is not kept. */
+/** Entities without an error. Missing ones are not cached. */
 function keepWorthy(
   { selection, responseKey, representations, keys, missing }: Batch,
   { data, errors }: SubgraphAnswer,
@@ -116,7 +116,7 @@ function keepWorthy(
   }
 }
 
-/** The answer that the subgraph would have given to all representations. */
+/** The response that the subgraph would have given to all representations. */
 function merge(batches: readonly Batch[], { data, errors }: SubgraphAnswer): SubgraphAnswer {
   const merged: Record<string, unknown> = {};
   const placed = errors.flatMap((error) => placesOf(error, batches));
@@ -144,7 +144,7 @@ function parsed(kept: CachedResponse | undefined): unknown {
   return kept ? JSON.parse(kept.text) : null;
 }
 
-/** An error says at which of the fetched entities it lies; one that says nothing lies at each of them. */
+/** An error belongs to the fetched entity in its path; one without a path to each of them. */
 function placesOf(error: SubgraphError, batches: readonly Batch[]): SubgraphError[] {
   const [responseKey, position, ...rest] = error.path ?? [];
   return batches

@@ -5,18 +5,17 @@ import { SharedCache } from './shared-cache.ts';
 import { type WorkerBus, WorkerCache } from './worker-cache.ts';
 
 export interface CacheSettings {
-  /** Whether answers are kept at all. */
+  /** Whether responses are cached at all. */
   readonly enabled: boolean;
   /** Bytes of memory for them. */
   readonly maxBytes: number;
-  /** Redis that all gateways share; `null`: each keeps its own. */
+  /** Redis shared by all gateways; `null`: each has its own cache. */
   readonly redisUrl: string | null;
 }
 
 /**
- * `null` where nothing is to be kept.
- *
- * @param siblings of one of several workers; without Redis they tell each other what is no longer true
+ * `null` where caching is off.
+ * @param siblings the bus of several workers; without Redis they send invalidations over it
  */
 export function createAnswerCache(
   { enabled, maxBytes, redisUrl }: CacheSettings,

@@ -12,7 +12,7 @@ const answer = (key: string, changes: object = {}) => ({
 const textOf = async (cache: MemoryCache, key: string, tags: string[] = []) =>
   (await cache.get([key], tags))[0]?.text;
 
-test('an answer is given out until its time is up', async () => {
+test('returns a response until it expires', async () => {
   let now = 0;
   const cache = new MemoryCache({ maxBytes: 100_000, now: () => now });
   cache.set(cache.moment(), [answer('a')]);
@@ -22,7 +22,7 @@ test('an answer is given out until its time is up', async () => {
   expect(await textOf(cache, 'a')).toBeUndefined();
 });
 
-test('an invalidation reaches answers by their own tags and by those of their selection, and only these', async () => {
+test('an invalidation reaches responses by their own tags and by those of their selection, and no others', async () => {
   const cache = new MemoryCache({ maxBytes: 100_000, now: () => 0 });
   cache.set(cache.moment(), [answer('a', { tags: ['x'] }), answer('b')]);
   await cache.invalidate(['y']);
@@ -32,7 +32,7 @@ test('an invalidation reaches answers by their own tags and by those of their se
   expect(await textOf(cache, 'b', ['y'])).toBeUndefined();
 });
 
-test('an answer whose fetch began before an invalidation is not kept', async () => {
+test('does not cache a response whose fetch began before an invalidation', async () => {
   const cache = new MemoryCache({ maxBytes: 100_000, now: () => 0 });
   const before = cache.moment();
   await cache.invalidate(['x']);
@@ -42,7 +42,7 @@ test('an answer whose fetch began before an invalidation is not kept', async () 
   expect(await textOf(cache, 'a')).toBe('a');
 });
 
-test('after it was cleared, what began before is not kept: the order of invalidations is gone', async () => {
+test('does not cache earlier fetches after a reset, since the order of invalidations is lost', async () => {
   const cache = new MemoryCache({ maxBytes: 100_000, now: () => 0 });
   const before = cache.moment();
   cache.clear();
@@ -50,7 +50,7 @@ test('after it was cleared, what began before is not kept: the order of invalida
   expect(await textOf(cache, 'a')).toBeUndefined();
 });
 
-test('memory is bounded, and no single answer takes it all', async () => {
+test('memory is bounded, and no single response fills it', async () => {
   const maxBytes = 1_000_000;
   const cache = new MemoryCache({ maxBytes, now: () => 0 });
   const text = '街'.repeat(1_000);
@@ -64,7 +64,7 @@ test('memory is bounded, and no single answer takes it all', async () => {
   expect(await textOf(cache, 'k1999')).toBe(text);
 });
 
-test('one agency that invalidates more than is remembered loses answers of its own, and no others', async () => {
+test('an agency with too many invalidations loses its own responses, and no others', async () => {
   const cache = new MemoryCache({ maxBytes: 100_000, now: () => 0 });
   const answers = ['payments', 'transport'].map((name) => answer(name, { tags: [`${name} Known`] }));
   cache.set(cache.moment(), answers);

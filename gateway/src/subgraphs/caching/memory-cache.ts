@@ -9,20 +9,20 @@ import type {
 import { InvalidationLog } from './invalidation-log.ts';
 
 export interface MemoryCacheOptions {
-  /** Of keys and answers together; the oldest unused go. */
+  /** Of keys and responses together; least recently used entries are evicted. */
   readonly maxBytes: number;
   readonly now?: () => number;
 }
 
 interface Entry extends CachedResponse {
-  /** When its fetch began, in the order of invalidations. */
+  /** Its fetch's position in the order of invalidations. */
   readonly moment: number;
 }
 
-/** Rough cost of an entry besides its text. */
+/** Approximate overhead of an entry besides its text. */
 const entryBytes = 300;
 
-/** Answers in this process's memory. Its invalidations are known to this process alone. */
+/** Responses in this process's memory; invalidations stay in this process. */
 export class MemoryCache implements AnswerCache {
   readonly #entries: LRUCache<string, Entry>;
   readonly #now: () => number;
@@ -33,7 +33,7 @@ export class MemoryCache implements AnswerCache {
     this.#now = now;
     this.#entries = new LRUCache({
       maxSize: maxBytes,
-      // One answer must not push out everything else.
+      // One response must not evict everything else.
       maxEntrySize: Math.ceil(maxBytes / 16),
       sizeCalculation: bytesOf,
     });
@@ -48,7 +48,7 @@ export class MemoryCache implements AnswerCache {
     return keys.map((key) => this.find(key, changed));
   }
 
-  /** @param changed when the selection was last invalidated */
+  /** @param changed last invalidation of the selection */
   find(key: string, changed: number): CachedResponse | undefined {
     const entry = this.#entries.get(key);
     if (entry === undefined) return undefined;
@@ -61,7 +61,7 @@ export class MemoryCache implements AnswerCache {
     return undefined;
   }
 
-  /** Whether a fetch that began at this moment can still be put into the order of invalidations. */
+  /** Whether the epoch belongs to the current order of invalidations. */
   isCurrent(moment: CacheEpoch | null): moment is CacheEpoch {
     return moment?.session === this.#session;
   }
@@ -92,7 +92,7 @@ export class MemoryCache implements AnswerCache {
   }
 }
 
-/** Two bytes a character: an estimate that no text exceeds. */
+/** Two bytes per character, an upper bound. */
 function bytesOf({ text, tags }: Entry, key: string): number {
   return entryBytes + 2 * (key.length + text.length + tags.reduce((sum, tag) => sum + tag.length, 0));
 }

@@ -4,7 +4,7 @@ import type { Plan } from '../../planning/plan.ts';
 import { createRustPlanner } from '../../planning/planners/rust-planner.ts';
 import { admitSupergraph } from '../../supergraph/served-supergraph.ts';
 
-/** Subgraph of each fetch with the ages of what it reads; 0 is not kept. */
+/** Subgraph of each fetch with its lifetimes; 0 is not cacheable. */
 function agesIn(node: Plan): [string, ...number[]][] {
   if (node.kind === 'subscription') return [];
   if ('nodes' in node) return node.nodes.flatMap(agesIn);

@@ -56,7 +56,7 @@ describe.skipIf(redisIsAbsent !== null)(
     const textOf = async (cache: SharedCache, key: string, tags: string[] = []) =>
       (await cache.get([key], tags))[0]?.text;
 
-    test('what one gateway has fetched, the others have', async () => {
+    test('a response that one gateway has fetched is available to the others', async () => {
       const [one, two] = [await opened(), await opened()];
       one.set(one.moment(), [answer('a'), answer('b')]);
       await expect.poll(() => textOf(two, 'b'), patience).toBe('{"of":"b"}');
@@ -65,7 +65,7 @@ describe.skipIf(redisIsAbsent !== null)(
       expect(found[0]?.expiresAt).toBeLessThanOrEqual(Date.now() + 60_000);
     });
 
-    test('what one gateway is told is no longer true, none gives out, not even from its memory', async () => {
+    test('an invalidation at one gateway reaches the memory of all', async () => {
       const [one, two] = [await opened(), await opened()];
       one.set(one.moment(), [answer('a', ['x']), answer('b', ['y']), answer('c')]);
       for (const key of ['a', 'b', 'c']) {
@@ -80,7 +80,7 @@ describe.skipIf(redisIsAbsent !== null)(
       expect(await textOf(two, 'c', ['of another'])).toBeDefined();
     });
 
-    test('a gateway that comes later knows of what was invalidated before', async () => {
+    test('a gateway that starts later knows earlier invalidations', async () => {
       const one = await opened();
       one.set(one.moment(), [answer('a', ['x']), answer('b', ['y'])]);
       await one.invalidate(['x']);
@@ -89,7 +89,7 @@ describe.skipIf(redisIsAbsent !== null)(
       expect(await textOf(two, 'a')).toBeUndefined();
     });
 
-    test('what was on its way during an invalidation, no gateway keeps', async () => {
+    test('no gateway caches a response that was in flight during an invalidation', async () => {
       const [one, two] = [await opened(), await opened()];
       const moment = one.moment();
       await two.invalidate(['x']);
@@ -99,7 +99,7 @@ describe.skipIf(redisIsAbsent !== null)(
       await expect.poll(() => textOf(one, 'a'), patience).toBeUndefined();
     });
 
-    test('without Redis nothing is kept and nothing fails; with it again, there is nothing of before', async () => {
+    test('without Redis nothing is cached and nothing fails; afterwards nothing from before is used', async () => {
       const { cache, states } = open();
       await isReady(cache);
       const before = cache.moment();
@@ -120,12 +120,12 @@ describe.skipIf(redisIsAbsent !== null)(
       expect(await textOf(cache, 'c')).toBeDefined();
     });
 
-    test('a Redis that has gone silent keeps nobody waiting, and is given up', async () => {
+    test('a silent Redis delays nobody and is given up', async () => {
       const { cache, states } = open();
       await isReady(cache);
       cache.set(cache.moment(), [answer('a')]);
       redis.freeze();
-      // While it is silent: each of these would wait for ever.
+      // While it is silent, each of these would wait forever.
       expect(await textOf(cache, 'missing')).toBeUndefined();
       await expect(cache.invalidate(['x'])).rejects.toMatchObject({ code: 'NOT_READY' });
       await isAway(cache);
@@ -135,7 +135,7 @@ describe.skipIf(redisIsAbsent !== null)(
       expect(states).toEqual(['ready', 'away', 'ready']);
     });
 
-    test('what is no Redis is away, and nothing fails', async () => {
+    test('a server that is no Redis counts as down, and nothing fails', async () => {
       const web = createServer((_, response) => response.end('hello')).listen(0, '127.0.0.1');
       await once(web, 'listening');
       onTestFinished(() => void web.close());
@@ -146,13 +146,13 @@ describe.skipIf(redisIsAbsent !== null)(
       expect(states).toEqual([]);
     });
 
-    describe('a Redis that has forgotten', () => {
+    describe('a Redis that has lost its data', () => {
       let admin: Redis;
       beforeEach(() => {
         admin = new Redis(redis.url);
       });
       afterEach(() => admin.disconnect());
-      /** As an agency does: until it is 200. */
+      /** Like an agency that retries until it gets 200. */
       const invalidate = (cache: SharedCache, tag: string) => eventually(() => cache.invalidate([tag]));
       const keptByBoth = async (one: SharedCache, two: SharedCache, key: string) => {
         await eventually(async () => {
@@ -170,18 +170,19 @@ describe.skipIf(redisIsAbsent !== null)(
         for (let count = 0; count < 50; count++) await one.invalidate([`s old${count}`]);
         await keptByBoth(one, two, 'a');
         await forget();
-        // Nobody may have found out yet. Whoever is told says no, or it is true everywhere.
+        // The loss may be undetected so far: either the caller gets an error, or the invalidation holds
+        // everywhere.
         await invalidate(two, 's x');
         expect(await textOf(two, 'a')).toBeUndefined();
         await eventually(async () => expect(await textOf(one, 'a')).toBeUndefined());
-        // And from then on as ever.
+        // Afterwards everything works as before.
         await keptByBoth(one, two, 'b');
         await invalidate(one, 's x');
         expect(await textOf(one, 'b')).toBeUndefined();
         await eventually(async () => expect(await textOf(two, 'b')).toBeUndefined());
       });
 
-      test('is found out without an invalidation', async () => {
+      test('is detected without an invalidation', async () => {
         const { cache, states } = open();
         await isReady(cache);
         cache.set(cache.moment(), [answer('a', ['s x'])]);
@@ -190,7 +191,7 @@ describe.skipIf(redisIsAbsent !== null)(
         expect(await textOf(cache, 'a')).toBeUndefined();
       });
 
-      test('what it was given in a session before, no gateway gets in the next', async () => {
+      test('entries of an earlier session are not used in the next', async () => {
         const one = await opened();
         one.set(one.moment(), [answer('a', ['s x'])]);
         await eventually(async () => expect(await admin.keys('civic:answers:*')).toHaveLength(1));
@@ -200,11 +201,11 @@ describe.skipIf(redisIsAbsent !== null)(
         expect(await textOf(late, 'a')).toBeUndefined();
       });
 
-      test('makes room for others, and still nobody is given what was invalidated', async () => {
+      test('evicts entries, and still no invalidated one is returned', async () => {
         const [one, two] = [await opened(), await opened()];
         await keptByBoth(one, two, 'a');
         await admin.config('SET', 'maxmemory-policy', 'allkeys-random');
-        // Less than it needs: it gives up all that it has.
+        // Less memory than it needs: it evicts everything.
         await admin.config('SET', 'maxmemory', '1');
         await eventually(async () => {
           await admin.set('more', 'x').catch(() => undefined);
@@ -217,7 +218,7 @@ describe.skipIf(redisIsAbsent !== null)(
         }
       });
 
-      test('a store that takes nothing more says so to whoever invalidates', async () => {
+      test('a full store reports an error to the invalidating caller', async () => {
         const one = await opened();
         await admin.config('SET', 'maxmemory', '1');
         await expect(one.invalidate(['s x'])).rejects.toMatchObject({ code: 'NOT_READY' });
@@ -225,7 +226,7 @@ describe.skipIf(redisIsAbsent !== null)(
         await invalidate(one, 's x');
       });
 
-      test('another database of the same server is none of its business', async () => {
+      test('ignores another database of the same server', async () => {
         const [cache, other] = [await opened(), open(`${redis.url}/1`).cache];
         await isReady(other);
         await eventually(async () => {
@@ -237,7 +238,7 @@ describe.skipIf(redisIsAbsent !== null)(
       });
     });
 
-    test('what is published by somebody else, and an invalidation of nothing, do no harm', async () => {
+    test('foreign messages and an empty invalidation do no harm', async () => {
       const one = await opened();
       one.set(one.moment(), [answer('a', ['s x'])]);
       const other = new Redis(redis.url);
@@ -248,7 +249,7 @@ describe.skipIf(redisIsAbsent !== null)(
       expect(await textOf(one, 'a')).toBeDefined();
     });
 
-    test('one agency that invalidates more than is remembered loses answers of its own, and no others', async () => {
+    test('an agency with too many invalidations loses its own responses, and no others', async () => {
       const one = await opened();
       const commands = new Redis(redis.url);
       onTestFinished(() => commands.disconnect());
@@ -266,7 +267,7 @@ describe.skipIf(redisIsAbsent !== null)(
       expect(await textOf(late, 'p', ['payments Query'])).toBeUndefined();
     });
 
-    test('two gateways: one fetches, both answer, an agency tells one; Redis killed and back, all are answered', async () => {
+    test('two gateways share fetches and invalidations, and answer everything while Redis is killed and restarted', async () => {
       const folder = await mkdtemp(join(tmpdir(), 'civic-shared-'));
       const path = join(folder, 'supergraph.graphql');
       await writeFile(path, hintedSupergraph());

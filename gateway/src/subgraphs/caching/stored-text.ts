@@ -3,12 +3,12 @@ import type { CachedResponse } from './answer-cache.ts';
 
 const head = z.tuple([z.int(), z.number(), z.array(z.string())]);
 
-/** An answer with the moment of its fetch, as one text for a store. */
+/** A response with its fetch's epoch, as text for a store. */
 export function writeStored({ text, expiresAt, tags }: CachedResponse, moment: number): string {
   return `${JSON.stringify([moment, expiresAt, tags])}\n${text}`;
 }
 
-/** `undefined` where it is no such text. */
+/** `undefined` for any other text. */
 export function readStored(
   stored: string,
 ): { readonly answer: CachedResponse; readonly moment: number } | undefined {

@@ -2,27 +2,24 @@ import type { CancellationToken } from '../../lib/cancellation.ts';
 
 export interface Abortable {
   readonly signal: CancellationToken;
-  /** When it ends whatever the signal says, by the clock of `performance.now()`. */
+  /** Deadline by the clock of `performance.now()`, independent of the signal. */
   readonly endsAt: number;
-  /** Where the watch keeps it, for the watch alone to change; `notWatched` at first. */
+  /** The timer's position of the call, for the timer alone to change; initially `notWatched`. */
   watchedAt: number;
-  /** Called once at most; takes the call off the watch itself. */
+  /** Called at most once; removes the call from the timer. */
   abort(): void;
 }
 
-/** Of what is on no watch. */
+/** Position of a call without a timer. */
 export const notWatched = -1;
 
 /** How late a deadline may be noticed. */
 const periodMs = 10;
 
 /**
- * Ends calls whose signal has aborted, or whose time is up. One timer looks at all of them, while there are
- * any: a listener on each signal, added and taken off again, costs a tenth of a whole call.
- *
- * In an array, not in a `Set`: a `Set` from which as much is deleted as is added lays out a new table again
- * and again, V8 chains each to the next, and whatever a table held lives until the next full collection; that
- * is every request.
+ * Ends calls that are aborted or past their deadline with one shared timer: a listener per signal costs a
+ * tenth of a call. An array, since a `Set` under churn retains old tables and every request with them until a
+ * full collection.
  */
 export class DeadlineTimer {
   readonly #calls: Abortable[] = [];
@@ -47,7 +44,7 @@ export class DeadlineTimer {
 
   #look(): void {
     const now = performance.now();
-    // From the end: whoever is moved by one that goes was looked at before.
+    // Backwards, since a removal only moves calls that were already visited.
     for (let at = this.#calls.length - 1; at >= 0; at -= 1) {
       const call = this.#calls[at];
       if (call !== undefined && (now >= call.endsAt || call.signal.aborted)) call.abort();

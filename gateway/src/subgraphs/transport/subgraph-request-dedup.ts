@@ -9,31 +9,25 @@ import { isFreshEnough } from './dedup-staleness.ts';
 import type { SendCall } from './subgraph-call.ts';
 
 export interface RequestDedupOptions {
-  /** Told of each caller who gets the answer to another one's call. */
+  /** Called for each caller that joins another's call. */
   readonly onShared?: ((sharing: Sharing) => void) | undefined;
 }
 
 export interface Sharing {
   readonly subgraph: string;
   readonly requestId: string;
-  /** Id under which the subgraph was asked: the first caller's. */
+  /** The first caller's request id, sent to the subgraph. */
   readonly askedAs: string;
 }
 
 /**
- * Calls in which identical reads that are in flight at the same time become one.
- *
- * Who may share: callers for whom the same would be signed, or anyone where all that is read is public. A
- * public read is always made in the name of an anonymous caller, shared or not, so that its answer cannot be
- * anybody's own.
- *
- * A read that began before a mutation ended may not show what it did, so nobody joins it afterwards: whoever
- * has changed something and then asks, asks anew. Mutations that went through other processes are not known
- * of: see `isFreshEnough`.
+ * Deduplicates identical in-flight reads of callers with the same signed identity, or of all callers for
+ * public reads, which are always anonymous. Nobody joins a read from before a mutation's end, so that callers
+ * see their own changes; for mutations through other processes see `isFreshEnough`.
  */
 export function dedupRequests(send: SendCall, { onShared }: RequestDedupOptions = {}): SendCall {
   const watch = new DeadlineTimer();
-  /** What is signed of the caller -> body -> the read. */
+  /** Signed caller identity -> body -> the read. */
   let inFlight = new Map<string, Map<string, SharedRead>>();
 
   return (call) => {
@@ -84,7 +78,7 @@ export function dedupRequests(send: SendCall, { onShared }: RequestDedupOptions 
   }
 }
 
-/** Written out: copied with `...`, it would have a new shape each time. */
+/** Written out: a spread copy would have a new shape each time. */
 function readFor(
   principal: Principal,
   signal: CancellationToken,
@@ -94,10 +88,8 @@ function readFor(
 }
 
 /**
- * One call and all who wait for its answer. It is given up when the last of them is gone.
- *
- * When it is settled it holds none of them: former tables of a `Map` keep it until the next full collection
- * (see `abort-watch.ts`), and it must not keep whole requests with it.
+ * One call and its waiting callers, cancelled when the last one leaves. Once settled it references none of
+ * them, since old `Map` tables retain it until a full collection (see `deadline-timer.ts`).
  */
 class SharedRead implements CancellationToken {
   readonly requestId: string;
@@ -114,10 +106,7 @@ class SharedRead implements CancellationToken {
     this.#watch = watch;
   }
 
-  /**
-   * Whether it may be joined: who keeps an answer must not keep one from before what he has been told of, and
-   * nobody may join a call that is given up, even if its end has not been noticed yet.
-   */
+  /** Whether it may be joined: not if it is older than a known invalidation or already cancelled. */
   isOf(subgraph: string, asOf: number | undefined): boolean {
     return this.#subgraph === subgraph && this.#asOf === asOf && !this.aborted;
   }
@@ -130,12 +119,12 @@ class SharedRead implements CancellationToken {
   join(signal: CancellationToken): Promise<SubgraphAnswer> {
     return new Promise((resolve, reject) => {
       this.#sharers.push(new Sharer(this, signal, resolve, reject));
-      // Who is alone is looked after by the call itself.
+      // The call itself watches a single caller's signal.
       if (this.#sharers.length > 1) for (const each of this.#sharers) this.#watch.add(each);
     });
   }
 
-  /** To each its own copy, since whoever gets it merges other answers into it. */
+  /** Each gets its own copy, since callers merge other responses into it. */
   succeed(answer: SubgraphAnswer): void {
     const sharers = this.#leaveAll();
     for (const [at, sharer] of sharers.entries()) {
@@ -162,7 +151,7 @@ class SharedRead implements CancellationToken {
 
 class Sharer implements Abortable {
   readonly signal: CancellationToken;
-  /** The call's own time is looked after by the call. */
+  /** The call watches its own deadline. */
   readonly endsAt = Number.POSITIVE_INFINITY;
   watchedAt = notWatched;
   readonly resolve: (answer: SubgraphAnswer) => void;
@@ -181,9 +170,7 @@ class Sharer implements Abortable {
     this.reject = reject;
   }
 
-  /**
-   * Its own deadline is its own affair: the others wait on. The last one's is that of the call, which fails.
-   */
+  /** A caller's deadline ends only its own wait; the last one's is that of the call, which fails. */
   abort(): void {
     if (this.#read.aborted) return;
     this.#read.leave(this);

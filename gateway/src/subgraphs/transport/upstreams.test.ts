@@ -25,7 +25,7 @@ const reach = (...listed: string[]) =>
     }),
   );
 
-test('one that is removed is called for the whole of its grace, whatever changed just before', async () => {
+test('a removed upstream is called for its whole grace period, whatever changed just before', async () => {
   reach('a', 'b');
   await vi.advanceTimersByTimeAsync(graceMs - 100);
   reach('a');
@@ -37,7 +37,7 @@ test('one that is removed is called for the whole of its grace, whatever changed
   expect([peers.get('b'), retired]).toEqual([undefined, ['b at 1']]);
 });
 
-test('one that comes back in time stays as it was, and has its grace again when it goes', async () => {
+test('an upstream that comes back in time stays as it was, with a new grace period when it goes', async () => {
   reach('a', 'b');
   reach('a');
   await vi.advanceTimersByTimeAsync(graceMs / 2);
@@ -49,7 +49,7 @@ test('one that comes back in time stays as it was, and has its grace again when 
   expect([peers.get('b'), retired]).toEqual([undefined, ['b at 1']]);
 });
 
-test('one that moves is called at its new place at once; the old one is retired after its grace', async () => {
+test('a moved upstream is called at its new address at once; the old one is drained after its grace period', async () => {
   reach('a@1');
   reach('a@2');
   expect([peers.get('a'), retired]).toEqual(['a at 2', []]);

@@ -2,10 +2,10 @@ import type { SubgraphEndpoint } from './subgraph-endpoint.ts';
 
 export interface UpstreamsOptions<Peer> {
   readonly create: (endpoint: SubgraphEndpoint) => Peer;
-  /** Lets it finish what is under way. May be followed by `end`. */
+  /** Lets calls in progress finish. May be followed by `end`. */
   readonly retire: (peer: Peer) => Promise<void>;
   readonly end: (peer: Peer) => Promise<void>;
-  /** How long a request that has begun may take. */
+  /** Maximum duration of a running request. */
   readonly graceMs: number;
 }
 
@@ -14,14 +14,11 @@ interface Known<Peer> {
   readonly peer: Peer;
 }
 
-/**
- * Who is called under which name. A subgraph that stays where it was keeps its connections and what is known
- * of it.
- */
+/** Upstreams by name. A subgraph with an unchanged address keeps its connections and state. */
 export class Upstreams<Peer> {
   readonly #options: UpstreamsOptions<Peer>;
   readonly #byName = new Map<string, Known<Peer>>();
-  /** Removed, and called until the timer ends: requests that began before have their time. */
+  /** Removed, but still called during the grace period of earlier requests. */
   readonly #leaving = new Map<string, NodeJS.Timeout>();
   /** No longer called, and not closed yet. */
   readonly #former = new Set<Peer>();
@@ -35,7 +32,7 @@ export class Upstreams<Peer> {
     return this.#byName.get(name)?.peer;
   }
 
-  /** From now on it is these: one that was added or moved is called there at once. */
+  /** Replaces the endpoints; added or moved ones are called at once. */
   reach(endpoints: readonly SubgraphEndpoint[]): void {
     const reached = new Set(endpoints.map(({ name }) => name));
     for (const endpoint of endpoints) {
@@ -62,7 +59,7 @@ export class Upstreams<Peer> {
     await Promise.all(peers.map((peer) => this.#options.end(peer)));
   }
 
-  /** What waits for one of its connections would fail if it closed at once. */
+  /** Closing it at once would fail the calls waiting for a connection. */
   #retireLater(peer: Peer): void {
     this.#former.add(peer);
     this.#later(() => this.#retire(peer));
