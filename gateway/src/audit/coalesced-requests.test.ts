@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { CoalescedRequests } from './coalesced-requests.ts';
 
-test('whoever joins too late, or as one too many, is told that he is not recorded with the others', () => {
+test('a request that joins too late or beyond the limit learns that it needs its own record', () => {
   const sharers = new CoalescedRequests();
   const joined = Array.from({ length: 40 }, (_, number) => `r${number}`).filter((id) => sharers.join(id));
   expect(joined).toHaveLength(32);
