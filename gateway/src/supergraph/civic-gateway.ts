@@ -13,32 +13,32 @@ type GatewayResult = ReturnType<ApolloGateway['executor']>;
 
 export interface CivicGatewayOptions {
   readonly source: SupergraphSource;
-  /** Where its subgraphs are. */
+  /** The addresses of its subgraphs. */
   readonly directory: SubgraphDirectory;
   readonly createPlanner: PlannerFactory;
-  /** Asked before a supergraph is served, each time. */
+  /** Called before each supergraph is served. */
   readonly trySupergraph: SupergraphTrial;
   /** Labels of `@override` that are on. */
   readonly overrideLabels?: readonly string[];
-  /** Gets ready to serve `next`. The supergraph before it serves until this is done. */
+  /** Prepares to serve `next`; the previous supergraph serves until it is done. */
   readonly warm: (current: ServedSupergraph, next: ServedSupergraph) => Promise<unknown>;
-  /** From now on, those are called and no others. */
+  /** Replaces the endpoints. */
   readonly reach: (endpoints: readonly SubgraphEndpoint[]) => void;
-  /** Told of each change that was seen, and what became of it. */
+  /** Called with each change and its outcome. */
   readonly observe?: (outcome: 'served' | 'refused') => void;
   readonly execute: (served: ServedSupergraph, context: GatewayRequestContext) => GatewayResult;
   readonly logger: Logger;
 }
 
-/** The last change that was refused; the supergraph before it keeps serving. */
+/** The last refused change; the previous supergraph keeps serving. */
 export interface RefusedSupergraph {
   readonly at: Date;
   readonly reason: string;
 }
 
 /**
- * Apollo's gateway with another engine: supergraph loading, plugins and Apollo Server stay, execution is
- * ours. Nothing is served that was not admitted first, at the start and at every change.
+ * Apollo's gateway with our engine: it loads supergraphs and runs plugins and Apollo Server. Every supergraph
+ * is admitted before it is served.
  */
 export class CivicGateway extends ApolloGateway {
   readonly #served = new WeakMap<GraphQLSchema, ServedSupergraph>();
@@ -51,7 +51,7 @@ export class CivicGateway extends ApolloGateway {
       options;
     let admitted: ServedSupergraph | null = null;
     super({
-      // Our own log tells what happened; this one would repeat SDL.
+      // Our own log reports events; this one would repeat SDL.
       logger: silentLogger,
       supergraphSdl: async ({ update }) => {
         const read = async () => {
@@ -65,7 +65,7 @@ export class CivicGateway extends ApolloGateway {
         await tryInPlanner(trySupergraph, first.sdl, admitted);
         const reload = async () => {
           const before = seen;
-          // Until it has been read it is unknown, so that the same text is looked at again after a failure.
+          // Unknown until it has been read, so that the same text is tried again after a failure.
           seen = null;
           const { sdl, listing, fingerprint } = await read();
           seen = fingerprint;
@@ -79,7 +79,7 @@ export class CivicGateway extends ApolloGateway {
             update(next.gatewaySdl);
             logger.info({ supergraph: next.version }, 'supergraph changed');
           }
-          // In the same turn: nobody asks the new supergraph before its subgraphs can be called.
+          // Synchronously, so that the new supergraph's subgraphs are callable before its first request.
           reach(endpoints);
           this.#refused = null;
           options.observe?.('served');
@@ -99,7 +99,7 @@ export class CivicGateway extends ApolloGateway {
       },
     });
     this.onSchemaLoadOrUpdate(({ apiSchema }) => {
-      // The schema of a supergraph that was not admitted stays unknown, and so is never executed.
+      // A schema that was not admitted stays unknown, and so is never executed.
       if (admitted === null) return;
       this.#current = admitted;
       this.#apiSchema = apiSchema;
@@ -128,7 +128,7 @@ export class CivicGateway extends ApolloGateway {
   }
 }
 
-/** Shown at `/readyz`: what is wrong with the supergraph, but no path of a file that cannot be read. */
+/** Shown at `/readyz`: the supergraph's problem, but no path of an unreadable file. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return 'syscall' in error && 'code' in error
