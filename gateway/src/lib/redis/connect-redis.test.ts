@@ -65,7 +65,7 @@ describe.skipIf(absent)('a cluster of three', () => {
   }, 60_000);
   afterAll(() => cluster.kill());
 
-  test('holds kept answers, used proofs and quotas for all gateways, and none fails while a node is gone', async () => {
+  test('stores cached answers, used proofs and quotas for all gateways, and none fails while a node is down', async () => {
     const open = () =>
       new SharedCache({ url: cluster.url, memory: new MemoryCache({ maxBytes: 1_000_000 }) });
     const [one, two] = [open(), open()];
@@ -107,7 +107,7 @@ describe.skipIf(absent)('a cluster of three', () => {
     expect(await quotas[0]?.admitDataSubject(personas.lin)).toBeNull();
     expect(await quotas[1]?.admitDataSubject({ ...personas.lin, subject: 'other' })).not.toBeNull();
 
-    // One node gone: the cluster is incomplete, and says no to everything.
+    // With one node down the cluster is incomplete and refuses everything.
     await cluster.nodes[1]?.kill();
     const start = performance.now();
     expect((await one.get(['new'], ['T']))[0]).toBeUndefined();
