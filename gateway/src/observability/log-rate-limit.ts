@@ -1,11 +1,10 @@
-/** Of one kind, in a process. */
+/** Lines per second, of one kind in a process. */
 const mostInSecond = 10;
 
 /**
- * Bounds lines of the log that anybody can have written, as many as he likes: where an agency hangs, every
- * operation is slow, and each would leave some kilobytes.
- *
- * @returns tells how many were left out since the last one, or `null` where this one is to be left out, too
+ * Limits log lines that clients can cause in any number: with a hanging agency every operation is slow, and
+ * each would write some kilobytes.
+ * @returns the number of lines dropped since the last one, or `null` where this one is dropped too
  */
 export function rateLimited(now: () => number = () => performance.now()): () => number | null {
   let second = Number.NEGATIVE_INFINITY;

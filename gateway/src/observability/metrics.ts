@@ -2,14 +2,14 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { BoundCounters, type BoundHistogram, BoundHistograms } from './bound-series.ts';
 
 /**
- * Figures of one gateway for Prometheus. Label values are bounded: what comes from clients, or could, is
- * counted together beyond the first hundred.
+ * Prometheus metrics of one gateway. Label values are bounded: client input is counted together beyond the
+ * first hundred values.
  */
 export interface Metrics {
   readonly registry: Registry;
-  /** @param lane which of the two ways the request took; both give the same answer */
+  /** @param lane the request's path, fast or slow; both give the same answer */
   requestServed(lane: 'fast' | 'slow', status: number, seconds: number): void;
-  /** @returns where times of one operation are kept, under the name that is shown */
+  /** @returns the durations of one operation, under the name that is shown */
   operation(name: string): BoundHistogram;
   /** @param app `clientId` of the caller's token */
   appServed(app: string): void;
@@ -24,20 +24,20 @@ export interface Metrics {
   subgraphAskedAgain(subgraph: string): void;
   subgraphBreaker(subgraph: string, state: 'closed' | 'open' | 'probing'): void;
   countSubscriptions(open: () => number): void;
-  /** Figures that are looked at when they are asked for. */
+  /** Gauges that are read on collection. */
   watch(figures: WatchedStats): void;
   eventDelivered(): void;
-  /** @param code why, as the client was told; `complete` where nothing was wrong */
+  /** @param code the client's error code; `complete` without an error */
   subscriptionEnded(code: string): void;
 }
 
 export interface WatchedStats {
-  /** How often an operation was found prepared, how often it was not, and how many are. */
+  /** Hits, misses and size of the cache of prepared operations. */
   readonly prepared: () => { readonly hits: number; readonly misses: number; readonly kept: number };
   readonly isPersonalDataWithheld: () => boolean;
-  /** Since the last news of what was revoked. */
+  /** Since the last update of the identity feed. */
   readonly revocationSilenceSeconds: () => number;
-  /** `null` where no journal is kept. */
+  /** `null` without a journal. */
   readonly audit: (() => AuditLag) | null;
 }
 
@@ -45,11 +45,11 @@ export interface AuditLag {
   readonly isWritable: boolean;
   /** Records that the identity service does not have yet. */
   readonly waiting: number;
-  /** For how long there have been any. */
+  /** Age of the oldest of them. */
   readonly seconds: number;
 }
 
-/** Names that clients chose, or could: the first of them have series of their own. */
+/** Names that client input controls: only the first ones have series of their own. */
 const maxNames = 100;
 
 export function createMetrics(): Metrics {
@@ -203,7 +203,7 @@ function watchFigures(registry: Registry, { prepared, audit, ...news }: WatchedS
       this.inc({ outcome: 'miss' }, misses);
     },
   });
-  // Seen from the first look on, so that a rate can be told.
+  // Initialized, so that the first increase shows as a rate.
   lookups.inc({ outcome: 'hit' }, 0);
   gauge(
     'civic_gateway_prepared_operations',
