@@ -11,7 +11,7 @@ import type { Metrics } from '../../observability/metrics.ts';
 
 export interface IdentityFeed {
   readonly switchboard: Switchboard;
-  /** `null` where there is no identity service to ask, as in tests. */
+  /** `null` without an identity service, as in tests. */
   readonly safelists: Safelists | null;
   readonly revocations: RevocationChannel | null;
 }
@@ -21,7 +21,7 @@ export interface IdentityFeedOptions {
   readonly metrics: Pick<Metrics, 'operationUnlisted' | 'switchedOff'>;
 }
 
-/** All that the identity service tells its gateways by one channel, each kind kept by whoever acts on it. */
+/** Everything that the identity service sends over its feed, each kind handed to its consumer. */
 export function identityFeed(
   { revocation, safelistMode }: Pick<GatewayConfig, 'revocation' | 'safelistMode'>,
   { logger, metrics }: IdentityFeedOptions,

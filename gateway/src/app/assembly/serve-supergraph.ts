@@ -20,7 +20,7 @@ import { composedFromFolder, supergraphFile } from '../../supergraph/supergraph-
 import type { BackingServices } from './backing-services.ts';
 import type { Observers } from './observers.ts';
 
-/** The engine and what feeds it: no HTTP in front of it yet, only behind it. */
+/** The engine with everything behind it, without the HTTP server in front. */
 export interface ServedGraph {
   readonly engine: Engine;
   readonly gateway: CivicGateway;
@@ -38,7 +38,7 @@ export async function serveSupergraph(
   observers: Observers,
 ): Promise<ServedGraph> {
   const { logger, metrics } = observers;
-  // What is let in after half of its time has the other half to be answered in.
+  // A request admitted after half of its time still has the other half.
   const parseQueue = new ParseQueue(config.deadlineMs / 2);
   const engine = createServingEngine(
     config,

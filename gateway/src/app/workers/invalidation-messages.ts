@@ -1,9 +1,8 @@
 import { z } from 'zod';
 
 /*
- * Between workers and the process above them, over the channel that Node opens. Others use it as well (that a
- * worker is ready, figures), so each message has a mark. Messages of one process arrive in the order in which
- * they were sent.
+ * Messages between workers and the primary process over Node's channel, in order. Each is marked, since
+ * readiness and metrics use the channel too.
  */
 
 export const fromWorker = z.discriminatedUnion('invalidation', [

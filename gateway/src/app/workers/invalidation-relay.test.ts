@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-/** With an answer in its memory. Messages take a turn each way, and copies arrive. */
+/** With a response in its memory. Messages arrive as copies, one event loop iteration later. */
 function startWorker(): TestWorker {
   const listeners: ((message: unknown) => void)[] = [];
   const deliver = (message: object, hear: (message: unknown) => void) => {
@@ -41,7 +41,7 @@ function startWorker(): TestWorker {
 
 const kept = ({ cache }: TestWorker) => cache.get(['a'], ['s Query'])[0]?.text;
 const turns = () => vi.advanceTimersByTimeAsync(10);
-/** `null` where it was taken note of, else why not. */
+/** `null` where it was applied, else the reason. */
 async function invalidate({ cache }: TestWorker, tag: string): Promise<string | null> {
   const outcome = cache.invalidate([tag]).then(
     () => null,
@@ -51,7 +51,7 @@ async function invalidate({ cache }: TestWorker, tag: string): Promise<string | 
   return outcome;
 }
 
-test('what one worker is told, all have taken note of when it is answered', async () => {
+test('an invalidation is acknowledged once all workers have applied it', async () => {
   const workers = [startWorker(), startWorker(), startWorker()];
   await turns();
   expect(await invalidate(workers[0]!, 's other')).toBeNull();
@@ -60,7 +60,7 @@ test('what one worker is told, all have taken note of when it is answered', asyn
   expect(workers.map(kept)).toEqual([undefined, undefined, undefined]);
 });
 
-test('one that hangs is not passed over: the agency is told no, until that one is gone', async () => {
+test('a hanging worker is not skipped: the agency gets an error until that worker is gone', async () => {
   const [one, other] = [startWorker(), startWorker()];
   await turns();
   other.hangs = true;
@@ -69,7 +69,7 @@ test('one that hangs is not passed over: the agency is told no, until that one i
   expect(await invalidate(one, 's x')).toBeNull();
 });
 
-test('one that was told knows it at once, whoever hangs', async () => {
+test('the worker that receives an invalidation applies it at once, even if another hangs', async () => {
   const [one, other] = [startWorker(), startWorker()];
   await turns();
   for (const worker of [one, other]) worker.hangs = true;
@@ -77,7 +77,7 @@ test('one that was told knows it at once, whoever hangs', async () => {
   expect([kept(one), kept(other)]).toEqual([undefined, 'a']);
 });
 
-test('one that ends meanwhile keeps nobody waiting', async () => {
+test('a worker that ends meanwhile delays nobody', async () => {
   const [one, other] = [startWorker(), startWorker()];
   await turns();
   other.hangs = true;
@@ -88,7 +88,7 @@ test('one that ends meanwhile keeps nobody waiting', async () => {
   await expect(told).resolves.toBeUndefined();
 });
 
-test('several at once do not take each other’s answers', async () => {
+test('concurrent invalidations do not mix up their acknowledgements', async () => {
   const [one, other] = [startWorker(), startWorker()];
   await turns();
   const all = Promise.all([one, other, one].map(({ cache }, at) => cache.invalidate([`s ${at}`])));
@@ -98,7 +98,7 @@ test('several at once do not take each other’s answers', async () => {
   expect([kept(one), kept(other)]).toEqual([undefined, undefined]);
 });
 
-test('one that has taken the place of another is told', async () => {
+test('a replacement worker receives invalidations', async () => {
   const [one, other] = [startWorker(), startWorker()];
   await turns();
   other.exit();
@@ -108,7 +108,7 @@ test('one that has taken the place of another is told', async () => {
   expect(kept(successor)).toBeUndefined();
 });
 
-test('what one has said last, heard after its end, makes it no member', async () => {
+test('a message received after its worker’s end does not make it a member', async () => {
   const one = startWorker();
   const dead = { send: () => undefined };
   relay.leave(dead);
@@ -117,7 +117,7 @@ test('what one has said last, heard after its end, makes it no member', async ()
   expect(await invalidate(one, 's x')).toBeNull();
 });
 
-test('what else goes over the channel is no concern of theirs', () => {
+test('ignores other messages on the channel', () => {
   const send = vi.fn();
   for (const message of [null, 'x', { ready: 'http://x.test' }, { invalidation: 'noted', round: 7 }]) {
     relay.hear({ send }, message);

@@ -1,20 +1,20 @@
 import { fromWorker, type ToWorker } from './invalidation-messages.ts';
 
-/** A worker that is told of invalidations. */
+/** A worker that receives invalidations. */
 export interface Member {
   send(message: ToWorker): void;
 }
 
 interface Round {
   readonly asker: Member;
-  /** The asker's own. */
+  /** The sender's own. */
   readonly id: number;
   readonly missing: Set<Member>;
 }
 
 /**
- * Passes on to all workers what one was told, and says so to that one when all have taken note. Whoever has
- * not joined keeps nothing yet: a worker joins before it asks for the port.
+ * Forwards one worker's invalidation to all, and acknowledges it when all have applied it. A worker that has
+ * not joined has no cache yet: it joins before it listens.
  */
 export class InvalidationRelay {
   readonly #members = new Set<Member>();
@@ -26,7 +26,7 @@ export class InvalidationRelay {
     const { data } = fromWorker.safeParse(message);
     switch (data?.invalidation) {
       case 'join':
-        // Its end may be known before what it has said last.
+        // Its exit may be known before its last message.
         if (!this.#gone.has(worker)) this.#members.add(worker);
         break;
       case 'tell':
@@ -38,7 +38,7 @@ export class InvalidationRelay {
     }
   }
 
-  /** One that is gone gives nothing out. */
+  /** A worker that is gone serves nothing. */
   leave(worker: Member): void {
     this.#gone.add(worker);
     this.#members.delete(worker);

@@ -4,7 +4,7 @@ import { Counter, Gauge, Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import { runWorker } from './run-worker.ts';
 
-test('tells the figures that can be had, and says which cannot', async () => {
+test('reports the metrics that are available, and names the others', async () => {
   const registry = new Registry();
   const registers = [registry];
   new Counter({ name: 'civic_requests', help: 'h', registers }).inc(3);

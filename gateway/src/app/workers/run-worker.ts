@@ -4,14 +4,14 @@ import type { Gateway } from '../gateway.ts';
 import type { WorkerIsReady } from './run-workers.ts';
 import { type MetricsReply, metricsFor } from './worker-metrics.ts';
 
-/** The process above a worker. */
+/** The primary process above a worker. */
 interface Lead {
   tell(message: WorkerIsReady | MetricsReply): void;
   onMessage(listener: (message: unknown) => void): void;
   readonly logger: Logger;
 }
 
-/** What makes a gateway one of several: it tells when it serves, and its figures when it is asked. */
+/** Makes a gateway a worker: it reports when it is ready, and its metrics on request. */
 export async function runWorker(
   gateway: Pick<Gateway, 'registry' | 'listen'>,
   { tell, onMessage, logger }: Lead,

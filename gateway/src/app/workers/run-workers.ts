@@ -16,15 +16,14 @@ export interface RunWorkersOptions {
 
 const lookEveryMs = 5_000;
 
-/** What a worker tells. */
+/** A worker's messages. */
 export interface WorkerIsReady {
   readonly ready: string;
 }
 
 /**
- * A gateway on several cores: this process hands connections out to workers, each of which is a whole
- * gateway, sums their figures and passes on what one of them is told to invalidate. It serves nothing itself.
- *
+ * Runs a gateway on several cores: this process distributes connections to workers, sums their metrics and
+ * forwards invalidations. It serves nothing itself.
  * @throws WorkersNotReady
  */
 export async function runWorkers({ count, adminPort, logger }: RunWorkersOptions) {
@@ -79,13 +78,13 @@ export async function runWorkers({ count, adminPort, logger }: RunWorkersOptions
 }
 
 function connect(worker: ClusterWorker, relay: InvalidationRelay): void {
-  // One that is just ending hears no more; its exit follows.
+  // An ending worker receives nothing more; its exit follows.
   const member: Member = { send: (message) => void worker.send(message, () => undefined) };
   worker.on('message', (message: unknown) => relay.hear(member, message));
   worker.once('exit', () => relay.leave(member));
 }
 
-/** From when it serves: before, it may be busy with its start. */
+/** Once it is ready: before, its start may keep it busy. */
 function report(worker: ClusterWorker, figures: WorkerMetrics, logger: Logger): void {
   const asked: AskedWorker = {
     send: (message) => void worker.send(message, () => undefined),

@@ -2,13 +2,13 @@ import { within } from '../../lib/redis/within.ts';
 import type { WorkerBus } from '../../subgraphs/caching/worker-cache.ts';
 import { type FromWorker, toWorker } from './invalidation-messages.ts';
 
-/** The process above a worker. */
+/** The primary process above a worker. */
 export interface Parent {
   send(message: object): void;
   onMessage(listener: (message: unknown) => void): void;
 }
 
-/** The other workers, through the process above. */
+/** The other workers, through the primary process. */
 export function connectWorkerBus(parent: Parent): WorkerBus {
   const send = (message: FromWorker) => parent.send(message);
   const waiting = new Map<number, () => void>();

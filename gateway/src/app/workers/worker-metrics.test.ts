@@ -47,13 +47,13 @@ async function told(): Promise<readonly string[]> {
   return (await text).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-test('what workers count is summed', async () => {
+test('sums the counters of all workers', async () => {
   startWorker().requests.inc(2);
   startWorker().requests.inc(3);
   expect(await told()).toEqual(['civic_requests 5', 'processes 2']);
 });
 
-test('what one has counted that has ended stays in the sum; what there was of it does not', async () => {
+test('counters of an ended worker stay in the sum; its gauges do not', async () => {
   const [first, second] = [startWorker(), startWorker()];
   first.requests.inc(7);
   second.requests.inc(1);
@@ -66,7 +66,7 @@ test('what one has counted that has ended stays in the sum; what there was of it
   expect(await told()).toEqual(['civic_requests 10', 'processes 1']);
 });
 
-test('of one that hangs it is what it told last, and two who look at once both get it', async () => {
+test('a hanging worker keeps its last report, and two simultaneous scrapes both get it', async () => {
   const [first, second] = [startWorker(), startWorker()];
   first.requests.inc(7);
   await told();
@@ -79,7 +79,7 @@ test('of one that hangs it is what it told last, and two who look at once both g
   ]);
 });
 
-test('one that says nothing for six rounds is ended, one that answers or comes back is not', async () => {
+test('a worker that is silent for six rounds is ended; one that answers or comes back is not', async () => {
   const [hangs, pauses, works] = [startWorker(), startWorker(), startWorker()];
   hangs.hangs = true;
   pauses.hangs = true;
@@ -91,7 +91,7 @@ test('one that says nothing for six rounds is ended, one that answers or comes b
   expect([hangs.killed() > 0, pauses.killed(), works.killed()]).toEqual([true, 0, 0]);
 });
 
-test('who reads figures, however often, ends nobody', async () => {
+test('scrapes, however frequent, end no worker', async () => {
   const worker = startWorker();
   figures.look();
   worker.hangs = true;
@@ -100,7 +100,7 @@ test('who reads figures, however often, ends nobody', async () => {
   expect(worker.killed()).toBe(0);
 });
 
-test('what is kept of those that are gone does not grow with them, also where nobody reads it', async () => {
+test('memory for ended workers does not grow with their number, even without scrapes', async () => {
   for (let count = 0; count < 20; count += 1) {
     const worker = startWorker();
     worker.requests.inc();
@@ -114,7 +114,7 @@ test('what is kept of those that are gone does not grow with them, also where no
   expect(aggregate.mock.calls[0]![0]).toEqual([[expect.objectContaining({ name: 'civic_requests' })]]);
 });
 
-test('who stood still with the rest of the machine has missed nothing', async () => {
+test('a worker that paused with the whole machine has missed nothing', async () => {
   const worker = startWorker();
   figures.look();
   worker.hangs = true;

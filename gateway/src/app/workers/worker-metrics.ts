@@ -6,13 +6,13 @@ import {
 } from 'prom-client';
 import { z } from 'zod';
 
-/** As a registry tells its figures. */
+/** Metrics in a registry's format. */
 export type Figures = MetricObjectWithValues<MetricValue<string>>[];
 
 export interface AskForMetrics {
   readonly figures: 'ask';
   readonly round: number;
-  /** Else only the gateway's own: to be asked for some of those of its process changes them. */
+  /** Otherwise only the gateway's own, since reading some process metrics changes them. */
   readonly all: boolean;
 }
 export interface MetricsReply {
@@ -28,39 +28,38 @@ const tellFigures = z.object({
   values: z.custom<Figures>((values) => Array.isArray(values)),
 });
 
-/** A worker that is asked for its figures. */
+/** A worker that is asked for its metrics. */
 export interface AskedWorker {
   send(message: AskForMetrics): void;
-  /** Ends it at once, whatever it is at. */
+  /** Ends it at once, whatever it is doing. */
   kill(): void;
 }
 
 interface Known {
   values: Figures;
-  /** In which round it has answered last. */
+  /** The round of its last report. */
   answered: number;
-  /** How often it was looked at since it has answered last. */
+  /** Missed rounds since its last report. */
   missed: number;
 }
 
-/** For so long whoever looks at the figures waits for a worker that does not tell its own. */
+/** Longest wait of a scrape for a worker's report. */
 const patienceMs = 1_000;
-/** One that was looked at so often and did not answer is not coming back. */
+/** Missed rounds after which a worker is considered dead. */
 const mostMissed = 6;
 
 /**
- * What all workers have counted, those that have ended included: a sum that falls looks to Prometheus like a
- * counter that began anew, and all that is left of it like as many new requests. Of a worker that hangs it is
- * what it told last; one that says nothing for half a minute is ended, so that another takes its place.
+ * Sums all workers' metrics, including ended ones: a falling sum looks to Prometheus like a restarted
+ * counter. A hanging worker keeps its last report, and is killed after half a minute, so that it is replaced.
  */
 export class WorkerMetrics {
   readonly #known = new Map<AskedWorker, Known>();
-  /** What those counted that are gone. */
+  /** Counters of ended workers. */
   #gone: Figures = [];
   #round = 0;
   readonly #whenComplete = new Set<() => void>();
 
-  /** From now on it is asked. */
+  /** Asked from now on. */
   join(worker: AskedWorker): void {
     this.#known.set(worker, { values: [], answered: this.#round, missed: 0 });
   }
@@ -81,16 +80,15 @@ export class WorkerMetrics {
     const known = this.#known.get(worker);
     if (!this.#known.delete(worker) || known === undefined) return;
     this.#gone = [...this.#gone, ...known.values.filter(({ type }) => counted.has(String(type)))];
-    // What cannot be summed is seen when it is read.
+    // Metrics that cannot be summed fail when they are read.
     this.#condenseGone().catch(() => undefined);
     this.#tellComplete();
   }
 
-  /** To be called every few seconds: what a worker counts after it was last asked is lost with it. */
+  /** Called every few seconds: a worker's counts since its last report are lost with it. */
   look(): void {
     for (const [worker, known] of this.#known) {
-      // Neither seconds, which pass where the whole machine stands still, nor rounds, of which whoever reads
-      // figures begins one.
+      // Neither seconds, which pass while the machine sleeps, nor rounds, which a scrape also starts.
       if (known.missed >= mostMissed) worker.kill();
       known.missed += 1;
     }
@@ -111,7 +109,7 @@ export class WorkerMetrics {
     return AggregatorRegistry.aggregate([...known, this.#gone]).metrics();
   }
 
-  /** Where each has answered since it was last asked. */
+  /** Where each has reported since the last request. */
   #tellComplete(): void {
     for (const { answered } of this.#known.values()) if (answered < this.#round) return;
     for (const told of this.#whenComplete) told();
@@ -123,20 +121,18 @@ export class WorkerMetrics {
     for (const worker of this.#known.keys()) worker.send({ figures: 'ask', round: this.#round, all });
   }
 
-  /** As many as one worker has, however many have ended. */
+  /** Bounded by one worker's metrics, however many have ended. */
   async #condenseGone(): Promise<void> {
     const gone = this.#gone;
     const summed = await AggregatorRegistry.aggregate([gone]).getMetricsAsJSON();
-    // Another one has ended meanwhile: its figures come next, these with them.
+    // Another worker has ended meanwhile: its metrics come next, with these.
     if (this.#gone === gone) this.#gone = summed;
   }
 }
 
 const counted: ReadonlySet<string> = new Set(['counter', 'histogram']);
 
-/**
- * In the worker: tells when it is asked. A figure that cannot be had is left out, and what it was last stays.
- */
+/** In the worker: reports on request. An unavailable metric is omitted and keeps its last value. */
 export async function metricsFor(
   message: unknown,
   registry: Registry,
