@@ -1,12 +1,12 @@
 import { PublicError } from '@civic-graph/errors';
 import type { OperationResult } from '../../execution/engine.ts';
 
-/** Makes the results; settles soon after `signal` has aborted. */
+/** Produces the results; settles soon after `signal` has aborted. */
 export type MakeResults = (signal: AbortSignal) => AsyncIterable<OperationResult>;
 
 /**
- * The results of one operation until its end. Whatever ends it first decides with what: a last result that
- * holds the error, or nothing. Nothing that was under way then is delivered.
+ * The results of one operation. The first cause of its end decides the last result: an error or nothing.
+ * Results in progress are then dropped.
  */
 export class ResultStream implements AsyncGenerator<OperationResult, void, void> {
   readonly #results: AsyncIterator<OperationResult>;
@@ -18,9 +18,9 @@ export class ResultStream implements AsyncGenerator<OperationResult, void, void>
   #isReasonDue = false;
 
   /**
-   * @param failed what the client is told of an error that was thrown while a result was made
+   * @param failed the client's error for an exception while a result was produced
    * @param onEnd called once, at once
-   * @param onTold called when whoever takes the results has been told of the end
+   * @param onTold called when the consumer has received the end
    */
   constructor(
     make: MakeResults,
@@ -38,7 +38,7 @@ export class ResultStream implements AsyncGenerator<OperationResult, void, void>
     return this.#end !== null;
   }
 
-  /** @param reason the last result; `null` where there is nothing to say, or nobody to say it to */
+  /** @param reason the last result; `null` where there is none, or no recipient */
   end(reason: PublicError | null): void {
     if (this.#end !== null) return;
     this.#end = { reason };
