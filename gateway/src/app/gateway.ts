@@ -36,7 +36,7 @@ export interface Gateway {
 export interface GatewayDependencies {
   readonly logger?: Logger;
   /** Of one of several workers. */
-  readonly siblings?: WorkerBus;
+  readonly workerBus?: WorkerBus;
   /** Where access records are written. */
   readonly disk?: Disk;
 }

@@ -37,10 +37,10 @@ export interface AccessAudit {
   ended(): void;
   /**
    * Resolves once the records are durable; only then may the answer leave.
-   * @param sharers further requests with the same answer
+   * @param coalesced further requests with the same answer
    * @throws PublicError ACCESS_NOT_RECORDED
    */
-  record(delivery: Disclosure, sharers?: readonly string[]): Promise<void>;
+  record(disclosure: Disclosure, coalesced?: readonly string[]): Promise<void>;
   /** How far the identity service is behind. */
   lag(): AuditLag;
   close(): Promise<void>;
@@ -65,13 +65,13 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
   let inTheMaking = 0;
   let closed = false;
   /** The last logged reason for refusing personal data. */
-  let told: string | null = null;
+  let loggedReason: string | null = null;
 
   const audit: AccessAudit = {
     ensureWritable() {
       return opened === null
         ? ensureOpen()
-        : (opened.journal.ensureWritable()?.then(tellWritable, refuse) ?? null);
+        : (opened.journal.ensureWritable()?.then(reportWritable, refuse) ?? null);
     },
     began() {
       inTheMaking += 1;
@@ -79,14 +79,14 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
     ended() {
       inTheMaking -= 1;
     },
-    async record(delivery, sharers = []) {
-      const records = accessRecords(delivery, sharers, hashSubject, now());
+    async record(disclosure, coalesced = []) {
+      const records = accessRecords(disclosure, coalesced, hashSubject, now());
       try {
         await (opened ?? (await open())).journal.append(records);
       } catch (error) {
         refuse(error);
       }
-      if (told !== null) tellWritable();
+      if (loggedReason !== null) reportWritable();
       onRecords?.(records.length);
     },
     lag() {
@@ -124,7 +124,7 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
   async function ensureOpen(): Promise<void> {
     try {
       await (await open()).journal.ensureWritable();
-      tellWritable();
+      reportWritable();
     } catch (error) {
       refuse(error);
     }
@@ -135,7 +135,7 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
     if (opening !== null) return opening;
     if (closed) return Promise.reject(new JournalUnavailable('the journal is closed'));
     if (performance.now() < retryAt) {
-      return Promise.reject(new JournalUnavailable(told ?? 'the journal cannot be opened'));
+      return Promise.reject(new JournalUnavailable(loggedReason ?? 'the journal cannot be opened'));
     }
     retryAt = performance.now() + retryAfterMs;
     const isMoreComing = () => inTheMaking > 0;
@@ -156,21 +156,21 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
   /** Logged once per reason. */
   function refuse(error: unknown): never {
     const reason = error instanceof Error ? error.message : String(error);
-    if (reason !== told) {
+    if (reason !== loggedReason) {
       logger.error(
         { reason, folder: settings.folder },
         'access cannot be recorded: personal data is refused',
       );
     }
-    told = reason;
+    loggedReason = reason;
     throw new PublicError('ACCESS_NOT_RECORDED', undefined, {
       originalError: error instanceof Error ? error : new Error(reason),
     });
   }
 
-  function tellWritable(): void {
-    if (told !== null) logger.info({ folder: settings.folder }, 'access is recorded again');
-    told = null;
+  function reportWritable(): void {
+    if (loggedReason !== null) logger.info({ folder: settings.folder }, 'access is recorded again');
+    loggedReason = null;
   }
 }
 

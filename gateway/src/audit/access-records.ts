@@ -30,7 +30,7 @@ export interface Disclosure {
  */
 export function accessRecords(
   { served, principal, requestId, fields, citizenKeys, hasErrors }: Disclosure,
-  sharers: readonly string[],
+  coalesced: readonly string[],
   hashSubject: (citizenKey: string) => string,
   time: string,
 ): readonly string[] {
@@ -39,7 +39,7 @@ export function accessRecords(
   const subjects = citizenKeys.size > 0 ? [...citizenKeys].map(hashSubject) : [null];
   const of = (id: string) =>
     subjects.map((subject) => template.text({ requestId: id, result, subject, time }));
-  return sharers.length === 0 ? of(requestId) : [requestId, ...sharers].flatMap(of);
+  return coalesced.length === 0 ? of(requestId) : [requestId, ...coalesced].flatMap(of);
 }
 
 /** The part of a record that depends only on the fields. */

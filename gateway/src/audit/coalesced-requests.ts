@@ -1,5 +1,5 @@
 /** Maximum records per write, which has a total bound; later joiners are recorded in their own write. */
-const most = 32;
+const maxRequests = 32;
 
 /** Requests that wait for another one's answer: each receives it, so each is recorded. */
 export class CoalescedRequests {
@@ -9,7 +9,7 @@ export class CoalescedRequests {
   /** @returns whether it is recorded with the others; otherwise the joiner must record it itself */
   join(requestId: string): boolean {
     this.#requestIds ??= [];
-    if (this.#isClosed || this.#requestIds.length >= most) return false;
+    if (this.#isClosed || this.#requestIds.length >= maxRequests) return false;
     this.#requestIds.push(requestId);
     return true;
   }

@@ -1,9 +1,9 @@
 import { setImmediate as endOfTurn } from 'node:timers/promises';
 
 /** A larger batch would hardly reduce the cost per sync. */
-const enough = 64;
+const fullBatch = 64;
 /** Event loop iterations without a new entry: anything still in progress takes longer than a sync. */
-const idleTurns = 3;
+const idleIterations = 3;
 /** An iteration may take long on a busy process. */
 const longestMs = 10;
 
@@ -40,7 +40,7 @@ export class CommitBatch {
   async gather(isMoreComing: () => boolean): Promise<void> {
     const began = performance.now();
     await endOfTurn();
-    for (let idle = 0; idle < idleTurns && this.texts.length < enough && isMoreComing(); ) {
+    for (let idle = 0; idle < idleIterations && this.texts.length < fullBatch && isMoreComing(); ) {
       if (performance.now() - began > longestMs) return;
       const before = this.texts.length;
       await endOfTurn();

@@ -130,9 +130,10 @@ export function startShipping(options: ShippingOptions): Shipping | undefined {
       else if (shipped === end.count) head = end.head;
       if (count === 0) caughtUpAt = since;
       if (count === 0 && !isDue) return;
-      const kept = await post(lines, isDue ? latest : null, head);
-      if (kept !== shipped + count) throw new Error(`the identity service has ${kept} entries`);
-      shipped = kept;
+      const acknowledged = await post(lines, isDue ? latest : null, head);
+      if (acknowledged !== shipped + count)
+        throw new Error(`the identity service has ${acknowledged} entries`);
+      shipped = acknowledged;
       if (isDue) sealed = latest.count;
     }
   }

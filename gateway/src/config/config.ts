@@ -176,7 +176,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
   const parsed = parseGatewayEnvironment(env);
   if (parsed.AUTHORIZATION_MODE === 'dryRun' && parsed.DEPLOYMENT === 'production') {
     throw new ConfigurationError(
-      'AUTHORIZATION_MODE: dryRun denies nothing; a production gateway takes errors or reject',
+      'AUTHORIZATION_MODE: dryRun denies nothing; set errors or reject in production',
     );
   }
   const identity: SubgraphEndpoint = {

@@ -2,7 +2,7 @@
 let waiting: (() => void)[] = [];
 
 /** A batch of this size is sent at once, so that receivers start while more is queued. */
-const enough = 8;
+const batchSize = 8;
 
 /**
  * Batches messages to the end of this event loop iteration: waking a sleeping process costs more than
@@ -12,7 +12,7 @@ const enough = 8;
 export function corkWrites(send: () => void): void {
   const count = waiting.push(send);
   if (count === 1) setImmediate(sendAll);
-  else if (count === enough) sendAll();
+  else if (count === batchSize) sendAll();
 }
 
 function sendAll(): void {

@@ -21,16 +21,16 @@ export class FairQueue<Item> {
   /** In order of arrival, for each waiting caller. */
   readonly #waiting = new Map<string, Item[]>();
   readonly #taken = new LRUCache<string, number>({ max: callersKept, ttl: rememberedMs, noUpdateTTL: true });
-  readonly #most: FairQueueLimits;
+  readonly #limits: FairQueueLimits;
 
-  constructor(most: FairQueueLimits) {
-    this.#most = most;
+  constructor(limits: FairQueueLimits) {
+    this.#limits = limits;
   }
 
   /** @returns whether there was room */
   push(caller: string, item: Item): boolean {
     const own = this.#waiting.get(caller);
-    const { callers, ofCaller } = this.#most;
+    const { callers, ofCaller } = this.#limits;
     if (own === undefined ? this.#waiting.size >= callers : own.length >= ofCaller) return false;
     if (own === undefined) this.#waiting.set(caller, [item]);
     else own.push(item);

@@ -44,9 +44,9 @@ abstract class BoundSeries<Child> {
     const known = this.#children.get(key);
     if (known !== undefined) return known;
     const isFull = this.#children.size >= (this.#options.maxSeries ?? Number.POSITIVE_INFINITY);
-    const kept = isFull ? values.map(() => other).join(separator) : key;
-    const child = this.#children.get(kept) ?? this.create();
-    this.#children.set(kept, child);
+    const bounded = isFull ? values.map(() => other).join(separator) : key;
+    const child = this.#children.get(bounded) ?? this.create();
+    this.#children.set(bounded, child);
     return child;
   }
 

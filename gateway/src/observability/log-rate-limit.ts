@@ -1,5 +1,5 @@
 /** Lines per second, of one kind in a process. */
-const mostInSecond = 10;
+const maxPerSecond = 10;
 
 /**
  * Limits log lines that clients can cause in any number: with a hanging agency every operation is slow, and
@@ -9,20 +9,20 @@ const mostInSecond = 10;
 export function rateLimited(now: () => number = () => performance.now()): () => number | null {
   let second = Number.NEGATIVE_INFINITY;
   let written = 0;
-  let leftOut = 0;
+  let dropped = 0;
   return () => {
     const current = Math.floor(now() / 1_000);
     if (current !== second) {
       second = current;
       written = 0;
     }
-    if (written >= mostInSecond) {
-      leftOut += 1;
+    if (written >= maxPerSecond) {
+      dropped += 1;
       return null;
     }
     written += 1;
-    const before = leftOut;
-    leftOut = 0;
+    const before = dropped;
+    dropped = 0;
     return before;
   };
 }

@@ -25,7 +25,7 @@ export interface Metrics {
   subgraphBreaker(subgraph: string, state: 'closed' | 'open' | 'probing'): void;
   countSubscriptions(open: () => number): void;
   /** Gauges that are read on collection. */
-  watch(figures: WatchedStats): void;
+  watch(stats: WatchedStats): void;
   eventDelivered(): void;
   /** @param code the client's error code; `complete` without an error */
   subscriptionEnded(code: string): void;
@@ -63,7 +63,7 @@ export function createMetrics(): Metrics {
   }).set(1);
   const requests = new BoundHistograms(registry, {
     name: 'civic_gateway_request_seconds',
-    help: 'Time from a request to its answer, by HTTP status and lane (fast: an operation that was seen before)',
+    help: 'Time from a request to its answer, by HTTP status and path (fast: a prepared operation)',
     labelNames: ['lane', 'status'],
     buckets,
   });
@@ -88,7 +88,7 @@ export function createMetrics(): Metrics {
   });
   const plans = new BoundHistograms(registry, {
     name: 'civic_gateway_plan_seconds',
-    help: 'Time that a planner took, waiting for it included, by outcome (planned, failed)',
+    help: 'Planning time including the wait, by outcome (planned, failed)',
     labelNames: ['outcome'],
     buckets,
   });
@@ -99,19 +99,19 @@ export function createMetrics(): Metrics {
   });
   const supergraphs = new Counter({
     name: 'civic_gateway_supergraph_changes_total',
-    help: 'Changes of the supergraph, or of where subgraphs are, by what became of them (served, refused)',
+    help: 'Changes of the supergraph or of subgraph addresses, by outcome (served, refused)',
     labelNames: ['outcome'],
     registers: [registry],
   });
   const supergraphRefused = new Gauge({
     name: 'civic_gateway_supergraph_refused',
-    help: '1 while the last change is refused and the supergraph before it serves on; the reason is at /readyz',
+    help: '1 while the last change is refused and the previous supergraph serves; the reason is at /readyz',
     aggregator: 'max',
     registers: [registry],
   });
   const unlisted = new Counter({
     name: 'civic_gateway_unlisted_operations_total',
-    help: 'Distinct operations of apps that were on no safelist of theirs, refused or only logged',
+    help: 'Distinct operations outside the safelist of their app, refused or only logged',
     registers: [registry],
   });
   const switches = new Gauge({
@@ -122,7 +122,7 @@ export function createMetrics(): Metrics {
   });
   const accessRecords = new Counter({
     name: 'civic_gateway_access_records_total',
-    help: 'Records of personal data that was delivered',
+    help: 'Records of disclosed personal data',
     registers: [registry],
   });
   const calls = new BoundHistograms(registry, {
@@ -133,13 +133,13 @@ export function createMetrics(): Metrics {
   });
   const repeated = new Counter({
     name: 'civic_gateway_subgraph_retries_total',
-    help: 'Queries that were sent to a subgraph a second time',
+    help: 'Queries that were retried at a subgraph',
     labelNames: ['subgraph'],
     registers: [registry],
   });
   const breakers = new Gauge({
     name: 'civic_gateway_subgraph_breaker_open',
-    help: '1 while calls to a subgraph are not made because the last ones failed, 0 once it has served one again',
+    help: '1 while the circuit breaker of a subgraph is open, 0 once a call has succeeded again',
     aggregator: 'max',
     labelNames: ['subgraph'],
     registers: [registry],
@@ -151,7 +151,7 @@ export function createMetrics(): Metrics {
   });
   const ended = new Counter({
     name: 'civic_gateway_subscriptions_ended_total',
-    help: 'Subscriptions that have ended, by why (complete, or an error code)',
+    help: 'Subscriptions that have ended, by reason (complete, or an error code)',
     labelNames: ['code'],
     registers: [registry],
   });
@@ -176,7 +176,7 @@ export function createMetrics(): Metrics {
     appServed: (app) => apps.of(app).inc(),
     errorTold: (code) => errors.of(code).inc(),
     planned: (outcome, seconds) => plans.of(outcome).observe(seconds),
-    watch: (figures) => watchFigures(registry, figures),
+    watch: (stats) => watchStats(registry, stats),
     fieldRefused: () => refusals.inc(),
     supergraphChanged(outcome) {
       supergraphs.inc({ outcome });
@@ -189,11 +189,11 @@ export function createMetrics(): Metrics {
   };
 }
 
-function watchFigures(registry: Registry, { prepared, audit, ...news }: WatchedStats): void {
+function watchStats(registry: Registry, { prepared, audit, ...feed }: WatchedStats): void {
   const registers = [registry];
   const lookups = new Counter({
     name: 'civic_gateway_prepared_lookups_total',
-    help: 'Operations that were looked for among the prepared ones (hit), and that were prepared anew (miss)',
+    help: 'Lookups of prepared operations, by outcome (hit, miss)',
     labelNames: ['outcome'],
     registers,
     collect() {
@@ -213,15 +213,15 @@ function watchFigures(registry: Registry, { prepared, audit, ...news }: WatchedS
   );
   gauge(
     'civic_gateway_personal_data_withheld',
-    '1 while nothing guarded is given out, because it cannot be known what was revoked',
+    '1 while guarded data is withheld, because the revocation feed is down',
     'max',
-    () => Number(news.isPersonalDataWithheld()),
+    () => Number(feed.isPersonalDataWithheld()),
   );
   gauge(
     'civic_gateway_revocation_silence_seconds',
-    'Time since the last news of what was revoked',
+    'Time since the last feed of what was revoked',
     'max',
-    news.revocationSilenceSeconds,
+    feed.revocationSilenceSeconds,
   );
   if (audit === null) return;
   gauge(
@@ -243,14 +243,14 @@ function watchFigures(registry: Registry, { prepared, audit, ...news }: WatchedS
     () => audit().seconds,
   );
 
-  function gauge(name: string, help: string, aggregator: 'sum' | 'max', look: () => number): void {
+  function gauge(name: string, help: string, aggregator: 'sum' | 'max', read: () => number): void {
     new Gauge({
       name,
       help,
       aggregator,
       registers,
       collect() {
-        this.set(look());
+        this.set(read());
       },
     });
   }

@@ -10,8 +10,8 @@ export function annotatedPlanner(planner: Planner, annotate: FetchAnnotator): Pl
   const annotated = (node: FetchNode): FetchNode => ({ ...node, fetch: annotate(node) });
   return {
     name: planner.name,
-    async plan(operation, side, callers) {
-      const plan = await planner.plan(operation, side, callers);
+    async plan(operation, context, callers) {
+      const plan = await planner.plan(operation, context, callers);
       if (plan === null) return null;
       if (plan.kind !== 'subscription') return mapFetches(plan, annotated);
       // The stream itself is neither cached nor shared.

@@ -12,7 +12,7 @@ export interface Planner {
    * @returns the plan, or `null` where nothing has to be fetched
    * @throws where some requested field cannot be reached
    */
-  plan(operation: string, side: OverrideContext, callers?: PlanWaiters): Promise<Plan | null>;
+  plan(operation: string, context: OverrideContext, callers?: PlanWaiters): Promise<Plan | null>;
 }
 
 export type PlannerFactory = (supergraphSdl: string, gatewaySdl: string) => Planner;

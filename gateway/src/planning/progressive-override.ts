@@ -15,9 +15,9 @@ export interface OverrideContext {
 /** Moves callers of a field from one subgraph to another, label by label. */
 export interface ProgressiveOverride {
   /** Number of override contexts, hence of plans per operation and set of rights. */
-  readonly sides: number;
+  readonly contexts: number;
   /** Stable for a caller, at any gateway and time. */
-  sideOf(principal: Principal): OverrideContext;
+  contextOf(principal: Principal): OverrideContext;
 }
 
 const percentLabel = /^percent\((\d+(?:\.\d+)?)\)$/;
@@ -40,18 +40,18 @@ export function progressiveOverride(
   });
   const steps = [...new Set(percentages.map(({ percentage }) => percentage))].sort((a, b) => a - b);
   // All callers between two steps are alike; the lower step stands for them.
-  const sides = [0, ...steps].map((percentage, position): OverrideContext => {
+  const contexts = [0, ...steps].map((percentage, position): OverrideContext => {
     const shares = percentages.filter((share) => share.percentage > percentage);
     const on = [...named, ...shares.map(({ label }) => label)];
     return { key: steps.length === 0 ? '' : String(position), labels: new Set(on), percentage };
   });
   return {
-    sides: sides.length,
-    sideOf(principal) {
+    contexts: contexts.length,
+    contextOf(principal) {
       const position = steps.length === 0 ? 0 : countAtMost(steps, callerNumber(principal));
-      const side = sides[position];
-      if (side === undefined) throw new Error('a caller has no side of an override');
-      return side;
+      const context = contexts[position];
+      if (context === undefined) throw new Error('a caller has no context of an override');
+      return context;
     },
   };
 }

@@ -51,7 +51,7 @@ describe('a supergraph file that is replaced', () => {
     ['what aborts the native planner', deadly, /The planner ended \(SIG/],
     ['what only the gateway refuses', testSupergraph.replace(/join\/v0\.\d/, 'join/v9.9'), /./],
   ])(
-    'by %s is refused and told, and the one before serves on until a good one comes',
+    'by %s is refused and reported, and the previous one serves until a valid one comes',
     async (_name, sdl, reason) => {
       graph = await startTestGateway();
       const before = await readiness();

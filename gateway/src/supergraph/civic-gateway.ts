@@ -23,7 +23,7 @@ export interface CivicGatewayOptions {
   /** Prepares to serve `next`; the previous supergraph serves until it is done. */
   readonly warm: (current: ServedSupergraph, next: ServedSupergraph) => Promise<unknown>;
   /** Replaces the endpoints. */
-  readonly reach: (endpoints: readonly SubgraphEndpoint[]) => void;
+  readonly setEndpoints: (endpoints: readonly SubgraphEndpoint[]) => void;
   /** Called with each change and its outcome. */
   readonly observe?: (outcome: 'served' | 'refused') => void;
   readonly execute: (served: ServedSupergraph, context: GatewayRequestContext) => GatewayResult;
@@ -47,8 +47,17 @@ export class CivicGateway extends ApolloGateway {
   #apiSchema: GraphQLSchema | null = null;
 
   constructor(options: CivicGatewayOptions) {
-    const { source, directory, createPlanner, trySupergraph, overrideLabels, warm, reach, execute, logger } =
-      options;
+    const {
+      source,
+      directory,
+      createPlanner,
+      trySupergraph,
+      overrideLabels,
+      warm,
+      setEndpoints,
+      execute,
+      logger,
+    } = options;
     let admitted: ServedSupergraph | null = null;
     super({
       // Our own log reports events; this one would repeat SDL.
@@ -61,7 +70,7 @@ export class CivicGateway extends ApolloGateway {
         const first = await read();
         let seen: string | null = first.fingerprint;
         admitted = admitSupergraph(first.sdl, createPlanner, overrideLabels);
-        reach(first.listing.endpointsOf(admitted.subgraphs));
+        setEndpoints(first.listing.endpointsOf(admitted.subgraphs));
         await tryInPlanner(trySupergraph, first.sdl, admitted);
         const reload = async () => {
           const before = seen;
@@ -80,13 +89,16 @@ export class CivicGateway extends ApolloGateway {
             logger.info({ supergraph: next.version }, 'supergraph changed');
           }
           // Synchronously, so that the new supergraph's subgraphs are callable before its first request.
-          reach(endpoints);
+          setEndpoints(endpoints);
           this.#refused = null;
           options.observe?.('served');
         };
         const refuse = (error: unknown) => {
           this.#refused = { at: new Date(), reason: reasonOf(error) };
-          logger.error({ reason: this.#refused.reason }, 'supergraph refused; the one before keeps serving');
+          logger.error(
+            { reason: this.#refused.reason },
+            'supergraph refused; the previous one keeps serving',
+          );
           options.observe?.('refused');
         };
         let reloading = Promise.resolve();
@@ -107,7 +119,7 @@ export class CivicGateway extends ApolloGateway {
     });
     this.executor = async (context) => {
       const served = this.#served.get(context.schema);
-      if (!served) throw new Error('a schema is being served that was never admitted');
+      if (!served) throw new Error('a schema is served that was never admitted');
       return execute(served, context);
     };
   }

@@ -6,7 +6,7 @@ import { FairQueue } from '../../lib/fair-queue.ts';
 const largeCharacters = 2_000;
 /** Bounds the wait of one caller's last document. */
 const mostWaiting = { callers: 256, ofCaller: 32 };
-const later = { extensions: { retryAfter: 1 } };
+const retryLater = { extensions: { retryAfter: 1 } };
 
 interface Waiting {
   readonly resolve: () => void;
@@ -91,5 +91,5 @@ export function isLarge(characters: number): boolean {
 }
 
 function overloaded(): PublicError {
-  return new PublicError('OVERLOADED', undefined, later);
+  return new PublicError('OVERLOADED', undefined, retryLater);
 }

@@ -31,21 +31,21 @@ async function ask(headers: Record<string, string>, payload: string | null = JSO
 }
 
 /** Requests answered so far, per path. */
-async function answered(lane: 'fast' | 'slow'): Promise<number> {
+async function answered(path: 'fast' | 'slow'): Promise<number> {
   const counts = (await graph.gateway.metrics()).matchAll(
-    new RegExp(`civic_gateway_request_seconds_count{[^}]*lane="${lane}"[^}]*} (\\d+)`, 'g'),
+    new RegExp(`civic_gateway_request_seconds_count{[^}]*lane="${path}"[^}]*} (\\d+)`, 'g'),
   );
   return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
 const unseen = () => JSON.stringify({ query: `query Q${crypto.randomUUID().replaceAll('-', '')} ${query}` });
-const lanes: [string, 'fast' | 'slow', () => string | null, string][] = [
+const paths: [string, 'fast' | 'slow', () => string | null, string][] = [
   ['that was seen before', 'fast', () => JSON.stringify({ query }), 'POST'],
   ['that was never seen', 'slow', unseen, 'POST'],
   ['by GET', 'slow', () => null, 'GET'],
 ];
 
-test.each(lanes)('a proof opens an operation %s, once', async (_, lane, body, method) => {
+test.each(paths)('a proof opens an operation %s, once', async (_, path, body, method) => {
   const proved = async () => ({
     authorization: `DPoP ${token}`,
     dpop: await key.prove({ method, url, token }),
@@ -53,11 +53,11 @@ test.each(lanes)('a proof opens an operation %s, once', async (_, lane, body, me
   // The fast path answers what is prepared for the caller's rights.
   await ask(await proved(), body());
   const headers = await proved();
-  const before = await answered(lane);
+  const before = await answered(path);
   const first = await ask(headers, body());
   expect(first.status).toBe(200);
   expect(first.json).toEqual(good);
-  expect(await answered(lane)).toBe(before + 1);
+  expect(await answered(path)).toBe(before + 1);
 
   graph.calls.splice(0);
   const second = await ask(headers, body());
@@ -104,7 +104,7 @@ const refusals: [string, () => Promise<Record<string, string>>][] = [
 ];
 test.each(
   refusals.flatMap(([name, headers]) =>
-    lanes.slice(0, 2).map(([operation, , body]) => [name, operation, headers, body] as const),
+    paths.slice(0, 2).map(([operation, , body]) => [name, operation, headers, body] as const),
   ),
 )('a bound token %s is refused for an operation %s', async (_, __, headers, body) => {
   const { status, json } = await ask(await headers(), body());

@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as nextIteration } from 'node:timers/promises';
 import { citizen, personas } from '@civic-graph/testing';
 import { generateKeyPair } from 'jose';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
@@ -49,7 +49,7 @@ test('no call fails while keys rotate and 1,000 tokens name unknown keys; keys a
     });
     await Promise.all([...callers, ...forgers]);
     fetches.push(issuer.jwks.requests - before);
-    await turn();
+    await nextIteration();
   }
 
   expect(failed).toEqual([]);

@@ -5,7 +5,7 @@ import type { AuthorizationMode } from './authorization-mode.ts';
 
 const query = '{ person(id: "1") { name diary } }';
 /** A request for an explanation takes the slow path. */
-const ways = { 'in the fast lane': {}, 'past it': { extensions: { explainAccess: true } } };
+const ways = { 'on the fast path': {}, 'on the slow path': { extensions: { explainAccess: true } } };
 
 let graph: TestGateway;
 afterEach(() => graph.close());

@@ -80,14 +80,14 @@ export function filterOperation(
       const type = condition === undefined ? parent : schema.getType(condition);
       if (!isCompositeType(type)) return [];
       const narrowed = possible.filter((object) => takesIn(type.name, object.name, schema));
-      const kept = filterSelections(fragment.selectionSet, type, narrowed, isRoot);
+      const filtered = filterSelections(fragment.selectionSet, type, narrowed, isRoot);
       // Apollo's planner rejects a fragment on an interface without implementers.
-      if (kept.length === 0 || type.name === parent.name) return kept;
+      if (filtered.length === 0 || type.name === parent.name) return filtered;
       return [
         {
           kind: Kind.INLINE_FRAGMENT,
           typeCondition: { kind: Kind.NAMED_TYPE, name: name(type.name) },
-          selectionSet: { kind: Kind.SELECTION_SET, selections: kept },
+          selectionSet: { kind: Kind.SELECTION_SET, selections: filtered },
         },
       ];
     });
@@ -104,12 +104,12 @@ export function filterOperation(
     const allowed = possible.filter((object) => access.refusalOf(object.name, fieldName) === null);
     if (fieldName === '__typename') return [];
     if (allowed.length === 0) return [];
-    const kept = withSubfields({ ...underFetchKey(field), directives: [] }, parent);
-    if (allowed.length === possible.length) return [kept];
+    const filtered = withSubfields({ ...underFetchKey(field), directives: [] }, parent);
+    if (allowed.length === possible.length) return [filtered];
     return allowed.map((object) => ({
       kind: Kind.INLINE_FRAGMENT,
       typeCondition: { kind: Kind.NAMED_TYPE, name: name(object.name) },
-      selectionSet: { kind: Kind.SELECTION_SET, selections: [kept] },
+      selectionSet: { kind: Kind.SELECTION_SET, selections: [filtered] },
     }));
   }
 
@@ -123,8 +123,8 @@ export function filterOperation(
     const type = resultType(parent, field.name.value);
     if (!isCompositeType(type)) return field;
     const possible = possibleTypes(type, schema);
-    const kept = filterSelections(field.selectionSet, type, possible, false);
-    const selections = kept.length === 0 ? [typenameField] : kept;
+    const filtered = filterSelections(field.selectionSet, type, possible, false);
+    const selections = filtered.length === 0 ? [typenameField] : filtered;
     return { ...field, selectionSet: { kind: Kind.SELECTION_SET, selections } };
   }
 }

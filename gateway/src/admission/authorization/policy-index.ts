@@ -76,7 +76,7 @@ function refuseUnenforcedFeatures(document: DocumentNode): void {
     if (purpose === 'SECURITY' && rulesOfLink(link, 'supergraph').length === 0) {
       const feature = version === null ? identity : `${identity}/${version}`;
       throw new PolicyError(
-        `The supergraph asks for ${feature}, a SECURITY feature that is not enforced here`,
+        `The supergraph requires ${feature}, a SECURITY feature that this gateway does not enforce`,
       );
     }
   }

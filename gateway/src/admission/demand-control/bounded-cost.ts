@@ -32,6 +32,6 @@ export function boundedCost(
 function tooMuch(what: string, unit: string, found: number, limit: number): PublicError {
   const message =
     `The answer ${what} ${found} ${unit}; at most ${limit} are served. Each "first" multiplies what lies ` +
-    'below it: ask for fewer at once, or for less of each.';
+    'below it: request fewer items or fewer fields.';
   return new PublicError('OPERATION_LIMIT_EXCEEDED', message, { extensions: { limit, found } });
 }

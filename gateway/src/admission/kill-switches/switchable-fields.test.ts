@@ -57,7 +57,7 @@ describe('an agency switches off', () => {
   it.each([
     ['a field', 'Thing.name', ['Thing.name']],
     [
-      'with a field, what is computed from it, by whomever and over several hops',
+      'with a field, what is computed from it, by any agency and over several hops',
       'Thing.size',
       ['Thing.price', 'Thing.size', 'Thing.tax'],
     ],

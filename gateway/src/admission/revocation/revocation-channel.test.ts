@@ -95,7 +95,7 @@ describe('a gateway without updates', () => {
     ['refuses', (response: ServerResponse) => response.destroy()],
     ['fails', (response: ServerResponse) => void response.writeHead(500).end()],
     [
-      'tells of a switch that is not understood',
+      'sends an unknown switch',
       (response: ServerResponse) => {
         const switches = [{ id: 'x', field: 'Person.name' }];
         response.end(JSON.stringify({ last: 1, complete: true, revocations: [], switches }));
@@ -103,7 +103,7 @@ describe('a gateway without updates', () => {
     ],
     ['answers with something else', (response: ServerResponse) => void response.end('{"last":1}')],
     [
-      'tells a revocation of an unknown kind',
+      'sends a revocation of an unknown kind',
       (response: ServerResponse) => {
         const revocation = { kind: 'new', id: 'x', issuedBefore: null, expiresAt: new Date().toISOString() };
         response.end(
@@ -118,7 +118,7 @@ describe('a gateway without updates', () => {
       },
     ],
     [
-      'never has told all',
+      'never completes its pages',
       (response: ServerResponse) => {
         response.end(
           JSON.stringify({
@@ -191,7 +191,7 @@ describe('a gateway without updates', () => {
   it.each([
     ['an operation that was asked before', personal],
     ['a new one', '{ people { name diary } }'],
-  ])('has not let in by then whose token it looked at before: %s', async (_, query) => {
+  ])('refuses a caller whose token it verified before: %s', async (_, query) => {
     vi.useFakeTimers({ toFake: ['performance'] });
     await start();
     const { url } = await graph.gateway.listen();

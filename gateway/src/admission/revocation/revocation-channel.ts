@@ -48,14 +48,14 @@ const retryMs = 500;
 export function createRevocationChannel(
   { url, secret, maxSilenceMs }: RevocationSettings,
   report: (failure: string) => void,
-  onNews: (news: { readonly switches: readonly Switch[]; readonly safelists: SafelistUpdate }) => void,
+  onUpdate: (update: { readonly switches: readonly Switch[]; readonly safelists: SafelistUpdate }) => void,
 ): RevocationChannel {
   const sign = createRequestSigner({ secret, keyId: 'identity' });
   const revoked = new RevokedTokens(capacity);
   const stop = new AbortController();
   let last: number | null = null;
   const began = performance.now();
-  let heard: number | null = null;
+  let currentAsOf: number | null = null;
   let failing = false;
   let following: Promise<void> | undefined;
 
@@ -68,10 +68,10 @@ export function createRevocationChannel(
     silenceMs,
     state() {
       if (silenceMs() > maxSilenceMs) return 'lost';
-      return heard === null ? 'starting' : 'current';
+      return currentAsOf === null ? 'starting' : 'current';
     },
     async start() {
-      await ask();
+      await poll();
       following = follow();
     },
     async close() {
@@ -81,28 +81,28 @@ export function createRevocationChannel(
   };
 
   function silenceMs(): number {
-    return performance.now() - (heard ?? began);
+    return performance.now() - (currentAsOf ?? began);
   }
 
   async function follow(): Promise<void> {
     while (!stop.signal.aborted) {
       if (failing) await sleep(retryMs, undefined, { signal: stop.signal }).catch(() => {});
-      await ask();
+      await poll();
     }
   }
 
   /** One poll; a failure is logged once until the feed recovers. */
-  async function ask(): Promise<void> {
-    const asked = performance.now();
+  async function poll(): Promise<void> {
+    const sentAt = performance.now();
     try {
       const page = await request();
       const now = Date.now();
       for (const revocation of page.revocations) revoked.add(revocation, now);
-      onNews(page);
+      onUpdate(page);
       last = page.last;
       // A page that is incomplete or was long in transit vouches only for revocations from before its
       // request.
-      if (page.complete) heard = asked;
+      if (page.complete) currentAsOf = sentAt;
       failing = false;
     } catch (error) {
       if (!failing && !stop.signal.aborted) report(error instanceof Error ? error.message : String(error));

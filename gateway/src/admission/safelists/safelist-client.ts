@@ -45,6 +45,6 @@ export function createSafelistClient({
 function digestOf(text: string): string {
   const document = parse(text, { noLocation: true });
   const operation = getOperationAST(document);
-  if (!operation) throw new Error('a safelist holds what is not one operation');
+  if (!operation) throw new Error('a safelist entry is not exactly one operation');
   return operationDigest(document, operation);
 }

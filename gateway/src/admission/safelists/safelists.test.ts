@@ -182,7 +182,7 @@ describe('where they are logged', () => {
       expect(await codeFor(listed)).toBeUndefined();
     }
     await eventually(() => {
-      const lines = graph.log.filter((line) => line.includes('was not approved for'));
+      const lines = graph.log.filter((line) => line.includes('outside its safelist'));
       expect(lines.map((line) => JSON.parse(line).clientId)).toEqual([app]);
     });
     expect(await graph.gateway.metrics()).toContain('civic_gateway_unlisted_operations_total 1');

@@ -21,14 +21,14 @@ export type BackingServices = ReturnType<typeof connectServices>;
 export function connectServices(
   config: GatewayConfig,
   { logger, metrics }: Observers,
-  { siblings, disk }: { readonly siblings?: WorkerBus | undefined; readonly disk?: Disk | undefined },
+  { workerBus, disk }: { readonly workerBus?: WorkerBus | undefined; readonly disk?: Disk | undefined },
 ) {
   // The identity feed: revocations, without which signatures alone would decide, kill switches, and changes
   // of safelists.
   const { switchboard, safelists, revocations } = identityFeed(config, { logger, metrics });
   const usedProofs = createUsedProofs({
     redisUrl: config.cache.redisUrl,
-    report: (state) => logger.info({ state }, 'used proofs of tokens that are bound to a key'),
+    report: (state) => logger.info({ state }, 'DPoP replay store state changed'),
   });
   const verify = createAccessTokenVerifier({
     ...config.tokens,
@@ -39,7 +39,7 @@ export function connectServices(
     }),
   });
   const subgraphs = reachSubgraphs(config, { logger, metrics });
-  const cache = createAnswerCache(config.cache, logger, siblings);
+  const cache = createAnswerCache(config.cache, logger, workerBus);
   const cacheMetrics = cache && createCacheMetrics(metrics.registry, cache);
   const identity = config.identity ?? undefined;
   // Records who read whose data, on disk before the answer leaves.

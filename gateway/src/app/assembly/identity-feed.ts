@@ -33,18 +33,19 @@ export function identityFeed(
     fetch: createSafelistClient(revocation),
     onUnlisted(unlisted) {
       metrics.operationUnlisted();
-      logger.warn(unlisted, 'an app asks for an operation that it was not approved for');
+      logger.warn(unlisted, 'an app has sent an operation outside its safelist');
     },
-    onFailure: (failure) => logger.warn({ failure }, 'a safelist cannot be had from the identity service'),
+    onFailure: (failure) =>
+      logger.warn({ failure }, 'a safelist could not be fetched from the identity service'),
   });
   const revocations = createRevocationChannel(
     revocation,
-    (failure) => logger.warn({ failure }, 'revocations cannot be had from the identity service'),
+    (failure) => logger.warn({ failure }, 'revocations could not be fetched from the identity service'),
     ({ switches, safelists: changed }) => {
       safelists.heard(changed);
       if (!switchboard.set(switches)) return;
       metrics.switchedOff(switches.length);
-      logger.info({ inForce: switches }, 'what is switched off has changed');
+      logger.info({ inForce: switches }, 'kill switches changed');
     },
   );
   return { switchboard, safelists, revocations };

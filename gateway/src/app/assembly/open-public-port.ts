@@ -50,7 +50,7 @@ export async function openPublicPort(
   const operations = createStreamedOperations({
     ...{ engine, gateway, parseQueue, verify, logger, tracing, deadlineMs, limits: config.limits },
     slots: {
-      most: subscriptions.maxOpen,
+      max: subscriptions.maxOpen,
       perCaller: subscriptions.maxPerCaller,
       perNetwork: subscriptions.maxPerNetwork,
     },

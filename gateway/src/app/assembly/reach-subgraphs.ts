@@ -13,7 +13,7 @@ export interface ReachedSubgraphs {
   /** Subscriptions hold a connection each, hence their own pool. */
   readonly events: SubgraphEventsClient;
   /** Replaces the endpoints of both. */
-  reach(endpoints: readonly SubgraphEndpoint[]): void;
+  setEndpoints(endpoints: readonly SubgraphEndpoint[]): void;
   /** The secret shared with this subgraph; `undefined` for an unknown one. */
   secretOf(subgraph: string): string | undefined;
   close(): Promise<void>;
@@ -39,7 +39,7 @@ export function reachSubgraphs(config: GatewayConfig, { logger, metrics }: Reach
       // Repeated failed probes are not logged.
       if (state !== 'probing') logger.warn({ subgraph, breaker: state }, 'the breaker of a subgraph');
     },
-    onShared: (sharing) => logger.debug(sharing, 'the answer to another request serves as well'),
+    onShared: (sharing) => logger.debug(sharing, 'subgraph request deduplicated'),
   });
   const events = createSubgraphEvents({
     openTimeoutMs: config.deadlineMs,
@@ -51,9 +51,9 @@ export function reachSubgraphs(config: GatewayConfig, { logger, metrics }: Reach
   return {
     calls,
     events,
-    reach(endpoints) {
-      calls.reach(endpoints);
-      events.reach(endpoints);
+    setEndpoints(endpoints) {
+      calls.setEndpoints(endpoints);
+      events.setEndpoints(endpoints);
       secrets = new Map(endpoints.map(({ name, secret }) => [name, secret]));
     },
     secretOf: (subgraph) => secrets.get(subgraph),

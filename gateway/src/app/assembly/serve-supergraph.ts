@@ -51,7 +51,7 @@ export async function serveSupergraph(
     const leftOut = nextLine();
     if (leftOut === null) return;
     const reason = withoutLiterals(error);
-    logger.warn({ reason, leftOut }, 'the planner found no plan; the other one is asked');
+    logger.warn({ reason, leftOut }, 'the planner found no plan; trying the fallback planner');
   });
   const source =
     config.supergraph.kind === 'file'
@@ -66,7 +66,7 @@ export async function serveSupergraph(
   const { server, gateway, persistedQuery } = createApolloServer(config, engine, {
     source,
     directory: subgraphDirectory(config.directory),
-    reach: services.subgraphs.reach,
+    setEndpoints: services.subgraphs.setEndpoints,
     observe: metrics.supergraphChanged,
     createPlanner: (...sdl) => timedPlanner(createPlanner(...sdl), metrics.planned),
     trySupergraph,
@@ -118,7 +118,7 @@ function createServingEngine(
     limits,
     authorizationMode,
     onWouldDeny: (wouldDeny, requestId) =>
-      logger.warn({ wouldDeny, requestId }, 'a dry run gave out what the rules deny'),
+      logger.warn({ wouldDeny, requestId }, 'dry run: fields would have been denied'),
     maxErrors: config.maxErrors,
     maxPreparedOperations: config.maxPreparedOperations,
     maxPreparedCharacters: config.maxPreparedCharacters,

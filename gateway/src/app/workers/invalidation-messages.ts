@@ -7,13 +7,13 @@ import { z } from 'zod';
 
 export const fromWorker = z.discriminatedUnion('invalidation', [
   z.object({ invalidation: z.literal('join') }),
-  z.object({ invalidation: z.literal('tell'), id: z.int(), tags: z.array(z.string()) }),
-  z.object({ invalidation: z.literal('noted'), round: z.int() }),
+  z.object({ invalidation: z.literal('invalidate'), id: z.int(), tags: z.array(z.string()) }),
+  z.object({ invalidation: z.literal('applied'), round: z.int() }),
 ]);
 export type FromWorker = z.infer<typeof fromWorker>;
 
 export const toWorker = z.discriminatedUnion('invalidation', [
-  z.object({ invalidation: z.literal('note'), round: z.int(), tags: z.array(z.string()) }),
-  z.object({ invalidation: z.literal('told'), id: z.int() }),
+  z.object({ invalidation: z.literal('apply'), round: z.int(), tags: z.array(z.string()) }),
+  z.object({ invalidation: z.literal('invalidated'), id: z.int() }),
 ]);
 export type ToWorker = z.infer<typeof toWorker>;

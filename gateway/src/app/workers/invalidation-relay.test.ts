@@ -19,9 +19,9 @@ afterEach(() => vi.useRealTimers());
 /** With a response in its memory. Messages arrive as copies, one event loop iteration later. */
 function startWorker(): TestWorker {
   const listeners: ((message: unknown) => void)[] = [];
-  const deliver = (message: object, hear: (message: unknown) => void) => {
+  const deliver = (message: object, receive: (message: unknown) => void) => {
     const copy: unknown = structuredClone(message);
-    setTimeout(() => hear(copy));
+    setTimeout(() => receive(copy));
   };
   const member: Member = {
     send: (message) =>
@@ -29,12 +29,12 @@ function startWorker(): TestWorker {
         if (!worker.hangs) for (const listener of listeners) listener(copy);
       }),
   };
-  const siblings = connectWorkerBus({
-    send: (message) => deliver(message, (copy) => relay.hear(member, copy)),
+  const workerBus = connectWorkerBus({
+    send: (message) => deliver(message, (copy) => relay.receive(member, copy)),
     onMessage: (listener) => void listeners.push(listener),
   });
-  const cache = new WorkerCache({ maxBytes: 100_000, now: () => 0 }, siblings);
-  cache.set(cache.moment(), [{ key: 'a', text: 'a', expiresAt: 1, tags: ['s x'] }]);
+  const cache = new WorkerCache({ maxBytes: 100_000, now: () => 0 }, workerBus);
+  cache.set(cache.epoch(), [{ key: 'a', text: 'a', expiresAt: 1, tags: ['s x'] }]);
   const worker: TestWorker = { cache, hangs: false, exit: () => relay.leave(member) };
   return worker;
 }
@@ -81,11 +81,11 @@ test('a worker that ends meanwhile delays nobody', async () => {
   const [one, other] = [startWorker(), startWorker()];
   await turns();
   other.hangs = true;
-  const told = one.cache.invalidate(['s x']);
+  const done = one.cache.invalidate(['s x']);
   await turns();
   other.exit();
   await turns();
-  await expect(told).resolves.toBeUndefined();
+  await expect(done).resolves.toBeUndefined();
 });
 
 test('concurrent invalidations do not mix up their acknowledgements', async () => {
@@ -112,15 +112,15 @@ test('a message received after its worker’s end does not make it a member', as
   const one = startWorker();
   const dead = { send: () => undefined };
   relay.leave(dead);
-  relay.hear(dead, { invalidation: 'join' });
+  relay.receive(dead, { invalidation: 'join' });
   await turns();
   expect(await invalidate(one, 's x')).toBeNull();
 });
 
 test('ignores other messages on the channel', () => {
   const send = vi.fn();
-  for (const message of [null, 'x', { ready: 'http://x.test' }, { invalidation: 'noted', round: 7 }]) {
-    relay.hear({ send }, message);
+  for (const message of [null, 'x', { ready: 'http://x.test' }, { invalidation: 'applied', round: 7 }]) {
+    relay.receive({ send }, message);
   }
   expect(send).not.toHaveBeenCalled();
 });

@@ -18,21 +18,21 @@ interface Round {
  */
 export class InvalidationRelay {
   readonly #members = new Set<Member>();
-  readonly #gone = new WeakSet<Member>();
+  readonly #ended = new WeakSet<Member>();
   readonly #rounds = new Map<number, Round>();
   #last = 0;
 
-  hear(worker: Member, message: unknown): void {
+  receive(worker: Member, message: unknown): void {
     const { data } = fromWorker.safeParse(message);
     switch (data?.invalidation) {
       case 'join':
         // Its exit may be known before its last message.
-        if (!this.#gone.has(worker)) this.#members.add(worker);
+        if (!this.#ended.has(worker)) this.#members.add(worker);
         break;
-      case 'tell':
+      case 'invalidate':
         this.#begin(worker, data.id, data.tags);
         break;
-      case 'noted':
+      case 'applied':
         this.#note(data.round, worker);
         break;
     }
@@ -40,7 +40,7 @@ export class InvalidationRelay {
 
   /** A worker that is gone serves nothing. */
   leave(worker: Member): void {
-    this.#gone.add(worker);
+    this.#ended.add(worker);
     this.#members.delete(worker);
     for (const round of [...this.#rounds.keys()]) this.#note(round, worker);
   }
@@ -49,13 +49,13 @@ export class InvalidationRelay {
     this.#last += 1;
     const round = this.#last;
     this.#rounds.set(round, { asker, id, missing: new Set(this.#members) });
-    for (const member of this.#members) member.send({ invalidation: 'note', round, tags });
+    for (const member of this.#members) member.send({ invalidation: 'apply', round, tags });
   }
 
   #note(number: number, worker: Member): void {
     const round = this.#rounds.get(number);
     if (!round?.missing.delete(worker) || round.missing.size > 0) return;
     this.#rounds.delete(number);
-    round.asker.send({ invalidation: 'told', id: round.id });
+    round.asker.send({ invalidation: 'invalidated', id: round.id });
   }
 }

@@ -7,36 +7,36 @@ import {
 import { z } from 'zod';
 
 /** Metrics in a registry's format. */
-export type Figures = MetricObjectWithValues<MetricValue<string>>[];
+export type Metrics = MetricObjectWithValues<MetricValue<string>>[];
 
-export interface AskForMetrics {
-  readonly figures: 'ask';
+export interface MetricsRequest {
+  readonly metrics: 'request';
   readonly round: number;
   /** Otherwise only the gateway's own, since reading some process metrics changes them. */
   readonly all: boolean;
 }
 export interface MetricsReply {
-  readonly figures: 'told';
+  readonly metrics: 'reply';
   readonly round: number;
-  readonly values: Figures;
+  readonly values: Metrics;
 }
 
-export const askForMetrics = z.object({ figures: z.literal('ask'), round: z.int(), all: z.boolean() });
-const tellFigures = z.object({
-  figures: z.literal('told'),
+export const metricsRequest = z.object({ metrics: z.literal('request'), round: z.int(), all: z.boolean() });
+const metricsReply = z.object({
+  metrics: z.literal('reply'),
   round: z.int(),
-  values: z.custom<Figures>((values) => Array.isArray(values)),
+  values: z.custom<Metrics>((values) => Array.isArray(values)),
 });
 
 /** A worker that is asked for its metrics. */
-export interface AskedWorker {
-  send(message: AskForMetrics): void;
+export interface MeteredWorker {
+  send(message: MetricsRequest): void;
   /** Ends it at once, whatever it is doing. */
   kill(): void;
 }
 
 interface Known {
-  values: Figures;
+  values: Metrics;
   /** The round of its last report. */
   answered: number;
   /** Missed rounds since its last report. */
@@ -44,89 +44,89 @@ interface Known {
 }
 
 /** Longest wait of a scrape for a worker's report. */
-const patienceMs = 1_000;
+const maxWaitMs = 1_000;
 /** Missed rounds after which a worker is considered dead. */
-const mostMissed = 6;
+const maxMissed = 6;
 
 /**
  * Sums all workers' metrics, including ended ones: a falling sum looks to Prometheus like a restarted
  * counter. A hanging worker keeps its last report, and is killed after half a minute, so that it is replaced.
  */
 export class WorkerMetrics {
-  readonly #known = new Map<AskedWorker, Known>();
+  readonly #known = new Map<MeteredWorker, Known>();
   /** Counters of ended workers. */
-  #gone: Figures = [];
+  #ended: Metrics = [];
   #round = 0;
   readonly #whenComplete = new Set<() => void>();
 
   /** Asked from now on. */
-  join(worker: AskedWorker): void {
+  join(worker: MeteredWorker): void {
     this.#known.set(worker, { values: [], answered: this.#round, missed: 0 });
   }
 
-  hear(worker: AskedWorker, message: unknown): void {
+  receive(worker: MeteredWorker, message: unknown): void {
     const known = this.#known.get(worker);
     if (known === undefined) return;
-    const { data } = tellFigures.safeParse(message);
+    const { data } = metricsReply.safeParse(message);
     if (data === undefined) return;
-    const told = new Set(data.values.map(({ name }) => name));
-    known.values = [...known.values.filter(({ name }) => !told.has(name)), ...data.values];
+    const reported = new Set(data.values.map(({ name }) => name));
+    known.values = [...known.values.filter(({ name }) => !reported.has(name)), ...data.values];
     known.answered = Math.max(known.answered, data.round);
     known.missed = 0;
-    this.#tellComplete();
+    this.#notifyIfComplete();
   }
 
-  leave(worker: AskedWorker): void {
+  leave(worker: MeteredWorker): void {
     const known = this.#known.get(worker);
     if (!this.#known.delete(worker) || known === undefined) return;
-    this.#gone = [...this.#gone, ...known.values.filter(({ type }) => counted.has(String(type)))];
+    this.#ended = [...this.#ended, ...known.values.filter(({ type }) => counted.has(String(type)))];
     // Metrics that cannot be summed fail when they are read.
-    this.#condenseGone().catch(() => undefined);
-    this.#tellComplete();
+    this.#condenseEnded().catch(() => undefined);
+    this.#notifyIfComplete();
   }
 
   /** Called every few seconds: a worker's counts since its last report are lost with it. */
-  look(): void {
+  tick(): void {
     for (const [worker, known] of this.#known) {
       // Neither seconds, which pass while the machine sleeps, nor rounds, which a scrape also starts.
-      if (known.missed >= mostMissed) worker.kill();
+      if (known.missed >= maxMissed) worker.kill();
       known.missed += 1;
     }
-    this.#ask(false);
+    this.#request(false);
   }
 
   async text(): Promise<string> {
-    this.#ask(true);
+    this.#request(true);
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, patienceMs);
+      const timer = setTimeout(resolve, maxWaitMs);
       this.#whenComplete.add(() => {
         clearTimeout(timer);
         resolve();
       });
-      this.#tellComplete();
+      this.#notifyIfComplete();
     });
     const known = [...this.#known.values()].map(({ values }) => values);
-    return AggregatorRegistry.aggregate([...known, this.#gone]).metrics();
+    return AggregatorRegistry.aggregate([...known, this.#ended]).metrics();
   }
 
   /** Where each has reported since the last request. */
-  #tellComplete(): void {
+  #notifyIfComplete(): void {
     for (const { answered } of this.#known.values()) if (answered < this.#round) return;
-    for (const told of this.#whenComplete) told();
+    for (const complete of this.#whenComplete) complete();
     this.#whenComplete.clear();
   }
 
-  #ask(all: boolean): void {
+  #request(all: boolean): void {
     this.#round += 1;
-    for (const worker of this.#known.keys()) worker.send({ figures: 'ask', round: this.#round, all });
+    for (const worker of this.#known.keys()) worker.send({ metrics: 'request', round: this.#round, all });
   }
 
   /** Bounded by one worker's metrics, however many have ended. */
-  async #condenseGone(): Promise<void> {
-    const gone = this.#gone;
-    const summed = await AggregatorRegistry.aggregate([gone]).getMetricsAsJSON();
+  async #condenseEnded(): Promise<void> {
+    const ended = this.#ended;
+    const summed = await AggregatorRegistry.aggregate([ended]).getMetricsAsJSON();
     // Another worker has ended meanwhile: its metrics come next, with these.
-    if (this.#gone === gone) this.#gone = summed;
+    if (this.#ended === ended) this.#ended = summed;
   }
 }
 
@@ -136,14 +136,14 @@ const counted: ReadonlySet<string> = new Set(['counter', 'histogram']);
 export async function metricsFor(
   message: unknown,
   registry: Registry,
-  report: (figure: string, error: unknown) => void,
+  report: (metric: string, error: unknown) => void,
 ): Promise<MetricsReply | null> {
-  const { data } = askForMetrics.safeParse(message);
+  const { data } = metricsRequest.safeParse(message);
   if (data === undefined) return null;
   const names = registry.getMetricsAsArray().map(({ name }) => name);
-  const asked = data.all ? names : names.filter((name) => name.startsWith('civic_'));
+  const wanted = data.all ? names : names.filter((name) => name.startsWith('civic_'));
   const values = await Promise.all(
-    asked.map(async (name) => {
+    wanted.map(async (name) => {
       try {
         return await registry.getSingleMetric(name)?.get();
       } catch (error) {
@@ -152,5 +152,5 @@ export async function metricsFor(
       }
     }),
   );
-  return { figures: 'told', round: data.round, values: values.filter((each) => each !== undefined) };
+  return { metrics: 'reply', round: data.round, values: values.filter((each) => each !== undefined) };
 }

@@ -75,7 +75,7 @@ describe.skipIf(absent)('a cluster of three', () => {
     );
     const clients = [1, 2].map(() => connectRedis(cluster.url));
     await eventually(() => {
-      expect([one.moment(), two.moment()]).not.toContain(null);
+      expect([one.epoch(), two.epoch()]).not.toContain(null);
       expect(states.filter((state) => state === 'shared')).toHaveLength(2);
       expect(states.at(-1)).toBe('shared');
       expect(clients.map(({ status }) => status)).toEqual(['ready', 'ready']);
@@ -84,7 +84,7 @@ describe.skipIf(absent)('a cluster of three', () => {
     // Answers, on every node.
     const keys = Array.from({ length: 20 }, (_, at) => `key${at}`);
     one.set(
-      one.moment(),
+      one.epoch(),
       keys.map((key) => ({ key, text: `"${key}"`, expiresAt: Date.now() + 60_000, tags: ['T'] })),
     );
     const found = async (cache: SharedCache) => (await cache.get(keys, ['T'])).filter(Boolean).length;

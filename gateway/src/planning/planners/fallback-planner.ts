@@ -14,14 +14,14 @@ export function withFallback(
   let second: Promise<Planner> | undefined;
   return {
     name: first.name,
-    async plan(operation, side, callers) {
+    async plan(operation, context, callers) {
       try {
-        return await first.plan(operation, side, callers);
+        return await first.plan(operation, context, callers);
       } catch (reason) {
         report(reason);
         if (reason instanceof PlanBudgetError || reason instanceof PublicError) throw reason;
         second ??= createSecond();
-        return (await second).plan(operation, side, callers);
+        return (await second).plan(operation, context, callers);
       }
     },
   };

@@ -101,15 +101,15 @@ test.runIf(process.platform === 'linux')(
   'an operation that has ended the planner twice is not planned a third time',
   async () => {
     const planner = new IsolatedPlanner('apollo', { planMs: 60_000 });
-    const deadly = aliases(3_000);
+    const poison = aliases(3_000);
     for (let times = 0; times < 2; times += 1) {
       await planner.plan(fine);
-      const ended = planner.plan(deadly).catch((error: unknown) => error);
+      const ended = planner.plan(poison).catch((error: unknown) => error);
       await setTimeout(50);
       endAllPlanners();
       expect(await ended).toMatchObject({ message: expect.stringContaining('The planner ended (SIGKILL)') });
     }
-    await expect(planner.plan(deadly)).rejects.toThrow('has ended twice');
+    await expect(planner.plan(poison)).rejects.toThrow('has ended twice');
     expect(await planner.plan(fine)).toMatchObject({ node: { kind: 'Sequence' } });
   },
 );
@@ -117,9 +117,9 @@ test.runIf(process.platform === 'linux')(
 test.runIf(process.platform === 'linux')(
   'nor is one that has ended two planners at the same time',
   async () => {
-    const deadly = new PoisonOperations();
-    const one = new PlannerProcess('apollo', usualPlanBudget, deadly);
-    const other = new PlannerProcess('apollo', usualPlanBudget, deadly);
+    const poison = new PoisonOperations();
+    const one = new PlannerProcess('apollo', usualPlanBudget, poison);
+    const other = new PlannerProcess('apollo', usualPlanBudget, poison);
     await Promise.all([one.plan(fine), other.plan(fine)]);
     const long = aliases(3_000);
     const both = [one, other].map((each) => each.plan(long).catch((error: unknown) => error));
@@ -131,10 +131,10 @@ test.runIf(process.platform === 'linux')(
 );
 
 test('does not plan an operation that ended two planners while it waited', async () => {
-  const deadly = new PoisonOperations();
-  const process = new PlannerProcess('rust', usualPlanBudget, deadly);
-  deadly.ended(fine);
-  deadly.ended(fine);
+  const poison = new PoisonOperations();
+  const process = new PlannerProcess('rust', usualPlanBudget, poison);
+  poison.ended(fine);
+  poison.ended(fine);
   await expect(process.plan(fine)).rejects.toThrow('has ended twice');
   expect([process.isRunning, process.endedByPlan]).toEqual([false, false]);
 });
@@ -142,8 +142,8 @@ test('does not plan an operation that ended two planners while it waited', async
 test.runIf(process.platform === 'linux')(
   'what ends a process while it reads a supergraph is no operation',
   async () => {
-    const deadly = new PoisonOperations();
-    const process = new PlannerProcess('rust', usualPlanBudget, deadly);
+    const poison = new PoisonOperations();
+    const process = new PlannerProcess('rust', usualPlanBudget, poison);
     for (let times = 0; times < 3; times += 1) {
       const ended = process.plan(fine).catch((error: unknown) => error);
       expect(process.isLoading).toBe(true);

@@ -36,8 +36,8 @@ export const usualPlanBudget: PlanBudget = {
   loadMs: 10_000,
   maxBytes: 600_000_000,
 };
-const lookEveryMs = 20;
-const heldUpMs = 100;
+const checkEveryMs = 20;
+const busyAfterMs = 100;
 /** A planner below this CPU share is stopped as well, since it may be waiting forever. */
 const leastShare = 1 / 5;
 
@@ -52,16 +52,16 @@ class PlannerEnded extends PlanError {}
  * cause; a second one serves others during a long plan or a restart.
  */
 export class IsolatedPlanner {
-  readonly #turns: PlannerPool<ProcessRequest>;
-  readonly #deadly = new PoisonOperations();
+  readonly #pool: PlannerPool<ProcessRequest>;
+  readonly #poison = new PoisonOperations();
   readonly #processes: readonly PlannerProcess[];
   readonly #createProcess: () => PlannerProcess;
 
   constructor(kind: PlannerKind, budget: Partial<PlanBudget> = {}) {
     const all = { ...usualPlanBudget, ...budget };
-    this.#createProcess = () => new PlannerProcess(kind, all, this.#deadly);
+    this.#createProcess = () => new PlannerProcess(kind, all, this.#poison);
     this.#processes = [1, 2].map(this.#createProcess);
-    this.#turns = new PlannerPool({ processes: this.#processes, heldUpMs, waitMs: all.waitMs });
+    this.#pool = new PlannerPool({ processes: this.#processes, busyAfterMs, waitMs: all.waitMs });
   }
 
   /**
@@ -71,7 +71,7 @@ export class IsolatedPlanner {
   async load(supergraph: NamedSupergraph): Promise<void> {
     // A new supergraph must not crash the process of the current one.
     if (this.#processes.some(({ isRunning }) => isRunning)) await this.#tryApart(supergraph);
-    await this.#turns.plan(supergraph, new PlanWaiters()).catch((error: unknown) => {
+    await this.#pool.plan(supergraph, new PlanWaiters()).catch((error: unknown) => {
       // Ready slightly after the process.
       if (!(error instanceof PublicError)) throw error;
     });
@@ -92,8 +92,8 @@ export class IsolatedPlanner {
    * memory budget; PublicError OVERLOADED where the wait was too long
    */
   async plan(request: IsolatedPlanRequest, callers = new PlanWaiters()): Promise<unknown> {
-    this.#deadly.refuse(request);
-    return this.#turns.plan(request, callers);
+    this.#poison.refuse(request);
+    return this.#pool.plan(request, callers);
   }
 }
 
@@ -130,12 +130,12 @@ export class PlannerProcess implements PlanningProcess<ProcessRequest> {
   isLoading = false;
   loadedAt = 0;
   endedByPlan = false;
-  readonly #deadly: PoisonOperations;
+  readonly #poison: PoisonOperations;
 
-  constructor(kind: PlannerKind, budget: PlanBudget, deadly: PoisonOperations) {
+  constructor(kind: PlannerKind, budget: PlanBudget, poison: PoisonOperations) {
     this.#kind = kind;
     this.#budget = budget;
-    this.#deadly = deadly;
+    this.#poison = poison;
   }
 
   get isRunning(): boolean {
@@ -143,8 +143,8 @@ export class PlannerProcess implements PlanningProcess<ProcessRequest> {
   }
 
   /** Nearly every plan is done in less time than it takes to start another process. */
-  get isHeldUp(): boolean {
-    if (this.#since !== null) return performance.now() - this.#since >= heldUpMs;
+  get isBusyLong(): boolean {
+    if (this.#since !== null) return performance.now() - this.#since >= busyAfterMs;
     return this.isLoading && this.#wasEnded;
   }
 
@@ -152,12 +152,12 @@ export class PlannerProcess implements PlanningProcess<ProcessRequest> {
   async plan(request: ProcessRequest): Promise<unknown> {
     this.endedByPlan = false;
     if (!('operation' in request)) return this.#load(request);
-    this.#deadly.refuse(request);
+    this.#poison.refuse(request);
     try {
       return await this.#plan(request);
     } catch (error) {
       // A crash while reading a supergraph has no operation to blame.
-      if (error instanceof PlannerEnded && this.endedByPlan) this.#deadly.ended(request);
+      if (error instanceof PlannerEnded && this.endedByPlan) this.#poison.ended(request);
       throw error;
     }
   }
@@ -220,18 +220,18 @@ export class PlannerProcess implements PlanningProcess<ProcessRequest> {
       const beyondTime = () => {
         const usedMs = (processorMs(child) ?? Number.POSITIVE_INFINITY) - (processorBefore ?? 0);
         const mayGoOn = usedMs < deadlineMs && performance.now() - begin < deadlineMs / leastShare;
-        if (mayGoOn) timer = setTimeout(beyondTime, Math.max(lookEveryMs, deadlineMs - usedMs));
+        if (mayGoOn) timer = setTimeout(beyondTime, Math.max(checkEveryMs, deadlineMs - usedMs));
         else stop(`more than ${deadlineMs} ms`);
       };
       let timer = setTimeout(beyondTime, deadlineMs);
-      const look = setInterval(() => {
+      const checks = setInterval(() => {
         if (residentBytes(child) > this.#budget.maxBytes) stop(`more than ${this.#budget.maxBytes / 1e6} MB`);
-      }, lookEveryMs);
+      }, checkEveryMs);
       if (message.kind === 'plan') this.#since = performance.now();
       const settled = () => {
         this.#since = null;
         clearTimeout(timer);
-        clearInterval(look);
+        clearInterval(checks);
         child.off('message', replied).off('exit', ended);
         child.channel?.unref();
       };

@@ -10,7 +10,7 @@ export interface PlanningProcess<Request> {
   /** It starts, or reads a supergraph. */
   readonly isLoading: boolean;
   /** Its plan takes long; schedule new plans elsewhere. */
-  readonly isHeldUp: boolean;
+  readonly isBusyLong: boolean;
   /** Whether the last plan ended it. */
   readonly endedByPlan: boolean;
   /** Time of the last attempt to read another supergraph. */
@@ -18,7 +18,7 @@ export interface PlanningProcess<Request> {
 }
 
 /** An operation to plan; it is queued once for each waiting caller. */
-interface Turn<Request> {
+interface QueuedPlan<Request> {
   readonly request: Request;
   readonly resolve: (plan: unknown) => void;
   readonly reject: (error: unknown) => void;
@@ -29,7 +29,7 @@ interface Turn<Request> {
 
 interface Place<Request> {
   readonly caller: string;
-  readonly turn: Turn<Request>;
+  readonly queued: QueuedPlan<Request>;
   readonly since: number;
   timer: NodeJS.Timeout | undefined;
 }
@@ -38,7 +38,7 @@ export interface PlannerPoolOptions<Request> {
   /** Later ones serve operations that come while the earlier ones are busy. */
   readonly processes: readonly PlanningProcess<Request>[];
   /** Milliseconds after which a running plan counts as long. */
-  readonly heldUpMs: number;
+  readonly busyAfterMs: number;
   /** Longest wait in the queue. */
   readonly waitMs: number;
 }
@@ -46,9 +46,9 @@ export interface PlannerPoolOptions<Request> {
 /** A caller with more recent planner time gets one process at a time. */
 const muchMs = 1_000;
 /** More would not be planned before their callers give up. */
-const mostWaiting = { callers: 1_000, ofCaller: 1_000 };
-const lookAgainMs = 50;
-const later = { extensions: { retryAfter: 1 } };
+const maxWaiting = { callers: 1_000, ofCaller: 1_000 };
+const recheckMs = 50;
+const retryLater = { extensions: { retryAfter: 1 } };
 
 /**
  * Shares the planners fairly between callers: valid, expensive operations of a few kilobytes take up to a
@@ -56,7 +56,7 @@ const later = { extensions: { retryAfter: 1 } };
  */
 export class PlannerPool<Request> {
   readonly #options: PlannerPoolOptions<Request>;
-  readonly #queue = new FairQueue<Place<Request>>(mostWaiting);
+  readonly #queue = new FairQueue<Place<Request>>(maxWaiting);
   readonly #busy = new Map<PlanningProcess<Request>, string>();
 
   constructor(options: PlannerPoolOptions<Request>) {
@@ -66,21 +66,27 @@ export class PlannerPool<Request> {
   /** @throws PublicError OVERLOADED where the wait or the queue is too long; the planner's errors */
   plan(request: Request, callers: PlanWaiters): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const turn: Turn<Request> = { request, resolve, reject, places: new Set(), close: () => undefined };
-      for (const caller of callers.names) this.#enter(turn, caller);
-      if (turn.places.size === 0) return reject(overloaded());
-      turn.close = callers.onJoin((caller) => {
-        this.#enter(turn, caller);
+      const queued: QueuedPlan<Request> = {
+        request,
+        resolve,
+        reject,
+        places: new Set(),
+        close: () => undefined,
+      };
+      for (const caller of callers.names) this.#enter(queued, caller);
+      if (queued.places.size === 0) return reject(overloaded());
+      queued.close = callers.onJoin((caller) => {
+        this.#enter(queued, caller);
         this.#next();
       });
       this.#next();
     });
   }
 
-  #enter(turn: Turn<Request>, caller: string): void {
-    const place: Place<Request> = { caller, turn, since: performance.now(), timer: undefined };
+  #enter(queued: QueuedPlan<Request>, caller: string): void {
+    const place: Place<Request> = { caller, queued, since: performance.now(), timer: undefined };
     if (!this.#queue.push(caller, place)) return;
-    turn.places.add(place);
+    queued.places.add(place);
     // The gateway's own work has no caller to retry it.
     if (caller !== nobody) this.#giveUpLater(place, this.#options.waitMs);
   }
@@ -98,26 +104,26 @@ export class PlannerPool<Request> {
     const { processes } = this.#options;
     const free = processes.filter((each) => !this.#busy.has(each));
     const running = free.find(({ isRunning }) => isRunning);
-    const areOthersHeldUp = processes.every((each) => !this.#busy.has(each) || each.isHeldUp);
-    return areOthersHeldUp ? (running ?? free[0]) : undefined;
+    const areOthersBusyLong = processes.every((each) => !this.#busy.has(each) || each.isBusyLong);
+    return areOthersBusyLong ? (running ?? free[0]) : undefined;
   }
 
   #mayHave(caller: string): boolean {
     return this.#queue.takenMs(caller) < muchMs || ![...this.#busy.values()].includes(caller);
   }
 
-  async #run(process: PlanningProcess<Request>, { caller, turn }: Place<Request>): Promise<void> {
-    turn.close();
-    for (const place of turn.places) this.#leave(place);
+  async #run(process: PlanningProcess<Request>, { caller, queued }: Place<Request>): Promise<void> {
+    queued.close();
+    for (const place of queued.places) this.#leave(place);
     this.#busy.set(process, caller);
     const begin = performance.now();
-    const look = setInterval(() => this.#next(), this.#options.heldUpMs).unref();
+    const timer = setInterval(() => this.#next(), this.#options.busyAfterMs).unref();
     try {
-      turn.resolve(await process.plan(turn.request));
+      queued.resolve(await process.plan(queued.request));
     } catch (error) {
-      turn.reject(error);
+      queued.reject(error);
     } finally {
-      clearInterval(look);
+      clearInterval(timer);
       // The first start or read is charged to nobody, a repeated one to the caller.
       const ms = performance.now() - Math.max(begin, process.loadedAt);
       this.#queue.took(caller, process.endedByPlan ? ms + muchMs : ms);
@@ -133,23 +139,23 @@ export class PlannerPool<Request> {
       const loadedAt = Math.max(...processes.map((each) => each.loadedAt));
       const left = Math.max(place.since, loadedAt) + waitMs - performance.now();
       if (left > 0) return this.#giveUpLater(place, left);
-      if (processes.some(({ isLoading }) => isLoading)) return this.#giveUpLater(place, lookAgainMs);
-      const { turn } = place;
+      if (processes.some(({ isLoading }) => isLoading)) return this.#giveUpLater(place, recheckMs);
+      const { queued } = place;
       this.#leave(place);
       // Other callers of the same operation may still be in time.
-      if (turn.places.size > 0) return;
-      turn.close();
-      turn.reject(overloaded());
+      if (queued.places.size > 0) return;
+      queued.close();
+      queued.reject(overloaded());
     }, inMs).unref();
   }
 
   #leave(place: Place<Request>): void {
     clearTimeout(place.timer);
     this.#queue.remove(place.caller, place);
-    place.turn.places.delete(place);
+    place.queued.places.delete(place);
   }
 }
 
 function overloaded(): PublicError {
-  return new PublicError('OVERLOADED', undefined, later);
+  return new PublicError('OVERLOADED', undefined, retryLater);
 }

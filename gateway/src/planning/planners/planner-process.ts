@@ -9,7 +9,7 @@ import type { PlannerMessage, PlanReply } from './planner-messages.ts';
 type PlanFunction = (operation: string, labels: readonly string[], percentage: number) => unknown;
 
 /** Cached supergraphs: the current one and, during a change, its neighbours. */
-const kept = 3;
+const maxCached = 3;
 const planners = new Map<string, PlanFunction>();
 const creators = { rust: createRust, apollo: createApollo, stepwise: createStepwise };
 const create = creators[process.argv[2] as keyof typeof creators];
@@ -41,7 +41,7 @@ async function reply(message: PlannerMessage): Promise<PlanReply> {
 
 /** V8 sees three megabytes of a native planner as a few bytes, and would collect hundreds too late. */
 function forgetOldest(): void {
-  for (const [oldest] of planners) if (planners.size > kept) planners.delete(oldest);
+  for (const [oldest] of planners) if (planners.size > maxCached) planners.delete(oldest);
   globalThis.gc?.();
 }
 

@@ -155,7 +155,7 @@ test.each([
 });
 
 test.each([
-  ['apollo', 'asks counter for Parcel.weight, which it does not give', parcels, postage],
+  ['apollo', 'asks counter for Parcel.weight, which it does not resolve', parcels, postage],
   ['rust', 'asks for Stop.twin as if it were of another type', stops, signs],
   ['apollo', 'an entity of type Lot from auction without a resolvable key', bids, '{ lot { label } }'],
 ] as const)('planner %s: a plan that %s is none', async (planner, reason, graph, operation) => {

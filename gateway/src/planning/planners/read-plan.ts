@@ -156,8 +156,7 @@ function readNode(node: unknown): PlanNode {
     }
     case 'Fetch': {
       const raw = fetchNode.parse(node);
-      if (raw.operationKind === 'subscription')
-        throw new PlanError('A subscription is fetched like an answer');
+      if (raw.operationKind === 'subscription') throw new PlanError('A subscription is fetched like a query');
       return readRootFetch(raw);
     }
     case 'Flatten': {
@@ -172,7 +171,7 @@ function readNode(node: unknown): PlanNode {
 }
 
 function readRootFetch(raw: z.infer<typeof fetchNode>): RootFetchNode {
-  if (raw.requires?.length) throw new PlanError('A fetch of entities does not say where they lie');
+  if (raw.requires?.length) throw new PlanError('A fetch of entities has no path');
   return {
     kind: 'root',
     fetch: readFetch(raw, []),

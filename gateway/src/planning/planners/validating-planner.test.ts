@@ -174,17 +174,17 @@ test.each<[string, string, ...PlanNode[]]>([
 });
 
 test.each<[string, string, string, ...PlanNode[]]>([
-  ['nothing', 'No fetch of the plan gives Query.media', '{ media { id } }'],
+  ['nothing', 'No fetch of the plan supplies Query.media', '{ media { id } }'],
   [
     'a field for one of two types',
-    'No fetch of the plan gives Film.stars',
+    'No fetch of the plan supplies Film.stars',
     '{ media { stars } }',
     media,
     stars('Book'),
   ],
   [
     'no key for the fetch to start from',
-    'No fetch of the plan gives Book.stars',
+    'No fetch of the plan supplies Book.stars',
     '{ media { stars } }',
     root('{ media { __typename } }'),
     stars('Media'),
@@ -225,28 +225,28 @@ test.each<[string, string, string, ...PlanNode[]]>([
   ],
   [
     'what a field requires from a later branch',
-    'No fetch of the plan gives Book.postage',
+    'No fetch of the plan supplies Book.postage',
     '{ media { ... on Book { postage } } }',
     root('{ media { __typename id } }'),
     atOnce(inTurn(stars('Media'), postage([named('weight')])), weighed),
   ],
   [
     'what an entity is asked for with from another input of the same fetch',
-    'No fetch of the plan gives Book.title',
+    'No fetch of the plan supplies Book.title',
     '{ media { ... on Book { title } } }',
     root('{ media { __typename id } }'),
     both(weighed, entities('shelf', '... on Book { title }', key('Book', named('weight')))),
   ],
   [
     'a field from a subgraph that only names it',
-    'A fetch of the plan asks post for Book.weight, which it does not give',
+    'A fetch of the plan asks post for Book.weight, which it does not resolve',
     '{ media { ... on Book { weight(unit: "kg") } } }',
     root('{ media { __typename id } }'),
     entities('post', '... on Book { weight(unit: "kg") }', key('Book')),
   ],
   [
     'a field from a subgraph that does not know it',
-    'A fetch of the plan asks post for Book.title, which it does not give',
+    'A fetch of the plan asks post for Book.title, which it does not resolve',
     '{ media { ... on Book { title } } }',
     root('{ media { __typename id } }'),
     entities('post', '... on Book { title }', key('Book')),

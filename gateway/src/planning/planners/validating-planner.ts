@@ -27,9 +27,9 @@ export function validatingPlanner(planner: Planner, supergraphSdl: string): Plan
   const interfaceObjects = interfaceObjectNames(document);
   return {
     name: planner.name,
-    async plan(asked, side, callers) {
+    async plan(asked, context, callers) {
       const operation = askTypes(asked, schema, interfaceObjects);
-      const planned = addTypenames(await planner.plan(operation, side, callers), schema);
+      const planned = addTypenames(await planner.plan(operation, context, callers), schema);
       const plan = aliasConflictingRequires(planned, check);
       refuseWriteConflicts(plan, schema);
       if (plan === null) {

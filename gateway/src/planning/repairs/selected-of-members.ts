@@ -51,7 +51,7 @@ export function selectedOfMembers(
     ofMember: readonly FieldNode[],
     ofAny: readonly FieldNode[],
   ): SelectionSetNode {
-    const kept = selections.flatMap((selection): SelectionNode[] => {
+    const remaining = selections.flatMap((selection): SelectionNode[] => {
       if (selection.kind === Kind.FRAGMENT_SPREAD) return [selection];
       if (selection.kind === Kind.INLINE_FRAGMENT) {
         const selectionSet = only(selection.selectionSet, ofMember, ofAny);
@@ -65,7 +65,7 @@ export function selectedOfMembers(
       const selectionSet = only(selection.selectionSet, inner, innerOfAny);
       return [selectionSet.selections.length > 0 ? { ...selection, selectionSet } : selection];
     });
-    return { kind: Kind.SELECTION_SET, selections: kept };
+    return { kind: Kind.SELECTION_SET, selections: remaining };
   }
 }
 

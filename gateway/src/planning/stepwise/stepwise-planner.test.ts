@@ -9,7 +9,7 @@ import { validatingPlanner } from '../planners/validating-planner.ts';
 import { createStepwisePlanner } from './stepwise-planner.ts';
 
 const stepwise: PlannerFactory = (sdl) => validatingPlanner(createStepwisePlanner(sdl), sdl);
-const side = { key: '', labels: new Set<string>(), percentage: 0 };
+const context = { key: '', labels: new Set<string>(), percentage: 0 };
 const header = federationHeader('@key', '@shareable', '@external', '@requires', '@interfaceObject');
 
 function definitions(graph: Readonly<Record<string, string>>) {
@@ -89,7 +89,7 @@ test('asks another subgraph for the concrete types of an interface object', asyn
       type Media @interfaceObject @key(fields: "id") { id: ID!  stars: Int }`,
   });
   const { planner } = admitSupergraph(composeSupergraph(subgraphs), stepwise);
-  const plan = await planner.plan('{ best { stars ... on Book { pages } } }', side);
+  const plan = await planner.plan('{ best { stars ... on Book { pages } } }', context);
   expect(plan).toMatchObject({
     kind: 'sequence',
     nodes: [
@@ -115,27 +115,27 @@ test('finds no plan where no key leads to a field', async () => {
     ),
     stepwise,
   );
-  await expect(planner.plan('{ asset { reading } }', side)).rejects.toThrow(
+  await expect(planner.plan('{ asset { reading } }', context)).rejects.toThrow(
     'No resolvable key of Asset reaches meters',
   );
 });
 
 test('sends a mutation once, and starts with the subscription', async () => {
   const { planner } = admitSupergraph(composeSupergraph(people), stepwise);
-  expect(await planner.plan('mutation { rename(id: "1", name: "A") { visits { at } } }', side)).toMatchObject(
-    {
-      kind: 'sequence',
-      nodes: [
-        { kind: 'root', fetch: { type: 'mutation' } },
-        { kind: 'entities', fetch: { subgraph: 'places' } },
-      ],
-    },
-  );
-  expect(await planner.plan('subscription { personChanged(id: "1") { visits { at } } }', side)).toMatchObject(
-    {
-      kind: 'subscription',
-      primary: { fetch: { type: 'subscription', subgraph: 'people' } },
-      rest: { kind: 'sequence', nodes: [{ fetch: { subgraph: 'places' } }] },
-    },
-  );
+  expect(
+    await planner.plan('mutation { rename(id: "1", name: "A") { visits { at } } }', context),
+  ).toMatchObject({
+    kind: 'sequence',
+    nodes: [
+      { kind: 'root', fetch: { type: 'mutation' } },
+      { kind: 'entities', fetch: { subgraph: 'places' } },
+    ],
+  });
+  expect(
+    await planner.plan('subscription { personChanged(id: "1") { visits { at } } }', context),
+  ).toMatchObject({
+    kind: 'subscription',
+    primary: { fetch: { type: 'subscription', subgraph: 'people' } },
+    rest: { kind: 'sequence', nodes: [{ fetch: { subgraph: 'places' } }] },
+  });
 });

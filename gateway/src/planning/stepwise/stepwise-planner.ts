@@ -105,7 +105,7 @@ class Steps {
 
   #fetchFromAny(wanted: Wanted, spot: Spot): void {
     const { type, field } = wanted;
-    let failure: unknown = new PlanError(`No subgraph gives ${type}.${field.name.value}`);
+    let failure: unknown = new PlanError(`No subgraph resolves ${type}.${field.name.value}`);
     for (const subgraph of this.#ownersOf(type, field.name.value)) {
       try {
         this.#fetch(subgraph, wanted, spot);
@@ -136,7 +136,7 @@ class Steps {
           for (const way of given) this.#fetch(subgraph, way, spot);
         }
         const place = spot.place.fields.get(key)?.below;
-        if (!place) throw new PlanError(`No fetch of the plan gives ${key}`);
+        if (!place) throw new PlanError(`No fetch of the plan supplies ${key}`);
         const sets = ways.flatMap(({ field }) => field.selectionSet ?? []);
         // For objects of all types: one response key is one place, whatever its parent.
         const below: Spot = { place, path: [...spot.path, { kind: 'field', name: key }] };
@@ -167,7 +167,7 @@ class Steps {
     if (type === undefined || type === name) return;
     for (const subgraph of subgraphs.filter((each) => !seesAsObject(each, name))) {
       for (const key of keysOf(subgraph, name)) {
-        const brought = suppliedKey(key, type, { place, moment: start }, schema);
+        const brought = suppliedKey(key, type, { place, position: start }, schema);
         if (brought === null) continue;
         const wanted = { subgraph, type: name, nameThere: name, path, brought, selections: [typename] };
         this.#add(entityFetch(wanted, this.#operation));
@@ -238,7 +238,7 @@ class Steps {
   /** The key in the representation's form, fetched if missing; `null` if unreachable. */
   #bring(key: SelectionSetNode, type: string, spot: Spot, subgraph: string) {
     const { schema } = this.#selector;
-    const given = { place: spot.place, moment: start };
+    const given = { place: spot.place, position: start };
     const there = suppliedKey(key, type, given, schema);
     if (there !== null) return there;
     try {

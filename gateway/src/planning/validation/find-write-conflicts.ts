@@ -141,9 +141,9 @@ function typesOf(names: readonly string[], schema: GraphQLSchema): ReadonlySet<s
   );
 }
 
-function narrow({ keys, types }: Place, kept: ReadonlySet<string>): Place {
+function narrow({ keys, types }: Place, matching: ReadonlySet<string>): Place {
   const last = types.at(-1) ?? null;
-  const narrowed = last === null ? kept : new Set([...last].filter((name) => kept.has(name)));
+  const narrowed = last === null ? matching : new Set([...last].filter((name) => matching.has(name)));
   return { keys, types: [...types.slice(0, -1), narrowed] };
 }
 

@@ -66,33 +66,33 @@ function stepsOf(plan: Plan | null): PlanNode[] {
   return plan.rest === null ? [plan.primary] : [plan.primary, plan.rest];
 }
 
-function follow(node: PlanNode, data: Place, moment: PlanPosition, check: Walk): void {
+function follow(node: PlanNode, data: Place, position: PlanPosition, check: Walk): void {
   switch (node.kind) {
     case 'sequence':
-      for (const child of node.nodes) follow(child, data, moment, check);
+      for (const child of node.nodes) follow(child, data, position, check);
       return;
     case 'parallel':
-      for (const [at, child] of node.nodes.entries()) follow(child, data, within(moment, node, at), check);
+      for (const [at, child] of node.nodes.entries()) follow(child, data, within(position, node, at), check);
       return;
     case 'condition':
       // Operations are planned without conditions; conditional branches count as executed.
-      for (const child of [node.whenTrue, node.whenFalse]) if (child) follow(child, data, moment, check);
+      for (const child of [node.whenTrue, node.whenFalse]) if (child) follow(child, data, position, check);
       return;
     case 'root': {
       const fetched = readSelected(node.fetch.text);
       const supplied = placeOf(data.types);
-      const source = { subgraph: node.fetch.subgraph, fetched, provided: [], moment };
+      const source = { subgraph: node.fetch.subgraph, fetched, provided: [], position };
       supply(fetched.operation.selectionSet, supplied, data.types, source, check);
       renameSupplied(supplied, node.outputRewrites);
       mergePlace(data, supplied);
       return;
     }
     case 'entities':
-      followEntities(node, data, moment, check);
+      followEntities(node, data, position, check);
   }
 }
 
-function followEntities(node: EntityFetchNode, data: Place, moment: PlanPosition, check: Walk): void {
+function followEntities(node: EntityFetchNode, data: Place, position: PlanPosition, check: Walk): void {
   const { subgraph, text } = node.fetch;
   const fetched = readSelected(text);
   let places = 0;
@@ -102,11 +102,11 @@ function followEntities(node: EntityFetchNode, data: Place, moment: PlanPosition
     for (const path of input.paths) {
       for (const [place, found] of placesAt(data, data.types, path, check.schema)) {
         // All representations are built before the fetch: none has its result for another.
-        const given: Given = { place, requires: input.requires, moment: within(moment, node, places++) };
+        const given: Given = { place, requires: input.requires, position: within(position, node, places++) };
         const types = asking(given, found, check.schema);
         ensureEntities(subgraph, types, input, given, check);
         const supplied = placeOf(place.types);
-        const source = { subgraph, fetched, provided: [], given, moment: given.moment };
+        const source = { subgraph, fetched, provided: [], given, position: given.position };
         supply(entities, supplied, types, source, check);
         renameSupplied(supplied, input.outputRewrites);
         for (const { calls, apart } of supplied.fields.values()) {
@@ -182,7 +182,7 @@ interface Source {
   readonly provided: readonly SelectionSetNode[];
   /** Entities only, not objects below them. */
   readonly given?: Given;
-  readonly moment: PlanPosition;
+  readonly position: PlanPosition;
 }
 
 /** What a fetch from a subgraph supplies for objects of the types. */
@@ -194,7 +194,7 @@ function supply(
   check: PlanCheck,
 ): void {
   if (types.size === 0) return;
-  const { subgraph, fetched, moment } = source;
+  const { subgraph, fetched, position } = source;
   for (const selection of selections) {
     if (selection.kind !== Kind.FIELD) {
       const [condition, below] = fragmentOf(selection, fetched);
@@ -211,13 +211,13 @@ function supply(
     const below = placeOf(resultTypes(types, name, subgraph, check));
     if (selection.selectionSet) {
       const provided = providedByAll(ways);
-      supply(selection.selectionSet, below, below.types, { subgraph, fetched, provided, moment }, check);
+      supply(selection.selectionSet, below, below.types, { subgraph, fetched, provided, position }, check);
     }
     addSupply(place, responseKeyOf(selection), {
       calls: new Map(
         [...types].map((type) => [
           type,
-          new Map([[fieldCall(selection, type, check.schema), new Set([moment])]]),
+          new Map([[fieldCall(selection, type, check.schema), new Set([position])]]),
         ]),
       ),
       apart: new Set(),

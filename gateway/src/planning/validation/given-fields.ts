@@ -33,7 +33,9 @@ export function ensureGiven(
 ): SubgraphField {
   const field = fieldOf(subgraph, type, name);
   if (!field || (field.isExternal && !isProvided(name, type, provided, schema))) {
-    throw new PlanError(`A fetch of the plan asks ${subgraph} for ${type}.${name}, which it does not give`);
+    throw new PlanError(
+      `A fetch of the plan asks ${subgraph} for ${type}.${name}, which it does not resolve`,
+    );
   }
   if (isCompositeType(resultOf(type, name, schema)) !== (selectionSet !== undefined)) {
     throw new PlanError(`A fetch of the plan asks for ${type}.${name} as if it were of another type`);

@@ -56,7 +56,7 @@ export function coverageOf(operation: string, plan: Plan | null, check: PlanChec
         if (at.certain.has(type)) {
           const how = supply?.calls.has(type)
             ? `A fetch of the plan asks for ${type}.${name} with other arguments`
-            : `No fetch of the plan gives ${type}.${name}`;
+            : `No fetch of the plan supplies ${type}.${name}`;
           throw new PlanError(how);
         }
         unfetched.set(at.path, (unfetched.get(at.path) ?? new Set()).add(type));

@@ -9,8 +9,8 @@ interface Branch {
 
 export const start: PlanPosition = [];
 
-export function within(moment: PlanPosition, fork: object, branch: number): PlanPosition {
-  return [...moment, { fork, branch }];
+export function within(position: PlanPosition, fork: object, branch: number): PlanPosition {
+  return [...position, { fork, branch }];
 }
 
 /** Whether an earlier position is done by then; parallel ones are not. */

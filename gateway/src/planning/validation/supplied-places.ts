@@ -33,8 +33,8 @@ export function placesAt(
   if (segment === undefined) return [[place, types]];
   if (segment.kind === 'list') return placesAt(place, types, rest, schema);
   if (segment.kind === 'types') {
-    const kept = [...types].filter((type) => segment.names.some((name) => isOf(type, name, schema)));
-    return placesAt(place, new Set(kept), rest, schema);
+    const matching = [...types].filter((type) => segment.names.some((name) => isOf(type, name, schema)));
+    return placesAt(place, new Set(matching), rest, schema);
   }
   const below = place.fields.get(segment.name)?.below;
   return below ? placesAt(below, below.types, rest, schema) : [];
@@ -70,10 +70,10 @@ export function addSupply({ fields }: Place, key: string, supply: Supply): void 
       known.calls.set(type, calls);
       continue;
     }
-    for (const [call, moments] of calls) {
-      const knownMoments = knownCalls.get(call);
-      if (!knownMoments) knownCalls.set(call, moments);
-      else for (const moment of moments) knownMoments.add(moment);
+    for (const [call, positions] of calls) {
+      const knownPositions = knownCalls.get(call);
+      if (!knownPositions) knownCalls.set(call, positions);
+      else for (const position of positions) knownPositions.add(position);
     }
   }
   mergePlace(known.below, supply.below);
@@ -113,7 +113,7 @@ export function isOf(type: string, condition: string | null, schema: GraphQLSche
 
 /** Whether a field of a type, with any arguments, is present at a position. */
 export function isSuppliedBy({ calls }: Supply, type: string, then: PlanPosition): boolean {
-  for (const moments of calls.get(type)?.values() ?? []) if (isAnyDoneBy(moments, then)) return true;
+  for (const positions of calls.get(type)?.values() ?? []) if (isAnyDoneBy(positions, then)) return true;
   return false;
 }
 
@@ -125,11 +125,11 @@ export function isCalled(
   schema: GraphQLSchema,
   then?: PlanPosition,
 ): boolean {
-  const moments = calls.get(type)?.get(fieldCall(field, type, schema));
-  return moments !== undefined && (then === undefined || isAnyDoneBy(moments, then));
+  const positions = calls.get(type)?.get(fieldCall(field, type, schema));
+  return positions !== undefined && (then === undefined || isAnyDoneBy(positions, then));
 }
 
-function isAnyDoneBy(moments: Iterable<PlanPosition>, then: PlanPosition): boolean {
-  for (const moment of moments) if (isDoneBy(moment, then)) return true;
+function isAnyDoneBy(positions: Iterable<PlanPosition>, then: PlanPosition): boolean {
+  for (const position of positions) if (isDoneBy(position, then)) return true;
   return false;
 }

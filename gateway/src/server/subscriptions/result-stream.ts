@@ -12,7 +12,7 @@ export class ResultStream implements AsyncGenerator<OperationResult, void, void>
   readonly #results: AsyncIterator<OperationResult>;
   readonly #abort = new AbortController();
   readonly #onEnd: (reason: PublicError | null) => void;
-  readonly #onTold: () => void;
+  readonly #onDelivered: () => void;
   readonly #failed: (error: unknown) => PublicError;
   #end: { readonly reason: PublicError | null } | null = null;
   #isReasonDue = false;
@@ -20,18 +20,18 @@ export class ResultStream implements AsyncGenerator<OperationResult, void, void>
   /**
    * @param failed the client's error for an exception while a result was produced
    * @param onEnd called once, at once
-   * @param onTold called when the consumer has received the end
+   * @param onDelivered called when the consumer has received the end
    */
   constructor(
     make: MakeResults,
     failed: (error: unknown) => PublicError,
     onEnd: (reason: PublicError | null) => void,
-    onTold: () => void,
+    onDelivered: () => void,
   ) {
     this.#results = make(this.#abort.signal)[Symbol.asyncIterator]();
     this.#failed = failed;
     this.#onEnd = onEnd;
-    this.#onTold = onTold;
+    this.#onDelivered = onDelivered;
   }
 
   get hasEnded(): boolean {
@@ -61,14 +61,14 @@ export class ResultStream implements AsyncGenerator<OperationResult, void, void>
     const reason = this.#isReasonDue ? this.#end?.reason : null;
     this.#isReasonDue = false;
     if (reason) return { done: false, value: { errors: [reason] } };
-    this.#onTold();
+    this.#onDelivered();
     return { done: true, value: undefined };
   }
 
   async return(): Promise<IteratorResult<OperationResult, void>> {
     this.end(null);
     this.#isReasonDue = false;
-    this.#onTold();
+    this.#onDelivered();
     return { done: true, value: undefined };
   }
 

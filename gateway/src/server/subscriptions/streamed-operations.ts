@@ -129,8 +129,7 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
     const isSubscription = operation.kind === 'subscription';
     const mayGoOn = async () => {
       if (gateway.current !== operation.served) return interrupted('The schema has changed.');
-      if (operation.switchesFor(principal) !== switches)
-        return interrupted('What is switched off has changed.');
+      if (operation.switchesFor(principal) !== switches) return interrupted('A kill switch has changed.');
       if (engine.withholds(operation, principal)) return new PublicError('PERSONAL_DATA_WITHHELD');
       try {
         await authenticateAgain(authorization, verify);
@@ -204,8 +203,8 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
   function failure(error: unknown): PublicError {
     const known = asPublicError(error);
     if (known && !known.originalError) return known;
-    const [told] = failedOperation(error, logger).errors ?? [];
-    return asPublicError(told) ?? new PublicError('INTERNAL_SERVER_ERROR');
+    const [publicError] = failedOperation(error, logger).errors ?? [];
+    return asPublicError(publicError) ?? new PublicError('INTERNAL_SERVER_ERROR');
   }
 
   async function checkAll(): Promise<void> {

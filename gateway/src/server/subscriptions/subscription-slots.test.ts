@@ -3,7 +3,7 @@ import { personas } from '@civic-graph/testing';
 import { expect, test } from 'vitest';
 import { SubscriptionSlots } from './subscription-slots.ts';
 
-const slots = () => new SubscriptionSlots({ most: 20, perCaller: 2, perNetwork: 4 });
+const slots = () => new SubscriptionSlots({ max: 20, perCaller: 2, perNetwork: 4 });
 const taken = (all: SubscriptionSlots, times: number, network: string) =>
   Array.from({ length: times }, () => all.take(anonymous, network)).filter((each) => each !== null);
 

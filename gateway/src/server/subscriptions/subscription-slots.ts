@@ -2,7 +2,7 @@ import type { Principal } from '@civic-graph/policy';
 import { callerName } from '../../admission/rate-limiting/caller-name.ts';
 
 export interface SlotLimits {
-  readonly most: number;
+  readonly max: number;
   /** For one caller with a token. */
   readonly perCaller: number;
   /**
@@ -31,9 +31,9 @@ export class SubscriptionSlots {
     const isAnonymous = principal.kind === 'anonymous';
     const caller = callerName(principal, network);
     const taken = this.#taken.get(caller) ?? 0;
-    const { most, perCaller, perNetwork } = this.#limits;
-    if (this.#open >= most || taken >= (isAnonymous ? perNetwork : perCaller)) return null;
-    if (isAnonymous && this.#anonymous >= Math.ceil(most / 2)) return null;
+    const { max, perCaller, perNetwork } = this.#limits;
+    if (this.#open >= max || taken >= (isAnonymous ? perNetwork : perCaller)) return null;
+    if (isAnonymous && this.#anonymous >= Math.ceil(max / 2)) return null;
     const count = isAnonymous ? 1 : 0;
     this.#open += 1;
     this.#anonymous += count;

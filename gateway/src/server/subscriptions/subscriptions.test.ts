@@ -33,7 +33,7 @@ const switchOf = (coordinate: string): Switch => ({
   subgraph: null,
   coordinate,
   clientId: null,
-  notice: 'Being mended.',
+  notice: 'Being fixed.',
   since: new Date().toISOString(),
 });
 

@@ -28,7 +28,7 @@ beforeEach(async () => {
     logger: pino({ level: 'silent' }),
     schema: () => buildSchema('type Query { a: Int }'),
     maxPerConnection: 1,
-    slots: { most: 10, perCaller: 1, perNetwork: 1 },
+    slots: { max: 10, perCaller: 1, perNetwork: 1 },
     connectionInitTimeoutMs: 60_000,
     maxIdleMs: 60_000,
     maxBufferedBytes: 1_000,

@@ -316,7 +316,7 @@ test('an id that is reused before its operation began ends the connection, and h
 test.each<[string, object]>([
   ['the hash of a document', { query: '', extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }],
   ['a hash beside it', { query: ticks, extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }],
-  ['what is told beside one answer', { query: ticks, extensions: { timing: true } }],
+  ['an extension for single answers', { query: ticks, extensions: { timing: true } }],
 ])('%s is refused', async (_name, payload) => {
   const client = await openAs(null);
   client.send({ id: '1', type: 'subscribe', payload });

@@ -42,7 +42,7 @@ export function createWebSockets(options: WebSocketsOptions): WebSockets {
   });
   // Twice as many as subscriptions, so that a caller beyond its limit gets the error on the connection.
   const [perCaller, perNetwork] = [2 * options.maxPerCaller, 2 * options.maxPerNetwork];
-  const slots = { most: maxConnections, perCaller, perNetwork };
+  const slots = { max: maxConnections, perCaller, perNetwork };
   const connected = connectionHandler({ ...options, slots });
   let isClosing = false;
 

@@ -24,13 +24,13 @@ export interface CacheEpoch {
 /** Caches public responses of subgraphs. It never fails a request: an unavailable entry is a miss. */
 export interface AnswerCache {
   /** Called before a fetch whose response is to be cached. `null`: caching is unavailable. */
-  moment(): CacheEpoch | null;
+  epoch(): CacheEpoch | null;
   /**
    * A promise only where a store is called.
    * @param tags of the selection that all the keys belong to
    */
   get(keys: readonly string[], tags: readonly string[]): CachedResponses | Promise<CachedResponses>;
-  set(moment: CacheEpoch | null, answers: readonly ResponseToCache[]): void;
+  set(epoch: CacheEpoch | null, answers: readonly ResponseToCache[]): void;
   /**
    * Invalidates every response with one of the tags that was fetched before now.
    * @throws PublicError NOT_READY where the other gateways cannot be notified

@@ -96,8 +96,8 @@ function collect(
     return;
   }
   if (!isObject(value)) return;
-  const told = getOwn(value, '__typename');
-  const type = (typeof told === 'string' ? index.schema.getType(told) : undefined) ?? declared;
+  const reported = getOwn(value, '__typename');
+  const type = (typeof reported === 'string' ? index.schema.getType(reported) : undefined) ?? declared;
   const fields = fieldsByName(value, selections);
   for (const name of namesOf(index, type)) tags.add(name, fields);
   descend(index, value, type, selections, tags);

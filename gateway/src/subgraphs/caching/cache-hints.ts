@@ -57,7 +57,8 @@ export function readCacheHints(document: DocumentNode): CacheHints {
   const record = (coordinate: string, directives: readonly ConstDirectiveNode[] = []) => {
     for (const directive of directives) {
       if (directive.name.value !== name) continue;
-      if (hints.has(coordinate)) throw new CacheHintError(`${coordinate}: @cacheControl stands there twice`);
+      if (hints.has(coordinate))
+        throw new CacheHintError(`${coordinate}: @cacheControl is repeated; keep one`);
       hints.set(coordinate, readHint(coordinate, directive));
     }
   };
@@ -77,7 +78,7 @@ function directiveName(document: DocumentNode): string | null {
   if (link === undefined) return null;
   if (link.version !== version) {
     throw new CacheHintError(
-      `The supergraph asks for @cacheControl ${link.version ?? ''}; ${version} is understood here`,
+      `The supergraph requires @cacheControl ${link.version ?? ''}; this gateway supports ${version}`,
     );
   }
   const imported = link.imports.get('@cacheControl');

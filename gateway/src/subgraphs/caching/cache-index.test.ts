@@ -31,8 +31,8 @@ test.each<[string, string, string, RegExp]>([
   ['more than a day', 'Query.person', 'maxAge: 86401', /^Query\.person: .*maxAge/],
   ['less than nothing', 'Query.person', 'maxAge: -1', /^Query\.person: .*maxAge/],
   ['an age and its object’s', 'Query.person', 'maxAge: 1, inheritMaxAge: true', /exclude each other/],
-  ['an age for the answers of others too', 'Person', 'maxAge: 9', /^Person: several subgraphs answer for it/],
-  ['an age of a field of several', 'Person.id', 'maxAge: 9', /^Person\.id: several subgraphs answer for it/],
+  ['an age for the answers of others too', 'Person', 'maxAge: 9', /^Person: several subgraphs resolve it/],
+  ['an age of a field of several', 'Person.id', 'maxAge: 9', /^Person\.id: several subgraphs resolve it/],
 ])('rejects a supergraph that would cache %s', (_title, coordinate, hint, reason) => {
   const subgraph = hintedSupergraph({ people: { [coordinate]: hint } });
   expect(() => admit(subgraph)).toThrow(reason);

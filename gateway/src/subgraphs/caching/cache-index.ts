@@ -35,7 +35,7 @@ export function buildCacheIndex(
     if (!hint.isPrivate) refuseGuarded(coordinate, isPublic, policy);
     if (hint.maxAge !== null && ownership.isShared(coordinate)) {
       throw new CacheHintError(
-        `${coordinate}: several subgraphs answer for it, and the maxAge of one would hold for all; write @cacheControl on the fields that one subgraph has alone`,
+        `${coordinate}: several subgraphs resolve it, and the maxAge of one would apply to all; write @cacheControl on fields of a single subgraph`,
       );
     }
   }

@@ -9,7 +9,7 @@ import { type CachedFetch, readAsOf, selectionKey } from './cached-fetch.ts';
 interface Batch extends CachedInput {
   readonly representations: readonly Readonly<Record<string, unknown>>[];
   readonly keys: readonly string[];
-  readonly kept: CachedResponses;
+  readonly cached: CachedResponses;
   /** Positions in `representations`, in the order in which they are fetched. */
   readonly missing: readonly number[];
 }
@@ -29,11 +29,11 @@ export async function fetchCachedEntities(
   if (isAnyKept && batches.every(({ missing }) => missing.length === 0)) {
     return merge(batches, nothingFetched);
   }
-  const moment = cache.moment();
+  const epoch = cache.epoch();
   const asked = isAnyKept ? withoutKept(variables, batches) : variables;
   let answer: SubgraphAnswer;
   try {
-    answer = await inner.call(operation, asked, readAsOf(context, moment?.at));
+    answer = await inner.call(operation, asked, readAsOf(context, epoch?.at));
   } catch (error) {
     // With a part cached, the rest fails like failing entities.
     if (!isAnyKept) throw error;
@@ -42,7 +42,7 @@ export async function fetchCachedEntities(
   if (answer.errors.length > 0) context.freshness?.limit(0);
   const toKeep: ResponseToCache[] = [];
   for (const batch of batches) keepWorthy(batch, answer, now(), toKeep);
-  cache.set(moment, toKeep);
+  cache.set(epoch, toKeep);
   return isAnyKept ? merge(batches, answer) : answer;
 }
 
@@ -68,13 +68,13 @@ function lookUp(fetch: CachedFetch, input: CachedInput): Batch | Promise<Batch> 
   if (selection === null) {
     if (representations.length > 0) context.freshness?.limit(0);
     const missing = [...representations.keys()];
-    return { variable, responseKey, selection, representations, keys: [], kept: [], missing };
+    return { variable, responseKey, selection, representations, keys: [], cached: [], missing };
   }
   const { maxAge } = selection;
   const prefix = selectionKey(selection, variables);
   const keys = representations.map((representation) => `${prefix}\n${JSON.stringify(representation)}`);
-  const kept = cache.get(keys, selection.tags);
-  return kept instanceof Promise ? kept.then(batch) : batch(kept);
+  const cached = cache.get(keys, selection.tags);
+  return cached instanceof Promise ? cached.then(batch) : batch(cached);
 
   function batch(found: CachedResponses): Batch {
     const missing: number[] = [];
@@ -85,7 +85,7 @@ function lookUp(fetch: CachedFetch, input: CachedInput): Batch | Promise<Batch> 
     }
     fetch.observe(keys.length - missing.length, missing.length);
     if (missing.length > 0) context.freshness?.limit(maxAge);
-    return { variable, responseKey, selection, representations, keys, kept: found, missing };
+    return { variable, responseKey, selection, representations, keys, cached: found, missing };
   }
 }
 
@@ -121,8 +121,8 @@ function merge(batches: readonly Batch[], { data, errors }: SubgraphAnswer): Sub
   const merged: Record<string, unknown> = {};
   const placed = errors.flatMap((error) => placesOf(error, batches));
   for (const batch of batches) {
-    const { responseKey, representations, kept, missing } = batch;
-    const entities: unknown[] = representations.map((_, at) => parsed(kept[at]));
+    const { responseKey, representations, cached, missing } = batch;
+    const entities: unknown[] = representations.map((_, at) => parsed(cached[at]));
     const fetched = data ? getOwn(data, responseKey) : null;
     if (Array.isArray(fetched) && fetched.length === missing.length) {
       for (const [position, at] of missing.entries()) entities[at] = fetched[position];
@@ -140,8 +140,8 @@ const invalid: Omit<SubgraphError, 'path'> = {
   extensions: {},
 };
 
-function parsed(kept: CachedResponse | undefined): unknown {
-  return kept ? JSON.parse(kept.text) : null;
+function parsed(cached: CachedResponse | undefined): unknown {
+  return cached ? JSON.parse(cached.text) : null;
 }
 
 /** An error belongs to the fetched entity in its path; one without a path to each of them. */

@@ -47,14 +47,14 @@ async function fetchCachedRoot(fetch: CachedFetch, selection: CachedSelection): 
   const { operation, variables, context, inner, cache, now } = fetch;
   const key = selectionKey(selection, variables);
   const found = cache.get([key], selection.tags);
-  const [kept] = found instanceof Promise ? await found : found;
-  fetch.observe(kept ? 1 : 0, kept ? 0 : 1);
-  if (kept) {
-    context.freshness?.limit((kept.expiresAt - now()) / 1000);
-    return { data: JSON.parse(kept.text), errors: [] };
+  const [cached] = found instanceof Promise ? await found : found;
+  fetch.observe(cached ? 1 : 0, cached ? 0 : 1);
+  if (cached) {
+    context.freshness?.limit((cached.expiresAt - now()) / 1000);
+    return { data: JSON.parse(cached.text), errors: [] };
   }
-  const moment = cache.moment();
-  const answer = await inner.call(operation, variables, readAsOf(context, moment?.at));
+  const epoch = cache.epoch();
+  const answer = await inner.call(operation, variables, readAsOf(context, epoch?.at));
   const { data, errors } = answer;
   if (data === null || errors.length > 0) {
     context.freshness?.limit(0);
@@ -64,7 +64,7 @@ async function fetchCachedRoot(fetch: CachedFetch, selection: CachedSelection): 
   // Missing entities are not cached: made-up ids would evict popular ones.
   if (Object.values(data).some((value) => value !== null)) {
     const expiresAt = now() + selection.maxAge * 1000;
-    cache.set(moment, [{ key, text: JSON.stringify(data), expiresAt, tags: selection.entitiesIn(data) }]);
+    cache.set(epoch, [{ key, text: JSON.stringify(data), expiresAt, tags: selection.entitiesIn(data) }]);
   }
   return answer;
 }

@@ -15,16 +15,16 @@ export interface CacheSettings {
 
 /**
  * `null` where caching is off.
- * @param siblings the bus of several workers; without Redis they send invalidations over it
+ * @param workerBus the bus of several workers; without Redis they send invalidations over it
  */
 export function createAnswerCache(
   { enabled, maxBytes, redisUrl }: CacheSettings,
   logger: Logger,
-  siblings?: WorkerBus,
+  workerBus?: WorkerBus,
 ): AnswerCache | null {
   if (!enabled) return null;
   if (redisUrl === null) {
-    return siblings ? new WorkerCache({ maxBytes }, siblings) : new MemoryCache({ maxBytes });
+    return workerBus ? new WorkerCache({ maxBytes }, workerBus) : new MemoryCache({ maxBytes });
   }
   return new SharedCache({
     url: redisUrl,
@@ -32,7 +32,7 @@ export function createAnswerCache(
     report: (state, reason) => {
       if (state === 'ready') logger.info('the shared cache is there');
       else
-        logger.warn({ reason }, 'the shared cache is away; answers are fetched each time until it is back');
+        logger.warn({ reason }, 'the shared cache is unavailable; responses are not cached until it is back');
     },
   });
 }

@@ -7,9 +7,9 @@ export const rememberedTags = 10_000;
 export interface Invalidations {
   /** Of the last one. */
   readonly latest: number;
-  readonly tags: readonly (readonly [tag: string, moment: number])[];
+  readonly tags: readonly (readonly [tag: string, epoch: number])[];
   /** Responses of a subgraph from before this epoch may be stale by a dropped tag. */
-  readonly floors: readonly (readonly [subgraph: string, moment: number])[];
+  readonly floors: readonly (readonly [subgraph: string, epoch: number])[];
 }
 
 /**
@@ -18,7 +18,7 @@ export interface Invalidations {
  * invalidations cost no other's responses.
  */
 export class InvalidationLog {
-  readonly #moments = new Map<string, number>();
+  readonly #epochs = new Map<string, number>();
   /** Tags of each subgraph, oldest first. */
   readonly #remembered = new Map<string, Set<string>>();
   readonly #floors = new Map<string, number>();
@@ -33,15 +33,15 @@ export class InvalidationLog {
     return this.#latest;
   }
 
-  record(tags: readonly string[], moment: number): void {
-    for (const tag of tags) this.#record(tag, moment);
-    this.#latest = Math.max(this.#latest, moment);
+  record(tags: readonly string[], epoch: number): void {
+    for (const tag of tags) this.#record(tag, epoch);
+    this.#latest = Math.max(this.#latest, epoch);
   }
 
   load({ latest, tags, floors }: Invalidations): void {
     // In order, so that the oldest is dropped first.
-    for (const [tag, moment] of tags.toSorted(([, one], [, other]) => one - other)) this.#record(tag, moment);
-    for (const [subgraph, moment] of floors) this.#raiseFloor(subgraph, moment);
+    for (const [tag, epoch] of tags.toSorted(([, one], [, other]) => one - other)) this.#record(tag, epoch);
+    for (const [subgraph, epoch] of floors) this.#raiseFloor(subgraph, epoch);
     this.#latest = Math.max(this.#latest, latest);
   }
 
@@ -49,34 +49,34 @@ export class InvalidationLog {
   lastOf(tags: readonly string[]): number {
     let last = 0;
     if (this.#latest === 0) return last;
-    for (const tag of tags) last = Math.max(last, this.#moments.get(tag) ?? 0);
+    for (const tag of tags) last = Math.max(last, this.#epochs.get(tag) ?? 0);
     if (this.#floors.size === 0) return last;
     for (const tag of tags) last = Math.max(last, this.#floors.get(subgraphOf(tag)) ?? 0);
     return last;
   }
 
   clear(): void {
-    this.#moments.clear();
+    this.#epochs.clear();
     this.#remembered.clear();
     this.#floors.clear();
     this.#latest = 0;
   }
 
-  #record(tag: string, moment: number): void {
+  #record(tag: string, epoch: number): void {
     const subgraph = subgraphOf(tag);
     const remembered = this.#remembered.get(subgraph) ?? new Set();
     this.#remembered.set(subgraph, remembered);
     remembered.delete(tag);
     remembered.add(tag);
-    this.#moments.set(tag, Math.max(this.#moments.get(tag) ?? 0, moment));
+    this.#epochs.set(tag, Math.max(this.#epochs.get(tag) ?? 0, epoch));
     if (remembered.size <= this.#capacity) return;
     const [oldest = tag] = remembered;
-    this.#raiseFloor(subgraph, this.#moments.get(oldest) ?? 0);
+    this.#raiseFloor(subgraph, this.#epochs.get(oldest) ?? 0);
     remembered.delete(oldest);
-    this.#moments.delete(oldest);
+    this.#epochs.delete(oldest);
   }
 
-  #raiseFloor(subgraph: string, moment: number): void {
-    this.#floors.set(subgraph, Math.max(this.#floors.get(subgraph) ?? 0, moment));
+  #raiseFloor(subgraph: string, epoch: number): void {
+    this.#floors.set(subgraph, Math.max(this.#floors.get(subgraph) ?? 0, epoch));
   }
 }

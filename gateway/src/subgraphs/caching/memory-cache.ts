@@ -16,7 +16,7 @@ export interface MemoryCacheOptions {
 
 interface Entry extends CachedResponse {
   /** Its fetch's position in the order of invalidations. */
-  readonly moment: number;
+  readonly epoch: number;
 }
 
 /** Approximate overhead of an entry besides its text. */
@@ -39,7 +39,7 @@ export class MemoryCache implements AnswerCache {
     });
   }
 
-  moment(): CacheEpoch {
+  epoch(): CacheEpoch {
     return { session: this.#session, at: this.log.latest };
   }
 
@@ -54,22 +54,22 @@ export class MemoryCache implements AnswerCache {
     if (entry === undefined) return undefined;
     const isFresh =
       entry.expiresAt > this.#now() &&
-      entry.moment >= changed &&
-      (entry.moment >= this.log.latest || entry.moment >= this.log.lastOf(entry.tags));
+      entry.epoch >= changed &&
+      (entry.epoch >= this.log.latest || entry.epoch >= this.log.lastOf(entry.tags));
     if (isFresh) return entry;
     this.#entries.delete(key);
     return undefined;
   }
 
   /** Whether the epoch belongs to the current order of invalidations. */
-  isCurrent(moment: CacheEpoch | null): moment is CacheEpoch {
-    return moment?.session === this.#session;
+  isCurrent(epoch: CacheEpoch | null): epoch is CacheEpoch {
+    return epoch?.session === this.#session;
   }
 
-  set(moment: CacheEpoch | null, answers: readonly ResponseToCache[]): void {
-    if (!this.isCurrent(moment)) return;
+  set(epoch: CacheEpoch | null, answers: readonly ResponseToCache[]): void {
+    if (!this.isCurrent(epoch)) return;
     for (const { key, text, expiresAt, tags } of answers) {
-      this.#entries.set(key, { text, expiresAt, tags, moment: moment.at });
+      this.#entries.set(key, { text, expiresAt, tags, epoch: epoch.at });
     }
   }
 

@@ -53,7 +53,7 @@ export async function readInvalidations(commands: RedisClient, session: string):
   const under = (prefix: string) =>
     Object.entries(fields)
       .filter(([name]) => name.startsWith(prefix))
-      .map(([name, moment]) => [name.slice(prefix.length), Number(moment)] as const);
+      .map(([name, epoch]) => [name.slice(prefix.length), Number(epoch)] as const);
   return { latest: Number(fields.moment), tags: under('tag:'), floors: under('floor:') };
 }
 
@@ -88,13 +88,13 @@ export async function invalidateIn(
   tags: readonly string[],
   capacity = rememberedTags,
 ): Promise<number | null> {
-  const moment = await commands.eval(invalidateScript, 1, key, session, capacity, ...tags);
-  return typeof moment === 'number' ? moment : null;
+  const epoch = await commands.eval(invalidateScript, 1, key, session, capacity, ...tags);
+  return typeof epoch === 'number' ? epoch : null;
 }
 
 const published = z
   .tuple([z.string(), z.int(), z.array(z.string())])
-  .transform(([session, moment, tags]) => ({ session, moment, tags }));
+  .transform(([session, epoch, tags]) => ({ session, epoch, tags }));
 
 /** Parses what `invalidateIn` published. `null` for anything else. */
 export function readInvalidation(message: string): z.output<typeof published> | null {

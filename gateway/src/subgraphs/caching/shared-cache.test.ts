@@ -51,23 +51,23 @@ describe.skipIf(redisIsAbsent !== null)(
       await isReady(cache);
       return cache;
     }
-    const isReady = (cache: SharedCache) => expect.poll(() => cache.moment(), patience).not.toBeNull();
-    const isAway = (cache: SharedCache) => expect.poll(() => cache.moment(), patience).toBeNull();
+    const isReady = (cache: SharedCache) => expect.poll(() => cache.epoch(), patience).not.toBeNull();
+    const isAway = (cache: SharedCache) => expect.poll(() => cache.epoch(), patience).toBeNull();
     const textOf = async (cache: SharedCache, key: string, tags: string[] = []) =>
       (await cache.get([key], tags))[0]?.text;
 
     test('a response that one gateway has fetched is available to the others', async () => {
       const [one, two] = [await opened(), await opened()];
-      one.set(one.moment(), [answer('a'), answer('b')]);
+      one.set(one.epoch(), [answer('a'), answer('b')]);
       await expect.poll(() => textOf(two, 'b'), patience).toBe('{"of":"b"}');
       const found = await two.get(['a', 'missing', 'b'], []);
-      expect(found.map((kept) => kept?.text)).toEqual(['{"of":"a"}', undefined, '{"of":"b"}']);
+      expect(found.map((cached) => cached?.text)).toEqual(['{"of":"a"}', undefined, '{"of":"b"}']);
       expect(found[0]?.expiresAt).toBeLessThanOrEqual(Date.now() + 60_000);
     });
 
     test('an invalidation at one gateway reaches the memory of all', async () => {
       const [one, two] = [await opened(), await opened()];
-      one.set(one.moment(), [answer('a', ['x']), answer('b', ['y']), answer('c')]);
+      one.set(one.epoch(), [answer('a', ['x']), answer('b', ['y']), answer('c')]);
       for (const key of ['a', 'b', 'c']) {
         await expect.poll(() => textOf(two, key), patience).toBeDefined();
       }
@@ -82,7 +82,7 @@ describe.skipIf(redisIsAbsent !== null)(
 
     test('a gateway that starts later knows earlier invalidations', async () => {
       const one = await opened();
-      one.set(one.moment(), [answer('a', ['x']), answer('b', ['y'])]);
+      one.set(one.epoch(), [answer('a', ['x']), answer('b', ['y'])]);
       await one.invalidate(['x']);
       const two = await opened();
       await expect.poll(() => textOf(two, 'b'), patience).toBeDefined();
@@ -91,9 +91,9 @@ describe.skipIf(redisIsAbsent !== null)(
 
     test('no gateway caches a response that was in flight during an invalidation', async () => {
       const [one, two] = [await opened(), await opened()];
-      const moment = one.moment();
+      const epoch = one.epoch();
       await two.invalidate(['x']);
-      one.set(moment, [answer('a', ['x']), answer('b')]);
+      one.set(epoch, [answer('a', ['x']), answer('b')]);
       await expect.poll(() => textOf(two, 'b'), patience).toBeDefined();
       expect(await textOf(two, 'a')).toBeUndefined();
       await expect.poll(() => textOf(one, 'a'), patience).toBeUndefined();
@@ -102,12 +102,12 @@ describe.skipIf(redisIsAbsent !== null)(
     test('without Redis nothing is cached and nothing fails; afterwards nothing from before is used', async () => {
       const { cache, states } = open();
       await isReady(cache);
-      const before = cache.moment();
+      const before = cache.epoch();
       cache.set(before, [answer('a')]);
       await redis.kill();
       await isAway(cache);
       expect(await textOf(cache, 'a')).toBeUndefined();
-      cache.set(cache.moment(), [answer('b')]);
+      cache.set(cache.epoch(), [answer('b')]);
       expect(await textOf(cache, 'b')).toBeUndefined();
       await expect(cache.invalidate(['x'])).rejects.toMatchObject({ code: 'NOT_READY' });
 
@@ -116,14 +116,14 @@ describe.skipIf(redisIsAbsent !== null)(
       expect(states).toEqual(['ready', 'away', 'ready']);
       cache.set(before, [answer('late')]);
       for (const key of ['a', 'b', 'late']) expect(await textOf(cache, key)).toBeUndefined();
-      cache.set(cache.moment(), [answer('c')]);
+      cache.set(cache.epoch(), [answer('c')]);
       expect(await textOf(cache, 'c')).toBeDefined();
     });
 
     test('a silent Redis delays nobody and is given up', async () => {
       const { cache, states } = open();
       await isReady(cache);
-      cache.set(cache.moment(), [answer('a')]);
+      cache.set(cache.epoch(), [answer('a')]);
       redis.freeze();
       // While it is silent, each of these would wait forever.
       expect(await textOf(cache, 'missing')).toBeUndefined();
@@ -141,7 +141,7 @@ describe.skipIf(redisIsAbsent !== null)(
       onTestFinished(() => void web.close());
       const { cache, states } = open(`redis://127.0.0.1:${(web.address() as AddressInfo).port}`);
       expect(await textOf(cache, 'a')).toBeUndefined();
-      cache.set(cache.moment(), [answer('a')]);
+      cache.set(cache.epoch(), [answer('a')]);
       await expect(cache.invalidate(['x'])).rejects.toMatchObject({ code: 'NOT_READY' });
       expect(states).toEqual([]);
     });
@@ -156,7 +156,7 @@ describe.skipIf(redisIsAbsent !== null)(
       const invalidate = (cache: SharedCache, tag: string) => eventually(() => cache.invalidate([tag]));
       const keptByBoth = async (one: SharedCache, two: SharedCache, key: string) => {
         await eventually(async () => {
-          one.set(one.moment(), [answer(key, ['s x'])]);
+          one.set(one.epoch(), [answer(key, ['s x'])]);
           expect(await textOf(one, key)).toBeDefined();
           expect(await textOf(two, key)).toBeDefined();
         });
@@ -185,7 +185,7 @@ describe.skipIf(redisIsAbsent !== null)(
       test('is detected without an invalidation', async () => {
         const { cache, states } = open();
         await isReady(cache);
-        cache.set(cache.moment(), [answer('a', ['s x'])]);
+        cache.set(cache.epoch(), [answer('a', ['s x'])]);
         await admin.flushdb();
         await eventually(() => expect(states.slice(0, 3)).toEqual(['ready', 'away', 'ready']));
         expect(await textOf(cache, 'a')).toBeUndefined();
@@ -193,7 +193,7 @@ describe.skipIf(redisIsAbsent !== null)(
 
       test('entries of an earlier session are not used in the next', async () => {
         const one = await opened();
-        one.set(one.moment(), [answer('a', ['s x'])]);
+        one.set(one.epoch(), [answer('a', ['s x'])]);
         await eventually(async () => expect(await admin.keys('civic:answers:*')).toHaveLength(1));
         await one.invalidate(['s x']);
         await admin.del('civic:{answers}:session');
@@ -230,7 +230,7 @@ describe.skipIf(redisIsAbsent !== null)(
         const [cache, other] = [await opened(), open(`${redis.url}/1`).cache];
         await isReady(other);
         await eventually(async () => {
-          cache.set(cache.moment(), [answer('a', ['s x'])]);
+          cache.set(cache.epoch(), [answer('a', ['s x'])]);
           await other.invalidate(['s x']);
           await cache.invalidate(['s y']);
           expect(await textOf(cache, 'a')).toBeDefined();
@@ -240,7 +240,7 @@ describe.skipIf(redisIsAbsent !== null)(
 
     test('foreign messages and an empty invalidation do no harm', async () => {
       const one = await opened();
-      one.set(one.moment(), [answer('a', ['s x'])]);
+      one.set(one.epoch(), [answer('a', ['s x'])]);
       const other = new Redis(redis.url);
       onTestFinished(() => other.disconnect());
       await other.publish('civic:answers:invalidated', 'hello');
@@ -253,7 +253,7 @@ describe.skipIf(redisIsAbsent !== null)(
       const one = await opened();
       const commands = new Redis(redis.url);
       onTestFinished(() => commands.disconnect());
-      one.set(one.moment(), [answer('p', ['payments Known']), answer('t', ['transport Known'])]);
+      one.set(one.epoch(), [answer('p', ['payments Known']), answer('t', ['transport Known'])]);
       await eventually(async () => expect(await commands.keys('civic:answers:*')).toHaveLength(2));
       const session = String(await currentSession(commands));
       for (let at = 0; at < 3; at++) {
@@ -319,7 +319,7 @@ describe.skipIf(redisIsAbsent !== null)(
         .toBe(true);
 
       await redis.kill();
-      for (const gateway of [one, two]) await isTold(gateway, 1, 'shared cache is away');
+      for (const gateway of [one, two]) await isTold(gateway, 1, 'shared cache is unavailable');
       for (let again = 0; again < 3; again++) {
         for (const gateway of [one, two]) expect(await ask(gateway)).toEqual(['places', 'ratings']);
       }

@@ -73,16 +73,16 @@ export class SharedCache implements AnswerCache {
     this.#subscriber.on('message', (_channel, message) => {
       const invalidation = readInvalidation(message);
       if (invalidation === null || this.#state.phase === 'away') return;
-      const { session, tags, moment } = invalidation;
-      if (session === this.#state.session) memory.log.record(tags, moment);
+      const { session, tags, epoch } = invalidation;
+      if (session === this.#state.session) memory.log.record(tags, epoch);
       // From a later session, or from another database of the same server.
       else if (this.#state.phase === 'open') void this.#checkSession();
     });
     this.#heartbeat = setInterval(() => void this.#checkLife(), heartbeat).unref();
   }
 
-  moment(): CacheEpoch | null {
-    return this.#state.phase === 'open' ? this.#memory.moment() : null;
+  epoch(): CacheEpoch | null {
+    return this.#state.phase === 'open' ? this.#memory.epoch() : null;
   }
 
   get(keys: readonly string[], tags: readonly string[]): CachedResponses | Promise<CachedResponses> {
@@ -96,19 +96,19 @@ export class SharedCache implements AnswerCache {
     const missing = keys.filter((_, at) => found[at] === undefined);
     if (missing.length === 0 || this.#now() < this.#pausedUntil) return found;
     // An invalidation may have arrived meanwhile, so all are checked again.
-    return this.#fetch(session, missing, this.#memory.moment()).then(find);
+    return this.#fetch(session, missing, this.#memory.epoch()).then(find);
   }
 
-  set(moment: CacheEpoch | null, answers: readonly ResponseToCache[]): void {
-    this.#memory.set(moment, answers);
-    if (this.#state.phase !== 'open' || !this.#memory.isCurrent(moment)) return;
+  set(epoch: CacheEpoch | null, answers: readonly ResponseToCache[]): void {
+    this.#memory.set(epoch, answers);
+    if (this.#state.phase !== 'open' || !this.#memory.isCurrent(epoch)) return;
     const { session } = this.#state;
     for (const answer of answers) {
       const lifetime = Math.floor(answer.expiresAt - this.#now());
       if (lifetime < 1 || this.#writes >= maxWrites || this.#now() < this.#pausedUntil) return;
       this.#writes += 1;
       this.#commands
-        .set(storedKey(session, answer.key), writeStored(answer, moment.at), 'PX', lifetime)
+        .set(storedKey(session, answer.key), writeStored(answer, epoch.at), 'PX', lifetime)
         .catch(() => undefined)
         .finally(() => {
           this.#writes -= 1;
@@ -119,17 +119,15 @@ export class SharedCache implements AnswerCache {
   async invalidate(tags: readonly string[]): Promise<void> {
     if (tags.length === 0) return;
     const state = this.#state;
-    if (state.phase !== 'open') throw new PublicError('NOT_READY', 'the shared cache is away');
+    if (state.phase !== 'open') throw new PublicError('NOT_READY', 'the shared cache is unavailable');
     const { session } = state;
-    const moment = await within(heartbeat, invalidateIn(this.#commands, session, tags)).catch(
-      () => undefined,
-    );
-    if (moment === null) void this.#checkSession();
+    const epoch = await within(heartbeat, invalidateIn(this.#commands, session, tags)).catch(() => undefined);
+    if (epoch === null) void this.#checkSession();
     // An epoch of an ended session means nothing in the next one.
-    if (typeof moment !== 'number' || this.#state !== state) {
+    if (typeof epoch !== 'number' || this.#state !== state) {
       throw new PublicError('NOT_READY', 'the shared cache does not answer');
     }
-    this.#memory.log.record(tags, moment);
+    this.#memory.log.record(tags, epoch);
   }
 
   get bytes(): number {
@@ -150,8 +148,8 @@ export class SharedCache implements AnswerCache {
       const stored = await within(patience, this.#getAll(keys.map((key) => storedKey(session, key))));
       for (const [at, key] of keys.entries()) {
         const text = stored[at];
-        const kept = typeof text === 'string' ? readStored(text) : undefined;
-        if (kept) this.#memory.set({ ...now, at: kept.moment }, [{ key, ...kept.answer }]);
+        const cached = typeof text === 'string' ? readStored(text) : undefined;
+        if (cached) this.#memory.set({ ...now, at: cached.epoch }, [{ key, ...cached.answer }]);
       }
     } catch {
       this.#pausedUntil = this.#now() + pause;

@@ -9,7 +9,7 @@ export interface WorkerBus {
    * Settles once every worker has applied it.
    * @throws Error where one has not within `timeoutMs`
    */
-  tell(tags: readonly string[], timeoutMs: number): Promise<void>;
+  publish(tags: readonly string[], timeoutMs: number): Promise<void>;
 }
 
 /** Milliseconds for all of them to apply it. */
@@ -20,19 +20,19 @@ const patience = 1_000;
  * acknowledged.
  */
 export class WorkerCache extends MemoryCache {
-  readonly #siblings: WorkerBus;
+  readonly #workerBus: WorkerBus;
 
-  constructor(options: MemoryCacheOptions, siblings: WorkerBus) {
+  constructor(options: MemoryCacheOptions, workerBus: WorkerBus) {
     super(options);
-    this.#siblings = siblings;
-    siblings.join((tags) => this.#takeNote(tags));
+    this.#workerBus = workerBus;
+    workerBus.join((tags) => this.#takeNote(tags));
   }
 
   override async invalidate(tags: readonly string[]): Promise<void> {
     // At once, even if another worker hangs.
     this.#takeNote(tags);
     try {
-      await this.#siblings.tell(tags, patience);
+      await this.#workerBus.publish(tags, patience);
     } catch {
       throw new PublicError('NOT_READY', 'a worker does not answer');
     }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DeadlineTimer, notWatched } from './deadline-timer.ts';
+import { DeadlineTimer, unscheduled } from './deadline-timer.ts';
 
 test('ends the calls whose signal has aborted, and no others', async () => {
   const watch = new DeadlineTimer();
@@ -9,7 +9,7 @@ test('ends the calls whose signal has aborted, and no others', async () => {
     const call = {
       signal,
       endsAt: Number.POSITIVE_INFINITY,
-      watchedAt: notWatched,
+      scheduledAt: unscheduled,
       abort() {
         ended.push(at);
         watch.delete(call);
@@ -42,7 +42,7 @@ test('ends calls whose deadline has passed, though their caller still waits', as
     const call = {
       signal,
       endsAt,
-      watchedAt: notWatched,
+      scheduledAt: unscheduled,
       abort() {
         ended.push(name);
         watch.delete(call);
@@ -61,7 +61,7 @@ test('ends each remaining call, whatever is removed before, twice or during the 
   const calls = Array.from({ length: 20 }, (_, at) => ({
     signal: caller.signal,
     endsAt: Number.POSITIVE_INFINITY,
-    watchedAt: notWatched,
+    scheduledAt: unscheduled,
     abort() {
       ended.push(at);
       watch.delete(this);

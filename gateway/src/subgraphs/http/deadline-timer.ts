@@ -4,14 +4,14 @@ export interface Abortable {
   readonly signal: CancellationToken;
   /** Deadline by the clock of `performance.now()`, independent of the signal. */
   readonly endsAt: number;
-  /** The timer's position of the call, for the timer alone to change; initially `notWatched`. */
-  watchedAt: number;
+  /** The timer's position of the call, for the timer alone to change; initially `unscheduled`. */
+  scheduledAt: number;
   /** Called at most once; removes the call from the timer. */
   abort(): void;
 }
 
 /** Position of a call without a timer. */
-export const notWatched = -1;
+export const unscheduled = -1;
 
 /** How late a deadline may be noticed. */
 const periodMs = 10;
@@ -26,23 +26,23 @@ export class DeadlineTimer {
   #timer: NodeJS.Timeout | undefined;
 
   add(call: Abortable): void {
-    if (call.watchedAt !== notWatched) return;
-    call.watchedAt = this.#calls.push(call) - 1;
-    this.#timer ??= setInterval(() => this.#look(), periodMs).unref();
+    if (call.scheduledAt !== unscheduled) return;
+    call.scheduledAt = this.#calls.push(call) - 1;
+    this.#timer ??= setInterval(() => this.#scan(), periodMs).unref();
   }
 
   /** The last one takes its place. */
   delete(call: Abortable): void {
-    if (call.watchedAt === notWatched) return;
+    if (call.scheduledAt === unscheduled) return;
     const last = this.#calls.pop();
     if (last !== undefined && last !== call) {
-      this.#calls[call.watchedAt] = last;
-      last.watchedAt = call.watchedAt;
+      this.#calls[call.scheduledAt] = last;
+      last.scheduledAt = call.scheduledAt;
     }
-    call.watchedAt = notWatched;
+    call.scheduledAt = unscheduled;
   }
 
-  #look(): void {
+  #scan(): void {
     const now = performance.now();
     // Backwards, since a removal only moves calls that were already visited.
     for (let at = this.#calls.length - 1; at >= 0; at -= 1) {

@@ -81,6 +81,6 @@ export type TransportErrorCode =
 /** The caller has left, or the deadline has passed. */
 export function givenUp({ aborted }: CancellationToken): TransportError {
   return aborted
-    ? new TransportError('ABORTED', 'nobody waits for the answer any more')
-    : new TransportError('TIMEOUT', 'the time for an answer is up');
+    ? new TransportError('ABORTED', 'the caller has left')
+    : new TransportError('TIMEOUT', 'the deadline has passed');
 }

@@ -90,7 +90,7 @@ export class Connection {
   }
 
   destroy(): void {
-    this.#end(new TransportError('CONNECTION_CLOSED', 'the connection was given up'));
+    this.#end(new TransportError('CONNECTION_CLOSED', 'the call was cancelled'));
   }
 
   #received(buffer: Buffer, bytes: number): boolean {

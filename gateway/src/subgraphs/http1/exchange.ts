@@ -1,5 +1,5 @@
 import type { CancellationToken } from '../../lib/cancellation.ts';
-import { type Abortable, type DeadlineTimer, notWatched } from '../http/deadline-timer.ts';
+import { type Abortable, type DeadlineTimer, unscheduled } from '../http/deadline-timer.ts';
 import { givenUp, type HttpAnswer, type PostRequest } from '../http/http-client.ts';
 import type { Connection } from './connection.ts';
 
@@ -14,7 +14,7 @@ export class Exchange implements Abortable {
   readonly wire: Wire;
   readonly signal: CancellationToken;
   readonly endsAt: number;
-  watchedAt = notWatched;
+  scheduledAt = unscheduled;
   readonly answer: Promise<HttpAnswer>;
   /** The connection that carries it, if any. */
   connection: Connection | null = null;

@@ -69,6 +69,6 @@ function connectOptions({ target }: EndpointAddress): NetConnectOpts {
     case 'tcp':
       return { host: target.host, port: target.port };
     case 'tls':
-      throw new RangeError('no TLS here; an https endpoint is for the other client');
+      throw new RangeError('TLS is not supported by the HTTP/1 client; set SUBGRAPH_CLIENT=undici');
   }
 }

@@ -101,7 +101,7 @@ function framingOf(status: number, length: string | undefined, coding: string | 
   // The length describes a body that was not sent (section 6.3, rule 1).
   if (status === 304) return none;
   if (coding !== undefined) return chunked;
-  if (length === undefined) throw malformed('the end of the body is not told');
+  if (length === undefined) throw malformed('the body has no length');
   return { kind: 'length', bytes: Number(length) };
 }
 

@@ -54,14 +54,14 @@ export interface SubgraphClientOptions {
  */
 export interface SubgraphClient extends SubgraphPort {
   /** Replaces the endpoints. */
-  reach(endpoints: readonly SubgraphEndpoint[]): void;
+  setEndpoints(endpoints: readonly SubgraphEndpoint[]): void;
   close(): Promise<void>;
 }
 
 /** The HTTP client of the calls. `lean` is for HTTP and unix sockets; https endpoints use undici. */
 export type HttpClientKind = 'lean' | 'undici';
 
-interface Peer {
+interface Upstream {
   readonly name: string;
   readonly path: string;
   readonly settings: SubgraphSettings;
@@ -73,23 +73,23 @@ interface Peer {
 }
 
 export function createSubgraphClient(options: SubgraphClientOptions): SubgraphClient {
-  const close = (peer: Peer) => peer.close();
+  const close = (upstream: Upstream) => upstream.close();
   const { endpoints = [], graceMs = 2_000 } = options;
-  const peers = new Upstreams<Peer>({ create: peer, retire: close, end: close, graceMs });
-  peers.reach(endpoints);
+  const upstreams = new Upstreams<Upstream>({ create: upstream, drain: close, end: close, graceMs });
+  upstreams.setEndpoints(endpoints);
 
   const send = dedupRequests(ask, { onShared: options.onShared });
 
   return {
     call: (operation, variables, context) =>
       send({ operation, body: requestBody(operation, variables), context }),
-    reach: (endpoints) => peers.reach(endpoints),
-    close: () => peers.close(),
+    setEndpoints: (endpoints) => upstreams.setEndpoints(endpoints),
+    close: () => upstreams.close(),
   };
 
   async function ask(call: SubgraphCall): Promise<SubgraphAnswer> {
     const { signal, requestId } = call.context;
-    const to = peers.get(call.operation.subgraph);
+    const to = upstreams.get(call.operation.subgraph);
     if (!to) throw new PublicError('SUBGRAPH_UNAVAILABLE');
     const { name, settings, breaker, retries } = to;
     const start = performance.now();
@@ -127,13 +127,13 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
   }
 
   /** @returns the response, or the reason for none */
-  async function tryAgain(to: Peer, call: SubgraphCall, endsAt: number): Promise<SubgraphAnswer | Error> {
+  async function tryAgain(to: Upstream, call: SubgraphCall, endsAt: number): Promise<SubgraphAnswer | Error> {
     options.onRetry?.(to.name);
     await wait(to.settings.retryAfterMs);
     return post(to, call, endsAt).catch(asError);
   }
 
-  function peer({ name, url, secret }: SubgraphEndpoint): Peer {
+  function upstream({ name, url, secret }: SubgraphEndpoint): Upstream {
     const address = endpointAddress(url);
     const create =
       options.client === 'undici' || address.target.kind === 'tls'
@@ -159,7 +159,7 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
 }
 
 async function post(
-  { http, path, sign }: Peer,
+  { http, path, sign }: Upstream,
   { operation, body, context }: SubgraphCall,
   endsAt: number,
 ): Promise<SubgraphAnswer> {

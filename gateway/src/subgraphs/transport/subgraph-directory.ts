@@ -89,7 +89,7 @@ function parseListing(text: string): z.infer<typeof listing> {
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const where = issue?.path.join('.') ?? '';
-    throw new ConfigurationError(`SUBGRAPHS_FILE: ${where} ${issue?.message ?? 'is not right'}`);
+    throw new ConfigurationError(`SUBGRAPHS_FILE: ${where} ${issue?.message ?? 'is invalid'}`);
   }
   // Revocations, access records and switches use them as well, so these do not change while the gateway runs.
   if (Object.hasOwn(parsed.data, 'identity')) {

@@ -24,7 +24,7 @@ export interface SubgraphEventsOptions {
 
 export interface SubgraphEventsClient extends SubgraphEvents {
   /** Replaces the endpoints; initially there are none. */
-  reach(endpoints: readonly SubgraphEndpoint[]): void;
+  setEndpoints(endpoints: readonly SubgraphEndpoint[]): void;
   close(): Promise<void>;
 }
 
@@ -34,35 +34,38 @@ export interface SubgraphEventsClient extends SubgraphEvents {
  * not block queries.
  */
 export function createSubgraphEvents(options: SubgraphEventsOptions): SubgraphEventsClient {
-  const peers = new Upstreams<Peer>({
+  const upstreams = new Upstreams<Upstream>({
     create: (endpoint) => createPeer(endpoint, options),
     // Running subscriptions go on for as long as the subgraph likes.
-    retire: ({ pool }) => pool.close(),
+    drain: ({ pool }) => pool.close(),
     end: ({ pool }) => pool.destroy(),
     graceMs: options.openTimeoutMs,
   });
 
   return {
     async *subscribe(operation, variables, context, signal) {
-      const peer = peers.get(operation.subgraph);
-      if (!peer) throw new PublicError('SUBGRAPH_UNAVAILABLE');
+      const upstream = upstreams.get(operation.subgraph);
+      if (!upstream) throw new PublicError('SUBGRAPH_UNAVAILABLE');
       try {
-        yield* answers(await open(peer, operation, variables, context, signal), options.maxEventCharacters);
+        yield* answers(
+          await open(upstream, operation, variables, context, signal),
+          options.maxEventCharacters,
+        );
       } catch (error) {
         const failure = publicFailure(error);
         if (!signal.aborted) {
           const { requestId } = context;
-          options.report?.({ subgraph: peer.name, requestId, code: failure.code, cause: causeOf(error) });
+          options.report?.({ subgraph: upstream.name, requestId, code: failure.code, cause: causeOf(error) });
         }
         throw failure;
       }
     },
-    reach: (endpoints) => peers.reach(endpoints),
-    close: () => peers.close(),
+    setEndpoints: (endpoints) => upstreams.setEndpoints(endpoints),
+    close: () => upstreams.close(),
   };
 }
 
-interface Peer {
+interface Upstream {
   readonly name: string;
   readonly path: string;
   readonly pool: Pool;
@@ -78,7 +81,7 @@ const mediaTypes = {
 function createPeer(
   { name, url, secret }: SubgraphEndpoint,
   { openTimeoutMs, maxSilenceMs }: SubgraphEventsOptions,
-): Peer {
+): Upstream {
   const address = endpointAddress(url);
   const { target, path } = address;
   const pool = new Pool(originOf(address), {
@@ -96,7 +99,7 @@ function createPeer(
 
 /** undici follows no redirect by default: a signed call reaches only its subgraph. */
 function open(
-  { pool, path, sign }: Peer,
+  { pool, path, sign }: Upstream,
   operation: FetchOperation,
   variables: Readonly<Record<string, unknown>>,
   { principal, requestId }: Pick<CallContext, 'principal' | 'requestId'>,

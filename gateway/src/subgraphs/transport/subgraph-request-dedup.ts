@@ -3,7 +3,7 @@ import { anonymous, type Principal } from '@civic-graph/policy';
 import { encodePrincipal } from '@civic-graph/tokens';
 import type { CancellationToken } from '../../lib/cancellation.ts';
 import { copyJson } from '../../lib/json/copy-json.ts';
-import { type Abortable, DeadlineTimer, notWatched } from '../http/deadline-timer.ts';
+import { type Abortable, DeadlineTimer, unscheduled } from '../http/deadline-timer.ts';
 import type { CallContext, SubgraphAnswer } from '../subgraph-port.ts';
 import { isFreshEnough } from './dedup-staleness.ts';
 import type { SendCall } from './subgraph-call.ts';
@@ -97,7 +97,7 @@ class SharedRead implements CancellationToken {
   readonly #subgraph: string;
   readonly #asOf: number | undefined;
   readonly #watch: DeadlineTimer;
-  #sharers: Sharer[] = [];
+  #waiters: Waiter[] = [];
 
   constructor(requestId: string, subgraph: string, asOf: number | undefined, watch: DeadlineTimer) {
     this.requestId = requestId;
@@ -112,48 +112,48 @@ class SharedRead implements CancellationToken {
   }
 
   get aborted(): boolean {
-    for (const { signal } of this.#sharers) if (!signal.aborted) return false;
+    for (const { signal } of this.#waiters) if (!signal.aborted) return false;
     return true;
   }
 
   join(signal: CancellationToken): Promise<SubgraphAnswer> {
     return new Promise((resolve, reject) => {
-      this.#sharers.push(new Sharer(this, signal, resolve, reject));
+      this.#waiters.push(new Waiter(this, signal, resolve, reject));
       // The call itself watches a single caller's signal.
-      if (this.#sharers.length > 1) for (const each of this.#sharers) this.#watch.add(each);
+      if (this.#waiters.length > 1) for (const each of this.#waiters) this.#watch.add(each);
     });
   }
 
   /** Each gets its own copy, since callers merge other responses into it. */
   succeed(answer: SubgraphAnswer): void {
-    const sharers = this.#leaveAll();
-    for (const [at, sharer] of sharers.entries()) {
-      sharer.resolve(at < sharers.length - 1 ? copyJson(answer) : answer);
+    const waiters = this.#leaveAll();
+    for (const [at, waiter] of waiters.entries()) {
+      waiter.resolve(at < waiters.length - 1 ? copyJson(answer) : answer);
     }
   }
 
   fail(error: unknown): void {
-    for (const sharer of this.#leaveAll()) sharer.reject(error);
+    for (const waiter of this.#leaveAll()) waiter.reject(error);
   }
 
-  leave(sharer: Sharer): void {
-    this.#watch.delete(sharer);
-    this.#sharers = this.#sharers.filter((each) => each !== sharer);
+  leave(waiter: Waiter): void {
+    this.#watch.delete(waiter);
+    this.#waiters = this.#waiters.filter((each) => each !== waiter);
   }
 
-  #leaveAll(): readonly Sharer[] {
-    const sharers = this.#sharers;
-    this.#sharers = [];
-    for (const sharer of sharers) this.#watch.delete(sharer);
-    return sharers;
+  #leaveAll(): readonly Waiter[] {
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    for (const waiter of waiters) this.#watch.delete(waiter);
+    return waiters;
   }
 }
 
-class Sharer implements Abortable {
+class Waiter implements Abortable {
   readonly signal: CancellationToken;
   /** The call watches its own deadline. */
   readonly endsAt = Number.POSITIVE_INFINITY;
-  watchedAt = notWatched;
+  scheduledAt = unscheduled;
   readonly resolve: (answer: SubgraphAnswer) => void;
   readonly reject: (error: unknown) => void;
   readonly #read: SharedRead;

@@ -95,7 +95,7 @@ function readersOf(directive: DirectiveNode, callers: readonly string[]): Readon
     throw new Error('@readableBy takes either only: [...] or except: [...]');
   }
   const unknown = names.filter((name) => !callers.includes(name));
-  if (unknown.length > 0) throw new Error(`@readableBy names nobody that we know: ${unknown.join(', ')}`);
+  if (unknown.length > 0) throw new Error(`@readableBy names unknown callers: ${unknown.join(', ')}`);
   switch (argument.name.value) {
     case 'only':
       return new Set(names);
