@@ -174,7 +174,7 @@ it('operations without the field stay prepared', async () => {
   await inForce({ coordinate: 'Person.name' });
   expect((await graph.ask(untouched)).json).toEqual({ data: { place: { title: 'The pool' } } });
   // The log names what is off and the agency, and no more.
-  expect(graph.log.slice(warnings).filter((line) => line.includes('what is switched off'))).toHaveLength(1);
+  expect(graph.log.slice(warnings).filter((line) => line.includes('kill switches changed'))).toHaveLength(1);
 });
 
 describe('shows each caller the switches that it may see', () => {

@@ -344,5 +344,5 @@ test('a subscription is validated with the fetches for an event', async () => {
   const operation = 'subscription { media { stars } }';
   const whole: Plan = { kind: 'subscription', primary, rest: stars('Media') };
   expect(await checked(operation, whole)).toEqual(whole);
-  await expect(checked(operation, { ...whole, rest: null })).rejects.toThrow('gives Book.stars');
+  await expect(checked(operation, { ...whole, rest: null })).rejects.toThrow('supplies Book.stars');
 });

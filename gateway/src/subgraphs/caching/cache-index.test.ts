@@ -50,7 +50,7 @@ test.each<[string, string, string, RegExp]>([
     'twice',
     '@cacheControl(maxAge: 5)',
     '@cacheControl(maxAge: 5) @cacheControl(maxAge: 6)',
-    /^Query\.person: .*twice/,
+    /^Query\.person: .*repeated/,
   ],
   [
     'with an unknown argument',
@@ -65,7 +65,7 @@ test.each<[string, string, string, RegExp]>([
     /^Query\.person: .*scope/,
   ],
   ['that says nothing', '@cacheControl(maxAge: 5)', '@cacheControl', /^Query\.person: .*says nothing/],
-  ['of another version', 'cache-control/v1.0', 'cache-control/v2.0', /v2\.0; v1\.0 is understood/],
+  ['of another version', 'cache-control/v1.0', 'cache-control/v2.0', /v2\.0; this gateway supports v1\.0/],
 ])('a hint %s rejects the supergraph', (_title, from, to, reason) => {
   const person = /person\(id: ID!\): Person @join__field\(graph: PEOPLE\) (.*)/.exec(good)?.[1] ?? '';
   const normal = good.replace(person, '@cacheControl(maxAge: 5) @dataClass(class: C0)');

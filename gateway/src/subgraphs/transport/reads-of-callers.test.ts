@@ -19,7 +19,7 @@ const callers = () =>
     return principalSchema.parse(JSON.parse(principal));
   });
 
-const shared = () => graph.log.filter((line) => line.includes('the answer to another request serves')).length;
+const shared = () => graph.log.filter((line) => line.includes('subgraph request deduplicated')).length;
 
 /**
  * Sends the requests of all callers at once; the subgraph answers once each has called it or joined another's
